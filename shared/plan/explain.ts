@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Schedule } from '../calendar/calendar.ts'
+import { addDays, dayOf, local, startOfDay } from '../calendar/calendar.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Clock } from './clock.ts'
+import type { Allowance } from './deadline.ts'
+import { endOfPeriod, isPeriod, shifts, unpausedDue } from './deadline.ts'
+import type { Language } from './plan.ts'
+
+/**
+ * Why a clock is due when it is, step by step, so that anyone can check the arithmetic:
+ * `15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38`. Times are in the schedule's zone; the date is given wherever
+ * it is not the day the clock started. An agreed visit closes the arithmetic with the instant agreed.
+ */
+export const explain = (clock: Clock, schedule: Schedule, language: Language): string => {
+  const term = { limit: clock.limit, window: clock.term.window }
+  const planned = unpausedDue(term, clock.startedAt, schedule)
+  const words = WORDS[language]
+  const write = writer(term, clock.startedAt, schedule.timezone)
+  const open = clock.pauses.find((pause) => pause.to === undefined && pause.from < clock.dueAt)
+  return [
+    `${words.from(write(clock.startedAt), allowance(term, language))} → ${write(planned)}`,
+    ...(restDaysMoved(term, clock.startedAt, schedule) ? [words.restDays] : []),
+    ...shifts(planned, clock.startedAt, term.window, clock.pauses, schedule).map(
+      ({ from, to, dueAt }) => `${words.paused(write(from), write(to, from))} → ${write(dueAt)}`,
+    ),
+    ...(clock.agreedAt ? [`${words.visitAgreed} → ${write(clock.dueAt)}`] : []),
+    ...(open ? [words.pausedSince(write(open.from))] : []),
+    ...(clock.unknownYears.length > 0 ? [words.unknownYears(clock.unknownYears.join(words.comma))] : []),
+  ].join(words.semicolon)
+}
+
+const WORDS = {
+  'zh-CN': {
+    from: (start: string, time: string) => `${start} 起 ${time}`,
+    workingHours: '（5×8）',
+    restDays: '遇休息日顺延',
+    paused: (from: string, to: string) => `${from}–${to} 暂停`,
+    pausedSince: (from: string) => `${from} 起暂停`,
+    visitAgreed: '约定上门',
+    unknownYears: (years: string) => `${years} 年放假安排尚未公布，暂按普通周计算`,
+    comma: '、',
+    semicolon: '；',
+  },
+  en: {
+    from: (start: string, time: string) => `${time} from ${start}`,
+    workingHours: ' (5×8)',
+    restDays: 'rest days passed over',
+    paused: (from: string, to: string) => `paused ${from}–${to}`,
+    pausedSince: (from: string) => `paused since ${from}`,
+    visitAgreed: 'visit agreed',
+    unknownYears: (years: string) => `holidays of ${years} not published yet, ordinary weeks assumed`,
+    comma: ', ',
+    semicolon: '; ',
+  },
+} as const
+
+const UNITS = {
+  years: { 'zh-CN': ['年', '年'], en: ['year', 'years'] },
+  months: { 'zh-CN': ['个月', '个月'], en: ['month', 'months'] },
+  weeks: { 'zh-CN': ['周', '周'], en: ['week', 'weeks'] },
+  days: { 'zh-CN': ['天', '天'], en: ['day', 'days'] },
+  workingDays: { 'zh-CN': ['个工作日', '个工作日'], en: ['working day', 'working days'] },
+  hours: { 'zh-CN': ['小时', '小时'], en: ['h', 'h'] },
+  minutes: { 'zh-CN': ['分钟', '分钟'], en: ['min', 'min'] },
+  seconds: { 'zh-CN': ['秒', '秒'], en: ['s', 's'] },
+} as const
+const FIELDS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const
+
+/** The limit as its clause says it: `15 min`, `4 h (5×8)`, `3 working days`. */
+const allowance = ({ limit, window }: Allowance, language: Language): string => {
+  const length = Temporal.Duration.from(limit)
+  const parts = FIELDS.flatMap((field) => {
+    const count = length[field]
+    const [one, many] = UNITS[field === 'days' && window === '5x8' ? 'workingDays' : field][language]
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
+  })
+  const hours = window === '5x8' && !isPeriod(limit)
+  return parts.join(' ') + (hours ? WORDS[language].workingHours : '')
+}
+
+const restDaysMoved = (term: Allowance, startedAt: Instant, schedule: Schedule): boolean =>
+  isPeriod(term.limit) && endOfPeriod(term, startedAt, schedule).movedFrom !== undefined
+
+/**
+ * Writes local times: `14:13` on the day of the reference (the clock's start, unless given), `11-21 14:13` on another,
+ * with the year when that differs. The end of a calendar day is its 24:00, as the Civil Code has it, not the next day's 00:00.
+ */
+const writer = (term: Allowance, startedAt: Instant, timezone: string) => {
+  const endsDays = term.window === '7x24' && isPeriod(term.limit)
+  return (instant: Instant, reference: Instant = startedAt): string => {
+    const day = dayOf(instant, timezone)
+    const isDayEnd = endsDays && instant !== startedAt && instant === startOfDay(day, timezone)
+    const time = isDayEnd ? '24:00' : local(instant, timezone).toPlainTime().toString({ smallestUnit: 'minute' })
+    const shown = isDayEnd ? addDays(day, -1) : day
+    const known = dayOf(reference, timezone)
+    if (shown === known) return time
+    return `${shown.slice(0, 4) === known.slice(0, 4) ? shown.slice(5) : shown} ${time}`
+  }
+}

@@ -1,0 +1,92 @@
+import type { Duration } from '../time/instant.ts'
+
+/** A text in both languages; Chinese is what most readers see. */
+export interface Text {
+  readonly zh: string
+  readonly en: string
+}
+export type Language = 'zh-CN' | 'en'
+
+export const MILESTONES = [
+  'responded',
+  'proposed',
+  'triaged',
+  'dispatched',
+  'arrived',
+  'repaired',
+  'loaned',
+  'confirmed',
+] as const
+/** What a repair passes on its way, in order. See `Repair.milestones` for what each one means. */
+export type Milestone = (typeof MILESTONES)[number]
+/** What starts a clock: the customer's report, or a fact that comes later. */
+export type ClockStart = 'reported' | 'arrived' | 'hardwareVerdict'
+
+/** When time counts: around the clock, in working hours (5×8), or in whole working days. */
+export type Window = '7x24' | '5x8'
+
+/**
+ * One promised deadline of a service plan, as its clause words it.
+ * A limit in hours or minutes is elapsed time within the window. A limit in days (`P3D`) is a period of the Civil Code,
+ * articles 200–204: with window `5x8` it counts working days and ends at close of business; with `7x24` it counts calendar
+ * days, ends at 24:00, and moves on from a rest day.
+ */
+export interface ClockTerm {
+  /** The clause that promises it, such as `R6`. Stable: evidence cites it. */
+  readonly clause: string
+  /** Severities it holds for; absent: any. */
+  readonly severities?: readonly string[]
+  readonly from: ClockStart
+  readonly until: Milestone
+  /** A unit lent by then keeps the promise as well ("repaired, otherwise loaned"). */
+  readonly otherwise?: 'loaned'
+  /** `now` = at once, planned as the plan's `now`. */
+  readonly limit: Duration | 'now'
+  /** Replaces `limit` once the unit is sent in to the factory. */
+  readonly sentInLimit?: Duration
+  readonly window: Window
+  /** Whether waiting for the customer stops this clock. */
+  readonly pausable: boolean
+  /** Holds only for a repair done on site: sending the unit in waives it. */
+  readonly onSiteOnly?: boolean
+  /** What follows when it is broken: `liability` = loss caused by the delay is ours. */
+  readonly broken?: 'liability'
+}
+
+export interface Severity {
+  readonly id: string
+  readonly name: Text
+  /** One or two characters for the SMS and the keypad menu. */
+  readonly short: Text
+}
+
+/** How a page climbs when nobody answers. */
+export interface Escalation {
+  /** How long each tier has to acknowledge, first tier first; the last value serves the manager and any further tier. */
+  readonly acknowledgeWithin: readonly Duration[]
+  /** Each further round multiplies the windows by this … */
+  readonly slowdown: number
+  /** … up to this long between two pages. Never silence. */
+  readonly slowest: Duration
+}
+
+/** One written service commitment: what was promised, as data. */
+export interface Plan {
+  readonly id: string
+  /** Raised with every change of the file; a repair keeps the plan it was opened under. */
+  readonly version: number
+  readonly title: Text
+  /** Strictest first: what is assumed when nobody said. */
+  readonly severities: readonly Severity[]
+  /** What "at once" is planned as. */
+  readonly now: Duration
+  readonly workingHours: readonly { readonly from: string; readonly to: string }[]
+  /** Shares of a clock's time at which the people responsible are warned, such as 0.5 and 0.8. */
+  readonly warnAt: readonly number[]
+  readonly escalation: Escalation
+  /** When a customer who neither confirms nor refuses is reminded, counted from the repair; the last one repeats. */
+  readonly remindToConfirm: readonly Duration[]
+  /** C4: a visit that does not solve it calls for a loaner at once, not only when the clock says so. */
+  readonly loanerWhenNotSolvedOnSite: boolean
+  readonly clocks: readonly ClockTerm[]
+}

@@ -1,0 +1,108 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Schedule } from '../calendar/calendar.ts'
+import type { Duration, Instant } from '../time/instant.ts'
+import type { Clock } from './clock.ts'
+import { deadline } from './deadline.ts'
+import type { ClockTerm, Milestone, Plan } from './plan.ts'
+import { MILESTONES } from './plan.ts'
+
+/** The limit in force: "at once" as the plan plans it, and the limit for a unit sent in once it is. */
+export const limitOf = (plan: Plan, term: ClockTerm, sentIn: boolean): Duration => {
+  if (sentIn && term.sentInLimit !== undefined) return term.sentInLimit
+  return term.limit === 'now' ? plan.now : term.limit
+}
+
+/** The plan's clocks for a severity, in plan order. */
+export const termsFor = (plan: Plan, severity: string): ClockTerm[] =>
+  plan.clocks.filter(({ severities }) => severities === undefined || severities.includes(severity))
+
+/** Id of the severity assumed when nobody said. */
+export const strictestSeverity = (plan: Plan): string => {
+  const [first] = plan.severities
+  if (!first) throw new RangeError(`plan ${plan.id} has no severity`)
+  return first.id
+}
+
+/** The severity of that id if the plan has it, otherwise the plan's strictest. */
+export const severityOr = (plan: Plan, id: string | undefined): string =>
+  plan.severities.find((severity) => severity.id === id)?.id ?? strictestSeverity(plan)
+
+/**
+ * The plan assumed while nobody knows whose unit it is: the one that promises the shortest first response at its
+ * strictest severity. Plans that promise the same are told apart by the next milestone in order – proposed, triaged,
+ * dispatched, arrived, repaired … – and a promise beats none; plans alike in everything: the first. Limits are compared
+ * by their plain length, a working hour as an hour and a day as 24. Throws RangeError if there is no plan.
+ */
+export const strictestPlan = (plans: readonly Plan[]): Plan => {
+  const [first, ...others] = plans
+  if (!first) throw new RangeError('there is no plan')
+  return others.reduce((best, next) => (isStricter(promises(next), promises(best)) ? next : best), first)
+}
+
+/** Shortest limit per milestone, in order, at the strictest severity; infinite where nothing is promised. */
+const promises = (plan: Plan): number[] => {
+  const terms = termsFor(plan, strictestSeverity(plan)).filter(({ from }) => from === 'reported')
+  return MILESTONES.map((milestone) =>
+    Math.min(
+      ...terms.filter(({ until }) => until === milestone).map((term) => plainLength(limitOf(plan, term, false))),
+    ),
+  )
+}
+
+// Months differ in length, so they are measured from one fixed day.
+const plainLength = (limit: Duration): number =>
+  Temporal.Duration.from(limit).total({ unit: 'hours', relativeTo: '2026-01-01' })
+
+const isStricter = (a: readonly number[], b: readonly number[]): boolean => {
+  const difference = a.findIndex((limit, index) => limit !== b[index])
+  return difference >= 0 && (a[difference] ?? Infinity) < (b[difference] ?? Infinity)
+}
+
+/**
+ * Which of several promises for one milestone drive paging: per milestone and round the open clock due first, or the
+ * first in the list of those due together. Returns clock ids.
+ */
+export const driving = (clocks: readonly Clock[]): Set<string> => {
+  const first = new Map<string, Clock>()
+  for (const clock of clocks.filter(({ state }) => state === 'open')) {
+    const key = `${clock.term.until}/${clock.round}`
+    const rival = first.get(key)
+    if (!rival || clock.dueAt < rival.dueAt) first.set(key, clock)
+  }
+  return new Set([...first.values()].map(({ id }) => id))
+}
+
+/** A clock that starts to run now; whether it drives is known only beside the others. */
+export const newClock = (
+  plan: Plan,
+  term: ClockTerm,
+  round: number,
+  startedAt: Instant,
+  schedule: Schedule,
+  sentIn: boolean,
+): Clock => {
+  const limit = limitOf(plan, term, sentIn)
+  return {
+    id: clockId(term.clause, term.until, round),
+    term,
+    round,
+    limit,
+    startedAt,
+    ...deadline({ limit, window: term.window }, startedAt, [], schedule),
+    pauses: [],
+    drives: false,
+    state: 'open',
+    warned: [],
+  }
+}
+
+export const clockId = (clause: string, until: Milestone, round: number): string => `${clause}/${until}/${round}`
+
+/** The clocks that a report starts, in plan order, with those that drive marked. */
+export const previewClocks = (plan: Plan, severity: string, reportedAt: Instant, schedule: Schedule): Clock[] => {
+  const clocks = termsFor(plan, severity)
+    .filter(({ from }) => from === 'reported')
+    .map((term) => newClock(plan, term, 1, reportedAt, schedule, false))
+  const drives = driving(clocks)
+  return clocks.map((clock) => ({ ...clock, drives: drives.has(clock.id) }))
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { Schedule } from '../../../shared/calendar/calendar.ts'
+import { parsePlan } from '../../../shared/contracts/plan.ts'
+import type { Clock } from '../../../shared/plan/clock.ts'
+import type { ClockTerm, Milestone, Plan } from '../../../shared/plan/plan.ts'
+import { newClock, termsFor } from '../../../shared/plan/terms.ts'
+import { fromMs, type Instant } from '../../../shared/time/instant.ts'
+
+/** The raw content of a plan file, as its author wrote it. */
+export const document = (id: 'H' | 'C' | 'R' | 'N'): unknown =>
+  parse(readFileSync(new URL(`../../../shared/plan/documents/${id}.yaml`, import.meta.url), 'utf8'))
+
+export const H = parsePlan(document('H'))
+export const C = parsePlan(document('C'))
+export const R = parsePlan(document('R'))
+export const N = parsePlan(document('N'))
+
+export const scheduleIn = (timezone: string, plan: Plan = N): Schedule => ({
+  timezone,
+  workingHours: plan.workingHours,
+})
+export const SHANGHAI = scheduleIn('Asia/Shanghai')
+
+/** A Shanghai wall-clock time as an instant: `at('2026-11-20 02:13')`. */
+export const at = (time: string, offset = '+08:00'): Instant => fromMs(Date.parse(`${time.replace(' ', 'T')}${offset}`))
+
+/** The only term of a clause for that severity and milestone; a missing or double one fails the test. */
+export const term = (plan: Plan, clause: string, severity: string, until: Milestone): ClockTerm => {
+  const found = termsFor(plan, severity).filter((one) => one.clause === clause && one.until === until)
+  const [only] = found
+  if (!only || found.length > 1) throw new Error(`${found.length} terms ${clause} until ${until} for ${severity}`)
+  return only
+}
+
+/** The clock a plan starts for that clause. */
+export const clock = (
+  plan: Plan,
+  clause: string,
+  severity: string,
+  until: Milestone,
+  startedAt: Instant,
+  options: { sentIn?: boolean; schedule?: Schedule } = {},
+): Clock =>
+  newClock(
+    plan,
+    term(plan, clause, severity, until),
+    1,
+    startedAt,
+    options.schedule ?? SHANGHAI,
+    options.sentIn ?? false,
+  )
