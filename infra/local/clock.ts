@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
+import { migrate } from './database.ts'
+
+/** The time of the embedded system: real time plus an offset that only grows while time is moved forward. */
+export interface MovableClock {
+  now(): Instant
+  /** Moves time forward and keeps it moved after a restart. @throws RangeError for an instant in the past. */
+  moveTo(instant: Instant): void
+  /** Stands still until `resume`; `moveTo` still moves it. */
+  freeze(): void
+  resume(): void
+  readonly frozen: boolean
+  /** Calls `listener` after every move. Returns the way to stop listening. */
+  onMove(listener: () => void): () => void
+}
+
+export interface ClockOptions {
+  /** Starts standing still at this instant, or where an earlier run of the same file had come to, if that is later. */
+  readonly frozenAt?: Instant
+  /** Real time in milliseconds, for tests of the clock itself. */
+  readonly realMs?: () => number
+}
+
+const tables = `CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`
+
+/** Opens the clock of this database file, never earlier than any run before had moved it. */
+export function openClock(db: DatabaseSync, options: ClockOptions = {}): MovableClock {
+  const realMs = options.realMs ?? Date.now
+  const settings = clockSettings(db)
+  const listeners = new Set<() => void>()
+  let offsetMs = settings.read('clock.offsetMs') ?? 0
+  // The latest instant ever told: the system's own clock may be set back, ours must not follow.
+  let reached = settings.read('clock.reachedMs') ?? Number.NEGATIVE_INFINITY
+  let frozen = options.frozenAt !== undefined
+  if (options.frozenAt !== undefined) reached = Math.max(reached, toMs(options.frozenAt))
+
+  function nowMs(): number {
+    if (!frozen) reached = Math.max(reached, realMs() + offsetMs)
+    return reached
+  }
+
+  return {
+    now: () => fromMs(nowMs()),
+    moveTo(instant) {
+      const target = toMs(instant)
+      if (!(target >= nowMs())) throw new RangeError(`time cannot go back from ${fromMs(nowMs())} to ${instant}`)
+      reached = target
+      offsetMs = target - realMs()
+      settings.write(offsetMs, reached)
+      for (const listener of listeners) listener()
+    },
+    freeze() {
+      nowMs()
+      frozen = true
+    },
+    resume() {
+      if (!frozen) return
+      frozen = false
+      offsetMs = reached - realMs()
+      settings.write(offsetMs, reached)
+    },
+    get frozen() {
+      return frozen
+    },
+    onMove(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function clockSettings(db: DatabaseSync) {
+  migrate(db, tables)
+  const select = db.prepare('SELECT value FROM settings WHERE key = ?')
+  // One statement for both values, so that a crash never leaves one of them behind.
+  const upsert = db.prepare(
+    `INSERT INTO settings VALUES ('clock.offsetMs', ?), ('clock.reachedMs', ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  )
+  return {
+    read(key: string): number | undefined {
+      const value = select.get(key)?.value
+      return value === undefined ? undefined : Number(value)
+    },
+    write: (offsetMs: number, reachedMs: number) => void upsert.run(String(offsetMs), String(reachedMs)),
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openClock } from '../../../infra/local/clock.ts'
+import { migrate, openDatabase, transaction } from '../../../infra/local/database.ts'
+import { START } from './support.ts'
+
+const T0 = Date.parse(START)
+
+/** A real time that a test sets. */
+function realTime() {
+  const real = { ms: T0 }
+  return { real, realMs: () => real.ms }
+}
+
+describe('the movable clock', () => {
+  test('runs with real time, and on from where it was moved', () => {
+    const { real, realMs } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { realMs })
+    expect(clock.now()).toBe(START)
+    clock.moveTo('2026-11-19T20:00:00.000Z')
+    real.ms += 1500
+    expect(clock.now()).toBe('2026-11-19T20:00:01.500Z')
+  })
+
+  test('never goes back: not when asked, not when the system clock is set back', () => {
+    const { real, realMs } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { realMs })
+    expect(() => clock.moveTo('2026-11-19T18:12:59.999Z')).toThrow(RangeError)
+    expect(() => clock.moveTo('yesterday')).toThrow(RangeError)
+    clock.now()
+    real.ms -= 60_000
+    expect(clock.now()).toBe(START)
+  })
+
+  test('keeps its offset over a restart', () => {
+    const { real, realMs } = realTime()
+    const db = openDatabase(':memory:')
+    openClock(db, { realMs }).moveTo('2027-01-01T00:00:00.000Z')
+    real.ms += 1000
+    expect(openClock(db, { realMs }).now()).toBe('2027-01-01T00:00:01.000Z')
+  })
+
+  test('stands still when frozen, and goes on from there', () => {
+    const { real, realMs } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { realMs })
+    clock.freeze()
+    real.ms += 5000
+    expect(clock.now()).toBe(START)
+    clock.resume()
+    expect(clock.now()).toBe(START)
+    real.ms += 10
+    expect(clock.now()).toBe('2026-11-19T18:13:00.010Z')
+  })
+
+  test('a frozen one starts where told, or where it had come to', () => {
+    const db = openDatabase(':memory:')
+    const clock = openClock(db, { frozenAt: START })
+    clock.moveTo('2026-11-20T00:00:00.000Z')
+    expect(openClock(db, { frozenAt: START }).now()).toBe('2026-11-20T00:00:00.000Z')
+  })
+
+  test('tells who listens that it moved', () => {
+    const clock = openClock(openDatabase(':memory:'), { frozenAt: START })
+    const seen: string[] = []
+    const stop = clock.onMove(() => seen.push(clock.now()))
+    clock.moveTo('2026-11-20T00:00:00.000Z')
+    stop()
+    clock.moveTo('2026-11-21T00:00:00.000Z')
+    expect(seen).toEqual(['2026-11-20T00:00:00.000Z'])
+  })
+})
+
+describe('the database', () => {
+  test('is durable, checked and created with its folder', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'a', 'b.db')
+    const db = openDatabase(file)
+    expect(db.prepare('PRAGMA journal_mode').get()?.journal_mode).toBe('wal')
+    expect(db.prepare('PRAGMA synchronous').get()?.synchronous).toBe(2)
+    expect(db.prepare('PRAGMA foreign_keys').get()?.foreign_keys).toBe(1)
+    db.close()
+    openDatabase(file).close()
+  })
+
+  test('a file from a newer version is refused and left alone', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'x.db')
+    const db = openDatabase(file)
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    expect(() => openDatabase(file)).toThrow(/newer version/)
+    expect(() => openDatabase(file)).toThrow(/99/)
+  })
+
+  test('a transaction is all or nothing, and joins the one around it', () => {
+    const db = openDatabase(':memory:')
+    migrate(db, 'CREATE TABLE IF NOT EXISTS t (v INTEGER) STRICT')
+    const count = () => db.prepare('SELECT count(*) AS n FROM t').get()?.n
+    const add = (v: number) => transaction(db, () => db.prepare('INSERT INTO t VALUES (?)').run(v))
+    expect(() =>
+      transaction(db, () => {
+        add(1)
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(count()).toBe(0)
+    transaction(db, () => {
+      add(1)
+      add(2)
+    })
+    expect(count()).toBe(2)
+  })
+})
