@@ -1,0 +1,53 @@
+import type { Language } from '../plan/plan.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** Whom a link admits to which repair. One capability each; see `ports/capabilities.ts`. */
+export interface LinkSubject {
+  readonly repairId: string
+  readonly kind: 'engineer' | 'customer'
+  /** Person id or contact id. */
+  readonly holder: string
+}
+
+/** A stored link: the token's hash, never the token. */
+export interface LinkRecord extends LinkSubject {
+  readonly hash: string
+  readonly name: string
+  readonly expiresAt: Instant
+}
+
+export const SMS_TEMPLATES = ['page', 'warning', 'breach', 'loanerDue', 'unconfirmed'] as const
+export const MAIL_TEMPLATES = [
+  'received',
+  'assigned',
+  'onTheWay',
+  'arrived',
+  'delayed',
+  'loaner',
+  'repaired',
+  'remindConfirm',
+  'closed',
+] as const
+export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
+
+interface EffectBase {
+  /** `repairId/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */
+  readonly key: string
+  readonly repairId: string
+  readonly createdAt: Instant
+  /** Phone number or e-mail address. */
+  readonly to: string
+  readonly language: Language
+  /** Zone in which the recipient reads times. */
+  readonly timezone: string
+  readonly link: LinkSubject
+  /** Values the template shows; instants as ISO, rendered in the recipient's zone and language. */
+  readonly values: Readonly<Record<string, string>>
+  /** Why it is sent, in words for the record: event type and clause. */
+  readonly reason: string
+}
+/** Something to hand over to the outside after its events are saved: an SMS or an e-mail, as template and values. */
+export type Effect =
+  | (EffectBase & { readonly channel: 'sms'; readonly template: SmsTemplate; readonly person: string })
+  | (EffectBase & { readonly channel: 'email'; readonly template: MailTemplate })

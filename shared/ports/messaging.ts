@@ -1,0 +1,30 @@
+import type { Effect } from '../notify/effect.ts'
+
+export interface SmsMessage {
+  readonly key: string
+  readonly to: string
+  readonly text: string
+  /** For providers that send registered templates instead of free text. */
+  readonly template: string
+  readonly values: Readonly<Record<string, string>>
+  readonly repairId: string
+  readonly reason: string
+}
+export interface MailMessage {
+  readonly key: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly repairId: string
+  readonly reason: string
+}
+
+/** Hands over one message; throws `MessageNotSentError` when the provider refuses it or cannot be reached. The key lets a provider that can drop a repeat do so. */
+export interface SmsSender {
+  send(message: SmsMessage): Promise<void>
+}
+export interface MailSender {
+  send(message: MailMessage): Promise<void>
+}
+export type { Effect }

@@ -1,0 +1,101 @@
+import type { LoanerUnit } from '../directory/directory.ts'
+import type { Effect, LinkRecord } from '../notify/effect.ts'
+import type { RecordedEvent } from '../repair/events.ts'
+import type { Repair, Stage } from '../repair/repair.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** One decision, saved whole or not at all. */
+export interface Commit {
+  /** The state after the events; `repair.version` is `expectedVersion + 1`. */
+  readonly repair: Repair
+  /** Version the decision was made on; 0 opens the repair. */
+  readonly expectedVersion: number
+  readonly events: readonly RecordedEvent[]
+  readonly effects: readonly Effect[]
+  /** Links to create or prolong. */
+  readonly links: readonly LinkRecord[]
+  /** Provider call ids this commit answers: each belongs to one repair for good. */
+  readonly claimCalls: readonly string[]
+  /** Serial number of which this becomes the open repair. */
+  readonly claimUnit?: string
+  readonly releaseUnit?: string
+  readonly claimLoaner?: string
+  readonly releaseLoaner?: string
+}
+
+/** A failed condition is an answer, not an exception. */
+export type SaveResult =
+  | { readonly outcome: 'saved' }
+  /** Someone saved first (or took the loaner): load and decide again. */
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'duplicateCall'; readonly repairId: string }
+  | { readonly outcome: 'unitTaken'; readonly repairId: string }
+
+export interface RepairSummary {
+  readonly id: string
+  readonly stage: Stage
+  readonly plan: string
+  readonly severity: string
+  readonly reportedAt: Instant
+  readonly updatedAt: Instant
+  readonly needsIdentification: boolean
+  readonly customer?: string
+  readonly site?: string
+  readonly unit?: string
+  readonly assignee?: string
+  /** The next open deadline. */
+  readonly dueAt?: Instant
+  readonly openClocks: number
+  readonly brokenClocks: number
+  readonly paused: boolean
+}
+
+/** The timed wait that an execution holds for a repair. */
+export interface Armed {
+  readonly token: string
+  /** Which execution holds it: 1 for the first, more after a lost one. */
+  readonly generation: number
+  /** When it will ask again by itself. */
+  readonly until: Instant
+  /** The version that it knows. */
+  readonly version: number
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly cursor?: string
+}
+
+export interface RepairStore {
+  load(repairId: string): Promise<Repair | undefined>
+  /** The service archive, in order. */
+  history(repairId: string): Promise<readonly RecordedEvent[]>
+  save(commit: Commit): Promise<SaveResult>
+  /** A number that no earlier call got for that day (`261120`), counting from 1. Gaps are allowed. */
+  nextNumber(day: string): Promise<number>
+
+  repairOfCall(callId: string): Promise<string | undefined>
+  openRepairOfUnit(serial: string): Promise<string | undefined>
+  /** `open`, oldest report first; `closed`, one month of reports (`2026-11`, UTC), newest first. */
+  list(
+    query:
+      | { status: 'open'; limit: number; cursor?: string }
+      | { status: 'closed'; month: string; limit: number; cursor?: string },
+  ): Promise<Page<RepairSummary>>
+
+  /** Notes who waits, only while the repair is still at `armed.version`; else `moved`, and nothing is written. */
+  arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'>
+  armed(repairId: string): Promise<Armed | undefined>
+  /** Open repairs that should have moved before this instant: not armed since their last save, or their wait is over. */
+  overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]>
+
+  /** Effects saved before this instant and not yet handed over; `repairId` narrows to one repair (then `before` is ignored). */
+  pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]>
+  /** Takes the effect to hand it over; false when another holds it or it is done. A claim lapses at `until`. */
+  claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean>
+  /** `sent` and `failed` end it; `retry` gives the claim back. */
+  settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void>
+
+  link(hash: string): Promise<LinkRecord | undefined>
+  freeLoaners(): Promise<readonly LoanerUnit[]>
+}

@@ -1,0 +1,157 @@
+import type { Instant } from '../time/instant.ts'
+import type { Action, ActionType } from './actions.ts'
+import { missedBefore } from './clockwork.ts'
+import { Decision } from './decision.ts'
+import type { RepairEvent } from './events.ts'
+import type { Actor, PersonRef, Repair, RepairContact, Subject } from './repair.ts'
+
+/** What the action names, looked up beforehand. */
+export interface ActionFacts {
+  /** The engineer who acts. */
+  readonly person?: PersonRef
+  /** The colleague named by `assign` or `handOver`. */
+  readonly target?: PersonRef
+  /** The free loaner named by `reserveLoaner`. */
+  readonly loaner?: { readonly serial: string; readonly name: string }
+  /** Whose unit it turned out to be. */
+  readonly identified?: {
+    readonly subject: Subject
+    readonly severity: string
+    readonly contacts: readonly RepairContact[]
+  }
+}
+
+/** Doing the work says as much as acknowledging the page. */
+const IMPLIES_ACKNOWLEDGEMENT: ReadonlySet<ActionType> = new Set<ActionType>([
+  'acknowledge',
+  'respond',
+  'propose',
+  'solveRemotely',
+  'goOnSite',
+  'depart',
+  'arrive',
+  'sendIn',
+  'complete',
+  'notSolved',
+])
+/** The wait for the customer is over when work goes on. */
+const ENDS_PAUSE: ReadonlySet<ActionType> = new Set<ActionType>(['depart', 'arrive', 'complete', 'solveRemotely'])
+/** What ends the need for a loaner that has not left yet. */
+const ENDS_RESERVATION: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'withdraw'])
+
+/**
+ * What an allowed action (see `allowedActions`) does. The same action twice – a double tap, a second acknowledgement by the
+ * one who has it – does nothing more.
+ */
+export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
+  const decision = new Decision(state, now, by, action.id)
+  if (action.id && state.handled.includes(action.id)) return decision
+  decision.record(...missedBefore(state, now))
+  if (IMPLIES_ACKNOWLEDGEMENT.has(action.type)) acknowledge(decision, facts, by)
+  if (ENDS_PAUSE.has(action.type) && isPaused(decision.state)) decision.record({ type: 'resumed' })
+  decision.record(...eventsOf(decision.state, action, facts, by))
+  if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
+    decision.record({ type: 'loanerReleased' })
+  if (action.type === 'confirm') decision.record({ type: 'closed', how: 'confirmed' })
+  if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
+  return decision
+}
+
+const isPaused = (state: Repair): boolean => state.pauses.some((pause) => pause.to === undefined)
+
+/** Staff on the telephone with the engineer acknowledge for whoever was paged. */
+function acknowledge(decision: Decision, facts: ActionFacts, by: Actor): void {
+  const { paging, assignee } = decision.state
+  const person = facts.person ?? (by.kind === 'engineer' ? undefined : paging?.person)
+  if (!person) return
+  const answersPage = paging?.pending === true && (assignee?.id !== person.id || paging.person?.id === person.id)
+  if (answersPage) decision.record({ type: 'acknowledged', person })
+  if (!assignee) decision.record({ type: 'assigned', person, how: 'acknowledged' })
+}
+
+function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor): RepairEvent[] {
+  switch (action.type) {
+    case 'acknowledge':
+      return []
+    case 'takeOver':
+      return facts.person ? [{ type: 'assigned', person: facts.person, how: 'takenOver' }] : []
+    case 'assign':
+    case 'handOver':
+      return [handedOver(state, action.type === 'assign' ? 'assigned' : action.reason, facts.target)]
+    case 'respond':
+      return [
+        { type: 'responded', ...pick(action, 'note') },
+        ...(action.solution ? [{ type: 'solutionProposed' as const, solution: action.solution }] : []),
+      ]
+    case 'propose':
+      return [{ type: 'solutionProposed', solution: action.solution }]
+    case 'solveRemotely':
+      return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent') }]
+    case 'goOnSite':
+      return action.visitAt
+        ? [{ type: 'visitDecided', visitAt: action.visitAt }]
+        : [{ type: 'visitDecided' }, { type: 'dispatched' }]
+    case 'depart':
+      return [{ type: 'dispatched' }]
+    case 'arrive':
+      return [{ type: 'arrived' }]
+    case 'notSolved':
+      return [{ type: 'notSolvedOnSite', reason: action.reason, ...pick(action, 'resolutionAt') }]
+    case 'sendIn':
+      return [{ type: 'sentIn', ...pick(action, 'note') }]
+    case 'recordVerdict':
+      return [{ type: 'hardwareVerdict', part: action.part }]
+    case 'complete':
+      return [{ type: 'repaired', work: workOf(action, state, by) }]
+    case 'reserveLoaner':
+      return facts.loaner ? [{ type: 'loanerReserved', ...facts.loaner, because: 'staff' }] : []
+    case 'lendLoaner':
+      return [{ type: 'loanerLent' }]
+    case 'returnLoaner':
+      return [{ type: 'loanerReturned' }]
+    case 'pause':
+      return [{ type: 'paused', reason: action.reason }]
+    case 'resume':
+      return [{ type: 'resumed' }]
+    case 'delay':
+      return [{ type: 'delayed', reason: action.reason, ...pick(action, 'newTime') }]
+    case 'changeSeverity':
+      return [{ type: 'severityChanged', severity: action.severity, reason: action.reason }]
+    case 'identify':
+      return facts.identified ? [{ type: 'identified', ...facts.identified }] : []
+    case 'note':
+      return [{ type: 'noted', text: action.text }]
+    case 'confirm':
+      return [{ type: 'confirmed', ...pick(action, 'rating', 'comment', 'onBehalf') }]
+    case 'notFixed':
+      return [{ type: 'notFixed', what: action.what }]
+    case 'withdraw':
+      return [{ type: 'withdrawn', reason: action.reason }]
+    default:
+      return action satisfies never
+  }
+}
+
+const handedOver = (state: Repair, reason: string, to: PersonRef | undefined): RepairEvent => ({
+  type: 'handedOver',
+  reason,
+  ...(state.assignee && { from: state.assignee }),
+  ...(to && { to }),
+})
+
+const workOf = (action: Extract<Action, { type: 'solveRemotely' | 'complete' }>, state: Repair, by: Actor) => {
+  const engineer = by.kind === 'engineer' ? by.name : state.assignee?.name
+  return {
+    cause: action.cause,
+    done: action.done,
+    parts: 'parts' in action && action.parts ? action.parts : [],
+    ...(engineer && { engineer }),
+  }
+}
+
+/** The named fields that are there. */
+function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as {
+    [P in K]?: Exclude<T[P], undefined>
+  }
+}

@@ -1,0 +1,155 @@
+import type { LoanerUnit } from '../directory/directory.ts'
+import { pageWindowMs } from '../oncall/on-call.ts'
+import type { Clock } from '../plan/clock.ts'
+import { instantAtShare } from '../plan/deadline.ts'
+import { durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
+import { isRunning, missedAt, scheduleOf } from './clockwork.ts'
+import { Decision } from './decision.ts'
+import type { PageReason, Paging, PersonRef, Repair } from './repair.ts'
+import { SYSTEM } from './repair.ts'
+
+/** Someone on the escalation path, and on which tier. */
+export interface PathEntry {
+  readonly person: PersonRef
+  readonly tier: number
+}
+export interface AdvanceFacts {
+  /** Whom to page, in order, at this instant. */
+  readonly path: readonly PathEntry[]
+  /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
+  readonly freeLoaners?: readonly LoanerUnit[]
+}
+
+/** While no loaner is free, stock is looked at again this often: often enough to help within the day, rare enough to cost nothing. */
+const LOANER_RETRY = 'PT1H'
+
+/** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
+export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decision {
+  const decision = new Decision(state, now, SYSTEM)
+  if (state.stage === 'closed') return decision
+  decision.record(...missedAt(state, now))
+  warn(decision)
+  page(decision, facts.path)
+  reserveLoaner(decision, facts.freeLoaners)
+  remind(decision)
+  return decision
+}
+
+/** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
+export function checkpoint(state: Repair): Instant | undefined {
+  if (state.stage === 'closed') return undefined
+  const running = state.clocks.filter(isRunning)
+  const instants = [
+    ...running.map((clock) => clock.dueAt),
+    ...running.flatMap((clock) => pendingWarnings(state, clock).map((share) => warnAt(state, clock, share))),
+    state.paging?.pending ? state.paging.nextAt : undefined,
+    state.loanerWanted?.tryAt,
+    nextReminder(state),
+  ]
+  return earliest(instants.filter((instant) => instant !== undefined))
+}
+
+const pendingWarnings = (state: Repair, clock: Clock): readonly number[] =>
+  clock.drives ? state.plan.warnAt.filter((share) => !clock.warned.includes(share)) : []
+
+function warnAt(state: Repair, clock: Clock, share: number): Instant {
+  if (clock.agreedAt === clock.dueAt)
+    return later(clock.startedAt, Math.floor(share * millisBetween(clock.startedAt, clock.dueAt)))
+  const term = { limit: clock.limit, window: clock.term.window }
+  return instantAtShare(term, clock.startedAt, clock.pauses, scheduleOf(state), share)
+}
+
+/** The people responsible hear of a deadline before it passes; of several thresholds passed at once, only the last. */
+function warn(decision: Decision): void {
+  const { state, now } = decision
+  const person = state.assignee ?? state.paging?.person
+  for (const clock of state.clocks.filter(isRunning)) {
+    const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
+    if (shares.length === 0) continue
+    const share = Math.max(...shares)
+    decision.record({
+      type: 'clockWarned',
+      clock: clock.id,
+      clause: clock.term.clause,
+      share,
+      ...(person && { person }),
+    })
+  }
+}
+
+function page(decision: Decision, path: readonly PathEntry[]): void {
+  const { state, now } = decision
+  const chain = state.paging
+  if (!chain?.pending || now < chain.nextAt) return
+  const next = nextOnPath(chain, path)
+  const windowOf = (tier: number, round: number) => pageWindowMs(state.plan.escalation, tier, round)
+  if (!next) {
+    const nextAt = later(now, windowOf(0, chain.round))
+    decision.record({ type: 'nobodyOnCall', reason: reasonOf(chain), nextAt })
+    return
+  }
+  const nextAt = later(now, windowOf(next.tier, next.round))
+  const clock = chain.clock ? { clock: chain.clock } : {}
+  decision.record({ type: 'paged', ...next, reason: reasonOf(chain), answerBy: nextAt, nextAt, ...clock })
+}
+
+function reasonOf(chain: Paging): PageReason {
+  if (chain.failures > 0) return 'sendFailed'
+  return chain.person ? 'unanswered' : chain.reason
+}
+
+type Next = { person: PersonRef; position: number; tier: number; round: number }
+
+/**
+ * Next person, next tier, then the manager, then round again. A breach asks only those above whoever was asked last; the
+ * last of the path has nobody above and is asked again.
+ */
+function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined {
+  const { first, round, above = -1 } = chain
+  if (first) {
+    const tier = path.find(({ person }) => person.id === first.id)?.tier ?? 0
+    return { person: first, position: chain.position, tier, round }
+  }
+  const top = path.at(-1)
+  const asked = path
+    .map((entry, position) => ({ ...entry, position }))
+    .filter(({ tier, person }) => tier > above || person.id === top?.person.id)
+  const next = asked.find(
+    ({ person, position }) => position > chain.position && (round > 0 || person.id !== chain.skip),
+  )
+  if (next) return { ...next, round }
+  return asked[0] && { ...asked[0], round: round + 1 }
+}
+
+/** Only the same model keeps the promise; without a unit on record any free one is better than none. */
+function reserveLoaner(decision: Decision, free: readonly LoanerUnit[] | undefined): void {
+  const { state, now } = decision
+  const wanted = state.loanerWanted
+  if (!wanted || !free || now < wanted.tryAt) return
+  const model = state.unit?.model
+  const loaner = free.find((unit) => model === undefined || unit.model === model)
+  decision.record(
+    loaner
+      ? { type: 'loanerReserved', serial: loaner.serial, name: loaner.name, because: wanted.because }
+      : { type: 'noLoanerFree', because: wanted.because, tryAt: later(now, durationMs(LOANER_RETRY)) },
+  )
+}
+
+const nextReminder = (state: Repair): Instant | undefined => reminderAt(state, state.confirmationReminders)
+
+/** When the customer is reminded after so many reminders; the last interval of the plan repeats. */
+function reminderAt(state: Repair, sent: number): Instant | undefined {
+  const repaired = state.milestones.repaired
+  const rhythm = state.plan.remindToConfirm.map(durationMs)
+  const last = rhythm.at(-1)
+  if (state.stage !== 'confirmation' || !repaired || last === undefined) return undefined
+  return later(repaired.at, rhythm[sent] ?? last * (sent - rhythm.length + 2))
+}
+
+/** Several reminders missed at once, after a standstill, are one. */
+function remind(decision: Decision): void {
+  const { state, now } = decision
+  let count = state.confirmationReminders
+  for (let next = reminderAt(state, count); next !== undefined && next <= now; next = reminderAt(state, count)) count++
+  if (count > state.confirmationReminders) decision.record({ type: 'confirmationReminded', count })
+}

@@ -1,0 +1,66 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Instant } from '../time/instant.ts'
+import { missedBefore } from './clockwork.ts'
+import { Decision } from './decision.ts'
+import type { Actor, Call, Repair, RepairContact, Subject } from './repair.ts'
+import { SYSTEM } from './repair.ts'
+
+/** A report that no open repair covers. */
+export interface OpenCommand {
+  readonly repairId: string
+  readonly subject: Subject
+  readonly severity: string
+  readonly reportedAt: Instant
+  readonly call: Call
+  readonly contacts: readonly RepairContact[]
+}
+
+const CALLER: Actor = { kind: 'caller' }
+
+export const open = (command: OpenCommand, now: Instant): Decision =>
+  new Decision(undefined, now, callerOf(command.call)).record({ type: 'opened', ...command })
+
+const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name: call.caller } : CALLER)
+
+/**
+ * Another report about a unit with an open repair joins it. Calling about a unit that counts as repaired says that it is
+ * not; a stricter severity than before is taken over, a milder one is not. A closed repair is joined by nothing.
+ */
+export function join(
+  state: Repair,
+  call: Call,
+  contacts: readonly RepairContact[],
+  severity: string | undefined,
+  now: Instant,
+): Decision {
+  const decision = new Decision(state, now, callerOf(call))
+  if (state.stage === 'closed') return decision
+  decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts) })
+  if (severity && isStricter(state.plan, severity, state.severity))
+    decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
+  if (state.stage === 'confirmation') decision.record({ type: 'notFixed', what: call.symptoms })
+  return decision
+}
+
+/** Plans list severities strictest first. */
+const isStricter = (plan: Plan, candidate: string, current: string): boolean => {
+  const rank = (id: string) => plan.severities.findIndex((severity) => severity.id === id)
+  return rank(candidate) >= 0 && rank(candidate) < rank(current)
+}
+
+export const merged = (known: readonly RepairContact[], more: readonly RepairContact[]): readonly RepairContact[] => [
+  ...known,
+  ...more.filter(
+    (contact) => !known.some(({ id, email }) => id === contact.id || (!!email && email === contact.email)),
+  ),
+]
+
+/** The provider refused a page: the next person is asked at once; after a whole path of failures, at the usual rhythm. */
+export function pageFailed(state: Repair, personId: string, cause: string, pathLength: number, now: Instant): Decision {
+  const decision = new Decision(state, now, SYSTEM)
+  const { paging } = state
+  if (!paging?.pending || paging.person?.id !== personId) return decision
+  const isExhausted = paging.failures + 1 >= pathLength
+  const nextAt = isExhausted ? paging.nextAt : now
+  return decision.record(...missedBefore(state, now), { type: 'pageFailed', person: paging.person, cause, nextAt })
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../time/instant.ts'
+import { consequences } from './clockwork.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import type { Actor, Repair } from './repair.ts'
+
+/**
+ * A decision in the making: the events so far and the state that follows from them. Recording a fact also records what it
+ * does to the clocks.
+ */
+export class Decision {
+  readonly before: Repair | undefined
+  readonly now: Instant
+  readonly by: Actor
+  readonly action: string | undefined
+  readonly events: RecordedEvent[] = []
+  #state: Repair | undefined
+
+  constructor(before: Repair | undefined, now: Instant, by: Actor, action?: string) {
+    this.before = before
+    this.now = now
+    this.by = by
+    this.action = action
+    this.#state = before
+  }
+
+  get state(): Repair {
+    if (!this.#state) throw new Error('Nothing has been decided yet')
+    return this.#state
+  }
+
+  record(...events: readonly RepairEvent[]): this {
+    for (const event of events) {
+      const before = this.#state
+      const fact = this.#append(event)
+      for (const consequence of consequences(before, this.state, fact)) this.#append(consequence)
+    }
+    return this
+  }
+
+  #append(event: RepairEvent): RecordedEvent {
+    const seq = (this.#state?.seq ?? 0) + 1
+    const recorded = { ...event, seq, at: this.now, by: this.by, ...(this.action && { action: this.action }) }
+    this.events.push(recorded)
+    this.#state = evolve(this.#state, recorded)
+    return recorded
+  }
+}

@@ -1,0 +1,190 @@
+import type { Effect, LinkSubject, MailTemplate, SmsTemplate } from '../notify/effect.ts'
+import type { Clock } from '../plan/clock.ts'
+import type { Language } from '../plan/plan.ts'
+import type { RecordedEvent } from './events.ts'
+import type { PersonRef, Repair, RepairContact } from './repair.ts'
+
+/** A message without a value says nothing about it. */
+type Values = Readonly<Record<string, string | undefined>>
+
+/** Milestones whose delay the customer hears of; the others are ours to chase. */
+const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
+
+/**
+ * The messages that new events call for. Each has a key made from its event, so the same event never sends twice; what
+ * they say is rendered when they are handed over.
+ */
+export const effectsOf = (events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] =>
+  events.flatMap((event) => [...smsOf(event, after), ...mailsOf(event, before, after)])
+
+function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
+  const responsible = repair.assignee ?? repair.paging?.person
+  switch (event.type) {
+    case 'paged': {
+      const isBreach = event.clock !== undefined
+      const clock = repair.clocks.find(({ id }) => id === event.clock)
+      return [
+        sms(repair, event, isBreach ? 'breach' : 'page', event.person, {
+          pageReason: event.reason,
+          answerBy: event.answerBy,
+          person: repair.assignee?.name,
+          ...(isBreach && clock && clockValues(clock)),
+        }),
+      ]
+    }
+    case 'clockWarned': {
+      const clock = repair.clocks.find(({ id }) => id === event.clock)
+      return event.person && clock ? [sms(repair, event, 'warning', event.person, clockValues(clock))] : []
+    }
+    case 'loanerReserved':
+    case 'noLoanerFree':
+      return responsible
+        ? [
+            sms(repair, event, 'loanerDue', responsible, {
+              loaner: event.type === 'loanerReserved' ? event.name : undefined,
+              dueAt: loanClock(repair)?.dueAt,
+              clause: event.because,
+            }),
+          ]
+        : []
+    case 'confirmationReminded':
+      return responsible && event.count > 1 ? [sms(repair, event, 'unconfirmed', responsible, {})] : []
+    default:
+      return []
+  }
+}
+
+function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair): Effect[] {
+  const toAll = (template: MailTemplate, values: Values = {}) => mails(after, event, template, after.contacts, values)
+  switch (event.type) {
+    case 'opened':
+      return toAll('received', promises(after))
+    case 'callJoined':
+    case 'identified': {
+      const known = new Set(before?.contacts.map(({ id }) => id))
+      const added = event.contacts.filter(({ id }) => !known.has(id))
+      return mails(after, event, 'received', added, promises(after))
+    }
+    case 'notFixed':
+      return toAll('received', { ...promises(after), reason: event.what })
+    case 'assigned':
+      return toAll('assigned', { engineer: event.person.name })
+    case 'visitDecided':
+      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt }) : []
+    case 'dispatched':
+      return toAll('onTheWay')
+    case 'arrived':
+      return before?.milestones.dispatched ? [] : toAll('arrived')
+    case 'clockBroken': {
+      const clock = after.clocks.find(({ id }) => id === event.clock)
+      if (!clock?.drives || !TOLD_WHEN_LATE.includes(clock.term.until)) return []
+      return toAll('delayed', { ...clockValues(clock), ...after.delay })
+    }
+    case 'delayed':
+      return toAll('delayed', { reason: event.reason, newTime: event.newTime })
+    case 'loanerReserved':
+      return toAll('loaner', { loaner: event.name, loanerDueAt: loanClock(after)?.dueAt })
+    case 'solvedRemotely':
+    case 'repaired':
+      return toAll('repaired', { cause: event.work.cause, done: event.work.done })
+    case 'confirmationReminded':
+      return toAll('remindConfirm', { count: String(event.count) })
+    case 'closed':
+      return toAll('closed', { cause: after.work?.cause, done: after.work?.done })
+    default:
+      return []
+  }
+}
+
+const clockValues = (clock: Clock): Values => ({
+  milestone: clock.term.until,
+  clause: clock.term.clause,
+  dueAt: clock.dueAt,
+  limit: clock.limit,
+})
+
+const loanClock = (repair: Repair): Clock | undefined =>
+  repair.clocks.find((clock) => clock.term.otherwise === 'loaned' && clock.endedAt === undefined)
+
+/** The times promised, as the customer's mail lists them. */
+const promises = (repair: Repair): Values => ({
+  promises: JSON.stringify(
+    repair.clocks
+      .filter((clock) => clock.state === 'open')
+      .map(({ dueAt, term }) => ({
+        clause: term.clause,
+        milestone: term.until,
+        dueAt,
+        ...(term.otherwise && { otherwise: term.otherwise }),
+      })),
+  ),
+})
+
+function sms(repair: Repair, event: RecordedEvent, template: SmsTemplate, to: PersonRef, values: Values): Effect {
+  const all = {
+    repair: repair.id,
+    site: repair.site?.shortName ?? repair.customer?.name,
+    unit: repair.unit?.shortName ?? repair.unit?.serial,
+    severity: severityName(repair, to.language, 'short'),
+    sentAt: event.at,
+    ...values,
+  }
+  return {
+    ...base(repair, event, template, { kind: 'engineer', repairId: repair.id, holder: to.id }, to.language, all),
+    channel: 'sms',
+    template,
+    to: to.phone,
+    person: to.id,
+  }
+}
+
+const mails = (
+  repair: Repair,
+  event: RecordedEvent,
+  template: MailTemplate,
+  contacts: readonly RepairContact[],
+  values: Values,
+): Effect[] =>
+  contacts.flatMap((contact): Effect[] => {
+    if (!contact.email) return []
+    const link: LinkSubject = { kind: 'customer', repairId: repair.id, holder: contact.id }
+    const all = {
+      contact: contact.name,
+      customer: repair.customer?.name,
+      symptoms: repair.symptoms,
+      severity: severityName(repair, contact.language, 'name'),
+      engineer: repair.assignee?.name,
+      repair: repair.id,
+      site: repair.site?.name,
+      unit: repair.unit?.name ?? repair.unit?.serial,
+      ...values,
+    }
+    return [
+      { ...base(repair, event, template, link, contact.language, all), channel: 'email', template, to: contact.email },
+    ]
+  })
+
+function base(
+  repair: Repair,
+  event: RecordedEvent,
+  template: string,
+  link: LinkSubject,
+  language: Language,
+  values: Values,
+) {
+  return {
+    key: `${repair.id}/${event.seq}/${template}/${link.holder}`,
+    repairId: repair.id,
+    createdAt: event.at,
+    language,
+    timezone: repair.timezone,
+    link,
+    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+    reason: 'clause' in event ? `${event.type} ${event.clause}` : event.type,
+  }
+}
+
+function severityName(repair: Repair, language: Language, form: 'name' | 'short'): string {
+  const severity = repair.plan.severities.find(({ id }) => id === repair.severity)
+  return severity ? severity[form][language === 'en' ? 'en' : 'zh'] : repair.severity
+}

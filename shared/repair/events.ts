@@ -1,0 +1,88 @@
+import type { Clock } from '../plan/clock.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Actor, Call, PageReason, PersonRef, RepairContact, Subject, Work } from './repair.ts'
+
+/**
+ * Everything that can happen to a repair. The log of these, each with who and when, is the service archive (服务档案):
+ * append-only, and the state is a fold of it.
+ */
+export type RepairEvent =
+  | {
+      type: 'opened'
+      repairId: string
+      subject: Subject
+      severity: string
+      reportedAt: Instant
+      call: Call
+      contacts: readonly RepairContact[]
+    }
+  | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
+  | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
+  | { type: 'severityChanged'; severity: string; reason: string }
+  // on call
+  | {
+      type: 'paged'
+      person: PersonRef
+      reason: PageReason
+      position: number
+      tier: number
+      round: number
+      answerBy?: Instant
+      nextAt: Instant
+      clock?: string
+    }
+  | { type: 'pageFailed'; person: PersonRef; cause: string; nextAt: Instant }
+  | { type: 'nobodyOnCall'; reason: PageReason; nextAt: Instant }
+  | { type: 'acknowledged'; person: PersonRef }
+  | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver' }
+  | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }
+  // the work
+  | { type: 'responded'; note?: string }
+  | { type: 'solutionProposed'; solution: string }
+  | { type: 'solvedRemotely'; work: Work; consent?: string }
+  | { type: 'visitDecided'; visitAt?: Instant }
+  | { type: 'dispatched' }
+  | { type: 'arrived' }
+  | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant }
+  | { type: 'sentIn'; note?: string }
+  | { type: 'hardwareVerdict'; part: string }
+  | { type: 'repaired'; work: Work }
+  | { type: 'loanerReserved'; serial: string; name: string; because: string }
+  | { type: 'noLoanerFree'; because: string; tryAt: Instant }
+  | { type: 'loanerLent' }
+  | { type: 'loanerReturned' }
+  | { type: 'loanerReleased' }
+  | { type: 'paused'; reason: string }
+  | { type: 'resumed' }
+  | { type: 'delayed'; reason: string; newTime?: Instant }
+  | { type: 'noted'; text: string }
+  // the end
+  | { type: 'confirmationReminded'; count: number }
+  | { type: 'confirmed'; rating?: number; comment?: string; onBehalf?: string }
+  | { type: 'notFixed'; what: string }
+  | { type: 'withdrawn'; reason: string }
+  | { type: 'closed'; how: 'confirmed' | 'withdrawn' }
+  // the clocks: what each clause asked for and how it ended
+  | { type: 'clockStarted'; clock: Clock }
+  | { type: 'clockMoved'; clock: Clock; because: string }
+  | { type: 'clockWarned'; clock: string; clause: string; share: number; person?: PersonRef }
+  | { type: 'clockBroken'; clock: string; clause: string; liability: boolean }
+  | {
+      type: 'clockEnded'
+      clock: string
+      clause: string
+      outcome: 'kept' | 'broken' | 'waived'
+      lateBy?: string
+      evidence: number
+      because?: string
+    }
+
+export type RepairEventType = RepairEvent['type']
+
+/** An event as stored: `at` is when it happened, `by` who did it, `action` the id of the tap that caused it. */
+export type RecordedEvent = RepairEvent & {
+  readonly seq: number
+  readonly at: Instant
+  readonly by: Actor
+  readonly action?: string
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../time/instant.ts'
+import type { Call } from './repair.ts'
+
+/** A customer's report as an intake adapter understood it. Everything but the call id may be missing: a report is never refused. */
+export interface FaultReport {
+  readonly callId: string
+  readonly channel: Call['channel']
+  /** When the report reached us, if the adapter knows better than now (a menu takes time); never in the future. */
+  readonly reportedAt?: Instant
+  /** Phone number as received; matched against contacts when it is a valid number. */
+  readonly caller?: string
+  readonly serial?: string
+  readonly site?: string
+  /** One of the plan's severities; anything else counts as not given. */
+  readonly severity?: string
+  readonly symptoms: string
+  readonly recordingUrl?: string
+  readonly contact?: { readonly name: string; readonly phone?: string; readonly email?: string }
+  /** What could not be read, in the caller's terms, with what was received. */
+  readonly problems?: readonly string[]
+}

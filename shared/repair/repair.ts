@@ -1,0 +1,160 @@
+import type { Clock, Pause } from '../plan/clock.ts'
+import type { Language, Milestone, Plan } from '../plan/plan.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** Where a repair stands; each open stage is one timed wait of the workflow. */
+export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** Who did it. `system` is the workflow acting on the plan. */
+export interface Actor {
+  readonly kind: 'caller' | 'customer' | 'engineer' | 'staff' | 'system'
+  readonly id?: string
+  readonly name?: string
+}
+export const SYSTEM: Actor = { kind: 'system' }
+
+export interface PersonRef {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly language: Language
+}
+
+/** Someone at the customer's who is told how the repair goes. */
+export interface RepairContact {
+  /** Directory id, or `caller:<callId>` for someone we did not know. */
+  readonly id: string
+  readonly name: string
+  readonly phone?: string
+  readonly email?: string
+  readonly language: Language
+}
+
+/** One report of the fault, through any channel. */
+export interface Call {
+  /** The provider's id of the call; retries of one call carry the same. */
+  readonly callId: string
+  readonly channel: 'twilio' | 'connect' | 'api' | 'staff'
+  readonly at: Instant
+  readonly caller?: string
+  readonly symptoms: string
+  readonly recordingUrl?: string
+  /** What could not be read of the report, in the caller's terms, and what was received instead. */
+  readonly problems?: readonly string[]
+}
+
+export interface RepairSite {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+  readonly address: string
+}
+
+export interface RepairUnit {
+  readonly serial: string
+  readonly model?: string
+  readonly name?: string
+  readonly shortName?: string
+  readonly purchasedOn?: string
+}
+
+/** Who and what the repair is about, as far as known, and the plan that follows from it. */
+export interface Subject {
+  /** The commitment in force, whole: a repair keeps the plan it was opened under. */
+  readonly plan: Plan
+  /** Nobody could say whose unit it is: the strictest plan holds until someone identifies it. */
+  readonly needsIdentification: boolean
+  readonly timezone: string
+  readonly roster: string
+  readonly customer?: { readonly id: string; readonly name: string }
+  readonly site?: RepairSite
+  readonly unit?: RepairUnit
+}
+
+/** A milestone or other dated fact, and the event that proves it. */
+export interface Fact {
+  readonly at: Instant
+  readonly seq: number
+}
+
+/** A page that climbs until someone acknowledges it. */
+export interface Paging {
+  readonly reason: PageReason
+  /** Nobody has acknowledged yet: at `nextAt` the next person is paged. */
+  readonly pending: boolean
+  readonly nextAt: Instant
+  /** Who was asked last, and where they stand on the escalation path. */
+  readonly person?: PersonRef
+  readonly position: number
+  readonly tier: number
+  /** Full climbs without an answer; each slows the rhythm. */
+  readonly round: number
+  /** Asked before the path: the colleague it was handed to, or who did the refused repair. */
+  readonly first?: PersonRef
+  /** Not asked in the first climb: whoever handed it over. */
+  readonly skip?: string
+  /** A breach goes up one level: only people above this tier are asked. */
+  readonly above?: number
+  /** The broken clock that raised it; the chase ends with the clock. */
+  readonly clock?: string
+  /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
+  readonly failures: number
+}
+export type PageReason = 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
+
+export interface Loaner {
+  readonly state: 'reserved' | 'lent' | 'returned' | 'released'
+  readonly serial: string
+  readonly name: string
+  readonly at: Instant
+}
+
+/** What was found and done, for the service report. */
+export interface Work {
+  readonly cause: string
+  readonly done: string
+  readonly parts: readonly string[]
+  readonly engineer?: string
+}
+
+/** The current state of a repair: a fold of its events (see `evolve.ts`). */
+export interface Repair extends Subject {
+  /** Repair number that people read to each other: `261120-0007`. */
+  readonly id: string
+  /** Number of saved commits; the condition of the next save. */
+  readonly version: number
+  /** Sequence number of the last event. */
+  readonly seq: number
+  readonly stage: Stage
+  readonly severity: string
+  readonly reportedAt: Instant
+  readonly updatedAt: Instant
+  /** 1 for the first report; each refused repair begins another. */
+  readonly round: number
+  /** When this round's report reached us. */
+  readonly roundAt: Instant
+  readonly symptoms: string
+  readonly calls: readonly Call[]
+  readonly contacts: readonly RepairContact[]
+  /** This round's milestones. `repaired` includes solved by phone. */
+  readonly milestones: Partial<Readonly<Record<Milestone | 'hardwareVerdict', Fact>>>
+  readonly clocks: readonly Clock[]
+  readonly pauses: readonly Pause[]
+  readonly assignee?: PersonRef
+  readonly paging?: Paging
+  /** Visit at the time the customer asked for. */
+  readonly visitAt?: Instant
+  readonly sentIn?: Fact
+  readonly solvedBy?: 'phone' | 'visit' | 'factory'
+  readonly loaner?: Loaner
+  /** A loaner is due; while none is free it is tried again. */
+  readonly loanerWanted?: { readonly since: Instant; readonly because: string; readonly tryAt: Instant }
+  readonly work?: Work
+  readonly delay?: { readonly reason: string; readonly newTime?: Instant }
+  readonly confirmationReminders: number
+  readonly rating?: number
+  readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' }
+  /** Ids of the latest actions, so that one sent twice acts once. */
+  readonly handled: readonly string[]
+}

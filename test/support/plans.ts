@@ -1,0 +1,4 @@
+import { loadPlans } from '../../infra/plans.ts'
+
+/** The four plans, from their documents. */
+export const plans = loadPlans()

@@ -1,0 +1,132 @@
+import type { LoanerUnit } from '../../shared/directory/directory.ts'
+import { explain } from '../../shared/plan/explain.ts'
+import { strictestSeverity } from '../../shared/plan/terms.ts'
+import { type ActionFacts, act } from '../../shared/repair/act.ts'
+import type { Action } from '../../shared/repair/actions.ts'
+import { advance, checkpoint, type PathEntry } from '../../shared/repair/advance.ts'
+import { scheduleOf } from '../../shared/repair/clockwork.ts'
+import { open } from '../../shared/repair/decide.ts'
+import type { Decision } from '../../shared/repair/decision.ts'
+import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
+import type { Actor, PersonRef, Repair, RepairContact } from '../../shared/repair/repair.ts'
+import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
+import { plans } from './plans.ts'
+
+/** The engineers and the manager of the tests, in the order in which a page climbs. */
+export const person = (id: string): PersonRef => ({
+  id,
+  name: id,
+  phone: `+86138001390${id.length}`,
+  language: 'zh-CN',
+})
+export const PATH: readonly PathEntry[] = [
+  { person: person('zhang'), tier: 0 },
+  { person: person('li'), tier: 0 },
+  { person: person('wang'), tier: 1 },
+  { person: person('manager'), tier: 2 },
+]
+export const engineer = (id: string): Actor => ({ kind: 'engineer', id, name: id })
+export const CUSTOMER: Actor = { kind: 'customer', id: 'contact', name: 'contact' }
+export const STAFF: Actor = { kind: 'staff', id: 'dispatcher', name: 'dispatcher' }
+const CONTACT: RepairContact = { id: 'contact', name: 'contact', email: 'contact@example.com', language: 'zh-CN' }
+
+/** Shanghai wall-clock time on a day of 2026 as an instant: `at('11-20 02:13')`. */
+export const at = (local: string, year = 2026): Instant =>
+  fromMs(Date.parse(`${year}-${local.replace(' ', 'T')}${local.length === 11 ? ':00' : ''}+08:00`))
+
+/** One repair played on paper: every timer that falls due in between is asked, in order, as the workflow would. */
+export class Play {
+  now: Instant
+  repair: Repair
+  readonly events: RecordedEvent[] = []
+  path: readonly PathEntry[] = PATH
+  loaners: readonly LoanerUnit[] = [{ serial: 'L-1', model: 'M1', name: 'loaner' }]
+
+  constructor(plan: 'H' | 'C' | 'R' | 'N', reportedAt: Instant, severity?: string, timezone = 'Asia/Shanghai') {
+    const found = plans.find(({ id }) => id === plan)
+    if (!found) throw new Error(`no plan ${plan}`)
+    this.now = reportedAt
+    const decision = open(
+      {
+        repairId: '261120-0007',
+        subject: {
+          plan: found,
+          needsIdentification: false,
+          timezone,
+          roster: 'main',
+          unit: { serial: 'S-1', model: 'M1', name: 'unit', shortName: 'unit' },
+        },
+        severity: severity ?? strictestSeverity(found),
+        reportedAt,
+        call: { callId: 'call-1', channel: 'api', at: reportedAt, symptoms: 'broken' },
+        contacts: [CONTACT],
+      },
+      reportedAt,
+    )
+    this.repair = decision.state
+    this.#keep(decision)
+    this.until(reportedAt)
+  }
+
+  /** Lets time pass up to and including this instant. */
+  until(instant: Instant): this {
+    for (let step = 0; step < 10_000; step++) {
+      const next = checkpoint(this.repair)
+      if (next === undefined || next > instant) break
+      if (next > this.now) this.now = next
+      this.#keep(advance(this.repair, { path: this.path, freeLoaners: this.loaners }, this.now))
+    }
+    if (toMs(instant) > toMs(this.now)) this.now = instant
+    return this
+  }
+
+  /** A person acts at this instant; timers due by then have fired. */
+  does(who: Actor, action: Action, instant: Instant = this.now, facts: ActionFacts = {}): this {
+    this.until(instant)
+    const me = who.kind === 'engineer' && who.id ? { person: person(who.id) } : {}
+    this.#keep(act(this.repair, action, { ...me, ...facts }, who, this.now))
+    return this.until(this.now)
+  }
+
+  /** A person acts just before the timers of that instant fire. */
+  doesFirst(who: Actor, action: Action, instant: Instant): this {
+    this.until(fromMs(toMs(instant) - 1))
+    this.now = instant
+    const me = who.kind === 'engineer' && who.id ? { person: person(who.id) } : {}
+    this.#keep(act(this.repair, action, me, who, this.now))
+    return this.until(this.now)
+  }
+
+  clock(clause: string, until: string, round = 1) {
+    const clock = this.repair.clocks.find((known) => known.id === `${clause}/${until}/${round}`)
+    if (!clock)
+      throw new Error(`no clock ${clause}/${until}/${round}; there are ${this.repair.clocks.map((c) => c.id)}`)
+    return clock
+  }
+
+  /** How a clause stands: `kept`, `broken by PT5M`, … */
+  outcome(clause: string, until: string, round = 1): string {
+    const { state, lateBy } = this.clock(clause, until, round)
+    return lateBy ? `${state} by ${lateBy}` : state
+  }
+
+  explanation(clause: string, until: string): string {
+    return explain(this.clock(clause, until), scheduleOf(this.repair), 'en')
+  }
+
+  of<T extends RepairEventType>(type: T): Extract<RecordedEvent, { type: T }>[] {
+    return this.events.filter((event): event is Extract<RecordedEvent, { type: T }> => event.type === type)
+  }
+
+  /** Who was paged so far, as `zhang@02:13`. */
+  pages(): string[] {
+    return this.of('paged').map(({ person: paged, at: when }) => `${paged.id}@${localTime(when)}`)
+  }
+
+  #keep(decision: Decision): void {
+    this.events.push(...decision.events)
+    this.repair = decision.state
+  }
+}
+
+export const localTime = (instant: Instant): string => fromMs(toMs(instant) + 8 * 3_600_000).slice(11, 16)

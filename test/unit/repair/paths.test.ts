@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { act } from '../../../shared/repair/act.ts'
+import { allowedActions } from '../../../shared/repair/allowed.ts'
+import { join } from '../../../shared/repair/decide.ts'
+import { fold } from '../../../shared/repair/evolve.ts'
+import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
+
+const REPORT = at('11-20 02:13')
+const ZHANG = engineer('zhang')
+const work = { cause: 'loose cable', done: 'fixed the cable' }
+
+describe('waiting for the customer', () => {
+  it('stops exactly the clocks that the plan lets stop, for exactly that time, and the record says why', () => {
+    const play = new Play('R', REPORT)
+    play.does(ZHANG, { type: 'acknowledge' }, at('11-20 02:14'))
+    play.does(ZHANG, { type: 'pause', reason: 'customer calls back' }, at('11-20 02:20'))
+    play.does(ZHANG, { type: 'resume' }, at('11-20 02:30'))
+    expect(play.explanation('R6', 'responded')).toBe('15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38')
+    expect(play.clock('R6', 'responded').dueAt).toBe(at('11-20 02:38'))
+    expect(play.clock('R5', 'responded').dueAt).toBe(at('11-20 02:23'))
+    expect(play.outcome('R5', 'responded')).toBe('broken')
+    expect(play.until(at('11-20 02:37:59')).outcome('R6', 'responded')).toBe('open')
+    expect(play.until(at('11-20 02:38')).outcome('R6', 'responded')).toBe('broken')
+  })
+  it('while it lasts nothing that stands still is warned of or broken', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
+    play.does(ZHANG, { type: 'pause', reason: 'site closed' }, at('11-20 02:20')).until(at('11-29 12:00'))
+    expect(play.of('clockBroken')).toEqual([])
+    expect(play.of('clockWarned')).toEqual([])
+  })
+  it('in working hours only the working time counts: a pause over night moves nothing', () => {
+    const play = new Play('N', at('11-20 16:00'), 'ordinary').does(ZHANG, { type: 'respond' }, at('11-20 16:05'))
+    play.does(ZHANG, { type: 'pause', reason: 'closed' }, at('11-20 18:00'))
+    play.does(ZHANG, { type: 'resume' }, at('11-23 09:00'))
+    expect(play.clock('N2', 'arrived').dueAt).toBe(at('11-23 11:00'))
+    play.does(ZHANG, { type: 'pause', reason: 'meeting' }, at('11-23 09:30'))
+    play.does(ZHANG, { type: 'resume' }, at('11-23 10:00'))
+    expect(play.clock('N2', 'arrived').dueAt).toBe(at('11-23 11:30'))
+  })
+  it('ends by itself when the engineer arrives', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
+    play.does(ZHANG, { type: 'pause', reason: 'closed' }, at('11-20 02:20'))
+    play.does(ZHANG, { type: 'arrive' }, at('11-20 03:20'))
+    expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-21 15:13'))
+    expect(play.outcome('R6', 'arrived')).toBe('kept')
+  })
+  it('a pause begun after a deadline was missed does not undo it', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'acknowledge' }, at('11-20 02:14'))
+    // The timers of 02:23 and 02:28 are late: nobody has asked since 02:14.
+    const { state } = act(play.repair, { type: 'pause', reason: 'late' }, {}, STAFF, at('11-20 02:29'))
+    const stands = Object.fromEntries(state.clocks.map(({ id, state: stand }) => [id, stand]))
+    expect(stands).toMatchObject({ 'R5/responded/1': 'broken', 'R6/responded/1': 'broken', 'R6/triaged/1': 'open' })
+  })
+})
+
+describe('a visit at the time the customer asks for', () => {
+  const agreed = () =>
+    new Play('R', REPORT)
+      .does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
+      .does(ZHANG, { type: 'goOnSite', visitAt: at('11-22 10:00') }, at('11-20 02:30'))
+
+  it('arrival is due then, and the repair clock stands still until then', () => {
+    const play = agreed()
+    expect(play.repair.stage).toBe('arrival')
+    expect(play.clock('R6', 'arrived').dueAt).toBe(at('11-22 10:00'))
+    expect(play.until(at('11-22 09:59')).of('clockBroken')).toEqual([])
+    expect(play.until(at('11-22 10:00')).outcome('R6', 'arrived')).toBe('broken')
+  })
+  it('arriving earlier ends the wait', () => {
+    const play = agreed().does(ZHANG, { type: 'arrive' }, at('11-21 10:30'))
+    expect(play.outcome('R6', 'arrived')).toBe('kept')
+    expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-22 22:13'))
+  })
+  it('a wish earlier than the promise does not shorten it', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'goOnSite', visitAt: at('11-20 09:00') }, at('11-20 02:20'))
+    expect(play.clock('R6', 'arrived').dueAt).toBe(at('11-21 02:13'))
+  })
+})
+
+describe('the customer says it is not fixed', () => {
+  const refused = () =>
+    new Play('R', REPORT)
+      .does(ZHANG, { type: 'arrive' }, at('11-20 04:00'))
+      .does(ZHANG, { type: 'complete', ...work }, at('11-20 05:00'))
+      .does(CUSTOMER, { type: 'notFixed', what: 'still dark' }, at('11-20 09:00'))
+
+  it('begins a new round: response and visit are due again, and the one who did it is asked first', () => {
+    const play = refused()
+    expect(play.repair).toMatchObject({ stage: 'response', round: 2 })
+    expect(play.clock('R5', 'responded', 2).dueAt).toBe(at('11-20 09:10'))
+    expect(play.outcome('R5', 'responded', 1)).toBe('broken by PT1H37M')
+    expect(play.of('paged').at(-1)).toMatchObject({ person: { id: 'zhang' }, reason: 'notFixed' })
+  })
+  it('the repair clock runs on from the first report, without the time it stood repaired', () => {
+    const play = refused()
+    expect(play.outcome('R7', 'repaired')).toBe('open')
+    expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-21 18:13'))
+    play
+      .does(ZHANG, { type: 'arrive' }, at('11-20 10:00'))
+      .does(ZHANG, { type: 'complete', ...work }, at('11-20 11:00'))
+    expect(play.outcome('R7', 'repaired')).toBe('kept')
+    expect(play.repair.clocks.filter(({ id }) => id.startsWith('R7/'))).toHaveLength(1)
+  })
+  it('a call about a unit that counts as repaired says the same', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
+    const call = { callId: 'call-2', channel: 'api', at: at('11-20 08:00'), symptoms: 'dark again' } as const
+    const { state } = join(play.repair, call, [], undefined, at('11-20 08:00'))
+    expect(state).toMatchObject({ stage: 'response', round: 2, calls: [{ callId: 'call-1' }, { callId: 'call-2' }] })
+  })
+})
+
+describe('ordinary ends and changes', () => {
+  it('a joined call that is stricter raises the severity, a milder one does not', () => {
+    const play = new Play('R', REPORT, 'serious')
+    const call = { callId: 'call-2', channel: 'api', at: REPORT, symptoms: 'worse' } as const
+    expect(join(play.repair, call, [], 'urgent', REPORT).state.severity).toBe('urgent')
+    expect(join(play.repair, call, [], 'help', REPORT).state.severity).toBe('serious')
+    expect(join(play.repair, call, [], 'nonsense', REPORT).state.severity).toBe('serious')
+  })
+  it('another severity replaces the clocks: those that no longer apply are waived, limits follow', () => {
+    const play = new Play('N', REPORT, 'major')
+    play.does(STAFF, { type: 'changeSeverity', severity: 'ordinary', reason: 'only one user' }, at('11-20 02:15'))
+    expect(play.outcome('N6', 'responded')).toBe('waived')
+    expect(play.clock('N2', 'arrived').startedAt).toBe(REPORT)
+    expect(play.clock('N5', 'responded').drives).toBe(true)
+    const help = new Play('R', REPORT, 'urgent')
+    help.does(STAFF, { type: 'changeSeverity', severity: 'help', reason: 'question' }, at('11-20 02:15'))
+    expect(help.clock('R5', 'responded').dueAt).toBe(at('11-20 02:33'))
+  })
+  it('withdrawn: nothing is due any more', () => {
+    const play = new Play('R', REPORT).does(STAFF, { type: 'withdraw', reason: 'wrong number' }, at('11-20 02:20'))
+    expect(play.repair.closed?.how).toBe('withdrawn')
+    expect(play.repair.clocks.map(({ state }) => state)).toEqual(play.repair.clocks.map(() => 'waived'))
+    const { length } = play.events
+    expect(play.until(at('12-20 00:00')).events).toHaveLength(length)
+  })
+  it('a reserved loaner that is not needed any more is free again', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'arrive' }, at('11-20 04:00')).until(at('11-21 07:01'))
+    expect(play.repair.loaner?.state).toBe('reserved')
+    expect(play.does(ZHANG, { type: 'complete', ...work }, at('11-21 08:00')).repair.loaner?.state).toBe('released')
+  })
+  it('a customer who does not answer is reminded, again and again, and never confirmed for', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
+    play.until(at('12-20 02:20'))
+    expect(
+      play
+        .of('confirmationReminded')
+        .map((event) => event.at)
+        .slice(0, 3),
+    ).toEqual([at('11-21 02:20'), at('11-23 02:20'), at('11-26 02:20')])
+    expect(play.repair.stage).toBe('confirmation')
+  })
+  it('what is allowed follows from the stage and from who asks', () => {
+    const play = new Play('R', REPORT)
+    expect(allowedActions(play.repair, CUSTOMER)).toEqual([])
+    expect(allowedActions(play.repair, ZHANG)).not.toContain('complete')
+    expect(allowedActions(play.repair, ZHANG)).not.toContain('withdraw')
+    play.does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
+    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['confirm', 'notFixed'])
+    play.does(CUSTOMER, { type: 'confirm' }, at('11-20 08:00'))
+    expect(allowedActions(play.repair, ZHANG)).toEqual([])
+  })
+  it('the state is the fold of the archive', () => {
+    const play = new Play('C', REPORT)
+      .does(ZHANG, { type: 'arrive' }, at('11-20 04:00'))
+      .does(ZHANG, { type: 'notSolved', reason: 'part' }, at('11-20 05:00'))
+      .does(ZHANG, { type: 'lendLoaner' }, at('11-20 09:00'))
+      .does(ZHANG, { type: 'complete', ...work }, at('11-25 05:00'))
+      .does(CUSTOMER, { type: 'confirm', rating: 4 }, at('11-25 09:00'))
+    expect(fold(play.events)).toEqual(play.repair)
+    expect(play.events.map(({ seq }) => seq)).toEqual(play.events.map((_, index) => index + 1))
+  })
+})
