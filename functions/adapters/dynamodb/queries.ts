@@ -1,0 +1,67 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import { ChengnuoError } from '../../../shared/errors/errors.ts'
+import { type Key, SHARD_NUMBERS } from './keys.ts'
+
+/** The table holds something that this program did not write. */
+export class TableContentError extends ChengnuoError {}
+
+/** Where the adapter works: the client to use and the table's name. */
+export interface Table {
+  readonly client: DynamoDBDocumentClient
+  readonly name: string
+}
+
+export type Item = Record<string, unknown>
+
+export async function getItem({ client, name }: Table, key: Key, ConsistentRead: boolean): Promise<Item | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead }))
+  return Item
+}
+
+/** All items of the query, or the first `limit`. One answer of DynamoDB holds at most 1 MB: asks on until it has enough. */
+export async function queryItems(
+  { client, name }: Table,
+  query: Omit<QueryCommandInput, 'TableName'>,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<readonly Item[]> {
+  const found: Item[] = []
+  let start: QueryCommandInput['ExclusiveStartKey']
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        ...query,
+        ...(Number.isFinite(limit) && { Limit: limit - found.length }),
+        ExclusiveStartKey: start,
+      }),
+    )
+    found.push(...(page.Items ?? []))
+    start = page.LastEvaluatedKey
+  } while (start !== undefined && found.length < limit)
+  return found
+}
+
+/** The first `limit` items over all shards of one list, in the order of `sortKey`. */
+export async function queryShards(
+  table: Table,
+  sortKey: string,
+  queryOf: (shard: number) => Omit<QueryCommandInput, 'TableName'>,
+  limit: number,
+  order: 'ascending' | 'descending' = 'ascending',
+): Promise<readonly Item[]> {
+  const ScanIndexForward = order === 'ascending'
+  const shards = await Promise.all(
+    SHARD_NUMBERS.map((shard) => queryItems(table, { ...queryOf(shard), ScanIndexForward }, limit)),
+  )
+  const merged = shards.flat().sort((a, b) => (textOf(a, sortKey) < textOf(b, sortKey) ? -1 : 1))
+  return (ScanIndexForward ? merged : merged.reverse()).slice(0, limit)
+}
+
+export function textOf(item: Item, attribute: string): string {
+  const value = item[attribute]
+  if (typeof value === 'string') return value
+  throw new TableContentError(`item ${String(item.pk)} ${String(item.sk)}: ${attribute} is missing or not a text`)
+}
+
+/** A value kept as JSON text. What it holds was written by this adapter, so its shape is trusted. */
+export const jsonOf = <T>(item: Item, attribute: string): T => JSON.parse(textOf(item, attribute)) as T

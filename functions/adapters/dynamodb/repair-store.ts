@@ -1,0 +1,247 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { LoanerUnit } from '../../../shared/directory/directory.ts'
+import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Armed, Commit, Page, RepairStore, RepairSummary, SaveResult } from '../../../shared/ports/store.ts'
+import type { RecordedEvent } from '../../../shared/repair/events.ts'
+import type { Repair } from '../../../shared/repair/repair.ts'
+import { positionOf } from '../../../shared/repair/summary.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import { armOf } from './items.ts'
+import {
+  attentionPartition,
+  boardPartition,
+  callKey,
+  counterKey,
+  EFFECT,
+  effectKey,
+  headKey,
+  LOANERS,
+  LOG,
+  linkKey,
+  openUnitKey,
+  pendingKey,
+  pendingPartition,
+  repairPartition,
+  stateKey,
+} from './keys.ts'
+import {
+  getItem,
+  type Item,
+  jsonOf,
+  queryItems,
+  queryShards,
+  type Table,
+  TableContentError,
+  textOf,
+} from './queries.ts'
+import { BOARD_INDEX, WAITING_INDEX } from './table.ts'
+import { refusalOf, type Step, stepsOf } from './transaction.ts'
+
+/**
+ * Repairs in one DynamoDB table; README.md lists the access patterns. What a decision rests on is read consistently; the
+ * boards and what the sweeper looks for come from indexes, which may lag by a moment.
+ */
+export class DynamoRepairStore implements RepairStore {
+  readonly #table: Table
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  async load(repairId: string): Promise<Repair | undefined> {
+    const item = await getItem(this.#table, stateKey(repairId), true)
+    return item && jsonOf<Repair>(item, 'state')
+  }
+
+  async history(repairId: string): Promise<readonly RecordedEvent[]> {
+    const commits = await queryItems(this.#table, repairItems(repairId, LOG))
+    return commits.flatMap((commit) => jsonOf<RecordedEvent[]>(commit, 'events'))
+  }
+
+  async save(commit: Commit): Promise<SaveResult> {
+    return this.#write(stepsOf(this.#table.name, commit))
+  }
+
+  /**
+   * The SDK gives each call its own ClientRequestToken and repeats it when it retries, so a lost answer saves once. A token of
+   * our own making, from repair and version, would be wrong: two decisions on one version would share it.
+   */
+  async #write(steps: readonly Step[]): Promise<SaveResult> {
+    try {
+      await this.#table.client.send(new TransactWriteCommand({ TransactItems: steps.map((step) => step.write) }))
+      return { outcome: 'saved' }
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+      const refusal = refusalOf(steps, error.CancellationReasons ?? [])
+      switch (refusal.outcome) {
+        case 'notHeld':
+          // Letting go of what another repair holds, or nobody, must not keep this one from being saved.
+          return this.#write(steps.filter((step) => !refusal.steps.includes(step)))
+        case 'other':
+          throw error
+        default:
+          return refusal
+      }
+    }
+  }
+
+  async nextNumber(day: string): Promise<number> {
+    const { Attributes } = await this.#table.client.send(
+      new UpdateCommand({
+        TableName: this.#table.name,
+        Key: counterKey(day),
+        UpdateExpression: 'ADD #last :one',
+        ExpressionAttributeNames: { '#last': 'last' },
+        ExpressionAttributeValues: { ':one': 1 },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    )
+    if (typeof Attributes?.last !== 'number') throw new TableContentError(`the counter of ${day} is not a number`)
+    return Attributes.last
+  }
+
+  async repairOfCall(callId: string): Promise<string | undefined> {
+    const item = await getItem(this.#table, callKey(callId), true)
+    return item && textOf(item, 'repairId')
+  }
+
+  async openRepairOfUnit(serial: string): Promise<string | undefined> {
+    const item = await getItem(this.#table, openUnitKey(serial), true)
+    return item && textOf(item, 'repairId')
+  }
+
+  async list(query: Parameters<RepairStore['list']>[0]): Promise<Page<RepairSummary>> {
+    const { limit, cursor } = query
+    const [board, order, beyond] =
+      query.status === 'open' ? (['open', 'ascending', '>'] as const) : ([query.month, 'descending', '<'] as const)
+    const heads = await queryShards(
+      this.#table,
+      'gsi1sk',
+      (shard) => ({
+        IndexName: BOARD_INDEX,
+        KeyConditionExpression: cursor ? `gsi1pk = :board AND gsi1sk ${beyond} :cursor` : 'gsi1pk = :board',
+        ExpressionAttributeValues: { ':board': boardPartition(board, shard), ...(cursor && { ':cursor': cursor }) },
+      }),
+      limit + 1,
+      order,
+    )
+    const items = heads.slice(0, limit).map((head) => head.summary as RepairSummary)
+    const last = items.at(-1)
+    return heads.length > limit && last ? { items, cursor: positionOf(last) } : { items }
+  }
+
+  /** A closed repair waits for nothing: it has no attention key, and answers `moved`. */
+  async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
+    const done = await this.#updateIf({
+      Key: headKey(repairId),
+      UpdateExpression: 'SET arm = :arm, gsi2sk = :until',
+      ConditionExpression: 'version = :version AND attribute_exists(gsi2pk)',
+      ExpressionAttributeValues: { ':arm': armed, ':until': armed.until, ':version': armed.version },
+    })
+    return done ? 'armed' : 'moved'
+  }
+
+  async armed(repairId: string): Promise<Armed | undefined> {
+    const head = await getItem(this.#table, headKey(repairId), true)
+    return head && armOf(head)
+  }
+
+  async overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]> {
+    const heads = await this.#waiting(attentionPartition, before, limit)
+    return heads.map((head) => {
+      const armed = armOf(head)
+      const { id } = head.summary as RepairSummary
+      return armed ? { repairId: id, armed } : { repairId: id }
+    })
+  }
+
+  async pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]> {
+    if ('before' in query) return effectsOf(await this.#waiting(pendingPartition, query.before, query.limit))
+    const { ExpressionAttributeValues, ...ofRepair } = repairItems(query.repairId, EFFECT)
+    const items = await queryItems(this.#table, {
+      ...ofRepair,
+      FilterExpression: '#status = :pending',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':pending': 'pending' },
+    })
+    return effectsOf(items).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
+  }
+
+  async claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean> {
+    return this.#updateIf({
+      Key: effectKey(effect.repairId, effect.key),
+      UpdateExpression: 'SET claimedUntil = :until, gsi2sk = :until',
+      ConditionExpression: '#status = :pending AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':until': until, ':now': now, ':pending': 'pending' },
+    })
+  }
+
+  /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
+  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
+    const { gsi2sk } = pendingKey(effect.repairId, effect.createdAt)
+    const [update, values] =
+      result === 'retry'
+        ? ['SET gsi2sk = :since REMOVE claimedUntil', { ':since': gsi2sk }]
+        : [
+            'SET #status = :result, settledAt = :at REMOVE claimedUntil, gsi2pk, gsi2sk',
+            { ':result': result, ':at': at },
+          ]
+    await this.#updateIf({
+      Key: effectKey(effect.repairId, effect.key),
+      UpdateExpression: update,
+      ConditionExpression: '#status = :pending',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ...values, ':pending': 'pending' },
+    })
+  }
+
+  async link(hash: string): Promise<LinkRecord | undefined> {
+    const item = await getItem(this.#table, linkKey(hash), true)
+    return item && jsonOf<LinkRecord>(item, 'link')
+  }
+
+  async freeLoaners(): Promise<readonly LoanerUnit[]> {
+    const items = await queryItems(this.#table, {
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'attribute_not_exists(repairId)',
+      ExpressionAttributeValues: { ':pk': LOANERS },
+      ConsistentRead: true,
+    })
+    return items.map((item) => jsonOf<LoanerUnit>(item, 'data'))
+  }
+
+  /** Whether the update was made: false when its condition failed. */
+  async #updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
+    try {
+      await this.#table.client.send(new UpdateCommand({ TableName: this.#table.name, ...update }))
+      return true
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false
+      throw error
+    }
+  }
+
+  /** What has been waiting since before this instant, longest first. */
+  #waiting(partition: (shard: number) => string, before: Instant, limit: number): Promise<readonly Item[]> {
+    return queryShards(
+      this.#table,
+      'gsi2sk',
+      (shard) => ({
+        IndexName: WAITING_INDEX,
+        KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
+        ExpressionAttributeValues: { ':pk': partition(shard), ':before': before },
+      }),
+      limit,
+    )
+  }
+}
+
+const repairItems = (repairId: string, kind: string) => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+  ExpressionAttributeValues: { ':pk': repairPartition(repairId), ':kind': kind },
+  ConsistentRead: true,
+})
+
+const effectsOf = (items: readonly Item[]): readonly Effect[] => items.map((item) => jsonOf<Effect>(item, 'effect'))

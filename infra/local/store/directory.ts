@@ -1,0 +1,129 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type {
+  Contact,
+  Customer,
+  Directory,
+  Person,
+  Roster,
+  Site,
+  Supplier,
+  Unit,
+} from '../../../shared/directory/directory.ts'
+import { rosterPeople } from '../../../shared/directory/roster-people.ts'
+import { normaliseSerial } from '../../../shared/directory/serial.ts'
+import { NotFoundError } from '../../../shared/errors/errors.ts'
+import type { DirectoryReader, DirectoryWriter } from '../../../shared/ports/directory.ts'
+import { migrate, transaction } from '../database.ts'
+import { tables } from './schema.ts'
+
+/** Master data in the SQLite file. */
+export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
+  readonly #db: DatabaseSync
+  readonly #sql: ReturnType<typeof prepareStatements>
+
+  constructor(db: DatabaseSync) {
+    migrate(db, tables)
+    this.#db = db
+    this.#sql = prepareStatements(db)
+  }
+
+  /** @throws NotFoundError before a directory was put. */
+  async supplier(): Promise<Supplier> {
+    const supplier = this.#one<Supplier>('supplier', SUPPLIER)
+    if (!supplier) throw new NotFoundError('the directory is empty: load one first')
+    return supplier
+  }
+
+  async contactByPhone(phone: string): Promise<Contact | undefined> {
+    return all<Contact>(this.#sql.contactByPhone, phone)[0]
+  }
+
+  async unit(serial: string): Promise<Unit | undefined> {
+    return this.#one<Unit>('unit', normaliseSerial(serial))
+  }
+
+  async site(id: string): Promise<Site | undefined> {
+    return this.#one<Site>('site', id)
+  }
+
+  async customer(id: string): Promise<Customer | undefined> {
+    return this.#one<Customer>('customer', id)
+  }
+
+  async unitsAt(site: string): Promise<readonly Unit[]> {
+    return all<Unit>(this.#sql.unitsAt, site)
+  }
+
+  async contactsOf(site: string): Promise<readonly Contact[]> {
+    return all<Contact>(this.#sql.contactsOf, site)
+  }
+
+  async roster(id: string): Promise<{ roster: Roster; people: readonly Person[] } | undefined> {
+    const roster = this.#one<Roster>('roster', id)
+    if (!roster) return undefined
+    const people = rosterPeople(roster).toSorted()
+    return { roster, people: people.flatMap((person) => this.#one<Person>('person', person) ?? []) }
+  }
+
+  async rosters(): Promise<readonly Roster[]> {
+    return all<Roster>(this.#sql.rosters)
+  }
+
+  async person(id: string): Promise<Person | undefined> {
+    return this.#one<Person>('person', id)
+  }
+
+  async put(directory: Directory): Promise<void> {
+    transaction(this.#db, () => {
+      this.#put('supplier', SUPPLIER, directory.supplier)
+      for (const person of directory.people) this.#put('person', person.id, person)
+      for (const roster of directory.rosters) this.#put('roster', roster.id, roster)
+      for (const customer of directory.customers) this.#put('customer', customer.id, customer)
+      for (const site of directory.sites) this.#put('site', site.id, site)
+      for (const contact of directory.contacts) this.#putContact(contact)
+      for (const unit of directory.units) this.#put('unit', normaliseSerial(unit.serial), unit)
+      for (const loaner of directory.loaners) {
+        this.#sql.putLoaner.run(normaliseSerial(loaner.serial), JSON.stringify(loaner))
+      }
+    })
+  }
+
+  #putContact(contact: Contact): void {
+    this.#put('contact', contact.id, contact)
+    this.#sql.forgetSites.run(contact.id)
+    for (const site of new Set(contact.sites)) this.#sql.putSite.run(site, contact.id)
+  }
+
+  #put(kind: string, id: string, value: unknown): void {
+    this.#sql.put.run(kind, id, JSON.stringify(value))
+  }
+
+  #one<T>(kind: string, id: string): T | undefined {
+    return all<T>(this.#sql.get, kind, id)[0]
+  }
+}
+
+const SUPPLIER = 'supplier'
+
+const all = <T>(statement: StatementSync, ...parameters: string[]): T[] =>
+  statement.all(...parameters).map((row) => JSON.parse(String(row.data)) as T)
+
+/** The statements of the directory, compiled once. */
+export const prepareStatements = (db: DatabaseSync) => ({
+  get: db.prepare('SELECT data FROM directory WHERE kind = ? AND id = ?'),
+  contactByPhone: db.prepare("SELECT data FROM directory WHERE kind = 'contact' AND data ->> '$.phone' = ?"),
+  unitsAt: db.prepare("SELECT data FROM directory WHERE kind = 'unit' AND data ->> '$.site' = ? ORDER BY id"),
+  contactsOf: db.prepare(`
+    SELECT data FROM contact_sites JOIN directory ON kind = 'contact' AND id = contact
+    WHERE site = ? ORDER BY contact`),
+  rosters: db.prepare("SELECT data FROM directory WHERE kind = 'roster' ORDER BY id"),
+  put: db.prepare(
+    'INSERT INTO directory (kind, id, data) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data',
+  ),
+  forgetSites: db.prepare('DELETE FROM contact_sites WHERE contact = ?'),
+  putSite: db.prepare('INSERT INTO contact_sites (site, contact) VALUES (?, ?)'),
+  // A repair that holds the loaner goes on holding it.
+  putLoaner: db.prepare(
+    'INSERT INTO loaners (serial, data) VALUES (?, ?) ON CONFLICT (serial) DO UPDATE SET data = excluded.data',
+  ),
+})

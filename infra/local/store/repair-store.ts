@@ -1,0 +1,180 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { LoanerUnit } from '../../../shared/directory/directory.ts'
+import { normaliseSerial } from '../../../shared/directory/serial.ts'
+import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Armed, Commit, Page, RepairStore, RepairSummary, SaveResult } from '../../../shared/ports/store.ts'
+import type { RecordedEvent } from '../../../shared/repair/events.ts'
+import type { Repair } from '../../../shared/repair/repair.ts'
+import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import { migrate, transaction } from '../database.ts'
+import { tables } from './schema.ts'
+import { prepareStatements } from './statements.ts'
+
+type Row = Record<string, SQLOutputValue>
+
+/**
+ * Repairs in a SQLite file, nothing kept in memory. Every method is done when it returns: the promises only fit the port.
+ */
+export class SqliteRepairStore implements RepairStore {
+  readonly #db: DatabaseSync
+  readonly #sql: ReturnType<typeof prepareStatements>
+  readonly #listeners: ((effects: readonly Effect[]) => void)[] = []
+
+  constructor(db: DatabaseSync) {
+    migrate(db, tables)
+    this.#db = db
+    this.#sql = prepareStatements(db)
+  }
+
+  /** Calls `listener` with the effects of each save, once they are saved: the part that the table's stream plays on AWS. It must not throw. */
+  onEffects(listener: (effects: readonly Effect[]) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  async load(repairId: string): Promise<Repair | undefined> {
+    return jsonOf<Repair>(this.#sql.load.get(repairId), 'state')
+  }
+
+  async history(repairId: string): Promise<readonly RecordedEvent[]> {
+    return this.#sql.history.all(repairId).flatMap((row) => jsonOf<RecordedEvent[]>(row, 'events') ?? [])
+  }
+
+  async save(commit: Commit): Promise<SaveResult> {
+    const result = transaction(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
+    if (result.outcome === 'saved' && commit.effects.length > 0) {
+      for (const listener of this.#listeners) listener(commit.effects)
+    }
+    return result
+  }
+
+  /** Why the commit cannot be saved. A call that was answered before says most, then a unit that is taken. */
+  #refusal({ repair, expectedVersion, claimCalls, claimUnit, claimLoaner }: Commit): SaveResult | undefined {
+    for (const call of claimCalls) {
+      const repairId = textOf(this.#sql.repairOfCall.get(call), 'repair')
+      if (repairId !== undefined) return { outcome: 'duplicateCall', repairId }
+    }
+    if (claimUnit !== undefined) {
+      const repairId = textOf(this.#sql.openRepairOfUnit.get(normaliseSerial(claimUnit)), 'repair')
+      if (repairId !== undefined && repairId !== repair.id) return { outcome: 'unitTaken', repairId }
+    }
+    if (Number(this.#sql.version.get(repair.id)?.version ?? 0) !== expectedVersion) return { outcome: 'conflict' }
+    if (claimLoaner !== undefined) {
+      const loaner = this.#sql.loaner.get(normaliseSerial(claimLoaner))
+      if (!loaner || (loaner.repair !== null && loaner.repair !== repair.id)) return { outcome: 'conflict' }
+    }
+    return undefined
+  }
+
+  #write(commit: Commit): SaveResult {
+    const { repair } = commit
+    const sql = this.#sql
+    sql.saveRepair.run({
+      id: repair.id,
+      version: repair.version,
+      board: boardOf(repair),
+      position: positionOf(repair),
+      attention: repair.stage === 'closed' ? null : repair.updatedAt,
+      summary: JSON.stringify(summaryOf(repair)),
+      state: JSON.stringify(repair),
+    })
+    sql.saveCommit.run(repair.id, repair.version, JSON.stringify(commit.events))
+    for (const effect of commit.effects) {
+      sql.saveEffect.run(effect.key, repair.id, effect.createdAt, effect.createdAt, JSON.stringify(effect))
+    }
+    for (const link of commit.links) sql.saveLink.run(link.hash, JSON.stringify(link))
+    for (const call of new Set(commit.claimCalls)) sql.claimCall.run(call, repair.id)
+    this.#takeAndLeave(commit)
+    return { outcome: 'saved' }
+  }
+
+  #takeAndLeave({ repair, claimUnit, releaseUnit, claimLoaner, releaseLoaner }: Commit): void {
+    // Letting go of what another repair holds, or nobody, changes nothing.
+    if (releaseUnit !== undefined) this.#sql.releaseUnit.run(normaliseSerial(releaseUnit), repair.id)
+    if (releaseLoaner !== undefined) this.#sql.releaseLoaner.run(normaliseSerial(releaseLoaner), repair.id)
+    if (claimUnit !== undefined) this.#sql.claimUnit.run(normaliseSerial(claimUnit), repair.id)
+    if (claimLoaner !== undefined) this.#sql.claimLoaner.run(repair.id, normaliseSerial(claimLoaner))
+  }
+
+  async nextNumber(day: string): Promise<number> {
+    return Number(this.#sql.nextNumber.get(day)?.last)
+  }
+
+  async repairOfCall(callId: string): Promise<string | undefined> {
+    return textOf(this.#sql.repairOfCall.get(callId), 'repair')
+  }
+
+  async openRepairOfUnit(serial: string): Promise<string | undefined> {
+    return textOf(this.#sql.openRepairOfUnit.get(normaliseSerial(serial)), 'repair')
+  }
+
+  async list(query: Parameters<RepairStore['list']>[0]): Promise<Page<RepairSummary>> {
+    const { limit, cursor } = query
+    const rows =
+      query.status === 'open'
+        ? this.#sql.listOpen.all(cursor || FIRST, limit + 1)
+        : this.#sql.listClosed.all(query.month, cursor || LAST, limit + 1)
+    const items = rows.slice(0, limit).flatMap((row) => jsonOf<RepairSummary>(row, 'summary') ?? [])
+    const last = items.at(-1)
+    return rows.length > limit && last ? { items, cursor: positionOf(last) } : { items }
+  }
+
+  /** A closed repair waits for nothing, and answers `moved`. */
+  async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
+    const { changes } = this.#sql.arm.run(JSON.stringify(armed), armed.until, repairId, armed.version)
+    return changes === 1 ? 'armed' : 'moved'
+  }
+
+  async armed(repairId: string): Promise<Armed | undefined> {
+    return jsonOf<Armed>(this.#sql.armed.get(repairId), 'arm')
+  }
+
+  async overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]> {
+    return this.#sql.overdue.all(before, limit).map((row) => {
+      const armed = jsonOf<Armed>(row, 'arm')
+      const repairId = String(row.id)
+      return armed ? { repairId, armed } : { repairId }
+    })
+  }
+
+  async pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]> {
+    const rows =
+      'before' in query
+        ? this.#sql.pendingBefore.all(query.before, query.limit)
+        : this.#sql.pendingOfRepair.all(query.repairId)
+    return rows.flatMap((row) => jsonOf<Effect>(row, 'effect') ?? [])
+  }
+
+  async claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean> {
+    return this.#sql.claimEffect.run(until, until, effect.key, now).changes === 1
+  }
+
+  /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
+  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
+    if (result === 'retry') this.#sql.returnEffect.run(effect.key)
+    else this.#sql.settleEffect.run(result, at, effect.key)
+  }
+
+  async link(hash: string): Promise<LinkRecord | undefined> {
+    return jsonOf<LinkRecord>(this.#sql.link.get(hash), 'link')
+  }
+
+  async freeLoaners(): Promise<readonly LoanerUnit[]> {
+    return this.#sql.freeLoaners.all().flatMap((row) => jsonOf<LoanerUnit>(row, 'data') ?? [])
+  }
+}
+
+// Bounds that every position lies between.
+const FIRST = ''
+const LAST = '~'
+
+const textOf = (row: Row | undefined, column: string): string | undefined => {
+  const value = row?.[column]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A value kept as JSON text, as this store wrote it. */
+const jsonOf = <T>(row: Row | undefined, column: string): T | undefined => {
+  const text = textOf(row, column)
+  return text === undefined ? undefined : (JSON.parse(text) as T)
+}

@@ -1,0 +1,56 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** The statements of the repair store, compiled once. */
+export const prepareStatements = (db: DatabaseSync) => ({
+  load: db.prepare('SELECT state FROM repairs WHERE id = ?'),
+  version: db.prepare('SELECT version FROM repairs WHERE id = ?'),
+  history: db.prepare('SELECT events FROM commits WHERE repair = ? ORDER BY version'),
+  // The arm stays: whoever saves must wake the execution that waits.
+  saveRepair: db.prepare(`
+    INSERT INTO repairs (id, version, board, position, attention, summary, state)
+    VALUES (:id, :version, :board, :position, :attention, :summary, :state)
+    ON CONFLICT (id) DO UPDATE SET
+      version = excluded.version, board = excluded.board, position = excluded.position,
+      attention = excluded.attention, summary = excluded.summary, state = excluded.state`),
+  saveCommit: db.prepare('INSERT INTO commits (repair, version, events) VALUES (?, ?, ?)'),
+  listOpen: db.prepare("SELECT summary FROM repairs WHERE board = 'open' AND position > ? ORDER BY position LIMIT ?"),
+  listClosed: db.prepare('SELECT summary FROM repairs WHERE board = ? AND position < ? ORDER BY position DESC LIMIT ?'),
+
+  arm: db.prepare('UPDATE repairs SET arm = ?, attention = ? WHERE id = ? AND version = ? AND attention IS NOT NULL'),
+  armed: db.prepare('SELECT arm FROM repairs WHERE id = ?'),
+  overdue: db.prepare('SELECT id, arm FROM repairs WHERE attention < ? ORDER BY attention LIMIT ?'),
+
+  saveEffect: db.prepare(`
+    INSERT INTO effects (key, repair, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)
+    ON CONFLICT (key) DO NOTHING`),
+  pendingBefore: db.prepare('SELECT effect FROM effects WHERE waiting_since < ? ORDER BY waiting_since LIMIT ?'),
+  pendingOfRepair: db.prepare(
+    'SELECT effect FROM effects WHERE repair = ? AND waiting_since IS NOT NULL ORDER BY created_at, rowid',
+  ),
+  claimEffect: db.prepare(`
+    UPDATE effects SET claimed_until = ?, waiting_since = ?
+    WHERE key = ? AND status = 'pending' AND (claimed_until IS NULL OR claimed_until <= ?)`),
+  returnEffect: db.prepare(
+    "UPDATE effects SET claimed_until = NULL, waiting_since = created_at WHERE key = ? AND status = 'pending'",
+  ),
+  settleEffect: db.prepare(`
+    UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL
+    WHERE key = ? AND status = 'pending'`),
+
+  repairOfCall: db.prepare('SELECT repair FROM calls WHERE call = ?'),
+  claimCall: db.prepare('INSERT INTO calls (call, repair) VALUES (?, ?)'),
+  openRepairOfUnit: db.prepare('SELECT repair FROM open_units WHERE serial = ?'),
+  claimUnit: db.prepare('INSERT INTO open_units (serial, repair) VALUES (?, ?) ON CONFLICT (serial) DO NOTHING'),
+  releaseUnit: db.prepare('DELETE FROM open_units WHERE serial = ? AND repair = ?'),
+  loaner: db.prepare('SELECT repair FROM loaners WHERE serial = ?'),
+  freeLoaners: db.prepare('SELECT data FROM loaners WHERE repair IS NULL ORDER BY serial'),
+  claimLoaner: db.prepare('UPDATE loaners SET repair = ? WHERE serial = ?'),
+  releaseLoaner: db.prepare('UPDATE loaners SET repair = NULL WHERE serial = ? AND repair = ?'),
+
+  saveLink: db.prepare(
+    'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link',
+  ),
+  link: db.prepare('SELECT link FROM links WHERE hash = ?'),
+  nextNumber: db.prepare(`
+    INSERT INTO counters (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last`),
+})

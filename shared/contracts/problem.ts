@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { BadRequestError } from '../errors/errors.ts'
+import { fromMs, toMs } from '../time/instant.ts'
+
+/** An instant with any offset, turned into UTC with milliseconds. */
+export const instant = z.iso
+  .datetime({ offset: true, abort: true, error: 'must be an instant such as 2026-11-19T18:13:00Z' })
+  .overwrite((text) => fromMs(toMs(text)))
+  .meta({ description: 'Instant, ISO 8601' })
+
+export const problemSchema = z
+  .strictObject({
+    error: z.string().meta({ description: 'Code for programs' }),
+    message: z.string().exactOptional(),
+    problems: z.array(z.string()).exactOptional().meta({ description: 'What to fix, each beginning with the field' }),
+  })
+  .meta({ id: 'Problem' })
+
+/** The value, checked. Throws BadRequestError naming every field that is wrong. */
+export const parse = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new BadRequestError(problemsOf(result.error), { cause: result.error })
+}
+
+/** One line per field that is wrong: `contact.name: is missing`. */
+export const problemsOf = (error: z.ZodError): string[] => [...new Set(error.issues.flatMap(lines))]
+
+const lines = (issue: z.core.$ZodIssue): string[] => {
+  const at = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'body'
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${at([...issue.path, key])}: is not a known field`)
+  }
+  return [`${at(issue.path)}: ${messageOf(issue)}`]
+}
+
+const messageOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing'
+  if (issue.code === 'invalid_union') return 'is not a known value'
+  return issue.message
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { parseDirectory } from '../../shared/contracts/directory.ts'
+import type { Directory } from '../../shared/directory/directory.ts'
+import { BadRequestError } from '../../shared/errors/errors.ts'
+import { aDirectory, aUnit, minute, START } from '../support/repair-fixtures.ts'
+
+const problemsOf = (value: unknown): readonly string[] => {
+  try {
+    parseDirectory(value)
+    return []
+  } catch (error) {
+    if (error instanceof BadRequestError) return error.problems
+    throw error
+  }
+}
+
+const [roster] = aDirectory().rosters
+const [tier] = roster?.tiers ?? []
+const [site] = aDirectory().sites
+const [heping, xulei] = aDirectory().contacts
+if (!roster || !tier || !site || !heping || !xulei) throw new Error('the fixture lacks something')
+
+const withRoster = (changes: Partial<Directory['rosters'][number]>) =>
+  aDirectory({ rosters: [{ ...roster, ...changes }] })
+const withRotation = (changes: object) =>
+  withRoster({ tiers: [{ ...tier, rotation: { ...tier.rotation, ...changes } }] })
+
+describe('a directory file', () => {
+  it('that is well formed is taken as it is', () => {
+    expect(parseDirectory(aDirectory())).toEqual(aDirectory())
+  })
+
+  it('may give the instants of an override with any offset', () => {
+    const overrides = [{ from: '2026-11-20T02:13:00+08:00', to: '2026-11-20T03:13:00+08:00', tier: 0, person: 'li-na' }]
+    expect(parseDirectory(withRoster({ overrides })).rosters[0]?.overrides).toEqual([
+      { from: START, to: minute(60), tier: 0, person: 'li-na' },
+    ])
+  })
+
+  it('lists every problem of form, with its place', () => {
+    const { loaners: _, ...rest } = aDirectory({ units: [aUnit({ shortName: 'far too long' })] })
+    expect(problemsOf({ ...rest, extra: 1, people: [{ ...rest.people[0], phone: '13800138101' }] })).toEqual([
+      'people.0.phone: must be a phone number in E.164, such as +8613800138000',
+      expect.stringMatching(/^units\.0\.shortName: /),
+      'loaners: is missing',
+      'extra: is not a known field',
+    ])
+  })
+
+  it.each([
+    ['+86 138 0013 8101', 'spaces'],
+    ['+861380', 'too short'],
+    ['008613800138101', 'no plus'],
+  ])('refuses the phone number %s: %s', (phone) => {
+    expect(problemsOf(aDirectory({ contacts: [{ ...heping, phone }] }))[0]).toMatch(/^contacts\.0\.phone: /)
+  })
+
+  it.each(['Asia/Nowhere', '+08:00', '', 'CN'])('refuses the time zone "%s"', (timezone) => {
+    expect(problemsOf(withRoster({ timezone }))).toEqual([
+      'rosters.0.timezone: must be an IANA time zone, such as Asia/Shanghai',
+    ])
+    expect(problemsOf(aDirectory({ sites: [{ ...site, timezone }] }))[0]).toMatch(/^sites\.0\.timezone: /)
+  })
+
+  it('refuses a roster that could be empty', () => {
+    expect(problemsOf(withRoster({ tiers: [] }))[0]).toMatch(/^rosters\.0\.tiers: /)
+    expect(problemsOf(withRotation({ people: [] }))[0]).toMatch(/^rosters\.0\.tiers\.0\.rotation\.people: /)
+    expect(problemsOf(aDirectory({ rosters: [] }))[0]).toMatch(/^rosters: /)
+  })
+
+  it.each(['month', { hours: 0 }, { hours: 1.5 }, { days: 1 }])('refuses a rotation every %j', (every) => {
+    expect(problemsOf(withRotation({ every }))[0]).toMatch(/^rosters\.0\.tiers\.0\.rotation\.every/)
+  })
+
+  it('takes a rotation every so many hours', () => {
+    expect(problemsOf(withRotation({ every: { hours: 12 } }))).toEqual([])
+  })
+
+  it.each(['2026-11-31T09:00', '2026-11-02', '2026-11-02T09:00Z', '2026-11-02T24:00'])(
+    'refuses the local time %s',
+    (start) => {
+      expect(problemsOf(withRotation({ start }))[0]).toMatch(/^rosters\.0\.tiers\.0\.rotation\.start: /)
+    },
+  )
+
+  it('lists every name that nothing bears', () => {
+    const nobody = aDirectory({
+      supplier: { ...aDirectory().supplier, defaultRoster: 'r' },
+      rosters: [
+        {
+          ...roster,
+          manager: 'm',
+          tiers: [{ ...tier, rotation: { ...tier.rotation, people: ['chen-wei', 'p'] } }],
+          overrides: [
+            { from: START, to: minute(1), tier: 1, person: 'o' },
+            { from: START, to: minute(1), tier: 0, person: 'li-na', replaces: 'li-na' },
+          ],
+        },
+      ],
+      sites: [{ ...site, customer: 'c', roster: 'q' }],
+      contacts: [{ ...heping, customer: 'd', sites: ['s'] }],
+      units: [aUnit({ site: 'u' })],
+    })
+    expect(problemsOf(nobody)).toEqual([
+      'supplier.defaultRoster: there is no roster r',
+      'rosters.0.manager: there is no person m',
+      'rosters.0.tiers.0.rotation.people.1: there is no person p',
+      'rosters.0.overrides.0.person: there is no person o',
+      'rosters.0.overrides.0.tier: there is no tier 1',
+      'rosters.0.overrides.1.replaces: li-na is not in that tier',
+      'sites.0.customer: there is no customer c',
+      'sites.0.roster: there is no roster q',
+      'contacts.0.customer: there is no customer d',
+      'contacts.0.sites.0: there is no site s',
+      'units.0.site: there is no site u',
+    ])
+  })
+
+  it('refuses an override that ends before it begins, and a contact at a site of another customer', () => {
+    const overrides = [{ from: minute(1), to: minute(1), tier: 0, person: 'li-na' }]
+    expect(problemsOf(withRoster({ overrides }))).toEqual(['rosters.0.overrides.0.to: must be later than from'])
+    const customers = [...aDirectory().customers, { id: 'other', name: '别家', plan: 'H' }]
+    expect(problemsOf(aDirectory({ customers, contacts: [{ ...heping, customer: 'other' }] }))).toEqual([
+      'contacts.0.sites.0: lanting-east belongs to another customer',
+    ])
+  })
+
+  it('refuses what is there twice: ids, serial numbers however written, numbers of callers', () => {
+    const twice = aDirectory({
+      people: [...aDirectory().people, ...aDirectory().people.slice(0, 1)],
+      contacts: [heping, { ...xulei, phone: heping.phone ?? '' }],
+      units: [aUnit(), aUnit({ serial: 'bwc-2025 -0117' })],
+      loaners: [{ serial: 'BWC-2025-0117', model: 'BWC-5', name: '备机' }],
+    })
+    expect(problemsOf(twice)).toEqual([
+      'people.3.id: chen-wei is there already',
+      'units.1.serial: BWC-2025-0117 is there already',
+      'loaners.0.serial: BWC-2025-0117 is there already',
+      'contacts.1.phone: +8613800138001 is there already',
+    ])
+  })
+})
+
+describe('the demo directory', () => {
+  const demo = parseDirectory(parse(readFileSync('infra/local/demo/directory.yaml', 'utf8')))
+
+  it('serves a customer under each plan, with units and someone to call from every site', () => {
+    expect(demo.customers.map(({ plan }) => plan).toSorted()).toEqual(['C', 'H', 'N', 'R'])
+    for (const { id } of demo.sites) {
+      expect(demo.units.some((unit) => unit.site === id)).toBe(true)
+      expect(demo.contacts.some((contact) => contact.sites.includes(id))).toBe(true)
+    }
+  })
+
+  it('has the caller of the demo, with two units at the one site', () => {
+    const caller = demo.contacts.find(({ phone }) => phone === '+8613800138001')
+    expect(caller?.sites).toHaveLength(1)
+    const serials = demo.units.filter(({ site }) => site === caller?.sites[0]).map(({ serial }) => serial)
+    expect(serials).toEqual(['BWC-2025-0117', 'DOC-2025-0021'])
+  })
+
+  it('lends units of models that are in use', () => {
+    const models = new Set(demo.units.map(({ model }) => model))
+    expect(demo.loaners.filter(({ model }) => !models.has(model))).toEqual([])
+  })
+})

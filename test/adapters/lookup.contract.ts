@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { RepairStore } from '../../shared/ports/store.ts'
+import { summaryOf } from '../../shared/repair/summary.ts'
+import {
+  aDirectory,
+  aLink,
+  aRepair,
+  aUnit,
+  closed,
+  minute,
+  next,
+  numbered,
+  repairId,
+} from '../support/repair-fixtures.ts'
+import { opener, type Stores } from './stores.ts'
+
+/** What is looked up: links, boards, master data. */
+export function lookupContract(create: () => Promise<Stores>): void {
+  let store: RepairStore
+  let directory: Stores['directory']
+  beforeEach(async () => {
+    ;({ store, directory } = await create())
+  })
+
+  const save = opener(() => store)
+
+  describe('links', () => {
+    it('are found by hash, whatever the time, and can be prolonged', async () => {
+      const repair = aRepair()
+      const link = aLink(repair, { expiresAt: '2020-01-01T00:00:00.000Z' })
+      await save(repair, { links: [link] })
+      expect(await store.link(link.hash)).toEqual(link)
+      expect(await store.link('another')).toBeUndefined()
+      const longer = { ...link, expiresAt: minute(60) }
+      await save(next(repair), { links: [longer] })
+      expect(await store.link(link.hash)).toEqual(longer)
+    })
+  })
+
+  describe('boards', () => {
+    const pages = async (query: { status: 'open' } | { status: 'closed'; month: string }, limit: number) => {
+      const found: string[][] = []
+      let cursor: string | undefined
+      do {
+        const page = await store.list({ ...query, limit, ...(cursor !== undefined && { cursor }) })
+        found.push(page.items.map(({ id }) => id.slice(-4)))
+        cursor = page.cursor
+      } while (cursor !== undefined)
+      return found
+    }
+
+    it('show the summary of each repair as last saved', async () => {
+      const repair = await save(aRepair())
+      const later = await save(next(repair, { stage: 'arrival', updatedAt: minute(5) }))
+      expect(await store.list({ status: 'open', limit: 10 })).toEqual({ items: [summaryOf(later)] })
+    })
+
+    it('begin at the beginning with an empty cursor, and are past the end with a nonsensical one', async () => {
+      const repair = await save(aRepair())
+      const past = await save(next(await save(aRepair({ id: repairId('0002') })), { stage: 'closed' }))
+      const items = [summaryOf(repair)]
+      expect(await store.list({ status: 'open', limit: 1, cursor: '' })).toEqual({ items })
+      expect(await store.list({ status: 'open', limit: 1, cursor: '~' })).toEqual({ items: [] })
+      const month = { status: 'closed', month: '2026-11', limit: 1 } as const
+      expect(await store.list({ ...month, cursor: '' })).toEqual({ items: [summaryOf(past)] })
+      expect(await store.list({ ...month, cursor: '!' })).toEqual({ items: [] })
+    })
+
+    it('list open repairs oldest report first, page by page, none twice and none missing', async () => {
+      const twins = [aRepair({ id: repairId('0101') }), aRepair({ id: repairId('0100') })]
+      for (const repair of [...numbered(1, 21).toReversed(), ...twins]) await save(repair)
+      const all = ['0100', '0101', ...numbered(1, 21).map(({ id }) => id.slice(-4))]
+      expect(await pages({ status: 'open' }, 10)).toEqual([all.slice(0, 10), all.slice(10, 20), all.slice(20)])
+      expect(await pages({ status: 'open' }, 1)).toEqual(all.map((id) => [id]))
+      expect(await pages({ status: 'open' }, 23)).toEqual([all])
+    })
+
+    it('list closed repairs by the month of their report, newest first', async () => {
+      for (const repair of numbered(1, 12)) await save(closed(await save(repair), minute(60 * 24 * 30)))
+      const before = await save(aRepair({ id: repairId('0050'), reportedAt: '2026-10-31T23:59:59.999Z' }))
+      await save(closed(before))
+      const newest = numbered(1, 12)
+        .map(({ id }) => id.slice(-4))
+        .toReversed()
+      expect(await pages({ status: 'closed', month: '2026-11' }, 5)).toEqual([
+        newest.slice(0, 5),
+        newest.slice(5, 10),
+        newest.slice(10),
+      ])
+      expect(await pages({ status: 'closed', month: '2026-10' }, 5)).toEqual([['0050']])
+      expect(await pages({ status: 'closed', month: '2026-12' }, 5)).toEqual([[]])
+      expect(await pages({ status: 'open' }, 5)).toEqual([[]])
+    })
+  })
+
+  describe('directory', () => {
+    it('gives back what was put', async () => {
+      const put = aDirectory()
+      await directory.put(put)
+      const [roster] = put.rosters
+      const [heping, xulei] = put.contacts
+      expect(await directory.supplier()).toEqual(put.supplier)
+      expect(await directory.rosters()).toEqual(put.rosters)
+      expect(await directory.roster('east')).toEqual({ roster, people: put.people })
+      expect(await directory.person('li-na')).toEqual(put.people[1])
+      expect(await directory.customer('lanting-police')).toEqual(put.customers[0])
+      expect(await directory.site('lanting-east')).toEqual(put.sites[0])
+      expect(await directory.contactByPhone('+8613800138001')).toEqual(heping)
+      expect(await directory.contactsOf('lanting-east')).toEqual([heping, xulei])
+      expect(await directory.contactsOf('lanting-traffic')).toEqual([xulei])
+      expect(await directory.unit('bwc-2025-0117 ')).toEqual(put.units[0])
+      expect(await directory.unitsAt('lanting-east')).toEqual(put.units)
+    })
+
+    it('knows nothing that was not put', async () => {
+      await expect(directory.supplier()).rejects.toThrow('directory is empty')
+      await directory.put(aDirectory())
+      expect(await directory.contactByPhone('+8613800138999')).toBeUndefined()
+      expect(await directory.unit('X')).toBeUndefined()
+      expect(await directory.site('X')).toBeUndefined()
+      expect(await directory.customer('X')).toBeUndefined()
+      expect(await directory.person('X')).toBeUndefined()
+      expect(await directory.roster('X')).toBeUndefined()
+      expect(await directory.unitsAt('X')).toEqual([])
+      expect(await directory.contactsOf('X')).toEqual([])
+    })
+
+    it('replaces what is put again, and keeps the rest', async () => {
+      await directory.put(aDirectory())
+      const before = aDirectory()
+      const moved = before.contacts.map((contact) => ({
+        ...contact,
+        sites: ['lanting-traffic'],
+        phone: `+861380013890${contact.id.length}`,
+      }))
+      const units = before.units.slice(0, 1).map((unit) => ({ ...unit, site: 'lanting-traffic' }))
+      await directory.put(aDirectory({ contacts: moved, units, people: [], loaners: [] }))
+      expect(await directory.contactsOf('lanting-east')).toEqual([])
+      expect(await directory.contactsOf('lanting-traffic')).toEqual(moved)
+      expect(await directory.contactByPhone('+8613800138001')).toBeUndefined()
+      expect(await directory.contactByPhone('+8613800138907')).toEqual(moved[0])
+      expect(await directory.unitsAt('lanting-east')).toEqual(before.units.slice(1))
+      expect(await directory.unitsAt('lanting-traffic')).toEqual(units)
+      expect(await directory.person('li-na')).toEqual(before.people[1])
+      expect(await store.freeLoaners()).toEqual(before.loaners)
+    })
+
+    it('takes more than one batch', async () => {
+      const units = Array.from({ length: 120 }, (_, n) => aUnit({ serial: `U-${String(n).padStart(3, '0')}` }))
+      await directory.put(aDirectory({ units }))
+      expect(await directory.unitsAt('lanting-east')).toEqual(units)
+    })
+  })
+}

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { RepairStore } from '../../shared/ports/store.ts'
+import {
+  anArm,
+  anEffect,
+  aRepair,
+  closed,
+  justAfter,
+  justBefore,
+  minute,
+  next,
+  numbered,
+  repairId,
+  START,
+} from '../support/repair-fixtures.ts'
+import { opener, type Stores } from './stores.ts'
+
+/** What waits – a repair for its next step, an effect for being handed over – is found, and taken by one. */
+export function waitingContract(create: () => Promise<Stores>): void {
+  let store: RepairStore
+  beforeEach(async () => {
+    store = (await create()).store
+  })
+
+  const save = opener(() => store)
+
+  describe('attention', () => {
+    it('is due from the save until someone is armed, and from the end of the wait', async () => {
+      const repair = await save(aRepair({ updatedAt: minute(1) }))
+      expect(await store.overdueForAttention(minute(1), 10)).toEqual([])
+      expect(await store.overdueForAttention(justAfter(minute(1)), 10)).toEqual([{ repairId: repair.id }])
+
+      const armed = anArm(repair, { until: minute(15) })
+      expect(await store.arm(repair.id, armed)).toBe('armed')
+      expect(await store.armed(repair.id)).toEqual(armed)
+      expect(await store.overdueForAttention(justBefore(minute(15)), 10)).toEqual([])
+      expect(await store.overdueForAttention(minute(15), 10)).toEqual([])
+      expect(await store.overdueForAttention(justAfter(minute(15)), 10)).toEqual([{ repairId: repair.id, armed }])
+    })
+
+    it('is due again after the next save, which leaves the arm to be woken', async () => {
+      const repair = await save(aRepair())
+      const armed = anArm(repair, { until: minute(15) })
+      await store.arm(repair.id, armed)
+      await save(next(repair, { updatedAt: minute(2) }))
+      expect(await store.armed(repair.id)).toEqual(armed)
+      expect(await store.overdueForAttention(minute(2), 10)).toEqual([])
+      expect(await store.overdueForAttention(justAfter(minute(2)), 10)).toEqual([{ repairId: repair.id, armed }])
+    })
+
+    it('ends with the repair', async () => {
+      const repair = await save(aRepair())
+      await store.arm(repair.id, anArm(repair))
+      const end = await save(closed(repair))
+      expect(await store.overdueForAttention('2099-01-01T00:00:00.000Z', 10)).toEqual([])
+      expect(await store.arm(repair.id, anArm(end))).toBe('moved')
+      expect(await store.overdueForAttention('2099-01-01T00:00:00.000Z', 10)).toEqual([])
+    })
+
+    it('names the longest overdue first, over all shards, and no more than asked for', async () => {
+      for (const repair of numbered(1, 24))
+        await save({ ...repair, updatedAt: minute(100 - Number(repair.id.slice(-4))) })
+      const due = await store.overdueForAttention(minute(200), 5)
+      expect(due.map(({ repairId }) => repairId)).toEqual(['0024', '0023', '0022', '0021', '0020'].map(repairId))
+      expect(await store.overdueForAttention(minute(77), 50)).toHaveLength(1)
+    })
+
+    it('cannot be armed by one who knows an older version, or a repair that is not there', async () => {
+      const repair = await save(aRepair())
+      const second = await save(next(repair))
+      expect(await store.arm(repair.id, anArm(repair))).toBe('moved')
+      expect(await store.armed(repair.id)).toBeUndefined()
+      expect(await store.arm('nobody', anArm(repair))).toBe('moved')
+      expect(await store.arm(repair.id, anArm(second))).toBe('armed')
+      expect(await store.arm(repair.id, anArm(second, { token: 'token-2', generation: 2 }))).toBe('armed')
+      expect((await store.armed(repair.id))?.token).toBe('token-2')
+    })
+  })
+
+  describe('effects', () => {
+    const saved = async (createdAt = START) => {
+      const repair = aRepair()
+      const effect = anEffect(repair, 1, { createdAt })
+      await save(repair, { effects: [effect] })
+      return effect
+    }
+    const waiting = (before: string) => store.pendingEffects({ before, limit: 10 })
+
+    it('wait from the instant they were saved', async () => {
+      const effect = await saved(minute(1))
+      expect(await waiting(minute(1))).toEqual([])
+      expect(await waiting(justAfter(minute(1)))).toEqual([effect])
+      expect(await store.pendingEffects({ repairId: effect.repairId })).toEqual([effect])
+      expect(await store.pendingEffects({ repairId: 'another' })).toEqual([])
+    })
+
+    it('are claimed by one of many', async () => {
+      const effect = await saved()
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, () => store.claimEffect(effect, minute(1), minute(2))),
+      )
+      expect(claims.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('can be claimed again once a claim has lapsed, and show up again then', async () => {
+      const effect = await saved()
+      expect(await store.claimEffect(effect, minute(1), minute(2))).toBe(true)
+      expect(await store.claimEffect(effect, justBefore(minute(2)), minute(3))).toBe(false)
+      expect(await waiting(minute(2))).toEqual([])
+      expect(await waiting(justAfter(minute(2)))).toEqual([effect])
+      expect(await store.claimEffect(effect, minute(2), minute(3))).toBe(true)
+      expect(await store.claimEffect(effect, justAfter(minute(2)), minute(4))).toBe(false)
+      expect(await store.claimEffect(effect, justAfter(minute(3)), minute(4))).toBe(true)
+    })
+
+    it.each(['sent', 'failed'] as const)('are over once %s', async (result) => {
+      const effect = await saved()
+      await store.claimEffect(effect, minute(1), minute(2))
+      await store.settleEffect(effect, result, minute(1))
+      await store.settleEffect(effect, 'retry', minute(1))
+      expect(await store.claimEffect(effect, minute(9), minute(10))).toBe(false)
+      expect(await waiting(minute(99))).toEqual([])
+      expect(await store.pendingEffects({ repairId: effect.repairId })).toEqual([])
+    })
+
+    it('wait again when the claim is given back', async () => {
+      const effect = await saved()
+      await store.claimEffect(effect, minute(1), minute(2))
+      await store.settleEffect(effect, 'retry', minute(1))
+      expect(await waiting(justAfter(START))).toEqual([effect])
+      expect(await store.claimEffect(effect, minute(1), minute(2))).toBe(true)
+    })
+
+    it('cannot be claimed or settled when they were never saved', async () => {
+      const effect = anEffect(aRepair(), 7)
+      expect(await store.claimEffect(effect, minute(1), minute(2))).toBe(false)
+      await store.settleEffect(effect, 'sent', minute(1))
+      expect(await waiting(minute(99))).toEqual([])
+    })
+
+    it('come longest waiting first, over all shards, and no more than asked for', async () => {
+      for (const [index, repair] of numbered(1, 20).entries()) {
+        await save(repair, { effects: [anEffect(repair, 1, { createdAt: minute(50 - index) })] })
+      }
+      const effects = await store.pendingEffects({ before: minute(99), limit: 3 })
+      expect(effects.map((effect) => effect.createdAt)).toEqual([minute(31), minute(32), minute(33)])
+    })
+
+    it('of one repair come in the order they were called for', async () => {
+      const repair = aRepair()
+      const [late, early] = [anEffect(repair, 2, { createdAt: minute(2) }), anEffect(repair, 1)]
+      await save(repair, { effects: [late, early] })
+      expect(await store.pendingEffects({ repairId: repair.id })).toEqual([early, late])
+    })
+  })
+}
