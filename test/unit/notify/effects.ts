@@ -1,0 +1,42 @@
+import type { MailTemplate, SmsTemplate } from '../../../shared/notify/effect.ts'
+import type { MailEffect } from '../../../shared/notify/mail.ts'
+import type { SmsEffect } from '../../../shared/notify/sms.ts'
+import type { Language } from '../../../shared/plan/plan.ts'
+
+/** 02:13 on 20 November in Shanghai. */
+export const SENT_AT = '2026-11-19T18:13:00.000Z'
+
+const about = (kind: 'engineer' | 'customer', language: Language, timezone: string) => ({
+  key: '261120-0007/3/message/wang',
+  repairId: '261120-0007',
+  createdAt: SENT_AT,
+  language,
+  timezone,
+  link: { repairId: '261120-0007', kind, holder: 'wang' },
+  reason: 'a test',
+})
+
+export const sms = (
+  template: SmsTemplate,
+  values: Readonly<Record<string, string>>,
+  { language = 'zh-CN' as Language, timezone = 'Asia/Shanghai' } = {},
+): SmsEffect => ({
+  ...about('engineer', language, timezone),
+  channel: 'sms',
+  template,
+  to: '+8613800138000',
+  person: 'wang',
+  values,
+})
+
+export const mail = (
+  template: MailTemplate,
+  values: Readonly<Record<string, string>>,
+  { language = 'zh-CN' as Language, timezone = 'Asia/Shanghai' } = {},
+): MailEffect => ({
+  ...about('customer', language, timezone),
+  channel: 'email',
+  template,
+  to: 'li@example.com',
+  values,
+})

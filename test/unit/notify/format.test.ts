@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { lengthOfTime, longTime, oneLine, shortDate, shortTime, timeOfDay } from '../../../shared/notify/format.ts'
+
+const INSTANT = '2026-11-19T18:13:59.999Z'
+
+it('shows local times to the minute, never rounded up', () => {
+  expect(timeOfDay(INSTANT, 'Asia/Shanghai')).toBe('02:13')
+  expect(timeOfDay(INSTANT, 'UTC')).toBe('18:13')
+})
+
+it('shows local dates in both languages', () => {
+  expect(shortDate(INSTANT, 'Asia/Shanghai', 'zh-CN')).toBe('11月20日')
+  expect(shortDate(INSTANT, 'UTC', 'en')).toBe('19 Nov')
+  expect(shortTime(INSTANT, 'Asia/Shanghai', 'en')).toBe('20 Nov 02:13')
+  expect(longTime(INSTANT, 'Asia/Shanghai', 'zh-CN')).toBe('2026年11月20日（周五）02:13')
+  expect(longTime(INSTANT, 'UTC', 'en')).toBe('Thu 19 Nov 2026, 18:13')
+})
+
+it('names the weekday on a Sunday and over a year end', () => {
+  expect(longTime('2026-11-21T16:00:00.000Z', 'Asia/Shanghai', 'zh-CN')).toBe('2026年11月22日（周日）00:00')
+  expect(longTime('2026-12-31T16:00:00.000Z', 'Asia/Shanghai', 'en')).toBe('Fri 1 Jan 2027, 00:00')
+})
+
+it.each([
+  ['PT15M', '15分钟', '15 min'],
+  ['PT59S', '不到1分钟', 'under 1 min'],
+  ['PT119M59S', '1小时59分钟', '1 h 59 min'],
+  ['PT2H', '2小时', '2 h'],
+  ['PT24H', '1天', '1 day'],
+  ['PT50H3M', '2天2小时', '2 days 2 h'],
+])('says how long %s is', (duration, zh, en) => {
+  expect(lengthOfTime(duration, 'zh-CN')).toBe(zh)
+  expect(lengthOfTime(duration, 'en')).toBe(en)
+})
+
+it('makes one line of several', () => {
+  expect(oneLine(' a\r\n b\t c ')).toBe('a b c')
+})
