@@ -48,12 +48,14 @@ const isStricter = (plan: Plan, candidate: string, current: string): boolean => 
   return rank(candidate) >= 0 && rank(candidate) < rank(current)
 }
 
-export const merged = (known: readonly RepairContact[], more: readonly RepairContact[]): readonly RepairContact[] => [
-  ...known,
-  ...more.filter(
-    (contact) => !known.some(({ id, email }) => id === contact.id || (!!email && email === contact.email)),
-  ),
-]
+/** Each contact of a repair gets each of its mails, and one save has room for a bounded number of messages. */
+const MOST_CONTACTS = 10
+
+export const merged = (known: readonly RepairContact[], more: readonly RepairContact[]): readonly RepairContact[] => {
+  const isKnown = ({ id, email }: RepairContact) =>
+    known.some((contact) => contact.id === id || (!!email && contact.email === email))
+  return [...known, ...more.filter((contact) => !isKnown(contact))].slice(0, MOST_CONTACTS)
+}
 
 /** The provider refused a page: the next person is asked at once; after a whole path of failures, at the usual rhythm. */
 export function pageFailed(state: Repair, personId: string, cause: string, pathLength: number, now: Instant): Decision {

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import type { Action, ActionType } from '../repair/actions.ts'
+import { instant, parse } from './problem.ts'
+
+const line = z.string().trim().min(1).max(200)
+const prose = z.string().trim().min(1).max(4000)
+const id = z
+  .string()
+  .min(1)
+  .max(200)
+  .exactOptional()
+  .meta({ description: 'Your id of the action; sent twice, it acts once' })
+
+const action = <T extends ActionType, F extends z.ZodRawShape>(type: T, fields: F) =>
+  z.strictObject({ id, type: z.literal(type), ...fields })
+
+/** What can be done to a repair, each with its fields. Unknown fields are refused. */
+export const actionSchema = z
+  .discriminatedUnion('type', [
+    action('acknowledge', {}),
+    action('takeOver', {}),
+    action('assign', { person: line }),
+    action('handOver', { person: line.exactOptional(), reason: prose }),
+    action('respond', { note: prose.exactOptional(), solution: prose.exactOptional() }),
+    action('propose', { solution: prose }),
+    action('solveRemotely', { cause: prose, done: prose, consent: line.exactOptional() }),
+    action('goOnSite', { visitAt: instant.exactOptional() }),
+    action('depart', {}),
+    action('arrive', {}),
+    action('notSolved', { reason: prose, resolutionAt: instant.exactOptional() }),
+    action('sendIn', { note: prose.exactOptional() }),
+    action('recordVerdict', { part: line }),
+    action('complete', { cause: prose, done: prose, parts: z.array(line).max(50).exactOptional() }),
+    action('reserveLoaner', { serial: line.exactOptional() }),
+    action('lendLoaner', {}),
+    action('returnLoaner', {}),
+    action('pause', { reason: prose }),
+    action('resume', {}),
+    action('delay', { reason: prose, newTime: instant.exactOptional() }),
+    action('changeSeverity', { severity: line, reason: prose }),
+    action('identify', { serial: line.exactOptional(), site: line.exactOptional(), severity: line.exactOptional() }),
+    action('note', { text: prose }),
+    action('confirm', {
+      rating: z.int().min(1).max(5).exactOptional(),
+      comment: prose.exactOptional(),
+      onBehalf: line.exactOptional(),
+    }),
+    action('notFixed', { what: prose }),
+    action('withdraw', { reason: prose }),
+  ])
+  .meta({ id: 'Action' })
+
+/** The action in a request body. Throws BadRequestError naming every field that is wrong. */
+export const parseAction = (value: unknown): Action => parse(actionSchema, value)
+
+export const ACTION_TYPES = actionSchema.options.map((option) => option.shape.type.value)
+export const actionTypeSchema = z.enum(ACTION_TYPES).meta({ id: 'ActionType' })

@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { ACTION_TYPES, actionSchema } from './actions.ts'
+import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
+import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import { onCallQuerySchema, onCallSchema } from './on-call.ts'
+import { planSchema } from './plan.ts'
+import { problemSchema } from './problem.ts'
+import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
+import { ROUTES } from './routes.ts'
+
+type Key = (typeof ROUTES)[number] extends infer R
+  ? R extends { method: string; path: string }
+    ? `${R['method']} ${R['path']}`
+    : never
+  : never
+
+const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } })
+const html = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } })
+const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } })
+const form = (schema: z.ZodType) => ({ required: true, content: { 'application/x-www-form-urlencoded': { schema } } })
+
+const BAD_REQUEST = { '400': json('A field is wrong', problemSchema) }
+const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
+const TOO_LARGE = { '413': json('The body is larger than 256 kB', problemSchema) }
+const STAFF = { '401': json('No token', problemSchema), '403': json('The role may not', problemSchema) }
+const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
+const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
+const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
+
+/** A page's form: `action`, its fields, and `id`, by which a double tap acts once. */
+const pageForm = form(z.looseObject({ action: z.enum(ACTION_TYPES), id: z.string().optional() }))
+const PAGE = { '200': html('The page; reading it never acts'), '404': html('Unknown or expired link') }
+const DONE = { '303': { description: 'Done; back to the page' }, '409': html('Not possible now; the page as it is') }
+const page = (summary: string): ZodOpenApiOperationObject => ({
+  summary,
+  requestParams: { ...token, ...LANGUAGE },
+  responses: PAGE,
+})
+const act = (summary: string): ZodOpenApiOperationObject => ({
+  summary,
+  requestParams: { ...token, ...LANGUAGE },
+  requestBody: pageForm,
+  responses: {
+    ...DONE,
+    '400': html('A field is wrong; the page with what to check'),
+    '404': PAGE['404'],
+    ...TOO_LARGE,
+  },
+})
+
+const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
+  'POST /hotline/twilio/voice': {
+    summary: 'Keypad menu of the hotline (Twilio Voice webhook and status callback)',
+    requestParams: { header: z.object({ 'X-Twilio-Signature': z.string() }) },
+    requestBody: form(
+      z.looseObject({ CallSid: z.string(), From: z.string().optional(), CallStatus: z.string().optional() }),
+    ),
+    responses: {
+      '200': { description: 'TwiML', content: { 'text/xml': { schema: z.string() } } },
+      '403': { description: 'Wrong signature' },
+    },
+  },
+  'POST /hotline/calls': {
+    summary: 'A call that another system took becomes a repair',
+    requestParams: {
+      header: z.object({
+        'X-Chengnuo-Timestamp': z.string().meta({ description: 'Epoch seconds, at most 300 s from now' }),
+        'X-Chengnuo-Signature': z.string().meta({ description: 'Hex HMAC-SHA256 of `timestamp.rawBody`' }),
+      }),
+    },
+    requestBody: body(callSchema),
+    responses: {
+      '201': json('Repair opened, or joined by a first call', callAnswerSchema),
+      '200': json('This call is known: the same repair', callAnswerSchema),
+      '400': json('Fields are wrong; the repair is opened all the same', callProblemSchema),
+      '403': json('Wrong signature', problemSchema),
+      '409': json('Stale timestamp', problemSchema),
+      ...TOO_LARGE,
+    },
+  },
+  'GET /p/{token}': page("The engineer's page"),
+  'POST /p/{token}': act('The engineer acts'),
+  'GET /c/{token}': page("The customer's page"),
+  'POST /c/{token}': act('The customer confirms, or says that it is not fixed'),
+  'GET /c/{token}/report': page('The service report, to print'),
+  'GET /api/openapi.json': { summary: 'This document', responses: { '200': json('OpenAPI 3.1', z.looseObject({})) } },
+  'GET /api/repairs': {
+    summary: 'Repairs: open, oldest first; or one month of closed ones, newest first',
+    requestParams: { query: listQuerySchema },
+    responses: { '200': json('One page', repairListSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'GET /api/repairs/{id}': {
+    summary: 'One repair: clocks with their arithmetic, and the archive',
+    requestParams: id,
+    responses: { '200': json('The repair', repairViewSchema), ...STAFF, ...NOT_FOUND },
+  },
+  'GET /api/repairs/{id}/report': {
+    summary: 'Its service report, to print',
+    requestParams: { ...id, ...LANGUAGE },
+    responses: { '200': html('The report'), ...STAFF, ...NOT_FOUND },
+  },
+  'POST /api/repairs/{id}/actions': {
+    summary: 'Act on a repair',
+    requestParams: id,
+    requestBody: body(actionSchema),
+    responses: {
+      '200': json('The repair after it', repairViewSchema),
+      '409': json('Not possible now, and what is', notAllowedSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...NOT_FOUND,
+      ...TOO_LARGE,
+    },
+  },
+  'GET /api/oncall': {
+    summary: 'Who is on call, for every roster',
+    requestParams: { query: onCallQuerySchema },
+    responses: { '200': json('Whom a page asks, in order', onCallSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'POST /api/deadlines': {
+    summary: 'The deadlines that a report would start',
+    requestBody: body(deadlinesSchema),
+    responses: { '200': json('The clocks', deadlinesAnswerSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'GET /api/plans': {
+    summary: 'The service plans in force',
+    responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })), ...STAFF },
+  },
+}
+
+/** The OpenAPI 3.1 document of every route, from the same schemas that check the requests. */
+export const openApiDocument = (publicUrl: string) =>
+  createDocument({
+    openapi: '3.1.1',
+    info: { title: 'Chengnuo', version: '1', description: 'Keeps a written after-sales commitment.' },
+    ...(publicUrl && { servers: [{ url: publicUrl }] }),
+    components: { securitySchemes: { staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    paths: paths(),
+  })
+
+const paths = (): ZodOpenApiPathsObject => {
+  const all: ZodOpenApiPathsObject = {}
+  for (const { method, path, auth } of ROUTES) {
+    const key = `${method} ${path}` as Key
+    const operation = { ...OPERATIONS[key], ...(auth === 'jwt' && { security: [{ staff: [] }] }) }
+    all[path] = { ...all[path], [method.toLowerCase()]: operation }
+  }
+  return all
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod'
+import { MILESTONES } from '../plan/plan.ts'
+import { STAGES } from '../repair/repair.ts'
+import { actionTypeSchema } from './actions.ts'
+import { instant } from './problem.ts'
+
+const count = z.int().min(0)
+const stage = z.enum(STAGES)
+const language = z.enum(['zh-CN', 'en'])
+
+/** Query of `GET /api/repairs`. */
+export const listQuerySchema = z.strictObject({
+  status: z.enum(['open', 'closed']).default('open'),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+    .exactOptional()
+    .meta({ description: 'Month of the report in UTC, for closed repairs; default: this month' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
+})
+
+export const repairSummarySchema = z
+  .strictObject({
+    id: z.string(),
+    stage,
+    plan: z.string(),
+    severity: z.string(),
+    reportedAt: instant,
+    updatedAt: instant,
+    needsIdentification: z.boolean(),
+    customer: z.string().exactOptional(),
+    site: z.string().exactOptional(),
+    unit: z.string().exactOptional(),
+    assignee: z.string().exactOptional(),
+    dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
+    openClocks: count,
+    brokenClocks: count,
+    paused: z.boolean(),
+  })
+  .meta({ id: 'RepairSummary' })
+
+export const repairListSchema = z
+  .strictObject({ repairs: z.array(repairSummarySchema), cursor: z.string().exactOptional() })
+  .meta({ id: 'RepairList' })
+
+export const clockViewSchema = z
+  .strictObject({
+    clause: z.string(),
+    milestone: z.enum(MILESTONES),
+    otherwise: z.literal('loaned').exactOptional(),
+    state: z.enum(['open', 'kept', 'broken', 'waived']),
+    startedAt: instant,
+    dueAt: instant,
+    endedAt: instant.exactOptional(),
+    lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),
+    evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
+    drives: z.boolean().meta({ description: 'The shortest of its milestone: it pages, warns and escalates' }),
+    round: count,
+    waivedBecause: z.string().exactOptional(),
+    explanation: z.string().meta({ description: 'Why it is due then, step by step' }),
+    warnings: z.array(z.string()).exactOptional(),
+  })
+  .meta({ id: 'Clock' })
+export type ClockView = z.infer<typeof clockViewSchema>
+
+const person = z.strictObject({ id: z.string(), name: z.string(), phone: z.string(), language })
+const contact = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+  language,
+})
+
+export const timelineEntrySchema = z
+  .looseObject({
+    seq: count,
+    at: instant,
+    by: z.strictObject({
+      kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
+      id: z.string().exactOptional(),
+      name: z.string().exactOptional(),
+    }),
+    type: z.string(),
+    text: z.string().meta({ description: 'What happened, in words' }),
+  })
+  .meta({ id: 'TimelineEntry', description: 'An event of the service archive, with its own data' })
+
+export const repairViewSchema = z
+  .strictObject({
+    id: z.string(),
+    stage,
+    severity: z.string(),
+    plan: z.string(),
+    planVersion: count,
+    needsIdentification: z.boolean(),
+    reportedAt: instant,
+    updatedAt: instant,
+    version: count,
+    round: count,
+    timezone: z.string(),
+    site: z
+      .strictObject({ id: z.string(), name: z.string(), shortName: z.string(), address: z.string() })
+      .exactOptional(),
+    unit: z
+      .strictObject({
+        serial: z.string(),
+        model: z.string().exactOptional(),
+        name: z.string().exactOptional(),
+        shortName: z.string().exactOptional(),
+        purchasedOn: z.string().exactOptional(),
+      })
+      .exactOptional(),
+    customer: z.strictObject({ id: z.string(), name: z.string() }).exactOptional(),
+    assignee: person.exactOptional(),
+    loaner: z
+      .strictObject({
+        state: z.enum(['reserved', 'lent', 'returned', 'released']),
+        serial: z.string(),
+        name: z.string(),
+        at: instant,
+      })
+      .exactOptional(),
+    contacts: z.array(contact),
+    symptoms: z.string(),
+    visitAt: instant.exactOptional(),
+    solvedBy: z.enum(['phone', 'visit', 'factory']).exactOptional(),
+    work: z
+      .strictObject({
+        cause: z.string(),
+        done: z.string(),
+        parts: z.array(z.string()),
+        engineer: z.string().exactOptional(),
+      })
+      .exactOptional(),
+    paused: z.boolean(),
+    rating: count.exactOptional(),
+    closed: z.strictObject({ at: instant, how: z.enum(['confirmed', 'withdrawn']) }).exactOptional(),
+    allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
+    clocks: z.array(clockViewSchema),
+    timeline: z.array(timelineEntrySchema),
+  })
+  .meta({ id: 'Repair' })
+export type RepairView = z.infer<typeof repairViewSchema>
+
+export const notAllowedSchema = z
+  .strictObject({ error: z.literal('notAllowed'), message: z.string(), stage, allowed: z.array(actionTypeSchema) })
+  .meta({ id: 'NotAllowed' })

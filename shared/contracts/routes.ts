@@ -1,0 +1,27 @@
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** API Gateway HTTP API syntax: `{name}` is one path segment. */
+  readonly path: string
+  readonly function: 'twilio' | 'calls' | 'links' | 'api'
+  /** `none`: the function itself checks a signature or a capability. */
+  readonly auth: 'none' | 'jwt'
+}
+
+/** Every route of the public HTTP edge; API Gateway and the embedded server are both built from it. */
+export const ROUTES = [
+  { method: 'POST', path: '/hotline/twilio/voice', function: 'twilio', auth: 'none' },
+  { method: 'POST', path: '/hotline/calls', function: 'calls', auth: 'none' },
+  { method: 'GET', path: '/p/{token}', function: 'links', auth: 'none' },
+  { method: 'POST', path: '/p/{token}', function: 'links', auth: 'none' },
+  { method: 'GET', path: '/c/{token}', function: 'links', auth: 'none' },
+  { method: 'POST', path: '/c/{token}', function: 'links', auth: 'none' },
+  { method: 'GET', path: '/c/{token}/report', function: 'links', auth: 'none' },
+  { method: 'GET', path: '/api/openapi.json', function: 'api', auth: 'none' },
+  { method: 'GET', path: '/api/repairs', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/repairs/{id}', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/repairs/{id}/report', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/repairs/{id}/actions', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/oncall', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/deadlines', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/plans', function: 'api', auth: 'jwt' },
+] as const satisfies readonly Route[]

@@ -1,0 +1,124 @@
+import type { Person } from '../directory/directory.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import { type ActionFacts, act as decide } from '../repair/act.ts'
+import type { Action, ActionType } from '../repair/actions.ts'
+import { allowedActions } from '../repair/allowed.ts'
+import { merged } from '../repair/decide.ts'
+import type { Actor, PersonRef, Repair } from '../repair/repair.ts'
+import { change, wake } from './commit.ts'
+import type { Deps } from './deps.ts'
+import { recognise } from './recognise.ts'
+
+export type ActResult =
+  | { readonly outcome: 'done'; readonly repair: Repair }
+  | {
+      readonly outcome: 'notAllowed'
+      readonly repair: Repair
+      readonly allowed: readonly ActionType[]
+      readonly why: string
+    }
+  | { readonly outcome: 'notFound' }
+
+class NotAllowedNow extends Error {
+  readonly repair: Repair
+  readonly allowed: readonly ActionType[]
+  constructor(repair: Repair, allowed: readonly ActionType[]) {
+    super('not allowed now')
+    this.repair = repair
+    this.allowed = allowed
+  }
+}
+
+/**
+ * A person does something to a repair. Events are saved first; then the waiting execution is told to look again, which
+ * pages, warns and reserves as needed. Throws BadRequestError when the action names something that does not exist.
+ */
+export async function act(deps: Deps, repairId: string, action: Action, actor: Actor): Promise<ActResult> {
+  try {
+    const result = await change(deps, repairId, async (repair) => {
+      if (action.id && repair.handled.includes(action.id)) return decide(repair, action, {}, actor, deps.clock.now())
+      const allowed = allowedActions(repair, actor)
+      if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
+      return decide(repair, action, await factsFor(deps, repair, action, actor), actor, deps.clock.now())
+    })
+    if (!result) return { outcome: 'notFound' }
+    if ('outcome' in result) throw unitTaken(result)
+    if (result.saved) await wake(deps, repairId)
+    return { outcome: 'done', repair: result.repair }
+  } catch (error) {
+    if (!(error instanceof NotAllowedNow)) throw error
+    const { repair, allowed } = error
+    return { outcome: 'notAllowed', repair, allowed, why: whyNot(action, repair) }
+  }
+}
+
+const unitTaken = (result: { outcome: string; repairId?: string }): Error =>
+  new BadRequestError([`serial: this unit already has the open repair ${result.repairId ?? ''}; record it there`])
+
+const whyNot = ({ type }: Action, { stage, assignee }: Repair): string =>
+  `"${type}" does not fit: the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`
+
+/** Looks up what the action names; what is not there is the caller's mistake, named by field. */
+async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<ActionFacts> {
+  const person = actor.kind === 'engineer' && actor.id ? await personRef(deps, actor.id) : undefined
+  const facts: ActionFacts = person ? { person } : {}
+  switch (action.type) {
+    case 'assign':
+    case 'handOver': {
+      if (!action.person) return facts
+      const target = await personRef(deps, action.person)
+      if (!target) throw new BadRequestError([`person: nobody has the id "${action.person}"`])
+      return { ...facts, target }
+    }
+    case 'reserveLoaner':
+      return { ...facts, loaner: await freeLoaner(deps, repair, action.serial) }
+    case 'identify':
+      return { ...facts, identified: await identified(deps, repair, action) }
+    case 'changeSeverity':
+      requireSeverity(repair, action.severity)
+      return facts
+    case 'goOnSite':
+      if (action.visitAt && action.visitAt <= deps.clock.now())
+        throw new BadRequestError(['visitAt: must be in the future'])
+      return facts
+    default:
+      return facts
+  }
+}
+
+const personRef = async (deps: Deps, id: string): Promise<PersonRef | undefined> => {
+  const person: Person | undefined = await deps.directory.person(id)
+  return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
+}
+
+async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {
+  const free = await deps.store.freeLoaners()
+  const model = repair.unit?.model
+  const loaner = free.find((unit) => (serial ? unit.serial === serial : model === undefined || unit.model === model))
+  if (!loaner) throw new BadRequestError([`serial: ${serial ? `loaner "${serial}" is not free` : 'no loaner is free'}`])
+  return { serial: loaner.serial, name: loaner.name }
+}
+
+const requireSeverity = (repair: Pick<Repair, 'plan'>, severity: string): void => {
+  const known = repair.plan.severities.map(({ id }) => id)
+  if (!known.includes(severity)) throw new BadRequestError([`severity: must be one of ${known.join(', ')}`])
+}
+
+/** The report is read once more with what is known now: serial number, site, severity. */
+async function identified(deps: Deps, repair: Repair, action: Action & { type: 'identify' }) {
+  const [first] = repair.calls
+  const { subject, severity, contacts } = await recognise(deps, {
+    callId: first?.callId ?? repair.id,
+    channel: 'staff',
+    symptoms: repair.symptoms,
+    severity: action.severity ?? repair.severity,
+    ...(first?.caller && { caller: first.caller }),
+    ...(action.serial && { serial: action.serial }),
+    ...(action.site && { site: action.site }),
+  })
+  if (action.serial && !subject.unit?.model)
+    throw new BadRequestError([`serial: no unit has the serial number "${action.serial}"`])
+  if (action.site && !subject.site) throw new BadRequestError([`site: no site has the id "${action.site}"`])
+  if (action.severity) requireSeverity(subject, action.severity)
+  return { subject, severity, contacts: merged(repair.contacts, contacts) }
+}

@@ -1,0 +1,28 @@
+import { later } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+import { generationOf } from './execution.ts'
+
+export interface ArmRequest {
+  readonly repairId: string
+  readonly token: string
+  readonly version: number
+  readonly execution: string
+  readonly waitSeconds: number
+}
+
+/**
+ * Begins a timed wait. The token is kept only while the repair is still as `Advance` saw it; if someone acted in between,
+ * the wait ends at once, so no wake-up is lost. A wait of an execution that this one replaces is ended too.
+ */
+export async function arm(deps: Deps, request: ArmRequest): Promise<void> {
+  const { repairId, token, version, execution, waitSeconds } = request
+  const previous = await deps.store.armed(repairId)
+  const generation = generationOf(execution)
+  const until = later(deps.clock.now(), waitSeconds * 1000)
+  const result =
+    previous && previous.generation > generation
+      ? 'moved'
+      : await deps.store.arm(repairId, { token, generation, until, version })
+  if (result === 'moved') await deps.workflow.wake(token)
+  else if (previous && previous.generation < generation) await deps.workflow.wake(previous.token)
+}

@@ -1,0 +1,76 @@
+import { MessageNotSentError } from '../errors/errors.ts'
+import type { Effect } from '../notify/effect.ts'
+import { renderMail } from '../notify/mail.ts'
+import { maskPhone } from '../notify/mask.ts'
+import { renderSms } from '../notify/sms.ts'
+import { escalationPath } from '../oncall/on-call.ts'
+import { pageFailed } from '../repair/decide.ts'
+import { later } from '../time/instant.ts'
+import { change } from './commit.ts'
+import type { Deps } from './deps.ts'
+
+/**
+ * How long a message may be in someone's hands before another takes it up: longer than any send with its retries, so that
+ * only a process that died between sending and noting it can send twice.
+ */
+const CLAIM_MS = 30_000
+
+/** Messages that someone must answer; if one cannot be sent, someone else is asked. */
+const CALLS_SOMEONE: ReadonlySet<string> = new Set(['page', 'breach'])
+
+export type Delivery = 'sent' | 'failed' | 'notMine'
+
+/** Hands over one message: claim, send, settle. Another holder, or a message already sent, is left alone. */
+export async function deliver(deps: Deps, effect: Effect): Promise<Delivery> {
+  const now = deps.clock.now()
+  if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
+  try {
+    await send(deps, effect)
+  } catch (error) {
+    return giveBack(deps, effect, error)
+  }
+  await deps.store.settleEffect(effect, 'sent', deps.clock.now())
+  deps.metrics.count(effect.channel === 'sms' ? 'PagesSent' : 'MailsSent')
+  return 'sent'
+}
+
+/** A page goes to the next person at once, so it is not tried again; a mail is, by the sweeper. */
+async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Delivery> {
+  if (!(error instanceof MessageNotSentError)) throw error
+  const to = effect.channel === 'sms' ? maskPhone(effect.to) : 'a customer'
+  deps.log.warn('Message not sent', { key: effect.key, to, cause: error.message })
+  deps.metrics.count(effect.channel === 'sms' ? 'PagesFailed' : 'MailsFailed')
+  await deps.store.settleEffect(effect, effect.channel === 'sms' ? 'failed' : 'retry', deps.clock.now())
+  if (effect.channel === 'sms' && CALLS_SOMEONE.has(effect.template)) await recordFailure(deps, effect, error.message)
+  return 'failed'
+}
+
+async function recordFailure(deps: Deps, effect: Effect & { channel: 'sms' }, cause: string): Promise<void> {
+  await change(deps, effect.repairId, async (repair) => {
+    const found = await deps.directory.roster(repair.roster)
+    const path = found ? escalationPath(found.roster, found.people, deps.clock.now()) : []
+    return pageFailed(repair, effect.person, cause, path.length, deps.clock.now())
+  })
+}
+
+async function send(deps: Deps, effect: Effect): Promise<void> {
+  const token = deps.capabilities.tokenFor(effect.link)
+  const url = `${deps.publicUrl}/${effect.link.kind === 'engineer' ? 'p' : 'c'}/${token}`
+  const { key, to, repairId, reason, values } = effect
+  if (effect.channel === 'sms') {
+    const text = renderSms(effect, url)
+    await deps.sms.send({ key, to, repairId, reason, text, template: effect.template, values: { ...values, url } })
+    return
+  }
+  const { name } = await deps.directory.supplier()
+  const mail = renderMail(effect, url, effect.language === 'en' ? name.en : name.zh)
+  await deps.mail.send({ key, to, repairId, reason, ...mail })
+}
+
+/** Sends what this repair still owes by SMS. True when a page failed, so that the next person is to be asked. */
+export async function deliverPages(deps: Deps, repairId: string): Promise<boolean> {
+  const pending = await deps.store.pendingEffects({ repairId })
+  const pages = pending.filter(({ channel }) => channel === 'sms')
+  const results = await Promise.all(pages.map((effect) => deliver(deps, effect)))
+  return results.includes('failed')
+}

@@ -1,0 +1,104 @@
+import { StoreBusyError } from '../errors/errors.ts'
+import { join, open } from '../repair/decide.ts'
+import type { FaultReport } from '../repair/fault-report.ts'
+import type { Call, Repair } from '../repair/repair.ts'
+import type { Instant } from '../time/instant.ts'
+import { change, commit, wake } from './commit.ts'
+import type { Deps } from './deps.ts'
+import { type Recognised, recognise } from './recognise.ts'
+
+export interface Reported {
+  readonly outcome: 'opened' | 'joined' | 'repeated'
+  readonly repair: Repair
+}
+
+/** How often a race with another report about the same call or unit may turn the answer around before we give up. */
+const ATTEMPTS = 20
+
+/**
+ * A customer's report becomes a repair, whatever is missing of it. The same call again gives the same repair; a report
+ * about a unit with an open repair joins that. Paging is left to the workflow, so the caller is answered at once.
+ */
+export async function reportFault(deps: Deps, report: FaultReport): Promise<Reported> {
+  const recognised = await recognise(deps, report)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = await deps.store.repairOfCall(report.callId)
+    if (known) return repeated(deps, known)
+    const serial = recognised.subject.unit?.serial
+    const existing = serial ? await deps.store.openRepairOfUnit(serial) : undefined
+    const reported = existing
+      ? await joinRepair(deps, existing, report, recognised)
+      : await openRepair(deps, report, recognised)
+    if (reported) return reported
+  }
+  throw new StoreBusyError(`Call ${report.callId} could not be recorded: too many reports at once; send it again`)
+}
+
+async function openRepair(deps: Deps, report: FaultReport, recognised: Recognised): Promise<Reported | undefined> {
+  const now = deps.clock.now()
+  const reportedAt = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
+  const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
+  const decision = open({ repairId, reportedAt, call: callOf(report, reportedAt), ...recognised }, now)
+  const result = await commit(deps, decision, [report.callId])
+  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId)
+  if (result.outcome !== 'saved') return undefined
+  await startWorkflow(deps, repairId)
+  return { outcome: 'opened', repair: result.repair }
+}
+
+async function joinRepair(
+  deps: Deps,
+  repairId: string,
+  report: FaultReport,
+  { contacts }: Recognised,
+): Promise<Reported | undefined> {
+  const call = callOf(report, deps.clock.now())
+  const result = await change(
+    deps,
+    repairId,
+    (repair) => join(repair, call, contacts, report.severity, deps.clock.now()),
+    [report.callId],
+  )
+  if (!result) return undefined
+  if ('saved' in result && !result.saved) return undefined // closed in the meantime: the next attempt opens a new one
+  if ('outcome' in result) return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId) : undefined
+  await wake(deps, repairId)
+  return { outcome: 'joined', repair: result.repair }
+}
+
+async function repeated(deps: Deps, repairId: string): Promise<Reported> {
+  const repair = await deps.store.load(repairId)
+  if (!repair) throw new Error(`Call belongs to repair ${repairId}, which is not there`)
+  return { outcome: 'repeated', repair }
+}
+
+/** `261120-0007`: the seventh report of that day where the customer is. */
+async function newNumber(deps: Deps, reportedAt: Instant, timezone: string): Promise<string> {
+  const day = localDay(reportedAt, timezone)
+  const number = await deps.store.nextNumber(day)
+  return `${day}-${String(number).padStart(4, '0')}`
+}
+
+const localDay = (instant: Instant, timezone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: '2-digit', month: '2-digit', day: '2-digit' })
+    .format(new Date(instant))
+    .replaceAll('-', '')
+
+/** Should this fail, the repair is saved all the same and the sweeper starts its execution. */
+async function startWorkflow(deps: Deps, repairId: string): Promise<void> {
+  try {
+    await deps.workflow.start(repairId, repairId)
+  } catch (error) {
+    deps.log.error('Workflow not started; the sweeper will', { repairId, error })
+  }
+}
+
+const callOf = (report: FaultReport, at: Instant): Call => ({
+  callId: report.callId,
+  channel: report.channel,
+  at,
+  symptoms: report.symptoms,
+  ...(report.caller && { caller: report.caller }),
+  ...(report.recordingUrl && { recordingUrl: report.recordingUrl }),
+  ...(report.problems?.length && { problems: report.problems }),
+})

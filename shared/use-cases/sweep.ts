@@ -1,0 +1,70 @@
+import type { Armed } from '../ports/store.ts'
+import { later } from '../time/instant.ts'
+import { deliver } from './deliver.ts'
+import type { Deps } from './deps.ts'
+import { executionName } from './execution.ts'
+
+/** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
+const GRACE_MS = 30_000
+/** At most so many of each kind per run, so that one run always ends; the next run takes the rest. */
+const BATCH = 200
+
+export interface Swept {
+  readonly restarted: number
+  readonly woken: number
+  readonly delivered: number
+}
+
+/**
+ * The watchdog: finds open repairs whose wait is over or was never armed, and messages nobody handed over. Whatever was
+ * lost – a wake-up, an execution, a process between two steps – is taken up here. Finding anything is worth an alarm.
+ */
+export async function sweep(deps: Deps): Promise<Swept> {
+  const before = later(deps.clock.now(), -GRACE_MS)
+  const stuck = await deps.store.overdueForAttention(before, BATCH)
+  const outcomes = await Promise.all(stuck.map(({ repairId, armed }) => revive(deps, repairId, armed)))
+  const restarted = outcomes.filter((outcome) => outcome === 'started').length
+  const woken = outcomes.filter((outcome) => outcome === 'woken').length
+  const delivered = await deliverLeftovers(deps, before)
+  deps.metrics.count('SweeperFinds', stuck.length + delivered)
+  deps.metrics.count('UnarmedClocks', stuck.length)
+  await measureOpen(deps)
+  if (stuck.length + delivered > 0) deps.log.warn('Sweeper found work', { restarted, woken, delivered })
+  return { restarted, woken, delivered }
+}
+
+/** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */
+async function revive(
+  deps: Deps,
+  repairId: string,
+  armed: Armed | undefined,
+): Promise<'woken' | 'started' | 'running'> {
+  if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return 'woken'
+  for (let generation = armed?.generation ?? 1; ; generation++) {
+    const started = await deps.workflow.start(executionName(repairId, generation), repairId)
+    if (started !== 'ended') return started
+  }
+}
+
+async function deliverLeftovers(deps: Deps, before: string): Promise<number> {
+  const effects = await deps.store.pendingEffects({ before, limit: BATCH })
+  const results = await Promise.allSettled(effects.map((effect) => deliver(deps, effect)))
+  for (const result of results)
+    if (result.status === 'rejected') deps.log.error('Delivery failed', { error: result.reason })
+  return results.filter((result) => result.status === 'fulfilled' && result.value === 'sent').length
+}
+
+/** What the dashboard shows as open now. */
+async function measureOpen(deps: Deps): Promise<void> {
+  let repairs = 0
+  let clocks = 0
+  let cursor: string | undefined
+  do {
+    const page = await deps.store.list({ status: 'open', limit: BATCH, ...(cursor && { cursor }) })
+    repairs += page.items.length
+    clocks += page.items.reduce((sum, { openClocks }) => sum + openClocks, 0)
+    cursor = page.cursor
+  } while (cursor)
+  deps.metrics.count('OpenRepairs', repairs)
+  deps.metrics.count('OpenClocks', clocks)
+}
