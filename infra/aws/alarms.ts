@@ -1,0 +1,201 @@
+import { Duration } from 'aws-cdk-lib'
+import { type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { FUNCTION_IDS, type FunctionId } from './functions.ts'
+import { chengnuoMetric } from './metrics.ts'
+import type { ServiceStack } from './service-stack.ts'
+
+/** One failure that would hide a missed deadline. Its name is stable: it is the alarm's name and its anchor in docs/runbook.md. */
+export interface AlarmSpec {
+  readonly name: string
+  /** What is wrong when it rings, for whoever is woken by it. */
+  readonly meaning: string
+  readonly metric: IMetric
+  /** Rings at this value or above … */
+  readonly threshold: number
+  /** … or, for `below`, under it. */
+  readonly below?: boolean
+  /** So many periods in a row; default 1. */
+  readonly periods?: number
+  /** Default: no data, no problem. */
+  readonly missing?: TreatMissingData
+}
+
+export function alarmsOf(service: ServiceStack, smsSpendUsd: number): readonly AlarmSpec[] {
+  return [...sweeper(service), ...people(), ...messages(service, smsSpendUsd), ...workflow(service), ...edge(service)]
+}
+
+const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
+  {
+    name: 'sweeper-not-running',
+    meaning: 'No sweep has finished for three minutes, so a lost execution would stay lost',
+    // Every finished sweep reports its finds, 0 included: reports are counted, not finds.
+    metric: chengnuoMetric('SweeperFinds', { statistic: Stats.SAMPLE_COUNT }),
+    threshold: 1,
+    below: true,
+    periods: 3,
+    missing: TreatMissingData.BREACHING,
+  },
+  {
+    name: 'sweeper-finds',
+    meaning: 'The sweeper had to finish work that the workflow or the mail stream should have done',
+    metric: chengnuoMetric('SweeperFinds'),
+    threshold: 1,
+  },
+  {
+    name: 'unarmed-clocks',
+    meaning: 'Open clocks have no armed timer',
+    metric: chengnuoMetric('UnarmedClocks', { statistic: Stats.MAXIMUM }),
+    threshold: 1,
+  },
+  {
+    name: 'sweep-dead-letters',
+    meaning: 'A sweep could not be started or failed',
+    metric: depth(sweepSchedule.deadLetters),
+    threshold: 1,
+  },
+]
+
+const people = (): AlarmSpec[] => [
+  {
+    name: 'nobody-on-call',
+    meaning: 'A page found nobody on duty',
+    metric: chengnuoMetric('NobodyOnCall'),
+    threshold: 1,
+  },
+  {
+    name: 'pages-failed',
+    meaning: 'The SMS provider refused pages; the next person was asked instead',
+    metric: chengnuoMetric('PagesFailed'),
+    threshold: 1,
+  },
+]
+
+const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number): AlarmSpec[] => [
+  {
+    name: 'sms-spend',
+    meaning: 'SMS spending nears the account limit, at which SNS stops sending pages',
+    metric: smsSpend(),
+    threshold: smsSpendUsd,
+  },
+  {
+    name: 'mails-failed',
+    meaning: 'E-mails to customers were refused',
+    metric: chengnuoMetric('MailsFailed'),
+    threshold: 1,
+  },
+  {
+    name: 'mail-dead-letters',
+    meaning: 'E-mail effects were given up by the stream; the sweeper has to hand them over',
+    metric: depth(mailStream.deadLetters),
+    threshold: 1,
+  },
+  {
+    name: 'mail-stream-late',
+    meaning: 'E-mails leave more than five minutes after they were called for',
+    metric: iteratorAge(functions.DeliverFunction.functionName),
+    threshold: Duration.minutes(5).toMilliseconds(),
+  },
+]
+
+const workflow = ({ workflow: { stateMachine }, functions }: ServiceStack): AlarmSpec[] => [
+  {
+    name: 'advance-errors',
+    meaning: 'Advance fails: deadlines are not acted on until a retry or the sweeper succeeds',
+    metric: functions.AdvanceFunction.metricErrors({ period: MINUTE }),
+    threshold: 1,
+  },
+  {
+    name: 'await-errors',
+    meaning: 'Waits cannot be armed',
+    metric: functions.AwaitFunction.metricErrors({ period: MINUTE }),
+    threshold: 1,
+  },
+  {
+    name: 'executions-failed',
+    meaning: 'Repair executions failed; the sweeper starts fresh ones',
+    metric: stateMachine.metricFailed({ period: MINUTE }),
+    threshold: 1,
+  },
+  {
+    name: 'executions-timed-out',
+    meaning: "Repair executions reached Step Functions' one-year limit, so they were not renewed in time",
+    metric: stateMachine.metricTimedOut({ period: MINUTE }),
+    threshold: 1,
+  },
+  {
+    name: 'executions-throttled',
+    meaning: 'Step Functions slows the workflow down: timers act late',
+    metric: stateMachine.metricThrottled({ period: MINUTE }),
+    threshold: 1,
+    periods: 2,
+  },
+]
+
+const edge = ({ functions, edge: { stage } }: ServiceStack): AlarmSpec[] => [
+  {
+    name: 'intake-errors',
+    meaning: 'Hotline calls could not be taken: repairs may be missing',
+    metric: sum(['TwilioFunction', 'CallsFunction', 'ConnectFunction'], functions, 'Errors'),
+    threshold: 1,
+  },
+  {
+    name: 'edge-errors',
+    meaning: 'The HTTP edge answers with server errors: calls, taps and confirmations may be missing',
+    metric: stage.metricServerError({ period: MINUTE, statistic: Stats.SUM }),
+    threshold: 1,
+  },
+  {
+    name: 'function-throttles',
+    meaning: 'Lambda refuses to start functions: the account has too little concurrency',
+    metric: sum(FUNCTION_IDS, functions, 'Throttles'),
+    threshold: 1,
+  },
+  {
+    name: 'signature-refused',
+    meaning:
+      'Webhooks with wrong signatures keep coming: a secret or PublicUrl does not match, so calls are lost, or someone is trying',
+    metric: chengnuoMetric('SignatureRefused', { period: Duration.minutes(5) }),
+    threshold: 5,
+  },
+]
+
+const MINUTE = Duration.minutes(1)
+
+export const depth = (queue: IQueue): IMetric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM })
+
+/** Per account and region, since the first of the month. */
+export const smsSpend = (): IMetric =>
+  new Metric({
+    namespace: 'AWS/SNS',
+    metricName: 'SMSMonthToDateSpentUSD',
+    statistic: Stats.MAXIMUM,
+    period: Duration.minutes(5),
+  })
+
+export const iteratorAge = (FunctionName: string): IMetric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'IteratorAge',
+    dimensionsMap: { FunctionName },
+    statistic: Stats.MAXIMUM,
+    period: MINUTE,
+  })
+
+/** A Lambda metric over several functions. */
+export function sum(
+  ids: readonly FunctionId[],
+  functions: ServiceStack['functions'],
+  metric: 'Errors' | 'Throttles',
+): IMetric {
+  const metrics = ids.map(
+    (id, n) => [`${metric.toLowerCase()}${n}`, functions[id].metric(metric, { statistic: Stats.SUM })] as const,
+  )
+  return new MathExpression({
+    expression: metrics.map(([name]) => name).join(' + '),
+    usingMetrics: Object.fromEntries(metrics),
+    period: MINUTE,
+    label: metric,
+  })
+}

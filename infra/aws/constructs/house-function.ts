@@ -1,0 +1,71 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Architecture,
+  CfnFunction,
+  type Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { FUNCTIONS, type FunctionId } from '../functions.ts'
+import { type Bindings, bind, GRANTS } from '../grants.ts'
+
+export interface HouseFunctionProps {
+  readonly code: Code
+  readonly bindings: Bindings
+}
+
+/**
+ * One Lambda function the way this house builds them: Node 24 on ARM, its own log group, X-Ray, and the rights and environment
+ * that the bind table gives it.
+ *
+ * Memory is 512 MB because CPU comes with memory: below it a cold start takes longer than a caller on the phone should wait,
+ * above it these short, I/O-bound handlers gain little. No concurrency is reserved: a new account has too little to reserve
+ * from, and the edge's throttle already keeps a flood of calls from starving the workflow.
+ */
+export class HouseFunction extends Construct {
+  readonly function: LambdaFunction
+
+  constructor(scope: Construct, id: FunctionId, props: HouseFunctionProps) {
+    super(scope, id)
+    const spec = FUNCTIONS[id]
+    const grants = GRANTS[id].map((grant) => bind(grant, props.bindings))
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    )
+    for (const statement of grants.flatMap(({ statements }) => statements)) role.addToPolicy(statement)
+
+    this.function = new LambdaFunction(this, 'Function', {
+      description: spec.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: Duration.seconds(spec.timeoutSeconds),
+      handler: 'index.handler',
+      code: props.code,
+      role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environment: Object.assign({}, SHARED_ENVIRONMENT, ...grants.map(({ environment }) => environment)),
+    })
+    if (this.function.node.defaultChild instanceof CfnFunction) this.function.node.defaultChild.overrideLogicalId(id)
+  }
+}
+
+/** One service name for all functions: it is the dimension of the metrics, and an alarm must see what any of them counts. */
+const SHARED_ENVIRONMENT = {
+  POWERTOOLS_SERVICE_NAME: 'chengnuo',
+  POWERTOOLS_METRICS_NAMESPACE: 'Chengnuo',
+  LOG_LEVEL: 'INFO',
+}

@@ -1,0 +1,115 @@
+import { CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  CfnApiMapping,
+  CfnDomainName,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
+import type { ServiceParameters } from '../parameters.ts'
+
+export interface HttpEdgeProps {
+  readonly functions: Record<Route['function'], IFunction>
+  readonly parameters: ServiceParameters
+}
+
+/** The HTTP API: the routes of the contract, nothing else, and no CORS, because no page of another origin calls it. */
+export class HttpEdge extends Construct {
+  readonly stage: HttpStage
+  /** Routes without authorizer, whose functions check a signature or a capability themselves. */
+  readonly openRoutes: readonly HttpRoute[]
+
+  constructor(scope: Construct, id: string, props: HttpEdgeProps) {
+    super(scope, id)
+    const { parameters } = props
+    const api = new HttpApi(this, 'Api', { apiName: 'chengnuo', createDefaultStage: false })
+    this.stage = this.createStage(api)
+    const jwt = new HttpJwtAuthorizer('Jwt', parameters.jwtIssuer, { jwtAudience: [parameters.jwtAudience] })
+    const integrations = integrationsOf(props.functions)
+    const add = (route: Route) =>
+      api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: integrations[route.function],
+        ...(route.auth === 'jwt' && { authorizer: jwt }),
+      })
+    this.openRoutes = ROUTES.filter(({ auth }) => auth === 'none').flatMap(add)
+    ROUTES.filter(({ auth }) => auth === 'jwt').forEach(add)
+    this.useDomain(api, parameters)
+    new CfnOutput(this, 'Endpoint', { value: api.apiEndpoint, description: 'Where PublicUrl must lead' })
+  }
+
+  private createStage(api: HttpApi): HttpStage {
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    return new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      // Twice the load this is built for; what is refused is retried by hotlines and by people.
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    })
+  }
+
+  /** PublicUrl as this API's own domain, when the certificate for it is given. */
+  private useDomain(api: HttpApi, { publicUrl, certificateArn }: ServiceParameters): void {
+    const given = new CfnCondition(this, 'HasCertificate', {
+      expression: Fn.conditionNot(Fn.conditionEquals(certificateArn, '')),
+    })
+    const domain = new CfnDomainName(this, 'Domain', {
+      domainName: Fn.select(2, Fn.split('/', publicUrl)),
+      domainNameConfigurations: [{ certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
+    })
+    const mapping = new CfnApiMapping(this, 'DomainMapping', {
+      apiId: api.apiId,
+      domainName: domain.ref,
+      stage: this.stage.stageName,
+    })
+    const target = new CfnOutput(this, 'DomainTarget', {
+      value: domain.attrRegionalDomainName,
+      description: 'DNS: point the host of PublicUrl here (CNAME)',
+    })
+    for (const element of [domain, mapping]) element.cfnOptions.condition = given
+    target.condition = given
+  }
+}
+
+/** The route, never the path: paths of links hold the capability. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  ip: '$context.identity.sourceIp',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+}
+
+function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['function'], HttpLambdaIntegration> {
+  const integrate = (id: string, handler: IFunction) =>
+    new HttpLambdaIntegration(id, handler, { timeout: Duration.seconds(EDGE_TIMEOUT_SECONDS) })
+  return {
+    twilio: integrate('Twilio', functions.twilio),
+    calls: integrate('Calls', functions.calls),
+    links: integrate('Links', functions.links),
+    api: integrate('Api', functions.api),
+  }
+}

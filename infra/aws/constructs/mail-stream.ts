@@ -1,0 +1,55 @@
+import { Duration } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Construct } from 'constructs'
+import { DeadLetterQueue } from './dead-letter-queue.ts'
+
+export interface MailStreamProps {
+  readonly table: Table
+  readonly deliver: LambdaFunction
+}
+
+/** E-mails leave as soon as the effects that call for them are saved: the table's stream, narrowed to new e-mail effects. */
+export class MailStream extends Construct {
+  readonly deadLetters: DeadLetterQueue
+
+  constructor(scope: Construct, id: string, { table, deliver }: MailStreamProps) {
+    super(scope, id)
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
+    const { tableStreamArn, encryptionKey } = table
+    if (tableStreamArn === undefined || encryptionKey === undefined)
+      throw new Error('the table has no encrypted stream')
+    deliver.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        ],
+        resources: [tableStreamArn],
+      }),
+    )
+    deliver.addEventSourceMapping('Effects', {
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            NewImage: { kind: { S: FilterRule.isEqual('effect') }, channel: { S: FilterRule.isEqual('email') } },
+          },
+        }),
+      ],
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // A mail that fails again and again must not hold up the others of its shard for long. Nothing is lost by giving up here:
+      // the effect stays pending in the table, where the sweeper finds it.
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(1),
+      onFailure: new SqsDlq(this.deadLetters),
+    })
+  }
+}

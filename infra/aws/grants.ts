@@ -1,0 +1,140 @@
+import { Aws, Fn } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { FunctionId } from './functions.ts'
+
+/**
+ * The bind table: what each function may do. It yields the policies and the environment alike, so a function knows of exactly
+ * what it may touch.
+ */
+export const GRANTS: Record<FunctionId, readonly Grant[]> = {
+  TwilioFunction: ['table', 'startExecution', 'wakeExecution', 'twilioToken', 'linkSecret'],
+  CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret', 'linkSecret'],
+  ConnectFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  LinksFunction: ['table', 'wakeExecution', 'linkSecret'],
+  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  AdvanceFunction: ['table', 'startExecution', 'sendSms', 'linkSecret'],
+  AwaitFunction: ['table', 'wakeExecution'],
+  DeliverFunction: ['table', 'sendMail', 'linkSecret'],
+  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'describeExecution', 'sendSms', 'sendMail', 'linkSecret'],
+}
+
+export type Grant =
+  | 'table'
+  | 'startExecution'
+  | 'wakeExecution'
+  | 'describeExecution'
+  | 'sendSms'
+  | 'sendMail'
+  | 'twilioToken'
+  | 'hotlineSecret'
+  | 'linkSecret'
+
+/** What grants speak of. */
+export interface Bindings {
+  readonly table: Table
+  /** Its ARN is spelt out from this: functions that the machine calls need it, and a reference would be circular. */
+  readonly stateMachineName: string
+  readonly publicUrl: string
+  readonly mailFrom: string
+  readonly twilioToken: Secret
+  readonly hotlineSecret: Secret
+  readonly linkSecret: Secret
+}
+
+/** One grant on the bindings: IAM statements and the environment variables by which the function finds the resource. */
+export function bind(
+  grant: Grant,
+  to: Bindings,
+): { statements: PolicyStatement[]; environment: Record<string, string> } {
+  const machineArn = statesArn('stateMachine', to.stateMachineName)
+  const machine = { STATE_MACHINE_ARN: machineArn }
+  switch (grant) {
+    case 'table':
+      return { statements: [items(to.table), key(to.table)], environment: { TABLE_NAME: to.table.tableName } }
+    case 'startExecution':
+      return { statements: [allow(['states:StartExecution'], machineArn)], environment: machine }
+    case 'wakeExecution':
+      return { statements: [allow(['states:SendTaskSuccess'], machineArn)], environment: machine }
+    case 'describeExecution':
+      // Executions are named after repairs, unknown here.
+      return {
+        statements: [allow(['states:DescribeExecution'], statesArn('execution', `${to.stateMachineName}:*`))],
+        environment: machine,
+      }
+    case 'sendSms':
+      return { statements: [smsOnly()], environment: {} }
+    case 'sendMail':
+      return {
+        statements: [allow(['ses:SendEmail'], ...senderIdentities(to.mailFrom))],
+        environment: { MAIL_FROM: to.mailFrom },
+      }
+    case 'twilioToken':
+      // Twilio signs over the public address, so whoever checks its signature must know it.
+      return secret(to.twilioToken, {
+        TWILIO_AUTH_TOKEN_SECRET_ARN: to.twilioToken.secretArn,
+        PUBLIC_URL: to.publicUrl,
+      })
+    case 'hotlineSecret':
+      return secret(to.hotlineSecret, { HOTLINE_SECRET_ARN: to.hotlineSecret.secretArn })
+    case 'linkSecret':
+      return secret(to.linkSecret, { LINK_SECRET_ARN: to.linkSecret.secretArn, PUBLIC_URL: to.publicUrl })
+    default:
+      return grant satisfies never
+  }
+}
+
+const allow = (actions: string[], ...resources: string[]) => new PolicyStatement({ actions, resources })
+
+const secret = (of: Secret, environment: Record<string, string>) => ({
+  statements: [allow(['secretsmanager:GetSecretValue'], of.secretArn)],
+  environment,
+})
+
+const items = (table: Table) =>
+  allow(
+    [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:BatchWriteItem',
+    ],
+    table.tableArn,
+    `${table.tableArn}/index/gsi1`,
+    `${table.tableArn}/index/gsi2`,
+  )
+
+/** The table's key, usable through DynamoDB only. */
+function key(table: Table): PolicyStatement {
+  if (table.encryptionKey === undefined) throw new Error('the table has no customer-managed key')
+  return new PolicyStatement({
+    actions: [
+      'kms:Decrypt',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+      'kms:DescribeKey',
+    ],
+    resources: [table.encryptionKey.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+  })
+}
+
+const statesArn = (resource: 'stateMachine' | 'execution', name: string) =>
+  `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}:${name}`
+
+/** A phone number is no resource, so SMS needs every resource; excluding all topic ARNs leaves phone numbers only. */
+const smsOnly = () =>
+  new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] })
+
+/** The sender's address and its domain: either may be the verified identity. */
+const senderIdentities = (mailFrom: string) =>
+  [mailFrom, Fn.select(1, Fn.split('@', mailFrom))].map(
+    (identity) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${identity}`,
+  )

@@ -1,0 +1,109 @@
+import { Aws, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  SingleValueWidget,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import { type AlarmSpec, alarmsOf, depth, iteratorAge, smsSpend, sum } from './alarms.ts'
+import { FUNCTION_IDS } from './functions.ts'
+import { chengnuoMetric } from './metrics.ts'
+import type { ServiceStack } from './service-stack.ts'
+
+export interface ObservabilityStackProps extends StackProps {
+  readonly service: ServiceStack
+}
+
+/** What watches: alarms to one topic, and a dashboard. */
+export class ObservabilityStack extends Stack {
+  private readonly topic: Topic
+
+  constructor(scope: Construct, id: string, { service, ...props }: ObservabilityStackProps) {
+    super(scope, id, { ...props, description: 'Chengnuo: alarms and dashboard' })
+    const email = new CfnParameter(this, 'AlarmEmail', {
+      description: 'Who is told when an alarm rings; must confirm the subscription',
+      allowedPattern: '^[^@\\s]+@[^@\\s]+$',
+      constraintDescription: 'An e-mail address.',
+    })
+    const smsSpendUsd = new CfnParameter(this, 'SmsSpendAlarmUsd', {
+      type: 'Number',
+      description:
+        "Month's SMS spending that rings: about 80 % of the account's SNS limit, which is 1 USD until raised",
+      default: 0.8,
+    })
+    this.topic = this.createTopic(email.valueAsString)
+    for (const spec of alarmsOf(service, smsSpendUsd.valueAsNumber)) this.createAlarm(spec)
+    this.createDashboard(service)
+  }
+
+  private createTopic(email: string): Topic {
+    const topic = new Topic(this, 'Alarms', { displayName: 'Chengnuo alarms', enforceSSL: true })
+    topic.addSubscription(new EmailSubscription(email))
+    // Any policy, such as the one on SSL, replaces the default by which alarms of this account may publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    )
+    return topic
+  }
+
+  private createAlarm({ name, meaning, metric, threshold, below, periods, missing }: AlarmSpec): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: `chengnuo-${name}`,
+      alarmDescription: `${meaning}. Runbook: docs/runbook.md#${name}`,
+      metric,
+      threshold,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods ?? 1,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+    alarm.addOkAction(new SnsAction(this.topic))
+  }
+
+  private createDashboard({ functions, workflow, mailStream, sweepSchedule }: ServiceStack): void {
+    const gauge = (name: string) => chengnuoMetric(name, { statistic: Stats.MAXIMUM })
+    const { stateMachine } = workflow
+    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: 'chengnuo' })
+    dashboard.addWidgets(
+      new SingleValueWidget({
+        title: 'Now',
+        width: 24,
+        metrics: [gauge('OpenRepairs'), gauge('OpenClocks'), gauge('UnarmedClocks')],
+      }),
+    )
+    dashboard.addWidgets(
+      graph('Open clocks', gauge('OpenClocks')),
+      graph('Breaches', chengnuoMetric('ClocksBroken')),
+      graph('Pages', chengnuoMetric('PagesSent'), chengnuoMetric('PagesFailed'), chengnuoMetric('PagesUnacknowledged')),
+    )
+    dashboard.addWidgets(
+      graph('Sweeper finds', chengnuoMetric('SweeperFinds'), gauge('UnarmedClocks')),
+      graph('SMS spend this month (USD)', smsSpend()),
+      graph('Mails', chengnuoMetric('MailsSent'), chengnuoMetric('MailsFailed')),
+    )
+    dashboard.addWidgets(
+      graph('Functions', sum(FUNCTION_IDS, functions, 'Errors'), sum(FUNCTION_IDS, functions, 'Throttles')),
+      graph('Executions', stateMachine.metricFailed(), stateMachine.metricTimedOut()),
+      graph('Dead letters', depth(mailStream.deadLetters), depth(sweepSchedule.deadLetters)),
+      graph('Mail stream age (ms)', iteratorAge(functions.DeliverFunction.functionName)),
+    )
+  }
+}
+
+const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 6 })

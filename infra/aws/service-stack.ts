@@ -1,0 +1,84 @@
+import { Aws, CfnCondition, Fn, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnPermission, type Code, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import type { Construct } from 'constructs'
+import { RepairWorkflow } from '../../workflows/repair-workflow.ts'
+import { HouseFunction } from './constructs/house-function.ts'
+import { HttpEdge } from './constructs/http-edge.ts'
+import { MailStream } from './constructs/mail-stream.ts'
+import { SweepSchedule } from './constructs/sweep-schedule.ts'
+import type { DataStack } from './data-stack.ts'
+import { FUNCTION_IDS, type FunctionId } from './functions.ts'
+import type { Bindings } from './grants.ts'
+import { serviceParameters } from './parameters.ts'
+
+/** Gives a function's code; tests give a placeholder. */
+export type CodeOf = (id: FunctionId) => Code
+
+export interface ServiceStackProps extends StackProps {
+  readonly data: DataStack
+  readonly codeOf: CodeOf
+}
+
+/** All that runs and keeps no state: functions, workflow, HTTP edge, mail stream and sweeper. */
+export class ServiceStack extends Stack {
+  readonly functions: Record<FunctionId, LambdaFunction>
+  readonly workflow: RepairWorkflow
+  readonly edge: HttpEdge
+  readonly mailStream: MailStream
+  readonly sweepSchedule: SweepSchedule
+
+  constructor(scope: Construct, id: string, { data, codeOf, ...props }: ServiceStackProps) {
+    super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, sweeper' })
+    const parameters = serviceParameters(this)
+    const stateMachineName = `${this.stackName}-repair`
+    const { table, hotlineSecret, linkSecret, twilioToken } = data
+    const { publicUrl, mailFrom } = parameters
+    this.functions = this.createFunctions(codeOf, {
+      table,
+      hotlineSecret,
+      linkSecret,
+      twilioToken,
+      stateMachineName,
+      publicUrl,
+      mailFrom,
+    })
+    const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
+    this.workflow = new RepairWorkflow(this, 'RepairWorkflow', {
+      stateMachineName,
+      advance: AdvanceFunction,
+      await: AwaitFunction,
+    })
+    this.edge = new HttpEdge(this, 'HttpEdge', { parameters, functions: edgeFunctions(this.functions) })
+    this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
+    this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
+    this.admitConnect(parameters.connectInstanceArn)
+  }
+
+  private createFunctions(codeOf: CodeOf, bindings: Bindings): Record<FunctionId, LambdaFunction> {
+    const create = (id: FunctionId) =>
+      [id, new HouseFunction(this, id, { code: codeOf(id), bindings }).function] as const
+    return Object.fromEntries(FUNCTION_IDS.map(create)) as Record<FunctionId, LambdaFunction>
+  }
+
+  /** Amazon Connect proves who it is by IAM alone, so only the named instance of this account may call. */
+  private admitConnect(instanceArn: string): void {
+    const given = new CfnCondition(this, 'HasConnect', {
+      expression: Fn.conditionNot(Fn.conditionEquals(instanceArn, '')),
+    })
+    const permission = new CfnPermission(this, 'ConnectPermission', {
+      action: 'lambda:InvokeFunction',
+      functionName: this.functions.ConnectFunction.functionArn,
+      principal: 'connect.amazonaws.com',
+      sourceArn: instanceArn,
+      sourceAccount: Aws.ACCOUNT_ID,
+    })
+    permission.cfnOptions.condition = given
+  }
+}
+
+const edgeFunctions = (functions: Record<FunctionId, LambdaFunction>) => ({
+  twilio: functions.TwilioFunction,
+  calls: functions.CallsFunction,
+  links: functions.LinksFunction,
+  api: functions.ApiFunction,
+})

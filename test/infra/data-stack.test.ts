@@ -1,0 +1,60 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { resources, synthesize } from './support.ts'
+
+const { data, stacks } = synthesize()
+
+describe('the table', () => {
+  const has = (properties: object) => data.hasResourceProperties('AWS::DynamoDB::Table', properties)
+  const index = (name: string) => ({
+    IndexName: name,
+    KeySchema: [
+      { AttributeName: `${name}pk`, KeyType: 'HASH' },
+      { AttributeName: `${name}sk`, KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'ALL' },
+  })
+
+  test('can be restored to any second of the last weeks', () =>
+    has({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }))
+  test('cannot be deleted by accident', () => {
+    has({ DeletionProtectionEnabled: true })
+    data.hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+    expect(stacks.data.terminationProtection).toBe(true)
+  })
+  test('is encrypted with a customer-managed key that rotates and is retained', () => {
+    const [[keyId] = []] = resources(data, 'AWS::KMS::Key')
+    has({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } } })
+    data.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' })
+  })
+  test('streams new images, for mails', () => has({ StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }))
+  test('is paid by request and tidies up what has expired', () =>
+    has({
+      BillingMode: 'PAY_PER_REQUEST',
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    }))
+  test('has the keys that the adapter uses', () =>
+    has({
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [index('gsi1'), index('gsi2')],
+    }))
+})
+
+describe('the secrets', () => {
+  test.each(['HotlineSecret', 'LinkSecret', 'TwilioAuthToken'])('%s is generated and retained', (prefix) => {
+    const secret = resources(data, 'AWS::SecretsManager::Secret').find(([id]) => id.startsWith(prefix))?.[1]
+    expect(secret).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: { GenerateSecretString: { PasswordLength: 48 } },
+    })
+    expect(secret?.Properties).not.toHaveProperty('SecretString')
+  })
+})
+
+test('everything carries the project tag', () =>
+  data.hasResourceProperties('AWS::DynamoDB::Table', {
+    Tags: Match.arrayWith([{ Key: 'project', Value: 'chengnuo' }]),
+  }))

@@ -1,0 +1,128 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { METRICS } from '../../shared/ports/observe.ts'
+import { type Resource, resources, synthesize } from './support.ts'
+
+const { observability } = synthesize()
+const alarms = new Map<unknown, Resource>(
+  resources(observability, 'AWS::CloudWatch::Alarm').map(([, alarm]) => [alarm.Properties.AlarmName, alarm]),
+)
+const alarm = (name: string) => alarms.get(`chengnuo-${name}`)?.Properties
+const [[, dashboard] = []] = resources(observability, 'AWS::CloudWatch::Dashboard')
+const dashboardText = JSON.stringify(dashboard?.Properties.DashboardBody)
+
+describe('alarms', () => {
+  const own = (MetricName: string, more: object = {}) => ({
+    Namespace: 'Chengnuo',
+    MetricName,
+    Dimensions: [{ Name: 'service', Value: 'chengnuo' }],
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    Threshold: 1,
+    ...more,
+  })
+  const aws = (Namespace: string, MetricName: string, more: object = {}) => ({ Namespace, MetricName, ...more })
+
+  test.each([
+    ['sweeper-finds', own('SweeperFinds', { Statistic: 'Sum' })],
+    ['unarmed-clocks', own('UnarmedClocks', { Statistic: 'Maximum' })],
+    ['nobody-on-call', own('NobodyOnCall')],
+    ['pages-failed', own('PagesFailed')],
+    ['mails-failed', own('MailsFailed')],
+    ['signature-refused', own('SignatureRefused', { Threshold: 5 })],
+    ['sweep-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],
+    ['mail-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],
+    ['mail-stream-late', aws('AWS/Lambda', 'IteratorAge', { Threshold: 300_000, Statistic: 'Maximum' })],
+    ['advance-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
+    ['await-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
+    ['executions-failed', aws('AWS/States', 'ExecutionsFailed', { Threshold: 1 })],
+    ['executions-timed-out', aws('AWS/States', 'ExecutionsTimedOut', { Threshold: 1 })],
+    ['executions-throttled', aws('AWS/States', 'ExecutionThrottled', { Threshold: 1 })],
+    ['edge-errors', aws('AWS/ApiGateway', '5xx', { Threshold: 1, Statistic: 'Sum' })],
+    ['sms-spend', aws('AWS/SNS', 'SMSMonthToDateSpentUSD', { Threshold: { Ref: 'SmsSpendAlarmUsd' } })],
+  ])('%s watches its failure', (name, expected) => {
+    expect(alarm(name)).toMatchObject(expected)
+  })
+
+  test('sweeper-not-running rings when no finished sweep has reported for three minutes', () => {
+    expect(alarm('sweeper-not-running')).toMatchObject(
+      own('SweeperFinds', {
+        Statistic: 'SampleCount',
+        ComparisonOperator: 'LessThanThreshold',
+        Period: 60,
+        EvaluationPeriods: 3,
+        TreatMissingData: 'breaching',
+      }),
+    )
+  })
+
+  test.each([
+    ['intake-errors', 'Errors', ['Twilio', 'Calls', 'Connect']],
+    [
+      'function-throttles',
+      'Throttles',
+      ['Twilio', 'Calls', 'Connect', 'Links', 'Api', 'Advance', 'Await', 'Deliver', 'Sweep'],
+    ],
+  ])('%s sums %s of %s', (name, metric, functions) => {
+    const { Metrics } = alarm(name) as { Metrics: { Expression?: string; MetricStat?: object }[] }
+    const parts = Metrics.filter(({ MetricStat }) => MetricStat !== undefined).map((part) => JSON.stringify(part))
+    expect(parts).toHaveLength(functions.length)
+    for (const [n, id] of functions.entries()) {
+      expect(parts[n]).toContain(`"${metric}"`)
+      expect(parts[n]).toContain(`${id}Function`)
+    }
+  })
+
+  test('each tells someone, when it rings and when it is over, and names its runbook', () => {
+    const topic = { Ref: resources(observability, 'AWS::SNS::Topic')[0]?.[0] }
+    for (const [name, { Properties }] of alarms) {
+      expect(Properties, String(name)).toMatchObject({ AlarmActions: [topic], OKActions: [topic] })
+      const anchor = String(name).replace('chengnuo-', '')
+      expect(Properties.AlarmDescription).toMatch(new RegExp(`\\S.*docs/runbook\\.md#${anchor}$`))
+    }
+  })
+
+  test('may reach their topic, which has a policy of its own', () =>
+    observability.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    }))
+
+  test('go to the address given at deployment', () =>
+    observability.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: { Ref: 'AlarmEmail' },
+    }))
+})
+
+describe('metrics', () => {
+  const watched = [...alarms.values()]
+    .filter(({ Properties }) => Properties.Namespace === 'Chengnuo')
+    .map(({ Properties }) => String(Properties.MetricName))
+
+  test('every one watched is one that the functions emit', () => {
+    expect(watched.filter((name) => !(METRICS as readonly string[]).includes(name))).toEqual([])
+  })
+  test.each([
+    'OpenClocks',
+    'ClocksBroken',
+    'PagesUnacknowledged',
+    'SweeperFinds',
+    'SMSMonthToDateSpentUSD',
+    'Errors',
+    'Throttles',
+    'ApproximateNumberOfMessagesVisible',
+    'ExecutionsFailed',
+    'ExecutionsTimedOut',
+    'IteratorAge',
+  ])('the dashboard shows %s', (name) => {
+    expect(dashboardText).toContain(`\\"${name}\\"`)
+  })
+})

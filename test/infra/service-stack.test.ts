@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { EDGE_TIMEOUT_SECONDS, FUNCTION_IDS, FUNCTIONS } from '../../infra/aws/functions.ts'
+import { ROUTES } from '../../shared/contracts/routes.ts'
+import { readDefinition } from '../../workflows/definition.ts'
+import { DEFINITION_FILE, print } from '../../workflows/synthesize.ts'
+import { resources, synthesize } from './support.ts'
+
+const { service } = synthesize()
+
+describe('the functions', () => {
+  test.each(FUNCTION_IDS)('%s runs Node 24 on ARM, traced, with its own log', (id) => {
+    const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]
+    expect(found?.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 512,
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      Timeout: FUNCTIONS[id].timeoutSeconds,
+      LoggingConfig: { LogGroup: { Ref: expect.stringMatching(`^${id}Log`) } },
+    })
+  })
+
+  test('every log is kept for a while, not for ever', () => {
+    for (const [id, { Properties }] of resources(service, 'AWS::Logs::LogGroup')) {
+      expect(Properties.RetentionInDays, id).toBe(90)
+    }
+  })
+
+  test('each ends before its caller gives up', () => {
+    const { TwilioFunction, CallsFunction, LinksFunction, ApiFunction, ConnectFunction, SweepFunction } = FUNCTIONS
+    for (const behindEdge of [TwilioFunction, CallsFunction, LinksFunction, ApiFunction]) {
+      expect(behindEdge.timeoutSeconds).toBeLessThan(EDGE_TIMEOUT_SECONDS)
+    }
+    expect(EDGE_TIMEOUT_SECONDS).toBeLessThan(15) // Twilio
+    expect(ConnectFunction.timeoutSeconds).toBeLessThan(8)
+    expect(SweepFunction.timeoutSeconds).toBeLessThan(60)
+  })
+})
+
+describe('the HTTP edge', () => {
+  const routes = new Map(
+    resources(service, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties.RouteKey, Properties]),
+  )
+  const functionOf = { twilio: 'TwilioFunction', calls: 'CallsFunction', links: 'LinksFunction', api: 'ApiFunction' }
+  const integrationOf = (route: Readonly<Record<string, unknown>> | undefined) => {
+    const target = JSON.stringify(route?.Target)
+    return resources(service, 'AWS::ApiGatewayV2::Integration').find(([id]) => target.includes(`"${id}"`))?.[1]
+  }
+
+  test.each(ROUTES)('$method $path goes to $function, authorisation $auth', (route) => {
+    const found = routes.get(`${route.method} ${route.path}`)
+    expect(found?.AuthorizationType).toBe(route.auth === 'jwt' ? 'JWT' : 'NONE')
+    expect(found !== undefined && 'AuthorizerId' in found).toBe(route.auth === 'jwt')
+    expect(integrationOf(found)?.Properties).toMatchObject({
+      IntegrationUri: { 'Fn::GetAtt': [functionOf[route.function], 'Arn'] },
+      PayloadFormatVersion: '2.0',
+      TimeoutInMillis: EDGE_TIMEOUT_SECONDS * 1000,
+    })
+  })
+
+  test('has no route beside the contract', () => {
+    expect([...routes.keys()].sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
+  })
+  test("checks staff's tokens against the configured issuer and audience", () =>
+    service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: { Ref: 'JwtIssuer' }, Audience: [{ Ref: 'JwtAudience' }] },
+    }))
+  test('admits no page of another origin', () =>
+    service.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() }))
+  test('limits the rate of requests and logs them without the capabilities in their paths', () => {
+    const [[, stage] = []] = resources(service, 'AWS::ApiGatewayV2::Stage')
+    expect(stage?.Properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      AccessLogSettings: { Format: expect.stringContaining('$context.routeKey') },
+    })
+    expect(JSON.stringify(stage?.Properties)).not.toMatch(/\$context\.path/)
+  })
+})
+
+describe('the mail stream', () => {
+  const [[, mapping] = []] = resources(service, 'AWS::Lambda::EventSourceMapping')
+
+  test('lets through new e-mail effects only', () => {
+    const pattern = JSON.stringify({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['email'] } } },
+    })
+    expect(mapping?.Properties.FilterCriteria).toEqual({ Filters: [{ Pattern: pattern }] })
+  })
+  test('misses none from the start, reports failures one by one, and gives up into a dead-letter queue', () => {
+    expect(mapping?.Properties).toMatchObject({
+      FunctionName: { Ref: 'DeliverFunction' },
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^MailStreamDeadLetters/), 'Arn'] } },
+      },
+    })
+  })
+})
+
+describe('the sweeper', () => {
+  const deadLetters = { 'Fn::GetAtt': [Match.stringLikeRegexp('^SweepScheduleDeadLetters'), 'Arn'] }
+
+  test('is started every minute; what cannot start is kept and seen', () =>
+    service.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: { 'Fn::GetAtt': ['SweepFunction', 'Arn'] },
+        DeadLetterConfig: { Arn: deadLetters },
+        RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 },
+      },
+    }))
+  test('is not run twice when it fails: the next one follows', () =>
+    service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: 'SweepFunction' },
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+      DestinationConfig: { OnFailure: { Destination: deadLetters } },
+    }))
+})
+
+test('dead letters stay for 14 days, encrypted', () => {
+  for (const [id, { Properties }] of resources(service, 'AWS::SQS::Queue')) {
+    expect(Properties, id).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true })
+  }
+})
+
+describe('the state machine', () => {
+  test('runs the committed definition', () => {
+    const [[, machine] = []] = resources(service, 'AWS::StepFunctions::StateMachine')
+    expect(print(readDefinition(machine?.Properties.DefinitionString))).toBe(readFileSync(DEFINITION_FILE, 'utf8'))
+  })
+  test('is traced and logs its steps, without the task tokens in their data', () =>
+    service.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineName: 'ChengnuoService-repair',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    }))
+})
+
+describe('Amazon Connect', () => {
+  test('may call when an instance is given, and only from that instance of this account', () => {
+    const [, permission] =
+      resources(service, 'AWS::Lambda::Permission').find(
+        ([, { Properties }]) => Properties.Principal === 'connect.amazonaws.com',
+      ) ?? []
+    expect(permission).toMatchObject({
+      Condition: 'HasConnect',
+      Properties: {
+        FunctionName: { 'Fn::GetAtt': ['ConnectFunction', 'Arn'] },
+        SourceArn: { Ref: 'ConnectInstanceArn' },
+        SourceAccount: { Ref: 'AWS::AccountId' },
+      },
+    })
+  })
+})
+
+describe('parameters', () => {
+  const accepts = (id: string, value: string): boolean => {
+    const { AllowedPattern = '', MaxLength = Number.POSITIVE_INFINITY } = service.findParameters(id)[id] ?? {}
+    return new RegExp(AllowedPattern).test(value) && value.length <= Number(MaxLength)
+  }
+
+  test.each([
+    ['PublicUrl', 'https://r.example.cn', true],
+    ['PublicUrl', 'https://a-host-that-is-far-too-long.cn', false],
+    ['PublicUrl', 'http://r.example.cn', false],
+    ['PublicUrl', 'https://r.example.cn/', false],
+    ['MailFrom', 'service@example.cn', true],
+    ['MailFrom', 'Service <service@example.cn>', false],
+    ['JwtIssuer', 'https://login.example.cn/', true],
+    ['JwtIssuer', 'login.example.cn', false],
+    ['ConnectInstanceArn', '', true],
+    ['ConnectInstanceArn', 'arn:aws:connect:us-east-1:123456789012:instance/aaaa-bbbb', true],
+    ['ConnectInstanceArn', 'arn:aws:connect:us-east-1:123456789012:instance/*/contact', false],
+    ['CertificateArn', '', true],
+    ['CertificateArn', 'a certificate', false],
+  ])('%s = "%s": %s', (id, value, accepted) => {
+    expect(accepts(id, value)).toBe(accepted)
+  })
+  test('a public URL that is too long is refused with the reason', () => {
+    expect(service.findParameters('PublicUrl').PublicUrl?.ConstraintDescription).toMatch(/30 characters.*SMS of 70/)
+  })
+  test('the domain is set up when a certificate is given', () => {
+    service.hasResource('AWS::ApiGatewayV2::DomainName', {
+      Condition: Match.stringLikeRegexp('HasCertificate'),
+      Properties: { DomainName: { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'PublicUrl' }] }] } },
+    })
+  })
+})

@@ -1,0 +1,35 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { IntegrationPattern, TaskInput, type TaskStateBase, Timeout } from 'aws-cdk-lib/aws-stepfunctions'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
+import type { Construct } from 'constructs'
+import { HOPELESS, RETRY_AWAIT } from '../policies/retries.ts'
+
+/** The stages in which someone is expected to act, and the state that waits for it. */
+export const WAITS = {
+  response: 'AwaitResponse',
+  remoteFix: 'AwaitRemoteFix',
+  arrival: 'AwaitArrival',
+  repair: 'AwaitRepair',
+  confirmation: 'AwaitConfirmation',
+} as const
+
+/**
+ * Waits until a person acts (`SendTaskSuccess` with the token) or the next checkpoint comes (`States.Timeout`).
+ * The five differ only in name, so that a look at the execution shows where the repair stands.
+ */
+export function awaitStage(scope: Construct, name: string, lambdaFunction: IFunction): TaskStateBase {
+  const task = LambdaInvoke.jsonata(scope, name, {
+    lambdaFunction,
+    integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    payload: TaskInput.fromObject({
+      repairId: '{% $states.context.Execution.Input.repairId %}',
+      token: '{% $states.context.Task.Token %}',
+      version: '{% $version %}',
+      execution: '{% $states.context.Execution.Name %}',
+      waitSeconds: '{% $waitSeconds %}',
+    }),
+    taskTimeout: Timeout.jsonata('{% $waitSeconds %}'),
+    retryOnServiceExceptions: false,
+  })
+  return task.addRetry(HOPELESS).addRetry(RETRY_AWAIT)
+}
