@@ -1,22 +1,23 @@
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
-import { parse } from 'yaml'
-import { parsePlan } from '../../shared/contracts/plan.ts'
+import { loadPlans } from '../plans.ts'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from './functions.ts'
+import { phoneCountries } from './phone-countries.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const OUT = join(ROOT, 'dist/lambda')
 
 /**
- * Builds every function into its own folder, `dist/lambda/<FunctionId>/` with `index.mjs` and `plans.json`, and gives the folders.
+ * Builds every function into its own folder, `dist/lambda/<FunctionId>/` with `index.mjs` and, checked now so that a function
+ * never starts with an invalid one, the service plans in `plans.json`; gives the folders.
  * Throws when an entry is missing, does not compile, or a plan is not valid.
  */
 export async function bundleAll(): Promise<Record<FunctionId, string>> {
   const missing = FUNCTION_IDS.map((id) => FUNCTIONS[id].entry).filter((entry) => !existsSync(join(ROOT, entry)))
   if (missing.length > 0) throw new Error(`no such Lambda entry: ${missing.join(', ')}`)
-  const plans = JSON.stringify(readPlans())
+  const plans = JSON.stringify(loadPlans())
   rmSync(OUT, { recursive: true, force: true })
   await build(BUILD)
   for (const id of FUNCTION_IDS) writeFileSync(join(OUT, id, 'plans.json'), plans)
@@ -30,9 +31,8 @@ const BUILD: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
-  // Step Functions and logs see errors by their class's name.
-  keepNames: true,
   platform: 'node',
+  plugins: [phoneCountries],
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
@@ -44,11 +44,4 @@ const BUILD: BuildOptions = {
   },
   legalComments: 'none',
   logLevel: 'warning',
-}
-
-/** The service plans, checked now, so that a function starts with plain JSON and never with an invalid plan. */
-function readPlans(): unknown[] {
-  const files = globSync('shared/plan/documents/*.yaml', { cwd: ROOT }).sort()
-  if (files.length === 0) throw new Error('no service plan in shared/plan/documents')
-  return files.map((file) => parsePlan(parse(readFileSync(join(ROOT, file), 'utf8'))))
 }

@@ -17,14 +17,13 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   AdvanceFunction: ['table', 'startExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
   DeliverFunction: ['table', 'sendMail', 'linkSecret'],
-  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'describeExecution', 'sendSms', 'sendMail', 'linkSecret'],
+  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],
 }
 
 export type Grant =
   | 'table'
   | 'startExecution'
   | 'wakeExecution'
-  | 'describeExecution'
   | 'sendSms'
   | 'sendMail'
   | 'twilioToken'
@@ -57,12 +56,6 @@ export function bind(
       return { statements: [allow(['states:StartExecution'], machineArn)], environment: machine }
     case 'wakeExecution':
       return { statements: [allow(['states:SendTaskSuccess'], machineArn)], environment: machine }
-    case 'describeExecution':
-      // Executions are named after repairs, unknown here.
-      return {
-        statements: [allow(['states:DescribeExecution'], statesArn('execution', `${to.stateMachineName}:*`))],
-        environment: machine,
-      }
     case 'sendSms':
       return { statements: [smsOnly()], environment: {} }
     case 'sendMail':

@@ -57,11 +57,6 @@ const functions = ({ service }: Stacks): Acknowledgement[] => [
       'X-Ray knows no resources: PutTraceSegments and PutTelemetryRecords can be granted on * only.',
     ],
   ),
-  [
-    service.functions.SweepFunction.role ?? service,
-    'IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:ChengnuoService-repair:*]',
-    'DescribeExecution takes execution ARNs, which end in repair numbers not known here; limited to this state machine.',
-  ],
 ]
 
 const callers = ({ service: { workflow, sweepSchedule } }: Stacks): Acknowledgement[] => [

@@ -5,6 +5,7 @@ import { MILESTONES } from '../plan/plan.ts'
 
 /** A plan file is not what a plan must be; `problems` lists what is wrong with it, each beginning with its path. */
 export class InvalidPlanError extends ChengnuoError {
+  override readonly name = 'InvalidPlanError'
   readonly problems: readonly string[]
   constructor(plan: string, problems: readonly string[], options?: { cause?: unknown }) {
     super(`${plan} is not valid:\n  ${problems.join('\n  ')}`, options)

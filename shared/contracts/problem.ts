@@ -2,10 +2,14 @@ import * as z from 'zod'
 import { BadRequestError } from '../errors/errors.ts'
 import { fromMs, toMs } from '../time/instant.ts'
 
-/** An instant with any offset, turned into UTC with milliseconds. */
+/**
+ * An instant with any offset, turned into UTC with milliseconds. Of this century only: instants are compared as text, which
+ * years of other lengths would upset, and an epoch taken for a date shows up here.
+ */
 export const instant = z.iso
   .datetime({ offset: true, abort: true, error: 'must be an instant such as 2026-11-19T18:13:00Z' })
   .overwrite((text) => fromMs(toMs(text)))
+  .regex(/^20/, 'must be an instant of the years 2000 to 2099')
   .meta({ description: 'Instant, ISO 8601' })
 
 export const problemSchema = z

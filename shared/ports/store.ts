@@ -83,7 +83,10 @@ export interface RepairStore {
       | { status: 'closed'; month: string; limit: number; cursor?: string },
   ): Promise<Page<RepairSummary>>
 
-  /** Notes who waits, only while the repair is still at `armed.version`; else `moved`, and nothing is written. */
+  /**
+   * Notes who waits, only while the repair is still at `armed.version`; else `moved`, and nothing is written. Nor does a slow
+   * arming replace one of the same version and generation that waits longer.
+   */
   arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'>
   armed(repairId: string): Promise<Armed | undefined>
   /** Open repairs that should have moved before this instant: not armed since their last save, or their wait is over. */

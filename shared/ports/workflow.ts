@@ -4,5 +4,4 @@ export interface WorkflowEngine {
   start(name: string, repairId: string): Promise<'started' | 'running' | 'ended'>
   /** Ends the timed wait that holds this token; `gone` when it has already moved on. */
   wake(token: string): Promise<'woken' | 'gone'>
-  status(name: string): Promise<'running' | 'ended' | 'unknown'>
 }

@@ -1,11 +1,12 @@
+import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
-import { millisBetween } from '../time/instant.ts'
+import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
 import { deliverPages } from './deliver.ts'
 import type { Deps } from './deps.ts'
-import { generationOf } from './execution.ts'
+import { executionName, generationOf } from './execution.ts'
 
 export interface Advanced {
   /** `superseded`: a later execution keeps this repair; this one has nothing left to do. */
@@ -17,7 +18,12 @@ export interface Advanced {
 
 /** 30 days, in seconds. */
 const LONGEST_WAIT = 30 * 24 * 3600
-/** A page that fails leads to the next person at once; no more than this many in one go. */
+/**
+ * A page that fails leads to the next person at once. A provider that hangs takes some 6 s to fail, and the function has 20 s:
+ * whoever is left is paged a second later, by the next run.
+ */
+const PAGE_ROUNDS = 3
+/** One decision seldom makes another due, and never so many. */
 const ROUNDS = 50
 
 /**
@@ -26,15 +32,24 @@ const ROUNDS = 50
  */
 export async function advance(
   deps: Deps,
-  { repairId, execution }: { repairId: string; execution: string },
+  { repairId, execution, startedAt }: { repairId: string; execution: string; startedAt: Instant },
 ): Promise<Advanced> {
   let repair = await decideNow(deps, repairId)
-  const armed = await deps.store.armed(repairId)
-  if (armed && armed.generation > generationOf(execution))
-    return { stage: 'superseded', waitSeconds: 1, version: repair.version }
-  for (let round = 0; round < ROUNDS && (await deliverPages(deps, repairId)); round++)
+  for (let round = 0; round < PAGE_ROUNDS && (await deliverPages(deps, repairId)); round++)
     repair = await decideNow(deps, repairId)
-  return { stage: repair.stage, waitSeconds: waitSeconds(deps, repair), version: repair.version }
+  const isSuperseded = repair.stage !== 'closed' && (await hasSuccessor(deps, repairId, execution, startedAt))
+  const stage = isSuperseded ? 'superseded' : repair.stage
+  return { stage, waitSeconds: waitSeconds(deps, repair), version: repair.version }
+}
+
+/** Another execution waits for this repair already, or this one is old and hands it on. */
+async function hasSuccessor(deps: Deps, repairId: string, execution: string, startedAt: Instant): Promise<boolean> {
+  const generation = generationOf(execution)
+  const armed = await deps.store.armed(repairId)
+  if (armed && armed.generation > generation) return true
+  if (millisBetween(startedAt, deps.clock.now()) < durationMs(RENEW_AFTER)) return false
+  await deps.workflow.start(executionName(repairId, generation + 1), repairId)
+  return true
 }
 
 /** What one decision makes due at once, such as the loaner of a clock just broken, the next one does. */

@@ -46,7 +46,7 @@ const MAY: Record<FunctionId, string[]> = {
     'sqs:GetQueueAttributes',
     'sqs:GetQueueUrl',
   ],
-  SweepFunction: [...TABLE, START, WAKE, 'states:DescribeExecution', 'sns:Publish', 'ses:SendEmail', SECRET, ...QUEUE],
+  SweepFunction: [...TABLE, START, WAKE, 'sns:Publish', 'ses:SendEmail', SECRET, ...QUEUE],
 }
 
 describe('least privilege', () => {
@@ -67,7 +67,6 @@ describe('least privilege', () => {
     'logs:CreateLogDelivery logs:GetLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:DescribeResourcePolicies logs:DescribeLogGroups':
       'log delivery of Step Functions has no resources',
     'sns:Publish': 'a phone number is no resource; topics are excluded',
-    'states:DescribeExecution': 'execution ARNs end in repair numbers',
     'lambda:InvokeFunction': 'versions of the one function named',
   }
   test.each(roles)('%s has no wildcard resource without a reason', (role) => {

@@ -9,7 +9,9 @@ import type { Key } from './keys.ts'
 import type { Item, Table } from './queries.ts'
 
 /** DynamoDB kept leaving part of a batch undone. */
-export class BatchUnfinishedError extends ChengnuoError {}
+export class BatchUnfinishedError extends ChengnuoError {
+  override readonly name = 'BatchUnfinishedError'
+}
 
 // Limits of DynamoDB. What it leaves undone under load is asked for again: 8 attempts, 50, 100, 200 … ms apart, 6.4 s at most.
 const PUTS_PER_BATCH = 25

@@ -3,7 +3,9 @@ import { ChengnuoError } from '../../../shared/errors/errors.ts'
 import { type Key, SHARD_NUMBERS } from './keys.ts'
 
 /** The table holds something that this program did not write. */
-export class TableContentError extends ChengnuoError {}
+export class TableContentError extends ChengnuoError {
+  override readonly name = 'TableContentError'
+}
 
 /** Where the adapter works: the client to use and the table's name. */
 export interface Table {

@@ -136,8 +136,16 @@ export class DynamoRepairStore implements RepairStore {
     const done = await this.#updateIf({
       Key: headKey(repairId),
       UpdateExpression: 'SET arm = :arm, gsi2sk = :until',
-      ConditionExpression: 'version = :version AND attribute_exists(gsi2pk)',
-      ExpressionAttributeValues: { ':arm': armed, ':until': armed.until, ':version': armed.version },
+      ConditionExpression:
+        'version = :version AND attribute_exists(gsi2pk) AND (attribute_not_exists(arm) OR arm.version < :version ' +
+        'OR arm.generation < :generation OR arm.#until <= :until)',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: {
+        ':arm': armed,
+        ':until': armed.until,
+        ':version': armed.version,
+        ':generation': armed.generation,
+      },
     })
     return done ? 'armed' : 'moved'
   }

@@ -121,7 +121,8 @@ export class SqliteRepairStore implements RepairStore {
 
   /** A closed repair waits for nothing, and answers `moved`. */
   async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
-    const { changes } = this.#sql.arm.run(JSON.stringify(armed), armed.until, repairId, armed.version)
+    const { until, version, generation } = armed
+    const { changes } = this.#sql.arm.run({ arm: JSON.stringify(armed), id: repairId, until, version, generation })
     return changes === 1 ? 'armed' : 'moved'
   }
 

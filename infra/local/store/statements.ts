@@ -16,7 +16,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
   listOpen: db.prepare("SELECT summary FROM repairs WHERE board = 'open' AND position > ? ORDER BY position LIMIT ?"),
   listClosed: db.prepare('SELECT summary FROM repairs WHERE board = ? AND position < ? ORDER BY position DESC LIMIT ?'),
 
-  arm: db.prepare('UPDATE repairs SET arm = ?, attention = ? WHERE id = ? AND version = ? AND attention IS NOT NULL'),
+  arm: db.prepare(`
+    UPDATE repairs SET arm = :arm, attention = :until
+    WHERE id = :id AND version = :version AND attention IS NOT NULL AND (
+      arm IS NULL OR arm ->> 'version' < :version OR arm ->> 'generation' < :generation OR arm ->> 'until' <= :until)`),
   armed: db.prepare('SELECT arm FROM repairs WHERE id = ?'),
   overdue: db.prepare('SELECT id, arm FROM repairs WHERE attention < ? ORDER BY attention LIMIT ?'),
 

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { ChengnuoError } from '../../shared/errors/errors.ts'
+import type { Plan } from '../../shared/plan/plan.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { hmacCapabilities } from './capabilities.ts'
+import { clientOptions } from './client-options.ts'
+import { DynamoDirectory } from './dynamodb/directory.ts'
+import { DynamoRepairStore } from './dynamodb/repair-store.ts'
+import { powertoolsLog, powertoolsMetrics } from './observe.ts'
+import { readSecret } from './secrets.ts'
+import { stepFunctions } from './step-functions.ts'
+import { systemClock } from './system-clock.ts'
+
+/** An environment variable or port that this function was not given. */
+export class NotGrantedError extends ChengnuoError {
+  override readonly name = 'NotGrantedError'
+}
+
+/** The environment variable; throws NotGrantedError when the stack did not set it. */
+export const env = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new NotGrantedError(`${name} is not set`)
+  return value
+}
+
+/** Secret whose ARN is in the environment variable. */
+export const secretOf = (variable: string): Promise<string> => readSecret(env(variable))
+
+/**
+ * The use cases' dependencies on AWS, from the environment. A function passes the senders it may use, so that one that sends
+ * nothing loads no sender; what it was not granted fails when it is used, by name.
+ */
+export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {}): Promise<Deps> => {
+  const { TABLE_NAME, STATE_MACHINE_ARN, LINK_SECRET_ARN, PUBLIC_URL } = process.env
+  const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
+  return {
+    store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
+    directory: table ? new DynamoDirectory(table) : notGranted('TABLE_NAME'),
+    workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
+    sms: senders.sms ?? notGranted('SMS'),
+    mail: senders.mail ?? notGranted('e-mail'),
+    capabilities: LINK_SECRET_ARN ? hmacCapabilities(await readSecret(LINK_SECRET_ARN)) : notGranted('LINK_SECRET_ARN'),
+    clock: systemClock,
+    plans: readPlans(),
+    publicUrl: (PUBLIC_URL ?? '').replace(/\/$/, ''),
+    log: powertoolsLog(),
+    metrics: powertoolsMetrics(),
+  }
+}
+
+const documentClient = () =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions(2000, 3)), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
+
+/** The plans as checked and written beside the bundle when it was built. */
+const readPlans = (): Plan[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
+
+const notGranted = <T extends object>(what: string): T =>
+  new Proxy({} as T, {
+    get: () => {
+      throw new NotGrantedError(`${what} is not granted to this function`)
+    },
+  })

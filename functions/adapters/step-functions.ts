@@ -1,0 +1,39 @@
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn'
+import type { WorkflowEngine } from '../../shared/ports/workflow.ts'
+import { clientOptions } from './client-options.ts'
+
+/** The workflow engine on Step Functions. Same name and input while it runs is one execution, so `started` may mean `running`. */
+export const stepFunctions = (
+  stateMachineArn: string,
+  client = new SFNClient(clientOptions(3000, 2)),
+): WorkflowEngine => ({
+  start: async (name, repairId) => {
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ repairId }) }))
+      return 'started'
+    } catch (error) {
+      // Closed, or running with other input: ours never differs, so it has ended.
+      if (error instanceof ExecutionAlreadyExists) return 'ended'
+      throw error
+    }
+  },
+  wake: async (token) => {
+    try {
+      await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }))
+      return 'woken'
+    } catch (error) {
+      if (MOVED_ON.some((type) => error instanceof type)) return 'gone'
+      throw error
+    }
+  },
+})
+
+const MOVED_ON = [TaskTimedOut, TaskDoesNotExist, InvalidToken]

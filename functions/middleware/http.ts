@@ -1,0 +1,62 @@
+import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Log } from '../../shared/ports/observe.ts'
+import { limitBody } from './body.ts'
+import { type EdgeProblem, problemOf } from './errors.ts'
+import { forRequest } from './request-log.ts'
+
+export type HttpEvent = APIGatewayProxyEventV2
+export type HttpResult = APIGatewayProxyStructuredResultV2
+export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult>
+
+export interface HttpEdge<D> {
+  readonly handle: (event: HttpEvent, deps: D) => Promise<HttpResult>
+  /** How this edge's readers are told of an error: JSON, a page, or words to a caller. */
+  readonly problem: (problem: EdgeProblem, event: HttpEvent) => HttpResult
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The shared stack of everything reached over HTTP: size limit, request id in the log, errors mapped once, safe headers. */
+export const httpHandler = <D extends { readonly log: Log }>(deps: D, edge: HttpEdge<D>): HttpHandler =>
+  middy<HttpEvent, HttpResult>()
+    .use(safeHeaders(edge.headers ?? {}))
+    .use(mapErrors(deps, edge.problem))
+    .use(limitBody())
+    .handler((event) => edge.handle(event, forRequest(deps, event.requestContext.requestId)))
+
+export const json = (statusCode: number, body: unknown): HttpResult => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+})
+
+export const problemJson = ({ status, code, message, problems }: EdgeProblem): HttpResult =>
+  json(status, { error: code, message, ...(problems && { problems }) })
+
+const safeHeaders = (headers: Readonly<Record<string, string>>): MiddlewareObj<HttpEvent, HttpResult> => {
+  const add = (request: { response?: HttpResult | null | undefined }) => {
+    if (!request.response) return
+    request.response.headers = { ...SAFE_HEADERS, ...headers, ...request.response.headers }
+  }
+  return { after: add, onError: add }
+}
+const SAFE_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+const mapErrors = (
+  deps: { readonly log: Log },
+  render: HttpEdge<unknown>['problem'],
+): MiddlewareObj<HttpEvent, HttpResult> => ({
+  onError: (request) => {
+    const problem = problemOf(request.error)
+    if (problem.status >= 500) {
+      // The route, not the path: a path may hold a capability.
+      const { log } = forRequest(deps, request.event.requestContext?.requestId)
+      log.error('request failed', { route: request.event.routeKey, error: request.error })
+    }
+    request.response = render(problem, request.event)
+  },
+})

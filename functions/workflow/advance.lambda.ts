@@ -1,0 +1,6 @@
+import { awsDeps } from '../adapters/aws-deps.ts'
+import { lazyHandler } from '../adapters/lazy-handler.ts'
+import { snsSms } from '../adapters/sns-sms.ts'
+import { advanceHandler } from './advance.ts'
+
+export const handler = lazyHandler(async () => advanceHandler(await awsDeps({ sms: snsSms() })))

@@ -1,0 +1,33 @@
+import type { WorkflowEngine } from '../../shared/ports/workflow.ts'
+import type { Engine } from './engine/engine.ts'
+import {
+  ExecutionAlreadyExistsError,
+  InvalidTokenError,
+  TaskDoesNotExistError,
+  TaskTimedOutError,
+} from './engine/errors.ts'
+
+export const REPAIR_MACHINE = 'repair'
+const MOVED_ON = [TaskTimedOutError, TaskDoesNotExistError, InvalidTokenError]
+
+/** The workflow port on the embedded engine. The engine needs the handlers and they need this port, so it is looked up late. */
+export const engineWorkflow = (engine: () => Engine): WorkflowEngine => ({
+  async start(name, repairId) {
+    try {
+      const started = engine().startExecution({ machine: REPAIR_MACHINE, name, input: { repairId } })
+      return started === 'started' ? 'started' : 'running'
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExistsError) return 'ended'
+      throw error
+    }
+  },
+  async wake(token) {
+    try {
+      engine().sendTaskSuccess(token, {})
+      return 'woken'
+    } catch (error) {
+      if (MOVED_ON.some((type) => error instanceof type)) return 'gone'
+      throw error
+    }
+  },
+})

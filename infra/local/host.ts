@@ -1,0 +1,185 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Context } from 'aws-lambda'
+import { parse } from 'yaml'
+import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import { apiHandler } from '../../functions/api/api.ts'
+import { deliverHandler } from '../../functions/deliver/deliver.ts'
+import { callsHandler } from '../../functions/hotline/calls.ts'
+import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
+import { twilioHandler } from '../../functions/hotline/twilio.ts'
+import { twilioSignature } from '../../functions/hotline/twilio-signature.ts'
+import { linksHandler } from '../../functions/links/links.ts'
+import type { HttpHandler } from '../../functions/middleware/http.ts'
+import { sweepHandler } from '../../functions/sweeper/sweep.ts'
+import { advanceHandler } from '../../functions/workflow/advance.ts'
+import { awaitHandler } from '../../functions/workflow/await.ts'
+import { parseDirectory } from '../../shared/contracts/directory.ts'
+import type { Route } from '../../shared/contracts/routes.ts'
+import type { Directory } from '../../shared/directory/directory.ts'
+import type { Log, Metrics } from '../../shared/ports/observe.ts'
+import { fromMs, type Instant } from '../../shared/time/instant.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { loadPlans } from '../plans.ts'
+import { type MovableClock, openClock } from './clock.ts'
+import { openDatabase } from './database.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
+import { createMailStream } from './mail-stream.ts'
+import { Outbox } from './outbox.ts'
+import { localSecrets, type Secrets } from './secrets.ts'
+import { smtpMail } from './smtp.ts'
+import { SqliteDirectory } from './store/directory.ts'
+import { SqliteRepairStore } from './store/repair-store.ts'
+
+export interface HostOptions {
+  /** Where the data lives; absent: in memory only. */
+  readonly folder?: string
+  /** The address under which links are reached. */
+  readonly publicUrl: string
+  /** Starts with the clock standing still at this instant. */
+  readonly frozenAt?: Instant
+  readonly log: Log
+  readonly metrics?: Metrics
+  /** Replaces parts of the outside, such as an SMS provider that fails. */
+  readonly outside?: (deps: Deps) => Partial<Deps>
+}
+
+/** The embedded system: the handlers and the state machine that run on AWS, on one SQLite file. */
+export interface Host {
+  readonly deps: Deps
+  readonly clock: MovableClock
+  readonly engine: Engine
+  readonly outbox: Outbox
+  readonly secrets: Secrets
+  /** The directory that the first start loads; the simulator offers its callers and units. */
+  readonly demo: Directory
+  readonly handlers: Readonly<Record<Route['function'], HttpHandler>>
+  /** Resumes what was open. Loads the demo directory where there is none. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Lets this time pass; everything due in between happens first, in order. */
+  advance(to: Instant): Promise<void>
+  /** What the watchdog does every minute. */
+  sweep(): Promise<void>
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair.asl.json')
+const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
+/** Real time: it watches over the process, not over the clock that is moved. */
+const SWEEP_EVERY_MS = 60_000
+
+export function createHost(options: HostOptions): Host {
+  if (options.folder) mkdirSync(options.folder, { recursive: true })
+  const db = openDatabase(options.folder ? join(options.folder, 'chengnuo.db') : ':memory:')
+  const clock = openClock(db, options.frozenAt ? { frozenAt: options.frozenAt } : {})
+  const secrets = localSecrets(options.folder)
+  const outbox = new Outbox(db, clock)
+  const store = new SqliteRepairStore(db)
+  const directory = new SqliteDirectory(db)
+  const base: Deps = {
+    store,
+    directory,
+    workflow: engineWorkflow(() => engine),
+    sms: outbox.sms,
+    mail: mailTo(outbox),
+    capabilities: hmacCapabilities(secrets.link),
+    clock,
+    plans: loadPlans(),
+    publicUrl: options.publicUrl,
+    log: options.log,
+    metrics: options.metrics ?? { count: () => {} },
+  }
+  const deps = { ...base, ...options.outside?.(base) }
+  const context = {} as Context
+  const onError = (error: unknown) => options.log.error('Embedded system', { error })
+  const deliver = deliverHandler(deps)
+  const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
+  store.onEffects((effects) => mails.add(effects))
+  const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
+  const demo = parseDirectory(parse(readFileSync(DEMO, 'utf8')))
+  const sweeper = sweepHandler(deps)
+  let timer: NodeJS.Timeout | undefined
+  const sweep = async () => void (await sweeper({} as never, context))
+
+  return {
+    deps,
+    clock,
+    engine,
+    outbox,
+    secrets,
+    demo,
+    handlers: httpHandlers(deps, secrets, clock),
+    async start() {
+      if ((await directory.rosters()).length === 0) await directory.put(demo)
+      engine.start()
+      await sweep()
+      if (!options.frozenAt) timer = setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS)
+    },
+    async stop() {
+      clearInterval(timer)
+      await engine.stop()
+      await mails.idle()
+      db.close()
+    },
+    advance: (to) => engine.advanceTo(to),
+    sweep,
+    async idle() {
+      await engine.drain()
+      await mails.idle()
+      await engine.drain()
+    },
+  }
+}
+
+function createEngineOf(
+  db: DatabaseSync,
+  clock: MovableClock,
+  deps: Deps,
+  context: Context,
+  mailsIdle: () => Promise<void>,
+  onError: (error: unknown) => void,
+): Engine {
+  const advance = advanceHandler(deps)
+  const wait = awaitHandler(deps)
+  return createEngine({
+    db,
+    clock,
+    machines: { [REPAIR_MACHINE]: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
+    functions: {
+      AdvanceFunction: async (payload) => advance(payload as never, context),
+      AwaitFunction: async (payload) => wait(payload as never, context),
+    },
+    idle: [mailsIdle],
+    onError,
+  })
+}
+
+function httpHandlers(deps: Deps, secrets: Secrets, clock: MovableClock): Host['handlers'] {
+  // A sender signs by the real time, whatever our movable clock shows.
+  const clocks = () => [clock.now(), fromMs(Date.now())]
+  const calls = { ...deps, verifier: hmacSignature({ secret: secrets.hotline, clocks }) }
+  const twilio = { ...deps, verifier: twilioSignature({ authToken: secrets.twilio, publicUrl: deps.publicUrl }) }
+  return {
+    calls: callsHandler(calls),
+    twilio: twilioHandler(twilio),
+    links: linksHandler(deps),
+    api: apiHandler(deps),
+  }
+}
+
+/** The mailbox always; real mail as well where it is configured. */
+function mailTo(outbox: Outbox): Deps['mail'] {
+  const { SMTP_URL, MAIL_FROM = 'service@example.com' } = process.env
+  if (!SMTP_URL) return outbox.mail
+  const smtp = smtpMail(SMTP_URL, MAIL_FROM)
+  return {
+    async send(message) {
+      await smtp.send(message)
+      await outbox.mail.send(message)
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { z } from 'zod'
+import type { Language } from '../../../shared/plan/plan.ts'
+import { durationMs, later } from '../../../shared/time/instant.ts'
+import { homePage } from '../../../web/local/home.ts'
+import { outboxPage } from '../../../web/local/outbox.ts'
+import { simulatorPage } from '../../../web/local/simulator.ts'
+import type { Host } from '../host.ts'
+import { type createLogin, ROLES } from './login.ts'
+import { type SimulatedCall, simulateCall } from './simulate.ts'
+
+/** Pages and calls of the embedded system that do not exist on AWS. */
+export interface LocalRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+}
+/** In which the local pages show time. */
+const TIMEZONE = 'Asia/Shanghai'
+type Result = APIGatewayProxyStructuredResultV2
+
+const json = (statusCode: number, body: unknown): Result => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+})
+const page = (body: string): Result => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+})
+const backTo = (location: string): Result => ({ statusCode: 303, headers: { location } })
+
+/** Moves are bounded so that a slip of the finger does not play a century. */
+const LONGEST_MOVE_MS = durationMs('P800D')
+/** `back` is where a page's button returns to. */
+const moveSchema = z.strictObject({
+  advance: z.iso.duration(),
+  back: z
+    .string()
+    .regex(/^\/(?!\/)/)
+    .optional(),
+})
+const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
+
+export function localRoutes(
+  host: Host,
+  login: ReturnType<typeof createLogin>,
+  baseUrl: () => string,
+): readonly LocalRoute[] {
+  const wantsPage = (event: APIGatewayProxyEventV2) => /text\/html/.test(event.headers.accept ?? '')
+  // curl calls every body a form unless told otherwise.
+  const isForm = (event: APIGatewayProxyEventV2) =>
+    /form-urlencoded/.test(event.headers['content-type'] ?? '') && !textOf(event).startsWith('{')
+
+  async function move(event: APIGatewayProxyEventV2): Promise<Result> {
+    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
+    if (!parsed.success) return badRequest(parsed.error)
+    const length = lengthOf(parsed.data.advance)
+    if (length === undefined || length > LONGEST_MOVE_MS)
+      return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
+    await host.idle()
+    await host.advance(later(host.clock.now(), length))
+    await host.idle()
+    return isForm(event) ? backTo(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
+  }
+
+  async function signIn(event: APIGatewayProxyEventV2): Promise<Result> {
+    const parsed = loginSchema.safeParse(jsonOf(event))
+    if (!parsed.success) return badRequest(parsed.error)
+    const { role, subject = role } = parsed.data
+    return json(200, { token: await login.tokenFor(role, subject), role })
+  }
+
+  const frame = (event: APIGatewayProxyEventV2) => ({
+    language: languageOf(event),
+    now: host.clock.now(),
+    timezone: TIMEZONE,
+  })
+
+  async function home(event: APIGatewayProxyEventV2): Promise<Result> {
+    const { items } = await host.deps.store.list({ status: 'open', limit: 1000 })
+    return page(homePage({ ...frame(event), openRepairs: items.length }))
+  }
+
+  async function outbox(event: APIGatewayProxyEventV2): Promise<Result> {
+    if (!wantsPage(event)) return json(200, host.outbox.list())
+    return page(outboxPage({ ...frame(event), messages: host.outbox.list(200), names: phoneNames(host) }))
+  }
+
+  const simulator = (event: APIGatewayProxyEventV2, last?: SimulatedCall): Result =>
+    page(simulatorPage({ ...frame(event), ...offers(host), plans: host.deps.plans, ...(last && { last }) }))
+
+  async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
+    const answer = await simulateCall(host, baseUrl(), formOf(event))
+    await host.idle()
+    return simulator(event, answer)
+  }
+
+  return [
+    { method: 'GET', path: '/', handle: home },
+    { method: 'GET', path: '/local', handle: home },
+    { method: 'GET', path: '/local/outbox', handle: outbox },
+    {
+      method: 'GET',
+      path: '/local/outbox/{id}',
+      handle: async (event) => {
+        const html = host.outbox.html(Number(event.pathParameters?.id))
+        return html ? page(html) : json(404, { error: 'notFound', message: 'No mail has this id.' })
+      },
+    },
+    { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },
+    { method: 'POST', path: '/local/clock', handle: move },
+    { method: 'POST', path: '/local/login', handle: signIn },
+    { method: 'GET', path: '/local/simulator', handle: async (event) => simulator(event) },
+    { method: 'POST', path: '/local/simulate', handle: simulate },
+  ]
+}
+
+const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
+
+const formOf = (event: APIGatewayProxyEventV2): URLSearchParams => new URLSearchParams(textOf(event))
+
+const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
+  try {
+    return JSON.parse(textOf(event))
+  } catch {
+    return undefined
+  }
+}
+
+const badRequest = (error: z.ZodError): Result =>
+  json(400, {
+    error: 'badRequest',
+    problems: error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
+  })
+
+const lengthOf = (duration: string): number | undefined => {
+  try {
+    return durationMs(duration)
+  } catch {
+    return undefined
+  }
+}
+
+const languageOf = (event: APIGatewayProxyEventV2): Language =>
+  event.queryStringParameters?.lang === 'en' ? 'en' : 'zh-CN'
+
+/** Whose phone it is, for the page. */
+const phoneNames = ({ demo }: Host): Readonly<Record<string, string>> =>
+  Object.fromEntries([...demo.people, ...demo.contacts].flatMap(({ phone, name }) => (phone ? [[phone, name]] : [])))
+
+/** Callers and units that the simulator offers. */
+const offers = ({ demo }: Host) => ({
+  callers: demo.contacts.flatMap(({ phone, name, customer: id }) => {
+    const customer = demo.customers.find((known) => known.id === id)
+    return phone && customer ? [{ phone, name, customer: customer.name, plan: customer.plan }] : []
+  }),
+  units: demo.units.map(({ serial, name, site: id }) => ({
+    serial,
+    name,
+    site: demo.sites.find((site) => site.id === id)?.name ?? id,
+  })),
+})

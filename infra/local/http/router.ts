@@ -1,0 +1,44 @@
+/** A path template in API Gateway syntax, `/p/{token}`, as a matcher. */
+export interface Matched<T> {
+  readonly target: T
+  readonly routeKey: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+export interface Entry<T> {
+  readonly method: string
+  readonly path: string
+  readonly target: T
+}
+
+/** Finds the entry for a request; `wrongMethod` when only the path fits. HEAD is served as GET. */
+export function createRouter<T>(entries: readonly Entry<T>[]) {
+  const compiled = entries.map((entry) => ({ ...entry, pattern: patternOf(entry.path) }))
+  return (method: string, path: string): Matched<T> | 'notFound' | 'wrongMethod' => {
+    const wanted = method === 'HEAD' ? 'GET' : method
+    const fitting = compiled.flatMap((entry) => {
+      const match = entry.pattern.exec(path)
+      return match ? [{ entry, parameters: decode(match.groups ?? {}) }] : []
+    })
+    // A literal segment goes before a parameter, as in API Gateway.
+    const best = fitting
+      .filter(({ entry }) => entry.method === wanted)
+      .toSorted((one, other) => Object.keys(one.parameters).length - Object.keys(other.parameters).length)[0]
+    if (!best) return fitting.length ? 'wrongMethod' : 'notFound'
+    const { target, path: template } = best.entry
+    return { target, routeKey: `${wanted} ${template}`, parameters: best.parameters }
+  }
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
+
+const decode = (groups: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, safeDecode(value)]))
+
+const safeDecode = (value: string): string => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import type { Host } from '../host.ts'
+import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
+import { type LocalRoute, localRoutes } from './local-routes.ts'
+import { createLogin } from './login.ts'
+import { createRouter, type Entry } from './router.ts'
+
+type Target = { readonly lambda: Route } | { readonly local: LocalRoute }
+
+const problem = (statusCode: number, error: string, message: string): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify({ error, message }),
+})
+
+/** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and the local-only pages. */
+export function createHttpServer(host: Host): Server {
+  const login = createLogin(host.secrets.login)
+  const entries: Entry<Target>[] = [
+    ...ROUTES.map((route) => ({ method: route.method, path: route.path, target: { lambda: route } })),
+    ...localRoutes(host, login, () => addressOf(server)).map((route) => ({
+      method: route.method,
+      path: route.path,
+      target: { local: route },
+    })),
+  ]
+  const route = createRouter(entries)
+
+  async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
+    const { pathname } = new URL(request.url ?? '/', 'http://local')
+    const matched = route(request.method ?? 'GET', pathname)
+    if (matched === 'notFound') return problem(404, 'notFound', `There is nothing at ${pathname}.`)
+    if (matched === 'wrongMethod') return problem(405, 'wrongMethod', `${request.method} is not for ${pathname}.`)
+    const body = await readBody(request)
+    const { target } = matched
+    if ('local' in target) return target.local.handle(eventOf(request, body, matched))
+    if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
+    const claims = await login.claimsOf(request.headers.authorization)
+    if (!claims) return problem(401, 'unauthorized', 'Send "Authorization: Bearer <token>"; see POST /local/login.')
+    return call(target.lambda, eventOf(request, body, matched, claims))
+  }
+
+  const call = async (lambda: Route, event: ReturnType<typeof eventOf>): Promise<APIGatewayProxyStructuredResultV2> =>
+    (await host.handlers[lambda.function](event, {} as Context)) ?? { statusCode: 204 }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      respond(response, await answer(request), request.method)
+    } catch (error) {
+      if (error instanceof BodyTooLargeError) response.setHeader('connection', 'close')
+      else host.deps.log.error('Request failed', { error })
+      const status = error instanceof BodyTooLargeError ? 413 : 500
+      respond(
+        response,
+        problem(status, status === 413 ? 'tooLarge' : 'internal', 'The request could not be served.'),
+        'GET',
+      )
+    }
+  }
+  const server = createServer((request, response) => void serve(request, response))
+  return server
+}
+
+/** Where this machine reaches the server, whatever its public address. */
+export function addressOf(server: Server): string {
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('The server does not listen yet')
+  const name = ['0.0.0.0', '::', '127.0.0.1'].includes(address.address) ? '127.0.0.1' : `[${address.address}]`
+  return `http://${name}:${address.port}`
+}

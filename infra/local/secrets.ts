@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What AWS keeps in Secrets Manager. */
+export interface Secrets {
+  /** Signs `POST /hotline/calls`. */
+  readonly hotline: string
+  /** Twilio's auth token, which signs its webhooks. */
+  readonly twilio: string
+  /** Derives the links of engineers and customers. */
+  readonly link: string
+  /** Signs the bearer tokens that `POST /local/login` gives out. */
+  readonly login: string
+}
+
+const FROM_ENVIRONMENT: Partial<Record<keyof Secrets, string>> = {
+  hotline: 'HOTLINE_SECRET',
+  twilio: 'TWILIO_AUTH_TOKEN',
+}
+
+/** Secrets from the environment, else those made at the first start and kept beside the data, readable by the owner only. */
+export function localSecrets(folder: string | undefined): Secrets {
+  const kept = readKept(folder)
+  const secret = (name: keyof Secrets): string => {
+    const variable = FROM_ENVIRONMENT[name]
+    return (variable && process.env[variable]) || kept[name] || randomBytes(24).toString('hex')
+  }
+  const secrets = { hotline: secret('hotline'), twilio: secret('twilio'), link: secret('link'), login: secret('login') }
+  if (folder) writeFileSync(join(folder, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  return secrets
+}
+
+function readKept(folder: string | undefined): Partial<Secrets> {
+  const file = folder && join(folder, 'secrets.json')
+  return file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
