@@ -1,10 +1,12 @@
 import { App } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { loadPlans } from '../plans.ts'
 import { bundleAll } from './bundle.ts'
 import { checkWithNag } from './nag.ts'
 import { createStacks } from './stacks.ts'
 
-const bundles = await bundleAll()
 const app = new App()
+// `-c plans=folder` deploys other service plans than this repository's.
+const bundles = await bundleAll(loadPlans(app.node.tryGetContext('plans')))
 const stacks = createStacks(app, (id) => Code.fromAsset(bundles[id]))
 checkWithNag(app, stacks)

@@ -16,6 +16,7 @@ import { sweepHandler } from '../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../functions/workflow/await.ts'
 import { parseDirectory } from '../../shared/contracts/directory.ts'
+import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
@@ -167,7 +168,7 @@ function httpHandlers(deps: Deps, secrets: Secrets, clock: MovableClock): Host['
     calls: callsHandler(calls),
     twilio: twilioHandler(twilio),
     links: linksHandler(deps),
-    api: apiHandler(deps),
+    api: apiHandler({ ...deps, openApi: openApiDocument }),
   }
 }
 

@@ -2,15 +2,18 @@ import * as z from 'zod'
 import { BadRequestError } from '../errors/errors.ts'
 import { fromMs, toMs } from '../time/instant.ts'
 
+const notAnInstant = ({ input }: { input?: unknown }) =>
+  input === undefined ? 'is missing' : 'must be an instant such as 2026-11-19T18:13:00Z'
+
 /**
  * An instant with any offset, turned into UTC with milliseconds. Of this century only: instants are compared as text, which
  * years of other lengths would upset, and an epoch taken for a date shows up here.
  */
 export const instant = z.iso
-  .datetime({ offset: true, abort: true, error: 'must be an instant such as 2026-11-19T18:13:00Z' })
+  .datetime({ offset: true, abort: true, error: notAnInstant })
   .overwrite((text) => fromMs(toMs(text)))
   .regex(/^20/, 'must be an instant of the years 2000 to 2099')
-  .meta({ description: 'Instant, ISO 8601' })
+  .meta({ id: 'Instant', description: 'ISO 8601; answers are in UTC with milliseconds' })
 
 export const problemSchema = z
   .strictObject({

@@ -35,11 +35,15 @@ export async function advance(
   { repairId, execution, startedAt }: { repairId: string; execution: string; startedAt: Instant },
 ): Promise<Advanced> {
   let repair = await decideNow(deps, repairId)
-  for (let round = 0; round < PAGE_ROUNDS && (await deliverPages(deps, repairId)); round++)
+  let isNextAsked = false
+  for (let round = 0; round < PAGE_ROUNDS; round++) {
+    isNextAsked = await deliverPages(deps, repairId)
+    if (!isNextAsked) break
     repair = await decideNow(deps, repairId)
+  }
   const isSuperseded = repair.stage !== 'closed' && (await hasSuccessor(deps, repairId, execution, startedAt))
   const stage = isSuperseded ? 'superseded' : repair.stage
-  return { stage, waitSeconds: waitSeconds(deps, repair), version: repair.version }
+  return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
 }
 
 /** Another execution waits for this repair already, or this one is old and hands it on. */

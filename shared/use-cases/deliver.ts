@@ -38,10 +38,12 @@ export async function deliver(deps: Deps, effect: Effect): Promise<Delivery> {
 async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Delivery> {
   if (!(error instanceof MessageNotSentError)) throw error
   const to = effect.channel === 'sms' ? maskPhone(effect.to) : 'a customer'
-  deps.log.warn('Message not sent', { key: effect.key, to, cause: error.message })
+  // Providers like to repeat the recipient in what they say.
+  const cause = error.message.replaceAll(effect.to, to)
+  deps.log.warn('Message not sent', { key: effect.key, to, cause })
   deps.metrics.count(effect.channel === 'sms' ? 'PagesFailed' : 'MailsFailed')
   await deps.store.settleEffect(effect, effect.channel === 'sms' ? 'failed' : 'retry', deps.clock.now())
-  if (effect.channel === 'sms' && CALLS_SOMEONE.has(effect.template)) await recordFailure(deps, effect, error.message)
+  if (effect.channel === 'sms' && CALLS_SOMEONE.has(effect.template)) await recordFailure(deps, effect, cause)
   return 'failed'
 }
 

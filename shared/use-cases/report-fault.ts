@@ -1,5 +1,6 @@
 import { StoreBusyError } from '../errors/errors.ts'
 import { join, open } from '../repair/decide.ts'
+import { fold } from '../repair/evolve.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { Call, Repair } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
@@ -9,6 +10,7 @@ import { type Recognised, recognise } from './recognise.ts'
 
 export interface Reported {
   readonly outcome: 'opened' | 'joined' | 'repeated'
+  /** As it stood when this call was taken: a repeat is answered as the first time, whatever has happened since. */
   readonly repair: Repair
 }
 
@@ -23,7 +25,7 @@ export async function reportFault(deps: Deps, report: FaultReport): Promise<Repo
   const recognised = await recognise(deps, report)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known = await deps.store.repairOfCall(report.callId)
-    if (known) return repeated(deps, known)
+    if (known) return repeated(deps, known, report.callId)
     const serial = recognised.subject.unit?.serial
     const existing = serial ? await deps.store.openRepairOfUnit(serial) : undefined
     const reported = existing
@@ -40,7 +42,7 @@ async function openRepair(deps: Deps, report: FaultReport, recognised: Recognise
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const decision = open({ repairId, reportedAt, call: callOf(report, reportedAt), ...recognised }, now)
   const result = await commit(deps, decision, [report.callId])
-  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId)
+  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report.callId)
   if (result.outcome !== 'saved') return undefined
   await startWorkflow(deps, repairId)
   return { outcome: 'opened', repair: result.repair }
@@ -61,14 +63,17 @@ async function joinRepair(
   )
   if (!result) return undefined
   if ('saved' in result && !result.saved) return undefined // closed in the meantime: the next attempt opens a new one
-  if ('outcome' in result) return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId) : undefined
+  if ('outcome' in result)
+    return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report.callId) : undefined
   await wake(deps, repairId)
   return { outcome: 'joined', repair: result.repair }
 }
 
-async function repeated(deps: Deps, repairId: string): Promise<Reported> {
-  const repair = await deps.store.load(repairId)
-  if (!repair) throw new Error(`Call belongs to repair ${repairId}, which is not there`)
+async function repeated(deps: Deps, repairId: string, callId: string): Promise<Reported> {
+  const history = await deps.store.history(repairId)
+  const taken = history.find((event) => 'call' in event && event.call.callId === callId)
+  const repair = taken && fold(history.filter(({ seq, at }) => seq <= taken.seq || at <= taken.at))
+  if (!repair) throw new Error(`Call ${callId} is not on the record of repair ${repairId}`)
   return { outcome: 'repeated', repair }
 }
 

@@ -22,7 +22,7 @@ export interface Swept {
 export async function sweep(deps: Deps): Promise<Swept> {
   const before = later(deps.clock.now(), -GRACE_MS)
   const stuck = await deps.store.overdueForAttention(before, BATCH)
-  const outcomes = await Promise.all(stuck.map(({ repairId, armed }) => revive(deps, repairId, armed)))
+  const outcomes = await Promise.all(stuck.map(({ repairId, armed }) => tryToRevive(deps, repairId, armed)))
   const restarted = outcomes.filter((outcome) => outcome === 'started').length
   const woken = outcomes.filter((outcome) => outcome === 'woken').length
   const delivered = await deliverLeftovers(deps, before)
@@ -31,6 +31,16 @@ export async function sweep(deps: Deps): Promise<Swept> {
   await measureOpen(deps)
   if (stuck.length + delivered > 0) deps.log.warn('Sweeper found work', { restarted, woken, delivered })
   return { restarted, woken, delivered }
+}
+
+/** One that cannot be revived now keeps nobody else waiting; the next run tries again. */
+async function tryToRevive(deps: Deps, repairId: string, armed: Armed | undefined) {
+  try {
+    return await revive(deps, repairId, armed)
+  } catch (error) {
+    deps.log.error('Repair not revived', { repairId, error })
+    return 'failed'
+  }
 }
 
 /** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { awsDeps } from '../adapters/aws-deps.ts'
+import { lazyHandler } from '../adapters/lazy-handler.ts'
+import { apiHandler } from './api.ts'
+
+/** Made from the schemas and put beside the bundle when it was built. */
+const openApi = (): object => JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'))
+
+export const handler = lazyHandler(async () => apiHandler({ ...(await awsDeps()), openApi }))

@@ -1,0 +1,38 @@
+import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { type HttpHandler, httpHandler, json, problemJson } from '../middleware/http.ts'
+import type { ApiCall } from './call.ts'
+import { preview, readOnCall, readPlans } from './planning.ts'
+import { actOnRepair, listRepairs, readRepair, readReport } from './repairs.ts'
+
+type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
+type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
+
+export type ApiDeps = Deps & {
+  /** The OpenAPI document, without `servers`. */
+  readonly openApi: () => object
+}
+
+const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
+  'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
+    json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
+  'GET /api/repairs': listRepairs,
+  'GET /api/repairs/{id}': readRepair,
+  'GET /api/repairs/{id}/report': readReport,
+  'POST /api/repairs/{id}/actions': actOnRepair,
+  'GET /api/oncall': readOnCall,
+  'POST /api/deadlines': preview,
+  'GET /api/plans': readPlans,
+}
+
+/** The staff API. The edge has checked the token; each call checks the role. */
+export const apiHandler = (deps: ApiDeps): HttpHandler =>
+  httpHandler(deps, {
+    problem: problemJson,
+    handle: async (event, deps) => {
+      const call = Object.hasOwn(CALLS, event.routeKey) ? CALLS[event.routeKey as RouteKey] : undefined
+      if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
+      return call(event, deps)
+    },
+  })

@@ -1,0 +1,81 @@
+import { parseAction } from '../../shared/contracts/actions.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { listQuerySchema } from '../../shared/contracts/repairs.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import type { ActionType } from '../../shared/repair/actions.ts'
+import { allowedActions } from '../../shared/repair/allowed.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import { act } from '../../shared/use-cases/act.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
+import { reportPageOf } from '../links/views.ts'
+import { bodyJson } from '../middleware/body.ts'
+import { HttpError } from '../middleware/errors.ts'
+import { type HttpEvent, json } from '../middleware/http.ts'
+import { type ApiCall, readerLanguage } from './call.ts'
+import { MAY, type Staff, staffOf } from './roles.ts'
+import { repairView } from './view.ts'
+
+export const listRepairs: ApiCall = async (event, deps) => {
+  staffOf(event)
+  const { status, month, limit, cursor } = parse(listQuerySchema, queryOf(event))
+  const rest = { limit, ...(cursor && { cursor }) }
+  const { items, cursor: next } = await deps.store.list(
+    status === 'open' ? { status, ...rest } : { status, month: month ?? deps.clock.now().slice(0, 7), ...rest },
+  )
+  return json(200, { repairs: items, ...(next && { cursor: next }) })
+}
+
+export const readRepair: ApiCall = async (event, deps) => {
+  const staff = staffOf(event)
+  return json(200, await viewOf(event, deps, staff, await load(event, deps)))
+}
+
+export const readReport: ApiCall = async (event, deps) => {
+  staffOf(event)
+  const repair = await load(event, deps)
+  const language = languageOf(event, readerLanguage(event))
+  const page = htmlPage(200, await reportPageOf(deps, { repair, language }))
+  return { ...page, headers: { ...PAGE_HEADERS, ...page.headers } }
+}
+
+export const actOnRepair: ApiCall = async (event, deps) => {
+  const staff = staffOf(event)
+  const action = parseAction(bodyJson(event))
+  if (!MAY[action.type].includes(staff.role)) {
+    throw new HttpError(403, 'forbidden', `The role ${staff.role} may not "${action.type}".`)
+  }
+  const result = await act(deps, idOf(event), action, staff.actor)
+  switch (result.outcome) {
+    case 'done':
+      return json(200, await viewOf(event, deps, staff, result.repair))
+    case 'notAllowed':
+      return json(409, {
+        error: 'notAllowed',
+        message: result.why,
+        stage: result.repair.stage,
+        allowed: result.allowed.filter((type) => MAY[type].includes(staff.role)),
+      })
+    case 'notFound':
+      throw new NotFoundError('no such repair')
+    default:
+      return result satisfies never
+  }
+}
+
+const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair) =>
+  repairView(repair, await deps.store.history(repair.id), allowedTo(staff, repair), readerLanguage(event))
+
+const allowedTo = ({ role, actor }: Staff, repair: Repair): readonly ActionType[] =>
+  allowedActions(repair, actor).filter((type) => MAY[type].includes(role))
+
+const load = async (event: HttpEvent, deps: Deps): Promise<Repair> => {
+  const repair = await deps.store.load(idOf(event))
+  if (!repair) throw new NotFoundError('no such repair')
+  return repair
+}
+
+const idOf = (event: HttpEvent): string => event.pathParameters?.id ?? ''
+
+const queryOf = (event: HttpEvent): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(event.rawQueryString))

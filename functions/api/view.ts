@@ -1,0 +1,73 @@
+import type { ClockView, RepairView } from '../../shared/contracts/repairs.ts'
+import { describeEvent } from '../../shared/notify/texts.ts'
+import type { Clock } from '../../shared/plan/clock.ts'
+import { explain } from '../../shared/plan/explain.ts'
+import type { Language } from '../../shared/plan/plan.ts'
+import type { ActionType } from '../../shared/repair/actions.ts'
+import type { RecordedEvent } from '../../shared/repair/events.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+
+/** A repair as the API shows it: plain facts, each clock with its arithmetic, and the archive in words. */
+export const repairView = (
+  repair: Repair,
+  history: readonly RecordedEvent[],
+  allowed: readonly ActionType[],
+  language: Language,
+): RepairView => ({
+  ...copy(repair, ['id', 'stage', 'severity', 'needsIdentification', 'reportedAt', 'updatedAt', 'version', 'round']),
+  ...copy(repair, ['timezone', 'symptoms']),
+  ...copy(repair, ['site', 'unit', 'customer', 'assignee', 'loaner', 'visitAt', 'solvedBy', 'rating', 'closed']),
+  plan: repair.plan.id,
+  planVersion: repair.plan.version,
+  contacts: [...repair.contacts],
+  ...(repair.work && { work: { ...repair.work, parts: [...repair.work.parts] } }),
+  paused: repair.pauses.some((pause) => pause.to === undefined),
+  allowed: [...allowed],
+  clocks: repair.clocks.map((clock) => clockView(clock, repair, language)),
+  timeline: history.map((event) => timelineEntry(event, repair, language)),
+})
+
+export const clockView = (
+  clock: Clock,
+  { timezone, plan }: Pick<Repair, 'timezone' | 'plan'>,
+  language: Language,
+): ClockView => {
+  const warnings = warningsOf(clock, language)
+  return {
+    ...copy(clock, [
+      'state',
+      'startedAt',
+      'dueAt',
+      'drives',
+      'round',
+      'endedAt',
+      'lateBy',
+      'evidence',
+      'waivedBecause',
+    ]),
+    clause: clock.term.clause,
+    milestone: clock.term.until,
+    ...(clock.term.otherwise && { otherwise: clock.term.otherwise }),
+    explanation: explain(clock, { timezone, workingHours: plan.workingHours }, language),
+    ...(warnings.length > 0 && { warnings }),
+  }
+}
+
+const warningsOf = ({ unknownYears }: Clock, language: Language): string[] =>
+  unknownYears.map((year) =>
+    language === 'zh-CN'
+      ? `${year} 年放假安排尚未公布，暂按普通周计算`
+      : `The holidays of ${year} are not published yet; ordinary weeks are assumed`,
+  )
+
+/** The event with its words. A plan is whole in the record; here its id says enough. */
+const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language) => {
+  const text = describeEvent(event, language, repair.timezone)
+  if (event.type !== 'opened' && event.type !== 'identified') return { ...event, text }
+  const { plan, ...subject } = event.subject
+  return { ...event, text, subject: { ...subject, plan: plan.id, planVersion: plan.version } }
+}
+
+/** The named fields that are there. */
+const copy = <T extends object, const K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<T, K>

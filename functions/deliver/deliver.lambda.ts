@@ -1,0 +1,6 @@
+import { awsDeps, env } from '../adapters/aws-deps.ts'
+import { lazyHandler } from '../adapters/lazy-handler.ts'
+import { sesMail } from '../adapters/ses-mail.ts'
+import { deliverHandler } from './deliver.ts'
+
+export const handler = lazyHandler(async () => deliverHandler(await awsDeps({ mail: sesMail(env('MAIL_FROM')) })))

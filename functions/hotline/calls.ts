@@ -1,0 +1,46 @@
+import type { CallAnswer } from '../../shared/contracts/call.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { bodyBytes } from '../middleware/body.ts'
+import {
+  type HttpEvent,
+  type HttpHandler,
+  type HttpResult,
+  httpHandler,
+  json,
+  problemJson,
+} from '../middleware/http.ts'
+import { requireSignature } from './checked.ts'
+import { readCall } from './read-call.ts'
+import type { Verifier } from './verification.ts'
+
+export type HotlineDeps = Deps & { readonly verifier: Verifier }
+
+/**
+ * `POST /hotline/calls`: a call that another system took. Rightly signed, it always opens a repair: what cannot be read is
+ * answered with 400 and on the record, so that nothing is lost.
+ */
+export const callsHandler = (deps: HotlineDeps): HttpHandler =>
+  httpHandler(deps, { handle: takeCall, problem: problemJson })
+
+const takeCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
+  requireSignature(event, deps.verifier, deps.metrics)
+  const { report, problems } = readCall(bodyBytes(event), deps.clock.now())
+  const { outcome, repair } = await reportFault(deps, report)
+  const answer = answerFor(repair)
+  if (problems.length > 0) {
+    deps.log.warn('Call not readable in full; repair opened all the same', {
+      repairId: repair.id,
+      problems: problems.length,
+    })
+    return json(400, { error: 'badRequest', problems, ...answer })
+  }
+  return json(outcome === 'repeated' ? 200 : 201, answer)
+}
+
+/** All clocks started so far: the promises the caller can be told. */
+const answerFor = (repair: Repair): CallAnswer => ({
+  repairId: repair.id,
+  clocks: repair.clocks.map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
+})

@@ -1,0 +1,81 @@
+import type { ConnectContactFlowEvent } from 'aws-lambda'
+import type { FaultReport } from '../../shared/repair/fault-report.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { taskHandler } from '../middleware/task.ts'
+import { PHRASES, registered, responseClock, spokenNumber } from './phrases.ts'
+
+/** Connect gives up after 8 s; we answer before. */
+const PATIENCE_MS = 6000
+
+/** Flat text attributes, as a contact flow can read them; together far below Connect's 32 kB. */
+export type ConnectAnswer = Record<'outcome' | 'repairId' | 'number' | 'responseDue' | 'promptZh' | 'promptEn', string>
+
+/**
+ * Amazon Connect: opens the repair of a contact. Attributes or parameters of the flow may be named `severity`, `site`,
+ * `serial`, `symptoms` and `recordingUrl`. `outcome` is `opened`, `joined`, `repeated`, or `failed`: then the flow plays the
+ * prompt and invokes again – the contact's id makes sure that it is one repair.
+ */
+export const connectHandler = (deps: Deps) =>
+  taskHandler('connect', deps, async (event: ConnectContactFlowEvent, deps): Promise<ConnectAnswer> => {
+    try {
+      return await inTime(answer(event, deps))
+    } catch (error) {
+      deps.log.error('Connect contact not registered', { callId: event.Details?.ContactData?.ContactId, error })
+      return failed
+    }
+  })
+
+const answer = async (event: ConnectContactFlowEvent, deps: Deps): Promise<ConnectAnswer> => {
+  const { outcome, repair } = await reportFault(deps, reportOf(event))
+  const prompt = registered(repair, deps.clock.now())
+  return {
+    outcome,
+    repairId: repair.id,
+    number: spokenNumber(repair.id),
+    responseDue: responseClock(repair)?.dueAt ?? '',
+    promptZh: prompt.zh,
+    promptEn: prompt.en,
+  }
+}
+
+const failed: ConnectAnswer = {
+  outcome: 'failed',
+  repairId: '',
+  number: '',
+  responseDue: '',
+  promptZh: PHRASES.hold.zh,
+  promptEn: PHRASES.hold.en,
+}
+
+const reportOf = ({ Details }: ConnectContactFlowEvent): FaultReport => {
+  const contact = Details.ContactData
+  const given = { ...contact.Attributes, ...Details.Parameters }
+  // A withheld number comes as null, or as no endpoint at all.
+  const caller = contact.CustomerEndpoint?.Address
+  const text = (name: string) => given[name]?.trim().slice(0, 4000) || undefined
+  const [serial, severity, site, recordingUrl] = [text('serial'), text('severity'), text('site'), text('recordingUrl')]
+  return {
+    // A transfer gets a contact id of its own; the first one is the call's.
+    callId: contact.InitialContactId || contact.ContactId,
+    channel: 'connect',
+    symptoms: text('symptoms') ?? '（来电者未说明故障，请回拨）',
+    ...(caller && { caller }),
+    ...(serial && { serial }),
+    ...(severity && { severity }),
+    ...(site && { site }),
+    ...(recordingUrl && { recordingUrl }),
+  }
+}
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([work, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Instant, toMs } from '../../shared/time/instant.ts'
+import type { Verifier } from './verification.ts'
+
+/** How far the sender's clock may be from ours, and how long a recorded request could be played again. */
+const TOLERANCE_MS = 300_000
+
+export interface HmacScheme {
+  readonly secret: string
+  /** What counts as now: the time, and on the embedded system its movable clock as well. */
+  readonly clocks: () => readonly Instant[]
+}
+
+/** `X-Chengnuo-Timestamp` (epoch seconds) and `X-Chengnuo-Signature` (hex HMAC-SHA256 of `timestamp.rawBody`). */
+export const hmacSignature = ({ secret, clocks }: HmacScheme): Verifier => ({
+  verify: ({ headers, body }) => {
+    const timestamp = headers['x-chengnuo-timestamp'] ?? ''
+    const signature = headers['x-chengnuo-signature'] ?? ''
+    if (!/^\d{1,12}$/.test(timestamp) || !isEqual(signature, signatureOf(secret, timestamp, body))) return 'refused'
+    const sentMs = Number(timestamp) * 1000
+    return clocks().some((now) => Math.abs(toMs(now) - sentMs) <= TOLERANCE_MS) ? 'ok' : 'replayed'
+  },
+})
+
+/** What a sender puts into `X-Chengnuo-Signature`. */
+export const signatureOf = (secret: string, timestamp: string, body: Buffer | string): string =>
+  createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')
+
+const isEqual = (given: string, expected: string): boolean => {
+  const [a, b] = [Buffer.from(given.toLowerCase()), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

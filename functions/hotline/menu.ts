@@ -1,0 +1,99 @@
+import type { Contact } from '../../shared/directory/directory.ts'
+import { normalisePhone } from '../../shared/directory/phone.ts'
+import type { Severity, Text } from '../../shared/plan/plan.ts'
+import { strictestPlan } from '../../shared/plan/terms.ts'
+import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+
+export const MENU_PATH = '/hotline/twilio/voice'
+const STEPS = ['start', 'severity', 'site', 'what', 'recorded'] as const
+export type Step = (typeof STEPS)[number]
+
+/**
+ * How far a caller has come. The menu keeps nothing between requests: this travels in the query of the action URLs, which
+ * Twilio signs. Values are plain ASCII, so that no proxy writes them differently – except what the caller said.
+ */
+export interface MenuState {
+  readonly step: Step
+  /** When the call came in: the time of the report. */
+  readonly at: Instant
+  /** Prompts given at this step. */
+  readonly tries: number
+  /** Attempts that failed on our side. */
+  readonly failures: number
+  readonly severity?: string
+  /** Place in the contact's list of sites. */
+  readonly site?: number
+  readonly said?: string
+  readonly recording?: string
+}
+
+/** Said again by redirect after a failure of ours, so it must fit into a URL. */
+const MAX_SAID = 300
+
+/** The state in a request's query; a first request has none. */
+export const readState = (rawQuery: string, now: Instant): MenuState => {
+  const query = new URLSearchParams(rawQuery)
+  const number = (name: string, fallback: number) =>
+    /^\d{1,15}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : fallback
+  const text = (name: string) => query.get(name) || undefined
+  const [severity, said, recording] = [text('severity'), text('said'), text('recording')]
+  const site = query.has('site') ? number('site', -1) : -1
+  return {
+    step: STEPS.find((step) => step === query.get('step')) ?? 'start',
+    at: fromMs(Math.min(number('at', toMs(now)), toMs(now))),
+    tries: number('tries', 1),
+    failures: number('failures', 0),
+    ...(severity && { severity }),
+    ...(site >= 0 && { site }),
+    ...(said && { said }),
+    ...(recording && { recording }),
+  }
+}
+
+/** The address that continues the call at this state. */
+export const addressOf = (publicUrl: string, state: MenuState): string => {
+  const query = new URLSearchParams({
+    step: state.step,
+    at: String(toMs(state.at)),
+    tries: String(state.tries),
+    failures: String(state.failures),
+  })
+  if (state.severity) query.set('severity', state.severity)
+  if (state.site !== undefined) query.set('site', String(state.site))
+  if (state.said) query.set('said', state.said.slice(0, MAX_SAID))
+  if (state.recording) query.set('recording', state.recording)
+  return `${publicUrl}${MENU_PATH}?${query}`
+}
+
+/** Whom we are talking to, and so what the menu offers. */
+export interface Caller {
+  readonly contact?: Contact
+  readonly severities: readonly Severity[]
+}
+
+/** The caller by their number; someone unknown hears the strictest plan's severities. */
+export const callerOf = async (deps: Deps, from: string | undefined): Promise<Caller> => {
+  const phone = from && normalisePhone(from)
+  const contact = phone ? await deps.directory.contactByPhone(phone) : undefined
+  const customer = contact && (await deps.directory.customer(contact.customer))
+  const plan = deps.plans.find(({ id }) => id === customer?.plan) ?? strictestPlan(deps.plans)
+  return { severities: plan.severities, ...(contact && { contact }) }
+}
+
+/** A keypad has nine keys for a choice. */
+export const sitesOf = ({ contact }: Caller): readonly string[] => contact?.sites.slice(0, 9) ?? []
+
+export const siteNames = (deps: Deps, caller: Caller): Promise<Text[]> =>
+  Promise.all(
+    sitesOf(caller).map(async (id) => {
+      const name = (await deps.directory.site(id))?.name ?? id
+      return { zh: name, en: name }
+    }),
+  )
+
+/** Which of so many options the key stands for, counting from 0. */
+export const chosen = (digits: string | null, options: number): number | undefined => {
+  const key = /^[1-9]$/.test(digits ?? '') ? Number(digits) : 0
+  return key >= 1 && key <= options ? key - 1 : undefined
+}

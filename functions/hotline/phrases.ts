@@ -1,0 +1,68 @@
+import { local } from '../../shared/calendar/calendar.ts'
+import { shortDate, timeOfDay } from '../../shared/notify/format.ts'
+import { pick } from '../../shared/notify/texts.ts'
+import type { Clock } from '../../shared/plan/clock.ts'
+import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+
+const text = (zh: string, en: string): Text => ({ zh, en })
+
+/** What the hotline says; each is said in Chinese, then in English. */
+export const PHRASES = {
+  greeting: text('您好，这里是售后服务热线。', 'Hello, this is the service hotline.'),
+  describe: text('请在提示后说明故障现象。', 'Please say what is wrong.'),
+  record: text('请在滴声后留言，说完请按井号键。', 'Please leave a message after the tone, then press the hash key.'),
+  hold: text('系统正忙，请不要挂机。', 'We are busy. Please stay on the line.'),
+  callAgain: text(
+    '很抱歉，系统暂时无法登记。您的来电已有记录，我们会回电，也请您稍后再拨。',
+    'We are sorry. Your call is noted and we will call back; please also try again in a moment.',
+  ),
+} as const satisfies Record<string, Text>
+
+/** `1`, what it stands for: read out as a keypad menu. */
+export const keypadMenu = (options: readonly Text[]): Text => {
+  const read = (language: Language) =>
+    options.map((option, index) =>
+      language === 'zh-CN'
+        ? `${pick(option, language)}请按 ${index + 1}。`
+        : `For ${pick(option, language)}, press ${index + 1}.`,
+    )
+  return text(read('zh-CN').join(''), read('en').join(' '))
+}
+
+/** The repair number, digit by digit, and by when we answer. */
+export const registered = (repair: Repair, now: Instant): Text => {
+  const number = spokenNumber(repair.id)
+  const clock = responseClock(repair)
+  const by = clock && spokenTime(clock.dueAt, repair.timezone, now)
+  return text(
+    `已登记，报修单号 ${number}。再说一遍：${number}。${by ? `我们承诺在${by.zh}前答复您。` : ''}`,
+    `Your repair number is ${number}. Again: ${number}. ${by ? `We promise to get back to you by ${by.en}.` : ''}`.trim(),
+  )
+}
+
+/** `261120-0007` → `2 6 1 1 2 0, 0 0 0 7`: speech engines read separate digits one by one. */
+export const spokenNumber = (repairId: string): string =>
+  repairId
+    .split('-')
+    .map((part) => [...part].join(' '))
+    .join(', ')
+
+/** The promise a caller wants to hear: by when someone reaches them; without one, the next promise of any kind. */
+export const responseClock = ({ clocks }: Repair): Clock | undefined => {
+  const open = clocks.filter(({ state, drives }) => state === 'open' && drives)
+  const response = open.filter(({ term }) => term.until === 'responded')
+  const candidates = response.length > 0 ? response : open
+  return candidates.reduce<Clock | undefined>(
+    (first, next) => (!first || next.dueAt < first.dueAt ? next : first),
+    undefined,
+  )
+}
+
+const spokenTime = (instant: Instant, timezone: string, now: Instant): Text => {
+  const { hour, minute } = local(instant, timezone)
+  const isToday = shortDate(instant, timezone, 'en') === shortDate(now, timezone, 'en')
+  const day = (language: Language) => (isToday ? '' : `${shortDate(instant, timezone, language)} `)
+  return text(`${day('zh-CN')}${hour}点${minute}分`, `${day('en')}${timeOfDay(instant, timezone)}`)
+}

@@ -1,0 +1,73 @@
+import { parseActionForm } from '../../shared/contracts/form.ts'
+import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
+import type { LinkRecord } from '../../shared/notify/effect.ts'
+import type { Language } from '../../shared/plan/plan.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import { act } from '../../shared/use-cases/act.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { openLink } from '../../shared/use-cases/open-link.ts'
+import type { Notice } from '../../web/pages/parts.ts'
+import { bodyForm } from '../middleware/body.ts'
+import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
+import { htmlPage, languageOf, PAGE_HEADERS, problemPage } from './page.ts'
+import { pageOf, reportPageOf, type Visit } from './views.ts'
+
+/** `/p/{token}` and `/c/{token}`: pages behind a capability. Reading never acts; acting takes a POST. */
+export const linksHandler = (deps: Deps): HttpHandler =>
+  httpHandler(deps, { handle: serve, problem: problemPage, headers: PAGE_HEADERS })
+
+const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
+  const visit = await open(event, deps)
+  if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
+  const isReport = event.rawPath.endsWith('/report')
+  return htmlPage(200, isReport ? await reportPageOf(deps, visit) : await pageOf(deps, visit))
+}
+
+const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
+  const token = event.pathParameters?.token
+  const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
+  const opened = token ? await openLink(deps, token) : undefined
+  // An engineer's token is no key to the customer's page, nor the other way round.
+  if (!token || !opened || opened.link.kind !== kind) throw new NotFoundError('no such link')
+  const { link, repair } = opened
+  return {
+    ...opened,
+    actor: { kind, id: link.holder, name: link.name },
+    language: languageOf(event, await languageOfHolder(deps, link, repair)),
+    path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}`,
+  }
+}
+
+const languageOfHolder = async (deps: Deps, { kind, holder }: LinkRecord, repair: Repair): Promise<Language> => {
+  const known =
+    kind === 'engineer' ? await deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
+  return known?.language ?? 'zh-CN'
+}
+
+/** Post, redirect, get: reloading the answer does not send the form again. */
+const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
+  const { repair, actor, link, path, language } = visit
+  const form = bodyForm(event)
+  // Two people may see the same version: the form's id counts per person.
+  const id = form.get('id')
+  if (id) form.set('id', `${link.kind}/${link.holder}/${id}`)
+  try {
+    const result = await act(deps, repair.id, parseActionForm(form, repair.timezone), actor)
+    switch (result.outcome) {
+      case 'done':
+        return { statusCode: 303, headers: { location: `${path}?lang=${language}` }, body: '' }
+      case 'notAllowed':
+        return again(409, deps, { ...visit, repair: result.repair }, { kind: 'notAllowed' })
+      case 'notFound':
+        throw new NotFoundError('no such repair')
+      default:
+        return result satisfies never
+    }
+  } catch (error) {
+    if (!(error instanceof BadRequestError)) throw error
+    return again(400, deps, visit, { kind: 'check', problems: error.problems })
+  }
+}
+
+const again = async (status: number, deps: Deps, visit: Visit, notice: Notice): Promise<HttpResult> =>
+  htmlPage(status, await pageOf(deps, visit, notice))

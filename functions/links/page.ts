@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Language } from '../../shared/plan/plan.ts'
+import { type MessageKind, messagePage } from '../../web/pages/message.ts'
+import { STYLE } from '../../web/style.ts'
+import type { EdgeProblem } from '../middleware/errors.ts'
+import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
+
+/** Pages need nothing from anywhere: no scripts, one known style sheet, forms to ourselves. */
+export const PAGE_HEADERS = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'x-robots-tag': 'noindex, nofollow',
+}
+
+export const htmlPage = (statusCode: number, body: string): HttpResult => ({
+  statusCode,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body,
+})
+
+/** The language asked for by the switch, otherwise the given one. */
+export const languageOf = (event: HttpEvent, fallback: Language): Language => {
+  const asked = new URLSearchParams(event.rawQueryString).get('lang')
+  return asked === 'en' || asked === 'zh-CN' ? asked : fallback
+}
+
+/** What a reader without a link of theirs is likely to read. */
+export const acceptedLanguage = (header: string | undefined, fallback: Language): Language => {
+  const first = header?.split(',')[0]?.trim().toLowerCase()
+  if (first?.startsWith('zh')) return 'zh-CN'
+  return first?.startsWith('en') ? 'en' : fallback
+}
+
+export const problemPage = ({ status }: EdgeProblem, event: HttpEvent): HttpResult => {
+  const language = languageOf(event, acceptedLanguage(event.headers?.['accept-language'], 'zh-CN'))
+  return htmlPage(status, messagePage(PAGE_OF_STATUS[status] ?? 'failed', language))
+}
+
+const PAGE_OF_STATUS: Readonly<Record<number, MessageKind>> = {
+  400: 'badRequest',
+  404: 'unknownLink',
+  413: 'tooLarge',
+  503: 'busy',
+}

@@ -1,0 +1,115 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
+import type { HttpHandler, HttpResult } from '../../../functions/middleware/http.ts'
+import { openDatabase } from '../../../infra/local/database.ts'
+import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
+import type { Directory } from '../../../shared/directory/directory.ts'
+import type { LinkSubject } from '../../../shared/notify/effect.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import type { Deps } from '../../../shared/use-cases/deps.ts'
+import { plans } from '../../support/plans.ts'
+import { aDirectory, START } from '../../support/repair-fixtures.ts'
+
+export const PUBLIC_URL = 'https://chengnuo.example'
+export const context = { awsRequestId: 'request-1' } as Context
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly fields?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface Stage extends Deps {
+  readonly lines: LogLine[]
+  readonly counted: string[]
+  /** Where the clock stands. */
+  setNow(now: Instant): void
+}
+
+/** Real use cases on a store in memory; a clock that stands still; nothing outside. */
+export const stage = async (directory: Directory = aDirectory(), changes: Partial<Deps> = {}): Promise<Stage> => {
+  const db = openDatabase(':memory:')
+  const reader = new SqliteDirectory(db)
+  await reader.put(directory)
+  const lines: LogLine[] = []
+  const counted: string[] = []
+  const line = (level: LogLine['level']) => (message: string, fields?: LogLine['fields']) =>
+    void lines.push({ level, message, fields })
+  let now = START
+  return {
+    store: new SqliteRepairStore(db),
+    directory: reader,
+    workflow: { start: async () => 'started', wake: async () => 'gone' },
+    sms: { send: async () => {} },
+    mail: { send: async () => {} },
+    capabilities: hmacCapabilities('link-secret'),
+    clock: { now: () => now },
+    plans,
+    publicUrl: PUBLIC_URL,
+    log: { info: line('info'), warn: line('warn'), error: line('error') },
+    metrics: { count: (name) => void counted.push(name) },
+    lines,
+    counted,
+    setNow: (instant) => {
+      now = instant
+    },
+    ...changes,
+  }
+}
+
+export interface Ask {
+  readonly method?: string
+  readonly path: string
+  readonly routeKey?: string
+  readonly query?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string | Buffer
+  readonly parameters?: Record<string, string>
+  readonly claims?: Record<string, string>
+}
+
+/** An HTTP API event, payload 2.0, as API Gateway makes it: a form body comes base64-encoded. */
+export const request = (ask: Ask): APIGatewayProxyEventV2 => {
+  const { method = 'GET', path, query = '', headers = {}, body, parameters, claims } = ask
+  const requestContext = {
+    requestId: 'request-1',
+    routeKey: ask.routeKey ?? `${method} ${path}`,
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    ...(claims && { authorizer: { jwt: { claims, scopes: null } } }),
+  }
+  return {
+    version: '2.0',
+    routeKey: ask.routeKey ?? `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    requestContext: requestContext as unknown as APIGatewayProxyEventV2['requestContext'],
+    ...(parameters && { pathParameters: parameters }),
+    ...(body !== undefined && { body: Buffer.from(body).toString('base64') }),
+    isBase64Encoded: body !== undefined,
+  }
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: string
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  readonly json: any
+}
+
+export const ask = async (handler: HttpHandler, what: Ask): Promise<Answer> => {
+  const result: HttpResult = await handler(request(what), context)
+  const body = result.body ?? ''
+  const isJson = String(result.headers?.['content-type']).startsWith('application/json')
+  return {
+    status: result.statusCode ?? 0,
+    headers: result.headers ?? {},
+    body,
+    json: isJson ? JSON.parse(body) : undefined,
+  }
+}
+
+/** A link that is stored, as a saved message would have left it. */
+export const linkFor = async (deps: Deps, subject: LinkSubject): Promise<string> => deps.capabilities.tokenFor(subject)

@@ -1,0 +1,113 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { lazyHandler } from '../../../functions/adapters/lazy-handler.ts'
+import { deliverHandler } from '../../../functions/deliver/deliver.ts'
+import { sweepHandler } from '../../../functions/sweeper/sweep.ts'
+import { advanceHandler } from '../../../functions/workflow/advance.ts'
+import { awaitHandler } from '../../../functions/workflow/await.ts'
+import { BadRequestError } from '../../../shared/errors/errors.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
+import { reportFault } from '../../../shared/use-cases/report-fault.ts'
+import { aCommit, anEffect, aRepair, minute, START } from '../../support/repair-fixtures.ts'
+import { context, type Stage, stage } from './support.ts'
+
+let deps: Stage
+let repairId: string
+let sent: string[]
+beforeEach(async () => {
+  sent = []
+  deps = await stage(undefined, {
+    sms: { send: async ({ to }) => void sent.push(to) },
+    mail: { send: async ({ to }) => void sent.push(to) },
+  })
+  const report = { callId: 'c-1', channel: 'api', caller: '+8613800138001', symptoms: 'x' } as const
+  repairId = (await reportFault(deps, report)).repair.id
+})
+
+describe('Advance', () => {
+  test('does what is due and says when to ask again', async () => {
+    const answer = await advanceHandler(deps)({ repairId, execution: repairId, startedAt: START }, context)
+    expect(answer).toMatchObject({ stage: 'response', version: expect.any(Number) })
+    expect(sent).toHaveLength(1)
+  })
+  test('without a repair is hopeless, by name', async () => {
+    const run = advanceHandler(deps)({ repairId: '', execution: 'x', startedAt: START }, context)
+    await expect(run).rejects.toBeInstanceOf(BadRequestError)
+    expect(deps.lines).toMatchObject([
+      { level: 'error', message: 'advance failed', fields: { requestId: 'request-1' } },
+    ])
+  })
+})
+
+describe('Await', () => {
+  const request = { repairId: '', token: 'token-1', version: 1, execution: '', waitSeconds: 60 }
+  test('arms the wait', async () => {
+    await awaitHandler(deps)({ ...request, repairId, execution: repairId }, context)
+    expect(await deps.store.armed(repairId)).toMatchObject({ token: 'token-1', until: minute(1) })
+  })
+  test('without a token is hopeless, by name', async () => {
+    const run = awaitHandler(deps)({ ...request, repairId, token: '' }, context)
+    await expect(run).rejects.toBeInstanceOf(BadRequestError)
+  })
+})
+
+describe('Deliver', () => {
+  const record = (effect: unknown, sequence: string, eventName = 'INSERT') => ({
+    eventID: `event-${sequence}`,
+    eventName,
+    dynamodb: { SequenceNumber: sequence, NewImage: { effect: { S: JSON.stringify(effect) } } },
+  })
+  const run = (...records: object[]) => deliverHandler(deps)({ Records: records } as DynamoDBStreamEvent, context)
+  const mails = async (): Promise<readonly Effect[]> =>
+    (await deps.store.pendingEffects({ repairId })).filter(({ channel }) => channel === 'email')
+
+  test('hands a mail over once, however often the stream brings it', async () => {
+    const [mail] = await mails()
+    expect(await run(record(mail, '1'), record(mail, '2'))).toEqual({ batchItemFailures: [] })
+    expect(sent).toEqual(['he@example.com'])
+  })
+  test('leaves pages to Advance', async () => {
+    const repair = aRepair({ id: '261120-0099' })
+    const page = anEffect(repair, 1)
+    await deps.store.save(aCommit(repair, { effects: [page] }))
+    await run(record(page, '1'))
+    expect(sent).toEqual([])
+  })
+  test('leaves changed items alone', async () => {
+    await run(record((await mails())[0], '1', 'MODIFY'), { eventName: 'REMOVE', dynamodb: {} })
+    expect(sent).toEqual([])
+  })
+  test('reports what failed by its number, and only that', async () => {
+    const [mail] = await mails()
+    const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: '7', NewImage: { pk: { S: 'x' } } } }
+    expect(await run(broken, record(mail, '8'))).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] })
+    expect(sent).toEqual(['he@example.com'])
+  })
+})
+
+test('the sweeper says what it found', async () => {
+  deps.setNow(minute(5))
+  expect(await sweepHandler(deps)({}, context)).toMatchObject({ restarted: 1 })
+})
+
+describe('a lazy handler', () => {
+  test('is built once, on the first call', async () => {
+    let built = 0
+    const handler = lazyHandler(async () => {
+      built += 1
+      return async (event: number) => event + built
+    })
+    expect(built).toBe(0)
+    expect([await handler(1, context), await handler(2, context)]).toEqual([2, 3])
+  })
+  test('that could not be built is tried again', async () => {
+    let attempts = 0
+    const handler = lazyHandler(async () => {
+      attempts += 1
+      if (attempts === 1) throw new Error('no secret')
+      return async () => 'ok'
+    })
+    await expect(handler(undefined, context)).rejects.toThrow('no secret')
+    expect(await handler(undefined, context)).toBe('ok')
+  })
+})

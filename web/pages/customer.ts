@@ -1,0 +1,79 @@
+import { shortTime } from '../../shared/notify/format.ts'
+import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
+import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { ActionType } from '../../shared/repair/actions.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { type Html, html } from '../html.ts'
+import { statusFor, WORDS } from '../texts.ts'
+import { actionForm, actionFormOf, type FormContext } from './forms.ts'
+import { layout } from './layout.ts'
+import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
+
+export interface CustomerView {
+  readonly language: Language
+  readonly now: Instant
+  readonly repair: Repair
+  readonly allowed: readonly ActionType[]
+  readonly supplier: { readonly name: Text; readonly hotline: string }
+  readonly path: string
+  readonly notice?: Notice
+}
+
+/** The customer's page: where the repair stands and what was promised; once repaired, two answers to give. */
+export const customerPage = (view: CustomerView): string => {
+  const { repair, language, supplier, path } = view
+  const words = WORDS[language]
+  return layout({
+    title: `${repair.id} · ${pick(supplier.name, language)}`,
+    language,
+    brand: pick(supplier.name, language),
+    canSwitch: true,
+    body: html`
+<h1>${statusFor(repair, language)}</h1>
+<p class="soft number">${repair.id}${unitName(repair) && ` · ${unitName(repair)}`}</p>
+${noticeCard(view.notice, language)}${answerCard(view)}
+${repair.delay && delayCard(repair, repair.delay, language)}
+${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
+${whoCard(view)}${promisesCard(view)}
+${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
+<p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
+  })
+}
+
+const answerCard = (view: CustomerView): Html | undefined => {
+  const { language, repair, path, allowed } = view
+  const context: FormContext = { language, path, version: repair.version, plan: repair.plan }
+  const isAsked = allowed.includes('confirm') && repair.stage === 'confirmation'
+  if (!isAsked) return undefined
+  return html`<div class="card notice"><h2>${WORDS[language].askConfirm}</h2>
+${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
+${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
+${actionForm('notFixed', context)}</div>`
+}
+
+const rating = (
+  language: Language,
+): Html => html`<fieldset><legend>${WORDS[language].rating}</legend><div class="rating">
+${[1, 2, 3, 4, 5].map((stars) => html`<label><input type="radio" name="rating" value="${stars}">${stars} ★</label>`)}
+</div></fieldset>`
+
+const delayCard = (repair: Repair, delay: NonNullable<Repair['delay']>, language: Language): Html =>
+  html`<div class="card"><h2>${WORDS[language].delay}</h2><p class="pre">${delay.reason}</p>
+${delay.newTime && html`<p>${shortTime(delay.newTime, repair.timezone, language)}</p>`}</div>`
+
+const whoCard = ({ repair, language }: CustomerView): Html => {
+  const words = WORDS[language]
+  return html`<div class="card"><h2>${words.engineer}</h2><p>${repair.assignee?.name ?? words.noEngineerYet}</p>
+${repair.visitAt && html`<h2>${words.visitAt}</h2><p>${shortTime(repair.visitAt, repair.timezone, language)}</p>`}
+${repair.loaner && repair.loaner.state !== 'released' && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial} · ${words.loaner[repair.loaner.state]}</p>`}
+<h2>${words.symptoms}</h2><p class="pre">${repair.symptoms || '—'}</p></div>`
+}
+
+/** This round's promises, and any earlier one that is still open. */
+const promisesCard = ({ repair, language, now }: CustomerView): Html => {
+  const clocks = repair.clocks.filter(({ round, endedAt }) => round === repair.round || endedAt === undefined)
+  return html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${clocks.map((clock) =>
+    clockLine(clock, repair, language, now),
+  )}</ul></div>`
+}

@@ -1,0 +1,78 @@
+import { lengthOfTime, shortTime } from '../../shared/notify/format.ts'
+import { milestoneName, pick } from '../../shared/notify/texts.ts'
+import type { Clock } from '../../shared/plan/clock.ts'
+import type { Language } from '../../shared/plan/plan.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
+import { type Html, html } from '../html.ts'
+import { WORDS } from '../texts.ts'
+
+/** What happened, as a page shows it. */
+export interface TimelineLine {
+  readonly at: Instant
+  readonly text: string
+  readonly by?: string
+}
+
+/** What was the matter with the form that was sent. */
+export interface Notice {
+  readonly kind: 'notAllowed' | 'check'
+  readonly problems?: readonly string[]
+}
+
+export const noticeCard = (notice: Notice | undefined, language: Language): Html | undefined =>
+  notice &&
+  html`<div class="card notice bad" role="alert">${
+    notice.kind === 'check' ? WORDS[language].check : WORDS[language].notAllowed
+  }${(notice.problems ?? []).map((problem) => html`<br>${problem}`)}</div>`
+
+/** The open deadline that comes first, or has passed longest ago. */
+export const nextClock = (repair: Repair): Clock | undefined =>
+  repair.clocks
+    .filter((clock) => clock.endedAt === undefined && clock.state !== 'waived' && clock.drives)
+    .reduce<Clock | undefined>(
+      (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
+      undefined,
+    )
+
+/** One promise and how it stands. */
+export const clockLine = (clock: Clock, repair: Repair, language: Language, now: Instant): Html => {
+  const words = WORDS[language]
+  const name = milestoneName(clock.term.until, language) + (clock.term.otherwise ? words.orLoaner : '')
+  const { tone, says } = standing(clock, language, now)
+  return html`<li class="row"><span>${name} <span class="soft">${clock.term.clause}</span><br>
+<span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}</span></span>
+<strong class="${tone}">${says}</strong></li>`
+}
+
+/** Whether a promise is kept, in words and colour: never by colour alone. */
+export const standing = (clock: Clock, language: Language, now: Instant): { tone: string; says: string } => {
+  const words = WORDS[language]
+  const between = (from: Instant, to: Instant) => lengthOfTime(msDuration(millisBetween(from, to)), language)
+  if (clock.state === 'kept') return { tone: 'good', says: `✓ ${words.clockState.kept}` }
+  if (clock.state === 'waived') return { tone: 'soft', says: words.clockState.waived }
+  if (clock.lateBy !== undefined)
+    return { tone: 'bad', says: `✗ ${words.lateBy(lengthOfTime(clock.lateBy, language))}` }
+  if (clock.endedAt !== undefined) return { tone: 'bad', says: `✗ ${words.clockState.broken}` }
+  if (clock.dueAt <= now) return { tone: 'bad', says: `⚠ ${words.overdueBy(between(clock.dueAt, now))}` }
+  if (clock.pauses.some((pause) => pause.to === undefined)) return { tone: 'warn', says: words.standsStill }
+  return { tone: 'soft', says: words.dueIn(between(now, clock.dueAt)) }
+}
+
+export const timeline = (lines: readonly TimelineLine[], repair: Repair, language: Language): Html =>
+  html`<ul class="plain">${lines.map(
+    ({ at, text, by }) =>
+      html`<li><span class="soft number">${shortTime(at, repair.timezone, language)}${by !== undefined && ` · ${by}`}</span><br>${text}</li>`,
+  )}</ul>`
+
+export const severityName = (repair: Repair, language: Language): string => {
+  const severity = repair.plan.severities.find(({ id }) => id === repair.severity)
+  return severity ? pick(severity.name, language) : repair.severity
+}
+
+export const unitName = ({ unit }: Repair): string | undefined =>
+  unit && [unit.name ?? unit.model, unit.serial].filter(Boolean).join(' · ')
+
+/** A number to tap. */
+export const phoneLink = (phone: string, label: string, quiet = false): Html =>
+  html`<a class="button${quiet && ' quiet'}" href="tel:${phone.replace(/[^+\d]/g, '')}">☎ ${label}</a>`

@@ -1,0 +1,57 @@
+/** The one style sheet, inline in every page: no other request stands between an engineer and the page. */
+export const STYLE = `
+:root{color-scheme:light dark;--bg:#f4f6f8;--card:#fff;--ink:#14202b;--soft:#51616f;--line:#d9e0e6;--accent:#0b5cad;
+--on-accent:#fff;--good:#136c3a;--bad:#b3261e;--bad-bg:#fdeceb;--warn:#7a4d00;--warn-bg:#fff4db}
+@media(prefers-color-scheme:dark){:root{--bg:#10161c;--card:#1a232c;--ink:#eef3f7;--soft:#a9b8c5;--line:#33414e;
+--accent:#7db8f5;--on-accent:#08213a;--good:#7dd3a0;--bad:#ffb4ab;--bad-bg:#4a1b18;--warn:#ffd58a;--warn-bg:#3f2f0d}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--ink);font:17px/1.55 system-ui,-apple-system,"PingFang SC","Microsoft YaHei",
+"Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
+main{max-width:40rem;margin:0 auto;padding:1rem .75rem 3rem}
+main.wide{max-width:68rem}
+h1{font-size:1.35rem;line-height:1.3;margin:.25rem 0}
+h2{font-size:1.02rem;margin:0 0 .5rem}
+a{color:var(--accent)}
+p{margin:.35rem 0}
+.top{display:flex;justify-content:space-between;gap:1rem;font-size:.9rem;color:var(--soft)}
+.card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.75rem 0}
+.soft{color:var(--soft);font-size:.92rem}
+.number{font-variant-numeric:tabular-nums;letter-spacing:.02em}
+.chip{display:inline-block;border:1px solid currentcolor;border-radius:99px;padding:0 .6rem;font-size:.85rem;font-weight:600}
+.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
+.notice{border-left:5px solid var(--accent)}
+.notice.bad,.due.bad{color:var(--ink);background:var(--bad-bg);border-color:var(--bad)}
+.due strong{font-size:1.25rem}
+.pre{white-space:pre-wrap}
+button,.button{display:block;width:100%;min-height:54px;padding:.75rem 1rem;margin:.5rem 0;border:0;border-radius:12px;
+background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
+button.quiet,.button.quiet{background:transparent;color:var(--accent);border:1.5px solid var(--accent)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+details{border:1.5px solid var(--line);border-radius:12px;margin:.5rem 0;background:var(--card)}
+summary{min-height:54px;padding:.8rem 1rem;font-weight:650;cursor:pointer}
+details>form,details>div{padding:0 1rem .75rem}
+label{display:block;margin:.6rem 0}
+input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line);
+border-radius:10px;background:var(--bg);color:var(--ink);font:inherit}
+fieldset{border:0;margin:.5rem 0;padding:0}
+.rating{display:flex;gap:.4rem}
+.rating label{flex:1;margin:0;text-align:center}
+.rating input{min-height:28px;margin:0 auto;width:28px}
+ul.plain{list-style:none;margin:0;padding:0}
+ul.plain>li{padding:.55rem 0;border-top:1px solid var(--line)}
+ul.plain>li:first-child{border-top:0}
+.row{display:flex;justify-content:space-between;gap:.75rem}
+.grid{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
+.phone{border-radius:22px;border-width:2px}
+.bubble{background:var(--bg);border-radius:14px 14px 14px 4px;padding:.55rem .8rem;margin:.5rem 0}
+.letter{max-height:10rem;overflow:auto;font-size:.92rem}
+table{border-collapse:collapse;width:100%}
+th,td{border:1px solid var(--line);padding:.4rem .55rem;text-align:left;vertical-align:top}
+th{width:26%;font-weight:600}
+thead th{width:auto}
+.inline{display:flex;flex-wrap:wrap;gap:.5rem}
+.inline button{width:auto;min-height:44px;margin:0;padding:.4rem .9rem}
+code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88rem;white-space:pre-wrap}
+@media print{body{background:#fff;color:#000;font-size:11pt}.card{border:0;padding:0;break-inside:avoid}.top,.screen{display:none}
+main{max-width:none;padding:0}}
+`.trim()

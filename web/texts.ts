@@ -1,0 +1,156 @@
+import type { Language } from '../shared/plan/plan.ts'
+import type { Repair, Stage } from '../shared/repair/repair.ts'
+
+/** The words of the engineer's and the customer's pages. */
+export interface Words {
+  /** What the customer reads about the stage. */
+  readonly status: Readonly<Record<Stage, string>>
+  readonly withdrawn: string
+  readonly sentIn: string
+  readonly underWay: string
+  readonly clockState: Readonly<Record<'open' | 'kept' | 'broken' | 'waived', string>>
+  readonly overdueBy: (length: string) => string
+  readonly dueIn: (length: string) => string
+  readonly lateBy: (length: string) => string
+  readonly orLoaner: string
+  readonly standsStill: string
+  readonly loaner: Readonly<Record<'reserved' | 'lent' | 'returned' | 'released', string>>
+  readonly rating: string
+  readonly unknownSite: string
+  readonly needsIdentification: string
+  readonly symptoms: string
+  readonly recording: string
+  readonly unit: string
+  readonly address: string
+  readonly contact: string
+  readonly call: (name: string) => string
+  readonly actions: string
+  readonly more: string
+  readonly promises: string
+  readonly next: string
+  readonly timeline: string
+  readonly nothingToDo: string
+  readonly someoneElse: (name: string) => string
+  readonly visitAt: string
+  readonly engineer: string
+  readonly noEngineerYet: string
+  readonly loanerTitle: string
+  readonly report: string
+  readonly delay: string
+  readonly hotline: string
+  readonly askConfirm: string
+  readonly notAllowed: string
+  readonly check: string
+  readonly stillOpen: string
+}
+
+export const WORDS: Readonly<Record<Language, Words>> = {
+  'zh-CN': {
+    status: {
+      response: '已收到您的报修，正在联系工程师。',
+      remoteFix: '工程师已响应，正在远程处理。',
+      arrival: '工程师将到现场处理。',
+      repair: '工程师正在维修。',
+      confirmation: '已修好，请您确认。',
+      closed: '本次报修已关闭，谢谢。',
+    },
+    withdrawn: '本次报修已撤销。',
+    sentIn: '设备已送厂维修。',
+    underWay: '工程师正在路上。',
+    clockState: { open: '进行中', kept: '已做到', broken: '已超时', waived: '不再需要' },
+    overdueBy: (length) => `已超时 ${length}`,
+    dueIn: (length) => `还有 ${length}`,
+    lateBy: (length) => `超时 ${length}`,
+    orLoaner: '（或提供备机）',
+    standsStill: '已暂停计时',
+    loaner: { reserved: '已备好，待送达', lent: '已送达使用', returned: '已归还', released: '已取消' },
+    rating: '满意度',
+    unknownSite: '地点未知',
+    needsIdentification: '客户或设备尚未确认，按最严格的承诺执行。',
+    symptoms: '故障现象',
+    recording: '听录音',
+    unit: '设备',
+    address: '地址',
+    contact: '联系人',
+    call: (name) => `拨打 ${name}`,
+    actions: '现在可以',
+    more: '其他',
+    promises: '承诺时间',
+    next: '下一项承诺',
+    timeline: '记录',
+    nothingToDo: '现在没有需要您做的。',
+    someoneElse: (name) => `当前由 ${name} 负责。`,
+    visitAt: '约定上门时间',
+    engineer: '工程师',
+    noEngineerYet: '正在联系',
+    loanerTitle: '备机',
+    report: '售后服务报告',
+    delay: '延期',
+    hotline: '服务热线',
+    askConfirm: '设备恢复正常了吗？',
+    notAllowed: '情况刚刚变了，这一步现在不能做。请看下面的最新状态。',
+    check: '请检查：',
+    stillOpen: '您随时可以再打开本页查看进展。',
+  },
+  en: {
+    status: {
+      response: 'We have your report and are calling an engineer.',
+      remoteFix: 'An engineer has responded and is working on it remotely.',
+      arrival: 'An engineer will come to you.',
+      repair: 'An engineer is repairing it.',
+      confirmation: 'It is repaired. Please confirm.',
+      closed: 'This repair is closed. Thank you.',
+    },
+    withdrawn: 'This report was withdrawn.',
+    sentIn: 'The unit is at the factory for repair.',
+    underWay: 'The engineer is on the way.',
+    clockState: { open: 'running', kept: 'kept', broken: 'overdue', waived: 'no longer due' },
+    overdueBy: (length) => `overdue by ${length}`,
+    dueIn: (length) => `${length} left`,
+    lateBy: (length) => `late by ${length}`,
+    orLoaner: ' (or a loaner)',
+    standsStill: 'paused',
+    loaner: {
+      reserved: 'ready, not delivered yet',
+      lent: 'with you, in use',
+      returned: 'returned',
+      released: 'cancelled',
+    },
+    rating: 'Satisfaction',
+    unknownSite: 'Site unknown',
+    needsIdentification: 'Customer or unit not identified yet: the strictest commitment applies.',
+    symptoms: 'Symptoms',
+    recording: 'Listen to the recording',
+    unit: 'Unit',
+    address: 'Address',
+    contact: 'Contact',
+    call: (name) => `Call ${name}`,
+    actions: 'What you can do now',
+    more: 'More',
+    promises: 'Promised times',
+    next: 'Next promise',
+    timeline: 'Record',
+    nothingToDo: 'There is nothing for you to do now.',
+    someoneElse: (name) => `${name} is in charge now.`,
+    visitAt: 'Visit agreed for',
+    engineer: 'Engineer',
+    noEngineerYet: 'being called',
+    loanerTitle: 'Loaner',
+    report: 'Service report',
+    delay: 'Delayed',
+    hotline: 'Hotline',
+    askConfirm: 'Is it working again?',
+    notAllowed: 'Things have just changed: this step is not possible now. The current state is below.',
+    check: 'Please check:',
+    stillOpen: 'You can open this page again at any time.',
+  },
+}
+
+/** Where the repair stands, in plain words for the customer. */
+export const statusFor = (repair: Repair, language: Language): string => {
+  const words = WORDS[language]
+  if (repair.closed?.how === 'withdrawn') return words.withdrawn
+  if (repair.stage === 'repair' && repair.sentIn) return words.sentIn
+  if (repair.stage === 'arrival' && repair.milestones.dispatched) return words.underWay
+  return words.status[repair.stage]
+}
