@@ -20,7 +20,7 @@ import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
-import { fromMs, type Instant } from '../../shared/time/instant.ts'
+import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
@@ -72,6 +72,10 @@ const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
+/** Step Functions keeps the history of closed executions for 90 days. */
+const HISTORY_KEPT_MS = durationMs('P90D')
+/** More mails than this left behind by a crash are the sweeper's. */
+const LEFT_BEHIND = 1000
 
 export function createHost(options: HostOptions): Host {
   if (options.folder) mkdirSync(options.folder, { recursive: true })
@@ -116,7 +120,10 @@ export function createHost(options: HostOptions): Host {
     handlers: httpHandlers(deps, secrets, clock),
     async start() {
       if ((await directory.rosters()).length === 0) await directory.put(demo)
+      engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
+      // The stream of an earlier run ended with it: what it had not handed over yet.
+      mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       await sweep()
       if (!options.frozenAt) timer = setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS)
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What AWS keeps in Secrets Manager. */
@@ -27,8 +27,15 @@ export function localSecrets(folder: string | undefined): Secrets {
     return (variable && process.env[variable]) || kept[name] || randomBytes(24).toString('hex')
   }
   const secrets = { hotline: secret('hotline'), twilio: secret('twilio'), link: secret('link'), login: secret('login') }
-  if (folder) writeFileSync(join(folder, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  if (folder) keep(folder, secrets)
   return secrets
+}
+
+/** Whole or not at all, whenever the process dies: links already sent depend on what is kept. */
+function keep(folder: string, secrets: Secrets): void {
+  const file = join(folder, 'secrets.json')
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }
 
 function readKept(folder: string | undefined): Partial<Secrets> {

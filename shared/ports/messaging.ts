@@ -1,5 +1,3 @@
-import type { Effect } from '../notify/effect.ts'
-
 export interface SmsMessage {
   readonly key: string
   readonly to: string
@@ -27,4 +25,3 @@ export interface SmsSender {
 export interface MailSender {
   send(message: MailMessage): Promise<void>
 }
-export type { Effect }

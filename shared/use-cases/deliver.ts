@@ -5,7 +5,7 @@ import { maskPhone } from '../notify/mask.ts'
 import { renderSms } from '../notify/sms.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { pageFailed } from '../repair/decide.ts'
-import { later } from '../time/instant.ts'
+import { type Duration, durationMs, later, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
 import type { Deps } from './deps.ts'
 
@@ -18,7 +18,10 @@ const CLAIM_MS = 30_000
 /** Messages that someone must answer; if one cannot be sent, someone else is asked. */
 const CALLS_SOMEONE: ReadonlySet<string> = new Set(['page', 'breach'])
 
-export type Delivery = 'sent' | 'failed' | 'notMine'
+/** For so long a message that could not be sent is tried again. */
+const WORTH_READING: Record<Effect['channel'], Duration> = { sms: 'PT1H', email: 'P1D' }
+
+export type Delivery = 'sent' | 'failed' | 'pageFailed' | 'notMine'
 
 /** Hands over one message: claim, send, settle. Another holder, or a message already sent, is left alone. */
 export async function deliver(deps: Deps, effect: Effect): Promise<Delivery> {
@@ -34,7 +37,10 @@ export async function deliver(deps: Deps, effect: Effect): Promise<Delivery> {
   return 'sent'
 }
 
-/** A page goes to the next person at once, so it is not tried again; a mail is, by the sweeper. */
+/**
+ * A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is still worth
+ * reading.
+ */
 async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Delivery> {
   if (!(error instanceof MessageNotSentError)) throw error
   const to = effect.channel === 'sms' ? maskPhone(effect.to) : 'a customer'
@@ -42,8 +48,15 @@ async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Del
   const cause = error.message.replaceAll(effect.to, to)
   deps.log.warn('Message not sent', { key: effect.key, to, cause })
   deps.metrics.count(effect.channel === 'sms' ? 'PagesFailed' : 'MailsFailed')
-  await deps.store.settleEffect(effect, effect.channel === 'sms' ? 'failed' : 'retry', deps.clock.now())
-  if (effect.channel === 'sms' && CALLS_SOMEONE.has(effect.template)) await recordFailure(deps, effect, cause)
+  const now = deps.clock.now()
+  if (effect.channel === 'sms' && CALLS_SOMEONE.has(effect.template)) {
+    await deps.store.settleEffect(effect, 'failed', now)
+    await recordFailure(deps, effect, cause)
+    return 'pageFailed'
+  }
+  const isStale = millisBetween(effect.createdAt, now) > durationMs(WORTH_READING[effect.channel])
+  if (isStale) deps.log.error('Message given up', { key: effect.key, to })
+  await deps.store.settleEffect(effect, isStale ? 'failed' : 'retry', now)
   return 'failed'
 }
 
@@ -74,5 +87,5 @@ export async function deliverPages(deps: Deps, repairId: string): Promise<boolea
   const pending = await deps.store.pendingEffects({ repairId })
   const pages = pending.filter(({ channel }) => channel === 'sms')
   const results = await Promise.all(pages.map((effect) => deliver(deps, effect)))
-  return results.includes('failed')
+  return results.includes('pageFailed')
 }
