@@ -6,7 +6,7 @@ import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { loadPlans } from '../plans.ts'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from './functions.ts'
-import { phoneCountries } from './phone-countries.ts'
+import { trimmedData } from './trimmed-data.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const OUT = join(ROOT, 'dist/lambda')
@@ -37,7 +37,7 @@ const BUILD: BuildOptions = {
   bundle: true,
   minify: true,
   platform: 'node',
-  plugins: [phoneCountries],
+  plugins: [trimmedData],
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],

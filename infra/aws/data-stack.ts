@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import {
   AttributeType,
   BillingMode,
@@ -25,6 +25,9 @@ export class DataStack extends Stack {
     this.hotlineSecret = this.createSecret('HotlineSecret', 'Key with which hotline systems sign their webhooks')
     this.linkSecret = this.createSecret('LinkSecret', "Key from which engineers' and customers' links are derived")
     this.twilioToken = this.createSecret('TwilioAuthToken', 'Auth token of the Twilio account: replace the placeholder')
+    new CfnOutput(this, 'TableName', { value: this.table.tableName, description: 'Load the directory into this table' })
+    new CfnOutput(this, 'HotlineSecretArn', { value: this.hotlineSecret.secretArn })
+    new CfnOutput(this, 'TwilioAuthTokenArn', { value: this.twilioToken.secretArn })
   }
 
   /** Single table: `gsi1` serves boards and reports, the sparse `gsi2` what the sweeper looks for. */

@@ -43,6 +43,8 @@ export interface HostOptions {
   readonly frozenAt?: Instant
   readonly log: Log
   readonly metrics?: Metrics
+  /** The supplier's own directory (YAML), loaded at every start; absent: the demo, once. */
+  readonly directory?: string
   /** Replaces parts of the outside, such as an SMS provider that fails. */
   readonly outside?: (deps: Deps) => Partial<Deps>
 }
@@ -54,7 +56,7 @@ export interface Host {
   readonly engine: Engine
   readonly outbox: Outbox
   readonly secrets: Secrets
-  /** The directory that the first start loads; the simulator offers its callers and units. */
+  /** The directory that is loaded at the start; the simulator offers its callers and units. */
   readonly demo: Directory
   readonly handlers: Readonly<Record<Route['function'], HttpHandler>>
   /** Resumes what was open. Loads the demo directory where there is none. */
@@ -105,7 +107,7 @@ export function createHost(options: HostOptions): Host {
   const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
-  const demo = parseDirectory(parse(readFileSync(DEMO, 'utf8')))
+  const demo = parseDirectory(parse(readFileSync(options.directory ?? DEMO, 'utf8')))
   const sweeper = sweepHandler(deps)
   let timer: NodeJS.Timeout | undefined
   const sweep = async () => void (await sweeper({} as never, context))
@@ -119,7 +121,7 @@ export function createHost(options: HostOptions): Host {
     demo,
     handlers: httpHandlers(deps, secrets, clock),
     async start() {
-      if ((await directory.rosters()).length === 0) await directory.put(demo)
+      if (options.directory || (await directory.rosters()).length === 0) await directory.put(demo)
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
       // The stream of an earlier run ended with it: what it had not handed over yet.

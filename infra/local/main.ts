@@ -11,7 +11,8 @@ const bind = process.env.HOST ?? '127.0.0.1'
 const folder = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data')
 const publicUrl = (process.env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '')
 
-const host = createHost({ folder, publicUrl, log: consoleLog })
+const { DIRECTORY } = process.env
+const host = createHost({ folder, publicUrl, log: consoleLog, ...(DIRECTORY && { directory: DIRECTORY }) })
 host.outbox.onMessage(printMessage)
 const server = createHttpServer(host)
 await host.start()

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import type { Plugin } from 'esbuild'
+
+/**
+ * Countries whose numbering plans the Lambdas carry; all 245 are a fifth of a bundle. A number of any other country is taken as
+ * it comes when it is in E.164 (see `shared/directory/phone.ts`).
+ */
+const COUNTRIES: ReadonlySet<string> = new Set(
+  'CN HK MO TW SG MY TH VN KH LA MM ID PH BN JP KR KP MN IN PK NP BD LK KZ KG UZ TJ TM RU AE SA AU NZ US CA GB DE FR IT ES NL CH SE'.split(
+    ' ',
+  ),
+)
+
+/** Holidays from this year on: no deadline of an open repair lies before it. The data begin in 2004. */
+const FIRST_YEAR = '2024'
+
+/** Leaves out of the libraries' data what no deployment needs: other countries, and holidays long past. */
+export const trimmedData: Plugin = {
+  name: 'trimmed-data',
+  setup(build) {
+    build.onLoad({ filter: /libphonenumber-js[\\/]metadata\.min\.json\.js$/ }, ({ path }) => {
+      const metadata: PhoneMetadata = JSON.parse(readFileSync(path.replace(/\.js$/, ''), 'utf8'))
+      return { contents: `export default ${JSON.stringify(ofOurCountries(metadata))}`, loader: 'js' }
+    })
+    build.onLoad({ filter: /chinese-days[\\/]dist[\\/]chinese-days\.json$/ }, ({ path }) => {
+      const days: Record<string, Record<string, unknown>> = JSON.parse(readFileSync(path, 'utf8'))
+      const recent = Object.entries(days).map(([kind, dates]) => [kind, filtered(dates, (day) => day >= FIRST_YEAR)])
+      return { contents: JSON.stringify(Object.fromEntries(recent)), loader: 'json' }
+    })
+  },
+}
+
+interface PhoneMetadata {
+  readonly version: number
+  readonly country_calling_codes: Readonly<Record<string, readonly string[]>>
+  readonly countries: Readonly<Record<string, unknown>>
+}
+
+const ofOurCountries = ({ version, country_calling_codes, countries }: PhoneMetadata): PhoneMetadata => ({
+  version,
+  country_calling_codes: Object.fromEntries(
+    Object.entries(country_calling_codes).flatMap(([code, ids]) => {
+      const kept = ids.filter((id) => COUNTRIES.has(id))
+      return kept.length ? [[code, kept]] : []
+    }),
+  ),
+  countries: filtered(countries, (id) => COUNTRIES.has(id)),
+})
+
+const filtered = (record: Readonly<Record<string, unknown>>, keep: (key: string) => boolean): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keep(key)))
