@@ -122,6 +122,7 @@ export function createHost(options: HostOptions): Host {
     handlers: httpHandlers(deps, secrets, clock),
     async start() {
       if (options.directory || (await directory.rosters()).length === 0) await directory.put(demo)
+      store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
       // The stream of an earlier run ended with it: what it had not handed over yet.

@@ -89,7 +89,7 @@ const warning: Wordings = (values, reader) => {
 }
 
 const loanerDue: Wordings = (values, reader) => {
-  const { bringLoaner, noLoaner, loaner, by, phrase } = WORDS[reader.language]
+  const { bringLoaner, noLoaner, loaner, none, by, phrase } = WORDS[reader.language]
   const time = timeForms(values.dueAt, values.sentAt, reader)
   const lead = values.loaner ? bringLoaner : noLoaner
   const because = causeName(values.clause ?? '', reader.language)
@@ -97,7 +97,7 @@ const loanerDue: Wordings = (values, reader) => {
     { lead: joined([phrase([because, lead]), values.loaner]), ask: by(time.full) },
     { lead, ask: by(time.full) },
     { lead, ask: time.bare },
-    { lead: loaner, ask: time.bare },
+    { lead: values.loaner ? loaner : none, ask: time.bare },
   ]
 }
 
@@ -132,6 +132,7 @@ const WORDS = {
     bringLoaner: '请送备机',
     noLoaner: '无备机可用',
     loaner: '备机',
+    none: '无备机',
     notConfirmed: '客户未确认',
     unconfirmed: '未确认',
     callCustomer: '请回访',
@@ -150,6 +151,7 @@ const WORDS = {
     bringLoaner: 'bring loaner',
     noLoaner: 'no loaner free',
     loaner: 'loaner',
+    none: 'none free',
     notConfirmed: 'customer silent',
     unconfirmed: 'silent',
     callCustomer: 'call',

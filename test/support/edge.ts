@@ -1,5 +1,3 @@
-export { localTime } from './play.ts'
-
 /** People of the demo directory by the number they are paged at. Wang Qiang's week ends on Monday, 23 November 2026, 09:00. */
 export const PEOPLE: Readonly<Record<string, string>> = {
   '+8613800138101': 'chen-wei',

@@ -156,6 +156,11 @@ export class SqliteRepairStore implements RepairStore {
     else this.#sql.settleEffect.run(result, at, effect.key)
   }
 
+  /** At the start of the one process that owns the file, whoever held a claim is dead. */
+  lapseClaims(): void {
+    this.#sql.returnAllEffects.run()
+  }
+
   async link(hash: string): Promise<LinkRecord | undefined> {
     return jsonOf<LinkRecord>(this.#sql.link.get(hash), 'link')
   }

@@ -36,6 +36,9 @@ export const prepareStatements = (db: DatabaseSync) => ({
   returnEffect: db.prepare(
     "UPDATE effects SET claimed_until = NULL, waiting_since = created_at WHERE key = ? AND status = 'pending'",
   ),
+  returnAllEffects: db.prepare(`
+    UPDATE effects SET claimed_until = NULL, waiting_since = created_at
+    WHERE status = 'pending' AND claimed_until IS NOT NULL`),
   settleEffect: db.prepare(`
     UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL
     WHERE key = ? AND status = 'pending'`),

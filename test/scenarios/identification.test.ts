@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { CUSTOMERS, World } from '../support/world.ts'
+
+const NOW = at('11-20 02:13')
+
+describe('nobody knows whose unit it is', () => {
+  it('an unknown caller: the strictest plan, marked; once identified, the clocks of the right plan from the report', async () => {
+    const world = await World.start(NOW)
+    const { json } = await world.call({ caller: '+8613900000000', serial: undefined, severity: undefined })
+    const id = json.repairId
+    expect(json.clocks.map(({ clause }: { clause: string }) => clause)).toEqual(['N3', 'N4', 'N5', 'N5', 'N6', 'N6'])
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: true, plan: 'N', severity: 'major' })
+    world.sms('wang-qiang', '重大 未知 未知')
+    await world.advance('PT7M') // N6 has passed when the dispatcher finds out
+    world.messages()
+    expect((await world.act(id, { type: 'identify', serial: 'XXX' })).status).toBe(400)
+    await world.act(id, { type: 'identify', serial: CUSTOMERS.hospital.serial })
+    expect(await world.repair(id)).toMatchObject({
+      needsIdentification: false,
+      plan: 'H',
+      severity: 'standard',
+      customer: { id: 'renhe-hospital' },
+    })
+    expect(await world.clocks(id)).toEqual({
+      'H4 responded': 'broken', // two minutes ago, as it would have been
+      'H14 repaired': 'open',
+      'N3 repaired': 'waived',
+      'N4 responded': 'waived',
+      'N5 responded': 'waived',
+      'N5 proposed': 'waived',
+      'N6 responded': 'waived', // a breach of a plan that never applied is none
+      'N6 arrived': 'waived',
+    })
+    const { clocks } = await world.repair(id)
+    expect(clocks.find(({ clause }: { clause: string }) => clause === 'H14')).toMatchObject({
+      startedAt: NOW,
+      dueAt: at('11-22 02:13'),
+    })
+    world.messages()
+  })
+
+  it('a known caller with an unknown serial number: their plan, marked until someone looks', async () => {
+    const world = await World.start(NOW)
+    const id = await world.report({ serial: ' bwc-2025-9999 ' })
+    expect(await world.repair(id)).toMatchObject({
+      needsIdentification: true,
+      plan: 'R',
+      unit: { serial: 'BWC-2025-9999' },
+    })
+    world.sms('wang-qiang', /999 /)
+    world.mail('报修已受理')
+    // A call about the unit it turns out to be joins from then on; before, that unit had none.
+    await world.act(id, { type: 'identify', serial: CUSTOMERS.police.serial })
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: false, unit: { serial: 'BWC-2025-0117' } })
+    expect(await world.report()).toBe(id)
+  })
+
+  it('identified as a unit that has an open repair: refused, naming it', async () => {
+    const world = await World.start(NOW)
+    const first = await world.report()
+    const second = await world.report({ serial: 'WHAT-1' })
+    const { status, json } = await world.act(second, { type: 'identify', serial: CUSTOMERS.police.serial })
+    expect(status).toBe(400)
+    expect(json.problems[0]).toContain(first)
+    world.messages()
+  })
+
+  it('an unknown caller who leaves a mail address is kept informed', async () => {
+    const world = await World.start(NOW)
+    const contact = { name: '路人', email: 'who@example.com' }
+    const id = await world.report({ caller: '+8613900000000', serial: undefined, contact })
+    world.mail('报修已受理', 'who@example.com')
+    await world.act(id, { type: 'identify', serial: CUSTOMERS.campus.serial })
+    expect((await world.repair(id)).contacts).toMatchObject([{ name: '路人', email: 'who@example.com' }])
+    world.sms('wang-qiang')
+  })
+})

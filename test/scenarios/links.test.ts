@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+const WORK = { cause: '电池', done: '更换电池' }
+
+it("a messenger's preview of a link never acts: only the tap does", async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const [page, mail] = [world.sms('wang-qiang'), world.mail('报修已受理')]
+  const { version } = await world.repair(id)
+  for (const link of [page.link, mail.link]) {
+    for (const method of ['GET', 'HEAD']) {
+      for (const query of ['', '?action=acknowledge', '?action=confirm&id=1']) {
+        expect((await world.fetch(link + query, { method })).status).toBe(200)
+      }
+    }
+  }
+  expect((await world.fetch(`${mail.link}/report`)).status).toBe(200)
+  expect((await world.repair(id)).version).toBe(version)
+})
+
+it('a link is for one repair, one person and one kind of page; anything else is unknown', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const [page, mail] = [world.sms('wang-qiang'), world.mail('报修已受理')]
+  const token = (link: string) => link.split('/').at(-1) ?? ''
+  // At least 72 bits, and only their hash in the store.
+  expect(Buffer.from(token(page.link), 'base64url').length).toBeGreaterThanOrEqual(9)
+  expect(await world.host.deps.store.link(token(page.link))).toBeUndefined()
+  for (const path of [`/c/${token(page.link)}`, `/p/${token(mail.link)}`, '/p/AAAAAAAAAAAA', `${page.link}x`])
+    expect((await world.fetch(path)).status).toBe(404)
+  expect((await world.tap('/p/AAAAAAAAAAAA', 'acknowledge')).status).toBe(404)
+  // The customer may not do the engineer's work, nor the engineer confirm.
+  expect((await world.tap(mail.link, 'arrive')).status).toBe(409)
+  await world.tap(page.link, 'solveRemotely', WORK)
+  world.messages()
+  expect((await world.tap(page.link, 'confirm')).status).toBe(409)
+  expect((await world.repair(id)).stage).toBe('confirmation')
+})
+
+it("an engineer's link expires after 14 days, a customer's after 90; each message prolongs it", async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const page = world.sms('wang-qiang')
+  await world.act(id, { type: 'acknowledge' })
+  await world.act(id, { type: 'respond' })
+  await world.act(id, { type: 'pause', reason: '停业' })
+  const { link } = world.mail('报修已受理')
+  world.messages()
+  await world.advanceTo(at('12-04 02:12:59'))
+  expect((await world.fetch(page.link)).status).toBe(200)
+  await world.advanceTo(at('12-04 02:13'))
+  expect((await world.fetch(page.link)).status).toBe(404)
+  expect((await world.tap(page.link, 'resume')).status).toBe(404)
+
+  await world.advanceTo(at('02-18 02:12:59', 2027))
+  expect((await world.fetch(link)).status).toBe(200)
+  await world.act(id, { type: 'delay', reason: '改造' })
+  world.mail('维修延误通知')
+  await world.advanceTo(at('05-19 02:12:58', 2027))
+  expect((await world.fetch(link)).status).toBe(200)
+  await world.advanceTo(at('05-19 02:12:59', 2027))
+  expect((await world.fetch(link)).status).toBe(404)
+})
+
+it('the same tap sent twice, or after a reload, acts once; a form error names the field and keeps the page', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const page = world.sms('wang-qiang')
+  world.messages()
+  const tap = () => world.tap(page.link, 'respond', { id: 'form-1', note: '已致电' })
+  expect(await Promise.all([tap(), tap(), tap()])).toMatchObject([{ status: 303 }, { status: 303 }, { status: 303 }])
+  world.mail('工程师已接单')
+  const { timeline } = await world.repair(id)
+  expect(timeline.filter(({ type }: { type: string }) => type === 'responded')).toHaveLength(1)
+  const missing = await world.tap(page.link, 'solveRemotely', { cause: '电池' })
+  expect(missing.status).toBe(400)
+  expect(missing.text).toContain('261120-0001')
+})

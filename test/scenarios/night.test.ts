@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, repair, confirmation, evidence', async () => {
+  const subject = '261120-0001 · 兰亭县公安局城东派出所 执法记录仪 0117'
+  const world = await World.start(at('11-20 02:13'))
+
+  // The call: answered with the repair number and the promises; one page, one mail.
+  const { status, json } = await world.call({ severity: 'serious' })
+  expect(status).toBe(201)
+  expect(json).toEqual({
+    repairId: '261120-0001',
+    clocks: [
+      { clause: 'R5', milestone: 'responded', dueAt: at('11-20 02:23') },
+      { clause: 'R6', milestone: 'responded', dueAt: at('11-20 02:28') },
+      { clause: 'R6', milestone: 'triaged', dueAt: at('11-20 02:43') },
+      { clause: 'R6', milestone: 'arrived', dueAt: at('11-21 02:13') },
+      { clause: 'R7', milestone: 'repaired', dueAt: at('11-21 14:13') },
+    ],
+  })
+  const customer = world.mail('报修已受理')
+  expect(customer.at).toBe(at('11-20 02:13'))
+  expect(world.story()).toEqual(['02:13 wang-qiang: 严重 城东所 …117 261120-0001 02:16前接单 <link>'])
+
+  // No answer: the next on the first line three minutes later; he answers.
+  await world.advance('PT3M')
+  const chen = world.sms('chen-wei', '严重 无人接')
+  expect(chen.at).toBe(at('11-20 02:16'))
+  await world.advance('PT1M')
+  expect((await world.fetch(chen.link)).text).toContain('城东派出所')
+  expect((await world.tap(chen.link, 'acknowledge')).status).toBe(303)
+  await world.tap(chen.link, 'respond', { note: '按键无反应' })
+  await world.tap(chen.link, 'goOnSite')
+  expect(world.story()).toEqual([`02:17 mail: 工程师已接单 · ${subject}`, `02:17 mail: 工程师已出发 · ${subject}`])
+
+  // The visit takes longer than the three hours of R5: warned twice, then it goes up to the second line.
+  await world.advanceTo(at('11-20 03:20'))
+  await world.tap(chen.link, 'arrive')
+  await world.advanceTo(at('11-20 06:21'))
+  const zhou = world.host.outbox.list().find(({ to }) => to === '+8613800138106')
+  expect(world.story()).toEqual([
+    '04:50 chen-wei: R5修复 城东所 …117 261120-0001 06:20前 <link>',
+    '05:44 chen-wei: R5修复 城东所 …117 261120-0001 06:20前 <link>',
+    '06:20 zhou-jie: 严重超时 城东所 …117 261120-0001 06:23前 <link>',
+    `06:20 mail: 维修延误通知 · ${subject}`,
+  ])
+  await world.tap(zhou?.text.match(/\/p\/\S+/)?.[0] ?? '', 'acknowledge')
+  await world.tap(chen.link, 'delay', { reason: '备件从杭州调拨', newTime: '2026-11-21T15:00' })
+  expect(world.mail('维修延误通知').text).toContain('备件从杭州调拨')
+
+  // The loaner: reserved at the last warning of R7, in time to stand there when its 36 hours end.
+  await world.advanceTo(at('11-21 09:00'))
+  expect(world.story()).toEqual([
+    '20:13 chen-wei: 修复 城东所 …17 261120-0001 21日14:13前 <link>',
+    '07:01 chen-wei: R7修复 城东所 …117 261120-0001 14:13前 <link>',
+    '07:01 chen-wei: 请送备机 城东所 …117 261120-0001 14:13前 <link>',
+    `07:01 mail: 为您提供备机 · ${subject}`,
+  ])
+  await world.tap(chen.link, 'lendLoaner')
+
+  // The repair, the confirmation, and the end.
+  await world.advanceTo(at('11-21 15:00'))
+  await world.tap(chen.link, 'complete', { cause: '主板供电故障', done: '更换主板', parts: '主板' })
+  await world.tap(chen.link, 'returnLoaner')
+  expect(world.mail('设备已修复，请确认').at).toBe(at('11-21 15:00'))
+  await world.advance('PT2H')
+  await world.tap(customer.link, 'confirm', { rating: '5' })
+  expect(world.story()).toEqual([`17:00 mail: 维修已关闭，附服务报告 · ${subject}`])
+
+  // The evidence: what was promised, how it ended, and the report that says so.
+  expect(await world.clocks('261120-0001')).toEqual({
+    'R5 responded': 'kept',
+    'R6 responded': 'kept',
+    'R6 triaged': 'kept',
+    'R6 arrived': 'kept',
+    'R7 repaired': 'kept',
+    'R5 repaired': 'broken PT32H40M',
+  })
+  const report = await world.fetch(`${customer.link}/report`)
+  for (const words of ['261120-0001', 'BWC-2025-0117', '主板供电故障', '更换主板', '陈伟'])
+    expect(report.text).toContain(words)
+  await world.advance('P30D')
+})

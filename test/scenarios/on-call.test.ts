@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+const REPORT = at('11-20 02:13')
+
+describe('who is asked, and who has it', () => {
+  it('acknowledged, then forgotten: warned twice, and at the deadline it goes up one level', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    const page = world.sms('wang-qiang')
+    world.messages()
+    await world.advance('PT1M')
+    await world.tap(page.link, 'acknowledge')
+    expect(world.story()).toEqual(['02:14 mail: 工程师已接单 · 261120-0001 · 兰亭县公安局城东派出所 执法记录仪 0117'])
+    await world.advanceTo(at('11-20 02:25'))
+    expect(world.story()).toEqual([
+      '02:18 wang-qiang: R5响应 城东所 …117 261120-0001 02:23前 <link>',
+      '02:21 wang-qiang: R5响应 城东所 …117 261120-0001 02:23前 <link>',
+      '02:23 zhou-jie: 紧急超时 城东所 …117 261120-0001 02:26前 <link>',
+      '02:23 mail: 维修延误通知 · 261120-0001 · 兰亭县公安局城东派出所 执法记录仪 0117',
+    ])
+    // The chase ends when the promise is fulfilled at last, with its length on record.
+    await world.tap(page.link, 'respond')
+    await world.advanceTo(at('11-20 02:27'))
+    expect(await world.clocks(id)).toMatchObject({ 'R5 responded': 'broken PT2M', 'R6 responded': 'kept' })
+    expect((await world.repair(id)).assignee.id).toBe('wang-qiang')
+  })
+
+  it('nobody answers: next person, next tier, the manager, round again more slowly, never silence', async () => {
+    const world = await World.start(REPORT)
+    await world.report({ severity: 'help' })
+    await world.advanceTo(at('11-20 02:27'))
+    const pages = world.story().filter((line) => /求助/.test(line))
+    expect(pages.map((line) => line.split(':', 2).join(':'))).toEqual([
+      '02:13 wang-qiang',
+      '02:16 chen-wei',
+      '02:19 li-na',
+      '02:22 zhou-jie',
+      '02:25 zhao-min',
+    ])
+    await world.advance('PT12H')
+    const sent = world.messages().filter(({ kind }) => kind === 'sms')
+    const gaps = sent.slice(1).map(({ at: when }, index) => Date.parse(when) - Date.parse(sent[index]?.at ?? ''))
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(30 * 60_000)
+    expect(sent.some(({ to }) => to === '+8613800138100')).toBe(true)
+  })
+
+  it('two engineers acknowledge at once: one has it, the other is told, one mail', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    await world.advance('PT3M')
+    const links = [world.sms('wang-qiang').link, world.sms('chen-wei').link]
+    world.messages()
+    const answers = await Promise.all(links.map((link) => world.tap(link, 'acknowledge', { id: 'tap' })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    expect(answers.find(({ status }) => status === 409)?.text).toContain('我来接手')
+    const { timeline, assignee } = await world.repair(id)
+    const acknowledged = timeline.filter(({ type }: { type: string }) => type === 'acknowledged')
+    expect(acknowledged).toHaveLength(1)
+    expect(assignee.id).toBe(acknowledged[0].person.id)
+    world.mail('工程师已接单')
+  })
+
+  it('take-over: a colleague who has the link may take it, and the one before is free', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    await world.advance('PT3M')
+    const [wang, chen] = [world.sms('wang-qiang').link, world.sms('chen-wei').link]
+    await world.tap(wang, 'acknowledge')
+    world.messages()
+    expect((await world.tap(chen, 'respond')).status).toBe(409) // it is Wang Qiang's
+    await world.tap(chen, 'takeOver')
+    world.mail('工程师')
+    expect((await world.repair(id)).assignee.id).toBe('chen-wei')
+    expect((await world.tap(wang, 'respond')).status).toBe(409)
+    expect((await world.tap(chen, 'respond')).status).toBe(303)
+  })
+
+  it('handed over to a named colleague: asked at once, then the path without the one who gave it up', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    const wang = world.sms('wang-qiang').link
+    await world.tap(wang, 'respond')
+    world.messages()
+    await world.advance('PT5M')
+    expect((await world.act(id, { type: 'handOver', person: 'nobody', reason: '下班' })).json).toMatchObject({
+      problems: ['person: nobody has the id "nobody"'],
+    })
+    await world.tap(wang, 'handOver', { person: 'li-na', reason: '车坏了' })
+    expect(world.sms('li-na', '转交').at).toBe(at('11-20 02:18'))
+    expect(await world.repair(id)).not.toHaveProperty('assignee')
+    await world.advance('PT3M')
+    const next = world.sms('chen-wei')
+    await world.tap(next.link, 'acknowledge')
+    world.mail('工程师')
+    expect((await world.repair(id)).assignee.id).toBe('chen-wei')
+  })
+
+  it('assigned by the dispatcher to someone who is not on the path', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    world.messages()
+    await world.act(id, { type: 'assign', person: 'ma-jun' })
+    const { link } = world.sms('ma-jun')
+    await world.tap(link, 'acknowledge')
+    world.mail('工程师已接单')
+    expect((await world.repair(id)).assignee.id).toBe('ma-jun')
+  })
+
+  it('an engineer of the staff API acts as the engineer', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    world.messages()
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
+    world.mail('工程师已接单')
+    expect((await world.repair(id)).assignee.id).toBe('wang-qiang')
+    expect((await world.act(id, { type: 'withdraw', reason: '误报' }, 'engineer/wang-qiang')).status).toBe(403)
+    expect((await world.act(id, { type: 'note', text: '看看' }, 'viewer')).status).toBe(403)
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { at } from '../support/play.ts'
+import { CUSTOMERS, World } from '../support/world.ts'
+
+const NOW = at('11-20 02:13')
+const refuse = () => Promise.reject(new MessageNotSentError('provider is down'))
+/** `02:13 wang-qiang` of each SMS. */
+const pagesOf = (story: readonly string[]) =>
+  story.flatMap((line) => (line.includes('mail:') ? [] : (/^\S+ [^:]+/.exec(line) ?? [])))
+
+describe('a provider fails', () => {
+  it('a page that cannot be sent goes to the next person at once, and the record says so', async () => {
+    const world = await World.start(NOW, {
+      outside: ({ sms }) => ({
+        sms: { send: (message) => (message.to === '+8613800138103' ? refuse() : sms.send(message)) },
+      }),
+    })
+    const id = await world.report()
+    expect(world.sms('chen-wei').at).toBe(NOW)
+    world.mail('报修已受理')
+    const { timeline } = await world.repair(id)
+    expect(timeline.map(({ text }: { text: string }) => text)).toContain(
+      'The message to 王强 could not be sent: provider is down',
+    )
+    await world.advance('PT3M')
+    world.sms('li-na') // the window of the one who was reached
+  })
+
+  it('nobody can be reached: the whole path is tried once, then again at the usual rhythm, never in a loop', async () => {
+    const tried: string[] = []
+    const world = await World.start(NOW, {
+      outside: ({ clock }) => ({
+        sms: {
+          send: ({ to, template }) => {
+            if (template === 'page') tried.push(`${clock.now()} ${to}`)
+            return refuse()
+          },
+        },
+      }),
+    })
+    await world.report()
+    world.mail('报修已受理')
+    await world.advance('PT10S')
+    expect(tried).toHaveLength(7)
+    expect(new Set(tried.map((line) => line.split(' ')[1])).size).toBe(7)
+    await world.advance('PT2M')
+    expect(tried).toHaveLength(7)
+    await world.advance('PT30M')
+    expect(tried.length).toBeGreaterThan(14)
+    expect(tried.length).toBeLessThan(100)
+    world.messages()
+  })
+
+  it('mail fails for an hour: the page does not wait for it, and the sweeper delivers it once', async () => {
+    let down = true
+    const world = await World.start(NOW, {
+      outside: ({ mail }) => ({ mail: { send: (message) => (down ? refuse() : mail.send(message)) } }),
+    })
+    const id = await world.report()
+    await world.act(id, { type: 'acknowledge' })
+    expect(pagesOf(world.story())).toEqual(['02:13 wang-qiang'])
+    for (let minute = 0; minute < 3; minute++) {
+      await world.advance('PT1M')
+      await world.host.sweep()
+    }
+    expect(world.story()).toEqual([])
+    down = false
+    await world.host.sweep()
+    await world.host.sweep()
+    expect(world.story().map((line) => line.slice(0, 16))).toEqual(['02:16 mail: 报修已受', '02:16 mail: 工程师已'])
+    await world.advance('PT1M')
+    await world.host.sweep()
+  })
+
+  it('a warning that could not be sent is tried again while it is worth reading: for an hour', async () => {
+    let down = false
+    const world = await World.start(NOW, {
+      outside: ({ sms }) => ({ sms: { send: (message) => (down ? refuse() : sms.send(message)) } }),
+    })
+    const id = await world.report({ ...CUSTOMERS.hospital, severity: undefined })
+    await world.act(id, { type: 'arrive' })
+    world.messages()
+    down = true
+    await world.advanceTo(at('11-21 02:13')) // half of the two days
+    await world.advance('PT30M')
+    await world.host.sweep()
+    down = false
+    await world.host.sweep()
+    expect(pagesOf(world.story())).toEqual(['02:43 wang-qiang'])
+    await world.host.sweep()
+
+    down = true
+    await world.advanceTo(at('11-21 17:00')) // 80 % at 16:37
+    await world.host.sweep()
+    await world.advance('PT1H')
+    await world.host.sweep()
+    down = false
+    await world.host.sweep()
+    expect(pagesOf(world.story())).toEqual([])
+    expect(world.errors().map((line) => line.slice(0, 16))).toEqual(['Message given up', 'Message given up'])
+  })
+
+  it('a mail that crashes the sender is taken up again when the claim has lapsed', async () => {
+    let crashes = 1
+    const world = await World.start(NOW, {
+      outside: ({ mail }) => ({
+        mail: { send: (message) => (crashes-- > 0 ? Promise.reject(new TypeError('bug')) : mail.send(message)) },
+      }),
+    })
+    await world.report()
+    world.sms('wang-qiang')
+    expect(world.errors()).toHaveLength(1)
+    await world.host.sweep()
+    expect(world.story()).toEqual([])
+    await world.advance('PT61S')
+    await world.host.sweep()
+    world.mail('报修已受理')
+  })
+})

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import type { RepairStore } from '../../shared/ports/store.ts'
+import { act } from '../../shared/use-cases/act.ts'
+import { at, STAFF } from '../support/play.ts'
+import { CUSTOMERS, World } from '../support/world.ts'
+
+const NOW = at('11-20 02:13')
+const refuse = () => Promise.reject(new MessageNotSentError('provider is down'))
+/** `02:13 wang-qiang` of each SMS. */
+const pagesOf = (story: readonly string[]) =>
+  story.flatMap((line) => (line.includes('mail:') ? [] : (/^\S+ [^:]+/.exec(line) ?? [])))
+
+/** The store, but something happens just before each wait is noted. */
+const whileArming = (store: RepairStore, happens: () => Promise<void>): RepairStore =>
+  new Proxy(store, {
+    get(target, name: keyof RepairStore) {
+      if (name !== 'arm') return target[name].bind(target)
+      return async (...armed: Parameters<RepairStore['arm']>) => {
+        await happens()
+        return target.arm(...armed)
+      }
+    },
+  })
+
+describe('something is lost on the way', () => {
+  it('an execution: the sweeper starts the next one, which goes on where the record stands and repeats no page', async () => {
+    const world = await World.start(NOW)
+    const id = await world.report()
+    await world.advance('PT1M')
+    expect(pagesOf(world.story())).toEqual(['02:13 wang-qiang'])
+    world.host.engine.stopExecution(id)
+    await world.advance('PT5M')
+    expect(world.story()).toEqual([]) // nobody watches
+    await world.host.sweep()
+    await world.host.idle()
+    expect(world.host.engine.openExecutions()).toMatchObject([{ name: `${id}.2` }])
+    expect(pagesOf(world.story())).toEqual(['02:19 wang-qiang', '02:19 chen-wei']) // R5 is at half its time; the page due
+    await world.host.sweep()
+    await world.advanceTo(at('11-20 02:22'))
+    expect(pagesOf(world.story())).toEqual(['02:21 chen-wei', '02:22 li-na'])
+    await world.act(id, { type: 'solveRemotely', cause: 'x', done: 'y' })
+    await world.act(id, { type: 'confirm' })
+    world.messages()
+    expect(world.host.engine.openExecutions()).toEqual([])
+  })
+
+  it('the very start: a call whose workflow could not be started is answered, and paged by the sweeper', async () => {
+    let down = true
+    const world = await World.start(NOW, {
+      outside: ({ workflow }) => ({
+        workflow: {
+          ...workflow,
+          start: (name, id) => (down ? Promise.reject(new Error('throttled')) : workflow.start(name, id)),
+        },
+      }),
+    })
+    await world.report()
+    world.mail('报修已受理')
+    expect(world.errors()).toHaveLength(1)
+    down = false
+    await world.advance('PT31S')
+    await world.host.sweep()
+    await world.host.idle()
+    world.sms('wang-qiang')
+  })
+
+  it('a wake-up: what someone did is saved, and the sweeper has its consequences done', async () => {
+    let down = false
+    const world = await World.start(NOW, {
+      outside: ({ workflow }) => ({
+        workflow: { ...workflow, wake: (token) => (down ? Promise.reject(new Error('lost')) : workflow.wake(token)) },
+      }),
+    })
+    const id = await world.report()
+    await world.act(id, { type: 'respond' })
+    await world.act(id, { type: 'goOnSite' })
+    world.messages()
+    down = true
+    expect((await world.act(id, { type: 'handOver', person: 'li-na', reason: '车坏了' })).status).toBe(200)
+    expect(world.story()).toEqual([])
+    down = false
+    await world.advance('PT31S')
+    await world.host.sweep()
+    await world.host.idle()
+    world.sms('li-na', '转交')
+    expect(world.host.engine.openExecutions()).toMatchObject([{ name: id }])
+  })
+
+  it('nothing: what someone does between a decision and the wait that follows ends that wait at once', async () => {
+    let between = async () => {}
+    const world = await World.start(NOW, {
+      outside: ({ store }) => ({
+        store: whileArming(store, async () => {
+          const act = between
+          between = async () => {}
+          await act()
+        }),
+      }),
+    })
+    const id = await world.report()
+    await world.act(id, { type: 'respond' })
+    await world.act(id, { type: 'goOnSite' })
+    world.messages()
+    between = async () =>
+      void (await act(world.host.deps, id, { type: 'handOver', person: 'li-na', reason: '车坏了' }, STAFF))
+    await world.act(id, { type: 'delay', reason: '堵车' })
+    world.mail('维修延误通知')
+    world.sms('li-na', '转交')
+  })
+
+  it('one repair that cannot be revived does not keep the sweeper from the others, nor from the mail', async () => {
+    const poisoned = '261120-0001'
+    let down = true
+    const world = await World.start(NOW, {
+      outside: ({ workflow, mail }) => ({
+        workflow: {
+          ...workflow,
+          start: (name, id) => (down || id === poisoned ? Promise.reject(new Error('no')) : workflow.start(name, id)),
+        },
+        mail: { send: (message) => (down ? refuse() : mail.send(message)) },
+      }),
+    })
+    expect(await world.report()).toBe(poisoned)
+    await world.report({ serial: 'DOC-2025-0021' })
+    expect(world.errors()).toHaveLength(2)
+    down = false
+    await world.advance('PT31S')
+    await world.host.sweep()
+    await world.host.idle()
+    world.sms('wang-qiang', '采集站')
+    world.mail('0117')
+    world.mail('采集站')
+    expect(world.errors()).toEqual([expect.stringContaining(`Repair not revived "${poisoned}"`)])
+  })
+})
+
+it('an open repair has exactly one timer, at its next checkpoint, whatever was done to it', async () => {
+  const world = await World.start(NOW)
+  const first = await world.report()
+  const second = await world.report({ ...CUSTOMERS.data, severity: 'major' })
+  for (const minutes of [0, 1, 2, 4, 8, 16, 32, 64]) {
+    await world.advance(`PT${minutes}M`)
+    await world.host.sweep()
+    await world.act(first, { type: 'note', text: 'x' })
+    const open = world.host.engine.openExecutions()
+    expect(open.map(({ name }) => name).toSorted()).toEqual([first, second].toSorted())
+    for (const { dueAt } of open) expect(dueAt && dueAt > world.now).toBe(true)
+  }
+  world.messages()
+})
