@@ -38,7 +38,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
   ),
   returnAllEffects: db.prepare(`
     UPDATE effects SET claimed_until = NULL, waiting_since = created_at
-    WHERE status = 'pending' AND claimed_until IS NOT NULL`),
+    WHERE waiting_since IS NOT NULL AND claimed_until IS NOT NULL`),
   settleEffect: db.prepare(`
     UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL
     WHERE key = ? AND status = 'pending'`),
