@@ -1,3 +1,4 @@
+import { DEFAULT_TIMEZONE } from '../../shared/calendar/calendar.ts'
 import { type DeadlinesAnswer, deadlinesSchema } from '../../shared/contracts/deadlines.ts'
 import { onCallQuerySchema } from '../../shared/contracts/on-call.ts'
 import { parse } from '../../shared/contracts/problem.ts'
@@ -8,9 +9,6 @@ import { json } from '../middleware/http.ts'
 import { type ApiCall, readerLanguage } from './call.ts'
 import { staffOf } from './roles.ts'
 import { clockView } from './view.ts'
-
-/** Zone in which a preview reckons: there is no site yet. */
-const TIMEZONE = 'Asia/Shanghai'
 
 export const readOnCall: ApiCall = async (event, deps) => {
   staffOf(event)
@@ -29,12 +27,12 @@ export const preview: ApiCall = async (event, deps) => {
   const answer: DeadlinesAnswer = {
     clocks: clocks.flatMap((clock) => {
       if (!plan) return []
-      const { clause, milestone, dueAt, drives, explanation, warnings } = clockView(
+      const { clause, milestone, dueAt, explanation, warnings } = clockView(
         clock,
-        { timezone: TIMEZONE, plan },
+        { timezone: DEFAULT_TIMEZONE, plan },
         readerLanguage(event),
       )
-      return [{ clause, milestone, dueAt, drives, explanation, ...(warnings && { warnings }) }]
+      return [{ clause, milestone, dueAt, explanation, ...(warnings && { warnings }) }]
     }),
   }
   return json(200, answer)

@@ -5,6 +5,9 @@ import type { Window } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
 import { fromMs, later, millisBetween, toMs } from '../time/instant.ts'
 
+/** The customer's zone where nothing better is known. */
+export const DEFAULT_TIMEZONE = 'Asia/Shanghai'
+
 /** A calendar day, `2026-10-10`. Sorts as text. */
 export type Day = string
 

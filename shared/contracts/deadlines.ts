@@ -14,7 +14,6 @@ export const deadlinesAnswerSchema = z
         clause: z.string(),
         milestone: z.enum(MILESTONES),
         dueAt: instant,
-        drives: z.boolean().meta({ description: 'The shortest of its milestone: it pages, warns and escalates' }),
         explanation: z.string(),
         warnings: z.array(z.string()).exactOptional(),
       }),

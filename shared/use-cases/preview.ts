@@ -1,3 +1,4 @@
+import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import type { Clock } from '../plan/clock.ts'
 import { previewClocks } from '../plan/terms.ts'
@@ -13,6 +14,6 @@ export function previewDeadlines(
   if (!plan) throw new BadRequestError([`plan: must be one of ${deps.plans.map((known) => known.id).join(', ')}`])
   if (!plan.severities.some((known) => known.id === severity))
     throw new BadRequestError([`severity: must be one of ${plan.severities.map((known) => known.id).join(', ')}`])
-  const schedule = { timezone: 'Asia/Shanghai', workingHours: plan.workingHours }
+  const schedule = { timezone: DEFAULT_TIMEZONE, workingHours: plan.workingHours }
   return previewClocks(plan, severity, reportedAt, schedule)
 }

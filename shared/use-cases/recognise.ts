@@ -1,3 +1,4 @@
+import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
 import type { Contact, Site, Unit } from '../directory/directory.ts'
 import { normalisePhone } from '../directory/phone.ts'
 import { normaliseSerial } from '../directory/serial.ts'
@@ -5,9 +6,6 @@ import { severityOr, strictestPlan } from '../plan/terms.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, Subject } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
-
-/** Where nothing better is known. */
-const DEFAULT_TIMEZONE = 'Asia/Shanghai'
 
 export interface Recognised {
   readonly subject: Subject

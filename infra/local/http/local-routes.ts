@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
+import { DEFAULT_TIMEZONE } from '../../../shared/calendar/calendar.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import { durationMs, later } from '../../../shared/time/instant.ts'
 import { homePage } from '../../../web/local/home.ts'
@@ -15,8 +16,6 @@ export interface LocalRoute {
   readonly path: string
   readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 }
-/** In which the local pages show time. */
-const TIMEZONE = 'Asia/Shanghai'
 type Result = APIGatewayProxyStructuredResultV2
 
 const json = (statusCode: number, body: unknown): Result => ({
@@ -75,7 +74,7 @@ export function localRoutes(
   const frame = (event: APIGatewayProxyEventV2) => ({
     language: languageOf(event),
     now: host.clock.now(),
-    timezone: TIMEZONE,
+    timezone: DEFAULT_TIMEZONE,
   })
 
   async function home(event: APIGatewayProxyEventV2): Promise<Result> {
