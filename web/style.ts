@@ -11,17 +11,23 @@ main{max-width:40rem;margin:0 auto;padding:1rem .75rem 3rem}
 main.wide{max-width:68rem}
 h1{font-size:1.35rem;line-height:1.3;margin:.25rem 0}
 h2{font-size:1.02rem;margin:0 0 .5rem}
+h3{font-size:1rem;margin:0}
 a{color:var(--accent)}
 p{margin:.35rem 0}
-.top{display:flex;justify-content:space-between;gap:1rem;font-size:.9rem;color:var(--soft)}
+.top{display:flex;justify-content:space-between;align-items:center;gap:1rem;font-size:.9rem;color:var(--soft)}
+.top a,.menu a,.bubble a{display:inline-flex;align-items:center;min-height:44px;min-width:44px}
+.top a{flex:none;justify-content:flex-end}
+.menu{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.75rem 0}
 .soft{color:var(--soft);font-size:.92rem}
 .number{font-variant-numeric:tabular-nums;letter-spacing:.02em}
 .chip{display:inline-block;border:1px solid currentcolor;border-radius:99px;padding:0 .6rem;font-size:.85rem;font-weight:600}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 .notice{border-left:5px solid var(--accent)}
-.notice.bad,.due.bad{color:var(--ink);background:var(--bad-bg);border-color:var(--bad)}
-.due strong{font-size:1.25rem}
+.notice.bad{color:var(--ink);background:var(--bad-bg);border-color:var(--bad)}
+.first{border:2px solid var(--accent)}
+.first.bad{border-color:var(--bad);background:var(--bad-bg);color:var(--ink)}
+.first h2{font-size:1.25rem;line-height:1.35}
 .pre{white-space:pre-wrap}
 button,.button{display:block;width:100%;min-height:54px;padding:.75rem 1rem;margin:.5rem 0;border:0;border-radius:12px;
 background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
@@ -30,6 +36,8 @@ button.quiet,.button.quiet{background:transparent;color:var(--accent);border:1.5
 details{border:1.5px solid var(--line);border-radius:12px;margin:.5rem 0;background:var(--card)}
 summary{min-height:54px;padding:.8rem 1rem;font-weight:650;cursor:pointer}
 details>form,details>div{padding:0 1rem .75rem}
+details.main{border-color:var(--accent)}
+details.main>summary{background:var(--accent);color:var(--on-accent);border-radius:10px}
 label{display:block;margin:.6rem 0}
 input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line);
 border-radius:10px;background:var(--bg);color:var(--ink);font:inherit}
@@ -41,17 +49,23 @@ ul.plain{list-style:none;margin:0;padding:0}
 ul.plain>li{padding:.55rem 0;border-top:1px solid var(--line)}
 ul.plain>li:first-child{border-top:0}
 .row{display:flex;justify-content:space-between;gap:.75rem}
-.grid{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
+.grid{display:grid;gap:.75rem;margin:.75rem 0;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
+.grid .card{margin:0}
 .phone{border-radius:22px;border-width:2px}
 .bubble{background:var(--bg);border-radius:14px 14px 14px 4px;padding:.55rem .8rem;margin:.5rem 0}
-.letter{max-height:10rem;overflow:auto;font-size:.92rem}
+a.letter{display:block;color:inherit;text-decoration:none}
+a.letter h3{color:var(--accent);text-decoration:underline}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .55rem;text-align:left;vertical-align:top}
 th{width:26%;font-weight:600}
 thead th{width:auto}
+.label{display:none}
+@media screen and (max-width:34rem){thead{display:none}tr{display:block;padding:.5rem 0;border-top:1px solid var(--line)}
+tr:first-child{border-top:0}th,td{display:block;width:auto;border:0;padding:0}th,.label{display:inline;color:var(--soft);font-size:.92rem;font-weight:400}}
 .inline{display:flex;flex-wrap:wrap;gap:.5rem}
 .inline button{width:auto;min-height:44px;margin:0;padding:.4rem .9rem}
 code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88rem;white-space:pre-wrap}
-@media print{body{background:#fff;color:#000;font-size:11pt}.card{border:0;padding:0;break-inside:avoid}.top,.screen{display:none}
-main{max-width:none;padding:0}}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#999;--accent:#000;--good:#000;--bad:#000}
+html{font-size:10pt}body{font-size:1rem;line-height:1.4}.card{border:0;padding:0;margin:.6rem 0}tr,h2{break-inside:avoid;break-after:auto}h2{break-after:avoid}
+th,td{padding:.2rem .4rem}.top,.screen{display:none}main,main.wide{max-width:none;padding:0}}
 `.trim()

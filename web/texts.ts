@@ -1,6 +1,21 @@
 import type { Language } from '../shared/plan/plan.ts'
 import type { Repair, Stage } from '../shared/repair/repair.ts'
 
+/** What an engineer is asked to do before anything else. */
+export type FirstStep =
+  | 'acknowledge'
+  | 'help'
+  | 'takeOver'
+  | 'resume'
+  | 'respond'
+  | 'remoteFix'
+  | 'depart'
+  | 'arrive'
+  | 'complete'
+  | 'factory'
+  | 'waitForCustomer'
+  | 'nothing'
+
 /** The words of the engineer's and the customer's pages. */
 export interface Words {
   /** What the customer reads about the stage. */
@@ -24,12 +39,15 @@ export interface Words {
   readonly address: string
   readonly contact: string
   readonly call: (name: string) => string
+  readonly unknownUnit: string
   readonly actions: string
+  readonly answerBy: (time: string) => string
+  readonly first: Readonly<Record<FirstStep, string>>
+  readonly visitAgreed: (time: string) => string
   readonly more: string
   readonly promises: string
-  readonly next: string
   readonly timeline: string
-  readonly nothingToDo: string
+  readonly earlier: (count: number) => string
   readonly someoneElse: (name: string) => string
   readonly visitAt: string
   readonly engineer: string
@@ -39,8 +57,12 @@ export interface Words {
   readonly delay: string
   readonly hotline: string
   readonly askConfirm: string
+  readonly newTime: string
   readonly notAllowed: string
+  readonly standsAt: (stage: string, name: string | undefined) => string
+  readonly youWrote: string
   readonly check: string
+  readonly outdated: string
   readonly stillOpen: string
 }
 
@@ -73,12 +95,28 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     address: '地址',
     contact: '联系人',
     call: (name) => `拨打 ${name}`,
-    actions: '现在可以',
+    unknownUnit: '设备未知',
+    actions: '也可以',
+    answerBy: (time) => `请在 ${time} 前接单，过时会呼叫下一位。`,
+    first: {
+      acknowledge: '请先接单',
+      help: '承诺已超时：请接单，协助同事处理',
+      takeOver: '同事正在处理；需要时您可以接手',
+      resume: '正在等客户；可以继续时点“继续处理”',
+      respond: '请马上给客户打电话，再点“已联系客户”',
+      remoteFix: '先远程处理；解决不了就点“需要上门”',
+      depart: '动身时点“出发”',
+      arrive: '到现场后点“到场”',
+      complete: '修好后点“修复完成”',
+      factory: '设备已送厂；修好后点“修复完成”',
+      waitForCustomer: '已修好，等客户确认',
+      nothing: '现在没有需要您做的。',
+    },
+    visitAgreed: (time) => `约定 ${time} 上门`,
     more: '其他',
     promises: '承诺时间',
-    next: '下一项承诺',
     timeline: '记录',
-    nothingToDo: '现在没有需要您做的。',
+    earlier: (count) => `更早的 ${count} 条`,
     someoneElse: (name) => `当前由 ${name} 负责。`,
     visitAt: '约定上门时间',
     engineer: '工程师',
@@ -88,8 +126,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     delay: '延期',
     hotline: '服务热线',
     askConfirm: '设备恢复正常了吗？',
-    notAllowed: '情况刚刚变了，这一步现在不能做。请看下面的最新状态。',
-    check: '请检查：',
+    newTime: '新的时间',
+    notAllowed: '情况刚刚变了，这一步现在不能做。请按下面的最新情况继续。',
+    standsAt: (stage, name) => `本单现在是“${stage}”${name ? `，由 ${name} 负责` : ''}。`,
+    youWrote: '您刚才填写的：',
+    check: '还没有保存。请改好下面几项，再提交一次：',
+    outdated: '页面已过期，请重新打开链接再操作。',
     stillOpen: '您随时可以再打开本页查看进展。',
   },
   en: {
@@ -125,12 +167,28 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     address: 'Address',
     contact: 'Contact',
     call: (name) => `Call ${name}`,
-    actions: 'What you can do now',
+    unknownUnit: 'Unit unknown',
+    actions: 'You can also',
+    answerBy: (time) => `Please acknowledge by ${time}; then the next person is called.`,
+    first: {
+      acknowledge: 'Acknowledge first',
+      help: 'A promise is overdue: acknowledge, and help your colleague',
+      takeOver: 'A colleague is on it; you can take over if needed',
+      resume: 'Waiting for the customer; when it can go on, tap “Resume”',
+      respond: 'Call the customer now, then tap “Customer reached”',
+      remoteFix: 'Try to solve it remotely; if you cannot, tap “Need to go on site”',
+      depart: 'When you leave, tap “Set off”',
+      arrive: 'When you are there, tap “Arrived”',
+      complete: 'When it works again, tap “Done”',
+      factory: 'The unit is at the factory; when it works again, tap “Done”',
+      waitForCustomer: 'Repaired; the customer is asked to confirm',
+      nothing: 'There is nothing for you to do now.',
+    },
+    visitAgreed: (time) => `Visit agreed for ${time}`,
     more: 'More',
     promises: 'Promised times',
-    next: 'Next promise',
     timeline: 'Record',
-    nothingToDo: 'There is nothing for you to do now.',
+    earlier: (count) => `${count} earlier`,
     someoneElse: (name) => `${name} is in charge now.`,
     visitAt: 'Visit agreed for',
     engineer: 'Engineer',
@@ -140,8 +198,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     delay: 'Delayed',
     hotline: 'Hotline',
     askConfirm: 'Is it working again?',
-    notAllowed: 'Things have just changed: this step is not possible now. The current state is below.',
-    check: 'Please check:',
+    newTime: 'New time',
+    notAllowed: 'Things have just changed: this step is not possible now. Please go on from the current state below.',
+    standsAt: (stage, name) => `It stands at “${stage}”${name ? `, with ${name}` : ''}.`,
+    youWrote: 'What you wrote: ',
+    check: 'Not saved yet. Please correct this and send it again:',
+    outdated: 'This page is out of date: please open the link again.',
     stillOpen: 'You can open this page again at any time.',
   },
 }

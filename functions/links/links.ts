@@ -6,6 +6,7 @@ import type { Repair } from '../../shared/repair/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
+import type { Sent } from '../../web/pages/forms.ts'
 import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
@@ -48,6 +49,7 @@ const languageOfHolder = async (deps: Deps, { kind, holder }: LinkRecord, repair
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
   const { repair, actor, link, path, language } = visit
   const form = bodyForm(event)
+  const sent: Sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
   // Two people may see the same version: the form's id counts per person.
   const id = form.get('id')
   if (id) form.set('id', `${link.kind}/${link.holder}/${id}`)
@@ -57,7 +59,7 @@ const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpR
       case 'done':
         return { statusCode: 303, headers: { location: `${path}?lang=${language}` }, body: '' }
       case 'notAllowed':
-        return again(409, deps, { ...visit, repair: result.repair }, { kind: 'notAllowed' })
+        return again(409, deps, { ...visit, repair: result.repair }, { ...sent, kind: 'notAllowed' })
       case 'notFound':
         throw new NotFoundError('no such repair')
       default:
@@ -65,7 +67,7 @@ const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpR
     }
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
-    return again(400, deps, visit, { kind: 'check', problems: error.problems })
+    return again(400, deps, visit, { ...sent, kind: 'check', problems: error.problems })
   }
 }
 

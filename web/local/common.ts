@@ -28,7 +28,7 @@ export const clockCard = ({ language, now, timezone }: LocalFrame, back: string)
 ${STEPS.map(({ advance, label }) => html`<button name="advance" value="${advance}" class="quiet">${pick(label, language)}</button>`)}
 </form></div>`
 
-export const localMenu = (language: Language): Html => html`<p class="inline screen">
+export const localMenu = (language: Language): Html => html`<p class="menu screen">
 <a href="/?lang=${language}">${say(language, '首页', 'Home')}</a>
 <a href="/local/simulator?lang=${language}">${say(language, '热线模拟器', 'Hotline simulator')}</a>
 <a href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'Phones and mailbox')}</a></p>`

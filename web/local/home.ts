@@ -1,6 +1,6 @@
 import { html } from '../html.ts'
 import { layout } from '../pages/layout.ts'
-import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
+import { clockCard, type LocalFrame, say } from './common.ts'
 
 export interface HomeView extends LocalFrame {
   readonly openRepairs: number
@@ -19,13 +19,15 @@ export const homePage = (view: HomeView): string => {
       '一个热线电话就是一张报修单。每条承诺条款都成为一个时限；时限到来之前有人被提醒，没人接单就逐级升级，每个结果都有证据。',
       'A hotline call becomes a repair. Each clause becomes a deadline: people are warned before it, pages climb until someone answers, and every outcome has its evidence.',
     )}</p>
-${localMenu(language)}
+
 <div class="card"><h2>${say(language, '试一试', 'Try it')}</h2><ol>
-<li><a href="/local/simulator?lang=${language}">${say(language, '模拟一通热线电话', 'Play a hotline call')}</a></li>
-<li>${say(language, '看工程师的手机响起：', "See the engineer's phone ring: ")}<a href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'phones and mailbox')}</a></li>
-<li>${say(language, '点短信里的链接，接单；或者把时间往前拨，看它逐级升级。', 'Tap the link in the message to acknowledge – or move the clock on and watch it climb.')}</li>
+<li>${say(language, '打一通热线电话。', 'Play a hotline call.')}</li>
+<li>${say(language, '看工程师的手机响起，点短信里的链接接单；或者把时间往前拨，看它逐级升级。', "See the engineer's phone ring, tap the link in the message and acknowledge – or move the clock on and watch it climb.")}</li>
 <li>${say(language, '修好以后，用客户邮件里的链接确认，看服务报告。', "When it is repaired, confirm by the link in the customer's mail and read the service report.")}</li></ol>
-<p class="soft">${say(language, '未关闭的报修', 'Open repairs')}: <strong>${openRepairs}</strong> · <a href="/api/openapi.json">OpenAPI</a></p></div>
+<a class="button" href="/local/simulator?lang=${language}">☎ ${say(language, '模拟一通热线电话', 'Play a hotline call')}</a>
+<a class="button quiet" href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'Phones and mailbox')}</a>
+<p class="soft">${openRepairs === 0 ? say(language, '现在没有未关闭的报修。', 'No repair is open now.') : html`${say(language, '未关闭的报修', 'Open repairs')}: <strong>${openRepairs}</strong>`}</p>
+<p class="menu"><a href="/api/openapi.json">${say(language, '接口说明 (OpenAPI)', 'API description (OpenAPI)')}</a></p></div>
 ${clockCard(view, `/?lang=${language}`)}`,
   })
 }

@@ -1,6 +1,8 @@
-import { pick } from '../../shared/notify/texts.ts'
+import { type CallAnswer, callAnswerSchema, callProblemSchema } from '../../shared/contracts/call.ts'
+import { shortTime } from '../../shared/notify/format.ts'
+import { milestoneName, pick } from '../../shared/notify/texts.ts'
 import type { Language, Plan } from '../../shared/plan/plan.ts'
-import { type Html, html } from '../html.ts'
+import { Html, html } from '../html.ts'
 import { layout } from '../pages/layout.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
 
@@ -69,10 +71,45 @@ const severities = ({ id, title, severities: known }: Plan, language: Language):
     (severity) => html`<option value="${severity.id}">${pick(severity.name, language)}</option>`,
   )}</optgroup>`
 
-const answerCard = ({ language }: SimulatorView, { status, body }: Answer): Html =>
-  html`<div class="card notice${status >= 400 && ' bad'}"><h2>${say(language, '热线的回答', "The hotline's answer")} · ${status}</h2>
-<pre>${pretty(body)}</pre>
-<a class="button quiet" href="/local/outbox?lang=${language}">${say(language, '看手机与邮箱', 'See phones and mailbox')}</a></div>`
+/** What the hotline said, in words; as it was sent, for whoever builds on it. */
+const answerCard = (view: SimulatorView, { status, body }: Answer): Html => {
+  const { language } = view
+  const answer = read(body)
+  return html`<div class="card notice${!answer && ' bad'}" role="status"><h2>${heading(status, answer, language)}</h2>
+${answer && promised(answer, view)}
+${answer && html`<a class="button" href="/local/outbox?lang=${language}">${say(language, '看谁的手机响了', 'See whose phone rings')}</a>`}
+<details${!answer && new Html(' open')}><summary>${say(language, '原始回答', 'The answer as sent')} · ${status}</summary><div><pre>${pretty(body)}</pre></div></details></div>`
+}
+
+const heading = (status: number, answer: Understood | undefined, language: Language): string => {
+  if (!answer) return say(language, '热线没有受理这通电话', 'The hotline did not take the call')
+  if (status === 200) return say(language, `这通电话已经受理过：${answer.repairId}`, `Taken before: ${answer.repairId}`)
+  return say(language, `已受理，维修单号 ${answer.repairId}`, `Taken: repair number ${answer.repairId}`)
+}
+
+const promised = ({ clocks, problems }: Understood, { language, timezone }: SimulatorView): Html =>
+  html`${
+    problems &&
+    html`<p class="warn">⚠ ${say(language, '有内容没有读懂，已按能读懂的部分受理：', 'Not all of it could be read; taken with what could:')}</p><p class="soft pre">${problems.join('\n')}</p>`
+  }<p>${say(language, '承诺的时间：', 'Promised times:')}</p>
+<ul class="plain">${clocks.map(
+    ({ clause, milestone, dueAt }) =>
+      html`<li class="row"><span>${milestoneName(milestone, language)} <span class="soft">${clause}</span></span>
+<strong class="number">${shortTime(dueAt, timezone, language)}</strong></li>`,
+  )}</ul>`
+
+interface Understood extends CallAnswer {
+  readonly problems?: readonly string[]
+}
+
+const read = (body: string): Understood | undefined => {
+  try {
+    const value: unknown = JSON.parse(body)
+    return callAnswerSchema.safeParse(value).data ?? callProblemSchema.safeParse(value).data
+  } catch {
+    return undefined
+  }
+}
 
 const pretty = (body: string): string => {
   try {

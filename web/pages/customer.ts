@@ -31,9 +31,9 @@ export const customerPage = (view: CustomerView): string => {
     canSwitch: true,
     body: html`
 <h1>${statusFor(repair, language)}</h1>
-<p class="soft number">${repair.id}${unitName(repair) && ` · ${unitName(repair)}`}</p>
-${noticeCard(view.notice, language)}${answerCard(view)}
-${repair.delay && delayCard(repair, repair.delay, language)}
+<p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
+${noticeCard(view.notice, repair, language)}${answerCard(view)}
+${repair.delay && isBeingRepaired(repair) && delayCard(repair, repair.delay, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${whoCard(view)}${promisesCard(view)}
 ${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
@@ -42,14 +42,20 @@ ${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
 }
 
 const answerCard = (view: CustomerView): Html | undefined => {
-  const { language, repair, path, allowed } = view
-  const context: FormContext = { language, path, version: repair.version, plan: repair.plan }
+  const { language, repair, path, allowed, notice } = view
+  const context: FormContext = {
+    language,
+    path,
+    version: repair.version,
+    plan: repair.plan,
+    ...(notice && { sent: notice }),
+  }
   const isAsked = allowed.includes('confirm') && repair.stage === 'confirmation'
   if (!isAsked) return undefined
   return html`<div class="card notice"><h2>${WORDS[language].askConfirm}</h2>
 ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
 ${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
-${actionForm('notFixed', context)}</div>`
+${actionForm('notFixed', context, true)}</div>`
 }
 
 const rating = (
@@ -58,9 +64,12 @@ const rating = (
 ${[1, 2, 3, 4, 5].map((stars) => html`<label><input type="radio" name="rating" value="${stars}">${stars} ★</label>`)}
 </div></fieldset>`
 
+/** A delay is of interest until it is over. */
+const isBeingRepaired = ({ stage }: Repair): boolean => stage !== 'confirmation' && stage !== 'closed'
+
 const delayCard = (repair: Repair, delay: NonNullable<Repair['delay']>, language: Language): Html =>
   html`<div class="card"><h2>${WORDS[language].delay}</h2><p class="pre">${delay.reason}</p>
-${delay.newTime && html`<p>${shortTime(delay.newTime, repair.timezone, language)}</p>`}</div>`
+${delay.newTime && html`<p><strong>${WORDS[language].newTime} ${shortTime(delay.newTime, repair.timezone, language)}</strong></p>`}</div>`
 
 const whoCard = ({ repair, language }: CustomerView): Html => {
   const words = WORDS[language]

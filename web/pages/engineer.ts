@@ -4,9 +4,10 @@ import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
-import { type Html, html } from '../html.ts'
+import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
-import { actionForm, type FormContext } from './forms.ts'
+import { askedFirst } from './first-step.ts'
+import { actionForm } from './forms.ts'
 import { layout } from './layout.ts'
 import {
   clockLine,
@@ -48,54 +49,62 @@ const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
   'resume',
 ])
 
-/** The engineer's page: what is due, what to do about it, whom to call; thumb-sized, without scripts. */
+/** The engineer's page: where, what, what to do first; thumb-sized, without scripts. */
 export const engineerPage = (view: EngineerView): string => {
-  const { repair, language } = view
-  const site = repair.site?.name ?? repair.customer?.name ?? WORDS[language].unknownSite
+  const { repair, language, notice } = view
+  const words = WORDS[language]
+  const site = repair.site?.name ?? repair.customer?.name ?? words.unknownSite
+  const unit = repair.unit?.name ?? repair.unit?.model ?? repair.unit?.serial ?? words.unknownUnit
   return layout({
     title: `${repair.id} ${site}`,
     language,
     canSwitch: true,
     body: html`
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span></p>
-<h1>${site}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(view.notice, language)}${nextCard(view)}${actionsCard(view)}${faultCard(view)}${promisesCard(view)}
-<div class="card"><h2>${WORDS[language].timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
+<h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
+${noticeCard(notice, repair, language)}${firstCard(view)}${faultCard(view)}${othersCard(view)}${promisesCard(view)}
+<div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
 }
 
-const nextCard = ({ repair, language, now }: EngineerView): Html | undefined => {
+/** What to do first, by when, and the buttons for it. */
+const firstCard = (view: EngineerView): Html => {
+  const { repair, language, now } = view
+  const { says, detail, actions, call } = askedFirst(view)
   const clock = nextClock(repair)
-  if (!clock) return undefined
-  const { tone, says } = standing(clock, language, now)
-  return html`<div class="card due ${tone}"><h2>${WORDS[language].next}</h2>
-<strong class="${tone}">${milestoneName(clock.term.until, language)} · ${says}</strong><br>
-<span class="number">${shortTime(clock.dueAt, repair.timezone, language)}</span> <span class="soft">${clock.term.clause}</span></div>`
+  const { tone, says: left } = clock ? standing(clock, language, now) : { tone: 'soft', says: '' }
+  return html`<div class="card first${tone === 'bad' && ' bad'}"><h2>${says}</h2>
+${detail && html`<p>${detail}</p>`}
+${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, language)} · ${left}</strong> <span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)} ${clock.term.clause}</span></p>`}
+${call && contactLinks(repair, language)}${offer(actions, view, false)}</div>`
 }
 
-const actionsCard = (view: EngineerView): Html => {
-  const { language, repair, path, holder } = view
+const offer = (
+  types: readonly ActionType[],
+  { language, path, repair, notice }: EngineerView,
+  quiet: boolean,
+): Html[] => {
+  const context = { language, path, version: repair.version, plan: repair.plan, ...(notice && { sent: notice }) }
+  return types.map((type) => actionForm(type, context, quiet))
+}
+
+/** Everything else that is possible now: other ways on, then what is seldom needed. */
+const othersCard = (view: EngineerView): Html | undefined => {
+  const { language, allowed, notice } = view
   const words = WORDS[language]
-  const context: FormContext = { language, path, version: repair.version, plan: repair.plan }
-  const offer = (types: readonly ActionType[], quiet: boolean) => types.map((type) => actionForm(type, context, quiet))
-  const first = firstActions(view)
-  const steps = view.allowed.filter((type) => STEPS.has(type))
-  const others = view.allowed.filter((type) => !STEPS.has(type) && type !== 'acknowledge' && type !== 'takeOver')
-  const isOthers = repair.assignee !== undefined && repair.assignee.id !== holder
-  return html`<div class="card"><h2>${words.actions}</h2>
-${isOthers && repair.assignee && html`<p>${words.someoneElse(repair.assignee.name)}</p>`}
-${offer(first, false)}${offer(steps, first.length > 0)}
-${others.length > 0 && html`<details><summary>${words.more}</summary><div>${offer(others, true)}</div></details>`}
-${view.allowed.length === 0 && html`<p>${words.nothingToDo}</p>`}</div>`
+  const { actions } = askedFirst(view)
+  // Acknowledging is offered only where it is asked for: after that it changes nothing.
+  const others = allowed.filter((type) => !actions.includes(type) && type !== 'acknowledge')
+  if (others.length === 0) return undefined
+  const steps = others.filter((type) => STEPS.has(type))
+  const rare = others.filter((type) => !STEPS.has(type))
+  const isOpen = notice && rare.some((type) => type === notice.action) && new Html(' open')
+  return html`<div class="card"><h2>${words.actions}</h2>${offer(steps, view, true)}
+${rare.length > 0 && html`<details${isOpen}><summary>${words.more}</summary><div>${offer(rare, view, true)}</div></details>`}</div>`
 }
 
-/** A page still unanswered is acknowledged first; a colleague's repair is taken over first. */
-const firstActions = ({ allowed, repair }: EngineerView): ActionType[] => {
-  const isAsked = repair.paging?.pending === true || repair.assignee === undefined
-  return allowed.filter((type) => (type === 'acknowledge' && isAsked) || type === 'takeOver')
-}
-
-const faultCard = ({ repair, language }: EngineerView): Html => {
+const faultCard = (view: EngineerView): Html => {
+  const { repair, language } = view
   const words = WORDS[language]
   return html`<div class="card">
 ${repair.needsIdentification && html`<p class="warn">⚠ ${words.needsIdentification}</p>`}
@@ -109,11 +118,16 @@ ${unitName(repair) && html`<h2>${words.unit}</h2><p>${unitName(repair)}</p>`}
 ${repair.site && html`<h2>${words.address}</h2><p>${repair.site.address}</p>`}
 ${repair.visitAt && html`<h2>${words.visitAt}</h2><p>${shortTime(repair.visitAt, repair.timezone, language)}</p>`}
 ${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial}</p>`}
-<h2>${words.contact}</h2>
-${repair.contacts.map(({ name, phone }) => (phone ? phoneLink(phone, words.call(name || phone), true) : html`<p>${name}</p>`))}</div>`
+${!askedFirst(view).call && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
 }
 
+const contactLinks = ({ contacts }: Repair, language: Language): Html[] =>
+  contacts.map(({ name, phone }) =>
+    phone ? phoneLink(phone, WORDS[language].call(name || phone), true) : html`<p>${name}</p>`,
+  )
+
 const promisesCard = ({ repair, language, now }: EngineerView): Html =>
-  html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${repair.clocks.map((clock) =>
-    clockLine(clock, repair, language, now),
-  )}</ul></div>`
+  html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${repair.clocks
+    // What still runs comes first.
+    .toSorted((one, other) => Number(one.endedAt !== undefined) - Number(other.endedAt !== undefined))
+    .map((clock) => clockLine(clock, repair, language, now))}</ul></div>`

@@ -11,6 +11,12 @@ export interface FormContext {
   /** The state the reader sees: with the action's name it makes the id by which a double tap acts once. */
   readonly version: number
   readonly plan: Plan
+  /** What was sent but could not be taken: its panel stands open with what was written. */
+  readonly sent?: Sent
+}
+export interface Sent {
+  readonly action: string
+  readonly values: Readonly<Record<string, string>>
 }
 
 type FieldKind = 'line' | 'prose' | 'lines' | 'time' | 'severity'
@@ -64,15 +70,20 @@ const FIELDS: Partial<Record<ActionType, readonly Field[]>> = {
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],
 }
 
-/** A button, or a panel that opens on its fields. A `quiet` button stands behind the one to press now. */
+/** What the form of an action calls a field; nothing for a field it does not have. */
+export const labelOf = (action: string | undefined, name: string): Text | undefined =>
+  FIELDS[action as ActionType]?.find((field) => field.name === name)?.label
+
+/** A button, or a panel that opens on its fields. A `quiet` one stands behind what is to be done now. */
 export const actionForm = (type: ActionType, context: FormContext, quiet = false): Html => {
   const name = pick(ACTION_NAMES[type], context.language)
   const fields = FIELDS[type] ?? []
   if (fields.length === 0) {
     return actionFormOf(type, context, html`<button class="${quiet ? 'quiet' : 'main'}">${name}</button>`)
   }
-  const inputs = html`${fields.map((field) => input(field, context))}<button>${name}</button>`
-  return html`<details><summary>${name}</summary>${actionFormOf(type, context, inputs)}</details>`
+  const inputs = html`${fields.map((field) => input(type, field, context))}<button>${name}</button>`
+  const isOpen = context.sent?.action === type && new Html(' open')
+  return html`<details class="${quiet ? 'quiet' : 'main'}"${isOpen}><summary>${name}</summary>${actionFormOf(type, context, inputs)}</details>`
 }
 
 /** The form around some inputs. */
@@ -81,24 +92,27 @@ export const actionFormOf = (type: ActionType, { path, version, language }: Form
 <input type="hidden" name="action" value="${type}"><input type="hidden" name="id" value="${version}/${type}">
 ${inputs}</form>`
 
-const input = ({ name, label, kind, required }: Field, { language, plan }: FormContext): Html => {
-  const must = required ? new Html(' required') : undefined
-  return html`<label>${pick(label, language)}${control(name, kind, must, plan, language)}</label>`
+const input = (type: ActionType, field: Field, context: FormContext): Html => {
+  const { sent } = context
+  const written = sent?.action === type ? sent.values[field.name] : undefined
+  return html`<label>${pick(field.label, context.language)}${control(field, written ?? '', context)}</label>`
 }
 
-const control = (name: string, kind: FieldKind, must: Html | undefined, plan: Plan, language: Language): Html => {
+const control = ({ name, kind, required }: Field, written: string, { plan, language }: FormContext): Html => {
+  const must = required && new Html(' required')
   switch (kind) {
     case 'line':
-      return html`<input name="${name}" maxlength="200"${must}>`
+      return html`<input name="${name}" maxlength="200" value="${written}"${must}>`
     case 'prose':
-      return html`<textarea name="${name}" rows="2" maxlength="4000"${must}></textarea>`
+      return html`<textarea name="${name}" rows="2" maxlength="4000"${must}>${written}</textarea>`
     case 'lines':
-      return html`<textarea name="${name}" rows="3" maxlength="4000"${must}></textarea>`
+      return html`<textarea name="${name}" rows="3" maxlength="4000"${must}>${written}</textarea>`
     case 'time':
-      return html`<input type="datetime-local" name="${name}"${must}>`
+      return html`<input type="datetime-local" name="${name}" value="${written}"${must}>`
     case 'severity':
       return html`<select name="${name}"${must}>${plan.severities.map(
-        (severity) => html`<option value="${severity.id}">${pick(severity.name, language)}</option>`,
+        ({ id, name: severity }) =>
+          html`<option value="${id}"${id === written && new Html(' selected')}>${pick(severity, language)}</option>`,
       )}</select>`
     default:
       return kind satisfies never

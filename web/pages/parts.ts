@@ -1,11 +1,13 @@
 import { lengthOfTime, shortTime } from '../../shared/notify/format.ts'
-import { milestoneName, pick } from '../../shared/notify/texts.ts'
+import { milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import { labelOf, type Sent } from './forms.ts'
+import { problemText } from './problems.ts'
 
 /** What happened, as a page shows it. */
 export interface TimelineLine {
@@ -14,17 +16,25 @@ export interface TimelineLine {
   readonly by?: string
 }
 
-/** What was the matter with the form that was sent. */
-export interface Notice {
+/** The form that was sent, and what was the matter with it. */
+export interface Notice extends Sent {
   readonly kind: 'notAllowed' | 'check'
   readonly problems?: readonly string[]
 }
 
-export const noticeCard = (notice: Notice | undefined, language: Language): Html | undefined =>
-  notice &&
-  html`<div class="card notice bad" role="alert">${
-    notice.kind === 'check' ? WORDS[language].check : WORDS[language].notAllowed
-  }${(notice.problems ?? []).map((problem) => html`<br>${problem}`)}</div>`
+/** Why the form was not taken, and what to do; nothing written is lost. */
+export const noticeCard = (notice: Notice | undefined, repair: Repair, language: Language): Html | undefined => {
+  if (!notice) return undefined
+  const words = WORDS[language]
+  if (notice.kind === 'check') {
+    const problems = new Set((notice.problems ?? []).map((problem) => problemText(problem, notice.action, language)))
+    return html`<div class="card notice bad" role="alert"><p>${words.check}</p>${[...problems].map((problem) => html`<p><strong>${problem}</strong></p>`)}</div>`
+  }
+  const written = Object.entries(notice.values).filter(([name]) => labelOf(notice.action, name) !== undefined)
+  return html`<div class="card notice bad" role="alert"><p><strong>${words.notAllowed}</strong></p>
+<p>${words.standsAt(pick(STAGE_NAMES[repair.stage], language), repair.assignee?.name)}</p>
+${written.length > 0 && html`<p class="pre">${words.youWrote}${written.map(([, value]) => value).join('\n')}</p>`}</div>`
+}
 
 /** The open deadline that comes first, or has passed longest ago. */
 export const nextClock = (repair: Repair): Clock | undefined =>
@@ -59,11 +69,21 @@ export const standing = (clock: Clock, language: Language, now: Instant): { tone
   return { tone: 'soft', says: words.dueIn(between(now, clock.dueAt)) }
 }
 
-export const timeline = (lines: readonly TimelineLine[], repair: Repair, language: Language): Html =>
-  html`<ul class="plain">${lines.map(
-    ({ at, text, by }) =>
-      html`<li><span class="soft number">${shortTime(at, repair.timezone, language)}${by !== undefined && ` · ${by}`}</span><br>${text}</li>`,
-  )}</ul>`
+/** A long night fills pages: the latest lines are shown, the others a tap away. */
+const LINES_SHOWN = 6
+
+export const timeline = (lines: readonly TimelineLine[], repair: Repair, language: Language): Html => {
+  const list = (some: readonly TimelineLine[]) =>
+    html`<ul class="plain">${some.map(
+      ({ at, text, by }) =>
+        html`<li><span class="soft number">${shortTime(at, repair.timezone, language)}${by !== undefined && ` · ${by}`}</span><br>${text}</li>`,
+    )}</ul>`
+  const earlier = lines.slice(LINES_SHOWN)
+  return html`${list(lines.slice(0, LINES_SHOWN))}${
+    earlier.length > 0 &&
+    html`<details><summary>${WORDS[language].earlier(earlier.length)}</summary><div>${list(earlier)}</div></details>`
+  }`
+}
 
 export const severityName = (repair: Repair, language: Language): string => {
   const severity = repair.plan.severities.find(({ id }) => id === repair.severity)

@@ -17,10 +17,12 @@ export const reportPage = (report: ServiceReport, { supplier, language }: Report
   return layout({
     title: `${labels.title} ${report.repair}`,
     language,
-    brand: `${pick(supplier.name, language)} · ${supplier.hotline}`,
+    brand: pick(supplier.name, language),
     canSwitch: true,
     wide: true,
     body: html`<div class="card"><h1>${labels.title}</h1><p class="soft number">${report.repair} · ${pick(report.plan.title, language)}</p>
+<p class="soft number">${pick(supplier.name, language)} · ${WORDS[language].hotline} ${supplier.hotline}</p>
+<p class="soft screen">${labels.print}</p>
 ${facts(report, language)}</div>
 <div class="card"><h2>${labels.work}</h2>${works(report, language)}</div>
 <div class="card"><h2>${labels.promises}</h2>${promises(report, language)}</div>
@@ -69,8 +71,8 @@ const rows = (entries: readonly (readonly [string, Value])[]): Html =>
 const loaners = ({ loaners: lent, timezone }: ServiceReport, language: Language): string =>
   lent
     .map(({ name, serial, lentAt, returnedAt }) => {
-      const until = returnedAt ? shortTime(returnedAt, timezone, language) : ''
-      return `${name} ${serial}: ${shortTime(lentAt, timezone, language)} – ${until}`
+      const until = returnedAt ? shortTime(returnedAt, timezone, language) : LABELS[language].notReturned
+      return `${name} ${serial}${language === 'zh-CN' ? '：' : ': '}${shortTime(lentAt, timezone, language)} – ${until}`
     })
     .join('\n')
 
@@ -95,11 +97,12 @@ ${report.promises.map((promise) => promiseRow(promise, report, language))}</tabl
 
 const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language: Language): Html => {
   const words = WORDS[language]
+  const labels = LABELS[language]
   const name = milestoneName(promise.milestone, language) + (promise.otherwise ? words.orLoaner : '')
   const late = promise.lateBy && words.lateBy(lengthOfTime(promise.lateBy, language))
   return html`<tr><td>${promise.clause} ${name}</td>
-<td>${shortTime(promise.dueAt, timezone, language)}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
-<td>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
+<td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
+<td><span class="label">${labels.reached} </span>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
 <td class="${promise.outcome === 'broken' ? 'bad' : 'good'}">${late ?? words.clockState[promise.outcome]}</td></tr>`
 }
 
@@ -128,6 +131,8 @@ const LABELS = {
     qualityProblem: '质量问题',
     engineer: '工程师',
     loaner: '备机',
+    notReturned: '尚未归还',
+    print: '打印或存为 PDF，请用浏览器的菜单。',
     confirmed: '客户确认',
     comment: '客户意见',
     closed: '销案时间',
@@ -163,6 +168,8 @@ const LABELS = {
     qualityProblem: 'Quality problem',
     engineer: 'Engineer',
     loaner: 'Loaner',
+    notReturned: 'not returned yet',
+    print: "To print it or keep it as PDF, use your browser's menu.",
     confirmed: 'Confirmed by the customer',
     comment: "Customer's comment",
     closed: 'Closed',

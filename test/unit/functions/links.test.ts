@@ -140,15 +140,45 @@ describe("the engineer's page", () => {
     expect(formOf(answer, 'complete')).toBeDefined()
   })
   test.each([
-    ['a missing field', { action: 'complete', cause: '电池' }, 'done: is missing'],
-    ['an unknown field', { action: 'respond', colour: 'red' }, 'colour: is not a known field'],
-    ['an unknown action', { action: 'explode' }, 'type: is not a known value'],
-    ['a time that is none', { action: 'goOnSite', visitAt: 'soon' }, 'visitAt: must be a date and time'],
-    ['a time that is past', { action: 'goOnSite', visitAt: '2026-11-20T02:00' }, 'visitAt: must be in the future'],
+    ['a missing field', { action: 'complete', cause: '电池' }, '处理内容：没有填写'],
+    ['an unknown field', { action: 'respond', colour: 'red' }, '页面已过期，请重新打开链接'],
+    ['an unknown action', { action: 'explode' }, '页面已过期，请重新打开链接'],
+    [
+      'a time that is none',
+      { action: 'goOnSite', visitAt: 'soon' },
+      '上门时间（没有就留空，马上出发）：请填写日期和时间',
+    ],
+    [
+      'a time that is past',
+      { action: 'goOnSite', visitAt: '2026-11-20T02:00' },
+      '上门时间（没有就留空，马上出发）：必须晚于现在',
+    ],
   ])('%s brings the page with what to check: 400', async (_, form, problem) => {
     const answer = await tap('p', engineer, form)
     expect(answer.status).toBe(400)
+    expect(answer.body).toContain('还没有保存')
     expect(answer.body).toContain(problem)
+    expect(answer.body).not.toMatch(/: (is|must) /)
+  })
+  test('what was written is not lost: the panel stands open with it, in the language of the page', async () => {
+    const body = new URLSearchParams({ action: 'solveRemotely', cause: '<电池>' }).toString()
+    const answer = await open('p', engineer, { method: 'POST', query: 'lang=en', body })
+    expect(answer.body).toContain('What was done: is missing')
+    expect(answer.body).toMatch(/<details class="\w+" open><summary>Solved remotely<\/summary>/)
+    expect(answer.body).toContain('&lt;电池&gt;</textarea>')
+  })
+  test('what was written for a step that no longer fits can be copied from the answer', async () => {
+    await act(deps, repairId, { type: 'solveRemotely', cause: '设置', done: '重置' }, CHEN)
+    const answer = await tap('p', engineer, { action: 'complete', cause: '主板', done: '换板' })
+    expect(answer.status).toBe(409)
+    expect(answer.body).toContain('本单现在是“待客户确认”，由 陈伟 负责。')
+    expect(answer.body).toContain('您刚才填写的：主板\n换板')
+  })
+  test('a loaner that is not there, or a unit that nobody knows, is said in words', async () => {
+    const loaner = await tap('p', engineer, { action: 'reserveLoaner', serial: 'NONE' })
+    expect(loaner.body).toContain('备机序列号：这台备机不可用')
+    const unit = await tap('p', engineer, { action: 'identify', serial: 'NONE' })
+    expect(unit.body).toContain('设备序列号：没有这个序列号的设备')
   })
   test('reads times on the clock of the site', async () => {
     await tap('p', engineer, { action: 'goOnSite', visitAt: '2026-11-20T09:30' })

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { html } from '../../../web/html.ts'
-import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
 import { customerPage } from '../../../web/pages/customer.ts'
@@ -71,7 +70,10 @@ describe('no page lets words become markup:', () => {
     reason: EVIL,
   }
   test.each([
-    ['engineer', engineerPage(engineerView(evil, { notice: { kind: 'check', problems: [EVIL] } }))],
+    [
+      'engineer',
+      engineerPage(engineerView(evil, { notice: { kind: 'notAllowed', action: 'note', values: { text: EVIL } } })),
+    ],
     ['customer', customerPage(customerView(evil))],
     ['outbox', outboxPage({ ...frame, messages: [mail, { ...mail, id: 2, kind: 'sms' }], names: { [EVIL]: EVIL } })],
     [
@@ -107,6 +109,10 @@ describe('a promise is shown', () => {
   ])('as %s', (_, clock, text, tone) => expect(says(clock, minute(1))).toEqual({ says: text, tone }))
 })
 
+const CHEN = { id: 'chen-wei', name: '陈伟', phone: '+8613800138101', language: 'zh-CN' } as const
+const LI = { ...CHEN, id: 'li-na', name: '李娜' } as const
+const mine = (changes: Partial<Repair>): Repair => aRepair({ assignee: CHEN, ...changes })
+
 describe("the engineer's page", () => {
   const paging = {
     reason: 'report',
@@ -122,6 +128,39 @@ describe("the engineer's page", () => {
     const page = engineerPage(engineerView(aRepair({ paging })))
     expect(page.indexOf('value="acknowledge"')).toBeGreaterThan(0)
     expect(page.indexOf('value="acknowledge"')).toBeLessThan(page.indexOf('value="respond"'))
+  })
+  test.each([
+    ['nobody has it', aRepair({ paging }), '请先接单'],
+    ['it is mine', mine({}), '请马上给客户打电话'],
+    ['I am called again', mine({ paging: { ...paging, person: CHEN } }), '请先接单'],
+    ['someone else is called about mine', mine({ paging: { ...paging, person: LI } }), '请马上给客户打电话'],
+    ['a colleague has it', aRepair({ assignee: LI }), '同事正在处理'],
+    ["a colleague's is overdue", aRepair({ assignee: LI, paging }), '承诺已超时：请接单'],
+    ['the customer is waited for', mine({ pauses: [{ from: START, why: 'customer', reason: 'x' }] }), '正在等客户'],
+    ['I work remotely', mine({ stage: 'remoteFix' }), '先远程处理'],
+    ['a visit is agreed', mine({ stage: 'arrival', visitAt: minute(60) }), '约定 11月20日 03:13 上门'],
+    [
+      'I am on my way',
+      mine({ stage: 'arrival', milestones: { dispatched: { at: START, seq: 2 } } }),
+      '到现场后点“到场”',
+    ],
+    ['I am there', mine({ stage: 'repair' }), '修好后点“修复完成”'],
+    ['it is sent in', mine({ stage: 'repair', sentIn: { at: START, seq: 2 } }), '设备已送厂'],
+    ['it is repaired', mine({ stage: 'confirmation' }), '已修好，等客户确认'],
+  ])('says what to do first when %s', (_, repair, text) => {
+    const [first] = engineerPage(engineerView(repair)).split('</div>\n<div class="card">')
+    expect(first).toContain(text)
+  })
+  test('is headed by the site and the unit', () => {
+    const unit = { serial: 'BWC-1', name: '执法记录仪 1' }
+    const site = { id: 'x', name: '城东派出所', shortName: '城东所', address: '东街' }
+    expect(engineerPage(engineerView(aRepair({ site, unit })))).toContain('<h1>城东派出所<br>执法记录仪 1</h1>')
+  })
+  test('keeps a long record within reach: the latest lines, the others a tap away', () => {
+    const lines = Array.from({ length: 9 }, (_, at) => ({ at: START, text: `line ${at}` }))
+    const page = engineerPage(engineerView(aRepair(), { timeline: lines }))
+    expect(page.indexOf('line 5')).toBeLessThan(page.indexOf('更早的 3 条'))
+    expect(page.indexOf('line 6')).toBeGreaterThan(page.indexOf('更早的 3 条'))
   })
   test('does not offer it again to whoever has it', () => {
     const mine = aRepair({ assignee: { id: 'chen-wei', name: '陈伟', phone: '+8613800138101', language: 'zh-CN' } })
@@ -176,35 +215,4 @@ describe("the customer's page says in plain words", () => {
 test('a message page says one thing in either language', () => {
   expect(messagePage('unknownLink', 'zh-CN')).toContain('<html lang="zh-CN">')
   expect(messagePage('unknownLink', 'en')).toContain('Link unknown or expired')
-})
-
-describe('the local pages', () => {
-  const frame = { language: 'zh-CN' as const, now: START, timezone: 'Asia/Shanghai' }
-  test('move the clock and come back', () => {
-    const page = homePage({ ...frame, openRepairs: 3 })
-    for (const step of ['PT5M', 'PT15M', 'PT1H', 'P1D']) expect(page).toContain(`name="advance" value="${step}"`)
-    expect(page).toContain('2026年11月20日（周五）02:13')
-  })
-  test('the outbox loads itself anew, and its links can be tapped', () => {
-    const sms = {
-      id: 1,
-      kind: 'sms' as const,
-      to: '+861',
-      text: '接单 http://127.0.0.1:8787/p/abc',
-      at: START,
-      repairId: 'x',
-      reason: 'paged',
-    }
-    const page = outboxPage({ ...frame, messages: [sms], names: { '+861': '陈伟' } })
-    expect(page).toContain('http-equiv="refresh"')
-    expect(page).toContain('<a href="http://127.0.0.1:8787/p/abc"')
-    expect(page).toContain('陈伟')
-  })
-  test('the simulator offers callers, units and every severity', () => {
-    const callers = [{ phone: '+8613800138001', name: '何平', customer: '兰亭县公安局', plan: 'R' }]
-    const page = simulatorPage({ ...frame, callers, units: [], plans })
-    for (const name of ['caller', 'serial', 'severity', 'symptoms']) expect(page).toContain(`name="${name}"`)
-    for (const { severities } of plans) for (const { id } of severities) expect(page).toContain(`value="${id}"`)
-    expect(page).toContain('action="/local/simulate')
-  })
 })

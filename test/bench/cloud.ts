@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { deliverHandler } from '../../functions/deliver/deliver.ts'
+import { callsHandler } from '../../functions/hotline/calls.ts'
+import { hmacSignature, signatureOf } from '../../functions/hotline/hmac-signature.ts'
+import { linksHandler } from '../../functions/links/links.ts'
+import type { HttpHandler } from '../../functions/middleware/http.ts'
+import { sweepHandler } from '../../functions/sweeper/sweep.ts'
+import { advanceHandler } from '../../functions/workflow/advance.ts'
+import { awaitHandler } from '../../functions/workflow/await.ts'
+import { openClock } from '../../infra/local/clock.ts'
+import { openDatabase } from '../../infra/local/database.ts'
+import { createEngine } from '../../infra/local/engine/engine.ts'
+import { engineWorkflow, REPAIR_MACHINE } from '../../infra/local/engine-port.ts'
+import { createMailStream } from '../../infra/local/mail-stream.ts'
+import { loadPlans } from '../../infra/plans.ts'
+import type { Effect } from '../../shared/notify/effect.ts'
+import type { MailMessage, SmsMessage } from '../../shared/ports/messaging.ts'
+import { durationMs, type Instant, later, toMs } from '../../shared/time/instant.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { DynamoDbLocal } from '../support/dynamodb-local.ts'
+import { benchDirectory, callerOf } from './directory.ts'
+import type { Meter } from './meter.ts'
+
+const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair.asl.json')
+const PUBLIC_URL = 'https://cn.example.com'
+const SECRET = 'bench-secret'
+const context = {} as Context
+
+/**
+ * The system as it runs on AWS, as far as one machine can: every function with the DynamoDB adapter on DynamoDB Local, the
+ * interpreter in Step Functions' place, and a clock that is moved.
+ */
+export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instant) {
+  const table = await local.createTable()
+  await new DynamoDirectory(table).put(benchDirectory(10, ['R']))
+  meter.watch(table.client)
+  const db = openDatabase(':memory:')
+  const clock = openClock(db, { frozenAt: now })
+  const sms: SmsMessage[] = []
+  const mails: MailMessage[] = []
+  const faults: string[] = []
+  const fault = (message: string, fields: object = {}) =>
+    void faults.push([message, ...Object.values(fields).map(String)].join(' '))
+  const store = new DynamoRepairStore(table)
+  const deps: Deps = {
+    store: streaming(store, (effects) => stream.add(effects)),
+    directory: new DynamoDirectory(table),
+    workflow: engineWorkflow(() => engine),
+    sms: { send: async (message) => void sms.push(message) },
+    mail: { send: async (message) => void mails.push(message) },
+    capabilities: hmacCapabilities('bench-link-secret'),
+    clock,
+    plans: loadPlans(),
+    publicUrl: PUBLIC_URL,
+    log: { info: () => {}, warn: fault, error: fault },
+    metrics: { count: () => {} },
+  }
+  const invoke = <E, R>(name: string, handler: (event: E, context: Context) => Promise<R>) =>
+    meter.timed(name, (event: E) => handler(event, context))
+  const stream = createMailStream(
+    invoke('DeliverFunction', async (event, context) => (await deliverHandler(deps)(event, context)) ?? undefined),
+    (error) => fault(String(error)),
+  )
+  const advance = invoke('AdvanceFunction', advanceHandler(deps))
+  const wait = invoke('AwaitFunction', awaitHandler(deps))
+  const engine = createEngine({
+    db,
+    clock,
+    machines: { [REPAIR_MACHINE]: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
+    functions: {
+      AdvanceFunction: (payload) => advance(payload as never),
+      AwaitFunction: (payload) => wait(payload as never),
+    },
+    idle: [stream.idle],
+    onError: (error) => fault(String(error)),
+  })
+  engine.start()
+  const verifier = hmacSignature({ secret: SECRET, clocks: () => [clock.now()] })
+  const calls = invoke('CallsFunction', callsHandler({ ...deps, verifier }))
+  const links = invoke('LinksFunction', linksHandler(deps))
+  const sweeper = invoke('SweepFunction', sweepHandler(deps))
+
+  async function request(
+    handler: (event: APIGatewayProxyEventV2) => ReturnType<HttpHandler>,
+    event: APIGatewayProxyEventV2,
+  ) {
+    const result = await handler(event)
+    await engine.drain()
+    if ((result.statusCode ?? 0) >= 400) fault(`${event.routeKey} ${event.body}: ${result.statusCode}`)
+    return result
+  }
+
+  return {
+    engine,
+    sms,
+    mails,
+    faults,
+    /** A signed call of this caller; gives the repair's id. */
+    async call(caller: number): Promise<string> {
+      const body = JSON.stringify({
+        callId: `call-${caller}`,
+        ...callerOf(caller),
+        severity: 'urgent',
+        symptoms: '无法开机',
+      })
+      const timestamp = String(Math.floor(toMs(clock.now()) / 1000))
+      const headers = {
+        'x-chengnuo-timestamp': timestamp,
+        'x-chengnuo-signature': signatureOf(SECRET, timestamp, body),
+      }
+      const { body: answer = '' } = await request(calls, eventFor('POST', '/hotline/calls', body, headers))
+      return JSON.parse(answer).repairId
+    },
+    open: (link: string) => request(links, eventFor('GET', pathOf(link))),
+    /** One tap on a link's page; the browser then follows to the page again. */
+    async tap(link: string, action: string, fields: Record<string, string> = {}) {
+      const form = new URLSearchParams({ action, ...fields }).toString()
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      await request(links, eventFor('POST', pathOf(link), form, headers))
+      await request(links, eventFor('GET', pathOf(link)))
+    },
+    async pass(duration: string) {
+      await engine.drain()
+      await engine.advanceTo(later(clock.now(), durationMs(duration)))
+      await engine.drain()
+    },
+    sweep: () => sweeper({}),
+    load: (repairId: string) => store.load(repairId),
+    async stop() {
+      await engine.stop()
+      db.close()
+    },
+  }
+}
+
+/** Tells of the effects of every save, as the table's stream does. */
+function streaming(store: DynamoRepairStore, saved: (effects: readonly Effect[]) => void): DynamoRepairStore {
+  const save = store.save.bind(store)
+  store.save = async (commit) => {
+    const result = await save(commit)
+    if (result.outcome === 'saved') saved(commit.effects)
+    return result
+  }
+  return store
+}
+
+const pathOf = (link: string): string => link.replace(PUBLIC_URL, '')
+
+/** An HTTP API event, payload 2.0. */
+function eventFor(
+  method: string,
+  path: string,
+  body?: string,
+  headers: Record<string, string> = {},
+): APIGatewayProxyEventV2 {
+  const [, , token = ''] = path.split('/')
+  const requestContext = { requestId: 'bench', routeKey: `${method} ${path}`, http: { method, path } }
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: '',
+    headers,
+    pathParameters: { token },
+    requestContext: requestContext as APIGatewayProxyEventV2['requestContext'],
+    ...(body !== undefined && { body }),
+    isBase64Encoded: false,
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { measureBundles } from './bundles.ts'
+import { measureCost } from './cost.ts'
+import { measureDeadlines } from './deadlines.ts'
+import { type Measured, markdown } from './figures.ts'
+import { measureHotline } from './hotline.ts'
+import { measureOpenRepairs } from './open-repairs.ts'
+
+// npm run bench [-- --short] [-- --only hotline]    about 11 minutes on a quiet machine, --short about 1; Linux (reads /proc)
+// Measures how fast the system is and what it costs, and prints a Markdown table. Fails when something was lost or done
+// wrongly, never because it was slow: a busy machine is no defect.
+
+const FULL: Plan = {
+  hotline: () => measureHotline({ runs: 3, seconds: 60 }),
+  openRepairs: () => measureOpenRepairs({ runs: 3, repairs: 10_000 }),
+  deadlines: () => measureDeadlines({ runs: 3, repairs: 1000 }),
+  cost: () => measureCost({ runs: 3 }),
+  bundles: () => measureBundles({ children: 15 }),
+}
+const SHORT: Plan = {
+  hotline: () => measureHotline({ runs: 1, seconds: 10 }),
+  openRepairs: () => measureOpenRepairs({ runs: 1, repairs: 1000 }),
+  deadlines: () => measureDeadlines({ runs: 1, repairs: 200 }),
+  cost: () => measureCost({ runs: 1 }),
+  bundles: () => measureBundles({ children: 3 }),
+}
+type Plan = Readonly<Record<string, () => Promise<Measured>>>
+
+const OUT = join(import.meta.dirname, '../.artifacts')
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string', multiple: true } } })
+const measured: Record<string, Measured> = {}
+for (const [name, measure] of Object.entries(values.short ? SHORT : FULL)) {
+  if (values.only && !values.only.includes(name)) continue
+  console.error(`measuring: ${name}`)
+  measured[name] = await measure()
+}
+const all = Object.values(measured)
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version }
+const faults = all.flatMap((one) => one.faults)
+
+mkdirSync(OUT, { recursive: true })
+writeFileSync(
+  join(OUT, 'bench.json'),
+  `${JSON.stringify({ machine, short: values.short ?? false, measured }, null, 2)}\n`,
+)
+console.log(`${markdown(all.flatMap(({ figures }) => figures))}
+
+Machine: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}.
+${all
+  .flatMap(({ notes = [] }) => notes)
+  .map((note) => `- ${note}`)
+  .join('\n')}`)
+if (faults.length > 0) {
+  console.error(`\nWrong:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { createHost, type Host } from '../../infra/local/host.ts'
+import { createHttpServer } from '../../infra/local/http/server.ts'
+import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+
+/** Where Debian puts it; other systems say. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const hasChromium = existsSync(CHROMIUM)
+if (!hasChromium)
+  console.warn(`\n!! BROWSER TESTS SKIPPED: there is no Chromium at ${CHROMIUM}. Install it, or set CHROMIUM.\n`)
+
+/** Its profile is a new folder under the system's temporary one, gone when it closes. */
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+
+export const PHONE = { width: 360, height: 740 }
+export const DESK = { width: 1200, height: 900 }
+
+/** The embedded system at an address of its own, so that the links it sends can be followed. */
+export class Place {
+  readonly url: string
+  readonly host: Host
+  readonly #server: Server
+
+  private constructor(url: string, host: Host, server: Server) {
+    this.url = url
+    this.host = host
+    this.#server = server
+  }
+
+  /** Time stands still but where the test moves it. */
+  static async open(now: Instant): Promise<Place> {
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const host = createHost({ publicUrl: url, frozenAt: now, log: SILENT })
+    const server = createHttpServer(host)
+    await host.start()
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    return new Place(url, host, server)
+  }
+
+  async close(): Promise<void> {
+    await this.host.idle()
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await this.host.stop()
+  }
+
+  async advance(duration: string): Promise<void> {
+    await this.host.idle()
+    await this.host.advance(later(this.host.clock.now(), durationMs(duration)))
+    await this.host.idle()
+  }
+}
+
+const SILENT = {
+  info: () => {},
+  warn: () => {},
+  error: (message: string, fields?: object) => console.error(message, fields),
+}
+
+/** A link holds the address of the server, so the port is needed before there is a server. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
+      )
+    })
+  })
+
+/** What was measured on a page; the lists name what falls short. */
+export interface Measured {
+  readonly texts: number
+  readonly tooWide: number
+  readonly faint: readonly string[]
+  readonly small: readonly string[]
+}
+const MEASURE = readFileSync(join(import.meta.dirname, 'measure.js'), 'utf8')
+export const measure = (page: Page): Promise<Measured> => page.evaluate<Measured>(MEASURE)
+
+/** Someone with a browser, scripts switched off, of whom everything that must not happen is kept. */
+export class Reader {
+  readonly context: BrowserContext
+  /** Errors in the console and requests to anywhere else. */
+  readonly complaints: string[] = []
+
+  private constructor(context: BrowserContext, url: string) {
+    this.context = context
+    context.setDefaultTimeout(10_000)
+    context.on('console', (message) => {
+      // Chromium reports each page of status 4xx there; what such a page says is tested.
+      const isStatus = message.text().startsWith('Failed to load resource: the server responded with a status of 4')
+      if (message.type() === 'error' && !isStatus) this.complaints.push(message.text())
+    })
+    context.on('weberror', ({ error }) => void this.complaints.push(String(error())))
+    context.on('request', (request) => {
+      if (!request.url().startsWith(`${url}/`)) this.complaints.push(`request to ${request.url()}`)
+    })
+  }
+
+  static async of(
+    browser: Browser,
+    place: Place,
+    options: { viewport?: typeof PHONE; colorScheme?: 'light' | 'dark'; locale?: string } = {},
+  ): Promise<Reader> {
+    const { viewport = PHONE, colorScheme = 'light', locale = 'zh-CN' } = options
+    const settings = { viewport, colorScheme, locale, javaScriptEnabled: false, baseURL: place.url }
+    return new Reader(await browser.newContext(settings), place.url)
+  }
+}

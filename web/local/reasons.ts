@@ -1,0 +1,34 @@
+import { pick } from '../../shared/notify/texts.ts'
+import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { RepairEventType } from '../../shared/repair/events.ts'
+
+const text = (zh: string, en: string): Text => ({ zh, en })
+
+/** Why a message was sent: the events that call for one. */
+const REASONS: Partial<Record<RepairEventType, Text>> = {
+  opened: text('收到报修', 'fault reported'),
+  callJoined: text('客户再次来电', 'reported again'),
+  identified: text('已登记设备', 'unit identified'),
+  notFixed: text('客户反馈未修好', 'the customer says it is not fixed'),
+  paged: text('呼叫接单', 'page: to be acknowledged'),
+  clockWarned: text('时限快到', 'deadline coming'),
+  clockBroken: text('承诺超时', 'promise overdue'),
+  assigned: text('工程师接单', 'engineer assigned'),
+  visitDecided: text('约定上门', 'visit agreed'),
+  dispatched: text('工程师出发', 'engineer on the way'),
+  arrived: text('工程师到场', 'engineer arrived'),
+  delayed: text('告知延误', 'delay announced'),
+  loanerReserved: text('已备好备机', 'loaner reserved'),
+  noLoanerFree: text('暂无备机', 'no loaner free'),
+  solvedRemotely: text('远程解决', 'solved remotely'),
+  repaired: text('已修复', 'repaired'),
+  confirmationReminded: text('客户尚未确认', 'not confirmed yet'),
+  closed: text('维修关闭', 'repair closed'),
+}
+
+/** A message's reason, such as `clockWarned R6`, in words: `时限快到 · R6`. One without words stays as it is. */
+export const reasonText = (reason: string, language: Language): string => {
+  const [type = '', ...rest] = reason.split(' ')
+  const words = Object.hasOwn(REASONS, type) ? REASONS[type as RepairEventType] : undefined
+  return words ? [pick(words, language), ...rest].join(' · ') : reason
+}
