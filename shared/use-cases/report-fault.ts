@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/calendar.ts'
 import { StoreBusyError } from '../errors/errors.ts'
 import { join, open } from '../repair/decide.ts'
 import { fold } from '../repair/evolve.ts'
@@ -79,15 +80,10 @@ async function repeated(deps: Deps, repairId: string, callId: string): Promise<R
 
 /** `261120-0007`: the seventh report of that day where the customer is. */
 async function newNumber(deps: Deps, reportedAt: Instant, timezone: string): Promise<string> {
-  const day = localDay(reportedAt, timezone)
+  const day = dayOf(reportedAt, timezone).slice(2).replaceAll('-', '')
   const number = await deps.store.nextNumber(day)
   return `${day}-${String(number).padStart(4, '0')}`
 }
-
-const localDay = (instant: Instant, timezone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: '2-digit', month: '2-digit', day: '2-digit' })
-    .format(new Date(instant))
-    .replaceAll('-', '')
 
 /** Should this fail, the repair is saved all the same and the sweeper starts its execution. */
 async function startWorkflow(deps: Deps, repairId: string): Promise<void> {

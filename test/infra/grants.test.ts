@@ -9,16 +9,7 @@ const statementsOfFunction = (id: FunctionId): Statement[] =>
 
 const OWN = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 const TABLE = [
-  ...[
-    'BatchGetItem',
-    'BatchWriteItem',
-    'ConditionCheckItem',
-    'DeleteItem',
-    'GetItem',
-    'PutItem',
-    'Query',
-    'UpdateItem',
-  ].map((action) => `dynamodb:${action}`),
+  ...['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
   ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(
     (action) => `kms:${action}`,
   ),
@@ -34,7 +25,7 @@ const MAY: Record<FunctionId, string[]> = {
   CallsFunction: [...TABLE, START, WAKE, SECRET, SECRET],
   ConnectFunction: [...TABLE, START, WAKE, SECRET],
   LinksFunction: [...TABLE, WAKE, SECRET],
-  ApiFunction: [...TABLE, START, WAKE, SECRET],
+  ApiFunction: [...TABLE, WAKE, SECRET],
   AdvanceFunction: [...TABLE, START, 'sns:Publish', SECRET],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [

@@ -7,7 +7,7 @@ import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
-import { migrate, transaction } from '../database.ts'
+import { durably, migrate } from '../database.ts'
 import { tables } from './schema.ts'
 import { prepareStatements } from './statements.ts'
 
@@ -41,7 +41,7 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async save(commit: Commit): Promise<SaveResult> {
-    const result = transaction(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
+    const result = durably(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
     if (result.outcome === 'saved' && commit.effects.length > 0) {
       for (const listener of this.#listeners) listener(commit.effects)
     }

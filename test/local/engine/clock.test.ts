@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openClock } from '../../../infra/local/clock.ts'
-import { migrate, openDatabase, transaction } from '../../../infra/local/database.ts'
+import { durably, migrate, openDatabase, transaction } from '../../../infra/local/database.ts'
 import { START } from './support.ts'
 
 const T0 = Date.parse(START)
@@ -77,10 +77,24 @@ describe('the database', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'a', 'b.db')
     const db = openDatabase(file)
     expect(db.prepare('PRAGMA journal_mode').get()?.journal_mode).toBe('wal')
-    expect(db.prepare('PRAGMA synchronous').get()?.synchronous).toBe(2)
     expect(db.prepare('PRAGMA foreign_keys').get()?.foreign_keys).toBe(1)
     db.close()
     openDatabase(file).close()
+  })
+
+  test('a decision is forced to the disk, whether it is kept or not; what can be done again is not', () => {
+    const db = openDatabase(join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'x.db'))
+    const level = () => db.prepare('PRAGMA synchronous').get()?.synchronous
+    const [NORMAL, FULL] = [1, 2]
+    expect(level()).toBe(NORMAL)
+    expect(durably(db, level)).toBe(FULL)
+    expect(() =>
+      durably(db, () => {
+        throw new Error('refused')
+      }),
+    ).toThrow('refused')
+    expect(level()).toBe(NORMAL)
+    db.close()
   })
 
   test('a file from a newer version is refused and left alone', () => {

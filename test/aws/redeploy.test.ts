@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { StopExecutionCommand } from '@aws-sdk/client-sfn'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
+import { CUSTOMERS } from '../support/edge.ts'
+import { deployedSystem } from './deployed.ts'
+import { clientConfig, type Deployment, deployAgain, deployFirst } from './deployment.ts'
+import { emulatedAccess } from './emulated.ts'
+import { type Emulator, startEmulator } from './emulator.ts'
+import { NEW_STATE, secondRelease } from './release.ts'
+import { readTable, repairItems } from './table.ts'
+
+let emulator: Emulator
+let deployment: Deployment
+let access: ReturnType<typeof emulatedAccess>
+let system: ReturnType<typeof deployedSystem>
+
+beforeAll(async () => {
+  emulator = await startEmulator('redeploy')
+  deployment = await deployFirst(emulator, inject('assembly'))
+  access = emulatedAccess(deployment)
+  system = deployedSystem(access)
+})
+afterAll(() => emulator?.stop())
+
+describe.concurrent('repairs stay open while', () => {
+  it('a release replaces the functions and the definition: all go on, none is lost', { timeout: 240_000 }, async () => {
+    const [onSite, unanswered] = [await report('BWC-2025-0117'), await report('BWC-2025-0231')]
+    const page = await pageOf(onSite)
+    await act(page, 'acknowledge')
+    await act(page, 'goOnSite')
+    await deployAgain(emulator, await secondRelease())
+    expect((await system.api('/api/plans')).json).toMatchObject({ plans: [{ id: 'R', version: 2 }] })
+    const opened = await report('BWC-2024-0098')
+
+    // Each is brought to its end: the first two under the plan and the definition that they began with.
+    for (const repairId of [onSite, unanswered, opened]) {
+      const link = repairId === onSite ? page : await pageOf(repairId)
+      await act(link, 'arrive')
+      await act(link, 'complete', { cause: '接触不良', done: '重新插接' })
+      const confirmed = await system.api(`/api/repairs/${repairId}/actions`, { type: 'confirm', rating: 5 })
+      expect(confirmed.json).toMatchObject({ stage: 'closed', planVersion: repairId === opened ? 2 : 1 })
+      await until(`${repairId} has ended`, async () => (await access.executions.status(repairId)) === 'SUCCEEDED')
+      const isNew = (await access.executions.states(repairId)).includes(NEW_STATE)
+      expect(isNew, repairId).toBe(repairId === opened)
+      await everyMessageHandedOverOnce(repairId)
+    }
+  })
+
+  it('someone stops an execution by hand: the sweeper starts the next one, and the pages go on', {
+    timeout: 240_000,
+  }, async () => {
+    const repairId = await report('DOC-2025-0021')
+    await pageOf(repairId)
+    await access.executions.client.send(
+      new StopExecutionCommand({ executionArn: access.executions.arn(repairId), cause: 'by hand' }),
+    )
+    expect(await access.executions.status(repairId)).toBe('ABORTED')
+    // Its wait was to end 15 s after the page; the sweeper looks 30 s after that, once a minute.
+    await until('the second line is paged', async () => (await sentAbout(repairId, 'zhou-jie')).length > 0, 180_000)
+    expect(await access.executions.status(`${repairId}.2`)).toBe('RUNNING')
+    const { json } = await system.api(`/api/repairs/${repairId}/actions`, { type: 'withdraw', reason: '误报' })
+    expect(json.stage).toBe('closed')
+    await until('it has ended', async () => (await access.executions.status(`${repairId}.2`)) === 'SUCCEEDED')
+    await everyMessageHandedOverOnce(repairId)
+  })
+})
+
+/** A signed call of another system about one unit. Gives the repair's number. */
+async function report(serial: string): Promise<string> {
+  const body = JSON.stringify({
+    callId: `call-${serial}`,
+    caller: CUSTOMERS.police.caller,
+    serial,
+    symptoms: '无法开机',
+  })
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const secrets = new SecretsManagerClient(clientConfig(emulator.endpoint))
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: deployment.hotlineSecretArn }))
+  const answer = await fetch(`${deployment.url}/hotline/calls`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-chengnuo-timestamp': timestamp,
+      'x-chengnuo-signature': signatureOf(SecretString, timestamp, body),
+    },
+    body,
+  })
+  if (answer.status !== 201) throw new Error(`The call was answered with ${answer.status}: ${await answer.text()}`)
+  const { repairId } = (await answer.json()) as { repairId: string }
+  return repairId
+}
+
+const sentAbout = async (repairId: string, to?: string) =>
+  (await access.sent()).filter((sent) => sent.text.includes(repairId) && (to === undefined || sent.to === to))
+
+/** The link of the first page about it. */
+async function pageOf(repairId: string): Promise<string> {
+  const find = async () => (await sentAbout(repairId, 'chen-wei'))[0]?.text
+  await until(`someone is paged about ${repairId}`, async () => (await find()) !== undefined)
+  return /\/p\/[\w-]+/.exec((await find()) ?? '')?.[0] ?? ''
+}
+
+async function act(link: string, action: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { status, text } = await system.tap(link, action, fields)
+  if (status !== 303) throw new Error(`${action} was answered with ${status}: ${text}`)
+}
+
+async function everyMessageHandedOverOnce(repairId: string): Promise<void> {
+  const config = clientConfig(emulator.endpoint)
+  const effects = async () => repairItems(await readTable(deployment.tableName, config), repairId).effects
+  await until('all is handed over', async () => (await effects()).every(({ status }) => status === 'sent'))
+  expect(await sentAbout(repairId)).toHaveLength((await effects()).length)
+}
+
+async function until(what: string, holds: () => Promise<boolean>, ms = 60_000): Promise<void> {
+  for (const end = performance.now() + ms; !(await holds()); await sleep(500)) {
+    await access.check()
+    if (performance.now() > end) throw new Error(`It did not come to pass in ${ms / 1000} s: ${what}`)
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { FUNCTION_IDS, type FunctionId } from '../../infra/aws/functions.ts'
+import { resources, synthesize } from './support.ts'
+
+const { service, observability } = synthesize()
+
+/** Who calls a function, and so who hears that it failed. */
+type Caller = 'edge' | 'connect' | 'workflow' | 'stream' | 'schedule'
+const CALLER: Record<FunctionId, Caller> = {
+  TwilioFunction: 'edge',
+  CallsFunction: 'edge',
+  LinksFunction: 'edge',
+  ApiFunction: 'edge',
+  ConnectFunction: 'connect',
+  AdvanceFunction: 'workflow',
+  AwaitFunction: 'workflow',
+  DeliverFunction: 'stream',
+  SweepFunction: 'schedule',
+}
+
+describe('no failure of a function is lost', () => {
+  const template = JSON.stringify(service.toJSON().Resources)
+  /** The first resource of a type that refers to the function. */
+  const about = (type: string, id: FunctionId, principal = '') =>
+    resources(service, type).find(([, { Properties }]) => {
+      const text = JSON.stringify(Properties)
+      return text.includes(`"${id}"`) && text.includes(principal)
+    })?.[1].Properties
+
+  /** Where each kind of caller stands in the template. */
+  const FOUND: Record<Caller, (id: FunctionId) => unknown> = {
+    edge: (id) => about('AWS::ApiGatewayV2::Integration', id),
+    connect: (id) => about('AWS::Lambda::Permission', id, 'connect.amazonaws.com'),
+    workflow: (id) => about('AWS::StepFunctions::StateMachine', id),
+    stream: (id) => about('AWS::Lambda::EventSourceMapping', id),
+    schedule: (id) => about('AWS::Scheduler::Schedule', id),
+  }
+  test.each(FUNCTION_IDS)('%s is called by one kind of caller', (id) => {
+    const callers = (Object.keys(FOUND) as Caller[]).filter((caller) => FOUND[caller](id))
+    expect(callers).toEqual([CALLER[id]])
+  })
+
+  test('whoever waits for the answer hears of it: the edge and Connect by the error, the workflow by its catch', () => {
+    const waiting = FUNCTION_IDS.filter((id) => ['edge', 'connect', 'workflow'].includes(CALLER[id]))
+    expect(waiting.filter((id) => FOUND.workflow(id))).toEqual(['AdvanceFunction', 'AwaitFunction'])
+    const tasks = template.match(/\\"Type\\":\\"Task\\"/g) ?? []
+    expect(template.match(/\\"Next\\":\\"SweeperTakesOver\\"\}\]/g)).toHaveLength(tasks.length)
+  })
+
+  test('what nobody waits for ends in a dead-letter queue that alarms', () => {
+    const asynchronous = FUNCTION_IDS.filter((id) => ['stream', 'schedule'].includes(CALLER[id]))
+    for (const id of asynchronous) {
+      const type = CALLER[id] === 'stream' ? 'AWS::Lambda::EventSourceMapping' : 'AWS::Lambda::EventInvokeConfig'
+      expect(about(type, id)?.DestinationConfig, id).toMatchObject({
+        OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringContaining('DeadLetters'), 'Arn'] } },
+      })
+    }
+  })
+
+  /** Seconds after which a caller gives up, or calls again. */
+  const PATIENCE: Record<Caller, (id: FunctionId) => number> = {
+    edge: (id) => Number(about('AWS::ApiGatewayV2::Integration', id)?.TimeoutInMillis) / 1000,
+    connect: () => 8,
+    // An armed wait lasts at least a second, and a token that is noted too late wakes nobody: see workflows/policies/timeouts.ts.
+    workflow: (id) =>
+      id === 'AdvanceFunction' ? Number(/\\"TimeoutSeconds\\":(\d+)/.exec(template)?.[1]) : Number.POSITIVE_INFINITY,
+    stream: () => Number.POSITIVE_INFINITY,
+    schedule: () => 60,
+  }
+  test.each(FUNCTION_IDS)('%s ends before its caller gives up', (id) => {
+    const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)
+    expect(Number(found?.[1].Properties.Timeout)).toBeLessThan(PATIENCE[CALLER[id]](id))
+  })
+})
+
+/**
+ * No concurrency is reserved: it would take from the account's pool, of which a new account has 10, and what is reserved for one is
+ * missing for the others. These keep one function from starving the rest.
+ */
+const CONCURRENCY: Record<Caller, string> = {
+  edge: 'the throttle of the stage: 100 requests a second of at most 14 s, most of some 50 ms',
+  connect: 'as many as there are calls at once',
+  workflow: 'one at a time per open repair, and Step Functions retries what Lambda throttles',
+  stream: 'one batch per shard',
+  schedule: 'one a minute that ends within 50 s',
+}
+test.each(FUNCTION_IDS)('%s reserves no concurrency, for a reason', (id) => {
+  const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)
+  expect(found?.[1].Properties).not.toHaveProperty('ReservedConcurrentExecutions')
+  expect(CONCURRENCY[CALLER[id]]).toBeTruthy()
+  const [[, stage] = []] = resources(service, 'AWS::ApiGatewayV2::Stage')
+  expect(stage?.Properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })
+})
+
+/** Each way in which a deadline could pass unseen, and the alarms that tell. */
+const UNSEEN: Record<string, readonly string[]> = {
+  'the report is not taken': ['intake-errors', 'edge-errors', 'signature-refused', 'function-throttles'],
+  'an execution is lost, or never armed': [
+    'executions-failed',
+    'executions-timed-out',
+    'unarmed-clocks',
+    'sweeper-finds',
+  ],
+  'the timer fires late': ['executions-throttled', 'function-throttles'],
+  'the timer fires, and nothing is decided': ['advance-errors', 'await-errors'],
+  'nobody is there to be paged': ['nobody-on-call'],
+  'the page does not leave': ['pages-failed', 'sms-spend'],
+  'the mail does not leave': ['mails-failed', 'mail-dead-letters', 'mail-stream-late'],
+  'the watchdog itself is dead': ['sweeper-not-running', 'sweep-dead-letters'],
+}
+test('an alarm exists for each failure that would hide a missed deadline, and none without such a reason', () => {
+  const names = resources(observability, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
+    String(Properties.AlarmName).replace('chengnuo-', ''),
+  )
+  expect(names.sort()).toEqual([...new Set(Object.values(UNSEEN).flat())].sort())
+})

@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from '../../infra/aws/functions.ts'
+import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
+
+const { service } = synthesize()
+const roleOf = (id: FunctionId) =>
+  resources(service, 'AWS::IAM::Role').find(([role]) => role.startsWith(`${id}Role`))?.[0] ?? ''
+const held = (id: FunctionId): Statement[] => statementsOf(service, roleOf(id))
+
+const db = (...names: string[]) => names.map((name) => `dynamodb:${name}`)
+const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess', 'secretsmanager:GetSecretValue']
+
+/**
+ * What the code of a module asks of AWS when it runs, through whichever adapter: reviewed by hand, like code. A module of the
+ * use cases or a sender that is not listed here must be added, with what it calls.
+ */
+const CALLS: Record<string, readonly string[]> = {
+  'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
+  'shared/use-cases/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
+  'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
+  // A save is one transaction of puts, updates and deletes; links are made with the link secret.
+  'shared/use-cases/commit.ts': [...db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), SECRET],
+  'shared/use-cases/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
+  'shared/use-cases/execution.ts': [],
+  'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),
+  'shared/use-cases/open-link.ts': [...db('GetItem'), SECRET],
+  'shared/use-cases/preview.ts': [],
+  'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
+  'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
+  'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],
+  'functions/adapters/ses-mail.ts': ['ses:SendEmail'],
+  'functions/adapters/sns-sms.ts': ['sns:Publish'],
+  'functions/hotline/hmac-signature.ts': [SECRET],
+  'functions/hotline/twilio-signature.ts': [SECRET],
+}
+const LISTED = /^shared\/use-cases\/|^functions\/adapters\/(ses|sns)-|-signature\.ts$/
+
+const ROOT = join(import.meta.dirname, '../..')
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: Object.fromEntries(FUNCTION_IDS.map((id) => [id, FUNCTIONS[id].entry])),
+  outdir: 'nowhere',
+  write: false,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  metafile: true,
+  packages: 'external',
+})
+
+/** The listed modules of which code is left in a function's bundle. */
+const modulesOf = (id: FunctionId): string[] =>
+  Object.entries(metafile.outputs[`nowhere/${id}.js`]?.inputs ?? {})
+    .filter(([path, { bytesInOutput }]) => LISTED.test(path) && bytesInOutput > 0)
+    .map(([path]) => path)
+
+/** Beside what its code calls: its own log and traces, the table's key, and what Lambda does in its name to feed it. */
+const RUNTIME = /^(logs|xray|kms):/
+const FED: Partial<Record<FunctionId, RegExp>> = {
+  DeliverFunction: /^(dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)|sqs:)/,
+  SweepFunction: /^sqs:/,
+}
+
+/** All functions that change repairs share the grant on the table's items: it is the sum of what they call, no more. */
+const unique = (actions: readonly string[]) => [...new Set(actions)].sort()
+const calledBy = (id: FunctionId) => unique(modulesOf(id).flatMap((path) => CALLS[path] ?? [`unreviewed: ${path}`]))
+const mayCall = (id: FunctionId) =>
+  unique(actionsOf(held(id)).filter((action) => !RUNTIME.test(action) && !FED[id]?.test(action)))
+
+describe('every action a role holds is one that its code calls', () => {
+  const isTable = (action: string) => action.startsWith('dynamodb:')
+
+  test.each(FUNCTION_IDS)('%s', (id) => {
+    expect(mayCall(id).filter((action) => !isTable(action))).toEqual(calledBy(id).filter((action) => !isTable(action)))
+    expect(mayCall(id)).toEqual(expect.arrayContaining(calledBy(id)))
+  })
+
+  test('on the table: nothing that no function calls', () => {
+    const called = unique(FUNCTION_IDS.flatMap(calledBy).filter(isTable))
+    expect(unique(FUNCTION_IDS.flatMap(mayCall).filter(isTable))).toEqual(called)
+  })
+
+  test('each secret is read by those alone who need it', () => {
+    const readers = (output: string) =>
+      FUNCTION_IDS.filter((id) => JSON.stringify(held(id).filter(({ Action }) => Action === SECRET)).includes(output))
+    expect(readers('TwilioAuthToken')).toEqual(['TwilioFunction'])
+    expect(readers('HotlineSecret')).toEqual(['CallsFunction'])
+    expect(readers('LinkSecret')).toEqual(FUNCTION_IDS.filter((id) => id !== 'AwaitFunction'))
+  })
+})
+
+describe('every resource a role holds is its own', () => {
+  const imported = (name: string) => ({ 'Fn::ImportValue': expect.stringMatching(name) })
+  const table = imported('ExportsOutputFnGetAttTable')
+  const index = (name: string) => ({ 'Fn::Join': ['', [table, `/index/${name}`]] })
+  const ending = (tail: string) => ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining(tail)])] })
+
+  /** The resource of an action, for every function that holds it. */
+  const ON: [RegExp, (id: FunctionId) => unknown][] = [
+    [/^dynamodb:(.*Item|Query)$/, () => [table, index('gsi1'), index('gsi2')]],
+    [/^dynamodb:.*(Stream|Records|Shard)/, () => imported('StreamArn')],
+    [/^kms:/, () => imported('ExportsOutputFnGetAttKey')],
+    [/^states:/, () => ending(':stateMachine:ChengnuoService-repair')],
+    [/^secretsmanager:/, () => imported('TwilioAuthToken|HotlineSecret|LinkSecret')],
+    [/^ses:/, () => [ending(':identity/'), ending(':identity/')]],
+    [/^sns:/, () => undefined],
+    [/^sqs:/, () => ({ 'Fn::GetAtt': [expect.stringContaining('DeadLetters'), 'Arn'] })],
+    [/^logs:/, (id) => ({ 'Fn::GetAtt': [expect.stringMatching(`^${id}Log`), 'Arn'] })],
+    [/^xray:/, () => '*'],
+  ]
+
+  test.each(FUNCTION_IDS)('%s', (id) => {
+    for (const { Action, Resource } of held(id)) {
+      const [first = ''] = [Action].flat()
+      expect(Resource, first).toEqual(ON.find(([action]) => action.test(first))?.[1](id))
+    }
+  })
+
+  test('beside the functions, the schedule and the workflow have roles: to call their functions, and to tell', () => {
+    const others = resources(service, 'AWS::IAM::Role').filter(([role]) => !FUNCTION_IDS.map(roleOf).includes(role))
+    const calls = others.map(([role]) =>
+      statementsOf(service, role)
+        .filter(({ Action }) => [Action].flat().every((action) => !RUNTIME.test(action)))
+        .map(({ Action, Resource }) => [Action, JSON.stringify(Resource).match(/\w+(Function|Letters)/g)]),
+    )
+    expect(others.map(([role]) => role.replace(/Role.*/, ''))).toEqual(['RepairWorkflowStateMachine', 'SweepSchedule'])
+    expect(calls).toEqual([
+      [
+        ['lambda:InvokeFunction', ['AdvanceFunction', 'AdvanceFunction']],
+        ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
+      ],
+      [
+        ['lambda:InvokeFunction', ['SweepFunction', 'SweepFunction']],
+        ['sqs:SendMessage', ['SweepScheduleDeadLetters']],
+      ],
+    ])
+  })
+})
