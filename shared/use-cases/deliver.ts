@@ -45,7 +45,7 @@ async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Del
   if (!(error instanceof MessageNotSentError)) throw error
   const to = effect.channel === 'sms' ? maskPhone(effect.to) : 'a customer'
   // Providers like to repeat the recipient in what they say.
-  const cause = error.message.replaceAll(effect.to, to)
+  const cause = reasonOf(error).replaceAll(effect.to, to)
   deps.log.warn('Message not sent', { key: effect.key, to, cause })
   deps.metrics.count(effect.channel === 'sms' ? 'PagesFailed' : 'MailsFailed')
   const now = deps.clock.now()
@@ -59,6 +59,10 @@ async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Del
   await deps.store.settleEffect(effect, isStale ? 'failed' : 'retry', now)
   return 'failed'
 }
+
+/** What the provider said is in the cause. */
+const reasonOf = ({ message, cause }: Error): string =>
+  cause instanceof Error ? `${message}: ${cause.message}` : message
 
 async function recordFailure(deps: Deps, effect: Effect & { channel: 'sms' }, cause: string): Promise<void> {
   await change(deps, effect.repairId, async (repair) => {
