@@ -1,20 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MailMessage, MailSender, SmsMessage, SmsSender } from '../../shared/ports/messaging.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import type { OutboxMessage } from '../../web/local/outbox.ts'
 import type { MovableClock } from './clock.ts'
 import { migrate } from './database.ts'
 
-/** A message as its recipient would see it. */
-export interface OutboxEntry {
-  readonly id: number
-  readonly kind: 'sms' | 'email'
-  readonly to: string
-  readonly text: string
-  readonly subject?: string
-  readonly at: Instant
-  readonly repairId: string
-  readonly reason: string
-}
+/** A message as its recipient would see it, numbered in the order of sending. */
+export type OutboxEntry = OutboxMessage
 
 const tables = `CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,

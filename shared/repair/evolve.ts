@@ -1,8 +1,10 @@
 import type { Clock, Pause } from '../plan/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Fact, Paging, Repair, Stage } from './repair.ts'
+import { applyOnCall, raise, stopPaging, wanted } from './paging.ts'
+import type { Fact, Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
+import { without } from './without.ts'
 
 /** Latest action ids kept to recognise a repeat. */
 const REMEMBERED_ACTIONS = 20
@@ -46,18 +48,6 @@ function opened(event: RecordedEvent & { type: 'opened' }): Repair {
   }
 }
 
-/** A chain of pages that begins now. */
-const wanted = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({
-  reason,
-  pending: true,
-  nextAt: at,
-  position: -1,
-  tier: -1,
-  round: 0,
-  failures: 0,
-  ...more,
-})
-
 function stageOf(state: Repair): Stage {
   const reached = state.milestones
   if (state.closed) return 'closed'
@@ -83,18 +73,8 @@ const putClock = (state: Repair, clock: Clock): Repair =>
     ? withClock(state, clock.id, () => clock)
     : { ...state, clocks: [...state.clocks, clock] }
 
-/** Nobody needs to be chased any more. */
-const stopPaging = (state: Repair): Repair =>
-  state.paging ? { ...state, paging: { ...state.paging, pending: false } } : state
-
 const loanerState = (state: Repair, to: 'lent' | 'returned' | 'released', at: Instant): Repair =>
   state.loaner ? { ...state, loaner: { ...state.loaner, state: to, at } } : state
-
-const without = <K extends keyof Repair>(state: Repair, ...keys: K[]): Repair => {
-  const next = { ...state }
-  for (const key of keys) delete next[key]
-  return next
-}
 
 const openPause = (why: Pause['why'], reason: string, from: Instant): Pause => ({ from, why, reason })
 
@@ -186,43 +166,6 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
   }
 }
 
-type OnCallEvent = Extract<
-  RecordedEvent,
-  { type: 'paged' | 'pageFailed' | 'nobodyOnCall' | 'acknowledged' | 'assigned' | 'handedOver' }
->
-
-function applyOnCall(state: Repair, event: OnCallEvent): Repair {
-  const chain = state.paging ?? wanted('report', event.at)
-  switch (event.type) {
-    case 'paged': {
-      const { person, position, tier, round, nextAt } = event
-      const { first: _asked, ...rest } = chain
-      return { ...state, paging: { ...rest, person, position, tier, round, nextAt } }
-    }
-    case 'pageFailed':
-      return {
-        ...state,
-        paging: { ...chain, nextAt: event.nextAt, failures: event.nextAt > event.at ? 0 : chain.failures + 1 },
-      }
-    case 'nobodyOnCall':
-      return { ...state, paging: { ...chain, nextAt: event.nextAt } }
-    case 'acknowledged':
-      return stopPaging(state)
-    case 'assigned':
-      return stopPaging({ ...state, assignee: event.person })
-    case 'handedOver':
-      return {
-        ...without(state, 'assignee'),
-        paging: wanted('handover', event.at, {
-          ...(event.to && { first: event.to }),
-          ...(event.from && { skip: event.from.id }),
-        }),
-      }
-    default:
-      return event satisfies never
-  }
-}
-
 type ClockEvent = Extract<RecordedEvent, { type: 'clockWarned' | 'clockBroken' | 'clockEnded' }>
 
 function applyClock(state: Repair, event: ClockEvent): Repair {
@@ -254,12 +197,6 @@ function applyClock(state: Repair, event: ClockEvent): Repair {
     default:
       return event satisfies never
   }
-}
-
-/** A broken promise goes up one level at once, whether or not someone had acknowledged. */
-function raise(state: Repair, clock: Clock, at: Instant): Repair {
-  const tier = state.paging?.tier ?? -1
-  return { ...state, paging: wanted('breach', at, { clock: clock.id, above: tier, tier }) }
 }
 
 const wantLoaner = (state: Repair, because: string, at: Instant): Repair =>

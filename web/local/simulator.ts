@@ -30,7 +30,7 @@ export const simulatorPage = (view: SimulatorView): string => {
   return layout({
     title: say(language, '热线模拟器', 'Hotline simulator'),
     language,
-    canSwitch: view.last === undefined,
+    canSwitch: true,
     body: html`<h1>${say(language, '热线模拟器', 'Hotline simulator')}</h1>${localMenu(language)}
 ${view.last && answerCard(view, view.last)}${callForm(view)}${clockCard(view, `/local/simulator?lang=${language}`)}`,
   })

@@ -87,13 +87,15 @@ export function localRoutes(
     return page(outboxPage({ ...frame(event), messages: host.outbox.list(200), names: phoneNames(host) }))
   }
 
-  const simulator = (event: APIGatewayProxyEventV2, last?: SimulatedCall): Result =>
+  // Shown after a redirect, so that reloading the page calls nobody again.
+  let last: SimulatedCall | undefined
+  const simulator = (event: APIGatewayProxyEventV2): Result =>
     page(simulatorPage({ ...frame(event), ...offers(host), plans: host.deps.plans, ...(last && { last }) }))
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
-    const answer = await simulateCall(host, baseUrl(), formOf(event))
+    last = await simulateCall(host, baseUrl(), formOf(event))
     await host.idle()
-    return simulator(event, answer)
+    return backTo(`/local/simulator?lang=${languageOf(event)}`)
   }
 
   return [

@@ -1,0 +1,65 @@
+import type { Clock } from '../plan/clock.ts'
+import type { Instant } from '../time/instant.ts'
+import type { RecordedEvent } from './events.ts'
+import type { Paging, Repair } from './repair.ts'
+import { without } from './without.ts'
+
+/** A chain of pages that begins now. */
+export const wanted = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({
+  reason,
+  pending: true,
+  nextAt: at,
+  position: -1,
+  tier: -1,
+  round: 0,
+  failures: 0,
+  ...more,
+})
+
+/** Nobody needs to be chased any more. */
+export const stopPaging = (state: Repair): Repair =>
+  state.paging ? { ...state, paging: { ...state.paging, pending: false } } : state
+
+export type OnCallEvent = Extract<
+  RecordedEvent,
+  { type: 'paged' | 'pageFailed' | 'nobodyOnCall' | 'acknowledged' | 'assigned' | 'handedOver' }
+>
+
+/** What pages, answers and handovers do to the chain and to who is responsible. */
+export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
+  const chain = state.paging ?? wanted('report', event.at)
+  switch (event.type) {
+    case 'paged': {
+      const { person, position, tier, round, nextAt } = event
+      const { first: _asked, ...rest } = chain
+      return { ...state, paging: { ...rest, person, position, tier, round, nextAt } }
+    }
+    case 'pageFailed':
+      return {
+        ...state,
+        paging: { ...chain, nextAt: event.nextAt, failures: event.nextAt > event.at ? 0 : chain.failures + 1 },
+      }
+    case 'nobodyOnCall':
+      return { ...state, paging: { ...chain, nextAt: event.nextAt } }
+    case 'acknowledged':
+      return stopPaging(state)
+    case 'assigned':
+      return stopPaging({ ...state, assignee: event.person })
+    case 'handedOver':
+      return {
+        ...without(state, 'assignee'),
+        paging: wanted('handover', event.at, {
+          ...(event.to && { first: event.to }),
+          ...(event.from && { skip: event.from.id }),
+        }),
+      }
+    default:
+      return event satisfies never
+  }
+}
+
+/** A broken promise goes up one level at once, whether or not someone had acknowledged. */
+export function raise(state: Repair, clock: Clock, at: Instant): Repair {
+  const tier = state.paging?.tier ?? -1
+  return { ...state, paging: wanted('breach', at, { clock: clock.id, above: tier, tier }) }
+}
