@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { fdatasync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
 
 /** The version of everything this program keeps in the file. Raise it with each change an older program could not read. */
 const SCHEMA_VERSION = 1
@@ -12,8 +13,8 @@ export class DatabaseError extends Error {
 /**
  * Opens (or creates) the one file of the embedded system; `:memory:` gives a throw-away one.
  *
- * Every commit survives a killed process. A commit made `durably` survives a power cut as well, and with it all before it;
- * after a power cut the file is as it was at the last of these, or later.
+ * Every commit survives a killed process. What was flushed (`createFlush`) survives a power cut as well; after one, the file is
+ * as it was at the last flush, or later.
  *
  * @throws DatabaseError when a newer version of the program wrote the file.
  */
@@ -61,14 +62,26 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
 }
 
 /**
- * A transaction that is on the disk when it returns: what someone is told afterwards stays. It costs an fsync, which on a busy
- * disk may take long, so it is kept for decisions; whatever follows from one is done again where it was lost.
+ * Gives a function that resolves once every commit made before its call is on the disk: what someone is told afterwards stays.
+ * Commits of the same moment share one fsync, and it keeps nobody else waiting: on a busy disk it may take long. Kept for
+ * decisions; whatever follows from one is done again where it was lost.
  */
-export function durably<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('PRAGMA synchronous = FULL')
-  try {
-    return transaction(db, work)
-  } finally {
-    db.exec('PRAGMA synchronous = NORMAL')
+export function createFlush(db: DatabaseSync, sync: (file: number) => Promise<void> = syncFile): () => Promise<void> {
+  const file = db.location()
+  if (!file) return async () => {}
+  const log = openSync(`${file}-wal`, 'r+')
+  let running = Promise.resolve()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined
+        running = sync(log)
+        return running
+      })
+    return next
   }
 }
+
+const syncFile = promisify(fdatasync)

@@ -7,24 +7,27 @@ import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
-import { durably, migrate } from '../database.ts'
+import { createFlush, migrate, transaction } from '../database.ts'
 import { tables } from './schema.ts'
 import { prepareStatements } from './statements.ts'
 
 type Row = Record<string, SQLOutputValue>
 
 /**
- * Repairs in a SQLite file, nothing kept in memory. Every method is done when it returns: the promises only fit the port.
+ * Repairs in a SQLite file, nothing kept in memory. Every method is done when it returns, and the promises only fit the port;
+ * but for `save`, which waits until the decision is on the disk.
  */
 export class SqliteRepairStore implements RepairStore {
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof prepareStatements>
+  readonly #flush: () => Promise<void>
   readonly #listeners: ((effects: readonly Effect[]) => void)[] = []
 
   constructor(db: DatabaseSync) {
     migrate(db, tables)
     this.#db = db
     this.#sql = prepareStatements(db)
+    this.#flush = createFlush(db)
   }
 
   /** Calls `listener` with the effects of each save, once they are saved: the part that the table's stream plays on AWS. It must not throw. */
@@ -41,7 +44,8 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async save(commit: Commit): Promise<SaveResult> {
-    const result = durably(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
+    const result = transaction(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
+    await this.#flush()
     if (result.outcome === 'saved' && commit.effects.length > 0) {
       for (const listener of this.#listeners) listener(commit.effects)
     }

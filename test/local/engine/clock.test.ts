@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { openClock } from '../../../infra/local/clock.ts'
-import { durably, migrate, openDatabase, transaction } from '../../../infra/local/database.ts'
+import { createFlush, migrate, openDatabase, transaction } from '../../../infra/local/database.ts'
 import { START } from './support.ts'
 
 const T0 = Date.parse(START)
@@ -82,18 +83,36 @@ describe('the database', () => {
     openDatabase(file).close()
   })
 
-  test('a decision is forced to the disk, whether it is kept or not; what can be done again is not', () => {
+  test('commits of one moment share a flush; one made while it runs waits for the next', async () => {
     const db = openDatabase(join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'x.db'))
-    const level = () => db.prepare('PRAGMA synchronous').get()?.synchronous
-    const [NORMAL, FULL] = [1, 2]
-    expect(level()).toBe(NORMAL)
-    expect(durably(db, level)).toBe(FULL)
-    expect(() =>
-      durably(db, () => {
-        throw new Error('refused')
-      }),
-    ).toThrow('refused')
-    expect(level()).toBe(NORMAL)
+    const syncs: (() => void)[] = []
+    const flush = createFlush(db, () => new Promise((resolve) => syncs.push(resolve)))
+    const done: string[] = []
+    const flushed = (name: string) => flush().then(() => done.push(name))
+    const together = [flushed('a'), flushed('b')]
+    await setImmediate()
+    const later = [flushed('c'), flushed('d')]
+    await setImmediate()
+    expect([syncs.length, done]).toEqual([1, []])
+    syncs[0]?.()
+    await Promise.all(together)
+    await setImmediate()
+    expect([syncs.length, done]).toEqual([2, ['a', 'b']])
+    syncs[1]?.()
+    await Promise.all(later)
+    expect(done).toEqual(['a', 'b', 'c', 'd'])
+    db.close()
+  })
+
+  test('a flush that fails is told, and the next one is tried', async () => {
+    const db = openDatabase(join(mkdtempSync(join(tmpdir(), 'chengnuo-')), 'x.db'))
+    let fails = true
+    const flush = createFlush(db, async () => {
+      if (fails) throw new Error('disk full')
+    })
+    await expect(flush()).rejects.toThrow('disk full')
+    fails = false
+    await expect(flush()).resolves.toBeUndefined()
     db.close()
   })
 
