@@ -5,7 +5,7 @@ import { maskPhone } from '../notify/mask.ts'
 import { renderSms } from '../notify/sms.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { pageFailed } from '../repair/decide.ts'
-import { type Duration, durationMs, later, millisBetween } from '../time/instant.ts'
+import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
 import type { Deps } from './deps.ts'
 
@@ -18,7 +18,7 @@ const CLAIM_MS = 30_000
 /** Messages that someone must answer; if one cannot be sent, someone else is asked. */
 const CALLS_SOMEONE: ReadonlySet<string> = new Set(['page', 'breach'])
 
-/** For so long a message that could not be sent is tried again. */
+/** For so long a message that could not be sent is tried again; an SMS older than that is not sent at all. */
 const WORTH_READING: Record<Effect['channel'], Duration> = { sms: 'PT1H', email: 'P1D' }
 
 export type Delivery = 'sent' | 'failed' | 'pageFailed' | 'notMine'
@@ -27,6 +27,8 @@ export type Delivery = 'sent' | 'failed' | 'pageFailed' | 'notMine'
 export async function deliver(deps: Deps, effect: Effect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
+  // After a standstill nobody is woken by what was due hours ago; a mail still tells its reader something.
+  if (effect.channel === 'sms' && isStale(effect, now)) return giveUp(deps, effect, now)
   try {
     await send(deps, effect)
   } catch (error) {
@@ -54,9 +56,17 @@ async function giveBack(deps: Deps, effect: Effect, error: unknown): Promise<Del
     await recordFailure(deps, effect, cause)
     return 'pageFailed'
   }
-  const isStale = millisBetween(effect.createdAt, now) > durationMs(WORTH_READING[effect.channel])
-  if (isStale) deps.log.error('Message given up', { key: effect.key, to })
-  await deps.store.settleEffect(effect, isStale ? 'failed' : 'retry', now)
+  if (isStale(effect, now)) return giveUp(deps, effect, now)
+  await deps.store.settleEffect(effect, 'retry', now)
+  return 'failed'
+}
+
+const isStale = ({ createdAt, channel }: Effect, now: Instant): boolean =>
+  millisBetween(createdAt, now) > durationMs(WORTH_READING[channel])
+
+async function giveUp(deps: Deps, effect: Effect, now: Instant): Promise<Delivery> {
+  deps.log.error('Message given up', { key: effect.key })
+  await deps.store.settleEffect(effect, 'failed', now)
   return 'failed'
 }
 

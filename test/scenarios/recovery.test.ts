@@ -45,6 +45,32 @@ describe('something is lost on the way', () => {
     expect(world.host.engine.openExecutions()).toEqual([])
   })
 
+  it('hours, in which nothing ran: what was due then wakes nobody now, the next page does', async () => {
+    let broken = true
+    const world = await World.start(NOW, {
+      outside: ({ sms }) => ({
+        sms: { send: (message) => (broken ? Promise.reject(new TypeError('a defect')) : sms.send(message)) },
+      }),
+    })
+    await world.report()
+    await world.advance('PT3H')
+    broken = false
+    world.messages()
+    world.errors()
+    await world.host.sweep()
+    await world.host.idle()
+    const pages = pagesOf(world.story())
+    expect(pages.length).toBeGreaterThan(0)
+    expect(pages.every((page) => page.startsWith('05:13'))).toBe(true)
+    const texts = world.host.outbox
+      .list()
+      .filter(({ kind }) => kind === 'sms')
+      .map(({ text }) => text)
+    expect(texts.filter((text) => text.includes('02:16'))).toEqual([])
+    expect(world.errors().some((line) => line.includes('Message given up'))).toBe(true)
+    world.messages()
+  })
+
   it('the very start: a call whose workflow could not be started is answered, and paged by the sweeper', async () => {
     let down = true
     const world = await World.start(NOW, {
