@@ -1,3 +1,5 @@
+import { escapeHtml } from '../shared/notify/escape.ts'
+
 /** Markup that is safe to put into a page as it is. */
 export class Html {
   readonly text: string
@@ -18,17 +20,7 @@ export const html = (strings: TemplateStringsArray, ...values: readonly Value[])
 const render = (value: Value): string => {
   if (value === undefined || value === false) return ''
   if (value instanceof Html) return value.text
-  if (typeof value === 'string') return escaped(value)
+  if (typeof value === 'string') return escapeHtml(value)
   if (typeof value === 'number') return String(value)
   return value.map(render).join('')
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }

