@@ -129,7 +129,9 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
         const summary = tab.locator('summary', { hasText: new RegExp(`^${name}$`) })
         if (await summary.isVisible()) await summary.click()
         await tab.getByRole('button', { name, exact: true }).dblclick()
-        await tab.waitForURL(/lang=/)
+        // The second tap cuts off the first one's navigation, so neither alone can be waited for.
+        await expect.poll(() => tab.url(), { timeout: 15_000 }).toMatch(/lang=/)
+        await tab.waitForLoadState('networkidle')
         expect(await tab.getByRole('alert').count()).toBe(0)
         await tab.reload()
         await tab.goBack()
