@@ -1,7 +1,7 @@
 import type { Clock, Pause } from '../plan/clock.ts'
 import { deadline } from '../plan/deadline.ts'
 import type { ClockTerm, Milestone } from '../plan/plan.ts'
-import { limitOf, newClock, termsFor } from '../plan/terms.ts'
+import { driving, limitOf, newClock, termsFor } from '../plan/terms.ts'
 import { type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import type { Repair } from './repair.ts'
@@ -161,11 +161,9 @@ function dueClocks(state: Repair): Clock[] {
   return clocks.map((clock) => ({ ...clock, drives: isShortest(clock, clocks) }))
 }
 
-/** Of several limits for one milestone the shorter one drives paging; the first in the plan where they are equal. */
+/** Limits of one milestone compete only where the same fact starts them: three hours on site do not silence the 36 of the report. */
 const isShortest = (clock: Clock, all: readonly Clock[]): boolean =>
-  all
-    .filter(({ term }) => term.until === clock.term.until && term.from === clock.term.from)
-    .toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : one.dueAt > other.dueAt ? 1 : 0))[0] === clock
+  driving(all.filter(({ term }) => term.from === clock.term.from)).has(clock.id)
 
 function freshClock(state: Repair, term: ClockTerm, startedAt: Instant): Clock {
   const clock = newClock(state.plan, term, state.round, startedAt, scheduleOf(state), state.sentIn !== undefined)
