@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { parse } from 'yaml'
-import { DynamoDirectory } from '../functions/adapters/dynamodb/directory.ts'
-import { parseDirectory } from '../shared/contracts/directory.ts'
-import { BadRequestError } from '../shared/errors/errors.ts'
+import { merged } from '../shared/directory/in-memory.ts'
+import { BadRequestError, NotFoundError } from '../shared/errors/errors.ts'
+import { readDirectoryFile } from './directory-file.ts'
+import { openTarget, type Target } from './import/target.ts'
+import { loadPlans } from './plans.ts'
 
 // node infra/load-directory.ts directory.yaml --table NAME
 // Writes the master data to the DynamoDB table, with the credentials and region of the environment. Replaces what the
@@ -14,16 +12,31 @@ import { BadRequestError } from '../shared/errors/errors.ts'
 const USAGE = 'usage: node infra/load-directory.ts file.yaml --table NAME'
 
 const { file, table } = readArguments()
+const target = openTarget(table)
 try {
-  const directory = parseDirectory(parse(readFileSync(file, 'utf8')))
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient())
-  await new DynamoDirectory({ client, name: table }).put(directory)
-  const { customers, sites, units } = directory
-  console.log(`${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`)
+  await load(target)
 } catch (error) {
   if (!(error instanceof BadRequestError)) throw error
   console.error(`${file} was not written:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`)
   process.exitCode = 1
+} finally {
+  target.close()
+}
+
+async function load({ directory: stored, refresh }: Target): Promise<void> {
+  const plans = loadPlans()
+  const { directory, warnings } = readDirectoryFile(file, plans)
+  for (const warning of warnings) console.warn(`note ${warning}`)
+  const before = await stored.all().catch(whenEmpty)
+  await stored.put(directory)
+  await refresh(before ? merged(before, directory) : directory, plans)
+  const { customers, sites, units } = directory
+  console.log(`${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`)
+}
+
+/** The first time, there is nothing in the table. */
+function whenEmpty(error: unknown): undefined {
+  if (!(error instanceof NotFoundError)) throw error
 }
 
 function readArguments(): { file: string; table: string } {

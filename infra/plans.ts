@@ -1,14 +1,99 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
-import { parsePlan } from '../shared/contracts/plan.ts'
-import type { Plan } from '../shared/plan/plan.ts'
+import { join, relative } from 'node:path'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
+import type { PlanDocument } from '../shared/plan/document.ts'
 
-const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
+/** Where the plans of this repository lie. */
+export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
 
-/** Every plan document, checked. Read at the start of the embedded system and when Lambdas are bundled. @throws InvalidPlanError */
-export const loadPlans = (folder: string = DOCUMENTS): Plan[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .toSorted()
-    .map((name) => parsePlan(parse(readFileSync(join(folder, name), 'utf8'))))
+/**
+ * Every version of every plan document of a folder, checked, by id and version: of the folder that the setting `PLANS` names,
+ * or of this repository. Read at the start of the embedded system and when Lambdas are bundled. Throws InvalidPlanError.
+ */
+export const loadPlans = (folder: string = process.env.PLANS ?? DOCUMENTS): PlanDocument[] =>
+  readPlans(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .toSorted()
+      .map((name) => join(folder, name)),
+  )
+
+/** The documents of these files. Throws InvalidPlanError with every problem of all of them, each with file and line. */
+export const readPlans = (files: readonly string[]): PlanDocument[] => {
+  const read = files.map((file) => ({ file, ...readFile(file) }))
+  const problems = read.flatMap((result) => ('problems' in result ? result.problems : []))
+  const documents = read.flatMap((result) => ('document' in result ? [result] : []))
+  const clashes = documents.flatMap(({ file, document }, index) => {
+    const rival = documents.slice(0, index).find((other) => contradict(other.document, document))
+    return rival ? [`${shown(file)}:1:1: ${clash(rival.document, document, shown(rival.file))}`] : []
+  })
+  if (problems.length + clashes.length > 0) {
+    const wrong = read.filter((result) => 'problems' in result).map(({ file }) => shown(file))
+    throw new InvalidPlanError(wrong.length === 1 ? (wrong[0] ?? '') : 'a plan', [...problems, ...clashes])
+  }
+  return documents
+    .map(({ document }) => document)
+    .toSorted((a, b) => (a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1))
+}
+
+/** Two versions of one plan must differ in number, and the later one take effect later. */
+const contradict = (a: PlanDocument, b: PlanDocument): boolean =>
+  a.id === b.id &&
+  (a.version === b.version ||
+    Math.sign(a.version - b.version) !== Math.sign(a.effectiveFrom.localeCompare(b.effectiveFrom)))
+
+const clash = (rival: PlanDocument, document: PlanDocument, file: string): string =>
+  rival.version === document.version
+    ? `plan ${document.id} version ${document.version} is there already, in ${file}: raise version`
+    : `version ${document.version} of plan ${document.id} takes effect on ${document.effectiveFrom}, version ${rival.version} (${file}) on ${rival.effectiveFrom}: the higher version must take effect later`
+
+const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
+  const lines = new LineCounter()
+  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${shown(file)}:${line}:${col}`
+  }
+  const [broken] = yaml.errors // what follows the first is mostly its consequence
+  if (broken) return { problems: [`${at(broken.pos[0])}: ${broken.message}. ${YAML_HINT}`] }
+  const value: unknown = yaml.toJS()
+  const result = readPlan(value)
+  if ('document' in result) return result
+  return {
+    problems: result.problems
+      .map((problem) => ({ offset: offsetOf(yaml.contents, problem.path), text: describeProblem(problem, value) }))
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ offset, text }) => `${at(offset)}: ${text}`),
+  }
+}
+
+const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"
+
+/** Where a path stands in the file; of what is missing, where it should be. */
+const offsetOf = (root: Node | null, path: readonly (string | number)[]): number => {
+  let offset = start(root, 0)
+  let node: unknown = root
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key: name }) => isScalar(name) && name.value === key)
+      if (!pair) break
+      offset = start(pair.key, offset)
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = typeof key === 'number' ? node.items[key] : undefined
+      offset = start(node, offset)
+    } else break
+    // What stands elsewhere in the file is shown where it is used.
+    if (isAlias(node)) break
+  }
+  return offset
+}
+
+const start = (node: unknown, otherwise: number): number => (node as Node | null | undefined)?.range?.[0] ?? otherwise
+
+/** As editors and terminals open it with a click. */
+const shown = (file: string): string => {
+  const fromHere = relative(process.cwd(), file)
+  return fromHere.startsWith('..') ? file : fromHere
+}

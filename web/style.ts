@@ -41,6 +41,8 @@ details.main>summary{background:var(--accent);color:var(--on-accent);border-radi
 label{display:block;margin:.6rem 0}
 input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line);
 border-radius:10px;background:var(--bg);color:var(--ink);font:inherit}
+label.tick{display:flex;align-items:center;gap:.6rem;min-height:48px}
+label.tick input{flex:none;width:28px;min-height:28px;margin:0}
 fieldset{border:0;margin:.5rem 0;padding:0}
 .rating{display:flex;gap:.4rem}
 .rating label{flex:1;margin:0;text-align:center}
@@ -49,6 +51,8 @@ ul.plain{list-style:none;margin:0;padding:0}
 ul.plain>li{padding:.55rem 0;border-top:1px solid var(--line)}
 ul.plain>li:first-child{border-top:0}
 .row{display:flex;justify-content:space-between;gap:.75rem}
+.nowrap{white-space:nowrap}
+.money{flex:none;text-align:right}
 .grid{display:grid;gap:.75rem;margin:.75rem 0;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
 .grid .card{margin:0}
 .phone{border-radius:22px;border-width:2px}

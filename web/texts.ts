@@ -1,20 +1,6 @@
 import type { Language } from '../shared/plan/plan.ts'
+import { isReplacementPending } from '../shared/repair/allowed.ts'
 import type { Repair, Stage } from '../shared/repair/repair.ts'
-
-/** What an engineer is asked to do before anything else. */
-export type FirstStep =
-  | 'acknowledge'
-  | 'help'
-  | 'takeOver'
-  | 'resume'
-  | 'respond'
-  | 'remoteFix'
-  | 'depart'
-  | 'arrive'
-  | 'complete'
-  | 'factory'
-  | 'waitForCustomer'
-  | 'nothing'
 
 /** The words of the engineer's and the customer's pages. */
 export interface Words {
@@ -23,6 +9,7 @@ export interface Words {
   readonly withdrawn: string
   readonly sentIn: string
   readonly underWay: string
+  readonly replacing: string
   readonly clockState: Readonly<Record<'open' | 'kept' | 'broken' | 'waived', string>>
   readonly overdueBy: (length: string) => string
   readonly dueIn: (length: string) => string
@@ -42,7 +29,6 @@ export interface Words {
   readonly unknownUnit: string
   readonly actions: string
   readonly answerBy: (time: string) => string
-  readonly first: Readonly<Record<FirstStep, string>>
   readonly visitAgreed: (time: string) => string
   readonly more: string
   readonly promises: string
@@ -50,6 +36,8 @@ export interface Words {
   readonly earlier: (count: number) => string
   readonly someoneElse: (name: string) => string
   readonly visitAt: string
+  readonly resolutionAt: string
+  readonly remoteAccess: string
   readonly engineer: string
   readonly noEngineerYet: string
   readonly loanerTitle: string
@@ -57,6 +45,8 @@ export interface Words {
   readonly delay: string
   readonly hotline: string
   readonly askConfirm: string
+  readonly askQuote: string
+  readonly replacement: Readonly<Record<'agreed' | 'done', string>>
   readonly newTime: string
   readonly notAllowed: string
   readonly standsAt: (stage: string, name: string | undefined) => string
@@ -79,6 +69,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: '本次报修已撤销。',
     sentIn: '设备已送厂维修。',
     underWay: '工程师正在路上。',
+    replacing: '正在为您办理换新。',
     clockState: { open: '进行中', kept: '已做到', broken: '已超时', waived: '不再需要' },
     overdueBy: (length) => `已超时 ${length}`,
     dueIn: (length) => `还有 ${length}`,
@@ -98,20 +89,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     unknownUnit: '设备未知',
     actions: '也可以',
     answerBy: (time) => `请在 ${time} 前接单，过时会呼叫下一位。`,
-    first: {
-      acknowledge: '请先接单',
-      help: '承诺已超时：请接单，协助同事处理',
-      takeOver: '同事正在处理；需要时您可以接手',
-      resume: '正在等客户；可以继续时点“继续处理”',
-      respond: '请马上给客户打电话，再点“已联系客户”',
-      remoteFix: '先远程处理；解决不了就点“需要上门”',
-      depart: '动身时点“出发”',
-      arrive: '到现场后点“到场”',
-      complete: '修好后点“修复完成”',
-      factory: '设备已送厂；修好后点“修复完成”',
-      waitForCustomer: '已修好，等客户确认',
-      nothing: '现在没有需要您做的。',
-    },
     visitAgreed: (time) => `约定 ${time} 上门`,
     more: '其他',
     promises: '承诺时间',
@@ -119,6 +96,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     earlier: (count) => `更早的 ${count} 条`,
     someoneElse: (name) => `当前由 ${name} 负责。`,
     visitAt: '约定上门时间',
+    resolutionAt: '预计解决时间',
+    remoteAccess: '远程接入由谁同意',
     engineer: '工程师',
     noEngineerYet: '正在联系',
     loanerTitle: '备机',
@@ -126,6 +105,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     delay: '延期',
     hotline: '服务热线',
     askConfirm: '设备恢复正常了吗？',
+    askQuote: '维修报价：您同意吗？',
+    replacement: { agreed: '将为您换新机', done: '已为您换新机' },
     newTime: '新的时间',
     notAllowed: '情况刚刚变了，这一步现在不能做。请按下面的最新情况继续。',
     standsAt: (stage, name) => `本单现在是“${stage}”${name ? `，由 ${name} 负责` : ''}。`,
@@ -146,6 +127,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: 'This report was withdrawn.',
     sentIn: 'The unit is at the factory for repair.',
     underWay: 'The engineer is on the way.',
+    replacing: 'We are arranging a new unit for you.',
     clockState: { open: 'running', kept: 'kept', broken: 'overdue', waived: 'no longer due' },
     overdueBy: (length) => `overdue by ${length}`,
     dueIn: (length) => `${length} left`,
@@ -170,20 +152,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     unknownUnit: 'Unit unknown',
     actions: 'You can also',
     answerBy: (time) => `Please acknowledge by ${time}; then the next person is called.`,
-    first: {
-      acknowledge: 'Acknowledge first',
-      help: 'A promise is overdue: acknowledge, and help your colleague',
-      takeOver: 'A colleague is on it; you can take over if needed',
-      resume: 'Waiting for the customer; when it can go on, tap “Resume”',
-      respond: 'Call the customer now, then tap “Customer reached”',
-      remoteFix: 'Try to solve it remotely; if you cannot, tap “Need to go on site”',
-      depart: 'When you leave, tap “Set off”',
-      arrive: 'When you are there, tap “Arrived”',
-      complete: 'When it works again, tap “Done”',
-      factory: 'The unit is at the factory; when it works again, tap “Done”',
-      waitForCustomer: 'Repaired; the customer is asked to confirm',
-      nothing: 'There is nothing for you to do now.',
-    },
     visitAgreed: (time) => `Visit agreed for ${time}`,
     more: 'More',
     promises: 'Promised times',
@@ -191,6 +159,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     earlier: (count) => `${count} earlier`,
     someoneElse: (name) => `${name} is in charge now.`,
     visitAt: 'Visit agreed for',
+    resolutionAt: 'To be solved by',
+    remoteAccess: 'Remote access allowed by',
     engineer: 'Engineer',
     noEngineerYet: 'being called',
     loanerTitle: 'Loaner',
@@ -198,6 +168,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     delay: 'Delayed',
     hotline: 'Hotline',
     askConfirm: 'Is it working again?',
+    askQuote: 'Quote: do you accept it?',
+    replacement: { agreed: 'Your unit will be replaced', done: 'Your unit was replaced' },
     newTime: 'New time',
     notAllowed: 'Things have just changed: this step is not possible now. Please go on from the current state below.',
     standsAt: (stage, name) => `It stands at “${stage}”${name ? `, with ${name}` : ''}.`,
@@ -212,6 +184,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 export const statusFor = (repair: Repair, language: Language): string => {
   const words = WORDS[language]
   if (repair.closed?.how === 'withdrawn') return words.withdrawn
+  if (repair.stage === 'confirmation' && isReplacementPending(repair)) return words.replacing
   if (repair.stage === 'repair' && repair.sentIn) return words.sentIn
   if (repair.stage === 'arrival' && repair.milestones.dispatched) return words.underWay
   return words.status[repair.stage]

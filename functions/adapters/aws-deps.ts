@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/errors/errors.ts'
-import type { Plan } from '../../shared/plan/plan.ts'
+import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { hmacCapabilities } from './capabilities.ts'
 import { clientOptions } from './client-options.ts'
+import { sha256 } from './digest.ts'
+import { DynamoAudit } from './dynamodb/audit.ts'
+import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
+import { DynamoLedger } from './dynamodb/ledger.ts'
+import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoRepairStore } from './dynamodb/repair-store.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
 import { readSecret } from './secrets.ts'
@@ -37,11 +42,16 @@ export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {})
   const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
   return {
     store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
+    ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
+    records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
+    contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
+    audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
     directory: table ? new DynamoDirectory(table) : notGranted('TABLE_NAME'),
     workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
     sms: senders.sms ?? notGranted('SMS'),
     mail: senders.mail ?? notGranted('e-mail'),
     capabilities: LINK_SECRET_ARN ? hmacCapabilities(await readSecret(LINK_SECRET_ARN)) : notGranted('LINK_SECRET_ARN'),
+    digest: sha256,
     clock: systemClock,
     plans: readPlans(),
     publicUrl: (PUBLIC_URL ?? '').replace(/\/$/, ''),
@@ -56,7 +66,7 @@ const documentClient = () =>
   })
 
 /** The plans as checked and written beside the bundle when it was built. */
-const readPlans = (): Plan[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
+const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
 
 const notGranted = <T extends object>(what: string): T =>
   new Proxy({} as T, {

@@ -4,7 +4,8 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type HttpHandler, httpHandler, json, problemJson } from '../middleware/http.ts'
 import type { ApiCall } from './call.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
-import { actOnRepair, listRepairs, readRepair, readReport } from './repairs.ts'
+import { actOnRepair, listRepairs, readRepair } from './repairs.ts'
+import { takeRequest } from './requests.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
@@ -18,8 +19,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
   'GET /api/repairs': listRepairs,
+  'POST /api/repairs': takeRequest,
   'GET /api/repairs/{id}': readRepair,
-  'GET /api/repairs/{id}/report': readReport,
   'POST /api/repairs/{id}/actions': actOnRepair,
   'GET /api/oncall': readOnCall,
   'POST /api/deadlines': preview,

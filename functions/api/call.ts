@@ -8,3 +8,9 @@ export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Prom
 
 /** The language that the caller asks for; programs that ask for none get English. */
 export const readerLanguage = (event: HttpEvent): Language => acceptedLanguage(event.headers['accept-language'], 'en')
+
+export const queryOf = (event: HttpEvent): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(event.rawQueryString))
+
+/** A segment of the path by its name. */
+export const pathOf = (event: HttpEvent, name: string): string => event.pathParameters?.[name] ?? ''

@@ -7,12 +7,10 @@ import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
-import { reportPageOf } from '../links/views.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { HttpError } from '../middleware/errors.ts'
 import { type HttpEvent, json } from '../middleware/http.ts'
-import { type ApiCall, readerLanguage } from './call.ts'
+import { type ApiCall, pathOf, queryOf, readerLanguage } from './call.ts'
 import { MAY, type Staff, staffOf } from './roles.ts'
 import { repairView } from './view.ts'
 
@@ -29,14 +27,6 @@ export const listRepairs: ApiCall = async (event, deps) => {
 export const readRepair: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   return json(200, await viewOf(event, deps, staff, await load(event, deps)))
-}
-
-export const readReport: ApiCall = async (event, deps) => {
-  staffOf(event)
-  const repair = await load(event, deps)
-  const language = languageOf(event, readerLanguage(event))
-  const page = htmlPage(200, await reportPageOf(deps, { repair, language }))
-  return { ...page, headers: { ...PAGE_HEADERS, ...page.headers } }
 }
 
 export const actOnRepair: ApiCall = async (event, deps) => {
@@ -75,7 +65,4 @@ const load = async (event: HttpEvent, deps: Deps): Promise<Repair> => {
   return repair
 }
 
-const idOf = (event: HttpEvent): string => event.pathParameters?.id ?? ''
-
-const queryOf = (event: HttpEvent): Record<string, string> =>
-  Object.fromEntries(new URLSearchParams(event.rawQueryString))
+const idOf = (event: HttpEvent): string => pathOf(event, 'id')

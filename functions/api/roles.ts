@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number]
 
 const ENGINEERS: readonly Role[] = ['engineer', 'dispatcher', 'manager']
 const DISPATCHERS: readonly Role[] = ['dispatcher', 'manager']
+const MANAGERS: readonly Role[] = ['manager']
 
 /** Who may do what through the staff API. A viewer reads. What fits the repair's stage is the domain's to say. */
 export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
@@ -32,12 +33,43 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   delay: ENGINEERS,
   identify: ENGINEERS,
   note: ENGINEERS,
+  accessRemotely: ENGINEERS,
+  promiseDate: ENGINEERS,
+  escalate: ENGINEERS,
+  advise: ENGINEERS,
+  quote: ENGINEERS,
+  declareIrreparable: ENGINEERS,
+  replaceUnit: ENGINEERS,
+  claim: ENGINEERS,
+  takeAtDesk: DISPATCHERS,
+  passOn: DISPATCHERS,
+  acceptQuote: DISPATCHERS,
+  declineQuote: DISPATCHERS,
+  approveReplacement: MANAGERS,
+  declineReplacement: MANAGERS,
+  settleClaim: MANAGERS,
+  waive: MANAGERS,
   assign: DISPATCHERS,
   changeSeverity: DISPATCHERS,
   confirm: DISPATCHERS,
   notFixed: DISPATCHERS,
   withdraw: DISPATCHERS,
 }
+
+/** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
+export const MAY_USE = {
+  takeRequest: ENGINEERS,
+  ledger: ROLES,
+  knowledge: ROLES,
+  loaners: ROLES,
+  units: ENGINEERS,
+  contracts: ENGINEERS,
+  recordFact: ENGINEERS,
+  waiveFact: MANAGERS,
+  customers: DISPATCHERS,
+  verifyEvidence: DISPATCHERS,
+  audit: MANAGERS,
+} as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export interface Staff {
   readonly role: Role
@@ -57,6 +89,15 @@ export const staffOf = (event: HttpEvent): Staff => {
   if (!role) throw new HttpError(403, 'forbidden', `The token has no role of ${ROLES.join(', ')}.`)
   const name = text(claims?.name)
   return { role, actor: { kind: role === 'engineer' ? 'engineer' : 'staff', id: sub, ...(name && { name }) } }
+}
+
+/** Who calls, if their role may use this part. Throws HttpError 403 otherwise. */
+export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff => {
+  const staff = staffOf(event)
+  const roles: readonly Role[] = MAY_USE[part]
+  if (!roles.includes(staff.role))
+    throw new HttpError(403, 'forbidden', `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`)
+  return staff
 }
 
 const claimsOf = (event: HttpEvent): Readonly<Record<string, unknown>> | undefined => {

@@ -1,11 +1,12 @@
 import type { ClockView, RepairView } from '../../shared/contracts/repairs.ts'
-import { describeEvent } from '../../shared/notify/texts.ts'
+import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import { explain } from '../../shared/plan/explain.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import { scheduleOf } from '../../shared/repair/schedule.ts'
 
 /** A repair as the API shows it: plain facts, each clock with its arithmetic, and the archive in words. */
 export const repairView = (
@@ -16,7 +17,20 @@ export const repairView = (
 ): RepairView => ({
   ...copy(repair, ['id', 'stage', 'severity', 'needsIdentification', 'reportedAt', 'updatedAt', 'version', 'round']),
   ...copy(repair, ['timezone', 'symptoms']),
-  ...copy(repair, ['site', 'unit', 'customer', 'assignee', 'loaner', 'visitAt', 'solvedBy', 'rating', 'closed']),
+  ...copy(repair, [
+    'site',
+    'unit',
+    'customer',
+    'contract',
+    'matter',
+    'assignee',
+    'desk',
+    'loaner',
+    'visitAt',
+    'solvedBy',
+  ]),
+  ...copy(repair, ['resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs']),
+  ...copy(repair, ['unremovableAt', 'rating', 'closed']),
   plan: repair.plan.id,
   planVersion: repair.plan.version,
   contacts: [...repair.contacts],
@@ -35,6 +49,7 @@ export const clockView = (
   const warnings = warningsOf(clock, language)
   return {
     ...copy(clock, [
+      'id',
       'state',
       'startedAt',
       'dueAt',
@@ -44,11 +59,12 @@ export const clockView = (
       'lateBy',
       'evidence',
       'waivedBecause',
+      'waivedBy',
     ]),
     clause: clock.term.clause,
     milestone: clock.term.until,
     ...(clock.term.otherwise && { otherwise: clock.term.otherwise }),
-    explanation: explain(clock, { timezone, workingHours: plan.workingHours }, language),
+    explanation: explain(clock, scheduleOf({ timezone, plan }), language),
     ...(warnings.length > 0 && { warnings }),
   }
 }

@@ -1,12 +1,15 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { deliver } from '../../shared/use-cases/deliver.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { effectOfImage } from '../adapters/dynamodb/items.ts'
+import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
+import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
 import { taskHandler } from '../middleware/task.ts'
 
 /**
- * Hands e-mails over as the stream brings their effects. Pages are sent by `Advance`, which asks the next person at once when
- * one fails. A record that fails is reported by its number, so that the stream repeats it and not its neighbours.
+ * Follows up what was saved, as the stream brings it: hands e-mails over, files service records under their words, and writes
+ * the part of a repair's ledger for which its save had no room. Pages are sent by `Advance`, which asks the next person at once
+ * when one fails. A record that fails is reported by its number, so that the stream repeats it and not its neighbours; all of
+ * it may be repeated.
  */
 export const deliverHandler = (deps: Deps) =>
   taskHandler('deliver', deps, async ({ Records }: DynamoDBStreamEvent, deps): Promise<DynamoDBBatchResponse> => {
@@ -16,13 +19,29 @@ export const deliverHandler = (deps: Deps) =>
 
 const deliverRecord = async (deps: Deps, record: DynamoDBRecord): Promise<string | undefined> => {
   const image = record.dynamodb?.NewImage
-  if (record.eventName !== 'INSERT' || !image) return undefined
+  if (!image) return undefined
   try {
-    const effect = effectOfImage(image as Parameters<typeof effectOfImage>[0])
-    if (effect.channel === 'email') await deliver(deps, effect)
+    await followUp(deps, image as Image, record.eventName === 'INSERT')
     return undefined
   } catch (error) {
-    deps.log.error('Effect not delivered', { record: record.eventID, error })
+    deps.log.error('Not followed up', { record: record.eventID, error })
     return record.dynamodb?.SequenceNumber ?? ''
+  }
+}
+
+/** An effect changes while it is handed over, and is new only once; of a record every change counts. */
+async function followUp(deps: Deps, image: Image, isNew: boolean): Promise<void> {
+  const news = newsOf(image)
+  switch (news.kind) {
+    case 'effect':
+      if (isNew && news.effect.channel === 'email') await deliver(deps, news.effect)
+      return
+    case 'record':
+      return deps.records.index(news.record)
+    case 'owed':
+      await refreshRepair(deps, news.repairId)
+      return
+    default:
+      return news satisfies never
   }
 }

@@ -1,5 +1,3 @@
-import type { CallAnswer } from '../../shared/contracts/call.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { bodyBytes } from '../middleware/body.ts'
@@ -11,6 +9,7 @@ import {
   json,
   problemJson,
 } from '../middleware/http.ts'
+import { answerFor } from './answer.ts'
 import { requireSignature } from './checked.ts'
 import { readCall } from './read-call.ts'
 import type { Verifier } from './verification.ts'
@@ -38,9 +37,3 @@ const takeCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult
   }
   return json(outcome === 'repeated' ? 200 : 201, answer)
 }
-
-/** All clocks started so far: the promises the caller can be told. */
-const answerFor = (repair: Repair): CallAnswer => ({
-  repairId: repair.id,
-  clocks: repair.clocks.map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
-})

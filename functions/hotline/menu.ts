@@ -1,7 +1,8 @@
+import { DEFAULT_TIMEZONE, dayOf } from '../../shared/calendar/calendar.ts'
+import { commitmentOn, contractFor } from '../../shared/directory/contract.ts'
 import type { Contact } from '../../shared/directory/directory.ts'
 import { normalisePhone } from '../../shared/directory/phone.ts'
 import type { Severity, Text } from '../../shared/plan/plan.ts'
-import { strictestPlan } from '../../shared/plan/terms.ts'
 import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 
@@ -77,8 +78,10 @@ export const callerOf = async (deps: Deps, from: string | undefined): Promise<Ca
   const phone = from && normalisePhone(from)
   const contact = phone ? await deps.directory.contactByPhone(phone) : undefined
   const customer = contact && (await deps.directory.customer(contact.customer))
-  const plan = deps.plans.find(({ id }) => id === customer?.plan) ?? strictestPlan(deps.plans)
-  return { severities: plan.severities, ...(contact && { contact }) }
+  const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
+  const contract = contractFor(contracts, undefined, contact?.sites.length === 1 ? contact.sites[0] : undefined)
+  const { severities } = commitmentOn(deps.plans, dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
+  return { severities, ...(contact && { contact }) }
 }
 
 /** A keypad has nine keys for a choice. */

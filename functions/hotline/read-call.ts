@@ -31,6 +31,7 @@ export const readCall = (body: Buffer, now: Instant): { report: FaultReport; pro
     ...(caller && { caller: caller.slice(0, 40) }),
     ...(fields.serial && { serial: fields.serial }),
     ...(fields.severity && { severity: fields.severity }),
+    ...(fields.matter && { matter: fields.matter }),
     ...(contact && { contact }),
     ...(fields.reportedAt && { reportedAt: fields.reportedAt }),
     ...(problems.length > 0 && { problems: [...problems, `received: ${text.slice(0, EXCERPT_CHARS)}`] }),

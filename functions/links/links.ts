@@ -11,7 +11,8 @@ import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
 import { htmlPage, languageOf, PAGE_HEADERS, problemPage } from './page.ts'
-import { pageOf, reportPageOf, type Visit } from './views.ts'
+import { reportPageOf } from './report.ts'
+import { pageOf, type Visit } from './views.ts'
 
 /** `/p/{token}` and `/c/{token}`: pages behind a capability. Reading never acts; acting takes a POST. */
 export const linksHandler = (deps: Deps): HttpHandler =>
@@ -31,19 +32,22 @@ const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
   // An engineer's token is no key to the customer's page, nor the other way round.
   if (!token || !opened || opened.link.kind !== kind) throw new NotFoundError('no such link')
   const { link, repair } = opened
+  const holder = await holderOf(deps, link, repair)
   return {
     ...opened,
-    actor: { kind, id: link.holder, name: link.name },
-    language: languageOf(event, await languageOfHolder(deps, link, repair)),
+    actor: { kind, id: link.holder, name: holder?.name ?? link.name },
+    language: languageOf(event, holder?.language ?? 'zh-CN'),
     path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}`,
   }
 }
 
-const languageOfHolder = async (deps: Deps, { kind, holder }: LinkRecord, repair: Repair): Promise<Language> => {
-  const known =
-    kind === 'engineer' ? await deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
-  return known?.language ?? 'zh-CN'
-}
+/** Whoever the link was sent to, as known today. */
+const holderOf = async (
+  deps: Deps,
+  { kind, holder }: LinkRecord,
+  repair: Repair,
+): Promise<{ readonly name: string; readonly language: Language } | undefined> =>
+  kind === 'engineer' ? deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
 
 /** Post, redirect, get: reloading the answer does not send the form again. */
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {

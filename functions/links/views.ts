@@ -1,15 +1,16 @@
 import type { LinkRecord } from '../../shared/notify/effect.ts'
-import { serviceReport } from '../../shared/notify/report.ts'
-import { describeEvent } from '../../shared/notify/texts.ts'
+import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
+import { openQuestions } from '../../shared/repair/escalation.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { customerPage } from '../../web/pages/customer.ts'
 import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
-import { reportPage } from '../../web/pages/report.ts'
+import { warrantyOf } from './report.ts'
 
 /** An opened link and how its reader sees it. */
 export interface Visit {
@@ -32,16 +33,40 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     ...(notice && { notice }),
   }
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
-  const history = await deps.store.history(repair.id)
-  return engineerPage({ ...common, holder: link.holder, timeline: linesOf(history, repair, language) })
+  const [history, warranty, similar] = await Promise.all([
+    deps.store.history(repair.id),
+    warrantyOf(deps, repair),
+    similarTo(deps, repair),
+  ])
+  const question = questionFor(history, repair, link.holder)
+  return engineerPage({
+    ...common,
+    holder: link.holder,
+    timeline: linesOf(history, repair, language),
+    similar,
+    ...(warranty && { warranty }),
+    ...(question && { question }),
+  })
 }
 
-export const reportPageOf = async (
-  deps: Deps,
-  { repair, language }: Pick<Visit, 'repair' | 'language'>,
-): Promise<string> => {
-  const [history, supplier] = await Promise.all([deps.store.history(repair.id), deps.directory.supplier()])
-  return reportPage(serviceReport(repair, history), { supplier, language })
+const SIMILAR_SHOWN = 3
+
+/** What was done about faults like this one (H2). This repair is on record too, and others that are not solved yet. */
+const similarTo = async (deps: Deps, { id, symptoms, unit }: Repair): Promise<readonly Article[]> => {
+  if (!symptoms.trim()) return []
+  const limit = SIMILAR_SHOWN * 3
+  const articles = await searchKnowledge(deps, { words: symptoms, limit, ...(unit?.model && { model: unit.model }) })
+  return articles.filter(({ repair, done }) => repair !== id && done !== undefined).slice(0, SIMILAR_SHOWN)
+}
+
+/** What this person was asked beyond the desk, while it is not answered. */
+const questionFor = (history: readonly RecordedEvent[], repair: Repair, holder: string) => {
+  if (openQuestions(repair).length === 0) return undefined
+  const answered = history.findLastIndex(({ type }) => type === 'advised')
+  return history
+    .slice(answered + 1)
+    .filter((event) => event.type === 'escalated')
+    .findLast(({ people }) => people.some(({ id }) => id === holder))
 }
 
 /** Keeping the clocks is the machine's business: the promises stand elsewhere on the page. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { openApiDocument } from '../../shared/contracts/openapi.ts'
-import type { Plan } from '../../shared/plan/plan.ts'
+import type { PlanDocument } from '../../shared/plan/document.ts'
 import { loadPlans } from '../plans.ts'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from './functions.ts'
 import { trimmedData } from './trimmed-data.ts'
@@ -18,7 +18,7 @@ const OUT = join(ROOT, 'dist/lambda')
  * Throws when an entry is missing, does not compile, or a plan is not valid.
  */
 export async function bundleAll(
-  plans: readonly Plan[] = loadPlans(),
+  plans: readonly PlanDocument[] = loadPlans(),
   out: string = OUT,
 ): Promise<Record<FunctionId, string>> {
   const missing = FUNCTION_IDS.map((id) => FUNCTIONS[id].entry).filter((entry) => !existsSync(join(ROOT, entry)))
@@ -40,6 +40,8 @@ const BUILD: BuildOptions = {
   plugins: [trimmedData],
   target: 'node24',
   format: 'esm',
+  // A Chinese character as it is takes half the room of its escape.
+  charset: 'utf8',
   mainFields: ['module', 'main'],
   // The Node 24 runtime carries the AWS SDK v3.
   external: ['@aws-sdk/*', '@smithy/*'],

@@ -41,6 +41,11 @@ export const FUNCTIONS = {
     description: 'API for staff',
     timeoutSeconds: 10,
   },
+  LedgerFunction: {
+    entry: 'functions/ledger/ledger.lambda.ts',
+    description: "API for staff: promise ledger, evidence, contracts' documents, units, knowledge",
+    timeoutSeconds: 10,
+  },
   AdvanceFunction: {
     entry: 'functions/workflow/advance.lambda.ts',
     description: 'Workflow: decides what is due now, saves it, pages',
@@ -53,7 +58,7 @@ export const FUNCTIONS = {
   },
   DeliverFunction: {
     entry: 'functions/deliver/deliver.lambda.ts',
-    description: 'Hands e-mails over as their effects are saved',
+    description: 'Follows up what is saved: e-mails, words of service records',
     // A batch of ten mails, 5 s each when the provider is slow.
     timeoutSeconds: 60,
   },

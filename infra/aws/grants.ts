@@ -13,7 +13,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret', 'linkSecret'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   LinksFunction: ['table', 'wakeExecution', 'linkSecret'],
-  ApiFunction: ['table', 'wakeExecution', 'linkSecret'],
+  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  LedgerFunction: ['table', 'publicUrl'],
   AdvanceFunction: ['table', 'startExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
   DeliverFunction: ['table', 'sendMail', 'linkSecret'],
@@ -29,6 +30,7 @@ export type Grant =
   | 'twilioToken'
   | 'hotlineSecret'
   | 'linkSecret'
+  | 'publicUrl'
 
 /** What grants speak of. */
 export interface Bindings {
@@ -73,6 +75,8 @@ export function bind(
       return secret(to.hotlineSecret, { HOTLINE_SECRET_ARN: to.hotlineSecret.secretArn })
     case 'linkSecret':
       return secret(to.linkSecret, { LINK_SECRET_ARN: to.linkSecret.secretArn, PUBLIC_URL: to.publicUrl })
+    case 'publicUrl':
+      return { statements: [], environment: { PUBLIC_URL: to.publicUrl } }
     default:
       return grant satisfies never
   }
@@ -92,12 +96,12 @@ const items = (table: Table) =>
       'dynamodb:BatchGetItem',
       'dynamodb:Query',
       'dynamodb:PutItem',
+      'dynamodb:BatchWriteItem',
       'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
     ],
     table.tableArn,
-    `${table.tableArn}/index/gsi1`,
-    `${table.tableArn}/index/gsi2`,
+    ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map((index) => `${table.tableArn}/index/${index}`),
   )
 
 /** The table's key, usable through DynamoDB only. */

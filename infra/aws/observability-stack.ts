@@ -84,7 +84,7 @@ export class ObservabilityStack extends Stack {
       new SingleValueWidget({
         title: 'Now',
         width: 24,
-        metrics: [gauge('OpenRepairs'), gauge('OpenClocks'), gauge('UnarmedClocks')],
+        metrics: [gauge('OpenRepairs'), gauge('OpenClocks'), gauge('UnarmedClocks'), gauge('LoanersShort')],
       }),
     )
     dashboard.addWidgets(

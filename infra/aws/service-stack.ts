@@ -81,4 +81,5 @@ const edgeFunctions = (functions: Record<FunctionId, LambdaFunction>) => ({
   calls: functions.CallsFunction,
   links: functions.LinksFunction,
   api: functions.ApiFunction,
+  ledger: functions.LedgerFunction,
 })

@@ -2,19 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { Plugin } from 'esbuild'
 
 /**
- * Countries whose numbering plans the Lambdas carry; all 245 are a fifth of a bundle. A number of any other country is taken as
- * it comes when it is in E.164 (see `shared/directory/phone.ts`).
+ * Countries around China whose numbering plans the Lambdas carry; all 245 are a fifth of a bundle. A number of any other
+ * country is taken as it comes when it is in E.164 (see `shared/directory/phone.ts`).
  */
 const COUNTRIES: ReadonlySet<string> = new Set(
-  'CN HK MO TW SG MY TH VN KH LA MM ID PH BN JP KR KP MN IN PK NP BD LK KZ KG UZ TJ TM RU AE SA AU NZ US CA GB DE FR IT ES NL CH SE'.split(
-    ' ',
-  ),
+  'CN HK MO TW SG MY TH VN KH LA MM ID PH BN KR KP MN PK NP BD LK KZ KG UZ TJ TM RU'.split(' '),
 )
 
 /** Holidays from this year on: no deadline of an open repair lies before it. The data begin in 2004. */
 const FIRST_YEAR = '2024'
 
-/** Leaves out of the libraries' data what no deployment needs: other countries, and holidays long past. */
+/** Leaves out of the libraries what no Lambda needs: other countries, holidays long past, and writing schemas as JSON Schema. */
 export const trimmedData: Plugin = {
   name: 'trimmed-data',
   setup(build) {
@@ -26,6 +24,16 @@ export const trimmedData: Plugin = {
       const days: Record<string, Record<string, unknown>> = JSON.parse(readFileSync(path, 'utf8'))
       const recent = Object.entries(days).map(([kind, dates]) => [kind, filtered(dates, (day) => day >= FIRST_YEAR)])
       return { contents: JSON.stringify(Object.fromEntries(recent)), loader: 'json' }
+    })
+    // The API description is written when the bundles are made.
+    build.onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
+      const names = [
+        ...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \}/gm),
+      ]
+      const left = names.map(([, own, alias]) => `export const ${own ?? alias} = leftOut`)
+      return {
+        contents: ['const leftOut = () => () => { throw new Error("left out of the bundle") }', ...left].join('\n'),
+      }
     })
   },
 }

@@ -3,8 +3,17 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 
-/** The version of everything this program keeps in the file. Raise it with each change an older program could not read. */
-const SCHEMA_VERSION = 1
+/**
+ * What brings a file of version 1 to 2, of 2 to 3, and so on: SQL, run once, in one transaction with the new version. Tables
+ * that are only new need no step (see `migrate`). Add one with each change that an older program could not read or keep up.
+ * What takes more than SQL is noted in `owed`, and done at the next start.
+ */
+const UPGRADES: readonly string[] = [
+  // 2: the promise ledger and the service records; those of repairs on file are derived from their events.
+  "CREATE TABLE owed (what TEXT PRIMARY KEY) STRICT; INSERT INTO owed VALUES ('ledger')",
+]
+/** The version of everything this program keeps in the file. */
+const SCHEMA_VERSION = 1 + UPGRADES.length
 
 export class DatabaseError extends Error {
   override name = 'DatabaseError'
@@ -24,9 +33,8 @@ export function openDatabase(file: string): DatabaseSync {
   try {
     refuseNewer(db, file)
     // A checkpoint stops everyone for two fsyncs: every 16 MB is seldom enough.
-    db.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA user_version = ${SCHEMA_VERSION}`,
-    )
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
+    upgrade(db)
     return db
   } catch (error) {
     db.close()
@@ -34,8 +42,27 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
+/** 0: the file is new. */
+const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
+
+function upgrade(db: DatabaseSync): void {
+  transaction(db, () => {
+    const version = versionOf(db)
+    if (version > 0) for (const step of UPGRADES.slice(version - 1)) db.exec(step)
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+  })
+}
+
+/** Does what an upgrade of the file left to do, if anything; cut short, it is done again at the next start. */
+export async function settleOwed(db: DatabaseSync, what: 'ledger', work: () => Promise<void>): Promise<void> {
+  migrate(db, 'CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT')
+  if (!db.prepare('SELECT 1 FROM owed WHERE what = ?').get(what)) return
+  await work()
+  db.prepare('DELETE FROM owed WHERE what = ?').run(what)
+}
+
 function refuseNewer(db: DatabaseSync, file: string): void {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version)
+  const version = versionOf(db)
   if (version > SCHEMA_VERSION) {
     throw new DatabaseError(
       `${file} was written by a newer version of Chengnuo (data version ${version}, this program knows ${SCHEMA_VERSION}): ` +

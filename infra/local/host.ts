@@ -4,12 +4,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Context } from 'aws-lambda'
 import { parse } from 'yaml'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import { sha256 } from '../../functions/adapters/digest.ts'
 import { apiHandler } from '../../functions/api/api.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
 import { twilioHandler } from '../../functions/hotline/twilio.ts'
 import { twilioSignature } from '../../functions/hotline/twilio-signature.ts'
+import { ledgerHandler } from '../../functions/ledger/ledger.ts'
 import { linksHandler } from '../../functions/links/links.ts'
 import type { HttpHandler } from '../../functions/middleware/http.ts'
 import { sweepHandler } from '../../functions/sweeper/sweep.ts'
@@ -21,17 +23,24 @@ import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
+import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { rebuild } from '../../shared/use-cases/rebuild.ts'
+import { readDirectoryFile } from '../directory-file.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { localSecrets, type Secrets } from './secrets.ts'
 import { smtpMail } from './smtp.ts'
+import { SqliteAudit } from './store/audit.ts'
+import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
+import { SqliteLedger } from './store/ledger.ts'
+import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteRepairStore } from './store/repair-store.ts'
 
 export interface HostOptions {
@@ -43,8 +52,13 @@ export interface HostOptions {
   readonly frozenAt?: Instant
   readonly log: Log
   readonly metrics?: Metrics
-  /** The supplier's own directory (YAML), loaded at every start; absent: the demo, once. */
+  /**
+   * The supplier's own directory (YAML), loaded at every start; absent: the demo, once. It deletes nothing, but what it names is
+   * then as it says, whatever was imported under the same ids since.
+   */
   readonly directory?: string
+  /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
+  readonly plans?: string
   /** Replaces parts of the outside, such as an SMS provider that fails. */
   readonly outside?: (deps: Deps) => Partial<Deps>
 }
@@ -89,13 +103,18 @@ export function createHost(options: HostOptions): Host {
   const directory = new SqliteDirectory(db)
   const base: Deps = {
     store,
+    ledger: new SqliteLedger(db),
+    records: new SqliteServiceRecords(db),
+    contracts: new SqliteContractFiles(db),
+    audit: new SqliteAudit(db),
     directory,
     workflow: engineWorkflow(() => engine),
     sms: outbox.sms,
     mail: mailTo(outbox),
     capabilities: hmacCapabilities(secrets.link),
+    digest: sha256,
     clock,
-    plans: loadPlans(),
+    plans: loadPlans(options.plans),
     publicUrl: options.publicUrl,
     log: options.log,
     metrics: options.metrics ?? { count: () => {} },
@@ -107,7 +126,7 @@ export function createHost(options: HostOptions): Host {
   const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
-  const demo = parseDirectory(parse(readFileSync(options.directory ?? DEMO, 'utf8')))
+  const demo = options.directory ? ownDirectory(options.directory, deps) : demoDirectory()
   const sweeper = sweepHandler(deps)
   let timer: NodeJS.Timeout | undefined
   const sweep = async () => void (await sweeper({} as never, context))
@@ -121,7 +140,11 @@ export function createHost(options: HostOptions): Host {
     demo,
     handlers: httpHandlers(deps, secrets, clock),
     async start() {
-      if (options.directory || (await directory.rosters()).length === 0) await directory.put(demo)
+      if (options.directory || (await directory.rosters()).length === 0) {
+        await directory.put(demo)
+        await refreshContracts(deps)
+      }
+      await settleOwed(db, 'ledger', async () => void (await rebuild(deps)))
       store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
@@ -144,6 +167,15 @@ export function createHost(options: HostOptions): Host {
       await engine.drain()
     },
   }
+}
+
+const demoDirectory = (): Directory => parseDirectory(parse(readFileSync(DEMO, 'utf8')))
+
+/** The supplier's own, which must fit the plans. */
+function ownDirectory(file: string, { plans, log }: Deps): Directory {
+  const { directory, warnings } = readDirectoryFile(file, plans)
+  for (const warning of warnings) log.warn('Directory', { file, warning })
+  return directory
 }
 
 function createEngineOf(
@@ -179,6 +211,7 @@ function httpHandlers(deps: Deps, secrets: Secrets, clock: MovableClock): Host['
     twilio: twilioHandler(twilio),
     links: linksHandler(deps),
     api: apiHandler({ ...deps, openApi: openApiDocument }),
+    ledger: ledgerHandler(deps),
   }
 }
 

@@ -1,7 +1,7 @@
 // The library's data, not its functions: those read dates in the zone of the process and err west of Greenwich.
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { Temporal } from 'temporal-polyfill'
-import type { Window } from '../plan/plan.ts'
+import type { HolidayCalendar, Window } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
 import { fromMs, later, millisBetween, toMs } from '../time/instant.ts'
 
@@ -15,6 +15,8 @@ export type Day = string
 export interface Schedule {
   readonly timezone: string
   readonly workingHours: readonly { readonly from: string; readonly to: string }[]
+  /** Absent: CN. */
+  readonly holidays?: HolidayCalendar
 }
 
 const holidays: Readonly<Record<Day, string>> = published.holidays
@@ -22,13 +24,19 @@ const makeUpWorkdays: Readonly<Record<Day, string>> = published.workdays
 
 /**
  * Whether the statutory holidays of that year are known. A year counts once its National Day is listed: a notice for one
- * year can name days of the next, which says nothing about the rest of it.
+ * year can name days of the next, which says nothing about the rest of it. A calendar without holidays knows every year.
  */
-export const knowsYear = (year: number): boolean => `${year}-10-01` in holidays
+export const knowsYear = (year: number, calendar: HolidayCalendar = 'CN'): boolean =>
+  calendar === 'none' || `${year}-10-01` in holidays
 
-/** Working day by the Chinese calendar, make-up workdays (调休) included. In a year not known: any Monday to Friday. */
-export const isWorkday = (day: Day): boolean =>
-  day in makeUpWorkdays || (Temporal.PlainDate.from(day).dayOfWeek <= 5 && !(day in holidays))
+/**
+ * Working day by the Chinese calendar, make-up workdays (调休) included; in a year not known, and by a calendar without
+ * holidays: any Monday to Friday.
+ */
+export const isWorkday = (day: Day, calendar: HolidayCalendar = 'CN'): boolean => {
+  const isWeekday = Temporal.PlainDate.from(day).dayOfWeek <= 5
+  return calendar === 'none' ? isWeekday : day in makeUpWorkdays || (isWeekday && !(day in holidays))
+}
 
 /** The local day on which an instant falls. */
 export const dayOf = (instant: Instant, timezone: string): Day => local(instant, timezone).toPlainDate().toString()
@@ -89,11 +97,12 @@ const known = new Map<string, readonly Opening[]>()
 const KNOWN_MAX = 5000
 
 const openings = (day: Day, schedule: Schedule): readonly Opening[] => {
-  const key = `${day} ${schedule.timezone} ${schedule.workingHours.map(({ from, to }) => from + to).join()}`
+  const { timezone, workingHours, holidays: calendar = 'CN' } = schedule
+  const key = `${day} ${timezone} ${calendar} ${workingHours.map(({ from, to }) => from + to).join()}`
   const found = known.get(key)
   if (found) return found
   if (known.size >= KNOWN_MAX) known.clear()
-  const computed = isWorkday(day) ? hoursOn(day, schedule) : []
+  const computed = isWorkday(day, calendar) ? hoursOn(day, schedule) : []
   known.set(key, computed)
   return computed
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod'
+import { ORIGINS, TEAMS } from '../plan/rules.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { instant, parse } from './problem.ts'
 
 const line = z.string().trim().min(1).max(200)
 const prose = z.string().trim().min(1).max(4000)
+/** An amount of money in CNY fen. */
+const fen = z.int().min(0).max(100_000_000_000)
 const id = z
   .string()
   .min(1)
@@ -23,14 +26,64 @@ export const actionSchema = z
     action('handOver', { person: line.exactOptional(), reason: prose }),
     action('respond', { note: prose.exactOptional(), solution: prose.exactOptional() }),
     action('propose', { solution: prose }),
-    action('solveRemotely', { cause: prose, done: prose, consent: line.exactOptional() }),
-    action('goOnSite', { visitAt: instant.exactOptional() }),
+    action('takeAtDesk', {}),
+    action('passOn', { note: prose.exactOptional() }),
+    action('accessRemotely', { consentBy: line, phoneTried: prose }),
+    action('solveRemotely', {
+      cause: prose,
+      done: prose,
+      consent: line.exactOptional(),
+      remote: z.boolean().exactOptional(),
+      problem: line.exactOptional(),
+      origin: z.enum(ORIGINS).exactOptional(),
+    }),
+    action('goOnSite', {
+      visitAt: instant.exactOptional(),
+      approvedBy: line.exactOptional(),
+      parts: z.array(line).max(50).exactOptional(),
+    }),
     action('depart', {}),
     action('arrive', {}),
-    action('notSolved', { reason: prose, resolutionAt: instant.exactOptional() }),
-    action('sendIn', { note: prose.exactOptional() }),
+    action('notSolved', {
+      reason: prose,
+      resolutionAt: instant.exactOptional(),
+      unremovable: z.boolean().exactOptional(),
+    }),
+    action('promiseDate', { resolutionAt: instant, note: prose.exactOptional() }),
+    action('escalate', { to: z.enum(TEAMS), question: prose, answerBy: instant.exactOptional() }),
+    action('advise', { answer: prose }),
+    action('sendIn', {
+      note: prose.exactOptional(),
+      verdict: prose.exactOptional(),
+      handling: prose.exactOptional(),
+      agreedBy: line.exactOptional(),
+    }),
     action('recordVerdict', { part: line }),
-    action('complete', { cause: prose, done: prose, parts: z.array(line).max(50).exactOptional() }),
+    action('complete', {
+      cause: prose,
+      done: prose,
+      parts: z.array(line).max(50).exactOptional(),
+      problem: line.exactOptional(),
+      origin: z.enum(ORIGINS).exactOptional(),
+    }),
+    action('quote', {
+      origin: z.enum(ORIGINS),
+      items: z.array(z.strictObject({ code: line, quantity: z.int().min(1).max(10_000) })).max(50),
+    }),
+    action('acceptQuote', { onBehalf: line.exactOptional() }),
+    action('declineQuote', { reason: prose.exactOptional(), onBehalf: line.exactOptional() }),
+    action('declareIrreparable', { damage: z.enum(['use', 'transit']), what: prose }),
+    action('approveReplacement', {}),
+    action('declineReplacement', { reason: prose }),
+    action('replaceUnit', { serial: line, model: line.exactOptional() }),
+    action('claim', { basis: z.enum(['delay', 'defect', 'injury']), what: prose, amountFen: fen.exactOptional() }),
+    action('settleClaim', {
+      claim: z.int().min(1),
+      outcome: z.enum(['paid', 'refused']),
+      amountFen: fen.exactOptional(),
+      reason: prose,
+    }),
+    action('waive', { clock: line, reason: prose }),
     action('reserveLoaner', { serial: line.exactOptional() }),
     action('lendLoaner', {}),
     action('returnLoaner', {}),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MILESTONES } from '../plan/plan.ts'
+import { MATTERS, MILESTONES } from '../plan/plan.ts'
 import { instant } from './problem.ts'
 
 export const contactFields = {
@@ -21,6 +21,10 @@ export const callFields = {
   serial: z.string().min(1).max(100).exactOptional(),
   severity: z.string().min(1).max(40).exactOptional(),
   symptoms: z.string().min(1).max(10_000),
+  matter: z.enum(MATTERS).exactOptional().meta({
+    description:
+      'What the call is about: a unit that fails, or goods that arrived short, damaged or wrong. Default: fault',
+  }),
   contact: z.strictObject(contactFields).exactOptional(),
   reportedAt: instant.exactOptional().meta({ description: 'When the report reached you; default: now' }),
 }

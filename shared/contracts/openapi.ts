@@ -3,11 +3,23 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { ACTION_TYPES, actionSchema } from './actions.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
+import { contractFileSchema, factSchema, waiverSchema } from './facts.ts'
+import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
+import {
+  dueQuerySchema,
+  obligationListSchema,
+  obligationsQuerySchema,
+  ratesQuerySchema,
+  ratesSchema,
+} from './ledger.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
 import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
+import { requestSchema } from './request.ts'
 import { ROUTES } from './routes.ts'
+import { loanersSchema, unitFileSchema } from './units.ts'
 
 type Key = (typeof ROUTES)[number] extends infer R
   ? R extends { method: string; path: string }
@@ -20,11 +32,14 @@ const html = (description: string) => ({ description, content: { 'text/html': { 
 const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } })
 const form = (schema: z.ZodType) => ({ required: true, content: { 'application/x-www-form-urlencoded': { schema } } })
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const BAD_REQUEST = { '400': json('A field is wrong', problemSchema) }
 const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
 const TOO_LARGE = { '413': json('The body is larger than 256 kB', problemSchema) }
 const STAFF = { '401': json('No token', problemSchema), '403': json('The role may not', problemSchema) }
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
+const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
+const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
 const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
 
@@ -90,6 +105,17 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: { query: listQuerySchema },
     responses: { '200': json('One page', repairListSchema), ...BAD_REQUEST, ...STAFF },
   },
+  'POST /api/repairs': {
+    summary: 'A request that a colleague took, by fax, e-mail, on site or any other way, becomes a repair',
+    requestBody: body(requestSchema),
+    responses: {
+      '201': json('Repair opened, or joined', callAnswerSchema),
+      '200': json('This id is known: the same repair', callAnswerSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...TOO_LARGE,
+    },
+  },
   'GET /api/repairs/{id}': {
     summary: 'One repair: clocks with their arithmetic, and the archive',
     requestParams: id,
@@ -124,8 +150,101 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     responses: { '200': json('The clocks', deadlinesAnswerSchema), ...BAD_REQUEST, ...STAFF },
   },
   'GET /api/plans': {
-    summary: 'The service plans in force',
+    summary: 'Every version of every service plan, clause by clause',
     responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })), ...STAFF },
+  },
+  'GET /api/ledger/due': {
+    summary: 'Promise ledger: open obligations due in a window, earliest first',
+    requestParams: { query: dueQuerySchema },
+    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'GET /api/ledger/rates': {
+    summary: 'Promise ledger: how often due and kept in a month, by clause, customer or engineer',
+    requestParams: { query: ratesQuerySchema },
+    responses: { '200': json('One rate, or one per clause of the plan', ratesSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'GET /api/ledger/obligations': {
+    summary: "Promise ledger: a customer's obligations due in a window; dispatchers and managers",
+    requestParams: { query: obligationsQuerySchema },
+    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'GET /api/repairs/{id}/obligations': {
+    summary: 'Promise ledger: the lines of one repair',
+    requestParams: id,
+    responses: { '200': json('Its lines', obligationListSchema), ...STAFF, ...NOT_FOUND },
+  },
+  'GET /api/contracts/{id}': {
+    summary: 'A contract and its clauses of fact: documents recorded, missing, overdue',
+    requestParams: contract,
+    responses: { '200': json('The contract', contractFileSchema), ...STAFF, ...NO_CONTRACT },
+  },
+  'POST /api/contracts/{id}/facts': {
+    summary: 'Record a document that a clause of fact needs',
+    requestParams: contract,
+    requestBody: body(factSchema),
+    responses: {
+      '200': json('The contract after it', contractFileSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...NO_CONTRACT,
+      ...TOO_LARGE,
+    },
+  },
+  'POST /api/contracts/{id}/waivers': {
+    summary: 'Waive a document that a clause of fact needs; managers',
+    requestParams: contract,
+    requestBody: body(waiverSchema),
+    responses: {
+      '200': json('The contract after it', contractFileSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...NO_CONTRACT,
+      ...TOO_LARGE,
+    },
+  },
+  'GET /api/units/{serial}': {
+    summary: 'The file of a unit: contract, warranty with its arithmetic, service history',
+    requestParams: { path: z.object({ serial: z.string().meta({ description: 'Case and spaces do not matter' }) }) },
+    responses: { '200': json('The file', unitFileSchema), ...STAFF, '404': json('No such unit', problemSchema) },
+  },
+  'GET /api/loaners': {
+    summary: 'Loaners by model, and whether they will be enough',
+    responses: { '200': json('Every model that has loaners or needs one, shortest first', loanersSchema), ...STAFF },
+  },
+  'GET /api/knowledge': {
+    summary: 'What was done about a fault like this one before, best match first',
+    requestParams: { query: knowledgeQuerySchema },
+    responses: { '200': json('Articles', knowledgeSchema), ...BAD_REQUEST, ...STAFF },
+  },
+  'POST /api/evidence': {
+    summary: 'Export the evidence pack of a customer and period; with permission, and on the audit record',
+    requestParams: LANGUAGE,
+    requestBody: body(evidenceSchema),
+    responses: {
+      '200': {
+        description: 'The pack; answers hold at most 6 MB, so a pack at most 6,000 records',
+        content: { 'text/html': { schema: z.string() }, [XLSX]: { schema: z.string() } },
+      },
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...TOO_LARGE,
+    },
+  },
+  'POST /api/evidence/verify': {
+    summary: 'Whether the ledger still says what an exported pack said; dispatchers and managers',
+    requestBody: body(verifySchema),
+    responses: {
+      '200': json('What was exported, and whether it is still so', verifiedSchema),
+      '404': json('No such pack is on the audit record', problemSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...TOO_LARGE,
+    },
+  },
+  'GET /api/audit': {
+    summary: 'Who took data out, or was refused; managers',
+    requestParams: { query: auditQuerySchema },
+    responses: { '200': json('One page of a month, newest first', auditSchema), ...BAD_REQUEST, ...STAFF },
   },
 }
 

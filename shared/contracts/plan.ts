@@ -1,9 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ChengnuoError } from '../errors/errors.ts'
-import type { ClockTerm, Plan } from '../plan/plan.ts'
-import { MILESTONES } from '../plan/plan.ts'
+import { contradictions, type PlanProblem } from '../plan/contradictions.ts'
+import { CLAUSE_KINDS, documentOf, type PlanDocument, type PlanFile } from '../plan/document.ts'
+import { HOLIDAY_CALENDARS } from '../plan/plan.ts'
+import { elapsed, id, strict, suggestion, text, time } from './plan-fields.ts'
+import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
 
-/** A plan file is not what a plan must be; `problems` lists what is wrong with it, each beginning with its path. */
+/** A plan file is not what a plan must be; `problems` lists what is wrong with it, each with its place. */
 export class InvalidPlanError extends ChengnuoError {
   override readonly name = 'InvalidPlanError'
   readonly problems: readonly string[]
@@ -13,161 +16,167 @@ export class InvalidPlanError extends ChengnuoError {
   }
 }
 
-const DURATION = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/
-const isDuration = (text: string): boolean => DURATION.test(text) && /[1-9]/.test(text)
-const isElapsed = (text: string): boolean => text.startsWith('PT')
-
-const elapsed = z
-  .string()
-  .refine(
-    (text) => isDuration(text) && isElapsed(text),
-    'is not a length of time in hours or minutes such as PT24H or PT15M',
-  )
-const limit = z
-  .string()
-  .refine(isDuration, {
-    error: 'is not a length of time such as PT15M (minutes), PT36H (hours) or P3D (days)',
-    abort: true,
-  })
-  .refine(
-    (text) => isElapsed(text) || !text.includes('T'),
-    'mixes days with hours: write P1D (to the end of the day) or PT24H (to the minute)',
-  )
-const limitOrNow = z.string().superRefine((text, context) => {
-  if (text === 'now') return
-  for (const { message } of limit.safeParse(text).error?.issues ?? []) context.addIssue({ code: 'custom', message })
-})
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-const id = z.string().regex(/^[A-Za-z0-9-]+$/, 'must be letters, digits and hyphens')
-const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day such as '09:00'")
-
-const severity = z.strictObject({
+const severity = strict({
   id,
   name: text,
-  short: z.strictObject({ zh: z.string().min(1).max(2), en: z.string().min(1).max(2) }),
+  short: strict({ zh: z.string().min(1).max(2), en: z.string().min(1).max(2) }).describe(
+    'One or two characters for the SMS and the keypad menu',
+  ),
 })
 
-const clock = z.strictObject({
-  clause: id,
-  severities: z.array(z.string()).min(1).exactOptional(),
-  from: z.enum(['reported', 'arrived', 'hardwareVerdict']),
-  until: z.enum(MILESTONES),
-  otherwise: z.literal('loaned').exactOptional(),
-  limit: limitOrNow,
-  sentInLimit: limit.exactOptional(),
-  window: z.enum(['7x24', '5x8']),
-  pausable: z.boolean(),
-  onSiteOnly: z.boolean().exactOptional(),
-  broken: z.literal('liability').exactOptional(),
+const clause = strict({
+  id: id.describe('Number of the clause in the document. Evidence and reports cite it'),
+  promise: text.describe('The promise in one sentence'),
+  kind: z.enum(CLAUSE_KINDS).describe('How it is kept'),
+  status: z
+    .enum(['active', 'planned'])
+    .default('active')
+    .describe('`planned`: written down, but nothing keeps it yet; it has no rules then'),
+  rules: z.array(ruleSchema).default([]).describe('What keeps it'),
 })
+
+const fields = {
+  id: id.describe('Short name of the plan. Customers and contracts name it'),
+  version: z.int().min(1).describe('Raise it with every change: open repairs and contracts keep the version they have'),
+  title: text,
+  source: z.string().min(1).describe('The document it was taken from'),
+  language: z.enum(['zh-CN', 'en']).describe('Language of that document'),
+  effectiveFrom: z.iso
+    .date({ error: 'must be a day such as 2026-01-01' })
+    .describe('The day from which this version holds for whatever no contract binds to another'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a currency code such as CNY')
+    .describe('Of all amounts; they are in its hundredth'),
+  holidays: z
+    .enum(HOLIDAY_CALENDARS)
+    .exactOptional()
+    .describe(
+      'CN (also when left out): Chinese holidays and make-up workdays. none: every Monday to Friday is a workday',
+    ),
+  severities: z.array(severity).min(1).describe('Strictest first: the first is assumed when nobody said'),
+  distances: z
+    .array(strict({ id, name: text }))
+    .min(1)
+    .exactOptional()
+    .describe('Distance tiers of sites, nearest first'),
+  now: elapsed.describe('What "at once" is planned as'),
+  workingHours: z
+    .array(strict({ from: time, to: time }))
+    .min(1)
+    .describe('When 5x8 time runs, in the time zone of the site'),
+  warnAt: z
+    .array(z.number().gt(0).lt(1))
+    .describe('Shares of a deadline at which the people responsible are warned, such as 0.5 and 0.8'),
+  escalation: strict({
+    acknowledgeWithin: z
+      .array(elapsed)
+      .min(1)
+      .describe('How long each tier has to answer a page; the last one also for the manager'),
+    slowdown: z.number().min(1).describe('Each further round takes this many times as long'),
+    slowest: elapsed.describe('… up to this long between two pages'),
+  }).describe('How a page climbs when nobody answers'),
+  remindToConfirm: z
+    .array(elapsed)
+    .min(1)
+    .describe(
+      'When a customer who neither confirms nor refuses is reminded, counted from the repair; the last repeats',
+    ),
+  clauses: z.array(clause).min(1).describe('The commitment, clause by clause'),
+}
 
 /** What a plan file may say. Unknown keys are refused, so that a misspelt one is not silently without effect. */
+export const planFileSchema = strict(fields).superRefine((plan, context) => {
+  for (const { path, message } of contradictions(plan)) context.addIssue({ code: 'custom', path: [...path], message })
+}) satisfies z.ZodType<PlanFile>
+
+/** A plan as the API shows it: the file, and the clocks and rules gathered from its active clauses. */
 export const planSchema = z
   .strictObject({
-    id,
-    version: z.int().min(1),
-    title: text,
-    severities: z.array(severity).min(1),
-    now: elapsed,
-    workingHours: z.array(z.strictObject({ from: time, to: time })).min(1),
-    warnAt: z.array(z.number().gt(0).lt(1)),
-    escalation: z.strictObject({
-      acknowledgeWithin: z.array(elapsed).min(1),
-      slowdown: z.number().min(1),
-      slowest: elapsed,
-    }),
-    remindToConfirm: z.array(elapsed).min(1),
+    ...fields,
+    clocks: z.array(clockTermSchema),
+    rules: z.array(plannedRuleSchema),
     loanerWhenNotSolvedOnSite: z.boolean(),
-    clocks: z.array(clock).min(1),
   })
-  .superRefine((plan, context) => {
-    for (const problem of contradictions(plan)) context.addIssue({ code: 'custom', ...problem })
-  })
+  .meta({ id: 'Plan' })
 
-/**
- * The plan that a parsed file holds. Throws InvalidPlanError listing every problem with its path; contradictions between
- * the parts are looked for once each part is well formed.
- */
-export const parsePlan = (value: unknown): Plan => {
-  const result = planSchema.safeParse(value, { error: ({ input }) => (input === undefined ? 'is missing' : undefined) })
-  if (result.success) return result.data
-  const problems = result.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${place([...issue.path, key], value)}: is not a key we know`)
-      : [`${place(issue.path, value)}: ${issue.message}`],
-  )
+/** The document that a parsed file holds, or everything that is wrong with it; what parts say of each other is checked last. */
+export const readPlan = (value: unknown): { document: PlanDocument } | { problems: readonly PlanProblem[] } => {
+  const result = planFileSchema.safeParse(value, { error: inOurWords })
+  return result.success
+    ? { document: documentOf(result.data) }
+    : { problems: withoutMeant(result.error.issues.flatMap(problemsOf)) }
+}
+
+/** The document that a parsed file holds. Throws InvalidPlanError listing every problem with its path. */
+export const parsePlan = (value: unknown): PlanDocument => {
+  const result = readPlan(value)
+  if ('document' in result) return result.document
   const name = field(value, 'id')
-  throw new InvalidPlanError(typeof name === 'string' ? `plan ${name}` : 'plan', problems, { cause: result.error })
+  throw new InvalidPlanError(
+    typeof name === 'string' ? `plan ${name}` : 'plan',
+    result.problems.map((problem) => describeProblem(problem, value)),
+  )
 }
 
-interface Problem {
-  readonly path: (string | number)[]
-  readonly message: string
-}
-
-const contradictions = (plan: Plan): Problem[] => [
-  ...plan.workingHours.flatMap(({ from, to }, index) =>
-    from < to && from >= (plan.workingHours[index - 1]?.to ?? '00:00')
-      ? []
-      : [{ path: ['workingHours', index], message: `${from} to ${to} must follow what comes before` }],
-  ),
-  ...(isAscending(plan.warnAt) ? [] : [{ path: ['warnAt'], message: 'must ascend' }]),
-  ...repeated(plan.severities.map((one) => one.id)).map(({ index, key }) => ({
-    path: ['severities', index, 'id'],
-    message: `${key} is there already`,
-  })),
-  ...plan.clocks.flatMap((term, index) =>
-    clockProblems(term, plan).map((message) => ({ path: ['clocks', index], message })),
-  ),
-  ...doublePromises(plan),
-]
-
-/** A clause may promise one milestone once per severity: `clause/until` names the clock of a repair. */
-const doublePromises = (plan: Plan): Problem[] =>
-  plan.severities.flatMap((one) => {
-    const held = plan.clocks.map((term) =>
-      term.severities === undefined || term.severities.includes(one.id)
-        ? `${term.clause} until ${term.until}`
-        : undefined,
-    )
-    return repeated(held).map(({ index, key }) => ({
-      path: ['clocks', index],
-      message: `${key} is promised twice for ${one.id}`,
-    }))
-  })
-
-const clockProblems = (term: ClockTerm, plan: Plan): string[] => {
-  const unknown = (term.severities ?? []).filter((name) => !plan.severities.some((one) => one.id === name))
-  return [
-    ...unknown.map((name) => `severity ${name} is not one of this plan's`),
-    ...(isAfterStart(term) ? [] : [`cannot run from ${term.from} until ${term.until}, which comes no later`]),
-    ...(term.otherwise && term.until !== 'repaired' ? ['otherwise: loaned goes with until: repaired'] : []),
-    ...(term.onSiteOnly && term.sentInLimit
-      ? ['onSiteOnly ends when the unit is sent in: sentInLimit never holds']
-      : []),
-  ]
-}
-
-/** Whether a clock can still run when its start is known; a verdict on the hardware is never earlier than the triage. */
-const isAfterStart = ({ from, until }: ClockTerm): boolean => {
-  if (from === 'reported') return true
-  const known = from === 'hardwareVerdict' ? 'triaged' : from
-  return MILESTONES.indexOf(until) > MILESTONES.indexOf(known)
-}
-
-const isAscending = (numbers: readonly number[]): boolean =>
-  numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number))
-
-const repeated = (keys: readonly (string | undefined)[]): { index: number; key: string }[] =>
-  keys.flatMap((key, index) => (key !== undefined && keys.indexOf(key) < index ? [{ index, key }] : []))
-
-/** `clocks[3].limit (R6)`: the clause helps the author more than the number. */
-const place = (path: readonly PropertyKey[], value: unknown): string => {
-  const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+/** `clauses[4].rules[0].limit (R6): is missing`. The clause helps the author more than the number. */
+export const describeProblem = ({ path, message }: PlanProblem, value: unknown): string => {
+  const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
   const [first, index] = path
-  const clause =
-    first === 'clocks' && index !== undefined ? field(field(field(value, 'clocks'), index), 'clause') : undefined
-  return `${written.replace(/^\./, '') || 'the file'}${typeof clause === 'string' ? ` (${clause})` : ''}`
+  const clauseId =
+    first === 'clauses' && index !== undefined ? field(field(field(value, first), index), 'id') : undefined
+  const place = written.replace(/^\./, '') || 'the file'
+  return `${place}${typeof clauseId === 'string' ? ` (${clauseId})` : ''}: ${message}`
+}
+
+/** The schema of a plan file as JSON Schema, by which editors complete and explain it. */
+export const planJsonSchema = () => ({
+  title: 'Service plan: a written after-sales commitment, clause by clause',
+  ...z.toJSONSchema(planFileSchema, { io: 'input', target: 'draft-07' }),
+})
+
+const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
+  const path = issue.path.filter((key) => typeof key !== 'symbol')
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+  const messages = issue.message.split('\n')
+  return issue.keys.map((key, index) => ({ path: [...path, key], message: messages[index] ?? issue.message }))
+}
+
+const MISSING = 'is missing'
+
+/** A key that is there but misspelt is not missing as well. */
+const withoutMeant = (problems: readonly PlanProblem[]): readonly PlanProblem[] => {
+  const meant = new Set(
+    problems.flatMap(({ path, message }) => {
+      const [, key] = /did you mean (\S+)\?$/.exec(message) ?? []
+      return key === undefined ? [] : [[...path.slice(0, -1), key].join('.')]
+    }),
+  )
+  return problems.filter(({ path, message }) => message !== MISSING || !meant.has(path.join('.')))
+}
+
+/** Says what to write where zod only says what it expected. */
+const inOurWords = (issue: z.core.$ZodRawIssue): string | undefined => {
+  const { input } = issue
+  if (issue.code === 'invalid_union' && issue.note === 'No matching discriminator') {
+    const rule = field(input, 'rule')
+    return rule === undefined ? MISSING : `${JSON.stringify(rule)} is not a rule${suggestion(String(rule), RULE_NAMES)}`
+  }
+  if (input === undefined) return MISSING
+  if (issue.code === 'invalid_value')
+    return `${JSON.stringify(input)} is not known here${suggestion(String(input), issue.values.map(String))}`
+  if (issue.code === 'invalid_type') return `must be ${EXPECTED[issue.expected] ?? issue.expected}`
+  return undefined
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of keys',
+  record: 'a group of keys',
 }
 
 const field = (value: unknown, key: PropertyKey): unknown =>

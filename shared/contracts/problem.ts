@@ -15,6 +15,18 @@ export const instant = z.iso
   .regex(/^20/, 'must be an instant of the years 2000 to 2099')
   .meta({ id: 'Instant', description: 'ISO 8601; answers are in UTC with milliseconds' })
 
+/** A calendar month. */
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .meta({ id: 'Month', example: '2026-11' })
+
+/** How a list is read page by page. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
+}
+
 export const problemSchema = z
   .strictObject({
     error: z.string().meta({ description: 'Code for programs' }),

@@ -1,8 +1,10 @@
 import * as z from 'zod'
-import { MILESTONES } from '../plan/plan.ts'
+import { MATTERS, MILESTONES } from '../plan/plan.ts'
+import { ORIGINS } from '../plan/rules.ts'
 import { STAGES } from '../repair/repair.ts'
 import { actionTypeSchema } from './actions.ts'
-import { instant } from './problem.ts'
+import { instant, month, paging } from './problem.ts'
+import { claimSchema, escalationSchema, failedRepairSchema, quoteSchema, replacementSchema } from './situation.ts'
 
 const count = z.int().min(0)
 const stage = z.enum(STAGES)
@@ -11,13 +13,10 @@ const language = z.enum(['zh-CN', 'en'])
 /** Query of `GET /api/repairs`. */
 export const listQuerySchema = z.strictObject({
   status: z.enum(['open', 'closed']).default('open'),
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  month: month
     .exactOptional()
     .meta({ description: 'Month of the report in UTC, for closed repairs; default: this month' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
+  ...paging,
 })
 
 export const repairSummarySchema = z
@@ -32,6 +31,11 @@ export const repairSummarySchema = z
     customer: z.string().exactOptional(),
     site: z.string().exactOptional(),
     unit: z.string().exactOptional(),
+    model: z.string().exactOptional(),
+    needsLoaner: z
+      .enum(['any', 'new'])
+      .exactOptional()
+      .meta({ description: 'A loaner falls due and none is reserved; `new`: only a brand-new one will do' }),
     assignee: z.string().exactOptional(),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
     openClocks: count,
@@ -46,6 +50,7 @@ export const repairListSchema = z
 
 export const clockViewSchema = z
   .strictObject({
+    id: z.string().meta({ description: 'Names the clock in actions' }),
     clause: z.string(),
     milestone: z.enum(MILESTONES),
     otherwise: z.literal('loaned').exactOptional(),
@@ -58,6 +63,7 @@ export const clockViewSchema = z
     drives: z.boolean().meta({ description: 'The shortest of its milestone: it pages, warns and escalates' }),
     round: count,
     waivedBecause: z.string().exactOptional(),
+    waivedBy: z.string().exactOptional().meta({ description: 'Who approved that' }),
     explanation: z.string().meta({ description: 'Why it is due then, step by step' }),
     warnings: z.array(z.string()).exactOptional(),
   })
@@ -101,7 +107,13 @@ export const repairViewSchema = z
     round: count,
     timezone: z.string(),
     site: z
-      .strictObject({ id: z.string(), name: z.string(), shortName: z.string(), address: z.string() })
+      .strictObject({
+        id: z.string(),
+        name: z.string(),
+        shortName: z.string(),
+        address: z.string(),
+        distance: z.string().exactOptional(),
+      })
       .exactOptional(),
     unit: z
       .strictObject({
@@ -110,9 +122,26 @@ export const repairViewSchema = z
         name: z.string().exactOptional(),
         shortName: z.string().exactOptional(),
         purchasedOn: z.string().exactOptional(),
+        acceptedOn: z.string().exactOptional(),
+        category: z.string().exactOptional(),
+        loanerFor: z.string().exactOptional().meta({ description: 'A loaner of ours: the repair it stands in for' }),
       })
       .exactOptional(),
     customer: z.strictObject({ id: z.string(), name: z.string() }).exactOptional(),
+    contract: z.string().exactOptional(),
+    matter: z.enum(MATTERS).exactOptional().meta({ description: 'Absent: a fault' }),
+    desk: z
+      .strictObject({ person: z.string(), until: instant })
+      .exactOptional()
+      .meta({ description: 'The service desk tries until then' }),
+    resolutionAt: instant.exactOptional().meta({ description: 'When the customer was told it will be solved' }),
+    remoteAccess: z.strictObject({ consentBy: z.string(), at: instant }).exactOptional(),
+    quote: quoteSchema.exactOptional(),
+    replacement: replacementSchema.exactOptional(),
+    escalations: z.array(escalationSchema).readonly().exactOptional(),
+    claims: z.array(claimSchema).readonly().exactOptional(),
+    failedRepairs: z.array(failedRepairSchema).readonly().exactOptional(),
+    unremovableAt: instant.exactOptional(),
     assignee: person.exactOptional(),
     loaner: z
       .strictObject({
@@ -125,13 +154,15 @@ export const repairViewSchema = z
     contacts: z.array(contact),
     symptoms: z.string(),
     visitAt: instant.exactOptional(),
-    solvedBy: z.enum(['phone', 'visit', 'factory']).exactOptional(),
+    solvedBy: z.enum(['phone', 'visit', 'factory', 'replacement']).exactOptional(),
     work: z
       .strictObject({
         cause: z.string(),
         done: z.string(),
         parts: z.array(z.string()),
         engineer: z.string().exactOptional(),
+        problem: z.string().exactOptional(),
+        origin: z.enum(ORIGINS).exactOptional(),
       })
       .exactOptional(),
     paused: z.boolean(),

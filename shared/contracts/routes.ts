@@ -2,7 +2,7 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   /** API Gateway HTTP API syntax: `{name}` is one path segment. */
   readonly path: string
-  readonly function: 'twilio' | 'calls' | 'links' | 'api'
+  readonly function: 'twilio' | 'calls' | 'links' | 'api' | 'ledger'
   /** `none`: the function itself checks a signature or a capability. */
   readonly auth: 'none' | 'jwt'
 }
@@ -18,10 +18,24 @@ export const ROUTES = [
   { method: 'GET', path: '/c/{token}/report', function: 'links', auth: 'none' },
   { method: 'GET', path: '/api/openapi.json', function: 'api', auth: 'none' },
   { method: 'GET', path: '/api/repairs', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}', function: 'api', auth: 'jwt' },
-  { method: 'GET', path: '/api/repairs/{id}/report', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/repairs/{id}/report', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/repairs/{id}/actions', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/oncall', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/deadlines', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/plans', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/ledger/due', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/ledger/rates', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/ledger/obligations', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/repairs/{id}/obligations', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/contracts/{id}', function: 'ledger', auth: 'jwt' },
+  { method: 'POST', path: '/api/contracts/{id}/facts', function: 'ledger', auth: 'jwt' },
+  { method: 'POST', path: '/api/contracts/{id}/waivers', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/units/{serial}', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/loaners', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/knowledge', function: 'ledger', auth: 'jwt' },
+  { method: 'POST', path: '/api/evidence', function: 'ledger', auth: 'jwt' },
+  { method: 'POST', path: '/api/evidence/verify', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/audit', function: 'ledger', auth: 'jwt' },
 ] as const satisfies readonly Route[]

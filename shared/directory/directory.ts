@@ -1,4 +1,6 @@
+import type { Day } from '../calendar/calendar.ts'
 import type { Language, Text } from '../plan/plan.ts'
+import type { ChargeClass, Team } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** Who we serve and with what: the master data that a call is matched against. Ids are the supplier's own. */
@@ -11,6 +13,8 @@ export interface Directory {
   readonly contacts: readonly Contact[]
   readonly units: readonly Unit[]
   readonly loaners: readonly LoanerUnit[]
+  readonly contracts: readonly Contract[]
+  readonly prices: readonly Price[]
 }
 
 export interface Supplier {
@@ -18,6 +22,8 @@ export interface Supplier {
   readonly hotline: string
   /** Roster for a report whose site is not known. */
   readonly defaultRoster: string
+  /** Who is asked beyond the desk (C28, N14): ids of people, per team. */
+  readonly teams?: Partial<Readonly<Record<Team, readonly string[]>>>
 }
 
 /** Someone of ours who can be paged. */
@@ -29,11 +35,54 @@ export interface Person {
   readonly language: Language
 }
 
-/** A customer, under the plan of their contract. */
+/** A customer. `plan` holds for what no contract binds: the version in force on the day of the report. */
 export interface Customer {
   readonly id: string
   readonly name: string
   readonly plan: string
+}
+
+/**
+ * What binds a customer's sites and units to one version of a plan. Days are local calendar dates. A unit belongs to the
+ * contract that names it, else to the one that names its site, else to the customer's one that names neither.
+ */
+export interface Contract {
+  readonly id: string
+  readonly customer: string
+  readonly plan: string
+  readonly planVersion: number
+  readonly signedOn: Day
+  readonly deliveredOn?: Day
+  /** Acceptance of what has no date of its own. */
+  readonly acceptedOn?: Day
+  /** Absent with `units`: everything of the customer's. */
+  readonly sites?: readonly string[]
+  readonly units?: readonly string[]
+  /** Price of the contract in fen; what a renewal is a share of (N11). */
+  readonly priceFen?: number
+  /** Id of the price list that quotes go by. */
+  readonly priceList?: string
+  /** Years bought after the warranty, in order. */
+  readonly renewals: readonly Renewal[]
+}
+/** First and last day of a renewed term. */
+export interface Renewal {
+  readonly from: Day
+  readonly until: Day
+}
+
+/** A line of a price list; amounts in fen. */
+export interface Price {
+  readonly list: string
+  readonly code: string
+  readonly name: string
+  readonly class: ChargeClass
+  /** What one is: `件`, `小时`, `km`. */
+  readonly unit: string
+  /** What it costs us; what "at cost" charges. */
+  readonly costFen?: number
+  /** What it is sold at. */
+  readonly priceFen?: number
 }
 
 export interface Site {
@@ -46,6 +95,8 @@ export interface Site {
   /** IANA zone; working time and the times in messages follow it. */
   readonly timezone: string
   readonly roster: string
+  /** Distance tier of the plan: `city`, `province`, `elsewhere`. */
+  readonly distance?: string
 }
 
 /** Someone at the customer's; recognised by phone number when they call. */
@@ -69,12 +120,20 @@ export interface Unit {
   /** Calendar dates, `2025-06-01`. */
   readonly purchasedOn?: string
   readonly acceptedOn?: string
+  /** What the plan's terms tell apart, such as `recorder` (R1). */
+  readonly category?: string
+  /** Out of service: the unit that took its place. It stays on file for its history. */
+  readonly replacedBy?: string
+  /** The unit whose place it took, and whether that one's warranty goes on with it. */
+  readonly replaces?: { readonly serial: string; readonly on: Day; readonly warranty: 'continues' | 'restarts' }
 }
 
 export interface LoanerUnit {
   readonly serial: string
   readonly model: string
   readonly name: string
+  /** No longer brand-new: not good enough where the plan promises a new one (R7). */
+  readonly used?: boolean
 }
 
 /** Who is on duty when. Tiers are asked in order, then the manager. */

@@ -16,7 +16,17 @@ export interface LinkRecord extends LinkSubject {
   readonly expiresAt: Instant
 }
 
-export const SMS_TEMPLATES = ['page', 'warning', 'breach', 'loanerDue', 'unconfirmed'] as const
+export const SMS_TEMPLATES = [
+  'page',
+  'warning',
+  'breach',
+  'loanerDue',
+  'fetchLoaner',
+  'escalated',
+  'quoteAnswered',
+  'replacementDue',
+  'unconfirmed',
+] as const
 export const MAIL_TEMPLATES = [
   'received',
   'assigned',
@@ -24,7 +34,10 @@ export const MAIL_TEMPLATES = [
   'arrived',
   'delayed',
   'loaner',
+  'resolution',
+  'quote',
   'repaired',
+  'replacement',
   'remindConfirm',
   'closed',
 ] as const

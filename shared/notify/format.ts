@@ -45,5 +45,13 @@ export const lengthOfTime = (duration: Duration, language: Language): string => 
   return parts.slice(0, 2).join(language === 'zh-CN' ? '' : ' ')
 }
 
+/** Fen as money: `1,234.50 元`, `¥1,234.50`; another currency by its code. */
+export const money = (fen: number, currency: string, language: Language): string => {
+  const cents = String(fen).padStart(3, '0')
+  const amount = `${cents.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${cents.slice(-2)}`
+  if (currency !== 'CNY') return language === 'zh-CN' ? `${amount} ${currency}` : `${currency} ${amount}`
+  return language === 'zh-CN' ? `${amount} 元` : `¥${amount}`
+}
+
 /** Line breaks and runs of blanks become one space: for subjects and text messages. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

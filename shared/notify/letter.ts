@@ -9,8 +9,8 @@ export interface Letter {
   readonly greeting: string
   readonly message: string
   readonly rows: readonly Row[]
-  readonly promises: readonly Row[]
-  readonly promisesHeading: string
+  /** What is listed under a heading of its own. */
+  readonly list?: { readonly heading: string; readonly rows: readonly Row[] }
   readonly link: { readonly label: string; readonly url: string }
   readonly closing: readonly string[]
 }
@@ -24,7 +24,7 @@ export const plainTextOf = (letter: Letter): string => {
   return [
     letter.greeting,
     letter.message,
-    ...(letter.promises.length > 0 ? [`${letter.promisesHeading}\n${lines(letter.promises)}`] : []),
+    ...(letter.list ? [`${letter.list.heading}\n${lines(letter.list.rows)}`] : []),
     lines(letter.rows),
     `${letter.link.label}:\n${letter.link.url}`,
     letter.closing.join('\n'),
@@ -46,10 +46,9 @@ const STYLE = {
 } as const
 
 export const htmlOf = (letter: Letter): string => {
-  const promises =
-    letter.promises.length > 0
-      ? `<h2 style="${STYLE.h2}">${escapeHtml(letter.promisesHeading)}</h2>\n${table(letter.promises)}`
-      : ''
+  const list = letter.list
+    ? `<h2 style="${STYLE.h2}">${escapeHtml(letter.list.heading)}</h2>\n${table(letter.list.rows)}`
+    : ''
   const url = escapeHtml(letter.link.url)
   return `<!doctype html>
 <html lang="${letter.language}">
@@ -58,7 +57,7 @@ export const htmlOf = (letter: Letter): string => {
 <div style="${STYLE.sheet}">
 <h1 style="${STYLE.h1}">${escapeHtml(letter.heading)}</h1>
 <p>${escapeHtml(letter.greeting)}<br>${escapeHtml(letter.message)}</p>
-${promises}
+${list}
 ${table(letter.rows)}
 <p><a href="${url}" style="${STYLE.button}">${escapeHtml(letter.link.label)}</a></p>
 <p style="overflow-wrap:anywhere;font-size:13px">${url}</p>

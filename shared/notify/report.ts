@@ -1,9 +1,21 @@
 import type { Clock } from '../plan/clock.ts'
 import { explain } from '../plan/explain.ts'
-import type { ClockStart, Milestone, Text } from '../plan/plan.ts'
+import type { ClockStart, Matter, Milestone, Text } from '../plan/plan.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
-import type { Actor, Call, Repair, Work } from '../repair/repair.ts'
+import type { Call, Escalation, OfferedQuote, Repair, Replacement } from '../repair/repair.ts'
+import { scheduleOf } from '../repair/schedule.ts'
 import type { Duration, Instant } from '../time/instant.ts'
+import {
+  type Confirmation,
+  confirmationOf,
+  defined,
+  type LoanerLent,
+  loanersOf,
+  type SentIn,
+  sentInOf,
+  type WorkDone,
+  worksOf,
+} from './report-history.ts'
 
 /**
  * The service report (售后服务报告) as data: what N15 and R15 register, what was promised and kept, who did what, and the
@@ -14,6 +26,7 @@ export interface ServiceReport {
   readonly repair: string
   readonly plan: { readonly id: string; readonly title: Text }
   readonly severity: Text
+  readonly matter: Matter
   readonly reportedAt: Instant
   readonly closed?: Repair['closed']
   /** Zone in which the report's times are read. */
@@ -43,6 +56,17 @@ export interface ServiceReport {
   /** Every repair that was tried, also those the customer refused. */
   readonly works: readonly WorkDone[]
   readonly loaners: readonly LoanerLent[]
+  /** C10: who let us in remotely. */
+  readonly remoteAccess?: Repair['remoteAccess']
+  readonly sentIn?: SentIn
+  /** C28: the date of solution that was promised. */
+  readonly resolutionAt?: Instant
+  /** C28 N14: what was asked beyond the desk and answered. */
+  readonly advice: readonly Escalation[]
+  /** What it costs, free positions too, and whether the customer agreed. */
+  readonly quote?: OfferedQuote
+  /** H16 C6 R2 N22: the unit is replaced, or has been. */
+  readonly replacement?: Replacement
   /** What people did, in order; `describeEvent` puts it into words. */
   readonly steps: readonly RecordedEvent[]
   readonly confirmation?: Confirmation
@@ -67,41 +91,31 @@ export interface PromiseKept {
   readonly explanation: Text
 }
 
-export interface WorkDone extends Work {
-  readonly at: Instant
-  readonly how: 'phone' | 'visit' | 'factory'
-}
-
-export interface LoanerLent {
-  readonly serial: string
-  readonly name: string
-  readonly lentAt: Instant
-  readonly returnedAt?: Instant
-}
-
-export interface Confirmation {
-  readonly at: Instant
-  readonly by: Actor
-  /** Whose word a colleague of ours recorded. */
-  readonly onBehalf?: string
-  readonly rating?: number
-  readonly comment?: string
-}
-
 /** What the customer reads of the archive: people's work, not our paging, notes and clock keeping. */
 const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'opened',
   'callJoined',
+  'passedOn',
   'assigned',
   'responded',
   'solutionProposed',
+  'remoteAccess',
   'solvedRemotely',
   'visitDecided',
   'dispatched',
   'arrived',
   'notSolvedOnSite',
+  'resolutionPromised',
+  'escalated',
+  'advised',
   'sentIn',
   'hardwareVerdict',
+  'quoted',
+  'quoteAccepted',
+  'quoteDeclined',
+  'irreparable',
+  'replacementApproved',
+  'unitReplaced',
   'repaired',
   'loanerLent',
   'loanerReturned',
@@ -121,6 +135,7 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     repair: repair.id,
     plan: { id: repair.plan.id, title: repair.plan.title },
     severity: severityOf(repair),
+    matter: repair.matter ?? 'fault',
     reportedAt: repair.reportedAt,
     closed: repair.closed,
     timezone: repair.timezone,
@@ -133,10 +148,19 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     engineer: repair.assignee?.name ?? works.at(-1)?.engineer,
     works,
     loaners: loanersOf(history),
+    remoteAccess: repair.remoteAccess,
+    sentIn: sentInOf(history),
+    resolutionAt: repair.resolutionAt,
+    advice: (repair.escalations ?? []).filter(({ answer }) => answer !== undefined),
+    quote: repair.quote,
+    replacement: isAgreed(repair.replacement) ? repair.replacement : undefined,
     steps: history.filter(({ type }) => STEPS.has(type)),
     confirmation: confirmationOf(history),
   })
 }
+
+const isAgreed = (replacement: Replacement | undefined): boolean =>
+  replacement?.state === 'approved' || replacement?.state === 'done'
 
 /** A plan or severity assumed before the unit was known promised this customer nothing. */
 const applied = ({ waivedBecause }: Clock): boolean => waivedBecause !== 'identified'
@@ -156,11 +180,17 @@ const customerOf = ({ customer, site, contacts, calls }: Repair) => {
   }
 }
 
-const productOf = ({ unit }: Repair): ServiceReport['product'] =>
-  defined({ name: unit?.name, model: unit?.model, serial: unit?.serial, purchasedOn: unit?.purchasedOn })
+/** The unit that was reported, also where a new one has taken its place. */
+const productOf = ({ unit, replacement }: Repair): ServiceReport['product'] =>
+  defined({
+    name: unit?.name,
+    model: unit?.model,
+    serial: replacement?.old ?? unit?.serial,
+    purchasedOn: unit?.purchasedOn,
+  })
 
-const promiseOf = (clock: Clock, { timezone, plan }: Repair): PromiseKept => {
-  const schedule = { timezone, workingHours: plan.workingHours }
+const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
+  const schedule = scheduleOf(repair)
   return defined({
     clause: clock.term.clause,
     milestone: clock.term.until,
@@ -176,40 +206,3 @@ const promiseOf = (clock: Clock, { timezone, plan }: Repair): PromiseKept => {
     explanation: { zh: explain(clock, schedule, 'zh-CN'), en: explain(clock, schedule, 'en') },
   })
 }
-
-const worksOf = (history: readonly RecordedEvent[]): WorkDone[] => {
-  let sentIn = false
-  return history.flatMap((event): WorkDone[] => {
-    if (event.type === 'sentIn') sentIn = true
-    if (event.type === 'notFixed') sentIn = false
-    if (event.type === 'solvedRemotely') return [{ ...event.work, at: event.at, how: 'phone' }]
-    if (event.type === 'repaired') return [{ ...event.work, at: event.at, how: sentIn ? 'factory' : 'visit' }]
-    return []
-  })
-}
-
-const loanersOf = (history: readonly RecordedEvent[]): LoanerLent[] => {
-  const lent: LoanerLent[] = []
-  let reserved: { serial: string; name: string } | undefined
-  for (const event of history) {
-    if (event.type === 'loanerReserved') reserved = { serial: event.serial, name: event.name }
-    if (event.type === 'loanerLent' && reserved) lent.push({ ...reserved, lentAt: event.at })
-    const last = lent.at(-1)
-    if (event.type === 'loanerReturned' && last) lent.splice(-1, 1, { ...last, returnedAt: event.at })
-  }
-  return lent
-}
-
-const confirmationOf = (history: readonly RecordedEvent[]): Confirmation | undefined => {
-  const event = history.findLast((each) => each.type === 'confirmed')
-  if (!event) return undefined
-  const { at, by, onBehalf, rating, comment } = event
-  return defined({ at, by, onBehalf, rating, comment })
-}
-
-/** The fields that have a value. */
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
-const defined = <T extends object>(fields: T): Defined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>

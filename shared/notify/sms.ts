@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts'
 import { millisBetween, msDuration } from '../time/instant.ts'
 import type { Effect, SmsTemplate } from './effect.ts'
 import { lengthOfTime, oneLine, shortDate, timeOfDay } from './format.ts'
+import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
 
 /** One segment of a text message in Chinese, in UTF-16 code units: anything longer is sent, and billed, as two. */
@@ -110,54 +111,58 @@ const unconfirmed: Wordings = (_, { language }) => {
   ]
 }
 
-const WORDINGS: Record<SmsTemplate, Wordings> = { page, warning, breach, loanerDue, unconfirmed }
-const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')
-const run = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('')
-type Labels = Readonly<Record<string, string>>
+/** Someone beyond the desk is asked, by when to answer. */
+const escalated: Wordings = (values, reader) => {
+  const { teams, help, answerQuestion, by, phrase } = WORDS[reader.language]
+  const lead = phrase([teams[values.team ?? ''], help])
+  const time = timeForms(values.answerBy, values.sentAt, reader)
+  return [
+    { lead, ask: answerQuestion(time.full) },
+    { lead, ask: by(time.full) },
+    { lead, ask: time.bare },
+    { lead: help, ask: time.bare },
+  ]
+}
 
-const WORDS = {
-  'zh-CN': {
-    unknown: '未知',
-    /** Words of one phrase. */
-    phrase: run,
-    /** Why someone is paged, where that changes what they find. */
-    why: { unanswered: '无人接', breach: '超时', handover: '转交', notFixed: '未修好' } as Labels,
-    answerBy: (time: string) => `${time}前接单`,
-    pleaseAnswer: '请接单',
-    answer: '接单',
-    by: (time: string) => time && `${time}前`,
-    left: (time: string) => `剩${time}`,
-    dueSoon: '到期',
-    overdue: '超时',
-    bringLoaner: '请送备机',
-    noLoaner: '无备机可用',
-    loaner: '备机',
-    none: '无备机',
-    notConfirmed: '客户未确认',
-    unconfirmed: '未确认',
-    callCustomer: '请回访',
-  },
-  en: {
-    unknown: 'unknown',
-    phrase: joined,
-    why: { unanswered: 'unanswered', breach: 'late', handover: 'handover', notFixed: 'not fixed' } as Labels,
-    answerBy: (time: string) => `answer by ${time}`,
-    pleaseAnswer: 'please answer',
-    answer: 'answer',
-    by: (time: string) => time && `by ${time}`,
-    left: (time: string) => `in ${time}`,
-    dueSoon: 'due',
-    overdue: 'late',
-    bringLoaner: 'bring loaner',
-    noLoaner: 'no loaner free',
-    loaner: 'loaner',
-    none: 'none free',
-    notConfirmed: 'customer silent',
-    unconfirmed: 'silent',
-    callCustomer: 'call',
-  },
-} as const
+const quoteAnswered: Wordings = ({ answer }, { language }) => {
+  const { quoteAccepted, accepted, goOn, quoteDeclined, declined, callCustomer } = WORDS[language]
+  const isYes = answer === 'accepted'
+  return [
+    { lead: isYes ? quoteAccepted : quoteDeclined, ask: isYes ? goOn : callCustomer },
+    { lead: isYes ? quoteAccepted : quoteDeclined, ask: '' },
+    { lead: isYes ? accepted : declined, ask: '' },
+  ]
+}
 
+const replacementDue: Wordings = ({ clause }, { language }) => {
+  const { replaceUnit, replace, getApproval, phrase } = WORDS[language]
+  return [
+    { lead: phrase([clause, replaceUnit]), ask: getApproval },
+    { lead: replaceUnit, ask: getApproval },
+    { lead: replace, ask: '' },
+  ]
+}
+
+const fetchLoaner: Wordings = ({ loaner }, { language }) => {
+  const { fetch, fetchShort } = WORDS[language]
+  return [
+    { lead: joined([fetch, loaner]), ask: '' },
+    { lead: fetch, ask: '' },
+    { lead: fetchShort, ask: '' },
+  ]
+}
+
+const WORDINGS: Record<SmsTemplate, Wordings> = {
+  page,
+  warning,
+  breach,
+  loanerDue,
+  fetchLoaner,
+  escalated,
+  quoteAnswered,
+  replacementDue,
+  unconfirmed,
+}
 /** By when to acknowledge, in three lengths; without a time, the plain request. */
 const answerBy = ({ answerBy: at, sentAt }: Values, reader: Reader): { full: string; short: string; bare: string } => {
   const words = WORDS[reader.language]

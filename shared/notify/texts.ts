@@ -1,9 +1,7 @@
-import type { Language, Milestone, Plan, Text } from '../plan/plan.ts'
+import type { Language, Matter, Milestone, Text } from '../plan/plan.ts'
+import type { Charge, ChargeClass, LiabilityRule, Origin, Team } from '../plan/rules.ts'
 import type { ActionType } from '../repair/actions.ts'
-import type { RecordedEvent, RepairEvent, RepairEventType } from '../repair/events.ts'
-import type { Call, PageReason, Stage, Work } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
-import { lengthOfTime, shortTime } from './format.ts'
+import type { Call, PageReason, Replacement, Stage } from '../repair/repair.ts'
 
 /** The text in the reader's language. */
 export const pick = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)
@@ -11,12 +9,16 @@ export const pick = ({ zh, en }: Text, language: Language): string => (language 
 const text = (zh: string, en: string): Text => ({ zh, en })
 
 export const MILESTONE_NAMES: Record<Milestone, Text> = {
+  passedOn: text('转工程师', 'hand-over to an engineer'),
   responded: text('响应', 'response'),
   proposed: text('方案', 'proposal'),
   triaged: text('研判', 'triage'),
   dispatched: text('派工', 'dispatch'),
   arrived: text('到场', 'arrival'),
+  scheduled: text('告知解决时间', 'date of solution'),
+  advised: text('技术答复', 'advice'),
   repaired: text('修复', 'repair'),
+  replaced: text('换新', 'replacement'),
   loaned: text('备机', 'loaner'),
   confirmed: text('确认', 'confirmation'),
 }
@@ -43,14 +45,30 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   handOver: text('转交', 'Hand over'),
   respond: text('已联系客户', 'Customer reached'),
   propose: text('提出方案', 'Propose a solution'),
+  takeAtDesk: text('客服先处理', 'Handle at the desk'),
+  passOn: text('转给工程师', 'Pass on to an engineer'),
+  accessRemotely: text('登记远程授权', 'Record remote consent'),
   solveRemotely: text('远程解决', 'Solved remotely'),
   goOnSite: text('需要上门', 'Need to go on site'),
-  depart: text('出发', 'Set off'),
-  arrive: text('到场', 'Arrived'),
+  depart: text('我已出发', 'On my way'),
+  arrive: text('我已到场', 'I have arrived'),
   notSolved: text('现场未解决', 'Not solved on site'),
+  promiseDate: text('告知解决时间', 'Promise a date'),
+  escalate: text('请求支援', 'Ask for help'),
+  advise: text('答复支援请求', 'Answer the question'),
   sendIn: text('返厂维修', 'Send to the factory'),
   recordVerdict: text('硬件判定', 'Hardware verdict'),
   complete: text('修复完成', 'Done'),
+  quote: text('报价', 'Quote'),
+  acceptQuote: text('同意报价', 'Accept the quote'),
+  declineQuote: text('不同意报价', 'Decline the quote'),
+  declareIrreparable: text('判定无法修复', 'Cannot be repaired'),
+  approveReplacement: text('批准换新', 'Approve the replacement'),
+  declineReplacement: text('不批准换新', 'Refuse the replacement'),
+  replaceUnit: text('已换新机', 'Unit replaced'),
+  claim: text('登记损失', 'Record a loss'),
+  settleClaim: text('损失结案', 'Settle a loss'),
+  waive: text('免除承诺', 'Waive a promise'),
   reserveLoaner: text('预留备机', 'Reserve a loaner'),
   lendLoaner: text('备机已交付', 'Loaner handed over'),
   returnLoaner: text('备机已收回', 'Loaner returned'),
@@ -70,9 +88,19 @@ export const CHANNEL_NAMES: Record<Call['channel'], Text> = {
   connect: text('热线', 'hotline'),
   api: text('呼叫系统', 'call system'),
   staff: text('客服录入', 'service desk'),
+  phone: text('电话', 'phone'),
+  fax: text('传真', 'fax'),
+  email: text('邮件', 'e-mail'),
+  website: text('网站', 'website'),
+  onSite: text('现场提出', 'on site'),
+  remote: text('远程支持', 'remote support'),
+  video: text('视频', 'video'),
+  message: text('即时消息', 'instant message'),
+  complaint: text('投诉', 'complaint'),
 }
 
 export const PAGE_REASON_NAMES: Record<PageReason, Text> = {
+  desk: text('客服转来', 'passed on by the service desk'),
   report: text('新报修', 'new report'),
   unanswered: text('无人接单', 'nobody answered'),
   sendFailed: text('上一条短信未发出', 'the last message was not sent'),
@@ -95,6 +123,13 @@ const CAUSES: Readonly<Record<string, Text>> = {
   repaired: text('已修复', 'repaired'),
   withdrawn: text('报修已撤销', 'report withdrawn'),
   notSolvedOnSite: text('现场未解决', 'not solved on site'),
+  replaced: text('已换新机', 'unit replaced'),
+  unitReplaced: text('已换新机', 'unit replaced'),
+  replacementDeclined: text('不予换新', 'new unit declined'),
+  resolutionPromised: text('已告知新的解决日期', 'new date given'),
+  escalated: text('又有一问', 'asked again'),
+  closed: text('维修已关闭', 'repair closed'),
+  staff: text('人工预留', 'by hand'),
 }
 /** A cause in words; one that has no words as it is. */
 export const causeName = (because: string, language: Language): string => {
@@ -102,172 +137,85 @@ export const causeName = (because: string, language: Language): string => {
   return name ? pick(name, language) : because
 }
 
+/** What a report is about. */
+export const MATTER_NAMES: Record<Matter, Text> = {
+  fault: text('故障', 'fault'),
+  delivery: text('到货问题', 'delivery defect'),
+}
+
+/** Where a fault comes from. */
+export const ORIGIN_NAMES: Record<Origin, Text> = {
+  design: text('设计', 'design'),
+  manufacture: text('制造', 'manufacture'),
+  transport: text('运输', 'transport'),
+  installation: text('安装', 'installation'),
+  commissioning: text('调试', 'commissioning'),
+  user: text('人为损坏', 'damage by the user'),
+  wear: text('自然损耗', 'wear'),
+  unknown: text('尚未查明', 'not known yet'),
+}
+
+export const TEAM_NAMES: Record<Team, Text> = {
+  rd: text('研发', 'R&D'),
+  production: text('生产', 'production'),
+  experts: text('专家', 'experts'),
+}
+
+export const CHARGE_CLASS_NAMES: Record<ChargeClass, Text> = {
+  part: text('配件', 'part'),
+  wear: text('易损件', 'wear part'),
+  labour: text('人工', 'labour'),
+  travel: text('交通', 'travel'),
+  lodging: text('住宿', 'lodging'),
+  service: text('服务', 'service'),
+}
+
+/** How a position is charged: `免费`, `按成本价`, `按价目表的 50%`. */
+export const chargeName = (charge: Charge, language: Language): string => {
+  const [, percent, basis = charge] = /^(\d+)% of (.*)$/.exec(charge) ?? []
+  if (basis === 'free') return pick(text('免费', 'free'), language)
+  const share = percent === undefined ? text('', '') : text(`的 ${percent}%`, `${percent}% of `)
+  return basis === 'cost'
+    ? pick(text(`按成本价${share.zh}`, `${share.en || 'at '}cost`), language)
+    : pick(text(`按价目表${share.zh}`, `${share.en}list price`), language)
+}
+
+export const WARRANTY_NAMES: Record<'in' | 'out', Text> = {
+  in: text('质保期内', 'in warranty'),
+  out: text('质保期外', 'out of warranty'),
+}
+
+export const LOSS_NAMES: Record<LiabilityRule['for'], Text> = {
+  delay: text('延误', 'delay'),
+  defect: text('质量缺陷', 'defect'),
+  injury: text('人身伤害', 'injury'),
+}
+
+export const DAMAGE_NAMES: Record<'use' | 'transit', Text> = {
+  use: text('使用中损坏', 'damaged in use'),
+  transit: text('运输中损坏', 'damaged in transit'),
+}
+
+export const REPLACEMENT_NAMES = {
+  because: {
+    failures: text('多次维修未修好', 'repairs did not mend it'),
+    irreparable: text('损坏无法修复', 'it cannot be repaired'),
+  },
+  with: {
+    sameModel: text('同品牌同型号新机', 'a new unit of the same brand and model'),
+    notWorse: text('同型号或不低于原型号的设备', 'the same model or one not worse'),
+  },
+  warranty: {
+    continues: text('质保期延续', 'the warranty goes on'),
+    restarts: text('质保期重新计算', 'a new warranty begins'),
+  },
+  state: {
+    due: text('待批准', 'to be approved'),
+    approved: text('已批准，待更换', 'approved, to be carried out'),
+    declined: text('未批准', 'refused'),
+    done: text('已更换', 'carried out'),
+  },
+} as const satisfies { readonly [K in 'because' | 'with' | 'warranty' | 'state']: Record<Replacement[K], Text> }
+
 const lookUp = (names: Readonly<Record<string, Text>>, id: string): Text | undefined =>
   Object.hasOwn(names, id) ? names[id] : undefined
-
-/**
- * One line of the timeline: what happened, in words. When and who stand beside it and are not repeated; other times are
- * local to `timezone`.
- */
-export const describeEvent = (event: RecordedEvent, language: Language, timezone: string): string => {
-  const describe: (event: never, words: Words) => string = LINES[event.type]
-  return describe(event as never, {
-    say: (zh, en) => pick({ zh, en }, language),
-    name: (name) => pick(name, language),
-    time: (instant) => shortTime(instant, timezone, language),
-    late: (length) => lengthOfTime(length, language),
-    because: (cause) => causeName(cause, language),
-    promise: (clockId) => {
-      const [clause = '', milestone] = clockId.split('/')
-      return `${clause} ${milestoneName(milestone, language)}`.trim()
-    },
-    more: (detail) => (detail ? `${pick({ zh: '：', en: ': ' }, language)}${detail}` : ''),
-  })
-}
-
-/** What a line is made with: both languages, and the parts that have words of their own. */
-interface Words {
-  say(zh: string, en: string): string
-  name(name: Text): string
-  time(instant: Instant): string
-  late(length: string): string
-  because(cause: string): string
-  promise(clockId: string): string
-  /** A detail after a colon; nothing when there is none. */
-  more(detail: string | undefined): string
-}
-
-const severityName = (event: { subject: { plan: Plan }; severity: string }, { name }: Words): string => {
-  const severity = event.subject.plan.severities.find(({ id }) => id === event.severity)
-  return severity ? name(severity.name) : event.severity
-}
-const workDone = ({ cause, done, parts }: Work, { say }: Words): string => {
-  const replaced = parts.length === 0 ? '' : say(`；更换：${parts.join('、')}`, `; replaced: ${parts.join(', ')}`)
-  return say(`原因：${cause}；处理：${done}${replaced}`, `cause: ${cause}; done: ${done}${replaced}`)
-}
-
-const LINES: { readonly [T in RepairEventType]: (event: RepairEvent & { type: T }, words: Words) => string } = {
-  opened: (event, words) => {
-    const { say, name, more } = words
-    const channel = name(CHANNEL_NAMES[event.call.channel])
-    const severity = severityName(event, words)
-    return (
-      say(`收到报修（${channel}，${severity}）`, `Fault reported (${channel}, ${severity})`) + more(event.call.symptoms)
-    )
-  },
-  callJoined: ({ call }, { say, name, more }) =>
-    say(
-      `客户再次来电（${name(CHANNEL_NAMES[call.channel])}）`,
-      `Reported again (${name(CHANNEL_NAMES[call.channel])})`,
-    ) + more(call.symptoms),
-  identified: (event, words) => {
-    const { customer, site, unit } = event.subject
-    const known = [customer?.name, site?.name, unit?.name, unit?.serial].filter(Boolean).join(' ')
-    const severity = severityName(event, words)
-    return words.say(`已登记设备（${severity}）`, `Unit identified (${severity})`) + words.more(known)
-  },
-  severityChanged: ({ severity, reason }, { say, more }) =>
-    say(`级别改为 ${severity}`, `Severity changed to ${severity}`) + more(reason),
-  paged: ({ person, reason, answerBy }, { say, name, time }) => {
-    const why = name(PAGE_REASON_NAMES[reason])
-    const until = answerBy ? say(`，${time(answerBy)} 前接单`, `, to answer by ${time(answerBy)}`) : ''
-    return say(`呼叫 ${person.name}（${why}）${until}`, `Paged ${person.name} (${why})${until}`)
-  },
-  pageFailed: ({ person, cause }, { say, more }) =>
-    say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
-  nobodyOnCall: ({ nextAt }, { say, time }) =>
-    say(`值班表无人可呼叫，${time(nextAt)} 再试`, `Nobody on call; next attempt ${time(nextAt)}`),
-  acknowledged: ({ person }, { say }) => say(`${person.name} 已接单`, `${person.name} acknowledged`),
-  assigned: ({ person, how }, { say }) =>
-    how === 'takenOver'
-      ? say(`${person.name} 接手`, `${person.name} took over`)
-      : say(`由 ${person.name} 负责`, `Assigned to ${person.name}`),
-  handedOver: ({ from, to, reason }, { say, more }) =>
-    say(
-      `${from ? `${from.name} ` : ''}转交${to ? `给 ${to.name}` : ''}`,
-      `Handed over${from ? ` by ${from.name}` : ''}${to ? ` to ${to.name}` : ''}`,
-    ) + more(reason),
-  responded: ({ note }, { say, more }) => say('已联系客户', 'Customer reached') + more(note),
-  solutionProposed: ({ solution }, { say, more }) => say('提出方案', 'Solution proposed') + more(solution),
-  solvedRemotely: ({ work, consent }, words) => {
-    const { say, more } = words
-    const agreed = consent ? say(`；远程授权：${consent}`, `; remote access allowed by: ${consent}`) : ''
-    return say('远程解决', 'Solved remotely') + more(workDone(work, words) + agreed)
-  },
-  visitDecided: ({ visitAt }, { say, time, more }) =>
-    visitAt ? say('约定上门', 'Visit agreed') + more(time(visitAt)) : say('决定上门处理', 'Visit decided'),
-  dispatched: (_, { say }) => say('工程师已出发', 'Engineer on the way'),
-  arrived: (_, { say }) => say('工程师已到场', 'Engineer arrived'),
-  notSolvedOnSite: ({ reason, resolutionAt }, { say, time, more }) =>
-    say('现场未解决', 'Not solved on site') +
-    more(reason) +
-    (resolutionAt ? say(`；预计 ${time(resolutionAt)} 解决`, `; to be solved by ${time(resolutionAt)}`) : ''),
-  sentIn: ({ note }, { say, more }) => say('返厂维修', 'Sent in to the factory') + more(note),
-  hardwareVerdict: ({ part }, { say, more }) => say('判定硬件故障', 'Hardware fault found') + more(part),
-  repaired: ({ work }, words) => words.say('已修复', 'Repaired') + words.more(workDone(work, words)),
-  loanerReserved: ({ serial, name, because: cause }, { say, because }) =>
-    say(`预留备机 ${name} ${serial}（${because(cause)}）`, `Loaner reserved: ${name} ${serial} (${because(cause)})`),
-  noLoanerFree: ({ because: cause, tryAt }, { say, time, because }) =>
-    say(
-      `暂无可用备机（${because(cause)}），${time(tryAt)} 再试`,
-      `No loaner free (${because(cause)}); next attempt ${time(tryAt)}`,
-    ),
-  loanerLent: (_, { say }) => say('备机已交付客户', 'Loaner handed over to the customer'),
-  loanerReturned: (_, { say }) => say('备机已收回', 'Loaner returned'),
-  loanerReleased: (_, { say }) => say('备机已不需要，取消预留', 'Loaner no longer needed'),
-  paused: ({ reason }, { say, more }) => say('暂停计时，等待客户', 'Paused, waiting for the customer') + more(reason),
-  resumed: (_, { say }) => say('恢复计时', 'Resumed'),
-  delayed: ({ reason, newTime }, { say, time, more }) =>
-    say('告知客户延误', 'Customer told of a delay') +
-    more(reason) +
-    (newTime ? say(`；新时间 ${time(newTime)}`, `; new time ${time(newTime)}`) : ''),
-  noted: ({ text: note }, { say, more }) => say('备注', 'Note') + more(note),
-  confirmationReminded: ({ count }, { say }) =>
-    say(`第 ${count} 次提醒客户确认`, `Customer reminded to confirm (no. ${count})`),
-  confirmed: ({ rating, comment, onBehalf }, { say, more }) => {
-    const by = onBehalf ? say(`（代 ${onBehalf} 登记）`, ` (recorded for ${onBehalf})`) : ''
-    const rated = rating === undefined ? '' : say(`，评分 ${rating}`, `, rated ${rating}`)
-    return say(`客户确认已修好${by}${rated}`, `Repair confirmed by the customer${by}${rated}`) + more(comment)
-  },
-  notFixed: ({ what }, { say, more }) => say('客户反馈未修好', 'Not fixed, says the customer') + more(what),
-  withdrawn: ({ reason }, { say, more }) => say('报修撤销', 'Report withdrawn') + more(reason),
-  closed: ({ how }, { say }) =>
-    how === 'confirmed'
-      ? say('客户确认，维修关闭', 'Closed, confirmed by the customer')
-      : say('报修撤销，维修关闭', 'Closed, withdrawn'),
-  clockStarted: ({ clock }, { say, promise, time }) =>
-    say(`承诺 ${promise(clock.id)}：${time(clock.dueAt)} 前`, `Promise ${promise(clock.id)}: by ${time(clock.dueAt)}`),
-  clockMoved: ({ clock, because: cause }, { say, promise, time, because }) =>
-    say(
-      `承诺 ${promise(clock.id)} 改为 ${time(clock.dueAt)} 前（${because(cause)}）`,
-      `Promise ${promise(clock.id)} moved to ${time(clock.dueAt)} (${because(cause)})`,
-    ),
-  clockWarned: ({ clock, share, person }, { say, promise }) => {
-    const used = `${Math.round(share * 100)}%`
-    return say(
-      `${promise(clock)} 时限已用 ${used}${person ? `，提醒 ${person.name}` : ''}`,
-      `${promise(clock)}: ${used} of its time used${person ? `, ${person.name} warned` : ''}`,
-    )
-  },
-  clockBroken: ({ clock, liability }, { say, promise }) =>
-    say(
-      `${promise(clock)} 超时${liability ? '，由此造成的损失由我方承担' : ''}`,
-      `${promise(clock)} overdue${liability ? '; the loss it causes is ours' : ''}`,
-    ),
-  clockEnded: ({ clock, outcome, lateBy, because: cause }, { say, promise, late, because }) => {
-    const why = cause ? say(`（${because(cause)}）`, ` (${because(cause)})`) : ''
-    switch (outcome) {
-      case 'kept':
-        return say(`${promise(clock)} 按时完成`, `${promise(clock)} kept`)
-      case 'broken':
-        return say(
-          `${promise(clock)} 未按时${lateBy ? `，晚 ${late(lateBy)}` : ''}`,
-          `${promise(clock)} broken${lateBy ? `, late by ${late(lateBy)}` : ''}`,
-        )
-      case 'waived':
-        return say(`${promise(clock)} 不再适用${why}`, `${promise(clock)} waived${why}`)
-      default:
-        return outcome satisfies never
-    }
-  },
-}

@@ -14,7 +14,10 @@ export interface Pause {
  * It ends kept, broken or waived; `evidence` is the event that proves it.
  */
 export interface Clock {
-  /** `clause/until/round`: unique within the repair. A round begins with the report and with every refused repair. */
+  /**
+   * `clause/until/round`: unique within the repair. A round begins with the report and with every refused repair. What
+   * starts again within a round counts on: `C28/advised/1.2`.
+   */
   readonly id: string
   readonly term: ClockTerm
   readonly round: number
@@ -24,6 +27,8 @@ export interface Clock {
   readonly dueAt: Instant
   /** The customer's own wish replaced the computed instant (a visit at the time they asked for). */
   readonly agreedAt?: Instant
+  /** For a clock that ends at a date we gave: every date given so far, the last one in force. */
+  readonly promised?: readonly Instant[]
   /** What stopped this clock so far; empty for a clock the plan does not let stop. */
   readonly pauses: readonly Pause[]
   /** The shortest of its milestone: it pages, warns and escalates; the others are only recorded. */
@@ -39,6 +44,10 @@ export interface Clock {
   /** Sequence number of the event that ended it. */
   readonly evidence?: number
   readonly waivedBecause?: string
+  /** Who approved that it was waived; absent where its object fell away by itself. */
+  readonly waivedBy?: string
+  /** Who had the repair when this was kept, broken or waived; absent while nobody had. */
+  readonly engineer?: { readonly id: string; readonly name: string }
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */
   readonly unknownYears: readonly number[]
 }

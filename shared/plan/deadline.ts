@@ -13,7 +13,7 @@ import {
 import type { Duration, Instant } from '../time/instant.ts'
 import { durationMs } from '../time/instant.ts'
 import type { Pause } from './clock.ts'
-import type { ClockTerm } from './plan.ts'
+import type { ClockTerm, HolidayCalendar } from './plan.ts'
 
 /** How much time a clause gives: a limit in force and the window in which it counts. */
 export interface Allowance {
@@ -107,17 +107,18 @@ export const endOfPeriod = (
 ): { lastDay: Day; movedFrom?: Day } => {
   const first = dayOf(startedAt, schedule.timezone)
   const { years, months, weeks, days } = Temporal.Duration.from(limit)
-  if (window === '5x8' && years + months + weeks === 0) return { lastDay: nthWorkdayAfter(first, days) }
+  const { holidays } = schedule
+  if (window === '5x8' && years + months + weeks === 0) return { lastDay: nthWorkdayAfter(first, days, holidays) }
   const nominal = Temporal.PlainDate.from(first).add({ years, months, weeks, days }).toString()
-  if (isWorkday(nominal)) return { lastDay: nominal }
-  return { lastDay: nthWorkdayAfter(nominal, 1), movedFrom: nominal }
+  if (isWorkday(nominal, holidays)) return { lastDay: nominal }
+  return { lastDay: nthWorkdayAfter(nominal, 1, holidays), movedFrom: nominal }
 }
 
-const nthWorkdayAfter = (first: Day, count: number): Day => {
+const nthWorkdayAfter = (first: Day, count: number, holidays: HolidayCalendar | undefined): Day => {
   let day = first
   for (let left = count; left > 0; ) {
     day = addDays(day, 1)
-    if (isWorkday(day)) left -= 1
+    if (isWorkday(day, holidays)) left -= 1
   }
   return day
 }
@@ -140,7 +141,8 @@ const unknownYears = (term: Allowance, startedAt: Instant, dueAt: Instant, sched
   const stretch = daysThatMatter(term, startedAt, dueAt, schedule)
   if (!stretch) return []
   const years: number[] = []
-  for (let year = yearOf(stretch.from); year <= yearOf(stretch.to); year += 1) if (!knowsYear(year)) years.push(year)
+  for (let year = yearOf(stretch.from); year <= yearOf(stretch.to); year += 1)
+    if (!knowsYear(year, schedule.holidays)) years.push(year)
   return years
 }
 

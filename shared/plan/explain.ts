@@ -10,7 +10,8 @@ import type { Language } from './plan.ts'
 /**
  * Why a clock is due when it is, step by step, so that anyone can check the arithmetic:
  * `15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38`. Times are in the schedule's zone; the date is given wherever
- * it is not the day the clock started. An agreed visit closes the arithmetic with the instant agreed.
+ * it is not the day the clock started. An agreed visit closes the arithmetic with the instant agreed; a date we gave
+ * stands instead of it: `promised at 10:00 → 11-25 10:00; new date → 11-27 10:00`.
  */
 export const explain = (clock: Clock, schedule: Schedule, language: Language): string => {
   const term = { limit: clock.limit, window: clock.term.window }
@@ -19,7 +20,12 @@ export const explain = (clock: Clock, schedule: Schedule, language: Language): s
   const write = writer(term, clock.startedAt, schedule.timezone)
   const open = clock.pauses.find((pause) => pause.to === undefined && pause.from < clock.dueAt)
   return [
-    `${words.from(write(clock.startedAt), allowance(term, language))} → ${write(planned)}`,
+    ...beginning(
+      clock,
+      `${words.from(write(clock.startedAt), allowance(term, language))} → ${write(planned)}`,
+      write,
+      language,
+    ),
     ...(restDaysMoved(term, clock.startedAt, schedule) ? [words.restDays] : []),
     ...shifts(planned, clock.startedAt, term.window, clock.pauses, schedule).map(
       ({ from, to, dueAt }) => `${words.paused(write(from), write(to, from))} → ${write(dueAt)}`,
@@ -30,6 +36,15 @@ export const explain = (clock: Clock, schedule: Schedule, language: Language): s
   ].join(words.semicolon)
 }
 
+/** The limit and what it gives; or the dates given, one after the other. */
+const beginning = (clock: Clock, computed: string, write: Write, language: Language): string[] => {
+  const [first, ...others] = clock.promised ?? []
+  if (first === undefined) return [computed]
+  const { promised, asked, newDate } = WORDS[language]
+  const given = clock.term.from === 'escalated' ? asked : promised
+  return [`${given(write(clock.startedAt))} → ${write(first)}`, ...others.map((date) => `${newDate} → ${write(date)}`)]
+}
+
 const WORDS = {
   'zh-CN': {
     from: (start: string, time: string) => `${start} 起 ${time}`,
@@ -38,6 +53,9 @@ const WORDS = {
     paused: (from: string, to: string) => `${from}–${to} 暂停`,
     pausedSince: (from: string) => `${from} 起暂停`,
     visitAgreed: '约定上门',
+    promised: (start: string) => `${start} 承诺`,
+    asked: (start: string) => `${start} 请求答复`,
+    newDate: '改期',
     unknownYears: (years: string) => `${years} 年放假安排尚未公布，暂按普通周计算`,
     comma: '、',
     semicolon: '；',
@@ -49,6 +67,9 @@ const WORDS = {
     paused: (from: string, to: string) => `paused ${from}–${to}`,
     pausedSince: (from: string) => `paused since ${from}`,
     visitAgreed: 'visit agreed',
+    promised: (start: string) => `promised at ${start}`,
+    asked: (start: string) => `asked at ${start}`,
+    newDate: 'new date',
     unknownYears: (years: string) => `holidays of ${years} not published yet, ordinary weeks assumed`,
     comma: ', ',
     semicolon: '; ',
@@ -68,7 +89,7 @@ const UNITS = {
 const FIELDS = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const
 
 /** The limit as its clause says it: `15 min`, `4 h (5×8)`, `3 working days`. */
-const allowance = ({ limit, window }: Allowance, language: Language): string => {
+export const allowance = ({ limit, window }: Allowance, language: Language): string => {
   const length = Temporal.Duration.from(limit)
   const parts = FIELDS.flatMap((field) => {
     const count = length[field]
@@ -82,13 +103,15 @@ const allowance = ({ limit, window }: Allowance, language: Language): string => 
 const restDaysMoved = (term: Allowance, startedAt: Instant, schedule: Schedule): boolean =>
   isPeriod(term.limit) && endOfPeriod(term, startedAt, schedule).movedFrom !== undefined
 
+type Write = (instant: Instant, reference?: Instant) => string
+
 /**
  * Writes local times: `14:13` on the day of the reference (the clock's start, unless given), `11-21 14:13` on another,
  * with the year when that differs. The end of a calendar day is its 24:00, as the Civil Code has it, not the next day's 00:00.
  */
-const writer = (term: Allowance, startedAt: Instant, timezone: string) => {
+const writer = (term: Allowance, startedAt: Instant, timezone: string): Write => {
   const endsDays = term.window === '7x24' && isPeriod(term.limit)
-  return (instant: Instant, reference: Instant = startedAt): string => {
+  return (instant, reference = startedAt) => {
     const day = dayOf(instant, timezone)
     const isDayEnd = endsDays && instant !== startedAt && instant === startOfDay(day, timezone)
     const time = isDayEnd ? '24:00' : local(instant, timezone).toPlainTime().toString({ smallestUnit: 'minute' })

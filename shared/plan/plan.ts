@@ -1,4 +1,5 @@
 import type { Duration } from '../time/instant.ts'
+import type { PlanRule } from './rules.ts'
 
 /** A text in both languages; Chinese is what most readers see. */
 export interface Text {
@@ -8,19 +9,46 @@ export interface Text {
 export type Language = 'zh-CN' | 'en'
 
 export const MILESTONES = [
+  'passedOn',
   'responded',
   'proposed',
   'triaged',
   'dispatched',
   'arrived',
+  'scheduled',
+  'advised',
   'repaired',
+  'replaced',
   'loaned',
   'confirmed',
 ] as const
-/** What a repair passes on its way, in order. See `Repair.milestones` for what each one means. */
+/**
+ * What a repair passes on its way, in order. `passedOn`: the service desk gave it to an engineer (C24); `scheduled`: the
+ * customer was told by when it will be solved (C28); `advised`: whoever it was escalated to answered (C28, N14);
+ * `replaced`: a new unit stands in for one that repairs did not mend (H16, C6, R2, N22).
+ */
 export type Milestone = (typeof MILESTONES)[number]
-/** What starts a clock: the customer's report, or a fact that comes later. */
-export type ClockStart = 'reported' | 'arrived' | 'hardwareVerdict'
+
+export const CLOCK_STARTS = [
+  'reported',
+  'desk',
+  'arrived',
+  'hardwareVerdict',
+  'notSolved',
+  'scheduled',
+  'escalated',
+  'replacementDue',
+] as const
+/**
+ * What starts a clock: the customer's report, or a fact that comes later. `desk`: the service desk tries first (C24);
+ * `notSolved`: a visit did not solve it; `scheduled`: a date of solution was promised; `escalated`: someone beyond the desk
+ * was asked; `replacementDue`: the plan's rule for replacing the unit came true.
+ */
+export type ClockStart = (typeof CLOCK_STARTS)[number]
+
+/** What a report is about: a unit that fails, or goods that arrived short, damaged or wrong (H8). */
+export const MATTERS = ['fault', 'delivery'] as const
+export type Matter = (typeof MATTERS)[number]
 
 /** When time counts: around the clock, in working hours (5×8), or in whole working days. */
 export type Window = '7x24' | '5x8'
@@ -36,12 +64,16 @@ export interface ClockTerm {
   readonly clause: string
   /** Severities it holds for; absent: any. */
   readonly severities?: readonly string[]
+  /** What the report must be about; absent: anything. */
+  readonly matter?: Matter
+  /** Distance tiers it holds for; absent: any. */
+  readonly distances?: readonly string[]
   readonly from: ClockStart
   readonly until: Milestone
   /** A unit lent by then keeps the promise as well ("repaired, otherwise loaned"). */
   readonly otherwise?: 'loaned'
-  /** `now` = at once, planned as the plan's `now`. */
-  readonly limit: Duration | 'now'
+  /** `now` = at once, planned as the plan's `now`. `promised` = the date that was given with the fact that starts it. */
+  readonly limit: Duration | 'now' | 'promised'
   /** Replaces `limit` once the unit is sent in to the factory. */
   readonly sentInLimit?: Duration
   readonly window: Window
@@ -70,7 +102,20 @@ export interface Escalation {
   readonly slowest: Duration
 }
 
-/** One written service commitment: what was promised, as data. */
+/** How far a site is from the service point: `city`, `province`, `elsewhere`. Nearest first; a site without one counts as the first. */
+export interface Distance {
+  readonly id: string
+  readonly name: Text
+}
+
+/** Which days are holidays: the Chinese statutory calendar with its make-up workdays, or plain weeks. */
+export const HOLIDAY_CALENDARS = ['CN', 'none'] as const
+export type HolidayCalendar = (typeof HOLIDAY_CALENDARS)[number]
+
+/**
+ * What a repair runs on: the clocks and rules of one written commitment, without its wording (see `document.ts`). A repair
+ * keeps the plan it was opened under, whole.
+ */
 export interface Plan {
   readonly id: string
   /** Raised with every change of the file; a repair keeps the plan it was opened under. */
@@ -89,4 +134,9 @@ export interface Plan {
   /** C4: a visit that does not solve it calls for a loaner at once, not only when the clock says so. */
   readonly loanerWhenNotSolvedOnSite: boolean
   readonly clocks: readonly ClockTerm[]
+  /** Everything else a repair is decided by; absent in repairs opened before plans had rules. */
+  readonly rules?: readonly PlanRule[]
+  readonly distances?: readonly Distance[]
+  /** Absent: CN. */
+  readonly holidays?: HolidayCalendar
 }

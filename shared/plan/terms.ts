@@ -1,20 +1,40 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Schedule } from '../calendar/calendar.ts'
-import type { Duration, Instant } from '../time/instant.ts'
+import { type Duration, type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import type { Clock } from './clock.ts'
 import { deadline } from './deadline.ts'
-import type { ClockTerm, Milestone, Plan } from './plan.ts'
+import type { ClockTerm, Matter, Milestone, Plan } from './plan.ts'
 import { MILESTONES } from './plan.ts'
 
-/** The limit in force: "at once" as the plan plans it, and the limit for a unit sent in once it is. */
+/**
+ * The limit in force: "at once" as the plan plans it, and the limit for a unit sent in once it is. Throws RangeError for a
+ * promised date, which is no length of time and not known before it is given.
+ */
 export const limitOf = (plan: Plan, term: ClockTerm, sentIn: boolean): Duration => {
   if (sentIn && term.sentInLimit !== undefined) return term.sentInLimit
+  if (term.limit === 'promised') throw new RangeError(`${term.clause} ends at a date that is promised later`)
   return term.limit === 'now' ? plan.now : term.limit
 }
 
+/** What a report is about, as far as clocks tell it apart. */
+export interface About {
+  /** Absent: a fault. */
+  readonly matter?: Matter | undefined
+  /** Distance tier of the site; absent, or not one of the plan's: its first, the nearest. */
+  readonly distance?: string | undefined
+}
+
 /** The plan's clocks for a severity, in plan order. */
-export const termsFor = (plan: Plan, severity: string): ClockTerm[] =>
-  plan.clocks.filter(({ severities }) => severities === undefined || severities.includes(severity))
+export const termsFor = (plan: Plan, severity: string, { matter = 'fault', distance }: About = {}): ClockTerm[] => {
+  const tiers = plan.distances?.map(({ id }) => id) ?? []
+  const tier = distance !== undefined && tiers.includes(distance) ? distance : tiers[0]
+  return plan.clocks.filter(
+    (term) =>
+      (term.severities === undefined || term.severities.includes(severity)) &&
+      (term.matter === undefined || term.matter === matter) &&
+      (term.distances === undefined || (tier !== undefined && term.distances.includes(tier))),
+  )
+}
 
 /** Id of the severity assumed when nobody said. */
 export const strictestSeverity = (plan: Plan): string => {
@@ -33,7 +53,7 @@ export const severityOr = (plan: Plan, id: string | undefined): string =>
  * dispatched, arrived, repaired … – and a promise beats none; plans alike in everything: the first. Limits are compared
  * by their plain length, a working hour as an hour and a day as 24. Throws RangeError if there is no plan.
  */
-export const strictestPlan = (plans: readonly Plan[]): Plan => {
+export const strictestPlan = <P extends Plan>(plans: readonly P[]): P => {
   const [first, ...others] = plans
   if (!first) throw new RangeError('there is no plan')
   return others.reduce((best, next) => (isStricter(promises(next), promises(best)) ? next : best), first)
@@ -41,13 +61,17 @@ export const strictestPlan = (plans: readonly Plan[]): Plan => {
 
 /** Shortest limit per milestone, in order, at the strictest severity; infinite where nothing is promised. */
 const promises = (plan: Plan): number[] => {
-  const terms = termsFor(plan, strictestSeverity(plan)).filter(({ from }) => from === 'reported')
+  const terms = startedByReport(termsFor(plan, strictestSeverity(plan)))
   return MILESTONES.map((milestone) =>
     Math.min(
       ...terms.filter(({ until }) => until === milestone).map((term) => plainLength(limitOf(plan, term, false))),
     ),
   )
 }
+
+/** A date that somebody promises later starts nothing with the report. */
+const startedByReport = (terms: readonly ClockTerm[]): ClockTerm[] =>
+  terms.filter(({ from, limit }) => from === 'reported' && limit !== 'promised')
 
 // Months differ in length, so they are measured from one fixed day.
 const plainLength = (limit: Duration): number =>
@@ -96,13 +120,53 @@ export const newClock = (
   }
 }
 
-export const clockId = (clause: string, until: Milestone, round: number): string => `${clause}/${until}/${round}`
+/** A clock that ends at a date we gave: a date is a date, whatever the hours of work. */
+export const promisedClock = (term: ClockTerm, round: number, startedAt: Instant, date: Instant): Clock =>
+  redated(
+    {
+      id: clockId(term.clause, term.until, round),
+      term: { ...term, window: '7x24' },
+      round,
+      limit: 'PT0S',
+      startedAt,
+      dueAt: startedAt,
+      pauses: [],
+      drives: false,
+      state: 'open',
+      warned: [],
+      unknownYears: [],
+    },
+    date,
+  )
+
+/** The clock with the date now given; the same date again changes nothing. A new one is warned of anew, and waits are over. */
+export const redated = (clock: Clock, date: Instant): Clock =>
+  clock.promised?.at(-1) === date
+    ? clock
+    : {
+        ...clock,
+        limit: msDuration(millisBetween(clock.startedAt, date)),
+        dueAt: date,
+        pauses: clock.pauses.filter(({ to }) => to === undefined),
+        warned: [],
+        promised: [...(clock.promised ?? []), date],
+      }
+
+/** `nth`: which time in that round it starts. */
+export const clockId = (clause: string, until: Milestone, round: number, nth = 1): string =>
+  `${clause}/${until}/${round}${nth > 1 ? `.${nth}` : ''}`
 
 /** The clocks that a report starts, in plan order, with those that drive marked. */
-export const previewClocks = (plan: Plan, severity: string, reportedAt: Instant, schedule: Schedule): Clock[] => {
-  const clocks = termsFor(plan, severity)
-    .filter(({ from }) => from === 'reported')
-    .map((term) => newClock(plan, term, 1, reportedAt, schedule, false))
+export const previewClocks = (
+  plan: Plan,
+  severity: string,
+  reportedAt: Instant,
+  schedule: Schedule,
+  about: About = {},
+): Clock[] => {
+  const clocks = startedByReport(termsFor(plan, severity, about)).map((term) =>
+    newClock(plan, term, 1, reportedAt, schedule, false),
+  )
   const drives = driving(clocks)
   return clocks.map((clock) => ({ ...clock, drives: drives.has(clock.id) }))
 }

@@ -1,4 +1,16 @@
-import type { Contact, Customer, Directory, Person, Roster, Site, Supplier, Unit } from '../directory/directory.ts'
+import type {
+  Contact,
+  Contract,
+  Customer,
+  Directory,
+  LoanerUnit,
+  Person,
+  Price,
+  Roster,
+  Site,
+  Supplier,
+  Unit,
+} from '../directory/directory.ts'
 
 /** Master data, looked up one thing at a time. */
 export interface DirectoryReader {
@@ -14,9 +26,18 @@ export interface DirectoryReader {
   roster(id: string): Promise<{ roster: Roster; people: readonly Person[] } | undefined>
   rosters(): Promise<readonly Roster[]>
   person(id: string): Promise<Person | undefined>
+  loaner(serial: string): Promise<LoanerUnit | undefined>
+  contract(id: string): Promise<Contract | undefined>
+  contractsOf(customer: string): Promise<readonly Contract[]>
+  /** The whole price list; empty when there is none of that id. */
+  prices(list: string): Promise<readonly Price[]>
+  /** Everything on file, each list by id: for exports and for telling what an import changes. */
+  all(): Promise<Directory>
 }
 
 export interface DirectoryWriter {
   /** Replaces what the ids name; nothing is deleted. */
   put(directory: Directory): Promise<void>
+  /** Replaces what the ids of these lists name; lists that are absent stay as they are. */
+  merge(part: Partial<Directory>): Promise<void>
 }

@@ -17,6 +17,7 @@ export const METRICS = [
   'MailsFailed',
   'SweeperFinds',
   'UnarmedClocks',
+  'LoanersShort',
   'NobodyOnCall',
   'SignatureRefused',
 ] as const

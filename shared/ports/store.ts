@@ -1,5 +1,7 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import type { Effect, LinkRecord } from '../notify/effect.ts'
+import type { Obligation } from '../obligation/obligation.ts'
+import type { ServiceRecord } from '../records/record.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
@@ -21,6 +23,12 @@ export interface Commit {
   readonly releaseUnit?: string
   readonly claimLoaner?: string
   readonly releaseLoaner?: string
+  /** Lines of the promise ledger that changed. */
+  readonly obligations: readonly Obligation[]
+  /** Lines that never should have been: promises of a plan assumed before the unit was known. */
+  readonly retracted?: readonly Obligation[]
+  /** The repair's service record, when it changed. */
+  readonly record?: ServiceRecord
 }
 
 /** A failed condition is an answer, not an exception. */
@@ -42,6 +50,10 @@ export interface RepairSummary {
   readonly customer?: string
   readonly site?: string
   readonly unit?: string
+  /** The unit's model, where it is known. */
+  readonly model?: string
+  /** A loaner falls due unless it is repaired first, and none is reserved yet; `new`: only a brand-new one will do (R7). */
+  readonly needsLoaner?: 'any' | 'new'
   readonly assignee?: string
   /** The next open deadline. */
   readonly dueAt?: Instant
@@ -101,4 +113,8 @@ export interface RepairStore {
 
   link(hash: string): Promise<LinkRecord | undefined>
   freeLoaners(): Promise<readonly LoanerUnit[]>
+  /** The open repair that holds this loaner. */
+  repairOfLoaner(serial: string): Promise<string | undefined>
+  /** Every loaner and the repair that holds it. */
+  loaners(): Promise<readonly { readonly loaner: LoanerUnit; readonly repairId?: string }[]>
 }

@@ -1,9 +1,18 @@
+import type { Quote } from '../charges/charges.ts'
+import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action, ActionType } from './actions.ts'
+import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
+import { endsDeskWork, takeAtDesk } from './desk.ts'
+import { beyondEvents } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
-import type { Actor, PersonRef, Repair, RepairContact, Subject } from './repair.ts'
+import { quoteEvents } from './quote.ts'
+import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
+import { replacementEvents, replacementFallsDue } from './replacement.ts'
+import { requireConsent, sentInEvents, visitEvents } from './send-in.ts'
+import { waiveEvents } from './waive.ts'
 
 /** What the action names, looked up beforehand. */
 export interface ActionFacts {
@@ -19,6 +28,16 @@ export interface ActionFacts {
     readonly severity: string
     readonly contacts: readonly RepairContact[]
   }
+  /** What `quote` asks of the customer. */
+  readonly quote?: Quote
+  /** Who is asked by `escalate`. */
+  readonly people?: readonly PersonRef[]
+  /** The unit named by `replaceUnit`. */
+  readonly replacementUnit?: RepairUnit
+  /** The unit's service records, for what counts failed repairs. */
+  readonly history?: readonly ServiceRecord[]
+  /** Whether the unit was in warranty at the report; absent: nobody can say. */
+  readonly inWarranty?: boolean
 }
 
 /** Doing the work says as much as acknowledging the page. */
@@ -26,6 +45,7 @@ const IMPLIES_ACKNOWLEDGEMENT: ReadonlySet<ActionType> = new Set<ActionType>([
   'acknowledge',
   'respond',
   'propose',
+  'accessRemotely',
   'solveRemotely',
   'goOnSite',
   'depart',
@@ -33,23 +53,33 @@ const IMPLIES_ACKNOWLEDGEMENT: ReadonlySet<ActionType> = new Set<ActionType>([
   'sendIn',
   'complete',
   'notSolved',
+  'replaceUnit',
 ])
+/** What ends the work, for now at least. */
+const SOLVES: readonly ActionType[] = ['complete', 'solveRemotely', 'replaceUnit']
 /** The wait for the customer is over when work goes on. */
-const ENDS_PAUSE: ReadonlySet<ActionType> = new Set<ActionType>(['depart', 'arrive', 'complete', 'solveRemotely'])
+const ENDS_PAUSE: ReadonlySet<ActionType> = new Set<ActionType>(['depart', 'arrive', ...SOLVES])
 /** What ends the need for a loaner that has not left yet. */
-const ENDS_RESERVATION: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'withdraw'])
+const ENDS_RESERVATION: ReadonlySet<ActionType> = new Set<ActionType>(['withdraw', ...SOLVES])
+
+/** After which repairs of the unit may have failed once too often: a refusal, or the old problem under a new report. */
+const SHOWS_FAILURES: ReadonlySet<ActionType> = new Set<ActionType>(['notFixed', 'complete', 'solveRemotely'])
 
 /**
  * What an allowed action (see `allowedActions`) does. The same action twice – a double tap, a second acknowledgement by the
- * one who has it – does nothing more.
+ * one who has it – does nothing more. Throws BadRequestError for what a clause of the plan asks for and is missing.
  */
 export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
   const decision = new Decision(state, now, by, action.id)
   if (action.id && state.handled.includes(action.id)) return decision
   decision.record(...missedBefore(state, now))
-  if (IMPLIES_ACKNOWLEDGEMENT.has(action.type)) acknowledge(decision, facts, by)
+  const isWork = IMPLIES_ACKNOWLEDGEMENT.has(action.type)
+  if (endsDeskWork(decision.state, action.type, by, isWork)) decision.record({ type: 'passedOn', because: 'asked' })
+  if (isWork) acknowledge(decision, facts, by)
   if (ENDS_PAUSE.has(action.type) && isPaused(decision.state)) decision.record({ type: 'resumed' })
-  decision.record(...eventsOf(decision.state, action, facts, by))
+  decision.record(...eventsOf(decision.state, action, facts, by, now))
+  const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [])
+  if (due) decision.record(due)
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })
   if (action.type === 'confirm') decision.record({ type: 'closed', how: 'confirmed' })
@@ -59,17 +89,17 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
 
 const isPaused = (state: Repair): boolean => state.pauses.some((pause) => pause.to === undefined)
 
-/** Staff on the telephone with the engineer acknowledge for whoever was paged. */
+/** Staff on the telephone with the engineer acknowledge for whoever was paged; while the desk tries itself, for nobody. */
 function acknowledge(decision: Decision, facts: ActionFacts, by: Actor): void {
-  const { paging, assignee } = decision.state
-  const person = facts.person ?? (by.kind === 'engineer' ? undefined : paging?.person)
+  const { paging, assignee, desk } = decision.state
+  const person = facts.person ?? (by.kind === 'engineer' || desk ? undefined : paging?.person)
   if (!person) return
   const answersPage = paging?.pending === true && (assignee?.id !== person.id || paging.person?.id === person.id)
   if (answersPage) decision.record({ type: 'acknowledged', person })
   if (!assignee) decision.record({ type: 'assigned', person, how: 'acknowledged' })
 }
 
-function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor): RepairEvent[] {
+function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): RepairEvent[] {
   switch (action.type) {
     case 'acknowledge':
       return []
@@ -85,24 +115,46 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor):
       ]
     case 'propose':
       return [{ type: 'solutionProposed', solution: action.solution }]
+    case 'takeAtDesk':
+      return takeAtDesk(state, now)
+    case 'passOn':
+      return [{ type: 'passedOn', because: 'asked', ...pick(action, 'note') }]
+    case 'accessRemotely':
+      return [{ type: 'remoteAccess', consentBy: action.consentBy, phoneTried: action.phoneTried }]
     case 'solveRemotely':
+      requireConsent(state, action)
       return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent') }]
     case 'goOnSite':
-      return action.visitAt
-        ? [{ type: 'visitDecided', visitAt: action.visitAt }]
-        : [{ type: 'visitDecided' }, { type: 'dispatched' }]
+      return visitEvents(state, action)
     case 'depart':
       return [{ type: 'dispatched' }]
     case 'arrive':
       return [{ type: 'arrived' }]
     case 'notSolved':
-      return [{ type: 'notSolvedOnSite', reason: action.reason, ...pick(action, 'resolutionAt') }]
+    case 'promiseDate':
+    case 'escalate':
+    case 'advise':
+      return beyondEvents(state, action, facts.people, now)
     case 'sendIn':
-      return [{ type: 'sentIn', ...pick(action, 'note') }]
+      return sentInEvents(state, action)
     case 'recordVerdict':
       return [{ type: 'hardwareVerdict', part: action.part }]
     case 'complete':
       return [{ type: 'repaired', work: workOf(action, state, by) }]
+    case 'quote':
+    case 'acceptQuote':
+    case 'declineQuote':
+      return quoteEvents(state, action, facts)
+    case 'declareIrreparable':
+    case 'approveReplacement':
+    case 'declineReplacement':
+    case 'replaceUnit':
+      return replacementEvents(state, action, facts, by)
+    case 'claim':
+    case 'settleClaim':
+      return claimEvents(state, action, facts.inWarranty, now)
+    case 'waive':
+      return waiveEvents(state, action, by)
     case 'reserveLoaner':
       return facts.loaner ? [{ type: 'loanerReserved', ...facts.loaner, because: 'staff' }] : []
     case 'lendLoaner':
@@ -146,6 +198,7 @@ const workOf = (action: Extract<Action, { type: 'solveRemotely' | 'complete' }>,
     done: action.done,
     parts: 'parts' in action && action.parts ? action.parts : [],
     ...(engineer && { engineer }),
+    ...pick(action, 'problem', 'origin'),
   }
 }
 

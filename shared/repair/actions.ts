@@ -1,3 +1,5 @@
+import type { QuoteItem } from '../charges/charges.ts'
+import type { Origin, Team } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
@@ -11,14 +13,45 @@ export type Action = { readonly id?: string } & (
   | { type: 'handOver'; person?: string; reason: string }
   | { type: 'respond'; note?: string; solution?: string }
   | { type: 'propose'; solution: string }
-  | { type: 'solveRemotely'; cause: string; done: string; consent?: string }
-  | { type: 'goOnSite'; visitAt?: Instant }
+  | { type: 'takeAtDesk' }
+  | { type: 'passOn'; note?: string }
+  | { type: 'accessRemotely'; consentBy: string; phoneTried: string }
+  | {
+      type: 'solveRemotely'
+      cause: string
+      done: string
+      consent?: string
+      remote?: boolean
+      problem?: string
+      origin?: Origin
+    }
+  | { type: 'goOnSite'; visitAt?: Instant; approvedBy?: string; parts?: readonly string[] }
   | { type: 'depart' }
   | { type: 'arrive' }
-  | { type: 'notSolved'; reason: string; resolutionAt?: Instant }
-  | { type: 'sendIn'; note?: string }
+  | { type: 'notSolved'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
+  | { type: 'promiseDate'; resolutionAt: Instant; note?: string }
+  | { type: 'escalate'; to: Team; question: string; answerBy?: Instant }
+  | { type: 'advise'; answer: string }
+  | { type: 'sendIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string }
   | { type: 'recordVerdict'; part: string }
-  | { type: 'complete'; cause: string; done: string; parts?: readonly string[] }
+  | {
+      type: 'complete'
+      cause: string
+      done: string
+      parts?: readonly string[]
+      problem?: string
+      origin?: Origin
+    }
+  | { type: 'quote'; origin: Origin; items: readonly QuoteItem[] }
+  | { type: 'acceptQuote'; onBehalf?: string }
+  | { type: 'declineQuote'; reason?: string; onBehalf?: string }
+  | { type: 'declareIrreparable'; damage: 'use' | 'transit'; what: string }
+  | { type: 'approveReplacement' }
+  | { type: 'declineReplacement'; reason: string }
+  | { type: 'replaceUnit'; serial: string; model?: string }
+  | { type: 'claim'; basis: 'delay' | 'defect' | 'injury'; what: string; amountFen?: number }
+  | { type: 'settleClaim'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
+  | { type: 'waive'; clock: string; reason: string }
   | { type: 'reserveLoaner'; serial?: string }
   | { type: 'lendLoaner' }
   | { type: 'returnLoaner' }

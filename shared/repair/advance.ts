@@ -1,12 +1,16 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import { pageWindowMs } from '../oncall/on-call.ts'
-import type { Clock } from '../plan/clock.ts'
-import { instantAtShare } from '../plan/deadline.ts'
-import { durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
-import { isRunning, missedAt, scheduleOf } from './clockwork.ts'
+import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
+import { isReplacementPending } from './allowed.ts'
+import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
+import { passOnInTime } from './desk.ts'
+import { calledIn, callIn, type Teams } from './escalation.ts'
+import { reserveLoaner } from './loaner.ts'
+import { isRunning } from './moving.ts'
 import type { PageReason, Paging, PersonRef, Repair } from './repair.ts'
 import { SYSTEM } from './repair.ts'
+import { nextOf, warnings } from './warnings.ts'
 
 /** Someone on the escalation path, and on which tier. */
 export interface PathEntry {
@@ -18,19 +22,21 @@ export interface AdvanceFacts {
   readonly path: readonly PathEntry[]
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
   readonly freeLoaners?: readonly LoanerUnit[]
+  /** Whom a broken promise calls in; a team not looked up is not called in yet. */
+  readonly teams?: Teams
 }
-
-/** While no loaner is free, stock is looked at again this often: often enough to help within the day, rare enough to cost nothing. */
-const LOANER_RETRY = 'PT1H'
 
 /** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
 export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decision {
   const decision = new Decision(state, now, SYSTEM)
   if (state.stage === 'closed') return decision
-  decision.record(...missedAt(state, now))
-  warn(decision)
+  decision.record(...missedBefore(state, now))
+  decision.record(...passOnInTime(decision.state, now))
+  decision.record(...missedAt(decision.state, now))
+  decision.record(...warnings(decision.state, now))
   page(decision, facts.path)
-  reserveLoaner(decision, facts.freeLoaners)
+  decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))
+  decision.record(...callIn(decision.state, facts.teams ?? {}))
   remind(decision)
   return decision
 }
@@ -38,43 +44,15 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
 /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
 export function checkpoint(state: Repair): Instant | undefined {
   if (state.stage === 'closed') return undefined
-  const running = state.clocks.filter(isRunning)
   const instants = [
-    ...running.map((clock) => clock.dueAt),
-    ...running.flatMap((clock) => pendingWarnings(state, clock).map((share) => warnAt(state, clock, share))),
+    ...state.clocks.filter(isRunning).map((clock) => nextOf(state, clock)),
+    state.desk?.until,
+    calledIn(state).length > 0 ? state.updatedAt : undefined,
     state.paging?.pending ? state.paging.nextAt : undefined,
     state.loanerWanted?.tryAt,
     nextReminder(state),
   ]
   return earliest(instants.filter((instant) => instant !== undefined))
-}
-
-const pendingWarnings = (state: Repair, clock: Clock): readonly number[] =>
-  clock.drives ? state.plan.warnAt.filter((share) => !clock.warned.includes(share)) : []
-
-function warnAt(state: Repair, clock: Clock, share: number): Instant {
-  if (clock.agreedAt === clock.dueAt)
-    return later(clock.startedAt, Math.floor(share * millisBetween(clock.startedAt, clock.dueAt)))
-  const term = { limit: clock.limit, window: clock.term.window }
-  return instantAtShare(term, clock.startedAt, clock.pauses, scheduleOf(state), share)
-}
-
-/** The people responsible hear of a deadline before it passes; of several thresholds passed at once, only the last. */
-function warn(decision: Decision): void {
-  const { state, now } = decision
-  const person = state.assignee ?? state.paging?.person
-  for (const clock of state.clocks.filter(isRunning)) {
-    const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
-    if (shares.length === 0) continue
-    const share = Math.max(...shares)
-    decision.record({
-      type: 'clockWarned',
-      clock: clock.id,
-      clause: clock.term.clause,
-      share,
-      ...(person && { person }),
-    })
-  }
 }
 
 function page(decision: Decision, path: readonly PathEntry[]): void {
@@ -121,20 +99,6 @@ function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined
   return asked[0] && { ...asked[0], round: round + 1 }
 }
 
-/** Only the same model keeps the promise; without a unit on record any free one is better than none. */
-function reserveLoaner(decision: Decision, free: readonly LoanerUnit[] | undefined): void {
-  const { state, now } = decision
-  const wanted = state.loanerWanted
-  if (!wanted || !free || now < wanted.tryAt) return
-  const model = state.unit?.model
-  const loaner = free.find((unit) => model === undefined || unit.model === model)
-  decision.record(
-    loaner
-      ? { type: 'loanerReserved', serial: loaner.serial, name: loaner.name, because: wanted.because }
-      : { type: 'noLoanerFree', because: wanted.because, tryAt: later(now, durationMs(LOANER_RETRY)) },
-  )
-}
-
 const nextReminder = (state: Repair): Instant | undefined => reminderAt(state, state.confirmationReminders)
 
 /** When the customer is reminded after so many reminders; the last interval of the plan repeats. */
@@ -142,7 +106,8 @@ function reminderAt(state: Repair, sent: number): Instant | undefined {
   const repaired = state.milestones.repaired
   const rhythm = state.plan.remindToConfirm.map(durationMs)
   const last = rhythm.at(-1)
-  if (state.stage !== 'confirmation' || !repaired || last === undefined) return undefined
+  const isAsked = state.stage === 'confirmation' && !isReplacementPending(state)
+  if (!isAsked || !repaired || last === undefined) return undefined
   return later(repaired.at, rhythm[sent] ?? last * (sent - rhythm.length + 2))
 }
 

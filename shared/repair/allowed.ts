@@ -1,11 +1,16 @@
+import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
+import { mayTakeAtDesk } from './desk.ts'
+import { openQuestions } from './escalation.ts'
+import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
+import { awaitsApproval } from './send-in.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
 const WORK: Record<Stage, readonly ActionType[]> = {
-  response: ['respond', 'propose', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
-  remoteFix: ['propose', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
-  arrival: ['propose', 'solveRemotely', 'depart', 'arrive', 'sendIn'],
+  response: ['respond', 'propose', 'accessRemotely', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
+  remoteFix: ['propose', 'accessRemotely', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
+  arrival: ['propose', 'accessRemotely', 'solveRemotely', 'depart', 'arrive', 'sendIn'],
   repair: ['complete', 'notSolved', 'sendIn'],
   confirmation: [],
   closed: [],
@@ -13,6 +18,12 @@ const WORK: Record<Stage, readonly ActionType[]> = {
 const ORGANISE: readonly ActionType[] = [
   'handOver',
   'recordVerdict',
+  'promiseDate',
+  'escalate',
+  'advise',
+  'quote',
+  'declareIrreparable',
+  'replaceUnit',
   'reserveLoaner',
   'lendLoaner',
   'returnLoaner',
@@ -21,9 +32,19 @@ const ORGANISE: readonly ActionType[] = [
   'delay',
   'changeSeverity',
   'identify',
+  'claim',
 ]
-const STAFF_ONLY: readonly ActionType[] = ['assign', 'withdraw']
-const ANSWER: readonly ActionType[] = ['confirm', 'notFixed']
+const STAFF_ONLY: readonly ActionType[] = [
+  'takeAtDesk',
+  'passOn',
+  'assign',
+  'approveReplacement',
+  'declineReplacement',
+  'settleClaim',
+  'waive',
+  'withdraw',
+]
+const ANSWER: readonly ActionType[] = ['confirm', 'notFixed', 'acceptQuote', 'declineQuote']
 
 /** What this person may do now, in the order in which a page would offer it. */
 export function allowedActions(repair: Repair, actor: Actor): readonly ActionType[] {
@@ -37,7 +58,7 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
       return ANSWER
     case 'engineer':
       return isSomeoneElses(repair, actor)
-        ? ['acknowledge', 'takeOver', 'note']
+        ? ['acknowledge', 'takeOver', 'advise', 'note']
         : ['acknowledge', ...work, ...ORGANISE, 'takeOver', 'note']
     case 'staff':
     case 'system':
@@ -52,8 +73,10 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
 const isSomeoneElses = (repair: Repair, actor: Actor): boolean =>
   repair.assignee !== undefined && repair.assignee.id !== actor.id
 
+const replacesIrreparable = ({ irreparable }: ReplacementRule): boolean => irreparable !== undefined
+
 function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
-  const { stage, milestones, loaner } = repair
+  const { stage, milestones, loaner, replacement, plan } = repair
   const isOpen = stage !== 'closed'
   const isBeingRepaired = isOpen && stage !== 'confirmation'
   const isPaused = repair.pauses.some((pause) => pause.to === undefined)
@@ -66,8 +89,38 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return isBeingRepaired && repair.assignee !== undefined
     case 'propose':
       return !milestones.proposed
+    case 'accessRemotely':
+      return !repair.remoteAccess && rulesOf(plan, 'remoteConsent').length > 0
     case 'depart':
-      return !milestones.dispatched
+      return !milestones.dispatched && !awaitsApproval(repair)
+    case 'arrive':
+      return !awaitsApproval(repair)
+    case 'complete':
+      return !awaitsPayer(repair)
+    case 'takeAtDesk':
+      return mayTakeAtDesk(repair)
+    case 'passOn':
+      return repair.desk !== undefined
+    case 'advise':
+      return isBeingRepaired && openQuestions(repair).length > 0
+    case 'quote':
+      return isBeingRepaired && rulesOf(plan, 'charges').length > 0
+    case 'acceptQuote':
+    case 'declineQuote':
+      return isOpen && asksForPayment(repair)
+    case 'declareIrreparable':
+      return isBeingRepaired && !isReplacementPending(repair) && rulesOf(plan, 'replacement').some(replacesIrreparable)
+    case 'approveReplacement':
+    case 'declineReplacement':
+      return isOpen && replacement?.state === 'due'
+    case 'replaceUnit':
+      return isOpen && replacement?.state === 'approved'
+    case 'claim':
+      return isOpen && rulesOf(plan, 'liability').length > 0
+    case 'settleClaim':
+      return repair.claims?.some(({ settled }) => !settled) === true
+    case 'waive':
+      return isOpen && repair.clocks.some((clock) => clock.state === 'open')
     case 'notSolved':
       return milestones.arrived !== undefined
     case 'sendIn':
@@ -85,8 +138,11 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'resume':
       return isBeingRepaired && isPaused
     case 'confirm':
+      return stage === 'confirmation' && !isReplacementPending(repair)
     case 'notFixed':
       return stage === 'confirmation'
+    case 'promiseDate':
+    case 'escalate':
     case 'assign':
     case 'delay':
     case 'changeSeverity':
@@ -98,10 +154,22 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'respond':
     case 'solveRemotely':
     case 'goOnSite':
-    case 'arrive':
-    case 'complete':
       return true
     default:
       return type satisfies never
   }
+}
+
+/** A new unit is due until it stands there or a manager decides against it: till then the repair does not end. */
+export const isReplacementPending = ({ replacement }: Repair): boolean =>
+  replacement?.state === 'due' || replacement?.state === 'approved'
+
+/** What has to happen before this action, where that is not plain from the repair's stage. */
+export function obstacle(repair: Repair, type: ActionType): string | undefined {
+  if (type === 'complete' && awaitsPayer(repair)) return 'its price waits for the customer to accept the quote'
+  if ((type === 'depart' || type === 'arrive') && awaitsApproval(repair))
+    return 'the visit is to be approved first, with goOnSite and approvedBy'
+  if (type === 'confirm' && isReplacementPending(repair))
+    return `${repair.replacement?.clause} has made a new unit due: it is put in, or a manager declines it`
+  return undefined
 }

@@ -1,9 +1,11 @@
-import type { Plan } from '../plan/plan.ts'
+import type { Matter, Plan } from '../plan/plan.ts'
+import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import type { Actor, Call, Repair, RepairContact, Subject } from './repair.ts'
 import { SYSTEM } from './repair.ts'
+import { replacementFallsDue } from './replacement.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {
@@ -11,6 +13,8 @@ export interface OpenCommand {
   readonly subject: Subject
   readonly severity: string
   readonly reportedAt: Instant
+  /** Absent: a fault. */
+  readonly matter?: Matter
   readonly call: Call
   readonly contacts: readonly RepairContact[]
 }
@@ -25,6 +29,7 @@ const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name: call.c
 /**
  * Another report about a unit with an open repair joins it. Calling about a unit that counts as repaired says that it is
  * not; a stricter severity than before is taken over, a milder one is not. A closed repair is joined by nothing.
+ * `history`: the unit's service records, by which a refused repair may make a new unit due.
  */
 export function join(
   state: Repair,
@@ -32,14 +37,17 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
+  history: readonly ServiceRecord[] = [],
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
   decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts) })
   if (severity && isStricter(state.plan, severity, state.severity))
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
-  if (state.stage === 'confirmation') decision.record({ type: 'notFixed', what: call.symptoms })
-  return decision
+  if (state.stage !== 'confirmation') return decision
+  decision.record({ type: 'notFixed', what: call.symptoms })
+  const due = replacementFallsDue(decision.state, history)
+  return due ? decision.record(due) : decision
 }
 
 /** Plans list severities strictest first. */

@@ -6,7 +6,7 @@ import type { Actor, Repair } from './repair.ts'
 
 /**
  * A decision in the making: the events so far and the state that follows from them. Recording a fact also records what it
- * does to the clocks.
+ * does to the clocks, and what follows from that.
  */
 export class Decision {
   readonly before: Repair | undefined
@@ -33,7 +33,7 @@ export class Decision {
     for (const event of events) {
       const before = this.#state
       const fact = this.#append(event)
-      for (const consequence of consequences(before, this.state, fact)) this.#append(consequence)
+      this.record(...consequences(before, this.state, fact))
     }
     return this
   }

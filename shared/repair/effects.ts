@@ -18,7 +18,9 @@ export const effectsOf = (events: readonly RecordedEvent[], before: Repair | und
   events.flatMap((event) => [...smsOf(event, after), ...mailsOf(event, before, after)])
 
 function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
-  const responsible = repair.assignee ?? repair.paging?.person
+  const responsible = repair.assignee ?? repair.paging?.person ?? repair.paging?.first
+  const toResponsible = (template: SmsTemplate, values: Values): Effect[] =>
+    responsible ? [sms(repair, event, template, responsible, values)] : []
   switch (event.type) {
     case 'paged': {
       const isBreach = event.clock !== undefined
@@ -38,17 +40,24 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
     }
     case 'loanerReserved':
     case 'noLoanerFree':
-      return responsible
-        ? [
-            sms(repair, event, 'loanerDue', responsible, {
-              loaner: event.type === 'loanerReserved' ? event.name : undefined,
-              dueAt: loanClock(repair)?.dueAt,
-              clause: event.because,
-            }),
-          ]
-        : []
+      return toResponsible('loanerDue', {
+        loaner: event.type === 'loanerReserved' ? event.name : undefined,
+        dueAt: loanClock(repair)?.dueAt,
+        clause: event.because,
+      })
+    case 'escalated':
+      return event.people.map((person) =>
+        sms(repair, event, 'escalated', person, { team: event.to, answerBy: event.answerBy }),
+      )
+    case 'quoteAccepted':
+    case 'quoteDeclined':
+      return toResponsible('quoteAnswered', { answer: event.type === 'quoteAccepted' ? 'accepted' : 'declined' })
+    case 'replacementDue':
+      return toResponsible('replacementDue', { clause: event.clause })
     case 'confirmationReminded':
-      return responsible && event.count > 1 ? [sms(repair, event, 'unconfirmed', responsible, {})] : []
+      return event.count > 1 ? toResponsible('unconfirmed', {}) : []
+    case 'closed':
+      return repair.loaner?.state === 'lent' ? toResponsible('fetchLoaner', { loaner: repair.loaner.name }) : []
     default:
       return []
   }
@@ -84,6 +93,17 @@ function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair
       return toAll('delayed', { reason: event.reason, newTime: event.newTime })
     case 'loanerReserved':
       return toAll('loaner', { loaner: event.name, loanerDueAt: loanClock(after)?.dueAt })
+    case 'notSolvedOnSite':
+      return event.resolutionAt ? toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.reason }) : []
+    case 'resolutionPromised':
+      return toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.note })
+    case 'quoted':
+      return event.quote.totalFen > 0 ? toAll('quote', { quote: JSON.stringify(event.quote) }) : []
+    case 'unitReplaced': {
+      const { name, model, serial } = event.unit
+      const newUnit = [name ?? model, serial].filter(Boolean).join(' ')
+      return toAll('replacement', { newUnit, clause: event.clause, warranty: event.warranty })
+    }
     case 'solvedRemotely':
     case 'repaired':
       return toAll('repaired', { cause: event.work.cause, done: event.work.done })

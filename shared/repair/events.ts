@@ -1,6 +1,20 @@
+import type { Quote } from '../charges/charges.ts'
 import type { Clock } from '../plan/clock.ts'
+import type { Matter } from '../plan/plan.ts'
+import type { Team } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Actor, Call, PageReason, PersonRef, RepairContact, Subject, Work } from './repair.ts'
+import type {
+  Actor,
+  Call,
+  Claim,
+  PageReason,
+  PersonRef,
+  RepairContact,
+  RepairUnit,
+  Replacement,
+  Subject,
+  Work,
+} from './repair.ts'
 
 /**
  * Everything that can happen to a repair. The log of these, each with who and when, is the service archive (服务档案):
@@ -13,12 +27,17 @@ export type RepairEvent =
       subject: Subject
       severity: string
       reportedAt: Instant
+      /** Absent: a fault. */
+      matter?: Matter
       call: Call
       contacts: readonly RepairContact[]
     }
   | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
   | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
   | { type: 'severityChanged'; severity: string; reason: string }
+  // the service desk tries first (C24)
+  | { type: 'deskTook'; until: Instant }
+  | { type: 'passedOn'; note?: string; because: 'asked' | 'timeUp' }
   // on call
   | {
       type: 'paged'
@@ -39,14 +58,37 @@ export type RepairEvent =
   // the work
   | { type: 'responded'; note?: string }
   | { type: 'solutionProposed'; solution: string }
+  | { type: 'remoteAccess'; consentBy: string; phoneTried: string }
   | { type: 'solvedRemotely'; work: Work; consent?: string }
-  | { type: 'visitDecided'; visitAt?: Instant }
+  | { type: 'visitDecided'; visitAt?: Instant; approvedBy?: string; parts?: readonly string[] }
   | { type: 'dispatched' }
   | { type: 'arrived' }
-  | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant }
-  | { type: 'sentIn'; note?: string }
+  | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
+  | { type: 'resolutionPromised'; resolutionAt: Instant; note?: string }
+  | { type: 'escalated'; to: Team; question: string; answerBy?: Instant; people: readonly PersonRef[]; clause?: string }
+  | { type: 'advised'; answer: string }
+  | { type: 'sentIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string }
   | { type: 'hardwareVerdict'; part: string }
   | { type: 'repaired'; work: Work }
+  // who pays
+  | { type: 'quoted'; quote: Quote }
+  | { type: 'quoteAccepted'; onBehalf?: string }
+  | { type: 'quoteDeclined'; reason?: string; onBehalf?: string }
+  // a new unit instead
+  | { type: 'irreparable'; damage: 'use' | 'transit'; what: string }
+  | {
+      type: 'replacementDue'
+      clause: string
+      because: Replacement['because']
+      with: Replacement['with']
+      warranty: Replacement['warranty']
+    }
+  | { type: 'replacementApproved'; approver: string }
+  | { type: 'replacementDeclined'; approver: string; reason: string }
+  | { type: 'unitReplaced'; old: string; unit: RepairUnit; clause: string; warranty: Replacement['warranty'] }
+  // whose loss
+  | { type: 'claimed'; claim: Claim }
+  | { type: 'claimSettled'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
   | { type: 'loanerReserved'; serial: string; name: string; because: string }
   | { type: 'noLoanerFree'; because: string; tryAt: Instant }
   | { type: 'loanerLent' }
@@ -75,6 +117,8 @@ export type RepairEvent =
       lateBy?: string
       evidence: number
       because?: string
+      /** Who approved that a promise was waived. */
+      approver?: string
     }
 
 export type RepairEventType = RepairEvent['type']

@@ -1,9 +1,17 @@
-import type { Clock, Pause } from '../plan/clock.ts'
+import type { Pause } from '../plan/clock.ts'
 import type { Instant } from '../time/instant.ts'
+import { applyClock } from './apply-clock.ts'
+import { applyClaim } from './claims.ts'
+import { applyDesk } from './desk.ts'
+import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
-import { applyOnCall, raise, stopPaging, wanted } from './paging.ts'
-import type { Fact, Repair, Stage } from './repair.ts'
+import { applyLoaner } from './loaner.ts'
+import { applyOnCall, stopPaging, wanted } from './paging.ts'
+import { applyQuote } from './quote.ts'
+import { factOf, reach } from './reach.ts'
+import type { Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
+import { applyReplacement } from './replacement.ts'
 import { without } from './without.ts'
 
 /** Latest action ids kept to recognise a repeat. */
@@ -14,7 +22,8 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
   if (event.type === 'opened') return opened(event)
   if (!state) throw new Error(`A repair begins with "opened", not "${event.type}"`)
   const next = apply({ ...state, seq: event.seq, updatedAt: event.at, handled: handledWith(state, event) }, event)
-  return { ...next, stage: stageOf(next) }
+  const stage = stageOf(next)
+  return stage === 'confirmation' || stage === 'closed' ? { ...without(next, 'desk'), stage } : { ...next, stage }
 }
 
 /** The state after a whole history. */
@@ -37,6 +46,7 @@ function opened(event: RecordedEvent & { type: 'opened' }): Repair {
     round: 1,
     roundAt: event.reportedAt,
     symptoms: event.call.symptoms,
+    ...(event.matter && { matter: event.matter }),
     calls: [event.call],
     contacts: event.contacts,
     milestones: {},
@@ -58,24 +68,6 @@ function stageOf(state: Repair): Stage {
   return 'response'
 }
 
-const reach = (state: Repair, milestone: keyof Repair['milestones'], event: RecordedEvent): Repair =>
-  state.milestones[milestone] ? state : { ...state, milestones: { ...state.milestones, [milestone]: factOf(event) } }
-
-const factOf = (event: RecordedEvent): Fact => ({ at: event.at, seq: event.seq })
-
-const withClock = (state: Repair, id: string, change: (clock: Clock) => Clock): Repair => ({
-  ...state,
-  clocks: state.clocks.map((clock) => (clock.id === id ? change(clock) : clock)),
-})
-
-const putClock = (state: Repair, clock: Clock): Repair =>
-  state.clocks.some((known) => known.id === clock.id)
-    ? withClock(state, clock.id, () => clock)
-    : { ...state, clocks: [...state.clocks, clock] }
-
-const loanerState = (state: Repair, to: 'lent' | 'returned' | 'released', at: Instant): Repair =>
-  state.loaner ? { ...state, loaner: { ...state.loaner, state: to, at } } : state
-
 const openPause = (why: Pause['why'], reason: string, from: Instant): Pause => ({ from, why, reason })
 
 function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>): Repair {
@@ -86,6 +78,9 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return { ...state, ...event.subject, severity: event.severity, contacts: event.contacts }
     case 'severityChanged':
       return { ...state, severity: event.severity }
+    case 'deskTook':
+    case 'passedOn':
+      return applyDesk(state, event)
     case 'paged':
     case 'pageFailed':
     case 'nobodyOnCall':
@@ -97,6 +92,8 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return reach(state, 'responded', event)
     case 'solutionProposed':
       return reach(reach(state, 'responded', event), 'proposed', event)
+    case 'remoteAccess':
+      return { ...state, remoteAccess: { consentBy: event.consentBy, at: event.at } }
     case 'solvedRemotely':
       return stopPaging(
         reach(reach({ ...state, work: event.work, solvedBy: 'phone' }, 'triaged', event), 'repaired', event),
@@ -110,7 +107,10 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'arrived':
       return reach(reach(reach(state, 'triaged', event), 'dispatched', event), 'arrived', event)
     case 'notSolvedOnSite':
-      return state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(state, 'notSolvedOnSite', event.at) : state
+    case 'resolutionPromised':
+    case 'escalated':
+    case 'advised':
+      return applyBeyond(state, event)
     case 'sentIn':
       return { ...reach(state, 'triaged', event), sentIn: factOf(event) }
     case 'hardwareVerdict':
@@ -119,19 +119,25 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return stopPaging(
         reach({ ...state, work: event.work, solvedBy: state.sentIn ? 'factory' : 'visit' }, 'repaired', event),
       )
+    case 'quoted':
+    case 'quoteAccepted':
+    case 'quoteDeclined':
+      return applyQuote(state, event)
+    case 'irreparable':
+    case 'replacementDue':
+    case 'replacementApproved':
+    case 'replacementDeclined':
+    case 'unitReplaced':
+      return applyReplacement(state, event)
+    case 'claimed':
+    case 'claimSettled':
+      return applyClaim(state, event)
     case 'loanerReserved':
-      return without(
-        { ...state, loaner: { state: 'reserved', serial: event.serial, name: event.name, at: event.at } },
-        'loanerWanted',
-      )
     case 'noLoanerFree':
-      return state.loanerWanted ? { ...state, loanerWanted: { ...state.loanerWanted, tryAt: event.tryAt } } : state
     case 'loanerLent':
-      return reach(loanerState(state, 'lent', event.at), 'loaned', event)
     case 'loanerReturned':
-      return loanerState(state, 'returned', event.at)
     case 'loanerReleased':
-      return loanerState(state, 'released', event.at)
+      return applyLoaner(state, event)
     case 'paused':
       return { ...state, pauses: [...state.pauses, openPause('customer', event.reason, event.at)] }
     case 'resumed':
@@ -156,7 +162,6 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return without(stopPaging({ ...state, closed: { at: event.at, how: event.how } }), 'loanerWanted')
     case 'clockStarted':
     case 'clockMoved':
-      return putClock(state, event.clock)
     case 'clockWarned':
     case 'clockBroken':
     case 'clockEnded':
@@ -166,56 +171,32 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
   }
 }
 
-type ClockEvent = Extract<RecordedEvent, { type: 'clockWarned' | 'clockBroken' | 'clockEnded' }>
-
-function applyClock(state: Repair, event: ClockEvent): Repair {
-  const clock = state.clocks.find((known) => known.id === event.clock)
-  if (!clock) return state
-  switch (event.type) {
-    case 'clockWarned': {
-      const shares = state.plan.warnAt.filter((share) => share <= event.share)
-      const warned = withClock(state, clock.id, (known) => ({ ...known, warned: shares }))
-      const last = event.share >= Math.max(...state.plan.warnAt)
-      return last && clock.term.otherwise ? wantLoaner(warned, clock.term.clause, event.at) : warned
-    }
-    case 'clockBroken': {
-      const broken = withClock(state, clock.id, (known) => ({ ...known, state: 'broken', brokenAt: event.at }))
-      const raised = clock.drives ? raise(broken, clock, event.at) : broken
-      return clock.term.otherwise ? wantLoaner(raised, clock.term.clause, event.at) : raised
-    }
-    case 'clockEnded': {
-      const ended = withClock(state, clock.id, (known) => ({
-        ...known,
-        state: event.outcome,
-        endedAt: event.at,
-        evidence: event.evidence,
-        ...(event.lateBy && { lateBy: event.lateBy }),
-        ...(event.outcome === 'waived' && event.because && { waivedBecause: event.because }),
-      }))
-      return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id ? stopPaging(ended) : ended
-    }
-    default:
-      return event satisfies never
-  }
-}
-
-const wantLoaner = (state: Repair, because: string, at: Instant): Repair =>
-  state.loanerWanted || (state.loaner && state.loaner.state !== 'returned' && state.loaner.state !== 'released')
-    ? state
-    : { ...state, loanerWanted: { since: at, because, tryAt: at } }
-
 /**
  * The customer refuses the repair: a new report of the same fault. The work begins again; a loaner that stands at the
- * customer's stays. Whoever did the refused repair is asked first.
+ * customer's stays, and so do a date that was given and a new unit that has fallen due. Whoever did the refused repair is
+ * asked first.
  */
 function refused(state: Repair, at: Instant): Repair {
-  const { loaned } = state.milestones
+  const { loaned, scheduled, replacementDue } = state.milestones
+  const isReplacementDue = state.replacement?.state === 'due' || state.replacement?.state === 'approved'
   return {
-    ...without(state, 'sentIn', 'solvedBy', 'visitAt', 'delay', 'assignee'),
+    ...without(state, 'sentIn', 'solvedBy', 'visitAt', 'delay', 'assignee', 'remoteAccess'),
     round: state.round + 1,
     roundAt: at,
-    milestones: loaned ? { loaned } : {},
+    milestones: {
+      ...(loaned && { loaned }),
+      ...(scheduled && { scheduled }),
+      ...(replacementDue && isReplacementDue && { replacementDue }),
+    },
+    ...failedRepair(state, at),
     confirmationReminders: 0,
     paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
   }
+}
+
+/** A new unit that does not work either is no repair that failed. */
+function failedRepair({ work, solvedBy, failedRepairs = [] }: Repair, at: Instant): Pick<Repair, 'failedRepairs'> {
+  if (!work || solvedBy === 'replacement') return {}
+  const { problem, origin } = work
+  return { failedRepairs: [...failedRepairs, { at, ...(problem && { problem }), ...(origin && { origin }) }] }
 }

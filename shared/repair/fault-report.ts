@@ -1,3 +1,4 @@
+import type { Matter } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Call } from './repair.ts'
 
@@ -5,6 +6,8 @@ import type { Call } from './repair.ts'
 export interface FaultReport {
   readonly callId: string
   readonly channel: Call['channel']
+  /** Who of us took it. */
+  readonly takenBy?: string
   /** When the report reached us, if the adapter knows better than now (a menu takes time); never in the future. */
   readonly reportedAt?: Instant
   /** Phone number as received; matched against contacts when it is a valid number. */
@@ -14,6 +17,8 @@ export interface FaultReport {
   /** One of the plan's severities; anything else counts as not given. */
   readonly severity?: string
   readonly symptoms: string
+  /** Absent: a fault. */
+  readonly matter?: Matter
   readonly recordingUrl?: string
   readonly contact?: { readonly name: string; readonly phone?: string; readonly email?: string }
   /** What could not be read, in the caller's terms, with what was received. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../plan/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
+import { reach } from './reach.ts'
 import type { Paging, Repair } from './repair.ts'
 import { without } from './without.ts'
 
@@ -44,7 +45,7 @@ export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
     case 'acknowledged':
       return stopPaging(state)
     case 'assigned':
-      return stopPaging({ ...state, assignee: event.person })
+      return stopPaging(reach({ ...state, assignee: event.person }, 'passedOn', event))
     case 'handedOver':
       return {
         ...without(state, 'assignee'),

@@ -1,5 +1,7 @@
+import type { Quote } from '../charges/charges.ts'
 import type { Clock, Pause } from '../plan/clock.ts'
-import type { Language, Milestone, Plan } from '../plan/plan.ts'
+import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan.ts'
+import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
@@ -31,11 +33,26 @@ export interface RepairContact {
   readonly language: Language
 }
 
+/** How a request that a colleague of ours took reached them (H1, R10). */
+export const WAYS_IN = [
+  'phone',
+  'fax',
+  'email',
+  'website',
+  'onSite',
+  'remote',
+  'video',
+  'message',
+  'complaint',
+] as const
+
 /** One report of the fault, through any channel. */
 export interface Call {
   /** The provider's id of the call; retries of one call carry the same. */
   readonly callId: string
-  readonly channel: 'twilio' | 'connect' | 'api' | 'staff'
+  readonly channel: 'twilio' | 'connect' | 'api' | 'staff' | (typeof WAYS_IN)[number]
+  /** Who of us took it; absent where a machine did. */
+  readonly takenBy?: string
   readonly at: Instant
   readonly caller?: string
   readonly symptoms: string
@@ -49,6 +66,7 @@ export interface RepairSite {
   readonly name: string
   readonly shortName: string
   readonly address: string
+  readonly distance?: string
 }
 
 export interface RepairUnit {
@@ -57,6 +75,10 @@ export interface RepairUnit {
   readonly name?: string
   readonly shortName?: string
   readonly purchasedOn?: string
+  readonly acceptedOn?: string
+  readonly category?: string
+  /** It is a loaner of ours: the repair for which it stands at the customer's (C5). */
+  readonly loanerFor?: string
 }
 
 /** Who and what the repair is about, as far as known, and the plan that follows from it. */
@@ -68,6 +90,8 @@ export interface Subject {
   readonly timezone: string
   readonly roster: string
   readonly customer?: { readonly id: string; readonly name: string }
+  /** The contract that binds unit or site to the plan. */
+  readonly contract?: string
   readonly site?: RepairSite
   readonly unit?: RepairUnit
 }
@@ -76,6 +100,8 @@ export interface Subject {
 export interface Fact {
   readonly at: Instant
   readonly seq: number
+  /** Which time in this round, for what may happen again; absent: the first. Each time starts its clocks anew. */
+  readonly nth?: number
 }
 
 /** A page that climbs until someone acknowledges it. */
@@ -101,7 +127,7 @@ export interface Paging {
   /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
   readonly failures: number
 }
-export type PageReason = 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
+export type PageReason = 'desk' | 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
 
 export interface Loaner {
   readonly state: 'reserved' | 'lent' | 'returned' | 'released'
@@ -116,7 +142,65 @@ export interface Work {
   readonly done: string
   readonly parts: readonly string[]
   readonly engineer?: string
+  /** What was wrong in a few words, by which the same problem is recognised when it comes back. */
+  readonly problem?: string
+  readonly origin?: Origin
 }
+
+/** What the customer is asked to pay, and whether they agreed. Amounts in fen. */
+export interface OfferedQuote {
+  readonly quote: Quote
+  readonly at: Instant
+  /** Chargeable work starts only once it is accepted. */
+  readonly state: 'open' | 'accepted' | 'declined'
+  readonly answeredAt?: Instant
+}
+
+/** The unit is to be replaced by a new one (H16 C6 R2 N22). */
+export interface Replacement {
+  readonly clause: string
+  readonly because: 'failures' | 'irreparable'
+  readonly state: 'due' | 'approved' | 'declined' | 'done'
+  readonly with: ReplacementRule['with']
+  readonly warranty: ReplacementRule['warranty']
+  readonly approver?: string
+  /** Once done: serial number of the new unit, … */
+  readonly serial?: string
+  /** … of the one that was reported, and when it was replaced. */
+  readonly old?: string
+  readonly at?: Instant
+}
+
+/** A question to someone beyond the desk. */
+export interface Escalation {
+  readonly to: Team
+  readonly question: string
+  readonly at: Instant
+  readonly answerBy?: Instant
+  readonly answer?: string
+}
+
+/** A loss that may be ours to bear. */
+export interface Claim {
+  /** Number within the repair, from 1. */
+  readonly id: number
+  readonly clause: string
+  readonly basis: LiabilityRule['for']
+  readonly what: string
+  readonly at: Instant
+  /** For a delay: the broken clock; its length is the loss of time. */
+  readonly clock?: string
+  readonly amountFen?: number
+  readonly settled?: {
+    readonly at: Instant
+    readonly outcome: 'paid' | 'refused'
+    readonly amountFen?: number
+    readonly reason: string
+  }
+}
+
+/** Facts besides the milestones that clocks may start from. */
+export type StartFact = Exclude<ClockStart, 'reported' | Milestone>
 
 /** The current state of a repair: a fold of its events (see `evolve.ts`). */
 export interface Repair extends Subject {
@@ -138,7 +222,7 @@ export interface Repair extends Subject {
   readonly calls: readonly Call[]
   readonly contacts: readonly RepairContact[]
   /** This round's milestones. `repaired` includes solved by phone. */
-  readonly milestones: Partial<Readonly<Record<Milestone | 'hardwareVerdict', Fact>>>
+  readonly milestones: Partial<Readonly<Record<Milestone | StartFact, Fact>>>
   readonly clocks: readonly Clock[]
   readonly pauses: readonly Pause[]
   readonly assignee?: PersonRef
@@ -146,12 +230,27 @@ export interface Repair extends Subject {
   /** Visit at the time the customer asked for. */
   readonly visitAt?: Instant
   readonly sentIn?: Fact
-  readonly solvedBy?: 'phone' | 'visit' | 'factory'
+  readonly solvedBy?: 'phone' | 'visit' | 'factory' | 'replacement'
   readonly loaner?: Loaner
   /** A loaner is due; while none is free it is tried again. */
   readonly loanerWanted?: { readonly since: Instant; readonly because: string; readonly tryAt: Instant }
   readonly work?: Work
   readonly delay?: { readonly reason: string; readonly newTime?: Instant }
+  /** Absent: a fault. */
+  readonly matter?: Matter
+  /** The service desk tries first; engineers are paged from `until` on (C24). */
+  readonly desk?: { readonly person: string; readonly until: Instant }
+  /** When the customer was told it will be solved (C28). */
+  readonly resolutionAt?: Instant
+  /** The customer let us in remotely: who, and that the phone had failed (C10). */
+  readonly remoteAccess?: { readonly consentBy: string; readonly at: Instant }
+  readonly quote?: OfferedQuote
+  readonly replacement?: Replacement
+  readonly escalations?: readonly Escalation[]
+  readonly claims?: readonly Claim[]
+  /** Repairs the customer refused, each with its problem as then understood (H16). */
+  readonly failedRepairs?: readonly { readonly at: Instant; readonly problem?: string; readonly origin?: Origin }[]
+  readonly unremovableAt?: Instant
   readonly confirmationReminders: number
   readonly rating?: number
   readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' }

@@ -1,8 +1,6 @@
-import type { Repair } from './repair.ts'
-
-/** The repair without these fields: an absent field says "none", never `undefined`. */
-export const without = <K extends keyof Repair>(state: Repair, ...keys: K[]): Repair => {
-  const next = { ...state }
+/** The value without these fields: an absent field says "none", never `undefined`. */
+export const without = <T extends object, K extends keyof T>(value: T, ...keys: K[]): T => {
+  const next = { ...value }
   for (const key of keys) delete next[key]
   return next
 }

@@ -1,13 +1,19 @@
 import type { Person } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
+import type { ServiceRecord } from '../records/record.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
-import { allowedActions } from '../repair/allowed.ts'
+import { allowedActions, obstacle } from '../repair/allowed.ts'
 import { merged } from '../repair/decide.ts'
+import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
 import type { Actor, PersonRef, Repair } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
+import { replacementUnitFor } from './place-replacement.ts'
+import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
+import { teamOf } from './team.ts'
+import { warrantyOfRepair } from './unit-file.ts'
 
 export type ActResult =
   | { readonly outcome: 'done'; readonly repair: Repair }
@@ -55,8 +61,11 @@ export async function act(deps: Deps, repairId: string, action: Action, actor: A
 const unitTaken = (result: { outcome: string; repairId?: string }): Error =>
   new BadRequestError([`serial: this unit already has the open repair ${result.repairId ?? ''}; record it there`])
 
-const whyNot = ({ type }: Action, { stage, assignee }: Repair): string =>
-  `"${type}" does not fit: the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`
+const whyNot = ({ type }: Action, repair: Repair): string => {
+  const { stage, assignee } = repair
+  const where = `the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`
+  return `"${type}" does not fit: ${obstacle(repair, type) ?? where}`
+}
 
 /** Looks up what the action names; what is not there is the caller's mistake, named by field. */
 async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<ActionFacts> {
@@ -77,6 +86,22 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'changeSeverity':
       requireSeverity(repair, action.severity)
       return facts
+    case 'escalate':
+      return { ...facts, people: await teamOf(deps, action.to, repair) }
+    case 'quote':
+      return { ...facts, quote: await quoteFor(deps, repair, action) }
+    case 'complete':
+      await requireQuote(deps, repair, action)
+      return { ...facts, history: await historyOf(deps, repair) }
+    case 'solveRemotely':
+    case 'notFixed':
+      return { ...facts, history: await historyOf(deps, repair) }
+    case 'claim': {
+      const { inWarranty } = await warrantyOfRepair(deps, repair)
+      return { ...facts, ...(inWarranty !== undefined && { inWarranty }) }
+    }
+    case 'replaceUnit':
+      return { ...facts, replacementUnit: await replacementUnitFor(deps, repair, action) }
     case 'goOnSite':
       if (action.visitAt && action.visitAt <= deps.clock.now())
         throw new BadRequestError(['visitAt: must be in the future'])
@@ -91,11 +116,16 @@ const personRef = async (deps: Deps, id: string): Promise<PersonRef | undefined>
   return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
 }
 
+const historyOf = async (deps: Deps, { unit }: Repair): Promise<readonly ServiceRecord[]> =>
+  unit ? deps.records.ofUnit(unit.serial) : []
+
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {
   const free = await deps.store.freeLoaners()
-  const model = repair.unit?.model
-  const loaner = free.find((unit) => (serial ? unit.serial === serial : model === undefined || unit.model === model))
+  const loaner = free.find((unit) => (serial ? unit.serial === serial : isFitLoaner(repair, unit)))
   if (!loaner) throw new BadRequestError([`serial: ${serial ? `loaner "${serial}" is not free` : 'no loaner is free'}`])
+  const brandNew = loaner.used && brandNewClause(repair.plan)
+  if (brandNew)
+    throw new BadRequestError([`serial: "${loaner.serial}" is used, and ${brandNew} promises a brand-new loaner`])
   return { serial: loaner.serial, name: loaner.name }
 }
 
@@ -112,6 +142,7 @@ async function identified(deps: Deps, repair: Repair, action: Action & { type: '
     channel: 'staff',
     symptoms: repair.symptoms,
     severity: action.severity ?? repair.severity,
+    reportedAt: repair.reportedAt,
     ...(first?.caller && { caller: first.caller }),
     ...(action.serial && { serial: action.serial }),
     ...(action.site && { site: action.site }),

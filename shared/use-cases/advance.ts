@@ -1,12 +1,15 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
+import { calledIn, type Teams } from '../repair/escalation.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
 import { deliverPages } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { executionName, generationOf } from './execution.ts'
+import { placeReplacement } from './place-replacement.ts'
+import { teamOf } from './team.ts'
 
 export interface Advanced {
   /** `superseded`: a later execution keeps this repair; this one has nothing left to do. */
@@ -41,6 +44,7 @@ export async function advance(
     if (!isNextAsked) break
     repair = await decideNow(deps, repairId)
   }
+  await placeReplacement(deps, repair)
   const isSuperseded = repair.stage !== 'closed' && (await hasSuccessor(deps, repairId, execution, startedAt))
   const stage = isSuperseded ? 'superseded' : repair.stage
   return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
@@ -62,7 +66,8 @@ async function decideNow(deps: Deps, repairId: string): Promise<Repair> {
     const result = await change(deps, repairId, async (state) => {
       const path = await pathFor(deps, state)
       const freeLoaners = state.loanerWanted && (await deps.store.freeLoaners())
-      return decide(state, { path, ...(freeLoaners && { freeLoaners }) }, deps.clock.now())
+      const teams = await teamsFor(deps, state)
+      return decide(state, { path, teams, ...(freeLoaners && { freeLoaners }) }, deps.clock.now())
     })
     if (!result || !('repair' in result)) throw new Error(`Repair ${repairId} is not in the store`)
     if (!result.saved || !isDue(deps, result.repair)) return result.repair
@@ -73,6 +78,12 @@ async function decideNow(deps: Deps, repairId: string): Promise<Repair> {
 const isDue = (deps: Deps, repair: Repair): boolean => {
   const next = checkpoint(repair)
   return next !== undefined && next <= deps.clock.now()
+}
+
+/** Looked up only when a broken promise calls someone in: the run after the one that recorded the breach. */
+async function teamsFor(deps: Deps, repair: Repair): Promise<Teams> {
+  const teams = calledIn(repair).map(async ({ team }) => [team, await teamOf(deps, team, repair)] as const)
+  return Object.fromEntries(await Promise.all(teams))
 }
 
 /** Looked up only for a repair that pages someone, or whose next deadline could. */

@@ -1,8 +1,13 @@
 import { StoreBusyError } from '../errors/errors.ts'
 import type { Effect, LinkRecord, LinkSubject } from '../notify/effect.ts'
+import { changedObligations } from '../obligation/ledger.ts'
+import { obligationsOf } from '../obligation/of-repair.ts'
 import type { SaveResult } from '../ports/store.ts'
+import { isSameRecord, recordOf } from '../records/of-repair.ts'
+import type { ServiceRecord } from '../records/record.ts'
 import type { Decision } from '../repair/decision.ts'
 import { effectsOf } from '../repair/effects.ts'
+import { heldUnit } from '../repair/open-unit.ts'
 import type { Repair } from '../repair/repair.ts'
 import { type Duration, durationMs, type Instant, later } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
@@ -35,6 +40,8 @@ export async function commit(
     links,
     claimCalls: calls,
     ...unitClaims(before, repair),
+    ...ledgerLines(before, repair),
+    ...serviceRecord(before, repair),
     ...loanerClaims(before, repair),
   })
   if (result.outcome === 'saved') measure(deps, decision)
@@ -83,11 +90,22 @@ function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: In
 const nameOf = (repair: Repair, { holder }: LinkSubject): string =>
   [repair.assignee, repair.paging?.person, ...repair.contacts].find((someone) => someone?.id === holder)?.name ?? holder
 
-/** One open repair per unit, from the report to the close. */
+/** One open repair per unit and matter, from the report to the close. */
 function unitClaims(before: Repair | undefined, after: Repair): { claimUnit?: string; releaseUnit?: string } {
-  const [old, now] = [before?.unit?.serial, after.closed ? undefined : after.unit?.serial]
+  const [old, now] = [heldUnit(before), heldUnit(after)]
   if (old === now) return {}
   return { ...(now && { claimUnit: now }), ...(old && { releaseUnit: old }) }
+}
+
+/** The ledger follows the repair in the same save: it never says anything else than the events. */
+function ledgerLines(before: Repair | undefined, after: Repair) {
+  const { put, remove } = changedObligations(before ? obligationsOf(before) : [], obligationsOf(after))
+  return { obligations: put, ...(remove.length > 0 && { retracted: remove }) }
+}
+
+function serviceRecord(before: Repair | undefined, after: Repair): { record?: ServiceRecord } {
+  const record = recordOf(after)
+  return before && isSameRecord(recordOf(before), record) ? {} : { record }
 }
 
 /** A loaner is taken from the reservation until it is back. */

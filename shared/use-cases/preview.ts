@@ -1,19 +1,51 @@
-import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import type { Clock } from '../plan/clock.ts'
-import { previewClocks } from '../plan/terms.ts'
+import { type PlanDocument, planInForce } from '../plan/document.ts'
+import { type About, previewClocks } from '../plan/terms.ts'
+import { scheduleOf } from '../repair/schedule.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 
-/** The deadlines that a report would start, in the default time zone. Throws BadRequestError for an unknown plan or severity. */
-export function previewDeadlines(
-  deps: Pick<Deps, 'plans'>,
-  { plan: id, severity, reportedAt }: { plan: string; severity: string; reportedAt: Instant },
-): readonly Clock[] {
-  const plan = deps.plans.find((candidate) => candidate.id === id)
-  if (!plan) throw new BadRequestError([`plan: must be one of ${deps.plans.map((known) => known.id).join(', ')}`])
-  if (!plan.severities.some((known) => known.id === severity))
-    throw new BadRequestError([`severity: must be one of ${plan.severities.map((known) => known.id).join(', ')}`])
-  const schedule = { timezone: DEFAULT_TIMEZONE, workingHours: plan.workingHours }
-  return previewClocks(plan, severity, reportedAt, schedule)
+/** What is asked; `version` absent: the one in force when the report comes. */
+export interface PreviewQuery extends About {
+  readonly plan: string
+  readonly version?: number
+  readonly severity: string
+  readonly reportedAt: Instant
+}
+
+export interface Preview {
+  readonly timezone: string
+  readonly plan: PlanDocument
+  readonly clocks: readonly Clock[]
+}
+
+/** The deadlines that a report would start, in the default time zone. Throws BadRequestError for what the plans do not have. */
+export function previewDeadlines(deps: Pick<Deps, 'plans'>, query: PreviewQuery): Preview {
+  const timezone = DEFAULT_TIMEZONE
+  const plan = planAsked(deps.plans, query, timezone)
+  mustBe('severity', query.severity, plan.severities)
+  if (query.distance !== undefined) mustBe('distance', query.distance, plan.distances ?? [])
+  const schedule = scheduleOf({ timezone, plan })
+  return { timezone, plan, clocks: previewClocks(plan, query.severity, query.reportedAt, schedule, query) }
+}
+
+const planAsked = (
+  plans: readonly PlanDocument[],
+  { plan: id, version, reportedAt }: PreviewQuery,
+  timezone: string,
+): PlanDocument => {
+  const versions = plans.filter((known) => known.id === id).map((known) => known.version)
+  if (versions.length === 0)
+    throw new BadRequestError([`plan: must be one of ${[...new Set(plans.map((known) => known.id))].join(', ')}`])
+  const plan = planInForce(plans, id, dayOf(reportedAt, timezone), version)
+  if (!plan) throw new BadRequestError([`version: must be one of ${versions.join(', ')}`])
+  return plan
+}
+
+const mustBe = (field: string, id: string, known: readonly { readonly id: string }[]): void => {
+  if (known.some((one) => one.id === id)) return
+  const ids = known.map((one) => one.id).join(', ')
+  throw new BadRequestError([ids === '' ? `${field}: this plan has none` : `${field}: must be one of ${ids}`])
 }

@@ -1,11 +1,14 @@
-import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
-import type { Contact, Site, Unit } from '../directory/directory.ts'
+import { type Day, DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
+import { commitmentOn, contractFor } from '../directory/contract.ts'
+import type { Contact, Contract, Customer, Site } from '../directory/directory.ts'
 import { normalisePhone } from '../directory/phone.ts'
-import { normaliseSerial } from '../directory/serial.ts'
-import { severityOr, strictestPlan } from '../plan/terms.ts'
+import { type PlanDocument, repairPlan } from '../plan/document.ts'
+import { rulesOf } from '../plan/rules.ts'
+import { severityOr } from '../plan/terms.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
-import type { RepairContact, Subject } from '../repair/repair.ts'
+import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
+import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
 
 export interface Recognised {
   readonly subject: Subject
@@ -15,27 +18,32 @@ export interface Recognised {
 
 /**
  * Whose unit a report is about, and so which plan holds. What is not known is left open and marked: without a customer the
- * strictest plan holds, without a severity the strictest one.
+ * strictest plan holds, without a severity the strictest one. A contract that binds unit or site says which version of the
+ * plan; otherwise it is the customer's in force on the day of the report.
  */
 export async function recognise(deps: Deps, report: FaultReport): Promise<Recognised> {
   const phone = report.caller && normalisePhone(report.caller)
   const contact = phone ? await deps.directory.contactByPhone(phone) : undefined
-  const named = report.serial ? await deps.directory.unit(report.serial) : undefined
+  const named = report.serial ? await unitNamed(deps, report.serial) : undefined
   const site = await siteOf(deps, report, named, contact)
-  const unit = named ? unitRef(named) : await unknownUnit(deps, report, site)
-  const customerId = site?.customer ?? contact?.customer
-  const customer = customerId ? await deps.directory.customer(customerId) : undefined
-  const plan = deps.plans.find(({ id }) => id === customer?.plan) ?? strictestPlan(deps.plans)
-  const roster = site?.roster ?? (await deps.directory.supplier()).defaultRoster
+  const unit = named?.unit ?? (await onlyUnitAt(deps, site))
+  const customer = await customerOf(deps, site, contact)
+  const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
+  const contract = contractFor(contracts, named?.boundAs ?? unit?.serial, site?.id)
+  const timezone = site?.timezone ?? DEFAULT_TIMEZONE
+  const plan =
+    sameCommitments(named) ??
+    repairPlan(documentFor(deps, contract, customer, dayOf(report.reportedAt ?? deps.clock.now(), timezone)))
   return {
     subject: {
       plan,
-      needsIdentification: !customer || !site || (report.serial !== undefined && unit?.model === undefined),
-      timezone: site?.timezone ?? DEFAULT_TIMEZONE,
-      roster,
+      needsIdentification: !customer || !site || named?.certain === false,
+      timezone,
+      roster: site?.roster ?? (await deps.directory.supplier()).defaultRoster,
       ...(customer && { customer: { id: customer.id, name: customer.name } }),
+      ...(contract && { contract: contract.id }),
       ...(site && { site: siteRef(site) }),
-      ...(unit && { unit }),
+      ...(unit && { unit: acceptedUnder(contract, unit) }),
     },
     severity: severityOr(plan, report.severity),
     contacts: contactsOf(report, contact, phone),
@@ -46,29 +54,56 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
 async function siteOf(
   deps: Deps,
   report: FaultReport,
-  unit: Unit | undefined,
+  named: NamedUnit | undefined,
   contact: Contact | undefined,
 ): Promise<Site | undefined> {
   const onlySite = contact?.sites.length === 1 ? contact.sites[0] : undefined
-  const id = unit?.site ?? report.site ?? onlySite
+  const id = named?.site ?? report.site ?? onlySite
   return id ? deps.directory.site(id) : undefined
 }
 
-/** A serial number we do not know is kept as it was given; without one, a site with a single unit leaves no doubt. */
-async function unknownUnit(deps: Deps, report: FaultReport, site: Site | undefined): Promise<Subject['unit']> {
-  if (report.serial) return { serial: normaliseSerial(report.serial) }
-  const units = site ? await deps.directory.unitsAt(site.id) : []
-  return units.length === 1 && units[0] ? unitRef(units[0]) : undefined
+const customerOf = async (deps: Deps, site: Site | undefined, contact: Contact | undefined) => {
+  const id = site?.customer ?? contact?.customer
+  return id ? deps.directory.customer(id) : undefined
 }
 
-const siteRef = ({ id, name, shortName, address }: Site) => ({ id, name, shortName, address })
+/** Nobody named a unit, but a site with a single one in service leaves no doubt. */
+async function onlyUnitAt(deps: Deps, site: Site | undefined): Promise<RepairUnit | undefined> {
+  const units = site ? await deps.directory.unitsAt(site.id) : []
+  const [unit, ...others] = units.filter(({ replacedBy }) => replacedBy === undefined)
+  return unit && others.length === 0 ? unitRef(unit) : undefined
+}
 
-const unitRef = ({ serial, model, name, shortName, purchasedOn }: Unit) => ({
-  serial: normaliseSerial(serial),
-  model,
+/** C5: a loaner is served under the very commitments of the repair it stands in for, where that plan says so. */
+const sameCommitments = (named: NamedUnit | undefined): Subject['plan'] | undefined => {
+  const plan = named?.standsIn?.plan
+  return plan && rulesOf(plan, 'loaner').some((rule) => rule.sameCommitments) ? plan : undefined
+}
+
+/** A version that a contract names and nobody loaded is noted; the plan's version in force stands in. */
+function documentFor(
+  deps: Deps,
+  contract: Contract | undefined,
+  customer: Customer | undefined,
+  day: Day,
+): PlanDocument {
+  const document = commitmentOn(deps.plans, day, contract, customer)
+  if (contract && (contract.plan !== document.id || contract.planVersion !== document.version)) {
+    const { id, plan, planVersion } = contract
+    deps.log.warn('A contract names a plan version that is not loaded', { contract: id, plan, planVersion })
+  }
+  return document
+}
+
+const acceptedUnder = (contract: Contract | undefined, unit: RepairUnit): RepairUnit =>
+  unit.model && !unit.acceptedOn && contract?.acceptedOn ? { ...unit, acceptedOn: contract.acceptedOn } : unit
+
+const siteRef = ({ id, name, shortName, address, distance }: Site): RepairSite => ({
+  id,
   name,
   shortName,
-  ...(purchasedOn && { purchasedOn }),
+  address,
+  ...(distance && { distance }),
 })
 
 /** Who is kept informed: the caller as we know them, and whoever the report names. */

@@ -3,6 +3,7 @@ import { StoreBusyError } from '../errors/errors.ts'
 import { join, open } from '../repair/decide.ts'
 import { fold } from '../repair/evolve.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
+import { unitHeld } from '../repair/open-unit.ts'
 import type { Call, Repair } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import { change, commit, wake } from './commit.ts'
@@ -20,7 +21,7 @@ const ATTEMPTS = 20
 
 /**
  * A customer's report becomes a repair, whatever is missing of it. The same call again gives the same repair; a report
- * about a unit with an open repair joins that. Paging is left to the workflow, so the caller is answered at once.
+ * about a unit with an open repair of that matter joins it. Paging is left to the workflow, so the caller is answered at once.
  */
 export async function reportFault(deps: Deps, report: FaultReport): Promise<Reported> {
   const recognised = await recognise(deps, report)
@@ -28,7 +29,7 @@ export async function reportFault(deps: Deps, report: FaultReport): Promise<Repo
     const known = await deps.store.repairOfCall(report.callId)
     if (known) return repeated(deps, known, report.callId)
     const serial = recognised.subject.unit?.serial
-    const existing = serial ? await deps.store.openRepairOfUnit(serial) : undefined
+    const existing = serial ? await deps.store.openRepairOfUnit(unitHeld(serial, report.matter)) : undefined
     const reported = existing
       ? await joinRepair(deps, existing, report, recognised)
       : await openRepair(deps, report, recognised)
@@ -41,7 +42,8 @@ async function openRepair(deps: Deps, report: FaultReport, recognised: Recognise
   const now = deps.clock.now()
   const reportedAt = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
-  const decision = open({ repairId, reportedAt, call: callOf(report, reportedAt), ...recognised }, now)
+  const matter = report.matter && { matter: report.matter }
+  const decision = open({ repairId, reportedAt, ...matter, call: callOf(report, reportedAt), ...recognised }, now)
   const result = await commit(deps, decision, [report.callId])
   if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report.callId)
   if (result.outcome !== 'saved') return undefined
@@ -59,7 +61,11 @@ async function joinRepair(
   const result = await change(
     deps,
     repairId,
-    (repair) => join(repair, call, contacts, report.severity, deps.clock.now()),
+    async (repair) => {
+      const { stage, unit } = repair
+      const history = stage === 'confirmation' && unit ? await deps.records.ofUnit(unit.serial) : []
+      return join(repair, call, contacts, report.severity, deps.clock.now(), history)
+    },
     [report.callId],
   )
   if (!result) return undefined
@@ -97,6 +103,7 @@ async function startWorkflow(deps: Deps, repairId: string): Promise<void> {
 const callOf = (report: FaultReport, at: Instant): Call => ({
   callId: report.callId,
   channel: report.channel,
+  ...(report.takenBy && { takenBy: report.takenBy }),
   at,
   symptoms: report.symptoms,
   ...(report.caller && { caller: report.caller }),

@@ -1,8 +1,11 @@
 import type { Armed } from '../ports/store.ts'
+import { stockOf } from '../repair/stock.ts'
 import { later } from '../time/instant.ts'
+import { refreshDueContracts } from './contract-ledger.ts'
 import { deliver } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { executionName } from './execution.ts'
+import { openRepairs } from './stock.ts'
 
 /** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
 const GRACE_MS = 30_000
@@ -26,6 +29,7 @@ export async function sweep(deps: Deps): Promise<Swept> {
   const restarted = outcomes.filter((outcome) => outcome === 'started').length
   const woken = outcomes.filter((outcome) => outcome === 'woken').length
   const delivered = await deliverLeftovers(deps, before)
+  await refreshDueContracts(deps)
   deps.metrics.count('SweeperFinds', stuck.length + delivered)
   deps.metrics.count('UnarmedClocks', stuck.length)
   await measureOpen(deps)
@@ -64,17 +68,17 @@ async function deliverLeftovers(deps: Deps, before: string): Promise<number> {
   return results.filter((result) => result.status === 'fulfilled' && result.value === 'sent').length
 }
 
-/** What the dashboard shows as open now. */
+/** What the dashboard shows as open now, and of how many models the loaners will not be enough. */
 async function measureOpen(deps: Deps): Promise<void> {
-  let repairs = 0
-  let clocks = 0
-  let cursor: string | undefined
-  do {
-    const page = await deps.store.list({ status: 'open', limit: BATCH, ...(cursor && { cursor }) })
-    repairs += page.items.length
-    clocks += page.items.reduce((sum, { openClocks }) => sum + openClocks, 0)
-    cursor = page.cursor
-  } while (cursor)
-  deps.metrics.count('OpenRepairs', repairs)
-  deps.metrics.count('OpenClocks', clocks)
+  const [repairs, free] = await Promise.all([openRepairs(deps), deps.store.freeLoaners()])
+  const stock = stockOf(
+    free.map((loaner) => ({ loaner })),
+    repairs,
+  )
+  deps.metrics.count('OpenRepairs', repairs.length)
+  deps.metrics.count(
+    'OpenClocks',
+    repairs.reduce((sum, { openClocks }) => sum + openClocks, 0),
+  )
+  deps.metrics.count('LoanersShort', stock.filter(({ short }) => short).length)
 }

@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { parseDirectory } from '../../shared/contracts/directory.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
+import { problemsWithPlans } from '../../shared/directory/plan-problems.ts'
+import { problemsIn } from '../../shared/directory/problems.ts'
 import { BadRequestError } from '../../shared/errors/errors.ts'
-import { aDirectory, aUnit, minute, START } from '../support/repair-fixtures.ts'
+import { TEAMS } from '../../shared/plan/rules.ts'
+import { plans } from '../support/plans.ts'
+import { aContract, aDirectory, aUnit, minute, START } from '../support/repair-fixtures.ts'
 
 const problemsOf = (value: unknown): readonly string[] => {
   try {
@@ -127,6 +131,39 @@ describe('a directory file', () => {
     ])
   })
 
+  it('need not say anything of contracts, prices, teams and what else came later', () => {
+    const { contracts: _, prices: _1, ...old } = aDirectory()
+    expect(parseDirectory(old)).toEqual(aDirectory())
+  })
+
+  it('takes contracts, renewals left out being none; teams must be people', () => {
+    const { renewals: _, ...contract } = aContract()
+    const supplier = { ...aDirectory().supplier, teams: { rd: ['li-na', 'nobody'] } }
+    expect(parseDirectory({ ...aDirectory(), contracts: [contract] }).contracts).toEqual([aContract()])
+    expect(problemsOf(aDirectory({ supplier }))).toEqual(['supplier.teams.rd.1: there is no person nobody'])
+    const teams = { sales: ['li-na'] }
+    expect(problemsOf({ ...aDirectory(), supplier: { ...supplier, teams } })).toHaveLength(1)
+  })
+
+  it.each([
+    ['2025-02-29', 'there is no such day; write 2025-02-28'],
+    ['2025-06-31', 'there is no such day; write 2025-06-30'],
+    ['2025-6-1', 'must be a date such as 2026-06-01'],
+    ['2025-13-01', 'must be a date such as 2026-06-01'],
+    ['2205-06-01', 'must be a date such as 2026-06-01'],
+  ])('refuses the day %s', (acceptedOn, problem) => {
+    expect(problemsOf(aDirectory({ units: [aUnit({ acceptedOn })] }))).toEqual([`units.0.acceptedOn: ${problem}`])
+    expect(problemsOf(aDirectory({ contracts: [aContract({ signedOn: acceptedOn })] }))).toEqual([
+      `contracts.0.signedOn: ${problem}`,
+    ])
+    expect(problemsOf(aDirectory({ units: [aUnit({ acceptedOn: '2024-02-29' })] }))).toEqual([])
+  })
+
+  it.each([-1, 1.5, 1_000_000_000_001, '100'])('refuses the amount %s', (costFen) => {
+    const price = { list: 'P', code: 'C', name: '件', class: 'part', unit: '件', costFen }
+    expect(problemsOf({ ...aDirectory(), prices: [price] })).toEqual([expect.stringMatching(/^prices\.0\.costFen: /)])
+  })
+
   it('refuses what is there twice: ids, serial numbers however written, numbers of callers', () => {
     const twice = aDirectory({
       people: [...aDirectory().people, ...aDirectory().people.slice(0, 1)],
@@ -161,8 +198,25 @@ describe('the demo directory', () => {
     expect(serials).toEqual(['BWC-2025-0117', 'DOC-2025-0021'])
   })
 
-  it('lends units of models that are in use', () => {
-    const models = new Set(demo.units.map(({ model }) => model))
-    expect(demo.loaners.filter(({ model }) => !models.has(model))).toEqual([])
+  it('lends units of every model that is in use, and of no other', () => {
+    const models = (devices: readonly { model: string }[]) => [...new Set(devices.map(({ model }) => model))].toSorted()
+    expect(models(demo.loaners)).toEqual(models(demo.units))
+  })
+
+  it('binds every customer by a contract whose price list charges every class of its plan', () => {
+    expect(demo.contracts.map(({ customer }) => customer).toSorted()).toEqual(
+      demo.customers.map(({ id }) => id).toSorted(),
+    )
+    for (const { priceList } of demo.contracts) {
+      const classes = demo.prices.filter(({ list }) => list === priceList).map((price) => price.class)
+      expect(classes).toEqual(expect.arrayContaining(['part', 'wear', 'labour', 'travel', 'lodging']))
+    }
+  })
+
+  it('asks someone in every team, tells recorders apart, and fits the plans without a note', () => {
+    expect(Object.keys(demo.supplier.teams ?? {})).toEqual([...TEAMS])
+    const recorders = demo.units.filter(({ category }) => category === 'recorder').map(({ model }) => model)
+    expect(new Set(recorders)).toEqual(new Set(['BWC-4', 'BWC-5']))
+    expect([...problemsIn(demo), ...problemsWithPlans(demo, plans)]).toEqual([])
   })
 })

@@ -1,14 +1,37 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
+import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
-import { effectOfImage } from '../../functions/adapters/dynamodb/items.ts'
+import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
 import { linkKey } from '../../functions/adapters/dynamodb/keys.ts'
+import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { obligationsOf } from '../../shared/obligation/of-repair.ts'
+import type { RepairEvent } from '../../shared/repair/events.ts'
+import { fold } from '../../shared/repair/evolve.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
-import { aCommit, aLink, anEffect, aRepair, epochSeconds, minute } from '../support/repair-fixtures.ts'
+import {
+  aClock,
+  aCommit,
+  aLink,
+  anEffect,
+  anEvent,
+  anObligation,
+  aRecord,
+  aRepair,
+  epochSeconds,
+  minute,
+} from '../support/repair-fixtures.ts'
 import { storeContract } from './store.contract.ts'
 
 const suite = hasJava('the contract tests of the DynamoDB adapter (test/adapters/dynamodb.test.ts)')
@@ -24,8 +47,15 @@ suite('DynamoDB', () => {
 
   storeContract(async () => {
     const table = await local.createTable()
-    return { store: new DynamoRepairStore(table), directory: new DynamoDirectory(table) }
-  })
+    return {
+      store: new DynamoRepairStore(table),
+      ledger: new DynamoLedger(table),
+      records: new DynamoServiceRecords(table),
+      contracts: new DynamoContractFiles(table),
+      audit: new DynamoAudit(table),
+      directory: new DynamoDirectory(table),
+    }
+  }, 12)
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {
     const table = await local.createTable()
@@ -47,12 +77,51 @@ suite('DynamoDB', () => {
     expect(Items).toHaveLength(7)
     const marked = Items.filter((item) => item.kind === 'effect')
     expect(marked).toMatchObject([{ channel: 'sms' }])
-    expect(effectOfImage({ effect: { S: marked[0]?.effect } })).toEqual(effect)
+    expect(newsOf({ kind: { S: 'effect' }, effect: { S: marked[0]?.effect } })).toEqual({ kind: 'effect', effect })
+  })
+
+  it('marks service records for the stream, each time they change, and the words behind them are no news', async () => {
+    const table = await local.createTable()
+    const records = new DynamoServiceRecords(table)
+    await new DynamoRepairStore(table).save(aCommit(aRepair(), { record: aRecord(), obligations: [anObligation()] }))
+    await records.index(aRecord())
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
+    expect(Items.filter(({ kind }) => kind !== undefined)).toMatchObject([{ kind: 'record' }])
+    const [item] = Items.filter(({ kind }) => kind === 'record')
+    expect(newsOf({ kind: { S: 'record' }, record: { S: item?.record } })).toEqual({
+      kind: 'record',
+      record: aRecord(),
+    })
+    expect(() => newsOf({ pk: { S: 'WORD#x' }, sk: { S: 'y' } })).toThrow('WORD#x y')
+  })
+
+  it('brings a ledger up to date that its save had no room for', async () => {
+    const table = await local.createTable()
+    const [store, ledger] = [new DynamoRepairStore(table), new DynamoLedger(table)]
+    const clocks = Array.from({ length: 130 }, (_, index) => aClock({ id: `R6/responded/${index + 1}` }))
+    const opened = anEvent(1, openingOf(aRepair()))
+    const started = clocks.map((clock, index) => anEvent(index + 2, { type: 'clockStarted', clock }))
+    const repair = fold([opened, ...started])
+    if (!repair) throw new Error('nothing happened')
+    const commit = aCommit(
+      { ...repair, version: 1 },
+      { events: [opened, ...started], obligations: obligationsOf(repair) },
+    )
+    expect(
+      await store.save({ ...commit, effects: Array.from({ length: 40 }, (_, seq) => anEffect(repair, seq)) }),
+    ).toEqual({
+      outcome: 'saved',
+    })
+    expect(await ledger.ofSubject(`repair/${repair.id}`)).toHaveLength(100 - 3 - 40 - 1)
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
+    expect(Items.filter(({ kind }) => kind === 'owed')).toMatchObject([{ repairId: repair.id }])
+    await refreshRepair({ store, ledger }, repair.id)
+    expect(await ledger.ofSubject(`repair/${repair.id}`)).toHaveLength(130)
   })
 
   it('is filled by the script that loads a directory, unless the file has a problem', async () => {
     const table = await local.createTable()
-    const load = (file: string) => loadDirectory(local.endpoint, file, table.name)
+    const load = (file: string) => run(local.endpoint, 'infra/load-directory.ts', file, '--table', table.name)
     expect(await load('infra/local/demo/directory.yaml')).toEqual({
       code: 0,
       says: expect.stringContaining('13 units'),
@@ -60,10 +129,39 @@ suite('DynamoDB', () => {
     const unit = await new DynamoDirectory(table).unit('BWC-2025-0117')
     expect(unit).toMatchObject({ site: 'lanting-east', purchasedOn: '2025-03-18' })
     expect(await load('biome.json')).toEqual({ code: 1, says: expect.stringContaining('supplier: is missing') })
+    expect(await new DynamoLedger(table).ofSubject('contract/TS-2025-004')).not.toEqual([])
   }, 30_000)
+
+  it('takes an import, and an export of it changes nothing', async () => {
+    const table = await local.createTable()
+    const folder = mkdtempSync(join(tmpdir(), 'chengnuo-dynamodb-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const on = (script: string, ...args: string[]) => run(local.endpoint, script, ...args, '--table', table.name)
+    await on('infra/load-directory.ts', 'infra/local/demo/directory.yaml')
+    writeFileSync(join(folder, 'contracts.csv'), '合同编号,合同金额（元）\nTS-2025-004,1286000.01\n')
+    expect(await on('infra/import/import.ts', join(folder, 'contracts.csv'))).toEqual({
+      code: 0,
+      says: expect.stringContaining('~ TS-2025-004  合同金额（元） 1286000.00 → 1286000.01'),
+    })
+    const before = await new DynamoDirectory(table).all()
+    expect(before.contracts.find(({ id }) => id === 'TS-2025-004')?.priceFen).toBe(128_600_001)
+    const workbook = join(folder, 'all.xlsx')
+    expect((await on('infra/import/export.ts', workbook)).code).toBe(0)
+    const again = await on('infra/import/import.ts', workbook, '--lang', 'en')
+    expect(again.says.split('\n').filter((line) => line && !line.includes('0 added, 0 changed'))).toEqual([
+      `all of it is in ${table.name} already`,
+    ])
+    expect(await new DynamoDirectory(table).all()).toEqual(before)
+  }, 60_000)
 })
 
-async function loadDirectory(endpoint: string, file: string, table: string): Promise<{ code: number; says: string }> {
+const openingOf = ({ id, severity, reportedAt, calls: [call], contacts, ...subject }: Repair): RepairEvent => {
+  if (!call) throw new Error('nobody has called')
+  return { type: 'opened', repairId: id, subject, severity, reportedAt, call, contacts }
+}
+
+/** Runs one of the scripts on the local table, as whoever operates the system would. */
+async function run(endpoint: string, ...args: string[]): Promise<{ code: number; says: string }> {
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL: endpoint,
@@ -71,7 +169,7 @@ async function loadDirectory(endpoint: string, file: string, table: string): Pro
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   }
-  const child = spawn(process.execPath, ['infra/load-directory.ts', file, '--table', table], { env })
+  const child = spawn(process.execPath, args, { env })
   const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
   return { code, says: out + err }
 }

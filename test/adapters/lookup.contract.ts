@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Contract, Price } from '../../shared/directory/directory.ts'
 import type { RepairStore } from '../../shared/ports/store.ts'
 import { summaryOf } from '../../shared/repair/summary.ts'
 import {
+  aContract,
   aDirectory,
   aLink,
   aRepair,
@@ -95,7 +97,7 @@ export function lookupContract(create: () => Promise<Stores>): void {
 
   describe('directory', () => {
     it('gives back what was put', async () => {
-      const put = aDirectory()
+      const put = aDirectory({ contracts: CONTRACTS, prices: PRICES })
       await directory.put(put)
       const [roster] = put.rosters
       const [heping, xulei] = put.contacts
@@ -110,6 +112,17 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.contactsOf('lanting-traffic')).toEqual([xulei])
       expect(await directory.unit('bwc-2025-0117 ')).toEqual(put.units[0])
       expect(await directory.unitsAt('lanting-east')).toEqual(put.units)
+      expect(await directory.loaner('loan-1 ')).toEqual(put.loaners[0])
+      expect(await directory.contract('K-2')).toEqual(put.contracts[1])
+      expect(await directory.contractsOf('lanting-police')).toEqual(put.contracts.slice(0, 2))
+      expect(await directory.prices('P-2026')).toEqual(put.prices.slice(0, 2))
+    })
+
+    it('gives back everything on file, each list by its ids', async () => {
+      const put = aDirectory({ contracts: CONTRACTS, prices: PRICES })
+      await directory.put({ ...put, units: put.units.toReversed(), prices: put.prices.toReversed() })
+      const people = put.people.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      expect(await directory.all()).toEqual({ ...put, people })
     })
 
     it('knows nothing that was not put', async () => {
@@ -123,6 +136,33 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.roster('X')).toBeUndefined()
       expect(await directory.unitsAt('X')).toEqual([])
       expect(await directory.contactsOf('X')).toEqual([])
+      expect(await directory.loaner('X')).toBeUndefined()
+      expect(await directory.contract('X')).toBeUndefined()
+      expect(await directory.contractsOf('X')).toEqual([])
+      expect(await directory.prices('X')).toEqual([])
+    })
+
+    it('merges lists one by one: what a list names is replaced, all else stays', async () => {
+      const before = aDirectory({ contracts: CONTRACTS, prices: PRICES })
+      await directory.put(before)
+      const [moved, , other] = CONTRACTS
+      const [price] = PRICES
+      if (!moved || !other || !price) throw new Error('the fixture lacks something')
+      const contracts = [{ ...moved, customer: other.customer }]
+      const prices = [{ ...price, costFen: 1 }]
+      const loaners = before.loaners.slice(0, 1).map((loaner) => ({ ...loaner, used: true }))
+      await directory.merge({ contracts, prices, loaners })
+      await directory.merge({})
+      expect(await directory.contractsOf('lanting-police')).toEqual(CONTRACTS.slice(1, 2))
+      expect(await directory.contractsOf(other.customer)).toEqual([...contracts, other])
+      const people = before.people.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      expect(await directory.all()).toEqual({
+        ...before,
+        people,
+        contracts: [...contracts, ...CONTRACTS.slice(1)],
+        prices: [...prices, ...PRICES.slice(1)],
+        loaners: [...loaners, ...before.loaners.slice(1)],
+      })
     })
 
     it('replaces what is put again, and keeps the rest', async () => {
@@ -152,3 +192,14 @@ export function lookupContract(create: () => Promise<Stores>): void {
     })
   })
 }
+
+const CONTRACTS: readonly Contract[] = [
+  aContract({ id: 'K-1' }),
+  aContract({ id: 'K-2', units: ['BWC-2025-0117'], priceList: 'P-2026', priceFen: 12_345_600 }),
+  aContract({ id: 'K-3', customer: 'someone-else', renewals: [{ from: '2029-01-01', until: '2029-12-31' }] }),
+]
+const PRICES: readonly Price[] = [
+  { list: 'P-2026', code: 'BAT', name: '电池', class: 'wear', unit: '块', costFen: 12_000, priceFen: 18_000 },
+  { list: 'P-2026', code: 'VISIT', name: '上门', class: 'travel', unit: '次' },
+  { list: 'P-2026-B', code: 'BAT', name: '电池', class: 'wear', unit: '块' },
+]

@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, vi } from 'vitest'
 import { migrate, openDatabase } from '../../infra/local/database.ts'
+import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/local/store/audit.ts'
+import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
+import { prepareStatements as ledgerStatements, SqliteLedger } from '../../infra/local/store/ledger.ts'
+import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
@@ -11,8 +15,15 @@ import { storeContract } from './store.contract.ts'
 describe('SQLite', () => {
   storeContract(async () => {
     const db = openDatabase(':memory:')
-    return { store: new SqliteRepairStore(db), directory: new SqliteDirectory(db) }
-  })
+    return {
+      store: new SqliteRepairStore(db),
+      ledger: new SqliteLedger(db),
+      records: new SqliteServiceRecords(db),
+      contracts: new SqliteContractFiles(db),
+      audit: new SqliteAudit(db),
+      directory: new SqliteDirectory(db),
+    }
+  }, 150)
 
   describe('onEffects', () => {
     it('tells of effects once they are saved, and of nothing else', async () => {
@@ -32,7 +43,9 @@ describe('SQLite', () => {
     const db = openDatabase(':memory:')
     migrate(db, tables)
     // Loaners are few, and the free ones among them are wanted whole.
-    const { freeLoaners: _, ...statements } = { ...storeStatements(db), ...directoryStatements(db) }
+    const { freeLoaners: _, loaners: _0, ...indexed } = { ...storeStatements(db), ...directoryStatements(db) }
+    // So is everything for an export.
+    const { allLoaners: _1, allContracts: _2, allPrices: _3, ...statements } = indexed
     const slow = Object.entries(statements).filter(([, { sourceSQL }]) =>
       /SCAN|TEMP B-TREE FOR ORDER/.test(planOf(db, sourceSQL)),
     )
@@ -44,6 +57,27 @@ describe('SQLite', () => {
     expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX repairs_by_attention')
     expect(planOf(db, statements.pendingBefore.sourceSQL)).toContain('USING INDEX effects_waiting')
     expect(planOf(db, statements.contactByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')
+  })
+
+  it('answers each question about the ledger, the records and the files from one index', () => {
+    const db = openDatabase(':memory:')
+    migrate(db, tables)
+    const ledger = ledgerStatements(db)
+    const records = recordStatements(db)
+    const all = [ledger, records, fileStatements(db), auditStatements(db)].flatMap((part) => Object.entries(part))
+    const slow = all.filter(([, { sourceSQL }]) =>
+      /SCAN (?!\(subquery|CONSTANT)|TEMP B-TREE/.test(planOf(db, sourceSQL)),
+    )
+    expect(slow.map(([name]) => name)).toEqual([])
+    const asks = (statement: { sourceSQL: string }, index: string) =>
+      expect(planOf(db, statement.sourceSQL)).toContain(`USING ${index}`)
+    asks(ledger.due, 'INDEX obligations_open ((due_at,id)>')
+    asks(ledger.ofCustomer, 'INDEX obligations_of_customer (customer=? AND (due_at,id)>')
+    asks(ledger.clause, 'COVERING INDEX obligations_by_clause')
+    asks(ledger.customer, 'COVERING INDEX obligations_by_customer')
+    asks(ledger.engineer, 'COVERING INDEX obligations_by_engineer')
+    asks(records.ofUnit, 'INDEX service_records_of_unit')
+    asks(records.withTerm, 'PRIMARY KEY (term=?)')
   })
 })
 

@@ -1,11 +1,19 @@
+import { filesContract } from './files.contract.ts'
+import { ledgerContract } from './ledger.contract.ts'
 import { lookupContract } from './lookup.contract.ts'
+import { rebuildContract } from './rebuild.contract.ts'
+import { recordsContract } from './records.contract.ts'
 import { savingContract } from './saving.contract.ts'
 import type { Stores } from './stores.ts'
 import { waitingContract } from './waiting.contract.ts'
 
-/** What every store must do. `create` gives an empty one. */
-export function storeContract(create: () => Promise<Stores>): void {
+/** What every store must do. `create` gives an empty one; `runs` is how often what is played at random is. */
+export function storeContract(create: () => Promise<Stores>, runs: number): void {
   savingContract(create)
   waitingContract(create)
   lookupContract(create)
+  ledgerContract(create)
+  recordsContract(create)
+  filesContract(create)
+  rebuildContract(create, runs)
 }

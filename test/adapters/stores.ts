@@ -1,12 +1,20 @@
 import { expect } from 'vitest'
+import type { Audit } from '../../shared/ports/audit.ts'
+import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
+import type { Ledger } from '../../shared/ports/ledger.ts'
+import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, RepairStore } from '../../shared/ports/store.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { aCommit } from '../support/repair-fixtures.ts'
 
-/** An empty store and its directory. */
+/** An empty store, with all that is kept beside its repairs. */
 export interface Stores {
   readonly store: RepairStore
+  readonly ledger: Ledger
+  readonly records: ServiceRecords
+  readonly contracts: ContractFiles
+  readonly audit: Audit
   readonly directory: DirectoryReader & DirectoryWriter
 }
 

@@ -16,6 +16,7 @@ describe('summaryOf', () => {
       customer: '兰亭县公安局',
       site: '城东派出所',
       unit: 'BWC-2025-0117',
+      model: 'BWC-5',
       assignee: '陈伟',
       dueAt: minute(15),
       openClocks: 2,

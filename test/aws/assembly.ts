@@ -5,11 +5,11 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import { bundleAll } from '../../infra/aws/bundle.ts'
 import { acknowledge } from '../../infra/aws/nag.ts'
 import { createStacks } from '../../infra/aws/stacks.ts'
-import type { Plan } from '../../shared/plan/plan.ts'
+import type { PlanDocument } from '../../shared/plan/document.ts'
 import { ARTIFACTS } from './emulator.ts'
 
 /** The stacks as `npm run synth` makes them, with these plans, ready for `cdk deploy --app`. Gives the folder. */
-export async function synthesize(name: string, plans: readonly Plan[]): Promise<string> {
+export async function synthesize(name: string, plans: readonly PlanDocument[]): Promise<string> {
   const outdir = join(ARTIFACTS, `assembly-${name}`)
   rmSync(outdir, { recursive: true, force: true })
   const bundles = await bundleAll(plans, join(ARTIFACTS, `lambda-${name}`))

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import { sha256 } from '../../functions/adapters/digest.ts'
+import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
+import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -18,8 +23,9 @@ import { createEngine } from '../../infra/local/engine/engine.ts'
 import { engineWorkflow, REPAIR_MACHINE } from '../../infra/local/engine-port.ts'
 import { createMailStream } from '../../infra/local/mail-stream.ts'
 import { loadPlans } from '../../infra/plans.ts'
-import type { Effect } from '../../shared/notify/effect.ts'
 import type { MailMessage, SmsMessage } from '../../shared/ports/messaging.ts'
+import type { Commit } from '../../shared/ports/store.ts'
+import type { ServiceRecord } from '../../shared/records/record.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/time/instant.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import type { DynamoDbLocal } from '../support/dynamodb-local.ts'
@@ -48,7 +54,15 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     void faults.push([message, ...Object.values(fields).map(String)].join(' '))
   const store = new DynamoRepairStore(table)
   const deps: Deps = {
-    store: streaming(store, (effects) => stream.add(effects)),
+    store: streaming(store, ({ effects, record }) => {
+      stream.add(effects)
+      if (record) followed = followed.then(() => follow(record))
+    }),
+    ledger: new DynamoLedger(table),
+    records: new DynamoServiceRecords(table),
+    contracts: new DynamoContractFiles(table),
+    audit: new DynamoAudit(table),
+    digest: sha256,
     directory: new DynamoDirectory(table),
     workflow: engineWorkflow(() => engine),
     sms: { send: async (message) => void sms.push(message) },
@@ -62,10 +76,17 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   }
   const invoke = <E, R>(name: string, handler: (event: E, context: Context) => Promise<R>) =>
     meter.timed(name, (event: E) => handler(event, context))
-  const stream = createMailStream(
-    invoke('DeliverFunction', async (event, context) => (await deliverHandler(deps)(event, context)) ?? undefined),
-    (error) => fault(String(error)),
+  const deliver = invoke(
+    'DeliverFunction',
+    async (event: DynamoDBStreamEvent, context) => (await deliverHandler(deps)(event, context)) ?? undefined,
   )
+  const stream = createMailStream(deliver, (error) => fault(String(error)))
+  // The words of a service record are written behind the save.
+  let followed = Promise.resolve()
+  const follow = async (record: ServiceRecord) => {
+    const NewImage = { kind: { S: 'record' }, record: { S: JSON.stringify(record) } }
+    await deliver({ Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: record.repair, NewImage } }] })
+  }
   const advance = invoke('AdvanceFunction', advanceHandler(deps))
   const wait = invoke('AwaitFunction', awaitHandler(deps))
   const engine = createEngine({
@@ -76,7 +97,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
       AdvanceFunction: (payload) => advance(payload as never),
       AwaitFunction: (payload) => wait(payload as never),
     },
-    idle: [stream.idle],
+    idle: [stream.idle, () => followed],
     onError: (error) => fault(String(error)),
   })
   engine.start()
@@ -138,12 +159,12 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   }
 }
 
-/** Tells of the effects of every save, as the table's stream does. */
-function streaming(store: DynamoRepairStore, saved: (effects: readonly Effect[]) => void): DynamoRepairStore {
+/** Tells of every save, as the table's stream does. */
+function streaming(store: DynamoRepairStore, saved: (commit: Commit) => void): DynamoRepairStore {
   const save = store.save.bind(store)
   store.save = async (commit) => {
     const result = await save(commit)
-    if (result.outcome === 'saved') saved(commit.effects)
+    if (result.outcome === 'saved') saved(commit)
     return result
   }
   return store

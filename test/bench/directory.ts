@@ -38,6 +38,8 @@ export function benchDirectory(units: number, plans: readonly string[]): Directo
     contacts: Array.from({ length: units }, (_, index) => contactOf(index, siteAt(sites, index))),
     units: Array.from({ length: units }, (_, index) => unitOf(index, siteAt(sites, index))),
     loaners: [],
+    contracts: [],
+    prices: [],
   }
 }
 

@@ -7,9 +7,10 @@ import { measureCost } from './cost.ts'
 import { measureDeadlines } from './deadlines.ts'
 import { type Measured, markdown } from './figures.ts'
 import { measureHotline } from './hotline.ts'
+import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
 
-// npm run bench [-- --short] [-- --only hotline]    about 11 minutes on a quiet machine, --short about 1; Linux (reads /proc)
+// npm run bench [-- --short] [-- --only hotline]    about 12 minutes on a quiet machine, --short about 1; Linux (reads /proc)
 // Measures how fast the system is and what it costs, and prints a Markdown table. Fails when something was lost or done
 // wrongly, never because it was slow: a busy machine is no defect.
 
@@ -17,6 +18,7 @@ const FULL: Plan = {
   hotline: () => measureHotline({ runs: 3, seconds: 60 }),
   openRepairs: () => measureOpenRepairs({ runs: 3, repairs: 10_000 }),
   deadlines: () => measureDeadlines({ runs: 3, repairs: 1000 }),
+  ledger: () => measureLedger({ repairs: 100_000, restarts: 20, asked: 50 }),
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
 }
@@ -24,6 +26,7 @@ const SHORT: Plan = {
   hotline: () => measureHotline({ runs: 1, seconds: 10 }),
   openRepairs: () => measureOpenRepairs({ runs: 1, repairs: 1000 }),
   deadlines: () => measureDeadlines({ runs: 1, repairs: 200 }),
+  ledger: () => measureLedger({ repairs: 5000, restarts: 4, asked: 25 }),
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),
 }

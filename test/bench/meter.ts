@@ -35,7 +35,7 @@ export class Meter {
     this.requests += 1
     // A query that finds nothing costs the least a read can; DynamoDB Local says nothing.
     if (/^(Get|BatchGet|Query)/.test(command)) this.reads += Math.max(units, consistent ? 1 : 0.5)
-    else if (/^(Put|Update|TransactWrite)/.test(command)) this.writes += units
+    else if (/^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(command)) this.writes += units
     else throw new Error(`${command}: neither known as a read nor as a write`)
   }
 

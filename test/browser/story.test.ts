@@ -47,7 +47,11 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     const summary = page.locator('summary', { hasText: new RegExp(`^${action}$`) })
     await summary.click()
     const panel = summary.locator('..')
-    for (const [label, value] of Object.entries(fields)) await panel.getByLabel(label).fill(value)
+    for (const [label, value] of Object.entries(fields)) {
+      const field = panel.getByLabel(label)
+      const isChoice = (await field.evaluate(({ tagName }) => tagName)) === 'SELECT'
+      await (isChoice ? field.selectOption({ label: value }) : field.fill(value))
+    }
     await press(page, action)
   }
   const call = async (): Promise<void> => {
@@ -61,6 +65,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
   }
   const CHEN = '+8613800138101'
   const WANG = '+8613800138103'
+  const LUO = '+8613800138109'
   const CUSTOMER = 'he.ping@lanting-police.example.com'
   const WORK = { 原因: '主板供电故障', 处理内容: '更换主板', 更换的配件: '主板\n排线' }
 
@@ -89,7 +94,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     expect(await phone.locator('.first').getByRole('link').getAttribute('href')).toBe('tel:+8613800138001')
     await fill(phone, '已联系客户', { 客户怎么说: '按键无反应' })
     await fill(phone, '需要上门')
-    await press(phone, '到场')
+    await press(phone, '我已到场')
     await fill(phone, '修复完成', WORK)
     expect(await phone.locator('.first').innerText()).toContain('已修好，等客户确认')
 
@@ -253,12 +258,19 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     await both()
     await fill(phone, '需要上门')
     await both()
-    await press(phone, '到场')
+    await press(phone, '我已到场')
     await place.advance('PT4H')
+    await both()
+    await fill(phone, '请求支援', { 请谁支援: '研发', 问题: '供电异常' })
+    await fill(phone, '报价', { 故障来源: '人为损坏', 收费项目: 'BWC5-MAIN × 1\nLABOUR 2' })
+    await both()
+    await check(linkTo(LUO))
+    const reply = await reader()
+    await reply.goto(customer)
+    await press(reply, '同意报价')
     await both()
     await fill(phone, '修复完成', WORK)
     await both()
-    const reply = await reader()
     await reply.goto(customer)
     await press(reply, '确认已修好')
     await both()

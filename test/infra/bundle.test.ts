@@ -22,6 +22,10 @@ describe('the bundle of', () => {
     const plans: { id: string }[] = JSON.parse(readFileSync(join(bundles[id], 'plans.json'), 'utf8'))
     expect(plans).toEqual(loadPlans())
   })
+
+  test.each(FUNCTION_IDS)('%s does without the schema by which plans were checked', (id) => {
+    expect(code(id)).not.toContain('is not a key we know')
+  })
 })
 
 test('minifying keeps the error names by which the workflow decides about retries', () => {

@@ -1,18 +1,23 @@
-import { Match } from 'aws-cdk-lib/assertions'
+import { App } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { tableDefinition } from '../../functions/adapters/dynamodb/table.ts'
+import { DataStack } from '../../infra/aws/data-stack.ts'
 import { resources, synthesize } from './support.ts'
 
 const { data, stacks } = synthesize()
 
 describe('the table', () => {
   const has = (properties: object) => data.hasResourceProperties('AWS::DynamoDB::Table', properties)
-  const index = (name: string) => ({
+  const whole = { ProjectionType: 'ALL' }
+  const counted = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['outcome', 'lateMs'] }
+  const index = (name: string, projection: object = whole) => ({
     IndexName: name,
     KeySchema: [
       { AttributeName: `${name}pk`, KeyType: 'HASH' },
       { AttributeName: `${name}sk`, KeyType: 'RANGE' },
     ],
-    Projection: { ProjectionType: 'ALL' },
+    Projection: projection,
   })
 
   test('can be restored to any second of the last weeks', () =>
@@ -39,8 +44,18 @@ describe('the table', () => {
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      GlobalSecondaryIndexes: [index('gsi1'), index('gsi2')],
+      GlobalSecondaryIndexes: [index('gsi1'), index('gsi2'), index('gsi3', counted), index('gsi4', counted)],
     }))
+  test('has the same indexes as the one that the adapter is tested with', () => {
+    const { GlobalSecondaryIndexes = [] } = tableDefinition('any')
+    has({ GlobalSecondaryIndexes: JSON.parse(JSON.stringify(GlobalSecondaryIndexes)) })
+  })
+  test('gains one index per deployment where it is there already', () => {
+    const early = Template.fromStack(new DataStack(new App({ context: { indexes: '3' } }), 'Early'))
+    early.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [index('gsi1'), index('gsi2'), index('gsi3', counted)],
+    })
+  })
 })
 
 describe('the secrets', () => {

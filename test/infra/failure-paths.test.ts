@@ -11,6 +11,7 @@ const CALLER: Record<FunctionId, Caller> = {
   CallsFunction: 'edge',
   LinksFunction: 'edge',
   ApiFunction: 'edge',
+  LedgerFunction: 'edge',
   ConnectFunction: 'connect',
   AdvanceFunction: 'workflow',
   AwaitFunction: 'workflow',

@@ -9,7 +9,9 @@ const statementsOfFunction = (id: FunctionId): Statement[] =>
 
 const OWN = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 const TABLE = [
-  ...['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+  ...['BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
+    (action) => `dynamodb:${action}`,
+  ),
   ...['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(
     (action) => `kms:${action}`,
   ),
@@ -25,7 +27,8 @@ const MAY: Record<FunctionId, string[]> = {
   CallsFunction: [...TABLE, START, WAKE, SECRET, SECRET],
   ConnectFunction: [...TABLE, START, WAKE, SECRET],
   LinksFunction: [...TABLE, WAKE, SECRET],
-  ApiFunction: [...TABLE, WAKE, SECRET],
+  ApiFunction: [...TABLE, START, WAKE, SECRET],
+  LedgerFunction: TABLE,
   AdvanceFunction: [...TABLE, START, 'sns:Publish', SECRET],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
@@ -90,6 +93,7 @@ describe('the environment says exactly what a function was granted', () => {
     ConnectFunction: ['STATE_MACHINE_ARN', ...LINKS],
     LinksFunction: ['STATE_MACHINE_ARN', ...LINKS],
     ApiFunction: ['STATE_MACHINE_ARN', ...LINKS],
+    LedgerFunction: ['PUBLIC_URL'],
     AdvanceFunction: ['STATE_MACHINE_ARN', ...LINKS],
     AwaitFunction: ['STATE_MACHINE_ARN'],
     DeliverFunction: ['MAIL_FROM', ...LINKS],

@@ -60,7 +60,7 @@ describe('alarms', () => {
     [
       'function-throttles',
       'Throttles',
-      ['Twilio', 'Calls', 'Connect', 'Links', 'Api', 'Advance', 'Await', 'Deliver', 'Sweep'],
+      ['Twilio', 'Calls', 'Connect', 'Links', 'Api', 'Ledger', 'Advance', 'Await', 'Deliver', 'Sweep'],
     ],
   ])('%s sums %s of %s', (name, metric, functions) => {
     const { Metrics } = alarm(name) as { Metrics: { Expression?: string; MetricStat?: object }[] }
@@ -112,6 +112,7 @@ describe('metrics', () => {
   })
   test.each([
     'OpenClocks',
+    'LoanersShort',
     'ClocksBroken',
     'PagesUnacknowledged',
     'SweeperFinds',

@@ -9,6 +9,15 @@ import { resources, synthesize } from './support.ts'
 
 const { service } = synthesize()
 
+/** What stands behind the edge. */
+const functionOf = {
+  twilio: 'TwilioFunction',
+  calls: 'CallsFunction',
+  links: 'LinksFunction',
+  api: 'ApiFunction',
+  ledger: 'LedgerFunction',
+} as const
+
 describe('the functions', () => {
   test.each(FUNCTION_IDS)('%s runs Node 24 on ARM, traced, with its own log', (id) => {
     const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]
@@ -30,9 +39,9 @@ describe('the functions', () => {
   })
 
   test('each ends before its caller gives up', () => {
-    const { TwilioFunction, CallsFunction, LinksFunction, ApiFunction, ConnectFunction, SweepFunction } = FUNCTIONS
-    for (const behindEdge of [TwilioFunction, CallsFunction, LinksFunction, ApiFunction]) {
-      expect(behindEdge.timeoutSeconds).toBeLessThan(EDGE_TIMEOUT_SECONDS)
+    const { ConnectFunction, SweepFunction } = FUNCTIONS
+    for (const behindEdge of Object.values(functionOf)) {
+      expect(FUNCTIONS[behindEdge].timeoutSeconds).toBeLessThan(EDGE_TIMEOUT_SECONDS)
     }
     expect(EDGE_TIMEOUT_SECONDS).toBeLessThan(15) // Twilio
     expect(ConnectFunction.timeoutSeconds).toBeLessThan(8)
@@ -44,7 +53,6 @@ describe('the HTTP edge', () => {
   const routes = new Map(
     resources(service, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => [Properties.RouteKey, Properties]),
   )
-  const functionOf = { twilio: 'TwilioFunction', calls: 'CallsFunction', links: 'LinksFunction', api: 'ApiFunction' }
   const integrationOf = (route: Readonly<Record<string, unknown>> | undefined) => {
     const target = JSON.stringify(route?.Target)
     return resources(service, 'AWS::ApiGatewayV2::Integration').find(([id]) => target.includes(`"${id}"`))?.[1]
@@ -85,12 +93,18 @@ describe('the HTTP edge', () => {
 describe('the mail stream', () => {
   const [[, mapping] = []] = resources(service, 'AWS::Lambda::EventSourceMapping')
 
-  test('lets through new e-mail effects only', () => {
-    const pattern = JSON.stringify({
+  test('lets through new e-mail effects, service records and owed ledgers only', () => {
+    const effects = {
       eventName: ['INSERT'],
       dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['email'] } } },
+    }
+    const records = {
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: { NewImage: { kind: { S: ['record', 'owed'] } } },
+    }
+    expect(mapping?.Properties.FilterCriteria).toEqual({
+      Filters: [effects, records].map((pattern) => ({ Pattern: JSON.stringify(pattern) })),
     })
-    expect(mapping?.Properties.FilterCriteria).toEqual({ Filters: [{ Pattern: pattern }] })
   })
   test('misses none from the start, reports failures one by one, and gives up into a dead-letter queue', () => {
     expect(mapping?.Properties).toMatchObject({

@@ -27,7 +27,12 @@ const lend: Action = { type: 'lendLoaner' }
 const arrived: Before = { at: '11-20 02:30', actions: [arrive] }
 const reserved: Before = { at: '11-20 02:30', actions: [arrive, { type: 'reserveLoaner' }] }
 const sentIn: Before = { at: '11-20 02:30', actions: [{ type: 'sendIn' }] }
-const judged: Before = { at: '11-20 11:00', actions: [arrive, { type: 'recordVerdict', part: '风扇' }] }
+// Plan N approves every visit.
+const goOnSite: Action = { type: 'goOnSite', approvedBy: '刘芳' }
+const approved: Before = { at: '11-20 02:30', actions: [goOnSite] }
+const visited: Before = { at: '11-20 02:30', actions: [goOnSite, arrive] }
+const spare: Before = { at: '11-20 02:30', actions: [goOnSite, arrive, { type: 'reserveLoaner' }] }
+const judged: Before = { at: '11-20 11:00', actions: [goOnSite, arrive, { type: 'recordVerdict', part: '风扇' }] }
 
 /** Reported in the night to Friday, 20 November 2026, 02:13 Beijing time; in Ürümqi, where plan N's unit stands, it is 00:13. */
 const REPORTED = at('11-20 02:13')
@@ -40,6 +45,7 @@ const ROWS: readonly Row[] = [
   ['[C2] response within 2 hours', 'responded', 'campus', 'critical', '11-20 04:13', respond],
   ['[C3] on site within 24 hours', 'arrived', 'campus', 'critical', '11-21 02:13', arrive],
   ['[C4] repaired within 1 working day, over the weekend', 'repaired', 'campus', 'critical', '11-23 18:00', complete, arrived],
+  ['[C15] and so is what the check before term finds', 'repaired', 'campus', 'critical', '11-23 18:00', complete, arrived],
   ['[C9] system down: dispatched within 1 hour', 'dispatched', 'campus', 'critical', '11-20 03:13', { type: 'depart' }],
   ['[C9] ordinary: on site within 2 hours', 'arrived', 'campus', 'ordinary', '11-20 04:13', arrive],
   ['[R5] urgent: within 10 minutes', 'responded', 'police', 'urgent', '11-20 02:23', respond],
@@ -52,14 +58,14 @@ const ROWS: readonly Row[] = [
   ['[R6] otherwise on site within 24 hours', 'arrived', 'police', 'urgent', '11-21 02:13', arrive],
   ['[R7] resolved within 36 hours', 'repaired', 'police', 'urgent', '11-21 14:13', complete, arrived],
   ['[R7] or a loaner by then', 'repaired', 'police', 'urgent', '11-21 14:13', lend, reserved],
-  ['[N2] on site within 4 working hours', 'arrived', 'data', 'ordinary', '11-20 16:00', arrive],
-  ['[N3] removed within 48 hours', 'repaired', 'data', 'major', '11-22 02:13', complete, arrived],
-  ['[N3] or a loaner by then', 'repaired', 'data', 'major', '11-22 02:13', lend, reserved],
+  ['[N2] on site within 4 working hours', 'arrived', 'data', 'ordinary', '11-20 16:00', arrive, approved],
+  ['[N3] removed within 48 hours', 'repaired', 'data', 'major', '11-22 02:13', complete, visited],
+  ['[N3] or a loaner by then', 'repaired', 'data', 'major', '11-22 02:13', lend, spare],
   ['[N4] response within 24 hours', 'responded', 'data', 'ordinary', '11-21 02:13', respond],
   ['[N5] response within 30 minutes', 'responded', 'data', 'ordinary', '11-20 02:43', respond],
   ['[N5] a solution within 1 hour', 'proposed', 'data', 'ordinary', '11-20 03:13', { type: 'propose', solution: '切换备机' }],
   ['[N6] major: at once, within 5 minutes', 'responded', 'data', 'major', '11-20 02:18', respond],
-  ['[N6] major: on site within 2 hours, by night', 'arrived', 'data', 'major', '11-20 04:13', arrive],
+  ['[N6] major: on site within 2 hours, by night', 'arrived', 'data', 'major', '11-20 04:13', arrive, approved],
   ['[N7] part replaced within 3 working days', 'repaired', 'data', 'major', '11-25 20:00', complete, judged],
 ]
 

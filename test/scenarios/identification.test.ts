@@ -75,4 +75,45 @@ describe('nobody knows whose unit it is', () => {
     expect((await world.repair(id)).contacts).toMatchObject([{ name: '路人', email: 'who@example.com' }])
     world.sms('wang-qiang')
   })
+
+  it('a unit that was replaced: taken as said, where the new one stands, and marked; the new one is then found', async () => {
+    const world = await World.start(NOW)
+    const { directory } = world.host.deps
+    const old = await directory.unit(CUSTOMERS.police.serial)
+    if (!old) throw new Error('no unit')
+    const replaces = { serial: old.serial, on: '2026-10-09', warranty: 'continues' } as const
+    await directory.merge({
+      units: [
+        { ...old, replacedBy: 'bwc-2026-0002' },
+        { ...old, serial: 'BWC-2026-0002', site: 'lanting-traffic', replaces },
+      ],
+    })
+    const id = await world.report({ serial: old.serial })
+    expect(await world.repair(id)).toMatchObject({
+      needsIdentification: true,
+      plan: 'R',
+      contract: 'LT-2024-009',
+      site: { id: 'lanting-traffic' },
+      unit: { serial: old.serial, model: 'BWC-5' },
+    })
+    await world.act(id, { type: 'identify', serial: 'BWC-2026-0002' })
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: false, unit: { serial: 'BWC-2026-0002' } })
+    world.messages()
+  })
+
+  it('nobody says which unit: a site with a single one in service leaves no doubt, whatever was replaced there', async () => {
+    const world = await World.start(NOW)
+    const { directory } = world.host.deps
+    const [old] = await directory.unitsAt('jiangnan-library')
+    if (!old) throw new Error('no unit')
+    await directory.merge({
+      units: [
+        { ...old, replacedBy: 'AMP-2' },
+        { ...old, serial: 'AMP-2' },
+      ],
+    })
+    const id = await world.report({ caller: '+8613800138005', serial: undefined, severity: 'ordinary' })
+    expect(await world.repair(id)).toMatchObject({ needsIdentification: false, unit: { serial: 'AMP-2' } })
+    world.messages()
+  })
 })

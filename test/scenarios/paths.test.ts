@@ -86,7 +86,6 @@ describe('ordinary ways a repair goes', () => {
 
   it('[C4] not solved on site: a loaner is reserved at once, all told, and lending it keeps the promise', async () => {
     const world = await World.start(at('11-20 10:00'))
-    await world.stock({ serial: 'LOAN-LP-99', model: 'LP-800', name: '备用投影机' })
     const id = await world.report({ ...campus, severity: 'ordinary' })
     const page = world.sms('wang-qiang')
     await world.tap(page.link, 'arrive')
@@ -94,7 +93,8 @@ describe('ordinary ways a repair goes', () => {
     await world.tap(page.link, 'notSolved', { reason: '灯泡缺货', resolutionAt: '2026-11-25T10:00' })
     expect(world.sms('wang-qiang', '请送备机').at).toBe(at('11-20 10:00'))
     world.mail('为您提供备机', MAILS.campus)
-    expect((await world.repair(id)).loaner).toMatchObject({ serial: 'LOAN-LP-99', state: 'reserved' })
+    expect(world.mail('预计解决时间', MAILS.campus).text).toContain('2026年11月25日（周三）10:00')
+    expect((await world.repair(id)).loaner).toMatchObject({ serial: 'LOAN-LP-01', state: 'reserved' })
     expect((await world.clocks(id))['C4 repaired']).toBe('open')
     await world.tap(page.link, 'lendLoaner')
     expect((await world.clocks(id))['C4 repaired']).toBe('kept')
@@ -102,6 +102,11 @@ describe('ordinary ways a repair goes', () => {
 
   it('[C4] no loaner in stock: the engineer hears so, and the first one that is free is reserved', async () => {
     const world = await World.start(at('11-20 10:00'))
+    const other = await world.report({ ...campus, serial: 'AMP-OF-OTHERS', severity: 'ordinary' })
+    await world.act(other, { type: 'arrive' })
+    await world.act(other, { type: 'reserveLoaner', serial: 'LOAN-PA-01' })
+    await world.act(other, { type: 'lendLoaner' })
+    world.messages()
     const id = await world.report({ ...campus, serial: 'AMP-2025-0042', severity: 'ordinary' })
     const page = world.sms('wang-qiang')
     await world.tap(page.link, 'arrive')

@@ -9,6 +9,9 @@ export const PEOPLE: Readonly<Record<string, string>> = {
   '+8613800138107': 'aygul',
   '+8613800138108': 'ma-jun',
   '+8613800138100': 'liu-fang',
+  '+8613800138109': 'luo-yi',
+  '+8613800138110': 'shi-lei',
+  '+8613800138111': 'xie-min',
 }
 
 /** One caller of each commitment, with a unit of theirs. */

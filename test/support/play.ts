@@ -1,14 +1,17 @@
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
+import { repairPlan } from '../../shared/plan/document.ts'
 import { explain } from '../../shared/plan/explain.ts'
+import type { Matter, Plan } from '../../shared/plan/plan.ts'
 import { strictestSeverity } from '../../shared/plan/terms.ts'
 import { type ActionFacts, act } from '../../shared/repair/act.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import { advance, checkpoint, type PathEntry } from '../../shared/repair/advance.ts'
-import { scheduleOf } from '../../shared/repair/clockwork.ts'
 import { open } from '../../shared/repair/decide.ts'
 import type { Decision } from '../../shared/repair/decision.ts'
+import type { Teams } from '../../shared/repair/escalation.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
 import type { Actor, PersonRef, Repair, RepairContact } from '../../shared/repair/repair.ts'
+import { scheduleOf } from '../../shared/repair/schedule.ts'
 import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
 import { plans } from './plans.ts'
 
@@ -34,6 +37,13 @@ const CONTACT: RepairContact = { id: 'contact', name: 'contact', email: 'contact
 export const at = (local: string, year = 2026): Instant =>
   fromMs(Date.parse(`${year}-${local.replace(' ', 'T')}${local.length === 11 ? ':00' : ''}+08:00`))
 
+/** The part of a plan's document that repairs run on. */
+export const planOf = (id: string): Plan => {
+  const found = plans.find((document) => document.id === id)
+  if (!found) throw new Error(`no plan ${id}`)
+  return repairPlan(found)
+}
+
 /** One repair played on paper: every timer that falls due in between is asked, in order, as the workflow would. */
 export class Play {
   now: Instant
@@ -41,10 +51,18 @@ export class Play {
   readonly events: RecordedEvent[] = []
   path: readonly PathEntry[] = PATH
   loaners: readonly LoanerUnit[] = [{ serial: 'L-1', model: 'M1', name: 'loaner' }]
+  /** Whoever is asked beyond the desk. */
+  teams: Teams = { rd: [person('rd')], production: [person('production')], experts: [person('expert')] }
 
-  constructor(plan: 'H' | 'C' | 'R' | 'N', reportedAt: Instant, severity?: string, timezone = 'Asia/Shanghai') {
-    const found = plans.find(({ id }) => id === plan)
-    if (!found) throw new Error(`no plan ${plan}`)
+  /** `plan`: one of the four, or one made for the test. */
+  constructor(
+    plan: 'H' | 'C' | 'R' | 'N' | Plan,
+    reportedAt: Instant,
+    severity?: string,
+    timezone = 'Asia/Shanghai',
+    matter?: Matter,
+  ) {
+    const found = typeof plan === 'string' ? planOf(plan) : plan
     this.now = reportedAt
     const decision = open(
       {
@@ -58,6 +76,7 @@ export class Play {
         },
         severity: severity ?? strictestSeverity(found),
         reportedAt,
+        ...(matter && { matter }),
         call: { callId: 'call-1', channel: 'api', at: reportedAt, symptoms: 'broken' },
         contacts: [CONTACT],
       },
@@ -74,7 +93,7 @@ export class Play {
       const next = checkpoint(this.repair)
       if (next === undefined || next > instant) break
       if (next > this.now) this.now = next
-      this.#keep(advance(this.repair, { path: this.path, freeLoaners: this.loaners }, this.now))
+      this.#keep(advance(this.repair, { path: this.path, freeLoaners: this.loaners, teams: this.teams }, this.now))
     }
     if (toMs(instant) > toMs(this.now)) this.now = instant
     return this

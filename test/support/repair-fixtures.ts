@@ -1,8 +1,10 @@
-import type { Directory, Unit } from '../../shared/directory/directory.ts'
+import type { Contract, Directory, Unit } from '../../shared/directory/directory.ts'
 import type { Effect, LinkRecord } from '../../shared/notify/effect.ts'
+import type { Obligation } from '../../shared/obligation/obligation.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import type { Armed, Commit } from '../../shared/ports/store.ts'
+import type { ServiceRecord } from '../../shared/records/record.ts'
 import type { RecordedEvent, RepairEvent } from '../../shared/repair/events.ts'
 import type { PersonRef, Repair } from '../../shared/repair/repair.ts'
 import { SYSTEM } from '../../shared/repair/repair.ts'
@@ -145,6 +147,7 @@ export const aCommit = (repair: Repair, changes: Partial<Commit> = {}): Commit =
   effects: [],
   links: [],
   claimCalls: [],
+  obligations: [],
   ...changes,
 })
 
@@ -174,6 +177,16 @@ export const aUnit = (changes: Partial<Unit> = {}): Unit => ({
   model: 'BWC-5',
   name: '执法记录仪',
   shortName: '记录仪',
+  ...changes,
+})
+
+export const aContract = (changes: Partial<Contract> = {}): Contract => ({
+  id: 'K-1',
+  customer: 'lanting-police',
+  plan: 'R',
+  planVersion: 1,
+  signedOn: '2025-03-01',
+  renewals: [],
   ...changes,
 })
 
@@ -218,6 +231,8 @@ export const aDirectory = (changes: Partial<Directory> = {}): Directory => ({
     { serial: 'LOAN-1', model: 'BWC-5', name: '备机 1' },
     { serial: 'LOAN-2', model: 'BWC-5', name: '备机 2' },
   ],
+  contracts: [],
+  prices: [],
   ...changes,
 })
 
@@ -229,4 +244,41 @@ const aSite = (id: string): Directory['sites'][number] => ({
   address: '兰亭县东街 8 号',
   timezone: 'Asia/Shanghai',
   roster: 'east',
+})
+
+/** A line of the ledger; its id follows from the repair, the clause and what it asks for. */
+export const anObligation = (changes: Partial<Obligation> = {}): Obligation => {
+  const { repair = repairId('0001'), clause = 'R6', what = 'responded' } = changes
+  return {
+    id: `repair/${repair}/${clause}/${what}/1`,
+    clause,
+    plan: 'R',
+    planVersion: 1,
+    what,
+    repair,
+    customer: 'lanting-police',
+    startedAt: START,
+    dueAt: minute(15),
+    month: '2026-11',
+    state: 'open',
+    ...changes,
+  }
+}
+
+export const aRecord = (changes: Partial<ServiceRecord> = {}): ServiceRecord => ({
+  repair: repairId('0001'),
+  plan: 'R',
+  planVersion: 1,
+  matter: 'fault',
+  customer: 'lanting-police',
+  unit: 'BWC-2025-0117',
+  model: 'BWC-5',
+  product: '执法记录仪',
+  severity: 'urgent',
+  reportedAt: START,
+  outcome: 'open',
+  symptoms: '无法开机',
+  parts: [],
+  failures: 0,
+  ...changes,
 })

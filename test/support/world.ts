@@ -5,7 +5,6 @@ import { createHost, type Host, type HostOptions } from '../../infra/local/host.
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
 import type { OutboxEntry } from '../../infra/local/outbox.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
-import type { DirectoryWriter } from '../../shared/ports/directory.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { type Answer, CUSTOMERS, MAILS, PEOPLE, send } from './edge.ts'
@@ -185,8 +184,7 @@ export class World {
 
   /** Puts a unit to lend on the shelf. */
   async stock(loaner: LoanerUnit): Promise<void> {
-    const writer = this.host.deps.directory as unknown as DirectoryWriter
-    await writer.put({ ...this.host.demo, loaners: [loaner] })
+    await this.host.deps.directory.merge({ loaners: [loaner] })
   }
 
   async #token(who: string): Promise<string> {

@@ -1,8 +1,6 @@
-import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { loadPlans } from '../../infra/plans.ts'
 import { RENEW_AFTER } from '../../shared/contracts/execution.ts'
-import { parsePlan } from '../../shared/contracts/plan.ts'
 import { pageWindowMs } from '../../shared/oncall/on-call.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { durationMs } from '../../shared/time/instant.ts'
@@ -11,7 +9,7 @@ import { EVENTS_OF, EVENTS_OF_FAILED_ATTEMPT, HISTORY_LIMIT } from '../../workfl
 import { synthesizeDefinition } from '../../workflows/synthesize.ts'
 
 const { States, StartAt } = synthesizeDefinition()
-const plans = globSync('shared/plan/documents/*.yaml').map((file) => parsePlan(parse(readFileSync(file, 'utf8'))))
+const plans = loadPlans()
 
 const eventsOf = (state: State): number => {
   if (state.Type === 'Task') return state.Resource.endsWith('.waitForTaskToken') ? EVENTS_OF.wait : EVENTS_OF.task

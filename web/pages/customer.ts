@@ -9,6 +9,8 @@ import { statusFor, WORDS } from '../texts.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { layout } from './layout.ts'
 import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
+import { quoteList, quoteState, quoteTitle } from './quote.ts'
+import { replacementText } from './situation.ts'
 
 export interface CustomerView {
   readonly language: Language
@@ -32,24 +34,28 @@ export const customerPage = (view: CustomerView): string => {
     body: html`
 <h1>${statusFor(repair, language)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${answerCard(view)}
+${noticeCard(view.notice, repair, language)}${answerCard(view)}${quoteCard(view)}
+${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.delay && isBeingRepaired(repair) && delayCard(repair, repair.delay, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
+${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
 ${whoCard(view)}${promisesCard(view)}
 ${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
 <p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
   })
 }
 
+const contextOf = ({ language, repair, path, notice }: CustomerView): FormContext => ({
+  language,
+  path,
+  version: repair.version,
+  plan: repair.plan,
+  ...(notice && { sent: notice }),
+})
+
 const answerCard = (view: CustomerView): Html | undefined => {
-  const { language, repair, path, allowed, notice } = view
-  const context: FormContext = {
-    language,
-    path,
-    version: repair.version,
-    plan: repair.plan,
-    ...(notice && { sent: notice }),
-  }
+  const { language, repair, allowed } = view
+  const context = contextOf(view)
   const isAsked = allowed.includes('confirm') && repair.stage === 'confirmation'
   if (!isAsked) return undefined
   return html`<div class="card notice"><h2>${WORDS[language].askConfirm}</h2>
@@ -57,6 +63,27 @@ ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
 ${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
 ${actionForm('notFixed', context, true)}</div>`
 }
+
+/** What the customer pays and why; asked for, chargeable work waits for their word. */
+const quoteCard = (view: CustomerView): Html | undefined => {
+  const { repair, language, allowed } = view
+  if (!repair.quote) return undefined
+  const answers = (['acceptQuote', 'declineQuote'] as const).filter((type) => allowed.includes(type))
+  const isAsked = answers.length > 0
+  return html`<div class="card${isAsked && ' notice'}"><h2>${isAsked ? WORDS[language].askQuote : quoteTitle(language)}</h2>
+${!isAsked && html`<p><strong>${quoteState(repair.quote, language)}</strong></p>`}
+${quoteList(repair.quote.quote, language)}
+${answers.map((type) => actionForm(type, contextOf(view), type === 'declineQuote'))}</div>`
+}
+
+const resolutionCard = (resolutionAt: Instant, repair: Repair, language: Language): Html =>
+  html`<div class="card"><h2>${WORDS[language].resolutionAt}</h2><p><strong>${shortTime(resolutionAt, repair.timezone, language)}</strong></p></div>`
+
+const isAgreed = ({ state }: NonNullable<Repair['replacement']>): boolean => state === 'approved' || state === 'done'
+
+const replacementCard = (replacement: NonNullable<Repair['replacement']>, language: Language): Html =>
+  html`<div class="card"><h2>${WORDS[language].replacement[replacement.state === 'done' ? 'done' : 'agreed']}</h2>
+${replacementText(replacement, language)}</div>`
 
 const rating = (
   language: Language,

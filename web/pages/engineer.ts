@@ -1,9 +1,10 @@
 import { shortTime } from '../../shared/notify/format.ts'
-import { milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
+import { MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
+import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { askedFirst } from './first-step.ts'
@@ -21,6 +22,7 @@ import {
   timeline,
   unitName,
 } from './parts.ts'
+import { type SimilarCase, similarCard, situationCards, warrantyText } from './situation.ts'
 
 export interface EngineerView {
   readonly language: Language
@@ -30,13 +32,21 @@ export interface EngineerView {
   readonly holder: string
   readonly allowed: readonly ActionType[]
   readonly timeline: readonly TimelineLine[]
+  /** What was asked of this reader, beyond the desk, and is not answered. */
+  readonly question?: { readonly question: string; readonly answerBy?: Instant }
+  readonly warranty?: Warranty
+  /** What helped when something like it was reported before (H2). */
+  readonly similar?: readonly SimilarCase[]
   readonly path: string
   readonly notice?: Notice
 }
 
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
+  'advise',
   'respond',
+  'passOn',
+  'accessRemotely',
   'solveRemotely',
   'goOnSite',
   'depart',
@@ -44,10 +54,14 @@ const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
   'complete',
   'notSolved',
   'sendIn',
+  'replaceUnit',
   'lendLoaner',
   'returnLoaner',
   'resume',
 ])
+
+/** So does this once someone stands at the unit; before that it is rare. */
+const STEPS_AT_UNIT: ReadonlySet<ActionType> = new Set<ActionType>(['promiseDate', 'escalate', 'quote'])
 
 /** The engineer's page: where, what, what to do first; thumb-sized, without scripts. */
 export const engineerPage = (view: EngineerView): string => {
@@ -60,9 +74,10 @@ export const engineerPage = (view: EngineerView): string => {
     language,
     canSwitch: true,
     body: html`
-<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span></p>
+<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${pick(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(notice, repair, language)}${firstCard(view)}${faultCard(view)}${othersCard(view)}${promisesCard(view)}
+${noticeCard(notice, repair, language)}${firstCard(view)}${faultCard(view)}${similarCard(view.similar ?? [], language)}
+${situationCards(repair, language, view.now)}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
 }
@@ -96,8 +111,9 @@ const othersCard = (view: EngineerView): Html | undefined => {
   // Acknowledging is offered only where it is asked for: after that it changes nothing.
   const others = allowed.filter((type) => !actions.includes(type) && type !== 'acknowledge')
   if (others.length === 0) return undefined
-  const steps = others.filter((type) => STEPS.has(type))
-  const rare = others.filter((type) => !STEPS.has(type))
+  const isStep = (type: ActionType) => STEPS.has(type) || (view.repair.stage === 'repair' && STEPS_AT_UNIT.has(type))
+  const steps = others.filter(isStep)
+  const rare = others.filter((type) => !isStep(type))
   const isOpen = notice && rare.some((type) => type === notice.action) && new Html(' open')
   return html`<div class="card"><h2>${words.actions}</h2>${offer(steps, view, true)}
 ${rare.length > 0 && html`<details${isOpen}><summary>${words.more}</summary><div>${offer(rare, view, true)}</div></details>`}</div>`
@@ -115,9 +131,12 @@ ${problems && html`<details><summary>⚠</summary><div class="pre soft">${proble
 ${recordingUrl?.startsWith('https://') && html`<p><a href="${recordingUrl}" rel="noreferrer">${words.recording}</a></p>`}`,
 )}
 ${unitName(repair) && html`<h2>${words.unit}</h2><p>${unitName(repair)}</p>`}
+${view.warranty && warrantyText(view.warranty, language)}
 ${repair.site && html`<h2>${words.address}</h2><p>${repair.site.address}</p>`}
 ${repair.visitAt && html`<h2>${words.visitAt}</h2><p>${shortTime(repair.visitAt, repair.timezone, language)}</p>`}
-${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial}</p>`}
+${repair.resolutionAt && html`<h2>${words.resolutionAt}</h2><p>${shortTime(repair.resolutionAt, repair.timezone, language)}</p>`}
+${repair.remoteAccess && html`<h2>${words.remoteAccess}</h2><p>${repair.remoteAccess.consentBy}</p>`}
+${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial} · ${words.loaner[repair.loaner.state]}</p>`}
 ${!askedFirst(view).call && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
 }
 

@@ -1,7 +1,9 @@
 import { shortTime } from '../../shared/notify/format.ts'
+import { pick } from '../../shared/notify/texts.ts'
+import type { Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
-import type { FirstStep } from '../texts.ts'
+import { awaitsPayer } from '../../shared/repair/quote.ts'
+import type { Repair, Stage } from '../../shared/repair/repair.ts'
 import { WORDS } from '../texts.ts'
 import type { EngineerView } from './engineer.ts'
 
@@ -14,8 +16,55 @@ export interface Asked {
   readonly call: boolean
 }
 
+const text = (zh: string, en: string): Text => ({ zh, en })
+
+/** What an engineer may be asked to do before anything else, in words. */
+const SAYS = {
+  advise: text('同事请您支援，请答复', 'A colleague asks for your help: please answer'),
+  acknowledge: text('请先接单', 'Acknowledge first'),
+  desk: text(
+    '客服正在电话处理，解决不了会转给工程师',
+    'The service desk is on the phone with it; what it cannot solve goes to an engineer',
+  ),
+  help: text('承诺已超时：请接单，协助同事处理', 'A promise is overdue: acknowledge, and help your colleague'),
+  takeOver: text('同事正在处理；需要时您可以接手', 'A colleague is on it; you can take over if needed'),
+  resume: text('正在等客户；可以继续时点“继续处理”', 'Waiting for the customer; when it can go on, tap “Resume”'),
+  respond: text('请马上给客户打电话，再点“已联系客户”', 'Call the customer now, then tap “Customer reached”'),
+  remoteFix: text(
+    '先远程处理；解决不了就点“需要上门”',
+    'Try to solve it remotely; if you cannot, tap “Need to go on site”',
+  ),
+  depart: text('动身后点“我已出发”', 'When you leave, tap “On my way”'),
+  arrive: text('到现场后点“我已到场”', 'When you are there, tap “I have arrived”'),
+  promiseDate: text('现场没解决：请告诉客户何时解决', 'Not solved on site: tell the customer when it will be'),
+  awaitPayer: text(
+    '报价待客户同意，收费的部分先不要动手',
+    'The customer has yet to accept the quote: do not begin what is charged',
+  ),
+  quoteAgain: text(
+    '客户不同意报价：请与客户商量，可重新报价',
+    'The customer declined the quote: talk to them; you can quote again',
+  ),
+  awaitApproval: text('应换新机：请报批，等服务经理批准', 'To be replaced: ask the service manager to approve it'),
+  replaceUnit: text(
+    '已批准换新：装好新机后点“已换新机”',
+    'Replacement approved: when the new unit works, tap “Unit replaced”',
+  ),
+  complete: text('修好后点“修复完成”', 'When it works again, tap “Done”'),
+  factory: text('设备已送厂；修好后点“修复完成”', 'The unit is at the factory; when it works again, tap “Done”'),
+  waitForCustomer: text('已修好，等客户确认', 'Repaired; the customer is asked to confirm'),
+  fetchLoaner: text(
+    '维修已关闭，备机还在客户处：请收回',
+    'Closed, but the loaner is still at the customer’s: please fetch it',
+  ),
+  nothing: text('现在没有需要您做的。', 'There is nothing for you to do now.'),
+} as const satisfies Record<string, Text>
+type FirstStep = keyof typeof SAYS
+
 const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
+  advise: ['advise'],
   acknowledge: ['acknowledge'],
+  desk: ['acknowledge'],
   help: ['acknowledge', 'takeOver'],
   takeOver: ['takeOver'],
   resume: ['resume'],
@@ -23,52 +72,75 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   remoteFix: ['solveRemotely', 'goOnSite'],
   depart: ['depart'],
   arrive: ['arrive'],
+  promiseDate: ['promiseDate', 'escalate'],
+  awaitPayer: [],
+  quoteAgain: ['quote'],
+  awaitApproval: ['complete'],
+  replaceUnit: ['replaceUnit'],
   complete: ['complete', 'notSolved'],
   factory: ['complete'],
   waitForCustomer: [],
+  fetchLoaner: ['returnLoaner'],
   nothing: [],
 }
 
 export const askedFirst = (view: EngineerView): Asked => {
-  const { repair, language, holder, allowed } = view
-  const words = WORDS[language]
-  const step = firstStep(repair, holder)
+  const { language, allowed } = view
+  const step = firstStep(view)
   const detail = detailOf(step, view)
   return {
-    says: words.first[step],
+    says: pick(SAYS[step], language),
     ...(detail && { detail }),
     actions: ACTIONS[step].filter((type) => allowed.includes(type)),
     call: step === 'respond',
   }
 }
 
-const firstStep = (repair: Repair, holder: string): FirstStep => {
-  const { stage, assignee, paging, milestones } = repair
-  if (stage === 'closed') return 'nothing'
-  if (stage === 'confirmation') return 'waitForCustomer'
-  if (!assignee) return 'acknowledge'
+const firstStep = ({ repair, holder, question, now }: EngineerView): FirstStep => {
+  const { stage, assignee, paging, desk } = repair
+  if (stage === 'closed') return repair.loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
+  if (question) return 'advise'
+  if (stage === 'confirmation') return replacementStep(repair) ?? 'waitForCustomer'
+  if (!assignee) return desk && now < desk.until && !paging?.pending ? 'desk' : 'acknowledge'
   const isPending = paging?.pending === true
   if (assignee.id !== holder) return isPending ? 'help' : 'takeOver'
   if (isPending && paging.person?.id === holder) return 'acknowledge'
   if (repair.pauses.some(({ to }) => to === undefined)) return 'resume'
+  return workStep(repair, stage)
+}
+
+/** What whoever has it does next. */
+const workStep = (repair: Repair, stage: Exclude<Stage, 'confirmation' | 'closed'>): FirstStep => {
+  const replacement = replacementStep(repair)
+  if (replacement && stage !== 'response') return replacement
   switch (stage) {
     case 'response':
       return 'respond'
     case 'remoteFix':
       return 'remoteFix'
     case 'arrival':
-      return milestones.dispatched ? 'arrive' : 'depart'
+      return repair.milestones.dispatched ? 'arrive' : 'depart'
     case 'repair':
+      if (awaitsPayer(repair)) return repair.quote?.state === 'declined' ? 'quoteAgain' : 'awaitPayer'
+      if (repair.clocks.some(({ term, endedAt }) => term.until === 'scheduled' && endedAt === undefined))
+        return 'promiseDate'
       return repair.sentIn ? 'factory' : 'complete'
     default:
       return stage satisfies never
   }
 }
 
-const detailOf = (step: FirstStep, { repair, language, holder }: EngineerView): string | undefined => {
+/** H16 C6 R2 N22: till the new unit stands there, or a manager decides against it, the repair does not end. */
+const replacementStep = ({ replacement }: Repair): FirstStep | undefined => {
+  if (replacement?.state === 'due') return 'awaitApproval'
+  return replacement?.state === 'approved' ? 'replaceUnit' : undefined
+}
+
+const detailOf = (step: FirstStep, { repair, language, holder, question }: EngineerView): string | undefined => {
   const words = WORDS[language]
   const time = (instant: string) => shortTime(instant, repair.timezone, language)
   const { paging, assignee, visitAt } = repair
+  if (step === 'advise') return question?.question
   if (step === 'help' || step === 'takeOver') return assignee && words.someoneElse(assignee.name)
   if (step === 'acknowledge' && paging?.person?.id === holder) return words.answerBy(time(paging.nextAt))
   if (step === 'depart' && visitAt) return words.visitAgreed(time(visitAt))

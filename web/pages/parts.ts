@@ -6,7 +6,7 @@ import type { Repair } from '../../shared/repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
-import { labelOf, type Sent } from './forms.ts'
+import { type Sent, writtenIn } from './forms.ts'
 import { problemText } from './problems.ts'
 
 /** What happened, as a page shows it. */
@@ -27,13 +27,15 @@ export const noticeCard = (notice: Notice | undefined, repair: Repair, language:
   if (!notice) return undefined
   const words = WORDS[language]
   if (notice.kind === 'check') {
-    const problems = new Set((notice.problems ?? []).map((problem) => problemText(problem, notice.action, language)))
+    const problems = new Set(
+      (notice.problems ?? []).map((problem) => problemText(problem, notice.action, repair.plan, language)),
+    )
     return html`<div class="card notice bad" role="alert"><p>${words.check}</p>${[...problems].map((problem) => html`<p><strong>${problem}</strong></p>`)}</div>`
   }
-  const written = Object.entries(notice.values).filter(([name]) => labelOf(notice.action, name) !== undefined)
+  const written = writtenIn(notice, repair.plan, language)
   return html`<div class="card notice bad" role="alert"><p><strong>${words.notAllowed}</strong></p>
 <p>${words.standsAt(pick(STAGE_NAMES[repair.stage], language), repair.assignee?.name)}</p>
-${written.length > 0 && html`<p class="pre">${words.youWrote}${written.map(([, value]) => value).join('\n')}</p>`}</div>`
+${written.length > 0 && html`<p class="pre">${words.youWrote}${written.join('\n')}</p>`}</div>`
 }
 
 /** The open deadline that comes first, or has passed longest ago. */

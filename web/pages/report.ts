@@ -1,18 +1,26 @@
 import { lengthOfTime, longTime, shortTime } from '../../shared/notify/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/notify/report.ts'
-import { describeEvent, milestoneName, pick } from '../../shared/notify/texts.ts'
+import { MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { OfferedQuote } from '../../shared/repair/repair.ts'
+import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
+import { quoteList, quoteState, quoteTitle } from './quote.ts'
+import { replacementText, warrantyLine } from './situation.ts'
 
 export interface ReportFrame {
   readonly supplier: { readonly name: Text; readonly hotline: string }
+  /** Of the unit, when the fault was reported. */
+  readonly warranty?: Warranty
   readonly language: Language
 }
 
 /** The service report (售后服务报告) as a page to print or keep: what N15 and R15 register, and each promise with its proof. */
-export const reportPage = (report: ServiceReport, { supplier, language }: ReportFrame): string => {
+export const reportPage = (report: ServiceReport, frame: ReportFrame): string => {
+  const { supplier, language } = frame
   const labels = LABELS[language]
   return layout({
     title: `${labels.title} ${report.repair}`,
@@ -23,18 +31,19 @@ export const reportPage = (report: ServiceReport, { supplier, language }: Report
     body: html`<div class="card"><h1>${labels.title}</h1><p class="soft number">${report.repair} · ${pick(report.plan.title, language)}</p>
 <p class="soft number">${pick(supplier.name, language)} · ${WORDS[language].hotline} ${supplier.hotline}</p>
 <p class="soft screen">${labels.print}</p>
-${facts(report, language)}</div>
+${facts(report, frame)}</div>
 <div class="card"><h2>${labels.work}</h2>${works(report, language)}</div>
+${report.quote && html`<div class="card"><h2>${quoteTitle(language)} · ${quoteState(report.quote, language)}</h2>${charges(report.quote, report, language)}</div>`}
 <div class="card"><h2>${labels.promises}</h2>${promises(report, language)}</div>
 <div class="card"><h2>${labels.steps}</h2>${steps(report, language)}</div>
 <div class="card"><table><tr><th>${labels.signature}</th><td>&nbsp;<br>&nbsp;</td></tr></table></div>`,
   })
 }
 
-const facts = (report: ServiceReport, language: Language): Html => {
+const facts = (report: ServiceReport, { language, warranty }: ReportFrame): Html => {
   const labels = LABELS[language]
   const time = (instant: string | undefined) => instant && longTime(instant, report.timezone, language)
-  const { product, confirmation } = report
+  const { product, confirmation, remoteAccess, replacement } = report
   return rows([
     [labels.reportedAt, time(report.reportedAt)],
     [labels.unit, report.unit],
@@ -47,11 +56,18 @@ const facts = (report: ServiceReport, language: Language): Html => {
     [labels.model, product.model],
     [labels.serial, product.serial],
     [labels.purchasedOn, product.purchasedOn],
+    [labels.warranty, warranty && warrantyLine(warranty, language)],
+    [labels.matter, report.matter !== 'fault' && pick(MATTER_NAMES[report.matter], language)],
     [labels.severity, pick(report.severity, language)],
     [labels.need, report.need],
     [labels.qualityProblem, report.qualityProblem],
     [labels.engineer, report.engineer],
+    [labels.remoteAccess, remoteAccess && `${remoteAccess.consentBy} · ${time(remoteAccess.at)}`],
+    [labels.sentIn, sentIn(report, language)],
+    [labels.resolutionAt, time(report.resolutionAt)],
+    [labels.advice, advice(report, language)],
     [labels.loaner, loaners(report, language)],
+    [labels.replacement, replacement && replacementText(replacement, language)],
     [
       labels.confirmed,
       confirmation &&
@@ -75,6 +91,26 @@ const loaners = ({ loaners: lent, timezone }: ServiceReport, language: Language)
       return `${name} ${serial}${language === 'zh-CN' ? '：' : ': '}${shortTime(lentAt, timezone, language)} – ${until}`
     })
     .join('\n')
+
+/** N16: what was found, and what the customer agreed to. */
+const sentIn = ({ sentIn: sent, timezone }: ServiceReport, language: Language): string | undefined => {
+  if (!sent) return undefined
+  const { verdict, handling, agreedBy } = LABELS[language]
+  const colon = language === 'zh-CN' ? '：' : ': '
+  const lines = [
+    [verdict, sent.verdict],
+    [handling, sent.handling],
+    [agreedBy, sent.agreedBy],
+  ].flatMap(([label, value]) => (value ? [`${label}${colon}${value}`] : []))
+  return [longTime(sent.at, timezone, language), ...lines].join('\n')
+}
+
+const advice = ({ advice: answered }: ServiceReport, language: Language): string =>
+  answered.map(({ to, question, answer }) => `${pick(TEAM_NAMES[to], language)} · ${question}\n→ ${answer}`).join('\n')
+
+/** Each position, and when the customer gave their word on it. */
+const charges = ({ quote, answeredAt }: OfferedQuote, { timezone }: ServiceReport, language: Language): Html =>
+  html`${quoteList(quote, language)}${answeredAt && html`<p class="soft number">${longTime(answeredAt, timezone, language)}</p>`}`
 
 const works = ({ works: done, timezone }: ServiceReport, language: Language): Value => {
   const labels = LABELS[language]
@@ -126,10 +162,20 @@ const LABELS = {
     model: '产品型号',
     serial: '产品编号',
     purchasedOn: '购买日期',
+    warranty: '质保',
+    matter: '报修事项',
     severity: '级别',
     need: '需求与故障现象',
     qualityProblem: '质量问题',
     engineer: '工程师',
+    remoteAccess: '远程接入授权',
+    sentIn: '返厂维修',
+    verdict: '判定',
+    handling: '处理方式',
+    agreedBy: '客户同意',
+    resolutionAt: '告知的解决时间',
+    advice: '技术支援',
+    replacement: '换新',
     loaner: '备机',
     notReturned: '尚未归还',
     print: '打印或存为 PDF，请用浏览器的菜单。',
@@ -163,10 +209,20 @@ const LABELS = {
     model: 'Model',
     serial: 'Serial number',
     purchasedOn: 'Purchased',
+    warranty: 'Warranty',
+    matter: 'About',
     severity: 'Severity',
     need: 'Need and symptoms',
     qualityProblem: 'Quality problem',
     engineer: 'Engineer',
+    remoteAccess: 'Remote access allowed by',
+    sentIn: 'Sent in',
+    verdict: 'Verdict',
+    handling: 'Handling',
+    agreedBy: 'Agreed by',
+    resolutionAt: 'Date of solution promised',
+    advice: 'Advice of others',
+    replacement: 'Replacement',
     loaner: 'Loaner',
     notReturned: 'not returned yet',
     print: "To print it or keep it as PDF, use your browser's menu.",

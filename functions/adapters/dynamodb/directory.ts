@@ -1,27 +1,39 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type {
   Contact,
+  Contract,
   Customer,
   Directory,
   LoanerUnit,
   Person,
+  Price,
   Roster,
   Site,
   Supplier,
   Unit,
 } from '../../../shared/directory/directory.ts'
 import { rosterPeople } from '../../../shared/directory/roster-people.ts'
+import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import { NotFoundError } from '../../../shared/errors/errors.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../../shared/ports/directory.ts'
 import { getItems, putItems } from './batches.ts'
 import {
   CONTACT,
   contactKey,
+  contractKey,
+  contractsPartition,
+  customerContractKey,
   customerKey,
   type Key,
+  LOANERS,
+  listKey,
+  listPartition,
   loanerKey,
+  type MasterList,
   personKey,
   phoneKey,
+  priceKey,
+  pricesPartition,
   ROSTERS,
   rosterKey,
   siteContactKey,
@@ -33,7 +45,7 @@ import {
   unitsPartition,
 } from './keys.ts'
 import { getItem, type Item, jsonOf, queryItems, type Table } from './queries.ts'
-import { BOARD_INDEX } from './table.ts'
+import { BOARD_INDEX, WAITING_INDEX } from './table.ts'
 
 /** Master data in the same table; read as it stands a moment ago. */
 export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
@@ -92,11 +104,52 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return this.#get<Person>(personKey(id))
   }
 
+  loaner(serial: string): Promise<LoanerUnit | undefined> {
+    return this.#get<LoanerUnit>(loanerKey(serial))
+  }
+
+  contract(id: string): Promise<Contract | undefined> {
+    return this.#get<Contract>(contractKey(id))
+  }
+
+  contractsOf(customer: string): Promise<readonly Contract[]> {
+    return this.#query<Contract>('gsi1pk = :pk', { ':pk': contractsPartition(customer) }, BOARD_INDEX)
+  }
+
+  prices(list: string): Promise<readonly Price[]> {
+    return this.#query<Price>('pk = :pk', { ':pk': pricesPartition(list) })
+  }
+
+  async all(): Promise<Directory> {
+    const list = <T>(name: MasterList) => this.#query<T>('gsi2pk = :pk', { ':pk': listPartition(name) }, WAITING_INDEX)
+    const [supplier, rosters, loaners] = await Promise.all([
+      this.supplier(),
+      this.rosters(),
+      this.#query<LoanerUnit>('pk = :pk', { ':pk': LOANERS }),
+    ])
+    const [people, customers, sites, contacts] = await Promise.all([
+      list<Person>('people'),
+      list<Customer>('customers'),
+      list<Site>('sites'),
+      list<Contact>('contacts'),
+    ])
+    const [units, contracts, prices] = await Promise.all([
+      list<Unit>('units'),
+      list<Contract>('contracts'),
+      list<Price>('prices'),
+    ])
+    return { supplier, people, rosters, customers, sites, contacts, units, loaners, contracts, prices }
+  }
+
+  put(directory: Directory): Promise<void> {
+    return this.merge(directory)
+  }
+
   /** People come first and the supplier last, so that what is read in between refers to nothing that is not there yet. */
-  async put(directory: Directory): Promise<void> {
-    const outdated = await this.#outdatedCopies(directory.contacts)
-    await putItems(this.#table, itemsOf(directory))
-    for (const loaner of directory.loaners) await this.#putLoaner(loaner)
+  async merge(part: Partial<Directory>): Promise<void> {
+    const outdated = await this.#outdatedCopies(part.contacts ?? [])
+    await putItems(this.#table, itemsOf(part))
+    for (const loaner of part.loaners ?? []) await this.#putLoaner(loaner)
     for (const Key of outdated) {
       await this.#table.client.send(new DeleteCommand({ TableName: this.#table.name, Key }))
     }
@@ -141,21 +194,39 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
   }
 }
 
-function itemsOf(directory: Directory): readonly Item[] {
+function itemsOf(part: Partial<Directory>): readonly Item[] {
+  const { people = [], rosters = [], customers = [], sites = [], contacts = [], units = [] } = part
+  const { contracts = [], prices = [], supplier } = part
   return [
-    ...directory.people.map((person) => item(personKey(person.id), person)),
-    ...directory.rosters.map((roster) => item(rosterKey(roster.id), roster)),
-    ...directory.customers.map((customer) => item(customerKey(customer.id), customer)),
-    ...directory.sites.map((site) => item(siteKey(site.id), site)),
-    ...directory.contacts.flatMap((contact) => [
-      { ...item(contactKey(contact.id), contact), ...(contact.phone !== undefined && phoneKey(contact.phone)) },
+    ...people.map((person) => listed('people', person.id, personKey(person.id), person)),
+    ...rosters.map((roster) => item(rosterKey(roster.id), roster)),
+    ...customers.map((customer) => listed('customers', customer.id, customerKey(customer.id), customer)),
+    ...sites.map((site) => listed('sites', site.id, siteKey(site.id), site)),
+    ...contacts.flatMap((contact) => [
+      {
+        ...listed('contacts', contact.id, contactKey(contact.id), contact),
+        ...(contact.phone !== undefined && phoneKey(contact.phone)),
+      },
       ...contact.sites.map((site) => item(siteContactKey(site, contact.id), contact)),
     ]),
-    ...directory.units.map((unit) => ({ ...item(unitKey(unit.serial), unit), ...siteUnitKey(unit.site, unit.serial) })),
-    item(supplierKey, directory.supplier),
+    ...units.map((unit) => ({
+      ...listed('units', normaliseSerial(unit.serial), unitKey(unit.serial), unit),
+      ...siteUnitKey(unit.site, unit.serial),
+    })),
+    ...prices.map((price) => listed('prices', `${price.list}#${price.code}`, priceKey(price.list, price.code), price)),
+    ...contracts.map((contract) => ({
+      ...listed('contracts', contract.id, contractKey(contract.id), contract),
+      ...customerContractKey(contract.customer, contract.id),
+    })),
+    ...(supplier ? [item(supplierKey, supplier)] : []),
   ]
 }
 
 const item = (key: Key, data: unknown): Item => ({ ...key, data: JSON.stringify(data) })
+
+const listed = (list: MasterList, id: string, key: Key, data: unknown): Item => ({
+  ...item(key, data),
+  ...listKey(list, id),
+})
 
 const byId = (a: Person, b: Person): number => (a.id < b.id ? -1 : 1)

@@ -1,8 +1,26 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import { lateMs } from '../../../shared/obligation/ledger.ts'
+import type { Obligation } from '../../../shared/obligation/obligation.ts'
 import type { Armed, Commit } from '../../../shared/ports/store.ts'
+import type { ServiceRecord } from '../../../shared/records/record.ts'
+import { positionOf } from '../../../shared/records/search.ts'
+import { modelTerm, termsOfRecord } from '../../../shared/records/terms.ts'
 import { toMs } from '../../../shared/time/instant.ts'
-import { callKey, effectKey, linkKey, logKey, pendingKey, stateKey } from './keys.ts'
+import {
+  callKey,
+  effectKey,
+  ledgerKeys,
+  linkKey,
+  logKey,
+  obligationKey,
+  owedKey,
+  pendingKey,
+  recordKey,
+  serviceKey,
+  stateKey,
+  wordPartition,
+} from './keys.ts'
 import { type Item, TableContentError } from './queries.ts'
 
 // What is only read whole is JSON text: it costs less than a map, and comes back exactly as it was saved.
@@ -37,12 +55,65 @@ export const linkItem = (link: LinkRecord): Item => ({
 
 export const callItem = (callId: string, repairId: string): Item => ({ ...callKey(callId), repairId })
 
+/** `outcome` and `lateMs` are what the ledger's indexes count. */
+export const obligationItem = (line: Obligation): Item => ({
+  ...obligationKey(line),
+  ...ledgerKeys(line),
+  outcome: line.state,
+  lateMs: lateMs(line),
+  line: JSON.stringify(line),
+})
+
+/** `kind` is what the table's stream is filtered by: a record's words are written behind its save. */
+export const recordItem = (record: ServiceRecord): Item => ({
+  ...recordKey(record.repair),
+  ...(record.unit !== undefined && serviceKey(record.unit, positionOf(record))),
+  kind: 'record',
+  record: JSON.stringify(record),
+})
+
+/** One item per word. */
+export const wordItems = (record: ServiceRecord): readonly Item[] =>
+  termsOfRecord(record).map((term) => ({
+    pk: wordPartition(term),
+    sk: positionOf(record),
+    repair: record.repair,
+    ...(record.model !== undefined && { model: modelTerm(record.model) }),
+  }))
+
+/** `version` makes each one news for the stream. */
+export const owedItem = ({ repair }: Commit): Item => ({
+  ...owedKey(repair.id),
+  kind: 'owed',
+  repairId: repair.id,
+  version: repair.version,
+})
+
 /** The arm of a HEAD item. */
 export const armOf = (head: Item): Armed | undefined => head.arm as Armed | undefined
 
-/** The effect in a new image of the table's stream. */
-export function effectOfImage(image: Readonly<Record<string, AttributeValue>>): Effect {
-  const json = image.effect?.S
-  if (json === undefined) throw new TableContentError(`${image.pk?.S} ${image.sk?.S} is not an effect`)
-  return JSON.parse(json) as Effect
+/** A new image of the table's stream: what was saved that someone has to follow up. */
+export type Image = Readonly<Record<string, AttributeValue>>
+export type News =
+  | { readonly kind: 'effect'; readonly effect: Effect }
+  | { readonly kind: 'record'; readonly record: ServiceRecord }
+  | { readonly kind: 'owed'; readonly repairId: string }
+
+export function newsOf(image: Image): News {
+  switch (image.kind?.S) {
+    case 'effect':
+      return { kind: 'effect', effect: JSON.parse(textIn(image, 'effect')) as Effect }
+    case 'record':
+      return { kind: 'record', record: JSON.parse(textIn(image, 'record')) as ServiceRecord }
+    case 'owed':
+      return { kind: 'owed', repairId: textIn(image, 'repairId') }
+    default:
+      throw new TableContentError(`${image.pk?.S} ${image.sk?.S} is nothing to follow up`)
+  }
+}
+
+function textIn(image: Image, attribute: string): string {
+  const text = image[attribute]?.S
+  if (text === undefined) throw new TableContentError(`${image.pk?.S} ${image.sk?.S} has no ${attribute}`)
+  return text
 }

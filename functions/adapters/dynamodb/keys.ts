@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
+import { positionOf, subjectOf } from '../../../shared/obligation/ledger.ts'
+import type { Month, Obligation } from '../../../shared/obligation/obligation.ts'
+import type { TallyBy } from '../../../shared/ports/ledger.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 
 // Every key of the table. The access patterns they serve are in README.md.
@@ -12,7 +15,7 @@ export interface Key {
 /** How many partitions of an index share one hot list, so that no partition has to take every write of it. */
 export const SHARDS = 8
 export const SHARD_NUMBERS = Array.from({ length: SHARDS }, (_, shard) => shard)
-const shardOf = (repairId: string): number => createHash('sha256').update(repairId).digest().readUInt8(0) % SHARDS
+const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
 
 export const repairPartition = (repairId: string): string => `REPAIR#${repairId}`
 export const headKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'HEAD' })
@@ -27,6 +30,33 @@ export const effectKey = (repairId: string, key: string): Key => ({
   pk: repairPartition(repairId),
   sk: `${EFFECT}${key}`,
 })
+
+export const recordKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'RECORD' })
+/** The repair's ledger has to be brought up to date: its save had no room for all of it. */
+export const owedKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'OWED' })
+
+export const contractPartition = (id: string): string => `CONTRACT#${id}`
+export const FACT = 'FACT#'
+export const factKey = (contract: string, seq: number): Key => ({
+  pk: contractPartition(contract),
+  sk: `${FACT}${String(seq).padStart(8, '0')}`,
+})
+
+export const OBLIGATION = 'OBLIGATION#'
+/** `subject` as in `subjectOf`: `repair/261120-0001`, `contract/K-1`. */
+export const subjectPartition = (subject: string): string => {
+  const [kind, id] = [subject.slice(0, subject.indexOf('/')), subject.slice(subject.indexOf('/') + 1)]
+  return kind === 'repair' ? repairPartition(id) : contractPartition(id)
+}
+export const obligationKey = (line: Obligation): Key => {
+  const subject = subjectOf(line)
+  return { pk: subjectPartition(subject), sk: `${OBLIGATION}${line.id.slice(subject.length + 1)}` }
+}
+
+/** The records that have a word, by report. */
+export const wordPartition = (term: string): string => `WORD#${term}`
+
+export const auditPartition = (month: string): string => `AUDIT#${month}`
 
 export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
@@ -52,6 +82,9 @@ export const siteContactKey = (site: string, contact: string): Key => ({
   sk: `${CONTACT}${contact}`,
 })
 export const unitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'DATA' })
+export const contractKey = (id: string): Key => ({ pk: `CONTRACT#${id}`, sk: 'DATA' })
+export const pricesPartition = (list: string): string => `PRICES#${list}`
+export const priceKey = (list: string, code: string): Key => ({ pk: pricesPartition(list), sk: code })
 
 export interface Index1Key {
   readonly gsi1pk: string
@@ -76,6 +109,17 @@ export const siteUnitKey = (site: string, serial: string): Index1Key => ({
   gsi1sk: normaliseSerial(serial),
 })
 
+export const contractsPartition = (customer: string): string => `CONTRACTS#${customer}`
+export const customerContractKey = (customer: string, contract: string): Index1Key => ({
+  gsi1pk: contractsPartition(customer),
+  gsi1sk: contract,
+})
+
+/** Lists of master data that are read whole only for imports and exports. */
+export type MasterList = 'people' | 'customers' | 'sites' | 'contacts' | 'units' | 'contracts' | 'prices'
+export const listPartition = (list: MasterList): string => `LIST#${list}`
+export const listKey = (list: MasterList, id: string): Index2Key => ({ gsi2pk: listPartition(list), gsi2sk: id })
+
 export const attentionPartition = (shard: number): string => `OPEN#${shard}`
 /** `by`: the instant by which something must have moved. */
 export const attentionKey = (repairId: string, by: Instant): Index2Key => ({
@@ -87,4 +131,28 @@ export const pendingPartition = (shard: number): string => `EFFECTS#${shard}`
 export const pendingKey = (repairId: string, since: Instant): Index2Key => ({
   gsi2pk: pendingPartition(shardOf(repairId)),
   gsi2sk: since,
+})
+
+/** Records of a unit, by report. */
+export const servicePartition = (serial: string): string => `SERVICE#${normaliseSerial(serial)}`
+export const serviceKey = (serial: string, position: string): Index1Key => ({
+  gsi1pk: servicePartition(serial),
+  gsi1sk: position,
+})
+
+export const customerLinesPartition = (customer: string): string => `LEDGER#${customer}`
+export const duePartition = (shard: number): string => `DUE#${shard}`
+export const tallyPartition = (by: Exclude<TallyBy, 'customer'>, id: string, month: Month): string =>
+  `${by === 'clause' ? 'CLAUSE' : 'ENGINEER'}#${id}#${month}`
+
+/** Where a line of the ledger is found: under its customer, while open under its due instant, under its clause and engineer. */
+export const ledgerKeys = (line: Obligation): Readonly<Record<string, string>> => ({
+  ...(line.customer !== undefined && { gsi1pk: customerLinesPartition(line.customer), gsi1sk: positionOf(line) }),
+  ...(line.state === 'open' && { gsi2pk: duePartition(shardOf(line.id)), gsi2sk: positionOf(line) }),
+  gsi3pk: tallyPartition('clause', line.clause, line.month),
+  gsi3sk: line.dueAt,
+  ...(line.engineer !== undefined && {
+    gsi4pk: tallyPartition('engineer', line.engineer, line.month),
+    gsi4sk: line.dueAt,
+  }),
 })

@@ -19,6 +19,7 @@ import {
   LOANERS,
   LOG,
   linkKey,
+  loanerKey,
   openUnitKey,
   pendingKey,
   pendingPartition,
@@ -220,6 +221,23 @@ export class DynamoRepairStore implements RepairStore {
     return items.map((item) => jsonOf<LoanerUnit>(item, 'data'))
   }
 
+  async repairOfLoaner(serial: string): Promise<string | undefined> {
+    const item = await getItem(this.#table, loanerKey(serial), true)
+    return item && holderOf(item)
+  }
+
+  async loaners(): Promise<readonly { readonly loaner: LoanerUnit; readonly repairId?: string }[]> {
+    const items = await queryItems(this.#table, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': LOANERS },
+      ConsistentRead: true,
+    })
+    return items.map((item) => {
+      const repairId = holderOf(item)
+      return { loaner: jsonOf<LoanerUnit>(item, 'data'), ...(repairId !== undefined && { repairId }) }
+    })
+  }
+
   /** Whether the update was made: false when its condition failed. */
   async #updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
     try {
@@ -251,5 +269,8 @@ const repairItems = (repairId: string, kind: string) => ({
   ExpressionAttributeValues: { ':pk': repairPartition(repairId), ':kind': kind },
   ConsistentRead: true,
 })
+
+/** The repair that holds a loaner. */
+const holderOf = (loaner: Item): string | undefined => loaner.repairId as string | undefined
 
 const effectsOf = (items: readonly Item[]): readonly Effect[] => items.map((item) => jsonOf<Effect>(item, 'effect'))

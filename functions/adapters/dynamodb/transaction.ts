@@ -3,8 +3,8 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Commit } from '../../../shared/ports/store.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
-import { callItem, effectItem, linkItem, logItem, stateItem } from './items.ts'
-import { attentionKey, boardKey, headKey, loanerKey, openUnitKey } from './keys.ts'
+import { callItem, effectItem, linkItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
+import { attentionKey, boardKey, headKey, loanerKey, obligationKey, openUnitKey } from './keys.ts'
 import type { Item } from './queries.ts'
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -15,9 +15,32 @@ export interface Step {
   readonly failure: 'duplicateCall' | 'unitTaken' | 'conflict' | 'notHeld'
 }
 
-/** The writes of one save. */
+/** What one transaction of DynamoDB can write. */
+const MOST_WRITES = 100
+
+/**
+ * The writes of one save. A ledger that does not fit beside the rest – a repair refused a dozen times and then identified – is
+ * noted as owed in the same transaction, and brought up to date behind it (see `functions/deliver`).
+ */
 export function stepsOf(TableName: string, commit: Commit): readonly Step[] {
-  const put = (Item: Item): Step => ({ write: { Put: { TableName, Item } }, failure: 'conflict' })
+  const steps = [...decisionSteps(TableName, commit)]
+  const ledger = ledgerSteps(TableName, commit)
+  const room = MOST_WRITES - steps.length
+  if (ledger.length <= room) return [...steps, ...ledger]
+  return [...steps, ...ledger.slice(0, Math.max(0, room - 1)), plainPut(TableName, owedItem(commit))]
+}
+
+const plainPut = (TableName: string, Item: Item): Step => ({ write: { Put: { TableName, Item } }, failure: 'conflict' })
+
+const ledgerSteps = (TableName: string, { obligations, retracted = [] }: Commit): readonly Step[] => [
+  ...obligations.map((line) => plainPut(TableName, obligationItem(line))),
+  ...retracted.map(
+    (line): Step => ({ write: { Delete: { TableName, Key: obligationKey(line) } }, failure: 'conflict' }),
+  ),
+]
+
+function decisionSteps(TableName: string, commit: Commit): readonly Step[] {
+  const put = (Item: Item): Step => plainPut(TableName, Item)
   return [
     { write: { Update: { TableName, ...headUpdate(commit) } }, failure: 'conflict' },
     put(stateItem(commit)),
@@ -31,6 +54,7 @@ export function stepsOf(TableName: string, commit: Commit): readonly Step[] {
       }),
     ),
     ...holdSteps(TableName, commit),
+    ...(commit.record ? [put(recordItem(commit.record))] : []),
   ]
 }
 

@@ -111,5 +111,6 @@ function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['fu
     calls: integrate('Calls', functions.calls),
     links: integrate('Links', functions.links),
     api: integrate('Api', functions.api),
+    ledger: integrate('Ledger', functions.ledger),
   }
 }

@@ -11,7 +11,10 @@ export interface MailStreamProps {
   readonly deliver: LambdaFunction
 }
 
-/** E-mails leave as soon as the effects that call for them are saved: the table's stream, narrowed to new e-mail effects. */
+/**
+ * What has to follow a save does so as soon as it is saved: the table's stream, narrowed to new e-mails, to service records, whose
+ * words are written behind them, and to ledgers that a save had no room for.
+ */
 export class MailStream extends Construct {
   readonly deadLetters: DeadLetterQueue
 
@@ -41,6 +44,10 @@ export class MailStream extends Construct {
           dynamodb: {
             NewImage: { kind: { S: FilterRule.isEqual('effect') }, channel: { S: FilterRule.isEqual('email') } },
           },
+        }),
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { NewImage: { kind: { S: FilterRule.or('record', 'owed') } } },
         }),
       ],
       batchSize: 10,

@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
-import { DEFAULT_TIMEZONE } from '../../../shared/calendar/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/calendar/calendar.ts'
+import { plansInForce } from '../../../shared/plan/document.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import { durationMs, later } from '../../../shared/time/instant.ts'
 import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
 import type { Host } from '../host.ts'
+import { ledgerHandlers } from './ledger-routes.ts'
 import { type createLogin, ROLES } from './login.ts'
 import { type SimulatedCall, simulateCall } from './simulate.ts'
 
@@ -89,14 +91,18 @@ export function localRoutes(
 
   // Shown after a redirect, so that reloading the page calls nobody again.
   let last: SimulatedCall | undefined
-  const simulator = (event: APIGatewayProxyEventV2): Result =>
-    page(simulatorPage({ ...frame(event), ...offers(host), plans: host.deps.plans, ...(last && { last }) }))
+  const simulator = (event: APIGatewayProxyEventV2): Result => {
+    const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
+    return page(simulatorPage({ ...frame(event), ...offers(host), plans, ...(last && { last }) }))
+  }
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
     last = await simulateCall(host, baseUrl(), formOf(event))
     await host.idle()
     return backTo(`/local/simulator?lang=${languageOf(event)}`)
   }
+
+  const ledger = ledgerHandlers(host.deps)
 
   return [
     { method: 'GET', path: '/', handle: home },
@@ -115,6 +121,9 @@ export function localRoutes(
     { method: 'POST', path: '/local/login', handle: signIn },
     { method: 'GET', path: '/local/simulator', handle: async (event) => simulator(event) },
     { method: 'POST', path: '/local/simulate', handle: simulate },
+    { method: 'GET', path: '/local/ledger', handle: (event) => ledger.show(event, languageOf(event)) },
+    { method: 'POST', path: '/local/evidence', handle: (event) => ledger.export(event, languageOf(event)) },
+    { method: 'GET', path: '/local/reports/{id}', handle: (event) => ledger.report(event, languageOf(event)) },
   ]
 }
 

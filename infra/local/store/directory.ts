@@ -1,9 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type {
   Contact,
+  Contract,
   Customer,
   Directory,
+  LoanerUnit,
   Person,
+  Price,
   Roster,
   Site,
   Supplier,
@@ -66,25 +69,64 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
   }
 
   async rosters(): Promise<readonly Roster[]> {
-    return all<Roster>(this.#sql.rosters)
+    return all<Roster>(this.#sql.ofKind, 'roster')
   }
 
   async person(id: string): Promise<Person | undefined> {
     return this.#one<Person>('person', id)
   }
 
-  async put(directory: Directory): Promise<void> {
+  async loaner(serial: string): Promise<LoanerUnit | undefined> {
+    return all<LoanerUnit>(this.#sql.loanerData, normaliseSerial(serial))[0]
+  }
+
+  async contract(id: string): Promise<Contract | undefined> {
+    return all<Contract>(this.#sql.contract, id)[0]
+  }
+
+  async contractsOf(customer: string): Promise<readonly Contract[]> {
+    return all<Contract>(this.#sql.contractsOf, customer)
+  }
+
+  async prices(list: string): Promise<readonly Price[]> {
+    return all<Price>(this.#sql.prices, list)
+  }
+
+  async all(): Promise<Directory> {
+    return {
+      supplier: await this.supplier(),
+      people: all<Person>(this.#sql.ofKind, 'person'),
+      rosters: await this.rosters(),
+      customers: all<Customer>(this.#sql.ofKind, 'customer'),
+      sites: all<Site>(this.#sql.ofKind, 'site'),
+      contacts: all<Contact>(this.#sql.ofKind, 'contact'),
+      units: all<Unit>(this.#sql.ofKind, 'unit'),
+      loaners: all<LoanerUnit>(this.#sql.allLoaners),
+      contracts: all<Contract>(this.#sql.allContracts),
+      prices: all<Price>(this.#sql.allPrices),
+    }
+  }
+
+  put(directory: Directory): Promise<void> {
+    return this.merge(directory)
+  }
+
+  async merge(part: Partial<Directory>): Promise<void> {
     transaction(this.#db, () => {
-      this.#put('supplier', SUPPLIER, directory.supplier)
-      for (const person of directory.people) this.#put('person', person.id, person)
-      for (const roster of directory.rosters) this.#put('roster', roster.id, roster)
-      for (const customer of directory.customers) this.#put('customer', customer.id, customer)
-      for (const site of directory.sites) this.#put('site', site.id, site)
-      for (const contact of directory.contacts) this.#putContact(contact)
-      for (const unit of directory.units) this.#put('unit', normaliseSerial(unit.serial), unit)
-      for (const loaner of directory.loaners) {
+      if (part.supplier) this.#put('supplier', SUPPLIER, part.supplier)
+      for (const person of part.people ?? []) this.#put('person', person.id, person)
+      for (const roster of part.rosters ?? []) this.#put('roster', roster.id, roster)
+      for (const customer of part.customers ?? []) this.#put('customer', customer.id, customer)
+      for (const site of part.sites ?? []) this.#put('site', site.id, site)
+      for (const contact of part.contacts ?? []) this.#putContact(contact)
+      for (const unit of part.units ?? []) this.#put('unit', normaliseSerial(unit.serial), unit)
+      for (const loaner of part.loaners ?? []) {
         this.#sql.putLoaner.run(normaliseSerial(loaner.serial), JSON.stringify(loaner))
       }
+      for (const contract of part.contracts ?? []) {
+        this.#sql.putContract.run(contract.id, contract.customer, JSON.stringify(contract))
+      }
+      for (const price of part.prices ?? []) this.#sql.putPrice.run(price.list, price.code, JSON.stringify(price))
     })
   }
 
@@ -111,12 +153,19 @@ const all = <T>(statement: StatementSync, ...parameters: string[]): T[] =>
 /** The statements of the directory, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
   get: db.prepare('SELECT data FROM directory WHERE kind = ? AND id = ?'),
+  ofKind: db.prepare('SELECT data FROM directory WHERE kind = ? ORDER BY id'),
   contactByPhone: db.prepare("SELECT data FROM directory WHERE kind = 'contact' AND data ->> '$.phone' = ?"),
   unitsAt: db.prepare("SELECT data FROM directory WHERE kind = 'unit' AND data ->> '$.site' = ? ORDER BY id"),
   contactsOf: db.prepare(`
     SELECT data FROM contact_sites JOIN directory ON kind = 'contact' AND id = contact
     WHERE site = ? ORDER BY contact`),
-  rosters: db.prepare("SELECT data FROM directory WHERE kind = 'roster' ORDER BY id"),
+  loanerData: db.prepare('SELECT data FROM loaners WHERE serial = ?'),
+  contract: db.prepare('SELECT data FROM contracts WHERE id = ?'),
+  contractsOf: db.prepare('SELECT data FROM contracts WHERE customer = ? ORDER BY id'),
+  prices: db.prepare('SELECT data FROM prices WHERE list = ? ORDER BY code'),
+  allLoaners: db.prepare('SELECT data FROM loaners ORDER BY serial'),
+  allContracts: db.prepare('SELECT data FROM contracts ORDER BY id'),
+  allPrices: db.prepare('SELECT data FROM prices ORDER BY list, code'),
   put: db.prepare(
     'INSERT INTO directory (kind, id, data) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data',
   ),
@@ -126,4 +175,9 @@ export const prepareStatements = (db: DatabaseSync) => ({
   putLoaner: db.prepare(
     'INSERT INTO loaners (serial, data) VALUES (?, ?) ON CONFLICT (serial) DO UPDATE SET data = excluded.data',
   ),
+  putContract: db.prepare(`
+    INSERT INTO contracts (id, customer, data) VALUES (?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, data = excluded.data`),
+  putPrice: db.prepare(`
+    INSERT INTO prices (list, code, data) VALUES (?, ?, ?) ON CONFLICT (list, code) DO UPDATE SET data = excluded.data`),
 })

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
@@ -8,10 +8,11 @@ import type { Repair } from '../../../shared/repair/repair.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { createFlush, migrate, transaction } from '../database.ts'
+import { SqliteLedger } from './ledger.ts'
+import { SqliteServiceRecords } from './records.ts'
+import { allJson, jsonOf, textOf } from './rows.ts'
 import { tables } from './schema.ts'
 import { prepareStatements } from './statements.ts'
-
-type Row = Record<string, SQLOutputValue>
 
 /**
  * Repairs in a SQLite file, nothing kept in memory. Every method is done when it returns, and the promises only fit the port;
@@ -20,6 +21,8 @@ type Row = Record<string, SQLOutputValue>
 export class SqliteRepairStore implements RepairStore {
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof prepareStatements>
+  readonly #ledger: SqliteLedger
+  readonly #records: SqliteServiceRecords
   readonly #flush: () => Promise<void>
   readonly #listeners: ((effects: readonly Effect[]) => void)[] = []
 
@@ -27,6 +30,8 @@ export class SqliteRepairStore implements RepairStore {
     migrate(db, tables)
     this.#db = db
     this.#sql = prepareStatements(db)
+    this.#ledger = new SqliteLedger(db)
+    this.#records = new SqliteServiceRecords(db)
     this.#flush = createFlush(db)
   }
 
@@ -40,7 +45,7 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async history(repairId: string): Promise<readonly RecordedEvent[]> {
-    return this.#sql.history.all(repairId).flatMap((row) => jsonOf<RecordedEvent[]>(row, 'events') ?? [])
+    return allJson<RecordedEvent[]>(this.#sql.history.all(repairId), 'events').flat()
   }
 
   async save(commit: Commit): Promise<SaveResult> {
@@ -89,6 +94,8 @@ export class SqliteRepairStore implements RepairStore {
     for (const link of commit.links) sql.saveLink.run(link.hash, JSON.stringify(link))
     for (const call of new Set(commit.claimCalls)) sql.claimCall.run(call, repair.id)
     this.#takeAndLeave(commit)
+    this.#ledger.write(commit.obligations, commit.retracted)
+    if (commit.record) this.#records.write(commit.record)
     return { outcome: 'saved' }
   }
 
@@ -118,7 +125,7 @@ export class SqliteRepairStore implements RepairStore {
       query.status === 'open'
         ? this.#sql.listOpen.all(cursor || FIRST, limit + 1)
         : this.#sql.listClosed.all(query.month, cursor || LAST, limit + 1)
-    const items = rows.slice(0, limit).flatMap((row) => jsonOf<RepairSummary>(row, 'summary') ?? [])
+    const items = allJson<RepairSummary>(rows.slice(0, limit), 'summary')
     const last = items.at(-1)
     return rows.length > limit && last ? { items, cursor: positionOf(last) } : { items }
   }
@@ -147,7 +154,7 @@ export class SqliteRepairStore implements RepairStore {
       'before' in query
         ? this.#sql.pendingBefore.all(query.before, query.limit)
         : this.#sql.pendingOfRepair.all(query.repairId)
-    return rows.flatMap((row) => jsonOf<Effect>(row, 'effect') ?? [])
+    return allJson<Effect>(rows, 'effect')
   }
 
   async claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean> {
@@ -170,21 +177,22 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async freeLoaners(): Promise<readonly LoanerUnit[]> {
-    return this.#sql.freeLoaners.all().flatMap((row) => jsonOf<LoanerUnit>(row, 'data') ?? [])
+    return allJson<LoanerUnit>(this.#sql.freeLoaners.all(), 'data')
+  }
+
+  async repairOfLoaner(serial: string): Promise<string | undefined> {
+    return textOf(this.#sql.loaner.get(normaliseSerial(serial)), 'repair')
+  }
+
+  async loaners(): Promise<readonly { readonly loaner: LoanerUnit; readonly repairId?: string }[]> {
+    return this.#sql.loaners.all().flatMap((row) => {
+      const loaner = jsonOf<LoanerUnit>(row, 'data')
+      const repairId = textOf(row, 'repair')
+      return loaner ? { loaner, ...(repairId !== undefined && { repairId }) } : []
+    })
   }
 }
 
 // Bounds that every position lies between.
 const FIRST = ''
 const LAST = '~'
-
-const textOf = (row: Row | undefined, column: string): string | undefined => {
-  const value = row?.[column]
-  return typeof value === 'string' ? value : undefined
-}
-
-/** A value kept as JSON text, as this store wrote it. */
-const jsonOf = <T>(row: Row | undefined, column: string): T | undefined => {
-  const text = textOf(row, column)
-  return text === undefined ? undefined : (JSON.parse(text) as T)
-}

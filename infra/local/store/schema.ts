@@ -1,7 +1,8 @@
 /**
  * Tables of the store. `board`, `position` and `attention` are what repairs are looked up by: see `shared/repair/summary.ts`
  * for the first two; `attention` is the instant by which something must have moved, NULL once closed. `waiting_since` is NULL
- * once an effect is settled. The long JSON texts stand last, so that a look-up need not read through them.
+ * once an effect is settled. `late_ms` is the length of a breach that has ended, else 0; `record_terms` says which records have a
+ * word (see `shared/records/terms.ts`). The long JSON texts stand last, so that a look-up need not read through them.
  */
 export const tables = `
 CREATE TABLE IF NOT EXISTS repairs (
@@ -44,6 +45,54 @@ CREATE TABLE IF NOT EXISTS counters (day TEXT PRIMARY KEY, last INTEGER NOT NULL
 
 CREATE TABLE IF NOT EXISTS loaners (serial TEXT PRIMARY KEY, repair TEXT, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS obligations (
+  id TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  clause TEXT NOT NULL,
+  customer TEXT,
+  engineer TEXT,
+  month TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'kept', 'broken', 'waived')),
+  late_ms INTEGER NOT NULL,
+  line TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS obligations_open ON obligations (due_at, id) WHERE state = 'open';
+CREATE INDEX IF NOT EXISTS obligations_of_subject ON obligations (subject, due_at, id);
+CREATE INDEX IF NOT EXISTS obligations_of_customer ON obligations (customer, due_at, id) WHERE customer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS obligations_by_clause ON obligations (clause, month, state, late_ms);
+CREATE INDEX IF NOT EXISTS obligations_by_customer ON obligations (customer, month, state, late_ms) WHERE customer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS obligations_by_engineer ON obligations (engineer, month, state, late_ms) WHERE engineer IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS service_records (
+  repair TEXT PRIMARY KEY,
+  unit TEXT,
+  position TEXT NOT NULL UNIQUE,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS service_records_of_unit ON service_records (unit, position) WHERE unit IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS record_terms (
+  term TEXT NOT NULL,
+  position TEXT NOT NULL,
+  model TEXT NOT NULL,
+  PRIMARY KEY (term, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS contract_facts (
+  contract TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  PRIMARY KEY (contract, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS audit (
+  month TEXT NOT NULL,
+  position TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  PRIMARY KEY (month, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS directory (
   kind TEXT NOT NULL CHECK (kind IN ('supplier', 'person', 'roster', 'customer', 'site', 'contact', 'unit')),
   id TEXT NOT NULL,
@@ -58,4 +107,12 @@ CREATE TABLE IF NOT EXISTS contact_sites (
   PRIMARY KEY (site, contact)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sites_by_contact ON contact_sites (contact);
+CREATE TABLE IF NOT EXISTS contracts (id TEXT PRIMARY KEY, customer TEXT NOT NULL, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS contracts_by_customer ON contracts (customer);
+CREATE TABLE IF NOT EXISTS prices (
+  list TEXT NOT NULL,
+  code TEXT NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (list, code)
+) STRICT, WITHOUT ROWID;
 `

@@ -50,6 +50,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
   releaseUnit: db.prepare('DELETE FROM open_units WHERE serial = ? AND repair = ?'),
   loaner: db.prepare('SELECT repair FROM loaners WHERE serial = ?'),
   freeLoaners: db.prepare('SELECT data FROM loaners WHERE repair IS NULL ORDER BY serial'),
+  loaners: db.prepare('SELECT data, repair FROM loaners ORDER BY serial'),
   claimLoaner: db.prepare('UPDATE loaners SET repair = ? WHERE serial = ?'),
   releaseLoaner: db.prepare('UPDATE loaners SET repair = NULL WHERE serial = ? AND repair = ?'),
 

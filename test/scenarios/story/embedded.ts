@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
-import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { onTestFinished } from 'vitest'
 import { loadPlans } from '../../../infra/plans.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { durationMs, later } from '../../../shared/time/instant.ts'
@@ -11,10 +14,14 @@ import { STORY_PLANS, storyDirectory } from './setting.ts'
 
 /** The embedded system with the story's plan and people; the report comes in at this instant, and time passes when told to. */
 export async function embeddedSystem(reportedAt: Instant): Promise<Driver> {
-  const plans = loadPlans(STORY_PLANS)
-  const world = await World.start(reportedAt, { outside: () => ({ plans }) })
+  const folder = mkdtempSync(join(tmpdir(), 'story-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const directory = join(folder, 'directory.json')
+  writeFileSync(directory, JSON.stringify(storyDirectory()))
+  // The demo's other customers are served under the other plans.
+  const plans = [...loadPlans(STORY_PLANS), ...loadPlans().filter(({ id }) => id !== 'R')]
+  const world = await World.start(reportedAt, { directory, outside: () => ({ plans }) })
   const { deps, secrets, outbox } = world.host
-  if (deps.directory instanceof SqliteDirectory) await deps.directory.put(storyDirectory())
   return {
     twilio: (address, form) =>
       world.fetch(address, {

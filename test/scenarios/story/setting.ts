@@ -16,7 +16,8 @@ export interface Recipient {
 }
 
 /**
- * The demo's directory, with one person on each tier: who is paged must not depend on the day on which the story is told. With a
+ * The demo's directory, with one person on each tier: who is paged must not depend on the day on which the story is told; and
+ * without contracts, which would bind to plans that the story does not have. With a
  * recipient, all of ours are paged at that number, and all customers written to at that address.
  */
 export function storyDirectory(recipient?: Recipient): Directory {
@@ -30,7 +31,7 @@ export function storyDirectory(recipient?: Recipient): Directory {
       ? { ...roster, tiers: [always('一线', 'chen-wei'), always('二线', 'zhou-jie')], overrides: [] }
       : roster,
   )
-  const { people, contacts, ...rest } = parseDirectory({ ...demo, rosters })
+  const { people, contacts, ...rest } = parseDirectory({ ...demo, rosters, contracts: [] })
   if (!recipient) return { people, contacts, ...rest }
   return {
     ...rest,

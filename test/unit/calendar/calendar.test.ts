@@ -42,14 +42,39 @@ describe('working days', () => {
   })
 
   test('a published year is known; one before the first or after the last is not', () => {
-    expect([2003, 2004, 2025, 2026].map(knowsYear)).toEqual([false, true, true, true])
-    expect([2050, 2051].map(knowsYear)).toEqual([false, false])
+    expect([2003, 2004, 2025, 2026].map((year) => knowsYear(year))).toEqual([false, true, true, true])
+    expect([2050, 2051].map((year) => knowsYear(year))).toEqual([false, false])
   })
 
   test('a year not known has ordinary weeks', () => {
     expect(isWorkday('2050-09-30')).toBe(true) // Friday
     expect(isWorkday('2050-10-01')).toBe(false) // Saturday
     expect(isWorkday('2050-10-03')).toBe(true) // Monday
+  })
+})
+
+describe('a calendar without holidays', () => {
+  const PLAIN: Schedule = { ...SHANGHAI, holidays: 'none' }
+
+  test('works every Monday to Friday and never else, whatever the State Council announced', () => {
+    for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+      expect([day, isWorkday(day, 'none')]).toEqual([day, weekday >= 1 && weekday <= 5])
+    }
+  })
+  test('knows every year: there is nothing to be published', () => {
+    expect([1990, 2026, 2050].map((year) => knowsYear(year, 'none'))).toEqual([true, true, true])
+  })
+  test('counts through National Day, and not on its make-up Saturday', () => {
+    expect(after(cn('2026-09-30 17:00'), 2 * HOUR, '5x8', PLAIN)).toBe(cn('2026-10-01 10:00'))
+    expect(after(cn('2026-10-09 17:00'), 2 * HOUR, '5x8', PLAIN)).toBe(cn('2026-10-12 10:00'))
+    expect(countedTime(cn('2026-09-30 09:00'), cn('2026-10-08 09:00'), '5x8', PLAIN)).toBe(6 * 8 * HOUR)
+    expect(countedTime(cn('2026-09-30 09:00'), cn('2026-10-08 09:00'), '5x8', SHANGHAI)).toBe(8 * HOUR)
+  })
+  test('is not mixed up with the Chinese one, asked of the same day in turn', () => {
+    const from = cn('2026-10-01 09:00')
+    const due = () => [SHANGHAI, PLAIN].map((schedule) => after(from, HOUR, '5x8', schedule))
+    expect([due(), due()]).toEqual(Array(2).fill([cn('2026-10-08 10:00'), cn('2026-10-01 10:00')]))
   })
 })
 

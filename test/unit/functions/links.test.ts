@@ -46,6 +46,7 @@ const link = async (kind: LinkSubject['kind'], holder: string): Promise<string> 
       aLink(repair, { kind, holder, hash: deps.capabilities.hashOf(token), name: holder, expiresAt: minute(60) }),
     ],
     claimCalls: [],
+    obligations: [],
   })
   return token
 }

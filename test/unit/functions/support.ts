@@ -1,8 +1,13 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
+import { sha256 } from '../../../functions/adapters/digest.ts'
 import type { HttpHandler, HttpResult } from '../../../functions/middleware/http.ts'
 import { openDatabase } from '../../../infra/local/database.ts'
+import { SqliteAudit } from '../../../infra/local/store/audit.ts'
+import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
+import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { LinkSubject } from '../../../shared/notify/effect.ts'
@@ -39,11 +44,16 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   let now = START
   return {
     store: new SqliteRepairStore(db),
+    ledger: new SqliteLedger(db),
+    records: new SqliteServiceRecords(db),
+    contracts: new SqliteContractFiles(db),
+    audit: new SqliteAudit(db),
     directory: reader,
     workflow: { start: async () => 'started', wake: async () => 'gone' },
     sms: { send: async () => {} },
     mail: { send: async () => {} },
     capabilities: hmacCapabilities('link-secret'),
+    digest: sha256,
     clock: { now: () => now },
     plans,
     publicUrl: PUBLIC_URL,

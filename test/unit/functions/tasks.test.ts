@@ -7,8 +7,9 @@ import { advanceHandler } from '../../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../../functions/workflow/await.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
 import type { Effect } from '../../../shared/notify/effect.ts'
+import type { ServiceRecord } from '../../../shared/records/record.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
-import { aCommit, anEffect, aRepair, minute, START } from '../../support/repair-fixtures.ts'
+import { aCommit, anEffect, aRecord, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 import { context, type Stage, stage } from './support.ts'
 
 let deps: Stage
@@ -55,7 +56,7 @@ describe('Deliver', () => {
   const record = (effect: unknown, sequence: string, eventName = 'INSERT') => ({
     eventID: `event-${sequence}`,
     eventName,
-    dynamodb: { SequenceNumber: sequence, NewImage: { effect: { S: JSON.stringify(effect) } } },
+    dynamodb: { SequenceNumber: sequence, NewImage: { kind: { S: 'effect' }, effect: { S: JSON.stringify(effect) } } },
   })
   const run = (...records: object[]) => deliverHandler(deps)({ Records: records } as DynamoDBStreamEvent, context)
   const mails = async (): Promise<readonly Effect[]> =>
@@ -76,6 +77,27 @@ describe('Deliver', () => {
   test('leaves changed items alone', async () => {
     await run(record((await mails())[0], '1', 'MODIFY'), { eventName: 'REMOVE', dynamodb: {} })
     expect(sent).toEqual([])
+  })
+  test.each(['INSERT', 'MODIFY'])(
+    '[H2] files a service record under its words, new or changed: %s',
+    async (eventName) => {
+      const indexed: ServiceRecord[] = []
+      const records = { ...deps.records, index: async (one: ServiceRecord) => void indexed.push(one) }
+      const image = { kind: { S: 'record' }, record: { S: JSON.stringify(aRecord()) } }
+      const Records = [{ eventName, dynamodb: { SequenceNumber: '1', NewImage: image } }]
+      const answer = await deliverHandler({ ...deps, records })({ Records } as DynamoDBStreamEvent, context)
+      expect(answer).toEqual({ batchItemFailures: [] })
+      expect(indexed).toEqual([aRecord()])
+    },
+  )
+  test('brings a ledger up to date that is owed, as often as it is told to', async () => {
+    const lines = await deps.ledger.ofSubject(`repair/${repairId}`)
+    await deps.ledger.remove(lines.slice(1))
+    const image = { kind: { S: 'owed' }, repairId: { S: repairId } }
+    const owed = { eventName: 'MODIFY', dynamodb: { SequenceNumber: '1', NewImage: image } }
+    expect(await run(owed, owed)).toEqual({ batchItemFailures: [] })
+    expect(lines.length).toBeGreaterThan(1)
+    expect(await deps.ledger.ofSubject(`repair/${repairId}`)).toEqual(lines)
   })
   test('reports what failed by its number, and only that', async () => {
     const [mail] = await mails()

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { lengthOfTime, longTime, oneLine, shortDate, shortTime, timeOfDay } from '../../../shared/notify/format.ts'
+import {
+  lengthOfTime,
+  longTime,
+  money,
+  oneLine,
+  shortDate,
+  shortTime,
+  timeOfDay,
+} from '../../../shared/notify/format.ts'
 
 const INSTANT = '2026-11-19T18:13:59.999Z'
 
@@ -35,4 +43,21 @@ it.each([
 
 it('makes one line of several', () => {
   expect(oneLine(' a\r\n b\t c ')).toBe('a b c')
+})
+
+it.each([
+  [0, '0.00 元', '¥0.00'],
+  [5, '0.05 元', '¥0.05'],
+  [123, '1.23 元', '¥1.23'],
+  [99_999, '999.99 元', '¥999.99'],
+  [100_000, '1,000.00 元', '¥1,000.00'],
+  [123_456_789, '1,234,567.89 元', '¥1,234,567.89'],
+])('says %d fen as money', (fen, zh, en) => {
+  expect(money(fen, 'CNY', 'zh-CN')).toBe(zh)
+  expect(money(fen, 'CNY', 'en')).toBe(en)
+})
+
+it('says another currency by its code', () => {
+  expect(money(123_450, 'USD', 'zh-CN')).toBe('1,234.50 USD')
+  expect(money(123_450, 'USD', 'en')).toBe('USD 1,234.50')
 })

@@ -21,9 +21,42 @@ const promises = JSON.stringify([
   { clause: 'R5', milestone: 'responded', dueAt: '2026-11-19T18:23:00.000Z' },
   { clause: 'R7', milestone: 'repaired', otherwise: 'loaned', dueAt: '2026-11-21T06:13:00.000Z' },
 ])
+const quote = JSON.stringify({
+  warranty: 'out',
+  origin: 'user',
+  currency: 'CNY',
+  totalFen: 123_450,
+  lines: [
+    {
+      code: 'B7',
+      name: '电池',
+      class: 'wear',
+      quantity: 2,
+      unitFen: 123_450,
+      payableFen: 123_450,
+      charge: '50% of price',
+      clause: 'R4',
+    },
+    {
+      code: 'L1',
+      name: '工时',
+      class: 'labour',
+      quantity: 1,
+      unitFen: 20_000,
+      payableFen: 0,
+      charge: 'free',
+      clause: 'R3',
+    },
+  ],
+})
 const full: Record<string, string> = {
   ...values,
   promises,
+  quote,
+  resolutionAt: '2026-11-24T10:00:00.000Z',
+  newUnit: '执法仪 DSJ-0099',
+  clause: 'R2',
+  warranty: 'restarts',
   milestone: 'arrived',
   dueAt: '2026-11-20T18:13:00.000Z',
   newTime: '2026-11-21T01:00:00.000Z',
@@ -66,6 +99,34 @@ const FACTS = {
   loaner: {
     'zh-CN': ['为您提供备机', '执法仪 备3', '2026年11月21日（周六）14:13'],
     en: ['A loaner for you', '执法仪 备3', 'Sat 21 Nov 2026, 14:13'],
+  },
+  resolution: {
+    'zh-CN': ['预计解决时间', '2026年11月24日（周二）18:00'],
+    en: ['When it will be solved', 'Tue 24 Nov 2026, 18:00'],
+  },
+  quote: {
+    'zh-CN': [
+      '维修报价，请确认',
+      '质保期外 · 人为损坏',
+      '电池 × 2',
+      '1,234.50 元 · 按价目表的 50% (R4)',
+      '工时 × 1',
+      '免费 (R3)',
+      '合计',
+      '同意或不同意报价',
+    ],
+    en: [
+      'Quote: please accept',
+      'out of warranty · damage by the user',
+      '¥1,234.50 · 50% of list price (R4)',
+      'free (R3)',
+      'Total',
+      'Accept or decline the quote',
+    ],
+  },
+  replacement: {
+    'zh-CN': ['已为您更换新机', '执法仪 DSJ-0099', 'R2', '质保期重新计算', '确认或反馈未修好'],
+    en: ['Unit replaced', '执法仪 DSJ-0099', 'R2', 'a new warranty begins', 'Confirm, or say it is not fixed'],
   },
   repaired: {
     'zh-CN': ['设备已修复，请确认', '电池老化', '更换电池', '确认或反馈未修好'],
@@ -163,6 +224,13 @@ it('tells the reason of a delay', () => {
 
 it('lists promises in the first mail only', () => {
   expect(renderMail(mail('assigned', full), LINK, SUPPLIER).text).not.toContain('R5')
+})
+
+it('[H17] lists charges in the mail of the quote only', () => {
+  expect(renderMail(mail('received', full), LINK, SUPPLIER).text).not.toContain('1,234.50')
+  expect(renderMail(mail('quote', full), LINK, SUPPLIER).text).toContain(
+    '费用明细\n依据: 质保期外 · 人为损坏\n电池 × 2: 1,234.50 元 · 按价目表的 50% (R4)\n工时 × 1: 免费 (R3)\n合计: 1,234.50 元',
+  )
 })
 
 it('reads as a letter', () => {

@@ -200,6 +200,52 @@ describe('what was done', () => {
     ])
   })
 
+  it('[C28] [H17] [N16] tells dates, questions, prices and replacements too, but no losses and no refusals among ourselves', () => {
+    const quote = { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 } as const
+    const due = { clause: 'R2', because: 'failures', with: 'notWorse', warranty: 'restarts' } as const
+    const claim = { id: 1, clause: 'R8', basis: 'delay', what: 'x', at: REPORTED_AT } as const
+    const told: RepairEvent[] = [
+      { type: 'passedOn', because: 'timeUp' },
+      { type: 'remoteAccess', consentBy: '李警官', phoneTried: 'x' },
+      { type: 'resolutionPromised', resolutionAt: at('2026-11-24 18:00') },
+      { type: 'escalated', to: 'rd', question: 'x', people: [] },
+      { type: 'advised', answer: '升级' },
+      { type: 'sentIn', verdict: '主板', handling: '更换', agreedBy: '李警官' },
+      { type: 'quoted', quote },
+      { type: 'quoteDeclined' },
+      { type: 'quoteAccepted' },
+      { type: 'irreparable', damage: 'use', what: 'x' },
+      { type: 'replacementApproved', approver: '刘芳' },
+      { type: 'unitReplaced', old: 'DSJ-0017', unit: { serial: 'DSJ-0099' }, clause: 'R2', warranty: 'restarts' },
+    ]
+    const ours: RepairEvent[] = [
+      { type: 'deskTook', until: at('2026-11-20 02:33') },
+      { type: 'replacementDue', ...due },
+      { type: 'replacementDeclined', approver: '刘芳', reason: 'x' },
+      { type: 'claimed', claim },
+      { type: 'claimSettled', claim: 1, outcome: 'refused', reason: 'x' },
+    ]
+    const first = { kind: 'caller' } as const
+    const events = archive([
+      ['2026-11-20 02:13', first, opened],
+      ...ours.slice(0, 3).map((event) => ['2026-11-20 02:14', SYSTEM, event] as const),
+      ...told.map((event) => ['2026-11-20 02:20', SYSTEM, event] as const),
+      ...ours.slice(3).map((event) => ['2026-11-20 02:30', SYSTEM, event] as const),
+    ])
+    const { steps, ...facts } = serviceReport(folded(events), events)
+    expect(steps.map(({ type }) => type)).toEqual(['opened', ...told.map(({ type }) => type)])
+    expect(facts).toMatchObject({
+      matter: 'fault',
+      product: { serial: 'DSJ-0017' },
+      remoteAccess: { consentBy: '李警官', at: at('2026-11-20 02:20') },
+      resolutionAt: at('2026-11-24 18:00'),
+      sentIn: { verdict: '主板', handling: '更换', agreedBy: '李警官' },
+      advice: [{ to: 'rd', question: 'x', answer: '升级' }],
+      quote: { state: 'accepted' },
+      replacement: { state: 'done', old: 'DSJ-0017', serial: 'DSJ-0099' },
+    })
+  })
+
   it("has the customer's confirmation", () => {
     expect(report.confirmation).toEqual({
       at: at('2026-11-26 15:00'),

@@ -153,6 +153,53 @@ describe('the other messages', () => {
     )
   })
 
+  it('[C28] [N14] escalated: who is asked, about what, by when to answer', () => {
+    const asked = { ...values, team: 'rd', answerBy: '2026-11-21T10:00:00.000Z' }
+    expect(renderSms(sms('escalated', asked), short)).toBe(
+      `研发求助 市局 执法仪17 261120-0007 11月21日18:00前答复 ${short}`,
+    )
+    expect(renderSms(sms('escalated', { ...asked, team: 'experts' }), LONGEST_LINK)).toBe(
+      `求助261120-0007 21日18:00 ${LONGEST_LINK}`,
+    )
+    const { answerBy, ...undated } = asked
+    expect(renderSms(sms('escalated', undated), short)).toContain('261120-0007 请答复 https')
+    expect(renderSms(sms('escalated', { ...asked, ...english, team: 'rd' }, en), short)).toBe(
+      `R&D help HQ …17 261120-0007 reply by 02:23 ${short}`,
+    )
+  })
+
+  it('quote answered: yes, go on; no, talk to them', () => {
+    expect(renderSms(sms('quoteAnswered', { ...values, answer: 'accepted' }), short)).toBe(
+      `客户同意报价 市局 执法仪17 261120-0007 请开工 ${short}`,
+    )
+    expect(renderSms(sms('quoteAnswered', { ...values, answer: 'declined' }), short)).toBe(
+      `客户不同意报价 市局 执法仪17 261120-0007 请回访 ${short}`,
+    )
+    expect(renderSms(sms('quoteAnswered', { ...english, answer: 'accepted' }, en), short)).toContain(
+      'quote accepted HQ',
+    )
+  })
+
+  it('[H16] replacement due: by which clause; to be approved', () => {
+    expect(renderSms(sms('replacementDue', { ...values, clause: 'H16' }), short)).toBe(
+      `H16应换新机 市局 执法仪17 261120-0007 请报批 ${short}`,
+    )
+    expect(renderSms(sms('replacementDue', { ...english, clause: 'H16' }, en), 'https://a.cn/p/1')).toContain(
+      'H16 replace unit HQ Cam 17 261120-0007 get approval',
+    )
+  })
+
+  it('fetch loaner: which one', () => {
+    expect(renderSms(sms('fetchLoaner', { ...values, loaner: '备3' }), short)).toBe(
+      `请收回备机 备3 市局 执法仪17 261120-0007 ${short}`,
+    )
+    expect(renderSms(sms('fetchLoaner', english, en), short)).toBe(`fetch loaner HQ Cam 17 261120-0007 ${short}`)
+  })
+
+  it('[C24] says that the service desk passes it on', () => {
+    expect(renderSms(sms('page', { ...values, pageReason: 'desk' }), short)).toContain('紧急 客服转 市局')
+  })
+
   it('unconfirmed: the customer is silent, call them', () => {
     expect(renderSms(sms('unconfirmed', values), LINK)).toBe(`客户未确认 市局 执法仪17 261120-0007 请回访 ${LINK}`)
     expect(renderSms(sms('unconfirmed', english, en), short)).toBe(
@@ -179,8 +226,10 @@ describe('any values', () => {
       answerBy: instant,
       dueAt: instant,
       clause: fc.constantFrom('R6', 'H14', 'notSolvedOnSite'),
-      milestone: fc.constantFrom('responded', 'arrived', 'repaired', 'confirmed', '?'),
-      pageReason: fc.constantFrom('report', 'unanswered', 'sendFailed', 'breach', 'handover', 'notFixed'),
+      milestone: fc.constantFrom('responded', 'scheduled', 'passedOn', 'arrived', 'repaired', 'confirmed', '?'),
+      team: fc.constantFrom('rd', 'production', 'experts', '?'),
+      answer: fc.constantFrom('accepted', 'declined'),
+      pageReason: fc.constantFrom('desk', 'report', 'unanswered', 'sendFailed', 'breach', 'handover', 'notFixed'),
     },
     { requiredKeys: [] },
   )

@@ -13,6 +13,26 @@ const pause = (from: string, to?: string): Pause => ({
   reason: 'waits for the key',
 })
 
+describe('a plan without holidays', () => {
+  const plain = { ...SHANGHAI, holidays: 'none' } as const
+  const days = (limit: string, window: Window, from: string) => due(limit, window, from, [], plain)
+
+  test('counts working days and hours over National Day as in any week', () => {
+    expect(days('P3D', '5x8', '2026-09-29 10:00').dueAt).toBe(at('2026-10-02 18:00'))
+    expect(days('PT4H', '5x8', '2026-09-30 16:00').dueAt).toBe(at('2026-10-01 11:00'))
+    expect(days('P1D', '5x8', '2026-10-09 16:00').dueAt).toBe(at('2026-10-12 18:00')) // Saturday the 10th is no workday
+  })
+  test('ends a period on a holiday, but still not on a weekend', () => {
+    expect(days('P7D', '7x24', '2026-09-24 10:00').dueAt).toBe(at('2026-10-02 00:00')) // 1 October, a Thursday
+    expect(days('P7D', '7x24', '2026-11-21 10:00').dueAt).toBe(at('2026-12-01 00:00')) // Saturday the 28th → Monday
+    expect(days('P1M', '7x24', '2026-01-30 10:00').dueAt).toBe(at('2026-03-03 00:00')) // 28 February, a Saturday again
+  })
+  test('has no years that are not published yet', () => {
+    expect(days('P3D', '5x8', '2050-02-28 10:00')).toMatchObject({ dueAt: at('2050-03-03 18:00'), unknownYears: [] })
+    expect(due('P3D', '5x8', '2050-02-28 10:00').unknownYears).toEqual([2050])
+  })
+})
+
 describe('periods of the Civil Code', () => {
   test('days: the first is not counted, the last ends at 24:00', () => {
     expect(due('P1D', '7x24', '2026-11-19 00:00').dueAt).toBe(at('2026-11-21 00:00'))

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Clock, Pause } from '../../../shared/plan/clock.ts'
 import { deadline } from '../../../shared/plan/deadline.ts'
 import { explain } from '../../../shared/plan/explain.ts'
-import type { Plan } from '../../../shared/plan/plan.ts'
+import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
+import { promisedClock, redated } from '../../../shared/plan/terms.ts'
 import { at, C, clock, H, N, R, SHANGHAI, scheduleIn } from './documents.ts'
 
 const pause = (from: string, to?: string): Pause => ({
@@ -110,6 +111,25 @@ describe('why a clock is due when it is', () => {
       '24 h from 02:13 → 11-21 02:13; visit agreed → 11-23 10:00',
       '02:13 起 24 小时 → 11-21 02:13；约定上门 → 11-23 10:00',
     ])
+  })
+
+  test('[C28] a date we gave, the one that took its place, and an answer we asked for', () => {
+    const term: ClockTerm = {
+      clause: 'C28',
+      from: 'scheduled',
+      until: 'repaired',
+      limit: 'promised',
+      window: '7x24',
+      pausable: true,
+    }
+    const given = promisedClock(term, 1, at('2026-12-30 10:00'), at('2026-12-31 18:00'))
+    expect(both(given)).toEqual(['promised at 10:00 → 12-31 18:00', '10:00 承诺 → 12-31 18:00'])
+    expect(both(redated(given, at('2027-01-04 12:00')))).toEqual([
+      'promised at 10:00 → 12-31 18:00; new date → 2027-01-04 12:00',
+      '10:00 承诺 → 12-31 18:00；改期 → 2027-01-04 12:00',
+    ])
+    const asked = promisedClock({ ...term, from: 'escalated', until: 'advised' }, 1, NIGHT, at('2026-11-20 18:00'))
+    expect(both(asked)).toEqual(['asked at 02:13 → 18:00', '02:13 请求答复 → 18:00'])
   })
 
   test('[N2] holidays not published yet are a visible warning', () => {

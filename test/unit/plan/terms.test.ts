@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Clock } from '../../../shared/plan/clock.ts'
-import type { Plan } from '../../../shared/plan/plan.ts'
+import type { Clock, Pause } from '../../../shared/plan/clock.ts'
+import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
 import {
+  clockId,
   driving,
   limitOf,
   newClock,
   previewClocks,
+  promisedClock,
+  redated,
   severityOr,
   strictestPlan,
   strictestSeverity,
@@ -29,11 +32,13 @@ describe('limits', () => {
 
 describe('severities', () => {
   test('a severity has its own clocks and those for any', () => {
-    expect(termsFor(C, 'critical').map(({ clause, until }) => `${clause} ${until}`)).toEqual([
+    const fromReport = termsFor(C, 'critical').filter(({ from }) => from === 'reported')
+    expect(fromReport.map(({ clause, until }) => `${clause} ${until}`)).toEqual([
       'C2 responded',
       'C3 arrived',
-      'C9 dispatched',
       'C4 repaired',
+      'C9 dispatched',
+      'C15 repaired',
     ])
   })
   test('the strictest is assumed when nobody said, or said something else', () => {
@@ -119,6 +124,60 @@ describe('the clocks a report starts', () => {
       state: 'open',
       warned: [],
     })
+  })
+})
+
+describe('a clock that ends at a date we gave', () => {
+  const dated: ClockTerm = {
+    clause: 'C28',
+    from: 'scheduled',
+    until: 'repaired',
+    limit: 'promised',
+    window: '5x8',
+    pausable: true,
+  }
+  const first = promisedClock(dated, 2, NIGHT, at('2026-11-25 10:00'))
+
+  test('[C28] is due then, whatever the hours of work', () => {
+    expect(first).toEqual({
+      id: 'C28/repaired/2',
+      term: { ...dated, window: '7x24' },
+      round: 2,
+      limit: 'PT127H47M',
+      startedAt: NIGHT,
+      dueAt: at('2026-11-25 10:00'),
+      promised: [at('2026-11-25 10:00')],
+      unknownYears: [],
+      pauses: [],
+      drives: false,
+      state: 'open',
+      warned: [],
+    })
+  })
+  test('[C28] a new date moves it, warns anew and ends the waits before it; the same date is none', () => {
+    expect(redated(first, at('2026-11-25 10:00'))).toBe(first)
+    const over: Pause = { from: NIGHT, to: at('2026-11-21 02:13'), why: 'customer', reason: 'locked' }
+    const still: Pause = { from: at('2026-11-22 02:13'), why: 'customer', reason: 'locked' }
+    expect(redated({ ...first, warned: [0.5], pauses: [over, still] }, at('2026-11-23 10:00'))).toMatchObject({
+      limit: 'PT79H47M',
+      dueAt: at('2026-11-23 10:00'),
+      promised: [at('2026-11-25 10:00'), at('2026-11-23 10:00')],
+      warned: [],
+      pauses: [still],
+    })
+  })
+  test('[C28] before it is given it has no length, and a report starts none', () => {
+    expect(() => limitOf(C, dated, false)).toThrow(RangeError)
+    const odd: Plan = { ...C, clocks: [{ ...dated, from: 'reported' }] }
+    expect(previewClocks(odd, 'critical', NIGHT, SHANGHAI)).toEqual([])
+    expect(strictestPlan([odd, C]).id).toBe('C')
+  })
+  test('what starts again within a round counts on', () => {
+    expect([clockId('C28', 'advised', 1), clockId('C28', 'advised', 1, 1), clockId('C28', 'advised', 2, 3)]).toEqual([
+      'C28/advised/1',
+      'C28/advised/1',
+      'C28/advised/2.3',
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
+import type { Plan } from '../../../shared/plan/plan.ts'
+import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')
 const REPORT = at('11-20 02:13')
@@ -196,6 +197,21 @@ describe('N: network security', () => {
 })
 
 describe('every plan', () => {
+  it('what is still open when the repair closes has lost its object; confirming in time keeps what asks for that', () => {
+    const plan = planOf('H')
+    const term = { clause: 'X1', from: 'reported', limit: 'P30D', window: '7x24', pausable: false } as const
+    const own: Plan = {
+      ...plan,
+      clocks: [
+        { ...term, until: 'loaned' },
+        { ...term, until: 'confirmed' },
+      ],
+    }
+    const play = new Play(own, REPORT).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
+    play.does(CUSTOMER, { type: 'confirm' }, at('11-20 09:00'))
+    expect([play.outcome('X1', 'loaned'), play.outcome('X1', 'confirmed')]).toEqual(['waived', 'kept'])
+  })
+
   it.each(['H', 'C', 'R', 'N'] as const)('plan %s: a confirmed repair leaves no clock open', (plan) => {
     const play = arrived(new Play(plan, REPORT)).does(ZHANG, { type: 'complete', ...work }, at('11-20 04:00'))
     play.does(CUSTOMER, { type: 'confirm', rating: 5 }, at('11-20 09:00'))

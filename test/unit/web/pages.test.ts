@@ -142,7 +142,7 @@ describe("the engineer's page", () => {
     [
       'I am on my way',
       mine({ stage: 'arrival', milestones: { dispatched: { at: START, seq: 2 } } }),
-      '到现场后点“到场”',
+      '到现场后点“我已到场”',
     ],
     ['I am there', mine({ stage: 'repair' }), '修好后点“修复完成”'],
     ['it is sent in', mine({ stage: 'repair', sentIn: { at: START, seq: 2 } }), '设备已送厂'],

@@ -1,0 +1,42 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { ContractFiles, FactEvent } from '../../../shared/ports/contracts.ts'
+import { contractPartition, FACT, factKey } from './keys.ts'
+import { getItem, jsonOf, queryItems, type Table } from './queries.ts'
+
+/** The service files of contracts in the same table. */
+export class DynamoContractFiles implements ContractFiles {
+  readonly #table: Table
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  async facts(contract: string): Promise<readonly FactEvent[]> {
+    const items = await queryItems(this.#table, {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      ExpressionAttributeValues: { ':pk': contractPartition(contract), ':kind': FACT },
+      ConsistentRead: true,
+    })
+    return items.map((item) => jsonOf<FactEvent>(item, 'event'))
+  }
+
+  /** Nothing is ever taken out of a file, so an event before this one that is there stays there. */
+  async append(contract: string, event: FactEvent): Promise<'saved' | 'conflict'> {
+    const { seq } = event
+    if (seq < 1 || (seq > 1 && !(await getItem(this.#table, factKey(contract, seq - 1), true)))) return 'conflict'
+    try {
+      await this.#table.client.send(
+        new PutCommand({
+          TableName: this.#table.name,
+          Item: { ...factKey(contract, seq), event: JSON.stringify(event) },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      )
+      return 'saved'
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'conflict'
+      throw error
+    }
+  }
+}

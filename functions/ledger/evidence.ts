@@ -1,0 +1,67 @@
+import { auditQuerySchema, evidenceSchema, verifySchema } from '../../shared/contracts/evidence.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import type { EvidencePack } from '../../shared/evidence/pack.ts'
+import type { PackFrame } from '../../shared/evidence/sheets.ts'
+import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.ts'
+import { evidencePage } from '../../web/pages/evidence.ts'
+import { type ApiCall, pathOf, queryOf, readerLanguage } from '../api/call.ts'
+import { staffOf, staffWho } from '../api/roles.ts'
+import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
+import { reportPageOf } from '../links/report.ts'
+import { bodyJson } from '../middleware/body.ts'
+import { HttpError } from '../middleware/errors.ts'
+import { type HttpResult, json } from '../middleware/http.ts'
+import { xlsxOf } from './xlsx.ts'
+
+export const exportPack: ApiCall = async (event, deps) => {
+  const { role, actor } = staffOf(event)
+  const request = parse(evidenceSchema, bodyJson(event))
+  const pack = await exportEvidence(deps, request, { role, actor })
+  if (pack === 'refused')
+    throw new HttpError(403, 'forbidden', `The role ${role} may not export this; the refusal is on the audit record.`)
+  const { name: supplier } = await deps.directory.supplier()
+  const reportUrl = (repair: string) => `${deps.publicUrl}/api/repairs/${repair}/report`
+  const frame = { supplier, language: languageOf(event, 'zh-CN'), timezone: pack.timezone, reportUrl }
+  return packFile(pack, request.format, frame)
+}
+
+export const verifyPack: ApiCall = async (event, deps) => {
+  staffWho(event, 'verifyEvidence')
+  const verified = await verifyEvidence(deps, parse(verifySchema, bodyJson(event)))
+  if (!verified) throw new NotFoundError('no such pack')
+  return json(200, verified)
+}
+
+export const readAudit: ApiCall = async (event, deps) => {
+  staffWho(event, 'audit')
+  const { month = deps.clock.now().slice(0, 7), ...page } = parse(auditQuerySchema, queryOf(event))
+  const { items, cursor } = await deps.audit.list({ month, ...page })
+  return json(200, { entries: items, ...(cursor && { cursor }) })
+}
+
+export const readReport: ApiCall = async (event, deps) => {
+  staffOf(event)
+  const repair = await deps.store.load(pathOf(event, 'id'))
+  if (!repair) throw new NotFoundError('no such repair')
+  return document(await reportPageOf(deps, { repair, language: languageOf(event, readerLanguage(event)) }))
+}
+
+/** The pack as a document to print or a spreadsheet to keep. */
+export const packFile = async (pack: EvidencePack, format: 'html' | 'xlsx', frame: PackFrame): Promise<HttpResult> => {
+  if (format === 'html') return document(evidencePage(pack, frame))
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${pack.id}.xlsx"`,
+    },
+    body: (await xlsxOf(pack, frame)).toString('base64'),
+    isBase64Encoded: true,
+  }
+}
+
+const document = (text: string): HttpResult => {
+  const page = htmlPage(200, text)
+  return { ...page, headers: { ...PAGE_HEADERS, ...page.headers } }
+}

@@ -1,0 +1,40 @@
+import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { ApiCall } from '../api/call.ts'
+import { type HttpHandler, httpHandler, problemJson } from '../middleware/http.ts'
+import { readContract, recordFact, waiveFact } from './contracts.ts'
+import { exportPack, readAudit, readReport, verifyPack } from './evidence.ts'
+import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
+import { readLoaners, readUnit, search } from './units.ts'
+
+type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
+type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'ledger' }>>
+
+const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
+  'GET /api/ledger/due': readDue,
+  'GET /api/ledger/rates': readRates,
+  'GET /api/ledger/obligations': readCustomer,
+  'GET /api/repairs/{id}/obligations': readRepairObligations,
+  'GET /api/repairs/{id}/report': readReport,
+  'GET /api/contracts/{id}': readContract,
+  'POST /api/contracts/{id}/facts': recordFact,
+  'POST /api/contracts/{id}/waivers': waiveFact,
+  'GET /api/units/{serial}': readUnit,
+  'GET /api/loaners': readLoaners,
+  'GET /api/knowledge': search,
+  'POST /api/evidence': exportPack,
+  'POST /api/evidence/verify': verifyPack,
+  'GET /api/audit': readAudit,
+}
+
+/** The books of the service department: what was promised and kept, and what is on file. The edge has checked the token. */
+export const ledgerHandler = (deps: Deps): HttpHandler =>
+  httpHandler(deps, {
+    problem: problemJson,
+    handle: async (event, deps) => {
+      const call = Object.hasOwn(CALLS, event.routeKey) ? CALLS[event.routeKey as RouteKey] : undefined
+      if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
+      return call(event, deps)
+    },
+  })

@@ -1,0 +1,49 @@
+import { DEFAULT_TIMEZONE } from '../../shared/calendar/calendar.ts'
+import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../shared/contracts/ledger.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
+import { monthOf } from '../../shared/obligation/ledger.ts'
+import type { Obligation } from '../../shared/obligation/obligation.ts'
+import type { Page } from '../../shared/ports/store.ts'
+import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+import { clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
+import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { staffWho } from '../api/roles.ts'
+import { json } from '../middleware/http.ts'
+
+const DEFAULT_WINDOW_MS = durationMs('PT24H')
+
+export const readDue: ApiCall = async (event, deps) => {
+  staffWho(event, 'ledger')
+  const { from = deps.clock.now(), ...query } = parse(dueQuerySchema, queryOf(event))
+  const { to = later(from, DEFAULT_WINDOW_MS), ...page } = query
+  return json(200, listOf(await deps.ledger.due({ ...period(from, to), ...page })))
+}
+
+export const readRates: ApiCall = async (event, deps) => {
+  staffWho(event, 'ledger')
+  const query = parse(ratesQuerySchema, queryOf(event))
+  const { by, id, plan, month = monthOf(deps.clock.now(), DEFAULT_TIMEZONE) } = query
+  const rates = plan === undefined ? [await rateOf(deps, by, id ?? '', month)] : await clauseRates(deps, plan, month)
+  return json(200, { by, month, rates })
+}
+
+export const readCustomer: ApiCall = async (event, deps) => {
+  staffWho(event, 'customers')
+  const { from, to, ...query } = parse(obligationsQuerySchema, queryOf(event))
+  return json(200, listOf(await obligationsOf(deps, { ...query, ...period(from, to) })))
+}
+
+export const readRepairObligations: ApiCall = async (event, deps) => {
+  staffWho(event, 'ledger')
+  const items = await obligationsOfRepair(deps, pathOf(event, 'id'))
+  if (!items) throw new NotFoundError('no such repair')
+  return json(200, listOf({ items }))
+}
+
+const period = (from: Instant, to: Instant) => {
+  if (to <= from) throw new BadRequestError(['to: must be later than from'])
+  return { from, to }
+}
+
+const listOf = ({ items, cursor }: Page<Obligation>) => ({ obligations: items, ...(cursor && { cursor }) })

@@ -1,0 +1,27 @@
+import { knowledgeQuerySchema } from '../../shared/contracts/knowledge.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import { searchKnowledge } from '../../shared/use-cases/knowledge.ts'
+import { loanerStock } from '../../shared/use-cases/stock.ts'
+import { unitFile } from '../../shared/use-cases/unit-file.ts'
+import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { staffWho } from '../api/roles.ts'
+import { json } from '../middleware/http.ts'
+
+export const readUnit: ApiCall = async (event, deps) => {
+  staffWho(event, 'units')
+  const file = await unitFile(deps, pathOf(event, 'serial'), deps.clock.now())
+  if (!file) throw new NotFoundError('no such unit')
+  return json(200, file)
+}
+
+export const readLoaners: ApiCall = async (event, deps) => {
+  staffWho(event, 'loaners')
+  return json(200, { models: await loanerStock(deps) })
+}
+
+export const search: ApiCall = async (event, deps) => {
+  staffWho(event, 'knowledge')
+  const { q, ...query } = parse(knowledgeQuerySchema, queryOf(event))
+  return json(200, { articles: await searchKnowledge(deps, { words: q, ...query }) })
+}

@@ -1,0 +1,33 @@
+import readXlsxFile from 'read-excel-file/node'
+import writeXlsxFile from 'write-excel-file/node'
+import type { Sheet } from '../../shared/contracts/tables/sheet.ts'
+
+/** More digits than these a spreadsheet does not keep of a number. */
+const DIGITS = 15
+
+/** The sheets of a workbook, every cell as text. Throws what the library throws when it is none. */
+export async function readXlsx(bytes: Uint8Array): Promise<{ sheet: string; rows: string[][] }[]> {
+  const sheets = await readXlsxFile(Buffer.from(bytes))
+  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(textOf)) }))
+}
+
+/** Every cell is text and formatted as such: what is typed over it later stays as it is typed. */
+export const writeXlsx = (sheets: readonly Sheet[], file: string): Promise<void> =>
+  writeXlsxFile(
+    sheets.map(({ name, rows }) => ({
+      sheet: name,
+      data: rows.map((row, index) =>
+        row.map((value) => ({ value, type: String, format: '@', ...(index === 0 && { fontWeight: 'bold' as const }) })),
+      ),
+      columns: (rows[0] ?? []).map(() => ({ width: 20 })),
+      stickyRowsCount: 1,
+    })),
+  ).toFile(file)
+
+/** Dates are midnight UTC. A number with more digits than are kept is shown as one, so that whoever reads it can tell. */
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  if (typeof cell === 'number' && Math.abs(cell) >= 10 ** DIGITS) return cell.toExponential()
+  return String(cell)
+}

@@ -1,0 +1,98 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { packFile } from '../../../functions/ledger/evidence.ts'
+import { reportPageOf } from '../../../functions/links/report.ts'
+import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/calendar/calendar.ts'
+import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
+import { parse } from '../../../shared/contracts/problem.ts'
+import { BadRequestError } from '../../../shared/errors/errors.ts'
+import type { Language } from '../../../shared/plan/plan.ts'
+import { durationMs, later } from '../../../shared/time/instant.ts'
+import type { Deps } from '../../../shared/use-cases/deps.ts'
+import { exportEvidence } from '../../../shared/use-cases/evidence.ts'
+import { brokenIn, clauseRates } from '../../../shared/use-cases/ledger.ts'
+import { loanerStock } from '../../../shared/use-cases/stock.ts'
+import { ledgerPage } from '../../../web/local/ledger.ts'
+import type { ExportForm, LedgerView } from '../../../web/pages/ledger.ts'
+
+type Result = APIGatewayProxyStructuredResultV2
+type Handle = (event: APIGatewayProxyEventV2, language: Language) => Promise<Result>
+
+/** More than this is for the API to page through. */
+const SHOWN = 50
+const NEXT_MS = durationMs('PT24H')
+const reportUrl = (repair: string) => `/local/reports/${repair}`
+
+/** Whoever reaches these pages can log in as anyone: they act as a manager. */
+const MANAGER = { role: 'manager', actor: { kind: 'staff', id: 'manager' } } as const
+
+/** The promise ledger's pages: overview, export of evidence, service reports. */
+export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 'report', Handle>> => ({
+  show: async (_event, language) => page(200, ledgerPage(await viewOf(deps, language), { values: monthSoFar(deps) })),
+
+  export: async (event, language) => {
+    const values = Object.fromEntries(new URLSearchParams(textOf(event)))
+    try {
+      const request = parse(evidenceSchema, values)
+      const pack = await exportEvidence(deps, request, MANAGER)
+      if (pack === 'refused') return page(403, await retry(deps, language, values, [REFUSED[language]]))
+      const { name: supplier } = await deps.directory.supplier()
+      return await packFile(pack, request.format, { supplier, language, timezone: pack.timezone, reportUrl })
+    } catch (error) {
+      if (!(error instanceof BadRequestError)) throw error
+      return page(400, await retry(deps, language, values, error.problems))
+    }
+  },
+
+  report: async (event, language) => {
+    const repair = await deps.store.load(event.pathParameters?.id ?? '')
+    return repair ? page(200, await reportPageOf(deps, { repair, language })) : page(404, '')
+  },
+})
+
+const REFUSED: Readonly<Record<Language, string>> = {
+  'zh-CN': '该方案不允许经理导出。',
+  en: 'The plan does not let managers export this.',
+}
+
+const retry = async (deps: Deps, language: Language, values: ExportForm['values'], problems: readonly string[]) =>
+  ledgerPage(await viewOf(deps, language), { values, problems })
+
+async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
+  const now = deps.clock.now()
+  const month = dayOf(now, DEFAULT_TIMEZONE).slice(0, 7)
+  const [from, to] = [firstOf(month), firstOf(nextMonth(month))].map((day) => startOfDay(day, DEFAULT_TIMEZONE))
+  const { customers } = await deps.directory.all()
+  const titles = new Map(deps.plans.map(({ id, title }) => [id, title]))
+  const plans = [...titles].map(async ([id, title]) => ({ id, title, rates: await clauseRates(deps, id, month) }))
+  const { items: due } = await deps.ledger.due({ from: now, to: later(now, NEXT_MS), limit: SHOWN })
+  return {
+    language,
+    timezone: DEFAULT_TIMEZONE,
+    now,
+    month,
+    plans: await Promise.all(plans),
+    due,
+    broken: await brokenIn(deps, { from: from ?? now, to: to ?? now, most: SHOWN }),
+    stock: await loanerStock(deps),
+    customers: Object.fromEntries(customers.map(({ id, name }) => [id, name])),
+    reportUrl,
+  }
+}
+
+/** What the form suggests: this month until today. */
+const monthSoFar = ({ clock }: Deps): Record<string, string> => {
+  const today = dayOf(clock.now(), DEFAULT_TIMEZONE)
+  return { from: firstOf(today.slice(0, 7)), to: today }
+}
+
+const firstOf = (month: string): string => `${month}-01`
+const nextMonth = (month: string): string => addDays(firstOf(month), 31).slice(0, 7)
+
+const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
+
+const page = (statusCode: number, body: string): Result => ({
+  statusCode,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+})

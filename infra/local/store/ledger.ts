@@ -1,0 +1,120 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { lateMs, positionOf, subjectOf, sumOf } from '../../../shared/obligation/ledger.ts'
+import type { Month, Obligation, Tally } from '../../../shared/obligation/obligation.ts'
+import type { Ledger, TallyBy } from '../../../shared/ports/ledger.ts'
+import type { Page } from '../../../shared/ports/store.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import { migrate, transaction } from '../database.ts'
+import { allJson } from './rows.ts'
+import { tables } from './schema.ts'
+
+/** The promise ledger in the SQLite file: every question is answered from one index. */
+export class SqliteLedger implements Ledger {
+  readonly #db: DatabaseSync
+  readonly #sql: ReturnType<typeof prepareStatements>
+
+  constructor(db: DatabaseSync) {
+    migrate(db, tables)
+    this.#db = db
+    this.#sql = prepareStatements(db)
+  }
+
+  async due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>> {
+    const { limit } = query
+    return pageOf(allJson<Obligation>(this.#sql.due.all({ ...boundsOf(query), rows: limit + 1 }), 'line'), limit)
+  }
+
+  async tally({ by, id, month }: { by: TallyBy; id: string; month: Month }): Promise<Tally> {
+    return sumOf(
+      this.#sql[by].all(id, month).map(({ state, count, worst }) => ({
+        state: state as Obligation['state'],
+        count: Number(count),
+        worstLateMs: Number(worst),
+      })),
+    )
+  }
+
+  async ofCustomer(query: {
+    customer: string
+    from: Instant
+    to: Instant
+    limit: number
+    cursor?: string
+  }): Promise<Page<Obligation>> {
+    const { customer, limit } = query
+    const rows = this.#sql.ofCustomer.all({ ...boundsOf(query), customer, rows: limit + 1 })
+    return pageOf(allJson<Obligation>(rows, 'line'), limit)
+  }
+
+  async ofSubject(subject: string): Promise<readonly Obligation[]> {
+    return allJson<Obligation>(this.#sql.ofSubject.all(subject), 'line')
+  }
+
+  async put(obligations: readonly Obligation[]): Promise<void> {
+    this.write(obligations)
+  }
+
+  async remove(obligations: readonly Obligation[]): Promise<void> {
+    this.write([], obligations)
+  }
+
+  /** Writes and takes out lines, in the transaction under way if there is one. */
+  write(put: readonly Obligation[], remove: readonly Obligation[] = []): void {
+    transaction(this.#db, () => {
+      for (const { id } of remove) this.#sql.remove.run(id)
+      for (const line of put) this.#sql.put.run(rowOf(line))
+    })
+  }
+}
+
+const rowOf = (line: Obligation) => ({
+  id: line.id,
+  subject: subjectOf(line),
+  clause: line.clause,
+  customer: line.customer ?? null,
+  engineer: line.engineer ?? null,
+  month: line.month,
+  due_at: line.dueAt,
+  state: line.state,
+  late_ms: lateMs(line),
+  line: JSON.stringify(line),
+})
+
+/** The page begins behind the cursor, which names a line by due instant and id (`positionOf`). */
+const boundsOf = ({ from, to, cursor }: { from: Instant; to: Instant; cursor?: string }) => {
+  const end = cursor?.indexOf('_') ?? -1
+  const [due, id] = cursor && end >= 0 ? [cursor.slice(0, end), cursor.slice(end + 1)] : [cursor || from, '']
+  return due < from ? { from, after: '', to } : { from: due, after: id, to }
+}
+
+const pageOf = (rows: readonly Obligation[], limit: number): Page<Obligation> => {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return rows.length > limit && last ? { items, cursor: positionOf(last) } : { items }
+}
+
+const tally = (column: TallyBy): string => `
+  SELECT state, count(*) AS count, max(late_ms) AS worst FROM obligations
+  WHERE ${column} = ? AND month = ? GROUP BY state`
+
+/** The statements of the ledger, compiled once. */
+export const prepareStatements = (db: DatabaseSync) => ({
+  due: db.prepare(`
+    SELECT line FROM obligations WHERE state = 'open' AND (due_at, id) > (:from, :after) AND due_at < :to
+    ORDER BY due_at, id LIMIT :rows`),
+  clause: db.prepare(tally('clause')),
+  customer: db.prepare(tally('customer')),
+  engineer: db.prepare(tally('engineer')),
+  ofCustomer: db.prepare(`
+    SELECT line FROM obligations WHERE customer = :customer AND (due_at, id) > (:from, :after) AND due_at < :to
+    ORDER BY due_at, id LIMIT :rows`),
+  ofSubject: db.prepare('SELECT line FROM obligations WHERE subject = ? ORDER BY due_at, id'),
+  put: db.prepare(`
+    INSERT INTO obligations (id, subject, clause, customer, engineer, month, due_at, state, late_ms, line)
+    VALUES (:id, :subject, :clause, :customer, :engineer, :month, :due_at, :state, :late_ms, :line)
+    ON CONFLICT (id) DO UPDATE SET
+      subject = excluded.subject, clause = excluded.clause, customer = excluded.customer, engineer = excluded.engineer,
+      month = excluded.month, due_at = excluded.due_at, state = excluded.state, late_ms = excluded.late_ms,
+      line = excluded.line`),
+  remove: db.prepare('DELETE FROM obligations WHERE id = ?'),
+})

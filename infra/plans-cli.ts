@@ -1,0 +1,83 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { InvalidPlanError, planJsonSchema } from '../shared/contracts/plan.ts'
+import { describePlan } from '../shared/plan/describe.ts'
+import { describeChanges } from '../shared/plan/diff.ts'
+import type { PlanDocument } from '../shared/plan/document.ts'
+import type { Language } from '../shared/plan/plan.ts'
+import { readPlans } from './plans.ts'
+
+const USAGE = `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
+npm run plans -- explain FILE      a plan in plain words
+npm run plans -- diff OLD NEW      what changes for customers
+npm run plans -- schema [FILE]     the JSON Schema by which editors complete a plan
+  --lang zh-CN | en                explain and diff in one language; both without it`
+
+/** What was asked for cannot be done; the message says why. */
+class UsageError extends Error {}
+
+const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
+
+/** What the command has to say. */
+const run = (args: string[]): string => {
+  const { command, files, languages } = readArguments(args)
+  const inEach = (lines: (language: Language) => readonly string[]): string =>
+    languages.map((language) => lines(language).join('\n')).join('\n\n')
+  const [first = '', second = ''] = files
+  if (command === 'check' && files.length > 0) return read(files).map(verdict).join('\n')
+  if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
+  if (command === 'diff' && files.length === 2)
+    return inEach((language) => describeChanges(one(first), one(second), language))
+  if (command === 'schema' && files.length <= 1) return schema(first)
+  throw new UsageError(USAGE)
+}
+
+const readArguments = (
+  args: string[],
+): { command: string | undefined; files: string[]; languages: readonly Language[] } => {
+  const { positionals, values } = parsed(args)
+  const [command, ...files] = positionals
+  const languages = LANGUAGES.filter((language) => values.lang === undefined || values.lang === language)
+  if (languages.length === 0) throw new UsageError(`--lang is zh-CN or en\n${USAGE}`)
+  return { command, files, languages }
+}
+
+const parsed = (args: string[]) => {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+}
+
+const verdict = ({ id, version, effectiveFrom, clauses }: PlanDocument): string => {
+  const active = clauses.filter(({ status }) => status === 'active').length
+  return `${id} version ${version}, in force from ${effectiveFrom}: ${clauses.length} clauses, ${active} active; no problems`
+}
+
+const read = (files: readonly string[]): PlanDocument[] => {
+  const missing = files.filter((file) => !existsSync(file))
+  if (missing.length > 0) throw new UsageError(`there is no file ${missing.join(', ')}`)
+  return readPlans(files)
+}
+
+const one = (file: string): PlanDocument => {
+  const [document] = read([file])
+  if (!document) throw new UsageError(USAGE)
+  return document
+}
+
+const schema = (file: string): string => {
+  const text = JSON.stringify(planJsonSchema(), null, 2)
+  if (file === '') return text
+  writeFileSync(file, `${text}\n`)
+  return `${file} is written`
+}
+
+try {
+  console.log(run(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof InvalidPlanError || error instanceof UsageError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

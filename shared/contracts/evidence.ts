@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { MOST_RECORDS } from '../evidence/pack.ts'
+import { instant, month, paging } from './problem.ts'
+
+const day = z.iso.date('must be a day such as 2026-11-20')
+
+/** Body of `POST /api/evidence`. */
+export const evidenceSchema = z
+  .strictObject({
+    customer: z.string().min(1).max(200),
+    from: day.meta({ description: 'First day, where the customer is' }),
+    to: day.meta({ description: 'Last day' }),
+    format: z.enum(['html', 'xlsx']),
+    reason: z.string().trim().min(1).max(1000).meta({ description: 'Why the data leave; kept on the audit record' }),
+  })
+  .meta({ id: 'EvidenceRequest' })
+
+/** Body of `POST /api/evidence/verify`. */
+export const verifySchema = z
+  .strictObject({
+    pack: z
+      .string()
+      .regex(/^EP-[0-9T]{18}-[0-9a-f]{6}$/, 'must be the number of a pack, such as EP-20261120T021300000-3fa9c1')
+      .meta({ description: 'Printed on the pack' }),
+    hashes: z
+      .array(z.string().regex(/^[0-9a-f]{12,64}$/, 'must be a hash, or at least its first 12 digits'))
+      .max(MOST_RECORDS)
+      .exactOptional()
+      .meta({ description: 'The hashes beside its records, in order: names the first one that differs' }),
+  })
+  .meta({ id: 'EvidenceVerification' })
+
+const auditEntrySchema = z
+  .strictObject({
+    id: z.string(),
+    at: instant,
+    by: z.strictObject({
+      kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
+      id: z.string().exactOptional(),
+      name: z.string().exactOptional(),
+    }),
+    role: z.string(),
+    what: z.literal('evidencePack'),
+    customer: z.string(),
+    from: instant,
+    to: instant,
+    reason: z.string(),
+    outcome: z.enum(['exported', 'refused']),
+    format: z.enum(['html', 'xlsx']).exactOptional(),
+    chain: z.string().exactOptional().meta({ description: 'Last hash of the pack' }),
+    lines: z.int().min(0).exactOptional(),
+  })
+  .meta({ id: 'AuditEntry' })
+
+export const verifiedSchema = z
+  .strictObject({
+    exported: auditEntrySchema,
+    same: z.boolean().meta({ description: 'The ledger, read now, gives the chain that was exported' }),
+    head: z.string().meta({ description: 'Last hash of the chain, as it is now' }),
+    lines: z.int().min(0),
+    firstDifference: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .meta({ description: 'Number of the first record that differs from the hashes given' }),
+  })
+  .meta({ id: 'Verified' })
+
+/** Query of `GET /api/audit`. */
+export const auditQuerySchema = z.strictObject({
+  month: month.exactOptional().meta({ description: 'UTC; default: this month' }),
+  ...paging,
+})
+
+export const auditSchema = z
+  .strictObject({ entries: z.array(auditEntrySchema), cursor: z.string().exactOptional() })
+  .meta({ id: 'Audit' })

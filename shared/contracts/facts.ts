@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { instant } from './problem.ts'
+
+const line = z.string().trim().min(1).max(200)
+const which = {
+  clause: line.meta({ description: 'The clause of fact, such as H9' }),
+  need: line.meta({ description: 'What it needs, as the plan names it' }),
+  about: line.default('contract').meta({ description: 'A serial number or site; default: the contract itself' }),
+}
+
+/** Body of `POST /api/contracts/{id}/facts`. */
+export const factSchema = z
+  .strictObject({
+    ...which,
+    document: z.string().trim().min(1).max(1000).meta({ description: 'What was handed over' }),
+    reference: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .exactOptional()
+      .meta({ description: 'Its number, or where it is kept' }),
+  })
+  .meta({ id: 'Fact' })
+
+/** Body of `POST /api/contracts/{id}/waivers`. */
+export const waiverSchema = z
+  .strictObject({ ...which, reason: z.string().trim().min(1).max(4000) })
+  .meta({ id: 'FactWaiver' })
+
+const day = z.iso.date()
+
+export const contractFileSchema = z
+  .strictObject({
+    contract: z.strictObject({
+      id: z.string(),
+      customer: z.string(),
+      plan: z.string(),
+      planVersion: z.int(),
+      signedOn: day,
+      deliveredOn: day.exactOptional(),
+      acceptedOn: day.exactOptional(),
+      sites: z.array(z.string()).exactOptional(),
+      units: z.array(z.string()).exactOptional(),
+      priceFen: z.int().exactOptional(),
+      priceList: z.string().exactOptional(),
+      renewals: z.array(z.strictObject({ from: day, until: day })),
+    }),
+    facts: z.array(
+      z.strictObject({
+        clause: z.string(),
+        promise: z.strictObject({ zh: z.string(), en: z.string() }),
+        need: z.string(),
+        name: z.strictObject({ zh: z.string(), en: z.string() }),
+        about: z.string(),
+        dueAt: instant.exactOptional(),
+        state: z
+          .enum(['recorded', 'missing', 'overdue', 'waived', 'notDue'])
+          .meta({ description: '`notDue`: the day it counts from, such as the delivery, is not known yet' }),
+        document: z.string().exactOptional(),
+        reference: z.string().exactOptional(),
+        endedAt: instant.exactOptional(),
+        lateBy: z.string().exactOptional().meta({ description: 'Recorded so long after it was due, ISO 8601' }),
+        waivedBecause: z.string().exactOptional(),
+        waivedBy: z.string().exactOptional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ContractFile' })

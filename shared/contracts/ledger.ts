@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { TALLY_BY } from '../ports/ledger.ts'
+import { instant, month, paging } from './problem.ts'
+
+const count = z.int().min(0)
+const id = z.string().min(1).max(200)
+const text = z.strictObject({ zh: z.string(), en: z.string() })
+
+/** Query of `GET /api/ledger/due`. */
+export const dueQuerySchema = z.strictObject({
+  from: instant.exactOptional().meta({ description: 'Default: now' }),
+  to: instant.exactOptional().meta({ description: 'Up to and without this instant; default: 24 hours after `from`' }),
+  ...paging,
+})
+
+/** Query of `GET /api/ledger/rates`. */
+export const ratesQuerySchema = z
+  .strictObject({
+    by: z.enum(TALLY_BY),
+    id: id.exactOptional().meta({ description: 'A clause, customer or engineer' }),
+    plan: id.exactOptional().meta({ description: 'Instead of `id`, by clause: every clause of this plan' }),
+    month: month
+      .exactOptional()
+      .meta({ description: 'In which they fell due, where the customer is; default: this month' }),
+  })
+  .refine(({ id, plan }) => (id === undefined) !== (plan === undefined), {
+    path: ['id'],
+    error: 'give either id or plan',
+  })
+  .refine(({ by, plan }) => plan === undefined || by === 'clause', { path: ['plan'], error: 'goes with by=clause' })
+
+/** Query of `GET /api/ledger/obligations`. */
+export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })
+
+export const obligationSchema = z
+  .strictObject({
+    id: z.string(),
+    clause: z.string(),
+    plan: z.string(),
+    planVersion: count,
+    what: z.string().meta({ description: 'A milestone of a repair, or `document:` and what is needed' }),
+    repair: z.string().exactOptional(),
+    unit: z.string().exactOptional(),
+    site: z.string().exactOptional(),
+    customer: z.string().exactOptional(),
+    contract: z.string().exactOptional(),
+    engineer: z.string().exactOptional(),
+    engineerName: z.string().exactOptional(),
+    startedAt: instant,
+    dueAt: instant,
+    month,
+    state: z.enum(['open', 'kept', 'broken', 'waived']),
+    brokenAt: instant.exactOptional(),
+    endedAt: instant.exactOptional(),
+    lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),
+    waivedBecause: z.string().exactOptional(),
+    waivedBy: z.string().exactOptional(),
+    liability: z.boolean().exactOptional().meta({ description: 'The loss that the breach causes is ours' }),
+    evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
+  })
+  .meta({ id: 'Obligation' })
+
+export const obligationListSchema = z
+  .strictObject({ obligations: z.array(obligationSchema), cursor: z.string().exactOptional() })
+  .meta({ id: 'ObligationList' })
+
+export const tallySchema = z
+  .strictObject({
+    due: count.meta({ description: 'open + kept + broken + waived' }),
+    open: count,
+    kept: count,
+    broken: count,
+    waived: count,
+    worstLateMs: count.meta({ description: 'Longest breach that has ended, in milliseconds' }),
+  })
+  .meta({ id: 'Tally' })
+
+export const ratesSchema = z
+  .strictObject({
+    by: z.enum(TALLY_BY),
+    month,
+    rates: z.array(
+      z.strictObject({
+        id: z.string(),
+        promise: text.exactOptional(),
+        status: z.enum(['active', 'planned']).exactOptional(),
+        tally: tallySchema,
+        keptRate: z
+          .number()
+          .min(0)
+          .max(1)
+          .exactOptional()
+          .meta({ description: 'kept ÷ (kept + broken); absent while nothing was kept or broken' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Rates' })

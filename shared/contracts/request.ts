@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { WAYS_IN } from '../repair/repair.ts'
+import { callFields } from './call.ts'
+import { parse } from './problem.ts'
+
+/** A request that a colleague took, whatever way it came: the body of `POST /api/repairs`. */
+export const requestSchema = z
+  .strictObject({
+    ...callFields,
+    caller: callFields.caller.exactOptional(),
+    site: z.string().min(1).max(100).exactOptional().meta({ description: 'Id of the site, where no unit is named' }),
+    through: z.enum(WAYS_IN).meta({ description: 'How the request came' }),
+  })
+  .meta({ id: 'Request' })
+export type RequestBody = z.infer<typeof requestSchema>
+
+/** Throws BadRequestError naming every field that is wrong: whoever typed it is still there to mend it. */
+export const parseRequest = (value: unknown): RequestBody => parse(requestSchema, value)

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { CHARGE_CLASSES, ORIGINS, TEAMS } from '../plan/rules.ts'
+import { instant } from './problem.ts'
+
+/** What may stand on a repair besides its clocks: money, a new unit, questions beyond the desk, losses. */
+
+const fen = z.int().min(0)
+const origin = z.enum(ORIGINS)
+const charge = z.union([
+  z.enum(['free', 'cost', 'price']),
+  z.templateLiteral([z.number(), '% of price']),
+  z.templateLiteral([z.number(), '% of cost']),
+])
+
+export const quoteSchema = z
+  .strictObject({
+    at: instant,
+    state: z.enum(['open', 'accepted', 'declined']),
+    answeredAt: instant.exactOptional(),
+    quote: z.strictObject({
+      warranty: z.enum(['in', 'out']),
+      origin,
+      currency: z.string(),
+      lines: z
+        .array(
+          z.strictObject({
+            code: z.string(),
+            name: z.string(),
+            class: z.enum(CHARGE_CLASSES),
+            quantity: z.int().min(1),
+            unitFen: fen,
+            payableFen: fen,
+            charge: charge.meta({ description: 'How the plan charges it' }),
+            clause: z.string(),
+          }),
+        )
+        .readonly(),
+      totalFen: fen,
+    }),
+  })
+  .meta({ id: 'Quote', description: 'Amounts in fen' })
+
+export const replacementSchema = z
+  .strictObject({
+    clause: z.string(),
+    because: z.enum(['failures', 'irreparable']),
+    state: z.enum(['due', 'approved', 'declined', 'done']),
+    with: z.enum(['sameModel', 'notWorse']),
+    warranty: z.enum(['continues', 'restarts']),
+    approver: z.string().exactOptional(),
+    serial: z.string().exactOptional().meta({ description: 'Once done: the new unit' }),
+    old: z.string().exactOptional().meta({ description: 'Once done: the unit that was reported' }),
+    at: instant.exactOptional(),
+  })
+  .meta({ id: 'Replacement' })
+
+export const escalationSchema = z
+  .strictObject({
+    to: z.enum(TEAMS),
+    question: z.string(),
+    at: instant,
+    answerBy: instant.exactOptional(),
+    answer: z.string().exactOptional(),
+  })
+  .meta({ id: 'Escalation' })
+
+export const claimSchema = z
+  .strictObject({
+    id: z.int().min(1),
+    clause: z.string(),
+    basis: z.enum(['delay', 'defect', 'injury']),
+    what: z.string(),
+    at: instant,
+    clock: z.string().exactOptional().meta({ description: 'For a delay: the broken clock' }),
+    amountFen: fen.exactOptional(),
+    settled: z
+      .strictObject({
+        at: instant,
+        outcome: z.enum(['paid', 'refused']),
+        amountFen: fen.exactOptional(),
+        reason: z.string(),
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'Claim' })
+
+export const failedRepairSchema = z.strictObject({
+  at: instant,
+  problem: z.string().exactOptional(),
+  origin: origin.exactOptional(),
+})

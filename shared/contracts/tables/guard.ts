@@ -1,0 +1,19 @@
+import { TABLES } from './columns.ts'
+import type { Sheet } from './sheet.ts'
+
+/**
+ * What a spreadsheet would take for a formula, or turn into a number or date of its own: `=…`, `+86138…`, `0012`, long numbers,
+ * `3-4`. In a CSV file, which knows no types, such a text goes behind an apostrophe, and comes back without.
+ */
+const isAtRisk = (text: string): boolean =>
+  /^[=+\-@\t\r]/.test(text) || (/^[\d\s.,:/e+-]+$/i.test(text) && !/^(0|[1-9]\d{0,10})$/.test(text))
+
+const withoutApostrophes = (text: string): string => text.replace(/^'+/, '')
+
+export const guarded = (text: string): string => (isAtRisk(withoutApostrophes(text)) ? `'${text}` : text)
+export const unguarded = (text: string): string =>
+  text.startsWith("'") && isAtRisk(withoutApostrophes(text)) ? text.slice(1) : text
+
+/** The rows of a sheet as a CSV file may hold them. Days and amounts go as they are: a spreadsheet does no harm to them. */
+export const guardedRows = ({ list, rows }: Sheet): string[][] =>
+  rows.map((cells) => cells.map((cell, index) => (TABLES[list].columns[index]?.cell.harmless ? cell : guarded(cell))))

@@ -1,0 +1,95 @@
+import type { Obligation } from '../obligation/obligation.ts'
+import type { Language } from '../plan/plan.ts'
+import { chainOf, type Digest } from './chain.ts'
+import type { Linked, PackScope, Paper } from './pack.ts'
+import { OBLIGATION_COLUMNS, obligationRow, PAPER_COLUMNS, paperRow, type Reading, type Row } from './rows.ts'
+import { CHAIN_FORMAT } from './sheets.ts'
+
+/** What a spreadsheet says of itself, checked against its own chain. */
+export interface Checked {
+  readonly pack: string
+  /** Last hash, derived anew: what the audit record must say. */
+  readonly head: string
+  /** Derived anew from the records in the file. */
+  readonly hashes: readonly string[]
+  /** What was changed in the file, one line each; empty when nothing was. */
+  readonly problems: readonly string[]
+}
+
+type Rows = readonly (readonly unknown[])[]
+
+/**
+ * Derives the chain anew from a pack's own records and compares it, and every row that people read, with what the file says.
+ * `sheets`: all sheets of the file in order, as rows of cells. Undefined: the file is no evidence pack.
+ */
+export const checkSheets = (sheets: readonly Rows[], digest: Digest): Checked | undefined => {
+  const [, , obligationRows = [], paperRows = [], chain = []] = sheets
+  const about = aboutOf(chain[0])
+  if (!about) return undefined
+  const links = chain.slice(1).map(([hash, record]) => ({ hash: text(hash), record: read(record) }))
+  const [first = '', ...hashes] = chainOf(
+    about.scope,
+    links.map(({ record }) => record),
+    digest,
+  )
+  const broken = links.findIndex(({ hash }, index) => hash !== hashes[index])
+  const follows = broken < 0 ? [] : [`record ${broken + 1}: its hash does not follow from the chain`]
+  const linked = links.map(({ record }, index) => ({ number: index + 1, hash: hashes[index] ?? '', record }))
+  const rows = links.every(({ record }) => typeof record === 'object' && record !== null)
+    ? rowProblems(linked, obligationRows, paperRows, about)
+    : ['a record of the chain cannot be read']
+  return { pack: about.pack, head: hashes.at(-1) ?? first, hashes, problems: [...follows, ...rows] }
+}
+
+/** Obligations come first, then papers. */
+const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, paperRows: Rows, reading: Reading) => {
+  const obligations = linked.filter(({ record }) => isObligation(record)) as Linked<Obligation>[]
+  const papers = linked.filter(({ record }) => !isObligation(record)) as Linked<Paper>[]
+  const cells = <C extends string>(columns: readonly C[], row: Row<C>) => columns.map((column) => row[column])
+  return [
+    ...changedRows(
+      obligations.map((one) => cells(OBLIGATION_COLUMNS, obligationRow(one, reading))),
+      obligationRows,
+      1,
+    ),
+    ...changedRows(
+      papers.map((one) => cells(PAPER_COLUMNS, paperRow(one, reading))),
+      paperRows,
+      obligations.length + 1,
+    ),
+  ]
+}
+
+const isObligation = (record: unknown): boolean => 'what' in (record as object)
+
+interface About extends Reading {
+  readonly pack: string
+  readonly scope: PackScope
+}
+
+const aboutOf = (row: readonly unknown[] | undefined): About | undefined => {
+  if (row?.[0] !== CHAIN_FORMAT) return undefined
+  const about = read(row[1]) as { pack: string; language: Language; timezone: string; scope: PackScope } | undefined
+  return about
+}
+
+/** Rows of the file that no longer say what their record says, and rows too many or too few. */
+const changedRows = (expected: Rows, rows: Rows, firstNumber: number): string[] => {
+  const found = rows.slice(1)
+  const changed = expected.flatMap((row, index) =>
+    row.every((cell, column) => text(cell) === text(found[index]?.[column]))
+      ? []
+      : [`record ${firstNumber + index}: the row was changed`],
+  )
+  return found.length > expected.length ? [...changed, `${found.length - expected.length} rows too many`] : changed
+}
+
+const text = (cell: unknown): string => (cell === null || cell === undefined ? '' : String(cell).trim())
+
+const read = (cell: unknown): unknown => {
+  try {
+    return JSON.parse(String(cell))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,79 @@
+import { normaliseSerial } from '../directory/serial.ts'
+import type { Obligation } from '../obligation/obligation.ts'
+import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { FactEvent } from '../ports/contracts.ts'
+import type { Paper } from './pack.ts'
+
+/** What a contract's clauses of fact need, and what was handed over. `facts`: the contract's file, in order. */
+export const papersOf = (
+  obligations: readonly Obligation[],
+  facts: readonly FactEvent[],
+  document: Pick<PlanDocument, 'clauses'>,
+): readonly Paper[] => obligations.map((obligation) => paperOf(obligation, facts, document))
+
+/** The first fact ends the obligation; of documents recorded again, the latest is the one to look at. */
+const paperOf = (
+  obligation: Obligation,
+  facts: readonly FactEvent[],
+  document: Pick<PlanDocument, 'clauses'>,
+): Paper => {
+  const {
+    contract = '',
+    plan,
+    planVersion,
+    clause,
+    dueAt,
+    state,
+    endedAt,
+    lateBy,
+    waivedBecause,
+    waivedBy,
+  } = obligation
+  const which = { clause, need: needOf(obligation), about: aboutOf(obligation) }
+  const recorded = facts.findLast((event) => isAbout(event, which) && event.fact.type === 'recorded')?.fact
+  return {
+    contract,
+    plan,
+    planVersion,
+    ...which,
+    name: nameOf(document, which),
+    dueAt,
+    state,
+    ...(recorded?.type === 'recorded' && {
+      document: recorded.document,
+      ...(recorded.reference !== undefined && { reference: recorded.reference }),
+    }),
+    ...(endedAt && { endedAt }),
+    ...(lateBy && { lateBy }),
+    ...(waivedBecause && { waivedBecause }),
+    ...(waivedBy && { waivedBy }),
+  }
+}
+
+/** One document of one clause of fact, and what it is about: `contract`, a serial number or a site. */
+export interface Which {
+  readonly clause: string
+  readonly need: string
+  readonly about: string
+}
+
+/** Serial numbers compare without case and spaces; sites are too few of a kind to be confused by it. */
+export const isAbout = (event: FactEvent, { clause, need, about }: Which): boolean =>
+  event.clause === clause &&
+  event.need === need &&
+  (event.about === about || normaliseSerial(event.about) === normaliseSerial(about))
+
+/** Whether an obligation asks for a document, and not for a milestone of a repair. */
+export const isPaper = ({ what }: Obligation): boolean => what.startsWith(DOCUMENT)
+
+const needOf = ({ what }: Obligation): string => what.slice(DOCUMENT.length)
+const DOCUMENT = 'document:'
+
+const aboutOf = ({ unit, site }: Obligation): string => unit ?? site ?? 'contract'
+
+/** What the document is called in the plan. */
+export const nameOf = (document: Pick<PlanDocument, 'clauses'>, { clause, need }: Pick<Which, 'clause' | 'need'>) =>
+  clausesWith(document, 'evidence')
+    .filter((rule) => rule.clause === clause)
+    .flatMap(({ needs }) => needs)
+    .find(({ id }) => id === need)?.name ?? { zh: need, en: need }

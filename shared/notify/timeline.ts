@@ -1,0 +1,248 @@
+import type { Language, Plan } from '../plan/plan.ts'
+import type { RecordedEvent, RepairEvent, RepairEventType } from '../repair/events.ts'
+import type { Work } from '../repair/repair.ts'
+import { type Words, wordsFor } from './event-words.ts'
+import {
+  CHANNEL_NAMES,
+  DAMAGE_NAMES,
+  LOSS_NAMES,
+  ORIGIN_NAMES,
+  PAGE_REASON_NAMES,
+  REPLACEMENT_NAMES,
+  TEAM_NAMES,
+} from './texts.ts'
+
+/**
+ * One line of the timeline: what happened, in words. When and who stand beside it and are not repeated; other times are
+ * local to `timezone`.
+ */
+export const describeEvent = (event: RecordedEvent, language: Language, timezone: string): string => {
+  const describe: (event: never, words: Words) => string = LINES[event.type]
+  return describe(event as never, wordsFor(language, timezone))
+}
+
+const severityName = (event: { subject: { plan: Plan }; severity: string }, { name }: Words): string => {
+  const severity = event.subject.plan.severities.find(({ id }) => id === event.severity)
+  return severity ? name(severity.name) : event.severity
+}
+const workDone = ({ problem, cause, origin, done, parts }: Work, { name, say, details }: Words): string =>
+  details(
+    { zh: '问题', en: 'problem', is: problem },
+    { zh: '原因', en: 'cause', is: cause },
+    { zh: '故障来源', en: 'origin', is: origin && name(ORIGIN_NAMES[origin]) },
+    { zh: '处理', en: 'done', is: done },
+    { zh: '更换', en: 'replaced', is: parts.join(say('、', ', ')) },
+  )
+
+/** A colleague of ours recorded the customer's word. */
+const behalf = (customer: string | undefined, say: Words['say']): string =>
+  customer ? say(`（代 ${customer} 登记）`, ` (recorded for ${customer})`) : ''
+
+const LINES: {
+  readonly [T in RepairEventType]: (event: RepairEvent & { type: T }, words: Words) => string
+} = {
+  opened: (event, words) => {
+    const { say, name, more } = words
+    const channel = name(CHANNEL_NAMES[event.call.channel])
+    const severity = severityName(event, words)
+    return (
+      say(`收到报修（${channel}，${severity}）`, `Fault reported (${channel}, ${severity})`) + more(event.call.symptoms)
+    )
+  },
+  callJoined: ({ call }, { say, name, more }) =>
+    say(
+      `客户再次来电（${name(CHANNEL_NAMES[call.channel])}）`,
+      `Reported again (${name(CHANNEL_NAMES[call.channel])})`,
+    ) + more(call.symptoms),
+  identified: (event, words) => {
+    const { customer, site, unit } = event.subject
+    const known = [customer?.name, site?.name, unit?.name, unit?.serial].filter(Boolean).join(' ')
+    const severity = severityName(event, words)
+    return words.say(`已登记设备（${severity}）`, `Unit identified (${severity})`) + words.more(known)
+  },
+  severityChanged: ({ severity, reason }, { say, more }) =>
+    say(`级别改为 ${severity}`, `Severity changed to ${severity}`) + more(reason),
+  deskTook: ({ until }, { say, time }) =>
+    say(`客服先处理，${time(until)} 未解决即转工程师`, `The service desk tries first, until ${time(until)}`),
+  passedOn: ({ note, because }, { say, more }) =>
+    (because === 'timeUp'
+      ? say('客服时限已到，转给工程师', "The desk's time is up: passed on to an engineer")
+      : say('客服转给工程师', 'Passed on to an engineer')) + more(note),
+  paged: ({ person, reason, answerBy }, { say, name, time }) => {
+    const why = name(PAGE_REASON_NAMES[reason])
+    const until = answerBy ? say(`，${time(answerBy)} 前接单`, `, to answer by ${time(answerBy)}`) : ''
+    return say(`呼叫 ${person.name}（${why}）${until}`, `Paged ${person.name} (${why})${until}`)
+  },
+  pageFailed: ({ person, cause }, { say, more }) =>
+    say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
+  nobodyOnCall: ({ nextAt }, { say, time }) =>
+    say(`值班表无人可呼叫，${time(nextAt)} 再试`, `Nobody on call; next attempt ${time(nextAt)}`),
+  acknowledged: ({ person }, { say }) => say(`${person.name} 已接单`, `${person.name} acknowledged`),
+  assigned: ({ person, how }, { say }) =>
+    how === 'takenOver'
+      ? say(`${person.name} 接手`, `${person.name} took over`)
+      : say(`由 ${person.name} 负责`, `Assigned to ${person.name}`),
+  handedOver: ({ from, to, reason }, { say, more }) =>
+    say(
+      `${from ? `${from.name} ` : ''}转交${to ? `给 ${to.name}` : ''}`,
+      `Handed over${from ? ` by ${from.name}` : ''}${to ? ` to ${to.name}` : ''}`,
+    ) + more(reason),
+  responded: ({ note }, { say, more }) => say('已联系客户', 'Customer reached') + more(note),
+  solutionProposed: ({ solution }, { say, more }) => say('提出方案', 'Solution proposed') + more(solution),
+  remoteAccess: ({ consentBy, phoneTried }, { say, more }) =>
+    say(`${consentBy} 同意远程接入，电话处理情况`, `${consentBy} allowed remote access; by phone`) + more(phoneTried),
+  solvedRemotely: ({ work, consent }, words) => {
+    const agreed = { zh: '远程授权', en: 'remote access allowed by', is: consent }
+    return words.say('远程解决', 'Solved remotely') + words.more(words.details(workDone(work, words), agreed))
+  },
+  visitDecided: ({ visitAt, approvedBy, parts = [] }, { say, time, more, details }) =>
+    (visitAt ? say('约定上门', 'Visit agreed') : say('决定上门处理', 'Visit decided')) +
+    more(
+      details(
+        visitAt && time(visitAt),
+        { zh: '批准', en: 'approved by', is: approvedBy },
+        { zh: '领用配件', en: 'parts drawn', is: parts.join(say('、', ', ')) },
+      ),
+    ),
+  dispatched: (_, { say }) => say('工程师已出发', 'Engineer on the way'),
+  arrived: (_, { say }) => say('工程师已到场', 'Engineer arrived'),
+  notSolvedOnSite: ({ reason, resolutionAt, unremovable }, { say, time, more, details }) =>
+    say('现场未解决', 'Not solved on site') +
+    more(
+      details(
+        reason,
+        unremovable && say('故障无法排除', 'the fault cannot be removed'),
+        resolutionAt && say(`预计 ${time(resolutionAt)} 解决`, `to be solved by ${time(resolutionAt)}`),
+      ),
+    ),
+  resolutionPromised: ({ resolutionAt, note }, { say, time, more }) =>
+    say(`告知客户 ${time(resolutionAt)} 前解决`, `Customer told: solved by ${time(resolutionAt)}`) + more(note),
+  escalated: ({ to, question, answerBy, clause }, { say, name, time, more }) => {
+    const team = name(TEAM_NAMES[to])
+    const why = clause ? say(`（${clause}）`, ` (${clause})`) : ''
+    const until = answerBy ? say(`，${time(answerBy)} 前答复`, `, to answer by ${time(answerBy)}`) : ''
+    return say(`请${team}支援${why}${until}`, `Asked ${team}${why}${until}`) + more(question)
+  },
+  advised: ({ answer }, { say, more }) => say('支援答复', 'Answered') + more(answer),
+  sentIn: ({ note, verdict, handling, agreedBy }, { say, more, details }) =>
+    say('返厂维修', 'Sent in to the factory') +
+    more(
+      details(
+        note,
+        { zh: '判定', en: 'verdict', is: verdict },
+        { zh: '处理方式', en: 'handling', is: handling },
+        { zh: '客户同意', en: 'agreed by', is: agreedBy },
+      ),
+    ),
+  hardwareVerdict: ({ part }, { say, more }) => say('判定硬件故障', 'Hardware fault found') + more(part),
+  repaired: ({ work }, words) => words.say('已修复', 'Repaired') + words.more(workDone(work, words)),
+  quoted: ({ quote: { lines, totalFen, currency } }, { say, amount }) =>
+    totalFen === 0
+      ? say(`已报价：${lines.length} 项，全部免费`, `Quoted: positions ${lines.length}, all free`)
+      : say(
+          `已报价：${amount(totalFen, currency)}，待客户同意`,
+          `Quoted: ${amount(totalFen, currency)}, for the customer to accept`,
+        ),
+  quoteAccepted: ({ onBehalf }, { say }) =>
+    say('客户同意报价', 'Quote accepted by the customer') + behalf(onBehalf, say),
+  quoteDeclined: ({ reason, onBehalf }, { say, more }) =>
+    say('客户不同意报价', 'Quote declined by the customer') + behalf(onBehalf, say) + more(reason),
+  irreparable: ({ damage, what }, { say, name, more }) => {
+    const how = name(DAMAGE_NAMES[damage])
+    return say(`判定无法修复（${how}）`, `Cannot be repaired (${how})`) + more(what)
+  },
+  replacementDue: ({ clause, because, with: by }, { say, name }) => {
+    const [why, what] = [name(REPLACEMENT_NAMES.because[because]), name(REPLACEMENT_NAMES.with[by])]
+    return say(`应换新（${clause}，${why}）：${what}`, `To be replaced (${clause}, ${why}): ${what}`)
+  },
+  replacementApproved: ({ approver }, { say }) => say(`${approver} 批准换新`, `Replacement approved by ${approver}`),
+  replacementDeclined: ({ approver, reason }, { say, more }) =>
+    say(`${approver} 未批准换新`, `Replacement refused by ${approver}`) + more(reason),
+  unitReplaced: ({ old, unit, clause, warranty }, { say, name }) => {
+    const then = name(REPLACEMENT_NAMES.warranty[warranty])
+    return say(
+      `已换新机（${clause}）：${old} 换为 ${unit.serial}，${then}`,
+      `Unit replaced (${clause}): ${old} by ${unit.serial}; ${then}`,
+    )
+  },
+  claimed: ({ claim: { id, clause, basis, what, clock } }, { say, name, promise, more }) => {
+    const loss = name(LOSS_NAMES[basis])
+    return (
+      say(`登记损失 ${id}（${clause}，${loss}）`, `Loss ${id} recorded (${clause}, ${loss})`) +
+      more(clock ? promise(clock) : what)
+    )
+  },
+  claimSettled: ({ claim, outcome, amountFen, reason }, { say, amount, more }) => {
+    const sum = amountFen === undefined ? '' : ` ${amount(amountFen)}`
+    return (
+      (outcome === 'paid'
+        ? say(`损失 ${claim} 已赔付${sum}`, `Loss ${claim} paid${sum}`)
+        : say(`损失 ${claim} 不予赔付`, `Loss ${claim} refused`)) + more(reason)
+    )
+  },
+  loanerReserved: ({ serial, name, because: cause }, { say, because }) =>
+    say(`预留备机 ${name} ${serial}（${because(cause)}）`, `Loaner reserved: ${name} ${serial} (${because(cause)})`),
+  noLoanerFree: ({ because: cause, tryAt }, { say, time, because }) =>
+    say(
+      `暂无可用备机（${because(cause)}），${time(tryAt)} 再试`,
+      `No loaner free (${because(cause)}); next attempt ${time(tryAt)}`,
+    ),
+  loanerLent: (_, { say }) => say('备机已交付客户', 'Loaner handed over to the customer'),
+  loanerReturned: (_, { say }) => say('备机已收回', 'Loaner returned'),
+  loanerReleased: (_, { say }) => say('备机已不需要，取消预留', 'Loaner no longer needed'),
+  paused: ({ reason }, { say, more }) => say('暂停计时，等待客户', 'Paused, waiting for the customer') + more(reason),
+  resumed: (_, { say }) => say('恢复计时', 'Resumed'),
+  delayed: ({ reason, newTime }, { say, time, more, details }) =>
+    say('告知客户延误', 'Customer told of a delay') +
+    more(details(reason, newTime && say(`新时间 ${time(newTime)}`, `new time ${time(newTime)}`))),
+  noted: ({ text: note }, { say, more }) => say('备注', 'Note') + more(note),
+  confirmationReminded: ({ count }, { say }) =>
+    say(`第 ${count} 次提醒客户确认`, `Customer reminded to confirm (no. ${count})`),
+  confirmed: ({ rating, comment, onBehalf }, { say, more }) => {
+    const by = behalf(onBehalf, say)
+    const rated = rating === undefined ? '' : say(`，评分 ${rating}`, `, rated ${rating}`)
+    return say(`客户确认已修好${by}${rated}`, `Repair confirmed by the customer${by}${rated}`) + more(comment)
+  },
+  notFixed: ({ what }, { say, more }) => say('客户反馈未修好', 'Not fixed, says the customer') + more(what),
+  withdrawn: ({ reason }, { say, more }) => say('报修撤销', 'Report withdrawn') + more(reason),
+  closed: ({ how }, { say }) =>
+    how === 'confirmed'
+      ? say('客户确认，维修关闭', 'Closed, confirmed by the customer')
+      : say('报修撤销，维修关闭', 'Closed, withdrawn'),
+  clockStarted: ({ clock }, { say, promise, time }) =>
+    say(`承诺 ${promise(clock.id)}：${time(clock.dueAt)} 前`, `Promise ${promise(clock.id)}: by ${time(clock.dueAt)}`),
+  clockMoved: ({ clock, because: cause }, { say, promise, time, because }) =>
+    say(
+      `承诺 ${promise(clock.id)} 改为 ${time(clock.dueAt)} 前（${because(cause)}）`,
+      `Promise ${promise(clock.id)} moved to ${time(clock.dueAt)} (${because(cause)})`,
+    ),
+  clockWarned: ({ clock, share, person }, { say, promise }) => {
+    const used = `${Math.round(share * 100)}%`
+    return say(
+      `${promise(clock)} 时限已用 ${used}${person ? `，提醒 ${person.name}` : ''}`,
+      `${promise(clock)}: ${used} of its time used${person ? `, ${person.name} warned` : ''}`,
+    )
+  },
+  clockBroken: ({ clock, liability }, { say, promise }) =>
+    say(
+      `${promise(clock)} 超时${liability ? '，由此造成的损失由我方承担' : ''}`,
+      `${promise(clock)} overdue${liability ? '; the loss it causes is ours' : ''}`,
+    ),
+  clockEnded: ({ clock, outcome, lateBy, because: cause, approver }, { say, promise, late, because }) => {
+    const approved = approver ? say(`；批准：${approver}`, `; approved by ${approver}`) : ''
+    const why = cause ? say(`（${because(cause)}${approved}）`, ` (${because(cause)}${approved})`) : ''
+    switch (outcome) {
+      case 'kept':
+        return say(`${promise(clock)} 按时完成`, `${promise(clock)} kept`)
+      case 'broken':
+        return say(
+          `${promise(clock)} 未按时${lateBy ? `，晚 ${late(lateBy)}` : ''}`,
+          `${promise(clock)} broken${lateBy ? `, late by ${late(lateBy)}` : ''}`,
+        )
+      case 'waived':
+        return say(`${promise(clock)} 不再适用${why}`, `${promise(clock)} waived${why}`)
+      default:
+        return outcome satisfies never
+    }
+  },
+}

@@ -1,0 +1,28 @@
+import type { Month, Obligation, Tally } from '../obligation/obligation.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Page } from './store.ts'
+
+export const TALLY_BY = ['clause', 'customer', 'engineer'] as const
+export type TallyBy = (typeof TALLY_BY)[number]
+
+/** The promise ledger as stored. Repairs write their lines with each save; see `Commit.obligations`. */
+export interface Ledger {
+  /** Open obligations due in `[from, to)`, earliest first. */
+  due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>>
+  /** What became of one clause's, customer's or engineer's obligations due in that month. */
+  tally(query: { by: TallyBy; id: string; month: Month }): Promise<Tally>
+  /** Every obligation of a customer due in `[from, to)`, earliest first. */
+  ofCustomer(query: {
+    customer: string
+    from: Instant
+    to: Instant
+    limit: number
+    cursor?: string
+  }): Promise<Page<Obligation>>
+  /** Those of one repair or contract: `repair/261120-0001`, `contract/K-1`. */
+  ofSubject(subject: string): Promise<readonly Obligation[]>
+  /** Writes lines that no repair's save carries: those of contracts, and those of a rebuild. Idempotent. */
+  put(obligations: readonly Obligation[]): Promise<void>
+  /** Takes lines out again that should not be there: a unit left its contract, a plan never applied. Idempotent. */
+  remove(obligations: readonly Obligation[]): Promise<void>
+}

@@ -1,0 +1,50 @@
+import type { Repair } from '../repair/repair.ts'
+import type { ServiceRecord } from './record.ts'
+
+/** What the maintenance ledger keeps of a repair as it stands. */
+export const recordOf = (repair: Repair): ServiceRecord => ({
+  repair: repair.id,
+  plan: repair.plan.id,
+  planVersion: repair.plan.version,
+  matter: repair.matter ?? 'fault',
+  ...(repair.customer && { customer: repair.customer.id }),
+  ...(repair.site && { site: repair.site.id }),
+  ...(repair.contract !== undefined && { contract: repair.contract }),
+  ...productOf(repair),
+  severity: repair.severity,
+  reportedAt: repair.reportedAt,
+  ...(repair.milestones.repaired && { repairedAt: repair.milestones.repaired.at }),
+  ...(repair.closed && { closedAt: repair.closed.at }),
+  outcome: repair.closed?.how ?? 'open',
+  symptoms: symptomsOf(repair),
+  ...workOf(repair),
+  failures: repair.failedRepairs?.length ?? repair.round - 1,
+  ...(repair.unremovableAt !== undefined && { unremovableAt: repair.unremovableAt }),
+})
+
+/** The unit that was reported; one that took its place has a history of its own. */
+const productOf = ({ unit, replacement }: Repair) => {
+  const serial = replacement?.old ?? unit?.serial
+  return {
+    ...(serial !== undefined && { unit: serial }),
+    ...(unit?.model !== undefined && { model: unit.model }),
+    ...(unit?.name !== undefined && { product: unit.name }),
+    ...(replacement?.state === 'done' && replacement.serial !== undefined && { replacedBy: replacement.serial }),
+  }
+}
+
+const symptomsOf = ({ calls }: Repair): string =>
+  [...new Set(calls.map(({ symptoms }) => symptoms.trim()))].filter(Boolean).join('\n')
+
+const workOf = ({ work }: Repair) => ({
+  ...(work?.problem !== undefined && { problem: work.problem }),
+  ...(work && { cause: work.cause }),
+  ...(work?.origin !== undefined && { origin: work.origin }),
+  ...(work && { done: work.done }),
+  parts: work?.parts ?? [],
+  ...(work?.engineer !== undefined && { engineer: work.engineer }),
+})
+
+/** Whether two records of a repair say the same. Both were made here, so their fields stand in one order. */
+export const isSameRecord = (one: ServiceRecord, other: ServiceRecord): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

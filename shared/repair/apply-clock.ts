@@ -1,0 +1,75 @@
+import type { Clock } from '../plan/clock.ts'
+import type { RecordedEvent } from './events.ts'
+import { wantLoaner } from './loaner.ts'
+import { raise, stopPaging } from './paging.ts'
+import type { Repair } from './repair.ts'
+import { without } from './without.ts'
+
+type ClockEvent = Extract<
+  RecordedEvent,
+  { type: 'clockStarted' | 'clockMoved' | 'clockWarned' | 'clockBroken' | 'clockEnded' }
+>
+
+/** What clock events do: a breach goes up one level and may call for a loaner; the chase ends with its clock. */
+export function applyClock(state: Repair, event: ClockEvent): Repair {
+  if (event.type === 'clockStarted' || event.type === 'clockMoved') return putClock(state, event.clock)
+  const clock = state.clocks.find((known) => known.id === event.clock)
+  if (!clock) return state
+  switch (event.type) {
+    case 'clockWarned': {
+      const shares = state.plan.warnAt.filter((share) => share <= event.share)
+      const warned = withClock(state, clock.id, (known) => ({ ...known, warned: shares }))
+      const last = event.share >= Math.max(...state.plan.warnAt)
+      return last && clock.term.otherwise ? wantLoaner(warned, clock.term.clause, event.at) : warned
+    }
+    case 'clockBroken': {
+      const broken = withClock(state, clock.id, (known) => ({
+        ...heldBy(state, known),
+        state: 'broken',
+        brokenAt: event.at,
+      }))
+      const raised = clock.drives ? raise(broken, clock, event.at) : broken
+      return clock.term.otherwise ? wantLoaner(raised, clock.term.clause, event.at) : raised
+    }
+    case 'clockEnded': {
+      const ended = withClock(state, clock.id, (known) => ({
+        ...holderOf(state, known, event.outcome),
+        state: event.outcome,
+        endedAt: event.at,
+        evidence: event.evidence,
+        ...(event.lateBy && { lateBy: event.lateBy }),
+        ...(event.outcome === 'waived' && event.because && { waivedBecause: event.because }),
+        ...(event.outcome === 'waived' && event.approver && { waivedBy: event.approver }),
+      }))
+      return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id ? stopPaging(ended) : ended
+    }
+    default:
+      return event satisfies never
+  }
+}
+
+/**
+ * A breach stays with whoever had the repair then. Reached in the very instant in which the timer asked, or of a plan that
+ * never held, it was none; one that came to light only when it was over began when it was due.
+ */
+const holderOf = (state: Repair, clock: Clock, outcome: Clock['state']): Clock => {
+  if (clock.state === 'broken') return outcome === 'broken' ? clock : without(clock, 'brokenAt')
+  const held = heldBy(state, clock)
+  return outcome === 'broken' ? { ...held, brokenAt: clock.dueAt } : held
+}
+
+/** The clock, noting who has the repair just now. */
+const heldBy = ({ assignee }: Repair, clock: Clock): Clock => ({
+  ...without(clock, 'engineer'),
+  ...(assignee && { engineer: { id: assignee.id, name: assignee.name } }),
+})
+
+const withClock = (state: Repair, id: string, change: (clock: Clock) => Clock): Repair => ({
+  ...state,
+  clocks: state.clocks.map((clock) => (clock.id === id ? change(clock) : clock)),
+})
+
+const putClock = (state: Repair, clock: Clock): Repair =>
+  state.clocks.some((known) => known.id === clock.id)
+    ? withClock(state, clock.id, () => clock)
+    : { ...state, clocks: [...state.clocks, clock] }

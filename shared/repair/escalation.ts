@@ -1,0 +1,174 @@
+import { BadRequestError } from '../errors/errors.ts'
+import type { ClockStart } from '../plan/plan.ts'
+import { rulesOf, type Team } from '../plan/rules.ts'
+import { termsFor } from '../plan/terms.ts'
+import { earliest, type Instant } from '../time/instant.ts'
+import type { Action } from './actions.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import { wantLoaner } from './loaner.ts'
+import { factOf, reach } from './reach.ts'
+import type { Escalation, PersonRef, Repair } from './repair.ts'
+
+// What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
+
+type BeyondEvent = Extract<RecordedEvent, { type: 'notSolvedOnSite' | 'resolutionPromised' | 'escalated' | 'advised' }>
+type BeyondAction = Extract<Action, { type: 'notSolved' | 'promiseDate' | 'escalate' | 'advise' }>
+
+/** Questions of this round that nobody has answered. */
+export const openQuestions = ({ escalations, roundAt }: Repair): readonly Escalation[] =>
+  (escalations ?? []).filter(({ answer, at }) => answer === undefined && at >= roundAt)
+
+/** The date that was given: by when it will be solved, or by when the first open question is to be answered. */
+export const promisedDate = (state: Repair, from: ClockStart): Instant | undefined => {
+  if (from === 'scheduled') return state.resolutionAt
+  if (from !== 'escalated') return undefined
+  return earliest(openQuestions(state).flatMap(({ answerBy }) => answerBy ?? []))
+}
+
+export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
+  switch (event.type) {
+    case 'notSolvedOnSite': {
+      const noted: Repair = event.unremovable && !state.unremovableAt ? { ...state, unremovableAt: event.at } : state
+      const lent = state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(noted, 'notSolvedOnSite', event.at) : noted
+      const again = isDatePast(lent, event.at) && !awaitsDate(lent)
+      const unsolved = again ? recur(lent, 'notSolved', event) : reach(lent, 'notSolved', event)
+      return event.resolutionAt ? dated(unsolved, event, event.resolutionAt) : unsolved
+    }
+    case 'resolutionPromised':
+      return dated(state, event, event.resolutionAt)
+    case 'escalated': {
+      const asked =
+        openQuestions(state).length > 0 ? reach(state, 'escalated', event) : recur(state, 'escalated', event)
+      const { to, question, answerBy, at } = event
+      const escalation: Escalation = { to, question, at, ...(answerBy && { answerBy }) }
+      return { ...asked, escalations: [...(state.escalations ?? []), escalation] }
+    }
+    case 'advised': {
+      const open = openQuestions(state)
+      return {
+        ...state,
+        milestones: { ...state.milestones, advised: factOf(event) },
+        escalations: (state.escalations ?? []).map((asked) =>
+          open.includes(asked) ? { ...asked, answer: event.answer } : asked,
+        ),
+      }
+    }
+    default:
+      return event satisfies never
+  }
+}
+
+/** A date that moves before it has passed stays one promise; after that it is the next. */
+const dated = (state: Repair, event: RecordedEvent, resolutionAt: Instant): Repair => ({
+  ...(isDatePast(state, event.at) ? recur(state, 'scheduled', event) : reach(state, 'scheduled', event)),
+  resolutionAt,
+})
+
+const isDatePast = ({ resolutionAt }: Repair, at: Instant): boolean => resolutionAt !== undefined && resolutionAt <= at
+
+/** The customer still waits to be told a date. */
+const awaitsDate = ({ clocks }: Repair): boolean =>
+  clocks.some(({ term, endedAt }) => term.until === 'scheduled' && endedAt === undefined)
+
+/** It happens once more in this round, so its clocks start once more. */
+const recur = (state: Repair, fact: 'notSolved' | 'scheduled' | 'escalated', event: RecordedEvent): Repair => {
+  const before = state.milestones[fact]
+  const now = before ? { ...factOf(event), nth: (before.nth ?? 1) + 1 } : factOf(event)
+  return { ...state, milestones: { ...state.milestones, [fact]: now } }
+}
+
+/** Throws BadRequestError for a date that is not in the future, or that the plan asks for and is missing. */
+export function beyondEvents(
+  state: Repair,
+  action: BeyondAction,
+  people: readonly PersonRef[] = [],
+  now: Instant,
+): RepairEvent[] {
+  switch (action.type) {
+    case 'notSolved': {
+      const { reason, resolutionAt, unremovable } = action
+      return [
+        {
+          type: 'notSolvedOnSite',
+          reason,
+          ...(resolutionAt && { resolutionAt: inFuture('resolutionAt', resolutionAt, now) }),
+          ...(unremovable && { unremovable }),
+        },
+      ]
+    }
+    case 'promiseDate': {
+      const { resolutionAt, note } = action
+      const promised = inFuture('resolutionAt', resolutionAt, now)
+      return [{ type: 'resolutionPromised', resolutionAt: promised, ...(note && { note }) }]
+    }
+    case 'escalate':
+      return [escalated(state, action, people, now)]
+    case 'advise':
+      return [{ type: 'advised', answer: action.answer }]
+    default:
+      return action satisfies never
+  }
+}
+
+function escalated(
+  state: Repair,
+  { to, question, answerBy }: Extract<Action, { type: 'escalate' }>,
+  people: readonly PersonRef[],
+  now: Instant,
+): RepairEvent {
+  const clause = clauseFor(state, to)
+  const dated = termsFor(state.plan, state.severity).some(
+    (term) => term.clause === clause && term.from === 'escalated' && term.limit === 'promised',
+  )
+  if (dated && !answerBy) throw new BadRequestError([`answerBy: ${clause} asks by when it will be answered`])
+  return {
+    type: 'escalated',
+    to,
+    question,
+    people,
+    ...(answerBy && { answerBy: inFuture('answerBy', answerBy, now) }),
+    ...(clause && { clause }),
+  }
+}
+
+const inFuture = (field: string, date: Instant, now: Instant): Instant => {
+  if (date <= now) throw new BadRequestError([`${field}: must be in the future`])
+  return date
+}
+
+const rulesFor = ({ plan, severity }: Repair) =>
+  rulesOf(plan, 'escalate').filter(({ severities }) => severities === undefined || severities.includes(severity))
+
+const clauseFor = (state: Repair, team: Team): string | undefined =>
+  rulesFor(state).find(({ to }) => to.includes(team))?.clause
+
+/** People beyond the desk, as far as looked up. */
+export type Teams = Partial<Readonly<Record<Team, readonly PersonRef[]>>>
+
+/**
+ * N14: whom a broken promise calls in by itself: those of the plan's automatic rules who have no question open, and were
+ * not asked since. Only promises that drive count: what is merely recorded beside them was broken with them.
+ */
+export function calledIn(state: Repair): readonly { readonly team: Team; readonly clause: string }[] {
+  if (state.stage === 'confirmation' || state.stage === 'closed') return []
+  const open = new Set(openQuestions(state).map(({ to }) => to))
+  return rulesFor(state)
+    .filter(({ automatic }) => automatic === 'broken')
+    .flatMap(({ to, clause }) => to.map((team) => ({ team, clause })))
+    .filter(({ team }) => !open.has(team) && wasBrokenSince(state, lastAsked(state, team)))
+}
+
+const lastAsked = ({ escalations }: Repair, team: Team): Instant =>
+  escalations?.findLast(({ to }) => to === team)?.at ?? ''
+
+const wasBrokenSince = ({ clocks, round }: Repair, since: Instant): boolean =>
+  clocks.some(
+    (clock) => clock.drives && clock.round === round && clock.brokenAt !== undefined && clock.brokenAt > since,
+  )
+
+/** Whoever was looked up is asked what the customer asked; they see the rest on the repair's page. */
+export const callIn = (state: Repair, teams: Teams): RepairEvent[] =>
+  calledIn(state).flatMap(({ team, clause }): RepairEvent[] => {
+    const people = teams[team]
+    return people ? [{ type: 'escalated', to: team, question: state.symptoms, people, clause }] : []
+  })

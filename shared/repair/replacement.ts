@@ -1,0 +1,113 @@
+import type { PlanRule, ReplacementRule } from '../plan/rules.ts'
+import { rulesOf } from '../plan/rules.ts'
+import type { ServiceRecord } from '../records/record.ts'
+import type { ActionFacts } from './act.ts'
+import type { Action } from './actions.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import { failedRepairs } from './failures.ts'
+import { stopPaging } from './paging.ts'
+import { reach } from './reach.ts'
+import type { Actor, Repair, Replacement } from './repair.ts'
+
+type ReplacementEvent = Extract<
+  RecordedEvent,
+  { type: 'irreparable' | 'replacementDue' | 'replacementApproved' | 'replacementDeclined' | 'unitReplaced' }
+>
+type ReplacementAction = Extract<
+  Action,
+  { type: 'declareIrreparable' | 'approveReplacement' | 'declineReplacement' | 'replaceUnit' }
+>
+
+export function applyReplacement(state: Repair, event: ReplacementEvent): Repair {
+  switch (event.type) {
+    case 'irreparable':
+      return state
+    case 'replacementDue': {
+      const { clause, because, with: kind, warranty } = event
+      const { old, at } = state.replacement ?? {}
+      const replacement = {
+        clause,
+        because,
+        with: kind,
+        warranty,
+        state: 'due',
+        ...(old && at && { old, at }),
+      } as const
+      return reach({ ...state, replacement }, 'replacementDue', event)
+    }
+    case 'replacementApproved':
+      return withReplacement(state, { state: 'approved', approver: event.approver })
+    case 'replacementDeclined':
+      return withReplacement(state, { state: 'declined', approver: event.approver })
+    case 'unitReplaced': {
+      const { old, unit, at } = event
+      const reported = state.replacement?.old ?? old
+      const replaced = withReplacement(state, { state: 'done', serial: unit.serial, old: reported, at })
+      const solved: Repair = { ...replaced, unit, solvedBy: 'replacement' }
+      return stopPaging(reach(reach(solved, 'repaired', event), 'replaced', event))
+    }
+    default:
+      return event satisfies never
+  }
+}
+
+const withReplacement = (state: Repair, change: Partial<Replacement>): Repair =>
+  state.replacement ? { ...state, replacement: { ...state.replacement, ...change } } : state
+
+export function replacementEvents(
+  state: Repair,
+  action: ReplacementAction,
+  { replacementUnit }: ActionFacts,
+  by: Actor,
+): RepairEvent[] {
+  const approver = by.name ?? by.id ?? by.kind
+  switch (action.type) {
+    case 'declareIrreparable':
+      return [{ type: 'irreparable', damage: action.damage, what: action.what }, ...irreparable(state, action.damage)]
+    case 'approveReplacement':
+      return [{ type: 'replacementApproved', approver }]
+    case 'declineReplacement':
+      return [{ type: 'replacementDeclined', approver, reason: action.reason }]
+    case 'replaceUnit': {
+      const { unit: old, replacement } = state
+      if (!replacementUnit || !old || !replacement) return []
+      const { clause, warranty } = replacement
+      return [{ type: 'unitReplaced', old: old.serial, unit: replacementUnit, clause, warranty }]
+    }
+    default:
+      return action satisfies never
+  }
+}
+
+/** N22: what cannot be repaired is replaced at once, where the plan says so. */
+function irreparable(state: Repair, damage: 'use' | 'transit'): RepairEvent[] {
+  const rule = rulesOf(state.plan, 'replacement').find((known) => known.irreparable?.includes(damage))
+  return rule && !isUnderWay(state) ? [due(rule, 'irreparable')] : []
+}
+
+/**
+ * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
+ * service records. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
+ * one – so that a replacement once declined does not come due again with every report.
+ */
+export function replacementFallsDue(state: Repair, history: readonly ServiceRecord[]): RepairEvent | undefined {
+  if (!state.unit || isUnderWay(state)) return undefined
+  const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
+    if (candidate.failures === undefined) return false
+    const { before, now } = failedRepairs(candidate, state, history)
+    return now >= candidate.failures && now > before
+  })
+  return rule && due(rule, 'failures')
+}
+
+/** It is due already in this round: decided or not, it is not asked twice. */
+const isUnderWay = ({ replacement, milestones }: Repair): boolean =>
+  replacement?.state === 'due' || replacement?.state === 'approved' || milestones.replacementDue !== undefined
+
+const due = (rule: PlanRule<ReplacementRule>, because: Replacement['because']): RepairEvent => ({
+  type: 'replacementDue',
+  clause: rule.clause,
+  because,
+  with: rule.with,
+  warranty: rule.warranty,
+})

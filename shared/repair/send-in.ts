@@ -1,0 +1,54 @@
+import { BadRequestError } from '../errors/errors.ts'
+import { rulesOf } from '../plan/rules.ts'
+import type { Action } from './actions.ts'
+import type { RepairEvent } from './events.ts'
+import type { Repair } from './repair.ts'
+
+// N16: first the phone, then remotely, then sent in by agreement, otherwise an approved visit. C10: remotely only by consent.
+
+/** Where the plan wants the visit approved, nobody sets out before it is. */
+export const awaitsApproval = ({ plan, milestones }: Repair): boolean =>
+  visitRule(plan) !== undefined && milestones.triaged === undefined
+
+const visitRule = (plan: Repair['plan']) => rulesOf(plan, 'sendIn').find(({ visitNeedsApproval }) => visitNeedsApproval)
+
+/** Throws BadRequestError naming each field that the plan's clause asks for. */
+export function sentInEvents({ plan }: Repair, action: Extract<Action, { type: 'sendIn' }>): RepairEvent[] {
+  const { type: _type, id: _id, ...fields } = action
+  const [rule] = rulesOf(plan, 'sendIn')
+  if (rule)
+    require(rule.clause, [
+      ['verdict', fields.verdict, 'what is wrong with the hardware'],
+      ['handling', fields.handling, 'what was agreed to do with it'],
+      ['agreedBy', fields.agreedBy, 'who at the customer agreed to send it in'],
+    ])
+  return [{ type: 'sentIn', ...fields }]
+}
+
+/** Throws BadRequestError for a visit that the plan wants approved and nobody approved. */
+export function visitEvents({ plan }: Repair, action: Extract<Action, { type: 'goOnSite' }>): RepairEvent[] {
+  const { type: _type, id: _id, ...fields } = action
+  const rule = visitRule(plan)
+  if (rule) require(rule.clause, [['approvedBy', fields.approvedBy, 'who approved the visit']])
+  return [{ type: 'visitDecided', ...fields }, ...(fields.visitAt ? [] : [{ type: 'dispatched' } as const])]
+}
+
+/** Throws BadRequestError for work over a remote connection without the end user's recorded consent. */
+export function requireConsent(
+  { plan, remoteAccess }: Repair,
+  { remote }: Extract<Action, { type: 'solveRemotely' }>,
+): void {
+  const [rule] = rulesOf(plan, 'remoteConsent')
+  if (rule && remote && !remoteAccess)
+    throw new BadRequestError([
+      `remote: ${rule.clause} asks for the end user's consent first; record it with accessRemotely (consentBy, phoneTried)`,
+    ])
+}
+
+type Needed = readonly [field: string, value: string | undefined, what: string]
+
+const require = (clause: string, needed: readonly Needed[]): void => {
+  const missing = needed.filter(([, value]) => value === undefined)
+  if (missing.length > 0)
+    throw new BadRequestError(missing.map(([field, , what]) => `${field}: ${clause} asks ${what}`))
+}

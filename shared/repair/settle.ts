@@ -1,0 +1,101 @@
+import type { Clock } from '../plan/clock.ts'
+import type { Milestone } from '../plan/plan.ts'
+import { MILESTONES } from '../plan/plan.ts'
+import { millisBetween, msDuration } from '../time/instant.ts'
+import { openQuestions } from './escalation.ts'
+import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
+import type { Fact, Repair } from './repair.ts'
+
+interface Settling {
+  readonly reaches: readonly Milestone[]
+  readonly pointless?: readonly Milestone[]
+}
+
+/** Whoever goes there or solves it has answered, proposed and decided; and it is with an engineer. */
+const DECIDED: readonly Milestone[] = ['passedOn', 'responded', 'proposed', 'triaged']
+/** Once it works again, nobody needs to come, to answer, or to name a date. */
+const SOLVED: Settling = {
+  reaches: [...DECIDED, 'repaired'],
+  pointless: ['dispatched', 'arrived', 'scheduled', 'advised'],
+}
+
+/**
+ * Which milestones a fact reaches, and which it makes pointless. A later milestone reached early settles the earlier ones:
+ * whoever arrives has responded; what is solved by phone needs no visit. What is still open when the repair closes has
+ * lost its object.
+ */
+const SETTLES: Partial<Record<RepairEventType, Settling>> = {
+  passedOn: { reaches: ['passedOn'] },
+  assigned: { reaches: ['passedOn'] },
+  responded: { reaches: ['responded'] },
+  solutionProposed: { reaches: ['responded', 'proposed'] },
+  visitDecided: { reaches: DECIDED },
+  dispatched: { reaches: [...DECIDED, 'dispatched'] },
+  arrived: { reaches: [...DECIDED, 'dispatched', 'arrived'] },
+  sentIn: { reaches: DECIDED, pointless: ['dispatched', 'arrived'] },
+  solvedRemotely: SOLVED,
+  repaired: SOLVED,
+  unitReplaced: { ...SOLVED, reaches: [...SOLVED.reaches, 'replaced'] },
+  replacementDeclined: { reaches: [], pointless: ['replaced'] },
+  resolutionPromised: { reaches: ['scheduled'] },
+  advised: { reaches: ['advised'] },
+  loanerLent: { reaches: ['loaned'] },
+  confirmed: { reaches: ['confirmed'] },
+  withdrawn: { reaches: [], pointless: MILESTONES },
+  closed: { reaches: [], pointless: MILESTONES },
+}
+
+/** The engineer who could not solve it told the customer a date at once. */
+const isDated = (event: RecordedEvent): boolean => event.type === 'notSolvedOnSite' && event.resolutionAt !== undefined
+
+export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
+
+export function settle(state: Repair, event: RecordedEvent): RepairEvent[] {
+  const settles = SETTLES[isDated(event) ? 'resolutionPromised' : event.type]
+  if (!settles) return []
+  return state.clocks.filter(isUnended).flatMap((clock): RepairEvent[] => {
+    const { until, otherwise } = clock.term
+    if (settles.reaches.includes(until) || (otherwise && settles.reaches.includes(otherwise)))
+      return [reached(clock, event)]
+    return settles.pointless?.includes(until) ? [pointless(clock, event)] : []
+  })
+}
+
+function reached(clock: Clock, event: Fact): RepairEvent {
+  const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
+  return clock.state === 'broken' && event.at > clock.dueAt
+    ? { ...end, outcome: 'broken', lateBy: msDuration(millisBetween(clock.dueAt, event.at)) }
+    : { ...end, outcome: 'kept' }
+}
+
+/** A promise that lost its object is waived; one already broken stays broken, for as long as it lasted. */
+export const pointless = (clock: Clock, event: RecordedEvent): RepairEvent =>
+  clock.state === 'broken'
+    ? reached(clock, event)
+    : {
+        type: 'clockEnded',
+        clock: clock.id,
+        clause: clock.term.clause,
+        outcome: 'waived',
+        evidence: event.seq,
+        because: event.type === 'replacementDeclined' ? event.reason : event.type,
+        ...('approver' in event && event.approver && { approver: event.approver }),
+      }
+
+/** A clock that starts after its milestone was reached ends with it. */
+export function alreadyReached(state: Repair, clock: Clock): RepairEvent[] {
+  const { until, otherwise } = clock.term
+  const [first] = [until, otherwise].flatMap((milestone) => {
+    const fact = milestone && state.milestones[milestone]
+    return fact && stillHolds(state, clock, milestone) ? [fact] : []
+  })
+  if (!first) return []
+  return [reached(first.at > clock.dueAt ? { ...clock, state: 'broken' } : clock, first)]
+}
+
+/** A date that has passed is no date any more, and an answer does not answer the next question. */
+function stillHolds(state: Repair, clock: Clock, milestone: Milestone): boolean {
+  if (milestone === 'scheduled') return state.resolutionAt !== undefined && state.resolutionAt > clock.startedAt
+  if (milestone === 'advised') return openQuestions(state).length === 0
+  return true
+}

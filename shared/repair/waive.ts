@@ -1,0 +1,34 @@
+import { BadRequestError } from '../errors/errors.ts'
+import type { Action } from './actions.ts'
+import type { RepairEvent } from './events.ts'
+import type { Actor, Repair } from './repair.ts'
+
+/**
+ * A promise is let off, with reason and approver on record. Only one that is open: what is broken stays broken. Throws
+ * BadRequestError for any other.
+ */
+export function waiveEvents(
+  state: Repair,
+  { clock: id, reason }: Extract<Action, { type: 'waive' }>,
+  by: Actor,
+): RepairEvent[] {
+  const clock = state.clocks.find((known) => known.id === id)
+  const open = state.clocks.filter((known) => known.state === 'open').map((known) => known.id)
+  if (!clock) throw new BadRequestError([`clock: there is no "${id}"; open are ${open.join(', ')}`])
+  if (clock.state === 'broken')
+    throw new BadRequestError([
+      `clock: "${id}" is broken already, and a broken promise stays on record; open are ${open.join(', ')}`,
+    ])
+  if (clock.state !== 'open') throw new BadRequestError([`clock: "${id}" has ended as ${clock.state}`])
+  return [
+    {
+      type: 'clockEnded',
+      clock: id,
+      clause: clock.term.clause,
+      outcome: 'waived',
+      evidence: state.seq + 1,
+      because: reason,
+      approver: by.name ?? by.id ?? by.kind,
+    },
+  ]
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../plan/clock.ts'
+import { instantAtShare } from '../plan/deadline.ts'
+import { earliest, type Instant, later, millisBetween } from '../time/instant.ts'
+import type { RepairEvent } from './events.ts'
+import { isRunning } from './moving.ts'
+import type { Repair } from './repair.ts'
+import { scheduleOf } from './schedule.ts'
+
+const pendingWarnings = (state: Repair, clock: Clock): readonly number[] =>
+  clock.drives ? state.plan.warnAt.filter((share) => !clock.warned.includes(share)) : []
+
+function warnAt(state: Repair, clock: Clock, share: number): Instant {
+  if (clock.agreedAt === clock.dueAt)
+    return later(clock.startedAt, Math.floor(share * millisBetween(clock.startedAt, clock.dueAt)))
+  const term = { limit: clock.limit, window: clock.term.window }
+  return instantAtShare(term, clock.startedAt, clock.pauses, scheduleOf(state), share)
+}
+
+/** When something is next said or recorded of a running clock: its next warning, or its end. */
+export const nextOf = (state: Repair, clock: Clock): Instant =>
+  earliest(
+    pendingWarnings(state, clock)
+      .map((share) => warnAt(state, clock, share))
+      .concat(clock.dueAt),
+  ) ?? clock.dueAt
+
+/**
+ * The people responsible hear of a deadline before it passes; of several thresholds passed at once, only the last. While the
+ * desk tries itself (C24) no engineer is.
+ */
+export function warnings(state: Repair, now: Instant): RepairEvent[] {
+  const person = state.assignee ?? (state.desk ? undefined : state.paging?.person)
+  return state.clocks.filter(isRunning).flatMap((clock): RepairEvent[] => {
+    const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
+    if (shares.length === 0) return []
+    const share = Math.max(...shares)
+    return [{ type: 'clockWarned', clock: clock.id, clause: clock.term.clause, share, ...(person && { person }) }]
+  })
+}

@@ -1,0 +1,111 @@
+import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
+import { contractFor, coversAll } from '../directory/contract.ts'
+import type { Contract, Site, Unit } from '../directory/directory.ts'
+import { normaliseSerial } from '../directory/serial.ts'
+import { NotFoundError } from '../errors/errors.ts'
+import type { Obligation } from '../obligation/obligation.ts'
+import { type BoundUnit, contractObligations } from '../obligation/of-contract.ts'
+import type { DirectoryReader } from '../ports/directory.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+import { bringInLine } from './in-line.ts'
+
+type ContractDeps = Pick<Deps, 'ledger' | 'contracts' | 'plans' | 'clock'> & { readonly directory: DirectoryReader }
+
+/**
+ * Brings the ledger's lines of a contract in line with its dates, what it binds and what was recorded about it. Called
+ * whenever one of these changes, and when a line falls due. May be repeated. Gives how many lines changed.
+ * Throws NotFoundError when there is no such contract, or it names a plan we do not have.
+ */
+export const refreshContract = (deps: ContractDeps, contractId: string): Promise<number> =>
+  bringInLine(deps, `contract/${contractId}`, () => linesOfContract(deps, contractId))
+
+/** Every contract on file whose plan is loaded, after any of the master data has changed. */
+export async function refreshContracts(deps: ContractDeps): Promise<number> {
+  const { contracts } = await deps.directory.all()
+  let changed = 0
+  for (const contract of contracts)
+    if (boundDocument(deps, contract)) changed += await refreshContract(deps, contract.id)
+  return changed
+}
+
+const boundDocument = ({ plans }: Pick<Deps, 'plans'>, { plan, planVersion }: Contract) =>
+  plans.find(({ id, version }) => id === plan && version === planVersion)
+
+/** What a contract's lines should be now. */
+export async function linesOfContract(deps: ContractDeps, contractId: string): Promise<readonly Obligation[]> {
+  const contract = await deps.directory.contract(contractId)
+  if (!contract) throw new NotFoundError(`there is no contract "${contractId}"`)
+  const { plan, planVersion } = contract
+  const document = boundDocument(deps, contract)
+  if (!document)
+    throw new NotFoundError(`contract "${contractId}" names plan ${plan} version ${planVersion}: we have none`)
+  const facts = await deps.contracts.facts(contractId)
+  const bound = await boundBy(deps, contract)
+  return contractObligations({ contract, document, ...bound, facts, timezone: DEFAULT_TIMEZONE }, deps.clock.now())
+}
+
+/** The sites and units that a contract binds. */
+async function boundBy(
+  deps: ContractDeps,
+  contract: Contract,
+): Promise<{ readonly sites: readonly Site[]; readonly units: readonly BoundUnit[] }> {
+  const { sites, units } = await candidatesFor(deps, contract)
+  const rivals = await deps.directory.contractsOf(contract.customer)
+  const binds = (serial: string | undefined, site: string) => contractFor(rivals, serial, site)?.id === contract.id
+  const zones = new Map(sites.map(({ id, timezone }) => [id, timezone]))
+  return {
+    sites: sites.filter(({ id }) => binds(undefined, id)),
+    units: units
+      .filter(({ serial, site }) => binds(serial, site))
+      .map((unit) => ({ unit, timezone: zones.get(unit.site) ?? DEFAULT_TIMEZONE })),
+  }
+}
+
+/** What a contract may bind, with the sites where its units stand. */
+async function candidatesFor(
+  { directory }: ContractDeps,
+  contract: Contract,
+): Promise<{ readonly sites: readonly Site[]; readonly units: readonly Unit[] }> {
+  if (coversAll(contract)) {
+    const { sites, units } = await directory.all()
+    const own = sites.filter(({ customer }) => customer === contract.customer)
+    const ids = new Set(own.map(({ id }) => id))
+    return { sites: own, units: units.filter(({ site }) => ids.has(site)) }
+  }
+  const there = (await Promise.all((contract.sites ?? []).map((id) => directory.unitsAt(id)))).flat()
+  const named = await all(contract.units ?? [], (serial) => directory.unit(serial))
+  const units = new Map([...there, ...named].map((unit) => [normaliseSerial(unit.serial), unit]))
+  const ids = new Set([...(contract.sites ?? []), ...named.map(({ site }) => site)])
+  return { sites: await all([...ids], (id) => directory.site(id)), units: [...units.values()] }
+}
+
+const all = async <T>(ids: readonly string[], get: (id: string) => Promise<T | undefined>): Promise<T[]> =>
+  (await Promise.all(ids.map(get))).filter((found) => found !== undefined)
+
+/** Contracts' lines have no timer of their own: what fell due without its document is found here. */
+export async function refreshDueContracts(deps: ContractDeps & Pick<Deps, 'log'>): Promise<void> {
+  const due = new Set<string>()
+  let cursor: string | undefined
+  do {
+    const page = await deps.ledger.due({
+      from: BEGINNING,
+      to: deps.clock.now(),
+      limit: BATCH,
+      ...(cursor && { cursor }),
+    })
+    for (const { repair, contract } of page.items) if (repair === undefined && contract) due.add(contract)
+    cursor = page.cursor
+  } while (cursor)
+  for (const contract of due) {
+    try {
+      await refreshContract(deps, contract)
+    } catch (error) {
+      deps.log.error('Contract not refreshed', { contract, error })
+    }
+  }
+}
+
+/** Before everything. */
+const BEGINNING: Instant = '1970-01-01T00:00:00.000Z'
+const BATCH = 200

@@ -1,0 +1,209 @@
+import { addDays, type Day, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../calendar/calendar.ts'
+import type { Contract, Customer } from '../directory/directory.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import { canonical, chainOf, firstDifference } from '../evidence/chain.ts'
+import { documentsInForce, mayExport, unique } from '../evidence/in-force.ts'
+import { type EvidencePack, MOST_RECORDS, type PackScope, type Paper, packOf } from '../evidence/pack.ts'
+import { isPaper, papersOf } from '../evidence/papers.ts'
+import type { Obligation } from '../obligation/obligation.ts'
+import { planInForce } from '../plan/document.ts'
+import type { AuditEntry } from '../ports/audit.ts'
+import type { Actor } from '../repair/repair.ts'
+import { type Instant, later } from '../time/instant.ts'
+import { refreshContract } from './contract-ledger.ts'
+import type { Deps } from './deps.ts'
+
+/** Evidence of everything due to a customer from the first to the last day, where the customer is. */
+export interface EvidenceRequest {
+  readonly customer: string
+  readonly from: Day
+  readonly to: Day
+  readonly format: 'html' | 'xlsx'
+  readonly reason: string
+}
+/** Who asks, and what for they have permission. */
+export interface Requester {
+  readonly role: string
+  readonly actor: Actor
+}
+
+const PAGE = 500
+
+/**
+ * The evidence pack of a customer and period (C27). It leaves only with permission, and the audit record names it before it
+ * leaves: whoever dies in between has left a line too many, never one too few. A refusal is on the record as well.
+ * Throws BadRequestError for a customer nobody knows, a period that ends before it begins, or one with too much in it.
+ */
+export async function exportEvidence(
+  deps: Deps,
+  request: EvidenceRequest,
+  who: Requester,
+): Promise<EvidencePack | 'refused'> {
+  const subject = await subjectOf(deps, request)
+  const madeAt = deps.clock.now()
+  const entry = auditEntry(deps, request, subject.scope, who, madeAt)
+  if (!mayExport(subject.documents, who.role)) {
+    await deps.audit.append({ ...entry, outcome: 'refused' })
+    deps.log.warn('Evidence refused', { audit: entry.id, role: who.role })
+    return 'refused'
+  }
+  const { obligations, papers } = await recordsOf(deps, subject.scope, subject.contracts)
+  const cited = obligations.map(({ plan, planVersion }) => planInForce(deps.plans, plan, request.from, planVersion))
+  const pack = packOf(
+    {
+      id: entry.id,
+      scope: subject.scope,
+      customer: subject.customer.name,
+      firstDay: request.from,
+      lastDay: request.to,
+      timezone: subject.timezone,
+      madeAt,
+      madeBy: who.actor.name ?? who.actor.id ?? who.role,
+      reason: request.reason,
+      documents: unique([...subject.documents, ...cited]),
+      obligations,
+      papers,
+    },
+    deps.digest,
+  )
+  const lines = obligations.length + papers.length
+  await deps.audit.append({ ...entry, outcome: 'exported', format: request.format, chain: pack.head, lines })
+  return pack
+}
+
+/** Whether the ledger still says what a pack said. */
+export interface Verified {
+  readonly exported: AuditEntry
+  /** Whether the ledger, read now, gives the chain that was exported. */
+  readonly same: boolean
+  readonly head: string
+  readonly lines: number
+  /** Number of the first record that differs, when the pack's own hashes were given and one does. */
+  readonly firstDifference?: number
+}
+
+/**
+ * Compares a pack that was exported with the ledger of today. `hashes`: those printed beside its records, in order, whole or
+ * their first digits; with them the first record that differs is named. Undefined: no such pack is on the audit record.
+ */
+export async function verifyEvidence(
+  deps: Deps,
+  { pack, hashes }: { readonly pack: string; readonly hashes?: readonly string[] },
+): Promise<Verified | undefined> {
+  const exported = await exportedPack(deps, pack)
+  if (!exported) return undefined
+  const { customer, from, to } = exported
+  const scope = { customer, from, to }
+  const contracts = await signedBefore(deps, customer, dayOf(later(to, -1), await zoneOf(deps, customer)))
+  const { obligations, papers } = await recordsOf(deps, scope, contracts)
+  const [, ...links] = chainOf(scope, [...obligations, ...papers], deps.digest)
+  const head = links.at(-1) ?? deps.digest(canonical(scope))
+  const at =
+    hashes &&
+    firstDifference(
+      hashes,
+      links.map((link, index) => link.slice(0, hashes[index]?.length)),
+    )
+  return {
+    exported,
+    same: head === exported.chain,
+    head,
+    lines: links.length,
+    ...(at !== undefined && { firstDifference: at + 1 }),
+  }
+}
+
+async function subjectOf(deps: Deps, { customer: id, from, to }: EvidenceRequest) {
+  if (to < from) throw new BadRequestError(['to: must not be before from'])
+  const customer: Customer | undefined = await deps.directory.customer(id)
+  if (!customer) throw new BadRequestError([`customer: nobody has the id "${id}"`])
+  const timezone = await zoneOf(deps, id)
+  const contracts = await signedBefore(deps, id, to)
+  const scope: PackScope = {
+    customer: id,
+    from: startOfDay(from, timezone),
+    to: startOfDay(addDays(to, 1), timezone),
+  }
+  const documents = documentsInForce(deps.plans, customer, contracts, from, to)
+  return { customer, timezone, contracts, scope, documents }
+}
+
+/** A customer keeps the time of most of their sites. */
+async function zoneOf(deps: Deps, customer: string): Promise<string> {
+  const { sites } = await deps.directory.all()
+  const zones = Map.groupBy(
+    sites.filter((site) => site.customer === customer),
+    ({ timezone }) => timezone,
+  )
+  return [...zones].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? DEFAULT_TIMEZONE
+}
+
+const signedBefore = async (deps: Deps, customer: string, lastDay: Day): Promise<readonly Contract[]> =>
+  (await deps.directory.contractsOf(customer))
+    .filter(({ signedOn }) => signedOn <= lastDay)
+    .toSorted((a, b) => a.id.localeCompare(b.id))
+
+/** Everything that the pack links: what was due in the period, and every document that the contracts need. */
+async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contract[]) {
+  const papers: Paper[] = []
+  for (const contract of contracts) papers.push(...(await papersOfContract(deps, contract)))
+  const obligations = await obligationsDue(deps, scope, MOST_RECORDS - papers.length)
+  return { obligations, papers }
+}
+
+async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly Paper[]> {
+  const document = planInForce(deps.plans, contract.plan, contract.signedOn, contract.planVersion)
+  if (!document) return []
+  await refreshContract(deps, contract.id)
+  const [obligations, facts] = await Promise.all([
+    deps.ledger.ofSubject(`contract/${contract.id}`),
+    deps.contracts.facts(contract.id),
+  ])
+  return papersOf(obligations, facts, document)
+}
+
+/** Page by page, so that no more than a pack's worth is ever held. Documents are listed with their contracts. */
+async function obligationsDue(deps: Deps, scope: PackScope, most: number): Promise<readonly Obligation[]> {
+  const found: Obligation[] = []
+  let cursor: string | undefined
+  do {
+    const page = await deps.ledger.ofCustomer({ ...scope, limit: PAGE, ...(cursor && { cursor }) })
+    found.push(...page.items.filter((obligation) => !isPaper(obligation)))
+    if (found.length > most)
+      throw new BadRequestError([`to: more than ${MOST_RECORDS} records are due in this period; take a shorter one`])
+    cursor = page.cursor
+  } while (cursor)
+  return found
+}
+
+/** `EP-20261120T021300000-3fa9c1`: the instant leads to its month on the audit record. */
+const auditEntry = (
+  deps: Deps,
+  { reason }: EvidenceRequest,
+  { customer, from, to }: PackScope,
+  { role, actor }: Requester,
+  at: Instant,
+): Omit<AuditEntry, 'outcome'> => ({
+  id: `EP-${at.replace(/[-:.Z]/g, '')}-${deps.digest(canonical({ customer, from, to, role, actor, at })).slice(0, 6)}`,
+  at,
+  by: actor,
+  role,
+  what: 'evidencePack',
+  customer,
+  from,
+  to,
+  reason,
+})
+
+async function exportedPack(deps: Deps, id: string): Promise<AuditEntry | undefined> {
+  const [, year, month] = /^EP-(\d{4})(\d{2})/.exec(id) ?? []
+  if (!year || !month) return undefined
+  let cursor: string | undefined
+  do {
+    const page = await deps.audit.list({ month: `${year}-${month}`, limit: PAGE, ...(cursor && { cursor }) })
+    const found = page.items.find((entry) => entry.id === id && entry.outcome === 'exported')
+    if (found) return found
+    cursor = page.cursor
+  } while (cursor)
+  return undefined
+}

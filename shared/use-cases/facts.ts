@@ -1,0 +1,158 @@
+import { contractFor } from '../directory/contract.ts'
+import type { Contract } from '../directory/directory.ts'
+import { normaliseSerial } from '../directory/serial.ts'
+import { BadRequestError, StoreBusyError } from '../errors/errors.ts'
+import type { Paper } from '../evidence/pack.ts'
+import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
+import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { Text } from '../plan/plan.ts'
+import type { EvidenceRule } from '../plan/rules.ts'
+import type { FactEvent } from '../ports/contracts.ts'
+import type { Actor } from '../repair/repair.ts'
+import { linesOfContract, refreshContract } from './contract-ledger.ts'
+import type { Deps } from './deps.ts'
+
+/** A contract and how its clauses of fact stand (H9 C13 …). */
+export interface ContractFile {
+  readonly contract: Contract
+  readonly facts: readonly FactLine[]
+}
+
+/** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */
+export interface FactLine
+  extends Which,
+    Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
+  readonly promise: Text
+  readonly name: Text
+  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue'
+}
+
+/** How often others may be first before we give up; a contract's file is written by a few people. */
+const ATTEMPTS = 20
+
+/** Undefined when there is no such contract. */
+export async function contractFile(deps: Deps, id: string): Promise<ContractFile | undefined> {
+  const contract = await deps.directory.contract(id)
+  if (!contract) return undefined
+  const document = documentOf(deps, contract)
+  const [lines, facts] = await Promise.all([linesOfContract(deps, id), deps.contracts.facts(id)])
+  const papers = papersOf(lines, facts, document)
+  return {
+    contract,
+    facts: clausesWith(document, 'evidence').flatMap((rule) =>
+      rule.needs.flatMap(({ id: need }) => linesFor(rule, need, papers, facts, document)),
+    ),
+  }
+}
+
+/**
+ * Records a document on a contract's file, or that a manager does without it. Saying the same again changes nothing. The
+ * ledger follows from the file: what a process that died in between left undone is done when it is said again, or when the
+ * line falls due (see `refreshDueContracts`).
+ * Undefined: no such contract. Throws BadRequestError for what no clause of fact of its plan asks for.
+ */
+export async function recordOnContract(
+  deps: Deps,
+  id: string,
+  given: Which,
+  fact: FactEvent['fact'],
+  by: Actor,
+): Promise<ContractFile | undefined> {
+  const contract = await deps.directory.contract(id)
+  if (!contract) return undefined
+  const which = await asked(deps, contract, given)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const facts = await deps.contracts.facts(id)
+    const last = facts.findLast((event) => isAbout(event, which))
+    const isKnown = last !== undefined && isSame(last.fact, fact)
+    const event = { seq: (facts.at(-1)?.seq ?? 0) + 1, at: deps.clock.now(), by, ...which, fact }
+    if (!isKnown && (await deps.contracts.append(id, event)) === 'conflict') continue
+    await refreshContract(deps, id)
+    return contractFile(deps, id)
+  }
+  throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
+}
+
+const isSame = (one: FactEvent['fact'], other: FactEvent['fact']): boolean =>
+  one.type === 'recorded'
+    ? other.type === 'recorded' && one.document === other.document && one.reference === other.reference
+    : other.type === 'waived' && one.reason === other.reason
+
+/** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
+async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
+  const document = documentOf(deps, contract)
+  const rules = clausesWith(document, 'evidence')
+  const ofClause = rules.filter((rule) => rule.clause === clause)
+  if (ofClause.length === 0)
+    throw new BadRequestError([`clause: plan ${document.id} needs documents for ${listOf(rules, (r) => r.clause)}`])
+  const rule = ofClause.find(({ needs }) => needs.some(({ id }) => id === need))
+  if (!rule) {
+    const needs = ofClause.flatMap((each) => each.needs)
+    throw new BadRequestError([`need: ${clause} needs ${listOf(needs, ({ id }) => id)}`])
+  }
+  return { clause, need, about: await subject(deps, contract, rule, about) }
+}
+
+const listOf = <T>(all: readonly T[], name: (one: T) => string): string =>
+  [...new Set(all.map(name))].join(', ') || 'no clause'
+
+async function subject(deps: Deps, contract: Contract, rule: EvidenceRule, about: string): Promise<string> {
+  if (rule.of === 'contract') {
+    if (about !== 'contract') throw new BadRequestError(['about: must be "contract", or left out'])
+    return about
+  }
+  const unit = rule.of === 'unit' ? await deps.directory.unit(about) : undefined
+  const site = await deps.directory.site(rule.of === 'unit' ? (unit?.site ?? '') : about)
+  const rivals = await deps.directory.contractsOf(contract.customer)
+  const isOurs = site?.customer === contract.customer && contractFor(rivals, unit?.serial, site.id)?.id === contract.id
+  if (!isOurs)
+    throw new BadRequestError([
+      `about: must be ${rule.of === 'unit' ? 'the serial number of a unit' : 'the id of a site'} under contract ${contract.id}`,
+    ])
+  return unit ? normaliseSerial(unit.serial) : about
+}
+
+const documentOf = (deps: Deps, { id, plan, planVersion }: Contract): PlanDocument => {
+  const document = deps.plans.find((known) => known.id === plan && known.version === planVersion)
+  if (!document)
+    throw new BadRequestError([`contract ${id}: names plan ${plan} version ${planVersion}, which we do not have`])
+  return document
+}
+
+/** Every document of one need; one line without a day while nothing tells when it is due. */
+const linesFor = (
+  { clause, of }: EvidenceRule & { readonly clause: string },
+  need: string,
+  papers: readonly Paper[],
+  facts: readonly FactEvent[],
+  document: PlanDocument,
+): readonly FactLine[] => {
+  const promise = document.clauses.find(({ id }) => id === clause)?.promise ?? { zh: clause, en: clause }
+  const due = papers.filter((paper) => paper.clause === clause && paper.need === need)
+  const dated = due.map(({ contract: _contract, plan: _plan, planVersion: _version, ...paper }) => ({
+    ...paper,
+    promise,
+    state: stateOf(paper),
+  }))
+  if (dated.length > 0) return dated
+  const undated = { clause, need, promise, name: nameOf(document, { clause, need }) }
+  const early = facts.filter((event) => event.clause === clause && event.need === need)
+  if (early.length === 0) return [{ ...undated, about: of, state: 'notDue' }]
+  return [...new Map(early.map((event) => [event.about, event])).values()].map((event) => ({
+    ...undated,
+    ...factLine(event),
+  }))
+}
+
+/** What was recorded before its day is known. */
+const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'need' | 'promise' | 'name'> => {
+  if (fact.type === 'waived') return { about, endedAt: at, state: 'waived', waivedBecause: fact.reason }
+  const { type: _type, ...recorded } = fact
+  return { about, endedAt: at, state: 'recorded', ...recorded }
+}
+
+const stateOf = ({ state, document, endedAt }: Pick<Paper, 'state' | 'document' | 'endedAt'>): FactLine['state'] => {
+  if (document !== undefined) return 'recorded'
+  if (state === 'open') return 'missing'
+  return endedAt === undefined ? 'overdue' : 'waived'
+}

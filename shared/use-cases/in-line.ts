@@ -1,0 +1,34 @@
+import { StoreBusyError } from '../errors/errors.ts'
+import { changedObligations, type LedgerChange } from '../obligation/ledger.ts'
+import type { Obligation } from '../obligation/obligation.ts'
+import type { Deps } from './deps.ts'
+
+/** Each further look means that someone else wrote in between. */
+const ATTEMPTS = 20
+
+/** How the stored lines of one subject differ from what its log says. */
+export const differenceOf = async (
+  { ledger }: Pick<Deps, 'ledger'>,
+  subject: string,
+  lines: readonly Obligation[],
+): Promise<LedgerChange> => changedObligations(await ledger.ofSubject(subject), lines)
+
+/**
+ * Brings the stored lines of one subject in line with its log. `derive` reads the log anew each time: it is looked at again
+ * until nothing differs, so that what someone else saved meanwhile is not overwritten for good. Gives how many lines were
+ * written or taken out.
+ */
+export async function bringInLine(
+  deps: Pick<Deps, 'ledger'>,
+  subject: string,
+  derive: () => Promise<readonly Obligation[]>,
+): Promise<number> {
+  for (let changed = 0, attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { put, remove } = await differenceOf(deps, subject, await derive())
+    if (put.length + remove.length === 0) return changed
+    await deps.ledger.put(put)
+    await deps.ledger.remove(remove)
+    changed += put.length + remove.length
+  }
+  throw new StoreBusyError(`The ledger of ${subject} keeps changing; try again`)
+}

@@ -1,0 +1,79 @@
+import { dayOf } from '../calendar/calendar.ts'
+import { namesUnit } from '../directory/contract.ts'
+import type { Contract, Unit } from '../directory/directory.ts'
+import { normaliseSerial } from '../directory/serial.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import type { Action } from '../repair/actions.ts'
+import type { Repair, RepairUnit } from '../repair/repair.ts'
+import type { Deps } from './deps.ts'
+
+/**
+ * The unit that is put in instead of a failed one. H16 asks for the same model, C6 R2 N22 allow another that is named.
+ * Throws BadRequestError for another model where the same was promised, or a serial number that is taken.
+ */
+export async function replacementUnitFor(
+  deps: Deps,
+  repair: Repair,
+  action: Action & { type: 'replaceUnit' },
+): Promise<RepairUnit> {
+  const old = repair.unit && (await deps.directory.unit(repair.unit.serial))
+  if (!old) throw new BadRequestError(['serial: the unit to be replaced is not on file; identify it first'])
+  const serial = normaliseSerial(action.serial)
+  const model = action.model ?? old.model
+  if (repair.replacement?.with === 'sameModel' && model !== old.model)
+    throw new BadRequestError([`model: ${repair.replacement.clause} promises the same model, "${old.model}"`])
+  if (await deps.directory.unit(serial))
+    throw new BadRequestError([`serial: "${serial}" is on file already; give the serial number of the new unit`])
+  if (await deps.directory.loaner(serial))
+    throw new BadRequestError([`serial: "${serial}" is a loaner; a replacement is a unit of the customer's own`])
+  const { name, shortName, category } = old
+  return { serial, model, name, shortName, ...(category && { category }) }
+}
+
+/**
+ * The new unit takes the old one's place in the site file and in the contract that names the old one. Follows from the
+ * repair alone and is repeated whenever the repair is looked at, so it happens even if the process dies after the save;
+ * once done, it changes nothing.
+ */
+export async function placeReplacement(deps: Deps, repair: Repair): Promise<void> {
+  const { replacement, unit } = repair
+  if (replacement?.state !== 'done' || !unit || !replacement.old || !replacement.at) return
+  const old = await lastOfLine(deps, replacement.old, unit.serial)
+  if (!old) return
+  const known = await deps.directory.unit(unit.serial)
+  const contracts = await contractsNaming(deps, old, unit.serial)
+  if (known?.replaces && old.replacedBy === unit.serial && contracts.length === 0) return
+  await deps.directory.merge({
+    units: [known?.replaces ? known : newUnit(repair, old, unit), { ...old, replacedBy: unit.serial }],
+    contracts: contracts.map((contract) => ({ ...contract, units: [...(contract.units ?? []), unit.serial] })),
+  })
+}
+
+/** A unit that was replaced twice within one repair has a successor already: the new one follows that. */
+async function lastOfLine(deps: Deps, reported: string, newest: string): Promise<Unit | undefined> {
+  const seen = new Set<string>()
+  let unit = await deps.directory.unit(reported)
+  while (unit?.replacedBy && unit.replacedBy !== newest && !seen.has(unit.serial)) {
+    seen.add(unit.serial)
+    unit = (await deps.directory.unit(unit.replacedBy)) ?? unit
+  }
+  return unit
+}
+
+/** Contracts that bind the old unit by name and do not name the new one yet. */
+async function contractsNaming(deps: Deps, old: Unit, serial: string): Promise<readonly Contract[]> {
+  const site = await deps.directory.site(old.site)
+  const contracts = site ? await deps.directory.contractsOf(site.customer) : []
+  return contracts.filter((contract) => namesUnit(contract, old.serial) && !namesUnit(contract, serial))
+}
+
+function newUnit({ replacement, timezone }: Repair, old: Unit, unit: RepairUnit): Unit {
+  const { purchasedOn, acceptedOn, replacedBy, replaces, ...place } = old
+  const on = dayOf(replacement?.at ?? '', timezone)
+  return {
+    ...place,
+    serial: unit.serial,
+    model: unit.model ?? old.model,
+    replaces: { serial: old.serial, on, warranty: replacement?.warranty ?? 'continues' },
+  }
+}

@@ -1,0 +1,51 @@
+import { chargeFor, type Quote, quoteOf } from '../charges/charges.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import type { Action } from '../repair/actions.ts'
+import type { Repair } from '../repair/repair.ts'
+import type { Deps } from './deps.ts'
+import { warrantyOfRepair } from './unit-file.ts'
+
+/**
+ * What the positions cost the customer: by the repair's own plan, the unit's warranty when the fault was reported, and the
+ * price list of its contract. Throws BadRequestError naming what is missing to say it.
+ */
+export async function quoteFor(deps: Deps, repair: Repair, action: Action & { type: 'quote' }): Promise<Quote> {
+  const { unit } = repair
+  if (!unit) throw new BadRequestError(['unit: identify the unit first; its warranty and contract decide who pays'])
+  const { inWarranty, contract } = await warrantyOfRepair(deps, repair)
+  if (inWarranty === undefined)
+    throw new BadRequestError([
+      `unit: nobody can say whether "${unit.serial}" is in warranty: put it on file with the day of its acceptance`,
+    ])
+  if (!contract?.priceList)
+    throw new BadRequestError([
+      contract
+        ? `contract: "${contract.id}" names no price list to quote by: add its priceList`
+        : `contract: none binds this unit, so no price list is agreed: add the contract and its priceList`,
+    ])
+  const list = {
+    id: contract.priceList,
+    currency: currencyOf(deps, repair),
+    prices: await deps.directory.prices(contract.priceList),
+  }
+  return quoteOf(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin: action.origin }, action.items, list)
+}
+
+/**
+ * Chargeable work starts only once its price is accepted (H17, R3): parts that the plan charges for an origin are not
+ * fitted without a quote. Where nobody can say who pays, what was done is recorded all the same. Throws BadRequestError.
+ */
+export async function requireQuote(deps: Deps, repair: Repair, action: Action & { type: 'complete' }): Promise<void> {
+  const { origin, parts } = action
+  if (!origin || !parts?.length || repair.quote) return
+  const { inWarranty } = await warrantyOfRepair(deps, repair)
+  if (inWarranty === undefined) return
+  const charge = chargeFor(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin }, 'part')
+  if (charge === undefined || charge === 'free') return
+  throw new BadRequestError([
+    `parts: ${repair.plan.id} charges parts (${charge}) ${inWarranty ? 'in' : 'out of'} warranty for a fault of origin "${origin}": quote them first, and complete once the customer has accepted`,
+  ])
+}
+
+const currencyOf = (deps: Deps, { plan }: Repair): string =>
+  deps.plans.find(({ id, version }) => id === plan.id && version === plan.version)?.currency ?? 'CNY'

@@ -1,0 +1,106 @@
+import { obligationsOf } from '../obligation/of-repair.ts'
+import { isSameRecord, recordOf } from '../records/of-repair.ts'
+import { fold } from '../repair/evolve.ts'
+import type { Repair } from '../repair/repair.ts'
+import { linesOfContract, refreshContract } from './contract-ledger.ts'
+import type { Deps } from './deps.ts'
+import { bringInLine, differenceOf } from './in-line.ts'
+
+export type LedgerDeps = Pick<Deps, 'store' | 'ledger' | 'records' | 'contracts' | 'directory' | 'plans' | 'clock'>
+
+export interface Rebuilt {
+  readonly repairs: number
+  readonly contracts: number
+  /** Lines and records that were written or taken out. */
+  readonly changed: number
+}
+
+/**
+ * Derives the promise ledger and the service records anew from the events of every repair and contract, and corrects what is
+ * stored. May run at any time and again.
+ */
+export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
+  const [repairs, contracts] = [await repairIds(deps), await contractIds(deps)]
+  let changed = 0
+  for (const id of repairs) changed += (await refreshRepair(deps, id)) + (await refreshRecord(deps, id))
+  for (const id of contracts) changed += await refreshContract(deps, id)
+  return { repairs: repairs.size, contracts: contracts.length, changed }
+}
+
+/** Names what is stored otherwise than the events say, such as `repair/261120-0001/R6/responded/1`. Empty: nothing is. */
+export async function check(deps: LedgerDeps): Promise<readonly string[]> {
+  const wrong: string[] = []
+  for (const id of await repairIds(deps)) {
+    const repair = await folded(deps, id)
+    const { put, remove } = await differenceOf(deps, `repair/${id}`, repair ? obligationsOf(repair) : [])
+    wrong.push(...[...put, ...remove].map((line) => line.id))
+    if (repair && !(await isRecorded(deps, repair))) wrong.push(`repair/${id}: service record`)
+  }
+  for (const id of await contractIds(deps)) {
+    const { put, remove } = await differenceOf(deps, `contract/${id}`, await linesOfContract(deps, id))
+    wrong.push(...[...put, ...remove].map((line) => line.id))
+  }
+  return wrong
+}
+
+/** Brings a repair's lines in line with its events. */
+export const refreshRepair = (deps: Pick<Deps, 'store' | 'ledger'>, id: string): Promise<number> =>
+  bringInLine(deps, `repair/${id}`, async () => {
+    const repair = await folded(deps, id)
+    return repair ? obligationsOf(repair) : []
+  })
+
+/** Writes a repair's record until it says what the events say, and makes it be found by its words. */
+async function refreshRecord(deps: LedgerDeps, id: string): Promise<number> {
+  for (let changed = 0; ; changed = 1) {
+    const repair = await folded(deps, id)
+    if (!repair) return changed
+    if (await isRecorded(deps, repair)) {
+      await deps.records.index(recordOf(repair))
+      return changed
+    }
+    await deps.records.put(recordOf(repair))
+  }
+}
+
+const folded = async ({ store }: Pick<Deps, 'store'>, id: string): Promise<Repair | undefined> =>
+  fold(await store.history(id))
+
+async function isRecorded({ records }: LedgerDeps, repair: Repair): Promise<boolean> {
+  const stored = await records.ofRepair(repair.id)
+  return stored !== undefined && isSameRecord(stored, recordOf(repair))
+}
+
+const contractIds = async ({ directory }: LedgerDeps): Promise<readonly string[]> =>
+  (await directory.all()).contracts.map(({ id }) => id)
+
+/** Longer than any repair can have been on record. */
+const YEARS = 10
+const BATCH = 200
+
+/** Open ones first: one that is closed meanwhile is then met on its month's board. */
+async function repairIds({ store, clock }: LedgerDeps): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  const boards = [
+    { status: 'open' } as const,
+    ...monthsUntil(clock.now()).map((month) => ({ status: 'closed', month }) as const),
+  ]
+  for (const board of boards) {
+    let cursor: string | undefined
+    do {
+      const page = await store.list({ ...board, limit: BATCH, ...(cursor && { cursor }) })
+      for (const { id } of page.items) ids.add(id)
+      cursor = page.cursor
+    } while (cursor)
+  }
+  return ids
+}
+
+/** Months (UTC) as boards name them, the latest first. */
+function monthsUntil(now: string): readonly string[] {
+  const [year = 0, month = 0] = now.split('-').map(Number)
+  return Array.from({ length: YEARS * 12 }, (_, back) => {
+    const count = year * 12 + month - 1 - back
+    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
+  })
+}

@@ -1,0 +1,22 @@
+import type { Team } from '../plan/rules.ts'
+import type { PersonRef, Repair } from '../repair/repair.ts'
+import type { Deps } from './deps.ts'
+
+/**
+ * Who is asked beyond the desk. Nobody is asked in vain: where the directory names no one for the team, the manager of the
+ * repair's roster is, whose escalation path ends with them. Empty only where there is no manager either.
+ */
+export async function teamOf(deps: Deps, team: Team, repair: Repair): Promise<readonly PersonRef[]> {
+  const { teams } = await deps.directory.supplier()
+  const people = await peopleOf(deps, teams?.[team] ?? [])
+  if (people.length > 0) return people
+  const found = await deps.directory.roster(repair.roster)
+  return found ? peopleOf(deps, [found.roster.manager]) : []
+}
+
+async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly PersonRef[]> {
+  const people = await Promise.all(ids.map((id) => deps.directory.person(id)))
+  return people.flatMap((person) =>
+    person ? [{ id: person.id, name: person.name, phone: person.phone, language: person.language }] : [],
+  )
+}

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Audit, AuditEntry } from '../../shared/ports/audit.ts'
+import type { ContractFiles, FactEvent } from '../../shared/ports/contracts.ts'
+import { minute, START } from '../support/repair-fixtures.ts'
+import type { Stores } from './stores.ts'
+
+/** What is only ever appended to: the service files of contracts, and the audit record. */
+export function filesContract(create: () => Promise<Stores>): void {
+  let contracts: ContractFiles
+  let audit: Audit
+  beforeEach(async () => {
+    ;({ contracts, audit } = await create())
+  })
+
+  const fact = (seq: number, document = `doc-${seq}`): FactEvent => ({
+    seq,
+    at: minute(seq),
+    by: { kind: 'staff', id: 'liu-fang', name: '刘芳' },
+    clause: 'H9',
+    need: 'certificate',
+    about: 'contract',
+    fact: { type: 'recorded', document },
+  })
+
+  describe("a contract's file", () => {
+    it('keeps what was recorded, in order, each contract its own', async () => {
+      for (let seq = 1; seq <= 11; seq++) expect(await contracts.append('K-1', fact(seq))).toBe('saved')
+      expect(await contracts.append('K-2', fact(1))).toBe('saved')
+      expect(await contracts.facts('K-1')).toEqual(Array.from({ length: 11 }, (_, index) => fact(index + 1)))
+      expect(await contracts.facts('K-2')).toEqual([fact(1)])
+      expect(await contracts.facts('K-3')).toEqual([])
+    })
+
+    it('takes the next event only', async () => {
+      expect(await contracts.append('K-1', fact(2))).toBe('conflict')
+      expect(await contracts.append('K-1', fact(0))).toBe('conflict')
+      expect(await contracts.append('K-1', fact(1))).toBe('saved')
+      expect(await contracts.append('K-1', fact(1, 'another'))).toBe('conflict')
+      expect(await contracts.append('K-1', fact(3))).toBe('conflict')
+      expect(await contracts.facts('K-1')).toEqual([fact(1)])
+    })
+
+    it('takes one of many who append at once', async () => {
+      const results = await Promise.all(
+        Array.from({ length: 10 }, (_, n) => contracts.append('K-1', fact(1, `by ${n}`))),
+      )
+      expect(results.filter((result) => result === 'saved')).toHaveLength(1)
+      expect((await contracts.facts('K-1'))[0]?.fact).toMatchObject({ document: `by ${results.indexOf('saved')}` })
+    })
+  })
+
+  const entry = (id: string, at = START): AuditEntry => ({
+    id,
+    at,
+    by: { kind: 'staff', id: 'liu-fang' },
+    role: 'manager',
+    what: 'evidencePack',
+    customer: 'lanting-police',
+    from: minute(0),
+    to: minute(60),
+    reason: '年度验收',
+    outcome: 'exported',
+  })
+
+  describe('the audit record', () => {
+    it('lists one month, newest first, page by page', async () => {
+      const some = Array.from({ length: 5 }, (_, index) => entry(`e${index}`, minute(index)))
+      for (const each of some) await audit.append(each)
+      await audit.append(entry('before', '2026-10-31T23:59:59.999Z'))
+      const month = '2026-11'
+      const first = await audit.list({ month, limit: 3 })
+      expect(first.items).toEqual(some.slice(2).toReversed())
+      expect(
+        await audit.list({ month, limit: 3, ...(first.cursor !== undefined && { cursor: first.cursor }) }),
+      ).toEqual({
+        items: some.slice(0, 2).toReversed(),
+      })
+      expect((await audit.list({ month: '2026-10', limit: 3 })).items).toHaveLength(1)
+      expect(await audit.list({ month: '2026-12', limit: 3 })).toEqual({ items: [] })
+    })
+
+    it('has an entry that is appended again once, and two of one instant both', async () => {
+      await audit.append(entry('a'))
+      await audit.append(entry('a'))
+      await audit.append(entry('b'))
+      expect((await audit.list({ month: '2026-11', limit: 9, cursor: '' })).items.map(({ id }) => id)).toEqual([
+        'b',
+        'a',
+      ])
+    })
+  })
+}

@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Obligation } from '../../shared/obligation/obligation.ts'
+import type { Ledger } from '../../shared/ports/ledger.ts'
+import type { Page, RepairStore } from '../../shared/ports/store.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { aCommit, anObligation, aRepair, justAfter, minute, next, repairId } from '../support/repair-fixtures.ts'
+import { opener, type Stores } from './stores.ts'
+
+/** The promise ledger: written with each save, asked by due instant, customer, clause, engineer and subject. */
+export function ledgerContract(create: () => Promise<Stores>): void {
+  let store: RepairStore
+  let ledger: Ledger
+  beforeEach(async () => {
+    ;({ store, ledger } = await create())
+  })
+
+  const save = opener(() => store)
+  const contractLine = (changes: Partial<Obligation> = {}): Obligation => {
+    const { repair: _, ...line } = anObligation({ clause: 'H9', what: 'document:certificate', contract: 'K-1' })
+    return { ...line, id: 'contract/K-1/H9/certificate/contract', ...changes }
+  }
+  /** Lines due a minute apart, from this minute on. */
+  const lines = (count: number, changes: Partial<Obligation> = {}, from = 0): Obligation[] =>
+    Array.from({ length: count }, (_, index) =>
+      anObligation({ repair: repairId(String(index).padStart(4, '0')), dueAt: minute(from + index), ...changes }),
+    )
+  const pages = async (ask: (cursor?: string) => Promise<Page<Obligation>>): Promise<string[][]> => {
+    const found: string[][] = []
+    let cursor: string | undefined
+    do {
+      const page = await ask(cursor)
+      found.push(page.items.map(({ id }) => id))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    return found
+  }
+  const idsOf = (some: readonly Obligation[]): string[] => some.map(({ id }) => id)
+
+  describe('ledger lines', () => {
+    it('are written with the decision, exactly, and replaced by the next', async () => {
+      const [first, second] = [anObligation(), anObligation({ what: 'triaged', dueAt: minute(30) })]
+      const repair = await save(aRepair(), { obligations: [second, first] })
+      expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([first, second])
+      const kept = { ...first, state: 'kept', endedAt: minute(3), evidence: 12, engineer: 'chen-wei' } as const
+      await save(next(repair), { obligations: [kept] })
+      expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([kept, second])
+    })
+
+    it('are not written when the decision is refused', async () => {
+      const repair = await save(aRepair())
+      await store.save(aCommit(aRepair(), { obligations: [anObligation()] }))
+      expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([])
+    })
+
+    it('are taken out with a decision that retracts them, from every list', async () => {
+      const line = anObligation({ engineer: 'chen-wei' })
+      const repair = await save(aRepair(), { obligations: [line] })
+      const other = anObligation({ clause: 'C2' })
+      await save(next(repair), { obligations: [other], retracted: [line] })
+      expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([other])
+      expect((await ledger.tally({ by: 'clause', id: 'R6', month: '2026-11' })).due).toBe(0)
+      expect((await ledger.tally({ by: 'engineer', id: 'chen-wei', month: '2026-11' })).due).toBe(0)
+      expect(await open(minute(0), minute(99))).toEqual([[other.id]])
+    })
+
+    it('are filed under their repair or contract, whose id may hold a slash', async () => {
+      const ofContract = contractLine({ contract: 'HT/2026/01', id: 'contract/HT/2026/01/H9/certificate/contract' })
+      await ledger.put([anObligation({ contract: 'HT/2026/01' }), ofContract])
+      expect(await ledger.ofSubject('contract/HT/2026/01')).toEqual([ofContract])
+      expect(await ledger.ofSubject(`repair/${repairId('0001')}`)).toHaveLength(1)
+      expect(await ledger.ofSubject('contract/HT/2026')).toEqual([])
+    })
+
+    it('may be put and removed again and again', async () => {
+      await ledger.put([contractLine()])
+      await ledger.put([contractLine({ state: 'kept' })])
+      expect(await ledger.ofSubject('contract/K-1')).toEqual([contractLine({ state: 'kept' })])
+      await ledger.remove([contractLine()])
+      await ledger.remove([contractLine()])
+      await ledger.put([])
+      expect(await ledger.ofSubject('contract/K-1')).toEqual([])
+    })
+
+    it('may be put a thousand at once', async () => {
+      await ledger.put(lines(1000))
+      expect((await ledger.tally({ by: 'clause', id: 'R6', month: '2026-11' })).due).toBe(1000)
+    })
+  })
+
+  const open = (from: Instant, to: Instant, limit = 100) =>
+    pages((cursor) => ledger.due({ from, to, limit, ...(cursor !== undefined && { cursor }) }))
+
+  describe('what is open and due', () => {
+    it('lies in the window: its beginning is in it, its end is not', async () => {
+      const line = anObligation()
+      await ledger.put([line])
+      expect(await open(line.dueAt, justAfter(line.dueAt))).toEqual([[line.id]])
+      expect(await open(minute(0), line.dueAt)).toEqual([[]])
+      expect(await open(justAfter(line.dueAt), minute(99))).toEqual([[]])
+    })
+
+    it('leaves what has ended, however', async () => {
+      await ledger.put([anObligation()])
+      for (const state of ['kept', 'broken', 'waived'] as const) {
+        await ledger.put([anObligation({ state })])
+        expect(await open(minute(0), minute(99))).toEqual([[]])
+      }
+      await ledger.put([anObligation()])
+      expect((await open(minute(0), minute(99))).flat()).toHaveLength(1)
+    })
+
+    it('comes earliest first, page by page, none twice and none missing', async () => {
+      const some = lines(23, {}, 10)
+      const twin = anObligation({ repair: repairId('9999'), dueAt: minute(20) })
+      const longer = { ...twin, id: `${twin.id}0` }
+      await ledger.put([longer, twin, ...some.toReversed()])
+      const all = idsOf([...some.slice(0, 11), twin, longer, ...some.slice(11)])
+      expect(await open(minute(0), minute(99), 10)).toEqual([all.slice(0, 10), all.slice(10, 20), all.slice(20)])
+      expect(await open(minute(0), minute(99), 1)).toEqual(all.map((id) => [id]))
+    })
+
+    it('begins at the beginning with an empty cursor, and is past the end with a nonsensical one', async () => {
+      await ledger.put([anObligation()])
+      const query = { from: minute(0), to: minute(99), limit: 5 }
+      expect(await ledger.due({ ...query, cursor: '' })).toEqual({ items: [anObligation()] })
+      expect(await ledger.due({ ...query, cursor: '0000' })).toEqual({ items: [anObligation()] })
+      expect(await ledger.due({ ...query, cursor: '~' })).toEqual({ items: [] })
+    })
+  })
+
+  describe('a tally', () => {
+    const none = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, worstLateMs: 0 }
+
+    it.each(['clause', 'customer', 'engineer'] as const)('by %s counts how a month went', async (by) => {
+      const mine = { clause: { clause: 'R7' }, customer: { customer: 'mine' }, engineer: { engineer: 'mine' } }[by]
+      const id = by === 'clause' ? 'R7' : 'mine'
+      const each = lines(7, mine)
+      const states = ['open', 'kept', 'kept', 'broken', 'broken', 'broken', 'waived'] as const
+      const lateBy = ['PT2M', 'PT1H30M', undefined]
+      await ledger.put([
+        ...each.map((line, index) => {
+          const late = lateBy[index - 3]
+          return { ...line, state: states[index] ?? 'open', ...(late !== undefined && { lateBy: late }) }
+        }),
+        anObligation({ repair: repairId('7777') }),
+        anObligation({ repair: repairId('8888'), ...mine, month: '2026-10', dueAt: '2026-10-31T15:59:59.999Z' }),
+      ])
+      expect(await ledger.tally({ by, id, month: '2026-11' })).toEqual({
+        due: 7,
+        open: 1,
+        kept: 2,
+        broken: 3,
+        waived: 1,
+        worstLateMs: 90 * 60_000,
+      })
+      expect(await ledger.tally({ by, id, month: '2026-12' })).toEqual(none)
+      expect(await ledger.tally({ by, id: 'nobody', month: '2026-11' })).toEqual(none)
+    })
+
+    it("counts in the month of the customer's calendar, on either side of UTC", async () => {
+      const west = anObligation({ repair: repairId('0001'), dueAt: '2026-12-01T07:59:00.000Z', month: '2026-11' })
+      const east = anObligation({ repair: repairId('0002'), dueAt: '2026-11-30T16:00:00.000Z', month: '2026-12' })
+      const year = anObligation({ repair: repairId('0003'), dueAt: '2026-12-31T16:00:00.000Z', month: '2027-01' })
+      await ledger.put([west, east, year])
+      for (const month of ['2026-11', '2026-12', '2027-01']) {
+        for (const [by, id] of [
+          ['customer', 'lanting-police'],
+          ['clause', 'R6'],
+        ] as const) {
+          expect((await ledger.tally({ by, id, month })).due, `${by} ${month}`).toBe(1)
+        }
+      }
+    })
+
+    it('follows a line to another month, customer and engineer', async () => {
+      const line = anObligation({ engineer: 'chen-wei' })
+      await ledger.put([line])
+      await ledger.put([
+        { ...line, engineer: 'li-na', customer: 'other', month: '2026-12', dueAt: minute(30 * 24 * 60) },
+      ])
+      const due = async (by: 'clause' | 'customer' | 'engineer', id: string, month: string) =>
+        (await ledger.tally({ by, id, month })).due
+      expect(await due('engineer', 'chen-wei', '2026-11')).toBe(0)
+      expect(await due('customer', 'lanting-police', '2026-11')).toBe(0)
+      expect(await due('clause', 'R6', '2026-11')).toBe(0)
+      expect(await due('engineer', 'li-na', '2026-12')).toBe(1)
+      expect(await due('customer', 'other', '2026-12')).toBe(1)
+      expect(await due('clause', 'R6', '2026-12')).toBe(1)
+    })
+  })
+
+  describe("a customer's obligations", () => {
+    const ofCustomer = (customer: string, from: Instant, to: Instant, limit = 100) =>
+      pages((cursor) => ledger.ofCustomer({ customer, from, to, limit, ...(cursor !== undefined && { cursor }) }))
+
+    it('are all of them in the period, whatever became of them, earliest first, page by page', async () => {
+      const some = lines(12).map((line, index) =>
+        index % 2 === 0 ? { ...line, state: 'kept' as const, endedAt: minute(1) } : line,
+      )
+      const { customer: _, ...nobodys } = anObligation({ repair: repairId('7777') })
+      await ledger.put([...some.toReversed(), anObligation({ repair: repairId('8888'), customer: 'other' }), nobodys])
+      expect(await ofCustomer('lanting-police', minute(2), minute(9), 3)).toEqual([
+        idsOf(some.slice(2, 5)),
+        idsOf(some.slice(5, 8)),
+        idsOf(some.slice(8, 9)),
+      ])
+      expect((await ofCustomer('other', minute(0), minute(99))).flat()).toHaveLength(1)
+      expect(await ofCustomer('nobody', minute(0), minute(99))).toEqual([[]])
+    })
+  })
+}

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { DOCUMENTS } from '../../infra/plans.ts'
+
+const CLI = join(import.meta.dirname, '../../infra/plans-cli.ts')
+const folder = mkdtempSync(join(tmpdir(), 'plans-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const R = join(DOCUMENTS, 'R.yaml')
+const plans = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' })
+  return { status, lines: stdout.split('\n'), errors: stderr.split('\n') }
+}
+const changed = (name: string, ...changes: [string, string][]): string => {
+  const path = join(folder, name)
+  writeFileSync(
+    path,
+    changes.reduce((text, [from, to]) => text.replace(from, to), readFileSync(R, 'utf8')),
+  )
+  return path
+}
+
+describe('npm run plans --', () => {
+  test('check: what is right, and ends well', () => {
+    const { status, lines, errors } = plans('check', R, join(DOCUMENTS, 'H.yaml'))
+    expect(lines.slice(0, 2)).toEqual([
+      'H version 1, in force from 2024-01-01: 21 clauses, 15 active; no problems',
+      'R version 1, in force from 2024-01-01: 19 clauses, 12 active; no problems',
+    ])
+    expect([status, errors]).toEqual([0, ['']])
+  })
+
+  test('check: what is wrong, with file and line, and ends badly', () => {
+    const bad = changed('bad.yaml', ['rule: liability, for: delay', 'rule: liabilty, for: delay'])
+    const { status, lines, errors } = plans('check', R, bad)
+    expect(status).toBe(1)
+    expect(lines).toEqual([''])
+    expect(errors.slice(0, 2)).toEqual([
+      `${bad} is not valid:`,
+      expect.stringMatching(
+        /bad\.yaml:121:11: clauses\[7\]\.rules\[0\]\.rule \(R8\): "liabilty" is not a rule; did you mean liability\?$/,
+      ),
+    ])
+  })
+
+  test('explain: in both languages, or in the one asked for', () => {
+    const both = plans('explain', R)
+    expect([both.status, both.lines[0]]).toEqual([0, 'R · 执法记录仪售后服务承诺'])
+    expect(both.lines).toContain('R · Body-worn recorders')
+    const english = plans('explain', R, '--lang', 'en')
+    expect(english.lines[0]).toBe('R · Body-worn recorders')
+    expect(english.lines).not.toContain('R · 执法记录仪售后服务承诺')
+  })
+
+  test('diff: what changes for customers', () => {
+    const next = changed(
+      'next.yaml',
+      ['version: 1', 'version: 2'],
+      ['2024-01-01', '2027-01-01'],
+      ['limit: PT36H', 'limit: PT24H'],
+    )
+    const { status, lines } = plans('diff', R, next, '--lang', 'en')
+    expect(status).toBe(0)
+    expect(lines).toContain('Better for the customer')
+    expect(lines.find((line) => line.startsWith('  R7'))).toMatch(/within 36 h .* → repaired within 24 h/)
+  })
+
+  test('schema: printed, or written to a file', () => {
+    const committed = readFileSync(join(DOCUMENTS, 'plan.schema.json'), 'utf8')
+    expect(plans('schema').lines.join('\n')).toBe(committed)
+    const copy = join(folder, 'plan.schema.json')
+    expect(plans('schema', copy).status).toBe(0)
+    expect(readFileSync(copy, 'utf8')).toBe(committed)
+  })
+
+  test.each([
+    [[]],
+    [['chek', R]],
+    [['check']],
+    [['diff', R]],
+    [['explain', R, '--lang', 'fr']],
+    [['check', R, '--strict']],
+  ])('%j: says how it is used, and ends badly', (args) => {
+    const { status, errors } = plans(...args)
+    expect(status).toBe(1)
+    expect(errors.join('\n')).toContain('npm run plans -- check FILE')
+  })
+
+  test('a file that is not there is named', () => {
+    expect(plans('explain', 'nowhere.yaml')).toMatchObject({ status: 1, errors: ['there is no file nowhere.yaml', ''] })
+  })
+})

@@ -1,0 +1,153 @@
+import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { CUSTOMERS, MAILS, World } from '../support/world.ts'
+
+const { campus, hospital, data, police } = CUSTOMERS
+const WORK = { cause: '电源接触不良', done: '重新插接；建议加装稳压器' }
+
+/** A call by telephone, with the keypad menu hung up at once: what is known of the caller is enough. */
+async function callByPhone(world: World, from: string, callId: string): Promise<void> {
+  const form = { CallSid: callId, From: from, To: '+864008001300', CallStatus: 'completed' }
+  const address = '/hotline/twilio/voice'
+  const { secrets, deps } = world.host
+  const signature = webhooks.getExpectedTwilioSignature(secrets.twilio, deps.publicUrl + address, form)
+  await world.fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
+    body: new URLSearchParams(form).toString(),
+  })
+}
+
+/** A campus repair that was done on site and waits to be confirmed. */
+async function repaired(world: World): Promise<{ id: string; customer: string }> {
+  const id = await world.report({ ...campus, severity: 'ordinary' })
+  const page = world.sms('wang-qiang')
+  const customer = world.mail('报修已受理', MAILS.campus).link
+  for (const action of ['respond', 'goOnSite', 'arrive']) await world.tap(page.link, action)
+  await world.tap(page.link, 'complete', WORK)
+  world.messages()
+  return { id, customer }
+}
+
+describe('what the system keeps by the way it works', () => {
+  it('[H1] [R10] a report by telephone and one that another system took: each becomes a repair that a named person takes', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    await callByPhone(world, hospital.caller, `CA${'0'.repeat(32)}`)
+    await world.call({ ...police, callId: 'mail-1', symptoms: '邮件：黑屏' })
+    const { json } = await world.api('/api/repairs')
+    expect(json.repairs.map(({ plan }: { plan: string }) => plan)).toEqual(['H', 'R'])
+    for (const { id } of json.repairs) {
+      const { timeline } = await world.repair(id)
+      expect(timeline[0]).toMatchObject({ type: 'opened', at: world.now })
+      expect(timeline.find(({ type }: { type: string }) => type === 'paged').text).toContain('王强')
+      await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
+      expect((await world.repair(id)).assignee).toMatchObject({ id: 'wang-qiang' })
+    }
+    world.messages()
+  })
+
+  it.each([
+    ['fax', '传真', 'fax'],
+    ['email', '邮件', 'e-mail'],
+    ['onSite', '现场提出', 'on site'],
+    ['video', '视频', 'video'],
+  ])(
+    '[H1] [R10] a colleague records a request that came by %s: a repair like any other, with who took it',
+    async (through, zh, en) => {
+      const world = await World.start(at('11-20 10:00'))
+      const request = { ...hospital, callId: 'desk-1', through, symptoms: '血氧无读数', severity: undefined }
+      const first = await world.api('/api/repairs', request)
+      expect(first.status).toBe(201)
+      expect(first.json.clocks[0]).toEqual({ clause: 'H4', milestone: 'responded', dueAt: at('11-20 10:05') })
+      const again = await world.api('/api/repairs', request)
+      expect([again.status, again.json.repairId]).toEqual([200, first.json.repairId])
+      const [opened] = (await world.repair(first.json.repairId)).timeline
+      expect(opened).toMatchObject({ call: { channel: through, takenBy: 'dispatcher' } })
+      expect(opened.text).toContain(en)
+      expect((await world.fetch(world.sms('wang-qiang').link)).text).toContain(zh)
+      world.messages()
+    },
+  )
+
+  it('[H1] a request that cannot be read is mended by whoever types it; a viewer records none', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const wrong = await world.api('/api/repairs', { through: 'pigeon', symptoms: '' })
+    expect(wrong.status).toBe(400)
+    expect(wrong.json.problems.map((problem: string) => problem.split(':')[0])).toEqual([
+      'callId',
+      'symptoms',
+      'through',
+    ])
+    const viewer = await world.api('/api/repairs', { callId: 'v-1', through: 'fax', symptoms: '黑屏' }, 'viewer')
+    expect(viewer.status).toBe(403)
+    expect((await world.api('/api/repairs')).json.repairs).toEqual([])
+  })
+
+  it('[H3] [C8] out of hours the hotline answers all the same, and reaches the engineer on duty, then the manager, by mobile', async () => {
+    const world = await World.start(at('11-21 03:30')) // a Saturday night
+    expect((await world.call({ ...hospital, severity: undefined })).status).toBe(201)
+    expect(world.sms('wang-qiang').at).toBe(at('11-21 03:30'))
+    expect((await world.call({ ...campus, severity: 'ordinary' })).status).toBe(201)
+    world.messages()
+    await world.advance('PT30M')
+    expect(world.story().some((line) => line.includes('liu-fang'))).toBe(true)
+  })
+
+  it('[H5] what the phone cannot solve goes to an engineer in the field, with the emergency plan on record', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report({ ...hospital, severity: undefined })
+    const page = world.sms('wang-qiang')
+    await world.tap(page.link, 'respond', { solution: '先切换备用监护仪，再上门检修' })
+    await world.tap(page.link, 'goOnSite')
+    const { stage, timeline } = await world.repair(id)
+    expect(stage).toBe('arrival')
+    const said = timeline.map(({ type, text }: { type: string; text: string }) => `${type} ${text}`)
+    expect(said.find((line: string) => line.includes('先切换备用监护仪'))).toBeDefined()
+    expect(said.findIndex((line: string) => line.includes('先切换备用监护仪'))).toBeLessThan(
+      said.findIndex((line: string) => line.startsWith('visitDecided')),
+    )
+    world.messages()
+  })
+
+  it('[C25] the archive opens with the report, closes only on the engineer’s feedback, and is only added to', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report({ ...campus, severity: 'ordinary' })
+    const confirm = { type: 'confirm', onBehalf: '唐老师' } as const
+    const before = (await world.repair(id)).timeline
+    expect(before[0]).toMatchObject({ seq: 1, type: 'opened', at: at('11-20 10:00') })
+    expect((await world.act(id, confirm)).status).toBe(409) // nobody has said what was done
+    await world.act(id, { type: 'solveRemotely', ...WORK }, 'engineer/wang-qiang')
+    expect((await world.act(id, confirm)).status).toBe(200)
+    const { stage, timeline } = await world.repair(id)
+    expect(stage).toBe('closed')
+    expect(timeline.slice(0, before.length)).toEqual(before)
+    expect((await world.act(id, { type: 'complete', ...WORK }, 'engineer/wang-qiang')).status).toBe(409)
+    world.messages()
+  })
+
+  it('[C16] every repair yields a record with what was advised, which the customer confirms', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const { id, customer } = await repaired(world)
+    await world.tap(customer, 'confirm', { rating: '5' })
+    const report = (await world.fetch(`${customer}/report`)).text
+    expect(report).toContain('建议加装稳压器')
+    expect(report).toContain('确认')
+    expect((await world.repair(id)).closed).toMatchObject({ how: 'confirmed' })
+    world.messages()
+  })
+
+  it('[N17] after service: the customer’s rating, the archive, and the report as feedback to them', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    const customer = world.mail('报修已受理', MAILS.data).link
+    await world.act(id, { type: 'solveRemotely', ...WORK })
+    await world.tap(customer, 'confirm', { rating: '4', comment: '处理及时' })
+    expect(await world.repair(id)).toMatchObject({ stage: 'closed', rating: 4 })
+    const closed = world.mail('服务报告', MAILS.data)
+    expect((await world.fetch(`${closed.link}/report`)).text).toContain('重新插接')
+    const { timeline } = await world.repair(id)
+    expect(JSON.stringify(timeline)).toContain('处理及时')
+    world.messages()
+  })
+})

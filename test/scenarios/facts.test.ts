@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+/** The hospital's goods were delivered on 2 September 2024, the campus's on 7 July 2025. */
+const HOSPITAL = 'RH-2024-031'
+const CAMPUS = 'JN-2025-017'
+
+interface Line {
+  readonly clause: string
+  readonly need: string
+  readonly about: string
+  readonly state: string
+}
+const standing = async (world: World, contract: string, clause: string) => {
+  const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/wang-qiang')
+  const lines: Line[] = json.facts.filter((line: Line) => line.clause === clause)
+  return Object.fromEntries(lines.map(({ need, about, state }) => [`${need} ${about}`, state]))
+}
+const record = (world: World, contract: string, fact: object, who = 'engineer/wang-qiang') =>
+  world.api(`/api/contracts/${contract}/facts`, fact, who)
+
+it('[H9] the papers of a delivery: missing on the day, kept when recorded by its end, on the ledger', async () => {
+  const world = await World.start(at('09-02 10:00', 2024))
+  expect(await standing(world, HOSPITAL, 'H9')).toEqual({
+    'inspection-report contract': 'missing',
+    'certificate contract': 'missing',
+  })
+  await world.advanceTo(at('09-02 23:59', 2024))
+  const { status, json } = await record(world, HOSPITAL, {
+    clause: 'H9',
+    need: 'certificate',
+    document: '合格证 12 份',
+    reference: '档案柜 3-17',
+  })
+  expect(status).toBe(200)
+  expect(json.contract).toMatchObject({ id: HOSPITAL, plan: 'H', deliveredOn: '2024-09-02' })
+  expect(json.facts).toContainEqual(
+    expect.objectContaining({
+      clause: 'H9',
+      need: 'certificate',
+      name: { zh: '合格证', en: 'Certificate of conformity' },
+      state: 'recorded',
+      document: '合格证 12 份',
+      reference: '档案柜 3-17',
+      dueAt: at('09-03 00:00', 2024),
+      endedAt: at('09-02 23:59', 2024),
+    }),
+  )
+  await world.advanceTo(at('09-03 00:01', 2024))
+  expect(await standing(world, HOSPITAL, 'H9')).toEqual({
+    'inspection-report contract': 'overdue',
+    'certificate contract': 'recorded',
+  })
+  const late = await record(world, HOSPITAL, { clause: 'H9', need: 'inspection-report', document: '检验报告' })
+  expect(late.json.facts).toContainEqual(
+    expect.objectContaining({ need: 'inspection-report', state: 'recorded', lateBy: 'PT1M' }),
+  )
+  const { rates } = (await world.api('/api/ledger/rates?by=clause&id=H9&month=2024-09')).json
+  expect(rates).toMatchObject([{ tally: { due: 2, kept: 1, broken: 1, worstLateMs: 60_000 }, keptRate: 0.5 }])
+})
+
+it('[C13] technical documents, Chinese and English, with each set', async () => {
+  const world = await World.start(at('07-07 10:00', 2025))
+  const set = { clause: 'C13', about: 'prj-2025-1101' }
+  await record(world, CAMPUS, { ...set, need: 'documents-zh', document: 'LP-800 技术手册' })
+  expect(await standing(world, CAMPUS, 'C13')).toMatchObject({
+    'documents-zh PRJ-2025-1101': 'recorded',
+    'documents-en PRJ-2025-1101': 'missing',
+    'documents-zh PRJ-2025-1205': 'missing',
+  })
+  const waiver = { ...set, need: 'documents-en', reason: '客户书面同意只要中文' }
+  expect(await world.api(`/api/contracts/${CAMPUS}/waivers`, waiver)).toMatchObject({ status: 403 })
+  const { json } = await world.api(`/api/contracts/${CAMPUS}/waivers`, waiver, 'manager/liu-fang')
+  expect(json.facts).toContainEqual(
+    expect.objectContaining({
+      need: 'documents-en',
+      about: 'PRJ-2025-1101',
+      state: 'waived',
+      waivedBecause: '客户书面同意只要中文',
+      waivedBy: 'liu-fang',
+    }),
+  )
+})
+
+it('the same said twice is one entry of the file; a later document is the one shown', async () => {
+  const world = await World.start(at('09-02 10:00', 2024))
+  const fact = { clause: 'H9', need: 'certificate', document: '合格证' }
+  for (let time = 0; time < 2; time++) expect((await record(world, HOSPITAL, fact)).status).toBe(200)
+  expect(await world.host.deps.contracts.facts(HOSPITAL)).toHaveLength(1)
+  const both = await Promise.all([
+    record(world, HOSPITAL, { ...fact, document: '合格证（更正）' }),
+    record(world, HOSPITAL, { clause: 'H9', need: 'inspection-report', document: '检验报告' }),
+  ])
+  expect(both.map(({ status }) => status)).toEqual([200, 200])
+  const facts = await world.host.deps.contracts.facts(HOSPITAL)
+  expect(facts.map(({ seq }) => seq)).toEqual([1, 2, 3])
+  const { json } = await world.api(`/api/contracts/${HOSPITAL}`)
+  expect(json.facts.find((line: Line) => line.need === 'certificate').document).toBe('合格证（更正）')
+})
+
+it('someone else was first: both are on the file, one after the other', async () => {
+  let first = true
+  const world = await World.start(at('09-02 10:00', 2024), {
+    outside: ({ contracts }) => ({
+      contracts: {
+        facts: (id) => contracts.facts(id),
+        append: async (id, event) => {
+          if (first) await contracts.append(id, { ...event, need: 'inspection-report' })
+          first = false
+          return contracts.append(id, event)
+        },
+      },
+    }),
+  })
+  const { status } = await record(world, HOSPITAL, { clause: 'H9', need: 'certificate', document: 'x' })
+  expect(status).toBe(200)
+  const facts = await world.host.deps.contracts.facts(HOSPITAL)
+  expect(facts.map(({ seq, need }) => `${seq} ${need}`)).toEqual(['1 inspection-report', '2 certificate'])
+})
+
+it.for([
+  [{ clause: 'R5', need: 'certificate', document: 'x' }, 'clause: plan H needs documents for H8, H9'],
+  [{ clause: 'H9', need: 'papers', document: 'x' }, 'need: H9 needs inspection-report, certificate'],
+  [{ clause: 'H9', need: 'certificate', about: 'MON-2024-0305', document: 'x' }, 'about: must be "contract"'],
+  [{ clause: 'H9', need: 'certificate' }, 'document: is missing'],
+  [{ clause: 'H9', need: 'certificate', document: 'x', colour: 'red' }, 'colour: is not a known field'],
+] as const)('%o is refused: %s', async ([fact, problem]) => {
+  const world = await World.start(at('09-02 10:00', 2024))
+  const { status, json } = await record(world, HOSPITAL, fact)
+  expect(status).toBe(400)
+  expect(json.problems).toEqual([expect.stringContaining(problem)])
+  expect(await world.host.deps.contracts.facts(HOSPITAL)).toEqual([])
+})
+
+it("a unit of another customer's is not under the contract; an unknown contract is not there", async () => {
+  const world = await World.start(at('07-07 10:00', 2025))
+  const fact = { clause: 'C13', need: 'documents-zh', document: 'x' }
+  for (const about of ['MON-2024-0305', 'PRJ-0000'])
+    expect((await record(world, CAMPUS, { ...fact, about })).json.problems).toEqual([
+      `about: must be the serial number of a unit under contract ${CAMPUS}`,
+    ])
+  expect((await record(world, 'K-0', fact)).status).toBe(404)
+  expect((await world.api('/api/contracts/K-0')).status).toBe(404)
+  expect((await world.api(`/api/contracts/${CAMPUS}`, undefined, 'viewer')).status).toBe(403)
+})
+
+it('the file of a unit: contract, warranty with its arithmetic, history', async () => {
+  const world = await World.start(at('11-20 10:00'))
+  const { status, json } = await world.api('/api/units/bwc-2025-0117', undefined, 'engineer/wang-qiang')
+  expect(status).toBe(200)
+  expect(json).toMatchObject({
+    unit: { serial: 'BWC-2025-0117' },
+    contract: { id: 'LT-2024-009' },
+    plan: { id: 'R', version: 1 },
+    warranty: { state: 'in', clause: 'R1', steps: expect.any(Array) },
+    history: [],
+  })
+  expect((await world.api('/api/units/BWC-0000', undefined, 'engineer/wang-qiang')).status).toBe(404)
+})

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { CUSTOMERS, World } from '../support/world.ts'
+
+const { caller } = CUSTOMERS.hospital
+
+/** Two monitors were repaired, a third report was withdrawn. */
+async function experience() {
+  const world = await World.start(at('11-20 10:00'))
+  const report = (serial: string, symptoms: string) => world.report({ caller, serial, severity: undefined, symptoms })
+  const repair = async (serial: string, symptoms: string, work: { cause: string; done: string; parts?: string[] }) => {
+    const id = await report(serial, symptoms)
+    await world.act(id, { type: 'arrive' })
+    await world.act(id, { type: 'complete', ...work })
+    await world.act(id, { type: 'confirm', onBehalf: '高医生' })
+    return id
+  }
+  const screen = await repair('MON-2024-0305', '屏幕闪烁，有时黑屏', {
+    cause: '显示屏排线松动',
+    done: '更换排线并固定',
+    parts: ['PM12-LCD 排线'],
+  })
+  const probe = await repair('USG-2025-0007', 'Probe error E17 on start', {
+    cause: 'Probe connector bent',
+    done: 'Connector replaced',
+  })
+  const withdrawn = await report('MON-2024-0306', '血氧读数跳动')
+  await world.act(withdrawn, { type: 'withdraw', reason: '误报' })
+  world.messages()
+  const search = async (query: string, who = 'viewer') =>
+    (await world.api(`/api/knowledge?${new URLSearchParams(query)}`, undefined, who)).json.articles
+  const find = async (query: string) =>
+    (await search(query)).map(({ repair: id }: { repair: string }) => id) as string[]
+  return { world, screen, probe, withdrawn, search, find }
+}
+
+it('[H2] every request and how it was handled is found by product, symptom and words, Chinese included', async () => {
+  const { screen, probe, withdrawn, search, find } = await experience()
+  expect(await find('q=病人监护仪 屏幕')).toContain(screen)
+  expect((await find('q=黑屏'))[0]).toBe(screen)
+  expect((await find('q=排线松动'))[0]).toBe(screen)
+  expect((await find('q=probe connector'))[0]).toBe(probe)
+  expect((await find('q=E17'))[0]).toBe(probe)
+  expect(await find('q=&model=PM-12')).toEqual(expect.arrayContaining([screen, withdrawn]))
+  expect(await find('q=&model=PM-12')).not.toContain(probe)
+  expect(await find('q=冰箱')).toEqual([])
+  const [article] = await search('q=黑屏')
+  expect(article).toEqual({
+    repair: screen,
+    product: '病人监护仪 305 室',
+    model: 'PM-12',
+    reportedAt: at('11-20 10:00'),
+    outcome: 'confirmed',
+    symptoms: '屏幕闪烁，有时黑屏',
+    cause: '显示屏排线松动',
+    done: '更换排线并固定',
+    parts: ['PM12-LCD 排线'],
+    match: 1,
+  })
+  // A withdrawn one is found too, and says so.
+  expect((await search('q=血氧读数'))[0]).toMatchObject({ repair: withdrawn, outcome: 'withdrawn' })
+})
+
+it('[H2] what was done last time is found while the next call is being taken', async () => {
+  const { world, screen, search } = await experience()
+  await world.advance('P7D')
+  await world.report({ caller, serial: 'MON-2024-0306', severity: undefined, symptoms: '屏幕一直闪' })
+  const articles = await search('q=屏幕闪&model=PM-12&limit=5', 'dispatcher')
+  const before = articles.find(({ repair }: { repair: string }) => repair === screen)
+  expect(before).toMatchObject({ done: '更换排线并固定' })
+  world.messages()
+})
+
+it.for([
+  ['limit=0', 'limit: '],
+  ['limit=51', 'limit: '],
+  [`q=${'x'.repeat(401)}`, 'q: '],
+  ['words=x', 'words: is not a known field'],
+])('?%s is refused', async ([query = '', problem = '']) => {
+  const world = await World.start(at('11-20 10:00'))
+  const { status, json } = await world.api(`/api/knowledge?${query}`)
+  expect(status).toBe(400)
+  expect(json.problems).toEqual([expect.stringContaining(problem)])
+})

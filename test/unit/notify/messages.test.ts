@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Quote } from '../../../shared/charges/charges.ts'
+import { effectsOf } from '../../../shared/repair/effects.ts'
+import type { RepairEvent } from '../../../shared/repair/events.ts'
+import type { PersonRef, Repair } from '../../../shared/repair/repair.ts'
+import { SYSTEM } from '../../../shared/repair/repair.ts'
+import { aRepair, minute } from '../../support/repair-fixtures.ts'
+import { wang } from './archive.ts'
+
+const luo: PersonRef = { id: 'luo', name: '罗毅', phone: '+8613800138109', language: 'en' }
+const QUOTE: Quote = { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 }
+const assigned = aRepair({ assignee: wang })
+
+/** What one event calls for, each as `template → recipient` with its values. */
+const messagesOf = (event: RepairEvent, repair: Repair = assigned) =>
+  effectsOf([{ ...event, seq: 7, at: minute(5), by: SYSTEM }], repair, repair).map(
+    ({ template, to, values, key, link }) => ({ message: `${template} → ${to}`, values, key, holder: link.holder }),
+  )
+
+describe('what happened calls for messages:', () => {
+  it('[C28] [N14] everyone who is asked beyond the desk gets a link of their own', () => {
+    const event = { type: 'escalated', to: 'rd', question: 'x', answerBy: minute(60), people: [wang, luo] } as const
+    expect(messagesOf(event)).toMatchObject([
+      { message: 'escalated → +8613800138000', holder: 'wang', values: { team: 'rd', answerBy: minute(60) } },
+      { message: 'escalated → +8613800138109', holder: 'luo', key: `${assigned.id}/7/escalated/luo` },
+    ])
+  })
+  it('[C28] the customer hears by when it will be solved, however that was said', () => {
+    const mail = { message: 'resolution → he@example.com', values: { resolutionAt: minute(90), reason: '等件' } }
+    expect(messagesOf({ type: 'resolutionPromised', resolutionAt: minute(90), note: '等件' })).toMatchObject([mail])
+    expect(messagesOf({ type: 'notSolvedOnSite', resolutionAt: minute(90), reason: '等件' })).toMatchObject([mail])
+    expect(messagesOf({ type: 'notSolvedOnSite', reason: '等件' })).toEqual([])
+  })
+  it('[H17] a price is mailed; what is all free is not', () => {
+    expect(messagesOf({ type: 'quoted', quote: QUOTE })).toMatchObject([{ message: 'quote → he@example.com' }])
+    expect(messagesOf({ type: 'quoted', quote: { ...QUOTE, totalFen: 0 } })).toEqual([])
+  })
+  it("the customer's word on it goes to whoever has the repair", () => {
+    expect(messagesOf({ type: 'quoteAccepted' })).toMatchObject([
+      { message: 'quoteAnswered → +8613800138000', values: { answer: 'accepted' } },
+    ])
+    expect(messagesOf({ type: 'quoteDeclined' })).toMatchObject([{ values: { answer: 'declined' } }])
+  })
+  it('[H16] a replacement that falls due goes to whoever has it, or did the refused repair', () => {
+    const event = {
+      type: 'replacementDue',
+      clause: 'H16',
+      because: 'failures',
+      with: 'sameModel',
+      warranty: 'continues',
+    } as const
+    const refused = aRepair({
+      paging: {
+        reason: 'notFixed',
+        pending: true,
+        nextAt: minute(5),
+        position: 0,
+        tier: 0,
+        round: 0,
+        failures: 0,
+        first: luo,
+      },
+    })
+    expect(messagesOf(event)).toMatchObject([{ message: 'replacementDue → +8613800138000', values: { clause: 'H16' } }])
+    expect(messagesOf(event, refused)).toMatchObject([{ message: 'replacementDue → +8613800138109' }])
+    expect(messagesOf(event, aRepair())).toEqual([])
+  })
+  it('[H16] the customer is asked to confirm the new unit', () => {
+    const unit = { serial: 'BWC-9', name: '执法记录仪' }
+    expect(messagesOf({ type: 'unitReplaced', old: 'BWC-1', unit, clause: 'H16', warranty: 'restarts' })).toMatchObject(
+      [
+        {
+          message: 'replacement → he@example.com',
+          values: { newUnit: '执法记录仪 BWC-9', clause: 'H16', warranty: 'restarts' },
+        },
+      ],
+    )
+  })
+  it('a loaner that is still lent when it closes is to be fetched', () => {
+    const loaner = { state: 'lent', serial: 'L', name: '备机 1', at: minute(1) } as const
+    const closed: RepairEvent = { type: 'closed', how: 'confirmed' }
+    const messages = (repair: Repair) => messagesOf(closed, repair).map(({ message }) => message)
+    expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → +8613800138000', 'closed → he@example.com'])
+    expect(messages({ ...assigned, loaner: { ...loaner, state: 'returned' } })).toEqual(['closed → he@example.com'])
+  })
+  it('losses, approvals and what the desk does are told to nobody outside', () => {
+    const claim = { id: 1, clause: 'R8', basis: 'delay', what: 'x', at: minute(5) } as const
+    const quiet: RepairEvent[] = [
+      { type: 'claimed', claim },
+      { type: 'claimSettled', claim: 1, outcome: 'paid', reason: 'x' },
+      { type: 'deskTook', until: minute(20) },
+      { type: 'passedOn', because: 'timeUp' },
+      { type: 'advised', answer: 'x' },
+      { type: 'replacementApproved', approver: '刘芳' },
+      { type: 'replacementDeclined', approver: '刘芳', reason: 'x' },
+    ]
+    expect(quiet.flatMap((event) => messagesOf(event))).toEqual([])
+  })
+})

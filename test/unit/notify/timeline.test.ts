@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest'
+import { describeEvent } from '../../../shared/notify/timeline.ts'
+import type { RepairEvent, RepairEventType } from '../../../shared/repair/events.ts'
+import { SYSTEM } from '../../../shared/repair/repair.ts'
+import { at } from '../plan/documents.ts'
+import { opened, repairClock, responseClock, subject, wang } from './archive.ts'
+
+const later = at('2026-11-20 02:23')
+const work = { cause: '电池老化', done: '更换电池', parts: ['电池 B-7'] }
+const quote = { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 123450 } as const
+const claim = { id: 1, clause: 'N12', basis: 'defect', what: '数据丢失', at: later } as const
+const call = { callId: 'CA2', channel: 'staff' as const, at: later, symptoms: '又坏了' }
+
+/** An example of every event, and the line it makes in Chinese and in English. */
+const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & { type: T }, zh: string, en: string] } =
+  {
+    opened: [
+      opened as RepairEvent & { type: 'opened' },
+      '收到报修（热线，紧急）：无法开机',
+      'Fault reported (hotline, Urgent): 无法开机',
+    ],
+    callJoined: [
+      { type: 'callJoined', call, contacts: [] },
+      '客户再次来电（客服录入）：又坏了',
+      'Reported again (service desk): 又坏了',
+    ],
+    identified: [
+      { type: 'identified', subject, severity: 'urgent', contacts: [] },
+      '已登记设备（紧急）：市公安局 市局指挥中心 执法记录仪17 DSJ-0017',
+      'Unit identified (Urgent): 市公安局 市局指挥中心 执法记录仪17 DSJ-0017',
+    ],
+    severityChanged: [
+      { type: 'severityChanged', severity: 'help', reason: '可远程' },
+      '级别改为 help：可远程',
+      'Severity changed to help: 可远程',
+    ],
+    deskTook: [
+      { type: 'deskTook', until: later },
+      '客服先处理，11月20日 02:23 未解决即转工程师',
+      'The service desk tries first, until 20 Nov 02:23',
+    ],
+    passedOn: [
+      { type: 'passedOn', because: 'asked', note: '重启无效' },
+      '客服转给工程师：重启无效',
+      'Passed on to an engineer: 重启无效',
+    ],
+    paged: [
+      {
+        type: 'paged',
+        person: wang,
+        reason: 'unanswered',
+        position: 0,
+        tier: 0,
+        round: 0,
+        answerBy: later,
+        nextAt: later,
+      },
+      '呼叫 王工（无人接单），11月20日 02:23 前接单',
+      'Paged 王工 (nobody answered), to answer by 20 Nov 02:23',
+    ],
+    pageFailed: [
+      { type: 'pageFailed', person: wang, cause: 'timeout', nextAt: later },
+      '发给 王工 的短信未能送出：timeout',
+      'The message to 王工 could not be sent: timeout',
+    ],
+    nobodyOnCall: [
+      { type: 'nobodyOnCall', reason: 'report', nextAt: later },
+      '值班表无人可呼叫，11月20日 02:23 再试',
+      'Nobody on call; next attempt 20 Nov 02:23',
+    ],
+    acknowledged: [{ type: 'acknowledged', person: wang }, '王工 已接单', '王工 acknowledged'],
+    assigned: [{ type: 'assigned', person: wang, how: 'takenOver' }, '王工 接手', '王工 took over'],
+    handedOver: [{ type: 'handedOver', from: wang, reason: '轮休' }, '王工 转交：轮休', 'Handed over by 王工: 轮休'],
+    responded: [{ type: 'responded' }, '已联系客户', 'Customer reached'],
+    solutionProposed: [
+      { type: 'solutionProposed', solution: '换电池' },
+      '提出方案：换电池',
+      'Solution proposed: 换电池',
+    ],
+    remoteAccess: [
+      { type: 'remoteAccess', consentBy: '汤宇', phoneTried: '重启无效' },
+      '汤宇 同意远程接入，电话处理情况：重启无效',
+      '汤宇 allowed remote access; by phone: 重启无效',
+    ],
+    solvedRemotely: [
+      { type: 'solvedRemotely', work: { ...work, parts: [] }, consent: '李警官' },
+      '远程解决：原因：电池老化；处理：更换电池；远程授权：李警官',
+      'Solved remotely: cause: 电池老化; done: 更换电池; remote access allowed by: 李警官',
+    ],
+    visitDecided: [{ type: 'visitDecided', visitAt: later }, '约定上门：11月20日 02:23', 'Visit agreed: 20 Nov 02:23'],
+    dispatched: [{ type: 'dispatched' }, '工程师已出发', 'Engineer on the way'],
+    arrived: [{ type: 'arrived' }, '工程师已到场', 'Engineer arrived'],
+    notSolvedOnSite: [
+      { type: 'notSolvedOnSite', reason: '缺件', resolutionAt: later },
+      '现场未解决：缺件；预计 11月20日 02:23 解决',
+      'Not solved on site: 缺件; to be solved by 20 Nov 02:23',
+    ],
+    resolutionPromised: [
+      { type: 'resolutionPromised', resolutionAt: later, note: '等件' },
+      '告知客户 11月20日 02:23 前解决：等件',
+      'Customer told: solved by 20 Nov 02:23: 等件',
+    ],
+    escalated: [
+      { type: 'escalated', to: 'rd', question: '固件死机', answerBy: later, people: [wang], clause: 'C28' },
+      '请研发支援（C28），11月20日 02:23 前答复：固件死机',
+      'Asked R&D (C28), to answer by 20 Nov 02:23: 固件死机',
+    ],
+    advised: [{ type: 'advised', answer: '升级到 2.1' }, '支援答复：升级到 2.1', 'Answered: 升级到 2.1'],
+    sentIn: [{ type: 'sentIn', note: '顺丰' }, '返厂维修：顺丰', 'Sent in to the factory: 顺丰'],
+    hardwareVerdict: [{ type: 'hardwareVerdict', part: '主板' }, '判定硬件故障：主板', 'Hardware fault found: 主板'],
+    repaired: [
+      { type: 'repaired', work },
+      '已修复：原因：电池老化；处理：更换电池；更换：电池 B-7',
+      'Repaired: cause: 电池老化; done: 更换电池; replaced: 电池 B-7',
+    ],
+    quoted: [
+      { type: 'quoted', quote },
+      '已报价：1,234.50 元，待客户同意',
+      'Quoted: ¥1,234.50, for the customer to accept',
+    ],
+    quoteAccepted: [
+      { type: 'quoteAccepted', onBehalf: '李警官' },
+      '客户同意报价（代 李警官 登记）',
+      'Quote accepted by the customer (recorded for 李警官)',
+    ],
+    quoteDeclined: [
+      { type: 'quoteDeclined', reason: '太贵' },
+      '客户不同意报价：太贵',
+      'Quote declined by the customer: 太贵',
+    ],
+    irreparable: [
+      { type: 'irreparable', damage: 'transit', what: '外壳碎裂' },
+      '判定无法修复（运输中损坏）：外壳碎裂',
+      'Cannot be repaired (damaged in transit): 外壳碎裂',
+    ],
+    replacementDue: [
+      { type: 'replacementDue', clause: 'H16', because: 'failures', with: 'sameModel', warranty: 'restarts' },
+      '应换新（H16，多次维修未修好）：同品牌同型号新机',
+      'To be replaced (H16, repairs did not mend it): a new unit of the same brand and model',
+    ],
+    replacementApproved: [
+      { type: 'replacementApproved', approver: '刘芳' },
+      '刘芳 批准换新',
+      'Replacement approved by 刘芳',
+    ],
+    replacementDeclined: [
+      { type: 'replacementDeclined', approver: '刘芳', reason: '人为损坏' },
+      '刘芳 未批准换新：人为损坏',
+      'Replacement refused by 刘芳: 人为损坏',
+    ],
+    unitReplaced: [
+      { type: 'unitReplaced', old: 'M-1', unit: { serial: 'M-2' }, clause: 'H16', warranty: 'continues' },
+      '已换新机（H16）：M-1 换为 M-2，质保期延续',
+      'Unit replaced (H16): M-1 by M-2; the warranty goes on',
+    ],
+    claimed: [
+      { type: 'claimed', claim },
+      '登记损失 1（N12，质量缺陷）：数据丢失',
+      'Loss 1 recorded (N12, defect): 数据丢失',
+    ],
+    claimSettled: [
+      { type: 'claimSettled', claim: 1, outcome: 'paid', amountFen: 5000, reason: '协商一致' },
+      '损失 1 已赔付 50.00 元：协商一致',
+      'Loss 1 paid ¥50.00: 协商一致',
+    ],
+    loanerReserved: [
+      { type: 'loanerReserved', serial: 'L3', name: '备3', because: 'R7' },
+      '预留备机 备3 L3（R7）',
+      'Loaner reserved: 备3 L3 (R7)',
+    ],
+    noLoanerFree: [
+      { type: 'noLoanerFree', because: 'notSolvedOnSite', tryAt: later },
+      '暂无可用备机（现场未解决），11月20日 02:23 再试',
+      'No loaner free (not solved on site); next attempt 20 Nov 02:23',
+    ],
+    loanerLent: [{ type: 'loanerLent' }, '备机已交付客户', 'Loaner handed over to the customer'],
+    loanerReturned: [{ type: 'loanerReturned' }, '备机已收回', 'Loaner returned'],
+    loanerReleased: [{ type: 'loanerReleased' }, '备机已不需要，取消预留', 'Loaner no longer needed'],
+    paused: [
+      { type: 'paused', reason: '门锁着' },
+      '暂停计时，等待客户：门锁着',
+      'Paused, waiting for the customer: 门锁着',
+    ],
+    resumed: [{ type: 'resumed' }, '恢复计时', 'Resumed'],
+    delayed: [
+      { type: 'delayed', reason: '堵车', newTime: later },
+      '告知客户延误：堵车；新时间 11月20日 02:23',
+      'Customer told of a delay: 堵车; new time 20 Nov 02:23',
+    ],
+    noted: [{ type: 'noted', text: '带梯子' }, '备注：带梯子', 'Note: 带梯子'],
+    confirmationReminded: [
+      { type: 'confirmationReminded', count: 2 },
+      '第 2 次提醒客户确认',
+      'Customer reminded to confirm (no. 2)',
+    ],
+    confirmed: [
+      { type: 'confirmed', rating: 5, comment: '谢谢', onBehalf: '李警官' },
+      '客户确认已修好（代 李警官 登记），评分 5：谢谢',
+      'Repair confirmed by the customer (recorded for 李警官), rated 5: 谢谢',
+    ],
+    notFixed: [{ type: 'notFixed', what: '仍黑屏' }, '客户反馈未修好：仍黑屏', 'Not fixed, says the customer: 仍黑屏'],
+    withdrawn: [{ type: 'withdrawn', reason: '误报' }, '报修撤销：误报', 'Report withdrawn: 误报'],
+    closed: [{ type: 'closed', how: 'confirmed' }, '客户确认，维修关闭', 'Closed, confirmed by the customer'],
+    clockStarted: [
+      { type: 'clockStarted', clock: responseClock },
+      '承诺 R5 响应：11月20日 02:23 前',
+      'Promise R5 response: by 20 Nov 02:23',
+    ],
+    clockMoved: [
+      { type: 'clockMoved', clock: responseClock, because: 'paused' },
+      '承诺 R5 响应 改为 11月20日 02:23 前（等待客户）',
+      'Promise R5 response moved to 20 Nov 02:23 (waiting for the customer)',
+    ],
+    clockWarned: [
+      { type: 'clockWarned', clock: responseClock.id, clause: 'R5', share: 0.8, person: wang },
+      'R5 响应 时限已用 80%，提醒 王工',
+      'R5 response: 80% of its time used, 王工 warned',
+    ],
+    clockBroken: [
+      { type: 'clockBroken', clock: repairClock.id, clause: 'R7', liability: true },
+      'R7 修复 超时，由此造成的损失由我方承担',
+      'R7 repair overdue; the loss it causes is ours',
+    ],
+    clockEnded: [
+      { type: 'clockEnded', clock: repairClock.id, clause: 'R7', outcome: 'broken', lateBy: 'PT75M', evidence: 3 },
+      'R7 修复 未按时，晚 1小时15分钟',
+      'R7 repair broken, late by 1 h 15 min',
+    ],
+  }
+
+const line = (event: RepairEvent, language: 'zh-CN' | 'en', zone = 'Asia/Shanghai') =>
+  describeEvent({ ...event, seq: 1, at: later, by: SYSTEM }, language, zone)
+
+describe('timeline', () => {
+  it.each(Object.values(LINES))('$type', (event, zh, en) => {
+    expect(line(event, 'zh-CN')).toBe(zh)
+    expect(line(event, 'en')).toBe(en)
+  })
+
+  it.each<[RepairEvent, string, string]>([
+    [{ type: 'assigned', person: wang, how: 'acknowledged' }, '由 王工 负责', 'Assigned to 王工'],
+    [{ type: 'handedOver', to: wang, reason: '近' }, '转交给 王工：近', 'Handed over to 王工: 近'],
+    [{ type: 'visitDecided' }, '决定上门处理', 'Visit decided'],
+    [
+      { type: 'visitDecided', approvedBy: '刘芳', parts: ['电源', '网线'] },
+      '决定上门处理：批准：刘芳；领用配件：电源、网线',
+      'Visit decided: approved by: 刘芳; parts drawn: 电源, 网线',
+    ],
+    [
+      { type: 'notSolvedOnSite', reason: '缺件', unremovable: true },
+      '现场未解决：缺件；故障无法排除',
+      'Not solved on site: 缺件; the fault cannot be removed',
+    ],
+    [
+      { type: 'sentIn', verdict: '主板', handling: '更换', agreedBy: '马局' },
+      '返厂维修：判定：主板；处理方式：更换；客户同意：马局',
+      'Sent in to the factory: verdict: 主板; handling: 更换; agreed by: 马局',
+    ],
+    [
+      { type: 'repaired', work: { ...work, parts: [], problem: '充不进电', origin: 'user' } },
+      '已修复：问题：充不进电；原因：电池老化；故障来源：人为损坏；处理：更换电池',
+      'Repaired: problem: 充不进电; cause: 电池老化; origin: damage by the user; done: 更换电池',
+    ],
+    [
+      { type: 'passedOn', because: 'timeUp' },
+      '客服时限已到，转给工程师',
+      "The desk's time is up: passed on to an engineer",
+    ],
+    [{ type: 'quoted', quote: { ...quote, totalFen: 0 } }, '已报价：0 项，全部免费', 'Quoted: positions 0, all free'],
+    [
+      { type: 'claimSettled', claim: 2, outcome: 'refused', reason: '无关' },
+      '损失 2 不予赔付：无关',
+      'Loss 2 refused: 无关',
+    ],
+    [
+      {
+        type: 'claimed',
+        claim: { ...claim, clause: 'R8', basis: 'delay', what: 'R7/repaired/1', clock: 'R7/repaired/1' },
+      },
+      '登记损失 1（R8，延误）：R7 修复',
+      'Loss 1 recorded (R8, delay): R7 repair',
+    ],
+    [
+      {
+        type: 'clockEnded',
+        clock: 'R6/arrived/1',
+        clause: 'R6',
+        outcome: 'waived',
+        evidence: 3,
+        because: '客户停电',
+        approver: '刘芳',
+      },
+      'R6 到场 不再适用（客户停电；批准：刘芳）',
+      'R6 arrival waived (客户停电; approved by 刘芳)',
+    ],
+    [{ type: 'closed', how: 'withdrawn' }, '报修撤销，维修关闭', 'Closed, withdrawn'],
+    [{ type: 'confirmed' }, '客户确认已修好', 'Repair confirmed by the customer'],
+    [{ type: 'delayed', reason: '堵车' }, '告知客户延误：堵车', 'Customer told of a delay: 堵车'],
+    [
+      { type: 'paged', person: wang, reason: 'report', position: 0, tier: 0, round: 0, nextAt: later },
+      '呼叫 王工（新报修）',
+      'Paged 王工 (new report)',
+    ],
+    [
+      { type: 'clockEnded', clock: 'R5/responded/1', clause: 'R5', outcome: 'kept', evidence: 3 },
+      'R5 响应 按时完成',
+      'R5 response kept',
+    ],
+    [
+      { type: 'clockEnded', clock: 'R6/arrived/1', clause: 'R6', outcome: 'waived', evidence: 3, because: 'sentIn' },
+      'R6 到场 不再适用（返厂维修）',
+      'R6 arrival waived (unit sent in)',
+    ],
+  ])('%o', (event, zh, en) => {
+    expect(line(event, 'zh-CN')).toBe(zh)
+    expect(line(event, 'en')).toBe(en)
+  })
+
+  it('gives times in the zone asked for', () => {
+    expect(line({ type: 'visitDecided', visitAt: later }, 'en', 'UTC')).toBe('Visit agreed: 19 Nov 18:23')
+  })
+
+  it('shows a severity that the plan does not know as it is', () => {
+    expect(line({ ...opened, severity: 'odd' } as RepairEvent, 'en')).toContain('(hotline, odd)')
+  })
+})

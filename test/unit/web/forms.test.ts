@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { parseActionForm } from '../../../shared/contracts/form.ts'
+import { BadRequestError } from '../../../shared/errors/errors.ts'
+import type { Plan } from '../../../shared/plan/plan.ts'
+import type { PlanRule } from '../../../shared/plan/rules.ts'
+import type { ActionType } from '../../../shared/repair/actions.ts'
+import { fieldsOf } from '../../../web/pages/fields.ts'
+import { actionForm, writtenIn } from '../../../web/pages/forms.ts'
+import { problemText } from '../../../web/pages/problems.ts'
+import { aPlan } from '../../support/repair-fixtures.ts'
+
+const planWith = (...rules: PlanRule[]): Plan => aPlan({ rules })
+const SEND_IN: PlanRule = { rule: 'sendIn', visitNeedsApproval: true, clause: 'N16' }
+const CONSENT: PlanRule = { rule: 'remoteConsent', clause: 'C10' }
+
+const problemsOf = (run: () => unknown): readonly string[] => {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof BadRequestError) return error.problems
+    throw error
+  }
+  return expect.fail('nothing was refused')
+}
+
+describe('what a form sends becomes an action:', () => {
+  const parsed = (fields: Record<string, string>) => parseActionForm(new URLSearchParams(fields), 'Asia/Shanghai')
+  const itemsOf = (items: string) => (parsed({ action: 'quote', origin: 'user', items }) as { items?: unknown }).items
+
+  test.each([
+    ['BAT-7 × 2', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7×2', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7*2', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7 x2', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7 X 2', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7 2', { code: 'BAT-7', quantity: 2 }],
+    ['ＢＡＴ-7　×　２', { code: 'BAT-7', quantity: 2 }],
+    ['BAT-7', { code: 'BAT-7', quantity: 1 }],
+    ['MAX2', { code: 'MAX2', quantity: 1 }],
+    ['LED 30 4', { code: 'LED 30', quantity: 4 }],
+  ])('a position %s', (line, item) => expect(itemsOf(line)).toEqual([item]))
+
+  test('positions one a line, empty lines left out', () => {
+    expect(itemsOf('A-1 × 1\r\n\r\n B-2 3 \n')).toEqual([
+      { code: 'A-1', quantity: 1 },
+      { code: 'B-2', quantity: 3 },
+    ])
+  })
+  test.each(['BAT-7 ×', 'BAT-7 × 0', 'BAT-7 × two', 'BAT-7 × 100000', '× 2'])('not the position %s', (line) => {
+    expect(problemsOf(() => itemsOf(`A-1 × 1\n${line}`))).toEqual([
+      'items: line 2 is not a code and how many, such as "BAT-7 × 2"',
+    ])
+  })
+
+  test.each([
+    ['1234.5', 123_450],
+    ['1,234.50', 123_450],
+    ['￥88', 8_800],
+    ['0.07 元', 7],
+    ['１２', 1_200],
+  ])('%s yuan', (amountFen, fen) =>
+    expect(parsed({ action: 'claim', basis: 'defect', what: 'x', amountFen })).toMatchObject({ amountFen: fen }),
+  )
+  test.each(['-1', '1.234', 'a lot', '1234567890'])('not %s yuan', (amountFen) => {
+    expect(problemsOf(() => parsed({ action: 'claim', basis: 'defect', what: 'x', amountFen }))).toEqual([
+      'amountFen: must be an amount such as 1234.50',
+    ])
+  })
+
+  test('a tick is yes, none is not given', () => {
+    const done = { action: 'solveRemotely', cause: 'x', done: 'y' }
+    expect(parsed({ ...done, remote: 'on' })).toMatchObject({ remote: true })
+    expect(parsed(done)).not.toHaveProperty('remote')
+    expect(problemsOf(() => parsed({ ...done, remote: 'maybe' }))).toEqual([expect.stringMatching(/^remote: /)])
+  })
+  test('local times of dates promised and answers needed', () => {
+    expect(parsed({ action: 'promiseDate', resolutionAt: '2026-11-24T18:00' })).toMatchObject({
+      resolutionAt: '2026-11-24T10:00:00.000Z',
+    })
+    expect(parsed({ action: 'escalate', to: 'rd', question: 'x', answerBy: '2026-11-24T18:00' })).toMatchObject({
+      answerBy: '2026-11-24T10:00:00.000Z',
+    })
+  })
+  test('a field named like something every object has is only a field', () => {
+    expect(problemsOf(() => parsed({ action: 'note', text: 'x', constructor: 'y' }))).toEqual([
+      'constructor: is not a known field',
+    ])
+  })
+})
+
+describe('a form asks for what the plan needs:', () => {
+  const requiredOf = (action: ActionType, plan: Plan) =>
+    fieldsOf(action, plan).flatMap(({ name, required }) => (required ? [name] : []))
+  const namesOf = (action: ActionType, plan: Plan) => fieldsOf(action, plan).map(({ name }) => name)
+
+  test('[N16] verdict, handling and agreement before a unit is sent in', () => {
+    expect(requiredOf('sendIn', planWith())).toEqual([])
+    expect(requiredOf('sendIn', planWith(SEND_IN))).toEqual(['verdict', 'handling', 'agreedBy'])
+  })
+  test('[N16] approval and parts before a visit', () => {
+    expect(namesOf('goOnSite', planWith())).toEqual(['visitAt'])
+    expect(namesOf('goOnSite', planWith(SEND_IN))).toEqual(['visitAt', 'approvedBy', 'parts'])
+    expect(requiredOf('goOnSite', planWith(SEND_IN))).toEqual(['approvedBy'])
+    expect(requiredOf('goOnSite', planWith({ ...SEND_IN, visitNeedsApproval: false }))).toEqual([])
+  })
+  test('[C10] consent on record before remote access; elsewhere with the work', () => {
+    expect(namesOf('solveRemotely', planWith())).toContain('consent')
+    expect(namesOf('solveRemotely', planWith(CONSENT))).toContain('remote')
+    expect(namesOf('solveRemotely', planWith(CONSENT))).not.toContain('consent')
+    expect(requiredOf('accessRemotely', planWith(CONSENT))).toEqual(['consentBy', 'phoneTried'])
+  })
+  test('[C28] a date to answer by, where the plan promises one', () => {
+    const clock = { clause: 'C28', from: 'escalated', until: 'advised', limit: 'promised', window: '7x24' } as const
+    expect(requiredOf('escalate', aPlan())).toEqual(['to', 'question'])
+    expect(requiredOf('escalate', aPlan({ clocks: [{ ...clock, pausable: false }] }))).toContain('answerBy')
+  })
+})
+
+describe('a form is shown', () => {
+  const context = { language: 'zh-CN', path: '/p/token', version: 3, plan: aPlan() } as const
+
+  test('with what is required marked, and nothing chosen for its reader', () => {
+    const { text } = actionForm('quote', context)
+    expect(text).toContain('故障来源<span class="bad"> *</span>')
+    expect(text).toContain('<select name="origin" required><option value="">—</option>')
+    expect(text).toContain('<option value="user">人为损坏</option>')
+  })
+  test('in English too', () => {
+    expect(actionForm('escalate', { ...context, language: 'en' }).text).toContain('<option value="rd">R&amp;D</option>')
+  })
+  test('with what was written, ticked and chosen, when it comes back', () => {
+    const values = { reason: '缺件', unremovable: 'on' }
+    const { text } = actionForm('notSolved', { ...context, sent: { action: 'notSolved', values } })
+    expect(text).toContain('>缺件</textarea>')
+    expect(text).toContain('<input type="checkbox" name="unremovable" checked>')
+    const sent = { action: 'escalate', values: { to: 'experts' } }
+    expect(actionForm('escalate', { ...context, sent }).text).toContain(
+      '<option value="experts" selected>专家</option>',
+    )
+  })
+  test('with what was written in words, when it cannot be taken any more', () => {
+    const values = { reason: '缺件', unremovable: 'on', id: '3/notSolved' }
+    expect(writtenIn({ action: 'notSolved', values }, aPlan(), 'zh-CN')).toEqual(['缺件', '✓ 故障无法排除，影响使用'])
+    expect(writtenIn({ action: 'quote', values: { origin: 'wear' } }, aPlan(), 'en')).toEqual(['wear'])
+  })
+})
+
+describe('what is wrong with a form is said in its own words:', () => {
+  test.each([
+    ['items: line 2 is not a code and how many, such as "BAT-7 × 2"', 'quote', '第 2 行请写成“编码 × 数量”'],
+    ['items[0].code: price list "L" has no "X-1"; its codes are A, B', 'quote', '价目表没有编码 X-1；有：A, B'],
+    ['items[1].code: "X-1" has no cost price in price list "L", and R4 charges cost: …', 'quote', 'X-1 没有定价'],
+    ['origin: plan R version 1 does not say who pays out of warranty …', 'quote', '故障来源：服务承诺没有说'],
+    ['unit: identify the unit first; its warranty and contract decide who pays', 'quote', '设备：请先登记设备'],
+    ['contract: none binds this unit, so no price list is agreed: …', 'quote', '合同：合同没有价目表'],
+    ['verdict: N16 asks what is wrong with the hardware', 'sendIn', '判定结果：按 N16 必须填写'],
+    ['model: H16 promises the same model, "PM-12"', 'replaceUnit', 'H16 承诺换同型号：PM-12'],
+    ['serial: "M-1" is on file already; give the serial number of the new unit', 'replaceUnit', '这个序列号已登记'],
+    ['basis: plan C bears no loss by defect, only by delay', 'claim', '服务承诺不包括这类损失'],
+    ['parts: R charges parts (cost) out of warranty for …: quote them first, and …', 'complete', '请先报价'],
+    ['toString: is odd', 'quote', '页面已过期'],
+  ])('%s', (problem, action, words) => {
+    expect(problemText(problem, action, planWith(SEND_IN), 'zh-CN')).toContain(words)
+    expect(problemText(problem, action, planWith(SEND_IN), 'en')).not.toMatch(/[一-龥]|\$\d/)
+  })
+  test('[C10] consent comes first', () => {
+    const problem = "remote: C10 asks for the end user's consent first; record it with accessRemotely"
+    expect(problemText(problem, 'solveRemotely', planWith(CONSENT), 'zh-CN')).toContain('请先登记远程授权（C10）')
+  })
+})

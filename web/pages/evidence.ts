@@ -1,0 +1,102 @@
+import type { ClauseEvidence, EvidencePack, Linked, Paper, PlanEvidence } from '../../shared/evidence/pack.ts'
+import {
+  type ClauseColumn,
+  COLUMN_NAMES,
+  clauseRow,
+  type ObligationColumn,
+  obligationRow,
+  type PaperColumn,
+  paperRow,
+} from '../../shared/evidence/rows.ts'
+import { coverRows, type PackFrame } from '../../shared/evidence/sheets.ts'
+import { packWords } from '../../shared/evidence/words.ts'
+import { pick } from '../../shared/notify/texts.ts'
+import type { Obligation } from '../../shared/obligation/obligation.ts'
+import { type Html, html, type Value } from '../html.ts'
+import { layout } from './layout.ts'
+
+/** The evidence pack as a document to print or keep: every clause, everything that was due, every document, each with its hash. */
+export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
+  const { language, supplier } = frame
+  const words = packWords(language)
+  const [, , obligations, papers] = words.sheets
+  return layout({
+    title: `${words.title} ${pack.customer} ${pack.firstDay} – ${pack.lastDay}`,
+    language,
+    brand: pick(supplier, language),
+    wide: true,
+    body: html`<div class="card"><h1>${words.title}</h1>
+<table>${coverRows(pack, frame).map(([label, value]) => html`<tr><th>${label}</th><td class="number">${value}</td></tr>`)}</table>
+<p class="soft">${words.check}</p></div>
+${pack.plans.map((plan) => planCard(plan, frame))}
+<div class="card"><h2>${obligations}</h2>${pack.obligations.length > 0 ? obligationTable(pack.obligations, frame) : nothing(words.nothing)}</div>
+${pack.papers.length > 0 && html`<div class="card"><h2>${papers}</h2><p class="soft">${words.allPapers}</p>${paperTable(pack.papers, frame)}</div>`}`,
+  })
+}
+
+const planCard = (plan: PlanEvidence, frame: PackFrame): Html =>
+  html`<div class="card"><h2>${pick(plan.title, frame.language)} <span class="soft">${plan.id} v${plan.version}</span></h2>
+<p class="soft">${plan.source}</p>
+<table>${head(['clause', 'promise', ...COUNTS, 'worst'], frame)}
+${plan.clauses.map((clause) => clauseTableRow(clause, plan, frame))}</table></div>`
+
+const COUNTS = ['due', 'kept', 'broken', 'waived', 'open'] as const
+
+/** A clause that nothing can fall due under says why in place of numbers. */
+const clauseTableRow = (clause: ClauseEvidence, plan: PlanEvidence, frame: PackFrame): Html => {
+  const row = clauseRow(clause, plan, frame)
+  const counts = clause.canFallDue
+    ? COUNTS.map((column) => cell(column, row[column], frame, column === 'broken' && clause.tally.broken > 0))
+    : html`<td colspan="${COUNTS.length}" class="soft">${row.status}</td>`
+  return html`<tr><td class="nowrap"><strong>${row.clause}</strong><br><span class="soft">${row.kind}</span></td><td>${row.promise}</td>
+${counts}${cell('worst', row.worst, frame)}</tr>`
+}
+
+const obligationTable = (obligations: readonly Linked<Obligation>[], frame: PackFrame): Html =>
+  html`<table>${head(['number', 'clause', 'subject', 'dueAt', 'ended', 'outcome', 'proof'], frame)}
+${obligations.map((linked) => obligationTableRow(linked, frame))}</table>`
+
+const obligationTableRow = (linked: Linked<Obligation>, frame: PackFrame): Html => {
+  const row = obligationRow(linked, frame)
+  const { repair, state } = linked.record
+  const link = repair === undefined ? row.subject : html`<a href="${frame.reportUrl(repair)}">${repair}</a>`
+  return html`<tr><td class="number">${row.number}</td><td class="nowrap">${row.clause}<br>${row.what}</td>
+<td>${link}<br><span class="soft">${[row.unit, row.engineer].filter(Boolean).join(' · ')}</span></td>
+${cell('dueAt', row.dueAt, frame)}${cell('ended', row.ended, frame)}
+<td class="${TONES[state]}">${outcomeOf(row)}</td>
+<td class="number">${row.proof} ${hashMark(row.hash)}</td></tr>`
+}
+
+const paperTable = (papers: readonly Linked<Paper>[], frame: PackFrame): Html =>
+  html`<table>${head(['number', 'clause', 'contract', 'dueAt', 'document', 'outcome', 'hash'], frame)}
+${papers.map((linked) => paperTableRow(linked, frame))}</table>`
+
+const paperTableRow = (linked: Linked<Paper>, frame: PackFrame): Html => {
+  const row = paperRow(linked, frame)
+  return html`<tr><td class="number">${row.number}</td><td>${row.clause} ${row.need}</td>
+<td>${row.contract}<br><span class="soft">${row.about}</span></td>
+${cell('dueAt', row.dueAt, frame)}
+<td>${[row.document, row.reference].filter(Boolean).join(' · ')}${row.ended !== '' && html`<br><span class="soft number">${row.ended}</span>`}</td>
+<td class="${linked.record.state === 'open' ? 'warn' : TONES[linked.record.state]}">${outcomeOf(row)}</td>
+<td class="number">${hashMark(row.hash)}</td></tr>`
+}
+
+/** What became of it, how late, and why. */
+const outcomeOf = ({ outcome, late, remark }: Readonly<Record<'outcome' | 'late' | 'remark', string | number>>): Html =>
+  html`${outcome} ${late}${remark !== '' && html`<br><span class="soft">${remark}</span>`}`
+
+/** The first digits are enough to find the record that differs; the spreadsheet holds whole hashes. */
+const hashMark = (hash: string | number): Html => html`<code>${String(hash).slice(0, 12)}</code>`
+
+const TONES = { kept: 'good', broken: 'bad', waived: 'soft', open: 'soft' } as const
+
+type Column = ClauseColumn | ObligationColumn | PaperColumn
+
+const head = (columns: readonly Column[], { language }: PackFrame): Html =>
+  html`<thead><tr>${columns.map((column) => html`<th>${COLUMN_NAMES[language][column]}</th>`)}</tr></thead>`
+
+/** A cell with its label, which narrow screens show in place of the head. */
+const cell = (column: Column, value: Value, { language }: PackFrame, isBad = false): Html =>
+  html`<td class="number${isBad && ' bad'}">${value !== '' && html`<span class="label">${COLUMN_NAMES[language][column]} </span>`}${value}</td>`
+
+const nothing = (text: string): Html => html`<p class="soft">${text}</p>`

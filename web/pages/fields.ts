@@ -1,0 +1,150 @@
+import { DAMAGE_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import type { Plan, Text } from '../../shared/plan/plan.ts'
+import { rulesOf } from '../../shared/plan/rules.ts'
+import type { ActionType } from '../../shared/repair/actions.ts'
+
+export type FieldKind = 'line' | 'prose' | 'lines' | 'time' | 'tick' | 'choice' | 'severity'
+
+/** What a form asks for. */
+export interface Field {
+  readonly name: string
+  readonly label: Text
+  readonly kind: FieldKind
+  readonly required?: boolean
+  /** Of a choice: each value and what it is called. */
+  readonly choices?: Readonly<Record<string, Text>>
+}
+/** A field, or what the plan makes of it. */
+type Asked = Field | ((plan: Plan) => Field | undefined)
+
+const text = (zh: string, en: string): Text => ({ zh, en })
+const asked = (name: string, kind: FieldKind, zh: string, en: string): Field => ({ name, kind, label: text(zh, en) })
+const needed = (...field: Parameters<typeof asked>): Field => ({ ...asked(...field), required: true })
+const choice = (name: string, choices: Readonly<Record<string, Text>>, zh: string, en: string): Field => ({
+  ...asked(name, 'choice', zh, en),
+  choices,
+})
+const must = (field: Field): Field => ({ ...field, required: true })
+
+/** N16: a unit is sent in, or a visit made, with this on record. */
+const underSendIn =
+  (field: Field): Asked =>
+  (plan) =>
+    rulesOf(plan, 'sendIn').length > 0 ? must(field) : field
+const whereApproved =
+  (field: Field, required = false): Asked =>
+  (plan) => {
+    if (rulesOf(plan, 'sendIn').length === 0) return undefined
+    return required && rulesOf(plan, 'sendIn').some(({ visitNeedsApproval }) => visitNeedsApproval)
+      ? must(field)
+      : field
+  }
+/** C10: with the rule, consent is recorded before anyone goes in; without it, with the work. */
+const needsConsent = (plan: Plan): boolean => rulesOf(plan, 'remoteConsent').length > 0
+
+const PROBLEM = asked('problem', 'line', '是什么问题（几个字，以后好找）', 'The problem in a few words')
+const CAUSE = needed('cause', 'prose', '原因', 'Cause')
+const ORIGIN = choice('origin', ORIGIN_NAMES, '故障来源', 'Where it comes from')
+const DONE = needed('done', 'prose', '处理内容', 'What was done')
+const REASON = needed('reason', 'prose', '原因', 'Reason')
+const RESOLUTION = asked('resolutionAt', 'time', '预计解决时间（会告知客户）', 'Solved by (the customer is told)')
+
+const ANSWER_BY = asked('answerBy', 'time', '希望何时答复', 'Answer needed by')
+/** C28: whoever is asked has a date. */
+const isAnswerDated = ({ clocks }: Plan): boolean =>
+  clocks.some(({ from, limit }) => from === 'escalated' && limit === 'promised')
+
+/** What each action asks for; one that is not listed here acts with a single tap. */
+const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
+  passOn: [asked('note', 'prose', '已经试过什么', 'What was tried')],
+  respond: [
+    asked('note', 'prose', '客户怎么说', 'What the customer said'),
+    asked('solution', 'prose', '提出的方案', 'Solution proposed'),
+  ],
+  propose: [needed('solution', 'prose', '方案', 'Solution')],
+  accessRemotely: [
+    needed('consentBy', 'line', '谁同意远程接入', 'Who allows remote access'),
+    needed('phoneTried', 'prose', '电话里试过什么', 'What was tried by phone'),
+  ],
+  solveRemotely: [
+    CAUSE,
+    DONE,
+    PROBLEM,
+    ORIGIN,
+    (plan) =>
+      needsConsent(plan)
+        ? asked('remote', 'tick', '用了远程接入（须先登记客户授权）', 'By remote access (consent recorded before)')
+        : asked('consent', 'line', '远程操作由谁同意', 'Who agreed to remote access'),
+  ],
+  goOnSite: [
+    asked(
+      'visitAt',
+      'time',
+      '客户要求的上门时间（没有就留空，马上出发）',
+      'Time the customer asks for (empty: set off at once)',
+    ),
+    whereApproved(asked('approvedBy', 'line', '由谁批准上门', 'Who approved the visit'), true),
+    whereApproved(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
+  ],
+  complete: [
+    CAUSE,
+    DONE,
+    asked('parts', 'lines', '更换的配件（每行一个）', 'Parts used, one per line'),
+    PROBLEM,
+    ORIGIN,
+  ],
+  notSolved: [
+    REASON,
+    RESOLUTION,
+    asked('unremovable', 'tick', '故障无法排除，影响使用', 'The fault cannot be removed and disturbs work'),
+  ],
+  promiseDate: [must(RESOLUTION), asked('note', 'prose', '说明', 'Note')],
+  escalate: [
+    must(choice('to', TEAM_NAMES, '请谁支援', 'Whom to ask')),
+    needed('question', 'prose', '问题', 'Question'),
+    (plan) => (isAnswerDated(plan) ? must(ANSWER_BY) : ANSWER_BY),
+  ],
+  advise: [needed('answer', 'prose', '答复', 'Answer')],
+  sendIn: [
+    underSendIn(asked('verdict', 'prose', '判定结果', 'Verdict')),
+    underSendIn(asked('handling', 'prose', '与客户商定的处理方式', 'Handling agreed')),
+    underSendIn(asked('agreedBy', 'line', '客户方谁同意', 'Who agreed')),
+    asked('note', 'prose', '说明', 'Note'),
+  ],
+  recordVerdict: [needed('part', 'line', '故障部件', 'Failed part')],
+  quote: [
+    must(ORIGIN),
+    needed('items', 'lines', '收费项目（每行：编码 × 数量）', 'Positions, one per line: code × quantity'),
+  ],
+  declineQuote: [asked('reason', 'prose', '原因', 'Reason')],
+  declareIrreparable: [
+    must(choice('damage', DAMAGE_NAMES, '怎么损坏的', 'How it was damaged')),
+    needed('what', 'prose', '损坏情况', 'What is damaged'),
+  ],
+  declineReplacement: [REASON],
+  replaceUnit: [
+    needed('serial', 'line', '新设备序列号', 'Serial number of the new unit'),
+    asked('model', 'line', '新设备型号（同型号可不填）', 'Its model (empty: the same)'),
+  ],
+  claim: [
+    must(choice('basis', LOSS_NAMES, '损失原因', 'What caused it')),
+    needed('what', 'prose', '损失情况', 'What was lost'),
+    asked('amountFen', 'line', '金额（元）', 'Amount in yuan'),
+  ],
+  handOver: [REASON],
+  reserveLoaner: [asked('serial', 'line', '备机序列号', 'Serial number of the loaner')],
+  pause: [needed('reason', 'prose', '等客户做什么', 'What the customer has to do')],
+  delay: [REASON, asked('newTime', 'time', '新的时间', 'New time')],
+  changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON],
+  identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
+  note: [needed('text', 'prose', '备注', 'Note')],
+  notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],
+}
+
+/** What an action asks for under this plan. */
+export const fieldsOf = (action: string | undefined, plan: Plan): readonly Field[] =>
+  (FIELDS[action as ActionType] ?? []).flatMap((field) => (typeof field === 'function' ? field(plan) : field) ?? [])
+
+/** What the form of an action calls a field; nothing for a field it does not have. */
+export const labelOf = (action: string | undefined, name: string, plan: Plan): Text | undefined =>
+  fieldsOf(action, plan).find((field) => field.name === name)?.label

@@ -1,0 +1,139 @@
+import { lengthOfTime, money, shortTime } from '../../shared/notify/format.ts'
+import { LOSS_NAMES, milestoneName, pick, REPLACEMENT_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import type { Language } from '../../shared/plan/plan.ts'
+import type { ServiceRecord } from '../../shared/records/record.ts'
+import { lossOf } from '../../shared/repair/claims.ts'
+import type { Claim, Escalation, Repair } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import type { Warranty, WarrantyState } from '../../shared/warranty/warranty.ts'
+import { type Html, html, type Value } from '../html.ts'
+import { WORDS } from '../texts.ts'
+import { quoteList, quoteState, quoteTitle } from './quote.ts'
+
+const card = (title: string, body: Value): Html => html`<div class="card"><h2>${title}</h2>${body}</div>`
+
+/** What an engineer has to know besides the fault: who pays, a new unit, questions asked, whose loss it is. */
+export const situationCards = (repair: Repair, language: Language, now: Instant): Html => {
+  const labels = LABELS[language]
+  const { quote, replacement, escalations = [], claims = [] } = repair
+  const time = (instant: string) => shortTime(instant, repair.timezone, language)
+  return html`
+${quote && card(`${quoteTitle(language)} · ${quoteState(quote, language)}`, quoteList(quote.quote, language))}
+${replacement && card(`${labels.replacement} · ${pick(REPLACEMENT_NAMES.state[replacement.state], language)}`, replacementText(replacement, language))}
+${escalations.length > 0 && card(labels.escalations, escalationList(escalations, time, language))}
+${claims.length > 0 && card(labels.claims, claimList(claims, repair, language, now))}`
+}
+
+/** Why the unit is replaced, with what, and what becomes of its warranty. */
+export const replacementText = (replacement: NonNullable<Repair['replacement']>, language: Language): Html => {
+  const { clause, because, with: by, warranty, serial } = replacement
+  const say = (name: { zh: string; en: string }) => pick(name, language)
+  return html`<p>${say(REPLACEMENT_NAMES.because[because])} (${clause})</p>
+<p>${say(REPLACEMENT_NAMES.with[by])}${serial && ` · ${serial}`}</p>
+<p class="soft">${say(REPLACEMENT_NAMES.warranty[warranty])}</p>`
+}
+
+const escalationList = (all: readonly Escalation[], time: (instant: string) => string, language: Language): Html =>
+  html`<ul class="plain">${all.toReversed().map(
+    ({ to, question, at, answerBy, answer }) =>
+      html`<li><span class="soft">${pick(TEAM_NAMES[to], language)} · <span class="number">${time(at)}</span></span>
+<p class="pre">${question}</p>${
+        answer
+          ? html`<p class="pre"><strong class="good">${LABELS[language].answer}</strong>${answer}</p>`
+          : html`<p class="warn">${LABELS[language].unanswered}${answerBy && html` <span class="number">${LABELS[language].by(time(answerBy))}</span>`}</p>`
+      }</li>`,
+  )}</ul>`
+
+const claimList = (claims: readonly Claim[], repair: Repair, language: Language, now: Instant): Html =>
+  html`<ul class="plain">${claims.map((claim) => {
+    const { id, clause, basis, settled } = claim
+    const { paid, refused, unsettled } = LABELS[language]
+    const sum = settled?.amountFen ?? claim.amountFen
+    const outcome = settled ? (settled.outcome === 'paid' ? paid : refused) : unsettled
+    return html`<li class="row"><span>${id}. ${pick(LOSS_NAMES[basis], language)} <span class="soft">${clause}</span><br>
+<span class="soft pre">${lossText(claim, repair, language, now)}</span></span>
+<span>${outcome}${sum !== undefined && html`<br><span class="number">${money(sum, 'CNY', language)}</span>`}</span></li>`
+  })}</ul>`
+
+/** Of a delay, which promise and how long; otherwise what was written. */
+const lossText = (claim: Claim, repair: Repair, language: Language, now: Instant): string => {
+  const loss = lossOf(repair, claim, now)
+  if (!loss) return claim.what
+  const [promise, milestone] = claim.what.split('/')
+  return `${promise} ${milestoneName(milestone, language)} · ${WORDS[language].lateBy(lengthOfTime(loss.length, language))}`
+}
+
+/** Whether the unit is under warranty, until when, and by which clause. */
+export const warrantyLine = ({ state, until, clause }: Warranty, language: Language): string => {
+  const { warranty, lastDay } = LABELS[language]
+  return [warranty[state], until && lastDay(until), clause].filter(Boolean).join(' · ')
+}
+
+/** The same, with the arithmetic a tap away. */
+export const warrantyText = (warranty: Warranty, language: Language): Html => html`
+<p class="${warranty.state === 'out' ? 'warn' : ''}">${warrantyLine(warranty, language)}</p>
+${warranty.steps.length > 0 && html`<details><summary>${LABELS[language].arithmetic}</summary><div class="soft">${warranty.steps.map((step) => html`<p>${pick(step, language)}</p>`)}</div></details>`}`
+
+/** A repair that was solved before. */
+export type SimilarCase = Pick<ServiceRecord, 'repair' | 'problem' | 'symptoms' | 'cause' | 'done'>
+
+/** What helped when something like it was reported before (H2). */
+export const similarCard = (articles: readonly SimilarCase[], language: Language): Html | undefined => {
+  const labels = LABELS[language]
+  if (articles.length === 0) return undefined
+  const line = (label: string, value: string | undefined) =>
+    value && html`<br><span class="soft">${label}</span>${value}`
+  return card(
+    labels.similar,
+    html`<ul class="plain">${articles.map(
+      ({ repair, problem, symptoms, cause, done }) =>
+        html`<li><strong>${problem ?? symptoms}</strong>${line(labels.cause, cause)}${line(labels.done, done)}<br><span class="soft number">${repair}</span></li>`,
+    )}</ul>`,
+  )
+}
+
+const LABELS = {
+  'zh-CN': {
+    replacement: '换新',
+    escalations: '支援请求',
+    answer: '答复：',
+    unanswered: '等待答复',
+    by: (time: string) => `${time} 前`,
+    claims: '损失',
+    paid: '已赔付',
+    refused: '不予赔付',
+    unsettled: '待处理',
+    warranty: { in: '质保期内', renewed: '续保期内', out: '质保期外', notStarted: '尚未验收', unknown: '质保期不详' },
+    lastDay: (day: string) => `至 ${day}`,
+    arithmetic: '怎么算的',
+    similar: '类似故障',
+    cause: '原因：',
+    done: '处理：',
+  },
+  en: {
+    replacement: 'Replacement',
+    escalations: 'Questions asked',
+    answer: 'Answer: ',
+    unanswered: 'no answer yet',
+    by: (time: string) => `by ${time}`,
+    claims: 'Losses',
+    paid: 'paid',
+    refused: 'refused',
+    unsettled: 'open',
+    warranty: {
+      in: 'in warranty',
+      renewed: 'in renewed warranty',
+      out: 'out of warranty',
+      notStarted: 'not accepted yet',
+      unknown: 'warranty unknown',
+    },
+    lastDay: (day: string) => `until ${day}`,
+    arithmetic: 'The arithmetic',
+    similar: 'Similar cases',
+    cause: 'Cause: ',
+    done: 'Done: ',
+  },
+} as const satisfies Record<
+  Language,
+  { readonly warranty: Record<WarrantyState, string>; readonly [label: string]: unknown }
+>
