@@ -42,7 +42,7 @@ label{display:block;margin:.6rem 0}
 input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line);
 border-radius:10px;background:var(--bg);color:var(--ink);font:inherit}
 label.tick{display:flex;align-items:center;gap:.6rem;min-height:48px}
-label.tick input{flex:none;width:28px;min-height:28px;margin:0}
+label.tick input{flex:none;width:44px;min-height:44px;margin:0}
 fieldset{border:0;margin:.5rem 0;padding:0}
 .rating{display:flex;gap:.4rem}
 .rating label{flex:1;margin:0;text-align:center}

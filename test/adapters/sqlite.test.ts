@@ -9,7 +9,8 @@ import { prepareStatements as recordStatements, SqliteServiceRecords } from '../
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
-import { aCommit, anEffect, aRepair, next } from '../support/repair-fixtures.ts'
+import { termsOfRecord } from '../../shared/records/terms.ts'
+import { aCommit, anEffect, aRecord, aRepair, minute, next } from '../support/repair-fixtures.ts'
 import { storeContract } from './store.contract.ts'
 
 describe('SQLite', () => {
@@ -57,6 +58,16 @@ describe('SQLite', () => {
     expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX repairs_by_attention')
     expect(planOf(db, statements.pendingBefore.sourceSQL)).toContain('USING INDEX effects_waiting')
     expect(planOf(db, statements.contactByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')
+  })
+
+  it('keeps no words of a record that it no longer has', async () => {
+    const db = openDatabase(':memory:')
+    const records = new SqliteServiceRecords(db)
+    await records.put(aRecord({ cause: '主板进水' }))
+    const now = aRecord({ cause: '电池', reportedAt: minute(1) })
+    await records.put(now)
+    const terms = db.prepare('SELECT term FROM record_terms').all()
+    expect(terms.map(({ term }) => term).toSorted()).toEqual([...termsOfRecord(now)].toSorted())
   })
 
   it('answers each question about the ledger, the records and the files from one index', () => {
