@@ -24,4 +24,4 @@ export function readDirectoryFile(
   return { directory, warnings: problems.map(inWords) }
 }
 
-const inWords = ({ path, text }: Problem): string => `${path.join('.')}: ${text.en}`
+export const inWords = ({ path, text }: Problem): string => `${path.join('.')}: ${text.en}`

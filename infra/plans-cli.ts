@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { InvalidPlanError, planJsonSchema } from '../shared/contracts/plan.ts'
 import { describePlan } from '../shared/plan/describe.ts'
@@ -56,7 +56,7 @@ const verdict = ({ id, version, effectiveFrom, clauses }: PlanDocument): string 
 }
 
 const read = (files: readonly string[]): PlanDocument[] => {
-  const missing = files.filter((file) => !existsSync(file))
+  const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile())
   if (missing.length > 0) throw new UsageError(`there is no file ${missing.join(', ')}`)
   return readPlans(files)
 }

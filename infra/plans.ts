@@ -28,6 +28,7 @@ export const readPlans = (files: readonly string[]): PlanDocument[] => {
     const rival = documents.slice(0, index).find((other) => contradict(other.document, document))
     return rival ? [`${shown(file)}:1:1: ${clash(rival.document, document, shown(rival.file))}`] : []
   })
+  clashes.push(...sharedClauses(documents))
   if (problems.length + clashes.length > 0) {
     const wrong = read.filter((result) => 'problems' in result).map(({ file }) => shown(file))
     throw new InvalidPlanError(wrong.length === 1 ? (wrong[0] ?? '') : 'a plan', [...problems, ...clashes])
@@ -47,6 +48,22 @@ const clash = (rival: PlanDocument, document: PlanDocument, file: string): strin
   rival.version === document.version
     ? `plan ${document.id} version ${document.version} is there already, in ${file}: raise version`
     : `version ${document.version} of plan ${document.id} takes effect on ${document.effectiveFrom}, version ${rival.version} (${file}) on ${rival.effectiveFrom}: the higher version must take effect later`
+
+/** Kept and broken are counted by clause, so a clause id belongs to one plan. */
+const sharedClauses = (documents: readonly { file: string; document: PlanDocument }[]): string[] => {
+  const owners = new Map<string, { plan: string; file: string }>()
+  return documents.flatMap(({ file, document }) =>
+    document.clauses.flatMap(({ id }) => {
+      const owner = owners.get(id) ?? { plan: document.id, file }
+      owners.set(id, owner)
+      return owner.plan === document.id
+        ? []
+        : [
+            `${shown(file)}:1:1: clause ${id} is one of plan ${owner.plan} (${shown(owner.file)}) too: begin the ids with the plan's own`,
+          ]
+    }),
+  )
+}
 
 const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
   const lines = new LineCounter()

@@ -1,8 +1,7 @@
 import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
-import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type HttpHandler, httpHandler, json, problemJson } from '../middleware/http.ts'
-import type { ApiCall } from './call.ts'
+import { type HttpHandler, json } from '../middleware/http.ts'
+import { type ApiCall, routed } from './call.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
 import { actOnRepair, listRepairs, readRepair } from './repairs.ts'
 import { takeRequest } from './requests.ts'
@@ -27,13 +26,5 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/plans': readPlans,
 }
 
-/** The staff API. The edge has checked the token; each call checks the role. */
-export const apiHandler = (deps: ApiDeps): HttpHandler =>
-  httpHandler(deps, {
-    problem: problemJson,
-    handle: async (event, deps) => {
-      const call = Object.hasOwn(CALLS, event.routeKey) ? CALLS[event.routeKey as RouteKey] : undefined
-      if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
-      return call(event, deps)
-    },
-  })
+/** The staff API. */
+export const apiHandler = (deps: ApiDeps): HttpHandler => routed(deps, CALLS)

@@ -1,7 +1,8 @@
+import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { acceptedLanguage } from '../links/page.ts'
-import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
 
 /** One route of the staff API. */
 export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Promise<HttpResult>
@@ -14,3 +15,14 @@ export const queryOf = (event: HttpEvent): Record<string, string> =>
 
 /** A segment of the path by its name. */
 export const pathOf = (event: HttpEvent, name: string): string => event.pathParameters?.[name] ?? ''
+
+/** Leads each request to its route's call. The edge has checked the token; each call checks the role. */
+export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
+  httpHandler(deps, {
+    problem: problemJson,
+    handle: async (event, deps) => {
+      const call = Object.hasOwn(calls, event.routeKey) ? calls[event.routeKey] : undefined
+      if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
+      return call(event, deps)
+    },
+  })

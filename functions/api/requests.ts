@@ -1,16 +1,27 @@
 import { parseRequest } from '../../shared/contracts/request.ts'
+import { BadRequestError } from '../../shared/errors/errors.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { answerFor } from '../hotline/answer.ts'
 import { bodyJson } from '../middleware/body.ts'
+import { HttpError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
 import type { ApiCall } from './call.ts'
-import { staffWho } from './roles.ts'
+import { MAY, staffWho } from './roles.ts'
 
 /** A request that came by fax, e-mail, on site or any other way, as the colleague who took it records it (H1, R10). */
 export const takeRequest: ApiCall = async (event, deps) => {
-  const { actor } = staffWho(event, 'takeRequest')
-  const { through, ...report } = parseRequest(bodyJson(event))
+  const { role, actor } = staffWho(event, 'takeRequest')
+  const { through, desk = false, ...report } = parseRequest(bodyJson(event))
+  if (desk && !MAY.takeAtDesk.includes(role))
+    throw new HttpError(403, 'forbidden', `The role ${role} may not "takeAtDesk": leave desk out.`)
+  if (report.site && !(await deps.directory.site(report.site)))
+    throw new BadRequestError([`site: no site has the id "${report.site}"`])
   const takenBy = actor.name ?? actor.id
-  const { outcome, repair } = await reportFault(deps, { ...report, channel: through, ...(takenBy && { takenBy }) })
+  const { outcome, repair } = await reportFault(deps, {
+    ...report,
+    channel: through,
+    ...(takenBy && { takenBy }),
+    ...(desk && { desk: actor }),
+  })
   return json(outcome === 'repeated' ? 200 : 201, answerFor(repair))
 }

@@ -1,8 +1,7 @@
 import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
-import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import type { ApiCall } from '../api/call.ts'
-import { type HttpHandler, httpHandler, problemJson } from '../middleware/http.ts'
+import { type ApiCall, routed } from '../api/call.ts'
+import type { HttpHandler } from '../middleware/http.ts'
 import { readContract, recordFact, waiveFact } from './contracts.ts'
 import { exportPack, readAudit, readReport, verifyPack } from './evidence.ts'
 import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
@@ -28,13 +27,5 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
   'GET /api/audit': readAudit,
 }
 
-/** The books of the service department: what was promised and kept, and what is on file. The edge has checked the token. */
-export const ledgerHandler = (deps: Deps): HttpHandler =>
-  httpHandler(deps, {
-    problem: problemJson,
-    handle: async (event, deps) => {
-      const call = Object.hasOwn(CALLS, event.routeKey) ? CALLS[event.routeKey as RouteKey] : undefined
-      if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
-      return call(event, deps)
-    },
-  })
+/** The books of the service department: what was promised and kept, and what is on file. */
+export const ledgerHandler = (deps: Deps): HttpHandler => routed(deps, CALLS)

@@ -1,8 +1,7 @@
-import { DEFAULT_TIMEZONE } from '../../shared/calendar/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../../shared/calendar/calendar.ts'
 import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../shared/contracts/ledger.ts'
 import { parse } from '../../shared/contracts/problem.ts'
 import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
-import { monthOf } from '../../shared/obligation/ledger.ts'
 import type { Obligation } from '../../shared/obligation/obligation.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
@@ -23,7 +22,7 @@ export const readDue: ApiCall = async (event, deps) => {
 export const readRates: ApiCall = async (event, deps) => {
   staffWho(event, 'ledger')
   const query = parse(ratesQuerySchema, queryOf(event))
-  const { by, id, plan, month = monthOf(deps.clock.now(), DEFAULT_TIMEZONE) } = query
+  const { by, id, plan, month = dayOf(deps.clock.now(), DEFAULT_TIMEZONE).slice(0, 7) } = query
   const rates = plan === undefined ? [await rateOf(deps, by, id ?? '', month)] : await clauseRates(deps, plan, month)
   return json(200, { by, month, rates })
 }

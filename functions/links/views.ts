@@ -7,6 +7,7 @@ import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
+import { pricesFor } from '../../shared/use-cases/quote.ts'
 import { customerPage } from '../../web/pages/customer.ts'
 import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
@@ -24,19 +25,21 @@ export interface Visit {
 /** The page that a link opens, as its reader may see it now. */
 export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise<string> => {
   const { repair, actor, language, path, link } = visit
+  const allowed = allowedActions(repair, actor)
   const common = {
     language,
     now: deps.clock.now(),
     repair,
-    allowed: allowedActions(repair, actor),
+    allowed,
     path,
     ...(notice && { notice }),
   }
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
-  const [history, warranty, similar] = await Promise.all([
+  const [history, warranty, similar, prices] = await Promise.all([
     deps.store.history(repair.id),
     warrantyOf(deps, repair),
     similarTo(deps, repair),
+    allowed.includes('quote') ? pricesFor(deps, repair) : [],
   ])
   const question = questionFor(history, repair, link.holder)
   return engineerPage({
@@ -44,6 +47,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     holder: link.holder,
     timeline: linesOf(history, repair, language),
     similar,
+    prices,
     ...(warranty && { warranty }),
     ...(question && { question }),
   })

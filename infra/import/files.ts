@@ -25,6 +25,7 @@ async function readOne(file: string): Promise<ReadFiles> {
   try {
     bytes = readFileSync(file)
   } catch (error) {
+    if (isMissing(error)) return refused('找不到文件', 'no such file')
     return refused(`读不了：${reasonOf(error)}`, `cannot be read: ${reasonOf(error)}`)
   }
   if (kind === '.xlsx') return readWorkbook(name, bytes)
@@ -63,6 +64,7 @@ function tables(found: readonly { name: string; title: string; rows: readonly st
   }
 }
 
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Writes every list: a workbook where the name ends in `.xlsx`, otherwise a folder with one CSV file each. Gives the files. */

@@ -21,12 +21,15 @@ import { parseDirectory } from '../../shared/contracts/directory.ts'
 import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
+import { keepingReplacements } from '../../shared/directory/replaced.ts'
+import { dutyProblems } from '../../shared/oncall/on-call.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { rebuild } from '../../shared/use-cases/rebuild.ts'
-import { readDirectoryFile } from '../directory-file.ts'
+import { sweep as takeUp } from '../../shared/use-cases/sweep.ts'
+import { inWords, readDirectoryFile } from '../directory-file.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
 import { openDatabase, settleOwed } from './database.ts'
@@ -54,7 +57,7 @@ export interface HostOptions {
   readonly metrics?: Metrics
   /**
    * The supplier's own directory (YAML), loaded at every start; absent: the demo, once. It deletes nothing, but what it names is
-   * then as it says, whatever was imported under the same ids since.
+   * then as it says, whatever was imported under the same ids since; only units put in instead of others stay where they are.
    */
   readonly directory?: string
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
@@ -70,7 +73,7 @@ export interface Host {
   readonly engine: Engine
   readonly outbox: Outbox
   readonly secrets: Secrets
-  /** The directory that is loaded at the start; the simulator offers its callers and units. */
+  /** The directory that is loaded at the start. */
   readonly demo: Directory
   readonly handlers: Readonly<Record<Route['function'], HttpHandler>>
   /** Resumes what was open. Loads the demo directory where there is none. */
@@ -140,17 +143,23 @@ export function createHost(options: HostOptions): Host {
     demo,
     handlers: httpHandlers(deps, secrets, clock),
     async start() {
-      if (options.directory || (await directory.rosters()).length === 0) {
-        await directory.put(demo)
+      const isNew = (await directory.rosters()).length === 0
+      if (options.directory || isNew) {
+        await directory.put(isNew ? demo : keepingReplacements(demo, await directory.all()))
         await refreshContracts(deps)
       }
-      await settleOwed(db, 'ledger', async () => void (await rebuild(deps)))
+      for (const problem of dutyProblems(await directory.all(), clock.now()))
+        options.log.warn('Duty roster', { warning: inWords(problem) })
+      await settleOwed(db, 'ledger', async () => {
+        options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
+      })
       store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
       // The stream of an earlier run ended with it: what it had not handed over yet.
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
-      await sweep()
+      // Nobody else is at work: what an earlier run had not begun is begun at once.
+      await takeUp(deps, 0)
       if (!options.frozenAt) timer = setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS)
     },
     async stop() {

@@ -33,7 +33,8 @@ const supplier = z.strictObject({
   name: z.strictObject({ zh: line, en: line }),
   hotline: phone,
   defaultRoster: id,
-  teams: z.partialRecord(z.enum(TEAMS), z.array(id).min(1)).exactOptional(),
+  // Each of a team is sent a message and a link of their own, and one save has room for a bounded number.
+  teams: z.partialRecord(z.enum(TEAMS), z.array(id).min(1).max(10)).exactOptional(),
 })
 const roster = z.strictObject({
   id,

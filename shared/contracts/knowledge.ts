@@ -24,6 +24,16 @@ export const knowledgeSchema = z
         origin: z.enum(ORIGINS).exactOptional(),
         done: z.string().exactOptional(),
         parts: z.array(z.string()),
+        tried: z
+          .array(z.strictObject({ cause: z.string(), done: z.string() }))
+          .readonly()
+          .exactOptional()
+          .meta({ description: 'What was done before, and did not help' }),
+        advice: z
+          .array(z.string())
+          .readonly()
+          .exactOptional()
+          .meta({ description: 'What somebody beyond the desk answered' }),
         match: z.number().min(0).max(1).meta({ description: 'Share of the words looked for that it has' }),
       }),
     ),

@@ -24,6 +24,9 @@ export const onCallSchema = z
             }),
           )
           .meta({ description: 'In the order in which a page climbs' }),
+        gaps: z.array(z.strictObject({ from: instant, to: instant })).meta({
+          description: 'When nobody is on duty in the four weeks after `at`; a manager alone is no duty (H21)',
+        }),
       }),
     ),
   })

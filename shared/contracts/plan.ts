@@ -143,6 +143,9 @@ const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
 }
 
 const MISSING = 'is missing'
+/** What there is to choose from is named where it is only so much. */
+const missing = (known: readonly string[]): string =>
+  known.length ? `${MISSING}: one of ${known.join(', ')}` : MISSING
 
 /** A key that is there but misspelt is not missing as well. */
 const withoutMeant = (problems: readonly PlanProblem[]): readonly PlanProblem[] => {
@@ -152,7 +155,7 @@ const withoutMeant = (problems: readonly PlanProblem[]): readonly PlanProblem[] 
       return key === undefined ? [] : [[...path.slice(0, -1), key].join('.')]
     }),
   )
-  return problems.filter(({ path, message }) => message !== MISSING || !meant.has(path.join('.')))
+  return problems.filter(({ path, message }) => !message.startsWith(MISSING) || !meant.has(path.join('.')))
 }
 
 /** Says what to write where zod only says what it expected. */
@@ -160,9 +163,11 @@ const inOurWords = (issue: z.core.$ZodRawIssue): string | undefined => {
   const { input } = issue
   if (issue.code === 'invalid_union' && issue.note === 'No matching discriminator') {
     const rule = field(input, 'rule')
-    return rule === undefined ? MISSING : `${JSON.stringify(rule)} is not a rule${suggestion(String(rule), RULE_NAMES)}`
+    return rule === undefined
+      ? missing(RULE_NAMES)
+      : `${JSON.stringify(rule)} is not a rule${suggestion(String(rule), RULE_NAMES)}`
   }
-  if (input === undefined) return MISSING
+  if (input === undefined) return missing(issue.code === 'invalid_value' ? issue.values.map(String) : [])
   if (issue.code === 'invalid_value')
     return `${JSON.stringify(input)} is not known here${suggestion(String(input), issue.values.map(String))}`
   if (issue.code === 'invalid_type') return `must be ${EXPECTED[issue.expected] ?? issue.expected}`

@@ -4,7 +4,14 @@ import { ORIGINS } from '../plan/rules.ts'
 import { STAGES } from '../repair/repair.ts'
 import { actionTypeSchema } from './actions.ts'
 import { instant, month, paging } from './problem.ts'
-import { claimSchema, escalationSchema, failedRepairSchema, quoteSchema, replacementSchema } from './situation.ts'
+import {
+  claimSchema,
+  escalationSchema,
+  failedRepairSchema,
+  personSchema,
+  quoteSchema,
+  replacementSchema,
+} from './situation.ts'
 
 const count = z.int().min(0)
 const stage = z.enum(STAGES)
@@ -70,7 +77,6 @@ export const clockViewSchema = z
   .meta({ id: 'Clock' })
 export type ClockView = z.infer<typeof clockViewSchema>
 
-const person = z.strictObject({ id: z.string(), name: z.string(), phone: z.string(), language })
 const contact = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -142,7 +148,7 @@ export const repairViewSchema = z
     claims: z.array(claimSchema).readonly().exactOptional(),
     failedRepairs: z.array(failedRepairSchema).readonly().exactOptional(),
     unremovableAt: instant.exactOptional(),
-    assignee: person.exactOptional(),
+    assignee: personSchema.exactOptional(),
     loaner: z
       .strictObject({
         state: z.enum(['reserved', 'lent', 'returned', 'released']),

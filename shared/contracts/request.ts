@@ -9,6 +9,9 @@ export const requestSchema = z
     ...callFields,
     caller: callFields.caller.exactOptional(),
     site: z.string().min(1).max(100).exactOptional().meta({ description: 'Id of the site, where no unit is named' }),
+    desk: z.boolean().exactOptional().meta({
+      description: 'You try to solve it first (C24): nobody is paged until the time of the desk is up. Default: false',
+    }),
     through: z.enum(WAYS_IN).meta({ description: 'How the request came' }),
   })
   .meta({ id: 'Request' })

@@ -40,6 +40,14 @@ export const quoteSchema = z
   })
   .meta({ id: 'Quote', description: 'Amounts in fen' })
 
+/** Someone of ours, as they were then. */
+export const personSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  language: z.enum(['zh-CN', 'en']),
+})
+
 export const replacementSchema = z
   .strictObject({
     clause: z.string(),
@@ -47,9 +55,11 @@ export const replacementSchema = z
     state: z.enum(['due', 'approved', 'declined', 'done']),
     with: z.enum(['sameModel', 'notWorse']),
     warranty: z.enum(['continues', 'restarts']),
-    approver: z.string().exactOptional(),
+    manager: personSchema.exactOptional().meta({ description: 'Who was asked to approve it' }),
+    approver: z.string().exactOptional().meta({ description: 'Who decided' }),
     serial: z.string().exactOptional().meta({ description: 'Once done: the new unit' }),
     old: z.string().exactOptional().meta({ description: 'Once done: the unit that was reported' }),
+    oldModel: z.string().exactOptional(),
     at: instant.exactOptional(),
   })
   .meta({ id: 'Replacement' })
@@ -88,4 +98,6 @@ export const failedRepairSchema = z.strictObject({
   at: instant,
   problem: z.string().exactOptional(),
   origin: origin.exactOptional(),
+  cause: z.string().exactOptional(),
+  done: z.string().exactOptional(),
 })

@@ -12,6 +12,8 @@ export interface Checked {
   readonly head: string
   /** Derived anew from the records in the file. */
   readonly hashes: readonly string[]
+  /** Which of the records had ended when the pack was made, in the same order. */
+  readonly ended: readonly boolean[]
   /** What was changed in the file, one line each; empty when nothing was. */
   readonly problems: readonly string[]
 }
@@ -38,7 +40,8 @@ export const checkSheets = (sheets: readonly Rows[], digest: Digest): Checked | 
   const rows = links.every(({ record }) => typeof record === 'object' && record !== null)
     ? rowProblems(linked, obligationRows, paperRows, about)
     : ['a record of the chain cannot be read']
-  return { pack: about.pack, head: hashes.at(-1) ?? first, hashes, problems: [...follows, ...rows] }
+  const ended = links.map(({ record }) => hasEnded(record))
+  return { pack: about.pack, head: hashes.at(-1) ?? first, hashes, ended, problems: [...follows, ...rows] }
 }
 
 /** Obligations come first, then papers. */
@@ -59,6 +62,9 @@ const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, p
     ),
   ]
 }
+
+const hasEnded = (record: unknown): boolean =>
+  typeof record === 'object' && record !== null && 'endedAt' in record && record.endedAt !== undefined
 
 const isObligation = (record: unknown): boolean => 'what' in (record as object)
 

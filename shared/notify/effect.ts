@@ -23,8 +23,10 @@ export const SMS_TEMPLATES = [
   'loanerDue',
   'fetchLoaner',
   'escalated',
+  'advised',
   'quoteAnswered',
   'replacementDue',
+  'replacementDecided',
   'unconfirmed',
 ] as const
 export const MAIL_TEMPLATES = [

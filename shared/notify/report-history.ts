@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../repair/events.ts'
-import type { Actor, Work } from '../repair/repair.ts'
+import type { Actor, RepairUnit, Work } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 
 export interface WorkDone extends Work {
@@ -29,6 +29,13 @@ export interface SentIn {
   readonly verdict?: string
   readonly handling?: string
   readonly agreedBy?: string
+}
+
+/** The unit that was reported, as it was then, where a new one has taken its place since. */
+export const replacedUnitOf = (history: readonly RecordedEvent[]): RepairUnit | undefined => {
+  const replaced = history.findIndex(({ type }) => type === 'unitReplaced')
+  const before = history.slice(0, Math.max(replaced, 0))
+  return before.findLast((event) => event.type === 'opened' || event.type === 'identified')?.subject.unit
 }
 
 export const worksOf = (history: readonly RecordedEvent[]): WorkDone[] => {

@@ -1,8 +1,8 @@
-import type { Clock } from '../plan/clock.ts'
+import { type Clock, wasAssumed } from '../plan/clock.ts'
 import { explain } from '../plan/explain.ts'
 import type { ClockStart, Matter, Milestone, Text } from '../plan/plan.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
-import type { Call, Escalation, OfferedQuote, Repair, Replacement } from '../repair/repair.ts'
+import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/repair.ts'
 import { scheduleOf } from '../repair/schedule.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import {
@@ -11,6 +11,7 @@ import {
   defined,
   type LoanerLent,
   loanersOf,
+  replacedUnitOf,
   type SentIn,
   sentInOf,
   type WorkDone,
@@ -40,6 +41,7 @@ export interface ServiceReport {
   readonly email?: string
   /** What the customer asked for, in their words: the symptoms. */
   readonly need: string
+  /** The unit that was reported, also where a new one has taken its place. */
   readonly product: {
     readonly name?: string
     readonly model?: string
@@ -141,7 +143,7 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     timezone: repair.timezone,
     ...customerOf(repair),
     need: repair.symptoms,
-    product: productOf(repair),
+    product: productOf(replacedUnitOf(history) ?? repair.unit),
     qualityProblem: works.at(-1)?.cause,
     calls: repair.calls,
     promises: repair.clocks.filter(applied).map((clock) => promiseOf(clock, repair)),
@@ -163,7 +165,7 @@ const isAgreed = (replacement: Replacement | undefined): boolean =>
   replacement?.state === 'approved' || replacement?.state === 'done'
 
 /** A plan or severity assumed before the unit was known promised this customer nothing. */
-const applied = ({ waivedBecause }: Clock): boolean => waivedBecause !== 'identified'
+const applied = (clock: Clock): boolean => !wasAssumed(clock)
 
 const severityOf = ({ plan, severity }: Repair): Text =>
   plan.severities.find(({ id }) => id === severity)?.name ?? { zh: severity, en: severity }
@@ -180,14 +182,8 @@ const customerOf = ({ customer, site, contacts, calls }: Repair) => {
   }
 }
 
-/** The unit that was reported, also where a new one has taken its place. */
-const productOf = ({ unit, replacement }: Repair): ServiceReport['product'] =>
-  defined({
-    name: unit?.name,
-    model: unit?.model,
-    serial: replacement?.old ?? unit?.serial,
-    purchasedOn: unit?.purchasedOn,
-  })
+const productOf = (unit: RepairUnit | undefined): ServiceReport['product'] =>
+  defined({ name: unit?.name, model: unit?.model, serial: unit?.serial, purchasedOn: unit?.purchasedOn })
 
 const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
   const schedule = scheduleOf(repair)

@@ -124,6 +124,15 @@ const escalated: Wordings = (values, reader) => {
   ]
 }
 
+const advised: Wordings = (_, { language }) => {
+  const { adviceGiven, advice, seeLink } = WORDS[language]
+  return [
+    { lead: adviceGiven, ask: seeLink },
+    { lead: adviceGiven, ask: '' },
+    { lead: advice, ask: '' },
+  ]
+}
+
 const quoteAnswered: Wordings = ({ answer }, { language }) => {
   const { quoteAccepted, accepted, goOn, quoteDeclined, declined, callCustomer } = WORDS[language]
   const isYes = answer === 'accepted'
@@ -134,12 +143,24 @@ const quoteAnswered: Wordings = ({ answer }, { language }) => {
   ]
 }
 
-const replacementDue: Wordings = ({ clause }, { language }) => {
-  const { replaceUnit, replace, getApproval, phrase } = WORDS[language]
+/** The manager is asked to approve it; whoever has it, to see that it is approved. */
+const replacementDue: Wordings = ({ clause, ask: asked }, { language }) => {
+  const { replaceUnit, replace, getApproval, pleaseApprove, approve, phrase } = WORDS[language]
+  const [ask, terse] = asked === 'approval' ? [pleaseApprove, approve] : [getApproval, replace]
   return [
-    { lead: phrase([clause, replaceUnit]), ask: getApproval },
-    { lead: replaceUnit, ask: getApproval },
-    { lead: replace, ask: '' },
+    { lead: phrase([clause, replaceUnit]), ask },
+    { lead: replaceUnit, ask },
+    { lead: terse, ask: '' },
+  ]
+}
+
+const replacementDecided: Wordings = ({ answer }, { language }) => {
+  const { replacementApproved, approved, fitIt, replacementDeclined, notApproved, goOnRepairing } = WORDS[language]
+  const isYes = answer === 'approved'
+  return [
+    { lead: isYes ? replacementApproved : replacementDeclined, ask: isYes ? fitIt : goOnRepairing },
+    { lead: isYes ? replacementApproved : replacementDeclined, ask: '' },
+    { lead: isYes ? approved : notApproved, ask: '' },
   ]
 }
 
@@ -159,8 +180,10 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   loanerDue,
   fetchLoaner,
   escalated,
+  advised,
   quoteAnswered,
   replacementDue,
+  replacementDecided,
   unconfirmed,
 }
 /** By when to acknowledge, in three lengths; without a time, the plain request. */

@@ -151,9 +151,10 @@ const LINES: {
     const how = name(DAMAGE_NAMES[damage])
     return say(`判定无法修复（${how}）`, `Cannot be repaired (${how})`) + more(what)
   },
-  replacementDue: ({ clause, because, with: by }, { say, name }) => {
+  replacementDue: ({ clause, because, with: by, manager }, { say, name }) => {
     const [why, what] = [name(REPLACEMENT_NAMES.because[because]), name(REPLACEMENT_NAMES.with[by])]
-    return say(`应换新（${clause}，${why}）：${what}`, `To be replaced (${clause}, ${why}): ${what}`)
+    const asked = manager ? say(`，请 ${manager.name} 批准`, `; ${manager.name} is asked to approve it`) : ''
+    return say(`应换新（${clause}，${why}）：${what}`, `To be replaced (${clause}, ${why}): ${what}`) + asked
   },
   replacementApproved: ({ approver }, { say }) => say(`${approver} 批准换新`, `Replacement approved by ${approver}`),
   replacementDeclined: ({ approver, reason }, { say, more }) =>

@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/calendar.ts'
-import { durationMs, type Instant } from '../time/instant.ts'
+import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
 
 /** What a line is filed under: the repair or contract whose log proves it, `repair/261120-0001` or `contract/K-1`. */
@@ -9,8 +9,14 @@ export const subjectOf = ({ repair, contract }: Pick<Obligation, 'repair' | 'con
 /** Where a line stands in lists by due instant; the id tells apart those of one instant. Sorts as text and serves as cursor. */
 export const positionOf = ({ dueAt, id }: Pick<Obligation, 'dueAt' | 'id'>): string => `${dueAt}_${id}`
 
-/** The month that a due instant counts in, where the customer is. */
-export const monthOf = (instant: Instant, timezone: string): Month => dayOf(instant, timezone).slice(0, 7)
+/** The month that a due instant counts in, where the customer is: 24:00 of the last day still belongs to it. */
+export const monthOf = (dueAt: Instant, timezone: string): Month => dayOf(later(dueAt, -1), timezone).slice(0, 7)
+
+/** How a ledger is asked for whole days between two midnights: 24:00 of the last day belongs to them, 00:00 of the first does not. */
+export const wholeDays = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({
+  from: later(from, 1),
+  to: later(to, 1),
+})
 
 /** Length of a breach that has ended, in milliseconds; 0 for anything else. */
 export const lateMs = ({ lateBy }: Pick<Obligation, 'lateBy'>): number => (lateBy ? durationMs(lateBy) : 0)

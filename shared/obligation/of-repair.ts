@@ -1,4 +1,4 @@
-import type { Clock } from '../plan/clock.ts'
+import { type Clock, wasAssumed } from '../plan/clock.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Repair } from '../repair/repair.ts'
@@ -9,7 +9,7 @@ import type { Obligation } from './obligation.ts'
 export const obligationsOf = (repair: Repair): readonly Obligation[] => {
   const promised = clausesOf(repair.plan)
   return repair.clocks
-    .filter((clock) => clock.waivedBecause !== 'identified' && promised.has(clock.term.clause))
+    .filter((clock) => !wasAssumed(clock) && promised.has(clock.term.clause))
     .map((clock) => lineOf(clock, repair))
 }
 

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Override, Person, Roster, Rotation } from '../directory/directory.ts'
+import type { Directory, Override, Person, Roster, Rotation } from '../directory/directory.ts'
+import { type Problem, warning } from '../directory/problem.ts'
 import type { Escalation } from '../plan/plan.ts'
 import type { PersonRef } from '../repair/repair.ts'
-import { durationMs, fromMs, type Instant, toMs } from '../time/instant.ts'
+import { durationMs, fromMs, type Instant, later, toMs } from '../time/instant.ts'
 
 /** Someone on an escalation path: `tier` counts from 0, the manager's is one above the last. */
 export interface PathStep {
@@ -71,6 +72,30 @@ export const gaps = (
   }
   return found
 }
+
+/** How far ahead a duty roster is looked through. */
+const AHEAD_MS = durationMs('P28D')
+
+/** The gaps of the next four weeks. */
+export const gapsAhead = (roster: Roster, people: readonly Person[], now: Instant) =>
+  gaps(roster, people, now, later(now, AHEAD_MS))
+
+/** A warning for every gap of the next four weeks, in the time of its roster. */
+export const dutyProblems = (
+  { rosters, people }: Pick<Directory, 'rosters' | 'people'>,
+  now: Instant,
+): readonly Problem[] =>
+  rosters.flatMap((roster) => {
+    const local = (at: Instant) =>
+      localTime(toMs(at), roster.timezone).toString({ smallestUnit: 'minute' }).replace('T', ' ')
+    return gapsAhead(roster, people, now).map(({ from, to }) =>
+      warning(
+        ['rosters', roster.id],
+        `${local(from)} 至 ${local(to)}（${roster.timezone}）无人值班`,
+        `nobody is on duty from ${local(from)} to ${local(to)} (${roster.timezone})`,
+      ),
+    )
+  })
 
 const refTo = ({ id, name, phone, language }: Person): PersonRef => ({ id, name, phone, language })
 

@@ -51,3 +51,10 @@ export interface Clock {
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */
   readonly unknownYears: readonly number[]
 }
+
+/**
+ * Whether a clock fell away with the plan or severity that was assumed before the unit was known. What someone approved stays
+ * on record, whatever reason they gave.
+ */
+export const wasAssumed = ({ waivedBecause, waivedBy }: Pick<Clock, 'waivedBecause' | 'waivedBy'>): boolean =>
+  waivedBecause === 'identified' && waivedBy === undefined

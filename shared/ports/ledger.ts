@@ -11,9 +11,9 @@ export interface Ledger {
   due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>>
   /** What became of one clause's, customer's or engineer's obligations due in that month. */
   tally(query: { by: TallyBy; id: string; month: Month }): Promise<Tally>
-  /** Every obligation of a customer due in `[from, to)`, earliest first. */
+  /** Every obligation of a customer due in `[from, to)`, earliest first; without one, of those nobody has identified yet. */
   ofCustomer(query: {
-    customer: string
+    customer?: string
     from: Instant
     to: Instant
     limit: number

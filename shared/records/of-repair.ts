@@ -18,6 +18,7 @@ export const recordOf = (repair: Repair): ServiceRecord => ({
   outcome: repair.closed?.how ?? 'open',
   symptoms: symptomsOf(repair),
   ...workOf(repair),
+  ...triedIn(repair),
   failures: repair.failedRepairs?.length ?? repair.round - 1,
   ...(repair.unremovableAt !== undefined && { unremovableAt: repair.unremovableAt }),
 })
@@ -25,9 +26,10 @@ export const recordOf = (repair: Repair): ServiceRecord => ({
 /** The unit that was reported; one that took its place has a history of its own. */
 const productOf = ({ unit, replacement }: Repair) => {
   const serial = replacement?.old ?? unit?.serial
+  const model = replacement?.oldModel ?? unit?.model
   return {
     ...(serial !== undefined && { unit: serial }),
-    ...(unit?.model !== undefined && { model: unit.model }),
+    ...(model !== undefined && { model }),
     ...(unit?.name !== undefined && { product: unit.name }),
     ...(replacement?.state === 'done' && replacement.serial !== undefined && { replacedBy: replacement.serial }),
   }
@@ -44,6 +46,13 @@ const workOf = ({ work }: Repair) => ({
   parts: work?.parts ?? [],
   ...(work?.engineer !== undefined && { engineer: work.engineer }),
 })
+
+/** So that the next one neither tries nor asks it again (H2). */
+const triedIn = ({ failedRepairs = [], escalations = [] }: Repair): Pick<ServiceRecord, 'tried' | 'advice'> => {
+  const tried = failedRepairs.flatMap(({ cause, done }) => (cause && done ? [{ cause, done }] : []))
+  const advice = escalations.flatMap(({ answer }) => (answer ? [answer] : []))
+  return { ...(tried.length > 0 && { tried }), ...(advice.length > 0 && { advice }) }
+}
 
 /** Whether two records of a repair say the same. Both were made here, so their fields stand in one order. */
 export const isSameRecord = (one: ServiceRecord, other: ServiceRecord): boolean =>

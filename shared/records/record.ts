@@ -32,6 +32,10 @@ export interface ServiceRecord {
   readonly origin?: Origin
   readonly done?: string
   readonly parts: readonly string[]
+  /** What was done before, and did not help. */
+  readonly tried?: readonly Tried[]
+  /** What somebody beyond the desk answered. */
+  readonly advice?: readonly string[]
   readonly engineer?: string
   /** Repairs of this fault that the customer refused. */
   readonly failures: number
@@ -39,6 +43,11 @@ export interface ServiceRecord {
   readonly unremovableAt?: Instant
   /** Serial number of the unit that took the place of this one. */
   readonly replacedBy?: string
+}
+
+export interface Tried {
+  readonly cause: string
+  readonly done: string
 }
 
 /** What a call taker searches for while the caller speaks. */

@@ -41,8 +41,10 @@ export const modelTerm = (model: string): string => ` model ${model.trim().toLow
 
 /** The words of a record. */
 export const wordsOfRecord = (record: ServiceRecord): readonly string[] => {
-  const { product, model, unit, problem, cause, done, parts, symptoms } = record
-  return termsOf([product, model, unit, problem, cause, done, ...parts, symptoms].filter(Boolean).join('\n'))
+  const { product, model, unit, problem, cause, done, parts, symptoms, tried = [], advice = [] } = record
+  const before = tried.flatMap((work) => [work.cause, work.done])
+  const words = [product, model, unit, problem, cause, done, ...parts, symptoms, ...advice, ...before]
+  return termsOf(words.filter(Boolean).join('\n'))
 }
 
 /** What a record is filed under. */

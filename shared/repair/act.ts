@@ -6,7 +6,7 @@ import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { endsDeskWork, takeAtDesk } from './desk.ts'
-import { beyondEvents } from './escalation.ts'
+import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
 import { quoteEvents } from './quote.ts'
 import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
@@ -36,6 +36,8 @@ export interface ActionFacts {
   readonly replacementUnit?: RepairUnit
   /** The unit's service records, for what counts failed repairs. */
   readonly history?: readonly ServiceRecord[]
+  /** Who approves a replacement, for what may make one due. */
+  readonly manager?: PersonRef
   /** Whether the unit was in warranty at the report; absent: nobody can say. */
   readonly inWarranty?: boolean
 }
@@ -78,7 +80,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (isWork) acknowledge(decision, facts, by)
   if (ENDS_PAUSE.has(action.type) && isPaused(decision.state)) decision.record({ type: 'resumed' })
   decision.record(...eventsOf(decision.state, action, facts, by, now))
-  const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [])
+  const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [], facts.manager)
   if (due) decision.record(due)
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })
@@ -166,7 +168,13 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'resume':
       return [{ type: 'resumed' }]
     case 'delay':
-      return [{ type: 'delayed', reason: action.reason, ...pick(action, 'newTime') }]
+      return [
+        {
+          type: 'delayed',
+          reason: action.reason,
+          ...(action.newTime && { newTime: inFuture('newTime', action.newTime, now) }),
+        },
+      ]
     case 'changeSeverity':
       return [{ type: 'severityChanged', severity: action.severity, reason: action.reason }]
     case 'identify':

@@ -15,6 +15,10 @@ const WORK: Record<Stage, readonly ActionType[]> = {
   confirmation: [],
   closed: [],
 }
+/** What arrived short, damaged or wrong is made good from the store (H8): nobody has to be there first. */
+const workOn = ({ stage, matter }: Repair): readonly ActionType[] =>
+  matter === 'delivery' && WORK[stage].includes('arrive') ? [...WORK[stage], 'complete'] : WORK[stage]
+
 const ORGANISE: readonly ActionType[] = [
   'handOver',
   'recordVerdict',
@@ -34,12 +38,13 @@ const ORGANISE: readonly ActionType[] = [
   'identify',
   'claim',
 ]
+/** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
+const APPROVE: readonly ActionType[] = ['approveReplacement', 'declineReplacement']
 const STAFF_ONLY: readonly ActionType[] = [
   'takeAtDesk',
   'passOn',
   'assign',
-  'approveReplacement',
-  'declineReplacement',
+  ...APPROVE,
   'settleClaim',
   'waive',
   'withdraw',
@@ -52,23 +57,29 @@ export function allowedActions(repair: Repair, actor: Actor): readonly ActionTyp
 }
 
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
-  const work = WORK[repair.stage]
   switch (actor.kind) {
     case 'customer':
       return ANSWER
     case 'engineer':
-      return isSomeoneElses(repair, actor)
-        ? ['acknowledge', 'takeOver', 'advise', 'note']
-        : ['acknowledge', ...work, ...ORGANISE, 'takeOver', 'note']
+      return [...(approves(repair, actor) ? APPROVE : []), ...engineerActions(repair, actor)]
     case 'staff':
     case 'system':
-      return ['acknowledge', ...work, ...ANSWER, ...ORGANISE, ...STAFF_ONLY, 'note']
+      return ['acknowledge', ...workOn(repair), ...ANSWER, ...ORGANISE, ...STAFF_ONLY, 'note']
     case 'caller':
       return []
     default:
       return actor.kind satisfies never
   }
 }
+
+const engineerActions = (repair: Repair, actor: Actor): readonly ActionType[] =>
+  isSomeoneElses(repair, actor)
+    ? ['acknowledge', 'takeOver', 'advise', 'note']
+    : ['acknowledge', ...workOn(repair), ...ORGANISE, 'takeOver', 'note']
+
+/** The manager who was asked to. */
+const approves = ({ replacement }: Repair, { id }: Actor): boolean =>
+  id !== undefined && replacement?.manager?.id === id
 
 const isSomeoneElses = (repair: Repair, actor: Actor): boolean =>
   repair.assignee !== undefined && repair.assignee.id !== actor.id
@@ -146,8 +157,9 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'assign':
     case 'delay':
     case 'changeSeverity':
-    case 'identify':
       return isBeingRepaired
+    case 'identify':
+      return isBeingRepaired && !wasReplaced(repair)
     case 'withdraw':
     case 'note':
       return isOpen
@@ -164,8 +176,13 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
 export const isReplacementPending = ({ replacement }: Repair): boolean =>
   replacement?.state === 'due' || replacement?.state === 'approved'
 
+/** Which unit it was is settled once a new one stands in its place: master data and ledger say so. */
+const wasReplaced = ({ replacement }: Repair): boolean => replacement?.old !== undefined
+
 /** What has to happen before this action, where that is not plain from the repair's stage. */
 export function obstacle(repair: Repair, type: ActionType): string | undefined {
+  if (type === 'identify' && wasReplaced(repair))
+    return `a new unit stands in the place of ${repair.replacement?.old}; what another unit has is another report`
   if (type === 'complete' && awaitsPayer(repair)) return 'its price waits for the customer to accept the quote'
   if ((type === 'depart' || type === 'arrive') && awaitsApproval(repair))
     return 'the visit is to be approved first, with goOnSite and approvedBy'

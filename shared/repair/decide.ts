@@ -1,8 +1,11 @@
+import { BadRequestError } from '../errors/errors.ts'
 import type { Matter, Plan } from '../plan/plan.ts'
-import type { ServiceRecord } from '../records/record.ts'
+import { rulesOf } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
+import type { ActionFacts } from './act.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
+import { mayTakeAtDesk, takeAtDesk } from './desk.ts'
 import type { Actor, Call, Repair, RepairContact, Subject } from './repair.ts'
 import { SYSTEM } from './repair.ts'
 import { replacementFallsDue } from './replacement.ts'
@@ -29,7 +32,7 @@ const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name: call.c
 /**
  * Another report about a unit with an open repair joins it. Calling about a unit that counts as repaired says that it is
  * not; a stricter severity than before is taken over, a milder one is not. A closed repair is joined by nothing.
- * `history`: the unit's service records, by which a refused repair may make a new unit due.
+ * By the unit's service records a refused repair may make a new unit due, which the manager approves.
  */
 export function join(
   state: Repair,
@@ -37,7 +40,7 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
-  history: readonly ServiceRecord[] = [],
+  { history = [], manager }: Pick<ActionFacts, 'history' | 'manager'> = {},
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
@@ -46,8 +49,25 @@ export function join(
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision
   decision.record({ type: 'notFixed', what: call.symptoms })
-  const due = replacementFallsDue(decision.state, history)
+  const due = replacementFallsDue(decision.state, history, manager)
   return due ? decision.record(due) : decision
+}
+
+/**
+ * C24: whoever took the report tries first, decided with it: nobody is paged in between. Throws BadRequestError where the
+ * desk has no turn: nothing is recorded then, and the report may be sent without it.
+ */
+export function tryAtDesk(decision: Decision, by: Actor): Decision {
+  const { id, plan, assignee } = decision.state
+  if (rulesOf(plan, 'desk').length === 0)
+    throw new BadRequestError([
+      `desk: plan ${plan.id} version ${plan.version} gives the desk no time to try: leave it out, and the engineers are paged at once`,
+    ])
+  if (!mayTakeAtDesk(decision.state))
+    throw new BadRequestError([
+      `desk: repair ${id} of this unit is ${assignee ? `with ${assignee.name}` : 'past the desk'} already: leave it out, and the report joins it`,
+    ])
+  return decision.goOnAs(by).record(...takeAtDesk(decision.state, decision.now))
 }
 
 /** Plans list severities strictest first. */

@@ -11,15 +11,15 @@ import type { Actor, Repair } from './repair.ts'
 export class Decision {
   readonly before: Repair | undefined
   readonly now: Instant
-  readonly by: Actor
   readonly action: string | undefined
   readonly events: RecordedEvent[] = []
+  #by: Actor
   #state: Repair | undefined
 
   constructor(before: Repair | undefined, now: Instant, by: Actor, action?: string) {
     this.before = before
     this.now = now
-    this.by = by
+    this.#by = by
     this.action = action
     this.#state = before
   }
@@ -27,6 +27,12 @@ export class Decision {
   get state(): Repair {
     if (!this.#state) throw new Error('Nothing has been decided yet')
     return this.#state
+  }
+
+  /** What is recorded from here on is someone else's doing. */
+  goOnAs(by: Actor): this {
+    this.#by = by
+    return this
   }
 
   record(...events: readonly RepairEvent[]): this {
@@ -40,7 +46,7 @@ export class Decision {
 
   #append(event: RepairEvent): RecordedEvent {
     const seq = (this.#state?.seq ?? 0) + 1
-    const recorded = { ...event, seq, at: this.now, by: this.by, ...(this.action && { action: this.action }) }
+    const recorded = { ...event, seq, at: this.now, by: this.#by, ...(this.action && { action: this.action }) }
     this.events.push(recorded)
     this.#state = evolve(this.#state, recorded)
     return recorded

@@ -49,11 +49,18 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
       return event.people.map((person) =>
         sms(repair, event, 'escalated', person, { team: event.to, answerBy: event.answerBy }),
       )
+    case 'advised':
+      return event.by.id === responsible?.id ? [] : toResponsible('advised', {})
     case 'quoteAccepted':
     case 'quoteDeclined':
       return toResponsible('quoteAnswered', { answer: event.type === 'quoteAccepted' ? 'accepted' : 'declined' })
     case 'replacementDue':
-      return toResponsible('replacementDue', { clause: event.clause })
+      return replacementSms(event, repair, responsible)
+    case 'replacementApproved':
+    case 'replacementDeclined':
+      return toResponsible('replacementDecided', {
+        answer: event.type === 'replacementApproved' ? 'approved' : 'declined',
+      })
     case 'confirmationReminded':
       return event.count > 1 ? toResponsible('unconfirmed', {}) : []
     case 'closed':
@@ -61,6 +68,19 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
     default:
       return []
   }
+}
+
+/** Whoever has it hears that a new unit is due; the manager, who may be the same person, is asked to approve it. */
+function replacementSms(
+  event: RecordedEvent & { type: 'replacementDue' },
+  repair: Repair,
+  responsible: PersonRef | undefined,
+): Effect[] {
+  const { clause, manager } = event
+  const told =
+    responsible && responsible.id !== manager?.id && sms(repair, event, 'replacementDue', responsible, { clause })
+  const asked = manager && sms(repair, event, 'replacementDue', manager, { clause, ask: 'approval' })
+  return [told, asked].filter((effect) => effect !== undefined && effect !== false)
 }
 
 function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair): Effect[] {

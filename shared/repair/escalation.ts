@@ -131,7 +131,8 @@ function escalated(
   }
 }
 
-const inFuture = (field: string, date: Instant, now: Instant): Instant => {
+/** Throws BadRequestError for a time that is over: nobody can be promised it. */
+export const inFuture = (field: string, date: Instant, now: Instant): Instant => {
   if (date <= now) throw new BadRequestError([`${field}: must be in the future`])
   return date
 }

@@ -82,6 +82,8 @@ export type RepairEvent =
       because: Replacement['because']
       with: Replacement['with']
       warranty: Replacement['warranty']
+      /** Who is asked to approve it; absent where the roster names nobody. */
+      manager?: PersonRef
     }
   | { type: 'replacementApproved'; approver: string }
   | { type: 'replacementDeclined'; approver: string; reason: string }

@@ -9,7 +9,7 @@ import { applyLoaner } from './loaner.ts'
 import { applyOnCall, stopPaging, wanted } from './paging.ts'
 import { applyQuote } from './quote.ts'
 import { factOf, reach } from './reach.ts'
-import type { Repair, Stage } from './repair.ts'
+import type { Call, Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
 import { without } from './without.ts'
@@ -32,6 +32,18 @@ export const fold = (events: readonly RecordedEvent[], from?: Repair): Repair | 
 
 const handledWith = ({ handled }: Repair, { action }: RecordedEvent): readonly string[] =>
   action && !handled.includes(action) ? [...handled, action].slice(-REMEMBERED_ACTIONS) : handled
+
+/**
+ * A device that reports its fault every minute must not make a repair too large to be saved: the state keeps the first call and
+ * so many of the latest, the first so many characters of each. The archive has them all.
+ */
+const LATEST_CALLS = 50
+const SAID_IN_A_CALL = 1000
+
+const callsWith = (calls: readonly Call[], call: Call): readonly Call[] => {
+  const said = { ...call, symptoms: call.symptoms.slice(0, SAID_IN_A_CALL) }
+  return [...calls.slice(0, 1), ...[...calls.slice(1), said].slice(-LATEST_CALLS)]
+}
 
 function opened(event: RecordedEvent & { type: 'opened' }): Repair {
   return {
@@ -73,7 +85,7 @@ const openPause = (why: Pause['why'], reason: string, from: Instant): Pause => (
 function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>): Repair {
   switch (event.type) {
     case 'callJoined':
-      return { ...state, calls: [...state.calls, event.call], contacts: event.contacts }
+      return { ...state, calls: callsWith(state.calls, event.call), contacts: event.contacts }
     case 'identified':
       return { ...state, ...event.subject, severity: event.severity, contacts: event.contacts }
     case 'severityChanged':
@@ -197,6 +209,7 @@ function refused(state: Repair, at: Instant): Repair {
 /** A new unit that does not work either is no repair that failed. */
 function failedRepair({ work, solvedBy, failedRepairs = [] }: Repair, at: Instant): Pick<Repair, 'failedRepairs'> {
   if (!work || solvedBy === 'replacement') return {}
-  const { problem, origin } = work
-  return { failedRepairs: [...failedRepairs, { at, ...(problem && { problem }), ...(origin && { origin }) }] }
+  const { problem, origin, cause, done } = work
+  const failed = { at, ...(problem && { problem }), ...(origin && { origin }), cause, done }
+  return { failedRepairs: [...failedRepairs, failed] }
 }

@@ -1,6 +1,6 @@
 import type { Matter } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Call } from './repair.ts'
+import type { Actor, Call } from './repair.ts'
 
 /** A customer's report as an intake adapter understood it. Everything but the call id may be missing: a report is never refused. */
 export interface FaultReport {
@@ -8,6 +8,8 @@ export interface FaultReport {
   readonly channel: Call['channel']
   /** Who of us took it. */
   readonly takenBy?: string
+  /** C24: whoever took it tries to solve it before an engineer is paged. */
+  readonly desk?: Actor
   /** When the report reached us, if the adapter knows better than now (a menu takes time); never in the future. */
   readonly reportedAt?: Instant
   /** Phone number as received; matched against contacts when it is a valid number. */

@@ -163,12 +163,25 @@ export interface Replacement {
   readonly state: 'due' | 'approved' | 'declined' | 'done'
   readonly with: ReplacementRule['with']
   readonly warranty: ReplacementRule['warranty']
+  /** Who was asked to approve it: the manager of the roster, as it then was. */
+  readonly manager?: PersonRef
+  /** Who decided. */
   readonly approver?: string
   /** Once done: serial number of the new unit, … */
   readonly serial?: string
   /** … of the one that was reported, and when it was replaced. */
   readonly old?: string
+  readonly oldModel?: string
   readonly at?: Instant
+}
+
+/** A repair the customer refused: its problem as then understood (H16), and what was tried (H2). */
+export interface FailedRepair {
+  readonly at: Instant
+  readonly problem?: string
+  readonly origin?: Origin
+  readonly cause?: string
+  readonly done?: string
 }
 
 /** A question to someone beyond the desk. */
@@ -248,8 +261,7 @@ export interface Repair extends Subject {
   readonly replacement?: Replacement
   readonly escalations?: readonly Escalation[]
   readonly claims?: readonly Claim[]
-  /** Repairs the customer refused, each with its problem as then understood (H16). */
-  readonly failedRepairs?: readonly { readonly at: Instant; readonly problem?: string; readonly origin?: Origin }[]
+  readonly failedRepairs?: readonly FailedRepair[]
   readonly unremovableAt?: Instant
   readonly confirmationReminders: number
   readonly rating?: number

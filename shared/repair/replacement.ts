@@ -7,7 +7,7 @@ import type { RecordedEvent, RepairEvent } from './events.ts'
 import { failedRepairs } from './failures.ts'
 import { stopPaging } from './paging.ts'
 import { reach } from './reach.ts'
-import type { Actor, Repair, Replacement } from './repair.ts'
+import type { Actor, PersonRef, Repair, Replacement } from './repair.ts'
 
 type ReplacementEvent = Extract<
   RecordedEvent,
@@ -23,15 +23,16 @@ export function applyReplacement(state: Repair, event: ReplacementEvent): Repair
     case 'irreparable':
       return state
     case 'replacementDue': {
-      const { clause, because, with: kind, warranty } = event
-      const { old, at } = state.replacement ?? {}
+      const { clause, because, with: kind, warranty, manager } = event
+      const { old, oldModel, at } = state.replacement ?? {}
       const replacement = {
         clause,
         because,
         with: kind,
         warranty,
         state: 'due',
-        ...(old && at && { old, at }),
+        ...(manager && { manager }),
+        ...(old && at && { old, at, ...(oldModel && { oldModel }) }),
       } as const
       return reach({ ...state, replacement }, 'replacementDue', event)
     }
@@ -41,8 +42,15 @@ export function applyReplacement(state: Repair, event: ReplacementEvent): Repair
       return withReplacement(state, { state: 'declined', approver: event.approver })
     case 'unitReplaced': {
       const { old, unit, at } = event
-      const reported = state.replacement?.old ?? old
-      const replaced = withReplacement(state, { state: 'done', serial: unit.serial, old: reported, at })
+      const reported = state.replacement?.old ? state.replacement : { old, oldModel: state.unit?.model }
+      const { old: serial, oldModel } = reported
+      const replaced = withReplacement(state, {
+        state: 'done',
+        serial: unit.serial,
+        ...(serial && { old: serial }),
+        ...(oldModel && { oldModel }),
+        at,
+      })
       const solved: Repair = { ...replaced, unit, solvedBy: 'replacement' }
       return stopPaging(reach(reach(solved, 'repaired', event), 'replaced', event))
     }
@@ -57,13 +65,16 @@ const withReplacement = (state: Repair, change: Partial<Replacement>): Repair =>
 export function replacementEvents(
   state: Repair,
   action: ReplacementAction,
-  { replacementUnit }: ActionFacts,
+  { replacementUnit, manager }: ActionFacts,
   by: Actor,
 ): RepairEvent[] {
   const approver = by.name ?? by.id ?? by.kind
   switch (action.type) {
     case 'declareIrreparable':
-      return [{ type: 'irreparable', damage: action.damage, what: action.what }, ...irreparable(state, action.damage)]
+      return [
+        { type: 'irreparable', damage: action.damage, what: action.what },
+        ...irreparable(state, action.damage, manager),
+      ]
     case 'approveReplacement':
       return [{ type: 'replacementApproved', approver }]
     case 'declineReplacement':
@@ -80,34 +91,43 @@ export function replacementEvents(
 }
 
 /** N22: what cannot be repaired is replaced at once, where the plan says so. */
-function irreparable(state: Repair, damage: 'use' | 'transit'): RepairEvent[] {
+function irreparable(state: Repair, damage: 'use' | 'transit', manager: PersonRef | undefined): RepairEvent[] {
   const rule = rulesOf(state.plan, 'replacement').find((known) => known.irreparable?.includes(damage))
-  return rule && !isUnderWay(state) ? [due(rule, 'irreparable')] : []
+  return rule && !isUnderWay(state) ? [due(rule, 'irreparable', manager)] : []
 }
 
 /**
  * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
- * service records. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
+ * service records; `manager` is asked to approve it. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
  * one – so that a replacement once declined does not come due again with every report.
  */
-export function replacementFallsDue(state: Repair, history: readonly ServiceRecord[]): RepairEvent | undefined {
+export function replacementFallsDue(
+  state: Repair,
+  history: readonly ServiceRecord[],
+  manager?: PersonRef,
+): RepairEvent | undefined {
   if (!state.unit || isUnderWay(state)) return undefined
   const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
     if (candidate.failures === undefined) return false
     const { before, now } = failedRepairs(candidate, state, history)
     return now >= candidate.failures && now > before
   })
-  return rule && due(rule, 'failures')
+  return rule && due(rule, 'failures', manager)
 }
 
 /** It is due already in this round: decided or not, it is not asked twice. */
 const isUnderWay = ({ replacement, milestones }: Repair): boolean =>
   replacement?.state === 'due' || replacement?.state === 'approved' || milestones.replacementDue !== undefined
 
-const due = (rule: PlanRule<ReplacementRule>, because: Replacement['because']): RepairEvent => ({
+const due = (
+  rule: PlanRule<ReplacementRule>,
+  because: Replacement['because'],
+  manager: PersonRef | undefined,
+): RepairEvent => ({
   type: 'replacementDue',
   clause: rule.clause,
   because,
   with: rule.with,
   warranty: rule.warranty,
+  ...(manager && { manager }),
 })

@@ -1,6 +1,5 @@
 import type { Person } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
-import type { ServiceRecord } from '../records/record.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
@@ -12,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
+import { replacementFacts } from './replacement-facts.ts'
 import { teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
 
@@ -92,10 +92,11 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
       return { ...facts, quote: await quoteFor(deps, repair, action) }
     case 'complete':
       await requireQuote(deps, repair, action)
-      return { ...facts, history: await historyOf(deps, repair) }
+      return { ...facts, ...(await replacementFacts(deps, repair)) }
     case 'solveRemotely':
     case 'notFixed':
-      return { ...facts, history: await historyOf(deps, repair) }
+    case 'declareIrreparable':
+      return { ...facts, ...(await replacementFacts(deps, repair)) }
     case 'claim': {
       const { inWarranty } = await warrantyOfRepair(deps, repair)
       return { ...facts, ...(inWarranty !== undefined && { inWarranty }) }
@@ -116,13 +117,15 @@ const personRef = async (deps: Deps, id: string): Promise<PersonRef | undefined>
   return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
 }
 
-const historyOf = async (deps: Deps, { unit }: Repair): Promise<readonly ServiceRecord[]> =>
-  unit ? deps.records.ofUnit(unit.serial) : []
-
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {
   const free = await deps.store.freeLoaners()
   const loaner = free.find((unit) => (serial ? unit.serial === serial : isFitLoaner(repair, unit)))
   if (!loaner) throw new BadRequestError([`serial: ${serial ? `loaner "${serial}" is not free` : 'no loaner is free'}`])
+  const model = repair.unit?.model
+  if (model !== undefined && loaner.model !== model)
+    throw new BadRequestError([
+      `serial: "${loaner.serial}" is a "${loaner.model}", and the unit to stand in for is a "${model}"`,
+    ])
   const brandNew = loaner.used && brandNewClause(repair.plan)
   if (brandNew)
     throw new BadRequestError([`serial: "${loaner.serial}" is used, and ${brandNew} promises a brand-new loaner`])

@@ -24,12 +24,15 @@ export const refreshContract = (deps: ContractDeps, contractId: string): Promise
 export async function refreshContracts(deps: ContractDeps): Promise<number> {
   const { contracts } = await deps.directory.all()
   let changed = 0
-  for (const contract of contracts)
-    if (boundDocument(deps, contract)) changed += await refreshContract(deps, contract.id)
+  for (const contract of contracts) changed += await refreshLoaded(deps, contract)
   return changed
 }
 
-const boundDocument = ({ plans }: Pick<Deps, 'plans'>, { plan, planVersion }: Contract) =>
+/** A contract whose plan is not loaded keeps the lines it has. */
+export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Promise<number> =>
+  boundDocument(deps, contract) ? refreshContract(deps, contract.id) : 0
+
+export const boundDocument = ({ plans }: Pick<Deps, 'plans'>, { plan, planVersion }: Contract) =>
   plans.find(({ id, version }) => id === plan && version === planVersion)
 
 /** What a contract's lines should be now. */

@@ -5,6 +5,7 @@ import { canonical, chainOf, firstDifference } from '../evidence/chain.ts'
 import { documentsInForce, mayExport, unique } from '../evidence/in-force.ts'
 import { type EvidencePack, MOST_RECORDS, type PackScope, type Paper, packOf } from '../evidence/pack.ts'
 import { isPaper, papersOf } from '../evidence/papers.ts'
+import { wholeDays } from '../obligation/ledger.ts'
 import type { Obligation } from '../obligation/obligation.ts'
 import { planInForce } from '../plan/document.ts'
 import type { AuditEntry } from '../ports/audit.ts'
@@ -167,7 +168,7 @@ async function obligationsDue(deps: Deps, scope: PackScope, most: number): Promi
   const found: Obligation[] = []
   let cursor: string | undefined
   do {
-    const page = await deps.ledger.ofCustomer({ ...scope, limit: PAGE, ...(cursor && { cursor }) })
+    const page = await deps.ledger.ofCustomer({ ...scope, ...wholeDays(scope), limit: PAGE, ...(cursor && { cursor }) })
     found.push(...page.items.filter((obligation) => !isPaper(obligation)))
     if (found.length > most)
       throw new BadRequestError([`to: more than ${MOST_RECORDS} records are due in this period; take a shorter one`])

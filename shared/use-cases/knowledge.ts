@@ -16,6 +16,8 @@ const FIELDS = [
   'origin',
   'done',
   'parts',
+  'tried',
+  'advice',
 ] as const
 
 /** Best match first; a withdrawn report is found too, and says so. */

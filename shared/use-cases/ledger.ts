@@ -57,16 +57,17 @@ export async function obligationsOfRepair(deps: Deps, repairId: string): Promise
   return deps.ledger.ofSubject(`repair/${repairId}`)
 }
 
-/** What was broken of all that fell due in `[from, to)`, latest first; at most so many. */
+/** What was broken of all that fell due in `[from, to)`, whoever's it is, latest first; at most so many. */
 export async function brokenIn(
   deps: Deps,
   { from, to, most }: { readonly from: Instant; readonly to: Instant; readonly most: number },
 ): Promise<readonly Obligation[]> {
   const broken: Obligation[] = []
-  for (const { id: customer } of (await deps.directory.all()).customers) {
+  const { customers } = await deps.directory.all()
+  for (const whose of [{}, ...customers.map(({ id }) => ({ customer: id }))]) {
     let cursor: string | undefined
     do {
-      const page = await deps.ledger.ofCustomer({ customer, from, to, limit: PAGE, ...(cursor && { cursor }) })
+      const page = await deps.ledger.ofCustomer({ ...whose, from, to, limit: PAGE, ...(cursor && { cursor }) })
       broken.push(...page.items.filter(({ state }) => state === 'broken'))
       cursor = page.cursor
     } while (cursor)

@@ -1,4 +1,4 @@
-import { escalationPath } from '../oncall/on-call.ts'
+import { escalationPath, gapsAhead } from '../oncall/on-call.ts'
 import type { PersonRef } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
@@ -8,6 +8,8 @@ export interface OnCall {
   readonly name: string
   /** In the order in which a page climbs. */
   readonly path: readonly { readonly person: PersonRef; readonly tier: string }[]
+  /** H21: when nobody is on duty in the four weeks after. */
+  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]
 }
 
 /** Who would be paged at that instant (default now), for every roster. */
@@ -17,7 +19,8 @@ export async function whoIsOnCall(deps: Deps, at: Instant = deps.clock.now()): P
     rosters.map(async ({ id, name }) => {
       const found = await deps.directory.roster(id)
       const path = found ? escalationPath(found.roster, found.people, at) : []
-      return { roster: id, name, path: path.map(({ person, tierName }) => ({ person, tier: tierName })) }
+      const gaps = found ? gapsAhead(found.roster, found.people, at) : []
+      return { roster: id, name, path: path.map(({ person, tierName }) => ({ person, tier: tierName })), gaps }
     }),
   )
 }

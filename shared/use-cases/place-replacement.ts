@@ -1,10 +1,12 @@
 import { dayOf } from '../calendar/calendar.ts'
-import { namesUnit } from '../directory/contract.ts'
-import type { Contract, Unit } from '../directory/directory.ts'
+import { contractFor, namesUnit } from '../directory/contract.ts'
+import type { Contract, Directory, Unit } from '../directory/directory.ts'
+import { merged, readerOf } from '../directory/in-memory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair, RepairUnit } from '../repair/repair.ts'
+import { refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 /**
@@ -43,10 +45,23 @@ export async function placeReplacement(deps: Deps, repair: Repair): Promise<void
   const known = await deps.directory.unit(unit.serial)
   const contracts = await contractsNaming(deps, old, unit.serial)
   if (known?.replaces && old.replacedBy === unit.serial && contracts.length === 0) return
-  await deps.directory.merge({
-    units: [known?.replaces ? known : newUnit(repair, old, unit), { ...old, replacedBy: unit.serial }],
+  const part = {
+    units: [known?.replaces ? known : newUnit(repair, old, unit)],
     contracts: contracts.map((contract) => ({ ...contract, units: [...(contract.units ?? []), unit.serial] })),
-  })
+  }
+  await deps.directory.merge(part)
+  await refreshBinding(deps, unit.serial, part)
+  // Last, as it says that all of this is done.
+  await deps.directory.merge({ units: [{ ...old, replacedBy: unit.serial }] })
+}
+
+/** The new unit has papers of its own (C13, N10). What was just written is taken from memory: an index may not show it yet. */
+async function refreshBinding(deps: Deps, serial: string, part: Partial<Directory>): Promise<void> {
+  const directory = readerOf(merged(await deps.directory.all(), part))
+  const unit = await directory.unit(serial)
+  const site = unit && (await directory.site(unit.site))
+  const contract = site && contractFor(await directory.contractsOf(site.customer), serial, site.id)
+  if (contract) await refreshLoaded({ ...deps, directory }, contract)
 }
 
 /** A unit that was replaced twice within one repair has a successor already: the new one follows that. */

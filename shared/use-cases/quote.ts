@@ -1,4 +1,5 @@
 import { chargeFor, type Quote, quoteOf } from '../charges/charges.ts'
+import type { Price } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair } from '../repair/repair.ts'
@@ -31,13 +32,21 @@ export async function quoteFor(deps: Deps, repair: Repair, action: Action & { ty
   return quoteOf(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin: action.origin }, action.items, list)
 }
 
+/** What a quote may name (H17): the price list of the contract that binds the unit; nothing where none is agreed. */
+export async function pricesFor(deps: Deps, repair: Repair): Promise<readonly Price[]> {
+  const { contract } = await warrantyOfRepair(deps, repair)
+  return contract?.priceList ? deps.directory.prices(contract.priceList) : []
+}
+
 /**
  * Chargeable work starts only once its price is accepted (H17, R3): parts that the plan charges for an origin are not
- * fitted without a quote. Where nobody can say who pays, what was done is recorded all the same. Throws BadRequestError.
+ * fitted without a quote for that origin. Who names none means what was quoted, else one that is unknown. Where nobody can
+ * say who pays, what was done is recorded all the same. Throws BadRequestError.
  */
 export async function requireQuote(deps: Deps, repair: Repair, action: Action & { type: 'complete' }): Promise<void> {
-  const { origin, parts } = action
-  if (!origin || !parts?.length || repair.quote) return
+  const quoted = repair.quote?.quote.origin
+  const { origin = quoted ?? 'unknown', parts } = action
+  if (!parts?.length || origin === quoted) return
   const { inWarranty } = await warrantyOfRepair(deps, repair)
   if (inWarranty === undefined) return
   const charge = chargeFor(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin }, 'part')

@@ -2,7 +2,7 @@ import { obligationsOf } from '../obligation/of-repair.ts'
 import { isSameRecord, recordOf } from '../records/of-repair.ts'
 import { fold } from '../repair/evolve.ts'
 import type { Repair } from '../repair/repair.ts'
-import { linesOfContract, refreshContract } from './contract-ledger.ts'
+import { boundDocument, linesOfContract, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { bringInLine, differenceOf } from './in-line.ts'
 
@@ -20,10 +20,10 @@ export interface Rebuilt {
  * stored. May run at any time and again.
  */
 export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
-  const [repairs, contracts] = [await repairIds(deps), await contractIds(deps)]
+  const [repairs, { contracts }] = [await repairIds(deps), await deps.directory.all()]
   let changed = 0
   for (const id of repairs) changed += (await refreshRepair(deps, id)) + (await refreshRecord(deps, id))
-  for (const id of contracts) changed += await refreshContract(deps, id)
+  for (const contract of contracts) changed += await refreshLoaded(deps, contract)
   return { repairs: repairs.size, contracts: contracts.length, changed }
 }
 
@@ -36,7 +36,12 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
     wrong.push(...[...put, ...remove].map((line) => line.id))
     if (repair && !(await isRecorded(deps, repair))) wrong.push(`repair/${id}: service record`)
   }
-  for (const id of await contractIds(deps)) {
+  for (const contract of (await deps.directory.all()).contracts) {
+    const { id, plan, planVersion } = contract
+    if (!boundDocument(deps, contract)) {
+      wrong.push(`contract/${id}: its plan ${plan} version ${planVersion} is not loaded`)
+      continue
+    }
     const { put, remove } = await differenceOf(deps, `contract/${id}`, await linesOfContract(deps, id))
     wrong.push(...[...put, ...remove].map((line) => line.id))
   }
@@ -70,9 +75,6 @@ async function isRecorded({ records }: LedgerDeps, repair: Repair): Promise<bool
   const stored = await records.ofRepair(repair.id)
   return stored !== undefined && isSameRecord(stored, recordOf(repair))
 }
-
-const contractIds = async ({ directory }: LedgerDeps): Promise<readonly string[]> =>
-  (await directory.all()).contracts.map(({ id }) => id)
 
 /** Longer than any repair can have been on record. */
 const YEARS = 10

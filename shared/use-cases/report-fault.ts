@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/calendar.ts'
 import { StoreBusyError } from '../errors/errors.ts'
-import { join, open } from '../repair/decide.ts'
+import { join, open, tryAtDesk } from '../repair/decide.ts'
 import { fold } from '../repair/evolve.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import { unitHeld } from '../repair/open-unit.ts'
@@ -9,6 +9,7 @@ import type { Instant } from '../time/instant.ts'
 import { change, commit, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { type Recognised, recognise } from './recognise.ts'
+import { replacementFacts } from './replacement-facts.ts'
 
 export interface Reported {
   readonly outcome: 'opened' | 'joined' | 'repeated'
@@ -43,7 +44,8 @@ async function openRepair(deps: Deps, report: FaultReport, recognised: Recognise
   const reportedAt = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const matter = report.matter && { matter: report.matter }
-  const decision = open({ repairId, reportedAt, ...matter, call: callOf(report, reportedAt), ...recognised }, now)
+  const opened = open({ repairId, reportedAt, ...matter, call: callOf(report, reportedAt), ...recognised }, now)
+  const decision = report.desk ? tryAtDesk(opened, report.desk) : opened
   const result = await commit(deps, decision, [report.callId])
   if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report.callId)
   if (result.outcome !== 'saved') return undefined
@@ -62,9 +64,9 @@ async function joinRepair(
     deps,
     repairId,
     async (repair) => {
-      const { stage, unit } = repair
-      const history = stage === 'confirmation' && unit ? await deps.records.ofUnit(unit.serial) : []
-      return join(repair, call, contacts, report.severity, deps.clock.now(), history)
+      const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
+      const joined = join(repair, call, contacts, report.severity, deps.clock.now(), facts)
+      return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
     [report.callId],
   )

@@ -20,10 +20,11 @@ export interface Swept {
 
 /**
  * The watchdog: finds open repairs whose wait is over or was never armed, and messages nobody handed over. Whatever was
- * lost – a wake-up, an execution, a process between two steps – is taken up here. Finding anything is worth an alarm.
+ * lost – a wake-up, an execution, a process between two steps – is taken up here. Finding anything is worth an alarm. Nothing
+ * is under way where the only process has just started: no grace then.
  */
-export async function sweep(deps: Deps): Promise<Swept> {
-  const before = later(deps.clock.now(), -GRACE_MS)
+export async function sweep(deps: Deps, graceMs = GRACE_MS): Promise<Swept> {
+  const before = later(deps.clock.now(), -graceMs)
   const stuck = await deps.store.overdueForAttention(before, BATCH)
   const outcomes = await Promise.all(stuck.map(({ repairId, armed }) => tryToRevive(deps, repairId, armed)))
   const restarted = outcomes.filter((outcome) => outcome === 'started').length

@@ -9,8 +9,15 @@ import type { Deps } from './deps.ts'
 export async function teamOf(deps: Deps, team: Team, repair: Repair): Promise<readonly PersonRef[]> {
   const { teams } = await deps.directory.supplier()
   const people = await peopleOf(deps, teams?.[team] ?? [])
-  if (people.length > 0) return people
-  const found = await deps.directory.roster(repair.roster)
+  return people.length > 0 ? people : managersOf(deps, repair)
+}
+
+/** The manager of the repair's roster; undefined where there is none. */
+export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef | undefined> =>
+  (await managersOf(deps, repair))[0]
+
+async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly PersonRef[]> {
+  const found = await deps.directory.roster(roster)
   return found ? peopleOf(deps, [found.roster.manager]) : []
 }
 

@@ -128,6 +128,13 @@ suite('DynamoDB', () => {
     })
     const unit = await new DynamoDirectory(table).unit('BWC-2025-0117')
     expect(unit).toMatchObject({ site: 'lanting-east', purchasedOn: '2025-03-18' })
+    // A roster that was there before, on whose only tier stands nobody whom the directory knows.
+    const rotation = { people: ['nobody'], start: '2026-11-02T09:00', every: 'day' } as const
+    const night = { id: 'night', name: '夜班', timezone: 'Asia/Shanghai', manager: 'liu-fang', overrides: [] }
+    await new DynamoDirectory(table).merge({ rosters: [{ ...night, tiers: [{ name: '夜班', rotation }] }] })
+    expect((await load('infra/local/demo/directory.yaml')).says).toMatch(
+      /note rosters\.night: nobody is on duty from \S+ \S+ to \S+ \S+ \(Asia\/Shanghai\)/,
+    )
     expect(await load('biome.json')).toEqual({ code: 1, says: expect.stringContaining('supplier: is missing') })
     expect(await new DynamoLedger(table).ofSubject('contract/TS-2025-004')).not.toEqual([])
   }, 30_000)

@@ -190,8 +190,16 @@ export function ledgerContract(create: () => Promise<Stores>): void {
   })
 
   describe("a customer's obligations", () => {
-    const ofCustomer = (customer: string, from: Instant, to: Instant, limit = 100) =>
-      pages((cursor) => ledger.ofCustomer({ customer, from, to, limit, ...(cursor !== undefined && { cursor }) }))
+    const ofCustomer = (customer: string | undefined, from: Instant, to: Instant, limit = 100) =>
+      pages((cursor) =>
+        ledger.ofCustomer({
+          ...(customer !== undefined && { customer }),
+          from,
+          to,
+          limit,
+          ...(cursor !== undefined && { cursor }),
+        }),
+      )
 
     it('are all of them in the period, whatever became of them, earliest first, page by page', async () => {
       const some = lines(12).map((line, index) =>
@@ -206,6 +214,20 @@ export function ledgerContract(create: () => Promise<Stores>): void {
       ])
       expect((await ofCustomer('other', minute(0), minute(99))).flat()).toHaveLength(1)
       expect(await ofCustomer('nobody', minute(0), minute(99))).toEqual([[]])
+    })
+
+    it('are apart while nobody knows whose they are, page by page, and follow the line to its customer', async () => {
+      const some = lines(5).map(({ customer: _, ...line }) => line)
+      const [first, ...others] = some
+      if (!first) throw new Error('no lines')
+      await ledger.put([...some, anObligation({ repair: repairId('8888') })])
+      expect(await ofCustomer(undefined, minute(1), minute(4), 2)).toEqual([
+        idsOf(some.slice(1, 3)),
+        idsOf(some.slice(3, 4)),
+      ])
+      await ledger.put([{ ...first, customer: 'other' }])
+      expect(await ofCustomer(undefined, minute(0), minute(99))).toEqual([idsOf(others)])
+      expect(await ofCustomer('other', minute(0), minute(99))).toEqual([[first.id]])
     })
   })
 }

@@ -200,6 +200,18 @@ export function savingContract(create: () => Promise<Stores>): void {
       expect(await serials()).toEqual(['LOAN-1', 'LOAN-2'])
     })
 
+    it('are all listed, each with the repair that holds it, and name it', async () => {
+      const [one, two] = aDirectory().loaners
+      const repair = await save(aRepair(), { claimLoaner: 'LOAN-2' })
+      expect(await store.loaners()).toEqual([{ loaner: one }, { loaner: two, repairId: repair.id }])
+      expect(await store.repairOfLoaner('loan-2 ')).toBe(repair.id)
+      expect(await store.repairOfLoaner('LOAN-1')).toBeUndefined()
+      expect(await store.repairOfLoaner('LOAN-9')).toBeUndefined()
+      await save(next(repair), { releaseLoaner: 'LOAN-2' })
+      expect(await store.repairOfLoaner('LOAN-2')).toBeUndefined()
+      expect(await store.loaners()).toEqual([{ loaner: one }, { loaner: two }])
+    })
+
     it('go to one of two who ask at once', async () => {
       const [a, b] = [await save(aRepair()), await save(aRepair({ id: repairId('0002') }))]
       const results = await Promise.all(

@@ -84,6 +84,7 @@ describe('SQLite', () => {
       expect(planOf(db, statement.sourceSQL)).toContain(`USING ${index}`)
     asks(ledger.due, 'INDEX obligations_open ((due_at,id)>')
     asks(ledger.ofCustomer, 'INDEX obligations_of_customer (customer=? AND (due_at,id)>')
+    asks(ledger.ofNobody, 'INDEX obligations_of_nobody ((due_at,id)>')
     asks(ledger.clause, 'COVERING INDEX obligations_by_clause')
     asks(ledger.customer, 'COVERING INDEX obligations_by_customer')
     asks(ledger.engineer, 'COVERING INDEX obligations_by_engineer')

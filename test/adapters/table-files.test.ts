@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import fc from 'fast-check'
@@ -19,6 +19,11 @@ const fileOf = (name: string, content: string | Uint8Array): string => {
   const file = join(folder, name)
   writeFileSync(file, content)
   return file
+}
+const folderOf = (name: string): string => {
+  const path = join(folder, name)
+  mkdirSync(path)
+  return path
 }
 const rowsIn = async (...files: readonly string[]) => (await readFiles(files)).sheets.map(({ rows }) => rows)
 const problemsIn = async (...files: readonly string[]) =>
@@ -55,6 +60,18 @@ describe('a CSV file', () => {
     ])
   })
 
+  it('that is not there is called so, in either language', async () => {
+    const { problems } = await readFiles([join(folder, '设备.csv'), join(folder, 'units.xlsx')])
+    expect(problems.map((problem) => describeRow(problem, 'zh'))).toEqual([
+      '设备.csv：找不到文件',
+      'units.xlsx：找不到文件',
+    ])
+    expect(problems.map((problem) => describeRow(problem, 'en'))).toEqual([
+      '设备.csv: no such file',
+      'units.xlsx: no such file',
+    ])
+  })
+
   it('that is none is refused by name', async () => {
     expect(await problemsIn(fileOf('units.csv', '序列号\n"U-1\nU-2\n'))).toEqual([
       expect.stringContaining('has a quotation mark without its other half'),
@@ -62,7 +79,7 @@ describe('a CSV file', () => {
     expect(await problemsIn(fileOf('units.csv', Buffer.from([0xff, 0xff, 0x80])))).toEqual([
       'units.csv: is not a text in UTF-8 or GBK',
     ])
-    expect(await problemsIn(fileOf('units.txt', ''), join(folder, 'none.csv'), fileOf('units.xlsx', 'no'))).toEqual([
+    expect(await problemsIn(fileOf('units.txt', ''), folderOf('none.csv'), fileOf('units.xlsx', 'no'))).toEqual([
       'units.txt: must be a .csv or .xlsx file',
       expect.stringMatching(/^none\.csv: cannot be read: /),
       expect.stringMatching(/^units\.xlsx: is not an Excel workbook: /),

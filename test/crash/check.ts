@@ -4,6 +4,7 @@ import { openDatabase } from '../../infra/local/database.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { fold } from '../../shared/repair/evolve.ts'
 import { later } from '../../shared/time/instant.ts'
+import { check } from '../../shared/use-cases/rebuild.ts'
 import { RealProcess } from './process.ts'
 
 /** What the outside was told: which repair answers a call, and which repair has an action on record. */
@@ -24,8 +25,10 @@ export async function checkRecord(folder: string, told: Told): Promise<void> {
     await checkArchives(host, open)
     checkArmed(host, open)
     await checkMessages(host, folder, open)
+    expect(await check(host.deps)).toEqual([])
     await checkDeadlinesFire(host, open)
     await checkMessages(host, folder, open)
+    expect(await check(host.deps)).toEqual([])
   } finally {
     await host.stop()
   }

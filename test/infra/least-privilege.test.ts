@@ -39,6 +39,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/quote.ts': db('Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
+  'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/use-cases/stock.ts': db('GetItem', 'Query'),
   'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],

@@ -89,7 +89,8 @@ describe('npm run plans --', () => {
     expect(errors.join('\n')).toContain('npm run plans -- check FILE')
   })
 
-  test('a file that is not there is named', () => {
+  test('a file that is not there is named, and so is a folder', () => {
     expect(plans('explain', 'nowhere.yaml')).toMatchObject({ status: 1, errors: ['there is no file nowhere.yaml', ''] })
+    expect(plans('check', folder)).toMatchObject({ status: 1, errors: [`there is no file ${folder}`, ''] })
   })
 })

@@ -35,6 +35,7 @@ it('[C28] what a visit does not solve: a date for the customer, a question to R&
   expect((await world.tap(asked.link, 'complete', { cause: 'x', done: 'y' })).status).toBe(409)
   expect((await world.tap(asked.link, 'advise', { answer: '刷 2.1.7 固件' })).status).toBe(303)
   expect((await world.fetch(asked.link)).text).not.toContain('同事请您支援')
+  expect(world.sms('wang-qiang', '支援已答复').link).toBe(page.link) // who asked is told
   const answered = (await world.fetch(page.link)).text
   expect(answered).toContain('支援答复：刷 2.1.7 固件')
   expect(answered).toContain('罗毅')

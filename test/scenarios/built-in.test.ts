@@ -1,9 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createHost } from '../../infra/local/host.ts'
+import type { Roster } from '../../shared/directory/directory.ts'
+import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+import { PEOPLE } from '../support/edge.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
 const { campus, hospital, data, police } = CUSTOMERS
+
+/** A roster on whose only tier somebody unknown takes over on Monday morning. */
+const aGap = (from: Instant): Roster => ({
+  id: 'night',
+  name: '夜班',
+  timezone: 'Asia/Shanghai',
+  manager: 'liu-fang',
+  tiers: [{ name: '夜班', rotation: { people: ['chen-wei'], start: '2026-11-02T09:00', every: 'week' } }],
+  overrides: [{ from: at('11-23 09:00'), to: later(from, durationMs('P60D')), tier: 0, person: 'nobody' }],
+})
 const WORK = { cause: '电源接触不良', done: '重新插接；建议加装稳压器' }
 
 /** A call by telephone, with the keypad menu hung up at once: what is known of the caller is enough. */
@@ -79,6 +96,8 @@ describe('what the system keeps by the way it works', () => {
       'symptoms',
       'through',
     ])
+    const nowhere = { callId: 'v-0', through: 'fax', symptoms: '黑屏', site: 'nowhere' }
+    expect((await world.api('/api/repairs', nowhere)).json.problems).toEqual(['site: no site has the id "nowhere"'])
     const viewer = await world.api('/api/repairs', { callId: 'v-1', through: 'fax', symptoms: '黑屏' }, 'viewer')
     expect(viewer.status).toBe(403)
     expect((await world.api('/api/repairs')).json.repairs).toEqual([])
@@ -108,6 +127,84 @@ describe('what the system keeps by the way it works', () => {
       said.findIndex((line: string) => line.startsWith('visitDecided')),
     )
     world.messages()
+  })
+
+  it('[H6] the first line is asked, one after the other; when none of it takes it, the second line is', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report({ ...hospital, severity: undefined })
+    await world.advance('PT10M')
+    const asked = world.messages().flatMap(({ to, kind }) => (kind === 'sms' ? [PEOPLE[to]] : []))
+    expect([...new Set(asked)].slice(0, 4)).toEqual(['wang-qiang', 'chen-wei', 'li-na', 'zhou-jie'])
+    const { rosters } = (await world.api('/api/oncall')).json
+    const tiers = rosters.find(({ roster }: { roster: string }) => roster === 'east').path
+    expect(tiers.slice(0, 4).map(({ tier }: { tier: string }) => tier)).toEqual(['一线', '一线', '一线', '二线'])
+    // The second line has it now, and the first is left in peace.
+    await world.act(id, { type: 'acknowledge' }, 'engineer/zhou-jie')
+    expect((await world.repair(id)).assignee).toMatchObject({ id: 'zhou-jie' })
+    world.messages()
+  })
+
+  it('[H21] the duty roster: someone every hour of the next four weeks, or the gap in it is named', async () => {
+    const now = at('11-20 10:00')
+    const world = await World.start(now)
+    const rosters = async () => (await world.api('/api/oncall')).json.rosters
+    expect((await rosters()).map(({ roster, gaps }: { roster: string; gaps: unknown }) => [roster, gaps])).toEqual([
+      ['east', []],
+      ['west', []],
+    ])
+    await world.host.deps.directory.merge({ rosters: [aGap(now)] })
+    const [night] = (await rosters()).filter(({ roster }: { roster: string }) => roster === 'night')
+    expect(night.gaps).toEqual([{ from: at('11-23 09:00'), to: at('12-18 10:00') }])
+  })
+
+  it('[H21] a gap in the roster is told when the system starts, in the time of the roster', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chengnuo-duty-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const now = at('11-20 10:00')
+    const startOnce = async (): Promise<unknown[]> => {
+      const warnings: unknown[] = []
+      const log = { info: () => {}, warn: (_: string, fields?: object) => void warnings.push(fields), error: () => {} }
+      const host = createHost({ folder, publicUrl: 'https://cn.example.com', frozenAt: now, log })
+      await host.start()
+      await host.deps.directory.merge({ rosters: [aGap(now)] })
+      await host.stop()
+      return warnings
+    }
+    expect(await startOnce()).toEqual([])
+    expect(await startOnce()).toEqual([
+      { warning: 'rosters.night: nobody is on duty from 2026-11-23 09:00 to 2026-12-18 10:00 (Asia/Shanghai)' },
+    ])
+  })
+
+  it('[N15] [R15] what is registered of a report stands on the record and in the service report', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const registered = [
+      [data, '天山市政务数据中心', '努尔兰', '新疆天山市政务中心 B 座地下 1 层', 'NGFW-2000', '2025-04-21'],
+      [police, '兰亭县公安局', '何平', '浙江省绍兴市兰亭县东街 8 号', 'BWC-5', '2025-03-18'],
+    ] as const
+    for (const [who, customer, name, address, model, purchasedOn] of registered) {
+      const symptoms = `指示灯不亮，${model} 无法开机`
+      const id = await world.report({ ...who, severity: undefined, symptoms })
+      expect(await world.repair(id)).toMatchObject({
+        customer: { name: customer },
+        contacts: [{ name, phone: who.caller }],
+        site: { address },
+        unit: { serial: who.serial, model, purchasedOn },
+        symptoms,
+      })
+      const work = { cause: '电源模块故障', done: '重新插接电源模块' }
+      expect((await world.act(id, { type: 'solveRemotely', ...work })).status).toBe(200)
+      expect((await world.act(id, { type: 'confirm', onBehalf: name })).status).toBe(200)
+      const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
+      for (const words of [customer, name, who.caller, address, model, who.serial, purchasedOn, symptoms])
+        expect(report).toContain(words)
+      for (const outcome of [work.cause, work.done, '确认']) expect(report).toContain(outcome)
+      // Entered in the maintenance ledger of the unit, and archived.
+      const { history } = (await world.api(`/api/units/${who.serial}`)).json
+      expect(history).toMatchObject([{ repair: id, symptoms, ...work, outcome: 'confirmed' }])
+      expect((await world.repair(id)).timeline.at(-1).type).toBe('closed')
+      world.messages()
+    }
   })
 
   it('[C25] the archive opens with the report, closes only on the engineer’s feedback, and is only added to', async () => {

@@ -65,6 +65,27 @@ describe('a quote before chargeable work', () => {
     world.mail('请确认', MAILS.hospital)
     expect((await lines(world, id)).state).toBe('accepted')
   })
+  it('[H17] [R3] what was accepted for one origin is no yes to another; without an origin it is one nobody knows', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const { id } = await onSite(world, { ...hospital, severity: undefined })
+    const charged = (origin: string) => [
+      `parts: H charges parts (cost) out of warranty for a fault of origin "${origin}": quote them first, and complete once the customer has accepted`,
+    ]
+    expect((await world.act(id, { type: 'complete', ...WORK })).json.problems).toEqual(charged('unknown'))
+    await quote(world, id, 'manufacture', 'PM12-PSU')
+    expect((await lines(world, id)).total).toBe(0)
+    for (const origin of ['wear', 'user'] as const)
+      expect((await world.act(id, { type: 'complete', ...WORK, origin })).json.problems).toEqual(charged(origin))
+
+    await quote(world, id, 'wear', 'PM12-PSU')
+    const { link } = world.mail('报价', MAILS.hospital)
+    await world.tap(link, 'acceptQuote')
+    world.sms('wang-qiang', '同意')
+    expect((await world.act(id, { type: 'complete', ...WORK, origin: 'user' })).json.problems).toEqual(charged('user'))
+    // Who says nothing else means what was agreed.
+    expect((await world.act(id, { type: 'complete', ...WORK })).status).toBe(200)
+    world.mail('请确认', MAILS.hospital)
+  })
   it('[H18] out of warranty: labour and travel free, parts at cost', async () => {
     const world = await World.start(at('11-20 10:00'))
     const { id } = await onSite(world, { ...hospital, severity: undefined })

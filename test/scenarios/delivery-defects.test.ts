@@ -28,6 +28,18 @@ it('[H8] goods short or damaged on arrival: answered at once, replaced or comple
   }
 })
 
+it('[H8] what was missing is sent: it is done without a visit, by link as well; a fault is not', async () => {
+  const world = await World.start(REPORT)
+  const id = await world.report(delivery)
+  const page = world.sms('wang-qiang')
+  const { type: _, ...work } = done
+  expect((await world.tap(page.link, 'complete', work)).status).toBe(303)
+  expect(await world.clocks(id)).toMatchObject({ 'H4 responded': 'kept', 'H8 repaired': 'kept' })
+  const fault = await world.report({ ...hospital, severity: 'standard' })
+  expect((await world.act(fault, done)).status).toBe(409)
+  world.messages()
+})
+
 it('[H8] it does not join the repair of a fault of the same unit, nor the fault its; the same matter again does', async () => {
   const world = await World.start(REPORT)
   const fault = await world.report({ ...hospital, severity: 'standard' })

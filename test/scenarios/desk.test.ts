@@ -56,3 +56,66 @@ it('[C24] passed on at once when it needs an engineer; taken twice, or by an eng
   expect(world.sms('wang-qiang').at).toBe(REPORT)
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(409)
 })
+
+const request = (world: World, changes: object = {}, who?: string) => {
+  const body = { callId: 'fax-1', through: 'fax', symptoms: '没有声音', ...campus, severity: 'critical', ...changes }
+  return world.api('/api/repairs', body, who)
+}
+
+it('[C24] whoever records the report may try first: nobody is paged until the time of the desk is up', async () => {
+  const world = await World.start(REPORT)
+  const { status, json } = await request(world, { desk: true })
+  expect(status).toBe(201)
+  world.mail('报修已受理', MAILS.campus)
+  const { desk, timeline, calls: _, ...repair } = await world.repair(json.repairId)
+  expect(desk).toEqual({ person: 'dispatcher', until: at('11-20 10:20') })
+  expect(repair.assignee).toBeUndefined()
+  expect(timeline.filter(({ type }: { type: string }) => type === 'deskTook')).toMatchObject([
+    { by: { kind: 'staff', id: 'dispatcher' } },
+  ])
+  // A retry of the same request is the same repair, and begins no second turn.
+  expect([(await request(world, { desk: true })).status, await desksOf(world, json.repairId)]).toEqual([200, 1])
+  await world.advanceTo(at('11-20 10:19:59'))
+  expect(world.story()).toEqual([])
+  await world.advanceTo(at('11-20 10:20'))
+  expect(world.sms('wang-qiang').at).toBe(at('11-20 10:20'))
+})
+
+it('[C24] where the desk has no turn, the request is refused with the reason, and nothing is recorded', async () => {
+  const world = await World.start(REPORT)
+  const refused = async (changes: object) => {
+    const { status, json } = await request(world, { desk: true, ...changes })
+    return [status, json.problems]
+  }
+  expect(await refused({ ...CUSTOMERS.police, severity: 'urgent' })).toEqual([
+    400,
+    ['desk: plan R version 1 gives the desk no time to try: leave it out, and the engineers are paged at once'],
+  ])
+  expect((await request(world, { desk: true }, 'engineer/wang-qiang')).status).toBe(403)
+  expect((await world.api('/api/repairs')).json.repairs).toEqual([])
+
+  const id = (await request(world, { desk: false })).json.repairId
+  const page = world.sms('wang-qiang')
+  await world.tap(page.link, 'acknowledge')
+  expect(await refused({ callId: 'fax-2' })).toEqual([
+    400,
+    [`desk: repair ${id} of this unit is with 王强 already: leave it out, and the report joins it`],
+  ])
+  expect((await request(world, { callId: 'fax-2' })).json.repairId).toBe(id)
+  world.messages()
+})
+
+it('[C24] another report of a unit that no engineer has yet goes to the desk as well', async () => {
+  const world = await World.start(REPORT)
+  const id = await world.report({ ...campus, severity: 'critical' })
+  world.messages()
+  expect((await request(world, { desk: true })).json.repairId).toBe(id)
+  expect(await world.repair(id)).toMatchObject({ desk: { person: 'dispatcher' } })
+  await world.advance('PT10M')
+  expect(world.story()).toEqual([])
+  await world.act(id, { type: 'withdraw', reason: '误报' })
+  world.messages()
+})
+
+const desksOf = async (world: World, id: string): Promise<number> =>
+  (await world.repair(id)).timeline.filter(({ type }: { type: string }) => type === 'deskTook').length

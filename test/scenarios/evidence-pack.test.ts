@@ -191,18 +191,42 @@ it('the ledger is compared with an exported pack: the same, until something chan
   expect((await verify({ pack: entry.id }, 'viewer')).status).toBe(403)
 })
 
-it('whoever has the file can check it: npm run evidence -- verify', async () => {
-  const { world, id } = await playedNight()
+/** A pack as a file, and the command that checks it. */
+async function exported(world: World) {
   const folder = mkdtempSync(join(tmpdir(), 'chengnuo-evidence-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'pack.xlsx')
   writeFileSync(file, await fileOf(world, {}))
   const run = promisify(execFile)
-  const verify = async (...more: string[]) =>
+  const verify = async (...more: string[]): Promise<{ code: number; text: string }> =>
     run(process.execPath, [join(import.meta.dirname, '../../infra/evidence.ts'), 'verify', file, ...more]).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }) => ({ code, text: stdout + stderr }),
     )
+  return { file, verify }
+}
+
+it('what was open when the pack was made may have ended since, and more may have come: no fault of the file', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const packs = [await exported(world)]
+  await world.advance('PT1S')
+  const id = await world.report()
+  packs.push(await exported(world))
+  await world.act(id, { type: 'respond' })
+  const online = ['--url', world.url, '--token', await tokenOf(world)]
+  for (const { verify } of packs) {
+    const { code, text } = await verify(...online)
+    expect(code).toBe(0)
+    expect(text).toMatch(/first at record \d+: what was open when the pack was made may have ended/)
+    expect(text).toContain('导出时尚未结束的，之后可能已经结束')
+    expect(text).not.toContain('npm run ledger')
+  }
+  world.messages()
+})
+
+it('whoever has the file can check it: npm run evidence -- verify', async () => {
+  const { world, id } = await playedNight()
+  const { file, verify } = await exported(world)
   expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('✓ the file is as it was made') })
   const online = ['--url', world.url, '--token', await tokenOf(world)]
   const { text } = await verify(...online)
@@ -210,7 +234,22 @@ it('whoever has the file can check it: npm run evidence -- verify', async () => 
   expect(text).toContain('✓ the ledger still says the same')
   // The customer does not accept the repair: R7 runs again, and the ledger says so.
   await world.act(id, { type: 'notFixed', what: '又黑屏了' })
-  expect((await verify(...online)).text).toMatch(/! the ledger says otherwise today, first at record \d+/)
+  const later = await verify(...online)
+  expect(later).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/! the ledger says otherwise today, first at record \d+/),
+  })
+  // Someone meddles with a line that had ended: the check of the ledger tells that from an event.
+  const lines = await world.host.deps.ledger.ofSubject(`repair/${id}`)
+  const r5 = lines.find(({ clause, what }) => clause === 'R5' && what === 'responded')
+  if (!r5) throw new Error('nothing is due under R5')
+  await world.host.deps.ledger.put([{ ...r5, state: r5.state === 'kept' ? 'broken' : 'kept' }])
+  const meddled = await verify(...online)
+  expect(meddled.code).toBe(0)
+  expect(meddled.text).toMatch(/record \d+: it had ended .*; npm run ledger -- check tells/)
+  expect(meddled.text).toMatch(/第 \d+ 条起：.*已经结束；请运行 npm run ledger -- check/)
+  const nowhere = await verify('--url', 'http://127.0.0.1:9', '--token', 'x')
+  expect(nowhere).toMatchObject({ code: 1, text: expect.stringContaining('nothing answers at http://127.0.0.1:9\n') })
   writeFileSync(file, 'something else')
   expect(await verify()).toMatchObject({ code: 1, text: expect.stringContaining('is no .xlsx file') })
   world.messages()

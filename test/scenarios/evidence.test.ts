@@ -32,7 +32,7 @@ async function play(world: World, who: keyof typeof CUSTOMERS): Promise<string> 
   await world.act(id, { type: 'arrive' })
   await world.act(id, { type: 'recordVerdict', part: '主板' })
   await world.advance('P2D')
-  await world.act(id, { type: 'complete', cause: '主板故障', done: '更换主板', parts: ['主板'] })
+  await world.act(id, { type: 'complete', cause: '主板故障', done: '更换主板', parts: ['主板'], origin: 'manufacture' })
   await world.advance('PT1H')
   await world.act(id, { type: 'confirm', rating: 5, onBehalf: '客户' })
   world.messages()

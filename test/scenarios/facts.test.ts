@@ -5,6 +5,9 @@ import { World } from '../support/world.ts'
 /** The hospital's goods were delivered on 2 September 2024, the campus's on 7 July 2025. */
 const HOSPITAL = 'RH-2024-031'
 const CAMPUS = 'JN-2025-017'
+/** The police signed on 15 April 2024; the data centre's units were accepted on 16 May 2025. */
+const POLICE = 'LT-2024-009'
+const DATA = 'TS-2025-004'
 
 interface Line {
   readonly clause: string
@@ -80,6 +83,48 @@ it('[C13] technical documents, Chinese and English, with each set', async () => 
       waivedBecause: '客户书面同意只要中文',
       waivedBy: 'liu-fang',
     }),
+  )
+})
+
+it('[C7] the team of a project: three people named within a week of the signature', async () => {
+  const world = await World.start(at('06-20 10:00', 2025))
+  const missing = { 'technical-engineer contract': 'missing', 'network-engineer contract': 'missing' }
+  expect(await standing(world, CAMPUS, 'C7')).toEqual({ ...missing, 'coordinator contract': 'missing' })
+  await record(world, CAMPUS, { clause: 'C7', need: 'coordinator', document: '任命书：赵敏' })
+  await world.advanceTo(at('06-24 00:01', 2025))
+  expect(await standing(world, CAMPUS, 'C7')).toEqual({
+    'technical-engineer contract': 'overdue',
+    'network-engineer contract': 'overdue',
+    'coordinator contract': 'recorded',
+  })
+})
+
+it('[N10] a label on every unit: missing unit by unit, from its own acceptance', async () => {
+  const world = await World.start(at('05-16 10:00', 2025))
+  const label = { clause: 'N10', need: 'label', about: 'FW-2025-0003', document: '标签照片 3 张' }
+  expect((await record(world, DATA, label)).status).toBe(200)
+  expect(await standing(world, DATA, 'N10')).toEqual({
+    'label FW-2025-0003': 'recorded',
+    'label FW-2025-0004': 'missing',
+    'label IDS-2025-0001': 'missing',
+  })
+  const { json } = await record(world, DATA, { ...label, about: 'contract' })
+  expect(json.problems).toEqual([expect.stringContaining('about: must be the serial number of a unit')])
+})
+
+it('[R12] a file for every site: due a month after the signature, a late one is told apart', async () => {
+  const world = await World.start(at('05-15 23:59', 2024))
+  const siteFile = { clause: 'R12', need: 'site-file', document: '使用单位档案' }
+  expect((await record(world, POLICE, { ...siteFile, about: 'lanting-east' })).status).toBe(200)
+  expect(await standing(world, POLICE, 'R12')).toEqual({
+    'site-file lanting-east': 'recorded',
+    'site-file lanting-traffic': 'missing',
+  })
+  await world.advanceTo(at('05-16 00:01', 2024))
+  expect((await standing(world, POLICE, 'R12'))['site-file lanting-traffic']).toBe('overdue')
+  const { json } = await record(world, POLICE, { ...siteFile, about: 'lanting-traffic' })
+  expect(json.facts).toContainEqual(
+    expect.objectContaining({ clause: 'R12', about: 'lanting-traffic', state: 'recorded', lateBy: 'PT1M' }),
   )
 })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Action } from '../../shared/repair/actions.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -8,7 +9,11 @@ const { caller } = CUSTOMERS.hospital
 async function experience() {
   const world = await World.start(at('11-20 10:00'))
   const report = (serial: string, symptoms: string) => world.report({ caller, serial, severity: undefined, symptoms })
-  const repair = async (serial: string, symptoms: string, work: { cause: string; done: string; parts?: string[] }) => {
+  const repair = async (
+    serial: string,
+    symptoms: string,
+    work: Omit<Extract<Action, { type: 'complete' }>, 'type'>,
+  ) => {
     const id = await report(serial, symptoms)
     await world.act(id, { type: 'arrive' })
     await world.act(id, { type: 'complete', ...work })
@@ -18,6 +23,7 @@ async function experience() {
   const screen = await repair('MON-2024-0305', '屏幕闪烁，有时黑屏', {
     cause: '显示屏排线松动',
     done: '更换排线并固定',
+    origin: 'manufacture',
     parts: ['PM12-LCD 排线'],
   })
   const probe = await repair('USG-2025-0007', 'Probe error E17 on start', {
@@ -54,11 +60,31 @@ it('[H2] every request and how it was handled is found by product, symptom and w
     symptoms: '屏幕闪烁，有时黑屏',
     cause: '显示屏排线松动',
     done: '更换排线并固定',
+    origin: 'manufacture',
     parts: ['PM12-LCD 排线'],
     match: 1,
   })
   // A withdrawn one is found too, and says so.
   expect((await search('q=血氧读数'))[0]).toMatchObject({ repair: withdrawn, outcome: 'withdrawn' })
+})
+
+it('[H2] what was tried in vain and what R&D answered are part of how it was handled', async () => {
+  const { world, find, search } = await experience()
+  const id = await world.report({ caller, serial: 'MON-2024-0306', severity: undefined, symptoms: '自动关机' })
+  await world.act(id, { type: 'arrive' })
+  await world.act(id, { type: 'complete', cause: '电源板老化', done: '更换电源板' })
+  await world.act(id, { type: 'notFixed', what: '又关机' })
+  await world.act(id, { type: 'escalate', to: 'rd', question: '批次问题吗' })
+  await world.act(id, { type: 'advise', answer: '固件 2.1 的看门狗误触发，刷 2.2' })
+  await world.act(id, { type: 'arrive' })
+  await world.act(id, { type: 'complete', cause: '固件缺陷', done: '升级固件' })
+  world.messages()
+  for (const query of ['q=电源板老化', 'q=看门狗', 'q=升级固件']) expect((await find(query))[0]).toBe(id)
+  expect((await search('q=看门狗'))[0]).toMatchObject({
+    done: '升级固件',
+    tried: [{ cause: '电源板老化', done: '更换电源板' }],
+    advice: ['固件 2.1 的看门狗误触发，刷 2.2'],
+  })
 })
 
 it('[H2] what was done last time is found while the next call is being taken', async () => {

@@ -33,6 +33,19 @@ it("a manager sees what is due, what was broken, what runs short, and this month
   world.messages()
 })
 
+it('what was broken towards someone nobody has identified yet is shown as well', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report({ caller: '+8613900139000', serial: undefined })
+  await world.advance('PT3H')
+  const { json } = await world.api(`/api/repairs/${id}/obligations`)
+  expect(json.obligations).toContainEqual(expect.objectContaining({ state: 'broken' }))
+  expect(json.obligations[0].customer).toBeUndefined()
+  const { text } = await world.fetch('/local/ledger')
+  expect(text).not.toContain('本月没有超时')
+  expect(text).toContain(`href="/local/reports/${id}"`)
+  world.messages()
+})
+
 it('[C27] the export form goes the way of every export: through the plan and the audit record', async () => {
   const world = await World.start(at('11-20 02:13'))
   const { status, text } = await send(world)

@@ -91,6 +91,24 @@ it('a promise is let off by a manager alone, with reason and name; a broken one 
   world.messages()
 })
 
+it('[R7] a loaner of another model stands in for nothing: not even by hand', async () => {
+  const world = await World.start(REPORT)
+  const id = await world.report({ severity: 'urgent' })
+  const page = world.sms('wang-qiang')
+  world.messages()
+  const other = await world.act(id, { type: 'reserveLoaner', serial: 'LOAN-US-01' })
+  expect([other.status, other.json.problems]).toEqual([
+    400,
+    ['serial: "LOAN-US-01" is a "US-60", and the unit to stand in for is a "BWC-5"'],
+  ])
+  await world.tap(page.link, 'respond')
+  const byLink = await world.tap(page.link, 'reserveLoaner', { serial: 'LOAN-US-01' })
+  expect(byLink.text).toContain('型号不符：备机是 US-60，设备是 BWC-5')
+  expect((await world.repair(id)).loaner).toBeUndefined()
+  expect((await world.act(id, { type: 'reserveLoaner', serial: 'LOAN-BWC-01' })).status).toBe(200)
+  world.messages()
+})
+
 it('[R7] only a brand-new loaner will do: a used one is not reserved, nor by hand', async () => {
   const world = await World.start(REPORT)
   const used = { serial: 'LOAN-OLD', model: 'BWC-5', name: '旧备机', used: true }

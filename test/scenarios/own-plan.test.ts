@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { loadPlans, readPlans } from '../../infra/plans.ts'
 import { parsePlan, planSchema } from '../../shared/contracts/plan.ts'
-import { RULE_NAMES } from '../../shared/contracts/plan-rules.ts'
+import { RULE_NAMES, ruleSchema } from '../../shared/contracts/plan-rules.ts'
 import { describePlan } from '../../shared/plan/describe.ts'
 import { describeChanges } from '../../shared/plan/diff.ts'
 import { CLOCK_STARTS } from '../../shared/plan/plan.ts'
@@ -53,6 +53,19 @@ describe('the guide to writing a plan', () => {
     for (const rule of RULE_NAMES) expect([rule, GUIDE.includes(`\`${rule}\``)]).toEqual([rule, true])
     for (const start of CLOCK_STARTS.filter((one) => one !== 'desk' && one !== 'replacementDue'))
       expect([start, GUIDE.includes(`| \`${start}\` |`)]).toEqual([start, true])
+  })
+
+  it('shows rules with every key they have, as a plan could say them', () => {
+    const examples = blocks('yml').map((text) => parse(text) as { rule: string }[])
+    expect(examples.map(([rule]) => rule?.rule)).toEqual(['replacement', 'loaner', 'escalate', 'liability', 'evidence'])
+    const promise = { zh: '另一条承诺。', en: 'Another promise.' }
+    const more = examples.map((rules, index) => ({ id: `P${index + 10}`, promise, kind: 'rule', rules }))
+    const whole = parse(PLAN)
+    expect(parsePlan({ ...whole, clauses: [...whole.clauses, ...more] }).clauses).toHaveLength(4 + more.length)
+    for (const [rule = { rule: '' }] of examples) {
+      const known = ruleSchema.options.find((option) => option.shape.rule.value === rule.rule)
+      expect(Object.keys(rule)).toEqual(Object.keys(known?.shape ?? {}))
+    }
   })
 
   it('binds a contract as the example directory does', () => {

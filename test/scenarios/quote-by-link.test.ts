@@ -72,6 +72,14 @@ describe('who pays, agreed by link before chargeable work starts', () => {
     world.mail('请确认')
   })
 
+  it('[H17] the form lists the codes of the price list that the contract names', async () => {
+    const { world, page } = await atTheUnit()
+    const { text } = await world.fetch(page.link)
+    for (const words of ['价目表编码', '<strong>BWC5-MAIN</strong><span>记录仪主板</span>', '<strong>LABOUR</strong>'])
+      expect(text).toContain(words)
+    expect(text).not.toContain('NGFW-FAN') // another contract's
+  })
+
   it('positions that are not on the price list, or not readable, are named; what was written stays', async () => {
     const { world, page } = await atTheUnit()
     const unknown = await world.tap(page.link, 'quote', { origin: 'user', items: 'BWC5-MAIN 1\nWHEEL × 4' })

@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createHost } from '../../infra/local/host.ts'
 import { MessageNotSentError } from '../../shared/errors/errors.ts'
 import type { RepairStore } from '../../shared/ports/store.ts'
 import { act } from '../../shared/use-cases/act.ts'
+import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { at, STAFF } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -89,6 +94,55 @@ describe('something is lost on the way', () => {
     await world.host.sweep()
     await world.host.idle()
     world.sms('wang-qiang')
+  })
+
+  it('the process, right after a call was saved: the next start pages at once, not only the watchdog later', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chengnuo-start-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const killed = createHost({
+      folder,
+      publicUrl: 'https://cn.example.com',
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      outside: ({ workflow }) => ({ workflow: { ...workflow, start: () => Promise.reject(new Error('killed')) } }),
+    })
+    await killed.start()
+    const call = { callId: 'call-1', channel: 'api', symptoms: '黑屏', serial: CUSTOMERS.police.serial } as const
+    const { repair } = await reportFault(killed.deps, call)
+    await killed.idle()
+    await killed.stop()
+    const next = createHost({ folder, publicUrl: 'https://cn.example.com', log: killed.deps.log })
+    await next.start()
+    onTestFinished(() => next.stop())
+    await next.idle()
+    const history = await next.deps.store.history(repair.id)
+    expect(history.filter(({ type }) => type === 'paged')).toMatchObject([{ reason: 'report' }])
+  })
+
+  it('a new unit: the directory file that is loaded at every start does not put the old one back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chengnuo-file-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const file = 'infra/local/demo/directory.yaml'
+    const start = async () => {
+      const host = createHost({ folder, publicUrl: 'https://cn.example.com', log, frozenAt: NOW, directory: file })
+      await host.start()
+      return host
+    }
+    const first = await start()
+    const { serial } = CUSTOMERS.police
+    const old = await first.deps.directory.unit(serial)
+    if (!old) throw new Error(`no unit ${serial}`)
+    const replaces = { serial, on: '2026-11-20', warranty: 'continues' } as const
+    await first.deps.directory.merge({
+      units: [
+        { ...old, replacedBy: 'NEW-1' },
+        { ...old, serial: 'NEW-1', replaces },
+      ],
+    })
+    await first.stop()
+    const next = await start()
+    expect(await next.deps.directory.unit(serial)).toEqual({ ...old, replacedBy: 'NEW-1' })
+    await next.stop()
   })
 
   it('a wake-up: what someone did is saved, and the sweeper has its consequences done', async () => {

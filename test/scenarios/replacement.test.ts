@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { CUSTOMERS, World } from '../support/world.ts'
+import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
 const { campus, data, hospital, police } = CUSTOMERS
 const ULTRASOUND = { ...hospital, serial: 'USG-2025-0007', severity: undefined }
@@ -39,6 +39,7 @@ describe('repairing gives way to a new unit', () => {
     expect((await world.act(id, { type: 'replaceUnit', serial: 'USG-2026-0001' })).status).toBe(409)
     expect((await world.act(id, { type: 'approveReplacement' })).status).toBe(403)
     expect((await world.act(id, { type: 'approveReplacement' }, MANAGER)).status).toBe(200)
+    expect(world.sms('zhou-jie', '换新已批准').link).toBe(page.link)
     expect(await problems(world, id, 'USG-2026-0001', 'US-70')).toEqual(['model: H16 promises the same model, "US-60"'])
     expect(await problems(world, id, 'MON-2024-0306')).toEqual([
       'serial: "MON-2024-0306" is on file already; give the serial number of the new unit',
@@ -62,6 +63,9 @@ describe('repairing gives way to a new unit', () => {
       openRepair: id,
       history: [],
     })
+    // The report is about the unit that failed.
+    const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
+    for (const words of ['USG-2025-0007', 'US-60', '2025-01-15']) expect(report).toContain(words)
     const old = await file(world, 'USG-2025-0007')
     expect(old).toMatchObject({
       unit: { replacedBy: 'USG-2026-0001' },
@@ -80,6 +84,8 @@ describe('repairing gives way to a new unit', () => {
     await world.act(id, { type: 'approveReplacement' }, MANAGER)
     expect((await world.act(id, { type: 'replaceUnit', serial: 'PRJ-2026-0001', model: 'LP-900' })).status).toBe(200)
     world.messages()
+    // What was repaired in vain was the old model: its article says so.
+    expect((await file(world, campus.serial)).history).toMatchObject([{ unit: campus.serial, model: 'LP-800' }])
     expect(await file(world, 'PRJ-2026-0001')).toMatchObject({
       unit: { model: 'LP-900', replaces: { warranty: 'restarts' } },
       warranty: { state: 'in', until: '2029-11-20', steps: [{ zh: '2026-11-20 换新 + 3 年（C1） → 2029-11-20' }, {}] },
@@ -100,6 +106,7 @@ describe('repairing gives way to a new unit', () => {
     expect((await world.repair(id)).replacement).toMatchObject({ clause: 'R2', state: 'due' })
     const reason = '客户要求返厂检测'
     expect((await world.act(id, { type: 'declineReplacement', reason }, MANAGER)).status).toBe(200)
+    expect(world.sms('liu-fang', '换新未批准').text).toContain('请继续维修')
     expect((await world.clocks(id))['R2 replaced 2']).toBe('waived')
     const { json } = await world.api(`/api/repairs/${id}/obligations`)
     const line = JSON.stringify(json).match(/\{[^{}]*"clause":"R2"[^{}]*\}/)?.[0] ?? ''
@@ -125,6 +132,76 @@ describe('repairing gives way to a new unit', () => {
       contract: { id: contract.id },
       warranty: { state: 'in', until: '2028-05-16' },
     })
+  })
+})
+
+describe('the manager approves it by link', () => {
+  const ORDINARY = { ...campus, severity: 'ordinary' }
+  const asked = (world: World) => world.sms('liu-fang', '请批准换新')
+
+  it('[C6] asked as soon as it is due, whoever refused the repair; nobody else may by link', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report(ORDINARY)
+    world.messages()
+    await fails(world, id, '画面偏色')
+    await world.act(id, { type: 'arrive' })
+    await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', problem: '风扇异响' })
+    world.messages()
+    // The customer says so by calling the hotline again.
+    expect((await world.call(ORDINARY)).json.repairId).toBe(id)
+    const { link, text } = asked(world)
+    expect(text).toContain('C6应换新机')
+    const engineers = world.sms('li-na', '请报批').link // who did the refused repair
+    world.messages()
+    const page = (await world.fetch(link)).text
+    expect(page).toContain('请批准，或说明为什么不换')
+    expect(page).toContain('，请 刘芳 批准')
+    expect((await world.tap(engineers, 'approveReplacement')).status).toBe(409)
+    expect((await world.tap(link, 'declineReplacement')).text).toContain('原因：没有填写')
+
+    const yes = () => world.tap(link, 'approveReplacement', { id: 'form-1' })
+    expect(await Promise.all([yes(), yes()])).toMatchObject([{ status: 303 }, { status: 303 }])
+    world.sms('li-na', '换新已批准')
+    expect((await world.repair(id)).replacement).toMatchObject({
+      state: 'approved',
+      approver: '刘芳',
+      manager: { id: 'liu-fang' },
+    })
+    // Decided is decided, and the manager's link is no key to the rest.
+    for (const action of ['declineReplacement', 'waive', 'assign'])
+      expect((await world.tap(link, action, { reason: 'x', clock: 'x', person: 'x' })).status).not.toBe(303)
+    world.messages()
+  })
+
+  it('[H16] refused by the customer’s link, and declined with a reason by the manager’s', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report(ULTRASOUND)
+    const { link: customer } = world.mail('报修已受理', MAILS.hospital)
+    world.messages()
+    await fails(world, id, '图像伪影')
+    await world.act(id, { type: 'arrive' })
+    await world.act(id, { type: 'complete', cause: '不明', done: '校准', problem: '图像伪影' })
+    world.messages()
+    await world.tap(customer, 'notFixed', { what: '又出现' })
+    const { link } = asked(world)
+    world.messages()
+    expect((await world.tap(link, 'declineReplacement', { reason: '先返厂检测' })).status).toBe(303)
+    expect((await world.repair(id)).replacement).toMatchObject({ state: 'declined', approver: '刘芳' })
+    expect(world.messages().map(({ text }) => text)).toContainEqual(expect.stringContaining('换新未批准'))
+  })
+
+  it('[N22] what cannot be repaired is asked for at once; another manager of the roster later changes nothing', async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    world.messages()
+    await world.act(id, { type: 'declareIrreparable', damage: 'use', what: '雷击' })
+    const { link } = asked(world)
+    world.messages()
+    const { rosters } = await world.host.deps.directory.all()
+    await world.host.deps.directory.merge({ rosters: rosters.map((roster) => ({ ...roster, manager: 'chen-wei' })) })
+    expect((await world.tap(link, 'approveReplacement')).status).toBe(303)
+    expect((await world.repair(id)).replacement).toMatchObject({ state: 'approved', approver: '刘芳' })
+    world.messages()
   })
 })
 

@@ -32,6 +32,7 @@ describe('the staff API', () => {
     expect(await problemsOf({ type: 'explode' })).toMatch(/^type: /)
     expect(await problemsOf({ type: 'goOnSite', visitAt: 'tomorrow' })).toMatch(/^visitAt: must be an instant/)
     expect(await problemsOf({ type: 'goOnSite', visitAt: NOW })).toMatch(/^visitAt: must be in the future/)
+    expect(await problemsOf({ type: 'delay', reason: 'x', newTime: NOW })).toBe('newTime: must be in the future')
     expect(await problemsOf({ type: 'complete', cause: 'x' })).toBe('done: is missing')
     expect((await world.repair(id)).version).toBe(version)
   })

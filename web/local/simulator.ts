@@ -1,7 +1,7 @@
 import { type CallAnswer, callAnswerSchema, callProblemSchema } from '../../shared/contracts/call.ts'
 import { shortTime } from '../../shared/notify/format.ts'
-import { milestoneName, pick } from '../../shared/notify/texts.ts'
-import type { Language, Plan } from '../../shared/plan/plan.ts'
+import { MATTER_NAMES, milestoneName, pick } from '../../shared/notify/texts.ts'
+import { type Language, MATTERS, type Plan } from '../../shared/plan/plan.ts'
 import { Html, html } from '../html.ts'
 import { layout } from '../pages/layout.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
@@ -45,6 +45,9 @@ const callForm = (view: SimulatorView): Html => {
 <option value="UNKNOWN-0000">${say(language, '未知序列号', 'Unknown serial number')}</option></select></label>
 <label>${say(language, '级别', 'Severity')}<select name="severity">
 <option value="">${say(language, '没说（按最严格）', 'Not said (the strictest)')}</option>${plans.map((plan) => severities(plan, language))}</select></label>
+<label>${say(language, '报什么', 'About')}<select name="matter">${MATTERS.map(
+    (matter) => html`<option value="${matter}">${pick(MATTER_NAMES[matter], language)}</option>`,
+  )}</select></label>
 <label>${say(language, '故障现象', 'What is wrong')}<textarea name="symptoms" rows="3" required>${say(
     language,
     '无法开机，指示灯不亮',

@@ -1,3 +1,4 @@
+import type { Price } from '../../shared/directory/directory.ts'
 import { shortTime } from '../../shared/notify/format.ts'
 import { MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import type { Language } from '../../shared/plan/plan.ts'
@@ -37,6 +38,8 @@ export interface EngineerView {
   readonly warranty?: Warranty
   /** What helped when something like it was reported before (H2). */
   readonly similar?: readonly SimilarCase[]
+  /** What a quote may name. */
+  readonly prices?: readonly Price[]
   readonly path: string
   readonly notice?: Notice
 }
@@ -44,6 +47,8 @@ export interface EngineerView {
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
   'advise',
+  'approveReplacement',
+  'declineReplacement',
   'respond',
   'passOn',
   'accessRemotely',
@@ -96,10 +101,11 @@ ${call && contactLinks(repair, language)}${offer(actions, view, false)}</div>`
 
 const offer = (
   types: readonly ActionType[],
-  { language, path, repair, notice }: EngineerView,
+  { language, path, repair, notice, prices = [] }: EngineerView,
   quiet: boolean,
 ): Html[] => {
-  const context = { language, path, version: repair.version, plan: repair.plan, ...(notice && { sent: notice }) }
+  const { version, plan } = repair
+  const context = { language, path, version, plan, prices, ...(notice && { sent: notice }) }
   return types.map((type) => actionForm(type, context, quiet))
 }
 

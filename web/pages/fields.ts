@@ -3,7 +3,7 @@ import type { Plan, Text } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 
-export type FieldKind = 'line' | 'prose' | 'lines' | 'time' | 'tick' | 'choice' | 'severity'
+export type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity'
 
 /** What a form asks for. */
 export interface Field {
@@ -114,7 +114,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   recordVerdict: [needed('part', 'line', '故障部件', 'Failed part')],
   quote: [
     must(ORIGIN),
-    needed('items', 'lines', '收费项目（每行：编码 × 数量）', 'Positions, one per line: code × quantity'),
+    needed('items', 'positions', '收费项目（每行：编码 × 数量）', 'Positions, one per line: code × quantity'),
   ],
   declineQuote: [asked('reason', 'prose', '原因', 'Reason')],
   declareIrreparable: [

@@ -45,6 +45,7 @@ const SAYS = {
     '客户不同意报价：请与客户商量，可重新报价',
     'The customer declined the quote: talk to them; you can quote again',
   ),
+  approve: text('应换新机：请批准，或说明为什么不换', 'To be replaced: please approve it, or say why not'),
   awaitApproval: text('应换新机：请报批，等服务经理批准', 'To be replaced: ask the service manager to approve it'),
   replaceUnit: text(
     '已批准换新：装好新机后点“已换新机”',
@@ -75,6 +76,7 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   promiseDate: ['promiseDate', 'escalate'],
   awaitPayer: [],
   quoteAgain: ['quote'],
+  approve: ['approveReplacement', 'declineReplacement'],
   awaitApproval: ['complete'],
   replaceUnit: ['replaceUnit'],
   complete: ['complete', 'notSolved'],
@@ -96,15 +98,17 @@ export const askedFirst = (view: EngineerView): Asked => {
   }
 }
 
-const firstStep = ({ repair, holder, question, now }: EngineerView): FirstStep => {
+const firstStep = ({ repair, holder, question, now, allowed }: EngineerView): FirstStep => {
   const { stage, assignee, paging, desk } = repair
   if (stage === 'closed') return repair.loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
   if (question) return 'advise'
+  const isPaged = paging?.pending === true && paging.person?.id === holder
+  if (allowed.includes('approveReplacement') && !isPaged) return 'approve'
   if (stage === 'confirmation') return replacementStep(repair) ?? 'waitForCustomer'
   if (!assignee) return desk && now < desk.until && !paging?.pending ? 'desk' : 'acknowledge'
   const isPending = paging?.pending === true
   if (assignee.id !== holder) return isPending ? 'help' : 'takeOver'
-  if (isPending && paging.person?.id === holder) return 'acknowledge'
+  if (isPaged) return 'acknowledge'
   if (repair.pauses.some(({ to }) => to === undefined)) return 'resume'
   return workStep(repair, stage)
 }

@@ -1,5 +1,6 @@
+import type { Price } from '../../shared/directory/directory.ts'
 import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
-import type { Language, Plan } from '../../shared/plan/plan.ts'
+import type { Language, Plan, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { Html, html } from '../html.ts'
 import { type Field, fieldsOf } from './fields.ts'
@@ -12,6 +13,8 @@ export interface FormContext {
   /** The state the reader sees: with the action's name it makes the id by which a double tap acts once. */
   readonly version: number
   readonly plan: Plan
+  /** What positions may name, where the price list is known. */
+  readonly prices?: readonly Price[]
   /** What was sent but could not be taken: its panel stands open with what was written. */
   readonly sent?: Sent
 }
@@ -54,8 +57,17 @@ const input = (type: ActionType, field: Field, context: FormContext): Html => {
   const label = html`${pick(field.label, language)}${field.required && html`<span class="bad"> *</span>`}`
   return field.kind === 'tick'
     ? html`<label class="tick"><input type="checkbox" name="${field.name}"${written && new Html(' checked')}>${label}</label>`
-    : html`<label>${label}${control(field, field.kind, written, context)}</label>`
+    : html`<label>${label}${control(field, field.kind, written, context)}</label>${field.kind === 'positions' && codes(context)}`
 }
+
+/** What may be written as a position. */
+const codes = ({ prices = [], language }: FormContext): Html | false =>
+  prices.length > 0 &&
+  html`<details><summary>${pick(CODES, language)}</summary><div><ul class="plain">${prices.map(
+    ({ code, name, unit }) =>
+      html`<li class="row"><strong>${code}</strong><span>${name}</span><span class="soft">${unit}</span></li>`,
+  )}</ul></div></details>`
+const CODES: Text = { zh: '价目表编码', en: 'Codes of the price list' }
 
 const control = (
   { name, required, choices = {} }: Field,
@@ -70,6 +82,7 @@ const control = (
     case 'prose':
       return html`<textarea name="${name}" rows="2" maxlength="4000"${must}>${written}</textarea>`
     case 'lines':
+    case 'positions':
       return html`<textarea name="${name}" rows="3" maxlength="4000"${must}>${written}</textarea>`
     case 'time':
       return html`<input type="datetime-local" name="${name}" value="${written}"${must}>`

@@ -21,6 +21,10 @@ const MESSAGES: readonly (readonly [RegExp, Text])[] = [
   [/^(\S+) asks /, text('按 $1 必须填写', '$1 asks for it')],
   [/^no loaner is free$/, text('现在没有可用的备机，请联系服务经理', 'no loaner is free; call the service manager')],
   [/^loaner ".*" is not free$/s, text('这台备机不可用；留空会自动挑选', 'is not free; left empty, one is chosen')],
+  [
+    /is a "(.*)", and the unit to stand in for is a "(.*)"$/s,
+    text('型号不符：备机是 $1，设备是 $2', 'is a $1, and the unit a $2'),
+  ],
   [/^no unit has the serial number/, text('没有这个序列号的设备，请核对铭牌', 'no unit has it; check the name plate')],
   [
     /^this unit already has the open repair (\S+);/,

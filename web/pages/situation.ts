@@ -75,7 +75,7 @@ export const warrantyText = (warranty: Warranty, language: Language): Html => ht
 ${warranty.steps.length > 0 && html`<details><summary>${LABELS[language].arithmetic}</summary><div class="soft">${warranty.steps.map((step) => html`<p>${pick(step, language)}</p>`)}</div></details>`}`
 
 /** A repair that was solved before. */
-export type SimilarCase = Pick<ServiceRecord, 'repair' | 'problem' | 'symptoms' | 'cause' | 'done'>
+export type SimilarCase = Pick<ServiceRecord, 'repair' | 'problem' | 'symptoms' | 'cause' | 'done' | 'tried' | 'advice'>
 
 /** What helped when something like it was reported before (H2). */
 export const similarCard = (articles: readonly SimilarCase[], language: Language): Html | undefined => {
@@ -86,8 +86,8 @@ export const similarCard = (articles: readonly SimilarCase[], language: Language
   return card(
     labels.similar,
     html`<ul class="plain">${articles.map(
-      ({ repair, problem, symptoms, cause, done }) =>
-        html`<li><strong>${problem ?? symptoms}</strong>${line(labels.cause, cause)}${line(labels.done, done)}<br><span class="soft number">${repair}</span></li>`,
+      ({ repair, problem, symptoms, cause, done, tried = [], advice = [] }) =>
+        html`<li><strong>${problem ?? symptoms}</strong>${line(labels.cause, cause)}${line(labels.done, done)}${tried.map((work) => line(labels.tried, work.done))}${advice.map((answer) => line(labels.answer, answer))}<br><span class="soft number">${repair}</span></li>`,
     )}</ul>`,
   )
 }
@@ -109,6 +109,7 @@ const LABELS = {
     similar: '类似故障',
     cause: '原因：',
     done: '处理：',
+    tried: '试过无效：',
   },
   en: {
     replacement: 'Replacement',
@@ -132,6 +133,7 @@ const LABELS = {
     similar: 'Similar cases',
     cause: 'Cause: ',
     done: 'Done: ',
+    tried: 'Did not help: ',
   },
 } as const satisfies Record<
   Language,

@@ -140,14 +140,16 @@ export const serviceKey = (serial: string, position: string): Index1Key => ({
   gsi1sk: position,
 })
 
-export const customerLinesPartition = (customer: string): string => `LEDGER#${customer}`
+/** No customer has an empty id: that is where lines stand whose customer nobody knows yet. */
+export const customerLinesPartition = (customer = ''): string => `LEDGER#${customer}`
 export const duePartition = (shard: number): string => `DUE#${shard}`
 export const tallyPartition = (by: Exclude<TallyBy, 'customer'>, id: string, month: Month): string =>
   `${by === 'clause' ? 'CLAUSE' : 'ENGINEER'}#${id}#${month}`
 
 /** Where a line of the ledger is found: under its customer, while open under its due instant, under its clause and engineer. */
 export const ledgerKeys = (line: Obligation): Readonly<Record<string, string>> => ({
-  ...(line.customer !== undefined && { gsi1pk: customerLinesPartition(line.customer), gsi1sk: positionOf(line) }),
+  gsi1pk: customerLinesPartition(line.customer),
+  gsi1sk: positionOf(line),
   ...(line.state === 'open' && { gsi2pk: duePartition(shardOf(line.id)), gsi2sk: positionOf(line) }),
   gsi3pk: tallyPartition('clause', line.clause, line.month),
   gsi3sk: line.dueAt,

@@ -68,7 +68,7 @@ export class DynamoLedger implements Ledger {
   }
 
   async ofCustomer(query: {
-    customer: string
+    customer?: string
     from: Instant
     to: Instant
     limit: number
@@ -77,7 +77,7 @@ export class DynamoLedger implements Ledger {
     return pageOf(await this.#lines(query.customer, query, query.limit + 1), query.limit)
   }
 
-  #lines(customer: string, bounds: { from: Instant; to: Instant; cursor?: string }, limit?: number) {
+  #lines(customer: string | undefined, bounds: { from: Instant; to: Instant; cursor?: string }, limit?: number) {
     return queryItems(
       this.#table,
       {

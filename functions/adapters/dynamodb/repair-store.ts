@@ -212,13 +212,7 @@ export class DynamoRepairStore implements RepairStore {
   }
 
   async freeLoaners(): Promise<readonly LoanerUnit[]> {
-    const items = await queryItems(this.#table, {
-      KeyConditionExpression: 'pk = :pk',
-      FilterExpression: 'attribute_not_exists(repairId)',
-      ExpressionAttributeValues: { ':pk': LOANERS },
-      ConsistentRead: true,
-    })
-    return items.map((item) => jsonOf<LoanerUnit>(item, 'data'))
+    return (await this.loaners()).flatMap(({ loaner, repairId }) => (repairId === undefined ? loaner : []))
   }
 
   async repairOfLoaner(serial: string): Promise<string | undefined> {

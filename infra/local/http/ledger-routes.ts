@@ -5,8 +5,9 @@ import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/ca
 import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
 import { parse } from '../../../shared/contracts/problem.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
+import { wholeDays } from '../../../shared/obligation/ledger.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
-import { durationMs, later } from '../../../shared/time/instant.ts'
+import { durationMs, type Instant, later } from '../../../shared/time/instant.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { exportEvidence } from '../../../shared/use-cases/evidence.ts'
 import { brokenIn, clauseRates } from '../../../shared/use-cases/ledger.ts'
@@ -60,7 +61,6 @@ const retry = async (deps: Deps, language: Language, values: ExportForm['values'
 async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
   const now = deps.clock.now()
   const month = dayOf(now, DEFAULT_TIMEZONE).slice(0, 7)
-  const [from, to] = [firstOf(month), firstOf(nextMonth(month))].map((day) => startOfDay(day, DEFAULT_TIMEZONE))
   const { customers } = await deps.directory.all()
   const titles = new Map(deps.plans.map(({ id, title }) => [id, title]))
   const plans = [...titles].map(async ([id, title]) => ({ id, title, rates: await clauseRates(deps, id, month) }))
@@ -72,7 +72,10 @@ async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
     month,
     plans: await Promise.all(plans),
     due,
-    broken: await brokenIn(deps, { from: from ?? now, to: to ?? now, most: SHOWN }),
+    broken: await brokenIn(deps, {
+      ...wholeDays({ from: beginOf(month), to: beginOf(nextMonth(month)) }),
+      most: SHOWN,
+    }),
     stock: await loanerStock(deps),
     customers: Object.fromEntries(customers.map(({ id, name }) => [id, name])),
     reportUrl,
@@ -85,6 +88,7 @@ const monthSoFar = ({ clock }: Deps): Record<string, string> => {
   return { from: firstOf(today.slice(0, 7)), to: today }
 }
 
+const beginOf = (month: string): Instant => startOfDay(firstOf(month), DEFAULT_TIMEZONE)
 const firstOf = (month: string): string => `${month}-01`
 const nextMonth = (month: string): string => addDays(firstOf(month), 31).slice(0, 7)
 

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/calendar/calendar.ts'
+import type { Directory } from '../../../shared/directory/directory.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import { durationMs, later } from '../../../shared/time/instant.ts'
@@ -86,14 +87,16 @@ export function localRoutes(
 
   async function outbox(event: APIGatewayProxyEventV2): Promise<Result> {
     if (!wantsPage(event)) return json(200, host.outbox.list())
-    return page(outboxPage({ ...frame(event), messages: host.outbox.list(200), names: phoneNames(host) }))
+    const names = phoneNames(await host.deps.directory.all())
+    return page(outboxPage({ ...frame(event), messages: host.outbox.list(200), names }))
   }
 
   // Shown after a redirect, so that reloading the page calls nobody again.
   let last: SimulatedCall | undefined
-  const simulator = (event: APIGatewayProxyEventV2): Result => {
+  const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
+    const offered = offers(await host.deps.directory.all())
     const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
-    return page(simulatorPage({ ...frame(event), ...offers(host), plans, ...(last && { last }) }))
+    return page(simulatorPage({ ...frame(event), ...offered, plans, ...(last && { last }) }))
   }
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
@@ -119,7 +122,7 @@ export function localRoutes(
     { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },
     { method: 'POST', path: '/local/clock', handle: move },
     { method: 'POST', path: '/local/login', handle: signIn },
-    { method: 'GET', path: '/local/simulator', handle: async (event) => simulator(event) },
+    { method: 'GET', path: '/local/simulator', handle: simulator },
     { method: 'POST', path: '/local/simulate', handle: simulate },
     { method: 'GET', path: '/local/ledger', handle: (event) => ledger.show(event, languageOf(event)) },
     { method: 'POST', path: '/local/evidence', handle: (event) => ledger.export(event, languageOf(event)) },
@@ -158,18 +161,18 @@ const languageOf = (event: APIGatewayProxyEventV2): Language =>
   event.queryStringParameters?.lang === 'en' ? 'en' : 'zh-CN'
 
 /** Whose phone it is, for the page. */
-const phoneNames = ({ demo }: Host): Readonly<Record<string, string>> =>
-  Object.fromEntries([...demo.people, ...demo.contacts].flatMap(({ phone, name }) => (phone ? [[phone, name]] : [])))
+const phoneNames = ({ people, contacts }: Directory): Readonly<Record<string, string>> =>
+  Object.fromEntries([...people, ...contacts].flatMap(({ phone, name }) => (phone ? [[phone, name]] : [])))
 
-/** Callers and units that the simulator offers. */
-const offers = ({ demo }: Host) => ({
-  callers: demo.contacts.flatMap(({ phone, name, customer: id }) => {
-    const customer = demo.customers.find((known) => known.id === id)
-    return phone && customer ? [{ phone, name, customer: customer.name, plan: customer.plan }] : []
-  }),
-  units: demo.units.map(({ serial, name, site: id }) => ({
-    serial,
-    name,
-    site: demo.sites.find((site) => site.id === id)?.name ?? id,
-  })),
+/** Callers and units that the simulator offers: whoever is on file, by number, and what is in use. */
+const offers = ({ contacts, customers, units, sites }: Directory) => ({
+  callers: contacts
+    .flatMap(({ phone, name, customer: id }) => {
+      const customer = customers.find((known) => known.id === id)
+      return phone && customer ? [{ phone, name, customer: customer.name, plan: customer.plan }] : []
+    })
+    .toSorted((a, b) => a.phone.localeCompare(b.phone)),
+  units: units
+    .filter(({ replacedBy }) => replacedBy === undefined)
+    .map(({ serial, name, site: id }) => ({ serial, name, site: sites.find((site) => site.id === id)?.name ?? id })),
 })

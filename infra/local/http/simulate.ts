@@ -12,13 +12,14 @@ let calls = 0
 /** Plays a call: a signed webhook to the real endpoint, over HTTP, as another system would send it. */
 export async function simulateCall(host: Host, baseUrl: string, form: URLSearchParams): Promise<SimulatedCall> {
   const filled = (name: string) => form.get(name)?.trim() || undefined
-  const [caller, serial, severity] = [filled('caller'), filled('serial'), filled('severity')]
+  const [caller, serial, severity, matter] = ['caller', 'serial', 'severity', 'matter'].map(filled)
   const [name, email] = [filled('name'), filled('email')]
   const request = {
     callId: filled('callId') ?? `simulator-${host.clock.now()}-${++calls}`,
     ...(caller && { caller }),
     ...(serial && { serial }),
     ...(severity && { severity }),
+    ...(matter && { matter }),
     symptoms: filled('symptoms') ?? '',
     ...(name && { contact: { name, ...(email && { email }) } }),
   }

@@ -35,14 +35,16 @@ export class SqliteLedger implements Ledger {
   }
 
   async ofCustomer(query: {
-    customer: string
+    customer?: string
     from: Instant
     to: Instant
     limit: number
     cursor?: string
   }): Promise<Page<Obligation>> {
     const { customer, limit } = query
-    const rows = this.#sql.ofCustomer.all({ ...boundsOf(query), customer, rows: limit + 1 })
+    const bounds = { ...boundsOf(query), rows: limit + 1 }
+    const { ofCustomer, ofNobody } = this.#sql
+    const rows = customer === undefined ? ofNobody.all(bounds) : ofCustomer.all({ ...bounds, customer })
     return pageOf(allJson<Obligation>(rows, 'line'), limit)
   }
 
@@ -107,6 +109,9 @@ export const prepareStatements = (db: DatabaseSync) => ({
   engineer: db.prepare(tally('engineer')),
   ofCustomer: db.prepare(`
     SELECT line FROM obligations WHERE customer = :customer AND (due_at, id) > (:from, :after) AND due_at < :to
+    ORDER BY due_at, id LIMIT :rows`),
+  ofNobody: db.prepare(`
+    SELECT line FROM obligations WHERE customer IS NULL AND (due_at, id) > (:from, :after) AND due_at < :to
     ORDER BY due_at, id LIMIT :rows`),
   ofSubject: db.prepare('SELECT line FROM obligations WHERE subject = ? ORDER BY due_at, id'),
   put: db.prepare(`

@@ -60,6 +60,7 @@ CREATE TABLE IF NOT EXISTS obligations (
 CREATE INDEX IF NOT EXISTS obligations_open ON obligations (due_at, id) WHERE state = 'open';
 CREATE INDEX IF NOT EXISTS obligations_of_subject ON obligations (subject, due_at, id);
 CREATE INDEX IF NOT EXISTS obligations_of_customer ON obligations (customer, due_at, id) WHERE customer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS obligations_of_nobody ON obligations (due_at, id) WHERE customer IS NULL;
 CREATE INDEX IF NOT EXISTS obligations_by_clause ON obligations (clause, month, state, late_ms);
 CREATE INDEX IF NOT EXISTS obligations_by_customer ON obligations (customer, month, state, late_ms) WHERE customer IS NOT NULL;
 CREATE INDEX IF NOT EXISTS obligations_by_engineer ON obligations (engineer, month, state, late_ms) WHERE engineer IS NOT NULL;

@@ -29,10 +29,9 @@ export interface ReadSheet {
  * cell means that there is no such value.
  */
 export function readSheet(sheet: Sheet, known: (list: List, id: string) => Entry | undefined): ReadSheet {
-  const { headings, problems } = readHeader(sheet)
-  if (problems.length > 0) return { rows: [], problems, spoilt: [] }
+  const { headings, problems: ofHeader } = readHeader(sheet)
   const rows: ReadRow[] = []
-  const found: RowProblem[] = []
+  const found: (RowProblem & { absent?: true })[] = []
   const spoilt: string[] = []
   const first = new Map<string, number>()
   for (const [index, cells] of sheet.rows.entries()) {
@@ -44,10 +43,13 @@ export function readSheet(sheet: Sheet, known: (list: List, id: string) => Entry
     if (id !== undefined) first.set(id, twice ?? row)
     const all = twice === undefined ? problems : [...problems, repeatedRow(id, twice, headings)]
     found.push(...all.map((problem) => ({ sheet: sheet.name, row, ...problem })))
-    if (all.length > 0 || read.entry === undefined || id === undefined) spoilt.push(...(id === undefined ? [] : [id]))
+    const isBad = ofHeader.length > 0 || all.length > 0
+    if (isBad || read.entry === undefined || id === undefined) spoilt.push(...(id === undefined ? [] : [id]))
     else rows.push({ list: sheet.list, id, entry: read.entry, sheet: sheet.name, row, headings, cells })
   }
-  return { rows, problems: onceForMissingColumns(found), spoilt }
+  // A column that seems missing may be the one whose heading is wrong.
+  const ofRows = ofHeader.length > 0 ? found.filter(({ absent }) => !absent) : onceForMissingColumns(found)
+  return { rows, problems: [...ofHeader, ...ofRows], spoilt }
 }
 
 type CellProblem = Pick<RowProblem, 'column' | 'value' | 'text'> & { readonly absent?: true }
@@ -65,14 +67,14 @@ interface ParsedRow {
 }
 
 function readRow(
-  { list }: Sheet,
+  { list, rows }: Sheet,
   headings: readonly Heading[],
   cells: readonly string[],
   known: (list: List, id: string) => Entry | undefined,
 ): ParsedRow {
   const values: Record<string, unknown> = {}
   const problems: CellProblem[] = cells
-    .filter((cell, index) => cell.trim() !== '' && !headings.some((heading) => heading.index === index))
+    .filter((cell, index) => cell.trim() !== '' && (rows[0]?.[index] ?? '').trim() === '')
     .map((cell) => ({ value: cell, text: { zh: '这一格上面没有列名', en: 'there is no heading above this cell' } }))
   for (const heading of headings) {
     const written = cells[heading.index]?.trim() ?? ''

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { CUSTOMERS } from '../../support/edge.ts'
 import type { Driver } from './driver.ts'
 
@@ -114,4 +114,23 @@ async function evidence(system: Driver, repairId: string, customerLink: string):
   expect(json).toMatchObject({ stage: 'closed', rating: 5, solvedBy: 'visit', loaner: { state: 'returned' } })
   const report = await system.open(`${customerLink}/report`)
   for (const words of [repairId, '主板供电故障', '更换主板', '周洁']) expect(report.text).toContain(words)
+  await books(system, repairId)
 }
+
+/** The same in the promise ledger, and what was learnt can be found again. */
+async function books(system: Driver, repairId: string): Promise<void> {
+  const { json } = await system.api(`/api/repairs/${repairId}/obligations`)
+  const lines = json.obligations as { clause: string; what: string; state: string; engineerName?: string }[]
+  expect(Object.fromEntries(lines.map(({ clause, what, state }) => [`${clause} ${what}`, state]))).toEqual(
+    await clocks(system, repairId),
+  )
+  expect(lines.find(({ clause }) => clause === 'R7')?.engineerName).toBe('周洁')
+  const words = encodeURIComponent('主板供电')
+  await vi.waitFor(async () => {
+    const { json } = await system.api(`/api/knowledge?q=${words}`)
+    expect(json.articles[0]).toMatchObject({ repair: repairId, done: '更换主板' })
+  }, WORDS_BY_STREAM)
+}
+
+/** On AWS the words are filed by the table's stream, a moment after the save. */
+const WORDS_BY_STREAM = { timeout: 30_000, interval: 500 }

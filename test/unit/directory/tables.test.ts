@@ -239,6 +239,23 @@ describe('headings', () => {
     ])
   })
 
+  it('that we do not know hide nothing that is wrong with the rows; what they may stand for is not missed as well', () => {
+    const rows =
+      'U-1|no-site|BWC-5|甲|甲|2026-02-30|红\nU-2|lanting-east|BWC-5|乙|乙|2026-06-01|\nU-2|lanting-east|BWC-5|丙||x|'
+    expect(refused('units', `序列号|现场编号|型号|设备名称|简称|验收日其|颜色\n${rows}`)).toEqual([
+      expect.stringContaining('units.csv 第 1 行 验收日其：没有这一列；是不是"验收日期"？'),
+      expect.stringContaining('units.csv 第 1 行 颜色：没有这一列；'),
+      'units.csv 第 4 行 简称：不能为空',
+      'units.csv 第 4 行 序列号 "U-2"：第 3 行已经有了',
+    ])
+    expect(refused('units', `序列号|现场编号|型号|设备名称|简称|验收日期|颜色\n${rows}`).slice(1)).toEqual([
+      'units.csv 第 2 行 验收日期 "2026-02-30"：没有这一天，写成 2026-02-28',
+      'units.csv 第 4 行 简称：不能为空',
+      'units.csv 第 4 行 验收日期 "x"：要写成日期，例如 2026-06-01',
+      'units.csv 第 4 行 序列号 "U-2"：第 3 行已经有了',
+    ])
+  })
+
   it('must be there to tell entries apart, and once each', () => {
     expect(refused('customers', '客户名称|name\na|b')).toEqual([
       'customers.csv 第 1 行 name：这一列有两次',

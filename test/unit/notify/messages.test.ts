@@ -65,6 +65,23 @@ describe('what happened calls for messages:', () => {
     expect(messagesOf(event, refused)).toMatchObject([{ message: 'replacementDue → +8613800138109' }])
     expect(messagesOf(event, aRepair())).toEqual([])
   })
+  it('[H16] the manager is asked to approve it, once, with or without someone who has the repair', () => {
+    const event = {
+      type: 'replacementDue',
+      clause: 'H16',
+      because: 'failures',
+      with: 'sameModel',
+      warranty: 'continues',
+      manager: luo,
+    } as const
+    const asked = { message: 'replacementDue → +8613800138109', values: { clause: 'H16', ask: 'approval' } }
+    const [told, ...rest] = messagesOf(event)
+    expect([told?.message, told?.values.ask]).toEqual(['replacementDue → +8613800138000', undefined])
+    expect(rest).toMatchObject([asked])
+    expect(messagesOf(event, aRepair())).toMatchObject([asked])
+    expect(messagesOf(event, aRepair({ assignee: luo }))).toMatchObject([asked])
+    expect(messagesOf(event, aRepair({ assignee: luo }))).toHaveLength(1)
+  })
   it('[H16] the customer is asked to confirm the new unit', () => {
     const unit = { serial: 'BWC-9', name: '执法记录仪' }
     expect(messagesOf({ type: 'unitReplaced', old: 'BWC-1', unit, clause: 'H16', warranty: 'restarts' })).toMatchObject(
@@ -83,16 +100,25 @@ describe('what happened calls for messages:', () => {
     expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → +8613800138000', 'closed → he@example.com'])
     expect(messages({ ...assigned, loaner: { ...loaner, state: 'returned' } })).toEqual(['closed → he@example.com'])
   })
-  it('losses, approvals and what the desk does are told to nobody outside', () => {
+  it('[C28] [H16] an answer or a decision that the engineer waits for is told to them, unless it is their own', () => {
+    const told = (event: RepairEvent) => messagesOf(event).map(({ message, values }) => [message, values.answer])
+    expect(told({ type: 'advised', answer: 'x' })).toEqual([['advised → +8613800138000', undefined]])
+    const own = { type: 'advised', answer: 'x', seq: 7, at: minute(5), by: { kind: 'engineer', id: wang.id } } as const
+    expect(effectsOf([own], assigned, assigned)).toEqual([])
+    expect(told({ type: 'replacementApproved', approver: '刘芳' })).toEqual([
+      ['replacementDecided → +8613800138000', 'approved'],
+    ])
+    expect(told({ type: 'replacementDeclined', approver: '刘芳', reason: 'x' })).toEqual([
+      ['replacementDecided → +8613800138000', 'declined'],
+    ])
+  })
+  it('losses and what the desk does are told to nobody', () => {
     const claim = { id: 1, clause: 'R8', basis: 'delay', what: 'x', at: minute(5) } as const
     const quiet: RepairEvent[] = [
       { type: 'claimed', claim },
       { type: 'claimSettled', claim: 1, outcome: 'paid', reason: 'x' },
       { type: 'deskTook', until: minute(20) },
       { type: 'passedOn', because: 'timeUp' },
-      { type: 'advised', answer: 'x' },
-      { type: 'replacementApproved', approver: '刘芳' },
-      { type: 'replacementDeclined', approver: '刘芳', reason: 'x' },
     ]
     expect(quiet.flatMap((event) => messagesOf(event))).toEqual([])
   })

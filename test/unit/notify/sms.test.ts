@@ -189,6 +189,38 @@ describe('the other messages', () => {
     )
   })
 
+  it('[H16] [C6] [R2] [N22] to the manager: please approve, however little room there is', () => {
+    const ask = { ...values, clause: 'H16', ask: 'approval' }
+    expect(renderSms(sms('replacementDue', ask), short)).toBe(
+      `H16应换新机 市局 执法仪17 261120-0007 请批准换新 ${short}`,
+    )
+    const long = `https://a.example.com/p/${'x'.repeat(23)}`
+    expect(long).toHaveLength(47)
+    expect(renderSms(sms('replacementDue', ask), long)).toMatch(/^请批换新 .* 261120-0007 https:/)
+    expect(renderSms(sms('replacementDue', { ...english, ask: 'approval' }, en), 'https://a.cn/p/1')).toContain(
+      'replace unit HQ Cam 17 261120-0007 please approve',
+    )
+  })
+
+  it('[C28] answered: what to read', () => {
+    expect(renderSms(sms('advised', values), short)).toBe(`支援已答复 市局 执法仪17 261120-0007 请查看 ${short}`)
+    expect(renderSms(sms('advised', english, en), 'https://a.cn/p/1')).toContain(
+      'advice given HQ Cam 17 261120-0007 see link',
+    )
+  })
+
+  it('[H16] replacement decided: fit the new unit, or go on repairing', () => {
+    expect(renderSms(sms('replacementDecided', { ...values, answer: 'approved' }), short)).toBe(
+      `换新已批准 市局 执法仪17 261120-0007 请换机 ${short}`,
+    )
+    expect(renderSms(sms('replacementDecided', { ...values, answer: 'declined' }), short)).toBe(
+      `换新未批准 市局 执法仪17 261120-0007 请继续维修 ${short}`,
+    )
+    expect(renderSms(sms('replacementDecided', { ...english, answer: 'approved' }, en), 'https://a.cn/p/1')).toContain(
+      'new unit approved HQ Cam 17 261120-0007 fit it',
+    )
+  })
+
   it('fetch loaner: which one', () => {
     expect(renderSms(sms('fetchLoaner', { ...values, loaner: '备3' }), short)).toBe(
       `请收回备机 备3 市局 执法仪17 261120-0007 ${short}`,

@@ -152,12 +152,12 @@ describe('when a document is due', () => {
     expect(signed('2028-02-29')).toEqual(['2028-02-29T16:00:00.000Z'])
   })
 
-  it("in the zone of the contract's first site, and counts in the month of that instant there", () => {
+  it("in the zone of the contract's first site, and counts in the month of the day that ends then", () => {
     const [line] = contractObligations(
       file({ contract: aContract({ deliveredOn: '2026-11-30' }), sites: [site('s', 'Asia/Urumqi')] }),
       EARLY,
     )
-    expect(line).toMatchObject({ dueAt: '2026-11-30T18:00:00.000Z', month: '2026-12' })
+    expect(line).toMatchObject({ dueAt: '2026-11-30T18:00:00.000Z', month: '2026-11' })
   })
 })
 

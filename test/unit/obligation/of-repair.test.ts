@@ -51,12 +51,12 @@ describe("a repair's lines", () => {
   })
 
   it.each([
-    ['Asia/Shanghai', '2026-11-30T15:59:59.999Z', '2026-11'],
-    ['Asia/Shanghai', '2026-11-30T16:00:00.000Z', '2026-12'],
-    ['America/New_York', '2026-12-01T04:59:59.999Z', '2026-11'],
-    ['America/New_York', '2026-12-01T05:00:00.000Z', '2026-12'],
-    ['Asia/Shanghai', '2028-02-29T15:59:59.999Z', '2028-02'],
-    ['Asia/Shanghai', '2026-12-31T16:00:00.000Z', '2027-01'],
+    ['Asia/Shanghai', '2026-11-30T16:00:00.000Z', '2026-11'],
+    ['Asia/Shanghai', '2026-11-30T16:00:00.001Z', '2026-12'],
+    ['America/New_York', '2026-12-01T05:00:00.000Z', '2026-11'],
+    ['America/New_York', '2026-12-01T05:00:00.001Z', '2026-12'],
+    ['Asia/Shanghai', '2028-02-29T16:00:00.000Z', '2028-02'],
+    ['Asia/Shanghai', '2026-12-31T16:00:00.001Z', '2027-01'],
   ])('count in the month where the customer is: %s %s is %s', (timezone, dueAt, month) => {
     expect(only({ dueAt }, { timezone })?.month).toBe(month)
   })

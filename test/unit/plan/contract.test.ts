@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InvalidPlanError, parsePlan } from '../../../shared/contracts/plan.ts'
+import { RULE_NAMES } from '../../../shared/contracts/plan-rules.ts'
 import { document } from './documents.ts'
 
 type Raw = Record<string, unknown>
@@ -169,7 +170,16 @@ const CONTRADICTIONS: [string, () => readonly string[], string][] = [
     () => withRule('R8', { rule: 'liabilty' }),
     'clauses[7].rules[0].rule (R8): "liabilty" is not a rule; did you mean liability?',
   ],
-  ['a rule without a name', () => withRule('R8', { rule: undefined }), 'clauses[7].rules[0].rule (R8): is missing'],
+  [
+    'a rule without a name',
+    () => withRule('R8', { rule: undefined }),
+    `clauses[7].rules[0].rule (R8): is missing: one of ${RULE_NAMES.join(', ')}`,
+  ],
+  [
+    'no word where one of a few is needed',
+    () => withRule('R2', { with: undefined }),
+    'clauses[1].rules[0].with (R2): is missing: one of sameModel, notWorse',
+  ],
   [
     'a word that is misspelt',
     () => withRule('R5', { until: 'respond' }),

@@ -48,6 +48,17 @@ describe('a file that is wrong is refused', () => {
     ])
   })
 
+  test('whose clause is one of another plan too: kept and broken are counted by clause', () => {
+    const other = file('other.yaml', R.replace('id: R\n', 'id: X\n'))
+    const first = file('first.yaml', R)
+    expect(problemsIn(first, other)[0]).toBe(
+      `${other}:1:1: clause R1 is one of plan R (${first}) too: begin the ids with the plan's own`,
+    )
+    expect(
+      problemsIn(first, file('second.yaml', R.replace('version: 1', 'version: 2').replace('2024-01-01', '2025-01-01'))),
+    ).toEqual([])
+  })
+
   test('where its parts contradict each other, at the part to change', () => {
     const bad = file('contrary.yaml', R.replace('severities: [help]', 'severities: [hlep]'))
     expect(problemsIn(bad)).toEqual([

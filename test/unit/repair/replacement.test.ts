@@ -74,6 +74,20 @@ describe('when repairing gives way to a new unit', () => {
     expect(of('H').fail(screen, { ...screen, origin: 'user' }).due).toBeUndefined()
     expect(of('H').fail(screen, { ...screen, origin: 'user' }, screen).due).toBe('H16 due')
   })
+  it('[H16] [N22] whoever was asked to approve it may, and nobody else of the engineers', () => {
+    const manager = { id: 'liu-fang', name: '刘芳', phone: '+8613800138100', language: 'zh-CN' } as const
+    const offered = (story: Play, id: string) =>
+      allowedActions(story.repair, engineer(id)).filter((type) => type.endsWith('Replacement'))
+    const damage = { type: 'declareIrreparable', damage: 'use', what: 'burnt' } as const
+    const due = () => of('N').does(ZHANG, damage, at('11-20 10:00'), { manager })
+    expect(due().of('replacementDue')).toMatchObject([{ manager }])
+    expect(offered(due(), 'liu-fang')).toEqual(['approveReplacement', 'declineReplacement'])
+    expect(offered(due(), 'zhang')).toEqual([])
+    expect(offered(of('N').does(ZHANG, damage, at('11-20 10:00')), 'liu-fang')).toEqual([])
+    const approved = due().does({ ...MANAGER, kind: 'engineer' }, { type: 'approveReplacement' }, at('11-20 10:05'))
+    expect([approved.repair.replacement?.approver, offered(approved, 'liu-fang')]).toEqual(['刘芳', []])
+    expect(fold(approved.events)).toEqual(approved.repair)
+  })
   it('[H16] earlier repairs of the unit count: refused ones, and those after which the same problem came back', () => {
     expect(of('H', earlier('05', { ...screen, failures: 1 })).mend(screen).due).toBe('H16 due')
     expect(of('H', earlier('05', screen)).mend(screen).due).toBeUndefined()

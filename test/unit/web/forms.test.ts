@@ -125,6 +125,14 @@ describe('a form is shown', () => {
     expect(text).toContain('<select name="origin" required><option value="">—</option>')
     expect(text).toContain('<option value="user">人为损坏</option>')
   })
+  test('[H17] with the codes that a position may name, where the price list is known', () => {
+    const prices = [{ list: 'L', code: 'A<1', name: '电池', class: 'wear', unit: '块', priceFen: 100 }] as const
+    expect(actionForm('quote', { ...context, prices }).text).toContain(
+      '<li class="row"><strong>A&lt;1</strong><span>电池</span><span class="soft">块</span></li>',
+    )
+    for (const without of [actionForm('quote', context), actionForm('complete', { ...context, prices })])
+      expect(without.text).not.toContain('价目表编码')
+  })
   test('in English too', () => {
     expect(actionForm('escalate', { ...context, language: 'en' }).text).toContain('<option value="rd">R&amp;D</option>')
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Quote } from '../../../shared/charges/charges.ts'
 import { serviceReport } from '../../../shared/notify/report.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
+import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { OfferedQuote, Repair, Replacement } from '../../../shared/repair/repair.ts'
 import type { Warranty } from '../../../shared/warranty/warranty.ts'
 import { customerPage } from '../../../web/pages/customer.ts'
@@ -120,6 +121,31 @@ describe('the engineer is told what to do first:', () => {
     expect(first).toContain(says)
     if (action) expect(first).toContain(`value="${action}"`)
     else expect(first).not.toContain('<form')
+  })
+
+  test('[R2] [H16] approve a replacement, for the manager who was asked; but a page to them comes first', () => {
+    const paging = {
+      reason: 'notFixed',
+      pending: true,
+      nextAt: minute(5),
+      position: 0,
+      tier: 0,
+      round: 0,
+      failures: 0,
+    } as const
+    const replacement: Replacement = { ...REPLACEMENT, manager: CHEN }
+    const others = mine({ assignee: { ...CHEN, id: 'li-na', name: '李娜' }, replacement })
+    for (const repair of [others, { ...others, stage: 'confirmation' } as const, mine({ replacement })]) {
+      const first = firstOf(engineer(repair))
+      expect(first).toContain('请批准，或说明为什么不换')
+      for (const action of ['approveReplacement', 'declineReplacement']) expect(first).toContain(`value="${action}"`)
+    }
+    const paged = engineer({ ...others, paging: { ...paging, person: CHEN } })
+    expect(firstOf(paged)).not.toContain('approveReplacement')
+    expect(inFront(paged)).toContain('value="approveReplacement"')
+    const approved = { ...others, replacement: { ...replacement, state: 'approved' } } as const
+    expect(engineer(approved)).not.toContain('approveReplacement')
+    expect(engineer({ ...others, replacement: REPLACEMENT })).not.toContain('approveReplacement')
   })
 
   test('[C28] [N14] answer, for someone asked who has no duty here', () => {
@@ -279,6 +305,7 @@ describe('the service report', () => {
     claims: [{ id: 1, clause: 'R18', basis: 'injury', what: '烫伤', at: START }],
     unit: { serial: 'BWC-9', name: '执法记录仪' },
   })
+  const by = { kind: 'engineer' } as const
   const sentIn = {
     type: 'sentIn',
     verdict: '主板烧毁',
@@ -286,9 +313,19 @@ describe('the service report', () => {
     agreedBy: '何平',
     seq: 2,
     at: minute(20),
-    by: { kind: 'engineer' },
+    by,
   } as const
-  const page = reportPage(serviceReport(repair, [sentIn]), {
+  const opened = { repairId: repair.id, severity: repair.severity, reportedAt: repair.reportedAt, contacts: [] }
+  const replaced = { old: 'BWC-2025-0117', unit: { serial: 'BWC-9' }, clause: 'R2', warranty: 'restarts' } as const
+  const [call] = repair.calls
+  if (!call) throw new Error('nobody called')
+  const unit = { serial: 'BWC-2025-0117', name: '执法记录仪' }
+  const history: RecordedEvent[] = [
+    { ...opened, type: 'opened', subject: { ...repair, unit }, call, seq: 1, at: START, by },
+    sentIn,
+    { ...replaced, type: 'unitReplaced', seq: 3, at: minute(60), by },
+  ]
+  const page = reportPage(serviceReport(repair, history), {
     ...frame,
     language: 'zh-CN',
     warranty: { state: 'out', until: '2026-06-01', clause: 'R1', except: [], steps: [] },
