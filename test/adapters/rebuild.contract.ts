@@ -14,6 +14,7 @@ import { advance } from '../../shared/use-cases/advance.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { check, rebuild, refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { anyAction } from '../support/any-action.ts'
 import { aContract, aRecord, START } from '../support/repair-fixtures.ts'
 import { type Stage, stage } from '../unit/functions/support.ts'
 import type { Stores } from './stores.ts'
@@ -159,41 +160,8 @@ export function rebuildContract(create: () => Promise<Stores>, runs: number): vo
   })
 }
 
-/** Everything that any action asks for; each takes its own. */
-const actionOf = ({ plan, clocks, claims }: Repair, type: Action['type'], now: Instant, minutes: number): Action => {
-  const date = later(now, (minutes + 1) * MINUTE)
+const actionOf = (repair: Repair, type: Action['type'], now: Instant, minutes: number): Action => {
   const { units } = DIRECTORY
-  const fields = {
-    reason: 'r',
-    solution: 's',
-    cause: 'c',
-    done: 'd',
-    what: 'w',
-    part: 'p',
-    text: 't',
-    note: 'n',
-    question: 'q',
-    answer: 'a',
-    problem: minutes % 2 ? 'dark' : 'mute',
-    origin: 'wear',
-    person: 'li-na',
-    verdict: 'v',
-    handling: 'h',
-    agreedBy: 'x',
-    approvedBy: 'y',
-    consentBy: 'z',
-    phoneTried: 'o',
-    damage: 'use',
-    serial: type === 'identify' ? units[minutes % units.length]?.serial : `NEW-${minutes}`,
-    severity: plan.severities[minutes % plan.severities.length]?.id,
-    resolutionAt: date,
-    to: 'rd',
-    items: [],
-    basis: 'delay',
-    outcome: 'paid',
-    claim: claims?.find(({ settled }) => !settled)?.id,
-    clock: clocks.find(({ state }) => state === 'open')?.id,
-    ...(minutes % 3 === 0 && { visitAt: date }),
-  }
-  return { type, ...fields } as unknown as Action
+  const serial = type === 'identify' ? { serial: units[minutes % units.length]?.serial } : {}
+  return anyAction(repair, type, later(now, (minutes + 1) * MINUTE), minutes, serial)
 }

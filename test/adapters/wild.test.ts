@@ -20,6 +20,7 @@ import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { check, rebuild } from '../../shared/use-cases/rebuild.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { sweep } from '../../shared/use-cases/sweep.ts'
+import { anyAction } from '../support/any-action.ts'
 import { aContract, START } from '../support/repair-fixtures.ts'
 import { type Stage, stage } from '../unit/functions/support.ts'
 
@@ -129,42 +130,14 @@ class Night {
   }
 }
 
-const actionOf = ({ plan, clocks, claims }: Repair, type: Action['type'], date: Instant, pick: number): Action => {
-  const fields = {
+const actionOf = (repair: Repair, type: Action['type'], date: Instant, pick: number): Action =>
+  anyAction(repair, type, date, pick, {
     reason: pick % 5 ? 'r' : 'identified',
-    solution: 's',
-    cause: 'c',
-    done: 'd',
-    what: 'w',
-    part: 'p',
-    text: 't',
-    note: 'n',
-    question: 'q',
-    answer: 'a',
     problem: pick % 3 ? 'dark' : 'mute',
     origin: 'manufacture',
-    person: 'li-na',
-    verdict: 'v',
-    handling: 'h',
-    agreedBy: 'x',
-    approvedBy: 'y',
-    consentBy: 'z',
-    phoneTried: 'o',
-    damage: 'use',
-    serial: type === 'identify' ? units[pick % units.length]?.serial : `NEW-${pick}`,
-    severity: plan.severities[pick % plan.severities.length]?.id,
-    resolutionAt: date,
-    answerBy: date,
-    to: pick % 2 ? 'rd' : 'experts',
     items: [{ code: 'LABOUR', quantity: 2 }],
-    basis: 'delay',
-    outcome: 'paid',
-    claim: claims?.find(({ settled }) => !settled)?.id,
-    clock: clocks.find(({ state }) => state === 'open')?.id,
-    ...(pick % 3 === 0 && { visitAt: date }),
-  }
-  return { type, ...fields } as unknown as Action
-}
+    ...(type === 'identify' && { serial: units[pick % units.length]?.serial }),
+  })
 
 describe('however wild the nights are', () => {
   it('no timer goes round in circles, and ledger and records say what the events say', async () => {

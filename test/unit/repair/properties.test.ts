@@ -13,6 +13,7 @@ import { fold } from '../../../shared/repair/evolve.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { scheduleOf } from '../../../shared/repair/schedule.ts'
 import { later } from '../../../shared/time/instant.ts'
+import { anyAction } from '../../support/any-action.ts'
 import { at, engineer, PATH, person, planOf } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')
@@ -20,45 +21,8 @@ const MINUTE = 60_000
 const MANAGER = { kind: 'staff', id: 'boss', name: 'boss' } as const
 const ACTORS = [engineer('zhang'), engineer('li'), MANAGER, { kind: 'customer', id: 'contact' } as const]
 
-/** One of what the actor may do, whichever `pick` falls on, with everything any plan asks for. */
-const actionOf = (state: Repair, type: ActionType, now: string, minutes: number): Action => {
-  const date = later(now, minutes * MINUTE)
-  const fields = {
-    reason: 'r',
-    solution: 's',
-    cause: 'c',
-    done: 'd',
-    what: 'w',
-    part: 'p',
-    text: 't',
-    note: 'n',
-    question: 'q',
-    answer: 'a',
-    problem: minutes % 2 ? 'dark' : 'mute',
-    origin: 'wear',
-    person: 'li',
-    verdict: 'v',
-    handling: 'h',
-    agreedBy: 'x',
-    approvedBy: 'y',
-    consentBy: 'z',
-    phoneTried: 'o',
-    damage: 'use',
-    serial: `N-${minutes}`,
-    severity: severityOf(state, minutes),
-    resolutionAt: date,
-    answerBy: date,
-    to: minutes % 2 ? 'rd' : 'experts',
-    items: [],
-    basis: 'delay',
-    outcome: 'paid',
-    claim: state.claims?.find(({ settled }) => !settled)?.id,
-    clock: state.clocks.find((clock) => clock.state === 'open')?.id,
-    ...(minutes % 3 === 0 && { visitAt: date }),
-  }
-  return { type, ...fields } as unknown as Action
-}
-const severityOf = ({ plan }: Repair, n: number) => plan.severities[n % plan.severities.length]?.id
+const actionOf = (state: Repair, type: ActionType, now: string, minutes: number): Action =>
+  anyAction(state, type, later(now, minutes * MINUTE), minutes, { person: 'li' })
 
 const FACTS: ActionFacts = {
   target: person('li'),
