@@ -20,4 +20,4 @@ export const reportPageOf = async (
 
 /** Of the unit that was reported, as it stood then: that is what decides who pays. */
 export const warrantyOf = async (deps: Deps, { unit, replacement, reportedAt, plan }: Repair) =>
-  unit && (await warrantyOfUnit(deps, replacement?.old ?? unit.serial, reportedAt, plan))?.warranty
+  unit && warrantyOfUnit(deps, replacement?.old ?? unit.serial, reportedAt, plan)

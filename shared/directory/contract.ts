@@ -27,6 +27,12 @@ export const namesUnit = ({ units }: Contract, serial: string): boolean => {
   return units?.some((unit) => normaliseSerial(unit) === wanted) ?? false
 }
 
+/** The version that a contract binds to; undefined when it is not loaded. */
+export const boundDocument = (
+  plans: readonly PlanDocument[],
+  { plan, planVersion }: Pick<Contract, 'plan' | 'planVersion'>,
+): PlanDocument | undefined => plans.find(({ id, version }) => id === plan && version === planVersion)
+
 /**
  * The commitment that holds on a day: the version that the contract names; without a contract, or when that version is not
  * loaded, the plan's version in force; when nobody knows whose unit it is, the strictest of all in force.
@@ -39,7 +45,7 @@ export const commitmentOn = (
 ): PlanDocument => {
   const id = contract?.plan ?? customer?.plan
   return (
-    (contract && planInForce(plans, contract.plan, day, contract.planVersion)) ??
+    (contract && boundDocument(plans, contract)) ??
     (id === undefined ? undefined : planInForce(plans, id, day)) ??
     strictestPlan(plansInForce(plans, day))
   )

@@ -1,7 +1,8 @@
 import { addDays, type Day, DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
-import { type PlanDocument, planInForce } from '../plan/document.ts'
+import type { PlanDocument } from '../plan/document.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { endAfter } from '../warranty/period.ts'
+import { boundDocument } from './contract.ts'
 import type { Contract, Customer, Directory, Site, Unit } from './directory.ts'
 import { type At, error, type Problem, warning } from './problem.ts'
 
@@ -59,7 +60,7 @@ function contractProblems(contract: Contract, at: At, plans: readonly PlanDocume
   const { plan, planVersion, signedOn } = contract
   const versions = plans.filter(({ id }) => id === plan)
   if (versions.length === 0) return [noPlan([...at, 'plan'], plan, plans)]
-  const document = planInForce(plans, plan, signedOn, planVersion)
+  const document = boundDocument(plans, contract)
   if (!document) {
     const known = versions.map(({ version }) => version).join(', ')
     return [

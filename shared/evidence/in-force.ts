@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/calendar.ts'
-import { coversAll } from '../directory/contract.ts'
+import { boundDocument, coversAll } from '../directory/contract.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
 import { clausesWith, type PlanDocument, planInForce } from '../plan/document.ts'
 
@@ -17,7 +17,7 @@ export const documentsInForce = (
 ): readonly PlanDocument[] => {
   const signed = contracts.filter(({ signedOn }) => signedOn <= last)
   const allBound = signed.some((contract) => contract.signedOn <= first && coversAll(contract))
-  const bound = signed.map((contract) => planInForce(plans, contract.plan, contract.signedOn, contract.planVersion))
+  const bound = signed.map((contract) => boundDocument(plans, contract))
   const own = allBound ? [] : versionsBetween(plans, customer.plan, first, last)
   return unique([...bound, ...own])
 }

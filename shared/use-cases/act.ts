@@ -1,18 +1,17 @@
-import type { Person } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
 import { merged } from '../repair/decide.ts'
 import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
-import type { Actor, PersonRef, Repair } from '../repair/repair.ts'
+import type { Actor, Repair } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
-import { teamOf } from './team.ts'
+import { personRef, teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
 
 export type ActResult =
@@ -110,11 +109,6 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     default:
       return facts
   }
-}
-
-const personRef = async (deps: Deps, id: string): Promise<PersonRef | undefined> => {
-  const person: Person | undefined = await deps.directory.person(id)
-  return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
 }
 
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {

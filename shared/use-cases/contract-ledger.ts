@@ -1,5 +1,5 @@
 import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
-import { contractFor, coversAll } from '../directory/contract.ts'
+import { boundDocument, contractFor, coversAll } from '../directory/contract.ts'
 import type { Contract, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { NotFoundError } from '../errors/errors.ts'
@@ -30,17 +30,14 @@ export async function refreshContracts(deps: ContractDeps): Promise<number> {
 
 /** A contract whose plan is not loaded keeps the lines it has. */
 export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Promise<number> =>
-  boundDocument(deps, contract) ? refreshContract(deps, contract.id) : 0
-
-export const boundDocument = ({ plans }: Pick<Deps, 'plans'>, { plan, planVersion }: Contract) =>
-  plans.find(({ id, version }) => id === plan && version === planVersion)
+  boundDocument(deps.plans, contract) ? refreshContract(deps, contract.id) : 0
 
 /** What a contract's lines should be now. */
 export async function linesOfContract(deps: ContractDeps, contractId: string): Promise<readonly Obligation[]> {
   const contract = await deps.directory.contract(contractId)
   if (!contract) throw new NotFoundError(`there is no contract "${contractId}"`)
   const { plan, planVersion } = contract
-  const document = boundDocument(deps, contract)
+  const document = boundDocument(deps.plans, contract)
   if (!document)
     throw new NotFoundError(`contract "${contractId}" names plan ${plan} version ${planVersion}: we have none`)
   const facts = await deps.contracts.facts(contractId)

@@ -1,4 +1,5 @@
 import { addDays, type Day, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../calendar/calendar.ts'
+import { boundDocument } from '../directory/contract.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import { canonical, chainOf, firstDifference } from '../evidence/chain.ts'
@@ -153,7 +154,7 @@ async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contr
 }
 
 async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly Paper[]> {
-  const document = planInForce(deps.plans, contract.plan, contract.signedOn, contract.planVersion)
+  const document = boundDocument(deps.plans, contract)
   if (!document) return []
   await refreshContract(deps, contract.id)
   const [obligations, facts] = await Promise.all([

@@ -1,4 +1,4 @@
-import { contractFor } from '../directory/contract.ts'
+import { boundDocument, contractFor } from '../directory/contract.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { BadRequestError, StoreBusyError } from '../errors/errors.ts'
@@ -112,8 +112,9 @@ async function subject(deps: Deps, contract: Contract, rule: EvidenceRule, about
   return unit ? normaliseSerial(unit.serial) : about
 }
 
-const documentOf = (deps: Deps, { id, plan, planVersion }: Contract): PlanDocument => {
-  const document = deps.plans.find((known) => known.id === plan && known.version === planVersion)
+const documentOf = (deps: Deps, contract: Contract): PlanDocument => {
+  const { id, plan, planVersion } = contract
+  const document = boundDocument(deps.plans, contract)
   if (!document)
     throw new BadRequestError([`contract ${id}: names plan ${plan} version ${planVersion}, which we do not have`])
   return document

@@ -4,7 +4,7 @@ import { BadRequestError } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
-import { warrantyOfRepair } from './unit-file.ts'
+import { contractOfRepair, warrantyOfRepair } from './unit-file.ts'
 
 /**
  * What the positions cost the customer: by the repair's own plan, the unit's warranty when the fault was reported, and the
@@ -34,7 +34,7 @@ export async function quoteFor(deps: Deps, repair: Repair, action: Action & { ty
 
 /** What a quote may name (H17): the price list of the contract that binds the unit; nothing where none is agreed. */
 export async function pricesFor(deps: Deps, repair: Repair): Promise<readonly Price[]> {
-  const { contract } = await warrantyOfRepair(deps, repair)
+  const contract = await contractOfRepair(deps, repair)
   return contract?.priceList ? deps.directory.prices(contract.priceList) : []
 }
 

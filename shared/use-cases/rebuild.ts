@@ -1,8 +1,9 @@
+import { boundDocument } from '../directory/contract.ts'
 import { obligationsOf } from '../obligation/of-repair.ts'
 import { isSameRecord, recordOf } from '../records/of-repair.ts'
 import { fold } from '../repair/evolve.ts'
 import type { Repair } from '../repair/repair.ts'
-import { boundDocument, linesOfContract, refreshLoaded } from './contract-ledger.ts'
+import { linesOfContract, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { bringInLine, differenceOf } from './in-line.ts'
 
@@ -38,7 +39,7 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
   }
   for (const contract of (await deps.directory.all()).contracts) {
     const { id, plan, planVersion } = contract
-    if (!boundDocument(deps, contract)) {
+    if (!boundDocument(deps.plans, contract)) {
       wrong.push(`contract/${id}: its plan ${plan} version ${planVersion} is not loaded`)
       continue
     }

@@ -22,8 +22,12 @@ async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly Pers
 }
 
 async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly PersonRef[]> {
-  const people = await Promise.all(ids.map((id) => deps.directory.person(id)))
-  return people.flatMap((person) =>
-    person ? [{ id: person.id, name: person.name, phone: person.phone, language: person.language }] : [],
-  )
+  const people = await Promise.all(ids.map((id) => personRef(deps, id)))
+  return people.filter((person) => person !== undefined)
+}
+
+/** Someone of ours as a repair keeps them; undefined when nobody has that id. */
+export async function personRef(deps: Deps, id: string): Promise<PersonRef | undefined> {
+  const person = await deps.directory.person(id)
+  return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
 }

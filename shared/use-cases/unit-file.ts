@@ -48,20 +48,18 @@ export async function unitFile(deps: Deps, serial: string, now: Instant): Promis
 }
 
 /**
- * The warranty of a unit at an instant and the contract that binds it; undefined when no unit has that serial number. `plan`
- * for a repair that keeps its own; otherwise the one in force.
+ * The warranty of a unit at an instant; undefined when no unit has that serial number. `plan` for a repair that keeps its
+ * own; otherwise the one in force.
  */
 export async function warrantyOfUnit(
   deps: Deps,
   serial: string,
   now: Instant,
   plan?: Plan,
-): Promise<{ readonly warranty: Warranty; readonly contract?: Contract } | undefined> {
+): Promise<Warranty | undefined> {
   const unit = await deps.directory.unit(serial)
   if (!unit) return undefined
-  const binding = await bindingOf(deps, unit, now)
-  const warranty = await warrantyOf(deps, unit, { ...binding, ...(plan && { plan }) }, now)
-  return { warranty, ...(binding.contract && { contract: binding.contract }) }
+  return warrantyOf(deps, unit, { ...(await bindingOf(deps, unit, now)), ...(plan && { plan }) }, now)
 }
 
 /**
@@ -70,12 +68,23 @@ export async function warrantyOfUnit(
  */
 export async function warrantyOfRepair(
   deps: Deps,
-  { unit, contract: id, reportedAt, plan }: Repair,
+  repair: Repair,
 ): Promise<{ readonly inWarranty?: boolean; readonly contract?: Contract }> {
+  const { unit, reportedAt, plan } = repair
   const found = unit && (await warrantyOfUnit(deps, unit.serial, reportedAt, plan))
-  const inWarranty = unit?.loanerFor ? true : found && isInWarranty(found.warranty)
-  const contract = id ? await deps.directory.contract(id) : found?.contract
+  const inWarranty = unit?.loanerFor ? true : found && isInWarranty(found)
+  const contract = await contractOfRepair(deps, repair)
   return { ...(inWarranty !== undefined && { inWarranty }), ...(contract && { contract }) }
+}
+
+/** The contract that a repair came under; of one opened without, what binds its unit. */
+export async function contractOfRepair(
+  deps: Deps,
+  { unit, contract: id, reportedAt }: Repair,
+): Promise<Contract | undefined> {
+  if (id) return deps.directory.contract(id)
+  const known = unit && (await deps.directory.unit(unit.serial))
+  return known && (await bindingOf(deps, known, reportedAt)).contract
 }
 
 interface Binding {
