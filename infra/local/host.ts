@@ -148,8 +148,7 @@ export function createHost(options: HostOptions): Host {
         await directory.put(isNew ? demo : keepingReplacements(demo, await directory.all()))
         await refreshContracts(deps)
       }
-      for (const problem of dutyProblems(await directory.all(), clock.now()))
-        options.log.warn('Duty roster', { warning: inWords(problem) })
+      await warnOfGaps(deps)
       await settleOwed(db, 'ledger', async () => {
         options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
       })
@@ -185,6 +184,15 @@ function ownDirectory(file: string, { plans, log }: Deps): Directory {
   const { directory, warnings } = readDirectoryFile(file, plans)
   for (const warning of warnings) log.warn('Directory', { file, warning })
   return directory
+}
+
+/** Of the rosters and their people alone: the rest of the master data may be large, and pages wait until we have started. */
+async function warnOfGaps({ directory, clock, log }: Deps): Promise<void> {
+  for (const { id } of await directory.rosters()) {
+    const found = await directory.roster(id)
+    const problems = found ? dutyProblems({ rosters: [found.roster], people: found.people }, clock.now()) : []
+    for (const problem of problems) log.warn('Duty roster', { warning: inWords(problem) })
+  }
 }
 
 function createEngineOf(
