@@ -1,3 +1,4 @@
+import type { ClockState } from '../shared/plan/clock.ts'
 import type { Language } from '../shared/plan/plan.ts'
 import { isReplacementPending } from '../shared/repair/allowed.ts'
 import type { Repair, Stage } from '../shared/repair/repair.ts'
@@ -10,7 +11,7 @@ export interface Words {
   readonly sentIn: string
   readonly underWay: string
   readonly replacing: string
-  readonly clockState: Readonly<Record<'open' | 'kept' | 'broken' | 'waived', string>>
+  readonly clockState: Readonly<Record<ClockState, string>>
   readonly overdueBy: (length: string) => string
   readonly dueIn: (length: string) => string
   readonly lateBy: (length: string) => string
@@ -70,7 +71,14 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     sentIn: '设备已送厂维修。',
     underWay: '工程师正在路上。',
     replacing: '正在为您办理换新。',
-    clockState: { open: '进行中', kept: '已做到', broken: '已超时', waived: '不再需要' },
+    clockState: {
+      open: '进行中',
+      kept: '已做到',
+      broken: '已超时',
+      waived: '已免除',
+      superseded: '已取代',
+      fallenAway: '不再适用',
+    },
     overdueBy: (length) => `已超时 ${length}`,
     dueIn: (length) => `还有 ${length}`,
     lateBy: (length) => `超时 ${length}`,
@@ -128,7 +136,14 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     sentIn: 'The unit is at the factory for repair.',
     underWay: 'The engineer is on the way.',
     replacing: 'We are arranging a new unit for you.',
-    clockState: { open: 'running', kept: 'kept', broken: 'overdue', waived: 'no longer due' },
+    clockState: {
+      open: 'running',
+      kept: 'kept',
+      broken: 'overdue',
+      waived: 'waived',
+      superseded: 'superseded',
+      fallenAway: 'no longer due',
+    },
     overdueBy: (length) => `overdue by ${length}`,
     dueIn: (length) => `${length} left`,
     lateBy: (length) => `late by ${length}`,

@@ -88,8 +88,15 @@ export const staffOf = (event: HttpEvent): Staff => {
   const role = ROLES.find((known) => known === given)
   if (!role) throw new HttpError(403, 'forbidden', `The token has no role of ${ROLES.join(', ')}.`)
   const name = text(claims?.name)
-  return { role, actor: { kind: role === 'engineer' ? 'engineer' : 'staff', id: sub, ...(name && { name }) } }
+  return { role, actor: actorOf(role, sub, name) }
 }
+
+const actorOf = (role: Role, id: string, name: string | undefined): Actor => ({
+  kind: role === 'engineer' ? 'engineer' : 'staff',
+  id,
+  ...(name && { name }),
+  ...(role === 'manager' && { manager: true }),
+})
 
 /** Who calls, if their role may use this part. Throws HttpError 403 otherwise. */
 export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff => {

@@ -60,6 +60,8 @@ export const clockView = (
       'evidence',
       'waivedBecause',
       'waivedBy',
+      'endedBecause',
+      'moves',
     ]),
     clause: clock.term.clause,
     milestone: clock.term.until,

@@ -11,6 +11,9 @@ import { promisify } from 'node:util'
 const UPGRADES: readonly string[] = [
   // 2: the promise ledger and the service records; those of repairs on file are derived from their events.
   "CREATE TABLE owed (what TEXT PRIMARY KEY) STRICT; INSERT INTO owed VALUES ('ledger')",
+  // 3: promises also end superseded or fallen away; the lines are derived anew.
+  `DROP TABLE IF EXISTS obligations;
+   CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')`,
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

@@ -38,6 +38,7 @@ const auditEntrySchema = z
       kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
       id: z.string().exactOptional(),
       name: z.string().exactOptional(),
+      manager: z.literal(true).exactOptional(),
     }),
     role: z.string(),
     what: z.literal('evidencePack'),

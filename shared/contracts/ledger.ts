@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CLOCK_STATES } from '../plan/clock.ts'
 import { TALLY_BY } from '../ports/ledger.ts'
 import { instant, month, paging } from './problem.ts'
 
@@ -49,12 +50,14 @@ export const obligationSchema = z
     startedAt: instant,
     dueAt: instant,
     month,
-    state: z.enum(['open', 'kept', 'broken', 'waived']),
+    state: z.enum(CLOCK_STATES),
     brokenAt: instant.exactOptional(),
     endedAt: instant.exactOptional(),
     lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),
     waivedBecause: z.string().exactOptional(),
     waivedBy: z.string().exactOptional(),
+    endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
+    firstDueAt: instant.exactOptional().meta({ description: 'When it was due at first, if it has moved since' }),
     liability: z.boolean().exactOptional().meta({ description: 'The loss that the breach causes is ours' }),
     evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
   })
@@ -66,11 +69,13 @@ export const obligationListSchema = z
 
 export const tallySchema = z
   .strictObject({
-    due: count.meta({ description: 'open + kept + broken + waived' }),
+    due: count.meta({ description: 'open + kept + broken + waived + superseded + fallenAway' }),
     open: count,
     kept: count,
     broken: count,
     waived: count,
+    superseded: count.meta({ description: 'Plan or severity turned out to be the wrong one; counts for neither side' }),
+    fallenAway: count.meta({ description: 'Its object was gone; counts for neither side' }),
     worstLateMs: count.meta({ description: 'Longest breach that has ended, in milliseconds' }),
   })
   .meta({ id: 'Tally' })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CLOCK_STATES } from '../plan/clock.ts'
 import { MATTERS, MILESTONES } from '../plan/plan.ts'
 import { ORIGINS } from '../plan/rules.ts'
 import { STAGES } from '../repair/repair.ts'
@@ -61,7 +62,7 @@ export const clockViewSchema = z
     clause: z.string(),
     milestone: z.enum(MILESTONES),
     otherwise: z.literal('loaned').exactOptional(),
-    state: z.enum(['open', 'kept', 'broken', 'waived']),
+    state: z.enum(CLOCK_STATES),
     startedAt: instant,
     dueAt: instant,
     endedAt: instant.exactOptional(),
@@ -70,7 +71,13 @@ export const clockViewSchema = z
     drives: z.boolean().meta({ description: 'The shortest of its milestone: it pages, warns and escalates' }),
     round: count,
     waivedBecause: z.string().exactOptional(),
-    waivedBy: z.string().exactOptional().meta({ description: 'Who approved that' }),
+    waivedBy: z.string().exactOptional().meta({ description: 'The manager who approved that' }),
+    endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
+    moves: z
+      .array(z.strictObject({ from: instant, to: instant, because: z.string(), agreement: count.exactOptional() }))
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'Every due instant it had before; `agreement`: `seq` of the event that records it' }),
     explanation: z.string().meta({ description: 'Why it is due then, step by step' }),
     warnings: z.array(z.string()).exactOptional(),
   })
@@ -93,6 +100,7 @@ export const timelineEntrySchema = z
       kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
       id: z.string().exactOptional(),
       name: z.string().exactOptional(),
+      manager: z.literal(true).exactOptional(),
     }),
     type: z.string(),
     text: z.string().meta({ description: 'What happened, in words' }),

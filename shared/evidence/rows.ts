@@ -28,6 +28,8 @@ export const CLAUSE_COLUMNS = [
   'kept',
   'broken',
   'waived',
+  'superseded',
+  'fallenAway',
   'open',
   'worst',
 ] as const
@@ -39,8 +41,8 @@ export const clauseRow = (
   { language }: Reading,
 ): Row<ClauseColumn> => {
   const words = packWords(language)
-  const { due, kept, broken, waived, open, worstLateMs } = clause.tally
-  const counts = clause.canFallDue ? { due, kept, broken, waived, open } : NO_COUNTS
+  const { worstLateMs, ...tally } = clause.tally
+  const counts = clause.canFallDue ? tally : NO_COUNTS
   return {
     plan: `${id} v${version}`,
     clause: clause.id,
@@ -51,7 +53,7 @@ export const clauseRow = (
     worst: [delayText(worstLateMs, language), clause.stillLate > 0 ? words.running : ''].filter(Boolean).join(' '),
   }
 }
-const NO_COUNTS = { due: '', kept: '', broken: '', waived: '', open: '' }
+const NO_COUNTS = { due: '', kept: '', broken: '', waived: '', superseded: '', fallenAway: '', open: '' }
 
 export const OBLIGATION_COLUMNS = [
   'number',
@@ -151,12 +153,18 @@ const lateCell = ({ state, lateBy, endedAt }: Pick<Obligation, 'state' | 'lateBy
 
 /** Why it was waived and who approved that; whose loss a breach is. */
 const remark = (
-  { waivedBecause, waivedBy, liability }: Pick<Obligation, 'waivedBecause' | 'waivedBy' | 'liability'>,
+  {
+    waivedBecause,
+    waivedBy,
+    endedBecause,
+    liability,
+  }: Pick<Obligation, 'waivedBecause' | 'waivedBy' | 'endedBecause' | 'liability'>,
   language: Language,
 ): string => {
   const words = packWords(language)
   return [
     waivedBecause && causeName(waivedBecause, language),
+    endedBecause && causeName(endedBecause, language),
     waivedBy && words.approvedBy(waivedBy),
     liability && words.ours,
   ]
@@ -182,6 +190,8 @@ export const COLUMN_NAMES: Readonly<
     kept: '履约',
     broken: '超时',
     waived: '免除',
+    superseded: '已取代',
+    fallenAway: '不再适用',
     open: '未到期',
     worst: '最长超时',
     number: '序号',
@@ -214,6 +224,8 @@ export const COLUMN_NAMES: Readonly<
     kept: 'Kept',
     broken: 'Broken',
     waived: 'Waived',
+    superseded: 'Superseded',
+    fallenAway: 'Fallen away',
     open: 'Open',
     worst: 'Worst delay',
     number: 'No.',

@@ -39,7 +39,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     title: '履约证据包',
     kinds: { clock: '时限', rule: '规则', schedule: '计划', ledger: '台账', flow: '流程', report: '报告' },
-    states: { open: '未到期', kept: '履约', broken: '超时', waived: '免除' },
+    states: {
+      open: '未到期',
+      kept: '履约',
+      broken: '超时',
+      waived: '免除',
+      superseded: '已取代',
+      fallenAway: '不再适用',
+    },
     sheets: ['说明', '条款', '履约记录', '文件', '哈希链'],
     facts: {
       pack: '证据包编号',
@@ -68,7 +75,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     title: 'Evidence pack',
     kinds: { clock: 'clock', rule: 'rule', schedule: 'schedule', ledger: 'ledger', flow: 'flow', report: 'report' },
-    states: { open: 'open', kept: 'kept', broken: 'broken', waived: 'waived' },
+    states: {
+      open: 'open',
+      kept: 'kept',
+      broken: 'broken',
+      waived: 'waived',
+      superseded: 'superseded',
+      fallenAway: 'fallen away',
+    },
     sheets: ['About', 'Clauses', 'Obligations', 'Documents', 'Chain'],
     facts: {
       pack: 'Pack',

@@ -1,4 +1,4 @@
-import { type Clock, wasAssumed } from '../plan/clock.ts'
+import { type Clock, isVoid } from '../plan/clock.ts'
 import { explain } from '../plan/explain.ts'
 import type { ClockStart, Matter, Milestone, Text } from '../plan/plan.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
@@ -89,6 +89,7 @@ export interface PromiseKept {
   /** Length of a breach that has ended. */
   readonly lateBy?: Duration
   readonly waivedBecause?: string
+  readonly endedBecause?: string
   /** The arithmetic from start to due. */
   readonly explanation: Text
 }
@@ -146,7 +147,7 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     product: productOf(replacedUnitOf(history) ?? repair.unit),
     qualityProblem: works.at(-1)?.cause,
     calls: repair.calls,
-    promises: repair.clocks.filter(applied).map((clock) => promiseOf(clock, repair)),
+    promises: repair.clocks.map((clock) => promiseOf(clock, repair)),
     engineer: repair.assignee?.name ?? works.at(-1)?.engineer,
     works,
     loaners: loanersOf(history),
@@ -163,9 +164,6 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
 
 const isAgreed = (replacement: Replacement | undefined): boolean =>
   replacement?.state === 'approved' || replacement?.state === 'done'
-
-/** A plan or severity assumed before the unit was known promised this customer nothing. */
-const applied = (clock: Clock): boolean => !wasAssumed(clock)
 
 const severityOf = ({ plan, severity }: Repair): Text =>
   plan.severities.find(({ id }) => id === severity)?.name ?? { zh: severity, en: severity }
@@ -195,10 +193,11 @@ const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
     from: clock.term.from,
     startedAt: clock.startedAt,
     dueAt: clock.dueAt,
-    reachedAt: clock.state === 'waived' ? undefined : clock.endedAt,
+    reachedAt: clock.state === 'waived' || isVoid(clock.state) ? undefined : clock.endedAt,
     outcome: clock.state,
     lateBy: clock.lateBy,
     waivedBecause: clock.waivedBecause,
+    endedBecause: clock.endedBecause,
     explanation: { zh: explain(clock, schedule, 'zh-CN'), en: explain(clock, schedule, 'en') },
   })
 }

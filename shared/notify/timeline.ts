@@ -241,7 +241,11 @@ const LINES: {
           `${promise(clock)} broken${lateBy ? `, late by ${late(lateBy)}` : ''}`,
         )
       case 'waived':
-        return say(`${promise(clock)} 不再适用${why}`, `${promise(clock)} waived${why}`)
+        return say(`${promise(clock)} 免除${why}`, `${promise(clock)} waived${why}`)
+      case 'superseded':
+        return say(`${promise(clock)} 由正确的承诺取代${why}`, `${promise(clock)} superseded by the right one${why}`)
+      case 'fallenAway':
+        return say(`${promise(clock)} 不再适用${why}`, `${promise(clock)} fallen away${why}`)
       default:
         return outcome satisfies never
     }

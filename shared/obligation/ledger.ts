@@ -53,7 +53,7 @@ export interface Counted {
 }
 
 export function sumOf(counted: readonly Counted[]): Tally {
-  const tally = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, worstLateMs: 0 }
+  const tally = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, superseded: 0, fallenAway: 0, worstLateMs: 0 }
   for (const { state, count, worstLateMs } of counted) {
     tally.due += count
     tally[state] += count

@@ -1,3 +1,4 @@
+import type { ClockState } from '../plan/clock.ts'
 import type { Milestone } from '../plan/plan.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 
@@ -22,7 +23,7 @@ export interface Obligation {
   readonly customer?: string
   readonly contract?: string
   /**
-   * Who had the repair when this was kept, broken or waived, or has it now: id and name. Absent for what was broken before
+   * Who had the repair when this ended, or has it now: id and name. Absent for what was broken before
    * anyone had taken it.
    */
   readonly engineer?: string
@@ -31,27 +32,34 @@ export interface Obligation {
   readonly dueAt: Instant
   /** Month of `dueAt` where the customer is. */
   readonly month: Month
-  readonly state: 'open' | 'kept' | 'broken' | 'waived'
+  /** What is superseded or fallen away counts for neither side. */
+  readonly state: ClockState
   readonly brokenAt?: Instant
   readonly endedAt?: Instant
   /** Length of a breach that has ended. */
   readonly lateBy?: Duration
+  /** Why and by which manager it was waived. */
   readonly waivedBecause?: string
-  /** Who approved that it was waived; absent where its object fell away by itself. */
   readonly waivedBy?: string
+  /** What superseded it, or took its object away: the type of an event. */
+  readonly endedBecause?: string
+  /** When it was due at first, if it has moved since: by an agreement on record, or because that was never the right instant. */
+  readonly firstDueAt?: Instant
   /** The loss that this breach causes is ours (R8, N4). */
   readonly liability?: boolean
   /** Sequence number of the event that ended it, in the log of the repair or contract. */
   readonly evidence?: number
 }
 
-/** How often due, and how it ended. due = open + kept + broken + waived. */
+/** How often due, and how it ended. due = open + kept + broken + waived + superseded + fallenAway. */
 export interface Tally {
   readonly due: number
   readonly open: number
   readonly kept: number
   readonly broken: number
   readonly waived: number
+  readonly superseded: number
+  readonly fallenAway: number
   /** Longest breach that has ended, in milliseconds; 0 without one. */
   readonly worstLateMs: number
 }

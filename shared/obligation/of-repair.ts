@@ -1,27 +1,20 @@
-import { type Clock, wasAssumed } from '../plan/clock.ts'
+import type { Clock } from '../plan/clock.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Repair } from '../repair/repair.ts'
 import { monthOf } from './ledger.ts'
 import type { Obligation } from './obligation.ts'
 
-/** The ledger's lines of a repair: one per clock, in the order in which they started. */
-export const obligationsOf = (repair: Repair): readonly Obligation[] => {
-  const promised = clausesOf(repair.plan)
-  return repair.clocks
-    .filter((clock) => !wasAssumed(clock) && promised.has(clock.term.clause))
-    .map((clock) => lineOf(clock, repair))
-}
-
-/** A plan assumed before the unit was known promised this customer nothing: its clocks are no lines. */
-const clausesOf = (plan: Plan): ReadonlySet<string> =>
-  new Set([...plan.clocks, ...(plan.rules ?? [])].map(({ clause }) => clause))
+/** The ledger's lines of a repair: one for every clock that ever ran, in the order in which they started. */
+export const obligationsOf = (repair: Repair): readonly Obligation[] =>
+  repair.clocks.map((clock) => lineOf(clock, repair))
 
 const lineOf = (clock: Clock, repair: Repair): Obligation => ({
   id: `repair/${repair.id}/${clock.id}`,
   clause: clock.term.clause,
-  plan: repair.plan.id,
-  planVersion: repair.plan.version,
+  // A superseded promise was made under the plan that was assumed then.
+  plan: clock.before?.plan ?? repair.plan.id,
+  planVersion: clock.before?.planVersion ?? repair.plan.version,
   what: clock.term.until,
   repair: repair.id,
   ...subjectOf(repair),
@@ -55,6 +48,8 @@ const howItWent = (clock: Clock, plan: Plan) => ({
   ...(clock.lateBy !== undefined && { lateBy: clock.lateBy }),
   ...(clock.waivedBecause !== undefined && { waivedBecause: clock.waivedBecause }),
   ...(clock.waivedBy !== undefined && { waivedBy: clock.waivedBy }),
+  ...(clock.endedBecause !== undefined && { endedBecause: clock.endedBecause }),
+  ...(clock.moves?.[0] && { firstDueAt: clock.moves[0].from }),
   ...(clock.state === 'broken' && isOurLoss(clock, plan) && { liability: true }),
   ...(clock.evidence !== undefined && { evidence: clock.evidence }),
 })

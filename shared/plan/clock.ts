@@ -1,3 +1,4 @@
+import type { Move } from '../promise/agreement.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { ClockTerm } from './plan.ts'
 
@@ -7,11 +8,22 @@ export interface Pause {
   readonly to?: Instant
   readonly why: 'customer' | 'visit-agreed' | 'awaiting-confirmation'
   readonly reason: string
+  /** Sequence number of the event that records the customer's agreement. */
+  readonly agreement?: number
 }
 
 /**
+ * How a promise stands. It ends *kept*, *broken*, *waived* by a manager, *superseded* (plan or severity turned out to be the
+ * wrong one) or *fallen away* (its object is gone); there is no other way.
+ */
+export const CLOCK_STATES = ['open', 'kept', 'broken', 'waived', 'superseded', 'fallenAway'] as const
+export type ClockState = (typeof CLOCK_STATES)[number]
+/** The ends that count for neither side: nothing was due any more, or never was. */
+export const isVoid = (state: ClockState): boolean => state === 'superseded' || state === 'fallenAway'
+
+/**
  * A clause of the plan at work on one repair: *this clause, for this repair, due at this instant*.
- * It ends kept, broken or waived; `evidence` is the event that proves it.
+ * `evidence` is the event that proves how it ended.
  */
 export interface Clock {
   /**
@@ -33,28 +45,41 @@ export interface Clock {
   readonly pauses: readonly Pause[]
   /** The shortest of its milestone: it pages, warns and escalates; the others are only recorded. */
   readonly drives: boolean
-  readonly state: 'open' | 'kept' | 'broken' | 'waived'
+  readonly state: ClockState
   /** Warning shares already acted on. */
   readonly warned: readonly number[]
   readonly brokenAt?: Instant
-  /** When the obligation ended: reached, waived, or – after a breach – at last fulfilled. */
+  /** When the obligation ended: reached, waived, void, or – after a breach – at last fulfilled. */
   readonly endedAt?: Instant
   /** Length of a breach that has ended, in wall-clock time. */
   readonly lateBy?: Duration
   /** Sequence number of the event that ended it. */
   readonly evidence?: number
+  /** Why and by which manager it was waived. */
   readonly waivedBecause?: string
-  /** Who approved that it was waived; absent where its object fell away by itself. */
   readonly waivedBy?: string
-  /** Who had the repair when this was kept, broken or waived; absent while nobody had. */
+  /** What superseded it, or took its object away: the type of the event, such as `identified` or `solvedRemotely`. */
+  readonly endedBecause?: string
+  /** Every due instant it had before, the first one first. */
+  readonly moves?: readonly Move[]
+  /** Superseded: the plan it was promised under, and how it stood, should that plan or severity prove right after all. */
+  readonly before?: {
+    readonly plan: string
+    readonly planVersion: number
+  } & Pick<
+    Clock,
+    | 'state'
+    | 'endedAt'
+    | 'evidence'
+    | 'brokenAt'
+    | 'lateBy'
+    | 'waivedBecause'
+    | 'waivedBy'
+    | 'endedBecause'
+    | 'engineer'
+  >
+  /** Who had the repair when this was kept, broken or ended otherwise; absent while nobody had. */
   readonly engineer?: { readonly id: string; readonly name: string }
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */
   readonly unknownYears: readonly number[]
 }
-
-/**
- * Whether a clock fell away with the plan or severity that was assumed before the unit was known. What someone approved stays
- * on record, whatever reason they gave.
- */
-export const wasAssumed = ({ waivedBecause, waivedBy }: Pick<Clock, 'waivedBecause' | 'waivedBy'>): boolean =>
-  waivedBecause === 'identified' && waivedBy === undefined

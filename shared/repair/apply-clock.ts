@@ -1,4 +1,4 @@
-import type { Clock } from '../plan/clock.ts'
+import { type Clock, type ClockState, isVoid } from '../plan/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
 import { raise, stopPaging } from './paging.ts'
@@ -32,14 +32,17 @@ export function applyClock(state: Repair, event: ClockEvent): Repair {
       return clock.term.otherwise ? wantLoaner(raised, clock.term.clause, event.at) : raised
     }
     case 'clockEnded': {
+      const outcome = outcomeOf(event)
       const ended = withClock(state, clock.id, (known) => ({
-        ...holderOf(state, known, event.outcome),
-        state: event.outcome,
+        ...holderOf(state, known, outcome),
+        state: outcome,
         endedAt: event.at,
         evidence: event.evidence,
         ...(event.lateBy && { lateBy: event.lateBy }),
-        ...(event.outcome === 'waived' && event.because && { waivedBecause: event.because }),
-        ...(event.outcome === 'waived' && event.approver && { waivedBy: event.approver }),
+        ...(outcome === 'waived' && event.because && { waivedBecause: event.because }),
+        ...(outcome === 'waived' && event.approver && { waivedBy: event.approver }),
+        ...(isVoid(outcome) && event.because && { endedBecause: event.because }),
+        ...(outcome === 'superseded' && { before: standingBefore(known, event.under ?? planOf(state)) }),
       }))
       return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id ? stopPaging(ended) : ended
     }
@@ -47,6 +50,28 @@ export function applyClock(state: Repair, event: ClockEvent): Repair {
       return event satisfies never
   }
 }
+
+/** Before promises had five ways to end, those that nobody approved were waived as well. */
+const outcomeOf = ({
+  outcome,
+  approver,
+  because,
+}: ClockEvent & { type: 'clockEnded' }): Exclude<ClockState, 'open'> => {
+  if (outcome !== 'waived' || approver !== undefined) return outcome
+  return because === 'identified' || because === 'severityChanged' ? 'superseded' : 'fallenAway'
+}
+
+const planOf = ({ plan }: Repair) => ({ plan: plan.id, planVersion: plan.version })
+
+/** How it stood when it was superseded: should that plan or severity prove right after all, it stands so again. */
+const standingBefore = (clock: Clock, under: { plan: string; planVersion: number }): NonNullable<Clock['before']> => ({
+  ...under,
+  ...pick(clock, ['state', 'endedAt', 'evidence', 'brokenAt', 'lateBy', 'waivedBecause', 'waivedBy', 'endedBecause']),
+  ...(clock.engineer && { engineer: clock.engineer }),
+})
+
+const pick = <T extends object, const K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<T, K>
 
 /**
  * A breach stays with whoever had the repair then. Reached in the very instant in which the timer asked, or of a plan that

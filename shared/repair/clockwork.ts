@@ -1,11 +1,23 @@
 import type { Clock } from '../plan/clock.ts'
 import type { ClockTerm } from '../plan/plan.ts'
 import { clockId, driving, newClock, promisedClock, redated, termsFor } from '../plan/terms.ts'
+import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { delayClaims } from './claims.ts'
 import { promisedDate } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { agreeVisit, endAgreedWait, isCarriedOver, isRunning, moved, reopen, restart, sendIn, stop } from './moving.ts'
+import {
+  agreeVisit,
+  endAgreedWait,
+  isCarriedOver,
+  isPausable,
+  isRunning,
+  moved,
+  reopen,
+  restart,
+  sendIn,
+  stop,
+} from './moving.ts'
 import type { Fact, Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
 import { alreadyReached, isUnended, pointless, settle } from './settle.ts'
@@ -26,11 +38,11 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'resolutionPromised':
     case 'escalated':
     case 'replacementDue':
-      return [...settled, ...reconcile(after, event)]
+      return [...settled, ...reconcile(before, after, event)]
     case 'arrived':
-      return [...settled, ...endAgreedWait(after, event.at), ...reconcile(after, event)]
+      return [...settled, ...endAgreedWait(after, event.at), ...reconcile(before, after, event)]
     case 'notFixed':
-      return [...(before ? reopen(before, after, event.at) : []), ...reconcile(after, event)]
+      return [...(before ? reopen(before, after, event.at) : []), ...reconcile(before, after, event)]
     case 'sentIn':
       return [...settled, ...sendIn(after, event)]
     case 'visitDecided':
@@ -64,22 +76,31 @@ const broken = (clock: Clock): RepairEvent => ({
 })
 
 /**
- * Brings this round's clocks in line with plan, severity and what has happened: missing ones start, others of the round
- * that no longer apply are waived. Starting points that have not happened yet start nothing.
+ * Brings the clocks in line with plan, severity and what has happened: missing ones start, those that never should have run
+ * are superseded, and those that were superseded by mistake stand again as they did. Starting points that have not happened
+ * yet start nothing.
  */
-function reconcile(state: Repair, event: RecordedEvent): RepairEvent[] {
+function reconcile(before: Repair | undefined, state: Repair, event: RecordedEvent): RepairEvent[] {
   const due = dueClocks(state)
   const started = due.flatMap((clock): RepairEvent[] => {
     const known = state.clocks.find(({ id }) => id === clock.id)
     if (!known) return [{ type: 'clockStarted', clock }, ...alreadyReached(state, clock)]
     const same = hasSameLimit(known, clock) && known.drives === clock.drives
-    return known.state !== 'open' || same ? [] : [{ type: 'clockMoved', clock, because: event.type }]
+    return known.state !== 'open' || same
+      ? []
+      : [{ type: 'clockMoved', clock: rightly(known, clock, event), because: event.type }]
   })
   const applies = new Set(due.map(promiseOf))
-  const waived = state.clocks
+  const gone = state.clocks
     .filter((clock) => isUnended(clock) && !applies.has(promiseOf(clock)) && !isCarriedOver(state, clock))
-    .map((clock) => waive(clock, event))
-  return [...waived, ...started]
+    .map((clock) => supersede(clock, event, before ?? state))
+  return [...gone, ...(before ? ofWrongPlan(before, state, event) : []), ...revived(state, event), ...started]
+}
+
+/** The same promise with another limit: the instant it had was never the right one. */
+const rightly = (known: Clock, clock: Clock, event: RecordedEvent): Clock => {
+  const moves = movedOn(known.moves, { from: known.dueAt, to: clock.dueAt, because: event.type })
+  return moves.length > 0 ? { ...clock, moves } : clock
 }
 
 const hasSameLimit = (known: Clock, clock: Clock): boolean =>
@@ -88,9 +109,64 @@ const hasSameLimit = (known: Clock, clock: Clock): boolean =>
 /** What a clock promises in its round, whichever time it is. */
 const promiseOf = ({ term, round }: Clock): string => clockId(term.clause, term.until, round)
 
-/** Unlike `pointless`, a breach of a plan that never applied is no breach: the wrong plan was assumed. */
-const waive = (clock: Clock, event: RecordedEvent): RepairEvent =>
-  event.type === 'identified' ? pointless({ ...clock, state: 'open' }, event) : pointless(clock, event)
+/** Plan or severity was the wrong one. A breach under a plan that never applied is no breach; under a severity it is. */
+const supersede = (clock: Clock, event: RecordedEvent, { plan }: Repair): RepairEvent =>
+  event.type === 'identified' || (event.type === 'severityChanged' && clock.state === 'open')
+    ? {
+        type: 'clockEnded',
+        clock: clock.id,
+        clause: clock.term.clause,
+        outcome: 'superseded',
+        evidence: event.seq,
+        because: event.type,
+        under: { plan: plan.id, planVersion: plan.version },
+      }
+    : pointless(clock, event)
+
+/** What has ended under a plan that was only assumed counts for nothing either; what a manager waived stays on record. */
+function ofWrongPlan(before: Repair, state: Repair, event: RecordedEvent): RepairEvent[] {
+  if (event.type !== 'identified' || isSamePlan(before.plan, state.plan)) return []
+  const promised = new Set(state.plan.clocks.map(({ clause, until }) => `${clause}/${until}`))
+  return state.clocks
+    .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
+    .filter(({ term, endedAt }) => endedAt !== undefined && !promised.has(`${term.clause}/${term.until}`))
+    .map((clock) => supersede(clock, event, before))
+}
+
+const isSamePlan = (one: Repair['plan'], other: Repair['plan']): boolean =>
+  one.id === other.id && one.version === other.version
+
+/** Superseded by mistake: this plan and severity promise it after all, from the report on. */
+function revived(state: Repair, event: RecordedEvent): RepairEvent[] {
+  if (event.type !== 'identified' && event.type !== 'severityChanged') return []
+  const { plan, severity, matter, site } = state
+  const terms = termsFor(plan, severity, { matter, distance: site?.distance })
+  const promised = new Set(terms.map(({ clause, until }) => `${clause}/${until}`))
+  return state.clocks
+    .filter(({ before }) => before?.plan === plan.id && before.planVersion === plan.version)
+    .filter(({ term }) => promised.has(`${term.clause}/${term.until}`))
+    .flatMap((clock): RepairEvent[] => {
+      const { before, endedAt, evidence, endedBecause, ...rest } = clock
+      const {
+        plan: _plan,
+        planVersion: _version,
+        ...stood
+      } = before ?? { plan: '', planVersion: 0, state: clock.state }
+      const again: Clock = { ...rest, ...stood }
+      const running = again.endedAt === undefined ? moved(state, withPauses(state, again)) : again
+      const move: RepairEvent = { type: 'clockMoved', clock: running, because: event.type }
+      return again.endedAt === undefined ? [move, ...alreadyReached(state, running)] : [move]
+    })
+}
+
+/** What held the repair while it was superseded holds it too. */
+const withPauses = (state: Repair, clock: Clock): Clock => {
+  if (!isPausable(clock)) return clock
+  const missing = state.pauses.filter(
+    ({ from, to }) => !clock.pauses.some((known) => known.from === from) && (!to || to > clock.startedAt),
+  )
+  return { ...clock, pauses: [...clock.pauses, ...missing] }
+}
 
 type Start = Pick<Fact, 'at' | 'nth'>
 

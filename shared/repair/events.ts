@@ -1,5 +1,5 @@
 import type { Quote } from '../charges/charges.ts'
-import type { Clock } from '../plan/clock.ts'
+import type { Clock, ClockState } from '../plan/clock.ts'
 import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
@@ -115,12 +115,15 @@ export type RepairEvent =
       type: 'clockEnded'
       clock: string
       clause: string
-      outcome: 'kept' | 'broken' | 'waived'
+      outcome: Exclude<ClockState, 'open'>
       lateBy?: string
       evidence: number
+      /** Why it was waived, or what superseded it or took its object away. */
       because?: string
-      /** Who approved that a promise was waived. */
+      /** The manager who waived it. */
       approver?: string
+      /** Superseded: the plan it was promised under. */
+      under?: { readonly plan: string; readonly planVersion: number }
     }
 
 export type RepairEventType = RepairEvent['type']

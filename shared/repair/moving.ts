@@ -25,11 +25,13 @@ const move = (state: Repair, clock: Clock, because: string): RepairEvent => ({
   because,
 })
 
-const pausable = (clock: Clock): boolean => clock.term.pausable && clock.state === 'open'
+/** A promise to answer waits for nobody, whatever a plan says. */
+export const isPausable = ({ term, state }: Clock): boolean =>
+  term.pausable && term.until !== 'responded' && state === 'open'
 
 export const stop = (state: Repair, at: Instant, reason: string): RepairEvent[] =>
   state.clocks
-    .filter((clock) => pausable(clock) && isRunning(clock))
+    .filter((clock) => isPausable(clock) && isRunning(clock))
     .map((clock) =>
       move(state, { ...clock, pauses: [...clock.pauses, { from: at, why: 'customer', reason }] }, 'paused'),
     )
@@ -62,7 +64,7 @@ export const agreeVisit = (state: Repair, at: Instant, visitAt: Instant): Repair
       const { until } = clock.term
       if (until === 'arrived' || until === 'dispatched')
         return [move(state, { ...clock, agreedAt: visitAt }, 'visitAgreed')]
-      if (until !== 'repaired' || !pausable(clock) || visitAt <= at) return []
+      if (until !== 'repaired' || !isPausable(clock) || visitAt <= at) return []
       const pause: Pause = {
         from: at,
         to: visitAt,
@@ -88,7 +90,8 @@ export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[
   const refused = before.milestones.repaired
   return after.clocks
     .filter((clock) => refused && clock.evidence === refused.seq && clock.term.until === 'repaired')
-    .filter((clock) => clock.state !== 'waived' && isCarriedOver(after, clock))
+    .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
+    .filter((clock) => isCarriedOver(after, clock))
     .map((clock) => {
       const { endedAt, evidence, lateBy, ...unended } = clock
       if (clock.state === 'broken') return { type: 'clockMoved', clock: unended, because: 'notFixed' }

@@ -13,6 +13,8 @@ export interface Actor {
   readonly kind: 'caller' | 'customer' | 'engineer' | 'staff' | 'system'
   readonly id?: string
   readonly name?: string
+  /** They answer for the numbers, and so may waive, lower a severity, or let a visit go. */
+  readonly manager?: true
 }
 export const SYSTEM: Actor = { kind: 'system' }
 

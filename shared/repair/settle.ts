@@ -68,7 +68,7 @@ function reached(clock: Clock, event: Fact): RepairEvent {
     : { ...end, outcome: 'kept' }
 }
 
-/** A promise that lost its object is waived; one already broken stays broken, for as long as it lasted. */
+/** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted. */
 export const pointless = (clock: Clock, event: RecordedEvent): RepairEvent =>
   clock.state === 'broken'
     ? reached(clock, event)
@@ -76,11 +76,15 @@ export const pointless = (clock: Clock, event: RecordedEvent): RepairEvent =>
         type: 'clockEnded',
         clock: clock.id,
         clause: clock.term.clause,
-        outcome: 'waived',
         evidence: event.seq,
-        because: event.type === 'replacementDeclined' ? event.reason : event.type,
-        ...('approver' in event && event.approver && { approver: event.approver }),
+        ...endOf(event),
       }
+
+/** What a manager decides against is waived by them, with their reason; all else fell away by what happened. */
+const endOf = (event: RecordedEvent) =>
+  'approver' in event && event.approver
+    ? ({ outcome: 'waived', because: 'reason' in event ? event.reason : event.type, approver: event.approver } as const)
+    : ({ outcome: 'fallenAway', because: event.type } as const)
 
 /** A clock that starts after its milestone was reached ends with it. */
 export function alreadyReached(state: Repair, clock: Clock): RepairEvent[] {

@@ -101,7 +101,7 @@ export function ledgerContract(create: () => Promise<Stores>): void {
 
     it('leaves what has ended, however', async () => {
       await ledger.put([anObligation()])
-      for (const state of ['kept', 'broken', 'waived'] as const) {
+      for (const state of ['kept', 'broken', 'waived', 'superseded', 'fallenAway'] as const) {
         await ledger.put([anObligation({ state })])
         expect(await open(minute(0), minute(99))).toEqual([[]])
       }
@@ -129,7 +129,7 @@ export function ledgerContract(create: () => Promise<Stores>): void {
   })
 
   describe('a tally', () => {
-    const none = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, worstLateMs: 0 }
+    const none = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, superseded: 0, fallenAway: 0, worstLateMs: 0 }
 
     it.each(['clause', 'customer', 'engineer'] as const)('by %s counts how a month went', async (by) => {
       const mine = { clause: { clause: 'R7' }, customer: { customer: 'mine' }, engineer: { engineer: 'mine' } }[by]
@@ -151,6 +151,8 @@ export function ledgerContract(create: () => Promise<Stores>): void {
         kept: 2,
         broken: 3,
         waived: 1,
+        superseded: 0,
+        fallenAway: 0,
         worstLateMs: 90 * 60_000,
       })
       expect(await ledger.tally({ by, id, month: '2026-12' })).toEqual(none)

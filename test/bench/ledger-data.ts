@@ -90,7 +90,7 @@ export class BenchLedger {
     return PROMISES.map(([clause, what, minutes], number): Obligation => {
       const dueAt = later(reportedAt, minutes * MINUTE)
       const outcome = (index * 13 + number * 7) % 100
-      const state = isOpen ? 'open' : outcome < 93 ? 'kept' : outcome < 98 ? 'broken' : 'waived'
+      const state = isOpen ? 'open' : outcome < 93 ? 'kept' : outcome < 98 ? 'broken' : 'fallenAway'
       return {
         id: `repair/${this.id(index)}/${clause}/${what}/1`,
         clause,
@@ -113,7 +113,7 @@ export class BenchLedger {
           endedAt: later(dueAt, state === 'broken' ? 3_600_000 : -60_000),
           evidence: 12 + number,
         }),
-        ...(state === 'waived' && { waivedBecause: 'solvedRemotely' }),
+        ...(state === 'fallenAway' && { endedBecause: 'solvedRemotely' }),
       }
     })
   }

@@ -41,7 +41,7 @@ it('[C24] what the desk solves itself never reaches an engineer', async () => {
   expect(await world.clocks(id)).toMatchObject({
     'C24 passedOn': 'kept',
     'C2 responded': 'kept',
-    'C9 dispatched': 'waived',
+    'C9 dispatched': 'fallenAway',
   })
 })
 

@@ -119,8 +119,8 @@ it('every clause of the plan in force, what was due, and the documents, in both 
       .trim(),
   )
   expect(text).toContain('履约证据包')
-  expect(rows).toContainEqual(expect.stringMatching(/^R5 时限 .* 2 1 1 0 0 1小时$/))
-  expect(rows).toContainEqual(expect.stringMatching(/^R6 时限 .* 3 3 0 0 0$/))
+  expect(rows).toContainEqual(expect.stringMatching(/^R5 时限 .* 2 1 1 0 0 0 0 1小时$/))
+  expect(rows).toContainEqual(expect.stringMatching(/^R6 时限 .* 3 3 0 0 0 0 0$/))
   expect(rows).toContainEqual(expect.stringMatching(/^R9 计划 .* 尚未启用$/))
   expect(rows).toContainEqual(expect.stringMatching(/^R10 流程 .* 无时限$/))
   const plan = world.host.deps.plans.find((known) => known.id === 'R')

@@ -25,12 +25,12 @@ describe('nobody knows whose unit it is', () => {
     expect(await world.clocks(id)).toEqual({
       'H4 responded': 'broken', // two minutes ago, as it would have been
       'H14 repaired': 'open',
-      'N3 repaired': 'waived',
-      'N4 responded': 'waived',
-      'N5 responded': 'waived',
-      'N5 proposed': 'waived',
-      'N6 responded': 'waived', // a breach of a plan that never applied is none
-      'N6 arrived': 'waived',
+      'N3 repaired': 'superseded',
+      'N4 responded': 'superseded',
+      'N5 responded': 'superseded',
+      'N5 proposed': 'superseded',
+      'N6 responded': 'superseded', // a breach of a plan that never applied is none
+      'N6 arrived': 'superseded',
     })
     const { clocks } = await world.repair(id)
     expect(clocks.find(({ clause }: { clause: string }) => clause === 'H14')).toMatchObject({

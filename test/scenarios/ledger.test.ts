@@ -67,7 +67,11 @@ it('how often kept, by clause, customer, engineer and the whole plan', async () 
   await world.act(id, { type: 'complete', ...WORK }, 'engineer/wang-qiang')
   const rates = async (query: string) => (await world.api(`/api/ledger/rates?${query}`, undefined, 'viewer')).json.rates
   expect(await rates('by=clause&id=R6&month=2026-11')).toEqual([
-    { id: 'R6', keptRate: 1, tally: { due: 3, open: 0, kept: 3, broken: 0, waived: 0, worstLateMs: 0 } },
+    {
+      id: 'R6',
+      keptRate: 1,
+      tally: { due: 3, open: 0, kept: 3, broken: 0, waived: 0, superseded: 0, fallenAway: 0, worstLateMs: 0 },
+    },
   ])
   expect(await rates('by=clause&id=R5')).toMatchObject([
     { keptRate: 0.5, tally: { due: 2, kept: 1, broken: 1, worstLateMs: 3_600_000 } },
@@ -81,7 +85,10 @@ it('how often kept, by clause, customer, engineer and the whole plan', async () 
   expect(plan[4]).toMatchObject({ promise: { zh: expect.any(String) }, status: 'active', keptRate: 0.5 })
   // Nothing ended: no rate rather than a wrong one.
   expect(await rates('by=clause&id=R6&month=2026-10')).toEqual([
-    { id: 'R6', tally: { due: 0, open: 0, kept: 0, broken: 0, waived: 0, worstLateMs: 0 } },
+    {
+      id: 'R6',
+      tally: { due: 0, open: 0, kept: 0, broken: 0, waived: 0, superseded: 0, fallenAway: 0, worstLateMs: 0 },
+    },
   ])
   world.messages()
 })

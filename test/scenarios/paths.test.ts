@@ -19,7 +19,7 @@ describe('ordinary ways a repair goes', () => {
       'R5 responded': 'kept',
       'R6 responded': 'kept',
       'R6 triaged': 'kept',
-      'R6 arrived': 'waived',
+      'R6 arrived': 'fallenAway',
       'R7 repaired': 'kept',
     })
     expect(await world.repair(id)).toMatchObject({ stage: 'confirmation', solvedBy: 'phone' })

@@ -35,16 +35,24 @@ it('[R8] every breach is on the ledger with its length, and counts for whoever h
   world.messages()
 })
 
-it('a plan that was only assumed leaves nothing on the ledger once the customer is known', async () => {
+it('what a plan promised that was only assumed is superseded once the customer is known, and counts for nobody', async () => {
   const world = await World.start(NIGHT)
   const id = await world.report({ caller: '+8613999999999', serial: undefined, severity: undefined })
   expect((await linesOf(world, id)).map((line) => line.slice(0, 2))).toContain('N ')
   await world.advance('PT6M') // N6 promises an answer at once: broken, but promised to nobody.
   expect((await tally(world, 'clause', 'N6')).broken).toBe(1)
   await world.act(id, { type: 'identify', serial: CUSTOMERS.hospital.serial })
-  expect(await linesOf(world, id)).toEqual(['H H4 responded broken', 'H H14 repaired open'])
-  expect((await tally(world, 'clause', 'N6')).due).toBe(0)
-  expect((await tally(world, 'customer', 'renhe-hospital')).due).toBe(2)
+  const lines = await linesOf(world, id)
+  expect(lines.filter((line) => line.startsWith('H'))).toEqual(['H H4 responded broken', 'H H14 repaired open'])
+  const assumed = lines.filter((line) => line.startsWith('N'))
+  expect(assumed).toContain('N N6 responded superseded')
+  expect(assumed.every((line) => line.endsWith('superseded'))).toBe(true)
+  expect(await tally(world, 'clause', 'N6')).toMatchObject({ kept: 0, broken: 0, superseded: 2 })
+  expect(await tally(world, 'customer', 'renhe-hospital')).toMatchObject({
+    broken: 1,
+    open: 1,
+    superseded: assumed.length,
+  })
   expect(await check(world.host.deps)).toEqual([])
   world.messages()
 })

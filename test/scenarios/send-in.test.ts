@@ -23,7 +23,7 @@ it('[N16] sent in with verdict, handling and agreement on record; each that is m
   const { stage, timeline } = await world.repair(id)
   expect(stage).toBe('repair')
   expect(timeline.find(({ type }: { type: string }) => type === 'sentIn')).toMatchObject(agreed)
-  expect(await world.clocks(id)).toMatchObject({ 'N2 arrived': 'waived' })
+  expect(await world.clocks(id)).toMatchObject({ 'N2 arrived': 'fallenAway' })
   world.messages()
 })
 

@@ -40,7 +40,7 @@ const planCard = (plan: PlanEvidence, frame: PackFrame): Html =>
 <table>${head(['clause', 'promise', ...COUNTS, 'worst'], frame)}
 ${plan.clauses.map((clause) => clauseTableRow(clause, plan, frame))}</table></div>`
 
-const COUNTS = ['due', 'kept', 'broken', 'waived', 'open'] as const
+const COUNTS = ['due', 'kept', 'broken', 'waived', 'superseded', 'fallenAway', 'open'] as const
 
 /** A clause that nothing can fall due under says why in place of numbers. */
 const clauseTableRow = (clause: ClauseEvidence, plan: PlanEvidence, frame: PackFrame): Html => {
@@ -88,7 +88,14 @@ const outcomeOf = ({ outcome, late, remark }: Readonly<Record<'outcome' | 'late'
 /** The first digits are enough to find the record that differs; the spreadsheet holds whole hashes. */
 const hashMark = (hash: string | number): Html => html`<code>${String(hash).slice(0, 12)}</code>`
 
-const TONES = { kept: 'good', broken: 'bad', waived: 'soft', open: 'soft' } as const
+const TONES = {
+  kept: 'good',
+  broken: 'bad',
+  waived: 'soft',
+  superseded: 'soft',
+  fallenAway: 'soft',
+  open: 'soft',
+} as const
 
 type Column = ClauseColumn | ObligationColumn | PaperColumn
 

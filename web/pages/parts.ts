@@ -1,6 +1,6 @@
 import { lengthOfTime, shortTime } from '../../shared/notify/format.ts'
 import { milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
-import type { Clock } from '../../shared/plan/clock.ts'
+import { type Clock, isVoid } from '../../shared/plan/clock.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
@@ -41,7 +41,7 @@ ${written.length > 0 && html`<p class="pre">${words.youWrote}${written.join('\n'
 /** The open deadline that comes first, or has passed longest ago. */
 export const nextClock = (repair: Repair): Clock | undefined =>
   repair.clocks
-    .filter((clock) => clock.endedAt === undefined && clock.state !== 'waived' && clock.drives)
+    .filter((clock) => clock.endedAt === undefined && clock.drives)
     .reduce<Clock | undefined>(
       (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
       undefined,
@@ -62,7 +62,7 @@ export const standing = (clock: Clock, language: Language, now: Instant): { tone
   const words = WORDS[language]
   const between = (from: Instant, to: Instant) => lengthOfTime(msDuration(millisBetween(from, to)), language)
   if (clock.state === 'kept') return { tone: 'good', says: `✓ ${words.clockState.kept}` }
-  if (clock.state === 'waived') return { tone: 'soft', says: words.clockState.waived }
+  if (clock.state === 'waived' || isVoid(clock.state)) return { tone: 'soft', says: words.clockState[clock.state] }
   if (clock.lateBy !== undefined)
     return { tone: 'bad', says: `✗ ${words.lateBy(lengthOfTime(clock.lateBy, language))}` }
   if (clock.endedAt !== undefined) return { tone: 'bad', says: `✗ ${words.clockState.broken}` }

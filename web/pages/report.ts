@@ -139,7 +139,7 @@ const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language:
   return html`<tr><td>${promise.clause} ${name}</td>
 <td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
 <td><span class="label">${labels.reached} </span>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
-<td class="${promise.outcome === 'broken' ? 'bad' : 'good'}">${late ?? words.clockState[promise.outcome]}</td></tr>`
+<td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}</td></tr>`
 }
 
 const steps = ({ steps: events, timezone }: ServiceReport, language: Language): Html =>
@@ -243,4 +243,13 @@ const LABELS = {
     steps: 'Course of events',
     signature: "Customer's signature",
   },
+} as const
+
+const TONES = {
+  kept: 'good',
+  broken: 'bad',
+  waived: 'soft',
+  superseded: 'soft',
+  fallenAway: 'soft',
+  open: 'soft',
 } as const

@@ -147,7 +147,7 @@ await tap(customer, 'confirm', { rating: '5' })
 scene('证据：每一条承诺，守住还是违约', 'Evidence: each promise, kept or broken')
 const repair = await host.deps.store.load(repairId)
 for (const clock of repair?.clocks ?? []) {
-  const outcome = { open: '…', kept: '✓', broken: '✗', waived: '–' }[clock.state]
+  const outcome = { open: '…', kept: '✓', broken: '✗', waived: '–', superseded: '↷', fallenAway: '–' }[clock.state]
   const length = clock.lateBy && lengthOfTime(clock.lateBy, language)
   const late = length ? say(`  超时 ${length}`, `  late by ${length}`) : ''
   const milestone = milestoneName(clock.term.until, language)

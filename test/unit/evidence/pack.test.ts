@@ -80,9 +80,20 @@ describe('the pack', () => {
     expect(clause('H19')).toMatchObject({ status: 'planned', canFallDue: false, tally: { due: 0 } })
   })
   test('counts what became of each clause: due is the sum of the rest', () => {
-    expect(clause('H4')?.tally).toEqual({ due: 3, open: 0, kept: 1, broken: 1, waived: 1, worstLateMs: 3_600_000 })
+    expect(clause('H4')?.tally).toEqual({
+      due: 3,
+      open: 0,
+      kept: 1,
+      broken: 1,
+      waived: 1,
+      superseded: 0,
+      fallenAway: 0,
+      worstLateMs: 3_600_000,
+    })
     for (const { tally } of pack.plans[0]?.clauses ?? [])
-      expect(tally.open + tally.kept + tally.broken + tally.waived).toBe(tally.due)
+      expect(tally.open + tally.kept + tally.broken + tally.waived + tally.superseded + tally.fallenAway).toBe(
+        tally.due,
+      )
   })
   test('a breach that goes on counts up to the making of the pack', () => {
     expect(clause('H9')).toMatchObject({ stillLate: 1, tally: { worstLateMs: 27 * 86_400_000 + 10 * 3_600_000 } })

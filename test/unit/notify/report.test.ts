@@ -96,20 +96,39 @@ describe('promises', () => {
       [
         '2026-11-20 02:30',
         SYSTEM,
-        { type: 'clockEnded', clock: arrivalClock.id, clause: 'R6', outcome: 'waived', evidence: 2, because },
+        { type: 'clockEnded', clock: arrivalClock.id, clause: 'R6', outcome: 'fallenAway', evidence: 2, because },
       ],
     ])
     return serviceReport(folded(events), events).promises
   }
 
-  it('waived: why, and never reached', () => {
-    const [waived] = ended('solvedRemotely')
-    expect(waived).toMatchObject({ outcome: 'waived', waivedBecause: 'solvedRemotely' })
-    expect(waived).not.toHaveProperty('reachedAt')
+  it('fallen away: why, and never reached', () => {
+    const [gone] = ended('solvedRemotely')
+    expect(gone).toMatchObject({ outcome: 'fallenAway', endedBecause: 'solvedRemotely' })
+    expect(gone).not.toHaveProperty('reachedAt')
   })
 
-  it('leaves out promises of a plan that was only assumed', () => {
-    expect(ended('identified')).toEqual([])
+  it('shows what a plan promised that was only assumed as superseded', () => {
+    const events = archive([
+      ['2026-11-20 02:13', { kind: 'caller' }, opened],
+      ['2026-11-20 02:13', SYSTEM, { type: 'clockStarted', clock: arrivalClock }],
+      [
+        '2026-11-20 02:30',
+        SYSTEM,
+        {
+          type: 'clockEnded',
+          clock: arrivalClock.id,
+          clause: 'R6',
+          outcome: 'superseded',
+          evidence: 2,
+          because: 'identified',
+          under: { plan: 'R', planVersion: 1 },
+        },
+      ],
+    ])
+    expect(serviceReport(folded(events), events).promises).toMatchObject([
+      { clause: 'R6', outcome: 'superseded', endedBecause: 'identified' },
+    ])
   })
 
   it('open: not reached, with its arithmetic', () => {

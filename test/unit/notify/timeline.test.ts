@@ -290,7 +290,7 @@ describe('timeline', () => {
         because: '客户停电',
         approver: '刘芳',
       },
-      'R6 到场 不再适用（客户停电；批准：刘芳）',
+      'R6 到场 免除（客户停电；批准：刘芳）',
       'R6 arrival waived (客户停电; approved by 刘芳)',
     ],
     [{ type: 'closed', how: 'withdrawn' }, '报修撤销，维修关闭', 'Closed, withdrawn'],
@@ -307,9 +307,16 @@ describe('timeline', () => {
       'R5 response kept',
     ],
     [
-      { type: 'clockEnded', clock: 'R6/arrived/1', clause: 'R6', outcome: 'waived', evidence: 3, because: 'sentIn' },
+      {
+        type: 'clockEnded',
+        clock: 'R6/arrived/1',
+        clause: 'R6',
+        outcome: 'fallenAway',
+        evidence: 3,
+        because: 'sentIn',
+      },
       'R6 到场 不再适用（返厂维修）',
-      'R6 arrival waived (unit sent in)',
+      'R6 arrival fallen away (unit sent in)',
     ],
   ])('%o', (event, zh, en) => {
     expect(line(event, 'zh-CN')).toBe(zh)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { changedObligations, lateMs, positionOf, subjectOf, tallyOf } from '../../../shared/obligation/ledger.ts'
 import type { Obligation } from '../../../shared/obligation/obligation.ts'
 import { obligationsOf } from '../../../shared/obligation/of-repair.ts'
+import { CLOCK_STATES } from '../../../shared/plan/clock.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 import { aClock, anObligation, aPerson, aPlan, aRepair, minute, START } from '../../support/repair-fixtures.ts'
@@ -61,10 +62,20 @@ describe("a repair's lines", () => {
     expect(only({ dueAt }, { timezone })?.month).toBe(month)
   })
 
-  it('count nothing of a plan or severity that was only assumed, whatever became of it', () => {
-    const assumed = aClock({ state: 'waived', waivedBecause: 'identified' })
-    const ofOtherPlan = aClock({ id: 'N5/responded/1', term: { ...assumed.term, clause: 'N5' }, state: 'kept' })
-    expect(obligationsOf(aRepair({ clocks: [assumed, ofOtherPlan] }))).toEqual([])
+  it('show what a plan that was only assumed promised as superseded, under that plan', () => {
+    const before = { plan: 'N', planVersion: 2, state: 'kept' } as const
+    const assumed = aClock({ state: 'superseded', endedBecause: 'identified', before })
+    expect(obligationsOf(aRepair({ clocks: [assumed] }))).toMatchObject([
+      { state: 'superseded', endedBecause: 'identified', plan: 'N', planVersion: 2 },
+    ])
+  })
+
+  it('show the first due instant of what has moved', () => {
+    const moves = [
+      { from: minute(15), to: minute(60), because: 'agreed', agreement: 4 },
+      { from: minute(60), to: minute(90), because: 'agreed', agreement: 6 },
+    ]
+    expect(only({ dueAt: minute(90), moves })).toMatchObject({ dueAt: minute(90), firstDueAt: minute(15) })
   })
 
   it('of a repair opened before plans had rules are as good', () => {
@@ -196,17 +207,17 @@ describe('a change of the ledger', () => {
 
 describe('a tally', () => {
   const line = fc
-    .record({ state: fc.constantFrom('open', 'kept', 'broken', 'waived'), late: fc.option(fc.nat(1e9)) })
+    .record({ state: fc.constantFrom(...CLOCK_STATES), late: fc.option(fc.nat(1e9)) })
     .map(({ state, late }): Obligation => {
       const lateBy = state === 'broken' && late !== null ? { lateBy: `PT${late}S` } : {}
       return { ...anObligation(), state: state as Obligation['state'], ...lateBy }
     })
 
-  it('kept + broken + waived + open = due, and the worst delay is the longest', () => {
+  it('kept + broken + waived + superseded + fallen away + open = due, and the worst delay is the longest', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        const { due, open, kept, broken, waived, worstLateMs } = tallyOf(lines)
-        expect(kept + broken + waived + open).toBe(due)
+        const { due, worstLateMs, ...ends } = tallyOf(lines)
+        expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(due)
         expect(due).toBe(lines.length)
         expect(worstLateMs).toBe(Math.max(0, ...lines.map(lateMs)))
       }),

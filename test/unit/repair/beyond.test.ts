@@ -141,7 +141,7 @@ describe('[C28] not solved on site: the customer is given a date', () => {
   })
   it('solved before anyone named a date: none is due any more', () => {
     const play = unsolved().does(ZHANG, { type: 'complete', ...work }, at('11-20 15:00'))
-    expect(play.outcome('C28', 'scheduled')).toBe('waived')
+    expect(play.outcome('C28', 'scheduled')).toBe('fallenAway')
   })
 })
 
@@ -197,7 +197,7 @@ describe('[C28] a major unsolved problem goes to R&D and production', () => {
       ['C28/advised/1.2', 'open'],
     ])
     play.does(ZHANG, { type: 'complete', ...work }, at('11-25 10:00'))
-    expect(play.repair.clocks.at(-1)).toMatchObject({ id: 'C28/advised/1.2', state: 'waived' })
+    expect(play.repair.clocks.at(-1)).toMatchObject({ id: 'C28/advised/1.2', state: 'fallenAway' })
   })
   it('asking moves nothing else: a visit that was agreed stands', () => {
     const visitAt = at('11-24 14:00')

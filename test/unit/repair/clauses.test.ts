@@ -72,8 +72,8 @@ describe('C: campus and clinic', () => {
   })
   it('[C9] solved by phone: nobody needs to be sent', () => {
     const play = new Play('C', REPORT, 'critical').does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
-    expect(play.outcome('C9', 'dispatched')).toBe('waived')
-    expect(play.outcome('C3', 'arrived')).toBe('waived')
+    expect(play.outcome('C9', 'dispatched')).toBe('fallenAway')
+    expect(play.outcome('C3', 'arrived')).toBe('fallenAway')
   })
   it('[C4] not repaired in 1 working day: a loaner; Friday night counts to the close of Monday', () => {
     aroundDeadline('C', 'C4', 'repaired', at('11-23 18:00'), arrived, 'complete', 'critical')
@@ -104,7 +104,7 @@ describe('R: body-worn recorders', () => {
   })
   it('[R5] sent in instead: no replacement on site is due', () => {
     const play = arrived(new Play('R', REPORT)).does(ZHANG, { type: 'sendIn' }, at('11-20 03:00'))
-    expect(play.outcome('R5', 'repaired')).toBe('waived')
+    expect(play.outcome('R5', 'repaired')).toBe('fallenAway')
     expect(play.outcome('R7', 'repaired')).toBe('open')
   })
   it('[R6] any report is answered within 15 minutes; for an urgent one the shorter R5 pages, both are recorded', () => {
@@ -122,7 +122,7 @@ describe('R: body-worn recorders', () => {
     aroundDeadline('R', 'R6', 'triaged', at('11-20 02:43'), asIs, 'goOnSite')
     const byPhone = new Play('R', REPORT).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:40'))
     expect(byPhone.outcome('R6', 'triaged')).toBe('kept')
-    expect(byPhone.outcome('R6', 'arrived')).toBe('waived')
+    expect(byPhone.outcome('R6', 'arrived')).toBe('fallenAway')
   })
   it('[R6] otherwise on site within 24 hours', () => {
     aroundDeadline('R', 'R6', 'arrived', at('11-21 02:13'), asIs, 'arrive')
@@ -209,7 +209,7 @@ describe('every plan', () => {
     }
     const play = new Play(own, REPORT).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
     play.does(CUSTOMER, { type: 'confirm' }, at('11-20 09:00'))
-    expect([play.outcome('X1', 'loaned'), play.outcome('X1', 'confirmed')]).toEqual(['waived', 'kept'])
+    expect([play.outcome('X1', 'loaned'), play.outcome('X1', 'confirmed')]).toEqual(['fallenAway', 'kept'])
   })
 
   it.each(['H', 'C', 'R', 'N'] as const)('plan %s: a confirmed repair leaves no clock open', (plan) => {

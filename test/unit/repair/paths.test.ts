@@ -117,10 +117,10 @@ describe('ordinary ends and changes', () => {
     expect(join(play.repair, call, [], 'help', REPORT).state.severity).toBe('serious')
     expect(join(play.repair, call, [], 'nonsense', REPORT).state.severity).toBe('serious')
   })
-  it('another severity replaces the clocks: those that no longer apply are waived, limits follow', () => {
+  it('another severity replaces the clocks: those that no longer apply are superseded, limits follow', () => {
     const play = new Play('N', REPORT, 'major')
     play.does(STAFF, { type: 'changeSeverity', severity: 'ordinary', reason: 'only one user' }, at('11-20 02:15'))
-    expect(play.outcome('N6', 'responded')).toBe('waived')
+    expect(play.outcome('N6', 'responded')).toBe('superseded')
     expect(play.clock('N2', 'arrived').startedAt).toBe(REPORT)
     expect(play.clock('N5', 'responded').drives).toBe(true)
     const help = new Play('R', REPORT, 'urgent')
@@ -130,7 +130,7 @@ describe('ordinary ends and changes', () => {
   it('withdrawn: nothing is due any more', () => {
     const play = new Play('R', REPORT).does(STAFF, { type: 'withdraw', reason: 'wrong number' }, at('11-20 02:20'))
     expect(play.repair.closed?.how).toBe('withdrawn')
-    expect(play.repair.clocks.map(({ state }) => state)).toEqual(play.repair.clocks.map(() => 'waived'))
+    expect(play.repair.clocks.map(({ state }) => state)).toEqual(play.repair.clocks.map(() => 'fallenAway'))
     const { length } = play.events
     expect(play.until(at('12-20 00:00')).events).toHaveLength(length)
   })

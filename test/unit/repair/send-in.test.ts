@@ -17,7 +17,7 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
     )
     const play = responded().does(ZHANG, { type: 'sendIn', ...agreed, note: 'by courier' })
     expect(play.of('sentIn')).toMatchObject([{ ...agreed, note: 'by courier' }])
-    expect(play.outcome('N6', 'arrived')).toBe('waived')
+    expect(play.outcome('N6', 'arrived')).toBe('fallenAway')
   })
   it('nobody sets out before the visit is approved; who approved it and the parts drawn are on record', () => {
     expect(allowedActions(responded().repair, ZHANG)).toContain('goOnSite')

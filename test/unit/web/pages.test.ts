@@ -104,7 +104,9 @@ describe('a promise is shown', () => {
   test.each([
     ['kept', aClock({ state: 'kept', endedAt: minute(5) }), '✓ kept', 'good'],
     ['late', aClock({ state: 'broken', endedAt: minute(20), lateBy: 'PT5M' }), '✗ late by 5 min', 'bad'],
-    ['waived', aClock({ state: 'waived', endedAt: minute(5) }), 'no longer due', 'soft'],
+    ['waived', aClock({ state: 'waived', endedAt: minute(5) }), 'waived', 'soft'],
+    ['fallen away', aClock({ state: 'fallenAway', endedAt: minute(5) }), 'no longer due', 'soft'],
+    ['superseded', aClock({ state: 'superseded', endedAt: minute(5) }), 'superseded', 'soft'],
     ['standing still', aClock({ pauses: [{ from: START, why: 'customer', reason: 'x' }] }), 'paused', 'warn'],
   ])('as %s', (_, clock, text, tone) => expect(says(clock, minute(1))).toEqual({ says: text, tone }))
 })
