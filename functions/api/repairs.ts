@@ -6,6 +6,7 @@ import type { ActionType } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
+import { readBoard } from '../../shared/use-cases/board.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { HttpError } from '../middleware/errors.ts'
@@ -16,11 +17,14 @@ import { repairView } from './view.ts'
 
 export const listRepairs: ApiCall = async (event, deps) => {
   staffOf(event)
-  const { status, month, limit, cursor } = parse(listQuerySchema, queryOf(event))
-  const rest = { limit, ...(cursor && { cursor }) }
-  const { items, cursor: next } = await deps.store.list(
-    status === 'open' ? { status, ...rest } : { status, month: month ?? deps.clock.now().slice(0, 7), ...rest },
-  )
+  const { status, month = deps.clock.now().slice(0, 7), broken, ...query } = parse(listQuerySchema, queryOf(event))
+  const { limit, cursor, ...names } = query
+  const { items, cursor: next } = await readBoard(deps, {
+    ...(status === 'open' ? { status } : { status, month }),
+    limit,
+    ...(cursor && { cursor }),
+    where: { ...names, ...(broken && { broken: broken === 'true' }) },
+  })
   return json(200, { repairs: items, ...(next && { cursor: next }) })
 }
 

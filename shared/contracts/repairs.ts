@@ -18,12 +18,19 @@ const count = z.int().min(0)
 const stage = z.enum(STAGES)
 const language = z.enum(['zh-CN', 'en'])
 
-/** Query of `GET /api/repairs`. */
+const filter = (description: string) => z.string().trim().min(1).max(200).exactOptional().meta({ description })
+
+/** Query of `GET /api/repairs`. A page of what fits a filter may be short, and end with a cursor: only without one is it the last. */
 export const listQuerySchema = z.strictObject({
   status: z.enum(['open', 'closed']).default('open'),
   month: month
     .exactOptional()
     .meta({ description: 'Month of the report in UTC, for closed repairs; default: this month' }),
+  customer: filter('Id or name'),
+  site: filter('Id or name'),
+  engineer: filter('Who has it: id or name'),
+  severity: filter('Id of the plan'),
+  broken: z.enum(['true', 'false']).exactOptional().meta({ description: 'Whether any of its promises was broken' }),
   ...paging,
 })
 
@@ -44,8 +51,29 @@ export const repairSummarySchema = z
       .enum(['any', 'new'])
       .exactOptional()
       .meta({ description: 'A loaner falls due and none is reserved; `new`: only a brand-new one will do' }),
+    customerId: z.string().exactOptional(),
+    siteId: z.string().exactOptional(),
     assignee: z.string().exactOptional(),
+    assigneeId: z.string().exactOptional(),
+    symptoms: z.string().exactOptional().meta({ description: "The caller's first words, at most 80 characters" }),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
+    next: z
+      .strictObject({ clause: z.string(), milestone: z.enum(MILESTONES), dueAt: instant })
+      .exactOptional()
+      .meta({ description: 'The promise that falls due then' }),
+    broken: z
+      .strictObject({
+        clause: z.string(),
+        milestone: z.enum(MILESTONES),
+        since: instant,
+        endedAt: instant.exactOptional().meta({ description: 'When it was fulfilled after all' }),
+      })
+      .exactOptional()
+      .meta({ description: 'The worst broken promise: what is still owed before what came late, the oldest first' }),
+    paged: z
+      .strictObject({ name: z.string(), answered: z.boolean() })
+      .exactOptional()
+      .meta({ description: 'Who was asked last, and whether anybody has answered' }),
     openClocks: count,
     brokenClocks: count,
     paused: z.boolean(),

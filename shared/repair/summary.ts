@@ -1,12 +1,12 @@
+import type { Clock } from '../plan/clock.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { RepairSummary } from '../ports/store.ts'
-import { earliest } from '../time/instant.ts'
 import type { Repair } from './repair.ts'
 
 /** What a board shows of a repair. */
 export function summaryOf(repair: Repair): RepairSummary {
   const open = repair.clocks.filter((clock) => clock.state === 'open')
-  const dueAt = earliest(open.map((clock) => clock.dueAt))
+  const broken = repair.clocks.filter((clock) => clock.state === 'broken')
   return {
     id: repair.id,
     stage: repair.stage,
@@ -15,18 +15,53 @@ export function summaryOf(repair: Repair): RepairSummary {
     reportedAt: repair.reportedAt,
     updatedAt: repair.updatedAt,
     needsIdentification: repair.needsIdentification,
-    ...(repair.customer && { customer: repair.customer.name }),
-    ...(repair.site && { site: repair.site.name }),
+    ...symptomsOf(repair),
+    ...(repair.customer && { customer: repair.customer.name, customerId: repair.customer.id }),
+    ...(repair.site && { site: repair.site.name, siteId: repair.site.id }),
     ...(repair.unit && { unit: repair.unit.serial }),
     ...(repair.unit?.model && { model: repair.unit.model }),
     ...loanerNeed(repair),
-    ...(repair.assignee && { assignee: repair.assignee.name }),
-    ...(dueAt !== undefined && { dueAt }),
+    ...(repair.assignee && { assignee: repair.assignee.name, assigneeId: repair.assignee.id }),
+    ...nextOf(open),
+    ...worstOf(broken),
+    ...pagedOf(repair),
     openClocks: open.length,
-    brokenClocks: repair.clocks.filter((clock) => clock.state === 'broken').length,
+    brokenClocks: broken.length,
     paused: repair.pauses.some((pause) => pause.to === undefined),
   }
 }
+
+const SYMPTOMS_SHOWN = 80
+
+function symptomsOf({ calls, symptoms }: Repair): Pick<RepairSummary, 'symptoms'> {
+  const words = [...(calls[0]?.symptoms ?? symptoms).trim().replace(/\s+/g, ' ')]
+  if (words.length === 0) return {}
+  return {
+    symptoms: words.length > SYMPTOMS_SHOWN ? `${words.slice(0, SYMPTOMS_SHOWN - 1).join('')}…` : words.join(''),
+  }
+}
+
+function nextOf(open: readonly Clock[]): Pick<RepairSummary, 'dueAt' | 'next'> {
+  const [first] = open.toSorted((a, b) => byText(a.dueAt, b.dueAt))
+  if (!first) return {}
+  const { term, dueAt } = first
+  return { dueAt, next: { clause: term.clause, milestone: term.until, dueAt } }
+}
+
+function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
+  const since = ({ brokenAt, dueAt }: Clock) => brokenAt ?? dueAt
+  const [worst] = broken.toSorted(
+    (a, b) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || byText(since(a), since(b)),
+  )
+  if (!worst) return {}
+  const { term, endedAt } = worst
+  return { broken: { clause: term.clause, milestone: term.until, since: since(worst), ...(endedAt && { endedAt }) } }
+}
+
+const pagedOf = ({ paging, stage }: Repair): Pick<RepairSummary, 'paged'> =>
+  paging?.person && stage !== 'closed' ? { paged: { name: paging.person.name, answered: !paging.pending } } : {}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** From the moment on that a clock which a loaner would keep runs, until one is reserved or the clock ends. */
 const loanerNeed = (repair: Repair): Pick<RepairSummary, 'needsLoaner'> => {

@@ -1,3 +1,4 @@
+import { boardContract } from './board.contract.ts'
 import { filesContract } from './files.contract.ts'
 import { ledgerContract } from './ledger.contract.ts'
 import { lookupContract } from './lookup.contract.ts'
@@ -12,6 +13,7 @@ export function storeContract(create: () => Promise<Stores>, runs: number): void
   savingContract(create)
   waitingContract(create)
   lookupContract(create)
+  boardContract(create)
   ledgerContract(create)
   recordsContract(create)
   filesContract(create)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wanted } from '../../shared/repair/paging.ts'
 import { boardOf, positionOf, summaryOf } from '../../shared/repair/summary.ts'
 import { aClock, aPerson, aRepair, closed, minute, START } from '../support/repair-fixtures.ts'
 
@@ -13,12 +14,17 @@ describe('summaryOf', () => {
       reportedAt: START,
       updatedAt: minute(1),
       needsIdentification: false,
+      symptoms: '无法开机',
       customer: '兰亭县公安局',
+      customerId: 'lanting-police',
       site: '城东派出所',
+      siteId: 'lanting-east',
       unit: 'BWC-2025-0117',
       model: 'BWC-5',
       assignee: '陈伟',
+      assigneeId: 'chen-wei',
       dueAt: minute(15),
+      next: { clause: 'R6', milestone: 'responded', dueAt: minute(15) },
       openClocks: 2,
       brokenClocks: 0,
       paused: false,
@@ -28,7 +34,17 @@ describe('summaryOf', () => {
   it('leaves out what is not known', () => {
     const { customer: _c, site: _s, unit: _u, ...repair } = aRepair({ clocks: [] })
     expect(Object.keys(summaryOf(repair)).toSorted()).toEqual(
-      ['brokenClocks', 'id', 'needsIdentification', 'openClocks', 'paused', 'plan', 'reportedAt', 'severity']
+      [
+        'brokenClocks',
+        'id',
+        'needsIdentification',
+        'openClocks',
+        'paused',
+        'plan',
+        'reportedAt',
+        'severity',
+        'symptoms',
+      ]
         .concat('stage', 'updatedAt')
         .toSorted(),
     )
@@ -43,6 +59,39 @@ describe('summaryOf', () => {
       aClock({ dueAt: minute(8) }),
     ]
     expect(summaryOf(aRepair({ clocks }))).toMatchObject({ openClocks: 2, brokenClocks: 1, dueAt: minute(8) })
+  })
+
+  it('names the worst broken promise: what is still owed before what came late, the oldest first', () => {
+    const broken = (dueAt: string, changes: object = {}) =>
+      aClock({ state: 'broken', dueAt, brokenAt: dueAt, term: { ...aClock().term, clause: `at ${dueAt}` }, ...changes })
+    const owed = [broken(minute(4)), broken(minute(3))]
+    const late = broken(minute(1), { endedAt: minute(9) })
+    expect(summaryOf(aRepair({ clocks: [...owed, late] })).broken).toEqual({
+      clause: `at ${minute(3)}`,
+      milestone: 'responded',
+      since: minute(3),
+    })
+    expect(summaryOf(aRepair({ clocks: [late] })).broken).toMatchObject({ since: minute(1), endedAt: minute(9) })
+  })
+
+  it('says who was asked last and whether anybody has answered, until it is closed', () => {
+    const paging = { ...wanted('report', START), person: aPerson() }
+    expect(summaryOf(aRepair({ paging })).paged).toEqual({ name: '陈伟', answered: false })
+    expect(summaryOf(aRepair({ paging: { ...paging, pending: false } })).paged).toEqual({
+      name: '陈伟',
+      answered: true,
+    })
+    expect(summaryOf(closed(aRepair({ paging }))).paged).toBeUndefined()
+  })
+
+  it("keeps the caller's first words, at most 80 characters of them, none cut in half", () => {
+    const call = { callId: 'c', channel: 'api', at: START } as const
+    const symptomsOf = (...words: string[]) =>
+      summaryOf(aRepair({ calls: words.map((symptoms) => ({ ...call, symptoms })) })).symptoms
+    expect(symptomsOf(' 无法\n开机 ', '还是不行')).toBe('无法 开机')
+    expect(symptomsOf('😀'.repeat(80))).toBe('😀'.repeat(80))
+    expect(symptomsOf('😀'.repeat(81))).toBe(`${'😀'.repeat(79)}…`)
+    expect(symptomsOf('  ')).toBeUndefined()
   })
 
   it('is paused while a pause has no end', () => {
