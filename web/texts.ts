@@ -8,6 +8,8 @@ export interface Words {
   /** What the customer reads about the stage. */
   readonly status: Readonly<Record<Stage, string>>
   readonly withdrawn: string
+  readonly agreed: string
+  readonly agreedUntil: (time: string) => string
   readonly sentIn: string
   readonly underWay: string
   readonly replacing: string
@@ -68,6 +70,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       closed: '本次报修已关闭，谢谢。',
     },
     withdrawn: '本次报修已撤销。',
+    agreed: '与您约定的变更',
+    agreedUntil: (time) => `原承诺改到 ${time}`,
     sentIn: '设备已送厂维修。',
     underWay: '工程师正在路上。',
     replacing: '正在为您办理换新。',
@@ -133,6 +137,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       closed: 'This repair is closed. Thank you.',
     },
     withdrawn: 'This report was withdrawn.',
+    agreed: 'What was agreed with you',
+    agreedUntil: (time) => `The promise waits until ${time}`,
     sentIn: 'The unit is at the factory for repair.',
     underWay: 'The engineer is on the way.',
     replacing: 'We are arranging a new unit for you.',

@@ -110,7 +110,8 @@ const openings = (day: Day, schedule: Schedule): readonly Opening[] => {
 const hoursOn = (day: Day, { timezone, workingHours }: Schedule): readonly Opening[] =>
   workingHours.map(({ from, to }) => ({ from: timeOn(day, from, timezone), to: timeOn(day, to, timezone) }))
 
-const timeOn = (day: Day, time: string, timezone: string): number =>
+/** A time of day (`09:00`, `24:00`) on a day, in milliseconds; where the clock skips it, the instant after the gap. */
+export const timeOn = (day: Day, time: string, timezone: string): number =>
   time === '24:00'
     ? toMs(startOfDay(addDays(day, 1), timezone))
     : Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone).epochMilliseconds

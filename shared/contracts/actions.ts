@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ORIGINS, TEAMS } from '../plan/rules.ts'
+import { HOWS } from '../promise/agreement.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { instant, parse } from './problem.ts'
 
@@ -17,6 +18,18 @@ const id = z
 const action = <T extends ActionType, F extends z.ZodRawShape>(type: T, fields: F) =>
   z.strictObject({ id, type: z.literal(type), ...fields })
 
+const agreedBy = line.meta({ description: "Who at the customer's agreed" })
+const how = z.enum(HOWS).meta({ description: 'How they told us' })
+/** The customer's yes. Promises move by nothing else. */
+function agreed(): { agreedBy: typeof agreedBy; how: typeof how }
+function agreed(isOptional: true): {
+  agreedBy: z.ZodExactOptional<typeof agreedBy>
+  how: z.ZodExactOptional<typeof how>
+}
+function agreed(isOptional = false) {
+  return isOptional ? { agreedBy: agreedBy.exactOptional(), how: how.exactOptional() } : { agreedBy, how }
+}
+
 /** What can be done to a repair, each with its fields. Unknown fields are refused. */
 export const actionSchema = z
   .discriminatedUnion('type', [
@@ -25,6 +38,7 @@ export const actionSchema = z
     action('assign', { person: line }),
     action('handOver', { person: line.exactOptional(), reason: prose }),
     action('respond', { note: prose.exactOptional(), solution: prose.exactOptional() }),
+    action('attempt', { note: prose.exactOptional() }),
     action('propose', { solution: prose }),
     action('takeAtDesk', {}),
     action('passOn', { note: prose.exactOptional() }),
@@ -39,6 +53,7 @@ export const actionSchema = z
     }),
     action('goOnSite', {
       visitAt: instant.exactOptional(),
+      ...agreed(true),
       approvedBy: line.exactOptional(),
       parts: z.array(line).max(50).exactOptional(),
     }),
@@ -87,10 +102,13 @@ export const actionSchema = z
     action('reserveLoaner', { serial: line.exactOptional() }),
     action('lendLoaner', {}),
     action('returnLoaner', {}),
-    action('pause', { reason: prose }),
+    action('pause', { reason: line, until: instant.exactOptional(), ...agreed() }),
+    action('agree', { clock: line, until: instant, reason: line, ...agreed() }),
+    action('disagree', { what: prose, onBehalf: line.exactOptional() }),
+    action('takeBack', { reason: line.exactOptional() }),
     action('resume', {}),
     action('delay', { reason: prose, newTime: instant.exactOptional() }),
-    action('changeSeverity', { severity: line, reason: prose }),
+    action('changeSeverity', { severity: line, reason: prose, ...agreed(true) }),
     action('identify', { serial: line.exactOptional(), site: line.exactOptional(), severity: line.exactOptional() }),
     action('note', { text: prose }),
     action('confirm', {

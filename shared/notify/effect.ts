@@ -28,6 +28,7 @@ export const SMS_TEMPLATES = [
   'replacementDue',
   'replacementDecided',
   'unconfirmed',
+  'question',
 ] as const
 export const MAIL_TEMPLATES = [
   'received',
@@ -37,6 +38,7 @@ export const MAIL_TEMPLATES = [
   'delayed',
   'loaner',
   'resolution',
+  'agreement',
   'quote',
   'repaired',
   'replacement',

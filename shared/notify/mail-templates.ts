@@ -13,7 +13,7 @@ export interface Template {
 }
 
 /** What a value is, if not the words themselves. */
-export type ValueKind = 'time' | 'milestone' | 'warranty'
+export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
 
 /** How each value is labelled and read. */
 export const ROWS = {
@@ -29,6 +29,9 @@ export const ROWS = {
   dueAt: { label: text('原承诺时间', 'Promised by'), as: 'time' },
   reason: { label: text('情况说明', 'Details') },
   newTime: { label: text('新的时间', 'New time'), as: 'time' },
+  agreed: { label: text('约定内容', 'Agreed'), as: 'agreed' },
+  agreedBy: { label: text('贵方同意人', 'Agreed by') },
+  how: { label: text('方式', 'How'), as: 'how' },
   loaner: { label: text('备机', 'Loaner') },
   loanerDueAt: { label: text('备机送达期限', 'Loaner due by'), as: 'time' },
   resolutionAt: { label: text('预计解决时间', 'To be solved by'), as: 'time' },
@@ -55,6 +58,15 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     ),
     rows: ['engineer', 'visitAt'],
     button: FOLLOW,
+  },
+  agreement: {
+    heading: text('与您约定的变更', 'What was agreed with you'),
+    message: text(
+      '以下变更记录为已与贵方约定。如果没有同意过，请点下面的按钮告诉我们，原承诺立即恢复。',
+      'The following is on record as agreed with you. If you did not agree, tell us by the button below: the promise then stands as it was.',
+    ),
+    rows: ['agreed', 'newTime', 'reason', 'agreedBy', 'how'],
+    button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
   },
   assigned: {
     heading: text('工程师已接单', 'Engineer assigned'),

@@ -1,11 +1,12 @@
 import type { Quote } from '../charges/charges.ts'
 import type { Language, Text } from '../plan/plan.ts'
+import type { How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Effect } from './effect.ts'
 import { longTime, money, oneLine } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
 import { ABOUT, ROWS, templateOf, type ValueKind } from './mail-templates.ts'
-import { chargeName, milestoneName, ORIGIN_NAMES, pick, REPLACEMENT_NAMES, WARRANTY_NAMES } from './texts.ts'
+import { chargeName, HOW_NAMES, milestoneName, ORIGIN_NAMES, pick, REPLACEMENT_NAMES, WARRANTY_NAMES } from './texts.ts'
 
 export type MailEffect = Effect & { readonly channel: 'email' }
 
@@ -78,6 +79,10 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
       return longTime(value, timezone, language)
     case 'milestone':
       return milestoneName(value, language) || value
+    case 'agreed':
+      return pick(AGREED_NAMES[value] ?? text(value, value), language)
+    case 'how':
+      return pick(HOW_NAMES[value as How] ?? text(value, value), language)
     case 'warranty':
       return pick(REPLACEMENT_NAMES.warranty[value === 'restarts' ? value : 'continues'], language)
     case undefined:
@@ -85,6 +90,12 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
     default:
       return as satisfies never
   }
+}
+
+const AGREED_NAMES: Readonly<Record<string, Text>> = {
+  pause: text('暂停计时，等贵方准备好', 'The work waits until you are ready'),
+  date: text('改到以后的时间', 'A later time'),
+  severity: text('故障级别调整', 'Another severity'),
 }
 
 /** One promise as the effect carries it. */

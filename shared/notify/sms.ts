@@ -111,6 +111,15 @@ const unconfirmed: Wordings = (_, { language }) => {
   ]
 }
 
+/** Whoever has it, or the manager, is asked how it stands. */
+const question: Wordings = ({ about = '' }, { language }) => {
+  const { asking, question: terse } = WORDS[language]
+  return [
+    { lead: asking[about] ?? terse, ask: '' },
+    { lead: terse, ask: '' },
+  ]
+}
+
 /** Someone beyond the desk is asked, by when to answer. */
 const escalated: Wordings = (values, reader) => {
   const { teams, help, answerQuestion, by, phrase } = WORDS[reader.language]
@@ -185,6 +194,7 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   replacementDue,
   replacementDecided,
   unconfirmed,
+  question,
 }
 /** By when to acknowledge, in three lengths; without a time, the plain request. */
 const answerBy = ({ answerBy: at, sentAt }: Values, reader: Reader): { full: string; short: string; bare: string } => {

@@ -1,7 +1,8 @@
 import type { Language, Matter, Milestone, Text } from '../plan/plan.ts'
 import type { Charge, ChargeClass, LiabilityRule, Origin, Team } from '../plan/rules.ts'
+import type { How } from '../promise/agreement.ts'
 import type { ActionType } from '../repair/actions.ts'
-import type { Call, PageReason, Replacement, Stage } from '../repair/repair.ts'
+import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/repair.ts'
 
 /** The text in the reader's language. */
 export const pick = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)
@@ -44,6 +45,10 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   assign: text('指派', 'Assign'),
   handOver: text('转交', 'Hand over'),
   respond: text('已联系客户', 'Customer reached'),
+  attempt: text('打了没人接', 'Called, nobody answered'),
+  agree: text('约定改期', 'Agree a later date'),
+  disagree: text('没有同意过', 'We did not agree'),
+  takeBack: text('点错了，撤回', 'Take the last tap back'),
   propose: text('提出方案', 'Propose a solution'),
   takeAtDesk: text('客服先处理', 'Handle at the desk'),
   passOn: text('转给工程师', 'Pass on to an engineer'),
@@ -111,6 +116,10 @@ export const PAGE_REASON_NAMES: Record<PageReason, Text> = {
 
 /** Why a clock moved or was waived, or a loaner is due; a clause id stands for itself. */
 const CAUSES: Readonly<Record<string, Text>> = {
+  agreed: text('与客户约定', 'agreed with the customer'),
+  disagreed: text('客户未同意', 'the customer did not agree'),
+  takenBack: text('撤回', 'taken back'),
+  loanerReturned: text('备机已收回', 'loaner taken back'),
   paused: text('等待客户', 'waiting for the customer'),
   resumed: text('恢复处理', 'work resumed'),
   sentIn: text('返厂维修', 'unit sent in'),
@@ -219,3 +228,21 @@ export const REPLACEMENT_NAMES = {
 
 const lookUp = (names: Readonly<Record<string, Text>>, id: string): Text | undefined =>
   Object.hasOwn(names, id) ? names[id] : undefined
+
+/** How the customer told us. */
+export const HOW_NAMES: Record<How, Text> = {
+  phone: text('电话', 'by phone'),
+  message: text('短信', 'by message'),
+  email: text('邮件', 'by e-mail'),
+  inPerson: text('当面', 'in person'),
+  link: text('在线', 'by their link'),
+}
+
+/** What someone of ours is asked about. */
+export const ASKING_NAMES: Record<Asking, Text> = {
+  progress: text('进展如何', 'how it stands'),
+  pauseOver: text('暂停已到期', 'the pause is over'),
+  confirmation: text('客户是否确认', 'whether the customer has confirmed'),
+  loanerOut: text('备机收回了吗', 'whether the loaner is back'),
+  disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
+}

@@ -1,10 +1,13 @@
 import type { Language, Plan } from '../plan/plan.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from '../repair/events.ts'
 import type { Work } from '../repair/repair.ts'
 import { type Words, wordsFor } from './event-words.ts'
 import {
+  ASKING_NAMES,
   CHANNEL_NAMES,
   DAMAGE_NAMES,
+  HOW_NAMES,
   LOSS_NAMES,
   ORIGIN_NAMES,
   PAGE_REASON_NAMES,
@@ -38,6 +41,15 @@ const workDone = ({ problem, cause, origin, done, parts }: Work, { name, say, de
 const behalf = (customer: string | undefined, say: Words['say']): string =>
   customer ? say(`（代 ${customer} 登记）`, ` (recorded for ${customer})`) : ''
 
+/** Whose yes it was, and how they gave it. */
+const agreedWith = (agreement: Agreement | undefined, { say, name }: Words): string =>
+  agreement
+    ? say(
+        `（${agreement.by} ${name(HOW_NAMES[agreement.how])}同意）`,
+        ` (agreed with ${agreement.by}, ${name(HOW_NAMES[agreement.how])})`,
+      )
+    : ''
+
 const LINES: {
   readonly [T in RepairEventType]: (event: RepairEvent & { type: T }, words: Words) => string
 } = {
@@ -60,8 +72,13 @@ const LINES: {
     const severity = severityName(event, words)
     return words.say(`已登记设备（${severity}）`, `Unit identified (${severity})`) + words.more(known)
   },
-  severityChanged: ({ severity, reason }, { say, more }) =>
-    say(`级别改为 ${severity}`, `Severity changed to ${severity}`) + more(reason),
+  severityChanged: ({ severity, reason, agreement, approver }, words) => {
+    const { say, more } = words
+    const approved = approver
+      ? say(`（批准：${approver}）`, ` (approved by ${approver})`)
+      : agreedWith(agreement, words)
+    return say(`级别改为 ${severity}`, `Severity changed to ${severity}`) + approved + more(reason)
+  },
   deskTook: ({ until }, { say, time }) =>
     say(`客服先处理，${time(until)} 未解决即转工程师`, `The service desk tries first, until ${time(until)}`),
   passedOn: ({ note, because }, { say, more }) =>
@@ -191,8 +208,35 @@ const LINES: {
   loanerLent: (_, { say }) => say('备机已交付客户', 'Loaner handed over to the customer'),
   loanerReturned: (_, { say }) => say('备机已收回', 'Loaner returned'),
   loanerReleased: (_, { say }) => say('备机已不需要，取消预留', 'Loaner no longer needed'),
-  paused: ({ reason }, { say, more }) => say('暂停计时，等待客户', 'Paused, waiting for the customer') + more(reason),
-  resumed: (_, { say }) => say('恢复计时', 'Resumed'),
+  attempted: ({ note }, { say, more }) => say('致电客户，未接通', 'Called the customer, nobody answered') + more(note),
+  paused: ({ reason, until, agreement }, words) => {
+    const { say, time, more } = words
+    const end = until ? say(`至 ${time(until)}`, ` until ${time(until)}`) : ''
+    return (
+      say(`暂停计时，等待客户${end}`, `Paused, waiting for the customer${end}`) +
+      agreedWith(agreement, words) +
+      more(reason)
+    )
+  },
+  resumed: ({ because }, { say }) =>
+    because === 'over' ? say('暂停到期，恢复计时', 'The pause is over: resumed') : say('恢复计时', 'Resumed'),
+  agreed: ({ clock, until, reason, agreement }, words) => {
+    const { say, time, promise, more } = words
+    const what = say(`约定 ${promise(clock)} 改为 ${time(until)} 前`, `Agreed: ${promise(clock)} by ${time(until)}`)
+    return what + agreedWith(agreement, words) + more(reason)
+  },
+  disagreed: ({ what, agreement }, { say, more }) =>
+    say(`客户未同意第 ${agreement} 条的约定，已恢复原时限`, `The customer did not agree to no. ${agreement}: undone`) +
+    more(what),
+  takenBack: ({ from, to, reason }, { say, more }) => {
+    const which = from === to ? `${from}` : `${from}–${to}`
+    return say(`撤回第 ${which} 条`, `No. ${which} taken back`) + more(reason)
+  },
+  asked: ({ person, about, count }, { say, name }) =>
+    say(
+      `${person ? `询问 ${person.name}` : '无人可问'}：${name(ASKING_NAMES[about])}（第 ${count} 次）`,
+      `${person ? `${person.name} asked` : 'Nobody to ask'}: ${name(ASKING_NAMES[about])} (no. ${count})`,
+    ),
   delayed: ({ reason, newTime }, { say, time, more, details }) =>
     say('告知客户延误', 'Customer told of a delay') +
     more(details(reason, newTime && say(`新时间 ${time(newTime)}`, `new time ${time(newTime)}`))),

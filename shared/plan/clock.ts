@@ -6,7 +6,9 @@ import type { ClockTerm } from './plan.ts'
 export interface Pause {
   readonly from: Instant
   readonly to?: Instant
-  readonly why: 'customer' | 'visit-agreed' | 'awaiting-confirmation'
+  /** While it lasts: when it will end by itself. */
+  readonly until?: Instant
+  readonly why: 'customer' | 'visit-agreed' | 'awaiting-confirmation' | 'loaned'
   readonly reason: string
   /** Sequence number of the event that records the customer's agreement. */
   readonly agreement?: number

@@ -74,6 +74,7 @@ const ENDS: Readonly<Record<ClockStart, readonly Milestone[]>> = {
   desk: ['passedOn'],
   arrived: ['repaired', 'loaned', 'confirmed'],
   hardwareVerdict: ['dispatched', 'arrived', 'repaired', 'loaned', 'confirmed'],
+  loaned: ['scheduled', 'repaired'],
   notSolved: ['scheduled', 'repaired'],
   scheduled: ['repaired'],
   escalated: ['advised'],

@@ -53,6 +53,7 @@ export const START: Readonly<Record<ClockStart, Text>> = {
   desk: text('自客服受理起', 'when the desk took it'),
   arrived: text('自到达现场起', 'the arrival'),
   hardwareVerdict: text('自硬件判定起', 'the verdict that hardware failed'),
+  loaned: text('自备机交付起', 'the loan of a unit'),
   notSolved: text('自现场未解决起', 'the visit that did not solve it'),
   scheduled: text('自告知日期起', 'the day the date was given'),
   escalated: text('自请求支援起', 'the question'),

@@ -1,4 +1,5 @@
 import type { Duration } from '../time/instant.ts'
+import type { Attempts, Attention, PauseLimits } from './defaults.ts'
 import type { PlanRule } from './rules.ts'
 
 /** A text in both languages; Chinese is what most readers see. */
@@ -34,6 +35,7 @@ export const CLOCK_STARTS = [
   'desk',
   'arrived',
   'hardwareVerdict',
+  'loaned',
   'notSolved',
   'scheduled',
   'escalated',
@@ -42,7 +44,7 @@ export const CLOCK_STARTS = [
 /**
  * What starts a clock: the customer's report, or a fact that comes later. `desk`: the service desk tries first (C24);
  * `notSolved`: a visit did not solve it; `scheduled`: a date of solution was promised; `escalated`: someone beyond the desk
- * was asked; `replacementDue`: the plan's rule for replacing the unit came true.
+ * was asked; `loaned`: a loaner was lent; `replacementDue`: the plan's rule for replacing the unit came true.
  */
 export type ClockStart = (typeof CLOCK_STARTS)[number]
 
@@ -79,6 +81,8 @@ export interface ClockTerm {
   readonly window: Window
   /** Whether waiting for the customer stops this clock. */
   readonly pausable: boolean
+  /** H4: only a call that reached the customer keeps it, not going there. */
+  readonly byCall?: boolean
   /** Holds only for a repair done on site: sending the unit in waives it. */
   readonly onSiteOnly?: boolean
   /** What follows when it is broken: `liability` = loss caused by the delay is ours. */
@@ -137,6 +141,12 @@ export interface Plan {
   /** Everything else a repair is decided by; absent in repairs opened before plans had rules. */
   readonly rules?: readonly PlanRule[]
   readonly distances?: readonly Distance[]
+  /** How promises are looked after; what holds without: `defaults.ts`. */
+  readonly attention?: Partial<Attention>
+  readonly pause?: Partial<PauseLimits>
+  readonly attempts?: Partial<Attempts>
+  readonly loan?: { readonly dateWithin?: Duration }
+  readonly calls?: { readonly joinWithin?: Duration }
   /** Absent: CN. */
   readonly holidays?: HolidayCalendar
 }

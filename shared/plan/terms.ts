@@ -3,6 +3,7 @@ import type { Schedule } from '../calendar/calendar.ts'
 import { type Duration, type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import type { Clock } from './clock.ts'
 import { deadline } from './deadline.ts'
+import { loanOf } from './defaults.ts'
 import type { ClockTerm, Matter, Milestone, Plan } from './plan.ts'
 import { MILESTONES } from './plan.ts'
 
@@ -34,6 +35,36 @@ export const termsFor = (plan: Plan, severity: string, { matter = 'fault', dista
       (term.matter === undefined || term.matter === matter) &&
       (term.distances === undefined || (tier !== undefined && term.distances.includes(tier))),
   )
+}
+
+/**
+ * A loaner keeps the limit, not the repair: by when that is done the customer is told as after a visit that did not solve it
+ * (C28); where a plan does not say how, within the time of `loanOf`.
+ */
+export const afterLoan = (plan: Plan): ClockTerm[] => {
+  const [keeper] = plan.clocks.filter(({ otherwise }) => otherwise === 'loaned')
+  if (!keeper) return []
+  const dated = plan.clocks.find(({ from, until }) => from === 'notSolved' && until === 'scheduled')
+  const { clause } = dated ?? keeper
+  const told: ClockTerm = dated
+    ? { ...dated, from: 'loaned' }
+    : { clause, from: 'loaned', until: 'scheduled', limit: loanOf(plan).dateWithin, window: '5x8', pausable: false }
+  const isDated = plan.clocks.some(({ from, until }) => from === 'scheduled' && until === 'repaired')
+  const kept: ClockTerm = {
+    clause,
+    from: 'scheduled',
+    until: 'repaired',
+    limit: 'promised',
+    window: '7x24',
+    pausable: true,
+  }
+  return isDated ? [told] : [told, kept]
+}
+
+/** The place of a severity among the plan's, 0 for the strictest; one that the plan does not know comes after all. */
+export const strictness = ({ severities }: Plan, id: string): number => {
+  const place = severities.findIndex((severity) => severity.id === id)
+  return place < 0 ? severities.length : place
 }
 
 /** Id of the severity assumed when nobody said. */

@@ -2,6 +2,8 @@ import type { Quote } from '../charges/charges.ts'
 import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action, ActionType } from './actions.ts'
+import { agreeEvents, disagreeEvents, pauseEvents, severityEvents } from './agreements.ts'
+import { askAtOnce } from './attention.ts'
 import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
@@ -12,6 +14,7 @@ import { quoteEvents } from './quote.ts'
 import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
 import { requireConsent, sentInEvents, visitEvents } from './send-in.ts'
+import { takeBackEvents } from './take-back.ts'
 import { waiveEvents } from './waive.ts'
 
 /** What the action names, looked up beforehand. */
@@ -46,6 +49,7 @@ export interface ActionFacts {
 const IMPLIES_ACKNOWLEDGEMENT: ReadonlySet<ActionType> = new Set<ActionType>([
   'acknowledge',
   'respond',
+  'attempt',
   'propose',
   'accessRemotely',
   'solveRemotely',
@@ -84,6 +88,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (due) decision.record(due)
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })
+  if (action.type === 'disagree') decision.record(...askAtOnce(decision.state, 'disagreed', facts.manager))
   if (action.type === 'confirm') decision.record({ type: 'closed', how: 'confirmed' })
   if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
   return decision
@@ -126,8 +131,10 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'solveRemotely':
       requireConsent(state, action)
       return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent') }]
+    case 'attempt':
+      return [{ type: 'attempted', ...pick(action, 'note') }]
     case 'goOnSite':
-      return visitEvents(state, action)
+      return visitEvents(state, action, by)
     case 'depart':
       return [{ type: 'dispatched' }]
     case 'arrive':
@@ -164,7 +171,13 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'returnLoaner':
       return [{ type: 'loanerReturned' }]
     case 'pause':
-      return [{ type: 'paused', reason: action.reason }]
+      return pauseEvents(state, action, by, now)
+    case 'agree':
+      return agreeEvents(state, action, by)
+    case 'disagree':
+      return disagreeEvents(state, action)
+    case 'takeBack':
+      return takeBackEvents(state, action.reason, by, now)
     case 'resume':
       return [{ type: 'resumed' }]
     case 'delay':
@@ -176,7 +189,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
         },
       ]
     case 'changeSeverity':
-      return [{ type: 'severityChanged', severity: action.severity, reason: action.reason }]
+      return severityEvents(state, action, by)
     case 'identify':
       return facts.identified ? [{ type: 'identified', ...facts.identified }] : []
     case 'note':

@@ -1,5 +1,6 @@
 import type { QuoteItem } from '../charges/charges.ts'
 import type { Origin, Team } from '../plan/rules.ts'
+import type { How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
@@ -12,6 +13,7 @@ export type Action = { readonly id?: string } & (
   | { type: 'assign'; person: string }
   | { type: 'handOver'; person?: string; reason: string }
   | { type: 'respond'; note?: string; solution?: string }
+  | { type: 'attempt'; note?: string }
   | { type: 'propose'; solution: string }
   | { type: 'takeAtDesk' }
   | { type: 'passOn'; note?: string }
@@ -25,7 +27,14 @@ export type Action = { readonly id?: string } & (
       problem?: string
       origin?: Origin
     }
-  | { type: 'goOnSite'; visitAt?: Instant; approvedBy?: string; parts?: readonly string[] }
+  | {
+      type: 'goOnSite'
+      visitAt?: Instant
+      agreedBy?: string
+      how?: How
+      approvedBy?: string
+      parts?: readonly string[]
+    }
   | { type: 'depart' }
   | { type: 'arrive' }
   | { type: 'notSolved'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
@@ -55,10 +64,13 @@ export type Action = { readonly id?: string } & (
   | { type: 'reserveLoaner'; serial?: string }
   | { type: 'lendLoaner' }
   | { type: 'returnLoaner' }
-  | { type: 'pause'; reason: string }
+  | { type: 'pause'; reason: string; until?: Instant; agreedBy: string; how: How }
+  | { type: 'agree'; clock: string; until: Instant; reason: string; agreedBy: string; how: How }
+  | { type: 'disagree'; what: string; onBehalf?: string }
+  | { type: 'takeBack'; reason?: string }
   | { type: 'resume' }
   | { type: 'delay'; reason: string; newTime?: Instant }
-  | { type: 'changeSeverity'; severity: string; reason: string }
+  | { type: 'changeSeverity'; severity: string; reason: string; agreedBy?: string; how?: How }
   | { type: 'identify'; serial?: string; site?: string; severity?: string }
   | { type: 'note'; text: string }
   | { type: 'confirm'; rating?: number; comment?: string; onBehalf?: string }

@@ -1,10 +1,12 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import { pageWindowMs } from '../oncall/on-call.ts'
 import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
+import { currentPause, endPauseInTime } from './agreements.ts'
 import { isReplacementPending } from './allowed.ts'
+import { askAtOnce, isAttended, questionAt, questions } from './attention.ts'
 import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
-import { passOnInTime } from './desk.ts'
+import { isOnTime, passOnInTime } from './desk.ts'
 import { calledIn, callIn, type Teams } from './escalation.ts'
 import { reserveLoaner } from './loaner.ts'
 import { isRunning } from './moving.ts'
@@ -20,6 +22,8 @@ export interface PathEntry {
 export interface AdvanceFacts {
   /** Whom to page, in order, at this instant. */
   readonly path: readonly PathEntry[]
+  /** Who answers for the roster; absent: the last of the path. */
+  readonly manager?: PersonRef
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
   readonly freeLoaners?: readonly LoanerUnit[]
   /** Whom a broken promise calls in; a team not looked up is not called in yet. */
@@ -29,8 +33,14 @@ export interface AdvanceFacts {
 /** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
 export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decision {
   const decision = new Decision(state, now, SYSTEM)
-  if (state.stage === 'closed') return decision
-  decision.record(...missedBefore(state, now))
+  const manager = facts.manager ?? managerOn(facts.path)
+  if (!isAttended(state)) return decision
+  if (state.stage === 'closed') return decision.record(...questions(state, manager, now))
+  if (isOnTime(state, now)) decision.record(...passOnInTime(state, now))
+  decision.record(...endPauseInTime(decision.state, now))
+  if (decision.events.some(({ type }) => type === 'resumed'))
+    decision.record(...askAtOnce(decision.state, 'pauseOver', manager))
+  decision.record(...missedBefore(decision.state, now))
   decision.record(...passOnInTime(decision.state, now))
   decision.record(...missedAt(decision.state, now))
   decision.record(...warnings(decision.state, now))
@@ -38,12 +48,13 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))
   decision.record(...callIn(decision.state, facts.teams ?? {}))
   remind(decision)
+  decision.record(...questions(decision.state, manager, now))
   return decision
 }
 
 /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
 export function checkpoint(state: Repair): Instant | undefined {
-  if (state.stage === 'closed') return undefined
+  if (state.stage === 'closed') return questionAt(state)
   const instants = [
     ...state.clocks.filter(isRunning).map((clock) => nextOf(state, clock)),
     state.desk?.until,
@@ -51,9 +62,15 @@ export function checkpoint(state: Repair): Instant | undefined {
     state.paging?.pending ? state.paging.nextAt : undefined,
     state.loanerWanted?.tryAt,
     nextReminder(state),
+    currentPause(state)?.until,
+    questionAt(state),
   ]
   return earliest(instants.filter((instant) => instant !== undefined))
 }
+
+/** The manager closes every path. */
+const managerOn = (path: readonly PathEntry[]): PersonRef | undefined =>
+  path.reduce<PathEntry | undefined>((top, entry) => (top && top.tier > entry.tier ? top : entry), undefined)?.person
 
 function page(decision: Decision, path: readonly PathEntry[]): void {
   const { state, now } = decision

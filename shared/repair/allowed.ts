@@ -8,7 +8,17 @@ import { awaitsApproval } from './send-in.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
 const WORK: Record<Stage, readonly ActionType[]> = {
-  response: ['respond', 'propose', 'accessRemotely', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
+  response: [
+    'respond',
+    'attempt',
+    'propose',
+    'accessRemotely',
+    'solveRemotely',
+    'goOnSite',
+    'depart',
+    'arrive',
+    'sendIn',
+  ],
   remoteFix: ['propose', 'accessRemotely', 'solveRemotely', 'goOnSite', 'depart', 'arrive', 'sendIn'],
   arrival: ['propose', 'accessRemotely', 'solveRemotely', 'depart', 'arrive', 'sendIn'],
   repair: ['complete', 'notSolved', 'sendIn'],
@@ -33,6 +43,8 @@ const ORGANISE: readonly ActionType[] = [
   'returnLoaner',
   'pause',
   'resume',
+  'agree',
+  'takeBack',
   'delay',
   'changeSeverity',
   'identify',
@@ -41,6 +53,7 @@ const ORGANISE: readonly ActionType[] = [
 /** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
 const APPROVE: readonly ActionType[] = ['approveReplacement', 'declineReplacement']
 const STAFF_ONLY: readonly ActionType[] = [
+  'disagree',
   'takeAtDesk',
   'passOn',
   'assign',
@@ -59,7 +72,7 @@ export function allowedActions(repair: Repair, actor: Actor): readonly ActionTyp
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
   switch (actor.kind) {
     case 'customer':
-      return ANSWER
+      return [...ANSWER, 'disagree']
     case 'engineer':
       return [...(approves(repair, actor) ? APPROVE : []), ...engineerActions(repair, actor)]
     case 'staff':
@@ -74,7 +87,7 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
 
 const engineerActions = (repair: Repair, actor: Actor): readonly ActionType[] =>
   isSomeoneElses(repair, actor)
-    ? ['acknowledge', 'takeOver', 'advise', 'note']
+    ? ['acknowledge', 'takeOver', 'advise', 'takeBack', 'note']
     : ['acknowledge', ...workOn(repair), ...ORGANISE, 'takeOver', 'note']
 
 /** The manager who was asked to. */
@@ -152,6 +165,14 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return stage === 'confirmation' && !isReplacementPending(repair)
     case 'notFixed':
       return stage === 'confirmation'
+    case 'takeBack':
+      return isOpen && repair.lastTap !== undefined && repair.lastTap.by === `${actor.kind}/${actor.id ?? ''}`
+    case 'agree':
+      return (
+        isBeingRepaired && repair.clocks.some((clock) => clock.state === 'open' && clock.term.until !== 'responded')
+      )
+    case 'disagree':
+      return isOpen && (repair.agreements?.length ?? 0) > 0
     case 'promiseDate':
     case 'escalate':
     case 'assign':
@@ -164,6 +185,7 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'note':
       return isOpen
     case 'respond':
+    case 'attempt':
     case 'solveRemotely':
     case 'goOnSite':
       return true

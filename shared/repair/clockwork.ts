@@ -1,26 +1,31 @@
-import type { Clock } from '../plan/clock.ts'
+import type { Clock, Pause } from '../plan/clock.ts'
 import type { ClockTerm } from '../plan/plan.ts'
-import { clockId, driving, newClock, promisedClock, redated, termsFor } from '../plan/terms.ts'
+import { afterLoan, clockId, driving, newClock, promisedClock, redated, termsFor } from '../plan/terms.ts'
 import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import { keptByAttempts, overdueAt } from './attempts.ts'
 import { delayClaims } from './claims.ts'
 import { promisedDate } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import {
+  agreeDate,
   agreeVisit,
+  disagree,
   endAgreedWait,
   isCarriedOver,
   isPausable,
   isRunning,
   moved,
   reopen,
+  reopenLoaned,
   restart,
   sendIn,
   stop,
 } from './moving.ts'
 import type { Fact, Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
-import { alreadyReached, isUnended, pointless, settle } from './settle.ts'
+import { alreadyReached, isUnended, pointless, reached, settle } from './settle.ts'
+import { undo } from './take-back.ts'
 
 /**
  * What a fact does to the clocks: it starts some, moves some, ends some; a breach may make a loss ours. `after` is the
@@ -39,6 +44,20 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'escalated':
     case 'replacementDue':
       return [...settled, ...reconcile(before, after, event)]
+    case 'loanerLent':
+      return [...settled, ...reconcile(before, after, event)]
+    case 'loanerReturned':
+      return before && after.stage !== 'closed'
+        ? reopenLoaned(before, after, event.at).flatMap((move) => [move, ...reachedBy(after, move)])
+        : []
+    case 'attempted':
+      return byAttempts(after)
+    case 'agreed':
+      return agreeDate(after, event)
+    case 'disagreed':
+      return disagree(after, event)
+    case 'takenBack':
+      return before ? undo(before, after, event) : []
     case 'arrived':
       return [...settled, ...endAgreedWait(after, event.at), ...reconcile(before, after, event)]
     case 'notFixed':
@@ -46,9 +65,9 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'sentIn':
       return [...settled, ...sendIn(after, event)]
     case 'visitDecided':
-      return [...settled, ...(event.visitAt ? agreeVisit(after, event.at, event.visitAt) : [])]
+      return [...settled, ...(event.visitAt && event.agreement ? agreeVisit(after, event, event.visitAt) : [])]
     case 'paused':
-      return stop(after, event.at, event.reason)
+      return stop(after, event)
     case 'resumed':
       return restart(after, event.at)
     case 'clockBroken':
@@ -62,11 +81,22 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
 export const missedBefore = (state: Repair, now: Instant): RepairEvent[] =>
-  state.clocks.filter((clock) => isRunning(clock) && clock.dueAt < now).map(broken)
+  state.clocks.filter((clock) => isRunning(clock) && overdueAt(state, clock) < now).map(broken)
 
 /** Breaches at the deadline, when the timer asks. */
 export const missedAt = (state: Repair, now: Instant): RepairEvent[] =>
-  state.clocks.filter((clock) => isRunning(clock) && clock.dueAt <= now).map(broken)
+  state.clocks.filter((clock) => isRunning(clock) && overdueAt(state, clock) <= now).map(broken)
+
+/** Enough calls that reached nobody, the first of them in time, keep the promise to answer. */
+const byAttempts = (state: Repair): RepairEvent[] =>
+  state.clocks.flatMap((clock) => {
+    const first = keptByAttempts(state, clock)
+    return first ? [reached(clock, first)] : []
+  })
+
+/** What runs again may have been reached in the meantime. */
+const reachedBy = (state: Repair, move: RepairEvent): RepairEvent[] =>
+  move.type === 'clockMoved' && move.clock.state === 'open' ? alreadyReached(state, move.clock) : []
 
 const broken = (clock: Clock): RepairEvent => ({
   type: 'clockBroken',
@@ -139,8 +169,8 @@ const isSamePlan = (one: Repair['plan'], other: Repair['plan']): boolean =>
 /** Superseded by mistake: this plan and severity promise it after all, from the report on. */
 function revived(state: Repair, event: RecordedEvent): RepairEvent[] {
   if (event.type !== 'identified' && event.type !== 'severityChanged') return []
-  const { plan, severity, matter, site } = state
-  const terms = termsFor(plan, severity, { matter, distance: site?.distance })
+  const { plan } = state
+  const terms = termsNow(state)
   const promised = new Set(terms.map(({ clause, until }) => `${clause}/${until}`))
   return state.clocks
     .filter(({ before }) => before?.plan === plan.id && before.planVersion === plan.version)
@@ -162,11 +192,17 @@ function revived(state: Repair, event: RecordedEvent): RepairEvent[] {
 /** What held the repair while it was superseded holds it too. */
 const withPauses = (state: Repair, clock: Clock): Clock => {
   if (!isPausable(clock)) return clock
-  const missing = state.pauses.filter(
-    ({ from, to }) => !clock.pauses.some((known) => known.from === from) && (!to || to > clock.startedAt),
+  const missing = pausesSince(state, clock.startedAt).filter(
+    ({ from }) => !clock.pauses.some((known) => known.from === from),
   )
   return { ...clock, pauses: [...clock.pauses, ...missing] }
 }
+
+/** The pauses that reach beyond an instant, one that lasts until its agreed end. */
+const pausesSince = (state: Repair, instant: Instant): readonly Pause[] =>
+  state.pauses
+    .map(({ until, ...pause }) => (pause.to || !until ? pause : { ...pause, to: until }))
+    .filter(({ to }) => !to || to > instant)
 
 type Start = Pick<Fact, 'at' | 'nth'>
 
@@ -178,9 +214,14 @@ function startOf(state: Repair, { from, clause }: ClockTerm): Start | undefined 
   return state.milestones[from]
 }
 
+/** What the plan promises of this repair, as far as it is known. */
+const termsNow = ({ plan, severity, matter, site }: Repair): readonly ClockTerm[] => [
+  ...termsFor(plan, severity, { matter, distance: site?.distance }),
+  ...afterLoan(plan),
+]
+
 function dueClocks(state: Repair): Clock[] {
-  const about = { matter: state.matter, distance: state.site?.distance }
-  const clocks = termsFor(state.plan, state.severity, about)
+  const clocks = termsNow(state)
     .filter((term) => !(term.onSiteOnly && state.sentIn))
     .flatMap((term) => clockOf(state, term) ?? [])
   return clocks.map((clock) => ({ ...clock, drives: isShortest(clock, clocks) }))
@@ -200,7 +241,9 @@ function clockOf(state: Repair, term: ClockTerm): Clock | undefined {
   if (!start) return undefined
   const same = state.clocks.filter((clock) => clock.term.clause === term.clause && clock.term.until === term.until)
   if (term.limit === 'promised') return datedClock(state, term, start, same)
-  if (same.some((clock) => isCarriedOver(state, clock))) return undefined
+  // Work that starts anew is a promise of its own beside the one that runs on (R5: a second visit).
+  const counts = term.from === 'reported' || term.from === 'scheduled' || term.until !== 'repaired'
+  if (counts && same.some((clock) => isCarriedOver(state, clock))) return undefined
   const isSentIn = state.sentIn !== undefined
   const clock = fresh(state, newClock(state.plan, term, state.round, start.at, scheduleOf(state), isSentIn), start)
   // A clock that runs already keeps its waits and what was agreed.
@@ -220,7 +263,10 @@ function datedClock(state: Repair, term: ClockTerm, start: Start, same: readonly
 /** A clock as it starts: which time it is in its round, and what already holds it. */
 function fresh(state: Repair, clock: Clock, { nth }: Start): Clock {
   const { term, round, startedAt } = clock
-  const counted = { ...clock, id: clockId(term.clause, term.until, round, nth) }
-  const pauses = term.pausable ? state.pauses.filter((pause) => !pause.to || pause.to > startedAt) : []
+  const undone = state.clocks.filter(
+    (known) => known.endedBecause === 'takenBack' && promiseOf(known) === promiseOf(clock),
+  ).length
+  const counted = { ...clock, id: clockId(term.clause, term.until, round, (nth ?? 1) + undone) }
+  const pauses = isPausable(clock) ? pausesSince(state, startedAt) : []
   return pauses.length ? moved(state, { ...counted, pauses }) : counted
 }

@@ -1,5 +1,5 @@
 import { rulesOf } from '../plan/rules.ts'
-import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
+import { durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { ActionType } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isRunning } from './moving.ts'
@@ -54,6 +54,15 @@ const FOR_ENGINEERS: ReadonlySet<ActionType> = new Set<ActionType>(['goOnSite', 
 export const endsDeskWork = (state: Repair, action: ActionType, by: Actor, isWork: boolean): boolean =>
   state.desk !== undefined && (FOR_ENGINEERS.has(action) || (by.kind === 'engineer' && isWork))
 
+/**
+ * A timer fires a moment after its instant: waits count whole seconds, and a function takes its time to start. What the system
+ * does within this is on time; later than that it stood still, and the promise is broken.
+ */
+const ON_TIME_MS = 5_000
+
 /** At its time limit the desk passes on what it has not solved. */
 export const passOnInTime = ({ desk }: Repair, now: Instant): RepairEvent[] =>
   desk && desk.until <= now ? [{ type: 'passedOn', because: 'timeUp' }] : []
+
+export const isOnTime = ({ desk }: Repair, now: Instant): boolean =>
+  desk !== undefined && desk.until <= now && millisBetween(desk.until, now) <= ON_TIME_MS

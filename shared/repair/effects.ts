@@ -1,6 +1,7 @@
 import type { Effect, LinkSubject, MailTemplate, SmsTemplate } from '../notify/effect.ts'
 import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent } from './events.ts'
 import type { PersonRef, Repair, RepairContact } from './repair.ts'
 
@@ -38,6 +39,10 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
       const clock = repair.clocks.find(({ id }) => id === event.clock)
       return event.person && clock ? [sms(repair, event, 'warning', event.person, clockValues(clock))] : []
     }
+    case 'asked':
+      return event.person
+        ? [sms(repair, event, 'question', event.person, { about: event.about, count: String(event.count) })]
+        : []
     case 'loanerReserved':
     case 'noLoanerFree':
       return toResponsible('loanerDue', {
@@ -62,7 +67,7 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
         answer: event.type === 'replacementApproved' ? 'approved' : 'declined',
       })
     case 'confirmationReminded':
-      return event.count > 1 ? toResponsible('unconfirmed', {}) : []
+      return []
     case 'closed':
       return repair.loaner?.state === 'lent' ? toResponsible('fetchLoaner', { loaner: repair.loaner.name }) : []
     default:
@@ -99,7 +104,27 @@ function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair
     case 'assigned':
       return toAll('assigned', { engineer: event.person.name })
     case 'visitDecided':
-      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt }) : []
+      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt, ...agreedBy(event.agreement) }) : []
+    case 'paused':
+      return event.agreement
+        ? toAll('agreement', {
+            agreed: 'pause',
+            newTime: event.until,
+            reason: event.reason,
+            ...agreedBy(event.agreement),
+          })
+        : []
+    case 'agreed':
+      return toAll('agreement', {
+        agreed: 'date',
+        newTime: event.until,
+        reason: event.reason,
+        ...agreedBy(event.agreement),
+      })
+    case 'severityChanged':
+      return event.agreement || event.approver
+        ? toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })
+        : []
     case 'dispatched':
       return toAll('onTheWay')
     case 'arrived':
@@ -135,6 +160,8 @@ function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair
       return []
   }
 }
+
+const agreedBy = (agreement: Agreement | undefined): Values => ({ agreedBy: agreement?.by, how: agreement?.how })
 
 const clockValues = (clock: Clock): Values => ({
   milestone: clock.term.until,

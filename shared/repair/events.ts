@@ -2,9 +2,11 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, ClockState } from '../plan/clock.ts'
 import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type {
   Actor,
+  Asking,
   Call,
   Claim,
   PageReason,
@@ -34,7 +36,8 @@ export type RepairEvent =
     }
   | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
   | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
-  | { type: 'severityChanged'; severity: string; reason: string }
+  /** It falls only by `agreement` or `approver`. */
+  | { type: 'severityChanged'; severity: string; reason: string; agreement?: Agreement; approver?: string }
   // the service desk tries first (C24)
   | { type: 'deskTook'; until: Instant }
   | { type: 'passedOn'; note?: string; because: 'asked' | 'timeUp' }
@@ -57,10 +60,12 @@ export type RepairEvent =
   | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }
   // the work
   | { type: 'responded'; note?: string }
+  /** An engineer called and reached nobody. */
+  | { type: 'attempted'; note?: string }
   | { type: 'solutionProposed'; solution: string }
   | { type: 'remoteAccess'; consentBy: string; phoneTried: string }
   | { type: 'solvedRemotely'; work: Work; consent?: string }
-  | { type: 'visitDecided'; visitAt?: Instant; approvedBy?: string; parts?: readonly string[] }
+  | { type: 'visitDecided'; visitAt?: Instant; agreement?: Agreement; approvedBy?: string; parts?: readonly string[] }
   | { type: 'dispatched' }
   | { type: 'arrived' }
   | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
@@ -96,8 +101,16 @@ export type RepairEvent =
   | { type: 'loanerLent' }
   | { type: 'loanerReturned' }
   | { type: 'loanerReleased' }
-  | { type: 'paused'; reason: string }
-  | { type: 'resumed' }
+  /** `until`, `agreement`: absent in what was recorded before pauses needed them. */
+  | { type: 'paused'; reason: string; until?: Instant; agreement?: Agreement }
+  | { type: 'resumed'; because?: 'over' }
+  | { type: 'agreed'; clock: string; until: Instant; reason: string; agreement: Agreement }
+  /** The customer never agreed to what the last agreement says. */
+  | { type: 'disagreed'; what: string; agreement: number }
+  /** A tap that was a mistake: the events `from` to `to` stay on record and count no more. */
+  | { type: 'takenBack'; from: number; to: number; what: RepairEventType; reason?: string }
+  /** Someone of ours was asked how it stands. `count`: how often in a row, without anybody acting. */
+  | { type: 'asked'; person?: PersonRef; about: Asking; count: number }
   | { type: 'delayed'; reason: string; newTime?: Instant }
   | { type: 'noted'; text: string }
   // the end

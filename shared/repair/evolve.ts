@@ -1,6 +1,8 @@
-import type { Pause } from '../plan/clock.ts'
 import type { Instant } from '../time/instant.ts'
+import { applyAgreement } from './agreements.ts'
 import { applyClock } from './apply-clock.ts'
+import { applyAttempt } from './attempts.ts'
+import { heardWith } from './attention.ts'
 import { applyClaim } from './claims.ts'
 import { applyDesk } from './desk.ts'
 import { applyBeyond } from './escalation.ts'
@@ -12,6 +14,7 @@ import { factOf, reach } from './reach.ts'
 import type { Call, Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
+import { applyTakenBack, tapWith } from './take-back.ts'
 import { without } from './without.ts'
 
 /** Latest action ids kept to recognise a repeat. */
@@ -21,7 +24,10 @@ const REMEMBERED_ACTIONS = 20
 export function evolve(state: Repair | undefined, event: RecordedEvent): Repair {
   if (event.type === 'opened') return opened(event)
   if (!state) throw new Error(`A repair begins with "opened", not "${event.type}"`)
-  const next = apply({ ...state, seq: event.seq, updatedAt: event.at, handled: handledWith(state, event) }, event)
+  const tap = tapWith(state, event)
+  const heard = heardWith(state, event)
+  const seen = { ...without(state, 'lastTap'), seq: event.seq, updatedAt: event.at, handled: handledWith(state, event) }
+  const next = apply({ ...seen, ...(heard && { heard }), ...(tap && { lastTap: tap }) }, event)
   const stage = stageOf(next)
   return stage === 'confirmation' || stage === 'closed' ? { ...without(next, 'desk'), stage } : { ...next, stage }
 }
@@ -80,8 +86,6 @@ function stageOf(state: Repair): Stage {
   return 'response'
 }
 
-const openPause = (why: Pause['why'], reason: string, from: Instant): Pause => ({ from, why, reason })
-
 function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>): Repair {
   switch (event.type) {
     case 'callJoined':
@@ -110,8 +114,10 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return stopPaging(
         reach(reach({ ...state, work: event.work, solvedBy: 'phone' }, 'triaged', event), 'repaired', event),
       )
+    case 'attempted':
+      return applyAttempt(state, event)
     case 'visitDecided': {
-      const decided = reach(state, 'triaged', event)
+      const decided = reach(applyAgreement(state, event), 'triaged', event)
       return event.visitAt ? { ...decided, visitAt: event.visitAt } : decided
     }
     case 'dispatched':
@@ -151,14 +157,18 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'loanerReleased':
       return applyLoaner(state, event)
     case 'paused':
-      return { ...state, pauses: [...state.pauses, openPause('customer', event.reason, event.at)] }
     case 'resumed':
-      return { ...state, pauses: state.pauses.map((pause) => (pause.to ? pause : { ...pause, to: event.at })) }
+    case 'agreed':
+    case 'disagreed':
+      return applyAgreement(state, event)
+    case 'takenBack':
+      return applyTakenBack(state, event)
     case 'delayed':
       return {
         ...state,
         delay: event.newTime ? { reason: event.reason, newTime: event.newTime } : { reason: event.reason },
       }
+    case 'asked':
     case 'noted':
     case 'withdrawn':
       return state
@@ -192,7 +202,7 @@ function refused(state: Repair, at: Instant): Repair {
   const { loaned, scheduled, replacementDue } = state.milestones
   const isReplacementDue = state.replacement?.state === 'due' || state.replacement?.state === 'approved'
   return {
-    ...without(state, 'sentIn', 'solvedBy', 'visitAt', 'delay', 'assignee', 'remoteAccess'),
+    ...without(state, 'sentIn', 'solvedBy', 'visitAt', 'delay', 'assignee', 'remoteAccess', 'attempts', 'agreements'),
     round: state.round + 1,
     roundAt: at,
     milestones: {

@@ -25,8 +25,10 @@ export function applyLoaner(state: Repair, event: LoanerEvent): Repair {
       return state.loanerWanted ? { ...state, loanerWanted: { ...state.loanerWanted, tryAt: event.tryAt } } : state
     case 'loanerLent':
       return reach(withLoaner(state, 'lent', event.at), 'loaned', event)
-    case 'loanerReturned':
-      return withLoaner(state, 'returned', event.at)
+    case 'loanerReturned': {
+      const { loaned: _, ...milestones } = state.milestones
+      return { ...withLoaner(state, 'returned', event.at), milestones }
+    }
     case 'loanerReleased':
       return withLoaner(state, 'released', event.at)
     default:

@@ -1,6 +1,7 @@
 import type { Clock, Pause } from '../plan/clock.ts'
 import { deadline } from '../plan/deadline.ts'
 import { limitOf } from '../plan/terms.ts'
+import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import type { Repair } from './repair.ts'
@@ -19,27 +20,39 @@ export function moved(state: Repair, clock: Clock): Clock {
   return { ...clock, dueAt: agreed, unknownYears }
 }
 
-const move = (state: Repair, clock: Clock, because: string): RepairEvent => ({
-  type: 'clockMoved',
-  clock: moved(state, clock),
-  because,
-})
+/** `agreement`: the event that records the customer's yes. */
+const move = (state: Repair, before: Clock, after: Clock, because: string, agreement?: number): RepairEvent => {
+  const clock = moved(state, after)
+  const step = { from: before.dueAt, to: clock.dueAt, because, ...(agreement !== undefined && { agreement }) }
+  const moves = movedOn(before.moves, step)
+  return { type: 'clockMoved', clock: moves.length > 0 ? { ...clock, moves } : clock, because }
+}
 
 /** A promise to answer waits for nobody, whatever a plan says. */
 export const isPausable = ({ term, state }: Clock): boolean =>
   term.pausable && term.until !== 'responded' && state === 'open'
 
-export const stop = (state: Repair, at: Instant, reason: string): RepairEvent[] =>
+/** The customer agreed to wait until then. */
+export const stop = (state: Repair, { at, until, reason, seq }: RecordedEvent & { type: 'paused' }): RepairEvent[] =>
   state.clocks
     .filter((clock) => isPausable(clock) && isRunning(clock))
-    .map((clock) =>
-      move(state, { ...clock, pauses: [...clock.pauses, { from: at, why: 'customer', reason }] }, 'paused'),
-    )
+    .map((clock) => {
+      const pause: Pause = { from: at, ...(until && { to: until }), why: 'customer', reason, agreement: seq }
+      return move(state, clock, { ...clock, pauses: [...clock.pauses, pause] }, 'paused', seq)
+    })
 
+/** Work goes on: what was agreed to stand still until later stands still no longer. */
 export const restart = (state: Repair, at: Instant): RepairEvent[] =>
   state.clocks
-    .filter((clock) => clock.state === 'open' && !isRunning(clock))
-    .map((clock) => move(state, { ...clock, pauses: clock.pauses.map((pause) => endAt(pause, at)) }, 'resumed'))
+    .filter(
+      (clock) => clock.state === 'open' && clock.pauses.some((pause) => pause.why === 'customer' && lasts(pause, at)),
+    )
+    .map((clock) => {
+      const pauses = clock.pauses.map((pause) => (pause.why === 'customer' ? endAt(pause, at) : pause))
+      return move(state, clock, { ...clock, pauses }, 'resumed')
+    })
+
+const lasts = ({ to }: Pause, at: Instant): boolean => to === undefined || to > at
 
 const endAt = (pause: Pause, at: Instant): Pause => (pause.to && pause.to <= at ? pause : { ...pause, to: at })
 
@@ -50,28 +63,61 @@ export const sendIn = (state: Repair, event: RecordedEvent): RepairEvent[] =>
     .flatMap((clock): RepairEvent[] => {
       if (clock.term.onSiteOnly) return [pointless(clock, event)]
       if (!clock.term.sentInLimit || clock.state !== 'open') return []
-      return [move(state, { ...clock, limit: limitOf(state.plan, clock.term, true) }, 'sentIn')]
+      return [move(state, clock, { ...clock, limit: limitOf(state.plan, clock.term, true) }, 'sentIn', event.seq)]
     })
+
+/** Whether a visit then would come later than promised: only the customer can want that. */
+export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boolean =>
+  clocks.some(
+    ({ state, term, dueAt }) =>
+      state === 'open' && (term.until === 'arrived' || term.until === 'dispatched') && visitAt > dueAt,
+  )
 
 /**
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
  * plan lets stop stand still until then.
  */
-export const agreeVisit = (state: Repair, at: Instant, visitAt: Instant): RepairEvent[] =>
+export const agreeVisit = (state: Repair, { at, seq }: RecordedEvent, visitAt: Instant): RepairEvent[] =>
   state.clocks
     .filter((clock) => clock.state === 'open')
     .flatMap((clock): RepairEvent[] => {
       const { until } = clock.term
       if (until === 'arrived' || until === 'dispatched')
-        return [move(state, { ...clock, agreedAt: visitAt }, 'visitAgreed')]
+        return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
       if (until !== 'repaired' || !isPausable(clock) || visitAt <= at) return []
       const pause: Pause = {
         from: at,
         to: visitAt,
         why: 'visit-agreed',
         reason: 'visit at the time the customer asked',
+        agreement: seq,
       }
-      return [move(state, { ...clock, pauses: [...clock.pauses, pause] }, 'visitAgreed')]
+      return [move(state, clock, { ...clock, pauses: [...clock.pauses, pause] }, 'visitAgreed', seq)]
+    })
+
+/** One promise, to a later date. */
+export const agreeDate = (
+  state: Repair,
+  { clock: id, until, seq }: RecordedEvent & { type: 'agreed' },
+): RepairEvent[] =>
+  state.clocks
+    .filter((clock) => clock.id === id && clock.state === 'open')
+    .map((clock) => move(state, clock, { ...clock, agreedAt: until }, 'agreed', seq))
+
+/** The customer never agreed: what that agreement moved goes back to where it was. */
+export const disagree = (state: Repair, { agreement }: RecordedEvent & { type: 'disagreed' }): RepairEvent[] =>
+  state.clocks
+    .filter(
+      ({ state: stands, moves = [] }) => stands === 'open' && moves.some((known) => known.agreement === agreement),
+    )
+    .map((clock) => {
+      const { agreedAt, ...rest } = clock
+      const others = (clock.moves ?? []).filter(
+        (known) => known.agreement !== undefined && known.agreement !== agreement,
+      )
+      const pauses = clock.pauses.filter((pause) => pause.agreement !== agreement)
+      const stillAgreed = others.length > 0 && agreedAt !== undefined ? { agreedAt } : {}
+      return move(state, clock, { ...rest, ...stillAgreed, pauses }, 'disagreed')
     })
 
 /** Arriving before the agreed time ends the wait for it. */
@@ -80,7 +126,7 @@ export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
     .filter(
       (clock) => clock.state === 'open' && clock.pauses.some((p) => p.why === 'visit-agreed' && !!p.to && p.to > at),
     )
-    .map((clock) => move(state, { ...clock, pauses: clock.pauses.map((pause) => endAt(pause, at)) }, 'arrived'))
+    .map((clock) => move(state, clock, { ...clock, pauses: clock.pauses.map((pause) => endAt(pause, at)) }, 'arrived'))
 
 /**
  * A refused repair never happened for the clocks it had settled: they run on from the first report, without the time the
@@ -91,13 +137,31 @@ export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[
   return after.clocks
     .filter((clock) => refused && clock.evidence === refused.seq && clock.term.until === 'repaired')
     .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
-    .filter((clock) => isCarriedOver(after, clock))
-    .map((clock) => {
-      const { endedAt, evidence, lateBy, ...unended } = clock
-      if (clock.state === 'broken') return { type: 'clockMoved', clock: unended, because: 'notFixed' }
-      const stood: Pause = { from: endedAt ?? at, to: at, why: 'awaiting-confirmation', reason: 'stood repaired' }
-      return move(after, { ...unended, state: 'open', pauses: [...unended.pauses, stood] }, 'notFixed')
-    })
+    .map((clock) => again(after, clock, at, 'awaiting-confirmation', 'stood repaired', 'notFixed'))
+}
+
+/** A loaner that is taken back before the customer is satisfied keeps nothing any more; the time it stood there does not count. */
+export const reopenLoaned = (before: Repair, after: Repair, at: Instant): RepairEvent[] => {
+  const lent = before.milestones.loaned
+  return after.clocks
+    .filter((clock) => lent && clock.evidence === lent.seq && clock.term.until === 'repaired')
+    .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
+    .map((clock) => again(after, clock, at, 'loaned', 'a loaner stood there', 'loanerReturned'))
+}
+
+function again(
+  state: Repair,
+  clock: Clock,
+  at: Instant,
+  why: Pause['why'],
+  reason: string,
+  because: string,
+): RepairEvent {
+  const { endedAt, evidence, lateBy, engineer, ...unended } = clock
+  if (clock.state === 'broken')
+    return { type: 'clockMoved', clock: { ...unended, ...(engineer && { engineer }) }, because }
+  const stood: Pause = { from: endedAt ?? at, to: at, why, reason }
+  return move(state, clock, { ...unended, state: 'open', pauses: [...unended.pauses, stood] }, because)
 }
 
 /**
@@ -107,5 +171,5 @@ export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[
 export const isCarriedOver = (state: Repair, { round, term, startedAt }: Clock): boolean => {
   if (round >= state.round) return false
   if (term.until === 'replaced') return startedAt === state.milestones.replacementDue?.at
-  return term.until === 'repaired' && (term.from === 'reported' || term.from === 'scheduled')
+  return term.until === 'repaired'
 }

@@ -2,6 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, Pause } from '../plan/clock.ts'
 import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan.ts'
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
+import type { Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
@@ -129,6 +130,18 @@ export interface Paging {
   /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
   readonly failures: number
 }
+/** What someone of ours is asked about. */
+export type Asking = 'progress' | 'pauseOver' | 'confirmation' | 'loanerOut' | 'disagreed'
+
+/** The events of one tap of one person. */
+export interface Tap {
+  readonly from: number
+  readonly to: number
+  readonly at: Instant
+  readonly by: string
+  readonly what: string
+}
+
 export type PageReason = 'desk' | 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
 
 export interface Loaner {
@@ -240,6 +253,14 @@ export interface Repair extends Subject {
   readonly milestones: Partial<Readonly<Record<Milestone | StartFact, Fact>>>
   readonly clocks: readonly Clock[]
   readonly pauses: readonly Pause[]
+  /** Agreements with the customer that hold now, the latest last. */
+  readonly agreements?: readonly Standing[]
+  /** Calls of this round that reached nobody. */
+  readonly attempts?: readonly Fact[]
+  /** When someone of ours last acted on it or was told of it, and how often in a row they were only asked. */
+  readonly heard?: { readonly at: Instant; readonly asked: number }
+  /** The latest tap that may be taken back. */
+  readonly lastTap?: Tap
   readonly assignee?: PersonRef
   readonly paging?: Paging
   /** Visit at the time the customer asked for. */

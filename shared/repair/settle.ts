@@ -48,6 +48,14 @@ const SETTLES: Partial<Record<RepairEventType, Settling>> = {
 /** The engineer who could not solve it told the customer a date at once. */
 const isDated = (event: RecordedEvent): boolean => event.type === 'notSolvedOnSite' && event.resolutionAt !== undefined
 
+/** What says that someone spoke with the customer on the telephone: all else, going there too, does not keep H4. */
+const CALLS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
+  'responded',
+  'solutionProposed',
+  'solvedRemotely',
+])
+const isOver = ({ type }: RecordedEvent): boolean => type === 'withdrawn' || type === 'closed'
+
 export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
 
 export function settle(state: Repair, event: RecordedEvent): RepairEvent[] {
@@ -55,13 +63,14 @@ export function settle(state: Repair, event: RecordedEvent): RepairEvent[] {
   if (!settles) return []
   return state.clocks.filter(isUnended).flatMap((clock): RepairEvent[] => {
     const { until, otherwise } = clock.term
+    if (clock.term.byCall && !CALLS.has(event.type)) return isOver(event) ? [pointless(clock, event)] : []
     if (settles.reaches.includes(until) || (otherwise && settles.reaches.includes(otherwise)))
       return [reached(clock, event)]
     return settles.pointless?.includes(until) ? [pointless(clock, event)] : []
   })
 }
 
-function reached(clock: Clock, event: Fact): RepairEvent {
+export function reached(clock: Clock, event: Fact): RepairEvent {
   const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
   return clock.state === 'broken' && event.at > clock.dueAt
     ? { ...end, outcome: 'broken', lateBy: msDuration(millisBetween(clock.dueAt, event.at)) }

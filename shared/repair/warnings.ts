@@ -1,6 +1,7 @@
 import type { Clock } from '../plan/clock.ts'
 import { instantAtShare } from '../plan/deadline.ts'
 import { earliest, type Instant, later, millisBetween } from '../time/instant.ts'
+import { overdueAt } from './attempts.ts'
 import type { RepairEvent } from './events.ts'
 import { isRunning } from './moving.ts'
 import type { Repair } from './repair.ts'
@@ -21,7 +22,7 @@ export const nextOf = (state: Repair, clock: Clock): Instant =>
   earliest(
     pendingWarnings(state, clock)
       .map((share) => warnAt(state, clock, share))
-      .concat(clock.dueAt),
+      .concat(overdueAt(state, clock)),
   ) ?? clock.dueAt
 
 /**

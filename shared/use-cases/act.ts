@@ -11,7 +11,7 @@ import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
-import { personRef, teamOf } from './team.ts'
+import { managerOf, personRef, teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
 
 export type ActResult =
@@ -38,9 +38,10 @@ class NotAllowedNow extends Error {
  * A person does something to a repair. Events are saved first; then the waiting execution is told to look again, which
  * pages, warns and reserves as needed. Throws BadRequestError when the action names something that does not exist.
  */
-export async function act(deps: Deps, repairId: string, action: Action, actor: Actor): Promise<ActResult> {
+export async function act(deps: Deps, repairId: string, action: Action, who: Actor): Promise<ActResult> {
   try {
     const result = await change(deps, repairId, async (repair) => {
+      const actor = await withRank(deps, repair, who)
       if (action.id && repair.handled.includes(action.id)) return decide(repair, action, {}, actor, deps.clock.now())
       const allowed = allowedActions(repair, actor)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
@@ -55,6 +56,13 @@ export async function act(deps: Deps, repairId: string, action: Action, actor: A
     const { repair, allowed } = error
     return { outcome: 'notAllowed', repair, allowed, why: whyNot(action, repair) }
   }
+}
+
+/** The manager of the roster is one by whatever link they come. */
+async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> {
+  if (who.kind !== 'engineer' || who.id === undefined) return who
+  const manager = await managerOf(deps, repair)
+  return manager?.id === who.id ? { ...who, manager: true } : who
 }
 
 const unitTaken = (result: { outcome: string; repairId?: string }): Error =>
@@ -92,6 +100,10 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'complete':
       await requireQuote(deps, repair, action)
       return { ...facts, ...(await replacementFacts(deps, repair)) }
+    case 'disagree': {
+      const manager = await managerOf(deps, repair)
+      return { ...facts, ...(manager && { manager }) }
+    }
     case 'solveRemotely':
     case 'notFixed':
     case 'declareIrreparable':

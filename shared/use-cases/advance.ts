@@ -1,6 +1,7 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
+import { questionAt } from '../repair/attention.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
@@ -88,7 +89,9 @@ async function teamsFor(deps: Deps, repair: Repair): Promise<Teams> {
 
 /** Looked up only for a repair that pages someone, or whose next deadline could. */
 async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]> {
-  if (!repair.paging?.pending && !repair.clocks.some(({ state }) => state === 'open')) return []
+  const asks = questionAt(repair)
+  const isAsking = asks !== undefined && asks <= deps.clock.now()
+  if (!isAsking && !repair.paging?.pending && !repair.clocks.some(({ state }) => state === 'open')) return []
   const found = await deps.directory.roster(repair.roster)
   return found ? escalationPath(found.roster, found.people, deps.clock.now()) : []
 }

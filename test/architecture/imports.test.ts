@@ -7,7 +7,7 @@ const FILES = globSync('{shared,functions,workflows,infra,web}/**/*.ts', { cwd: 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
 const CONCEPTS =
-  'shared/(calendar|charges|directory|errors|evidence|notify|obligation|oncall|plan|records|repair|time|warranty)/'
+  'shared/(calendar|charges|directory|errors|evidence|notify|obligation|oncall|plan|promise|records|repair|time|warranty)/'
 /** Libraries that are pure data or pure functions, so that a rule may use them. */
 const PURE = '(temporal-polyfill|chinese-days|libphonenumber-js)(/|$)'
 

@@ -85,6 +85,7 @@ describe('many at once leave one consistent record', () => {
         ['confirmationReminded', 'confirmed', 'closed'],
       ]).toContainEqual(said)
       if (said.length === 3) world.mail('请确认')
+      world.sms('wang-qiang', '客户确认了吗')
       await world.advance('P10D')
       expect(world.host.engine.openExecutions()).toEqual([])
     },

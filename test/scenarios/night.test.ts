@@ -52,10 +52,12 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   // The loaner: reserved at the last warning of R7, in time to stand there when its 36 hours end.
   await world.advanceTo(at('11-21 09:00'))
   expect(world.story()).toEqual([
+    '09:00 chen-wei: 进展如何 城东所 记录仪0117 261120-0001 <link>',
     '20:13 chen-wei: 修复 城东所 …17 261120-0001 21日14:13前 <link>',
     '07:01 chen-wei: R7修复 城东所 …117 261120-0001 14:13前 <link>',
     '07:01 chen-wei: 请送备机 城东所 …117 261120-0001 14:13前 <link>',
     `07:01 mail: 为您提供备机 · ${subject}`,
+    '09:00 chen-wei: 进展如何 城东所 记录仪0117 261120-0001 <link>',
   ])
   await world.tap(chen.link, 'lendLoaner')
 
@@ -75,6 +77,7 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
     'R6 triaged': 'kept',
     'R6 arrived': 'kept',
     'R7 repaired': 'kept',
+    'R7 scheduled': 'fallenAway', // repaired before anyone had to name a date
     'R5 repaired': 'broken PT32H40M',
   })
   const report = await world.fetch(`${customer.link}/report`)

@@ -7,45 +7,65 @@ type ClockView = { clause: string; milestone: string; dueAt: string; explanation
 const clockOf = async (world: World, id: string, clause: string, milestone: string): Promise<ClockView> =>
   (await world.repair(id)).clocks.find((clock: ClockView) => clock.clause === clause && clock.milestone === milestone)
 
+const PAUSE = { type: 'pause', reason: '等客户开门', agreedBy: '赵所长', how: 'phone' } as const
+
 it('[R6] waiting for the customer stops what the plan lets stop, and the record explains the new instant', async () => {
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()
   await world.act(id, { type: 'acknowledge' })
-  world.messages()
   await world.advanceTo(at('11-20 02:20'))
-  await world.act(id, { type: 'pause', reason: '等客户开门' })
-  expect((await clockOf(world, id, 'R6', 'responded')).explanation).toBe(
-    '15 min from 02:13 → 02:28; paused since 02:20',
-  )
-  // The answer within ten minutes waits for nobody.
-  expect((await clockOf(world, id, 'R5', 'responded')).explanation).toBe('10 min from 02:13 → 02:23')
+  const early = await world.act(id, PAUSE)
+  expect([early.status, early.json.problems[0]]).toEqual([
+    400,
+    expect.stringContaining('nobody has spoken with the customer'),
+  ])
+  await world.act(id, { type: 'respond' })
+  world.messages()
+  await world.act(id, PAUSE)
+  const told = world.mail('与您约定的变更')
+  for (const words of ['暂停计时', '赵所长', '电话', '11月21日（周六）02:20']) expect(told.text).toContain(words)
+  // The answer waits for nobody; it was given.
+  expect((await clockOf(world, id, 'R5', 'responded')).state).toBe('kept')
+  expect((await clockOf(world, id, 'R6', 'arrived')).dueAt).toBe(at('11-22 02:13'))
   await world.advanceTo(at('11-20 02:30'))
-  expect(await world.clocks(id)).toMatchObject({ 'R5 responded': 'broken', 'R6 responded': 'open' })
   await world.act(id, { type: 'resume' })
-  expect(await clockOf(world, id, 'R6', 'responded')).toMatchObject({
-    dueAt: at('11-20 02:38'),
-    explanation: '15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38',
+  expect(await clockOf(world, id, 'R6', 'arrived')).toMatchObject({
+    dueAt: at('11-21 02:23'),
+    explanation: '24 h from 02:13 → 11-21 02:13; paused 02:20–02:30 → 11-21 02:23',
   })
   expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ dueAt: at('11-21 14:23') })
   expect((await world.act(id, { type: 'resume' })).status).toBe(409)
-
-  await world.advanceTo(at('11-20 02:38'))
-  expect((await world.clocks(id))['R6 responded']).toBe('broken')
   world.messages()
 })
 
-it('a long pause is silent, and arriving ends it', async () => {
+it('a pause is no off switch: it ends by itself, people are asked, and the promises go on', async () => {
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()
   await world.act(id, { type: 'respond' })
-  await world.act(id, { type: 'pause', reason: '现场停电' })
+  await world.act(id, PAUSE)
   world.messages()
-  await world.advance('P40D')
-  expect(world.story()).toEqual([])
-  await world.act(id, { type: 'arrive' })
-  world.mail('工程师已到场')
-  expect((await clockOf(world, id, 'R7', 'repaired')).dueAt).toBe(at('12-31 14:13'))
-  expect(await world.clocks(id)).toMatchObject({ 'R6 triaged': 'kept', 'R6 arrived': 'kept' })
+  await world.advanceTo(at('11-21 02:20'))
+  expect(world.story().filter((line) => !line.includes('mail'))).toEqual([
+    '09:00 wang-qiang: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '02:13 wang-qiang: 暂停到期 城东所 记录仪0117 261120-0001 <link>',
+  ])
+  await world.advance('P20D')
+  expect(await world.clocks(id)).toMatchObject({ 'R6 arrived': 'broken', 'R7 repaired': 'broken' })
+  const asked = world.messages().map(({ at: when }) => when.slice(0, 10))
+  expect(new Set(asked).size).toBeGreaterThanOrEqual(20) // every day somebody hears of it
+})
+
+it('a customer who never agreed says so with one tap: everything stands as it was, and the manager hears of it', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  await world.act(id, { type: 'respond' })
+  world.messages()
+  await world.act(id, PAUSE)
+  const { link } = world.mail('与您约定的变更')
+  expect((await world.fetch(link)).text).toContain('没有同意过')
+  expect((await world.tap(link, 'disagree', { what: '没人问过我' })).status).toBe(303)
+  expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ dueAt: at('11-21 14:13') })
+  world.sms('liu-fang', '客户未同意')
 })
 
 it('[N2] in working hours only working time counts: a night of waiting moves nothing, half an hour does', async () => {
@@ -55,18 +75,18 @@ it('[N2] in working hours only working time counts: a night of waiting moves not
   world.messages()
   expect((await clockOf(world, id, 'N2', 'arrived')).explanation).toBe('4 h (5×8) from 16:00 → 11-23 11:00')
   await world.advanceTo(at('11-20 20:00'))
-  await world.act(id, { type: 'pause', reason: '机房下班' })
+  await world.act(id, { type: 'pause', reason: '机房下班', agreedBy: 'Zhang', how: 'phone' })
   await world.advanceTo(at('11-23 11:00')) // 09:00 there
   await world.act(id, { type: 'resume' })
   expect((await clockOf(world, id, 'N2', 'arrived')).dueAt).toBe(at('11-23 13:00'))
   await world.advance('PT30M')
-  await world.act(id, { type: 'pause', reason: '开会' })
+  await world.act(id, { type: 'pause', reason: '开会', agreedBy: 'Zhang', how: 'phone' })
   await world.advance('PT30M')
   await world.act(id, { type: 'resume' })
   expect(await clockOf(world, id, 'N2', 'arrived')).toMatchObject({
     dueAt: at('11-23 13:30'),
     explanation:
-      '4 h (5×8) from 16:00 → 11-23 11:00; paused 18:00–11-23 09:00 → 11-23 11:00; paused 11-23 09:30–10:00 → 11-23 11:30',
+      '4 h (5×8) from 16:00 → 11-23 11:00; paused 18:00–11-21 18:00 → 11-23 11:00; paused 11-23 09:30–10:00 → 11-23 11:30',
   })
   world.messages()
 })

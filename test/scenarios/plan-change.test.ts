@@ -20,7 +20,13 @@ it('[R5] [R7] [R8] a plan that changes in the middle of an open repair changes n
   current.splice(0, current.length, ...plans.map(stricter))
   await world.advance('PT5M')
   expect((await world.repair(id)).clocks).toEqual(before)
-  await world.act(id, { type: 'changeSeverity', severity: 'help', reason: '只是咨询' })
+  await world.act(id, {
+    type: 'changeSeverity',
+    severity: 'help',
+    reason: '只是咨询',
+    agreedBy: '赵所长',
+    how: 'phone',
+  })
   expect((await world.repair(id)).clocks[0]).toMatchObject({ clause: 'R5', dueAt: at('11-20 02:33') })
   await world.advanceTo(at('11-20 02:34'))
   const { planVersion, claims } = await world.repair(id)

@@ -30,8 +30,11 @@ it('a customer who is silent for 400 days is still reminded, and can still confi
   expect(daysAfter.slice(0, 4)).toEqual([1, 3, 6, 9])
   expect(daysAfter.at(-1)).toBe(399)
   expect(daysAfter).toHaveLength(1 + 133)
-  // From the second reminder on the engineer hears of it too.
-  expect(told.length - mails.length).toBe(133)
+  // Every morning somebody of ours is asked whether the customer has confirmed: the engineer twice, then the manager.
+  const asked = told.filter(({ kind }) => kind === 'sms')
+  expect(asked).toHaveLength(400)
+  expect(new Set(asked.map(({ at: when }) => when.slice(11, 16)))).toEqual(new Set(['01:00']))
+  expect(new Set(asked.slice(2).map(({ to }) => to)).size).toBe(1)
   executionsStayYoung(world)
   expect(world.host.engine.openExecutions()).toHaveLength(1)
 

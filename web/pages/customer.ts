@@ -1,5 +1,5 @@
 import { shortTime } from '../../shared/notify/format.ts'
-import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
+import { ACTION_NAMES, HOW_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
@@ -34,7 +34,7 @@ export const customerPage = (view: CustomerView): string => {
     body: html`
 <h1>${statusFor(repair, language)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${answerCard(view)}${quoteCard(view)}
+${noticeCard(view.notice, repair, language)}${answerCard(view)}${agreementCard(view)}${quoteCard(view)}
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.delay && isBeingRepaired(repair) && delayCard(repair, repair.delay, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
@@ -62,6 +62,17 @@ const answerCard = (view: CustomerView): Html | undefined => {
 ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
 ${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
 ${actionForm('notFixed', context, true)}</div>`
+}
+
+/** What is on record as agreed with them; if they never did, one tap puts everything back. */
+const agreementCard = (view: CustomerView): Html | undefined => {
+  const { language, repair, allowed } = view
+  const last = repair.agreements?.at(-1)
+  if (!last || !allowed.includes('disagree')) return undefined
+  const words = WORDS[language]
+  return html`<div class="card"><h2>${words.agreed}</h2>
+<p>${words.agreedUntil(shortTime(last.until, repair.timezone, language))} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
+${actionForm('disagree', contextOf(view), true)}</div>`
 }
 
 /** What the customer pays and why; asked for, chargeable work waits for their word. */

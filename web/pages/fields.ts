@@ -1,4 +1,4 @@
-import { DAMAGE_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
 import type { Plan, Text } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
@@ -49,6 +49,11 @@ const DONE = needed('done', 'prose', '处理内容', 'What was done')
 const REASON = needed('reason', 'prose', '原因', 'Reason')
 const RESOLUTION = asked('resolutionAt', 'time', '预计解决时间（会告知客户）', 'Solved by (the customer is told)')
 
+const UNTIL = asked('until', 'time', '到什么时候', 'Until when')
+const AGREED_BY = needed('agreedBy', 'line', '客户方谁同意', "Who at the customer's agreed")
+const HOW = must(choice('how', HOW_NAMES, '怎么说的', 'How they said so'))
+const optional = ({ required: _, ...field }: Field): Field => field
+
 const ANSWER_BY = asked('answerBy', 'time', '希望何时答复', 'Answer needed by')
 /** C28: whoever is asked has a date. */
 const isAnswerDated = ({ clocks }: Plan): boolean =>
@@ -83,6 +88,8 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
       '客户要求的上门时间（没有就留空，马上出发）',
       'Time the customer asks for (empty: set off at once)',
     ),
+    optional(AGREED_BY),
+    optional(HOW),
     whereApproved(asked('approvedBy', 'line', '由谁批准上门', 'Who approved the visit'), true),
     whereApproved(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
   ],
@@ -133,9 +140,19 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   ],
   handOver: [REASON],
   reserveLoaner: [asked('serial', 'line', '备机序列号', 'Serial number of the loaner')],
-  pause: [needed('reason', 'prose', '等客户做什么', 'What the customer has to do')],
+  attempt: [asked('note', 'prose', '拨打的号码、情况', 'Number called, what happened')],
+  pause: [needed('reason', 'line', '等客户做什么', 'What the customer has to do'), UNTIL, AGREED_BY, HOW],
+  agree: [
+    must(asked('clock', 'line', '哪项承诺（如 R7/repaired/1）', 'Which promise (such as R7/repaired/1)')),
+    must(UNTIL),
+    needed('reason', 'line', '原因', 'Reason'),
+    AGREED_BY,
+    HOW,
+  ],
+  disagree: [needed('what', 'prose', '哪里不对', 'What is wrong')],
+  takeBack: [asked('reason', 'line', '说明', 'Note')],
   delay: [REASON, asked('newTime', 'time', '新的时间', 'New time')],
-  changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON],
+  changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON, optional(AGREED_BY), optional(HOW)],
   identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
   note: [needed('text', 'prose', '备注', 'Note')],
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],

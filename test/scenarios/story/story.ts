@@ -108,6 +108,7 @@ async function evidence(system: Driver, repairId: string, customerLink: string):
     'R6 triaged': 'kept',
     'R6 arrived': 'kept',
     'R7 repaired': 'kept',
+    'R7 scheduled': 'fallenAway',
     'R5 repaired': 'kept',
   })
   const { json } = await system.api(`/api/repairs/${repairId}`)

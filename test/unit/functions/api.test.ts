@@ -145,7 +145,7 @@ describe('acting', () => {
   })
   test.each([
     ['an unknown field', { type: 'respond', colour: 'red' }, 'colour: is not a known field'],
-    ['a missing field', { type: 'pause' }, 'reason: is missing'],
+    ['a missing field', { type: 'withdraw' }, 'reason: is missing'],
     ['an unknown action', { type: 'explode' }, 'type: is not a known value'],
     ['no action', {}, 'type: is not a known value'],
     ['no object', 7, 'body: '],

@@ -54,6 +54,9 @@ const full: Record<string, string> = {
   promises,
   quote,
   resolutionAt: '2026-11-24T10:00:00.000Z',
+  agreed: 'pause',
+  agreedBy: '赵所长',
+  how: 'phone',
   newUnit: '执法仪 DSJ-0099',
   clause: 'R2',
   warranty: 'restarts',
@@ -131,6 +134,16 @@ const FACTS = {
   repaired: {
     'zh-CN': ['设备已修复，请确认', '电池老化', '更换电池', '确认或反馈未修好'],
     en: ['Repaired: please confirm', '电池老化', '更换电池', 'Confirm, or say it is not fixed'],
+  },
+  agreement: {
+    'zh-CN': ['与您约定的变更', '暂停计时，等贵方准备好', '赵所长', '电话', '查看，或告诉我们没有同意过'],
+    en: [
+      'What was agreed with you',
+      'The work waits until you are ready',
+      '赵所长',
+      'by phone',
+      'say that you did not agree',
+    ],
   },
   remindConfirm: {
     'zh-CN': ['请确认维修结果', '确认或反馈未修好'],

@@ -34,6 +34,37 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '级别改为 help：可远程',
       'Severity changed to help: 可远程',
     ],
+    attempted: [
+      { type: 'attempted', note: '总机' },
+      '致电客户，未接通：总机',
+      'Called the customer, nobody answered: 总机',
+    ],
+    agreed: [
+      {
+        type: 'agreed',
+        clock: 'R7/repaired/1',
+        until: later,
+        reason: '等会议结束',
+        agreement: { by: '赵所长', how: 'phone' },
+      },
+      '约定 R7 修复 改为 11月20日 02:23 前（赵所长 电话同意）：等会议结束',
+      'Agreed: R7 repair by 20 Nov 02:23 (agreed with 赵所长, by phone): 等会议结束',
+    ],
+    disagreed: [
+      { type: 'disagreed', what: '没人问过我', agreement: 7 },
+      '客户未同意第 7 条的约定，已恢复原时限：没人问过我',
+      'The customer did not agree to no. 7: undone: 没人问过我',
+    ],
+    takenBack: [
+      { type: 'takenBack', from: 4, to: 6, what: 'arrived', reason: '点错' },
+      '撤回第 4–6 条：点错',
+      'No. 4–6 taken back: 点错',
+    ],
+    asked: [
+      { type: 'asked', person: wang, about: 'progress', count: 2 },
+      `询问 ${wang.name}：进展如何（第 2 次）`,
+      `${wang.name} asked: how it stands (no. 2)`,
+    ],
     deskTook: [
       { type: 'deskTook', until: later },
       '客服先处理，11月20日 02:23 未解决即转工程师',

@@ -242,7 +242,7 @@ const CONTRADICTIONS: [string, () => readonly string[], string][] = [
   [
     'a start that a rule of its own brings about',
     () => withRule('R5', { from: 'desk' }),
-    'clauses[4].rules[0].from (R5): "desk" is not known here; there is reported, arrived, hardwareVerdict, notSolved, scheduled, escalated',
+    'clauses[4].rules[0].from (R5): "desk" is not known here; there is reported, arrived, hardwareVerdict, loaned, notSolved, scheduled, escalated',
   ],
   [
     'a date that nobody gave',

@@ -108,7 +108,7 @@ describe('[C28] not solved on site: the customer is given a date', () => {
   it('waiting for the customer moves the date, as it moves the others', () => {
     const play = unsolved({ resolutionAt: at('11-25 10:00') }).does(
       ZHANG,
-      { type: 'pause', reason: 'locked' },
+      { type: 'pause', reason: 'locked', agreedBy: 'Zhang', how: 'phone' },
       at('11-23 10:00'),
     )
     play.does(ZHANG, { type: 'resume' }, at('11-23 12:00'))
@@ -202,7 +202,7 @@ describe('[C28] a major unsolved problem goes to R&D and production', () => {
   it('asking moves nothing else: a visit that was agreed stands', () => {
     const visitAt = at('11-24 14:00')
     const play = new Play('C', FRIDAY, 'ordinary')
-      .does(ZHANG, { type: 'goOnSite', visitAt }, at('11-20 10:20'))
+      .does(ZHANG, { type: 'goOnSite', visitAt, agreedBy: 'Zhang', how: 'phone' }, at('11-20 10:20'))
       .does(ZHANG, { type: 'escalate', to: 'rd', question, answerBy: at('11-23 12:00') }, at('11-20 10:30'))
     expect(play.clock('C9', 'arrived').dueAt).toBe(visitAt)
     expect(play.clock('C4', 'repaired').pauses).toMatchObject([{ why: 'visit-agreed', to: visitAt }])

@@ -3,53 +3,99 @@ import { act } from '../../../shared/repair/act.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { join } from '../../../shared/repair/decide.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
+import { isPausable } from '../../../shared/repair/moving.ts'
+import { at, CUSTOMER, engineer, Play, person, STAFF } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')
 const ZHANG = engineer('zhang')
+const AGREED = { agreedBy: 'Zhang', how: 'phone' } as const
 const work = { cause: 'loose cable', done: 'fixed the cable' }
 
 describe('waiting for the customer', () => {
+  const PAUSE = { type: 'pause', reason: 'site closed', agreedBy: 'Zhang', how: 'phone' } as const
+  const reached = () => new Play('R', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
+
   it('stops exactly the clocks that the plan lets stop, for exactly that time, and the record says why', () => {
-    const play = new Play('R', REPORT)
-    play.does(ZHANG, { type: 'acknowledge' }, at('11-20 02:14'))
-    play.does(ZHANG, { type: 'pause', reason: 'customer calls back' }, at('11-20 02:20'))
+    const play = reached().does(ZHANG, PAUSE, at('11-20 02:20'))
+    expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-22 14:13'))
     play.does(ZHANG, { type: 'resume' }, at('11-20 02:30'))
-    expect(play.explanation('R6', 'responded')).toBe('15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38')
-    expect(play.clock('R6', 'responded').dueAt).toBe(at('11-20 02:38'))
-    expect(play.clock('R5', 'responded').dueAt).toBe(at('11-20 02:23'))
-    expect(play.outcome('R5', 'responded')).toBe('broken')
-    expect(play.until(at('11-20 02:37:59')).outcome('R6', 'responded')).toBe('open')
-    expect(play.until(at('11-20 02:38')).outcome('R6', 'responded')).toBe('broken')
+    expect(play.explanation('R6', 'arrived')).toBe('24 h from 02:13 → 11-21 02:13; paused 02:20–02:30 → 11-21 02:23')
+    expect(play.clock('R6', 'arrived')).toMatchObject({
+      dueAt: at('11-21 02:23'),
+      moves: [{ from: at('11-21 02:13'), because: 'paused', agreement: expect.any(Number) }, { because: 'resumed' }],
+    })
+    expect(play.until(at('11-21 02:22:59')).outcome('R6', 'arrived')).toBe('open')
+    expect(play.until(at('11-21 02:23')).outcome('R6', 'arrived')).toBe('broken')
+  })
+  it('needs a customer who was reached, and who of them agreed', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'acknowledge' }, at('11-20 02:14'))
+    expect(() => play.does(ZHANG, PAUSE)).toThrow(/nobody has spoken with the customer yet/)
+    const unsaid = { type: 'pause', reason: 'x' } as never
+    expect(() => reached().does(ZHANG, unsaid)).toThrow(/agreedBy: a pause needs .*\n?.*how: /s)
+  })
+  it('an answer waits for nobody, whatever the plan says', () => {
+    const play = new Play('R', REPORT).does(ZHANG, { type: 'arrive' }, at('11-20 02:14'))
+    const pausable = play.repair.plan.clocks.map((clock) => ({ ...clock, pausable: true }))
+    const other = new Play({ ...play.repair.plan, clocks: pausable }, REPORT).does(ZHANG, { type: 'depart' }, REPORT)
+    expect(isPausable({ ...other.clock('R5', 'responded'), state: 'open' })).toBe(false)
+    expect(isPausable(other.clock('R7', 'repaired'))).toBe(true)
+  })
+  it('ends by itself, after the plan’s usual time or the one agreed, and says so to whoever has it', () => {
+    const play = reached().does(ZHANG, PAUSE, at('11-20 02:20')).until(at('11-21 02:19:59'))
+    expect(play.of('resumed')).toEqual([])
+    play.until(at('11-21 02:20'))
+    expect(play.of('resumed')).toMatchObject([{ because: 'over' }])
+    expect(play.of('asked')).toMatchObject([
+      { about: 'progress', at: at('11-20 09:00'), person: { id: 'zhang' } }, // the working day before
+      { about: 'pauseOver', at: at('11-21 02:20'), person: { id: 'zhang' } },
+    ])
+    const agreed = reached().does(ZHANG, { ...PAUSE, until: at('11-20 09:00') }, at('11-20 02:20'))
+    expect(agreed.until(at('11-20 09:00')).of('resumed')).toHaveLength(1)
+  })
+  it('lasts no longer than the plan lets it', () => {
+    const at7 = at('11-27 02:20')
+    reached().does(ZHANG, { ...PAUSE, until: at7 }, at('11-20 02:20'))
+    const longer = { ...PAUSE, until: at('11-27 02:20:01') }
+    expect(() => reached().does(ZHANG, longer, at('11-20 02:20'))).toThrow(/until: a pause of plan R lasts at most P7D/)
+  })
+  it('was never agreed, says the customer: as if it had not been, and the manager is asked', () => {
+    const play = reached().does(ZHANG, PAUSE, at('11-20 02:20'))
+    const facts = { manager: person('manager') }
+    play.does(CUSTOMER, { type: 'disagree', what: 'nobody asked me' }, at('11-20 03:00'), facts)
+    expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-21 14:13'))
+    expect(play.of('asked')).toMatchObject([{ about: 'disagreed', person: { id: 'manager' } }])
+    expect(play.repair.pauses).toEqual([])
+    expect(allowedActions(play.repair, CUSTOMER)).not.toContain('disagree')
   })
   it('while it lasts nothing that stands still is warned of or broken', () => {
-    const play = new Play('R', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
-    play.does(ZHANG, { type: 'pause', reason: 'site closed' }, at('11-20 02:20')).until(at('11-29 12:00'))
+    const play = reached()
+      .does(ZHANG, { ...PAUSE, until: at('11-26 12:00') }, at('11-20 02:20'))
+      .until(at('11-26 12:00'))
     expect(play.of('clockBroken')).toEqual([])
     expect(play.of('clockWarned')).toEqual([])
   })
   it('in working hours only the working time counts: a pause over night moves nothing', () => {
     const play = new Play('N', at('11-20 16:00'), 'ordinary').does(ZHANG, { type: 'respond' }, at('11-20 16:05'))
-    play.does(ZHANG, { type: 'pause', reason: 'closed' }, at('11-20 18:00'))
+    play.does(ZHANG, { type: 'pause', reason: 'closed', agreedBy: 'Zhang', how: 'phone' }, at('11-20 18:00'))
     play.does(ZHANG, { type: 'resume' }, at('11-23 09:00'))
     expect(play.clock('N2', 'arrived').dueAt).toBe(at('11-23 11:00'))
-    play.does(ZHANG, { type: 'pause', reason: 'meeting' }, at('11-23 09:30'))
+    play.does(ZHANG, { type: 'pause', reason: 'meeting', agreedBy: 'Zhang', how: 'phone' }, at('11-23 09:30'))
     play.does(ZHANG, { type: 'resume' }, at('11-23 10:00'))
     expect(play.clock('N2', 'arrived').dueAt).toBe(at('11-23 11:30'))
   })
   it('ends by itself when the engineer arrives', () => {
     const play = new Play('R', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
-    play.does(ZHANG, { type: 'pause', reason: 'closed' }, at('11-20 02:20'))
+    play.does(ZHANG, { type: 'pause', reason: 'closed', agreedBy: 'Zhang', how: 'phone' }, at('11-20 02:20'))
     play.does(ZHANG, { type: 'arrive' }, at('11-20 03:20'))
     expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-21 15:13'))
     expect(play.outcome('R6', 'arrived')).toBe('kept')
   })
   it('a pause begun after a deadline was missed does not undo it', () => {
-    const play = new Play('R', REPORT).does(ZHANG, { type: 'acknowledge' }, at('11-20 02:14'))
-    // The timers of 02:23 and 02:28 are late: nobody has asked since 02:14.
-    const { state } = act(play.repair, { type: 'pause', reason: 'late' }, {}, STAFF, at('11-20 02:29'))
+    const play = reached()
+    // The timers of that day are late: nobody has asked since 02:14.
+    const { state } = act(play.repair, PAUSE, {}, STAFF, at('11-21 02:29'))
     const stands = Object.fromEntries(state.clocks.map(({ id, state: stand }) => [id, stand]))
-    expect(stands).toMatchObject({ 'R5/responded/1': 'broken', 'R6/responded/1': 'broken', 'R6/triaged/1': 'open' })
+    expect(stands).toMatchObject({ 'R6/triaged/1': 'broken', 'R6/arrived/1': 'broken', 'R7/repaired/1': 'open' })
   })
 })
 
@@ -57,7 +103,7 @@ describe('a visit at the time the customer asks for', () => {
   const agreed = () =>
     new Play('R', REPORT)
       .does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
-      .does(ZHANG, { type: 'goOnSite', visitAt: at('11-22 10:00') }, at('11-20 02:30'))
+      .does(ZHANG, { type: 'goOnSite', visitAt: at('11-22 10:00'), agreedBy: 'Zhang', how: 'phone' }, at('11-20 02:30'))
 
   it('arrival is due then, and the repair clock stands still until then', () => {
     const play = agreed()
@@ -72,7 +118,11 @@ describe('a visit at the time the customer asks for', () => {
     expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-22 22:13'))
   })
   it('a wish earlier than the promise does not shorten it', () => {
-    const play = new Play('R', REPORT).does(ZHANG, { type: 'goOnSite', visitAt: at('11-20 09:00') }, at('11-20 02:20'))
+    const play = new Play('R', REPORT).does(
+      ZHANG,
+      { type: 'goOnSite', visitAt: at('11-20 09:00'), agreedBy: 'Zhang', how: 'phone' },
+      at('11-20 02:20'),
+    )
     expect(play.clock('R6', 'arrived').dueAt).toBe(at('11-21 02:13'))
   })
 })
@@ -119,12 +169,16 @@ describe('ordinary ends and changes', () => {
   })
   it('another severity replaces the clocks: those that no longer apply are superseded, limits follow', () => {
     const play = new Play('N', REPORT, 'major')
-    play.does(STAFF, { type: 'changeSeverity', severity: 'ordinary', reason: 'only one user' }, at('11-20 02:15'))
+    play.does(
+      STAFF,
+      { type: 'changeSeverity', severity: 'ordinary', reason: 'only one user', ...AGREED },
+      at('11-20 02:15'),
+    )
     expect(play.outcome('N6', 'responded')).toBe('superseded')
     expect(play.clock('N2', 'arrived').startedAt).toBe(REPORT)
     expect(play.clock('N5', 'responded').drives).toBe(true)
     const help = new Play('R', REPORT, 'urgent')
-    help.does(STAFF, { type: 'changeSeverity', severity: 'help', reason: 'question' }, at('11-20 02:15'))
+    help.does(STAFF, { type: 'changeSeverity', severity: 'help', reason: 'question', ...AGREED }, at('11-20 02:15'))
     expect(help.clock('R5', 'responded').dueAt).toBe(at('11-20 02:33'))
   })
   it('withdrawn: nothing is due any more', () => {

@@ -32,7 +32,13 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
     expect(allowedActions(play.repair, ZHANG)).toContain('arrive')
   })
   it('an approved visit at another time is not yet on its way', () => {
-    const play = responded().does(ZHANG, { type: 'goOnSite', approvedBy: 'Sun', visitAt: at('11-23 14:00') })
+    const play = responded().does(ZHANG, {
+      type: 'goOnSite',
+      approvedBy: 'Sun',
+      visitAt: at('11-23 14:00'),
+      agreedBy: 'Zhang',
+      how: 'phone',
+    })
     expect(play.of('dispatched')).toEqual([])
     expect(allowedActions(play.repair, ZHANG)).toEqual(expect.arrayContaining(['depart', 'arrive']))
   })

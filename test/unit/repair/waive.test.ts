@@ -3,7 +3,7 @@ import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { at, engineer, Play } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')
-const MANAGER = { kind: 'staff', id: 'boss', name: 'Ms Sun' } as const
+const MANAGER = { kind: 'staff', id: 'boss', name: 'Ms Sun', manager: true } as const
 const waive = (clock: string) => ({ type: 'waive', clock, reason: 'customer on holiday' }) as const
 const fresh = () => new Play('R', REPORT, 'urgent')
 

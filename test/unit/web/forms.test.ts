@@ -98,8 +98,8 @@ describe('a form asks for what the plan needs:', () => {
     expect(requiredOf('sendIn', planWith(SEND_IN))).toEqual(['verdict', 'handling', 'agreedBy'])
   })
   test('[N16] approval and parts before a visit', () => {
-    expect(namesOf('goOnSite', planWith())).toEqual(['visitAt'])
-    expect(namesOf('goOnSite', planWith(SEND_IN))).toEqual(['visitAt', 'approvedBy', 'parts'])
+    expect(namesOf('goOnSite', planWith())).toEqual(['visitAt', 'agreedBy', 'how'])
+    expect(namesOf('goOnSite', planWith(SEND_IN))).toEqual(['visitAt', 'agreedBy', 'how', 'approvedBy', 'parts'])
     expect(requiredOf('goOnSite', planWith(SEND_IN))).toEqual(['approvedBy'])
     expect(requiredOf('goOnSite', planWith({ ...SEND_IN, visitNeedsApproval: false }))).toEqual([])
   })

@@ -1,0 +1,176 @@
+import { BadRequestError } from '../errors/errors.ts'
+import { pauseOf } from '../plan/defaults.ts'
+import { strictness } from '../plan/terms.ts'
+import type { Agreement, How, Standing } from '../promise/agreement.ts'
+import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { Action } from './actions.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import type { Actor, Repair } from './repair.ts'
+
+// A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
+// by the customer's word.
+
+type AgreementEvent = Extract<RecordedEvent, { type: 'paused' | 'resumed' | 'agreed' | 'disagreed' | 'visitDecided' }>
+
+/** The customer's yes as an action carries it; a customer who acts says it themselves. */
+export const agreementIn = (
+  { agreedBy, how }: { readonly agreedBy?: string; readonly how?: How },
+  by: Actor,
+): Agreement | undefined => {
+  if (by.kind === 'customer') return { by: by.name ?? by.id ?? by.kind, how: 'link' }
+  return agreedBy !== undefined && how !== undefined ? { by: agreedBy, how } : undefined
+}
+
+/** Throws BadRequestError naming what is missing of the customer's yes. */
+export function requireAgreement(
+  action: { readonly agreedBy?: string; readonly how?: How },
+  by: Actor,
+  why: string,
+): Agreement {
+  const agreement = agreementIn(action, by)
+  if (agreement) return agreement
+  const missing = [action.agreedBy === undefined && 'agreedBy', action.how === undefined && 'how']
+  throw new BadRequestError(missing.filter((field) => field !== false).map((field) => `${field}: ${why}`))
+}
+
+/** Someone of ours has spoken with them: only then they can agree to anything. */
+export const wasReached = ({ milestones }: Repair): boolean =>
+  milestones.responded !== undefined || milestones.arrived !== undefined
+
+/** Throws BadRequestError for a pause that nobody can have agreed to, or longer than the plan lets one last. */
+export function pauseEvents(
+  state: Repair,
+  action: Extract<Action, { type: 'pause' }>,
+  by: Actor,
+  now: Instant,
+): RepairEvent[] {
+  const agreement = requireAgreement(action, by, 'a pause needs who at the customer agreed to it, and how')
+  if (!wasReached(state))
+    throw new BadRequestError([
+      'agreedBy: nobody has spoken with the customer yet; call them first and record it (respond)',
+    ])
+  const { usual, longest } = pauseOf(state.plan)
+  const until = action.until ?? later(now, durationMs(usual))
+  if (until <= now) throw new BadRequestError(['until: must be in the future'])
+  const latest = later(now, durationMs(longest))
+  if (until > latest)
+    throw new BadRequestError([
+      `until: a pause of plan ${state.plan.id} lasts at most ${longest}, to ${latest}; then ask the customer again`,
+    ])
+  return [{ type: 'paused', reason: action.reason, until, agreement }]
+}
+
+/** A later date for one promise. Throws BadRequestError where there is nothing to move, or nothing that may be. */
+export function agreeEvents(state: Repair, action: Extract<Action, { type: 'agree' }>, by: Actor): RepairEvent[] {
+  const { clock: id, until, reason } = action
+  const agreement = requireAgreement(action, by, 'a later date needs who at the customer agreed to it, and how')
+  const clock = state.clocks.find((known) => known.id === id)
+  const movable = state.clocks.filter((known) => known.state === 'open' && known.term.until !== 'responded')
+  const open = movable.map((known) => known.id).join(', ') || 'none'
+  if (!clock || !movable.includes(clock))
+    throw new BadRequestError([
+      clock?.term.until === 'responded'
+        ? `clock: "${id}" promises an answer, and that waits for nobody`
+        : `clock: "${id}" is not open${clock ? `, it is ${clock.state}` : ''}; open are ${open}`,
+    ])
+  if (until <= clock.dueAt) throw new BadRequestError([`until: must be later than ${clock.dueAt}, when it is due`])
+  return [{ type: 'agreed', clock: id, until, reason, agreement }]
+}
+
+/** The customer says that they never agreed. Throws BadRequestError when nothing is agreed. */
+export function disagreeEvents(state: Repair, { what }: Extract<Action, { type: 'disagree' }>): RepairEvent[] {
+  const last = state.agreements?.at(-1)
+  if (!last) throw new BadRequestError(['what: nothing is agreed that could be undone'])
+  return [{ type: 'disagreed', what, agreement: last.seq }]
+}
+
+/** A severity may rise at once; it falls only with the manager's or the customer's yes. */
+export function severityEvents(
+  state: Repair,
+  action: Extract<Action, { type: 'changeSeverity' }>,
+  by: Actor,
+): RepairEvent[] {
+  const { severity, reason } = action
+  const falls = strictness(state.plan, severity) > strictness(state.plan, state.severity)
+  const event = { type: 'severityChanged', severity, reason } as const
+  if (!falls) return [event]
+  const agreement = agreementIn(action, by)
+  if (agreement) return [{ ...event, agreement }]
+  if (by.manager) return [{ ...event, approver: by.name ?? by.id ?? by.kind }]
+  throw new BadRequestError([
+    `agreedBy: a lower severity than "${state.severity}" needs who at the customer agreed to it, and how; or a manager lowers it`,
+  ])
+}
+
+const standing = (event: AgreementEvent, about: Standing['about'], until: Instant, agreement: Agreement): Standing => ({
+  ...agreement,
+  seq: event.seq,
+  at: event.at,
+  about,
+  until,
+})
+
+/** So many agreements at once are more than any repair has; the log has them all. */
+const MOST_STANDING = 20
+
+const withStanding = (state: Repair, added: Standing): Repair => ({
+  ...state,
+  agreements: [...(state.agreements ?? []), added].slice(-MOST_STANDING),
+})
+
+export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
+  switch (event.type) {
+    case 'paused': {
+      const { reason, until, agreement, at, seq } = event
+      const pause = {
+        from: at,
+        why: 'customer',
+        reason,
+        ...(until && { until }),
+        ...(agreement && { agreement: seq }),
+      } as const
+      const paused = { ...state, pauses: [...state.pauses, pause] }
+      return until && agreement ? withStanding(paused, standing(event, 'pause', until, agreement)) : paused
+    }
+    case 'resumed':
+      return {
+        ...state,
+        pauses: state.pauses.map((pause) => (pause.to ? pause : { ...pause, to: event.at })),
+        ...(state.agreements && { agreements: state.agreements.filter(({ about }) => about !== 'pause') }),
+      }
+    case 'agreed':
+      return withStanding(state, standing(event, 'date', event.until, event.agreement))
+    case 'visitDecided':
+      return event.visitAt && event.agreement
+        ? withStanding(state, standing(event, 'visit', event.visitAt, event.agreement))
+        : state
+    case 'disagreed':
+      return undone(state, event)
+    default:
+      return event satisfies never
+  }
+}
+
+/** As if it had never been agreed; that it was claimed stays on record. */
+function undone(state: Repair, event: AgreementEvent & { type: 'disagreed' }): Repair {
+  const void_ = state.agreements?.find(({ seq }) => seq === event.agreement)
+  const { visitAt, ...withoutVisit } = state
+  const kept = void_?.about === 'visit' && visitAt === void_.until ? withoutVisit : state
+  return {
+    ...kept,
+    pauses: state.pauses.filter(({ agreement }) => agreement !== event.agreement),
+    agreements: (state.agreements ?? []).filter(({ seq }) => seq !== event.agreement),
+  }
+}
+
+/** The pause that lasts, if any. Those from before pauses had an end last at most as long as the plan lets one. */
+export const currentPause = (state: Repair): { readonly until: Instant } | undefined => {
+  const open = state.pauses.find(({ to }) => to === undefined)
+  return open && { until: open.until ?? later(open.from, durationMs(pauseOf(state.plan).longest)) }
+}
+
+/** A pause ends by itself at its time. */
+export const endPauseInTime = (state: Repair, now: Instant): RepairEvent[] => {
+  const pause = currentPause(state)
+  return pause && pause.until <= now ? [{ type: 'resumed', because: 'over' }] : []
+}

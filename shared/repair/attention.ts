@@ -1,0 +1,120 @@
+import { addDays, dayOf, isWorkday, timeOn } from '../calendar/calendar.ts'
+import { attentionOf } from '../plan/defaults.ts'
+import { durationMs, earliest, fromMs, type Instant, later } from '../time/instant.ts'
+import { currentPause } from './agreements.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import type { Asking, PersonRef, Repair } from './repair.ts'
+import { scheduleOf } from './schedule.ts'
+
+// No open repair without a date: whatever was paused, lent, sent in, postponed, identified or answered, some named person is
+// asked about it within a day – or, where the customer has agreed to a later date, on the working day before it, and after at
+// most a week of silence. Questions of one morning to one person are one message.
+
+/** A loaner that stands at the customer's after the repair has closed is asked for once a week until it is back. */
+const LOANER_OUT_EVERY = 7
+
+/** An engineer or the desk did something, or someone of ours was told: they know of it. */
+export function heardWith({ heard, updatedAt }: Repair, event: RecordedEvent): Repair['heard'] {
+  if (event.type === 'asked') return { at: event.at, asked: event.count }
+  const isAct = event.by.kind === 'engineer' || event.by.kind === 'staff'
+  if (isAct) return { at: event.at, asked: 0 }
+  const isTold = (event.type === 'paged' || event.type === 'clockWarned') && event.person !== undefined
+  return isTold || !heard ? { at: event.at, asked: heard?.asked ?? 0 } : (heard ?? { at: updatedAt, asked: 0 })
+}
+
+/** Whom a loaner is still out for, though the repair is closed. */
+export const isLoanerOut = ({ stage, loaner }: Pick<Repair, 'stage' | 'loaner'>): boolean =>
+  stage === 'closed' && loaner?.state === 'lent'
+
+/** Somebody still waits for something: an open repair, or a loaner to be fetched back. */
+export const isAttended = (repair: Pick<Repair, 'stage' | 'loaner'>): boolean =>
+  repair.stage !== 'closed' || isLoanerOut(repair)
+
+/** When someone is next asked about this repair, should nothing happen until then; undefined when nothing is left to ask. */
+export function nextQuestionAt(state: Repair): Instant | undefined {
+  const { heard, updatedAt } = state
+  const since = heard?.at ?? updatedAt
+  if (isLoanerOut(state)) return slotAfter(state, since, LOANER_OUT_EVERY)
+  if (state.stage === 'closed') return undefined
+  const daily = slotAfter(state, since, 1)
+  const agreed = agreedDate(state, since)
+  return agreed === undefined || agreed <= daily ? daily : withAgreed(state, since, agreed)
+}
+
+/** The latest date that the customer has agreed to, or was told, and that has not come yet. */
+function agreedDate(state: Repair, since: Instant): Instant | undefined {
+  const { agreements = [], resolutionAt, visitAt } = state
+  const dates = [...agreements.map(({ until }) => until), currentPause(state)?.until, resolutionAt, visitAt]
+  return dates
+    .filter((date) => date !== undefined && date > since)
+    .toSorted()
+    .at(-1)
+}
+
+/** The working day before the date, but not longer than the plan's silence; from the day before on, the day itself. */
+function withAgreed(state: Repair, since: Instant, agreed: Instant): Instant {
+  const { silence } = attentionOf(state.plan)
+  const latest = later(since, durationMs(silence))
+  const dayBefore = slotOn(state, workdayBefore(state, agreed))
+  const wanted = dayBefore > since ? dayBefore : slotAfter(state, agreed, 1)
+  return (
+    earliest([wanted, lastSlotBy(state, latest)].filter((instant) => instant > since)) ?? slotAfter(state, since, 1)
+  )
+}
+
+const slotOn = (state: Repair, day: string): Instant => fromMs(timeOn(day, attentionOf(state.plan).at, state.timezone))
+
+/** The first time of asking after an instant, `days` days on at the earliest; on a working day where the plan asks on those only. */
+function slotAfter(state: Repair, since: Instant, days: number): Instant {
+  const today = dayOf(since, state.timezone)
+  const first = days === 1 && slotOn(state, today) > since ? today : addDays(today, days)
+  return slotOn(state, askingDay(state, first, 1))
+}
+
+/** The last time of asking up to an instant. */
+function lastSlotBy(state: Repair, instant: Instant): Instant {
+  const day = dayOf(instant, state.timezone)
+  const last = slotOn(state, day) <= instant ? day : addDays(day, -1)
+  return slotOn(state, askingDay(state, last, -1))
+}
+
+function askingDay(state: Repair, from: string, step: 1 | -1): string {
+  if (attentionOf(state.plan).days === 'every') return from
+  let day = from
+  while (!isWorkday(day, scheduleOf(state).holidays)) day = addDays(day, step)
+  return day
+}
+
+function workdayBefore(state: Repair, instant: Instant): string {
+  let day = addDays(dayOf(instant, state.timezone), -1)
+  while (!isWorkday(day, scheduleOf(state).holidays)) day = addDays(day, -1)
+  return day
+}
+
+/** Pages that climb already ask about it, somebody named, more often than this would. */
+const isPaging = ({ paging }: Repair): boolean => paging?.pending === true && paging.person !== undefined
+
+/** When the routine question is due, unless a page asks anyway. */
+export const questionAt = (state: Repair): Instant | undefined => (isPaging(state) ? undefined : nextQuestionAt(state))
+
+/** Who is asked now: whoever has it; after the plan's number of unanswered questions the manager. */
+export function questions(state: Repair, manager: PersonRef | undefined, now: Instant): RepairEvent[] {
+  const at = questionAt(state)
+  if (at === undefined || at > now) return []
+  const count = (state.heard?.asked ?? 0) + 1
+  const responsible = state.assignee ?? state.paging?.person
+  const person = count > attentionOf(state.plan).climbAfter ? (manager ?? responsible) : (responsible ?? manager)
+  return [{ type: 'asked', ...(person && { person }), about: aboutOf(state), count }]
+}
+
+function aboutOf(state: Repair): Asking {
+  if (isLoanerOut(state)) return 'loanerOut'
+  return state.stage === 'confirmation' ? 'confirmation' : 'progress'
+}
+
+/** Asked at once, not at the time of routine questions. */
+export const askAtOnce = (state: Repair, about: Asking, manager: PersonRef | undefined): RepairEvent[] => {
+  const person =
+    about === 'disagreed' ? (manager ?? state.assignee) : (state.assignee ?? state.paging?.person ?? manager)
+  return [{ type: 'asked', ...(person && { person }), about, count: (state.heard?.asked ?? 0) + 1 }]
+}

@@ -1,0 +1,100 @@
+import { BadRequestError } from '../errors/errors.ts'
+import type { Clock } from '../plan/clock.ts'
+import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
+import { moved } from './moving.ts'
+import type { Actor, Repair, Tap } from './repair.ts'
+import { without } from './without.ts'
+
+// A tap is quickly made, and evidence must be worth something: for five minutes whoever tapped may take it back. Both events
+// stay on record.
+
+/** For so long a tap may be taken back: longer than it takes to notice, shorter than any promise to come. */
+const TAKE_BACK_WITHIN = 'PT5M'
+
+const UNDOABLE: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
+  'responded',
+  'solutionProposed',
+  'attempted',
+  'visitDecided',
+  'dispatched',
+  'arrived',
+  'solvedRemotely',
+  'repaired',
+  'sentIn',
+  'loanerLent',
+])
+
+const nameOf = ({ kind, id }: Actor): string => `${kind}/${id ?? ''}`
+
+/** The tap that this event belongs to; what someone does next is the next tap. */
+export function tapWith({ lastTap }: Repair, event: RecordedEvent): Tap | undefined {
+  if (!UNDOABLE.has(event.type)) return event.type === 'takenBack' || event.type === 'notFixed' ? undefined : lastTap
+  const by = nameOf(event.by)
+  const goesOn = lastTap !== undefined && lastTap.at === event.at && lastTap.by === by
+  return goesOn ? { ...lastTap, to: event.seq } : { from: event.seq, to: event.seq, at: event.at, by, what: event.type }
+}
+
+/** Throws BadRequestError when there is nothing of theirs to take back, or not any more. */
+export function takeBackEvents(state: Repair, reason: string | undefined, by: Actor, now: Instant): RepairEvent[] {
+  const { lastTap } = state
+  if (!lastTap || lastTap.by !== nameOf(by))
+    throw new BadRequestError(['type: you have tapped nothing that could be taken back'])
+  if (now > later(lastTap.at, durationMs(TAKE_BACK_WITHIN)))
+    throw new BadRequestError(['type: a tap can be taken back for 5 minutes, and they are over; add a note instead'])
+  const { from, to, what } = lastTap
+  return [{ type: 'takenBack', from, to, what: what as RepairEventType, ...(reason && { reason }) }]
+}
+
+const isIn = ({ from, to }: { from: number; to: number }, seq: number | undefined): boolean =>
+  seq !== undefined && from <= seq && seq <= to
+
+export function applyTakenBack(state: Repair, event: RecordedEvent & { type: 'takenBack' }): Repair {
+  const milestones = Object.fromEntries(Object.entries(state.milestones).filter(([, fact]) => !isIn(event, fact?.seq)))
+  const solvedIt = isIn(event, state.milestones.repaired?.seq)
+  const decided = isIn(event, state.milestones.triaged?.seq)
+  return {
+    ...without(
+      state,
+      'lastTap',
+      ...(solvedIt ? (['work', 'solvedBy'] as const) : []),
+      ...(decided ? (['visitAt'] as const) : []),
+      ...(isIn(event, state.sentIn?.seq) ? (['sentIn'] as const) : []),
+    ),
+    milestones,
+    attempts: (state.attempts ?? []).filter(({ seq }) => !isIn(event, seq)),
+    agreements: (state.agreements ?? []).filter(({ seq }) => !isIn(event, seq)),
+    ...(isIn(event, state.milestones.loaned?.seq) &&
+      state.loaner && { loaner: { ...state.loaner, state: 'reserved' } }),
+  }
+}
+
+/** What the tap had ended runs on, and what it had started never began. */
+export function undo(before: Repair, after: Repair, event: RecordedEvent & { type: 'takenBack' }): RepairEvent[] {
+  const started = Object.values(before.milestones).filter((fact) => isIn(event, fact?.seq))
+  const startedThen = (clock: Clock) =>
+    clock.term.from !== 'reported' && started.some((fact) => fact?.at === clock.startedAt)
+  return after.clocks.flatMap((clock): RepairEvent[] => {
+    if (startedThen(clock) && clock.state === 'open')
+      return [
+        {
+          type: 'clockEnded',
+          clock: clock.id,
+          clause: clock.term.clause,
+          outcome: 'fallenAway',
+          evidence: event.seq,
+          because: 'takenBack',
+        },
+      ]
+    if (!isIn(event, clock.evidence) || clock.state === 'waived') return []
+    const { endedAt, evidence, lateBy, endedBecause, engineer, ...rest } = clock
+    const state = clock.state === 'broken' ? 'broken' : 'open'
+    return [
+      {
+        type: 'clockMoved',
+        clock: state === 'open' ? moved(after, { ...rest, state }) : { ...rest, state },
+        because: 'takenBack',
+      },
+    ]
+  })
+}
