@@ -239,7 +239,7 @@ const isShortest = (clock: Clock, all: readonly Clock[]): boolean => {
 function clockOf(state: Repair, term: ClockTerm): Clock | undefined {
   const start = startOf(state, term)
   if (!start) return undefined
-  const same = state.clocks.filter((clock) => clock.term.clause === term.clause && clock.term.until === term.until)
+  const same = state.clocks.filter((clock) => isSameTerm(clock.term, term))
   if (term.limit === 'promised') return datedClock(state, term, start, same)
   // Work that starts anew is a promise of its own beside the one that runs on (R5: a second visit).
   const counts = term.from === 'reported' || term.from === 'scheduled' || term.until !== 'repaired'
@@ -260,13 +260,23 @@ function datedClock(state: Repair, term: ClockTerm, start: Start, same: readonly
   return fresh(state, promisedClock(term, state.round, start.at, date), start)
 }
 
+const isSameTerm = (one: ClockTerm, other: ClockTerm): boolean =>
+  one.clause === other.clause && one.until === other.until && one.from === other.from
+
+/** The clock it has been since this start; otherwise the next of its promise in the round. A tap taken back started none. */
+function idOf(state: Repair, clock: Clock, nth = 1): string {
+  const { term, round, startedAt } = clock
+  const rivals = state.clocks.filter((known) => promiseOf(known) === promiseOf(clock))
+  const known = rivals.find(
+    (rival) => isSameTerm(rival.term, term) && rival.startedAt === startedAt && rival.endedBecause !== 'takenBack',
+  )
+  return known?.id ?? clockId(term.clause, term.until, round, Math.max(nth, rivals.length + 1))
+}
+
 /** A clock as it starts: which time it is in its round, and what already holds it. */
 function fresh(state: Repair, clock: Clock, { nth }: Start): Clock {
-  const { term, round, startedAt } = clock
-  const undone = state.clocks.filter(
-    (known) => known.endedBecause === 'takenBack' && promiseOf(known) === promiseOf(clock),
-  ).length
-  const counted = { ...clock, id: clockId(term.clause, term.until, round, (nth ?? 1) + undone) }
+  const { startedAt } = clock
+  const counted = { ...clock, id: idOf(state, clock, nth) }
   const pauses = isPausable(clock) ? pausesSince(state, startedAt) : []
   return pauses.length ? moved(state, { ...counted, pauses }) : counted
 }

@@ -1,7 +1,7 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
-import { questionAt } from '../repair/attention.ts'
+import { isAttended, isLoanerOut, questionAt } from '../repair/attention.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
@@ -13,8 +13,8 @@ import { placeReplacement } from './place-replacement.ts'
 import { teamOf } from './team.ts'
 
 export interface Advanced {
-  /** `superseded`: a later execution keeps this repair; this one has nothing left to do. */
-  readonly stage: Stage | 'superseded'
+  /** `loanerOut`: closed, but a loaner of ours is still at the customer's. `superseded`: a later execution keeps this repair; this one has nothing left to do. */
+  readonly stage: Stage | 'loanerOut' | 'superseded'
   /** Whole seconds until the next checkpoint, at least 1. */
   readonly waitSeconds: number
   readonly version: number
@@ -46,8 +46,8 @@ export async function advance(
     repair = await decideNow(deps, repairId)
   }
   await placeReplacement(deps, repair)
-  const isSuperseded = repair.stage !== 'closed' && (await hasSuccessor(deps, repairId, execution, startedAt))
-  const stage = isSuperseded ? 'superseded' : repair.stage
+  const isSuperseded = isAttended(repair) && (await hasSuccessor(deps, repairId, execution, startedAt))
+  const stage = isSuperseded ? 'superseded' : isLoanerOut(repair) ? 'loanerOut' : repair.stage
   return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
 }
 

@@ -113,6 +113,7 @@ describe('the choice', () => {
     ['arrival', 'AwaitArrival'],
     ['repair', 'AwaitRepair'],
     ['confirmation', 'AwaitConfirmation'],
+    ['loanerOut', 'AwaitLoanerReturn'],
     ['closed', 'Closed'],
     ['superseded', 'Superseded'],
     ['a stage of a later version', 'SweeperTakesOver'],

@@ -2,6 +2,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb'
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Commit } from '../../../shared/ports/store.ts'
+import { isAttended } from '../../../shared/repair/attention.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import { callItem, effectItem, linkItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
 import { attentionKey, boardKey, headKey, loanerKey, obligationKey, openUnitKey } from './keys.ts'
@@ -68,7 +69,7 @@ function headUpdate({ repair, expectedVersion }: Commit) {
   const set = 'SET version = :version, summary = :summary, gsi1pk = :gsi1pk, gsi1sk = :gsi1sk'
   const values = { ':version': repair.version, ':summary': summaryOf(repair), ':gsi1pk': gsi1pk, ':gsi1sk': gsi1sk }
   const { gsi2pk, gsi2sk } = attentionKey(repair.id, repair.updatedAt)
-  const closed = repair.stage === 'closed'
+  const closed = !isAttended(repair)
   const first = expectedVersion === 0
   return {
     Key: headKey(repair.id),

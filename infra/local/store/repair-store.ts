@@ -3,6 +3,7 @@ import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
 import type { Armed, Commit, Page, RepairStore, RepairSummary, SaveResult } from '../../../shared/ports/store.ts'
+import { isAttended } from '../../../shared/repair/attention.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
@@ -83,7 +84,7 @@ export class SqliteRepairStore implements RepairStore {
       version: repair.version,
       board: boardOf(repair),
       position: positionOf(repair),
-      attention: repair.stage === 'closed' ? null : repair.updatedAt,
+      attention: isAttended(repair) ? repair.updatedAt : null,
       summary: JSON.stringify(summaryOf(repair)),
       state: JSON.stringify(repair),
     })
