@@ -1,6 +1,6 @@
 import type { Price } from '../directory/directory.ts'
 import { BadRequestError } from '../errors/errors.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Matter, Plan } from '../plan/plan.ts'
 import type { Charge, ChargeClass, ChargesRule, Origin, PlanRule } from '../plan/rules.ts'
 import { CHARGE_CLASSES, ORIGINS, rulesOf } from '../plan/rules.ts'
 import { percentOf } from './percent.ts'
@@ -37,6 +37,8 @@ export interface Quote {
 
 /** The circumstances that decide who pays. */
 export interface Circumstances {
+  /** What the report is about; absent: a fault. */
+  readonly matter?: Matter
   readonly warranty: 'in' | 'out'
   readonly origin: Origin
 }
@@ -63,7 +65,8 @@ export function quoteOf(plan: Plan, given: Circumstances, items: readonly QuoteI
   const lines = found.filter((line) => typeof line !== 'string')
   const totalFen = lines.reduce((sum, { payableFen }) => sum + payableFen, 0)
   if (!Number.isSafeInteger(totalFen)) throw new BadRequestError(['items: together they are more than can be counted'])
-  return { ...given, currency: list.currency, lines, totalFen }
+  const { warranty, origin } = given
+  return { warranty, origin, currency: list.currency, lines, totalFen }
 }
 
 /** How the plan charges a class; undefined when none of its rules fits. */
@@ -78,19 +81,25 @@ export interface ChargesRow extends Circumstances {
   readonly charges: Readonly<Record<ChargeClass, Charge>>
 }
 /** Who pays, for every warranty and origin that the plan has a rule for. */
-export const matrixOf = (plan: Plan): ChargesRow[] =>
+export const matrixOf = (plan: Plan, matter: Matter = 'fault'): ChargesRow[] =>
   (['in', 'out'] as const).flatMap((warranty) =>
     ORIGINS.flatMap((origin): ChargesRow[] => {
-      const rule = ruleFor(plan, { warranty, origin })
+      const rule = ruleFor(plan, { matter, warranty, origin })
       if (!rule) return []
       const charges = Object.fromEntries(CHARGE_CLASSES.map((kind) => [kind, chargeOf(rule, kind)]))
       return [{ warranty, origin, clause: rule.clause, charges: charges as Record<ChargeClass, Charge> }]
     }),
   )
 
-const ruleFor = (plan: Plan, { warranty, origin }: Circumstances): PlanRule<ChargesRule> | undefined =>
+const ruleFor = (
+  plan: Plan,
+  { matter = 'fault', warranty, origin }: Circumstances,
+): PlanRule<ChargesRule> | undefined =>
   rulesOf(plan, 'charges').find(
-    (rule) => (rule.warranty === 'any' || rule.warranty === warranty) && (rule.origins?.includes(origin) ?? true),
+    (rule) =>
+      (rule.matter === undefined || rule.matter === matter) &&
+      (rule.warranty === 'any' || rule.warranty === warranty) &&
+      (rule.origins?.includes(origin) ?? true),
   )
 
 function chargeOf(rule: ChargesRule, kind: ChargeClass): Charge {

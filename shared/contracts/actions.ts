@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ORIGINS, TEAMS } from '../plan/rules.ts'
+import { LOSSES, ORIGINS, TEAMS } from '../plan/rules.ts'
 import { HOWS } from '../promise/agreement.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { instant, parse } from './problem.ts'
@@ -91,7 +91,7 @@ export const actionSchema = z
     action('approveReplacement', {}),
     action('declineReplacement', { reason: prose }),
     action('replaceUnit', { serial: line, model: line.exactOptional() }),
-    action('claim', { basis: z.enum(['delay', 'defect', 'injury']), what: prose, amountFen: fen.exactOptional() }),
+    action('claim', { basis: z.enum(LOSSES), what: prose, amountFen: fen.exactOptional() }),
     action('settleClaim', {
       claim: z.int().min(1),
       outcome: z.enum(['paid', 'refused']),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Rule } from '../plan/document.ts'
 import type { ClockTerm } from '../plan/plan.ts'
 import { CLOCK_STARTS, MATTERS, MILESTONES } from '../plan/plan.ts'
-import { BUILT_IN_PARTS, ORIGINS, TEAMS } from '../plan/rules.ts'
+import { BUILT_IN_PARTS, LOSSES, ORIGINS, TEAMS } from '../plan/rules.ts'
 import { charge, elapsed, id, length, limitOrWord, period, strict, text } from './plan-fields.ts'
 
 /** What a rule may say, and what it is for, rule by rule. Editors show the descriptions while a plan is written. */
@@ -48,6 +48,17 @@ const clockFields = {
   sentInLimit: length.exactOptional().describe('Replaces the limit once the unit is sent in to the factory'),
   window: z.enum(['7x24', '5x8']).describe('7x24: time runs around the clock. 5x8: in working hours only'),
   pausable: z.boolean().describe('Whether waiting for the customer stops it'),
+  byCall: z.boolean().exactOptional().describe('Only a call that reached the customer keeps it, not going there'),
+  warranty: z.literal('in').exactOptional().describe('Only while the unit is in warranty, or nobody can say'),
+  quality: z.boolean().exactOptional().describe('It is promised for quality faults only'),
+  sentInOnly: z
+    .boolean()
+    .exactOptional()
+    .describe('Holds only once the unit is sent in; it counts from its start all the same'),
+  alternative: z
+    .boolean()
+    .exactOptional()
+    .describe('Another solution that the customer accepted by then keeps the promise too'),
   onSiteOnly: z.boolean().exactOptional().describe('Holds only for a repair on site: sending the unit in waives it'),
   broken: z.literal('liability').exactOptional().describe('When it is broken, the loss that the delay causes is ours'),
 }
@@ -80,6 +91,10 @@ const RULES = [
   }),
   strict({
     rule: z.literal('charges').describe('Who pays. The first of the plan that fits warranty and origin decides'),
+    matter: z
+      .enum(MATTERS)
+      .exactOptional()
+      .describe('What the report is about: a `fault`, or a `delivery`. Left out: both'),
     warranty: z.enum(['in', 'out', 'any']),
     origins: origins.exactOptional().describe('Where the fault comes from. Left out: wherever'),
     parts: charge,
@@ -100,6 +115,9 @@ const RULES = [
       .exactOptional()
       .describe('Damage of this kind that cannot be repaired replaces at once'),
     except: origins.exactOptional().describe('Faults that come from there do not count'),
+    onlyInWarranty: z.boolean().exactOptional().describe('Only while the unit is in warranty'),
+    unconditional: z.boolean().exactOptional().describe('A manager may set the day, not refuse; a refusal is a breach'),
+    atWish: z.boolean().exactOptional().describe('Due when the customer wishes it, for a quality problem'),
     with: z.enum(['sameModel', 'notWorse']),
     warranty: z
       .enum(['continues', 'restarts'])
@@ -117,13 +135,13 @@ const RULES = [
     to: z.array(z.enum(TEAMS)).min(1).describe('Teams of the directory'),
     severities,
     automatic: z
-      .literal('broken')
+      .enum(['broken', 'unremovable'])
       .exactOptional()
-      .describe('Called in by itself when a promise of the repair is broken'),
+      .describe('Called in by itself when a promise is broken, or when the fault is unremovable or judged major'),
   }),
   strict({
     rule: z.literal('liability').describe('Whose loss it is: ours'),
-    for: z.enum(['delay', 'defect', 'injury']),
+    for: z.enum(LOSSES),
     clauses: z.array(id).min(1).exactOptional().describe('Whose breach counts as the delay. Left out: every clock'),
   }),
   strict({
@@ -132,10 +150,22 @@ const RULES = [
   strict({
     rule: z.literal('sendIn').describe('A unit is sent in with verdict, agreed handling and agreement on record'),
     visitNeedsApproval: z.boolean().describe('If it is not sent in, someone approves the visit'),
+    approvalWithin: elapsed
+      .exactOptional()
+      .describe('So long the manager has to approve it; then the engineer goes, and the approval follows'),
   }),
   strict({
     rule: z.literal('desk').describe('The service desk tries first; after this long it goes to an engineer by itself'),
     within: elapsed,
+  }),
+  strict({ rule: z.literal('emergencyPlan').describe('Whoever goes to the site takes an emergency plan along') }),
+  strict({
+    rule: z.literal('archive').describe("A keeper answers for the archive; it closes only on the engineer's feedback"),
+  }),
+  strict({
+    rule: z.literal('record').describe('Each maintenance yields a record'),
+    suggestions: z.boolean().exactOptional().describe('With our suggestions'),
+    signed: z.boolean().exactOptional().describe('Confirmed or signed by the customer'),
   }),
   strict({
     rule: z.literal('evidence').describe('A clause of fact: kept by documents, shown as missing until recorded'),

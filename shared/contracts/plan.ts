@@ -3,7 +3,7 @@ import { ChengnuoError } from '../errors/errors.ts'
 import { contradictions, type PlanProblem } from '../plan/contradictions.ts'
 import { CLAUSE_KINDS, documentOf, type PlanDocument, type PlanFile } from '../plan/document.ts'
 import { HOLIDAY_CALENDARS } from '../plan/plan.ts'
-import { elapsed, id, strict, suggestion, text, time } from './plan-fields.ts'
+import { elapsed, id, length, strict, suggestion, text, time } from './plan-fields.ts'
 import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
 
 /** A plan file is not what a plan must be; `problems` lists what is wrong with it, each with its place. */
@@ -33,6 +33,7 @@ const clause = strict({
     .default('active')
     .describe('`planned`: written down, but nothing keeps it yet; it has no rules then'),
   rules: z.array(ruleSchema).default([]).describe('What keeps it'),
+  planned: text.exactOptional().describe('The part of an active clause that nothing keeps yet'),
 })
 
 const fields = {
@@ -82,6 +83,45 @@ const fields = {
     .describe(
       'When a customer who neither confirms nor refuses is reminded, counted from the repair; the last repeats',
     ),
+  attention: strict({
+    at: time.exactOptional().describe('Time of day of the routine question. Left out: 09:00'),
+    days: z
+      .enum(['every', 'working'])
+      .exactOptional()
+      .describe('On every day (also when left out), or on working days'),
+    silence: length.exactOptional().describe('The longest silence while a later date is agreed. Left out: P7D'),
+    climbAfter: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('After so many questions without an answer the manager is asked. Left out: 2'),
+  })
+    .exactOptional()
+    .describe('When people are asked about an open repair that nothing else asks about'),
+  pause: strict({
+    usual: elapsed.exactOptional().describe('When no other end is agreed. Left out: PT24H'),
+    longest: length.exactOptional().describe('No later end may be agreed. Left out: P7D'),
+  })
+    .exactOptional()
+    .describe('How long the customer can have promises wait'),
+  attempts: strict({
+    further: z.int().min(0).exactOptional().describe('How many must follow. Left out: 2'),
+    every: elapsed.exactOptional().describe('At what distance. Left out: PT30M'),
+  })
+    .exactOptional()
+    .describe('What must follow a call that reached nobody, so that the first in time keeps the promise to answer'),
+  loan: strict({
+    dateWithin: length
+      .exactOptional()
+      .describe('Time to tell the date of the repair once a loaner is lent. Left out: P1D'),
+  })
+    .exactOptional()
+    .describe('What follows a loan'),
+  calls: strict({
+    joinWithin: elapsed.exactOptional().describe('Calls of one unidentified number within it join. Left out: PT10M'),
+  })
+    .exactOptional()
+    .describe('Calls of numbers that nobody knows'),
   clauses: z.array(clause).min(1).describe('The commitment, clause by clause'),
 }
 

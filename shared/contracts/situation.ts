@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CHARGE_CLASSES, ORIGINS, TEAMS } from '../plan/rules.ts'
+import { CHARGE_CLASSES, LOSSES, ORIGINS, TEAMS } from '../plan/rules.ts'
 import { instant } from './problem.ts'
 
 /** What may stand on a repair besides its clocks: money, a new unit, questions beyond the desk, losses. */
@@ -78,7 +78,7 @@ export const claimSchema = z
   .strictObject({
     id: z.int().min(1),
     clause: z.string(),
-    basis: z.enum(['delay', 'defect', 'injury']),
+    basis: z.enum(LOSSES),
     what: z.string(),
     at: instant,
     clock: z.string().exactOptional().meta({ description: 'For a delay: the broken clock' }),

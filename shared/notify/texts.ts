@@ -21,6 +21,7 @@ export const MILESTONE_NAMES: Record<Milestone, Text> = {
   repaired: text('修复', 'repair'),
   replaced: text('换新', 'replacement'),
   loaned: text('备机', 'loaner'),
+  alternative: text('替代方案', 'alternative solution'),
   confirmed: text('确认', 'confirmation'),
 }
 /** The name of a milestone given by its id; '' when there is none of that id. */
@@ -198,6 +199,8 @@ export const LOSS_NAMES: Record<LiabilityRule['for'], Text> = {
   delay: text('延误', 'delay'),
   defect: text('质量缺陷', 'defect'),
   injury: text('人身伤害', 'injury'),
+  rights: text('侵犯他人权利', 'infringed rights'),
+  elsewhere: text('另请他人处理', 'remedied elsewhere'),
 }
 
 export const DAMAGE_NAMES: Record<'use' | 'transit', Text> = {

@@ -1,6 +1,9 @@
+import { pauseOf } from './defaults.ts'
 import type { Clause, ClockRule, PlanFile, Rule } from './document.ts'
 import type { ClockStart, Milestone } from './plan.ts'
+import { MATTERS } from './plan.ts'
 import { type ChargesRule, ORIGINS } from './rules.ts'
+import { plainLength } from './terms.ts'
 
 /** What is wrong with a part of a plan file. */
 export interface PlanProblem {
@@ -30,6 +33,7 @@ const headerProblems = (plan: PlanFile): PlanProblem[] => [
       ? []
       : [{ path: ['workingHours', index], message: `${from} to ${to} must follow what comes before` }],
   ),
+  ...careProblems(plan),
   ...(isAscending(plan.warnAt) ? [] : [{ path: ['warnAt'], message: 'must ascend' }]),
   ...(['severities', 'distances'] as const).flatMap((list) =>
     repeated((plan[list] ?? []).map(({ id }) => id)).map(({ index, key }) => ({
@@ -39,12 +43,28 @@ const headerProblems = (plan: PlanFile): PlanProblem[] => [
   ),
 ]
 
-const clauseProblems = ({ id, status, rules }: Clause, index: number): PlanProblem[] => {
+/** What a plan says of how promises are looked after, where its parts contradict each other or what holds without them. */
+const careProblems = (plan: PlanFile): PlanProblem[] => {
+  const { usual, longest } = pauseOf(plan)
+  return plainLength(usual) > plainLength(longest)
+    ? [{ path: ['pause', 'longest'], message: `${longest} is shorter than what a pause usually takes, ${usual}` }]
+    : []
+}
+
+const clauseProblems = ({ id, status, rules, planned }: Clause, index: number): PlanProblem[] => {
   if (status === 'active' && rules.length === 0)
     return [
       {
         path: ['clauses', index],
         message: `${id} has no rule that keeps it: add one under rules, or write status: planned`,
+      },
+    ]
+  if (status === 'planned' && planned)
+    return [
+      {
+        path: ['clauses', index, 'planned'],
+        message:
+          'the whole clause is planned: remove it, or write status: active and the rules of the part that is kept',
       },
     ]
   if (status === 'planned' && rules.length > 0)
@@ -103,6 +123,18 @@ const clockProblems = (rule: ClockRule, path: PlanProblem['path'], plan: PlanFil
           ),
         ]
       : []),
+    ...(rule.byCall && rule.until !== 'responded'
+      ? [problem('byCall', 'goes with until: responded only, a call keeps nothing else')]
+      : []),
+    ...(rule.alternative && rule.until !== 'repaired'
+      ? [problem('alternative', 'goes with until: repaired only')]
+      : []),
+    ...(rule.sentInOnly && rule.sentInLimit
+      ? [problem('sentInLimit', 'says the same as limit with sentInOnly: remove one of them')]
+      : []),
+    ...(rule.sentInOnly && rule.onSiteOnly
+      ? [problem('sentInOnly', 'never holds: onSiteOnly ends the clock when the unit is sent in')]
+      : []),
     ...(rule.onSiteOnly && rule.sentInLimit
       ? [problem('sentInLimit', 'never holds: onSiteOnly ends the clock when the unit is sent in')]
       : []),
@@ -127,7 +159,7 @@ const ruleProblems = (plan: PlanFile): PlanProblem[] => {
       ),
     ),
     ...rulesOfKind(plan, 'replacement').flatMap(({ rule, path }) =>
-      rule.failures === undefined && rule.irreparable === undefined
+      rule.failures === undefined && rule.irreparable === undefined && !rule.atWish
         ? [{ path: [...path], message: 'never comes true: say after how many failures, or which irreparable damage' }]
         : [],
     ),
@@ -170,7 +202,11 @@ const doublePromises = (plan: PlanFile): PlanProblem[] => {
 const overlap = (a: ClockRule, b: ClockRule): boolean =>
   meet(a.severities, b.severities) &&
   meet(a.distances, b.distances) &&
-  meet(a.matter && [a.matter], b.matter && [b.matter])
+  meet(a.matter && [a.matter], b.matter && [b.matter]) &&
+  !isApart(a, b)
+
+/** One for the unit that is sent in and one for it until then are two promises. */
+const isApart = (a: ClockRule, b: ClockRule): boolean => (a.sentInOnly === true) !== (b.sentInOnly === true)
 
 const meet = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
   a === undefined || b === undefined || a.some((name) => b.includes(name))
@@ -197,11 +233,17 @@ const silentSeverities = (plan: PlanFile): PlanProblem[] => {
 const chargeProblems = (plan: PlanFile): PlanProblem[] => {
   const rules = rulesOfKind(plan, 'charges')
   if (rules.length === 0) return []
-  const cases = (['in', 'out'] as const).flatMap((warranty) => ORIGINS.map((origin) => ({ warranty, origin })))
-  const fits = (rule: ChargesRule, { warranty, origin }: (typeof cases)[number]) =>
-    (rule.warranty === 'any' || rule.warranty === warranty) && holdsFor(rule.origins, origin)
+  const cases = MATTERS.flatMap((matter) =>
+    (['in', 'out'] as const).flatMap((warranty) => ORIGINS.map((origin) => ({ matter, warranty, origin }))),
+  )
+  const fits = (rule: ChargesRule, { matter, warranty, origin }: (typeof cases)[number]) =>
+    (rule.matter === undefined || rule.matter === matter) &&
+    (rule.warranty === 'any' || rule.warranty === warranty) &&
+    holdsFor(rule.origins, origin)
   const holes = (['in', 'out'] as const).flatMap((warranty) => {
-    const open = cases.filter((one) => one.warranty === warranty && !rules.some(({ rule }) => fits(rule, one)))
+    const open = cases.filter(
+      (one) => one.matter === 'fault' && one.warranty === warranty && !rules.some(({ rule }) => fits(rule, one)),
+    )
     return open.length === 0 ? [] : [{ warranty, origins: open.map(({ origin }) => origin) }]
   })
   const idle = rules.filter(

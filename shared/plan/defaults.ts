@@ -26,16 +26,25 @@ export interface Attempts {
   readonly every: Duration
 }
 
-export const attentionOf = ({ attention }: Plan): Attention => ({
+export const attentionOf = ({ attention }: Pick<Plan, 'attention'>): Attention => ({
   ...{ at: '09:00', days: 'every', silence: 'P7D', climbAfter: 2 },
   ...attention,
 })
-export const pauseOf = ({ pause }: Plan): PauseLimits => ({ ...{ usual: 'PT24H', longest: 'P7D' }, ...pause })
-export const attemptsOf = ({ attempts }: Plan): Attempts => ({ ...{ further: 2, every: 'PT30M' }, ...attempts })
+export const pauseOf = ({ pause }: Pick<Plan, 'pause'>): PauseLimits => ({
+  ...{ usual: 'PT24H', longest: 'P7D' },
+  ...pause,
+})
+export const attemptsOf = ({ attempts }: Pick<Plan, 'attempts'>): Attempts => ({
+  ...{ further: 2, every: 'PT30M' },
+  ...attempts,
+})
 /** Within how many working days of lending a loaner the customer is told by when the unit itself is repaired. */
-export const loanOf = ({ loan }: Plan): { readonly dateWithin: Duration } => ({ ...{ dateWithin: 'P1D' }, ...loan })
+export const loanOf = ({ loan }: Pick<Plan, 'loan'>): { readonly dateWithin: Duration } => ({
+  ...{ dateWithin: 'P1D' },
+  ...loan,
+})
 /** Within how long calls of one number that nobody knows are about one fault. */
-export const callsOf = ({ calls }: Plan): { readonly joinWithin: Duration } => ({
+export const callsOf = ({ calls }: Pick<Plan, 'calls'>): { readonly joinWithin: Duration } => ({
   ...{ joinWithin: 'PT10M' },
   ...calls,
 })

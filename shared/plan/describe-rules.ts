@@ -50,16 +50,32 @@ export const describeRule = (rule: Rule, plan: Named): Text => {
         rule.brandNew && { zh: '备机须为全新', en: 'loaners are brand-new' },
         rule.sameCommitments && { zh: '备机享受同等承诺', en: 'a loaner is served like the original' },
       ])
+    case 'emergencyPlan':
+      return {
+        zh: '上门须带应急策略（知识库条目或文字）',
+        en: 'whoever goes takes an emergency plan along, an entry of the knowledge base or a text',
+      }
+    case 'archive':
+      return {
+        zh: '每份档案有责任人，凭工程师反馈方可销案',
+        en: 'each archive has a keeper, and closes only on the engineer’s feedback',
+      }
+    case 'record':
+      return joined([
+        { zh: '每次维护均有记录', en: 'each maintenance is on record' },
+        rule.suggestions && { zh: '记录须有建议', en: 'with our suggestions' },
+        rule.signed && { zh: '由客户确认或签字', en: 'confirmed or signed by the customer' },
+      ])
     case 'escalate':
       return {
         zh: `${who(plan, rule.severities, 'zh-CN')}可请${list(
           rule.to.map((team) => TEAM[team].zh),
           'zh-CN',
-        )}支援${rule.automatic ? '；承诺超时后自动请求' : ''}`,
+        )}支援${rule.automatic ? AUTOMATIC[rule.automatic].zh : ''}`,
         en: `${who(plan, rule.severities, 'en')}${list(
           rule.to.map((team) => TEAM[team].en),
           'en',
-        )} can be called in${rule.automatic ? ', by itself once a promise is broken' : ''}`,
+        )} can be called in${rule.automatic ? AUTOMATIC[rule.automatic].en : ''}`,
       }
     case 'liability':
       return rule.clauses
@@ -75,8 +91,8 @@ export const describeRule = (rule: Rule, plan: Named): Text => {
       }
     case 'sendIn':
       return {
-        zh: `寄修须登记检测结论、处理方式和用户同意${rule.visitNeedsApproval ? '；不寄修的，上门须经批准' : ''}`,
-        en: `sending in needs verdict, handling and agreement on record${rule.visitNeedsApproval ? '; a visit instead needs approval' : ''}`,
+        zh: `寄修须登记检测结论、处理方式和用户同意${rule.visitNeedsApproval ? `；不寄修的，上门须经批准${rule.approvalWithin ? `，${lengthOf(rule.approvalWithin, 'zh-CN')}内未批复的先行上门、事后补批` : ''}` : ''}`,
+        en: `sending in needs verdict, handling and agreement on record${rule.visitNeedsApproval ? `; a visit instead needs approval${rule.approvalWithin ? `, which follows afterwards when nobody answers within ${lengthOf(rule.approvalWithin, 'en')}` : ''}` : ''}`,
       }
     case 'desk':
       return both((say) => ({
@@ -101,6 +117,14 @@ export const describeRule = (rule: Rule, plan: Named): Text => {
       throw rule satisfies never
   }
 }
+
+const AUTOMATIC = {
+  broken: { zh: '；承诺超时后自动请求', en: ', by itself once a promise is broken' },
+  unremovable: {
+    zh: '；故障无法排除或判为重大时自动请求',
+    en: ', by itself when a fault cannot be removed or is judged major',
+  },
+} as const
 
 type Named = Pick<Plan, 'severities' | 'distances' | 'now'>
 
@@ -131,6 +155,14 @@ const clock = (rule: ClockRule, plan: Named): Text => {
       ? { zh: '等待客户期间停表', en: 'stands still while waiting for the customer' }
       : { zh: '不因任何等待停表', en: 'waits for nobody' },
     rule.otherwise && { zh: '届时有备机亦算履约', en: 'a loaner by then keeps it too' },
+    rule.alternative && {
+      zh: '客户接受的替代方案亦算履约',
+      en: 'an alternative that the customer accepted keeps it too',
+    },
+    rule.byCall && { zh: '须与客户通话', en: 'only a call that reached the customer keeps it' },
+    rule.warranty && { zh: '仅限质保期内', en: 'in warranty only' },
+    rule.quality && { zh: '仅限质量问题', en: 'only for quality faults' },
+    rule.sentInOnly && { zh: '仅限寄修', en: 'only for a unit that is sent in' },
     rule.sentInLimit !== undefined &&
       both((say) => ({
         zh: `寄修时为 ${say.length(rule.sentInLimit ?? '')}`,
@@ -200,10 +232,15 @@ const charges = (rule: ChargesRule): Text => {
     charge === undefined ? [] : [{ what: CHARGE_CLASS[kind], charge: chargeText(charge) }],
   )
   return {
-    zh: `${IN_WARRANTY[rule.warranty].zh}，${rule.origins ? `${origins(rule.origins, 'zh-CN')}造成的故障` : '其余情况'}：${said.map(({ what, charge }) => `${what.zh}${charge.zh}`).join('，')}`,
-    en: `${IN_WARRANTY[rule.warranty].en}, ${rule.origins ? `faults by ${origins(rule.origins, 'en')}` : 'everything else'}: ${said.map(({ what, charge }) => `${what.en} ${charge.en}`).join(', ')}`,
+    zh: `${rule.matter ? MATTER[rule.matter].zh : ''}${IN_WARRANTY[rule.warranty].zh}，${rule.origins ? `${origins(rule.origins, 'zh-CN')}造成的故障` : '其余情况'}：${said.map(({ what, charge }) => `${what.zh}${charge.zh}`).join('，')}`,
+    en: `${rule.matter ? MATTER[rule.matter].en : ''}${IN_WARRANTY[rule.warranty].en}, ${rule.origins ? `faults by ${origins(rule.origins, 'en')}` : 'everything else'}: ${said.map(({ what, charge }) => `${what.en} ${charge.en}`).join(', ')}`,
   }
 }
+
+const MATTER = {
+  fault: { zh: '故障，', en: 'faults, ' },
+  delivery: { zh: '到货问题，', en: 'delivery defects, ' },
+} as const
 
 const replacement = (rule: ReplacementRule): Text =>
   both((say) => {
@@ -213,11 +250,13 @@ const replacement = (rule: ReplacementRule): Text =>
         [
           failures !== undefined &&
             `${rule.sameProblem ? '同一问题' : ''}${rule.consecutive ? '连续' : ''} ${failures} 次维修失败`.trim(),
+          rule.atWish && '客户提出更换（质量问题）',
           irreparable.length > 0 && `${irreparable.map((kind) => DAMAGE[kind].zh).join('或')}损坏无法修复`,
         ]
           .filter(Boolean)
           .join('，或'),
-        `${say.length(rule.within)}内更换${rule.with === 'sameModel' ? '同型号新机' : '同型号或不低于原机的新机'}，须经批准`,
+        ...(rule.onlyInWarranty ? ['仅限质保期内'] : []),
+        `${say.length(rule.within)}内更换${rule.with === 'sameModel' ? '同型号新机' : '同型号或不低于原机的新机'}，${rule.unconditional ? '无条件，经理只可定日期' : '须经批准'}`,
         rule.warranty === 'continues' ? '质保延续' : '质保重新起算',
         ...(except.length > 0 ? [`${origins(except, 'zh-CN')}造成的除外`] : []),
       ].join('；'),
@@ -225,12 +264,14 @@ const replacement = (rule: ReplacementRule): Text =>
         [
           failures !== undefined &&
             `after ${failures} failed ${failures === 1 ? 'repair' : 'repairs'}${rule.sameProblem ? ' of the same problem' : ''}${rule.consecutive ? ' in a row' : ''}`,
+          rule.atWish && 'when the customer wishes it, for a quality problem',
           irreparable.length > 0 &&
             `for irreparable damage in ${irreparable.map((kind) => DAMAGE[kind].en).join(' or ')}`,
         ]
           .filter(Boolean)
           .join(', or '),
-        `a new unit, ${rule.with === 'sameModel' ? 'the same model' : 'the same model or one not worse'}, within ${say.length(rule.within)}, once approved`,
+        ...(rule.onlyInWarranty ? ['in warranty only'] : []),
+        `a new unit, ${rule.with === 'sameModel' ? 'the same model' : 'the same model or one not worse'}, within ${say.length(rule.within)}, ${rule.unconditional ? 'unconditionally: a manager may set the day, not refuse' : 'once approved'}`,
         rule.warranty === 'continues' ? 'the warranty continues' : 'the warranty starts anew',
         ...(except.length > 0 ? [`not for faults by ${origins(except, 'en')}`] : []),
       ].join('; '),

@@ -46,6 +46,7 @@ export const MILESTONE: Readonly<Record<Milestone, Text>> = {
   repaired: text('修复', 'repaired'),
   replaced: text('换上新机', 'replaced by a new unit'),
   loaned: text('备机到位', 'a loaner in place'),
+  alternative: text('客户接受替代方案', 'an alternative that the customer accepted'),
   confirmed: text('经客户确认', 'confirmed by the customer'),
 }
 export const START: Readonly<Record<ClockStart, Text>> = {
@@ -108,6 +109,14 @@ export const LOSS = {
     '因质量缺陷造成的人身伤害由我方承担，登记索赔',
     'injury by a defect is ours, claimed and settled on record',
   ),
+  rights: text(
+    '货物侵犯他人权利的，责任由我方承担，登记索赔',
+    'if the goods infringe anyone’s rights it is ours, claimed and settled on record',
+  ),
+  elsewhere: text(
+    '我方未按时补救的，客户可另请他人处理，费用和风险由我方承担，登记索赔',
+    'what we did not remedy in time the customer may remedy elsewhere at our cost and risk, claimed and settled on record',
+  ),
 } as const
 export const BUILT_IN = {
   intake: text(
@@ -115,6 +124,7 @@ export const BUILT_IN = {
     'a report by any way in is taken, and a named person answers for it',
   ),
   hotline: text('热线随时接听', 'the hotline answers at any hour'),
+  answer: text('报修时即告知单号和承诺时限', 'whoever reports is told the number and the promised times at once'),
   triage: text('先电话、后远程、再上门，每一步都有记录', 'phone first, then remote, then a visit, each step on record'),
   tiers: text('逐级呼叫，直到有人接手', 'pages climb tier by tier until someone takes it'),
   duty: text('值班表全天候有人', 'someone is on the duty roster at every hour'),

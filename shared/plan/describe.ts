@@ -1,6 +1,8 @@
+import { attemptsOf, attentionOf, callsOf, loanOf, pauseOf } from './defaults.ts'
 import { describeRule } from './describe-rules.ts'
 import { lengthOf, list, names } from './describe-words.ts'
-import type { PlanDocument } from './document.ts'
+import { countStanding, type PlanDocument, standingOf } from './document.ts'
+import { allowance } from './explain.ts'
 import type { Language, Text } from './plan.ts'
 
 /** A clause in plain words: the promise, and what the system does for it. */
@@ -12,10 +14,14 @@ export interface ClauseDescription {
 
 /** What each clause of a document promises and does, in its order. */
 export const describeClauses = (document: PlanDocument): ClauseDescription[] =>
-  document.clauses.map(({ id, promise, status, rules }) => ({
-    id,
-    promise,
-    does: status === 'planned' ? [NOT_YET] : rules.map((rule) => describeRule(rule, document)),
+  document.clauses.map((clause) => ({
+    id: clause.id,
+    promise: clause.promise,
+    does: [
+      ...(clause.status === 'planned' ? [NOT_YET] : clause.rules.map((rule) => describeRule(rule, document))),
+      ...(standingOf(clause) === 'recorded' ? [RECORDED] : []),
+      ...(clause.planned ? [stillPlanned(clause.planned)] : []),
+    ],
   }))
 
 /** A whole document in plain words, line by line, in one language. */
@@ -37,21 +43,28 @@ export const NOT_YET: Text = {
   en: 'not yet active: written down, kept by nothing yet',
 }
 
+export const RECORDED: Text = {
+  zh: '仅作记录：系统登记并提示缺失，不会自行办理',
+  en: 'recorded only: filed and shown as missing, nothing happens by itself',
+}
+export const stillPlanned = ({ zh, en }: Text): Text => ({ zh: `尚未启用：${zh}`, en: `not yet active: ${en}` })
+
 export const pickIn =
   (language: Language) =>
   (text: Text): string =>
     language === 'en' ? text.en : text.zh
 
-const heading = ({ version, effectiveFrom, source, clauses }: PlanDocument): Text[] => {
-  const active = clauses.filter(({ status }) => status === 'active').length
+const heading = (document: PlanDocument): Text[] => {
+  const { version, effectiveFrom, source, clauses } = document
+  const [active, recorded] = [countStanding(document, 'active'), countStanding(document, 'recorded')]
   return [
     {
       zh: `第 ${version} 版，自 ${effectiveFrom} 起生效；依据：${source}`,
       en: `version ${version}, in force from ${effectiveFrom}; source: ${source}`,
     },
     {
-      zh: `共 ${clauses.length} 条，已启用 ${active} 条`,
-      en: `${clauses.length} clauses, ${active} of them active`,
+      zh: `共 ${clauses.length} 条，已启用 ${active} 条，仅作记录 ${recorded} 条`,
+      en: `${clauses.length} clauses, ${active} of them active, ${recorded} recorded`,
     },
   ]
 }
@@ -81,11 +94,40 @@ export const conditions = (plan: PlanDocument): Readonly<Record<string, Text>> =
     zh: `无人接听时逐级呼叫，依次各等 ${lengths(plan.escalation.acknowledgeWithin, 'zh-CN')}；每轮放慢到 ${plan.escalation.slowdown} 倍，间隔最长 ${lengthOf(plan.escalation.slowest, 'zh-CN')}`,
     en: `a page nobody answers climbs after ${lengths(plan.escalation.acknowledgeWithin, 'en')}; each round takes ${plan.escalation.slowdown} times as long, up to ${lengthOf(plan.escalation.slowest, 'en')} between two pages`,
   },
+  ...care(plan),
   reminders: {
     zh: `修复后 ${lengths(plan.remindToConfirm, 'zh-CN')}仍未确认的，提醒客户`,
     en: `customers who do not confirm are reminded ${lengths(plan.remindToConfirm, 'en')} after the repair`,
   },
 })
+
+/** How promises are looked after. */
+const care = (plan: PlanDocument): Readonly<Record<string, Text>> => {
+  const [attention, pause, attempts] = [attentionOf(plan), pauseOf(plan), attemptsOf(plan)]
+  const [loan, calls] = [loanOf(plan).dateWithin, callsOf(plan).joinWithin]
+  return {
+    attention: {
+      zh: `未结维修${attention.days === 'every' ? '每天' : '每个工作日'} ${attention.at} 询问责任人，连续 ${attention.climbAfter} 次不答改问经理；约定较晚日期时最多静默 ${lengthOf(attention.silence, 'zh-CN')}`,
+      en: `an open repair is asked about at ${attention.at} ${attention.days === 'every' ? 'every day' : 'on working days'}, the manager after ${attention.climbAfter} without an answer; at most ${lengthOf(attention.silence, 'en')} of silence before a later date`,
+    },
+    pause: {
+      zh: `客户同意的暂停通常 ${lengthOf(pause.usual, 'zh-CN')}，最长 ${lengthOf(pause.longest, 'zh-CN')}`,
+      en: `a pause that the customer agreed to lasts ${lengthOf(pause.usual, 'en')} unless agreed otherwise, ${lengthOf(pause.longest, 'en')} at most`,
+    },
+    attempts: {
+      zh: `打不通的，每 ${lengthOf(attempts.every, 'zh-CN')}再打一次，共 ${attempts.further} 次`,
+      en: `a call that reached nobody is followed by ${attempts.further} more, every ${lengthOf(attempts.every, 'en')}`,
+    },
+    loan: {
+      zh: `交付备机后 ${allowance({ limit: loan, window: '5x8' }, 'zh-CN')}内告知修复日期`,
+      en: `after a loan the date of the repair is told within ${allowance({ limit: loan, window: '5x8' }, 'en')}`,
+    },
+    calls: {
+      zh: `同一陌生号码 ${lengthOf(calls, 'zh-CN')}内的来电并为一件`,
+      en: `calls of one unknown number within ${lengthOf(calls, 'en')} are one report`,
+    },
+  }
+}
 
 const hours = ({ workingHours }: PlanDocument): string => workingHours.map(({ from, to }) => `${from}–${to}`).join(', ')
 const shares = ({ warnAt }: PlanDocument, and: string): string =>

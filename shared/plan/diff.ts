@@ -1,5 +1,5 @@
 import { type ChargesRow, matrixOf } from '../charges/charges.ts'
-import { conditions, pickIn } from './describe.ts'
+import { conditions, pickIn, stillPlanned } from './describe.ts'
 import { describeRule } from './describe-rules.ts'
 import { CHARGE_CLASS, chargeText, IN_WARRANTY, names, origins } from './describe-words.ts'
 import type { Clause, ClockRule, PlanDocument, Rule } from './document.ts'
@@ -20,7 +20,7 @@ export const comparePlans = (old: PlanDocument, next: PlanDocument): Change[] =>
   ...conditionChanges(old, next),
   ...next.clauses.flatMap((clause) => clauseChanges(clause, [old, next])),
   ...old.clauses.filter(({ id }) => !next.clauses.some((clause) => clause.id === id)).map(withdrawn),
-  ...chargeChanges(matrixOf(old), matrixOf(next)),
+  ...paymentChanges(old, next),
 ]
 
 const HEADINGS: readonly (readonly [Effect, Text])[] = [
@@ -107,6 +107,19 @@ const clauseChanges = (clause: Clause, [old, next]: Versions): Change[] => {
     ...(before.promise.zh === promise.zh && before.promise.en === promise.en
       ? []
       : [change('changed', prefixed({ zh: '措辞：', en: 'wording: ' }, arrow(before.promise, promise)))]),
+    ...(before.planned?.en === clause.planned?.en
+      ? []
+      : [
+          change(
+            'changed',
+            arrow(
+              ...([before.planned, clause.planned].map((text) => (text ? stillPlanned(text) : NOTHING)) as [
+                Text,
+                Text,
+              ]),
+            ),
+          ),
+        ]),
     ...clockChanges(before, clause, [old, next]).map(({ effect, text }) => change(effect, text)),
     ...ruleChanges(before, clause, [old, next]).map(({ effect, text }) => change(effect, text)),
   ]
@@ -152,7 +165,7 @@ const cellsOf = ({ rules }: Clause, { severities }: PlanDocument): Map<string, C
       .filter((rule): rule is ClockRule => rule.rule === 'clock')
       .flatMap((rule) =>
         (rule.severities ?? severities.map(({ id }) => id)).map((severity): [string, Cell] => [
-          [rule.from, rule.until, rule.matter, rule.distances, severity].join('/'),
+          [rule.from, rule.until, rule.matter, rule.distances, rule.sentInOnly, severity].join('/'),
           { severity, rule },
         ]),
       ),
@@ -188,6 +201,18 @@ const othersOf = ({ rules }: Clause, plan: PlanDocument): { rule: Rule; text: Te
   rules
     .filter(({ rule }) => rule !== 'clock' && rule !== 'charges')
     .map((rule) => ({ rule, text: describeRule(rule, plan) }))
+
+/** Who pays for faults, and for deliveries where that changes otherwise. */
+const paymentChanges = (old: PlanDocument, next: PlanDocument): Change[] => {
+  const faults = chargeChanges(matrixOf(old), matrixOf(next))
+  const deliveries = chargeChanges(matrixOf(old, 'delivery'), matrixOf(next, 'delivery'))
+  return [
+    ...faults,
+    ...deliveries
+      .filter(({ text, effect }) => !faults.some((one) => one.text.en === text.en && one.effect === effect))
+      .map((one) => ({ ...one, text: prefixed({ zh: '到货问题：', en: 'delivery defects: ' }, one.text) })),
+  ]
+}
 
 /** Who pays is compared case by case: rules may change places and still say the same. */
 const chargeChanges = (was: readonly ChargesRow[], is: readonly ChargesRow[]): Change[] => {
@@ -240,4 +265,5 @@ const chargeChange = (
   }
 }
 
+const NOTHING: Text = { zh: '全部启用', en: 'all of it active' }
 const NOT_SAID: Text = { zh: '未约定', en: 'not said' }

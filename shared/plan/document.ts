@@ -23,7 +23,24 @@ export interface Clause {
   readonly status: 'active' | 'planned'
   /** At least one unless planned. */
   readonly rules: readonly Rule[]
+  /** The part of an active clause that nothing keeps yet (C15: the check before the school year). */
+  readonly planned?: Text
 }
+
+/** What the system does of a clause: it makes it happen, it files what others did, or nothing yet. */
+export type Standing = 'active' | 'recorded' | 'planned'
+
+/** Rules by which something is filed, claimed or shown as missing, and nothing happens by itself. */
+const FILES: ReadonlySet<string> = new Set<Rule['rule']>(['evidence', 'liability'])
+
+export const standingOf = ({ status, rules }: Pick<Clause, 'status' | 'rules'>): Standing => {
+  if (status === 'planned') return 'planned'
+  return rules.every(({ rule }) => FILES.has(rule)) ? 'recorded' : 'active'
+}
+
+/** How many clauses of a document stand so. */
+export const countStanding = ({ clauses }: Pick<PlanDocument, 'clauses'>, standing: Standing): number =>
+  clauses.filter((clause) => standingOf(clause) === standing).length
 
 /** One version of a written commitment, whole: the plan that repairs run on, and its wording clause by clause. */
 export interface PlanDocument extends Plan {
@@ -95,6 +112,9 @@ const FOR_REPAIRS: ReadonlySet<string> = new Set<RepairRule['rule']>([
   'remoteConsent',
   'sendIn',
   'desk',
+  'emergencyPlan',
+  'archive',
+  'record',
 ])
 
 /** The clauses of a document by what keeps them. */

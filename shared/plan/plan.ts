@@ -21,12 +21,14 @@ export const MILESTONES = [
   'repaired',
   'replaced',
   'loaned',
+  'alternative',
   'confirmed',
 ] as const
 /**
  * What a repair passes on its way, in order. `passedOn`: the service desk gave it to an engineer (C24); `scheduled`: the
  * customer was told by when it will be solved (C28); `advised`: whoever it was escalated to answered (C28, N14);
- * `replaced`: a new unit stands in for one that repairs did not mend (H16, C6, R2, N22).
+ * `replaced`: a new unit stands in for one that repairs did not mend (H16, C6, R2, N22); `alternative`: the customer accepted
+ * another solution than a repair (N3, N26).
  */
 export type Milestone = (typeof MILESTONES)[number]
 
@@ -83,6 +85,14 @@ export interface ClockTerm {
   readonly pausable: boolean
   /** H4: only a call that reached the customer keeps it, not going there. */
   readonly byCall?: boolean
+  /** Only while the unit is in warranty, or while nobody can say whether it is (N26). */
+  readonly warranty?: 'in'
+  /** It is promised for quality faults: whatever nobody has traced to the user yet (N26). */
+  readonly quality?: boolean
+  /** Holds only for a unit that is sent in: it counts from its start, but only once the unit is (H14). */
+  readonly sentInOnly?: boolean
+  /** Another solution that the customer accepted keeps the promise as well (N3, N26). */
+  readonly alternative?: boolean
   /** Holds only for a repair done on site: sending the unit in waives it. */
   readonly onSiteOnly?: boolean
   /** What follows when it is broken: `liability` = loss caused by the delay is ours. */

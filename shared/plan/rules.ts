@@ -1,5 +1,5 @@
 import type { Duration } from '../time/instant.ts'
-import type { Plan, Text } from './plan.ts'
+import type { Matter, Plan, Text } from './plan.ts'
 
 /** Where a fault comes from, as the engineer judges it. */
 export const ORIGINS = [
@@ -47,9 +47,11 @@ export interface RenewalRule {
   readonly percentOfContractPrice: number
   readonly per: Duration
 }
-/** Who pays: the first rule of the plan that fits warranty and origin decides each position. */
+/** Who pays: the first rule of the plan that fits matter, warranty and origin decides each position. */
 export interface ChargesRule {
   readonly rule: 'charges'
+  /** What the report must be about (H8: a bad delivery is made good free); absent: anything. */
+  readonly matter?: Matter
   readonly warranty: 'in' | 'out' | 'any'
   readonly origins?: readonly Origin[]
   readonly parts: Charge
@@ -65,7 +67,7 @@ export interface ChargesRule {
 /** H16 C6 R2 N22: when repairing gives way to a new unit. */
 export interface ReplacementRule {
   readonly rule: 'replacement'
-  /** After so many failed repairs; absent: never by count. H16 C6: 2; R2 "more than two": 3. */
+  /** After so many failed repairs; absent: never by count. */
   readonly failures?: number
   /** H16: only failures in a row of the same problem count. */
   readonly sameProblem?: boolean
@@ -74,6 +76,12 @@ export interface ReplacementRule {
   readonly irreparable?: readonly ('use' | 'transit')[]
   /** Faults of these origins do not count (R2: not caused by a person). */
   readonly except?: readonly Origin[]
+  /** H16 R2 C6: only while the unit is in warranty. */
+  readonly onlyInWarranty?: boolean
+  /** H16 R2 N22: a manager may set the day, not refuse; a refusal is a breach. */
+  readonly unconditional?: boolean
+  /** R20: due when the customer wishes it, without waiting for more failures. */
+  readonly atWish?: boolean
   readonly with: 'sameModel' | 'notWorse'
   /** Whether the new unit carries the old one's warranty on, or starts a new one on the day it is put in. */
   readonly warranty: 'continues' | 'restarts'
@@ -89,17 +97,25 @@ export interface LoanerRule {
   /** C5: a fault of the loaner is served like one of the original. */
   readonly sameCommitments?: boolean
 }
-/** C28 N14: who beyond the desk is called in. `automatic`: when the repair's driving promise for it is broken. */
+/**
+ * C28 N14: who beyond the desk is called in. `automatic`: by itself, when a promise of the repair is broken, or when its fault
+ * is unremovable or judged major.
+ */
 export interface EscalateRule {
   readonly rule: 'escalate'
   readonly to: readonly Team[]
   readonly severities?: readonly string[]
-  readonly automatic?: 'broken'
+  readonly automatic?: 'broken' | 'unremovable'
 }
-/** R8 N4 N12 R18: whose loss it is. */
+export const LOSSES = ['delay', 'defect', 'injury', 'rights', 'elsewhere'] as const
+export type Loss = (typeof LOSSES)[number]
+/**
+ * R8 N4 N12 R18 H22 R21: whose loss it is. `rights`: the goods infringe somebody's; `elsewhere`: the customer had somebody else
+ * remedy what we did not in time.
+ */
 export interface LiabilityRule {
   readonly rule: 'liability'
-  readonly for: 'delay' | 'defect' | 'injury'
+  readonly for: Loss
   /** Clauses whose breach counts as the delay; absent: every clock. */
   readonly clauses?: readonly string[]
 }
@@ -111,6 +127,22 @@ export interface RemoteConsentRule {
 export interface SendInRule {
   readonly rule: 'sendIn'
   readonly visitNeedsApproval: boolean
+  /** So long the manager has to approve; then the engineer goes, and the approval follows. Absent: they wait. */
+  readonly approvalWithin?: Duration
+}
+/** H5: whoever goes takes an emergency plan along: an entry of the knowledge base, or a text. */
+export interface EmergencyPlanRule {
+  readonly rule: 'emergencyPlan'
+}
+/** C25: a keeper is responsible for the archive of a repair, and it closes only on the engineer's feedback. */
+export interface ArchiveRule {
+  readonly rule: 'archive'
+}
+/** C16: the record of each maintenance says what we suggest, and the customer signs it. */
+export interface RecordRule {
+  readonly rule: 'record'
+  readonly suggestions?: boolean
+  readonly signed?: boolean
 }
 /** C24: the desk may try for so long before it goes to an engineer by itself. */
 export interface DeskRule {
@@ -139,6 +171,7 @@ export interface KnowledgeRule {
 export const BUILT_IN_PARTS = [
   'intake',
   'hotline',
+  'answer',
   'triage',
   'tiers',
   'duty',
@@ -164,6 +197,9 @@ export type RepairRule =
   | RemoteConsentRule
   | SendInRule
   | DeskRule
+  | EmergencyPlanRule
+  | ArchiveRule
+  | RecordRule
 /** A rule with the clause that promises it. */
 export type PlanRule<R extends RepairRule = RepairRule> = R & { readonly clause: string }
 

@@ -105,7 +105,7 @@ const startedByReport = (terms: readonly ClockTerm[]): ClockTerm[] =>
   terms.filter(({ from, limit }) => from === 'reported' && limit !== 'promised')
 
 // Months differ in length, so they are measured from one fixed day.
-const plainLength = (limit: Duration): number =>
+export const plainLength = (limit: Duration): number =>
   Temporal.Duration.from(limit).total({ unit: 'hours', relativeTo: '2026-01-01' })
 
 const isStricter = (a: readonly number[], b: readonly number[]): boolean => {

@@ -26,6 +26,10 @@ export const weighClocks = (
     flag(old.pausable) - flag(next.pausable),
     flag(old.onSiteOnly) - flag(next.onSiteOnly),
     flag(next.broken) - flag(old.broken),
+    flag(next.byCall) - flag(old.byCall),
+    flag(old.warranty) - flag(next.warranty),
+    flag(old.quality) - flag(next.quality),
+    flag(old.alternative) - flag(next.alternative),
     old.otherwise === next.otherwise ? 0 : Number.NaN,
   ])
 
@@ -54,10 +58,21 @@ const weigh = (old: Rule, next: Rule): Effect | undefined => {
       flag(old.consecutive) - flag(next.consecutive),
       fewer(next.irreparable, old.irreparable),
       fewer(old.except, next.except),
+      flag(old.onlyInWarranty) - flag(next.onlyInWarranty),
+      flag(next.unconditional) - flag(old.unconditional),
+      flag(next.atWish) - flag(old.atWish),
       old.with === next.with ? 0 : Number.NaN,
       flag(next.warranty === 'restarts') - flag(old.warranty === 'restarts'),
       days(old.within) - days(next.within),
     ])
+  if (old.rule === 'loaner' && next.rule === 'loaner')
+    return verdict([
+      flag(next.whenNotSolvedOnSite) - flag(old.whenNotSolvedOnSite),
+      flag(next.brandNew) - flag(old.brandNew),
+      flag(next.sameCommitments) - flag(old.sameCommitments),
+    ])
+  if (old.rule === 'record' && next.rule === 'record')
+    return verdict([flag(next.suggestions) - flag(old.suggestions), flag(next.signed) - flag(old.signed)])
   if (old.rule === 'desk' && next.rule === 'desk') return verdict([days(old.within) - days(next.within)])
   return undefined
 }

@@ -1,5 +1,5 @@
 import type { QuoteItem } from '../charges/charges.ts'
-import type { Origin, Team } from '../plan/rules.ts'
+import type { Loss, Origin, Team } from '../plan/rules.ts'
 import type { How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -58,7 +58,7 @@ export type Action = { readonly id?: string } & (
   | { type: 'approveReplacement' }
   | { type: 'declineReplacement'; reason: string }
   | { type: 'replaceUnit'; serial: string; model?: string }
-  | { type: 'claim'; basis: 'delay' | 'defect' | 'injury'; what: string; amountFen?: number }
+  | { type: 'claim'; basis: Loss; what: string; amountFen?: number }
   | { type: 'settleClaim'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
   | { type: 'waive'; clock: string; reason: string }
   | { type: 'reserveLoaner'; serial?: string }

@@ -5,7 +5,8 @@ import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import type { Claim, Repair } from './repair.ts'
 
-// Losses that may be ours: by our delay (R8 N4), a defect of ours (N12), or an injury (R18).
+// Losses that may be ours: by our delay (R8 N4), a defect of ours (N12), an injury (R18), rights of others (H22), or what the
+// customer had remedied elsewhere because we did not in time (R21).
 
 type ClaimEvent = Extract<RecordedEvent, { type: 'claimed' | 'claimSettled' }>
 type ClaimAction = Extract<Action, { type: 'claim' | 'settleClaim' }>
@@ -93,7 +94,7 @@ function clauseFor({ plan, work }: Repair, basis: Claim['basis'], inWarranty: bo
     const known = [...new Set(rules.map((rule) => rule.for))].join(', ')
     throw new BadRequestError([`basis: plan ${plan.id} bears no loss by ${basis}, only by ${known}`])
   }
-  if (basis !== 'delay' && inWarranty === false)
+  if (['defect', 'injury'].includes(basis) && inWarranty === false)
     throw new BadRequestError([`basis: ${clause} covers ${basis} in warranty, and this unit's had ended at the report`])
   if (basis === 'defect' && work?.origin && !OURS.includes(work.origin))
     throw new BadRequestError([

@@ -29,7 +29,12 @@ export async function quoteFor(deps: Deps, repair: Repair, action: Action & { ty
     currency: currencyOf(deps, repair),
     prices: await deps.directory.prices(contract.priceList),
   }
-  return quoteOf(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin: action.origin }, action.items, list)
+  return quoteOf(
+    repair.plan,
+    { ...about(repair), warranty: inWarranty ? 'in' : 'out', origin: action.origin },
+    action.items,
+    list,
+  )
 }
 
 /** What a quote may name (H17): the price list of the contract that binds the unit; nothing where none is agreed. */
@@ -49,12 +54,15 @@ export async function requireQuote(deps: Deps, repair: Repair, action: Action & 
   if (!parts?.length || origin === quoted) return
   const { inWarranty } = await warrantyOfRepair(deps, repair)
   if (inWarranty === undefined) return
-  const charge = chargeFor(repair.plan, { warranty: inWarranty ? 'in' : 'out', origin }, 'part')
+  const charge = chargeFor(repair.plan, { ...about(repair), warranty: inWarranty ? 'in' : 'out', origin }, 'part')
   if (charge === undefined || charge === 'free') return
   throw new BadRequestError([
     `parts: ${repair.plan.id} charges parts (${charge}) ${inWarranty ? 'in' : 'out of'} warranty for a fault of origin "${origin}": quote them first, and complete once the customer has accepted`,
   ])
 }
+
+/** What the repair is about, as far as it decides who pays. */
+const about = ({ matter }: Repair) => (matter ? { matter } : {})
 
 const currencyOf = (deps: Deps, { plan }: Repair): string =>
   deps.plans.find(({ id, version }) => id === plan.id && version === plan.version)?.currency ?? 'CNY'

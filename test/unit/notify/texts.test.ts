@@ -18,6 +18,7 @@ describe('names', () => {
       '修复',
       '换新',
       '备机',
+      '替代方案',
       '确认',
     ])
     expect(milestoneName('arrived', 'en')).toBe('arrival')

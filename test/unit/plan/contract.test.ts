@@ -260,6 +260,31 @@ const CONTRADICTIONS: [string, () => readonly string[], string][] = [
     'clauses[4].rules[0].sentInLimit (R5): never holds: onSiteOnly ends the clock when the unit is sent in',
   ],
   [
+    'a pause that may not last as long as it usually does',
+    () => changed({ pause: { usual: 'PT48H', longest: 'P1D' } }),
+    'pause.longest: P1D is shorter than what a pause usually takes, PT48H',
+  ],
+  [
+    'a call instead of a repair',
+    () => withRule('R7', { byCall: true }),
+    'clauses[6].rules[0].byCall (R7): goes with until: responded only, a call keeps nothing else',
+  ],
+  [
+    'an alternative to an answer',
+    () => withRule('R5', { alternative: true }),
+    'clauses[4].rules[0].alternative (R5): goes with until: repaired only',
+  ],
+  [
+    'two limits for what is sent in',
+    () => withRule('R7', { sentInOnly: true, sentInLimit: 'P7D' }),
+    'clauses[6].rules[0].sentInLimit (R7): says the same as limit with sentInOnly: remove one of them',
+  ],
+  [
+    'a part that is planned where all of it is',
+    () => withClause('R9', (clause) => ({ ...clause, planned: { zh: '回访', en: 'the call' } })),
+    'clauses[8].planned (R9): the whole clause is planned: remove it, or write status: active and the rules of the part that is kept',
+  ],
+  [
     'a promise made twice for one severity',
     () => withRule('R5', { severities: ['urgent', 'serious', 'help'] }),
     'clauses[4].rules[1] (R5): R5 until responded is promised twice for help',

@@ -111,7 +111,7 @@ describe('a plan in plain words', () => {
     expect(describePlan(R, 'en').slice(0, 9)).toEqual([
       'R · Body-worn recorders',
       '  version 1, in force from 2024-01-01; source: 执法记录仪供应商售后服务承诺书',
-      '  19 clauses, 12 of them active',
+      '  19 clauses, 9 of them active, 3 recorded',
       '  severities, strictest first: Urgent, Serious, Technical help; the first when nobody said',
       '  no distance tiers',
       '  working hours 09:00–12:00, 13:00–18:00, Chinese holidays and make-up workdays',

@@ -208,3 +208,14 @@ describe('what changes for customers', () => {
     expect(last(R, H)).toBe('These are two different commitments, not two versions of one')
   })
 })
+
+describe('what newer plans can say', () => {
+  test('a changed limit of pauses is named', () => {
+    expect(changes(header({ pause: { longest: 'P3D' } }))).toEqual([
+      'changed – a pause that the customer agreed to lasts 24 h unless agreed otherwise, 7 days at most → a pause that the customer agreed to lasts 24 h unless agreed otherwise, 3 days at most',
+    ])
+  })
+  test('so is what the default says as well: nothing changes', () => {
+    expect(changes(header({ attention: { at: '09:00' }, calls: { joinWithin: 'PT10M' } }))).toEqual([])
+  })
+})
