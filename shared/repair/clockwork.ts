@@ -110,21 +110,24 @@ const broken = (clock: Clock): RepairEvent => ({
  * are superseded, and those that were superseded by mistake stand again as they did. Starting points that have not happened
  * yet start nothing.
  */
-function reconcile(before: Repair | undefined, state: Repair, event: RecordedEvent): RepairEvent[] {
+function reconcile(before: Repair | undefined, after: Repair, event: RecordedEvent): RepairEvent[] {
+  const again = revived(after, event)
+  const state = { ...after, clocks: after.clocks.map((clock) => again.find(({ id }) => id === clock.id) ?? clock) }
   const due = dueClocks(state)
   const started = due.flatMap((clock): RepairEvent[] => {
     const known = state.clocks.find(({ id }) => id === clock.id)
     if (!known) return [{ type: 'clockStarted', clock }, ...alreadyReached(state, clock)]
-    const same = hasSameLimit(known, clock) && known.drives === clock.drives
-    return known.state !== 'open' || same
-      ? []
-      : [{ type: 'clockMoved', clock: rightly(known, clock, event), because: event.type }]
+    const isSame = hasSameLimit(known, clock) && known.drives === clock.drives
+    if (known.state !== 'open' || isSame) return []
+    return [{ type: 'clockMoved', clock: rightly(known, clock, event), because: event.type }]
   })
   const applies = new Set(due.map(promiseOf))
-  const gone = state.clocks
+  const gone = after.clocks
     .filter((clock) => isUnended(clock) && !applies.has(promiseOf(clock)) && !isCarriedOver(state, clock))
     .map((clock) => supersede(clock, event, before ?? state))
-  return [...gone, ...(before ? ofWrongPlan(before, state, event) : []), ...revived(state, event), ...started]
+  const moves = again.map((clock): RepairEvent => ({ type: 'clockMoved', clock, because: event.type }))
+  const reachedSince = again.filter(isUnended).flatMap((clock) => alreadyReached(state, clock))
+  return [...gone, ...(before ? ofWrongPlan(before, state, event) : []), ...moves, ...started, ...reachedSince]
 }
 
 /** The same promise with another limit: the instant it had was never the right one. */
@@ -167,26 +170,22 @@ const isSamePlan = (one: Repair['plan'], other: Repair['plan']): boolean =>
   one.id === other.id && one.version === other.version
 
 /** Superseded by mistake: this plan and severity promise it after all, from the report on. */
-function revived(state: Repair, event: RecordedEvent): RepairEvent[] {
+function revived(state: Repair, event: RecordedEvent): readonly Clock[] {
   if (event.type !== 'identified' && event.type !== 'severityChanged') return []
   const { plan } = state
-  const terms = termsNow(state)
-  const promised = new Set(terms.map(({ clause, until }) => `${clause}/${until}`))
+  const promised = new Set(termsNow(state).map(({ clause, until }) => `${clause}/${until}`))
   return state.clocks
     .filter(({ before }) => before?.plan === plan.id && before.planVersion === plan.version)
     .filter(({ term }) => promised.has(`${term.clause}/${term.until}`))
-    .flatMap((clock): RepairEvent[] => {
-      const { before, endedAt, evidence, endedBecause, ...rest } = clock
-      const {
-        plan: _plan,
-        planVersion: _version,
-        ...stood
-      } = before ?? { plan: '', planVersion: 0, state: clock.state }
-      const again: Clock = { ...rest, ...stood }
-      const running = again.endedAt === undefined ? moved(state, withPauses(state, again)) : again
-      const move: RepairEvent = { type: 'clockMoved', clock: running, because: event.type }
-      return again.endedAt === undefined ? [move, ...alreadyReached(state, running)] : [move]
-    })
+    .map((clock) => standAgain(state, clock))
+}
+
+/** As it stood when it was superseded; what was running then has been running since. */
+function standAgain(state: Repair, clock: Clock): Clock {
+  const { before, endedAt, evidence, endedBecause, ...rest } = clock
+  const { plan: _plan, planVersion: _version, ...stood } = before ?? { plan: '', planVersion: 0, state: clock.state }
+  const again: Clock = { ...rest, ...stood }
+  return again.endedAt === undefined && again.state === 'open' ? moved(state, withPauses(state, again)) : again
 }
 
 /** What held the repair while it was superseded holds it too. */
@@ -221,9 +220,12 @@ const termsNow = ({ plan, severity, matter, site }: Repair): readonly ClockTerm[
 ]
 
 function dueClocks(state: Repair): Clock[] {
-  const clocks = termsNow(state)
-    .filter((term) => !(term.onSiteOnly && state.sentIn))
-    .flatMap((term) => clockOf(state, term) ?? [])
+  const terms = termsNow(state).filter((term) => !(term.onSiteOnly && state.sentIn))
+  const clocks = terms.reduce<Clock[]>((found, term) => {
+    // Those that start together are told apart as well.
+    const clock = clockOf({ ...state, clocks: [...state.clocks, ...found] }, term)
+    return clock ? [...found.filter(({ id }) => id !== clock.id), clock] : found
+  }, [])
   return clocks.map((clock) => ({ ...clock, drives: isShortest(clock, clocks) }))
 }
 

@@ -30,6 +30,8 @@ export const anyAction = (
     verdict: 'v',
     handling: 'h',
     agreedBy: 'x',
+    how: 'phone',
+    until: date,
     approvedBy: 'y',
     consentBy: 'z',
     phoneTried: 'o',

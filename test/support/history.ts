@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { BadRequestError } from '../../shared/errors/errors.ts'
+import type { Plan } from '../../shared/plan/plan.ts'
+import { type ActionFacts, act } from '../../shared/repair/act.ts'
+import type { Action, ActionType } from '../../shared/repair/actions.ts'
+import { type AdvanceFacts, advance, checkpoint } from '../../shared/repair/advance.ts'
+import { allowedActions } from '../../shared/repair/allowed.ts'
+import { join, open } from '../../shared/repair/decide.ts'
+import type { RecordedEvent } from '../../shared/repair/events.ts'
+import type { Actor, Repair } from '../../shared/repair/repair.ts'
+import { type Instant, later } from '../../shared/time/instant.ts'
+import { anyAction } from './any-action.ts'
+import { at, engineer, PATH, person, planOf } from './play.ts'
+
+const MINUTE = 60_000
+const MANAGER: Actor = { kind: 'staff', id: 'boss', name: 'boss', manager: true }
+const DISPATCHER: Actor = { kind: 'staff', id: 'desk', name: 'desk' }
+const ACTORS: readonly Actor[] = [
+  engineer('zhang'),
+  engineer('li'),
+  MANAGER,
+  DISPATCHER,
+  { kind: 'customer', id: 'contact', name: 'contact' },
+]
+
+const FACTS: ActionFacts = {
+  target: person('li'),
+  loaner: { serial: 'L-1', name: 'loaner' },
+  people: [person('rd')],
+  manager: person('manager'),
+  replacementUnit: { serial: 'S-2', model: 'M1' },
+  quote: { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 },
+}
+export const ADVANCE_FACTS: AdvanceFacts = {
+  path: PATH,
+  manager: person('manager'),
+  freeLoaners: [{ serial: 'L-1', model: 'M1', name: 'loaner' }],
+  teams: { experts: [person('expert')] },
+}
+
+export interface Step {
+  readonly minutes: number
+  readonly who: number
+  readonly pick: number
+}
+export interface Played {
+  readonly events: readonly RecordedEvent[]
+  readonly state: Repair
+  readonly now: Instant
+}
+
+/** One repair in the hands of chance: time passes and people do what they may; timers fire in order, as the workflow would let them. */
+export class History {
+  readonly events: RecordedEvent[] = []
+  state: Repair
+  now: Instant
+
+  constructor(plan: Plan, reportedAt: Instant, severity = plan.severities[0]?.id ?? '') {
+    const unit = { serial: 'S-1', model: 'M1' }
+    const call = { callId: 'call-1', channel: 'api', at: reportedAt, symptoms: 'broken' } as const
+    const subject = { plan, needsIdentification: false, timezone: 'Asia/Shanghai', roster: 'main', unit }
+    const opened = open({ repairId: '1', subject, severity, reportedAt, call, contacts: [] }, reportedAt)
+    this.events.push(...opened.events)
+    this.state = opened.state
+    this.now = reportedAt
+  }
+
+  #keep(decision: { events: readonly RecordedEvent[]; state: Repair }): void {
+    this.events.push(...decision.events)
+    this.state = decision.state
+  }
+
+  /** Lets time pass up to and including this instant. */
+  until(instant: Instant, facts: AdvanceFacts = ADVANCE_FACTS): this {
+    for (let next = checkpoint(this.state); next !== undefined && next <= instant; next = checkpoint(this.state)) {
+      this.now = next > this.now ? next : this.now
+      this.#keep(advance(this.state, facts, this.now))
+    }
+    this.now = instant > this.now ? instant : this.now
+    return this
+  }
+
+  /** Somebody does something that they may do, well or badly. */
+  step({ minutes, who, pick }: Step): this {
+    this.until(later(this.now, minutes * MINUTE))
+    const actor = ACTORS[who % ACTORS.length] ?? MANAGER
+    if (pick % 29 === 0) return this.#callAgain(pick)
+    const type = choose(allowedActions(this.state, actor), pick)
+    if (!type) return this
+    const facts = actor.kind === 'engineer' && actor.id ? { ...FACTS, person: person(actor.id) } : FACTS
+    try {
+      this.#keep(
+        act(this.state, this.#actionOf(type, minutes, pick), this.#factsFor(type, facts, pick), actor, this.now),
+      )
+    } catch (error) {
+      if (!(error instanceof BadRequestError)) throw error
+    }
+    return this
+  }
+
+  /** The customer calls again about the same unit. */
+  #callAgain(pick: number): this {
+    const call = { callId: `call-${this.events.length}`, channel: 'api', at: this.now, symptoms: 'again' } as const
+    const severity = this.state.plan.severities[pick % this.state.plan.severities.length]?.id
+    this.#keep(join(this.state, call, [], severity, this.now, FACTS))
+    return this
+  }
+
+  #actionOf(type: ActionType, minutes: number, pick: number): Action {
+    return anyAction(this.state, type, later(this.now, minutes * MINUTE), pick, { person: 'li' })
+  }
+
+  /** `identify` finds the unit of another plan, or the right one again. */
+  #factsFor(type: ActionType, facts: ActionFacts, pick: number): ActionFacts {
+    if (type !== 'identify') return facts
+    const { timezone, roster, unit } = this.state
+    const plan = planOf(['H', 'C', 'R', 'N'][pick % 4] ?? 'H')
+    const severity = plan.severities[pick % plan.severities.length]?.id ?? ''
+    const subject = { plan, needsIdentification: false, timezone, roster, ...(unit && { unit }) }
+    return { ...facts, identified: { subject, severity, contacts: [] } }
+  }
+}
+
+/** What moves promises is tried more often than notes are written. */
+const MOVING: readonly ActionType[] = [
+  'pause',
+  'agree',
+  'disagree',
+  'takeBack',
+  'lendLoaner',
+  'returnLoaner',
+  'identify',
+  'notFixed',
+  'changeSeverity',
+]
+const choose = (allowed: readonly ActionType[], pick: number): ActionType | undefined => {
+  const moving = allowed.filter((type) => MOVING.includes(type))
+  const from = pick % 3 === 0 && moving.length > 0 ? moving : allowed
+  return from[pick % Math.max(1, from.length)]
+}
+
+export const steps = fc.array(
+  fc.record({
+    minutes: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 30, max: 3000 })),
+    who: fc.nat(50),
+    pick: fc.nat(500),
+  }),
+  { minLength: 1, maxLength: 25 },
+)
+
+export const REPORT = at('11-20 02:13')
+
+export function play(plan: Plan, taken: readonly Step[], reportedAt: Instant = REPORT): History {
+  const history = new History(plan, reportedAt)
+  for (const step of taken) history.step(step)
+  return history
+}
+
+/** One of the four, or made up from one of them. */
+export const aPlan: fc.Arbitrary<Plan> = fc
+  .record({
+    id: fc.constantFrom('H', 'C', 'R', 'N'),
+    isMadeUp: fc.boolean(),
+    pausable: fc.boolean(),
+    days: fc.constantFrom('every' as const, 'working' as const),
+    silence: fc.constantFrom('P2D', 'P5D', 'P7D'),
+    climbAfter: fc.integer({ min: 1, max: 4 }),
+    usual: fc.constantFrom('PT4H', 'PT24H'),
+    hours: fc.integer({ min: 1, max: 200 }),
+  })
+  .map(({ id, isMadeUp, pausable, days, silence, climbAfter, usual, hours }) => {
+    const plan = planOf(id)
+    if (!isMadeUp) return plan
+    const clocks = plan.clocks.map((clock) => ({
+      ...clock,
+      pausable,
+      ...(clock.limit !== 'promised' && clock.limit !== 'now' && { limit: `PT${hours}H`, window: '7x24' as const }),
+    }))
+    return { ...plan, clocks, attention: { at: '09:00', days, silence, climbAfter }, pause: { usual, longest: 'P7D' } }
+  })
