@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { InvalidPlanError, planJsonSchema } from '../shared/contracts/plan.ts'
 import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/diff.ts'
-import type { PlanDocument } from '../shared/plan/document.ts'
+import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
 import type { Language } from '../shared/plan/plan.ts'
 import { readPlans } from './plans.ts'
 
@@ -50,9 +50,10 @@ const parsed = (args: string[]) => {
   }
 }
 
-const verdict = ({ id, version, effectiveFrom, clauses }: PlanDocument): string => {
-  const active = clauses.filter(({ status }) => status === 'active').length
-  return `${id} version ${version}, in force from ${effectiveFrom}: ${clauses.length} clauses, ${active} active; no problems`
+const verdict = (document: PlanDocument): string => {
+  const { id, version, effectiveFrom, clauses } = document
+  const [active, recorded] = [countStanding(document, 'active'), countStanding(document, 'recorded')]
+  return `${id} version ${version}, in force from ${effectiveFrom}: ${clauses.length} clauses, ${active} active, ${recorded} recorded; no problems`
 }
 
 const read = (files: readonly string[]): PlanDocument[] => {

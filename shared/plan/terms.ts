@@ -100,9 +100,9 @@ const promises = (plan: Plan): number[] => {
   )
 }
 
-/** A date that somebody promises later starts nothing with the report. */
+/** A date that somebody promises later starts nothing with the report, nor does what holds only once the unit is sent in. */
 const startedByReport = (terms: readonly ClockTerm[]): ClockTerm[] =>
-  terms.filter(({ from, limit }) => from === 'reported' && limit !== 'promised')
+  terms.filter(({ from, limit, sentInOnly }) => from === 'reported' && limit !== 'promised' && !sentInOnly)
 
 // Months differ in length, so they are measured from one fixed day.
 export const plainLength = (limit: Duration): number =>

@@ -63,7 +63,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'notFixed':
       return [...(before ? reopen(before, after, event.at) : []), ...reconcile(before, after, event)]
     case 'sentIn':
-      return [...settled, ...sendIn(after, event)]
+      return [...settled, ...sendIn(after, event), ...startSentIn(after)]
     case 'visitDecided':
       return [...settled, ...(event.visitAt && event.agreement ? agreeVisit(after, event, event.visitAt) : [])]
     case 'paused':
@@ -220,7 +220,9 @@ const termsNow = ({ plan, severity, matter, site }: Repair): readonly ClockTerm[
 ]
 
 function dueClocks(state: Repair): Clock[] {
-  const terms = termsNow(state).filter((term) => !(term.onSiteOnly && state.sentIn))
+  const terms = termsNow(state)
+    .filter((term) => !(term.onSiteOnly && state.sentIn))
+    .filter((term) => !(term.sentInOnly && !state.sentIn))
   const clocks = terms.reduce<Clock[]>((found, term) => {
     // Those that start together are told apart as well.
     const clock = clockOf({ ...state, clocks: [...state.clocks, ...found] }, term)
@@ -228,6 +230,12 @@ function dueClocks(state: Repair): Clock[] {
   }, [])
   return clocks.map((clock) => ({ ...clock, drives: isShortest(clock, clocks) }))
 }
+
+/** What is promised of a unit sent in stands beside what was promised before (H14: the loaner stays due at 48 hours). */
+const startSentIn = (state: Repair): RepairEvent[] =>
+  dueClocks(state)
+    .filter(({ id, term }) => term.sentInOnly && !state.clocks.some((known) => known.id === id))
+    .flatMap((clock): RepairEvent[] => [{ type: 'clockStarted', clock }, ...alreadyReached(state, clock)])
 
 /**
  * Limits of one milestone compete only where the same fact starts them: three hours on site do not silence the 36 of the
@@ -263,7 +271,10 @@ function datedClock(state: Repair, term: ClockTerm, start: Start, same: readonly
 }
 
 const isSameTerm = (one: ClockTerm, other: ClockTerm): boolean =>
-  one.clause === other.clause && one.until === other.until && one.from === other.from
+  one.clause === other.clause &&
+  one.until === other.until &&
+  one.from === other.from &&
+  one.sentInOnly === other.sentInOnly
 
 /** The clock it has been since this start; otherwise the next of its promise in the round. A tap taken back started none. */
 function idOf(state: Repair, clock: Clock, nth = 1): string {

@@ -27,8 +27,8 @@ describe('npm run plans --', () => {
   test('check: what is right, and ends well', () => {
     const { status, lines, errors } = plans('check', R, join(DOCUMENTS, 'H.yaml'))
     expect(lines.slice(0, 2)).toEqual([
-      'H version 1, in force from 2024-01-01: 21 clauses, 15 active; no problems',
-      'R version 1, in force from 2024-01-01: 19 clauses, 12 active; no problems',
+      'H version 1, in force from 2024-01-01: 21 clauses, 14 active, 1 recorded; no problems',
+      'R version 1, in force from 2024-01-01: 19 clauses, 9 active, 3 recorded; no problems',
     ])
     expect([status, errors]).toEqual([0, ['']])
   })

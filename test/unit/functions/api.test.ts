@@ -104,7 +104,7 @@ describe('reading', () => {
       seq: 1,
       type: 'opened',
       at: START,
-      subject: { plan: 'R', planVersion: 1 },
+      subject: { plan: 'R', planVersion: 2 },
     })
     expect(json.timeline[0].text).not.toBe('')
     expect(JSON.stringify(json)).not.toContain('acknowledgeWithin')
@@ -200,7 +200,7 @@ describe('planning', () => {
   })
   test('shows the plans', async () => {
     const { json } = await call('GET /api/plans', { role: 'viewer' })
-    expect(json.plans.map((plan: { id: string }) => plan.id).sort()).toEqual(['C', 'H', 'N', 'R'])
+    expect(json.plans.map((plan: { id: string }) => plan.id).sort()).toEqual(['C', 'C', 'H', 'H', 'N', 'N', 'R', 'R'])
   })
 })
 

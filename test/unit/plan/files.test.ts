@@ -140,8 +140,10 @@ describe('several versions of a plan', () => {
 })
 
 describe('the folder of plans', () => {
-  test('holds the four documents', () => {
-    expect(loadPlans().map(({ id, version }) => `${id}${version}`)).toEqual(['C1', 'H1', 'N1', 'R1'])
+  test('holds the four documents, in their first version and the one that took its place', () => {
+    expect(loadPlans().map(({ id, version }) => `${id}${version}`)).toEqual([
+      ...['C1', 'C2', 'H1', 'H2', 'N1', 'N2', 'R1', 'R2'],
+    ])
   })
 
   test('is another where the setting PLANS says so', () => {

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { CUSTOMERS, World } from '../support/world.ts'
+
+const NOW = at('11-20 10:00')
+const { data, hospital, police } = CUSTOMERS
+
+/** A world in which every contract of a plan is bound to version 2. */
+const withVersion2 = async (plan: string): Promise<World> => {
+  const world = await World.start(NOW)
+  const { contracts = [] } = await world.host.deps.directory.all()
+  const bound = contracts.filter((contract) => contract.plan === plan)
+  await world.host.deps.directory.merge({ contracts: bound.map((one) => ({ ...one, planVersion: 2 })) })
+  return world
+}
+
+describe('version 2 of the commitments', () => {
+  it('[H14] sent in by agreement: the loaner stays due at 48 hours, and the repair has seven days of its own', async () => {
+    const world = await withVersion2('H')
+    const id = await world.report({ ...hospital })
+    expect((await world.repair(id)).planVersion).toBe(2)
+    await world.act(id, { type: 'respond' })
+    await world.act(id, { type: 'sendIn', verdict: '主板故障', handling: '返厂', agreedBy: '周医生' })
+    const due = (await world.repair(id)).clocks
+      .filter(({ clause }: { clause: string }) => clause === 'H14')
+      .map(({ state, dueAt }: { state: string; dueAt: string }) => [state, dueAt])
+    expect(due).toEqual([
+      ['open', at('11-22 10:00')],
+      ['open', at('11-28 00:00')],
+    ])
+    await world.advanceTo(at('11-22 10:00'))
+    expect(
+      (await world.repair(id)).clocks.map(({ clause, state }: { clause: string; state: string }) => [clause, state]),
+    ).toContainEqual(['H14', 'broken'])
+    world.messages()
+  })
+
+  it('[R21] what we did not remedy in time the customer had remedied elsewhere: a claim of its own', async () => {
+    const world = await withVersion2('R')
+    const id = await world.report({ ...police })
+    await world.act(id, { type: 'respond' })
+    const claim = { type: 'claim', basis: 'elsewhere', what: '客户另请维修', amountFen: 80_000 } as const
+    expect((await world.act(id, claim)).status).toBe(200)
+    expect((await world.repair(id)).claims).toMatchObject([{ clause: 'R21', basis: 'elsewhere', amountFen: 80_000 }])
+    world.messages()
+  })
+
+  it('[H22] goods that infringe somebody’s rights: a claim, whatever the warranty', async () => {
+    const world = await withVersion2('H')
+    const id = await world.report({ ...hospital })
+    await world.act(id, { type: 'respond' })
+    expect((await world.act(id, { type: 'claim', basis: 'rights', what: '专利纠纷' })).status).toBe(200)
+    expect((await world.repair(id)).claims).toMatchObject([{ clause: 'H22', basis: 'rights' }])
+    world.messages()
+  })
+
+  it('[N26] someone is dispatched within 2 hours, and 48 end repaired or with a loaner', async () => {
+    const world = await withVersion2('N')
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    await world.act(id, { type: 'respond' })
+    await world.advanceTo(at('11-20 12:00'))
+    expect(await world.clocks(id)).toMatchObject({ 'N26 dispatched': 'broken', 'N26 repaired': 'open' })
+    world.messages()
+  })
+
+  it.each([
+    ['H', '[H23] a standing local office', 'RH-2024-031', 'H23', 'local-office'],
+    [
+      'C',
+      '[C36] quality report, warranty letter, original goods, local office',
+      'JN-2025-017',
+      'C36',
+      'warranty-letter',
+    ],
+    ['C', '[C37] rules for use and a maintenance archive', 'JN-2025-017', 'C37', 'rules-of-use'],
+    ['R', '[R22] site survey, spare-parts list, papers, service place', 'LT-2024-009', 'R22', 'site-survey'],
+    ['N', '[N27] manuals, white paper, authorisation', 'TS-2025-004', 'N27', 'white-paper'],
+    ['N', '[N28] the stamped price for warranty after the term', 'TS-2025-004', 'N28', 'price-after-term'],
+  ])('plan %s: %s is asked for, shown as missing, and filed', async (plan, _promise, contract, clause, need) => {
+    const world = await withVersion2(plan)
+    const stateOf = async () => {
+      const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/wang-qiang')
+      return json.facts.find((line: { clause: string; need: string }) => line.clause === clause && line.need === need)
+        ?.state
+    }
+    expect(await stateOf()).toMatch(/missing|overdue/)
+    const fact = { clause, need, document: '文件' }
+    expect((await world.api(`/api/contracts/${contract}/facts`, fact, 'engineer/wang-qiang')).status).toBe(200)
+    expect(await stateOf()).toBe('recorded')
+  })
+})
