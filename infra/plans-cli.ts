@@ -4,14 +4,16 @@ import { InvalidPlanError, planJsonSchema } from '../shared/contracts/plan.ts'
 import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/diff.ts'
 import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
+import { describeOutdated, outdatedContracts } from '../shared/plan/outdated.ts'
 import type { Language } from '../shared/plan/plan.ts'
-import { readPlans } from './plans.ts'
+import { loadPlans, readPlans } from './plans.ts'
 
 const USAGE = `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
 npm run plans -- explain FILE      a plan in plain words
 npm run plans -- diff OLD NEW      what changes for customers
+npm run plans -- contracts          contracts on an older version, and what a newer one changes for them
 npm run plans -- schema [FILE]     the JSON Schema by which editors complete a plan
-  --lang zh-CN | en                explain and diff in one language; both without it`
+  --lang zh-CN | en                explain, diff and contracts in one language; both without it`
 
 /** What was asked for cannot be done; the message says why. */
 class UsageError extends Error {}
@@ -19,7 +21,7 @@ class UsageError extends Error {}
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
 
 /** What the command has to say. */
-const run = (args: string[]): string => {
+const run = async (args: string[]): Promise<string> => {
   const { command, files, languages } = readArguments(args)
   const inEach = (lines: (language: Language) => readonly string[]): string =>
     languages.map((language) => lines(language).join('\n')).join('\n\n')
@@ -28,6 +30,10 @@ const run = (args: string[]): string => {
   if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))
+  if (command === 'contracts' && files.length === 0) {
+    const outdated = outdatedContracts(await contractsOnFile(), loadPlans())
+    return inEach((language) => describeOutdated(outdated, language))
+  }
   if (command === 'schema' && files.length <= 1) return schema(first)
   throw new UsageError(USAGE)
 }
@@ -62,6 +68,21 @@ const read = (files: readonly string[]): PlanDocument[] => {
   return readPlans(files)
 }
 
+/** Of the stores that imports go to. */
+const contractsOnFile = async () => {
+  const { NoTargetError, openTarget } = await import('./import/target.ts') // the other commands need no store
+  try {
+    const target = openTarget(process.env.TABLE_NAME)
+    try {
+      return (await target.directory.all()).contracts ?? []
+    } finally {
+      target.close()
+    }
+  } catch (error) {
+    throw error instanceof NoTargetError ? new UsageError(error.message) : error
+  }
+}
+
 const one = (file: string): PlanDocument => {
   const [document] = read([file])
   if (!document) throw new UsageError(USAGE)
@@ -76,7 +97,7 @@ const schema = (file: string): string => {
 }
 
 try {
-  console.log(run(process.argv.slice(2)))
+  console.log(await run(process.argv.slice(2)))
 } catch (error) {
   if (!(error instanceof InvalidPlanError || error instanceof UsageError)) throw error
   console.error(error.message)
