@@ -4,6 +4,7 @@ import { contradictions, type PlanProblem } from '../plan/contradictions.ts'
 import { CLAUSE_KINDS, documentOf, type PlanDocument, type PlanFile } from '../plan/document.ts'
 import { HOLIDAY_CALENDARS } from '../plan/plan.ts'
 import { elapsed, id, length, strict, suggestion, text, time } from './plan-fields.ts'
+import { mended } from './plan-mend.ts'
 import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
 
 /** A plan file is not what a plan must be; `problems` lists what is wrong with it, each with its place. */
@@ -140,13 +141,24 @@ export const planSchema = z
   })
   .meta({ id: 'Plan' })
 
-/** The document that a parsed file holds, or everything that is wrong with it; what parts say of each other is checked last. */
+/**
+ * The document that a parsed file holds, or everything that is wrong with it. What parts say against each other is told together
+ * with what is wrong with single parts, as far as it can be guessed what those should say.
+ */
 export const readPlan = (value: unknown): { document: PlanDocument } | { problems: readonly PlanProblem[] } => {
   const result = planFileSchema.safeParse(value, { error: inOurWords })
-  return result.success
-    ? { document: documentOf(result.data) }
-    : { problems: withoutMeant(result.error.issues.flatMap(problemsOf)) }
+  if (result.success) return { document: documentOf(result.data) }
+  const problems = result.error.issues.flatMap(problemsOf)
+  return { problems: [...withoutMeant(problems), ...contradictionsBeside(value, problems)] }
 }
+
+const contradictionsBeside = (value: unknown, problems: readonly PlanProblem[]): PlanProblem[] => {
+  const issues = planFileSchema.safeParse(mended(value, problems), { error: inOurWords }).error?.issues ?? []
+  if (issues.some(({ code }) => code !== 'custom')) return []
+  const known = new Set(problems.map(keyOf))
+  return issues.flatMap(problemsOf).filter((problem) => !known.has(keyOf(problem)))
+}
+const keyOf = ({ path, message }: PlanProblem): string => `${path.join('.')} ${message}`
 
 /** The document that a parsed file holds. Throws InvalidPlanError listing every problem with its path. */
 export const parsePlan = (value: unknown): PlanDocument => {

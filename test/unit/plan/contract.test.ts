@@ -87,6 +87,22 @@ describe('a plan file', () => {
     ])
   })
 
+  test('what keys and words are wrong is told together with what contradicts, so that one round of mending is enough', () => {
+    const clauses = R.clauses.map((clause) => {
+      const [first, ...others] = clause.rules ?? []
+      if (clause.id === 'R5') return { ...clause, rules: [{ ...first, windw: '7x24', window: undefined }, ...others] }
+      return clause.id === 'R8' ? { ...clause, rules: [{ ...first, clauses: ['R1'] }] } : clause
+    })
+    const { title: _, ...untitled } = R
+    expect(problemsOf({ ...untitled, clauses, warnAt: [0.5, 80], severties: [] })).toEqual([
+      'title: is missing',
+      'warnAt[1]: Too big: expected number to be <1',
+      'clauses[4].rules[0].windw (R5): is not a key we know; did you mean window?',
+      'severties: is not a key we know; did you mean severities?',
+      'clauses[7].rules[0].clauses[0] (R8): R1 is no clause with a clock that can be broken',
+    ])
+  })
+
   test('what is no object at all is refused too', () => {
     expect(problemsOf(null)).toEqual(['the file: must be a group of keys'])
     expect(problemsOf('H')).toHaveLength(1)
