@@ -84,7 +84,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (isWork) acknowledge(decision, facts, by)
   if (ENDS_PAUSE.has(action.type) && isPaused(decision.state)) decision.record({ type: 'resumed' })
   decision.record(...eventsOf(decision.state, action, facts, by, now))
-  const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [], facts.manager)
+  const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [], facts)
   if (due) decision.record(due)
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })

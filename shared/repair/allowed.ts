@@ -4,6 +4,7 @@ import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
+import { isUnconditional } from './replacement.ts'
 import { awaitsApproval } from './send-in.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
@@ -135,8 +136,9 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'declareIrreparable':
       return isBeingRepaired && !isReplacementPending(repair) && rulesOf(plan, 'replacement').some(replacesIrreparable)
     case 'approveReplacement':
-    case 'declineReplacement':
       return isOpen && replacement?.state === 'due'
+    case 'declineReplacement':
+      return isOpen && replacement?.state === 'due' && !isUnconditional(repair)
     case 'replaceUnit':
       return isOpen && replacement?.state === 'approved'
     case 'claim':

@@ -40,7 +40,7 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
-  { history = [], manager }: Pick<ActionFacts, 'history' | 'manager'> = {},
+  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> = {},
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
@@ -49,7 +49,7 @@ export function join(
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision
   decision.record({ type: 'notFixed', what: call.symptoms })
-  const due = replacementFallsDue(decision.state, history, manager)
+  const due = replacementFallsDue(decision.state, facts.history ?? [], facts)
   return due ? decision.record(due) : decision
 }
 

@@ -98,22 +98,27 @@ function irreparable(state: Repair, damage: 'use' | 'transit', manager: PersonRe
 
 /**
  * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
- * service records; `manager` is asked to approve it. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
+ * service records; `manager` is asked to approve it; where nobody can say whether it is in warranty, it is taken to be. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
  * one – so that a replacement once declined does not come due again with every report.
  */
 export function replacementFallsDue(
   state: Repair,
   history: readonly ServiceRecord[],
-  manager?: PersonRef,
+  { manager, inWarranty }: Pick<ActionFacts, 'manager' | 'inWarranty'>,
 ): RepairEvent | undefined {
   if (!state.unit || isUnderWay(state)) return undefined
   const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
     if (candidate.failures === undefined) return false
+    if (candidate.onlyInWarranty && inWarranty === false) return false
     const { before, now } = failedRepairs(candidate, state, history)
     return now >= candidate.failures && now > before
   })
   return rule && due(rule, 'failures', manager)
 }
+
+/** H16 R2 N22: approved is the only answer there is. */
+export const isUnconditional = ({ plan, replacement }: Pick<Repair, 'plan' | 'replacement'>): boolean =>
+  rulesOf(plan, 'replacement').some(({ clause, unconditional }) => unconditional && clause === replacement?.clause)
 
 /** It is due already in this round: decided or not, it is not asked twice. */
 const isUnderWay = ({ replacement, milestones }: Repair): boolean =>

@@ -3,11 +3,16 @@ import type { ActionFacts } from '../repair/act.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
 import { managerOf } from './team.ts'
+import { warrantyOfRepair } from './unit-file.ts'
 
 /** What makes a new unit due (H16 C6 R2 N22), and who is asked to approve it; nothing under a plan that replaces none. */
-export async function replacementFacts(deps: Deps, repair: Repair): Promise<Pick<ActionFacts, 'history' | 'manager'>> {
+export async function replacementFacts(
+  deps: Deps,
+  repair: Repair,
+): Promise<Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'>> {
   if (rulesOf(repair.plan, 'replacement').length === 0) return {}
   const history = repair.unit ? await deps.records.ofUnit(repair.unit.serial) : []
   const manager = await managerOf(deps, repair)
-  return { history, ...(manager && { manager }) }
+  const { inWarranty } = await warrantyOfRepair(deps, repair)
+  return { history, ...(manager && { manager }), ...(inWarranty !== undefined && { inWarranty }) }
 }

@@ -88,4 +88,39 @@ describe('version 2 of the commitments', () => {
     expect((await world.api(`/api/contracts/${contract}/facts`, fact, 'engineer/wang-qiang')).status).toBe(200)
     expect(await stateOf()).toBe('recorded')
   })
+
+  const failTwice = async (world: World, id: string): Promise<void> => {
+    for (const _ of [1, 2]) {
+      await world.act(id, { type: 'arrive' })
+      await world.act(id, { type: 'complete', cause: '不明', done: '校准', problem: '自动关机' })
+      await world.act(id, { type: 'notFixed', what: '又出现' })
+    }
+    world.messages()
+  }
+  it('[R2] two repairs without success: due, and the manager may approve it, not refuse it', async () => {
+    const world = await withVersion2('R')
+    const id = await world.report({ ...police })
+    await failTwice(world, id)
+    expect((await world.repair(id)).replacement).toMatchObject({ clause: 'R2', state: 'due', because: 'failures' })
+    const refused = await world.act(id, { type: 'declineReplacement', reason: '太贵' }, 'manager/liu-fang')
+    expect(refused.status).toBe(409)
+    expect((await world.clocks(id))['R2 replaced 3']).toBe('open')
+    expect((await world.act(id, { type: 'approveReplacement' }, 'manager/liu-fang')).status).toBe(200)
+    world.messages()
+  })
+  it('[R2] out of warranty nothing of it is promised', async () => {
+    const world = await withVersion2('R')
+    const { contracts = [], units = [] } = await world.host.deps.directory.all()
+    await world.host.deps.directory.merge({
+      contracts: contracts
+        .filter(({ plan }) => plan === 'R')
+        .map((one) => ({ ...one, acceptedOn: '2021-03-01', deliveredOn: '2021-02-01', signedOn: '2021-01-01' })),
+      units: units
+        .filter(({ serial }) => serial === police.serial)
+        .map((one) => ({ ...one, acceptedOn: '2021-03-01' })),
+    })
+    const id = await world.report({ ...police })
+    await failTwice(world, id)
+    expect((await world.repair(id)).replacement).toBeUndefined()
+  })
 })
