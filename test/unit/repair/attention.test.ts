@@ -14,10 +14,11 @@ const asked = (play: Play) => play.of('asked').map(({ at: when, person, about })
 
 describe('somebody is asked about every open repair', () => {
   it('the next morning, not a second earlier', () => {
-    const after = new Play('H', at('11-20 09:00:00')).does(ZHANG, { type: 'respond' }, at('11-20 09:01'))
-    after.does(ZHANG, { type: 'goOnSite' }, at('11-20 09:02')).until(at('11-21 08:59:59'))
-    expect(asked(after)).toEqual([])
-    expect(asked(after.until(at('11-21 09:00')))).toEqual([[at('11-21 09:00'), 'zhang', 'progress']])
+    const play = new Play('R', at('11-20 08:50')).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 08:59:59'))
+    expect(asked(play.until(at('11-20 09:00')))).toEqual([[at('11-20 09:00'), 'zhang', 'confirmation']])
+    const late = new Play('R', at('11-20 08:50')).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 09:00'))
+    expect(asked(late.until(at('11-21 08:59:59')))).toEqual([])
+    expect(asked(late.until(at('11-21 09:00')))).toEqual([[at('11-21 09:00'), 'zhang', 'confirmation']])
   })
   it('the engineer, the engineer, the manager, and the engineer again once someone has acted', () => {
     const play = new Play('R', at('11-20 02:13')).does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
