@@ -51,11 +51,12 @@ export const personSchema = z.strictObject({
 export const replacementSchema = z
   .strictObject({
     clause: z.string(),
-    because: z.enum(['failures', 'irreparable']),
+    because: z.enum(['failures', 'irreparable', 'wish']),
     state: z.enum(['due', 'approved', 'declined', 'done']),
     with: z.enum(['sameModel', 'notWorse']),
     warranty: z.enum(['continues', 'restarts']),
     manager: personSchema.exactOptional().meta({ description: 'Who was asked to approve it' }),
+    on: instant.exactOptional().meta({ description: 'The day that the manager set' }),
     approver: z.string().exactOptional().meta({ description: 'Who decided' }),
     serial: z.string().exactOptional().meta({ description: 'Once done: the new unit' }),
     old: z.string().exactOptional().meta({ description: 'Once done: the unit that was reported' }),

@@ -71,6 +71,9 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   declareIrreparable: text('判定无法修复', 'Cannot be repaired'),
   approveReplacement: text('批准换新', 'Approve the replacement'),
   declineReplacement: text('不批准换新', 'Refuse the replacement'),
+  requestExchange: text('要求换新', 'Ask for a new unit'),
+  dateReplacement: text('定换新日期', 'Set the day of replacement'),
+  acceptAlternative: text('登记替代方案', 'Record an accepted alternative'),
   replaceUnit: text('已换新机', 'Unit replaced'),
   claim: text('登记损失', 'Record a loss'),
   settleClaim: text('损失结案', 'Settle a loss'),
@@ -212,6 +215,7 @@ export const REPLACEMENT_NAMES = {
   because: {
     failures: text('多次维修未修好', 'repairs did not mend it'),
     irreparable: text('损坏无法修复', 'it cannot be repaired'),
+    wish: text('客户要求换新', 'at the customer’s wish'),
   },
   with: {
     sameModel: text('同品牌同型号新机', 'a new unit of the same brand and model'),

@@ -174,8 +174,18 @@ const LINES: {
     return say(`应换新（${clause}，${why}）：${what}`, `To be replaced (${clause}, ${why}): ${what}`) + asked
   },
   replacementApproved: ({ approver }, { say }) => say(`${approver} 批准换新`, `Replacement approved by ${approver}`),
-  replacementDeclined: ({ approver, reason }, { say, more }) =>
-    say(`${approver} 未批准换新`, `Replacement refused by ${approver}`) + more(reason),
+  replacementDeclined: ({ approver, reason, refused }, { say, more }) =>
+    say(`${approver} 未批准换新`, `Replacement refused by ${approver}`) +
+    (refused ? say('（无条件更换的承诺，记为违约）', ' (promised without conditions: a breach)') : '') +
+    more(reason),
+  replacementDated: ({ on, approver }, { say, time }) =>
+    say(`${approver} 定于 ${time(on)} 换新`, `${approver} set the replacement for ${time(on)}`),
+  exchangeWished: ({ agreement }, words) =>
+    words.say('客户要求换新', 'The customer wishes a new unit') + agreedWith(agreement, words),
+  alternativeAccepted: ({ what, agreement }, words) =>
+    words.say('客户接受替代方案', 'The customer accepted an alternative') +
+    agreedWith(agreement, words) +
+    words.more(what),
   unitReplaced: ({ old, unit, clause, warranty }, { say, name }) => {
     const then = name(REPLACEMENT_NAMES.warranty[warranty])
     return say(

@@ -2,7 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action, ActionType } from './actions.ts'
-import { agreeEvents, disagreeEvents, pauseEvents, severityEvents } from './agreements.ts'
+import { agreeEvents, disagreeEvents, pauseEvents, requireAgreement, severityEvents } from './agreements.ts'
 import { askAtOnce } from './attention.ts'
 import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
@@ -130,7 +130,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
       return [{ type: 'remoteAccess', consentBy: action.consentBy, phoneTried: action.phoneTried }]
     case 'solveRemotely':
       requireConsent(state, action)
-      return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent') }]
+      return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent', 'how') }]
     case 'attempt':
       return [{ type: 'attempted', ...pick(action, 'note') }]
     case 'goOnSite':
@@ -154,11 +154,21 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'acceptQuote':
     case 'declineQuote':
       return quoteEvents(state, action, facts)
+    case 'acceptAlternative':
+      return [
+        {
+          type: 'alternativeAccepted',
+          what: action.what,
+          agreement: requireAgreement(action, by, 'who at the customer accepted it, and how'),
+        },
+      ]
     case 'declareIrreparable':
+    case 'requestExchange':
+    case 'dateReplacement':
     case 'approveReplacement':
     case 'declineReplacement':
     case 'replaceUnit':
-      return replacementEvents(state, action, facts, by)
+      return replacementEvents(state, action, facts, by, now)
     case 'claim':
     case 'settleClaim':
       return claimEvents(state, action, facts.inWarranty, now)

@@ -23,7 +23,7 @@ export type Action = { readonly id?: string } & (
       cause: string
       done: string
       consent?: string
-      remote?: boolean
+      how?: 'phone' | 'remote'
       problem?: string
       origin?: Origin
     }
@@ -41,7 +41,7 @@ export type Action = { readonly id?: string } & (
   | { type: 'promiseDate'; resolutionAt: Instant; note?: string }
   | { type: 'escalate'; to: Team; question: string; answerBy?: Instant }
   | { type: 'advise'; answer: string }
-  | { type: 'sendIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string }
+  | { type: 'sendIn'; note?: string; verdict?: string; handling?: string; agreedBy: string; how: How }
   | { type: 'recordVerdict'; part: string }
   | {
       type: 'complete'
@@ -55,6 +55,9 @@ export type Action = { readonly id?: string } & (
   | { type: 'acceptQuote'; onBehalf?: string }
   | { type: 'declineQuote'; reason?: string; onBehalf?: string }
   | { type: 'declareIrreparable'; damage: 'use' | 'transit'; what: string }
+  | { type: 'requestExchange'; origin?: Origin; agreedBy?: string; how?: How }
+  | { type: 'dateReplacement'; on: Instant }
+  | { type: 'acceptAlternative'; what: string; agreedBy?: string; how?: How }
   | { type: 'approveReplacement' }
   | { type: 'declineReplacement'; reason: string }
   | { type: 'replaceUnit'; serial: string; model?: string }

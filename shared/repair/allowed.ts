@@ -4,7 +4,6 @@ import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
-import { isUnconditional } from './replacement.ts'
 import { awaitsApproval } from './send-in.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
@@ -38,6 +37,8 @@ const ORGANISE: readonly ActionType[] = [
   'advise',
   'quote',
   'declareIrreparable',
+  'requestExchange',
+  'acceptAlternative',
   'replaceUnit',
   'reserveLoaner',
   'lendLoaner',
@@ -52,7 +53,7 @@ const ORGANISE: readonly ActionType[] = [
   'claim',
 ]
 /** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
-const APPROVE: readonly ActionType[] = ['approveReplacement', 'declineReplacement']
+const APPROVE: readonly ActionType[] = ['approveReplacement', 'dateReplacement', 'declineReplacement']
 const STAFF_ONLY: readonly ActionType[] = [
   'disagree',
   'takeAtDesk',
@@ -73,7 +74,7 @@ export function allowedActions(repair: Repair, actor: Actor): readonly ActionTyp
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
   switch (actor.kind) {
     case 'customer':
-      return [...ANSWER, 'disagree']
+      return [...ANSWER, 'requestExchange', 'disagree']
     case 'engineer':
       return [...(approves(repair, actor) ? APPROVE : []), ...engineerActions(repair, actor)]
     case 'staff':
@@ -135,10 +136,18 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return isOpen && asksForPayment(repair)
     case 'declareIrreparable':
       return isBeingRepaired && !isReplacementPending(repair) && rulesOf(plan, 'replacement').some(replacesIrreparable)
+    case 'requestExchange':
+      return isBeingRepaired && !isReplacementPending(repair) && hasWish(repair)
+    case 'acceptAlternative':
+      return (
+        isBeingRepaired &&
+        !milestones.alternative &&
+        repair.clocks.some((clock) => clock.state === 'open' && clock.term.alternative)
+      )
     case 'approveReplacement':
-      return isOpen && replacement?.state === 'due'
+    case 'dateReplacement':
     case 'declineReplacement':
-      return isOpen && replacement?.state === 'due' && !isUnconditional(repair)
+      return isOpen && replacement?.state === 'due'
     case 'replaceUnit':
       return isOpen && replacement?.state === 'approved'
     case 'claim':
@@ -195,6 +204,10 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return type satisfies never
   }
 }
+
+/** R20: the plan exchanges at the customer's wish, and the unit is not known to be out of warranty. */
+const hasWish = ({ plan, inWarranty }: Repair): boolean =>
+  rulesOf(plan, 'replacement').some(({ atWish, onlyInWarranty }) => atWish && !(onlyInWarranty && inWarranty === false))
 
 /** A new unit is due until it stands there or a manager decides against it: till then the repair does not end. */
 export const isReplacementPending = ({ replacement }: Repair): boolean =>

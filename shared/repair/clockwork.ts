@@ -63,7 +63,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'notFixed':
       return [...(before ? reopen(before, after, event.at) : []), ...reconcile(before, after, event)]
     case 'sentIn':
-      return [...settled, ...sendIn(after, event), ...startSentIn(after)]
+      return [...settled, ...sendIn(after, event), ...reconcile(before, after, event)]
     case 'visitDecided':
       return [...settled, ...(event.visitAt && event.agreement ? agreeVisit(after, event, event.visitAt) : [])]
     case 'paused':
@@ -132,7 +132,8 @@ function reconcile(before: Repair | undefined, after: Repair, event: RecordedEve
 
 /** The same promise with another limit: the instant it had was never the right one. */
 const rightly = (known: Clock, clock: Clock, event: RecordedEvent): Clock => {
-  const moves = movedOn(known.moves, { from: known.dueAt, to: clock.dueAt, because: event.type })
+  const agreement = event.type === 'sentIn' && event.how ? { agreement: event.seq } : {}
+  const moves = movedOn(known.moves, { from: known.dueAt, to: clock.dueAt, because: event.type, ...agreement })
   return moves.length > 0 ? { ...clock, moves } : clock
 }
 
@@ -214,28 +215,22 @@ function startOf(state: Repair, { from, clause }: ClockTerm): Start | undefined 
 }
 
 /** What the plan promises of this repair, as far as it is known. */
-const termsNow = ({ plan, severity, matter, site }: Repair): readonly ClockTerm[] => [
-  ...termsFor(plan, severity, { matter, distance: site?.distance }),
-  ...afterLoan(plan),
-]
+const termsNow = ({ plan, severity, matter, site, inWarranty, sentIn }: Repair): readonly ClockTerm[] =>
+  [...termsFor(plan, severity, { matter, distance: site?.distance }), ...afterLoan(plan)]
+    // N26: a promise in warranty holds too while nobody can say whether the unit is. H14: sent in, it has a time of its own.
+    .filter((term) => !(term.warranty === 'in' && inWarranty === false))
+    .filter((term) => !(term.sentInOnly && !sentIn))
 
 function dueClocks(state: Repair): Clock[] {
-  const terms = termsNow(state)
-    .filter((term) => !(term.onSiteOnly && state.sentIn))
-    .filter((term) => !(term.sentInOnly && !state.sentIn))
+  const terms = termsNow(state).filter((term) => !(term.onSiteOnly && state.sentIn))
   const clocks = terms.reduce<Clock[]>((found, term) => {
     // Those that start together are told apart as well.
-    const clock = clockOf({ ...state, clocks: [...state.clocks, ...found] }, term)
+    const isNew = ({ id }: Clock) => !state.clocks.some((known) => known.id === id)
+    const clock = clockOf({ ...state, clocks: [...state.clocks, ...found.filter(isNew)] }, term)
     return clock ? [...found.filter(({ id }) => id !== clock.id), clock] : found
   }, [])
   return clocks.map((clock) => ({ ...clock, drives: isShortest(clock, clocks) }))
 }
-
-/** What is promised of a unit sent in stands beside what was promised before (H14: the loaner stays due at 48 hours). */
-const startSentIn = (state: Repair): RepairEvent[] =>
-  dueClocks(state)
-    .filter(({ id, term }) => term.sentInOnly && !state.clocks.some((known) => known.id === id))
-    .flatMap((clock): RepairEvent[] => [{ type: 'clockStarted', clock }, ...alreadyReached(state, clock)])
 
 /**
  * Limits of one milestone compete only where the same fact starts them: three hours on site do not silence the 36 of the

@@ -2,7 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, ClockState } from '../plan/clock.ts'
 import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
-import type { Agreement } from '../promise/agreement.ts'
+import type { Agreement, How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type {
   Actor,
@@ -64,7 +64,7 @@ export type RepairEvent =
   | { type: 'attempted'; note?: string }
   | { type: 'solutionProposed'; solution: string }
   | { type: 'remoteAccess'; consentBy: string; phoneTried: string }
-  | { type: 'solvedRemotely'; work: Work; consent?: string }
+  | { type: 'solvedRemotely'; work: Work; consent?: string; how?: 'phone' | 'remote' }
   | { type: 'visitDecided'; visitAt?: Instant; agreement?: Agreement; approvedBy?: string; parts?: readonly string[] }
   | { type: 'dispatched' }
   | { type: 'arrived' }
@@ -72,7 +72,7 @@ export type RepairEvent =
   | { type: 'resolutionPromised'; resolutionAt: Instant; note?: string }
   | { type: 'escalated'; to: Team; question: string; answerBy?: Instant; people: readonly PersonRef[]; clause?: string }
   | { type: 'advised'; answer: string }
-  | { type: 'sentIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string }
+  | { type: 'sentIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string; how?: How }
   | { type: 'hardwareVerdict'; part: string }
   | { type: 'repaired'; work: Work }
   // who pays
@@ -91,7 +91,13 @@ export type RepairEvent =
       manager?: PersonRef
     }
   | { type: 'replacementApproved'; approver: string }
-  | { type: 'replacementDeclined'; approver: string; reason: string }
+  | { type: 'replacementDated'; on: Instant; approver: string }
+  /** `refused`: it was promised without conditions (H16 R2 N22). */
+  | { type: 'replacementDeclined'; approver: string; reason: string; refused?: boolean }
+  /** R20: the customer wishes a new unit instead of a repair. */
+  | { type: 'exchangeWished'; agreement: Agreement }
+  /** N26: another way out that the customer accepted. */
+  | { type: 'alternativeAccepted'; what: string; agreement: Agreement }
   | { type: 'unitReplaced'; old: string; unit: RepairUnit; clause: string; warranty: Replacement['warranty'] }
   // whose loss
   | { type: 'claimed'; claim: Claim }

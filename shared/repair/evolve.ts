@@ -141,7 +141,11 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'quoteAccepted':
     case 'quoteDeclined':
       return applyQuote(state, event)
+    case 'alternativeAccepted':
+      return reach(state, 'alternative', event)
     case 'irreparable':
+    case 'exchangeWished':
+    case 'replacementDated':
     case 'replacementDue':
     case 'replacementApproved':
     case 'replacementDeclined':

@@ -1,6 +1,5 @@
 import type { Clock, Pause } from '../plan/clock.ts'
 import { deadline } from '../plan/deadline.ts'
-import { limitOf } from '../plan/terms.ts'
 import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
@@ -56,15 +55,11 @@ const lasts = ({ to }: Pause, at: Instant): boolean => to === undefined || to > 
 
 const endAt = (pause: Pause, at: Instant): Pause => (pause.to && pause.to <= at ? pause : { ...pause, to: at })
 
-/** H14: a unit sent in has a longer limit; a promise for work on site no longer applies. */
+/** A promise for work on site falls away with a unit that is sent in. */
 export const sendIn = (state: Repair, event: RecordedEvent): RepairEvent[] =>
   state.clocks
-    .filter((clock) => isUnended(clock) && clock.term.until === 'repaired')
-    .flatMap((clock): RepairEvent[] => {
-      if (clock.term.onSiteOnly) return [pointless(clock, event)]
-      if (!clock.term.sentInLimit || clock.state !== 'open') return []
-      return [move(state, clock, { ...clock, limit: limitOf(state.plan, clock.term, true) }, 'sentIn', event.seq)]
-    })
+    .filter((clock) => isUnended(clock) && clock.term.until === 'repaired' && clock.term.onSiteOnly)
+    .map((clock) => pointless(clock, event))
 
 /** Whether a visit then would come later than promised: only the customer can want that. */
 export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boolean =>

@@ -97,6 +97,8 @@ export interface Subject {
   readonly contract?: string
   readonly site?: RepairSite
   readonly unit?: RepairUnit
+  /** Whether the unit was in warranty at the report; absent: nobody can say. */
+  readonly inWarranty?: boolean
 }
 
 /** A milestone or other dated fact, and the event that proves it. */
@@ -174,7 +176,7 @@ export interface OfferedQuote {
 /** The unit is to be replaced by a new one (H16 C6 R2 N22). */
 export interface Replacement {
   readonly clause: string
-  readonly because: 'failures' | 'irreparable'
+  readonly because: 'failures' | 'irreparable' | 'wish'
   readonly state: 'due' | 'approved' | 'declined' | 'done'
   readonly with: ReplacementRule['with']
   readonly warranty: ReplacementRule['warranty']
@@ -188,6 +190,8 @@ export interface Replacement {
   readonly old?: string
   readonly oldModel?: string
   readonly at?: Instant
+  /** The manager set a day for it. */
+  readonly on?: Instant
 }
 
 /** A repair the customer refused: its problem as then understood (H16), and what was tried (H2). */

@@ -1,8 +1,12 @@
+import { BadRequestError } from '../errors/errors.ts'
 import type { PlanRule, ReplacementRule } from '../plan/rules.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { ServiceRecord } from '../records/record.ts'
+import type { Instant } from '../time/instant.ts'
 import type { ActionFacts } from './act.ts'
 import type { Action } from './actions.ts'
+import { requireAgreement } from './agreements.ts'
+import { inFuture } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { failedRepairs } from './failures.ts'
 import { stopPaging } from './paging.ts'
@@ -11,11 +15,28 @@ import type { Actor, PersonRef, Repair, Replacement } from './repair.ts'
 
 type ReplacementEvent = Extract<
   RecordedEvent,
-  { type: 'irreparable' | 'replacementDue' | 'replacementApproved' | 'replacementDeclined' | 'unitReplaced' }
+  {
+    type:
+      | 'irreparable'
+      | 'exchangeWished'
+      | 'replacementDue'
+      | 'replacementApproved'
+      | 'replacementDated'
+      | 'replacementDeclined'
+      | 'unitReplaced'
+  }
 >
 type ReplacementAction = Extract<
   Action,
-  { type: 'declareIrreparable' | 'approveReplacement' | 'declineReplacement' | 'replaceUnit' }
+  {
+    type:
+      | 'declareIrreparable'
+      | 'requestExchange'
+      | 'dateReplacement'
+      | 'approveReplacement'
+      | 'declineReplacement'
+      | 'replaceUnit'
+  }
 >
 
 export function applyReplacement(state: Repair, event: ReplacementEvent): Repair {
@@ -38,6 +59,10 @@ export function applyReplacement(state: Repair, event: ReplacementEvent): Repair
     }
     case 'replacementApproved':
       return withReplacement(state, { state: 'approved', approver: event.approver })
+    case 'exchangeWished':
+      return state
+    case 'replacementDated':
+      return withReplacement(state, { state: 'approved', approver: event.approver, on: event.on })
     case 'replacementDeclined':
       return withReplacement(state, { state: 'declined', approver: event.approver })
     case 'unitReplaced': {
@@ -67,6 +92,7 @@ export function replacementEvents(
   action: ReplacementAction,
   { replacementUnit, manager }: ActionFacts,
   by: Actor,
+  now: Instant,
 ): RepairEvent[] {
   const approver = by.name ?? by.id ?? by.kind
   switch (action.type) {
@@ -78,7 +104,18 @@ export function replacementEvents(
     case 'approveReplacement':
       return [{ type: 'replacementApproved', approver }]
     case 'declineReplacement':
-      return [{ type: 'replacementDeclined', approver, reason: action.reason }]
+      return [
+        {
+          type: 'replacementDeclined',
+          approver,
+          reason: action.reason,
+          ...(isUnconditional(state) && { refused: true }),
+        },
+      ]
+    case 'requestExchange':
+      return exchangeEvents(state, action, manager, by)
+    case 'dateReplacement':
+      return [{ type: 'replacementDated', on: inFuture('on', action.on, now), approver }]
     case 'replaceUnit': {
       const { unit: old, replacement } = state
       if (!replacementUnit || !old || !replacement) return []
@@ -92,7 +129,9 @@ export function replacementEvents(
 
 /** N22: what cannot be repaired is replaced at once, where the plan says so. */
 function irreparable(state: Repair, damage: 'use' | 'transit', manager: PersonRef | undefined): RepairEvent[] {
-  const rule = rulesOf(state.plan, 'replacement').find((known) => known.irreparable?.includes(damage))
+  const rule = rulesOf(state.plan, 'replacement').find(
+    (known) => known.irreparable?.includes(damage) && isCovered(state, known),
+  )
   return rule && !isUnderWay(state) ? [due(rule, 'irreparable', manager)] : []
 }
 
@@ -108,17 +147,49 @@ export function replacementFallsDue(
 ): RepairEvent | undefined {
   if (!state.unit || isUnderWay(state)) return undefined
   const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
-    if (candidate.failures === undefined) return false
-    if (candidate.onlyInWarranty && inWarranty === false) return false
+    if (candidate.failures === undefined || !isCovered({ inWarranty: state.inWarranty ?? inWarranty }, candidate))
+      return false
     const { before, now } = failedRepairs(candidate, state, history)
     return now >= candidate.failures && now > before
   })
   return rule && due(rule, 'failures', manager)
 }
 
-/** H16 R2 N22: approved is the only answer there is. */
-export const isUnconditional = ({ plan, replacement }: Pick<Repair, 'plan' | 'replacement'>): boolean =>
+/** H16 R2 C6: in warranty; where nobody can say, the promise holds. */
+const isCovered = (
+  { inWarranty }: { readonly inWarranty?: boolean | undefined },
+  { onlyInWarranty }: ReplacementRule,
+): boolean => !(onlyInWarranty && inWarranty === false)
+
+/** R20: the rule by which the customer may have the unit exchanged at its first failure. */
+export const exchangeRule = (state: Repair): PlanRule<ReplacementRule> | undefined =>
+  rulesOf(state.plan, 'replacement').find((rule) => rule.atWish && isCovered(state, rule))
+
+/** H16 R2 N22: a manager may set the day, not refuse; a refusal is a breach. */
+const isUnconditional = ({ plan, replacement }: Repair): boolean =>
   rulesOf(plan, 'replacement').some(({ clause, unconditional }) => unconditional && clause === replacement?.clause)
+
+/** Throws BadRequestError for damage that the rule leaves out, such as by the user. */
+function exchangeEvents(
+  state: Repair,
+  { origin, agreedBy, how }: Extract<Action, { type: 'requestExchange' }>,
+  manager: PersonRef | undefined,
+  by: Actor,
+): RepairEvent[] {
+  const rule = exchangeRule(state)
+  if (!rule || isUnderWay(state)) return []
+  const wish = requireAgreement(
+    { ...(agreedBy && { agreedBy }), ...(how && { how }) },
+    by,
+    'whose wish it is, and how they said so',
+  )
+  const found = origin ?? state.work?.origin
+  if (found && rule.except?.includes(found))
+    throw new BadRequestError([
+      `origin: ${rule.clause} exchanges what fails by a quality problem, and this comes from ${found}`,
+    ])
+  return [{ type: 'exchangeWished', agreement: wish }, due(rule, 'wish', manager)]
+}
 
 /** It is due already in this round: decided or not, it is not asked twice. */
 const isUnderWay = ({ replacement, milestones }: Repair): boolean =>

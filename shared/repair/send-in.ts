@@ -22,7 +22,6 @@ export function sentInEvents({ plan }: Repair, action: Extract<Action, { type: '
     require(rule.clause, [
       ['verdict', fields.verdict, 'what is wrong with the hardware'],
       ['handling', fields.handling, 'what was agreed to do with it'],
-      ['agreedBy', fields.agreedBy, 'who at the customer agreed to send it in'],
     ])
   return [{ type: 'sentIn', ...fields }]
 }
@@ -48,12 +47,16 @@ const agreementOfVisit = (state: Repair, action: Extract<Action, { type: 'goOnSi
 /** Throws BadRequestError for work over a remote connection without the end user's recorded consent. */
 export function requireConsent(
   { plan, remoteAccess }: Repair,
-  { remote }: Extract<Action, { type: 'solveRemotely' }>,
+  { how }: Extract<Action, { type: 'solveRemotely' }>,
 ): void {
   const [rule] = rulesOf(plan, 'remoteConsent')
-  if (rule && remote && !remoteAccess)
+  if (rule && how === undefined)
     throw new BadRequestError([
-      `remote: ${rule.clause} asks for the end user's consent first; record it with accessRemotely (consentBy, phoneTried)`,
+      `how: ${rule.clause} asks how it was solved: phone, or remote with the end user's consent`,
+    ])
+  if (rule && how === 'remote' && !remoteAccess)
+    throw new BadRequestError([
+      `how: ${rule.clause} asks for the end user's consent first; record it with accessRemotely (consentBy, phoneTried)`,
     ])
 }
 

@@ -40,6 +40,7 @@ const SETTLES: Partial<Record<RepairEventType, Settling>> = {
   resolutionPromised: { reaches: ['scheduled'] },
   advised: { reaches: ['advised'] },
   loanerLent: { reaches: ['loaned'] },
+  alternativeAccepted: { reaches: ['alternative'] },
   confirmed: { reaches: ['confirmed'] },
   withdrawn: { reaches: [], pointless: MILESTONES },
   closed: { reaches: [], pointless: MILESTONES },
@@ -64,8 +65,10 @@ export function settle(state: Repair, event: RecordedEvent): RepairEvent[] {
   return state.clocks.filter(isUnended).flatMap((clock): RepairEvent[] => {
     const { until, otherwise } = clock.term
     if (clock.term.byCall && !CALLS.has(event.type)) return isOver(event) ? [pointless(clock, event)] : []
+    if (clock.term.alternative && settles.reaches.includes('alternative')) return [reached(clock, event)]
     if (settles.reaches.includes(until) || (otherwise && settles.reaches.includes(otherwise)))
       return [reached(clock, event)]
+    if (until === 'replaced' && event.type === 'replacementDeclined' && event.refused) return [refusal(clock, event)]
     return settles.pointless?.includes(until) ? [pointless(clock, event)] : []
   })
 }
@@ -88,6 +91,16 @@ export const pointless = (clock: Clock, event: RecordedEvent): RepairEvent =>
         evidence: event.seq,
         ...endOf(event),
       }
+
+/** H16 R2 N22: refused although it was promised without conditions. It is broken there and then, by name and reason. */
+const refusal = (clock: Clock, event: RecordedEvent & { type: 'replacementDeclined' }): RepairEvent => ({
+  type: 'clockEnded',
+  clock: clock.id,
+  clause: clock.term.clause,
+  outcome: 'broken',
+  evidence: event.seq,
+  because: event.reason,
+})
 
 /** What a manager decides against is waived by them, with their reason; all else fell away by what happened. */
 const endOf = (event: RecordedEvent) =>

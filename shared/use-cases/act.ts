@@ -106,6 +106,7 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     }
     case 'solveRemotely':
     case 'notFixed':
+    case 'requestExchange':
     case 'declareIrreparable':
       return { ...facts, ...(await replacementFacts(deps, repair)) }
     case 'claim': {

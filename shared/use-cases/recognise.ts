@@ -3,12 +3,16 @@ import { commitmentOn, contractFor } from '../directory/contract.ts'
 import type { Contact, Contract, Customer, Site } from '../directory/directory.ts'
 import { normalisePhone } from '../directory/phone.ts'
 import { type PlanDocument, repairPlan } from '../plan/document.ts'
+import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { severityOr } from '../plan/terms.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
+import type { Instant } from '../time/instant.ts'
+import { isInWarranty } from '../warranty/warranty.ts'
 import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
+import { warrantyOfUnit } from './unit-file.ts'
 
 export interface Recognised {
   readonly subject: Subject
@@ -34,6 +38,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   const plan =
     sameCommitments(named) ??
     repairPlan(documentFor(deps, contract, customer, dayOf(report.reportedAt ?? deps.clock.now(), timezone)))
+  const inWarranty = unit && (await wasInWarranty(deps, unit, report.reportedAt ?? deps.clock.now(), plan))
   return {
     subject: {
       plan,
@@ -44,6 +49,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(contract && { contract: contract.id }),
       ...(site && { site: siteRef(site) }),
       ...(unit && { unit: acceptedUnder(contract, unit) }),
+      ...(inWarranty !== undefined && { inWarranty }),
     },
     severity: severityOr(plan, report.severity),
     contacts: contactsOf(report, contact, phone),
@@ -72,6 +78,13 @@ async function onlyUnitAt(deps: Deps, site: Site | undefined): Promise<RepairUni
   const units = site ? await deps.directory.unitsAt(site.id) : []
   const [unit, ...others] = units.filter(({ replacedBy }) => replacedBy === undefined)
   return unit && others.length === 0 ? unitRef(unit) : undefined
+}
+
+/** Whether the unit was in warranty at the report; undefined where nobody can say. A loaner of ours is served as if it were (C5). */
+const wasInWarranty = async (deps: Deps, unit: RepairUnit, at: Instant, plan: Plan): Promise<boolean | undefined> => {
+  if (unit.loanerFor) return true
+  const found = await warrantyOfUnit(deps, unit.serial, at, plan)
+  return found && isInWarranty(found)
 }
 
 /** C5: a loaner is served under the very commitments of the repair it stands in for, where that plan says so. */

@@ -83,10 +83,9 @@ it('[N16] the form asks who approved a visit, and for verdict, handling and agre
   expect((await world.fetch(page.link)).text).toContain('由谁批准上门<span class="bad"> *</span>')
   const visit = await world.tap(page.link, 'goOnSite', { parts: '电源' })
   expect(visit.text).toContain('由谁批准上门：按 N16 必须填写')
-  const sentIn = await world.tap(page.link, 'sendIn', { note: '顺丰' })
-  for (const words of ['判定结果：按 N16', '与客户商定的处理方式：按 N16', '客户方谁同意：按 N16'])
-    expect(sentIn.text).toContain(words)
-  const agreed = { verdict: '电源烧毁', handling: '换电源', agreedBy: '努尔兰' }
+  const sentIn = await world.tap(page.link, 'sendIn', { note: '顺丰', agreedBy: '赵所长', how: 'phone' })
+  for (const words of ['判定结果：按 N16', '与客户商定的处理方式：按 N16']) expect(sentIn.text).toContain(words)
+  const agreed = { verdict: '电源烧毁', handling: '换电源', agreedBy: '努尔兰', how: 'phone' }
   expect((await world.tap(page.link, 'sendIn', agreed)).status).toBe(303)
   const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
   for (const words of ['判定：电源烧毁', '处理方式：换电源', '客户同意：努尔兰']) expect(report).toContain(words)
@@ -98,7 +97,7 @@ it('[C10] remote access only once consent is on record, with what was tried by p
   await world.report({ ...campus, severity: 'ordinary' })
   const page = world.sms('wang-qiang')
   const customer = world.mail('报修已受理', MAILS.campus)
-  const done = { cause: '配置错误', done: '远程改配置', remote: 'on' }
+  const done = { cause: '配置错误', done: '远程改配置', how: 'remote' }
   expect((await world.tap(page.link, 'solveRemotely', done)).text).toContain('请先登记远程授权（C10）')
   await world.tap(page.link, 'accessRemotely', { consentBy: '唐宇', phoneTried: '重启无效' })
   expect((await world.tap(page.link, 'solveRemotely', done)).status).toBe(303)

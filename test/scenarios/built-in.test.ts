@@ -193,7 +193,7 @@ describe('what the system keeps by the way it works', () => {
         symptoms,
       })
       const work = { cause: '电源模块故障', done: '重新插接电源模块' }
-      expect((await world.act(id, { type: 'solveRemotely', ...work })).status).toBe(200)
+      expect((await world.act(id, { type: 'solveRemotely', ...work, how: 'phone' })).status).toBe(200)
       expect((await world.act(id, { type: 'confirm', onBehalf: name })).status).toBe(200)
       const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
       for (const words of [customer, name, who.caller, address, model, who.serial, purchasedOn, symptoms])
@@ -214,7 +214,7 @@ describe('what the system keeps by the way it works', () => {
     const before = (await world.repair(id)).timeline
     expect(before[0]).toMatchObject({ seq: 1, type: 'opened', at: at('11-20 10:00') })
     expect((await world.act(id, confirm)).status).toBe(409) // nobody has said what was done
-    await world.act(id, { type: 'solveRemotely', ...WORK }, 'engineer/wang-qiang')
+    await world.act(id, { type: 'solveRemotely', ...WORK, how: 'phone' }, 'engineer/wang-qiang')
     expect((await world.act(id, confirm)).status).toBe(200)
     const { stage, timeline } = await world.repair(id)
     expect(stage).toBe('closed')
@@ -238,7 +238,7 @@ describe('what the system keeps by the way it works', () => {
     const world = await World.start(at('11-20 10:00'))
     const id = await world.report({ ...data, severity: 'ordinary' })
     const customer = world.mail('报修已受理', MAILS.data).link
-    await world.act(id, { type: 'solveRemotely', ...WORK })
+    await world.act(id, { type: 'solveRemotely', ...WORK, how: 'phone' })
     await world.tap(customer, 'confirm', { rating: '4', comment: '处理及时' })
     expect(await world.repair(id)).toMatchObject({ stage: 'closed', rating: 4 })
     const closed = world.mail('服务报告', MAILS.data)

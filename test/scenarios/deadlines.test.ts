@@ -26,7 +26,7 @@ const complete: Action = { type: 'complete', ...work }
 const lend: Action = { type: 'lendLoaner' }
 const arrived: Before = { at: '11-20 02:30', actions: [arrive] }
 const reserved: Before = { at: '11-20 02:30', actions: [arrive, { type: 'reserveLoaner' }] }
-const sentIn: Before = { at: '11-20 02:30', actions: [{ type: 'sendIn' }] }
+const sentIn: Before = { at: '11-20 02:30', actions: [{ type: 'sendIn', agreedBy: 'Zhang', how: 'phone' }] }
 // Plan N approves every visit.
 const goOnSite: Action = { type: 'goOnSite', approvedBy: '刘芳' }
 const approved: Before = { at: '11-20 02:30', actions: [goOnSite] }

@@ -34,7 +34,7 @@ it('[C24] what the desk solves itself never reaches an engineer', async () => {
   await world.advance('PT5M')
   await world.act(id, { type: 'respond' })
   await world.advance('PT5M')
-  await world.act(id, { type: 'solveRemotely', cause: '静音键', done: '电话指导取消静音' })
+  await world.act(id, { type: 'solveRemotely', cause: '静音键', done: '电话指导取消静音', how: 'phone' })
   world.mail('请确认', MAILS.campus)
   await world.advance('PT3H')
   expect(world.story()).toEqual([])

@@ -34,7 +34,7 @@ describe('ordinary ways a repair goes', () => {
     const page = world.sms('wang-qiang')
     await world.tap(page.link, 'respond')
     await world.advance('PT1H')
-    await world.tap(page.link, 'sendIn', { note: '需返厂校准' })
+    await world.tap(page.link, 'sendIn', { note: '需返厂校准', agreedBy: '赵所长', how: 'phone' })
     const { clocks } = await world.repair(id)
     expect(clocks.at(-1)).toMatchObject({ clause: 'H14', dueAt: at('11-28 00:00'), state: 'open' })
     world.messages()

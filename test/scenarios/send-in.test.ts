@@ -9,16 +9,12 @@ it('[N16] sent in with verdict, handling and agreement on record; each that is m
   const world = await World.start(REPORT)
   const id = await world.report({ ...data, severity: 'ordinary' })
   await world.act(id, { type: 'respond' })
-  const bare = await world.act(id, { type: 'sendIn' })
+  const bare = await world.act(id, { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' })
   expect([bare.status, bare.json.problems]).toEqual([
     400,
-    [
-      'verdict: N16 asks what is wrong with the hardware',
-      'handling: N16 asks what was agreed to do with it',
-      'agreedBy: N16 asks who at the customer agreed to send it in',
-    ],
+    ['verdict: N16 asks what is wrong with the hardware', 'handling: N16 asks what was agreed to do with it'],
   ])
-  const agreed = { verdict: '电源板烧毁', handling: '返厂维修', agreedBy: '努尔兰' }
+  const agreed = { verdict: '电源板烧毁', handling: '返厂维修', agreedBy: '努尔兰', how: 'phone' } as const
   expect((await world.act(id, { type: 'sendIn', ...agreed })).status).toBe(200)
   const { stage, timeline } = await world.repair(id)
   expect(stage).toBe('repair')
@@ -52,12 +48,9 @@ it('[C10] remote access only with the end user’s recorded consent, after the p
   const world = await World.start(REPORT)
   const id = await world.report({ ...campus, severity: 'ordinary' })
   await world.act(id, { type: 'respond' })
-  const solved = { type: 'solveRemotely', cause: '分辨率', done: '远程调整', remote: true } as const
+  const solved = { type: 'solveRemotely', cause: '分辨率', done: '远程调整', how: 'remote' } as const
   const refused = await world.act(id, solved)
-  expect([refused.status, refused.json.problems[0]]).toEqual([
-    400,
-    expect.stringMatching(/^remote: C10 .*accessRemotely/),
-  ])
+  expect([refused.status, refused.json.problems[0]]).toEqual([400, expect.stringMatching(/^how: C10 .*accessRemotely/)])
   await world.act(id, { type: 'accessRemotely', consentBy: '唐宇', phoneTried: '电话指导重启两次无效' })
   expect(await world.repair(id)).toMatchObject({ remoteAccess: { consentBy: '唐宇', at: REPORT } })
   expect((await world.act(id, solved)).status).toBe(200)

@@ -20,7 +20,7 @@ describe('version 2 of the commitments', () => {
     const id = await world.report({ ...hospital })
     expect((await world.repair(id)).planVersion).toBe(2)
     await world.act(id, { type: 'respond' })
-    await world.act(id, { type: 'sendIn', verdict: '主板故障', handling: '返厂', agreedBy: '周医生' })
+    await world.act(id, { type: 'sendIn', verdict: '主板故障', handling: '返厂', agreedBy: '周医生', how: 'phone' })
     const due = (await world.repair(id)).clocks
       .filter(({ clause }: { clause: string }) => clause === 'H14')
       .map(({ state, dueAt }: { state: string; dueAt: string }) => [state, dueAt])
@@ -63,6 +63,55 @@ describe('version 2 of the commitments', () => {
     world.messages()
   })
 
+  it('[N26] [N3] an alternative that the customer accepted keeps the 48 hours; the repair is still asked about', async () => {
+    const world = await withVersion2('N')
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    await world.act(id, { type: 'respond' })
+    const unsaid = await world.act(id, { type: 'acceptAlternative', what: '启用备用线路' })
+    expect(unsaid.status).toBe(400)
+    const accepted = { type: 'acceptAlternative', what: '启用备用线路', agreedBy: '努尔兰', how: 'phone' } as const
+    expect((await world.act(id, accepted)).status).toBe(200)
+    expect(await world.clocks(id)).toMatchObject({ 'N26 repaired': 'kept', 'N3 repaired': 'kept' })
+    world.messages()
+    await world.advance('P3D')
+    expect(world.messages().length).toBeGreaterThan(2)
+  })
+
+  it('[N26] out of warranty it is not promised', async () => {
+    const world = await withVersion2('N')
+    const { contracts = [], units = [] } = await world.host.deps.directory.all()
+    const long = { acceptedOn: '2020-03-01', deliveredOn: '2020-02-01', signedOn: '2020-01-01' }
+    await world.host.deps.directory.merge({
+      contracts: contracts
+        .filter(({ plan }) => plan === 'N')
+        .map((one) => ({ ...one, planVersion: 2, renewals: [], ...long })),
+      units: units.filter(({ serial }) => serial === data.serial).map((one) => ({ ...one, acceptedOn: '2020-03-01' })),
+    })
+    const id = await world.report({ ...data, severity: 'ordinary' })
+    expect(Object.keys(await world.clocks(id)).filter((name) => name.startsWith('N26'))).toEqual([])
+    world.messages()
+  })
+
+  it('[R20] at the customer’s wish a new unit is due at the first failure, not for damage by the user; the manager sets the day', async () => {
+    const world = await withVersion2('R')
+    const id = await world.report({ ...police })
+    await world.act(id, { type: 'arrive' })
+    const wish = { type: 'requestExchange', agreedBy: '赵所长', how: 'inPerson' } as const
+    const broken = await world.act(id, { ...wish, origin: 'user' })
+    expect([broken.status, broken.json.problems[0]]).toEqual([
+      400,
+      expect.stringContaining('R20 exchanges what fails by a quality problem'),
+    ])
+    expect((await world.act(id, wish)).status).toBe(200)
+    expect((await world.repair(id)).replacement).toMatchObject({ clause: 'R20', because: 'wish', state: 'due' })
+    const day = { type: 'dateReplacement', on: at('11-24 10:00') } as const
+    expect((await world.act(id, day)).status).toBe(403)
+    expect((await world.act(id, day, 'manager/liu-fang')).status).toBe(200)
+    expect((await world.repair(id)).replacement).toMatchObject({ state: 'approved', on: at('11-24 10:00') })
+    expect((await world.clocks(id))['R20 replaced']).toBe('open')
+    world.messages()
+  })
+
   it.each([
     ['H', '[H23] a standing local office', 'RH-2024-031', 'H23', 'local-office'],
     [
@@ -97,15 +146,17 @@ describe('version 2 of the commitments', () => {
     }
     world.messages()
   }
-  it('[R2] two repairs without success: due, and the manager may approve it, not refuse it', async () => {
+  it('[R2] two repairs without success: due, and a manager who refuses it breaks the promise, by name and with the reason', async () => {
     const world = await withVersion2('R')
     const id = await world.report({ ...police })
     await failTwice(world, id)
     expect((await world.repair(id)).replacement).toMatchObject({ clause: 'R2', state: 'due', because: 'failures' })
     const refused = await world.act(id, { type: 'declineReplacement', reason: '太贵' }, 'manager/liu-fang')
-    expect(refused.status).toBe(409)
-    expect((await world.clocks(id))['R2 replaced 3']).toBe('open')
-    expect((await world.act(id, { type: 'approveReplacement' }, 'manager/liu-fang')).status).toBe(200)
+    expect(refused.status).toBe(200)
+    expect((await world.clocks(id))['R2 replaced 3']).toBe('broken')
+    const { timeline } = await world.repair(id)
+    const said = timeline.find(({ type }: { type: string }) => type === 'replacementDeclined')
+    expect(said).toMatchObject({ approver: 'liu-fang', reason: '太贵', refused: true })
     world.messages()
   })
   it('[R2] out of warranty nothing of it is promised', async () => {

@@ -59,6 +59,11 @@ const ANSWER_BY = asked('answerBy', 'time', '希望何时答复', 'Answer needed
 const isAnswerDated = ({ clocks }: Plan): boolean =>
   clocks.some(({ from, limit }) => from === 'escalated' && limit === 'promised')
 
+const SOLVED_HOW = {
+  phone: text('电话指导', 'by telephone'),
+  remote: text('远程接入（须先登记客户授权）', 'by remote access (consent recorded before)'),
+}
+
 /** What each action asks for; one that is not listed here acts with a single tap. */
 const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   passOn: [asked('note', 'prose', '已经试过什么', 'What was tried')],
@@ -78,7 +83,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     ORIGIN,
     (plan) =>
       needsConsent(plan)
-        ? asked('remote', 'tick', '用了远程接入（须先登记客户授权）', 'By remote access (consent recorded before)')
+        ? must(choice('how', SOLVED_HOW, '怎么解决的', 'How it was solved'))
         : asked('consent', 'line', '远程操作由谁同意', 'Who agreed to remote access'),
   ],
   goOnSite: [
@@ -115,7 +120,8 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   sendIn: [
     underSendIn(asked('verdict', 'prose', '判定结果', 'Verdict')),
     underSendIn(asked('handling', 'prose', '与客户商定的处理方式', 'Handling agreed')),
-    underSendIn(asked('agreedBy', 'line', '客户方谁同意', 'Who agreed')),
+    AGREED_BY,
+    HOW,
     asked('note', 'prose', '说明', 'Note'),
   ],
   recordVerdict: [needed('part', 'line', '故障部件', 'Failed part')],
@@ -128,6 +134,9 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     must(choice('damage', DAMAGE_NAMES, '怎么损坏的', 'How it was damaged')),
     needed('what', 'prose', '损坏情况', 'What is damaged'),
   ],
+  requestExchange: [ORIGIN, optional(AGREED_BY), optional(HOW)],
+  dateReplacement: [must(asked('on', 'time', '哪天换', 'On which day'))],
+  acceptAlternative: [needed('what', 'prose', '什么方案', 'What was accepted'), AGREED_BY, HOW],
   declineReplacement: [REASON],
   replaceUnit: [
     needed('serial', 'line', '新设备序列号', 'Serial number of the new unit'),

@@ -179,6 +179,21 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '刘芳 未批准换新：人为损坏',
       'Replacement refused by 刘芳: 人为损坏',
     ],
+    replacementDated: [
+      { type: 'replacementDated', on: later, approver: '刘芳' },
+      '刘芳 定于 11月20日 02:23 换新',
+      '刘芳 set the replacement for 20 Nov 02:23',
+    ],
+    exchangeWished: [
+      { type: 'exchangeWished', agreement: { by: '赵所长', how: 'link' } },
+      '客户要求换新（赵所长 在线同意）',
+      'The customer wishes a new unit (agreed with 赵所长, by their link)',
+    ],
+    alternativeAccepted: [
+      { type: 'alternativeAccepted', what: '用备用线路', agreement: { by: '赵所长', how: 'phone' } },
+      '客户接受替代方案（赵所长 电话同意）：用备用线路',
+      'The customer accepted an alternative (agreed with 赵所长, by phone): 用备用线路',
+    ],
     unitReplaced: [
       { type: 'unitReplaced', old: 'M-1', unit: { serial: 'M-2' }, clause: 'H16', warranty: 'continues' },
       '已换新机（H16）：M-1 换为 M-2，质保期延续',

@@ -40,13 +40,21 @@ describe('H: hospital', () => {
     aroundDeadline('H', 'H14', 'repaired', at('11-22 02:13'), reserved, 'lendLoaner')
   })
   it('[H14] a unit that is mailed in has a week, which ends at midnight', () => {
-    const play = arrived(new Play('H', REPORT)).does(ZHANG, { type: 'sendIn' }, at('11-20 03:00'))
+    const play = arrived(new Play('H', REPORT)).does(
+      ZHANG,
+      { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' },
+      at('11-20 03:00'),
+    )
     expect(play.clock('H14', 'repaired').dueAt).toBe(at('11-28 00:00'))
     expect(play.until(at('11-27 23:59')).outcome('H14', 'repaired')).toBe('open')
     expect(play.until(at('11-28 00:00')).outcome('H14', 'repaired')).toBe('broken')
   })
   it('[H14] mailed in after the two days were over: the breach stays', () => {
-    const play = arrived(new Play('H', REPORT)).does(ZHANG, { type: 'sendIn' }, at('11-22 03:13'))
+    const play = arrived(new Play('H', REPORT)).does(
+      ZHANG,
+      { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' },
+      at('11-22 03:13'),
+    )
     expect(play.outcome('H14', 'repaired')).toBe('broken')
   })
 })
@@ -71,7 +79,11 @@ describe('C: campus and clinic', () => {
     expect(play.clock('C3', 'arrived').drives).toBe(false)
   })
   it('[C9] solved by phone: nobody needs to be sent', () => {
-    const play = new Play('C', REPORT, 'critical').does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
+    const play = new Play('C', REPORT, 'critical').does(
+      ZHANG,
+      { type: 'solveRemotely', ...work, how: 'phone' },
+      at('11-20 02:20'),
+    )
     expect(play.outcome('C9', 'dispatched')).toBe('fallenAway')
     expect(play.outcome('C3', 'arrived')).toBe('fallenAway')
   })
@@ -103,7 +115,11 @@ describe('R: body-worn recorders', () => {
     aroundDeadline('R', 'R5', 'repaired', at('11-20 05:30'), arrived, 'complete')
   })
   it('[R5] sent in instead: no replacement on site is due', () => {
-    const play = arrived(new Play('R', REPORT)).does(ZHANG, { type: 'sendIn' }, at('11-20 03:00'))
+    const play = arrived(new Play('R', REPORT)).does(
+      ZHANG,
+      { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' },
+      at('11-20 03:00'),
+    )
     expect(play.outcome('R5', 'repaired')).toBe('fallenAway')
     expect(play.outcome('R7', 'repaired')).toBe('open')
   })

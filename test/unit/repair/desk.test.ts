@@ -43,7 +43,7 @@ describe('[C24] the service desk tries first', () => {
   it('it may answer and solve it: then no engineer is asked, and its own promise is kept', () => {
     const play = taken().does(STAFF, { type: 'respond' }, at('11-20 10:04'))
     expect(play.repair.assignee).toBeUndefined()
-    play.does(STAFF, { type: 'solveRemotely', ...work }, at('11-20 10:12'))
+    play.does(STAFF, { type: 'solveRemotely', ...work, how: 'phone' }, at('11-20 10:12'))
     expect([play.outcome('C2', 'responded'), play.outcome('C24', 'passedOn')]).toEqual(['kept', 'kept'])
     expect(play.until(at('11-20 12:00')).pages()).toEqual(['zhang@10:00'])
     expect(play.repair).toMatchObject({ stage: 'confirmation', solvedBy: 'phone' })
@@ -102,7 +102,7 @@ describe('[C24] the service desk tries first', () => {
     expect(play.outcome('X1', 'passedOn')).toBe('kept')
   })
   it('a refused repair may go to the desk again', () => {
-    const play = taken().does(STAFF, { type: 'solveRemotely', ...work }, at('11-20 10:12'))
+    const play = taken().does(STAFF, { type: 'solveRemotely', ...work, how: 'phone' }, at('11-20 10:12'))
     play.does({ kind: 'customer' }, { type: 'notFixed', what: 'silent again' }, at('11-20 11:00'))
     expect(allowedActions(play.repair, STAFF)).toContain('takeAtDesk')
     play.does(STAFF, { type: 'takeAtDesk' }, at('11-20 11:01'))

@@ -81,7 +81,7 @@ describe('when repairing gives way to a new unit', () => {
     const damage = { type: 'declareIrreparable', damage: 'use', what: 'burnt' } as const
     const due = () => of('N').does(ZHANG, damage, at('11-20 10:00'), { manager })
     expect(due().of('replacementDue')).toMatchObject([{ manager }])
-    expect(offered(due(), 'liu-fang')).toEqual(['approveReplacement', 'declineReplacement'])
+    expect(offered(due(), 'liu-fang')).toEqual(['approveReplacement', 'dateReplacement', 'declineReplacement'])
     expect(offered(due(), 'zhang')).toEqual([])
     expect(offered(of('N').does(ZHANG, damage, at('11-20 10:00')), 'liu-fang')).toEqual([])
     const approved = due().does({ ...MANAGER, kind: 'engineer' }, { type: 'approveReplacement' }, at('11-20 10:05'))

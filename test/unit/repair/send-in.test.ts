@@ -5,15 +5,21 @@ import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
 const REPORT = at('11-20 10:00')
 const ZHANG = engineer('zhang')
 const work = { cause: 'rule base', done: 'reloaded' }
-const agreed = { verdict: 'power board dead', handling: 'repair at the factory', agreedBy: 'Ms Qian' }
+const agreed = {
+  verdict: 'power board dead',
+  handling: 'repair at the factory',
+  agreedBy: 'Ms Qian',
+  how: 'phone',
+} as const
 
 describe('[N16] sent in by agreement, otherwise an approved visit', () => {
   const responded = (plan: 'N' | 'H' = 'N') =>
     new Play(plan, REPORT).does(ZHANG, { type: 'respond' }, at('11-20 10:03'))
 
   it('sending in needs verdict, handling and agreement; each that is missing is named', () => {
-    expect(() => responded().does(ZHANG, { type: 'sendIn', handling: 'repair' })).toThrow(
-      'verdict: N16 asks what is wrong with the hardware; agreedBy: N16 asks who at the customer agreed to send it in',
+    const { verdict, handling, ...yes } = agreed
+    expect(() => responded().does(ZHANG, { type: 'sendIn', ...yes })).toThrow(
+      'verdict: N16 asks what is wrong with the hardware; handling: N16 asks what was agreed to do with it',
     )
     const play = responded().does(ZHANG, { type: 'sendIn', ...agreed, note: 'by courier' })
     expect(play.of('sentIn')).toMatchObject([{ ...agreed, note: 'by courier' }])
@@ -49,13 +55,13 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
   })
   it('other plans ask for none of it', () => {
     expect(allowedActions(responded('H').repair, ZHANG)).toEqual(expect.arrayContaining(['depart', 'arrive']))
-    expect(responded('H').does(ZHANG, { type: 'sendIn' }).of('sentIn')).toHaveLength(1)
+    expect(responded('H').does(ZHANG, { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' }).of('sentIn')).toHaveLength(1)
     expect(responded('H').does(ZHANG, { type: 'goOnSite' }).of('dispatched')).toHaveLength(1)
   })
 })
 
 describe('[C10] remote access only with the end user’s consent, when the phone has failed', () => {
-  const remotely = { type: 'solveRemotely', ...work, remote: true } as const
+  const remotely = { type: 'solveRemotely', ...work, how: 'remote' } as const
   const fresh = () => new Play('C', REPORT).does(ZHANG, { type: 'respond' }, at('11-20 10:03'))
   const consented = () =>
     fresh().does(
@@ -66,7 +72,7 @@ describe('[C10] remote access only with the end user’s consent, when the phone
 
   it('solved over a remote connection without consent on record is refused, with what to do', () => {
     expect(() => fresh().does(ZHANG, remotely)).toThrow(
-      "remote: C10 asks for the end user's consent first; record it with accessRemotely (consentBy, phoneTried)",
+      "how: C10 asks for the end user's consent first; record it with accessRemotely (consentBy, phoneTried)",
     )
     const play = consented().does(ZHANG, remotely, at('11-20 10:30'))
     expect(play.of('remoteAccess')).toMatchObject([{ consentBy: 'Ms Qian', phoneTried: 'restarted twice' }])
@@ -76,7 +82,7 @@ describe('[C10] remote access only with the end user’s consent, when the phone
     })
   })
   it('solved by telephone needs none', () => {
-    expect(fresh().does(ZHANG, { type: 'solveRemotely', ...work }).repair.stage).toBe('confirmation')
+    expect(fresh().does(ZHANG, { type: 'solveRemotely', ...work, how: 'phone' }).repair.stage).toBe('confirmation')
   })
   it('consent is for one time: after a refused repair it is asked again', () => {
     const play = consented().does(ZHANG, remotely).does(CUSTOMER, { type: 'notFixed', what: 'no' }, at('11-20 11:00'))

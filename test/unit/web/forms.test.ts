@@ -67,11 +67,11 @@ describe('what a form sends becomes an action:', () => {
     ])
   })
 
-  test('a tick is yes, none is not given', () => {
+  test('[C10] how it was solved is one of two ways', () => {
     const done = { action: 'solveRemotely', cause: 'x', done: 'y' }
-    expect(parsed({ ...done, remote: 'on' })).toMatchObject({ remote: true })
-    expect(parsed(done)).not.toHaveProperty('remote')
-    expect(problemsOf(() => parsed({ ...done, remote: 'maybe' }))).toEqual([expect.stringMatching(/^remote: /)])
+    expect(parsed({ ...done, how: 'remote' })).toMatchObject({ how: 'remote' })
+    expect(parsed(done)).not.toHaveProperty('how')
+    expect(problemsOf(() => parsed({ ...done, how: 'maybe' }))).toEqual([expect.stringMatching(/^how: /)])
   })
   test('local times of dates promised and answers needed', () => {
     expect(parsed({ action: 'promiseDate', resolutionAt: '2026-11-24T18:00' })).toMatchObject({
@@ -94,8 +94,8 @@ describe('a form asks for what the plan needs:', () => {
   const namesOf = (action: ActionType, plan: Plan) => fieldsOf(action, plan).map(({ name }) => name)
 
   test('[N16] verdict, handling and agreement before a unit is sent in', () => {
-    expect(requiredOf('sendIn', planWith())).toEqual([])
-    expect(requiredOf('sendIn', planWith(SEND_IN))).toEqual(['verdict', 'handling', 'agreedBy'])
+    expect(requiredOf('sendIn', planWith())).toEqual(['agreedBy', 'how'])
+    expect(requiredOf('sendIn', planWith(SEND_IN))).toEqual(['verdict', 'handling', 'agreedBy', 'how'])
   })
   test('[N16] approval and parts before a visit', () => {
     expect(namesOf('goOnSite', planWith())).toEqual(['visitAt', 'agreedBy', 'how'])
@@ -105,7 +105,7 @@ describe('a form asks for what the plan needs:', () => {
   })
   test('[C10] consent on record before remote access; elsewhere with the work', () => {
     expect(namesOf('solveRemotely', planWith())).toContain('consent')
-    expect(namesOf('solveRemotely', planWith(CONSENT))).toContain('remote')
+    expect(namesOf('solveRemotely', planWith(CONSENT))).toContain('how')
     expect(namesOf('solveRemotely', planWith(CONSENT))).not.toContain('consent')
     expect(requiredOf('accessRemotely', planWith(CONSENT))).toEqual(['consentBy', 'phoneTried'])
   })
@@ -172,7 +172,7 @@ describe('what is wrong with a form is said in its own words:', () => {
     expect(problemText(problem, action, planWith(SEND_IN), 'en')).not.toMatch(/[一-龥]|\$\d/)
   })
   test('[C10] consent comes first', () => {
-    const problem = "remote: C10 asks for the end user's consent first; record it with accessRemotely"
+    const problem = "how: C10 asks for the end user's consent first; record it with accessRemotely"
     expect(problemText(problem, 'solveRemotely', planWith(CONSENT), 'zh-CN')).toContain('请先登记远程授权（C10）')
   })
 })
