@@ -139,7 +139,7 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
       'units.csv row 4 现场编号 "lanting-west": there is no site lanting-west',
       'units.csv row 5 序列号 "BWC-10": is in row 3 already',
       'contracts.csv row 3 serial numbers "BWC-2025-0117; BWC-9": unit BWC-2025-0117 is under both contracts K-A and K-B: take it out of one of the two',
-      'contracts.csv row 4 plan version "8": plan R has no version 8; it has 1',
+      'contracts.csv row 4 plan version "8": plan R has no version 8; it has 1, 2',
     ])
     expect(await world.host.deps.directory.all()).toEqual(before)
   }, 60_000)

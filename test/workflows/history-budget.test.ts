@@ -65,7 +65,9 @@ describe('history budget', () => {
     },
   )
 
-  test.each(plans)('plan $id: without renewal, a year of unanswered pages would overflow it', (plan) => {
+  // Version 2 slows down to one page a day; repairs that were opened under version 1 still need it.
+  const rapid = plans.filter(({ version }) => version === 1)
+  test.each(rapid)('plan $id, version 1: without renewal, a year of unanswered pages would overflow it', (plan) => {
     expect(pagesWithin(plan, durationMs('P365D'), 3) * 13).toBeGreaterThan(HISTORY_LIMIT)
   })
 })
