@@ -1,5 +1,9 @@
 import { parseRequest } from '../../shared/contracts/request.ts'
 import { BadRequestError } from '../../shared/errors/errors.ts'
+import { requireSeverity } from '../../shared/plan/severity.ts'
+import type { FaultReport } from '../../shared/repair/fault-report.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { recognise } from '../../shared/use-cases/recognise.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { answerFor } from '../hotline/answer.ts'
 import { bodyJson } from '../middleware/body.ts'
@@ -16,6 +20,7 @@ export const takeRequest: ApiCall = async (event, deps) => {
     throw new HttpError(403, 'forbidden', `The role ${role} may not "takeAtDesk": leave desk out.`)
   if (report.site && !(await deps.directory.site(report.site)))
     throw new BadRequestError([`site: no site has the id "${report.site}"`])
+  await requireUnderstood(deps, { ...report, channel: through })
   const takenBy = actor.name ?? actor.id
   const { outcome, repair } = await reportFault(deps, {
     ...report,
@@ -24,4 +29,11 @@ export const takeRequest: ApiCall = async (event, deps) => {
     ...(desk && { desk: actor }),
   })
   return json(outcome === 'repeated' ? 200 : 201, answerFor(repair))
+}
+
+/** A colleague who types a severity that the plan does not know is still there to choose one: nothing is assumed. */
+const requireUnderstood = async (deps: Deps, report: FaultReport): Promise<void> => {
+  if (!report.severity) return
+  const { subject, problem } = await recognise(deps, report)
+  if (problem) requireSeverity(subject.plan, report.severity)
 }

@@ -25,8 +25,9 @@ export const callsHandler = (deps: HotlineDeps): HttpHandler =>
 
 const takeCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
   requireSignature(event, deps.verifier, deps.metrics)
-  const { report, problems } = readCall(bodyBytes(event), deps.clock.now())
-  const { outcome, repair } = await reportFault(deps, report)
+  const { report, problems: unread } = readCall(bodyBytes(event), deps.clock.now())
+  const { outcome, repair, problem } = await reportFault(deps, report)
+  const problems = [...unread, ...(problem ? [problem] : [])]
   const answer = answerFor(repair)
   if (problems.length > 0) {
     deps.log.warn('Call not readable in full; repair opened all the same', {

@@ -9,11 +9,14 @@ import { PHRASES, registered, responseClock, spokenNumber } from './phrases.ts'
 const PATIENCE_MS = 6000
 
 /** Flat text attributes, as a contact flow can read them; together far below Connect's 32 kB. */
-export type ConnectAnswer = Record<'outcome' | 'repairId' | 'number' | 'responseDue' | 'promptZh' | 'promptEn', string>
+export type ConnectAnswer = Record<
+  'outcome' | 'repairId' | 'number' | 'responseDue' | 'promptZh' | 'promptEn' | 'problem',
+  string
+>
 
 /**
  * Amazon Connect: opens the repair of a contact. Attributes or parameters of the flow may be named `severity`, `site`,
- * `serial`, `symptoms` and `recordingUrl`. `outcome` is `opened`, `joined`, `repeated`, or `failed`: then the flow plays the
+ * `serial`, `symptoms` and `recordingUrl`. `problem` says of a word that it was not understood, and what is assumed; `outcome` is `opened`, `joined`, `repeated`, or `failed`: then the flow plays the
  * prompt and invokes again – the contact's id makes sure that it is one repair.
  */
 export const connectHandler = (deps: Deps) =>
@@ -27,8 +30,8 @@ export const connectHandler = (deps: Deps) =>
   })
 
 const answer = async (event: ConnectContactFlowEvent, deps: Deps): Promise<ConnectAnswer> => {
-  const { outcome, repair } = await reportFault(deps, reportOf(event))
-  const prompt = registered(repair, deps.clock.now())
+  const { outcome, repair, problem } = await reportFault(deps, reportOf(event))
+  const prompt = registered(repair, deps.clock.now(), problem)
   return {
     outcome,
     repairId: repair.id,
@@ -36,6 +39,7 @@ const answer = async (event: ConnectContactFlowEvent, deps: Deps): Promise<Conne
     responseDue: responseClock(repair)?.dueAt ?? '',
     promptZh: prompt.zh,
     promptEn: prompt.en,
+    problem: problem ?? '',
   }
 }
 
@@ -46,6 +50,7 @@ const failed: ConnectAnswer = {
   responseDue: '',
   promptZh: PHRASES.hold.zh,
   promptEn: PHRASES.hold.en,
+  problem: '',
 }
 
 const reportOf = ({ Details }: ConnectContactFlowEvent): FaultReport => {

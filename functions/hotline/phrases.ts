@@ -13,6 +13,10 @@ export const PHRASES = {
   greeting: text('您好，这里是售后服务热线。', 'Hello, this is the service hotline.'),
   describe: text('请在提示后说明故障现象。', 'Please say what is wrong.'),
   record: text('请在滴声后留言，说完请按井号键。', 'Please leave a message after the tone, then press the hash key.'),
+  strictest: text(
+    '您说的级别我们没有听懂，先按最高级别处理。',
+    'We did not understand how bad it is and take it as the worst.',
+  ),
   hold: text('系统正忙，请不要挂机。', 'We are busy. Please stay on the line.'),
   callAgain: text(
     '很抱歉，系统暂时无法登记。您的来电已有记录，我们会回电，也请您稍后再拨。',
@@ -31,14 +35,14 @@ export const keypadMenu = (options: readonly Text[]): Text => {
   return text(read('zh-CN').join(''), read('en').join(' '))
 }
 
-/** The repair number, digit by digit, and by when we answer. */
-export const registered = (repair: Repair, now: Instant): Text => {
+/** The repair number, digit by digit, and by when we answer; and that a severity was not understood. */
+export const registered = (repair: Repair, now: Instant, problem?: string): Text => {
   const number = spokenNumber(repair.id)
   const clock = responseClock(repair)
   const by = clock && spokenTime(clock.dueAt, repair.timezone, now)
   return text(
-    `已登记，报修单号 ${number}。再说一遍：${number}。${by ? `我们承诺在${by.zh}前答复您。` : ''}`,
-    `Your repair number is ${number}. Again: ${number}. ${by ? `We promise to get back to you by ${by.en}.` : ''}`.trim(),
+    `已登记，报修单号 ${number}。再说一遍：${number}。${by ? `我们承诺在${by.zh}前答复您。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
+    `Your repair number is ${number}. Again: ${number}. ${by ? `We promise to get back to you by ${by.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
   )
 }
 

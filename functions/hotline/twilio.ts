@@ -3,7 +3,7 @@ import { type Repair, SYSTEM } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { later } from '../../shared/time/instant.ts'
 import { act } from '../../shared/use-cases/act.ts'
-import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { type Reported, reportFault } from '../../shared/use-cases/report-fault.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
 import type { HotlineDeps } from './calls.ts'
@@ -99,11 +99,11 @@ const askWhat = (turn: Turn, { contact }: Caller, greeting: readonly (typeof PHR
   )
 
 const register = async (turn: Turn) => {
-  const repair = await open(turn)
-  return sayAndHangUp(registered(repair, turn.deps.clock.now()))
+  const { repair, problem } = await open(turn)
+  return sayAndHangUp(registered(repair, turn.deps.clock.now(), problem))
 }
 
-const open = async ({ deps, form, state }: Turn, reportedAt: Instant = state.at): Promise<Repair> => {
+const open = async ({ deps, form, state }: Turn, reportedAt: Instant = state.at): Promise<Reported> => {
   const from = form.get('From') ?? undefined
   const site = state.site === undefined ? undefined : sitesOf(await callerOf(deps, from))[state.site]
   const report: FaultReport = {
@@ -116,9 +116,9 @@ const open = async ({ deps, form, state }: Turn, reportedAt: Instant = state.at)
     ...(state.severity && { severity: state.severity }),
     ...(state.recording && { recordingUrl: state.recording }),
   }
-  const { outcome, repair } = await reportFault(deps, report)
-  if (outcome === 'repeated') await addLateWords(deps, repair, report)
-  return repair
+  const reported = await reportFault(deps, report)
+  if (reported.outcome === 'repeated') await addLateWords(deps, reported.repair, report)
+  return reported
 }
 
 /** Hanging up ends the call and sends the recording at the same time. If the end came first, the words join the record. */

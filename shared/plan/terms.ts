@@ -74,10 +74,6 @@ export const strictestSeverity = (plan: Plan): string => {
   return first.id
 }
 
-/** The severity of that id if the plan has it, otherwise the plan's strictest. */
-export const severityOr = (plan: Plan, id: string | undefined): string =>
-  plan.severities.find((severity) => severity.id === id)?.id ?? strictestSeverity(plan)
-
 /**
  * The plan assumed while nobody knows whose unit it is: the one that promises the shortest first response at its
  * strictest severity. Plans that promise the same are told apart by the next milestone in order – proposed, triaged,

@@ -16,7 +16,7 @@ export interface FaultReport {
   readonly caller?: string
   readonly serial?: string
   readonly site?: string
-  /** One of the plan's severities; anything else counts as not given. */
+  /** A severity in any word of the plan; one that nobody understands is marked, and the strictest assumed. */
   readonly severity?: string
   readonly symptoms: string
   /** Absent: a fault. */

@@ -59,6 +59,9 @@ export interface Call {
   readonly at: Instant
   readonly caller?: string
   readonly symptoms: string
+  /** How bad it is and which unit it is, in the words of whoever reported it. */
+  readonly severity?: string
+  readonly serial?: string
   readonly recordingUrl?: string
   /** What could not be read of the report, in the caller's terms, and what was received instead. */
   readonly problems?: readonly string[]

@@ -1,10 +1,12 @@
 import { BadRequestError } from '../errors/errors.ts'
+import { requireSeverity, severityNamed } from '../plan/severity.ts'
+import { strictestSeverity } from '../plan/terms.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
 import { merged } from '../repair/decide.ts'
 import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
-import type { Actor, Repair } from '../repair/repair.ts'
+import type { Actor, Repair, Subject } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { replacementUnitFor } from './place-replacement.ts'
@@ -45,7 +47,13 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
       if (action.id && repair.handled.includes(action.id)) return decide(repair, action, {}, actor, deps.clock.now())
       const allowed = allowedActions(repair, actor)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
-      return decide(repair, action, await factsFor(deps, repair, action, actor), actor, deps.clock.now())
+      return decide(
+        repair,
+        inPlanTerms(repair, action),
+        await factsFor(deps, repair, action, actor),
+        actor,
+        deps.clock.now(),
+      )
     })
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result)
@@ -90,9 +98,6 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
       return { ...facts, loaner: await freeLoaner(deps, repair, action.serial) }
     case 'identify':
       return { ...facts, identified: await identified(deps, repair, action) }
-    case 'changeSeverity':
-      requireSeverity(repair, action.severity)
-      return facts
     case 'escalate':
       return { ...facts, people: await teamOf(deps, action.to, repair) }
     case 'quote':
@@ -139,19 +144,22 @@ async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined
   return { serial: loaner.serial, name: loaner.name }
 }
 
-const requireSeverity = (repair: Pick<Repair, 'plan'>, severity: string): void => {
-  const known = repair.plan.severities.map(({ id }) => id)
-  if (!known.includes(severity)) throw new BadRequestError([`severity: must be one of ${known.join(', ')}`])
-}
+/** The severity in the plan's own term, whatever word was used for it. */
+const inPlanTerms = ({ plan }: Repair, action: Action): Action =>
+  action.type === 'changeSeverity' ? { ...action, severity: requireSeverity(plan, action.severity) } : action
 
 /** The report is read once more with what is known now: serial number, site, severity. */
 async function identified(deps: Deps, repair: Repair, action: Action & { type: 'identify' }) {
   const [first] = repair.calls
-  const { subject, severity, contacts } = await recognise(deps, {
+  const {
+    subject,
+    severity: assumed,
+    contacts,
+  } = await recognise(deps, {
     callId: first?.callId ?? repair.id,
     channel: 'staff',
     symptoms: repair.symptoms,
-    severity: action.severity ?? repair.severity,
+    severity: repair.severity,
     reportedAt: repair.reportedAt,
     ...(first?.caller && { caller: first.caller }),
     ...(action.serial && { serial: action.serial }),
@@ -160,6 +168,15 @@ async function identified(deps: Deps, repair: Repair, action: Action & { type: '
   if (action.serial && !subject.unit?.model)
     throw new BadRequestError([`serial: no unit has the serial number "${action.serial}"`])
   if (action.site && !subject.site) throw new BadRequestError([`site: no site has the id "${action.site}"`])
-  if (action.severity) requireSeverity(subject, action.severity)
+  const severity = action.severity
+    ? requireSeverity(subject.plan, action.severity)
+    : (saidAtFirst(repair, subject) ?? assumed)
   return { subject, severity, contacts: merged(repair.contacts, contacts) }
+}
+
+/** What the caller said of it, where the plan then assumed did not know the word and the right one does. */
+const saidAtFirst = ({ plan, severity, calls }: Repair, subject: Subject): string | undefined => {
+  const said = calls[0]?.severity
+  const wasAssumed = severity === strictestSeverity(plan) && severityNamed(plan, said) === undefined
+  return wasAssumed ? severityNamed(subject.plan, said) : undefined
 }

@@ -2,6 +2,7 @@ import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { BadRequestError } from '../errors/errors.ts'
 import type { Clock } from '../plan/clock.ts'
 import { type PlanDocument, planInForce } from '../plan/document.ts'
+import { requireSeverity } from '../plan/severity.ts'
 import { type About, previewClocks } from '../plan/terms.ts'
 import { scheduleOf } from '../repair/schedule.ts'
 import type { Instant } from '../time/instant.ts'
@@ -25,10 +26,10 @@ export interface Preview {
 export function previewDeadlines(deps: Pick<Deps, 'plans'>, query: PreviewQuery): Preview {
   const timezone = DEFAULT_TIMEZONE
   const plan = planAsked(deps.plans, query, timezone)
-  mustBe('severity', query.severity, plan.severities)
+  const severity = requireSeverity(plan, query.severity)
   if (query.distance !== undefined) mustBe('distance', query.distance, plan.distances ?? [])
   const schedule = scheduleOf({ timezone, plan })
-  return { timezone, plan, clocks: previewClocks(plan, query.severity, query.reportedAt, schedule, query) }
+  return { timezone, plan, clocks: previewClocks(plan, severity, query.reportedAt, schedule, query) }
 }
 
 const planAsked = (

@@ -5,7 +5,7 @@ import { normalisePhone } from '../directory/phone.ts'
 import { type PlanDocument, repairPlan } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
-import { severityOr } from '../plan/terms.ts'
+import { severityMeant, type UnderstoodSeverity } from '../plan/severity.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
@@ -14,9 +14,9 @@ import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
 import { warrantyOfUnit } from './unit-file.ts'
 
-export interface Recognised {
+/** `severity` is one of the plan's; `problem` says of a word that it could not be understood. */
+export interface Recognised extends UnderstoodSeverity {
   readonly subject: Subject
-  readonly severity: string
   readonly contacts: readonly RepairContact[]
 }
 
@@ -51,7 +51,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(unit && { unit: acceptedUnder(contract, unit) }),
       ...(inWarranty !== undefined && { inWarranty }),
     },
-    severity: severityOr(plan, report.severity),
+    ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
     contacts: contactsOf(report, contact, phone),
   }
 }

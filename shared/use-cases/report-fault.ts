@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar/calendar.ts'
 import { StoreBusyError } from '../errors/errors.ts'
+import { severityMeant, severityNamed } from '../plan/severity.ts'
 import { join, open, tryAtDesk } from '../repair/decide.ts'
 import { fold } from '../repair/evolve.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
@@ -15,6 +16,8 @@ export interface Reported {
   readonly outcome: 'opened' | 'joined' | 'repeated'
   /** As it stood when this call was taken: a repeat is answered as the first time, whatever has happened since. */
   readonly repair: Repair
+  /** What of the report was not understood, and what was assumed instead. */
+  readonly problem?: string
 }
 
 /** How often a race with another report about the same call or unit may turn the answer around before we give up. */
@@ -28,7 +31,7 @@ export async function reportFault(deps: Deps, report: FaultReport): Promise<Repo
   const recognised = await recognise(deps, report)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known = await deps.store.repairOfCall(report.callId)
-    if (known) return repeated(deps, known, report.callId)
+    if (known) return repeated(deps, known, report)
     const serial = recognised.subject.unit?.serial
     const existing = serial ? await deps.store.openRepairOfUnit(unitHeld(serial, report.matter)) : undefined
     const reported = existing
@@ -44,13 +47,15 @@ async function openRepair(deps: Deps, report: FaultReport, recognised: Recognise
   const reportedAt = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const matter = report.matter && { matter: report.matter }
-  const opened = open({ repairId, reportedAt, ...matter, call: callOf(report, reportedAt), ...recognised }, now)
+  const { subject, severity, contacts } = recognised
+  const call = callOf(report, reportedAt, recognised)
+  const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts }, now)
   const decision = report.desk ? tryAtDesk(opened, report.desk) : opened
   const result = await commit(deps, decision, [report.callId])
-  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report.callId)
+  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report)
   if (result.outcome !== 'saved') return undefined
   await startWorkflow(deps, repairId)
-  return { outcome: 'opened', repair: result.repair }
+  return reportedAs(deps, 'opened', result.repair, report)
 }
 
 async function joinRepair(
@@ -59,13 +64,14 @@ async function joinRepair(
   report: FaultReport,
   { contacts }: Recognised,
 ): Promise<Reported | undefined> {
-  const call = callOf(report, deps.clock.now())
   const result = await change(
     deps,
     repairId,
     async (repair) => {
       const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
-      const joined = join(repair, call, contacts, report.severity, deps.clock.now(), facts)
+      const now = deps.clock.now()
+      const call = callOf(report, now, understood(deps, repair, report))
+      const joined = join(repair, call, contacts, severityNamed(repair.plan, report.severity), now, facts)
       return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
     [report.callId],
@@ -73,17 +79,27 @@ async function joinRepair(
   if (!result) return undefined
   if ('saved' in result && !result.saved) return undefined // closed in the meantime: the next attempt opens a new one
   if ('outcome' in result)
-    return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report.callId) : undefined
+    return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report) : undefined
   await wake(deps, repairId)
-  return { outcome: 'joined', repair: result.repair }
+  return reportedAs(deps, 'joined', result.repair, report)
 }
 
-async function repeated(deps: Deps, repairId: string, callId: string): Promise<Reported> {
+/** How the word for the severity is understood under the repair's plan; while that is assumed, any plan's words will do. */
+const understood = ({ plans }: Deps, { plan, customer }: Repair, { severity }: FaultReport) =>
+  severityMeant(plan, severity, customer ? [] : plans)
+
+const reportedAs = (deps: Deps, outcome: Reported['outcome'], repair: Repair, report: FaultReport): Reported => {
+  const { problem } = understood(deps, repair, report)
+  return { outcome, repair, ...(problem && { problem }) }
+}
+
+async function repeated(deps: Deps, repairId: string, report: FaultReport): Promise<Reported> {
+  const { callId } = report
   const history = await deps.store.history(repairId)
   const taken = history.find((event) => 'call' in event && event.call.callId === callId)
   const repair = taken && fold(history.filter(({ seq, at }) => seq <= taken.seq || at <= taken.at))
   if (!repair) throw new Error(`Call ${callId} is not on the record of repair ${repairId}`)
-  return { outcome: 'repeated', repair }
+  return reportedAs(deps, 'repeated', repair, report)
 }
 
 /** `261120-0007`: the seventh report of that day where the customer is. */
@@ -102,7 +118,7 @@ async function startWorkflow(deps: Deps, repairId: string): Promise<void> {
   }
 }
 
-const callOf = (report: FaultReport, at: Instant): Call => ({
+const callOf = (report: FaultReport, at: Instant, { problem }: Pick<Recognised, 'problem'>): Call => ({
   callId: report.callId,
   channel: report.channel,
   ...(report.takenBy && { takenBy: report.takenBy }),
@@ -110,5 +126,12 @@ const callOf = (report: FaultReport, at: Instant): Call => ({
   symptoms: report.symptoms,
   ...(report.caller && { caller: report.caller }),
   ...(report.recordingUrl && { recordingUrl: report.recordingUrl }),
-  ...(report.problems?.length && { problems: report.problems }),
+  ...(report.severity && { severity: report.severity }),
+  ...(report.serial && { serial: report.serial }),
+  ...problemsOf(report, problem),
 })
+
+function problemsOf({ problems = [] }: FaultReport, problem: string | undefined): Pick<Call, 'problems'> {
+  const all = [...(problem ? [problem] : []), ...problems]
+  return all.length > 0 ? { problems: all } : {}
+}

@@ -133,7 +133,9 @@ describe('POST /api/deadlines', () => {
     const problems = async (body: unknown) => (await world.api('/api/deadlines', body)).json.problems
     const asked = { plan: 'R', severity: 'urgent', reportedAt: REPORTED }
     expect(await problems({ ...asked, plan: 'Z' })).toEqual(['plan: must be one of C, H, N, R'])
-    expect(await problems({ ...asked, severity: 'major' })).toEqual(['severity: must be one of urgent, serious, help'])
+    expect(await problems({ ...asked, severity: 'major' })).toEqual([
+      'severity: must be one of 紧急 / Urgent (urgent), 严重 / Serious (serious), 技术求助 / Technical help (help)',
+    ])
     expect(await problems({ ...asked, distance: 'city' })).toEqual(['distance: this plan has none'])
     expect(await problems({ ...asked, hour: 1 })).toEqual(['hour: is not a known field'])
     expect(await problems({ ...asked, reportedAt: '2026-11-20' })).toHaveLength(1)

@@ -9,7 +9,6 @@ import {
   previewClocks,
   promisedClock,
   redated,
-  severityOr,
   strictestPlan,
   strictestSeverity,
   termsFor,
@@ -43,9 +42,6 @@ describe('severities', () => {
   })
   test('the strictest is assumed when nobody said, or said something else', () => {
     expect([H, C, R, N].map(strictestSeverity)).toEqual(['standard', 'critical', 'urgent', 'major'])
-    expect(severityOr(R, 'help')).toBe('help')
-    expect(severityOr(R, undefined)).toBe('urgent')
-    expect(severityOr(R, 'major')).toBe('urgent')
     expect(() => strictestSeverity({ ...R, severities: [] })).toThrow(RangeError)
   })
 })
