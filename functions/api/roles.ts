@@ -58,9 +58,10 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   waive: MANAGERS,
   assign: DISPATCHERS,
   changeSeverity: DISPATCHERS,
-  confirm: DISPATCHERS,
-  notFixed: DISPATCHERS,
+  confirm: ENGINEERS,
+  notFixed: ENGINEERS,
   withdraw: DISPATCHERS,
+  reopen: DISPATCHERS,
 }
 
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */

@@ -117,10 +117,12 @@ export const actionSchema = z
     action('confirm', {
       rating: z.int().min(1).max(5).exactOptional(),
       comment: prose.exactOptional(),
-      onBehalf: line.exactOptional(),
+      onBehalf: line.exactOptional().meta({ description: 'Who of the customer said so, when one of ours records it' }),
+      how: how.exactOptional(),
     }),
     action('notFixed', { what: prose }),
-    action('withdraw', { reason: prose }),
+    action('withdraw', { reason: prose, ...agreed(true) }),
+    action('reopen', { reason: prose }),
   ])
   .meta({ id: 'Action' })
 

@@ -1,3 +1,4 @@
+import type { How } from '../promise/agreement.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import type { Actor, RepairUnit, Work } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
@@ -19,6 +20,7 @@ export interface Confirmation {
   readonly by: Actor
   /** Whose word a colleague of ours recorded. */
   readonly onBehalf?: string
+  readonly how?: How
   readonly rating?: number
   readonly comment?: string
 }
@@ -64,8 +66,8 @@ export const loanersOf = (history: readonly RecordedEvent[]): LoanerLent[] => {
 export const confirmationOf = (history: readonly RecordedEvent[]): Confirmation | undefined => {
   const event = history.findLast((each) => each.type === 'confirmed')
   if (!event) return undefined
-  const { at, by, onBehalf, rating, comment } = event
-  return defined({ at, by, onBehalf, rating, comment })
+  const { at, by, onBehalf, how, rating, comment } = event
+  return defined({ at, by, onBehalf, how, rating, comment })
 }
 
 export const sentInOf = (history: readonly RecordedEvent[]): SentIn | undefined => {

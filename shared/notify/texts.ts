@@ -89,6 +89,7 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   note: text('备注', 'Note'),
   confirm: text('确认已修好', 'Confirm the repair'),
   notFixed: text('未修好', 'Not fixed'),
+  reopen: text('重新打开', 'Reopen'),
   withdraw: text('撤销报修', 'Withdraw'),
 }
 
@@ -134,6 +135,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   severityChanged: text('级别已调整', 'severity changed'),
   solvedRemotely: text('已远程解决', 'solved remotely'),
   repaired: text('已修复', 'repaired'),
+  reopened: text('重新打开', 'reopened'),
   withdrawn: text('报修已撤销', 'report withdrawn'),
   notSolvedOnSite: text('现场未解决', 'not solved on site'),
   replaced: text('已换新机', 'unit replaced'),

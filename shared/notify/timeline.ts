@@ -1,7 +1,7 @@
 import type { Language, Plan } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from '../repair/events.ts'
-import type { Work } from '../repair/repair.ts'
+import type { Actor, Work } from '../repair/repair.ts'
 import { type Words, wordsFor } from './event-words.ts'
 import {
   ASKING_NAMES,
@@ -51,7 +51,7 @@ const agreedWith = (agreement: Agreement | undefined, { say, name }: Words): str
     : ''
 
 const LINES: {
-  readonly [T in RepairEventType]: (event: RepairEvent & { type: T }, words: Words) => string
+  readonly [T in RepairEventType]: (event: RepairEvent & { type: T; by?: Actor }, words: Words) => string
 } = {
   opened: (event, words) => {
     const { say, name, more } = words
@@ -253,16 +253,27 @@ const LINES: {
   noted: ({ text: note }, { say, more }) => say('备注', 'Note') + more(note),
   confirmationReminded: ({ count }, { say }) =>
     say(`第 ${count} 次提醒客户确认`, `Customer reminded to confirm (no. ${count})`),
-  confirmed: ({ rating, comment, onBehalf }, { say, more }) => {
-    const by = behalf(onBehalf, say)
+  confirmed: ({ rating, comment, onBehalf, how, by }, { say, name, more }) => {
     const rated = rating === undefined ? '' : say(`，评分 ${rating}`, `, rated ${rating}`)
-    return say(`客户确认已修好${by}${rated}`, `Repair confirmed by the customer${by}${rated}`) + more(comment)
+    // Only the customer's own tap reads as their confirmation.
+    const own = onBehalf === undefined && (by === undefined || by.kind === 'customer')
+    const words = own
+      ? say('客户确认已修好', 'Repair confirmed by the customer')
+      : say(
+          `我方记录：${onBehalf ?? '客户'}${name(HOW_NAMES[how ?? 'phone'])}确认已修好`,
+          `Recorded by us: ${onBehalf ?? 'the customer'} confirmed it ${name(HOW_NAMES[how ?? 'phone'])}`,
+        )
+    return words + rated + more(comment)
   },
+  reopened: ({ reason }, { say, more }) => say('重新打开', 'Reopened') + more(reason),
   notFixed: ({ what }, { say, more }) => say('客户反馈未修好', 'Not fixed, says the customer') + more(what),
-  withdrawn: ({ reason }, { say, more }) => say('报修撤销', 'Report withdrawn') + more(reason),
+  withdrawn: ({ reason, agreement, approver }, words) =>
+    words.say('报修撤销', 'Report withdrawn') +
+    (approver ? words.say(`（批准：${approver}）`, ` (approved by ${approver})`) : agreedWith(agreement, words)) +
+    words.more(reason),
   closed: ({ how }, { say }) =>
     how === 'confirmed'
-      ? say('客户确认，维修关闭', 'Closed, confirmed by the customer')
+      ? say('已确认，维修关闭', 'Confirmed and closed')
       : say('报修撤销，维修关闭', 'Closed, withdrawn'),
   clockStarted: ({ clock }, { say, promise, time }) =>
     say(`承诺 ${promise(clock.id)}：${time(clock.dueAt)} 前`, `Promise ${promise(clock.id)}: by ${time(clock.dueAt)}`),

@@ -2,7 +2,15 @@ import type { Quote } from '../charges/charges.ts'
 import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action, ActionType } from './actions.ts'
-import { agreeEvents, disagreeEvents, pauseEvents, requireAgreement, severityEvents } from './agreements.ts'
+import {
+  agreeEvents,
+  confirmEvents,
+  disagreeEvents,
+  pauseEvents,
+  requireAgreement,
+  severityEvents,
+  withdrawEvents,
+} from './agreements.ts'
 import { askAtOnce } from './attention.ts'
 import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
@@ -205,11 +213,13 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'note':
       return [{ type: 'noted', text: action.text }]
     case 'confirm':
-      return [{ type: 'confirmed', ...pick(action, 'rating', 'comment', 'onBehalf') }]
+      return confirmEvents(action, by)
     case 'notFixed':
       return [{ type: 'notFixed', what: action.what }]
     case 'withdraw':
-      return [{ type: 'withdrawn', reason: action.reason }]
+      return withdrawEvents(state, action, by)
+    case 'reopen':
+      return [{ type: 'reopened', reason: action.reason }]
     default:
       return action satisfies never
   }

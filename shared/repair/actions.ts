@@ -76,8 +76,9 @@ export type Action = { readonly id?: string } & (
   | { type: 'changeSeverity'; severity: string; reason: string; agreedBy?: string; how?: How }
   | { type: 'identify'; serial?: string; site?: string; severity?: string }
   | { type: 'note'; text: string }
-  | { type: 'confirm'; rating?: number; comment?: string; onBehalf?: string }
+  | { type: 'confirm'; rating?: number; comment?: string; onBehalf?: string; how?: How }
   | { type: 'notFixed'; what: string }
-  | { type: 'withdraw'; reason: string }
+  | { type: 'withdraw'; reason: string; agreedBy?: string; how?: How }
+  | { type: 'reopen'; reason: string }
 )
 export type ActionType = Action['type']

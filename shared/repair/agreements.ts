@@ -102,6 +102,34 @@ export function severityEvents(
   ])
 }
 
+/** The customer withdraws; without their word only a manager may let it go, and answers for it. */
+export function withdrawEvents(state: Repair, action: Extract<Action, { type: 'withdraw' }>, by: Actor): RepairEvent[] {
+  const { reason } = action
+  const agreement = agreementIn(action, by)
+  if (agreement) return [{ type: 'withdrawn', reason, agreement }]
+  if (by.manager) return [{ type: 'withdrawn', reason, approver: by.name ?? by.id ?? by.kind }]
+  throw new BadRequestError([
+    `agreedBy: withdrawing ${state.id} needs who at the customer wants it, and how they said so; or a manager withdraws it`,
+  ])
+}
+
+/** What one of ours records of the customer's word names whose word it is. */
+export function confirmEvents(action: Extract<Action, { type: 'confirm' }>, by: Actor): RepairEvent[] {
+  const { rating, comment, onBehalf, how } = action
+  if (by.kind !== 'customer' && onBehalf === undefined)
+    throw new BadRequestError([
+      'onBehalf: say who at the customer confirmed it; their own link confirms for themselves',
+    ])
+  return [
+    {
+      type: 'confirmed',
+      ...(rating !== undefined && { rating }),
+      ...(comment && { comment }),
+      ...(onBehalf && by.kind !== 'customer' && { onBehalf, how: how ?? 'phone' }),
+    },
+  ]
+}
+
 const standing = (event: AgreementEvent, about: Standing['about'], until: Instant, agreement: Agreement): Standing => ({
   ...agreement,
   seq: event.seq,

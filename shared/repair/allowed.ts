@@ -63,7 +63,10 @@ const STAFF_ONLY: readonly ActionType[] = [
   'settleClaim',
   'waive',
   'withdraw',
+  'reopen',
 ]
+/** What whoever has it records of the customer's word, marked as such. */
+const BY_PHONE: readonly ActionType[] = ['confirm', 'notFixed']
 const ANSWER: readonly ActionType[] = ['confirm', 'notFixed', 'acceptQuote', 'declineQuote']
 
 /** What this person may do now, in the order in which a page would offer it. */
@@ -74,7 +77,7 @@ export function allowedActions(repair: Repair, actor: Actor): readonly ActionTyp
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
   switch (actor.kind) {
     case 'customer':
-      return [...ANSWER, 'requestExchange', 'disagree']
+      return [...ANSWER, 'requestExchange', 'disagree', 'withdraw', 'reopen']
     case 'engineer':
       return [...(approves(repair, actor) ? APPROVE : []), ...engineerActions(repair, actor)]
     case 'staff':
@@ -90,7 +93,7 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
 const engineerActions = (repair: Repair, actor: Actor): readonly ActionType[] =>
   isSomeoneElses(repair, actor)
     ? ['acknowledge', 'takeOver', 'advise', 'takeBack', 'note']
-    : ['acknowledge', ...workOn(repair), ...ORGANISE, 'takeOver', 'note']
+    : ['acknowledge', ...workOn(repair), ...ORGANISE, ...BY_PHONE, 'takeOver', 'note']
 
 /** The manager who was asked to. */
 const approves = ({ replacement }: Repair, { id }: Actor): boolean =>
@@ -173,9 +176,11 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'resume':
       return isBeingRepaired && isPaused
     case 'confirm':
-      return stage === 'confirmation' && !isReplacementPending(repair)
+      return stage === 'confirmation' && !isReplacementPending(repair) && mayAnswer(repair, actor)
     case 'notFixed':
-      return stage === 'confirmation'
+      return stage === 'confirmation' && mayAnswer(repair, actor)
+    case 'reopen':
+      return repair.closed?.how === 'withdrawn'
     case 'takeBack':
       return isOpen && repair.lastTap !== undefined && repair.lastTap.by === `${actor.kind}/${actor.id ?? ''}`
     case 'agree':
@@ -208,6 +213,10 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
 /** R20: the plan exchanges at the customer's wish, and the unit is not known to be out of warranty. */
 const hasWish = ({ plan, inWarranty }: Repair): boolean =>
   rulesOf(plan, 'replacement').some(({ atWish, onlyInWarranty }) => atWish && !(onlyInWarranty && inWarranty === false))
+
+/** The customer, the desk, or the engineer who did it and asked them on the telephone. */
+const mayAnswer = ({ assignee }: Repair, { kind, id }: Actor): boolean =>
+  kind !== 'engineer' || (assignee !== undefined && assignee.id === id)
 
 /** A new unit is due until it stands there or a manager decides against it: till then the repair does not end. */
 export const isReplacementPending = ({ replacement }: Repair): boolean =>

@@ -18,6 +18,7 @@ import {
   moved,
   reopen,
   reopenLoaned,
+  reopenWithdrawn,
   restart,
   sendIn,
   stop,
@@ -56,6 +57,8 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
       return agreeDate(after, event)
     case 'disagreed':
       return disagree(after, event)
+    case 'reopened':
+      return [...(before ? reopenWithdrawn(after) : []), ...reconcile(before, after, event)]
     case 'takenBack':
       return before ? undo(before, after, event) : []
     case 'arrived':

@@ -121,9 +121,13 @@ export type RepairEvent =
   | { type: 'noted'; text: string }
   // the end
   | { type: 'confirmationReminded'; count: number }
-  | { type: 'confirmed'; rating?: number; comment?: string; onBehalf?: string }
+  /** `onBehalf`: one of ours recorded what this person of the customer said, and how they said it. */
+  | { type: 'confirmed'; rating?: number; comment?: string; onBehalf?: string; how?: How }
   | { type: 'notFixed'; what: string }
-  | { type: 'withdrawn'; reason: string }
+  /** By the customer's word, or by a manager, who then waives what was promised. */
+  | { type: 'withdrawn'; reason: string; agreement?: Agreement; approver?: string }
+  /** It was not over after all: what fell away with the withdrawal is due again, from the report on. */
+  | { type: 'reopened'; reason: string }
   | { type: 'closed'; how: 'confirmed' | 'withdrawn' }
   // the clocks: what each clause asked for and how it ended
   | { type: 'clockStarted'; clock: Clock }

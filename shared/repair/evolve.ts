@@ -179,9 +179,12 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'confirmationReminded':
       return { ...state, confirmationReminders: event.count }
     case 'confirmed':
-      return event.rating === undefined
+      // Nobody rates their own work.
+      return event.rating === undefined || event.by.id === state.assignee?.id
         ? reach(state, 'confirmed', event)
         : { ...reach(state, 'confirmed', event), rating: event.rating }
+    case 'reopened':
+      return reopened(state, event.at)
     case 'notFixed':
       return refused(state, event.at)
     case 'closed':
@@ -196,6 +199,12 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return event satisfies never
   }
 }
+
+/** As it stood when it was withdrawn; whoever had it is asked again, and answers or hands it over. */
+const reopened = (state: Repair, at: Instant): Repair => ({
+  ...without(state, 'closed', 'assignee'),
+  paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
+})
 
 /**
  * The customer refuses the repair: a new report of the same fault. The work begins again; a loaner that stands at the

@@ -144,6 +144,15 @@ export const reopenLoaned = (before: Repair, after: Repair, at: Instant): Repair
     .map((clock) => again(after, clock, at, 'loaned', 'a loaner stood there', 'loanerReturned'))
 }
 
+/** It was withdrawn by mistake: what fell away then is due as if it had never been. */
+export const reopenWithdrawn = (after: Repair): RepairEvent[] =>
+  after.clocks
+    .filter(({ endedBecause }) => endedBecause === 'withdrawn')
+    .map((clock) => {
+      const { endedAt, evidence, endedBecause, engineer, ...rest } = clock
+      return { type: 'clockMoved', clock: moved(after, { ...rest, state: 'open' }), because: 'reopened' }
+    })
+
 function again(
   state: Repair,
   clock: Clock,

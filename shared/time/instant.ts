@@ -13,7 +13,17 @@ export const earliest = (instants: readonly Instant[]): Instant | undefined =>
   instants.reduce<Instant | undefined>((first, next) => (first === undefined || next < first ? next : first), undefined)
 
 /** Length in milliseconds of an exact duration. Days count 24 hours; months and years have no exact length and throw RangeError. */
-export const durationMs = (duration: Duration): number => Temporal.Duration.from(duration).total('milliseconds')
+export const durationMs = (duration: Duration): number => {
+  const known = lengths.get(duration)
+  if (known !== undefined) return known
+  const length = Temporal.Duration.from(duration).total('milliseconds')
+  if (lengths.size < MOST_LENGTHS) lengths.set(duration, length)
+  return length
+}
+
+/** Plans name few lengths, and they are asked for at every step; reading one takes longer than all else a decision does. */
+const lengths = new Map<Duration, number>()
+const MOST_LENGTHS = 1000
 
 /** The ISO duration of so many milliseconds, in hours, minutes and seconds: `PT2H3M`. */
 export const msDuration = (ms: number): Duration =>

@@ -13,6 +13,7 @@ import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
+import { revive } from './revive.ts'
 import { managerOf, personRef, teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
 
@@ -57,12 +58,21 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
     })
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result)
-    if (result.saved) await wake(deps, repairId)
+    if (result.saved) await (action.type === 'reopen' ? startAgain(deps, repairId) : wake(deps, repairId))
     return { outcome: 'done', repair: result.repair }
   } catch (error) {
     if (!(error instanceof NotAllowedNow)) throw error
     const { repair, allowed } = error
     return { outcome: 'notAllowed', repair, allowed, why: whyNot(action, repair) }
+  }
+}
+
+/** The execution ended with the repair. Should this fail, the sweeper starts the next one. */
+async function startAgain(deps: Deps, repairId: string): Promise<void> {
+  try {
+    await revive(deps, repairId, await deps.store.armed(repairId))
+  } catch (error) {
+    deps.log.warn('Workflow not started again; the sweeper will', { repairId, error })
   }
 }
 

@@ -4,7 +4,7 @@ import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
 import { deliver } from './deliver.ts'
 import type { Deps } from './deps.ts'
-import { executionName } from './execution.ts'
+import { revive } from './revive.ts'
 import { openRepairs } from './stock.ts'
 
 /** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
@@ -45,19 +45,6 @@ async function tryToRevive(deps: Deps, repairId: string, armed: Armed | undefine
   } catch (error) {
     deps.log.error('Repair not revived', { repairId, error })
     return 'failed'
-  }
-}
-
-/** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */
-async function revive(
-  deps: Deps,
-  repairId: string,
-  armed: Armed | undefined,
-): Promise<'woken' | 'started' | 'running'> {
-  if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return 'woken'
-  for (let generation = armed?.generation ?? 1; ; generation++) {
-    const started = await deps.workflow.start(executionName(repairId, generation), repairId)
-    if (started !== 'ended') return started
   }
 }
 

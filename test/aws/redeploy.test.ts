@@ -39,7 +39,12 @@ describe.concurrent('repairs stay open while', () => {
       const link = repairId === onSite ? page : await pageOf(repairId)
       await act(link, 'arrive')
       await act(link, 'complete', { cause: '接触不良', done: '重新插接' })
-      const confirmed = await system.api(`/api/repairs/${repairId}/actions`, { type: 'confirm', rating: 5 })
+      const confirmed = await system.api(`/api/repairs/${repairId}/actions`, {
+        type: 'confirm',
+        rating: 5,
+        onBehalf: '何平',
+        how: 'phone',
+      })
       expect(confirmed.json).toMatchObject({ stage: 'closed', planVersion: repairId === opened ? 2 : 1 })
       await until(`${repairId} has ended`, async () => (await access.executions.status(repairId)) === 'SUCCEEDED')
       const isNew = (await access.executions.states(repairId)).includes(NEW_STATE)
@@ -60,7 +65,12 @@ describe.concurrent('repairs stay open while', () => {
     // Its wait was to end 15 s after the page; the sweeper looks 30 s after that, once a minute.
     await until('the second line is paged', async () => (await sentAbout(repairId, 'zhou-jie')).length > 0, 180_000)
     expect(await access.executions.status(`${repairId}.2`)).toBe('RUNNING')
-    const { json } = await system.api(`/api/repairs/${repairId}/actions`, { type: 'withdraw', reason: '误报' })
+    const { json } = await system.api(`/api/repairs/${repairId}/actions`, {
+      type: 'withdraw',
+      reason: '误报',
+      agreedBy: 'Zhang',
+      how: 'phone',
+    })
     expect(json.stage).toBe('closed')
     await until('it has ended', async () => (await access.executions.status(`${repairId}.2`)) === 'SUCCEEDED')
     await everyMessageHandedOverOnce(repairId)

@@ -113,7 +113,7 @@ it('[C24] another report of a unit that no engineer has yet goes to the desk as 
   expect(await world.repair(id)).toMatchObject({ desk: { person: 'dispatcher' } })
   await world.advance('PT10M')
   expect(world.story()).toEqual([])
-  await world.act(id, { type: 'withdraw', reason: '误报' })
+  await world.act(id, { type: 'withdraw', reason: '误报', agreedBy: 'Zhang', how: 'phone' })
   world.messages()
 })
 

@@ -31,7 +31,7 @@ async function experience() {
     done: 'Connector replaced',
   })
   const withdrawn = await report('MON-2024-0306', '血氧读数跳动')
-  await world.act(withdrawn, { type: 'withdraw', reason: '误报' })
+  await world.act(withdrawn, { type: 'withdraw', reason: '误报', agreedBy: 'Zhang', how: 'phone' })
   world.messages()
   const search = async (query: string, who = 'viewer') =>
     (await world.api(`/api/knowledge?${new URLSearchParams(query)}`, undefined, who)).json.articles

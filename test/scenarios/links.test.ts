@@ -36,7 +36,8 @@ it('a link is for one repair, one person and one kind of page; anything else is 
   expect((await world.tap(mail.link, 'arrive')).status).toBe(409)
   await world.tap(page.link, 'solveRemotely', WORK)
   world.messages()
-  expect((await world.tap(page.link, 'confirm')).status).toBe(409)
+  // Nor does the engineer's tap stand for the customer's word: it is refused, not half taken.
+  expect((await world.tap(page.link, 'confirm')).status).toBe(400)
   expect((await world.repair(id)).stage).toBe('confirmation')
 })
 
@@ -51,7 +52,7 @@ it("an engineer's link expires after 14 days, a customer's after 90; each messag
   const last = (to: string) => told.findLast((message) => message.to === to)?.at ?? ''
   const engineer = last('+8613800138103')
   expect(engineer > at('11-21 00:00')).toBe(true)
-  await world.act(id, { type: 'withdraw', reason: '不用修了' })
+  await world.act(id, { type: 'withdraw', reason: '不用修了', agreedBy: 'Zhang', how: 'phone' })
   const customer = world.mail('维修已关闭').at
   for (const [path, instant] of [
     [page.link, later(engineer, durationMs('P14D'))],

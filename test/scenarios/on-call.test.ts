@@ -115,7 +115,15 @@ describe('who is asked, and who has it', () => {
     await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
     world.mail('工程师已接单')
     expect((await world.repair(id)).assignee.id).toBe('wang-qiang')
-    expect((await world.act(id, { type: 'withdraw', reason: '误报' }, 'engineer/wang-qiang')).status).toBe(403)
+    expect(
+      (
+        await world.act(
+          id,
+          { type: 'withdraw', reason: '误报', agreedBy: 'Zhang', how: 'phone' },
+          'engineer/wang-qiang',
+        )
+      ).status,
+    ).toBe(403)
     expect((await world.act(id, { type: 'note', text: '看看' }, 'viewer')).status).toBe(403)
   })
 })

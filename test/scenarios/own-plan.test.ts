@@ -144,7 +144,7 @@ describe('a plan of one’s own', () => {
     await world.act(id, { type: 'acknowledge' }, 'engineer/xu-ning')
     await world.act(id, { type: 'respond' }, 'engineer/xu-ning')
     expect((await world.clocks(id))['P1 responded']).toBe('kept')
-    await world.act(id, { type: 'withdraw', reason: '演练' })
+    await world.act(id, { type: 'withdraw', reason: '演练', agreedBy: 'Zhang', how: 'phone' })
     world.messages()
   })
 })

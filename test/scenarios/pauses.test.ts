@@ -90,3 +90,44 @@ it('[N2] in working hours only working time counts: a night of waiting moves not
   })
   world.messages()
 })
+
+it('withdrawing is the customer’s or the manager’s; the customer puts it right with one tap, and the promises run from the report', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const { link } = world.mail('报修已受理')
+  world.messages()
+  const alone = await world.act(id, { type: 'withdraw', reason: '客户不修了' })
+  expect([alone.status, alone.json.problems[0]]).toEqual([
+    400,
+    expect.stringContaining('needs who at the customer wants it'),
+  ])
+  await world.act(id, { type: 'withdraw', reason: '客户不修了', agreedBy: '赵所长', how: 'phone' })
+  world.mail('维修已关闭')
+  expect(await world.clocks(id)).toMatchObject({ 'R6 arrived': 'fallenAway', 'R7 repaired': 'fallenAway' })
+  expect((await world.tap(link, 'reopen', { reason: '没有说过不修' })).status).toBe(303)
+  expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ state: 'open', dueAt: at('11-21 14:13') })
+  expect((await world.repair(id)).stage).toBe('response')
+  await world.advance('PT1S')
+  expect(world.messages().length).toBeGreaterThan(0) // someone is paged again
+})
+
+it('[N17] what one of ours recorded never reads as the customer’s own confirmation, and nobody rates themselves', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  await world.act(id, { type: 'solveRemotely', cause: '设置', done: '恢复' }, 'engineer/wang-qiang')
+  const unsaid = await world.act(id, { type: 'confirm', rating: 5 }, 'engineer/wang-qiang')
+  expect([unsaid.status, unsaid.json.problems[0]]).toEqual([
+    400,
+    expect.stringContaining('say who at the customer confirmed it'),
+  ])
+  expect((await world.act(id, { type: 'confirm', rating: 5 }, 'engineer/chen-wei')).status).toBe(409)
+  await world.act(id, { type: 'confirm', rating: 5, onBehalf: '赵所长' }, 'engineer/wang-qiang')
+  const repair = await world.repair(id)
+  expect([repair.stage, repair.rating]).toEqual(['closed', undefined])
+  const said = repair.timeline.find(({ type }: { type: string }) => type === 'confirmed').text
+  expect(said).toContain('Recorded by us: 赵所长 confirmed it by phone')
+  const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
+  expect(report).toContain('记录：赵所长电话确认')
+  expect(report).not.toContain('客户本人确认')
+  world.messages()
+})

@@ -45,7 +45,7 @@ describe('something is lost on the way', () => {
     await world.advanceTo(at('11-20 02:22'))
     expect(pagesOf(world.story())).toEqual(['02:21 chen-wei', '02:22 li-na'])
     await world.act(id, { type: 'solveRemotely', cause: 'x', done: 'y' })
-    await world.act(id, { type: 'confirm' })
+    await world.act(id, { type: 'confirm', onBehalf: '何平' })
     world.messages()
     expect(world.host.engine.openExecutions()).toEqual([])
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { BadRequestError } from '../../shared/errors/errors.ts'
+import { repairPlan } from '../../shared/plan/document.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { type ActionFacts, act } from '../../shared/repair/act.ts'
 import type { Action, ActionType } from '../../shared/repair/actions.ts'
@@ -10,7 +11,15 @@ import type { RecordedEvent } from '../../shared/repair/events.ts'
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import { type Instant, later } from '../../shared/time/instant.ts'
 import { anyAction } from './any-action.ts'
-import { at, engineer, PATH, person, planOf } from './play.ts'
+import { plans } from './plans.ts'
+import { at, engineer, PATH, person } from './play.ts'
+
+/** The latest version of a plan, as repairs run on it. */
+const planOf = (id: string): Plan => {
+  const latest = plans.findLast((document) => document.id === id)
+  if (!latest) throw new Error(`no plan ${id}`)
+  return repairPlan(latest)
+}
 
 const MINUTE = 60_000
 const MANAGER: Actor = { kind: 'staff', id: 'boss', name: 'boss', manager: true }

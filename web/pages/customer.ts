@@ -39,7 +39,7 @@ ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolu
 ${repair.delay && isBeingRepaired(repair) && delayCard(repair, repair.delay, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
-${whoCard(view)}${promisesCard(view)}
+${whoCard(view)}${promisesCard(view)}${endCard(view)}
 ${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
 <p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
   })
@@ -73,6 +73,12 @@ const agreementCard = (view: CustomerView): Html | undefined => {
   return html`<div class="card"><h2>${words.agreed}</h2>
 <p>${words.agreedUntil(shortTime(last.until, repair.timezone, language))} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
 ${actionForm('disagree', contextOf(view), true)}</div>`
+}
+
+/** It is no longer needed; or it was withdrawn, and is. */
+const endCard = (view: CustomerView): Html => {
+  const offered = (['withdraw', 'reopen'] as const).filter((type) => view.allowed.includes(type))
+  return html`${offered.map((type) => actionForm(type, contextOf(view), true))}`
 }
 
 /** What the customer pays and why; asked for, chargeable work waits for their word. */

@@ -164,6 +164,8 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON, optional(AGREED_BY), optional(HOW)],
   identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
   note: [needed('text', 'prose', '备注', 'Note')],
+  withdraw: [REASON],
+  reopen: [REASON],
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],
 }
 

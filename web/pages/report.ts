@@ -1,6 +1,6 @@
 import { lengthOfTime, longTime, shortTime } from '../../shared/notify/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/notify/report.ts'
-import { MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import { HOW_NAMES, MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/notify/texts.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
 import type { OfferedQuote } from '../../shared/repair/repair.ts'
@@ -68,11 +68,7 @@ const facts = (report: ServiceReport, { language, warranty }: ReportFrame): Html
     [labels.advice, advice(report, language)],
     [labels.loaner, loaners(report, language)],
     [labels.replacement, replacement && replacementText(replacement, language)],
-    [
-      labels.confirmed,
-      confirmation &&
-        [time(confirmation.at), confirmation.onBehalf ?? confirmation.by.name].filter(Boolean).join(' · '),
-    ],
+    [labels.confirmed, confirmation && [time(confirmation.at), whoConfirmed(confirmation, language)].join(' · ')],
     [WORDS[language].rating, confirmation?.rating !== undefined && `${confirmation.rating} / 5`],
     [labels.comment, confirmation?.comment],
     [labels.closed, time(report.closed?.at)],
@@ -253,3 +249,18 @@ const TONES = {
   fallenAway: 'soft',
   open: 'soft',
 } as const
+
+/** Only the customer's own word reads as theirs; what one of ours recorded says who did. */
+const whoConfirmed = (
+  { by, onBehalf, how }: NonNullable<ServiceReport['confirmation']>,
+  language: Language,
+): string => {
+  if (by.kind === 'customer') return pick({ zh: '客户本人确认', en: 'by the customer' }, language)
+  const recorder = by.name ?? by.id ?? ''
+  const said = pick(HOW_NAMES[how ?? 'phone'], language)
+  const whose = onBehalf ?? pick({ zh: '客户', en: 'the customer' }, language)
+  return pick(
+    { zh: `${recorder} 记录：${whose}${said}确认`, en: `recorded by ${recorder}: ${whose}, ${said}` },
+    language,
+  )
+}

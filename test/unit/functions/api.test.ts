@@ -55,9 +55,9 @@ describe('who may call', () => {
   })
   test.each([
     ['viewer', { type: 'note', text: 'x' }, 403],
-    ['engineer', { type: 'withdraw', reason: 'x' }, 403],
+    ['engineer', { type: 'withdraw', reason: 'x', agreedBy: 'Zhang', how: 'phone' }, 403],
     ['engineer', { type: 'note', text: 'x' }, 200],
-    ['dispatcher', { type: 'withdraw', reason: 'x' }, 200],
+    ['dispatcher', { type: 'withdraw', reason: 'x', agreedBy: 'Zhang', how: 'phone' }, 200],
   ])('a %s: %o → %i', async (role, action, status) => {
     expect((await doIt(action, { role, sub: 'chen-wei' })).status).toBe(status)
   })
@@ -70,7 +70,7 @@ describe('reading', () => {
     expect(parse(repairListSchema, json).repairs.map((repair) => repair.id)).toEqual([id])
   })
   test('lists closed repairs of a month', async () => {
-    await doIt({ type: 'withdraw', reason: 'x' })
+    await doIt({ type: 'withdraw', reason: 'x', agreedBy: 'Zhang', how: 'phone' })
     const { json } = await call('GET /api/repairs', { query: 'status=closed&month=2026-11' })
     expect(json.repairs).toHaveLength(1)
     expect((await call('GET /api/repairs', { query: 'status=closed' })).json).toEqual(json)

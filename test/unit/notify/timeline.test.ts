@@ -241,12 +241,13 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
     ],
     confirmed: [
       { type: 'confirmed', rating: 5, comment: '谢谢', onBehalf: '李警官' },
-      '客户确认已修好（代 李警官 登记），评分 5：谢谢',
-      'Repair confirmed by the customer (recorded for 李警官), rated 5: 谢谢',
+      '我方记录：李警官电话确认已修好，评分 5：谢谢',
+      'Recorded by us: 李警官 confirmed it by phone, rated 5: 谢谢',
     ],
     notFixed: [{ type: 'notFixed', what: '仍黑屏' }, '客户反馈未修好：仍黑屏', 'Not fixed, says the customer: 仍黑屏'],
+    reopened: [{ type: 'reopened', reason: '又坏了' }, '重新打开：又坏了', 'Reopened: 又坏了'],
     withdrawn: [{ type: 'withdrawn', reason: '误报' }, '报修撤销：误报', 'Report withdrawn: 误报'],
-    closed: [{ type: 'closed', how: 'confirmed' }, '客户确认，维修关闭', 'Closed, confirmed by the customer'],
+    closed: [{ type: 'closed', how: 'confirmed' }, '已确认，维修关闭', 'Confirmed and closed'],
     clockStarted: [
       { type: 'clockStarted', clock: responseClock },
       '承诺 R5 响应：11月20日 02:23 前',
@@ -340,7 +341,8 @@ describe('timeline', () => {
       'R6 arrival waived (客户停电; approved by 刘芳)',
     ],
     [{ type: 'closed', how: 'withdrawn' }, '报修撤销，维修关闭', 'Closed, withdrawn'],
-    [{ type: 'confirmed' }, '客户确认已修好', 'Repair confirmed by the customer'],
+    // By one of ours, whoever did not say for whom.
+    [{ type: 'confirmed' }, '我方记录：客户电话确认已修好', 'Recorded by us: the customer confirmed it by phone'],
     [{ type: 'delayed', reason: '堵车' }, '告知客户延误：堵车', 'Customer told of a delay: 堵车'],
     [
       { type: 'paged', person: wang, reason: 'report', position: 0, tier: 0, round: 0, nextAt: later },

@@ -134,7 +134,7 @@ describe('who answers for a line', () => {
     expect(line).toMatchObject({ state: 'open' })
     expect(line).not.toHaveProperty('engineer')
     expect(line).not.toHaveProperty('evidence')
-    play.does(STAFF, { type: 'withdraw', reason: 'r' }, at('11-20 11:01'))
+    play.does(STAFF, { type: 'withdraw', reason: 'r', agreedBy: 'Zhang', how: 'phone' }, at('11-20 11:01'))
     expect(lineOf(play.repair, 'H14/repaired/1')).not.toHaveProperty('engineer')
   })
 })

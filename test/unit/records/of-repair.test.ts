@@ -47,7 +47,7 @@ it('[H16] a refused repair counts as failed, and the unit does not stand repaire
   play.does(CUSTOMER, { type: 'notFixed', what: 'w' }, at('11-20 05:00'))
   expect(recordOf(play.repair)).toMatchObject({ failures: 1, outcome: 'open' })
   expect(recordOf(play.repair)).not.toHaveProperty('repairedAt')
-  play.does(STAFF, { type: 'withdraw', reason: 'r' }, at('11-20 06:00'))
+  play.does(STAFF, { type: 'withdraw', reason: 'r', agreedBy: 'Zhang', how: 'phone' }, at('11-20 06:00'))
   expect(recordOf(play.repair)).toMatchObject({ outcome: 'withdrawn', closedAt: at('11-20 06:00') })
 })
 

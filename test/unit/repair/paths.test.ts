@@ -182,7 +182,11 @@ describe('ordinary ends and changes', () => {
     expect(help.clock('R5', 'responded').dueAt).toBe(at('11-20 02:33'))
   })
   it('withdrawn: nothing is due any more', () => {
-    const play = new Play('R', REPORT).does(STAFF, { type: 'withdraw', reason: 'wrong number' }, at('11-20 02:20'))
+    const play = new Play('R', REPORT).does(
+      STAFF,
+      { type: 'withdraw', reason: 'wrong number', agreedBy: 'Zhang', how: 'phone' },
+      at('11-20 02:20'),
+    )
     expect(play.repair.closed?.how).toBe('withdrawn')
     expect(play.repair.clocks.map(({ state }) => state)).toEqual(play.repair.clocks.map(() => 'fallenAway'))
     const { length } = play.events
@@ -206,7 +210,7 @@ describe('ordinary ends and changes', () => {
   })
   it('what is allowed follows from the stage and from who asks', () => {
     const play = new Play('R', REPORT)
-    expect(allowedActions(play.repair, CUSTOMER)).toEqual([])
+    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['withdraw'])
     expect(allowedActions(play.repair, ZHANG)).not.toContain('complete')
     expect(allowedActions(play.repair, ZHANG)).not.toContain('withdraw')
     play.does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
