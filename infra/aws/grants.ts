@@ -12,7 +12,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   TwilioFunction: ['table', 'startExecution', 'wakeExecution', 'twilioToken', 'linkSecret'],
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret', 'linkSecret'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
-  LinksFunction: ['table', 'wakeExecution', 'linkSecret'],
+  // A customer may reopen what was withdrawn: its execution starts again.
+  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   LedgerFunction: ['table', 'publicUrl'],
   AdvanceFunction: ['table', 'startExecution', 'sendSms', 'linkSecret'],

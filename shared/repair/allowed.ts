@@ -198,6 +198,7 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'identify':
       return isBeingRepaired && !wasReplaced(repair)
     case 'withdraw':
+      return isOpen && (actor.kind !== 'customer' || isBeingRepaired)
     case 'note':
       return isOpen
     case 'respond':

@@ -103,16 +103,21 @@ export function rebuildContract(create: () => Promise<Stores>, runs: number): vo
       expect(await check(deps)).toEqual([])
     }, 120_000)
 
-    it('holds nothing of a plan that was only assumed', async () => {
+    it('holds what a plan promised that was only assumed as superseded, under that plan', async () => {
       const repairId = await report()
       const assumed = (await deps.ledger.ofSubject(`repair/${repairId}`)).map(({ plan }) => plan)
       expect(new Set(assumed)).toEqual(new Set(['N']))
       await act(deps, repairId, { type: 'identify', serial: 'MON-2024-0305' }, MANAGER)
       const lines = await deps.ledger.ofSubject(`repair/${repairId}`)
-      expect(lines.map(({ clause, plan, customer, unit }) => ({ clause, plan, customer, unit }))).toEqual(
-        ['H4', 'H14'].map((clause) => ({ clause, plan: 'H', customer: 'renhe-hospital', unit: 'MON-2024-0305' })),
+      const right = lines.filter(({ plan }) => plan === 'H')
+      expect(right.map(({ clause, customer, unit }) => ({ clause, customer, unit }))).toEqual(
+        ['H4', 'H14'].map((clause) => ({ clause, customer: 'renhe-hospital', unit: 'MON-2024-0305' })),
       )
-      expect((await deps.ledger.tally({ by: 'clause', id: 'N5', month: '2026-11' })).due).toBe(0)
+      expect(new Set(lines.filter(({ plan }) => plan === 'N').map(({ state }) => state))).toEqual(
+        new Set(['superseded']),
+      )
+      const tally = await deps.ledger.tally({ by: 'clause', id: 'N5', month: '2026-11' })
+      expect([tally.kept, tally.broken, tally.superseded]).toEqual([0, 0, 2])
       expect(await check(deps)).toEqual([])
     })
 

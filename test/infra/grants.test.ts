@@ -26,7 +26,7 @@ const MAY: Record<FunctionId, string[]> = {
   TwilioFunction: [...TABLE, START, WAKE, SECRET, SECRET],
   CallsFunction: [...TABLE, START, WAKE, SECRET, SECRET],
   ConnectFunction: [...TABLE, START, WAKE, SECRET],
-  LinksFunction: [...TABLE, WAKE, SECRET],
+  LinksFunction: [...TABLE, START, WAKE, SECRET],
   ApiFunction: [...TABLE, START, WAKE, SECRET],
   LedgerFunction: TABLE,
   AdvanceFunction: [...TABLE, START, 'sns:Publish', SECRET],

@@ -19,6 +19,7 @@ const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess'
 const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
+  'shared/use-cases/board.ts': db('Query'),
   'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
   // A save is one transaction of puts, updates and deletes; links are made with the link secret.
   'shared/use-cases/commit.ts': [...db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), SECRET],
@@ -41,6 +42,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
   'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
+  'shared/use-cases/revive.ts': [START, WAKE],
   'shared/use-cases/stock.ts': db('GetItem', 'Query'),
   'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
