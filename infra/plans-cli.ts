@@ -6,7 +6,7 @@ import { describeChanges } from '../shared/plan/diff.ts'
 import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
 import { describeOutdated, outdatedContracts } from '../shared/plan/outdated.ts'
 import type { Language } from '../shared/plan/plan.ts'
-import { loadPlans, readPlans } from './plans.ts'
+import { loadPlans, notesOn, readPlans } from './plans.ts'
 
 const USAGE = `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
 npm run plans -- explain FILE      a plan in plain words
@@ -26,7 +26,8 @@ const run = async (args: string[]): Promise<string> => {
   const inEach = (lines: (language: Language) => readonly string[]): string =>
     languages.map((language) => lines(language).join('\n')).join('\n\n')
   const [first = '', second = ''] = files
-  if (command === 'check' && files.length > 0) return read(files).map(verdict).join('\n')
+  if (command === 'check' && files.length > 0)
+    return [...read(files).map(verdict), ...files.flatMap(notesOn)].join('\n')
   if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))

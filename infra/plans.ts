@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
-import type { PlanDocument } from '../shared/plan/document.ts'
+import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
+import { slowLadder } from '../shared/plan/ladder.ts'
 
 /** Where the plans of this repository lie. */
 export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
@@ -83,6 +84,18 @@ const readFile = (file: string): { document: PlanDocument } | { problems: string
       .toSorted((a, b) => a.offset - b.offset)
       .map(({ offset, text }) => `${at(offset)}: ${text}`),
   }
+}
+
+/** What is worth a look in a file that is right, each with its place. */
+export const notesOn = (file: string): readonly string[] => {
+  const lines = new LineCounter()
+  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const result = readPlan(yaml.toJS())
+  if (!('document' in result)) return []
+  return slowLadder(repairPlan(result.document)).map((problem) => {
+    const { line, col } = lines.linePos(offsetOf(yaml.contents, problem.path))
+    return `${shown(file)}:${line}:${col}: note: ${describeProblem(problem, undefined)}`
+  })
 }
 
 const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"

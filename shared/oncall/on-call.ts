@@ -27,9 +27,10 @@ export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
 }
 
 /**
- * Whom a page asks, one after the other: every tier's people in order, each listed once, at the earliest place. The
- * manager always closes the path, even after a turn in a tier: a breach must find someone above the last tier.
- * Ids that nobody bears are left out.
+ * Whom a page asks, one after the other, each listed once: of every tier whoever has duty, then the manager, who must hear of
+ * it while the promise can still be kept; then the other members of the tiers. Someone who has duty on two tiers stands for
+ * the first, and the next of the other for that. The manager is asked as such even after a turn in a tier: a breach must
+ * find someone above the last tier. Ids that nobody bears are left out.
  */
 export const escalationPath = (roster: Roster, people: readonly Person[], at: Instant): PathStep[] => {
   const known = new Map(people.map((person) => [person.id, person]))
@@ -37,9 +38,22 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
     const person = known.get(id)
     return person ? [{ person: refTo(person), tier, tierName }] : []
   }
-  const asked = roster.tiers.flatMap(({ name }, tier) => onDuty(roster, tier, at).flatMap((id) => step(id, tier, name)))
-  const once = asked.filter(({ person }, place) => asked.findIndex((other) => other.person.id === person.id) === place)
-  return [...once, ...step(roster.manager, roster.tiers.length, MANAGER_TIER)]
+  const onDutyThen: PathStep[] = []
+  const others: PathStep[] = []
+  const isListed = ({ id }: PersonRef) => onDutyThen.some(({ person }) => person.id === id)
+  for (const [tier, { name }] of roster.tiers.entries()) {
+    const members = onDuty(roster, tier, at).flatMap((id) => step(id, tier, name))
+    const first = members.find(({ person }) => !isListed(person))
+    if (first) onDutyThen.push(first)
+    others.push(...members)
+  }
+  const following = others.filter(
+    ({ person }, place) =>
+      person.id !== roster.manager &&
+      !isListed(person) &&
+      others.findIndex((other) => other.person.id === person.id) === place,
+  )
+  return [...onDutyThen, ...step(roster.manager, roster.tiers.length, MANAGER_TIER), ...following]
 }
 
 /** How long a tier (counted from 0) has to acknowledge before the next is asked, in the given round (from 0), in milliseconds. */

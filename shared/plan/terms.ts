@@ -101,8 +101,11 @@ const startedByReport = (terms: readonly ClockTerm[]): ClockTerm[] =>
   terms.filter(({ from, limit, sentInOnly }) => from === 'reported' && limit !== 'promised' && !sentInOnly)
 
 // Months differ in length, so they are measured from one fixed day.
-export const plainLength = (limit: Duration): number =>
-  Temporal.Duration.from(limit).total({ unit: 'hours', relativeTo: '2026-01-01' })
+export const plainLength = (limit: Duration): number => plainLengthMs(limit) / 3_600_000
+
+/** A limit by its plain length: a working hour as an hour and a day as 24. */
+export const plainLengthMs = (limit: Duration): number =>
+  Temporal.Duration.from(limit).total({ unit: 'milliseconds', relativeTo: '2026-01-01' })
 
 const isStricter = (a: readonly number[], b: readonly number[]): boolean => {
   const difference = a.findIndex((limit, index) => limit !== b[index])

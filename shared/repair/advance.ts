@@ -1,4 +1,5 @@
 import type { LoanerUnit } from '../directory/directory.ts'
+import { windowToFit } from '../oncall/ladder.ts'
 import { pageWindowMs } from '../oncall/on-call.ts'
 import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
 import { currentPause, endPauseInTime } from './agreements.ts'
@@ -22,7 +23,7 @@ export interface PathEntry {
 export interface AdvanceFacts {
   /** Whom to page, in order, at this instant. */
   readonly path: readonly PathEntry[]
-  /** Who answers for the roster; absent: the last of the path. */
+  /** Who answers for the roster; absent: the highest of the path. */
   readonly manager?: PersonRef
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
   readonly freeLoaners?: readonly LoanerUnit[]
@@ -68,7 +69,7 @@ export function checkpoint(state: Repair): Instant | undefined {
   return earliest(instants.filter((instant) => instant !== undefined))
 }
 
-/** The manager closes every path. */
+/** The manager stands above every tier. */
 const managerOn = (path: readonly PathEntry[]): PersonRef | undefined =>
   path.reduce<PathEntry | undefined>((top, entry) => (top && top.tier > entry.tier ? top : entry), undefined)?.person
 
@@ -77,15 +78,27 @@ function page(decision: Decision, path: readonly PathEntry[]): void {
   const chain = state.paging
   if (!chain?.pending || now < chain.nextAt) return
   const next = nextOnPath(chain, path)
-  const windowOf = (tier: number, round: number) => pageWindowMs(state.plan.escalation, tier, round)
   if (!next) {
-    const nextAt = later(now, windowOf(0, chain.round))
+    const nextAt = later(now, pageWindowMs(state.plan.escalation, 0, chain.round))
     decision.record({ type: 'nobodyOnCall', reason: reasonOf(chain), nextAt })
     return
   }
-  const nextAt = later(now, windowOf(next.tier, next.round))
+  const nextAt = later(now, windowOf(state, next, path, now))
   const clock = chain.clock ? { clock: chain.clock } : {}
   decision.record({ type: 'paged', ...next, reason: reasonOf(chain), answerBy: nextAt, nextAt, ...clock })
+}
+
+/**
+ * How long whoever is asked next has to answer. In the first climb the windows shrink, where they must, so that the manager
+ * is asked before the promise that is due first is broken.
+ */
+function windowOf({ plan, clocks }: Repair, next: Next, path: readonly PathEntry[], now: Instant): number {
+  const planned = pageWindowMs(plan.escalation, next.tier, next.round)
+  const highest = Math.max(...path.map(({ tier }) => tier))
+  const steps = path.findIndex(({ tier }) => tier === highest) - next.position
+  const due = clocks.filter((clock) => isRunning(clock) && clock.drives && clock.dueAt > now)
+  const [first] = due.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+  return next.round > 0 || !first ? planned : windowToFit(planned, steps, first, now)
 }
 
 function reasonOf(chain: Paging): PageReason {
@@ -96,8 +109,8 @@ function reasonOf(chain: Paging): PageReason {
 type Next = { person: PersonRef; position: number; tier: number; round: number }
 
 /**
- * Next person, next tier, then the manager, then round again. A breach asks only those above whoever was asked last; the
- * last of the path has nobody above and is asked again.
+ * Next on the path, then round again; in the first climb nobody twice in a row. A breach asks only those above whoever was asked last; the manager has nobody above and
+ * is asked again.
  */
 function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined {
   const { first, round, above = -1 } = chain
@@ -105,13 +118,12 @@ function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined
     const tier = path.find(({ person }) => person.id === first.id)?.tier ?? 0
     return { person: first, position: chain.position, tier, round }
   }
-  const top = path.at(-1)
+  const top = managerOn(path)
   const asked = path
     .map((entry, position) => ({ ...entry, position }))
-    .filter(({ tier, person }) => tier > above || person.id === top?.person.id)
-  const next = asked.find(
-    ({ person, position }) => position > chain.position && (round > 0 || person.id !== chain.skip),
-  )
+    .filter(({ tier, person }) => tier > above || person.id === top?.id)
+  const passedOver = round > 0 ? [] : [chain.skip, chain.person?.id]
+  const next = asked.find(({ person, position }) => position > chain.position && !passedOver.includes(person.id))
   if (next) return { ...next, round }
   return asked[0] && { ...asked[0], round: round + 1 }
 }

@@ -27,17 +27,17 @@ describe('who is asked, and who has it', () => {
     expect((await world.repair(id)).assignee.id).toBe('wang-qiang')
   })
 
-  it('nobody answers: next person, next tier, the manager, round again more slowly, never silence', async () => {
+  it('[N14] nobody answers: who has duty, the manager, the others, round again more slowly, never silence', async () => {
     const world = await World.start(REPORT)
     await world.report({ severity: 'help' })
     await world.advanceTo(at('11-20 02:27'))
     const pages = world.story().filter((line) => /求助/.test(line))
     expect(pages.map((line) => line.split(':', 2).join(':'))).toEqual([
       '02:13 wang-qiang',
-      '02:16 chen-wei',
-      '02:19 li-na',
-      '02:22 zhou-jie',
-      '02:25 zhao-min',
+      '02:16 zhou-jie',
+      '02:19 liu-fang',
+      '02:22 chen-wei',
+      '02:25 li-na',
     ])
     await world.advance('PT12H')
     const sent = world.messages().filter(({ kind }) => kind === 'sms')
@@ -50,7 +50,7 @@ describe('who is asked, and who has it', () => {
     const world = await World.start(REPORT)
     const id = await world.report()
     await world.advance('PT3M')
-    const links = [world.sms('wang-qiang').link, world.sms('chen-wei').link]
+    const links = [world.sms('wang-qiang').link, world.sms('zhou-jie').link]
     world.messages()
     const answers = await Promise.all(links.map((link) => world.tap(link, 'acknowledge', { id: 'tap' })))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
@@ -66,15 +66,15 @@ describe('who is asked, and who has it', () => {
     const world = await World.start(REPORT)
     const id = await world.report()
     await world.advance('PT3M')
-    const [wang, chen] = [world.sms('wang-qiang').link, world.sms('chen-wei').link]
+    const [wang, zhou] = [world.sms('wang-qiang').link, world.sms('zhou-jie').link]
     await world.tap(wang, 'acknowledge')
     world.messages()
-    expect((await world.tap(chen, 'respond')).status).toBe(409) // it is Wang Qiang's
-    await world.tap(chen, 'takeOver')
+    expect((await world.tap(zhou, 'respond')).status).toBe(409) // it is Wang Qiang's
+    await world.tap(zhou, 'takeOver')
     world.mail('工程师')
-    expect((await world.repair(id)).assignee.id).toBe('chen-wei')
+    expect((await world.repair(id)).assignee.id).toBe('zhou-jie')
     expect((await world.tap(wang, 'respond')).status).toBe(409)
-    expect((await world.tap(chen, 'respond')).status).toBe(303)
+    expect((await world.tap(zhou, 'respond')).status).toBe(303)
   })
 
   it('handed over to a named colleague: asked at once, then the path without the one who gave it up', async () => {
@@ -91,10 +91,10 @@ describe('who is asked, and who has it', () => {
     expect(world.sms('li-na', '转交').at).toBe(at('11-20 02:18'))
     expect(await world.repair(id)).not.toHaveProperty('assignee')
     await world.advance('PT3M')
-    const next = world.sms('chen-wei')
+    const next = world.sms('zhou-jie')
     await world.tap(next.link, 'acknowledge')
     world.mail('工程师')
-    expect((await world.repair(id)).assignee.id).toBe('chen-wei')
+    expect((await world.repair(id)).assignee.id).toBe('zhou-jie')
   })
 
   it('assigned by the dispatcher to someone who is not on the path', async () => {

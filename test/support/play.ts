@@ -24,9 +24,9 @@ export const person = (id: string): PersonRef => ({
 })
 export const PATH: readonly PathEntry[] = [
   { person: person('zhang'), tier: 0 },
-  { person: person('li'), tier: 0 },
   { person: person('wang'), tier: 1 },
   { person: person('manager'), tier: 2 },
+  { person: person('li'), tier: 0 },
 ]
 export const engineer = (id: string): Actor => ({ kind: 'engineer', id, name: id })
 export const CUSTOMER: Actor = { kind: 'customer', id: 'contact', name: 'contact' }
@@ -49,7 +49,7 @@ export class Play {
   now: Instant
   repair: Repair
   readonly events: RecordedEvent[] = []
-  path: readonly PathEntry[] = PATH
+  path: readonly PathEntry[]
   loaners: readonly LoanerUnit[] = [{ serial: 'L-1', model: 'M1', name: 'loaner' }]
   /** Whoever is asked beyond the desk. */
   teams: Teams = { rd: [person('rd')], production: [person('production')], experts: [person('expert')] }
@@ -61,7 +61,9 @@ export class Play {
     severity?: string,
     timezone = 'Asia/Shanghai',
     matter?: Matter,
+    path: readonly PathEntry[] = PATH,
   ) {
+    this.path = path
     const found = typeof plan === 'string' ? planOf(plan) : plan
     this.now = reportedAt
     const decision = open(

@@ -135,10 +135,10 @@ describe('overrides', () => {
 describe('escalation path', () => {
   const ids = (path: ReturnType<typeof escalationPath>) => path.map(({ person, tier }) => `${tier}:${person.id}`)
 
-  it('[H6] asks the first line, then the second line, then the manager', () => {
+  it('[H6] asks whoever has duty on the first line, on the second line, then the manager, then the others', () => {
     const path = escalationPath(rosterWith(), people, BEFORE)
-    expect(ids(path)).toEqual(['0:an', '0:bo', '0:chen', '1:duan', '1:er', '2:boss'])
-    expect(path.map(({ tierName }) => tierName)).toEqual(['一线', '一线', '一线', '二线', '二线', MANAGER_TIER])
+    expect(ids(path)).toEqual(['0:an', '1:duan', '2:boss', '0:bo', '0:chen', '1:er'])
+    expect(path.map(({ tierName }) => tierName)).toEqual(['一线', '二线', MANAGER_TIER, '一线', '一线', '二线'])
   })
 
   it('names people with the phone to page, and nothing else of the directory', () => {
@@ -146,25 +146,25 @@ describe('escalation path', () => {
     expect(first?.person).toEqual({ id: 'an', name: 'an工', phone: '+8613800020000', language: 'zh-CN' })
   })
 
-  it('lists someone on two tiers at the earlier place only', () => {
+  it('lists someone on two tiers once, where they have duty', () => {
     const overrides = [{ from: BEFORE, to: HANDOVER, tier: 1, person: 'bo' }]
     expect(ids(escalationPath(rosterWith({ overrides }), people, BEFORE))).toEqual([
       '0:an',
-      '0:bo',
+      '1:bo',
+      '2:boss',
       '0:chen',
       '1:er',
-      '2:boss',
     ])
   })
 
-  it('[N14] closes with the manager, even after a turn in a tier', () => {
+  it('[N14] asks the manager as such, even one with a turn in a tier', () => {
     const roster = rosterWith({ manager: 'bo' })
-    expect(ids(escalationPath(roster, people, BEFORE))).toEqual(['0:an', '0:bo', '0:chen', '1:duan', '1:er', '2:bo'])
+    expect(ids(escalationPath(roster, people, BEFORE))).toEqual(['0:an', '1:duan', '2:bo', '0:chen', '1:er'])
   })
 
   it('leaves out ids that nobody bears', () => {
     const known = people.filter(({ id }) => id !== 'an' && id !== 'boss')
-    expect(ids(escalationPath(rosterWith(), known, BEFORE))).toEqual(['0:bo', '0:chen', '1:duan', '1:er'])
+    expect(ids(escalationPath(rosterWith(), known, BEFORE))).toEqual(['0:bo', '1:duan', '0:chen', '1:er'])
   })
 })
 
