@@ -33,6 +33,18 @@ describe('npm run plans --', () => {
     expect([status, errors]).toEqual([0, ['']])
   })
 
+  test('check: a ladder that reaches the manager too late by its own windows, or by any', () => {
+    const slow = changed('slow.yaml', ['acknowledgeWithin: [PT3M, PT3M]', 'acknowledgeWithin: [PT5M, PT5M]'])
+    expect(plans('check', slow).lines[1]).toMatch(
+      /slow\.yaml:36:3: note: .*asks the manager PT10M after the report, when the PT10M of R5 until responded are over: .* write \[PT4M, PT4M\]$/,
+    )
+    const fits = changed('fits.yaml', ['acknowledgeWithin: [PT3M, PT3M]', 'acknowledgeWithin: [PT4M, PT4M]'])
+    expect(plans('check', fits).lines).toHaveLength(2)
+    const never = changed('never.yaml', ['until: responded, limit: PT10M', 'until: responded, limit: PT1M'])
+    expect(plans('check', never).lines[1]).toMatch(/cannot reach 2 tiers .* the PT1M of R5 .* at least PT1M15S$/)
+    expect(plans('check', never).status).toBe(0)
+  })
+
   test('check: what is wrong, with file and line, and ends badly', () => {
     const bad = changed('bad.yaml', ['rule: liability, for: delay', 'rule: liabilty, for: delay'])
     const { status, lines, errors } = plans('check', R, bad)

@@ -129,15 +129,17 @@ describe('what the system keeps by the way it works', () => {
     world.messages()
   })
 
-  it('[H6] the first line is asked, one after the other; when none of it takes it, the second line is', async () => {
+  it('[H6] the first line is asked, then the second, then the manager, all within the 5 minutes of H4; then the others', async () => {
     const world = await World.start(at('11-20 10:00'))
     const id = await world.report({ ...hospital, severity: undefined })
-    await world.advance('PT10M')
-    const asked = world.messages().flatMap(({ to, kind }) => (kind === 'sms' ? [PEOPLE[to]] : []))
-    expect([...new Set(asked)].slice(0, 4)).toEqual(['wang-qiang', 'chen-wei', 'li-na', 'zhou-jie'])
+    await world.advance('PT4M59S')
+    const asked = () => world.messages().flatMap(({ to, kind }) => (kind === 'sms' ? [PEOPLE[to]] : []))
+    expect([...new Set(asked())]).toEqual(['wang-qiang', 'zhou-jie', 'liu-fang'])
+    await world.advance('PT1S')
+    world.messages()
     const { rosters } = (await world.api('/api/oncall')).json
     const tiers = rosters.find(({ roster }: { roster: string }) => roster === 'east').path
-    expect(tiers.slice(0, 4).map(({ tier }: { tier: string }) => tier)).toEqual(['一线', '一线', '一线', '二线'])
+    expect(tiers.slice(0, 4).map(({ tier }: { tier: string }) => tier)).toEqual(['一线', '二线', 'manager', '一线'])
     // The second line has it now, and the first is left in peace.
     await world.act(id, { type: 'acknowledge' }, 'engineer/zhou-jie')
     expect((await world.repair(id)).assignee).toMatchObject({ id: 'zhou-jie' })

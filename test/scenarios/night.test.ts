@@ -23,48 +23,48 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   expect(customer.at).toBe(at('11-20 02:13'))
   expect(world.story()).toEqual(['02:13 wang-qiang: 严重 城东所 …117 261120-0001 02:16前接单 <link>'])
 
-  // No answer: the next on the first line three minutes later; he answers.
+  // No answer: whoever has duty on the second line three minutes later; she answers.
   await world.advance('PT3M')
-  const chen = world.sms('chen-wei', '严重 无人接')
-  expect(chen.at).toBe(at('11-20 02:16'))
+  const zhou = world.sms('zhou-jie', '严重 无人接')
+  expect(zhou.at).toBe(at('11-20 02:16'))
   await world.advance('PT1M')
-  expect((await world.fetch(chen.link)).text).toContain('城东派出所')
-  expect((await world.tap(chen.link, 'acknowledge')).status).toBe(303)
-  await world.tap(chen.link, 'respond', { note: '按键无反应' })
-  await world.tap(chen.link, 'goOnSite')
+  expect((await world.fetch(zhou.link)).text).toContain('城东派出所')
+  expect((await world.tap(zhou.link, 'acknowledge')).status).toBe(303)
+  await world.tap(zhou.link, 'respond', { note: '按键无反应' })
+  await world.tap(zhou.link, 'goOnSite')
   expect(world.story()).toEqual([`02:17 mail: 工程师已接单 · ${subject}`, `02:17 mail: 工程师已出发 · ${subject}`])
 
-  // The visit takes longer than the three hours of R5: warned twice, then it goes up to the second line.
+  // The visit takes longer than the three hours of R5: warned twice, then it goes up to the manager.
   await world.advanceTo(at('11-20 03:20'))
-  await world.tap(chen.link, 'arrive')
+  await world.tap(zhou.link, 'arrive')
   await world.advanceTo(at('11-20 06:21'))
-  const zhou = world.host.outbox.list().find(({ to }) => to === '+8613800138106')
+  const manager = world.host.outbox.list().find(({ to }) => to === '+8613800138100')
   expect(world.story()).toEqual([
-    '04:50 chen-wei: R5修复 城东所 …117 261120-0001 06:20前 <link>',
-    '05:44 chen-wei: R5修复 城东所 …117 261120-0001 06:20前 <link>',
-    '06:20 zhou-jie: 严重超时 城东所 …117 261120-0001 06:23前 <link>',
+    '04:50 zhou-jie: R5修复 城东所 …117 261120-0001 06:20前 <link>',
+    '05:44 zhou-jie: R5修复 城东所 …117 261120-0001 06:20前 <link>',
+    '06:20 liu-fang: 严重超时 城东所 …117 261120-0001 06:23前 <link>',
     `06:20 mail: 维修延误通知 · ${subject}`,
   ])
-  await world.tap(zhou?.text.match(/\/p\/\S+/)?.[0] ?? '', 'acknowledge')
-  await world.tap(chen.link, 'delay', { reason: '备件从杭州调拨', newTime: '2026-11-21T15:00' })
+  await world.tap(manager?.text.match(/\/p\/\S+/)?.[0] ?? '', 'acknowledge')
+  await world.tap(zhou.link, 'delay', { reason: '备件从杭州调拨', newTime: '2026-11-21T15:00' })
   expect(world.mail('维修延误通知').text).toContain('备件从杭州调拨')
 
   // The loaner: reserved at the last warning of R7, in time to stand there when its 36 hours end.
   await world.advanceTo(at('11-21 09:00'))
   expect(world.story()).toEqual([
-    '09:00 chen-wei: 进展如何 城东所 记录仪0117 261120-0001 <link>',
-    '20:13 chen-wei: 修复 城东所 …17 261120-0001 21日14:13前 <link>',
-    '07:01 chen-wei: R7修复 城东所 …117 261120-0001 14:13前 <link>',
-    '07:01 chen-wei: 请送备机 城东所 …117 261120-0001 14:13前 <link>',
+    '09:00 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '20:13 zhou-jie: 修复 城东所 …17 261120-0001 21日14:13前 <link>',
+    '07:01 zhou-jie: R7修复 城东所 …117 261120-0001 14:13前 <link>',
+    '07:01 zhou-jie: 请送备机 城东所 …117 261120-0001 14:13前 <link>',
     `07:01 mail: 为您提供备机 · ${subject}`,
-    '09:00 chen-wei: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '09:00 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
   ])
-  await world.tap(chen.link, 'lendLoaner')
+  await world.tap(zhou.link, 'lendLoaner')
 
   // The repair, the confirmation, and the end.
   await world.advanceTo(at('11-21 15:00'))
-  await world.tap(chen.link, 'complete', { cause: '主板供电故障', done: '更换主板', parts: '主板' })
-  await world.tap(chen.link, 'returnLoaner')
+  await world.tap(zhou.link, 'complete', { cause: '主板供电故障', done: '更换主板', parts: '主板' })
+  await world.tap(zhou.link, 'returnLoaner')
   expect(world.mail('设备已修复，请确认').at).toBe(at('11-21 15:00'))
   await world.advance('PT2H')
   await world.tap(customer.link, 'confirm', { rating: '5' })
@@ -81,7 +81,7 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
     'R5 repaired': 'broken PT32H40M',
   })
   const report = await world.fetch(`${customer.link}/report`)
-  for (const words of ['261120-0001', 'BWC-2025-0117', '主板供电故障', '更换主板', '陈伟'])
+  for (const words of ['261120-0001', 'BWC-2025-0117', '主板供电故障', '更换主板', '周洁'])
     expect(report.text).toContain(words)
   await world.advance('P30D')
 })

@@ -17,14 +17,14 @@ describe('a provider fails', () => {
       }),
     })
     const id = await world.report()
-    expect(world.sms('chen-wei').at).toBe(NOW)
+    expect(world.sms('zhou-jie').at).toBe(NOW)
     world.mail('报修已受理')
     const { timeline } = await world.repair(id)
     expect(timeline.map(({ text }: { text: string }) => text)).toContain(
       'The message to 王强 could not be sent: provider is down',
     )
     await world.advance('PT3M')
-    world.sms('li-na') // the window of the one who was reached
+    world.sms('liu-fang') // the window of the one who was reached
   })
 
   it('nobody can be reached: the whole path is tried once, then again at the usual rhythm, never in a loop', async () => {

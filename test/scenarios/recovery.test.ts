@@ -40,10 +40,10 @@ describe('something is lost on the way', () => {
     await world.host.sweep()
     await world.host.idle()
     expect(world.host.engine.openExecutions()).toMatchObject([{ name: `${id}.2` }])
-    expect(pagesOf(world.story())).toEqual(['02:19 wang-qiang', '02:19 chen-wei']) // R5 is at half its time; the page due
+    expect(pagesOf(world.story())).toEqual(['02:19 wang-qiang', '02:19 zhou-jie']) // R5 is at half its time; the page due
     await world.host.sweep()
     await world.advanceTo(at('11-20 02:22'))
-    expect(pagesOf(world.story())).toEqual(['02:21 chen-wei', '02:22 li-na'])
+    expect(pagesOf(world.story())).toEqual(['02:21 zhou-jie', '02:21 liu-fang'])
     await world.act(id, { type: 'solveRemotely', cause: 'x', done: 'y' })
     await world.act(id, { type: 'confirm', onBehalf: '何平' })
     world.messages()

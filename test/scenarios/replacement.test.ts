@@ -7,8 +7,8 @@ const ULTRASOUND = { ...hospital, serial: 'USG-2025-0007', severity: undefined }
 const MANAGER = 'manager/liu-fang'
 
 /** Staff record a repair that the customer then refuses, an hour each. */
-async function fails(world: World, id: string, problem: string): Promise<void> {
-  await world.act(id, { type: 'arrive' })
+async function fails(world: World, id: string, problem: string, engineer?: string): Promise<void> {
+  await world.act(id, { type: 'arrive' }, engineer)
   await world.advance('PT30M')
   const done = await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', problem })
   const refused = await world.act(id, { type: 'notFixed', what: '还是不行' })
@@ -23,9 +23,9 @@ describe('repairing gives way to a new unit', () => {
     const world = await World.start(at('11-20 10:00'))
     const id = await world.report(ULTRASOUND)
     world.messages()
-    await fails(world, id, '图像伪影')
+    await fails(world, id, '图像伪影', 'engineer/zhou-jie')
     expect((await world.repair(id)).replacement).toBeUndefined()
-    await world.act(id, { type: 'arrive' })
+    await world.act(id, { type: 'arrive' }, 'engineer/zhou-jie')
     await world.act(id, { type: 'complete', cause: '不明', done: '校准', problem: '图像 伪影' })
     world.messages()
     await world.act(id, { type: 'notFixed', what: '又出现' })
@@ -143,8 +143,8 @@ describe('the manager approves it by link', () => {
     const world = await World.start(at('11-20 10:00'))
     const id = await world.report(ORDINARY)
     world.messages()
-    await fails(world, id, '画面偏色')
-    await world.act(id, { type: 'arrive' })
+    await fails(world, id, '画面偏色', 'engineer/li-na')
+    await world.act(id, { type: 'arrive' }, 'engineer/li-na')
     await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', problem: '风扇异响' })
     world.messages()
     // The customer says so by calling the hotline again.

@@ -50,7 +50,7 @@ it('another time zone: its own roster is paged, and every time is read as it is 
   expect(world.mail('报修已受理', MAILS.data).text).toContain('00:18')
   expect((await clock(world, id, 'N6'))?.explanation).toBe('5 min from 00:13 → 00:18')
   await world.advance('PT2M')
-  world.sms('aygul')
+  world.sms('zhao-min') // the second line there
   await world.advance('PT2M')
   world.messages()
 
