@@ -29,6 +29,7 @@ export const SMS_TEMPLATES = [
   'replacementDecided',
   'unconfirmed',
   'question',
+  'taken',
 ] as const
 export const MAIL_TEMPLATES = [
   'received',

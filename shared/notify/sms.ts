@@ -111,6 +111,16 @@ const unconfirmed: Wordings = (_, { language }) => {
   ]
 }
 
+/** Someone who was paged in vain: a colleague has it, or it is over. */
+const taken: Wordings = ({ person }, { language }) => {
+  const { taken: has, over, atRest } = WORDS[language]
+  const lead = person === undefined ? over : has(person)
+  return [
+    { lead, ask: atRest },
+    { lead, ask: '' },
+  ]
+}
+
 /** Whoever has it, or the manager, is asked how it stands. */
 const question: Wordings = ({ about = '' }, { language }) => {
   const { asking, question: terse } = WORDS[language]
@@ -195,6 +205,7 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   replacementDecided,
   unconfirmed,
   question,
+  taken,
 }
 /** By when to acknowledge, in three lengths; without a time, the plain request. */
 const answerBy = ({ answerBy: at, sentAt }: Values, reader: Reader): { full: string; short: string; bare: string } => {

@@ -3,6 +3,7 @@ import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent } from './events.ts'
+import { relieved } from './relieved.ts'
 import type { PersonRef, Repair, RepairContact } from './repair.ts'
 
 /** A message without a value says nothing about it. */
@@ -15,8 +16,18 @@ const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
  * The messages that new events call for. Each has a key made from its event, so the same event never sends twice; what
  * they say is rendered when they are handed over.
  */
-export const effectsOf = (events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] =>
-  events.flatMap((event) => [...smsOf(event, after), ...mailsOf(event, before, after)])
+export const effectsOf = (events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] => [
+  ...events.flatMap((event) => [...smsOf(event, after), ...mailsOf(event, before, after)]),
+  ...takenSms(events, before, after),
+]
+
+/** A colleague has it: whoever was paged in vain may sleep on. */
+function takenSms(events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] {
+  const found = relieved(events, before, after)
+  if (!found) return []
+  const { event, people, holder } = found
+  return people.map((person) => sms(after, event, 'taken', person, { person: holder }))
+}
 
 function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
   const responsible = repair.assignee ?? repair.paging?.person ?? repair.paging?.first

@@ -2,7 +2,7 @@ import type { Clock } from '../plan/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
 import { reach } from './reach.ts'
-import type { Paging, Repair } from './repair.ts'
+import type { Paging, PersonRef, Repair } from './repair.ts'
 import { without } from './without.ts'
 
 /** A chain of pages that begins now. */
@@ -16,6 +16,21 @@ export const wanted = (reason: Paging['reason'], at: Instant, more: Partial<Pagi
   failures: 0,
   ...more,
 })
+
+/** So many people are remembered of a chain of pages: more than any ladder has. */
+const REMEMBERED = 20
+
+const withoutPerson = ({ asked = [] }: Paging, { id }: PersonRef): readonly PersonRef[] =>
+  asked.filter((person) => person.id !== id)
+
+const askedWith = (chain: Paging, person: PersonRef): readonly PersonRef[] =>
+  [...withoutPerson(chain, person), person].slice(-REMEMBERED)
+
+/** Whoever waits for an answer to the page before waits for this one's; and whoever it was taken from. */
+const stillAsked = ({ paging }: Repair, from?: PersonRef): Pick<Paging, 'asked'> => {
+  const asked = [...(paging?.pending ? (paging.asked ?? []) : []), ...(from ? [from] : [])]
+  return asked.length > 0 ? { asked: asked.slice(-REMEMBERED) } : {}
+}
 
 /** Nobody needs to be chased any more. */
 export const stopPaging = (state: Repair): Repair =>
@@ -33,12 +48,17 @@ export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
     case 'paged': {
       const { person, position, tier, round, nextAt } = event
       const { first: _asked, ...rest } = chain
-      return { ...state, paging: { ...rest, person, position, tier, round, nextAt } }
+      return { ...state, paging: { ...rest, person, position, tier, round, nextAt, asked: askedWith(chain, person) } }
     }
     case 'pageFailed':
       return {
         ...state,
-        paging: { ...chain, nextAt: event.nextAt, failures: event.nextAt > event.at ? 0 : chain.failures + 1 },
+        paging: {
+          ...chain,
+          nextAt: event.nextAt,
+          failures: event.nextAt > event.at ? 0 : chain.failures + 1,
+          asked: withoutPerson(chain, event.person),
+        },
       }
     case 'nobodyOnCall':
       return { ...state, paging: { ...chain, nextAt: event.nextAt } }
@@ -52,6 +72,7 @@ export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
         paging: wanted('handover', event.at, {
           ...(event.to && { first: event.to }),
           ...(event.from && { skip: event.from.id }),
+          ...stillAsked(state, event.from?.id === event.by.id ? undefined : event.from),
         }),
       }
     default:
@@ -62,5 +83,5 @@ export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
 /** A broken promise goes up one level at once, whether or not someone had acknowledged. */
 export function raise(state: Repair, clock: Clock, at: Instant): Repair {
   const tier = state.paging?.tier ?? -1
-  return { ...state, paging: wanted('breach', at, { clock: clock.id, above: tier, tier }) }
+  return { ...state, paging: wanted('breach', at, { clock: clock.id, above: tier, tier, ...stillAsked(state) }) }
 }

@@ -124,6 +124,8 @@ export interface Paging {
   readonly tier: number
   /** Full climbs without an answer; each slows the rhythm. */
   readonly round: number
+  /** Who was paged in this chain and has not answered: the latest so many. They are told when someone else has it. */
+  readonly asked?: readonly PersonRef[]
   /** Asked before the path: the colleague it was handed to, or who did the refused repair. */
   readonly first?: PersonRef
   /** Not asked in the first climb: whoever handed it over. */

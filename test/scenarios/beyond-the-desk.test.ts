@@ -96,7 +96,9 @@ it('[C28] R&D and production are asked by name; unanswered by the date it climbs
     escalations: [{ to: 'rd', answer: '已知，换 B 版主板' }, { to: 'production' }],
   })
   await world.advance('PT1H')
-  expect(world.story().filter((line) => line.includes('zhou-jie'))).toEqual([])
+  expect(world.story().filter((line) => line.includes('zhou-jie'))).toEqual([
+    '16:01 zhou-jie: 王强已接 一教 101投影 261120-0001 您不用管了 <link>',
+  ])
 })
 
 describe('[N14] experts are called in for incidents of large impact', () => {

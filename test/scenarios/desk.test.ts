@@ -12,6 +12,7 @@ it('[C24] what the desk does not solve in its time goes to an engineer by itself
   await world.advance('PT2M')
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(200)
   expect(await world.repair(id)).toMatchObject({ desk: { until: at('11-20 10:22') } })
+  world.sms('wang-qiang', 'dispatcher已接')
   expect((await world.clocks(id))['C24 passedOn']).toBe('open')
 
   await world.advanceTo(at('11-20 10:21:59'))
@@ -31,6 +32,7 @@ it('[C24] what the desk solves itself never reaches an engineer', async () => {
   const id = await world.report({ ...campus, severity: 'critical' })
   world.messages()
   await world.act(id, { type: 'takeAtDesk' })
+  world.sms('wang-qiang', 'dispatcher已接')
   await world.advance('PT5M')
   await world.act(id, { type: 'respond' })
   await world.advance('PT5M')
@@ -53,7 +55,8 @@ it('[C24] passed on at once when it needs an engineer; taken twice, or by an eng
   await world.act(id, { type: 'takeAtDesk' })
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(409)
   await world.act(id, { type: 'passOn', note: '灯泡烧了' })
-  expect(world.sms('wang-qiang').at).toBe(REPORT)
+  world.sms('wang-qiang', 'dispatcher已接')
+  expect(world.sms('wang-qiang', '客服转').at).toBe(REPORT)
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(409)
 })
 
@@ -111,6 +114,7 @@ it('[C24] another report of a unit that no engineer has yet goes to the desk as 
   world.messages()
   expect((await request(world, { desk: true })).json.repairId).toBe(id)
   expect(await world.repair(id)).toMatchObject({ desk: { person: 'dispatcher' } })
+  world.sms('wang-qiang', 'dispatcher已接')
   await world.advance('PT10M')
   expect(world.story()).toEqual([])
   await world.act(id, { type: 'withdraw', reason: '误报', agreedBy: 'Zhang', how: 'phone' })

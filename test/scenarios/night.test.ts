@@ -32,7 +32,11 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   expect((await world.tap(zhou.link, 'acknowledge')).status).toBe(303)
   await world.tap(zhou.link, 'respond', { note: '按键无反应' })
   await world.tap(zhou.link, 'goOnSite')
-  expect(world.story()).toEqual([`02:17 mail: 工程师已接单 · ${subject}`, `02:17 mail: 工程师已出发 · ${subject}`])
+  expect(world.story()).toEqual([
+    '02:17 wang-qiang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
+    `02:17 mail: 工程师已接单 · ${subject}`,
+    `02:17 mail: 工程师已出发 · ${subject}`,
+  ])
 
   // The visit takes longer than the three hours of R5: warned twice, then it goes up to the manager.
   await world.advanceTo(at('11-20 03:20'))

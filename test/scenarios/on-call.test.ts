@@ -25,6 +25,7 @@ describe('who is asked, and who has it', () => {
     await world.advanceTo(at('11-20 02:27'))
     expect(await world.clocks(id)).toMatchObject({ 'R5 responded': 'broken PT2M', 'R6 responded': 'kept' })
     expect((await world.repair(id)).assignee.id).toBe('wang-qiang')
+    world.sms('zhou-jie', '王强已接') // asked above, and need not any more
   })
 
   it('[N14] nobody answers: who has duty, the manager, the others, round again more slowly, never silence', async () => {
@@ -60,6 +61,8 @@ describe('who is asked, and who has it', () => {
     expect(acknowledged).toHaveLength(1)
     expect(assignee.id).toBe(acknowledged[0].person.id)
     world.mail('工程师已接单')
+    const [slower] = ['wang-qiang', 'zhou-jie'].filter((one) => one !== assignee.id)
+    world.sms(slower ?? '', `${assignee.name}已接`)
   })
 
   it('take-over: a colleague who has the link may take it, and the one before is free', async () => {
@@ -72,6 +75,7 @@ describe('who is asked, and who has it', () => {
     expect((await world.tap(zhou, 'respond')).status).toBe(409) // it is Wang Qiang's
     await world.tap(zhou, 'takeOver')
     world.mail('工程师')
+    world.sms('wang-qiang', '周洁已接')
     expect((await world.repair(id)).assignee.id).toBe('zhou-jie')
     expect((await world.tap(wang, 'respond')).status).toBe(409)
     expect((await world.tap(zhou, 'respond')).status).toBe(303)
@@ -94,6 +98,7 @@ describe('who is asked, and who has it', () => {
     const next = world.sms('zhou-jie')
     await world.tap(next.link, 'acknowledge')
     world.mail('工程师')
+    world.sms('li-na', '周洁已接')
     expect((await world.repair(id)).assignee.id).toBe('zhou-jie')
   })
 
@@ -105,6 +110,7 @@ describe('who is asked, and who has it', () => {
     const { link } = world.sms('ma-jun')
     await world.tap(link, 'acknowledge')
     world.mail('工程师已接单')
+    world.sms('wang-qiang', '马军已接')
     expect((await world.repair(id)).assignee.id).toBe('ma-jun')
   })
 
@@ -125,5 +131,62 @@ describe('who is asked, and who has it', () => {
       ).status,
     ).toBe(403)
     expect((await world.act(id, { type: 'note', text: '看看' }, 'viewer')).status).toBe(403)
+  })
+})
+
+describe('whoever was paged is told that a colleague has it', () => {
+  const has = /不用管了/
+  const told = (world: World) => world.story().filter((line) => has.test(line))
+
+  it('[H3] everyone who was paged and did not answer, once; not whoever answered, and nobody who was not paged', async () => {
+    const world = await World.start(REPORT)
+    await world.report()
+    await world.advance('PT6M') // Wang Qiang, Zhou Jie and the manager have been asked
+    const { link } = world.sms('zhou-jie')
+    const wangs = world.sms('wang-qiang').link
+    world.messages()
+    await world.tap(link, 'acknowledge')
+    expect(told(world)).toEqual([
+      '02:19 wang-qiang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
+      '02:19 liu-fang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
+    ])
+    // The page behind the earlier link says so too.
+    expect((await world.fetch(wangs)).text).toContain('当前由 周洁 负责')
+    await world.tap(link, 'acknowledge')
+    await world.tap(link, 'respond')
+    await world.advance('PT10M')
+    expect(told(world)).toEqual([])
+  })
+
+  it('the first who is asked answers: nobody else has heard of it, and nobody is told', async () => {
+    const world = await World.start(REPORT)
+    await world.report()
+    const { link } = world.sms('wang-qiang')
+    world.messages()
+    await world.tap(link, 'acknowledge')
+    expect(told(world)).toEqual([])
+  })
+
+  it('over before anybody answers: they are told that it is', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    await world.advance('PT3M')
+    world.messages()
+    await world.act(id, { type: 'withdraw', reason: '客户撤销', agreedBy: '何平', how: 'phone' })
+    expect(told(world)).toEqual([
+      '02:16 wang-qiang: 已结束 城东所 …仪0117 261120-0001 您不用管了 <link>',
+      '02:16 zhou-jie: 已结束 城东所 …仪0117 261120-0001 您不用管了 <link>',
+    ])
+  })
+
+  it('given by the dispatcher to someone else: the one who had it is told once that one has taken it', async () => {
+    const world = await World.start(REPORT)
+    const id = await world.report()
+    await world.tap(world.sms('wang-qiang').link, 'respond')
+    await world.act(id, { type: 'assign', person: 'ma-jun' })
+    const { link } = world.sms('ma-jun')
+    expect(told(world)).toEqual([])
+    await world.tap(link, 'acknowledge')
+    expect(told(world)).toEqual(['02:13 wang-qiang: 马军已接 城东所 …0117 261120-0001 您不用管了 <link>'])
   })
 })

@@ -232,6 +232,12 @@ describe('the other messages', () => {
     expect(renderSms(sms('page', { ...values, pageReason: 'desk' }), short)).toContain('紧急 客服转 市局')
   })
 
+  it('taken: a colleague has it, or it is over', () => {
+    const has = { ...values, person: '李娜' }
+    expect(renderSms(sms('taken', has), LINK)).toBe(`李娜已接 市局 执法仪17 261120-0007 您不用管了 ${LINK}`)
+    expect(renderSms(sms('taken', values), LINK)).toBe(`已结束 市局 执法仪17 261120-0007 您不用管了 ${LINK}`)
+  })
+
   it('unconfirmed: the customer is silent, call them', () => {
     expect(renderSms(sms('unconfirmed', values), LINK)).toBe(`客户未确认 市局 执法仪17 261120-0007 请回访 ${LINK}`)
     expect(renderSms(sms('unconfirmed', english, en), short)).toBe(

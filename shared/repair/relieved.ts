@@ -1,0 +1,38 @@
+import type { RecordedEvent } from './events.ts'
+import type { PersonRef, Repair } from './repair.ts'
+
+/** Whom an answer relieves: they were paged, or had it, and need not do anything any more. */
+export interface Relieved {
+  /** What settled it. */
+  readonly event: RecordedEvent
+  readonly people: readonly PersonRef[]
+  /** Who has it now; absent where it is over. */
+  readonly holder?: string
+}
+
+const SETTLES: ReadonlySet<string> = new Set(['acknowledged', 'assigned', 'deskTook', 'closed'])
+
+/** Whoever was paged in vain when a page ends, and whoever had what a colleague took over. Nobody who did it themselves. */
+export function relieved(
+  events: readonly RecordedEvent[],
+  before: Repair | undefined,
+  after: Repair,
+): Relieved | undefined {
+  const event = events.findLast(({ type }) => SETTLES.has(type)) ?? events.at(-1)
+  if (!before || !event) return undefined
+  const isAnswered = before.paging?.pending === true && after.paging?.pending !== true
+  const isTakenOver = after.assignee !== undefined && before.assignee !== undefined
+  const waiting = [
+    ...(isAnswered ? (before.paging?.asked ?? []) : []),
+    ...(isTakenOver && before.assignee ? [before.assignee] : []),
+  ]
+  const acted = new Set([
+    after.assignee?.id,
+    ...events.flatMap((done) => [done.by.id, done.type === 'acknowledged' ? done.person.id : undefined]),
+  ])
+  const people = waiting.filter(
+    ({ id }, index) => !acted.has(id) && waiting.findIndex((other) => other.id === id) === index,
+  )
+  const holder = after.stage === 'closed' ? undefined : (after.assignee?.name ?? after.desk?.person)
+  return people.length > 0 ? { event, people, ...(holder !== undefined && { holder }) } : undefined
+}
