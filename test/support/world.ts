@@ -85,10 +85,10 @@ export class World {
   /** A signed hotline call from another system; the police call unless the fields say otherwise. */
   async call(fields: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
     const { caller, serial } = CUSTOMERS.police
+    // A word of the police's plan; the others have words of their own.
+    const severity = 'caller' in fields && fields.caller !== caller ? {} : { severity: 'urgent' }
     const callId = `call-${++this.#calls}`
-    return this.postCall(
-      JSON.stringify({ callId, caller, serial, severity: 'urgent', symptoms: '无法开机', ...fields }),
-    )
+    return this.postCall(JSON.stringify({ callId, caller, serial, ...severity, symptoms: '无法开机', ...fields }))
   }
   async postCall(body: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const timestamp = String(Math.floor(Date.parse(this.now) / 1000))
