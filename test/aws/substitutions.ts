@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { WAITS } from '../../workflows/steps/await-stage.ts'
 
 /**
  * What the emulator cannot do yet, put differently for it. This is the only place where what test:aws deploys differs from what
@@ -18,7 +19,9 @@ export const LONGEST_WAIT_SECONDS = 2
 const DYNAMIC = '\\"TimeoutSeconds\\":\\"{% $waitSeconds %}\\"'
 const shortWaits = (template: string): string => {
   const parts = template.split(DYNAMIC)
-  if (parts.length !== 6) throw new Error(`expected five timed waits in the state machine, found ${parts.length - 1}`)
+  const waits = Object.keys(WAITS).length
+  if (parts.length !== waits + 1)
+    throw new Error(`expected ${waits} timed waits in the state machine, found ${parts.length - 1}`)
   return parts.join(`\\"TimeoutSeconds\\":${LONGEST_WAIT_SECONDS}`)
 }
 
