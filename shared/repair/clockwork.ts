@@ -48,7 +48,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'loanerLent':
       return [...settled, ...reconcile(before, after, event)]
     case 'loanerReturned':
-      return before && after.stage !== 'closed'
+      return before && after.stage !== 'closed' && !after.milestones.repaired
         ? reopenLoaned(before, after, event.at).flatMap((move) => [move, ...reachedBy(after, move)])
         : []
     case 'attempted':

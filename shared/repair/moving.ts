@@ -129,10 +129,16 @@ export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
  */
 export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[] {
   const refused = before.milestones.repaired
-  return after.clocks
-    .filter((clock) => refused && clock.evidence === refused.seq && clock.term.until === 'repaired')
-    .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
-    .map((clock) => again(after, clock, at, 'awaiting-confirmation', 'stood repaired', 'notFixed'))
+  return (
+    after.clocks
+      // A loaner that is no longer there keeps nothing either.
+      .filter(
+        (clock) => clock.evidence === refused?.seq || (clock.term.otherwise && after.loaner?.state === 'returned'),
+      )
+      .filter((clock) => refused && clock.evidence !== undefined && clock.term.until === 'repaired')
+      .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
+      .map((clock) => again(after, clock, at, 'awaiting-confirmation', 'stood repaired', 'notFixed'))
+  )
 }
 
 /** A loaner that is taken back before the customer is satisfied keeps nothing any more; the time it stood there does not count. */
