@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { parseDirectory } from '../shared/contracts/directory.ts'
 import type { Directory } from '../shared/directory/directory.ts'
 import { problemsWithPlans } from '../shared/directory/plan-problems.ts'
@@ -7,6 +7,7 @@ import type { Problem } from '../shared/directory/problem.ts'
 import { problemsIn } from '../shared/directory/problems.ts'
 import { BadRequestError } from '../shared/errors/errors.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
+import { offsetOf, shown } from './yaml-place.ts'
 
 /**
  * The directory in a YAML file, checked by itself and against the plans, and what of it is worth a look. Loading one replaces
@@ -17,11 +18,35 @@ export function readDirectoryFile(
   file: string,
   plans: readonly PlanDocument[],
 ): { directory: Directory; warnings: readonly string[] } {
-  const directory = parseDirectory(parse(readFileSync(file, 'utf8')))
+  const lines = new LineCounter()
+  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${shown(file)}:${line}:${col}`
+  }
+  const [broken] = yaml.errors // what follows the first is mostly its consequence
+  if (broken) throw new BadRequestError([`${at(broken.pos[0])}: ${broken.message}`])
+  const placed = (problem: string) => `${at(offsetOf(yaml.contents, pathIn(problem)))}: ${problem}`
+  const directory = placingProblems(() => parseDirectory(yaml.toJS()), placed)
   const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
   const errors = problems.filter(({ warning }) => !warning)
-  if (errors.length > 0) throw new BadRequestError(errors.map(inWords))
-  return { directory, warnings: problems.map(inWords) }
+  if (errors.length > 0) throw new BadRequestError(errors.map(inWords).map(placed))
+  return { directory, warnings: problems.map(inWords).map(placed) }
+}
+
+/** Every problem begins with its path: `rosters.0.overrides.1: …`. */
+const pathIn = (problem: string): readonly (string | number)[] =>
+  problem
+    .slice(0, Math.max(0, problem.indexOf(': ')))
+    .split('.')
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+
+const placingProblems = <T>(read: () => T, placed: (problem: string) => string): T => {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof BadRequestError ? new BadRequestError(error.problems.map(placed)) : error
+  }
 }
 
 export const inWords = ({ path, text }: Problem): string => `${path.join('.')}: ${text.en}`

@@ -4,6 +4,7 @@ import { merged } from '../shared/directory/in-memory.ts'
 import { keepingReplacements } from '../shared/directory/replaced.ts'
 import { BadRequestError, NotFoundError } from '../shared/errors/errors.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
+import { keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { openTarget, type Target } from './import/target.ts'
 import { loadPlans } from './plans.ts'
@@ -31,11 +32,12 @@ async function load({ directory: stored, refresh }: Target): Promise<void> {
   const { directory, warnings } = readDirectoryFile(file, plans)
   for (const warning of warnings) console.warn(`note ${warning}`)
   const before = await stored.all().catch(whenEmpty)
-  const kept = before ? keepingReplacements(directory, before) : directory
+  const now = systemClock.now()
+  const kept = keepingDuty(before ? keepingReplacements(directory, before) : directory, before, now)
   await stored.put(kept)
   const all = before ? merged(before, kept) : kept
   await refresh(all, plans)
-  for (const problem of dutyProblems(all, systemClock.now())) console.warn(`note ${inWords(problem)}`)
+  for (const problem of dutyProblems(all, now)) console.warn(`note ${inWords(problem)}`)
   const { customers, sites, units } = directory
   console.log(`${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`)
 }

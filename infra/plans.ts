@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { join } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
 import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
 import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
 import { slowLadder } from '../shared/plan/ladder.ts'
+import { offsetOf, shown } from './yaml-place.ts'
 
 /** Where the plans of this repository lie. */
 export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
@@ -99,31 +100,3 @@ export const notesOn = (file: string): readonly string[] => {
 }
 
 const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"
-
-/** Where a path stands in the file; of what is missing, where it should be. */
-const offsetOf = (root: Node | null, path: readonly (string | number)[]): number => {
-  let offset = start(root, 0)
-  let node: unknown = root
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key: name }) => isScalar(name) && name.value === key)
-      if (!pair) break
-      offset = start(pair.key, offset)
-      node = pair.value
-    } else if (isSeq(node)) {
-      node = typeof key === 'number' ? node.items[key] : undefined
-      offset = start(node, offset)
-    } else break
-    // What stands elsewhere in the file is shown where it is used.
-    if (isAlias(node)) break
-  }
-  return offset
-}
-
-const start = (node: unknown, otherwise: number): number => (node as Node | null | undefined)?.range?.[0] ?? otherwise
-
-/** As editors and terminals open it with a click. */
-const shown = (file: string): string => {
-  const fromHere = relative(process.cwd(), file)
-  return fromHere.startsWith('..') ? file : fromHere
-}

@@ -23,6 +23,7 @@ import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
+import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
@@ -145,7 +146,9 @@ export function createHost(options: HostOptions): Host {
     async start() {
       const isNew = (await directory.rosters()).length === 0
       if (options.directory || isNew) {
-        await directory.put(isNew ? demo : keepingReplacements(demo, await directory.all()))
+        const before = isNew ? undefined : await directory.all()
+        const kept = before ? keepingReplacements(demo, before) : demo
+        await directory.put(keepingDuty(kept, before, clock.now()))
         await refreshContracts(deps)
       }
       await warnOfGaps(deps)

@@ -39,6 +39,8 @@ const supplier = z.strictObject({
 const roster = z.strictObject({
   id,
   name: line,
+  // A change that holds from later on than when it is loaded.
+  from: instant.exactOptional(),
   timezone,
   manager: id,
   tiers: z.array(z.strictObject({ name: line, rotation })).min(1),

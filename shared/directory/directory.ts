@@ -136,15 +136,30 @@ export interface LoanerUnit {
   readonly used?: boolean
 }
 
-/** Who is on duty when. Tiers are asked in order, then the manager. */
-export interface Roster {
+/** Who is on duty when, as it was last changed; `dutyAt` tells what holds at an instant. */
+export interface Roster extends Duty {
   readonly id: string
   readonly name: string
+  /** What held before, oldest first, each until the next begins. */
+  readonly history?: readonly Duty[]
+}
+
+/** Who is on duty when, from an instant on. Whoever has duty on each tier is asked in order, then the manager, then the others. */
+export interface Duty {
+  /** Absent: ever since. */
+  readonly from?: Instant
   /** Handovers happen at local time of this zone. */
   readonly timezone: string
   readonly manager: string
   readonly tiers: readonly Tier[]
   readonly overrides: readonly Override[]
+  /** Whose shift ran when this came into force: it is theirs to its end. */
+  readonly goOn?: readonly RunningShift[]
+}
+export interface RunningShift {
+  readonly tier: number
+  readonly person: string
+  readonly until: Instant
 }
 
 /** One line of support: at any instant its people, in the order they are asked. */

@@ -1,5 +1,6 @@
 import { contractProblems } from './contract-problems.ts'
 import type { Directory, Roster } from './directory.ts'
+import { contradictingOverrides } from './override-problems.ts'
 import { type At, error, type Problem, repeated, unknown, warning } from './problem.ts'
 import { normaliseSerial } from './serial.ts'
 
@@ -53,6 +54,7 @@ function rosterProblems(roster: Roster, at: At, directory: Directory): readonly 
       const places = people.map((id, index): [At, string] => [[...at, 'tiers', tier, 'rotation', 'people', index], id])
       return [...person(...places), ...repeated(places)]
     }),
+    ...contradictingOverrides(roster, at),
     ...roster.overrides.flatMap((entry, index) => {
       const path = [...at, 'overrides', index]
       const tier = roster.tiers[entry.tier]

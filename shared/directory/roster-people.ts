@@ -1,10 +1,13 @@
-import type { Roster } from './directory.ts'
+import type { Duty, Roster } from './directory.ts'
 
-/** Ids of everyone the roster names: in turn, standing in, replaced, or as manager. Each once. */
+/** Ids of everyone the roster names, now or before: in turn, standing in, replaced, or as manager. Each once. */
 export const rosterPeople = (roster: Roster): readonly string[] => [
-  ...new Set([
-    ...roster.tiers.flatMap((tier) => tier.rotation.people),
-    roster.manager,
-    ...roster.overrides.flatMap(({ person, replaces }) => (replaces === undefined ? [person] : [person, replaces])),
-  ]),
+  ...new Set([roster, ...(roster.history ?? [])].flatMap(namedIn)),
+]
+
+const namedIn = ({ tiers, manager, overrides, goOn = [] }: Duty): readonly string[] => [
+  ...tiers.flatMap(({ rotation }) => rotation.people),
+  manager,
+  ...overrides.flatMap(({ person, replaces }) => (replaces === undefined ? [person] : [person, replaces])),
+  ...goOn.map(({ person }) => person),
 ]

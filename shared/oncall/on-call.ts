@@ -1,9 +1,9 @@
-import { Temporal } from 'temporal-polyfill'
-import type { Directory, Override, Person, Roster, Rotation } from '../directory/directory.ts'
+import type { Directory, Override, Person, Roster } from '../directory/directory.ts'
 import { type Problem, warning } from '../directory/problem.ts'
 import type { Escalation } from '../plan/plan.ts'
 import type { PersonRef } from '../repair/repair.ts'
-import { durationMs, fromMs, type Instant, later, toMs } from '../time/instant.ts'
+import { durationMs, type Instant, later, toMs } from '../time/instant.ts'
+import { dutiesOf, dutyAt, handovers, localTime, turnsAt } from './shifts.ts'
 
 /** Someone on an escalation path: `tier` counts from 0, the manager's is one above the last. */
 export interface PathStep {
@@ -20,10 +20,9 @@ export const MANAGER_TIER = 'manager'
  * order of rotation, each with their stand-in. Empty only for a tier that the roster does not have.
  */
 export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
-  const rotation = roster.tiers[tier]?.rotation
-  if (!rotation) return []
-  const overrides = roster.overrides.filter((entry) => entry.tier === tier && entry.from <= at && at < entry.to)
-  return standIns(inTurn(rotation, roster.timezone, toMs(at)), overrides)
+  const duty = dutyAt(roster, at)
+  const overrides = duty.overrides.filter((entry) => entry.tier === tier && entry.from <= at && at < entry.to)
+  return standIns(turnsAt(duty, tier, at), overrides)
 }
 
 /**
@@ -33,6 +32,7 @@ export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
  * find someone above the last tier. Ids that nobody bears are left out.
  */
 export const escalationPath = (roster: Roster, people: readonly Person[], at: Instant): PathStep[] => {
+  const { tiers, manager } = dutyAt(roster, at)
   const known = new Map(people.map((person) => [person.id, person]))
   const step = (id: string, tier: number, tierName: string): PathStep[] => {
     const person = known.get(id)
@@ -41,7 +41,7 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
   const onDutyThen: PathStep[] = []
   const others: PathStep[] = []
   const isListed = ({ id }: PersonRef) => onDutyThen.some(({ person }) => person.id === id)
-  for (const [tier, { name }] of roster.tiers.entries()) {
+  for (const [tier, { name }] of tiers.entries()) {
     const members = onDuty(roster, tier, at).flatMap((id) => step(id, tier, name))
     const first = members.find(({ person }) => !isListed(person))
     if (first) onDutyThen.push(first)
@@ -49,11 +49,11 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
   }
   const following = others.filter(
     ({ person }, place) =>
-      person.id !== roster.manager &&
+      person.id !== manager &&
       !isListed(person) &&
       others.findIndex((other) => other.person.id === person.id) === place,
   )
-  return [...onDutyThen, ...step(roster.manager, roster.tiers.length, MANAGER_TIER), ...following]
+  return [...onDutyThen, ...step(manager, tiers.length, MANAGER_TIER), ...following]
 }
 
 /** How long a tier (counted from 0) has to acknowledge before the next is asked, in the given round (from 0), in milliseconds. */
@@ -74,7 +74,8 @@ export const gaps = (
   to: Instant,
 ): { from: Instant; to: Instant }[] => {
   const known = new Set(people.map(({ id }) => id))
-  const isManned = (at: Instant) => roster.tiers.some((_, tier) => onDuty(roster, tier, at).some((id) => known.has(id)))
+  const isManned = (at: Instant) =>
+    dutyAt(roster, at).tiers.some((_, tier) => onDuty(roster, tier, at).some((id) => known.has(id)))
   const edges = changes(roster, from, to)
   const found: { from: Instant; to: Instant }[] = []
   for (const [index, start] of edges.entries()) {
@@ -113,12 +114,6 @@ export const dutyProblems = (
 
 const refTo = ({ id, name, phone, language }: Person): PersonRef => ({ id, name, phone, language })
 
-const inTurn = ({ people, ...rotation }: Rotation, timezone: string, atMs: number): string[] => {
-  // Negative before the rotation's start: `slice` then counts from the end.
-  const first = shiftAt(rotation, timezone, atMs) % people.length
-  return [...new Set([...people.slice(first), ...people.slice(0, first)])]
-}
-
 /**
  * An override takes a turn, not a name: swapping two people is two overrides. Someone who has no turn of their own is
  * replaced where they stand in.
@@ -133,46 +128,16 @@ const standIns = (turns: readonly string[], overrides: readonly Override[]): str
   return [...new Set(people)]
 }
 
-type Handovers = Pick<Rotation, 'start' | 'every'>
-
-const HOUR_MS = 3_600_000
-const periodMs = ({ every }: Handovers): number => {
-  if (every === 'day') return 24 * HOUR_MS
-  if (every === 'week') return 7 * 24 * HOUR_MS
-  return every.hours * HOUR_MS
-}
-
-/** How many handovers there were since the first, negative before it. */
-const shiftAt = (rotation: Handovers, timezone: string, atMs: number): number => {
-  const elapsed = readAsUtc(localTime(atMs, timezone)) - readAsUtc(Temporal.PlainDateTime.from(rotation.start))
-  let shift = Math.floor(elapsed / periodMs(rotation))
-  // A clock that is set back shows the hour before a handover once more; one set forward skips to after it.
-  while (handoverMs(rotation, timezone, shift) > atMs) shift -= 1
-  while (handoverMs(rotation, timezone, shift + 1) <= atMs) shift += 1
-  return shift
-}
-
-/** Handovers keep their local time: they are counted on the wall clock, and only then placed in time. */
-const handoverMs = (rotation: Handovers, timezone: string, shift: number): number =>
-  Temporal.PlainDateTime.from(rotation.start)
-    .add({ milliseconds: shift * periodMs(rotation) })
-    .toZonedDateTime(timezone).epochMilliseconds
-
 /** `from` and every instant before `to` at which the people on duty can change, in order. */
 const changes = (roster: Roster, from: Instant, to: Instant): Instant[] => {
-  const handovers = roster.tiers.flatMap(({ rotation }) => {
-    const instants: Instant[] = []
-    for (let shift = shiftAt(rotation, roster.timezone, toMs(from)) + 1; ; shift += 1) {
-      const at = fromMs(handoverMs(rotation, roster.timezone, shift))
-      if (at >= to) return instants
-      instants.push(at)
-    }
+  const duties = dutiesOf(roster)
+  const inside = duties.flatMap((duty, index): Instant[] => {
+    const begin = duty.from !== undefined && duty.from > from ? duty.from : from
+    const end = duties[index + 1]?.from ?? to
+    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, end < to ? end : to))
+    const edges = duty.overrides.flatMap((override) => [override.from, override.to])
+    return [begin, ...shifts, ...edges, ...(duty.goOn ?? []).map(({ until }) => until)]
   })
-  const edges = roster.overrides.flatMap((override) => [override.from, override.to])
-  const inside = [...handovers, ...edges].filter((at) => from < at && at < to)
-  return from < to ? [...new Set([from, ...inside.sort()])] : []
+  const sorted = inside.filter((at) => from < at && at < to).sort()
+  return from < to ? [...new Set([from, ...sorted])] : []
 }
-
-const localTime = (ms: number, timezone: string): Temporal.PlainDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDateTime()
-const readAsUtc = (time: Temporal.PlainDateTime): number => time.toZonedDateTime('UTC').epochMilliseconds

@@ -1,3 +1,4 @@
+import { dutyAt } from '../oncall/shifts.ts'
 import type { Team } from '../plan/rules.ts'
 import type { PersonRef, Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
@@ -18,7 +19,7 @@ export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef |
 
 async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly PersonRef[]> {
   const found = await deps.directory.roster(roster)
-  return found ? peopleOf(deps, [found.roster.manager]) : []
+  return found ? peopleOf(deps, [dutyAt(found.roster, deps.clock.now()).manager]) : []
 }
 
 async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly PersonRef[]> {

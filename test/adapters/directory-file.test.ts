@@ -28,6 +28,11 @@ if (!roster || !tier || !site || !heping || !xulei) throw new Error('the fixture
 
 const withRoster = (changes: Partial<Directory['rosters'][number]>) =>
   aDirectory({ rosters: [{ ...roster, ...changes }] })
+/** What is said against overrides of a roster with two tiers, in which everybody is known. */
+const overridesRefused = (overrides: Directory['rosters'][number]['overrides']) => {
+  const people = ['chen-wei', 'li-na', 'wang-qiang', 'liu-fang'].map((id) => ({ ...aDirectory().people[0], id }))
+  return problemsOf({ ...withRoster({ overrides, tiers: [tier, tier] }), people })
+}
 const withRotation = (changes: object) =>
   withRoster({ tiers: [{ ...tier, rotation: { ...tier.rotation, ...changes } }] })
 
@@ -120,6 +125,24 @@ describe('a directory file', () => {
       'contacts.0.sites.0: there is no site s',
       'units.0.site: there is no site u',
     ])
+  })
+
+  it('refuses two people for one turn at one time, and takes what follows or names the same person', () => {
+    const swap = (from: number, to: number, who: string, replaces?: string) => ({
+      from: minute(from),
+      to: minute(to),
+      tier: 0,
+      person: who,
+      ...(replaces !== undefined && { replaces }),
+    })
+    const [first, second] = [swap(0, 10, 'li-na', 'chen-wei'), swap(9, 20, 'wang-qiang', 'chen-wei')]
+    expect(overridesRefused([first, second])).toEqual([
+      `rosters.0.overrides.1: wang-qiang takes the turn of chen-wei from ${minute(9)} – ${minute(20)}, which overrides[0] gives to li-na at the same time: remove one of the two, or make their times follow each other`,
+    ])
+    expect(overridesRefused([swap(0, 10, 'li-na'), swap(5, 6, 'wang-qiang')])).toHaveLength(1)
+    expect(overridesRefused([first, swap(10, 20, 'wang-qiang', 'chen-wei')])).toEqual([])
+    expect(overridesRefused([first, swap(5, 20, 'li-na', 'chen-wei')])).toEqual([])
+    expect(overridesRefused([swap(0, 10, 'li-na'), { ...swap(0, 10, 'wang-qiang'), tier: 1 }])).toEqual([])
   })
 
   it('refuses an override that ends before it begins, and a contact at a site of another customer', () => {

@@ -13,6 +13,7 @@ import {
   next,
   numbered,
   repairId,
+  START,
 } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 
@@ -96,6 +97,18 @@ export function lookupContract(create: () => Promise<Stores>): void {
   })
 
   describe('directory', () => {
+    it('[H21] keeps what held of a roster before, and the names of those who were on it then', async () => {
+      const put = aDirectory()
+      const [east] = put.rosters
+      if (!east) throw new Error('the fixture has no roster')
+      const duty = { timezone: east.timezone, manager: 'li-na', tiers: [], overrides: [] }
+      const changed = { ...east, manager: 'chen-wei', from: START, history: [duty] }
+      await directory.put({ ...put, rosters: [changed] })
+      const found = await directory.roster('east')
+      expect(found?.roster).toEqual(changed)
+      expect(found?.people.map(({ id }) => id)).toContain('li-na')
+    })
+
     it('gives back what was put', async () => {
       const put = aDirectory({ contracts: CONTRACTS, prices: PRICES })
       await directory.put(put)
