@@ -20,6 +20,8 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   solveRemotely: ENGINEERS,
   goOnSite: ENGINEERS,
   depart: ENGINEERS,
+  approveVisit: MANAGERS,
+  declineVisit: MANAGERS,
   arrive: ENGINEERS,
   notSolved: ENGINEERS,
   sendIn: ENGINEERS,

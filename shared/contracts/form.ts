@@ -30,6 +30,8 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['claim', Number],
   ['remote', isTicked],
   ['unremovable', isTicked],
+  ['major', isTicked],
+  ['noParts', isTicked],
   ['visitAt', localTime],
   ['resolutionAt', localTime],
   ['answerBy', localTime],

@@ -27,6 +27,8 @@ export const SMS_TEMPLATES = [
   'quoteAnswered',
   'replacementDue',
   'replacementDecided',
+  'visitAsked',
+  'visitAnswered',
   'unconfirmed',
   'question',
   'taken',

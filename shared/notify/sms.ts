@@ -183,6 +183,26 @@ const replacementDecided: Wordings = ({ answer }, { language }) => {
   ]
 }
 
+/** N16: the manager says whether someone may go, by one tap on the link. */
+const visitAsked: Wordings = (values, reader) => {
+  const { visitAsked: asked, approveVisit, by } = WORDS[reader.language]
+  const time = timeForms(values.answerBy, values.sentAt, reader)
+  return [
+    { lead: joined([values.severity, asked, values.person]), ask: joined([by(time.full), approveVisit]) },
+    { lead: joined([values.severity, asked]), ask: by(time.full) },
+    { lead: asked, ask: time.bare },
+  ]
+}
+
+const visitAnswered: Wordings = ({ answer }, { language }) => {
+  const { visitApproved, visitGoes, visitDeclined, setOff } = WORDS[language]
+  const lead = answer === 'approved' ? visitApproved : answer === 'unanswered' ? visitGoes : visitDeclined
+  return [
+    { lead, ask: answer === 'declined' ? '' : setOff },
+    { lead, ask: '' },
+  ]
+}
+
 const fetchLoaner: Wordings = ({ loaner }, { language }) => {
   const { fetch, fetchShort } = WORDS[language]
   return [
@@ -203,6 +223,8 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   quoteAnswered,
   replacementDue,
   replacementDecided,
+  visitAsked,
+  visitAnswered,
   unconfirmed,
   question,
   taken,

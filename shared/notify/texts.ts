@@ -56,6 +56,8 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   accessRemotely: text('登记远程授权', 'Record remote consent'),
   solveRemotely: text('远程解决', 'Solved remotely'),
   goOnSite: text('需要上门', 'Need to go on site'),
+  approveVisit: text('批准上门', 'Approve the visit'),
+  declineVisit: text('不批准上门', 'Refuse the visit'),
   depart: text('我已出发', 'On my way'),
   arrive: text('我已到场', 'I have arrived'),
   notSolved: text('现场未解决', 'Not solved on site'),
@@ -250,6 +252,7 @@ export const HOW_NAMES: Record<How, Text> = {
 /** What someone of ours is asked about. */
 export const ASKING_NAMES: Record<Asking, Text> = {
   progress: text('进展如何', 'how it stands'),
+  pastDate: text('已过告知客户的解决时间，请决定', 'past the date the customer was told: please decide'),
   pauseOver: text('暂停已到期', 'the pause is over'),
   confirmation: text('客户是否确认', 'whether the customer has confirmed'),
   loanerOut: text('备机收回了吗', 'whether the loaner is back'),

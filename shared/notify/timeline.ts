@@ -112,8 +112,23 @@ const LINES: {
     const agreed = { zh: '远程授权', en: 'remote access allowed by', is: consent }
     return words.say('远程解决', 'Solved remotely') + words.more(words.details(workDone(work, words), agreed))
   },
-  visitDecided: ({ visitAt, approvedBy, parts = [] }, { say, time, more, details }) =>
+  visitAsked: ({ visitAt, manager, parts = [] }, { say, time, more, details }) =>
+    say(
+      `申请上门${manager ? `，请 ${manager.name} 批准` : ''}`,
+      `Visit asked for${manager ? `; ${manager.name} is asked to approve it` : ''}`,
+    ) + more(details(visitAt && time(visitAt), { zh: '领用配件', en: 'parts drawn', is: parts.join(say('、', ', ')) })),
+  visitApproved: ({ approver, afterwards }, { say }) =>
+    afterwards
+      ? say(`${approver} 事后补批上门`, `Visit approved afterwards by ${approver}`)
+      : say(`${approver} 批准上门`, `Visit approved by ${approver}`),
+  visitDeclined: ({ approver, reason, afterwards }, { say, more }) =>
+    (afterwards
+      ? say(`${approver} 事后未批准上门`, `Visit refused afterwards by ${approver}`)
+      : say(`${approver} 未批准上门`, `Visit refused by ${approver}`)) + more(reason),
+  visitDecided: ({ visitAt, approvedBy, unapproved, parts = [] }, { say, time, more, details }) =>
     (visitAt ? say('约定上门', 'Visit agreed') : say('决定上门处理', 'Visit decided')) +
+    (unapproved === 'unanswered' ? say('（未及批复，先行上门）', ' (nobody answered: approval to follow)') : '') +
+    (unapproved === 'strictest' ? say('（最高级别，先行上门）', ' (highest severity: approval to follow)') : '') +
     more(
       details(
         visitAt && time(visitAt),
@@ -123,17 +138,21 @@ const LINES: {
     ),
   dispatched: (_, { say }) => say('工程师已出发', 'Engineer on the way'),
   arrived: (_, { say }) => say('工程师已到场', 'Engineer arrived'),
-  notSolvedOnSite: ({ reason, resolutionAt, unremovable }, { say, time, more, details }) =>
+  notSolvedOnSite: ({ reason, resolutionAt, unremovable, major }, { say, time, more, details }) =>
     say('现场未解决', 'Not solved on site') +
     more(
       details(
         reason,
         unremovable && say('故障无法排除', 'the fault cannot be removed'),
+        major && say('重大问题', 'a major problem'),
         resolutionAt && say(`预计 ${time(resolutionAt)} 解决`, `to be solved by ${time(resolutionAt)}`),
       ),
     ),
-  resolutionPromised: ({ resolutionAt, note }, { say, time, more }) =>
-    say(`告知客户 ${time(resolutionAt)} 前解决`, `Customer told: solved by ${time(resolutionAt)}`) + more(note),
+  resolutionPromised: ({ resolutionAt, note, agreement }, words) => {
+    const { say, time, more } = words
+    const told = say(`告知客户 ${time(resolutionAt)} 前解决`, `Customer told: solved by ${time(resolutionAt)}`)
+    return told + agreedWith(agreement, words) + more(note)
+  },
   escalated: ({ to, question, answerBy, clause }, { say, name, time, more }) => {
     const team = name(TEAM_NAMES[to])
     const why = clause ? say(`（${clause}）`, ` (${clause})`) : ''

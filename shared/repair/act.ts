@@ -18,11 +18,13 @@ import { Decision } from './decision.ts'
 import { endsDeskWork, takeAtDesk } from './desk.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
+import { requireParts } from './parts-named.ts'
 import { quoteEvents } from './quote.ts'
 import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
-import { requireConsent, sentInEvents, visitEvents } from './send-in.ts'
+import { requireConsent, sentInEvents } from './send-in.ts'
 import { takeBackEvents } from './take-back.ts'
+import { approvalEvents, visitEvents } from './visit.ts'
 import { waiveEvents } from './waive.ts'
 
 /** What the action names, looked up beforehand. */
@@ -142,7 +144,10 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'attempt':
       return [{ type: 'attempted', ...pick(action, 'note') }]
     case 'goOnSite':
-      return visitEvents(state, action, by)
+      return visitEvents(state, action, facts, by)
+    case 'approveVisit':
+    case 'declineVisit':
+      return approvalEvents(state, action, by)
     case 'depart':
       return [{ type: 'dispatched' }]
     case 'arrive':
@@ -151,12 +156,13 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'promiseDate':
     case 'escalate':
     case 'advise':
-      return beyondEvents(state, action, facts.people, now)
+      return beyondEvents(state, action, facts.people, by, now)
     case 'sendIn':
       return sentInEvents(state, action)
     case 'recordVerdict':
       return [{ type: 'hardwareVerdict', part: action.part }]
     case 'complete':
+      requireParts(state, action)
       return [{ type: 'repaired', work: workOf(action, state, by) }]
     case 'quote':
     case 'acceptQuote':

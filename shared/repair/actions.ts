@@ -32,13 +32,14 @@ export type Action = { readonly id?: string } & (
       visitAt?: Instant
       agreedBy?: string
       how?: How
-      approvedBy?: string
       parts?: readonly string[]
     }
+  | { type: 'approveVisit' }
+  | { type: 'declineVisit'; reason: string }
   | { type: 'depart' }
   | { type: 'arrive' }
-  | { type: 'notSolved'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
-  | { type: 'promiseDate'; resolutionAt: Instant; note?: string }
+  | { type: 'notSolved'; reason: string; resolutionAt?: Instant; unremovable?: boolean; major?: boolean }
+  | { type: 'promiseDate'; resolutionAt: Instant; note?: string; agreedBy?: string; how?: How }
   | { type: 'escalate'; to: Team; question: string; answerBy?: Instant }
   | { type: 'advise'; answer: string }
   | { type: 'sendIn'; note?: string; verdict?: string; handling?: string; agreedBy: string; how: How }
@@ -48,6 +49,7 @@ export type Action = { readonly id?: string } & (
       cause: string
       done: string
       parts?: readonly string[]
+      noParts?: boolean
       problem?: string
       origin?: Origin
     }

@@ -8,11 +8,12 @@ import { askAtOnce, isAttended, questionAt, questions } from './attention.ts'
 import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { isOnTime, passOnInTime } from './desk.ts'
-import { calledIn, callIn, type Teams } from './escalation.ts'
+import { calledIn, callIn, isDatedClock, type Teams } from './escalation.ts'
 import { reserveLoaner } from './loaner.ts'
 import { isRunning } from './moving.ts'
 import type { PageReason, Paging, PersonRef, Repair } from './repair.ts'
 import { SYSTEM } from './repair.ts'
+import { goesUnansweredAt, goUnanswered } from './visit.ts'
 import { nextOf, warnings } from './warnings.ts'
 
 /** Someone on the escalation path, and on which tier. */
@@ -44,6 +45,9 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   decision.record(...missedBefore(decision.state, now))
   decision.record(...passOnInTime(decision.state, now))
   decision.record(...missedAt(decision.state, now))
+  if (decision.events.some((event) => event.type === 'clockBroken' && isDatedClock(decision.state, event.clock)))
+    decision.record(...askAtOnce(decision.state, 'pastDate', manager))
+  decision.record(...goUnanswered(decision.state, now))
   decision.record(...warnings(decision.state, now))
   page(decision, facts.path)
   decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))
@@ -59,6 +63,7 @@ export function checkpoint(state: Repair): Instant | undefined {
   const instants = [
     ...state.clocks.filter(isRunning).map((clock) => nextOf(state, clock)),
     state.desk?.until,
+    goesUnansweredAt(state),
     calledIn(state).length > 0 ? state.updatedAt : undefined,
     state.paging?.pending ? state.paging.nextAt : undefined,
     state.loanerWanted?.tryAt,

@@ -4,7 +4,7 @@ import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
-import { awaitsApproval } from './send-in.ts'
+import { awaitsApproval, isApprovable, isVisitAsked } from './visit.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
 const WORK: Record<Stage, readonly ActionType[]> = {
@@ -54,7 +54,10 @@ const ORGANISE: readonly ActionType[] = [
 ]
 /** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
 const APPROVE: readonly ActionType[] = ['approveReplacement', 'dateReplacement', 'declineReplacement']
+/** N16: a visit is approved by the same link that asked. */
+const APPROVE_VISIT: readonly ActionType[] = ['approveVisit', 'declineVisit']
 const STAFF_ONLY: readonly ActionType[] = [
+  ...APPROVE_VISIT,
   'disagree',
   'takeAtDesk',
   'passOn',
@@ -79,7 +82,11 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
     case 'customer':
       return [...ANSWER, 'requestExchange', 'disagree', 'withdraw', 'reopen']
     case 'engineer':
-      return [...(approves(repair, actor) ? APPROVE : []), ...engineerActions(repair, actor)]
+      return [
+        ...(approves(repair, actor) ? APPROVE : []),
+        ...(approvesVisit(repair, actor) ? APPROVE_VISIT : []),
+        ...engineerActions(repair, actor),
+      ]
     case 'staff':
     case 'system':
       return ['acknowledge', ...workOn(repair), ...ANSWER, ...ORGANISE, ...STAFF_ONLY, 'note']
@@ -98,6 +105,9 @@ const engineerActions = (repair: Repair, actor: Actor): readonly ActionType[] =>
 /** The manager who was asked to. */
 const approves = ({ replacement }: Repair, { id }: Actor): boolean =>
   id !== undefined && replacement?.manager?.id === id
+
+const approvesVisit = ({ visitApproval }: Repair, { id, manager }: Actor): boolean =>
+  manager === true || (id !== undefined && visitApproval?.manager?.id === id)
 
 const isSomeoneElses = (repair: Repair, actor: Actor): boolean =>
   repair.assignee !== undefined && repair.assignee.id !== actor.id
@@ -124,6 +134,11 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return !milestones.dispatched && !awaitsApproval(repair)
     case 'arrive':
       return !awaitsApproval(repair)
+    case 'goOnSite':
+      return !isVisitAsked(repair)
+    case 'approveVisit':
+    case 'declineVisit':
+      return isOpen && isApprovable(repair)
     case 'complete':
       return !awaitsPayer(repair)
     case 'takeAtDesk':
@@ -204,7 +219,6 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'respond':
     case 'attempt':
     case 'solveRemotely':
-    case 'goOnSite':
       return true
     default:
       return type satisfies never
@@ -231,8 +245,12 @@ export function obstacle(repair: Repair, type: ActionType): string | undefined {
   if (type === 'identify' && wasReplaced(repair))
     return `a new unit stands in the place of ${repair.replacement?.old}; what another unit has is another report`
   if (type === 'complete' && awaitsPayer(repair)) return 'its price waits for the customer to accept the quote'
+  if (type === 'goOnSite' && isVisitAsked(repair))
+    return `the visit waits for the approval of ${repair.visitApproval?.manager?.name ?? 'a manager'}`
   if ((type === 'depart' || type === 'arrive') && awaitsApproval(repair))
-    return 'the visit is to be approved first, with goOnSite and approvedBy'
+    return isVisitAsked(repair)
+      ? `the visit waits for the approval of ${repair.visitApproval?.manager?.name ?? 'a manager'}`
+      : 'the visit is to be approved first: ask for it with goOnSite'
   if (type === 'confirm' && isReplacementPending(repair))
     return `${repair.replacement?.clause} has made a new unit due: it is put in, or a manager declines it`
   return undefined

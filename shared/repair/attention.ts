@@ -103,18 +103,29 @@ export function questions(state: Repair, manager: PersonRef | undefined, now: In
   if (at === undefined || at > now) return []
   const count = (state.heard?.asked ?? 0) + 1
   const responsible = state.assignee ?? state.paging?.person
-  const person = count > attentionOf(state.plan).climbAfter ? (manager ?? responsible) : (responsible ?? manager)
+  const isManagers = aboutOf(state) === 'pastDate' || count > attentionOf(state.plan).climbAfter
+  const person = isManagers ? (manager ?? responsible) : (responsible ?? manager)
   return [{ type: 'asked', ...(person && { person }), about: aboutOf(state), count }]
 }
 
 function aboutOf(state: Repair): Asking {
   if (isLoanerOut(state)) return 'loanerOut'
+  if (isPastDate(state)) return 'pastDate'
   return state.stage === 'confirmation' ? 'confirmation' : 'progress'
+}
+
+/** C28: what is past the date that the customer was told is the manager's to decide, until another is agreed. */
+function isPastDate({ stage, clocks }: Repair): boolean {
+  if (stage === 'confirmation') return false
+  const dates = clocks.filter(({ term, endedAt }) => term.from === 'scheduled' && endedAt === undefined)
+  return dates.length > 0 && dates.every(({ state }) => state === 'broken')
 }
 
 /** Asked at once, not at the time of routine questions. */
 export const askAtOnce = (state: Repair, about: Asking, manager: PersonRef | undefined): RepairEvent[] => {
   const person =
-    about === 'disagreed' ? (manager ?? state.assignee) : (state.assignee ?? state.paging?.person ?? manager)
+    about === 'disagreed' || about === 'pastDate'
+      ? (manager ?? state.assignee)
+      : (state.assignee ?? state.paging?.person ?? manager)
   return [{ type: 'asked', ...(person && { person }), about, count: (state.heard?.asked ?? 0) + 1 }]
 }

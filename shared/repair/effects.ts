@@ -5,6 +5,7 @@ import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent } from './events.ts'
 import { relieved } from './relieved.ts'
 import type { PersonRef, Repair, RepairContact } from './repair.ts'
+import { goesUnansweredAt } from './visit.ts'
 
 /** A message without a value says nothing about it. */
 type Values = Readonly<Record<string, string | undefined>>
@@ -70,6 +71,20 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
     case 'quoteAccepted':
     case 'quoteDeclined':
       return toResponsible('quoteAnswered', { answer: event.type === 'quoteAccepted' ? 'accepted' : 'declined' })
+    case 'visitAsked': {
+      const answerBy = goesUnansweredAt(repair)
+      return event.manager
+        ? [sms(repair, event, 'visitAsked', event.manager, { answerBy, person: responsible?.name })]
+        : []
+    }
+    case 'visitApproved':
+      return event.afterwards ? [] : toResponsible('visitAnswered', { answer: 'approved' })
+    case 'visitDecided':
+      return event.unapproved && event.by.kind === 'system'
+        ? toResponsible('visitAnswered', { answer: 'unanswered' })
+        : []
+    case 'visitDeclined':
+      return toResponsible('visitAnswered', { answer: 'declined' })
     case 'replacementDue':
       return replacementSms(event, repair, responsible)
     case 'replacementApproved':
@@ -152,7 +167,7 @@ function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair
     case 'notSolvedOnSite':
       return event.resolutionAt ? toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.reason }) : []
     case 'resolutionPromised':
-      return toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.note })
+      return toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.note, ...agreedBy(event.agreement) })
     case 'quoted':
       return event.quote.totalFen > 0 ? toAll('quote', { quote: JSON.stringify(event.quote) }) : []
     case 'unitReplaced': {

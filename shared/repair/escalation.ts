@@ -1,13 +1,14 @@
 import { BadRequestError } from '../errors/errors.ts'
 import type { ClockStart } from '../plan/plan.ts'
-import { rulesOf, type Team } from '../plan/rules.ts'
+import { type EscalateRule, rulesOf, type Team } from '../plan/rules.ts'
 import { termsFor } from '../plan/terms.ts'
 import { earliest, type Instant } from '../time/instant.ts'
 import type { Action } from './actions.ts'
+import { agreementIn, requireAgreement } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
 import { factOf, reach } from './reach.ts'
-import type { Escalation, PersonRef, Repair } from './repair.ts'
+import type { Actor, Escalation, PersonRef, Repair } from './repair.ts'
 
 // What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
 
@@ -28,7 +29,11 @@ export const promisedDate = (state: Repair, from: ClockStart): Instant | undefin
 export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
   switch (event.type) {
     case 'notSolvedOnSite': {
-      const noted: Repair = event.unremovable && !state.unremovableAt ? { ...state, unremovableAt: event.at } : state
+      const noted: Repair = {
+        ...state,
+        ...(event.unremovable && !state.unremovableAt && { unremovableAt: event.at }),
+        ...((event.unremovable || event.major) && { judgedMajor: { at: event.at, reason: event.reason } }),
+      }
       const lent = state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(noted, 'notSolvedOnSite', event.at) : noted
       const again = isDatePast(lent, event.at) && !awaitsDate(lent)
       const unsolved = again ? recur(lent, 'notSolved', event) : reach(lent, 'notSolved', event)
@@ -82,24 +87,44 @@ export function beyondEvents(
   state: Repair,
   action: BeyondAction,
   people: readonly PersonRef[] = [],
+  by: Actor,
   now: Instant,
 ): RepairEvent[] {
   switch (action.type) {
     case 'notSolved': {
-      const { reason, resolutionAt, unremovable } = action
+      const { reason, resolutionAt, unremovable, major } = action
+      if (resolutionAt && isLater(state, resolutionAt))
+        throw new BadRequestError([
+          `resolutionAt: the customer was told ${state.resolutionAt}; agree another date with them (promiseDate)`,
+        ])
       return [
         {
           type: 'notSolvedOnSite',
           reason,
           ...(resolutionAt && { resolutionAt: inFuture('resolutionAt', resolutionAt, now) }),
           ...(unremovable && { unremovable }),
+          ...(major && { major }),
         },
       ]
     }
     case 'promiseDate': {
       const { resolutionAt, note } = action
       const promised = inFuture('resolutionAt', resolutionAt, now)
-      return [{ type: 'resolutionPromised', resolutionAt: promised, ...(note && { note }) }]
+      const agreement = isLater(state, promised)
+        ? requireAgreement(
+            action,
+            by,
+            'a later date than the customer was told needs who of them agreed to it, and how',
+          )
+        : agreementIn(action, by)
+      return [
+        {
+          type: 'resolutionPromised',
+          resolutionAt: promised,
+          ...(note && { note }),
+          ...(agreement && { agreement }),
+        },
+      ]
     }
     case 'escalate':
       return [escalated(state, action, people, now)]
@@ -131,6 +156,13 @@ function escalated(
   }
 }
 
+/** A date was told, and this one would put it off: that takes the customer's yes. */
+const isLater = ({ resolutionAt }: Repair, date: Instant): boolean => resolutionAt !== undefined && date > resolutionAt
+
+/** The clock of a date that was told. */
+export const isDatedClock = ({ clocks }: Repair, id: string): boolean =>
+  clocks.some((clock) => clock.id === id && clock.term.from === 'scheduled')
+
 /** Throws BadRequestError for a time that is over: nobody can be promised it. */
 export const inFuture = (field: string, date: Instant, now: Instant): Instant => {
   if (date <= now) throw new BadRequestError([`${field}: must be in the future`])
@@ -147,16 +179,23 @@ const clauseFor = (state: Repair, team: Team): string | undefined =>
 export type Teams = Partial<Readonly<Record<Team, readonly PersonRef[]>>>
 
 /**
- * N14: whom a broken promise calls in by itself: those of the plan's automatic rules who have no question open, and were
- * not asked since. Only promises that drive count: what is merely recorded beside them was broken with them.
+ * N14 C28: whom the plan's automatic rules call in by themselves, who have no question open and were not asked since: for a
+ * broken promise – only those that drive count, what is merely recorded beside them was broken with them – or for a fault that
+ * is judged major or unremovable.
  */
 export function calledIn(state: Repair): readonly { readonly team: Team; readonly clause: string }[] {
   if (state.stage === 'confirmation' || state.stage === 'closed') return []
   const open = new Set(openQuestions(state).map(({ to }) => to))
-  return rulesFor(state)
-    .filter(({ automatic }) => automatic === 'broken')
-    .flatMap(({ to, clause }) => to.map((team) => ({ team, clause })))
-    .filter(({ team }) => !open.has(team) && wasBrokenSince(state, lastAsked(state, team)))
+  return rulesFor(state).flatMap(({ automatic, to, clause }) =>
+    to
+      .filter((team) => !open.has(team) && isCause(state, automatic, lastAsked(state, team)))
+      .map((team) => ({ team, clause })),
+  )
+}
+
+const isCause = (state: Repair, automatic: EscalateRule['automatic'], since: Instant): boolean => {
+  if (automatic === 'broken') return wasBrokenSince(state, since)
+  return automatic === 'unremovable' && state.judgedMajor !== undefined && state.judgedMajor.at > since
 }
 
 const lastAsked = ({ escalations }: Repair, team: Team): Instant =>
@@ -167,9 +206,13 @@ const wasBrokenSince = ({ clocks, round }: Repair, since: Instant): boolean =>
     (clock) => clock.drives && clock.round === round && clock.brokenAt !== undefined && clock.brokenAt > since,
   )
 
-/** Whoever was looked up is asked what the customer asked; they see the rest on the repair's page. */
+/** Whoever was looked up is asked what the customer asked, or why it is judged major; they see the rest on the repair's page. */
 export const callIn = (state: Repair, teams: Teams): RepairEvent[] =>
   calledIn(state).flatMap(({ team, clause }): RepairEvent[] => {
     const people = teams[team]
-    return people ? [{ type: 'escalated', to: team, question: state.symptoms, people, clause }] : []
+    if (!people) return []
+    const isMajor = rulesFor(state).some((rule) => rule.clause === clause && rule.automatic === 'unremovable')
+    const question = (isMajor && state.judgedMajor?.reason) || state.symptoms
+    const date = isMajor && state.resolutionAt && state.resolutionAt > state.updatedAt ? state.resolutionAt : undefined
+    return [{ type: 'escalated', to: team, question, people, clause, ...(date && { answerBy: date }) }]
   })

@@ -15,6 +15,7 @@ import type {
   RepairUnit,
   Replacement,
   Subject,
+  Visit,
   Work,
 } from './repair.ts'
 
@@ -65,11 +66,16 @@ export type RepairEvent =
   | { type: 'solutionProposed'; solution: string }
   | { type: 'remoteAccess'; consentBy: string; phoneTried: string }
   | { type: 'solvedRemotely'; work: Work; consent?: string; how?: 'phone' | 'remote' }
-  | { type: 'visitDecided'; visitAt?: Instant; agreement?: Agreement; approvedBy?: string; parts?: readonly string[] }
+  /** N16: the manager is asked whether someone may go. */
+  | ({ type: 'visitAsked'; clause: string; manager?: PersonRef } & Visit)
+  /** `unapproved`: it goes ahead, and the approval follows. */
+  | ({ type: 'visitDecided'; approvedBy?: string; unapproved?: 'strictest' | 'unanswered' } & Visit)
+  | { type: 'visitApproved'; approver: string; afterwards?: true }
+  | { type: 'visitDeclined'; approver: string; reason: string; afterwards?: true }
   | { type: 'dispatched' }
   | { type: 'arrived' }
-  | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant; unremovable?: boolean }
-  | { type: 'resolutionPromised'; resolutionAt: Instant; note?: string }
+  | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant; unremovable?: boolean; major?: boolean }
+  | { type: 'resolutionPromised'; resolutionAt: Instant; note?: string; agreement?: Agreement }
   | { type: 'escalated'; to: Team; question: string; answerBy?: Instant; people: readonly PersonRef[]; clause?: string }
   | { type: 'advised'; answer: string }
   | { type: 'sentIn'; note?: string; verdict?: string; handling?: string; agreedBy?: string; how?: How }

@@ -15,6 +15,7 @@ import type { Call, Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
+import { applyVisit } from './visit.ts'
 import { without } from './without.ts'
 
 /** Latest action ids kept to recognise a repeat. */
@@ -116,10 +117,12 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       )
     case 'attempted':
       return applyAttempt(state, event)
-    case 'visitDecided': {
-      const decided = reach(applyAgreement(state, event), 'triaged', event)
-      return event.visitAt ? { ...decided, visitAt: event.visitAt } : decided
-    }
+    case 'visitDecided':
+      return applyVisit(applyAgreement(state, event), event)
+    case 'visitAsked':
+    case 'visitApproved':
+    case 'visitDeclined':
+      return applyVisit(state, event)
     case 'dispatched':
       return reach(reach(state, 'triaged', event), 'dispatched', event)
     case 'arrived':
@@ -215,7 +218,19 @@ function refused(state: Repair, at: Instant): Repair {
   const { loaned, scheduled, replacementDue } = state.milestones
   const isReplacementDue = state.replacement?.state === 'due' || state.replacement?.state === 'approved'
   return {
-    ...without(state, 'sentIn', 'solvedBy', 'visitAt', 'delay', 'assignee', 'remoteAccess', 'attempts', 'agreements'),
+    ...without(
+      state,
+      'sentIn',
+      'solvedBy',
+      'visitAt',
+      'delay',
+      'assignee',
+      'remoteAccess',
+      'attempts',
+      'agreements',
+      'visitApproval',
+      'judgedMajor',
+    ),
     round: state.round + 1,
     roundAt: at,
     milestones: {

@@ -2,7 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, Pause } from '../plan/clock.ts'
 import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan.ts'
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
-import type { Standing } from '../promise/agreement.ts'
+import type { Agreement, Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
@@ -138,7 +138,7 @@ export interface Paging {
   readonly failures: number
 }
 /** What someone of ours is asked about. */
-export type Asking = 'progress' | 'pauseOver' | 'confirmation' | 'loanerOut' | 'disagreed'
+export type Asking = 'pastDate' | 'progress' | 'pauseOver' | 'confirmation' | 'loanerOut' | 'disagreed'
 
 /** The events of one tap of one person. */
 export interface Tap {
@@ -197,6 +197,22 @@ export interface Replacement {
   readonly at?: Instant
   /** The manager set a day for it. */
   readonly on?: Instant
+}
+
+/** When someone is to go, by whose wish, and with what. */
+export interface Visit {
+  readonly visitAt?: Instant
+  readonly agreement?: Agreement
+  readonly parts?: readonly string[]
+}
+
+/** N16: what became of the question whether someone may go. `going`: it went ahead, the approval is to follow. */
+export interface VisitApproval extends Visit {
+  readonly state: 'asked' | 'going' | 'approved' | 'declined'
+  readonly at: Instant
+  /** Who was asked: the manager of the roster, as it then was. */
+  readonly manager?: PersonRef
+  readonly approver?: string
 }
 
 /** A repair the customer refused: its problem as then understood (H16), and what was tried (H2). */
@@ -274,6 +290,7 @@ export interface Repair extends Subject {
   readonly paging?: Paging
   /** Visit at the time the customer asked for. */
   readonly visitAt?: Instant
+  readonly visitApproval?: VisitApproval
   readonly sentIn?: Fact
   readonly solvedBy?: 'phone' | 'visit' | 'factory' | 'replacement'
   readonly loaner?: Loaner
@@ -295,6 +312,8 @@ export interface Repair extends Subject {
   readonly claims?: readonly Claim[]
   readonly failedRepairs?: readonly FailedRepair[]
   readonly unremovableAt?: Instant
+  /** C28: judged unremovable or major, when last and why. */
+  readonly judgedMajor?: { readonly at: Instant; readonly reason: string }
   readonly confirmationReminders: number
   readonly rating?: number
   readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' }

@@ -115,10 +115,8 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'complete':
       await requireQuote(deps, repair, action)
       return { ...facts, ...(await replacementFacts(deps, repair)) }
-    case 'disagree': {
-      const manager = await managerOf(deps, repair)
-      return { ...facts, ...(manager && { manager }) }
-    }
+    case 'disagree':
+      return { ...facts, ...(await managerFact(deps, repair)) }
     case 'solveRemotely':
     case 'notFixed':
     case 'requestExchange':
@@ -133,10 +131,15 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'goOnSite':
       if (action.visitAt && action.visitAt <= deps.clock.now())
         throw new BadRequestError(['visitAt: must be in the future'])
-      return facts
+      return { ...facts, ...(await managerFact(deps, repair)) }
     default:
       return facts
   }
+}
+
+async function managerFact(deps: Deps, repair: Repair): Promise<Pick<ActionFacts, 'manager'>> {
+  const manager = await managerOf(deps, repair)
+  return manager ? { manager } : {}
 }
 
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {

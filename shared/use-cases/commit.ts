@@ -88,9 +88,13 @@ function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: In
 }
 
 const nameOf = (repair: Repair, { holder }: LinkSubject): string =>
-  [repair.assignee, repair.paging?.person, repair.replacement?.manager, ...repair.contacts].find(
-    (someone) => someone?.id === holder,
-  )?.name ?? holder
+  [
+    repair.assignee,
+    repair.paging?.person,
+    repair.replacement?.manager,
+    repair.visitApproval?.manager,
+    ...repair.contacts,
+  ].find((someone) => someone?.id === holder)?.name ?? holder
 
 /** One open repair per unit and matter, from the report to the close. */
 function unitClaims(before: Repair | undefined, after: Repair): { claimUnit?: string; releaseUnit?: string } {

@@ -52,7 +52,7 @@ it('[C4] [C5] a repair that closes with its loaner still lent sends someone to f
   await world.tap(page.link, 'arrive')
   await world.tap(page.link, 'notSolved', { reason: '灯泡缺货' })
   await world.tap(page.link, 'lendLoaner')
-  await world.tap(page.link, 'complete', { cause: '灯泡', done: '更换' })
+  await world.tap(page.link, 'complete', { cause: '灯泡', done: '更换', parts: '灯泡' })
   world.messages()
   await world.tap(customer.link, 'confirm')
   world.mail('维修已关闭', MAILS.campus)
@@ -75,14 +75,15 @@ it('[H2] what helped before is on the page of the next one like it', async () =>
   world.messages()
 })
 
-it('[N16] the form asks who approved a visit, and for verdict, handling and agreement before a unit is sent in', async () => {
+it('[N16] whoever goes asks for the visit and waits; the form asks for verdict, handling and agreement before a unit is sent in', async () => {
   const world = await World.start(at('11-20 10:00'))
   const id = await world.report({ ...CUSTOMERS.data, severity: 'ordinary' })
   const page = world.sms('ma-jun')
   world.messages()
-  expect((await world.fetch(page.link)).text).toContain('由谁批准上门<span class="bad"> *</span>')
-  const visit = await world.tap(page.link, 'goOnSite', { parts: '电源' })
-  expect(visit.text).toContain('由谁批准上门：按 N16 必须填写')
+  expect((await world.fetch(page.link)).text).not.toContain('approvedBy')
+  await world.tap(page.link, 'goOnSite', { parts: '电源' })
+  expect((await world.fetch(page.link)).text).toContain('已申请上门，等经理批准')
+  expect((await world.fetch(world.sms('liu-fang', '申请上门').link)).text).toContain('工程师申请上门：请批准')
   const sentIn = await world.tap(page.link, 'sendIn', { note: '顺丰', agreedBy: '赵所长', how: 'phone' })
   for (const words of ['判定结果：按 N16', '与客户商定的处理方式：按 N16']) expect(sentIn.text).toContain(words)
   const agreed = { verdict: '电源烧毁', handling: '换电源', agreedBy: '努尔兰', how: 'phone' }

@@ -39,7 +39,7 @@ describe('[C28] a date for what a visit did not solve', () => {
     const world = await World.start(FRIDAY)
     const id = await unsolved(world, { resolutionAt: at('11-24 12:00') })
     await world.advanceTo(at('11-24 09:00'))
-    await world.act(id, { type: 'promiseDate', resolutionAt: at('11-25 12:00') })
+    await world.act(id, { type: 'promiseDate', resolutionAt: at('11-25 12:00'), agreedBy: '唐宇', how: 'phone' })
     world.messages()
     const { clocks } = await world.repair(id)
     const [clock] = clocks.filter(
@@ -61,7 +61,7 @@ describe('[C28] a date for what a visit did not solve', () => {
       ]),
     )
     await world.advanceTo(at('11-25 14:00'))
-    await world.act(id, { type: 'complete', cause: '灯泡', done: '更换灯泡' })
+    await world.act(id, { type: 'complete', cause: '灯泡', done: '更换灯泡', parts: ['灯泡'] })
     expect((await world.clocks(id))['C28 repaired']).toBe('broken PT2H')
     world.messages()
   })

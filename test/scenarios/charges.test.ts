@@ -12,7 +12,7 @@ async function onSite(world: World, fields: Readonly<Record<string, unknown>>) {
   const id = await world.report(fields)
   const [page] = world.messages().filter(({ kind }) => kind === 'sms')
   const link = /https:\/\/cn\.example\.com(\/p\/[\w-]+)/.exec(page?.text ?? '')?.[1] ?? ''
-  await world.tap(link, 'goOnSite', { approvedBy: '刘芳' }) // N16 asks for it
+  await world.act(id, { type: 'goOnSite' }, 'manager') // N16: approved
   expect((await world.tap(link, 'arrive')).status).toBe(303)
   world.messages()
   return { id, link }

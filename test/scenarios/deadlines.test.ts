@@ -27,8 +27,8 @@ const lend: Action = { type: 'lendLoaner' }
 const arrived: Before = { at: '11-20 02:30', actions: [arrive] }
 const reserved: Before = { at: '11-20 02:30', actions: [arrive, { type: 'reserveLoaner' }] }
 const sentIn: Before = { at: '11-20 02:30', actions: [{ type: 'sendIn', agreedBy: 'Zhang', how: 'phone' }] }
-// Plan N approves every visit.
-const goOnSite: Action = { type: 'goOnSite', approvedBy: '刘芳' }
+// Plan N has every visit approved: a manager sends them.
+const goOnSite: Action = { type: 'goOnSite' }
 const approved: Before = { at: '11-20 02:30', actions: [goOnSite] }
 const visited: Before = { at: '11-20 02:30', actions: [goOnSite, arrive] }
 const spare: Before = { at: '11-20 02:30', actions: [goOnSite, arrive, { type: 'reserveLoaner' }] }
@@ -83,7 +83,8 @@ it.for(ROWS)('%s (%s; %s, %s): kept just before and at %s, broken just after', a
   ]
   if (before) await world.advanceTo(at(before.at))
   for (const id of [early, onTime, late]) {
-    for (const step of before?.actions ?? []) expect((await world.act(id, step)).status).toBe(200)
+    for (const step of before?.actions ?? [])
+      expect((await world.act(id, step, step.type === 'goOnSite' ? 'manager' : undefined)).status).toBe(200)
     const { clocks } = await world.repair(id)
     expect(clocks).toContainEqual(expect.objectContaining({ clause, milestone, dueAt, state: 'open' }))
   }

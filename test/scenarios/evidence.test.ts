@@ -27,7 +27,7 @@ async function play(world: World, who: keyof typeof CUSTOMERS): Promise<string> 
   await world.advance('PT12M')
   await world.act(id, { type: 'respond', solution: '上门更换' })
   await world.advance('PT20M')
-  await world.act(id, { type: 'goOnSite', approvedBy: '刘芳' })
+  await world.act(id, { type: 'goOnSite' }, 'manager')
   await world.advance('PT3H')
   await world.act(id, { type: 'arrive' })
   await world.act(id, { type: 'recordVerdict', part: '主板' })

@@ -72,7 +72,7 @@ it('[H2] what was tried in vain and what R&D answered are part of how it was han
   const { world, find, search } = await experience()
   const id = await world.report({ caller, serial: 'MON-2024-0306', severity: undefined, symptoms: '自动关机' })
   await world.act(id, { type: 'arrive' })
-  await world.act(id, { type: 'complete', cause: '电源板老化', done: '更换电源板' })
+  await world.act(id, { type: 'complete', cause: '电源板老化', done: '更换电源板', noParts: true })
   await world.act(id, { type: 'notFixed', what: '又关机' })
   await world.act(id, { type: 'escalate', to: 'rd', question: '批次问题吗' })
   await world.act(id, { type: 'advise', answer: '固件 2.1 的看门狗误触发，刷 2.2' })

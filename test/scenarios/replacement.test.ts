@@ -10,7 +10,7 @@ const MANAGER = 'manager/liu-fang'
 async function fails(world: World, id: string, problem: string, engineer?: string): Promise<void> {
   await world.act(id, { type: 'arrive' }, engineer)
   await world.advance('PT30M')
-  const done = await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', problem })
+  const done = await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', parts: ['配件'], problem })
   const refused = await world.act(id, { type: 'notFixed', what: '还是不行' })
   expect([done.status, refused.status]).toEqual([200, 200])
   await world.advance('PT30M')
@@ -97,7 +97,7 @@ describe('repairing gives way to a new unit', () => {
     const first = await world.report(police)
     await fails(world, first, '自动关机')
     await world.act(first, { type: 'arrive' })
-    await world.act(first, { type: 'complete', cause: '电池', done: '更换电池', problem: '自动关机' })
+    await world.act(first, { type: 'complete', cause: '电池', done: '更换电池', parts: ['电池'], problem: '自动关机' })
     await world.act(first, { type: 'confirm', onBehalf: '何平' })
     const id = await world.report(police)
     world.messages()
@@ -145,7 +145,7 @@ describe('the manager approves it by link', () => {
     world.messages()
     await fails(world, id, '画面偏色', 'engineer/li-na')
     await world.act(id, { type: 'arrive' }, 'engineer/li-na')
-    await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', problem: '风扇异响' })
+    await world.act(id, { type: 'complete', cause: '不明', done: '更换配件', parts: ['配件'], problem: '风扇异响' })
     world.messages()
     // The customer says so by calling the hotline again.
     expect((await world.call(ORDINARY)).json.repairId).toBe(id)

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { at } from '../support/play.ts'
+import { withVersion2 } from '../support/version-two.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
 const { data, campus } = CUSTOMERS
+const MANAGER = 'liu-fang'
 const REPORT = at('11-20 10:00')
 
 it('[N16] sent in with verdict, handling and agreement on record; each that is missing is named', async () => {
@@ -23,24 +25,76 @@ it('[N16] sent in with verdict, handling and agreement on record; each that is m
   world.messages()
 })
 
-it('[N16] otherwise the visit is approved and the parts are drawn before anyone goes', async () => {
-  const world = await World.start(REPORT)
-  const id = await world.report({ ...data, severity: 'ordinary' })
+const ask = async (severity: string) => {
+  const world = await withVersion2('N', REPORT)
+  const id = await world.report({ ...data, severity })
+  const page = world.sms('ma-jun')
+  await world.tap(page.link, 'respond')
+  world.messages()
+  return { world, id, page }
+}
+const decided = async (world: World, id: string) =>
+  (await world.repair(id)).timeline.filter(({ type }: { type: string }) => type.startsWith('visit'))
+
+it('[N16] otherwise the manager approves the visit by one tap, and the parts are drawn', async () => {
+  const { world, id, page } = await ask('ordinary')
   const early = await world.act(id, { type: 'arrive' })
   expect([early.status, early.json.message]).toEqual([
     409,
-    '"arrive" does not fit: the visit is to be approved first, with goOnSite and approvedBy',
+    '"arrive" does not fit: the visit is to be approved first: ask for it with goOnSite',
   ])
-  const bare = await world.act(id, { type: 'goOnSite' })
-  expect([bare.status, bare.json.problems]).toEqual([400, ['approvedBy: N16 asks who approved the visit']])
-  await world.act(id, { type: 'goOnSite', approvedBy: '刘芳', parts: ['FAN-2', 'PSU-1'] })
-  const { timeline, allowed } = await world.repair(id)
-  expect(timeline.find(({ type }: { type: string }) => type === 'visitDecided')).toMatchObject({
-    approvedBy: '刘芳',
-    parts: ['FAN-2', 'PSU-1'],
-  })
-  expect(allowed).toContain('arrive')
-  expect((await world.act(id, { type: 'arrive' })).status).toBe(200)
+  await world.tap(page.link, 'goOnSite', { parts: 'FAN-2\nPSU-1' })
+  const asked = world.sms(MANAGER, '申请上门')
+  expect(asked.text).toContain('08:05')
+  expect((await world.repair(id)).allowed).not.toContain('arrive')
+  const own = await world.tap(page.link, 'approveVisit')
+  expect(own.status).toBe(409)
+  await world.advance('PT3M')
+  expect((await world.tap(asked.link, 'approveVisit')).status).toBe(303)
+  world.sms('ma-jun', '上门已批准')
+  expect(await decided(world, id)).toMatchObject([
+    { type: 'visitAsked', parts: ['FAN-2', 'PSU-1'] },
+    { type: 'visitApproved', approver: '刘芳' },
+    { type: 'visitDecided', approvedBy: '刘芳', parts: ['FAN-2', 'PSU-1'] },
+  ])
+  await world.tap(page.link, 'depart')
+  expect((await world.tap(page.link, 'arrive')).status).toBe(303)
+  world.messages()
+})
+
+it('[N16] when nobody answers in 5 minutes the engineer goes, and the approval follows, marked afterwards', async () => {
+  const { world, id, page } = await ask('ordinary')
+  await world.tap(page.link, 'goOnSite')
+  const asked = world.sms(MANAGER, '申请上门')
+  await world.advance('PT4M59S')
+  expect((await world.repair(id)).allowed).not.toContain('depart')
+  await world.advance('PT1S')
+  world.sms('ma-jun', '未及批复，可先上门')
+  await world.tap(page.link, 'depart')
+  await world.tap(asked.link, 'approveVisit')
+  expect(await decided(world, id)).toMatchObject([
+    { type: 'visitAsked' },
+    { type: 'visitDecided', unapproved: 'unanswered' },
+    { type: 'visitApproved', afterwards: true, text: 'Visit approved afterwards by 刘芳' },
+  ])
+  world.messages()
+})
+
+it('[N16] a major fault does not wait; a refused visit is not made, with the reason', async () => {
+  const major = await ask('major')
+  await major.world.tap(major.page.link, 'goOnSite')
+  expect(await decided(major.world, major.id)).toMatchObject([
+    { type: 'visitAsked' },
+    { type: 'visitDecided', unapproved: 'strictest' },
+  ])
+  expect(await major.world.clocks(major.id)).toMatchObject({ 'N26 dispatched': 'kept' })
+  major.world.messages()
+  const { world, id, page } = await ask('ordinary')
+  await world.tap(page.link, 'goOnSite')
+  await world.tap(world.sms(MANAGER, '申请上门').link, 'declineVisit', { reason: '先远程' })
+  world.sms('ma-jun', '上门未批准')
+  expect((await world.repair(id)).allowed).toContain('goOnSite')
+  expect(await world.clocks(id)).toMatchObject({ 'N26 dispatched': 'open' })
   world.messages()
 })
 

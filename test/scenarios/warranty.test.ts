@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
-const WORK = { cause: '光源老化', done: '更换光源' }
+const WORK = { cause: '光源老化', done: '更换光源', noParts: 'on' }
 
 /** What the file of a unit says of its warranty: state, last day, and the arithmetic in Chinese. */
 const warranty = async (world: World, serial: string) => {

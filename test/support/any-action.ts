@@ -32,7 +32,6 @@ export const anyAction = (
     agreedBy: 'x',
     how: 'phone',
     until: date,
-    approvedBy: 'y',
     consentBy: 'z',
     phoneTried: 'o',
     damage: 'use',

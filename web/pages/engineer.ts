@@ -47,6 +47,8 @@ export interface EngineerView {
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
   'advise',
+  'approveVisit',
+  'declineVisit',
   'approveReplacement',
   'declineReplacement',
   'respond',

@@ -31,14 +31,10 @@ const underSendIn =
   (field: Field): Asked =>
   (plan) =>
     rulesOf(plan, 'sendIn').length > 0 ? must(field) : field
-const whereApproved =
-  (field: Field, required = false): Asked =>
-  (plan) => {
-    if (rulesOf(plan, 'sendIn').length === 0) return undefined
-    return required && rulesOf(plan, 'sendIn').some(({ visitNeedsApproval }) => visitNeedsApproval)
-      ? must(field)
-      : field
-  }
+const drawsParts =
+  (field: Field): Asked =>
+  (plan) =>
+    rulesOf(plan, 'sendIn').length > 0 ? field : undefined
 /** C10: with the rule, consent is recorded before anyone goes in; without it, with the work. */
 const needsConsent = (plan: Plan): boolean => rulesOf(plan, 'remoteConsent').length > 0
 
@@ -95,22 +91,24 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     ),
     optional(AGREED_BY),
     optional(HOW),
-    whereApproved(asked('approvedBy', 'line', '由谁批准上门', 'Who approved the visit'), true),
-    whereApproved(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
+    drawsParts(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
   ],
   complete: [
     CAUSE,
     DONE,
     asked('parts', 'lines', '更换的配件（每行一个）', 'Parts used, one per line'),
+    asked('noParts', 'tick', '没有更换配件', 'No part was changed'),
     PROBLEM,
     ORIGIN,
   ],
+  declineVisit: [REASON],
   notSolved: [
     REASON,
     RESOLUTION,
     asked('unremovable', 'tick', '故障无法排除，影响使用', 'The fault cannot be removed and disturbs work'),
+    asked('major', 'tick', '重大问题（提交研发和生产）', 'A major problem (goes to R&D and production)'),
   ],
-  promiseDate: [must(RESOLUTION), asked('note', 'prose', '说明', 'Note')],
+  promiseDate: [must(RESOLUTION), asked('note', 'prose', '说明', 'Note'), optional(AGREED_BY), optional(HOW)],
   escalate: [
     must(choice('to', TEAM_NAMES, '请谁支援', 'Whom to ask')),
     needed('question', 'prose', '问题', 'Question'),

@@ -4,6 +4,7 @@ import type { Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { awaitsPayer } from '../../shared/repair/quote.ts'
 import type { Repair, Stage } from '../../shared/repair/repair.ts'
+import { isVisitAsked } from '../../shared/repair/visit.ts'
 import { WORDS } from '../texts.ts'
 import type { EngineerView } from './engineer.ts'
 
@@ -37,6 +38,14 @@ const SAYS = {
   depart: text('动身后点“我已出发”', 'When you leave, tap “On my way”'),
   arrive: text('到现场后点“我已到场”', 'When you are there, tap “I have arrived”'),
   promiseDate: text('现场没解决：请告诉客户何时解决', 'Not solved on site: tell the customer when it will be'),
+  approveVisit: text(
+    '工程师申请上门：请批准，或说明为什么不批准',
+    'A visit is asked for: please approve it, or say why not',
+  ),
+  awaitVisit: text(
+    '已申请上门，等经理批准；未及批复会通知您先出发',
+    'The visit waits for the manager; you will be told when you may go',
+  ),
   awaitPayer: text(
     '报价待客户同意，收费的部分先不要动手',
     'The customer has yet to accept the quote: do not begin what is charged',
@@ -74,6 +83,8 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   depart: ['depart'],
   arrive: ['arrive'],
   promiseDate: ['promiseDate', 'escalate'],
+  approveVisit: ['approveVisit', 'declineVisit'],
+  awaitVisit: ['solveRemotely'],
   awaitPayer: [],
   quoteAgain: ['quote'],
   approve: ['approveReplacement', 'declineReplacement'],
@@ -103,6 +114,7 @@ const firstStep = ({ repair, holder, question, now, allowed }: EngineerView): Fi
   if (stage === 'closed') return repair.loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
   if (question) return 'advise'
   const isPaged = paging?.pending === true && paging.person?.id === holder
+  if (allowed.includes('approveVisit') && !isPaged) return 'approveVisit'
   if (allowed.includes('approveReplacement') && !isPaged) return 'approve'
   if (stage === 'confirmation') return replacementStep(repair) ?? 'waitForCustomer'
   if (!assignee) return desk && now < desk.until && !paging?.pending ? 'desk' : 'acknowledge'
@@ -119,9 +131,9 @@ const workStep = (repair: Repair, stage: Exclude<Stage, 'confirmation' | 'closed
   if (replacement && stage !== 'response') return replacement
   switch (stage) {
     case 'response':
-      return 'respond'
+      return isVisitAsked(repair) ? 'awaitVisit' : 'respond'
     case 'remoteFix':
-      return 'remoteFix'
+      return isVisitAsked(repair) ? 'awaitVisit' : 'remoteFix'
     case 'arrival':
       return repair.milestones.dispatched ? 'arrive' : 'depart'
     case 'repair':

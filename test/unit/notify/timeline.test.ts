@@ -118,6 +118,21 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '远程解决：原因：电池老化；处理：更换电池；远程授权：李警官',
       'Solved remotely: cause: 电池老化; done: 更换电池; remote access allowed by: 李警官',
     ],
+    visitAsked: [
+      { type: 'visitAsked', clause: 'N16', parts: ['电源'] },
+      '申请上门：领用配件：电源',
+      'Visit asked for: parts drawn: 电源',
+    ],
+    visitApproved: [
+      { type: 'visitApproved', approver: '刘芳', afterwards: true },
+      '刘芳 事后补批上门',
+      'Visit approved afterwards by 刘芳',
+    ],
+    visitDeclined: [
+      { type: 'visitDeclined', approver: '刘芳', reason: '先远程' },
+      '刘芳 未批准上门：先远程',
+      'Visit refused by 刘芳: 先远程',
+    ],
     visitDecided: [{ type: 'visitDecided', visitAt: later }, '约定上门：11月20日 02:23', 'Visit agreed: 20 Nov 02:23'],
     dispatched: [{ type: 'dispatched' }, '工程师已出发', 'Engineer on the way'],
     arrived: [{ type: 'arrived' }, '工程师已到场', 'Engineer arrived'],

@@ -7,7 +7,9 @@ import { scheduleOf } from '../../../shared/repair/schedule.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')
-const work = { cause: 'board', done: 'board swapped' }
+/** The customer's yes to a later date. */
+const YES = { agreedBy: 'Ms Qian', how: 'phone' } as const
+const work = { cause: 'board', done: 'board reseated' }
 const FRIDAY = at('11-20 10:00')
 
 /** A visit on Friday at 11:00 that does not solve it. */
@@ -63,7 +65,11 @@ describe('[C28] not solved on site: the customer is given a date', () => {
   })
   it('a new date moves the promise while it is open, and says so', () => {
     const play = unsolved({ resolutionAt: at('11-25 10:00') })
-    play.does(STAFF, { type: 'promiseDate', resolutionAt: at('11-27 15:00'), note: 'ship delayed' }, at('11-24 09:00'))
+    play.does(
+      STAFF,
+      { type: 'promiseDate', resolutionAt: at('11-27 15:00'), note: 'ship delayed', ...YES },
+      at('11-24 09:00'),
+    )
     expect(play.clock('C28', 'repaired').dueAt).toBe(at('11-27 15:00'))
     expect(play.of('clockMoved').at(-1)).toMatchObject({
       because: 'resolutionPromised',
@@ -76,6 +82,32 @@ describe('[C28] not solved on site: the customer is given a date', () => {
     expect(play.until(at('11-27 14:59')).outcome('C28', 'repaired')).toBe('open')
     expect(play.until(at('11-27 15:00')).outcome('C28', 'repaired')).toBe('broken')
   })
+  it('without their yes it cannot be put off, neither by a second visit in vain; an earlier one is welcome', () => {
+    const play = unsolved({ resolutionAt: at('11-25 10:00') })
+    const later_ = { resolutionAt: at('11-27 15:00') }
+    expect(() => play.does(ZHANG, { type: 'promiseDate', ...later_ })).toThrow('agreedBy: a later date than')
+    expect(() => play.does(ZHANG, { type: 'notSolved', reason: 'part', ...later_ })).toThrow('promiseDate')
+    play.does(ZHANG, { type: 'promiseDate', resolutionAt: at('11-24 10:00') }, at('11-23 09:00'))
+    expect(play.clock('C28', 'repaired').dueAt).toBe(at('11-24 10:00'))
+  })
+  it('what is past its date is the manager’s: asked at once and daily until a new date is agreed', () => {
+    const play = unsolved({ resolutionAt: at('11-24 10:00') }).until(at('11-24 10:00'))
+    const asked = () => play.of('asked').filter(({ about }) => about === 'pastDate')
+    expect(asked()).toMatchObject([{ at: at('11-24 10:00'), person: { id: 'manager' } }])
+    play.does(engineer('manager'), { type: 'acknowledge' }, at('11-24 10:05')).until(at('11-26 09:00'))
+    expect(asked().map((each) => [each.at, each.person?.id])).toEqual([
+      [at('11-24 10:00'), 'manager'],
+      [at('11-25 09:00'), 'manager'],
+      [at('11-26 09:00'), 'manager'],
+    ])
+    play.does(STAFF, { type: 'promiseDate', resolutionAt: at('11-28 10:00'), ...YES }, at('11-26 10:00'))
+    expect(
+      play
+        .until(at('11-28 09:59'))
+        .of('asked')
+        .filter(({ about }) => about === 'pastDate'),
+    ).toHaveLength(3)
+  })
   it('the same date again changes nothing', () => {
     const play = unsolved({ resolutionAt: at('11-25 10:00') })
     play.does(STAFF, { type: 'promiseDate', resolutionAt: at('11-25 10:00') }, at('11-24 09:00'))
@@ -83,7 +115,7 @@ describe('[C28] not solved on site: the customer is given a date', () => {
   })
   it('once it has passed, a new date is another promise; the first stays broken until it is solved', () => {
     const play = unsolved({ resolutionAt: at('11-24 10:00') })
-    play.does(STAFF, { type: 'promiseDate', resolutionAt: at('11-26 10:00') }, at('11-24 12:00'))
+    play.does(STAFF, { type: 'promiseDate', resolutionAt: at('11-26 10:00'), ...YES }, at('11-24 12:00'))
     expect(play.outcome('C28', 'repaired')).toBe('broken')
     expect(play.repair.clocks.find(({ id }) => id === 'C28/repaired/1.2')).toMatchObject({
       state: 'open',
@@ -102,7 +134,7 @@ describe('[C28] not solved on site: the customer is given a date', () => {
       state: 'open',
       dueAt: at('11-25 18:00'),
     })
-    late.does(ZHANG, { type: 'promiseDate', resolutionAt: at('11-30 10:00') }, at('11-25 09:00'))
+    late.does(ZHANG, { type: 'promiseDate', resolutionAt: at('11-30 10:00'), ...YES }, at('11-25 09:00'))
     expect(late.repair.clocks.find(({ id }) => id === 'C28/scheduled/1.2')?.state).toBe('kept')
   })
   it('waiting for the customer moves the date, as it moves the others', () => {
@@ -152,6 +184,29 @@ describe('[C28] a major unsolved problem goes to R&D and production', () => {
       people: [{ id: 'rd', name: 'rd', phone: '+8613800139002', language: 'zh-CN' }],
     })
 
+  const BY_ITSELF: Plan = {
+    ...planOf('C'),
+    rules: (planOf('C').rules ?? []).map((rule) =>
+      rule.rule === 'escalate' ? { ...rule, automatic: 'unremovable' } : rule,
+    ),
+  }
+  it('judged major or unremovable it goes there by itself, at once and once', () => {
+    for (const judged of [{ major: true }, { unremovable: true }]) {
+      const play = new Play(BY_ITSELF, FRIDAY).does(ZHANG, { type: 'arrive' }, at('11-20 10:10'))
+      play
+        .does(ZHANG, { type: 'notSolved', reason: 'main board', ...judged }, at('11-20 11:00'))
+        .until(at('11-20 15:00'))
+      expect(play.of('escalated')).toMatchObject([
+        { to: 'rd', question: 'main board', clause: 'C28', at: at('11-20 11:00') },
+        { to: 'production', question: 'main board', clause: 'C28', at: at('11-20 11:00') },
+      ])
+    }
+  })
+  it('what is neither, goes nowhere by itself', () => {
+    const play = new Play(BY_ITSELF, FRIDAY).does(ZHANG, { type: 'arrive' }, at('11-20 10:10'))
+    play.does(ZHANG, { type: 'notSolved', reason: 'part' }, at('11-20 11:00')).until(at('11-24 09:00'))
+    expect(play.of('escalated')).toEqual([])
+  })
   it('with a date, which is a promise: kept just before and at it, broken and paged just after', () => {
     const due = at('11-24 12:00')
     expect(asked().of('escalated')).toMatchObject([{ to: 'rd', clause: 'C28', people: [{ id: 'rd' }] }])

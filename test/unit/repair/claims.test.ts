@@ -8,7 +8,7 @@ import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.
 const REPORT = at('11-20 02:13')
 const ZHANG = engineer('zhang')
 const MANAGER = { kind: 'staff', id: 'boss', name: 'Ms Sun' } as const
-const work = { cause: 'board', done: 'swapped' }
+const work = { cause: 'board', done: 'reseated' }
 const claimsOf = ({ claims = [] }: Repair) => claims.map(({ clause, basis, clock }) => [clause, basis, clock])
 
 describe('[R8] every breach is on record with its length', () => {

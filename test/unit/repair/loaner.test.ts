@@ -4,7 +4,7 @@ import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.
 
 const REPORT = at('11-20 02:13')
 const ZHANG = engineer('zhang')
-const work = { cause: 'board', done: 'swapped' }
+const work = { cause: 'board', done: 'reseated' }
 const used = { serial: 'L-1', model: 'M1', name: 'loaner', used: true }
 const fresh = { serial: 'L-2', model: 'M1', name: 'loaner' }
 

@@ -99,8 +99,8 @@ describe('a form asks for what the plan needs:', () => {
   })
   test('[N16] approval and parts before a visit', () => {
     expect(namesOf('goOnSite', planWith())).toEqual(['visitAt', 'agreedBy', 'how'])
-    expect(namesOf('goOnSite', planWith(SEND_IN))).toEqual(['visitAt', 'agreedBy', 'how', 'approvedBy', 'parts'])
-    expect(requiredOf('goOnSite', planWith(SEND_IN))).toEqual(['approvedBy'])
+    expect(namesOf('goOnSite', planWith(SEND_IN))).toEqual(['visitAt', 'agreedBy', 'how', 'parts'])
+    expect(requiredOf('goOnSite', planWith(SEND_IN))).toEqual([])
     expect(requiredOf('goOnSite', planWith({ ...SEND_IN, visitNeedsApproval: false }))).toEqual([])
   })
   test('[C10] consent on record before remote access; elsewhere with the work', () => {
