@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { LineCounter, parseDocument } from 'yaml'
 import { parseDirectory } from '../shared/contracts/directory.ts'
 import type { Directory } from '../shared/directory/directory.ts'
 import { problemsWithPlans } from '../shared/directory/plan-problems.ts'
@@ -7,7 +5,7 @@ import type { Problem } from '../shared/directory/problem.ts'
 import { problemsIn } from '../shared/directory/problems.ts'
 import { BadRequestError } from '../shared/errors/errors.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
-import { offsetOf, shown } from './yaml-place.ts'
+import { offsetOf, openYaml } from './yaml-place.ts'
 
 /**
  * The directory in a YAML file, checked by itself and against the plans, and what of it is worth a look. Loading one replaces
@@ -18,14 +16,8 @@ export function readDirectoryFile(
   file: string,
   plans: readonly PlanDocument[],
 ): { directory: Directory; warnings: readonly string[] } {
-  const lines = new LineCounter()
-  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return `${shown(file)}:${line}:${col}`
-  }
-  const [broken] = yaml.errors // what follows the first is mostly its consequence
-  if (broken) throw new BadRequestError([`${at(broken.pos[0])}: ${broken.message}`])
+  const { yaml, at, broken } = openYaml(file)
+  if (broken) throw new BadRequestError([broken])
   const placed = (problem: string) => `${at(offsetOf(yaml.contents, pathIn(problem)))}: ${problem}`
   const directory = placingProblems(() => parseDirectory(yaml.toJS()), placed)
   const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]

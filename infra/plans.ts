@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
 import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
 import { slowLadder } from '../shared/plan/ladder.ts'
-import { offsetOf, shown } from './yaml-place.ts'
+import { offsetOf, openYaml, shown } from './yaml-place.ts'
 
 /** Where the plans of this repository lie. */
 export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
@@ -68,14 +67,8 @@ const sharedClauses = (documents: readonly { file: string; document: PlanDocumen
 }
 
 const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
-  const lines = new LineCounter()
-  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return `${shown(file)}:${line}:${col}`
-  }
-  const [broken] = yaml.errors // what follows the first is mostly its consequence
-  if (broken) return { problems: [`${at(broken.pos[0])}: ${broken.message}. ${YAML_HINT}`] }
+  const { yaml, at, broken } = openYaml(file)
+  if (broken) return { problems: [`${broken}. ${YAML_HINT}`] }
   const value: unknown = yaml.toJS()
   const result = readPlan(value)
   if ('document' in result) return result
@@ -89,14 +82,12 @@ const readFile = (file: string): { document: PlanDocument } | { problems: string
 
 /** What is worth a look in a file that is right, each with its place. */
 export const notesOn = (file: string): readonly string[] => {
-  const lines = new LineCounter()
-  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const { yaml, at } = openYaml(file)
   const result = readPlan(yaml.toJS())
   if (!('document' in result)) return []
-  return slowLadder(repairPlan(result.document)).map((problem) => {
-    const { line, col } = lines.linePos(offsetOf(yaml.contents, problem.path))
-    return `${shown(file)}:${line}:${col}: note: ${describeProblem(problem, undefined)}`
-  })
+  return slowLadder(repairPlan(result.document)).map(
+    (problem) => `${at(offsetOf(yaml.contents, problem.path))}: note: ${describeProblem(problem, undefined)}`,
+  )
 }
 
 const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"

@@ -1,5 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+
+/** A YAML file with the places in it. `broken`: why it cannot be read, and where; what follows the first is mostly its consequence. */
+export function openYaml(file: string) {
+  const lines = new LineCounter()
+  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset)
+    return `${shown(file)}:${line}:${col}`
+  }
+  const [first] = yaml.errors
+  return { yaml, at, broken: first && `${at(first.pos[0])}: ${first.message}` }
+}
 
 /** Where a path stands in the file; of what is missing, where it should be. */
 export const offsetOf = (root: Node | null, path: readonly (string | number)[]): number => {

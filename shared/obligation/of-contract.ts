@@ -5,6 +5,7 @@ import { unpausedDue } from '../plan/deadline.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import type { FactEvent } from '../ports/contracts.ts'
+import { nameOf } from '../repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import { monthOf } from './ledger.ts'
 import type { Obligation } from './obligation.ts'
@@ -124,5 +125,5 @@ function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {
     return { ...end, state: 'broken', brokenAt: dueAt, lateBy: msDuration(millisBetween(dueAt, at)) } as const
   }
   if (fact.type === 'recorded') return { ...end, state: 'kept' } as const
-  return { ...end, state: 'waived', waivedBecause: fact.reason, waivedBy: by.name ?? by.id ?? by.kind } as const
+  return { ...end, state: 'waived', waivedBecause: fact.reason, waivedBy: nameOf(by) } as const
 }

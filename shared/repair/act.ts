@@ -19,6 +19,7 @@ import { endsDeskWork, takeAtDesk } from './desk.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
 import { requireParts } from './parts-named.ts'
+import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
 import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
@@ -246,12 +247,5 @@ const workOf = (action: Extract<Action, { type: 'solveRemotely' | 'complete' }>,
     parts: 'parts' in action && action.parts ? action.parts : [],
     ...(engineer && { engineer }),
     ...pick(action, 'problem', 'origin'),
-  }
-}
-
-/** The named fields that are there. */
-function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as {
-    [P in K]?: Exclude<T[P], undefined>
   }
 }

@@ -24,8 +24,6 @@ export interface PathEntry {
 export interface AdvanceFacts {
   /** Whom to page, in order, at this instant. */
   readonly path: readonly PathEntry[]
-  /** Who answers for the roster; absent: the highest of the path. */
-  readonly manager?: PersonRef
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
   readonly freeLoaners?: readonly LoanerUnit[]
   /** Whom a broken promise calls in; a team not looked up is not called in yet. */
@@ -35,7 +33,7 @@ export interface AdvanceFacts {
 /** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
 export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decision {
   const decision = new Decision(state, now, SYSTEM)
-  const manager = facts.manager ?? managerOn(facts.path)
+  const manager = managerOn(facts.path)
   if (!isAttended(state)) return decision
   if (state.stage === 'closed') return decision.record(...questions(state, manager, now))
   if (isOnTime(state, now)) decision.record(...passOnInTime(state, now))

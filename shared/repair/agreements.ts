@@ -5,7 +5,7 @@ import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { Actor, Repair } from './repair.ts'
+import { type Actor, nameOf, type Repair } from './repair.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
 // by the customer's word.
@@ -17,7 +17,7 @@ export const agreementIn = (
   { agreedBy, how }: { readonly agreedBy?: string; readonly how?: How },
   by: Actor,
 ): Agreement | undefined => {
-  if (by.kind === 'customer') return { by: by.name ?? by.id ?? by.kind, how: 'link' }
+  if (by.kind === 'customer') return { by: nameOf(by), how: 'link' }
   return agreedBy !== undefined && how !== undefined ? { by: agreedBy, how } : undefined
 }
 
@@ -34,7 +34,7 @@ export function requireAgreement(
 }
 
 /** Someone of ours has spoken with them: only then they can agree to anything. */
-export const wasReached = ({ milestones }: Repair): boolean =>
+const wasReached = ({ milestones }: Repair): boolean =>
   milestones.responded !== undefined || milestones.arrived !== undefined
 
 /** Throws BadRequestError for a pause that nobody can have agreed to, or longer than the plan lets one last. */
@@ -96,7 +96,7 @@ export function severityEvents(
   if (!falls) return [event]
   const agreement = agreementIn(action, by)
   if (agreement) return [{ ...event, agreement }]
-  if (by.manager) return [{ ...event, approver: by.name ?? by.id ?? by.kind }]
+  if (by.manager) return [{ ...event, approver: nameOf(by) }]
   throw new BadRequestError([
     `agreedBy: a lower severity than "${state.severity}" needs who at the customer agreed to it, and how; or a manager lowers it`,
   ])
@@ -107,7 +107,7 @@ export function withdrawEvents(state: Repair, action: Extract<Action, { type: 'w
   const { reason } = action
   const agreement = agreementIn(action, by)
   if (agreement) return [{ type: 'withdrawn', reason, agreement }]
-  if (by.manager) return [{ type: 'withdrawn', reason, approver: by.name ?? by.id ?? by.kind }]
+  if (by.manager) return [{ type: 'withdrawn', reason, approver: nameOf(by) }]
   throw new BadRequestError([
     `agreedBy: withdrawing ${state.id} needs who at the customer wants it, and how they said so; or a manager withdraws it`,
   ])
@@ -181,9 +181,9 @@ export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
 
 /** As if it had never been agreed; that it was claimed stays on record. */
 function undone(state: Repair, event: AgreementEvent & { type: 'disagreed' }): Repair {
-  const void_ = state.agreements?.find(({ seq }) => seq === event.agreement)
+  const revoked = state.agreements?.find(({ seq }) => seq === event.agreement)
   const { visitAt, ...withoutVisit } = state
-  const kept = void_?.about === 'visit' && visitAt === void_.until ? withoutVisit : state
+  const kept = revoked?.about === 'visit' && visitAt === revoked.until ? withoutVisit : state
   return {
     ...kept,
     pauses: state.pauses.filter(({ agreement }) => agreement !== event.agreement),

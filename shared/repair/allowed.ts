@@ -4,6 +4,7 @@ import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
+import { exchangeRule } from './replacement.ts'
 import { awaitsApproval, isApprovable, isVisitAsked } from './visit.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
@@ -155,7 +156,7 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'declareIrreparable':
       return isBeingRepaired && !isReplacementPending(repair) && rulesOf(plan, 'replacement').some(replacesIrreparable)
     case 'requestExchange':
-      return isBeingRepaired && !isReplacementPending(repair) && hasWish(repair)
+      return isBeingRepaired && !isReplacementPending(repair) && exchangeRule(repair) !== undefined
     case 'acceptAlternative':
       return (
         isBeingRepaired &&
@@ -224,10 +225,6 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return type satisfies never
   }
 }
-
-/** R20: the plan exchanges at the customer's wish, and the unit is not known to be out of warranty. */
-const hasWish = ({ plan, inWarranty }: Repair): boolean =>
-  rulesOf(plan, 'replacement').some(({ atWish, onlyInWarranty }) => atWish && !(onlyInWarranty && inWarranty === false))
 
 /** The customer, the desk, or the engineer who did it and asked them on the telephone. */
 const mayAnswer = ({ assignee }: Repair, { kind, id }: Actor): boolean =>

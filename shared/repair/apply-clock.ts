@@ -2,6 +2,7 @@ import { type Clock, type ClockState, isVoid } from '../plan/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
 import { raise, stopPaging } from './paging.ts'
+import { pick } from './pick.ts'
 import type { Repair } from './repair.ts'
 import { without } from './without.ts'
 
@@ -66,12 +67,9 @@ const planOf = ({ plan }: Repair) => ({ plan: plan.id, planVersion: plan.version
 /** How it stood when it was superseded: should that plan or severity prove right after all, it stands so again. */
 const standingBefore = (clock: Clock, under: { plan: string; planVersion: number }): NonNullable<Clock['before']> => ({
   ...under,
-  ...pick(clock, ['state', 'endedAt', 'evidence', 'brokenAt', 'lateBy', 'waivedBecause', 'waivedBy', 'endedBecause']),
-  ...(clock.engineer && { engineer: clock.engineer }),
+  state: clock.state,
+  ...pick(clock, 'endedAt', 'evidence', 'brokenAt', 'lateBy', 'waivedBecause', 'waivedBy', 'endedBecause', 'engineer'),
 })
-
-const pick = <T extends object, const K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> =>
-  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<T, K>
 
 /**
  * A breach stays with whoever had the repair then. Reached in the very instant in which the timer asked, or of a plan that

@@ -47,6 +47,3 @@ export function keptByAttempts(state: Repair, clock: Clock): Fact | undefined {
   const calls = counted(state, clock)
   return calls.length > attemptsOf(state.plan).further ? calls[0] : undefined
 }
-
-/** Somebody tried in time, so the answer itself, though late, is not. */
-export const triedInTime = (state: Repair, clock: Clock): boolean => isAnswer(clock) && counted(state, clock).length > 0

@@ -8,18 +8,18 @@ import { scheduleOf } from './schedule.ts'
 
 // No open repair without a date: whatever was paused, lent, sent in, postponed, identified or answered, some named person is
 // asked about it within a day – or, where the customer has agreed to a later date, on the working day before it, and after at
-// most a week of silence. Questions of one morning to one person are one message.
+// most a week of silence.
 
 /** A loaner that stands at the customer's after the repair has closed is asked for once a week until it is back. */
 const LOANER_OUT_EVERY = 7
 
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */
-export function heardWith({ heard, updatedAt }: Repair, event: RecordedEvent): Repair['heard'] {
+export function heardWith({ heard }: Repair, event: RecordedEvent): Repair['heard'] {
   if (event.type === 'asked') return { at: event.at, asked: event.count }
   const isAct = event.by.kind === 'engineer' || event.by.kind === 'staff'
   if (isAct) return { at: event.at, asked: 0 }
   const isTold = (event.type === 'paged' || event.type === 'clockWarned') && event.person !== undefined
-  return isTold || !heard ? { at: event.at, asked: heard?.asked ?? 0 } : (heard ?? { at: updatedAt, asked: 0 })
+  return isTold || !heard ? { at: event.at, asked: heard?.asked ?? 0 } : heard
 }
 
 /** Whom a loaner is still out for, though the repair is closed. */

@@ -1,6 +1,7 @@
 import { BadRequestError } from '../errors/errors.ts'
-import type { Matter, Plan } from '../plan/plan.ts'
+import type { Matter } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
+import { strictness } from '../plan/terms.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActionFacts } from './act.ts'
 import { missedBefore } from './clockwork.ts'
@@ -45,7 +46,7 @@ export function join(
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
   decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts) })
-  if (severity && isStricter(state.plan, severity, state.severity))
+  if (severity && strictness(state.plan, severity) < strictness(state.plan, state.severity))
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision
   decision.record({ type: 'notFixed', what: call.symptoms })
@@ -68,12 +69,6 @@ export function tryAtDesk(decision: Decision, by: Actor): Decision {
       `desk: repair ${id} of this unit is ${assignee ? `with ${assignee.name}` : 'past the desk'} already: leave it out, and the report joins it`,
     ])
   return decision.goOnAs(by).record(...takeAtDesk(decision.state, decision.now))
-}
-
-/** Plans list severities strictest first. */
-const isStricter = (plan: Plan, candidate: string, current: string): boolean => {
-  const rank = (id: string) => plan.severities.findIndex((severity) => severity.id === id)
-  return rank(candidate) >= 0 && rank(candidate) < rank(current)
 }
 
 /** Each contact of a repair gets each of its mails, and one save has room for a bounded number of messages. */

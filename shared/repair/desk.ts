@@ -5,7 +5,7 @@ import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isRunning } from './moving.ts'
 import { stopPaging, wanted } from './paging.ts'
 import { reach } from './reach.ts'
-import type { Actor, Repair } from './repair.ts'
+import { type Actor, nameOf, type Repair } from './repair.ts'
 import { nextOf } from './warnings.ts'
 import { without } from './without.ts'
 
@@ -16,7 +16,7 @@ type DeskEvent = Extract<RecordedEvent, { type: 'deskTook' | 'passedOn' }>
 /** Nobody is paged while the desk tries; from then on the engineers are, unless one has it or is being asked. */
 export function applyDesk(state: Repair, event: DeskEvent): Repair {
   if (event.type === 'deskTook') {
-    const person = event.by.name ?? event.by.id ?? event.by.kind
+    const person = nameOf(event.by)
     return { ...reach(stopPaging(state), 'desk', event), desk: { person, until: event.until } }
   }
   const passed = reach(without(state, 'desk'), 'passedOn', event)

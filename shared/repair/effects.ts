@@ -92,8 +92,6 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
       return toResponsible('replacementDecided', {
         answer: event.type === 'replacementApproved' ? 'approved' : 'declined',
       })
-    case 'confirmationReminded':
-      return []
     case 'closed':
       return repair.loaner?.state === 'lent' ? toResponsible('fetchLoaner', { loaner: repair.loaner.name }) : []
     default:

@@ -129,24 +129,24 @@ export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
  */
 export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[] {
   const refused = before.milestones.repaired
-  return (
-    after.clocks
-      // A loaner that is no longer there keeps nothing either.
-      .filter(
-        (clock) => clock.evidence === refused?.seq || (clock.term.otherwise && after.loaner?.state === 'returned'),
-      )
-      .filter((clock) => refused && clock.evidence !== undefined && clock.term.until === 'repaired')
-      .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
-      .map((clock) => again(after, clock, at, 'awaiting-confirmation', 'stood repaired', 'notFixed'))
-  )
+  if (!refused) return []
+  // A loaner that is no longer there keeps nothing either.
+  const wasLent = ({ term }: Clock) => term.otherwise !== undefined && after.loaner?.state === 'returned'
+  return after.clocks
+    .filter((clock) => isSettledRepair(clock) && (clock.evidence === refused.seq || wasLent(clock)))
+    .map((clock) => again(after, clock, at, 'awaiting-confirmation', 'stood repaired', 'notFixed'))
 }
+
+/** A promise to repair that has ended for good or ill. */
+const isSettledRepair = ({ term, state, endedAt }: Clock): boolean =>
+  term.until === 'repaired' && endedAt !== undefined && (state === 'kept' || state === 'broken')
 
 /** A loaner that is taken back before the customer is satisfied keeps nothing any more; the time it stood there does not count. */
 export const reopenLoaned = (before: Repair, after: Repair, at: Instant): RepairEvent[] => {
   const lent = before.milestones.loaned
+  if (!lent) return []
   return after.clocks
-    .filter((clock) => lent && clock.evidence === lent.seq && clock.term.until === 'repaired')
-    .filter((clock) => clock.state === 'kept' || clock.state === 'broken')
+    .filter((clock) => isSettledRepair(clock) && clock.evidence === lent.seq)
     .map((clock) => again(after, clock, at, 'loaned', 'a loaner stood there', 'loanerReturned'))
 }
 

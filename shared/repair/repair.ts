@@ -17,6 +17,8 @@ export interface Actor {
   /** They answer for the numbers, and so may waive, lower a severity, or let a visit go. */
   readonly manager?: true
 }
+/** What someone is called on the record: by name where we know it. */
+export const nameOf = ({ name, id, kind }: Actor): string => name ?? id ?? kind
 export const SYSTEM: Actor = { kind: 'system' }
 
 export interface PersonRef {

@@ -11,7 +11,7 @@ import type { RecordedEvent, RepairEvent } from './events.ts'
 import { failedRepairs } from './failures.ts'
 import { stopPaging } from './paging.ts'
 import { reach } from './reach.ts'
-import type { Actor, PersonRef, Repair, Replacement } from './repair.ts'
+import { type Actor, nameOf, type PersonRef, type Repair, type Replacement } from './repair.ts'
 
 type ReplacementEvent = Extract<
   RecordedEvent,
@@ -94,7 +94,7 @@ export function replacementEvents(
   by: Actor,
   now: Instant,
 ): RepairEvent[] {
-  const approver = by.name ?? by.id ?? by.kind
+  const approver = nameOf(by)
   switch (action.type) {
     case 'declareIrreparable':
       return [
@@ -137,8 +137,9 @@ function irreparable(state: Repair, damage: 'use' | 'transit', manager: PersonRe
 
 /**
  * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
- * service records; `manager` is asked to approve it; where nobody can say whether it is in warranty, it is taken to be. Only what happened in this repair makes it due – a refusal, or a problem that proves to be the old
- * one – so that a replacement once declined does not come due again with every report.
+ * service records; `manager` is asked to approve it; where nobody can say whether it is in warranty, it is taken to be. Only
+ * what happened in this repair makes it due – a refusal, or a problem that proves to be the old one – so that a replacement
+ * once declined does not come due again with every report.
  */
 export function replacementFallsDue(
   state: Repair,
@@ -172,18 +173,14 @@ const isUnconditional = ({ plan, replacement }: Repair): boolean =>
 /** Throws BadRequestError for damage that the rule leaves out, such as by the user. */
 function exchangeEvents(
   state: Repair,
-  { origin, agreedBy, how }: Extract<Action, { type: 'requestExchange' }>,
+  action: Extract<Action, { type: 'requestExchange' }>,
   manager: PersonRef | undefined,
   by: Actor,
 ): RepairEvent[] {
   const rule = exchangeRule(state)
   if (!rule || isUnderWay(state)) return []
-  const wish = requireAgreement(
-    { ...(agreedBy && { agreedBy }), ...(how && { how }) },
-    by,
-    'whose wish it is, and how they said so',
-  )
-  const found = origin ?? state.work?.origin
+  const wish = requireAgreement(action, by, 'whose wish it is, and how they said so')
+  const found = action.origin ?? state.work?.origin
   if (found && rule.except?.includes(found))
     throw new BadRequestError([
       `origin: ${rule.clause} exchanges what fails by a quality problem, and this comes from ${found}`,

@@ -8,7 +8,7 @@ import { agreementIn, requireAgreement } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isLaterThanPromised } from './moving.ts'
 import { reach } from './reach.ts'
-import type { Actor, Repair, VisitApproval } from './repair.ts'
+import { type Actor, nameOf, type Repair, type VisitApproval } from './repair.ts'
 import { without } from './without.ts'
 
 // N16: a visit is approved by the manager, never by whoever goes. What cannot wait does not: at the strictest severity, or
@@ -120,5 +120,3 @@ const wished = ({ visitAt, agreement, parts }: VisitApproval) => ({
 })
 
 const isStrictest = ({ plan, severity }: Repair): boolean => severity === strictestSeverity(plan)
-
-const nameOf = ({ name, id, kind }: Actor): string => name ?? id ?? kind

@@ -1,7 +1,7 @@
 import { BadRequestError } from '../errors/errors.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'
-import type { Actor, Repair } from './repair.ts'
+import { type Actor, nameOf, type Repair } from './repair.ts'
 
 /**
  * A promise is let off, with reason and approver on record. Only one that is open: what is broken stays broken. Throws
@@ -28,7 +28,7 @@ export function waiveEvents(
       outcome: 'waived',
       evidence: state.seq + 1,
       because: reason,
-      approver: by.name ?? by.id ?? by.kind,
+      approver: nameOf(by),
     },
   ]
 }

@@ -8,11 +8,9 @@ import { rulesOf } from '../plan/rules.ts'
 import { severityMeant, type UnderstoodSeverity } from '../plan/severity.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
-import { isInWarranty } from '../warranty/warranty.ts'
 import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
-import { warrantyOfUnit } from './unit-file.ts'
+import { wasInWarranty } from './unit-file.ts'
 
 /** `severity` is one of the plan's; `problem` says of a word that it could not be understood. */
 export interface Recognised extends UnderstoodSeverity {
@@ -38,7 +36,8 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   const plan =
     sameCommitments(named) ??
     repairPlan(documentFor(deps, contract, customer, dayOf(report.reportedAt ?? deps.clock.now(), timezone)))
-  const inWarranty = unit && (await wasInWarranty(deps, unit, report.reportedAt ?? deps.clock.now(), plan))
+  const reportedAt = report.reportedAt ?? deps.clock.now()
+  const inWarranty = unit && asksForWarranty(plan) ? await wasInWarranty(deps, unit, reportedAt, plan) : undefined
   return {
     subject: {
       plan,
@@ -80,12 +79,10 @@ async function onlyUnitAt(deps: Deps, site: Site | undefined): Promise<RepairUni
   return unit && others.length === 0 ? unitRef(unit) : undefined
 }
 
-/** Whether the unit was in warranty at the report; undefined where nobody can say. A loaner of ours is served as if it were (C5). */
-const wasInWarranty = async (deps: Deps, unit: RepairUnit, at: Instant, plan: Plan): Promise<boolean | undefined> => {
-  if (unit.loanerFor) return true
-  const found = await warrantyOfUnit(deps, unit.serial, at, plan)
-  return found && isInWarranty(found)
-}
+/** Whether anything that the plan promises depends on the warranty; if not, a call does not wait for it to be looked up. */
+const asksForWarranty = (plan: Plan): boolean =>
+  plan.clocks.some(({ warranty }) => warranty !== undefined) ||
+  rulesOf(plan, 'replacement').some(({ onlyInWarranty }) => onlyInWarranty)
 
 /** C5: a loaner is served under the very commitments of the repair it stands in for, where that plan says so. */
 const sameCommitments = (named: NamedUnit | undefined): Subject['plan'] | undefined => {

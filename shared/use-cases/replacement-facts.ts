@@ -13,6 +13,6 @@ export async function replacementFacts(
   if (rulesOf(repair.plan, 'replacement').length === 0) return {}
   const history = repair.unit ? await deps.records.ofUnit(repair.unit.serial) : []
   const manager = await managerOf(deps, repair)
-  const { inWarranty } = await warrantyOfRepair(deps, repair)
+  const { inWarranty } = repair.inWarranty === undefined ? await warrantyOfRepair(deps, repair) : repair
   return { history, ...(manager && { manager }), ...(inWarranty !== undefined && { inWarranty }) }
 }

@@ -7,7 +7,7 @@ import { type PlanDocument, planInForce } from '../plan/document.ts'
 import type { Plan, Text } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { ServiceRecord } from '../records/record.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair, RepairUnit } from '../repair/repair.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import { isInWarranty, type Warranty, type WarrantyFacts, warrantyAt } from '../warranty/warranty.ts'
 import type { Deps } from './deps.ts'
@@ -71,10 +71,21 @@ export async function warrantyOfRepair(
   repair: Repair,
 ): Promise<{ readonly inWarranty?: boolean; readonly contract?: Contract }> {
   const { unit, reportedAt, plan } = repair
-  const found = unit && (await warrantyOfUnit(deps, unit.serial, reportedAt, plan))
-  const inWarranty = unit?.loanerFor ? true : found && isInWarranty(found)
+  const inWarranty = unit && (await wasInWarranty(deps, unit, reportedAt, plan))
   const contract = await contractOfRepair(deps, repair)
   return { ...(inWarranty !== undefined && { inWarranty }), ...(contract && { contract }) }
+}
+
+/** Whether a unit was in warranty at an instant; undefined where nobody can say. A loaner of ours is served as if it were (C5). */
+export async function wasInWarranty(
+  deps: Deps,
+  unit: RepairUnit,
+  at: Instant,
+  plan: Plan,
+): Promise<boolean | undefined> {
+  if (unit.loanerFor) return true
+  const found = await warrantyOfUnit(deps, unit.serial, at, plan)
+  return found && isInWarranty(found)
 }
 
 /** The contract that a repair came under; of one opened without, what binds its unit. */

@@ -42,7 +42,6 @@ const FACTS: ActionFacts = {
 }
 export const ADVANCE_FACTS: AdvanceFacts = {
   path: PATH,
-  manager: person('manager'),
   freeLoaners: [{ serial: 'L-1', model: 'M1', name: 'loaner' }],
   teams: { experts: [person('expert')] },
 }

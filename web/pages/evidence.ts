@@ -14,6 +14,7 @@ import { pick } from '../../shared/notify/texts.ts'
 import type { Obligation } from '../../shared/obligation/obligation.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { layout } from './layout.ts'
+import { TONES } from './tones.ts'
 
 /** The evidence pack as a document to print or keep: every clause, everything that was due, every document, each with its hash. */
 export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
@@ -87,15 +88,6 @@ const outcomeOf = ({ outcome, late, remark }: Readonly<Record<'outcome' | 'late'
 
 /** The first digits are enough to find the record that differs; the spreadsheet holds whole hashes. */
 const hashMark = (hash: string | number): Html => html`<code>${String(hash).slice(0, 12)}</code>`
-
-const TONES = {
-  kept: 'good',
-  broken: 'bad',
-  waived: 'soft',
-  superseded: 'soft',
-  fallenAway: 'soft',
-  open: 'soft',
-} as const
 
 type Column = ClauseColumn | ObligationColumn | PaperColumn
 

@@ -10,6 +10,7 @@ import { WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
 import { replacementText, warrantyLine } from './situation.ts'
+import { TONES } from './tones.ts'
 
 export interface ReportFrame {
   readonly supplier: { readonly name: Text; readonly hotline: string }
@@ -239,15 +240,6 @@ const LABELS = {
     steps: 'Course of events',
     signature: "Customer's signature",
   },
-} as const
-
-const TONES = {
-  kept: 'good',
-  broken: 'bad',
-  waived: 'soft',
-  superseded: 'soft',
-  fallenAway: 'soft',
-  open: 'soft',
 } as const
 
 /** Only the customer's own word reads as theirs; what one of ours recorded says who did. */

@@ -1,0 +1,11 @@
+import type { ClockState } from '../../shared/plan/clock.ts'
+
+/** The colour of how a promise ended; its words always stand beside it. */
+export const TONES: Readonly<Record<ClockState, 'good' | 'bad' | 'soft'>> = {
+  kept: 'good',
+  broken: 'bad',
+  waived: 'soft',
+  superseded: 'soft',
+  fallenAway: 'soft',
+  open: 'soft',
+}
