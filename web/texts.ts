@@ -8,6 +8,7 @@ export interface Words {
   /** What the customer reads about the stage. */
   readonly status: Readonly<Record<Stage, string>>
   readonly withdrawn: string
+  readonly junk: string
   readonly agreed: string
   readonly agreedUntil: (time: string) => string
   readonly sentIn: string
@@ -70,6 +71,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       closed: '本次报修已关闭，谢谢。',
     },
     withdrawn: '本次报修已撤销。',
+    junk: '本次来电未作为报修处理；如需报修，请再拨打热线。',
     agreed: '与您约定的变更',
     agreedUntil: (time) => `原承诺改到 ${time}`,
     sentIn: '设备已送厂维修。',
@@ -137,6 +139,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       closed: 'This repair is closed. Thank you.',
     },
     withdrawn: 'This report was withdrawn.',
+    junk: 'This call was not taken for a fault report; if it is one, please call the hotline again.',
     agreed: 'What was agreed with you',
     agreedUntil: (time) => `The promise waits until ${time}`,
     sentIn: 'The unit is at the factory for repair.',
@@ -205,6 +208,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 export const statusFor = (repair: Repair, language: Language): string => {
   const words = WORDS[language]
   if (repair.closed?.how === 'withdrawn') return words.withdrawn
+  if (repair.closed?.how === 'junk') return words.junk
   if (repair.stage === 'confirmation' && isReplacementPending(repair)) return words.replacing
   if (repair.stage === 'repair' && repair.sentIn) return words.sentIn
   if (repair.stage === 'arrival' && repair.milestones.dispatched) return words.underWay

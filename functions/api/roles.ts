@@ -38,6 +38,8 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   resume: ENGINEERS,
   delay: ENGINEERS,
   identify: ENGINEERS,
+  split: ENGINEERS,
+  closeAsJunk: DISPATCHERS,
   note: ENGINEERS,
   accessRemotely: ENGINEERS,
   promiseDate: ENGINEERS,

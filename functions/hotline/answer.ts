@@ -1,8 +1,11 @@
 import type { CallAnswer } from '../../shared/contracts/call.ts'
+import { isVoid } from '../../shared/plan/clock.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 
-/** All clocks started so far: the promises the caller can be told. */
+/** The promises the caller can be told: all clocks started so far, but for what never was a promise or has lost its object. */
 export const answerFor = (repair: Repair): CallAnswer => ({
   repairId: repair.id,
-  clocks: repair.clocks.map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
+  clocks: repair.clocks
+    .filter(({ state }) => !isVoid(state))
+    .map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
 })

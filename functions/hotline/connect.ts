@@ -1,5 +1,5 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
-import type { FaultReport } from '../../shared/repair/fault-report.ts'
+import { type FaultReport, NOTHING_SAID } from '../../shared/repair/fault-report.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { taskHandler } from '../middleware/task.ts'
@@ -64,7 +64,7 @@ const reportOf = ({ Details }: ConnectContactFlowEvent): FaultReport => {
     // A transfer gets a contact id of its own; the first one is the call's.
     callId: contact.InitialContactId || contact.ContactId,
     channel: 'connect',
-    symptoms: text('symptoms') ?? '（来电者未说明故障，请回拨）',
+    symptoms: text('symptoms') ?? NOTHING_SAID,
     ...(caller && { caller }),
     ...(serial && { serial }),
     ...(severity && { severity }),

@@ -1,9 +1,9 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../../shared/calendar/calendar.ts'
 import { commitmentOn, contractFor } from '../../shared/directory/contract.ts'
 import type { Contact } from '../../shared/directory/directory.ts'
-import { normalisePhone } from '../../shared/directory/phone.ts'
 import type { Severity, Text } from '../../shared/plan/plan.ts'
 import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
+import { callerOnFile } from '../../shared/use-cases/caller.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 
 export const MENU_PATH = '/hotline/twilio/voice'
@@ -70,22 +70,22 @@ export const addressOf = (publicUrl: string, state: MenuState): string => {
 /** Whom we are talking to, and so what the menu offers. */
 export interface Caller {
   readonly contact?: Contact
+  readonly sites: readonly string[]
   readonly severities: readonly Severity[]
 }
 
 /** The caller by their number; someone unknown hears the strictest plan's severities. */
 export const callerOf = async (deps: Deps, from: string | undefined): Promise<Caller> => {
-  const phone = from && normalisePhone(from)
-  const contact = phone ? await deps.directory.contactByPhone(phone) : undefined
-  const customer = contact && (await deps.directory.customer(contact.customer))
+  const { person, sites, customer: id } = await callerOnFile(deps, from)
+  const customer = id === undefined ? undefined : await deps.directory.customer(id)
   const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
-  const contract = contractFor(contracts, undefined, contact?.sites.length === 1 ? contact.sites[0] : undefined)
+  const contract = contractFor(contracts, undefined, sites.length === 1 ? sites[0] : undefined)
   const { severities } = commitmentOn(deps.plans, dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
-  return { severities, ...(contact && { contact }) }
+  return { severities, sites, ...(person && { contact: person }) }
 }
 
 /** A keypad has nine keys for a choice. */
-export const sitesOf = ({ contact }: Caller): readonly string[] => contact?.sites.slice(0, 9) ?? []
+export const sitesOf = ({ sites }: Caller): readonly string[] => sites.slice(0, 9)
 
 export const siteNames = (deps: Deps, caller: Caller): Promise<Text[]> =>
   Promise.all(

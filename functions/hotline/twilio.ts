@@ -1,4 +1,4 @@
-import type { FaultReport } from '../../shared/repair/fault-report.ts'
+import { type FaultReport, NOTHING_SAID } from '../../shared/repair/fault-report.ts'
 import { type Repair, SYSTEM } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { later } from '../../shared/time/instant.ts'
@@ -17,7 +17,6 @@ const PROMPTS = 2
 /** Times that a failure of ours keeps the caller waiting before we promise to call back. */
 const HOLDS = 3
 const ENDED: ReadonlySet<string> = new Set(['completed', 'canceled', 'failed', 'no-answer', 'busy'])
-const NOTHING_SAID = '（来电者未说明故障，请回拨）'
 const SEE_RECORDING = '（请听来电录音）'
 
 /**

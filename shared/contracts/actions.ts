@@ -116,6 +116,8 @@ export const actionSchema = z
     action('delay', { reason: prose, newTime: instant.exactOptional() }),
     action('changeSeverity', { severity: line, reason: prose, ...agreed(true) }),
     action('identify', { serial: line.exactOptional(), site: line.exactOptional(), severity: line.exactOptional() }),
+    action('split', { call: line }),
+    action('closeAsJunk', { reason: prose }),
     action('note', { text: prose }),
     action('confirm', {
       rating: z.int().min(1).max(5).exactOptional(),

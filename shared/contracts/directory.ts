@@ -69,6 +69,7 @@ export const entrySchemas = {
     phone: phone.exactOptional(),
     email: email.exactOptional(),
     language,
+    switchboard: z.boolean().exactOptional(),
   }),
   units: z.strictObject({
     serial,

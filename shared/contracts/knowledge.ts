@@ -17,7 +17,7 @@ export const knowledgeSchema = z
         product: z.string().exactOptional(),
         model: z.string().exactOptional(),
         reportedAt: instant,
-        outcome: z.enum(['open', 'confirmed', 'withdrawn']),
+        outcome: z.enum(['open', 'confirmed', 'withdrawn', 'junk']),
         symptoms: z.string(),
         problem: z.string().exactOptional(),
         cause: z.string().exactOptional(),

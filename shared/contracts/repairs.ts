@@ -209,7 +209,7 @@ export const repairViewSchema = z
       .exactOptional(),
     paused: z.boolean(),
     rating: count.exactOptional(),
-    closed: z.strictObject({ at: instant, how: z.enum(['confirmed', 'withdrawn']) }).exactOptional(),
+    closed: z.strictObject({ at: instant, how: z.enum(['confirmed', 'withdrawn', 'junk']) }).exactOptional(),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),

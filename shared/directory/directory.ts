@@ -109,6 +109,8 @@ export interface Contact {
   readonly phone?: string
   readonly email?: string
   readonly language: Language
+  /** The number is a switchboard's: many people call by it, and several contacts may share it. */
+  readonly switchboard?: boolean
 }
 
 export interface Unit {

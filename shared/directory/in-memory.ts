@@ -43,7 +43,7 @@ export function readerOf(directory: Directory): DirectoryReader {
     entries.find((entry) => idOf(entry) === id)
   return {
     supplier: async (): Promise<Supplier> => supplier,
-    contactByPhone: async (phone) => contacts.find((contact) => contact.phone === phone),
+    contactsByPhone: async (phone) => contacts.filter((contact) => contact.phone === phone),
     unit: (serial) => find(units, normaliseSerial(serial)),
     site: (id) => find(sites, id),
     customer: (id) => find(customers, id),

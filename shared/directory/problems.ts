@@ -22,14 +22,14 @@ function repeatedIds(directory: Directory): readonly Problem[] {
     directory[list].map((device, index): [At, string] => [[list, index, 'serial'], normaliseSerial(device.serial)]),
   )
   const phones = directory.contacts.flatMap((contact, index): [At, string][] =>
-    contact.phone === undefined ? [] : [[['contacts', index, 'phone'], contact.phone]],
+    contact.phone === undefined || contact.switchboard ? [] : [[['contacts', index, 'phone'], contact.phone]],
   )
   return [
     ...lists.flatMap((list) =>
       repeated(directory[list].map((entry, index): [At, string] => [[list, index, 'id'], entry.id])),
     ),
     ...repeated(devices),
-    // A caller is recognised by number: it must name one person.
+    // A caller is recognised by number: it must name one person, unless it is a switchboard.
     ...repeated(phones),
     ...repeated(directory.prices.map(({ list, code }, index) => [['prices', index, 'code'], `${list} ${code}`])),
   ]

@@ -92,6 +92,8 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   confirm: text('确认已修好', 'Confirm the repair'),
   notFixed: text('未修好', 'Not fixed'),
   reopen: text('重新打开', 'Reopen'),
+  split: text('另立报修', 'Make it a repair of its own'),
+  closeAsJunk: text('按无效报修关闭', 'Close as junk'),
   withdraw: text('撤销报修', 'Withdraw'),
 }
 
@@ -256,5 +258,7 @@ export const ASKING_NAMES: Record<Asking, Text> = {
   pauseOver: text('暂停已到期', 'the pause is over'),
   confirmation: text('客户是否确认', 'whether the customer has confirmed'),
   loanerOut: text('备机收回了吗', 'whether the loaner is back'),
+  calledAgain: text('同一来电者又来电，说法不同', 'that the same caller says something else'),
+  junk: text('按无效报修关闭，供主管过目', 'that it was closed as junk, for the manager to read'),
   disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
 }

@@ -66,6 +66,8 @@ const LINES: {
       `客户再次来电（${name(CHANNEL_NAMES[call.channel])}）`,
       `Reported again (${name(CHANNEL_NAMES[call.channel])})`,
     ) + more(call.symptoms),
+  callSplit: ({ to }, { say }) => say(`其中一次来电另立报修 ${to}`, `One of its calls became repair ${to}`),
+  junk: ({ reason }, { say, more }) => say('按无效报修关闭', 'Closed as junk') + more(reason),
   identified: (event, words) => {
     const { customer, site, unit } = event.subject
     const known = [customer?.name, site?.name, unit?.name, unit?.serial].filter(Boolean).join(' ')
@@ -291,9 +293,11 @@ const LINES: {
     (approver ? words.say(`（批准：${approver}）`, ` (approved by ${approver})`) : agreedWith(agreement, words)) +
     words.more(reason),
   closed: ({ how }, { say }) =>
-    how === 'confirmed'
-      ? say('已确认，维修关闭', 'Confirmed and closed')
-      : say('报修撤销，维修关闭', 'Closed, withdrawn'),
+    ({
+      confirmed: say('已确认，维修关闭', 'Confirmed and closed'),
+      withdrawn: say('报修撤销，维修关闭', 'Closed, withdrawn'),
+      junk: say('无效报修，维修关闭', 'Closed as junk'),
+    })[how],
   clockStarted: ({ clock }, { say, promise, time }) =>
     say(`承诺 ${promise(clock.id)}：${time(clock.dueAt)} 前`, `Promise ${promise(clock.id)}: by ${time(clock.dueAt)}`),
   clockMoved: ({ clock, because: cause }, { say, promise, time, because }) =>

@@ -15,8 +15,8 @@ import type {
 /** Master data, looked up one thing at a time. */
 export interface DirectoryReader {
   supplier(): Promise<Supplier>
-  /** E.164. */
-  contactByPhone(phone: string): Promise<Contact | undefined>
+  /** Everyone on file with this number, E.164: one person, colleagues who share it, or a switchboard. */
+  contactsByPhone(phone: string): Promise<readonly Contact[]>
   /** Serial numbers compare without case and spaces (`normaliseSerial`). */
   unit(serial: string): Promise<Unit | undefined>
   site(id: string): Promise<Site | undefined>

@@ -22,6 +22,11 @@ export interface Commit {
   /** Serial number of which this becomes the open repair. */
   readonly claimUnit?: string
   readonly releaseUnit?: string
+  /**
+   * The number of which this becomes the latest repair (see `numberHeld`), and the one that was so when it was decided: someone
+   * else's in between is a conflict.
+   */
+  readonly claimNumber?: { readonly number: string; readonly after?: string }
   readonly claimLoaner?: string
   readonly releaseLoaner?: string
   /** Lines of the promise ledger that changed. */
@@ -114,6 +119,8 @@ export interface RepairStore {
 
   repairOfCall(callId: string): Promise<string | undefined>
   openRepairOfUnit(serial: string): Promise<string | undefined>
+  /** The latest repair that a number we do not know has opened, open or closed. */
+  latestRepairOfNumber(number: string): Promise<string | undefined>
   /** `open`, oldest report first; `closed`, one month of reports (`2026-11`, UTC), newest first. */
   list(
     query:

@@ -23,7 +23,7 @@ export interface ServiceRecord {
   /** When it last stood repaired; absent while it does not. */
   readonly repairedAt?: Instant
   readonly closedAt?: Instant
-  readonly outcome: 'open' | 'confirmed' | 'withdrawn'
+  readonly outcome: 'open' | 'confirmed' | 'withdrawn' | 'junk'
   /** Everything the callers said, one report a line. */
   readonly symptoms: string
   /** What was wrong, in the engineer's short words, by which the same problem is recognised. */

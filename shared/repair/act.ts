@@ -23,6 +23,7 @@ import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
 import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
+import { splitEvents } from './same-caller.ts'
 import { requireConsent, sentInEvents } from './send-in.ts'
 import { takeBackEvents } from './take-back.ts'
 import { approvalEvents, visitEvents } from './visit.ts'
@@ -54,6 +55,8 @@ export interface ActionFacts {
   readonly manager?: PersonRef
   /** Whether the unit was in warranty at the report; absent: nobody can say. */
   readonly inWarranty?: boolean
+  /** The repair that `split` has made of a call. */
+  readonly splitTo?: string
 }
 
 /** Doing the work says as much as acknowledging the page. */
@@ -77,7 +80,7 @@ const SOLVES: readonly ActionType[] = ['complete', 'solveRemotely', 'replaceUnit
 /** The wait for the customer is over when work goes on. */
 const ENDS_PAUSE: ReadonlySet<ActionType> = new Set<ActionType>(['depart', 'arrive', ...SOLVES])
 /** What ends the need for a loaner that has not left yet. */
-const ENDS_RESERVATION: ReadonlySet<ActionType> = new Set<ActionType>(['withdraw', ...SOLVES])
+const ENDS_RESERVATION: ReadonlySet<ActionType> = new Set<ActionType>(['withdraw', 'closeAsJunk', ...SOLVES])
 
 /** After which repairs of the unit may have failed once too often: a refusal, or the old problem under a new report. */
 const SHOWS_FAILURES: ReadonlySet<ActionType> = new Set<ActionType>(['notFixed', 'complete', 'solveRemotely'])
@@ -101,6 +104,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
     decision.record({ type: 'loanerReleased' })
   if (action.type === 'disagree') decision.record(...askAtOnce(decision.state, 'disagreed', facts.manager))
   if (action.type === 'confirm') decision.record({ type: 'closed', how: 'confirmed' })
+  if (action.type === 'closeAsJunk') decision.record({ type: 'closed', how: 'junk' })
   if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
   return decision
 }
@@ -217,6 +221,10 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
       return severityEvents(state, action, by)
     case 'identify':
       return facts.identified ? [{ type: 'identified', ...facts.identified }] : []
+    case 'split':
+      return splitEvents(state, action, facts)
+    case 'closeAsJunk':
+      return [{ type: 'junk', reason: action.reason }]
     case 'note':
       return [{ type: 'noted', text: action.text }]
     case 'confirm':

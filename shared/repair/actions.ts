@@ -77,6 +77,8 @@ export type Action = { readonly id?: string } & (
   | { type: 'delay'; reason: string; newTime?: Instant }
   | { type: 'changeSeverity'; severity: string; reason: string; agreedBy?: string; how?: How }
   | { type: 'identify'; serial?: string; site?: string; severity?: string }
+  | { type: 'split'; call: string }
+  | { type: 'closeAsJunk'; reason: string }
   | { type: 'note'; text: string }
   | { type: 'confirm'; rating?: number; comment?: string; onBehalf?: string; how?: How }
   | { type: 'notFixed'; what: string }

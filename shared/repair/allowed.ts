@@ -2,9 +2,11 @@ import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
 import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
+import { tiedTo } from './junk.ts'
 import { asksForPayment, awaitsPayer } from './quote.ts'
 import type { Actor, Repair, Stage } from './repair.ts'
 import { exchangeRule } from './replacement.ts'
+import { splittableCalls } from './same-caller.ts'
 import { awaitsApproval, isApprovable, isVisitAsked } from './visit.ts'
 
 /** Work on the fault itself, by stage: whoever is responsible does it. */
@@ -51,6 +53,7 @@ const ORGANISE: readonly ActionType[] = [
   'delay',
   'changeSeverity',
   'identify',
+  'split',
   'claim',
 ]
 /** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
@@ -66,6 +69,7 @@ const STAFF_ONLY: readonly ActionType[] = [
   ...APPROVE,
   'settleClaim',
   'waive',
+  'closeAsJunk',
   'withdraw',
   'reopen',
 ]
@@ -213,6 +217,10 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return isBeingRepaired
     case 'identify':
       return isBeingRepaired && !wasReplaced(repair)
+    case 'split':
+      return isOpen && splittableCalls(repair).length > 0
+    case 'closeAsJunk':
+      return isOpen && tiedTo(repair) === undefined
     case 'withdraw':
       return isOpen && (actor.kind !== 'customer' || isBeingRepaired)
     case 'note':
@@ -239,6 +247,8 @@ const wasReplaced = ({ replacement }: Repair): boolean => replacement?.old !== u
 
 /** What has to happen before this action, where that is not plain from the repair's stage. */
 export function obstacle(repair: Repair, type: ActionType): string | undefined {
+  const tied = type === 'closeAsJunk' && repair.stage !== 'closed' && tiedTo(repair)
+  if (tied) return `${tied} is on file, so it is no junk; withdraw it with their agreement`
   if (type === 'identify' && wasReplaced(repair))
     return `a new unit stands in the place of ${repair.replacement?.old}; what another unit has is another report`
   if (type === 'complete' && awaitsPayer(repair)) return 'its price waits for the customer to accept the quote'

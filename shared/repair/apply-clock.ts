@@ -76,7 +76,7 @@ const standingBefore = (clock: Clock, under: { plan: string; planVersion: number
  * never held, it was none; one that came to light only when it was over began when it was due.
  */
 const holderOf = (state: Repair, clock: Clock, outcome: Clock['state']): Clock => {
-  if (clock.state === 'broken') return outcome === 'broken' ? clock : without(clock, 'brokenAt')
+  if (clock.state === 'broken') return outcome === 'broken' ? clock : without(clock, 'brokenAt', 'lateBy')
   const held = heldBy(state, clock)
   return outcome === 'broken' ? { ...held, brokenAt: clock.dueAt } : held
 }

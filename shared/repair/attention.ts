@@ -3,6 +3,7 @@ import { attentionOf } from '../plan/defaults.ts'
 import { durationMs, earliest, fromMs, type Instant, later } from '../time/instant.ts'
 import { currentPause } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
+import { isUnlistedJunk } from './junk.ts'
 import type { Asking, PersonRef, Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
 
@@ -26,16 +27,22 @@ export function heardWith({ heard }: Repair, event: RecordedEvent): Repair['hear
 export const isLoanerOut = ({ stage, loaner }: Pick<Repair, 'stage' | 'loaner'>): boolean =>
   stage === 'closed' && loaner?.state === 'lent'
 
-/** Somebody still waits for something: an open repair, or a loaner to be fetched back. */
-export const isAttended = (repair: Pick<Repair, 'stage' | 'loaner'>): boolean =>
-  repair.stage !== 'closed' || isLoanerOut(repair)
+/** Somebody still waits for something: an open repair, a loaner to be fetched back, junk that the manager has not read of. */
+export const isAttended = (repair: Pick<Repair, 'stage' | 'loaner' | 'junk'>): boolean =>
+  repair.stage !== 'closed' || isLoanerOut(repair) || isUnlistedJunk(repair)
+
+/** What was asked once is not asked again. */
+export const applyAsked = (state: Repair, { about }: RecordedEvent & { type: 'asked' }): Repair => {
+  if (about === 'calledAgain') return { ...state, toldOfWords: true }
+  return about === 'junk' && state.junk ? { ...state, junk: { ...state.junk, listed: true } } : state
+}
 
 /** When someone is next asked about this repair, should nothing happen until then; undefined when nothing is left to ask. */
 export function nextQuestionAt(state: Repair): Instant | undefined {
   const { heard, updatedAt } = state
   const since = heard?.at ?? updatedAt
   if (isLoanerOut(state)) return slotAfter(state, since, LOANER_OUT_EVERY)
-  if (state.stage === 'closed') return undefined
+  if (state.stage === 'closed') return isUnlistedJunk(state) ? slotAfter(state, state.junk?.at ?? since, 1) : undefined
   const daily = slotAfter(state, since, 1)
   const agreed = agreedDate(state, since)
   return agreed === undefined || agreed <= daily ? daily : withAgreed(state, since, agreed)
@@ -101,6 +108,7 @@ export const questionAt = (state: Repair): Instant | undefined => (isPaging(stat
 export function questions(state: Repair, manager: PersonRef | undefined, now: Instant): RepairEvent[] {
   const at = questionAt(state)
   if (at === undefined || at > now) return []
+  if (isUnlistedJunk(state)) return [{ type: 'asked', ...(manager && { person: manager }), about: 'junk', count: 1 }]
   const count = (state.heard?.asked ?? 0) + 1
   const responsible = state.assignee ?? state.paging?.person
   const isManagers = aboutOf(state) === 'pastDate' || count > attentionOf(state.plan).climbAfter

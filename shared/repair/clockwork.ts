@@ -7,6 +7,7 @@ import { keptByAttempts, overdueAt } from './attempts.ts'
 import { delayClaims } from './claims.ts'
 import { promisedDate } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
+import { junkEnds } from './junk.ts'
 import {
   agreeDate,
   agreeVisit,
@@ -59,6 +60,8 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
       return disagree(after, event)
     case 'reopened':
       return [...(before ? reopenWithdrawn(after) : []), ...reconcile(before, after, event)]
+    case 'junk':
+      return junkEnds(after, event)
     case 'takenBack':
       return before ? undo(before, after, event) : []
     case 'arrived':

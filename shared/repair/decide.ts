@@ -10,6 +10,7 @@ import { mayTakeAtDesk, takeAtDesk } from './desk.ts'
 import type { Actor, Call, Repair, RepairContact, Subject } from './repair.ts'
 import { SYSTEM } from './repair.ts'
 import { replacementFallsDue } from './replacement.ts'
+import { wordsDiffer } from './same-caller.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {
@@ -21,6 +22,8 @@ export interface OpenCommand {
   readonly matter?: Matter
   readonly call: Call
   readonly contacts: readonly RepairContact[]
+  /** The repair of which this was a call until now. */
+  readonly splitFrom?: string
 }
 
 const CALLER: Actor = { kind: 'caller' }
@@ -28,11 +31,12 @@ const CALLER: Actor = { kind: 'caller' }
 export const open = (command: OpenCommand, now: Instant): Decision =>
   new Decision(undefined, now, callerOf(command.call)).record({ type: 'opened', ...command })
 
-const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name: call.caller } : CALLER)
+export const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name: call.caller } : CALLER)
 
 /**
  * Another report about a unit with an open repair joins it. Calling about a unit that counts as repaired says that it is
  * not; a stricter severity than before is taken over, a milder one is not. A closed repair is joined by nothing.
+ * `sameCaller`: it joins by its number alone, so words that differ are told to whoever has it.
  * By the unit's service records a refused repair may make a new unit due, which the manager approves.
  */
 export function join(
@@ -41,11 +45,12 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
-  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> = {},
+  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> & { readonly sameCaller?: boolean } = {},
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
   decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts) })
+  if (facts.sameCaller) decision.record(...wordsDiffer(state, call))
   if (severity && strictness(state.plan, severity) < strictness(state.plan, state.severity))
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision

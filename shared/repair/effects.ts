@@ -179,6 +179,8 @@ function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair
     case 'confirmationReminded':
       return toAll('remindConfirm', { count: String(event.count) })
     case 'closed':
+      // Nobody we know stands behind junk.
+      if (event.how === 'junk') return []
       return toAll('closed', { cause: after.work?.cause, done: after.work?.done })
     default:
       return []

@@ -34,8 +34,11 @@ export type RepairEvent =
       matter?: Matter
       call: Call
       contacts: readonly RepairContact[]
+      /** It was a call of this repair before staff made one of its own of it. */
+      splitFrom?: string
     }
   | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
+  | { type: 'callSplit'; call: string; to: string }
   | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
   /** It falls only by `agreement` or `approver`. */
   | { type: 'severityChanged'; severity: string; reason: string; agreement?: Agreement; approver?: string }
@@ -134,7 +137,8 @@ export type RepairEvent =
   | { type: 'withdrawn'; reason: string; agreement?: Agreement; approver?: string }
   /** It was not over after all: what fell away with the withdrawal is due again, from the report on. */
   | { type: 'reopened'; reason: string }
-  | { type: 'closed'; how: 'confirmed' | 'withdrawn' }
+  | { type: 'junk'; reason: string }
+  | { type: 'closed'; how: 'confirmed' | 'withdrawn' | 'junk' }
   // the clocks: what each clause asked for and how it ended
   | { type: 'clockStarted'; clock: Clock }
   | { type: 'clockMoved'; clock: Clock; because: string }

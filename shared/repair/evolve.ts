@@ -2,11 +2,12 @@ import type { Instant } from '../time/instant.ts'
 import { applyAgreement } from './agreements.ts'
 import { applyClock } from './apply-clock.ts'
 import { applyAttempt } from './attempts.ts'
-import { heardWith } from './attention.ts'
+import { applyAsked, heardWith } from './attention.ts'
 import { applyClaim } from './claims.ts'
 import { applyDesk } from './desk.ts'
 import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
+import { afterJunk, applyJunk } from './junk.ts'
 import { applyLoaner } from './loaner.ts'
 import { applyOnCall, stopPaging, wanted } from './paging.ts'
 import { applyQuote } from './quote.ts'
@@ -14,6 +15,7 @@ import { factOf, reach } from './reach.ts'
 import type { Call, Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
+import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
 import { applyVisit } from './visit.ts'
 import { without } from './without.ts'
@@ -66,6 +68,7 @@ function opened(event: RecordedEvent & { type: 'opened' }): Repair {
     roundAt: event.reportedAt,
     symptoms: event.call.symptoms,
     ...(event.matter && { matter: event.matter }),
+    ...(event.splitFrom && { splitFrom: event.splitFrom }),
     calls: [event.call],
     contacts: event.contacts,
     milestones: {},
@@ -91,6 +94,8 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
   switch (event.type) {
     case 'callJoined':
       return { ...state, calls: callsWith(state.calls, event.call), contacts: event.contacts }
+    case 'callSplit':
+      return applySplit(state, event)
     case 'identified':
       return { ...state, ...event.subject, severity: event.severity, contacts: event.contacts }
     case 'severityChanged':
@@ -176,6 +181,9 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
         delay: event.newTime ? { reason: event.reason, newTime: event.newTime } : { reason: event.reason },
       }
     case 'asked':
+      return applyAsked(state, event)
+    case 'junk':
+      return applyJunk(state, event)
     case 'noted':
     case 'withdrawn':
       return state
@@ -187,7 +195,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
         ? reach(state, 'confirmed', event)
         : { ...reach(state, 'confirmed', event), rating: event.rating }
     case 'reopened':
-      return reopened(state, event.at)
+      return state.closed?.how === 'junk' ? afterJunk(state, event.at) : reopened(state, event.at)
     case 'notFixed':
       return refused(state, event.at)
     case 'closed':

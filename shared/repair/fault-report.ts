@@ -2,6 +2,9 @@ import type { Matter } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Actor, Call } from './repair.ts'
 
+/** What stands for the words of a caller who said nothing. */
+export const NOTHING_SAID = '（来电者未说明故障，请回拨）'
+
 /** A customer's report as an intake adapter understood it. Everything but the call id may be missing: a report is never refused. */
 export interface FaultReport {
   readonly callId: string

@@ -178,8 +178,8 @@ function again(
  * A repair clock of an earlier round runs on: the promise counts from the first report, and so does a date that was given.
  * A new unit that has fallen due stays due.
  */
-export const isCarriedOver = (state: Repair, { round, term, startedAt }: Clock): boolean => {
-  if (round >= state.round) return false
+export const isCarriedOver = (state: Repair, { round, term, startedAt, endedBecause }: Clock): boolean => {
+  if (round >= state.round || endedBecause === 'junk') return false
   if (term.until === 'replaced') return startedAt === state.milestones.replacementDue?.at
   return term.until === 'repaired'
 }

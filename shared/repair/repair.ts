@@ -67,6 +67,8 @@ export interface Call {
   readonly recordingUrl?: string
   /** What could not be read of the report, in the caller's terms, and what was received instead. */
   readonly problems?: readonly string[]
+  /** It was another fault: the repair that staff made of it. */
+  readonly splitTo?: string
 }
 
 export interface RepairSite {
@@ -140,7 +142,15 @@ export interface Paging {
   readonly failures: number
 }
 /** What someone of ours is asked about. */
-export type Asking = 'pastDate' | 'progress' | 'pauseOver' | 'confirmation' | 'loanerOut' | 'disagreed'
+export type Asking =
+  | 'pastDate'
+  | 'progress'
+  | 'pauseOver'
+  | 'confirmation'
+  | 'loanerOut'
+  | 'disagreed'
+  | 'calledAgain'
+  | 'junk'
 
 /** The events of one tap of one person. */
 export interface Tap {
@@ -276,6 +286,10 @@ export interface Repair extends Subject {
   readonly symptoms: string
   readonly calls: readonly Call[]
   readonly contacts: readonly RepairContact[]
+  /** The same caller said different things, and whoever has it was told. */
+  readonly toldOfWords?: true
+  /** The repair of which this was a call. */
+  readonly splitFrom?: string
   /** This round's milestones. `repaired` includes solved by phone. */
   readonly milestones: Partial<Readonly<Record<Milestone | StartFact, Fact>>>
   readonly clocks: readonly Clock[]
@@ -318,7 +332,9 @@ export interface Repair extends Subject {
   readonly judgedMajor?: { readonly at: Instant; readonly reason: string }
   readonly confirmationReminders: number
   readonly rating?: number
-  readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' }
+  readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' | 'junk' }
+  /** Closed as junk: why, and whether the manager has read of it in the list of the day. */
+  readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: true }
   /** Ids of the latest actions, so that one sent twice acts once. */
   readonly handled: readonly string[]
 }

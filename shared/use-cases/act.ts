@@ -9,11 +9,12 @@ import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
 import type { Actor, Repair, Subject } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
+import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
 import { recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
-import { revive } from './revive.ts'
+import { splitOff } from './split.ts'
 import { managerOf, personRef, teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
 
@@ -67,15 +68,6 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
   }
 }
 
-/** The execution ended with the repair. Should this fail, the sweeper starts the next one. */
-async function startAgain(deps: Deps, repairId: string): Promise<void> {
-  try {
-    await revive(deps, repairId, await deps.store.armed(repairId))
-  } catch (error) {
-    deps.log.warn('Workflow not started again; the sweeper will', { repairId, error })
-  }
-}
-
 /** The manager of the roster is one by whatever link they come. */
 async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> {
   if (who.kind !== 'engineer' || who.id === undefined) return who
@@ -108,6 +100,8 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
       return { ...facts, loaner: await freeLoaner(deps, repair, action.serial) }
     case 'identify':
       return { ...facts, identified: await identified(deps, repair, action) }
+    case 'split':
+      return { ...facts, splitTo: await splitOff(deps, repair, action) }
     case 'escalate':
       return { ...facts, people: await teamOf(deps, action.to, repair) }
     case 'quote':

@@ -1,7 +1,7 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
-import { isAttended, isLoanerOut, questionAt } from '../repair/attention.ts'
+import { isAttended, questionAt } from '../repair/attention.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
@@ -13,7 +13,7 @@ import { placeReplacement } from './place-replacement.ts'
 import { teamOf } from './team.ts'
 
 export interface Advanced {
-  /** `loanerOut`: closed, but a loaner of ours is still at the customer's. `superseded`: a later execution keeps this repair; this one has nothing left to do. */
+  /** `loanerOut`: closed, but someone is still to be asked about it: a loaner of ours is out, or it was junk. `superseded`: a later execution keeps this repair; this one has nothing left to do. */
   readonly stage: Stage | 'loanerOut' | 'superseded'
   /** Whole seconds until the next checkpoint, at least 1. */
   readonly waitSeconds: number
@@ -47,7 +47,11 @@ export async function advance(
   }
   await placeReplacement(deps, repair)
   const isSuperseded = isAttended(repair) && (await hasSuccessor(deps, repairId, execution, startedAt))
-  const stage = isSuperseded ? 'superseded' : isLoanerOut(repair) ? 'loanerOut' : repair.stage
+  const stage = isSuperseded
+    ? 'superseded'
+    : isAttended(repair) && repair.stage === 'closed'
+      ? 'loanerOut'
+      : repair.stage
   return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
 }
 

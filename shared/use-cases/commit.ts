@@ -2,7 +2,7 @@ import { StoreBusyError } from '../errors/errors.ts'
 import type { Effect, LinkRecord, LinkSubject } from '../notify/effect.ts'
 import { changedObligations } from '../obligation/ledger.ts'
 import { obligationsOf } from '../obligation/of-repair.ts'
-import type { SaveResult } from '../ports/store.ts'
+import type { Commit, SaveResult } from '../ports/store.ts'
 import { isSameRecord, recordOf } from '../records/of-repair.ts'
 import type { ServiceRecord } from '../records/record.ts'
 import type { Decision } from '../repair/decision.ts'
@@ -21,11 +21,17 @@ const LINK_LIFETIME: Record<LinkSubject['kind'], Duration> = { engineer: 'P14D',
  */
 const ATTEMPTS = 100
 
+/** What a report takes hold of besides what follows from the repair itself. */
+export interface Claims {
+  readonly calls?: readonly string[]
+  readonly claimNumber?: Commit['claimNumber']
+}
+
 /** Saves a decision with its messages, links and claims: all or nothing. */
 export async function commit(
   deps: Deps,
   decision: Decision,
-  calls: readonly string[] = [],
+  claims: Claims = {},
 ): Promise<SaveResult & { readonly repair: Repair }> {
   const { before, events } = decision
   const expectedVersion = before?.version ?? 0
@@ -38,7 +44,8 @@ export async function commit(
     events,
     effects,
     links,
-    claimCalls: calls,
+    claimCalls: claims.calls ?? [],
+    ...(claims.claimNumber && { claimNumber: claims.claimNumber }),
     ...unitClaims(before, repair),
     ...ledgerLines(before, repair),
     ...serviceRecord(before, repair),
@@ -60,7 +67,7 @@ export async function change(
     if (!repair) return undefined
     const decision = await decide(repair)
     if (decision.events.length === 0) return { repair, saved: false }
-    const result = await commit(deps, decision, calls)
+    const result = await commit(deps, decision, { calls })
     if (result.outcome === 'saved') return { repair: result.repair, saved: true }
     if (result.outcome !== 'conflict') return result
   }

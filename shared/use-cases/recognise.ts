@@ -8,6 +8,7 @@ import { rulesOf } from '../plan/rules.ts'
 import { severityMeant, type UnderstoodSeverity } from '../plan/severity.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
+import { type CallerOnFile, callerOnFile } from './caller.ts'
 import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
 import { wasInWarranty } from './unit-file.ts'
@@ -16,6 +17,9 @@ import { wasInWarranty } from './unit-file.ts'
 export interface Recognised extends UnderstoodSeverity {
   readonly subject: Subject
   readonly contacts: readonly RepairContact[]
+  /** The caller's number, E.164, and whether anyone on file has it. */
+  readonly phone?: string
+  readonly isKnown: boolean
 }
 
 /**
@@ -24,12 +28,11 @@ export interface Recognised extends UnderstoodSeverity {
  * plan; otherwise it is the customer's in force on the day of the report.
  */
 export async function recognise(deps: Deps, report: FaultReport): Promise<Recognised> {
-  const phone = report.caller && normalisePhone(report.caller)
-  const contact = phone ? await deps.directory.contactByPhone(phone) : undefined
+  const caller = await callerOnFile(deps, report.caller)
   const named = report.serial ? await unitNamed(deps, report.serial) : undefined
-  const site = await siteOf(deps, report, named, contact)
-  const unit = named?.unit ?? (await onlyUnitAt(deps, site))
-  const customer = await customerOf(deps, site, contact)
+  const site = await siteOf(deps, report, named, caller)
+  const unit = named?.unit ?? (isSwitchboard(caller) ? undefined : await onlyUnitAt(deps, site))
+  const customer = await customerOf(deps, site, caller)
   const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
   const contract = contractFor(contracts, named?.boundAs ?? unit?.serial, site?.id)
   const timezone = site?.timezone ?? DEFAULT_TIMEZONE
@@ -51,7 +54,9 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(inWarranty !== undefined && { inWarranty }),
     },
     ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
-    contacts: contactsOf(report, contact, phone),
+    contacts: contactsOf(report, caller),
+    isKnown: caller.contacts.length > 0,
+    ...(caller.phone && { phone: caller.phone }),
   }
 }
 
@@ -60,15 +65,18 @@ async function siteOf(
   deps: Deps,
   report: FaultReport,
   named: NamedUnit | undefined,
-  contact: Contact | undefined,
+  { sites }: CallerOnFile,
 ): Promise<Site | undefined> {
-  const onlySite = contact?.sites.length === 1 ? contact.sites[0] : undefined
+  const onlySite = sites.length === 1 ? sites[0] : undefined
   const id = named?.site ?? report.site ?? onlySite
   return id ? deps.directory.site(id) : undefined
 }
 
-const customerOf = async (deps: Deps, site: Site | undefined, contact: Contact | undefined) => {
-  const id = site?.customer ?? contact?.customer
+/** Whoever calls by a switchboard may mean any unit: none is taken for granted. */
+const isSwitchboard = ({ contacts }: CallerOnFile): boolean => contacts.some(({ switchboard }) => switchboard)
+
+const customerOf = async (deps: Deps, site: Site | undefined, caller: CallerOnFile) => {
+  const id = site?.customer ?? caller.customer
   return id ? deps.directory.customer(id) : undefined
 }
 
@@ -116,18 +124,12 @@ const siteRef = ({ id, name, shortName, address, distance }: Site): RepairSite =
   ...(distance && { distance }),
 })
 
-/** Who is kept informed: the caller as we know them, and whoever the report names. */
-function contactsOf(report: FaultReport, known: Contact | undefined, phone: string | undefined): RepairContact[] {
-  const caller: RepairContact | undefined = known && {
-    id: known.id,
-    name: known.name,
-    language: known.language,
-    ...(known.phone && { phone: known.phone }),
-    ...(known.email && { email: known.email }),
-  }
+/** Who is kept informed: the caller as we know them – by a shared number all who share it – and whoever the report names. */
+function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOnFile): RepairContact[] {
+  const known = customer === undefined ? [] : contacts.map(contactRef)
   const { contact } = report
-  if (!contact && caller) return [caller]
-  const namedPhone = contact?.phone ? (normalisePhone(contact.phone) ?? contact.phone) : (phone ?? report.caller)
+  if (!contact && known.length > 0) return known
+  const namedPhone = contact?.phone ? (normalisePhone(contact.phone) ?? contact.phone) : phone
   const named: RepairContact = {
     id: `caller:${report.callId}`,
     name: contact?.name ?? report.caller ?? '',
@@ -135,6 +137,16 @@ function contactsOf(report: FaultReport, known: Contact | undefined, phone: stri
     ...(namedPhone && { phone: namedPhone }),
     ...(contact?.email && { email: contact.email }),
   }
-  const isSame = caller && (named.email ? named.email === caller.email : true) && named.phone === caller.phone
-  return caller ? (isSame ? [caller] : [caller, named]) : [named]
+  const isSame = known.some(
+    (one) => named.phone === one.phone && (named.email === undefined || named.email === one.email),
+  )
+  return isSame ? known : [...known, named]
 }
+
+const contactRef = ({ id, name, language, phone, email }: Contact): RepairContact => ({
+  id,
+  name,
+  language,
+  ...(phone && { phone }),
+  ...(email && { email }),
+})

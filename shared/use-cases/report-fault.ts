@@ -1,19 +1,22 @@
-import { dayOf } from '../calendar/calendar.ts'
 import { StoreBusyError } from '../errors/errors.ts'
 import { severityMeant, severityNamed } from '../plan/severity.ts'
+import type { Commit } from '../ports/store.ts'
 import { join, open, tryAtDesk } from '../repair/decide.ts'
+import type { RecordedEvent } from '../repair/events.ts'
 import { fold } from '../repair/evolve.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
-import { unitHeld } from '../repair/open-unit.ts'
+import { reopenByCall } from '../repair/reopen.ts'
 import type { Call, Repair } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import { change, commit, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
+import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
+import { type Joining, targetOf } from './target.ts'
 
 export interface Reported {
-  readonly outcome: 'opened' | 'joined' | 'repeated'
+  readonly outcome: 'opened' | 'joined' | 'reopened' | 'repeated'
   /** As it stood when this call was taken: a repeat is answered as the first time, whatever has happened since. */
   readonly repair: Repair
   /** What of the report was not understood, and what was assumed instead. */
@@ -25,64 +28,81 @@ const ATTEMPTS = 20
 
 /**
  * A customer's report becomes a repair, whatever is missing of it. The same call again gives the same repair; a report
- * about a unit with an open repair of that matter joins it. Paging is left to the workflow, so the caller is answered at once.
+ * about a unit with an open repair of that matter joins it, and so does the next call of a number that nobody knows within the
+ * plan's minutes. What was closed as junk or withdrawn by mistake is opened again. Paging is left to the workflow, so the caller
+ * is answered at once.
  */
 export async function reportFault(deps: Deps, report: FaultReport): Promise<Reported> {
   const recognised = await recognise(deps, report)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const known = await deps.store.repairOfCall(report.callId)
     if (known) return repeated(deps, known, report)
-    const serial = recognised.subject.unit?.serial
-    const existing = serial ? await deps.store.openRepairOfUnit(unitHeld(serial, report.matter)) : undefined
-    const reported = existing
-      ? await joinRepair(deps, existing, report, recognised)
-      : await openRepair(deps, report, recognised)
+    const target = await targetOf(deps, report, recognised)
+    const reported =
+      target.existing !== undefined
+        ? await joinRepair(deps, target.existing, report, recognised, target.join)
+        : await openRepair(deps, report, recognised, target.claimNumber)
     if (reported) return reported
   }
   throw new StoreBusyError(`Call ${report.callId} could not be recorded: too many reports at once; send it again`)
 }
 
-async function openRepair(deps: Deps, report: FaultReport, recognised: Recognised): Promise<Reported | undefined> {
+async function openRepair(
+  deps: Deps,
+  report: FaultReport,
+  recognised: Recognised,
+  claimNumber: Commit['claimNumber'],
+): Promise<Reported | undefined> {
   const now = deps.clock.now()
-  const reportedAt = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
+  const reportedAt = timeOf(report, now)
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const matter = report.matter && { matter: report.matter }
   const { subject, severity, contacts } = recognised
   const call = callOf(report, reportedAt, recognised)
   const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts }, now)
   const decision = report.desk ? tryAtDesk(opened, report.desk) : opened
-  const result = await commit(deps, decision, [report.callId])
+  const result = await commit(deps, decision, { calls: [report.callId], ...(claimNumber && { claimNumber }) })
   if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report)
   if (result.outcome !== 'saved') return undefined
   await startWorkflow(deps, repairId)
   return reportedAs(deps, 'opened', result.repair, report)
 }
 
+/** Should the repair have moved on, nothing is saved, and the next attempt looks again. */
 async function joinRepair(
   deps: Deps,
   repairId: string,
   report: FaultReport,
   { contacts }: Recognised,
+  how: Joining,
 ): Promise<Reported | undefined> {
+  let isReopened = false
   const result = await change(
     deps,
     repairId,
     async (repair) => {
-      const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
       const now = deps.clock.now()
-      const call = callOf(report, now, understood(deps, repair, report))
-      const joined = join(repair, call, contacts, severityNamed(repair.plan, report.severity), now, facts)
+      const call = callOf(report, timeOf(report, now), understood(deps, repair, report))
+      const severity = severityNamed(repair.plan, report.severity)
+      isReopened = repair.stage === 'closed'
+      if (how === 'reopen' && isReopened) return reopenByCall(repair, call, contacts, severity, now)
+      const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
+      const joined = join(repair, call, contacts, severity, now, { ...facts, sameCaller: how === 'number' })
       return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
     [report.callId],
   )
   if (!result) return undefined
-  if ('saved' in result && !result.saved) return undefined // closed in the meantime: the next attempt opens a new one
+  if ('saved' in result && !result.saved) return undefined
   if ('outcome' in result)
     return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report) : undefined
-  await wake(deps, repairId)
-  return reportedAs(deps, 'joined', result.repair, report)
+  await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
+  return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.repair, report)
 }
+
+/** When the report reached us; an adapter may know better than now, but nobody reports from the future. */
+const timeOf = ({ reportedAt }: FaultReport, now: Instant): Instant =>
+  reportedAt && reportedAt < now ? reportedAt : now
 
 /** How the word for the severity is understood under the repair's plan; while that is assumed, any plan's words will do. */
 const understood = ({ plans }: Deps, { plan, customer }: Repair, { severity }: FaultReport) =>
@@ -96,26 +116,10 @@ const reportedAs = (deps: Deps, outcome: Reported['outcome'], repair: Repair, re
 async function repeated(deps: Deps, repairId: string, report: FaultReport): Promise<Reported> {
   const { callId } = report
   const history = await deps.store.history(repairId)
-  const taken = history.find((event) => 'call' in event && event.call.callId === callId)
+  const taken = history.find((event) => isCall(event) && event.call.callId === callId)
   const repair = taken && fold(history.filter(({ seq, at }) => seq <= taken.seq || at <= taken.at))
   if (!repair) throw new Error(`Call ${callId} is not on the record of repair ${repairId}`)
   return reportedAs(deps, 'repeated', repair, report)
-}
-
-/** `261120-0007`: the seventh report of that day where the customer is. */
-async function newNumber(deps: Deps, reportedAt: Instant, timezone: string): Promise<string> {
-  const day = dayOf(reportedAt, timezone).slice(2).replaceAll('-', '')
-  const number = await deps.store.nextNumber(day)
-  return `${day}-${String(number).padStart(4, '0')}`
-}
-
-/** Should this fail, the repair is saved all the same and the sweeper starts its execution. */
-async function startWorkflow(deps: Deps, repairId: string): Promise<void> {
-  try {
-    await deps.workflow.start(repairId, repairId)
-  } catch (error) {
-    deps.log.error('Workflow not started; the sweeper will', { repairId, error })
-  }
 }
 
 const callOf = (report: FaultReport, at: Instant, { problem }: Pick<Recognised, 'problem'>): Call => ({
@@ -135,3 +139,6 @@ function problemsOf({ problems = [] }: FaultReport, problem: string | undefined)
   const all = [...(problem ? [problem] : []), ...problems]
   return all.length > 0 ? { problems: all } : {}
 }
+
+const isCall = (event: RecordedEvent): event is RecordedEvent & { readonly call: Call } =>
+  event.type === 'opened' || event.type === 'callJoined'

@@ -43,7 +43,7 @@ describe('a directory in memory', () => {
       expect(await reader.loaner(serial.toLowerCase())).toEqual(await stored.loaner(serial))
     }
     for (const { phone = '' } of demo.contacts) {
-      expect(await reader.contactByPhone(phone)).toEqual(await stored.contactByPhone(phone))
+      expect(await reader.contactsByPhone(phone)).toEqual(await stored.contactsByPhone(phone))
     }
   })
 

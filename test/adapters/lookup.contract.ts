@@ -120,7 +120,7 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.person('li-na')).toEqual(put.people[1])
       expect(await directory.customer('lanting-police')).toEqual(put.customers[0])
       expect(await directory.site('lanting-east')).toEqual(put.sites[0])
-      expect(await directory.contactByPhone('+8613800138001')).toEqual(heping)
+      expect(await directory.contactsByPhone('+8613800138001')).toEqual([heping])
       expect(await directory.contactsOf('lanting-east')).toEqual([heping, xulei])
       expect(await directory.contactsOf('lanting-traffic')).toEqual([xulei])
       expect(await directory.unit('bwc-2025-0117 ')).toEqual(put.units[0])
@@ -141,7 +141,7 @@ export function lookupContract(create: () => Promise<Stores>): void {
     it('knows nothing that was not put', async () => {
       await expect(directory.supplier()).rejects.toThrow('directory is empty')
       await directory.put(aDirectory())
-      expect(await directory.contactByPhone('+8613800138999')).toBeUndefined()
+      expect(await directory.contactsByPhone('+8613800138999')).toEqual([])
       expect(await directory.unit('X')).toBeUndefined()
       expect(await directory.site('X')).toBeUndefined()
       expect(await directory.customer('X')).toBeUndefined()
@@ -153,6 +153,14 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.contract('X')).toBeUndefined()
       expect(await directory.contractsOf('X')).toEqual([])
       expect(await directory.prices('X')).toEqual([])
+    })
+
+    it('gives everyone who shares a number', async () => {
+      const { contacts } = aDirectory()
+      const shared = contacts.map((contact) => ({ ...contact, phone: '+8657588000000', switchboard: true }))
+      await directory.put(aDirectory({ contacts: shared }))
+      const found = await directory.contactsByPhone('+8657588000000')
+      expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(shared)
     })
 
     it('merges lists one by one: what a list names is replaced, all else stays', async () => {
@@ -190,8 +198,8 @@ export function lookupContract(create: () => Promise<Stores>): void {
       await directory.put(aDirectory({ contacts: moved, units, people: [], loaners: [] }))
       expect(await directory.contactsOf('lanting-east')).toEqual([])
       expect(await directory.contactsOf('lanting-traffic')).toEqual(moved)
-      expect(await directory.contactByPhone('+8613800138001')).toBeUndefined()
-      expect(await directory.contactByPhone('+8613800138907')).toEqual(moved[0])
+      expect(await directory.contactsByPhone('+8613800138001')).toEqual([])
+      expect(await directory.contactsByPhone('+8613800138907')).toEqual([moved[0]])
       expect(await directory.unitsAt('lanting-east')).toEqual(before.units.slice(1))
       expect(await directory.unitsAt('lanting-traffic')).toEqual(units)
       expect(await directory.person('li-na')).toEqual(before.people[1])

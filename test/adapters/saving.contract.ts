@@ -186,6 +186,39 @@ export function savingContract(create: () => Promise<Stores>): void {
     })
   })
 
+  describe('numbers', () => {
+    const NUMBER = '+8613900139000'
+    const [first, second, third] = [aRepair(), aRepair({ id: repairId('0002') }), aRepair({ id: repairId('0003') })]
+
+    it('lead to the latest repair that they opened, also when it is closed', async () => {
+      expect(await store.latestRepairOfNumber(NUMBER)).toBeUndefined()
+      const opened = await save(first, { claimNumber: { number: NUMBER } })
+      expect(await store.latestRepairOfNumber(NUMBER)).toBe(first.id)
+      await save(closed(opened))
+      expect(await store.latestRepairOfNumber(NUMBER)).toBe(first.id)
+      await save(second, { claimNumber: { number: NUMBER, after: first.id } })
+      expect(await store.latestRepairOfNumber(NUMBER)).toBe(second.id)
+      expect(await store.latestRepairOfNumber('+8613900139001')).toBeUndefined()
+    })
+
+    it('are a conflict when another repair came in between, and nothing is written', async () => {
+      await save(first, { claimNumber: { number: NUMBER } })
+      expect(await store.save(aCommit(second, { claimNumber: { number: NUMBER } }))).toEqual({ outcome: 'conflict' })
+      await save(second, { claimNumber: { number: NUMBER, after: first.id } })
+      const late = { number: NUMBER, after: first.id }
+      expect(await store.save(aCommit(third, { claimNumber: late }))).toEqual({ outcome: 'conflict' })
+      expect(await store.load(third.id)).toBeUndefined()
+      expect(await store.latestRepairOfNumber(NUMBER)).toBe(second.id)
+    })
+
+    it('open one of twenty repairs that come at once', async () => {
+      const results = await Promise.all(
+        numbered(1, 20).map((repair) => store.save(aCommit(repair, { claimNumber: { number: NUMBER } }))),
+      )
+      expect([countOf(results, 'saved'), countOf(results, 'conflict')]).toEqual([1, 19])
+    })
+  })
+
   describe('loaners', () => {
     const serials = async () => (await store.freeLoaners()).map(({ serial }) => serial)
     beforeEach(() => directory.put(aDirectory()))

@@ -57,7 +57,7 @@ describe('SQLite', () => {
     expect(planOf(db, statements.listClosed.sourceSQL)).toContain('USING INDEX repairs_by_board')
     expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX repairs_by_attention')
     expect(planOf(db, statements.pendingBefore.sourceSQL)).toContain('USING INDEX effects_waiting')
-    expect(planOf(db, statements.contactByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')
+    expect(planOf(db, statements.contactsByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')
   })
 
   it('keeps no words of a record that it no longer has', async () => {

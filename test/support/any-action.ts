@@ -7,7 +7,7 @@ import type { Instant } from '../../shared/time/instant.ts'
  * `pick` varies what may vary, and `changes` says otherwise.
  */
 export const anyAction = (
-  { plan, clocks, claims }: Repair,
+  { plan, calls, clocks, claims }: Repair,
   type: ActionType,
   date: Instant,
   pick: number,
@@ -21,6 +21,7 @@ export const anyAction = (
     what: 'w',
     part: 'p',
     text: 't',
+    call: calls.findLast(({ splitTo }) => splitTo === undefined)?.callId,
     note: 'n',
     question: 'q',
     answer: 'a',

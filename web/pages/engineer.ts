@@ -1,15 +1,16 @@
 import type { Price } from '../../shared/directory/directory.ts'
 import { shortTime } from '../../shared/notify/format.ts'
-import { MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
+import { ACTION_NAMES, MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import { splittableCalls } from '../../shared/repair/same-caller.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { askedFirst } from './first-step.ts'
-import { actionForm } from './forms.ts'
+import { actionForm, actionFormOf } from './forms.ts'
 import { layout } from './layout.ts'
 import {
   clockLine,
@@ -117,7 +118,7 @@ const othersCard = (view: EngineerView): Html | undefined => {
   const words = WORDS[language]
   const { actions } = askedFirst(view)
   // Acknowledging is offered only where it is asked for: after that it changes nothing.
-  const others = allowed.filter((type) => !actions.includes(type) && type !== 'acknowledge')
+  const others = allowed.filter((type) => !actions.includes(type) && type !== 'acknowledge' && type !== 'split')
   if (others.length === 0) return undefined
   const isStep = (type: ActionType) => STEPS.has(type) || (view.repair.stage === 'repair' && STEPS_AT_UNIT.has(type))
   const steps = others.filter(isStep)
@@ -134,7 +135,8 @@ const faultCard = (view: EngineerView): Html => {
 ${repair.needsIdentification && html`<p class="warn">⚠ ${words.needsIdentification}</p>`}
 <h2>${words.symptoms}</h2>
 ${repair.calls.map(
-  ({ symptoms, recordingUrl, problems }) => html`<p class="pre">${symptoms || '—'}</p>
+  ({ callId, symptoms, recordingUrl, problems, splitTo }) => html`<p class="pre">${symptoms || '—'}</p>
+${splitTo && html`<p class="soft">→ ${splitTo}</p>`}${splitForm(view, callId)}
 ${problems && html`<details><summary>⚠</summary><div class="pre soft">${problems.join('\n')}</div></details>`}
 ${recordingUrl?.startsWith('https://') && html`<p><a href="${recordingUrl}" rel="noreferrer">${words.recording}</a></p>`}`,
 )}
@@ -147,6 +149,16 @@ ${repair.remoteAccess && html`<h2>${words.remoteAccess}</h2><p>${repair.remoteAc
 ${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial} · ${words.loaner[repair.loaner.state]}</p>`}
 ${!askedFirst(view).call && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
 }
+
+/** A call that joined may be another fault: one tap makes a repair of its own of it. */
+const splitForm = ({ repair, allowed, path, language }: EngineerView, callId: string): Html | false =>
+  allowed.includes('split') &&
+  splittableCalls(repair).some((call) => call.callId === callId) &&
+  actionFormOf(
+    'split',
+    { path, version: repair.version, language, plan: repair.plan },
+    html`<input type="hidden" name="call" value="${callId}"><button class="quiet">${pick(ACTION_NAMES.split, language)}</button>`,
+  )
 
 const contactLinks = ({ contacts }: Repair, language: Language): Html[] =>
   contacts.map(({ name, phone }) =>

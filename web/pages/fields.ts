@@ -162,6 +162,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON, optional(AGREED_BY), optional(HOW)],
   identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
   note: [needed('text', 'prose', '备注', 'Note')],
+  closeAsJunk: [REASON],
   withdraw: [REASON],
   reopen: [REASON],
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],

@@ -62,10 +62,9 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return supplier
   }
 
-  async contactByPhone(phone: string): Promise<Contact | undefined> {
+  contactsByPhone(phone: string): Promise<readonly Contact[]> {
     const { gsi1pk } = phoneKey(phone)
-    const [contact] = await this.#query<Contact>('gsi1pk = :pk', { ':pk': gsi1pk }, BOARD_INDEX)
-    return contact
+    return this.#query<Contact>('gsi1pk = :pk', { ':pk': gsi1pk }, BOARD_INDEX)
   }
 
   unit(serial: string): Promise<Unit | undefined> {

@@ -60,6 +60,7 @@ export const auditPartition = (month: string): string => `AUDIT#${month}`
 
 export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
+export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'LATEST' })
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' })
 export const counterKey = (day: string): Key => ({ pk: `COUNTER#${day}`, sk: 'COUNTER' })
 

@@ -20,6 +20,7 @@ import {
   LOG,
   linkKey,
   loanerKey,
+  numberKey,
   openUnitKey,
   pendingKey,
   pendingPartition,
@@ -109,6 +110,11 @@ export class DynamoRepairStore implements RepairStore {
 
   async openRepairOfUnit(serial: string): Promise<string | undefined> {
     const item = await getItem(this.#table, openUnitKey(serial), true)
+    return item && textOf(item, 'repairId')
+  }
+
+  async latestRepairOfNumber(number: string): Promise<string | undefined> {
+    const item = await getItem(this.#table, numberKey(number), true)
     return item && textOf(item, 'repairId')
   }
 

@@ -5,7 +5,7 @@ import type { Commit } from '../../../shared/ports/store.ts'
 import { isAttended } from '../../../shared/repair/attention.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import { callItem, effectItem, linkItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
-import { attentionKey, boardKey, headKey, loanerKey, obligationKey, openUnitKey } from './keys.ts'
+import { attentionKey, boardKey, headKey, loanerKey, numberKey, obligationKey, openUnitKey } from './keys.ts'
 import type { Item } from './queries.ts'
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -85,7 +85,7 @@ function headUpdate({ repair, expectedVersion }: Commit) {
 
 /** What the repair takes hold of and lets go of: the unit it is the open repair of, and its loaner. What it takes it does not let go. */
 function holdSteps(TableName: string, { repair, ...commit }: Commit): readonly Step[] {
-  const { claimUnit, releaseUnit, claimLoaner, releaseLoaner } = commit
+  const { claimUnit, releaseUnit, claimNumber, claimLoaner, releaseLoaner } = commit
   const ExpressionAttributeValues = { ':own': repair.id }
   const steps: Step[] = []
   if (claimUnit !== undefined) {
@@ -96,6 +96,18 @@ function holdSteps(TableName: string, { repair, ...commit }: Commit): readonly S
   if (releaseUnit !== undefined && !isSame(releaseUnit, claimUnit)) {
     const condition = { ConditionExpression: 'repairId = :own', ExpressionAttributeValues }
     steps.push({ write: { Delete: { TableName, Key: openUnitKey(releaseUnit), ...condition } }, failure: 'notHeld' })
+  }
+  if (claimNumber !== undefined) {
+    const { number, after } = claimNumber
+    const condition =
+      after === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk) OR repairId = :own', ExpressionAttributeValues }
+        : {
+            ConditionExpression: 'repairId IN (:after, :own)',
+            ExpressionAttributeValues: { ...ExpressionAttributeValues, ':after': after },
+          }
+    const Item = { ...numberKey(number), repairId: repair.id }
+    steps.push({ write: { Put: { TableName, Item, ...condition } }, failure: 'conflict' })
   }
   if (claimLoaner !== undefined) {
     const Update = {

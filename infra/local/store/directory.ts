@@ -37,8 +37,8 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     return supplier
   }
 
-  async contactByPhone(phone: string): Promise<Contact | undefined> {
-    return all<Contact>(this.#sql.contactByPhone, phone)[0]
+  async contactsByPhone(phone: string): Promise<readonly Contact[]> {
+    return all<Contact>(this.#sql.contactsByPhone, phone)
   }
 
   async unit(serial: string): Promise<Unit | undefined> {
@@ -154,7 +154,7 @@ const all = <T>(statement: StatementSync, ...parameters: string[]): T[] =>
 export const prepareStatements = (db: DatabaseSync) => ({
   get: db.prepare('SELECT data FROM directory WHERE kind = ? AND id = ?'),
   ofKind: db.prepare('SELECT data FROM directory WHERE kind = ? ORDER BY id'),
-  contactByPhone: db.prepare("SELECT data FROM directory WHERE kind = 'contact' AND data ->> '$.phone' = ?"),
+  contactsByPhone: db.prepare("SELECT data FROM directory WHERE kind = 'contact' AND data ->> '$.phone' = ?"),
   unitsAt: db.prepare("SELECT data FROM directory WHERE kind = 'unit' AND data ->> '$.site' = ? ORDER BY id"),
   contactsOf: db.prepare(`
     SELECT data FROM contact_sites JOIN directory ON kind = 'contact' AND id = contact

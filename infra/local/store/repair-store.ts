@@ -59,7 +59,14 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   /** Why the commit cannot be saved. A call that was answered before says most, then a unit that is taken. */
-  #refusal({ repair, expectedVersion, claimCalls, claimUnit, claimLoaner }: Commit): SaveResult | undefined {
+  #refusal({
+    repair,
+    expectedVersion,
+    claimCalls,
+    claimUnit,
+    claimNumber,
+    claimLoaner,
+  }: Commit): SaveResult | undefined {
     for (const call of claimCalls) {
       const repairId = textOf(this.#sql.repairOfCall.get(call), 'repair')
       if (repairId !== undefined) return { outcome: 'duplicateCall', repairId }
@@ -69,6 +76,10 @@ export class SqliteRepairStore implements RepairStore {
       if (repairId !== undefined && repairId !== repair.id) return { outcome: 'unitTaken', repairId }
     }
     if (Number(this.#sql.version.get(repair.id)?.version ?? 0) !== expectedVersion) return { outcome: 'conflict' }
+    if (claimNumber !== undefined) {
+      const latest = textOf(this.#sql.latestRepairOfNumber.get(claimNumber.number), 'repair')
+      if (latest !== claimNumber.after && latest !== repair.id) return { outcome: 'conflict' }
+    }
     if (claimLoaner !== undefined) {
       const loaner = this.#sql.loaner.get(normaliseSerial(claimLoaner))
       if (!loaner || (loaner.repair !== null && loaner.repair !== repair.id)) return { outcome: 'conflict' }
@@ -100,11 +111,12 @@ export class SqliteRepairStore implements RepairStore {
     return { outcome: 'saved' }
   }
 
-  #takeAndLeave({ repair, claimUnit, releaseUnit, claimLoaner, releaseLoaner }: Commit): void {
+  #takeAndLeave({ repair, claimUnit, releaseUnit, claimNumber, claimLoaner, releaseLoaner }: Commit): void {
     // Letting go of what another repair holds, or nobody, changes nothing.
     if (releaseUnit !== undefined) this.#sql.releaseUnit.run(normaliseSerial(releaseUnit), repair.id)
     if (releaseLoaner !== undefined) this.#sql.releaseLoaner.run(normaliseSerial(releaseLoaner), repair.id)
     if (claimUnit !== undefined) this.#sql.claimUnit.run(normaliseSerial(claimUnit), repair.id)
+    if (claimNumber !== undefined) this.#sql.claimNumber.run(claimNumber.number, repair.id)
     if (claimLoaner !== undefined) this.#sql.claimLoaner.run(repair.id, normaliseSerial(claimLoaner))
   }
 
@@ -118,6 +130,10 @@ export class SqliteRepairStore implements RepairStore {
 
   async openRepairOfUnit(serial: string): Promise<string | undefined> {
     return textOf(this.#sql.openRepairOfUnit.get(normaliseSerial(serial)), 'repair')
+  }
+
+  async latestRepairOfNumber(number: string): Promise<string | undefined> {
+    return textOf(this.#sql.latestRepairOfNumber.get(number), 'repair')
   }
 
   async list(query: Parameters<RepairStore['list']>[0]): Promise<Page<RepairSummary>> {

@@ -48,6 +48,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
   openRepairOfUnit: db.prepare('SELECT repair FROM open_units WHERE serial = ?'),
   claimUnit: db.prepare('INSERT INTO open_units (serial, repair) VALUES (?, ?) ON CONFLICT (serial) DO NOTHING'),
   releaseUnit: db.prepare('DELETE FROM open_units WHERE serial = ? AND repair = ?'),
+  latestRepairOfNumber: db.prepare('SELECT repair FROM numbers WHERE number = ?'),
+  claimNumber: db.prepare(
+    'INSERT INTO numbers (number, repair) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET repair = excluded.repair',
+  ),
   loaner: db.prepare('SELECT repair FROM loaners WHERE serial = ?'),
   freeLoaners: db.prepare('SELECT data FROM loaners WHERE repair IS NULL ORDER BY serial'),
   loaners: db.prepare('SELECT data, repair FROM loaners ORDER BY serial'),

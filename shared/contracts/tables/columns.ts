@@ -75,6 +75,7 @@ export const TABLES: Readonly<Record<List, Table>> = {
       column('phone', '电话', 'phone', phone),
       column('email', '邮箱', 'e-mail'),
       column('language', '语言', 'language', languages),
+      column('switchboard', '总机', 'switchboard', flag),
     ],
   },
   units: {

@@ -24,6 +24,12 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '客户再次来电（客服录入）：又坏了',
       'Reported again (service desk): 又坏了',
     ],
+    callSplit: [
+      { type: 'callSplit', call: 'call-2', to: '261120-0009' },
+      '其中一次来电另立报修 261120-0009',
+      'One of its calls became repair 261120-0009',
+    ],
+    junk: [{ type: 'junk', reason: '广告' }, '按无效报修关闭：广告', 'Closed as junk: 广告'],
     identified: [
       { type: 'identified', subject, severity: 'urgent', contacts: [] },
       '已登记设备（紧急）：市公安局 市局指挥中心 执法记录仪17 DSJ-0017',
@@ -356,6 +362,7 @@ describe('timeline', () => {
       'R6 arrival waived (客户停电; approved by 刘芳)',
     ],
     [{ type: 'closed', how: 'withdrawn' }, '报修撤销，维修关闭', 'Closed, withdrawn'],
+    [{ type: 'closed', how: 'junk' }, '无效报修，维修关闭', 'Closed as junk'],
     // By one of ours, whoever did not say for whom.
     [{ type: 'confirmed' }, '我方记录：客户电话确认已修好', 'Recorded by us: the customer confirmed it by phone'],
     [{ type: 'delayed', reason: '堵车' }, '告知客户延误：堵车', 'Customer told of a delay: 堵车'],

@@ -1,0 +1,69 @@
+import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import { wanted } from './paging.ts'
+import type { Repair } from './repair.ts'
+import { without } from './without.ts'
+
+// A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
+// it, the manager reads the day's list, and whoever calls again from that number opens it again.
+
+/** For so long the next call from a number opens again what was taken for junk. */
+export const JUNK_REOPENS_WITHIN = 'P30D'
+
+/** What of our files this repair is about, in words; undefined: nothing, so that it may be junk. */
+export function tiedTo({ customer, site, unit, contacts }: Repair): string | undefined {
+  if (customer) return `customer ${customer.name}`
+  if (site) return `site ${site.name}`
+  if (unit?.model !== undefined) return `unit ${unit.serial}`
+  const contact = contacts.find(({ id }) => !id.startsWith('caller:'))
+  return contact && `contact ${contact.name}`
+}
+
+export const applyJunk = (state: Repair, { at, reason }: RecordedEvent & { type: 'junk' }): Repair => ({
+  ...state,
+  junk: { at, reason },
+})
+
+/**
+ * Whatever was promised to nobody counts for nothing, however it had ended: the ledger shows it as fallen away. What a manager
+ * waived stays so.
+ */
+export const junkEnds = ({ clocks }: Repair, { seq }: RecordedEvent): RepairEvent[] =>
+  clocks
+    .filter(({ state }) => state === 'open' || state === 'kept' || state === 'broken')
+    .map(({ id, term }) => ({
+      type: 'clockEnded',
+      clock: id,
+      clause: term.clause,
+      outcome: 'fallenAway',
+      evidence: seq,
+      because: 'junk',
+    }))
+
+/** The manager has not read of it yet. */
+export const isUnlistedJunk = ({ stage, junk }: Pick<Repair, 'stage' | 'junk'>): boolean =>
+  stage === 'closed' && junk !== undefined && !junk.listed
+
+export const canReopenJunk = ({ closed }: Repair, now: Instant): boolean =>
+  closed?.how === 'junk' && now <= later(closed.at, durationMs(JUNK_REOPENS_WITHIN))
+
+/** It was no junk: a new report of what is said now, under clocks that count from it; the old ones stay fallen away. */
+export const afterJunk = (state: Repair, at: Instant): Repair => ({
+  ...without(
+    state,
+    'closed',
+    'junk',
+    'assignee',
+    'toldOfWords',
+    'attempts',
+    'agreements',
+    'delay',
+    'visitAt',
+    'sentIn',
+  ),
+  round: state.round + 1,
+  roundAt: at,
+  milestones: {},
+  symptoms: state.calls.at(-1)?.symptoms ?? state.symptoms,
+  paging: wanted('report', at),
+})

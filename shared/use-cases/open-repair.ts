@@ -1,0 +1,29 @@
+import { dayOf } from '../calendar/calendar.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+import { revive } from './revive.ts'
+
+/** `261120-0007`: the seventh report of that day where the customer is. */
+export async function newNumber(deps: Deps, reportedAt: Instant, timezone: string): Promise<string> {
+  const day = dayOf(reportedAt, timezone).slice(2).replaceAll('-', '')
+  const number = await deps.store.nextNumber(day)
+  return `${day}-${String(number).padStart(4, '0')}`
+}
+
+/** Should this fail, the repair is saved all the same and the sweeper starts its execution. */
+export async function startWorkflow(deps: Deps, repairId: string): Promise<void> {
+  try {
+    await deps.workflow.start(repairId, repairId)
+  } catch (error) {
+    deps.log.error('Workflow not started; the sweeper will', { repairId, error })
+  }
+}
+
+/** The execution ended with the repair. Should this fail, the sweeper starts the next one. */
+export async function startAgain(deps: Deps, repairId: string): Promise<void> {
+  try {
+    await revive(deps, repairId, await deps.store.armed(repairId))
+  } catch (error) {
+    deps.log.warn('Workflow not started again; the sweeper will', { repairId, error })
+  }
+}

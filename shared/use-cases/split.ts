@@ -1,0 +1,55 @@
+import { BadRequestError, StoreBusyError } from '../errors/errors.ts'
+import type { Action } from '../repair/actions.ts'
+import { open } from '../repair/decide.ts'
+import type { Call, Repair } from '../repair/repair.ts'
+import { callToSplit } from '../repair/same-caller.ts'
+import { commit } from './commit.ts'
+import type { Deps } from './deps.ts'
+import { newNumber, startWorkflow } from './open-repair.ts'
+import { recognise } from './recognise.ts'
+
+/** Races with oneself only: a double tap. */
+const ATTEMPTS = 5
+
+/**
+ * The repair that a call becomes which had joined another one: its clocks count from that call. It is opened before the other
+ * one notes it, so that nothing is lost in between; tapped again, it is the same.
+ */
+export async function splitOff(
+  deps: Deps,
+  repair: Repair,
+  action: Extract<Action, { type: 'split' }>,
+): Promise<string> {
+  const call = callToSplit(repair, action)
+  const claim = `split/${repair.id}/${call.callId}`
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = await deps.store.repairOfCall(claim)
+    if (known !== undefined) return known
+    const opened = await openFrom(deps, repair, call)
+    const result = await commit(deps, opened, { calls: [claim] })
+    if (result.outcome === 'unitTaken')
+      throw new BadRequestError([`call: its unit has the open repair ${result.repairId} already; note it there`])
+    if (result.outcome !== 'saved') continue
+    await startWorkflow(deps, result.repair.id)
+    return result.repair.id
+  }
+  throw new StoreBusyError(`Call ${call.callId} of repair ${repair.id} could not be split off; try again`)
+}
+
+async function openFrom(deps: Deps, repair: Repair, call: Call) {
+  const { subject, severity, contacts } = await recognise(deps, {
+    callId: call.callId,
+    channel: call.channel,
+    symptoms: call.symptoms,
+    reportedAt: call.at,
+    severity: call.severity ?? repair.severity,
+    ...(call.caller && { caller: call.caller }),
+    ...(call.serial && { serial: call.serial }),
+  })
+  const repairId = await newNumber(deps, call.at, subject.timezone)
+  const matter = repair.matter && { matter: repair.matter }
+  return open(
+    { repairId, subject, severity, reportedAt: call.at, ...matter, call, contacts, splitFrom: repair.id },
+    deps.clock.now(),
+  )
+}
