@@ -12,7 +12,7 @@ const COUNTRIES: ReadonlySet<string> = new Set(
 /** Holidays from this year on: no deadline of an open repair lies before it. The data begin in 2004. */
 const FIRST_YEAR = '2024'
 
-/** Leaves out of the libraries what no Lambda needs: other countries, holidays long past, and writing schemas as JSON Schema. */
+/** Leaves out of the libraries what no Lambda needs: other countries, how numbers are grouped, holidays long past, and writing schemas as JSON Schema. */
 export const trimmedData: Plugin = {
   name: 'trimmed-data',
   setup(build) {
@@ -38,13 +38,19 @@ export const trimmedData: Plugin = {
   },
 }
 
-interface PhoneMetadata {
+export interface PhoneMetadata {
   readonly version: number
   readonly country_calling_codes: Readonly<Record<string, readonly string[]>>
   readonly countries: Readonly<Record<string, unknown>>
 }
 
-const ofOurCountries = ({ version, country_calling_codes, countries }: PhoneMetadata): PhoneMetadata => ({
+/** Place in a country's metadata of how its numbers are grouped for the eye: they are read here, and written as E.164. */
+const FORMATS = 4
+
+const withoutFormats = (country: unknown): unknown =>
+  Array.isArray(country) ? country.map((value, place) => (place === FORMATS ? [] : value)) : country
+
+export const ofOurCountries = ({ version, country_calling_codes, countries }: PhoneMetadata): PhoneMetadata => ({
   version,
   country_calling_codes: Object.fromEntries(
     Object.entries(country_calling_codes).flatMap(([code, ids]) => {
@@ -52,7 +58,12 @@ const ofOurCountries = ({ version, country_calling_codes, countries }: PhoneMeta
       return kept.length ? [[code, kept]] : []
     }),
   ),
-  countries: filtered(countries, (id) => COUNTRIES.has(id)),
+  countries: Object.fromEntries(
+    Object.entries(filtered(countries, (id) => COUNTRIES.has(id))).map(([id, country]) => [
+      id,
+      withoutFormats(country),
+    ]),
+  ),
 })
 
 const filtered = (record: Readonly<Record<string, unknown>>, keep: (key: string) => boolean): Record<string, unknown> =>

@@ -29,8 +29,7 @@ const ATTEMPTS = 20
 /**
  * A customer's report becomes a repair, whatever is missing of it. The same call again gives the same repair; a report
  * about a unit with an open repair of that matter joins it, and so does the next call of a number that nobody knows within the
- * plan's minutes. What was closed as junk or withdrawn by mistake is opened again. Paging is left to the workflow, so the caller
- * is answered at once.
+ * plan's minutes. What was closed as junk is opened again. Paging is left to the workflow, so the caller is answered at once.
  */
 export async function reportFault(deps: Deps, report: FaultReport): Promise<Reported> {
   const recognised = await recognise(deps, report)

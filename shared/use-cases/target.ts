@@ -3,12 +3,11 @@ import type { Commit } from '../ports/store.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import { canReopenJunk } from '../repair/junk.ts'
 import { unitHeld } from '../repair/open-unit.ts'
-import { canReopenWithdrawn } from '../repair/reopen.ts'
 import { isSameCaller, numberHeld } from '../repair/same-caller.ts'
 import type { Deps } from './deps.ts'
 import type { Recognised } from './recognise.ts'
 
-/** Why a report goes to a repair that is there: it is about its unit, comes from the same unknown number, or undoes its end. */
+/** Why a report goes to a repair that is there: it is about its unit, comes from the same unknown number, or shows that it was no junk. */
 export type Joining = 'unit' | 'number' | 'reopen'
 
 /** Where a report belongs: to a repair that is there, or to one of its own, which then may be its number's latest. */
@@ -21,8 +20,6 @@ export async function targetOf(deps: Deps, report: FaultReport, recognised: Reco
   if (serial !== undefined) {
     const open = await deps.store.openRepairOfUnit(unitHeld(serial, report.matter))
     if (open !== undefined) return { existing: open, join: 'unit' }
-    const withdrawn = await withdrawnOf(deps, serial, report)
-    if (withdrawn !== undefined) return { existing: withdrawn, join: 'reopen' }
   }
   const number = numberOf(recognised)
   return number === undefined ? {} : byNumber(deps, report, recognised, numberHeld(number, report.matter))
@@ -44,13 +41,4 @@ async function byNumber(deps: Deps, report: FaultReport, { subject }: Recognised
   const call = { at, ...(report.serial && { serial: report.serial }) }
   if (isSameCaller(latest, call, subject.plan)) return { existing: latest.id, join: 'number' }
   return { claimNumber: { number, after: latest.id } }
-}
-
-/** The unit's latest repair of this matter, if it was withdrawn and the call shows that it should not have been. */
-async function withdrawnOf(deps: Deps, serial: string, { matter = 'fault' }: FaultReport): Promise<string | undefined> {
-  const records = await deps.records.ofUnit(serial)
-  const latest = records.filter((record) => record.matter === matter).at(-1)
-  if (latest?.outcome !== 'withdrawn') return undefined
-  const [repair, history] = await Promise.all([deps.store.load(latest.repair), deps.store.history(latest.repair)])
-  return repair && canReopenWithdrawn(repair, history, deps.clock.now()) ? repair.id : undefined
 }

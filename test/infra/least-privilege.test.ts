@@ -21,6 +21,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
   'shared/use-cases/board.ts': db('Query'),
   'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
+  'shared/use-cases/caller.ts': db('Query'),
   // A save is one transaction of puts, updates and deletes; links are made with the link secret.
   'shared/use-cases/commit.ts': [...db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), SECRET],
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
@@ -33,6 +34,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/named-unit.ts': db('GetItem', 'Query'),
   'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),
+  'shared/use-cases/open-repair.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/use-cases/open-link.ts': [...db('GetItem'), SECRET],
   // The old unit gives its place to the new one in the master data.
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
@@ -43,8 +45,10 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/use-cases/revive.ts': [START, WAKE],
+  'shared/use-cases/split.ts': [...db('GetItem', 'UpdateItem'), START],
   'shared/use-cases/stock.ts': db('GetItem', 'Query'),
   'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],
+  'shared/use-cases/target.ts': db('GetItem', 'Query'),
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'functions/adapters/ses-mail.ts': ['ses:SendEmail'],

@@ -18,6 +18,7 @@ describe('junk', () => {
       const id = await world.report(unknown)
       world.messages()
       const { status, json } = await world.act(id, JUNK, who)
+      world.sms('wang-qiang', '您不用管了') // who was paged for it hears that it is over
       expect([status, json.closed.how, json.stage]).toEqual([200, 'junk', 'closed'])
       expect(json.timeline.find(({ type }: { type: string }) => type === 'junk')).toMatchObject({ reason: '打错电话' })
       expect((await world.api('/api/repairs')).json.repairs).toEqual([])
