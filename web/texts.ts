@@ -19,6 +19,7 @@ export interface Words {
   readonly dueIn: (length: string) => string
   readonly lateBy: (length: string) => string
   readonly orLoaner: string
+  readonly firstDue: (time: string) => string
   readonly standsStill: string
   readonly loaner: Readonly<Record<'reserved' | 'lent' | 'returned' | 'released', string>>
   readonly rating: string
@@ -89,6 +90,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     dueIn: (length) => `还有 ${length}`,
     lateBy: (length) => `超时 ${length}`,
     orLoaner: '（或提供备机）',
+    firstDue: (time) => `约定前为 ${time}`,
     standsStill: '已暂停计时',
     loaner: { reserved: '已备好，待送达', lent: '已送达使用', returned: '已归还', released: '已取消' },
     rating: '满意度',
@@ -157,6 +159,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     dueIn: (length) => `${length} left`,
     lateBy: (length) => `late by ${length}`,
     orLoaner: ' (or a loaner)',
+    firstDue: (time) => `before it was agreed: ${time}`,
     standsStill: 'paused',
     loaner: {
       reserved: 'ready, not delivered yet',

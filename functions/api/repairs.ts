@@ -60,7 +60,8 @@ export const actOnRepair: ApiCall = async (event, deps) => {
 const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair) =>
   repairView(repair, await deps.store.history(repair.id), allowedTo(staff, repair), readerLanguage(event))
 
-const allowedTo = ({ role, actor }: Staff, repair: Repair): readonly ActionType[] =>
+/** What they may do to it now, as role and domain have it. */
+export const allowedTo = ({ role, actor }: Staff, repair: Repair): readonly ActionType[] =>
   allowedActions(repair, actor).filter((type) => MAY[type].includes(role))
 
 const load = async (event: HttpEvent, deps: Deps): Promise<Repair> => {

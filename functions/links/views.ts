@@ -8,6 +8,7 @@ import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
+import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { customerPage } from '../../web/pages/customer.ts'
 import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
@@ -35,11 +36,12 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     ...(notice && { notice }),
   }
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
-  const [history, warranty, similar, prices] = await Promise.all([
+  const [history, warranty, similar, prices, colleagues] = await Promise.all([
     deps.store.history(repair.id),
     warrantyOf(deps, repair),
     similarTo(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
+    allowed.includes('handOver') ? colleaguesOf(deps, repair) : [],
   ])
   const question = questionFor(history, repair, link.holder)
   return engineerPage({
@@ -48,6 +50,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     timeline: linesOf(history, repair, language),
     similar,
     prices,
+    colleagues,
     ...(warranty && { warranty }),
     ...(question && { question }),
   })
@@ -77,7 +80,7 @@ const questionFor = (history: readonly RecordedEvent[], repair: Repair, holder: 
 const MACHINERY: ReadonlySet<RepairEventType> = new Set<RepairEventType>(['clockStarted', 'clockMoved', 'clockWarned'])
 
 /** Newest first: what an engineer needs to know is what happened last. */
-const linesOf = (history: readonly RecordedEvent[], repair: Repair, language: Language): TimelineLine[] =>
+export const linesOf = (history: readonly RecordedEvent[], repair: Repair, language: Language): TimelineLine[] =>
   history
     .filter(({ type }) => !MACHINERY.has(type))
     .map((event) => ({

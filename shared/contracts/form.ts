@@ -36,6 +36,8 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['resolutionAt', localTime],
   ['answerBy', localTime],
   ['newTime', localTime],
+  ['until', localTime],
+  ['on', localTime],
   ['amountFen', (value, name) => fen(name, value)],
   ['parts', (value) => entries(value, /[\n,，、;；]+/)],
   ['items', (value, name) => entries(value, /\n+/).map((line, index) => item(name, line, index + 1))],

@@ -91,6 +91,9 @@ describe('who is asked, and who has it', () => {
     expect((await world.act(id, { type: 'handOver', person: 'nobody', reason: '下班' })).json).toMatchObject({
       problems: ['person: nobody has the id "nobody"'],
     })
+    const offered = (await world.fetch(wang)).text
+    expect(offered).toContain('<option value="li-na">李娜 · 一线</option>')
+    expect(offered).not.toContain('<option value="wang-qiang">')
     await world.tap(wang, 'handOver', { person: 'li-na', reason: '车坏了' })
     expect(world.sms('li-na', '转交').at).toBe(at('11-20 02:18'))
     expect(await world.repair(id)).not.toHaveProperty('assignee')

@@ -31,5 +31,6 @@ ${STEPS.map(({ advance, label }) => html`<button name="advance" value="${advance
 export const localMenu = (language: Language): Html => html`<p class="menu screen">
 <a href="/?lang=${language}">${say(language, '首页', 'Home')}</a>
 <a href="/local/simulator?lang=${language}">${say(language, '热线模拟器', 'Hotline simulator')}</a>
+<a href="/local/repairs?lang=${language}">${say(language, '报修单', 'Repairs')}</a>
 <a href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'Phones and mailbox')}</a>
 <a href="/local/ledger?lang=${language}">${say(language, '履约台账', 'Promise ledger')}</a></p>`

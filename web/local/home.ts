@@ -26,6 +26,7 @@ export const homePage = (view: HomeView): string => {
 <li>${say(language, '修好以后，用客户邮件里的链接确认，看服务报告。', "When it is repaired, confirm by the link in the customer's mail and read the service report.")}</li></ol>
 <a class="button" href="/local/simulator?lang=${language}">☎ ${say(language, '模拟一通热线电话', 'Play a hotline call')}</a>
 <a class="button quiet" href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'Phones and mailbox')}</a>
+<a class="button quiet" href="/local/repairs?lang=${language}">${say(language, '报修单', 'Repairs')}</a>
 <a class="button quiet" href="/local/ledger?lang=${language}">${say(language, '履约台账', 'Promise ledger')}</a>
 <p class="soft">${openRepairs === 0 ? say(language, '现在没有未关闭的报修。', 'No repair is open now.') : html`${say(language, '未关闭的报修', 'Open repairs')}: <strong>${openRepairs}</strong>`}</p>
 <p class="menu"><a href="/api/openapi.json">${say(language, '接口说明 (OpenAPI)', 'API description (OpenAPI)')}</a></p></div>

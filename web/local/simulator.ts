@@ -80,7 +80,11 @@ const answerCard = (view: SimulatorView, { status, body }: Answer): Html => {
   const answer = read(body)
   return html`<div class="card notice${!answer && ' bad'}" role="status"><h2>${heading(status, answer, language)}</h2>
 ${answer && promised(answer, view)}
-${answer && html`<a class="button" href="/local/outbox?lang=${language}">${say(language, '看谁的手机响了', 'See whose phone rings')}</a>`}
+${
+  answer &&
+  html`<a class="button" href="/local/outbox?lang=${language}">${say(language, '看谁的手机响了', 'See whose phone rings')}</a>
+<a class="button quiet" href="/local/repairs/${answer.repairId}?lang=${language}">${say(language, '打开这张报修单', 'Open the repair')}</a>`
+}
 <details${!answer && new Html(' open')}><summary>${say(language, '原始回答', 'The answer as sent')} · ${status}</summary><div><pre>${pretty(body)}</pre></div></details></div>`
 }
 

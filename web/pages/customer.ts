@@ -50,6 +50,7 @@ const contextOf = ({ language, repair, path, notice }: CustomerView): FormContex
   path,
   version: repair.version,
   plan: repair.plan,
+  isCustomer: true,
   ...(notice && { sent: notice }),
 })
 

@@ -12,6 +12,7 @@ import { WORDS } from '../texts.ts'
 import { askedFirst } from './first-step.ts'
 import { actionForm, actionFormOf } from './forms.ts'
 import { layout } from './layout.ts'
+import { type Colleague, namedOf } from './named.ts'
 import {
   clockLine,
   type Notice,
@@ -41,6 +42,8 @@ export interface EngineerView {
   readonly similar?: readonly SimilarCase[]
   /** What a quote may name. */
   readonly prices?: readonly Price[]
+  /** To whom it may be handed over, in the order they would be asked. */
+  readonly colleagues?: readonly Colleague[]
   readonly path: string
   readonly notice?: Notice
 }
@@ -84,7 +87,7 @@ export const engineerPage = (view: EngineerView): string => {
     body: html`
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${pick(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(notice, repair, language)}${firstCard(view)}${faultCard(view)}${similarCard(view.similar ?? [], language)}
+${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
 ${situationCards(repair, language, view.now)}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
@@ -104,11 +107,12 @@ ${call && contactLinks(repair, language)}${offer(actions, view, false)}</div>`
 
 const offer = (
   types: readonly ActionType[],
-  { language, path, repair, notice, prices = [] }: EngineerView,
+  { language, path, repair, notice, prices = [], colleagues }: EngineerView,
   quiet: boolean,
 ): Html[] => {
   const { version, plan } = repair
-  const context = { language, path, version, plan, prices, ...(notice && { sent: notice }) }
+  const named = namedOf(repair, colleagues)
+  const context = { language, path, version, plan, prices, named, ...(notice && { sent: notice }) }
   return types.map((type) => actionForm(type, context, quiet))
 }
 
@@ -128,8 +132,11 @@ const othersCard = (view: EngineerView): Html | undefined => {
 ${rare.length > 0 && html`<details${isOpen}><summary>${words.more}</summary><div>${offer(rare, view, true)}</div></details>`}</div>`
 }
 
-const faultCard = (view: EngineerView): Html => {
-  const { repair, language } = view
+type FaultView = Pick<EngineerView, 'repair' | 'language' | 'warranty' | 'allowed' | 'path'>
+
+/** What is wrong, with which unit, where, and what is settled about it. */
+export const faultCard = (view: FaultView, withContacts: boolean): Html => {
+  const { repair, language, warranty } = view
   const words = WORDS[language]
   return html`<div class="card">
 ${repair.needsIdentification && html`<p class="warn">⚠ ${words.needsIdentification}</p>`}
@@ -141,17 +148,17 @@ ${problems && html`<details><summary>⚠</summary><div class="pre soft">${proble
 ${recordingUrl?.startsWith('https://') && html`<p><a href="${recordingUrl}" rel="noreferrer">${words.recording}</a></p>`}`,
 )}
 ${unitName(repair) && html`<h2>${words.unit}</h2><p>${unitName(repair)}</p>`}
-${view.warranty && warrantyText(view.warranty, language)}
+${warranty && warrantyText(warranty, language)}
 ${repair.site && html`<h2>${words.address}</h2><p>${repair.site.address}</p>`}
 ${repair.visitAt && html`<h2>${words.visitAt}</h2><p>${shortTime(repair.visitAt, repair.timezone, language)}</p>`}
 ${repair.resolutionAt && html`<h2>${words.resolutionAt}</h2><p>${shortTime(repair.resolutionAt, repair.timezone, language)}</p>`}
 ${repair.remoteAccess && html`<h2>${words.remoteAccess}</h2><p>${repair.remoteAccess.consentBy}</p>`}
 ${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial} · ${words.loaner[repair.loaner.state]}</p>`}
-${!askedFirst(view).call && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
+${withContacts && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
 }
 
 /** A call that joined may be another fault: one tap makes a repair of its own of it. */
-const splitForm = ({ repair, allowed, path, language }: EngineerView, callId: string): Html | false =>
+const splitForm = ({ repair, allowed, path, language }: FaultView, callId: string): Html | false =>
   allowed.includes('split') &&
   splittableCalls(repair).some((call) => call.callId === callId) &&
   actionFormOf(
@@ -165,7 +172,7 @@ const contactLinks = ({ contacts }: Repair, language: Language): Html[] =>
     phone ? phoneLink(phone, WORDS[language].call(name || phone), true) : html`<p>${name}</p>`,
   )
 
-const promisesCard = ({ repair, language, now }: EngineerView): Html =>
+export const promisesCard = ({ repair, language, now }: Pick<EngineerView, 'repair' | 'language' | 'now'>): Html =>
   html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${repair.clocks
     // What still runs comes first.
     .toSorted((one, other) => Number(one.endedAt !== undefined) - Number(other.endedAt !== undefined))

@@ -3,7 +3,9 @@ import type { Plan, Text } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 
-export type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity'
+/** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague. */
+export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person'
+export type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | NamedKind
 
 /** What a form asks for. */
 export interface Field {
@@ -13,6 +15,10 @@ export interface Field {
   readonly required?: boolean
   /** Of a choice: each value and what it is called. */
   readonly choices?: Readonly<Record<string, Text>>
+  /** What it means to choose nothing. */
+  readonly none?: Text
+  /** Asked only of ours: the customer says it themselves. */
+  readonly ours?: true
 }
 /** A field, or what the plan makes of it. */
 type Asked = Field | ((plan: Plan) => Field | undefined)
@@ -25,6 +31,7 @@ const choice = (name: string, choices: Readonly<Record<string, Text>>, zh: strin
   choices,
 })
 const must = (field: Field): Field => ({ ...field, required: true })
+const ours = (field: Field): Field => ({ ...field, ours: true })
 
 /** N16: a unit is sent in, or a visit made, with this on record. */
 const underSendIn =
@@ -50,11 +57,16 @@ const AGREED_BY = needed('agreedBy', 'line', '客户方谁同意', "Who at the c
 const HOW = must(choice('how', HOW_NAMES, '怎么说的', 'How they said so'))
 const optional = ({ required: _, ...field }: Field): Field => field
 
+/** Whose word one of ours records. */
+const ON_BEHALF = ours(asked('onBehalf', 'line', '客户方谁说的', "Who at the customer's said so"))
+
 const ANSWER_BY = asked('answerBy', 'time', '希望何时答复', 'Answer needed by')
 /** C28: whoever is asked has a date. */
 const isAnswerDated = ({ clocks }: Plan): boolean =>
   clocks.some(({ from, limit }) => from === 'escalated' && limit === 'promised')
 
+const OUTCOMES = { paid: text('赔付', 'paid'), refused: text('不予赔付', 'refused') }
+const STARS = Object.fromEntries([5, 4, 3, 2, 1].map((stars) => [stars, text(`${stars} ★`, `${stars} ★`)]))
 const SOLVED_HOW = {
   phone: text('电话指导', 'by telephone'),
   remote: text('远程接入（须先登记客户授权）', 'by remote access (consent recorded before)'),
@@ -127,7 +139,8 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     must(ORIGIN),
     needed('items', 'positions', '收费项目（每行：编码 × 数量）', 'Positions, one per line: code × quantity'),
   ],
-  declineQuote: [asked('reason', 'prose', '原因', 'Reason')],
+  acceptQuote: [ON_BEHALF],
+  declineQuote: [asked('reason', 'prose', '原因', 'Reason'), ON_BEHALF],
   declareIrreparable: [
     must(choice('damage', DAMAGE_NAMES, '怎么损坏的', 'How it was damaged')),
     needed('what', 'prose', '损坏情况', 'What is damaged'),
@@ -145,26 +158,43 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     needed('what', 'prose', '损失情况', 'What was lost'),
     asked('amountFen', 'line', '金额（元）', 'Amount in yuan'),
   ],
-  handOver: [REASON],
+  settleClaim: [
+    must(asked('claim', 'claim', '哪项损失', 'Which loss')),
+    must(choice('outcome', OUTCOMES, '结果', 'Outcome')),
+    asked('amountFen', 'line', '金额（元）', 'Amount in yuan'),
+    REASON,
+  ],
+  waive: [must(asked('clock', 'clock', '哪项承诺', 'Which promise')), REASON],
+  assign: [must(asked('person', 'person', '指派给谁', 'To whom'))],
+  handOver: [
+    { ...asked('person', 'person', '转交给谁', 'To whom'), none: text('当值的人', 'Whoever is on duty') },
+    REASON,
+  ],
   reserveLoaner: [asked('serial', 'line', '备机序列号', 'Serial number of the loaner')],
   attempt: [asked('note', 'prose', '拨打的号码、情况', 'Number called, what happened')],
   pause: [needed('reason', 'line', '等客户做什么', 'What the customer has to do'), UNTIL, AGREED_BY, HOW],
   agree: [
-    must(asked('clock', 'line', '哪项承诺（如 R7/repaired/1）', 'Which promise (such as R7/repaired/1)')),
+    must(asked('clock', 'movableClock', '哪项承诺', 'Which promise')),
     must(UNTIL),
     needed('reason', 'line', '原因', 'Reason'),
     AGREED_BY,
     HOW,
   ],
-  disagree: [needed('what', 'prose', '哪里不对', 'What is wrong')],
+  disagree: [needed('what', 'prose', '哪里不对', 'What is wrong'), ON_BEHALF],
   takeBack: [asked('reason', 'line', '说明', 'Note')],
   delay: [REASON, asked('newTime', 'time', '新的时间', 'New time')],
   changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON, optional(AGREED_BY), optional(HOW)],
   identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
   note: [needed('text', 'prose', '备注', 'Note')],
   closeAsJunk: [REASON],
-  withdraw: [REASON],
+  withdraw: [REASON, ours(optional(AGREED_BY)), ours(optional(HOW))],
   reopen: [REASON],
+  confirm: [
+    must(ON_BEHALF),
+    ours(optional(HOW)),
+    ours(choice('rating', STARS, '满意度', 'Satisfaction')),
+    ours(asked('comment', 'prose', '客户怎么说', 'What the customer said')),
+  ],
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],
 }
 

@@ -3,7 +3,7 @@ import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { Language, Plan, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { Html, html } from '../html.ts'
-import { type Field, fieldsOf } from './fields.ts'
+import { type Field, fieldsOf, type NamedKind } from './fields.ts'
 
 /** What a page needs to know to offer actions. */
 export interface FormContext {
@@ -15,28 +15,34 @@ export interface FormContext {
   readonly plan: Plan
   /** What positions may name, where the price list is known. */
   readonly prices?: readonly Price[]
+  /** What fields may name of the repair at hand, by id. */
+  readonly named?: Named
+  /** The customer, who is not asked whose word it is. */
+  readonly isCustomer?: true
   /** What was sent but could not be taken: its panel stands open with what was written. */
   readonly sent?: Sent
 }
+/** Names by kind of field and id. */
+export type Named = Partial<Readonly<Record<NamedKind, Readonly<Record<string, Text>>>>>
 export interface Sent {
   readonly action: string
   readonly values: Readonly<Record<string, string>>
 }
 
 /** What was written into a form, in words, for a page that cannot take it any more. */
-export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Language): string[] =>
+export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Language, named: Named = {}): string[] =>
   fieldsOf(action, plan).flatMap(({ name, label, kind, choices }) => {
     const value = values[name]
     if (!value) return []
     if (kind === 'tick') return [`✓ ${pick(label, language)}`]
-    const chosen = choices?.[value]
+    const chosen = (choices ?? named[kind as NamedKind])?.[value]
     return [chosen ? pick(chosen, language) : value]
   })
 
 /** A button, or a panel that opens on its fields. A `quiet` one stands behind what is to be done now. */
 export const actionForm = (type: ActionType, context: FormContext, quiet = false): Html => {
   const name = pick(ACTION_NAMES[type], context.language)
-  const fields = fieldsOf(type, context.plan)
+  const fields = fieldsOf(type, context.plan).filter(({ ours }) => !(ours && context.isCustomer))
   if (fields.length === 0) {
     return actionFormOf(type, context, html`<button class="${quiet ? 'quiet' : 'main'}">${name}</button>`)
   }
@@ -70,12 +76,16 @@ const codes = ({ prices = [], language }: FormContext): Html | false =>
 const CODES: Text = { zh: '价目表编码', en: 'Codes of the price list' }
 
 const control = (
-  { name, required, choices = {} }: Field,
+  { name, required, choices = {}, none }: Field,
   kind: Exclude<Field['kind'], 'tick'>,
   written: string,
-  { plan, language }: FormContext,
+  { plan, language, named = {} }: FormContext,
 ): Html => {
   const must = required && new Html(' required')
+  const select = (offered: Readonly<Record<string, Text>>) =>
+    html`<select name="${name}"${must}><option value="">${none ? pick(none, language) : '—'}</option>${Object.entries(
+      offered,
+    ).map(([id, choice]) => option(id, pick(choice, language), written))}</select>`
   switch (kind) {
     case 'line':
       return html`<input name="${name}" maxlength="200" value="${written}"${must}>`
@@ -87,9 +97,12 @@ const control = (
     case 'time':
       return html`<input type="datetime-local" name="${name}" value="${written}"${must}>`
     case 'choice':
-      return html`<select name="${name}"${must}><option value="">—</option>${Object.entries(choices).map(
-        ([id, choice]) => option(id, pick(choice, language), written),
-      )}</select>`
+      return select(choices)
+    case 'clock':
+    case 'movableClock':
+    case 'claim':
+    case 'person':
+      return select(named[kind] ?? {})
     case 'severity':
       return html`<select name="${name}"${must}>${plan.severities.map(({ id, name: severity }) =>
         option(id, pick(severity, language), written),

@@ -6,7 +6,7 @@ import type { Repair } from '../../shared/repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
-import { type Sent, writtenIn } from './forms.ts'
+import { type Named, type Sent, writtenIn } from './forms.ts'
 import { problemText } from './problems.ts'
 
 /** What happened, as a page shows it. */
@@ -23,7 +23,12 @@ export interface Notice extends Sent {
 }
 
 /** Why the form was not taken, and what to do; nothing written is lost. */
-export const noticeCard = (notice: Notice | undefined, repair: Repair, language: Language): Html | undefined => {
+export const noticeCard = (
+  notice: Notice | undefined,
+  repair: Repair,
+  language: Language,
+  named?: Named,
+): Html | undefined => {
   if (!notice) return undefined
   const words = WORDS[language]
   if (notice.kind === 'check') {
@@ -32,7 +37,7 @@ export const noticeCard = (notice: Notice | undefined, repair: Repair, language:
     )
     return html`<div class="card notice bad" role="alert"><p>${words.check}</p>${[...problems].map((problem) => html`<p><strong>${problem}</strong></p>`)}</div>`
   }
-  const written = writtenIn(notice, repair.plan, language)
+  const written = writtenIn(notice, repair.plan, language, named)
   return html`<div class="card notice bad" role="alert"><p><strong>${words.notAllowed}</strong></p>
 <p>${words.standsAt(pick(STAGE_NAMES[repair.stage], language), repair.assignee?.name)}</p>
 ${written.length > 0 && html`<p class="pre">${words.youWrote}${written.join('\n')}</p>`}</div>`
@@ -52,10 +57,15 @@ export const clockLine = (clock: Clock, repair: Repair, language: Language, now:
   const words = WORDS[language]
   const name = milestoneName(clock.term.until, language) + (clock.term.otherwise ? words.orLoaner : '')
   const { tone, says } = standing(clock, language, now)
+  const first = firstAgreedAway(clock)
   return html`<li class="row"><span>${name} <span class="soft">${clock.term.clause}</span><br>
-<span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}</span></span>
+<span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}${first !== undefined && ` · ${words.firstDue(shortTime(first, repair.timezone, language))}`}</span></span>
 <strong class="${tone}">${says}</strong></li>`
 }
+
+/** When it was due before the customer agreed to a later date. */
+const firstAgreedAway = ({ moves }: Clock): Instant | undefined =>
+  moves?.find(({ agreement }) => agreement !== undefined)?.from
 
 /** Whether a promise is kept, in words and colour: never by colour alone. */
 export const standing = (clock: Clock, language: Language, now: Instant): { tone: string; says: string } => {

@@ -11,6 +11,7 @@ import { simulatorPage } from '../../../web/local/simulator.ts'
 import type { Host } from '../host.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
 import { type createLogin, ROLES } from './login.ts'
+import { repairHandlers } from './repair-routes.ts'
 import { type SimulatedCall, simulateCall } from './simulate.ts'
 
 /** Pages and calls of the embedded system that do not exist on AWS. */
@@ -106,6 +107,7 @@ export function localRoutes(
   }
 
   const ledger = ledgerHandlers(host.deps)
+  const repairs = repairHandlers(host.deps)
 
   return [
     { method: 'GET', path: '/', handle: home },
@@ -124,6 +126,10 @@ export function localRoutes(
     { method: 'POST', path: '/local/login', handle: signIn },
     { method: 'GET', path: '/local/simulator', handle: simulator },
     { method: 'POST', path: '/local/simulate', handle: simulate },
+    { method: 'GET', path: '/local/repairs', handle: (event) => repairs.board(event, languageOf(event)) },
+    { method: 'GET', path: '/local/repairs/{id}', handle: (event) => repairs.show(event, languageOf(event)) },
+    { method: 'GET', path: '/local/repairs/{id}/{role}', handle: (event) => repairs.show(event, languageOf(event)) },
+    { method: 'POST', path: '/local/repairs/{id}/{role}', handle: (event) => repairs.act(event, languageOf(event)) },
     { method: 'GET', path: '/local/ledger', handle: (event) => ledger.show(event, languageOf(event)) },
     { method: 'POST', path: '/local/evidence', handle: (event) => ledger.export(event, languageOf(event)) },
     { method: 'GET', path: '/local/reports/{id}', handle: (event) => ledger.report(event, languageOf(event)) },

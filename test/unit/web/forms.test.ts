@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { actionSchema } from '../../../shared/contracts/actions.ts'
 import { parseActionForm } from '../../../shared/contracts/form.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
@@ -6,8 +8,9 @@ import type { PlanRule } from '../../../shared/plan/rules.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
 import { fieldsOf } from '../../../web/pages/fields.ts'
 import { actionForm, writtenIn } from '../../../web/pages/forms.ts'
+import { namedOf } from '../../../web/pages/named.ts'
 import { problemText } from '../../../web/pages/problems.ts'
-import { aPlan } from '../../support/repair-fixtures.ts'
+import { aClock, aPlan, aRepair, START } from '../../support/repair-fixtures.ts'
 
 const planWith = (...rules: PlanRule[]): Plan => aPlan({ rules })
 const SEND_IN: PlanRule = { rule: 'sendIn', visitNeedsApproval: true, clause: 'N16' }
@@ -74,6 +77,12 @@ describe('what a form sends becomes an action:', () => {
     expect(problemsOf(() => parsed({ ...done, how: 'maybe' }))).toEqual([expect.stringMatching(/^how: /)])
   })
   test('local times of dates promised and answers needed', () => {
+    expect(
+      parsed({ action: 'pause', reason: 'x', until: '2026-11-24T18:00', agreedBy: 'y', how: 'phone' }),
+    ).toMatchObject({ until: '2026-11-24T10:00:00.000Z' })
+    expect(parsed({ action: 'dateReplacement', on: '2026-11-24T18:00' })).toMatchObject({
+      on: '2026-11-24T10:00:00.000Z',
+    })
     expect(parsed({ action: 'promiseDate', resolutionAt: '2026-11-24T18:00' })).toMatchObject({
       resolutionAt: '2026-11-24T10:00:00.000Z',
     })
@@ -113,6 +122,69 @@ describe('a form asks for what the plan needs:', () => {
     const clock = { clause: 'C28', from: 'escalated', until: 'advised', limit: 'promised', window: '7x24' } as const
     expect(requiredOf('escalate', aPlan())).toEqual(['to', 'question'])
     expect(requiredOf('escalate', aPlan({ clocks: [{ ...clock, pausable: false }] }))).toContain('answerBy')
+  })
+})
+
+describe('every action can be taken from a page:', () => {
+  // A call is split by a tap beside its words.
+  const actions = actionSchema.options.filter((option) => option.shape.type.value !== 'split')
+  test.each(actions.map((option) => [option.shape.type.value, option.shape] as const))(
+    '%s asks for all that it needs',
+    (type, shape) => {
+      const { id: _, type: __, ...fields } = shape as Record<string, z.ZodType>
+      const needed = Object.keys(fields).filter(
+        (name) => !z.object({ [name]: fields[name] ?? z.never() }).safeParse({}).success,
+      )
+      expect(namesOf(type)).toEqual(expect.arrayContaining(needed))
+      expect(Object.keys(fields)).toEqual(expect.arrayContaining(namesOf(type)))
+    },
+  )
+  const namesOf = (type: ActionType) => fieldsOf(type, aPlan()).map(({ name }) => name)
+
+  test('the customer is not asked whose word it is', () => {
+    const context = { language: 'zh-CN', path: '/c/token', version: 3, plan: aPlan() } as const
+    expect(actionForm('acceptQuote', context).text).toContain('name="onBehalf"')
+    expect(actionForm('acceptQuote', { ...context, isCustomer: true }).text).not.toContain('<details')
+    expect(actionForm('withdraw', { ...context, isCustomer: true }).text).not.toContain('agreedBy')
+  })
+})
+
+describe('what a field may name', () => {
+  const loss = { clause: 'R8', basis: 'delay', what: 'x', at: START, amountFen: 8850 } as const
+  const repair = aRepair({
+    clocks: [
+      aClock(),
+      aClock({ id: 'R7/repaired/1', term: { ...aClock().term, clause: 'R7', until: 'repaired' } }),
+      aClock({ id: 'R6/arrived/1', state: 'kept', endedAt: START }),
+    ],
+    claims: [
+      { ...loss, id: 1 },
+      { ...loss, id: 2, settled: { at: START, outcome: 'paid', reason: 'x' } },
+    ],
+  })
+  const named = namedOf(repair, [
+    { id: 'li-na', name: '李娜', tier: '一线' },
+    { id: 'liu-fang', name: '刘芳' },
+  ])
+  const context = { language: 'zh-CN', path: '/p/token', version: 3, plan: aPlan(), named } as const
+  const valuesIn = (type: ActionType) =>
+    [...actionForm(type, context).text.matchAll(/<option value="([^"]+)">/g)].map(([, value]) => value)
+
+  test('is what is open: promises to waive, promises that may move, losses to settle', () => {
+    expect(valuesIn('waive')).toEqual([aClock().id, 'R7/repaired/1'])
+    expect(valuesIn('agree')).toContain('R7/repaired/1')
+    expect(valuesIn('agree')).not.toContain(aClock().id)
+    expect(valuesIn('settleClaim')).toEqual(['1', 'paid', 'refused'])
+    expect(actionForm('settleClaim', context).text).toContain('1. 延误 R8 · 88.50 元')
+  })
+  test('a colleague by name; whoever is on duty where nobody is chosen', () => {
+    const { text } = actionForm('handOver', context)
+    expect(text).toContain(
+      '<select name="person"><option value="">当值的人</option><option value="li-na">李娜 · 一线</option><option value="liu-fang">刘芳</option>',
+    )
+    expect(actionForm('assign', context).text).toContain('<select name="person" required><option value="">—</option>')
+    const values = { person: 'li-na', reason: '车坏了' }
+    expect(writtenIn({ action: 'handOver', values }, aPlan(), 'zh-CN', named)).toEqual(['李娜 · 一线', '车坏了'])
   })
 })
 

@@ -1,0 +1,51 @@
+import { money, shortTime } from '../../shared/notify/format.ts'
+import { LOSS_NAMES, milestoneName, pick } from '../../shared/notify/texts.ts'
+import type { Clock } from '../../shared/plan/clock.ts'
+import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { Claim, Repair } from '../../shared/repair/repair.ts'
+import type { Named } from './forms.ts'
+
+/** Someone of the repair's roster to whom it may go. */
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  /** What their tier is called; absent for the manager. */
+  readonly tier?: string
+}
+
+/** What the forms about a repair may name: its open promises and losses, and colleagues. */
+export const namedOf = (repair: Repair, colleagues: readonly Colleague[] = []): Named => {
+  const open = repair.clocks.filter(({ state }) => state === 'open')
+  const clocks = (some: readonly Clock[]) => byId(some, (clock, language) => clockText(clock, repair, language))
+  return {
+    clock: clocks(open),
+    // A promise to answer waits for nobody.
+    movableClock: clocks(open.filter(({ term }) => term.until !== 'responded')),
+    claim: byId(
+      (repair.claims ?? []).filter(({ settled }) => !settled),
+      claimText,
+    ),
+    person: byId(colleagues, ({ name, tier }) => [name, tier].filter(Boolean).join(' · ')),
+  }
+}
+
+const byId = <T extends { readonly id: string | number }>(
+  all: readonly T[],
+  say: (one: T, language: Language) => string,
+): Readonly<Record<string, Text>> =>
+  Object.fromEntries(all.map((one) => [one.id, { zh: say(one, 'zh-CN'), en: say(one, 'en') }]))
+
+const clockText = ({ term, dueAt, round }: Clock, { timezone }: Repair, language: Language): string =>
+  [
+    term.clause,
+    milestoneName(term.until, language) + (round > 1 ? ` ${round}` : ''),
+    shortTime(dueAt, timezone, language),
+  ].join(' · ')
+
+const claimText = ({ id, clause, basis, amountFen }: Claim, language: Language): string =>
+  [
+    `${id}. ${pick(LOSS_NAMES[basis], language)} ${clause}`,
+    amountFen !== undefined && money(amountFen, 'CNY', language),
+  ]
+    .filter(Boolean)
+    .join(' · ')
