@@ -120,3 +120,16 @@ it('[R8] a loss is settled by the manager; a later date shows the first one besi
   expect((await world.repair(id)).claims[0].settled).toMatchObject({ outcome: 'paid', amountFen: 8850 })
   world.messages()
 })
+
+it('junk is closed in one tap, and two calls that joined are split beside their words', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const call = { caller: '+8613900139000', serial: undefined, severity: undefined }
+  const id = await world.report({ ...call, symptoms: '喂？' })
+  await world.report({ ...call, symptoms: '大屏不亮' })
+  const dispatcher = desk(world, id, 'dispatcher')
+  const split = /name="action" value="split">.*?name="call" value="([^"]+)"/s.exec((await dispatcher.open()).text)
+  expect((await dispatcher.does('split', { call: split?.[1] ?? '' })).status).toBe(303)
+  expect((await dispatcher.does('closeAsJunk', { reason: '骚扰电话' })).status).toBe(303)
+  expect((await world.repair(id)).stage).toBe('closed')
+  world.messages()
+})

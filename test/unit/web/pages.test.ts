@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { html } from '../../../web/html.ts'
+import { boardPage } from '../../../web/local/board.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
+import { repairPage } from '../../../web/local/repair.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
 import { customerPage } from '../../../web/pages/customer.ts'
 import { engineerPage } from '../../../web/pages/engineer.ts'
@@ -75,6 +77,27 @@ describe('no page lets words become markup:', () => {
       engineerPage(engineerView(evil, { notice: { kind: 'notAllowed', action: 'note', values: { text: EVIL } } })),
     ],
     ['customer', customerPage(customerView(evil))],
+    [
+      'staff',
+      repairPage({
+        ...frame,
+        repair: evil,
+        as: 'manager',
+        name: EVIL,
+        allowed: { own: ['assign', 'waive', 'withdraw'], forEngineer: ['handOver'] },
+        timeline: [{ at: START, text: EVIL }],
+        prices: [],
+        colleagues: [{ id: EVIL, name: EVIL, tier: EVIL }],
+      }),
+    ],
+    [
+      'board',
+      boardPage({
+        ...frame,
+        open: [{ id: EVIL, stage: 'response', reportedAt: START, site: EVIL, symptoms: EVIL, assignee: EVIL }],
+        closed: [],
+      }),
+    ],
     ['outbox', outboxPage({ ...frame, messages: [mail, { ...mail, id: 2, kind: 'sms' }], names: { [EVIL]: EVIL } })],
     [
       'simulator',
