@@ -261,4 +261,5 @@ export const ASKING_NAMES: Record<Asking, Text> = {
   calledAgain: text('同一来电者又来电，说法不同', 'that the same caller says something else'),
   junk: text('按无效报修关闭，供主管过目', 'that it was closed as junk, for the manager to read'),
   disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
+  visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
 }

@@ -4,12 +4,13 @@ import { pageWindowMs } from '../oncall/on-call.ts'
 import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
 import { currentPause, endPauseInTime } from './agreements.ts'
 import { isReplacementPending } from './allowed.ts'
-import { askAtOnce, isAttended, questionAt, questions } from './attention.ts'
+import { askAtOnce, questions } from './attention.ts'
 import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { isOnTime, passOnInTime } from './desk.ts'
 import { calledIn, callIn, isDatedClock, type Teams } from './escalation.ts'
 import { reserveLoaner } from './loaner.ts'
+import { askForLooseEnds, isAttended, nextAskedAt } from './loose-ends.ts'
 import { isRunning } from './moving.ts'
 import type { PageReason, Paging, PersonRef, Repair } from './repair.ts'
 import { SYSTEM } from './repair.ts'
@@ -35,7 +36,8 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   const decision = new Decision(state, now, SYSTEM)
   const manager = managerOn(facts.path)
   if (!isAttended(state)) return decision
-  if (state.stage === 'closed') return decision.record(...questions(state, manager, now))
+  if (state.stage === 'closed')
+    return decision.record(...questions(state, manager, now), ...askForLooseEnds(state, manager, now))
   if (isOnTime(state, now)) decision.record(...passOnInTime(state, now))
   decision.record(...endPauseInTime(decision.state, now))
   if (decision.events.some(({ type }) => type === 'resumed'))
@@ -52,12 +54,12 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   decision.record(...callIn(decision.state, facts.teams ?? {}))
   remind(decision)
   decision.record(...questions(decision.state, manager, now))
-  return decision
+  return decision.record(...askForLooseEnds(decision.state, manager, now))
 }
 
 /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
 export function checkpoint(state: Repair): Instant | undefined {
-  if (state.stage === 'closed') return questionAt(state)
+  if (state.stage === 'closed') return nextAskedAt(state)
   const instants = [
     ...state.clocks.filter(isRunning).map((clock) => nextOf(state, clock)),
     state.desk?.until,
@@ -67,7 +69,7 @@ export function checkpoint(state: Repair): Instant | undefined {
     state.loanerWanted?.tryAt,
     nextReminder(state),
     currentPause(state)?.until,
-    questionAt(state),
+    nextAskedAt(state),
   ]
   return earliest(instants.filter((instant) => instant !== undefined))
 }

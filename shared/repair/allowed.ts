@@ -143,7 +143,7 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return !isVisitAsked(repair)
     case 'approveVisit':
     case 'declineVisit':
-      return isOpen && isApprovable(repair)
+      return isApprovable(repair)
     case 'complete':
       return !awaitsPayer(repair)
     case 'takeAtDesk':

@@ -14,9 +14,13 @@ import { scheduleOf } from './schedule.ts'
 /** A loaner that stands at the customer's after the repair has closed is asked for once a week until it is back. */
 const LOANER_OUT_EVERY = 7
 
+/** Asked for on its own (see `loose-ends.ts`): that it was asked says nothing of how the repair stands. */
+const ASKED_APART: readonly Asking[] = ['visitApproval']
+export const isAskedApart = (about: Asking): boolean => ASKED_APART.includes(about)
+
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */
 export function heardWith({ heard }: Repair, event: RecordedEvent): Repair['heard'] {
-  if (event.type === 'asked') return { at: event.at, asked: event.count }
+  if (event.type === 'asked') return isAskedApart(event.about) ? heard : { at: event.at, asked: event.count }
   const isAct = event.by.kind === 'engineer' || event.by.kind === 'staff'
   if (isAct) return { at: event.at, asked: 0 }
   const isTold = (event.type === 'paged' || event.type === 'clockWarned') && event.person !== undefined
@@ -27,15 +31,17 @@ export function heardWith({ heard }: Repair, event: RecordedEvent): Repair['hear
 export const isLoanerOut = ({ stage, loaner }: Pick<Repair, 'stage' | 'loaner'>): boolean =>
   stage === 'closed' && loaner?.state === 'lent'
 
-/** Somebody still waits for something: an open repair, a loaner to be fetched back, junk that the manager has not read of. */
-export const isAttended = (repair: Pick<Repair, 'stage' | 'loaner' | 'junk'>): boolean =>
-  repair.stage !== 'closed' || isLoanerOut(repair) || isUnlistedJunk(repair)
-
 /** What was asked once is not asked again. */
-export const applyAsked = (state: Repair, { about }: RecordedEvent & { type: 'asked' }): Repair => {
+const applyToldOnce = (state: Repair, { about }: RecordedEvent & { type: 'asked' }): Repair => {
   if (about === 'calledAgain') return { ...state, toldOfWords: true }
   return about === 'junk' && state.junk ? { ...state, junk: { ...state.junk, listed: true } } : state
 }
+
+/** Some things are asked once, some on their own until they are given. */
+export const applyAsked = (state: Repair, event: RecordedEvent & { type: 'asked' }): Repair =>
+  isAskedApart(event.about)
+    ? { ...state, askedApart: { ...state.askedApart, [event.about]: { at: event.at, count: event.count } } }
+    : applyToldOnce(state, event)
 
 /** When someone is next asked about this repair, should nothing happen until then; undefined when nothing is left to ask. */
 export function nextQuestionAt(state: Repair): Instant | undefined {
@@ -72,7 +78,7 @@ function withAgreed(state: Repair, since: Instant, agreed: Instant): Instant {
 const slotOn = (state: Repair, day: string): Instant => fromMs(timeOn(day, attentionOf(state.plan).at, state.timezone))
 
 /** The first time of asking after an instant, `days` days on at the earliest; on a working day where the plan asks on those only. */
-function slotAfter(state: Repair, since: Instant, days: number): Instant {
+export function slotAfter(state: Repair, since: Instant, days: number): Instant {
   const today = dayOf(since, state.timezone)
   const first = days === 1 && slotOn(state, today) > since ? today : addDays(today, days)
   return slotOn(state, askingDay(state, first, 1))

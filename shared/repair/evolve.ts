@@ -17,7 +17,7 @@ import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
 import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
-import { applyVisit } from './visit.ts'
+import { applyVisit, awaitsApprovalAfterwards } from './visit.ts'
 import { without } from './without.ts'
 
 /** Latest action ids kept to recognise a repeat. */
@@ -224,6 +224,7 @@ const reopened = (state: Repair, at: Instant): Repair => ({
  */
 function refused(state: Repair, at: Instant): Repair {
   const { loaned, scheduled, replacementDue } = state.milestones
+  const { visitApproval } = state
   const isReplacementDue = state.replacement?.state === 'due' || state.replacement?.state === 'approved'
   return {
     ...without(
@@ -246,6 +247,8 @@ function refused(state: Repair, at: Instant): Repair {
       ...(scheduled && { scheduled }),
       ...(replacementDue && isReplacementDue && { replacementDue }),
     },
+    // The visit was made: what the manager has yet to say of it stays to be said.
+    ...(awaitsApprovalAfterwards(state) && visitApproval && { visitApproval }),
     ...failedRepair(state, at),
     confirmationReminders: 0,
     paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),

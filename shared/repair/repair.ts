@@ -151,6 +151,7 @@ export type Asking =
   | 'disagreed'
   | 'calledAgain'
   | 'junk'
+  | 'visitApproval'
 
 /** The events of one tap of one person. */
 export interface Tap {
@@ -300,6 +301,8 @@ export interface Repair extends Subject {
   readonly attempts?: readonly Fact[]
   /** When someone of ours last acted on it or was told of it, and how often in a row they were only asked. */
   readonly heard?: { readonly at: Instant; readonly asked: number }
+  /** What is asked for on its own: when last, and how often. */
+  readonly askedApart?: Partial<Readonly<Record<Asking, { readonly at: Instant; readonly count: number }>>>
   /** The latest tap that may be taken back. */
   readonly lastTap?: Tap
   readonly assignee?: PersonRef

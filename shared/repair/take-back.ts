@@ -4,6 +4,7 @@ import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
 import type { Actor, Repair, Tap } from './repair.ts'
+import { awaitsApprovalAfterwards } from './visit.ts'
 import { without } from './without.ts'
 
 // A tap is quickly made, and evidence must be worth something: for five minutes whoever tapped may take it back. Both events
@@ -59,6 +60,8 @@ export function applyTakenBack(state: Repair, event: RecordedEvent & { type: 'ta
       'lastTap',
       ...(solvedIt ? (['work', 'solvedBy'] as const) : []),
       ...(decided ? (['visitAt'] as const) : []),
+      // Nobody goes, so there is nothing to approve afterwards.
+      ...(decided && awaitsApprovalAfterwards(state) ? (['visitApproval'] as const) : []),
       ...(isIn(event, state.sentIn?.seq) ? (['sentIn'] as const) : []),
     ),
     milestones,

@@ -28,8 +28,12 @@ export const awaitsApproval = ({ plan, milestones }: Repair): boolean =>
 export const isVisitAsked = ({ visitApproval, milestones }: Repair): boolean =>
   visitApproval?.state === 'asked' && milestones.triaged === undefined
 
-/** There is something for the manager to say: the visit waits, or it went ahead. */
-export const isApprovable = (repair: Repair): boolean => isVisitAsked(repair) || repair.visitApproval?.state === 'going'
+/** It went ahead, and the manager has not yet said whether that was right: they are asked until they do. */
+export const awaitsApprovalAfterwards = ({ visitApproval }: Repair): boolean => visitApproval?.state === 'going'
+
+/** There is something for the manager to say: the visit waits, or it went ahead, whatever has become of the repair since. */
+export const isApprovable = (repair: Repair): boolean =>
+  (isVisitAsked(repair) && !repair.closed) || awaitsApprovalAfterwards(repair)
 
 export function applyVisit(state: Repair, event: VisitEvent): Repair {
   switch (event.type) {

@@ -1,8 +1,8 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
-import { isAttended, questionAt } from '../repair/attention.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
+import { isAttended, leftOver, nextAskedAt } from '../repair/loose-ends.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
@@ -13,8 +13,11 @@ import { placeReplacement } from './place-replacement.ts'
 import { teamOf } from './team.ts'
 
 export interface Advanced {
-  /** `loanerOut`: closed, but someone is still to be asked about it: a loaner of ours is out, or it was junk. `superseded`: a later execution keeps this repair; this one has nothing left to do. */
-  readonly stage: Stage | 'loanerOut' | 'superseded'
+  /**
+   * `loanerOut`: closed, but a loaner of ours is still at the customer's; `looseEnds`: closed, but something of ours is still
+   * missing. `superseded`: a later execution keeps this repair; this one has nothing left to do.
+   */
+  readonly stage: Stage | 'loanerOut' | 'looseEnds' | 'superseded'
   /** Whole seconds until the next checkpoint, at least 1. */
   readonly waitSeconds: number
   readonly version: number
@@ -47,11 +50,7 @@ export async function advance(
   }
   await placeReplacement(deps, repair)
   const isSuperseded = isAttended(repair) && (await hasSuccessor(deps, repairId, execution, startedAt))
-  const stage = isSuperseded
-    ? 'superseded'
-    : isAttended(repair) && repair.stage === 'closed'
-      ? 'loanerOut'
-      : repair.stage
+  const stage = isSuperseded ? 'superseded' : (leftOver(repair) ?? repair.stage)
   return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
 }
 
@@ -93,7 +92,7 @@ async function teamsFor(deps: Deps, repair: Repair): Promise<Teams> {
 
 /** Looked up only for a repair that pages someone, or whose next deadline could. */
 async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]> {
-  const asks = questionAt(repair)
+  const asks = nextAskedAt(repair)
   const isAsking = asks !== undefined && asks <= deps.clock.now()
   if (!isAsking && !repair.paging?.pending && !repair.clocks.some(({ state }) => state === 'open')) return []
   const found = await deps.directory.roster(repair.roster)

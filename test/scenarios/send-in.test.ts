@@ -80,6 +80,29 @@ it('[N16] when nobody answers in 5 minutes the engineer goes, and the approval f
   world.messages()
 })
 
+it('[N16] an approval that is to follow is asked for every morning, also after the repair has closed, until it is given', async () => {
+  const { world, id, page } = await ask('major')
+  await world.tap(page.link, 'goOnSite')
+  const asked = world.sms(MANAGER, '申请上门')
+  await world.tap(page.link, 'arrive')
+  await world.tap(page.link, 'complete', { cause: '电源板', done: '重新焊接', problem: '断电' })
+  await world.act(id, { type: 'confirm', onBehalf: '努尔兰' })
+  expect(await world.repair(id)).toMatchObject({ stage: 'closed' })
+  world.messages()
+  // 09:00 where the unit stands.
+  for (const day of ['11-20', '11-21', '11-22']) {
+    await world.advanceTo(at(`${day} 10:59:59`))
+    expect(world.messages()).toEqual([])
+    await world.advanceTo(at(`${day} 11:00`))
+    world.sms(MANAGER, '请补批上门')
+  }
+  expect((await world.fetch(asked.link)).text).toContain('请补批')
+  expect((await world.tap(asked.link, 'approveVisit')).status).toBe(303)
+  expect((await decided(world, id)).at(-1)).toMatchObject({ type: 'visitApproved', afterwards: true })
+  await world.advance('P5D')
+  expect(world.messages()).toEqual([])
+})
+
 it('[N16] a major fault does not wait; a refused visit is not made, with the reason', async () => {
   const major = await ask('major')
   await major.world.tap(major.page.link, 'goOnSite')

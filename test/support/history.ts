@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { BadRequestError } from '../../shared/errors/errors.ts'
-import { repairPlan } from '../../shared/plan/document.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { type ActionFacts, act } from '../../shared/repair/act.ts'
 import type { Action, ActionType } from '../../shared/repair/actions.ts'
@@ -11,15 +10,7 @@ import type { RecordedEvent } from '../../shared/repair/events.ts'
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import { type Instant, later } from '../../shared/time/instant.ts'
 import { anyAction } from './any-action.ts'
-import { plans } from './plans.ts'
-import { at, engineer, PATH, person } from './play.ts'
-
-/** The latest version of a plan, as repairs run on it. */
-const planOf = (id: string): Plan => {
-  const latest = plans.findLast((document) => document.id === id)
-  if (!latest) throw new Error(`no plan ${id}`)
-  return repairPlan(latest)
-}
+import { at, engineer, latestPlanOf, PATH, person } from './play.ts'
 
 const MINUTE = 60_000
 const MANAGER: Actor = { kind: 'staff', id: 'boss', name: 'boss', manager: true }
@@ -122,7 +113,7 @@ export class History {
   #factsFor(type: ActionType, facts: ActionFacts, pick: number): ActionFacts {
     if (type !== 'identify') return facts
     const { timezone, roster, unit } = this.state
-    const plan = planOf(['H', 'C', 'R', 'N'][pick % 4] ?? 'H')
+    const plan = latestPlanOf(['H', 'C', 'R', 'N'][pick % 4] ?? 'H')
     const severity = plan.severities[pick % plan.severities.length]?.id ?? ''
     const subject = { plan, needsIdentification: false, timezone, roster, ...(unit && { unit }) }
     return { ...facts, identified: { subject, severity, contacts: [] } }
@@ -177,7 +168,7 @@ export const aPlan: fc.Arbitrary<Plan> = fc
     hours: fc.integer({ min: 1, max: 200 }),
   })
   .map(({ id, isMadeUp, pausable, days, silence, climbAfter, usual, hours }) => {
-    const plan = planOf(id)
+    const plan = latestPlanOf(id)
     if (!isMadeUp) return plan
     const clocks = plan.clocks.map((clock) => ({
       ...clock,

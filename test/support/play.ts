@@ -44,6 +44,13 @@ export const planOf = (id: string): Plan => {
   return repairPlan(found)
 }
 
+/** The latest version of a plan. */
+export const latestPlanOf = (id: string): Plan => {
+  const found = plans.findLast((document) => document.id === id)
+  if (!found) throw new Error(`no plan ${id}`)
+  return repairPlan(found)
+}
+
 /** One repair played on paper: every timer that falls due in between is asked, in order, as the workflow would. */
 export class Play {
   now: Instant

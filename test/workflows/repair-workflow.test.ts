@@ -114,6 +114,7 @@ describe('the choice', () => {
     ['repair', 'AwaitRepair'],
     ['confirmation', 'AwaitConfirmation'],
     ['loanerOut', 'AwaitLoanerReturn'],
+    ['looseEnds', 'AwaitLooseEnds'],
     ['closed', 'Closed'],
     ['superseded', 'Superseded'],
     ['a stage of a later version', 'SweeperTakesOver'],

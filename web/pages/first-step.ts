@@ -42,6 +42,10 @@ const SAYS = {
     '工程师申请上门：请批准，或说明为什么不批准',
     'A visit is asked for: please approve it, or say why not',
   ),
+  approveAfterwards: text(
+    '工程师已先行上门：请补批，或说明为什么不批准',
+    'The engineer went ahead: please approve it afterwards, or say why not',
+  ),
   awaitVisit: text(
     '已申请上门，等经理批准；未及批复会通知您先出发',
     'The visit waits for the manager; you will be told when you may go',
@@ -84,6 +88,7 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   arrive: ['arrive'],
   promiseDate: ['promiseDate', 'escalate'],
   approveVisit: ['approveVisit', 'declineVisit'],
+  approveAfterwards: ['approveVisit', 'declineVisit'],
   awaitVisit: ['solveRemotely'],
   awaitPayer: [],
   quoteAgain: ['quote'],
@@ -111,10 +116,10 @@ export const askedFirst = (view: EngineerView): Asked => {
 
 const firstStep = ({ repair, holder, question, now, allowed }: EngineerView): FirstStep => {
   const { stage, assignee, paging, desk } = repair
-  if (stage === 'closed') return repair.loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
+  if (stage === 'closed') return afterClosing(repair, holder, allowed)
   if (question) return 'advise'
   const isPaged = paging?.pending === true && paging.person?.id === holder
-  if (allowed.includes('approveVisit') && !isPaged) return 'approveVisit'
+  if (allowed.includes('approveVisit') && !isPaged) return approvalStep(repair)
   if (allowed.includes('approveReplacement') && !isPaged) return 'approve'
   if (stage === 'confirmation') return replacementStep(repair) ?? 'waitForCustomer'
   if (!assignee) return desk && now < desk.until && !paging?.pending ? 'desk' : 'acknowledge'
@@ -123,6 +128,14 @@ const firstStep = ({ repair, holder, question, now, allowed }: EngineerView): Fi
   if (isPaged) return 'acknowledge'
   if (repair.pauses.some(({ to }) => to === undefined)) return 'resume'
   return workStep(repair, stage)
+}
+
+const approvalStep = (repair: Repair): FirstStep => (isVisitAsked(repair) ? 'approveVisit' : 'approveAfterwards')
+
+/** What is left to do once it is closed. */
+const afterClosing = ({ loaner, assignee }: Repair, holder: string, allowed: readonly ActionType[]): FirstStep => {
+  if (allowed.includes('approveVisit')) return 'approveAfterwards'
+  return loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
 }
 
 /** What whoever has it does next. */

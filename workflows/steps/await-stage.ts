@@ -4,7 +4,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
 import { HOPELESS, RETRY_AWAIT } from '../policies/retries.ts'
 
-/** The stages in which someone is expected to act, and the state that waits for it; a loaner may be out after the repair has closed. */
+/** The stages in which someone is expected to act, and the state that waits for it; a loaner may be out, or something of ours missing, after the repair has closed. */
 export const WAITS = {
   response: 'AwaitResponse',
   remoteFix: 'AwaitRemoteFix',
@@ -12,6 +12,7 @@ export const WAITS = {
   repair: 'AwaitRepair',
   confirmation: 'AwaitConfirmation',
   loanerOut: 'AwaitLoanerReturn',
+  looseEnds: 'AwaitLooseEnds',
 } as const
 
 /**

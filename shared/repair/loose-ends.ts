@@ -1,0 +1,63 @@
+import { attentionOf } from '../plan/defaults.ts'
+import { earliest, type Instant } from '../time/instant.ts'
+import { isLoanerOut, questionAt, slotAfter } from './attention.ts'
+import type { RepairEvent } from './events.ts'
+import { isUnlistedJunk } from './junk.ts'
+import type { Asking, PersonRef, Repair } from './repair.ts'
+import { awaitsApprovalAfterwards } from './visit.ts'
+
+// What stays to be given however the repair itself stands, also once it is closed: each is asked for on its own, every day on
+// which the plan asks, until it is there.
+
+/** Something of ours that is still missing, since when, and who is to give it. */
+interface LooseEnd {
+  readonly about: Asking
+  readonly since: Instant
+  /** Asked after the plan's number of unanswered questions, or where there is nobody else; absent: the manager. */
+  readonly above?: PersonRef | undefined
+  readonly person?: PersonRef | undefined
+}
+
+const looseEnds = (state: Repair): readonly LooseEnd[] => {
+  const { visitApproval } = state
+  return awaitsApprovalAfterwards(state) && visitApproval
+    ? [{ about: 'visitApproval', since: visitApproval.at, above: visitApproval.manager }]
+    : []
+}
+
+const hasLooseEnds = (state: Repair): boolean => looseEnds(state).length > 0
+
+/** What a closed repair still waits for, which its execution goes on to ask; undefined when nothing is left. */
+export const leftOver = (repair: Repair): 'loanerOut' | 'looseEnds' | undefined => {
+  if (isLoanerOut(repair)) return 'loanerOut'
+  return repair.stage === 'closed' && (hasLooseEnds(repair) || isUnlistedJunk(repair)) ? 'looseEnds' : undefined
+}
+
+/** Somebody still waits for something: an open repair, a loaner to be fetched back, junk the manager has not read of, a loose end. */
+export const isAttended = (repair: Repair): boolean => repair.stage !== 'closed' || leftOver(repair) !== undefined
+
+/** How often it was asked for already, this time. */
+const lastAsked = ({ askedApart }: Repair, { about, since }: LooseEnd) => {
+  const last = askedApart?.[about]
+  return last && last.at > since ? last : undefined
+}
+
+const askedForAt = (state: Repair, end: LooseEnd): Instant =>
+  slotAfter(state, lastAsked(state, end)?.at ?? end.since, 1)
+
+/** When someone is asked next: how the repair stands, or for a loose end. */
+export const nextAskedAt = (state: Repair): Instant | undefined => {
+  const instants = [questionAt(state), ...looseEnds(state).map((end) => askedForAt(state, end))]
+  return earliest(instants.filter((instant) => instant !== undefined))
+}
+
+/** Whoever is to give it is asked now; after the plan's number of questions in vain, whoever stands above them. */
+export const askForLooseEnds = (state: Repair, manager: PersonRef | undefined, now: Instant): RepairEvent[] =>
+  looseEnds(state)
+    .filter((end) => askedForAt(state, end) <= now)
+    .map((end) => {
+      const count = (lastAsked(state, end)?.count ?? 0) + 1
+      const isAbove = end.person === undefined || count > attentionOf(state.plan).climbAfter
+      const person = isAbove ? (manager ?? end.above ?? end.person) : end.person
+      return { type: 'asked', ...(person && { person }), about: end.about, count }
+    })
