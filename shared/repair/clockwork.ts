@@ -59,7 +59,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'disagreed':
       return disagree(after, event)
     case 'reopened':
-      return [...(before ? reopenWithdrawn(after) : []), ...reconcile(before, after, event)]
+      return [...(before ? reopenWithdrawn(before, after) : []), ...reconcile(before, after, event)]
     case 'junk':
       return junkEnds(after, event)
     case 'takenBack':

@@ -185,8 +185,9 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'junk':
       return applyJunk(state, event)
     case 'noted':
-    case 'withdrawn':
       return state
+    case 'withdrawn':
+      return { ...state, withdrawn: factOf(event) }
     case 'confirmationReminded':
       return { ...state, confirmationReminders: event.count }
     case 'confirmed':
@@ -213,7 +214,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
 
 /** As it stood when it was withdrawn; whoever had it is asked again, and answers or hands it over. */
 const reopened = (state: Repair, at: Instant): Repair => ({
-  ...without(state, 'closed', 'assignee'),
+  ...without(state, 'closed', 'assignee', 'withdrawn'),
   paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
 })
 

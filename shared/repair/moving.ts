@@ -150,13 +150,18 @@ export const reopenLoaned = (before: Repair, after: Repair, at: Instant): Repair
     .map((clock) => again(after, clock, at, 'loaned', 'a loaner stood there', 'loanerReturned'))
 }
 
-/** It was withdrawn by mistake: what fell away then is due as if it had never been. */
-export const reopenWithdrawn = (after: Repair): RepairEvent[] =>
+/**
+ * It was withdrawn by mistake: what ended with that is due as if it had never been. What fell away or was waived runs on from
+ * its start, a breach goes on; what a manager waived by itself stays waived.
+ */
+export const reopenWithdrawn = ({ withdrawn }: Repair, after: Repair): RepairEvent[] =>
   after.clocks
-    .filter(({ endedBecause }) => endedBecause === 'withdrawn')
+    .filter(({ endedBecause, evidence }) => endedBecause === 'withdrawn' || (withdrawn && evidence === withdrawn.seq))
     .map((clock) => {
-      const { endedAt, evidence, endedBecause, engineer, ...rest } = clock
-      return { type: 'clockMoved', clock: moved(after, { ...rest, state: 'open' }), because: 'reopened' }
+      const { endedAt, evidence, endedBecause, waivedBecause, waivedBy, engineer, lateBy, ...rest } = clock
+      const runsOn: Clock =
+        clock.state === 'broken' ? { ...rest, ...(engineer && { engineer }) } : moved(after, { ...rest, state: 'open' })
+      return { type: 'clockMoved', clock: runsOn, because: 'reopened' }
     })
 
 function again(

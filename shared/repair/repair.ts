@@ -338,6 +338,8 @@ export interface Repair extends Subject {
   readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' | 'junk' }
   /** Closed as junk: why, and whether the manager has read of it in the list of the day. */
   readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: true }
+  /** Withdrawn, by the customer or a manager: what ended with that is due again should it be reopened. */
+  readonly withdrawn?: Fact
   /** Ids of the latest actions, so that one sent twice acts once. */
   readonly handled: readonly string[]
 }

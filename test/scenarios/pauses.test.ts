@@ -111,6 +111,25 @@ it('withdrawing is the customer’s or the manager’s; the customer puts it rig
   expect(world.messages().length).toBeGreaterThan(0) // someone is paged again
 })
 
+it('a manager withdraws a repair, and what they waived with it is due again once the customer reopens it', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const { link } = world.mail('报修已受理')
+  await world.act(id, { type: 'withdraw', reason: '误报' }, 'manager')
+  expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ state: 'waived', waivedBecause: '误报' })
+  await world.advance('PT1H')
+  world.messages()
+  expect((await world.tap(link, 'reopen', { reason: '还是坏的' })).status).toBe(303)
+  const again = await clockOf(world, id, 'R7', 'repaired')
+  expect(again).toMatchObject({ state: 'open', dueAt: at('11-21 14:13') })
+  expect(again).not.toHaveProperty('waivedBecause')
+  // In the hour nobody answered: that promise is broken, and the ledger says so.
+  expect(await world.clocks(id)).toMatchObject({ 'R5 responded': 'broken', 'R6 responded': 'broken' })
+  const { json } = await world.api('/api/ledger/rates?by=clause&id=R6&month=2026-11', undefined, 'manager')
+  expect(json.rates[0].tally).toMatchObject({ waived: 0 })
+  world.messages()
+})
+
 it('[N17] what one of ours recorded never reads as the customer’s own confirmation, and nobody rates themselves', async () => {
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()

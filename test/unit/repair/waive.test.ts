@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import { at, engineer, Play } from '../../support/play.ts'
+import { at, CUSTOMER, engineer, Play } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')
 const MANAGER = { kind: 'staff', id: 'boss', name: 'Ms Sun', manager: true } as const
@@ -44,5 +44,41 @@ describe('a manager lets off a promise', () => {
   it('engineers do not', () => {
     expect(allowedActions(fresh().repair, engineer('zhang'))).not.toContain('waive')
     expect(allowedActions(fresh().repair, MANAGER)).toContain('waive')
+  })
+})
+
+describe('a manager withdraws a repair, and the customer says that it is not over', () => {
+  const withdraw = { type: 'withdraw', reason: 'reported by mistake' } as const
+  const reopen = { type: 'reopen', reason: 'it is still dark' } as const
+  const again = (play: Play, when: string) => play.does(CUSTOMER, reopen, at(when))
+
+  it('what was waived with it runs on as if it had never been; a promise missed meanwhile is broken', () => {
+    const play = fresh().does(MANAGER, withdraw, at('11-20 02:16'))
+    expect(play.clock('R7', 'repaired')).toMatchObject({ state: 'waived', waivedBy: 'Ms Sun' })
+    again(play, '11-20 02:40')
+    const { state, dueAt, startedAt, waivedBy, waivedBecause } = play.clock('R7', 'repaired')
+    expect([state, startedAt, dueAt]).toEqual(['open', REPORT, at('11-21 14:13')])
+    expect([waivedBy, waivedBecause]).toEqual([undefined, undefined])
+    expect(play.clock('R6', 'responded')).toMatchObject({ state: 'broken', brokenAt: at('11-20 02:40') })
+    play.does(engineer('zhang'), { type: 'respond' }, at('11-20 02:43'))
+    expect(play.outcome('R6', 'responded')).toBe('broken by PT15M')
+  })
+  it('what a manager had waived by itself stays waived', () => {
+    const play = fresh().does(MANAGER, waive('R7/repaired/1'), at('11-20 02:14'))
+    again(play.does(MANAGER, withdraw, at('11-20 02:16')), '11-20 02:17')
+    expect(play.clock('R7', 'repaired')).toMatchObject({ state: 'waived', waivedBecause: 'customer on holiday' })
+    expect(play.outcome('R6', 'arrived')).toBe('open')
+  })
+  it('a breach goes on, as long as it truly takes', () => {
+    const play = fresh().does(MANAGER, withdraw, at('11-20 02:25'))
+    expect(play.outcome('R5', 'responded')).toBe('broken by PT2M')
+    again(play, '11-20 03:00').does(engineer('zhang'), { type: 'respond' }, at('11-20 03:23'))
+    expect(play.outcome('R5', 'responded')).toBe('broken by PT1H')
+  })
+  it('each time it is withdrawn, once more', () => {
+    const play = again(fresh().does(MANAGER, withdraw, at('11-20 02:16')), '11-20 02:17')
+    again(play.does(MANAGER, withdraw, at('11-20 02:18')), '11-20 02:19')
+    expect(play.outcome('R7', 'repaired')).toBe('open')
+    expect(play.repair.withdrawn).toBeUndefined()
   })
 })
