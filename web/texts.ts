@@ -46,6 +46,7 @@ export interface Words {
   readonly engineer: string
   readonly noEngineerYet: string
   readonly loanerTitle: string
+  readonly keeper: string
   readonly report: string
   readonly delay: string
   readonly hotline: string
@@ -117,6 +118,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     engineer: '工程师',
     noEngineerYet: '正在联系',
     loanerTitle: '备机',
+    keeper: '档案责任人',
     report: '售后服务报告',
     delay: '延期',
     hotline: '服务热线',
@@ -191,6 +193,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     engineer: 'Engineer',
     noEngineerYet: 'being called',
     loanerTitle: 'Loaner',
+    keeper: 'Keeper of the archive',
     report: 'Service report',
     delay: 'Delayed',
     hotline: 'Hotline',

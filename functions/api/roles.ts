@@ -48,6 +48,7 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   quote: ENGINEERS,
   declareIrreparable: ENGINEERS,
   replaceUnit: ENGINEERS,
+  feedback: ENGINEERS,
   requestExchange: ENGINEERS,
   acceptAlternative: ENGINEERS,
   dateReplacement: MANAGERS,

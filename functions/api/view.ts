@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/plan/clock.ts'
 import { explain } from '../../shared/plan/explain.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
+import { awaitsFeedback } from '../../shared/repair/archive.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { scheduleOf } from '../../shared/repair/schedule.ts'
@@ -30,7 +31,8 @@ export const repairView = (
     'solvedBy',
   ]),
   ...copy(repair, ['resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs']),
-  ...copy(repair, ['unremovableAt', 'rating', 'closed']),
+  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper']),
+  ...(repair.closed && { archived: !awaitsFeedback(repair) }),
   plan: repair.plan.id,
   planVersion: repair.plan.version,
   contacts: [...repair.contacts],

@@ -96,7 +96,18 @@ export const actionSchema = z
     action('acceptAlternative', { what: prose, ...agreed(true) }),
     action('approveReplacement', {}),
     action('declineReplacement', { reason: prose }),
-    action('replaceUnit', { serial: line, model: line.exactOptional() }),
+    action('replaceUnit', {
+      serial: line,
+      model: line.exactOptional(),
+      cause: prose.exactOptional(),
+      done: prose.exactOptional(),
+    }),
+    action('feedback', {
+      cause: prose,
+      done: prose,
+      problem: line.exactOptional(),
+      origin: z.enum(ORIGINS).exactOptional(),
+    }),
     action('claim', { basis: z.enum(LOSSES), what: prose, amountFen: fen.exactOptional() }),
     action('settleClaim', {
       claim: z.int().min(1),

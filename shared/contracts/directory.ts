@@ -33,6 +33,7 @@ const supplier = z.strictObject({
   name: z.strictObject({ zh: line, en: line }),
   hotline: phone,
   defaultRoster: id,
+  keeper: id.exactOptional(),
   // Each of a team is sent a message and a link of their own, and one save has room for a bounded number.
   teams: z.partialRecord(z.enum(TEAMS), z.array(id).min(1).max(10)).exactOptional(),
 })

@@ -210,6 +210,13 @@ export const repairViewSchema = z
     paused: z.boolean(),
     rating: count.exactOptional(),
     closed: z.strictObject({ at: instant, how: z.enum(['confirmed', 'withdrawn', 'junk']) }).exactOptional(),
+    keeper: personSchema.exactOptional().meta({ description: 'Who answers for the archive (C25)' }),
+    archived: z
+      .boolean()
+      .exactOptional()
+      .meta({
+        description: "Closed: whether the archive is, too; not before the engineer's feedback where C25 asks for it",
+      }),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),

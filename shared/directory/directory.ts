@@ -24,6 +24,8 @@ export interface Supplier {
   readonly defaultRoster: string
   /** Who is asked beyond the desk (C28, N14): ids of people, per team. */
   readonly teams?: Partial<Readonly<Record<Team, readonly string[]>>>
+  /** Who answers for the archive of each repair (C25); absent: the manager of its roster. */
+  readonly keeper?: string
 }
 
 /** Someone of ours who can be paged. */

@@ -40,6 +40,7 @@ function supplierProblems({ supplier, rosters, people }: Directory): readonly Pr
   const teams = Object.entries(supplier.teams ?? {})
   return [
     ...unknown('roster', idsOf(rosters))([['supplier', 'defaultRoster'], supplier.defaultRoster]),
+    ...(supplier.keeper === undefined ? [] : person([['supplier', 'keeper'], supplier.keeper])),
     ...teams.flatMap(([team, ids]) =>
       person(...ids.map((id, index): [At, string] => [['supplier', 'teams', team, index], id])),
     ),

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts'
 
 export interface WorkDone extends Work {
   readonly at: Instant
-  readonly how: 'phone' | 'visit' | 'factory'
+  readonly how: 'phone' | 'visit' | 'factory' | 'replacement' | 'withdrawn'
 }
 
 export interface LoanerLent {
@@ -47,6 +47,8 @@ export const worksOf = (history: readonly RecordedEvent[]): WorkDone[] => {
     if (event.type === 'notFixed') sentIn = false
     if (event.type === 'solvedRemotely') return [{ ...event.work, at: event.at, how: 'phone' }]
     if (event.type === 'repaired') return [{ ...event.work, at: event.at, how: sentIn ? 'factory' : 'visit' }]
+    if (event.type === 'unitReplaced' && event.work) return [{ ...event.work, at: event.at, how: 'replacement' }]
+    if (event.type === 'feedback') return [{ ...event.work, at: event.at, how: 'withdrawn' }]
     return []
   })
 }

@@ -1,6 +1,7 @@
 import { type Clock, isVoid } from '../plan/clock.ts'
 import { explain } from '../plan/explain.ts'
 import type { ClockStart, Matter, Milestone, Text } from '../plan/plan.ts'
+import { archivedAt } from '../repair/archive.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
 import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/repair.ts'
 import { scheduleOf } from '../repair/schedule.ts'
@@ -30,6 +31,10 @@ export interface ServiceReport {
   readonly matter: Matter
   readonly reportedAt: Instant
   readonly closed?: Repair['closed']
+  /** When the archive was closed; absent while the engineer's feedback is missing (C25). */
+  readonly archivedAt?: Instant
+  /** C25: who answers for the archive. */
+  readonly keeper?: string
   /** Zone in which the report's times are read. */
   readonly timezone: string
   /** The reporting organisation (单位). */
@@ -120,6 +125,7 @@ const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'replacementApproved',
   'unitReplaced',
   'repaired',
+  'feedback',
   'loanerLent',
   'loanerReturned',
   'paused',
@@ -141,6 +147,8 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     matter: repair.matter ?? 'fault',
     reportedAt: repair.reportedAt,
     closed: repair.closed,
+    archivedAt: archivedAt(repair),
+    keeper: repair.keeper?.name,
     timezone: repair.timezone,
     ...customerOf(repair),
     need: repair.symptoms,

@@ -77,6 +77,7 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   dateReplacement: text('定换新日期', 'Set the day of replacement'),
   acceptAlternative: text('登记替代方案', 'Record an accepted alternative'),
   replaceUnit: text('已换新机', 'Unit replaced'),
+  feedback: text('反馈处理情况', 'Give feedback'),
   claim: text('登记损失', 'Record a loss'),
   settleClaim: text('损失结案', 'Settle a loss'),
   waive: text('免除承诺', 'Waive a promise'),
@@ -262,4 +263,5 @@ export const ASKING_NAMES: Record<Asking, Text> = {
   junk: text('按无效报修关闭，供主管过目', 'that it was closed as junk, for the manager to read'),
   disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
   visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
+  feedback: text('查到什么、做了什么（反馈后销案）', 'what was found and done, so that the archive closes'),
 }

@@ -207,12 +207,14 @@ const LINES: {
     words.say('客户接受替代方案', 'The customer accepted an alternative') +
     agreedWith(agreement, words) +
     words.more(what),
-  unitReplaced: ({ old, unit, clause, warranty }, { say, name }) => {
+  unitReplaced: ({ old, unit, clause, warranty, work }, words) => {
+    const { say, name } = words
     const then = name(REPLACEMENT_NAMES.warranty[warranty])
-    return say(
+    const replaced = say(
       `已换新机（${clause}）：${old} 换为 ${unit.serial}，${then}`,
       `Unit replaced (${clause}): ${old} by ${unit.serial}; ${then}`,
     )
+    return work ? `${replaced}${say('；', '; ')}${workDone(work, words)}` : replaced
   },
   claimed: ({ claim: { id, clause, basis, what, clock } }, { say, name, promise, more }) => {
     const loss = name(LOSS_NAMES[basis])
@@ -298,6 +300,10 @@ const LINES: {
       withdrawn: say('报修撤销，维修关闭', 'Closed, withdrawn'),
       junk: say('无效报修，维修关闭', 'Closed as junk'),
     })[how],
+  keeperNamed: ({ keeper, clause }, { say }) =>
+    say(`档案责任人：${keeper.name}（${clause}）`, `Keeper of the archive: ${keeper.name} (${clause})`),
+  feedback: ({ work }, words) =>
+    words.say('处理情况已反馈，销案', 'Feedback given: archive closed') + words.more(workDone(work, words)),
   clockStarted: ({ clock }, { say, promise, time }) =>
     say(`承诺 ${promise(clock.id)}：${time(clock.dueAt)} 前`, `Promise ${promise(clock.id)}: by ${time(clock.dueAt)}`),
   clockMoved: ({ clock, because: cause }, { say, promise, time, because }) =>

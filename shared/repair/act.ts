@@ -28,6 +28,7 @@ import { requireConsent, sentInEvents } from './send-in.ts'
 import { takeBackEvents } from './take-back.ts'
 import { approvalEvents, visitEvents } from './visit.ts'
 import { waiveEvents } from './waive.ts'
+import { workOf } from './work.ts'
 
 /** What the action names, looked up beforehand. */
 export interface ActionFacts {
@@ -169,6 +170,8 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'complete':
       requireParts(state, action)
       return [{ type: 'repaired', work: workOf(action, state, by) }]
+    case 'feedback':
+      return [{ type: 'feedback', work: workOf(action, state, by) }]
     case 'quote':
     case 'acceptQuote':
     case 'declineQuote':
@@ -246,14 +249,3 @@ const handedOver = (state: Repair, reason: string, to: PersonRef | undefined): R
   ...(state.assignee && { from: state.assignee }),
   ...(to && { to }),
 })
-
-const workOf = (action: Extract<Action, { type: 'solveRemotely' | 'complete' }>, state: Repair, by: Actor) => {
-  const engineer = by.kind === 'engineer' ? by.name : state.assignee?.name
-  return {
-    cause: action.cause,
-    done: action.done,
-    parts: 'parts' in action && action.parts ? action.parts : [],
-    ...(engineer && { engineer }),
-    ...pick(action, 'problem', 'origin'),
-  }
-}

@@ -62,7 +62,8 @@ export type Action = { readonly id?: string } & (
   | { type: 'acceptAlternative'; what: string; agreedBy?: string; how?: How }
   | { type: 'approveReplacement' }
   | { type: 'declineReplacement'; reason: string }
-  | { type: 'replaceUnit'; serial: string; model?: string }
+  | { type: 'replaceUnit'; serial: string; model?: string; cause?: string; done?: string }
+  | { type: 'feedback'; cause: string; done: string; problem?: string; origin?: Origin }
   | { type: 'claim'; basis: Loss; what: string; amountFen?: number }
   | { type: 'settleClaim'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
   | { type: 'waive'; clock: string; reason: string }

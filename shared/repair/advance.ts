@@ -4,6 +4,7 @@ import { pageWindowMs } from '../oncall/on-call.ts'
 import { durationMs, earliest, type Instant, later } from '../time/instant.ts'
 import { currentPause, endPauseInTime } from './agreements.ts'
 import { isReplacementPending } from './allowed.ts'
+import { nameKeeper } from './archive.ts'
 import { askAtOnce, questions } from './attention.ts'
 import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
@@ -29,6 +30,8 @@ export interface AdvanceFacts {
   readonly freeLoaners?: readonly LoanerUnit[]
   /** Whom a broken promise calls in; a team not looked up is not called in yet. */
   readonly teams?: Teams
+  /** Who is to answer for the archive (C25), where nobody does yet. */
+  readonly keeper?: PersonRef
 }
 
 /** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
@@ -38,6 +41,7 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   if (!isAttended(state)) return decision
   if (state.stage === 'closed')
     return decision.record(...questions(state, manager, now), ...askForLooseEnds(state, manager, now))
+  decision.record(...nameKeeper(state, facts.keeper))
   if (isOnTime(state, now)) decision.record(...passOnInTime(state, now))
   decision.record(...endPauseInTime(decision.state, now))
   if (decision.events.some(({ type }) => type === 'resumed'))

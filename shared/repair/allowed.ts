@@ -1,5 +1,6 @@
 import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
+import { awaitsFeedback } from './archive.ts'
 import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { tiedTo } from './junk.ts'
@@ -43,6 +44,7 @@ const ORGANISE: readonly ActionType[] = [
   'requestExchange',
   'acceptAlternative',
   'replaceUnit',
+  'feedback',
   'reserveLoaner',
   'lendLoaner',
   'returnLoaner',
@@ -60,6 +62,8 @@ const ORGANISE: readonly ActionType[] = [
 const APPROVE: readonly ActionType[] = ['approveReplacement', 'dateReplacement', 'declineReplacement']
 /** N16: a visit is approved by the same link that asked. */
 const APPROVE_VISIT: readonly ActionType[] = ['approveVisit', 'declineVisit']
+/** C25: the keeper asks whoever had it, and records what they say. */
+const KEEP: readonly ActionType[] = ['feedback']
 const STAFF_ONLY: readonly ActionType[] = [
   ...APPROVE_VISIT,
   'disagree',
@@ -90,6 +94,7 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
       return [
         ...(approves(repair, actor) ? APPROVE : []),
         ...(approvesVisit(repair, actor) ? APPROVE_VISIT : []),
+        ...(repair.keeper?.id === actor.id && isSomeoneElses(repair, actor) ? KEEP : []),
         ...engineerActions(repair, actor),
       ]
     case 'staff':
@@ -173,6 +178,8 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return isOpen && replacement?.state === 'due'
     case 'replaceUnit':
       return isOpen && replacement?.state === 'approved'
+    case 'feedback':
+      return awaitsFeedback(repair)
     case 'claim':
       return isOpen && rulesOf(plan, 'liability').length > 0
     case 'settleClaim':

@@ -107,7 +107,15 @@ export type RepairEvent =
   | { type: 'exchangeWished'; agreement: Agreement }
   /** N26: another way out that the customer accepted. */
   | { type: 'alternativeAccepted'; what: string; agreement: Agreement }
-  | { type: 'unitReplaced'; old: string; unit: RepairUnit; clause: string; warranty: Replacement['warranty'] }
+  | {
+      type: 'unitReplaced'
+      old: string
+      unit: RepairUnit
+      clause: string
+      warranty: Replacement['warranty']
+      /** What was found and done (C25). */
+      work?: Work
+    }
   // whose loss
   | { type: 'claimed'; claim: Claim }
   | { type: 'claimSettled'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
@@ -139,6 +147,9 @@ export type RepairEvent =
   | { type: 'reopened'; reason: string }
   | { type: 'junk'; reason: string }
   | { type: 'closed'; how: 'confirmed' | 'withdrawn' | 'junk' }
+  // the archive (C25)
+  | { type: 'keeperNamed'; keeper: PersonRef; clause: string }
+  | { type: 'feedback'; work: Work }
   // the clocks: what each clause asked for and how it ended
   | { type: 'clockStarted'; clock: Clock }
   | { type: 'clockMoved'; clock: Clock; because: string }

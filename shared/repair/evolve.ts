@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 import { applyAgreement } from './agreements.ts'
 import { applyClock } from './apply-clock.ts'
+import { applyArchive } from './archive.ts'
 import { applyAttempt } from './attempts.ts'
 import { applyAsked, heardWith } from './attention.ts'
 import { applyClaim } from './claims.ts'
@@ -201,6 +202,9 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
       return refused(state, event.at)
     case 'closed':
       return without(stopPaging({ ...state, closed: { at: event.at, how: event.how } }), 'loanerWanted')
+    case 'keeperNamed':
+    case 'feedback':
+      return applyArchive(state, event)
     case 'clockStarted':
     case 'clockMoved':
     case 'clockWarned':
@@ -214,7 +218,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
 
 /** As it stood when it was withdrawn; whoever had it is asked again, and answers or hands it over. */
 const reopened = (state: Repair, at: Instant): Repair => ({
-  ...without(state, 'closed', 'assignee', 'withdrawn'),
+  ...without(state, 'closed', 'assignee', 'withdrawn', 'feedback'),
   paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
 })
 

@@ -1,5 +1,6 @@
 import { attentionOf } from '../plan/defaults.ts'
 import { earliest, type Instant } from '../time/instant.ts'
+import { awaitsFeedback } from './archive.ts'
 import { isLoanerOut, questionAt, slotAfter } from './attention.ts'
 import type { RepairEvent } from './events.ts'
 import { isUnlistedJunk } from './junk.ts'
@@ -13,16 +14,22 @@ import { awaitsApprovalAfterwards } from './visit.ts'
 interface LooseEnd {
   readonly about: Asking
   readonly since: Instant
-  /** Asked after the plan's number of unanswered questions, or where there is nobody else; absent: the manager. */
-  readonly above?: PersonRef | undefined
   readonly person?: PersonRef | undefined
+  /** Asked after the plan's number of unanswered questions, or where there is nobody else. */
+  readonly above: PersonRef | undefined
 }
 
-const looseEnds = (state: Repair): readonly LooseEnd[] => {
-  const { visitApproval } = state
-  return awaitsApprovalAfterwards(state) && visitApproval
-    ? [{ about: 'visitApproval', since: visitApproval.at, above: visitApproval.manager }]
-    : []
+/** `manager`: who stands above them now, where that was looked up. */
+const looseEnds = (state: Repair, manager?: PersonRef): readonly LooseEnd[] => {
+  const { visitApproval, assignee, keeper, closed } = state
+  return [
+    ...(awaitsApprovalAfterwards(state) && visitApproval
+      ? [{ about: 'visitApproval', since: visitApproval.at, above: manager ?? visitApproval.manager } as const]
+      : []),
+    ...(awaitsFeedback(state) && closed
+      ? [{ about: 'feedback', since: closed.at, person: assignee, above: keeper ?? manager } as const]
+      : []),
+  ]
 }
 
 const hasLooseEnds = (state: Repair): boolean => looseEnds(state).length > 0
@@ -53,11 +60,11 @@ export const nextAskedAt = (state: Repair): Instant | undefined => {
 
 /** Whoever is to give it is asked now; after the plan's number of questions in vain, whoever stands above them. */
 export const askForLooseEnds = (state: Repair, manager: PersonRef | undefined, now: Instant): RepairEvent[] =>
-  looseEnds(state)
+  looseEnds(state, manager)
     .filter((end) => askedForAt(state, end) <= now)
     .map((end) => {
       const count = (lastAsked(state, end)?.count ?? 0) + 1
       const isAbove = end.person === undefined || count > attentionOf(state.plan).climbAfter
-      const person = isAbove ? (manager ?? end.above ?? end.person) : end.person
+      const person = isAbove ? (end.above ?? end.person) : end.person
       return { type: 'asked', ...(person && { person }), about: end.about, count }
     })

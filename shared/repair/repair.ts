@@ -152,6 +152,7 @@ export type Asking =
   | 'calledAgain'
   | 'junk'
   | 'visitApproval'
+  | 'feedback'
 
 /** The events of one tap of one person. */
 export interface Tap {
@@ -340,6 +341,10 @@ export interface Repair extends Subject {
   readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: true }
   /** Withdrawn, by the customer or a manager: what ended with that is due again should it be reopened. */
   readonly withdrawn?: Fact
+  /** C25: who answers for the archive. */
+  readonly keeper?: PersonRef
+  /** C25: it was over before anybody said what was found and done; then somebody did. */
+  readonly feedback?: Fact
   /** Ids of the latest actions, so that one sent twice acts once. */
   readonly handled: readonly string[]
 }

@@ -6,12 +6,14 @@ import type { Instant } from '../time/instant.ts'
 import type { ActionFacts } from './act.ts'
 import type { Action } from './actions.ts'
 import { requireAgreement } from './agreements.ts'
+import { requireFeedback } from './archive.ts'
 import { inFuture } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { failedRepairs } from './failures.ts'
 import { stopPaging } from './paging.ts'
 import { reach } from './reach.ts'
 import { type Actor, nameOf, type PersonRef, type Repair, type Replacement } from './repair.ts'
+import { workOfReplacement } from './work.ts'
 
 type ReplacementEvent = Extract<
   RecordedEvent,
@@ -66,7 +68,7 @@ export function applyReplacement(state: Repair, event: ReplacementEvent): Repair
     case 'replacementDeclined':
       return withReplacement(state, { state: 'declined', approver: event.approver })
     case 'unitReplaced': {
-      const { old, unit, at } = event
+      const { old, unit, at, work } = event
       const reported = state.replacement?.old ? state.replacement : { old, oldModel: state.unit?.model }
       const { old: serial, oldModel } = reported
       const replaced = withReplacement(state, {
@@ -76,7 +78,7 @@ export function applyReplacement(state: Repair, event: ReplacementEvent): Repair
         ...(oldModel && { oldModel }),
         at,
       })
-      const solved: Repair = { ...replaced, unit, solvedBy: 'replacement' }
+      const solved: Repair = { ...replaced, unit, ...(work && { work }), solvedBy: 'replacement' }
       return stopPaging(reach(reach(solved, 'repaired', event), 'replaced', event))
     }
     default:
@@ -119,8 +121,10 @@ export function replacementEvents(
     case 'replaceUnit': {
       const { unit: old, replacement } = state
       if (!replacementUnit || !old || !replacement) return []
+      requireFeedback(state, action)
       const { clause, warranty } = replacement
-      return [{ type: 'unitReplaced', old: old.serial, unit: replacementUnit, clause, warranty }]
+      const work = workOfReplacement(action, state)
+      return [{ type: 'unitReplaced', old: old.serial, unit: replacementUnit, clause, warranty, ...(work && { work }) }]
     }
     default:
       return action satisfies never

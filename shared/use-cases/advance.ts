@@ -1,6 +1,7 @@
 import { RENEW_AFTER } from '../contracts/execution.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { checkpoint, advance as decide, type PathEntry } from '../repair/advance.ts'
+import { needsKeeper } from '../repair/archive.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import { isAttended, leftOver, nextAskedAt } from '../repair/loose-ends.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
@@ -10,7 +11,7 @@ import { deliverPages } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { executionName, generationOf } from './execution.ts'
 import { placeReplacement } from './place-replacement.ts'
-import { teamOf } from './team.ts'
+import { keeperOf, teamOf } from './team.ts'
 
 export interface Advanced {
   /**
@@ -71,7 +72,9 @@ async function decideNow(deps: Deps, repairId: string): Promise<Repair> {
       const path = await pathFor(deps, state)
       const freeLoaners = state.loanerWanted && (await deps.store.freeLoaners())
       const teams = await teamsFor(deps, state)
-      return decide(state, { path, teams, ...(freeLoaners && { freeLoaners }) }, deps.clock.now())
+      const keeper = needsKeeper(state) ? await keeperOf(deps, state) : undefined
+      const facts = { path, teams, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
+      return decide(state, facts, deps.clock.now())
     })
     if (!result || !('repair' in result)) throw new Error(`Repair ${repairId} is not in the store`)
     if (!result.saved || !isDue(deps, result.repair)) return result.repair

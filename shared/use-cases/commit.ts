@@ -100,6 +100,7 @@ const nameOf = (repair: Repair, { holder }: LinkSubject): string =>
     repair.paging?.person,
     repair.replacement?.manager,
     repair.visitApproval?.manager,
+    repair.keeper,
     ...repair.contacts,
   ].find((someone) => someone?.id === holder)?.name ?? holder
 

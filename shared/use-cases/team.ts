@@ -14,6 +14,12 @@ export async function teamOf(deps: Deps, team: Team, repair: Repair): Promise<re
   return people.length > 0 ? people : managersOf(deps, repair)
 }
 
+/** C25: who answers for its archive: whoever the directory names, otherwise the manager of the repair's roster. */
+export async function keeperOf(deps: Deps, repair: Repair): Promise<PersonRef | undefined> {
+  const { keeper } = await deps.directory.supplier()
+  return (keeper ? await personRef(deps, keeper) : undefined) ?? managerOf(deps, repair)
+}
+
 /** The manager of the repair's roster; undefined where there is none. */
 export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef | undefined> =>
   (await managersOf(deps, repair))[0]

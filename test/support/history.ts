@@ -35,6 +35,7 @@ export const ADVANCE_FACTS: AdvanceFacts = {
   path: PATH,
   freeLoaners: [{ serial: 'L-1', model: 'M1', name: 'loaner' }],
   teams: { experts: [person('expert')] },
+  keeper: person('keeper'),
 }
 
 export interface Step {

@@ -102,7 +102,13 @@ export class Play {
       const next = checkpoint(this.repair)
       if (next === undefined || next > instant) break
       if (next > this.now) this.now = next
-      this.#keep(advance(this.repair, { path: this.path, freeLoaners: this.loaners, teams: this.teams }, this.now))
+      this.#keep(
+        advance(
+          this.repair,
+          { path: this.path, freeLoaners: this.loaners, teams: this.teams, keeper: person('keeper') },
+          this.now,
+        ),
+      )
     }
     if (toMs(instant) > toMs(this.now)) this.now = instant
     return this

@@ -153,6 +153,7 @@ ${repair.site && html`<h2>${words.address}</h2><p>${repair.site.address}</p>`}
 ${repair.visitAt && html`<h2>${words.visitAt}</h2><p>${shortTime(repair.visitAt, repair.timezone, language)}</p>`}
 ${repair.resolutionAt && html`<h2>${words.resolutionAt}</h2><p>${shortTime(repair.resolutionAt, repair.timezone, language)}</p>`}
 ${repair.remoteAccess && html`<h2>${words.remoteAccess}</h2><p>${repair.remoteAccess.consentBy}</p>`}
+${repair.keeper && html`<h2>${words.keeper}</h2><p>${repair.keeper.name}</p>`}
 ${repair.loaner && html`<h2>${words.loanerTitle}</h2><p>${repair.loaner.name} · ${repair.loaner.serial} · ${words.loaner[repair.loaner.state]}</p>`}
 ${withContacts && html`<h2>${words.contact}</h2>${contactLinks(repair, language)}`}</div>`
 }

@@ -42,6 +42,11 @@ const drawsParts =
   (field: Field): Asked =>
   (plan) =>
     rulesOf(plan, 'sendIn').length > 0 ? field : undefined
+/** C25: what was found and done is asked for with the new unit. */
+const underArchive =
+  (field: Field): Asked =>
+  (plan) =>
+    rulesOf(plan, 'archive').length > 0 ? optional(field) : undefined
 /** C10: with the rule, consent is recorded before anyone goes in; without it, with the work. */
 const needsConsent = (plan: Plan): boolean => rulesOf(plan, 'remoteConsent').length > 0
 
@@ -152,7 +157,10 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   replaceUnit: [
     needed('serial', 'line', '新设备序列号', 'Serial number of the new unit'),
     asked('model', 'line', '新设备型号（同型号可不填）', 'Its model (empty: the same)'),
+    underArchive(CAUSE),
+    underArchive(DONE),
   ],
+  feedback: [CAUSE, DONE, PROBLEM, ORIGIN],
   claim: [
     must(choice('basis', LOSS_NAMES, '损失原因', 'What caused it')),
     needed('what', 'prose', '损失情况', 'What was lost'),

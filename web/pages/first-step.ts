@@ -71,6 +71,10 @@ const SAYS = {
     '维修已关闭，备机还在客户处：请收回',
     'Closed, but the loaner is still at the customer’s: please fetch it',
   ),
+  feedback: text(
+    '已撤销，请反馈查到什么、做了什么，档案才能销案',
+    'It was withdrawn: say what was found and done, so that the archive can close',
+  ),
   nothing: text('现在没有需要您做的。', 'There is nothing for you to do now.'),
 } as const satisfies Record<string, Text>
 type FirstStep = keyof typeof SAYS
@@ -99,6 +103,7 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   factory: ['complete'],
   waitForCustomer: [],
   fetchLoaner: ['returnLoaner'],
+  feedback: ['feedback'],
   nothing: [],
 }
 
@@ -135,6 +140,7 @@ const approvalStep = (repair: Repair): FirstStep => (isVisitAsked(repair) ? 'app
 /** What is left to do once it is closed. */
 const afterClosing = ({ loaner, assignee }: Repair, holder: string, allowed: readonly ActionType[]): FirstStep => {
   if (allowed.includes('approveVisit')) return 'approveAfterwards'
+  if (allowed.includes('feedback')) return 'feedback'
   return loaner?.state === 'lent' && assignee?.id === holder ? 'fetchLoaner' : 'nothing'
 }
 

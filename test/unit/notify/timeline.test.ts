@@ -230,6 +230,16 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '损失 1 已赔付 50.00 元：协商一致',
       'Loss 1 paid ¥50.00: 协商一致',
     ],
+    keeperNamed: [
+      { type: 'keeperNamed', keeper: wang, clause: 'C25' },
+      '档案责任人：王工（C25）',
+      'Keeper of the archive: 王工 (C25)',
+    ],
+    feedback: [
+      { type: 'feedback', work },
+      '处理情况已反馈，销案：原因：电池老化；处理：更换电池；更换：电池 B-7',
+      'Feedback given: archive closed: cause: 电池老化; done: 更换电池; replaced: 电池 B-7',
+    ],
     loanerReserved: [
       { type: 'loanerReserved', serial: 'L3', name: '备3', because: 'R7' },
       '预留备机 备3 L3（R7）',

@@ -1,0 +1,28 @@
+import type { Action } from './actions.ts'
+import { pick } from './pick.ts'
+import type { Actor, Repair, Work } from './repair.ts'
+
+// What was found and done: the engineer's feedback, the service report, the record in the knowledge base.
+
+type Told = Extract<Action, { type: 'solveRemotely' | 'complete' | 'feedback' }>
+
+/** It is the work of whoever has the repair, whoever records it. */
+export const workOf = (action: Told, state: Repair, by: Actor): Work => {
+  const engineer = state.assignee?.name ?? (by.kind === 'engineer' ? by.name : undefined)
+  return {
+    cause: action.cause,
+    done: action.done,
+    parts: 'parts' in action && action.parts ? action.parts : [],
+    ...(engineer && { engineer }),
+    ...pick(action, 'problem', 'origin'),
+  }
+}
+
+/** What was found and done when a new unit was put in; absent where nobody asked for it. */
+export const workOfReplacement = (
+  { cause, done }: Extract<Action, { type: 'replaceUnit' }>,
+  { assignee }: Repair,
+): Work | undefined =>
+  cause === undefined || done === undefined
+    ? undefined
+    : { cause, done, parts: [], ...(assignee && { engineer: assignee.name }) }
