@@ -25,6 +25,15 @@ export const trimmedData: Plugin = {
       const recent = Object.entries(days).map(([kind, dates]) => [kind, filtered(dates, (day) => day >= FIRST_YEAR)])
       return { contents: JSON.stringify(Object.fromEntries(recent)), loader: 'json' }
     })
+    // Written for browsers that had no classes: ours are what it spells out.
+    build.onLoad({ filter: /libphonenumber-js[\\/]es6[\\/]ParseError\.js$/ }, () => ({
+      contents: "export default class ParseError extends Error { name = 'ParseError' }",
+    }))
+    // Numbers are read here and kept as E.164, which needs no way of writing them for the eye.
+    build.onLoad({ filter: /libphonenumber-js[\\/]es6[\\/]format\.js$/ }, () => ({
+      contents:
+        'const leftOut = () => { throw new Error("left out of the bundle") }; export { leftOut as default, leftOut as chooseFormatForNumber }',
+    }))
     // The API description is written when the bundles are made.
     build.onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
       const names = [

@@ -20,6 +20,9 @@ test('numbers are read as with all metadata, without how they are grouped for th
   )
   fc.assert(
     fc.property(raw, (one) => {
+      const code = parsePhoneNumberFromString(one, 'CN', published)?.countryCallingCode
+      // Some digits read as a call abroad, such as 11000 52…: of countries left out, nothing is promised.
+      fc.pre(code === undefined || Object.hasOwn(trimmed.country_calling_codes, code))
       expect(read(one, trimmed)).toBe(read(one, published))
     }),
     { numRuns: 2000 },
