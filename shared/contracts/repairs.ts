@@ -214,9 +214,7 @@ export const repairViewSchema = z
     archived: z
       .boolean()
       .exactOptional()
-      .meta({
-        description: "Closed: whether the archive is, too; not before the engineer's feedback where C25 asks for it",
-      }),
+      .meta({ description: 'Closed: whether the archive is, which may wait for feedback (C25)' }),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),
