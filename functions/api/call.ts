@@ -1,7 +1,9 @@
 import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { Language } from '../../shared/plan/plan.ts'
+import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { acceptedLanguage } from '../links/page.ts'
+import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
 
 /** One route of the staff API. */
@@ -16,6 +18,16 @@ export const queryOf = (event: HttpEvent): Record<string, string> =>
 /** A segment of the path by its name. */
 export const pathOf = (event: HttpEvent, name: string): string => event.pathParameters?.[name] ?? ''
 
+/** Whoever asks for what they may not is on the audit record (C27). */
+const onRecord = async (event: HttpEvent, deps: Deps, call: () => Promise<HttpResult>): Promise<HttpResult> => {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof ForbiddenError && !error.isOnRecord) await auditRefusal(deps, error.who, event.routeKey)
+    throw error
+  }
+}
+
 /** Leads each request to its route's call. The edge has checked the token; each call checks the role. */
 export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
   httpHandler(deps, {
@@ -23,6 +35,6 @@ export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, A
     handle: async (event, deps) => {
       const call = Object.hasOwn(calls, event.routeKey) ? calls[event.routeKey] : undefined
       if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
-      return call(event, deps)
+      return onRecord(event, deps, () => call(event, deps))
     },
   })

@@ -6,10 +6,11 @@ import type { ActionType } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readBoard } from '../../shared/use-cases/board.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { bodyJson } from '../middleware/body.ts'
-import { HttpError } from '../middleware/errors.ts'
+import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, json } from '../middleware/http.ts'
 import { type ApiCall, pathOf, queryOf, readerLanguage } from './call.ts'
 import { MAY, type Staff, staffOf } from './roles.ts'
@@ -37,7 +38,7 @@ export const actOnRepair: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const action = parseAction(bodyJson(event))
   if (!MAY[action.type].includes(staff.role)) {
-    throw new HttpError(403, 'forbidden', `The role ${staff.role} may not "${action.type}".`)
+    throw new ForbiddenError(staff, `The role ${staff.role} may not "${action.type}".`)
   }
   const result = await act(deps, idOf(event), action, staff.actor)
   switch (result.outcome) {
@@ -57,8 +58,10 @@ export const actOnRepair: ApiCall = async (event, deps) => {
   }
 }
 
-const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair) =>
-  repairView(repair, await deps.store.history(repair.id), allowedTo(staff, repair), readerLanguage(event))
+const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair) => {
+  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
+  return repairView(repair, await deps.store.history(repair.id), allowedTo(staff, repair), readerLanguage(event))
+}
 
 /** What they may do to it now, as role and domain have it. */
 export const allowedTo = ({ role, actor }: Staff, repair: Repair): readonly ActionType[] =>

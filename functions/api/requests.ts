@@ -7,17 +7,18 @@ import { recognise } from '../../shared/use-cases/recognise.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { answerFor } from '../hotline/answer.ts'
 import { bodyJson } from '../middleware/body.ts'
-import { HttpError } from '../middleware/errors.ts'
+import { ForbiddenError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
 import type { ApiCall } from './call.ts'
 import { MAY, staffWho } from './roles.ts'
 
 /** A request that came by fax, e-mail, on site or any other way, as the colleague who took it records it (H1, R10). */
 export const takeRequest: ApiCall = async (event, deps) => {
-  const { role, actor } = staffWho(event, 'takeRequest')
+  const staff = staffWho(event, 'takeRequest')
+  const { role, actor } = staff
   const { through, desk = false, ...report } = parseRequest(bodyJson(event))
   if (desk && !MAY.takeAtDesk.includes(role))
-    throw new HttpError(403, 'forbidden', `The role ${role} may not "takeAtDesk": leave desk out.`)
+    throw new ForbiddenError(staff, `The role ${role} may not "takeAtDesk": leave desk out.`)
   if (report.site && !(await deps.directory.site(report.site)))
     throw new BadRequestError([`site: no site has the id "${report.site}"`])
   await requireUnderstood(deps, { ...report, channel: through })

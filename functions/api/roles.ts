@@ -1,6 +1,6 @@
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Actor } from '../../shared/repair/repair.ts'
-import { HttpError } from '../middleware/errors.ts'
+import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/http.ts'
 
 export const ROLES = ['viewer', 'engineer', 'dispatcher', 'manager'] as const
@@ -99,7 +99,11 @@ export const staffOf = (event: HttpEvent): Staff => {
   if (!sub) throw new HttpError(401, 'unauthorized', 'A bearer token is needed.')
   const given = text(claims?.role) ?? text(claims?.['custom:role'])
   const role = ROLES.find((known) => known === given)
-  if (!role) throw new HttpError(403, 'forbidden', `The token has no role of ${ROLES.join(', ')}.`)
+  if (!role)
+    throw new ForbiddenError(
+      { role: given ?? 'none', actor: { kind: 'staff', id: sub } },
+      `The token has no role of ${ROLES.join(', ')}.`,
+    )
   const name = text(claims?.name)
   return { role, actor: actorOf(role, sub, name) }
 }
@@ -116,7 +120,7 @@ export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff =>
   const staff = staffOf(event)
   const roles: readonly Role[] = MAY_USE[part]
   if (!roles.includes(staff.role))
-    throw new HttpError(403, 'forbidden', `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`)
+    throw new ForbiddenError(staff, `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`)
   return staff
 }
 

@@ -3,6 +3,7 @@ import { parse } from '../../shared/contracts/problem.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { EvidencePack } from '../../shared/evidence/pack.ts'
 import type { PackFrame } from '../../shared/evidence/sheets.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.ts'
 import { evidencePage } from '../../web/pages/evidence.ts'
 import { type ApiCall, pathOf, queryOf, readerLanguage } from '../api/call.ts'
@@ -10,16 +11,18 @@ import { staffOf, staffWho } from '../api/roles.ts'
 import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
 import { reportPageOf } from '../links/report.ts'
 import { bodyJson } from '../middleware/body.ts'
-import { HttpError } from '../middleware/errors.ts'
+import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpResult, json } from '../middleware/http.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export const exportPack: ApiCall = async (event, deps) => {
-  const { role, actor } = staffOf(event)
+  const staff = staffOf(event)
   const request = parse(evidenceSchema, bodyJson(event))
-  const pack = await exportEvidence(deps, request, { role, actor })
+  const pack = await exportEvidence(deps, request, staff)
   if (pack === 'refused')
-    throw new HttpError(403, 'forbidden', `The role ${role} may not export this; the refusal is on the audit record.`)
+    throw new ForbiddenError(staff, `The role ${staff.role} may not export this; the refusal is on the audit record.`, {
+      onRecord: true,
+    })
   const { name: supplier } = await deps.directory.supplier()
   const reportUrl = (repair: string) => `${deps.publicUrl}/api/repairs/${repair}/report`
   const frame = { supplier, language: languageOf(event, 'zh-CN'), timezone: pack.timezone, reportUrl }
@@ -27,9 +30,11 @@ export const exportPack: ApiCall = async (event, deps) => {
 }
 
 export const verifyPack: ApiCall = async (event, deps) => {
-  staffWho(event, 'verifyEvidence')
+  const staff = staffWho(event, 'verifyEvidence')
   const verified = await verifyEvidence(deps, parse(verifySchema, bodyJson(event)))
   if (!verified) throw new NotFoundError('no such pack')
+  const { id, customer } = verified.exported
+  await auditOpening(deps, staff, `evidencePack/${id}`, customer)
   return json(200, verified)
 }
 
@@ -41,9 +46,10 @@ export const readAudit: ApiCall = async (event, deps) => {
 }
 
 export const readReport: ApiCall = async (event, deps) => {
-  staffOf(event)
+  const staff = staffOf(event)
   const repair = await deps.store.load(pathOf(event, 'id'))
   if (!repair) throw new NotFoundError('no such repair')
+  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
   return document(await reportPageOf(deps, { repair, language: languageOf(event, readerLanguage(event)) }))
 }
 

@@ -5,6 +5,7 @@ import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
 import type { Obligation } from '../../shared/obligation/obligation.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
 import { clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
@@ -13,9 +14,10 @@ import { json } from '../middleware/http.ts'
 const DEFAULT_WINDOW_MS = durationMs('PT24H')
 
 export const readDue: ApiCall = async (event, deps) => {
-  staffWho(event, 'ledger')
+  const staff = staffWho(event, 'ledger')
   const { from = deps.clock.now(), ...query } = parse(dueQuerySchema, queryOf(event))
   const { to = later(from, DEFAULT_WINDOW_MS), ...page } = query
+  await auditOpening(deps, staff, 'ledger/due')
   return json(200, listOf(await deps.ledger.due({ ...period(from, to), ...page })))
 }
 
@@ -28,15 +30,19 @@ export const readRates: ApiCall = async (event, deps) => {
 }
 
 export const readCustomer: ApiCall = async (event, deps) => {
-  staffWho(event, 'customers')
+  const staff = staffWho(event, 'customers')
   const { from, to, ...query } = parse(obligationsQuerySchema, queryOf(event))
-  return json(200, listOf(await obligationsOf(deps, { ...query, ...period(from, to) })))
+  const page = await obligationsOf(deps, { ...query, ...period(from, to) })
+  await auditList(deps, staff, { customer: query.customer, from, to })
+  return json(200, listOf(page))
 }
 
 export const readRepairObligations: ApiCall = async (event, deps) => {
-  staffWho(event, 'ledger')
-  const items = await obligationsOfRepair(deps, pathOf(event, 'id'))
+  const staff = staffWho(event, 'ledger')
+  const id = pathOf(event, 'id')
+  const items = await obligationsOfRepair(deps, id)
   if (!items) throw new NotFoundError('no such repair')
+  await auditOpening(deps, staff, `repair/${id}`, items[0]?.customer)
   return json(200, listOf({ items }))
 }
 

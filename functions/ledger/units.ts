@@ -1,6 +1,7 @@
 import { knowledgeQuerySchema } from '../../shared/contracts/knowledge.ts'
 import { parse } from '../../shared/contracts/problem.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { loanerStock } from '../../shared/use-cases/stock.ts'
 import { unitFile } from '../../shared/use-cases/unit-file.ts'
@@ -9,9 +10,10 @@ import { staffWho } from '../api/roles.ts'
 import { json } from '../middleware/http.ts'
 
 export const readUnit: ApiCall = async (event, deps) => {
-  staffWho(event, 'units')
+  const staff = staffWho(event, 'units')
   const file = await unitFile(deps, pathOf(event, 'serial'), deps.clock.now())
   if (!file) throw new NotFoundError('no such unit')
+  await auditOpening(deps, staff, `unit/${file.unit.serial}`, file.customer?.id)
   return json(200, file)
 }
 

@@ -4,6 +4,7 @@ import type { LinkRecord } from '../../shared/notify/effect.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
 import type { Sent } from '../../web/pages/forms.ts'
@@ -21,6 +22,10 @@ export const linksHandler = (deps: Deps): HttpHandler =>
 const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   const visit = await open(event, deps)
   if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
+  if (visit.link.kind === 'engineer') {
+    const { repair, actor } = visit
+    await auditOpening(deps, { role: 'engineer', actor }, `repair/${repair.id}`, repair.customer?.id)
+  }
   const isReport = event.rawPath.endsWith('/report')
   return htmlPage(200, isReport ? await reportPageOf(deps, visit) : await pageOf(deps, visit))
 }

@@ -1,14 +1,28 @@
 import { BadRequestError, ChengnuoError, NotFoundError, StoreBusyError } from '../../shared/errors/errors.ts'
+import type { Requester } from '../../shared/use-cases/audit.ts'
 
 /** An answer other than success that the handler itself decided on. */
 export class HttpError extends ChengnuoError {
-  override readonly name = 'HttpError'
+  override readonly name: string = 'HttpError'
   readonly status: number
   readonly code: string
   constructor(status: number, code: string, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.status = status
     this.code = code
+  }
+}
+
+/** Someone known may not do this. */
+export class ForbiddenError extends HttpError {
+  override readonly name = 'ForbiddenError'
+  readonly who: Requester
+  /** It stands on the audit record already. */
+  readonly isOnRecord: boolean
+  constructor(who: Requester, message: string, options: { onRecord?: true; cause?: unknown } = {}) {
+    super(403, 'forbidden', message, options)
+    this.who = who
+    this.isOnRecord = options.onRecord === true
   }
 }
 

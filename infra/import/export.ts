@@ -1,12 +1,15 @@
+import { userInfo } from 'node:os'
+import { sha256 } from '../../functions/adapters/digest.ts'
 import { sheetsOf } from '../../shared/contracts/tables/write.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
+import { auditExport } from '../../shared/use-cases/audit.ts'
 import { readArguments } from './arguments.ts'
 import { writeFiles } from './files.ts'
 import { NoTargetError, openTarget, type Target } from './target.ts'
 
 // npm run export -- FOLDER|FILE.xlsx [--lang en] [--table NAME]
 // Writes the lists that can be imported: one CSV file each into a folder, or one workbook with a sheet each. Imported again as
-// they are, they change nothing.
+// they are, they change nothing. Who took them stands on the audit record.
 
 const USAGE = 'usage: npm run export -- FOLDER|FILE.xlsx [--lang zh|en] [--table NAME]'
 
@@ -14,7 +17,13 @@ const { paths, language, table } = readArguments(USAGE, (paths) => paths.length 
 let target: Target | undefined
 try {
   target = openTarget(table)
-  const files = await writeFiles(sheetsOf(await target.directory.all(), language), paths[0] ?? '')
+  const sheets = sheetsOf(await target.directory.all(), language)
+  // On the audit record before anything leaves (C27).
+  const lists = sheets.map(({ list }) => list)
+  const lines = sheets.reduce((sum, { rows }) => sum + rows.length - 1, 0)
+  const who = { role: 'operator', actor: { kind: 'staff', id: userInfo().username } } as const
+  await auditExport({ ...target, digest: sha256 }, who, { lists, lines })
+  const files = await writeFiles(sheets, paths[0] ?? '')
   console.log(files.join('\n'))
 } catch (error) {
   if (!(error instanceof NoTargetError || error instanceof NotFoundError)) throw error

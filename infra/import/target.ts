@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
@@ -16,6 +17,7 @@ import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openClock } from '../local/clock.ts'
 import { openDatabase } from '../local/database.ts'
+import { SqliteAudit } from '../local/store/audit.ts'
 import { SqliteContractFiles } from '../local/store/contract-files.ts'
 import { SqliteDirectory } from '../local/store/directory.ts'
 import { SqliteLedger } from '../local/store/ledger.ts'
@@ -23,7 +25,8 @@ import { SqliteServiceRecords } from '../local/store/records.ts'
 import { SqliteRepairStore } from '../local/store/repair-store.ts'
 
 /** The stores that commands work on. */
-export interface Target extends Pick<Deps, 'store' | 'ledger' | 'records' | 'contracts' | 'directory' | 'clock'> {
+export interface Target
+  extends Pick<Deps, 'store' | 'ledger' | 'records' | 'contracts' | 'audit' | 'directory' | 'clock'> {
   readonly name: string
   /** Brings the promise ledger in line with the contracts, the directory being all that is on file now. May be repeated. */
   readonly refresh: (directory: Directory, plans: readonly PlanDocument[]) => Promise<void>
@@ -49,6 +52,7 @@ export function openTarget(table: string | undefined): Target {
       ledger: new DynamoLedger(place),
       records: new DynamoServiceRecords(place),
       contracts: new DynamoContractFiles(place),
+      audit: new DynamoAudit(place),
       directory: new DynamoDirectory(place),
       clock: systemClock,
       close: () => client.destroy(),
@@ -65,6 +69,7 @@ export function openTarget(table: string | undefined): Target {
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
+    audit: new SqliteAudit(db),
     directory: new SqliteDirectory(db),
     clock: openClock(db),
     close: () => db.close(),

@@ -30,17 +30,22 @@ export const verifySchema = z
   })
   .meta({ id: 'EvidenceVerification' })
 
-const auditEntrySchema = z
+const line = {
+  id: z.string(),
+  at: instant,
+  by: z.strictObject({
+    kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
+    id: z.string().exactOptional(),
+    name: z.string().exactOptional(),
+    manager: z.literal(true).exactOptional(),
+  }),
+  role: z.string(),
+}
+const count = z.int().min(1)
+
+const packEntrySchema = z
   .strictObject({
-    id: z.string(),
-    at: instant,
-    by: z.strictObject({
-      kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
-      id: z.string().exactOptional(),
-      name: z.string().exactOptional(),
-      manager: z.literal(true).exactOptional(),
-    }),
-    role: z.string(),
+    ...line,
     what: z.literal('evidencePack'),
     customer: z.string(),
     from: instant,
@@ -51,11 +56,49 @@ const auditEntrySchema = z
     chain: z.string().exactOptional().meta({ description: 'Last hash of the pack' }),
     lines: z.int().min(0).exactOptional(),
   })
+  .meta({ id: 'PackEntry' })
+
+const auditEntrySchema = z
+  .discriminatedUnion('what', [
+    packEntrySchema,
+    z.strictObject({
+      ...line,
+      what: z.literal('masterData'),
+      outcome: z.literal('exported'),
+      lists: z.array(z.string()).readonly(),
+      lines: z.int().min(0),
+    }),
+    z.strictObject({
+      ...line,
+      what: z.literal('obligations'),
+      outcome: z.literal('read'),
+      customer: z.string(),
+      from: instant,
+      to: instant,
+      count: count.meta({ description: 'Pages of this list within the minute' }),
+    }),
+    z.strictObject({
+      ...line,
+      what: z.literal('subject'),
+      outcome: z.literal('read'),
+      subject: z.string().meta({ description: 'Opened for the first time that day, such as repair/261120-0001' }),
+      customer: z.string().exactOptional(),
+    }),
+    z.strictObject({
+      ...line,
+      what: z.literal('refusal'),
+      outcome: z.literal('refused'),
+      of: z.string().meta({ description: 'What was asked for, the first time within the minute' }),
+      count: count.meta({ description: 'How often they were refused within the minute' }),
+      customer: z.string().exactOptional(),
+      reason: z.string().exactOptional(),
+    }),
+  ])
   .meta({ id: 'AuditEntry' })
 
 export const verifiedSchema = z
   .strictObject({
-    exported: auditEntrySchema,
+    exported: packEntrySchema,
     same: z.boolean().meta({ description: 'The ledger, read now, gives the chain that was exported' }),
     head: z.string().meta({ description: 'Last hash of the chain, as it is now' }),
     lines: z.int().min(0),

@@ -2,12 +2,16 @@ import type { Actor } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Page } from './store.ts'
 
-/** Who took data out of the service department, or was refused (C27). */
-export interface AuditEntry {
+/** What every line of the audit record says. */
+interface Line {
   readonly id: string
   readonly at: Instant
   readonly by: Actor
   readonly role: string
+}
+
+/** An evidence pack that left. Earlier versions wrote a line for each one refused as well. */
+export interface PackEntry extends Line {
   readonly what: 'evidencePack'
   readonly customer: string
   readonly from: Instant
@@ -20,8 +24,50 @@ export interface AuditEntry {
   readonly lines?: number
 }
 
+/** Who took data out of the service department, looked into them, or was refused (C27). */
+export type AuditEntry =
+  | PackEntry
+  /** Master data written to files. */
+  | (Line & {
+      readonly what: 'masterData'
+      readonly outcome: 'exported'
+      readonly lists: readonly string[]
+      /** How many records. */
+      readonly lines: number
+    })
+  /** A customer's obligations were listed; `count`: how many pages of this list within the minute. */
+  | (Line & {
+      readonly what: 'obligations'
+      readonly outcome: 'read'
+      readonly customer: string
+      readonly from: Instant
+      readonly to: Instant
+      readonly count: number
+    })
+  /** The first time that day that they opened it: `repair/261120-0001`, `unit/BWC-1`, `contract/K-1`, `ledger/due`. */
+  | (Line & {
+      readonly what: 'subject'
+      readonly outcome: 'read'
+      readonly subject: string
+      readonly customer?: string
+    })
+  /** `count`: how often within the minute; the rest is of the first time. */
+  | (Line & {
+      readonly what: 'refusal'
+      readonly outcome: 'refused'
+      readonly of: string
+      readonly count: number
+      readonly customer?: string
+      readonly reason?: string
+    })
+
 export interface Audit {
+  /** The same entry twice is one line. */
   append(entry: AuditEntry): Promise<void>
+  /** Writes the entry unless one with this key was written that day. The key begins with the day. */
+  appendOnce(key: string, entry: AuditEntry): Promise<void>
+  /** Writes the entry with a count of 1, or adds 1 to the count of the line that has its instant and id. */
+  addTo(entry: AuditEntry & { readonly count: number }): Promise<void>
   /** One month (UTC), newest first. */
   list(query: { month: string; limit: number; cursor?: string }): Promise<Page<AuditEntry>>
 }

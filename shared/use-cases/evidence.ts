@@ -9,9 +9,9 @@ import { isPaper, papersOf } from '../evidence/papers.ts'
 import { wholeDays } from '../obligation/ledger.ts'
 import type { Obligation } from '../obligation/obligation.ts'
 import { planInForce } from '../plan/document.ts'
-import type { AuditEntry } from '../ports/audit.ts'
-import type { Actor } from '../repair/repair.ts'
+import type { PackEntry } from '../ports/audit.ts'
 import { type Instant, later } from '../time/instant.ts'
+import { auditRefusal, type Requester } from './audit.ts'
 import { refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
@@ -22,11 +22,6 @@ export interface EvidenceRequest {
   readonly to: Day
   readonly format: 'html' | 'xlsx'
   readonly reason: string
-}
-/** Who asks, and what for they have permission. */
-export interface Requester {
-  readonly role: string
-  readonly actor: Actor
 }
 
 const PAGE = 500
@@ -45,7 +40,8 @@ export async function exportEvidence(
   const madeAt = deps.clock.now()
   const entry = auditEntry(deps, request, subject.scope, who, madeAt)
   if (!mayExport(subject.documents, who.role)) {
-    await deps.audit.append({ ...entry, outcome: 'refused' })
+    const { customer, reason } = request
+    await auditRefusal(deps, who, 'evidencePack', { customer, reason })
     deps.log.warn('Evidence refused', { audit: entry.id, role: who.role })
     return 'refused'
   }
@@ -75,7 +71,7 @@ export async function exportEvidence(
 
 /** Whether the ledger still says what a pack said. */
 export interface Verified {
-  readonly exported: AuditEntry
+  readonly exported: PackEntry
   /** Whether the ledger, read now, gives the chain that was exported. */
   readonly same: boolean
   readonly head: string
@@ -185,7 +181,7 @@ const auditEntry = (
   { customer, from, to }: PackScope,
   { role, actor }: Requester,
   at: Instant,
-): Omit<AuditEntry, 'outcome'> => ({
+): Omit<PackEntry, 'outcome'> => ({
   id: `EP-${at.replace(/[-:.Z]/g, '')}-${deps.digest(canonical({ customer, from, to, role, actor, at })).slice(0, 6)}`,
   at,
   by: actor,
@@ -197,14 +193,14 @@ const auditEntry = (
   reason,
 })
 
-async function exportedPack(deps: Deps, id: string): Promise<AuditEntry | undefined> {
+async function exportedPack(deps: Deps, id: string): Promise<PackEntry | undefined> {
   const [, year, month] = /^EP-(\d{4})(\d{2})/.exec(id) ?? []
   if (!year || !month) return undefined
   let cursor: string | undefined
   do {
     const page = await deps.audit.list({ month: `${year}-${month}`, limit: PAGE, ...(cursor && { cursor }) })
-    const found = page.items.find((entry) => entry.id === id && entry.outcome === 'exported')
-    if (found) return found
+    const found = page.items.find((entry) => entry.id === id)
+    if (found?.what === 'evidencePack' && found.outcome === 'exported') return found
     cursor = page.cursor
   } while (cursor)
   return undefined

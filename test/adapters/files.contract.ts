@@ -88,5 +88,42 @@ export function filesContract(create: () => Promise<Stores>): void {
         'a',
       ])
     })
+
+    const opening = (by: string, at = START): AuditEntry => ({
+      ...{ id: `OP-${by}-${at}`, at, by: { kind: 'staff', id: by }, role: 'dispatcher' },
+      ...{ what: 'subject', outcome: 'read', subject: 'repair/261120-0001' },
+    })
+    const entries = async (month = '2026-11') => (await audit.list({ month, limit: 99 })).items
+
+    it('[C27] has what is to be there once under each key once, whoever comes at the same time', async () => {
+      await Promise.all(Array.from({ length: 8 }, (_, n) => audit.appendOnce('2026-11-20/a', opening('a', minute(n)))))
+      await audit.appendOnce('2026-11-20/b', opening('b', minute(20)))
+      await audit.appendOnce('2026-11-20/a', opening('a', minute(30)))
+      expect((await entries()).map(({ by }) => by.id)).toEqual(['b', 'a'])
+      await audit.appendOnce('2026-11-21/a', opening('a', '2026-11-20T16:00:00.000Z'))
+      await audit.appendOnce('2027-03-01/a', opening('a', '2027-03-01T00:00:00.000Z'))
+      expect((await entries()).map(({ by }) => by.id)).toEqual(['a', 'b', 'a'])
+      expect(await entries('2027-03')).toHaveLength(1)
+    })
+
+    it('[C27] counts on one line what happens again, and keeps what was said the first time', async () => {
+      const refusal = (of: string, at = START) =>
+        ({
+          id: 'RF-1',
+          at,
+          by: { kind: 'staff', id: 'x' },
+          role: 'viewer',
+          what: 'refusal',
+          outcome: 'refused',
+          of,
+          count: 1,
+        }) as const
+      await audit.addTo(refusal('first'))
+      expect(await entries()).toEqual([refusal('first')])
+      await Promise.all(Array.from({ length: 9 }, () => audit.addTo(refusal('another'))))
+      expect(await entries()).toEqual([{ ...refusal('first'), count: 10 }])
+      await audit.addTo(refusal('next minute', minute(1)))
+      expect(await entries()).toEqual([refusal('next minute', minute(1)), { ...refusal('first'), count: 10 }])
+    })
   })
 }

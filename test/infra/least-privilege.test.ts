@@ -19,6 +19,7 @@ const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess'
 const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
+  'shared/use-cases/audit.ts': db('GetItem', 'PutItem', 'UpdateItem'),
   'shared/use-cases/board.ts': db('Query'),
   'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
   'shared/use-cases/caller.ts': db('Query'),

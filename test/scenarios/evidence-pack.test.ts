@@ -37,8 +37,11 @@ async function playedNight() {
   return { world, id }
 }
 
-const audit = async (world: World, month = '2026-11') =>
-  (await world.api(`/api/audit?month=${month}`, undefined, 'manager/liu-fang')).json.entries
+/** What left, and what was refused. */
+const audit = async (world: World, month = '2026-11') => {
+  const { entries } = (await world.api(`/api/audit?month=${month}`, undefined, 'manager/liu-fang')).json
+  return entries.filter(({ outcome }: { outcome: string }) => outcome !== 'read')
+}
 
 const exportAs = (world: World, request: object = REQUEST, who = 'manager/liu-fang', query = '') =>
   world.api(`/api/evidence${query}`, request, who)
@@ -89,14 +92,18 @@ it('[C27] data leave only with permission, and every export is on the audit reco
   expect(await audit(world, '2026-10')).toEqual([])
 })
 
+const cannotBeWritten = async (): Promise<void> => {
+  throw new Error('the audit record cannot be written')
+}
+
 it('[C27] what cannot be put on the audit record does not leave', async () => {
   const world = await World.start(at('11-20 10:00'), {
     outside: ({ audit }) => ({
       audit: {
         list: (query) => audit.list(query),
-        append: async () => {
-          throw new Error('the audit record cannot be written')
-        },
+        append: cannotBeWritten,
+        appendOnce: cannotBeWritten,
+        addTo: cannotBeWritten,
       },
     }),
   })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -159,7 +159,7 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
 })
 
 describe('npm run export', () => {
-  it('writes a folder or a workbook, which imported again changes nothing', async () => {
+  it('[C27] writes a folder or a workbook, which imported again changes nothing, and who took it is on the audit record', async () => {
     const { world, folder, run } = await running()
     const before = await world.host.deps.directory.all()
     const target = join(folder, 'lists')
@@ -177,5 +177,10 @@ describe('npm run export', () => {
       expect(out.every((line) => line.includes('新增 0，更改 0') || line.includes('已经都是这样'))).toBe(true)
     }
     expect(await world.host.deps.directory.all()).toEqual(before)
+    const { items } = await world.host.deps.audit.list({ month: NOW.slice(0, 7), limit: 9 })
+    const by = { kind: 'staff', id: userInfo().username }
+    const line = { what: 'masterData', outcome: 'exported', role: 'operator', by, lines: expect.any(Number) }
+    expect(items).toMatchObject([line, line])
+    expect(items[0]).toMatchObject({ lists: expect.arrayContaining(['contacts', 'units', 'contracts']) })
   }, 60_000)
 })

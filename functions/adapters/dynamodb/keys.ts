@@ -57,6 +57,8 @@ export const obligationKey = (line: Obligation): Key => {
 export const wordPartition = (term: string): string => `WORD#${term}`
 
 export const auditPartition = (month: string): string => `AUDIT#${month}`
+/** Marks that this is on the audit record for its day. */
+export const onceKey = (key: string): Key => ({ pk: `NOTED#${key}`, sk: 'NOTED' })
 
 export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })

@@ -8,6 +8,7 @@ import { BadRequestError } from '../../../shared/errors/errors.ts'
 import { wholeDays } from '../../../shared/obligation/ledger.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import { durationMs, type Instant, later } from '../../../shared/time/instant.ts'
+import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { exportEvidence } from '../../../shared/use-cases/evidence.ts'
 import { brokenIn, clauseRates } from '../../../shared/use-cases/ledger.ts'
@@ -46,6 +47,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
 
   report: async (event, language) => {
     const repair = await deps.store.load(event.pathParameters?.id ?? '')
+    if (repair) await auditOpening(deps, MANAGER, `repair/${repair.id}`, repair.customer?.id)
     return repair ? page(200, await reportPageOf(deps, { repair, language })) : page(404, '')
   },
 })
@@ -59,6 +61,7 @@ const retry = async (deps: Deps, language: Language, values: ExportForm['values'
   ledgerPage(await viewOf(deps, language), { values, problems })
 
 async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
+  await auditOpening(deps, MANAGER, 'ledger/due')
   const now = deps.clock.now()
   const month = dayOf(now, DEFAULT_TIMEZONE).slice(0, 7)
   const { customers } = await deps.directory.all()

@@ -10,6 +10,7 @@ import type { Language } from '../../../shared/plan/plan.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { act } from '../../../shared/use-cases/act.ts'
+import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { pricesFor } from '../../../shared/use-cases/quote.ts'
 import { colleaguesOf, managerOf } from '../../../shared/use-cases/team.ts'
@@ -87,6 +88,7 @@ const UNNAMED: Readonly<Record<ActingAs, Readonly<Record<Language, string>>>> = 
 
 const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Language, notice?: Notice) => {
   const staff = await staffOf(deps, repair, as, language)
+  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
   const allowed = allowedTo(staff, repair)
   const [history, warranty, prices, colleagues] = await Promise.all([
     deps.store.history(repair.id),

@@ -95,6 +95,8 @@ CREATE TABLE IF NOT EXISTS audit (
   PRIMARY KEY (month, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS audit_once (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS directory (
   kind TEXT NOT NULL CHECK (kind IN ('supplier', 'person', 'roster', 'customer', 'site', 'contact', 'unit')),
   id TEXT NOT NULL,
