@@ -1,10 +1,12 @@
+import { type Document, isScalar, visit } from 'yaml'
 import { parseDirectory } from '../shared/contracts/directory.ts'
 import type { Directory } from '../shared/directory/directory.ts'
 import { problemsWithPlans } from '../shared/directory/plan-problems.ts'
 import type { Problem } from '../shared/directory/problem.ts'
 import { problemsIn } from '../shared/directory/problems.ts'
-import { BadRequestError } from '../shared/errors/errors.ts'
+import { BadRequestError, type Fault, fault, faultText } from '../shared/errors/errors.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
+import type { Language } from '../shared/plan/plan.ts'
 import { offsetOf, openYaml } from './yaml-place.ts'
 
 /**
@@ -15,30 +17,44 @@ import { offsetOf, openYaml } from './yaml-place.ts'
 export function readDirectoryFile(
   file: string,
   plans: readonly PlanDocument[],
-): { directory: Directory; warnings: readonly string[] } {
+): { directory: Directory; warnings: readonly Fault[] } {
   const { yaml, at, broken } = openYaml(file)
-  if (broken) throw new BadRequestError([broken])
-  const placed = (problem: string) => `${at(offsetOf(yaml.contents, pathIn(problem)))}: ${problem}`
-  const directory = placingProblems(() => parseDirectory(yaml.toJS()), placed)
+  if (broken) throw new BadRequestError([fault(broken.at, `不是正确的 YAML：${broken.why}`, broken.why)])
+  asWritten(yaml)
+  const placed = ({ at: path, zh, en }: Fault): Fault => {
+    const place = at(offsetOf(yaml.contents, pathIn(path)))
+    return fault(place, `${path}：${zh}`, `${path}: ${en}`)
+  }
+  const directory = placingFaults(() => parseDirectory(yaml.toJS()), placed)
   const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
   const errors = problems.filter(({ warning }) => !warning)
-  if (errors.length > 0) throw new BadRequestError(errors.map(inWords).map(placed))
-  return { directory, warnings: problems.map(inWords).map(placed) }
+  if (errors.length > 0) throw new BadRequestError(errors.map(faultOf).map(placed))
+  return { directory, warnings: problems.map(faultOf).map(placed) }
 }
 
-/** Every problem begins with its path: `rosters.0.overrides.1: …`. */
-const pathIn = (problem: string): readonly (string | number)[] =>
-  problem
-    .slice(0, Math.max(0, problem.indexOf(': ')))
-    .split('.')
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+/** YAML takes `13800138000` for an amount and `09318123456` for one without its first digit: a telephone number is as it is written. */
+function asWritten(yaml: Document): void {
+  visit(yaml, {
+    Pair: (_, { key, value }) => {
+      if (!isScalar(key) || !PHONES.has(String(key.value))) return
+      if (isScalar(value) && typeof value.value === 'number' && value.source) value.value = value.source
+    },
+  })
+}
+const PHONES: ReadonlySet<string> = new Set(['phone', 'hotline'])
 
-const placingProblems = <T>(read: () => T, placed: (problem: string) => string): T => {
+const pathIn = (path: string): readonly (string | number)[] =>
+  path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+
+const placingFaults = <T>(read: () => T, placed: (fault: Fault) => Fault): T => {
   try {
     return read()
   } catch (error) {
-    throw error instanceof BadRequestError ? new BadRequestError(error.problems.map(placed)) : error
+    throw error instanceof BadRequestError ? new BadRequestError(error.faults.map(placed)) : error
   }
 }
 
-export const inWords = ({ path, text }: Problem): string => `${path.join('.')}: ${text.en}`
+const faultOf = ({ path, text }: Problem): Fault => fault(path.join('.'), text.zh, text.en)
+
+/** A problem without a file, such as that of a duty roster as it stands. */
+export const inWords = (problem: Problem, language: Language): string => faultText(faultOf(problem), language)

@@ -2,44 +2,58 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../functions/adapters/system-clock.ts'
 import { merged } from '../shared/directory/in-memory.ts'
 import { keepingReplacements } from '../shared/directory/replaced.ts'
-import { BadRequestError, NotFoundError } from '../shared/errors/errors.ts'
+import { faultText, NotFoundError } from '../shared/errors/errors.ts'
+import { pick } from '../shared/notify/texts.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
 import { keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
+import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
+import { commandLanguage, machineLanguage } from './language.ts'
 import { loadPlans } from './plans.ts'
 
 // node infra/load-directory.ts directory.yaml --table NAME
 // Writes the master data to the DynamoDB table, with the credentials and region of the environment. Replaces what the
 // file names and deletes nothing, so it may run again at any time. A file with a problem is not written at all.
 
-const USAGE = 'usage: node infra/load-directory.ts file.yaml --table NAME'
+const USAGE = 'usage: node infra/load-directory.ts file.yaml --table NAME [--lang zh-CN|en]'
 
-const { file, table } = readArguments()
-const target = openTarget(table)
+const { file, table, lang } = readArguments()
+let language = machineLanguage(process.env)
+let target: Target | undefined
 try {
+  language = commandLanguage(lang)
+  target = openTarget(table)
   await load(target)
 } catch (error) {
-  if (!(error instanceof BadRequestError)) throw error
-  console.error(`${file} was not written:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`)
+  console.error(pick({ zh: `${file} 没有写入：`, en: `${file} was not written:` }, language))
+  printFailure(error, language)
   process.exitCode = 1
 } finally {
-  target.close()
+  target?.close()
 }
 
 async function load({ directory: stored, refresh }: Target): Promise<void> {
   const plans = loadPlans()
   const { directory, warnings } = readDirectoryFile(file, plans)
-  for (const warning of warnings) console.warn(`note ${warning}`)
+  for (const warning of warnings) note(faultText(warning, language))
   const before = await stored.all().catch(whenEmpty)
   const now = systemClock.now()
   const kept = keepingDuty(before ? keepingReplacements(directory, before) : directory, before, now)
   await stored.put(kept)
   const all = before ? merged(before, kept) : kept
   await refresh(all, plans)
-  for (const problem of dutyProblems(all, now)) console.warn(`note ${inWords(problem)}`)
+  for (const problem of dutyProblems(all, now)) note(inWords(problem, language))
   const { customers, sites, units } = directory
-  console.log(`${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`)
+  const done = {
+    zh: `${file}：${customers.length} 个客户、${sites.length} 个现场、${units.length} 台设备已在 ${table} 里`,
+    en: `${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`,
+  }
+  console.log(pick(done, language))
+}
+
+function note(text: string): void {
+  console.warn(`${pick({ zh: '请注意', en: 'note' }, language)} ${text}`)
 }
 
 /** The first time, there is nothing in the table. */
@@ -47,10 +61,17 @@ function whenEmpty(error: unknown): undefined {
   if (!(error instanceof NotFoundError)) throw error
 }
 
-function readArguments(): { file: string; table: string } {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { table: { type: 'string' } } })
-  const [file, ...others] = positionals
-  if (file !== undefined && others.length === 0 && values.table !== undefined) return { file, table: values.table }
+function readArguments(): { file: string; table: string; lang: string | undefined } {
+  try {
+    const options = { table: { type: 'string' }, lang: { type: 'string' } } as const
+    const { positionals, values } = parseArgs({ allowPositionals: true, options })
+    const [file, ...others] = positionals
+    if (file !== undefined && others.length === 0 && values.table !== undefined)
+      return { file, table: values.table, lang: values.lang }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    console.error(error.message)
+  }
   console.error(USAGE)
   process.exit(2)
 }

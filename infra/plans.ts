@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
+import { SettingError } from '../shared/errors/errors.ts'
 import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
 import { slowLadder } from '../shared/plan/ladder.ts'
 import { offsetOf, openYaml, shown } from './yaml-place.ts'
@@ -12,13 +13,15 @@ export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
  * Every version of every plan document of a folder, checked, by id and version: of the folder that the setting `PLANS` names,
  * or of this repository. Read at the start of the embedded system and when Lambdas are bundled. Throws InvalidPlanError.
  */
-export const loadPlans = (folder: string = process.env.PLANS ?? DOCUMENTS): PlanDocument[] =>
-  readPlans(
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.yaml'))
-      .toSorted()
-      .map((name) => join(folder, name)),
-  )
+export const loadPlans = (folder: string = process.env.PLANS || DOCUMENTS): PlanDocument[] => {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  if (files.length === 0)
+    throw new SettingError({
+      zh: `${folder} 里没有承诺文件（.yaml）：放一份进去，或去掉 PLANS`,
+      en: `there is no plan file (.yaml) in ${folder}: put one there, or leave PLANS out`,
+    })
+  return readPlans(files.toSorted().map((name) => join(folder, name)))
+}
 
 /** The documents of these files. Throws InvalidPlanError with every problem of all of them, each with file and line. */
 export const readPlans = (files: readonly string[]): PlanDocument[] => {
@@ -68,7 +71,7 @@ const sharedClauses = (documents: readonly { file: string; document: PlanDocumen
 
 const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
   const { yaml, at, broken } = openYaml(file)
-  if (broken) return { problems: [`${broken}. ${YAML_HINT}`] }
+  if (broken) return { problems: [`${broken.at}: ${broken.why}. ${YAML_HINT}`] }
   const value: unknown = yaml.toJS()
   const result = readPlan(value)
   if ('document' in result) return result

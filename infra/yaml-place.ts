@@ -11,7 +11,7 @@ export function openYaml(file: string) {
     return `${shown(file)}:${line}:${col}`
   }
   const [first] = yaml.errors
-  return { yaml, at, broken: first && `${at(first.pos[0])}: ${first.message}` }
+  return { yaml, at, broken: first && { at: at(first.pos[0]), why: first.message } }
 }
 
 /** Where a path stands in the file; of what is missing, where it should be. */

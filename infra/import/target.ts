@@ -11,7 +11,7 @@ import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-stor
 import { systemClock } from '../../functions/adapters/system-clock.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { readerOf } from '../../shared/directory/in-memory.ts'
-import { ChengnuoError } from '../../shared/errors/errors.ts'
+import { WordedError } from '../../shared/errors/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -34,7 +34,7 @@ export interface Target
 }
 
 /** There is nothing at that place to import into or export from. */
-export class NoTargetError extends ChengnuoError {
+export class NoTargetError extends WordedError {
   override readonly name = 'NoTargetError'
 }
 
@@ -61,7 +61,10 @@ export function openTarget(table: string | undefined): Target {
   const folder = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data')
   const file = join(folder, 'chengnuo.db')
   if (!existsSync(file))
-    throw new NoTargetError(`${file} is not there: run npm start once, or set DATA_DIR or TABLE_NAME`)
+    throw new NoTargetError({
+      zh: `找不到 ${file}：先运行一次 npm start，或设置 DATA_DIR 或 TABLE_NAME`,
+      en: `${file} is not there: run npm start once, or set DATA_DIR or TABLE_NAME`,
+    })
   const db = openDatabase(file)
   return withRefresh({
     name: file,

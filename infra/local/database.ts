@@ -2,6 +2,7 @@ import { fdatasync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
+import { WordedError } from '../../shared/errors/errors.ts'
 
 /**
  * What brings a file of version 1 to 2, of 2 to 3, and so on: SQL, run once, in one transaction with the new version. Tables
@@ -18,8 +19,8 @@ const UPGRADES: readonly string[] = [
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length
 
-export class DatabaseError extends Error {
-  override name = 'DatabaseError'
+export class DatabaseError extends WordedError {
+  override readonly name = 'DatabaseError'
 }
 
 /**
@@ -28,11 +29,11 @@ export class DatabaseError extends Error {
  * Every commit survives a killed process. What was flushed (`createFlush`) survives a power cut as well; after one, the file is
  * as it was at the last flush, or later.
  *
- * @throws DatabaseError when a newer version of the program wrote the file.
+ * @throws DatabaseError when a newer version of the program wrote the file, or something else did.
  */
 export function openDatabase(file: string): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
+  const db = opened(file)
   try {
     refuseNewer(db, file)
     // A checkpoint stops everyone for two fsyncs: every 16 MB is seldom enough.
@@ -41,9 +42,34 @@ export function openDatabase(file: string): DatabaseSync {
     return db
   } catch (error) {
     db.close()
-    throw error
+    throw Reflect.get(Object(error), 'errcode') === NOT_A_DATABASE ? notOurs(file, error) : error
   }
 }
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
+  } catch (cause) {
+    throw new DatabaseError(
+      {
+        zh: `数据文件 ${file} 打不开：检查 DATA_DIR 和读写权限`,
+        en: `${file} cannot be opened: check DATA_DIR and its rights`,
+      },
+      { cause },
+    )
+  }
+}
+
+/** SQLITE_NOTADB. */
+const NOT_A_DATABASE = 26
+const notOurs = (file: string, cause: unknown): DatabaseError =>
+  new DatabaseError(
+    {
+      zh: `${file} 不是本程序的数据文件，或已损坏：换回备份，或把 DATA_DIR 指到别的文件夹`,
+      en: `${file} is no data file of Chengnuo, or damaged: put a backup in its place, or point DATA_DIR at another folder`,
+    },
+    { cause },
+  )
 
 /** 0: the file is new. */
 const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
@@ -67,10 +93,12 @@ export async function settleOwed(db: DatabaseSync, what: 'ledger', work: () => P
 function refuseNewer(db: DatabaseSync, file: string): void {
   const version = versionOf(db)
   if (version > SCHEMA_VERSION) {
-    throw new DatabaseError(
-      `${file} was written by a newer version of Chengnuo (data version ${version}, this program knows ${SCHEMA_VERSION}): ` +
+    throw new DatabaseError({
+      zh: `${file} 是更新版本的程序写的（数据版本 ${version}，本程序只认到 ${SCHEMA_VERSION}）：请启动那个版本，或把 DATA_DIR 指到别的文件夹`,
+      en:
+        `${file} was written by a newer version of Chengnuo (data version ${version}, this program knows ${SCHEMA_VERSION}): ` +
         'start that version, or point DATA_DIR at another folder',
-    )
+    })
   }
 }
 

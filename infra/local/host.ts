@@ -22,8 +22,10 @@ import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { keepingReplacements } from '../../shared/directory/replaced.ts'
+import { faultText } from '../../shared/errors/errors.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
 import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
+import type { Language } from '../../shared/plan/plan.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
@@ -61,6 +63,8 @@ export interface HostOptions {
    * then as it says, whatever was imported under the same ids since; only units put in instead of others stay where they are.
    */
   readonly directory?: string
+  /** Of what is worth a look at the start. Absent: Chinese. */
+  readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
   readonly plans?: string
   /** Replaces parts of the outside, such as an SMS provider that fails. */
@@ -130,7 +134,8 @@ export function createHost(options: HostOptions): Host {
   const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
-  const demo = options.directory ? ownDirectory(options.directory, deps) : demoDirectory()
+  const { language = 'zh-CN' } = options
+  const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
   const sweeper = sweepHandler(deps)
   let timer: NodeJS.Timeout | undefined
   const sweep = async () => void (await sweeper({} as never, context))
@@ -151,7 +156,7 @@ export function createHost(options: HostOptions): Host {
         await directory.put(keepingDuty(kept, before, clock.now()))
         await refreshContracts(deps)
       }
-      await warnOfGaps(deps)
+      await warnOfGaps(deps, language)
       await settleOwed(db, 'ledger', async () => {
         options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
       })
@@ -183,18 +188,18 @@ export function createHost(options: HostOptions): Host {
 const demoDirectory = (): Directory => parseDirectory(parse(readFileSync(DEMO, 'utf8')))
 
 /** The supplier's own, which must fit the plans. */
-function ownDirectory(file: string, { plans, log }: Deps): Directory {
+function ownDirectory(file: string, { plans, log }: Deps, language: Language): Directory {
   const { directory, warnings } = readDirectoryFile(file, plans)
-  for (const warning of warnings) log.warn('Directory', { file, warning })
+  for (const warning of warnings) log.warn('Directory', { warning: faultText(warning, language) })
   return directory
 }
 
 /** Of the rosters and their people alone: the rest of the master data may be large, and pages wait until we have started. */
-async function warnOfGaps({ directory, clock, log }: Deps): Promise<void> {
+async function warnOfGaps({ directory, clock, log }: Deps, language: Language): Promise<void> {
   for (const { id } of await directory.rosters()) {
     const found = await directory.roster(id)
     const problems = found ? dutyProblems({ rosters: [found.roster], people: found.people }, clock.now()) : []
-    for (const problem of problems) log.warn('Duty roster', { warning: inWords(problem) })
+    for (const problem of problems) log.warn('Duty roster', { warning: inWords(problem, language) })
   }
 }
 

@@ -1,37 +1,71 @@
-import { join } from 'node:path'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { parseArgs } from 'node:util'
+import type { Language } from '../../shared/plan/plan.ts'
+import { printFailure } from '../failure.ts'
+import { commandLanguage, machineLanguage } from '../language.ts'
 import { consoleLog } from './console-log.ts'
-import { createHost } from './host.ts'
+import { createHost, type Host } from './host.ts'
 import { addressOf, createHttpServer } from './http/server.ts'
 import type { OutboxEntry } from './outbox.ts'
+import { readSettings, type Settings } from './settings.ts'
 
-/** Starts the embedded system: `npm start`. */
+/** Starts the embedded system: `npm start`. Why it cannot is said in a sentence, in the language of `--lang` or of the machine. */
 
-const port = Number(process.env.PORT ?? 8787)
-const bind = process.env.HOST ?? '127.0.0.1'
-const folder = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data')
-const publicUrl = (process.env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '')
+try {
+  await start(readSettings(process.env), commandLanguage(asked()))
+} catch (error) {
+  printFailure(error, languageOfFailure())
+  process.exit(1)
+}
 
-const { DIRECTORY } = process.env
-const host = createHost({ folder, publicUrl, log: consoleLog, ...(DIRECTORY && { directory: DIRECTORY }) })
-host.outbox.onMessage(printMessage)
-const server = createHttpServer(host)
-await host.start()
-server.listen(port, bind, () => printWelcome(addressOf(server)))
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+async function start(settings: Settings, language: Language): Promise<void> {
+  const { port, bind, folder } = settings
+  // Before the data are touched: whoever has the port may be at work on them.
+  await requireFree(port, bind)
+  const host = createHost({ ...settings, language, log: consoleLog })
+  host.outbox.onMessage(printMessage)
+  const server = createHttpServer(host)
+  await host.start()
+  server.listen(port, bind)
+  await once(server, 'listening')
+  printWelcome(host, addressOf(server), folder)
 
-async function stop(): Promise<void> {
-  server.close()
-  server.closeAllConnections()
-  await host.stop()
-  process.exit(0)
+  const stop = async (): Promise<void> => {
+    server.close()
+    server.closeAllConnections()
+    await host.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+}
+
+/** Throws what `listen` throws. */
+async function requireFree(port: number, bind: string): Promise<void> {
+  const probe = createServer().listen(port, bind)
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
+}
+
+function asked(): string | undefined {
+  return parseArgs({ options: { lang: { type: 'string' } } }).values.lang
+}
+
+/** Also where the language itself is what is wrong. */
+function languageOfFailure() {
+  try {
+    return commandLanguage(asked())
+  } catch {
+    return machineLanguage(process.env)
+  }
 }
 
 function printMessage({ kind, to, text, subject }: OutboxEntry): void {
   console.log(kind === 'sms' ? `📱 ${to}  ${text}` : `✉️  ${to}  ${subject}`)
 }
 
-function printWelcome(address: string): void {
-  const { hotline, twilio } = host.secrets
+function printWelcome({ secrets, clock }: Host, address: string, folder: string): void {
   console.log(`
 承诺 Chengnuo is running · 正在运行
 
@@ -39,10 +73,10 @@ function printWelcome(address: string): void {
   Phones and mailbox · 手机与邮箱   ${address}/local/outbox
   API description                   ${address}/api/openapi.json
 
-  Sign POST /hotline/calls with     HOTLINE_SECRET=${hotline}
-  Sign Twilio webhooks with         TWILIO_AUTH_TOKEN=${twilio}
+  Sign POST /hotline/calls with     HOTLINE_SECRET=${secrets.hotline}
+  Sign Twilio webhooks with         TWILIO_AUTH_TOKEN=${secrets.twilio}
   Data in                           ${folder}
-  Its clock shows                   ${host.clock.now()}
+  Its clock shows                   ${clock.now()}
 
 A whole night in a few seconds · 几秒看完一夜:  npm run demo
 Stop with Ctrl-C; everything open goes on at the next start.

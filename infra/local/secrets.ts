@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SettingError } from '../../shared/errors/errors.ts'
 
 /** What AWS keeps in Secrets Manager. */
 export interface Secrets {
@@ -40,5 +41,17 @@ function keep(folder: string, secrets: Secrets): void {
 
 function readKept(folder: string | undefined): Partial<Secrets> {
   const file = folder && join(folder, 'secrets.json')
-  return file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  if (!file || !existsSync(file)) return {}
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    throw new SettingError(
+      {
+        zh: `${file} 不是 JSON：换回备份；删掉它会作废已发出的所有链接`,
+        en: `${file} is not JSON: put a backup in its place; removing it ends every link that was sent`,
+      },
+      { cause },
+    )
+  }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MATTERS, MILESTONES } from '../plan/plan.ts'
+import { said } from './issue-words.ts'
 import { instant } from './problem.ts'
 
 export const contactFields = {
@@ -16,7 +17,13 @@ export const callFields = {
     .meta({ description: 'Your id of the call; a repeat with the same id changes nothing' }),
   caller: z
     .string()
-    .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164, such as +8613800138000')
+    .regex(
+      /^\+[1-9]\d{6,14}$/,
+      said(
+        '要写成带国家代码的电话号码，例如 +8613800138000',
+        'must be a phone number in E.164, such as +8613800138000',
+      ),
+    )
     .meta({ description: 'E.164' }),
   serial: z.string().min(1).max(100).exactOptional(),
   severity: z.string().min(1).max(40).exactOptional(),

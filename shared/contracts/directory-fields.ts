@@ -1,10 +1,8 @@
-import { isValidPhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
+import { filedPhone } from '../directory/phone.ts'
 import type { Text } from '../plan/plan.ts'
-
-/** A check that says in both languages what is wrong: files answer in English, imports in the language of their reader. */
-const said = (text: Text) => ({ error: text.en, params: { text } })
+import { said } from './issue-words.ts'
 
 /** A text with checks of its own kind; `problemOf` says what is wrong with it, or nothing. */
 const checked = (problemOf: (text: string) => Text | undefined) =>
@@ -13,13 +11,15 @@ const checked = (problemOf: (text: string) => Text | undefined) =>
     if (text) context.addIssue({ code: 'custom', message: text.en, params: { text } })
   })
 
-export const id = z.string().refine(
-  (text) => /^[A-Za-z0-9._-]{1,64}$/.test(text),
-  said({
-    zh: '只能用 1 到 64 个英文字母、数字、点、横线或下划线',
-    en: 'must be 1 to 64 letters, digits, dots, hyphens or underscores',
-  }),
-)
+export const id = z
+  .string()
+  .refine(
+    (text) => /^[A-Za-z0-9._-]{1,64}$/.test(text),
+    said(
+      '只能用 1 到 64 个英文字母、数字、点、横线或下划线',
+      'must be 1 to 64 letters, digits, dots, hyphens or underscores',
+    ),
+  )
 export const line = z.string().trim().min(1).max(200)
 export const shortName = z.string().trim().min(1).max(8)
 export const serial = z.string().trim().min(1).max(100)
@@ -33,37 +33,34 @@ const MOST_FEN = 1_000_000_000_000
 export const fen = z
   .int()
   .min(0)
-  .refine(
-    (amount) => amount <= MOST_FEN,
-    said({ zh: '金额太大：最多一百亿元', en: 'is too much: at most 10,000,000,000 yuan' }),
-  )
+  .refine((amount) => amount <= MOST_FEN, said('金额太大：最多一百亿元', 'is too much: at most 10,000,000,000 yuan'))
 
-export const phone = z.string().refine(
-  (text) => isValidPhoneNumber(text) && parsePhoneNumberFromString(text)?.number === text,
-  said({
-    zh: '要写成带国家代码的电话号码，例如 +8613800138000',
-    en: 'must be a phone number in E.164, such as +8613800138000',
-  }),
-)
-export const timezone = z
+/** As people write it, kept in E.164: `0931-1234567`, `138 0000 0000`, `400-800-1300`, full-width digits, with or without +86. */
+export const phone = z
   .string()
   .refine(
-    isZone,
-    said({ zh: '要写成 IANA 时区，例如 Asia/Shanghai', en: 'must be an IANA time zone, such as Asia/Shanghai' }),
+    (written) => filedPhone(written) !== undefined,
+    said(
+      '不是电话号码；写成 13800138000、0931-8123456（带区号）、400-800-1300，国外的带国家代码',
+      'is no phone number; write 13800138000, 0931-8123456 (with the area code) or 400-800-1300, one of another country with its code',
+    ),
   )
-export const localTime = z.string().refine(
-  isLocalTime,
-  said({
-    zh: '要写成当地日期和时间，例如 2026-11-02T09:00',
-    en: 'must be a local date and time, such as 2026-11-02T09:00',
-  }),
-)
+  .overwrite((written) => filedPhone(written) ?? written)
+export const timezone = z
+  .string()
+  .refine(isZone, said('要写成 IANA 时区，例如 Asia/Shanghai', 'must be an IANA time zone, such as Asia/Shanghai'))
+export const localTime = z
+  .string()
+  .refine(
+    isLocalTime,
+    said('要写成当地日期和时间，例如 2026-11-02T09:00', 'must be a local date and time, such as 2026-11-02T09:00'),
+  )
 /** A calendar day that exists. */
 export const day = checked(dayProblem)
 /** A serial number as it can stand in a list. */
 export const listedSerial = serial.refine(
   (text) => !/[;；、,，\n]/.test(text),
-  said({ zh: '序列号里不能有逗号、顿号或分号', en: 'a serial number in a list cannot contain commas or semicolons' }),
+  said('序列号里不能有逗号、顿号或分号', 'a serial number in a list cannot contain commas or semicolons'),
 )
 
 /** Offsets such as `+08:00` are no zones here: they know no daylight saving. */

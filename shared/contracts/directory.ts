@@ -18,6 +18,7 @@ import {
   shortName,
   timezone,
 } from './directory-fields.ts'
+import { said } from './issue-words.ts'
 import { instant, parse } from './problem.ts'
 
 const rotation = z.strictObject({
@@ -27,7 +28,7 @@ const rotation = z.strictObject({
 })
 const override = z
   .strictObject({ from: instant, to: instant, tier: z.int().min(0), replaces: id.exactOptional(), person: id })
-  .refine(({ from, to }) => from < to, { path: ['to'], error: 'must be later than from' })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: said('必须晚于 from', 'must be later than from') })
 
 const supplier = z.strictObject({
   name: z.strictObject({ zh: line, en: line }),
@@ -126,7 +127,7 @@ const shape = z.strictObject({
 /** What a directory file may say. What its parts say of each other is checked once each part is well formed. */
 export const directorySchema = shape.superRefine((directory, context) => {
   for (const { path, text, warning } of problemsIn(directory)) {
-    if (!warning) context.addIssue({ code: 'custom', path: [...path], message: text.en })
+    if (!warning) context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })
   }
 })
 

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { MOST_RECORDS } from '../evidence/pack.ts'
+import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
-const day = z.iso.date('must be a day such as 2026-11-20')
+const day = z.iso.date(said('要写成日期，例如 2026-11-20', 'must be a day such as 2026-11-20'))
 
 /** Body of `POST /api/evidence`. */
 export const evidenceSchema = z
@@ -20,10 +21,23 @@ export const verifySchema = z
   .strictObject({
     pack: z
       .string()
-      .regex(/^EP-[0-9T]{18}-[0-9a-f]{6}$/, 'must be the number of a pack, such as EP-20261120T021300000-3fa9c1')
+      .regex(
+        /^EP-[0-9T]{18}-[0-9a-f]{6}$/,
+        said(
+          '要写成证据包编号，例如 EP-20261120T021300000-3fa9c1',
+          'must be the number of a pack, such as EP-20261120T021300000-3fa9c1',
+        ),
+      )
       .meta({ description: 'Printed on the pack' }),
     hashes: z
-      .array(z.string().regex(/^[0-9a-f]{12,64}$/, 'must be a hash, or at least its first 12 digits'))
+      .array(
+        z
+          .string()
+          .regex(
+            /^[0-9a-f]{12,64}$/,
+            said('要写成哈希值，至少前 12 位', 'must be a hash, or at least its first 12 digits'),
+          ),
+      )
       .max(MOST_RECORDS)
       .exactOptional()
       .meta({ description: 'The hashes beside its records, in order: names the first one that differs' }),

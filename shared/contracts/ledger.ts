@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CLOCK_STATES } from '../plan/clock.ts'
 import { TALLY_BY } from '../ports/ledger.ts'
+import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
 const count = z.int().min(0)
@@ -26,9 +27,12 @@ export const ratesQuerySchema = z
   })
   .refine(({ id, plan }) => (id === undefined) !== (plan === undefined), {
     path: ['id'],
-    error: 'give either id or plan',
+    error: said('id 和 plan 二者填一个', 'give either id or plan'),
   })
-  .refine(({ by, plan }) => plan === undefined || by === 'clause', { path: ['plan'], error: 'goes with by=clause' })
+  .refine(({ by, plan }) => plan === undefined || by === 'clause', {
+    path: ['plan'],
+    error: said('要和 by=clause 一起用', 'goes with by=clause'),
+  })
 
 /** Query of `GET /api/ledger/obligations`. */
 export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })

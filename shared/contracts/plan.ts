@@ -10,9 +10,12 @@ import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './pl
 /** A plan file is not what a plan must be; `problems` lists what is wrong with it, each with its place. */
 export class InvalidPlanError extends ChengnuoError {
   override readonly name = 'InvalidPlanError'
+  /** What is wrong: a file, or a plan. */
+  readonly plan: string
   readonly problems: readonly string[]
   constructor(plan: string, problems: readonly string[], options?: { cause?: unknown }) {
     super(`${plan} is not valid:\n  ${problems.join('\n  ')}`, options)
+    this.plan = plan
     this.problems = problems
   }
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, type Fault, fault, faultText } from '../errors/errors.ts'
 import { fromMs, toMs } from '../time/instant.ts'
+import { issueText, said } from './issue-words.ts'
 
-const notAnInstant = ({ input }: { input?: unknown }) =>
-  input === undefined ? 'is missing' : 'must be an instant such as 2026-11-19T18:13:00Z'
+const notAnInstant = ({ input }: { input?: unknown }) => (input === undefined ? MISSING : NOT_AN_INSTANT)
+const MISSING = said('没有填写', 'is missing')
+const NOT_AN_INSTANT = said('要写成时刻，例如 2026-11-19T18:13:00Z', 'must be an instant such as 2026-11-19T18:13:00Z')
 
 /**
  * An instant with any offset, turned into UTC with milliseconds. Of this century only: instants are compared as text, which
@@ -12,13 +14,13 @@ const notAnInstant = ({ input }: { input?: unknown }) =>
 export const instant = z.iso
   .datetime({ offset: true, abort: true, error: notAnInstant })
   .overwrite((text) => fromMs(toMs(text)))
-  .regex(/^20/, 'must be an instant of the years 2000 to 2099')
+  .regex(/^20/, said('要是 2000 到 2099 年之间的时刻', 'must be an instant of the years 2000 to 2099'))
   .meta({ id: 'Instant', description: 'ISO 8601; answers are in UTC with milliseconds' })
 
 /** A calendar month. */
 export const month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, said('要写成月份，例如 2026-11', 'must be a month such as 2026-11'))
   .meta({ id: 'Month', example: '2026-11' })
 
 /** How a list is read page by page. */
@@ -39,22 +41,23 @@ export const problemSchema = z
 export const parse = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new BadRequestError(problemsOf(result.error), { cause: result.error })
+  throw new BadRequestError(faultsOf(result.error), { cause: result.error })
+}
+
+/** One for each field that is wrong. */
+export const faultsOf = (error: z.ZodError): readonly Fault[] => {
+  const faults = error.issues.flatMap(faultsIn)
+  const lines = faults.map((one) => faultText(one, 'en'))
+  return faults.filter((_, index) => lines.indexOf(lines[index] ?? '') === index)
 }
 
 /** One line per field that is wrong: `contact.name: is missing`. */
-export const problemsOf = (error: z.ZodError): string[] => [...new Set(error.issues.flatMap(lines))]
+export const problemsOf = (error: z.ZodError): string[] => faultsOf(error).map((one) => faultText(one, 'en'))
 
-const lines = (issue: z.core.$ZodIssue): string[] => {
+const faultsIn = (issue: z.core.$ZodIssue): readonly Fault[] => {
   const at = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'body'
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${at([...issue.path, key])}: is not a known field`)
-  }
-  return [`${at(issue.path)}: ${messageOf(issue)}`]
-}
-
-const messageOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing'
-  if (issue.code === 'invalid_union') return 'is not a known value'
-  return issue.message
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => fault(at([...issue.path, key]), '没有这个字段', 'is not a known field'))
+  const { zh, en } = issueText(issue)
+  return [fault(at(issue.path), zh, en)]
 }

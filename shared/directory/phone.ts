@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { isValidPhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 const E164 = /^\+[1-9]\d{6,14}$/
 
@@ -29,3 +29,15 @@ const SHARED = /^\+86(400|800|9[56]\d{3,6}$|1\d{4}$|\d{1,6}$)/
 
 /** Whether calls of this number, E.164, can be taken for calls of one person. */
 export const isOnesOwn = (phone: string): boolean => E164.test(phone) && !SHARED.test(phone)
+
+/**
+ * The E.164 form of a number that someone can be reached at, for what is put on file: of a Chinese one every digit must be there,
+ * the area code of a landline too.
+ */
+export const filedPhone = (raw: string): string | undefined => {
+  const phone = normalisePhone(raw)
+  if (phone === undefined || !isValidPhoneNumber(phone)) return undefined
+  return !phone.startsWith('+86') || CHINESE.test(phone.slice('+86'.length)) ? phone : undefined
+}
+/** Mobile; landline of Beijing, or with any other area code; 400 and 800 look like the latter. */
+const CHINESE = /^(1[3-9]\d{9}|10\d{8}|[2-9]\d{9,10})$/

@@ -1,3 +1,4 @@
+import type { Language, Text } from '../plan/plan.ts'
 import { BAD_REQUEST, NOT_FOUND } from './names.ts'
 
 /**
@@ -7,20 +8,56 @@ import { BAD_REQUEST, NOT_FOUND } from './names.ts'
 export abstract class ChengnuoError extends Error {
   abstract override readonly name: string
 }
+/** An error that a person is told in their language. `message` is the English; a plain string has no Chinese wording yet. */
+export abstract class WordedError extends ChengnuoError {
+  readonly text: Text
+  constructor(text: Text | string, options?: { cause?: unknown }) {
+    const worded = typeof text === 'string' ? { zh: text, en: text } : text
+    super(worded.en, options)
+    this.text = worded
+  }
+}
+/** A setting, a file or an address from outside does not do: the message says what to change. */
+export class SettingError extends WordedError {
+  override readonly name = 'SettingError'
+}
 /** The provider refused a message or could not be reached. */
 export class MessageNotSentError extends ChengnuoError {
   override readonly name = 'MessageNotSentError'
 }
-/** The request cannot be served as it is; `problems` says what to fix, each beginning with the field's path. */
+/** What is wrong with one field of a request, in both languages. */
+export interface Fault extends Text {
+  /** The field's path, such as `contact.name`. */
+  readonly at: string
+}
+export const fault = (at: string, zh: string, en: string): Fault => ({ at, zh, en })
+
+/** `done: is missing`, `done：没有填写`. */
+export const faultText = ({ at, zh, en }: Fault, language: Language): string =>
+  language === 'zh-CN' ? `${at}：${zh}` : `${at}: ${en}`
+
+/** The request cannot be served as it is; `faults` say what to fix. */
 export class BadRequestError extends ChengnuoError {
   override readonly name = BAD_REQUEST
+  readonly faults: readonly Fault[]
+  /** The faults in English, each beginning with the field's path. */
   readonly problems: readonly string[]
-  constructor(problems: readonly string[], options?: { cause?: unknown }) {
+  /** `field: text` has no Chinese wording yet, and is read as it is. */
+  constructor(faults: readonly (Fault | string)[], options?: { cause?: unknown }) {
+    const all = faults.map((one) => (typeof one === 'string' ? unworded(one) : one))
+    const problems = all.map((one) => faultText(one, 'en'))
     super(problems.join('; '), options)
+    this.faults = all
     this.problems = problems
   }
 }
-export class NotFoundError extends ChengnuoError {
+
+const unworded = (written: string): Fault => {
+  const [, at = 'body', text = written] = /^([^:]*): (.*)$/s.exec(written) ?? []
+  return fault(at, text, text)
+}
+
+export class NotFoundError extends WordedError {
   override readonly name = NOT_FOUND
 }
 /** Too many others saved first, several times in a row. */

@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'infra/local/': [
-    'infra/(local/|plans.ts$|directory-file.ts$)',
+    'infra/(local/|(plans|directory-file|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',
     '(shared|web)/',
     '(jose|jsonata|nodemailer|yaml|zod|aws-lambda)$',
@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'infra/import/': [
     'infra/(import|local)/',
-    'infra/plans.ts$',
+    'infra/(plans|failure|language).ts$',
     'functions/adapters/',
     'shared/',
     '(@aws-sdk/|papaparse$|(read|write)-excel-file/node$)',

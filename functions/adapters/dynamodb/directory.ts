@@ -58,7 +58,8 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
   /** @throws NotFoundError before a directory was put. */
   async supplier(): Promise<Supplier> {
     const supplier = await this.#get<Supplier>(supplierKey)
-    if (!supplier) throw new NotFoundError('the directory is empty: load one first')
+    if (!supplier)
+      throw new NotFoundError({ zh: '服务目录是空的：先装入一份', en: 'the directory is empty: load one first' })
     return supplier
   }
 

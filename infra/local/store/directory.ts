@@ -33,7 +33,8 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
   /** @throws NotFoundError before a directory was put. */
   async supplier(): Promise<Supplier> {
     const supplier = this.#one<Supplier>('supplier', SUPPLIER)
-    if (!supplier) throw new NotFoundError('the directory is empty: load one first')
+    if (!supplier)
+      throw new NotFoundError({ zh: '服务目录是空的：先装入一份', en: 'the directory is empty: load one first' })
     return supplier
   }
 

@@ -1,4 +1,4 @@
-import { normalisePhone } from '../../directory/phone.ts'
+import { filedPhone } from '../../directory/phone.ts'
 import type { Text } from '../../plan/plan.ts'
 
 /** How one kind of value stands in a cell. `read` never sees an empty cell: that is a value which is absent. */
@@ -31,7 +31,7 @@ export const code: Cell = {
 }
 
 export const phone: Cell = {
-  read: (written) => (mangled.test(written) ? code.read(written) : value(normalisePhone(written) ?? written)),
+  read: (written) => (mangled.test(written) ? code.read(written) : value(filedPhone(written) ?? written)),
   write: (stored: string) => stored,
 }
 

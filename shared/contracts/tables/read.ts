@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { idOf } from '../../directory/in-memory.ts'
 import type { Text } from '../../plan/plan.ts'
 import { entrySchemas } from '../directory.ts'
+import { issueText } from '../issue-words.ts'
 import { type Entry, isRecord, type List, TABLES } from './columns.ts'
 import { type Heading, readHeader } from './header.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
@@ -137,17 +138,15 @@ const missingColumn = (name: Text): Text => ({
   en: `the column "${name.en}" is missing, and a new entry cannot do without`,
 })
 
-/** What zod found, in the words of whoever keeps the table. */
+/** What zod found, in the words of whoever keeps the table: its values are all texts, and what is not there is an empty cell. */
 const textOf = (issue: z.core.$ZodIssue): Text => {
   switch (issue.code) {
-    case 'custom':
-      return isRecord(issue.params) && 'text' in issue.params ? (issue.params.text as Text) : both(issue.message)
     case 'invalid_type':
-      return { zh: '不能为空', en: 'must not be empty' }
+      return EMPTY
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int'
         ? { zh: `不能小于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` }
-        : { zh: '不能为空', en: 'must not be empty' }
+        : EMPTY
     case 'too_big':
       return issue.origin === 'string'
         ? { zh: `最多 ${issue.maximum} 个字`, en: `must be at most ${issue.maximum} characters long` }
@@ -155,10 +154,10 @@ const textOf = (issue: z.core.$ZodIssue): Text => {
     case 'invalid_format':
       return { zh: '不是电子邮箱地址', en: 'is not an e-mail address' }
     default:
-      return both(issue.message)
+      return issueText(issue)
   }
 }
-const both = (text: string): Text => ({ zh: text, en: text })
+const EMPTY: Text = { zh: '不能为空', en: 'must not be empty' }
 
 const distinct = (problems: readonly CellProblem[]): CellProblem[] =>
   problems.filter(

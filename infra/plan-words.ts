@@ -1,0 +1,94 @@
+/**
+ * What is wrong with a plan file, in Chinese. The domain says it in English, in one sentence per problem, because plan files are
+ * written in English keys; `$1` and `$2` are what the pattern caught.
+ */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  // form
+  [/^is missing$/, '缺少'],
+  [/^is missing: one of (.*)$/, '缺少：可用 $1'],
+  [/^is not a key we know; did you mean (\S+)\?$/, '没有这个键，是不是 $1？'],
+  [/^is not a key we know; there is (.*)$/, '没有这个键；可用 $1'],
+  [/^(".*") is not a rule; did you mean (\S+)\?$/, '没有规则 $1，是不是 $2？'],
+  [/^(".*") is not a rule; there is (.*)$/, '没有规则 $1；可用 $2'],
+  [/^(.*) is not known here; did you mean (\S+)\?$/, '这里没有 $1，是不是 $2？'],
+  [/^(.*) is not known here; there is (.*)$/, '这里没有 $1；可用 $2'],
+  [/^must be text$/, '要写成文字'],
+  [/^must be a number$/, '要写成数字'],
+  [/^must be a whole number$/, '要写成整数'],
+  [/^must be true or false$/, '要写成 true 或 false'],
+  [/^must be a list$/, '要写成列表'],
+  [/^must be a group of keys$/, '要写成一组键'],
+  [/^is not a length of time such as/, '不是时长；写成 PT15M（分）、PT36H（小时）或 P3D（天）'],
+  [/^is not a length of time in hours or minutes/, '不是以小时或分计的时长；写成 PT24H 或 PT15M'],
+  [/^mixes days with hours/, '天和小时不能混写：写成 P1D（到当天结束）或 PT24H（到分钟）'],
+  [/^is not a period such as/, '不是期间；写成 P30D（天）、P24M（月）或 P3Y（年）'],
+  [/^must be letters, digits and hyphens$/, '只能用英文字母、数字和横线'],
+  [/^must be a time of day such as (.*)$/, '要写成时刻，例如 $1'],
+  [/^must be a day such as (.*)$/, '要写成日期，例如 $1'],
+  [/^must be a currency code such as CNY$/, '要写成货币代码，例如 CNY'],
+  [/^is not a charge: write free/, '不是收费方式：写成 free、cost、price，或比例，例如 50% of price'],
+  [/^must be a share from 0% to 100%$/, '要写成 0% 到 100% 的比例'],
+  [/^Too small/, '太短或太小'],
+  [/^Too big/, '太长或太大'],
+  // one part against another
+  [
+    /^(.*) is there already: give each clause one entry, with all its rules$/,
+    '$1 已经有了：每条只写一处，规则都放在那里',
+  ],
+  [/^(.*) is there already$/, '$1 已经有了'],
+  [/^(\S+) to (\S+) must follow what comes before$/, '$1 到 $2 要接在前面的时段之后'],
+  [/^must ascend$/, '要从小到大'],
+  [/^(\S+) is shorter than what a pause usually takes, (\S+)$/, '$1 比通常的暂停 $2 还短'],
+  [/^(\S+) has no rule that keeps it/, '$1 没有规则来守：在 rules 下加一条，或写 status: planned'],
+  [/^the whole clause is planned/, '整条都还没做：去掉这一行，或写 status: active 并写上已做部分的规则'],
+  [/^the rules of a planned clause do nothing/, '还没做的条款，规则不起作用：去掉规则，或写 status: active'],
+  [/^(\S+) cannot follow (\S+); there is (.*)$/, '$2 之后不会有 $1；可用 $3'],
+  [/^loaned goes with until: repaired only$/, 'loaned 只能和 until: repaired 一起用'],
+  [/^goes with until: repaired only$/, '只能和 until: repaired 一起用'],
+  [/^goes with until: responded only/, '只能和 until: responded 一起用，打电话守不住别的'],
+  [
+    /^promised needs a date, which only from: (.*) brings; write a length such as PT4H$/,
+    'promised 要有约定的日期，只有 from: $1 才有；写成时长，例如 PT4H',
+  ],
+  [/^says the same as limit with sentInOnly/, '和 sentInOnly 的 limit 重复：去掉一个'],
+  [/^never holds: onSiteOnly ends the clock/, '永远不起作用：设备寄回时 onSiteOnly 已经结束这个时限'],
+  [/^(\S+) is no clause with a clock that can be broken$/, '$1 不是有时限、可能超时的条款'],
+  [/^never comes true: say after how many failures/, '永远不会发生：写明失败几次，或哪种修不好的损坏'],
+  [/^does not go with per: downtime/, '不能和 per: downtime 一起用（它按停用时间延长）：去掉'],
+  [/^is missing: how long each fault extends/, '缺少：每次故障延长多久，例如 P30D'],
+  [/^there is a (\S+) rule already; a plan has one$/, '已经有一条 $1 规则；一份承诺只有一条'],
+  [/^(\S+) until (\S+) is promised twice for (\S+)$/, '$1 对 $3 承诺了两次 $2'],
+  [/^no active clause has a clock from: reported for (\S+)/, '$1 没有从 reported 起算的时限：加一条，或去掉这个等级'],
+  [
+    /^nobody is said to pay (\S+) of warranty for (.*): add a rule/,
+    '没有说质保 $1（in 内、out 外）时 $2 由谁付费：加一条 charges 规则',
+  ],
+  [/^never decides who pays/, '永远轮不到它决定谁付费，前面的 charges 规则都已包括：移到前面或去掉'],
+  [/^(\S+) (\S+) is not one of this plan's: (.*)$/, '这份承诺没有 $1 $2；有 $3'],
+  // one file against another
+  [
+    /^plan (\S+) version (\S+) is there already, in (.*): raise version$/,
+    '承诺 $1 第 $2 版已经在 $3 里：把 version 加大',
+  ],
+  [
+    /^version (\S+) of plan (\S+) takes effect on (\S+), version (\S+) \((.*)\) on (\S+):/,
+    '承诺 $2 第 $1 版 $3 生效，第 $4 版（$5）$6 生效：版本大的要晚生效',
+  ],
+  [/^clause (\S+) is one of plan (\S+) \((.*)\) too/, '条款 $1 也在承诺 $2（$3）里：编号以承诺自己的代号开头'],
+]
+
+/** `R.yaml:92:71: clauses[4].rules[0].limit (R5): is missing` in Chinese; what has no Chinese yet is left as it is. */
+export const planProblem = (problem: string): string => {
+  const [, at = '', place = '', message = problem] =
+    /^(.+?:\d+:\d+): (?:([\w[\].-]+(?: \([^)]*\))?|the file): )?(.*)$/s.exec(problem) ?? []
+  const where = [at, place === 'the file' ? '整个文件' : place].filter(Boolean)
+  return [...where, inChinese(message)].join('：')
+}
+
+const inChinese = (message: string): string => {
+  for (const [pattern, says] of WORDS) {
+    const found = pattern.exec(message)
+    if (found) return says.replace(/\$(\d)/g, (_, group) => found[Number(group)] ?? '')
+  }
+  return message
+}
