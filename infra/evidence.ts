@@ -3,45 +3,66 @@ import readXlsx from 'read-excel-file/node'
 import { sha256 } from '../functions/adapters/digest.ts'
 import { verifiedSchema } from '../shared/contracts/evidence.ts'
 import { type Checked, checkSheets } from '../shared/evidence/check.ts'
+import { pick } from '../shared/notify/texts.ts'
+import { printFailure } from './failure.ts'
+import { commandLanguage } from './language.ts'
 
 // npm run evidence -- verify FILE.xlsx [--url https://… --token TOKEN]
 // Derives the hash chain of an evidence pack anew from its own records and compares it with what the file says. With the
 // address of the system and a dispatcher's or manager's token also with the audit record and with the ledger of today.
 // Exits with 1 when the file is not as it was exported. A ledger that has moved on since is no fault of the file: a warning, and 0.
 
-const USAGE = 'usage: npm run evidence -- verify FILE.xlsx [--url URL --token TOKEN]'
+const OPTIONS = 'npm run evidence -- verify FILE.xlsx [--url URL --token TOKEN] [--lang zh-CN|en]'
 
+let language = commandLanguage(undefined)
 const { file, url, token } = readArguments()
-const sheets = await readXlsx(file).catch(() => fail(`${file} is no .xlsx file`))
+const sheets = await readXlsx(file).catch(() => fail(`${file} 不是 .xlsx 文件`, `${file} is no .xlsx file`))
 const checked = checkSheets(
   sheets.map(({ data }) => data),
   sha256,
 )
-if (!checked) fail(`${file} is no evidence pack`)
-console.log(`${file}: pack ${checked.pack}, ${checked.hashes.length} records, last hash ${checked.head}`)
+if (!checked) fail(`${file} 不是证据包`, `${file} is no evidence pack`)
+say(
+  `${file}：证据包 ${checked.pack}，${checked.hashes.length} 条记录，最后的哈希 ${checked.head}`,
+  `${file}: pack ${checked.pack}, ${checked.hashes.length} records, last hash ${checked.head}`,
+)
 for (const problem of checked.problems) console.log(`  ✗ ${problem}`)
 if (checked.problems.length > 0) process.exitCode = 1
-else console.log('  ✓ the file is as it was made; its last hash must be the one on the audit record')
+else
+  say(
+    '  ✓ 文件与导出时一致；最后的哈希应与审计记录上的相同',
+    '  ✓ the file is as it was made; its last hash must be the one on the audit record',
+  )
 if (url && token) await compare(checked, url, token)
 
 /** Asks the system whether it exported this, and whether its ledger still says so. */
 async function compare({ pack, head, hashes, ended }: Checked, url: string, token: string): Promise<void> {
   const response = await fetch(`${url.replace(/\/$/, '')}/api/evidence/verify`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'accept-language': language,
+    },
     body: JSON.stringify({ pack, hashes: hashes.map((hash) => hash.slice(0, 16)) }),
-  }).catch(() => fail(`  nothing answers at ${url}`))
-  if (response.status === 404) fail('  ✗ no pack of this number is on the audit record')
-  if (!response.ok) fail(`  the system answered ${response.status}: ${await response.text()}`)
+  }).catch(() => fail(`  ${url} 没有应答`, `  nothing answers at ${url}`))
+  if (response.status === 404)
+    fail('  ✗ 审计记录里没有这个编号的证据包', '  ✗ no pack of this number is on the audit record')
+  if (!response.ok) {
+    const answer = await response.text()
+    fail(`  系统回答 ${response.status}：${answer}`, `  the system answered ${response.status}: ${answer}`)
+  }
   const { exported, same, firstDifference } = verifiedSchema.parse(await response.json())
   const isOurs = exported.chain === head
-  console.log(isOurs ? '  ✓ the audit record names this last hash' : '  ✗ the audit record names another last hash')
-  console.log(same ? '  ✓ the ledger still says the same' : movedOn(firstDifference, ended))
+  if (isOurs) say('  ✓ 审计记录上的最后哈希相同', '  ✓ the audit record names this last hash')
+  else say('  ✗ 审计记录上的最后哈希不同', '  ✗ the audit record names another last hash')
+  if (same) say('  ✓ 台账今天仍与文件一致', '  ✓ the ledger still says the same')
+  else movedOn(firstDifference, ended)
   if (!isOurs) process.exitCode = 1
 }
 
 /** What was open may end and what had ended may be opened again, by an event; by hand is what `check` of the ledger finds. */
-function movedOn(record = 1, ended: readonly boolean[]): string {
+function movedOn(record = 1, ended: readonly boolean[]): void {
   const [zh, en] = ended[record - 1]
     ? [
         '导出时这一条已经结束；请运行 npm run ledger -- check，它能分清是被人改动，还是后来有新事件',
@@ -51,20 +72,34 @@ function movedOn(record = 1, ended: readonly boolean[]): string {
         '导出时尚未结束的，之后可能已经结束，也可能有新增的',
         'what was open when the pack was made may have ended, and more may have come',
       ]
-  return `  ! the ledger says otherwise today, first at record ${record}: ${en}\n    台账今天与文件不同，从第 ${record} 条起：${zh}`
+  say(
+    `  ! 台账今天与文件不同，从第 ${record} 条起：${zh}`,
+    `  ! the ledger says otherwise today, first at record ${record}: ${en}`,
+  )
 }
 
 function readArguments(): { file: string; url: string | undefined; token: string | undefined } {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { url: { type: 'string' }, token: { type: 'string' } },
-  })
-  const [command, file, ...others] = positionals
-  if (command !== 'verify' || file === undefined || others.length > 0) fail(USAGE)
-  return { file, url: values.url, token: values.token }
+  try {
+    const text = { type: 'string' } as const
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { url: text, token: text, lang: text },
+    })
+    language = commandLanguage(values.lang)
+    const [command, file, ...others] = positionals
+    if (command === 'verify' && file !== undefined && others.length === 0)
+      return { file, url: values.url, token: values.token }
+  } catch (error) {
+    printFailure(error, language)
+  }
+  return fail(`用法：${OPTIONS}`, `usage: ${OPTIONS}`)
 }
 
-function fail(message: string): never {
-  console.error(message)
+function say(zh: string, en: string): void {
+  console.log(pick({ zh, en }, language))
+}
+
+function fail(zh: string, en: string): never {
+  console.error(pick({ zh, en }, language))
   process.exit(1)
 }

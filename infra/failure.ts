@@ -12,8 +12,8 @@ export const failureLines = (error: unknown, language: Language): readonly strin
   if (error instanceof BadRequestError) return error.faults.map((fault) => faultText(fault, language))
   if (error instanceof InvalidPlanError) return planLines(error, language)
   if (error instanceof WordedError) return [pick(error.text, language)]
-  const text = ofTheMachine(error)
-  return [pick(text ?? unknown(error), language)]
+  const text = ofTheMachine(error) ?? ofArguments(error) ?? unknown(error)
+  return [pick(text, language)]
 }
 
 const planLines = ({ message, plan, problems }: InvalidPlanError, language: Language): readonly string[] =>
@@ -26,6 +26,12 @@ export function printFailure(error: unknown, language: Language): void {
   for (const line of failureLines(error, language)) console.error(line)
   if (process.env.DEBUG) console.error(error)
 }
+
+/** What `parseArgs` says; it knows English only. */
+const ofArguments = (error: unknown): Text | undefined =>
+  error instanceof TypeError && String(field(error, 'code')).startsWith('ERR_PARSE_ARGS')
+    ? { zh: `命令行写法不对：${error.message}`, en: error.message }
+    : undefined
 
 const unknown = (error: unknown): Text => {
   const why = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,11 @@
+import { parseArgs } from 'node:util'
+import { pick } from '../shared/notify/texts.ts'
+import type { PlanDocument } from '../shared/plan/document.ts'
+import type { Language } from '../shared/plan/plan.ts'
 import { check, rebuild } from '../shared/use-cases/rebuild.ts'
-import { NoTargetError, openTarget, type Target } from './import/target.ts'
+import { printFailure } from './failure.ts'
+import { openTarget, type Target } from './import/target.ts'
+import { commandLanguage } from './language.ts'
 import { loadPlans } from './plans.ts'
 
 // npm run ledger -- check | rebuild
@@ -7,39 +13,57 @@ import { loadPlans } from './plans.ts'
 // DynamoDB table TABLE_NAME, with the credentials and region of the environment; without one on the embedded system's file in
 // DATA_DIR. The system may be running; both may be repeated.
 
-const USAGE = 'usage: npm run ledger -- check | rebuild'
+const OPTIONS = 'npm run ledger -- check | rebuild [--lang zh-CN|en]'
 const SHOWN = 20
 
-const [command, ...more] = process.argv.slice(2)
-if ((command !== 'check' && command !== 'rebuild') || more.length > 0) {
-  console.error(USAGE)
-  process.exit(2)
-}
-const target = open()
-const deps = { ...target, plans: loadPlans() }
+const { command, language } = readArguments()
+let target: Target | undefined
 try {
-  if (command === 'rebuild') {
-    const { repairs, contracts, changed } = await rebuild(deps)
-    console.log(`${target.name}: ${repairs} repairs and ${contracts} contracts, ${changed} lines and records corrected`)
-  } else {
-    const wrong = await check(deps)
-    for (const line of wrong.slice(0, SHOWN)) console.log(line)
-    if (wrong.length > SHOWN) console.log(`… and ${wrong.length - SHOWN} more`)
-    console.log(
-      `${target.name}: ${wrong.length === 0 ? 'stored as the events say' : `${wrong.length} differ; npm run ledger -- rebuild`}`,
-    )
-    if (wrong.length > 0) process.exitCode = 1
-  }
+  target = openTarget(process.env.TABLE_NAME)
+  await run({ ...target, plans: loadPlans() })
+} catch (error) {
+  printFailure(error, language)
+  process.exitCode = 2
 } finally {
-  target.close()
+  target?.close()
 }
 
-function open(): Target {
-  try {
-    return openTarget(process.env.TABLE_NAME)
-  } catch (error) {
-    if (!(error instanceof NoTargetError)) throw error
-    console.error(error.message)
-    process.exit(2)
+async function run(deps: Target & { plans: readonly PlanDocument[] }): Promise<void> {
+  const { name } = deps
+  if (command === 'rebuild') {
+    const { repairs, contracts, changed } = await rebuild(deps)
+    say(
+      `${name}：${repairs} 张报修单、${contracts} 份合同，更正 ${changed} 条`,
+      `${name}: ${repairs} repairs and ${contracts} contracts, ${changed} lines and records corrected`,
+    )
+    return
   }
+  const wrong = await check(deps)
+  for (const line of wrong.slice(0, SHOWN)) console.log(line)
+  const more = wrong.length - SHOWN
+  if (more > 0) say(`……另有 ${more} 条`, `… and ${more} more`)
+  if (wrong.length === 0) return say(`${name}：与事件一致`, `${name}: stored as the events say`)
+  say(
+    `${name}：${wrong.length} 条不一致；npm run ledger -- rebuild 可更正`,
+    `${name}: ${wrong.length} differ; npm run ledger -- rebuild`,
+  )
+  process.exitCode = 1
+}
+
+function say(zh: string, en: string): void {
+  console.log(pick({ zh, en }, language))
+}
+
+function readArguments(): { command: 'check' | 'rebuild'; language: Language } {
+  let language = commandLanguage(undefined)
+  try {
+    const { positionals, values } = parseArgs({ allowPositionals: true, options: { lang: { type: 'string' } } })
+    language = commandLanguage(values.lang)
+    const [command, ...more] = positionals
+    if ((command === 'check' || command === 'rebuild') && more.length === 0) return { command, language }
+  } catch (error) {
+    printFailure(error, language)
+  }
+  console.error(pick({ zh: `用法：${OPTIONS}`, en: `usage: ${OPTIONS}` }, language))
+  process.exit(2)
 }

@@ -69,8 +69,7 @@ function readArguments(): { file: string; table: string; lang: string | undefine
     if (file !== undefined && others.length === 0 && values.table !== undefined)
       return { file, table: values.table, lang: values.lang }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    console.error(error.message)
+    printFailure(error, machineLanguage(process.env))
   }
   console.error(USAGE)
   process.exit(2)

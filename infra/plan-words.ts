@@ -4,12 +4,16 @@
  */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   // form
+  [
+    /^(.*)\. Keys of one level stand in one column.*$/s,
+    '不是正确的 YAML：$1。同级的键要对齐；含“: ”或“ #”的文字要加引号',
+  ],
   [/^is missing$/, '缺少'],
   [/^is missing: one of (.*)$/, '缺少：可用 $1'],
   [/^is not a key we know; did you mean (\S+)\?$/, '没有这个键，是不是 $1？'],
   [/^is not a key we know; there is (.*)$/, '没有这个键；可用 $1'],
-  [/^(".*") is not a rule; did you mean (\S+)\?$/, '没有规则 $1，是不是 $2？'],
-  [/^(".*") is not a rule; there is (.*)$/, '没有规则 $1；可用 $2'],
+  [/^(".*"|\S+) is not a rule; did you mean (\S+)\?$/, '没有规则 $1，是不是 $2？'],
+  [/^(".*"|\S+) is not a rule; there is (.*)$/, '没有规则 $1；可用 $2'],
   [/^(.*) is not known here; did you mean (\S+)\?$/, '这里没有 $1，是不是 $2？'],
   [/^(.*) is not known here; there is (.*)$/, '这里没有 $1；可用 $2'],
   [/^must be text$/, '要写成文字'],
@@ -65,6 +69,15 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^never decides who pays/, '永远轮不到它决定谁付费，前面的 charges 规则都已包括：移到前面或去掉'],
   [/^(\S+) (\S+) is not one of this plan's: (.*)$/, '这份承诺没有 $1 $2；有 $3'],
+  // worth a look
+  [
+    /^cannot reach (\d+) tiers and then the manager within the (\S+) of (\S+) until (\S+): nobody answers in less than (\S+); promise at least (\S+)$/,
+    '$3 的 $2（$4）内来不及叫完 $1 级再叫到经理：没有人能在 $5 内接单；至少承诺 $6',
+  ],
+  [
+    /^asks the manager (\S+) after the report, when the (\S+) of (\S+) until (\S+) are( nearly)? over: .*write (\[.*\])$/,
+    '报修后 $1 才叫到经理，而 $3 的 $2（$4）那时已到或将到：用时会自动缩短；请写 $6',
+  ],
   // one file against another
   [
     /^plan (\S+) version (\S+) is there already, in (.*): raise version$/,
@@ -79,9 +92,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 
 /** `R.yaml:92:71: clauses[4].rules[0].limit (R5): is missing` in Chinese; what has no Chinese yet is left as it is. */
 export const planProblem = (problem: string): string => {
-  const [, at = '', place = '', message = problem] =
-    /^(.+?:\d+:\d+): (?:([\w[\].-]+(?: \([^)]*\))?|the file): )?(.*)$/s.exec(problem) ?? []
-  const where = [at, place === 'the file' ? '整个文件' : place].filter(Boolean)
+  const [, at = '', note, place = '', message = problem] =
+    /^(.+?:\d+:\d+): (note: )?(?:([\w[\].-]+(?: \([^)]*\))?|the file): )?(.*)$/s.exec(problem) ?? []
+  const where = [at, note && '请注意', place === 'the file' ? '整个文件' : place].filter(Boolean)
   return [...where, inChinese(message)].join('：')
 }
 

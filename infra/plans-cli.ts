@@ -1,33 +1,52 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { InvalidPlanError, planJsonSchema } from '../shared/contracts/plan.ts'
+import { planJsonSchema } from '../shared/contracts/plan.ts'
+import { WordedError } from '../shared/errors/errors.ts'
+import { pick } from '../shared/notify/texts.ts'
 import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/diff.ts'
 import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
 import { describeOutdated, outdatedContracts } from '../shared/plan/outdated.ts'
-import type { Language } from '../shared/plan/plan.ts'
+import type { Language, Text } from '../shared/plan/plan.ts'
+import { failureLines, printFailure } from './failure.ts'
+import { commandLanguage, machineLanguage } from './language.ts'
+import { planProblem } from './plan-words.ts'
 import { loadPlans, notesOn, readPlans } from './plans.ts'
 
-const USAGE = `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
+const USAGE = {
+  zh: `npm run plans -- check FILE …      承诺文件对不对，不对的地方怎么写
+npm run plans -- explain FILE      用白话讲一份承诺
+npm run plans -- diff OLD NEW      对客户有什么变化
+npm run plans -- contracts          还在旧版本上的合同，新版本会改变什么
+npm run plans -- schema [FILE]     编辑器补全用的 JSON Schema
+  --lang zh-CN | en                用哪种语言；explain、diff、contracts 不写时两种都有`,
+  en: `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
 npm run plans -- explain FILE      a plan in plain words
 npm run plans -- diff OLD NEW      what changes for customers
 npm run plans -- contracts          contracts on an older version, and what a newer one changes for them
 npm run plans -- schema [FILE]     the JSON Schema by which editors complete a plan
-  --lang zh-CN | en                explain, diff and contracts in one language; both without it`
+  --lang zh-CN | en                in which language; explain, diff and contracts come in both without it`,
+}
 
 /** What was asked for cannot be done; the message says why. */
-class UsageError extends Error {}
+class UsageError extends WordedError {
+  override readonly name = 'UsageError'
+}
+
+/** Of what is said once; known when the arguments are read. */
+let language = machineLanguage(process.env)
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
 
 /** What the command has to say. */
 const run = async (args: string[]): Promise<string> => {
   const { command, files, languages } = readArguments(args)
+  const notes = (file: string) => notesOn(file).map((note) => (language === 'en' ? note : planProblem(note)))
   const inEach = (lines: (language: Language) => readonly string[]): string =>
     languages.map((language) => lines(language).join('\n')).join('\n\n')
   const [first = '', second = ''] = files
   if (command === 'check' && files.length > 0)
-    return [...read(files).map(verdict), ...files.flatMap(notesOn)].join('\n')
+    return [...read(files).map((document) => pick(verdict(document), language)), ...files.flatMap(notes)].join('\n')
   if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))
@@ -44,43 +63,44 @@ const readArguments = (
 ): { command: string | undefined; files: string[]; languages: readonly Language[] } => {
   const { positionals, values } = parsed(args)
   const [command, ...files] = positionals
-  const languages = LANGUAGES.filter((language) => values.lang === undefined || values.lang === language)
-  if (languages.length === 0) throw new UsageError(`--lang is zh-CN or en\n${USAGE}`)
-  return { command, files, languages }
+  return { command, files, languages: values.lang === undefined ? LANGUAGES : [language] }
 }
 
 const parsed = (args: string[]) => {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
+    const found = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
+    language = commandLanguage(found.values.lang)
+    return found
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+    const why = failureLines(error, language).join('\n')
+    throw new UsageError({ zh: `${why}\n${USAGE.zh}`, en: `${why}\n${USAGE.en}` })
   }
 }
 
-const verdict = (document: PlanDocument): string => {
+const verdict = (document: PlanDocument): Text => {
   const { id, version, effectiveFrom, clauses } = document
   const [active, recorded] = [countStanding(document, 'active'), countStanding(document, 'recorded')]
-  return `${id} version ${version}, in force from ${effectiveFrom}: ${clauses.length} clauses, ${active} active, ${recorded} recorded; no problems`
+  return {
+    zh: `${id} 第 ${version} 版，${effectiveFrom} 起生效：${clauses.length} 条，${active} 条由系统守住，${recorded} 条只记录；没有问题`,
+    en: `${id} version ${version}, in force from ${effectiveFrom}: ${clauses.length} clauses, ${active} active, ${recorded} recorded; no problems`,
+  }
 }
 
 const read = (files: readonly string[]): PlanDocument[] => {
   const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile())
-  if (missing.length > 0) throw new UsageError(`there is no file ${missing.join(', ')}`)
+  if (missing.length > 0)
+    throw new UsageError({ zh: `没有文件 ${missing.join('、')}`, en: `there is no file ${missing.join(', ')}` })
   return readPlans(files)
 }
 
 /** Of the stores that imports go to. */
 const contractsOnFile = async () => {
-  const { NoTargetError, openTarget } = await import('./import/target.ts') // the other commands need no store
+  const { openTarget } = await import('./import/target.ts') // the other commands need no store
+  const target = openTarget(process.env.TABLE_NAME)
   try {
-    const target = openTarget(process.env.TABLE_NAME)
-    try {
-      return (await target.directory.all()).contracts ?? []
-    } finally {
-      target.close()
-    }
-  } catch (error) {
-    throw error instanceof NoTargetError ? new UsageError(error.message) : error
+    return (await target.directory.all()).contracts ?? []
+  } finally {
+    target.close()
   }
 }
 
@@ -94,13 +114,12 @@ const schema = (file: string): string => {
   const text = JSON.stringify(planJsonSchema(), null, 2)
   if (file === '') return text
   writeFileSync(file, `${text}\n`)
-  return `${file} is written`
+  return pick({ zh: `已写入 ${file}`, en: `${file} is written` }, language)
 }
 
 try {
   console.log(await run(process.argv.slice(2)))
 } catch (error) {
-  if (!(error instanceof InvalidPlanError || error instanceof UsageError)) throw error
-  console.error(error.message)
+  printFailure(error, language)
   process.exitCode = 1
 }

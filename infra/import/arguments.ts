@@ -1,30 +1,47 @@
 import { parseArgs } from 'node:util'
+import type { List } from '../../shared/contracts/tables/columns.ts'
+import { listNamed, unknownList } from '../../shared/contracts/tables/header.ts'
+import { SettingError } from '../../shared/errors/errors.ts'
+import { pick } from '../../shared/notify/texts.ts'
+import type { Language, Text } from '../../shared/plan/plan.ts'
+import { printFailure } from '../failure.ts'
+import { commandLanguage } from '../language.ts'
 
 export interface Arguments {
   readonly paths: readonly string[]
   readonly dryRun: boolean
-  readonly language: 'zh' | 'en'
+  readonly language: Language
   readonly table: string | undefined
+  /** The list that every file holds, whatever it is called. */
+  readonly as: List | undefined
 }
 
-/** What follows the command; prints the usage and ends the process when it makes no sense. */
-export function readArguments(usage: string, fits: (paths: readonly string[]) => boolean): Arguments {
+const OPTIONS = {
+  'dry-run': { type: 'boolean', default: false },
+  as: { type: 'string' },
+  lang: { type: 'string' },
+  table: { type: 'string' },
+} as const
+
+/** What follows the command; prints what is wrong and the usage, and ends the process, when it makes no sense. */
+export function readArguments(usage: Text, fits: (paths: readonly string[]) => boolean): Arguments {
+  let language = commandLanguage(undefined)
   try {
-    const { positionals: paths, values } = parseArgs({
-      allowPositionals: true,
-      options: {
-        'dry-run': { type: 'boolean', default: false },
-        lang: { type: 'string', default: 'zh' },
-        table: { type: 'string' },
-      },
-    })
-    const { lang, table = process.env.TABLE_NAME } = values
-    if (fits(paths) && (lang === 'zh' || lang === 'en'))
-      return { paths, dryRun: values['dry-run'], language: lang, table: table || undefined }
+    const { positionals: paths, values } = parseArgs({ allowPositionals: true, options: OPTIONS })
+    language = commandLanguage(values.lang)
+    const as = values.as === undefined ? undefined : listCalled(values.as)
+    const { table = process.env.TABLE_NAME } = values
+    if (fits(paths)) return { paths, dryRun: values['dry-run'], language, table: table || undefined, as }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    console.error(error.message)
+    printFailure(error, language)
   }
-  console.error(usage)
+  console.error(pick(usage, language))
   process.exit(2)
+}
+
+function listCalled(name: string): List {
+  const list = listNamed(name)
+  if (list) return list
+  const { zh, en } = unknownList(name)
+  throw new SettingError({ zh: `--as：${zh}`, en: `--as: ${en}` })
 }

@@ -1,22 +1,34 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
+import type { List } from '../../shared/contracts/tables/columns.ts'
 import { listNamed, unknownList } from '../../shared/contracts/tables/header.ts'
 import type { RowProblem, Sheet } from '../../shared/contracts/tables/sheet.ts'
+import type { Text } from '../../shared/plan/plan.ts'
 import { readCsv, writeCsv } from './csv.ts'
 import { readXlsx, writeXlsx } from './xlsx.ts'
+
+/** A sheet or CSV file by its name. */
+interface Found {
+  readonly name: string
+  readonly title: string
+  readonly rows: readonly string[][]
+}
 
 export interface ReadFiles {
   readonly sheets: readonly Sheet[]
   readonly problems: readonly RowProblem[]
 }
 
-/** The tables in these files: a CSV file is named after its list, and so is each sheet of a workbook. */
-export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
-  const read = await Promise.all(files.map(readOne))
+/**
+ * The tables in these files: a CSV file is named after its list, and so is each sheet of a workbook. With `as` all of them hold
+ * that list, whatever they are called.
+ */
+export async function readFiles(files: readonly string[], as?: List): Promise<ReadFiles> {
+  const read = await Promise.all(files.map((file) => readOne(file, as)))
   return { sheets: read.flatMap(({ sheets }) => sheets), problems: read.flatMap(({ problems }) => problems) }
 }
 
-async function readOne(file: string): Promise<ReadFiles> {
+async function readOne(file: string, as: List | undefined): Promise<ReadFiles> {
   const name = basename(file)
   const refused = (zh: string, en: string): ReadFiles => ({ sheets: [], problems: [{ sheet: name, text: { zh, en } }] })
   const kind = extname(file).toLowerCase()
@@ -28,19 +40,22 @@ async function readOne(file: string): Promise<ReadFiles> {
     if (isMissing(error)) return refused('找不到文件', 'no such file')
     return refused(`读不了：${reasonOf(error)}`, `cannot be read: ${reasonOf(error)}`)
   }
-  if (kind === '.xlsx') return readWorkbook(name, bytes)
+  if (kind === '.xlsx') return readWorkbook(name, bytes, as)
   const csv = readCsv(bytes)
   if ('problem' in csv) {
     const { problem: text, row } = csv
     return { sheets: [], problems: [{ sheet: name, ...(row && { row }), text }] }
   }
-  return tables([{ name, title: basename(file, extname(file)), rows: csv.rows }])
+  return tables([{ name, title: basename(file, extname(file)), rows: csv.rows }], as)
 }
 
-async function readWorkbook(name: string, bytes: Uint8Array): Promise<ReadFiles> {
+async function readWorkbook(name: string, bytes: Uint8Array, as: List | undefined): Promise<ReadFiles> {
   try {
     const sheets = await readXlsx(bytes)
-    return tables(sheets.map(({ sheet, rows }) => ({ name: `${name}/${sheet}`, title: sheet, rows })))
+    return tables(
+      sheets.map(({ sheet, rows }) => ({ name: `${name}/${sheet}`, title: sheet, rows })),
+      as,
+    )
   } catch (error) {
     const text = {
       zh: `不是能读的 Excel 工作簿：${reasonOf(error)}`,
@@ -51,17 +66,24 @@ async function readWorkbook(name: string, bytes: Uint8Array): Promise<ReadFiles>
 }
 
 /** Sheets with nothing in them are passed over: a new workbook often has one. */
-function tables(found: readonly { name: string; title: string; rows: readonly string[][] }[]): ReadFiles {
+function tables(found: readonly Found[], as: List | undefined): ReadFiles {
   const filled = found.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))
+  const listOf = ({ title }: Found): List | undefined => as ?? listNamed(title)
   return {
-    sheets: filled.flatMap(({ name, title, rows }) => {
-      const list = listNamed(title)
-      return list ? [{ name, list, rows }] : []
+    sheets: filled.flatMap((one) => {
+      const list = listOf(one)
+      return list ? [{ name: one.name, list, rows: one.rows }] : []
     }),
     problems: filled
-      .filter(({ title }) => listNamed(title) === undefined)
-      .map(({ name, title }) => ({ sheet: name, text: unknownList(title) })),
+      .filter((one) => listOf(one) === undefined)
+      .map(({ name, title }) => ({ sheet: name, text: unnamed(title) })),
   }
+}
+
+/** Rename it, or say what it is. */
+const unnamed = (title: string): Text => {
+  const { zh, en } = unknownList(title)
+  return { zh: `${zh}；或用 --as 说明，例如 --as 设备`, en: `${en}; or say which with --as, such as --as units` }
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

@@ -1,26 +1,32 @@
 import { type Import, importOf } from '../../shared/contracts/tables/changes.ts'
-import { NotFoundError } from '../../shared/errors/errors.ts'
+import { LISTS, TABLES } from '../../shared/contracts/tables/columns.ts'
+import type { Text } from '../../shared/plan/plan.ts'
+import { printFailure } from '../failure.ts'
 import { loadPlans } from '../plans.ts'
 import { readArguments } from './arguments.ts'
 import { readFiles } from './files.ts'
 import { changesIn, type Outcome, problemsIn, summary, warningsIn } from './report.ts'
-import { NoTargetError, openTarget, type Target } from './target.ts'
+import { openTarget, type Target } from './target.ts'
 
-// npm run import -- FILE… [--dry-run] [--lang en] [--table NAME]
+// npm run import -- FILE… [--as units] [--dry-run] [--lang en] [--table NAME]
 // Takes customers, sites, contacts, units, contracts, prices, loaners and people from CSV files and XLSX workbooks. Checks every
 // row before anything is written; a row that is not right keeps the whole import from being written. Entries are told apart by
 // id, serial number or code, so it may run again at any time; nothing is deleted.
 
-const USAGE = 'usage: npm run import -- FILE.csv|FILE.xlsx… [--dry-run] [--lang zh|en] [--table NAME]'
+const OPTIONS = 'FILE.csv|FILE.xlsx… [--as LIST] [--dry-run] [--lang zh-CN|en] [--table NAME]'
+const list = (language: keyof Text) => LISTS.map((one) => TABLES[one].name[language])
+const USAGE: Text = {
+  zh: `用法：npm run import -- ${OPTIONS}\n  每个文件（工作簿的每张表）按名字认作：${list('zh').join('、')}；名字不同时用 --as 说明，例如 --as 设备`,
+  en: `usage: npm run import -- ${OPTIONS}\n  each file (each sheet of a workbook) is named after what it lists: ${list('en').join(', ')}; by any other name with --as, such as --as units`,
+}
 
-const { paths, dryRun, language, table } = readArguments(USAGE, (paths) => paths.length > 0)
+const { paths, dryRun, language, table, as } = readArguments(USAGE, (paths) => paths.length > 0)
 let target: Target | undefined
 try {
   target = openTarget(table)
   process.exitCode = await run(target)
 } catch (error) {
-  if (!(error instanceof NoTargetError || error instanceof NotFoundError)) throw error
-  console.error(error.message)
+  printFailure(error, language)
   process.exitCode = 1
 } finally {
   target?.close()
@@ -28,7 +34,7 @@ try {
 
 async function run({ name, directory, refresh }: Target): Promise<number> {
   const plans = loadPlans()
-  const files = await readFiles(paths)
+  const files = await readFiles(paths, as)
   const found = importOf(files.sheets, await directory.all(), plans)
   const problems = [...files.problems, ...found.problems]
   const outcome = outcomeOf(problems.length, found)

@@ -121,7 +121,8 @@ suite('DynamoDB', () => {
 
   it('is filled by the script that loads a directory, unless the file has a problem', async () => {
     const table = await local.createTable()
-    const load = (file: string) => run(local.endpoint, 'infra/load-directory.ts', file, '--table', table.name)
+    const load = (file: string) =>
+      run(local.endpoint, 'infra/load-directory.ts', file, '--table', table.name, '--lang', 'en')
     expect(await load('infra/local/demo/directory.yaml')).toEqual({
       code: 0,
       says: expect.stringContaining('13 units'),

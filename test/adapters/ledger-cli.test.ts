@@ -24,7 +24,9 @@ async function run(
   settings: Readonly<Record<string, string>>,
 ): Promise<{ code: number; says: string }> {
   const { TABLE_NAME: _, DATA_DIR: __, ...env } = process.env
-  const child = spawn(process.execPath, ['infra/ledger.ts', argument], { env: { ...env, ...settings } })
+  const child = spawn(process.execPath, ['infra/ledger.ts', argument], {
+    env: { ...env, LC_ALL: 'en_US.UTF-8', ...settings },
+  })
   const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
   return { code, says: out + err }
 }

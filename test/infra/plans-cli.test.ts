@@ -11,7 +11,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const R = join(DOCUMENTS, 'R.yaml')
 const plans = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'en_US.UTF-8' },
+  })
   return { status, lines: stdout.split('\n'), errors: stderr.split('\n') }
 }
 const changed = (name: string, ...changes: [string, string][]): string => {

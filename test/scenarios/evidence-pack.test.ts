@@ -206,7 +206,14 @@ async function exported(world: World) {
   writeFileSync(file, await fileOf(world, {}))
   const run = promisify(execFile)
   const verify = async (...more: string[]): Promise<{ code: number; text: string }> =>
-    run(process.execPath, [join(import.meta.dirname, '../../infra/evidence.ts'), 'verify', file, ...more]).then(
+    run(process.execPath, [
+      join(import.meta.dirname, '../../infra/evidence.ts'),
+      'verify',
+      file,
+      '--lang',
+      'en',
+      ...more,
+    ]).then(
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }) => ({ code, text: stdout + stderr }),
     )
@@ -225,7 +232,7 @@ it('what was open when the pack was made may have ended since, and more may have
     const { code, text } = await verify(...online)
     expect(code).toBe(0)
     expect(text).toMatch(/first at record \d+: what was open when the pack was made may have ended/)
-    expect(text).toContain('导出时尚未结束的，之后可能已经结束')
+    expect((await verify(...online, '--lang', 'zh-CN')).text).toContain('导出时尚未结束的，之后可能已经结束')
     expect(text).not.toContain('npm run ledger')
   }
   world.messages()
@@ -254,7 +261,9 @@ it('whoever has the file can check it: npm run evidence -- verify', async () => 
   const meddled = await verify(...online)
   expect(meddled.code).toBe(0)
   expect(meddled.text).toMatch(/record \d+: it had ended .*; npm run ledger -- check tells/)
-  expect(meddled.text).toMatch(/第 \d+ 条起：.*已经结束；请运行 npm run ledger -- check/)
+  expect((await verify(...online, '--lang', 'zh-CN')).text).toMatch(
+    /第 \d+ 条起：.*已经结束；请运行 npm run ledger -- check/,
+  )
   const nowhere = await verify('--url', 'http://127.0.0.1:9', '--token', 'x')
   expect(nowhere).toMatchObject({ code: 1, text: expect.stringContaining('nothing answers at http://127.0.0.1:9\n') })
   writeFileSync(file, 'something else')

@@ -16,7 +16,7 @@ async function running() {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const world = await World.start(NOW, { folder })
   const command = async (script: string, ...args: string[]) => {
-    const env = { ...process.env, DATA_DIR: folder, TABLE_NAME: '' }
+    const env = { ...process.env, LC_ALL: 'zh_CN.UTF-8', DATA_DIR: folder, TABLE_NAME: '' }
     const child = spawn(process.execPath, [`infra/import/${script}.ts`, ...args], { env })
     const [[code], out, err] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)])
     return {
@@ -144,17 +144,48 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
     expect(await world.host.deps.directory.all()).toEqual(before)
   }, 60_000)
 
+  it('takes a file of any name with --as, and without it says what it could be', async () => {
+    const { world, file, run } = await running()
+    const export1 = file(
+      '台账导出 2026-11 (1).csv',
+      '序列号,现场编号,型号,设备名称,简称\nBWC-9,lanting-east,BWC-5,记录仪 9,记录仪9\n',
+    )
+    const unnamed = await run('import', export1)
+    expect(unnamed.code).toBe(1)
+    expect(unnamed.problems).toEqual([
+      '台账导出 2026-11 (1).csv：不知道"台账导出 2026-11 (1)"是哪一张表；可用：人员、客户、现场、联系人、设备、备机、价目表、合同；或用 --as 说明，例如 --as 设备',
+    ])
+    const wrong = await run('import', export1, '--as', 'unit', '--lang', 'en')
+    expect([wrong.code, wrong.problems[0]]).toEqual([
+      2,
+      '--as: "unit" is not a list we know; did you mean "units"? there are people, customers, sites, contacts, units, loaners, prices, contracts',
+    ])
+    expect(await run('import', '--as', '设备', export1)).toMatchObject({ code: 0 })
+    expect((await world.host.deps.directory.unit('BWC-9'))?.name).toBe('记录仪 9')
+    const again = file('data.csv', 'serial number,name\nBWC-9,记录仪 九\n')
+    expect(await run('import', '--as', 'units', again)).toMatchObject({ code: 0, problems: [''] })
+    expect((await world.host.deps.directory.unit('BWC-9'))?.name).toBe('记录仪 九')
+  }, 60_000)
+
   it('says what it needs when it is called wrongly, or where there is nothing', async () => {
     const { run, folder } = await running()
-    expect(await run('import')).toMatchObject({ code: 2, problems: [expect.stringMatching(/^usage: npm run import/)] })
+    const bare = await run('import')
+    expect(bare).toMatchObject({
+      code: 2,
+      problems: [expect.stringMatching(/^用法：npm run import/), expect.anything()],
+    })
+    expect(bare.problems[1]).toContain('人员、客户、现场、联系人、设备、备机、价目表、合同')
     expect((await run('import', '--dryrun', 'x.csv')).code).toBe(2)
-    expect((await run('import', '--lang', 'fr', 'x.csv')).code).toBe(2)
-    expect((await run('export')).problems).toEqual([expect.stringMatching(/^usage: npm run export/)])
+    expect(await run('import', '--lang', 'fr', 'x.csv')).toMatchObject({
+      code: 2,
+      problems: ['--lang 只能是 zh-CN 或 en，不是 "fr"', expect.anything(), expect.anything()],
+    })
+    expect((await run('export', '--lang', 'en')).problems).toEqual([expect.stringMatching(/^usage: npm run export/)])
     const child = spawn(process.execPath, ['infra/import/export.ts', folder], {
-      env: { ...process.env, DATA_DIR: join(folder, 'nowhere'), TABLE_NAME: '' },
+      env: { ...process.env, LC_ALL: 'zh_CN.UTF-8', DATA_DIR: join(folder, 'nowhere'), TABLE_NAME: '' },
     })
     const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)])
-    expect([code, said]).toEqual([1, expect.stringContaining('run npm start once')])
+    expect([code, said]).toEqual([1, expect.stringContaining('先运行一次 npm start')])
   }, 60_000)
 })
 
