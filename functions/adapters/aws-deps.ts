@@ -11,6 +11,7 @@ import { DynamoAudit } from './dynamodb/audit.ts'
 import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
 import { DynamoLedger } from './dynamodb/ledger.ts'
+import { DynamoMutes } from './dynamodb/mutes.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoRepairStore } from './dynamodb/repair-store.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
@@ -46,6 +47,7 @@ export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {})
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
     audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
+    mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
     directory: table ? new DynamoDirectory(table) : notGranted('TABLE_NAME'),
     workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
     sms: senders.sms ?? notGranted('SMS'),

@@ -2,6 +2,7 @@ import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type HttpHandler, json } from '../middleware/http.ts'
 import { type ApiCall, routed } from './call.ts'
+import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
 import { actOnRepair, listRepairs, readRepair } from './repairs.ts'
 import { takeRequest } from './requests.ts'
@@ -24,6 +25,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/oncall': readOnCall,
   'POST /api/deadlines': preview,
   'GET /api/plans': readPlans,
+  'GET /api/mutes': listMutes,
+  'POST /api/mutes': mute,
+  'POST /api/mutes/{id}/end': unmute,
 }
 
 /** The staff API. */

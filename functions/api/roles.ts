@@ -82,6 +82,8 @@ export const MAY_USE = {
   customers: DISPATCHERS,
   verifyEvidence: DISPATCHERS,
   audit: MANAGERS,
+  mute: MANAGERS,
+  mutes: ROLES,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export interface Staff {

@@ -1,11 +1,18 @@
 import type { CallAnswer } from '../../shared/contracts/call.ts'
 import { isVoid } from '../../shared/plan/clock.ts'
+import { heldUntil } from '../../shared/repair/mute.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 
 /** The promises the caller can be told: all clocks started so far, but for what never was a promise or has lost its object. */
 export const answerFor = (repair: Repair): CallAnswer => ({
   repairId: repair.id,
+  ...plannedWork(repair),
   clocks: repair.clocks
     .filter(({ state }) => !isVoid(state))
     .map(({ term, dueAt }) => ({ clause: term.clause, milestone: term.until, dueAt })),
 })
+
+const plannedWork = (repair: Repair): Pick<CallAnswer, 'plannedWorkUntil'> => {
+  const until = heldUntil(repair)
+  return until === undefined ? {} : { plannedWorkUntil: until }
+}

@@ -3,6 +3,7 @@ import { shortDate, timeOfDay } from '../../shared/notify/format.ts'
 import { pick } from '../../shared/notify/texts.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
+import { heldUntil } from '../../shared/repair/mute.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 
@@ -40,9 +41,11 @@ export const registered = (repair: Repair, now: Instant, problem?: string): Text
   const number = spokenNumber(repair.id)
   const clock = responseClock(repair)
   const by = clock && spokenTime(clock.dueAt, repair.timezone, now)
+  const held = heldUntil(repair)
+  const planned = held && spokenTime(held, repair.timezone, now)
   return text(
-    `已登记，报修单号 ${number}。再说一遍：${number}。${by ? `我们承诺在${by.zh}前答复您。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
-    `Your repair number is ${number}. Again: ${number}. ${by ? `We promise to get back to you by ${by.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
+    `已登记，报修单号 ${number}。再说一遍：${number}。${planned ? `现场正在计划作业，至${planned.zh}。` : ''}${by ? `我们承诺在${by.zh}前答复您。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
+    `Your repair number is ${number}. Again: ${number}. ${planned ? `Planned work is under way there until ${planned.en}. ` : ''}${by ? `We promise to get back to you by ${by.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
   )
 }
 

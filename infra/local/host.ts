@@ -46,6 +46,7 @@ import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
 import { SqliteLedger } from './store/ledger.ts'
+import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteRepairStore } from './store/repair-store.ts'
 
@@ -115,6 +116,7 @@ export function createHost(options: HostOptions): Host {
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
+    mutes: new SqliteMutes(db),
     directory,
     workflow: engineWorkflow(() => engine),
     sms: outbox.sms,

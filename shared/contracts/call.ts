@@ -43,6 +43,9 @@ export type CallBody = z.infer<typeof callSchema>
 export const callAnswerSchema = z
   .strictObject({
     repairId: z.string(),
+    plannedWorkUntil: instant
+      .exactOptional()
+      .meta({ description: 'Planned work is under way where it stands: someone is called at the end of it' }),
     clocks: z.array(z.strictObject({ clause: z.string(), milestone: z.enum(MILESTONES), dueAt: instant })),
   })
   .meta({ id: 'CallAnswer' })

@@ -13,6 +13,7 @@ import {
   ratesQuerySchema,
   ratesSchema,
 } from './ledger.ts'
+import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
 import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
@@ -152,6 +153,20 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   'GET /api/plans': {
     summary: 'Every version of every service plan, clause by clause',
     responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })), ...STAFF },
+  },
+  'GET /api/mutes': {
+    summary: 'Planned work during which nobody is paged, the last to end first',
+    responses: { '200': json('The mutes', muteListSchema), ...STAFF },
+  },
+  'POST /api/mutes': {
+    summary: 'Mute a site or a unit for planned work; managers',
+    requestBody: body(muteRequestSchema),
+    responses: { '201': json('The mute', muteSchema), ...BAD_REQUEST, ...STAFF, ...TOO_LARGE },
+  },
+  'POST /api/mutes/{id}/end': {
+    summary: 'The work is over sooner: what was held back is paged at once; managers',
+    requestParams: { path: z.object({ id: z.string() }) },
+    responses: { '200': json('The mute', muteSchema), ...STAFF, '404': json('No such mute', problemSchema) },
   },
   'GET /api/ledger/due': {
     summary: 'Promise ledger: open obligations due in a window, earliest first',

@@ -25,6 +25,7 @@ export const ROWS = {
   symptoms: { label: text('故障现象', 'Symptoms') },
   engineer: { label: text('工程师', 'Engineer') },
   visitAt: { label: text('约定上门时间', 'Visit agreed for'), as: 'time' },
+  plannedUntil: { label: text('现场正在计划作业，至', 'Planned work on site until'), as: 'time' },
   milestone: { label: text('延误事项', 'Delayed'), as: 'milestone' },
   dueAt: { label: text('原承诺时间', 'Promised by'), as: 'time' },
   reason: { label: text('情况说明', 'Details') },
@@ -56,7 +57,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
       '我们已收到您的报修，会按以下承诺处理。',
       'We have received your fault report and will keep the promises below.',
     ),
-    rows: ['engineer', 'visitAt'],
+    rows: ['plannedUntil', 'engineer', 'visitAt'],
     button: FOLLOW,
   },
   agreement: {

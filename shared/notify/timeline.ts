@@ -92,6 +92,12 @@ const LINES: {
     const until = answerBy ? say(`，${time(answerBy)} 前接单`, `, to answer by ${time(answerBy)}`) : ''
     return say(`呼叫 ${person.name}（${why}）${until}`, `Paged ${person.name} (${why})${until}`)
   },
+  pageHeld: ({ until, reason }, { say, time }) =>
+    say(
+      `计划作业（${reason}），呼叫推迟到 ${time(until)}`,
+      `Planned work (${reason}): pages wait until ${time(until)}`,
+    ),
+  pageReleased: (_, { say }) => say('计划作业提前结束，立即呼叫', 'Planned work has ended early: pages go now'),
   pageFailed: ({ person, cause }, { say, more }) =>
     say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
   nobodyOnCall: ({ nextAt }, { say, time }) =>

@@ -13,6 +13,7 @@ import { calledIn, callIn, isDatedClock, type Teams } from './escalation.ts'
 import { reserveLoaner } from './loaner.ts'
 import { askForLooseEnds, isAttended, nextAskedAt } from './loose-ends.ts'
 import { isRunning } from './moving.ts'
+import { hold, type Mute, muteOf, nextPageAt } from './mute.ts'
 import type { PageReason, Paging, PersonRef, Repair } from './repair.ts'
 import { SYSTEM } from './repair.ts'
 import { goesUnansweredAt, goUnanswered } from './visit.ts'
@@ -28,6 +29,8 @@ export interface AdvanceFacts {
   readonly path: readonly PathEntry[]
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
   readonly freeLoaners?: readonly LoanerUnit[]
+  /** Planned work that may hold pages back; absent: none. */
+  readonly mutes?: readonly Mute[]
   /** Whom a broken promise calls in; a team not looked up is not called in yet. */
   readonly teams?: Teams
   /** Who is to answer for the archive (C25), where nobody does yet. */
@@ -53,7 +56,7 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
     decision.record(...askAtOnce(decision.state, 'pastDate', manager))
   decision.record(...goUnanswered(decision.state, now))
   decision.record(...warnings(decision.state, now))
-  page(decision, facts.path)
+  page(decision, facts)
   decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))
   decision.record(...callIn(decision.state, facts.teams ?? {}))
   remind(decision)
@@ -69,7 +72,7 @@ export function checkpoint(state: Repair): Instant | undefined {
     state.desk?.until,
     goesUnansweredAt(state),
     calledIn(state).length > 0 ? state.updatedAt : undefined,
-    state.paging?.pending ? state.paging.nextAt : undefined,
+    nextPageAt(state),
     state.loanerWanted?.tryAt,
     nextReminder(state),
     currentPause(state)?.until,
@@ -82,10 +85,13 @@ export function checkpoint(state: Repair): Instant | undefined {
 const managerOn = (path: readonly PathEntry[]): PersonRef | undefined =>
   path.reduce<PathEntry | undefined>((top, entry) => (top && top.tier > entry.tier ? top : entry), undefined)?.person
 
-function page(decision: Decision, path: readonly PathEntry[]): void {
+function page(decision: Decision, { path, mutes = [] }: AdvanceFacts): void {
   const { state, now } = decision
   const chain = state.paging
-  if (!chain?.pending || now < chain.nextAt) return
+  const dueAt = nextPageAt(state)
+  if (!chain || dueAt === undefined || now < dueAt) return
+  const mute = muteOf(state, mutes, now)
+  if (mute) return void decision.record(hold(mute))
   const next = nextOnPath(chain, path)
   if (!next) {
     const nextAt = later(now, pageWindowMs(state.plan.escalation, 0, chain.round))

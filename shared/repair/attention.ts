@@ -104,8 +104,9 @@ function workdayBefore(state: Repair, instant: Instant): string {
   return day
 }
 
-/** Pages that climb already ask about it, somebody named, more often than this would. */
-const isPaging = ({ paging }: Repair): boolean => paging?.pending === true && paging.person !== undefined
+/** Pages that climb already ask about it, somebody named, more often than this would; unless planned work holds them back. */
+const isPaging = ({ paging }: Repair): boolean =>
+  paging?.pending === true && paging.person !== undefined && !paging.held
 
 /** When the routine question is due, unless a page asks anyway. */
 export const questionAt = (state: Repair): Instant | undefined => (isPaging(state) ? undefined : nextQuestionAt(state))

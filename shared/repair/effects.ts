@@ -3,6 +3,7 @@ import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent } from './events.ts'
+import { heldUntil } from './mute.ts'
 import { relieved } from './relieved.ts'
 import type { PersonRef, Repair, RepairContact } from './repair.ts'
 import { goesUnansweredAt } from './visit.ts'
@@ -201,6 +202,7 @@ const loanClock = (repair: Repair): Clock | undefined =>
 
 /** The times promised, as the customer's mail lists them. */
 const promises = (repair: Repair): Values => ({
+  plannedUntil: heldUntil(repair),
   promises: JSON.stringify(
     repair.clocks
       .filter((clock) => clock.state === 'open')

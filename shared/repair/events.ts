@@ -4,6 +4,7 @@ import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
 import type { Agreement, How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Muted } from './mute.ts'
 import type {
   Actor,
   Asking,
@@ -59,6 +60,9 @@ export type RepairEvent =
     }
   | { type: 'pageFailed'; person: PersonRef; cause: string; nextAt: Instant }
   | { type: 'nobodyOnCall'; reason: PageReason; nextAt: Instant }
+  /** Planned work: the page that is due waits for its end. */
+  | { type: 'pageHeld'; mute: string; on: Muted; until: Instant; reason: string }
+  | { type: 'pageReleased'; mute: string }
   | { type: 'acknowledged'; person: PersonRef }
   | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver' }
   | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }

@@ -10,6 +10,7 @@ import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
 import { afterJunk, applyJunk } from './junk.ts'
 import { applyLoaner } from './loaner.ts'
+import { applyMute } from './mute.ts'
 import { applyOnCall, stopPaging, wanted } from './paging.ts'
 import { applyQuote } from './quote.ts'
 import { factOf, reach } from './reach.ts'
@@ -111,6 +112,9 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'assigned':
     case 'handedOver':
       return applyOnCall(state, event)
+    case 'pageHeld':
+    case 'pageReleased':
+      return applyMute(state, event)
     case 'responded':
       return reach(state, 'responded', event)
     case 'solutionProposed':

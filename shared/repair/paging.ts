@@ -43,7 +43,7 @@ export type OnCallEvent = Extract<
 
 /** What pages, answers and handovers do to the chain and to who is responsible. */
 export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
-  const chain = state.paging ?? wanted('report', event.at)
+  const chain = without(state.paging ?? wanted('report', event.at), 'held')
   switch (event.type) {
     case 'paged': {
       const { person, position, tier, round, nextAt } = event

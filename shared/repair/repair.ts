@@ -4,6 +4,7 @@ import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
 import type { Agreement, Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Muted } from './mute.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
 export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const
@@ -138,6 +139,8 @@ export interface Paging {
   readonly above?: number
   /** The broken clock that raised it; the chase ends with the clock. */
   readonly clock?: string
+  /** Planned work holds the next page back until `nextAt`: which mute, and of what. */
+  readonly held?: { readonly mute: string; readonly on: Muted }
   /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
   readonly failures: number
 }

@@ -4,6 +4,7 @@ import { earliest, type Instant, later, millisBetween } from '../time/instant.ts
 import { overdueAt } from './attempts.ts'
 import type { RepairEvent } from './events.ts'
 import { isRunning } from './moving.ts'
+import { heldUntil } from './mute.ts'
 import type { Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
 
@@ -27,10 +28,11 @@ export const nextOf = (state: Repair, clock: Clock): Instant =>
 
 /**
  * The people responsible hear of a deadline before it passes; of several thresholds passed at once, only the last. While the
- * desk tries itself (C24) no engineer is.
+ * desk tries itself (C24), or planned work holds pages back, no engineer is.
  */
 export function warnings(state: Repair, now: Instant): RepairEvent[] {
-  const person = state.assignee ?? (state.desk ? undefined : state.paging?.person)
+  const isQuiet = state.desk !== undefined || heldUntil(state) !== undefined
+  const person = state.assignee ?? (isQuiet ? undefined : state.paging?.person)
   return state.clocks.filter(isRunning).flatMap((clock): RepairEvent[] => {
     const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
     if (shares.length === 0) return []

@@ -72,8 +72,9 @@ async function decideNow(deps: Deps, repairId: string): Promise<Repair> {
       const path = await pathFor(deps, state)
       const freeLoaners = state.loanerWanted && (await deps.store.freeLoaners())
       const teams = await teamsFor(deps, state)
+      const mutes = path.length > 0 ? await deps.mutes.endingAfter(deps.clock.now()) : []
       const keeper = needsKeeper(state) ? await keeperOf(deps, state) : undefined
-      const facts = { path, teams, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
+      const facts = { path, teams, mutes, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
       return decide(state, facts, deps.clock.now())
     })
     if (!result || !('repair' in result)) throw new Error(`Repair ${repairId} is not in the store`)

@@ -6,6 +6,7 @@ import type { ContractFiles } from '../ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../ports/directory.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { MailSender, SmsSender } from '../ports/messaging.ts'
+import type { Mutes } from '../ports/mutes.ts'
 import type { Log, Metrics } from '../ports/observe.ts'
 import type { ServiceRecords } from '../ports/records.ts'
 import type { RepairStore } from '../ports/store.ts'
@@ -18,6 +19,7 @@ export interface Deps {
   readonly records: ServiceRecords
   readonly contracts: ContractFiles
   readonly audit: Audit
+  readonly mutes: Mutes
   readonly directory: DirectoryReader & DirectoryWriter
   readonly workflow: WorkflowEngine
   readonly sms: SmsSender

@@ -10,6 +10,7 @@ import type { Call, Repair } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import { change, commit, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
+import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
@@ -59,7 +60,7 @@ async function openRepair(
   const { subject, severity, contacts } = recognised
   const call = callOf(report, reportedAt, recognised)
   const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts }, now)
-  const decision = report.desk ? tryAtDesk(opened, report.desk) : opened
+  const decision = report.desk ? tryAtDesk(opened, report.desk) : await heldBack(deps, opened)
   const result = await commit(deps, decision, { calls: [report.callId], ...(claimNumber && { claimNumber }) })
   if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report)
   if (result.outcome !== 'saved') return undefined

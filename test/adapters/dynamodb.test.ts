@@ -12,6 +12,7 @@ import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
 import { linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
 import { obligationsOf } from '../../shared/obligation/of-repair.ts'
@@ -53,6 +54,7 @@ suite('DynamoDB', () => {
       records: new DynamoServiceRecords(table),
       contracts: new DynamoContractFiles(table),
       audit: new DynamoAudit(table),
+      mutes: new DynamoMutes(table),
       directory: new DynamoDirectory(table),
     }
   }, 12)

@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Audit, AuditEntry } from '../../shared/ports/audit.ts'
 import type { ContractFiles, FactEvent } from '../../shared/ports/contracts.ts'
+import type { Mutes } from '../../shared/ports/mutes.ts'
+import type { Mute } from '../../shared/repair/mute.ts'
 import { minute, START } from '../support/repair-fixtures.ts'
 import type { Stores } from './stores.ts'
 
-/** What is only ever appended to: the service files of contracts, and the audit record. */
+/** What is never taken out again: the service files of contracts, the audit record, mutes. */
 export function filesContract(create: () => Promise<Stores>): void {
   let contracts: ContractFiles
   let audit: Audit
+  let mutes: Mutes
   beforeEach(async () => {
-    ;({ contracts, audit } = await create())
+    ;({ contracts, audit, mutes } = await create())
   })
 
   const fact = (seq: number, document = `doc-${seq}`): FactEvent => ({
@@ -124,6 +127,38 @@ export function filesContract(create: () => Promise<Stores>): void {
       expect(await entries()).toEqual([{ ...refusal('first'), count: 10 }])
       await audit.addTo(refusal('next minute', minute(1)))
       expect(await entries()).toEqual([refusal('next minute', minute(1)), { ...refusal('first'), count: 10 }])
+    })
+  })
+
+  describe('mutes', () => {
+    const mute = (id: string, until: number): Mute => ({
+      id,
+      on: { site: 'lanting' },
+      from: minute(0),
+      until: minute(until),
+      reason: '机房停电',
+      by: { kind: 'staff', id: 'liu-fang' },
+      at: START,
+    })
+
+    it('are found until their planned end, the first to end first', async () => {
+      for (const one of [mute('b', 20), mute('a', 10), mute('c', 30)]) await mutes.put(one)
+      const after = async (at: number) => (await mutes.endingAfter(minute(at))).map(({ id }) => id)
+      expect([await after(0), await after(9), await after(10), await after(30)]).toEqual([
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c'],
+        ['b', 'c'],
+        [],
+      ])
+      expect((await mutes.latest(2)).map(({ id }) => id)).toEqual(['c', 'b'])
+    })
+
+    it('one that was ended early stands in the place of what was planned', async () => {
+      const ended = { ...mute('a', 10), ended: { at: minute(5), by: { kind: 'staff' as const, id: 'liu-fang' } } }
+      await mutes.put(mute('a', 10))
+      await mutes.put(mute('b', 10))
+      await mutes.put(ended)
+      expect(await mutes.endingAfter(minute(0))).toEqual([ended, mute('b', 10)])
     })
   })
 }

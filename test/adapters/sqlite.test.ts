@@ -5,6 +5,7 @@ import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/l
 import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
 import { prepareStatements as ledgerStatements, SqliteLedger } from '../../infra/local/store/ledger.ts'
+import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
@@ -22,6 +23,7 @@ describe('SQLite', () => {
       records: new SqliteServiceRecords(db),
       contracts: new SqliteContractFiles(db),
       audit: new SqliteAudit(db),
+      mutes: new SqliteMutes(db),
       directory: new SqliteDirectory(db),
     }
   }, 150)

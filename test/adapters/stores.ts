@@ -3,6 +3,7 @@ import type { Audit } from '../../shared/ports/audit.ts'
 import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
+import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, RepairStore } from '../../shared/ports/store.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
@@ -15,6 +16,7 @@ export interface Stores {
   readonly records: ServiceRecords
   readonly contracts: ContractFiles
   readonly audit: Audit
+  readonly mutes: Mutes
   readonly directory: DirectoryReader & DirectoryWriter
 }
 

@@ -7,6 +7,7 @@ import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
@@ -62,6 +63,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     records: new DynamoServiceRecords(table),
     contracts: new DynamoContractFiles(table),
     audit: new DynamoAudit(table),
+    mutes: new DynamoMutes(table),
     digest: sha256,
     directory: new DynamoDirectory(table),
     workflow: engineWorkflow(() => engine),

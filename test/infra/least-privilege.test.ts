@@ -33,6 +33,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/knowledge.ts': db('Query', 'BatchGetItem'),
   'shared/use-cases/ledger.ts': db('GetItem', 'Query'),
+  'shared/use-cases/mutes.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/named-unit.ts': db('GetItem', 'Query'),
   'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),
   'shared/use-cases/open-repair.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],

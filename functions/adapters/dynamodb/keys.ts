@@ -60,6 +60,13 @@ export const auditPartition = (month: string): string => `AUDIT#${month}`
 /** Marks that this is on the audit record for its day. */
 export const onceKey = (key: string): Key => ({ pk: `NOTED#${key}`, sk: 'NOTED' })
 
+/** Mutes by their planned end. */
+export const MUTES = 'MUTES'
+export const muteKey = ({ id, until }: { readonly id: string; readonly until: Instant }): Key => ({
+  pk: MUTES,
+  sk: `${until}_${id}`,
+})
+
 export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'LATEST' })

@@ -97,6 +97,13 @@ CREATE TABLE IF NOT EXISTS audit (
 
 CREATE TABLE IF NOT EXISTS audit_once (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS mutes (
+  until TEXT NOT NULL,
+  id TEXT NOT NULL,
+  mute TEXT NOT NULL,
+  PRIMARY KEY (until, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS directory (
   kind TEXT NOT NULL CHECK (kind IN ('supplier', 'person', 'roster', 'customer', 'site', 'contact', 'unit')),
   id TEXT NOT NULL,

@@ -7,6 +7,7 @@ import { SqliteAudit } from '../../../infra/local/store/audit.ts'
 import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
 import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
+import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
@@ -48,6 +49,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
+    mutes: new SqliteMutes(db),
     directory: reader,
     workflow: { start: async () => 'started', wake: async () => 'gone' },
     sms: { send: async () => {} },

@@ -24,6 +24,16 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '客户再次来电（客服录入）：又坏了',
       'Reported again (service desk): 又坏了',
     ],
+    pageHeld: [
+      { type: 'pageHeld', mute: 'm-1', on: { site: 'lanting' }, until: later, reason: '机房停电' },
+      '计划作业（机房停电），呼叫推迟到 11月20日 02:23',
+      'Planned work (机房停电): pages wait until 20 Nov 02:23',
+    ],
+    pageReleased: [
+      { type: 'pageReleased', mute: 'm-1' },
+      '计划作业提前结束，立即呼叫',
+      'Planned work has ended early: pages go now',
+    ],
     callSplit: [
       { type: 'callSplit', call: 'call-2', to: '261120-0009' },
       '其中一次来电另立报修 261120-0009',

@@ -1,0 +1,44 @@
+import { type MuteView, muteRequestSchema } from '../../shared/contracts/mutes.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import { endOf, type Mute } from '../../shared/repair/mute.ts'
+import type { Actor } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { endMute, KEPT_IN_SIGHT, startMute } from '../../shared/use-cases/mutes.ts'
+import { bodyJson } from '../middleware/body.ts'
+import { json } from '../middleware/http.ts'
+import { type ApiCall, pathOf } from './call.ts'
+import { staffWho } from './roles.ts'
+
+/** A manager mutes a site or a unit for planned work. */
+export const mute: ApiCall = async (event, deps) => {
+  const { actor } = staffWho(event, 'mute')
+  const started = await startMute(deps, parse(muteRequestSchema, bodyJson(event)), actor)
+  return json(201, viewOf(started, deps.clock.now()))
+}
+
+export const unmute: ApiCall = async (event, deps) => {
+  const { actor } = staffWho(event, 'mute')
+  const ended = await endMute(deps, pathOf(event, 'id'), actor)
+  if (!ended) throw new NotFoundError('no such mute')
+  return json(200, viewOf(ended, deps.clock.now()))
+}
+
+export const listMutes: ApiCall = async (event, deps) => {
+  staffWho(event, 'mutes')
+  const mutes = await deps.mutes.latest(KEPT_IN_SIGHT)
+  return json(200, { mutes: mutes.map((one) => viewOf(one, deps.clock.now())) })
+}
+
+const viewOf = (one: Mute, now: Instant): MuteView => {
+  const { on, by, ended, ...rest } = one
+  return {
+    ...rest,
+    ...on,
+    by: personOf(by),
+    ...(ended && { ended: { at: ended.at, by: personOf(ended.by) } }),
+    state: now >= endOf(one) ? 'over' : now >= one.from ? 'muted' : 'planned',
+  }
+}
+
+const personOf = ({ id, name }: Actor) => ({ ...(id !== undefined && { id }), ...(name !== undefined && { name }) })

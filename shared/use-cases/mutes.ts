@@ -1,0 +1,95 @@
+import { normaliseSerial } from '../directory/serial.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import { MATTERS } from '../plan/plan.ts'
+import { Decision } from '../repair/decision.ts'
+import { hold, type Mute, type Muted, muteOf, muteProblems, release } from '../repair/mute.ts'
+import { unitHeld } from '../repair/open-unit.ts'
+import { type Actor, SYSTEM } from '../repair/repair.ts'
+import type { Instant } from '../time/instant.ts'
+import { change, wake } from './commit.ts'
+import type { Deps } from './deps.ts'
+
+/** What a manager asks for: a site or a unit, and until when. */
+export interface MuteRequest {
+  readonly site?: string
+  readonly unit?: string
+  /** Absent: now. */
+  readonly from?: Instant
+  readonly until: Instant
+  readonly reason: string
+}
+
+/** Planned work is put on file. Throws BadRequestError for what nobody knows, and for times that are none. */
+export async function startMute(deps: Deps, request: MuteRequest, by: Actor): Promise<Mute> {
+  const at = deps.clock.now()
+  const { from = at, until, reason } = request
+  const on = await mutedOf(deps, request)
+  const problems = muteProblems({ from, until }, at)
+  if (problems.length > 0) throw new BadRequestError(problems)
+  const id = deps.digest(JSON.stringify([on, from, until, at])).slice(0, 12)
+  const mute: Mute = { id, on, from, until, reason, by, at }
+  await deps.mutes.put(mute)
+  deps.log.info('Muted', { mute: id, ...on, from, until, by: by.id })
+  return mute
+}
+
+async function mutedOf({ directory }: Deps, { site, unit }: MuteRequest): Promise<Muted> {
+  if (site !== undefined) {
+    if (!(await directory.site(site))) throw new BadRequestError([`site: no site has the id "${site}"`])
+    return { site }
+  }
+  if (unit === undefined) throw new BadRequestError(['site: name a site or a unit'])
+  if (!(await directory.unit(unit))) throw new BadRequestError([`unit: no unit has the serial number "${unit}"`])
+  return { unit: normaliseSerial(unit) }
+}
+
+/**
+ * The work is over sooner: what was held back is paged at once. Undefined: no such mute. Ended again, or after its time, it stays
+ * as it is; should the process have died in between, what is still held back goes then.
+ */
+export async function endMute(deps: Deps, id: string, by: Actor): Promise<Mute | undefined> {
+  const at = deps.clock.now()
+  const known = (await deps.mutes.latest(KEPT_IN_SIGHT)).find((mute) => mute.id === id)
+  if (!known) return undefined
+  const ended: Mute = known.ended || known.until <= at ? known : { ...known, ended: { at, by } }
+  if (ended !== known) {
+    await deps.mutes.put(ended)
+    deps.log.info('Mute ended early', { mute: id, by: by.id })
+  }
+  for (const repairId of await openRepairsOn(deps, ended.on)) await releaseOf(deps, repairId, id, by)
+  return ended
+}
+
+/** So many mutes are listed, and can be ended: years of them. */
+export const KEPT_IN_SIGHT = 200
+
+async function releaseOf(deps: Deps, repairId: string, mute: string, by: Actor): Promise<void> {
+  const result = await change(deps, repairId, (repair) =>
+    new Decision(repair, deps.clock.now(), by).record(...release(repair, mute)),
+  )
+  if (result && 'saved' in result && result.saved) await wake(deps, repairId)
+}
+
+async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonly string[]> {
+  if (unit !== undefined) {
+    const ids = await Promise.all(MATTERS.map((matter) => deps.store.openRepairOfUnit(unitHeld(unit, matter))))
+    return ids.filter((id) => id !== undefined)
+  }
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await deps.store.list({ status: 'open', limit: 200, ...(cursor && { cursor }) })
+    ids.push(...page.items.filter(({ siteId }) => siteId === site).map(({ id }) => id))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return ids
+}
+
+/** A new report from where planned work is under way: its caller is told so at once, and the first page waits for the end. */
+export async function heldBack(deps: Pick<Deps, 'mutes' | 'clock'>, opened: Decision): Promise<Decision> {
+  const { site, unit } = opened.state
+  if (!site && !unit) return opened
+  const now = deps.clock.now()
+  const mute = muteOf(opened.state, await deps.mutes.endingAfter(now), now)
+  return mute ? opened.goOnAs(SYSTEM).record(hold(mute)) : opened
+}
