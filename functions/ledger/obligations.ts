@@ -6,7 +6,7 @@ import type { Obligation } from '../../shared/obligation/obligation.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
-import { clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
+import { allRates, clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
 import { json } from '../middleware/http.ts'
@@ -24,9 +24,12 @@ export const readDue: ApiCall = async (event, deps) => {
 export const readRates: ApiCall = async (event, deps) => {
   staffWho(event, 'ledger')
   const query = parse(ratesQuerySchema, queryOf(event))
-  const { by, id, plan, month = dayOf(deps.clock.now(), DEFAULT_TIMEZONE).slice(0, 7) } = query
-  const rates = plan === undefined ? [await rateOf(deps, by, id ?? '', month)] : await clauseRates(deps, plan, month)
-  return json(200, { by, month, rates })
+  const { by, id, plan, from, to, month = dayOf(deps.clock.now(), DEFAULT_TIMEZONE).slice(0, 7) } = query
+  if (from !== undefined && to !== undefined)
+    return json(200, { by, from, to, rates: await allRates(deps, { by, ...period(from, to) }) })
+  if (plan !== undefined) return json(200, { by, month, rates: await clauseRates(deps, plan, month) })
+  if (id === undefined || by === 'site') return json(200, { by, month, rates: await allRates(deps, { by, month }) })
+  return json(200, { by, month, rates: [await rateOf(deps, by, id, month)] })
 }
 
 export const readCustomer: ApiCall = async (event, deps) => {

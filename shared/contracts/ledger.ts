@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { CLOCK_STATES } from '../plan/clock.ts'
-import { TALLY_BY } from '../ports/ledger.ts'
+import { RATED_BY } from '../ports/ledger.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
@@ -18,16 +18,30 @@ export const dueQuerySchema = z.strictObject({
 /** Query of `GET /api/ledger/rates`. */
 export const ratesQuerySchema = z
   .strictObject({
-    by: z.enum(TALLY_BY),
-    id: id.exactOptional().meta({ description: 'A clause, customer or engineer' }),
+    by: z.enum(RATED_BY),
+    id: id.exactOptional().meta({ description: 'A clause, customer or engineer; without id and plan: all of them' }),
     plan: id.exactOptional().meta({ description: 'Instead of `id`, by clause: every clause of this plan' }),
     month: month
       .exactOptional()
       .meta({ description: 'In which they fell due, where the customer is; default: this month' }),
+    from: instant.exactOptional().meta({ description: 'Of all, instead of `month`: due from then on' }),
+    to: instant.exactOptional().meta({ description: 'Up to and without this instant, at most 400 days after `from`' }),
   })
-  .refine(({ id, plan }) => (id === undefined) !== (plan === undefined), {
+  .refine(({ id, plan }) => id === undefined || plan === undefined, {
     path: ['id'],
-    error: said('id 和 plan 二者填一个', 'give either id or plan'),
+    error: said('id 和 plan 只填一个', 'give either id or plan'),
+  })
+  .refine(({ by, id }) => by !== 'site' || id === undefined, {
+    path: ['id'],
+    error: said('现场只能一次列出全部', 'sites come all together'),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    error: said('要和 from 一起用', 'goes with from'),
+  })
+  .refine(({ from, id, plan, month }) => from === undefined || (id ?? plan ?? month) === undefined, {
+    path: ['from'],
+    error: said('不能和 id、plan、month 一起用', 'goes without id, plan and month'),
   })
   .refine(({ by, plan }) => plan === undefined || by === 'clause', {
     path: ['plan'],
@@ -86,11 +100,14 @@ export const tallySchema = z
 
 export const ratesSchema = z
   .strictObject({
-    by: z.enum(TALLY_BY),
-    month,
+    by: z.enum(RATED_BY),
+    month: month.exactOptional(),
+    from: instant.exactOptional(),
+    to: instant.exactOptional(),
     rates: z.array(
       z.strictObject({
-        id: z.string(),
+        id: z.string().exactOptional().meta({ description: 'Absent: what nobody had, or whose it is not known yet' }),
+        name: z.string().exactOptional(),
         promise: text.exactOptional(),
         status: z.enum(['active', 'planned']).exactOptional(),
         tally: tallySchema,

@@ -174,9 +174,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST, ...STAFF },
   },
   'GET /api/ledger/rates': {
-    summary: 'Promise ledger: how often due and kept in a month, by clause, customer or engineer',
+    summary: 'Promise ledger: how often due and kept, by clause, customer, engineer or site: one, or all in one call',
     requestParams: { query: ratesQuerySchema },
-    responses: { '200': json('One rate, or one per clause of the plan', ratesSchema), ...BAD_REQUEST, ...STAFF },
+    responses: {
+      '200': json('One rate, one per clause of the plan, or all, whoever had most due first', ratesSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+    },
   },
   'GET /api/ledger/obligations': {
     summary: "Promise ledger: a customer's obligations due in a window; dispatchers and managers",

@@ -47,6 +47,7 @@ export function readerOf(directory: Directory): DirectoryReader {
     unit: (serial) => find(units, normaliseSerial(serial)),
     site: (id) => find(sites, id),
     customer: (id) => find(customers, id),
+    customers: async () => customers,
     unitsAt: async (site) => units.filter((unit) => unit.site === site),
     contactsOf: async (site) => contacts.filter((contact) => contact.sites.includes(site)),
     roster: async (id) => {

@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/calendar.ts'
+import { CLOCK_STATES } from '../plan/clock.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
 
@@ -50,6 +51,16 @@ export interface Counted {
   readonly state: Obligation['state']
   readonly count: number
   readonly worstLateMs: number
+}
+
+/** The same for several parts of one whole. */
+export const totalOf = (parts: readonly Tally[]): Tally => {
+  const total = { ...sumOf([]) }
+  for (const part of parts) {
+    for (const of of ['due', ...CLOCK_STATES] as const) total[of] += part[of]
+    total.worstLateMs = Math.max(total.worstLateMs, part.worstLateMs)
+  }
+  return total
 }
 
 export function sumOf(counted: readonly Counted[]): Tally {

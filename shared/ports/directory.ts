@@ -21,6 +21,7 @@ export interface DirectoryReader {
   unit(serial: string): Promise<Unit | undefined>
   site(id: string): Promise<Site | undefined>
   customer(id: string): Promise<Customer | undefined>
+  customers(): Promise<readonly Customer[]>
   unitsAt(site: string): Promise<readonly Unit[]>
   contactsOf(site: string): Promise<readonly Contact[]>
   roster(id: string): Promise<{ roster: Roster; people: readonly Person[] } | undefined>

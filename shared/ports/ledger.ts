@@ -5,12 +5,27 @@ import type { Page } from './store.ts'
 export const TALLY_BY = ['clause', 'customer', 'engineer'] as const
 export type TallyBy = (typeof TALLY_BY)[number]
 
+/** What rates of all are asked by. */
+export const RATED_BY = [...TALLY_BY, 'site'] as const
+export type RatedBy = (typeof RATED_BY)[number]
+
+/** Of what fell due in `[from, to)` to one customer; without one, to nobody known yet. */
+export interface TallyScope {
+  readonly customer?: string
+  readonly from: Instant
+  readonly to: Instant
+  /** Only what counts in that month where the customer is. */
+  readonly month?: Month
+}
+
 /** The promise ledger as stored. Repairs write their lines with each save; see `Commit.obligations`. */
 export interface Ledger {
   /** Open obligations due in `[from, to)`, earliest first. */
   due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>>
   /** What became of one clause's, customer's or engineer's obligations due in that month. */
   tally(query: { by: TallyBy; id: string; month: Month }): Promise<Tally>
+  /** What became of it, by clause, customer, engineer or site; without an id, of what has none. */
+  tallies(query: TallyScope & { by: RatedBy }): Promise<readonly { readonly id?: string; readonly tally: Tally }[]>
   /** Every obligation of a customer due in `[from, to)`, earliest first; without one, of those nobody has identified yet. */
   ofCustomer(query: {
     customer?: string

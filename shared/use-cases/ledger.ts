@@ -1,9 +1,11 @@
+import { addDays, startOfDay } from '../calendar/calendar.ts'
 import { BadRequestError } from '../errors/errors.ts'
+import { totalOf } from '../obligation/ledger.ts'
 import type { Month, Obligation, Tally } from '../obligation/obligation.ts'
 import type { Text } from '../plan/plan.ts'
-import type { TallyBy } from '../ports/ledger.ts'
+import type { RatedBy, TallyBy } from '../ports/ledger.ts'
 import type { Page } from '../ports/store.ts'
-import type { Instant } from '../time/instant.ts'
+import { durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 
 /** How well one clause, customer or engineer did in a month. */
@@ -20,9 +22,12 @@ export interface ClauseRate extends Rate {
 }
 
 export const rateOf = async (deps: Deps, by: TallyBy, id: string, month: Month): Promise<Rate> => {
-  const tally = await deps.ledger.tally({ by, id, month })
+  return { id, ...rated(await deps.ledger.tally({ by, id, month })) }
+}
+
+const rated = (tally: Tally): Omit<Rate, 'id'> => {
   const ended = tally.kept + tally.broken
-  return { id, tally, ...(ended > 0 && { keptRate: tally.kept / ended }) }
+  return { tally, ...(ended > 0 && { keptRate: tally.kept / ended }) }
 }
 
 /** Every clause of a plan, all versions of it together, each as its latest version words it. Throws BadRequestError for an unknown plan. */
@@ -37,6 +42,78 @@ export async function clauseRates(deps: Deps, plan: string, month: Month): Promi
       status,
     })),
   )
+}
+
+/** What rates of all are asked for: by what, and of what fell due when. */
+export type AllRates = { readonly by: RatedBy } & (
+  | { readonly month: Month }
+  | { readonly from: Instant; readonly to: Instant }
+)
+/** One of all: an engineer by their name, a clause by its id. Without an id: what nobody had, or whose is not known yet. */
+export type NamedRate = Omit<Rate, 'id'> & { readonly id?: string; readonly name?: string }
+
+/**
+ * How well every engineer, customer, site or clause did, whoever had most due first. Together they are all that fell due.
+ * Throws BadRequestError for more than a request can count.
+ */
+export async function allRates(deps: Deps, { by, ...when }: AllRates): Promise<readonly NamedRate[]> {
+  const window = 'month' in when ? { ...aroundMonth(when.month), month: when.month } : when
+  if (millisBetween(window.from, window.to) > LONGEST_MS)
+    throw new BadRequestError(['to: at most 400 days after from; take a shorter period'])
+  const customers = await deps.directory.customers()
+  const parts: { readonly id?: string; readonly tally: Tally }[] = []
+  let counted = 0
+  for (const whose of [{}, ...customers.map(({ id }) => ({ customer: id }))]) {
+    const some = await deps.ledger.tallies({ by, ...window, ...whose })
+    parts.push(...some)
+    counted += totalOf(some.map(({ tally }) => tally)).due
+    if (counted > MOST_COUNTED)
+      throw new BadRequestError([`to: more than ${MOST_COUNTED} promises fell due in this period; take a shorter one`])
+  }
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  const rates = [...Map.groupBy(parts, ({ id }) => id)].map(async ([id, some]): Promise<NamedRate> => {
+    const name = id === undefined ? undefined : await nameOf(deps, by, id, names)
+    return {
+      ...(id !== undefined && { id }),
+      ...(name !== undefined && { name }),
+      ...rated(totalOf(some.map(({ tally }) => tally))),
+    }
+  })
+  return (await Promise.all(rates)).toSorted(
+    (a, b) => b.tally.due - a.tally.due || (a.id ?? '').localeCompare(b.id ?? '', 'en', { numeric: true }),
+  )
+}
+
+const LONGEST_MS = durationMs('P400D')
+const MOST_COUNTED = 200_000
+/** No zone is further from UTC. */
+const ZONE_MS = durationMs('PT14H')
+
+/** A month begins and ends where the customer is, so it is asked for with a margin. */
+const aroundMonth = (month: Month) => {
+  const begin = startOfDay(`${month}-01`, 'UTC')
+  const end = startOfDay(`${addDays(`${month}-01`, 31).slice(0, 7)}-01`, 'UTC')
+  return { from: later(begin, -ZONE_MS), to: later(end, ZONE_MS) }
+}
+
+const nameOf = async (
+  { directory }: Deps,
+  by: RatedBy,
+  id: string,
+  customers: ReadonlyMap<string, string>,
+): Promise<string | undefined> => {
+  switch (by) {
+    case 'customer':
+      return customers.get(id)
+    case 'engineer':
+      return (await directory.person(id))?.name
+    case 'site':
+      return (await directory.site(id))?.name
+    case 'clause':
+      return undefined
+    default:
+      return by satisfies never
+  }
 }
 
 const planIds = ({ plans }: Deps): readonly string[] => [...new Set(plans.map(({ id }) => id))].toSorted()
@@ -63,7 +140,7 @@ export async function brokenIn(
   { from, to, most }: { readonly from: Instant; readonly to: Instant; readonly most: number },
 ): Promise<readonly Obligation[]> {
   const broken: Obligation[] = []
-  const { customers } = await deps.directory.all()
+  const customers = await deps.directory.customers()
   for (const whose of [{}, ...customers.map(({ id }) => ({ customer: id }))]) {
     let cursor: string | undefined
     do {

@@ -191,6 +191,48 @@ export function ledgerContract(create: () => Promise<Stores>): void {
     })
   })
 
+  describe('tallies of all', () => {
+    const told = async (by: 'clause' | 'customer' | 'engineer' | 'site', customer?: string, month?: string) => {
+      const scope = { ...(customer && { customer }), ...(month && { month }), from: minute(2), to: minute(5) }
+      const rows = await ledger.tallies({ by, ...scope })
+      return Object.fromEntries(
+        rows.map(({ id = 'nobody', tally }) => [id, `${tally.due}/${tally.kept}/${tally.broken}`]),
+      )
+    }
+    beforeEach(async () => {
+      const [a, b, c, d, e] = lines(5, { site: 'east', engineer: 'chen-wei' }, 1) as [Obligation, ...Obligation[]]
+      const { customer: _, ...stranger } = anObligation({ repair: repairId('9000'), dueAt: minute(3), clause: 'N5' })
+      await ledger.put([
+        ...[a, e].filter((line) => line !== undefined),
+        { ...(b as Obligation), state: 'kept' },
+        { ...(c as Obligation), state: 'broken', lateBy: 'PT2M', engineer: 'li-na' },
+        { ...(d as Obligation), clause: 'R7', month: '2026-12' },
+        anObligation({ repair: repairId('8000'), dueAt: minute(3), customer: 'other' }),
+        stranger,
+      ])
+    })
+
+    it('count what fell due to one customer in the window: its beginning is in it, its end is not', async () => {
+      const customer = 'lanting-police'
+      expect(await told('engineer', customer)).toEqual({ 'chen-wei': '2/1/0', 'li-na': '1/0/1' })
+      expect(await told('clause', customer)).toEqual({ R6: '2/1/1', R7: '1/0/0' })
+      expect(await told('site', customer)).toEqual({ east: '3/1/1' })
+      expect(await told('customer', customer)).toEqual({ 'lanting-police': '3/1/1' })
+      const [late] = (await ledger.tallies({ by: 'engineer', customer, from: minute(3), to: minute(4) })) ?? []
+      expect(late).toMatchObject({ id: 'li-na', tally: { worstLateMs: 120_000 } })
+    })
+    it('of one month only, where the customer is', async () => {
+      expect(await told('clause', 'lanting-police', '2026-11')).toEqual({ R6: '2/1/1' })
+      expect(await told('clause', 'lanting-police', '2026-12')).toEqual({ R7: '1/0/0' })
+    })
+    it('and what nobody is known for, in a row of its own', async () => {
+      expect(await told('customer')).toEqual({ nobody: '1/0/0' })
+      expect(await told('clause')).toEqual({ N5: '1/0/0' })
+      expect(await told('engineer', 'other')).toEqual({ nobody: '1/0/0' })
+      expect(await told('site', 'unheard-of')).toEqual({})
+    })
+  })
+
   describe("a customer's obligations", () => {
     const ofCustomer = (customer: string | undefined, from: Instant, to: Instant, limit = 100) =>
       pages((cursor) =>

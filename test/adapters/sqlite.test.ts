@@ -4,7 +4,7 @@ import { migrate, openDatabase } from '../../infra/local/database.ts'
 import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/local/store/audit.ts'
 import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
-import { prepareStatements as ledgerStatements, SqliteLedger } from '../../infra/local/store/ledger.ts'
+import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } from '../../infra/local/store/ledger.ts'
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
@@ -90,6 +90,10 @@ describe('SQLite', () => {
     asks(ledger.clause, 'COVERING INDEX obligations_by_clause')
     asks(ledger.customer, 'COVERING INDEX obligations_by_customer')
     asks(ledger.engineer, 'COVERING INDEX obligations_by_engineer')
+    for (const { ofCustomer, ofNobody } of Object.values(prepareTallies(db))) {
+      asks(ofCustomer, 'INDEX obligations_of_customer (customer=? AND due_at>? AND due_at<?)')
+      asks(ofNobody, 'INDEX obligations_of_nobody (due_at>? AND due_at<?)')
+    }
     asks(records.ofUnit, 'INDEX service_records_of_unit')
     asks(records.withTerm, 'PRIMARY KEY (term=?)')
   })

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { ratesSchema } from '../../shared/contracts/ledger.ts'
+import { parse } from '../../shared/contracts/problem.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -93,6 +95,63 @@ it('how often kept, by clause, customer, engineer and the whole plan', async () 
   world.messages()
 })
 
+it('how often kept, of all engineers, customers, sites and clauses in one call', async () => {
+  const { world, id } = await playedNight()
+  await world.advance('PT4H')
+  await world.act(id, { type: 'complete', ...WORK }, 'engineer/wang-qiang')
+  await world.report({ caller: '+8613900139000', serial: undefined })
+  interface Row {
+    readonly id?: string
+    readonly name?: string
+    readonly keptRate?: number
+    readonly tally: Readonly<Record<string, number>>
+  }
+  const rates = async (query: string): Promise<readonly Row[]> => {
+    const { json } = await world.api(`/api/ledger/rates?${query}`, undefined, 'viewer')
+    return parse(ratesSchema, json).rates
+  }
+  const { items } = await world.host.deps.ledger.ofCustomer({
+    customer: 'lanting-police',
+    from: at('11-01 00:00'),
+    to: at('12-01 00:00'),
+    limit: 200,
+  })
+  const ours = items.filter(({ month }) => month === '2026-11').length
+  const dues = await Promise.all(
+    ['engineer', 'customer', 'site', 'clause'].map(async (by) => {
+      const rows = await rates(`by=${by}&month=2026-11`)
+      for (const { tally } of rows) {
+        const { due, worstLateMs: _, ...ends } = tally
+        expect(Object.values(ends).reduce((sum, count) => sum + count, 0)).toBe(due)
+      }
+      return rows.reduce((sum, { tally }) => sum + (tally.due ?? 0), 0)
+    }),
+  )
+  // Whatever it is counted by, it is the same whole.
+  expect(new Set(dues).size).toBe(1)
+  expect(dues[0]).toBeGreaterThan(ours)
+
+  const engineers = await rates('by=engineer&month=2026-11')
+  expect(engineers.find((row) => row.id === 'wang-qiang')).toMatchObject({
+    name: '王强',
+    tally: { kept: 5, broken: 1 },
+    keptRate: 5 / 6,
+  })
+  expect(engineers.some((row) => row.id === undefined)).toBe(true)
+  const window = 'from=2026-10-31T16:00:00Z&to=2026-11-30T16:00:00Z'
+  const customers = await rates(`by=customer&${window}`)
+  expect(customers.find((row) => row.id === 'lanting-police')).toMatchObject({
+    name: '兰亭县公安局',
+    tally: { broken: 1 },
+  })
+  expect(customers.find((row) => row.id === undefined)?.tally.due).toBeGreaterThan(0)
+  expect((await rates('by=site')).find((row) => row.id === 'lanting-east')?.name).toBe('兰亭县公安局城东派出所')
+  for (const { id: clause = '', ...row } of await rates('by=clause'))
+    expect([{ id: clause, ...row }]).toEqual(await rates(`by=clause&id=${clause}`))
+  expect(await rates('by=clause&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z')).toEqual([])
+  world.messages()
+})
+
 it("a customer's obligations are for dispatchers and managers", async () => {
   const { world } = await playedNight()
   const path = '/api/ledger/obligations?customer=lanting-police&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z'
@@ -111,7 +170,11 @@ it.for([
   ['/api/ledger/due?from=2026-11-20T00:00:00Z&to=2026-11-20T00:00:00Z', 'to: must be later than from'],
   ['/api/ledger/due?limit=201', 'limit: '],
   ['/api/ledger/rates', 'by: '],
-  ['/api/ledger/rates?by=clause', 'id: give either id or plan'],
+  ['/api/ledger/rates?by=site&id=x', 'id: sites come all together'],
+  ['/api/ledger/rates?by=site&from=2026-11-01T00:00:00Z', 'to: goes with from'],
+  ['/api/ledger/rates?by=clause&id=R5&from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z', 'from: goes without id'],
+  ['/api/ledger/rates?by=site&from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z', 'to: must be later than from'],
+  ['/api/ledger/rates?by=site&from=2026-01-01T00:00:00Z&to=2027-02-06T00:00:00Z', 'to: at most 400 days after from'],
   ['/api/ledger/rates?by=clause&id=R5&plan=R', 'id: give either id or plan'],
   ['/api/ledger/rates?by=customer&plan=R', 'plan: goes with by=clause'],
   ['/api/ledger/rates?by=clause&plan=X', 'plan: must be one of C, H, N, R'],

@@ -120,8 +120,16 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return this.#query<Price>('pk = :pk', { ':pk': pricesPartition(list) })
   }
 
+  async customers(): Promise<readonly Customer[]> {
+    return this.#list('customers')
+  }
+
+  #list<T>(name: MasterList): Promise<readonly T[]> {
+    return this.#query<T>('gsi2pk = :pk', { ':pk': listPartition(name) }, WAITING_INDEX)
+  }
+
   async all(): Promise<Directory> {
-    const list = <T>(name: MasterList) => this.#query<T>('gsi2pk = :pk', { ':pk': listPartition(name) }, WAITING_INDEX)
+    const list = <T>(name: MasterList) => this.#list<T>(name)
     const [supplier, rosters, loaners] = await Promise.all([
       this.supplier(),
       this.rosters(),

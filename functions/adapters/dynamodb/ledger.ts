@@ -1,7 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { positionOf, sumOf, tallyOf } from '../../../shared/obligation/ledger.ts'
 import type { Month, Obligation, Tally } from '../../../shared/obligation/obligation.ts'
-import type { Ledger, TallyBy } from '../../../shared/ports/ledger.ts'
+import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { type Instant, later } from '../../../shared/time/instant.ts'
 import { putItems } from './batches.ts'
@@ -65,6 +65,15 @@ export class DynamoLedger implements Ledger {
     const [begin, end] = [startOf(year, number), startOf(year, number + 1)]
     const lines = await this.#lines(customer, { from: later(begin, -ZONE_MS), to: later(end, ZONE_MS) })
     return lines.map(lineOf).filter((line) => line.month === month)
+  }
+
+  async tallies({ by, customer, from, to, month }: TallyScope & { by: RatedBy }) {
+    const lines = (await this.#lines(customer, { from, to })).map(lineOf)
+    const counted = lines.filter((line) => month === undefined || line.month === month)
+    return [...Map.groupBy(counted, (line) => line[by])].map(([id, some]) => ({
+      ...(id !== undefined && { id }),
+      tally: tallyOf(some),
+    }))
   }
 
   async ofCustomer(query: {

@@ -93,6 +93,10 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     return all<Price>(this.#sql.prices, list)
   }
 
+  async customers(): Promise<readonly Customer[]> {
+    return all<Customer>(this.#sql.ofKind, 'customer')
+  }
+
   async all(): Promise<Directory> {
     return {
       supplier: await this.supplier(),

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { lateMs, positionOf, subjectOf, sumOf } from '../../../shared/obligation/ledger.ts'
+import { type Counted, lateMs, positionOf, subjectOf, sumOf } from '../../../shared/obligation/ledger.ts'
 import type { Month, Obligation, Tally } from '../../../shared/obligation/obligation.ts'
-import type { Ledger, TallyBy } from '../../../shared/ports/ledger.ts'
+import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { migrate, transaction } from '../database.ts'
@@ -12,11 +12,13 @@ import { tables } from './schema.ts'
 export class SqliteLedger implements Ledger {
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof prepareStatements>
+  readonly #tallies: ReturnType<typeof prepareTallies>
 
   constructor(db: DatabaseSync) {
     migrate(db, tables)
     this.#db = db
     this.#sql = prepareStatements(db)
+    this.#tallies = prepareTallies(db)
   }
 
   async due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>> {
@@ -25,13 +27,17 @@ export class SqliteLedger implements Ledger {
   }
 
   async tally({ by, id, month }: { by: TallyBy; id: string; month: Month }): Promise<Tally> {
-    return sumOf(
-      this.#sql[by].all(id, month).map(({ state, count, worst }) => ({
-        state: state as Obligation['state'],
-        count: Number(count),
-        worstLateMs: Number(worst),
-      })),
-    )
+    return sumOf(this.#sql[by].all(id, month).map(countedOf))
+  }
+
+  async tallies({ by, customer, from, to, month }: TallyScope & { by: RatedBy }) {
+    const bounds = { from, to, month: month ?? null }
+    const { ofCustomer, ofNobody } = this.#tallies[by]
+    const rows = customer === undefined ? ofNobody.all(bounds) : ofCustomer.all({ ...bounds, customer })
+    return [...Map.groupBy(rows, ({ id }) => id)].map(([id, counted]) => ({
+      ...(id !== null && { id: String(id) }),
+      tally: sumOf(counted.map(countedOf)),
+    }))
   }
 
   async ofCustomer(query: {
@@ -69,6 +75,12 @@ export class SqliteLedger implements Ledger {
   }
 }
 
+const countedOf = ({ state, count, worst }: Record<string, unknown>): Counted => ({
+  state: state as Obligation['state'],
+  count: Number(count),
+  worstLateMs: Number(worst),
+})
+
 const rowOf = (line: Obligation) => ({
   id: line.id,
   subject: subjectOf(line),
@@ -98,6 +110,23 @@ const pageOf = (rows: readonly Obligation[], limit: number): Page<Obligation> =>
 const tally = (column: TallyBy): string => `
   SELECT state, count(*) AS count, max(late_ms) AS worst FROM obligations
   WHERE ${column} = ? AND month = ? GROUP BY state`
+
+const tallies = (column: string, db: DatabaseSync) => {
+  const of = (whose: string) =>
+    db.prepare(`
+      SELECT ${column} AS id, state, count(*) AS count, max(late_ms) AS worst FROM obligations
+      WHERE ${whose} AND due_at >= :from AND due_at < :to AND month = coalesce(:month, month)
+      GROUP BY 1, 2`)
+  return { ofCustomer: of('customer = :customer'), ofNobody: of('customer IS NULL') }
+}
+
+/** Those of tallies of all: over a customer's lines of the window, whatever they are counted by. */
+export const prepareTallies = (db: DatabaseSync) => ({
+  clause: tallies('clause', db),
+  customer: tallies('customer', db),
+  engineer: tallies('engineer', db),
+  site: tallies("line ->> '$.site'", db),
+})
 
 /** The statements of the ledger, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
