@@ -2,7 +2,7 @@ import { local } from '../../shared/calendar/calendar.ts'
 import { shortDate, timeOfDay } from '../../shared/notify/format.ts'
 import { pick } from '../../shared/notify/texts.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
-import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { Language, Milestone, Text } from '../../shared/plan/plan.ts'
 import { heldUntil } from '../../shared/repair/mute.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
@@ -36,16 +36,18 @@ export const keypadMenu = (options: readonly Text[]): Text => {
   return text(read('zh-CN').join(''), read('en').join(' '))
 }
 
-/** The repair number, digit by digit, and by when we answer; and that a severity was not understood. */
+/** C2: the repair number, digit by digit, by when we answer and by when someone is there; and that a severity was not understood. */
 export const registered = (repair: Repair, now: Instant, problem?: string): Text => {
   const number = spokenNumber(repair.id)
   const clock = responseClock(repair)
   const by = clock && spokenTime(clock.dueAt, repair.timezone, now)
+  const arrival = clock?.term.until === 'arrived' ? undefined : firstOf(repair, 'arrived')
+  const there = arrival && spokenTime(arrival.dueAt, repair.timezone, now)
   const held = heldUntil(repair)
   const planned = held && spokenTime(held, repair.timezone, now)
   return text(
-    `已登记，报修单号 ${number}。再说一遍：${number}。${planned ? `现场正在计划作业，至${planned.zh}。` : ''}${by ? `我们承诺在${by.zh}前答复您。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
-    `Your repair number is ${number}. Again: ${number}. ${planned ? `Planned work is under way there until ${planned.en}. ` : ''}${by ? `We promise to get back to you by ${by.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
+    `已登记，报修单号 ${number}。再说一遍：${number}。${planned ? `现场正在计划作业，至${planned.zh}。` : ''}${by ? `我们承诺在${by.zh}前答复您。` : ''}${there ? `如需上门，${there.zh}前到达。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
+    `Your repair number is ${number}. Again: ${number}. ${planned ? `Planned work is under way there until ${planned.en}. ` : ''}${by ? `We promise to get back to you by ${by.en}. ` : ''}${there ? `If a visit is needed, we are there by ${there.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
   )
 }
 
@@ -57,15 +59,13 @@ export const spokenNumber = (repairId: string): string =>
     .join(', ')
 
 /** The promise a caller wants to hear: by when someone reaches them; without one, the next promise of any kind. */
-export const responseClock = ({ clocks }: Repair): Clock | undefined => {
-  const open = clocks.filter(({ state, drives }) => state === 'open' && drives)
-  const response = open.filter(({ term }) => term.until === 'responded')
-  const candidates = response.length > 0 ? response : open
-  return candidates.reduce<Clock | undefined>(
-    (first, next) => (!first || next.dueAt < first.dueAt ? next : first),
-    undefined,
-  )
-}
+export const responseClock = (repair: Repair): Clock | undefined => firstOf(repair, 'responded') ?? firstOf(repair)
+
+/** The first of the open promises: to this milestone, or to any. */
+const firstOf = ({ clocks }: Repair, until?: Milestone): Clock | undefined =>
+  clocks
+    .filter(({ state, drives, term }) => state === 'open' && drives && (until === undefined || term.until === until))
+    .reduce<Clock | undefined>((first, next) => (!first || next.dueAt < first.dueAt ? next : first), undefined)
 
 const spokenTime = (instant: Instant, timezone: string, now: Instant): Text => {
   const { hour, minute } = local(instant, timezone)
