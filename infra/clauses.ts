@@ -21,7 +21,7 @@ const KEPT_BY: Readonly<Record<Rule['rule'], readonly [what: string, where: stri
   sendIn: ['send-in or approved visit', 'shared/repair/send-in.ts'],
   emergencyPlan: ['emergency plan for whoever goes', 'shared/repair/act.ts'],
   archive: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/archive.ts'],
-  record: ['record of each maintenance', 'shared/repair/act.ts'],
+  record: ['record of each maintenance', 'shared/repair/maintenance-record.ts'],
   desk: ['time limit of the desk', 'shared/repair/desk.ts'],
   evidence: ['documents on the contract', 'shared/obligation/of-contract.ts'],
   export: ['permission and audit', 'shared/use-cases/evidence.ts'],

@@ -47,6 +47,7 @@ export interface Words {
   readonly noEngineerYet: string
   readonly loanerTitle: string
   readonly keeper: string
+  readonly suggestions: string
   readonly report: string
   readonly delay: string
   readonly hotline: string
@@ -119,6 +120,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     noEngineerYet: '正在联系',
     loanerTitle: '备机',
     keeper: '档案责任人',
+    suggestions: '我们建议：',
     report: '售后服务报告',
     delay: '延期',
     hotline: '服务热线',
@@ -194,6 +196,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     noEngineerYet: 'being called',
     loanerTitle: 'Loaner',
     keeper: 'Keeper of the archive',
+    suggestions: 'We suggest: ',
     report: 'Service report',
     delay: 'Delayed',
     hotline: 'Hotline',

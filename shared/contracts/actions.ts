@@ -18,6 +18,7 @@ const id = z
 const action = <T extends ActionType, F extends z.ZodRawShape>(type: T, fields: F) =>
   z.strictObject({ id, type: z.literal(type), ...fields })
 
+const suggestions = prose.exactOptional().meta({ description: 'What we suggest to the customer' })
 const agreedBy = line.meta({ description: "Who at the customer's agreed" })
 const how = z.enum(HOWS).meta({ description: 'How they told us' })
 /** The customer's yes. Promises move by nothing else. */
@@ -50,6 +51,7 @@ export const actionSchema = z
       how: z.enum(['phone', 'remote']).exactOptional(),
       problem: line.exactOptional(),
       origin: z.enum(ORIGINS).exactOptional(),
+      suggestions,
     }),
     action('goOnSite', {
       visitAt: instant.exactOptional(),
@@ -83,6 +85,7 @@ export const actionSchema = z
       noParts: z.boolean().exactOptional().meta({ description: 'No part was changed, whatever the text says' }),
       problem: line.exactOptional(),
       origin: z.enum(ORIGINS).exactOptional(),
+      suggestions,
     }),
     action('quote', {
       origin: z.enum(ORIGINS),
@@ -101,6 +104,7 @@ export const actionSchema = z
       model: line.exactOptional(),
       cause: prose.exactOptional(),
       done: prose.exactOptional(),
+      suggestions,
     }),
     action('feedback', {
       cause: prose,
@@ -135,6 +139,8 @@ export const actionSchema = z
       comment: prose.exactOptional(),
       onBehalf: line.exactOptional().meta({ description: 'Who of the customer said so, when one of ours records it' }),
       how: how.exactOptional(),
+      keptAt: line.exactOptional().meta({ description: 'Signed on paper: where it, or its photo, is kept' }),
+      signedAt: instant.exactOptional(),
     }),
     action('notFixed', { what: prose }),
     action('withdraw', { reason: prose, ...agreed(true) }),

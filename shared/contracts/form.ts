@@ -36,6 +36,7 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['resolutionAt', localTime],
   ['answerBy', localTime],
   ['newTime', localTime],
+  ['signedAt', localTime],
   ['until', localTime],
   ['on', localTime],
   ['amountFen', (value, name) => fen(name, value)],

@@ -205,6 +205,7 @@ export const repairViewSchema = z
         engineer: z.string().exactOptional(),
         problem: z.string().exactOptional(),
         origin: z.enum(ORIGINS).exactOptional(),
+        suggestions: z.string().exactOptional(),
       })
       .exactOptional(),
     paused: z.boolean(),

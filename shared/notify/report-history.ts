@@ -1,6 +1,6 @@
 import type { How } from '../promise/agreement.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { Actor, RepairUnit, Work } from '../repair/repair.ts'
+import type { Actor, RepairUnit, SignedPaper, Work } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 
 export interface WorkDone extends Work {
@@ -21,6 +21,8 @@ export interface Confirmation {
   /** Whose word a colleague of ours recorded. */
   readonly onBehalf?: string
   readonly how?: How
+  /** The paper that was signed. */
+  readonly paper?: SignedPaper
   readonly rating?: number
   readonly comment?: string
 }
@@ -68,8 +70,8 @@ export const loanersOf = (history: readonly RecordedEvent[]): LoanerLent[] => {
 export const confirmationOf = (history: readonly RecordedEvent[]): Confirmation | undefined => {
   const event = history.findLast((each) => each.type === 'confirmed')
   if (!event) return undefined
-  const { at, by, onBehalf, how, rating, comment } = event
-  return defined({ at, by, onBehalf, how, rating, comment })
+  const { at, by, onBehalf, how, paper, rating, comment } = event
+  return defined({ at, by, onBehalf, how, paper, rating, comment })
 }
 
 export const sentInOf = (history: readonly RecordedEvent[]): SentIn | undefined => {

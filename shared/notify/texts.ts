@@ -249,6 +249,7 @@ export const HOW_NAMES: Record<How, Text> = {
   message: text('短信', 'by message'),
   email: text('邮件', 'by e-mail'),
   inPerson: text('当面', 'in person'),
+  paper: text('书面签字', 'in writing'),
   link: text('在线', 'by their link'),
 }
 

@@ -28,13 +28,14 @@ const severityName = (event: { subject: { plan: Plan }; severity: string }, { na
   const severity = event.subject.plan.severities.find(({ id }) => id === event.severity)
   return severity ? name(severity.name) : event.severity
 }
-const workDone = ({ problem, cause, origin, done, parts }: Work, { name, say, details }: Words): string =>
+const workDone = ({ problem, cause, origin, done, parts, suggestions }: Work, { name, say, details }: Words): string =>
   details(
     { zh: '问题', en: 'problem', is: problem },
     { zh: '原因', en: 'cause', is: cause },
     { zh: '故障来源', en: 'origin', is: origin && name(ORIGIN_NAMES[origin]) },
     { zh: '处理', en: 'done', is: done },
     { zh: '更换', en: 'replaced', is: parts.join(say('、', ', ')) },
+    { zh: '建议', en: 'suggested', is: suggestions },
   )
 
 /** A colleague of ours recorded the customer's word. */
@@ -282,7 +283,7 @@ const LINES: {
   noted: ({ text: note }, { say, more }) => say('备注', 'Note') + more(note),
   confirmationReminded: ({ count }, { say }) =>
     say(`第 ${count} 次提醒客户确认`, `Customer reminded to confirm (no. ${count})`),
-  confirmed: ({ rating, comment, onBehalf, how, by }, { say, name, more }) => {
+  confirmed: ({ rating, comment, onBehalf, how, by, paper }, { say, name, more }) => {
     const rated = rating === undefined ? '' : say(`，评分 ${rating}`, `, rated ${rating}`)
     // Only the customer's own tap reads as their confirmation.
     const own = onBehalf === undefined && (by === undefined || by.kind === 'customer')
@@ -292,7 +293,8 @@ const LINES: {
           `我方记录：${onBehalf ?? '客户'}${name(HOW_NAMES[how ?? 'phone'])}确认已修好`,
           `Recorded by us: ${onBehalf ?? 'the customer'} confirmed it ${name(HOW_NAMES[how ?? 'phone'])}`,
         )
-    return words + rated + more(comment)
+    const kept = paper ? say(`，存于 ${paper.keptAt}`, `, kept at ${paper.keptAt}`) : ''
+    return words + kept + rated + more(comment)
   },
   reopened: ({ reason }, { say, more }) => say('重新打开', 'Reopened') + more(reason),
   notFixed: ({ what }, { say, more }) => say('客户反馈未修好', 'Not fixed, says the customer') + more(what),

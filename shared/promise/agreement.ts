@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts'
 
-/** How someone at the customer's told us; `link`: they did it themselves, by their own link. */
-export const HOWS = ['phone', 'message', 'email', 'inPerson', 'link'] as const
+/** How someone at the customer's told us; `paper`: they signed it; `link`: they did it themselves, by their own link. */
+export const HOWS = ['phone', 'message', 'email', 'inPerson', 'paper', 'link'] as const
 export type How = (typeof HOWS)[number]
 
 /** The customer's yes on record: who of them agreed, and how. A promise moves by nothing else. */

@@ -43,6 +43,7 @@ const workOf = ({ work }: Repair) => ({
   ...(work && { cause: work.cause }),
   ...(work?.origin !== undefined && { origin: work.origin }),
   ...(work && { done: work.done }),
+  ...(work?.suggestions !== undefined && { suggestions: work.suggestions }),
   parts: work?.parts ?? [],
   ...(work?.engineer !== undefined && { engineer: work.engineer }),
 })

@@ -31,6 +31,8 @@ export interface ServiceRecord {
   readonly cause?: string
   readonly origin?: Origin
   readonly done?: string
+  /** What we suggested to the customer (C16). */
+  readonly suggestions?: string
   readonly parts: readonly string[]
   /** What was done before, and did not help. */
   readonly tried?: readonly Tried[]

@@ -18,6 +18,7 @@ import { Decision } from './decision.ts'
 import { endsDeskWork, takeAtDesk } from './desk.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
+import { closesRecord, requireSuggestions } from './maintenance-record.ts'
 import { requireParts } from './parts-named.ts'
 import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
@@ -104,7 +105,8 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })
   if (action.type === 'disagree') decision.record(...askAtOnce(decision.state, 'disagreed', facts.manager))
-  if (action.type === 'confirm') decision.record({ type: 'closed', how: 'confirmed' })
+  if (action.type === 'confirm' && closesRecord(decision.state, action, by))
+    decision.record({ type: 'closed', how: 'confirmed' })
   if (action.type === 'closeAsJunk') decision.record({ type: 'closed', how: 'junk' })
   if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
   return decision
@@ -146,6 +148,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
       return [{ type: 'remoteAccess', consentBy: action.consentBy, phoneTried: action.phoneTried }]
     case 'solveRemotely':
       requireConsent(state, action)
+      requireSuggestions(state, action)
       return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent', 'how') }]
     case 'attempt':
       return [{ type: 'attempted', ...pick(action, 'note') }]
@@ -169,6 +172,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
       return [{ type: 'hardwareVerdict', part: action.part }]
     case 'complete':
       requireParts(state, action)
+      requireSuggestions(state, action)
       return [{ type: 'repaired', work: workOf(action, state, by) }]
     case 'feedback':
       return [{ type: 'feedback', work: workOf(action, state, by) }]

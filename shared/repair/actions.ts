@@ -26,6 +26,7 @@ export type Action = { readonly id?: string } & (
       how?: 'phone' | 'remote'
       problem?: string
       origin?: Origin
+      suggestions?: string
     }
   | {
       type: 'goOnSite'
@@ -52,6 +53,7 @@ export type Action = { readonly id?: string } & (
       noParts?: boolean
       problem?: string
       origin?: Origin
+      suggestions?: string
     }
   | { type: 'quote'; origin: Origin; items: readonly QuoteItem[] }
   | { type: 'acceptQuote'; onBehalf?: string }
@@ -62,7 +64,7 @@ export type Action = { readonly id?: string } & (
   | { type: 'acceptAlternative'; what: string; agreedBy?: string; how?: How }
   | { type: 'approveReplacement' }
   | { type: 'declineReplacement'; reason: string }
-  | { type: 'replaceUnit'; serial: string; model?: string; cause?: string; done?: string }
+  | { type: 'replaceUnit'; serial: string; model?: string; cause?: string; done?: string; suggestions?: string }
   | { type: 'feedback'; cause: string; done: string; problem?: string; origin?: Origin }
   | { type: 'claim'; basis: Loss; what: string; amountFen?: number }
   | { type: 'settleClaim'; claim: number; outcome: 'paid' | 'refused'; amountFen?: number; reason: string }
@@ -81,7 +83,15 @@ export type Action = { readonly id?: string } & (
   | { type: 'split'; call: string }
   | { type: 'closeAsJunk'; reason: string }
   | { type: 'note'; text: string }
-  | { type: 'confirm'; rating?: number; comment?: string; onBehalf?: string; how?: How }
+  | {
+      type: 'confirm'
+      rating?: number
+      comment?: string
+      onBehalf?: string
+      how?: How
+      keptAt?: string
+      signedAt?: Instant
+    }
   | { type: 'notFixed'; what: string }
   | { type: 'withdraw'; reason: string; agreedBy?: string; how?: How }
   | { type: 'reopen'; reason: string }

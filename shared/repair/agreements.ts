@@ -5,6 +5,7 @@ import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
+import { paperIn } from './maintenance-record.ts'
 import { type Actor, nameOf, type Repair } from './repair.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
@@ -120,12 +121,14 @@ export function confirmEvents(action: Extract<Action, { type: 'confirm' }>, by: 
     throw new BadRequestError([
       'onBehalf: say who at the customer confirmed it; their own link confirms for themselves',
     ])
+  const paper = paperIn(action, by)
   return [
     {
       type: 'confirmed',
       ...(rating !== undefined && { rating }),
       ...(comment && { comment }),
       ...(onBehalf && by.kind !== 'customer' && { onBehalf, how: how ?? 'phone' }),
+      ...(paper && { paper }),
     },
   ]
 }

@@ -15,6 +15,7 @@ import type {
   RepairContact,
   RepairUnit,
   Replacement,
+  SignedPaper,
   Subject,
   Visit,
   Work,
@@ -143,7 +144,7 @@ export type RepairEvent =
   // the end
   | { type: 'confirmationReminded'; count: number }
   /** `onBehalf`: one of ours recorded what this person of the customer said, and how they said it. */
-  | { type: 'confirmed'; rating?: number; comment?: string; onBehalf?: string; how?: How }
+  | { type: 'confirmed'; rating?: number; comment?: string; onBehalf?: string; how?: How; paper?: SignedPaper }
   | { type: 'notFixed'; what: string }
   /** By the customer's word, or by a manager, who then waives what was promised. */
   | { type: 'withdrawn'; reason: string; agreement?: Agreement; approver?: string }

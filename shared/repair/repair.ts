@@ -175,6 +175,14 @@ export interface Loaner {
   readonly at: Instant
 }
 
+/** C16: the record that the customer signed on paper. */
+export interface SignedPaper {
+  /** Where the paper or its photo is kept. */
+  readonly keptAt: string
+  /** Absent: when it was recorded. */
+  readonly signedAt?: Instant
+}
+
 /** What was found and done, for the service report. */
 export interface Work {
   readonly cause: string
@@ -184,6 +192,8 @@ export interface Work {
   /** What was wrong in a few words, by which the same problem is recognised when it comes back. */
   readonly problem?: string
   readonly origin?: Origin
+  /** C16: what we suggest to the customer. */
+  readonly suggestions?: string
 }
 
 /** What the customer is asked to pay, and whether they agreed. Amounts in fen. */

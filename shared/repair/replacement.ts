@@ -10,6 +10,7 @@ import { requireFeedback } from './archive.ts'
 import { inFuture } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { failedRepairs } from './failures.ts'
+import { requireSuggestions } from './maintenance-record.ts'
 import { stopPaging } from './paging.ts'
 import { reach } from './reach.ts'
 import { type Actor, nameOf, type PersonRef, type Repair, type Replacement } from './repair.ts'
@@ -122,6 +123,7 @@ export function replacementEvents(
       const { unit: old, replacement } = state
       if (!replacementUnit || !old || !replacement) return []
       requireFeedback(state, action)
+      if (!state.milestones.repaired) requireSuggestions(state, action)
       const { clause, warranty } = replacement
       const work = workOfReplacement(action, state)
       return [{ type: 'unitReplaced', old: old.serial, unit: replacementUnit, clause, warranty, ...(work && { work }) }]

@@ -15,14 +15,15 @@ export const workOf = (action: Told, state: Repair, by: Actor): Work => {
     parts: 'parts' in action && action.parts ? action.parts : [],
     ...(engineer && { engineer }),
     ...pick(action, 'problem', 'origin'),
+    ...('suggestions' in action && action.suggestions && { suggestions: action.suggestions }),
   }
 }
 
 /** What was found and done when a new unit was put in; absent where nobody asked for it. */
 export const workOfReplacement = (
-  { cause, done }: Extract<Action, { type: 'replaceUnit' }>,
+  { cause, done, suggestions }: Extract<Action, { type: 'replaceUnit' }>,
   { assignee }: Repair,
 ): Work | undefined =>
   cause === undefined || done === undefined
     ? undefined
-    : { cause, done, parts: [], ...(assignee && { engineer: assignee.name }) }
+    : { cause, done, parts: [], ...(assignee && { engineer: assignee.name }), ...(suggestions && { suggestions }) }

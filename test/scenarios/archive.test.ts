@@ -49,7 +49,7 @@ describe('[C25] the archive of a repair', () => {
   it('[C25] a new unit is put in with what was found and done, or not at all', async () => {
     const world = await withVersion2('C', NOW)
     const id = await world.report({ ...campus, severity: 'ordinary' })
-    const work = { cause: '主板', done: '重焊', problem: '黑屏', origin: 'manufacture' } as const
+    const work = { cause: '主板', done: '重焊', problem: '黑屏', origin: 'manufacture', suggestions: '无' } as const
     for (let round = 0; round < 2; round++) {
       await world.act(id, { type: 'solveRemotely', ...work, how: 'phone' }, 'engineer/wang-qiang')
       await world.act(id, { type: 'notFixed', what: '还是黑屏' })
@@ -61,10 +61,51 @@ describe('[C25] the archive of a repair', () => {
       400,
       ['cause: C25 asks what was found', 'done: C25 asks what was done'],
     ])
-    const told = { cause: '主板老化', done: '换新机' } as const
+    const told = { cause: '主板老化', done: '换新机', suggestions: '加装稳压器' } as const
     const done = await world.act(id, { type: 'replaceUnit', serial: 'NEW-1', ...told }, 'engineer/wang-qiang')
     expect(done.status).toBe(200)
     expect((await world.repair(id)).work).toMatchObject({ cause: '主板老化', done: '换新机', engineer: '王强' })
+    world.messages()
+  })
+})
+
+describe('[C16] the record of a maintenance', () => {
+  const WORK = { cause: '电源接触不良', done: '重新插接', problem: '断电', noParts: 'on' }
+
+  it('[C16] is asked for suggestions; the customer reads them, signs by their own link, and finds both in the report', async () => {
+    const world = await withVersion2('C', NOW)
+    const id = await world.report({ ...campus, severity: 'ordinary' })
+    const page = world.sms('wang-qiang')
+    const customer = world.mail('报修已受理', MAILS.campus)
+    for (const action of ['respond', 'goOnSite', 'arrive']) await world.tap(page.link, action)
+    const bare = await world.tap(page.link, 'complete', WORK)
+    expect(bare.status).toBe(400)
+    expect(bare.text).toContain('给客户的建议')
+    expect((await world.tap(page.link, 'complete', { ...WORK, suggestions: '建议加装稳压器' })).status).toBe(303)
+    expect((await world.fetch(customer.link)).text).toContain('建议加装稳压器')
+    // What the customer said on the telephone is on record, and is no signature.
+    await world.act(id, { type: 'confirm', onBehalf: '唐宇' })
+    expect((await world.repair(id)).stage).toBe('confirmation')
+    await world.tap(customer.link, 'confirm', { rating: '5' })
+    expect((await world.repair(id)).closed).toMatchObject({ how: 'confirmed' })
+    const report = (await world.fetch(`${customer.link}/report`)).text
+    for (const words of ['建议加装稳压器', '客户本人确认']) expect(report).toContain(words)
+    world.messages()
+  })
+
+  it('[C16] signed on paper: who, when and where it is kept stand in the report, and never read as the customer’s own tap', async () => {
+    const world = await withVersion2('C', NOW)
+    const id = await world.report({ ...campus, severity: 'ordinary' })
+    await world.act(id, { type: 'solveRemotely', cause: '设置', done: '恢复', how: 'phone', suggestions: '无' })
+    const paper = { type: 'confirm', onBehalf: '唐宇', how: 'paper' } as const
+    const lost = await world.act(id, paper)
+    expect([lost.status, lost.json.problems[0]]).toEqual([400, expect.stringMatching(/^keptAt: /)])
+    await world.act(id, { ...paper, keptAt: '服务部档案柜 7-3', signedAt: at('11-20 09:30') })
+    expect((await world.repair(id)).stage).toBe('closed')
+    const report = (await world.api(`/api/repairs/${id}/report?lang=zh-CN`)).text
+    expect(report).toContain('唐宇书面签字确认')
+    expect(report).toContain('服务部档案柜 7-3')
+    expect(report).not.toContain('客户本人确认')
     world.messages()
   })
 })

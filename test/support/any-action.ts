@@ -17,6 +17,7 @@ export const anyAction = (
     reason: 'r',
     solution: 's',
     cause: 'c',
+    suggestions: 's',
     done: 'd',
     what: 'w',
     part: 'p',

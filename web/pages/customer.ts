@@ -61,6 +61,7 @@ const answerCard = (view: CustomerView): Html | undefined => {
   if (!isAsked) return undefined
   return html`<div class="card notice"><h2>${WORDS[language].askConfirm}</h2>
 ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
+${repair.work?.suggestions && html`<p class="pre">${WORDS[language].suggestions}${repair.work.suggestions}</p>`}
 ${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
 ${actionForm('notFixed', context, true)}</div>`
 }

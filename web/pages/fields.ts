@@ -47,6 +47,16 @@ const underArchive =
   (field: Field): Asked =>
   (plan) =>
     rulesOf(plan, 'archive').length > 0 ? optional(field) : undefined
+/** C16: what is suggested to the customer is part of the record. */
+const underRecord =
+  (field: Field): Asked =>
+  (plan) =>
+    rulesOf(plan, 'record').some(({ suggestions }) => suggestions) ? must(field) : undefined
+/** C16: signed on paper, it is said where that is. */
+const underSigned =
+  (field: Field): Asked =>
+  (plan) =>
+    rulesOf(plan, 'record').some(({ signed }) => signed) ? ours(field) : undefined
 /** C10: with the rule, consent is recorded before anyone goes in; without it, with the work. */
 const needsConsent = (plan: Plan): boolean => rulesOf(plan, 'remoteConsent').length > 0
 
@@ -55,6 +65,12 @@ const CAUSE = needed('cause', 'prose', '原因', 'Cause')
 const ORIGIN = choice('origin', ORIGIN_NAMES, '故障来源', 'Where it comes from')
 const DONE = needed('done', 'prose', '处理内容', 'What was done')
 const REASON = needed('reason', 'prose', '原因', 'Reason')
+const SUGGESTIONS = asked(
+  'suggestions',
+  'prose',
+  '给客户的建议（没有就写“无”）',
+  'What you suggest to the customer (none: 无)',
+)
 const RESOLUTION = asked('resolutionAt', 'time', '预计解决时间（会告知客户）', 'Solved by (the customer is told)')
 
 const UNTIL = asked('until', 'time', '到什么时候', 'Until when')
@@ -92,6 +108,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   solveRemotely: [
     CAUSE,
     DONE,
+    underRecord(SUGGESTIONS),
     PROBLEM,
     ORIGIN,
     (plan) =>
@@ -113,6 +130,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   complete: [
     CAUSE,
     DONE,
+    underRecord(SUGGESTIONS),
     asked('parts', 'lines', '更换的配件（每行一个）', 'Parts used, one per line'),
     asked('noParts', 'tick', '没有更换配件', 'No part was changed'),
     PROBLEM,
@@ -159,6 +177,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     asked('model', 'line', '新设备型号（同型号可不填）', 'Its model (empty: the same)'),
     underArchive(CAUSE),
     underArchive(DONE),
+    underRecord(SUGGESTIONS),
   ],
   feedback: [CAUSE, DONE, PROBLEM, ORIGIN],
   claim: [
@@ -202,6 +221,10 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     ours(optional(HOW)),
     ours(choice('rating', STARS, '满意度', 'Satisfaction')),
     ours(asked('comment', 'prose', '客户怎么说', 'What the customer said')),
+    underSigned(
+      asked('keptAt', 'line', '书面签字的：原件或照片存在哪里', 'Signed on paper: where it or its photo is kept'),
+    ),
+    underSigned(asked('signedAt', 'time', '签字时间', 'Signed at')),
   ],
   notFixed: [needed('what', 'prose', '还有什么问题', 'What is still wrong')],
 }

@@ -71,6 +71,10 @@ const facts = (report: ServiceReport, { language, warranty }: ReportFrame): Html
     [labels.replacement, replacement && replacementText(replacement, language)],
     [labels.confirmed, confirmation && [time(confirmation.at), whoConfirmed(confirmation, language)].join(' · ')],
     [WORDS[language].rating, confirmation?.rating !== undefined && `${confirmation.rating} / 5`],
+    [
+      labels.paper,
+      confirmation?.paper && [time(confirmation.paper.signedAt), confirmation.paper.keptAt].filter(Boolean).join(' · '),
+    ],
     [labels.comment, confirmation?.comment],
     [labels.keeper, report.keeper],
     [labels.closed, report.closed && (time(report.archivedAt) ?? labels.feedbackDue)],
@@ -119,6 +123,7 @@ const works = ({ works: done, timezone }: ServiceReport, language: Language): Va
       [labels.cause, work.cause],
       [labels.done, work.done],
       [labels.parts, work.parts.join(', ')],
+      [labels.suggestions, work.suggestions],
     ]),
   )
 }
@@ -178,6 +183,7 @@ const LABELS = {
     notReturned: '尚未归还',
     print: '打印或存为 PDF，请用浏览器的菜单。',
     confirmed: '客户确认',
+    paper: '签字原件存放',
     comment: '客户意见',
     keeper: '档案责任人',
     closed: '销案时间',
@@ -187,6 +193,7 @@ const LABELS = {
     cause: '原因',
     done: '处理内容',
     parts: '更换配件',
+    suggestions: '建议',
     how: { phone: '远程解决', visit: '现场维修', factory: '返厂维修', replacement: '换新', withdrawn: '撤销前的处理' },
     promises: '承诺与履约',
     clause: '条款',
@@ -227,6 +234,7 @@ const LABELS = {
     notReturned: 'not returned yet',
     print: "To print it or keep it as PDF, use your browser's menu.",
     confirmed: 'Confirmed by the customer',
+    paper: 'Signed paper kept',
     comment: "Customer's comment",
     keeper: 'Keeper of the archive',
     closed: 'Closed',
@@ -236,6 +244,7 @@ const LABELS = {
     cause: 'Cause',
     done: 'Done',
     parts: 'Parts used',
+    suggestions: 'Suggestions',
     how: {
       phone: 'solved remotely',
       visit: 'repaired on site',

@@ -28,7 +28,11 @@ describe('[C25] a keeper answers for the archive', () => {
 
 describe('[C25] the archive closes only on the engineer’s feedback', () => {
   it('what was found and done is with every repair that is confirmed', () => {
-    const play = fresh().does(ZHANG, { type: 'solveRemotely', ...found, how: 'phone' }, at('11-20 10:05'))
+    const play = fresh().does(
+      ZHANG,
+      { type: 'solveRemotely', ...found, how: 'phone', suggestions: '无' },
+      at('11-20 10:05'),
+    )
     play.does(CUSTOMER, { type: 'confirm' }, at('11-20 10:30'))
     expect([awaitsFeedback(play.repair), archivedAt(play.repair)]).toEqual([false, at('11-20 10:30')])
   })

@@ -1,0 +1,36 @@
+import { BadRequestError } from '../errors/errors.ts'
+import { type PlanRule, type RecordRule, rulesOf } from '../plan/rules.ts'
+import type { Action } from './actions.ts'
+import type { Actor, Repair, SignedPaper } from './repair.ts'
+
+// C16: each maintenance yields a record with what we suggest, which the customer signs: by their own link, or on paper. Papers
+// and photos of them are kept where the supplier keeps papers; on record stands who signed, when, and where it is.
+
+const recordRule = ({ plan }: Pick<Repair, 'plan'>): PlanRule<RecordRule> | undefined => rulesOf(plan, 'record')[0]
+
+/** Throws BadRequestError for work without what is suggested to the customer, where the plan asks for it; `无` says that nothing is. */
+export function requireSuggestions(state: Repair, { suggestions }: { readonly suggestions?: string }): void {
+  const rule = recordRule(state)
+  if (rule?.suggestions && suggestions === undefined)
+    throw new BadRequestError([
+      `suggestions: ${rule.clause} asks what you suggest to the customer; write 无 for nothing`,
+    ])
+}
+
+/** The paper that the customer signed. Throws BadRequestError for one that nobody could find again. */
+export function paperIn(
+  { how, keptAt, signedAt }: Extract<Action, { type: 'confirm' }>,
+  by: Actor,
+): SignedPaper | undefined {
+  if (by.kind === 'customer' || how !== 'paper') return undefined
+  if (keptAt === undefined)
+    throw new BadRequestError(['keptAt: say where the signed paper, or its photo, is kept: a folder, a file, a link'])
+  return { keptAt, ...(signedAt && { signedAt }) }
+}
+
+/**
+ * Whether this confirmation closes the repair. Where the record is to be signed, what the customer said by telephone stands on
+ * record and keeps the promise to ask; the repair closes with their own link or the signed paper.
+ */
+export const closesRecord = (state: Repair, { how }: Extract<Action, { type: 'confirm' }>, by: Actor): boolean =>
+  !recordRule(state)?.signed || by.kind === 'customer' || how === 'paper'
