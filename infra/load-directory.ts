@@ -6,6 +6,7 @@ import { faultText, NotFoundError } from '../shared/errors/errors.ts'
 import { pick } from '../shared/notify/texts.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
 import { keepingDuty } from '../shared/oncall/roster-changes.ts'
+import { addedContracts, fileContracts } from '../shared/use-cases/contract-ledger.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
@@ -33,13 +34,15 @@ try {
   target?.close()
 }
 
-async function load({ directory: stored, refresh }: Target): Promise<void> {
+async function load(target: Target): Promise<void> {
+  const { directory: stored, refresh } = target
   const plans = loadPlans()
   const { directory, warnings } = readDirectoryFile(file, plans)
   for (const warning of warnings) note(faultText(warning, language))
   const before = await stored.all().catch(whenEmpty)
   const now = systemClock.now()
   const kept = keepingDuty(before ? keepingReplacements(directory, before) : directory, before, now)
+  await fileContracts(target, addedContracts(kept, before))
   await stored.put(kept)
   const all = before ? merged(before, kept) : kept
   await refresh(all, plans)

@@ -1,6 +1,7 @@
 import { type Import, importOf } from '../../shared/contracts/tables/changes.ts'
 import { LISTS, TABLES } from '../../shared/contracts/tables/columns.ts'
 import type { Text } from '../../shared/plan/plan.ts'
+import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { printFailure } from '../failure.ts'
 import { loadPlans } from '../plans.ts'
 import { readArguments } from './arguments.ts'
@@ -32,13 +33,16 @@ try {
   target?.close()
 }
 
-async function run({ name, directory, refresh }: Target): Promise<number> {
+async function run(target: Target): Promise<number> {
+  const { name, directory, refresh } = target
   const plans = loadPlans()
+  const before = await directory.all()
   const files = await readFiles(paths, as)
-  const found = importOf(files.sheets, await directory.all(), plans)
+  const found = importOf(files.sheets, before, plans)
   const problems = [...files.problems, ...found.problems]
   const outcome = outcomeOf(problems.length, found)
   if (outcome === 'written' || outcome === 'unchanged') {
+    await fileContracts(target, addedContracts(found.directory, before))
     await directory.merge(found.part)
     // For what is unchanged as well: an earlier run may have come no further than the line above.
     await refresh(found.directory, plans)

@@ -28,7 +28,7 @@ import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
-import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
+import { addedContracts, fileContracts, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { rebuild } from '../../shared/use-cases/rebuild.ts'
 import { sweep as takeUp } from '../../shared/use-cases/sweep.ts'
@@ -155,6 +155,8 @@ export function createHost(options: HostOptions): Host {
       if (options.directory || isNew) {
         const before = isNew ? undefined : await directory.all()
         const kept = before ? keepingReplacements(demo, before) : demo
+        // The demo's contracts have been kept here all along.
+        if (options.directory) await fileContracts(deps, addedContracts(kept, before))
         await directory.put(keepingDuty(kept, before, clock.now()))
         await refreshContracts(deps)
       }

@@ -54,9 +54,10 @@ export const contractFileSchema = z
         name: z.strictObject({ zh: z.string(), en: z.string() }),
         about: z.string(),
         dueAt: instant.exactOptional(),
-        state: z
-          .enum(['recorded', 'missing', 'overdue', 'waived', 'notDue'])
-          .meta({ description: '`notDue`: the day it counts from, such as the delivery, is not known yet' }),
+        state: z.enum(['recorded', 'missing', 'overdue', 'waived', 'notDue', 'notRecorded']).meta({
+          description:
+            '`notDue`: the day it counts from, such as the delivery, is not known yet. `notRecorded`: it was due before the contract came into the system, and counts for neither side',
+        }),
         document: z.string().exactOptional(),
         reference: z.string().exactOptional(),
         endedAt: instant.exactOptional(),

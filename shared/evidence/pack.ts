@@ -37,6 +37,8 @@ export interface Paper {
   readonly lateBy?: Duration
   readonly waivedBecause?: string
   readonly waivedBy?: string
+  /** `filed`: it was due before the contract came into the system. */
+  readonly endedBecause?: string
 }
 
 /** A record with its link of the chain. `number` counts obligations first, then papers, from 1. */

@@ -28,6 +28,7 @@ const paperOf = (
     lateBy,
     waivedBecause,
     waivedBy,
+    endedBecause,
   } = obligation
   const which = { clause, need: needOf(obligation), about: aboutOf(obligation) }
   const recorded = facts.findLast((event) => isAbout(event, which) && event.fact.type === 'recorded')?.fact
@@ -47,6 +48,7 @@ const paperOf = (
     ...(lateBy && { lateBy }),
     ...(waivedBecause && { waivedBecause }),
     ...(waivedBy && { waivedBy }),
+    ...(endedBecause && { endedBecause }),
   }
 }
 

@@ -143,6 +143,7 @@ export const paperRow = ({ number, hash, record }: Linked<Paper>, reading: Readi
 const paperOutcome = ({ state, document }: Paper, language: Language): string => {
   const words = packWords(language)
   if (state === 'open') return words.missing
+  if (state === 'fallenAway') return document === undefined ? words.notRecorded : words.recordedSince
   return state === 'broken' && document === undefined ? words.overdue : words.states[state]
 }
 

@@ -27,6 +27,8 @@ interface Words {
   readonly allPapers: string
   readonly missing: string
   readonly overdue: string
+  readonly notRecorded: string
+  readonly recordedSince: string
   readonly planned: string
   readonly noDeadline: string
   readonly running: string
@@ -65,6 +67,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     allPapers: '合同要求的全部文件，不论何时应交。',
     missing: '缺少',
     overdue: '逾期未交',
+    notRecorded: '未记录',
+    recordedSince: '补记',
     planned: '尚未启用',
     noDeadline: '无时限',
     running: '仍未完成',
@@ -102,6 +106,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     allPapers: 'Every document that the contracts need, whenever it was due.',
     missing: 'missing',
     overdue: 'overdue',
+    notRecorded: 'not recorded',
+    recordedSince: 'recorded since',
     planned: 'not yet active',
     noDeadline: 'no deadline',
     running: 'and counting',

@@ -143,6 +143,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   reopened: text('重新打开', 'reopened'),
   withdrawn: text('报修已撤销', 'report withdrawn'),
   notSolvedOnSite: text('现场未解决', 'not solved on site'),
+  filed: text('合同录入前已到期', 'due before the contract was entered here'),
   replaced: text('已换新机', 'unit replaced'),
   unitReplaced: text('已换新机', 'unit replaced'),
   replacementDeclined: text('不予换新', 'new unit declined'),

@@ -4,7 +4,7 @@ import { normaliseSerial } from '../directory/serial.ts'
 import { unpausedDue } from '../plan/deadline.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
-import type { FactEvent } from '../ports/contracts.ts'
+import type { FactEvent, Filed } from '../ports/contracts.ts'
 import { nameOf } from '../repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import { monthOf } from './ledger.ts'
@@ -67,7 +67,7 @@ function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['
 }
 
 /** What came in place of a unit was delivered, and accepted, on the day it was put in. */
-function dayFor({ from }: EvidenceRule, contract: Contract, { unit }: Subject): Day | undefined {
+function dayFor({ from }: EvidenceRule, contract: Omit<Filed, 'type'>, { unit }: Subject): Day | undefined {
   switch (from) {
     case 'signed':
       return contract.signedOn
@@ -91,8 +91,10 @@ function lineOf(
   const { about, unit, site, timezone } = subject
   const startedAt = startOfDay(day, timezone)
   const { workingHours, holidays } = document
-  const dueAt = dueOn(day, rule, { timezone, workingHours, ...(holidays && { holidays }) })
+  const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
+  const dueAt = dueOn(day, rule, schedule)
   const fact = facts.find((event) => isAbout(event, rule.clause, need, subject))
+  const filed = dueBeforeFiled(facts, rule, subject, (filedFor) => dueOn(filedFor, rule, schedule), dueAt)
   return {
     id: `contract/${contract.id}/${rule.clause}/${need}/${about}`,
     clause: rule.clause,
@@ -106,9 +108,41 @@ function lineOf(
     startedAt,
     dueAt,
     month: monthOf(dueAt, timezone),
-    ...(fact ? ended(fact, dueAt) : dueAt < now ? { state: 'broken', brokenAt: dueAt } : { state: 'open' }),
+    ...standing(fact, filed, dueAt, now),
   }
 }
+
+function standing(fact: FactEvent | undefined, filed: FactEvent | undefined, dueAt: Instant, now: Instant) {
+  if (filed && (!fact || fact.at > dueAt)) return notRecorded(filed)
+  if (fact) return ended(fact, dueAt)
+  return dueAt < now ? ({ state: 'broken', brokenAt: dueAt } as const) : ({ state: 'open' } as const)
+}
+
+/**
+ * Nobody can say whether it was handed over in time: that was before the contract was on file here. It is neither kept nor
+ * broken, whatever is recorded later.
+ */
+const notRecorded = ({ at, seq }: FactEvent) =>
+  ({ state: 'fallenAway', endedAt: at, evidence: seq, endedBecause: FILED }) as const
+
+/**
+ * The filing of the contract, if the document was due before it, also by the dates that the contract had then: an earlier day
+ * of delivery that is entered later excuses nothing.
+ */
+function dueBeforeFiled(
+  facts: readonly FactEvent[],
+  rule: EvidenceRule,
+  subject: Subject,
+  due: (day: Day) => Instant,
+  dueAt: Instant,
+): FactEvent | undefined {
+  const event = facts.find(({ fact }) => fact.type === FILED)
+  if (event?.fact.type !== FILED || dueAt >= event.at) return undefined
+  const day = dayFor(rule, event.fact, subject)
+  return day !== undefined && due(day) < event.at ? event : undefined
+}
+/** Of a line: it was due before the contract came into the system, and nobody recorded it. */
+export const FILED = 'filed'
 
 const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Subject): boolean =>
   event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about
@@ -124,6 +158,6 @@ function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {
   if (at > dueAt) {
     return { ...end, state: 'broken', brokenAt: dueAt, lateBy: msDuration(millisBetween(dueAt, at)) } as const
   }
-  if (fact.type === 'recorded') return { ...end, state: 'kept' } as const
+  if (fact.type !== 'waived') return { ...end, state: 'kept' } as const
   return { ...end, state: 'waived', waivedBecause: fact.reason, waivedBy: nameOf(by) } as const
 }

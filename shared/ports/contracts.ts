@@ -1,3 +1,4 @@
+import type { Contract } from '../directory/directory.ts'
 import type { Actor } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -11,9 +12,15 @@ export interface FactEvent {
   readonly need: string
   /** `contract`, or the serial number or site it is about. */
   readonly about: string
-  readonly fact:
-    | { readonly type: 'recorded'; readonly document: string; readonly reference?: string }
-    | { readonly type: 'waived'; readonly reason: string }
+  readonly fact: Fact | Filed
+}
+/** What was said about a document. */
+export type Fact =
+  | { readonly type: 'recorded'; readonly document: string; readonly reference?: string }
+  | { readonly type: 'waived'; readonly reason: string }
+/** The contract came into the system, with these dates. It is about no clause: `clause` and `need` are empty. */
+export interface Filed extends Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'> {
+  readonly type: 'filed'
 }
 
 export interface ContractFiles {

@@ -1,6 +1,6 @@
 import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
 import { boundDocument, contractFor, coversAll } from '../directory/contract.ts'
-import type { Contract, Site, Unit } from '../directory/directory.ts'
+import type { Contract, Directory, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { NotFoundError } from '../errors/errors.ts'
 import type { Obligation } from '../obligation/obligation.ts'
@@ -19,6 +19,34 @@ type ContractDeps = Pick<Deps, 'ledger' | 'contracts' | 'plans' | 'clock'> & { r
  */
 export const refreshContract = (deps: ContractDeps, contractId: string): Promise<number> =>
   bringInLine(deps, `contract/${contractId}`, () => linesOfContract(deps, contractId))
+
+/**
+ * Notes in their files since when these contracts are in the system: what was due before, nobody here can have recorded. To be
+ * called before they are put there, with those alone that were not there; may be repeated, the first time counts.
+ */
+export async function fileContracts(
+  { contracts, clock }: Pick<Deps, 'contracts' | 'clock'>,
+  added: readonly Contract[],
+): Promise<void> {
+  for (const { id, signedOn, deliveredOn, acceptedOn } of added) {
+    const facts = await contracts.facts(id)
+    // One that somebody has recorded something about was here before.
+    if (facts.length > 0) continue
+    const dates = { signedOn, ...(deliveredOn && { deliveredOn }), ...(acceptedOn && { acceptedOn }) }
+    const fact = { type: 'filed', ...dates } as const
+    const which = { clause: '', need: '', about: 'contract' }
+    await contracts.append(id, { seq: 1, at: clock.now(), by: { kind: 'system' }, ...which, fact })
+  }
+}
+
+/** The contracts of a directory that were not in the one before it. */
+export const addedContracts = (
+  after: Pick<Directory, 'contracts'>,
+  before: Pick<Directory, 'contracts'> | undefined,
+): readonly Contract[] => {
+  const known = new Set(before?.contracts.map(({ id }) => id))
+  return after.contracts.filter(({ id }) => !known.has(id))
+}
 
 /** Every contract on file whose plan is loaded, after any of the master data has changed. */
 export async function refreshContracts(deps: ContractDeps): Promise<number> {

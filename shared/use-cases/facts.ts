@@ -7,7 +7,7 @@ import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Text } from '../plan/plan.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
-import type { FactEvent } from '../ports/contracts.ts'
+import type { Fact, FactEvent } from '../ports/contracts.ts'
 import type { Actor } from '../repair/repair.ts'
 import { linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
@@ -24,7 +24,8 @@ export interface FactLine
     Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
   readonly promise: Text
   readonly name: Text
-  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue'
+  /** `notRecorded`: due before the contract came into the system. */
+  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
 }
 
 /** How often others may be first before we give up; a contract's file is written by a few people. */
@@ -55,7 +56,7 @@ export async function recordOnContract(
   deps: Deps,
   id: string,
   given: Which,
-  fact: FactEvent['fact'],
+  fact: Fact,
   by: Actor,
 ): Promise<ContractFile | undefined> {
   const contract = await deps.directory.contract(id)
@@ -73,10 +74,10 @@ export async function recordOnContract(
   throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
 }
 
-const isSame = (one: FactEvent['fact'], other: FactEvent['fact']): boolean =>
+const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
   one.type === 'recorded'
     ? other.type === 'recorded' && one.document === other.document && one.reference === other.reference
-    : other.type === 'waived' && one.reason === other.reason
+    : one.type === 'waived' && other.type === 'waived' && one.reason === other.reason
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
 async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
@@ -130,11 +131,13 @@ const linesFor = (
 ): readonly FactLine[] => {
   const promise = document.clauses.find(({ id }) => id === clause)?.promise ?? { zh: clause, en: clause }
   const due = papers.filter((paper) => paper.clause === clause && paper.need === need)
-  const dated = due.map(({ contract: _contract, plan: _plan, planVersion: _version, ...paper }) => ({
-    ...paper,
-    promise,
-    state: stateOf(paper),
-  }))
+  const dated = due.map(
+    ({ contract: _contract, plan: _plan, planVersion: _version, endedBecause: _why, ...paper }) => ({
+      ...paper,
+      promise,
+      state: stateOf(paper),
+    }),
+  )
   if (dated.length > 0) return dated
   const undated = { clause, need, promise, name: nameOf(document, { clause, need }) }
   const early = facts.filter((event) => event.clause === clause && event.need === need)
@@ -148,6 +151,7 @@ const linesFor = (
 /** What was recorded before its day is known. */
 const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'need' | 'promise' | 'name'> => {
   if (fact.type === 'waived') return { about, endedAt: at, state: 'waived', waivedBecause: fact.reason }
+  if (fact.type === 'filed') return { about, state: 'notDue' }
   const { type: _type, ...recorded } = fact
   return { about, endedAt: at, state: 'recorded', ...recorded }
 }
@@ -155,5 +159,6 @@ const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'ne
 const stateOf = ({ state, document, endedAt }: Pick<Paper, 'state' | 'document' | 'endedAt'>): FactLine['state'] => {
   if (document !== undefined) return 'recorded'
   if (state === 'open') return 'missing'
+  if (state === 'fallenAway') return 'notRecorded'
   return endedAt === undefined ? 'overdue' : 'waived'
 }

@@ -84,14 +84,30 @@ describe('npm run import', () => {
       site: { id: 'qinghe-1', name: '清河诊所, 一楼', distance: 'city' },
       unit: { serial: '0012345678901234567', acceptedOn: '2026-09-08' },
     })
-    // [C13]: the documents that the contract must be proved by were due at delivery.
+    // [C13]: the documents that the contract must be proved by were due at delivery, before anyone here could record them.
     const owed = await world.host.deps.ledger.ofSubject('contract/QH-1')
     expect(owed.map(({ clause, unit, state }) => ({ clause, unit, state }))).toContainEqual({
       clause: 'C13',
       unit: '0012345678901234567',
-      state: 'broken',
+      state: 'fallenAway',
     })
     world.messages()
+    const { facts } = (await world.api('/api/contracts/QH-1', undefined, 'manager')).json
+    expect(facts.filter(({ clause }: { clause: string }) => clause === 'C13')).toContainEqual(
+      expect.objectContaining({ about: '0012345678901234567', state: 'notRecorded' }),
+    )
+    const { rates } = (await world.api('/api/ledger/rates?by=clause&id=C13&month=2026-09', undefined, 'manager')).json
+    expect(rates[0].tally).toMatchObject({ due: rates[0].tally.fallenAway, kept: 0, broken: 0 })
+    expect(rates[0].tally.fallenAway).toBeGreaterThan(0)
+    expect(rates[0].keptRate).toBeUndefined()
+    const { text } = await world.api(
+      '/api/evidence',
+      { customer: 'qinghe-clinic', from: '2026-09-01', to: '2026-11-30', format: 'html', reason: '年检' },
+      'manager',
+    )
+    expect(text).toContain('未记录')
+    expect(text).toContain('合同录入前已到期')
+    expect(text).not.toContain('逾期未交')
 
     const again = await run('import', '--lang', 'en', ...files)
     expect(again).toMatchObject({ code: 0, problems: [''] })

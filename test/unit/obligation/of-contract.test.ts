@@ -200,3 +200,51 @@ describe('[C13] documents for each site and unit', () => {
     expect(dueOf({ document: needing({ needs }) })).toEqual([DUE, DUE])
   })
 })
+
+describe('[H9] a contract that came into the system later', () => {
+  const filed = (at: Instant, dates: object = { deliveredOn: '2026-11-20' }): FactEvent => ({
+    ...fact(at),
+    by: { kind: 'system' },
+    clause: '',
+    need: '',
+    fact: { type: 'filed', signedOn: '2026-11-01', ...dates },
+  })
+  const lineOf = (facts: readonly FactEvent[], now: Instant = later(DUE, 1000), changes: Partial<ContractFile> = {}) =>
+    contractObligations(file({ facts, ...changes }), now)[0]
+  const NOT_RECORDED = { state: 'fallenAway', endedBecause: 'filed', evidence: 1 }
+
+  it.each([
+    [-1, 'broken'],
+    [0, 'broken'],
+    [1, 'fallenAway'],
+  ])('filed %i ms after the document was due: %s', (late, state) => {
+    expect(lineOf([filed(later(DUE, late))])).toMatchObject({ state })
+  })
+
+  it('is neither kept nor broken, also when the document is found or waived later', () => {
+    const at = later(DUE, 500)
+    const found = fact(later(DUE, 800), { seq: 2 })
+    const waived = fact(later(DUE, 800), { seq: 2, fact: { type: 'waived', reason: '遗失' } })
+    expect(lineOf([filed(at)])).toMatchObject({ ...NOT_RECORDED, endedAt: at })
+    for (const later of [found, waived])
+      expect(lineOf([filed(at), later])).toMatchObject({ ...NOT_RECORDED, endedAt: at })
+    expect(lineOf([filed(at)])).not.toHaveProperty('brokenAt')
+    expect(lineOf([filed(at)])).not.toHaveProperty('lateBy')
+  })
+
+  it('an earlier day of delivery that is entered afterwards excuses nothing', () => {
+    const at = later(DUE, 500)
+    expect(lineOf([filed(at, { deliveredOn: '2026-11-22' })])).toMatchObject({ state: 'broken' })
+    expect(lineOf([filed(at, {})])).toMatchObject({ state: 'broken' })
+    // Nor does a later one that was due only afterwards.
+    const contract = aContract({ deliveredOn: '2026-11-22' })
+    expect(lineOf([filed(at)], later(DUE, 200 * 3_600_000), { contract })).toMatchObject({ state: 'broken' })
+  })
+
+  it('what is due afterwards is promised as ever', () => {
+    const early = filed(later(DUE, -1000))
+    expect(lineOf([early], later(DUE, -1))).toMatchObject({ state: 'open' })
+    expect(lineOf([early, fact(later(DUE, -1), { seq: 2 })])).toMatchObject({ state: 'kept' })
+    expect(lineOf([early, fact(later(DUE, 1), { seq: 2 })])).toMatchObject({ state: 'broken', lateBy: 'PT0.001S' })
+  })
+})
