@@ -10,6 +10,7 @@ import { sha256 } from './digest.ts'
 import { DynamoAudit } from './dynamodb/audit.ts'
 import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
+import { DynamoInboxes } from './dynamodb/inboxes.ts'
 import { DynamoLedger } from './dynamodb/ledger.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
@@ -43,6 +44,7 @@ export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {})
   const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
   return {
     store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
+    inboxes: table ? new DynamoInboxes(table) : notGranted('TABLE_NAME'),
     ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),

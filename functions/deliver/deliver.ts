@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { deliver } from '../../shared/use-cases/deliver.ts'
+import { deliver, isSms } from '../../shared/use-cases/deliver.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
@@ -34,7 +34,7 @@ async function followUp(deps: Deps, image: Image, isNew: boolean): Promise<void>
   const news = newsOf(image)
   switch (news.kind) {
     case 'effect':
-      if (isNew && news.effect.channel === 'email') await deliver(deps, news.effect)
+      if (isNew && !isSms(news.effect)) await deliver(deps, news.effect)
       return
     case 'record':
       return deps.records.index(news.record)

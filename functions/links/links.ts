@@ -1,9 +1,7 @@
-import { parseActionForm } from '../../shared/contracts/form.ts'
 import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
-import type { LinkRecord } from '../../shared/notify/effect.ts'
+import type { RepairLinkRecord } from '../../shared/notify/effect.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
-import { act } from '../../shared/use-cases/act.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
@@ -12,22 +10,26 @@ import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
 import { htmlPage, languageOf, PAGE_HEADERS, problemPage } from './page.ts'
-import { reportPageOf } from './report.ts'
 import { pageOf, type Visit } from './views.ts'
 
-/** `/p/{token}` and `/c/{token}`: pages behind a capability. Reading never acts; acting takes a POST. */
+/**
+ * `/p/{token}`, `/i/{token}` and `/c/{token}`: pages behind a capability. Reading never acts; acting takes a POST. What reading
+ * does not need is imported when it is needed: whoever opens a link waits for the page alone.
+ */
 export const linksHandler = (deps: Deps): HttpHandler =>
   httpHandler(deps, { handle: serve, problem: problemPage, headers: PAGE_HEADERS })
 
 const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
+  if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
   const visit = await open(event, deps)
   if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit
     await auditOpening(deps, { role: 'engineer', actor }, `repair/${repair.id}`, repair.customer?.id)
   }
-  const isReport = event.rawPath.endsWith('/report')
-  return htmlPage(200, isReport ? await reportPageOf(deps, visit) : await pageOf(deps, visit))
+  if (!event.rawPath.endsWith('/report')) return htmlPage(200, await pageOf(deps, visit))
+  const { reportPageOf } = await import('./report.ts')
+  return htmlPage(200, await reportPageOf(deps, visit))
 }
 
 const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
@@ -49,7 +51,7 @@ const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
 /** Whoever the link was sent to, as known today. */
 const holderOf = async (
   deps: Deps,
-  { kind, holder }: LinkRecord,
+  { kind, holder }: RepairLinkRecord,
   repair: Repair,
 ): Promise<{ readonly name: string; readonly language: Language } | undefined> =>
   kind === 'engineer' ? deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
@@ -57,6 +59,10 @@ const holderOf = async (
 /** Post, redirect, get: reloading the answer does not send the form again. */
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
   const { repair, actor, link, path, language } = visit
+  const [{ act }, { parseActionForm }] = await Promise.all([
+    import('../../shared/use-cases/act.ts'),
+    import('../../shared/contracts/form.ts'),
+  ])
   const form = bodyForm(event)
   const sent: Sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
   // Two people may see the same version: the form's id counts per person.

@@ -2,7 +2,7 @@ import { serviceReport } from '../../shared/notify/report.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { warrantyOfUnit } from '../../shared/use-cases/unit-file.ts'
+import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import { reportPage } from '../../web/pages/report.ts'
 
 /** The service report as a page; apart from the other pages, because staff read it without a link. */
@@ -13,11 +13,7 @@ export const reportPageOf = async (
   const [history, supplier, warranty] = await Promise.all([
     deps.store.history(repair.id),
     deps.directory.supplier(),
-    warrantyOf(deps, repair),
+    warrantyOfReported(deps, repair),
   ])
   return reportPage(serviceReport(repair, history), { supplier, language, ...(warranty && { warranty }) })
 }
-
-/** Of the unit that was reported, as it stood then: that is what decides who pays. */
-export const warrantyOf = async (deps: Deps, { unit, replacement, reportedAt, plan }: Repair) =>
-  unit && warrantyOfUnit(deps, replacement?.old ?? unit.serial, reportedAt, plan)

@@ -1,4 +1,4 @@
-import type { LinkRecord } from '../../shared/notify/effect.ts'
+import type { RepairLinkRecord } from '../../shared/notify/effect.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
@@ -9,14 +9,14 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
+import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import { customerPage } from '../../web/pages/customer.ts'
 import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
-import { warrantyOf } from './report.ts'
 
 /** An opened link and how its reader sees it. */
 export interface Visit {
-  readonly link: LinkRecord
+  readonly link: RepairLinkRecord
   readonly repair: Repair
   readonly actor: Actor
   readonly language: Language
@@ -38,7 +38,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
   const [history, warranty, similar, prices, colleagues] = await Promise.all([
     deps.store.history(repair.id),
-    warrantyOf(deps, repair),
+    warrantyOfReported(deps, repair),
     similarTo(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
     allowed.includes('handOver') ? colleaguesOf(deps, repair) : [],

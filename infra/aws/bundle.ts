@@ -24,7 +24,9 @@ export async function bundleAll(
   const missing = FUNCTION_IDS.map((id) => FUNCTIONS[id].entry).filter((entry) => !existsSync(join(ROOT, entry)))
   if (missing.length > 0) throw new Error(`no such Lambda entry: ${missing.join(', ')}`)
   rmSync(out, { recursive: true, force: true })
-  await build({ ...BUILD, outdir: out })
+  await Promise.all(
+    FUNCTION_IDS.map((id) => build({ ...BUILD, entryPoints: { index: FUNCTIONS[id].entry }, outdir: join(out, id) })),
+  )
   for (const id of FUNCTION_IDS) writeFileSync(join(out, id, 'plans.json'), JSON.stringify(plans))
   writeFileSync(join(out, 'ApiFunction', 'openapi.json'), JSON.stringify(openApiDocument()))
   return Object.fromEntries(FUNCTION_IDS.map((id) => [id, join(out, id)])) as Record<FunctionId, string>
@@ -32,9 +34,11 @@ export async function bundleAll(
 
 const BUILD: BuildOptions = {
   absWorkingDir: ROOT,
-  entryPoints: Object.fromEntries(FUNCTION_IDS.map((id) => [`${id}/index`, FUNCTIONS[id].entry])),
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  // What a function needs only now and then it imports then: that is a file of its own, which a cold start does not read.
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
   minify: true,
   platform: 'node',
   plugins: [trimmedData],

@@ -16,7 +16,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   LedgerFunction: ['table', 'publicUrl'],
-  AdvanceFunction: ['table', 'startExecution', 'sendSms', 'linkSecret'],
+  // A message for several repairs that fails is news for all of them.
+  AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
   DeliverFunction: ['table', 'sendMail', 'linkSecret'],
   SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],

@@ -89,6 +89,7 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/hotline/twilio/voice': 'Twilio cannot send a JWT; the function verifies the signature of every request.',
   '/hotline/calls': 'Hotline systems sign the body and its time; the function verifies that and refuses replays.',
   '/p/{token}': "The engineer's link is a capability: unguessable, for one repair and one person, expiring.",
+  '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",
   '/c/{token}': "The customer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/c/{token}/report': "The customer's capability also opens the service report of that one repair.",
   '/api/openapi.json': 'The description of the API is public and holds no data.',

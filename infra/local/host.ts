@@ -45,6 +45,7 @@ import { smtpMail } from './smtp.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
+import { SqliteInboxes } from './store/inboxes.ts'
 import { SqliteLedger } from './store/ledger.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
@@ -112,6 +113,7 @@ export function createHost(options: HostOptions): Host {
   const directory = new SqliteDirectory(db)
   const base: Deps = {
     store,
+    inboxes: new SqliteInboxes(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),

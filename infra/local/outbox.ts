@@ -11,19 +11,22 @@ const tables = `CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,
   text TEXT NOT NULL, html TEXT, at TEXT NOT NULL, repair TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS outbox_of_repair ON outbox (repair)`
+CREATE INDEX IF NOT EXISTS outbox_of_repair ON outbox (repair);
+CREATE TABLE IF NOT EXISTS outbox_parts (key TEXT PRIMARY KEY, message INTEGER NOT NULL) STRICT, WITHOUT ROWID`
 
 const columns = 'id, kind, recipient AS "to", subject, text, at, repair AS "repairId", reason'
 
 /**
- * The phones and mailboxes of the embedded system. A message is accepted once by its key, so a hand-over repeated after a
- * crash reaches nobody twice.
+ * The phones and mailboxes of the embedded system. A message is accepted once by its key, and one that says nothing but what
+ * others said not at all, so a hand-over repeated after a crash reaches nobody twice.
  */
 export class Outbox {
   readonly #clock: MovableClock
   readonly #insert
   readonly #newest
   readonly #html
+  readonly #isSaid
+  readonly #say
   readonly #listeners: ((entry: OutboxEntry) => void)[] = []
 
   constructor(db: DatabaseSync, clock: MovableClock) {
@@ -34,11 +37,19 @@ export class Outbox {
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
     )
     this.#newest = db.prepare(`SELECT ${columns} FROM outbox ORDER BY id DESC LIMIT ?`)
+    this.#isSaid = db.prepare('SELECT message FROM outbox_parts WHERE key = ?')
+    this.#say = db.prepare(
+      'INSERT INTO outbox_parts (key, message) SELECT ?, id FROM outbox WHERE key = ? ON CONFLICT (key) DO NOTHING',
+    )
     this.#html = db.prepare('SELECT html FROM outbox WHERE id = ?')
   }
 
   readonly sms: SmsSender = {
-    send: async (message: SmsMessage) => this.#accept('sms', message, null, null),
+    send: async (message: SmsMessage) => {
+      if (message.parts.every((key) => this.#isSaid.get(key))) return
+      this.#accept('sms', message, null, null)
+      for (const key of message.parts) this.#say.run(key, message.key)
+    },
   }
   readonly mail: MailSender = {
     send: async (message: MailMessage) => this.#accept('email', message, message.subject, message.html),

@@ -97,6 +97,8 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /p/{token}': page("The engineer's page"),
   'POST /p/{token}': act('The engineer acts'),
+  'GET /i/{token}': page('All that was paged or asked of one person'),
+  'POST /i/{token}': act('They take one of these repairs, or all'),
   'GET /c/{token}': page("The customer's page"),
   'POST /c/{token}': act('The customer confirms, or says that it is not fixed'),
   'GET /c/{token}/report': page('The service report, to print'),

@@ -13,6 +13,8 @@ export const ROUTES = [
   { method: 'POST', path: '/hotline/calls', function: 'calls', auth: 'none' },
   { method: 'GET', path: '/p/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/p/{token}', function: 'links', auth: 'none' },
+  { method: 'GET', path: '/i/{token}', function: 'links', auth: 'none' },
+  { method: 'POST', path: '/i/{token}', function: 'links', auth: 'none' },
   { method: 'GET', path: '/c/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/c/{token}', function: 'links', auth: 'none' },
   { method: 'GET', path: '/c/{token}/report', function: 'links', auth: 'none' },

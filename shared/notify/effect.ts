@@ -1,16 +1,26 @@
 import type { Language } from '../plan/plan.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Message } from './inbox.ts'
 
 /** Whom a link admits to which repair. One capability each; see `ports/capabilities.ts`. */
-export interface LinkSubject {
+export interface RepairLink {
   readonly repairId: string
   readonly kind: 'engineer' | 'customer'
   /** Person id or contact id. */
   readonly holder: string
 }
 
+/** A person's link to all that was paged or asked of them. */
+export interface InboxLink {
+  readonly kind: 'inbox'
+  readonly holder: string
+}
+export type LinkSubject = RepairLink | InboxLink
+
 /** A stored link: the token's hash, never the token. */
-export interface LinkRecord extends LinkSubject {
+export type LinkRecord = StoredLink & LinkSubject
+export type RepairLinkRecord = StoredLink & RepairLink
+interface StoredLink {
   readonly hash: string
   readonly name: string
   readonly expiresAt: Instant
@@ -61,7 +71,7 @@ interface EffectBase {
   readonly language: Language
   /** Zone in which the recipient reads times. */
   readonly timezone: string
-  readonly link: LinkSubject
+  readonly link: RepairLink
   /** Values the template shows; instants as ISO, rendered in the recipient's zone and language. */
   readonly values: Readonly<Record<string, string>>
   /** Why it is sent, in words for the record: event type and clause. */
@@ -69,5 +79,12 @@ interface EffectBase {
 }
 /** Something to hand over to the outside after its events are saved: an SMS or an e-mail, as template and values. */
 export type Effect =
-  | (EffectBase & { readonly channel: 'sms'; readonly template: SmsTemplate; readonly person: string })
+  | (EffectBase & {
+      readonly channel: 'sms'
+      readonly template: SmsTemplate
+      readonly person: string
+      /** Absent in what an earlier version saved: a page is a first one, anything else a reminder. */
+      readonly turn?: Message['turn']
+      readonly rank?: number
+    })
   | (EffectBase & { readonly channel: 'email'; readonly template: MailTemplate })

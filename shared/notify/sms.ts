@@ -6,35 +6,60 @@ import { lengthOfTime, oneLine, shortDate, timeOfDay } from './format.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
 
-/** One segment of a text message in Chinese, in UTF-16 code units: anything longer is sent, and billed, as two. */
-export const SMS_MAX = 70
+/**
+ * Two segments of a text message in Chinese hold 134 UTF-16 code units; the provider puts the supplier's signature, 【…】, before
+ * the text, which is part of it: 12 are left for that.
+ */
+export const SMS_MAX = 134 - 12
 
 export type SmsEffect = Effect & { readonly channel: 'sms' }
 
 /**
- * The text of an SMS: at most 70 UTF-16 code units for a link of up to 47. What the reader acts on is never cut: the
- * repair number, the time and the link. Words that only explain go until site and unit are readable; those are shortened (`…`).
+ * The text of an SMS, understood by someone just woken: how bad, where, which unit, what is wrong in the caller's words, what to
+ * do by when, link. What the reader acts on is never cut: the repair number, the time and the link, nor is the site's name
+ * while any of the rest can give way; the caller's words take what room is left. `others`: what else there is to say of the same repair.
  */
-export const renderSms = (effect: SmsEffect, linkUrl: string): string => {
-  const values = Object.fromEntries(
-    Object.entries(effect.values).map(([key, value]) => [key, oneLine(value.toWellFormed())]),
-  )
-  const { unknown } = WORDS[effect.language]
-  const { repair, site = unknown, unit = unknown } = values
+export const renderSms = (effect: SmsEffect, linkUrl: string, others: readonly SmsEffect[] = []): string => {
+  const values = cleaned(effect)
+  const { repair, symptoms = '' } = values
+  const { site, unit } = namesOf(effect)
+  const ask = WORDINGS[effect.template](values, effect)[0]?.ask
+  const alsoSays = others.map((other) => {
+    const [said] = WORDINGS[other.template](cleaned(other), other)
+    return said && joined([said.lead, said.ask === ask || isPage(other) ? '' : said.ask])
+  })
   const drafts = WORDINGS[effect.template](values, effect).map(({ lead, ask }) => {
     const body = joined([repair, ask, linkUrl])
-    const room = SMS_MAX - body.length
-    return { lead, body, room, roomForNames: room - lead.length - 2 }
+    const all = [lead, ...alsoSays].filter(Boolean).join(effect.language === 'en' ? '; ' : '；')
+    return { lead: all, body, room: SMS_MAX - body.length - 1, roomForNames: SMS_MAX - body.length - all.length - 2 }
   })
-  const readable = Math.min(READABLE_NAMES, site.length + unit.length + 1)
-  const draft = drafts.find(({ roomForNames }) => roomForNames >= readable) ?? drafts.at(-1)
+  const wanted = site.length + unit.length + 1
+  const draft = drafts.find(({ roomForNames }) => roomForNames >= wanted) ?? drafts.at(-1)
   if (!draft) return ''
-  const head = joined([draft.lead, ...shortened(site || unknown, unit || unknown, draft.roomForNames)])
-  return head.length < draft.room ? joined([head, draft.body]) : clipEnd(head, draft.room) + draft.body
+  const names = joined([draft.lead, ...shortened(site, unit, draft.roomForNames)])
+  const head = names.length <= draft.room ? names : clipEnd(names, draft.room)
+  const said = clipEnd(symptoms, Math.min(SYMPTOMS_MAX, draft.room - head.length - 1))
+  return joined([said ? `${head}${effect.language === 'en' ? ':' : '：'}${said}` : head, draft.body])
 }
 
-/** Site and unit as `市… …17`: with less room than this a terser wording leaves them more. */
-const READABLE_NAMES = 6
+/** Enough of what the caller said to know what is wrong. */
+const SYMPTOMS_MAX = 40
+
+/** What leads the message of one effect, for a list of several. */
+export const leadOf = (effect: SmsEffect): string => WORDINGS[effect.template](cleaned(effect), effect)[0]?.lead ?? ''
+
+/** Messages that someone must answer; if one cannot be sent, someone else is asked. */
+export const isPage = ({ template }: Pick<SmsEffect, 'template'>): boolean =>
+  template === 'page' || template === 'breach'
+
+export const namesOf = (effect: SmsEffect): { readonly site: string; readonly unit: string } => {
+  const { unknown } = WORDS[effect.language]
+  const { site, unit } = cleaned(effect)
+  return { site: site || unknown, unit: unit || unknown }
+}
+
+const cleaned = ({ values }: SmsEffect): Values =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, oneLine(value.toWellFormed())]))
 
 /** What leads the message, and what is asked of the reader, by when. */
 interface Wording {
@@ -49,11 +74,13 @@ type Wordings = (values: Values, reader: Reader) => readonly Wording[]
 const page: Wordings = (values, reader) => {
   const { why } = WORDS[reader.language]
   const { severity = '' } = values
-  const { full, short, bare } = answerBy(values, reader)
-  const lead = joined([severity, why[values.pageReason ?? '']])
+  const { withReply, full, short, bare } = answerBy(values, reader)
+  const { pageReason = '' } = values
+  const lead = joined([severity, Object.hasOwn(why, pageReason) ? why[pageReason] : undefined])
   return [
+    { lead, ask: withReply },
     { lead, ask: full },
-    { lead, ask: short },
+    { lead: severity, ask: full },
     { lead: severity, ask: short },
     { lead: severity, ask: bare },
   ]
@@ -229,12 +256,15 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   question,
   taken,
 }
-/** By when to acknowledge, in three lengths; without a time, the plain request. */
-const answerBy = ({ answerBy: at, sentAt }: Values, reader: Reader): { full: string; short: string; bare: string } => {
+/** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
+export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {
   const words = WORDS[reader.language]
-  if (!at) return { full: words.pleaseAnswer, short: words.answer, bare: words.answer }
+  const reply = respondBy && (!at || respondBy > at) ? words.replyBy(timeForms(respondBy, sentAt, reader).full) : ''
+  const all = (ask: string) => [ask, reply].filter(Boolean).join(reader.language === 'en' ? ', ' : '，')
+  if (!at)
+    return { withReply: all(words.pleaseAnswer), full: words.pleaseAnswer, short: words.answer, bare: words.answer }
   const { full, bare } = timeForms(at, sentAt, reader)
-  return { full: words.answerBy(full), short: words.by(full), bare }
+  return { withReply: all(words.answerBy(full)), full: words.answerBy(full), short: words.by(full), bare }
 }
 
 /** A time of day, with its date when that is not the day of sending: in full, and as short as can be. '' for no time. */
@@ -253,14 +283,14 @@ const timeForms = (
     : { full: `${date} ${time}`, bare: `${day}/${time}` }
 }
 
-/** Both names in so much room. A site is known by its beginning; units of one site differ at the end (`执法仪17`). */
+/** Both names in so much room. The site stays whole while it can; units of one site differ at the end (`执法仪17`). */
 const shortened = (site: string, unit: string, room: number): string[] => {
-  const shownSite = clipEnd(site, Math.max(Math.floor((room - 1) / 2), room - 1 - unit.length))
+  const shownSite = clipEnd(site, room)
   return [shownSite, clipStart(unit, room - (shownSite ? shownSite.length + 1 : 0))]
 }
 
 // A cut never leaves half a surrogate pair.
-const clipEnd = (text: string, max: number): string => {
+export const clipEnd = (text: string, max: number): string => {
   if (text.length <= max) return text
   return max < 2
     ? ''

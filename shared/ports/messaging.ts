@@ -1,5 +1,7 @@
 export interface SmsMessage {
   readonly key: string
+  /** Keys of the messages that this one says together; a single one has only its own. */
+  readonly parts: readonly string[]
   readonly to: string
   readonly text: string
   /** For providers that send registered templates instead of free text. */

@@ -1,7 +1,9 @@
-import type { Effect, LinkSubject, MailTemplate, SmsTemplate } from '../notify/effect.ts'
+import type { Effect, MailTemplate, RepairLink, SmsTemplate } from '../notify/effect.ts'
+import type { Message } from '../notify/inbox.ts'
 import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
+import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './mute.ts'
 import { relieved } from './relieved.ts'
@@ -19,7 +21,7 @@ const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
  * they say is rendered when they are handed over.
  */
 export const effectsOf = (events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] => [
-  ...events.flatMap((event) => [...smsOf(event, after), ...mailsOf(event, before, after)]),
+  ...events.flatMap((event) => [...smsOf(event, before, after), ...mailsOf(event, before, after)]),
   ...takenSms(events, before, after),
 ]
 
@@ -31,7 +33,7 @@ function takenSms(events: readonly RecordedEvent[], before: Repair | undefined, 
   return people.map((person) => sms(after, event, 'taken', person, { person: holder }))
 }
 
-function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
+function smsOf(event: RecordedEvent, before: Repair | undefined, repair: Repair): Effect[] {
   const responsible = repair.assignee ?? repair.paging?.person ?? repair.paging?.first
   const toResponsible = (template: SmsTemplate, values: Values): Effect[] =>
     responsible ? [sms(repair, event, template, responsible, values)] : []
@@ -40,12 +42,21 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
       const isBreach = event.clock !== undefined
       const clock = repair.clocks.find(({ id }) => id === event.clock)
       return [
-        sms(repair, event, isBreach ? 'breach' : 'page', event.person, {
-          pageReason: event.reason,
-          answerBy: event.answerBy,
-          person: repair.assignee?.name,
-          ...(isBreach && clock && clockValues(clock)),
-        }),
+        sms(
+          repair,
+          event,
+          isBreach ? 'breach' : 'page',
+          event.person,
+          {
+            pageReason: event.reason,
+            answerBy: event.answerBy,
+            respondBy: responseDue(repair),
+            person: repair.assignee?.name,
+            symptoms: repair.symptoms,
+            ...(isBreach && clock && clockValues(clock)),
+          },
+          isKnownTo(event.person, before) ? 'routine' : 'first',
+        ),
       ]
     }
     case 'clockWarned': {
@@ -54,7 +65,16 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
     }
     case 'asked':
       return event.person
-        ? [sms(repair, event, 'question', event.person, { about: event.about, count: String(event.count) })]
+        ? [
+            sms(
+              repair,
+              event,
+              'question',
+              event.person,
+              questionValues(event),
+              ROUTINE.has(event.about) ? 'routine' : 'timely',
+            ),
+          ]
         : []
     case 'loanerReserved':
     case 'noLoanerFree':
@@ -65,7 +85,7 @@ function smsOf(event: RecordedEvent, repair: Repair): Effect[] {
       })
     case 'escalated':
       return event.people.map((person) =>
-        sms(repair, event, 'escalated', person, { team: event.to, answerBy: event.answerBy }),
+        sms(repair, event, 'escalated', person, { team: event.to, answerBy: event.answerBy }, 'first'),
       )
     case 'advised':
       return event.by.id === responsible?.id ? [] : toResponsible('advised', {})
@@ -215,7 +235,27 @@ const promises = (repair: Repair): Values => ({
   ),
 })
 
-function sms(repair: Repair, event: RecordedEvent, template: SmsTemplate, to: PersonRef, values: Values): Effect {
+/** What is asked at its time of day; the rest is asked because something just happened. */
+const ROUTINE: ReadonlySet<string> = new Set(['progress', 'confirmation', 'loanerOut'])
+
+const questionValues = ({ about, count }: { about: string; count: number }): Values => ({ about, count: String(count) })
+
+/** Paged in the chain that still asks: paging them again only reminds them. */
+const isKnownTo = ({ id }: PersonRef, before: Repair | undefined): boolean =>
+  before?.paging?.pending === true && (before.paging.asked ?? []).some((asked) => asked.id === id)
+
+/** When the customer must have heard from a person: the clock that drives it. */
+const responseDue = ({ clocks }: Repair): Instant | undefined =>
+  clocks.find(({ term, state, drives }) => term.until === 'responded' && state === 'open' && drives)?.dueAt
+
+function sms(
+  repair: Repair,
+  event: RecordedEvent,
+  template: SmsTemplate,
+  to: PersonRef,
+  values: Values,
+  turn: Message['turn'] = 'timely',
+): Effect {
   const all = {
     repair: repair.id,
     site: repair.site?.shortName ?? repair.customer?.name,
@@ -230,6 +270,11 @@ function sms(repair: Repair, event: RecordedEvent, template: SmsTemplate, to: Pe
     template,
     to: to.phone,
     person: to.id,
+    turn,
+    rank: Math.max(
+      0,
+      repair.plan.severities.findIndex(({ id }) => id === repair.severity),
+    ),
   }
 }
 
@@ -242,7 +287,7 @@ const mails = (
 ): Effect[] =>
   contacts.flatMap((contact): Effect[] => {
     if (!contact.email) return []
-    const link: LinkSubject = { kind: 'customer', repairId: repair.id, holder: contact.id }
+    const link: RepairLink = { kind: 'customer', repairId: repair.id, holder: contact.id }
     const all = {
       contact: contact.name,
       customer: repair.customer?.name,
@@ -263,7 +308,7 @@ function base(
   repair: Repair,
   event: RecordedEvent,
   template: string,
-  link: LinkSubject,
+  link: RepairLink,
   language: Language,
   values: Values,
 ) {

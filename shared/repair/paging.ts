@@ -80,8 +80,12 @@ export function applyOnCall(state: Repair, event: OnCallEvent): Repair {
   }
 }
 
-/** A broken promise goes up one level at once, whether or not someone had acknowledged. */
+/**
+ * A broken promise goes up one level at once, whether or not someone had acknowledged. Where nobody answers anyway it does not
+ * begin the rhythm anew.
+ */
 export function raise(state: Repair, clock: Clock, at: Instant): Repair {
-  const tier = state.paging?.tier ?? -1
-  return { ...state, paging: wanted('breach', at, { clock: clock.id, above: tier, tier, ...stillAsked(state) }) }
+  const { tier = -1, round = 0, pending } = state.paging ?? {}
+  const more = { clock: clock.id, above: tier, tier, round: pending ? round : 0, ...stillAsked(state) }
+  return { ...state, paging: wanted('breach', at, more) }
 }

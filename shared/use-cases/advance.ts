@@ -5,7 +5,7 @@ import { needsKeeper } from '../repair/archive.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import { isAttended, leftOver, nextAskedAt } from '../repair/loose-ends.ts'
 import type { Repair, Stage } from '../repair/repair.ts'
-import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
+import { durationMs, earliest, type Instant, millisBetween } from '../time/instant.ts'
 import { change } from './commit.ts'
 import { deliverPages } from './deliver.ts'
 import type { Deps } from './deps.ts'
@@ -43,16 +43,15 @@ export async function advance(
   { repairId, execution, startedAt }: { repairId: string; execution: string; startedAt: Instant },
 ): Promise<Advanced> {
   let repair = await decideNow(deps, repairId)
-  let isNextAsked = false
-  for (let round = 0; round < PAGE_ROUNDS; round++) {
-    isNextAsked = await deliverPages(deps, repairId)
-    if (!isNextAsked) break
+  let pages = await deliverPages(deps, repairId, isAttended(repair))
+  for (let round = 1; round < PAGE_ROUNDS && pages.isNextAsked; round++) {
     repair = await decideNow(deps, repairId)
+    pages = await deliverPages(deps, repairId, isAttended(repair))
   }
   await placeReplacement(deps, repair)
   const isSuperseded = isAttended(repair) && (await hasSuccessor(deps, repairId, execution, startedAt))
   const stage = isSuperseded ? 'superseded' : (leftOver(repair) ?? repair.stage)
-  return { stage, waitSeconds: isNextAsked ? 1 : waitSeconds(deps, repair), version: repair.version }
+  return { stage, waitSeconds: pages.isNextAsked ? 1 : waitSeconds(deps, repair, pages.until), version: repair.version }
 }
 
 /** Another execution waits for this repair already, or this one is old and hands it on. */
@@ -107,8 +106,8 @@ async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]
  * Step Functions counts whole seconds, so a wait may end up to a second after its instant, never before. A repair without
  * any open date is still looked at now and then: no wait is without end.
  */
-function waitSeconds(deps: Deps, repair: Repair): number {
-  const next = checkpoint(repair)
+function waitSeconds(deps: Deps, repair: Repair, heldUntil: Instant | undefined): number {
+  const next = earliest([checkpoint(repair), heldUntil].filter((instant) => instant !== undefined))
   const seconds = next ? Math.ceil(millisBetween(deps.clock.now(), next) / 1000) : LONGEST_WAIT
   return Math.min(Math.max(1, seconds), LONGEST_WAIT)
 }

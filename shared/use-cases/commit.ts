@@ -1,5 +1,5 @@
 import { StoreBusyError } from '../errors/errors.ts'
-import type { Effect, LinkRecord, LinkSubject } from '../notify/effect.ts'
+import type { Effect, LinkRecord, RepairLink } from '../notify/effect.ts'
 import { changedObligations } from '../obligation/ledger.ts'
 import { obligationsOf } from '../obligation/of-repair.ts'
 import type { Commit, SaveResult } from '../ports/store.ts'
@@ -13,7 +13,7 @@ import { type Duration, durationMs, type Instant, later } from '../time/instant.
 import type { Deps } from './deps.ts'
 
 /** An engineer's link serves the job, a customer's also the report afterwards. Each message prolongs it. */
-const LINK_LIFETIME: Record<LinkSubject['kind'], Duration> = { engineer: 'P14D', customer: 'P90D' }
+const LINK_LIFETIME: Record<RepairLink['kind'], Duration> = { engineer: 'P14D', customer: 'P90D' }
 
 /**
  * Each conflict means that someone else's save went through, so this bounds how many may overtake one writer. A hundred
@@ -94,7 +94,7 @@ function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: In
   }))
 }
 
-const nameOf = (repair: Repair, { holder }: LinkSubject): string =>
+const nameOf = (repair: Repair, { holder }: RepairLink): string =>
   [
     repair.assignee,
     repair.paging?.person,

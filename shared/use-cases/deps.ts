@@ -4,6 +4,7 @@ import type { Capabilities } from '../ports/capabilities.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../ports/directory.ts'
+import type { Inboxes } from '../ports/inboxes.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { MailSender, SmsSender } from '../ports/messaging.ts'
 import type { Mutes } from '../ports/mutes.ts'
@@ -15,6 +16,7 @@ import type { WorkflowEngine } from '../ports/workflow.ts'
 /** What the use cases need of the outside. AWS and the embedded system each give their own. */
 export interface Deps {
   readonly store: RepairStore
+  readonly inboxes: Inboxes
   readonly ledger: Ledger
   readonly records: ServiceRecords
   readonly contracts: ContractFiles

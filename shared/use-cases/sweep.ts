@@ -2,7 +2,7 @@ import type { Armed } from '../ports/store.ts'
 import { stockOf } from '../repair/stock.ts'
 import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
-import { deliver } from './deliver.ts'
+import { deliverLeft } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { revive } from './revive.ts'
 import { openRepairs } from './stock.ts'
@@ -48,13 +48,8 @@ async function tryToRevive(deps: Deps, repairId: string, armed: Armed | undefine
   }
 }
 
-async function deliverLeftovers(deps: Deps, before: string): Promise<number> {
-  const effects = await deps.store.pendingEffects({ before, limit: BATCH })
-  const results = await Promise.allSettled(effects.map((effect) => deliver(deps, effect)))
-  for (const result of results)
-    if (result.status === 'rejected') deps.log.error('Delivery failed', { error: result.reason })
-  return results.filter((result) => result.status === 'fulfilled' && result.value === 'sent').length
-}
+const deliverLeftovers = async (deps: Deps, before: string): Promise<number> =>
+  deliverLeft(deps, await deps.store.pendingEffects({ before, limit: BATCH }))
 
 /** What the dashboard shows as open now, and of how many models the loaners will not be enough. */
 async function measureOpen(deps: Deps): Promise<void> {

@@ -88,6 +88,10 @@ export async function wasInWarranty(
   return found && isInWarranty(found)
 }
 
+/** Of the unit that was reported, as it stood then: that is what decides who pays. */
+export const warrantyOfReported = async (deps: Deps, { unit, replacement, reportedAt, plan }: Repair) =>
+  unit && warrantyOfUnit(deps, replacement?.old ?? unit.serial, reportedAt, plan)
+
 /** The contract that a repair came under; of one opened without, what binds its unit. */
 export async function contractOfRepair(
   deps: Deps,

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
 import { linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
@@ -50,6 +51,7 @@ suite('DynamoDB', () => {
     const table = await local.createTable()
     return {
       store: new DynamoRepairStore(table),
+      inboxes: new DynamoInboxes(table),
       ledger: new DynamoLedger(table),
       records: new DynamoServiceRecords(table),
       contracts: new DynamoContractFiles(table),

@@ -4,6 +4,7 @@ import { migrate, openDatabase } from '../../infra/local/database.ts'
 import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/local/store/audit.ts'
 import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
+import { SqliteInboxes } from '../../infra/local/store/inboxes.ts'
 import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } from '../../infra/local/store/ledger.ts'
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
@@ -19,6 +20,7 @@ describe('SQLite', () => {
     const db = openDatabase(':memory:')
     return {
       store: new SqliteRepairStore(db),
+      inboxes: new SqliteInboxes(db),
       ledger: new SqliteLedger(db),
       records: new SqliteServiceRecords(db),
       contracts: new SqliteContractFiles(db),

@@ -1,5 +1,6 @@
 import { boardContract } from './board.contract.ts'
 import { filesContract } from './files.contract.ts'
+import { inboxesContract } from './inboxes.contract.ts'
 import { ledgerContract } from './ledger.contract.ts'
 import { lookupContract } from './lookup.contract.ts'
 import { rebuildContract } from './rebuild.contract.ts'
@@ -14,6 +15,7 @@ export function storeContract(create: () => Promise<Stores>, runs: number): void
   waitingContract(create)
   lookupContract(create)
   boardContract(create)
+  inboxesContract(create)
   ledgerContract(create)
   recordsContract(create)
   filesContract(create)

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Audit } from '../../shared/ports/audit.ts'
 import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
+import type { Inboxes } from '../../shared/ports/inboxes.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
@@ -12,6 +13,7 @@ import { aCommit } from '../support/repair-fixtures.ts'
 /** An empty store, with all that is kept beside its repairs. */
 export interface Stores {
   readonly store: RepairStore
+  readonly inboxes: Inboxes
   readonly ledger: Ledger
   readonly records: ServiceRecords
   readonly contracts: ContractFiles

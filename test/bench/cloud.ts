@@ -6,6 +6,7 @@ import { sha256 } from '../../functions/adapters/digest.ts'
 import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
@@ -59,6 +60,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
       stream.add(effects)
       if (record) followed = followed.then(() => follow(record))
     }),
+    inboxes: new DynamoInboxes(table),
     ledger: new DynamoLedger(table),
     records: new DynamoServiceRecords(table),
     contracts: new DynamoContractFiles(table),

@@ -29,7 +29,7 @@ const MAY: Record<FunctionId, string[]> = {
   LinksFunction: [...TABLE, START, WAKE, SECRET],
   ApiFunction: [...TABLE, START, WAKE, SECRET],
   LedgerFunction: TABLE,
-  AdvanceFunction: [...TABLE, START, 'sns:Publish', SECRET],
+  AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
     ...TABLE,

@@ -52,7 +52,7 @@ describe('[C28] a date for what a visit did not solve', () => {
     await world.advanceTo(at('11-25 11:59'))
     world.messages()
     expect((await world.clocks(id))['C28 repaired']).toBe('open')
-    await world.advanceTo(at('11-25 12:00'))
+    await world.advanceTo(at('11-25 12:01'))
     // The promise that was given is missed: it goes up, to the manager by now, and the customer hears that it is late.
     expect(world.messages().map(({ kind, to }) => [kind, to])).toEqual(
       expect.arrayContaining([

@@ -201,6 +201,7 @@ describe('a quote before chargeable work', () => {
     const { id, link } = await onSite(world, { ...campus, severity: 'ordinary' })
     await world.act(id, { type: 'reserveLoaner', serial: 'LOAN-LP-01' })
     await world.tap(link, 'lendLoaner')
+    await world.advance('PT1M')
     world.messages()
     const loaner = await onSite(world, { ...campus, serial: 'LOAN-LP-01', severity: 'ordinary' })
     expect((await world.repair(loaner.id)).unit).toMatchObject({ loanerFor: id })

@@ -52,7 +52,7 @@ describe('nobody knows whose unit it is', () => {
       plan: 'R',
       unit: { serial: 'BWC-2025-9999' },
     })
-    world.sms('wang-qiang', /999 /)
+    world.sms('wang-qiang', /城东所 BWC-2025-9999：/)
     world.mail('报修已受理')
     // A call about the unit it turns out to be joins from then on; before, that unit had none.
     await world.act(id, { type: 'identify', serial: CUSTOMERS.police.serial })

@@ -56,10 +56,10 @@ it('a loaner that is out after the repair has closed is asked for once a week un
   expect(world.host.engine.openExecutions()).toHaveLength(1)
   await world.advance('P29D')
   expect(world.story().map((line) => line.replace(/ 仁和.*/, ''))).toEqual([
-    '09:00 chen-wei: 备机收回了吗',
-    '09:00 chen-wei: 备机收回了吗',
-    '09:00 liu-fang: 备机收回了吗',
-    '09:00 liu-fang: 备机收回了吗',
+    '09:01 chen-wei: 备机收回了吗',
+    '09:01 chen-wei: 备机收回了吗',
+    '09:01 liu-fang: 备机收回了吗',
+    '09:01 liu-fang: 备机收回了吗',
   ])
   expect((await world.act(id, { type: 'returnLoaner' })).status).toBe(200)
   await world.advance('P30D')

@@ -21,7 +21,9 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   })
   const customer = world.mail('报修已受理')
   expect(customer.at).toBe(at('11-20 02:13'))
-  expect(world.story()).toEqual(['02:13 wang-qiang: 严重 城东所 …117 261120-0001 02:16前接单 <link>'])
+  expect(world.story()).toEqual([
+    '02:13 wang-qiang: 严重 城东所 记录仪0117：无法开机 261120-0001 02:16 前接单，02:23 前回电 <link>',
+  ])
 
   // No answer: whoever has duty on the second line three minutes later; she answers.
   await world.advance('PT3M')
@@ -33,7 +35,7 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   await world.tap(zhou.link, 'respond', { note: '按键无反应' })
   await world.tap(zhou.link, 'goOnSite')
   expect(world.story()).toEqual([
-    '02:17 wang-qiang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
+    '02:17 wang-qiang: 周洁已接 城东所 记录仪0117 261120-0001 您不用管了 <link>',
     `02:17 mail: 工程师已接单 · ${subject}`,
     `02:17 mail: 工程师已出发 · ${subject}`,
   ])
@@ -44,9 +46,9 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   await world.advanceTo(at('11-20 06:21'))
   const manager = world.host.outbox.list().find(({ to }) => to === '+8613800138100')
   expect(world.story()).toEqual([
-    '04:50 zhou-jie: R5修复 城东所 …117 261120-0001 06:20前 <link>',
-    '05:44 zhou-jie: R5修复 城东所 …117 261120-0001 06:20前 <link>',
-    '06:20 liu-fang: 严重超时 城东所 …117 261120-0001 06:23前 <link>',
+    '04:50 zhou-jie: R5修复剩1小时30分钟 城东所 记录仪0117 261120-0001 06:20 前 <link>',
+    '05:44 zhou-jie: R5修复剩36分钟 城东所 记录仪0117 261120-0001 06:20 前 <link>',
+    '06:20 liu-fang: 严重 R5修复超时 周洁 城东所 记录仪0117：无法开机 261120-0001 06:23 前接单 <link>',
     `06:20 mail: 维修延误通知 · ${subject}`,
   ])
   await world.tap(manager?.text.match(/\/p\/\S+/)?.[0] ?? '', 'acknowledge')
@@ -54,14 +56,13 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   expect(world.mail('维修延误通知').text).toContain('备件从杭州调拨')
 
   // The loaner: reserved at the last warning of R7, in time to stand there when its 36 hours end.
-  await world.advanceTo(at('11-21 09:00'))
+  await world.advanceTo(at('11-21 09:01'))
   expect(world.story()).toEqual([
-    '09:00 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
-    '20:13 zhou-jie: 修复 城东所 …17 261120-0001 21日14:13前 <link>',
-    '07:01 zhou-jie: R7修复 城东所 …117 261120-0001 14:13前 <link>',
-    '07:01 zhou-jie: 请送备机 城东所 …117 261120-0001 14:13前 <link>',
+    '09:01 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '20:13 zhou-jie: R7修复剩18小时 城东所 记录仪0117 261120-0001 11月21日14:13 前 <link>',
+    '07:01 zhou-jie: R7修复剩7小时12分钟；R7请送备机 备用执法记录仪 1 号 城东所 记录仪0117 261120-0001 14:13 前 <link>',
     `07:01 mail: 为您提供备机 · ${subject}`,
-    '09:00 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '09:01 zhou-jie: 进展如何 城东所 记录仪0117 261120-0001 <link>',
   ])
   await world.tap(zhou.link, 'lendLoaner')
 

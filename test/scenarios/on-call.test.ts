@@ -15,9 +15,9 @@ describe('who is asked, and who has it', () => {
     expect(world.story()).toEqual(['02:14 mail: 工程师已接单 · 261120-0001 · 兰亭县公安局城东派出所 执法记录仪 0117'])
     await world.advanceTo(at('11-20 02:25'))
     expect(world.story()).toEqual([
-      '02:18 wang-qiang: R5响应 城东所 …117 261120-0001 02:23前 <link>',
-      '02:21 wang-qiang: R5响应 城东所 …117 261120-0001 02:23前 <link>',
-      '02:23 zhou-jie: 紧急超时 城东所 …117 261120-0001 02:26前 <link>',
+      '02:18 wang-qiang: R5响应剩5分钟 城东所 记录仪0117 261120-0001 02:23 前 <link>',
+      '02:21 wang-qiang: R5响应剩2分钟 城东所 记录仪0117 261120-0001 02:23 前 <link>',
+      '02:23 zhou-jie: 紧急 R5响应超时 王强 城东所 记录仪0117：无法开机 261120-0001 02:26 前接单 <link>',
       '02:23 mail: 维修延误通知 · 261120-0001 · 兰亭县公安局城东派出所 执法记录仪 0117',
     ])
     // The chase ends when the promise is fulfilled at last, with its length on record.
@@ -43,7 +43,7 @@ describe('who is asked, and who has it', () => {
     await world.advance('PT12H')
     const sent = world.messages().filter(({ kind }) => kind === 'sms')
     const gaps = sent.slice(1).map(({ at: when }, index) => Date.parse(when) - Date.parse(sent[index]?.at ?? ''))
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(30 * 60_000)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(60 * 60_000)
     expect(sent.some(({ to }) => to === '+8613800138100')).toBe(true)
   })
 
@@ -150,8 +150,8 @@ describe('whoever was paged is told that a colleague has it', () => {
     world.messages()
     await world.tap(link, 'acknowledge')
     expect(told(world)).toEqual([
-      '02:19 wang-qiang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
-      '02:19 liu-fang: 周洁已接 城东所 …0117 261120-0001 您不用管了 <link>',
+      '02:19 wang-qiang: 周洁已接 城东所 记录仪0117 261120-0001 您不用管了 <link>',
+      '02:19 liu-fang: 周洁已接 城东所 记录仪0117 261120-0001 您不用管了 <link>',
     ])
     // The page behind the earlier link says so too.
     expect((await world.fetch(wangs)).text).toContain('当前由 周洁 负责')
@@ -177,8 +177,8 @@ describe('whoever was paged is told that a colleague has it', () => {
     world.messages()
     await world.act(id, { type: 'withdraw', reason: '客户撤销', agreedBy: '何平', how: 'phone' })
     expect(told(world)).toEqual([
-      '02:16 wang-qiang: 已结束 城东所 …仪0117 261120-0001 您不用管了 <link>',
-      '02:16 zhou-jie: 已结束 城东所 …仪0117 261120-0001 您不用管了 <link>',
+      '02:16 wang-qiang: 已结束 城东所 记录仪0117 261120-0001 您不用管了 <link>',
+      '02:16 zhou-jie: 已结束 城东所 记录仪0117 261120-0001 您不用管了 <link>',
     ])
   })
 
@@ -190,6 +190,6 @@ describe('whoever was paged is told that a colleague has it', () => {
     const { link } = world.sms('ma-jun')
     expect(told(world)).toEqual([])
     await world.tap(link, 'acknowledge')
-    expect(told(world)).toEqual(['02:13 wang-qiang: 马军已接 城东所 …0117 261120-0001 您不用管了 <link>'])
+    expect(told(world)).toEqual(['02:13 wang-qiang: 马军已接 城东所 记录仪0117 261120-0001 您不用管了 <link>'])
   })
 })

@@ -46,7 +46,7 @@ it('a pause is no off switch: it ends by itself, people are asked, and the promi
   world.messages()
   await world.advanceTo(at('11-21 02:20'))
   expect(world.story().filter((line) => !line.includes('mail'))).toEqual([
-    '09:00 wang-qiang: 进展如何 城东所 记录仪0117 261120-0001 <link>',
+    '09:01 wang-qiang: 进展如何 城东所 记录仪0117 261120-0001 <link>',
     '02:13 wang-qiang: 暂停到期 城东所 记录仪0117 261120-0001 <link>',
   ])
   await world.advance('P20D')

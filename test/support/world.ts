@@ -200,7 +200,7 @@ export class World {
     const index = this.#waiting.findIndex(fits)
     const [taken] = index < 0 ? [] : this.#waiting.splice(index, 1)
     if (!taken) throw new Error(`No ${what}; there are:\n${this.#listing()}`)
-    const link = /https:\/\/cn\.example\.com(\/[pc]\/[\w-]+)/.exec(taken.text)?.[1] ?? ''
+    const link = /https:\/\/cn\.example\.com(\/[pci]\/[\w-]+)/.exec(taken.text)?.[1] ?? ''
     return { text: taken.text, link, at: taken.at }
   }
   #collect(): void {

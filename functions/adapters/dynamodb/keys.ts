@@ -79,6 +79,8 @@ export const loanerKey = (serial: string): Key => ({ pk: LOANERS, sk: normaliseS
 
 export const supplierKey: Key = { pk: 'SUPPLIER', sk: 'DATA' }
 export const personKey = (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'DATA' })
+/** What this person was sent lately and what waits for them. */
+export const inboxKey = (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'INBOX' })
 export const ROSTERS = 'ROSTERS'
 export const rosterKey = (id: string): Key => ({ pk: ROSTERS, sk: id })
 export const customerKey = (id: string): Key => ({ pk: `CUSTOMER#${id}`, sk: 'DATA' })

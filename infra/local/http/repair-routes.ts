@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { allowedTo } from '../../../functions/api/repairs.ts'
 import { MAY, type Staff } from '../../../functions/api/roles.ts'
-import { warrantyOf } from '../../../functions/links/report.ts'
 import { linesOf } from '../../../functions/links/views.ts'
 import { DEFAULT_TIMEZONE } from '../../../shared/calendar/calendar.ts'
 import { parseActionForm } from '../../../shared/contracts/form.ts'
@@ -14,6 +13,7 @@ import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { pricesFor } from '../../../shared/use-cases/quote.ts'
 import { colleaguesOf, managerOf } from '../../../shared/use-cases/team.ts'
+import { warrantyOfReported } from '../../../shared/use-cases/unit-file.ts'
 import { boardPage } from '../../../web/local/board.ts'
 import { ACTING_AS, type ActingAs, repairPage } from '../../../web/local/repair.ts'
 import type { Notice } from '../../../web/pages/parts.ts'
@@ -92,7 +92,7 @@ const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Langua
   const allowed = allowedTo(staff, repair)
   const [history, warranty, prices, colleagues] = await Promise.all([
     deps.store.history(repair.id),
-    warrantyOf(deps, repair),
+    warrantyOfReported(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
     colleaguesOf(deps, repair),
   ])

@@ -43,7 +43,6 @@ export async function tellStory(system: Driver, callSid = `CA${'5'.repeat(32)}`)
   // At 96 s, 80 % of R7, a loaner is reserved, and all are told; it stands there before the 120 s end.
   await system.until('PT96S')
   await system.mail('为您提供备机')
-  await system.sms('zhou-jie', 'R7')
   await system.sms('zhou-jie', '请送备机')
   await system.until('PT102S')
   await tap(system, page.link, 'lendLoaner')

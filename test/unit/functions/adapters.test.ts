@@ -31,7 +31,8 @@ const meta = { message: 'x', $metadata: {} }
 describe('SMS through SNS', () => {
   const sns = mockClient(SNSClient)
   beforeEach(() => sns.reset())
-  const send = () => snsSms(new SNSClient(region)).send({ ...message, text: '接单', template: 'page', values: {} })
+  const send = () =>
+    snsSms(new SNSClient(region)).send({ ...message, parts: ['k'], text: '接单', template: 'page', values: {} })
 
   test('goes to the number, as a transactional message', async () => {
     sns.on(PublishCommand).resolves({})

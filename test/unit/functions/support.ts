@@ -6,6 +6,7 @@ import { openDatabase } from '../../../infra/local/database.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
 import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { SqliteInboxes } from '../../../infra/local/store/inboxes.ts'
 import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
@@ -45,6 +46,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   let now = START
   return {
     store: new SqliteRepairStore(db),
+    inboxes: new SqliteInboxes(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),

@@ -20,27 +20,36 @@ const english = { ...values, severity: 'U', site: 'HQ', unit: 'Cam 17' }
 const en = { language: 'en' as const }
 
 describe('page', () => {
-  it('carries severity, site, unit, number, time to answer and link in one segment', () => {
-    const text = '紧急 市局 执法仪17 261120-0007 02:23前接单 https://cn.example.com/p/AbCdEfGhIjKl'
-    expect(renderSms(sms('page', values), LINK)).toBe(text)
-    expect(text.length).toBe(SMS_MAX)
+  it('says how bad, where, which unit, what is wrong, what to do by when, and the link', () => {
+    const given = { ...values, symptoms: '开机后黑屏，指示灯闪红', respondBy: '2026-11-19T18:28:00.000Z' }
+    expect(renderSms(sms('page', given), LINK)).toBe(
+      `紧急 市局 执法仪17：开机后黑屏，指示灯闪红 261120-0007 02:23 前接单，02:28 前回电 ${LINK}`,
+    )
+    expect(renderSms(sms('page', values), LINK)).toBe(`紧急 市局 执法仪17 261120-0007 02:23 前接单 ${LINK}`)
   })
 
   it('says the same in English', () => {
-    expect(renderSms(sms('page', english, en), LINK)).toBe(`U HQ Cam 17 261120-0007 by 02:23 ${LINK}`)
-    expect(renderSms(sms('page', english, en), 'https://a.cn/p/AbCdEfGhIjKl')).toBe(
-      'U HQ Cam 17 261120-0007 answer by 02:23 https://a.cn/p/AbCdEfGhIjKl',
+    const given = { ...english, symptoms: 'dead', respondBy: '2026-11-19T18:28:00.000Z' }
+    expect(renderSms(sms('page', given, en), LINK)).toBe(
+      `U HQ Cam 17:dead 261120-0007 answer by 02:23, call back by 02:28 ${LINK}`,
     )
+  })
+
+  it('leaves room for the signature in two segments', () => {
+    const text = renderSms(sms('page', { ...values, symptoms: '响'.repeat(200), site: '市公安局指挥中心' }), LINK)
+    expect(text.length + '【承诺售后服务】'.length).toBeLessThanOrEqual(134)
+    expect(text).toContain('市公安局指挥中心 执法仪17：响响')
+    expect(text).toContain('…')
   })
 
   it('gives the time in the zone of the reader', () => {
     const text = renderSms(sms('page', english, { ...en, timezone: 'Europe/Berlin' }), LINK)
-    expect(text).toContain('by 19:23')
+    expect(text).toContain('answer by 19:23')
   })
 
   it.each([
-    ['2026-11-19T15:59:00.000Z', '23:59前接单'],
-    ['2026-11-19T16:00:00.000Z', '11月20日00:00前接单'],
+    ['2026-11-19T15:59:00.000Z', '23:59 前接单'],
+    ['2026-11-19T16:00:00.000Z', '11月20日00:00 前接单'],
   ])('adds the date from midnight on: %s', (answerBy, shown) => {
     const text = renderSms(
       sms('page', { ...values, sentAt: '2026-11-19T15:50:00.000Z', answerBy }),
@@ -51,20 +60,21 @@ describe('page', () => {
 
   it('keeps the day of another day, however little room there is', () => {
     const answerBy = '2026-11-20T18:23:00.000Z'
-    expect(renderSms(sms('page', { ...values, answerBy }), LONGEST_LINK)).toContain('21日02:23')
-    expect(renderSms(sms('page', { ...english, answerBy }, en), LONGEST_LINK)).toContain('21/02:23')
+    expect(renderSms(sms('page', { ...values, answerBy }), LONGEST_LINK)).toContain('11月21日02:23 前接单')
+    expect(renderSms(sms('page', { ...english, answerBy }, en), LONGEST_LINK)).toContain('answer by 21 Nov 02:23')
   })
 
-  it('is readable with the longest link and another day: severity, number, time and link stay whole', () => {
-    expect(LONGEST_LINK.length).toBe(47)
-    const text = renderSms(sms('page', { ...values, answerBy: '2026-11-20T18:23:00.000Z' }), LONGEST_LINK)
-    expect(text).toBe(`紧急261120-0007 21日02:23 ${LONGEST_LINK}`)
-    expect(text.length).toBe(SMS_MAX)
-  })
-
-  it('shortens a site at its end and a unit at its beginning, where units differ', () => {
-    const long = { ...values, site: '市公安局指挥中心', unit: '执法记录仪第017号' }
-    expect(renderSms(sms('page', long), LINK)).toBe(`紧急 市公… …17号 261120-0007 02:23前接单 ${LINK}`)
+  it('never cuts the name of the site while anything else can give way; a unit loses its beginning, where units are alike', () => {
+    const long = {
+      ...values,
+      symptoms: '黑屏',
+      site: '兰亭县公安局城东派出所执法办案管理中心',
+      unit: `${'执法记录仪'.repeat(10)}第017号`,
+    }
+    const text = renderSms(sms('page', { ...long, pageReason: 'unanswered' }), LONGEST_LINK)
+    expect(text).toContain(` ${long.site} …`)
+    expect(text).toContain('第017号 261120-0007 02:23')
+    expect(text.length).toBeLessThanOrEqual(SMS_MAX)
   })
 
   it.each(['', undefined])('calls a missing site or unit unknown (%s)', (missing) => {
@@ -79,7 +89,7 @@ describe('page', () => {
   it('asks plainly when there is no time to answer by', () => {
     const { answerBy, ...rest } = values
     expect(renderSms(sms('page', rest), LINK)).toContain('261120-0007 请接单 https')
-    expect(renderSms(sms('page', { ...rest, severity: 'U' }, en), LINK)).toContain('261120-0007 answer https')
+    expect(renderSms(sms('page', { ...rest, severity: 'U' }, en), LINK)).toContain('261120-0007 please answer https')
   })
 
   it.each([
@@ -114,37 +124,33 @@ describe('the other messages', () => {
 
   it('warning: the promise, the time left and when it ends', () => {
     expect(renderSms(sms('warning', { ...values, ...clock }), short)).toBe(
-      `R6到场剩15分钟 市局 执法仪17 261120-0007 02:28前 ${short}`,
+      `R6到场剩15分钟 市局 执法仪17 261120-0007 02:28 前 ${short}`,
     )
     expect(renderSms(sms('warning', { ...english, ...clock }, en), short)).toBe(
-      `R6 arrival HQ Cam 17 261120-0007 by 02:28 ${short}`,
-    )
-    expect(renderSms(sms('warning', { ...english, ...clock }, en), 'https://a.cn/p/1')).toContain(
-      'R6 arrival in 15 min HQ',
-    )
-    expect(renderSms(sms('warning', { ...values, ...clock }), LINK)).toBe(
-      `R6到场 市局 执法仪17 261120-0007 02:28前 ${LINK}`,
+      `R6 arrival in 15 min HQ Cam 17 261120-0007 by 02:28 ${short}`,
     )
   })
 
   it('breach: what is overdue, whose it is, and by when to answer', () => {
     const late = { ...clock, person: '王工', pageReason: 'breach' }
     expect(renderSms(sms('breach', { ...values, ...late }), short)).toBe(
-      `紧急 R6到场超时 王工 市局 执法仪17 261120-0007 02:23前接单 ${short}`,
+      `紧急 R6到场超时 王工 市局 执法仪17 261120-0007 02:23 前接单 ${short}`,
     )
-    expect(renderSms(sms('breach', { ...values, ...late }), LINK)).toMatch(/^紧急超时 市局 执法仪17 261120-0007 02:23/)
+    expect(renderSms(sms('breach', { ...values, ...late, symptoms: '无法开机' }), LINK)).toContain(
+      ' 执法仪17：无法开机 ',
+    )
     expect(renderSms(sms('breach', { ...english, ...late, person: 'Wang' }, en), short)).toBe(
-      `U arrival late HQ …17 261120-0007 by 02:23 ${short}`,
+      `U R6 arrival late Wang HQ Cam 17 261120-0007 answer by 02:23 ${short}`,
     )
   })
 
   it('loaner due: which one, by when; or that none is free', () => {
     const due = { ...values, clause: 'R7', dueAt: '2026-11-21T06:13:00.000Z' }
     expect(renderSms(sms('loanerDue', { ...due, loaner: '执法仪备3' }), short)).toBe(
-      `请送备机 市局 执法仪17 261120-0007 11月21日14:13前 ${short}`,
+      `R7请送备机 执法仪备3 市局 执法仪17 261120-0007 11月21日14:13 前 ${short}`,
     )
     expect(renderSms(sms('loanerDue', { ...due, dueAt: values.answerBy, loaner: '备3' }), short)).toBe(
-      `R7请送备机 备3 市局 执法仪17 261120-0007 02:23前 ${short}`,
+      `R7请送备机 备3 市局 执法仪17 261120-0007 02:23 前 ${short}`,
     )
     expect(renderSms(sms('loanerDue', due), short)).toContain('无备机可用')
     expect(renderSms(sms('loanerDue', { ...due, ...english, clause: 'R7' }, en), short)).toContain('no loaner free')
@@ -156,15 +162,15 @@ describe('the other messages', () => {
   it('[C28] [N14] escalated: who is asked, about what, by when to answer', () => {
     const asked = { ...values, team: 'rd', answerBy: '2026-11-21T10:00:00.000Z' }
     expect(renderSms(sms('escalated', asked), short)).toBe(
-      `研发求助 市局 执法仪17 261120-0007 11月21日18:00前答复 ${short}`,
+      `研发求助 市局 执法仪17 261120-0007 11月21日18:00 前答复 ${short}`,
     )
     expect(renderSms(sms('escalated', { ...asked, team: 'experts' }), LONGEST_LINK)).toBe(
-      `求助261120-0007 21日18:00 ${LONGEST_LINK}`,
+      `专家求助 市局 执法仪17 261120-0007 11月21日18:00 前答复 ${LONGEST_LINK}`,
     )
     const { answerBy, ...undated } = asked
     expect(renderSms(sms('escalated', undated), short)).toContain('261120-0007 请答复 https')
     expect(renderSms(sms('escalated', { ...asked, ...english, team: 'rd' }, en), short)).toBe(
-      `R&D help HQ …17 261120-0007 reply by 02:23 ${short}`,
+      `R&D help HQ Cam 17 261120-0007 reply by 02:23 ${short}`,
     )
   })
 
@@ -196,7 +202,7 @@ describe('the other messages', () => {
     )
     const long = `https://a.example.com/p/${'x'.repeat(23)}`
     expect(long).toHaveLength(47)
-    expect(renderSms(sms('replacementDue', ask), long)).toMatch(/^请批换新 .* 261120-0007 https:/)
+    expect(renderSms(sms('replacementDue', ask), long)).toMatch(/^H16应换新机 .* 261120-0007 请批准换新 https:/)
     expect(renderSms(sms('replacementDue', { ...english, ask: 'approval' }, en), 'https://a.cn/p/1')).toContain(
       'replace unit HQ Cam 17 261120-0007 please approve',
     )
@@ -275,7 +281,7 @@ describe('any values', () => {
     .integer({ min: 20, max: 47 })
     .map((length) => LONGEST_LINK.slice(0, length - 12) + LONGEST_LINK.slice(-12))
 
-  it('fit into 70 code units, never cutting number, link or half a character', () => {
+  it('fit into two segments with the signature, never cutting number, link or half a character', () => {
     fc.assert(
       fc.property(
         anyValues,

@@ -1,0 +1,72 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
+import type { Inboxes } from '../../../shared/ports/inboxes.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import { linkItem } from './items.ts'
+import { effectKey, inboxKey } from './keys.ts'
+import { getItem, jsonOf, type Table } from './queries.ts'
+
+/** People's inboxes in the table, one small item each beside the person. */
+export class DynamoInboxes implements Inboxes {
+  readonly #table: Table
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  async load(person: string): Promise<Inbox> {
+    const item = await getItem(this.#table, inboxKey(person), true)
+    return item ? jsonOf<Inbox>(item, 'inbox') : EMPTY_INBOX
+  }
+
+  async save(person: string, inbox: Inbox): Promise<boolean> {
+    const version = inbox.version + 1
+    const condition =
+      inbox.version === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: 'version = :version',
+            ExpressionAttributeValues: { ':version': inbox.version },
+          }
+    const Item = { ...inboxKey(person), version, inbox: JSON.stringify({ ...inbox, version }) }
+    return unlessRefused(() =>
+      this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item, ...condition })),
+    )
+  }
+
+  async effect(repairId: string, key: string): Promise<Effect | undefined> {
+    const item = await getItem(this.#table, effectKey(repairId, key), true)
+    return item?.status === 'pending' ? jsonOf<Effect>(item, 'effect') : undefined
+  }
+
+  async hold({ repairId, key }: Pick<Effect, 'repairId' | 'key'>, until: Instant): Promise<void> {
+    await unlessRefused(() =>
+      this.#table.client.send(
+        new UpdateCommand({
+          TableName: this.#table.name,
+          Key: effectKey(repairId, key),
+          UpdateExpression: 'SET gsi2sk = :until',
+          ConditionExpression: '#status = :pending AND attribute_not_exists(claimedUntil)',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':until': until, ':pending': 'pending' },
+        }),
+      ),
+    )
+  }
+
+  async saveLink(link: LinkRecord): Promise<void> {
+    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item: linkItem(link) }))
+  }
+}
+
+async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}

@@ -1,0 +1,17 @@
+import type { Effect, LinkRecord } from '../notify/effect.ts'
+import type { Inbox } from '../notify/inbox.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** What each person of ours was sent lately and what waits for them; one item a person. */
+export interface Inboxes {
+  /** An empty one for whoever has none. */
+  load(person: string): Promise<Inbox>
+  /** Saves it as the next version; false when someone saved since it was loaded: load and admit again. */
+  save(person: string, inbox: Inbox): Promise<boolean>
+  /** An effect that is not settled yet. */
+  effect(repairId: string, key: string): Promise<Effect | undefined>
+  /** The sweeper need not look for it before this instant. Whoever sends it earlier may. */
+  hold(effect: Pick<Effect, 'repairId' | 'key'>, until: Instant): Promise<void>
+  /** Creates or prolongs a person's link to their inbox. */
+  saveLink(link: LinkRecord): Promise<void>
+}

@@ -1,0 +1,55 @@
+import { isAttended } from '../repair/loose-ends.ts'
+import type { Actor, Repair } from '../repair/repair.ts'
+import { act } from './act.ts'
+import type { Deps } from './deps.ts'
+
+/** What of their inbox a person sees: `toTake` was paged to them and nobody has it; `own` is theirs; `others` they were written to about. */
+export interface Listed {
+  readonly toTake: readonly Repair[]
+  readonly own: readonly Repair[]
+  readonly others: readonly Repair[]
+}
+
+/** Everything open that this person was paged or asked about, severest first. */
+export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
+  const { repairs: ids } = await deps.inboxes.load(person)
+  const loaded = await Promise.all(ids.map((id) => deps.store.load(id)))
+  const open = loaded
+    .filter((repair) => repair !== undefined)
+    .filter(isAttended)
+    .toSorted(bySeverity)
+  const toTake = open.filter((repair) => isAskedToTake(repair, person))
+  const rest = open.filter((repair) => !toTake.includes(repair))
+  const isOwn = (repair: Repair) => repair.assignee?.id === person
+  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)) }
+}
+
+const isAskedToTake = ({ paging }: Repair, person: string): boolean =>
+  paging?.pending === true && (paging.person?.id === person || (paging.asked ?? []).some(({ id }) => id === person))
+
+/** Severest first by their own plan; alike, the oldest report. */
+const bySeverity = (one: Repair, other: Repair): number =>
+  rank(one) - rank(other) || (one.reportedAt < other.reportedAt ? -1 : 1)
+const rank = ({ plan, severity }: Repair): number => plan.severities.findIndex(({ id }) => id === severity)
+
+/**
+ * Takes repairs of this inbox: those named, or all that are to be taken. Gives the numbers of those that a colleague had
+ * already. A repair that this person was never asked about is not touched.
+ */
+export async function takeFromInbox(
+  deps: Deps,
+  person: string,
+  actor: Actor,
+  wanted: readonly string[] | 'all',
+): Promise<readonly string[]> {
+  const { toTake, others } = await inboxOf(deps, person)
+  const ids = wanted === 'all' ? toTake.map(({ id }) => id) : wanted
+  const late: string[] = []
+  for (const id of ids) {
+    if (others.some((repair) => repair.id === id)) late.push(id)
+    if (!toTake.some((repair) => repair.id === id)) continue
+    const { outcome } = await act(deps, id, { type: 'acknowledge' }, actor)
+    if (outcome !== 'done') late.push(id)
+  }
+  return late
+}

@@ -1,0 +1,212 @@
+import { MessageNotSentError, StoreBusyError } from '../errors/errors.ts'
+import { bundleOf } from '../notify/bundle.ts'
+import type { Effect, InboxLink } from '../notify/effect.ts'
+import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../notify/inbox.ts'
+import { maskPhone } from '../notify/mask.ts'
+import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
+import { isAttended } from '../repair/loose-ends.ts'
+import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+import { urlOf } from './link-url.ts'
+import { recordFailures } from './page-failed.ts'
+
+/** An SMS older than this is not sent at all. */
+const WORTH_READING: Duration = 'PT1H'
+/** A reminder may have been held back for the reader's sake. */
+const HELD_FOR: Duration = 'P1D'
+/** A bundle's link serves as long as an engineer's. */
+const INBOX_LINK_LIFETIME: Duration = 'P14D'
+/** Each conflict means that someone else's save went through. */
+const ATTEMPTS = 100
+
+export interface Posted {
+  readonly outcome: 'sent' | 'failed' | 'nothing'
+  /** Repairs of which a page failed: someone else is to be asked. */
+  readonly failed: readonly string[]
+  /** When what is held goes. */
+  readonly until?: Instant
+}
+
+/**
+ * Hands messages to one person: now, with all that waited for them, or later. The inbox is saved first, so of several who wake
+ * at the same instant one sends; each effect is claimed before and settled after the send, so a crash in between sends twice at
+ * most, and what was never sent shows up again by itself. `canWait`: false where nobody looks at the repair again.
+ */
+export async function post(deps: Deps, person: string, effects: readonly SmsEffect[], canWait = true): Promise<Posted> {
+  const admitted = await admission(deps, person, effects, canWait)
+  const { send, until } = admitted
+  if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
+  const claimed = await claim(deps, send, effects)
+  const worth = await worthSending(deps, claimed)
+  if (worth.length === 0) {
+    await forget(deps, person, admitted.now, send)
+    return { outcome: 'nothing', failed: [] }
+  }
+  try {
+    await handOver(deps, person, worth)
+  } catch (error) {
+    await forget(deps, person, admitted.now, send)
+    if (!(error instanceof MessageNotSentError)) throw error
+    return { outcome: 'failed', failed: await giveBack(deps, worth, error) }
+  }
+  const now = deps.clock.now()
+  await Promise.all(worth.map((effect) => deps.store.settleEffect(effect, 'sent', now)))
+  deps.metrics.count('PagesSent')
+  return { outcome: 'sent', failed: [] }
+}
+
+async function admission(
+  deps: Deps,
+  person: string,
+  effects: readonly SmsEffect[],
+  canWait: boolean,
+): Promise<Admitted & { readonly now: Instant }> {
+  const messages = effects.map(messageOf)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const now = deps.clock.now()
+    const before = await deps.inboxes.load(person)
+    const result = admit(before, messages, now, canWait)
+    const isNew = result.send.length > 0 || result.inbox.held.length !== before.held.length
+    if (!isNew) return { ...result, now }
+    if (!(await deps.inboxes.save(person, result.inbox))) continue
+    const { until } = result
+    if (until) await Promise.all(effects.map((effect) => deps.inboxes.hold(effect, until)))
+    return { ...result, now }
+  }
+  throw new StoreBusyError(`The inbox of ${person} is being changed by too many others at once; try again`)
+}
+
+const messageOf = ({ key, repairId, createdAt, rank = 0, template, turn }: SmsEffect): Message => ({
+  key,
+  repairId,
+  at: createdAt,
+  rank,
+  turn: turn ?? (isPage({ template }) ? 'first' : 'timely'),
+})
+
+/** The effects of these messages that nobody else has or had. */
+async function claim(deps: Deps, messages: readonly Message[], known: readonly SmsEffect[]): Promise<SmsEffect[]> {
+  const now = deps.clock.now()
+  const claimed = await Promise.all(
+    messages.map(async ({ key, repairId }): Promise<SmsEffect[]> => {
+      const effect = known.find((one) => one.key === key) ?? (await deps.inboxes.effect(repairId, key))
+      if (effect?.channel !== 'sms') return []
+      return (await deps.store.claimEffect(effect, now, later(now, CLAIM_MS))) ? [effect] : []
+    }),
+  )
+  return claimed.flat()
+}
+
+/**
+ * What is still worth sending, as it stands now. After a standstill nobody is woken by what was due hours ago; a reminder of what
+ * somebody has taken meanwhile, or of what is over, says something that is not so.
+ */
+async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
+  const now = deps.clock.now()
+  const worth: SmsEffect[] = []
+  for (const effect of effects) {
+    const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
+    if (isStale) deps.log.error('Message given up', { key: effect.key })
+    if (isStale || (await isMoot(deps, effect))) await deps.store.settleEffect(effect, 'failed', now)
+    else worth.push(asOf(effect, now))
+  }
+  return worth
+}
+
+const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
+
+async function isMoot(deps: Deps, { turn, template, repairId }: SmsEffect): Promise<boolean> {
+  if (turn !== 'routine') return false
+  const repair = await deps.store.load(repairId)
+  if (!repair || !isAttended(repair)) return true
+  return isPage({ template }) && !repair.paging?.pending
+}
+
+/** What was held says nothing of times that have passed since. */
+function asOf(effect: SmsEffect, now: Instant): SmsEffect {
+  if (millisBetween(effect.createdAt, now) < WINDOW_MS / 2) return effect
+  const { answerBy, respondBy, ...values } = effect.values
+  const ahead = (name: string, at: string | undefined) => (at && at > now ? { [name]: at } : {})
+  return {
+    ...effect,
+    values: { ...values, ...ahead('answerBy', answerBy), ...ahead('respondBy', respondBy), sentAt: now },
+  }
+}
+
+/** One SMS: as it is, or one for all of them with one link. */
+async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[]): Promise<void> {
+  const [effect] = effects
+  if (!effect) return
+  const { key, to, repairId, reason } = effect
+  const isOneRepair = new Set(effects.map((one) => one.repairId)).size === 1
+  const link = isOneRepair ? effect.link : await inboxLink(deps, person)
+  const url = urlOf(deps, link)
+  if (effects.length === 1) {
+    const { template, values } = effect
+    await deps.sms.send({
+      key,
+      parts: [key],
+      to,
+      repairId,
+      reason,
+      text: renderSms(effect, url),
+      template,
+      values: { ...values, url },
+    })
+    return
+  }
+  const { text, values } = bundleOf(effects, url)
+  // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
+  const parts = effects.map((one) => one.key).toSorted()
+  await deps.sms.send({
+    key: `${person}/${deps.digest(parts.join('\n')).slice(0, 32)}`,
+    parts,
+    to,
+    repairId,
+    reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
+    text,
+    template: 'bundle',
+    values: { ...values, url },
+  })
+}
+
+async function inboxLink(deps: Deps, holder: string): Promise<InboxLink> {
+  const link: InboxLink = { kind: 'inbox', holder }
+  await deps.inboxes.saveLink({
+    ...link,
+    hash: deps.capabilities.hashOf(deps.capabilities.tokenFor(link)),
+    name: (await deps.directory.person(holder))?.name ?? holder,
+    expiresAt: later(deps.clock.now(), durationMs(INBOX_LINK_LIFETIME)),
+  })
+  return link
+}
+
+/** Nothing reached them: what comes next does not wait for it. */
+async function forget(deps: Deps, person: string, at: Instant, messages: readonly Message[]): Promise<void> {
+  const keys = messages.map(({ key }) => key)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await deps.inboxes.save(person, unsent(await deps.inboxes.load(person), at, keys))) return
+  }
+}
+
+/** A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is worth reading. */
+async function giveBack(deps: Deps, effects: readonly SmsEffect[], error: Error): Promise<readonly string[]> {
+  const now = deps.clock.now()
+  const [pages, others] = [true, false].map((calls) => effects.filter((one) => isPage(one) === calls))
+  const cause = causeOf(error, effects)
+  deps.log.warn('Message not sent', { key: effects[0]?.key, to: maskPhone(effects[0]?.to ?? ''), cause })
+  deps.metrics.count('PagesFailed')
+  for (const effect of others ?? []) {
+    const isOver = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
+    if (isOver) deps.log.error('Message given up', { key: effect.key })
+    await deps.store.settleEffect(effect, isOver ? 'failed' : 'retry', now)
+  }
+  for (const effect of pages ?? []) await deps.store.settleEffect(effect, 'failed', now)
+  return recordFailures(deps, pages ?? [], cause)
+}
+
+/** Providers like to repeat the recipient in what they say. */
+function causeOf({ message, cause }: Error, effects: readonly Effect[]): string {
+  const said = cause instanceof Error ? `${message}: ${cause.message}` : message
+  return effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), said)
+}

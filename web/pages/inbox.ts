@@ -1,0 +1,83 @@
+import { shortTime } from '../../shared/notify/format.ts'
+import { milestoneName } from '../../shared/notify/texts.ts'
+import type { Language } from '../../shared/plan/plan.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { type Html, html } from '../html.ts'
+import { WORDS } from '../texts.ts'
+import { layout } from './layout.ts'
+import { nextClock, severityName, standing, unitName } from './parts.ts'
+
+export interface InboxView {
+  readonly language: Language
+  readonly now: Instant
+  readonly path: string
+  /** The holder's own link to a repair's page. */
+  readonly linkOf: (repairId: string) => string
+  readonly toTake: readonly Repair[]
+  readonly own: readonly Repair[]
+  readonly others: readonly Repair[]
+  /** Numbers of repairs that a colleague took first. */
+  readonly late: readonly string[]
+}
+
+/** All that was paged or asked of one person, severest first: each to be taken, or all at once; without scripts. */
+export const inboxPage = (view: InboxView): string => {
+  const { language, toTake, own, others } = view
+  const words = TEXTS[language]
+  const title = toTake.length > 0 ? words.unanswered(toTake.length) : words.nothing
+  return layout({
+    title,
+    language,
+    canSwitch: true,
+    body: html`<h1>${title}</h1>${lateCard(view)}
+${toTake.length > 1 && form(view, 'all', words.takeAll, 'main')}
+${toTake.map((repair) => card(repair, view, form(view, repair.id, words.take, 'main')))}
+${list(words.own, own, view)}${list(words.others, others, view)}`,
+  })
+}
+
+const lateCard = ({ late, language, others }: InboxView): Html | undefined => {
+  if (late.length === 0) return undefined
+  const holderOf = (id: string) => others.find((repair) => repair.id === id)?.assignee?.name
+  return html`<div class="card notice bad" role="alert">${late.map((id) => html`<p><strong>${TEXTS[language].taken(id, holderOf(id))}</strong></p>`)}</div>`
+}
+
+const list = (title: string, repairs: readonly Repair[], view: InboxView): Html | undefined =>
+  repairs.length > 0 ? html`<h2>${title}</h2>${repairs.map((repair) => card(repair, view))}` : undefined
+
+const card = (repair: Repair, view: InboxView, button?: Html): Html => {
+  const { language, now } = view
+  const words = WORDS[language]
+  const clock = nextClock(repair)
+  const { tone, says } = clock ? standing(clock, language, now) : { tone: 'soft', says: '' }
+  return html`<div class="card"><p><span class="chip bad">${severityName(repair, language)}</span> <span class="soft number">${repair.id}</span>${repair.assignee && html` <span class="soft">${repair.assignee.name}</span>`}</p>
+<h2><a href="${view.linkOf(repair.id)}">${repair.site?.name ?? repair.customer?.name ?? words.unknownSite} ${unitName(repair) ?? words.unknownUnit}</a></h2>
+<p>${repair.symptoms || '—'}</p>
+${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, language)} · ${says}</strong> <span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}</span></p>`}
+${button}</div>`
+}
+
+const form = ({ path, language }: InboxView, take: string, label: string, tone: string): Html =>
+  html`<form method="post" action="${path}?lang=${language}"><input type="hidden" name="take" value="${take}"><button class="${tone}">${label}</button></form>`
+
+const TEXTS = {
+  'zh-CN': {
+    unanswered: (count: number) => `${count} 件未接`,
+    nothing: '没有未接的维修',
+    take: '接单',
+    takeAll: '全部接单',
+    own: '我负责的',
+    others: '通知过我的',
+    taken: (id: string, name: string | undefined) => `${id} 已由${name ?? '同事'}接单`,
+  },
+  en: {
+    unanswered: (count: number) => `${count} unanswered`,
+    nothing: 'Nothing unanswered',
+    take: 'Take it',
+    takeAll: 'Take all',
+    own: 'Mine',
+    others: 'I was told of',
+    taken: (id: string, name: string | undefined) => `${name ?? 'A colleague'} has ${id}`,
+  },
+} as const
