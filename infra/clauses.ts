@@ -19,7 +19,7 @@ const KEPT_BY: Readonly<Record<Rule['rule'], readonly [what: string, where: stri
   liability: ['claim for the loss', 'shared/repair/claims.ts'],
   remoteConsent: ['recorded consent', 'shared/repair/act.ts'],
   sendIn: ['send-in or approved visit', 'shared/repair/send-in.ts'],
-  emergencyPlan: ['emergency plan for whoever goes', 'shared/repair/act.ts'],
+  emergencyPlan: ['emergency plan for whoever goes', 'shared/repair/emergency-plan.ts'],
   archive: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/archive.ts'],
   record: ['record of each maintenance', 'shared/repair/maintenance-record.ts'],
   desk: ['time limit of the desk', 'shared/repair/desk.ts'],

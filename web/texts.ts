@@ -47,6 +47,7 @@ export interface Words {
   readonly noEngineerYet: string
   readonly loanerTitle: string
   readonly keeper: string
+  readonly emergencyPlan: string
   readonly suggestions: string
   readonly report: string
   readonly delay: string
@@ -120,6 +121,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     noEngineerYet: '正在联系',
     loanerTitle: '备机',
     keeper: '档案责任人',
+    emergencyPlan: '应急策略',
     suggestions: '我们建议：',
     report: '售后服务报告',
     delay: '延期',
@@ -196,6 +198,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     noEngineerYet: 'being called',
     loanerTitle: 'Loaner',
     keeper: 'Keeper of the archive',
+    emergencyPlan: 'Emergency plan',
     suggestions: 'We suggest: ',
     report: 'Service report',
     delay: 'Delayed',

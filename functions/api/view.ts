@@ -31,7 +31,7 @@ export const repairView = (
     'solvedBy',
   ]),
   ...copy(repair, ['resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs']),
-  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper']),
+  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper', 'emergencyPlan']),
   ...(repair.closed && { archived: !awaitsFeedback(repair) }),
   plan: repair.plan.id,
   planVersion: repair.plan.version,

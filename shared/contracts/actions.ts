@@ -57,6 +57,8 @@ export const actionSchema = z
       visitAt: instant.exactOptional(),
       ...agreed(true),
       parts: z.array(line).max(50).exactOptional(),
+      emergencyPlan: prose.exactOptional().meta({ description: 'How the customer gets on until it is mended (H5)' }),
+      knowledge: line.exactOptional().meta({ description: 'Instead: the number of a repair like it' }),
     }),
     action('approveVisit', {}),
     action('declineVisit', { reason: prose }),

@@ -158,7 +158,10 @@ const RULES = [
     rule: z.literal('desk').describe('The service desk tries first; after this long it goes to an engineer by itself'),
     within: elapsed,
   }),
-  strict({ rule: z.literal('emergencyPlan').describe('Whoever goes to the site takes an emergency plan along') }),
+  strict({
+    rule: z.literal('emergencyPlan').describe('Whoever goes to the site takes an emergency plan along'),
+    standard: text.exactOptional().describe('Where nobody writes one for the case. Left out: nobody goes without'),
+  }),
   strict({
     rule: z.literal('archive').describe("A keeper answers for the archive; it closes only on the engineer's feedback"),
   }),

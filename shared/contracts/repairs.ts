@@ -211,6 +211,10 @@ export const repairViewSchema = z
     paused: z.boolean(),
     rating: count.exactOptional(),
     closed: z.strictObject({ at: instant, how: z.enum(['confirmed', 'withdrawn', 'junk']) }).exactOptional(),
+    emergencyPlan: z
+      .strictObject({ text: z.string(), from: z.string().exactOptional(), to: personSchema.exactOptional() })
+      .exactOptional()
+      .meta({ description: 'What whoever goes takes along (H5)' }),
     keeper: personSchema.exactOptional().meta({ description: 'Who answers for the archive (C25)' }),
     archived: z
       .boolean()

@@ -145,6 +145,11 @@ const LINES: {
         { zh: '领用配件', en: 'parts drawn', is: parts.join(say('、', ', ')) },
       ),
     ),
+  emergencyPlanGiven: ({ to, text, from, clause }, { say, more }) =>
+    say(
+      `应急策略已交 ${to.name}（${clause}${from ? `，参考 ${from}` : ''}）`,
+      `Emergency plan given to ${to.name} (${clause}${from ? `, from ${from}` : ''})`,
+    ) + more(text),
   dispatched: (_, { say }) => say('工程师已出发', 'Engineer on the way'),
   arrived: (_, { say }) => say('工程师已到场', 'Engineer arrived'),
   notSolvedOnSite: ({ reason, resolutionAt, unremovable, major }, { say, time, more, details }) =>

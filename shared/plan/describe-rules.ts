@@ -51,10 +51,13 @@ export const describeRule = (rule: Rule, plan: Named): Text => {
         rule.sameCommitments && { zh: '备机享受同等承诺', en: 'a loaner is served like the original' },
       ])
     case 'emergencyPlan':
-      return {
-        zh: '上门须带应急策略（知识库条目或文字）',
-        en: 'whoever goes takes an emergency plan along, an entry of the knowledge base or a text',
-      }
+      return joined([
+        {
+          zh: '上门须带应急策略（知识库条目或文字）',
+          en: 'whoever goes takes an emergency plan along, an entry of the knowledge base or a text',
+        },
+        rule.standard && { zh: `未另写的：${rule.standard.zh}`, en: `unless one is written: ${rule.standard.en}` },
+      ])
     case 'archive':
       return {
         zh: '每份档案有责任人，凭工程师反馈方可销案',

@@ -130,9 +130,11 @@ export interface SendInRule {
   /** So long the manager has to approve; then the engineer goes, and the approval follows. Absent: they wait. */
   readonly approvalWithin?: Duration
 }
-/** H5: whoever goes takes an emergency plan along: an entry of the knowledge base, or a text. */
+/** H5: whoever goes takes an emergency plan along: a text, or an entry of the knowledge base. */
 export interface EmergencyPlanRule {
   readonly rule: 'emergencyPlan'
+  /** What goes along where nobody writes one for the case; absent: nobody goes without. */
+  readonly standard?: Text
 }
 /** C25: a keeper is responsible for the archive of a repair, and it closes only on the engineer's feedback. */
 export interface ArchiveRule {

@@ -16,13 +16,14 @@ import { claimEvents } from './claims.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { endsDeskWork, takeAtDesk } from './desk.ts'
+import { giveEmergencyPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
 import { closesRecord, requireSuggestions } from './maintenance-record.ts'
 import { requireParts } from './parts-named.ts'
 import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
-import type { Actor, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
+import type { Actor, ChosenPlan, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
 import { splitEvents } from './same-caller.ts'
 import { requireConsent, sentInEvents } from './send-in.ts'
@@ -57,6 +58,8 @@ export interface ActionFacts {
   readonly manager?: PersonRef
   /** Whether the unit was in warranty at the report; absent: nobody can say. */
   readonly inWarranty?: boolean
+  /** What the repair named by `goOnSite` tells of how it was solved. */
+  readonly knowledge?: ChosenPlan
   /** The repair that `split` has made of a call. */
   readonly splitTo?: string
 }
@@ -109,6 +112,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
     decision.record({ type: 'closed', how: 'confirmed' })
   if (action.type === 'closeAsJunk') decision.record({ type: 'closed', how: 'junk' })
   if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
+  decision.record(...giveEmergencyPlan(decision.state))
   return decision
 }
 
@@ -158,8 +162,10 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'declineVisit':
       return approvalEvents(state, action, by)
     case 'depart':
+      requireEmergencyPlan(state)
       return [{ type: 'dispatched' }]
     case 'arrive':
+      requireEmergencyPlan(state)
       return [{ type: 'arrived' }]
     case 'notSolved':
     case 'promiseDate':

@@ -34,6 +34,8 @@ export type Action = { readonly id?: string } & (
       agreedBy?: string
       how?: How
       parts?: readonly string[]
+      emergencyPlan?: string
+      knowledge?: string
     }
   | { type: 'approveVisit' }
   | { type: 'declineVisit'; reason: string }

@@ -9,6 +9,7 @@ import { askAtOnce, questions } from './attention.ts'
 import { missedAt, missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { isOnTime, passOnInTime } from './desk.ts'
+import { giveEmergencyPlan } from './emergency-plan.ts'
 import { calledIn, callIn, isDatedClock, type Teams } from './escalation.ts'
 import { reserveLoaner } from './loaner.ts'
 import { askForLooseEnds, isAttended, nextAskedAt } from './loose-ends.ts'
@@ -55,6 +56,7 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   if (decision.events.some((event) => event.type === 'clockBroken' && isDatedClock(decision.state, event.clock)))
     decision.record(...askAtOnce(decision.state, 'pastDate', manager))
   decision.record(...goUnanswered(decision.state, now))
+  decision.record(...giveEmergencyPlan(decision.state))
   decision.record(...warnings(decision.state, now))
   page(decision, facts)
   decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))

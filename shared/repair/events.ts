@@ -80,6 +80,8 @@ export type RepairEvent =
   | ({ type: 'visitDecided'; approvedBy?: string; unapproved?: 'strictest' | 'unanswered' } & Visit)
   | { type: 'visitApproved'; approver: string; afterwards?: true }
   | { type: 'visitDeclined'; approver: string; reason: string; afterwards?: true }
+  /** H5: who goes has it. */
+  | { type: 'emergencyPlanGiven'; clause: string; to: PersonRef; text: string; from?: string }
   | { type: 'dispatched' }
   | { type: 'arrived' }
   | { type: 'notSolvedOnSite'; reason: string; resolutionAt?: Instant; unremovable?: boolean; major?: boolean }

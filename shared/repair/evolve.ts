@@ -6,6 +6,7 @@ import { applyAttempt } from './attempts.ts'
 import { applyAsked, heardWith } from './attention.ts'
 import { applyClaim } from './claims.ts'
 import { applyDesk } from './desk.ts'
+import { applyEmergencyPlan } from './emergency-plan.ts'
 import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
 import { afterJunk, applyJunk } from './junk.ts'
@@ -133,6 +134,8 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'visitApproved':
     case 'visitDeclined':
       return applyVisit(state, event)
+    case 'emergencyPlanGiven':
+      return applyEmergencyPlan(state, event)
     case 'dispatched':
       return reach(reach(state, 'triaged', event), 'dispatched', event)
     case 'arrived':
@@ -247,6 +250,7 @@ function refused(state: Repair, at: Instant): Repair {
       'attempts',
       'agreements',
       'visitApproval',
+      'emergencyPlan',
       'judgedMajor',
     ),
     round: state.round + 1,

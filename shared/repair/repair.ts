@@ -226,8 +226,15 @@ export interface Replacement {
   readonly on?: Instant
 }
 
+/** H5: an emergency plan for whoever goes; `from`: the repair it was taken from. */
+export interface ChosenPlan {
+  readonly text: string
+  readonly from?: string
+}
+
 /** When someone is to go, by whose wish, and with what. */
 export interface Visit {
+  readonly emergencyPlan?: ChosenPlan
   readonly visitAt?: Instant
   readonly agreement?: Agreement
   readonly parts?: readonly string[]
@@ -324,6 +331,8 @@ export interface Repair extends Subject {
   /** Visit at the time the customer asked for. */
   readonly visitAt?: Instant
   readonly visitApproval?: VisitApproval
+  /** H5: `to`: who was given it last; absent: nobody yet. */
+  readonly emergencyPlan?: ChosenPlan & { readonly to?: PersonRef }
   readonly sentIn?: Fact
   readonly solvedBy?: 'phone' | 'visit' | 'factory' | 'replacement'
   readonly loaner?: Loaner

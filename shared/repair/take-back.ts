@@ -59,7 +59,7 @@ export function applyTakenBack(state: Repair, event: RecordedEvent & { type: 'ta
       state,
       'lastTap',
       ...(solvedIt ? (['work', 'solvedBy'] as const) : []),
-      ...(decided ? (['visitAt'] as const) : []),
+      ...(decided ? (['visitAt', 'emergencyPlan'] as const) : []),
       // Nobody goes, so there is nothing to approve afterwards.
       ...(decided && awaitsApprovalAfterwards(state) ? (['visitApproval'] as const) : []),
       ...(isIn(event, state.sentIn?.seq) ? (['sentIn'] as const) : []),

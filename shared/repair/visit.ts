@@ -5,10 +5,11 @@ import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { ActionFacts } from './act.ts'
 import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
+import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isLaterThanPromised } from './moving.ts'
 import { reach } from './reach.ts'
-import { type Actor, nameOf, type Repair, type VisitApproval } from './repair.ts'
+import { type Actor, nameOf, type Repair, type Visit, type VisitApproval } from './repair.ts'
 import { without } from './without.ts'
 
 // N16: a visit is approved by the manager, never by whoever goes. What cannot wait does not: at the strictest severity, or
@@ -43,7 +44,11 @@ export function applyVisit(state: Repair, event: VisitEvent): Repair {
     }
     case 'visitDecided': {
       const decided = reach(state, 'triaged', event)
-      const dated = event.visitAt ? { ...decided, visitAt: event.visitAt } : decided
+      const dated = {
+        ...decided,
+        ...(event.visitAt && { visitAt: event.visitAt }),
+        ...(event.emergencyPlan && { emergencyPlan: event.emergencyPlan }),
+      }
       return event.unapproved ? withApproval(dated, { state: 'going' }) : dated
     }
     case 'visitApproved':
@@ -64,12 +69,19 @@ const withApproval = (state: Repair, change: Partial<VisitApproval>): Repair =>
 export function visitEvents(
   state: Repair,
   action: Extract<Action, { type: 'goOnSite' }>,
-  { manager }: Pick<ActionFacts, 'manager'>,
+  { manager, knowledge }: Pick<ActionFacts, 'manager' | 'knowledge'>,
   by: Actor,
 ): RepairEvent[] {
   const { visitAt, parts } = action
   const agreement = agreementOfVisit(state, action, by)
-  const visit = { ...(visitAt && { visitAt }), ...(agreement && { agreement }), ...(parts && { parts }) }
+  const emergencyPlan = chosenPlan(action, knowledge)
+  requireEmergencyPlan(state, emergencyPlan)
+  const visit: Visit = {
+    ...(visitAt && { visitAt }),
+    ...(agreement && { agreement }),
+    ...(parts && { parts }),
+    ...(emergencyPlan && { emergencyPlan }),
+  }
   const going: RepairEvent[] = visitAt ? [] : [{ type: 'dispatched' }]
   const rule = visitRule(state.plan)
   if (!rule) return [{ type: 'visitDecided', ...visit }, ...going]
@@ -117,10 +129,11 @@ export function goUnanswered(state: Repair, now: Instant): RepairEvent[] {
   return [{ type: 'visitDecided', ...wished(state.visitApproval), unapproved }]
 }
 
-const wished = ({ visitAt, agreement, parts }: VisitApproval) => ({
+const wished = ({ visitAt, agreement, parts, emergencyPlan }: Visit): Visit => ({
   ...(visitAt && { visitAt }),
   ...(agreement && { agreement }),
   ...(parts && { parts }),
+  ...(emergencyPlan && { emergencyPlan }),
 })
 
 const isStrictest = ({ plan, severity }: Repair): boolean => severity === strictestSeverity(plan)

@@ -125,7 +125,7 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'goOnSite':
       if (action.visitAt && action.visitAt <= deps.clock.now())
         throw new BadRequestError(['visitAt: must be in the future'])
-      return { ...facts, ...(await managerFact(deps, repair)) }
+      return { ...facts, ...(await managerFact(deps, repair)), ...(await knowledgeFact(deps, action.knowledge)) }
     default:
       return facts
   }
@@ -134,6 +134,14 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
 async function managerFact(deps: Deps, repair: Repair): Promise<Pick<ActionFacts, 'manager'>> {
   const manager = await managerOf(deps, repair)
   return manager ? { manager } : {}
+}
+
+/** Another repair that was solved, as a plan for this one. */
+async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<ActionFacts, 'knowledge'>> {
+  if (id === undefined) return {}
+  const record = await deps.records.ofRepair(id)
+  if (!record?.done) throw new BadRequestError([`knowledge: of no repair "${id}" it is on record what was done`])
+  return { knowledge: { from: id, text: [record.problem, record.cause, record.done].filter(Boolean).join(' → ') } }
 }
 
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {

@@ -3,6 +3,7 @@ import { shortTime } from '../../shared/notify/format.ts'
 import { ACTION_NAMES, MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
+import { isGoing } from '../../shared/repair/emergency-plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { splittableCalls } from '../../shared/repair/same-caller.ts'
 import type { Instant } from '../../shared/time/instant.ts'
@@ -87,10 +88,19 @@ export const engineerPage = (view: EngineerView): string => {
     body: html`
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${pick(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
+${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
 ${situationCards(repair, language, view.now)}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
+}
+
+/** H5: how the customer gets on until it is mended, for whoever goes. */
+const emergencyCard = (repair: Repair, language: Language): Html | undefined => {
+  const { emergencyPlan } = repair
+  if (!emergencyPlan || !isGoing(repair)) return undefined
+  const { text, from } = emergencyPlan
+  return html`<div class="card notice"><h2>${WORDS[language].emergencyPlan}</h2><p class="pre">${text}</p>
+${from && html`<p class="soft number">${from}</p>`}</div>`
 }
 
 /** What to do first, by when, and the buttons for it. */

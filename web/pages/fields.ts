@@ -47,6 +47,20 @@ const underArchive =
   (field: Field): Asked =>
   (plan) =>
     rulesOf(plan, 'archive').length > 0 ? optional(field) : undefined
+/** H5: whoever goes takes an emergency plan along. */
+const emergencyPlan: Asked = (plan) => {
+  const [rule] = rulesOf(plan, 'emergencyPlan')
+  return (
+    rule && {
+      ...asked('emergencyPlan', 'prose', '应急策略', 'Emergency plan'),
+      ...(rule.standard && { label: text('应急策略（不填用标准策略）', 'Emergency plan (empty: the standard one)') }),
+    }
+  )
+}
+const knowledge: Asked = (plan) =>
+  rulesOf(plan, 'emergencyPlan').length > 0
+    ? asked('knowledge', 'line', '或参考哪次维修（编号）', 'Or as in which repair (its number)')
+    : undefined
 /** C16: what is suggested to the customer is part of the record. */
 const underRecord =
   (field: Field): Asked =>
@@ -125,6 +139,8 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     ),
     optional(AGREED_BY),
     optional(HOW),
+    emergencyPlan,
+    knowledge,
     drawsParts(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
   ],
   complete: [

@@ -240,6 +240,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '损失 1 已赔付 50.00 元：协商一致',
       'Loss 1 paid ¥50.00: 协商一致',
     ],
+    emergencyPlanGiven: [
+      { type: 'emergencyPlanGiven', clause: 'H5', to: wang, text: '先用备用机', from: '261119-0001' },
+      '应急策略已交 王工（H5，参考 261119-0001）：先用备用机',
+      'Emergency plan given to 王工 (H5, from 261119-0001): 先用备用机',
+    ],
     keeperNamed: [
       { type: 'keeperNamed', keeper: wang, clause: 'C25' },
       '档案责任人：王工（C25）',

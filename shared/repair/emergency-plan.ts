@@ -1,0 +1,47 @@
+import { BadRequestError } from '../errors/errors.ts'
+import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../plan/rules.ts'
+import type { Action } from './actions.ts'
+import type { RecordedEvent, RepairEvent } from './events.ts'
+import type { ChosenPlan, Repair } from './repair.ts'
+
+// H5: what the phone cannot solve goes to the field with an emergency plan (应急策略): how the customer gets on until it is
+// mended. It is written for the case, or taken from a repair like it, or the standard one of the commitment; whoever goes has
+// it on their page, and that they were given it is on record. Whoever takes the visit over is given it too.
+
+const planRule = ({ plan, matter }: Repair): PlanRule<EmergencyPlanRule> | undefined =>
+  matter === 'delivery' ? undefined : rulesOf(plan, 'emergencyPlan')[0]
+
+/** The visit is decided, and it does not work yet. */
+export const isGoing = ({ stage, sentIn }: Repair): boolean => (stage === 'arrival' || stage === 'repair') && !sentIn
+
+/** What `goOnSite` says of it: words, or a repair like this one. */
+export const chosenPlan = (
+  { emergencyPlan: text }: Extract<Action, { type: 'goOnSite' }>,
+  known: ChosenPlan | undefined,
+): ChosenPlan | undefined => (text === undefined ? known : { text })
+
+/** Throws BadRequestError when somebody would go without one. */
+export function requireEmergencyPlan(state: Repair, chosen?: ChosenPlan): void {
+  const rule = planRule(state)
+  if (rule && !chosen && !state.emergencyPlan && !rule.standard)
+    throw new BadRequestError([
+      `emergencyPlan: ${rule.clause} asks for an emergency plan for whoever goes: words, or knowledge: the number of a repair like it; say so with goOnSite`,
+    ])
+}
+
+/** Whoever goes now and has not been given it is given it. */
+export function giveEmergencyPlan(state: Repair): RepairEvent[] {
+  const rule = planRule(state)
+  const { assignee, emergencyPlan } = state
+  if (!rule || !assignee || !isGoing(state) || emergencyPlan?.to?.id === assignee.id) return []
+  const standard = rule.standard?.[assignee.language === 'en' ? 'en' : 'zh']
+  const text = emergencyPlan?.text ?? standard
+  if (text === undefined) return []
+  const source = emergencyPlan?.from === undefined ? {} : { from: emergencyPlan.from }
+  return [{ type: 'emergencyPlanGiven', clause: rule.clause, to: assignee, text, ...source }]
+}
+
+export const applyEmergencyPlan = (state: Repair, event: RecordedEvent & { type: 'emergencyPlanGiven' }): Repair => {
+  const { text, from, to } = event
+  return { ...state, emergencyPlan: { text, ...(from !== undefined && { from }), to } }
+}
