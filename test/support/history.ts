@@ -6,7 +6,9 @@ import type { Action, ActionType } from '../../shared/repair/actions.ts'
 import { type AdvanceFacts, advance, checkpoint } from '../../shared/repair/advance.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import { join, open } from '../../shared/repair/decide.ts'
+import { Decision } from '../../shared/repair/decision.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
+import { type Mute, release } from '../../shared/repair/mute.ts'
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import { type Instant, later } from '../../shared/time/instant.ts'
 import { anyAction } from './any-action.ts'
@@ -54,6 +56,8 @@ export class History {
   readonly events: RecordedEvent[] = []
   state: Repair
   now: Instant
+  /** Planned work at the unit. */
+  readonly mutes: Mute[] = []
 
   constructor(plan: Plan, reportedAt: Instant, severity = plan.severities[0]?.id ?? '') {
     const unit = { serial: 'S-1', model: 'M1' }
@@ -71,7 +75,7 @@ export class History {
   }
 
   /** Lets time pass up to and including this instant. */
-  until(instant: Instant, facts: AdvanceFacts = ADVANCE_FACTS): this {
+  until(instant: Instant, facts: AdvanceFacts = { ...ADVANCE_FACTS, mutes: this.mutes }): this {
     for (let next = checkpoint(this.state); next !== undefined && next <= instant; next = checkpoint(this.state)) {
       this.now = next > this.now ? next : this.now
       this.#keep(advance(this.state, facts, this.now))
@@ -85,6 +89,7 @@ export class History {
     this.until(later(this.now, minutes * MINUTE))
     const actor = ACTORS[who % ACTORS.length] ?? MANAGER
     if (pick % 29 === 0) return this.#callAgain(pick)
+    if (pick % 13 === 0) return this.#mute(pick)
     const type = choose(allowedActions(this.state, actor), pick)
     if (!type) return this
     const facts = actor.kind === 'engineer' && actor.id ? { ...FACTS, person: person(actor.id) } : FACTS
@@ -103,6 +108,20 @@ export class History {
     const call = { callId: `call-${this.events.length}`, channel: 'api', at: this.now, symptoms: 'again' } as const
     const severity = this.state.plan.severities[pick % this.state.plan.severities.length]?.id
     this.#keep(join(this.state, call, [], severity, this.now, FACTS))
+    return this
+  }
+
+  /** A manager mutes the unit for up to a week, or ends what was muted last. */
+  #mute(pick: number): this {
+    const last = this.mutes.at(-1)
+    if (last && pick % 2 === 0) {
+      this.mutes.push({ ...last, ended: { at: this.now, by: MANAGER } })
+      this.mutes.splice(this.mutes.indexOf(last), 1)
+      this.#keep(new Decision(this.state, this.now, MANAGER).record(...release(this.state, last.id)))
+      return this
+    }
+    const [id, until] = [`m-${this.mutes.length}`, later(this.now, Math.min(pick * 40, 7 * 24 * 60) * MINUTE)]
+    this.mutes.push({ id, on: { unit: 'S-1' }, from: this.now, until, reason: 'work', by: MANAGER, at: this.now })
     return this
   }
 

@@ -50,8 +50,8 @@ const pauseEnd = ({ pauses }: Repair) => pauses.find(({ to }) => to === undefine
 /** How long nobody may hear of it, from a moment in which somebody did. */
 function latestNext(state: Repair, heard: Instant): Instant {
   const { paging } = state
-  // A page that climbs asks on its own, at the latest a day later.
-  const isPaging = paging?.pending === true && paging.person !== undefined
+  // A page that climbs asks on its own, at the latest a day later; unless planned work holds it back.
+  const isPaging = paging?.pending === true && paging.person !== undefined && !paging.held
   const paged = isPaging ? later(heard, DAY) : heard
   const morning = [nextMorning(state, heard), paged].toSorted().at(-1) ?? heard
   const agreed = agreedDates(state, heard)
