@@ -7,6 +7,7 @@ import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
+import { heldUntil } from './mute.ts'
 import { factOf, reach } from './reach.ts'
 import type { Actor, Escalation, PersonRef, Repair } from './repair.ts'
 
@@ -194,7 +195,8 @@ export function calledIn(state: Repair): readonly { readonly team: Team; readonl
 }
 
 const isCause = (state: Repair, automatic: EscalateRule['automatic'], since: Instant): boolean => {
-  if (automatic === 'broken') return wasBrokenSince(state, since)
+  // Planned work holds it back as it does a page.
+  if (automatic === 'broken') return heldUntil(state) === undefined && wasBrokenSince(state, since)
   return automatic === 'unremovable' && state.judgedMajor !== undefined && state.judgedMajor.at > since
 }
 

@@ -60,6 +60,8 @@ export const afterJunk = (state: Repair, at: Instant): Repair => ({
     'delay',
     'visitAt',
     'sentIn',
+    'visitApproval',
+    'judgedMajor',
   ),
   round: state.round + 1,
   roundAt: at,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { later } from '../../shared/time/instant.ts'
 import { at } from '../support/play.ts'
+import { twilioCall } from '../support/twilio.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
 const NOW = at('11-20 14:00')
@@ -40,6 +41,28 @@ describe('planned work', () => {
     expect(world.messages()).toEqual([])
     expect((await world.repair(json.repairId)).clocks[0].startedAt).toBe(later(NOW, 60_000))
     await world.act(json.repairId, { type: 'acknowledge' }, 'engineer/aygul')
+    world.messages()
+  })
+
+  it('a caller hears on the line that work is under way, and until when', async () => {
+    const { world } = await muted()
+    const query = new URLSearchParams({ step: 'what', severity: 'ordinary', tries: '1', failures: '0' })
+    const form = { CallStatus: 'in-progress', SpeechResult: '网络中断' }
+    const { text } = await twilioCall(world, CUSTOMERS.data.caller, 'CA-1', form, `?${query}`)
+    expect(text).toContain('现场正在计划作业，至12点20分')
+    expect(text).toContain('Planned work is under way there until 12:20')
+    world.mail('报修已受理', MAILS.data)
+  })
+
+  it('what breaks meanwhile is on record, and wakes nobody before the end', async () => {
+    const { world } = await muted({ ...SITE, until: at('11-20 14:40') })
+    const id = await world.report(ORDINARY)
+    world.messages()
+    await world.advanceTo(at('11-20 14:39'))
+    expect((await world.clocks(id))['N5 responded']).toMatch(/^broken/)
+    expect(world.messages().filter(({ kind }) => kind === 'sms')).toEqual([])
+    await world.advanceTo(at('11-20 14:40'))
+    expect(world.sms('aygul').at).toBe(world.now)
     world.messages()
   })
 
