@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../functions/adapters/system-clock.ts'
 import { merged } from '../shared/directory/in-memory.ts'
+import { keepingMoves } from '../shared/directory/moved.ts'
 import { keepingReplacements } from '../shared/directory/replaced.ts'
 import { faultText, NotFoundError } from '../shared/errors/errors.ts'
 import { pick } from '../shared/notify/texts.ts'
@@ -41,7 +42,9 @@ async function load(target: Target): Promise<void> {
   for (const warning of warnings) note(faultText(warning, language))
   const before = await stored.all().catch(whenEmpty)
   const now = systemClock.now()
-  const kept = keepingDuty(before ? keepingReplacements(directory, before) : directory, before, now)
+  const { directory: moved, moved: moves } = before ? keepingMoves(directory, before) : { directory, moved: [] }
+  for (const { contract, onFile } of moves) note(behind(contract, onFile))
+  const kept = keepingDuty(before ? keepingReplacements(moved, before) : directory, before, now)
   await fileContracts(target, addedContracts(kept, before))
   await stored.put(kept)
   const all = before ? merged(before, kept) : kept
@@ -54,6 +57,16 @@ async function load(target: Target): Promise<void> {
   }
   console.log(pick(done, language))
 }
+
+/** A manager has moved it since: what the file says is older. */
+const behind = (contract: string, version: number): string =>
+  pick(
+    {
+      zh: `合同 ${contract} 已改为第 ${version} 版承诺，请把文件里的 planVersion 也改成 ${version}`,
+      en: `contract ${contract} was moved to version ${version} of its plan: set its planVersion to ${version} in the file`,
+    },
+    language,
+  )
 
 function note(text: string): void {
   console.warn(`${pick({ zh: '请注意', en: 'note' }, language)} ${text}`)

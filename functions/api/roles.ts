@@ -79,6 +79,7 @@ export const MAY_USE = {
   contracts: ENGINEERS,
   recordFact: ENGINEERS,
   waiveFact: MANAGERS,
+  moveContracts: MANAGERS,
   customers: DISPATCHERS,
   verifyEvidence: DISPATCHERS,
   audit: MANAGERS,

@@ -1,9 +1,11 @@
 import { factSchema, waiverSchema } from '../../shared/contracts/facts.ts'
+import { moveSchema } from '../../shared/contracts/outdated.ts'
 import { parse } from '../../shared/contracts/problem.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type ContractFile, contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
+import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
@@ -26,6 +28,17 @@ export const waiveFact: ApiCall = async (event, deps) => {
   const { reason, ...which } = parse(waiverSchema, bodyJson(event))
   const waiver = { type: 'waived', reason } as const
   return answer(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, waiver, staff.actor))
+}
+
+export const listOutdated: ApiCall = async (event, deps) => {
+  staffWho(event, 'moveContracts')
+  return json(200, { versions: await outdatedVersions(deps) })
+}
+
+export const moveToVersion: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'moveContracts')
+  const contract = await moveContract(deps, pathOf(event, 'id'), parse(moveSchema, bodyJson(event)), staff)
+  return answer(deps, staff, contract && (await contractFile(deps, contract.id)))
 }
 
 const answer = async (deps: Deps, staff: Staff, file: ContractFile | undefined): Promise<HttpResult> => {

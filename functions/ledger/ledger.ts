@@ -2,7 +2,7 @@ import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type ApiCall, routed } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
-import { readContract, recordFact, waiveFact } from './contracts.ts'
+import { listOutdated, moveToVersion, readContract, recordFact, waiveFact } from './contracts.ts'
 import { exportPack, readAudit, readReport, verifyPack } from './evidence.ts'
 import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
 import { readLoaners, readUnit, search } from './units.ts'
@@ -16,7 +16,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
   'GET /api/ledger/obligations': readCustomer,
   'GET /api/repairs/{id}/obligations': readRepairObligations,
   'GET /api/repairs/{id}/report': readReport,
+  'GET /api/contracts/outdated': listOutdated,
   'GET /api/contracts/{id}': readContract,
+  'POST /api/contracts/{id}/version': moveToVersion,
   'POST /api/contracts/{id}/facts': recordFact,
   'POST /api/contracts/{id}/waivers': waiveFact,
   'GET /api/units/{serial}': readUnit,

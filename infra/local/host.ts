@@ -21,6 +21,7 @@ import { parseDirectory } from '../../shared/contracts/directory.ts'
 import { openApiDocument } from '../../shared/contracts/openapi.ts'
 import type { Route } from '../../shared/contracts/routes.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
+import { keepingMoves } from '../../shared/directory/moved.ts'
 import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { faultText } from '../../shared/errors/errors.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
@@ -156,7 +157,7 @@ export function createHost(options: HostOptions): Host {
       const isNew = (await directory.rosters()).length === 0
       if (options.directory || isNew) {
         const before = isNew ? undefined : await directory.all()
-        const kept = before ? keepingReplacements(demo, before) : demo
+        const kept = before ? keepingMoved(keepingReplacements(demo, before), before, options.log) : demo
         // The demo's contracts have been kept here all along.
         if (options.directory) await fileContracts(deps, addedContracts(kept, before))
         await directory.put(keepingDuty(kept, before, clock.now()))
@@ -189,6 +190,14 @@ export function createHost(options: HostOptions): Host {
       await engine.drain()
     },
   }
+}
+
+/** What a manager has moved to a newer version stays there, and the file is behind. */
+function keepingMoved(file: Directory, onFile: Directory, log: Log): Directory {
+  const { directory, moved } = keepingMoves(file, onFile)
+  for (const move of moved)
+    log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })
+  return directory
 }
 
 const demoDirectory = (): Directory => parseDirectory(parse(readFileSync(DEMO, 'utf8')))

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MOST_RECORDS } from '../evidence/pack.ts'
+import { HOWS } from '../promise/agreement.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
@@ -97,6 +98,19 @@ const auditEntrySchema = z
       outcome: z.literal('read'),
       subject: z.string().meta({ description: 'Opened for the first time that day, such as repair/261120-0001' }),
       customer: z.string().exactOptional(),
+    }),
+    z.strictObject({
+      ...line,
+      what: z.literal('contract'),
+      outcome: z.literal('moved'),
+      contract: z.string(),
+      customer: z.string(),
+      plan: z.string(),
+      from: z.int().meta({ description: 'The version that it kept before' }),
+      planVersion: z.int(),
+      reason: z.string(),
+      agreedBy: z.string().exactOptional(),
+      how: z.enum(HOWS).exactOptional(),
     }),
     z.strictObject({
       ...line,

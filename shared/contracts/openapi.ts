@@ -15,6 +15,7 @@ import {
 } from './ledger.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
+import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
@@ -193,6 +194,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Promise ledger: the lines of one repair',
     requestParams: id,
     responses: { '200': json('Its lines', obligationListSchema), ...STAFF, ...NOT_FOUND },
+  },
+  'GET /api/contracts/outdated': {
+    summary: 'Contracts on an older version of their plan, and what the latest changes for their customers; managers',
+    responses: { '200': json('By plan and version', outdatedSchema), ...STAFF },
+  },
+  'POST /api/contracts/{id}/version': {
+    summary: 'Move a contract to a newer version of its plan; open repairs keep theirs; managers',
+    requestParams: contract,
+    requestBody: body(moveSchema),
+    responses: {
+      '200': json('The contract after it', contractFileSchema),
+      ...BAD_REQUEST,
+      ...STAFF,
+      ...NO_CONTRACT,
+      ...TOO_LARGE,
+    },
   },
   'GET /api/contracts/{id}': {
     summary: 'A contract and its clauses of fact: documents recorded, missing, overdue',

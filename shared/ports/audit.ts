@@ -1,3 +1,4 @@
+import type { How } from '../promise/agreement.ts'
 import type { Actor } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Page } from './store.ts'
@@ -24,7 +25,7 @@ export interface PackEntry extends Line {
   readonly lines?: number
 }
 
-/** Who took data out of the service department, looked into them, or was refused (C27). */
+/** Who took data out of the service department, looked into them, or was refused (C27); and who moved a contract. */
 export type AuditEntry =
   | PackEntry
   /** Master data written to files. */
@@ -50,6 +51,19 @@ export type AuditEntry =
       readonly outcome: 'read'
       readonly subject: string
       readonly customer?: string
+    })
+  /** A manager moved a contract to a newer version of its plan. */
+  | (Line & {
+      readonly what: 'contract'
+      readonly outcome: 'moved'
+      readonly contract: string
+      readonly customer: string
+      readonly plan: string
+      readonly from: number
+      readonly planVersion: number
+      readonly reason: string
+      readonly agreedBy?: string
+      readonly how?: How
     })
   /** `count`: how often within the minute; the rest is of the first time. */
   | (Line & {

@@ -1,5 +1,6 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { canonical } from '../evidence/chain.ts'
+import type { AuditEntry } from '../ports/audit.ts'
 import type { Actor } from '../repair/repair.ts'
 import { fromMs, type Instant, toMs } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
@@ -49,6 +50,17 @@ export async function auditExport(
   const at = clock.now()
   const id = `EX-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, lists, at }))}`
   await audit.append({ id, at, by: actor, role, what: 'masterData', outcome: 'exported', lists, lines })
+}
+
+/** A contract is moved to a newer version of its plan. */
+export async function auditMove(
+  { audit, digest, clock }: AuditDeps,
+  { role, actor }: Requester,
+  move: Omit<Extract<AuditEntry, { what: 'contract' }>, 'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'>,
+): Promise<void> {
+  const at = clock.now()
+  const id = `MV-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, at, ...move }))}`
+  await audit.append({ id, at, by: actor, role, what: 'contract', outcome: 'moved', ...move })
 }
 
 /** Someone may not: one line for all that they were refused within the minute. */

@@ -4,6 +4,7 @@ import { ledgerHandler } from '../../../functions/ledger/ledger.ts'
 import { auditSchema } from '../../../shared/contracts/evidence.ts'
 import { knowledgeSchema } from '../../../shared/contracts/knowledge.ts'
 import { obligationListSchema, ratesSchema } from '../../../shared/contracts/ledger.ts'
+import { outdatedSchema } from '../../../shared/contracts/outdated.ts'
 import { parse } from '../../../shared/contracts/problem.ts'
 import { ROUTES } from '../../../shared/contracts/routes.ts'
 import { loanersSchema, unitFileSchema } from '../../../shared/contracts/units.ts'
@@ -55,6 +56,8 @@ describe('who may call', () => {
     ['GET /api/contracts/{id}', STAFF],
     ['POST /api/contracts/{id}/facts', STAFF],
     ['POST /api/contracts/{id}/waivers', ['manager']],
+    ['GET /api/contracts/outdated', ['manager']],
+    ['POST /api/contracts/{id}/version', ['manager']],
     ['GET /api/ledger/obligations', ['dispatcher', 'manager']],
     ['POST /api/evidence/verify', ['dispatcher', 'manager']],
     ['GET /api/audit', ['manager']],
@@ -83,6 +86,7 @@ describe('answers are as the contract says', () => {
     ['GET /api/loaners', '', loanersSchema],
     ['GET /api/knowledge', 'q=开机', knowledgeSchema],
     ['GET /api/audit', '', auditSchema],
+    ['GET /api/contracts/outdated', '', outdatedSchema],
   ])('%s?%s', async (route, query, schema) => {
     const { status, json } = await call(route, { query })
     expect({ status, problems: json.problems }).toEqual({ status: 200 })

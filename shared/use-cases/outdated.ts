@@ -1,0 +1,104 @@
+import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
+import { boundDocument } from '../directory/contract.ts'
+import type { Contract } from '../directory/directory.ts'
+import { BadRequestError } from '../errors/errors.ts'
+import { type Change, comparePlans } from '../plan/diff.ts'
+import type { PlanDocument } from '../plan/document.ts'
+import { outdatedContracts } from '../plan/outdated.ts'
+import type { Text } from '../plan/plan.ts'
+import type { How } from '../promise/agreement.ts'
+import { auditMove, type Requester } from './audit.ts'
+import { refreshContract } from './contract-ledger.ts'
+import type { Deps } from './deps.ts'
+
+/** The contracts that keep one older version of a plan, and what its latest would change for their customers. */
+export interface OutdatedVersion {
+  readonly plan: string
+  readonly title: Text
+  readonly version: number
+  readonly latest: number
+  readonly changes: readonly Change[]
+  readonly contracts: readonly { readonly id: string; readonly customer: string; readonly name?: string }[]
+}
+
+/** By plan, version and contract. */
+export async function outdatedVersions(deps: Deps): Promise<readonly OutdatedVersion[]> {
+  const { contracts, customers } = await deps.directory.all()
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  const groups = Map.groupBy(outdatedContracts(contracts, deps.plans), ({ old }) => `${old.id}/${old.version}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { old, next } = first
+    return {
+      plan: old.id,
+      title: next.title,
+      version: old.version,
+      latest: next.version,
+      changes: comparePlans(old, next),
+      contracts: group.map(({ contract: id, customer }) => {
+        const name = names.get(customer)
+        return { id, customer, ...(name !== undefined && { name }) }
+      }),
+    }
+  })
+}
+
+/** Which version a contract is to keep from now on, why, and who of the customer agreed. */
+export interface ContractMove {
+  readonly planVersion: number
+  readonly reason: string
+  readonly agreedBy?: string
+  readonly how?: How
+}
+
+/**
+ * Moves a contract to a newer version of its plan: what is reported from now on is under it, open repairs keep theirs. It is on
+ * the audit record before it holds. The same again changes nothing. Undefined: no such contract. Throws BadRequestError for a
+ * version that is not newer, not there or not in force, and for one that is worse for the customer without their yes.
+ */
+export async function moveContract(
+  deps: Deps,
+  id: string,
+  move: ContractMove,
+  who: Requester,
+): Promise<Contract | undefined> {
+  const contract = await deps.directory.contract(id)
+  if (!contract) return undefined
+  const { plan, planVersion: from } = contract
+  if (move.planVersion !== from) {
+    requireBetterOrAgreed(move, documentsOf(deps, contract, move.planVersion))
+    await auditMove(deps, who, { contract: id, customer: contract.customer, plan, from, ...move })
+    await deps.directory.merge({ contracts: [{ ...contract, planVersion: move.planVersion }] })
+  }
+  await refreshContract(deps, id)
+  return { ...contract, planVersion: move.planVersion }
+}
+
+function documentsOf({ plans, clock }: Deps, contract: Contract, version: number) {
+  const { plan, planVersion } = contract
+  const newer = plans.filter((document) => document.id === plan && document.version > planVersion)
+  const next = newer.find((document) => document.version === version)
+  const known = newer.map((document) => document.version).join(', ') || 'none'
+  if (!next)
+    throw new BadRequestError([`planVersion: must be newer than ${planVersion}; of plan ${plan} there is: ${known}`])
+  if (next.effectiveFrom > dayOf(clock.now(), DEFAULT_TIMEZONE))
+    throw new BadRequestError([
+      `planVersion: version ${version} of plan ${plan} is in force from ${next.effectiveFrom} on`,
+    ])
+  return { old: boundDocument(plans, contract), next }
+}
+
+/** A version that is worse for the customer anywhere takes their yes. */
+function requireBetterOrAgreed(
+  { agreedBy, how }: ContractMove,
+  { old, next }: { readonly old: PlanDocument | undefined; readonly next: PlanDocument },
+): void {
+  if (agreedBy !== undefined && how !== undefined) return
+  const worse = old ? comparePlans(old, next).filter(({ effect }) => effect === 'worse') : []
+  const [first] = worse
+  if (!first) return
+  const missing = [agreedBy === undefined && 'agreedBy', how === undefined && 'how'].filter((field) => field !== false)
+  const why = `${worse.length} changes are worse for the customer, first ${first.clause ?? 'for all clauses'}: say who of them agreed, and how`
+  throw new BadRequestError(missing.map((field) => `${field}: ${why}`))
+}
