@@ -5,6 +5,7 @@ import type { Language } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
+import { isStockNews } from './loaner.ts'
 import { heldUntil } from './mute.ts'
 import { relieved } from './relieved.ts'
 import type { PersonRef, Repair, RepairContact } from './repair.ts'
@@ -78,6 +79,7 @@ function smsOf(event: RecordedEvent, before: Repair | undefined, repair: Repair)
         : []
     case 'loanerReserved':
     case 'noLoanerFree':
+      if (event.type === 'noLoanerFree' && !isStockNews(repair)) return []
       return toResponsible('loanerDue', {
         loaner: event.type === 'loanerReserved' ? event.name : undefined,
         dueAt: loanClock(repair)?.dueAt,

@@ -22,7 +22,7 @@ export function applyLoaner(state: Repair, event: LoanerEvent): Repair {
         'loanerWanted',
       )
     case 'noLoanerFree':
-      return state.loanerWanted ? { ...state, loanerWanted: { ...state.loanerWanted, tryAt: event.tryAt } } : state
+      return withTry(state, event.tryAt)
     case 'loanerLent':
       return reach(withLoaner(state, 'lent', event.at), 'loaned', event)
     case 'loanerReturned': {
@@ -35,6 +35,15 @@ export function applyLoaner(state: Repair, event: LoanerEvent): Repair {
       return event satisfies never
   }
 }
+
+const withTry = (state: Repair, tryAt: Instant): Repair =>
+  state.loanerWanted
+    ? { ...state, loanerWanted: { ...state.loanerWanted, tryAt, tries: (state.loanerWanted.tries ?? 0) + 1 } }
+    : state
+
+/** Stock is looked at every hour; that there is still none is said at first, and then once a day. */
+const SAID_EVERY = 24
+export const isStockNews = ({ loanerWanted }: Repair): boolean => ((loanerWanted?.tries ?? 1) - 1) % SAID_EVERY === 0
 
 const withLoaner = (state: Repair, to: 'lent' | 'returned' | 'released', at: Instant): Repair =>
   state.loaner ? { ...state, loaner: { ...state.loaner, state: to, at } } : state

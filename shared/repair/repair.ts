@@ -337,7 +337,13 @@ export interface Repair extends Subject {
   readonly solvedBy?: 'phone' | 'visit' | 'factory' | 'replacement'
   readonly loaner?: Loaner
   /** A loaner is due; while none is free it is tried again. */
-  readonly loanerWanted?: { readonly since: Instant; readonly because: string; readonly tryAt: Instant }
+  readonly loanerWanted?: {
+    readonly since: Instant
+    readonly because: string
+    readonly tryAt: Instant
+    /** How often none was free. */
+    readonly tries?: number
+  }
   readonly work?: Work
   readonly delay?: { readonly reason: string; readonly newTime?: Instant }
   /** Absent: a fault. */

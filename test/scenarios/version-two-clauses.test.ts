@@ -24,6 +24,13 @@ describe('[C4] the loaner is brand-new', () => {
       400,
       ['serial: "LOAN-LP-01" is used, and C4 promises a brand-new loaner'],
     ])
+    world.sms('wang-qiang', '无备机可用')
+    world.messages()
+    // Stock is looked at every hour, and the engineer told of it again a day later.
+    await world.advanceTo(at('11-21 09:59:59'))
+    expect(world.messages().filter(({ text }) => text.includes('无备机可用'))).toEqual([])
+    await world.advanceTo(at('11-21 10:00'))
+    world.sms('wang-qiang', '无备机可用')
     await world.stock({ serial: 'LOAN-LP-02', model: 'LP-800', name: '全新激光投影机' })
     await world.advance('PT1H')
     expect((await world.repair(id)).loaner).toMatchObject({ state: 'reserved', serial: 'LOAN-LP-02' })
