@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { boundDocument } from '../directory/contract.ts'
 import type { Contract } from '../directory/directory.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type Change, comparePlans } from '../plan/diff.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import { outdatedContracts } from '../plan/outdated.ts'
@@ -79,12 +79,23 @@ function documentsOf({ plans, clock }: Deps, contract: Contract, version: number
   const { plan, planVersion } = contract
   const newer = plans.filter((document) => document.id === plan && document.version > planVersion)
   const next = newer.find((document) => document.version === version)
-  const known = newer.map((document) => document.version).join(', ') || 'none'
+  const known = newer.map((document) => document.version).join(', ')
   if (!next)
-    throw new BadRequestError([`planVersion: must be newer than ${planVersion}; of plan ${plan} there is: ${known}`])
-  if (next.effectiveFrom > dayOf(clock.now(), DEFAULT_TIMEZONE))
     throw new BadRequestError([
-      `planVersion: version ${version} of plan ${plan} is in force from ${next.effectiveFrom} on`,
+      fault(
+        'planVersion',
+        `要比第 ${planVersion} 版新；承诺 ${plan} 有：${known || '没有更新的版本'}`,
+        `must be newer than ${planVersion}; of plan ${plan} there is: ${known || 'none'}`,
+      ),
+    ])
+  const { effectiveFrom } = next
+  if (effectiveFrom > dayOf(clock.now(), DEFAULT_TIMEZONE))
+    throw new BadRequestError([
+      fault(
+        'planVersion',
+        `承诺 ${plan} 第 ${version} 版从 ${effectiveFrom} 起生效`,
+        `version ${version} of plan ${plan} is in force from ${effectiveFrom} on`,
+      ),
     ])
   return { old: boundDocument(plans, contract), next }
 }
@@ -99,6 +110,14 @@ function requireBetterOrAgreed(
   const [first] = worse
   if (!first) return
   const missing = [agreedBy === undefined && 'agreedBy', how === undefined && 'how'].filter((field) => field !== false)
-  const why = `${worse.length} changes are worse for the customer, first ${first.clause ?? 'for all clauses'}: say who of them agreed, and how`
-  throw new BadRequestError(missing.map((field) => `${field}: ${why}`))
+  const { clause } = first
+  throw new BadRequestError(
+    missing.map((field) =>
+      fault(
+        field,
+        `有 ${worse.length} 处对客户更不利（首先是 ${clause ?? '总则'}）：请填写客户方谁同意、怎么说的`,
+        `${worse.length} changes are worse for the customer, first ${clause ?? 'for all clauses'}: say who of them agreed, and how`,
+      ),
+    ),
+  )
 }
