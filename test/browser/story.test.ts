@@ -174,6 +174,27 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     expect(await wang.locator('.first').innerText()).toContain('当前由 周洁 负责。')
   })
 
+  it('a dispatcher assigns from the board, the engineer hands over to a colleague by name, a manager waives', async () => {
+    await call()
+    const desk = await reader({ viewport: DESK })
+    await desk.goto('/local/repairs')
+    await desk.getByRole('link', { name: /城东派出所/ }).click()
+    await fill(desk, '指派', { 指派给谁: '王强 · 一线' })
+    expect(await desk.locator('main').innerText()).toContain('正在呼叫 王强')
+
+    const wang = await reader()
+    await wang.goto(linkTo(WANG))
+    await press(wang, '接单')
+    await wang.locator('summary', { hasText: /^其他$/ }).click()
+    await fill(wang, '转交', { 转交给谁: '李娜 · 一线', 原因: '车坏了' })
+    await desk.reload()
+    expect(await desk.locator('main').innerText()).toContain('正在呼叫 李娜')
+
+    await desk.getByRole('link', { name: '换成经理' }).click()
+    await fill(desk, '免除承诺', { 哪项承诺: 'R7 · 修复 · 11月21日 14:13', 原因: '客户停业整修' })
+    expect(await desk.getByRole('listitem').filter({ hasText: 'R7' }).first().innerText()).toContain('已免除')
+  })
+
   it('a page that time has overtaken says how it stands now, and what was written is still there: 409', async () => {
     await call()
     await place.advance('PT3M')
@@ -245,8 +266,10 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
         expect(texts).toBeGreaterThan(1)
       }
     }
-    for (const address of ['/', '/local/outbox', '/local/simulator', '/p/AAAAAAAAAAAA']) await check(address)
+    for (const address of ['/', '/local/outbox', '/local/simulator', '/local/repairs', '/p/AAAAAAAAAAAA'])
+      await check(address)
     await call()
+    for (const address of ['', '/261120-0001', '/261120-0001/manager']) await check(`/local/repairs${address}`)
     const [engineer, customer] = [linkTo(WANG), linkTo(CUSTOMER)]
     const phone = await reader()
     const both = async () => {

@@ -50,7 +50,7 @@ const line = (row: BoardRow, { language, timezone }: BoardView): Html => {
   const { id, stage, reportedAt, customer, site, unit, symptoms, assignee } = row
   const about = [site ?? customer, unit].filter(Boolean).join(' · ') || say(language, '客户未知', 'Customer unknown')
   const who = assignee ?? (stage === 'closed' ? undefined : say(language, '无人接单', 'nobody has it'))
-  return html`<li class="row"><span><a href="/local/repairs/${id}?lang=${language}"><strong>${about}</strong></a><br>
+  return html`<li class="row"><span><span class="menu"><a href="/local/repairs/${id}?lang=${language}"><strong>${about}</strong></a></span>
 ${symptoms && html`${symptoms}<br>`}<span class="soft number">${id} · ${shortTime(reportedAt, timezone, language)}</span></span>
 <span class="money">${pick(STAGE_NAMES[stage], language)}${who && html`<br><span class="soft">${who}</span>`}${promises(row, language, timezone)}</span></li>`
 }

@@ -54,7 +54,7 @@ export const repairPage = (view: StaffView): string => {
 ${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${actionsCard(view)}${promisesCard(view)}${faultCard({ ...view, allowed: [...own, ...forEngineer], path: pathOf(view) }, true)}
 ${situationCards(repair, language, now)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}
-<p><a href="/local/reports/${repair.id}?lang=${language}">${words.report}</a></p></div>
+<p class="menu"><a href="/local/reports/${repair.id}?lang=${language}">${words.report}</a></p></div>
 ${clockCard(view, `${pathOf(view)}?lang=${language}`)}`,
   })
 }
