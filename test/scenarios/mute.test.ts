@@ -81,16 +81,23 @@ describe('planned work', () => {
     world.messages()
   })
 
-  it('the worst severity is never muted: neither at the report, nor when a second call says how bad it is', async () => {
+  it('the worst severity is never muted: a report of it is paged at once', async () => {
     const { world } = await muted()
-    await world.report({ ...ORDINARY, severity: 'major' })
-    world.sms('aygul')
-    world.messages()
-    const held = await world.report({ ...ORDINARY, serial: 'FW-2025-0004' })
+    const { json } = await world.call({ ...ORDINARY, severity: 'major' })
+    expect(json.plannedWorkUntil).toBeUndefined()
+    expect(world.sms('aygul').at).toBe(NOW)
     world.mail('报修已受理', MAILS.data)
+  })
+
+  it('… nor is one that a second call says is worse', async () => {
+    const { world } = await muted()
+    const held = await world.report(ORDINARY)
+    world.mail('报修已受理', MAILS.data)
+    await world.advance('PT1M')
     expect(world.messages()).toEqual([])
-    await world.call({ ...ORDINARY, serial: 'FW-2025-0004', severity: 'major', symptoms: '全网中断' })
-    expect(world.sms('aygul').text).toContain(held)
+    await world.call({ ...ORDINARY, severity: 'major', symptoms: '全网中断' })
+    const { text, at: sentAt } = world.sms('aygul')
+    expect([sentAt, text.includes(held)]).toEqual([world.now, true])
     world.messages()
   })
 
