@@ -5,9 +5,11 @@ import { tallyOf } from '../../../shared/obligation/ledger.ts'
 import { obligationsOf } from '../../../shared/obligation/of-repair.ts'
 import type { Clock } from '../../../shared/plan/clock.ts'
 import { attentionOf } from '../../../shared/plan/defaults.ts'
+import { awaitsFeedback } from '../../../shared/repair/archive.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
+import { awaitsApprovalAfterwards } from '../../../shared/repair/visit.ts'
 import { durationMs, type Instant, later, millisBetween } from '../../../shared/time/instant.ts'
 import { aPlan, type History, play, steps } from '../../support/history.ts'
 import { at } from '../../support/play.ts'
@@ -103,6 +105,33 @@ describe('no open repair without a date', () => {
           const last = history.events.findLast(isHeard)?.at ?? start
           if (history.state.stage !== 'closed')
             expect(millisBetween(last, history.now) <= 7 * DAY, `silent since ${last}`).toBe(true)
+        }),
+        { numRuns: HISTORIES },
+      )
+    },
+    TIMEOUT,
+  )
+})
+
+describe('no loose end is left', () => {
+  it(
+    'an approval that is to follow, and the feedback that closes an archive, are asked for every day on which the plan asks',
+    () => {
+      fc.assert(
+        fc.property(aPlan, steps, aStart, (plan, taken, start) => {
+          const history = play(plan, taken, start)
+          const { visitApproval, closed } = history.state
+          history.until(later(history.now, 9 * DAY))
+          const { state, events, now } = history
+          const due = [
+            ...(awaitsApprovalAfterwards(state) && visitApproval ? [['visitApproval', visitApproval.at]] : []),
+            ...(awaitsFeedback(state) && closed ? [['feedback', closed.at]] : []),
+          ]
+          for (const [about = '', since = ''] of due) {
+            const last = events.findLast((event) => event.type === 'asked' && event.about === about)
+            expect(last, about).toHaveProperty('person')
+            expect(nextMorning(state, [since, last?.at ?? ''].toSorted().at(-1) ?? since) > now).toBe(true)
+          }
         }),
         { numRuns: HISTORIES },
       )
