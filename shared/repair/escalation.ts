@@ -208,6 +208,12 @@ const wasBrokenSince = ({ clocks, round }: Repair, since: Instant): boolean =>
     (clock) => clock.drives && clock.round === round && clock.brokenAt !== undefined && clock.brokenAt > since,
   )
 
+/** By when their answer is needed: by the date that the customer was told, or by when the customer is to be told one. */
+const neededBy = ({ resolutionAt, updatedAt, clocks }: Repair): Instant | undefined =>
+  [resolutionAt, clocks.find(({ term, state }) => term.until === 'scheduled' && state === 'open')?.dueAt].find(
+    (date) => date !== undefined && date > updatedAt,
+  )
+
 /** Whoever was looked up is asked what the customer asked, or why it is judged major; they see the rest on the repair's page. */
 export const callIn = (state: Repair, teams: Teams): RepairEvent[] =>
   calledIn(state).flatMap(({ team, clause }): RepairEvent[] => {
@@ -215,6 +221,6 @@ export const callIn = (state: Repair, teams: Teams): RepairEvent[] =>
     if (!people) return []
     const isMajor = rulesFor(state).some((rule) => rule.clause === clause && rule.automatic === 'unremovable')
     const question = (isMajor && state.judgedMajor?.reason) || state.symptoms
-    const date = isMajor && state.resolutionAt && state.resolutionAt > state.updatedAt ? state.resolutionAt : undefined
+    const date = isMajor ? neededBy(state) : undefined
     return [{ type: 'escalated', to: team, question, people, clause, ...(date && { answerBy: date }) }]
   })

@@ -116,6 +116,20 @@ describe('[C28] what a visit does not solve', () => {
     world.messages()
   })
 
+  it('[C28] they are asked to answer before the customer is to be told a date; a silence is a breach, and climbs', async () => {
+    const { world, id } = await onSite()
+    await world.act(id, { type: 'notSolved', reason: '主板设计缺陷', unremovable: true }, 'engineer/wang-qiang')
+    const due = at('11-23 18:00') // the end of the next working day
+    expect((await world.repair(id)).escalations).toMatchObject([{ answerBy: due }, { answerBy: due }])
+    await world.advanceTo(at('11-23 17:59:59'))
+    expect((await world.clocks(id))['C28 advised']).toBe('open')
+    world.messages()
+    await world.advanceTo(due)
+    expect((await world.clocks(id))['C28 advised']).toBe('broken')
+    await world.advance('PT1M')
+    expect(world.messages().some(({ kind, text }) => kind === 'sms' && text.includes('超时'))).toBe(true)
+  })
+
   it('[C28] an ordinary one is not', async () => {
     const { world, id, asked } = await onSite()
     await world.act(id, { type: 'notSolved', reason: '灯泡缺货' }, 'engineer/wang-qiang')
