@@ -1,16 +1,11 @@
 import { NotFoundError } from '../../shared/errors/errors.ts'
-import type { Language } from '../../shared/plan/plan.ts'
 import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { acceptedLanguage } from '../links/page.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
 
 /** One route of the staff API. */
 export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Promise<HttpResult>
-
-/** The language that the caller asks for; programs that ask for none get English. */
-export const readerLanguage = (event: HttpEvent): Language => acceptedLanguage(event.headers['accept-language'], 'en')
 
 export const queryOf = (event: HttpEvent): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(event.rawQueryString))

@@ -2,6 +2,7 @@ import { parseAction } from '../../shared/contracts/actions.ts'
 import { parse } from '../../shared/contracts/problem.ts'
 import { listQuerySchema } from '../../shared/contracts/repairs.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
+import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
@@ -12,7 +13,8 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, json } from '../middleware/http.ts'
-import { type ApiCall, pathOf, queryOf, readerLanguage } from './call.ts'
+import { readerLanguage } from '../middleware/language.ts'
+import { type ApiCall, pathOf, queryOf } from './call.ts'
 import { MAY, type Staff, staffOf } from './roles.ts'
 import { repairView } from './view.ts'
 
@@ -38,7 +40,10 @@ export const actOnRepair: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const action = parseAction(bodyJson(event))
   if (!MAY[action.type].includes(staff.role)) {
-    throw new ForbiddenError(staff, `The role ${staff.role} may not "${action.type}".`)
+    throw new ForbiddenError(staff, {
+      zh: `角色 ${staff.role} 不能“${ACTION_NAMES[action.type].zh}”（${action.type}）。`,
+      en: `The role ${staff.role} may not "${action.type}".`,
+    })
   }
   const result = await act(deps, idOf(event), action, staff.actor)
   switch (result.outcome) {
@@ -47,7 +52,7 @@ export const actOnRepair: ApiCall = async (event, deps) => {
     case 'notAllowed':
       return json(409, {
         error: 'notAllowed',
-        message: result.why,
+        message: pick(result.why, readerLanguage(event)),
         stage: result.repair.stage,
         allowed: result.allowed.filter((type) => MAY[type].includes(staff.role)),
       })

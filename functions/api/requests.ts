@@ -1,5 +1,5 @@
 import { parseRequest } from '../../shared/contracts/request.ts'
-import { BadRequestError } from '../../shared/errors/errors.ts'
+import { BadRequestError, noSite } from '../../shared/errors/errors.ts'
 import { requireSeverity } from '../../shared/plan/severity.ts'
 import type { FaultReport } from '../../shared/repair/fault-report.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -18,9 +18,11 @@ export const takeRequest: ApiCall = async (event, deps) => {
   const { role, actor } = staff
   const { through, desk = false, ...report } = parseRequest(bodyJson(event))
   if (desk && !MAY.takeAtDesk.includes(role))
-    throw new ForbiddenError(staff, `The role ${role} may not "takeAtDesk": leave desk out.`)
-  if (report.site && !(await deps.directory.site(report.site)))
-    throw new BadRequestError([`site: no site has the id "${report.site}"`])
+    throw new ForbiddenError(staff, {
+      zh: `角色 ${role} 不能留在服务台处理：去掉 desk。`,
+      en: `The role ${role} may not "takeAtDesk": leave desk out.`,
+    })
+  if (report.site && !(await deps.directory.site(report.site))) throw new BadRequestError([noSite('site', report.site)])
   await requireUnderstood(deps, { ...report, channel: through })
   const takenBy = actor.name ?? actor.id
   const { outcome, repair } = await reportFault(deps, {

@@ -99,13 +99,17 @@ export interface Staff {
 export const staffOf = (event: HttpEvent): Staff => {
   const claims = claimsOf(event)
   const sub = text(claims?.sub)
-  if (!sub) throw new HttpError(401, 'unauthorized', 'A bearer token is needed.')
+  if (!sub)
+    throw new HttpError(401, 'unauthorized', { zh: '需要登录令牌（Bearer）。', en: 'A bearer token is needed.' })
   const given = text(claims?.role) ?? text(claims?.['custom:role'])
   const role = ROLES.find((known) => known === given)
   if (!role)
     throw new ForbiddenError(
       { role: given ?? 'none', actor: { kind: 'staff', id: sub } },
-      `The token has no role of ${ROLES.join(', ')}.`,
+      {
+        zh: `令牌没有写明角色：${ROLES.join('、')} 之一。`,
+        en: `The token has no role of ${ROLES.join(', ')}.`,
+      },
     )
   const name = text(claims?.name)
   return { role, actor: actorOf(role, sub, name) }
@@ -123,7 +127,10 @@ export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff =>
   const staff = staffOf(event)
   const roles: readonly Role[] = MAY_USE[part]
   if (!roles.includes(staff.role))
-    throw new ForbiddenError(staff, `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`)
+    throw new ForbiddenError(staff, {
+      zh: `角色 ${staff.role} 不能做这个；需要 ${roles.join(' 或 ')}。`,
+      en: `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`,
+    })
   return staff
 }
 

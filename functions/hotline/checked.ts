@@ -14,8 +14,11 @@ export const requireSignature = (event: HttpEvent, verifier: Verifier, metrics: 
   if (verdict === 'ok') return
   if (verdict === 'refused') {
     metrics.count('SignatureRefused')
-    throw new HttpError(403, 'forbidden', 'Forbidden.')
+    throw new HttpError(403, 'forbidden', { zh: '拒绝。', en: 'Forbidden.' })
   }
   verdict satisfies 'replayed'
-  throw new HttpError(409, 'stale', 'The timestamp is too far from now; sign the request anew.')
+  throw new HttpError(409, 'stale', {
+    zh: '时间戳离现在太远；请重新签名。',
+    en: 'The timestamp is too far from now; sign the request anew.',
+  })
 }

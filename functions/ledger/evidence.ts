@@ -6,13 +6,14 @@ import type { PackFrame } from '../../shared/evidence/sheets.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.ts'
 import { evidencePage } from '../../web/pages/evidence.ts'
-import { type ApiCall, pathOf, queryOf, readerLanguage } from '../api/call.ts'
+import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
 import { staffOf, staffWho } from '../api/roles.ts'
 import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
 import { reportPageOf } from '../links/report.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpResult, json } from '../middleware/http.ts'
+import { readerLanguage } from '../middleware/language.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export const exportPack: ApiCall = async (event, deps) => {
@@ -20,9 +21,14 @@ export const exportPack: ApiCall = async (event, deps) => {
   const request = parse(evidenceSchema, bodyJson(event))
   const pack = await exportEvidence(deps, request, staff)
   if (pack === 'refused')
-    throw new ForbiddenError(staff, `The role ${staff.role} may not export this; the refusal is on the audit record.`, {
-      onRecord: true,
-    })
+    throw new ForbiddenError(
+      staff,
+      {
+        zh: `角色 ${staff.role} 不能导出；这次拒绝已记入审计记录。`,
+        en: `The role ${staff.role} may not export this; the refusal is on the audit record.`,
+      },
+      { onRecord: true },
+    )
   const { name: supplier } = await deps.directory.supplier()
   const reportUrl = (repair: string) => `${deps.publicUrl}/api/repairs/${repair}/report`
   const frame = { supplier, language: languageOf(event, 'zh-CN'), timezone: pack.timezone, reportUrl }

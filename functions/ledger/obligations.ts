@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../../shared/calendar/calendar.ts'
 import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../shared/contracts/ledger.ts'
 import { parse } from '../../shared/contracts/problem.ts'
-import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
+import { BadRequestError, fault, NotFoundError } from '../../shared/errors/errors.ts'
 import type { Obligation } from '../../shared/obligation/obligation.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
@@ -50,7 +50,7 @@ export const readRepairObligations: ApiCall = async (event, deps) => {
 }
 
 const period = (from: Instant, to: Instant) => {
-  if (to <= from) throw new BadRequestError(['to: must be later than from'])
+  if (to <= from) throw new BadRequestError([fault('to', '必须晚于 from', 'must be later than from')])
   return { from, to }
 }
 

@@ -82,7 +82,7 @@ const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpR
     }
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
-    return again(400, deps, visit, { ...sent, kind: 'check', problems: error.problems })
+    return again(400, deps, visit, { ...sent, kind: 'check', problems: error.faults })
   }
 }
 

@@ -4,6 +4,7 @@ import { type MessageKind, messagePage } from '../../web/pages/message.ts'
 import { STYLE } from '../../web/style.ts'
 import type { EdgeProblem } from '../middleware/errors.ts'
 import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+import { acceptedLanguage } from '../middleware/language.ts'
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
@@ -23,13 +24,6 @@ export const htmlPage = (statusCode: number, body: string): HttpResult => ({
 export const languageOf = (event: HttpEvent, fallback: Language): Language => {
   const asked = new URLSearchParams(event.rawQueryString).get('lang')
   return asked === 'en' || asked === 'zh-CN' ? asked : fallback
-}
-
-/** What a reader without a link of theirs is likely to read. */
-export const acceptedLanguage = (header: string | undefined, fallback: Language): Language => {
-  const first = header?.split(',')[0]?.trim().toLowerCase()
-  if (first?.startsWith('zh')) return 'zh-CN'
-  return first?.startsWith('en') ? 'en' : fallback
 }
 
 export const problemPage = ({ status }: EdgeProblem, event: HttpEvent): HttpResult => {

@@ -20,14 +20,17 @@ export const bodyJson = (event: WithBody): unknown => {
   try {
     return JSON.parse(bodyText(event))
   } catch (cause) {
-    throw new HttpError(400, 'badRequest', 'The body is not JSON.', { cause })
+    throw new HttpError(400, 'badRequest', { zh: '正文不是 JSON。', en: 'The body is not JSON.' }, { cause })
   }
 }
 
 export const limitBody = (): MiddlewareObj<APIGatewayProxyEventV2> => ({
   before: ({ event }) => {
     if (bodyBytes(event).length > MAX_BODY_BYTES) {
-      throw new HttpError(413, 'tooLarge', `The body is larger than ${MAX_BODY_BYTES} bytes.`)
+      throw new HttpError(413, 'tooLarge', {
+        zh: `正文超过 ${MAX_BODY_BYTES} 字节。`,
+        en: `The body is larger than ${MAX_BODY_BYTES} bytes.`,
+      })
     }
   },
 })

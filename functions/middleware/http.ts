@@ -1,8 +1,11 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { faultText } from '../../shared/errors/errors.ts'
+import { pick } from '../../shared/notify/texts.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 import { limitBody } from './body.ts'
 import { type EdgeProblem, problemOf } from './errors.ts'
+import { readerLanguage } from './language.ts'
 import { forRequest } from './request-log.ts'
 
 export type HttpEvent = APIGatewayProxyEventV2
@@ -30,8 +33,12 @@ export const json = (statusCode: number, body: unknown): HttpResult => ({
   body: JSON.stringify(body),
 })
 
-export const problemJson = ({ status, code, message, problems }: EdgeProblem): HttpResult =>
-  json(status, { error: code, message, ...(problems && { problems }) })
+/** In the language that the caller asks for; `error` is for programs and stays. */
+export const problemJson = ({ status, code, message, faults }: EdgeProblem, event: HttpEvent): HttpResult => {
+  const language = readerLanguage(event)
+  const problems = faults?.map((fault) => faultText(fault, language))
+  return json(status, { error: code, message: pick(message, language), ...(problems && { problems }) })
+}
 
 const safeHeaders = (headers: Readonly<Record<string, string>>): MiddlewareObj<HttpEvent, HttpResult> => {
   const add = (request: { response?: HttpResult | null | undefined }) => {

@@ -1,5 +1,5 @@
 import type { Price } from '../directory/directory.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, type Fault, fault } from '../errors/errors.ts'
 import type { Matter, Plan } from '../plan/plan.ts'
 import type { Charge, ChargeClass, ChargesRule, Origin, PlanRule } from '../plan/rules.ts'
 import { CHARGE_CLASSES, ORIGINS, rulesOf } from '../plan/rules.ts'
@@ -58,13 +58,17 @@ export interface PriceList {
 export function quoteOf(plan: Plan, given: Circumstances, items: readonly QuoteItem[], list: PriceList): Quote {
   const rule = ruleFor(plan, given)
   if (!rule) throw new BadRequestError([nobodySays(plan, given)])
-  if (items.length === 0) throw new BadRequestError(['items: name at least one position, with its code and quantity'])
+  if (items.length === 0)
+    throw new BadRequestError([
+      fault('items', '至少写一项，带编码和数量', 'name at least one position, with its code and quantity'),
+    ])
   const found = items.map((item, index) => lineOf(rule, item, list, `items[${index}]`))
-  const problems = found.filter((line) => typeof line === 'string')
+  const problems = found.filter(isFault)
   if (problems.length > 0) throw new BadRequestError(problems)
-  const lines = found.filter((line) => typeof line !== 'string')
+  const lines = found.filter((line): line is QuoteLine => !isFault(line))
   const totalFen = lines.reduce((sum, { payableFen }) => sum + payableFen, 0)
-  if (!Number.isSafeInteger(totalFen)) throw new BadRequestError(['items: together they are more than can be counted'])
+  if (!Number.isSafeInteger(totalFen))
+    throw new BadRequestError([fault('items', '合计金额太大', 'together they are more than can be counted')])
   const { warranty, origin } = given
   return { warranty, origin, currency: list.currency, lines, totalFen }
 }
@@ -121,17 +125,28 @@ function chargeOf(rule: ChargesRule, kind: ChargeClass): Charge {
   }
 }
 
+const isFault = (line: QuoteLine | Fault): line is Fault => 'at' in line
+
 /** The line, or what keeps it from being one. */
-function lineOf(rule: PlanRule<ChargesRule>, item: QuoteItem, list: PriceList, at: string): QuoteLine | string {
+function lineOf(rule: PlanRule<ChargesRule>, item: QuoteItem, list: PriceList, at: string): QuoteLine | Fault {
   const { code, quantity } = item
   const price = list.prices.find((known) => known.code === code)
-  if (!price) return `${at}.code: price list "${list.id}" has no "${code}"; its codes are ${codesOf(list)}`
+  if (!price)
+    return fault(
+      `${at}.code`,
+      `价目表没有编码 ${code}；有：${codesOf(list)}`,
+      `price list "${list.id}" has no "${code}"; its codes are ${codesOf(list)}`,
+    )
   const charge = chargeOf(rule, price.class)
   const { basis, percent } = basisOf(charge)
   const unitFen = basis === 'cost' ? price.costFen : (price.priceFen ?? (charge === 'free' ? price.costFen : undefined))
   if (unitFen === undefined && charge !== 'free') {
     const field = basis === 'cost' ? 'costFen' : 'priceFen'
-    return `${at}.code: "${code}" has no ${basis === 'cost' ? 'cost price' : 'price'} in price list "${list.id}", and ${rule.clause} charges ${charge}: add its ${field} there`
+    return fault(
+      `${at}.code`,
+      `"${code}" 在价目表 "${list.id}" 里没有${basis === 'cost' ? '成本价' : '售价'}，而 ${rule.clause} 按 ${charge} 收费：请补上 ${field}`,
+      `"${code}" has no ${basis === 'cost' ? 'cost price' : 'price'} in price list "${list.id}", and ${rule.clause} charges ${charge}: add its ${field} there`,
+    )
   }
   return {
     code,
@@ -158,5 +173,9 @@ const codesOf = ({ prices }: PriceList): string => {
   return codes.length === 0 ? 'none' : codes.join(', ') + (prices.length > codes.length ? ', …' : '')
 }
 
-const nobodySays = (plan: Plan, { warranty, origin }: Circumstances): string =>
-  `origin: plan ${plan.id} version ${plan.version} does not say who pays ${warranty === 'in' ? 'in' : 'out of'} warranty for a fault of origin "${origin}"; a quote needs a plan with a charges rule for it`
+const nobodySays = (plan: Plan, { warranty, origin }: Circumstances): Fault =>
+  fault(
+    'origin',
+    `承诺 ${plan.id} 第 ${plan.version} 版没有说${warranty === 'in' ? '质保期内' : '质保期外'}这种原因（${origin}）的故障由谁付费；要有相应的 charges 规则才能报价`,
+    `plan ${plan.id} version ${plan.version} does not say who pays ${warranty === 'in' ? 'in' : 'out of'} warranty for a fault of origin "${origin}"; a quote needs a plan with a charges rule for it`,
+  )

@@ -1,5 +1,5 @@
 import type { Contract } from '../directory/directory.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { RenewalRule } from '../plan/rules.ts'
 import { percentOf } from './percent.ts'
 
@@ -10,7 +10,11 @@ import { percentOf } from './percent.ts'
 export const renewalPriceFen = (contract: Pick<Contract, 'id' | 'priceFen'>, rule: RenewalRule): number => {
   if (contract.priceFen === undefined)
     throw new BadRequestError([
-      `priceFen: contract "${contract.id}" has no price, and a renewal is a share of it: add it to the contract`,
+      fault(
+        'priceFen',
+        `合同 "${contract.id}" 没有金额，而续保按它的比例计：请补上`,
+        `contract "${contract.id}" has no price, and a renewal is a share of it: add it to the contract`,
+      ),
     ])
   return percentOf(contract.priceFen, rule.percentOfContractPrice)
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { QuoteItem } from '../charges/charges.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import { fromMs, type Instant } from '../time/instant.ts'
 import { parseAction } from './actions.ts'
@@ -56,7 +56,13 @@ const item = (name: string, written: string, number: number): QuoteItem => {
   const [, code, quantity] = /^([^×*]+?)(?:\s*[×*]\s*|\s+(?:[xX]\s*)?)(\d{1,4})$/.exec(line) ?? []
   if (code && Number(quantity) > 0) return { code, quantity: Number(quantity) }
   if (/[×*]|\s[xX]?\d*$/.test(line))
-    throw new BadRequestError([`${name}: line ${number} is not a code and how many, such as "BAT-7 × 2"`])
+    throw new BadRequestError([
+      fault(
+        name,
+        `第 ${number} 行请写成“编码 × 数量”，如 BAT-7 × 2`,
+        `line ${number} is not a code and how many, such as "BAT-7 × 2"`,
+      ),
+    ])
   return { code: line, quantity: 1 }
 }
 
@@ -64,7 +70,8 @@ const item = (name: string, written: string, number: number): QuoteItem => {
 const fen = (name: string, value: string): number => {
   const [, yuan, cents = ''] =
     /^¥?\s*(\d{1,9})(?:\.(\d{1,2}))?\s*元?$/.exec(value.normalize('NFKC').replaceAll(',', '')) ?? []
-  if (yuan === undefined) throw new BadRequestError([`${name}: must be an amount such as 1234.50`])
+  if (yuan === undefined)
+    throw new BadRequestError([fault(name, '请填写金额，如 1234.50', 'must be an amount such as 1234.50')])
   return Number(yuan) * 100 + Number(cents.padEnd(2, '0'))
 }
 
@@ -73,6 +80,8 @@ const localInstant = (name: string, value: string, timezone: string): Instant =>
   try {
     return fromMs(Temporal.PlainDateTime.from(value).toZonedDateTime(timezone).epochMilliseconds)
   } catch (cause) {
-    throw new BadRequestError([`${name}: must be a date and time`], { cause })
+    throw new BadRequestError([fault(name, '请填写日期和时间，如 2026-11-20T14:30', 'must be a date and time')], {
+      cause,
+    })
   }
 }

@@ -32,6 +32,15 @@ export interface Fault extends Text {
 }
 export const fault = (at: string, zh: string, en: string): Fault => ({ at, zh, en })
 
+/** What is said in several places. */
+export const inThePast = (at: string): Fault => fault(at, '必须晚于现在', 'must be in the future')
+export const nobody = (at: string, id: string): Fault => fault(at, `没有编号 "${id}"`, `nobody has the id "${id}"`)
+export const noUnit = (at: string, serial: string): Fault =>
+  fault(at, `没有这个序列号的设备，请核对铭牌：${serial}`, `no unit has the serial number "${serial}"`)
+export const noSite = (at: string, id: string): Fault => fault(at, `没有现场 "${id}"`, `no site has the id "${id}"`)
+export const mustBeOneOf = (at: string, known: readonly string[]): Fault =>
+  fault(at, `只能是 ${known.join('、')}`, `must be one of ${known.join(', ')}`)
+
 /** `done: is missing`, `done：没有填写`. */
 export const faultText = ({ at, zh, en }: Fault, language: Language): string =>
   language === 'zh-CN' ? `${at}：${zh}` : `${at}: ${en}`

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Plan } from './plan.ts'
 import { strictestSeverity } from './terms.ts'
 
@@ -51,6 +51,9 @@ export const severityMeant = (
 /** The severity meant. Throws BadRequestError with the list: whoever typed it is still there to mend it. */
 export const requireSeverity = (plan: Severities, word: string): string => {
   const named = severityNamed(plan, word)
-  if (named === undefined) throw new BadRequestError([`severity: must be one of ${severityWords(plan)}`])
+  if (named === undefined)
+    throw new BadRequestError([
+      fault('severity', `只能是 ${severityWords(plan)}`, `must be one of ${severityWords(plan)}`),
+    ])
   return named
 }

@@ -191,7 +191,10 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
         {
           type: 'alternativeAccepted',
           what: action.what,
-          agreement: requireAgreement(action, by, 'who at the customer accepted it, and how'),
+          agreement: requireAgreement(action, by, {
+            zh: '写明客户方谁接受、怎么说的',
+            en: 'who at the customer accepted it, and how',
+          }),
         },
       ]
     case 'declareIrreparable':

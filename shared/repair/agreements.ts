@@ -1,5 +1,6 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, inThePast } from '../errors/errors.ts'
 import { pauseOf } from '../plan/defaults.ts'
+import type { Text } from '../plan/plan.ts'
 import { strictness } from '../plan/terms.ts'
 import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
@@ -26,12 +27,12 @@ export const agreementIn = (
 export function requireAgreement(
   action: { readonly agreedBy?: string; readonly how?: How },
   by: Actor,
-  why: string,
+  why: Text,
 ): Agreement {
   const agreement = agreementIn(action, by)
   if (agreement) return agreement
   const missing = [action.agreedBy === undefined && 'agreedBy', action.how === undefined && 'how']
-  throw new BadRequestError(missing.filter((field) => field !== false).map((field) => `${field}: ${why}`))
+  throw new BadRequestError(missing.filter((field) => field !== false).map((field) => fault(field, why.zh, why.en)))
 }
 
 /** Someone of ours has spoken with them: only then they can agree to anything. */
@@ -45,18 +46,29 @@ export function pauseEvents(
   by: Actor,
   now: Instant,
 ): RepairEvent[] {
-  const agreement = requireAgreement(action, by, 'a pause needs who at the customer agreed to it, and how')
+  const agreement = requireAgreement(action, by, {
+    zh: '暂停要写明客户方谁同意、怎么同意的',
+    en: 'a pause needs who at the customer agreed to it, and how',
+  })
   if (!wasReached(state))
     throw new BadRequestError([
-      'agreedBy: nobody has spoken with the customer yet; call them first and record it (respond)',
+      fault(
+        'agreedBy',
+        '还没有人联系上客户；请先打电话并登记（respond）',
+        'nobody has spoken with the customer yet; call them first and record it (respond)',
+      ),
     ])
   const { usual, longest } = pauseOf(state.plan)
   const until = action.until ?? later(now, durationMs(usual))
-  if (until <= now) throw new BadRequestError(['until: must be in the future'])
+  if (until <= now) throw new BadRequestError([inThePast('until')])
   const latest = later(now, durationMs(longest))
   if (until > latest)
     throw new BadRequestError([
-      `until: a pause of plan ${state.plan.id} lasts at most ${longest}, to ${latest}; then ask the customer again`,
+      fault(
+        'until',
+        `承诺 ${state.plan.id} 的暂停最长 ${longest}，到 ${latest}；之后要再问客户`,
+        `a pause of plan ${state.plan.id} lasts at most ${longest}, to ${latest}; then ask the customer again`,
+      ),
     ])
   return [{ type: 'paused', reason: action.reason, until, agreement }]
 }
@@ -64,24 +76,34 @@ export function pauseEvents(
 /** A later date for one promise. Throws BadRequestError where there is nothing to move, or nothing that may be. */
 export function agreeEvents(state: Repair, action: Extract<Action, { type: 'agree' }>, by: Actor): RepairEvent[] {
   const { clock: id, until, reason } = action
-  const agreement = requireAgreement(action, by, 'a later date needs who at the customer agreed to it, and how')
+  const agreement = requireAgreement(action, by, {
+    zh: '改期要写明客户方谁同意、怎么同意的',
+    en: 'a later date needs who at the customer agreed to it, and how',
+  })
   const clock = state.clocks.find((known) => known.id === id)
   const movable = state.clocks.filter((known) => known.state === 'open' && known.term.until !== 'responded')
   const open = movable.map((known) => known.id).join(', ') || 'none'
   if (!clock || !movable.includes(clock))
     throw new BadRequestError([
       clock?.term.until === 'responded'
-        ? `clock: "${id}" promises an answer, and that waits for nobody`
-        : `clock: "${id}" is not open${clock ? `, it is ${clock.state}` : ''}; open are ${open}`,
+        ? fault('clock', `"${id}" 是答复的承诺，不能等`, `"${id}" promises an answer, and that waits for nobody`)
+        : fault(
+            'clock',
+            `"${id}" 不是未结束的${clock ? `（${clock.state}）` : ''}；未结束的有 ${open}`,
+            `"${id}" is not open${clock ? `, it is ${clock.state}` : ''}; open are ${open}`,
+          ),
     ])
-  if (until <= clock.dueAt) throw new BadRequestError([`until: must be later than ${clock.dueAt}, when it is due`])
+  if (until <= clock.dueAt)
+    throw new BadRequestError([
+      fault('until', `必须晚于原定时间 ${clock.dueAt}`, `must be later than ${clock.dueAt}, when it is due`),
+    ])
   return [{ type: 'agreed', clock: id, until, reason, agreement }]
 }
 
 /** The customer says that they never agreed. Throws BadRequestError when nothing is agreed. */
 export function disagreeEvents(state: Repair, { what }: Extract<Action, { type: 'disagree' }>): RepairEvent[] {
   const last = state.agreements?.at(-1)
-  if (!last) throw new BadRequestError(['what: nothing is agreed that could be undone'])
+  if (!last) throw new BadRequestError([fault('what', '没有可以撤回的约定', 'nothing is agreed that could be undone')])
   return [{ type: 'disagreed', what, agreement: last.seq }]
 }
 
@@ -99,7 +121,11 @@ export function severityEvents(
   if (agreement) return [{ ...event, agreement }]
   if (by.manager) return [{ ...event, approver: nameOf(by) }]
   throw new BadRequestError([
-    `agreedBy: a lower severity than "${state.severity}" needs who at the customer agreed to it, and how; or a manager lowers it`,
+    fault(
+      'agreedBy',
+      `比 "${state.severity}" 低的级别，要写明客户方谁同意、怎么同意的；或由经理来降`,
+      `a lower severity than "${state.severity}" needs who at the customer agreed to it, and how; or a manager lowers it`,
+    ),
   ])
 }
 
@@ -110,7 +136,11 @@ export function withdrawEvents(state: Repair, action: Extract<Action, { type: 'w
   if (agreement) return [{ type: 'withdrawn', reason, agreement }]
   if (by.manager) return [{ type: 'withdrawn', reason, approver: nameOf(by) }]
   throw new BadRequestError([
-    `agreedBy: withdrawing ${state.id} needs who at the customer wants it, and how they said so; or a manager withdraws it`,
+    fault(
+      'agreedBy',
+      `撤销 ${state.id} 要写明客户方谁要求、怎么说的；或由经理撤销`,
+      `withdrawing ${state.id} needs who at the customer wants it, and how they said so; or a manager withdraws it`,
+    ),
   ])
 }
 
@@ -119,7 +149,11 @@ export function confirmEvents(action: Extract<Action, { type: 'confirm' }>, by: 
   const { rating, comment, onBehalf, how } = action
   if (by.kind !== 'customer' && onBehalf === undefined)
     throw new BadRequestError([
-      'onBehalf: say who at the customer confirmed it; their own link confirms for themselves',
+      fault(
+        'onBehalf',
+        '写明客户方由谁确认；客户自己的链接由本人确认',
+        'say who at the customer confirmed it; their own link confirms for themselves',
+      ),
     ])
   const paper = paperIn(action, by)
   return [

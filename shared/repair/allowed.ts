@@ -1,3 +1,4 @@
+import type { Text } from '../plan/plan.ts'
 import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
 import { awaitsFeedback } from './archive.ts'
@@ -253,19 +254,37 @@ export const isReplacementPending = ({ replacement }: Repair): boolean =>
 const wasReplaced = ({ replacement }: Repair): boolean => replacement?.old !== undefined
 
 /** What has to happen before this action, where that is not plain from the repair's stage. */
-export function obstacle(repair: Repair, type: ActionType): string | undefined {
+export function obstacle(repair: Repair, type: ActionType): Text | undefined {
   const tied = type === 'closeAsJunk' && repair.stage !== 'closed' && tiedTo(repair)
-  if (tied) return `${tied} is on file, so it is no junk; withdraw it with their agreement`
+  if (tied)
+    return {
+      zh: `${tied.zh}已登记在案，不是误报；请征得对方同意后撤销`,
+      en: `${tied.en} is on file, so it is no junk; withdraw it with their agreement`,
+    }
   if (type === 'identify' && wasReplaced(repair))
-    return `a new unit stands in the place of ${repair.replacement?.old}; what another unit has is another report`
-  if (type === 'complete' && awaitsPayer(repair)) return 'its price waits for the customer to accept the quote'
-  if (type === 'goOnSite' && isVisitAsked(repair))
-    return `the visit waits for the approval of ${repair.visitApproval?.manager?.name ?? 'a manager'}`
+    return {
+      zh: `新机已顶替 ${repair.replacement?.old}；别的设备的问题请另报`,
+      en: `a new unit stands in the place of ${repair.replacement?.old}; what another unit has is another report`,
+    }
+  if (type === 'complete' && awaitsPayer(repair))
+    return { zh: '报价还在等客户同意', en: 'its price waits for the customer to accept the quote' }
+  if (type === 'goOnSite' && isVisitAsked(repair)) return awaitedApproval(repair)
   if ((type === 'depart' || type === 'arrive') && awaitsApproval(repair))
     return isVisitAsked(repair)
-      ? `the visit waits for the approval of ${repair.visitApproval?.manager?.name ?? 'a manager'}`
-      : 'the visit is to be approved first: ask for it with goOnSite'
+      ? awaitedApproval(repair)
+      : {
+          zh: '上门要先获批准：先登记“上门”申请（goOnSite）',
+          en: 'the visit is to be approved first: ask for it with goOnSite',
+        }
   if (type === 'confirm' && isReplacementPending(repair))
-    return `${repair.replacement?.clause} has made a new unit due: it is put in, or a manager declines it`
+    return {
+      zh: `按 ${repair.replacement?.clause} 要换新机：先换上，或由经理决定不换`,
+      en: `${repair.replacement?.clause} has made a new unit due: it is put in, or a manager declines it`,
+    }
   return undefined
 }
+
+const awaitedApproval = ({ visitApproval }: Repair): Text => ({
+  zh: `上门还在等${visitApproval?.manager?.name ?? '经理'}批准`,
+  en: `the visit waits for the approval of ${visitApproval?.manager?.name ?? 'a manager'}`,
+})

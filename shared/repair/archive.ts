@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type ArchiveRule, type PlanRule, rulesOf } from '../plan/rules.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action } from './actions.ts'
@@ -38,8 +38,8 @@ export function requireFeedback(state: Repair, { cause, done }: Extract<Action, 
   const rule = archiveRule(state)
   if (!rule || state.milestones.repaired) return
   const missing = [
-    cause === undefined && `cause: ${rule.clause} asks what was found`,
-    done === undefined && `done: ${rule.clause} asks what was done`,
+    cause === undefined && fault('cause', `按 ${rule.clause} 要写明原因`, `${rule.clause} asks what was found`),
+    done === undefined && fault('done', `按 ${rule.clause} 要写明做了什么`, `${rule.clause} asks what was done`),
   ].filter((problem) => problem !== false)
   if (missing.length > 0) throw new BadRequestError(missing)
 }

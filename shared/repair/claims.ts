@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type Origin, rulesOf } from '../plan/rules.ts'
 import { type Duration, type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import type { Action } from './actions.ts'
@@ -82,7 +82,13 @@ export function claimEvents(
   const { claim: id, outcome, amountFen, reason } = action
   const unsettled = (state.claims ?? []).filter(({ settled }) => !settled).map((claim) => claim.id)
   if (!unsettled.includes(id))
-    throw new BadRequestError([`claim: must be one not yet settled: ${unsettled.join(', ')}`])
+    throw new BadRequestError([
+      fault(
+        'claim',
+        `要写还没处理完的：${unsettled.join('、')}`,
+        `must be one not yet settled: ${unsettled.join(', ')}`,
+      ),
+    ])
   return [{ type: 'claimSettled', claim: id, outcome, reason, ...(amountFen !== undefined && { amountFen }) }]
 }
 
@@ -92,13 +98,29 @@ function clauseFor({ plan, work }: Repair, basis: Claim['basis'], inWarranty: bo
   const clause = rules.find((rule) => rule.for === basis)?.clause
   if (!clause) {
     const known = [...new Set(rules.map((rule) => rule.for))].join(', ')
-    throw new BadRequestError([`basis: plan ${plan.id} bears no loss by ${basis}, only by ${known}`])
+    throw new BadRequestError([
+      fault(
+        'basis',
+        `承诺 ${plan.id} 不承担 ${basis} 造成的损失，只承担 ${known}`,
+        `plan ${plan.id} bears no loss by ${basis}, only by ${known}`,
+      ),
+    ])
   }
   if (['defect', 'injury'].includes(basis) && inWarranty === false)
-    throw new BadRequestError([`basis: ${clause} covers ${basis} in warranty, and this unit's had ended at the report`])
+    throw new BadRequestError([
+      fault(
+        'basis',
+        `${clause} 只在质保期内承担 ${basis}，报修时这台设备已过保`,
+        `${clause} covers ${basis} in warranty, and this unit's had ended at the report`,
+      ),
+    ])
   if (basis === 'defect' && work?.origin && !OURS.includes(work.origin))
     throw new BadRequestError([
-      `basis: ${clause} covers defects of ours; this fault was found to come from ${work.origin}`,
+      fault(
+        'basis',
+        `${clause} 只承担我方造成的缺陷；这次故障的原因是 ${work.origin}`,
+        `${clause} covers defects of ours; this fault was found to come from ${work.origin}`,
+      ),
     ])
   return clause
 }

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Matter } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { strictness } from '../plan/terms.ts'
@@ -67,11 +67,19 @@ export function tryAtDesk(decision: Decision, by: Actor): Decision {
   const { id, plan, assignee } = decision.state
   if (rulesOf(plan, 'desk').length === 0)
     throw new BadRequestError([
-      `desk: plan ${plan.id} version ${plan.version} gives the desk no time to try: leave it out, and the engineers are paged at once`,
+      fault(
+        'desk',
+        `承诺 ${plan.id} 第 ${plan.version} 版没有给服务台处理的时间：去掉它，立即呼叫工程师`,
+        `plan ${plan.id} version ${plan.version} gives the desk no time to try: leave it out, and the engineers are paged at once`,
+      ),
     ])
   if (!mayTakeAtDesk(decision.state))
     throw new BadRequestError([
-      `desk: repair ${id} of this unit is ${assignee ? `with ${assignee.name}` : 'past the desk'} already: leave it out, and the report joins it`,
+      fault(
+        'desk',
+        `这台设备的报修单 ${id} 已经${assignee ? `由 ${assignee.name} 负责` : '转出服务台'}：去掉它，这次报修会并入`,
+        `repair ${id} of this unit is ${assignee ? `with ${assignee.name}` : 'past the desk'} already: leave it out, and the report joins it`,
+      ),
     ])
   return decision.goOnAs(by).record(...takeAtDesk(decision.state, decision.now))
 }

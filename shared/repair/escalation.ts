@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, inThePast } from '../errors/errors.ts'
 import type { ClockStart } from '../plan/plan.ts'
 import { type EscalateRule, rulesOf, type Team } from '../plan/rules.ts'
 import { termsFor } from '../plan/terms.ts'
@@ -96,7 +96,11 @@ export function beyondEvents(
       const { reason, resolutionAt, unremovable, major } = action
       if (resolutionAt && isLater(state, resolutionAt))
         throw new BadRequestError([
-          `resolutionAt: the customer was told ${state.resolutionAt}; agree another date with them (promiseDate)`,
+          fault(
+            'resolutionAt',
+            `已告知客户 ${state.resolutionAt}；改期要和客户另行约定（promiseDate）`,
+            `the customer was told ${state.resolutionAt}; agree another date with them (promiseDate)`,
+          ),
         ])
       return [
         {
@@ -112,11 +116,10 @@ export function beyondEvents(
       const { resolutionAt, note } = action
       const promised = inFuture('resolutionAt', resolutionAt, now)
       const agreement = isLater(state, promised)
-        ? requireAgreement(
-            action,
-            by,
-            'a later date than the customer was told needs who of them agreed to it, and how',
-          )
+        ? requireAgreement(action, by, {
+            zh: '比告知客户的日期晚，要写明客户方谁同意、怎么同意的',
+            en: 'a later date than the customer was told needs who of them agreed to it, and how',
+          })
         : agreementIn(action, by)
       return [
         {
@@ -146,7 +149,10 @@ function escalated(
   const dated = termsFor(state.plan, state.severity).some(
     (term) => term.clause === clause && term.from === 'escalated' && term.limit === 'promised',
   )
-  if (dated && !answerBy) throw new BadRequestError([`answerBy: ${clause} asks by when it will be answered`])
+  if (dated && !answerBy)
+    throw new BadRequestError([
+      fault('answerBy', `按 ${clause} 要写明何时答复`, `${clause} asks by when it will be answered`),
+    ])
   return {
     type: 'escalated',
     to,
@@ -166,7 +172,7 @@ export const isDatedClock = ({ clocks }: Repair, id: string): boolean =>
 
 /** Throws BadRequestError for a time that is over: nobody can be promised it. */
 export const inFuture = (field: string, date: Instant, now: Instant): Instant => {
-  if (date <= now) throw new BadRequestError([`${field}: must be in the future`])
+  if (date <= now) throw new BadRequestError([inThePast(field)])
   return date
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from '../plan/plan.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wanted } from './paging.ts'
@@ -11,12 +12,12 @@ import { without } from './without.ts'
 export const JUNK_REOPENS_WITHIN = 'P30D'
 
 /** What of our files this repair is about, in words; undefined: nothing, so that it may be junk. */
-export function tiedTo({ customer, site, unit, contacts }: Repair): string | undefined {
-  if (customer) return `customer ${customer.name}`
-  if (site) return `site ${site.name}`
-  if (unit?.model !== undefined) return `unit ${unit.serial}`
+export function tiedTo({ customer, site, unit, contacts }: Repair): Text | undefined {
+  if (customer) return { zh: `客户 ${customer.name} `, en: `customer ${customer.name}` }
+  if (site) return { zh: `现场 ${site.name} `, en: `site ${site.name}` }
+  if (unit?.model !== undefined) return { zh: `设备 ${unit.serial} `, en: `unit ${unit.serial}` }
   const contact = contacts.find(({ id }) => !id.startsWith('caller:'))
-  return contact && `contact ${contact.name}`
+  return contact && { zh: `联系人 ${contact.name} `, en: `contact ${contact.name}` }
 }
 
 export const applyJunk = (state: Repair, { at, reason }: RecordedEvent & { type: 'junk' }): Repair => ({

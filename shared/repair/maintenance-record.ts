@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type PlanRule, type RecordRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { Actor, Repair, SignedPaper } from './repair.ts'
@@ -13,7 +13,11 @@ export function requireSuggestions(state: Repair, { suggestions }: { readonly su
   const rule = recordRule(state)
   if (rule?.suggestions && suggestions === undefined)
     throw new BadRequestError([
-      `suggestions: ${rule.clause} asks what you suggest to the customer; write 无 for nothing`,
+      fault(
+        'suggestions',
+        `按 ${rule.clause} 要写给客户的建议；没有就写“无”`,
+        `${rule.clause} asks what you suggest to the customer; write 无 for nothing`,
+      ),
     ])
 }
 
@@ -24,7 +28,13 @@ export function paperIn(
 ): SignedPaper | undefined {
   if (by.kind === 'customer' || how !== 'paper') return undefined
   if (keptAt === undefined)
-    throw new BadRequestError(['keptAt: say where the signed paper, or its photo, is kept: a folder, a file, a link'])
+    throw new BadRequestError([
+      fault(
+        'keptAt',
+        '写明签字原件或照片存放在哪里：档案夹、文件或链接',
+        'say where the signed paper, or its photo, is kept: a folder, a file, a link',
+      ),
+    ])
   return { keptAt, ...(signedAt && { signedAt }) }
 }
 

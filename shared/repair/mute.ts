@@ -1,4 +1,5 @@
 import { normaliseSerial } from '../directory/serial.ts'
+import { type Fault, fault } from '../errors/errors.ts'
 import { strictness } from '../plan/terms.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
@@ -33,10 +34,13 @@ export const LONGEST_MUTE = 'P7D'
 export const MUTED_AHEAD = 'P30D'
 
 /** What is wrong with the times of a new mute, in words. */
-export function muteProblems({ from, until }: Pick<Mute, 'from' | 'until'>, now: Instant): string[] {
-  if (from > later(now, durationMs(MUTED_AHEAD))) return ['from: must begin within 30 days']
-  if (until <= from || until <= now) return ['until: must be after the beginning, and in the future']
-  if (until > later(from, durationMs(LONGEST_MUTE))) return ['until: must be at most 7 days after the beginning']
+export function muteProblems({ from, until }: Pick<Mute, 'from' | 'until'>, now: Instant): readonly Fault[] {
+  if (from > later(now, durationMs(MUTED_AHEAD)))
+    return [fault('from', '要在 30 天内开始', 'must begin within 30 days')]
+  if (until <= from || until <= now)
+    return [fault('until', '必须晚于开始时间，也晚于现在', 'must be after the beginning, and in the future')]
+  if (until > later(from, durationMs(LONGEST_MUTE)))
+    return [fault('until', '最多在开始后 7 天', 'must be at most 7 days after the beginning')]
   return []
 }
 

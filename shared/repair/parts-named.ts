@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Action } from './actions.ts'
 import type { Repair } from './repair.ts'
 
@@ -19,10 +19,14 @@ export function requireParts(
   { done, parts, noParts }: Extract<Action, { type: 'complete' }>,
 ): void {
   if (matter === 'delivery') return
-  if (noParts && parts?.length) throw new BadRequestError(['noParts: parts are named'])
+  if (noParts && parts?.length) throw new BadRequestError([fault('noParts', '已经写了配件', 'parts are named')])
   const word = changeNamed(done)
   if (word && !parts?.length && !noParts)
     throw new BadRequestError([
-      `parts: "${word}" says that something was changed; name each part, or say noParts: true if none was`,
+      fault(
+        'parts',
+        `“${word}”说明换过东西；写明每个配件，没有换就写 noParts: true`,
+        `"${word}" says that something was changed; name each part, or say noParts: true if none was`,
+      ),
     ])
 }

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { PlanRule, ReplacementRule } from '../plan/rules.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { ServiceRecord } from '../records/record.ts'
@@ -185,11 +185,18 @@ function exchangeEvents(
 ): RepairEvent[] {
   const rule = exchangeRule(state)
   if (!rule || isUnderWay(state)) return []
-  const wish = requireAgreement(action, by, 'whose wish it is, and how they said so')
+  const wish = requireAgreement(action, by, {
+    zh: '写明是谁要求的、怎么说的',
+    en: 'whose wish it is, and how they said so',
+  })
   const found = action.origin ?? state.work?.origin
   if (found && rule.except?.includes(found))
     throw new BadRequestError([
-      `origin: ${rule.clause} exchanges what fails by a quality problem, and this comes from ${found}`,
+      fault(
+        'origin',
+        `${rule.clause} 只换质量问题造成的，这次的原因是 ${found}`,
+        `${rule.clause} exchanges what fails by a quality problem, and this comes from ${found}`,
+      ),
     ])
   return [{ type: 'exchangeWished', agreement: wish }, due(rule, 'wish', manager)]
 }

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, mustBeOneOf } from '../errors/errors.ts'
 import { callsOf } from '../plan/defaults.ts'
 import type { Matter, Plan } from '../plan/plan.ts'
 import { durationMs, millisBetween } from '../time/instant.ts'
@@ -50,7 +50,12 @@ export function callToSplit(state: Repair, { call: id }: Extract<Action, { type:
   const calls = splittableCalls(state)
   const call = calls.find(({ callId }) => callId === id)
   if (call) return call
-  throw new BadRequestError([`call: must be one of ${calls.map(({ callId }) => callId).join(', ')}`])
+  throw new BadRequestError([
+    mustBeOneOf(
+      'call',
+      calls.map(({ callId }) => callId),
+    ),
+  ])
 }
 
 export const splitEvents = (

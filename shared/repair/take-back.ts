@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Clock } from '../plan/clock.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
@@ -40,9 +40,17 @@ export function tapWith({ lastTap }: Repair, event: RecordedEvent): Tap | undefi
 export function takeBackEvents(state: Repair, reason: string | undefined, by: Actor, now: Instant): RepairEvent[] {
   const { lastTap } = state
   if (!lastTap || lastTap.by !== nameOf(by))
-    throw new BadRequestError(['type: you have tapped nothing that could be taken back'])
+    throw new BadRequestError([
+      fault('type', '您没有可以撤回的操作', 'you have tapped nothing that could be taken back'),
+    ])
   if (now > later(lastTap.at, durationMs(TAKE_BACK_WITHIN)))
-    throw new BadRequestError(['type: a tap can be taken back for 5 minutes, and they are over; add a note instead'])
+    throw new BadRequestError([
+      fault(
+        'type',
+        '操作只能在 5 分钟内撤回，时间已过；请改为添加备注',
+        'a tap can be taken back for 5 minutes, and they are over; add a note instead',
+      ),
+    ])
   const { from, to, what } = lastTap
   return [{ type: 'takenBack', from, to, what: what as RepairEventType, ...(reason && { reason }) }]
 }

@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type PlanRule, rulesOf, type SendInRule } from '../plan/rules.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
@@ -94,7 +94,10 @@ export function visitEvents(
 /** A visit later than promised, or one that the repair waits for, is at the customer's wish or not at all. */
 const agreementOfVisit = (state: Repair, action: Extract<Action, { type: 'goOnSite' }>, by: Actor) =>
   action.visitAt && isLaterThanPromised(state, action.visitAt)
-    ? requireAgreement(action, by, 'a visit later than promised needs who at the customer agreed to it, and how')
+    ? requireAgreement(action, by, {
+        zh: '上门比承诺的晚，要写明客户方谁同意、怎么同意的',
+        en: 'a visit later than promised needs who at the customer agreed to it, and how',
+      })
     : agreementIn(action, by)
 
 /** Throws BadRequestError for anyone but a manager. */
@@ -103,7 +106,11 @@ export function approvalEvents(state: Repair, action: VisitAction, by: Actor): R
   if (!asked) return []
   if (!by.manager && by.id !== asked.manager?.id)
     throw new BadRequestError([
-      `type: a visit is approved by the manager${asked.manager ? `, ${asked.manager.name}` : ''}`,
+      fault(
+        'type',
+        `上门由经理${asked.manager ? ` ${asked.manager.name} ` : ''}批准`,
+        `a visit is approved by the manager${asked.manager ? `, ${asked.manager.name}` : ''}`,
+      ),
     ])
   const approver = nameOf(by)
   const afterwards = isVisitAsked(state) ? {} : { afterwards: true as const }

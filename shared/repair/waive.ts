@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'
 import { type Actor, nameOf, type Repair } from './repair.ts'
@@ -14,12 +14,22 @@ export function waiveEvents(
 ): RepairEvent[] {
   const clock = state.clocks.find((known) => known.id === id)
   const open = state.clocks.filter((known) => known.state === 'open').map((known) => known.id)
-  if (!clock) throw new BadRequestError([`clock: there is no "${id}"; open are ${open.join(', ')}`])
+  if (!clock)
+    throw new BadRequestError([
+      fault('clock', `没有 "${id}"；未结束的有 ${open.join('、')}`, `there is no "${id}"; open are ${open.join(', ')}`),
+    ])
   if (clock.state === 'broken')
     throw new BadRequestError([
-      `clock: "${id}" is broken already, and a broken promise stays on record; open are ${open.join(', ')}`,
+      fault(
+        'clock',
+        `"${id}" 已经超时，超时要留在记录里；未结束的有 ${open.join('、')}`,
+        `"${id}" is broken already, and a broken promise stays on record; open are ${open.join(', ')}`,
+      ),
     ])
-  if (clock.state !== 'open') throw new BadRequestError([`clock: "${id}" has ended as ${clock.state}`])
+  if (clock.state !== 'open')
+    throw new BadRequestError([
+      fault('clock', `"${id}" 已结束（${clock.state}）`, `"${id}" has ended as ${clock.state}`),
+    ])
   return [
     {
       type: 'clockEnded',

@@ -1,4 +1,6 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, type Fault, fault, inThePast, nobody, noSite, noUnit } from '../errors/errors.ts'
+import { ACTION_NAMES, STAGE_NAMES } from '../notify/texts.ts'
+import type { Text } from '../plan/plan.ts'
 import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
@@ -24,7 +26,7 @@ export type ActResult =
       readonly outcome: 'notAllowed'
       readonly repair: Repair
       readonly allowed: readonly ActionType[]
-      readonly why: string
+      readonly why: Text
     }
   | { readonly outcome: 'notFound' }
 
@@ -76,13 +78,23 @@ async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> 
 }
 
 const unitTaken = (result: { outcome: string; repairId?: string }): Error =>
-  new BadRequestError([`serial: this unit already has the open repair ${result.repairId ?? ''}; record it there`])
+  new BadRequestError([
+    fault(
+      'serial',
+      `这台设备已有未关闭的报修单 ${result.repairId ?? ''}，请记在那一单`,
+      `this unit already has the open repair ${result.repairId ?? ''}; record it there`,
+    ),
+  ])
 
-const whyNot = ({ type }: Action, repair: Repair): string => {
-  const { stage, assignee } = repair
-  const where = `the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`
-  return `"${type}" does not fit: ${obstacle(repair, type) ?? where}`
+const whyNot = ({ type }: Action, repair: Repair): Text => {
+  const { zh, en } = obstacle(repair, type) ?? whereItIs(repair)
+  return { zh: `现在不能“${ACTION_NAMES[type].zh}”：${zh}`, en: `"${type}" does not fit: ${en}` }
 }
+
+const whereItIs = ({ stage, assignee }: Repair): Text => ({
+  zh: `报修单处于“${STAGE_NAMES[stage].zh}”${assignee ? `，由 ${assignee.name} 负责` : ''}`,
+  en: `the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`,
+})
 
 /** Looks up what the action names; what is not there is the caller's mistake, named by field. */
 async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<ActionFacts> {
@@ -93,7 +105,7 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'handOver': {
       if (!action.person) return facts
       const target = await personRef(deps, action.person)
-      if (!target) throw new BadRequestError([`person: nobody has the id "${action.person}"`])
+      if (!target) throw new BadRequestError([nobody('person', action.person)])
       return { ...facts, target }
     }
     case 'reserveLoaner':
@@ -123,8 +135,7 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
     case 'replaceUnit':
       return { ...facts, replacementUnit: await replacementUnitFor(deps, repair, action) }
     case 'goOnSite':
-      if (action.visitAt && action.visitAt <= deps.clock.now())
-        throw new BadRequestError(['visitAt: must be in the future'])
+      if (action.visitAt && action.visitAt <= deps.clock.now()) throw new BadRequestError([inThePast('visitAt')])
       return { ...facts, ...(await managerFact(deps, repair)), ...(await knowledgeFact(deps, action.knowledge)) }
     default:
       return facts
@@ -147,17 +158,32 @@ async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<A
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {
   const free = await deps.store.freeLoaners()
   const loaner = free.find((unit) => (serial ? unit.serial === serial : isFitLoaner(repair, unit)))
-  if (!loaner) throw new BadRequestError([`serial: ${serial ? `loaner "${serial}" is not free` : 'no loaner is free'}`])
+  if (!loaner) throw new BadRequestError([noLoaner(serial)])
   const model = repair.unit?.model
   if (model !== undefined && loaner.model !== model)
     throw new BadRequestError([
-      `serial: "${loaner.serial}" is a "${loaner.model}", and the unit to stand in for is a "${model}"`,
+      fault(
+        'serial',
+        `型号不符：备机是 ${loaner.model}，设备是 ${model}`,
+        `"${loaner.serial}" is a "${loaner.model}", and the unit to stand in for is a "${model}"`,
+      ),
     ])
   const brandNew = loaner.used && brandNewClause(repair.plan)
   if (brandNew)
-    throw new BadRequestError([`serial: "${loaner.serial}" is used, and ${brandNew} promises a brand-new loaner`])
+    throw new BadRequestError([
+      fault(
+        'serial',
+        `备机 "${loaner.serial}" 用过，而 ${brandNew} 承诺全新备机`,
+        `"${loaner.serial}" is used, and ${brandNew} promises a brand-new loaner`,
+      ),
+    ])
   return { serial: loaner.serial, name: loaner.name }
 }
+
+const noLoaner = (serial: string | undefined): Fault =>
+  serial
+    ? fault('serial', '这台备机不可用；留空会自动挑选', `loaner "${serial}" is not free`)
+    : fault('serial', '现在没有可用的备机，请联系服务经理', 'no loaner is free')
 
 /** The severity in the plan's own term, whatever word was used for it. */
 const inPlanTerms = ({ plan }: Repair, action: Action): Action =>
@@ -180,9 +206,8 @@ async function identified(deps: Deps, repair: Repair, action: Action & { type: '
     ...(action.serial && { serial: action.serial }),
     ...(action.site && { site: action.site }),
   })
-  if (action.serial && !subject.unit?.model)
-    throw new BadRequestError([`serial: no unit has the serial number "${action.serial}"`])
-  if (action.site && !subject.site) throw new BadRequestError([`site: no site has the id "${action.site}"`])
+  if (action.serial && !subject.unit?.model) throw new BadRequestError([noUnit('serial', action.serial)])
+  if (action.site && !subject.site) throw new BadRequestError([noSite('site', action.site)])
   const severity = action.severity
     ? requireSeverity(subject.plan, action.severity)
     : (saidAtFirst(repair, subject) ?? assumed)

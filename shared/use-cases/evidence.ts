@@ -1,7 +1,7 @@
 import { addDays, type Day, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../calendar/calendar.ts'
 import { boundDocument } from '../directory/contract.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, nobody } from '../errors/errors.ts'
 import { canonical, chainOf, firstDifference } from '../evidence/chain.ts'
 import { documentsInForce, mayExport, unique } from '../evidence/in-force.ts'
 import { type EvidencePack, MOST_RECORDS, type PackScope, type Paper, packOf } from '../evidence/pack.ts'
@@ -112,9 +112,9 @@ export async function verifyEvidence(
 }
 
 async function subjectOf(deps: Deps, { customer: id, from, to }: EvidenceRequest) {
-  if (to < from) throw new BadRequestError(['to: must not be before from'])
+  if (to < from) throw new BadRequestError([fault('to', '不能早于开始日期', 'must not be before from')])
   const customer: Customer | undefined = await deps.directory.customer(id)
-  if (!customer) throw new BadRequestError([`customer: nobody has the id "${id}"`])
+  if (!customer) throw new BadRequestError([nobody('customer', id)])
   const timezone = await zoneOf(deps, id)
   const contracts = await signedBefore(deps, id, to)
   const scope: PackScope = {
@@ -168,7 +168,13 @@ async function obligationsDue(deps: Deps, scope: PackScope, most: number): Promi
     const page = await deps.ledger.ofCustomer({ ...scope, ...wholeDays(scope), limit: PAGE, ...(cursor && { cursor }) })
     found.push(...page.items.filter((obligation) => !isPaper(obligation)))
     if (found.length > most)
-      throw new BadRequestError([`to: more than ${MOST_RECORDS} records are due in this period; take a shorter one`])
+      throw new BadRequestError([
+        fault(
+          'to',
+          `这段时间超过 ${MOST_RECORDS} 条记录，请缩短`,
+          `more than ${MOST_RECORDS} records are due in this period; take a shorter one`,
+        ),
+      ])
     cursor = page.cursor
   } while (cursor)
   return found

@@ -1,7 +1,7 @@
 import { boundDocument, contractFor } from '../directory/contract.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import { BadRequestError, StoreBusyError } from '../errors/errors.ts'
+import { BadRequestError, fault, StoreBusyError } from '../errors/errors.ts'
 import type { Paper } from '../evidence/pack.ts'
 import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -85,11 +85,23 @@ async function asked(deps: Deps, contract: Contract, { clause, need, about }: Wh
   const rules = clausesWith(document, 'evidence')
   const ofClause = rules.filter((rule) => rule.clause === clause)
   if (ofClause.length === 0)
-    throw new BadRequestError([`clause: plan ${document.id} needs documents for ${listOf(rules, (r) => r.clause)}`])
+    throw new BadRequestError([
+      fault(
+        'clause',
+        `承诺 ${document.id} 要文件的条款是 ${listOf(rules, (r) => r.clause)}`,
+        `plan ${document.id} needs documents for ${listOf(rules, (r) => r.clause)}`,
+      ),
+    ])
   const rule = ofClause.find(({ needs }) => needs.some(({ id }) => id === need))
   if (!rule) {
     const needs = ofClause.flatMap((each) => each.needs)
-    throw new BadRequestError([`need: ${clause} needs ${listOf(needs, ({ id }) => id)}`])
+    throw new BadRequestError([
+      fault(
+        'need',
+        `${clause} 要的是 ${listOf(needs, ({ id }) => id)}`,
+        `${clause} needs ${listOf(needs, ({ id }) => id)}`,
+      ),
+    ])
   }
   return { clause, need, about: await subject(deps, contract, rule, about) }
 }
@@ -99,7 +111,8 @@ const listOf = <T>(all: readonly T[], name: (one: T) => string): string =>
 
 async function subject(deps: Deps, contract: Contract, rule: EvidenceRule, about: string): Promise<string> {
   if (rule.of === 'contract') {
-    if (about !== 'contract') throw new BadRequestError(['about: must be "contract", or left out'])
+    if (about !== 'contract')
+      throw new BadRequestError([fault('about', '只能写 "contract"，或不写', 'must be "contract", or left out')])
     return about
   }
   const unit = rule.of === 'unit' ? await deps.directory.unit(about) : undefined
@@ -108,7 +121,11 @@ async function subject(deps: Deps, contract: Contract, rule: EvidenceRule, about
   const isOurs = site?.customer === contract.customer && contractFor(rivals, unit?.serial, site.id)?.id === contract.id
   if (!isOurs)
     throw new BadRequestError([
-      `about: must be ${rule.of === 'unit' ? 'the serial number of a unit' : 'the id of a site'} under contract ${contract.id}`,
+      fault(
+        'about',
+        `要写合同 ${contract.id} 下的${rule.of === 'unit' ? '设备序列号' : '现场编号'}`,
+        `must be ${rule.of === 'unit' ? 'the serial number of a unit' : 'the id of a site'} under contract ${contract.id}`,
+      ),
     ])
   return unit ? normaliseSerial(unit.serial) : about
 }
@@ -117,7 +134,13 @@ const documentOf = (deps: Deps, contract: Contract): PlanDocument => {
   const { id, plan, planVersion } = contract
   const document = boundDocument(deps.plans, contract)
   if (!document)
-    throw new BadRequestError([`contract ${id}: names plan ${plan} version ${planVersion}, which we do not have`])
+    throw new BadRequestError([
+      fault(
+        `contract ${id}`,
+        `写的是承诺 ${plan} 第 ${planVersion} 版，我们没有`,
+        `names plan ${plan} version ${planVersion}, which we do not have`,
+      ),
+    ])
   return document
 }
 

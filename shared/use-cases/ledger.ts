@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from '../calendar/calendar.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, mustBeOneOf, nobody } from '../errors/errors.ts'
 import { totalOf } from '../obligation/ledger.ts'
 import type { Month, Obligation, Tally } from '../obligation/obligation.ts'
 import type { Text } from '../plan/plan.ts'
@@ -33,7 +33,7 @@ const rated = (tally: Tally): Omit<Rate, 'id'> => {
 /** Every clause of a plan, all versions of it together, each as its latest version words it. Throws BadRequestError for an unknown plan. */
 export async function clauseRates(deps: Deps, plan: string, month: Month): Promise<readonly ClauseRate[]> {
   const versions = deps.plans.filter(({ id }) => id === plan).toSorted((a, b) => a.version - b.version)
-  if (versions.length === 0) throw new BadRequestError([`plan: must be one of ${planIds(deps).join(', ')}`])
+  if (versions.length === 0) throw new BadRequestError([mustBeOneOf('plan', planIds(deps))])
   const clauses = new Map(versions.flatMap((version) => version.clauses).map((clause) => [clause.id, clause]))
   return Promise.all(
     [...clauses.values()].map(async ({ id, promise, status }) => ({
@@ -59,7 +59,9 @@ export type NamedRate = Omit<Rate, 'id'> & { readonly id?: string; readonly name
 export async function allRates(deps: Deps, { by, ...when }: AllRates): Promise<readonly NamedRate[]> {
   const window = 'month' in when ? { ...aroundMonth(when.month), month: when.month } : when
   if (millisBetween(window.from, window.to) > LONGEST_MS)
-    throw new BadRequestError(['to: at most 400 days after from; take a shorter period'])
+    throw new BadRequestError([
+      fault('to', '最多在 from 之后 400 天，请缩短', 'at most 400 days after from; take a shorter period'),
+    ])
   const customers = await deps.directory.customers()
   const parts: { readonly id?: string; readonly tally: Tally }[] = []
   let counted = 0
@@ -68,7 +70,13 @@ export async function allRates(deps: Deps, { by, ...when }: AllRates): Promise<r
     parts.push(...some)
     counted += totalOf(some.map(({ tally }) => tally)).due
     if (counted > MOST_COUNTED)
-      throw new BadRequestError([`to: more than ${MOST_COUNTED} promises fell due in this period; take a shorter one`])
+      throw new BadRequestError([
+        fault(
+          'to',
+          `这段时间到期的承诺超过 ${MOST_COUNTED} 条，请缩短`,
+          `more than ${MOST_COUNTED} promises fell due in this period; take a shorter one`,
+        ),
+      ])
   }
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   const rates = [...Map.groupBy(parts, ({ id }) => id)].map(async ([id, some]): Promise<NamedRate> => {
@@ -123,8 +131,7 @@ export async function obligationsOf(
   deps: Deps,
   query: { customer: string; from: Instant; to: Instant; limit: number; cursor?: string },
 ): Promise<Page<Obligation>> {
-  if (!(await deps.directory.customer(query.customer)))
-    throw new BadRequestError([`customer: nobody has the id "${query.customer}"`])
+  if (!(await deps.directory.customer(query.customer))) throw new BadRequestError([nobody('customer', query.customer)])
   return deps.ledger.ofCustomer(query)
 }
 

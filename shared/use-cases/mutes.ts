@@ -1,5 +1,5 @@
 import { normaliseSerial } from '../directory/serial.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, noSite, noUnit } from '../errors/errors.ts'
 import { MATTERS } from '../plan/plan.ts'
 import { Decision } from '../repair/decision.ts'
 import { hold, type Mute, type Muted, muteOf, muteProblems, release } from '../repair/mute.ts'
@@ -35,11 +35,11 @@ export async function startMute(deps: Deps, request: MuteRequest, by: Actor): Pr
 
 async function mutedOf({ directory }: Deps, { site, unit }: MuteRequest): Promise<Muted> {
   if (site !== undefined) {
-    if (!(await directory.site(site))) throw new BadRequestError([`site: no site has the id "${site}"`])
+    if (!(await directory.site(site))) throw new BadRequestError([noSite('site', site)])
     return { site }
   }
-  if (unit === undefined) throw new BadRequestError(['site: name a site or a unit'])
-  if (!(await directory.unit(unit))) throw new BadRequestError([`unit: no unit has the serial number "${unit}"`])
+  if (unit === undefined) throw new BadRequestError([fault('site', '写明现场或设备', 'name a site or a unit')])
+  if (!(await directory.unit(unit))) throw new BadRequestError([noUnit('unit', unit)])
   return { unit: normaliseSerial(unit) }
 }
 

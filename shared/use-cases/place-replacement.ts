@@ -3,7 +3,7 @@ import { contractFor, namesUnit } from '../directory/contract.ts'
 import type { Contract, Directory, Unit } from '../directory/directory.ts'
 import { merged, readerOf } from '../directory/in-memory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair, RepairUnit } from '../repair/repair.ts'
 import { refreshLoaded } from './contract-ledger.ts'
@@ -19,15 +19,40 @@ export async function replacementUnitFor(
   action: Action & { type: 'replaceUnit' },
 ): Promise<RepairUnit> {
   const old = repair.unit && (await deps.directory.unit(repair.unit.serial))
-  if (!old) throw new BadRequestError(['serial: the unit to be replaced is not on file; identify it first'])
+  if (!old)
+    throw new BadRequestError([
+      fault(
+        'serial',
+        '要更换的设备还没有登记，请先登记设备',
+        'the unit to be replaced is not on file; identify it first',
+      ),
+    ])
   const serial = normaliseSerial(action.serial)
   const model = action.model ?? old.model
   if (repair.replacement?.with === 'sameModel' && model !== old.model)
-    throw new BadRequestError([`model: ${repair.replacement.clause} promises the same model, "${old.model}"`])
+    throw new BadRequestError([
+      fault(
+        'model',
+        `${repair.replacement.clause} 承诺换同型号 "${old.model}"`,
+        `${repair.replacement.clause} promises the same model, "${old.model}"`,
+      ),
+    ])
   if (await deps.directory.unit(serial))
-    throw new BadRequestError([`serial: "${serial}" is on file already; give the serial number of the new unit`])
+    throw new BadRequestError([
+      fault(
+        'serial',
+        `"${serial}" 已登记在案；请填新设备的序列号`,
+        `"${serial}" is on file already; give the serial number of the new unit`,
+      ),
+    ])
   if (await deps.directory.loaner(serial))
-    throw new BadRequestError([`serial: "${serial}" is a loaner; a replacement is a unit of the customer's own`])
+    throw new BadRequestError([
+      fault(
+        'serial',
+        `"${serial}" 是备机；换上的要归客户所有`,
+        `"${serial}" is a loaner; a replacement is a unit of the customer's own`,
+      ),
+    ])
   const { name, shortName, category } = old
   return { serial, model, name, shortName, ...(category && { category }) }
 }

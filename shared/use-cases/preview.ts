@@ -1,5 +1,5 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault, mustBeOneOf } from '../errors/errors.ts'
 import type { Clock } from '../plan/clock.ts'
 import { type PlanDocument, planInForce } from '../plan/document.ts'
 import { requireSeverity } from '../plan/severity.ts'
@@ -39,14 +39,16 @@ const planAsked = (
 ): PlanDocument => {
   const versions = plans.filter((known) => known.id === id).map((known) => known.version)
   if (versions.length === 0)
-    throw new BadRequestError([`plan: must be one of ${[...new Set(plans.map((known) => known.id))].join(', ')}`])
+    throw new BadRequestError([mustBeOneOf('plan', [...new Set(plans.map((known) => known.id))])])
   const plan = planInForce(plans, id, dayOf(reportedAt, timezone), version)
-  if (!plan) throw new BadRequestError([`version: must be one of ${versions.join(', ')}`])
+  if (!plan) throw new BadRequestError([mustBeOneOf('version', versions.map(String))])
   return plan
 }
 
 const mustBe = (field: string, id: string, known: readonly { readonly id: string }[]): void => {
   if (known.some((one) => one.id === id)) return
-  const ids = known.map((one) => one.id).join(', ')
-  throw new BadRequestError([ids === '' ? `${field}: this plan has none` : `${field}: must be one of ${ids}`])
+  const ids = known.map((one) => one.id)
+  throw new BadRequestError([
+    ids.length === 0 ? fault(field, '这份承诺没有', 'this plan has none') : mustBeOneOf(field, ids),
+  ])
 }

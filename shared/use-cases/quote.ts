@@ -1,6 +1,6 @@
 import { chargeFor, type Quote, quoteOf } from '../charges/charges.ts'
 import type { Price } from '../directory/directory.ts'
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
@@ -12,17 +12,36 @@ import { contractOfRepair, warrantyOfRepair } from './unit-file.ts'
  */
 export async function quoteFor(deps: Deps, repair: Repair, action: Action & { type: 'quote' }): Promise<Quote> {
   const { unit } = repair
-  if (!unit) throw new BadRequestError(['unit: identify the unit first; its warranty and contract decide who pays'])
+  if (!unit)
+    throw new BadRequestError([
+      fault(
+        'unit',
+        '请先登记设备；由它的质保和合同决定谁付费',
+        'identify the unit first; its warranty and contract decide who pays',
+      ),
+    ])
   const { inWarranty, contract } = await warrantyOfRepair(deps, repair)
   if (inWarranty === undefined)
     throw new BadRequestError([
-      `unit: nobody can say whether "${unit.serial}" is in warranty: put it on file with the day of its acceptance`,
+      fault(
+        'unit',
+        `不知道 "${unit.serial}" 是否在保：请登记它的验收日期`,
+        `nobody can say whether "${unit.serial}" is in warranty: put it on file with the day of its acceptance`,
+      ),
     ])
   if (!contract?.priceList)
     throw new BadRequestError([
       contract
-        ? `contract: "${contract.id}" names no price list to quote by: add its priceList`
-        : `contract: none binds this unit, so no price list is agreed: add the contract and its priceList`,
+        ? fault(
+            'contract',
+            `合同 "${contract.id}" 没有价目表，无法报价：请补上 priceList`,
+            `"${contract.id}" names no price list to quote by: add its priceList`,
+          )
+        : fault(
+            'contract',
+            '这台设备没有合同，也就没有约定价目表：请补上合同和 priceList',
+            'none binds this unit, so no price list is agreed: add the contract and its priceList',
+          ),
     ])
   const list = {
     id: contract.priceList,
@@ -57,7 +76,11 @@ export async function requireQuote(deps: Deps, repair: Repair, action: Action & 
   const charge = chargeFor(repair.plan, { ...about(repair), warranty: inWarranty ? 'in' : 'out', origin }, 'part')
   if (charge === undefined || charge === 'free') return
   throw new BadRequestError([
-    `parts: ${repair.plan.id} charges parts (${charge}) ${inWarranty ? 'in' : 'out of'} warranty for a fault of origin "${origin}": quote them first, and complete once the customer has accepted`,
+    fault(
+      'parts',
+      `${repair.plan.id} ${inWarranty ? '质保期内' : '质保期外'}这种原因（${origin}）的故障，配件要收费（${charge}）：请先报价，客户同意后再完成`,
+      `${repair.plan.id} charges parts (${charge}) ${inWarranty ? 'in' : 'out of'} warranty for a fault of origin "${origin}": quote them first, and complete once the customer has accepted`,
+    ),
   ])
 }
 

@@ -1,4 +1,4 @@
-import { BadRequestError, StoreBusyError } from '../errors/errors.ts'
+import { BadRequestError, fault, StoreBusyError } from '../errors/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import { open } from '../repair/decide.ts'
 import type { Call, Repair } from '../repair/repair.ts'
@@ -28,7 +28,13 @@ export async function splitOff(
     const opened = await openFrom(deps, repair, call)
     const result = await commit(deps, opened, { calls: [claim] })
     if (result.outcome === 'unitTaken')
-      throw new BadRequestError([`call: its unit has the open repair ${result.repairId} already; note it there`])
+      throw new BadRequestError([
+        fault(
+          'call',
+          `它的设备已有未关闭的报修单 ${result.repairId}，请记在那一单`,
+          `its unit has the open repair ${result.repairId} already; note it there`,
+        ),
+      ])
     if (result.outcome !== 'saved') continue
     await startWorkflow(deps, result.repair.id)
     return result.repair.id

@@ -21,7 +21,7 @@ it('[C28] what a visit does not solve: a date for the customer, a question to R&
   expect((await world.fetch(customer.link)).text).toContain('11月24日 18:00')
 
   const undated = await world.tap(page.link, 'escalate', { to: 'rd', question: '开机自检卡在 60%' })
-  expect(undated.text).toContain('希望何时答复：按 C28 必须填写')
+  expect(undated.text).toContain('希望何时答复：按 C28 要写明何时答复')
   await world.tap(page.link, 'escalate', { to: 'rd', question: '开机自检卡在 60%', answerBy: '2026-11-21T12:00' })
   const asked = world.sms('luo-yi', '研发求助')
   expect(asked.text).toContain('11月21日12:00 前答复')

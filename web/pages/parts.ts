@@ -1,3 +1,4 @@
+import type { Fault } from '../../shared/errors/errors.ts'
 import { lengthOfTime, shortTime } from '../../shared/notify/format.ts'
 import { milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
 import { type Clock, isVoid } from '../../shared/plan/clock.ts'
@@ -19,7 +20,7 @@ export interface TimelineLine {
 /** The form that was sent, and what was the matter with it. */
 export interface Notice extends Sent {
   readonly kind: 'notAllowed' | 'check'
-  readonly problems?: readonly string[]
+  readonly problems?: readonly Fault[]
 }
 
 /** Why the form was not taken, and what to do; nothing written is lost. */

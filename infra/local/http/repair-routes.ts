@@ -61,7 +61,7 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
       return { statusCode: 303, headers: { location: `/local/repairs/${repair.id}/${as}?lang=${language}` } }
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
-      return again(400, repair, { kind: 'check', problems: error.problems })
+      return again(400, repair, { kind: 'check', problems: error.faults })
     }
   },
 })

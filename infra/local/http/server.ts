@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import { pick } from '../../../shared/notify/texts.ts'
+import type { Text } from '../../../shared/plan/plan.ts'
 import type { Host } from '../host.ts'
 import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
@@ -9,10 +12,16 @@ import { createRouter, type Entry } from './router.ts'
 
 type Target = { readonly lambda: Route } | { readonly local: LocalRoute }
 
-const problem = (statusCode: number, error: string, message: string): APIGatewayProxyStructuredResultV2 => ({
+/** As the functions say it: in the language that the request asks for. */
+const problem = (
+  request: IncomingMessage,
+  statusCode: number,
+  error: string,
+  message: Text,
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ error, message }),
+  body: JSON.stringify({ error, message: pick(message, acceptedLanguage(request.headers['accept-language'], 'en')) }),
 })
 
 /** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and the local-only pages. */
@@ -31,14 +40,23 @@ export function createHttpServer(host: Host): Server {
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
     const { pathname } = new URL(request.url ?? '/', 'http://local')
     const matched = route(request.method ?? 'GET', pathname)
-    if (matched === 'notFound') return problem(404, 'notFound', `There is nothing at ${pathname}.`)
-    if (matched === 'wrongMethod') return problem(405, 'wrongMethod', `${request.method} is not for ${pathname}.`)
+    if (matched === 'notFound')
+      return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })
+    if (matched === 'wrongMethod')
+      return problem(request, 405, 'wrongMethod', {
+        zh: `${pathname} 不接受 ${request.method}。`,
+        en: `${request.method} is not for ${pathname}.`,
+      })
     const body = await readBody(request)
     const { target } = matched
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
     const claims = await login.claimsOf(request.headers.authorization)
-    if (!claims) return problem(401, 'unauthorized', 'Send "Authorization: Bearer <token>"; see POST /local/login.')
+    if (!claims)
+      return problem(request, 401, 'unauthorized', {
+        zh: '请带上 "Authorization: Bearer <令牌>"；见 POST /local/login。',
+        en: 'Send "Authorization: Bearer <token>"; see POST /local/login.',
+      })
     return call(target.lambda, eventOf(request, body, matched, claims))
   }
 
@@ -54,7 +72,10 @@ export function createHttpServer(host: Host): Server {
       const status = error instanceof BodyTooLargeError ? 413 : 500
       respond(
         response,
-        problem(status, status === 413 ? 'tooLarge' : 'internal', 'The request could not be served.'),
+        problem(request, status, status === 413 ? 'tooLarge' : 'internal', {
+          zh: '请求没能处理。',
+          en: 'The request could not be served.',
+        }),
         'GET',
       )
     }

@@ -31,7 +31,7 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
     expect(allowedActions(responded().repair, ZHANG)).toContain('goOnSite')
     for (const type of ['depart', 'arrive'] as const) {
       expect(allowedActions(responded().repair, ZHANG)).not.toContain(type)
-      expect(obstacle(responded().repair, type)).toBe('the visit is to be approved first: ask for it with goOnSite')
+      expect(obstacle(responded().repair, type)?.en).toBe('the visit is to be approved first: ask for it with goOnSite')
     }
     const play = responded().does(MANAGER, { type: 'goOnSite', parts: ['FAN-2', 'PSU-1'] })
     expect(play.of('visitDecided')).toMatchObject([{ approvedBy: 'manager', parts: ['FAN-2', 'PSU-1'] }])

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { actionSchema } from '../../../shared/contracts/actions.ts'
 import { parseActionForm } from '../../../shared/contracts/form.ts'
-import { BadRequestError } from '../../../shared/errors/errors.ts'
-import type { Plan } from '../../../shared/plan/plan.ts'
+import { BadRequestError, fault } from '../../../shared/errors/errors.ts'
+import type { Language, Plan } from '../../../shared/plan/plan.ts'
 import type { PlanRule } from '../../../shared/plan/rules.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
 import { fieldsOf } from '../../../web/pages/fields.ts'
@@ -226,25 +226,25 @@ describe('a form is shown', () => {
 })
 
 describe('what is wrong with a form is said in its own words:', () => {
-  test.each([
-    ['items: line 2 is not a code and how many, such as "BAT-7 × 2"', 'quote', '第 2 行请写成“编码 × 数量”'],
-    ['items[0].code: price list "L" has no "X-1"; its codes are A, B', 'quote', '价目表没有编码 X-1；有：A, B'],
-    ['items[1].code: "X-1" has no cost price in price list "L", and R4 charges cost: …', 'quote', 'X-1 没有定价'],
-    ['origin: plan R version 1 does not say who pays out of warranty …', 'quote', '故障来源：服务承诺没有说'],
-    ['unit: identify the unit first; its warranty and contract decide who pays', 'quote', '设备：请先登记设备'],
-    ['contract: none binds this unit, so no price list is agreed: …', 'quote', '合同：合同没有价目表'],
-    ['verdict: N16 asks what is wrong with the hardware', 'sendIn', '判定结果：按 N16 必须填写'],
-    ['model: H16 promises the same model, "PM-12"', 'replaceUnit', 'H16 承诺换同型号：PM-12'],
-    ['serial: "M-1" is on file already; give the serial number of the new unit', 'replaceUnit', '这个序列号已登记'],
-    ['basis: plan C bears no loss by defect, only by delay', 'claim', '服务承诺不包括这类损失'],
-    ['parts: R charges parts (cost) out of warranty for …: quote them first, and …', 'complete', '请先报价'],
-    ['toString: is odd', 'quote', '页面已过期'],
-  ])('%s', (problem, action, words) => {
-    expect(problemText(problem, action, planWith(SEND_IN), 'zh-CN')).toContain(words)
-    expect(problemText(problem, action, planWith(SEND_IN), 'en')).not.toMatch(/[一-龥]|\$\d/)
+  const said = (at: string, action: string, language: Language, zh = '没有填写', en = 'is missing') =>
+    problemText(fault(at, zh, en), action, planWith(SEND_IN), language)
+  test('by the labels of the form, in either language', () => {
+    expect(said('items[0].code', 'quote', 'zh-CN')).toMatch(/^[一-龥]+.*：没有填写$/)
+    expect(said('items', 'quote', 'en')).toMatch(/^[^一-龥]+: is missing$/)
+    expect(said('unit', 'quote', 'zh-CN')).toBe('设备：没有填写')
+    expect(said('contract', 'quote', 'en')).toBe('Contract: is missing')
+    expect(said('verdict', 'sendIn', 'zh-CN')).toBe('判定结果：没有填写')
   })
-  test('[C10] consent comes first', () => {
-    const problem = "how: C10 asks for the end user's consent first; record it with accessRemotely"
-    expect(problemText(problem, 'solveRemotely', planWith(CONSENT), 'zh-CN')).toContain('请先登记远程授权（C10）')
+  test('a field that no form here has came from another page', () => {
+    expect(said('toString', 'quote', 'zh-CN')).toContain('页面已过期')
+    expect(said('toString', 'quote', 'en')).not.toMatch(/[一-龥]/)
+  })
+  test.each([
+    ['Too big: expected string to have <=8 characters', '太长，请缩短'],
+    ['Invalid option: expected one of "a"|"b"', '请选择列表中的一项'],
+    ['Invalid input: expected array, received string', '填写有误，请重新填写'],
+  ])('what a schema says in its own terms, plainly: %s', (en, plain) => {
+    expect(said('items', 'quote', 'zh-CN', '只能是 a、b', en)).toContain(plain)
+    expect(said('items', 'quote', 'en', '只能是 a、b', en)).not.toContain(en)
   })
 })
