@@ -1,4 +1,4 @@
-import { BadRequestError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
@@ -25,7 +25,11 @@ export function requireEmergencyPlan(state: Repair, chosen?: ChosenPlan): void {
   const rule = planRule(state)
   if (rule && !chosen && !state.emergencyPlan && !rule.standard)
     throw new BadRequestError([
-      `emergencyPlan: ${rule.clause} asks for an emergency plan for whoever goes: words, or knowledge: the number of a repair like it; say so with goOnSite`,
+      fault(
+        'emergencyPlan',
+        `按 ${rule.clause} 要给上门的人应急方案：写文字，或用 knowledge 写类似的报修单号；随 goOnSite 一起写`,
+        `${rule.clause} asks for an emergency plan for whoever goes: words, or knowledge: the number of a repair like it; say so with goOnSite`,
+      ),
     ])
 }
 

@@ -151,7 +151,10 @@ async function managerFact(deps: Deps, repair: Repair): Promise<Pick<ActionFacts
 async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<ActionFacts, 'knowledge'>> {
   if (id === undefined) return {}
   const record = await deps.records.ofRepair(id)
-  if (!record?.done) throw new BadRequestError([`knowledge: of no repair "${id}" it is on record what was done`])
+  if (!record?.done)
+    throw new BadRequestError([
+      fault('knowledge', `没有报修单 "${id}" 的处理记录`, `of no repair "${id}" it is on record what was done`),
+    ])
   return { knowledge: { from: id, text: [record.problem, record.cause, record.done].filter(Boolean).join(' → ') } }
 }
 
