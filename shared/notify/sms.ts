@@ -72,12 +72,14 @@ type Reader = Pick<SmsEffect, 'language' | 'timezone'>
 type Wordings = (values: Values, reader: Reader) => readonly Wording[]
 
 const page: Wordings = (values, reader) => {
-  const { why } = WORDS[reader.language]
+  const { why, withPlan } = WORDS[reader.language]
   const { severity = '' } = values
   const { withReply, full, short, bare } = answerBy(values, reader)
   const { pageReason = '' } = values
   const lead = joined([severity, Object.hasOwn(why, pageReason) ? why[pageReason] : undefined])
   return [
+    // H5: whoever takes it over finds the emergency plan behind the link.
+    ...(values.emergencyPlan ? [{ lead: joined([lead, withPlan]), ask: withReply }] : []),
     { lead, ask: withReply },
     { lead, ask: full },
     { lead: severity, ask: full },

@@ -4,6 +4,7 @@ import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import { isGoing } from './emergency-plan.ts'
 import type { RecordedEvent } from './events.ts'
 import { isStockNews } from './loaner.ts'
 import { heldUntil } from './mute.ts'
@@ -54,6 +55,7 @@ function smsOf(event: RecordedEvent, before: Repair | undefined, repair: Repair)
             respondBy: responseDue(repair),
             person: repair.assignee?.name,
             symptoms: repair.symptoms,
+            emergencyPlan: repair.emergencyPlan && isGoing(repair) ? 'given' : undefined,
             ...(isBreach && clock && clockValues(clock)),
           },
           isKnownTo(event.person, before) ? 'routine' : 'first',

@@ -16,7 +16,7 @@ it('[H5] whoever goes has the emergency plan on their page, also who takes over,
   expect((await world.fetch(page.link)).text).toContain('保障临床使用')
   expect((await world.repair(id)).emergencyPlan).toMatchObject({ to: { id: 'wang-qiang' } })
   await world.act(id, { type: 'handOver', person: 'zhou-jie', reason: '我在另一现场' }, 'engineer/wang-qiang')
-  const { link } = world.sms('zhou-jie')
+  const { link } = world.sms('zhou-jie', '附应急策略')
   expect((await world.fetch(link)).text).toContain('保障临床使用')
   await world.tap(link, 'acknowledge')
   const { timeline } = await world.repair(id)
