@@ -68,6 +68,7 @@ const LINES: {
       `Reported again (${name(CHANNEL_NAMES[call.channel])})`,
     ) + more(call.symptoms),
   callSplit: ({ to }, { say }) => say(`其中一次来电另立报修 ${to}`, `One of its calls became repair ${to}`),
+  junkFiled: (_, { say }) => say('已列入经理的当日清单', "On the manager's list of the day"),
   junk: ({ reason }, { say, more }) => say('按无效报修关闭', 'Closed as junk') + more(reason),
   identified: (event, words) => {
     const { customer, site, unit } = event.subject

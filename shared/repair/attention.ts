@@ -3,7 +3,7 @@ import { attentionOf } from '../plan/defaults.ts'
 import { durationMs, earliest, fromMs, type Instant, later } from '../time/instant.ts'
 import { currentPause } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { isUnlistedJunk } from './junk.ts'
+import { isUnlistedJunk, junkDueAt, tellOfJunk } from './junk.ts'
 import type { Asking, PersonRef, Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
 
@@ -32,9 +32,9 @@ export const isLoanerOut = ({ stage, loaner }: Pick<Repair, 'stage' | 'loaner'>)
   stage === 'closed' && loaner?.state === 'lent'
 
 /** What was asked once is not asked again. */
-const applyToldOnce = (state: Repair, { about }: RecordedEvent & { type: 'asked' }): Repair => {
+const applyToldOnce = (state: Repair, { about, at }: RecordedEvent & { type: 'asked' }): Repair => {
   if (about === 'calledAgain') return { ...state, toldOfWords: true }
-  return about === 'junk' && state.junk ? { ...state, junk: { ...state.junk, listed: true } } : state
+  return about === 'junk' && state.junk ? { ...state, junk: { ...state.junk, listed: at } } : state
 }
 
 /** Some things are asked once, some on their own until they are given. */
@@ -48,7 +48,8 @@ export function nextQuestionAt(state: Repair): Instant | undefined {
   const { heard, updatedAt } = state
   const since = heard?.at ?? updatedAt
   if (isLoanerOut(state)) return slotAfter(state, since, LOANER_OUT_EVERY)
-  if (state.stage === 'closed') return isUnlistedJunk(state) ? slotAfter(state, state.junk?.at ?? since, 1) : undefined
+  if (state.stage === 'closed')
+    return isUnlistedJunk(state) ? junkDueAt(state, slotAfter(state, state.junk?.at ?? since, 1)) : undefined
   const daily = slotAfter(state, since, 1)
   const agreed = agreedDate(state, since)
   return agreed === undefined || agreed <= daily ? daily : withAgreed(state, since, agreed)
@@ -115,7 +116,7 @@ export const questionAt = (state: Repair): Instant | undefined => (isPaging(stat
 export function questions(state: Repair, manager: PersonRef | undefined, now: Instant): RepairEvent[] {
   const at = questionAt(state)
   if (at === undefined || at > now) return []
-  if (isUnlistedJunk(state)) return [{ type: 'asked', ...(manager && { person: manager }), about: 'junk', count: 1 }]
+  if (isUnlistedJunk(state)) return [tellOfJunk(state, manager)]
   const count = (state.heard?.asked ?? 0) + 1
   const responsible = state.assignee ?? state.paging?.person
   const isManagers = aboutOf(state) === 'pastDate' || count > attentionOf(state.plan).climbAfter

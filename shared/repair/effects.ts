@@ -240,7 +240,7 @@ const promises = (repair: Repair): Values => ({
 })
 
 /** What is asked at its time of day; the rest is asked because something just happened. */
-const ROUTINE: ReadonlySet<string> = new Set(['progress', 'confirmation', 'loanerOut'])
+const ROUTINE: ReadonlySet<string> = new Set(['progress', 'confirmation', 'loanerOut', 'junk'])
 
 const questionValues = ({ about, count }: { about: string; count: number }): Values => ({ about, count: String(count) })
 

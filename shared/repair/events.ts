@@ -153,6 +153,8 @@ export type RepairEvent =
   /** It was not over after all: what fell away with the withdrawal is due again, from the report on. */
   | { type: 'reopened'; reason: string }
   | { type: 'junk'; reason: string }
+  /** The list of the day's junk has gone to the manager. */
+  | { type: 'junkFiled' }
   | { type: 'closed'; how: 'confirmed' | 'withdrawn' | 'junk' }
   // the archive (C25)
   | { type: 'keeperNamed'; keeper: PersonRef; clause: string }

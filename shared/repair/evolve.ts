@@ -191,6 +191,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'asked':
       return applyAsked(state, event)
     case 'junk':
+    case 'junkFiled':
       return applyJunk(state, event)
     case 'noted':
       return state

@@ -2,7 +2,7 @@ import type { Text } from '../plan/plan.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wanted } from './paging.ts'
-import type { Repair } from './repair.ts'
+import type { PersonRef, Repair } from './repair.ts'
 import { without } from './without.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
@@ -20,10 +20,10 @@ export function tiedTo({ customer, site, unit, contacts }: Repair): Text | undef
   return contact && { zh: `联系人 ${contact.name} `, en: `contact ${contact.name}` }
 }
 
-export const applyJunk = (state: Repair, { at, reason }: RecordedEvent & { type: 'junk' }): Repair => ({
-  ...state,
-  junk: { at, reason },
-})
+export const applyJunk = (state: Repair, event: Extract<RecordedEvent, { type: 'junk' | 'junkFiled' }>): Repair => {
+  if (event.type === 'junk') return { ...state, junk: { at: event.at, reason: event.reason } }
+  return state.junk ? { ...state, junk: { ...state.junk, filed: true } } : state
+}
 
 /**
  * Whatever was promised to nobody counts for nothing, however it had ended: the ledger shows it as fallen away. What a manager
@@ -41,9 +41,24 @@ export const junkEnds = ({ clocks }: Repair, { seq }: RecordedEvent): RepairEven
       because: 'junk',
     }))
 
-/** The manager has not read of it yet. */
+/** The manager is still to be told of it, or the message waits for the others of the day. */
 export const isUnlistedJunk = ({ stage, junk }: Pick<Repair, 'stage' | 'junk'>): boolean =>
-  stage === 'closed' && junk !== undefined && !junk.listed
+  stage === 'closed' && junk !== undefined && !junk.filed
+
+/** A reminder waits an hour at most for others to the same person (see `notify/inbox.ts`): by then the list has gone. */
+const FILED_AFTER = 'PT2H'
+
+/** When the next is due of what is unlisted: telling the manager at `morning`, or filing it. */
+export const junkDueAt = ({ junk }: Pick<Repair, 'junk'>, morning: Instant): Instant =>
+  junk?.listed ? later(junk.listed, durationMs(FILED_AFTER)) : morning
+
+export const tellOfJunk = ({ junk }: Pick<Repair, 'junk'>, manager: PersonRef | undefined): RepairEvent =>
+  junk?.listed ? { type: 'junkFiled' } : { type: 'asked', ...(manager && { person: manager }), about: 'junk', count: 1 }
+
+/** For so long the list that the manager was told of shows it. */
+const LISTED_FOR = 'P1D'
+export const isOnList = ({ stage, junk }: Pick<Repair, 'stage' | 'junk'>, now: Instant): boolean =>
+  stage === 'closed' && junk?.listed !== undefined && now < later(junk.listed, durationMs(LISTED_FOR))
 
 export const canReopenJunk = ({ closed }: Repair, now: Instant): boolean =>
   closed?.how === 'junk' && now <= later(closed.at, durationMs(JUNK_REOPENS_WITHIN))

@@ -365,8 +365,8 @@ export interface Repair extends Subject {
   readonly confirmationReminders: number
   readonly rating?: number
   readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' | 'junk' }
-  /** Closed as junk: why, and whether the manager has read of it in the list of the day. */
-  readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: true }
+  /** Closed as junk: why, when the manager was told of it in the list of the day, and that this has gone out. */
+  readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: Instant; readonly filed?: true }
   /** Withdrawn, by the customer or a manager: what ended with that is due again should it be reopened. */
   readonly withdrawn?: Fact
   /** C25: who answers for the archive. */

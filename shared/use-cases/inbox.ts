@@ -1,3 +1,4 @@
+import { isOnList } from '../repair/junk.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Actor, Repair } from '../repair/repair.ts'
 import { act } from './act.ts'
@@ -14,9 +15,10 @@ export interface Listed {
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { repairs: ids } = await deps.inboxes.load(person)
   const loaded = await Promise.all(ids.map((id) => deps.store.load(id)))
+  const now = deps.clock.now()
   const open = loaded
     .filter((repair) => repair !== undefined)
-    .filter(isAttended)
+    .filter((repair) => isAttended(repair) || isOnList(repair, now))
     .toSorted(bySeverity)
   const toTake = open.filter((repair) => isAskedToTake(repair, person))
   const rest = open.filter((repair) => !toTake.includes(repair))

@@ -77,11 +77,34 @@ describe('junk', () => {
     world.messages()
     await world.advanceTo(at('11-20 08:59'))
     expect(world.messages()).toEqual([])
-    await world.advanceTo(at('11-20 09:00'))
+    await world.advanceTo(at('11-20 09:05'))
     const { text } = world.sms('liu-fang', '无效报修')
     expect(text).toContain(id)
     await world.advance('P10D')
     expect(world.messages()).toEqual([])
+    expect(world.host.engine.openExecutions()).toEqual([])
+  })
+
+  it('the day’s junk is one message, with one link to all of it', async () => {
+    const world = await World.start(NOW)
+    const callers = [0, 1, 2].map((n) => `+861390013900${n}`)
+    const ids = await Promise.all(
+      callers.map((caller) => world.report({ ...unknown, caller, symptoms: `喂？${caller}` })),
+    )
+    for (const id of ids) await world.act(id, JUNK)
+    await world.advance('PT5M')
+    world.messages()
+    await world.advanceTo(at('11-20 09:05'))
+    const told = world.messages()
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatchObject({ to: '+8613800138100', text: expect.stringContaining('3 件') })
+    const link = /\/i\/[\w-]+/.exec(told[0]?.text ?? '')?.[0] ?? ''
+    const page = async () => (await world.fetch(link)).text
+    for (const caller of callers) expect(await page()).toContain(`喂？${caller}`)
+    await world.advance('P1D') // what was listed yesterday is not today’s
+    for (const id of ids) expect(await page()).not.toContain(id)
+    expect(world.messages()).toEqual([])
+    expect(world.host.engine.openExecutions()).toEqual([])
   })
 
   it.each([

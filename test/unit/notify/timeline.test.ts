@@ -39,6 +39,7 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '其中一次来电另立报修 261120-0009',
       'One of its calls became repair 261120-0009',
     ],
+    junkFiled: [{ type: 'junkFiled' }, '已列入经理的当日清单', "On the manager's list of the day"],
     junk: [{ type: 'junk', reason: '广告' }, '按无效报修关闭：广告', 'Closed as junk: 广告'],
     identified: [
       { type: 'identified', subject, severity: 'urgent', contacts: [] },
