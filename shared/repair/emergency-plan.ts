@@ -27,7 +27,7 @@ export function requireEmergencyPlan(state: Repair, chosen?: ChosenPlan): void {
     throw new BadRequestError([
       fault(
         'emergencyPlan',
-        `按 ${rule.clause} 要给上门的人应急方案：写文字，或用 knowledge 写类似的报修单号；随 goOnSite 一起写`,
+        `按 ${rule.clause} 要给上门的人应急策略：写文字，或用 knowledge 写类似的报修单号；随 goOnSite 一起写`,
         `${rule.clause} asks for an emergency plan for whoever goes: words, or knowledge: the number of a repair like it; say so with goOnSite`,
       ),
     ])

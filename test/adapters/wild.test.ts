@@ -179,7 +179,7 @@ describe('however wild the nights are', () => {
     const other = await night.deps.directory.unit('IDS-2025-0001')
     const { id } = await night.repair()
     const result = await act(night.deps, id, { type: 'identify', serial: 'IDS-2025-0001' }, MANAGER)
-    expect(result).toMatchObject({ outcome: 'notAllowed', why: expect.stringContaining('FW-2025-0003') })
+    expect(result).toMatchObject({ outcome: 'notAllowed', why: { en: expect.stringContaining('FW-2025-0003') } })
     await night.advance()
     expect(await night.deps.directory.unit('IDS-2025-0001')).toEqual(other)
   })
