@@ -1,4 +1,8 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { fileContracts, refreshContract } from '../../shared/use-cases/contract-ledger.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
@@ -202,4 +206,33 @@ it('the file of a unit: contract, warranty with its arithmetic, history', async 
     history: [],
   })
   expect((await world.api('/api/units/BWC-0000', undefined, 'engineer/wang-qiang')).status).toBe(404)
+})
+
+it("[H9] papers of a contract that was entered after they were due: not recorded, whatever is found or changed later; the next contract's are promised", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chengnuo-filed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const directory = join(folder, 'mine.yaml')
+  const demo = readFileSync('infra/local/demo/directory.yaml', 'utf8')
+  writeFileSync(directory, demo)
+  const world = await World.start(at('11-20 10:00'), { directory })
+  const file = { clause: 'H9', need: 'certificate' }
+  const expected = { 'inspection-report contract': 'notRecorded', 'certificate contract': 'notRecorded' }
+  expect(await standing(world, HOSPITAL, 'H9')).toEqual(expected)
+  const found = await record(world, HOSPITAL, { ...file, document: '合格证 12 份' })
+  expect(found.json.facts).toContainEqual(expect.objectContaining({ need: 'certificate', state: 'recorded' }))
+  expect(found.json.facts.filter(({ lateBy }: { lateBy?: string }) => lateBy)).toEqual([])
+  const { rates } = (await world.api('/api/ledger/rates?by=clause&id=H9&month=2024-09')).json
+  expect(rates).toMatchObject([{ tally: { due: 2, kept: 0, broken: 0, fallenAway: 2 } }])
+
+  // A contract that comes in before its papers are due is held to them.
+  const { contracts } = await world.host.deps.directory.all()
+  const old = contracts.find(({ id }) => id === HOSPITAL)
+  if (!old) throw new Error('the demo lacks the contract')
+  const next = { ...old, id: 'RH-2026-001', signedOn: '2026-11-20', deliveredOn: '2026-11-20' }
+  await fileContracts(world.host.deps, [next])
+  await world.host.deps.directory.merge({ contracts: [{ ...next, units: ['MON-2024-0305'] }] })
+  await world.advanceTo(at('11-21 00:01'))
+  await refreshContract(world.host.deps, next.id)
+  expect(await standing(world, next.id, 'H9')).toMatchObject({ 'certificate contract': 'overdue' })
+  world.messages()
 })

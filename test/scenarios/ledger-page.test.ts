@@ -56,7 +56,7 @@ it('[C27] the export form goes the way of every export: through the plan and the
 
   const backwards = await send(world, { from: '2026-12-01' })
   expect(backwards.status).toBe(400)
-  expect(backwards.text).toContain('结束日期不能早于开始日期')
+  expect(backwards.text).toContain('结束日期：不能早于开始日期')
   expect(backwards.text).toContain('value="2026-12-01"')
   const later = (await world.api('/api/audit', undefined, 'manager')).json.entries
   expect(later.filter(({ outcome }: { outcome: string }) => outcome === 'exported')).toEqual(entries)

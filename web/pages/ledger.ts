@@ -100,6 +100,7 @@ const percent = (rate: number): number => Math.floor(rate * 100)
 /** What the export form held when it could not be taken, and why. */
 export interface ExportForm {
   readonly values: Readonly<Record<string, string>>
+  /** In the reader's language. */
   readonly problems?: readonly string[]
 }
 
@@ -112,7 +113,7 @@ export const exportCard = (
   const words = WORDS[language]
   const chosen = (name: string, value: string) => values[name] === value && html` selected`
   return html`<div class="card"><h2>${words.export}</h2><p class="soft">${words.exportNote}</p>
-${problems.length > 0 && html`<div class="notice bad card" role="alert">${problems.map((problem) => html`<p>${problemText(problem, language)}</p>`)}</div>`}
+${problems.length > 0 && html`<div class="notice bad card" role="alert">${problems.map((problem) => html`<p>${problem}</p>`)}</div>`}
 <form method="post" action="${action}">
 <label>${words.customer}<select name="customer">${Object.entries(customers).map(
     ([id, name]) => html`<option value="${id}"${chosen('customer', id)}>${name}</option>`,
@@ -122,12 +123,6 @@ ${problems.length > 0 && html`<div class="notice bad card" role="alert">${proble
 <label>${words.format}<select name="format"><option value="html"${chosen('format', 'html')}>${words.html}</option><option value="xlsx"${chosen('format', 'xlsx')}>${words.xlsx}</option></select></label>
 <label>${words.reason}<input name="reason" required maxlength="1000" value="${values.reason}"></label>
 <button>${words.submit}</button></form></div>`
-}
-
-const problemText = (problem: string, language: Language): string => {
-  const words = WORDS[language]
-  if (problem.startsWith('to: must not be before')) return words.backwards
-  return problem.startsWith('to: more than') ? words.tooMany : problem
 }
 
 const WORDS = {
@@ -158,8 +153,6 @@ const WORDS = {
     xlsx: 'Excel 表格',
     reason: '用途',
     submit: '导出',
-    backwards: '结束日期不能早于开始日期。',
-    tooMany: '这段时间的记录太多，请缩短期间。',
   },
   en: {
     due: 'Due in the next 24 hours',
@@ -189,7 +182,5 @@ const WORDS = {
     xlsx: 'Excel spreadsheet',
     reason: 'Reason',
     submit: 'Export',
-    backwards: 'The last day must not be before the first.',
-    tooMany: 'There is too much in this period; take a shorter one.',
   },
 } as const

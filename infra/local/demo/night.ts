@@ -1,11 +1,12 @@
+import { parseArgs } from 'node:util'
 import { signatureOf } from '../../../functions/hotline/hmac-signature.ts'
 import { lengthOfTime } from '../../../shared/notify/format.ts'
 import { milestoneName } from '../../../shared/notify/texts.ts'
 import { describeEvent } from '../../../shared/notify/timeline.ts'
 import { explain } from '../../../shared/plan/explain.ts'
-import type { Language } from '../../../shared/plan/plan.ts'
 import { scheduleOf } from '../../../shared/repair/schedule.ts'
 import { durationMs, type Instant, later } from '../../../shared/time/instant.ts'
+import { commandLanguage } from '../../language.ts'
 import { consoleLog } from '../console-log.ts'
 import { createHost, type Host } from '../host.ts'
 import { addressOf, createHttpServer } from '../http/server.ts'
@@ -16,7 +17,7 @@ import { wallClock } from './wall-clock.ts'
  * that is moved; everything goes through its real HTTP edge, and what is printed is what it recorded and sent.
  */
 
-const language: Language = process.argv.includes('en') ? 'en' : 'zh-CN'
+const language = commandLanguage(parseArgs({ options: { lang: { type: 'string' } } }).values.lang)
 const say = (zh: string, en: string): string => (language === 'zh-CN' ? zh : en)
 const REPORTED: Instant = '2026-11-19T18:13:00.000Z' // 02:13 in Shanghai
 const ZONE = 'Asia/Shanghai'

@@ -4,7 +4,8 @@ import { reportPageOf } from '../../../functions/links/report.ts'
 import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/calendar/calendar.ts'
 import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
 import { parse } from '../../../shared/contracts/problem.ts'
-import { BadRequestError } from '../../../shared/errors/errors.ts'
+import { BadRequestError, type Fault, faultText } from '../../../shared/errors/errors.ts'
+import { pick } from '../../../shared/notify/texts.ts'
 import { wholeDays } from '../../../shared/obligation/ledger.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import { durationMs, type Instant, later } from '../../../shared/time/instant.ts'
@@ -41,7 +42,15 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
       return await packFile(pack, request.format, { supplier, language, timezone: pack.timezone, reportUrl })
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
-      return page(400, await retry(deps, language, values, error.problems))
+      return page(
+        400,
+        await retry(
+          deps,
+          language,
+          values,
+          error.faults.map((fault) => sentence(fault, language)),
+        ),
+      )
     }
   },
 
@@ -51,6 +60,12 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
     return repair ? page(200, await reportPageOf(deps, { repair, language })) : page(404, '')
   },
 })
+
+/** The last day is what can be wrong with a period; other fields are named. */
+const sentence = (fault: Fault, language: Language): string =>
+  fault.at === 'to'
+    ? `${pick({ zh: '结束日期', en: 'Last day' }, language)}${language === 'en' ? ': ' : '：'}${pick(fault, language)}`
+    : faultText(fault, language)
 
 const REFUSED: Readonly<Record<Language, string>> = {
   'zh-CN': '该方案不允许经理导出。',
