@@ -5,6 +5,7 @@ import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import type { Roster } from '../../shared/directory/directory.ts'
+import type { Language } from '../../shared/plan/plan.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { PEOPLE } from '../support/edge.ts'
 import { at } from '../support/play.ts'
@@ -163,10 +164,16 @@ describe('what the system keeps by the way it works', () => {
     const folder = mkdtempSync(join(tmpdir(), 'chengnuo-duty-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const now = at('11-20 10:00')
-    const startOnce = async (): Promise<unknown[]> => {
+    const startOnce = async (language?: Language): Promise<unknown[]> => {
       const warnings: unknown[] = []
       const log = { info: () => {}, warn: (_: string, fields?: object) => void warnings.push(fields), error: () => {} }
-      const host = createHost({ folder, publicUrl: 'https://cn.example.com', frozenAt: now, log })
+      const host = createHost({
+        folder,
+        publicUrl: 'https://cn.example.com',
+        frozenAt: now,
+        log,
+        ...(language && { language }),
+      })
       await host.start()
       await host.deps.directory.merge({ rosters: [aGap(now)] })
       await host.stop()
@@ -174,6 +181,9 @@ describe('what the system keeps by the way it works', () => {
     }
     expect(await startOnce()).toEqual([])
     expect(await startOnce()).toEqual([
+      { warning: 'rosters.night：2026-11-23 09:00 至 2026-12-18 10:00（Asia/Shanghai）无人值班' },
+    ])
+    expect(await startOnce('en')).toEqual([
       { warning: 'rosters.night: nobody is on duty from 2026-11-23 09:00 to 2026-12-18 10:00 (Asia/Shanghai)' },
     ])
   })
