@@ -56,7 +56,7 @@ describe('a CSV file', () => {
   it('is known by its name, in either language', async () => {
     expect(await problemsIn(fileOf('Customers.CSV', text))).toEqual([])
     expect(await problemsIn(fileOf('custmers.csv', text))).toEqual([
-      'custmers.csv: "custmers" is not a list we know; did you mean "customers"? there are people, customers, sites, contacts, units, loaners, prices, contracts',
+      'custmers.csv: "custmers" is not a list we know; did you mean "customers"? there are people, customers, sites, contacts, units, loaners, prices, contracts; or say which with --as, such as --as units',
     ])
   })
 
