@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Log } from '../../shared/ports/observe.ts'
 import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
 import { migrate } from './database.ts'
+import { createSteadyTime, systemTime, type TimeSources } from './steady-time.ts'
 
 /** The time of the embedded system: real time plus an offset that only grows while time is moved forward. */
 export interface MovableClock {
@@ -11,26 +13,30 @@ export interface MovableClock {
   freeze(): void
   resume(): void
   readonly frozen: boolean
-  /** Calls `listener` after every move. Returns the way to stop listening. */
+  /** Calls `listener` after every move, also one of the system's clock that was followed. Returns the way to stop listening. */
   onMove(listener: () => void): () => void
 }
 
 export interface ClockOptions {
   /** Starts standing still at this instant, or where an earlier run of the same file had come to, if that is later. */
   readonly frozenAt?: Instant
-  /** Real time in milliseconds, for tests of the clock itself. */
-  readonly realMs?: () => number
+  readonly time?: TimeSources
+  /** Told when the system's clock jumps. */
+  readonly log?: Log
 }
 
 const tables = `CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`
 
 /** Opens the clock of this database file, never earlier than any run before had moved it. */
 export function openClock(db: DatabaseSync, options: ClockOptions = {}): MovableClock {
-  const realMs = options.realMs ?? Date.now
   const settings = clockSettings(db)
   const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const { nowMs: realMs } = createSteadyTime(options.time ?? systemTime, options.log, tell)
   let offsetMs = settings.read('clock.offsetMs') ?? 0
-  // The latest instant ever told: the system's own clock may be set back, ours must not follow.
+  // The latest instant ever told: ours never goes back.
   let reached = settings.read('clock.reachedMs') ?? Number.NEGATIVE_INFINITY
   let frozen = options.frozenAt !== undefined
   if (options.frozenAt !== undefined) reached = Math.max(reached, toMs(options.frozenAt))
@@ -48,7 +54,7 @@ export function openClock(db: DatabaseSync, options: ClockOptions = {}): Movable
       reached = target
       offsetMs = target - realMs()
       settings.write(offsetMs, reached)
-      for (const listener of listeners) listener()
+      tell()
     },
     freeze() {
       nowMs()

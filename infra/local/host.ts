@@ -43,6 +43,7 @@ import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { localSecrets, type Secrets } from './secrets.ts'
 import { smtpMail } from './smtp.ts'
+import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
@@ -70,6 +71,8 @@ export interface HostOptions {
   readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
   readonly plans?: string
+  /** Where real time comes from, for tests of a system clock that jumps. */
+  readonly time?: TimeSources
   /** Replaces parts of the outside, such as an SMS provider that fails. */
   readonly outside?: (deps: Deps) => Partial<Deps>
 }
@@ -99,6 +102,8 @@ const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
+/** How soon a jump of the system's clock is noticed where nobody asks for the time. */
+const LOOK_AT_CLOCK_EVERY_MS = 5_000
 /** Step Functions keeps the history of closed executions for 90 days. */
 const HISTORY_KEPT_MS = durationMs('P90D')
 /** More mails than this left behind by a crash are the sweeper's. */
@@ -107,7 +112,8 @@ const LEFT_BEHIND = 1000
 export function createHost(options: HostOptions): Host {
   if (options.folder) mkdirSync(options.folder, { recursive: true })
   const db = openDatabase(options.folder ? join(options.folder, 'chengnuo.db') : ':memory:')
-  const clock = openClock(db, options.frozenAt ? { frozenAt: options.frozenAt } : {})
+  const { frozenAt, time, log } = options
+  const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
   const secrets = localSecrets(options.folder)
   const outbox = new Outbox(db, clock)
   const store = new SqliteRepairStore(db)
@@ -142,7 +148,7 @@ export function createHost(options: HostOptions): Host {
   const { language = 'zh-CN' } = options
   const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
   const sweeper = sweepHandler(deps)
-  let timer: NodeJS.Timeout | undefined
+  const timers: NodeJS.Timeout[] = []
   const sweep = async () => void (await sweeper({} as never, context))
 
   return {
@@ -174,10 +180,12 @@ export function createHost(options: HostOptions): Host {
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
       await takeUp(deps, 0)
-      if (!options.frozenAt) timer = setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS)
+      if (frozenAt) return
+      timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))
+      timers.push(setInterval(() => void clock.now(), LOOK_AT_CLOCK_EVERY_MS))
     },
     async stop() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       await engine.stop()
       await mails.idle()
       db.close()

@@ -9,16 +9,22 @@ import { START } from './support.ts'
 
 const T0 = Date.parse(START)
 
-/** A real time that a test sets. */
+/** A real time that a test lets pass, and a system clock that it sets. */
 function realTime() {
-  const real = { ms: T0 }
-  return { real, realMs: () => real.ms }
+  const real = { ms: T0, setBy: 0 }
+  const log = {
+    lines: [] as string[],
+    info: () => {},
+    error: () => {},
+    warn: (line: string) => void log.lines.push(line),
+  }
+  return { real, log, time: { wallMs: () => real.ms + real.setBy, steadyMs: () => real.ms } }
 }
 
 describe('the movable clock', () => {
   test('runs with real time, and on from where it was moved', () => {
-    const { real, realMs } = realTime()
-    const clock = openClock(openDatabase(':memory:'), { realMs })
+    const { real, time } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time })
     expect(clock.now()).toBe(START)
     clock.moveTo('2026-11-19T20:00:00.000Z')
     real.ms += 1500
@@ -26,26 +32,73 @@ describe('the movable clock', () => {
   })
 
   test('never goes back: not when asked, not when the system clock is set back', () => {
-    const { real, realMs } = realTime()
-    const clock = openClock(openDatabase(':memory:'), { realMs })
+    const { real, time } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time })
     expect(() => clock.moveTo('2026-11-19T18:12:59.999Z')).toThrow(RangeError)
     expect(() => clock.moveTo('yesterday')).toThrow(RangeError)
     clock.now()
-    real.ms -= 60_000
+    real.setBy = -60_000
     expect(clock.now()).toBe(START)
   })
 
+  test('the system clock set eight hours forward and back within five seconds moves nothing, and stops nothing', () => {
+    const { real, time, log } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time, log })
+    real.setBy = 8 * 3_600_000
+    expect(clock.now()).toBe(START)
+    real.ms += 5000
+    expect(clock.now()).toBe('2026-11-19T18:13:05.000Z')
+    real.setBy = 0
+    expect(clock.now()).toBe('2026-11-19T18:13:05.000Z')
+    real.ms += 5000
+    expect(clock.now()).toBe('2026-11-19T18:13:10.000Z')
+    expect(log.lines).toEqual([expect.stringContaining('it jumped'), expect.stringContaining('agrees with ours again')])
+  })
+
+  test('a jump forward that lasts a minute is followed, as after a sleep; who waits is told', () => {
+    const { real, time, log } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time, log })
+    const seen: string[] = []
+    clock.onMove(() => seen.push(clock.now()))
+    real.setBy = 3_600_000
+    clock.now()
+    real.ms += 59_999
+    expect(clock.now()).toBe('2026-11-19T18:13:59.999Z')
+    real.ms += 1
+    expect(clock.now()).toBe('2026-11-19T19:14:00.000Z')
+    expect(seen).toEqual(['2026-11-19T19:14:00.000Z'])
+    expect(log.lines).toHaveLength(2)
+  })
+
+  test('a clock set back for good: ours never goes back nor stops, and goes slower until both agree', () => {
+    const { real, time, log } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time, log })
+    real.setBy = -30_000
+    const ahead = () => Date.parse(clock.now()) - time.wallMs()
+    expect(ahead()).toBe(30_000)
+    let before = clock.now()
+    for (let second = 0; second < 360; second++) {
+      real.ms += 1000
+      expect(Date.parse(clock.now()) - Date.parse(before)).toBeGreaterThanOrEqual(899)
+      before = clock.now()
+    }
+    expect(ahead()).toBeLessThanOrEqual(1000)
+    real.ms += 20_000
+    expect(ahead()).toBe(0)
+    expect(log.lines).toEqual([expect.stringContaining('it jumped'), expect.stringContaining('agrees with ours again')])
+  })
+
   test('keeps its offset over a restart', () => {
-    const { real, realMs } = realTime()
+    const { real, time } = realTime()
     const db = openDatabase(':memory:')
-    openClock(db, { realMs }).moveTo('2027-01-01T00:00:00.000Z')
+    openClock(db, { time }).moveTo('2027-01-01T00:00:00.000Z')
     real.ms += 1000
-    expect(openClock(db, { realMs }).now()).toBe('2027-01-01T00:00:01.000Z')
+    expect(openClock(db, { time }).now()).toBe('2027-01-01T00:00:01.000Z')
   })
 
   test('stands still when frozen, and goes on from there', () => {
-    const { real, realMs } = realTime()
-    const clock = openClock(openDatabase(':memory:'), { realMs })
+    const { real, time } = realTime()
+    const clock = openClock(openDatabase(':memory:'), { time })
     clock.freeze()
     real.ms += 5000
     expect(clock.now()).toBe(START)

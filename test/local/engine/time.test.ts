@@ -106,6 +106,29 @@ describe('a running clock', () => {
     await engine.stop()
   })
 
+  test('a system clock that jumps forward and back fires nothing early, and nothing late', async () => {
+    const db = openDatabase(':memory:')
+    let setBy = 0
+    const time = { wallMs: () => Date.now() + setBy, steadyMs: () => performance.now() }
+    const clock = openClock(db, { time })
+    const fired: number[] = []
+    const { engine } = openBench({
+      db,
+      clock,
+      machines: { m: ticking },
+      functions: { Await: nothing, Note: async () => void fired.push(performance.now()) },
+    })
+    const startedAt = performance.now()
+    engine.startExecution({ machine: 'm', name: 'x', input: { seconds: 1 } })
+    setBy = 8 * 3_600_000
+    engine.startExecution({ machine: 'm', name: 'y', input: { seconds: 1 } })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    setBy = 0
+    await expect.poll(() => fired.length, { timeout: 3000 }).toBeGreaterThanOrEqual(2)
+    expect(fired[0]).toBeGreaterThan(startedAt + 990)
+    await engine.stop()
+  })
+
   test('runs on after time was moved, and a move alone fires what is due', async () => {
     const db = openDatabase(':memory:')
     const clock = openClock(db)
