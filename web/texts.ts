@@ -20,6 +20,13 @@ export interface Words {
   readonly lateBy: (length: string) => string
   readonly orLoaner: string
   readonly firstDue: (time: string) => string
+  readonly round: (count: number) => string
+  readonly headline: {
+    readonly late: (what: string, length: string) => string
+    readonly paused: (until: string | undefined) => string
+    readonly accepted: (who: string, by: string | undefined) => string
+    readonly visit: (at: string) => string
+  }
   readonly standsStill: string
   readonly loaner: Readonly<Record<'reserved' | 'lent' | 'returned' | 'released', string>>
   readonly rating: string
@@ -94,6 +101,13 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     lateBy: (length) => `超时 ${length}`,
     orLoaner: '（或提供备机）',
     firstDue: (time) => `约定前为 ${time}`,
+    round: (count) => `第 ${count} 次处理`,
+    headline: {
+      late: (what, length) => `抱歉，${what}已超时 ${length}。`,
+      paused: (until) => (until ? `已按与您的约定暂停，至 ${until}。` : '已按与您的约定暂停。'),
+      accepted: (who, by) => `${who}已接单，${by ? `会在 ${by} 前与您联系。` : '会与您联系。'}`,
+      visit: (at) => `工程师将按约定在 ${at} 上门。`,
+    },
     standsStill: '已暂停计时',
     loaner: { reserved: '已备好，待送达', lent: '已送达使用', returned: '已归还', released: '已取消' },
     rating: '满意度',
@@ -166,6 +180,13 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     lateBy: (length) => `late by ${length}`,
     orLoaner: ' (or a loaner)',
     firstDue: (time) => `before it was agreed: ${time}`,
+    round: (count) => `Round ${count}`,
+    headline: {
+      late: (what, length) => `Sorry: ${what} is ${length} overdue.`,
+      paused: (until) => (until ? `Paused as agreed with you, until ${until}.` : 'Paused as agreed with you.'),
+      accepted: (who, by) => `${who} has your report and will contact you${by ? ` by ${by}` : ''}.`,
+      visit: (at) => `An engineer will come at ${at}, as agreed.`,
+    },
     standsStill: 'paused',
     loaner: {
       reserved: 'ready, not delivered yet',

@@ -1,6 +1,9 @@
 import { awsDeps, env } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { sesMail } from '../adapters/ses-mail.ts'
+import { snsSms } from '../adapters/sns-sms.ts'
 import { deliverHandler } from './deliver.ts'
 
-export const handler = lazyHandler(async () => deliverHandler(await awsDeps({ mail: sesMail(env('MAIL_FROM')) })))
+export const handler = lazyHandler(async () =>
+  deliverHandler(await awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })),
+)

@@ -1,12 +1,12 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { deliver, isSms } from '../../shared/use-cases/deliver.ts'
+import { deliver, isForCustomer } from '../../shared/use-cases/deliver.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
 import { taskHandler } from '../middleware/task.ts'
 
 /**
- * Follows up what was saved, as the stream brings it: hands e-mails over, files service records under their words, and writes
+ * Follows up what was saved, as the stream brings it: hands over what contacts are told, files service records under their words, and writes
  * the part of a repair's ledger for which its save had no room. Pages are sent by `Advance`, which asks the next person at once
  * when one fails. A record that fails is reported by its number, so that the stream repeats it and not its neighbours; all of
  * it may be repeated.
@@ -34,7 +34,7 @@ async function followUp(deps: Deps, image: Image, isNew: boolean): Promise<void>
   const news = newsOf(image)
   switch (news.kind) {
     case 'effect':
-      if (isNew && !isSms(news.effect)) await deliver(deps, news.effect)
+      if (isNew && isForCustomer(news.effect)) await deliver(deps, news.effect)
       return
     case 'record':
       return deps.records.index(news.record)

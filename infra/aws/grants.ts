@@ -19,7 +19,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
-  DeliverFunction: ['table', 'sendMail', 'linkSecret'],
+  DeliverFunction: ['table', 'sendSms', 'sendMail', 'linkSecret'],
   SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],
 }
 

@@ -15,6 +15,8 @@ const UPGRADES: readonly string[] = [
   // 3: promises also end superseded or fallen away; the lines are derived anew.
   `DROP TABLE IF EXISTS obligations;
    CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')`,
+  // 4: lines say when a promise was ended within a minute of another step.
+  "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')",
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

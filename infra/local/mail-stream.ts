@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Effect } from '../../shared/notify/effect.ts'
+import { isForCustomer } from '../../shared/use-cases/deliver.ts'
 
 /**
- * Plays the table's stream: each saved mail goes to the delivery function, in the background, a few at a time. What fails or
+ * Plays the table's stream: each saved message to a customer goes to the delivery function, in the background, a few at a time. What fails or
  * is cut off stays pending in the store, where the sweeper finds it.
  */
 export function createMailStream(
@@ -23,10 +24,10 @@ export function createMailStream(
 
   return {
     add(effects: readonly Effect[]): void {
-      waiting.push(...effects.filter(({ channel }) => channel === 'email'))
+      waiting.push(...effects.filter(isForCustomer))
       if (waiting.length > 0) running ??= drainQueue()
     },
-    /** Resolves when every mail added so far has been tried. */
+    /** Resolves when every message added so far has been tried. */
     idle: async (): Promise<void> => running,
   }
 }

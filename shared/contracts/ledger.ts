@@ -76,6 +76,10 @@ export const obligationSchema = z
     waivedBy: z.string().exactOptional(),
     endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
     firstDueAt: instant.exactOptional().meta({ description: 'When it was due at first, if it has moved since' }),
+    hasty: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'It ended within a minute of another step: tapped, perhaps, rather than done' }),
     liability: z.boolean().exactOptional().meta({ description: 'The loss that the breach causes is ours' }),
     evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
   })

@@ -96,7 +96,9 @@ export const obligationRow = (
     ended: time(record.endedAt),
     outcome: words.states[record.state],
     late: lateCell(record, language),
-    remark: remark(record, language),
+    remark: [remark(record, language), movedFrom(record, reading), record.hasty && words.hasty]
+      .filter(Boolean)
+      .join('; '),
     proof: record.evidence === undefined ? '' : words.event(record.evidence),
     hash,
   }
@@ -172,6 +174,10 @@ const remark = (
     .filter(Boolean)
     .join('; ')
 }
+
+/** Both dates of what was moved. */
+const movedFrom = ({ firstDueAt }: Obligation, reading: Reading): string | undefined =>
+  firstDueAt && packWords(reading.language).firstDue(timeCell(firstDueAt, reading))
 
 /** Local time that sorts as text: `2026-11-20 02:23`. */
 const timeCell = (instant: Instant | undefined, { timezone }: Reading): string =>

@@ -33,6 +33,8 @@ interface Words {
   readonly noDeadline: string
   readonly running: string
   readonly ours: string
+  readonly firstDue: (time: string) => string
+  readonly hasty: string
   readonly approvedBy: (name: string) => string
   readonly event: (seq: number) => string
 }
@@ -73,6 +75,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     noDeadline: '无时限',
     running: '仍未完成',
     ours: '超时造成的损失由我方承担',
+    firstDue: (time) => `原到期 ${time}`,
+    hasty: '与另一步相隔不到1分钟',
     approvedBy: (name) => `批准：${name}`,
     event: (seq) => `档案第 ${seq} 条`,
   },
@@ -112,6 +116,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     noDeadline: 'no deadline',
     running: 'and counting',
     ours: 'the loss it causes is ours',
+    firstDue: (time) => `due at first ${time}`,
+    hasty: 'within a minute of another step',
     approvedBy: (name) => `approved by ${name}`,
     event: (seq) => `event #${seq}`,
   },

@@ -87,4 +87,8 @@ export type Effect =
       readonly turn?: Message['turn']
       readonly rank?: number
     })
-  | (EffectBase & { readonly channel: 'email'; readonly template: MailTemplate })
+  | CustomerEffect
+/** What a contact is told: by e-mail, or, without an address, by a short text message. */
+export type CustomerEffect = MailEffect | TextEffect
+export type MailEffect = EffectBase & { readonly channel: 'email'; readonly template: MailTemplate }
+export type TextEffect = EffectBase & { readonly channel: 'text'; readonly template: MailTemplate }

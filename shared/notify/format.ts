@@ -32,6 +32,22 @@ export const longTime = (instant: Instant, timezone: string, language: Language)
   return language === 'zh-CN' ? `${year}年${date}（周${weekday}）${time}` : `${weekday} ${date} ${year}, ${time}`
 }
 
+/** What people call the time of a zone: `北京时间`, `Beijing time`; of most others, what their language has for it. */
+export const zoneName = (timezone: string, language: Language): string => {
+  if (BEIJING.has(timezone)) return language === 'zh-CN' ? '北京时间' : 'Beijing time'
+  const parts = new Intl.DateTimeFormat(language, { timeZone: timezone, timeZoneName: 'longGeneric' }).formatToParts()
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone
+}
+const BEIJING: ReadonlySet<string> = new Set(['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Harbin', 'PRC'])
+
+/** A number as people read it out: `400-800-1300`, `138 0013 8001`; others as they are. */
+export const phoneShown = (phone: string): string => {
+  const [, service] = /^(?:\+86)?([48]00\d{7})$/.exec(phone) ?? []
+  if (service) return service.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3')
+  const [, mobile] = /^\+86(1\d{10})$/.exec(phone) ?? []
+  return mobile ? mobile.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3') : phone
+}
+
 /** A length of time in whole minutes, its two largest units: `1天2小时`, `2 h 3 min`; below a minute `不到1分钟`, `under 1 min`. */
 export const lengthOfTime = (duration: Duration, language: Language): string => {
   const { days, hours, minutes } = Temporal.Duration.from(duration).round({

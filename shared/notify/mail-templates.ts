@@ -1,5 +1,5 @@
 import type { Text } from '../plan/plan.ts'
-import type { Effect, MailTemplate } from './effect.ts'
+import type { CustomerEffect, MailTemplate } from './effect.ts'
 
 const text = (zh: string, en: string): Text => ({ zh, en })
 
@@ -176,12 +176,20 @@ const REOPENED: Template = {
   button: FOLLOW,
 }
 
+const WITHDRAWN: Template = {
+  heading: text('报修已撤销', 'Report withdrawn'),
+  message: text(
+    '这次报修已按以下说明撤销。如果没有同意过，或者仍需维修，请打开链接重新报修，原承诺从最初报修时算起。',
+    'This report was withdrawn for the reason below. If you did not agree, or still need us, reopen it by the link: the promises then count from the first report.',
+  ),
+  rows: ['reason', 'agreedBy', 'how'],
+  button: text('查看或重新报修', 'See it, or reopen it'),
+}
+
 /** What this mail says. */
-export const templateOf = ({
-  template,
-  values,
-}: Pick<Effect & { channel: 'email' }, 'template' | 'values'>): Template => {
+export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
   if (template === 'onTheWay' && values.visitAt) return VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
+  if (template === 'closed' && values.withdrawn) return WITHDRAWN
   return TEMPLATES[template]
 }

@@ -2,13 +2,11 @@ import type { Quote } from '../charges/charges.ts'
 import type { Language, Text } from '../plan/plan.ts'
 import type { How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Effect } from './effect.ts'
-import { longTime, money, oneLine } from './format.ts'
+import type { MailEffect } from './effect.ts'
+import { longTime, money, oneLine, zoneName } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
 import { ABOUT, ROWS, templateOf, type ValueKind } from './mail-templates.ts'
 import { chargeName, HOW_NAMES, milestoneName, ORIGIN_NAMES, pick, REPLACEMENT_NAMES, WARRANTY_NAMES } from './texts.ts'
-
-export type MailEffect = Effect & { readonly channel: 'email' }
 
 const text = (zh: string, en: string): Text => ({ zh, en })
 
@@ -43,7 +41,7 @@ const compose = (effect: MailEffect, linkUrl: string, supplierName: string): Let
     link: { label: say(button), url: `${linkUrl}${path}` },
     closing: [
       supplierName,
-      say(text(`文中时间为 ${timezone} 当地时间。`, `Times are local to ${timezone}.`)),
+      say(text(`文中时间为${zoneName(timezone, 'zh-CN')}。`, `Times are ${zoneName(timezone, 'en')}.`)),
       say(text('链接仅供您本人使用，请勿转发。', 'The link is for you alone: please do not forward it.')),
     ],
   }

@@ -1,8 +1,9 @@
-import { type Clock, isVoid } from '../plan/clock.ts'
+import { agreedAway, type Clock, isVoid } from '../plan/clock.ts'
 import { explain } from '../plan/explain.ts'
 import type { ClockStart, Matter, Milestone, Text } from '../plan/plan.ts'
 import { archivedAt } from '../repair/archive.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
+import { isHasty } from '../repair/hasty.ts'
 import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/repair.ts'
 import { scheduleOf } from '../repair/schedule.ts'
 import type { Duration, Instant } from '../time/instant.ts'
@@ -88,6 +89,10 @@ export interface PromiseKept {
   readonly from: ClockStart
   readonly startedAt: Instant
   readonly dueAt: Instant
+  /** When it was due before the customer agreed to another date. */
+  readonly firstDueAt?: Instant
+  /** It ended within a minute of another step: tapped, perhaps, rather than done. */
+  readonly hasty?: true
   /** When it was fulfilled, in time or late. */
   readonly reachedAt?: Instant
   readonly outcome: Clock['state']
@@ -103,8 +108,10 @@ export interface PromiseKept {
 const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'opened',
   'callJoined',
+  'severityChanged',
   'passedOn',
   'assigned',
+  'attempted',
   'responded',
   'solutionProposed',
   'remoteAccess',
@@ -130,10 +137,14 @@ const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'loanerReturned',
   'paused',
   'resumed',
+  'agreed',
+  'disagreed',
+  'takenBack',
   'delayed',
   'confirmed',
   'notFixed',
   'withdrawn',
+  'reopened',
   'closed',
 ])
 
@@ -201,6 +212,8 @@ const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
     from: clock.term.from,
     startedAt: clock.startedAt,
     dueAt: clock.dueAt,
+    firstDueAt: agreedAway(clock),
+    hasty: isHasty(clock, repair.clocks) || undefined,
     reachedAt: clock.state === 'waived' || isVoid(clock.state) ? undefined : clock.endedAt,
     outcome: clock.state,
     lateBy: clock.lateBy,

@@ -270,7 +270,7 @@ export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Re
 }
 
 /** A time of day, with its date when that is not the day of sending: in full, and as short as can be. '' for no time. */
-const timeForms = (
+export const timeForms = (
   instant: Instant | undefined,
   sentAt: Instant | undefined,
   { timezone, language }: Reader,

@@ -47,6 +47,8 @@ export interface Obligation {
   readonly firstDueAt?: Instant
   /** The loss that this breach causes is ours (R8, N4). */
   readonly liability?: boolean
+  /** It ended within a minute of another step that takes time: tapped, perhaps, rather than done. */
+  readonly hasty?: true
   /** Sequence number of the event that ended it, in the log of the repair or contract. */
   readonly evidence?: number
 }

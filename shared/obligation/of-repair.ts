@@ -1,6 +1,7 @@
 import type { Clock } from '../plan/clock.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
+import { isHasty } from '../repair/hasty.ts'
 import type { Repair } from '../repair/repair.ts'
 import { monthOf } from './ledger.ts'
 import type { Obligation } from './obligation.ts'
@@ -24,6 +25,7 @@ const lineOf = (clock: Clock, repair: Repair): Obligation => ({
   month: monthOf(clock.dueAt, repair.timezone),
   state: clock.state,
   ...howItWent(clock, repair.plan),
+  ...(isHasty(clock, repair.clocks) && { hasty: true }),
 })
 
 /** A unit that was replaced is still the one the report was about. */

@@ -85,3 +85,7 @@ export interface Clock {
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */
   readonly unknownYears: readonly number[]
 }
+
+/** When it was due before the customer agreed to a later date. */
+export const agreedAway = ({ moves }: Pick<Clock, 'moves'>): Instant | undefined =>
+  moves?.find(({ agreement }) => agreement !== undefined)?.from

@@ -1,29 +1,21 @@
-import type { Effect, MailTemplate, RepairLink, SmsTemplate } from '../notify/effect.ts'
+import type { Effect, SmsTemplate } from '../notify/effect.ts'
 import type { Message } from '../notify/inbox.ts'
-import type { Clock } from '../plan/clock.ts'
-import type { Language } from '../plan/plan.ts'
-import type { Agreement } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import { customerEffects, loanClock } from './customer-effects.ts'
+import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import { isGoing } from './emergency-plan.ts'
 import type { RecordedEvent } from './events.ts'
 import { isStockNews } from './loaner.ts'
-import { heldUntil } from './mute.ts'
 import { relieved } from './relieved.ts'
-import type { PersonRef, Repair, RepairContact } from './repair.ts'
+import type { PersonRef, Repair } from './repair.ts'
 import { goesUnansweredAt } from './visit.ts'
-
-/** A message without a value says nothing about it. */
-type Values = Readonly<Record<string, string | undefined>>
-
-/** Milestones whose delay the customer hears of; the others are ours to chase. */
-const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
 
 /**
  * The messages that new events call for. Each has a key made from its event, so the same event never sends twice; what
  * they say is rendered when they are handed over.
  */
 export const effectsOf = (events: readonly RecordedEvent[], before: Repair | undefined, after: Repair): Effect[] => [
-  ...events.flatMap((event) => [...smsOf(event, before, after), ...mailsOf(event, before, after)]),
+  ...events.flatMap((event) => [...smsOf(event, before, after), ...customerEffects(event, before, after)]),
   ...takenSms(events, before, after),
 ]
 
@@ -137,110 +129,15 @@ function replacementSms(
   return [told, asked].filter((effect) => effect !== undefined && effect !== false)
 }
 
-function mailsOf(event: RecordedEvent, before: Repair | undefined, after: Repair): Effect[] {
-  const toAll = (template: MailTemplate, values: Values = {}) => mails(after, event, template, after.contacts, values)
-  switch (event.type) {
-    case 'opened':
-      return toAll('received', promises(after))
-    case 'callJoined':
-    case 'identified': {
-      const known = new Set(before?.contacts.map(({ id }) => id))
-      const added = event.contacts.filter(({ id }) => !known.has(id))
-      return mails(after, event, 'received', added, promises(after))
-    }
-    case 'notFixed':
-      return toAll('received', { ...promises(after), reason: event.what })
-    case 'assigned':
-      return toAll('assigned', { engineer: event.person.name })
-    case 'visitDecided':
-      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt, ...agreedBy(event.agreement) }) : []
-    case 'paused':
-      return event.agreement
-        ? toAll('agreement', {
-            agreed: 'pause',
-            newTime: event.until,
-            reason: event.reason,
-            ...agreedBy(event.agreement),
-          })
-        : []
-    case 'agreed':
-      return toAll('agreement', {
-        agreed: 'date',
-        newTime: event.until,
-        reason: event.reason,
-        ...agreedBy(event.agreement),
-      })
-    case 'severityChanged':
-      return event.agreement || event.approver
-        ? toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })
-        : []
-    case 'dispatched':
-      return toAll('onTheWay')
-    case 'arrived':
-      return before?.milestones.dispatched ? [] : toAll('arrived')
-    case 'clockBroken': {
-      const clock = after.clocks.find(({ id }) => id === event.clock)
-      if (!clock?.drives || !TOLD_WHEN_LATE.includes(clock.term.until)) return []
-      return toAll('delayed', { ...clockValues(clock), ...after.delay })
-    }
-    case 'delayed':
-      return toAll('delayed', { reason: event.reason, newTime: event.newTime })
-    case 'loanerReserved':
-      return toAll('loaner', { loaner: event.name, loanerDueAt: loanClock(after)?.dueAt })
-    case 'notSolvedOnSite':
-      return event.resolutionAt ? toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.reason }) : []
-    case 'resolutionPromised':
-      return toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.note, ...agreedBy(event.agreement) })
-    case 'quoted':
-      return event.quote.totalFen > 0 ? toAll('quote', { quote: JSON.stringify(event.quote) }) : []
-    case 'unitReplaced': {
-      const { name, model, serial } = event.unit
-      const newUnit = [name ?? model, serial].filter(Boolean).join(' ')
-      return toAll('replacement', { newUnit, clause: event.clause, warranty: event.warranty })
-    }
-    case 'solvedRemotely':
-    case 'repaired':
-      return toAll('repaired', { cause: event.work.cause, done: event.work.done })
-    case 'confirmationReminded':
-      return toAll('remindConfirm', { count: String(event.count) })
-    case 'closed':
-      // Nobody we know stands behind junk.
-      if (event.how === 'junk') return []
-      return toAll('closed', { cause: after.work?.cause, done: after.work?.done })
-    default:
-      return []
-  }
-}
-
-const agreedBy = (agreement: Agreement | undefined): Values => ({ agreedBy: agreement?.by, how: agreement?.how })
-
-const clockValues = (clock: Clock): Values => ({
-  milestone: clock.term.until,
-  clause: clock.term.clause,
-  dueAt: clock.dueAt,
-  limit: clock.limit,
-})
-
-const loanClock = (repair: Repair): Clock | undefined =>
-  repair.clocks.find((clock) => clock.term.otherwise === 'loaned' && clock.endedAt === undefined)
-
-/** The times promised, as the customer's mail lists them. */
-const promises = (repair: Repair): Values => ({
-  plannedUntil: heldUntil(repair),
-  promises: JSON.stringify(
-    repair.clocks
-      .filter((clock) => clock.state === 'open')
-      .map(({ dueAt, term }) => ({
-        clause: term.clause,
-        milestone: term.until,
-        dueAt,
-        ...(term.otherwise && { otherwise: term.otherwise }),
-      })),
-  ),
-})
-
 /** What is asked at its time of day; the rest is asked because something just happened. */
-const ROUTINE: ReadonlySet<string> = new Set(['progress', 'confirmation', 'loanerOut', 'junk'])
+const ROUTINE: ReadonlySet<string> = new Set([
+  'progress',
+  'confirmation',
+  'loanerOut',
+  'visitApproval',
+  'feedback',
+  'junk',
+])
 
 const questionValues = ({ about, count }: { about: string; count: number }): Values => ({ about, count: String(count) })
 
@@ -269,7 +166,7 @@ function sms(
     ...values,
   }
   return {
-    ...base(repair, event, template, { kind: 'engineer', repairId: repair.id, holder: to.id }, to.language, all),
+    ...effectBase(repair, event, template, { kind: 'engineer', repairId: repair.id, holder: to.id }, to.language, all),
     channel: 'sms',
     template,
     to: to.phone,
@@ -280,55 +177,4 @@ function sms(
       repair.plan.severities.findIndex(({ id }) => id === repair.severity),
     ),
   }
-}
-
-const mails = (
-  repair: Repair,
-  event: RecordedEvent,
-  template: MailTemplate,
-  contacts: readonly RepairContact[],
-  values: Values,
-): Effect[] =>
-  contacts.flatMap((contact): Effect[] => {
-    if (!contact.email) return []
-    const link: RepairLink = { kind: 'customer', repairId: repair.id, holder: contact.id }
-    const all = {
-      contact: contact.name,
-      customer: repair.customer?.name,
-      symptoms: repair.symptoms,
-      severity: severityName(repair, contact.language, 'name'),
-      engineer: repair.assignee?.name,
-      repair: repair.id,
-      site: repair.site?.name,
-      unit: repair.unit?.name ?? repair.unit?.serial,
-      ...values,
-    }
-    return [
-      { ...base(repair, event, template, link, contact.language, all), channel: 'email', template, to: contact.email },
-    ]
-  })
-
-function base(
-  repair: Repair,
-  event: RecordedEvent,
-  template: string,
-  link: RepairLink,
-  language: Language,
-  values: Values,
-) {
-  return {
-    key: `${repair.id}/${event.seq}/${template}/${link.holder}`,
-    repairId: repair.id,
-    createdAt: event.at,
-    language,
-    timezone: repair.timezone,
-    link,
-    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
-    reason: 'clause' in event ? `${event.type} ${event.clause}` : event.type,
-  }
-}
-
-function severityName(repair: Repair, language: Language, form: 'name' | 'short'): string {
-  const severity = repair.plan.severities.find(({ id }) => id === repair.severity)
-  return severity ? severity[form][language === 'en' ? 'en' : 'zh'] : repair.severity
 }

@@ -2,7 +2,7 @@ import type { Text } from '../plan/plan.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wanted } from './paging.ts'
-import type { PersonRef, Repair } from './repair.ts'
+import { isCaller, type PersonRef, type Repair } from './repair.ts'
 import { without } from './without.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
@@ -16,7 +16,7 @@ export function tiedTo({ customer, site, unit, contacts }: Repair): Text | undef
   if (customer) return { zh: `客户 ${customer.name} `, en: `customer ${customer.name}` }
   if (site) return { zh: `现场 ${site.name} `, en: `site ${site.name}` }
   if (unit?.model !== undefined) return { zh: `设备 ${unit.serial} `, en: `unit ${unit.serial}` }
-  const contact = contacts.find(({ id }) => !id.startsWith('caller:'))
+  const contact = contacts.find((one) => !isCaller(one))
   return contact && { zh: `联系人 ${contact.name} `, en: `contact ${contact.name}` }
 }
 

@@ -39,6 +39,9 @@ export interface RepairContact {
   readonly language: Language
 }
 
+/** Someone whose report alone says that they exist: nobody on file. */
+export const isCaller = ({ id }: Pick<RepairContact, 'id'>): boolean => id.startsWith('caller:')
+
 /** How a request that a colleague of ours took reached them (H1, R10). */
 export const WAYS_IN = [
   'phone',

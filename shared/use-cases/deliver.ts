@@ -1,28 +1,26 @@
 import { MessageNotSentError } from '../errors/errors.ts'
-import type { Effect } from '../notify/effect.ts'
+import type { CustomerEffect, Effect } from '../notify/effect.ts'
 import { CLAIM_MS } from '../notify/inbox.ts'
-import { type MailEffect, renderMail } from '../notify/mail.ts'
+import { renderMail } from '../notify/mail.ts'
 import type { SmsEffect } from '../notify/sms.ts'
+import { renderText } from '../notify/text.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 import { urlOf } from './link-url.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
 
-/** For so long a mail that could not be sent is tried again. */
+/** For so long what could not be sent to a contact is tried again. */
 const WORTH_READING: Duration = 'P1D'
 
 export type Delivery = 'sent' | 'failed' | 'notMine'
 
-/** Hands over one mail: claim, send, settle. Another holder, or a mail already sent, is left alone. */
-export async function deliver(deps: Deps, effect: MailEffect): Promise<Delivery> {
+/** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
+export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
   try {
-    const { name } = await deps.directory.supplier()
-    const { key, to, repairId, reason } = effect
-    const mail = renderMail(effect, urlOf(deps, effect.link), effect.language === 'en' ? name.en : name.zh)
-    await deps.mail.send({ key, to, repairId, reason, ...mail })
+    await send(deps, effect)
   } catch (error) {
     return giveBack(deps, effect, error)
   }
@@ -31,8 +29,20 @@ export async function deliver(deps: Deps, effect: MailEffect): Promise<Delivery>
   return 'sent'
 }
 
+async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
+  const { key, to, repairId, reason, template, values } = effect
+  const url = urlOf(deps, effect.link)
+  if (effect.channel === 'text') {
+    const text = renderText(effect, url)
+    return deps.sms.send({ key, parts: [key], to, repairId, reason, text, template, values: { ...values, url } })
+  }
+  const { name } = await deps.directory.supplier()
+  const mail = renderMail(effect, url, effect.language === 'en' ? name.en : name.zh)
+  await deps.mail.send({ key, to, repairId, reason, ...mail })
+}
+
 /** It is tried again, by the sweeper, while it is still worth reading. */
-async function giveBack(deps: Deps, effect: MailEffect, error: unknown): Promise<Delivery> {
+async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
   if (!(error instanceof MessageNotSentError)) throw error
   // Providers like to repeat the recipient in what they say.
   const cause = reasonOf(error).replaceAll(effect.to, 'a customer')
@@ -50,7 +60,7 @@ const reasonOf = ({ message, cause }: Error): string =>
   cause instanceof Error ? `${message}: ${cause.message}` : message
 
 export const isSms = (effect: Effect): effect is SmsEffect => effect.channel === 'sms'
-const isMail = (effect: Effect): effect is MailEffect => effect.channel === 'email'
+export const isForCustomer = (effect: Effect): effect is CustomerEffect => !isSms(effect)
 
 /**
  * Hands over what this repair still owes by SMS, and all that waits for the same people. `isNextAsked`: a page failed, so the
@@ -67,9 +77,9 @@ export async function deliverPages(
   return { isNextAsked: failed.includes(repairId), ...(until && { until }) }
 }
 
-/** What was left behind: SMS by person, each mail by itself. How many were handed over; one that fails keeps nobody else waiting. */
+/** What was left behind: pages by person, what contacts are told one by one. How many were handed over; one that fails keeps nobody else waiting. */
 export async function deliverLeft(deps: Deps, effects: readonly Effect[]): Promise<number> {
-  const mails = effects.filter(isMail).map(async (mail) => ((await deliver(deps, mail)) === 'sent' ? 1 : 0))
+  const mails = effects.filter(isForCustomer).map(async (one) => ((await deliver(deps, one)) === 'sent' ? 1 : 0))
   const posts = byPerson(effects.filter(isSms)).map(async ([person, messages]) => {
     const { outcome, failed } = await post(deps, person, messages)
     await wakeOthers(deps, failed)

@@ -54,7 +54,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(inWarranty !== undefined && { inWarranty }),
     },
     ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
-    contacts: contactsOf(report, caller),
+    contacts: withThoseOfSite(contactsOf(report, caller), site ? await deps.directory.contactsOf(site.id) : []),
     isKnown: caller.contacts.length > 0,
     ...(caller.phone && { phone: caller.phone }),
   }
@@ -141,6 +141,16 @@ function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOn
     (one) => named.phone === one.phone && (named.email === undefined || named.email === one.email),
   )
   return isSame ? known : [...known, named]
+}
+
+/** So many are kept informed of one repair. */
+const CONTACTS_TOLD = 10
+
+/** Whoever reports, those who answer for the site are told. */
+function withThoseOfSite(contacts: readonly RepairContact[], ofSite: readonly Contact[]): RepairContact[] {
+  const ids = new Set(contacts.map(({ id }) => id))
+  const others = ofSite.filter(({ id, switchboard }) => !ids.has(id) && !switchboard).map(contactRef)
+  return [...contacts, ...others].slice(0, CONTACTS_TOLD)
 }
 
 const contactRef = ({ id, name, language, phone, email }: Contact): RepairContact => ({

@@ -97,7 +97,7 @@ describe('a file written by an earlier version', () => {
     openDatabase(file).close()
     openDatabase(file).close()
     const db = new DatabaseSync(file)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 })
     db.close()
   })
 

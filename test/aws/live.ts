@@ -6,6 +6,7 @@ import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import type { Effect } from '../../shared/notify/effect.ts'
 import { renderMail } from '../../shared/notify/mail.ts'
 import { renderSms } from '../../shared/notify/sms.ts'
+import { renderText } from '../../shared/notify/text.ts'
 import { storyDirectory } from '../scenarios/story/setting.ts'
 import type { Access, Sent } from './deployed.ts'
 import { Executions } from './executions.ts'
@@ -77,6 +78,7 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
       const sent = JSON.parse(String(effect)) as Effect
       const url = `${publicUrl}/${sent.link.kind === 'engineer' ? 'p' : 'c'}/${tokenFor(sent.link)}`
       if (sent.channel === 'sms') return { to: sent.person, text: renderSms(sent, url) }
+      if (sent.channel === 'text') return { to: sent.to, text: renderText(sent, url) }
       const { subject, text } = renderMail(sent, url, '')
       return { to: sent.to, subject, text }
     })

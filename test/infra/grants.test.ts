@@ -33,6 +33,7 @@ const MAY: Record<FunctionId, string[]> = {
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
     ...TABLE,
+    'sns:Publish',
     'ses:SendEmail',
     SECRET,
     ...STREAM,

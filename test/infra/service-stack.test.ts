@@ -93,10 +93,10 @@ describe('the HTTP edge', () => {
 describe('the mail stream', () => {
   const [[, mapping] = []] = resources(service, 'AWS::Lambda::EventSourceMapping')
 
-  test('lets through new e-mail effects, service records and owed ledgers only', () => {
+  test('lets through new messages to customers, service records and owed ledgers only', () => {
     const effects = {
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['email'] } } },
+      dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['email', 'text'] } } },
     }
     const records = {
       eventName: ['INSERT', 'MODIFY'],

@@ -125,6 +125,7 @@ describe('a quote before chargeable work', () => {
       total: 221_000,
     })
     world.mail('报价')
+    world.mail('报价', 'xu.lei@lanting-police.example.com')
   })
   it('[C12] after warranty: parts from the list at cost, optional services at their price; declined by link, the work stays undone', async () => {
     const world = await World.start(at('11-20 10:00'))

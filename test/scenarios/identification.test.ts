@@ -76,7 +76,11 @@ describe('nobody knows whose unit it is', () => {
     const id = await world.report({ caller: '+8613900000000', serial: undefined, contact })
     world.mail('报修已受理', 'who@example.com')
     await world.act(id, { type: 'identify', serial: CUSTOMERS.campus.serial })
-    expect((await world.repair(id)).contacts).toMatchObject([{ name: '路人', email: 'who@example.com' }])
+    expect((await world.repair(id)).contacts).toMatchObject([
+      { name: '路人', email: 'who@example.com' },
+      { id: 'tang-yu' },
+    ])
+    world.mail('报修已受理', 'tang.yu@jiangnan.example.com')
     world.sms('wang-qiang')
   })
 

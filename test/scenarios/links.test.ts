@@ -53,7 +53,7 @@ it("an engineer's link expires after 14 days, a customer's after 90; each messag
   const engineer = last('+8613800138103')
   expect(engineer > at('11-21 00:00')).toBe(true)
   await world.act(id, { type: 'withdraw', reason: '不用修了', agreedBy: 'Zhang', how: 'phone' })
-  const customer = world.mail('维修已关闭').at
+  const customer = world.mail('报修已撤销').at
   for (const unanswered of ['zhao-min', 'sun-hao', 'zhou-jie', 'liu-fang']) world.sms(unanswered, '已结束')
   for (const [path, instant] of [
     [page.link, later(engineer, durationMs('P14D'))],

@@ -139,6 +139,7 @@ describe('a plan of one’s own', () => {
     expect([repair.plan, repair.planVersion, repair.contract]).toEqual(['P', 1, 'LIB-2026-001'])
     expect(await world.clocks(id)).toEqual({ 'P1 responded': 'open', 'P2 arrived': 'open' })
     expect(world.messages().map(({ to, text }) => [to, text.slice(0, 10)])).toEqual([
+      ['+8613800138301', '报修已受理，17:0'],
       ['+8613800138201', '停机 图书馆 打印机'],
     ])
     await world.act(id, { type: 'acknowledge' }, 'engineer/xu-ning')

@@ -126,6 +126,7 @@ describe('ordinary ways a repair goes', () => {
     await world.advance('PT1M')
     world.sms('wang-qiang', '请送备机')
     world.mail('为您提供备机', MAILS.campus)
+    world.mail('A loaner for you', 'emily.carter@jiangnan.example.com')
     expect((await world.repair(id)).loaner).toMatchObject({ serial: 'LOAN-PA-99' })
   })
 

@@ -102,7 +102,7 @@ it('withdrawing is the customer’s or the manager’s; the customer puts it rig
     expect.stringContaining('needs who at the customer wants it'),
   ])
   await world.act(id, { type: 'withdraw', reason: '客户不修了', agreedBy: '赵所长', how: 'phone' })
-  world.mail('维修已关闭')
+  world.mail('报修已撤销')
   expect(await world.clocks(id)).toMatchObject({ 'R6 arrived': 'fallenAway', 'R7 repaired': 'fallenAway' })
   expect((await world.tap(link, 'reopen', { reason: '没有说过不修' })).status).toBe(303)
   expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ state: 'open', dueAt: at('11-21 14:13') })

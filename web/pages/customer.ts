@@ -1,12 +1,13 @@
-import { shortTime } from '../../shared/notify/format.ts'
+import { phoneShown, shortTime } from '../../shared/notify/format.ts'
 import { ACTION_NAMES, HOW_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
-import { statusFor, WORDS } from '../texts.ts'
+import { WORDS } from '../texts.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
+import { headline, lateCards } from './headline.ts'
 import { layout } from './layout.ts'
 import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
@@ -32,15 +33,14 @@ export const customerPage = (view: CustomerView): string => {
     brand: pick(supplier.name, language),
     canSwitch: true,
     body: html`
-<h1>${statusFor(repair, language)}</h1>
+<h1>${headline(repair, language, view.now)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${answerCard(view)}${agreementCard(view)}${quoteCard(view)}
+${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${answerCard(view)}${agreementCard(view)}${quoteCard(view)}
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
-${repair.delay && isBeingRepaired(repair) && delayCard(repair, repair.delay, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
 ${whoCard(view)}${promisesCard(view)}${endCard(view)}
-${phoneLink(supplier.hotline, `${words.hotline} ${supplier.hotline}`, true)}
+${phoneLink(supplier.hotline, `${words.hotline} ${phoneShown(supplier.hotline)}`, true)}
 <p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
   })
 }
@@ -113,10 +113,6 @@ ${[1, 2, 3, 4, 5].map((stars) => html`<label><input type="radio" name="rating" v
 /** A delay is of interest until it is over. */
 const isBeingRepaired = ({ stage }: Repair): boolean => stage !== 'confirmation' && stage !== 'closed'
 
-const delayCard = (repair: Repair, delay: NonNullable<Repair['delay']>, language: Language): Html =>
-  html`<div class="card"><h2>${WORDS[language].delay}</h2><p class="pre">${delay.reason}</p>
-${delay.newTime && html`<p><strong>${WORDS[language].newTime} ${shortTime(delay.newTime, repair.timezone, language)}</strong></p>`}</div>`
-
 const whoCard = ({ repair, language }: CustomerView): Html => {
   const words = WORDS[language]
   return html`<div class="card"><h2>${words.engineer}</h2><p>${repair.assignee?.name ?? words.noEngineerYet}</p>
@@ -125,10 +121,15 @@ ${repair.loaner && repair.loaner.state !== 'released' && html`<h2>${words.loaner
 <h2>${words.symptoms}</h2><p class="pre">${repair.symptoms || '—'}</p></div>`
 }
 
-/** This round's promises, and any earlier one that is still open. */
+/** Every promise of every round: this one's first, those of earlier rounds as they ended. */
 const promisesCard = ({ repair, language, now }: CustomerView): Html => {
-  const clocks = repair.clocks.filter(({ round, endedAt }) => round === repair.round || endedAt === undefined)
-  return html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${clocks.map((clock) =>
-    clockLine(clock, repair, language, now),
-  )}</ul></div>`
+  const words = WORDS[language]
+  const list = (round: number) =>
+    html`<ul class="plain">${repair.clocks
+      .filter((clock) => clock.round === round)
+      .map((clock) => clockLine(clock, repair, language, now))}</ul>`
+  const rounds = [...new Set(repair.clocks.map(({ round }) => round))].toSorted((one, other) => other - one)
+  return html`<div class="card"><h2>${words.promises}</h2>${rounds.map((round) =>
+    round === repair.round ? list(round) : html`<h3>${words.round(round)}</h3>${list(round)}`,
+  )}</div>`
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../../shared/errors/errors.ts'
 import { lengthOfTime, shortTime } from '../../shared/notify/format.ts'
 import { milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
-import { type Clock, isVoid } from '../../shared/plan/clock.ts'
+import { agreedAway, type Clock, isVoid } from '../../shared/plan/clock.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/time/instant.ts'
@@ -58,15 +58,11 @@ export const clockLine = (clock: Clock, repair: Repair, language: Language, now:
   const words = WORDS[language]
   const name = milestoneName(clock.term.until, language) + (clock.term.otherwise ? words.orLoaner : '')
   const { tone, says } = standing(clock, language, now)
-  const first = firstAgreedAway(clock)
+  const first = agreedAway(clock)
   return html`<li class="row"><span>${name} <span class="soft">${clock.term.clause}</span><br>
 <span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}${first !== undefined && ` · ${words.firstDue(shortTime(first, repair.timezone, language))}`}</span></span>
 <strong class="${tone}">${says}</strong></li>`
 }
-
-/** When it was due before the customer agreed to a later date. */
-const firstAgreedAway = ({ moves }: Clock): Instant | undefined =>
-  moves?.find(({ agreement }) => agreement !== undefined)?.from
 
 /** Whether a promise is kept, in words and colour: never by colour alone. */
 export const standing = (clock: Clock, language: Language, now: Instant): { tone: string; says: string } => {

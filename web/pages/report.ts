@@ -1,4 +1,4 @@
-import { lengthOfTime, longTime, shortTime } from '../../shared/notify/format.ts'
+import { lengthOfTime, longTime, phoneShown, shortTime } from '../../shared/notify/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/notify/report.ts'
 import { HOW_NAMES, MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/notify/texts.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
@@ -30,7 +30,7 @@ export const reportPage = (report: ServiceReport, frame: ReportFrame): string =>
     canSwitch: true,
     wide: true,
     body: html`<div class="card"><h1>${labels.title}</h1><p class="soft number">${report.repair} · ${pick(report.plan.title, language)}</p>
-<p class="soft number">${pick(supplier.name, language)} · ${WORDS[language].hotline} ${supplier.hotline}</p>
+<p class="soft number">${pick(supplier.name, language)} · ${WORDS[language].hotline} ${phoneShown(supplier.hotline)}</p>
 <p class="soft screen">${labels.print}</p>
 ${facts(report, frame)}</div>
 <div class="card"><h2>${labels.work}</h2>${works(report, language)}</div>
@@ -140,9 +140,9 @@ const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language:
   const name = milestoneName(promise.milestone, language) + (promise.otherwise ? words.orLoaner : '')
   const late = promise.lateBy && words.lateBy(lengthOfTime(promise.lateBy, language))
   return html`<tr><td>${promise.clause} ${name}</td>
-<td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
+<td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}${promise.firstDueAt && html` <span class="soft">${words.firstDue(shortTime(promise.firstDueAt, timezone, language))}</span>`}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
 <td><span class="label">${labels.reached} </span>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
-<td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}</td></tr>`
+<td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}${promise.hasty && html`<br><span class="warn">${labels.hasty}</span>`}</td></tr>`
 }
 
 const steps = ({ steps: events, timezone }: ServiceReport, language: Language): Html =>
@@ -201,6 +201,7 @@ const LABELS = {
     reached: '完成时间',
     outcome: '结果',
     steps: '处理过程',
+    hasty: '与另一步相隔不到1分钟',
     signature: '客户签字',
   },
   en: {
@@ -255,6 +256,7 @@ const LABELS = {
     promises: 'Promised and kept',
     clause: 'Clause',
     promised: 'Promised',
+    hasty: 'within a minute of another step',
     reached: 'Reached',
     outcome: 'Outcome',
     steps: 'Course of events',

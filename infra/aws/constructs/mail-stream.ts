@@ -12,7 +12,7 @@ export interface MailStreamProps {
 }
 
 /**
- * What has to follow a save does so as soon as it is saved: the table's stream, narrowed to new e-mails, to service records, whose
+ * What has to follow a save does so as soon as it is saved: the table's stream, narrowed to new messages to customers, to service records, whose
  * words are written behind them, and to ledgers that a save had no room for.
  */
 export class MailStream extends Construct {
@@ -42,7 +42,7 @@ export class MailStream extends Construct {
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
           dynamodb: {
-            NewImage: { kind: { S: FilterRule.isEqual('effect') }, channel: { S: FilterRule.isEqual('email') } },
+            NewImage: { kind: { S: FilterRule.isEqual('effect') }, channel: { S: FilterRule.or('email', 'text') } },
           },
         }),
         FilterCriteria.filter({
@@ -52,7 +52,7 @@ export class MailStream extends Construct {
       ],
       batchSize: 10,
       reportBatchItemFailures: true,
-      // A mail that fails again and again must not hold up the others of its shard for long. Nothing is lost by giving up here:
+      // A message that fails again and again must not hold up the others of its shard for long. Nothing is lost by giving up here:
       // the effect stays pending in the table, where the sweeper finds it.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(1),

@@ -1,5 +1,4 @@
-import type { MailTemplate, SmsTemplate } from '../../../shared/notify/effect.ts'
-import type { MailEffect } from '../../../shared/notify/mail.ts'
+import type { MailEffect, MailTemplate, SmsTemplate } from '../../../shared/notify/effect.ts'
 import type { SmsEffect } from '../../../shared/notify/sms.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 

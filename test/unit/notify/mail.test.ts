@@ -197,7 +197,8 @@ it('keeps the lines of what the customer said', () => {
 it('gives times in the zone of the recipient, and says which', () => {
   const { text } = renderMail(mail('received', full, { ...en, timezone: 'Europe/Berlin' }), LINK, SUPPLIER)
   expect(text).toContain('response (R5): by Thu 19 Nov 2026, 19:23')
-  expect(text).toContain('Times are local to Europe/Berlin.')
+  expect(text).toContain('Times are Central European Time.')
+  expect(renderMail(mail('received', full), LINK, SUPPLIER).text).toContain('文中时间为北京时间。')
 })
 
 it('greets by name, and without one politely', () => {
@@ -268,7 +269,7 @@ it('reads as a letter', () => {
     https://cn.example.com/c/AbCdEfGhIjKl
 
     守诺科技有限公司
-    文中时间为 Asia/Shanghai 当地时间。
+    文中时间为北京时间。
     链接仅供您本人使用，请勿转发。"
   `)
 })

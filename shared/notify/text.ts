@@ -1,0 +1,95 @@
+import type { Quote } from '../charges/charges.ts'
+import type { Language } from '../plan/plan.ts'
+import { earliest } from '../time/instant.ts'
+import type { MailTemplate, TextEffect } from './effect.ts'
+import { money, oneLine } from './format.ts'
+import { clipEnd, SMS_MAX, timeForms } from './sms.ts'
+import { joined } from './sms-words.ts'
+import { milestoneName } from './texts.ts'
+
+/**
+ * A text message to a contact who has no e-mail address: what happened, at which site and unit, the repair's number, the link.
+ * The number and the link are never cut.
+ */
+export function renderText(effect: TextEffect, linkUrl: string): string {
+  const { repair = '', site, unit } = effect.values
+  const end = joined([repair, linkUrl])
+  const says = joined([wording(effect), oneLine(joined([site, unit]))])
+  return joined([clipEnd(says, SMS_MAX - end.length - 1), end])
+}
+
+function wording(effect: TextEffect): string {
+  const { template, values, language } = effect
+  const words = WORDS[language]
+  const time = (instant: string | undefined) => timeForms(instant, values.sentAt, effect).full
+  const say: Record<MailTemplate, () => string> = {
+    received: () => (values.reason ? words.reopened : words.received(time(callBackBy(effect)))),
+    assigned: () => words.assigned(values.engineer ?? ''),
+    onTheWay: () => (values.visitAt ? words.visit(time(values.visitAt)) : words.onTheWay(values.engineer ?? '')),
+    arrived: () => words.arrived,
+    delayed: () =>
+      words.delayed(milestoneName(values.milestone, language), time(values.newTime), oneLine(values.reason ?? '')),
+    loaner: () => words.loaner(time(values.loanerDueAt)),
+    resolution: () => words.resolution(time(values.resolutionAt)),
+    agreement: () => words.agreement(time(values.newTime)),
+    quote: () => words.quote(sumOf(values.quote, language)),
+    repaired: () => words.repaired,
+    replacement: () => words.replacement,
+    remindConfirm: () => words.repaired,
+    closed: () => (values.withdrawn ? words.withdrawn : words.closed),
+  }
+  return say[template]()
+}
+
+/** When the first of the promises to answer ends. */
+function callBackBy({ values }: TextEffect): string | undefined {
+  const promised: readonly { milestone: string; dueAt: string }[] = JSON.parse(values.promises ?? '[]')
+  return earliest(promised.flatMap(({ milestone, dueAt }) => (milestone === 'responded' ? [dueAt] : [])))
+}
+
+function sumOf(json: string | undefined, language: Language): string {
+  if (!json) return ''
+  const { currency, totalFen }: Quote = JSON.parse(json)
+  return money(totalFen, currency, language)
+}
+
+const WORDS = {
+  'zh-CN': {
+    received: (by: string) => (by ? `报修已受理，${by} 前回电` : '报修已受理'),
+    reopened: '已重新受理，我们继续维修',
+    assigned: (who: string) => `工程师${who}已接单，会与您联系`,
+    visit: (at: string) => `工程师约定 ${at} 上门`,
+    onTheWay: (who: string) => `工程师${who}已出发`,
+    arrived: '工程师已到场',
+    delayed: (what: string, to: string, why: string) =>
+      [`抱歉，${what || '维修'}延误`, why, to && `改为 ${to}`].filter(Boolean).join('，'),
+    loaner: (by: string) => (by ? `将在 ${by} 前为您提供备机` : '将为您提供备机'),
+    resolution: (by: string) => `预计 ${by} 前解决`,
+    agreement: (to: string) =>
+      to ? `已按与您的约定改为 ${to}，如未同意请点链接` : '已按与您的约定变更，如未同意请点链接',
+    quote: (sum: string) => `维修报价 ${sum}，请点链接同意或不同意`,
+    repaired: '设备已修复，请点链接确认；没修好也请告诉我们',
+    replacement: '已为您更换新机，请点链接确认',
+    withdrawn: '报修已撤销；仍需维修请点链接',
+    closed: '维修已关闭，服务报告见链接',
+  },
+  en: {
+    received: (by: string) => (by ? `Report received, we call back by ${by}` : 'Report received'),
+    reopened: 'Reopened: we go on',
+    assigned: (who: string) => `${who} has your repair and will contact you`,
+    visit: (at: string) => `Visit agreed for ${at}`,
+    onTheWay: (who: string) => `${who} is on the way`,
+    arrived: 'The engineer has arrived',
+    delayed: (what: string, to: string, why: string) =>
+      [`Sorry: ${what || 'your repair'} is late`, why, to && `now by ${to}`].filter(Boolean).join(', '),
+    loaner: (by: string) => (by ? `You get a loaner by ${by}` : 'You get a loaner'),
+    resolution: (by: string) => `To be solved by ${by}`,
+    agreement: (to: string) =>
+      to ? `As agreed with you, now ${to}; if not, tap the link` : 'Changed as agreed with you; if not, tap the link',
+    quote: (sum: string) => `Quote ${sum}: please accept or decline by the link`,
+    repaired: 'Repaired: please confirm by the link, or say that it is not fixed',
+    replacement: 'Unit replaced: please confirm by the link',
+    withdrawn: 'Report withdrawn; if you still need us, tap the link',
+    closed: 'Repair closed; the service report is behind the link',
+  },
+} as const

@@ -1,0 +1,156 @@
+import type { CustomerEffect, MailTemplate, RepairLink } from '../notify/effect.ts'
+import type { Clock } from '../plan/clock.ts'
+import type { Agreement } from '../promise/agreement.ts'
+import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
+import type { RecordedEvent } from './events.ts'
+import { heldUntil } from './mute.ts'
+import { isCaller, type Repair, type RepairContact } from './repair.ts'
+
+/** Milestones whose delay the customer hears of; the others are ours to chase. */
+const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
+
+/** What the contacts of a repair are told of an event: each by e-mail, or by a short text message who has no address. */
+export function customerEffects(event: RecordedEvent, before: Repair | undefined, after: Repair): CustomerEffect[] {
+  const toAll = (template: MailTemplate, values: Values = {}) => told(after, event, template, after.contacts, values)
+  switch (event.type) {
+    case 'opened':
+      return toAll('received', promises(after))
+    case 'callJoined':
+    case 'identified': {
+      const known = new Set(before?.contacts.map(({ id }) => id))
+      const added = event.contacts.filter(({ id }) => !known.has(id))
+      return told(after, event, 'received', added, promises(after))
+    }
+    case 'notFixed':
+      return toAll('received', { ...promises(after), reason: event.what })
+    case 'assigned':
+      return toAll('assigned', { engineer: event.person.name })
+    case 'visitDecided':
+      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt, ...agreedBy(event.agreement) }) : []
+    case 'paused':
+      return event.agreement
+        ? toAll('agreement', {
+            agreed: 'pause',
+            newTime: event.until,
+            reason: event.reason,
+            ...agreedBy(event.agreement),
+          })
+        : []
+    case 'agreed':
+      return toAll('agreement', {
+        agreed: 'date',
+        newTime: event.until,
+        reason: event.reason,
+        ...agreedBy(event.agreement),
+      })
+    case 'severityChanged':
+      return event.agreement || event.approver
+        ? toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })
+        : []
+    case 'dispatched':
+      return toAll('onTheWay')
+    case 'arrived':
+      return before?.milestones.dispatched ? [] : toAll('arrived')
+    case 'clockBroken': {
+      const clock = after.clocks.find(({ id }) => id === event.clock)
+      if (!clock?.drives || !TOLD_WHEN_LATE.includes(clock.term.until)) return []
+      return toAll('delayed', { ...clockValues(clock), ...after.delay })
+    }
+    case 'delayed':
+      return toAll('delayed', { reason: event.reason, newTime: event.newTime })
+    case 'loanerReserved':
+      return toAll('loaner', { loaner: event.name, loanerDueAt: loanClock(after)?.dueAt })
+    case 'notSolvedOnSite':
+      return event.resolutionAt ? toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.reason }) : []
+    case 'resolutionPromised':
+      return toAll('resolution', { resolutionAt: event.resolutionAt, reason: event.note, ...agreedBy(event.agreement) })
+    case 'quoted':
+      return event.quote.totalFen > 0 ? toAll('quote', { quote: JSON.stringify(event.quote) }) : []
+    case 'unitReplaced': {
+      const { name, model, serial } = event.unit
+      const newUnit = [name ?? model, serial].filter(Boolean).join(' ')
+      return toAll('replacement', { newUnit, clause: event.clause, warranty: event.warranty })
+    }
+    case 'solvedRemotely':
+    case 'repaired':
+      return toAll('repaired', { cause: event.work.cause, done: event.work.done })
+    case 'confirmationReminded':
+      return toAll('remindConfirm', { count: String(event.count) })
+    case 'withdrawn':
+      return toAll('closed', { withdrawn: 'yes', reason: event.reason, ...agreedBy(event.agreement) })
+    case 'closed':
+      // Nobody we know stands behind junk; a withdrawal says so itself.
+      if (event.how !== 'confirmed') return []
+      return toAll('closed', { cause: after.work?.cause, done: after.work?.done })
+    default:
+      return []
+  }
+}
+
+const agreedBy = (agreement: Agreement | undefined): Values => ({ agreedBy: agreement?.by, how: agreement?.how })
+
+export const loanClock = (repair: Repair): Clock | undefined =>
+  repair.clocks.find((clock) => clock.term.otherwise === 'loaned' && clock.endedAt === undefined)
+
+/** The times promised, as the customer's mail lists them. */
+const promises = (repair: Repair): Values => ({
+  plannedUntil: heldUntil(repair),
+  promises: JSON.stringify(
+    repair.clocks
+      .filter((clock) => clock.state === 'open')
+      .map(({ dueAt, term }) => ({
+        clause: term.clause,
+        milestone: term.until,
+        dueAt,
+        ...(term.otherwise && { otherwise: term.otherwise }),
+      })),
+  ),
+})
+
+function told(
+  repair: Repair,
+  event: RecordedEvent,
+  template: MailTemplate,
+  contacts: readonly RepairContact[],
+  values: Values,
+): CustomerEffect[] {
+  return contacts.flatMap((contact) => {
+    const way = wayTo(contact, template)
+    if (!way) return []
+    const link: RepairLink = { kind: 'customer', repairId: repair.id, holder: contact.id }
+    const { site, unit } = repair
+    const isShort = way.channel === 'text'
+    const all = {
+      contact: contact.name,
+      customer: repair.customer?.name,
+      symptoms: repair.symptoms,
+      severity: severityName(repair, contact.language, 'name'),
+      engineer: repair.assignee?.name,
+      repair: repair.id,
+      site: (isShort && site?.shortName) || site?.name,
+      unit: (isShort && unit?.shortName) || (unit?.name ?? unit?.serial),
+      ...(isShort && { sentAt: event.at }),
+      ...values,
+    }
+    return [{ ...effectBase(repair, event, template, link, contact.language, all), template, ...way }]
+  })
+}
+
+/** An arrival is seen by whoever is there: no text message is needed to say so. */
+const NOT_AS_TEXT: ReadonlySet<MailTemplate> = new Set(['arrived'])
+
+/**
+ * How a contact is reached. A text message goes to numbers on file alone: whoever calls with any number could otherwise have us
+ * write to it.
+ */
+function wayTo(
+  { id, email, phone }: RepairContact,
+  template: MailTemplate,
+): { channel: 'email'; to: string } | { channel: 'text'; to: string } | undefined {
+  if (email) return { channel: 'email', to: email }
+  if (!phone || !isMobile(phone) || isCaller({ id }) || NOT_AS_TEXT.has(template)) return undefined
+  return { channel: 'text', to: phone }
+}
+
+/** Landlines of China take no text messages; of other countries the number alone does not say. */
+const isMobile = (phone: string): boolean => !phone.startsWith('+86') || /^\+861[3-9]\d{9}$/.test(phone)
