@@ -44,7 +44,9 @@ export function openDatabase(file: string): DatabaseSync {
     return db
   } catch (error) {
     db.close()
-    throw Reflect.get(Object(error), 'errcode') === NOT_A_DATABASE ? notOurs(file, error) : error
+    const code = Number(Reflect.get(Object(error), 'errcode')) & 0xff
+    if (code === CORRUPT) throw damaged(file, error)
+    throw code === NOT_A_DATABASE ? notOurs(file, error) : error
   }
 }
 
@@ -62,13 +64,23 @@ function opened(file: string): DatabaseSync {
   }
 }
 
-/** SQLITE_NOTADB. */
+/** SQLITE_NOTADB and SQLITE_CORRUPT, each with what extends them. */
 const NOT_A_DATABASE = 26
+const CORRUPT = 11
 const notOurs = (file: string, cause: unknown): DatabaseError =>
   new DatabaseError(
     {
-      zh: `${file} 不是本程序的数据文件，或已损坏：换回备份，或把 DATA_DIR 指到别的文件夹`,
-      en: `${file} is no data file of Chengnuo, or damaged: put a backup in its place, or point DATA_DIR at another folder`,
+      zh: `${file} 不是本程序的数据文件，或已损坏：用 npm run restore -- 备份文件 换回备份，或把 DATA_DIR 指到别的文件夹`,
+      en: `${file} is no data file of Chengnuo, or damaged: npm run restore -- BACKUP puts a backup in its place; or point DATA_DIR at another folder`,
+    },
+    { cause },
+  )
+
+export const damaged = (file: string, cause: unknown): DatabaseError =>
+  new DatabaseError(
+    {
+      zh: `${file} 已损坏：用 npm run restore -- 备份文件 换回最近的备份（坏文件会留在旁边）`,
+      en: `${file} is damaged: npm run restore -- BACKUP puts the latest backup in its place (the bad file stays beside it)`,
     },
     { cause },
   )

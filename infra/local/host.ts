@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'aws-lambda'
 import { parse } from 'yaml'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
@@ -36,7 +37,8 @@ import { sweep as takeUp } from '../../shared/use-cases/sweep.ts'
 import { inWords, readDirectoryFile } from '../directory-file.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
-import { openDatabase, settleOwed } from './database.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
 import { createMailStream } from './mail-stream.ts'
@@ -102,6 +104,9 @@ const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
+/** What no seal has noted can be lost unnoticed. */
+const SEAL_EVERY_MS = 5_000
+const STOPS_WITHIN_MS = 8_000
 /** How soon a jump of the system's clock is noticed where nobody asks for the time. */
 const LOOK_AT_CLOCK_EVERY_MS = 5_000
 /** Step Functions keeps the history of closed executions for 90 days. */
@@ -109,9 +114,19 @@ const HISTORY_KEPT_MS = durationMs('P90D')
 /** More mails than this left behind by a crash are the sweeper's. */
 const LEFT_BEHIND = 1000
 
+/** @throws DatabaseError and whatever else keeps it from starting; the folder is free again then. */
 export function createHost(options: HostOptions): Host {
-  if (options.folder) mkdirSync(options.folder, { recursive: true })
-  const db = openDatabase(options.folder ? join(options.folder, 'chengnuo.db') : ':memory:')
+  const data = openDataFolder(options.folder)
+  try {
+    return hostOn(data, options)
+  } catch (error) {
+    data.close()
+    throw error
+  }
+}
+
+function hostOn(data: DataFolder, options: HostOptions): Host {
+  const { db } = data
   const { frozenAt, time, log } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
   const secrets = localSecrets(options.folder)
@@ -149,6 +164,7 @@ export function createHost(options: HostOptions): Host {
   const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
   const sweeper = sweepHandler(deps)
   const timers: NodeJS.Timeout[] = []
+  const seal = () => data.seal(() => store.flushed()).catch(onError)
   const sweep = async () => void (await sweeper({} as never, context))
 
   return {
@@ -180,15 +196,20 @@ export function createHost(options: HostOptions): Host {
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
       await takeUp(deps, 0)
+      timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))
       timers.push(setInterval(() => void clock.now(), LOOK_AT_CLOCK_EVERY_MS))
     },
     async stop() {
+      if (!db.isOpen) return
       for (const timer of timers) clearInterval(timer)
-      await engine.stop()
-      await mails.idle()
-      db.close()
+      mails.stop()
+      const rested = Promise.all([engine.stop(), mails.idle()])
+      // Whatever a mail server or a provider does: what they have not answered by then is pending, and goes at the next start.
+      await Promise.race([rested, sleep(STOPS_WITHIN_MS, undefined, { ref: false })])
+      await seal()
+      data.close()
     },
     advance: (to) => engine.advanceTo(to),
     sweep,

@@ -12,6 +12,7 @@ export function createMailStream(
 ) {
   const waiting: Effect[] = []
   let running: Promise<void> | undefined
+  let stopped = false
 
   async function drainQueue(): Promise<void> {
     for (let batch = waiting.splice(0, BATCH); batch.length > 0; batch = waiting.splice(0, BATCH)) {
@@ -24,8 +25,14 @@ export function createMailStream(
 
   return {
     add(effects: readonly Effect[]): void {
+      if (stopped) return
       waiting.push(...effects.filter(isForCustomer))
       if (waiting.length > 0) running ??= drainQueue()
+    },
+    /** Begins no more. What waits is pending, for the next start. */
+    stop(): void {
+      stopped = true
+      waiting.length = 0
     },
     /** Resolves when every message added so far has been tried. */
     idle: async (): Promise<void> => running,

@@ -31,7 +31,11 @@ async function start(settings: Settings, language: Language): Promise<void> {
   await once(server, 'listening')
   printWelcome(host, addressOf(server), folder)
 
+  let stopping = false
   const stop = async (): Promise<void> => {
+    // Whoever asks twice does not want to wait: nothing is lost by it.
+    if (stopping) process.exit(1)
+    stopping = true
     server.close()
     server.closeAllConnections()
     await host.stop()

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SettingError } from '../../shared/errors/errors.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What AWS keeps in Secrets Manager. */
 export interface Secrets {
@@ -34,9 +35,7 @@ export function localSecrets(folder: string | undefined): Secrets {
 
 /** Whole or not at all, whenever the process dies: links already sent depend on what is kept. */
 function keep(folder: string, secrets: Secrets): void {
-  const file = join(folder, 'secrets.json')
-  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  writeWhole(join(folder, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`)
 }
 
 function readKept(folder: string | undefined): Partial<Secrets> {

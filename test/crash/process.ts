@@ -16,13 +16,14 @@ export class RealProcess {
   #listen: (text: string) => void = () => {}
   url = ''
 
-  constructor(folder: string) {
+  constructor(folder: string, settings: Readonly<Record<string, string>> = {}) {
     const env = {
       ...process.env,
       DATA_DIR: folder,
       PORT: '0',
       PUBLIC_URL: 'https://cn.example.com',
       HOTLINE_SECRET: SECRET,
+      ...settings,
     }
     this.#child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [this.#child.stdout, this.#child.stderr])

@@ -41,6 +41,11 @@ export class SqliteRepairStore implements RepairStore {
     this.#listeners.push(listener)
   }
 
+  /** Resolves when all that was saved before is on the disk. */
+  flushed(): Promise<void> {
+    return this.#flush()
+  }
+
   async load(repairId: string): Promise<Repair | undefined> {
     return jsonOf<Repair>(this.#sql.load.get(repairId), 'state')
   }
