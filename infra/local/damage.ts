@@ -33,6 +33,9 @@ export const faultsOf = (db: DatabaseSync, table?: string): readonly string[] =>
 export const decisionsIn = (db: DatabaseSync): number =>
   hasTable(db, 'commits') ? Number(db.prepare('SELECT max(rowid) AS last FROM commits').get()?.last ?? 0) : 0
 
+/** Whether it is a file of this program, and not some other one of SQLite. */
+export const isOurs = (db: DatabaseSync): boolean => hasTable(db, 'commits')
+
 const hasTable = (db: DatabaseSync, table: string): boolean =>
   table === 'sqlite_schema' ||
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined

@@ -67,7 +67,7 @@ function opened(file: string): DatabaseSync {
 /** SQLITE_NOTADB and SQLITE_CORRUPT, each with what extends them. */
 const NOT_A_DATABASE = 26
 const CORRUPT = 11
-const notOurs = (file: string, cause: unknown): DatabaseError =>
+export const notOurs = (file: string, cause?: unknown): DatabaseError =>
   new DatabaseError(
     {
       zh: `${file} 不是本程序的数据文件，或已损坏：用 npm run restore -- 备份文件 换回备份，或把 DATA_DIR 指到别的文件夹`,

@@ -1,0 +1,104 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { backup as copyPages, DatabaseSync } from 'node:sqlite'
+import { decisionsIn, faultsOf, isOurs } from './damage.ts'
+import { dataFile, lockFolder, writeSeal } from './data-folder.ts'
+import { DatabaseError, damaged, notOurs, openDatabase } from './database.ts'
+
+/** In one go: a copy in steps would begin anew whenever the running system writes. */
+const ALL_PAGES = 2 ** 31 - 1
+
+export const secretsBeside = (backup: string): string => `${backup}.secrets.json`
+
+/**
+ * Copies the data of a folder, as they stand at one instant, into one file, and the secrets beside it: without them, links that
+ * were sent end. The system may run on meanwhile. The copy is looked through before it gets its name.
+ *
+ * @returns how many decisions it holds.
+ * @throws DatabaseError
+ */
+export async function backUp(folder: string, file: string): Promise<number> {
+  const source = dataFile(folder)
+  if (!existsSync(source)) throw nothingAt(source)
+  if (existsSync(file)) throw alreadyThere(file)
+  mkdirSync(dirname(file), { recursive: true })
+  const draft = `${file}.new`
+  rmSync(draft, { force: true })
+  const db = new DatabaseSync(source, { readOnly: true, timeout: 5000 })
+  try {
+    await copyPages(db, draft, { rate: ALL_PAGES })
+  } finally {
+    db.close()
+  }
+  chmodSync(draft, 0o600)
+  const decisions = inspected(draft)
+  const secrets = join(folder, 'secrets.json')
+  if (existsSync(secrets)) copyPrivately(secrets, secretsBeside(file))
+  renameSync(draft, file)
+  return decisions
+}
+
+export interface Restored {
+  readonly decisions: number
+  /** Where the files that were there are now. */
+  readonly before?: string
+}
+
+/**
+ * Puts a backup in the place of a folder's data, which are kept beside it under another name. Secrets that are there stay: they
+ * belong to links sent since. The system must not be running.
+ *
+ * @throws DatabaseError
+ */
+export function restore(folder: string, file: string, at: string): Restored {
+  if (!existsSync(file)) throw nothingAt(file)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const release = lockFolder(folder)
+  try {
+    const target = dataFile(folder)
+    const draft = `${target}.restoring`
+    copyPrivately(file, draft)
+    const decisions = inspected(draft)
+    const before = `${target}.before-${at.replace(/[^0-9T]/g, '')}`
+    const hadData = existsSync(target)
+    // The log first: it must never stand beside a file that it does not belong to.
+    for (const part of ['-wal', '-shm', '']) if (existsSync(target + part)) renameSync(target + part, before + part)
+    renameSync(draft, target)
+    writeSeal(folder, decisions)
+    const secrets = join(folder, 'secrets.json')
+    if (!existsSync(secrets) && existsSync(secretsBeside(file))) copyPrivately(secretsBeside(file), secrets)
+    return { decisions, ...(hadData && { before }) }
+  } finally {
+    release()
+  }
+}
+
+function copyPrivately(from: string, to: string): void {
+  copyFileSync(from, to)
+  chmodSync(to, 0o600)
+}
+
+/** Looks through all of a copy, whatever its size, and makes one file of it. It is gone when it does not do. */
+function inspected(file: string): number {
+  let db: DatabaseSync | undefined
+  try {
+    db = openDatabase(file)
+    if (!isOurs(db)) throw notOurs(file)
+    const [fault] = faultsOf(db)
+    if (fault !== undefined) throw damaged(file, fault)
+    const decisions = decisionsIn(db)
+    db.exec('PRAGMA journal_mode = DELETE')
+    db.close()
+    return decisions
+  } catch (error) {
+    if (db?.isOpen) db.close()
+    for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+    throw error
+  }
+}
+
+const nothingAt = (file: string): DatabaseError =>
+  new DatabaseError({ zh: `找不到 ${file}`, en: `there is no ${file}` })
+
+const alreadyThere = (file: string): DatabaseError =>
+  new DatabaseError({ zh: `${file} 已经存在：换一个名字`, en: `${file} is there already: choose another name` })
