@@ -39,6 +39,7 @@ export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
   delay: ENGINEERS,
   identify: ENGINEERS,
   split: ENGINEERS,
+  admitContact: ENGINEERS,
   closeAsJunk: DISPATCHERS,
   note: ENGINEERS,
   accessRemotely: ENGINEERS,

@@ -134,6 +134,7 @@ export const actionSchema = z
     action('changeSeverity', { severity: line, reason: prose, ...agreed(true) }),
     action('identify', { serial: line.exactOptional(), site: line.exactOptional(), severity: line.exactOptional() }),
     action('split', { call: line }),
+    action('admitContact', { contact: line }),
     action('closeAsJunk', { reason: prose }),
     action('note', { text: prose }),
     action('confirm', {

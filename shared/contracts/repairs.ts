@@ -118,6 +118,11 @@ const contact = z.strictObject({
   phone: z.string().exactOptional(),
   email: z.string().exactOptional(),
   language,
+  customer: z.string().exactOptional(),
+  stranger: z.literal(true).exactOptional().meta({
+    description: 'Nobody on file: told that their report was taken, and nothing else until `admitContact`',
+  }),
+  admitted: z.literal(true).exactOptional(),
 })
 
 export const timelineEntrySchema = z

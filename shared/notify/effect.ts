@@ -71,7 +71,6 @@ interface EffectBase {
   readonly language: Language
   /** Zone in which the recipient reads times. */
   readonly timezone: string
-  readonly link: RepairLink
   /** Values the template shows; instants as ISO, rendered in the recipient's zone and language. */
   readonly values: Readonly<Record<string, string>>
   /** Why it is sent, in words for the record: event type and clause. */
@@ -81,6 +80,7 @@ interface EffectBase {
 export type Effect =
   | (EffectBase & {
       readonly channel: 'sms'
+      readonly link: RepairLink
       readonly template: SmsTemplate
       readonly person: string
       /** Absent in what an earlier version saved: a page is a first one, anything else a reminder. */
@@ -90,5 +90,14 @@ export type Effect =
   | CustomerEffect
 /** What a contact is told: by e-mail, or, without an address, by a short text message. */
 export type CustomerEffect = MailEffect | TextEffect
-export type MailEffect = EffectBase & { readonly channel: 'email'; readonly template: MailTemplate }
-export type TextEffect = EffectBase & { readonly channel: 'text'; readonly template: MailTemplate }
+export type MailEffect = EffectBase & {
+  readonly channel: 'email'
+  readonly template: MailTemplate
+  /** Absent: to someone who may not look at the repair. */
+  readonly link?: RepairLink
+}
+export type TextEffect = EffectBase & {
+  readonly channel: 'text'
+  readonly template: MailTemplate
+  readonly link: RepairLink
+}

@@ -11,7 +11,7 @@ export interface Letter {
   readonly rows: readonly Row[]
   /** What is listed under a heading of its own. */
   readonly list?: { readonly heading: string; readonly rows: readonly Row[] }
-  readonly link: { readonly label: string; readonly url: string }
+  readonly link?: { readonly label: string; readonly url: string }
   readonly closing: readonly string[]
 }
 interface Row {
@@ -26,7 +26,7 @@ export const plainTextOf = (letter: Letter): string => {
     letter.message,
     ...(letter.list ? [`${letter.list.heading}\n${lines(letter.list.rows)}`] : []),
     lines(letter.rows),
-    `${letter.link.label}:\n${letter.link.url}`,
+    ...(letter.link ? [`${letter.link.label}:\n${letter.link.url}`] : []),
     letter.closing.join('\n'),
   ].join('\n\n')
 }
@@ -49,7 +49,7 @@ export const htmlOf = (letter: Letter): string => {
   const list = letter.list
     ? `<h2 style="${STYLE.h2}">${escapeHtml(letter.list.heading)}</h2>\n${table(letter.list.rows)}`
     : ''
-  const url = escapeHtml(letter.link.url)
+  const button = letter.link ? buttonOf(letter.link) : ''
   return `<!doctype html>
 <html lang="${letter.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(letter.subject)}</title></head>
@@ -59,14 +59,17 @@ export const htmlOf = (letter: Letter): string => {
 <p>${escapeHtml(letter.greeting)}<br>${escapeHtml(letter.message)}</p>
 ${list}
 ${table(letter.rows)}
-<p><a href="${url}" style="${STYLE.button}">${escapeHtml(letter.link.label)}</a></p>
-<p style="overflow-wrap:anywhere;font-size:13px">${url}</p>
-<p style="${STYLE.small}">${letter.closing.map(escapeHtml).join('<br>')}</p>
+${button}<p style="${STYLE.small}">${letter.closing.map(escapeHtml).join('<br>')}</p>
 </div>
 </body>
 </html>
 `
 }
+
+const buttonOf = ({ label, url }: { readonly label: string; readonly url: string }): string =>
+  `<p><a href="${escapeHtml(url)}" style="${STYLE.button}">${escapeHtml(label)}</a></p>
+<p style="overflow-wrap:anywhere;font-size:13px">${escapeHtml(url)}</p>
+`
 
 const table = (rows: readonly Row[]): string =>
   `<table role="presentation" style="${STYLE.table}">

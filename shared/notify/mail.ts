@@ -12,18 +12,19 @@ const text = (zh: string, en: string): Text => ({ zh, en })
 
 /**
  * An e-mail to the customer in their language, with times in their zone, as HTML and as the same in plain text. A value
- * that is missing leaves its line out. `linkUrl` is the customer's link; the service report stands below it.
+ * that is missing leaves its line out. `linkUrl` is the customer's link, absent for whoever may not
+ * look at the repair; the service report stands below it.
  */
 export const renderMail = (
   effect: MailEffect,
-  linkUrl: string,
+  linkUrl: string | undefined,
   supplierName: string,
 ): { subject: string; text: string; html: string } => {
   const letter = compose(effect, linkUrl, supplierName)
   return { subject: letter.subject, text: plainTextOf(letter), html: htmlOf(letter) }
 }
 
-const compose = (effect: MailEffect, linkUrl: string, supplierName: string): Letter => {
+const compose = (effect: MailEffect, linkUrl: string | undefined, supplierName: string): Letter => {
   const { values, language, timezone } = effect
   const say = (words: Text) => pick(words, language)
   const { heading, message, rows, button, path = '' } = templateOf(effect)
@@ -38,11 +39,18 @@ const compose = (effect: MailEffect, linkUrl: string, supplierName: string): Let
     message: say(message),
     rows: [...rows, ...ABOUT].flatMap((key) => row(key, effect)),
     ...listOf(effect),
-    link: { label: say(button), url: `${linkUrl}${path}` },
+    ...(linkUrl !== undefined && { link: { label: say(button), url: `${linkUrl}${path}` } }),
     closing: [
       supplierName,
       say(text(`文中时间为${zoneName(timezone, 'zh-CN')}。`, `Times are ${zoneName(timezone, 'en')}.`)),
-      say(text('链接仅供您本人使用，请勿转发。', 'The link is for you alone: please do not forward it.')),
+      linkUrl === undefined
+        ? say(
+            text(
+              '需要查看进展，请联系贵单位的联系人或我们的热线。',
+              'To follow the repair, please ask your contact person or our hotline.',
+            ),
+          )
+        : say(text('链接仅供您本人使用，请勿转发。', 'The link is for you alone: please do not forward it.')),
     ],
   }
 }

@@ -94,6 +94,7 @@ export const ACTION_NAMES: Record<ActionType, Text> = {
   notFixed: text('未修好', 'Not fixed'),
   reopen: text('重新打开', 'Reopen'),
   split: text('另立报修', 'Make it a repair of its own'),
+  admitContact: text('允许报修人查看', 'Let whoever reported look'),
   closeAsJunk: text('按无效报修关闭', 'Close as junk'),
   withdraw: text('撤销报修', 'Withdraw'),
 }

@@ -67,6 +67,7 @@ const LINES: {
       `客户再次来电（${name(CHANNEL_NAMES[call.channel])}）`,
       `Reported again (${name(CHANNEL_NAMES[call.channel])})`,
     ) + more(call.symptoms),
+  contactAdmitted: (_, { say }) => say('允许一位报修人查看进展', 'Someone who reported may look at the repair'),
   callSplit: ({ to }, { say }) => say(`其中一次来电另立报修 ${to}`, `One of its calls became repair ${to}`),
   junkFiled: (_, { say }) => say('已列入经理的当日清单', "On the manager's list of the day"),
   junk: ({ reason }, { say, more }) => say('按无效报修关闭', 'Closed as junk') + more(reason),

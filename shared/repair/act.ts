@@ -2,6 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { ServiceRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Action, ActionType } from './actions.ts'
+import { admission } from './admit.ts'
 import {
   agreeEvents,
   confirmEvents,
@@ -158,6 +159,8 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
       return [{ type: 'attempted', ...pick(action, 'note') }]
     case 'goOnSite':
       return visitEvents(state, action, facts, by)
+    case 'admitContact':
+      return admission(state, action.contact)
     case 'approveVisit':
     case 'declineVisit':
       return approvalEvents(state, action, by)

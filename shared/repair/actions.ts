@@ -37,6 +37,7 @@ export type Action = { readonly id?: string } & (
       emergencyPlan?: string
       knowledge?: string
     }
+  | { type: 'admitContact'; contact: string }
   | { type: 'approveVisit' }
   | { type: 'declineVisit'; reason: string }
   | { type: 'depart' }

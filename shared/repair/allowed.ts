@@ -1,6 +1,7 @@
 import type { Text } from '../plan/plan.ts'
 import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
+import { strangersOf } from './admit.ts'
 import { awaitsFeedback } from './archive.ts'
 import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
@@ -57,6 +58,7 @@ const ORGANISE: readonly ActionType[] = [
   'changeSeverity',
   'identify',
   'split',
+  'admitContact',
   'claim',
 ]
 /** H16 C6 R2 N22: a new unit is the manager's to approve, by the link that asked for it too. */
@@ -90,7 +92,7 @@ export function allowedActions(repair: Repair, actor: Actor): readonly ActionTyp
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
   switch (actor.kind) {
     case 'customer':
-      return [...ANSWER, 'requestExchange', 'disagree', 'withdraw', 'reopen']
+      return [...ANSWER, 'requestExchange', 'disagree', 'admitContact', 'withdraw', 'reopen']
     case 'engineer':
       return [
         ...(approves(repair, actor) ? APPROVE : []),
@@ -225,6 +227,8 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
       return isBeingRepaired
     case 'identify':
       return isBeingRepaired && !wasReplaced(repair)
+    case 'admitContact':
+      return isOpen && strangersOf(repair).length > 0
     case 'split':
       return isOpen && splittableCalls(repair).length > 0
     case 'closeAsJunk':

@@ -4,7 +4,7 @@ import type { Agreement } from '../promise/agreement.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './mute.ts'
-import { isCaller, type Repair, type RepairContact } from './repair.ts'
+import { type Call, isCaller, isStranger, type Repair, type RepairContact } from './repair.ts'
 
 /** Milestones whose delay the customer hears of; the others are ours to chase. */
 const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
@@ -14,12 +14,21 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
   const toAll = (template: MailTemplate, values: Values = {}) => told(after, event, template, after.contacts, values)
   switch (event.type) {
     case 'opened':
-      return toAll('received', promises(after))
+      return [...toAll('received', promises(after)), ...acknowledged(event, after, after.contacts)]
+    case 'contactAdmitted':
+      return told(
+        after,
+        event,
+        'received',
+        after.contacts.filter(({ id }) => id === event.contact),
+        promises(after),
+      )
     case 'callJoined':
     case 'identified': {
       const known = new Set(before?.contacts.map(({ id }) => id))
       const added = event.contacts.filter(({ id }) => !known.has(id))
-      return told(after, event, 'received', added, promises(after))
+      const strangers = event.type === 'callJoined' ? acknowledged(event, after, added) : []
+      return [...told(after, event, 'received', added, promises(after)), ...strangers]
     }
     case 'notFixed':
       return toAll('received', { ...promises(after), reason: event.what })
@@ -107,6 +116,24 @@ const promises = (repair: Repair): Values => ({
   ),
 })
 
+/**
+ * Whoever reported and may not look at the repair hears that their own report was taken, with its number and the times promised:
+ * nothing of the repair but what they said themselves, and no link.
+ */
+function acknowledged(
+  event: RecordedEvent & { readonly call: Call },
+  repair: Repair,
+  contacts: readonly RepairContact[],
+): CustomerEffect[] {
+  const strangers = contacts.filter((contact) => isStranger(repair, contact))
+  return strangers.flatMap((contact): CustomerEffect[] => {
+    if (!contact.email) return []
+    const values = { contact: contact.name, repair: repair.id, symptoms: event.call.symptoms, ...promises(repair) }
+    const base = effectBase(repair, event, 'received', contact.id, contact.language, values)
+    return [{ ...base, template: 'received', channel: 'email', to: contact.email }]
+  })
+}
+
 function told(
   repair: Repair,
   event: RecordedEvent,
@@ -114,7 +141,8 @@ function told(
   contacts: readonly RepairContact[],
   values: Values,
 ): CustomerEffect[] {
-  return contacts.flatMap((contact) => {
+  const admitted = contacts.filter((contact) => !isStranger(repair, contact))
+  return admitted.flatMap((contact) => {
     const way = wayTo(contact, template)
     if (!way) return []
     const link: RepairLink = { kind: 'customer', repairId: repair.id, holder: contact.id }
@@ -132,7 +160,7 @@ function told(
       ...(isShort && { sentAt: event.at }),
       ...values,
     }
-    return [{ ...effectBase(repair, event, template, link, contact.language, all), template, ...way }]
+    return [{ ...effectBase(repair, event, template, contact.id, contact.language, all), link, template, ...way }]
   })
 }
 

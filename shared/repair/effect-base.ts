@@ -1,4 +1,3 @@
-import type { RepairLink } from '../notify/effect.ts'
 import type { Clock } from '../plan/clock.ts'
 import type { Language } from '../plan/plan.ts'
 import type { RecordedEvent } from './events.ts'
@@ -11,17 +10,16 @@ export function effectBase(
   repair: Repair,
   event: RecordedEvent,
   template: string,
-  link: RepairLink,
+  recipient: string,
   language: Language,
   values: Values,
 ) {
   return {
-    key: `${repair.id}/${event.seq}/${template}/${link.holder}`,
+    key: `${repair.id}/${event.seq}/${template}/${recipient}`,
     repairId: repair.id,
     createdAt: event.at,
     language,
     timezone: repair.timezone,
-    link,
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
     reason: 'clause' in event ? `${event.type} ${event.clause}` : event.type,
   }

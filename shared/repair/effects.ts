@@ -166,7 +166,8 @@ function sms(
     ...values,
   }
   return {
-    ...effectBase(repair, event, template, { kind: 'engineer', repairId: repair.id, holder: to.id }, to.language, all),
+    ...effectBase(repair, event, template, to.id, to.language, all),
+    link: { kind: 'engineer', repairId: repair.id, holder: to.id },
     channel: 'sms',
     template,
     to: to.phone,

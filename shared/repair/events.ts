@@ -41,6 +41,8 @@ export type RepairEvent =
     }
   | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
   | { type: 'callSplit'; call: string; to: string }
+  /** Someone who reported may look at the repair from now on. */
+  | { type: 'contactAdmitted'; contact: string }
   | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
   /** It falls only by `agreement` or `approver`. */
   | { type: 'severityChanged'; severity: string; reason: string; agreement?: Agreement; approver?: string }

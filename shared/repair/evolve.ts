@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import { admitted } from './admit.ts'
 import { applyAgreement } from './agreements.ts'
 import { applyClock } from './apply-clock.ts'
 import { applyArchive } from './archive.ts'
@@ -97,6 +98,8 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
   switch (event.type) {
     case 'callJoined':
       return { ...state, calls: callsWith(state.calls, event.call), contacts: event.contacts }
+    case 'contactAdmitted':
+      return { ...state, contacts: admitted(state.contacts, event.contact) }
     case 'callSplit':
       return applySplit(state, event)
     case 'identified':

@@ -85,7 +85,9 @@ export async function wake(deps: Deps, repairId: string): Promise<void> {
 }
 
 function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: Instant): LinkRecord[] {
-  const subjects = new Map(effects.map(({ link }) => [`${link.kind}/${link.holder}`, link]))
+  const subjects = new Map(
+    effects.flatMap(({ link }) => (link ? [[`${link.kind}/${link.holder}`, link] as const] : [])),
+  )
   return [...subjects.values()].map((link) => ({
     ...link,
     hash: deps.capabilities.hashOf(deps.capabilities.tokenFor(link)),

@@ -31,10 +31,19 @@ export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Deliv
 
 async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
   const { key, to, repairId, reason, template, values } = effect
-  const url = urlOf(deps, effect.link)
+  const url = effect.link && urlOf(deps, effect.link)
   if (effect.channel === 'text') {
-    const text = renderText(effect, url)
-    return deps.sms.send({ key, parts: [key], to, repairId, reason, text, template, values: { ...values, url } })
+    const text = renderText(effect, urlOf(deps, effect.link))
+    return deps.sms.send({
+      key,
+      parts: [key],
+      to,
+      repairId,
+      reason,
+      text,
+      template,
+      values: { ...values, ...(url && { url }) },
+    })
   }
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, url, effect.language === 'en' ? name.en : name.zh)

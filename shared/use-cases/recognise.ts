@@ -124,7 +124,10 @@ const siteRef = ({ id, name, shortName, address, distance }: Site): RepairSite =
   ...(distance && { distance }),
 })
 
-/** Who is kept informed: the caller as we know them – by a shared number all who share it – and whoever the report names. */
+/**
+ * Who is kept informed: the caller as we know them – by a shared number all who share it – and whoever the report names. The
+ * latter is a stranger, unless one of ours took the report: names, numbers and addresses are quickly claimed.
+ */
 function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOnFile): RepairContact[] {
   const known = customer === undefined ? [] : contacts.map(contactRef)
   const { contact } = report
@@ -136,6 +139,7 @@ function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOn
     language: 'zh-CN',
     ...(namedPhone && { phone: namedPhone }),
     ...(contact?.email && { email: contact.email }),
+    ...(report.takenBy === undefined && { stranger: true as const }),
   }
   const isSame = known.some(
     (one) => named.phone === one.phone && (named.email === undefined || named.email === one.email),
@@ -153,8 +157,9 @@ function withThoseOfSite(contacts: readonly RepairContact[], ofSite: readonly Co
   return [...contacts, ...others].slice(0, CONTACTS_TOLD)
 }
 
-const contactRef = ({ id, name, language, phone, email }: Contact): RepairContact => ({
+const contactRef = ({ id, customer, name, language, phone, email }: Contact): RepairContact => ({
   id,
+  customer,
   name,
   language,
   ...(phone && { phone }),

@@ -76,7 +76,8 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
     .toSorted((one, other) => (String(one.settledAt) < String(other.settledAt) ? -1 : 1))
     .map(({ effect }) => {
       const sent = JSON.parse(String(effect)) as Effect
-      const url = `${publicUrl}/${sent.link.kind === 'engineer' ? 'p' : 'c'}/${tokenFor(sent.link)}`
+      const { link } = sent
+      const url = link ? `${publicUrl}/${link.kind === 'engineer' ? 'p' : 'c'}/${tokenFor(link)}` : ''
       if (sent.channel === 'sms') return { to: sent.person, text: renderSms(sent, url) }
       if (sent.channel === 'text') return { to: sent.to, text: renderText(sent, url) }
       const { subject, text } = renderMail(sent, url, '')

@@ -9,6 +9,7 @@ import { WORDS } from '../texts.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { headline, lateCards } from './headline.ts'
 import { layout } from './layout.ts'
+import { namedOf } from './named.ts'
 import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
 import { replacementText } from './situation.ts'
@@ -51,6 +52,7 @@ const contextOf = ({ language, repair, path, notice }: CustomerView): FormContex
   version: repair.version,
   plan: repair.plan,
   isCustomer: true,
+  named: namedOf(repair),
   ...(notice && { sent: notice }),
 })
 
@@ -77,9 +79,9 @@ const agreementCard = (view: CustomerView): Html | undefined => {
 ${actionForm('disagree', contextOf(view), true)}</div>`
 }
 
-/** It is no longer needed; or it was withdrawn, and is. */
+/** Someone else reported it too; it is no longer needed; or it was withdrawn, and is. */
 const endCard = (view: CustomerView): Html => {
-  const offered = (['withdraw', 'reopen'] as const).filter((type) => view.allowed.includes(type))
+  const offered = (['admitContact', 'withdraw', 'reopen'] as const).filter((type) => view.allowed.includes(type))
   return html`${offered.map((type) => actionForm(type, contextOf(view), true))}`
 }
 

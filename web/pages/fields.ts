@@ -3,8 +3,8 @@ import type { Plan, Text } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 
-/** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague. */
-export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person'
+/** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever reported. */
+export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'stranger'
 export type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | NamedKind
 
 /** What a form asks for. */
@@ -153,6 +153,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     ORIGIN,
   ],
   declineVisit: [REASON],
+  admitContact: [needed('contact', 'stranger', '谁可以查看', 'Who may look')],
   notSolved: [
     REASON,
     RESOLUTION,

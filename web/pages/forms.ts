@@ -102,6 +102,7 @@ const control = (
     case 'movableClock':
     case 'claim':
     case 'person':
+    case 'stranger':
       return select(named[kind] ?? {})
     case 'severity':
       return html`<select name="${name}"${must}>${plan.severities.map(({ id, name: severity }) =>

@@ -2,6 +2,7 @@ import { money, shortTime } from '../../shared/notify/format.ts'
 import { LOSS_NAMES, milestoneName, pick } from '../../shared/notify/texts.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
+import { strangersOf } from '../../shared/repair/admit.ts'
 import type { Claim, Repair } from '../../shared/repair/repair.ts'
 import type { Named } from './forms.ts'
 
@@ -24,6 +25,9 @@ export const namedOf = (repair: Repair, colleagues: readonly Colleague[] = []): 
     claim: byId(
       (repair.claims ?? []).filter(({ settled }) => !settled),
       claimText,
+    ),
+    stranger: byId(strangersOf(repair), ({ name, phone, email }) =>
+      [name, name === phone ? undefined : phone, email].filter(Boolean).join(' · '),
     ),
     person: byId(colleagues, ({ name, tier }) => [name, tier].filter(Boolean).join(' · ')),
   }

@@ -14,7 +14,7 @@ const assigned = aRepair({ assignee: wang })
 /** What one event calls for, each as `template → recipient` with its values. */
 const messagesOf = (event: RepairEvent, repair: Repair = assigned) =>
   effectsOf([{ ...event, seq: 7, at: minute(5), by: SYSTEM }], repair, repair).map(
-    ({ template, to, values, key, link }) => ({ message: `${template} → ${to}`, values, key, holder: link.holder }),
+    ({ template, to, values, key, link }) => ({ message: `${template} → ${to}`, values, key, holder: link?.holder }),
   )
 
 describe('what happened calls for messages:', () => {

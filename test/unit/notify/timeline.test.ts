@@ -34,6 +34,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '计划作业提前结束，立即呼叫',
       'Planned work has ended early: pages go now',
     ],
+    contactAdmitted: [
+      { type: 'contactAdmitted', contact: 'caller:call-1' },
+      '允许一位报修人查看进展',
+      'Someone who reported may look at the repair',
+    ],
     callSplit: [
       { type: 'callSplit', call: 'call-2', to: '261120-0009' },
       '其中一次来电另立报修 261120-0009',
