@@ -58,16 +58,13 @@ const holderOf = async (
 
 /** Post, redirect, get: reloading the answer does not send the form again. */
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
-  const { repair, actor, link, path, language } = visit
+  const { repair, actor, path, language } = visit
   const [{ act }, { parseActionForm }] = await Promise.all([
     import('../../shared/use-cases/act.ts'),
     import('../../shared/contracts/form.ts'),
   ])
   const form = bodyForm(event)
   const sent: Sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
-  // Two people may see the same version: the form's id counts per person.
-  const id = form.get('id')
-  if (id) form.set('id', `${link.kind}/${link.holder}/${id}`)
   try {
     const result = await act(deps, repair.id, parseActionForm(form, repair.timezone), actor)
     switch (result.outcome) {

@@ -20,6 +20,7 @@ import { endsDeskWork, takeAtDesk } from './desk.ts'
 import { giveEmergencyPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
+import { isRepeat } from './handled.ts'
 import { closesRecord, requireSuggestions } from './maintenance-record.ts'
 import { requireParts } from './parts-named.ts'
 import { pick } from './pick.ts'
@@ -96,8 +97,8 @@ const SHOWS_FAILURES: ReadonlySet<ActionType> = new Set<ActionType>(['notFixed',
  * one who has it – does nothing more. Throws BadRequestError for what a clause of the plan asks for and is missing.
  */
 export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
-  const decision = new Decision(state, now, by, action.id)
-  if (action.id && state.handled.includes(action.id)) return decision
+  const decision = new Decision(state, now, by, action)
+  if (isRepeat(state, action, by)) return decision
   decision.record(...missedBefore(state, now))
   const isWork = IMPLIES_ACKNOWLEDGEMENT.has(action.type)
   if (endsDeskWork(decision.state, action.type, by, isWork)) decision.record({ type: 'passedOn', because: 'asked' })

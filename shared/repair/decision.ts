@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts'
+import type { Action } from './actions.ts'
 import { consequences } from './clockwork.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -11,12 +12,12 @@ import type { Actor, Repair } from './repair.ts'
 export class Decision {
   readonly before: Repair | undefined
   readonly now: Instant
-  readonly action: string | undefined
+  readonly action: Pick<Action, 'id' | 'type'> | undefined
   readonly events: RecordedEvent[] = []
   #by: Actor
   #state: Repair | undefined
 
-  constructor(before: Repair | undefined, now: Instant, by: Actor, action?: string) {
+  constructor(before: Repair | undefined, now: Instant, by: Actor, action?: Pick<Action, 'id' | 'type'>) {
     this.before = before
     this.now = now
     this.#by = by
@@ -46,7 +47,8 @@ export class Decision {
 
   #append(event: RepairEvent): RecordedEvent {
     const seq = (this.#state?.seq ?? 0) + 1
-    const recorded = { ...event, seq, at: this.now, by: this.#by, ...(this.action && { action: this.action }) }
+    const tap = this.action?.id && { action: this.action.id, did: this.action.type }
+    const recorded = { ...event, seq, at: this.now, by: this.#by, ...tap }
     this.events.push(recorded)
     this.#state = evolve(this.#state, recorded)
     return recorded

@@ -4,6 +4,7 @@ import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
 import type { Agreement, How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import type { ActionType } from './actions.ts'
 import type { Muted } from './mute.ts'
 import type {
   Actor,
@@ -183,10 +184,11 @@ export type RepairEvent =
 
 export type RepairEventType = RepairEvent['type']
 
-/** An event as stored: `at` is when it happened, `by` who did it, `action` the id of the tap that caused it. */
+/** An event as stored: `at` is when it happened, `by` who did it, `action` the id of the tap that caused it, `did` what it was. */
 export type RecordedEvent = RepairEvent & {
   readonly seq: number
   readonly at: Instant
   readonly by: Actor
   readonly action?: string
+  readonly did?: ActionType
 }

@@ -10,6 +10,7 @@ import { applyDesk } from './desk.ts'
 import { applyEmergencyPlan } from './emergency-plan.ts'
 import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
+import { handledWith } from './handled.ts'
 import { afterJunk, applyJunk } from './junk.ts'
 import { applyLoaner } from './loaner.ts'
 import { applyMute } from './mute.ts'
@@ -23,9 +24,6 @@ import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
 import { applyVisit, awaitsApprovalAfterwards } from './visit.ts'
 import { without } from './without.ts'
-
-/** Latest action ids kept to recognise a repeat. */
-const REMEMBERED_ACTIONS = 20
 
 /** Folds one event into the state. Total: every event the archive may hold has its effect here, and nothing else changes a repair. */
 export function evolve(state: Repair | undefined, event: RecordedEvent): Repair {
@@ -42,9 +40,6 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
 /** The state after a whole history. */
 export const fold = (events: readonly RecordedEvent[], from?: Repair): Repair | undefined =>
   events.reduce<Repair | undefined>((state, event) => evolve(state, event), from)
-
-const handledWith = ({ handled }: Repair, { action }: RecordedEvent): readonly string[] =>
-  action && !handled.includes(action) ? [...handled, action].slice(-REMEMBERED_ACTIONS) : handled
 
 /**
  * A device that reports its fault every minute must not make a repair too large to be saved: the state keeps the first call and

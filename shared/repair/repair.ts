@@ -392,6 +392,6 @@ export interface Repair extends Subject {
   readonly keeper?: PersonRef
   /** C25: it was over before anybody said what was found and done; then somebody did. */
   readonly feedback?: Fact
-  /** Ids of the latest actions, so that one sent twice acts once. */
+  /** The latest actions with an id, so that one sent twice acts once; see `handled.ts`. */
   readonly handled: readonly string[]
 }

@@ -7,6 +7,7 @@ import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
 import { merged } from '../repair/decide.ts'
+import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
 import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
 import type { Actor, Repair, Subject } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
@@ -30,13 +31,20 @@ export type ActResult =
     }
   | { readonly outcome: 'notFound' }
 
+const ID_USED: Text = {
+  zh: '这个 id 已用于您的另一个操作，请换一个',
+  en: 'you have used this id for another action; take a new one',
+}
+
 class NotAllowedNow extends Error {
   readonly repair: Repair
   readonly allowed: readonly ActionType[]
-  constructor(repair: Repair, allowed: readonly ActionType[]) {
+  readonly why: Text | undefined
+  constructor(repair: Repair, allowed: readonly ActionType[], why?: Text) {
     super('not allowed now')
     this.repair = repair
     this.allowed = allowed
+    this.why = why
   }
 }
 
@@ -48,8 +56,9 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
   try {
     const result = await change(deps, repairId, async (repair) => {
       const actor = await withRank(deps, repair, who)
-      if (action.id && repair.handled.includes(action.id)) return decide(repair, action, {}, actor, deps.clock.now())
+      if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
       const allowed = allowedActions(repair, actor)
+      if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
       return decide(
         repair,
@@ -65,8 +74,8 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
     return { outcome: 'done', repair: result.repair }
   } catch (error) {
     if (!(error instanceof NotAllowedNow)) throw error
-    const { repair, allowed } = error
-    return { outcome: 'notAllowed', repair, allowed, why: whyNot(action, repair) }
+    const { repair, allowed, why = whyNot(action, repair) } = error
+    return { outcome: 'notAllowed', repair, allowed, why }
   }
 }
 
