@@ -13,9 +13,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^is not a key we know; did you mean (\S+)\?$/, '没有这个键，是不是 $1？'],
   [/^is not a key we know; there is (.*)$/, '没有这个键；可用 $1'],
   [/^(".*"|\S+) is not a rule; did you mean (\S+)\?$/, '没有规则 $1，是不是 $2？'],
-  [/^(".*"|\S+) is not a rule; there is (.*)$/, '没有规则 $1；可用 $2'],
+  [/^(".*"|\S+) is not a rule; there is (.*)$/s, '没有规则 $1；可用 $2'],
   [/^(.*) is not known here; did you mean (\S+)\?$/, '这里没有 $1，是不是 $2？'],
-  [/^(.*) is not known here; there is (.*)$/, '这里没有 $1；可用 $2'],
+  [/^(.*) is not known here; there is (.*)$/s, '这里没有 $1；可用 $2'],
   [/^must be text$/, '要写成文字'],
   [/^must be a number$/, '要写成数字'],
   [/^must be a whole number$/, '要写成整数'],
@@ -75,7 +75,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     '$3 的 $2（$4）内来不及叫完 $1 级再叫到经理：没有人能在 $5 内接单；至少承诺 $6',
   ],
   [
-    /^asks the manager (\S+) after the report, when the (\S+) of (\S+) until (\S+) are( nearly)? over: .*write (\[.*\])$/,
+    /^asks the manager (\S+) after the report, when the (\S+) of (\S+) until (\S+) are( nearly)? over: [^[]*(\[[^\]]*\])$/,
     '报修后 $1 才叫到经理，而 $3 的 $2（$4）那时已到或将到：用时会自动缩短；请写 $6',
   ],
   // one file against another

@@ -59,12 +59,16 @@ const holderOf = async (
 /** Post, redirect, get: reloading the answer does not send the form again. */
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
   const { repair, actor, path, language } = visit
-  const [{ act }, { parseActionForm }] = await Promise.all([
+  const [{ act, mayTry }, { actionTypeIn, parseActionForm }] = await Promise.all([
     import('../../shared/use-cases/act.ts'),
     import('../../shared/contracts/form.ts'),
   ])
   const form = bodyForm(event)
   const sent: Sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
+  const [type, id] = [actionTypeIn(form), form.get('id')]
+  // Who may do it is asked before its fields are read.
+  if (type && !(await mayTry(deps, repair, { type, ...(id && { id }) }, actor)))
+    return again(409, deps, visit, { ...sent, kind: 'notAllowed' })
   try {
     const result = await act(deps, repair.id, parseActionForm(form, repair.timezone), actor)
     switch (result.outcome) {

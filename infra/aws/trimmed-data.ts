@@ -36,9 +36,10 @@ export const trimmedData: Plugin = {
     }))
     // The API description is written when the bundles are made.
     build.onLoad({ filter: /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
-      const names = [
-        ...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \}/gm),
-      ]
+      const lines = readFileSync(path, 'utf8').split('\n')
+      const names = lines.flatMap((line) => [
+        ...line.matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \}/g),
+      ])
       const left = names.map(([, own, alias]) => `export const ${own ?? alias} = leftOut`)
       return {
         contents: ['const leftOut = () => () => { throw new Error("left out of the bundle") }', ...left].join('\n'),

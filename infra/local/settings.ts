@@ -35,8 +35,10 @@ function portOf(written: string): number {
 
 function publicUrlOf(written: string): string {
   requireUrl('PUBLIC_URL', written, ['http:', 'https:'], 'https://service.example.com')
-  return written.replace(/\/+$/, '')
+  return withoutSlashes(written)
 }
+
+const withoutSlashes = (url: string): string => (url.endsWith('/') ? withoutSlashes(url.slice(0, -1)) : url)
 
 function requireUrl(name: string, written: string, protocols: readonly string[], example: string): void {
   if (URL.canParse(written) && protocols.includes(new URL(written).protocol)) return

@@ -43,7 +43,7 @@ function mend(root: Record<string | number, unknown>, problem: PlanProblem): voi
     if (meant !== undefined && parent[meant] === undefined) parent[meant] = parent[last]
     delete parent[last]
   } else if (meant !== undefined && isGroup(parent)) parent[last] = meant
-  else if (typeof first === 'string' && first in STAND_INS) root[first] = STAND_INS[first]
+  else if (typeof first === 'string' && Object.hasOwn(STAND_INS, first)) root[first] = STAND_INS[first]
 }
 
 const isGroup = (value: unknown): value is Record<string | number, unknown> =>

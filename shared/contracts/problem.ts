@@ -44,18 +44,25 @@ export const parse = <S extends z.ZodType>(schema: S, value: unknown): z.output<
   throw new BadRequestError(faultsOf(result.error), { cause: result.error })
 }
 
-/** One for each field that is wrong. */
+/** So many are named; nobody mends more of them at once. */
+const MOST_FAULTS = 50
+
+/** One for each field that is wrong, as far as anybody reads them. */
 export const faultsOf = (error: z.ZodError): readonly Fault[] => {
-  const faults = error.issues.flatMap(faultsIn)
-  const lines = faults.map((one) => faultText(one, 'en'))
-  return faults.filter((_, index) => lines.indexOf(lines[index] ?? '') === index)
+  const faults = new Map(error.issues.flatMap(faultsIn).map((one) => [faultText(one, 'en'), one]))
+  const named = [...faults.values()].slice(0, MOST_FAULTS)
+  const more = faults.size - named.length
+  return more > 0 ? [...named, fault('body', `还有 ${more} 处错误`, `has ${more} more problems`)] : named
 }
 
 /** One line per field that is wrong: `contact.name: is missing`. */
 export const problemsOf = (error: z.ZodError): string[] => faultsOf(error).map((one) => faultText(one, 'en'))
 
+/** A key that nobody knows may be of any length. */
+const LONGEST_PATH = 100
+
 const faultsIn = (issue: z.core.$ZodIssue): readonly Fault[] => {
-  const at = (path: readonly PropertyKey[]) => path.map(String).join('.') || 'body'
+  const at = (path: readonly PropertyKey[]) => path.map(String).join('.').slice(0, LONGEST_PATH) || 'body'
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => fault(at([...issue.path, key]), '没有这个字段', 'is not a known field'))
   const { zh, en } = issueText(issue)

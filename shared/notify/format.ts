@@ -64,10 +64,13 @@ export const lengthOfTime = (duration: Duration, language: Language): string => 
 /** Fen as money: `1,234.50 元`, `¥1,234.50`; another currency by its code. */
 export const money = (fen: number, currency: string, language: Language): string => {
   const cents = String(fen).padStart(3, '0')
-  const amount = `${cents.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${cents.slice(-2)}`
+  const amount = `${inThousands(cents.slice(0, -2))}.${cents.slice(-2)}`
   if (currency !== 'CNY') return language === 'zh-CN' ? `${amount} ${currency}` : `${currency} ${amount}`
   return language === 'zh-CN' ? `${amount} 元` : `¥${amount}`
 }
+
+const inThousands = (digits: string): string =>
+  digits.length > 3 ? `${inThousands(digits.slice(0, -3))},${digits.slice(-3)}` : digits
 
 /** Line breaks and runs of blanks become one space: for subjects and text messages. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

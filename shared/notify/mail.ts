@@ -1,6 +1,6 @@
 import type { Quote } from '../charges/charges.ts'
+import { ownOf } from '../plan/own-of.ts'
 import type { Language, Text } from '../plan/plan.ts'
-import type { How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { MailEffect } from './effect.ts'
 import { longTime, money, oneLine, zoneName } from './format.ts'
@@ -86,9 +86,9 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
     case 'milestone':
       return milestoneName(value, language) || value
     case 'agreed':
-      return pick(AGREED_NAMES[value] ?? text(value, value), language)
+      return pick(ownOf(AGREED_NAMES, value) ?? text(value, value), language)
     case 'how':
-      return pick(HOW_NAMES[value as How] ?? text(value, value), language)
+      return pick(ownOf(HOW_NAMES, value) ?? text(value, value), language)
     case 'warranty':
       return pick(REPLACEMENT_NAMES.warranty[value === 'restarts' ? value : 'continues'], language)
     case undefined:

@@ -79,6 +79,18 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
   }
 }
 
+/** Whether the action can be one of theirs now, or is one sent twice: known before what it says is read. */
+export async function mayTry(
+  deps: Deps,
+  repair: Repair,
+  action: Pick<Action, 'id' | 'type'>,
+  who: Actor,
+): Promise<boolean> {
+  return (
+    isRepeat(repair, action, who) || allowedActions(repair, await withRank(deps, repair, who)).includes(action.type)
+  )
+}
+
 /** The manager of the roster is one by whatever link they come. */
 async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> {
   if (who.kind !== 'engineer' || who.id === undefined) return who

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/calendar.ts'
 import { addDays, dayOf, knowsYear } from '../calendar/calendar.ts'
 import type { Renewal } from '../directory/directory.ts'
+import { ownOf } from '../plan/own-of.ts'
 import type { Text } from '../plan/plan.ts'
 import type { Origin } from '../plan/rules.ts'
 import { rulesOf } from '../plan/rules.ts'
@@ -107,7 +108,7 @@ function baseOf(plan: Promises, facts: WarrantyFacts, now: Instant): Cover {
   const [rule] = rulesOf(plan, 'warranty')
   const { acceptedOn, category, instead, timezone } = facts
   if (!rule || !acceptedOn) return { terms: [], steps: [] }
-  const length = (category && rule.byCategory?.[category]) || rule.base
+  const length = (category && ownOf(rule.byCategory ?? {}, category)) || rule.base
   const end = endAfter(plan, acceptedOn, length, timezone)
   const steps = [words.base({ on: acceptedOn, replaced: instead !== undefined, length, clause: rule.clause }, end)]
   const old = instead && coverOf(plan, { ...instead, renewals: [] }, now)

@@ -1,4 +1,5 @@
 import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
+import { ownOf } from '../../shared/plan/own-of.ts'
 import type { Plan, Text } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
@@ -248,7 +249,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
 
 /** What an action asks for under this plan. */
 export const fieldsOf = (action: string | undefined, plan: Plan): readonly Field[] =>
-  (FIELDS[action as ActionType] ?? []).flatMap((field) => (typeof field === 'function' ? field(plan) : field) ?? [])
+  (ownOf(FIELDS, action ?? '') ?? []).flatMap((field) => (typeof field === 'function' ? field(plan) : field) ?? [])
 
 /** What the form of an action calls a field; nothing for a field it does not have. */
 export const labelOf = (action: string | undefined, name: string, plan: Plan): Text | undefined =>

@@ -1,5 +1,6 @@
 import type { Price } from '../../shared/directory/directory.ts'
 import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
+import { ownOf } from '../../shared/plan/own-of.ts'
 import type { Language, Plan, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { Html, html } from '../html.ts'
@@ -35,7 +36,7 @@ export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Langua
     const value = values[name]
     if (!value) return []
     if (kind === 'tick') return [`✓ ${pick(label, language)}`]
-    const chosen = (choices ?? named[kind as NamedKind])?.[value]
+    const chosen = ownOf(choices ?? ownOf(named, kind) ?? {}, value)
     return [chosen ? pick(chosen, language) : value]
   })
 

@@ -3,7 +3,7 @@ import { allowedTo } from '../../../functions/api/repairs.ts'
 import { MAY, type Staff } from '../../../functions/api/roles.ts'
 import { linesOf } from '../../../functions/links/views.ts'
 import { DEFAULT_TIMEZONE } from '../../../shared/calendar/calendar.ts'
-import { parseActionForm } from '../../../shared/contracts/form.ts'
+import { actionTypeIn, parseActionForm } from '../../../shared/contracts/form.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
@@ -51,10 +51,11 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
     // Two people may see the same version: the form's id counts per person.
     const id = form.get('id')
     if (id) form.set('id', `${as}/${id}`)
+    const type = actionTypeIn(form)
+    if (type && !MAY[type].includes(as)) return again(403, repair, { kind: 'notAllowed' })
     try {
       const action = parseActionForm(form, repair.timezone)
       const staff = await staffOf(deps, repair, as, language)
-      if (!MAY[action.type].includes(as)) return again(403, repair, { kind: 'notAllowed' })
       const result = await act(deps, repair.id, action, staff.actor)
       if (result.outcome === 'notFound') return NOT_FOUND
       if (result.outcome === 'notAllowed') return again(409, result.repair, { kind: 'notAllowed' })

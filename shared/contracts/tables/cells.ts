@@ -92,7 +92,7 @@ export const codes: Cell = {
 /** Terms from a first to a last day: `2028-05-17..2029-05-16; …`. */
 export const terms: Cell = {
   read: (written) => {
-    const read = parts(written).map((part) => part.split(/\s*(?:\.\.|~|～|至|\bto\b)\s*/))
+    const read = parts(written).map((part) => part.split(/\.\.|~|～|至|\bto\b/).map((end) => end.trim()))
     if (read.some((ends) => ends.length !== 2))
       return problem(
         '每期写成 2028-05-17..2029-05-16，用分号隔开',

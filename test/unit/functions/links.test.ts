@@ -141,7 +141,7 @@ describe("the engineer's page", () => {
     expect(formOf(answer, 'complete')).toBeDefined()
   })
   test.each([
-    ['a missing field', { action: 'complete', cause: '电池' }, '处理内容：没有填写'],
+    ['a missing field', { action: 'solveRemotely', cause: '电池' }, '处理内容：没有填写'],
     ['an unknown field', { action: 'respond', colour: 'red' }, '页面已过期，请重新打开链接'],
     ['an unknown action', { action: 'explode' }, '页面已过期，请重新打开链接'],
     [
