@@ -49,6 +49,13 @@ const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
     threshold: 1,
   },
   {
+    name: 'repair-stuck',
+    meaning: 'The executions of a repair fail each time, so its deadlines pass unwatched; its manager was told by SMS',
+    // It is tried again, and counted, every quarter of an hour.
+    metric: chengnuoMetric('StuckRepairs', { statistic: Stats.MAXIMUM, period: Duration.minutes(30) }),
+    threshold: 1,
+  },
+  {
     name: 'sweep-dead-letters',
     meaning: 'A sweep could not be started or failed',
     metric: depth(sweepSchedule.deadLetters),

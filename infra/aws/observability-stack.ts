@@ -93,7 +93,7 @@ export class ObservabilityStack extends Stack {
       graph('Pages', chengnuoMetric('PagesSent'), chengnuoMetric('PagesFailed'), chengnuoMetric('PagesUnacknowledged')),
     )
     dashboard.addWidgets(
-      graph('Sweeper finds', chengnuoMetric('SweeperFinds'), gauge('UnarmedClocks')),
+      graph('Sweeper finds', chengnuoMetric('SweeperFinds'), gauge('UnarmedClocks'), gauge('StuckRepairs')),
       graph('SMS spend this month (USD)', smsSpend()),
       graph('Mails', chengnuoMetric('MailsSent'), chengnuoMetric('MailsFailed')),
     )

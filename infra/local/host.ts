@@ -195,7 +195,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       // The stream of an earlier run ended with it: what it had not handed over yet.
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
-      await takeUp(deps, 0)
+      await takeUp(deps, 0).catch(onError)
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))

@@ -42,6 +42,7 @@ export const SMS_TEMPLATES = [
   'unconfirmed',
   'question',
   'taken',
+  'stuck',
 ] as const
 export const MAIL_TEMPLATES = [
   'received',

@@ -150,6 +150,17 @@ const taken: Wordings = ({ person }, { language }) => {
   ]
 }
 
+/** The manager: we cannot go on with it, so nobody is paged for its deadlines until a person looks. */
+const stuck: Wordings = ({ others }, { language }) => {
+  const { stuck: is, unwatched, andOthers, watchIt } = WORDS[language]
+  const lead = joined([is, others && andOthers(others)])
+  return [
+    { lead: joined([lead, unwatched]), ask: watchIt },
+    { lead, ask: watchIt },
+    { lead: is, ask: '' },
+  ]
+}
+
 /** Whoever has it, or the manager, is asked how it stands. */
 const question: Wordings = ({ about = '' }, { language }) => {
   const { asking, question: terse } = WORDS[language]
@@ -257,6 +268,7 @@ const WORDINGS: Record<SmsTemplate, Wordings> = {
   unconfirmed,
   question,
   taken,
+  stuck,
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

@@ -17,6 +17,7 @@ export const METRICS = [
   'MailsFailed',
   'SweeperFinds',
   'UnarmedClocks',
+  'StuckRepairs',
   'LoanersShort',
   'NobodyOnCall',
   'SignatureRefused',

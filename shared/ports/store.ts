@@ -104,6 +104,24 @@ export interface Armed {
   readonly version: number
 }
 
+/** A repair whose executions end before they wait for anything: `Advance` fails for it, each time. */
+export interface Revival {
+  /** The last execution that was started. */
+  readonly generation: number
+  /** How many were. */
+  readonly tries: number
+  /** Not before then is the next one. */
+  readonly next: Instant
+  /** When a person was told of it. */
+  readonly toldAt?: Instant
+}
+
+export interface Overdue {
+  readonly repairId: string
+  readonly armed?: Armed
+  readonly revival?: Revival
+}
+
 export interface Page<T> {
   readonly items: readonly T[]
   readonly cursor?: string
@@ -135,7 +153,12 @@ export interface RepairStore {
   arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'>
   armed(repairId: string): Promise<Armed | undefined>
   /** Open repairs that should have moved before this instant: not armed since their last save, or their wait is over. */
-  overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]>
+  overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]>
+  /**
+   * Notes what was tried for a repair that is overdue since before this instant, and looks away from it until `next`; nothing where
+   * it has moved meanwhile. Arming forgets it.
+   */
+  noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void>
 
   /** Effects saved before this instant and not yet handed over; `repairId` narrows to one repair (then `before` is ignored). */
   pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]>

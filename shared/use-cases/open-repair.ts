@@ -22,7 +22,8 @@ export async function startWorkflow(deps: Deps, repairId: string): Promise<void>
 /** The execution ended with the repair. Should this fail, the sweeper starts the next one. */
 export async function startAgain(deps: Deps, repairId: string): Promise<void> {
   try {
-    await revive(deps, repairId, await deps.store.armed(repairId))
+    const armed = await deps.store.armed(repairId)
+    await revive(deps, { repairId, ...(armed && { armed }) })
   } catch (error) {
     deps.log.warn('Workflow not started again; the sweeper will', { repairId, error })
   }

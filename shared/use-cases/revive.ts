@@ -1,16 +1,22 @@
-import type { Armed } from '../ports/store.ts'
+import type { Overdue } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 import { executionName } from './execution.ts'
 
+/** At most so many names that have been used are passed over at once; the next run goes on from there. */
+const PASSED_OVER = 20
+
+export type Revived =
+  | { readonly outcome: 'woken' }
+  /** `ended`: all names so far had been used; `generation` is where to go on. */
+  | { readonly outcome: 'started' | 'running' | 'ended'; readonly generation: number }
+
 /** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */
-export async function revive(
-  deps: Deps,
-  repairId: string,
-  armed: Armed | undefined,
-): Promise<'woken' | 'started' | 'running'> {
-  if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return 'woken'
-  for (let generation = armed?.generation ?? 1; ; generation++) {
-    const started = await deps.workflow.start(executionName(repairId, generation), repairId)
-    if (started !== 'ended') return started
+export async function revive(deps: Deps, { repairId, armed, revival }: Overdue): Promise<Revived> {
+  if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return { outcome: 'woken' }
+  const first = Math.max(armed?.generation ?? 1, revival?.generation ?? 1)
+  for (let generation = first; generation < first + PASSED_OVER; generation++) {
+    const outcome = await deps.workflow.start(executionName(repairId, generation), repairId)
+    if (outcome !== 'ended') return { outcome, generation }
   }
+  return { outcome: 'ended', generation: first + PASSED_OVER }
 }

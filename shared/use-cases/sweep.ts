@@ -1,11 +1,10 @@
-import type { Armed } from '../ports/store.ts'
 import { stockOf } from '../repair/stock.ts'
 import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
 import { deliverLeft } from './deliver.ts'
 import type { Deps } from './deps.ts'
-import { revive } from './revive.ts'
 import { openRepairs } from './stock.ts'
+import { takeUp } from './take-up.ts'
 
 /** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
 const GRACE_MS = 30_000
@@ -21,35 +20,46 @@ export interface Swept {
 /**
  * The watchdog: finds open repairs whose wait is over or was never armed, and messages nobody handed over. Whatever was
  * lost – a wake-up, an execution, a process between two steps – is taken up here. Finding anything is worth an alarm. Nothing
- * is under way where the only process has just started: no grace then.
+ * is under way where the only process has just started: no grace then. A part that fails keeps no other from being done.
+ *
+ * @throws AggregateError of what failed, when all else is done.
  */
 export async function sweep(deps: Deps, graceMs = GRACE_MS): Promise<Swept> {
   const before = later(deps.clock.now(), -graceMs)
-  const stuck = await deps.store.overdueForAttention(before, BATCH)
-  const outcomes = await Promise.all(stuck.map(({ repairId, armed }) => tryToRevive(deps, repairId, armed)))
-  const restarted = outcomes.filter((outcome) => outcome === 'started').length
-  const woken = outcomes.filter((outcome) => outcome === 'woken').length
-  const delivered = await deliverLeftovers(deps, before)
-  await refreshDueContracts(deps)
-  deps.metrics.count('SweeperFinds', stuck.length + delivered)
-  deps.metrics.count('UnarmedClocks', stuck.length)
-  await measureOpen(deps)
-  if (stuck.length + delivered > 0) deps.log.warn('Sweeper found work', { restarted, woken, delivered })
-  return { restarted, woken, delivered }
+  const [revived, delivered, ...others] = [
+    await settled(() => reviveOverdue(deps, before)),
+    await settled(() => deliverLeftovers(deps, before)),
+    await settled(() => refreshDueContracts(deps)),
+  ]
+  // Told before what is only counted: its report says that a sweep has finished its work.
+  if (revived.done && delivered.done) deps.metrics.count('SweeperFinds', revived.done.overdue + delivered.done.count)
+  const parts = [revived, delivered, ...others, await settled(() => measureOpen(deps))]
+  const failures = parts.flatMap((part) => ('failure' in part ? [part.failure] : []))
+  const { overdue = 0, restarted = 0, woken = 0 } = revived.done ?? {}
+  const { count = 0 } = delivered.done ?? {}
+  if (overdue + count > 0) deps.log.warn('Sweeper found work', { restarted, woken, delivered: count })
+  if (failures.length > 0) throw new AggregateError(failures, `A part of the sweep failed: ${failures.join('; ')}`)
+  return { restarted, woken, delivered: count }
 }
 
-/** One that cannot be revived now keeps nobody else waiting; the next run tries again. */
-async function tryToRevive(deps: Deps, repairId: string, armed: Armed | undefined) {
-  try {
-    return await revive(deps, repairId, armed)
-  } catch (error) {
-    deps.log.error('Repair not revived', { repairId, error })
-    return 'failed'
-  }
+type Settled<T> = { readonly done: T } | { readonly done?: undefined; readonly failure: unknown }
+const settled = async <T>(work: () => Promise<T>): Promise<Settled<T>> =>
+  work().then(
+    (done) => ({ done }),
+    (failure: unknown) => ({ failure }),
+  )
+
+async function reviveOverdue(deps: Deps, before: string) {
+  const overdue = await deps.store.overdueForAttention(before, BATCH)
+  const outcomes = await takeUp(deps, overdue, before)
+  deps.metrics.count('UnarmedClocks', overdue.length)
+  const countOf = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length
+  return { overdue: overdue.length, restarted: countOf('started'), woken: countOf('woken') }
 }
 
-const deliverLeftovers = async (deps: Deps, before: string): Promise<number> =>
-  deliverLeft(deps, await deps.store.pendingEffects({ before, limit: BATCH }))
+const deliverLeftovers = async (deps: Deps, before: string): Promise<{ readonly count: number }> => ({
+  count: await deliverLeft(deps, await deps.store.pendingEffects({ before, limit: BATCH })),
+})
 
 /** What the dashboard shows as open now, and of how many models the loaners will not be enough. */
 async function measureOpen(deps: Deps): Promise<void> {

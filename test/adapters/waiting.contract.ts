@@ -65,6 +65,30 @@ export function waitingContract(create: () => Promise<Stores>): void {
       expect(await store.overdueForAttention(minute(77), 50)).toHaveLength(1)
     })
 
+    it('looks away from what was tried in vain until it is to be tried again, and knows what was tried', async () => {
+      const repair = await save(aRepair({ updatedAt: minute(1) }))
+      const [other] = numbered(2, 2)
+      if (other) await save(other)
+      const revival = { generation: 3, tries: 2, next: minute(10) }
+      await store.noteRevival(repair.id, revival, minute(2))
+      await store.noteRevival('nobody', revival, minute(2))
+      expect((await store.overdueForAttention(minute(10), 10)).map(({ repairId }) => repairId)).toEqual([other?.id])
+      const { repairId, ...rest } = (await store.overdueForAttention(justAfter(minute(10)), 10)).at(-1) ?? {}
+      expect([repairId, rest]).toEqual([repair.id, { revival }])
+      // A save asks for attention at once; what was tried is still known.
+      await save(next(repair, { updatedAt: minute(3) }))
+      expect(await store.overdueForAttention(justAfter(minute(3)), 10)).toContainEqual({ repairId: repair.id, revival })
+    })
+
+    it('notes nothing of what has moved meanwhile, and forgets with the next arm', async () => {
+      const repair = await save(aRepair({ updatedAt: minute(1) }))
+      const armed = anArm(repair, { until: minute(15) })
+      await store.noteRevival(repair.id, { generation: 2, tries: 1, next: minute(3) }, minute(2))
+      await store.arm(repair.id, armed)
+      await store.noteRevival(repair.id, { generation: 2, tries: 2, next: minute(40) }, minute(2))
+      expect(await store.overdueForAttention(justAfter(minute(15)), 10)).toEqual([{ repairId: repair.id, armed }])
+    })
+
     it('cannot be armed by one who knows an older version, or a repair that is not there', async () => {
       const repair = await save(aRepair())
       const second = await save(next(repair))

@@ -101,6 +101,7 @@ const UNSEEN: Record<string, readonly string[]> = {
     'executions-timed-out',
     'unarmed-clocks',
     'sweeper-finds',
+    'repair-stuck',
   ],
   'the timer fires late': ['executions-throttled', 'function-throttles'],
   'the timer fires, and nothing is decided': ['advance-errors', 'await-errors'],

@@ -25,6 +25,7 @@ describe('alarms', () => {
   test.each([
     ['sweeper-finds', own('SweeperFinds', { Statistic: 'Sum' })],
     ['unarmed-clocks', own('UnarmedClocks', { Statistic: 'Maximum' })],
+    ['repair-stuck', own('StuckRepairs', { Statistic: 'Maximum', Period: 1800 })],
     ['nobody-on-call', own('NobodyOnCall')],
     ['pages-failed', own('PagesFailed')],
     ['mails-failed', own('MailsFailed')],

@@ -2,7 +2,16 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
-import type { Armed, Commit, Page, RepairStore, RepairSummary, SaveResult } from '../../../shared/ports/store.ts'
+import type {
+  Armed,
+  Commit,
+  Overdue,
+  Page,
+  RepairStore,
+  RepairSummary,
+  Revival,
+  SaveResult,
+} from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { positionOf } from '../../../shared/repair/summary.ts'
@@ -142,7 +151,7 @@ export class DynamoRepairStore implements RepairStore {
   async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
     const done = await this.#updateIf({
       Key: headKey(repairId),
-      UpdateExpression: 'SET arm = :arm, gsi2sk = :until',
+      UpdateExpression: 'SET arm = :arm, gsi2sk = :until REMOVE revival',
       ConditionExpression:
         'version = :version AND attribute_exists(gsi2pk) AND (attribute_not_exists(arm) OR arm.version < :version ' +
         'OR arm.generation < :generation OR arm.#until <= :until)',
@@ -162,12 +171,22 @@ export class DynamoRepairStore implements RepairStore {
     return head && armOf(head)
   }
 
-  async overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]> {
+  async overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]> {
     const heads = await this.#waiting(attentionPartition, before, limit)
     return heads.map((head) => {
       const armed = armOf(head)
+      const revival = head.revival as Revival | undefined
       const { id } = head.summary as RepairSummary
-      return armed ? { repairId: id, armed } : { repairId: id }
+      return { repairId: id, ...(armed && { armed }), ...(revival && { revival }) }
+    })
+  }
+
+  async noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void> {
+    await this.#updateIf({
+      Key: headKey(repairId),
+      UpdateExpression: 'SET revival = :revival, gsi2sk = :next',
+      ConditionExpression: 'attribute_exists(gsi2pk) AND gsi2sk < :before',
+      ExpressionAttributeValues: { ':revival': revival, ':next': revival.next, ':before': before },
     })
   }
 

@@ -2,7 +2,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
-import type { Armed, Commit, Page, RepairStore, RepairSummary, SaveResult } from '../../../shared/ports/store.ts'
+import type {
+  Armed,
+  Commit,
+  Overdue,
+  Page,
+  RepairStore,
+  RepairSummary,
+  Revival,
+  SaveResult,
+} from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
@@ -155,19 +164,29 @@ export class SqliteRepairStore implements RepairStore {
   /** A closed repair waits for nothing, and answers `moved`. */
   async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
     const { until, version, generation } = armed
-    const { changes } = this.#sql.arm.run({ arm: JSON.stringify(armed), id: repairId, until, version, generation })
-    return changes === 1 ? 'armed' : 'moved'
+    return transaction(this.#db, () => {
+      const { changes } = this.#sql.arm.run({ arm: JSON.stringify(armed), id: repairId, until, version, generation })
+      if (changes === 1) this.#sql.forgetRevival.run(repairId)
+      return changes === 1 ? 'armed' : 'moved'
+    })
   }
 
   async armed(repairId: string): Promise<Armed | undefined> {
     return jsonOf<Armed>(this.#sql.armed.get(repairId), 'arm')
   }
 
-  async overdueForAttention(before: Instant, limit: number): Promise<readonly { repairId: string; armed?: Armed }[]> {
+  async overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]> {
     return this.#sql.overdue.all(before, limit).map((row) => {
       const armed = jsonOf<Armed>(row, 'arm')
-      const repairId = String(row.id)
-      return armed ? { repairId, armed } : { repairId }
+      const revival = jsonOf<Revival>(row, 'revival')
+      return { repairId: String(row.id), ...(armed && { armed }), ...(revival && { revival }) }
+    })
+  }
+
+  async noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void> {
+    transaction(this.#db, () => {
+      const { changes } = this.#sql.lookAway.run(revival.next, repairId, before)
+      if (changes === 1) this.#sql.noteRevival.run(repairId, JSON.stringify(revival))
     })
   }
 

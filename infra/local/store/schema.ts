@@ -18,6 +18,8 @@ CREATE TABLE IF NOT EXISTS repairs (
 CREATE INDEX IF NOT EXISTS repairs_by_board ON repairs (board, position);
 CREATE INDEX IF NOT EXISTS repairs_by_attention ON repairs (attention) WHERE attention IS NOT NULL;
 
+CREATE TABLE IF NOT EXISTS revivals (repair TEXT PRIMARY KEY, revival TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS commits (
   repair TEXT NOT NULL,
   version INTEGER NOT NULL,

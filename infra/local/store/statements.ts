@@ -21,7 +21,14 @@ export const prepareStatements = (db: DatabaseSync) => ({
     WHERE id = :id AND version = :version AND attention IS NOT NULL AND (
       arm IS NULL OR arm ->> 'version' < :version OR arm ->> 'generation' < :generation OR arm ->> 'until' <= :until)`),
   armed: db.prepare('SELECT arm FROM repairs WHERE id = ?'),
-  overdue: db.prepare('SELECT id, arm FROM repairs WHERE attention < ? ORDER BY attention LIMIT ?'),
+  overdue: db.prepare(`
+    SELECT id, arm, revival FROM repairs LEFT JOIN revivals ON repair = id
+    WHERE attention < ? ORDER BY attention LIMIT ?`),
+  lookAway: db.prepare('UPDATE repairs SET attention = ? WHERE id = ? AND attention < ?'),
+  noteRevival: db.prepare(
+    'INSERT INTO revivals (repair, revival) VALUES (?, ?) ON CONFLICT (repair) DO UPDATE SET revival = excluded.revival',
+  ),
+  forgetRevival: db.prepare('DELETE FROM revivals WHERE repair = ?'),
 
   saveEffect: db.prepare(`
     INSERT INTO effects (key, repair, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)

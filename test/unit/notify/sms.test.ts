@@ -244,6 +244,16 @@ describe('the other messages', () => {
     expect(renderSms(sms('taken', values), LINK)).toBe(`已结束 市局 执法仪17 261120-0007 您不用管了 ${LINK}`)
   })
 
+  it('stuck: nobody watches its deadlines, and how many more there are', () => {
+    expect(renderSms(sms('stuck', values), '')).toBe(
+      '系统卡住 时限无人看守 市局 执法仪17 261120-0007 请打电话跟进并叫系统管理员',
+    )
+    expect(renderSms(sms('stuck', { ...values, others: '12' }), '')).toContain('系统卡住 另有12件 时限无人看守')
+    expect(renderSms(sms('stuck', english, en), '')).toBe(
+      'system stuck deadlines unwatched HQ Cam 17 261120-0007 follow up by phone, call IT',
+    )
+  })
+
   it('unconfirmed: the customer is silent, call them', () => {
     expect(renderSms(sms('unconfirmed', values), LINK)).toBe(`客户未确认 市局 执法仪17 261120-0007 请回访 ${LINK}`)
     expect(renderSms(sms('unconfirmed', english, en), short)).toBe(

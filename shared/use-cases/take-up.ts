@@ -1,0 +1,66 @@
+import type { Overdue, Revival } from '../ports/store.ts'
+import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+import { type Revived, revive } from './revive.ts'
+import { tellOfStuck } from './tell-stuck.ts'
+
+/** Before the next execution, once so many were started; then the last one. A new save asks for one at once. */
+const PATIENCE: readonly Duration[] = ['PT0S', 'PT1M', 'PT1M', 'PT2M', 'PT4M', 'PT8M']
+const LONGEST: Duration = 'PT15M'
+/** So many executions that ended before they waited for anything: this repair is what ails, and a person has to know. */
+export const STUCK_AFTER = 3
+const TOLD_AGAIN: Duration = 'P1D'
+
+/**
+ * Takes up what should have moved. One whose executions fail each time is set aside for longer and longer, its manager told by SMS
+ * once a day, and costs no more than any other; what is set aside keeps nobody else waiting.
+ */
+export async function takeUp(deps: Deps, overdue: readonly Overdue[], before: Instant): Promise<readonly Revived[]> {
+  const stuck = overdue.filter(({ revival }) => (revival?.tries ?? 0) >= STUCK_AFTER)
+  deps.metrics.count('StuckRepairs', stuck.length)
+  for (const { repairId, revival } of stuck) deps.log.error('Repair is stuck', { repairId, tries: revival?.tries })
+  const told = await tellOfStuck(
+    deps,
+    stuck.filter((one) => isToBeTold(deps, one)).map(({ repairId }) => repairId),
+  )
+  const revived = await Promise.all(overdue.map((one) => tryToRevive(deps, withTold(deps, one, told), before)))
+  return revived.flatMap((one) => one ?? [])
+}
+
+const isToBeTold = ({ clock }: Deps, { revival }: Overdue): boolean =>
+  !revival?.toldAt || millisBetween(revival.toldAt, clock.now()) >= durationMs(TOLD_AGAIN)
+
+const withTold = ({ clock }: Deps, one: Overdue, told: ReadonlySet<string>): Overdue =>
+  one.revival && told.has(one.repairId) ? { ...one, revival: { ...one.revival, toldAt: clock.now() } } : one
+
+/** One that cannot be revived now keeps nobody else waiting; it is tried again. */
+async function tryToRevive(deps: Deps, one: Overdue, before: Instant): Promise<Revived | undefined> {
+  const { repairId } = one
+  try {
+    const revived = await revive(deps, one).catch((error: unknown) => {
+      deps.log.error('Repair not revived', { repairId, error })
+      return undefined
+    })
+    // Whatever was woken arms itself, and the start of another process may be all that is wrong.
+    if (revived?.outcome !== 'woken') await deps.store.noteRevival(repairId, noted(deps, one, revived), before)
+    return revived
+  } catch (error) {
+    deps.log.error('Repair not noted as revived', { repairId, error })
+    return undefined
+  }
+}
+
+function noted(
+  { clock }: Deps,
+  { armed, revival }: Overdue,
+  revived: Exclude<Revived, { outcome: 'woken' }> | undefined,
+): Revival {
+  const before = revival ?? { generation: armed?.generation ?? 1, tries: 0 }
+  const tries = before.tries + (revived?.outcome === 'started' ? 1 : 0)
+  return {
+    ...before,
+    generation: revived?.generation ?? before.generation,
+    tries,
+    next: later(clock.now(), durationMs(PATIENCE[tries] ?? LONGEST)),
+  }
+}
