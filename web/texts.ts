@@ -11,6 +11,7 @@ export interface Words {
   readonly junk: string
   readonly agreed: string
   readonly agreedUntil: (time: string) => string
+  readonly confirmedFor: string
   readonly sentIn: string
   readonly underWay: string
   readonly replacing: string
@@ -84,6 +85,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: '本次报修已撤销。',
     junk: '本次来电未作为报修处理；如需报修，请再拨打热线。',
     agreed: '与您约定的变更',
+    confirmedFor: '我方记录贵方已确认修好；如没有确认过，请点“未修好”',
     agreedUntil: (time) => `原承诺改到 ${time}`,
     sentIn: '设备已送厂维修。',
     underWay: '工程师正在路上。',
@@ -163,6 +165,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: 'This report was withdrawn.',
     junk: 'This call was not taken for a fault report; if it is one, please call the hotline again.',
     agreed: 'What was agreed with you',
+    confirmedFor: 'On our record you confirmed it; if not, choose “Not fixed”',
     agreedUntil: (time) => `The promise waits until ${time}`,
     sentIn: 'The unit is at the factory for repair.',
     underWay: 'The engineer is on the way.',

@@ -6,6 +6,7 @@ import { ACTION_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import type { Instant } from '../../shared/time/instant.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readBoard } from '../../shared/use-cases/board.ts'
@@ -65,12 +66,17 @@ export const actOnRepair: ApiCall = async (event, deps) => {
 
 const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair) => {
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
-  return repairView(repair, await deps.store.history(repair.id), allowedTo(staff, repair), readerLanguage(event))
+  return repairView(
+    repair,
+    await deps.store.history(repair.id),
+    allowedTo(staff, repair, deps.clock.now()),
+    readerLanguage(event),
+  )
 }
 
 /** What they may do to it now, as role and domain have it. */
-export const allowedTo = ({ role, actor }: Staff, repair: Repair): readonly ActionType[] =>
-  allowedActions(repair, actor).filter((type) => MAY[type].includes(role))
+export const allowedTo = ({ role, actor }: Staff, repair: Repair, now: Instant): readonly ActionType[] =>
+  allowedActions(repair, actor, now).filter((type) => MAY[type].includes(role))
 
 const load = async (event: HttpEvent, deps: Deps): Promise<Repair> => {
   const repair = await deps.store.load(idOf(event))

@@ -26,10 +26,11 @@ export interface Visit {
 /** The page that a link opens, as its reader may see it now. */
 export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise<string> => {
   const { repair, actor, language, path, link } = visit
-  const allowed = allowedActions(repair, actor)
+  const now = deps.clock.now()
+  const allowed = allowedActions(repair, actor, now)
   const common = {
     language,
-    now: deps.clock.now(),
+    now,
     repair,
     allowed,
     path,

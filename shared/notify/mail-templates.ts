@@ -32,6 +32,7 @@ export const ROWS = {
   newTime: { label: text('新的时间', 'New time'), as: 'time' },
   agreed: { label: text('约定内容', 'Agreed'), as: 'agreed' },
   agreedBy: { label: text('贵方同意人', 'Agreed by') },
+  confirmedBy: { label: text('贵方确认人', 'Confirmed by') },
   how: { label: text('方式', 'How'), as: 'how' },
   loaner: { label: text('备机', 'Loaner') },
   loanerDueAt: { label: text('备机送达期限', 'Loaner due by'), as: 'time' },
@@ -186,10 +187,22 @@ const WITHDRAWN: Template = {
   button: text('查看或重新报修', 'See it, or reopen it'),
 }
 
+/** It was one of ours who recorded the customer's yes: they can say that there was none. */
+const CLOSED_FOR: Template = {
+  heading: text('维修已关闭，附服务报告', 'Repair closed: your service report'),
+  message: text(
+    '我方按以下记录的贵方确认关闭了本次维修。如果没有确认过，或者没有修好，请在 7 天内点下面的按钮告诉我们，我们立即继续处理；服务报告也在其中。',
+    'We closed this repair on the confirmation recorded below. If nobody of yours confirmed it, or it is not fixed, say so by the button below within 7 days, and we go on at once. The service report is there too.',
+  ),
+  rows: ['confirmedBy', 'how', 'cause', 'done', 'engineer'],
+  button: text('查看，或告诉我们没有确认过', 'See it, or say that you did not confirm'),
+}
+
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
   if (template === 'onTheWay' && values.visitAt) return VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN
+  if (template === 'closed' && values.confirmedBy) return CLOSED_FOR
   return TEMPLATES[template]
 }

@@ -36,7 +36,7 @@ function wording(effect: TextEffect): string {
     repaired: () => words.repaired,
     replacement: () => words.replacement,
     remindConfirm: () => words.repaired,
-    closed: () => (values.withdrawn ? words.withdrawn : words.closed),
+    closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
   }
   return say[template]()
 }
@@ -71,6 +71,7 @@ const WORDS = {
     repaired: '设备已修复，请点链接确认；没修好也请告诉我们',
     replacement: '已为您更换新机，请点链接确认',
     withdrawn: '报修已撤销；仍需维修请点链接',
+    closedFor: '维修已按贵方确认关闭；如未确认或没修好，7天内请点链接',
     closed: '维修已关闭，服务报告见链接',
   },
   en: {
@@ -90,6 +91,7 @@ const WORDS = {
     repaired: 'Repaired: please confirm by the link, or say that it is not fixed',
     replacement: 'Unit replaced: please confirm by the link',
     withdrawn: 'Report withdrawn; if you still need us, tap the link',
+    closedFor: 'Repair closed as confirmed by you; if not so, tap the link within 7 days',
     closed: 'Repair closed; the service report is behind the link',
   },
 } as const

@@ -265,6 +265,7 @@ export const ASKING_NAMES: Record<Asking, Text> = {
   calledAgain: text('同一来电者又来电，说法不同', 'that the same caller says something else'),
   junk: text('按无效报修关闭，供主管过目', 'that it was closed as junk, for the manager to read'),
   disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
+  contested: text('客户说没有确认过已修好', 'the customer says they never confirmed the repair'),
   visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
   feedback: text('查到什么、做了什么（反馈后销案）', 'what was found and done, so that the archive closes'),
 }

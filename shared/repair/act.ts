@@ -110,6 +110,8 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (ENDS_RESERVATION.has(action.type) && decision.state.loaner?.state === 'reserved')
     decision.record({ type: 'loanerReleased' })
   if (action.type === 'disagree') decision.record(...askAtOnce(decision.state, 'disagreed', facts.manager))
+  if (action.type === 'notFixed' && state.closed)
+    decision.record(...askAtOnce(decision.state, 'contested', facts.manager))
   if (action.type === 'confirm' && closesRecord(decision.state, action, by))
     decision.record({ type: 'closed', how: 'confirmed' })
   if (action.type === 'closeAsJunk') decision.record({ type: 'closed', how: 'junk' })

@@ -1,8 +1,10 @@
 import type { Text } from '../plan/plan.ts'
 import { type ReplacementRule, rulesOf } from '../plan/rules.ts'
+import type { Instant } from '../time/instant.ts'
 import type { ActionType } from './actions.ts'
 import { strangersOf } from './admit.ts'
 import { awaitsFeedback } from './archive.ts'
+import { isContestable } from './confirmed-for.ts'
 import { mayTakeAtDesk } from './desk.ts'
 import { openQuestions } from './escalation.ts'
 import { tiedTo } from './junk.ts'
@@ -85,8 +87,8 @@ const BY_PHONE: readonly ActionType[] = ['confirm', 'notFixed']
 const ANSWER: readonly ActionType[] = ['confirm', 'notFixed', 'acceptQuote', 'declineQuote']
 
 /** What this person may do now, in the order in which a page would offer it. */
-export function allowedActions(repair: Repair, actor: Actor): readonly ActionType[] {
-  return candidates(repair, actor).filter((type) => fits(repair, actor, type))
+export function allowedActions(repair: Repair, actor: Actor, now = repair.updatedAt): readonly ActionType[] {
+  return candidates(repair, actor).filter((type) => fits(repair, actor, type, now))
 }
 
 function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
@@ -127,7 +129,7 @@ const isSomeoneElses = (repair: Repair, actor: Actor): boolean =>
 
 const replacesIrreparable = ({ irreparable }: ReplacementRule): boolean => irreparable !== undefined
 
-function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
+function fits(repair: Repair, actor: Actor, type: ActionType, now: Instant): boolean {
   const { stage, milestones, loaner, replacement, plan } = repair
   const isOpen = stage !== 'closed'
   const isBeingRepaired = isOpen && stage !== 'confirmation'
@@ -208,7 +210,7 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
     case 'confirm':
       return stage === 'confirmation' && !isReplacementPending(repair) && mayAnswer(repair, actor)
     case 'notFixed':
-      return stage === 'confirmation' && mayAnswer(repair, actor)
+      return isOpen ? stage === 'confirmation' && mayAnswer(repair, actor) : mayContest(repair, actor, now)
     case 'reopen':
       return repair.closed?.how === 'withdrawn'
     case 'takeBack':
@@ -249,6 +251,10 @@ function fits(repair: Repair, actor: Actor, type: ActionType): boolean {
 /** The customer, the desk, or the engineer who did it and asked them on the telephone. */
 const mayAnswer = ({ assignee }: Repair, { kind, id }: Actor): boolean =>
   kind !== 'engineer' || (assignee !== undefined && assignee.id === id)
+
+/** The customer, or the desk that they called: whoever has it cannot want it back by themselves. */
+const mayContest = (repair: Repair, { kind }: Actor, now: Instant): boolean =>
+  kind !== 'engineer' && isContestable(repair, now)
 
 /** A new unit is due until it stands there or a manager decides against it: till then the repair does not end. */
 export const isReplacementPending = ({ replacement }: Repair): boolean =>

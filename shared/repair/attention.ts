@@ -140,7 +140,7 @@ function isPastDate({ stage, clocks }: Repair): boolean {
 /** Asked at once, not at the time of routine questions. */
 export const askAtOnce = (state: Repair, about: Asking, manager: PersonRef | undefined): RepairEvent[] => {
   const person =
-    about === 'disagreed' || about === 'pastDate'
+    about === 'disagreed' || about === 'contested' || about === 'pastDate'
       ? (manager ?? state.assignee)
       : (state.assignee ?? state.paging?.person ?? manager)
   return [{ type: 'asked', ...(person && { person }), about, count: (state.heard?.asked ?? 0) + 1 }]

@@ -90,7 +90,12 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
     case 'closed':
       // Nobody we know stands behind junk; a withdrawal says so itself.
       if (event.how !== 'confirmed') return []
-      return toAll('closed', { cause: after.work?.cause, done: after.work?.done })
+      return toAll('closed', {
+        cause: after.work?.cause,
+        done: after.work?.done,
+        confirmedBy: after.confirmedFor?.name,
+        how: after.confirmedFor?.how,
+      })
     default:
       return []
   }

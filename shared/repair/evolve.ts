@@ -6,6 +6,7 @@ import { applyArchive } from './archive.ts'
 import { applyAttempt } from './attempts.ts'
 import { applyAsked, heardWith } from './attention.ts'
 import { applyClaim } from './claims.ts'
+import { applyConfirmed } from './confirmed-for.ts'
 import { applyDesk } from './desk.ts'
 import { applyEmergencyPlan } from './emergency-plan.ts'
 import { applyBeyond } from './escalation.ts'
@@ -198,10 +199,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'confirmationReminded':
       return { ...state, confirmationReminders: event.count }
     case 'confirmed':
-      // Nobody rates their own work.
-      return event.rating === undefined || event.by.id === state.assignee?.id
-        ? reach(state, 'confirmed', event)
-        : { ...reach(state, 'confirmed', event), rating: event.rating }
+      return applyConfirmed(state, event)
     case 'reopened':
       return state.closed?.how === 'junk' ? afterJunk(state, event.at) : reopened(state, event.at)
     case 'notFixed':
@@ -240,6 +238,9 @@ function refused(state: Repair, at: Instant): Repair {
   return {
     ...without(
       state,
+      'closed',
+      'confirmedFor',
+      'rating',
       'sentIn',
       'solvedBy',
       'visitAt',

@@ -2,7 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, Pause } from '../plan/clock.ts'
 import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan.ts'
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
-import type { Agreement, Standing } from '../promise/agreement.ts'
+import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Muted } from './mute.ts'
 
@@ -171,6 +171,7 @@ export type Asking =
   | 'confirmation'
   | 'loanerOut'
   | 'disagreed'
+  | 'contested'
   | 'calledAgain'
   | 'junk'
   | 'visitApproval'
@@ -383,6 +384,8 @@ export interface Repair extends Subject {
   readonly judgedMajor?: { readonly at: Instant; readonly reason: string }
   readonly confirmationReminders: number
   readonly rating?: number
+  /** One of ours recorded that the customer confirmed it: who of theirs, and how they said so. */
+  readonly confirmedFor?: { readonly name: string; readonly how: How }
   readonly closed?: { readonly at: Instant; readonly how: 'confirmed' | 'withdrawn' | 'junk' }
   /** Closed as junk: why, when the manager was told of it in the list of the day, and that this has gone out. */
   readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: Instant; readonly filed?: true }

@@ -53,11 +53,13 @@ class NotAllowedNow extends Error {
  * pages, warns and reserves as needed. Throws BadRequestError when the action names something that does not exist.
  */
 export async function act(deps: Deps, repairId: string, action: Action, who: Actor): Promise<ActResult> {
+  let wasClosed = false
   try {
     const result = await change(deps, repairId, async (repair) => {
+      wasClosed = repair.closed !== undefined
       const actor = await withRank(deps, repair, who)
       if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
-      const allowed = allowedActions(repair, actor)
+      const allowed = allowedActions(repair, actor, deps.clock.now())
       if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
       return decide(
@@ -69,8 +71,9 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
       )
     })
     if (!result) return { outcome: 'notFound' }
-    if ('outcome' in result) throw unitTaken(result)
-    if (result.saved) await (action.type === 'reopen' ? startAgain(deps, repairId) : wake(deps, repairId))
+    if ('outcome' in result) throw unitTaken(result, action)
+    const isReopened = wasClosed && !result.repair.closed
+    if (result.saved) await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
     return { outcome: 'done', repair: result.repair }
   } catch (error) {
     if (!(error instanceof NotAllowedNow)) throw error
@@ -86,9 +89,8 @@ export async function mayTry(
   action: Pick<Action, 'id' | 'type'>,
   who: Actor,
 ): Promise<boolean> {
-  return (
-    isRepeat(repair, action, who) || allowedActions(repair, await withRank(deps, repair, who)).includes(action.type)
-  )
+  if (isRepeat(repair, action, who)) return true
+  return allowedActions(repair, await withRank(deps, repair, who), deps.clock.now()).includes(action.type)
 }
 
 /** The manager of the roster is one by whatever link they come. */
@@ -98,10 +100,11 @@ async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> 
   return manager?.id === who.id ? { ...who, manager: true } : who
 }
 
-const unitTaken = (result: { outcome: string; repairId?: string }): Error =>
+/** One open repair per unit: what else there is to say of it belongs there. */
+const unitTaken = (result: { outcome: string; repairId?: string }, { type }: Action): Error =>
   new BadRequestError([
     fault(
-      'serial',
+      type === 'notFixed' ? 'what' : 'serial',
       `这台设备已有未关闭的报修单 ${result.repairId ?? ''}，请记在那一单`,
       `this unit already has the open repair ${result.repairId ?? ''}; record it there`,
     ),
@@ -144,8 +147,9 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
       return { ...facts, ...(await replacementFacts(deps, repair)) }
     case 'disagree':
       return { ...facts, ...(await managerFact(deps, repair)) }
-    case 'solveRemotely':
     case 'notFixed':
+      return { ...facts, ...(await managerFact(deps, repair)), ...(await replacementFacts(deps, repair)) }
+    case 'solveRemotely':
     case 'requestExchange':
     case 'declareIrreparable':
       return { ...facts, ...(await replacementFacts(deps, repair)) }

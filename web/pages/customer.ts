@@ -36,7 +36,7 @@ export const customerPage = (view: CustomerView): string => {
     body: html`
 <h1>${headline(repair, language, view.now)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${answerCard(view)}${agreementCard(view)}${quoteCard(view)}
+${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${answerCard(view)}${contestCard(view)}${agreementCard(view)}${quoteCard(view)}
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
@@ -66,6 +66,17 @@ ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
 ${repair.work?.suggestions && html`<p class="pre">${WORDS[language].suggestions}${repair.work.suggestions}</p>`}
 ${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
 ${actionForm('notFixed', context, true)}</div>`
+}
+
+/** Closed by what one of ours recorded as their word: if nobody of theirs said so, it goes on. */
+const contestCard = (view: CustomerView): Html | undefined => {
+  const { language, repair, allowed } = view
+  const { confirmedFor, closed } = repair
+  if (!confirmedFor || !closed || !allowed.includes('notFixed')) return undefined
+  const how = pick(HOW_NAMES[confirmedFor.how], language)
+  return html`<div class="card notice"><h2>${WORDS[language].confirmedFor}</h2>
+<p>${shortTime(closed.at, repair.timezone, language)} · ${confirmedFor.name}（${how}）</p>
+${actionForm('notFixed', contextOf(view), true)}</div>`
 }
 
 /** What is on record as agreed with them; if they never did, one tap puts everything back. */

@@ -90,7 +90,7 @@ const UNNAMED: Readonly<Record<ActingAs, Readonly<Record<Language, string>>>> = 
 const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Language, notice?: Notice) => {
   const staff = await staffOf(deps, repair, as, language)
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
-  const allowed = allowedTo(staff, repair)
+  const allowed = allowedTo(staff, repair, deps.clock.now())
   const [history, warranty, prices, colleagues] = await Promise.all([
     deps.store.history(repair.id),
     warrantyOfReported(deps, repair),
