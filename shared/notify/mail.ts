@@ -6,7 +6,16 @@ import type { MailEffect } from './effect.ts'
 import { longTime, money, oneLine, zoneName } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
 import { ABOUT, ROWS, templateOf, type ValueKind } from './mail-templates.ts'
-import { chargeName, HOW_NAMES, milestoneName, ORIGIN_NAMES, pick, REPLACEMENT_NAMES, WARRANTY_NAMES } from './texts.ts'
+import {
+  AGREED_NAMES,
+  chargeName,
+  HOW_NAMES,
+  milestoneName,
+  ORIGIN_NAMES,
+  pick,
+  REPLACEMENT_NAMES,
+  WARRANTY_NAMES,
+} from './texts.ts'
 
 const text = (zh: string, en: string): Text => ({ zh, en })
 
@@ -96,12 +105,6 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
     default:
       return as satisfies never
   }
-}
-
-const AGREED_NAMES: Readonly<Record<string, Text>> = {
-  pause: text('暂停计时，等贵方准备好', 'The work waits until you are ready'),
-  date: text('改到以后的时间', 'A later time'),
-  severity: text('故障级别调整', 'Another severity'),
 }
 
 /** One promise as the effect carries it. */

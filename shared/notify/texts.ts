@@ -1,6 +1,6 @@
 import type { Language, Matter, Milestone, Text } from '../plan/plan.ts'
 import type { Charge, ChargeClass, LiabilityRule, Origin, Team } from '../plan/rules.ts'
-import type { How } from '../promise/agreement.ts'
+import type { AgreedAbout, How } from '../promise/agreement.ts'
 import type { ActionType } from '../repair/actions.ts'
 import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/repair.ts'
 
@@ -253,6 +253,16 @@ export const HOW_NAMES: Record<How, Text> = {
   inPerson: text('当面', 'in person'),
   paper: text('书面签字', 'in writing'),
   link: text('在线', 'by their link'),
+}
+
+/** What was agreed with the customer. */
+export const AGREED_NAMES: Record<AgreedAbout, Text> = {
+  pause: text('暂停计时，等贵方准备好', 'The work waits until you are ready'),
+  visit: text('上门时间', 'The time of the visit'),
+  date: text('改到以后的时间', 'A later time'),
+  sendIn: text('设备送修', 'The unit is sent in'),
+  alternative: text('采用替代方案', 'Another solution instead'),
+  severity: text('故障级别调整', 'Another severity'),
 }
 
 /** What someone of ours is asked about. */

@@ -10,12 +10,20 @@ export interface Agreement {
   readonly how: How
 }
 
-/** An agreement that holds: the event that records it, and until when it moves what was promised. */
+/** What the customer's yes can be about. */
+export type AgreedAbout = 'pause' | 'visit' | 'date' | 'sendIn' | 'alternative' | 'severity'
+
+/** An agreement that the customer may still dispute: the event that records it, and until when it moves what was promised. */
 export interface Standing extends Agreement {
   readonly seq: number
   readonly at: Instant
-  readonly about: 'pause' | 'visit' | 'date'
-  readonly until: Instant
+  readonly about: AgreedAbout
+  /** Absent: not to a later time. */
+  readonly until?: Instant
+  /** What waits no longer for `until`: the pause is over, or the repair was refused. */
+  readonly over?: true
+  /** The severity before a lower one was agreed. */
+  readonly severity?: string
 }
 
 /** A due instant that gave way to another. Without an agreement it was never the right one (`because` says why). */

@@ -226,7 +226,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'agree':
       return agreeEvents(state, action, by)
     case 'disagree':
-      return disagreeEvents(state, action)
+      return disagreeEvents(state, action, now)
     case 'takeBack':
       return takeBackEvents(state, action.reason, by, now)
     case 'resume':

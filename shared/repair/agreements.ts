@@ -100,8 +100,27 @@ export function agreeEvents(state: Repair, action: Extract<Action, { type: 'agre
   return [{ type: 'agreed', clock: id, until, reason, agreement }]
 }
 
+/** For so long after the end a customer may say that they never agreed to something on the way there. */
+const DISPUTED_WITHIN = 'P7D'
+
+/** Whether what is on record as agreed can still be disputed: while the repair lives, and for a week after. */
+export const isDisputable = ({ closed }: Repair, now: Instant): boolean =>
+  closed === undefined || now <= later(closed.at, durationMs(DISPUTED_WITHIN))
+
 /** The customer says that they never agreed. Throws BadRequestError when nothing is agreed. */
-export function disagreeEvents(state: Repair, { what }: Extract<Action, { type: 'disagree' }>): RepairEvent[] {
+export function disagreeEvents(
+  state: Repair,
+  { what }: Extract<Action, { type: 'disagree' }>,
+  now: Instant,
+): RepairEvent[] {
+  if (!isDisputable(state, now))
+    throw new BadRequestError([
+      fault(
+        'what',
+        '报修单已关闭超过 7 天，约定不能再撤回；请重新报修或致电',
+        'the repair closed more than 7 days ago, too long to undo what was agreed; report again or call',
+      ),
+    ])
   const last = state.agreements?.at(-1)
   if (!last) throw new BadRequestError([fault('what', '没有可以撤回的约定', 'nothing is agreed that could be undone')])
   return [{ type: 'disagreed', what, agreement: last.seq }]
@@ -167,13 +186,11 @@ export function confirmEvents(action: Extract<Action, { type: 'confirm' }>, by: 
   ]
 }
 
-const standing = (event: AgreementEvent, about: Standing['about'], until: Instant, agreement: Agreement): Standing => ({
-  ...agreement,
-  seq: event.seq,
-  at: event.at,
-  about,
-  until,
-})
+const standing = (
+  { seq, at }: RecordedEvent,
+  { by, how }: Agreement,
+  what: Pick<Standing, 'about' | 'until' | 'severity'>,
+): Standing => ({ by, how, seq, at, ...what })
 
 /** So many agreements at once are more than any repair has; the log has them all. */
 const MOST_STANDING = 20
@@ -195,19 +212,21 @@ export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
         ...(agreement && { agreement: seq }),
       } as const
       const paused = { ...state, pauses: [...state.pauses, pause] }
-      return until && agreement ? withStanding(paused, standing(event, 'pause', until, agreement)) : paused
+      return until && agreement ? withStanding(paused, standing(event, agreement, { about: 'pause', until })) : paused
     }
     case 'resumed':
       return {
         ...state,
         pauses: state.pauses.map((pause) => (pause.to ? pause : { ...pause, to: event.at })),
-        ...(state.agreements && { agreements: state.agreements.filter(({ about }) => about !== 'pause') }),
+        ...(state.agreements && {
+          agreements: state.agreements.map((known) => (known.about === 'pause' ? { ...known, over: true } : known)),
+        }),
       }
     case 'agreed':
-      return withStanding(state, standing(event, 'date', event.until, event.agreement))
+      return withStanding(state, standing(event, event.agreement, { about: 'date', until: event.until }))
     case 'visitDecided':
       return event.visitAt && event.agreement
-        ? withStanding(state, standing(event, 'visit', event.visitAt, event.agreement))
+        ? withStanding(state, standing(event, event.agreement, { about: 'visit', until: event.visitAt }))
         : state
     case 'disagreed':
       return undone(state, event)

@@ -220,7 +220,8 @@ function fits(repair: Repair, actor: Actor, type: ActionType, now: Instant): boo
         isBeingRepaired && repair.clocks.some((clock) => clock.state === 'open' && clock.term.until !== 'responded')
       )
     case 'disagree':
-      return isOpen && (repair.agreements?.length ?? 0) > 0
+      // For how long after the end, `disagree` says itself.
+      return repair.closed?.how !== 'junk' && (repair.agreements?.length ?? 0) > 0
     case 'promiseDate':
     case 'escalate':
     case 'assign':

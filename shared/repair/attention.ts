@@ -58,7 +58,12 @@ export function nextQuestionAt(state: Repair): Instant | undefined {
 /** The latest date that the customer has agreed to, or was told, and that has not come yet. */
 function agreedDate(state: Repair, since: Instant): Instant | undefined {
   const { agreements = [], resolutionAt, visitAt } = state
-  const dates = [...agreements.map(({ until }) => until), currentPause(state)?.until, resolutionAt, visitAt]
+  const dates = [
+    ...agreements.map(({ until, over }) => (over ? undefined : until)),
+    currentPause(state)?.until,
+    resolutionAt,
+    visitAt,
+  ]
   return dates
     .filter((date) => date !== undefined && date > since)
     .toSorted()

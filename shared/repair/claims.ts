@@ -27,7 +27,7 @@ const nextId = ({ claims = [] }: Repair): number => claims.length + 1
  */
 export const delayClaims = (
   state: Repair,
-  event: Extract<RecordedEvent, { type: 'clockBroken' | 'clockEnded' }>,
+  event: { readonly clock: string; readonly clause: string; readonly at: Instant },
 ): RepairEvent[] =>
   rulesOf(state.plan, 'liability')
     .filter((rule) => rule.for === 'delay' && (rule.clauses === undefined || rule.clauses.includes(event.clause)))

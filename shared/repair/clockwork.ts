@@ -5,13 +5,13 @@ import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
 import { delayClaims } from './claims.ts'
+import { clocksWithout } from './disagree.ts'
 import { promisedDate } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { junkEnds } from './junk.ts'
 import {
   agreeDate,
   agreeVisit,
-  disagree,
   endAgreedWait,
   isCarriedOver,
   isPausable,
@@ -57,7 +57,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'agreed':
       return agreeDate(after, event)
     case 'disagreed':
-      return disagree(after, event)
+      return before ? notAgreed(before, after, event) : []
     case 'reopened':
       return [...(before ? reopenWithdrawn(before, after) : []), ...reconcile(before, after, event)]
     case 'junk':
@@ -78,12 +78,21 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
       return restart(after, event.at)
     case 'clockBroken':
       return delayClaims(after, event)
+    case 'clockMoved':
+      return event.because === 'disagreed' && event.clock.state === 'broken' ? claimsOf(after, event) : []
     case 'clockEnded':
       return event.outcome === 'broken' ? delayClaims(after, event) : []
     default:
       return settled
   }
 }
+
+const claimsOf = (state: Repair, { clock, at }: RecordedEvent & { type: 'clockMoved' }): RepairEvent[] =>
+  delayClaims(state, { clock: clock.id, clause: clock.term.clause, at })
+
+/** The customer never agreed: what that agreement did to the clocks is undone. */
+const notAgreed = (before: Repair, after: Repair, event: RecordedEvent & { type: 'disagreed' }): RepairEvent[] =>
+  clocksWithout(before, after, event).map((clock) => ({ type: 'clockMoved', clock, because: event.type }))
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
 export const missedBefore = (state: Repair, now: Instant): RepairEvent[] =>

@@ -248,13 +248,14 @@ function refused(state: Repair, at: Instant): Repair {
       'assignee',
       'remoteAccess',
       'attempts',
-      'agreements',
       'visitApproval',
       'emergencyPlan',
       'judgedMajor',
     ),
     round: state.round + 1,
     roundAt: at,
+    // What was agreed may still be disputed; it is waited for no longer.
+    ...(state.agreements && { agreements: state.agreements.map((known) => ({ ...known, over: true as const })) }),
     milestones: {
       ...(loaned && { loaned }),
       ...(scheduled && { scheduled }),

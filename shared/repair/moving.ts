@@ -99,22 +99,6 @@ export const agreeDate = (
     .filter((clock) => clock.id === id && clock.state === 'open')
     .map((clock) => move(state, clock, { ...clock, agreedAt: until }, 'agreed', seq))
 
-/** The customer never agreed: what that agreement moved goes back to where it was. */
-export const disagree = (state: Repair, { agreement }: RecordedEvent & { type: 'disagreed' }): RepairEvent[] =>
-  state.clocks
-    .filter(
-      ({ state: stands, moves = [] }) => stands === 'open' && moves.some((known) => known.agreement === agreement),
-    )
-    .map((clock) => {
-      const { agreedAt, ...rest } = clock
-      const others = (clock.moves ?? []).filter(
-        (known) => known.agreement !== undefined && known.agreement !== agreement,
-      )
-      const pauses = clock.pauses.filter((pause) => pause.agreement !== agreement)
-      const stillAgreed = others.length > 0 && agreedAt !== undefined ? { agreedAt } : {}
-      return move(state, clock, { ...rest, ...stillAgreed, pauses }, 'disagreed')
-    })
-
 /** Arriving before the agreed time ends the wait for it. */
 export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
   state.clocks

@@ -72,8 +72,9 @@ export async function act(deps: Deps, repairId: string, action: Action, who: Act
     })
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result, action)
-    const isReopened = wasClosed && !result.repair.closed
-    if (result.saved) await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
+    // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
+    const looksAgain = wasClosed && (!result.repair.closed || action.type === 'disagree')
+    if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairId))
     return { outcome: 'done', repair: result.repair }
   } catch (error) {
     if (!(error instanceof NotAllowedNow)) throw error

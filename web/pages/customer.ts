@@ -1,7 +1,8 @@
 import { phoneShown, shortTime } from '../../shared/notify/format.ts'
-import { ACTION_NAMES, HOW_NAMES, pick } from '../../shared/notify/texts.ts'
+import { ACTION_NAMES, AGREED_NAMES, HOW_NAMES, pick } from '../../shared/notify/texts.ts'
 import type { Language, Text } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
+import { isDisputable } from '../../shared/repair/agreements.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
@@ -83,10 +84,10 @@ ${actionForm('notFixed', contextOf(view), true)}</div>`
 const agreementCard = (view: CustomerView): Html | undefined => {
   const { language, repair, allowed } = view
   const last = repair.agreements?.at(-1)
-  if (!last || !allowed.includes('disagree')) return undefined
+  if (!last || !allowed.includes('disagree') || !isDisputable(repair, view.now)) return undefined
   const words = WORDS[language]
   return html`<div class="card"><h2>${words.agreed}</h2>
-<p>${words.agreedUntil(shortTime(last.until, repair.timezone, language))} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
+<p>${last.until ? words.agreedUntil(shortTime(last.until, repair.timezone, language)) : pick(AGREED_NAMES[last.about], language)} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
 ${actionForm('disagree', contextOf(view), true)}</div>`
 }
 

@@ -44,9 +44,12 @@ function nextMorning(state: Repair, after: Instant): Instant {
 
 /** What the customer has agreed to, or was told, and lies ahead. */
 const agreedDates = (state: Repair, now: Instant): readonly Instant[] =>
-  [...(state.agreements ?? []).map(({ until }) => until), state.resolutionAt, state.visitAt, pauseEnd(state)].filter(
-    (date) => date !== undefined && date > now,
-  ) as Instant[]
+  [
+    ...(state.agreements ?? []).map(({ until, over }) => (over ? undefined : until)),
+    state.resolutionAt,
+    state.visitAt,
+    pauseEnd(state),
+  ].filter((date) => date !== undefined && date > now) as Instant[]
 const pauseEnd = ({ pauses }: Repair) => pauses.find(({ to }) => to === undefined)?.until
 
 /** How long nobody may hear of it, from a moment in which somebody did. */

@@ -1,0 +1,125 @@
+import type { Clock, ClockState } from '../plan/clock.ts'
+import type { Milestone } from '../plan/plan.ts'
+import { limitOf } from '../plan/terms.ts'
+import { movedOn, type Standing } from '../promise/agreement.ts'
+import { millisBetween, msDuration } from '../time/instant.ts'
+import type { RecordedEvent } from './events.ts'
+import { moved } from './moving.ts'
+import type { Fact, Repair } from './repair.ts'
+import { without } from './without.ts'
+
+// The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
+// against the instant at which it was due without that yes.
+
+type Disagreed = RecordedEvent & { readonly type: 'disagreed' }
+
+export const revokedBy = ({ agreements }: Repair, { agreement }: Disagreed): Standing | undefined =>
+  agreements?.find(({ seq }) => seq === agreement)
+
+/** The clocks that stand otherwise without the agreement. `before` still has it, `after` no longer. */
+export function clocksWithout(before: Repair, after: Repair, event: Disagreed): readonly Clock[] {
+  const revoked = revokedBy(before, event)
+  const ended = revoked?.about === 'sendIn' || revoked?.about === 'alternative'
+  return after.clocks.flatMap((clock): Clock[] => {
+    if (ended && clock.evidence === event.agreement && clock.state !== 'waived')
+      return [stepped(clock, runningOn(after, withoutLimit(after, clock, event)), event)]
+    if (!isMovedBy(clock, event.agreement)) return []
+    return [stepped(clock, judgedAnew(withoutLimit(after, withoutYes(after, clock, event.agreement), event)), event)]
+  })
+}
+
+const isMovedBy = ({ moves = [], pauses }: Clock, seq: number): boolean =>
+  moves.some(({ agreement }) => agreement === seq) || pauses.some(({ agreement }) => agreement === seq)
+
+/** Due as if that one had never been agreed; other agreements stay. */
+function withoutYes(state: Repair, clock: Clock, seq: number): Clock {
+  const pauses = clock.pauses.filter(({ agreement }) => agreement !== seq)
+  return moved(state, { ...without(clock, 'agreedAt'), pauses, ...stillAgreed(state, clock, seq) })
+}
+
+/** The latest date that moved this clock and still stands. */
+function stillAgreed({ agreements = [] }: Repair, { moves = [] }: Clock, revoked: number): Pick<Clock, 'agreedAt'> {
+  const dates = agreements.filter(({ about, seq }) => (about === 'date' || about === 'visit') && seq !== revoked)
+  const last = dates.findLast(({ seq }) => moves.some(({ agreement }) => agreement === seq))
+  return last?.until === undefined ? {} : { agreedAt: last.until }
+}
+
+/** A unit that was never to be sent in has no longer limit for it. */
+function withoutLimit(state: Repair, clock: Clock, { agreement }: Disagreed): Clock {
+  const wasSentIn = clock.moves?.some((move) => move.agreement === agreement && move.because === 'sentIn') === true
+  if (!wasSentIn || clock.term.limit === 'promised') return clock
+  return moved(state, { ...clock, limit: limitOf(state.plan, clock.term, false) })
+}
+
+/** Both dates stay in sight. */
+const stepped = (before: Clock, after: Clock, { type }: Disagreed): Clock => {
+  const moves = movedOn(before.moves, { from: before.dueAt, to: after.dueAt, because: type })
+  return moves.length > 0 ? { ...after, moves } : after
+}
+
+type End = Pick<Clock, 'state' | 'endedAt' | 'brokenAt' | 'lateBy' | 'endedBecause'>
+
+/** What had ended by then, judged against the instant at which it is due now. A tap that was taken back ended nothing. */
+function judgedAnew(clock: Clock): Clock {
+  const { before, dueAt } = clock
+  const isOver = clock.state === 'kept' || clock.state === 'broken' || clock.state === 'fallenAway'
+  const judged = isOver && clock.endedBecause !== 'takenBack' ? withEnd(clock, dueAt) : clock
+  return before ? { ...judged, before: withEnd(before, dueAt) } : judged
+}
+
+function withEnd<T extends End>(ended: T, dueAt: string): T {
+  const { state, endedAt, brokenAt } = ended
+  const isLate = endedAt !== undefined && endedAt > dueAt && state !== 'waived'
+  if (isLate)
+    return {
+      ...without(ended, 'endedBecause'),
+      state: 'broken' satisfies ClockState,
+      brokenAt: dueAt,
+      lateBy: msDuration(millisBetween(dueAt, endedAt)),
+    } as T
+  return state === 'broken' && brokenAt !== undefined && brokenAt > dueAt ? { ...ended, brokenAt: dueAt } : ended
+}
+
+/** Which later facts reach a milestone as well. */
+const REACHED_BY: Partial<Record<Milestone, readonly (keyof Repair['milestones'])[]>> = {
+  passedOn: ['responded', 'proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  responded: ['proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  proposed: ['triaged', 'dispatched', 'arrived', 'repaired'],
+  triaged: ['dispatched', 'arrived', 'repaired'],
+  dispatched: ['arrived'],
+}
+
+/** What that yes had ended runs on, from when it ran, to whatever has ended it since. */
+function runningOn(state: Repair, clock: Clock): Clock {
+  const open = without(clock, 'endedAt', 'evidence', 'lateBy', 'endedBecause')
+  const again: Clock = clock.state === 'broken' ? open : moved(state, { ...without(open, 'engineer'), state: 'open' })
+  return endedSince(state, again)
+}
+
+/** The clock as the facts so far have ended it: reached, or pointless since it was repaired, closed or another round began. */
+export function endedSince(state: Repair, clock: Clock): Clock {
+  const { until, otherwise } = clock.term
+  const { milestones, closed, round, roundAt, seq } = state
+  const reaching = [until, otherwise, ...(REACHED_BY[until] ?? [])].flatMap((milestone) =>
+    milestone ? [milestone] : [],
+  )
+  const reached = first(reaching.map((milestone) => milestones[milestone]))
+  const pointless = first([
+    ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired] : []),
+    ...(clock.round < round && until !== 'repaired' && until !== 'replaced' ? [{ at: roundAt, seq }] : []),
+    ...(closed ? [{ at: closed.at, seq }] : []),
+  ])
+  const end = first([reached, pointless])
+  if (!end) return clock
+  const ended: Clock = {
+    ...clock,
+    endedAt: end.at,
+    evidence: end.seq,
+    ...(state.assignee && { engineer: { id: state.assignee.id, name: state.assignee.name } }),
+  }
+  if (end.at > clock.dueAt) return withEnd(ended, clock.dueAt)
+  return end === reached ? { ...ended, state: 'kept' } : { ...ended, state: 'fallenAway', endedBecause: 'repaired' }
+}
+
+const first = (facts: readonly (Fact | undefined)[]): Fact | undefined =>
+  facts.flatMap((fact) => (fact ? [fact] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]
