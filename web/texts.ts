@@ -1,5 +1,6 @@
 import type { ClockState } from '../shared/plan/clock.ts'
 import type { Language } from '../shared/plan/plan.ts'
+import type { AgreedAbout } from '../shared/promise/agreement.ts'
 import { isReplacementPending } from '../shared/repair/allowed.ts'
 import type { Repair, Stage } from '../shared/repair/repair.ts'
 
@@ -10,7 +11,9 @@ export interface Words {
   readonly withdrawn: string
   readonly junk: string
   readonly agreed: string
-  readonly agreedUntil: (time: string) => string
+  readonly agreedUntil: Readonly<Partial<Record<AgreedAbout, (time: string) => string>>> & {
+    readonly date: (time: string) => string
+  }
   readonly confirmedFor: string
   readonly sentIn: string
   readonly underWay: string
@@ -85,8 +88,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: '本次报修已撤销。',
     junk: '本次来电未作为报修处理；如需报修，请再拨打热线。',
     agreed: '与您约定的变更',
+    agreedUntil: {
+      pause: (time) => `计时暂停至 ${time}`,
+      visit: (time) => `上门时间改到 ${time}`,
+      date: (time) => `原承诺改到 ${time}`,
+    },
     confirmedFor: '我方记录贵方已确认修好；如没有确认过，请点“未修好”',
-    agreedUntil: (time) => `原承诺改到 ${time}`,
     sentIn: '设备已送厂维修。',
     underWay: '工程师正在路上。',
     replacing: '正在为您办理换新。',
@@ -165,8 +172,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     withdrawn: 'This report was withdrawn.',
     junk: 'This call was not taken for a fault report; if it is one, please call the hotline again.',
     agreed: 'What was agreed with you',
+    agreedUntil: {
+      pause: (time) => `The time stands still until ${time}`,
+      visit: (time) => `The visit is at ${time}`,
+      date: (time) => `The promise waits until ${time}`,
+    },
     confirmedFor: 'On our record you confirmed it; if not, choose “Not fixed”',
-    agreedUntil: (time) => `The promise waits until ${time}`,
     sentIn: 'The unit is at the factory for repair.',
     underWay: 'The engineer is on the way.',
     replacing: 'We are arranging a new unit for you.',

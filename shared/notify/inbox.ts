@@ -1,4 +1,4 @@
-import { type Instant, later } from '../time/instant.ts'
+import { type Instant, later, millisBetween } from '../time/instant.ts'
 
 /** What follows a message to the same person within this time goes together, at the end of it. */
 export const WINDOW_MS = 60_000
@@ -32,6 +32,8 @@ export interface Message {
   readonly rank: number
   /** `first`: the first page of a repair to this person; `timely`: an answer or a warning, at once while few go; `routine`: a reminder, which waits for others. */
   readonly turn: 'first' | 'timely' | 'routine'
+  /** By when it is to be answered: half of that time is the reader's. */
+  readonly by?: Instant
 }
 
 /** What one person was sent lately and what waits for them. */
@@ -86,10 +88,11 @@ export const unsent = ({ window: _, ...inbox }: Inbox, at: Instant, keys: readon
 })
 
 /** When a message is due, as things stand. */
-function dueAt({ window, sent }: Inbox, { at, rank, turn }: Message): Instant {
+function dueAt({ window, sent }: Inbox, { at, rank, turn, by }: Message): Instant {
   if (turn === 'first') {
     const isSecond = window !== undefined && rank >= window.rank
-    return isSecond ? earlier(window.until, later(at, WINDOW_MS)) : at
+    const half = by === undefined ? WINDOW_MS : Math.max(0, millisBetween(at, by) / 2)
+    return isSecond ? earlier(window.until, later(at, Math.min(WINDOW_MS, half))) : at
   }
   if (turn === 'timely')
     return laterOf(slotAfter(sent, TIMELY_PER_HOUR, HOUR_MS) ?? at, slotAfter(sent, ONE_BY_ONE, WINDOW_MS) ?? at)

@@ -27,6 +27,7 @@ export const ROWS = {
   visitAt: { label: text('约定上门时间', 'Visit agreed for'), as: 'time' },
   plannedUntil: { label: text('现场正在计划作业，至', 'Planned work on site until'), as: 'time' },
   milestone: { label: text('延误事项', 'Delayed'), as: 'milestone' },
+  promise: { label: text('承诺事项', 'Promise'), as: 'milestone' },
   dueAt: { label: text('原承诺时间', 'Promised by'), as: 'time' },
   reason: { label: text('情况说明', 'Details') },
   newTime: { label: text('新的时间', 'New time'), as: 'time' },
@@ -67,7 +68,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
       '以下变更记录为已与贵方约定。如果没有同意过，请点下面的按钮告诉我们，原承诺立即恢复。',
       'The following is on record as agreed with you. If you did not agree, tell us by the button below: the promise then stands as it was.',
     ),
-    rows: ['agreed', 'newTime', 'reason', 'agreedBy', 'how'],
+    rows: ['agreed', 'promise', 'dueAt', 'newTime', 'reason', 'agreedBy', 'how'],
     button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
   },
   assigned: {
@@ -167,6 +168,16 @@ const VISIT_AGREED: Template = {
   rows: ['visitAt', 'engineer'],
   button: FOLLOW,
 }
+/** Later than promised, as agreed: both times, and how to say that it never was. */
+const VISIT_MOVED: Template = {
+  heading: VISIT_AGREED.heading,
+  message: text(
+    '工程师会在约定的时间上门，原承诺随之改期。如果没有同意过，请打开链接告诉我们，原承诺立即恢复。',
+    'The engineer will come at the time agreed, and the promise moves with it. If you did not agree, tell us by the link: it then stands as it was.',
+  ),
+  rows: ['visitAt', 'promise', 'dueAt', 'newTime', 'agreedBy', 'how', 'engineer'],
+  button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
+}
 const REOPENED: Template = {
   heading: text('已重新受理', 'Repair reopened'),
   message: text(
@@ -200,7 +211,7 @@ const CLOSED_FOR: Template = {
 
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
-  if (template === 'onTheWay' && values.visitAt) return VISIT_AGREED
+  if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN
   if (template === 'closed' && values.confirmedBy) return CLOSED_FOR

@@ -104,12 +104,18 @@ const breach: Wordings = (values, reader) => {
   ]
 }
 
+/** To the nearest minute: a warning goes out some moments after its share of the time has passed. */
+const HALF_MINUTE_MS = 30_000
+
 const warning: Wordings = (values, reader) => {
   const { phrase, left, dueSoon, by } = WORDS[reader.language]
   const { dueAt, sentAt } = values
   const what = milestoneName(values.milestone, reader.language) || dueSoon
   const time = timeForms(dueAt, sentAt, reader)
-  const remains = dueAt && sentAt ? left(lengthOfTime(msDuration(millisBetween(sentAt, dueAt)), reader.language)) : ''
+  const remains =
+    dueAt && sentAt
+      ? left(lengthOfTime(msDuration(millisBetween(sentAt, dueAt) + HALF_MINUTE_MS), reader.language))
+      : ''
   return [
     { lead: phrase([values.clause, what, remains]), ask: by(time.full) },
     { lead: phrase([values.clause, what]), ask: by(time.full) },

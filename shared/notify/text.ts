@@ -25,13 +25,16 @@ function wording(effect: TextEffect): string {
   const say: Record<MailTemplate, () => string> = {
     received: () => (values.reason ? words.reopened : words.received(time(callBackBy(effect)))),
     assigned: () => words.assigned(values.engineer ?? ''),
-    onTheWay: () => (values.visitAt ? words.visit(time(values.visitAt)) : words.onTheWay(values.engineer ?? '')),
+    onTheWay: () =>
+      values.visitAt
+        ? joined([words.visit(time(values.visitAt)), values.dueAt && words.unlessAgreed])
+        : words.onTheWay(values.engineer ?? ''),
     arrived: () => words.arrived,
     delayed: () =>
       words.delayed(milestoneName(values.milestone, language), time(values.newTime), oneLine(values.reason ?? '')),
     loaner: () => words.loaner(time(values.loanerDueAt)),
     resolution: () => words.resolution(time(values.resolutionAt)),
-    agreement: () => words.agreement(time(values.newTime)),
+    agreement: () => (values.agreed === 'pause' ? words.paused : words.agreement)(time(values.newTime)),
     quote: () => words.quote(sumOf(values.quote, language)),
     repaired: () => words.repaired,
     replacement: () => words.replacement,
@@ -65,6 +68,8 @@ const WORDS = {
       [`抱歉，${what || '维修'}延误`, why, to && `改为 ${to}`].filter(Boolean).join('，'),
     loaner: (by: string) => (by ? `将在 ${by} 前为您提供备机` : '将为您提供备机'),
     resolution: (by: string) => `预计 ${by} 前解决`,
+    unlessAgreed: '原承诺随之改期，如未同意请点链接',
+    paused: (to: string) => `已按与您的约定暂停计时至 ${to}，如未同意请点链接`,
     agreement: (to: string) =>
       to ? `已按与您的约定改为 ${to}，如未同意请点链接` : '已按与您的约定变更，如未同意请点链接',
     quote: (sum: string) => `维修报价 ${sum}，请点链接同意或不同意`,
@@ -85,6 +90,8 @@ const WORDS = {
       [`Sorry: ${what || 'your repair'} is late`, why, to && `now by ${to}`].filter(Boolean).join(', '),
     loaner: (by: string) => (by ? `You get a loaner by ${by}` : 'You get a loaner'),
     resolution: (by: string) => `To be solved by ${by}`,
+    unlessAgreed: 'and the promise moves with it; if you did not agree, tap the link',
+    paused: (to: string) => `As agreed with you, the time stands still until ${to}; if not, tap the link`,
     agreement: (to: string) =>
       to ? `As agreed with you, now ${to}; if not, tap the link` : 'Changed as agreed with you; if not, tap the link',
     quote: (sum: string) => `Quote ${sum}: please accept or decline by the link`,

@@ -126,8 +126,7 @@ function reasonOf(chain: Paging): PageReason {
 type Next = { person: PersonRef; position: number; tier: number; round: number }
 
 /**
- * Next on the path, then round again; in the first climb nobody twice in a row. A breach asks only those above whoever was asked last; the manager has nobody above and
- * is asked again.
+ * Next on the path, then round again; in the first climb nobody twice in a row. A breach asks those above whoever was asked last.
  */
 function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined {
   const { first, round, above = -1 } = chain
@@ -136,9 +135,10 @@ function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined
     return { person: first, position: chain.position, tier, round }
   }
   const top = managerOn(path)
-  const asked = path
-    .map((entry, position) => ({ ...entry, position }))
-    .filter(({ tier, person }) => tier > above || person.id === top?.id)
+  const all = path.map((entry, position) => ({ ...entry, position }))
+  const higher = all.filter(({ tier, person }) => tier > above || person.id === top?.id)
+  // The manager was asked in vain and has nobody above: then everybody else is, and round again.
+  const asked = chain.person && higher.every(({ person }) => person.id === top?.id) ? all : higher
   const passedOver = round > 0 ? [] : [chain.skip, chain.person?.id]
   const next = asked.find(({ person, position }) => position > chain.position && !passedOver.includes(person.id))
   if (next) return { ...next, round }

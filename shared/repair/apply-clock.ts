@@ -1,7 +1,8 @@
 import { type Clock, type ClockState, isVoid } from '../plan/clock.ts'
+import type { Instant } from '../time/instant.ts'
 import type { RecordedEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
-import { raise, stopPaging } from './paging.ts'
+import { askAgain, raise, stopPaging } from './paging.ts'
 import { pick } from './pick.ts'
 import type { Repair } from './repair.ts'
 import { without } from './without.ts'
@@ -45,12 +46,20 @@ export function applyClock(state: Repair, event: ClockEvent): Repair {
         ...(isVoid(outcome) && event.because && { endedBecause: event.because }),
         ...(outcome === 'superseded' && { before: standingBefore(known, event.under ?? planOf(state)) }),
       }))
-      return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id ? stopPaging(ended) : ended
+      return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id
+        ? settleBreach(ended, event.at)
+        : ended
     }
     default:
       return event satisfies never
   }
 }
+
+/** The breach that was paged about is over; where nobody has the repair yet, somebody is still to take it. */
+const settleBreach = (state: Repair, at: Instant): Repair =>
+  state.paging?.pending && !state.assignee && !state.desk && !state.milestones.repaired && !state.closed
+    ? askAgain(state, at)
+    : stopPaging(state)
 
 /** Before promises had five ways to end, those that nobody approved were waived as well. */
 const outcomeOf = ({

@@ -55,14 +55,13 @@ export function nextQuestionAt(state: Repair): Instant | undefined {
   return agreed === undefined || agreed <= daily ? daily : withAgreed(state, since, agreed)
 }
 
-/** The latest date that the customer has agreed to, or was told, and that has not come yet. */
+/** The latest date that the customer has agreed to and that has not come yet: one that they were only told buys no silence. */
 function agreedDate(state: Repair, since: Instant): Instant | undefined {
-  const { agreements = [], resolutionAt, visitAt } = state
+  const { agreements = [], resolutionAt, resolutionAgreed } = state
   const dates = [
     ...agreements.map(({ until, over }) => (over ? undefined : until)),
     currentPause(state)?.until,
-    resolutionAt,
-    visitAt,
+    resolutionAgreed ? resolutionAt : undefined,
   ]
   return dates
     .filter((date) => date !== undefined && date > since)

@@ -35,7 +35,9 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
     case 'assigned':
       return toAll('assigned', { engineer: event.person.name })
     case 'visitDecided':
-      return event.visitAt ? toAll('onTheWay', { visitAt: event.visitAt, ...agreedBy(event.agreement) }) : []
+      return event.visitAt
+        ? toAll('onTheWay', { visitAt: event.visitAt, ...movedBy(after, event.seq), ...agreedBy(event.agreement) })
+        : []
     case 'paused':
       return event.agreement
         ? toAll('agreement', {
@@ -48,6 +50,7 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
     case 'agreed':
       return toAll('agreement', {
         agreed: 'date',
+        ...movedBy(after, event.seq),
         newTime: event.until,
         reason: event.reason,
         ...agreedBy(event.agreement),
@@ -99,6 +102,15 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
     default:
       return []
   }
+}
+
+/** What an agreement has moved: the promise, when it was due before, and when it is due now. */
+function movedBy({ clocks }: Repair, agreement: number): Values {
+  for (const { term, moves = [], dueAt } of clocks) {
+    const move = moves.find((one) => one.agreement === agreement)
+    if (move) return { promise: term.until, dueAt: move.from, newTime: dueAt }
+  }
+  return {}
 }
 
 const agreedBy = (agreement: Agreement | undefined): Values => ({ agreedBy: agreement?.by, how: agreement?.how })

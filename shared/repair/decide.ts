@@ -90,7 +90,10 @@ const MOST_CONTACTS = 10
 export const merged = (known: readonly RepairContact[], more: readonly RepairContact[]): readonly RepairContact[] => {
   const isKnown = ({ id, email }: RepairContact) =>
     known.some((contact) => contact.id === id || (!!email && contact.email === email))
-  return [...known, ...more.filter((contact) => !isKnown(contact))].slice(0, MOST_CONTACTS)
+  const all = [...known, ...more.filter((contact) => !isKnown(contact))]
+  // Whoever is on file is told, however many strangers have called.
+  const isOnFile = (contact: RepairContact) => !contact.stranger
+  return [...all.filter(isOnFile), ...all.filter((contact) => !isOnFile(contact))].slice(0, MOST_CONTACTS)
 }
 
 /** The provider refused a page: the next person is asked at once; after a whole path of failures, at the usual rhythm. */

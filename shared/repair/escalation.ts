@@ -10,6 +10,7 @@ import { wantLoaner } from './loaner.ts'
 import { heldUntil } from './mute.ts'
 import { factOf, reach } from './reach.ts'
 import type { Actor, Escalation, PersonRef, Repair } from './repair.ts'
+import { without } from './without.ts'
 
 // What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
 
@@ -41,7 +42,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
       return event.resolutionAt ? dated(unsolved, event, event.resolutionAt) : unsolved
     }
     case 'resolutionPromised':
-      return dated(state, event, event.resolutionAt)
+      return { ...dated(state, event, event.resolutionAt), ...(event.agreement && { resolutionAgreed: true }) }
     case 'escalated': {
       const asked =
         openQuestions(state).length > 0 ? reach(state, 'escalated', event) : recur(state, 'escalated', event)
@@ -65,10 +66,10 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
 }
 
 /** A date that moves before it has passed stays one promise; after that it is the next. */
-const dated = (state: Repair, event: RecordedEvent, resolutionAt: Instant): Repair => ({
-  ...(isDatePast(state, event.at) ? recur(state, 'scheduled', event) : reach(state, 'scheduled', event)),
-  resolutionAt,
-})
+const dated = (state: Repair, event: RecordedEvent, resolutionAt: Instant): Repair => {
+  const reached = isDatePast(state, event.at) ? recur(state, 'scheduled', event) : reach(state, 'scheduled', event)
+  return { ...without(reached, 'resolutionAgreed'), resolutionAt }
+}
 
 const isDatePast = ({ resolutionAt }: Repair, at: Instant): boolean => resolutionAt !== undefined && resolutionAt <= at
 

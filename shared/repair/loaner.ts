@@ -69,7 +69,8 @@ export const brandNewClause = (plan: Repair['plan']): string | undefined =>
 export function reserveLoaner(state: Repair, free: readonly LoanerUnit[] | undefined, now: Instant): RepairEvent[] {
   const wanted = state.loanerWanted
   if (!wanted || !free || now < wanted.tryAt) return []
-  const loaner = free.find((unit) => isFitLoaner(state, unit))
+  // Of a unit that nobody has named nobody knows what would stand in for it; whoever has it may choose one.
+  const loaner = state.unit?.model === undefined ? undefined : free.find((unit) => isFitLoaner(state, unit))
   return [
     loaner
       ? { type: 'loanerReserved', serial: loaner.serial, name: loaner.name, because: wanted.because }

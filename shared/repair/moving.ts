@@ -70,7 +70,7 @@ export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boole
 
 /**
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
- * plan lets stop stand still until then.
+ * plan lets stop stand still until then. A visit within what was promised moves nothing.
  */
 export const agreeVisit = (state: Repair, { at, seq }: RecordedEvent, visitAt: Instant): RepairEvent[] =>
   state.clocks
@@ -79,7 +79,8 @@ export const agreeVisit = (state: Repair, { at, seq }: RecordedEvent, visitAt: I
       const { until } = clock.term
       if (until === 'arrived' || until === 'dispatched')
         return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
-      if (until !== 'repaired' || !isPausable(clock) || visitAt <= at) return []
+      const isMoved = isLaterThanPromised(state, visitAt) || visitAt > clock.dueAt
+      if (until !== 'repaired' || !isPausable(clock) || !isMoved || visitAt <= at) return []
       const pause: Pause = {
         from: at,
         to: visitAt,

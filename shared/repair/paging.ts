@@ -89,3 +89,9 @@ export function raise(state: Repair, clock: Clock, at: Instant): Repair {
   const more = { clock: clock.id, above: tier, tier, round: pending ? round : 0, ...stillAsked(state) }
   return { ...state, paging: wanted('breach', at, more) }
 }
+
+/** Nobody has answered, and what they were paged about is another promise now: everybody is asked from the start. */
+export const askAgain = (state: Repair, at: Instant): Repair => ({
+  ...state,
+  paging: wanted('report', at, stillAsked(state)),
+})

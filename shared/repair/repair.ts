@@ -372,6 +372,8 @@ export interface Repair extends Subject {
   readonly desk?: { readonly person: string; readonly until: Instant }
   /** When the customer was told it will be solved (C28). */
   readonly resolutionAt?: Instant
+  /** The customer agreed to that date, rather than being told it. */
+  readonly resolutionAgreed?: true
   /** The customer let us in remotely: who, and that the phone had failed (C10). */
   readonly remoteAccess?: { readonly consentBy: string; readonly at: Instant }
   readonly quote?: OfferedQuote

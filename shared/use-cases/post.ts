@@ -76,11 +76,12 @@ async function admission(
   throw new StoreBusyError(`The inbox of ${person} is being changed by too many others at once; try again`)
 }
 
-const messageOf = ({ key, repairId, createdAt, rank = 0, template, turn }: SmsEffect): Message => ({
+const messageOf = ({ key, repairId, createdAt, rank = 0, template, turn, values }: SmsEffect): Message => ({
   key,
   repairId,
   at: createdAt,
   rank,
+  ...(values.answerBy && { by: values.answerBy }),
   turn: turn ?? (isPage({ template }) ? 'first' : 'timely'),
 })
 
@@ -107,7 +108,7 @@ async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<
   for (const effect of effects) {
     const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
     if (isStale) deps.log.error('Message given up', { key: effect.key })
-    if (isStale || (await isMoot(deps, effect))) await deps.store.settleEffect(effect, 'failed', now)
+    if (isStale || (await isMoot(deps, effect, now))) await deps.store.settleEffect(effect, 'failed', now)
     else worth.push(asOf(effect, now))
   }
   return worth
@@ -115,7 +116,8 @@ async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
 
-async function isMoot(deps: Deps, { turn, template, repairId }: SmsEffect): Promise<boolean> {
+async function isMoot(deps: Deps, { turn, template, repairId, values }: SmsEffect, now: Instant): Promise<boolean> {
+  if (template === 'warning' && values.dueAt !== undefined && values.dueAt <= now) return true
   if (turn !== 'routine') return false
   const repair = await deps.store.load(repairId)
   if (!repair || !isAttended(repair)) return true

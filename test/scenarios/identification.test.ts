@@ -77,8 +77,8 @@ describe('nobody knows whose unit it is', () => {
     world.mail('报修已受理', 'who@example.com')
     await world.act(id, { type: 'identify', serial: CUSTOMERS.campus.serial })
     expect((await world.repair(id)).contacts).toMatchObject([
-      { name: '路人', email: 'who@example.com' },
       { id: 'tang-yu' },
+      { name: '路人', email: 'who@example.com' },
     ])
     world.mail('报修已受理', 'tang.yu@jiangnan.example.com')
     world.sms('wang-qiang')

@@ -87,7 +87,7 @@ const agreementCard = (view: CustomerView): Html | undefined => {
   if (!last || !allowed.includes('disagree') || !isDisputable(repair, view.now)) return undefined
   const words = WORDS[language]
   return html`<div class="card"><h2>${words.agreed}</h2>
-<p>${last.until ? words.agreedUntil(shortTime(last.until, repair.timezone, language)) : pick(AGREED_NAMES[last.about], language)} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
+<p>${last.until ? (words.agreedUntil[last.about] ?? words.agreedUntil.date)(shortTime(last.until, repair.timezone, language)) : pick(AGREED_NAMES[last.about], language)} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
 ${actionForm('disagree', contextOf(view), true)}</div>`
 }
 

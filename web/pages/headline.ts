@@ -29,7 +29,7 @@ export const headline = (repair: Repair, language: Language, now: Instant): stri
   const time = (instant: Instant) => shortTime(instant, timezone, language)
   const pause = stage === 'confirmation' || stage === 'closed' ? undefined : openPause(repair)
   if (pause) return words.paused(pause.until && time(pause.until))
-  if (stage === 'arrival' && visitAt && !milestones.dispatched) return words.visit(time(visitAt))
+  if (stage === 'arrival' && visitAt && visitAt > now && !milestones.dispatched) return words.visit(time(visitAt))
   if (stage === 'response' && assignee) {
     const due = repair.clocks.find(({ term, endedAt }) => term.until === 'responded' && endedAt === undefined)?.dueAt
     return words.accepted(assignee.name, due !== undefined && due > now ? time(due) : undefined)

@@ -70,7 +70,11 @@ describe('somebody is asked about every open repair', () => {
     monday.does(ZHANG, { type: 'goOnSite', visitAt: at('11-23 14:00'), ...AGREED }, at('11-20 02:20'))
     expect(nextQuestionAt(monday.repair)).toBe(at('11-20 09:00')) // Friday is the working day before Monday
     const far = new Play('R', at('11-20 02:13')).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
-    far.does(ZHANG, { type: 'promiseDate', resolutionAt: at('12-20 14:00') }, at('11-20 10:00'))
+    far.does(ZHANG, { type: 'promiseDate', resolutionAt: at('12-20 14:00'), ...AGREED }, at('11-20 10:00'))
     expect(nextQuestionAt(far.repair)).toBe(at('11-27 09:00'))
+    // A date that the customer was only told buys no silence.
+    const told = new Play('R', at('11-20 02:13')).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
+    told.does(ZHANG, { type: 'promiseDate', resolutionAt: at('12-20 14:00') }, at('11-20 10:00'))
+    expect(nextQuestionAt(told.repair)).toBe(at('11-21 09:00'))
   })
 })
