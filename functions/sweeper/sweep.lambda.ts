@@ -1,9 +1,11 @@
 import { awsDeps, env } from '../adapters/aws-deps.ts'
+import { heartbeat } from '../adapters/heartbeat.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { sesMail } from '../adapters/ses-mail.ts'
 import { snsSms } from '../adapters/sns-sms.ts'
 import { sweepHandler } from './sweep.ts'
 
-export const handler = lazyHandler(async () =>
-  sweepHandler(await awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })),
-)
+export const handler = lazyHandler(async () => {
+  const deps = await awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })
+  return sweepHandler(deps, heartbeat(process.env.HEARTBEAT_URL, deps.log))
+})

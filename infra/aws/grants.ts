@@ -20,7 +20,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
   DeliverFunction: ['table', 'sendSms', 'sendMail', 'linkSecret'],
-  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],
+  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret', 'heartbeat'],
 }
 
 export type Grant =
@@ -33,6 +33,7 @@ export type Grant =
   | 'hotlineSecret'
   | 'linkSecret'
   | 'publicUrl'
+  | 'heartbeat'
 
 /** What grants speak of. */
 export interface Bindings {
@@ -41,6 +42,7 @@ export interface Bindings {
   readonly stateMachineName: string
   readonly publicUrl: string
   readonly mailFrom: string
+  readonly heartbeatUrl: string
   readonly twilioToken: Secret
   readonly hotlineSecret: Secret
   readonly linkSecret: Secret
@@ -79,6 +81,8 @@ export function bind(
       return secret(to.linkSecret, { LINK_SECRET_ARN: to.linkSecret.secretArn, PUBLIC_URL: to.publicUrl })
     case 'publicUrl':
       return { statements: [], environment: { PUBLIC_URL: to.publicUrl } }
+    case 'heartbeat':
+      return { statements: [], environment: { HEARTBEAT_URL: to.heartbeatUrl } }
     default:
       return grant satisfies never
   }

@@ -9,6 +9,7 @@ export interface ServiceParameters {
   readonly jwtAudience: string
   readonly connectInstanceArn: string
   readonly certificateArn: string
+  readonly heartbeatUrl: string
 }
 
 /**
@@ -43,6 +44,11 @@ export function serviceParameters(stack: Construct): ServiceParameters {
       description: 'Amazon Connect instance that may open repairs; empty: none',
       default: '',
       allowedPattern: '^$|^arn:[^:]+:connect:[^:]+:[0-9]+:instance/[^/]+$',
+    }),
+    heartbeatUrl: parameter(stack, 'HeartbeatUrl', {
+      description: "Address of a dead man's switch that every sweep calls; empty: none",
+      default: '',
+      allowedPattern: '^$|^https://.+$',
     }),
     certificateArn: parameter(stack, 'CertificateArn', {
       description:

@@ -32,7 +32,7 @@ export class ServiceStack extends Stack {
     const parameters = serviceParameters(this)
     const stateMachineName = `${this.stackName}-repair`
     const { table, hotlineSecret, linkSecret, twilioToken } = data
-    const { publicUrl, mailFrom } = parameters
+    const { publicUrl, mailFrom, heartbeatUrl } = parameters
     this.functions = this.createFunctions(codeOf, {
       table,
       hotlineSecret,
@@ -41,6 +41,7 @@ export class ServiceStack extends Stack {
       stateMachineName,
       publicUrl,
       mailFrom,
+      heartbeatUrl,
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     this.workflow = new RepairWorkflow(this, 'RepairWorkflow', {

@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda'
 import { parse } from 'yaml'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
+import { heartbeat } from '../../functions/adapters/heartbeat.ts'
 import { apiHandler } from '../../functions/api/api.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -41,6 +42,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
+import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { localSecrets, type Secrets } from './secrets.ts'
@@ -73,6 +75,8 @@ export interface HostOptions {
   readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
   readonly plans?: string
+  /** Called after every sweep. */
+  readonly heartbeatUrl?: string
   /** Where real time comes from, for tests of a system clock that jumps. */
   readonly time?: TimeSources
   /** Replaces parts of the outside, such as an SMS provider that fails. */
@@ -96,6 +100,8 @@ export interface Host {
   advance(to: Instant): Promise<void>
   /** What the watchdog does every minute. */
   sweep(): Promise<void>
+  /** What is late. */
+  health(): Promise<Health>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
 }
@@ -162,7 +168,12 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
   const { language = 'zh-CN' } = options
   const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
-  const sweeper = sweepHandler(deps)
+  const health = createHealth(db, deps.store, clock, time?.steadyMs ?? (() => performance.now()))
+  const beat = heartbeat(options.heartbeatUrl, log)
+  const sweeper = sweepHandler(deps, async () => {
+    health.swept()
+    await beat()
+  })
   const timers: NodeJS.Timeout[] = []
   const seal = () => data.seal(() => store.flushed()).catch(onError)
   const sweep = async () => void (await sweeper({} as never, context))
@@ -213,6 +224,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     },
     advance: (to) => engine.advanceTo(to),
     sweep,
+    health: () => health.ask(!frozenAt),
     async idle() {
       await engine.drain()
       await mails.idle()

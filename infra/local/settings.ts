@@ -8,6 +8,7 @@ export interface Settings {
   readonly folder: string
   readonly publicUrl: string
   readonly directory?: string
+  readonly heartbeatUrl?: string
 }
 
 /** @throws SettingError for the first one that does not do. An empty one counts as left out. */
@@ -15,12 +16,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = portOf(env.PORT || '8787')
   const directory = env.DIRECTORY || undefined
   if (env.SMTP_URL) requireUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'], 'smtp://user:password@host:587')
+  const heartbeatUrl = env.HEARTBEAT_URL || undefined
+  if (heartbeatUrl) requireUrl('HEARTBEAT_URL', heartbeatUrl, ['http:', 'https:'], 'https://watch.example.com/ping/…')
   return {
     port,
     bind: env.HOST || '127.0.0.1',
     folder: env.DATA_DIR || join(import.meta.dirname, '../../.data'),
     publicUrl: publicUrlOf(env.PUBLIC_URL || `http://127.0.0.1:${port}`),
     ...(directory && { directory }),
+    ...(heartbeatUrl && { heartbeatUrl }),
   }
 }
 

@@ -98,7 +98,7 @@ describe('the environment says exactly what a function was granted', () => {
     AdvanceFunction: ['STATE_MACHINE_ARN', ...LINKS],
     AwaitFunction: ['STATE_MACHINE_ARN'],
     DeliverFunction: ['MAIL_FROM', ...LINKS],
-    SweepFunction: ['STATE_MACHINE_ARN', 'MAIL_FROM', ...LINKS],
+    SweepFunction: ['STATE_MACHINE_ARN', 'MAIL_FROM', 'HEARTBEAT_URL', ...LINKS],
   }
   test.each(FUNCTION_IDS)('%s', (id) => {
     const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]

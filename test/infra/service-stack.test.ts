@@ -197,6 +197,8 @@ describe('parameters', () => {
     ['ConnectInstanceArn', '', true],
     ['ConnectInstanceArn', 'arn:aws:connect:us-east-1:123456789012:instance/aaaa-bbbb', true],
     ['ConnectInstanceArn', 'arn:aws:connect:us-east-1:123456789012:instance/*/contact', false],
+    ['HeartbeatUrl', '', true],
+    ['HeartbeatUrl', 'http://watch.example.cn', false],
     ['CertificateArn', '', true],
     ['CertificateArn', 'a certificate', false],
   ])('%s = "%s": %s', (id, value, accepted) => {

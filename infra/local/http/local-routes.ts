@@ -106,11 +106,18 @@ export function localRoutes(
     return backTo(`/local/simulator?lang=${languageOf(event)}`)
   }
 
+  /** For a monitor of the operator's: 503 while anything is late. */
+  async function health(): Promise<Result> {
+    const found = await host.health()
+    return json(found.status === 'ok' ? 200 : 503, found)
+  }
+
   const ledger = ledgerHandlers(host.deps)
   const repairs = repairHandlers(host.deps)
 
   return [
     { method: 'GET', path: '/', handle: home },
+    { method: 'GET', path: '/health', handle: health },
     { method: 'GET', path: '/local', handle: home },
     { method: 'GET', path: '/local/outbox', handle: outbox },
     {

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { RepairStore } from '../../shared/ports/store.ts'
+import { durationMs, later } from '../../shared/time/instant.ts'
+import { STUCK_AFTER } from '../../shared/use-cases/take-up.ts'
+
+/** What is late, in numbers alone: anyone may ask. */
+export interface Health {
+  readonly status: 'ok' | 'late'
+  /** Repairs that nothing watches, and those among the open ones for which everything fails. */
+  readonly repairs: number
+  readonly stuck: number
+  /** Messages nobody has handed over. */
+  readonly messages: number
+  /** Since the last sweep that did all its work; absent before the first. */
+  readonly sweptSecondsAgo?: number
+}
+
+/** Later than two sweeps would leave them. */
+const LATE_MS = durationMs('PT3M')
+/** So many or more: an answer costs the same whatever is late. */
+const COUNTED = 100
+
+export function createHealth(db: DatabaseSync, store: RepairStore, clock: Clock, steadyMs: () => number) {
+  const stuck = db.prepare(`
+    SELECT count(*) AS n FROM revivals JOIN repairs ON repair = id
+    WHERE attention IS NOT NULL AND revival ->> 'tries' >= ?`)
+  let since = steadyMs()
+  let sweptAt: number | undefined
+
+  return {
+    /** Of each sweep that did all its work. */
+    swept(): void {
+      sweptAt = steadyMs()
+      since = sweptAt
+    },
+    async ask(isSweeping: boolean): Promise<Health> {
+      const before = later(clock.now(), -LATE_MS)
+      const repairs = (await store.overdueForAttention(before, COUNTED)).length
+      const messages = (await store.pendingEffects({ before, limit: COUNTED })).length
+      const stuckNow = Number(stuck.get(STUCK_AFTER)?.n)
+      const isSwept = !isSweeping || steadyMs() - since <= LATE_MS
+      return {
+        status: repairs + messages + stuckNow === 0 && isSwept ? 'ok' : 'late',
+        repairs,
+        stuck: stuckNow,
+        messages,
+        ...(sweptAt !== undefined && { sweptSecondsAgo: Math.round((steadyMs() - sweptAt) / 1000) }),
+      }
+    },
+  }
+}
