@@ -145,6 +145,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   withdrawn: text('报修已撤销', 'report withdrawn'),
   notSolvedOnSite: text('现场未解决', 'not solved on site'),
   filed: text('合同录入前已到期', 'due before the contract was entered here'),
+  moved: text('合同改用这一版承诺前已到期', 'due before the contract came under this version of the plan'),
   replaced: text('已换新机', 'unit replaced'),
   unitReplaced: text('已换新机', 'unit replaced'),
   replacementDeclined: text('不予换新', 'new unit declined'),

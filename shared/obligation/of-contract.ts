@@ -94,7 +94,9 @@ function lineOf(
   const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
   const dueAt = dueOn(day, rule, schedule)
   const fact = facts.find((event) => isAbout(event, rule.clause, need, subject))
-  const filed = dueBeforeFiled(facts, rule, subject, (filedFor) => dueOn(filedFor, rule, schedule), dueAt)
+  const filed =
+    dueBeforeFiled(facts, rule, subject, (filedFor) => dueOn(filedFor, rule, schedule), dueAt) ??
+    dueBeforeMoved(facts, `${rule.clause}/${need}`, dueAt)
   return {
     id: `contract/${contract.id}/${rule.clause}/${need}/${about}`,
     clause: rule.clause,
@@ -122,8 +124,8 @@ function standing(fact: FactEvent | undefined, filed: FactEvent | undefined, due
  * Nobody can say whether it was handed over in time: that was before the contract was on file here. It is neither kept nor
  * broken, whatever is recorded later.
  */
-const notRecorded = ({ at, seq }: FactEvent) =>
-  ({ state: 'fallenAway', endedAt: at, evidence: seq, endedBecause: FILED }) as const
+const notRecorded = ({ at, seq, fact }: FactEvent) =>
+  ({ state: 'fallenAway', endedAt: at, evidence: seq, endedBecause: fact.type }) as const
 
 /**
  * The filing of the contract, if the document was due before it, also by the dates that the contract had then: an earlier day
@@ -141,6 +143,14 @@ function dueBeforeFiled(
   const day = dayFor(rule, event.fact, subject)
   return day !== undefined && due(day) < event.at ? event : undefined
 }
+/** The move to the version that first asked for it, if it was due before: nobody had promised it then. */
+const dueBeforeMoved = (facts: readonly FactEvent[], need: string, dueAt: Instant): FactEvent | undefined =>
+  facts.find(({ at, fact }) => fact.type === 'moved' && !fact.needed.includes(need) && dueAt < at)
+
+/** What a version asks for, as a move remembers it. */
+export const needsOf = (document: PlanDocument): readonly string[] =>
+  clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`))
+
 /** Of a line: it was due before the contract came into the system, and nobody recorded it. */
 export const FILED = 'filed'
 

@@ -12,7 +12,7 @@ export interface FactEvent {
   readonly need: string
   /** `contract`, or the serial number or site it is about. */
   readonly about: string
-  readonly fact: Fact | Filed
+  readonly fact: Fact | Filed | Moved
 }
 /** What was said about a document. */
 export type Fact =
@@ -21,6 +21,12 @@ export type Fact =
 /** The contract came into the system, with these dates. It is about no clause: `clause` and `need` are empty. */
 export interface Filed extends Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'> {
   readonly type: 'filed'
+}
+
+/** The contract was moved to another version of its plan, whose earlier one needed these: `clause/need`. About no clause itself. */
+export interface Moved {
+  readonly type: 'moved'
+  readonly needed: readonly string[]
 }
 
 export interface ContractFiles {

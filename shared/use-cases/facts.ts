@@ -174,7 +174,7 @@ const linesFor = (
 /** What was recorded before its day is known. */
 const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'need' | 'promise' | 'name'> => {
   if (fact.type === 'waived') return { about, endedAt: at, state: 'waived', waivedBecause: fact.reason }
-  if (fact.type === 'filed') return { about, state: 'notDue' }
+  if (fact.type === 'filed' || fact.type === 'moved') return { about, state: 'notDue' }
   const { type: _type, ...recorded } = fact
   return { about, endedAt: at, state: 'recorded', ...recorded }
 }

@@ -2,6 +2,7 @@ import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { boundDocument } from '../directory/contract.ts'
 import type { Contract } from '../directory/directory.ts'
 import { BadRequestError, fault } from '../errors/errors.ts'
+import { needsOf } from '../obligation/of-contract.ts'
 import { type Change, comparePlans } from '../plan/diff.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import { outdatedContracts } from '../plan/outdated.ts'
@@ -67,12 +68,29 @@ export async function moveContract(
   if (!contract) return undefined
   const { plan, planVersion: from } = contract
   if (move.planVersion !== from) {
-    requireBetterOrAgreed(move, documentsOf(deps, contract, move.planVersion))
+    const documents = documentsOf(deps, contract, move.planVersion)
+    requireBetterOrAgreed(move, documents)
     await auditMove(deps, who, { contract: id, customer: contract.customer, plan, from, ...move })
+    await noteMove(deps, id, documents.old, who)
     await deps.directory.merge({ contracts: [{ ...contract, planVersion: move.planVersion }] })
   }
   await refreshContract(deps, id)
   return { ...contract, planVersion: move.planVersion }
+}
+
+/** In the contract's file, before it holds: what only the new version asks for was not promised before now. */
+async function noteMove(
+  { contracts, clock }: Deps,
+  id: string,
+  old: PlanDocument | undefined,
+  { actor }: Requester,
+): Promise<void> {
+  const fact = { type: 'moved', needed: old ? needsOf(old) : [] } as const
+  const which = { clause: '', need: '', about: 'contract' }
+  for (let saved = 'conflict'; saved === 'conflict'; ) {
+    const seq = ((await contracts.facts(id)).at(-1)?.seq ?? 0) + 1
+    saved = await contracts.append(id, { seq, at: clock.now(), by: actor, ...which, fact })
+  }
 }
 
 function documentsOf({ plans, clock }: Deps, contract: Contract, version: number) {

@@ -111,3 +111,18 @@ it('a directory file that still names the old version does not take it back, and
   expect(await second.host.deps.directory.contract(POLICE)).toMatchObject({ planVersion: 2 })
   expect(warnings).toContainEqual(expect.stringContaining('moved to a newer version'))
 })
+
+it('what only the newer version asks for was not promised before the move: it is not recorded, not late by years', async () => {
+  const world = await World.start(at('11-20 10:00'))
+  await move(world, MOVE)
+  const path = `/api/ledger/obligations?customer=lanting-police&from=2024-01-01T00:00:00Z&to=2026-11-20T00:00:00Z`
+  const { obligations } = (await world.api(path, undefined, 'manager')).json
+  const isNew = ({ clause }: { clause: string }) => clause === 'R22'
+  expect(obligations.filter(isNew).length).toBeGreaterThan(0)
+  for (const { state, endedBecause } of obligations.filter(isNew))
+    expect([state, endedBecause]).toEqual(['fallenAway', 'moved'])
+  // What the earlier version asked for stays as it was.
+  expect(obligations.some((line: { state: string; clause: string }) => line.state === 'broken' && !isNew(line))).toBe(
+    true,
+  )
+})
