@@ -132,7 +132,12 @@ export const actionSchema = z
     action('resume', {}),
     action('delay', { reason: prose, newTime: instant.exactOptional() }),
     action('changeSeverity', { severity: line, reason: prose, ...agreed(true) }),
-    action('identify', { serial: line.exactOptional(), site: line.exactOptional(), severity: line.exactOptional() }),
+    action('identify', {
+      serial: line.exactOptional(),
+      site: line.exactOptional(),
+      severity: line.exactOptional(),
+      ...agreed(true),
+    }),
     action('split', { call: line }),
     action('admitContact', { contact: line }),
     action('closeAsJunk', { reason: prose }),

@@ -21,11 +21,12 @@ import { giveEmergencyPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
 import { isRepeat } from './handled.ts'
+import { type Identified, identifyEvents } from './identify.ts'
 import { closesRecord, requireSuggestions } from './maintenance-record.ts'
 import { requireParts } from './parts-named.ts'
 import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
-import type { Actor, ChosenPlan, PersonRef, Repair, RepairContact, RepairUnit, Subject } from './repair.ts'
+import type { Actor, ChosenPlan, PersonRef, Repair, RepairUnit } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
 import { splitEvents } from './same-caller.ts'
 import { requireConsent, sentInEvents } from './send-in.ts'
@@ -43,11 +44,7 @@ export interface ActionFacts {
   /** The free loaner named by `reserveLoaner`. */
   readonly loaner?: { readonly serial: string; readonly name: string }
   /** Whose unit it turned out to be. */
-  readonly identified?: {
-    readonly subject: Subject
-    readonly severity: string
-    readonly contacts: readonly RepairContact[]
-  }
+  readonly identified?: Identified
   /** What `quote` asks of the customer. */
   readonly quote?: Quote
   /** Who is asked by `escalate`. */
@@ -242,7 +239,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'changeSeverity':
       return severityEvents(state, action, by)
     case 'identify':
-      return facts.identified ? [{ type: 'identified', ...facts.identified }] : []
+      return facts.identified ? identifyEvents(action, facts.identified, by) : []
     case 'split':
       return splitEvents(state, action, facts)
     case 'closeAsJunk':

@@ -82,7 +82,8 @@ export type Action = { readonly id?: string } & (
   | { type: 'resume' }
   | { type: 'delay'; reason: string; newTime?: Instant }
   | { type: 'changeSeverity'; severity: string; reason: string; agreedBy?: string; how?: How }
-  | { type: 'identify'; serial?: string; site?: string; severity?: string }
+  /** A lower severity than stands needs the customer's yes, or a manager. */
+  | { type: 'identify'; serial?: string; site?: string; severity?: string; agreedBy?: string; how?: How }
   | { type: 'split'; call: string }
   | { type: 'closeAsJunk'; reason: string }
   | { type: 'note'; text: string }

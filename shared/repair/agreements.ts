@@ -128,7 +128,7 @@ export function disagreeEvents(
 
 /** A severity may rise at once; it falls only with the manager's or the customer's yes. */
 export function severityEvents(
-  state: Repair,
+  state: Pick<Repair, 'plan' | 'severity'>,
   action: Extract<Action, { type: 'changeSeverity' }>,
   by: Actor,
 ): RepairEvent[] {

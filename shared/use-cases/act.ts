@@ -1,21 +1,19 @@
-import { BadRequestError, type Fault, fault, inThePast, nobody, noSite, noUnit } from '../errors/errors.ts'
+import { BadRequestError, type Fault, fault, inThePast, nobody } from '../errors/errors.ts'
 import { ACTION_NAMES, STAGE_NAMES } from '../notify/texts.ts'
 import type { Text } from '../plan/plan.ts'
-import { requireSeverity, severityNamed } from '../plan/severity.ts'
-import { strictestSeverity } from '../plan/terms.ts'
+import { requireSeverity } from '../plan/severity.ts'
 import { type ActionFacts, act as decide } from '../repair/act.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
-import { merged } from '../repair/decide.ts'
 import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
 import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
-import type { Actor, Repair, Subject } from '../repair/repair.ts'
+import type { Actor, Repair } from '../repair/repair.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
+import { identified } from './identified.ts'
 import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
-import { recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
 import { splitOff } from './split.ts'
 import { managerOf, personRef, teamOf } from './team.ts'
@@ -217,35 +215,3 @@ const noLoaner = (serial: string | undefined): Fault =>
 /** The severity in the plan's own term, whatever word was used for it. */
 const inPlanTerms = ({ plan }: Repair, action: Action): Action =>
   action.type === 'changeSeverity' ? { ...action, severity: requireSeverity(plan, action.severity) } : action
-
-/** The report is read once more with what is known now: serial number, site, severity. */
-async function identified(deps: Deps, repair: Repair, action: Action & { type: 'identify' }) {
-  const [first] = repair.calls
-  const {
-    subject,
-    severity: assumed,
-    contacts,
-  } = await recognise(deps, {
-    callId: first?.callId ?? repair.id,
-    channel: 'staff',
-    symptoms: repair.symptoms,
-    severity: repair.severity,
-    reportedAt: repair.reportedAt,
-    ...(first?.caller && { caller: first.caller }),
-    ...(action.serial && { serial: action.serial }),
-    ...(action.site && { site: action.site }),
-  })
-  if (action.serial && !subject.unit?.model) throw new BadRequestError([noUnit('serial', action.serial)])
-  if (action.site && !subject.site) throw new BadRequestError([noSite('site', action.site)])
-  const severity = action.severity
-    ? requireSeverity(subject.plan, action.severity)
-    : (saidAtFirst(repair, subject) ?? assumed)
-  return { subject, severity, contacts: merged(repair.contacts, contacts) }
-}
-
-/** What the caller said of it, where the plan then assumed did not know the word and the right one does. */
-const saidAtFirst = ({ plan, severity, calls }: Repair, subject: Subject): string | undefined => {
-  const said = calls[0]?.severity
-  const wasAssumed = severity === strictestSeverity(plan) && severityNamed(plan, said) === undefined
-  return wasAssumed ? severityNamed(subject.plan, said) : undefined
-}

@@ -49,6 +49,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/preview.ts': [],
   'shared/use-cases/quote.ts': db('Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+  'shared/use-cases/identified.ts': [],
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
   'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],

@@ -25,7 +25,8 @@ describe('how bad it is, in any word of the plan', () => {
         reason: '全校停课',
       })
       expect(raised.json).toMatchObject({ severity: 'critical' })
-      const identified = { type: 'identify', serial: campus.serial, severity } as const
+      const agreed = { agreedBy: '唐宇', how: 'phone' } as const
+      const identified = { type: 'identify', serial: campus.serial, severity, ...agreed } as const
       expect((await world.act(called.json.repairId, identified)).status).toBe(200)
       const asked = { plan: 'C', severity, reportedAt: NOW }
       expect((await world.api('/api/deadlines', asked)).status).toBe(200)

@@ -1,0 +1,37 @@
+import { strictness } from '../plan/terms.ts'
+import type { Action } from './actions.ts'
+import { severityEvents } from './agreements.ts'
+import type { RepairEvent } from './events.ts'
+import type { Actor, RepairContact, Subject } from './repair.ts'
+
+/** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
+export interface Identified {
+  readonly subject: Subject
+  readonly severity: string
+  readonly named?: string
+  readonly contacts: readonly RepairContact[]
+}
+
+/**
+ * The report is read once more with the right unit. A stricter severity is taken with it; a lower one than was said, or than
+ * stands, is a change of severity, and needs what that needs. Throws BadRequestError where it is missing.
+ */
+export function identifyEvents(
+  action: Extract<Action, { type: 'identify' }>,
+  { named, ...found }: Identified,
+  by: Actor,
+): RepairEvent[] {
+  const { plan } = found.subject
+  const { severity } = found
+  if (named === undefined || strictness(plan, named) <= strictness(plan, severity))
+    return [{ type: 'identified', ...found, severity: named ?? severity }]
+  const { agreedBy, how } = action
+  const lower = {
+    type: 'changeSeverity',
+    severity: named,
+    reason: action.serial ?? action.site ?? '',
+    ...(agreedBy !== undefined && { agreedBy }),
+    ...(how !== undefined && { how }),
+  } as const
+  return [{ type: 'identified', ...found }, ...severityEvents({ plan, severity }, lower, by)]
+}
