@@ -9,7 +9,8 @@ export interface Pause {
   /** While it lasts: when it will end by itself. */
   readonly until?: Instant
   readonly why: 'customer' | 'visit-agreed' | 'awaiting-confirmation' | 'loaned'
-  readonly reason: string
+  /** Why, in the repair's own list; a clock names the event that records it, `agreement`. Older clocks have it as well. */
+  readonly reason?: string
   /** Sequence number of the event that records the customer's agreement. */
   readonly agreement?: number
 }
@@ -41,7 +42,7 @@ export interface Clock {
   readonly dueAt: Instant
   /** The customer's own wish replaced the computed instant (a visit at the time they asked for). */
   readonly agreedAt?: Instant
-  /** For a clock that ends at a date we gave: every date given so far, the last one in force. */
+  /** For a clock that ends at a date we gave: the latest dates given so far, the last one in force. */
   readonly promised?: readonly Instant[]
   /** What stopped this clock so far; empty for a clock the plan does not let stop. */
   readonly pauses: readonly Pause[]

@@ -169,6 +169,9 @@ export const promisedClock = (term: ClockTerm, round: number, startedAt: Instant
     date,
   )
 
+/** Of the dates given before, so many of the latest; the log has them all. */
+const LATEST_DATES = 9
+
 /** The clock with the date now given; the same date again changes nothing. A new one is warned of anew, and waits are over. */
 export const redated = (clock: Clock, date: Instant): Clock =>
   clock.promised?.at(-1) === date
@@ -179,7 +182,7 @@ export const redated = (clock: Clock, date: Instant): Clock =>
         dueAt: date,
         pauses: clock.pauses.filter(({ to }) => to === undefined),
         warned: [],
-        promised: [...(clock.promised ?? []), date],
+        promised: [...(clock.promised ?? []).slice(-LATEST_DATES), date],
       }
 
 /** `nth`: which time in that round it starts. */

@@ -36,7 +36,7 @@ export interface Move {
 }
 
 /** The first due instant must stay in sight; of the moves after it, the latest say enough, and the log has them all. */
-const LATEST_MOVES = 9
+const LATEST_MOVES = 5
 
 /** The moves with one more; a move to the same instant is none. */
 export const movedOn = (moves: readonly Move[] = [], move: Move): readonly Move[] =>

@@ -28,6 +28,7 @@ import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
 import type { Actor, ChosenPlan, PersonRef, Repair, RepairUnit } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
+import { requireClocksFit, requireRoom } from './room.ts'
 import { splitEvents } from './same-caller.ts'
 import { requireConsent, sentInEvents } from './send-in.ts'
 import { takeBackEvents } from './take-back.ts'
@@ -96,6 +97,7 @@ const SHOWS_FAILURES: ReadonlySet<ActionType> = new Set<ActionType>(['notFixed',
 export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
   const decision = new Decision(state, now, by, action)
   if (isRepeat(state, action, by)) return decision
+  requireRoom(state, action.type)
   decision.record(...missedBefore(state, now))
   const isWork = IMPLIES_ACKNOWLEDGEMENT.has(action.type)
   if (endsDeskWork(decision.state, action.type, by, isWork)) decision.record({ type: 'passedOn', because: 'asked' })
@@ -114,6 +116,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   if (action.type === 'closeAsJunk') decision.record({ type: 'closed', how: 'junk' })
   if (action.type === 'withdraw') decision.record({ type: 'closed', how: 'withdrawn' })
   decision.record(...giveEmergencyPlan(decision.state))
+  requireClocksFit(state, decision.state, action.type)
   return decision
 }
 

@@ -8,6 +8,7 @@ import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { paperIn } from './maintenance-record.ts'
 import { type Actor, nameOf, type Repair } from './repair.ts'
+import { MOST_LISTED } from './room.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
 // by the customer's word.
@@ -192,12 +193,9 @@ const standing = (
   what: Pick<Standing, 'about' | 'until' | 'severity'>,
 ): Standing => ({ by, how, seq, at, ...what })
 
-/** So many agreements at once are more than any repair has; the log has them all. */
-const MOST_STANDING = 20
-
 const withStanding = (state: Repair, added: Standing): Repair => ({
   ...state,
-  agreements: [...(state.agreements ?? []), added].slice(-MOST_STANDING),
+  agreements: [...(state.agreements ?? []), added].slice(-MOST_LISTED),
 })
 
 export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
@@ -211,7 +209,7 @@ export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
         ...(until && { until }),
         ...(agreement && { agreement: seq }),
       } as const
-      const paused = { ...state, pauses: [...state.pauses, pause] }
+      const paused = { ...state, pauses: [...state.pauses, pause].slice(-MOST_LISTED) }
       return until && agreement ? withStanding(paused, standing(event, agreement, { about: 'pause', until })) : paused
     }
     case 'resumed':

@@ -5,6 +5,7 @@ import { wantLoaner } from './loaner.ts'
 import { askAgain, raise, stopPaging } from './paging.ts'
 import { pick } from './pick.ts'
 import type { Repair } from './repair.ts'
+import { brief } from './room.ts'
 import { without } from './without.ts'
 
 type ClockEvent = Extract<
@@ -41,9 +42,9 @@ export function applyClock(state: Repair, event: ClockEvent): Repair {
         endedAt: event.at,
         evidence: event.evidence,
         ...(event.lateBy && { lateBy: event.lateBy }),
-        ...(outcome === 'waived' && event.because && { waivedBecause: event.because }),
+        ...(outcome === 'waived' && event.because && { waivedBecause: brief(event.because) }),
         ...(outcome === 'waived' && event.approver && { waivedBy: event.approver }),
-        ...(isVoid(outcome) && event.because && { endedBecause: event.because }),
+        ...(isVoid(outcome) && event.because && { endedBecause: brief(event.because) }),
         ...(outcome === 'superseded' && { before: standingBefore(known, event.under ?? planOf(state)) }),
       }))
       return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id

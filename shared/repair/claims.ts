@@ -4,6 +4,7 @@ import { type Duration, type Instant, millisBetween, msDuration } from '../time/
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import type { Claim, Repair } from './repair.ts'
+import { brief } from './room.ts'
 
 // Losses that may be ours: by our delay (R8 N4), a defect of ours (N12), an injury (R18), rights of others (H22), or what the
 // customer had remedied elsewhere because we did not in time (R21).
@@ -13,9 +14,10 @@ type ClaimAction = Extract<Action, { type: 'claim' | 'settleClaim' }>
 
 export function applyClaim(state: Repair, event: ClaimEvent): Repair {
   const claims = state.claims ?? []
-  if (event.type === 'claimed') return { ...state, claims: [...claims, event.claim] }
+  if (event.type === 'claimed')
+    return { ...state, claims: [...claims, { ...event.claim, what: brief(event.claim.what, 150) }] }
   const { claim: id, outcome, amountFen, reason, at } = event
-  const settled = { at, outcome, reason, ...(amountFen !== undefined && { amountFen }) }
+  const settled = { at, outcome, reason: brief(reason, 100), ...(amountFen !== undefined && { amountFen }) }
   return { ...state, claims: claims.map((claim) => (claim.id === id ? { ...claim, settled } : claim)) }
 }
 

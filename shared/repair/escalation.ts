@@ -10,6 +10,7 @@ import { wantLoaner } from './loaner.ts'
 import { heldUntil } from './mute.ts'
 import { factOf, reach } from './reach.ts'
 import type { Actor, Escalation, PersonRef, Repair } from './repair.ts'
+import { brief, MOST_LISTED } from './room.ts'
 import { without } from './without.ts'
 
 // What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
@@ -34,7 +35,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
       const noted: Repair = {
         ...state,
         ...(event.unremovable && !state.unremovableAt && { unremovableAt: event.at }),
-        ...((event.unremovable || event.major) && { judgedMajor: { at: event.at, reason: event.reason } }),
+        ...((event.unremovable || event.major) && { judgedMajor: { at: event.at, reason: brief(event.reason, 1000) } }),
       }
       const lent = state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(noted, 'notSolvedOnSite', event.at) : noted
       const again = isDatePast(lent, event.at) && !awaitsDate(lent)
@@ -47,8 +48,8 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
       const asked =
         openQuestions(state).length > 0 ? reach(state, 'escalated', event) : recur(state, 'escalated', event)
       const { to, question, answerBy, at } = event
-      const escalation: Escalation = { to, question, at, ...(answerBy && { answerBy }) }
-      return { ...asked, escalations: [...(state.escalations ?? []), escalation] }
+      const escalation: Escalation = { to, question: brief(question, 150), at, ...(answerBy && { answerBy }) }
+      return { ...asked, escalations: [...(state.escalations ?? []), escalation].slice(-MOST_LISTED) }
     }
     case 'advised': {
       const open = openQuestions(state)
@@ -56,7 +57,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
         ...state,
         milestones: { ...state.milestones, advised: factOf(event) },
         escalations: (state.escalations ?? []).map((asked) =>
-          open.includes(asked) ? { ...asked, answer: event.answer } : asked,
+          open.includes(asked) ? { ...asked, answer: brief(event.answer, 150) } : asked,
         ),
       }
     }

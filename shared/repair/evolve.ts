@@ -18,9 +18,10 @@ import { applyMute } from './mute.ts'
 import { applyOnCall, stopPaging, wanted } from './paging.ts'
 import { applyQuote } from './quote.ts'
 import { factOf, reach } from './reach.ts'
-import type { Call, Repair, Stage } from './repair.ts'
+import type { Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
+import { brief, callsWith, firstCall, LONGEST_SYMPTOMS, MOST_LISTED } from './room.ts'
 import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
 import { applyVisit, awaitsApprovalAfterwards } from './visit.ts'
@@ -42,18 +43,6 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
 export const fold = (events: readonly RecordedEvent[], from?: Repair): Repair | undefined =>
   events.reduce<Repair | undefined>((state, event) => evolve(state, event), from)
 
-/**
- * A device that reports its fault every minute must not make a repair too large to be saved: the state keeps the first call and
- * so many of the latest, the first so many characters of each. The archive has them all.
- */
-const LATEST_CALLS = 50
-const SAID_IN_A_CALL = 1000
-
-const callsWith = (calls: readonly Call[], call: Call): readonly Call[] => {
-  const said = { ...call, symptoms: call.symptoms.slice(0, SAID_IN_A_CALL) }
-  return [...calls.slice(0, 1), ...[...calls.slice(1), said].slice(-LATEST_CALLS)]
-}
-
 function opened(event: RecordedEvent & { type: 'opened' }): Repair {
   return {
     ...event.subject,
@@ -66,10 +55,10 @@ function opened(event: RecordedEvent & { type: 'opened' }): Repair {
     updatedAt: event.at,
     round: 1,
     roundAt: event.reportedAt,
-    symptoms: event.call.symptoms,
+    symptoms: brief(event.call.symptoms, LONGEST_SYMPTOMS),
     ...(event.matter && { matter: event.matter }),
     ...(event.splitFrom && { splitFrom: event.splitFrom }),
-    calls: [event.call],
+    calls: firstCall(event.call),
     contacts: event.contacts,
     milestones: {},
     clocks: [],
@@ -185,7 +174,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'delayed':
       return {
         ...state,
-        delay: event.newTime ? { reason: event.reason, newTime: event.newTime } : { reason: event.reason },
+        delay: { reason: brief(event.reason, 1000), ...(event.newTime && { newTime: event.newTime }) },
       }
     case 'asked':
       return applyAsked(state, event)
@@ -273,6 +262,7 @@ function refused(state: Repair, at: Instant): Repair {
 function failedRepair({ work, solvedBy, failedRepairs = [] }: Repair, at: Instant): Pick<Repair, 'failedRepairs'> {
   if (!work || solvedBy === 'replacement') return {}
   const { problem, origin, cause, done } = work
-  const failed = { at, ...(problem && { problem }), ...(origin && { origin }), cause, done }
-  return { failedRepairs: [...failedRepairs, failed] }
+  const tried = { cause: brief(cause), done: brief(done) }
+  const failed = { at, ...(problem && { problem }), ...(origin && { origin }), ...tried }
+  return { failedRepairs: [...failedRepairs, failed].slice(-MOST_LISTED) }
 }

@@ -3,6 +3,7 @@ import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wanted } from './paging.ts'
 import { isCaller, type PersonRef, type Repair } from './repair.ts'
+import { brief } from './room.ts'
 import { without } from './without.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
@@ -21,7 +22,7 @@ export function tiedTo({ customer, site, unit, contacts }: Repair): Text | undef
 }
 
 export const applyJunk = (state: Repair, event: Extract<RecordedEvent, { type: 'junk' | 'junkFiled' }>): Repair => {
-  if (event.type === 'junk') return { ...state, junk: { at: event.at, reason: event.reason } }
+  if (event.type === 'junk') return { ...state, junk: { at: event.at, reason: brief(event.reason, 1000) } }
   return state.junk ? { ...state, junk: { ...state.junk, filed: true } } : state
 }
 

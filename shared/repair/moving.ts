@@ -32,11 +32,11 @@ export const isPausable = ({ term, state }: Clock): boolean =>
   term.pausable && term.until !== 'responded' && state === 'open'
 
 /** The customer agreed to wait until then. */
-export const stop = (state: Repair, { at, until, reason, seq }: RecordedEvent & { type: 'paused' }): RepairEvent[] =>
+export const stop = (state: Repair, { at, until, seq }: RecordedEvent & { type: 'paused' }): RepairEvent[] =>
   state.clocks
     .filter((clock) => isPausable(clock) && isRunning(clock))
     .map((clock) => {
-      const pause: Pause = { from: at, ...(until && { to: until }), why: 'customer', reason, agreement: seq }
+      const pause: Pause = { from: at, ...(until && { to: until }), why: 'customer', agreement: seq }
       return move(state, clock, { ...clock, pauses: [...clock.pauses, pause] }, 'paused', seq)
     })
 

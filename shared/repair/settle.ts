@@ -5,6 +5,7 @@ import { millisBetween, msDuration } from '../time/instant.ts'
 import { openQuestions } from './escalation.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import type { Fact, Repair } from './repair.ts'
+import { brief } from './room.ts'
 
 interface Settling {
   readonly reaches: readonly Milestone[]
@@ -99,13 +100,17 @@ const refusal = (clock: Clock, event: RecordedEvent & { type: 'replacementDeclin
   clause: clock.term.clause,
   outcome: 'broken',
   evidence: event.seq,
-  because: event.reason,
+  because: brief(event.reason),
 })
 
 /** What a manager decides against is waived by them, with their reason; all else fell away by what happened. */
 const endOf = (event: RecordedEvent) =>
   'approver' in event && event.approver
-    ? ({ outcome: 'waived', because: 'reason' in event ? event.reason : event.type, approver: event.approver } as const)
+    ? ({
+        outcome: 'waived',
+        because: 'reason' in event ? brief(event.reason) : event.type,
+        approver: event.approver,
+      } as const)
     : ({ outcome: 'fallenAway', because: event.type } as const)
 
 /** A clock that starts after its milestone was reached ends with it. */

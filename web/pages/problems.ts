@@ -7,7 +7,11 @@ import { labelOf } from './fields.ts'
 const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** A field that no form has, but whose matter its reader can see to. */
-const ELSEWHERE: Readonly<Record<string, Text>> = { unit: text('设备', 'Unit'), contract: text('合同', 'Contract') }
+const ELSEWHERE: Readonly<Record<string, Text>> = {
+  unit: text('设备', 'Unit'),
+  contract: text('合同', 'Contract'),
+  repair: text('报修单', 'Repair'),
+}
 
 /** A fault of `done` by the labels of the form: `处理内容：没有填写`. */
 export const problemText = (fault: Fault, action: string | undefined, plan: Plan, language: Language): string => {

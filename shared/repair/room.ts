@@ -1,0 +1,72 @@
+import { BadRequestError, fault } from '../errors/errors.ts'
+import type { ActionType } from './actions.ts'
+import type { Call, Repair } from './repair.ts'
+
+// What one repair may hold. Its state is saved as a whole, and a store takes no more than 400 kB at once: one that grows past
+// that is never saved again, and its promises are neither kept nor broken. So texts live once, in the log; the state keeps
+// their beginnings, and every list has an end.
+
+const BRIEF = 300
+
+/** The beginning of a text, as the state keeps it beside others of its kind. */
+export const brief = (text: string, most = BRIEF): string =>
+  // Half a character at the end is none.
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
+
+/** Of what the report said: more than anybody says on the telephone. */
+export const LONGEST_SYMPTOMS = 3000
+
+/** A call as the first of its repair. */
+export const firstCall = ({ problems, ...call }: Call): readonly Call[] => {
+  const unread = problems?.slice(0, PROBLEMS_OF_THE_FIRST).map((problem) => brief(problem, 1000))
+  return [{ ...call, symptoms: brief(call.symptoms, 1000), ...(unread && { problems: unread }) }]
+}
+const PROBLEMS_OF_THE_FIRST = 22
+
+/** The first call and so many of the latest: a device that reports its fault every minute fills no repair. */
+const LATEST_CALLS = 10
+/** What could not be read of a call that joins another: the archive has all of it. */
+const PROBLEMS_OF_A_CALL = 1
+
+export const callsWith = (calls: readonly Call[], call: Call): readonly Call[] => {
+  const { problems, ...rest } = call
+  const unread = problems?.slice(0, PROBLEMS_OF_A_CALL).map((problem) => brief(problem, 100))
+  const said = { ...rest, symptoms: brief(call.symptoms), ...(unread && { problems: unread }) }
+  return [...calls.slice(0, 1), ...[...calls.slice(1), said].slice(-LATEST_CALLS)]
+}
+
+/** So many questions, losses and refused repairs at once are more than any repair has. */
+export const MOST_LISTED = 12
+/** Pauses of one round. */
+const MOST_PAUSES = 12
+/** Promises of all rounds: ten refused repairs and more. */
+const MOST_CLOCKS = 80
+
+/** What begins another round sooner or later, where its promises start anew. */
+const LEADS_ON: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'replaceUnit'])
+
+/** Throws BadRequestError for what would add to a list that is full. */
+export function requireRoom(
+  { clocks, claims = [], escalations = [], pauses, roundAt }: Repair,
+  type: ActionType,
+): void {
+  const full =
+    (type === 'claim' && claims.filter(({ clock }) => clock === undefined).length >= MOST_LISTED) ||
+    (type === 'escalate' && escalations.filter(({ at }) => at >= roundAt).length >= MOST_LISTED) ||
+    (type === 'pause' && pauses.filter(({ from }) => from >= roundAt).length >= MOST_PAUSES) ||
+    (LEADS_ON.has(type) && clocks.length >= MOST_CLOCKS)
+  if (full) throw new BadRequestError([FULL])
+}
+
+/** Throws BadRequestError where an action started promises beyond what a repair has room for. */
+export function requireClocksFit(before: Repair, after: Repair, type: ActionType): void {
+  // The customer's word that it is not solved is never refused.
+  if (type !== 'notFixed' && after.clocks.length > before.clocks.length && after.clocks.length > MOST_CLOCKS)
+    throw new BadRequestError([FULL])
+}
+
+const FULL = fault(
+  'repair',
+  '记录已满；请经理撤销后另行报修，并在备注里写明原单号',
+  'is full: let a manager withdraw it and report it anew, with its number in a note',
+)

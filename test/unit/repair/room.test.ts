@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { actionSchema } from '../../../shared/contracts/actions.ts'
+import { BadRequestError } from '../../../shared/errors/errors.ts'
+import { type ActionFacts, act } from '../../../shared/repair/act.ts'
+import type { Action, ActionType } from '../../../shared/repair/actions.ts'
+import { advance, checkpoint } from '../../../shared/repair/advance.ts'
+import { allowedActions } from '../../../shared/repair/allowed.ts'
+import { join, open } from '../../../shared/repair/decide.ts'
+import type { Decision } from '../../../shared/repair/decision.ts'
+import type { Actor, Call, Repair, RepairContact } from '../../../shared/repair/repair.ts'
+import { brief } from '../../../shared/repair/room.ts'
+import { later } from '../../../shared/time/instant.ts'
+import { anyAction } from '../../support/any-action.ts'
+import { ADVANCE_FACTS } from '../../support/history.ts'
+import { at, engineer, latestPlanOf, person } from '../../support/play.ts'
+
+/** Half of what the store takes at once: what is saved with the state, such as its events, has the other half. */
+const LARGEST = 200_000
+const sizeOf = (state: Repair): number => Buffer.byteLength(JSON.stringify(state))
+
+const MINUTE = 60_000
+/** Three bytes a character, as Chinese has them. */
+const long = (length: number): string => '长'.repeat(length)
+
+const PROSE = long(2000)
+const LINE = long(200)
+const LONGEST = {
+  ...Object.fromEntries(
+    [
+      'reason',
+      'solution',
+      'cause',
+      'suggestions',
+      'done',
+      'what',
+      'text',
+      'note',
+      'question',
+      'answer',
+      'verdict',
+      'handling',
+      'phoneTried',
+      'emergencyPlan',
+      'comment',
+    ].map((name) => [name, PROSE]),
+  ),
+  ...Object.fromEntries(
+    ['part', 'problem', 'agreedBy', 'consentBy', 'onBehalf', 'model', 'keptAt'].map((name) => [name, LINE]),
+  ),
+  parts: Array.from({ length: 50 }, () => long(60)),
+}
+/** Where a reason is one line. */
+const SHORT_REASON: readonly ActionType[] = ['pause', 'agree', 'takeBack']
+
+const MANAGER: Actor = { kind: 'staff', id: 'boss', name: long(100), manager: true }
+const ACTORS: readonly Actor[] = [
+  engineer('zhang'),
+  engineer('li'),
+  MANAGER,
+  { kind: 'customer', id: 'contact', name: long(100) },
+]
+const FACTS: ActionFacts = {
+  person: person('zhang'),
+  target: person('li'),
+  loaner: { serial: 'L-1', name: 'loaner' },
+  people: Array.from({ length: 5 }, (_, index) => person(`rd-${index}`)),
+  manager: person('manager'),
+  replacementUnit: { serial: 'S-2', model: 'M1' },
+  quote: {
+    warranty: 'out',
+    origin: 'user',
+    currency: 'CNY',
+    lines: Array.from({ length: 50 }, (_, index) => ({
+      code: `PART-${index}`,
+      name: long(30),
+      class: 'part' as const,
+      quantity: 1,
+      unitFen: 100,
+      payableFen: 100,
+      charge: 'price' as const,
+      clause: 'R3',
+    })),
+    totalFen: 100,
+  },
+}
+
+const aCall = (id: number, atNow: string): Call => ({
+  callId: `${id}${long(180)}`,
+  channel: 'api',
+  at: atNow,
+  symptoms: long(10_000),
+  caller: `+86${'1'.repeat(38)}`,
+  severity: long(40),
+  serial: long(100),
+  problems: Array.from({ length: 21 }, (_, index) => `${index}${long(index === 20 ? 2000 : 150)}`),
+})
+const aContact = (id: number): RepairContact => ({
+  id: `caller:${id}${long(190)}`,
+  name: long(100),
+  email: `${id}${'x'.repeat(240)}@example.com`,
+  phone: `+86${id}`,
+  language: 'zh-CN',
+})
+
+/** One repair in the hands of whoever wants to fill it: everything said at its longest. */
+class Filled {
+  state: Repair
+  now: string
+  largest = 0
+  refused = 0
+
+  constructor(planId: string) {
+    const plan = latestPlanOf(planId)
+    this.now = at('11-20 02:13')
+    const unit = { serial: 'S-1', model: 'M1' }
+    const subject = { plan, needsIdentification: false, timezone: 'Asia/Shanghai', roster: 'main', unit }
+    const opening = { repairId: '1', subject, severity: plan.severities[0]?.id ?? '', reportedAt: this.now }
+    this.state = open({ ...opening, call: aCall(0, this.now), contacts: [aContact(0)] }, this.now).state
+  }
+
+  #keep(decision: Decision): void {
+    this.state = decision.state
+    this.largest = Math.max(this.largest, sizeOf(this.state))
+  }
+
+  after(minutes: number): void {
+    const until = later(this.now, minutes * MINUTE)
+    for (let next = checkpoint(this.state); next !== undefined && next <= until; next = checkpoint(this.state)) {
+      this.now = next > this.now ? next : this.now
+      this.#keep(advance(this.state, ADVANCE_FACTS, this.now))
+    }
+    this.now = until
+  }
+
+  calls(id: number): void {
+    this.#keep(join(this.state, aCall(id, this.now), [aContact(id)], undefined, this.now, FACTS))
+  }
+
+  does(type: ActionType, pick: number, by: Actor): void {
+    if (!allowedActions(this.state, by).includes(type)) return
+    const short = SHORT_REASON.includes(type) ? { reason: LINE } : {}
+    const fields = anyAction(this.state, type, later(this.now, 30 * MINUTE), pick, {
+      ...LONGEST,
+      ...short,
+      person: 'li',
+    })
+    const action = { ...onlyKnown(fields, type), id: `${this.now}${pick}${long(150)}` } as Action
+    try {
+      this.#keep(act(this.state, action, FACTS, by, this.now))
+    } catch (error) {
+      if (!(error instanceof BadRequestError)) throw error
+      this.refused++
+    }
+  }
+}
+
+/** What the contract takes: the longest that anybody can send. */
+const onlyKnown = (action: Action, type: ActionType): Record<string, unknown> => {
+  const shape = actionSchema.options.find((option) => option.shape.type.value === type)?.shape ?? {}
+  const known = Object.fromEntries(
+    Object.entries(action).filter(([name, value]) => Object.hasOwn(shape, name) && value !== undefined),
+  )
+  expect(actionSchema.safeParse(known).error?.issues.filter(({ code }) => code === 'too_big') ?? []).toEqual([])
+  return known
+}
+
+const NEVER: readonly ActionType[] = ['withdraw', 'closeAsJunk', 'identify', 'split']
+
+describe('no repair grows past half of what the store takes:', () => {
+  test.each(['H', 'C', 'R', 'N'])('%s, in the hands of chance', (planId) => {
+    const step = fc.record({ minutes: fc.constantFrom(0, 1, 40, 2000), who: fc.nat(3), pick: fc.nat(500) })
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 40 }), (steps) => {
+        const filled = new Filled(planId)
+        for (const { minutes, who, pick } of steps) {
+          filled.after(minutes)
+          const by = ACTORS[who] ?? MANAGER
+          if (pick % 7 === 0) filled.calls(pick)
+          const allowed = allowedActions(filled.state, by).filter((type) => !NEVER.includes(type))
+          const type = allowed[pick % Math.max(1, allowed.length)]
+          if (type) filled.does(type, pick, by)
+          if (filled.state.stage === 'closed') break
+        }
+        expect(filled.largest).toBeLessThan(LARGEST)
+      }),
+      { numRuns: 4 },
+    )
+  })
+
+  test.each(['H', 'C', 'R', 'N'])('%s, by everything that may be done, over and over', (planId) => {
+    const filled = new Filled(planId)
+    const rest: readonly ActionType[] = [
+      'acknowledge',
+      'respond',
+      'claim',
+      'escalate',
+      'advise',
+      'pause',
+      'resume',
+      'agree',
+      'quote',
+      'delay',
+      'promiseDate',
+      'goOnSite',
+      'depart',
+      'arrive',
+      'notSolved',
+      'note',
+      'changeSeverity',
+      'reserveLoaner',
+      'lendLoaner',
+    ]
+    for (let round = 0; round < 12; round++) {
+      for (let again = 0; again < 3; again++) {
+        filled.calls(1000 * round + again)
+        for (const type of rest) for (const by of ACTORS.slice(0, 3)) filled.does(type, 3 * again, by)
+        filled.after(45)
+      }
+      for (const type of ['complete', 'solveRemotely'] as const) filled.does(type, round, engineer('zhang'))
+      filled.does('notFixed', round, ACTORS[3] ?? MANAGER)
+    }
+    expect(filled.refused).toBeGreaterThan(0)
+    expect(filled.largest).toBeLessThan(LARGEST)
+  })
+})
+
+test('a text is cut at its end, never inside a character', () => {
+  expect(brief('abc', 3)).toBe('abc')
+  expect(brief('abcd', 3)).toBe('ab…')
+  expect(brief('a😀bc', 3)).toBe('a…')
+})
