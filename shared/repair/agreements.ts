@@ -9,11 +9,25 @@ import type { RecordedEvent, RepairEvent } from './events.ts'
 import { paperIn } from './maintenance-record.ts'
 import { type Actor, nameOf, type Repair } from './repair.ts'
 import { MOST_LISTED } from './room.ts'
+import { without } from './without.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
 // by the customer's word.
 
-type AgreementEvent = Extract<RecordedEvent, { type: 'paused' | 'resumed' | 'agreed' | 'disagreed' | 'visitDecided' }>
+type AgreementEvent = Extract<
+  RecordedEvent,
+  {
+    type:
+      | 'paused'
+      | 'resumed'
+      | 'agreed'
+      | 'disagreed'
+      | 'visitDecided'
+      | 'sentIn'
+      | 'alternativeAccepted'
+      | 'severityChanged'
+  }
+>
 
 /** The customer's yes as an action carries it; a customer who acts says it themselves. */
 export const agreementIn = (
@@ -124,7 +138,7 @@ export function disagreeEvents(
     ])
   const last = state.agreements?.at(-1)
   if (!last) throw new BadRequestError([fault('what', '没有可以撤回的约定', 'nothing is agreed that could be undone')])
-  return [{ type: 'disagreed', what, agreement: last.seq }]
+  return [{ type: 'disagreed', what, agreement: last.seq, about: last.about }]
 }
 
 /** A severity may rise at once; it falls only with the manager's or the customer's yes. */
@@ -226,6 +240,18 @@ export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
       return event.visitAt && event.agreement
         ? withStanding(state, standing(event, event.agreement, { about: 'visit', until: event.visitAt }))
         : state
+    case 'sentIn': {
+      const { agreedBy, how } = event
+      return agreedBy !== undefined && how
+        ? withStanding(state, standing(event, { by: agreedBy, how }, { about: 'sendIn' }))
+        : state
+    }
+    case 'alternativeAccepted':
+      return withStanding(state, standing(event, event.agreement, { about: 'alternative' }))
+    case 'severityChanged':
+      return event.agreement
+        ? withStanding(state, standing(event, event.agreement, { about: 'severity', severity: state.severity }))
+        : state
     case 'disagreed':
       return undone(state, event)
     default:
@@ -234,15 +260,31 @@ export function applyAgreement(state: Repair, event: AgreementEvent): Repair {
 }
 
 /** As if it had never been agreed; that it was claimed stays on record. */
-function undone(state: Repair, event: AgreementEvent & { type: 'disagreed' }): Repair {
-  const revoked = state.agreements?.find(({ seq }) => seq === event.agreement)
+function undone(state: Repair, { agreement: seq }: AgreementEvent & { type: 'disagreed' }): Repair {
+  const revoked = state.agreements?.find((known) => known.seq === seq)
   const { visitAt, ...withoutVisit } = state
   const kept = revoked?.about === 'visit' && visitAt === revoked.until ? withoutVisit : state
   return {
-    ...kept,
-    pauses: state.pauses.filter(({ agreement }) => agreement !== event.agreement),
-    agreements: (state.agreements ?? []).filter(({ seq }) => seq !== event.agreement),
+    ...(kept.sentIn?.seq === seq ? without(kept, 'sentIn') : kept),
+    milestones: milestonesWithout(state, revoked),
+    severity: severityWithout(state, revoked),
+    pauses: state.pauses.filter(({ agreement }) => agreement !== seq),
+    agreements: (state.agreements ?? []).filter((known) => known.seq !== seq),
   }
+}
+
+/** What a unit sent in, or an alternative, had reached; whoever has gone there since had decided to. */
+function milestonesWithout({ milestones }: Repair, revoked: Standing | undefined): Repair['milestones'] {
+  if (revoked?.about !== 'sendIn' && revoked?.about !== 'alternative') return milestones
+  const left = Object.fromEntries(Object.entries(milestones).filter(([, fact]) => fact?.seq !== revoked.seq))
+  const went = milestones.dispatched ?? milestones.arrived
+  return milestones.triaged?.seq === revoked.seq && went ? { ...left, triaged: went } : left
+}
+
+/** The one before; one that has risen since stays. */
+const severityWithout = ({ plan, severity }: Repair, revoked: Standing | undefined): string => {
+  const before = revoked?.severity
+  return before !== undefined && strictness(plan, before) < strictness(plan, severity) ? before : severity
 }
 
 /** The pause that lasts, if any. Those from before pauses had an end last at most as long as the plan lets one. */

@@ -5,7 +5,7 @@ import { movedOn } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
 import { delayClaims } from './claims.ts'
-import { clocksWithout } from './disagree.ts'
+import { asItEnded, clocksWithout, withChanges } from './disagree.ts'
 import { promisedDate } from './escalation.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { junkEnds } from './junk.ts'
@@ -63,7 +63,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'junk':
       return junkEnds(after, event)
     case 'takenBack':
-      return before ? undo(before, after, event) : []
+      return before ? takenBack(before, after, event) : []
     case 'arrived':
       return [...settled, ...endAgreedWait(after, event.at), ...reconcile(before, after, event)]
     case 'notFixed':
@@ -80,6 +80,8 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
       return delayClaims(after, event)
     case 'clockMoved':
       return event.because === 'disagreed' && event.clock.state === 'broken' ? claimsOf(after, event) : []
+    case 'clockStarted':
+      return event.clock.state === 'broken' ? claimsOf(after, event) : []
     case 'clockEnded':
       return event.outcome === 'broken' ? delayClaims(after, event) : []
     default:
@@ -87,12 +89,26 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
   }
 }
 
-const claimsOf = (state: Repair, { clock, at }: RecordedEvent & { type: 'clockMoved' }): RepairEvent[] =>
-  delayClaims(state, { clock: clock.id, clause: clock.term.clause, at })
+const claimsOf = (
+  state: Repair,
+  { clock, at }: Extract<RecordedEvent, { type: 'clockMoved' | 'clockStarted' }>,
+): RepairEvent[] => delayClaims(state, { clock: clock.id, clause: clock.term.clause, at })
 
 /** The customer never agreed: what that agreement did to the clocks is undone. */
-const notAgreed = (before: Repair, after: Repair, event: RecordedEvent & { type: 'disagreed' }): RepairEvent[] =>
-  clocksWithout(before, after, event).map((clock) => ({ type: 'clockMoved', clock, because: event.type }))
+function notAgreed(before: Repair, after: Repair, event: RecordedEvent & { type: 'disagreed' }): RepairEvent[] {
+  const moves = clocksWithout(after, event).map(
+    (clock): RepairEvent => ({ type: 'clockMoved', clock, because: event.type }),
+  )
+  if (event.about !== 'sendIn' && event.about !== 'severity') return moves
+  return [...moves, ...asItEnded(after, reconcile(before, withChanges(after, moves), event))]
+}
+
+/** A unit that was not sent in after all has the promises of one that stays. */
+function takenBack(before: Repair, after: Repair, event: RecordedEvent & { type: 'takenBack' }): RepairEvent[] {
+  const undone = undo(before, after, event)
+  const isBack = before.sentIn !== undefined && after.sentIn === undefined
+  return isBack ? [...undone, ...reconcile(before, withChanges(after, undone), event)] : undone
+}
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
 export const missedBefore = (state: Repair, now: Instant): RepairEvent[] =>
@@ -160,7 +176,7 @@ const promiseOf = ({ term, round }: Clock): string => clockId(term.clause, term.
 
 /** Plan or severity was the wrong one. A breach under a plan that never applied is no breach; under a severity it is. */
 const supersede = (clock: Clock, event: RecordedEvent, { plan }: Repair): RepairEvent =>
-  event.type === 'identified' || (event.type === 'severityChanged' && clock.state === 'open')
+  event.type === 'identified' || (changesSeverity(event) && clock.state === 'open')
     ? {
         type: 'clockEnded',
         clock: clock.id,
@@ -185,9 +201,13 @@ function ofWrongPlan(before: Repair, state: Repair, event: RecordedEvent): Repai
 const isSamePlan = (one: Repair['plan'], other: Repair['plan']): boolean =>
   one.id === other.id && one.version === other.version
 
+/** Another severity, or again the one before that the customer never agreed to lower. */
+const changesSeverity = (event: RecordedEvent): boolean =>
+  event.type === 'severityChanged' || (event.type === 'disagreed' && event.about === 'severity')
+
 /** Superseded by mistake: this plan and severity promise it after all, from the report on. */
 function revived(state: Repair, event: RecordedEvent): readonly Clock[] {
-  if (event.type !== 'identified' && event.type !== 'severityChanged') return []
+  if (event.type !== 'identified' && !changesSeverity(event)) return []
   const { plan } = state
   const promised = new Set(termsNow(state).map(({ clause, until }) => `${clause}/${until}`))
   return state.clocks
@@ -286,12 +306,16 @@ const isSameTerm = (one: ClockTerm, other: ClockTerm): boolean =>
   one.from === other.from &&
   one.sentInOnly === other.sentInOnly
 
-/** The clock it has been since this start; otherwise the next of its promise in the round. A tap taken back started none. */
+/** The clock it has been since this start; otherwise the next of its promise in the round. What was taken back, or never agreed to, started none. */
 function idOf(state: Repair, clock: Clock, nth = 1): string {
   const { term, round, startedAt } = clock
   const rivals = state.clocks.filter((known) => promiseOf(known) === promiseOf(clock))
   const known = rivals.find(
-    (rival) => isSameTerm(rival.term, term) && rival.startedAt === startedAt && rival.endedBecause !== 'takenBack',
+    (rival) =>
+      isSameTerm(rival.term, term) &&
+      rival.startedAt === startedAt &&
+      rival.endedBecause !== 'takenBack' &&
+      rival.endedBecause !== 'disagreed',
   )
   return known?.id ?? clockId(term.clause, term.until, round, Math.max(nth, rivals.length + 1))
 }

@@ -55,6 +55,17 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
         reason: event.reason,
         ...agreedBy(event.agreement),
       })
+    case 'sentIn':
+      return event.agreedBy === undefined
+        ? []
+        : toAll('agreement', {
+            agreed: 'sendIn',
+            reason: event.handling ?? event.note,
+            agreedBy: event.agreedBy,
+            how: event.how,
+          })
+    case 'alternativeAccepted':
+      return toAll('agreement', { agreed: 'alternative', reason: event.what, ...agreedBy(event.agreement) })
     case 'severityChanged':
       return event.agreement || event.approver
         ? toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })

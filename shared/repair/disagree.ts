@@ -1,9 +1,9 @@
 import type { Clock, ClockState } from '../plan/clock.ts'
 import type { Milestone } from '../plan/plan.ts'
 import { limitOf } from '../plan/terms.ts'
-import { movedOn, type Standing } from '../promise/agreement.ts'
+import { movedOn } from '../promise/agreement.ts'
 import { millisBetween, msDuration } from '../time/instant.ts'
-import type { RecordedEvent } from './events.ts'
+import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
 import type { Fact, Repair } from './repair.ts'
 import { without } from './without.ts'
@@ -13,13 +13,9 @@ import { without } from './without.ts'
 
 type Disagreed = RecordedEvent & { readonly type: 'disagreed' }
 
-export const revokedBy = ({ agreements }: Repair, { agreement }: Disagreed): Standing | undefined =>
-  agreements?.find(({ seq }) => seq === agreement)
-
-/** The clocks that stand otherwise without the agreement. `before` still has it, `after` no longer. */
-export function clocksWithout(before: Repair, after: Repair, event: Disagreed): readonly Clock[] {
-  const revoked = revokedBy(before, event)
-  const ended = revoked?.about === 'sendIn' || revoked?.about === 'alternative'
+/** The clocks that stand otherwise without the agreement, which `after` no longer has. */
+export function clocksWithout(after: Repair, event: Disagreed): readonly Clock[] {
+  const ended = event.about === 'sendIn' || event.about === 'alternative'
   return after.clocks.flatMap((clock): Clock[] => {
     if (ended && clock.evidence === event.agreement && clock.state !== 'waived')
       return [stepped(clock, runningOn(after, withoutLimit(after, clock, event)), event)]
@@ -100,9 +96,9 @@ function runningOn(state: Repair, clock: Clock): Clock {
 export function endedSince(state: Repair, clock: Clock): Clock {
   const { until, otherwise } = clock.term
   const { milestones, closed, round, roundAt, seq } = state
-  const reaching = [until, otherwise, ...(REACHED_BY[until] ?? [])].flatMap((milestone) =>
-    milestone ? [milestone] : [],
-  )
+  // A date that was given, or an answer, may be that of another question.
+  const own = until === 'scheduled' || until === 'advised' ? undefined : until
+  const reaching = [own, otherwise, ...(REACHED_BY[until] ?? [])].flatMap((milestone) => (milestone ? [milestone] : []))
   const reached = first(reaching.map((milestone) => milestones[milestone]))
   const pointless = first([
     ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired] : []),
@@ -118,7 +114,44 @@ export function endedSince(state: Repair, clock: Clock): Clock {
     ...(state.assignee && { engineer: { id: state.assignee.id, name: state.assignee.name } }),
   }
   if (end.at > clock.dueAt) return withEnd(ended, clock.dueAt)
-  return end === reached ? { ...ended, state: 'kept' } : { ...ended, state: 'fallenAway', endedBecause: 'repaired' }
+  if (end === reached) return { ...ended, state: 'kept' }
+  const isSolved = end.seq === milestones.repaired?.seq
+  return { ...ended, state: 'fallenAway', endedBecause: isSolved ? solvedBy(state) : 'disagreed' }
+}
+
+const solvedBy = (state: Repair): RepairEventType => {
+  if (state.solvedBy === 'phone') return 'solvedRemotely'
+  return state.solvedBy === 'replacement' ? 'unitReplaced' : 'repaired'
+}
+
+/** The state as these changes will leave its clocks. */
+export const withChanges = (state: Repair, changes: readonly RepairEvent[]): Repair => ({
+  ...state,
+  clocks: state.clocks.map((clock) => {
+    const change = changes.find((known) => clockOf(known) === clock.id)
+    if (change?.type === 'clockMoved') return change.clock
+    return change?.type === 'clockEnded' ? { ...clock, state: change.outcome, endedAt: state.updatedAt } : clock
+  }),
+})
+
+/** What stands again, or starts late, may have ended long ago: then it ended there and not now. */
+export function asItEnded(state: Repair, changes: readonly RepairEvent[]): readonly RepairEvent[] {
+  const judged = changes.map((change) =>
+    (change.type === 'clockMoved' || change.type === 'clockStarted') && change.clock.endedAt === undefined
+      ? { ...change, clock: endedSince(state, change.clock) }
+      : change,
+  )
+  const over = judged.flatMap((change) =>
+    (change.type === 'clockMoved' || change.type === 'clockStarted') && change.clock.endedAt !== undefined
+      ? [change.clock.id]
+      : [],
+  )
+  return judged.filter((change) => !(change.type === 'clockEnded' && over.includes(change.clock)))
+}
+
+const clockOf = (change: RepairEvent): string | undefined => {
+  if (change.type === 'clockMoved' || change.type === 'clockStarted') return change.clock.id
+  return change.type === 'clockEnded' ? change.clock : undefined
 }
 
 const first = (facts: readonly (Fact | undefined)[]): Fact | undefined =>

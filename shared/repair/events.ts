@@ -2,7 +2,7 @@ import type { Quote } from '../charges/charges.ts'
 import type { Clock, ClockState } from '../plan/clock.ts'
 import type { Matter } from '../plan/plan.ts'
 import type { Team } from '../plan/rules.ts'
-import type { Agreement, How } from '../promise/agreement.ts'
+import type { AgreedAbout, Agreement, How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActionType } from './actions.ts'
 import type { Muted } from './mute.ts'
@@ -138,8 +138,8 @@ export type RepairEvent =
   | { type: 'paused'; reason: string; until?: Instant; agreement?: Agreement }
   | { type: 'resumed'; because?: 'over' }
   | { type: 'agreed'; clock: string; until: Instant; reason: string; agreement: Agreement }
-  /** The customer never agreed to what the last agreement says. */
-  | { type: 'disagreed'; what: string; agreement: number }
+  /** The customer never agreed to what the last agreement says. `about`: absent in what was recorded while it could be a date alone. */
+  | { type: 'disagreed'; what: string; agreement: number; about?: AgreedAbout }
   /** A tap that was a mistake: the events `from` to `to` stay on record and count no more. */
   | { type: 'takenBack'; from: number; to: number; what: RepairEventType; reason?: string }
   /** Someone of ours was asked how it stands. `count`: how often in a row, without anybody acting. */

@@ -90,7 +90,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'identified':
       return { ...state, ...event.subject, severity: event.severity, contacts: event.contacts }
     case 'severityChanged':
-      return { ...state, severity: event.severity }
+      return { ...applyAgreement(state, event), severity: event.severity }
     case 'deskTook':
     case 'passedOn':
       return applyDesk(state, event)
@@ -134,7 +134,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'advised':
       return applyBeyond(state, event)
     case 'sentIn':
-      return { ...reach(state, 'triaged', event), sentIn: factOf(event) }
+      return { ...reach(applyAgreement(state, event), 'triaged', event), sentIn: factOf(event) }
     case 'hardwareVerdict':
       return reach(state, 'hardwareVerdict', event)
     case 'repaired':
@@ -146,7 +146,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'quoteDeclined':
       return applyQuote(state, event)
     case 'alternativeAccepted':
-      return reach(state, 'alternative', event)
+      return reach(applyAgreement(state, event), 'alternative', event)
     case 'irreparable':
     case 'exchangeWished':
     case 'replacementDated':

@@ -159,7 +159,7 @@ function isEndedRightly(clock: Clock, events: readonly RecordedEvent[]): void {
     const ended = events.findLast((event) => event.type === 'clockEnded' && event.clock === clock.id)
     expect([clock.waivedBy !== undefined, ended?.by.kind]).toEqual([true, 'staff'])
   }
-  if (clock.state === 'superseded') expect(proof?.type).toMatch(/^(identified|severityChanged)$/)
+  if (clock.state === 'superseded') expect(proof?.type).toMatch(/^(identified|severityChanged|disagreed)$/)
   if (clock.state === 'fallenAway') expect(proof?.type).toBe(clock.endedBecause)
 }
 
