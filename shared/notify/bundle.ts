@@ -1,6 +1,7 @@
 import type { Language } from '../plan/plan.ts'
 import { earliest } from '../time/instant.ts'
-import { answerBy, isPage, leadOf, namesOf, renderSms, SMS_MAX, type SmsEffect } from './sms.ts'
+import { isPage, leadOf, namesOf, renderSms, SMS_MAX, type SmsEffect } from './sms.ts'
+import { answerBy } from './sms-wordings.ts'
 import { joined, WORDS } from './sms-words.ts'
 
 /** What several messages to one person say as one, and its values for providers that send templates. */

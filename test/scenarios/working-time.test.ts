@@ -19,7 +19,7 @@ it('[N2] the National Day holiday is skipped, its make-up Sunday and Saturday co
   // Half of its time is gone at 10:00 of the first working day there; the holiday passes in silence about the visit.
   await world.advanceTo(at('10-08 13:11'))
   const told = world.story().filter((line) => line.includes('到场'))
-  expect(told).toEqual(['12:00 ma-jun: N2到场剩2小时 主机房 防火墙主 260930-0001 12:00 前 <link>'])
+  expect(told).toEqual(['12:00 ma-jun: N2到场剩2小时 主机房 防火墙主 260930-0001 12:00（新疆时间） 前 <link>'])
   await world.act(id, { type: 'arrive' })
   world.messages()
 
@@ -45,7 +45,7 @@ it('another time zone: its own roster is paged, and every time is read as it is 
   const id = await world.report({ ...CUSTOMERS.data, severity: 'major' })
   expect(id).toBe('261120-0001')
   // 00:13 in Ürümqi; the day's turn there began at 10:00 local the morning before.
-  const page = world.sms('ma-jun', '00:15 前接单，00:18 前回电')
+  const page = world.sms('ma-jun', '00:15（新疆时间） 前接单，00:18（新疆时间） 前回电')
   expect((await world.fetch(page.link)).text).toContain('主机房')
   expect(world.mail('报修已受理', MAILS.data).text).toContain('00:18')
   expect((await clock(world, id, 'N6'))?.explanation).toBe('5 min from 00:13 → 00:18')
