@@ -25,7 +25,7 @@ export const callsHandler = (deps: HotlineDeps): HttpHandler =>
 
 const takeCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
   requireSignature(event, deps.verifier, deps.metrics)
-  const { report, problems: unread } = readCall(bodyBytes(event), deps.clock.now())
+  const { report, problems: unread } = readCall(bodyBytes(event), deps.clock.now(), event.headers['content-type'])
   const { outcome, repair, problem } = await reportFault(deps, report)
   const problems = [...unread, ...(problem ? [problem] : [])]
   const answer = answerFor(repair)

@@ -11,8 +11,12 @@ const EXCERPT_CHARS = 2000
 const CLOCK_SKEW_MS = 300_000
 
 /** What a call's body says, as far as it can be read, and what is wrong with it. A report is never refused. */
-export const readCall = (body: Buffer, now: Instant): { report: FaultReport; problems: readonly string[] } => {
-  const text = body.toString('utf8')
+export const readCall = (
+  body: Buffer,
+  now: Instant,
+  contentType = '',
+): { report: FaultReport; problems: readonly string[] } => {
+  const text = decoded(body, contentType)
   const { value, problems: shape } = parseJson(text)
   const checked = callSchema.safeParse(value)
   const fields = readable(callFields, value)
@@ -20,23 +24,57 @@ export const readCall = (body: Buffer, now: Instant): { report: FaultReport; pro
   const isFuture = fields.reportedAt !== undefined && fields.reportedAt > later(now, CLOCK_SKEW_MS)
   const problems = [
     ...shape,
-    ...(checked.success || shape.length > 0 ? [] : problemsOf(checked.error)),
+    ...(checked.success || shape.length > 0 ? [] : fewOf(problemsOf(checked.error))),
     ...(isFuture ? ['reportedAt: is in the future'] : []),
   ]
   const caller = fields.caller ?? textOf(value, 'caller')
   const report: FaultReport = {
-    callId: fields.callId ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
+    callId: whole(fields.callId) ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
     channel: 'api',
-    symptoms: fields.symptoms ?? (textOf(value, 'symptoms') || text).slice(0, EXCERPT_CHARS),
-    ...(caller && { caller: caller.slice(0, 40) }),
-    ...(fields.serial && { serial: fields.serial }),
-    ...(fields.severity && { severity: fields.severity }),
+    symptoms: fields.symptoms?.toWellFormed() ?? excerpt(textOf(value, 'symptoms') || text),
+    ...(caller && { caller: caller.slice(0, 40).toWellFormed() }),
+    ...(fields.serial && { serial: fields.serial.toWellFormed() }),
+    ...(fields.severity && { severity: fields.severity.toWellFormed() }),
     ...(fields.matter && { matter: fields.matter }),
     ...(contact && { contact }),
     ...(fields.reportedAt && { reportedAt: fields.reportedAt }),
-    ...(problems.length > 0 && { problems: [...problems, `received: ${text.slice(0, EXCERPT_CHARS)}`] }),
+    ...(problems.length > 0 && { problems: [...problems, `received: ${excerpt(text)}`] }),
   }
   return { report, problems }
+}
+
+/** So many problems are named, each so far: no sender mends more of them from one answer. */
+const MOST_PROBLEMS = 20
+const LONGEST_PROBLEM = 200
+
+const fewOf = (problems: readonly string[]): readonly string[] => {
+  const more = problems.length - MOST_PROBLEMS
+  const named = problems.slice(0, MOST_PROBLEMS).map((problem) => problem.slice(0, LONGEST_PROBLEM).toWellFormed())
+  return more > 0 ? [...named, `body: has ${more} more problems`] : named
+}
+
+/** Half a character has no place in any store. */
+const excerpt = (text: string): string => text.slice(0, EXCERPT_CHARS).toWellFormed()
+
+/** An id with half a character in it is none: two of them would be told apart no longer. */
+const whole = (id: string | undefined): string | undefined => (id?.isWellFormed() ? id : undefined)
+
+/** By the charset that the sender names, otherwise by what the bytes are: UTF-8, or what old systems in China write. */
+const decoded = (body: Buffer, contentType: string): string => {
+  const charset = /charset="?([\w-]{1,20})/i.exec(contentType)?.[1]
+  for (const label of [charset, 'utf-8', 'gb18030']) {
+    const text = label && decodedAs(label, body)
+    if (text !== undefined && text !== '') return text
+  }
+  return body.toString('utf8')
+}
+
+const decodedAs = (label: string, body: Buffer): string | undefined => {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(body)
+  } catch {
+    return undefined
+  }
 }
 
 const parseJson = (text: string): { value: unknown; problems: readonly string[] } => {
@@ -61,7 +99,7 @@ const readable = <S extends z.ZodRawShape>(shape: S, value: unknown): Partial<z.
 /** A contact needs a name; a wrong phone number or address is left out rather than the person. */
 const readableContact = (value: unknown): FaultReport['contact'] => {
   const { name, ...rest } = readable(contactFields, fieldOf(value, 'contact'))
-  return name === undefined ? undefined : { name, ...rest }
+  return name === undefined ? undefined : { name: name.toWellFormed(), ...rest }
 }
 
 const fieldOf = (value: unknown, name: string): unknown =>
