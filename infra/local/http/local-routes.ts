@@ -36,12 +36,13 @@ const backTo = (location: string): Result => ({ statusCode: 303, headers: { loca
 
 /** Moves are bounded so that a slip of the finger does not play a century. */
 const LONGEST_MOVE_MS = durationMs('P800D')
-/** `back` is where a page's button returns to. */
+/** `back` is where a page's button returns to: a path of ours, in the characters that a header takes. */
 const moveSchema = z.strictObject({
   advance: z.iso.duration(),
   back: z
     .string()
-    .regex(/^\/(?!\/)/)
+    .max(2000)
+    .regex(/^\/(?![/\\])[\x21-\x7e]*$/)
     .optional(),
 })
 const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
@@ -60,10 +61,10 @@ export function localRoutes(
     const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
     if (!parsed.success) return badRequest(parsed.error)
     const length = lengthOf(parsed.data.advance)
-    if (length === undefined || length > LONGEST_MOVE_MS)
+    if (length === undefined || length < 0 || length > LONGEST_MOVE_MS)
       return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
     await host.idle()
-    await host.advance(later(host.clock.now(), length))
+    if (length > 0) await host.advance(later(host.clock.now(), length))
     await host.idle()
     return isForm(event) ? backTo(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
   }

@@ -38,7 +38,11 @@ export function createHttpServer(host: Host): Server {
   const route = createRouter(entries)
 
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
-    const { pathname } = new URL(request.url ?? '/', 'http://local')
+    const address = request.url ?? '/'
+    // `//` and `http://[` are targets that HTTP lets pass and no address can be made of.
+    if (!URL.canParse(address, 'http://local'))
+      return problem(request, 400, 'badRequest', { zh: '请求地址有误。', en: 'The address of the request is none.' })
+    const { pathname } = new URL(address, 'http://local')
     const matched = route(request.method ?? 'GET', pathname)
     if (matched === 'notFound')
       return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })

@@ -1,0 +1,57 @@
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createHost } from '../../infra/local/host.ts'
+import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
+import { at } from '../support/play.ts'
+
+const errors: string[] = []
+const log = { info: () => {}, warn: () => {}, error: (message: string) => void errors.push(message) }
+
+const listening = async (): Promise<URL> => {
+  const host = createHost({ publicUrl: 'https://cn.example.com', frozenAt: at('11-20 02:13'), log })
+  const server = createHttpServer(host)
+  onTestFinished(async () => {
+    await host.idle()
+    server.close()
+    await host.stop()
+    expect(errors.splice(0)).toEqual([])
+  })
+  await host.start()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return new URL(addressOf(server))
+}
+
+/** As no client library would write it. */
+const statusOf = ({ port, hostname }: URL, target: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`),
+    )
+    socket.on('data', (data) => resolve(Number(data.toString('latin1').split(' ')[1])))
+    socket.on('error', reject)
+  })
+
+test.each(['//', '///', 'http://[', 'http://', '//[::', '//:99999', '/%', '/p/%ff', '/constructor', '*'])(
+  'the request target %s is refused, and no fault of ours',
+  async (target) => {
+    const status = await statusOf(await listening(), target)
+    expect(status).toBeGreaterThanOrEqual(200)
+    expect(status).toBeLessThan(500)
+  },
+)
+
+const move = async (base: URL, fields: Record<string, string>) =>
+  fetch(new URL('/local/clock', base), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+
+test.each(['/本地', '/a\nb', '/a b', '//evil.example', '/\\evil.example', `/${'x'.repeat(2000)}`])(
+  'a button that would lead back to %s is refused',
+  async (back) => {
+    expect((await move(await listening(), { advance: 'PT1M', back })).status).toBe(400)
+  },
+)
+
+test('moving the clock by nothing, twice, moves nothing', async () => {
+  const base = await listening()
+  for (const _ of [1, 2]) expect((await move(base, { advance: 'PT0S', back: '/local' })).status).toBe(303)
+  expect(await (await fetch(new URL('/local/clock', base))).json()).toEqual({ now: at('11-20 02:13') })
+})
