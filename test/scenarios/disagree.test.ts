@@ -214,3 +214,15 @@ it('[N6] a severity that nobody agreed to lower is the one reported again, with 
   expect(Object.keys(before).some((name) => name.startsWith('N6'))).toBe(true)
   world.messages()
 })
+
+it('[H14] a tap that sent it in, taken back within five minutes, leaves the two days as well', async () => {
+  const world = await World.start(REPORT)
+  const id = await world.report(CUSTOMERS.hospital)
+  await world.act(id, { type: 'respond' })
+  const { dueAt: due } = await clock(world, id, 'H14/repaired/1')
+  await world.act(id, SENT_IN)
+  await world.advance('PT1M')
+  expect((await world.act(id, { type: 'takeBack' })).status).toBe(200)
+  expect(await clock(world, id, 'H14/repaired/1')).toMatchObject({ state: 'open', dueAt: due })
+  world.messages()
+})
