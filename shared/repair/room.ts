@@ -39,8 +39,8 @@ export const callsWith = (calls: readonly Call[], call: Call): readonly Call[] =
 export const MOST_LISTED = 12
 /** Pauses of one round. */
 const MOST_PAUSES = 12
-/** Promises of all rounds: ten refused repairs and more. */
-const MOST_CLOCKS = 80
+/** Promises of all rounds: a dozen refused repairs and more. */
+const MOST_CLOCKS = 120
 
 /** What begins another round sooner or later, where its promises start anew. */
 const LEADS_ON: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'replaceUnit'])
