@@ -69,8 +69,9 @@ export const brandNewClause = (plan: Repair['plan']): string | undefined =>
 export function reserveLoaner(state: Repair, free: readonly LoanerUnit[] | undefined, now: Instant): RepairEvent[] {
   const wanted = state.loanerWanted
   if (!wanted || !free || now < wanted.tryAt) return []
-  // Of a unit that nobody has named nobody knows what would stand in for it; whoever has it may choose one.
-  const loaner = state.unit?.model === undefined ? undefined : free.find((unit) => isFitLoaner(state, unit))
+  // A call that nobody could place takes nothing from those who wait; whoever has it may choose one.
+  const isUnplaced = state.customer === undefined && state.unit?.model === undefined
+  const loaner = isUnplaced ? undefined : free.find((unit) => isFitLoaner(state, unit))
   return [
     loaner
       ? { type: 'loanerReserved', serial: loaner.serial, name: loaner.name, because: wanted.because }

@@ -195,7 +195,7 @@ describe('however wild the nights are', () => {
     const repair = await night.repair()
     for (const stored of [repair, recordOf(repair)])
       expect(Buffer.byteLength(JSON.stringify(stored))).toBeLessThan(250 * 1024)
-    expect(repair.calls.map(({ callId }) => callId)).toMatchObject({ 0: 'call-1', 50: 'again-59' })
+    expect([repair.calls[0]?.callId, repair.calls.at(-1)?.callId]).toEqual(['call-1', 'again-59'])
     const [last] = (await night.deps.store.history(repair.id)).filter(({ type }) => type === 'callJoined').slice(-1)
     expect(JSON.stringify(last).length).toBeGreaterThan(9_000)
   })
