@@ -18,6 +18,8 @@ export const TIMELY_PER_HOUR = 12
 const ONE_BY_ONE = 3
 /** Messages remembered of a day. */
 const SENT_KEPT = 100
+/** So many messages wait at once in one inbox. */
+const MOST_HELD = 200
 /** Repairs a person was written to about, the latest: what their page shows. */
 const REPAIRS_KEPT = 100
 /** Less severe than any page: what a message of reminders alone counts as. */
@@ -70,7 +72,8 @@ export function admit(before: Inbox, messages: readonly Message[], now: Instant,
   const known = new Set([...inbox.taken, ...inbox.held].map(({ key }) => key))
   const fresh = messages.filter(({ key }) => !known.has(key))
   const isUnderWay = (key: string) => inbox.taken.some((taken) => taken.key === key)
-  const held = [...inbox.held, ...fresh]
+  // Whoever does not fit is asked for again by its own repair: one person's item stays small, whatever the storm.
+  const held = [...inbox.held, ...fresh].slice(0, MOST_HELD)
   const cannotWait = !canWait && messages.some(({ key }) => !isUnderWay(key))
   const until = earliestOf(held.map((message) => dueAt(inbox, message)))
   const repairs = latest([...inbox.repairs, ...fresh.map(({ repairId }) => repairId)])

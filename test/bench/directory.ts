@@ -1,7 +1,7 @@
 import type { Contact, Directory, Site, Unit } from '../../shared/directory/directory.ts'
 
-/** Units that stand at one site. */
-const UNITS_PER_SITE = 10
+/** Each unit stands at a site of its own, with people of its own: what goes to one person within a minute would be one message. */
+const UNITS_PER_SITE = 1
 
 export interface Caller {
   readonly caller: string
@@ -18,21 +18,13 @@ export const callerOf = (index: number): Caller => ({
 export function benchDirectory(units: number, plans: readonly string[]): Directory {
   const sites = Array.from({ length: Math.ceil(units / UNITS_PER_SITE) }, (_, index) => siteOf(index, plans))
   return {
-    supplier: { name: { zh: '承诺设备服务有限公司', en: 'Chengnuo' }, hotline: '+864008001300', defaultRoster: 'east' },
-    people: PEOPLE,
-    rosters: [
-      {
-        id: 'east',
-        name: '华东服务中心',
-        timezone: 'Asia/Shanghai',
-        manager: 'manager',
-        tiers: [
-          { name: '一线', rotation: { people: ['first', 'second'], start: '2026-01-05T09:00', every: 'week' } },
-          { name: '二线', rotation: { people: ['expert'], start: '2026-01-05T09:00', every: 'week' } },
-        ],
-        overrides: [],
-      },
-    ],
+    supplier: {
+      name: { zh: '承诺设备服务有限公司', en: 'Chengnuo' },
+      hotline: '+864008001300',
+      defaultRoster: 'roster-0',
+    },
+    people: sites.flatMap((_, index) => peopleOf(index)),
+    rosters: sites.map((_, index) => rosterOf(index)),
     customers: plans.map((plan) => ({ id: `customer-${plan}`, name: `客户 ${plan}`, plan })),
     sites,
     contacts: Array.from({ length: units }, (_, index) => contactOf(index, siteAt(sites, index))),
@@ -43,12 +35,30 @@ export function benchDirectory(units: number, plans: readonly string[]): Directo
   }
 }
 
-const PEOPLE = ['first', 'second', 'expert', 'manager'].map((id, index) => ({
-  id,
-  name: `工程师 ${id}`,
-  phone: `+861380013810${index}`,
-  language: 'zh-CN' as const,
-}))
+const ROLES = ['first', 'second', 'expert', 'manager']
+
+const peopleOf = (site: number) =>
+  ROLES.map((role, index) => ({
+    id: `${role}-${site}`,
+    name: `工程师 ${role} ${site}`,
+    phone: `+86138${String(site * ROLES.length + index).padStart(8, '0')}`,
+    language: 'zh-CN' as const,
+  }))
+
+const rosterOf = (site: number) => ({
+  id: `roster-${site}`,
+  name: `服务中心 ${site}`,
+  timezone: 'Asia/Shanghai',
+  manager: `manager-${site}`,
+  tiers: [
+    {
+      name: '一线',
+      rotation: { people: [`first-${site}`, `second-${site}`], start: '2026-01-05T09:00', every: 'week' as const },
+    },
+    { name: '二线', rotation: { people: [`expert-${site}`], start: '2026-01-05T09:00', every: 'week' as const } },
+  ],
+  overrides: [],
+})
 
 const siteAt = (sites: readonly Site[], unit: number): Site => {
   const site = sites[Math.floor(unit / UNITS_PER_SITE)]
@@ -63,7 +73,7 @@ const siteOf = (index: number, plans: readonly string[]): Site => ({
   shortName: `现场${index}`,
   address: `浙江省绍兴市兰亭县东街 ${index} 号`,
   timezone: 'Asia/Shanghai',
-  roster: 'east',
+  roster: `roster-${index}`,
 })
 
 const contactOf = (index: number, site: Site): Contact => ({
