@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MOST_RECORDS } from '../evidence/pack.ts'
 import { HOWS } from '../promise/agreement.ts'
+import { actor } from './actor.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
@@ -48,12 +49,7 @@ export const verifySchema = z
 const line = {
   id: z.string(),
   at: instant,
-  by: z.strictObject({
-    kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
-    id: z.string().exactOptional(),
-    name: z.string().exactOptional(),
-    manager: z.literal(true).exactOptional(),
-  }),
+  by: actor,
   role: z.string(),
 }
 const count = z.int().min(1)

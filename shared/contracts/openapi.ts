@@ -42,6 +42,14 @@ const STAFF = { '401': json('No token', problemSchema), '403': json('The role ma
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
 const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
 const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
+/** What was said about a contract, and how it stands after it. */
+const CONTRACT_CHANGED = {
+  '200': json('The contract after it', contractFileSchema),
+  ...BAD_REQUEST,
+  ...STAFF,
+  ...NO_CONTRACT,
+  ...TOO_LARGE,
+}
 const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
 
@@ -203,13 +211,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Move a contract to a newer version of its plan; open repairs keep theirs; managers',
     requestParams: contract,
     requestBody: body(moveSchema),
-    responses: {
-      '200': json('The contract after it', contractFileSchema),
-      ...BAD_REQUEST,
-      ...STAFF,
-      ...NO_CONTRACT,
-      ...TOO_LARGE,
-    },
+    responses: CONTRACT_CHANGED,
   },
   'GET /api/contracts/{id}': {
     summary: 'A contract and its clauses of fact: documents recorded, missing, overdue',
@@ -220,25 +222,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Record a document that a clause of fact needs',
     requestParams: contract,
     requestBody: body(factSchema),
-    responses: {
-      '200': json('The contract after it', contractFileSchema),
-      ...BAD_REQUEST,
-      ...STAFF,
-      ...NO_CONTRACT,
-      ...TOO_LARGE,
-    },
+    responses: CONTRACT_CHANGED,
   },
   'POST /api/contracts/{id}/waivers': {
     summary: 'Waive a document that a clause of fact needs; managers',
     requestParams: contract,
     requestBody: body(waiverSchema),
-    responses: {
-      '200': json('The contract after it', contractFileSchema),
-      ...BAD_REQUEST,
-      ...STAFF,
-      ...NO_CONTRACT,
-      ...TOO_LARGE,
-    },
+    responses: CONTRACT_CHANGED,
   },
   'GET /api/units/{serial}': {
     summary: 'The file of a unit: contract, warranty with its arithmetic, service history',

@@ -4,6 +4,7 @@ import { MATTERS, MILESTONES } from '../plan/plan.ts'
 import { ORIGINS } from '../plan/rules.ts'
 import { STAGES } from '../repair/repair.ts'
 import { actionTypeSchema } from './actions.ts'
+import { actor } from './actor.ts'
 import { instant, month, paging } from './problem.ts'
 import {
   claimSchema,
@@ -129,12 +130,7 @@ export const timelineEntrySchema = z
   .looseObject({
     seq: count,
     at: instant,
-    by: z.strictObject({
-      kind: z.enum(['caller', 'customer', 'engineer', 'staff', 'system']),
-      id: z.string().exactOptional(),
-      name: z.string().exactOptional(),
-      manager: z.literal(true).exactOptional(),
-    }),
+    by: actor,
     type: z.string(),
     text: z.string().meta({ description: 'What happened, in words' }),
   })

@@ -24,6 +24,11 @@ export class SettingError extends WordedError {
 /** The provider refused a message or could not be reached. */
 export class MessageNotSentError extends ChengnuoError {
   override readonly name = 'MessageNotSentError'
+
+  /** With what the provider said, which is in the cause. */
+  get said(): string {
+    return this.cause instanceof Error ? `${this.message}: ${this.cause.message}` : this.message
+  }
 }
 /** What is wrong with one field of a request, in both languages. */
 export interface Fault extends Text {

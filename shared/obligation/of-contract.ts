@@ -152,7 +152,7 @@ export const needsOf = (document: PlanDocument): readonly string[] =>
   clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`))
 
 /** Of a line: it was due before the contract came into the system, and nobody recorded it. */
-export const FILED = 'filed'
+const FILED = 'filed'
 
 const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Subject): boolean =>
   event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about

@@ -85,7 +85,7 @@ export function tryAtDesk(decision: Decision, by: Actor): Decision {
 }
 
 /** Each contact of a repair gets each of its mails, and one save has room for a bounded number of messages. */
-const MOST_CONTACTS = 10
+export const MOST_CONTACTS = 10
 
 export const merged = (known: readonly RepairContact[], more: readonly RepairContact[]): readonly RepairContact[] => {
   const isKnown = ({ id, email }: RepairContact) =>

@@ -93,7 +93,7 @@ function runningOn(state: Repair, clock: Clock): Clock {
 }
 
 /** The clock as the facts so far have ended it: reached, or pointless since it was repaired, closed or another round began. */
-export function endedSince(state: Repair, clock: Clock): Clock {
+function endedSince(state: Repair, clock: Clock): Clock {
   const { until, otherwise } = clock.term
   const { milestones, closed, round, roundAt, seq } = state
   // A date that was given, or an answer, may be that of another question.

@@ -52,7 +52,7 @@ const isAbout = ({ site, unit }: Pick<Repair, 'site' | 'unit'>, on: Muted): bool
   on.site !== undefined ? site?.id === on.site : unit !== undefined && normaliseSerial(unit.serial) === on.unit
 
 /** The worst goes out whatever is planned. A plan that knows one severity only says of none that it is the worst. */
-export const isNeverMuted = ({ plan, severity }: Pick<Repair, 'plan' | 'severity'>): boolean =>
+const isNeverMuted = ({ plan, severity }: Pick<Repair, 'plan' | 'severity'>): boolean =>
   plan.severities.length > 1 && strictness(plan, severity) === 0
 
 /** The mute that holds back the pages of a repair at this instant: of several the one that ends last. */

@@ -9,12 +9,11 @@ import type { Decision } from '../repair/decision.ts'
 import { effectsOf } from '../repair/effects.ts'
 import { heldUnit } from '../repair/open-unit.ts'
 import type { Repair } from '../repair/repair.ts'
-import { type Duration, durationMs, type Instant, later } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
+import { recordOfLink } from './link-url.ts'
 
 /** An engineer's link serves the job, a customer's also the report afterwards. Each message prolongs it. */
-const LINK_LIFETIME: Record<RepairLink['kind'], Duration> = { engineer: 'P14D', customer: 'P90D' }
-
 /**
  * Each conflict means that someone else's save went through, so this bounds how many may overtake one writer. A hundred
  * people calling about one unit in the same second are more than a hundred times rarer than two.
@@ -88,12 +87,7 @@ function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: In
   const subjects = new Map(
     effects.flatMap(({ link }) => (link ? [[`${link.kind}/${link.holder}`, link] as const] : [])),
   )
-  return [...subjects.values()].map((link) => ({
-    ...link,
-    hash: deps.capabilities.hashOf(deps.capabilities.tokenFor(link)),
-    name: nameOf(repair, link),
-    expiresAt: later(now, durationMs(LINK_LIFETIME[link.kind])),
-  }))
+  return [...subjects.values()].map((link) => recordOfLink(deps, link, nameOf(repair, link), now))
 }
 
 const nameOf = (repair: Repair, { holder }: RepairLink): string =>

@@ -2,10 +2,12 @@ import { DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
 import { boundDocument, contractFor, coversAll } from '../directory/contract.ts'
 import type { Contract, Directory, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import { NotFoundError } from '../errors/errors.ts'
+import { NotFoundError, StoreBusyError } from '../errors/errors.ts'
 import type { Obligation } from '../obligation/obligation.ts'
 import { type BoundUnit, contractObligations } from '../obligation/of-contract.ts'
+import type { FactEvent } from '../ports/contracts.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
+import type { Actor } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 import { bringInLine } from './in-line.ts'
@@ -19,6 +21,31 @@ type ContractDeps = Pick<Deps, 'ledger' | 'contracts' | 'plans' | 'clock'> & { r
  */
 export const refreshContract = (deps: ContractDeps, contractId: string): Promise<number> =>
   bringInLine(deps, `contract/${contractId}`, () => linesOfContract(deps, contractId))
+
+/** About the contract itself, and none of its clauses. */
+export const OF_NO_CLAUSE = { clause: '', need: '', about: 'contract' } as const
+
+/** How often others may be first before we give up; a contract's file is written by a few people. */
+const ATTEMPTS = 20
+
+/**
+ * Appends to a contract's file what `next` makes of what is there; nothing where it gives nothing. Throws StoreBusyError when
+ * others are always first.
+ */
+export async function appendFact(
+  { contracts, clock }: Pick<Deps, 'contracts' | 'clock'>,
+  id: string,
+  by: Actor,
+  next: (facts: readonly FactEvent[]) => Omit<FactEvent, 'seq' | 'at' | 'by'> | undefined,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const facts = await contracts.facts(id)
+    const event = next(facts)
+    const seq = (facts.at(-1)?.seq ?? 0) + 1
+    if (!event || (await contracts.append(id, { seq, at: clock.now(), by, ...event })) === 'saved') return
+  }
+  throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
+}
 
 /**
  * Notes in their files since when these contracts are in the system: what was due before, nobody here can have recorded. To be
@@ -34,8 +61,7 @@ export async function fileContracts(
     if (facts.length > 0) continue
     const dates = { signedOn, ...(deliveredOn && { deliveredOn }), ...(acceptedOn && { acceptedOn }) }
     const fact = { type: 'filed', ...dates } as const
-    const which = { clause: '', need: '', about: 'contract' }
-    await contracts.append(id, { seq: 1, at: clock.now(), by: { kind: 'system' }, ...which, fact })
+    await contracts.append(id, { seq: 1, at: clock.now(), by: { kind: 'system' }, ...OF_NO_CLAUSE, fact })
   }
 }
 

@@ -31,20 +31,12 @@ export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Deliv
 
 async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
   const { key, to, repairId, reason, template, values } = effect
-  const url = effect.link && urlOf(deps, effect.link)
   if (effect.channel === 'text') {
-    const text = renderText(effect, urlOf(deps, effect.link))
-    return deps.sms.send({
-      key,
-      parts: [key],
-      to,
-      repairId,
-      reason,
-      text,
-      template,
-      values: { ...values, ...(url && { url }) },
-    })
+    const url = urlOf(deps, effect.link)
+    const text = renderText(effect, url)
+    return deps.sms.send({ key, parts: [key], to, repairId, reason, text, template, values: { ...values, url } })
   }
+  const url = effect.link && urlOf(deps, effect.link)
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, url, effect.language === 'en' ? name.en : name.zh)
   await deps.mail.send({ key, to, repairId, reason, ...mail })
@@ -54,7 +46,7 @@ async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
 async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
   if (!(error instanceof MessageNotSentError)) throw error
   // Providers like to repeat the recipient in what they say.
-  const cause = reasonOf(error).replaceAll(effect.to, 'a customer')
+  const cause = error.said.replaceAll(effect.to, 'a customer')
   deps.log.warn('Message not sent', { key: effect.key, to: 'a customer', cause })
   deps.metrics.count('MailsFailed')
   const now = deps.clock.now()
@@ -64,11 +56,7 @@ async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Pro
   return 'failed'
 }
 
-/** What the provider said is in the cause. */
-const reasonOf = ({ message, cause }: Error): string =>
-  cause instanceof Error ? `${message}: ${cause.message}` : message
-
-export const isSms = (effect: Effect): effect is SmsEffect => effect.channel === 'sms'
+const isSms = (effect: Effect): effect is SmsEffect => effect.channel === 'sms'
 export const isForCustomer = (effect: Effect): effect is CustomerEffect => !isSms(effect)
 
 /**

@@ -1,7 +1,7 @@
 import { boundDocument, contractFor } from '../directory/contract.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import { BadRequestError, fault, StoreBusyError } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../errors/errors.ts'
 import type { Paper } from '../evidence/pack.ts'
 import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -9,7 +9,7 @@ import type { Text } from '../plan/plan.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import type { Fact, FactEvent } from '../ports/contracts.ts'
 import type { Actor } from '../repair/repair.ts'
-import { linesOfContract, refreshContract } from './contract-ledger.ts'
+import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 /** A contract and how its clauses of fact stand (H9 C13 …). */
@@ -27,9 +27,6 @@ export interface FactLine
   /** `notRecorded`: due before the contract came into the system. */
   readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
 }
-
-/** How often others may be first before we give up; a contract's file is written by a few people. */
-const ATTEMPTS = 20
 
 /** Undefined when there is no such contract. */
 export async function contractFile(deps: Deps, id: string): Promise<ContractFile | undefined> {
@@ -62,16 +59,12 @@ export async function recordOnContract(
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const facts = await deps.contracts.facts(id)
+  await appendFact(deps, id, by, (facts) => {
     const last = facts.findLast((event) => isAbout(event, which))
-    const isKnown = last !== undefined && isSame(last.fact, fact)
-    const event = { seq: (facts.at(-1)?.seq ?? 0) + 1, at: deps.clock.now(), by, ...which, fact }
-    if (!isKnown && (await deps.contracts.append(id, event)) === 'conflict') continue
-    await refreshContract(deps, id)
-    return contractFile(deps, id)
-  }
-  throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
+    return last !== undefined && isSame(last.fact, fact) ? undefined : { ...which, fact }
+  })
+  await refreshContract(deps, id)
+  return contractFile(deps, id)
 }
 
 const isSame = (one: FactEvent['fact'], other: Fact): boolean =>

@@ -65,7 +65,7 @@ export async function allRates(deps: Deps, { by, ...when }: AllRates): Promise<r
   const customers = await deps.directory.customers()
   const parts: { readonly id?: string; readonly tally: Tally }[] = []
   let counted = 0
-  for (const whose of [{}, ...customers.map(({ id }) => ({ customer: id }))]) {
+  for (const whose of everyone(customers)) {
     const some = await deps.ledger.tallies({ by, ...window, ...whose })
     parts.push(...some)
     counted += totalOf(some.map(({ tally }) => tally)).due
@@ -124,6 +124,12 @@ const nameOf = async (
   }
 }
 
+/** What nobody's unit was about, then each customer's. */
+const everyone = (customers: readonly { readonly id: string }[]): readonly { readonly customer?: string }[] => [
+  {},
+  ...customers.map(({ id }) => ({ customer: id })),
+]
+
 const planIds = ({ plans }: Deps): readonly string[] => [...new Set(plans.map(({ id }) => id))].toSorted()
 
 /** A customer's obligations due in `[from, to)`, earliest first. Throws BadRequestError for a customer nobody knows. */
@@ -148,7 +154,7 @@ export async function brokenIn(
 ): Promise<readonly Obligation[]> {
   const broken: Obligation[] = []
   const customers = await deps.directory.customers()
-  for (const whose of [{}, ...customers.map(({ id }) => ({ customer: id }))]) {
+  for (const whose of everyone(customers)) {
     let cursor: string | undefined
     do {
       const page = await deps.ledger.ofCustomer({ ...whose, from, to, limit: PAGE, ...(cursor && { cursor }) })

@@ -9,7 +9,7 @@ import { outdatedContracts } from '../plan/outdated.ts'
 import type { Text } from '../plan/plan.ts'
 import type { How } from '../promise/agreement.ts'
 import { auditMove, type Requester } from './audit.ts'
-import { refreshContract } from './contract-ledger.ts'
+import { appendFact, OF_NO_CLAUSE, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 /** The contracts that keep one older version of a plan, and what its latest would change for their customers. */
@@ -71,26 +71,13 @@ export async function moveContract(
     const documents = documentsOf(deps, contract, move.planVersion)
     requireBetterOrAgreed(move, documents)
     await auditMove(deps, who, { contract: id, customer: contract.customer, plan, from, ...move })
-    await noteMove(deps, id, documents.old, who)
+    // Before it holds: what only the new version asks for was not promised before now.
+    const fact = { type: 'moved', needed: documents.old ? needsOf(documents.old) : [] } as const
+    await appendFact(deps, id, who.actor, () => ({ ...OF_NO_CLAUSE, fact }))
     await deps.directory.merge({ contracts: [{ ...contract, planVersion: move.planVersion }] })
   }
   await refreshContract(deps, id)
   return { ...contract, planVersion: move.planVersion }
-}
-
-/** In the contract's file, before it holds: what only the new version asks for was not promised before now. */
-async function noteMove(
-  { contracts, clock }: Deps,
-  id: string,
-  old: PlanDocument | undefined,
-  { actor }: Requester,
-): Promise<void> {
-  const fact = { type: 'moved', needed: old ? needsOf(old) : [] } as const
-  const which = { clause: '', need: '', about: 'contract' }
-  for (let saved = 'conflict'; saved === 'conflict'; ) {
-    const seq = ((await contracts.facts(id)).at(-1)?.seq ?? 0) + 1
-    saved = await contracts.append(id, { seq, at: clock.now(), by: actor, ...which, fact })
-  }
 }
 
 function documentsOf({ plans, clock }: Deps, contract: Contract, version: number) {

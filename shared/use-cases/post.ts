@@ -7,15 +7,13 @@ import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
-import { urlOf } from './link-url.ts'
+import { recordOfLink, urlOf } from './link-url.ts'
 import { recordFailures } from './page-failed.ts'
 
 /** An SMS older than this is not sent at all. */
 const WORTH_READING: Duration = 'PT1H'
 /** A reminder may have been held back for the reader's sake. */
 const HELD_FOR: Duration = 'P1D'
-/** A bundle's link serves as long as an engineer's. */
-const INBOX_LINK_LIFETIME: Duration = 'P14D'
 /** Each conflict means that someone else's save went through. */
 const ATTEMPTS = 100
 
@@ -104,14 +102,16 @@ async function claim(deps: Deps, messages: readonly Message[], known: readonly S
  */
 async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
   const now = deps.clock.now()
-  const worth: SmsEffect[] = []
-  for (const effect of effects) {
-    const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
-    if (isStale) deps.log.error('Message given up', { key: effect.key })
-    if (isStale || (await isMoot(deps, effect, now))) await deps.store.settleEffect(effect, 'failed', now)
-    else worth.push(asOf(effect, now))
-  }
-  return worth
+  const worth = await Promise.all(
+    effects.map(async (effect): Promise<SmsEffect[]> => {
+      const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
+      if (isStale) deps.log.error('Message given up', { key: effect.key })
+      if (!isStale && !(await isMoot(deps, effect, now))) return [asOf(effect, now)]
+      await deps.store.settleEffect(effect, 'failed', now)
+      return []
+    }),
+  )
+  return worth.flat()
 }
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
@@ -174,12 +174,8 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
 
 async function inboxLink(deps: Deps, holder: string): Promise<InboxLink> {
   const link: InboxLink = { kind: 'inbox', holder }
-  await deps.inboxes.saveLink({
-    ...link,
-    hash: deps.capabilities.hashOf(deps.capabilities.tokenFor(link)),
-    name: (await deps.directory.person(holder))?.name ?? holder,
-    expiresAt: later(deps.clock.now(), durationMs(INBOX_LINK_LIFETIME)),
-  })
+  const name = (await deps.directory.person(holder))?.name ?? holder
+  await deps.inboxes.saveLink(recordOfLink(deps, link, name, deps.clock.now()))
   return link
 }
 
@@ -192,7 +188,11 @@ async function forget(deps: Deps, person: string, at: Instant, messages: readonl
 }
 
 /** A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is worth reading. */
-async function giveBack(deps: Deps, effects: readonly SmsEffect[], error: Error): Promise<readonly string[]> {
+async function giveBack(
+  deps: Deps,
+  effects: readonly SmsEffect[],
+  error: MessageNotSentError,
+): Promise<readonly string[]> {
   const now = deps.clock.now()
   const [pages, others] = [true, false].map((calls) => effects.filter((one) => isPage(one) === calls))
   const cause = causeOf(error, effects)
@@ -208,7 +208,5 @@ async function giveBack(deps: Deps, effects: readonly SmsEffect[], error: Error)
 }
 
 /** Providers like to repeat the recipient in what they say. */
-function causeOf({ message, cause }: Error, effects: readonly Effect[]): string {
-  const said = cause instanceof Error ? `${message}: ${cause.message}` : message
-  return effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), said)
-}
+const causeOf = ({ said }: MessageNotSentError, effects: readonly Effect[]): string =>
+  effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), said)

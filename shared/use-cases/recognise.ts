@@ -6,6 +6,7 @@ import { type PlanDocument, repairPlan } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { severityMeant, type UnderstoodSeverity } from '../plan/severity.ts'
+import { MOST_CONTACTS } from '../repair/decide.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
 import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/repair.ts'
 import { type CallerOnFile, callerOnFile } from './caller.ts'
@@ -33,7 +34,10 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   const site = await siteOf(deps, report, named, caller)
   const unit = named?.unit ?? (isSwitchboard(caller) ? undefined : await onlyUnitAt(deps, site))
   const customer = await customerOf(deps, site, caller)
-  const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
+  const [contracts, ofSite] = await Promise.all([
+    customer ? deps.directory.contractsOf(customer.id) : [],
+    site ? deps.directory.contactsOf(site.id) : [],
+  ])
   const contract = contractFor(contracts, named?.boundAs ?? unit?.serial, site?.id)
   const timezone = site?.timezone ?? DEFAULT_TIMEZONE
   const plan =
@@ -54,7 +58,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(inWarranty !== undefined && { inWarranty }),
     },
     ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
-    contacts: withThoseOfSite(contactsOf(report, caller), site ? await deps.directory.contactsOf(site.id) : []),
+    contacts: withThoseOfSite(contactsOf(report, caller), ofSite),
     isKnown: caller.contacts.length > 0,
     ...(caller.phone && { phone: caller.phone }),
   }
@@ -147,14 +151,11 @@ function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOn
   return isSame ? known : [...known, named]
 }
 
-/** So many are kept informed of one repair. */
-const CONTACTS_TOLD = 10
-
 /** Whoever reports, those who answer for the site are told. */
 function withThoseOfSite(contacts: readonly RepairContact[], ofSite: readonly Contact[]): RepairContact[] {
   const ids = new Set(contacts.map(({ id }) => id))
   const others = ofSite.filter(({ id, switchboard }) => !ids.has(id) && !switchboard).map(contactRef)
-  return [...contacts, ...others].slice(0, CONTACTS_TOLD)
+  return [...contacts, ...others].slice(0, MOST_CONTACTS)
 }
 
 const contactRef = ({ id, customer, name, language, phone, email }: Contact): RepairContact => ({

@@ -51,12 +51,7 @@ export async function unitFile(deps: Deps, serial: string, now: Instant): Promis
  * The warranty of a unit at an instant; undefined when no unit has that serial number. `plan` for a repair that keeps its
  * own; otherwise the one in force.
  */
-export async function warrantyOfUnit(
-  deps: Deps,
-  serial: string,
-  now: Instant,
-  plan?: Plan,
-): Promise<Warranty | undefined> {
+async function warrantyOfUnit(deps: Deps, serial: string, now: Instant, plan?: Plan): Promise<Warranty | undefined> {
   const unit = await deps.directory.unit(serial)
   if (!unit) return undefined
   return warrantyOf(deps, unit, { ...(await bindingOf(deps, unit, now)), ...(plan && { plan }) }, now)

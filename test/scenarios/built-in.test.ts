@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import type { Roster } from '../../shared/directory/directory.ts'
@@ -9,6 +8,7 @@ import type { Language } from '../../shared/plan/plan.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { PEOPLE } from '../support/edge.ts'
 import { at } from '../support/play.ts'
+import { twilioCall } from '../support/twilio.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
 const { campus, hospital, data, police } = CUSTOMERS
@@ -24,19 +24,6 @@ const aGap = (from: Instant): Roster => ({
 })
 const WORK = { cause: '电源接触不良', done: '重新插接；建议加装稳压器' }
 
-/** A call by telephone, with the keypad menu hung up at once: what is known of the caller is enough. */
-async function callByPhone(world: World, from: string, callId: string): Promise<void> {
-  const form = { CallSid: callId, From: from, To: '+864008001300', CallStatus: 'completed' }
-  const address = '/hotline/twilio/voice'
-  const { secrets, deps } = world.host
-  const signature = webhooks.getExpectedTwilioSignature(secrets.twilio, deps.publicUrl + address, form)
-  await world.fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
-    body: new URLSearchParams(form).toString(),
-  })
-}
-
 /** A campus repair that was done on site and waits to be confirmed. */
 async function repaired(world: World): Promise<{ id: string; customer: string }> {
   const id = await world.report({ ...campus, severity: 'ordinary' })
@@ -51,7 +38,7 @@ async function repaired(world: World): Promise<{ id: string; customer: string }>
 describe('what the system keeps by the way it works', () => {
   it('[H1] [R10] a report by telephone and one that another system took: each becomes a repair that a named person takes', async () => {
     const world = await World.start(at('11-20 10:00'))
-    await callByPhone(world, hospital.caller, `CA${'0'.repeat(32)}`)
+    await twilioCall(world, hospital.caller, `CA${'0'.repeat(32)}`)
     await world.call({ ...police, callId: 'mail-1', symptoms: '邮件：黑屏' })
     const { json } = await world.api('/api/repairs')
     expect(json.repairs.map(({ plan }: { plan: string }) => plan)).toEqual(['H', 'R'])

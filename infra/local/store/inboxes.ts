@@ -6,6 +6,7 @@ import type { Instant } from '../../../shared/time/instant.ts'
 import { migrate } from '../database.ts'
 import { jsonOf } from './rows.ts'
 import { tables } from './schema.ts'
+import { SAVE_LINK } from './statements.ts'
 
 /** People's inboxes in the store's SQLite file. */
 export class SqliteInboxes implements Inboxes {
@@ -51,7 +52,5 @@ const prepare = (db: DatabaseSync) => ({
   hold: db.prepare(
     "UPDATE effects SET waiting_since = ? WHERE key = ? AND status = 'pending' AND claimed_until IS NULL",
   ),
-  saveLink: db.prepare(
-    'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link',
-  ),
+  saveLink: db.prepare(SAVE_LINK),
 })

@@ -1,5 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 
+/** Creates or prolongs a link. */
+export const SAVE_LINK =
+  'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link'
+
 /** The statements of the repair store, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
   load: db.prepare('SELECT state FROM repairs WHERE id = ?'),
@@ -65,9 +69,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
   claimLoaner: db.prepare('UPDATE loaners SET repair = ? WHERE serial = ?'),
   releaseLoaner: db.prepare('UPDATE loaners SET repair = NULL WHERE serial = ? AND repair = ?'),
 
-  saveLink: db.prepare(
-    'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link',
-  ),
+  saveLink: db.prepare(SAVE_LINK),
   link: db.prepare('SELECT link FROM links WHERE hash = ?'),
   nextNumber: db.prepare(`
     INSERT INTO counters (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last`),

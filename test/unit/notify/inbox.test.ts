@@ -114,6 +114,17 @@ describe('reminders', () => {
   })
 })
 
+it('holds so many at once: whoever does not fit is asked for again by its own repair, and goes with the next', () => {
+  const storm = Array.from({ length: 300 }, (_, index) => message(`p-${index + 1}`, { at: second(1) }))
+  const full = admit(paged(), storm, second(1))
+  expect([full.inbox.held.length, full.until]).toEqual([200, second(60)])
+  const first = admit(full.inbox, storm, second(60))
+  expect(first.send).toHaveLength(200)
+  const rest = storm.filter(({ key }) => !keys(first.send).includes(key))
+  // They have waited for their minute.
+  expect(admit(first.inbox, rest, second(61)).send).toHaveLength(100)
+})
+
 describe('what was sent', () => {
   it('is sent by one of two who come at the same instant', () => {
     const { inbox } = admit(EMPTY_INBOX, [message('p-1')], START)
