@@ -1,6 +1,6 @@
-import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
+import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/contracts/routes.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type HttpHandler, json } from '../middleware/http.ts'
+import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed } from './call.ts'
 import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
@@ -30,5 +30,18 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'POST /api/mutes/{id}/end': unmute,
 }
 
+/** Whatever no other route takes on a path of ours; of every path, those of other functions too. */
+const WRONG_METHOD: Readonly<Record<string, ApiCall<ApiDeps>>> = Object.fromEntries(
+  PATHS.map((path) => [
+    `ANY ${path}`,
+    async (event) => {
+      const { method } = event.requestContext.http
+      const message = { zh: `这个地址不接受 ${method}。`, en: `${method} is not for this address.` }
+      const refused = problemJson({ status: 405, code: 'wrongMethod', message }, event)
+      return { ...refused, headers: { ...refused.headers, allow: methodsOf(path) } }
+    },
+  ]),
+)
+
 /** The staff API. */
-export const apiHandler = (deps: ApiDeps): HttpHandler => routed(deps, CALLS)
+export const apiHandler = (deps: ApiDeps): HttpHandler => routed(deps, { ...CALLS, ...WRONG_METHOD })

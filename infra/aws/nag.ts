@@ -28,6 +28,7 @@ const acknowledgements = (stacks: Stacks): Acknowledgement[] => [
   ...functions(stacks),
   ...callers(stacks),
   ...openRoutes(stacks),
+  ...otherMethods(stacks),
   ...queues(stacks),
 ]
 
@@ -94,6 +95,13 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/c/{token}/report': "The customer's capability also opens the service report of that one repair.",
   '/api/openapi.json': 'The description of the API is public and holds no data.',
 }
+
+const otherMethods = ({ service }: Stacks): Acknowledgement[] =>
+  service.edge.otherMethods.map((route) => [
+    route,
+    'APIG4',
+    'Answers that the path has no such method, and nothing else.',
+  ])
 
 const queues = ({ service }: Stacks): Acknowledgement[] => [
   [service.mailStream.deadLetters, 'SQS3', "It is the mail stream's dead-letter queue itself, and alarmed on."],

@@ -15,6 +15,7 @@ import {
 } from './ledger.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
+import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
 import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
@@ -29,16 +30,9 @@ type Key = (typeof ROUTES)[number] extends infer R
     : never
   : never
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } })
-const html = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } })
-const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } })
-const form = (schema: z.ZodType) => ({ required: true, content: { 'application/x-www-form-urlencoded': { schema } } })
-
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const BAD_REQUEST = { '400': json('A field is wrong', problemSchema) }
 const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
-const TOO_LARGE = { '413': json('The body is larger than 256 kB', problemSchema) }
-const STAFF = { '401': json('No token', problemSchema), '403': json('The role may not', problemSchema) }
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
 const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
 const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
@@ -46,9 +40,7 @@ const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
 const CONTRACT_CHANGED = {
   '200': json('The contract after it', contractFileSchema),
   ...BAD_REQUEST,
-  ...STAFF,
   ...NO_CONTRACT,
-  ...TOO_LARGE,
 }
 const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
@@ -57,12 +49,14 @@ const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() })
 const pageForm = form(z.looseObject({ action: z.enum(ACTION_TYPES), id: z.string().optional() }))
 const PAGE = { '200': html('The page; reading it never acts'), '404': html('Unknown or expired link') }
 const DONE = { '303': { description: 'Done; back to the page' }, '409': html('Not possible now; the page as it is') }
-const page = (summary: string): ZodOpenApiOperationObject => ({
+const page = (operationId: string, summary: string): ZodOpenApiOperationObject => ({
+  operationId,
   summary,
   requestParams: { ...token, ...LANGUAGE },
   responses: PAGE,
 })
-const act = (summary: string): ZodOpenApiOperationObject => ({
+const act = (operationId: string, summary: string): ZodOpenApiOperationObject => ({
+  operationId,
   summary,
   requestParams: { ...token, ...LANGUAGE },
   requestBody: pageForm,
@@ -70,14 +64,13 @@ const act = (summary: string): ZodOpenApiOperationObject => ({
     ...DONE,
     '400': html('A field is wrong; the page with what to check'),
     '404': PAGE['404'],
-    ...TOO_LARGE,
   },
 })
 
 const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   'POST /hotline/twilio/voice': {
+    operationId: 'twilioVoice',
     summary: 'Keypad menu of the hotline (Twilio Voice webhook and status callback)',
-    requestParams: { header: z.object({ 'X-Twilio-Signature': z.string() }) },
     requestBody: form(
       z.looseObject({ CallSid: z.string(), From: z.string().optional(), CallStatus: z.string().optional() }),
     ),
@@ -87,11 +80,11 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     },
   },
   'POST /hotline/calls': {
+    operationId: 'takeCall',
     summary: 'A call that another system took becomes a repair',
     requestParams: {
       header: z.object({
         'X-Chengnuo-Timestamp': z.string().meta({ description: 'Epoch seconds, at most 300 s from now' }),
-        'X-Chengnuo-Signature': z.string().meta({ description: 'Hex HMAC-SHA256 of `timestamp.rawBody`' }),
       }),
     },
     requestBody: body(callSchema),
@@ -101,44 +94,56 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       '400': json('Fields are wrong; the repair is opened all the same', callProblemSchema),
       '403': json('Wrong signature', problemSchema),
       '409': json('Stale timestamp', problemSchema),
-      ...TOO_LARGE,
     },
   },
-  'GET /p/{token}': page("The engineer's page"),
-  'POST /p/{token}': act('The engineer acts'),
-  'GET /i/{token}': page('All that was paged or asked of one person'),
-  'POST /i/{token}': act('They take one of these repairs, or all'),
-  'GET /c/{token}': page("The customer's page"),
-  'POST /c/{token}': act('The customer confirms, or says that it is not fixed'),
-  'GET /c/{token}/report': page('The service report, to print'),
-  'GET /api/openapi.json': { summary: 'This document', responses: { '200': json('OpenAPI 3.1', z.looseObject({})) } },
+  'GET /p/{token}': page('openEngineerPage', "The engineer's page"),
+  'POST /p/{token}': act('actAsEngineer', 'The engineer acts'),
+  'GET /i/{token}': page('openInbox', 'All that was paged or asked of one person'),
+  'POST /i/{token}': {
+    operationId: 'takeFromInbox',
+    summary: 'They take one of these repairs, or all',
+    requestParams: { ...token, ...LANGUAGE },
+    requestBody: form(z.looseObject({ take: z.string().meta({ description: 'Number of a repair, or `all`' }) })),
+    responses: { '303': DONE['303'], '404': PAGE['404'] },
+  },
+  'GET /c/{token}': page('openCustomerPage', "The customer's page"),
+  'POST /c/{token}': act('actAsCustomer', 'The customer confirms, or says that it is not fixed'),
+  'GET /c/{token}/report': page('openServiceReport', 'The service report, to print'),
+  'GET /api/openapi.json': {
+    operationId: 'readApi',
+    summary: 'This document',
+    responses: { '200': json('OpenAPI 3.1', z.looseObject({})) },
+  },
   'GET /api/repairs': {
+    operationId: 'listRepairs',
     summary: 'Repairs: open, oldest first; or one month of closed ones, newest first',
     requestParams: { query: listQuerySchema },
-    responses: { '200': json('One page', repairListSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('One page', repairListSchema), ...BAD_REQUEST },
   },
   'POST /api/repairs': {
+    operationId: 'takeRequest',
     summary: 'A request that a colleague took, by fax, e-mail, on site or any other way, becomes a repair',
     requestBody: body(requestSchema),
     responses: {
       '201': json('Repair opened, or joined', callAnswerSchema),
       '200': json('This id is known: the same repair', callAnswerSchema),
       ...BAD_REQUEST,
-      ...STAFF,
-      ...TOO_LARGE,
     },
   },
   'GET /api/repairs/{id}': {
+    operationId: 'readRepair',
     summary: 'One repair: clocks with their arithmetic, and the archive',
     requestParams: id,
-    responses: { '200': json('The repair', repairViewSchema), ...STAFF, ...NOT_FOUND },
+    responses: { '200': json('The repair', repairViewSchema), ...NOT_FOUND },
   },
   'GET /api/repairs/{id}/report': {
+    operationId: 'readServiceReport',
     summary: 'Its service report, to print',
     requestParams: { ...id, ...LANGUAGE },
-    responses: { '200': html('The report'), ...STAFF, ...NOT_FOUND },
+    responses: { '200': html('The report'), ...NOT_FOUND },
   },
   'POST /api/repairs/{id}/actions': {
+    operationId: 'actOnRepair',
     summary: 'Act on a repair',
     requestParams: id,
     requestBody: body(actionSchema),
@@ -146,105 +151,121 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       '200': json('The repair after it', repairViewSchema),
       '409': json('Not possible now, and what is', notAllowedSchema),
       ...BAD_REQUEST,
-      ...STAFF,
       ...NOT_FOUND,
-      ...TOO_LARGE,
     },
   },
   'GET /api/oncall': {
+    operationId: 'readOnCall',
     summary: 'Who is on call, for every roster',
     requestParams: { query: onCallQuerySchema },
-    responses: { '200': json('Whom a page asks, in order', onCallSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('Whom a page asks, in order', onCallSchema), ...BAD_REQUEST },
   },
   'POST /api/deadlines': {
+    operationId: 'previewDeadlines',
     summary: 'The deadlines that a report would start',
     requestBody: body(deadlinesSchema),
-    responses: { '200': json('The clocks', deadlinesAnswerSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('The clocks', deadlinesAnswerSchema), ...BAD_REQUEST },
   },
   'GET /api/plans': {
+    operationId: 'listPlans',
     summary: 'Every version of every service plan, clause by clause',
-    responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })), ...STAFF },
+    responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })) },
   },
   'GET /api/mutes': {
+    operationId: 'listMutes',
     summary: 'Planned work during which nobody is paged, the last to end first',
-    responses: { '200': json('The mutes', muteListSchema), ...STAFF },
+    responses: { '200': json('The mutes', muteListSchema) },
   },
   'POST /api/mutes': {
+    operationId: 'mute',
     summary: 'Mute a site or a unit for planned work; managers',
     requestBody: body(muteRequestSchema),
-    responses: { '201': json('The mute', muteSchema), ...BAD_REQUEST, ...STAFF, ...TOO_LARGE },
+    responses: { '201': json('The mute', muteSchema), ...BAD_REQUEST },
   },
   'POST /api/mutes/{id}/end': {
+    operationId: 'endMute',
     summary: 'The work is over sooner: what was held back is paged at once; managers',
     requestParams: { path: z.object({ id: z.string() }) },
-    responses: { '200': json('The mute', muteSchema), ...STAFF, '404': json('No such mute', problemSchema) },
+    responses: { '200': json('The mute', muteSchema), '404': json('No such mute', problemSchema) },
   },
   'GET /api/ledger/due': {
+    operationId: 'listDue',
     summary: 'Promise ledger: open obligations due in a window, earliest first',
     requestParams: { query: dueQuerySchema },
-    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST },
   },
   'GET /api/ledger/rates': {
+    operationId: 'readRates',
     summary: 'Promise ledger: how often due and kept, by clause, customer, engineer or site: one, or all in one call',
     requestParams: { query: ratesQuerySchema },
     responses: {
       '200': json('One rate, one per clause of the plan, or all, whoever had most due first', ratesSchema),
       ...BAD_REQUEST,
-      ...STAFF,
     },
   },
   'GET /api/ledger/obligations': {
+    operationId: 'listObligations',
     summary: "Promise ledger: a customer's obligations due in a window; dispatchers and managers",
     requestParams: { query: obligationsQuerySchema },
-    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST },
   },
   'GET /api/repairs/{id}/obligations': {
+    operationId: 'readRepairObligations',
     summary: 'Promise ledger: the lines of one repair',
     requestParams: id,
-    responses: { '200': json('Its lines', obligationListSchema), ...STAFF, ...NOT_FOUND },
+    responses: { '200': json('Its lines', obligationListSchema), ...NOT_FOUND },
   },
   'GET /api/contracts/outdated': {
+    operationId: 'listOutdatedContracts',
     summary: 'Contracts on an older version of their plan, and what the latest changes for their customers; managers',
-    responses: { '200': json('By plan and version', outdatedSchema), ...STAFF },
+    responses: { '200': json('By plan and version', outdatedSchema) },
   },
   'POST /api/contracts/{id}/version': {
+    operationId: 'moveContract',
     summary: 'Move a contract to a newer version of its plan; open repairs keep theirs; managers',
     requestParams: contract,
     requestBody: body(moveSchema),
     responses: CONTRACT_CHANGED,
   },
   'GET /api/contracts/{id}': {
+    operationId: 'readContract',
     summary: 'A contract and its clauses of fact: documents recorded, missing, overdue',
     requestParams: contract,
-    responses: { '200': json('The contract', contractFileSchema), ...STAFF, ...NO_CONTRACT },
+    responses: { '200': json('The contract', contractFileSchema), ...NO_CONTRACT },
   },
   'POST /api/contracts/{id}/facts': {
+    operationId: 'recordFact',
     summary: 'Record a document that a clause of fact needs',
     requestParams: contract,
     requestBody: body(factSchema),
     responses: CONTRACT_CHANGED,
   },
   'POST /api/contracts/{id}/waivers': {
+    operationId: 'waiveFact',
     summary: 'Waive a document that a clause of fact needs; managers',
     requestParams: contract,
     requestBody: body(waiverSchema),
     responses: CONTRACT_CHANGED,
   },
   'GET /api/units/{serial}': {
+    operationId: 'readUnit',
     summary: 'The file of a unit: contract, warranty with its arithmetic, service history',
     requestParams: { path: z.object({ serial: z.string().meta({ description: 'Case and spaces do not matter' }) }) },
-    responses: { '200': json('The file', unitFileSchema), ...STAFF, '404': json('No such unit', problemSchema) },
+    responses: { '200': json('The file', unitFileSchema), '404': json('No such unit', problemSchema) },
   },
   'GET /api/loaners': {
+    operationId: 'listLoaners',
     summary: 'Loaners by model, and whether they will be enough',
-    responses: { '200': json('Every model that has loaners or needs one, shortest first', loanersSchema), ...STAFF },
+    responses: { '200': json('Every model that has loaners or needs one, shortest first', loanersSchema) },
   },
   'GET /api/knowledge': {
+    operationId: 'searchKnowledge',
     summary: 'What was done about a fault like this one before, best match first',
     requestParams: { query: knowledgeQuerySchema },
-    responses: { '200': json('Articles', knowledgeSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('Articles', knowledgeSchema), ...BAD_REQUEST },
   },
   'POST /api/evidence': {
+    operationId: 'exportEvidence',
     summary: 'Export the evidence pack of a customer and period; with permission, and on the audit record',
     requestParams: LANGUAGE,
     requestBody: body(evidenceSchema),
@@ -254,25 +275,23 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
         content: { 'text/html': { schema: z.string() }, [XLSX]: { schema: z.string() } },
       },
       ...BAD_REQUEST,
-      ...STAFF,
-      ...TOO_LARGE,
     },
   },
   'POST /api/evidence/verify': {
+    operationId: 'verifyEvidence',
     summary: 'Whether the ledger still says what an exported pack said; dispatchers and managers',
     requestBody: body(verifySchema),
     responses: {
       '200': json('What was exported, and whether it is still so', verifiedSchema),
       '404': json('No such pack is on the audit record', problemSchema),
       ...BAD_REQUEST,
-      ...STAFF,
-      ...TOO_LARGE,
     },
   },
   'GET /api/audit': {
+    operationId: 'readAudit',
     summary: 'Who took data out, or was refused; managers',
     requestParams: { query: auditQuerySchema },
-    responses: { '200': json('One page of a month, newest first', auditSchema), ...BAD_REQUEST, ...STAFF },
+    responses: { '200': json('One page of a month, newest first', auditSchema), ...BAD_REQUEST },
   },
 }
 
@@ -283,16 +302,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
 export const openApiDocument = () =>
   createDocument({
     openapi: '3.1.1',
-    info: { title: 'Chengnuo', version: '1', description: 'Keeps a written after-sales commitment.' },
-    components: { securitySchemes: { staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    info: {
+      title: 'Chengnuo',
+      version: '1',
+      description: 'Keeps a written after-sales commitment.',
+      license: { name: 'All rights reserved', identifier: 'LicenseRef-UNLICENSED' },
+    },
+    components: { securitySchemes: SECURITY_SCHEMES },
     paths: paths(),
   })
 
 const paths = (): ZodOpenApiPathsObject => {
   const all: ZodOpenApiPathsObject = {}
-  for (const { method, path, auth } of ROUTES) {
-    const key = `${method} ${path}` as Key
-    const operation = { ...OPERATIONS[key], ...(auth === 'jwt' && { security: [{ staff: [] }] }) }
+  for (const route of ROUTES) {
+    const { method, path } = route
+    const { responses, ...rest } = OPERATIONS[`${method} ${path}` as Key]
+    const operation = { ...rest, security: securityOf(route), responses: { ...refusalsOf(route), ...responses } }
     all[path] = { ...all[path], [method.toLowerCase()]: operation }
   }
   return all

@@ -46,3 +46,11 @@ export const ROUTES = [
   { method: 'POST', path: '/api/evidence/verify', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/audit', function: 'ledger', auth: 'jwt' },
 ] as const satisfies readonly Route[]
+
+/** What `Allow` says of a path template. */
+export const methodsOf = (template: string): string =>
+  ROUTES.filter(({ path }) => path === template)
+    .map(({ method }) => method)
+    .join(', ')
+
+export const PATHS: readonly string[] = [...new Set(ROUTES.map(({ path }) => path))]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { EDGE_TIMEOUT_SECONDS, FUNCTION_IDS, FUNCTIONS } from '../../infra/aws/functions.ts'
-import { ROUTES } from '../../shared/contracts/routes.ts'
+import { PATHS, ROUTES } from '../../shared/contracts/routes.ts'
 import { readDefinition } from '../../workflows/definition.ts'
 import { DEFINITION_FILE, print } from '../../workflows/synthesize.ts'
 import { resources, synthesize } from './support.ts'
@@ -69,8 +69,16 @@ describe('the HTTP edge', () => {
     })
   })
 
-  test('has no route beside the contract', () => {
-    expect([...routes.keys()].sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort())
+  test('has no route beside the contract, but what answers 405', () => {
+    const known = [...ROUTES.map(({ method, path }) => `${method} ${path}`), ...PATHS.map((path) => `ANY ${path}`)]
+    expect([...routes.keys()].sort()).toEqual(known.sort())
+  })
+  test.each(PATHS)('another method on %s is for the function that names those it has', (path) => {
+    const found = routes.get(`ANY ${path}`)
+    expect(found?.AuthorizationType).toBe('NONE')
+    expect(integrationOf(found)?.Properties).toMatchObject({
+      IntegrationUri: { 'Fn::GetAtt': [functionOf.api, 'Arn'] },
+    })
   })
   test("checks staff's tokens against the configured issuer and audience", () =>
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {

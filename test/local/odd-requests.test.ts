@@ -40,6 +40,16 @@ test.each(['//', '///', 'http://[', 'http://', '//[::', '//:99999', '/%', '/p/%f
   },
 )
 
+test.each([
+  ['DELETE', '/api/repairs', 'GET, POST'],
+  ['PUT', '/api/contracts/outdated', 'GET'],
+  ['GET', '/hotline/calls', 'POST'],
+  ['POST', '/health', 'GET'],
+])('%s %s is refused with the methods that the path has', async (method, path, allow) => {
+  const refused = await fetch(new URL(path, await listening()), { method })
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow])
+})
+
 const move = async (base: URL, fields: Record<string, string>) =>
   fetch(new URL('/local/clock', base), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
 

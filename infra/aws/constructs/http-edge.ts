@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import { PATHS, ROUTES, type Route } from '../../../shared/contracts/routes.ts'
 import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
 import type { ServiceParameters } from '../parameters.ts'
 
@@ -28,6 +28,8 @@ export class HttpEdge extends Construct {
   readonly stage: HttpStage
   /** Routes without authorizer, whose functions check a signature or a capability themselves. */
   readonly openRoutes: readonly HttpRoute[]
+  /** What answers 405, with `Allow`, where API Gateway would know nothing (404). */
+  readonly otherMethods: readonly HttpRoute[]
 
   constructor(scope: Construct, id: string, props: HttpEdgeProps) {
     super(scope, id)
@@ -45,6 +47,9 @@ export class HttpEdge extends Construct {
       })
     this.openRoutes = ROUTES.filter(({ auth }) => auth === 'none').flatMap(add)
     ROUTES.filter(({ auth }) => auth === 'jwt').forEach(add)
+    this.otherMethods = PATHS.flatMap((path) =>
+      api.addRoutes({ path, methods: [HttpMethod.ANY], integration: integrations.api }),
+    )
     this.useDomain(api, parameters)
     new CfnOutput(this, 'Endpoint', { value: api.apiEndpoint, description: 'Where PublicUrl must lead' })
   }

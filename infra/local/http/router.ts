@@ -11,10 +11,10 @@ export interface Entry<T> {
   readonly target: T
 }
 
-/** Finds the entry for a request; `wrongMethod` when only the path fits. HEAD is served as GET. */
+/** Finds the entry for a request; what `Allow` says when only the path fits. HEAD is served as GET. */
 export function createRouter<T>(entries: readonly Entry<T>[]) {
   const compiled = entries.map((entry) => ({ ...entry, pattern: patternOf(entry.path) }))
-  return (method: string, path: string): Matched<T> | 'notFound' | 'wrongMethod' => {
+  return (method: string, path: string): Matched<T> | 'notFound' | { readonly allow: string } => {
     const wanted = method === 'HEAD' ? 'GET' : method
     const fitting = compiled.flatMap((entry) => {
       const match = entry.pattern.exec(path)
@@ -24,7 +24,10 @@ export function createRouter<T>(entries: readonly Entry<T>[]) {
     const best = fitting
       .filter(({ entry }) => entry.method === wanted)
       .toSorted((one, other) => Object.keys(one.parameters).length - Object.keys(other.parameters).length)[0]
-    if (!best) return fitting.length ? 'wrongMethod' : 'notFound'
+    if (!best) {
+      const methods = [...new Set(fitting.map(({ entry }) => entry.method))]
+      return methods.length ? { allow: methods.join(', ') } : 'notFound'
+    }
     const { target, path: template } = best.entry
     return { target, routeKey: `${wanted} ${template}`, parameters: best.parameters }
   }

@@ -24,6 +24,12 @@ const problem = (
   body: JSON.stringify({ error, message: pick(message, acceptedLanguage(request.headers['accept-language'], 'en')) }),
 })
 
+const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) => {
+  const text = { zh: `${pathname} 不接受 ${request.method}。`, en: `${request.method} is not for ${pathname}.` }
+  const refused = problem(request, 405, 'wrongMethod', text)
+  return { ...refused, headers: { ...refused.headers, allow } }
+}
+
 /** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and the local-only pages. */
 export function createHttpServer(host: Host): Server {
   const login = createLogin(host.secrets.login)
@@ -46,11 +52,7 @@ export function createHttpServer(host: Host): Server {
     const matched = route(request.method ?? 'GET', pathname)
     if (matched === 'notFound')
       return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })
-    if (matched === 'wrongMethod')
-      return problem(request, 405, 'wrongMethod', {
-        zh: `${pathname} 不接受 ${request.method}。`,
-        en: `${request.method} is not for ${pathname}.`,
-      })
+    if ('allow' in matched) return wrongMethod(request, pathname, matched.allow)
     const body = await readBody(request)
     const { target } = matched
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))

@@ -7,7 +7,7 @@ import { onCallSchema } from '../../../shared/contracts/on-call.ts'
 import { openApiDocument } from '../../../shared/contracts/openapi.ts'
 import { parse } from '../../../shared/contracts/problem.ts'
 import { notAllowedSchema, repairListSchema, repairViewSchema } from '../../../shared/contracts/repairs.ts'
-import { ROUTES } from '../../../shared/contracts/routes.ts'
+import { methodsOf, PATHS, ROUTES } from '../../../shared/contracts/routes.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { minute, START } from '../../support/repair-fixtures.ts'
 import { type Answer, type Ask, ask, type Stage, stage } from './support.ts'
@@ -32,6 +32,12 @@ const ACT = 'POST /api/repairs/{id}/actions'
 const READ = 'GET /api/repairs/{id}'
 const doIt = (body: unknown, more: Partial<Ask> & { role?: string; sub?: string } = {}) =>
   call(ACT, { body: JSON.stringify(body), ...more })
+
+test.each(PATHS)('another method on %s is refused with those that it has', async (path) => {
+  const refused = await ask(apiHandler(api()), { method: 'DELETE', path, routeKey: `ANY ${path}` })
+  expect(refused).toMatchObject({ status: 405, json: { error: 'wrongMethod' }, headers: { allow: methodsOf(path) } })
+  expect(methodsOf(path)).toMatch(/^(GET|POST|GET, POST)$/)
+})
 
 describe('who may call', () => {
   const guarded = ROUTES.filter((route) => route.function === 'api' && route.auth === 'jwt').map(
