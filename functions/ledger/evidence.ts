@@ -8,7 +8,7 @@ import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.
 import { evidencePage } from '../../web/pages/evidence.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
 import { staffOf, staffWho } from '../api/roles.ts'
-import { htmlPage, languageOf, PAGE_HEADERS } from '../links/page.ts'
+import { htmlPage, languageOf } from '../links/page.ts'
 import { reportPageOf } from '../links/report.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
@@ -56,12 +56,12 @@ export const readReport: ApiCall = async (event, deps) => {
   const repair = await deps.store.load(pathOf(event, 'id'))
   if (!repair) throw new NotFoundError('no such repair')
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
-  return document(await reportPageOf(deps, { repair, language: languageOf(event, readerLanguage(event)) }))
+  return htmlPage(200, await reportPageOf(deps, { repair, language: languageOf(event, readerLanguage(event)) }))
 }
 
 /** The pack as a document to print or a spreadsheet to keep. */
 export const packFile = async (pack: EvidencePack, format: 'html' | 'xlsx', frame: PackFrame): Promise<HttpResult> => {
-  if (format === 'html') return document(evidencePage(pack, frame))
+  if (format === 'html') return htmlPage(200, evidencePage(pack, frame))
   return {
     statusCode: 200,
     headers: {
@@ -71,9 +71,4 @@ export const packFile = async (pack: EvidencePack, format: 'html' | 'xlsx', fram
     body: (await xlsxOf(pack, frame)).toString('base64'),
     isBase64Encoded: true,
   }
-}
-
-const document = (text: string): HttpResult => {
-  const page = htmlPage(200, text)
-  return { ...page, headers: { ...PAGE_HEADERS, ...page.headers } }
 }

@@ -5,6 +5,7 @@ import { openInbox } from '../../shared/use-cases/open-link.ts'
 import { inboxPage } from '../../web/pages/inbox.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 
 /** `/i/{token}`: all that was paged or asked of one person. Reading never acts; taking takes a POST, and taking twice takes once. */
@@ -21,8 +22,7 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
     const actor = { kind: 'engineer', id: holder, name: person?.name ?? link.name } as const
     const late = await takeFromInbox(deps, holder, actor, take === 'all' ? 'all' : [take])
     const query = new URLSearchParams({ lang: language, ...(late.length > 0 && { late: late.join(' ') }) })
-    // Post, redirect, get: reloading the answer does not send the form again.
-    return { statusCode: 303, headers: { location: `${path}?${query}` }, body: '' }
+    return seeOther(`${path}?${query}`)
   }
   const listed = await inboxOf(deps, holder)
   const asked = new URLSearchParams(event.rawQueryString).get('late')?.split(' ') ?? []

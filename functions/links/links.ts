@@ -9,7 +9,8 @@ import type { Sent } from '../../web/pages/forms.ts'
 import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
-import { htmlPage, languageOf, PAGE_HEADERS, problemPage } from './page.ts'
+import { seeOther } from '../middleware/see-other.ts'
+import { htmlPage, languageOf, problemPage } from './page.ts'
 import { pageOf, type Visit } from './views.ts'
 
 /**
@@ -17,7 +18,7 @@ import { pageOf, type Visit } from './views.ts'
  * does not need is imported when it is needed: whoever opens a link waits for the page alone.
  */
 export const linksHandler = (deps: Deps): HttpHandler =>
-  httpHandler(deps, { handle: serve, problem: problemPage, headers: PAGE_HEADERS })
+  httpHandler(deps, { handle: serve, problem: problemPage, isForPeople: true })
 
 const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
@@ -56,7 +57,6 @@ const holderOf = async (
 ): Promise<{ readonly name: string; readonly language: Language } | undefined> =>
   kind === 'engineer' ? deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
 
-/** Post, redirect, get: reloading the answer does not send the form again. */
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
   const { repair, actor, path, language } = visit
   const [{ act, mayTry }, { actionTypeIn, parseActionForm }] = await Promise.all([
@@ -73,7 +73,7 @@ const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpR
     const result = await act(deps, repair.id, parseActionForm(form, repair.timezone), actor)
     switch (result.outcome) {
       case 'done':
-        return { statusCode: 303, headers: { location: `${path}?lang=${language}` }, body: '' }
+        return seeOther(`${path}?lang=${language}`)
       case 'notAllowed':
         return again(409, deps, { ...visit, repair: result.repair }, { ...sent, kind: 'notAllowed' })
       case 'notFound':

@@ -9,15 +9,24 @@ import { acceptedLanguage } from '../middleware/language.ts'
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 /** Pages need nothing from anywhere: no scripts, one known style sheet, forms to ourselves. */
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-robots-tag': 'noindex, nofollow',
 }
 
 export const htmlPage = (statusCode: number, body: string): HttpResult => ({
   statusCode,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
+  headers: { 'content-type': 'text/html; charset=utf-8', ...PAGE_HEADERS },
   body,
+})
+
+/** A mail as its reader sees it: its style stands at each element, and nothing in it may run or load. */
+export const mailPage = (body: string): HttpResult => ({
+  ...htmlPage(200, body),
+  headers: {
+    ...htmlPage(200, body).headers,
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
+  },
 })
 
 /** The language asked for by the switch, otherwise the given one. */
@@ -33,6 +42,7 @@ export const problemPage = ({ status }: EdgeProblem, event: HttpEvent): HttpResu
 
 const PAGE_OF_STATUS: Readonly<Record<number, MessageKind>> = {
   400: 'badRequest',
+  403: 'foreignOrigin',
   404: 'unknownLink',
   413: 'tooLarge',
   503: 'busy',

@@ -6,7 +6,9 @@ import type { Log } from '../../shared/ports/observe.ts'
 import { limitBody } from './body.ts'
 import { type EdgeProblem, problemOf } from './errors.ts'
 import { readerLanguage } from './language.ts'
+import { ownOriginOnly } from './own-origin.ts'
 import { forRequest } from './request-log.ts'
+import { safeHeaders } from './safe-headers.ts'
 
 export type HttpEvent = APIGatewayProxyEventV2
 export type HttpResult = APIGatewayProxyStructuredResultV2
@@ -16,15 +18,22 @@ export interface HttpEdge<D> {
   readonly handle: (event: HttpEvent, deps: D) => Promise<HttpResult>
   /** How this edge's readers are told of an error: JSON, a page, or words to a caller. */
   readonly problem: (problem: EdgeProblem, event: HttpEvent) => HttpResult
-  readonly headers?: Readonly<Record<string, string>>
+  /** Its pages have forms: a browser may be led to send them by another site. */
+  readonly isForPeople?: boolean
 }
 
-/** The shared stack of everything reached over HTTP: size limit, request id in the log, errors mapped once, safe headers. */
-export const httpHandler = <D extends { readonly log: Log }>(deps: D, edge: HttpEdge<D>): HttpHandler =>
+/** What the stack itself needs. */
+interface EdgeDeps {
+  readonly log: Log
+  readonly publicUrl: string
+}
+
+/** The shared stack of everything reached over HTTP: size limit, request id in the log, safe headers, errors mapped once. */
+export const httpHandler = <D extends EdgeDeps>(deps: D, edge: HttpEdge<D>): HttpHandler =>
   middy<HttpEvent, HttpResult>()
-    .use(safeHeaders(edge.headers ?? {}))
+    .use(safeHeaders(deps.publicUrl))
     .use(mapErrors(deps, edge.problem))
-    .use(limitBody())
+    .use(edge.isForPeople ? [limitBody(), ownOriginOnly(deps.publicUrl)] : [limitBody()])
     .handler((event) => edge.handle(event, forRequest(deps, event.requestContext.requestId)))
 
 export const json = (statusCode: number, body: unknown): HttpResult => ({
@@ -38,19 +47,6 @@ export const problemJson = ({ status, code, message, faults }: EdgeProblem, even
   const language = readerLanguage(event)
   const problems = faults?.map((fault) => faultText(fault, language))
   return json(status, { error: code, message: pick(message, language), ...(problems && { problems }) })
-}
-
-const safeHeaders = (headers: Readonly<Record<string, string>>): MiddlewareObj<HttpEvent, HttpResult> => {
-  const add = (request: { response?: HttpResult | null | undefined }) => {
-    if (!request.response) return
-    request.response.headers = { ...SAFE_HEADERS, ...headers, ...request.response.headers }
-  }
-  return { after: add, onError: add }
-}
-const SAFE_HEADERS = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 }
 
 const mapErrors = (

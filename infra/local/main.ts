@@ -20,16 +20,16 @@ try {
 }
 
 async function start(settings: Settings, language: Language): Promise<void> {
-  const { port, bind, folder } = settings
+  const { port, bind } = settings
   // Before the data are touched: whoever has the port may be at work on them.
   await requireFree(port, bind)
   const host = createHost({ ...settings, language, log: consoleLog })
   host.outbox.onMessage(printMessage)
-  const server = createHttpServer(host)
+  const server = createHttpServer(host, settings)
   await host.start()
   server.listen(port, bind)
   await once(server, 'listening')
-  printWelcome(host, addressOf(server), folder)
+  printWelcome(host, addressOf(server), settings)
 
   let stopping = false
   const stop = async (): Promise<void> => {
@@ -69,12 +69,14 @@ function printMessage({ kind, to, text, subject }: OutboxEntry): void {
   console.log(kind === 'sms' ? `📱 ${to}  ${text}` : `✉️  ${to}  ${subject}`)
 }
 
-function printWelcome({ secrets, clock }: Host, address: string, folder: string): void {
+function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {
+  const pages = `  Play a hotline call · 模拟报修     ${address}/local/simulator
+  Phones and mailbox · 手机与邮箱   ${address}/local/outbox`
+  const off = `  Local pages and logins · 本机页面  off · 未打开 (HOST, PUBLIC_URL, LOCAL_PAGES: README)`
   console.log(`
 承诺 Chengnuo is running · 正在运行
 
-  Play a hotline call · 模拟报修     ${address}/local/simulator
-  Phones and mailbox · 手机与邮箱   ${address}/local/outbox
+${localPages ? pages : off}
   API description                   ${address}/api/openapi.json
 
   Sign POST /hotline/calls with     HOTLINE_SECRET=${secrets.hotline}

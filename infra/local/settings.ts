@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { SettingError } from '../../shared/errors/errors.ts'
+import { isLoopbackName } from './http/guard.ts'
 
 /** What the environment says of the embedded system. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly publicUrl: string
   readonly directory?: string
   readonly heartbeatUrl?: string
+  /** Whether the pages that let whoever reaches them act as anyone are there. */
+  readonly localPages: boolean
 }
 
 /** @throws SettingError for the first one that does not do. An empty one counts as left out. */
@@ -18,11 +21,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (env.SMTP_URL) requireUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'], 'smtp://user:password@host:587')
   const heartbeatUrl = env.HEARTBEAT_URL || undefined
   if (heartbeatUrl) requireUrl('HEARTBEAT_URL', heartbeatUrl, ['http:', 'https:'], 'https://watch.example.com/ping/…')
+  const bind = env.HOST || '127.0.0.1'
+  const publicUrl = publicUrlOf(env.PUBLIC_URL || `http://127.0.0.1:${port}`)
   return {
     port,
-    bind: env.HOST || '127.0.0.1',
+    bind,
+    localPages: localPagesOf(env.LOCAL_PAGES || undefined, bind, publicUrl),
     folder: env.DATA_DIR || join(import.meta.dirname, '../../.data'),
-    publicUrl: publicUrlOf(env.PUBLIC_URL || `http://127.0.0.1:${port}`),
+    publicUrl,
     ...(directory && { directory }),
     ...(heartbeatUrl && { heartbeatUrl }),
   }
@@ -35,6 +41,26 @@ function portOf(written: string): number {
     zh: `PORT 要写成 0 到 65535 的整数，不是 "${written}"`,
     en: `PORT is a whole number from 0 to 65535, not "${written}"`,
   })
+}
+
+/**
+ * Where anybody else can reach the system they are off: by its own address always, by a proxy unless the operator has seen to
+ * it. A proxy may hide that a request comes from elsewhere.
+ */
+function localPagesOf(written: string | undefined, bind: string, publicUrl: string): boolean {
+  const isAlone = isLoopbackName(bind)
+  if (written === undefined) return isAlone && isLoopbackName(new URL(publicUrl).hostname)
+  if (written !== 'on' && written !== 'off')
+    throw new SettingError({
+      zh: `LOCAL_PAGES 只能是 on 或 off，不是 "${written}"`,
+      en: `LOCAL_PAGES is on or off, not "${written}"`,
+    })
+  if (written === 'on' && !isAlone)
+    throw new SettingError({
+      zh: `HOST=${bind} 时别人也能连到这里，而本机页面能以任何人登录：去掉 LOCAL_PAGES=on，或去掉 HOST`,
+      en: `with HOST=${bind} others reach this machine, and the local pages log in as anyone: leave out LOCAL_PAGES=on, or HOST`,
+    })
+  return written === 'on'
 }
 
 function publicUrlOf(written: string): string {

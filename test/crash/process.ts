@@ -22,6 +22,7 @@ export class RealProcess {
       DATA_DIR: folder,
       PORT: '0',
       PUBLIC_URL: 'https://cn.example.com',
+      LOCAL_PAGES: 'on',
       HOTLINE_SECRET: SECRET,
       ...settings,
     }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { packFile } from '../../../functions/ledger/evidence.ts'
+import { htmlPage } from '../../../functions/links/page.ts'
 import { reportPageOf } from '../../../functions/links/report.ts'
 import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/calendar/calendar.ts'
 import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
@@ -30,19 +31,20 @@ const MANAGER = { role: 'manager', actor: { kind: 'staff', id: 'manager' } } as 
 
 /** The promise ledger's pages: overview, export of evidence, service reports. */
 export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 'report', Handle>> => ({
-  show: async (_event, language) => page(200, ledgerPage(await viewOf(deps, language), { values: monthSoFar(deps) })),
+  show: async (_event, language) =>
+    htmlPage(200, ledgerPage(await viewOf(deps, language), { values: monthSoFar(deps) })),
 
   export: async (event, language) => {
     const values = Object.fromEntries(new URLSearchParams(textOf(event)))
     try {
       const request = parse(evidenceSchema, values)
       const pack = await exportEvidence(deps, request, MANAGER)
-      if (pack === 'refused') return page(403, await retry(deps, language, values, [REFUSED[language]]))
+      if (pack === 'refused') return htmlPage(403, await retry(deps, language, values, [REFUSED[language]]))
       const { name: supplier } = await deps.directory.supplier()
       return await packFile(pack, request.format, { supplier, language, timezone: pack.timezone, reportUrl })
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
-      return page(
+      return htmlPage(
         400,
         await retry(
           deps,
@@ -57,7 +59,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
   report: async (event, language) => {
     const repair = await deps.store.load(event.pathParameters?.id ?? '')
     if (repair) await auditOpening(deps, MANAGER, `repair/${repair.id}`, repair.customer?.id)
-    return repair ? page(200, await reportPageOf(deps, { repair, language })) : page(404, '')
+    return repair ? htmlPage(200, await reportPageOf(deps, { repair, language })) : htmlPage(404, '')
   },
 })
 
@@ -112,9 +114,3 @@ const nextMonth = (month: string): string => addDays(firstOf(month), 31).slice(0
 
 const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
-
-const page = (statusCode: number, body: string): Result => ({
-  statusCode,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  body,
-})

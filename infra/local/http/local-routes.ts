@@ -1,5 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
+import { htmlPage, mailPage } from '../../../functions/links/page.ts'
+import { json } from '../../../functions/middleware/http.ts'
+import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/calendar/calendar.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
@@ -19,30 +22,19 @@ export interface LocalRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+  /** Numbers alone: a monitor elsewhere may ask for them. */
+  readonly isForMonitors?: true
 }
 type Result = APIGatewayProxyStructuredResultV2
 
-const json = (statusCode: number, body: unknown): Result => ({
-  statusCode,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-})
-const page = (body: string): Result => ({
-  statusCode: 200,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  body,
-})
-const backTo = (location: string): Result => ({ statusCode: 303, headers: { location } })
-
 /** Moves are bounded so that a slip of the finger does not play a century. */
 const LONGEST_MOVE_MS = durationMs('P800D')
-/** `back` is where a page's button returns to: a path of ours, in the characters that a header takes. */
+/** `back` is where a page's button returns to. */
 const moveSchema = z.strictObject({
   advance: z.iso.duration(),
   back: z
     .string()
-    .max(2000)
-    .regex(/^\/(?![/\\])[\x21-\x7e]*$/)
+    .refine((path) => pathOfOurs(path) !== undefined, 'must be a path of this host')
     .optional(),
 })
 const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
@@ -66,7 +58,7 @@ export function localRoutes(
     await host.idle()
     if (length > 0) await host.advance(later(host.clock.now(), length))
     await host.idle()
-    return isForm(event) ? backTo(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
+    return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
   }
 
   async function signIn(event: APIGatewayProxyEventV2): Promise<Result> {
@@ -84,13 +76,13 @@ export function localRoutes(
 
   async function home(event: APIGatewayProxyEventV2): Promise<Result> {
     const { items } = await host.deps.store.list({ status: 'open', limit: 1000 })
-    return page(homePage({ ...frame(event), openRepairs: items.length }))
+    return htmlPage(200, homePage({ ...frame(event), openRepairs: items.length }))
   }
 
   async function outbox(event: APIGatewayProxyEventV2): Promise<Result> {
     if (!wantsPage(event)) return json(200, host.outbox.list())
     const names = phoneNames(await host.deps.directory.all())
-    return page(outboxPage({ ...frame(event), messages: host.outbox.list(200), names }))
+    return htmlPage(200, outboxPage({ ...frame(event), messages: host.outbox.list(200), names }))
   }
 
   // Shown after a redirect, so that reloading the page calls nobody again.
@@ -98,13 +90,13 @@ export function localRoutes(
   const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
     const offered = offers(await host.deps.directory.all())
     const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
-    return page(simulatorPage({ ...frame(event), ...offered, plans, ...(last && { last }) }))
+    return htmlPage(200, simulatorPage({ ...frame(event), ...offered, plans, ...(last && { last }) }))
   }
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
     last = await simulateCall(host, baseUrl(), formOf(event))
     await host.idle()
-    return backTo(`/local/simulator?lang=${languageOf(event)}`)
+    return seeOther(`/local/simulator?lang=${languageOf(event)}`)
   }
 
   /** For a monitor of the operator's: 503 while anything is late. */
@@ -118,7 +110,7 @@ export function localRoutes(
 
   return [
     { method: 'GET', path: '/', handle: home },
-    { method: 'GET', path: '/health', handle: health },
+    { method: 'GET', path: '/health', handle: health, isForMonitors: true },
     { method: 'GET', path: '/local', handle: home },
     { method: 'GET', path: '/local/outbox', handle: outbox },
     {
@@ -126,7 +118,7 @@ export function localRoutes(
       path: '/local/outbox/{id}',
       handle: async (event) => {
         const html = host.outbox.html(Number(event.pathParameters?.id))
-        return html ? page(html) : json(404, { error: 'notFound', message: 'No mail has this id.' })
+        return html ? mailPage(html) : json(404, { error: 'notFound', message: 'No mail has this id.' })
       },
     },
     { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },

@@ -1,7 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { allowedTo } from '../../../functions/api/repairs.ts'
 import { MAY, type Staff } from '../../../functions/api/roles.ts'
+import { htmlPage } from '../../../functions/links/page.ts'
 import { linesOf } from '../../../functions/links/views.ts'
+import { json } from '../../../functions/middleware/http.ts'
+import { seeOther } from '../../../functions/middleware/see-other.ts'
 import { DEFAULT_TIMEZONE } from '../../../shared/calendar/calendar.ts'
 import { actionTypeIn, parseActionForm } from '../../../shared/contracts/form.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
@@ -33,12 +36,12 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
       deps.store.list({ status: 'closed', month: now.slice(0, 7), limit: SHOWN }),
     ])
     const frame = { language, now, timezone: DEFAULT_TIMEZONE }
-    return page(200, boardPage({ ...frame, open: open.items, closed: closed.items }))
+    return htmlPage(200, boardPage({ ...frame, open: open.items, closed: closed.items }))
   },
 
   show: async (event, language) => {
     const { repair, as } = await asked(deps, event)
-    return repair && as ? page(200, await pageOf(deps, repair, as, language)) : NOT_FOUND
+    return repair && as ? htmlPage(200, await pageOf(deps, repair, as, language)) : NOT_FOUND
   },
 
   act: async (event, language) => {
@@ -47,7 +50,7 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
     const form = formOf(event)
     const sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
     const again = async (status: number, now: Repair, problem: Pick<Notice, 'kind' | 'problems'>) =>
-      page(status, await pageOf(deps, now, as, language, { ...sent, ...problem }))
+      htmlPage(status, await pageOf(deps, now, as, language, { ...sent, ...problem }))
     // Two people may see the same version: the form's id counts per person.
     const id = form.get('id')
     if (id) form.set('id', `${as}/${id}`)
@@ -59,7 +62,7 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
       const result = await act(deps, repair.id, action, staff.actor)
       if (result.outcome === 'notFound') return NOT_FOUND
       if (result.outcome === 'notAllowed') return again(409, result.repair, { kind: 'notAllowed' })
-      return { statusCode: 303, headers: { location: `/local/repairs/${repair.id}/${as}?lang=${language}` } }
+      return seeOther(`/local/repairs/${repair.id}/${as}?lang=${language}`)
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
       return again(400, repair, { kind: 'check', problems: error.faults })
@@ -120,13 +123,4 @@ const isOwn = (type: ActionType): boolean =>
 const formOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): URLSearchParams =>
   new URLSearchParams(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8'))
 
-const page = (statusCode: number, body: string): Result => ({
-  statusCode,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  body,
-})
-const NOT_FOUND: Result = {
-  statusCode: 404,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ error: 'notFound', message: 'There is no such repair.' }),
-}
+const NOT_FOUND: Result = json(404, { error: 'notFound', message: 'There is no such repair.' })

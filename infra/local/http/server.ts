@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
+import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
 import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
 import { pick } from '../../../shared/notify/texts.ts'
 import type { Text } from '../../../shared/plan/plan.ts'
 import type { Host } from '../host.ts'
 import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
+import { refusalOf } from './guard.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
 import { createLogin } from './login.ts'
 import { createRouter, type Entry } from './router.ts'
@@ -30,8 +32,14 @@ const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) 
   return { ...refused, headers: { ...refused.headers, allow } }
 }
 
+export interface ServerOptions {
+  /** `false`: the pages that let whoever reaches them act as anyone are not there. */
+  readonly localPages?: boolean
+}
+
 /** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and the local-only pages. */
-export function createHttpServer(host: Host): Server {
+export function createHttpServer(host: Host, { localPages = true }: ServerOptions = {}): Server {
+  const { publicUrl } = host.deps
   const login = createLogin(host.secrets.login)
   const entries: Entry<Target>[] = [
     ...ROUTES.map((route) => ({ method: route.method, path: route.path, target: { lambda: route } })),
@@ -53,8 +61,10 @@ export function createHttpServer(host: Host): Server {
     if (matched === 'notFound')
       return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })
     if ('allow' in matched) return wrongMethod(request, pathname, matched.allow)
-    const body = await readBody(request)
     const { target } = matched
+    const refused = refusalOf(request, guardedAs(target), { publicUrl, localPages })
+    if (refused) return problem(request, refused.status, refused.error, refused.message)
+    const body = await readBody(request)
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
     const claims = await login.claimsOf(request.headers.authorization)
@@ -71,17 +81,20 @@ export function createHttpServer(host: Host): Server {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      respond(response, await answer(request), request.method)
+      respond(response, withSafeHeaders(await answer(request), publicUrl), request.method)
     } catch (error) {
       if (error instanceof BodyTooLargeError) response.setHeader('connection', 'close')
       else host.deps.log.error('Request failed', { error })
       const status = error instanceof BodyTooLargeError ? 413 : 500
       respond(
         response,
-        problem(request, status, status === 413 ? 'tooLarge' : 'internal', {
-          zh: '请求没能处理。',
-          en: 'The request could not be served.',
-        }),
+        withSafeHeaders(
+          problem(request, status, status === 413 ? 'tooLarge' : 'internal', {
+            zh: '请求没能处理。',
+            en: 'The request could not be served.',
+          }),
+          publicUrl,
+        ),
         'GET',
       )
     }
@@ -89,6 +102,11 @@ export function createHttpServer(host: Host): Server {
   const server = createServer((request, response) => void serve(request, response))
   return server
 }
+
+const guardedAs = (target: Target) => ({
+  isLocal: 'local' in target && !target.local.isForMonitors,
+  isSigned: 'lambda' in target && target.lambda.path.startsWith('/hotline/'),
+})
 
 /** Where this machine reaches the server, whatever its public address. */
 export function addressOf(server: Server): string {

@@ -1,0 +1,94 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { createHost } from '../../infra/local/host.ts'
+import { localRoutes } from '../../infra/local/http/local-routes.ts'
+import { createLogin } from '../../infra/local/http/login.ts'
+import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
+import { ROUTES } from '../../shared/contracts/routes.ts'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+/** What every answer must carry, whatever it says. */
+const requireSafe = (what: string, { headers, status }: Pick<Response, 'headers' | 'status'>, isTls = true): void => {
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy, what).toMatch(/^default-src 'none';/)
+  for (const part of ["base-uri 'none'", "frame-ancestors 'none'"]) expect(policy, what).toContain(part)
+  expect(policy, what).toMatch(/form-action '(none|self)'/)
+  expect(policy, what).not.toMatch(/script|https?:|\*/)
+  expect(headers.get('x-content-type-options'), what).toBe('nosniff')
+  expect(headers.get('x-frame-options'), what).toBe('DENY')
+  expect(headers.get('referrer-policy'), what).toBe('no-referrer')
+  expect(headers.get('cache-control'), what).toBe('no-store')
+  expect(headers.get('strict-transport-security'), what).toBe(isTls ? 'max-age=31536000' : null)
+  expect(status, what).toBeLessThan(500)
+}
+
+it('every route of the one-machine system, rightly and wrongly used, and every address that is none, carries the safe headers', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const page = world.sms('wang-qiang').link
+  const customer = world.mail('报修已受理').link
+  const { json } = await world.fetch('/local/login', { method: 'POST', body: '{"role":"manager"}' })
+  const locals = localRoutes(world.host, createLogin('x'), () => world.url)
+  const paths = [...ROUTES, ...locals].map(({ path }) =>
+    path
+      .replace('/p/{token}', page)
+      .replace('/c/{token}', customer)
+      .replace('{role}', 'manager')
+      .replace('/outbox/{id}', '/outbox/2')
+      .replace('{id}', id)
+      .replace('{serial}', 'BWC-2025-0117'),
+  )
+  const odd = [
+    '/nothing',
+    '/p/',
+    '/p/AAAAAAAAAAAA',
+    '/i/AAAAAAAAAAAA',
+    '/c/%ff',
+    '//',
+    '/local/nothing',
+    '/favicon.ico',
+  ]
+  const seen = new Map<number, number>()
+  for (const path of new Set([...paths, ...odd]))
+    for (const [method, headers] of [
+      ['GET', {}],
+      ['HEAD', {}],
+      ['PUT', {}],
+      ['GET', { authorization: `Bearer ${json.token}` }],
+      ['GET', { accept: 'text/html', 'sec-fetch-site': 'cross-site' }],
+      ['POST', { authorization: `Bearer ${json.token}` }],
+      ['POST', { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' }],
+      ['POST', { 'content-type': 'application/json', body: '{' }],
+      ['POST', { large: 'yes' }],
+    ] as const) {
+      const body = method !== 'POST' ? null : 'large' in headers ? 'x'.repeat(300_000) : 'action=acknowledge'
+      const answer = await fetch(`${world.url}${path}`, { method, headers: { ...headers }, body, redirect: 'manual' })
+      seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
+      requireSafe(`${method} ${path} ${Object.keys(headers)}`, answer)
+      if (answer.headers.get('content-type')?.startsWith('text/html') && method !== 'HEAD') {
+        const text = await answer.text()
+        expect(text, path).not.toMatch(/<script|javascript:|\son\w+=/i)
+      } else await answer.body?.cancel()
+    }
+  await world.host.idle()
+  for (const status of [200, 303, 400, 401, 403, 404, 405, 413])
+    expect(seen.get(status), `${status}`).toBeGreaterThan(0)
+  world.messages()
+  world.errors()
+})
+
+it('without TLS nobody is told to come by it', async () => {
+  const host = createHost({ publicUrl: 'http://127.0.0.1:8787', frozenAt: at('11-20 02:13'), log: SILENT })
+  const server = createHttpServer(host)
+  onTestFinished(async () => {
+    server.close()
+    server.closeAllConnections()
+    await host.stop()
+  })
+  await host.start()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  for (const path of ['/', '/nothing', '/api/repairs', '/p/AAAAAAAAAAAA'])
+    requireSafe(path, await fetch(`${addressOf(server)}${path}`), false)
+})
+
+const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
