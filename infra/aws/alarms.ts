@@ -56,6 +56,13 @@ const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
     threshold: 1,
   },
   {
+    name: 'newly-stuck',
+    meaning:
+      'One more repair has become stuck, or is so for another day: rings for each, whatever else is stuck already',
+    metric: chengnuoMetric('NewlyStuck'),
+    threshold: 1,
+  },
+  {
     name: 'sweep-dead-letters',
     meaning: 'A sweep could not be started or failed',
     metric: depth(sweepSchedule.deadLetters),

@@ -18,6 +18,7 @@ export const METRICS = [
   'SweeperFinds',
   'UnarmedClocks',
   'StuckRepairs',
+  'NewlyStuck',
   'LoanersShort',
   'NobodyOnCall',
   'SignatureRefused',

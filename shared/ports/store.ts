@@ -152,11 +152,15 @@ export interface RepairStore {
    */
   arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'>
   armed(repairId: string): Promise<Armed | undefined>
-  /** Open repairs that should have moved before this instant: not armed since their last save, or their wait is over. */
+  /**
+   * Open repairs that should have moved before this instant, the longest first: not armed since their last save, or their wait is
+   * over. Behind them, as many at most again, those that were tried in vain since: however many these are, they take nobody's place.
+   */
   overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]>
   /**
-   * Notes what was tried for a repair that is overdue since before this instant, and looks away from it until `next`; nothing where
-   * it has moved meanwhile. Arming forgets it.
+   * Notes what was tried for a repair that is overdue since before this instant, looks away from it until `next`, and counts it from
+   * then on among those tried in vain; nothing where it has moved meanwhile. The next save puts it among the others again, arming
+   * forgets it.
    */
   noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void>
 

@@ -4,7 +4,7 @@ import { refreshDueContracts } from './contract-ledger.ts'
 import { deliverLeft } from './deliver.ts'
 import type { Deps } from './deps.ts'
 import { openRepairs } from './stock.ts'
-import { takeUp } from './take-up.ts'
+import { isStuck, takeUp } from './take-up.ts'
 
 /** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
 const GRACE_MS = 30_000
@@ -49,12 +49,14 @@ const settled = async <T>(work: () => Promise<T>): Promise<Settled<T>> =>
     (failure: unknown) => ({ failure }),
   )
 
+/** What is stuck has alarms of its own, and must not make these ring for days, so that nobody hears the next. */
 async function reviveOverdue(deps: Deps, before: string) {
   const overdue = await deps.store.overdueForAttention(before, BATCH)
   const outcomes = await takeUp(deps, overdue, before)
-  deps.metrics.count('UnarmedClocks', overdue.length)
+  const found = overdue.filter((one) => !isStuck(one)).length
+  deps.metrics.count('UnarmedClocks', found)
   const countOf = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length
-  return { overdue: overdue.length, restarted: countOf('started'), woken: countOf('woken') }
+  return { overdue: found, restarted: countOf('started'), woken: countOf('woken') }
 }
 
 const deliverLeftovers = async (deps: Deps, before: string): Promise<{ readonly count: number }> => ({

@@ -11,20 +11,41 @@ const LONGEST: Duration = 'PT15M'
 export const STUCK_AFTER = 3
 const TOLD_AGAIN: Duration = 'P1D'
 
+/** Whether all that was tried for it so often has failed. */
+export const isStuck = ({ revival }: Overdue): boolean => (revival?.tries ?? 0) >= STUCK_AFTER
+
 /**
  * Takes up what should have moved. One whose executions fail each time is set aside for longer and longer, its manager told by SMS
- * once a day, and costs no more than any other; what is set aside keeps nobody else waiting.
+ * once a day, and costs no more than any other; it is looked at after the others, and keeps nobody waiting.
  */
 export async function takeUp(deps: Deps, overdue: readonly Overdue[], before: Instant): Promise<readonly Revived[]> {
-  const stuck = overdue.filter(({ revival }) => (revival?.tries ?? 0) >= STUCK_AFTER)
-  deps.metrics.count('StuckRepairs', stuck.length)
-  for (const { repairId, revival } of stuck) deps.log.error('Repair is stuck', { repairId, tries: revival?.tries })
-  const told = await tellOfStuck(
+  const revived = await tryAll(
     deps,
-    stuck.filter((one) => isToBeTold(deps, one)).map(({ repairId }) => repairId),
+    overdue.filter((one) => !isStuck(one)),
+    before,
   )
-  const revived = await Promise.all(overdue.map((one) => tryToRevive(deps, withTold(deps, one, told), before)))
-  return revived.flatMap((one) => one ?? [])
+  const stuck = overdue.filter(isStuck)
+  const told = await tellOf(deps, stuck)
+  return [
+    ...revived,
+    ...(await tryAll(
+      deps,
+      stuck.map((one) => withTold(deps, one, told)),
+      before,
+    )),
+  ]
+}
+
+const tryAll = async (deps: Deps, overdue: readonly Overdue[], before: Instant): Promise<readonly Revived[]> =>
+  (await Promise.all(overdue.map((one) => tryToRevive(deps, one, before)))).flatMap((one) => one ?? [])
+
+/** Each is news once, and again each day: `NewlyStuck` rings for it whatever else is stuck already. */
+async function tellOf(deps: Deps, stuck: readonly Overdue[]): Promise<ReadonlySet<string>> {
+  for (const { repairId, revival } of stuck) deps.log.error('Repair is stuck', { repairId, tries: revival?.tries })
+  const news = stuck.filter((one) => isToBeTold(deps, one)).map(({ repairId }) => repairId)
+  deps.metrics.count('StuckRepairs', stuck.length)
+  deps.metrics.count('NewlyStuck', news.length)
+  return tellOfStuck(deps, news)
 }
 
 const isToBeTold = ({ clock }: Deps, { revival }: Overdue): boolean =>

@@ -89,6 +89,26 @@ export function waitingContract(create: () => Promise<Stores>): void {
       expect(await store.overdueForAttention(justAfter(minute(15)), 10)).toEqual([{ repairId: repair.id, armed }])
     })
 
+    it('whatever was tried in vain takes the place of nobody else: it comes behind the others, as many of it at most', async () => {
+      for (const repair of numbered(1, 12)) {
+        await save({ ...repair, updatedAt: minute(1) })
+        const next = minute(1 + Number(repair.id.slice(-4)))
+        await store.noteRevival(repair.id, { generation: 1, tries: 1, next }, minute(2))
+      }
+      const [young] = numbered(13, 13)
+      if (!young) throw new Error('nobody')
+      await save({ ...young, updatedAt: minute(50) })
+      const found = async () => (await store.overdueForAttention(minute(60), 3)).map(({ repairId }) => repairId)
+      expect(await found()).toEqual(['0013', '0001', '0002', '0003'].map(repairId))
+      // Whoever saves asks for a look at once, ahead of what is merely tried again; arming puts it back among the others.
+      const [first] = numbered(1, 1)
+      if (!first) throw new Error('nobody')
+      const saved = await save(next(first, { updatedAt: minute(40) }))
+      expect(await found()).toEqual(['0001', '0013', '0002', '0003', '0004'].map(repairId))
+      await store.arm(saved.id, anArm(saved, { until: minute(41) }))
+      expect(await found()).toEqual(['0001', '0013', '0002', '0003', '0004'].map(repairId))
+    })
+
     it('cannot be armed by one who knows an older version, or a repair that is not there', async () => {
       const repair = await save(aRepair())
       const second = await save(next(repair))

@@ -26,6 +26,7 @@ describe('alarms', () => {
     ['sweeper-finds', own('SweeperFinds', { Statistic: 'Sum' })],
     ['unarmed-clocks', own('UnarmedClocks', { Statistic: 'Maximum' })],
     ['repair-stuck', own('StuckRepairs', { Statistic: 'Maximum', Period: 1800 })],
+    ['newly-stuck', own('NewlyStuck', { Statistic: 'Sum', Period: 60 })],
     ['nobody-on-call', own('NobodyOnCall')],
     ['pages-failed', own('PagesFailed')],
     ['mails-failed', own('MailsFailed')],

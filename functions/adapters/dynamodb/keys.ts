@@ -138,6 +138,8 @@ export const attentionKey = (repairId: string, by: Instant): Index2Key => ({
   gsi2pk: attentionPartition(shardOf(repairId)),
   gsi2sk: by,
 })
+/** Those tried in vain stand apart, by their next try. Few at a time go there, so one partition is enough. */
+export const TRIED_IN_VAIN = 'TRIED'
 export const pendingPartition = (shard: number): string => `EFFECTS#${shard}`
 /** `since`: waiting to be handed over since then. */
 export const pendingKey = (repairId: string, since: Instant): Index2Key => ({

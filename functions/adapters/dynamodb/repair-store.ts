@@ -18,6 +18,7 @@ import { positionOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { armOf } from './items.ts'
 import {
+  attentionKey,
   attentionPartition,
   boardPartition,
   callKey,
@@ -35,6 +36,7 @@ import {
   pendingPartition,
   repairPartition,
   stateKey,
+  TRIED_IN_VAIN,
 } from './keys.ts'
 import {
   getItem,
@@ -151,13 +153,14 @@ export class DynamoRepairStore implements RepairStore {
   async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
     const done = await this.#updateIf({
       Key: headKey(repairId),
-      UpdateExpression: 'SET arm = :arm, gsi2sk = :until REMOVE revival',
+      UpdateExpression: 'SET arm = :arm, gsi2pk = :open, gsi2sk = :until REMOVE revival',
       ConditionExpression:
         'version = :version AND attribute_exists(gsi2pk) AND (attribute_not_exists(arm) OR arm.version < :version ' +
         'OR arm.generation < :generation OR arm.#until <= :until)',
       ExpressionAttributeNames: { '#until': 'until' },
       ExpressionAttributeValues: {
         ':arm': armed,
+        ':open': attentionKey(repairId, armed.until).gsi2pk,
         ':until': armed.until,
         ':version': armed.version,
         ':generation': armed.generation,
@@ -172,8 +175,11 @@ export class DynamoRepairStore implements RepairStore {
   }
 
   async overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]> {
-    const heads = await this.#waiting(attentionPartition, before, limit)
-    return heads.map((head) => {
+    const [untried, tried] = await Promise.all([
+      this.#waiting(attentionPartition, before, limit),
+      queryItems(this.#table, waitingIn(TRIED_IN_VAIN, before), limit),
+    ])
+    return [...untried, ...tried].map((head) => {
       const armed = armOf(head)
       const revival = head.revival as Revival | undefined
       const { id } = head.summary as RepairSummary
@@ -184,9 +190,14 @@ export class DynamoRepairStore implements RepairStore {
   async noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void> {
     await this.#updateIf({
       Key: headKey(repairId),
-      UpdateExpression: 'SET revival = :revival, gsi2sk = :next',
+      UpdateExpression: 'SET revival = :revival, gsi2pk = :tried, gsi2sk = :next',
       ConditionExpression: 'attribute_exists(gsi2pk) AND gsi2sk < :before',
-      ExpressionAttributeValues: { ':revival': revival, ':next': revival.next, ':before': before },
+      ExpressionAttributeValues: {
+        ':revival': revival,
+        ':tried': TRIED_IN_VAIN,
+        ':next': revival.next,
+        ':before': before,
+      },
     })
   }
 
@@ -270,18 +281,15 @@ export class DynamoRepairStore implements RepairStore {
 
   /** What has been waiting since before this instant, longest first. */
   #waiting(partition: (shard: number) => string, before: Instant, limit: number): Promise<readonly Item[]> {
-    return queryShards(
-      this.#table,
-      'gsi2sk',
-      (shard) => ({
-        IndexName: WAITING_INDEX,
-        KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
-        ExpressionAttributeValues: { ':pk': partition(shard), ':before': before },
-      }),
-      limit,
-    )
+    return queryShards(this.#table, 'gsi2sk', (shard) => waitingIn(partition(shard), before), limit)
   }
 }
+
+const waitingIn = (partition: string, before: Instant) => ({
+  IndexName: WAITING_INDEX,
+  KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
+  ExpressionAttributeValues: { ':pk': partition, ':before': before },
+})
 
 const repairItems = (repairId: string, kind: string) => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',

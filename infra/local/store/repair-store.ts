@@ -176,7 +176,8 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]> {
-    return this.#sql.overdue.all(before, limit).map((row) => {
+    const { overdue, triedInVain } = this.#sql
+    return [...overdue.all(before, limit), ...triedInVain.all(before, limit)].map((row) => {
       const armed = jsonOf<Armed>(row, 'arm')
       const revival = jsonOf<Revival>(row, 'revival')
       return { repairId: String(row.id), ...(armed && { armed }), ...(revival && { revival }) }

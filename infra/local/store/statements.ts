@@ -27,7 +27,11 @@ export const prepareStatements = (db: DatabaseSync) => ({
   armed: db.prepare('SELECT arm FROM repairs WHERE id = ?'),
   overdue: db.prepare(`
     SELECT id, arm, revival FROM repairs LEFT JOIN revivals ON repair = id
-    WHERE attention < ? ORDER BY attention LIMIT ?`),
+    WHERE attention < ? AND attention IS NOT revival ->> 'next' ORDER BY attention LIMIT ?`),
+  // Nobody has saved since: what it waits for is its next try.
+  triedInVain: db.prepare(`
+    SELECT id, arm, revival FROM repairs JOIN revivals ON repair = id
+    WHERE attention < ? AND attention = revival ->> 'next' ORDER BY attention LIMIT ?`),
   lookAway: db.prepare('UPDATE repairs SET attention = ? WHERE id = ? AND attention < ?'),
   noteRevival: db.prepare(
     'INSERT INTO revivals (repair, revival) VALUES (?, ?) ON CONFLICT (repair) DO UPDATE SET revival = excluded.revival',
