@@ -37,7 +37,6 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
   const settled = settle(after, event)
   switch (event.type) {
     case 'opened':
-    case 'identified':
     case 'severityChanged':
     case 'deskTook':
     case 'hardwareVerdict':
@@ -48,6 +47,8 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
       return [...settled, ...reconcile(before, after, event)]
     case 'loanerLent':
       return [...settled, ...reconcile(before, after, event)]
+    case 'identified':
+      return [...settled, ...asItEnded(after, reconcile(before, after, event))]
     case 'loanerReturned':
       return before && after.stage !== 'closed' && !after.milestones.repaired
         ? reopenLoaned(before, after, event.at).flatMap((move) => [move, ...reachedBy(after, move)])

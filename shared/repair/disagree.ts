@@ -1,11 +1,11 @@
 import type { Clock, ClockState } from '../plan/clock.ts'
-import type { Milestone } from '../plan/plan.ts'
 import { limitOf } from '../plan/terms.ts'
 import { movedOn } from '../promise/agreement.ts'
 import { millisBetween, msDuration } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
-import type { Fact, Repair } from './repair.ts'
+import type { Repair } from './repair.ts'
+import { earliest, reachedAt } from './settle.ts'
 import { without } from './without.ts'
 
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
@@ -76,15 +76,6 @@ function withEnd<T extends End>(ended: T, dueAt: string): T {
   return state === 'broken' && brokenAt !== undefined && brokenAt > dueAt ? { ...ended, brokenAt: dueAt } : ended
 }
 
-/** Which later facts reach a milestone as well. */
-const REACHED_BY: Partial<Record<Milestone, readonly (keyof Repair['milestones'])[]>> = {
-  passedOn: ['responded', 'proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
-  responded: ['proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
-  proposed: ['triaged', 'dispatched', 'arrived', 'repaired'],
-  triaged: ['dispatched', 'arrived', 'repaired'],
-  dispatched: ['arrived'],
-}
-
 /** What that yes had ended runs on, from when it ran, to whatever has ended it since. */
 function runningOn(state: Repair, clock: Clock): Clock {
   const open = without(clock, 'endedAt', 'evidence', 'lateBy', 'endedBecause')
@@ -94,18 +85,16 @@ function runningOn(state: Repair, clock: Clock): Clock {
 
 /** The clock as the facts so far have ended it: reached, or pointless since it was repaired, closed or another round began. */
 function endedSince(state: Repair, clock: Clock): Clock {
-  const { until, otherwise } = clock.term
+  const { until } = clock.term
   const { milestones, closed, round, roundAt, seq } = state
   // A date that was given, or an answer, may be that of another question.
-  const own = until === 'scheduled' || until === 'advised' ? undefined : until
-  const reaching = [own, otherwise, ...(REACHED_BY[until] ?? [])].flatMap((milestone) => (milestone ? [milestone] : []))
-  const reached = first(reaching.map((milestone) => milestones[milestone]))
-  const pointless = first([
+  const reached = reachedAt(state, clock, (milestone) => milestone !== 'scheduled' && milestone !== 'advised')
+  const pointless = earliest([
     ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired] : []),
     ...(clock.round < round && until !== 'repaired' && until !== 'replaced' ? [{ at: roundAt, seq }] : []),
     ...(closed ? [{ at: closed.at, seq }] : []),
   ])
-  const end = first([reached, pointless])
+  const end = earliest([reached, pointless])
   if (!end) return clock
   const ended: Clock = {
     ...clock,
@@ -153,6 +142,3 @@ const clockOf = (change: RepairEvent): string | undefined => {
   if (change.type === 'clockMoved' || change.type === 'clockStarted') return change.clock.id
   return change.type === 'clockEnded' ? change.clock : undefined
 }
-
-const first = (facts: readonly (Fact | undefined)[]): Fact | undefined =>
-  facts.flatMap((fact) => (fact ? [fact] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]

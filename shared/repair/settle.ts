@@ -113,13 +113,29 @@ const endOf = (event: RecordedEvent) =>
       } as const)
     : ({ outcome: 'fallenAway', because: event.type } as const)
 
+/** Which later milestones reach one as well: whoever is there has answered. */
+const REACHED_BY: Partial<Record<Milestone, readonly Milestone[]>> = {
+  passedOn: ['responded', 'proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  responded: ['proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  proposed: ['triaged', 'dispatched', 'arrived', 'repaired'],
+  triaged: ['dispatched', 'arrived', 'repaired'],
+  dispatched: ['arrived'],
+}
+
+/** The first fact that reaches what this clause promises. What it takes a call for, nothing but a call reaches (H4). */
+export function reachedAt(state: Repair, { term }: Clock, holds = (_: Milestone): boolean => true): Fact | undefined {
+  const { until, otherwise, byCall } = term
+  const reaching = [until, ...(otherwise ? [otherwise] : []), ...(byCall ? [] : (REACHED_BY[until] ?? []))]
+  return earliest(reaching.filter(holds).map((milestone) => state.milestones[milestone]))
+}
+
+/** The first of those that happened. */
+export const earliest = (facts: readonly (Fact | undefined)[]): Fact | undefined =>
+  facts.flatMap((fact) => (fact ? [fact] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]
+
 /** A clock that starts after its milestone was reached ends with it. */
 export function alreadyReached(state: Repair, clock: Clock): RepairEvent[] {
-  const { until, otherwise } = clock.term
-  const [first] = [until, otherwise].flatMap((milestone) => {
-    const fact = milestone && state.milestones[milestone]
-    return fact && stillHolds(state, clock, milestone) ? [fact] : []
-  })
+  const first = reachedAt(state, clock, (milestone) => stillHolds(state, clock, milestone))
   if (!first) return []
   return [reached(first.at > clock.dueAt ? { ...clock, state: 'broken' } : clock, first)]
 }

@@ -60,6 +60,22 @@ describe('nobody knows whose unit it is', () => {
     expect(await world.report()).toBe(id)
   })
 
+  it('[C2] whoever went there before anybody knew whose unit it is has answered under the right plan as well', async () => {
+    const world = await World.start(NOW)
+    const id = await world.report({ serial: 'WHAT-1' })
+    await world.advance('PT5M')
+    for (const type of ['goOnSite', 'arrive'] as const) expect((await world.act(id, { type })).status).toBe(200)
+    await world.advance('PT3H') // C2's two hours have passed when somebody finds out
+    expect((await world.act(id, { type: 'identify', serial: CUSTOMERS.campus.serial })).status).toBe(200)
+    const { plan, clocks } = await world.repair(id)
+    expect(plan).toBe('C')
+    expect(clocks.find(({ clause }: { clause: string }) => clause === 'C2')).toMatchObject({
+      state: 'kept',
+      endedAt: at('11-20 02:18'),
+    })
+    world.messages()
+  })
+
   it('identified as a unit that has an open repair: refused, naming it', async () => {
     const world = await World.start(NOW)
     const first = await world.report()
