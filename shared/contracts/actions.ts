@@ -5,7 +5,7 @@ import type { Action, ActionType } from '../repair/actions.ts'
 import { instant, parse } from './problem.ts'
 
 const line = z.string().trim().min(1).max(200)
-const prose = z.string().trim().min(1).max(2000)
+const prose = z.string().trim().min(1).max(1000)
 /** A part, by code or name. */
 const part = z.string().trim().min(1).max(60)
 /** An amount of money in CNY fen. */
@@ -13,7 +13,7 @@ const fen = z.int().min(0).max(100_000_000_000)
 const id = z
   .string()
   .min(1)
-  .max(200)
+  .max(100)
   .exactOptional()
   .meta({ description: 'Your id of the action; sent twice, it acts once' })
 
@@ -58,7 +58,7 @@ export const actionSchema = z
     action('goOnSite', {
       visitAt: instant.exactOptional(),
       ...agreed(true),
-      parts: z.array(part).max(50).exactOptional(),
+      parts: z.array(part).max(30).exactOptional(),
       emergencyPlan: prose.exactOptional().meta({ description: 'How the customer gets on until it is mended (H5)' }),
       knowledge: line.exactOptional().meta({ description: 'Instead: the number of a repair like it' }),
     }),
@@ -85,7 +85,7 @@ export const actionSchema = z
     action('complete', {
       cause: prose,
       done: prose,
-      parts: z.array(part).max(50).exactOptional(),
+      parts: z.array(part).max(30).exactOptional(),
       noParts: z.boolean().exactOptional().meta({ description: 'No part was changed, whatever the text says' }),
       problem: line.exactOptional(),
       origin: z.enum(ORIGINS).exactOptional(),

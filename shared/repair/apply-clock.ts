@@ -42,9 +42,9 @@ export function applyClock(state: Repair, event: ClockEvent): Repair {
         endedAt: event.at,
         evidence: event.evidence,
         ...(event.lateBy && { lateBy: event.lateBy }),
-        ...(outcome === 'waived' && event.because && { waivedBecause: brief(event.because) }),
+        ...(outcome === 'waived' && event.because && { waivedBecause: brief(event.because, 100) }),
         ...(outcome === 'waived' && event.approver && { waivedBy: event.approver }),
-        ...(isVoid(outcome) && event.because && { endedBecause: brief(event.because) }),
+        ...(isVoid(outcome) && event.because && { endedBecause: brief(event.because, 100) }),
         ...(outcome === 'superseded' && { before: standingBefore(known, event.under ?? planOf(state)) }),
       }))
       return ended.paging?.reason === 'breach' && ended.paging.clock === clock.id

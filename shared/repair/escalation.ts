@@ -35,7 +35,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
       const noted: Repair = {
         ...state,
         ...(event.unremovable && !state.unremovableAt && { unremovableAt: event.at }),
-        ...((event.unremovable || event.major) && { judgedMajor: { at: event.at, reason: brief(event.reason, 1000) } }),
+        ...((event.unremovable || event.major) && { judgedMajor: { at: event.at, reason: brief(event.reason) } }),
       }
       const lent = state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(noted, 'notSolvedOnSite', event.at) : noted
       const again = isDatePast(lent, event.at) && !awaitsDate(lent)
@@ -48,7 +48,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
       const asked =
         openQuestions(state).length > 0 ? reach(state, 'escalated', event) : recur(state, 'escalated', event)
       const { to, question, answerBy, at } = event
-      const escalation: Escalation = { to, question: brief(question, 150), at, ...(answerBy && { answerBy }) }
+      const escalation: Escalation = { to, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
       return { ...asked, escalations: [...(state.escalations ?? []), escalation].slice(-MOST_LISTED) }
     }
     case 'advised': {
@@ -57,7 +57,7 @@ export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
         ...state,
         milestones: { ...state.milestones, advised: factOf(event) },
         escalations: (state.escalations ?? []).map((asked) =>
-          open.includes(asked) ? { ...asked, answer: brief(event.answer, 150) } : asked,
+          open.includes(asked) ? { ...asked, answer: brief(event.answer, 100) } : asked,
         ),
       }
     }

@@ -174,7 +174,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'delayed':
       return {
         ...state,
-        delay: { reason: brief(event.reason, 1000), ...(event.newTime && { newTime: event.newTime }) },
+        delay: { reason: brief(event.reason), ...(event.newTime && { newTime: event.newTime }) },
       }
     case 'asked':
       return applyAsked(state, event)
@@ -262,7 +262,7 @@ function refused(state: Repair, at: Instant): Repair {
 function failedRepair({ work, solvedBy, failedRepairs = [] }: Repair, at: Instant): Pick<Repair, 'failedRepairs'> {
   if (!work || solvedBy === 'replacement') return {}
   const { problem, origin, cause, done } = work
-  const tried = { cause: brief(cause), done: brief(done) }
+  const tried = { cause: brief(cause, 150), done: brief(done, 150) }
   const failed = { at, ...(problem && { problem }), ...(origin && { origin }), ...tried }
   return { failedRepairs: [...failedRepairs, failed].slice(-MOST_LISTED) }
 }

@@ -22,7 +22,7 @@ export function tiedTo({ customer, site, unit, contacts }: Repair): Text | undef
 }
 
 export const applyJunk = (state: Repair, event: Extract<RecordedEvent, { type: 'junk' | 'junkFiled' }>): Repair => {
-  if (event.type === 'junk') return { ...state, junk: { at: event.at, reason: brief(event.reason, 1000) } }
+  if (event.type === 'junk') return { ...state, junk: { at: event.at, reason: brief(event.reason) } }
   return state.junk ? { ...state, junk: { ...state.junk, filed: true } } : state
 }
 

@@ -14,24 +14,24 @@ export const brief = (text: string, most = BRIEF): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
 /** Of what the report said: more than anybody says on the telephone. */
-export const LONGEST_SYMPTOMS = 3000
+export const LONGEST_SYMPTOMS = 2000
 
 /** A call as the first of its repair. */
 export const firstCall = ({ problems, ...call }: Call): readonly Call[] => {
-  const unread = problems?.slice(0, PROBLEMS_OF_THE_FIRST).map((problem) => brief(problem, 1000))
-  return [{ ...call, symptoms: brief(call.symptoms, 1000), ...(unread && { problems: unread }) }]
+  const unread = problems?.slice(0, PROBLEMS_OF_THE_FIRST).map((problem) => brief(problem))
+  return [{ ...call, symptoms: brief(call.symptoms, 150), ...(unread && { problems: unread }) }]
 }
 const PROBLEMS_OF_THE_FIRST = 22
 
 /** The first call and so many of the latest: a device that reports its fault every minute fills no repair. */
-const LATEST_CALLS = 10
+const LATEST_CALLS = 6
 /** What could not be read of a call that joins another: the archive has all of it. */
 const PROBLEMS_OF_A_CALL = 1
 
 export const callsWith = (calls: readonly Call[], call: Call): readonly Call[] => {
   const { problems, ...rest } = call
   const unread = problems?.slice(0, PROBLEMS_OF_A_CALL).map((problem) => brief(problem, 100))
-  const said = { ...rest, symptoms: brief(call.symptoms), ...(unread && { problems: unread }) }
+  const said = { ...rest, symptoms: brief(call.symptoms, 150), ...(unread && { problems: unread }) }
   return [...calls.slice(0, 1), ...[...calls.slice(1), said].slice(-LATEST_CALLS)]
 }
 
@@ -40,7 +40,7 @@ export const MOST_LISTED = 12
 /** Pauses of one round. */
 const MOST_PAUSES = 12
 /** Promises of all rounds: a dozen refused repairs and more. */
-const MOST_CLOCKS = 120
+const MOST_CLOCKS = 80
 
 /** What begins another round sooner or later, where its promises start anew. */
 const LEADS_ON: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'replaceUnit'])

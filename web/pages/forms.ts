@@ -91,7 +91,7 @@ const control = (
     case 'line':
       return html`<input name="${name}" maxlength="200" value="${written}"${must}>`
     case 'prose':
-      return html`<textarea name="${name}" rows="2" maxlength="2000"${must}>${written}</textarea>`
+      return html`<textarea name="${name}" rows="2" maxlength="1000"${must}>${written}</textarea>`
     case 'lines':
     case 'positions':
       return html`<textarea name="${name}" rows="3" maxlength="4000"${must}>${written}</textarea>`

@@ -6,6 +6,7 @@ import type { Armed, Commit } from '../../../shared/ports/store.ts'
 import type { ServiceRecord } from '../../../shared/records/record.ts'
 import { positionOf } from '../../../shared/records/search.ts'
 import { modelTerm, termsOfRecord } from '../../../shared/records/terms.ts'
+import { stateText } from '../../../shared/repair/state-text.ts'
 import { toMs } from '../../../shared/time/instant.ts'
 import {
   callKey,
@@ -28,7 +29,7 @@ import { type Item, TableContentError } from './queries.ts'
 export const stateItem = ({ repair }: Commit): Item => ({
   ...stateKey(repair.id),
   version: repair.version,
-  state: JSON.stringify(repair),
+  state: stateText(repair),
 })
 
 export const logItem = ({ repair, events }: Commit): Item => ({

@@ -14,6 +14,7 @@ import type {
 } from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
+import { readState } from '../../../shared/repair/state-text.ts'
 import { positionOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { armOf } from './items.ts'
@@ -64,7 +65,7 @@ export class DynamoRepairStore implements RepairStore {
 
   async load(repairId: string): Promise<Repair | undefined> {
     const item = await getItem(this.#table, stateKey(repairId), true)
-    return item && jsonOf<Repair>(item, 'state')
+    return item && readState(textOf(item, 'state'))
   }
 
   async history(repairId: string): Promise<readonly RecordedEvent[]> {

@@ -15,6 +15,7 @@ import type {
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
+import { readState, stateText } from '../../../shared/repair/state-text.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { createFlush, migrate, transaction } from '../database.ts'
@@ -56,7 +57,8 @@ export class SqliteRepairStore implements RepairStore {
   }
 
   async load(repairId: string): Promise<Repair | undefined> {
-    return jsonOf<Repair>(this.#sql.load.get(repairId), 'state')
+    const row = this.#sql.load.get(repairId)
+    return row && readState(String(row.state))
   }
 
   async history(repairId: string): Promise<readonly RecordedEvent[]> {
@@ -111,7 +113,7 @@ export class SqliteRepairStore implements RepairStore {
       position: positionOf(repair),
       attention: isAttended(repair) ? repair.updatedAt : null,
       summary: JSON.stringify(summaryOf(repair)),
-      state: JSON.stringify(repair),
+      state: stateText(repair),
     })
     sql.saveCommit.run(repair.id, repair.version, JSON.stringify(commit.events))
     for (const effect of commit.effects) {
