@@ -4,8 +4,7 @@ import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed } from './call.ts'
 import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
-import { actOnRepair, listRepairs, readRepair } from './repairs.ts'
-import { takeRequest } from './requests.ts'
+import { listRepairs, readRepair } from './repairs.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
@@ -15,13 +14,14 @@ export type ApiDeps = Deps & {
   readonly openApi: () => object
 }
 
+/** What acting and taking a request need is imported then: whoever reads waits for reading alone. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
   'GET /api/repairs': listRepairs,
-  'POST /api/repairs': takeRequest,
+  'POST /api/repairs': async (event, deps) => (await import('./requests.ts')).takeRequest(event, deps),
   'GET /api/repairs/{id}': readRepair,
-  'POST /api/repairs/{id}/actions': actOnRepair,
+  'POST /api/repairs/{id}/actions': async (event, deps) => (await import('./acting.ts')).actOnRepair(event, deps),
   'GET /api/oncall': readOnCall,
   'POST /api/deadlines': preview,
   'GET /api/plans': readPlans,

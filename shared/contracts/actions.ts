@@ -37,7 +37,11 @@ function agreed(isOptional = false) {
 export const actionSchema = z
   .discriminatedUnion('type', [
     action('acknowledge', {}),
-    action('takeOver', {}),
+    action('takeOver', {
+      reason: prose
+        .exactOptional()
+        .meta({ description: 'Needed of whom neither roster nor page, handover or question has led to it' }),
+    }),
     action('assign', { person: line }),
     action('handOver', { person: line.exactOptional(), reason: prose }),
     action('respond', { note: prose.exactOptional(), solution: prose.exactOptional() }),

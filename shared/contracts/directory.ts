@@ -45,6 +45,8 @@ const roster = z.strictObject({
   from: instant.exactOptional(),
   timezone,
   manager: id,
+  // Where a service point has its own: as their tokens name them, which need not be people who can be paged.
+  dispatchers: z.array(id).min(1).max(50).exactOptional(),
   tiers: z.array(z.strictObject({ name: line, rotation })).min(1),
   overrides: z.array(override),
 })

@@ -108,6 +108,16 @@ const auditEntrySchema = z
       agreedBy: z.string().exactOptional(),
       how: z.enum(HOWS).exactOptional(),
     }),
+    z
+      .strictObject({
+        ...line,
+        what: z.literal('repair'),
+        outcome: z.literal('takenOver'),
+        repair: z.string(),
+        reason: z.string(),
+        customer: z.string().exactOptional(),
+      })
+      .meta({ description: 'An engineer took over a repair to which nothing had led them' }),
     z.strictObject({
       ...line,
       what: z.literal('refusal'),

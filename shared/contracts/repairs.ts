@@ -56,6 +56,7 @@ export const repairSummarySchema = z
     siteId: z.string().exactOptional(),
     assignee: z.string().exactOptional(),
     assigneeId: z.string().exactOptional(),
+    roster: z.string().exactOptional().meta({ description: 'The roster that answers for it' }),
     symptoms: z.string().exactOptional().meta({ description: "The caller's first words, at most 80 characters" }),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
     next: z

@@ -144,6 +144,8 @@ export interface LoanerUnit {
 export interface Roster extends Duty {
   readonly id: string
   readonly name: string
+  /** Who dispatches for this service point, by the ids of their tokens; absent: every dispatcher. */
+  readonly dispatchers?: readonly string[]
   /** What held before, oldest first, each until the next begins. */
   readonly history?: readonly Duty[]
 }

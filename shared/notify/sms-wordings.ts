@@ -113,10 +113,11 @@ const stuck: Wordings = ({ others }, { language }) => {
 }
 
 /** Whoever has it, or the manager, is asked how it stands. */
-const question: Wordings = ({ about = '' }, { language }) => {
-  const { asking, question: terse } = WORDS[language]
+const question: Wordings = ({ about = '', person }, { language }) => {
+  const { asking, question: terse, taken } = WORDS[language]
+  const lead = asking[about] ?? terse
   return [
-    { lead: asking[about] ?? terse, ask: '' },
+    { lead: person === undefined ? lead : joined([taken(person), lead]), ask: '' },
     { lead: terse, ask: '' },
   ]
 }

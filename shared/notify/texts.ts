@@ -277,6 +277,7 @@ export const ASKING_NAMES: Record<Asking, Text> = {
   junk: text('按无效报修关闭，供主管过目', 'that it was closed as junk, for the manager to read'),
   disagreed: text('客户说没有同意过', 'the customer says they never agreed'),
   contested: text('客户说没有确认过已修好', 'the customer says they never confirmed the repair'),
+  takenOver: text('值班表外的人接手，是否妥当', 'whether it is right that someone outside the roster took it over'),
   visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
   feedback: text('查到什么、做了什么（反馈后销案）', 'what was found and done, so that the archive closes'),
 }

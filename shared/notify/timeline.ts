@@ -106,9 +106,12 @@ const LINES: {
   nobodyOnCall: ({ nextAt }, { say, time }) =>
     say(`值班表无人可呼叫，${time(nextAt)} 再试`, `Nobody on call; next attempt ${time(nextAt)}`),
   acknowledged: ({ person }, { say }) => say(`${person.name} 已接单`, `${person.name} acknowledged`),
-  assigned: ({ person, how }, { say }) =>
+  assigned: ({ person, how, reason, outside }, { say, more }) =>
     how === 'takenOver'
-      ? say(`${person.name} 接手`, `${person.name} took over`)
+      ? say(
+          `${person.name}${outside ? '（不在本值班表）' : ' '}接手`,
+          `${person.name} took over${outside ? ' (not of this roster)' : ''}`,
+        ) + more(reason)
       : say(`由 ${person.name} 负责`, `Assigned to ${person.name}`),
   handedOver: ({ from, to, reason }, { say, more }) =>
     say(

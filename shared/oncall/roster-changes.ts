@@ -1,5 +1,6 @@
 import type { Directory, Duty, Override, Roster, RunningShift } from '../directory/directory.ts'
 import { canonical } from '../evidence/chain.ts'
+import { without } from '../repair/without.ts'
 import { type Instant, later } from '../time/instant.ts'
 import { dutiesOf, dutyAt, runningShift } from './shifts.ts'
 
@@ -20,7 +21,7 @@ export const keepingDuty = (file: Directory, onFile: Directory | undefined, now:
   const rosters = file.rosters.map((roster): Roster => {
     const before = known.get(roster.id)
     // What is new has no past: it holds as far back as anyone asks.
-    return before ? changed(before, roster, now, isHere) : { ...contentOf(roster), id: roster.id, name: roster.name }
+    return before ? changed(before, roster, now, isHere) : { ...contentOf(roster), ...about(roster) }
   })
   return { ...file, rosters }
 }
@@ -30,14 +31,14 @@ function changed(onFile: Roster, next: Roster, now: Instant, isHere: (id: string
   const isPlanned = onFile.from !== undefined && onFile.from > now
   const someoneLeft = (onFile.goOn ?? []).some(({ person, until }) => until > now && !isHere(person))
   const isAsBefore = canonical(contentOf(onFile)) === canonical(contentOf(next)) && !someoneLeft
-  if (isAsBefore && (!isPlanned || onFile.from === from)) return { ...onFile, name: next.name }
+  if (isAsBefore && (!isPlanned || onFile.from === from)) return { ...without(onFile, 'dispatchers'), ...about(next) }
   const goOn = next.tiers
     .flatMap((_, tier) => runningOn(onFile, next, tier, from) ?? [])
     .filter((shift) => isHere(shift.person))
   // A change that was planned for later and is replaced by now has never held.
   const former = dutiesOf(onFile).filter((duty) => duty.from === undefined || duty.from < from)
   const history = former.map((duty, index) => asHeld(duty, former[index + 1]?.from ?? from)).slice(-VERSIONS_KEPT)
-  return { id: next.id, name: next.name, ...contentOf(next), from, ...(goOn.length > 0 && { goOn }), history }
+  return { ...about(next), ...contentOf(next), from, ...(goOn.length > 0 && { goOn }), history }
 }
 
 /** The shift that runs when the change comes into force, where the change would cut it short. */
@@ -48,6 +49,9 @@ function runningOn(onFile: Roster, next: Duty, tier: number, from: Instant): Run
   const then = runningShift(next, tier, from)
   return shift && shift.until > from && (then?.person !== shift.person || then.until < shift.until) ? shift : undefined
 }
+
+/** What says nothing of who has duty, and holds at once. */
+const about = ({ id, name, dispatchers }: Roster) => ({ id, name, ...(dispatchers && { dispatchers }) })
 
 const contentOf = ({ timezone, manager, tiers, overrides }: Duty) => ({ timezone, manager, tiers, overrides })
 

@@ -65,6 +65,14 @@ export type AuditEntry =
       readonly agreedBy?: string
       readonly how?: How
     })
+  /** An engineer took over a repair to which nothing had led them: for the first time that day, and why. */
+  | (Line & {
+      readonly what: 'repair'
+      readonly outcome: 'takenOver'
+      readonly repair: string
+      readonly reason: string
+      readonly customer?: string
+    })
   /** `count`: how often within the minute; the rest is of the first time. */
   | (Line & {
       readonly what: 'refusal'

@@ -60,6 +60,8 @@ export interface RepairSummary {
   readonly customerId?: string
   readonly siteId?: string
   readonly assigneeId?: string
+  /** Absent in what earlier versions saved. */
+  readonly roster?: string
   /** The caller's first words, cut to what a row has room for. */
   readonly symptoms?: string
   /** The unit's model, where it is known. */

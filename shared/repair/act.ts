@@ -32,6 +32,7 @@ import { requireClocksFit, requireRoom } from './room.ts'
 import { splitEvents } from './same-caller.ts'
 import { requireConsent, sentInEvents } from './send-in.ts'
 import { takeBackEvents } from './take-back.ts'
+import { requirePerson, takeOverEvents } from './take-over.ts'
 import { approvalEvents, visitEvents } from './visit.ts'
 import { waiveEvents } from './waive.ts'
 import { workOf } from './work.ts'
@@ -40,6 +41,8 @@ import { workOf } from './work.ts'
 export interface ActionFacts {
   /** The engineer who acts. */
   readonly person?: PersonRef
+  /** Neither roster nor page, handover or question has led them to this repair. */
+  readonly outside?: true
   /** The colleague named by `assign` or `handOver`. */
   readonly target?: PersonRef
   /** The free loaner named by `reserveLoaner`. */
@@ -98,6 +101,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   const decision = new Decision(state, now, by, action)
   if (isRepeat(state, action, by)) return decision
   requireRoom(state, action.type)
+  requirePerson(state, action.type, facts, by)
   decision.record(...missedBefore(state, now))
   const isWork = IMPLIES_ACKNOWLEDGEMENT.has(action.type)
   if (endsDeskWork(decision.state, action.type, by, isWork)) decision.record({ type: 'passedOn', because: 'asked' })
@@ -137,7 +141,7 @@ function eventsOf(state: Repair, action: Action, facts: ActionFacts, by: Actor, 
     case 'acknowledge':
       return []
     case 'takeOver':
-      return facts.person ? [{ type: 'assigned', person: facts.person, how: 'takenOver' }] : []
+      return takeOverEvents(action, facts)
     case 'assign':
     case 'handOver':
       return [handedOver(state, action.type === 'assign' ? 'assigned' : action.reason, facts.target)]

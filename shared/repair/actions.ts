@@ -9,7 +9,8 @@ import type { Instant } from '../time/instant.ts'
  */
 export type Action = { readonly id?: string } & (
   | { type: 'acknowledge' }
-  | { type: 'takeOver' }
+  /** `reason`: what whoever it is not brought to owes. */
+  | { type: 'takeOver'; reason?: string }
   | { type: 'assign'; person: string }
   | { type: 'handOver'; person?: string; reason: string }
   | { type: 'respond'; note?: string; solution?: string }

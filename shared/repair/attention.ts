@@ -15,7 +15,7 @@ import { scheduleOf } from './schedule.ts'
 const LOANER_OUT_EVERY = 7
 
 /** Asked for on its own (see `loose-ends.ts`): that it was asked says nothing of how the repair stands. */
-const ASKED_APART: readonly Asking[] = ['visitApproval', 'feedback']
+const ASKED_APART: readonly Asking[] = ['visitApproval', 'feedback', 'takenOver']
 const isAskedApart = (about: Asking): boolean => ASKED_APART.includes(about)
 
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */

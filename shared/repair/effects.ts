@@ -66,7 +66,7 @@ function smsOf(event: RecordedEvent, before: Repair | undefined, repair: Repair)
               event,
               'question',
               event.person,
-              questionValues(event),
+              questionValues(event, repair),
               ROUTINE.has(event.about) ? 'routine' : 'timely',
             ),
           ]
@@ -139,7 +139,12 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'junk',
 ])
 
-const questionValues = ({ about, count }: { about: string; count: number }): Values => ({ about, count: String(count) })
+const questionValues = ({ about, count }: RecordedEvent & { type: 'asked' }, { assignee }: Repair): Values => ({
+  about,
+  count: String(count),
+  // Who took it is what the manager has to know.
+  ...(about === 'takenOver' && { person: assignee?.name }),
+})
 
 /** Paged in the chain that still asks: paging them again only reminds them. */
 const isKnownTo = ({ id }: PersonRef, before: Repair | undefined): boolean =>

@@ -68,7 +68,8 @@ export type RepairEvent =
   | { type: 'pageHeld'; mute: string; on: Muted; until: Instant; reason: string }
   | { type: 'pageReleased'; mute: string }
   | { type: 'acknowledged'; person: PersonRef }
-  | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver' }
+  /** `outside`: nothing had led them to it, and `reason` says why they took it over. */
+  | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver'; reason?: string; outside?: true }
   | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }
   // the work
   | { type: 'responded'; note?: string }

@@ -172,6 +172,7 @@ export type Asking =
   | 'loanerOut'
   | 'disagreed'
   | 'contested'
+  | 'takenOver'
   | 'calledAgain'
   | 'junk'
   | 'visitApproval'

@@ -22,6 +22,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     ...(repair.unit?.model && { model: repair.unit.model }),
     ...loanerNeed(repair),
     ...(repair.assignee && { assignee: repair.assignee.name, assigneeId: repair.assignee.id }),
+    roster: repair.roster,
     ...nextOf(open),
     ...worstOf(broken),
     ...pagedOf(repair),

@@ -8,6 +8,8 @@ import { allowedActions, obstacle } from '../repair/allowed.ts'
 import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
 import { brandNewClause, isFitLoaner } from '../repair/loaner.ts'
 import type { Actor, Repair } from '../repair/repair.ts'
+import { waysIn } from '../repair/take-over.ts'
+import { auditTakeOver } from './audit.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { identified } from './identified.ts'
@@ -48,25 +50,30 @@ class NotAllowedNow extends Error {
 
 /**
  * A person does something to a repair. Events are saved first; then the waiting execution is told to look again, which
- * pages, warns and reserves as needed. Throws BadRequestError when the action names something that does not exist.
+ * pages, warns and reserves as needed. `outside`: an engineer to whom nothing has led it, see `rights.ts`. Throws BadRequestError
+ * when the action names something that does not exist.
  */
-export async function act(deps: Deps, repairId: string, action: Action, who: Actor): Promise<ActResult> {
+export async function act(
+  deps: Deps,
+  repairId: string,
+  action: Action,
+  who: Actor,
+  { outside }: Pick<ActionFacts, 'outside'> = {},
+): Promise<ActResult> {
   let wasClosed = false
   try {
     const result = await change(deps, repairId, async (repair) => {
       wasClosed = repair.closed !== undefined
       const actor = await withRank(deps, repair, who)
       if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
-      const allowed = allowedActions(repair, actor, deps.clock.now())
+      const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
       if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
-      return decide(
-        repair,
-        inPlanTerms(repair, action),
-        await factsFor(deps, repair, action, actor),
-        actor,
-        deps.clock.now(),
-      )
+      const facts = { ...(await factsFor(deps, repair, action, actor)), ...(outside && { outside }) }
+      const decision = decide(repair, inPlanTerms(repair, action), facts, actor, deps.clock.now())
+      if (outside && action.type === 'takeOver' && action.reason !== undefined)
+        await auditTakeOver(deps, { role: 'engineer', actor }, repair, action.reason)
+      return decision
     })
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result, action)
@@ -147,6 +154,7 @@ async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor
       await requireQuote(deps, repair, action)
       return { ...facts, ...(await replacementFacts(deps, repair)) }
     case 'disagree':
+    case 'takeOver':
       return { ...facts, ...(await managerFact(deps, repair)) }
     case 'notFixed':
       return { ...facts, ...(await managerFact(deps, repair)), ...(await replacementFacts(deps, repair)) }

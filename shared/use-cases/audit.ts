@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
 import { canonical } from '../evidence/chain.ts'
 import type { AuditEntry } from '../ports/audit.ts'
-import type { Actor } from '../repair/repair.ts'
+import type { Actor, Repair } from '../repair/repair.ts'
 import { fromMs, type Instant, toMs } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 
@@ -27,6 +27,26 @@ export async function auditOpening(
   const key = `${day}/${actor.kind}/${actor.id ?? role}/${subject}`
   const line = { id: `OP-${shortHash(digest, key)}`, at, by: actor, role, what: 'subject', outcome: 'read' } as const
   await audit.appendOnce(key, { ...line, subject, ...(customer !== undefined && { customer }) })
+}
+
+/** An engineer takes over a repair to which nothing has led them, and says why. */
+export async function auditTakeOver(
+  { audit, digest, clock }: AuditDeps,
+  { role, actor }: Requester,
+  { id: repair, customer }: Pick<Repair, 'id' | 'customer'>,
+  reason: string,
+): Promise<void> {
+  const at = clock.now()
+  const key = `${dayOf(at, DEFAULT_TIMEZONE)}/takeOver/${actor.id ?? role}/${repair}`
+  const line = {
+    id: `TO-${shortHash(digest, key)}`,
+    at,
+    by: actor,
+    role,
+    what: 'repair',
+    outcome: 'takenOver',
+  } as const
+  await audit.appendOnce(key, { ...line, repair, reason, ...(customer && { customer: customer.id }) })
 }
 
 /** Someone lists what is due to a customer. The pages of one list within a minute are one line. */

@@ -11,7 +11,11 @@ export interface BoardFilter {
   /** Whether any promise of it was broken. */
   readonly broken?: boolean
 }
-export type BoardQuery = Parameters<RepairStore['list']>[0] & { readonly where?: BoardFilter }
+export type BoardQuery = Parameters<RepairStore['list']>[0] & {
+  readonly where?: BoardFilter
+  /** Whether the reader may see a row; absent: all of them (see `rights.ts`). */
+  readonly sees?: ((row: RepairSummary) => Promise<boolean>) | undefined
+}
 
 const STEP = 200
 /** So many rows are looked at for one page: what a request may take stays bounded, however seldom something fits. */
@@ -21,14 +25,14 @@ const MOST_LOOKED_AT = 2000
  * One page of a board: what fits the filter, in the order of the board. The page is short only at the end of the board, or
  * with a cursor that goes on where the looking stopped.
  */
-export async function readBoard(deps: Deps, { where = {}, ...query }: BoardQuery): Promise<Page<RepairSummary>> {
-  if (Object.keys(where).length === 0) return deps.store.list(query)
+export async function readBoard(deps: Deps, { where = {}, sees, ...query }: BoardQuery): Promise<Page<RepairSummary>> {
+  if (Object.keys(where).length === 0 && !sees) return deps.store.list(query)
   const fits = await filterOf(deps, where)
   const found: RepairSummary[] = []
   let { cursor } = query
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += STEP) {
     const page = await deps.store.list({ ...query, limit: STEP, ...(cursor !== undefined && { cursor }) })
-    const fitting = page.items.filter(fits)
+    const fitting = await seenBy(page.items.filter(fits), sees)
     const room = query.limit - found.length
     found.push(...fitting.slice(0, room))
     const last = found.at(-1)
@@ -37,6 +41,12 @@ export async function readBoard(deps: Deps, { where = {}, ...query }: BoardQuery
     if (cursor === undefined) return { items: found }
   }
   return { items: found, ...(cursor !== undefined && { cursor }) }
+}
+
+async function seenBy(rows: readonly RepairSummary[], sees: BoardQuery['sees']): Promise<readonly RepairSummary[]> {
+  if (!sees) return rows
+  const seen = await Promise.all(rows.map(sees))
+  return rows.filter((_, index) => seen[index])
 }
 
 /** Rows that an earlier version saved know the name alone. */

@@ -23,6 +23,7 @@ describe('summaryOf', () => {
       model: 'BWC-5',
       assignee: '陈伟',
       assigneeId: 'chen-wei',
+      roster: 'east',
       dueAt: minute(15),
       next: { clause: 'R6', milestone: 'responded', dueAt: minute(15) },
       openClocks: 2,
@@ -42,6 +43,7 @@ describe('summaryOf', () => {
         'paused',
         'plan',
         'reportedAt',
+        'roster',
         'severity',
         'symptoms',
       ]

@@ -47,6 +47,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
   'shared/use-cases/preview.ts': [],
+  'shared/use-cases/rights.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/quote.ts': db('Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
   'shared/use-cases/identified.ts': [],

@@ -122,7 +122,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       'Nobody on call; next attempt 20 Nov 02:23',
     ],
     acknowledged: [{ type: 'acknowledged', person: wang }, '王工 已接单', '王工 acknowledged'],
-    assigned: [{ type: 'assigned', person: wang, how: 'takenOver' }, '王工 接手', '王工 took over'],
+    assigned: [
+      { type: 'assigned', person: wang, how: 'takenOver', reason: '就在附近', outside: true },
+      '王工（不在本值班表）接手：就在附近',
+      '王工 took over (not of this roster): 就在附近',
+    ],
     handedOver: [{ type: 'handedOver', from: wang, reason: '轮休' }, '王工 转交：轮休', 'Handed over by 王工: 轮休'],
     responded: [{ type: 'responded' }, '已联系客户', 'Customer reached'],
     solutionProposed: [
