@@ -27,6 +27,16 @@ export function lookupContract(create: () => Promise<Stores>): void {
 
   const save = opener(() => store)
 
+  it('an id longer than any key finds nothing', async () => {
+    const long = '中'.repeat(3000)
+    expect(await store.load(long)).toBeUndefined()
+    expect(await store.history(long)).toEqual([])
+    expect(await store.link(long)).toBeUndefined()
+    expect(await directory.unit(long)).toBeUndefined()
+    expect(await directory.site(long)).toBeUndefined()
+    expect((await store.list({ status: 'open', limit: 10, cursor: long })).items).toEqual([])
+  })
+
   describe('links', () => {
     it('are found by hash, whatever the time, and can be prolonged', async () => {
       const repair = aRepair()

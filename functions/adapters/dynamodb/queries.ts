@@ -15,7 +15,12 @@ export interface Table {
 
 export type Item = Record<string, unknown>
 
+/** DynamoDB refuses a longer sort key, as it does a partition key of twice that. No key of ours is longer, so none is looked up. */
+const LONGEST_KEY_BYTES = 1024
+const isTooLong = (value: unknown): boolean => typeof value === 'string' && Buffer.byteLength(value) > LONGEST_KEY_BYTES
+
 export async function getItem({ client, name }: Table, key: Key, ConsistentRead: boolean): Promise<Item | undefined> {
+  if (isTooLong(key.pk) || isTooLong(key.sk)) return undefined
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead }))
   return Item
 }
@@ -26,6 +31,7 @@ export async function queryItems(
   query: Omit<QueryCommandInput, 'TableName'>,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<readonly Item[]> {
+  if (Object.values(query.ExpressionAttributeValues ?? {}).some(isTooLong)) return []
   const found: Item[] = []
   let start: QueryCommandInput['ExclusiveStartKey']
   do {

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util'
+import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { fuzz } from './fuzz.ts'
+import { type Store, System } from './system.ts'
+import { type Tally, table } from './tally.ts'
+
+// npm run attack [-- --count 100000] [-- --seed 7] [-- --only fuzz]    without a count about 2 minutes
+// Attacks the real process, and the same handlers on the second store, and prints what came of it. Fails on anything that was
+// answered with 5xx or not at all, hung, got lost, came twice, or was answered otherwise than the document and the rights say.
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true },
+  },
+})
+const count = Number(values.count)
+const seed = Number(values.seed)
+
+const ATTACKS: Readonly<Record<string, (system: System) => Promise<Tally>>> = {
+  fuzz: (system) => fuzz(system, { count: system.store === 'SQLite' ? count : Math.ceil(count / 5), seed }),
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+const tallies: Tally[] = []
+
+async function attack(store: () => Promise<Store>): Promise<void> {
+  for (const [name, play] of Object.entries(ATTACKS)) {
+    if (values.only && !values.only.includes(name)) continue
+    const system = await new System(await store()).start()
+    console.error(`attacking: ${name} on ${system.name}`)
+    try {
+      const tally = await play(system)
+      tallies.push(tally)
+      if (!tally.isClean) console.error(`${tally.told.join('\n')}\n${system.stderr}`)
+    } finally {
+      await system.endAndForget()
+    }
+  }
+}
+
+async function attackSecondStore(): Promise<void> {
+  if (!hasJava('attacks on the second store')) return
+  const local: DynamoDbLocal = await startDynamoDbLocal()
+  try {
+    await attack(async () => ({ endpoint: local.endpoint, table: (await local.createTable()).name }))
+  } finally {
+    await local.stop()
+  }
+}
+
+await attack(async () => 'SQLite')
+await attackSecondStore()
+console.log(table(tallies))
+if (tallies.some(({ isClean }) => !isClean)) process.exitCode = 1

@@ -1,0 +1,84 @@
+import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import type { Role } from '../../functions/api/roles.ts'
+import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
+import { CUSTOMERS } from '../support/edge.ts'
+import type { Probe } from './http.ts'
+import { HOTLINE_SECRET, type System, TWILIO_TOKEN } from './system.ts'
+
+export const STAFF = {
+  viewer: 'viewer',
+  engineer: 'wang-qiang',
+  dispatcher: 'zhao-min',
+  manager: 'liu-fang',
+} as const satisfies Record<Role, string>
+
+/** What an attacker who has seen everything would try: ids and capabilities that are real. */
+export interface Scene {
+  readonly tokens: Readonly<Record<Role, string>>
+  readonly repairs: readonly string[]
+  /** The last part of each kind's links: engineers', customers', inboxes. */
+  readonly links: Readonly<Record<'p' | 'c' | 'i', readonly string[]>>
+}
+
+export const JSON_TYPE = { 'content-type': 'application/json' }
+export const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
+
+export const loginAs = async (system: System, role: Role, subject: string): Promise<string> => {
+  const body = JSON.stringify({ role, subject })
+  const { text } = await system.send({ method: 'POST', target: '/local/login', headers: JSON_TYPE, body })
+  return JSON.parse(text).token
+}
+
+/** Signed as `POST /hotline/calls` asks for it, at this moment. */
+export const signed = (body: string | Buffer, at = Date.now(), secret = HOTLINE_SECRET): Probe => {
+  const timestamp = String(Math.floor(at / 1000))
+  const signature = signatureOf(secret, timestamp, body)
+  const headers = { ...JSON_TYPE, 'x-chengnuo-timestamp': timestamp, 'x-chengnuo-signature': signature }
+  return { method: 'POST', target: '/hotline/calls', headers, body }
+}
+
+export const twilio = (system: System, form: Readonly<Record<string, string>>, query = ''): Probe => {
+  const target = `/hotline/twilio/voice${query}`
+  const signature = webhooks.getExpectedTwilioSignature(TWILIO_TOKEN, system.url + target, form)
+  const headers = { ...FORM_TYPE, 'x-twilio-signature': signature }
+  return { method: 'POST', target, headers, body: new URLSearchParams(form).toString() }
+}
+
+/** A report that must be taken. Gives the repair. */
+export async function report(system: System, fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const answer = await system.send(signed(JSON.stringify({ symptoms: '无法开机', ...fields })))
+  if (answer.status >= 300) throw new Error(`a genuine report was answered with ${answer.status}: ${answer.text}`)
+  return JSON.parse(answer.text).repairId
+}
+
+/** A repair under each plan, paged and mailed; everybody logged in. */
+export async function setTheScene(system: System): Promise<Scene> {
+  const tokens = Object.fromEntries(
+    await Promise.all(
+      Object.entries(STAFF).map(async ([role, subject]) => [role, await loginAs(system, role as Role, subject)]),
+    ),
+  )
+  const repairs: string[] = []
+  for (const [name, { caller, serial }] of Object.entries(CUSTOMERS))
+    repairs.push(await report(system, { callId: `scene-${name}`, caller, serial }))
+  const links = await linksIn(system)
+  return { tokens, repairs, links }
+}
+
+/** The links in all messages, once those of the first pages and mails are there. */
+export async function linksIn(system: System): Promise<Scene['links']> {
+  const until = performance.now() + 10_000
+  for (;;) {
+    const texts = system.messages().map(({ text }) => text)
+    const of = (kind: string) => [
+      ...new Set(
+        texts.flatMap((text) =>
+          [...text.matchAll(new RegExp(`/${kind}/([\\w-]{8,})`, 'g'))].map(([, token = '']) => token),
+        ),
+      ),
+    ]
+    const links = { p: of('p'), c: of('c'), i: of('i') }
+    if ((links.p.length > 0 && links.c.length > 0) || performance.now() > until) return links
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

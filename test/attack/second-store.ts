@@ -1,0 +1,51 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
+import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
+import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
+import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
+import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
+import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { consoleLog } from '../../infra/local/console-log.ts'
+import { createHost } from '../../infra/local/host.ts'
+import { createHttpServer } from '../../infra/local/http/server.ts'
+import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
+
+/**
+ * The same handlers behind the same edge, with everything that is on file in DynamoDB, as on AWS; only the state machine and
+ * the outbox stay in this process. The system starts it with the endpoint and the table.
+ */
+const { PORT = '0', DATA_DIR = '', PUBLIC_URL = '', DYNAMODB = '', TABLE = '' } = process.env
+/** There is no stream here: what a stream would hand over at once the sweeper finds. */
+const SWEEP_EVERY_MS = 2000
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+const base = new DynamoDBClient({ endpoint: DYNAMODB, region: 'local', credentials })
+const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } })
+const table = { client, name: TABLE }
+const directory = new DynamoDirectory(table)
+
+const host = createHost({
+  folder: DATA_DIR,
+  publicUrl: PUBLIC_URL,
+  log: consoleLog,
+  outside: () => ({
+    store: new DynamoRepairStore(table),
+    inboxes: new DynamoInboxes(table),
+    ledger: new DynamoLedger(table),
+    records: new DynamoServiceRecords(table),
+    contracts: new DynamoContractFiles(table),
+    audit: new DynamoAudit(table),
+    mutes: new DynamoMutes(table),
+    directory,
+  }),
+})
+if ((await directory.rosters()).length === 0) {
+  await directory.put(host.demo)
+  await refreshContracts(host.deps)
+}
+await host.start()
+createHttpServer(host).listen(Number(PORT), '127.0.0.1')
+setInterval(() => void host.sweep().catch((error: unknown) => console.error(error)), SWEEP_EVERY_MS).unref()
