@@ -222,3 +222,25 @@ describe('parameters', () => {
     })
   })
 })
+
+test('each route has a throttle of its own: what floods links takes nothing from the hotline', () => {
+  const [[, stage] = []] = resources(service, 'AWS::ApiGatewayV2::Stage')
+  const { RouteSettings: settings, DefaultRouteSettings: others } = (stage?.Properties ?? {}) as {
+    RouteSettings: Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>
+    DefaultRouteSettings: { ThrottlingRateLimit: number }
+  }
+  const keys = resources(service, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey)
+  expect(Object.keys(settings).toSorted()).toEqual(keys.toSorted())
+  for (const key of Object.keys(settings))
+    expect(settings[key], key).toMatchObject({
+      ThrottlingRateLimit: expect.any(Number),
+      ThrottlingBurstLimit: expect.any(Number),
+      DetailedMetricsEnabled: true,
+    })
+  expect(settings['POST /hotline/calls']?.ThrottlingRateLimit).toBe(100)
+  expect(settings['GET /p/{token}']?.ThrottlingRateLimit).toBeLessThan(100)
+  expect(others.ThrottlingRateLimit).toBe(100)
+  // Settings of a route that is not there yet are refused.
+  const routes = resources(service, 'AWS::ApiGatewayV2::Route').map(([id]) => id)
+  expect(stage).toMatchObject({ DependsOn: expect.arrayContaining(routes) })
+})

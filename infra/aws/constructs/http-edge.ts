@@ -3,6 +3,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   CfnApiMapping,
   CfnDomainName,
+  type CfnStage,
   HttpApi,
   HttpMethod,
   type HttpRoute,
@@ -46,10 +47,11 @@ export class HttpEdge extends Construct {
         ...(route.auth === 'jwt' && { authorizer: jwt }),
       })
     this.openRoutes = ROUTES.filter(({ auth }) => auth === 'none').flatMap(add)
-    ROUTES.filter(({ auth }) => auth === 'jwt').forEach(add)
+    const jwtRoutes = ROUTES.filter(({ auth }) => auth === 'jwt').flatMap(add)
     this.otherMethods = PATHS.flatMap((path) =>
       api.addRoutes({ path, methods: [HttpMethod.ANY], integration: integrations.api }),
     )
+    this.throttleEach([...this.openRoutes, ...jwtRoutes, ...this.otherMethods])
     this.useDomain(api, parameters)
     new CfnOutput(this, 'Endpoint', { value: api.apiEndpoint, description: 'Where PublicUrl must lead' })
   }
@@ -64,13 +66,29 @@ export class HttpEdge extends Construct {
       stageName: '$default',
       autoDeploy: true,
       detailedMetricsEnabled: true,
-      // Twice the load this is built for; what is refused is retried by hotlines and by people.
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      throttle: { rateLimit: THROTTLES.calls.rate, burstLimit: THROTTLES.calls.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     })
+  }
+
+  /** Each route has a limit of its own, so that a flood on links takes nothing from the hotline. */
+  private throttleEach(routes: readonly HttpRoute[]): void {
+    const stage = this.stage.node.defaultChild as CfnStage
+    const limits = [
+      ...ROUTES.map((route) => [`${route.method} ${route.path}`, THROTTLES[route.function]] as const),
+      ...PATHS.map((path) => [`ANY ${path}`, THROTTLES.wrongMethod] as const),
+    ]
+    stage.routeSettings = Object.fromEntries(
+      limits.map(([key, { rate, burst }]) => [
+        key,
+        { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst, DetailedMetricsEnabled: true },
+      ]),
+    )
+    // Settings of a route that is not there yet are refused.
+    this.stage.node.addDependency(...routes)
   }
 
   /** PublicUrl as this API's own domain, when the certificate for it is given. */
@@ -95,6 +113,19 @@ export class HttpEdge extends Construct {
     target.condition = given
   }
 }
+
+/**
+ * Requests a second and at once, of each route. A hotline's is twice the load this is built for; what is refused is retried by
+ * hotlines and by people.
+ */
+const THROTTLES = {
+  twilio: { rate: 100, burst: 200 },
+  calls: { rate: 100, burst: 200 },
+  links: { rate: 50, burst: 100 },
+  api: { rate: 50, burst: 100 },
+  ledger: { rate: 20, burst: 40 },
+  wrongMethod: { rate: 5, burst: 10 },
+} as const satisfies Record<Route['function'] | 'wrongMethod', { readonly rate: number; readonly burst: number }>
 
 /** The route, never the path: paths of links hold the capability. */
 const ACCESS_LOG = {

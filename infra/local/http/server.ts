@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { htmlPage } from '../../../functions/links/page.ts'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
 import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
 import { pick } from '../../../shared/notify/texts.ts'
 import type { Text } from '../../../shared/plan/plan.ts'
+import { messagePage } from '../../../web/pages/message.ts'
 import type { Host } from '../host.ts'
+import { createBuckets } from './buckets.ts'
 import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
 import { refusalOf } from './guard.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
@@ -32,6 +35,12 @@ const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) 
   return { ...refused, headers: { ...refused.headers, allow } }
 }
 
+/** As a page: whoever comes by a link is no program. */
+const tooMany = (request: IncomingMessage, seconds: number): APIGatewayProxyStructuredResultV2 => {
+  const page = htmlPage(429, messagePage('tooMany', acceptedLanguage(request.headers['accept-language'], 'zh-CN')))
+  return { ...page, headers: { ...page.headers, 'retry-after': String(seconds) } }
+}
+
 export interface ServerOptions {
   /** `false`: the pages that let whoever reaches them act as anyone are not there. */
   readonly localPages?: boolean
@@ -50,6 +59,11 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     })),
   ]
   const route = createRouter(entries)
+  const bucketOf = createBuckets()
+
+  /** A link is what a flood may come by without a key to anything else. */
+  const waitFor = (target: Target, { token }: Readonly<Record<string, string>>): number =>
+    'lambda' in target && target.lambda.function === 'links' && token !== undefined ? bucketOf(token) : 0
 
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
     const address = request.url ?? '/'
@@ -64,6 +78,8 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     const { target } = matched
     const refused = refusalOf(request, guardedAs(target), { publicUrl, localPages })
     if (refused) return problem(request, refused.status, refused.error, refused.message)
+    const wait = waitFor(target, matched.parameters)
+    if (wait > 0) return tooMany(request, wait)
     const body = await readBody(request)
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
