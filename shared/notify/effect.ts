@@ -53,6 +53,7 @@ export const MAIL_TEMPLATES = [
   'loaner',
   'resolution',
   'agreement',
+  'severityLowered',
   'quote',
   'repaired',
   'replacement',

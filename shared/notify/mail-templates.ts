@@ -71,6 +71,15 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     rows: ['agreed', 'promise', 'dueAt', 'newTime', 'reason', 'agreedBy', 'how'],
     button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
   },
+  severityLowered: {
+    heading: text('故障级别已调整', 'Severity changed'),
+    message: text(
+      '经我方主管核定，您报修的故障级别已调整，承诺时限随之变化。如有异议，请致电服务热线。',
+      'Our manager has judged the severity of your report anew, and the promised times follow it. If you see it otherwise, please call our hotline.',
+    ),
+    rows: ['reason'],
+    button: FOLLOW,
+  },
   assigned: {
     heading: text('工程师已接单', 'Engineer assigned'),
     message: text('已有工程师负责您的报修，会与您联系。', 'An engineer has taken on your repair and will contact you.'),

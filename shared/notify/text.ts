@@ -36,6 +36,7 @@ function wording(effect: TextEffect): string {
     loaner: () => words.loaner(time(values.loanerDueAt)),
     resolution: () => words.resolution(time(values.resolutionAt)),
     agreement: () => (values.agreed === 'pause' ? words.paused : words.agreement)(time(values.newTime)),
+    severityLowered: () => words.severityLowered,
     quote: () => words.quote(sumOf(values.quote, language)),
     repaired: () => words.repaired,
     replacement: () => words.replacement,
@@ -73,6 +74,7 @@ const WORDS = {
     paused: (to: string) => `已按与您的约定暂停计时至 ${to}，如未同意请点链接`,
     agreement: (to: string) =>
       to ? `已按与您的约定改为 ${to}，如未同意请点链接` : '已按与您的约定变更，如未同意请点链接',
+    severityLowered: '故障级别经我方主管核定已调整，如有异议请致电热线',
     quote: (sum: string) => `维修报价 ${sum}，请点链接同意或不同意`,
     repaired: '设备已修复，请点链接确认；没修好也请告诉我们',
     replacement: '已为您更换新机，请点链接确认',
@@ -95,6 +97,7 @@ const WORDS = {
     paused: (to: string) => `As agreed with you, the time stands still until ${to}; if not, tap the link`,
     agreement: (to: string) =>
       to ? `As agreed with you, now ${to}; if not, tap the link` : 'Changed as agreed with you; if not, tap the link',
+    severityLowered: 'Our manager has changed the severity; if you see it otherwise, please call our hotline',
     quote: (sum: string) => `Quote ${sum}: please accept or decline by the link`,
     repaired: 'Repaired: please confirm by the link, or say that it is not fixed',
     replacement: 'Unit replaced: please confirm by the link',

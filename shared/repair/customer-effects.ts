@@ -67,9 +67,9 @@ export function customerEffects(event: RecordedEvent, before: Repair | undefined
     case 'alternativeAccepted':
       return toAll('agreement', { agreed: 'alternative', reason: event.what, ...agreedBy(event.agreement) })
     case 'severityChanged':
-      return event.agreement || event.approver
-        ? toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })
-        : []
+      if (event.agreement)
+        return toAll('agreement', { agreed: 'severity', reason: event.reason, ...agreedBy(event.agreement) })
+      return event.approver ? toAll('severityLowered', { reason: event.reason }) : []
     case 'dispatched':
       return toAll('onTheWay')
     case 'arrived':

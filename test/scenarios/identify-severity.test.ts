@@ -45,6 +45,8 @@ describe('identifying a unit is no way round the rule that a severity falls by a
     expect(decided.json.severity).toBe('ordinary')
     const { approver } = decided.json.timeline.findLast(({ type }: { type: string }) => type === 'severityChanged')
     expect(approver).toBeTruthy()
+    // Nobody of theirs agreed: the mail says who decided, and whom to call.
+    expect(world.mail('故障级别已调整', MAILS.data).text).toContain('如有异议，请致电服务热线')
     world.messages()
   })
 

@@ -135,6 +135,10 @@ const FACTS = {
     'zh-CN': ['设备已修复，请确认', '电池老化', '更换电池', '确认或反馈未修好'],
     en: ['Repaired: please confirm', '电池老化', '更换电池', 'Confirm, or say it is not fixed'],
   },
+  severityLowered: {
+    'zh-CN': ['故障级别已调整', '如有异议，请致电服务热线', '查看维修进度'],
+    en: ['Severity changed', 'please call our hotline', 'Follow the repair'],
+  },
   agreement: {
     'zh-CN': ['与您约定的变更', '暂停计时，等贵方准备好', '赵所长', '电话', '查看，或告诉我们没有同意过'],
     en: [
