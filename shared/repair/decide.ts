@@ -7,6 +7,7 @@ import type { ActionFacts } from './act.ts'
 import { missedBefore } from './clockwork.ts'
 import { Decision } from './decision.ts'
 import { mayTakeAtDesk, takeAtDesk } from './desk.ts'
+import { countedCall, isCounted, type UnknownCalls } from './floods.ts'
 import type { Actor, Call, Repair, RepairContact, Subject } from './repair.ts'
 import { SYSTEM } from './repair.ts'
 import { replacementFallsDue } from './replacement.ts'
@@ -24,6 +25,8 @@ export interface OpenCommand {
   readonly contacts: readonly RepairContact[]
   /** The repair of which this was a call until now. */
   readonly splitFrom?: string
+  /** Its number has begun others within the hour. */
+  readonly unknownCalls?: UnknownCalls
 }
 
 const CALLER: Actor = { kind: 'caller' }
@@ -36,7 +39,8 @@ export const callerOf = (call: Call): Actor => (call.caller ? { ...CALLER, name:
 /**
  * Another report about a unit with an open repair joins it. Calling about a unit that counts as repaired says that it is
  * not; a stricter severity than before is taken over, a milder one is not. A closed repair is joined by nothing.
- * `sameCaller`: it joins by its number alone, so words that differ are told to whoever has it.
+ * `sameCaller`: it joins by its number alone, so words that differ are told to whoever has it. `unknown`: nobody on file has
+ * their number.
  * By the unit's service records a refused repair may make a new unit due, which the manager approves.
  */
 export function join(
@@ -45,11 +49,23 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
-  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> & { readonly sameCaller?: boolean } = {},
+  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> & {
+    readonly sameCaller?: boolean
+    readonly unknown?: boolean
+  } = {},
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
-  decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts) })
+  const unknown = facts.unknown && { unknown: true as const }
+  if (unknown && isCounted(state, call))
+    return decision.record({
+      type: 'callJoined',
+      call: countedCall(call),
+      contacts: state.contacts,
+      ...unknown,
+      counted: true,
+    })
+  decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts), ...unknown })
   if (facts.sameCaller) decision.record(...wordsDiffer(state, call))
   if (severity && strictness(state.plan, severity) < strictness(state.plan, state.severity))
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })

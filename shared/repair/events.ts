@@ -5,6 +5,7 @@ import type { Team } from '../plan/rules.ts'
 import type { AgreedAbout, Agreement, How } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ActionType } from './actions.ts'
+import type { UnknownCalls } from './floods.ts'
 import type { Muted } from './mute.ts'
 import type {
   Actor,
@@ -39,8 +40,11 @@ export type RepairEvent =
       contacts: readonly RepairContact[]
       /** It was a call of this repair before staff made one of its own of it. */
       splitFrom?: string
+      /** Its number has begun others within the hour. */
+      unknownCalls?: UnknownCalls
     }
-  | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[] }
+  /** `unknown`: of somebody on nobody's file; `counted`: one of so many that nobody is told. */
+  | { type: 'callJoined'; call: Call; contacts: readonly RepairContact[]; unknown?: true; counted?: true }
   | { type: 'callSplit'; call: string; to: string }
   /** Someone who reported may look at the repair from now on. */
   | { type: 'contactAdmitted'; contact: string }

@@ -11,6 +11,7 @@ import { applyDesk } from './desk.ts'
 import { applyEmergencyPlan } from './emergency-plan.ts'
 import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
+import { applyCall } from './floods.ts'
 import { handledWith } from './handled.ts'
 import { afterJunk, applyJunk } from './junk.ts'
 import { applyLoaner } from './loaner.ts'
@@ -21,7 +22,7 @@ import { factOf, reach } from './reach.ts'
 import type { Repair, Stage } from './repair.ts'
 import { STAGES } from './repair.ts'
 import { applyReplacement } from './replacement.ts'
-import { brief, callsWith, firstCall, LONGEST_SYMPTOMS, MOST_LISTED } from './room.ts'
+import { brief, firstCall, LONGEST_SYMPTOMS, MOST_LISTED } from './room.ts'
 import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
 import { applyVisit, awaitsApprovalAfterwards } from './visit.ts'
@@ -58,6 +59,7 @@ function opened(event: RecordedEvent & { type: 'opened' }): Repair {
     symptoms: brief(event.call.symptoms, LONGEST_SYMPTOMS),
     ...(event.matter && { matter: event.matter }),
     ...(event.splitFrom && { splitFrom: event.splitFrom }),
+    ...(event.unknownCalls && { unknownCalls: event.unknownCalls }),
     calls: firstCall(event.call),
     contacts: event.contacts,
     milestones: {},
@@ -82,7 +84,7 @@ function stageOf(state: Repair): Stage {
 function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>): Repair {
   switch (event.type) {
     case 'callJoined':
-      return { ...state, calls: callsWith(state.calls, event.call), contacts: event.contacts }
+      return applyCall(state, event)
     case 'contactAdmitted':
       return { ...state, contacts: admitted(state.contacts, event.contact) }
     case 'callSplit':

@@ -4,6 +4,7 @@ import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
 import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
+import type { UnknownCalls } from './floods.ts'
 import type { Muted } from './mute.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
@@ -329,6 +330,8 @@ export interface Repair extends Subject {
   readonly symptoms: string
   readonly calls: readonly Call[]
   readonly contacts: readonly RepairContact[]
+  /** Absent: its own report at most. */
+  readonly unknownCalls?: UnknownCalls
   /** The same caller said different things, and whoever has it was told. */
   readonly toldOfWords?: true
   /** The repair of which this was a call. */

@@ -1,6 +1,5 @@
 import { StoreBusyError } from '../errors/errors.ts'
 import { severityMeant, severityNamed } from '../plan/severity.ts'
-import type { Commit } from '../ports/store.ts'
 import { join, open, tryAtDesk } from '../repair/decide.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { fold } from '../repair/evolve.ts'
@@ -14,7 +13,7 @@ import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { replacementFacts } from './replacement-facts.ts'
-import { type Joining, targetOf } from './target.ts'
+import { type Joining, type OfNumber, targetOf } from './target.ts'
 
 export interface Reported {
   readonly outcome: 'opened' | 'joined' | 'reopened' | 'repeated'
@@ -41,7 +40,7 @@ export async function reportFault(deps: Deps, report: FaultReport): Promise<Repo
     const reported =
       target.existing !== undefined
         ? await joinRepair(deps, target.existing, report, recognised, target.join)
-        : await openRepair(deps, report, recognised, target.claimNumber)
+        : await openRepair(deps, report, recognised, target)
     if (reported) return reported
   }
   throw new StoreBusyError(`Call ${report.callId} could not be recorded: too many reports at once; send it again`)
@@ -51,7 +50,7 @@ async function openRepair(
   deps: Deps,
   report: FaultReport,
   recognised: Recognised,
-  claimNumber: Commit['claimNumber'],
+  { claimNumber, unknownCalls }: OfNumber,
 ): Promise<Reported | undefined> {
   const now = deps.clock.now()
   const reportedAt = timeOf(report, now)
@@ -59,7 +58,8 @@ async function openRepair(
   const matter = report.matter && { matter: report.matter }
   const { subject, severity, contacts } = recognised
   const call = callOf(report, reportedAt, recognised)
-  const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts }, now)
+  const tally = unknownCalls && { unknownCalls }
+  const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts, ...tally }, now)
   const decision = report.desk ? tryAtDesk(opened, report.desk) : await heldBack(deps, opened)
   const result = await commit(deps, decision, { calls: [report.callId], ...(claimNumber && { claimNumber }) })
   if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report)
@@ -73,10 +73,11 @@ async function joinRepair(
   deps: Deps,
   repairId: string,
   report: FaultReport,
-  { contacts }: Recognised,
+  { contacts, isKnown }: Recognised,
   how: Joining,
 ): Promise<Reported | undefined> {
   let isReopened = false
+  let isOnlyCounted = false
   const result = await change(
     deps,
     repairId,
@@ -85,9 +86,16 @@ async function joinRepair(
       const call = callOf(report, timeOf(report, now), understood(deps, repair, report))
       const severity = severityNamed(repair.plan, report.severity)
       isReopened = repair.stage === 'closed'
+      isOnlyCounted = false
       if (how === 'reopen' && isReopened) return reopenByCall(repair, call, contacts, severity, now)
       const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
-      const joined = join(repair, call, contacts, severity, now, { ...facts, sameCaller: how === 'number' })
+      const joined = join(repair, call, contacts, severity, now, {
+        ...facts,
+        sameCaller: how === 'number',
+        // What a colleague took is not a caller's flood.
+        unknown: !isKnown && report.takenBy === undefined,
+      })
+      isOnlyCounted = joined.events.every((event) => event.type === 'callJoined' && event.counted)
       return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
     [report.callId],
@@ -96,7 +104,7 @@ async function joinRepair(
   if ('saved' in result && !result.saved) return undefined
   if ('outcome' in result)
     return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report) : undefined
-  await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
+  if (!isOnlyCounted) await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
   return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.repair, report)
 }
 

@@ -1,6 +1,7 @@
 import { isOnesOwn } from '../directory/phone.ts'
 import type { Commit } from '../ports/store.ts'
 import type { FaultReport } from '../repair/fault-report.ts'
+import { takesAll, tallyAfter, type UnknownCalls } from '../repair/floods.ts'
 import { canReopenJunk } from '../repair/junk.ts'
 import { unitHeld } from '../repair/open-unit.ts'
 import { isSameCaller, numberHeld } from '../repair/same-caller.ts'
@@ -10,10 +11,16 @@ import type { Recognised } from './recognise.ts'
 /** Why a report goes to a repair that is there: it is about its unit, comes from the same unknown number, or shows that it was no junk. */
 export type Joining = 'unit' | 'number' | 'reopen'
 
+/** What a repair of its own takes from its number: the name of its latest, and what has been of it within the hour. */
+export interface OfNumber {
+  readonly claimNumber?: Commit['claimNumber']
+  readonly unknownCalls?: UnknownCalls
+}
+
 /** Where a report belongs: to a repair that is there, or to one of its own, which then may be its number's latest. */
 export type Target =
   | { readonly existing: string; readonly join: Joining }
-  | { readonly existing?: undefined; readonly claimNumber?: Commit['claimNumber'] }
+  | ({ readonly existing?: undefined } & OfNumber)
 
 export async function targetOf(deps: Deps, report: FaultReport, recognised: Recognised): Promise<Target> {
   const serial = recognised.subject.unit?.serial
@@ -39,6 +46,7 @@ async function byNumber(deps: Deps, report: FaultReport, { subject }: Recognised
   const at = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
   if (canReopenJunk(latest, now)) return { existing: latest.id, join: 'reopen' }
   const call = { at, ...(report.serial && { serial: report.serial }) }
-  if (isSameCaller(latest, call, subject.plan)) return { existing: latest.id, join: 'number' }
-  return { claimNumber: { number, after: latest.id } }
+  if (isSameCaller(latest, call, subject.plan) || takesAll(latest, at)) return { existing: latest.id, join: 'number' }
+  const unknownCalls = tallyAfter(latest, at)
+  return { claimNumber: { number, after: latest.id }, ...(unknownCalls && { unknownCalls }) }
 }
