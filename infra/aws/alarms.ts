@@ -99,6 +99,12 @@ const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number):
     threshold: 1,
   },
   {
+    name: 'messages-given-up',
+    meaning: 'Messages could not be handed over for too long and were given up: somebody has to be called instead',
+    metric: chengnuoMetric('MessagesGivenUp'),
+    threshold: 1,
+  },
+  {
     name: 'mail-dead-letters',
     meaning: 'E-mail effects were given up by the stream; the sweeper has to hand them over',
     metric: depth(mailStream.deadLetters),

@@ -103,6 +103,11 @@ const LINES: {
   pageReleased: (_, { say }) => say('计划作业提前结束，立即呼叫', 'Planned work has ended early: pages go now'),
   pageFailed: ({ person, cause }, { say, more }) =>
     say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
+  messageFailed: ({ contact, channel, cause }, { say, more }) =>
+    say(
+      `一天内未能通知${contact ? ` ${contact}` : '报修人'}（${channel === 'email' ? '邮件' : '短信'}），请电话告知`,
+      `${contact ?? 'The caller'} could not be told by ${channel === 'email' ? 'e-mail' : 'text message'} for a day: call them`,
+    ) + more(cause),
   nobodyOnCall: ({ nextAt }, { say, time }) =>
     say(`值班表无人可呼叫，${time(nextAt)} 再试`, `Nobody on call; next attempt ${time(nextAt)}`),
   acknowledged: ({ person }, { say }) => say(`${person.name} 已接单`, `${person.name} acknowledged`),

@@ -15,6 +15,7 @@ export const METRICS = [
   'PagesFailed',
   'MailsSent',
   'MailsFailed',
+  'MessagesGivenUp',
   'SweeperFinds',
   'UnarmedClocks',
   'StuckRepairs',

@@ -124,6 +124,13 @@ export interface Overdue {
   readonly revival?: Revival
 }
 
+/**
+ * What waits to be handed over, the most urgent kind first: messages to ours, what contacts are to be told, and of that what was
+ * refused before and is due again. None stands in the way of another.
+ */
+export const WAITING_KINDS = ['sms', 'told', 'refused'] as const
+export type WaitingKind = (typeof WAITING_KINDS)[number]
+
 export interface Page<T> {
   readonly items: readonly T[]
   readonly cursor?: string
@@ -166,11 +173,16 @@ export interface RepairStore {
    */
   noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void>
 
-  /** Effects saved before this instant and not yet handed over; `repairId` narrows to one repair (then `before` is ignored). */
-  pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]>
+  /**
+   * Effects not yet handed over: those of one repair, or those that wait since before this instant, the longest first, at most
+   * `limit` of the kind; without one, of each kind.
+   */
+  pendingEffects(
+    query: { repairId: string } | { before: Instant; limit: number; kind?: WaitingKind },
+  ): Promise<readonly Effect[]>
   /** Takes the effect to hand it over; false when another holds it or it is done. A claim lapses at `until`. */
   claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean>
-  /** `sent` and `failed` end it; `retry` gives the claim back. */
+  /** `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
   settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void>
 
   link(hash: string): Promise<LinkRecord | undefined>

@@ -151,6 +151,8 @@ export type RepairEvent =
   | { type: 'asked'; person?: PersonRef; about: Asking; count: number }
   | { type: 'delayed'; reason: string; newTime?: Instant }
   | { type: 'noted'; text: string }
+  /** A message to a contact was given up after a day: they have to be called. `template`: what it was to tell them. */
+  | { type: 'messageFailed'; contact?: string; channel: 'email' | 'text'; template: string; cause: string }
   // the end
   | { type: 'confirmationReminded'; count: number }
   /** `onBehalf`: one of ours recorded what this person of the customer said, and how they said it. */

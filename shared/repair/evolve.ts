@@ -184,6 +184,7 @@ function apply(state: Repair, event: Exclude<RecordedEvent, { type: 'opened' }>)
     case 'junkFiled':
       return applyJunk(state, event)
     case 'noted':
+    case 'messageFailed':
       return state
     case 'withdrawn':
       return { ...state, withdrawn: factOf(event) }

@@ -2,10 +2,12 @@ import { MessageNotSentError } from '../errors/errors.ts'
 import type { CustomerEffect, Effect } from '../notify/effect.ts'
 import { CLAIM_MS } from '../notify/inbox.ts'
 import { renderMail } from '../notify/mail.ts'
+import { nextTryAt } from '../notify/retry.ts'
 import type { SmsEffect } from '../notify/sms.ts'
 import { renderText } from '../notify/text.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
+import { giveUp } from './give-up.ts'
 import { urlOf } from './link-url.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
@@ -13,7 +15,8 @@ import { post } from './post.ts'
 /** For so long what could not be sent to a contact is tried again. */
 const WORTH_READING: Duration = 'P1D'
 
-export type Delivery = 'sent' | 'failed' | 'notMine'
+/** `over`: why it did not go, for the last time. It is held until it is given up, or looked at again. */
+export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
 
 /** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
 export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Delivery> {
@@ -42,17 +45,17 @@ async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
   await deps.mail.send({ key, to, repairId, reason, ...mail })
 }
 
-/** It is tried again, by the sweeper, while it is still worth reading. */
+/** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */
 async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
-  if (!(error instanceof MessageNotSentError)) throw error
+  const refusal = error instanceof MessageNotSentError ? error : undefined
   // Providers like to repeat the recipient in what they say.
-  const cause = error.said.replaceAll(effect.to, 'a customer')
-  deps.log.warn('Message not sent', { key: effect.key, to: 'a customer', cause })
+  const cause = refusal?.said.replaceAll(effect.to, 'a customer') ?? 'internal error'
+  if (refusal) deps.log.warn('Message not sent', { key: effect.key, to: 'a customer', cause })
+  else deps.log.error('Message not sent for a fault of ours', { key: effect.key, error })
   deps.metrics.count('MailsFailed')
   const now = deps.clock.now()
-  const isOver = millisBetween(effect.createdAt, now) > durationMs(WORTH_READING)
-  if (isOver) deps.log.error('Message given up', { key: effect.key })
-  await deps.store.settleEffect(effect, isOver ? 'failed' : 'retry', now)
+  if (millisBetween(effect.createdAt, now) > durationMs(WORTH_READING)) return { over: cause }
+  await deps.store.settleEffect(effect, 'retry', nextTryAt(effect.createdAt, now))
   return 'failed'
 }
 
@@ -76,7 +79,11 @@ export async function deliverPages(
 
 /** What was left behind: pages by person, what contacts are told one by one. How many were handed over; one that fails keeps nobody else waiting. */
 export async function deliverLeft(deps: Deps, effects: readonly Effect[]): Promise<number> {
-  const mails = effects.filter(isForCustomer).map(async (one) => ((await deliver(deps, one)) === 'sent' ? 1 : 0))
+  const mails = effects.filter(isForCustomer).map(async (one) => {
+    const delivery = await deliver(deps, one)
+    if (typeof delivery === 'object') await giveUp(deps, one, delivery.over)
+    return delivery === 'sent' ? 1 : 0
+  })
   const posts = byPerson(effects.filter(isSms)).map(async ([person, messages]) => {
     const { outcome, failed } = await post(deps, person, messages)
     await wakeOthers(deps, failed)

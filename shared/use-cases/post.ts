@@ -3,6 +3,7 @@ import { bundleOf } from '../notify/bundle.ts'
 import type { Effect, InboxLink } from '../notify/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../notify/inbox.ts'
 import { maskPhone } from '../notify/mask.ts'
+import { nextTryAt } from '../notify/retry.ts'
 import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
@@ -105,13 +106,18 @@ async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<
   const worth = await Promise.all(
     effects.map(async (effect): Promise<SmsEffect[]> => {
       const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
-      if (isStale) deps.log.error('Message given up', { key: effect.key })
+      if (isStale) noteGivenUp(deps, effect)
       if (!isStale && !(await isMoot(deps, effect, now))) return [asOf(effect, now)]
       await deps.store.settleEffect(effect, 'failed', now)
       return []
     }),
   )
   return worth.flat()
+}
+
+function noteGivenUp({ log, metrics }: Deps, { key }: SmsEffect): void {
+  log.error('Message given up', { key })
+  metrics.count('MessagesGivenUp')
 }
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
@@ -200,8 +206,9 @@ async function giveBack(
   deps.metrics.count('PagesFailed')
   for (const effect of others ?? []) {
     const isOver = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
-    if (isOver) deps.log.error('Message given up', { key: effect.key })
-    await deps.store.settleEffect(effect, isOver ? 'failed' : 'retry', now)
+    if (isOver) noteGivenUp(deps, effect)
+    const result = isOver ? 'failed' : 'retry'
+    await deps.store.settleEffect(effect, result, isOver ? now : nextTryAt(effect.createdAt, now))
   }
   for (const effect of pages ?? []) await deps.store.settleEffect(effect, 'failed', now)
   return recordFailures(deps, pages ?? [], cause)

@@ -1,3 +1,5 @@
+import { inTurns } from '../notify/retry.ts'
+import { WAITING_KINDS } from '../ports/store.ts'
 import { stockOf } from '../repair/stock.ts'
 import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
@@ -59,9 +61,15 @@ async function reviveOverdue(deps: Deps, before: string) {
   return { overdue: found, restarted: countOf('started'), woken: countOf('woken') }
 }
 
-const deliverLeftovers = async (deps: Deps, before: string): Promise<{ readonly count: number }> => ({
-  count: await deliverLeft(deps, await deps.store.pendingEffects({ before, limit: BATCH })),
-})
+/** What is urgent first, each kind for itself, and each repair in its turn: nobody waits because another has much, or is refused. */
+async function deliverLeftovers(deps: Deps, before: string): Promise<{ readonly count: number }> {
+  let count = 0
+  for (const kind of WAITING_KINDS) {
+    const waiting = await deps.store.pendingEffects({ before, limit: 2 * BATCH, kind })
+    count += await deliverLeft(deps, inTurns(waiting, BATCH))
+  }
+  return { count }
+}
 
 /** What the dashboard shows as open now, and of how many models the loaners will not be enough. */
 async function measureOpen(deps: Deps): Promise<void> {

@@ -11,6 +11,7 @@ import { prepareStatements as recordStatements, SqliteServiceRecords } from '../
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
+import { WAITING_KINDS } from '../../shared/ports/store.ts'
 import { termsOfRecord } from '../../shared/records/terms.ts'
 import { aCommit, anEffect, aRecord, aRepair, minute, next } from '../support/repair-fixtures.ts'
 import { storeContract } from './store.contract.ts'
@@ -60,7 +61,8 @@ describe('SQLite', () => {
     expect(planOf(db, statements.listOpen.sourceSQL)).toContain('USING INDEX repairs_by_board')
     expect(planOf(db, statements.listClosed.sourceSQL)).toContain('USING INDEX repairs_by_board')
     expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX repairs_by_attention')
-    expect(planOf(db, statements.pendingBefore.sourceSQL)).toContain('USING INDEX effects_waiting')
+    for (const kind of WAITING_KINDS)
+      expect(planOf(db, statements[kind].sourceSQL)).toContain('USING INDEX effects_waiting')
     expect(planOf(db, statements.contactsByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')
   })
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { RepairStore } from '../../shared/ports/store.ts'
+import type { Effect } from '../../shared/notify/effect.ts'
+import { type RepairStore, WAITING_KINDS } from '../../shared/ports/store.ts'
+import type { Repair } from '../../shared/repair/repair.ts'
 import {
   anArm,
   anEffect,
@@ -14,6 +16,19 @@ import {
   START,
 } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
+
+const aMail = (repair: Repair, name: string, createdAt: string): Effect => ({
+  key: `${repair.id}/${name}`,
+  repairId: repair.id,
+  createdAt,
+  to: 'he.ping@example.com',
+  language: 'zh-CN',
+  timezone: 'Asia/Shanghai',
+  values: {},
+  reason: 'opened',
+  channel: 'email',
+  template: 'received',
+})
 
 /** What waits – a repair for its next step, an effect for being handed over – is found, and taken by one. */
 export function waitingContract(create: () => Promise<Stores>): void {
@@ -171,8 +186,32 @@ export function waitingContract(create: () => Promise<Stores>): void {
       const effect = await saved()
       await store.claimEffect(effect, minute(1), minute(2))
       await store.settleEffect(effect, 'retry', minute(1))
-      expect(await waiting(justAfter(START))).toEqual([effect])
+      expect(await waiting(minute(1))).toEqual([])
+      expect(await waiting(justAfter(minute(1)))).toEqual([effect])
       expect(await store.claimEffect(effect, minute(1), minute(2))).toBe(true)
+    })
+
+    it('are found kind by kind: to ours, to contacts, and what contacts were refused, so that none stands before another', async () => {
+      const kinds = async (at: string) =>
+        Promise.all(
+          WAITING_KINDS.map(async (kind) =>
+            (await store.pendingEffects({ before: at, limit: 3, kind })).map(({ key }) => key.split('/')[1]),
+          ),
+        )
+      for (const [index, repair] of numbered(1, 8).entries()) {
+        const mail = aMail(repair, `mail${index}`, minute(index))
+        await save(repair, { effects: [mail] })
+        if (index >= 5) continue
+        await store.claimEffect(mail, minute(10), minute(11))
+        await store.settleEffect(mail, 'retry', minute(20 - index))
+      }
+      const [last] = numbered(9, 9)
+      if (!last) throw new Error('nobody')
+      const sms = { ...anEffect(last, 1, { createdAt: minute(18) }), key: `${last.id}/sms` }
+      await save(last, { effects: [sms] })
+      expect(await kinds(minute(10))).toEqual([[], ['mail5', 'mail6', 'mail7'], []])
+      expect(await kinds(minute(30))).toEqual([['sms'], ['mail5', 'mail6', 'mail7'], ['mail4', 'mail3', 'mail2']])
+      expect(await store.pendingEffects({ before: minute(30), limit: 3 })).toHaveLength(7)
     })
 
     it('cannot be claimed or settled when they were never saved', async () => {

@@ -30,6 +30,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/evidence.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/execution.ts': [],
   'shared/use-cases/facts.ts': db('GetItem', 'Query', 'PutItem'),
+  'shared/use-cases/give-up.ts': [...db('UpdateItem'), WAKE],
   'shared/use-cases/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': [...db('GetItem'), SECRET],
   'shared/use-cases/knowledge.ts': db('Query', 'BatchGetItem'),

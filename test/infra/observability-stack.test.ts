@@ -30,6 +30,7 @@ describe('alarms', () => {
     ['nobody-on-call', own('NobodyOnCall')],
     ['pages-failed', own('PagesFailed')],
     ['mails-failed', own('MailsFailed')],
+    ['messages-given-up', own('MessagesGivenUp')],
     ['signature-refused', own('SignatureRefused', { Threshold: 5 })],
     ['sweep-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],
     ['mail-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],

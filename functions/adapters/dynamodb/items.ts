@@ -40,7 +40,7 @@ export const logItem = ({ repair, events }: Commit): Item => ({
 /** `kind` and `channel` are what the table's stream is filtered by. */
 export const effectItem = (effect: Effect): Item => ({
   ...effectKey(effect.repairId, effect.key),
-  ...pendingKey(effect.repairId, effect.createdAt),
+  ...pendingKey(effect, effect.createdAt),
   kind: 'effect',
   channel: effect.channel,
   status: 'pending',

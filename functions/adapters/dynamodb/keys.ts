@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
 import { positionOf, subjectOf } from '../../../shared/obligation/ledger.ts'
 import type { Month, Obligation } from '../../../shared/obligation/obligation.ts'
 import type { TallyBy } from '../../../shared/ports/ledger.ts'
@@ -140,10 +141,14 @@ export const attentionKey = (repairId: string, by: Instant): Index2Key => ({
 })
 /** Those tried in vain stand apart, by their next try. Few at a time go there, so one partition is enough. */
 export const TRIED_IN_VAIN = 'TRIED'
+/** What contacts are told; messages to ours stand apart, so that no number of mails keeps them waiting. */
 export const pendingPartition = (shard: number): string => `EFFECTS#${shard}`
+export const smsPartition = (shard: number): string => `SMS#${shard}`
+/** What contacts were to be told and was refused, by its next try. */
+export const REFUSED = 'REFUSED'
 /** `since`: waiting to be handed over since then. */
-export const pendingKey = (repairId: string, since: Instant): Index2Key => ({
-  gsi2pk: pendingPartition(shardOf(repairId)),
+export const pendingKey = ({ repairId, channel }: Pick<Effect, 'repairId' | 'channel'>, since: Instant): Index2Key => ({
+  gsi2pk: (channel === 'sms' ? smsPartition : pendingPartition)(shardOf(repairId)),
   gsi2sk: since,
 })
 

@@ -2,15 +2,17 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
-import type {
-  Armed,
-  Commit,
-  Overdue,
-  Page,
-  RepairStore,
-  RepairSummary,
-  Revival,
-  SaveResult,
+import {
+  type Armed,
+  type Commit,
+  type Overdue,
+  type Page,
+  type RepairStore,
+  type RepairSummary,
+  type Revival,
+  type SaveResult,
+  WAITING_KINDS,
+  type WaitingKind,
 } from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
@@ -35,7 +37,9 @@ import {
   openUnitKey,
   pendingKey,
   pendingPartition,
+  REFUSED,
   repairPartition,
+  smsPartition,
   stateKey,
   TRIED_IN_VAIN,
 } from './keys.ts'
@@ -202,8 +206,11 @@ export class DynamoRepairStore implements RepairStore {
     })
   }
 
-  async pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]> {
-    if ('before' in query) return effectsOf(await this.#waiting(pendingPartition, query.before, query.limit))
+  async pendingEffects(query: Parameters<RepairStore['pendingEffects']>[0]): Promise<readonly Effect[]> {
+    if ('before' in query) {
+      const kinds = query.kind ? [query.kind] : WAITING_KINDS
+      return (await Promise.all(kinds.map((kind) => this.#pending(kind, query)))).flat()
+    }
     const { ExpressionAttributeValues, ...ofRepair } = repairItems(query.repairId, EFFECT)
     const items = await queryItems(this.#table, {
       ...ofRepair,
@@ -212,6 +219,19 @@ export class DynamoRepairStore implements RepairStore {
       ExpressionAttributeValues: { ...ExpressionAttributeValues, ':pending': 'pending' },
     })
     return effectsOf(items).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
+  }
+
+  async #pending(kind: WaitingKind, { before, limit }: { before: Instant; limit: number }): Promise<readonly Effect[]> {
+    switch (kind) {
+      case 'sms':
+        return effectsOf(await this.#waiting(smsPartition, before, limit))
+      case 'told':
+        return effectsOf(await this.#waiting(pendingPartition, before, limit))
+      case 'refused':
+        return effectsOf(await queryItems(this.#table, waitingIn(REFUSED, before), limit))
+      default:
+        return kind satisfies never
+    }
   }
 
   async claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean> {
@@ -226,10 +246,11 @@ export class DynamoRepairStore implements RepairStore {
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
   async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
-    const { gsi2sk } = pendingKey(effect.repairId, effect.createdAt)
+    const waits = pendingKey(effect, at)
+    const list = effect.channel === 'sms' ? waits.gsi2pk : REFUSED
     const [update, values] =
       result === 'retry'
-        ? ['SET gsi2sk = :since REMOVE claimedUntil', { ':since': gsi2sk }]
+        ? ['SET gsi2pk = :list, gsi2sk = :at REMOVE claimedUntil', { ':list': list, ':at': waits.gsi2sk }]
         : [
             'SET #status = :result, settledAt = :at REMOVE claimedUntil, gsi2pk, gsi2sk',
             { ':result': result, ':at': at },

@@ -2,15 +2,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
-import type {
-  Armed,
-  Commit,
-  Overdue,
-  Page,
-  RepairStore,
-  RepairSummary,
-  Revival,
-  SaveResult,
+import {
+  type Armed,
+  type Commit,
+  type Overdue,
+  type Page,
+  type RepairStore,
+  type RepairSummary,
+  type Revival,
+  type SaveResult,
+  WAITING_KINDS,
 } from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
@@ -193,11 +194,10 @@ export class SqliteRepairStore implements RepairStore {
     })
   }
 
-  async pendingEffects(query: { repairId: string } | { before: Instant; limit: number }): Promise<readonly Effect[]> {
-    const rows =
-      'before' in query
-        ? this.#sql.pendingBefore.all(query.before, query.limit)
-        : this.#sql.pendingOfRepair.all(query.repairId)
+  async pendingEffects(query: Parameters<RepairStore['pendingEffects']>[0]): Promise<readonly Effect[]> {
+    if (!('before' in query)) return allJson<Effect>(this.#sql.pendingOfRepair.all(query.repairId), 'effect')
+    const kinds = query.kind ? [query.kind] : WAITING_KINDS
+    const rows = kinds.flatMap((kind) => this.#sql[kind].all(query.before, query.limit))
     return allJson<Effect>(rows, 'effect')
   }
 
@@ -207,7 +207,7 @@ export class SqliteRepairStore implements RepairStore {
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
   async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
-    if (result === 'retry') this.#sql.returnEffect.run(effect.key)
+    if (result === 'retry') this.#sql.returnEffect.run(at, effect.key)
     else this.#sql.settleEffect.run(result, at, effect.key)
   }
 

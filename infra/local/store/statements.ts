@@ -4,6 +4,10 @@ import type { DatabaseSync } from 'node:sqlite'
 export const SAVE_LINK =
   'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link'
 
+const IS_SMS = "effect ->> 'channel' = 'sms'"
+const pendingOf = (which: string): string =>
+  `SELECT effect FROM effects WHERE waiting_since < ? AND ${which} ORDER BY waiting_since LIMIT ?`
+
 /** The statements of the repair store, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
   load: db.prepare('SELECT state FROM repairs WHERE id = ?'),
@@ -41,7 +45,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
   saveEffect: db.prepare(`
     INSERT INTO effects (key, repair, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)
     ON CONFLICT (key) DO NOTHING`),
-  pendingBefore: db.prepare('SELECT effect FROM effects WHERE waiting_since < ? ORDER BY waiting_since LIMIT ?'),
+  sms: db.prepare(pendingOf(IS_SMS)),
+  told: db.prepare(pendingOf(`NOT ${IS_SMS} AND (waiting_since = created_at OR claimed_until IS NOT NULL)`)),
+  // Given back: it waits for its next try, and nobody has it.
+  refused: db.prepare(pendingOf(`NOT ${IS_SMS} AND waiting_since <> created_at AND claimed_until IS NULL`)),
   pendingOfRepair: db.prepare(
     'SELECT effect FROM effects WHERE repair = ? AND waiting_since IS NOT NULL ORDER BY created_at, rowid',
   ),
@@ -49,7 +56,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
     UPDATE effects SET claimed_until = ?, waiting_since = ?
     WHERE key = ? AND status = 'pending' AND (claimed_until IS NULL OR claimed_until <= ?)`),
   returnEffect: db.prepare(
-    "UPDATE effects SET claimed_until = NULL, waiting_since = created_at WHERE key = ? AND status = 'pending'",
+    "UPDATE effects SET claimed_until = NULL, waiting_since = ? WHERE key = ? AND status = 'pending'",
   ),
   returnAllEffects: db.prepare(`
     UPDATE effects SET claimed_until = NULL, waiting_since = created_at

@@ -34,6 +34,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '计划作业提前结束，立即呼叫',
       'Planned work has ended early: pages go now',
     ],
+    messageFailed: [
+      { type: 'messageFailed', contact: '何平', channel: 'email', template: 'received', cause: 'mailbox full' },
+      '一天内未能通知 何平（邮件），请电话告知：mailbox full',
+      '何平 could not be told by e-mail for a day: call them: mailbox full',
+    ],
     contactAdmitted: [
       { type: 'contactAdmitted', contact: 'caller:call-1' },
       '允许一位报修人查看进展',

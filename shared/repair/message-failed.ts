@@ -1,0 +1,18 @@
+import type { Instant } from '../time/instant.ts'
+import { Decision } from './decision.ts'
+import type { RepairEvent } from './events.ts'
+import { type Repair, SYSTEM } from './repair.ts'
+import { brief } from './room.ts'
+
+type Failed = Pick<RepairEvent & { type: 'messageFailed' }, 'channel' | 'template' | 'cause'>
+
+/** What a contact was to be told never reached them. `holder`: whose link it had, if any. */
+export const messageFailed = (
+  state: Repair,
+  { holder, cause, ...failed }: Failed & { readonly holder?: string },
+  now: Instant,
+): Decision => {
+  const contact = state.contacts.find(({ id }) => id === holder)?.name
+  const event = { type: 'messageFailed', ...failed, cause: brief(cause, 300), ...(contact && { contact }) } as const
+  return new Decision(state, now, SYSTEM).record(event)
+}
