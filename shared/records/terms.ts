@@ -20,10 +20,10 @@ export const termsOf = (text: string): readonly string[] => {
 }
 
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}'
-const CJK_START = new RegExp(`^[${CJK}]`, 'v')
-const WORD = `[[\\p{L}\\p{M}\\p{N}]--[${CJK}]]+`
+const CJK_START = new RegExp(`^[${CJK}]`, 'u')
+const WORD = `(?:(?![${CJK}])[\\p{L}\\p{M}\\p{N}])+`
 /** A stretch of Chinese or Japanese, or one word with its inner hyphens, dots and slashes. */
-const RUN = new RegExp(`[${CJK}]+|${WORD}(?:[\\-._\\/]${WORD})*`, 'gv')
+const RUN = new RegExp(`[${CJK}]+|${WORD}(?:[\\-._\\/]${WORD})*`, 'gu')
 
 const pairsOf = (run: string): string[] => {
   const characters = [...run]
