@@ -5,7 +5,9 @@ import { actor } from './actor.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
-const day = z.iso.date(said('要写成日期，例如 2026-11-20', 'must be a day such as 2026-11-20'))
+const day = z.iso
+  .date(said('要写成日期，例如 2026-11-20', 'must be a day such as 2026-11-20'))
+  .regex(/^20/, said('要是 2000 到 2099 年之间的日期', 'must be a day of the years 2000 to 2099'))
 
 /** Body of `POST /api/evidence`. */
 export const evidenceSchema = z

@@ -29,7 +29,26 @@ const OF_EVERY_ROUTE: ZodOpenApiResponsesObject = {
     ...json('The path has no such method', refusalSchema),
     headers: z.object({ Allow: header('The methods that it has') }),
   },
-  '429': { id: 'TooMany', ...json('Too many requests just now: wait, then try again', refusalSchema) },
+  '431': { id: 'HeadTooLarge', description: 'Address and headers are longer than 16 kB' },
+}
+const RETRY = { headers: z.object({ 'Retry-After': header('Seconds to wait').exactOptional() }) }
+const MANY = json('Too many requests just now: wait, then try again', refusalSchema)
+const TOO_MANY: ZodOpenApiResponsesObject = { '429': { id: 'TooMany', ...MANY, ...RETRY } }
+/** A link that is tapped over and over is refused in words; API Gateway refuses whoever it is. */
+const TOO_MANY_TAPS: ZodOpenApiResponsesObject = {
+  '429': {
+    id: 'TooManyTaps',
+    ...RETRY,
+    ...MANY,
+    content: { ...MANY.content, 'text/html': { schema: z.string() } },
+  },
+}
+/** A signature or an address of this machine proves enough; everything else is for the address that links have. */
+const WRONG_HOST: ZodOpenApiResponsesObject = {
+  '421': { id: 'WrongHost', ...json('The Host is none that leads here; on one machine only', refusalSchema) },
+}
+const FOREIGN: ZodOpenApiResponsesObject = {
+  '403': { id: 'ForeignOrigin', ...html('The form was sent by a page of another site') },
 }
 const BUSY = 'Too much at once on this subject, or on the store: try again'
 const TOO_LARGE = 'The body is larger than 256 kB'
@@ -54,9 +73,12 @@ export const refusalsOf = ({ method, auth, function: name }: Route): ZodOpenApiR
   const { busy, tooLarge } = OF_READER[name === 'links' ? 'html' : name === 'twilio' ? 'none' : 'json']
   return {
     ...OF_EVERY_ROUTE,
+    ...(name === 'links' ? TOO_MANY_TAPS : TOO_MANY),
     '503': busy,
     ...(method === 'POST' && { '413': tooLarge }),
     ...(auth === 'jwt' && OF_STAFF),
+    ...(name !== 'calls' && name !== 'twilio' && WRONG_HOST),
+    ...(name === 'links' && method === 'POST' && FOREIGN),
   } as ZodOpenApiResponsesObject
 }
 

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import { fuzz } from './fuzz.ts'
+import { schemathesis } from './schemathesis.ts'
 import { type Store, System } from './system.ts'
 import { type Tally, table } from './tally.ts'
 
-// npm run attack [-- --count 100000] [-- --seed 7] [-- --only fuzz]    without a count about 2 minutes
+// npm run attack [-- --count 100000] [-- --seed 7] [-- --only fuzz]    about 3 minutes without a count; Java for the second store
 // Attacks the real process, and the same handlers on the second store, and prints what came of it. Fails on anything that was
 // answered with 5xx or not at all, hung, got lost, came twice, or was answered otherwise than the document and the rights say.
 
@@ -18,16 +19,28 @@ const { values } = parseArgs({
 const count = Number(values.count)
 const seed = Number(values.seed)
 
-const ATTACKS: Readonly<Record<string, (system: System) => Promise<Tally>>> = {
-  fuzz: (system) => fuzz(system, { count: system.store === 'SQLite' ? count : Math.ceil(count / 5), seed }),
+interface Attack {
+  readonly play: (system: System) => Promise<Tally>
+  /** What is the same whatever the store, and slow, is played on it by hand only. */
+  readonly onSecond: boolean
+}
+const isLong = count >= 20_000
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  fuzz: {
+    play: (system) => fuzz(system, { count: system.store === 'SQLite' ? count : Math.ceil(count / 5), seed }),
+    onSecond: true,
+  },
+  schemathesis: {
+    play: (system) => schemathesis(system, { examples: Math.ceil(count / 500), seed }),
+    onSecond: isLong,
+  },
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const tallies: Tally[] = []
 
-async function attack(store: () => Promise<Store>): Promise<void> {
-  for (const [name, play] of Object.entries(ATTACKS)) {
-    if (values.only && !values.only.includes(name)) continue
+async function attackOn(attacks: readonly (readonly [string, Attack])[], store: () => Promise<Store>): Promise<void> {
+  for (const [name, { play }] of attacks) {
     const system = await new System(await store()).start()
     console.error(`attacking: ${name} on ${system.name}`)
     try {
@@ -40,17 +53,18 @@ async function attack(store: () => Promise<Store>): Promise<void> {
   }
 }
 
-async function attackSecondStore(): Promise<void> {
+async function attackSecondStore(attacks: readonly (readonly [string, Attack])[]): Promise<void> {
   if (!hasJava('attacks on the second store')) return
   const local: DynamoDbLocal = await startDynamoDbLocal()
   try {
-    await attack(async () => ({ endpoint: local.endpoint, table: (await local.createTable()).name }))
+    await attackOn(attacks, async () => ({ endpoint: local.endpoint, table: (await local.createTable()).name }))
   } finally {
     await local.stop()
   }
 }
 
-await attack(async () => 'SQLite')
-await attackSecondStore()
+const wanted = Object.entries(ATTACKS).filter(([name]) => !values.only || values.only.includes(name))
+await attackOn(wanted, async () => 'SQLite')
+await attackSecondStore(wanted.filter(([, { onSecond }]) => onSecond))
 console.log(table(tallies))
 if (tallies.some(({ isClean }) => !isClean)) process.exitCode = 1

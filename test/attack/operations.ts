@@ -36,13 +36,12 @@ const REPAIR = [
 ]
 const open = (responses: readonly string[]) => ({
   security: [],
-  responses: Object.fromEntries(responses.map((status) => [status, {}])),
+  responses: Object.fromEntries([...responses, '403'].map((status) => [status, {}])),
 })
 
 /** What exists on one machine alone and stands in no document. Its clock is moved by so little that deadlines stay what they are. */
 const LOCAL: Document['paths'] = {
   '/': { get: { parameters: [LANG], ...open(['200']) } },
-  '/health': { get: open(['200', '503']) },
   '/local/outbox': { get: { parameters: [LANG], ...open(['200']) } },
   '/local/outbox/{id}': { get: { parameters: [{ in: 'path', name: 'id', schema: text }], ...open(['200', '404']) } },
   '/local/clock': {
@@ -52,7 +51,7 @@ const LOCAL: Document['paths'] = {
         advance: { enum: ['PT0S', 'PT1S', 'PT0.001S'] },
         back: { enum: ['/', '/local/outbox?lang=en'] },
       }),
-      ...open(['200', '303', '400', '403']),
+      ...open(['200', '303', '400']),
     },
   },
   '/local/login': {
@@ -62,7 +61,7 @@ const LOCAL: Document['paths'] = {
           'application/json': { schema: { properties: { role: { enum: ['viewer', 'manager'] }, subject: text } } },
         },
       },
-      ...open(['200', '400', '403']),
+      ...open(['200', '400']),
     },
   },
   '/local/repairs': { get: { parameters: [LANG], ...open(['200']) } },
@@ -73,7 +72,7 @@ const LOCAL: Document['paths'] = {
       requestBody: form(
         Object.fromEntries(['action', 'id', 'reason', 'text', 'what', 'serial', 'until'].map((name) => [name, text])),
       ),
-      ...open(['303', '400', '403', '404', '409']),
+      ...open(['303', '400', '404', '409']),
     },
   },
   '/local/ledger': { get: { parameters: [LANG], ...open(['200']) } },

@@ -55,7 +55,7 @@ export class Tally {
 
   #note(what: 'failed' | 'hangs' | 'lost' | 'doubled' | 'wrong', text: string): void {
     this[what]++
-    if (this.#told.length < MOST_TOLD) this.#told.push(text.slice(0, 600))
+    if (this.#told.length < MOST_TOLD) this.#told.push(text.slice(0, 3000))
   }
 }
 

@@ -150,7 +150,7 @@ const ODD_VALUES: readonly unknown[] = [
 ]
 const ODD_KEYS = ['__proto__', 'constructor', 'toString', 'role', '', 'x'.repeat(5000), '\ud800', 'id\u0000']
 
-export const oddValue = fc.constantFrom(...ODD_VALUES)
+export const oddValue = fc.constantFrom(...ODD_VALUES).map((value) => structuredClone(value))
 export const oddText = fc.constantFrom(...ODD_TEXTS)
 
 type Place = readonly [container: Record<string, unknown>, key: string]

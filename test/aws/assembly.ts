@@ -6,7 +6,7 @@ import { bundleAll } from '../../infra/aws/bundle.ts'
 import { acknowledge } from '../../infra/aws/nag.ts'
 import { createStacks } from '../../infra/aws/stacks.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
-import { ARTIFACTS } from './emulator.ts'
+import { ARTIFACTS } from '../support/python-program.ts'
 
 /** The stacks as `npm run synth` makes them, with these plans, ready for `cdk deploy --app`. Gives the folder. */
 export async function synthesize(name: string, plans: readonly PlanDocument[]): Promise<string> {

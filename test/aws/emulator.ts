@@ -1,17 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { freePort } from '../support/free-port.ts'
+import { ARTIFACTS, pythonProgram } from '../support/python-program.ts'
 
-const run = promisify(execFile)
 const ROOT = join(import.meta.dirname, '../..')
-/** Kept between runs, never committed. */
-export const ARTIFACTS = join(ROOT, 'test/.artifacts')
 const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt')
-const INSTALL_MS = 300_000
 const START_MS = 60_000
 
 export interface Emulator {
@@ -21,31 +16,8 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
-/**
- * MiniStack at the version pinned in `requirements.txt`, in a Python environment of its own that later runs find again. Throws
- * when it cannot be had: a test that silently skips proves nothing.
- */
-export async function install(): Promise<string> {
-  const pins = readFileSync(REQUIREMENTS)
-  const folder = join(ARTIFACTS, `ministack-${createHash('sha256').update(pins).digest('hex').slice(0, 8)}`)
-  const program = join(folder, 'bin/ministack')
-  const complete = join(folder, 'complete')
-  if (existsSync(complete)) return program
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(ARTIFACTS, { recursive: true })
-  try {
-    await run('python3', ['-c', 'import sys; assert sys.version_info >= (3, 10), sys.version'], { timeout: 10_000 })
-    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_MS })
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS]
-    await run(join(folder, 'bin/python'), pip, { timeout: INSTALL_MS })
-  } catch (cause) {
-    throw new Error('The AWS emulator cannot be installed: test:aws needs Python 3.10 or later with venv, and PyPI', {
-      cause,
-    })
-  }
-  writeFileSync(complete, '')
-  return program
-}
+/** MiniStack, as pinned in `requirements.txt`. */
+export const install = (): Promise<string> => pythonProgram('ministack', REQUIREMENTS)
 
 /** Starts MiniStack on a free port of the loopback interface. It ends when stopped, and with this process whatever happens. */
 export async function startEmulator(name: string): Promise<Emulator> {

@@ -99,6 +99,8 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     try {
       respond(response, withSafeHeaders(await answer(request), publicUrl), request.method)
     } catch (error) {
+      // Whoever hung up before they had said it all hears no answer, and it is no fault of ours.
+      if (request.destroyed && !request.complete) return
       if (error instanceof BodyTooLargeError) response.setHeader('connection', 'close')
       else host.deps.log.error('Request failed', { error })
       const status = error instanceof BodyTooLargeError ? 413 : 500
