@@ -12,11 +12,13 @@ import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
 import { DynamoInboxes } from './dynamodb/inboxes.ts'
 import { DynamoLedger } from './dynamodb/ledger.ts'
+import { DynamoLinks } from './dynamodb/links.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoRepairStore } from './dynamodb/repair-store.ts'
+import { type Keys, keysFrom } from './keys.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
-import { readSecret } from './secrets.ts'
+import { readSecret, secretsClient } from './secrets.ts'
 import { stepFunctions } from './step-functions.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -32,19 +34,23 @@ export const env = (name: string): string => {
   return value
 }
 
-/** Secret whose ARN is in the environment variable. */
-export const secretOf = (variable: string): Promise<string> => readSecret(env(variable))
+/** Secret whose ARN is in the environment variable; read when it is first needed. */
+export const keysOf = (variable: string): Keys => {
+  const [arn, client] = [env(variable), secretsClient()]
+  return keysFrom(() => readSecret(arn, client))
+}
 
 /**
  * The use cases' dependencies on AWS, from the environment. A function passes the senders it may use, so that one that sends
  * nothing loads no sender; what it was not granted fails when it is used, by name.
  */
-export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {}): Promise<Deps> => {
+export const awsDeps = (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {}): Deps => {
   const { TABLE_NAME, STATE_MACHINE_ARN, LINK_SECRET_ARN, PUBLIC_URL } = process.env
   const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
   return {
     store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
     inboxes: table ? new DynamoInboxes(table) : notGranted('TABLE_NAME'),
+    links: table ? new DynamoLinks(table) : notGranted('TABLE_NAME'),
     ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
@@ -54,7 +60,7 @@ export const awsDeps = async (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {})
     workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
     sms: senders.sms ?? notGranted('SMS'),
     mail: senders.mail ?? notGranted('e-mail'),
-    capabilities: LINK_SECRET_ARN ? hmacCapabilities(await readSecret(LINK_SECRET_ARN)) : notGranted('LINK_SECRET_ARN'),
+    capabilities: LINK_SECRET_ARN ? hmacCapabilities(keysOf('LINK_SECRET_ARN')) : notGranted('LINK_SECRET_ARN'),
     digest: sha256,
     clock: systemClock,
     plans: readPlans(),

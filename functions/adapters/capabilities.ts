@@ -1,16 +1,40 @@
 import { createHash, createHmac } from 'node:crypto'
+import { ChengnuoError } from '../../shared/errors/errors.ts'
+import type { LinkSubject } from '../../shared/notify/effect.ts'
 import type { Capabilities } from '../../shared/ports/capabilities.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { type Keys, oneFits } from './keys.ts'
 
 /** 12 base64url characters hold 72 bits: nobody guesses one, and it fits into an SMS. */
 const TOKEN_CHARS = 12
 
-/** Tokens derived from their subject by HMAC-SHA256 under the link secret: the same subject always gets the same link. */
-export const hmacCapabilities = (secret: string): Capabilities => ({
-  tokenFor: (subject) =>
-    createHmac('sha256', secret)
-      // No repair has an empty number.
-      .update(JSON.stringify([subject.kind === 'inbox' ? '' : subject.repairId, subject.kind, subject.holder]))
-      .digest('base64url')
-      .slice(0, TOKEN_CHARS),
-  hashOf: (token) => createHash('sha256').update(token).digest('hex'),
+export class NoSecretError extends ChengnuoError {
+  override readonly name = 'NoSecretError'
+}
+
+/** Tokens derived from their subject by HMAC-SHA256 under the link secret of now; those under the one before it count as well. */
+export const hmacCapabilities = (keys: Keys): Capabilities => ({
+  tokenFor: async (subject, epoch) => {
+    const [current] = await keys.all()
+    if (current === undefined) throw new NoSecretError('there is no link secret')
+    return tokenUnder(current, subject, epoch)
+  },
+  isFor: (token, subject, epoch) => oneFits(keys, (secret) => tokenUnder(secret, subject, epoch) === token),
+  hashOf,
 })
+
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** The token of a subject under one secret. */
+export const tokenUnder = (secret: string, subject: LinkSubject, epoch: Instant | undefined): string =>
+  createHmac('sha256', secret)
+    .update(JSON.stringify([...namesOf(subject), ...(epoch ? [epoch] : [])]))
+    .digest('base64url')
+    .slice(0, TOKEN_CHARS)
+
+/** No repair has an empty number. */
+const namesOf = (subject: LinkSubject): string[] => [
+  subject.kind === 'inbox' ? '' : subject.repairId,
+  subject.kind,
+  subject.holder,
+]

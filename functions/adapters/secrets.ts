@@ -1,18 +1,32 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { ChengnuoError } from '../../shared/errors/errors.ts'
 import { clientOptions } from './client-options.ts'
+import type { Texts } from './keys.ts'
 
 /** A secret that has no text. Its ARN names it; its value is never in a message. */
 export class SecretUnreadableError extends ChengnuoError {
   override readonly name = 'SecretUnreadableError'
 }
 
-/** The secret's text from Secrets Manager. Read once per cold start: a rotated secret is seen by the next one. */
-export const readSecret = async (
-  arn: string,
-  client = new SecretsManagerClient(clientOptions(2000, 2)),
-): Promise<string> => {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }))
-  if (!SecretString) throw new SecretUnreadableError(`${arn} holds no text`)
-  return SecretString
+export const secretsClient = () => new SecretsManagerClient(clientOptions(2000, 2))
+
+/** The secret's text from Secrets Manager, and the one that it has replaced, if any. */
+export const readSecret = async (arn: string, client: SecretsManagerClient): Promise<Texts> => {
+  const [current, previous] = await Promise.all([
+    textOf(client, arn, 'AWSCURRENT'),
+    textOf(client, arn, 'AWSPREVIOUS').catch((error: unknown) => {
+      // Nothing has been put in its place yet.
+      if (error instanceof ResourceNotFoundException) return undefined
+      throw error
+    }),
+  ])
+  if (!current) throw new SecretUnreadableError(`${arn} holds no text`)
+  return previous && previous !== current ? [current, previous] : [current]
 }
+
+const textOf = async (
+  client: SecretsManagerClient,
+  SecretId: string,
+  VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS',
+): Promise<string | undefined> =>
+  (await client.send(new GetSecretValueCommand({ SecretId, VersionStage }))).SecretString

@@ -6,4 +6,4 @@ import { apiHandler } from './api.ts'
 /** Made from the schemas and put beside the bundle when it was built. */
 const openApi = (): object => JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'))
 
-export const handler = lazyHandler(async () => apiHandler({ ...(await awsDeps()), openApi }))
+export const handler = lazyHandler(async () => apiHandler({ ...awsDeps(), openApi }))

@@ -5,5 +5,5 @@ import { snsSms } from '../adapters/sns-sms.ts'
 import { deliverHandler } from './deliver.ts'
 
 export const handler = lazyHandler(async () =>
-  deliverHandler(await awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })),
+  deliverHandler(awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })),
 )

@@ -24,7 +24,7 @@ export const callsHandler = (deps: HotlineDeps): HttpHandler =>
   httpHandler(deps, { handle: takeCall, problem: problemJson })
 
 const takeCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
-  requireSignature(event, deps.verifier, deps.metrics)
+  await requireSignature(event, deps.verifier, deps.metrics)
   const { report, problems: unread } = readCall(bodyBytes(event), deps.clock.now(), event.headers['content-type'])
   const { outcome, repair, problem } = await reportFault(deps, report)
   const problems = [...unread, ...(problem ? [problem] : [])]

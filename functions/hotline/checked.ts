@@ -5,8 +5,8 @@ import type { HttpEvent } from '../middleware/http.ts'
 import type { Verifier } from './verification.ts'
 
 /** Refuses a webhook that its provider did not sign: 403 without detail, 409 when it is signed but stale. */
-export const requireSignature = (event: HttpEvent, verifier: Verifier, metrics: Metrics): void => {
-  const verdict = verifier.verify({
+export const requireSignature = async (event: HttpEvent, verifier: Verifier, metrics: Metrics): Promise<void> => {
+  const verdict = await verifier.verify({
     url: event.rawPath + (event.rawQueryString && `?${event.rawQueryString}`),
     headers: event.headers,
     body: bodyBytes(event),

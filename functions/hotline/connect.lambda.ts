@@ -2,4 +2,4 @@ import { awsDeps } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { connectHandler } from './connect.ts'
 
-export const handler = lazyHandler(async () => connectHandler(await awsDeps()))
+export const handler = lazyHandler(async () => connectHandler(awsDeps()))

@@ -1,17 +1,20 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import { type Keys, oneFits } from '../adapters/keys.ts'
 import type { Verifier } from './verification.ts'
 
 export interface TwilioScheme {
-  readonly authToken: string
+  /** The account's auth token. */
+  readonly keys: Keys
   /** The address Twilio was told to call, without a slash at the end: it signs that, not what a proxy made of it. */
   readonly publicUrl: string
 }
 
 /** `X-Twilio-Signature`: over the public address and all form parameters. Twilio's scheme has no time, so nothing is `replayed`. */
-export const twilioSignature = ({ authToken, publicUrl }: TwilioScheme): Verifier => ({
-  verify: ({ url, headers, body }) => {
+export const twilioSignature = ({ keys, publicUrl }: TwilioScheme): Verifier => ({
+  verify: async ({ url, headers, body }) => {
     const signature = headers['x-twilio-signature'] ?? ''
-    const isRight = webhooks.validateRequest(authToken, signature, publicUrl + url, parameters(body))
+    const given = parameters(body)
+    const isRight = await oneFits(keys, (token) => webhooks.validateRequest(token, signature, publicUrl + url, given))
     return isRight ? 'ok' : 'refused'
   },
 })

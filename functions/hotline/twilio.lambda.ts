@@ -1,9 +1,9 @@
-import { awsDeps, env, secretOf } from '../adapters/aws-deps.ts'
+import { awsDeps, env, keysOf } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { twilioHandler } from './twilio.ts'
 import { twilioSignature } from './twilio-signature.ts'
 
 export const handler = lazyHandler(async () => {
-  const [deps, authToken] = await Promise.all([awsDeps(), secretOf('TWILIO_AUTH_TOKEN_SECRET_ARN')])
-  return twilioHandler({ ...deps, verifier: twilioSignature({ authToken, publicUrl: env('PUBLIC_URL') }) })
+  const [deps, keys] = [awsDeps(), keysOf('TWILIO_AUTH_TOKEN_SECRET_ARN')]
+  return twilioHandler({ ...deps, verifier: twilioSignature({ keys, publicUrl: env('PUBLIC_URL') }) })
 })

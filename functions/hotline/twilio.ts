@@ -34,7 +34,7 @@ interface Turn {
 }
 
 const answerCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
-  requireSignature(event, deps.verifier, deps.metrics)
+  await requireSignature(event, deps.verifier, deps.metrics)
   const form = bodyForm(event)
   const turn: Turn = { deps, form, state: heard(readState(event.rawQueryString, deps.clock.now()), form) }
   if (ENDED.has(form.get('CallStatus') ?? '') && turn.state.step === 'start') return hungUp(turn)

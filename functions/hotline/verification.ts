@@ -12,5 +12,5 @@ export interface SignedRequest {
  * `replayed`: rightly signed, but too long ago.
  */
 export interface Verifier {
-  verify(request: SignedRequest): 'ok' | 'refused' | 'replayed'
+  verify(request: SignedRequest): Promise<'ok' | 'refused' | 'replayed'>
 }

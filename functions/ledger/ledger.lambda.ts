@@ -2,4 +2,4 @@ import { awsDeps } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { ledgerHandler } from './ledger.ts'
 
-export const handler = lazyHandler(async () => ledgerHandler(await awsDeps()))
+export const handler = lazyHandler(async () => ledgerHandler(awsDeps()))

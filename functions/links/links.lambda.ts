@@ -2,4 +2,4 @@ import { awsDeps } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { linksHandler } from './links.ts'
 
-export const handler = lazyHandler(async () => linksHandler(await awsDeps()))
+export const handler = lazyHandler(async () => linksHandler(awsDeps()))

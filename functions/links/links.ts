@@ -1,7 +1,4 @@
 import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
-import type { RepairLinkRecord } from '../../shared/notify/effect.ts'
-import type { Language } from '../../shared/plan/plan.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
@@ -39,23 +36,14 @@ const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
   const opened = token ? await openLink(deps, token) : undefined
   // An engineer's token is no key to the customer's page, nor the other way round.
   if (!token || !opened || opened.link.kind !== kind) throw new NotFoundError('no such link')
-  const { link, repair } = opened
-  const holder = await holderOf(deps, link, repair)
+  const { link, holder } = opened
   return {
     ...opened,
-    actor: { kind, id: link.holder, name: holder?.name ?? link.name },
-    language: languageOf(event, holder?.language ?? 'zh-CN'),
+    actor: { kind, id: link.holder, name: holder.name },
+    language: languageOf(event, holder.language),
     path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}`,
   }
 }
-
-/** Whoever the link was sent to, as known today. */
-const holderOf = async (
-  deps: Deps,
-  { kind, holder }: RepairLinkRecord,
-  repair: Repair,
-): Promise<{ readonly name: string; readonly language: Language } | undefined> =>
-  kind === 'engineer' ? deps.directory.person(holder) : repair.contacts.find(({ id }) => id === holder)
 
 const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpResult> => {
   const { repair, actor, path, language } = visit

@@ -2,8 +2,8 @@ import type { RepairLinkRecord } from '../../shared/notify/effect.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
-import { openQuestions } from '../../shared/repair/escalation.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
+import { questionFor } from '../../shared/repair/part.ts'
 import type { Actor, Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
@@ -65,16 +65,6 @@ const similarTo = async (deps: Deps, { id, symptoms, unit }: Repair): Promise<re
   const limit = SIMILAR_SHOWN * 3
   const articles = await searchKnowledge(deps, { words: symptoms, limit, ...(unit?.model && { model: unit.model }) })
   return articles.filter(({ repair, done }) => repair !== id && done !== undefined).slice(0, SIMILAR_SHOWN)
-}
-
-/** What this person was asked beyond the desk, while it is not answered. */
-const questionFor = (history: readonly RecordedEvent[], repair: Repair, holder: string) => {
-  if (openQuestions(repair).length === 0) return undefined
-  const answered = history.findLastIndex(({ type }) => type === 'advised')
-  return history
-    .slice(answered + 1)
-    .filter((event) => event.type === 'escalated')
-    .findLast(({ people }) => people.some(({ id }) => id === holder))
 }
 
 /** Keeping the clocks is the machine's business: the promises stand elsewhere on the page. */

@@ -6,6 +6,6 @@ import { snsSms } from '../adapters/sns-sms.ts'
 import { sweepHandler } from './sweep.ts'
 
 export const handler = lazyHandler(async () => {
-  const deps = await awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })
+  const deps = awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })
   return sweepHandler(deps, heartbeat(process.env.HEARTBEAT_URL, deps.log))
 })

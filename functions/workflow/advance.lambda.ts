@@ -3,4 +3,4 @@ import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { snsSms } from '../adapters/sns-sms.ts'
 import { advanceHandler } from './advance.ts'
 
-export const handler = lazyHandler(async () => advanceHandler(await awsDeps({ sms: snsSms() })))
+export const handler = lazyHandler(async () => advanceHandler(awsDeps({ sms: snsSms() })))

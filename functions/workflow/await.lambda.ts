@@ -2,4 +2,4 @@ import { awsDeps } from '../adapters/aws-deps.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { awaitHandler } from './await.ts'
 
-export const handler = lazyHandler(async () => awaitHandler(await awsDeps()))
+export const handler = lazyHandler(async () => awaitHandler(awsDeps()))

@@ -9,12 +9,12 @@ import type { FunctionId } from './functions.ts'
  * what it may touch.
  */
 export const GRANTS: Record<FunctionId, readonly Grant[]> = {
-  TwilioFunction: ['table', 'startExecution', 'wakeExecution', 'twilioToken', 'linkSecret'],
-  CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret', 'linkSecret'],
-  ConnectFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  TwilioFunction: ['table', 'startExecution', 'wakeExecution', 'twilioToken'],
+  CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
+  ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
-  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl'],
   LedgerFunction: ['table', 'publicUrl'],
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],

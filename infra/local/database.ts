@@ -17,6 +17,8 @@ const UPGRADES: readonly string[] = [
    CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')`,
   // 4: lines say when a promise was ended within a minute of another step.
   "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')",
+  // 5: links are revoked, which an earlier program would not see; messages are kept without the token of their link.
+  "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('outbox')",
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

@@ -45,7 +45,7 @@ import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
-import { localSecrets, type Secrets } from './secrets.ts'
+import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
 import { smtpMail } from './smtp.ts'
 import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
@@ -53,6 +53,7 @@ import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
 import { SqliteInboxes } from './store/inboxes.ts'
 import { SqliteLedger } from './store/ledger.ts'
+import { SqliteLinks } from './store/links.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteRepairStore } from './store/repair-store.ts'
@@ -135,13 +136,14 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
   const { frozenAt, time, log } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
-  const secrets = localSecrets(options.folder)
+  const { secrets, keysOf } = localSecrets(options.folder)
   const outbox = new Outbox(db, clock)
   const store = new SqliteRepairStore(db)
   const directory = new SqliteDirectory(db)
   const base: Deps = {
     store,
     inboxes: new SqliteInboxes(db),
+    links: new SqliteLinks(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
@@ -151,7 +153,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     workflow: engineWorkflow(() => engine),
     sms: outbox.sms,
     mail: mailTo(outbox),
-    capabilities: hmacCapabilities(secrets.link),
+    capabilities: hmacCapabilities(keysOf('link')),
     digest: sha256,
     clock,
     plans: loadPlans(options.plans),
@@ -185,7 +187,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     outbox,
     secrets,
     demo,
-    handlers: httpHandlers(deps, secrets, clock),
+    handlers: httpHandlers(deps, keysOf, clock),
     async start() {
       const isNew = (await directory.rosters()).length === 0
       if (options.directory || isNew) {
@@ -282,11 +284,11 @@ function createEngineOf(
   })
 }
 
-function httpHandlers(deps: Deps, secrets: Secrets, clock: MovableClock): Host['handlers'] {
+function httpHandlers(deps: Deps, keysOf: LocalSecrets['keysOf'], clock: MovableClock): Host['handlers'] {
   // A sender signs by the real time, whatever our movable clock shows.
   const clocks = () => [clock.now(), fromMs(Date.now())]
-  const calls = { ...deps, verifier: hmacSignature({ secret: secrets.hotline, clocks }) }
-  const twilio = { ...deps, verifier: twilioSignature({ authToken: secrets.twilio, publicUrl: deps.publicUrl }) }
+  const calls = { ...deps, verifier: hmacSignature({ keys: keysOf('hotline'), clocks }) }
+  const twilio = { ...deps, verifier: twilioSignature({ keys: keysOf('twilio'), publicUrl: deps.publicUrl }) }
   return {
     calls: callsHandler(calls),
     twilio: twilioHandler(twilio),

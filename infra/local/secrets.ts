@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod'
+import { fixedKeys, type Keys, keysFrom, type Texts } from '../../functions/adapters/keys.ts'
 import { SettingError } from '../../shared/errors/errors.ts'
 import { writeWhole } from './write-whole.ts'
 
-/** What AWS keeps in Secrets Manager. */
+/** What AWS keeps in Secrets Manager: of each the one of now. */
 export interface Secrets {
   /** Signs `POST /hotline/calls`. */
   readonly hotline: string
@@ -15,40 +17,98 @@ export interface Secrets {
   /** Signs the bearer tokens that `POST /local/login` gives out. */
   readonly login: string
 }
+type SecretName = keyof Secrets
 
-const FROM_ENVIRONMENT: Partial<Record<keyof Secrets, string>> = {
+export interface LocalSecrets {
+  readonly secrets: Secrets
+  /** Read from the file again and again: see `rotate`. */
+  readonly keysOf: (name: SecretName) => Keys
+}
+
+const FROM_ENVIRONMENT: Partial<Record<SecretName, string>> = {
   hotline: 'HOTLINE_SECRET',
   twilio: 'TWILIO_AUTH_TOKEN',
 }
+/** Those that are made here and may be made anew while the system runs. */
+export const ROTATED = ['hotline', 'link'] as const
+export type Rotated = (typeof ROTATED)[number]
 
 /** Secrets from the environment, else those made at the first start and kept beside the data, readable by the owner only. */
-export function localSecrets(folder: string | undefined): Secrets {
+export function localSecrets(folder: string | undefined): LocalSecrets {
   const kept = readKept(folder)
-  const secret = (name: keyof Secrets): string => {
-    const variable = FROM_ENVIRONMENT[name]
-    return (variable && process.env[variable]) || kept[name] || randomBytes(24).toString('hex')
+  const made = (name: SecretName): Texts => kept[name] ?? [randomBytes(24).toString('hex')]
+  const all = { hotline: made('hotline'), twilio: made('twilio'), link: made('link'), login: made('login') }
+  if (folder) keep(folder, all)
+  const now = (name: SecretName): string => (fromEnvironment(name) ?? all[name])[0] ?? ''
+  const keysOf = (name: SecretName): Keys => {
+    const given = fromEnvironment(name)
+    if (given || !folder) return fixedKeys(...(given ?? all[name]))
+    return keysFrom(async () => readKept(folder)[name] ?? all[name])
   }
-  const secrets = { hotline: secret('hotline'), twilio: secret('twilio'), link: secret('link'), login: secret('login') }
-  if (folder) keep(folder, secrets)
-  return secrets
+  const secrets = { hotline: now('hotline'), twilio: now('twilio'), link: now('link'), login: now('login') }
+  return { secrets, keysOf }
 }
+
+/** Makes one anew; the one that it replaces counts on beside it. A running system notices. */
+export function rotate(folder: string, name: Rotated): void {
+  const variable = FROM_ENVIRONMENT[name]
+  if (fromEnvironment(name))
+    throw new SettingError({
+      zh: `${variable} 由环境变量给出：把新值写进 ${variable}，旧值写进 ${variable}_PREVIOUS，再重新启动`,
+      en: `${variable} comes from the environment: put the new value there, the old one into ${variable}_PREVIOUS, and restart`,
+    })
+  const kept = readKept(folder)
+  const old = kept[name]?.[0]
+  if (old === undefined)
+    throw new SettingError({
+      zh: `${folder} 里没有密钥：先启动一次，或检查 DATA_DIR`,
+      en: `there are no secrets in ${folder}: start the system once, or check DATA_DIR`,
+    })
+  keep(folder, { ...kept, [name]: [randomBytes(24).toString('hex'), old] })
+}
+
+/** `HOTLINE_SECRET`, and `HOTLINE_SECRET_PREVIOUS` while what it replaces still counts. */
+function fromEnvironment(name: SecretName): Texts | undefined {
+  const variable = FROM_ENVIRONMENT[name]
+  const [current, previous] = variable ? [process.env[variable], process.env[`${variable}_PREVIOUS`]] : []
+  return current ? [current, ...(previous ? [previous] : [])] : undefined
+}
+
+type Kept = Partial<Record<SecretName, Texts>>
 
 /** Whole or not at all, whenever the process dies: links already sent depend on what is kept. */
-function keep(folder: string, secrets: Secrets): void {
-  writeWhole(join(folder, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`)
+function keep(folder: string, secrets: Kept): void {
+  const written = Object.fromEntries(
+    Object.entries(secrets).map(([name, texts]) => [name, texts.length === 1 ? texts[0] : texts]),
+  )
+  writeWhole(fileIn(folder), `${JSON.stringify(written, null, 2)}\n`)
 }
 
-function readKept(folder: string | undefined): Partial<Secrets> {
-  const file = folder && join(folder, 'secrets.json')
-  if (!file || !existsSync(file)) return {}
+const fileIn = (folder: string): string => join(folder, 'secrets.json')
+
+/** One text, or the one of now and the one that it has replaced. */
+const texts = z
+  .union([
+    z
+      .string()
+      .min(1)
+      .transform((text) => [text]),
+    z.array(z.string().min(1)).min(1).max(2),
+  ])
+  .exactOptional()
+const keptSchema = z.object({ hotline: texts, twilio: texts, link: texts, login: texts })
+
+function readKept(folder: string | undefined): Kept {
+  if (!folder || !existsSync(fileIn(folder))) return {}
+  const file = fileIn(folder)
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
+    if (!(cause instanceof SyntaxError) && !(cause instanceof z.ZodError)) throw cause
     throw new SettingError(
       {
-        zh: `${file} 不是 JSON：换回备份；删掉它会作废已发出的所有链接`,
-        en: `${file} is not JSON: put a backup in its place; removing it ends every link that was sent`,
+        zh: `${file} 不是 JSON，或不是密钥：换回备份；删掉它会作废已发出的所有链接`,
+        en: `${file} is not JSON, or holds no secrets: put a backup in its place; removing it ends every link that was sent`,
       },
       { cause },
     )

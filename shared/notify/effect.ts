@@ -22,8 +22,12 @@ export type LinkRecord = StoredLink & LinkSubject
 export type RepairLinkRecord = StoredLink & RepairLink
 interface StoredLink {
   readonly hash: string
-  readonly name: string
+  /** When it was last sent; absent in what an earlier version stored. */
+  readonly sentAt?: Instant
+  /** It lasts while its holder has a part in what it is for, and until then in any case. */
   readonly expiresAt: Instant
+  /** When links of its subject had last been revoked as it was made: it ends with the next time. */
+  readonly epoch?: Instant
 }
 
 export const SMS_TEMPLATES = [

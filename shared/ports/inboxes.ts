@@ -1,4 +1,4 @@
-import type { Effect, LinkRecord } from '../notify/effect.ts'
+import type { Effect } from '../notify/effect.ts'
 import type { Inbox } from '../notify/inbox.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -12,6 +12,4 @@ export interface Inboxes {
   effect(repairId: string, key: string): Promise<Effect | undefined>
   /** The sweeper need not look for it before this instant. Whoever sends it earlier may. */
   hold(effect: Pick<Effect, 'repairId' | 'key'>, until: Instant): Promise<void>
-  /** Creates or prolongs a person's link to their inbox. */
-  saveLink(link: LinkRecord): Promise<void>
 }

@@ -1,3 +1,9 @@
+/** The link in a message, as sent, and its token's hash, by which it is on file: whoever keeps the message keeps the hash. */
+export interface SentLink {
+  readonly url: string
+  readonly hash: string
+}
+
 export interface SmsMessage {
   readonly key: string
   /** Keys of the messages that this one says together; a single one has only its own. */
@@ -7,6 +13,7 @@ export interface SmsMessage {
   /** For providers that send registered templates instead of free text. */
   readonly template: string
   readonly values: Readonly<Record<string, string>>
+  readonly link?: SentLink
   readonly repairId: string
   readonly reason: string
 }
@@ -16,6 +23,7 @@ export interface MailMessage {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly link?: SentLink
   readonly repairId: string
   readonly reason: string
 }

@@ -1,5 +1,5 @@
 import type { LoanerUnit } from '../directory/directory.ts'
-import type { Effect, LinkRecord } from '../notify/effect.ts'
+import type { Effect } from '../notify/effect.ts'
 import type { Obligation } from '../obligation/obligation.ts'
 import type { Milestone } from '../plan/plan.ts'
 import type { ServiceRecord } from '../records/record.ts'
@@ -15,8 +15,6 @@ export interface Commit {
   readonly expectedVersion: number
   readonly events: readonly RecordedEvent[]
   readonly effects: readonly Effect[]
-  /** Links to create or prolong. */
-  readonly links: readonly LinkRecord[]
   /** Provider call ids this commit answers: each belongs to one repair for good. */
   readonly claimCalls: readonly string[]
   /** Serial number of which this becomes the open repair. */
@@ -185,7 +183,6 @@ export interface RepairStore {
   /** `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
   settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void>
 
-  link(hash: string): Promise<LinkRecord | undefined>
   freeLoaners(): Promise<readonly LoanerUnit[]>
   /** The open repair that holds this loaner. */
   repairOfLoaner(serial: string): Promise<string | undefined>

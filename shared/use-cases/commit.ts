@@ -1,5 +1,4 @@
 import { StoreBusyError } from '../errors/errors.ts'
-import type { Effect, LinkRecord, RepairLink } from '../notify/effect.ts'
 import { changedObligations } from '../obligation/ledger.ts'
 import { obligationsOf } from '../obligation/of-repair.ts'
 import type { Commit, SaveResult } from '../ports/store.ts'
@@ -9,11 +8,8 @@ import type { Decision } from '../repair/decision.ts'
 import { effectsOf } from '../repair/effects.ts'
 import { heldUnit } from '../repair/open-unit.ts'
 import type { Repair } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
-import { recordOfLink } from './link-url.ts'
 
-/** An engineer's link serves the job, a customer's also the report afterwards. Each message prolongs it. */
 /**
  * Each conflict means that someone else's save went through, so this bounds how many may overtake one writer. A hundred
  * people calling about one unit in the same second are more than a hundred times rarer than two.
@@ -26,7 +22,7 @@ export interface Claims {
   readonly claimNumber?: Commit['claimNumber']
 }
 
-/** Saves a decision with its messages, links and claims: all or nothing. */
+/** Saves a decision with its messages and claims: all or nothing. */
 export async function commit(
   deps: Deps,
   decision: Decision,
@@ -36,13 +32,11 @@ export async function commit(
   const expectedVersion = before?.version ?? 0
   const repair = { ...decision.state, version: expectedVersion + 1 }
   const effects = effectsOf(events, before, repair)
-  const links = linksOf(deps, repair, effects, decision.now)
   const result = await deps.store.save({
     repair,
     expectedVersion,
     events,
     effects,
-    links,
     claimCalls: claims.calls ?? [],
     ...(claims.claimNumber && { claimNumber: claims.claimNumber }),
     ...unitClaims(before, repair),
@@ -82,23 +76,6 @@ export async function wake(deps: Deps, repairId: string): Promise<void> {
     deps.log.warn('Wake-up failed; the sweeper will repeat it', { repairId, error })
   }
 }
-
-function linksOf(deps: Deps, repair: Repair, effects: readonly Effect[], now: Instant): LinkRecord[] {
-  const subjects = new Map(
-    effects.flatMap(({ link }) => (link ? [[`${link.kind}/${link.holder}`, link] as const] : [])),
-  )
-  return [...subjects.values()].map((link) => recordOfLink(deps, link, nameOf(repair, link), now))
-}
-
-const nameOf = (repair: Repair, { holder }: RepairLink): string =>
-  [
-    repair.assignee,
-    repair.paging?.person,
-    repair.replacement?.manager,
-    repair.visitApproval?.manager,
-    repair.keeper,
-    ...repair.contacts,
-  ].find((someone) => someone?.id === holder)?.name ?? holder
 
 /** One open repair per unit and matter, from the report to the close. */
 function unitClaims(before: Repair | undefined, after: Repair): { claimUnit?: string; releaseUnit?: string } {

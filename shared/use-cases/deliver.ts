@@ -8,7 +8,7 @@ import { renderText } from '../notify/text.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 import { giveUp } from './give-up.ts'
-import { urlOf } from './link-url.ts'
+import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
 
@@ -35,14 +35,15 @@ export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Deliv
 async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
   const { key, to, repairId, reason, template, values } = effect
   if (effect.channel === 'text') {
-    const url = urlOf(deps, effect.link)
+    const link = await issueLink(deps, effect.link)
+    const { url } = link
     const text = renderText(effect, url)
-    return deps.sms.send({ key, parts: [key], to, repairId, reason, text, template, values: { ...values, url } })
+    return deps.sms.send({ key, parts: [key], to, repairId, reason, link, text, template, values: { ...values, url } })
   }
-  const url = effect.link && urlOf(deps, effect.link)
+  const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
-  const mail = renderMail(effect, url, effect.language === 'en' ? name.en : name.zh)
-  await deps.mail.send({ key, to, repairId, reason, ...mail })
+  const mail = renderMail(effect, link?.url, effect.language === 'en' ? name.en : name.zh)
+  await deps.mail.send({ key, to, repairId, reason, ...(link && { link }), ...mail })
 }
 
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */

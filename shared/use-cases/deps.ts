@@ -6,6 +6,7 @@ import type { ContractFiles } from '../ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../ports/directory.ts'
 import type { Inboxes } from '../ports/inboxes.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { Links } from '../ports/links.ts'
 import type { MailSender, SmsSender } from '../ports/messaging.ts'
 import type { Mutes } from '../ports/mutes.ts'
 import type { Log, Metrics } from '../ports/observe.ts'
@@ -17,6 +18,7 @@ import type { WorkflowEngine } from '../ports/workflow.ts'
 export interface Deps {
   readonly store: RepairStore
   readonly inboxes: Inboxes
+  readonly links: Links
   readonly ledger: Ledger
   readonly records: ServiceRecords
   readonly contracts: ContractFiles

@@ -1,30 +1,66 @@
+import type { Person } from '../directory/directory.ts'
 import type { LinkRecord, RepairLinkRecord } from '../notify/effect.ts'
+import { GRACE } from '../notify/link.ts'
+import type { Language } from '../plan/plan.ts'
+import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
 import { isStranger, type Repair } from '../repair/repair.ts'
+import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
+import { inboxOf, type Listed } from './inbox.ts'
 
-/** What a link admits to; undefined when it is unknown or has expired. Looking never changes anything. */
-export async function openLink(
-  deps: Deps,
-  token: string,
-): Promise<{ readonly link: RepairLinkRecord; readonly repair: Repair } | undefined> {
-  const link = await deps.store.link(deps.capabilities.hashOf(token))
-  if (!link || link.kind === 'inbox' || link.expiresAt <= deps.clock.now()) return undefined
+/** A link that leads to a repair, and whoever it was sent to as they are known today. */
+export interface Opened {
+  readonly link: RepairLinkRecord
+  readonly repair: Repair
+  readonly holder: { readonly name: string; readonly language: Language }
+}
+
+/** What a link admits to; undefined when it is unknown, was revoked or is over. Looking never changes anything. */
+export async function openLink(deps: Deps, token: string): Promise<Opened | undefined> {
+  const link = await linkOf(deps, token)
+  if (!link || link.kind === 'inbox') return undefined
   const repair = await deps.store.load(link.repairId)
-  return repair && mayLook(repair, link) ? { link, repair } : undefined
+  const holder = repair && (await holderIn(deps, repair, link))
+  if (!repair || !holder || (await isOver(deps, link, repair))) return undefined
+  return { link, repair, holder }
 }
 
-/** A customer's link ends when its holder turns out to be another customer's, or is no contact of the repair any more. */
-function mayLook(repair: Repair, { kind, holder }: RepairLinkRecord): boolean {
-  if (kind === 'engineer') return true
-  const contact = repair.contacts.find(({ id }) => id === holder)
-  return contact !== undefined && !isStranger(repair, contact)
-}
-
-/** Whose inbox a link admits to. */
+/** Whose inbox a link admits to, and what is in it: open as long as something there waits for them. */
 export async function openInbox(
   deps: Deps,
   token: string,
-): Promise<(LinkRecord & { readonly kind: 'inbox' }) | undefined> {
-  const link = await deps.store.link(deps.capabilities.hashOf(token))
-  return link?.kind === 'inbox' && link.expiresAt > deps.clock.now() ? link : undefined
+): Promise<{ readonly person: Person; readonly listed: Listed } | undefined> {
+  const link = await linkOf(deps, token)
+  const person = link?.kind === 'inbox' ? await deps.directory.person(link.holder) : undefined
+  if (!link || !person) return undefined
+  const listed = await inboxOf(deps, person.id)
+  const isNeeded = listed.toTake.length > 0 || listed.own.length > 0
+  return isNeeded || link.expiresAt > deps.clock.now() ? { person, listed } : undefined
+}
+
+/** On file, not revoked since it was made, and made under a secret that counts. */
+async function linkOf({ capabilities, links }: Deps, token: string): Promise<LinkRecord | undefined> {
+  const link = await links.find(capabilities.hashOf(token))
+  if (!link) return undefined
+  const epoch = await links.revokedAt(link)
+  return epoch === link.epoch && (await capabilities.isFor(token, link, epoch)) ? link : undefined
+}
+
+/** A link ends when its holder leaves our directory, turns out to be another customer's, or is no contact of the repair any more. */
+async function holderIn(deps: Deps, repair: Repair, { kind, holder }: RepairLinkRecord) {
+  if (kind === 'engineer') return deps.directory.person(holder)
+  const contact = repair.contacts.find(({ id }) => id === holder)
+  return contact && !isStranger(repair, contact) ? contact : undefined
+}
+
+/** Nobody's link ends under their hands: it lasts while they have a part in the repair, and a while longer. */
+async function isOver({ clock, store }: Deps, link: RepairLinkRecord, repair: Repair): Promise<boolean> {
+  const { kind, holder, expiresAt } = link
+  const now = clock.now()
+  const isPast = (since: Instant | undefined) => since === undefined || later(since, durationMs(GRACE[kind])) <= now
+  if (expiresAt > now) return false
+  if (kind === 'customer') return repair.closed !== undefined && isPast(repair.closed.at)
+  if (countsOn(repair, holder)) return false
+  const history = await store.history(repair.id)
+  return isPast(partEndedAt(history, holder)) && questionFor(history, repair, holder) === undefined
 }

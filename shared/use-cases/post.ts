@@ -1,6 +1,6 @@
 import { MessageNotSentError, StoreBusyError } from '../errors/errors.ts'
 import { bundleOf } from '../notify/bundle.ts'
-import type { Effect, InboxLink } from '../notify/effect.ts'
+import type { Effect } from '../notify/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../notify/inbox.ts'
 import { maskPhone } from '../notify/mask.ts'
 import { nextTryAt } from '../notify/retry.ts'
@@ -8,7 +8,7 @@ import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
-import { recordOfLink, urlOf } from './link-url.ts'
+import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
 
 /** An SMS older than this is not sent at all. */
@@ -147,8 +147,8 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
   if (!effect) return
   const { key, to, repairId, reason } = effect
   const isOneRepair = new Set(effects.map((one) => one.repairId)).size === 1
-  const link = isOneRepair ? effect.link : await inboxLink(deps, person)
-  const url = urlOf(deps, link)
+  const link = await issueLink(deps, isOneRepair ? effect.link : { kind: 'inbox', holder: person })
+  const { url } = link
   if (effects.length === 1) {
     const { template, values } = effect
     await deps.sms.send({
@@ -157,6 +157,7 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
       to,
       repairId,
       reason,
+      link,
       text: renderSms(effect, url),
       template,
       values: { ...values, url },
@@ -172,17 +173,11 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
     to,
     repairId,
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
+    link,
     text,
     template: 'bundle',
     values: { ...values, url },
   })
-}
-
-async function inboxLink(deps: Deps, holder: string): Promise<InboxLink> {
-  const link: InboxLink = { kind: 'inbox', holder }
-  const name = (await deps.directory.person(holder))?.name ?? holder
-  await deps.inboxes.saveLink(recordOfLink(deps, link, name, deps.clock.now()))
-  return link
 }
 
 /** Nothing reached them: what comes next does not wait for it. */

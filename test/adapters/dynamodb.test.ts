@@ -13,6 +13,7 @@ import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
 import { linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
@@ -52,6 +53,7 @@ suite('DynamoDB', () => {
     return {
       store: new DynamoRepairStore(table),
       inboxes: new DynamoInboxes(table),
+      links: new DynamoLinks(table),
       ledger: new DynamoLedger(table),
       records: new DynamoServiceRecords(table),
       contracts: new DynamoContractFiles(table),
@@ -63,20 +65,19 @@ suite('DynamoDB', () => {
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {
     const table = await local.createTable()
-    const repair = aRepair()
-    const link = aLink(repair, { expiresAt: '2026-11-27T00:00:00.001Z' })
-    await new DynamoRepairStore(table).save(aCommit(repair, { links: [link] }))
+    const link = aLink(aRepair(), { expiresAt: '2026-11-27T00:00:00.001Z' })
+    await new DynamoLinks(table).save(link)
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: linkKey(link.hash) }))
-    expect(Item?.expiresAt).toBe(epochSeconds('2026-11-27T00:00:01.000Z'))
+    // 400 days after: it may last as long as the repair.
+    expect(Item?.expiresAt).toBe(epochSeconds('2028-01-01T00:00:01.000Z'))
   })
 
   it('marks effects, and nothing else, for the stream', async () => {
     const table = await local.createTable()
     const repair = aRepair()
     const effect = anEffect(repair, 1, { createdAt: minute(1) })
-    await new DynamoRepairStore(table).save(
-      aCommit(repair, { effects: [effect], links: [aLink(repair)], claimCalls: ['c'], claimUnit: 'U-1' }),
-    )
+    await new DynamoRepairStore(table).save(aCommit(repair, { effects: [effect], claimCalls: ['c'], claimUnit: 'U-1' }))
+    await new DynamoLinks(table).save(aLink(repair))
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
     expect(Items).toHaveLength(7)
     const marked = Items.filter((item) => item.kind === 'effect')

@@ -51,12 +51,5 @@ export function inboxesContract(create: () => Promise<Stores>): void {
       await stores.inboxes.hold(effect, minute(60))
       expect(await stores.store.pendingEffects({ before: minute(5), limit: 10 })).toEqual([effect])
     })
-
-    it('have links, which are prolonged', async () => {
-      const inbox = { kind: 'inbox', holder: 'chen-wei', hash: 'h-1', name: '陈伟', expiresAt: minute(60) } as const
-      await stores.inboxes.saveLink(inbox)
-      await stores.inboxes.saveLink({ ...inbox, expiresAt: minute(600) })
-      expect(await stores.store.link('h-1')).toEqual({ ...inbox, expiresAt: minute(600) })
-    })
   })
 }

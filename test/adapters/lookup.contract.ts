@@ -5,7 +5,6 @@ import { summaryOf } from '../../shared/repair/summary.ts'
 import {
   aContract,
   aDirectory,
-  aLink,
   aRepair,
   aUnit,
   closed,
@@ -21,8 +20,9 @@ import { opener, type Stores } from './stores.ts'
 export function lookupContract(create: () => Promise<Stores>): void {
   let store: RepairStore
   let directory: Stores['directory']
+  let links: Stores['links']
   beforeEach(async () => {
-    ;({ store, directory } = await create())
+    ;({ store, directory, links } = await create())
   })
 
   const save = opener(() => store)
@@ -31,23 +31,11 @@ export function lookupContract(create: () => Promise<Stores>): void {
     const long = '中'.repeat(3000)
     expect(await store.load(long)).toBeUndefined()
     expect(await store.history(long)).toEqual([])
-    expect(await store.link(long)).toBeUndefined()
+    expect(await links.find(long)).toBeUndefined()
+    expect(await links.list({ repairId: long }, 10)).toEqual([])
     expect(await directory.unit(long)).toBeUndefined()
     expect(await directory.site(long)).toBeUndefined()
     expect((await store.list({ status: 'open', limit: 10, cursor: long })).items).toEqual([])
-  })
-
-  describe('links', () => {
-    it('are found by hash, whatever the time, and can be prolonged', async () => {
-      const repair = aRepair()
-      const link = aLink(repair, { expiresAt: '2020-01-01T00:00:00.000Z' })
-      await save(repair, { links: [link] })
-      expect(await store.link(link.hash)).toEqual(link)
-      expect(await store.link('another')).toBeUndefined()
-      const longer = { ...link, expiresAt: minute(60) }
-      await save(next(repair), { links: [longer] })
-      expect(await store.link(link.hash)).toEqual(longer)
-    })
   })
 
   describe('boards', () => {

@@ -3,7 +3,6 @@ import type { RepairStore, SaveResult } from '../../shared/ports/store.ts'
 import {
   aCommit,
   aDirectory,
-  aLink,
   anEffect,
   anEvent,
   aPerson,
@@ -55,11 +54,10 @@ export function savingContract(create: () => Promise<Stores>): void {
       const second = await save(next(repair, { symptoms: 'second' }))
       const late = next(repair, { symptoms: 'late' })
       const effects = [anEffect(repair, 9)]
-      expect(await store.save(aCommit(late, { effects, links: [aLink(late)] }))).toEqual({ outcome: 'conflict' })
+      expect(await store.save(aCommit(late, { effects }))).toEqual({ outcome: 'conflict' })
       expect(await store.load(repair.id)).toEqual(second)
       expect(await store.history(repair.id)).toHaveLength(2)
       expect(await store.pendingEffects({ repairId: repair.id })).toEqual([])
-      expect(await store.link(aLink(late).hash)).toBeUndefined()
     })
 
     it('refuses to open a repair that is there, and to change one that is not', async () => {
@@ -89,8 +87,7 @@ export function savingContract(create: () => Promise<Stores>): void {
     it('saves a large commit whole', async () => {
       const repair = aRepair()
       const effects = Array.from({ length: 40 }, (_, seq) => anEffect(repair, seq))
-      const links = Array.from({ length: 40 }, (_, n) => aLink(repair, { hash: `hash-${n}` }))
-      await save(repair, { effects, links, claimCalls: ['call-1'], claimUnit: 'U-1' })
+      await save(repair, { effects, claimCalls: ['call-1'], claimUnit: 'U-1' })
       expect(await store.pendingEffects({ repairId: repair.id })).toHaveLength(40)
     })
   })

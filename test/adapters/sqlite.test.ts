@@ -6,6 +6,7 @@ import { prepareStatements as fileStatements, SqliteContractFiles } from '../../
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
 import { SqliteInboxes } from '../../infra/local/store/inboxes.ts'
 import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } from '../../infra/local/store/ledger.ts'
+import { prepareStatements as linkStatements, SqliteLinks } from '../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
@@ -22,6 +23,7 @@ describe('SQLite', () => {
     return {
       store: new SqliteRepairStore(db),
       inboxes: new SqliteInboxes(db),
+      links: new SqliteLinks(db),
       ledger: new SqliteLedger(db),
       records: new SqliteServiceRecords(db),
       contracts: new SqliteContractFiles(db),
@@ -49,7 +51,8 @@ describe('SQLite', () => {
     const db = openDatabase(':memory:')
     migrate(db, tables)
     // Loaners are few, and the free ones among them are wanted whole.
-    const { freeLoaners: _, loaners: _0, ...indexed } = { ...storeStatements(db), ...directoryStatements(db) }
+    const all = { ...storeStatements(db), ...directoryStatements(db), ...linkStatements(db) }
+    const { freeLoaners: _, loaners: _0, ...indexed } = all
     // So is everything for an export.
     const { allLoaners: _1, allContracts: _2, allPrices: _3, ...statements } = indexed
     const slow = Object.entries(statements).filter(([, { sourceSQL }]) =>

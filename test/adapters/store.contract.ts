@@ -2,6 +2,7 @@ import { boardContract } from './board.contract.ts'
 import { filesContract } from './files.contract.ts'
 import { inboxesContract } from './inboxes.contract.ts'
 import { ledgerContract } from './ledger.contract.ts'
+import { linksContract } from './links.contract.ts'
 import { lookupContract } from './lookup.contract.ts'
 import { rebuildContract } from './rebuild.contract.ts'
 import { recordsContract } from './records.contract.ts'
@@ -16,6 +17,7 @@ export function storeContract(create: () => Promise<Stores>, runs: number): void
   lookupContract(create)
   boardContract(create)
   inboxesContract(create)
+  linksContract(create)
   ledgerContract(create)
   recordsContract(create)
   filesContract(create)

@@ -4,6 +4,7 @@ import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
 import type { Inboxes } from '../../shared/ports/inboxes.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
+import type { Links } from '../../shared/ports/links.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, RepairStore } from '../../shared/ports/store.ts'
@@ -14,6 +15,7 @@ import { aCommit } from '../support/repair-fixtures.ts'
 export interface Stores {
   readonly store: RepairStore
   readonly inboxes: Inboxes
+  readonly links: Links
   readonly ledger: Ledger
   readonly records: ServiceRecords
   readonly contracts: ContractFiles

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
+import { tokenUnder } from '../../functions/adapters/capabilities.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import type { Effect } from '../../shared/notify/effect.ts'
 import { renderMail } from '../../shared/notify/mail.ts'
@@ -70,14 +70,15 @@ async function secretOf(SecretId: string): Promise<string> {
 
 async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl: string): Promise<Sent[]> {
   const items = await readTable(tableName, {})
-  const { tokenFor } = hmacCapabilities(linkSecret)
   return items
     .filter(({ sk, status }) => sk.startsWith('EFFECT#') && status === 'sent')
     .toSorted((one, other) => (String(one.settledAt) < String(other.settledAt) ? -1 : 1))
     .map(({ effect }) => {
       const sent = JSON.parse(String(effect)) as Effect
       const { link } = sent
-      const url = link ? `${publicUrl}/${link.kind === 'engineer' ? 'p' : 'c'}/${tokenFor(link)}` : ''
+      const url = link
+        ? `${publicUrl}/${link.kind === 'engineer' ? 'p' : 'c'}/${tokenUnder(linkSecret, link, undefined)}`
+        : ''
       if (sent.channel === 'sms') return { to: sent.person, text: renderSms(sent, url) }
       if (sent.channel === 'text') return { to: sent.to, text: renderText(sent, url) }
       const { subject, text } = renderMail(sent, url, '')

@@ -8,9 +8,11 @@ import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature, signatureOf } from '../../functions/hotline/hmac-signature.ts'
@@ -61,6 +63,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
       if (record) followed = followed.then(() => follow(record))
     }),
     inboxes: new DynamoInboxes(table),
+    links: new DynamoLinks(table),
     ledger: new DynamoLedger(table),
     records: new DynamoServiceRecords(table),
     contracts: new DynamoContractFiles(table),
@@ -71,7 +74,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     workflow: engineWorkflow(() => engine),
     sms: { send: async (message) => void sms.push(message) },
     mail: { send: async (message) => void mails.push(message) },
-    capabilities: hmacCapabilities('bench-link-secret'),
+    capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
     plans: loadPlans(),
     publicUrl: PUBLIC_URL,
@@ -105,7 +108,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     onError: (error) => fault(String(error)),
   })
   engine.start()
-  const verifier = hmacSignature({ secret: SECRET, clocks: () => [clock.now()] })
+  const verifier = hmacSignature({ keys: fixedKeys(SECRET), clocks: () => [clock.now()] })
   const calls = invoke('CallsFunction', callsHandler({ ...deps, verifier }))
   const links = invoke('LinksFunction', linksHandler(deps))
   const sweeper = invoke('SweepFunction', sweepHandler(deps))

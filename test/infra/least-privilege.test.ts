@@ -23,8 +23,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/board.ts': db('Query'),
   'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
   'shared/use-cases/caller.ts': db('Query'),
-  // A save is one transaction of puts, updates and deletes; links are made with the link secret.
-  'shared/use-cases/commit.ts': [...db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'), SECRET],
+  // A save is one transaction of puts, updates and deletes.
+  'shared/use-cases/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
   'shared/use-cases/evidence.ts': db('GetItem', 'Query', 'PutItem'),
@@ -32,10 +32,10 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/facts.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/give-up.ts': [...db('UpdateItem'), WAKE],
   'shared/use-cases/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
-  'shared/use-cases/inbox.ts': [...db('GetItem'), SECRET],
+  'shared/use-cases/inbox.ts': db('GetItem'),
+  'shared/use-cases/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
   'shared/use-cases/knowledge.ts': db('Query', 'BatchGetItem'),
   'shared/use-cases/ledger.ts': db('GetItem', 'Query'),
-  'shared/use-cases/link-url.ts': [SECRET],
   'shared/use-cases/mutes.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/named-unit.ts': db('GetItem', 'Query'),
   'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),
@@ -122,7 +122,8 @@ describe('every action a role holds is one that its code calls', () => {
     expect(readers('TwilioAuthToken')).toEqual(['TwilioFunction'])
     expect(readers('HotlineSecret')).toEqual(['CallsFunction'])
     expect(readers('LinkSecret')).toEqual(
-      FUNCTION_IDS.filter((id) => id !== 'AwaitFunction' && id !== 'LedgerFunction'),
+      // Whoever puts links into messages, and whoever opens them; that it is held by none who takes calls is their safety.
+      ['LinksFunction', 'AdvanceFunction', 'DeliverFunction', 'SweepFunction'],
     )
   })
 })

@@ -4,8 +4,7 @@ import { repairHandlers } from '../../infra/local/http/repair-routes.ts'
 import { parseActionForm } from '../../shared/contracts/form.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
-import { aLink, minute } from '../support/repair-fixtures.ts'
-import { type Answer, ask, request, type Stage, stage } from '../unit/functions/support.ts'
+import { type Answer, ask, linkFor, request, type Stage, stage } from '../unit/functions/support.ts'
 
 /** What froze the process for minutes takes milliseconds; a busy machine gets its share. */
 const LONGEST_MS = 1500
@@ -23,18 +22,7 @@ beforeEach(async () => {
 })
 
 const post = async (kind: 'engineer' | 'customer', holder: string, body: string): Promise<Answer> => {
-  const repair = (await deps.store.load(repairId)) ?? expect.fail('no repair')
-  const token = deps.capabilities.tokenFor({ repairId, kind, holder })
-  const hash = deps.capabilities.hashOf(token)
-  await deps.store.save({
-    repair: { ...repair, version: repair.version + 1 },
-    expectedVersion: repair.version,
-    events: [],
-    effects: [],
-    links: [aLink(repair, { kind, holder, hash, name: holder, expiresAt: minute(60) })],
-    claimCalls: [],
-    obligations: [],
-  })
+  const token = await linkFor(deps, { repairId, kind, holder })
   const path = `/${kind === 'engineer' ? 'p' : 'c'}/${token}`
   return ask(linksHandler(deps), { method: 'POST', path, parameters: { token }, body })
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature, signatureOf } from '../../functions/hotline/hmac-signature.ts'
 import { START } from '../support/repair-fixtures.ts'
@@ -13,7 +14,7 @@ const CALL = { callId: 'call-1', caller: '+8613800138001', symptoms: '无法开�
 
 const post = async (body: Buffer, headers: Record<string, string> = {}) => {
   const timestamp = String(Date.parse(START) / 1000)
-  const verifier = hmacSignature({ secret: 'secret', clocks: () => [deps.clock.now()] })
+  const verifier = hmacSignature({ keys: fixedKeys('secret'), clocks: () => [deps.clock.now()] })
   const answer = await ask(callsHandler({ ...deps, verifier }), {
     method: 'POST',
     path: '/hotline/calls',

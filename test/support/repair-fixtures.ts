@@ -126,7 +126,6 @@ export const aLink = (repair: Repair, changes: Partial<LinkRecord> = {}): LinkRe
   kind: 'engineer',
   holder: 'chen-wei',
   hash: `hash-of-${repair.id}`,
-  name: '陈伟',
   expiresAt: minute(7 * 24 * 60),
   ...changes,
 })
@@ -145,7 +144,6 @@ export const aCommit = (repair: Repair, changes: Partial<Commit> = {}): Commit =
   expectedVersion: repair.version - 1,
   events: [anEvent(repair.seq)],
   effects: [],
-  links: [],
   claimCalls: [],
   obligations: [],
   ...changes,

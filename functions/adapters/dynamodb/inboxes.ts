@@ -1,10 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
 import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
 import type { Inboxes } from '../../../shared/ports/inboxes.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
-import { linkItem } from './items.ts'
 import { effectKey, inboxKey } from './keys.ts'
 import { getItem, jsonOf, type Table } from './queries.ts'
 
@@ -54,10 +53,6 @@ export class DynamoInboxes implements Inboxes {
         }),
       ),
     )
-  }
-
-  async saveLink(link: LinkRecord): Promise<void> {
-    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item: linkItem(link) }))
   }
 }
 

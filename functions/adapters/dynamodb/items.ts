@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import { holderOf } from '../../../shared/notify/link.ts'
 import { lateMs } from '../../../shared/obligation/ledger.ts'
 import type { Obligation } from '../../../shared/obligation/obligation.ts'
 import type { Armed, Commit } from '../../../shared/ports/store.ts'
@@ -7,12 +8,13 @@ import type { ServiceRecord } from '../../../shared/records/record.ts'
 import { positionOf } from '../../../shared/records/search.ts'
 import { modelTerm, termsOfRecord } from '../../../shared/records/terms.ts'
 import { stateText } from '../../../shared/repair/state-text.ts'
-import { toMs } from '../../../shared/time/instant.ts'
+import { durationMs, toMs } from '../../../shared/time/instant.ts'
 import {
   callKey,
   effectKey,
   ledgerKeys,
   linkKey,
+  linksPartition,
   logKey,
   obligationKey,
   owedKey,
@@ -47,12 +49,22 @@ export const effectItem = (effect: Effect): Item => ({
   effect: JSON.stringify(effect),
 })
 
-/** `expiresAt` only lets DynamoDB tidy up, days late at times; whoever opens the link compares the instant. */
+/**
+ * `expiresAt` only lets DynamoDB tidy up: long after, because a link lasts as long as its holder has a part in the repair, and
+ * nobody waits for a repair a year without a message.
+ */
 export const linkItem = (link: LinkRecord): Item => ({
   ...linkKey(link.hash),
+  gsi1pk: linksPartition({ holder: holderOf(link) }),
+  gsi1sk: `${link.expiresAt}_${link.hash}`,
+  ...(link.kind !== 'inbox' && {
+    gsi2pk: linksPartition({ repairId: link.repairId }),
+    gsi2sk: `${link.expiresAt}_${link.hash}`,
+  }),
   link: JSON.stringify(link),
-  expiresAt: Math.ceil(toMs(link.expiresAt) / 1000),
+  expiresAt: Math.ceil((toMs(link.expiresAt) + KEPT_MS) / 1000),
 })
+const KEPT_MS = durationMs('P400D')
 
 export const callItem = (callId: string, repairId: string): Item => ({ ...callKey(callId), repairId })
 

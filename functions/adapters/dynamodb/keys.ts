@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Effect } from '../../../shared/notify/effect.ts'
+import type { Holder } from '../../../shared/notify/link.ts'
 import { positionOf, subjectOf } from '../../../shared/obligation/ledger.ts'
 import type { Month, Obligation } from '../../../shared/obligation/obligation.ts'
 import type { TallyBy } from '../../../shared/ports/ledger.ts'
@@ -72,6 +73,10 @@ export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CA
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'LATEST' })
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' })
+/** Links of a repair in `gsi2`, those of a person in `gsi1`. */
+export const linksPartition = (of: { readonly repairId: string } | { readonly holder: Holder }): string =>
+  'repairId' in of ? `LINKS#${of.repairId}` : `LINKS#${of.holder.of}/${of.holder.id}`
+export const revokedKey = ({ of, id }: Holder): Key => ({ pk: `REVOKED#${of}/${id}`, sk: 'REVOKED' })
 export const counterKey = (day: string): Key => ({ pk: `COUNTER#${day}`, sk: 'COUNTER' })
 
 /** Loaners are few: one partition lists them all, and the item itself says which repair holds the loaner. */

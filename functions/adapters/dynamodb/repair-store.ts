@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
-import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
 import {
   type Armed,
   type Commit,
@@ -31,7 +31,6 @@ import {
   headKey,
   LOANERS,
   LOG,
-  linkKey,
   loanerKey,
   numberKey,
   openUnitKey,
@@ -262,11 +261,6 @@ export class DynamoRepairStore implements RepairStore {
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ...values, ':pending': 'pending' },
     })
-  }
-
-  async link(hash: string): Promise<LinkRecord | undefined> {
-    const item = await getItem(this.#table, linkKey(hash), true)
-    return item && jsonOf<LinkRecord>(item, 'link')
   }
 
   async freeLoaners(): Promise<readonly LoanerUnit[]> {

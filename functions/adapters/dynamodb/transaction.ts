@@ -4,7 +4,7 @@ import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Commit } from '../../../shared/ports/store.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
-import { callItem, effectItem, linkItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
+import { callItem, effectItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
 import { attentionKey, boardKey, headKey, loanerKey, numberKey, obligationKey, openUnitKey } from './keys.ts'
 import type { Item } from './queries.ts'
 
@@ -47,7 +47,6 @@ function decisionSteps(TableName: string, commit: Commit): readonly Step[] {
     put(stateItem(commit)),
     { write: { Put: { TableName, Item: logItem(commit), ...UNLESS_THERE } }, failure: 'conflict' },
     ...uniqueBy(commit.effects, (effect) => effect.key).map((effect) => put(effectItem(effect))),
-    ...uniqueBy(commit.links, (link) => link.hash).map((link) => put(linkItem(link))),
     ...uniqueBy(commit.claimCalls, (call) => call).map(
       (call): Step => ({
         write: { Put: { TableName, Item: callItem(call, commit.repair.id), ...UNLESS_THERE } },

@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
 import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
 import type { Inboxes } from '../../../shared/ports/inboxes.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { migrate } from '../database.ts'
 import { jsonOf } from './rows.ts'
 import { tables } from './schema.ts'
-import { SAVE_LINK } from './statements.ts'
 
 /** People's inboxes in the store's SQLite file. */
 export class SqliteInboxes implements Inboxes {
@@ -38,10 +37,6 @@ export class SqliteInboxes implements Inboxes {
   async hold({ key }: Pick<Effect, 'key'>, until: Instant): Promise<void> {
     this.#sql.hold.run(until, key)
   }
-
-  async saveLink(link: LinkRecord): Promise<void> {
-    this.#sql.saveLink.run(link.hash, JSON.stringify(link))
-  }
 }
 
 const prepare = (db: DatabaseSync) => ({
@@ -52,5 +47,4 @@ const prepare = (db: DatabaseSync) => ({
   hold: db.prepare(
     "UPDATE effects SET waiting_since = ? WHERE key = ? AND status = 'pending' AND claimed_until IS NULL",
   ),
-  saveLink: db.prepare(SAVE_LINK),
 })

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
-import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
+import type { Effect } from '../../../shared/notify/effect.ts'
 import {
   type Armed,
   type Commit,
@@ -120,7 +120,6 @@ export class SqliteRepairStore implements RepairStore {
     for (const effect of commit.effects) {
       sql.saveEffect.run(effect.key, repair.id, effect.createdAt, effect.createdAt, JSON.stringify(effect))
     }
-    for (const link of commit.links) sql.saveLink.run(link.hash, JSON.stringify(link))
     for (const call of new Set(commit.claimCalls)) sql.claimCall.run(call, repair.id)
     this.#takeAndLeave(commit)
     this.#ledger.write(commit.obligations, commit.retracted)
@@ -214,10 +213,6 @@ export class SqliteRepairStore implements RepairStore {
   /** At the start of the one process that owns the file, whoever held a claim is dead. */
   lapseClaims(): void {
     this.#sql.returnAllEffects.run()
-  }
-
-  async link(hash: string): Promise<LinkRecord | undefined> {
-    return jsonOf<LinkRecord>(this.#sql.link.get(hash), 'link')
   }
 
   async freeLoaners(): Promise<readonly LoanerUnit[]> {

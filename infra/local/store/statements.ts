@@ -1,9 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Creates or prolongs a link. */
-export const SAVE_LINK =
-  'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link'
-
 const IS_SMS = "effect ->> 'channel' = 'sms'"
 const pendingOf = (which: string): string =>
   `SELECT effect FROM effects WHERE waiting_since < ? AND ${which} ORDER BY waiting_since LIMIT ?`
@@ -80,8 +76,6 @@ export const prepareStatements = (db: DatabaseSync) => ({
   claimLoaner: db.prepare('UPDATE loaners SET repair = ? WHERE serial = ?'),
   releaseLoaner: db.prepare('UPDATE loaners SET repair = NULL WHERE serial = ? AND repair = ?'),
 
-  saveLink: db.prepare(SAVE_LINK),
-  link: db.prepare('SELECT link FROM links WHERE hash = ?'),
   nextNumber: db.prepare(`
     INSERT INTO counters (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last`),
 })

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { Metrics } from '@aws-lambda-powertools/metrics'
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import {
   ExecutionAlreadyExists,
@@ -15,7 +15,8 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { awsDeps, env, NotGrantedError } from '../../../functions/adapters/aws-deps.ts'
-import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
+import { hashOf, hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
+import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import { powertoolsLog, powertoolsMetrics } from '../../../functions/adapters/observe.ts'
 import { readSecret, SecretUnreadableError } from '../../../functions/adapters/secrets.ts'
 import { sesMail } from '../../../functions/adapters/ses-mail.ts'
@@ -23,6 +24,7 @@ import { snsSms } from '../../../functions/adapters/sns-sms.ts'
 import { stepFunctions } from '../../../functions/adapters/step-functions.ts'
 import { systemClock } from '../../../functions/adapters/system-clock.ts'
 import { MessageNotSentError } from '../../../shared/errors/errors.ts'
+import { minute, START } from '../../support/repair-fixtures.ts'
 
 const region = { region: 'local' }
 const message = { key: 'k', to: '+8613800138101', repairId: '261120-0001', reason: 'paged' }
@@ -119,13 +121,27 @@ describe('secrets', () => {
   const secrets = mockClient(SecretsManagerClient)
   beforeEach(() => secrets.reset())
 
-  test('are read as text', async () => {
-    secrets.on(GetSecretValueCommand).resolves({ SecretString: 's3cret' })
-    expect(await readSecret('arn:secret', new SecretsManagerClient(region))).toBe('s3cret')
+  const client = () => new SecretsManagerClient(region)
+  const asked = (VersionStage: string) => secrets.on(GetSecretValueCommand, { SecretId: 'arn:secret', VersionStage })
+
+  test('are read as text, and what they have replaced beside them', async () => {
+    asked('AWSCURRENT').resolves({ SecretString: 'new' })
+    asked('AWSPREVIOUS').resolves({ SecretString: 'old' })
+    expect(await readSecret('arn:secret', client())).toEqual(['new', 'old'])
+  })
+  test('that have replaced nothing stand alone', async () => {
+    asked('AWSCURRENT').resolves({ SecretString: 's3cret' })
+    asked('AWSPREVIOUS').rejects(new ResourceNotFoundException(meta))
+    expect(await readSecret('arn:secret', client())).toEqual(['s3cret'])
+  })
+  test('of which it cannot be said what they replaced are not read', async () => {
+    asked('AWSCURRENT').resolves({ SecretString: 's3cret' })
+    asked('AWSPREVIOUS').rejects(new Error('throttled'))
+    await expect(readSecret('arn:secret', client())).rejects.toThrow('throttled')
   })
   test('without text are refused by their ARN', async () => {
     secrets.on(GetSecretValueCommand).resolves({})
-    const read = readSecret('arn:secret', new SecretsManagerClient(region))
+    const read = readSecret('arn:secret', client())
     await expect(read).rejects.toEqual(expect.any(SecretUnreadableError))
     await expect(read).rejects.toThrow('arn:secret')
   })
@@ -133,20 +149,30 @@ describe('secrets', () => {
 
 describe('capabilities', () => {
   const subject = { repairId: '261120-0001', kind: 'engineer', holder: 'chen-wei' } as const
-  const { tokenFor, hashOf } = hmacCapabilities('link-secret')
+  const { tokenFor, isFor } = hmacCapabilities(fixedKeys('link-secret', 'old-secret'))
+  const under = (secret: string) => hmacCapabilities(fixedKeys(secret)).tokenFor(subject)
 
-  test('have 72 bits in 12 URL-safe characters', () => {
-    expect(tokenFor(subject)).toMatch(/^[A-Za-z0-9_-]{12}$/)
+  test('have 72 bits in 12 URL-safe characters', async () => {
+    expect(await tokenFor(subject)).toMatch(/^[A-Za-z0-9_-]{12}$/)
   })
-  test('are the same for the same subject, another for any other subject or secret', () => {
-    const others = [
+  test('are the same for the same subject, another for any other subject, secret or epoch', async () => {
+    const others = await Promise.all([
       tokenFor({ ...subject, repairId: '261120-0002' }),
       tokenFor({ ...subject, kind: 'customer' }),
       tokenFor({ ...subject, holder: 'li-na' }),
-      hmacCapabilities('other').tokenFor(subject),
-    ]
-    expect(tokenFor({ ...subject })).toBe(tokenFor(subject))
-    expect(new Set([tokenFor(subject), ...others]).size).toBe(5)
+      tokenFor(subject, START),
+      tokenFor(subject, minute(1)),
+      under('other'),
+    ])
+    expect(await tokenFor({ ...subject })).toBe(await tokenFor(subject))
+    expect(new Set([await tokenFor(subject), ...others]).size).toBe(7)
+  })
+  test('are made under the secret of now, and accepted under the one before it; under none that is gone', async () => {
+    expect(await tokenFor(subject)).toBe(await under('link-secret'))
+    expect(await isFor(await under('link-secret'), subject)).toBe(true)
+    expect(await isFor(await under('old-secret'), subject)).toBe(true)
+    expect(await isFor(await under('older-secret'), subject)).toBe(false)
+    expect(await isFor(await under('link-secret'), subject, START)).toBe(false)
   })
   test('are stored by a hash that does not contain them', () => {
     expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
@@ -188,8 +214,8 @@ describe('a function', () => {
     vi.stubEnv('MAIL_FROM', '')
     expect(() => env('MAIL_FROM')).toThrow('MAIL_FROM is not set')
   })
-  test('finds the plans beside its bundle, so not here', async () => {
-    await expect(awsDeps()).rejects.toThrow('plans.json')
+  test('finds the plans beside its bundle, so not here', () => {
+    expect(() => awsDeps()).toThrow('plans.json')
     expect(new NotGrantedError('x').name).toBe('NotGrantedError')
   })
 })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import { callsHandler } from '../../../functions/hotline/calls.ts'
 import { hmacSignature, signatureOf } from '../../../functions/hotline/hmac-signature.ts'
 import { StoreBusyError } from '../../../shared/errors/errors.ts'
@@ -21,7 +22,7 @@ beforeEach(async () => {
 const post = (body: unknown, headers: Record<string, string> = {}, of: Stage = deps) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const timestamp = String(Date.parse(START) / 1000)
-  const verifier = hmacSignature({ secret: 'secret', clocks: () => [of.clock.now()] })
+  const verifier = hmacSignature({ keys: fixedKeys('secret'), clocks: () => [of.clock.now()] })
   return ask(callsHandler({ ...of, verifier }), {
     method: 'POST',
     path: '/hotline/calls',

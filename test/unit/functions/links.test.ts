@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linksHandler } from '../../../functions/links/links.ts'
-import type { LinkSubject } from '../../../shared/notify/effect.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { later } from '../../../shared/time/instant.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
-import { aDirectory, aLink, minute } from '../../support/repair-fixtures.ts'
-import { type Answer, type Ask, ask, type Stage, stage } from './support.ts'
+import { aDirectory, minute } from '../../support/repair-fixtures.ts'
+import { type Answer, type Ask, ask, linkFor, type Stage, stage } from './support.ts'
 
 const CHEN = { kind: 'engineer', id: 'chen-wei', name: '陈伟' } as const
 let deps: Stage
@@ -33,21 +32,11 @@ beforeEach(async () => {
   customer = await link('customer', 'he-ping')
 })
 
-/** A link as a sent message would have left it; saved with a note. */
-const link = async (kind: LinkSubject['kind'], holder: string): Promise<string> => {
-  const repair = await load()
-  const token = deps.capabilities.tokenFor({ repairId, kind, holder })
-  await deps.store.save({
-    repair: { ...repair, version: repair.version + 1 },
-    expectedVersion: repair.version,
-    events: [],
-    effects: [],
-    links: [
-      aLink(repair, { kind, holder, hash: deps.capabilities.hashOf(token), name: holder, expiresAt: minute(60) }),
-    ],
-    claimCalls: [],
-    obligations: [],
-  })
+/** A link as a sent message has left it, which says nothing of its own any more an hour later. */
+const link = async (kind: 'engineer' | 'customer', holder: string): Promise<string> => {
+  const token = await linkFor(deps, { repairId, kind, holder })
+  const hash = deps.capabilities.hashOf(token)
+  await deps.links.save({ repairId, kind, holder, hash, expiresAt: minute(60) })
   return token
 }
 const load = async (): Promise<Repair> => (await deps.store.load(repairId)) ?? expect.fail('no repair')
@@ -272,7 +261,7 @@ test('a form that is too large is refused with a page', async () => {
 })
 
 test('a fault of ours is a page without detail, logged without the capability', async () => {
-  deps = { ...deps, store: { link: () => Promise.reject(new Error('table gone')) } as unknown as Stage['store'] }
+  deps = { ...deps, links: { find: () => Promise.reject(new Error('table gone')) } as unknown as Stage['links'] }
   const answer = await open('p', engineer, { routeKey: 'GET /p/{token}' })
   expect(answer).toMatchObject({ status: 500, body: expect.stringContaining('出错了') })
   expect(answer.body).not.toContain('table gone')

@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import { hmacSignature, signatureOf } from '../../../functions/hotline/hmac-signature.ts'
 import { twilioSignature } from '../../../functions/hotline/twilio-signature.ts'
 import { later } from '../../../shared/time/instant.ts'
 import { START } from '../../support/repair-fixtures.ts'
 
 describe('the Twilio signature', () => {
-  const verifier = twilioSignature({ authToken: '12345', publicUrl: 'https://mycompany.com' })
+  const verifier = twilioSignature({ keys: fixedKeys('12345'), publicUrl: 'https://mycompany.com' })
   const form = 'CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212'
   const signed = (changes: { url?: string; body?: string; signature?: string } = {}) => ({
     url: changes.url ?? '/myapp.php?foo=1&bar=2',
@@ -14,8 +15,8 @@ describe('the Twilio signature', () => {
     body: Buffer.from(changes.body ?? form),
   })
 
-  test('of the published vector is right', () => {
-    expect(verifier.verify(signed())).toBe('ok')
+  test('of the published vector is right', async () => {
+    expect(await verifier.verify(signed())).toBe('ok')
   })
   test.each([
     ['another query', signed({ url: '/myapp.php?foo=1&bar=3' })],
@@ -23,14 +24,14 @@ describe('the Twilio signature', () => {
     ['one more parameter', signed({ body: `${form}&Extra=1` })],
     ['another signature', signed({ signature: 'RSOYDt4T1cUTdK1PDd93/VVr8B9=' })],
     ['no signature', { ...signed(), headers: {} }],
-  ])('over %s is refused', (_, request) => {
-    expect(verifier.verify(request)).toBe('refused')
+  ])('over %s is refused', async (_, request) => {
+    expect(await verifier.verify(request)).toBe('refused')
   })
-  test('counts the values of a repeated parameter once, sorted', () => {
+  test('counts the values of a repeated parameter once, sorted', async () => {
     const signature = twilioSignatureOf('12345', 'https://mycompany.com/x', 'AB', 'aAbB')
     const request = { url: '/x', headers: { 'x-twilio-signature': signature }, body: Buffer.from('AB=b&AB=a&AB=b') }
-    expect(verifier.verify({ ...request, headers: { 'x-twilio-signature': repeated() } })).toBe('ok')
-    expect(verifier.verify(request)).toBe('refused')
+    expect(await verifier.verify({ ...request, headers: { 'x-twilio-signature': repeated() } })).toBe('ok')
+    expect(await verifier.verify(request)).toBe('refused')
   })
 })
 
@@ -54,11 +55,11 @@ describe("another system's signature", () => {
     },
     body,
   })
-  const at = (...clocks: string[]) => hmacSignature({ secret: 'secret', clocks: () => clocks })
+  const at = (...clocks: string[]) => hmacSignature({ keys: fixedKeys('secret'), clocks: () => clocks })
 
-  test('is hex HMAC-SHA256 of timestamp.rawBody', () => {
+  test('is hex HMAC-SHA256 of timestamp.rawBody', async () => {
     expect(signatureOf('key', '1', '{}')).toBe(createHmac('sha256', 'key').update('1.{}').digest('hex'))
-    expect(at(START).verify(signed())).toBe('ok')
+    expect(await at(START).verify(signed())).toBe('ok')
   })
   test.each([
     ['another secret', { 'x-chengnuo-signature': signatureOf('other', timestamp, body) }],
@@ -67,8 +68,8 @@ describe("another system's signature", () => {
     ['no signature', { 'x-chengnuo-signature': '' }],
     ['no timestamp', { 'x-chengnuo-timestamp': '' }],
     ['a timestamp in words', { 'x-chengnuo-timestamp': 'now' }],
-  ])('with %s is refused', (_, headers) => {
-    expect(at(START).verify(signed(headers))).toBe('refused')
+  ])('with %s is refused', async (_, headers) => {
+    expect(await at(START).verify(signed(headers))).toBe('refused')
   })
   test.each([
     ['just before the tolerance ends', 299_999, 'ok'],
@@ -76,10 +77,10 @@ describe("another system's signature", () => {
     ['just after', 300_001, 'replayed'],
     ['from the future, within it', -300_000, 'ok'],
     ['from the future, beyond it', -300_001, 'replayed'],
-  ])('%s is judged by our clock', (_, ms, verdict) => {
-    expect(at(later(START, ms)).verify(signed())).toBe(verdict)
+  ])('%s is judged by our clock', async (_, ms, verdict) => {
+    expect(await at(later(START, ms)).verify(signed())).toBe(verdict)
   })
-  test('is timely when any of the clocks says so', () => {
-    expect(at(later(START, 86_400_000), START).verify(signed())).toBe('ok')
+  test('is timely when any of the clocks says so', async () => {
+    expect(await at(later(START, 86_400_000), START).verify(signed())).toBe('ok')
   })
 })

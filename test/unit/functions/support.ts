@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../../functions/adapters/digest.ts'
+import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import type { HttpHandler, HttpResult } from '../../../functions/middleware/http.ts'
 import { openDatabase } from '../../../infra/local/database.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
@@ -8,6 +9,7 @@ import { SqliteContractFiles } from '../../../infra/local/store/contract-files.t
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
 import { SqliteInboxes } from '../../../infra/local/store/inboxes.ts'
 import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
+import { SqliteLinks } from '../../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
@@ -15,6 +17,7 @@ import type { Directory } from '../../../shared/directory/directory.ts'
 import type { LinkSubject } from '../../../shared/notify/effect.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
+import { issueLink } from '../../../shared/use-cases/issue-link.ts'
 import { plans } from '../../support/plans.ts'
 import { aDirectory, START } from '../../support/repair-fixtures.ts'
 
@@ -47,6 +50,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   return {
     store: new SqliteRepairStore(db),
     inboxes: new SqliteInboxes(db),
+    links: new SqliteLinks(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
@@ -56,7 +60,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     workflow: { start: async () => 'started', wake: async () => 'gone' },
     sms: { send: async () => {} },
     mail: { send: async () => {} },
-    capabilities: hmacCapabilities('link-secret'),
+    capabilities: hmacCapabilities(fixedKeys('link-secret')),
     digest: sha256,
     clock: { now: () => now },
     plans,
@@ -125,5 +129,6 @@ export const ask = async (handler: HttpHandler, what: Ask): Promise<Answer> => {
   }
 }
 
-/** A link that is stored, as a saved message would have left it. */
-export const linkFor = async (deps: Deps, subject: LinkSubject): Promise<string> => deps.capabilities.tokenFor(subject)
+/** The token of a link that is on file, as a sent message has left it. */
+export const linkFor = async (deps: Deps, subject: LinkSubject): Promise<string> =>
+  (await issueLink(deps, subject)).url.split('/').at(-1) ?? ''

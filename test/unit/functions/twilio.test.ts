@@ -7,7 +7,7 @@ import { type Answer, ask, PUBLIC_URL, type Stage, stage } from './support.ts'
 
 const HE_PING = '+8613800138001'
 const XU_LEI = '+8613800138002'
-const OK: Verifier = { verify: () => 'ok' }
+const OK: Verifier = { verify: async () => 'ok' }
 const directory = aDirectory()
 const twoSites = {
   ...directory,
@@ -185,7 +185,7 @@ describe('a fault of ours', () => {
 })
 
 test('a wrong signature is refused with an empty answer', async () => {
-  expect(await post(FIRST, {}, { verify: () => 'refused' })).toMatchObject({ status: 403, body: '' })
+  expect(await post(FIRST, {}, { verify: async () => 'refused' })).toMatchObject({ status: 403, body: '' })
 })
 
 test('a time to come in the address counts as now', async () => {

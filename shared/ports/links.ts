@@ -1,0 +1,16 @@
+import type { LinkRecord, LinkSubject } from '../notify/effect.ts'
+import type { Holder } from '../notify/link.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** Links that were sent, by the hash of their token, and what was revoked. */
+export interface Links {
+  /** Keeps or prolongs one. */
+  save(link: LinkRecord): Promise<void>
+  find(hash: string): Promise<LinkRecord | undefined>
+  /** The latest of a repair or of a person, also those that are over. */
+  list(of: { readonly repairId: string } | { readonly holder: Holder }, limit: number): Promise<readonly LinkRecord[]>
+  /** When links of this subject were last revoked: alone, or with all of their holder's. */
+  revokedAt(subject: LinkSubject): Promise<Instant | undefined>
+  /** Without a subject, all of the holder's. Whatever was sent before is worth nothing any more, known here or not. */
+  revoke(holder: Holder, subject: LinkSubject | undefined, at: Instant): Promise<void>
+}

@@ -1,0 +1,32 @@
+import type { LinkRecord, LinkSubject } from '../notify/effect.ts'
+import { GRACE } from '../notify/link.ts'
+import type { SentLink } from '../ports/messaging.ts'
+import { durationMs, later } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+
+export const PATHS = { engineer: 'p', customer: 'c', inbox: 'i' } as const
+
+/** A link to put into a message that goes now. It is on file before it is anywhere else, and whatever is stored holds its hash alone. */
+export async function issueLink(deps: Deps, subject: LinkSubject): Promise<SentLink> {
+  const { token, record } = await derive(deps, subject)
+  await deps.links.save(record)
+  return { url: `${deps.publicUrl}/${PATHS[subject.kind]}/${token}`, hash: record.hash }
+}
+
+/** A way from one's inbox to one of the repairs in it. One that was sent before is not prolonged by that. */
+export async function pathTo(deps: Deps, subject: LinkSubject): Promise<string> {
+  const { token, record } = await derive(deps, subject)
+  if (!(await deps.links.find(record.hash))) await deps.links.save(record)
+  return `/${PATHS[subject.kind]}/${token}`
+}
+
+async function derive(
+  { capabilities, links, clock }: Deps,
+  subject: LinkSubject,
+): Promise<{ readonly token: string; readonly record: LinkRecord }> {
+  const epoch = await links.revokedAt(subject)
+  const token = await capabilities.tokenFor(subject, epoch)
+  const sentAt = clock.now()
+  const expiresAt = later(sentAt, durationMs(GRACE[subject.kind]))
+  return { token, record: { ...subject, hash: capabilities.hashOf(token), sentAt, expiresAt, ...(epoch && { epoch }) } }
+}
