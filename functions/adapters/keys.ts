@@ -5,6 +5,8 @@ export type Texts = readonly string[]
 export interface Keys {
   /** The one of now is what is made with; any of them is what is accepted. */
   all(): Promise<Texts>
+  /** What was read last, without reading it. */
+  known(): Texts
   /** Reads it anew, because something fitted none of them; undefined where that was done a moment ago. */
   renewed(): Promise<Texts | undefined>
 }
@@ -40,13 +42,18 @@ export function keysFrom(read: () => Promise<Texts>, steadyMs: () => number = ()
     return reading
   }
   return {
+    known: () => known ?? [],
     all: async () => (known !== undefined && steadyMs() - triedAt < KEPT_MS ? known : readAnew()),
     renewed: async () => ((reading ?? steadyMs() - triedAt >= RENEWED_EVERY_MS) ? readAnew() : undefined),
   }
 }
 
 /** A secret that nothing replaces. */
-export const fixedKeys = (...texts: string[]): Keys => ({ all: async () => texts, renewed: async () => undefined })
+export const fixedKeys = (...texts: string[]): Keys => ({
+  known: () => texts,
+  all: async () => texts,
+  renewed: async () => undefined,
+})
 
 /** Whether one of the secrets fits; if none does, it is looked whether they have been replaced. */
 export async function oneFits(keys: Keys, fits: (text: string) => boolean): Promise<boolean> {

@@ -99,7 +99,11 @@ function upgrade(db: DatabaseSync): void {
 }
 
 /** Does what an upgrade of the file left to do, if anything; cut short, it is done again at the next start. */
-export async function settleOwed(db: DatabaseSync, what: 'ledger', work: () => Promise<void>): Promise<void> {
+export async function settleOwed(
+  db: DatabaseSync,
+  what: 'ledger' | 'outbox',
+  work: () => Promise<void>,
+): Promise<void> {
   migrate(db, 'CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT')
   if (!db.prepare('SELECT 1 FROM owed WHERE what = ?').get(what)) return
   await work()

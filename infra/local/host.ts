@@ -45,6 +45,7 @@ import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
+import { clearTokens, revealing } from './outbox-links.ts'
 import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
 import { smtpMail } from './smtp.ts'
 import type { TimeSources } from './steady-time.ts'
@@ -137,13 +138,19 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const { frozenAt, time, log } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
   const { secrets, keysOf } = localSecrets(options.folder)
-  const outbox = new Outbox(db, clock)
+  const links = new SqliteLinks(db)
+  const linkKeys = keysOf('link')
+  const reveal = revealing(links, linkKeys)
+  // Mail that really goes is no longer ours to show.
+  const outbox = new Outbox(db, clock, (hash, kind) =>
+    kind === 'email' && process.env.SMTP_URL ? undefined : reveal(hash),
+  )
   const store = new SqliteRepairStore(db)
   const directory = new SqliteDirectory(db)
   const base: Deps = {
     store,
     inboxes: new SqliteInboxes(db),
-    links: new SqliteLinks(db),
+    links,
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),
@@ -153,7 +160,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     workflow: engineWorkflow(() => engine),
     sms: outbox.sms,
     mail: mailTo(outbox),
-    capabilities: hmacCapabilities(keysOf('link')),
+    capabilities: hmacCapabilities(linkKeys),
     digest: sha256,
     clock,
     plans: loadPlans(options.plans),
@@ -202,6 +209,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       await settleOwed(db, 'ledger', async () => {
         options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
       })
+      await linkKeys.all()
+      await settleOwed(db, 'outbox', async () => clearTokens(db))
       store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
+import { maskLinks } from '../../shared/notify/mask.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import { printFailure } from '../failure.ts'
 import { commandLanguage, machineLanguage } from '../language.ts'
@@ -65,8 +66,10 @@ function languageOfFailure() {
   }
 }
 
+/** Where real mail goes, what is printed ends up in somebody's journal. */
 function printMessage({ kind, to, text, subject }: OutboxEntry): void {
-  console.log(kind === 'sms' ? `📱 ${to}  ${text}` : `✉️  ${to}  ${subject}`)
+  const said = process.env.SMTP_URL ? maskLinks(text) : text
+  console.log(kind === 'sms' ? `📱 ${to}  ${said}` : `✉️  ${to}  ${subject}`)
 }
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {

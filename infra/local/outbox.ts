@@ -3,25 +3,30 @@ import type { MailMessage, MailSender, SmsMessage, SmsSender } from '../../share
 import type { OutboxMessage } from '../../web/local/outbox.ts'
 import type { MovableClock } from './clock.ts'
 import { migrate } from './database.ts'
+import { withoutToken, withToken } from './outbox-links.ts'
 
 /** A message as its recipient would see it, numbered in the order of sending. */
 export type OutboxEntry = OutboxMessage
 
 const tables = `CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,
-  text TEXT NOT NULL, html TEXT, at TEXT NOT NULL, repair TEXT NOT NULL, reason TEXT NOT NULL
+  text TEXT NOT NULL, html TEXT, at TEXT NOT NULL, repair TEXT NOT NULL, reason TEXT NOT NULL, link TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS outbox_of_repair ON outbox (repair);
 CREATE TABLE IF NOT EXISTS outbox_parts (key TEXT PRIMARY KEY, message INTEGER NOT NULL) STRICT, WITHOUT ROWID`
 
-const columns = 'id, kind, recipient AS "to", subject, text, at, repair AS "repairId", reason'
+const columns = 'id, kind, recipient AS "to", subject, text, at, repair AS "repairId", reason, link'
+
+/** The token behind a link's hash; undefined where it is not to be shown. */
+export type Reveal = (hash: string, kind: OutboxEntry['kind']) => string | undefined
 
 /**
  * The phones and mailboxes of the embedded system. A message is accepted once by its key, and one that says nothing but what
- * others said not at all, so a hand-over repeated after a crash reaches nobody twice.
+ * others said not at all, so a hand-over repeated after a crash reaches nobody twice. Kept without the tokens of their links.
  */
 export class Outbox {
   readonly #clock: MovableClock
+  readonly #reveal: Reveal
   readonly #insert
   readonly #newest
   readonly #html
@@ -29,11 +34,13 @@ export class Outbox {
   readonly #say
   readonly #listeners: ((entry: OutboxEntry) => void)[] = []
 
-  constructor(db: DatabaseSync, clock: MovableClock) {
+  constructor(db: DatabaseSync, clock: MovableClock, reveal: Reveal) {
     migrate(db, tables)
+    addLinkColumn(db)
     this.#clock = clock
+    this.#reveal = reveal
     this.#insert = db.prepare(
-      `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, repair, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, repair, reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
     )
     this.#newest = db.prepare(`SELECT ${columns} FROM outbox ORDER BY id DESC LIMIT ?`)
@@ -41,7 +48,7 @@ export class Outbox {
     this.#say = db.prepare(
       'INSERT INTO outbox_parts (key, message) SELECT ?, id FROM outbox WHERE key = ? ON CONFLICT (key) DO NOTHING',
     )
-    this.#html = db.prepare('SELECT html FROM outbox WHERE id = ?')
+    this.#html = db.prepare('SELECT html, link FROM outbox WHERE id = ?')
   }
 
   readonly sms: SmsSender = {
@@ -57,13 +64,13 @@ export class Outbox {
 
   /** Newest first. */
   list(limit = 1000): OutboxEntry[] {
-    return this.#newest.all(limit).map(entryOf)
+    return this.#newest.all(limit).map((row) => this.#entryOf(row))
   }
 
   /** The mail as its reader sees it. */
   html(id: number): string | undefined {
-    const html = this.#html.get(id)?.html
-    return typeof html === 'string' ? html : undefined
+    const row = this.#html.get(id)
+    return typeof row?.html === 'string' ? this.#shown(row.html, row.link, 'email') : undefined
   }
 
   onMessage(listener: (entry: OutboxEntry) => void): void {
@@ -71,13 +78,38 @@ export class Outbox {
   }
 
   #accept(kind: OutboxEntry['kind'], message: SmsMessage | MailMessage, subject: string | null, html: string | null) {
-    const { key, to, text, repairId, reason } = message
-    const row = this.#insert.get(key, kind, to, subject, text, html, this.#clock.now(), repairId, reason)
-    if (row) for (const listener of this.#listeners) listener(entryOf(row))
+    const { key, to, repairId, reason, link } = message
+    const [text, page] = [message.text, html].map((one) => one && withoutToken(one, link))
+    const now = this.#clock.now()
+    const row = this.#insert.get(
+      key,
+      kind,
+      to,
+      subject,
+      text ?? '',
+      page ?? null,
+      now,
+      repairId,
+      reason,
+      link?.hash ?? null,
+    )
+    if (row) for (const listener of this.#listeners) listener(this.#entryOf(row))
+  }
+
+  #entryOf(row: Record<string, unknown>): OutboxEntry {
+    const { subject, link, ...kept } = row
+    const entry = kept as unknown as OutboxEntry
+    const text = this.#shown(entry.text, link, entry.kind)
+    return { ...entry, text, ...(typeof subject === 'string' && { subject }) }
+  }
+
+  #shown(text: string, hash: unknown, kind: OutboxEntry['kind']): string {
+    return typeof hash === 'string' ? withToken(text, this.#reveal(hash, kind)) : text
   }
 }
 
-function entryOf(row: Record<string, unknown>): OutboxEntry {
-  const { subject, ...entry } = row
-  return (subject === null ? entry : { ...entry, subject }) as unknown as OutboxEntry
+/** An earlier version kept the links themselves. */
+function addLinkColumn(db: DatabaseSync): void {
+  const isThere = db.prepare("SELECT 1 FROM pragma_table_info('outbox') WHERE name = 'link'").get()
+  if (!isThere) db.exec('ALTER TABLE outbox ADD COLUMN link TEXT')
 }

@@ -2,6 +2,7 @@ import { MessageNotSentError } from '../errors/errors.ts'
 import type { CustomerEffect, Effect } from '../notify/effect.ts'
 import { CLAIM_MS } from '../notify/inbox.ts'
 import { renderMail } from '../notify/mail.ts'
+import { maskLinks } from '../notify/mask.ts'
 import { nextTryAt } from '../notify/retry.ts'
 import type { SmsEffect } from '../notify/sms.ts'
 import { renderText } from '../notify/text.ts'
@@ -49,8 +50,8 @@ async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */
 async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
   const refusal = error instanceof MessageNotSentError ? error : undefined
-  // Providers like to repeat the recipient in what they say.
-  const cause = refusal?.said.replaceAll(effect.to, 'a customer') ?? 'internal error'
+  // Providers like to repeat the recipient, and the message, in what they say.
+  const cause = refusal ? maskLinks(refusal.said).replaceAll(effect.to, 'a customer') : 'internal error'
   if (refusal) deps.log.warn('Message not sent', { key: effect.key, to: 'a customer', cause })
   else deps.log.error('Message not sent for a fault of ours', { key: effect.key, error })
   deps.metrics.count('MailsFailed')

@@ -2,7 +2,7 @@ import { MessageNotSentError, StoreBusyError } from '../errors/errors.ts'
 import { bundleOf } from '../notify/bundle.ts'
 import type { Effect } from '../notify/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../notify/inbox.ts'
-import { maskPhone } from '../notify/mask.ts'
+import { maskLinks, maskPhone } from '../notify/mask.ts'
 import { nextTryAt } from '../notify/retry.ts'
 import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
 import { isAttended } from '../repair/loose-ends.ts'
@@ -209,6 +209,6 @@ async function giveBack(
   return recordFailures(deps, pages ?? [], cause)
 }
 
-/** Providers like to repeat the recipient in what they say. */
+/** Providers like to repeat the recipient, and the message, in what they say. */
 const causeOf = ({ said }: MessageNotSentError, effects: readonly Effect[]): string =>
-  effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), said)
+  effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), maskLinks(said))

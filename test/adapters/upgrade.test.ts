@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { hashOf } from '../../functions/adapters/capabilities.ts'
 import { openDatabase, settleOwed } from '../../infra/local/database.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
@@ -93,11 +94,32 @@ describe('a file written by an earlier version', () => {
     again.close()
   })
 
+  it('its messages lose the tokens of their links, and keep the hash by which each is on file', async () => {
+    const links = (db: DatabaseSync) => db.prepare('SELECT text, html, link FROM outbox ORDER BY id').all()
+    const before = openDatabase(file)
+    const tokens = before
+      .prepare('SELECT text FROM outbox ORDER BY id')
+      .all()
+      .flatMap(({ text }) => /\/[pci]\/([\w-]{12})/.exec(String(text))?.[1] ?? [])
+    before.close()
+    const host = await started()
+    const shown = JSON.stringify(host.outbox.list())
+    await host.stop()
+    const after = new DatabaseSync(file, { readOnly: true })
+    const kept = links(after)
+    after.close()
+    expect(tokens.length).toBeGreaterThan(3)
+    expect(tokens.filter((token) => JSON.stringify(kept).includes(token))).toEqual([])
+    expect(kept.flatMap(({ link }) => link ?? [])).toEqual(expect.arrayContaining(tokens.map(hashOf)))
+    // The secret that made them is not here.
+    expect(shown).toMatch(/\/p\/…/)
+  })
+
   it('is marked, so that the earlier version refuses it', () => {
     openDatabase(file).close()
     openDatabase(file).close()
     const db = new DatabaseSync(file)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 5 })
     db.close()
   })
 

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { hashOf, tokenUnder } from '../../functions/adapters/capabilities.ts'
+import type { Keys } from '../../functions/adapters/keys.ts'
+import type { SentLink } from '../../shared/ports/messaging.ts'
+import { transaction } from './database.ts'
+import type { SqliteLinks } from './store/links.ts'
+
+// Messages are kept without the token of their link: whoever gets hold of the file, or of a backup, gets no link that works.
+
+/** Stands where the token was. */
+const PLACE = '{link}'
+/** What is shown there to whoever is not to have it. */
+const HIDDEN = '…'
+const TOKEN = /\/[pci]\/([\w-]{12})/
+
+/** Text without the link's token, as it is kept. */
+export const withoutToken = (text: string, link: SentLink | undefined): string =>
+  link ? text.replaceAll(link.url.slice(link.url.lastIndexOf('/') + 1), PLACE) : text
+
+/** Text as it is shown: with the token, or with a sign that something is left out. */
+export const withToken = (text: string, token: string | undefined): string => text.replaceAll(PLACE, token ?? HIDDEN)
+
+/** The tokens of links on file, derived anew: what a playground shows, and nobody else. */
+export function revealing(links: SqliteLinks, keys: Keys): (hash: string) => string | undefined {
+  const known = new Map<string, string>()
+  return (hash) => {
+    const token = known.get(hash) ?? tokenOf(links, keys.known(), hash)
+    if (known.size >= MOST_KNOWN) known.clear()
+    if (token) known.set(hash, token)
+    return token
+  }
+}
+/** A page of the outbox shows fewer. */
+const MOST_KNOWN = 10_000
+
+const tokenOf = (links: SqliteLinks, texts: readonly string[], hash: string): string | undefined => {
+  const link = links.findNow(hash)
+  return link && texts.map((text) => tokenUnder(text, link, link.epoch)).find((token) => hashOf(token) === hash)
+}
+
+/** What an earlier version has kept with its token: the token goes, and where the link is on file its hash stays. */
+export function clearTokens(db: DatabaseSync): void {
+  const set = db.prepare('UPDATE outbox SET text = ?, html = ?, link = ? WHERE id = ?')
+  transaction(db, () => {
+    for (const { id, text, html } of db.prepare('SELECT id, text, html FROM outbox').all()) {
+      const token = TOKEN.exec(String(text))?.[1]
+      if (!token) continue
+      const clear = (given: unknown) => (typeof given === 'string' ? given.replaceAll(token, PLACE) : null)
+      set.run(clear(text), clear(html), hashOf(token), Number(id))
+    }
+  })
+}
