@@ -4,7 +4,6 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/errors/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { hmacCapabilities } from './capabilities.ts'
 import { clientOptions } from './client-options.ts'
 import { sha256 } from './digest.ts'
 import { DynamoAudit } from './dynamodb/audit.ts'
@@ -16,9 +15,7 @@ import { DynamoLinks } from './dynamodb/links.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoRepairStore } from './dynamodb/repair-store.ts'
-import { type Keys, keysFrom } from './keys.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
-import { readSecret, secretsClient } from './secrets.ts'
 import { stepFunctions } from './step-functions.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -34,18 +31,12 @@ export const env = (name: string): string => {
   return value
 }
 
-/** Secret whose ARN is in the environment variable; read when it is first needed. */
-export const keysOf = (variable: string): Keys => {
-  const [arn, client] = [env(variable), secretsClient()]
-  return keysFrom(() => readSecret(arn, client))
-}
-
 /**
- * The use cases' dependencies on AWS, from the environment. A function passes the senders it may use, so that one that sends
- * nothing loads no sender; what it was not granted fails when it is used, by name.
+ * The use cases' dependencies on AWS, from the environment. A function passes what only a few may use, so that one that sends
+ * nothing loads no sender, and one that makes no links no secret; what it was not granted fails when it is used, by name.
  */
-export const awsDeps = (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {}): Deps => {
-  const { TABLE_NAME, STATE_MACHINE_ARN, LINK_SECRET_ARN, PUBLIC_URL } = process.env
+export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'capabilities'>> = {}): Deps => {
+  const { TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_URL } = process.env
   const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
   return {
     store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
@@ -58,9 +49,9 @@ export const awsDeps = (senders: Partial<Pick<Deps, 'sms' | 'mail'>> = {}): Deps
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
     directory: table ? new DynamoDirectory(table) : notGranted('TABLE_NAME'),
     workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
-    sms: senders.sms ?? notGranted('SMS'),
-    mail: senders.mail ?? notGranted('e-mail'),
-    capabilities: LINK_SECRET_ARN ? hmacCapabilities(keysOf('LINK_SECRET_ARN')) : notGranted('LINK_SECRET_ARN'),
+    sms: own.sms ?? notGranted('SMS'),
+    mail: own.mail ?? notGranted('e-mail'),
+    capabilities: own.capabilities ?? notGranted('LINK_SECRET_ARN'),
     digest: sha256,
     clock: systemClock,
     plans: readPlans(),

@@ -1,4 +1,5 @@
-import { awsDeps, keysOf } from '../adapters/aws-deps.ts'
+import { awsDeps } from '../adapters/aws-deps.ts'
+import { keysOf } from '../adapters/aws-secrets.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { callsHandler } from './calls.ts'
 import { hmacSignature } from './hmac-signature.ts'

@@ -1,4 +1,5 @@
-import { awsDeps, env, keysOf } from '../adapters/aws-deps.ts'
+import { awsDeps, env } from '../adapters/aws-deps.ts'
+import { keysOf } from '../adapters/aws-secrets.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { twilioHandler } from './twilio.ts'
 import { twilioSignature } from './twilio-signature.ts'

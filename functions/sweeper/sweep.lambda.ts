@@ -1,4 +1,5 @@
 import { awsDeps, env } from '../adapters/aws-deps.ts'
+import { linkCapabilities } from '../adapters/aws-secrets.ts'
 import { heartbeat } from '../adapters/heartbeat.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { sesMail } from '../adapters/ses-mail.ts'
@@ -6,6 +7,6 @@ import { snsSms } from '../adapters/sns-sms.ts'
 import { sweepHandler } from './sweep.ts'
 
 export const handler = lazyHandler(async () => {
-  const deps = awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')) })
+  const deps = awsDeps({ sms: snsSms(), mail: sesMail(env('MAIL_FROM')), capabilities: linkCapabilities() })
   return sweepHandler(deps, heartbeat(process.env.HEARTBEAT_URL, deps.log))
 })

@@ -1,4 +1,3 @@
-import type { Person } from '../directory/directory.ts'
 import type { LinkRecord, RepairLinkRecord } from '../notify/effect.ts'
 import { GRACE } from '../notify/link.ts'
 import type { Language } from '../plan/plan.ts'
@@ -6,7 +5,6 @@ import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
 import { isStranger, type Repair } from '../repair/repair.ts'
 import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
-import { inboxOf, type Listed } from './inbox.ts'
 
 /** A link that leads to a repair, and whoever it was sent to as they are known today. */
 export interface Opened {
@@ -25,21 +23,8 @@ export async function openLink(deps: Deps, token: string): Promise<Opened | unde
   return { link, repair, holder }
 }
 
-/** Whose inbox a link admits to, and what is in it: open as long as something there waits for them. */
-export async function openInbox(
-  deps: Deps,
-  token: string,
-): Promise<{ readonly person: Person; readonly listed: Listed } | undefined> {
-  const link = await linkOf(deps, token)
-  const person = link?.kind === 'inbox' ? await deps.directory.person(link.holder) : undefined
-  if (!link || !person) return undefined
-  const listed = await inboxOf(deps, person.id)
-  const isNeeded = listed.toTake.length > 0 || listed.own.length > 0
-  return isNeeded || link.expiresAt > deps.clock.now() ? { person, listed } : undefined
-}
-
 /** On file, not revoked since it was made, and made under a secret that counts. */
-async function linkOf({ capabilities, links }: Deps, token: string): Promise<LinkRecord | undefined> {
+export async function linkOf({ capabilities, links }: Deps, token: string): Promise<LinkRecord | undefined> {
   const link = await links.find(capabilities.hashOf(token))
   if (!link) return undefined
   const epoch = await links.revokedAt(link)

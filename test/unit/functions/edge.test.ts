@@ -9,7 +9,7 @@ import type { HttpHandler } from '../../../functions/middleware/http.ts'
 import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
 import { ask, PUBLIC_URL, type Stage, stage } from './support.ts'
 
-const verifier = (verdict: 'ok' | 'refused'): Verifier => ({ verify: () => verdict })
+const verifier = (verdict: 'ok' | 'refused'): Verifier => ({ verify: async () => verdict })
 const handlersOf = (deps: Stage, verdict: 'ok' | 'refused'): Readonly<Record<Route['function'], HttpHandler>> => ({
   links: linksHandler(deps),
   api: apiHandler({ ...deps, openApi: () => ({}) }),
