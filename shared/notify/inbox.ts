@@ -2,7 +2,7 @@ import { type Instant, later, millisBetween } from '../time/instant.ts'
 
 /** What follows a message to the same person within this time goes together, at the end of it. */
 export const WINDOW_MS = 60_000
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** A hand-over that is not settled after this long has died: longer than any send with its retries. */
 export const CLAIM_MS = 30_000
@@ -17,7 +17,7 @@ export const TIMELY_PER_HOUR = 12
 /** So many messages a minute may go one by one; what else is timely goes together. A page waits for the window in any case. */
 const ONE_BY_ONE = 3
 /** Messages remembered of a day. */
-const SENT_KEPT = 100
+export const SENT_KEPT = 100
 /** So many messages wait at once in one inbox. */
 const MOST_HELD = 200
 /** Repairs a person was written to about, the latest: what their page shows. */
@@ -122,7 +122,7 @@ const sending = (inbox: Inbox, messages: readonly Message[], now: Instant): Inbo
 }
 
 /** What is over is forgotten. */
-const tidied = ({ window, ...inbox }: Inbox, now: Instant): Inbox => ({
+export const tidied = ({ window, ...inbox }: Inbox, now: Instant): Inbox => ({
   ...inbox,
   ...(window && window.until > now && { window }),
   sent: inbox.sent.filter((at) => later(at, DAY_MS) > now),

@@ -20,6 +20,7 @@ import { endsDeskWork, takeAtDesk } from './desk.ts'
 import { giveEmergencyPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
+import { requirePace } from './floods.ts'
 import { isRepeat } from './handled.ts'
 import { type Identified, identifyEvents } from './identify.ts'
 import { closesRecord, requireSuggestions } from './maintenance-record.ts'
@@ -100,6 +101,7 @@ const SHOWS_FAILURES: ReadonlySet<ActionType> = new Set<ActionType>(['notFixed',
 export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
   const decision = new Decision(state, now, by, action)
   if (isRepeat(state, action, by)) return decision
+  requirePace(state, by, action.type, now)
   requireRoom(state, action.type)
   requirePerson(state, action.type, facts, by)
   decision.record(...missedBefore(state, now))

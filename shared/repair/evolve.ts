@@ -11,7 +11,7 @@ import { applyDesk } from './desk.ts'
 import { applyEmergencyPlan } from './emergency-plan.ts'
 import { applyBeyond } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
-import { applyCall } from './floods.ts'
+import { applyCall, paceWith } from './floods.ts'
 import { handledWith } from './handled.ts'
 import { afterJunk, applyJunk } from './junk.ts'
 import { applyLoaner } from './loaner.ts'
@@ -34,7 +34,14 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
   if (!state) throw new Error(`A repair begins with "opened", not "${event.type}"`)
   const tap = tapWith(state, event)
   const heard = heardWith(state, event)
-  const seen = { ...without(state, 'lastTap'), seq: event.seq, updatedAt: event.at, handled: handledWith(state, event) }
+  const pace = paceWith(state, event)
+  const seen = {
+    ...without(state, 'lastTap'),
+    ...(pace.length > 0 && { pace }),
+    seq: event.seq,
+    updatedAt: event.at,
+    handled: handledWith(state, event),
+  }
   const next = apply({ ...seen, ...(heard && { heard }), ...(tap && { lastTap: tap }) }, event)
   const stage = stageOf(next)
   return stage === 'confirmation' || stage === 'closed' ? { ...without(next, 'desk'), stage } : { ...next, stage }

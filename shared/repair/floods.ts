@@ -1,6 +1,8 @@
+import { BadRequestError, fault } from '../errors/errors.ts'
 import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
+import type { ActionType } from './actions.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Call, Repair } from './repair.ts'
+import type { Actor, Call, Repair } from './repair.ts'
 import { brief, callsWith } from './room.ts'
 
 // Whoever nobody knows may call as often as they like, and the first report always opens a repair. What one of them may cause
@@ -69,3 +71,46 @@ export function applyCall(state: Repair, event: RecordedEvent & { type: 'callJoi
 
 const counting = (tally: UnknownCalls, at: Instant): UnknownCalls =>
   isSameHour(tally, at) ? { ...tally, calls: tally.calls + 1 } : { since: at, calls: 1, repairs: 0 }
+
+/** What one person has done to a repair within the hour that begins with `since`. */
+export interface Pace {
+  readonly who: string
+  readonly since: Instant
+  readonly acts: number
+  /** The latest: the events of one act have one instant. */
+  readonly at: Instant
+}
+
+/** More than anybody does to one repair within an hour. */
+export const ACTS_AN_HOUR = 60
+/** People whose pace is kept, the latest. */
+const PEOPLE_KEPT = 10
+
+/** Without these a person could be kept from saying that they have it, that it works, or that it does not. */
+const NEVER_TOO_MANY: ReadonlySet<ActionType> = new Set<ActionType>(['acknowledge', 'confirm', 'notFixed'])
+
+const whoIs = ({ kind, id }: Actor): string | undefined =>
+  id === undefined || kind === 'system' || kind === 'caller' ? undefined : `${kind}/${id}`
+
+export function paceWith({ pace = [] }: Pick<Repair, 'pace'>, { by, at }: RecordedEvent): readonly Pace[] {
+  const who = whoIs(by)
+  if (who === undefined) return pace
+  const known = pace.find((one) => one.who === who)
+  const isSame = known !== undefined && millisBetween(known.since, at) < HOUR_MS
+  if (isSame && known.at === at) return pace
+  const next = isSame ? { ...known, acts: known.acts + 1, at } : { who, since: at, acts: 1, at }
+  return [...pace.filter((one) => one !== known), next].slice(-PEOPLE_KEPT)
+}
+
+/** Throws BadRequestError for whoever does more within an hour than a person does. */
+export function requirePace({ pace = [] }: Pick<Repair, 'pace'>, by: Actor, type: ActionType, now: Instant): void {
+  const mine = pace.find(({ who }) => who === whoIs(by))
+  if (!mine || NEVER_TOO_MANY.has(type)) return
+  if (mine.acts >= ACTS_AN_HOUR && millisBetween(mine.since, now) < HOUR_MS) throw new BadRequestError([TOO_MANY])
+}
+
+const TOO_MANY = fault(
+  'action',
+  `您一小时内在这一单上操作了 ${ACTS_AN_HOUR} 次，请稍后再来；着急请打电话`,
+  `you have acted ${ACTS_AN_HOUR} times on this repair within an hour; come back later, or call if it is urgent`,
+)

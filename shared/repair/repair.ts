@@ -4,7 +4,7 @@ import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan
 import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
 import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import type { Instant } from '../time/instant.ts'
-import type { UnknownCalls } from './floods.ts'
+import type { Pace, UnknownCalls } from './floods.ts'
 import type { Muted } from './mute.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
@@ -332,6 +332,8 @@ export interface Repair extends Subject {
   readonly contacts: readonly RepairContact[]
   /** Absent: its own report at most. */
   readonly unknownCalls?: UnknownCalls
+  /** How much whom of ours or theirs has done lately. */
+  readonly pace?: readonly Pace[]
   /** The same caller said different things, and whoever has it was told. */
   readonly toldOfWords?: true
   /** The repair of which this was a call. */

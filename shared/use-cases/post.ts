@@ -10,6 +10,7 @@ import { type Duration, durationMs, type Instant, later, millisBetween } from '.
 import type { Deps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
+import { affords } from './sms-budget.ts'
 
 /** An SMS older than this is not sent at all. */
 const WORTH_READING: Duration = 'PT1H'
@@ -36,7 +37,7 @@ export async function post(deps: Deps, person: string, effects: readonly SmsEffe
   const { send, until } = admitted
   if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
   const claimed = await claim(deps, send, effects)
-  const worth = await worthSending(deps, claimed)
+  const worth = await affordable(deps, person, await worthSending(deps, claimed))
   if (worth.length === 0) {
     await forget(deps, person, admitted.now, send)
     return { outcome: 'nothing', failed: [] }
@@ -118,6 +119,17 @@ async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<
 function noteGivenUp({ log, metrics }: Deps, { key }: SmsEffect): void {
   log.error('Message given up', { key })
   metrics.count('MessagesGivenUp')
+}
+
+/** What of it is within what one repair may send in a day; the rest is not sent at all. */
+async function affordable(deps: Deps, person: string, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
+  const ids = [...new Set(effects.map(({ repairId }) => repairId))]
+  const within = new Set<string>()
+  for (const id of ids) if (await affords(deps, id, person)) within.add(id)
+  const now = deps.clock.now()
+  const withheld = effects.filter(({ repairId }) => !within.has(repairId))
+  await Promise.all(withheld.map((effect) => deps.store.settleEffect(effect, 'failed', now)))
+  return effects.filter(({ repairId }) => within.has(repairId))
 }
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)

@@ -57,6 +57,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/use-cases/revive.ts': [START, WAKE],
+  'shared/use-cases/sms-budget.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/split.ts': [...db('GetItem', 'UpdateItem'), START],
   'shared/use-cases/stock.ts': db('GetItem', 'Query'),
   'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],

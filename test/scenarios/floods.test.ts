@@ -96,3 +96,62 @@ describe('one number that nobody knows', () => {
     world.messages()
   })
 })
+
+describe('one repair', () => {
+  it('sends a hundred text messages a day, and then one an hour to each person: whoever is new to it hears at once', async () => {
+    const world = await World.start(at('11-20 08:00'))
+    const { directory } = world.host.deps
+    const known = await directory.contactsByPhone(CUSTOMERS.police.caller)
+    // Without an address they are told by text message.
+    await directory.merge({ contacts: known.map(({ email: _, ...contact }) => contact) })
+    const id = await world.report({ severity: 'help' })
+    await world.act(id, { type: 'acknowledge' }, 'engineer/wang-qiang')
+    let sent = 0
+    // Two colleagues take it from each other all day, and the customer hears of it each time.
+    for (let n = 0; n < 150; n++) {
+      const who = n % 2 === 0 ? 'engineer/zhou-jie' : 'engineer/wang-qiang'
+      expect((await world.act(id, { type: 'takeOver', reason: '我来' }, who)).status).toBe(200)
+      await world.advance('PT2M')
+      sent += world.messages().filter(({ kind }) => kind === 'sms').length
+    }
+    expect(sent).toBeGreaterThanOrEqual(100)
+    // Two hours and a half are left, for three people.
+    expect(sent).toBeLessThanOrEqual(100 + 3 * 3)
+    // The day is used up: whoever is asked next hears of it all the same.
+    await world.act(id, { type: 'assign', person: 'zhao-min' }, 'manager')
+    await world.advance('PT2M')
+    expect(world.sms('zhao-min').text).toContain(id)
+    world.messages()
+  })
+})
+
+describe('one link', () => {
+  it('takes sixty acts an hour; the next is refused in words, with what was written; what must be said always is', async () => {
+    const world = await World.start(at('11-20 08:00'))
+    const id = await world.report()
+    const { link } = world.sms('wang-qiang')
+    for (let n = 1; n <= 60; n++) {
+      expect((await world.tap(link, 'note', { text: `备注 ${n}` })).status).toBe(303)
+      await world.advance('PT1S')
+    }
+    const { version } = await world.repair(id)
+    const refused = await world.tap(link, 'note', { text: '备注 61' })
+    expect(refused.status).toBe(400)
+    for (const words of ['一小时内在这一单上操作了 60 次', '备注 61']) expect(refused.text).toContain(words)
+    const inEnglish = await world.act(id, { type: 'note', text: 'x' }, 'engineer/wang-qiang')
+    expect(inEnglish.json.problems).toEqual([
+      expect.stringContaining('you have acted 60 times on this repair within an hour'),
+    ])
+    expect((await world.repair(id)).version).toBe(version)
+    // Another's link, and another repair of theirs, are not this one.
+    expect((await world.act(id, { type: 'note', text: 'x' })).status).toBe(200)
+    const other = await world.report({ serial: 'BWC-2025-0118' })
+    expect((await world.act(other, { type: 'note', text: 'x' }, 'engineer/wang-qiang')).status).toBe(200)
+    expect((await world.tap(link, 'acknowledge')).status).toBe(303)
+    await world.advanceTo(at('11-20 08:59'))
+    expect((await world.tap(link, 'note', { text: '61' })).status).toBe(400)
+    await world.advanceTo(at('11-20 09:00'))
+    expect((await world.tap(link, 'note', { text: '61' })).status).toBe(303)
+    world.messages()
+  })
+})

@@ -8,6 +8,7 @@ const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** A field that no form has, but whose matter its reader can see to. */
 const ELSEWHERE: Readonly<Record<string, Text>> = {
+  action: text('操作', 'Action'),
   unit: text('设备', 'Unit'),
   contract: text('合同', 'Contract'),
   repair: text('报修单', 'Repair'),

@@ -1,0 +1,20 @@
+import { type Instant, later } from '../time/instant.ts'
+import { HOUR_MS, type Inbox, SENT_KEPT, tidied } from './inbox.ts'
+
+/** So many text messages about one repair go within a day as they come. */
+export const SMS_A_DAY = SENT_KEPT
+
+/**
+ * One message about a repair to one person, if it may still go. After a hundred within a day each person gets one an hour: their
+ * link shows all there is, and no repair, whatever is done to it, uses up what all of them have to send. Kept like an inbox, the
+ * repair being the one who is written about; `taken` names whom it was about within the hour.
+ */
+export function spend(before: Inbox, person: string, now: Instant): Inbox | undefined {
+  const budget = tidied(before, now)
+  if (budget.sent.length >= SMS_A_DAY && budget.taken.some(({ key }) => key === person)) return undefined
+  return {
+    ...budget,
+    sent: [...budget.sent, now].slice(-SMS_A_DAY),
+    taken: [...budget.taken.filter(({ key }) => key !== person), { key: person, until: later(now, HOUR_MS) }],
+  }
+}

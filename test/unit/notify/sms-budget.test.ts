@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
+import { SMS_A_DAY, spend } from '../../../shared/notify/sms-budget.ts'
+import { type Instant, later } from '../../../shared/time/instant.ts'
+
+const START: Instant = '2026-11-20T02:13:00.000Z'
+const after = (seconds: number): Instant => later(START, seconds * 1000)
+const DAY = 86_400
+
+it('a hundred go as they come; then one an hour to each person, and to whoever has had none at once', () => {
+  let budget: Inbox = EMPTY_INBOX
+  for (let n = 0; n < SMS_A_DAY; n++) budget = spend(budget, 'wang', after(n)) ?? expect.fail(`${n}`)
+  expect(spend(budget, 'wang', after(SMS_A_DAY))).toBeUndefined()
+  const others = spend(budget, 'zhou', after(SMS_A_DAY)) ?? expect.fail('the first to zhou')
+  expect(spend(others, 'zhou', after(SMS_A_DAY + 3599))).toBeUndefined()
+  expect(spend(others, 'zhou', after(SMS_A_DAY + 3600))).toBeDefined()
+  // The latest to Wang was the hundredth.
+  expect(spend(others, 'wang', after(SMS_A_DAY - 1 + 3599))).toBeUndefined()
+  expect(spend(others, 'wang', after(SMS_A_DAY - 1 + 3600))).toBeDefined()
+  // A day after most of them it is as at the beginning.
+  expect(spend(budget, 'wang', after(DAY + 3600))).toBeDefined()
+})
+
+it('whatever is asked of it, a day has a hundred and one an hour for each person at most', () => {
+  const people = ['wang', 'zhou', 'liu', 'chen']
+  const asked = fc.array(fc.record({ who: fc.constantFrom(...people), seconds: fc.integer({ min: 0, max: 240 }) }), {
+    minLength: 200,
+    maxLength: 800,
+  })
+  fc.assert(
+    fc.property(asked, (messages) => {
+      let [budget, seconds]: [Inbox, number] = [EMPTY_INBOX, 0]
+      const sent: number[] = []
+      for (const message of messages) {
+        seconds += message.seconds
+        const spent = spend(budget, message.who, after(seconds))
+        if (spent) sent.push(seconds)
+        budget = spent ?? budget
+      }
+      const within = sent.map((from) => sent.filter((at) => at >= from && at < from + DAY).length)
+      expect(Math.max(...within)).toBeLessThanOrEqual(SMS_A_DAY + people.length * 24)
+      expect(JSON.stringify(budget).length).toBeLessThan(10_000)
+    }),
+    { numRuns: 50 },
+  )
+})
