@@ -1,8 +1,10 @@
 import { NotFoundError } from '../../shared/errors/errors.ts'
+import { maskNumbers } from '../../shared/notify/mask.ts'
 import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
+import { isViewer } from './roles.ts'
 
 /** One route of the staff API. */
 export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Promise<HttpResult>
@@ -23,6 +25,14 @@ const onRecord = async (event: HttpEvent, deps: Deps, call: () => Promise<HttpRe
   }
 }
 
+/** Whatever a viewer is answered: nobody's number or address in it. Names are masked where they are known to be names. */
+const forViewers = (event: HttpEvent, answer: HttpResult): HttpResult => {
+  const isJson = String(answer.headers?.['content-type']).startsWith('application/json')
+  if (!isJson || answer.body === undefined || !isViewer(event)) return answer
+  const shown = JSON.parse(answer.body, (_, value) => (typeof value === 'string' ? maskNumbers(value) : value))
+  return { ...answer, body: JSON.stringify(shown) }
+}
+
 /** Leads each request to its route's call. The edge has checked the token; each call checks the role. */
 export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
   httpHandler(deps, {
@@ -30,6 +40,6 @@ export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, A
     handle: async (event, deps) => {
       const call = Object.hasOwn(calls, event.routeKey) ? calls[event.routeKey] : undefined
       if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
-      return onRecord(event, deps, () => call(event, deps))
+      return forViewers(event, await onRecord(event, deps, () => call(event, deps)))
     },
   })

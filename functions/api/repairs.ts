@@ -8,12 +8,12 @@ import type { Instant } from '../../shared/time/instant.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readBoard } from '../../shared/use-cases/board.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { boardRights, type Rights } from '../../shared/use-cases/rights.ts'
-import { ForbiddenError } from '../middleware/errors.ts'
+import { seesRow } from '../../shared/use-cases/reach.ts'
+import type { Rights } from '../../shared/use-cases/rights.ts'
 import { type HttpEvent, json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
 import { type ApiCall, pathOf, queryOf } from './call.ts'
-import { requireSight } from './rights.ts'
+import { forReader, reachFor, requireSight } from './rights.ts'
 import { MAY, type Staff, staffOf } from './roles.ts'
 import { repairView } from './view.ts'
 
@@ -21,10 +21,9 @@ export const listRepairs: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const { status, month = deps.clock.now().slice(0, 7), broken, ...query } = parse(listQuerySchema, queryOf(event))
   const { limit, cursor, ...names } = query
-  const sees = await boardRights(deps, staff)
-  if (typeof sees === 'object') throw new ForbiddenError(staff, sees)
+  const reach = await reachFor(deps, staff)
   const { items, cursor: next } = await readBoard(deps, {
-    sees,
+    sees: reach && seesRow(reach, staff),
     ...(status === 'open' ? { status } : { status, month }),
     limit,
     ...(cursor && { cursor }),
@@ -43,9 +42,10 @@ export const readRepair: ApiCall = async (event, deps) => {
 /** What they may see of it, once that is on the audit record. */
 export const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair, { acts }: Rights) => {
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
+  const shown = forReader(staff, { repair, history: await deps.store.history(repair.id) })
   return repairView(
-    repair,
-    await deps.store.history(repair.id),
+    shown.repair,
+    shown.history,
     acts ? allowedTo(staff, repair, deps.clock.now()) : [],
     readerLanguage(event),
   )

@@ -102,7 +102,7 @@ export const staffOf = (event: HttpEvent): Staff => {
   const sub = text(claims?.sub)
   if (!sub)
     throw new HttpError(401, 'unauthorized', { zh: '需要登录令牌（Bearer）。', en: 'A bearer token is needed.' })
-  const given = text(claims?.role) ?? text(claims?.['custom:role'])
+  const given = roleIn(claims)
   const role = ROLES.find((known) => known === given)
   if (!role)
     throw new ForbiddenError(
@@ -134,6 +134,12 @@ export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff =>
     })
   return staff
 }
+
+/** Whether a viewer asks, whatever they ask for. */
+export const isViewer = (event: HttpEvent): boolean => roleIn(claimsOf(event)) === 'viewer'
+
+const roleIn = (claims: ReturnType<typeof claimsOf>): string | undefined =>
+  text(claims?.role) ?? text(claims?.['custom:role'])
 
 const claimsOf = (event: HttpEvent): Readonly<Record<string, unknown>> | undefined => {
   const context = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } }

@@ -6,18 +6,22 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type ContractFile, contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
+import { refusalOfContract } from '../../shared/use-cases/reach.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
+import { requireNone } from '../api/rights.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { type HttpResult, json } from '../middleware/http.ts'
 
 export const readContract: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'contracts')
+  await requireReach(deps, staff, pathOf(event, 'id'))
   return answer(deps, staff, await contractFile(deps, pathOf(event, 'id')))
 }
 
 export const recordFact: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'recordFact')
+  await requireReach(deps, staff, pathOf(event, 'id'))
   const { document, reference, ...which } = parse(factSchema, bodyJson(event))
   const fact = { type: 'recorded' as const, document, ...(reference !== undefined && { reference }) }
   return answer(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, fact, staff.actor))
@@ -39,6 +43,12 @@ export const moveToVersion: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'moveContracts')
   const contract = await moveContract(deps, pathOf(event, 'id'), parse(moveSchema, bodyJson(event)), staff)
   return answer(deps, staff, contract && (await contractFile(deps, contract.id)))
+}
+
+/** Throws ForbiddenError for an engineer who has no duty where it holds. */
+const requireReach = async (deps: Deps, staff: Staff, id: string): Promise<void> => {
+  const contract = await deps.directory.contract(id)
+  if (contract) requireNone(staff, await refusalOfContract(deps, staff, contract))
 }
 
 const answer = async (deps: Deps, staff: Staff, file: ContractFile | undefined): Promise<HttpResult> => {

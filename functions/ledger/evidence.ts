@@ -7,6 +7,7 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.ts'
 import { evidencePage } from '../../web/pages/evidence.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { forReader, requireSight } from '../api/rights.ts'
 import { staffOf, staffWho } from '../api/roles.ts'
 import { htmlPage, languageOf } from '../links/page.ts'
 import { reportPageOf } from '../links/report.ts'
@@ -55,8 +56,16 @@ export const readReport: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const repair = await deps.store.load(pathOf(event, 'id'))
   if (!repair) throw new NotFoundError('no such repair')
+  await requireSight(deps, staff, repair)
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
-  return htmlPage(200, await reportPageOf(deps, { repair, language: languageOf(event, readerLanguage(event)) }))
+  return htmlPage(
+    200,
+    await reportPageOf(deps, {
+      repair,
+      language: languageOf(event, readerLanguage(event)),
+      shown: (what) => forReader(staff, what),
+    }),
+  )
 }
 
 /** The pack as a document to print or a spreadsheet to keep. */

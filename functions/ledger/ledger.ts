@@ -3,19 +3,19 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type ApiCall, routed } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
 import { listOutdated, moveToVersion, readContract, recordFact, waiveFact } from './contracts.ts'
-import { exportPack, readAudit, readReport, verifyPack } from './evidence.ts'
 import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
 import { readLoaners, readUnit, search } from './units.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'ledger' }>>
 
+/** Packs, papers and spreadsheets are imported when one is asked for. */
 const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
   'GET /api/ledger/due': readDue,
   'GET /api/ledger/rates': readRates,
   'GET /api/ledger/obligations': readCustomer,
   'GET /api/repairs/{id}/obligations': readRepairObligations,
-  'GET /api/repairs/{id}/report': readReport,
+  'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
   'GET /api/contracts/outdated': listOutdated,
   'GET /api/contracts/{id}': readContract,
   'POST /api/contracts/{id}/version': moveToVersion,
@@ -24,9 +24,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
   'GET /api/units/{serial}': readUnit,
   'GET /api/loaners': readLoaners,
   'GET /api/knowledge': search,
-  'POST /api/evidence': exportPack,
-  'POST /api/evidence/verify': verifyPack,
-  'GET /api/audit': readAudit,
+  'POST /api/evidence': async (event, deps) => (await import('./evidence.ts')).exportPack(event, deps),
+  'POST /api/evidence/verify': async (event, deps) => (await import('./evidence.ts')).verifyPack(event, deps),
+  'GET /api/audit': async (event, deps) => (await import('./evidence.ts')).readAudit(event, deps),
 }
 
 /** The books of the service department: what was promised and kept, and what is on file. */

@@ -3,12 +3,16 @@ import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../
 import { parse } from '../../shared/contracts/problem.ts'
 import { BadRequestError, fault, NotFoundError } from '../../shared/errors/errors.ts'
 import type { Obligation } from '../../shared/obligation/obligation.ts'
+import type { RatedBy } from '../../shared/ports/ledger.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
 import { allRates, clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
+import { seesLine } from '../../shared/use-cases/reach.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
-import { staffWho } from '../api/roles.ts'
+import { forReader, reachFor, requireSight } from '../api/rights.ts'
+import { type Staff, staffWho } from '../api/roles.ts'
+import { ForbiddenError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
 
 const DEFAULT_WINDOW_MS = durationMs('PT24H')
@@ -18,13 +22,23 @@ export const readDue: ApiCall = async (event, deps) => {
   const { from = deps.clock.now(), ...query } = parse(dueQuerySchema, queryOf(event))
   const { to = later(from, DEFAULT_WINDOW_MS), ...page } = query
   await auditOpening(deps, staff, 'ledger/due')
-  return json(200, listOf(await deps.ledger.due({ ...period(from, to), ...page })))
+  const reach = await reachFor(deps, staff)
+  const due = await deps.ledger.due({ ...period(from, to), ...page })
+  const sees = reach && seesLine(reach, staff)
+  return json(200, listOf(sees ? { ...due, items: await seenIn(due.items, sees) } : due))
+}
+
+/** A page that leaves out what is not theirs may be short: only without a cursor is it the last. */
+const seenIn = async (lines: readonly Obligation[], sees: (line: Obligation) => Promise<boolean>) => {
+  const seen = await Promise.all(lines.map(sees))
+  return lines.filter((_, index) => seen[index])
 }
 
 export const readRates: ApiCall = async (event, deps) => {
-  staffWho(event, 'ledger')
+  const staff = staffWho(event, 'ledger')
   const query = parse(ratesQuerySchema, queryOf(event))
   const { by, id, plan, from, to, month = dayOf(deps.clock.now(), DEFAULT_TIMEZONE).slice(0, 7) } = query
+  requireOwn(staff, by, id)
   if (from !== undefined && to !== undefined)
     return json(200, { by, from, to, rates: await allRates(deps, { by, ...period(from, to) }) })
   if (plan !== undefined) return json(200, { by, month, rates: await clauseRates(deps, plan, month) })
@@ -43,10 +57,21 @@ export const readCustomer: ApiCall = async (event, deps) => {
 export const readRepairObligations: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'ledger')
   const id = pathOf(event, 'id')
-  const items = await obligationsOfRepair(deps, id)
+  const repair = await deps.store.load(id)
+  const items = repair && (await obligationsOfRepair(deps, id))
   if (!items) throw new NotFoundError('no such repair')
+  await requireSight(deps, staff, repair)
   await auditOpening(deps, staff, `repair/${id}`, items[0]?.customer)
-  return json(200, listOf({ items }))
+  return json(200, listOf({ items: forReader(staff, { repair, items }).items }))
+}
+
+/** An engineer compares clauses, and reads how they did themselves. Throws ForbiddenError for customers and colleagues. */
+const requireOwn = (staff: Staff, by: RatedBy, id: string | undefined): void => {
+  if (staff.role === 'engineer' && by !== 'clause' && !(by === 'engineer' && id === staff.actor.id))
+    throw new ForbiddenError(staff, {
+      zh: `工程师可看各条款的，和自己的：by=clause，或 by=engineer&id=${staff.actor.id}`,
+      en: `An engineer may read those of the clauses, and their own: by=clause, or by=engineer&id=${staff.actor.id}.`,
+    })
 }
 
 const period = (from: Instant, to: Instant) => {

@@ -3,9 +3,11 @@ import { parse } from '../../shared/contracts/problem.ts'
 import { NotFoundError } from '../../shared/errors/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { searchKnowledge } from '../../shared/use-cases/knowledge.ts'
+import { refusalOfUnit } from '../../shared/use-cases/reach.ts'
 import { loanerStock } from '../../shared/use-cases/stock.ts'
 import { unitFile } from '../../shared/use-cases/unit-file.ts'
 import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { requireNone } from '../api/rights.ts'
 import { staffWho } from '../api/roles.ts'
 import { json } from '../middleware/http.ts'
 
@@ -13,6 +15,7 @@ export const readUnit: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'units')
   const file = await unitFile(deps, pathOf(event, 'serial'), deps.clock.now())
   if (!file) throw new NotFoundError('no such unit')
+  requireNone(staff, await refusalOfUnit(deps, staff, file))
   await auditOpening(deps, staff, `unit/${file.unit.serial}`, file.customer?.id)
   return json(200, file)
 }

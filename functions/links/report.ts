@@ -5,15 +5,21 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import { reportPage } from '../../web/pages/report.ts'
 
+interface Asked {
+  readonly repair: Repair
+  readonly language: Language
+  /** What of it the reader may see; absent: all of it. */
+  readonly shown?: <T>(what: T) => T
+}
+
 /** The service report as a page; apart from the other pages, because staff read it without a link. */
-export const reportPageOf = async (
-  deps: Deps,
-  { repair, language }: { readonly repair: Repair; readonly language: Language },
-): Promise<string> => {
+export const reportPageOf = async (deps: Deps, { repair, language, shown }: Asked): Promise<string> => {
   const [history, supplier, warranty] = await Promise.all([
     deps.store.history(repair.id),
     deps.directory.supplier(),
     warrantyOfReported(deps, repair),
   ])
-  return reportPage(serviceReport(repair, history), { supplier, language, ...(warranty && { warranty }) })
+  const seen = { repair, history }
+  const read = shown ? shown(seen) : seen
+  return reportPage(serviceReport(read.repair, read.history), { supplier, language, ...(warranty && { warranty }) })
 }

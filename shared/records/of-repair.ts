@@ -19,9 +19,18 @@ export const recordOf = (repair: Repair): ServiceRecord => ({
   symptoms: symptomsOf(repair),
   ...workOf(repair),
   ...triedIn(repair),
+  ...namesOf(repair),
   failures: repair.failedRepairs?.length ?? repair.round - 1,
   ...(repair.unremovableAt !== undefined && { unremovableAt: repair.unremovableAt }),
 })
+
+const MOST_NAMES = 16
+
+const namesOf = ({ customer, site, contacts }: Repair): Pick<ServiceRecord, 'names'> => {
+  const all = [customer?.name, site?.name, site?.shortName, ...contacts.map(({ name }) => name)]
+  const names = [...new Set(all.filter((name) => name !== undefined))].slice(0, MOST_NAMES)
+  return names.length > 0 ? { names } : {}
+}
 
 /** The unit that was reported; one that took its place has a history of its own. */
 const productOf = ({ unit, replacement }: Repair) => {

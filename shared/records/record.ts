@@ -39,6 +39,8 @@ export interface ServiceRecord {
   /** What somebody beyond the desk answered. */
   readonly advice?: readonly string[]
   readonly engineer?: string
+  /** What customer, site and their people are called, to be left out where nobody need know whose it was; absent: by an earlier version. */
+  readonly names?: readonly string[]
   /** Repairs of this fault that the customer refused. */
   readonly failures: number
   /** The fault could not be removed and disturbed the work (H15): when that was found. */

@@ -1,3 +1,4 @@
+import { type Mask, maskOf } from '../notify/mask.ts'
 import type { KnowledgeQuery, ServiceRecord } from './record.ts'
 
 /** A record is found by at most so many words, those of product, cause and work first. */
@@ -39,12 +40,15 @@ const wordsOf = (run: string): string[] => {
 export const ANY_TERM = ' any'
 export const modelTerm = (model: string): string => ` model ${model.trim().toLowerCase()}`
 
-/** The words of a record. */
+/** H2: everybody reads how a fault was mended, and nobody whose it was. Numbers and addresses are masked, names left out. */
+export const leavingOut = (names: readonly string[]): Mask => maskOf(names, () => '…')
+
+/** The words of a record; by the name of a customer, or of anyone of theirs, it is not found. */
 export const wordsOfRecord = (record: ServiceRecord): readonly string[] => {
-  const { product, model, unit, problem, cause, done, parts, symptoms, tried = [], advice = [] } = record
+  const { product, model, unit, problem, cause, done, parts, symptoms, tried = [], advice = [], names = [] } = record
   const before = tried.flatMap((work) => [work.cause, work.done])
   const words = [product, model, unit, problem, cause, done, ...parts, symptoms, ...advice, ...before]
-  return termsOf(words.filter(Boolean).join('\n'))
+  return termsOf(leavingOut(names)(words.filter(Boolean).join('\n')))
 }
 
 /** What a record is filed under. */

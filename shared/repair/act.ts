@@ -107,7 +107,7 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
   decision.record(...missedBefore(state, now))
   const isWork = IMPLIES_ACKNOWLEDGEMENT.has(action.type)
   if (endsDeskWork(decision.state, action.type, by, isWork)) decision.record({ type: 'passedOn', because: 'asked' })
-  if (isWork) acknowledge(decision, facts, by)
+  if (isWork) acknowledge(decision, action.type, facts, by)
   if (ENDS_PAUSE.has(action.type) && isPaused(decision.state)) decision.record({ type: 'resumed' })
   decision.record(...eventsOf(decision.state, action, facts, by, now))
   const due = SHOWS_FAILURES.has(action.type) && replacementFallsDue(decision.state, facts.history ?? [], facts)
@@ -128,10 +128,23 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
 
 const isPaused = (state: Repair): boolean => state.pauses.some((pause) => pause.to === undefined)
 
-/** Staff on the telephone with the engineer acknowledge for whoever was paged; while the desk tries itself, for nobody. */
-function acknowledge(decision: Decision, facts: ActionFacts, by: Actor): void {
+/** What staff do themselves, at a telephone or a screen: it says nothing of whoever was paged. */
+const DONE_AT_DESK: ReadonlySet<ActionType> = new Set<ActionType>([
+  'respond',
+  'attempt',
+  'propose',
+  'accessRemotely',
+  'solveRemotely',
+])
+
+/**
+ * Staff acknowledge for whoever was paged when they say so, or record what only someone sent out can have done; for nobody by
+ * what they do themselves, and while the desk tries.
+ */
+function acknowledge(decision: Decision, type: ActionType, facts: ActionFacts, by: Actor): void {
   const { paging, assignee, desk } = decision.state
-  const person = facts.person ?? (by.kind === 'engineer' || desk ? undefined : paging?.person)
+  const isForNobody = by.kind === 'engineer' || desk !== undefined || DONE_AT_DESK.has(type)
+  const person = facts.person ?? (isForNobody ? undefined : paging?.person)
   if (!person) return
   const answersPage = paging?.pending === true && (assignee?.id !== person.id || paging.person?.id === person.id)
   if (answersPage) decision.record({ type: 'acknowledged', person })

@@ -1,3 +1,4 @@
+import { maskOf } from '../notify/mask.ts'
 import type { Clock } from '../plan/clock.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { RepairSummary } from '../ports/store.ts'
@@ -34,8 +35,10 @@ export function summaryOf(repair: Repair): RepairSummary {
 
 const SYMPTOMS_SHOWN = 80
 
-function symptomsOf({ calls, symptoms }: Repair): Pick<RepairSummary, 'symptoms'> {
-  const words = [...(calls[0]?.symptoms ?? symptoms).trim().replace(/\s+/g, ' ')]
+/** A list names nobody of the customer's: whoever opens the repair may read who says so. */
+function symptomsOf({ calls, symptoms, contacts }: Repair): Pick<RepairSummary, 'symptoms'> {
+  const mask = maskOf(contacts.map(({ name }) => name))
+  const words = [...mask((calls[0]?.symptoms ?? symptoms).trim().replace(/\s+/g, ' '))]
   if (words.length === 0) return {}
   return {
     symptoms: words.length > SYMPTOMS_SHOWN ? `${words.slice(0, SYMPTOMS_SHOWN - 1).join('')}…` : words.join(''),

@@ -1,9 +1,7 @@
 import type { Roster } from '../directory/directory.ts'
-import { cameTo, isNamedNow, isOfRoster, namedUntil } from '../oncall/rights.ts'
+import { cameTo, isNamedNow, isOfRoster } from '../oncall/rights.ts'
 import type { Text } from '../plan/plan.ts'
-import type { RepairSummary } from '../ports/store.ts'
 import type { Repair } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 
@@ -44,44 +42,7 @@ async function dispatchersRights(deps: Deps, { actor: { id = '' } }: Requester, 
   return { sees: true, acts: false, why: othersPoint(found.roster.name, dispatchers) }
 }
 
-/** Whether a row of the board is theirs to see; undefined: every row. A text says why none is. */
-export async function boardRights(
-  deps: Deps,
-  { role, actor: { id = '' } }: Requester,
-): Promise<((row: RepairSummary) => Promise<boolean>) | Text | undefined> {
-  if (role !== 'engineer') return undefined
-  if (!(await deps.directory.person(id))) return notOnFile(id)
-  const [ofRosters, { repairs }] = await Promise.all([rostersOf(deps, id), deps.inboxes.load(id)])
-  const writtenTo = new Set(repairs)
-  const rosterOf = rosterOfRow(deps)
-  return async (row) =>
-    row.assigneeId === id || writtenTo.has(row.id) || row.reportedAt < (ofRosters.get(await rosterOf(row)) ?? '')
-}
-
-/** Every roster that names them, and until when. */
-async function rostersOf(deps: Pick<Deps, 'directory'>, id: string): Promise<ReadonlyMap<string, Instant>> {
-  const rosters = await deps.directory.rosters()
-  return new Map(
-    rosters.flatMap((roster) => {
-      const until = namedUntil(roster, id)
-      return until === undefined ? [] : [[roster.id, until] as const]
-    }),
-  )
-}
-
-/** Rows that an earlier version saved name no roster: their site does. */
-function rosterOfRow({ directory }: Pick<Deps, 'directory'>): (row: RepairSummary) => Promise<string> {
-  const ofSites = new Map<string, Promise<string>>()
-  const lookUp = async (site: string) => (await directory.site(site))?.roster ?? ''
-  return async ({ roster, siteId }) => {
-    if (roster !== undefined || siteId === undefined) return roster ?? ''
-    const known = ofSites.get(siteId) ?? lookUp(siteId)
-    ofSites.set(siteId, known)
-    return known
-  }
-}
-
-const notOnFile = (id: string): Text => ({
+export const notOnFile = (id: string): Text => ({
   zh: `通讯录里没有编号“${id}”：请经理把您登记到值班表；若编号不是您的，请管理员检查登录令牌用哪一项表示人员`,
   en: `The directory knows nobody with the id "${id}": ask a manager to put you on file; if that is not your id, ask whoever runs the login which claim names people.`,
 })

@@ -20,11 +20,11 @@ interface Line {
   readonly state: string
 }
 const standing = async (world: World, contract: string, clause: string) => {
-  const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/wang-qiang')
+  const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/zhao-min')
   const lines: Line[] = json.facts.filter((line: Line) => line.clause === clause)
   return Object.fromEntries(lines.map(({ need, about, state }) => [`${need} ${about}`, state]))
 }
-const record = (world: World, contract: string, fact: object, who = 'engineer/wang-qiang') =>
+const record = (world: World, contract: string, fact: object, who = 'engineer/zhao-min') =>
   world.api(`/api/contracts/${contract}/facts`, fact, who)
 
 it('[H9] the papers of a delivery: missing on the day, kept when recorded by its end, on the ledger', async () => {

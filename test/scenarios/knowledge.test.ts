@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Action } from '../../shared/repair/actions.ts'
+import { searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -95,6 +96,43 @@ it('[H2] what was done last time is found while the next call is being taken', a
   const before = articles.find(({ repair }: { repair: string }) => repair === screen)
   expect(before).toMatchObject({ done: '更换排线并固定' })
   world.messages()
+})
+
+it('[H2] whose it was stands nowhere in it, and nobody’s name finds it', async () => {
+  const world = await World.start(at('11-20 10:00'))
+  const id = await world.report({
+    symptoms: '城东所何平报：王小明那台无法开机，电话 13900001111',
+    contact: { name: '王小明', phone: '13900001111' },
+  })
+  await world.act(id, { type: 'arrive' })
+  await world.act(id, {
+    type: 'complete',
+    cause: '电池老化',
+    done: '王小明在场换电池，留 wang@home.example',
+    noParts: true,
+  })
+  world.messages()
+  const search = async (q: string) =>
+    (await world.api(`/api/knowledge?${new URLSearchParams({ q })}`, undefined, 'engineer/ma-jun')).json.articles
+  const [article] = await search('无法开机')
+  expect(article).toMatchObject({
+    repair: id,
+    symptoms: '……报：…那台无法开机，电话 139****1111',
+    done: '…在场换电池，留 w***@home.example',
+  })
+  for (const name of ['王小明', '何平', '兰亭县公安局', '城东所', '13900001111']) expect(await search(name)).toEqual([])
+})
+
+it('[H2] nor in a record that an earlier version saved: its customer and site are asked what they are called', async () => {
+  const world = await World.start(at('11-20 10:00'))
+  const id = await world.report({ symptoms: '城东所何平报：无法开机，兰亭县公安局' })
+  world.messages()
+  const { records, directory } = world.host.deps
+  const { names: _, ...record } = (await records.ofRepair(id)) ?? expect.fail()
+  const search = async () => [{ record, match: 1 }]
+  const old = Object.assign(Object.create(records), { search })
+  const [article] = await searchKnowledge({ directory, records: old }, { words: '', limit: 1 })
+  expect(article?.symptoms).toBe('……报：无法开机，…')
 })
 
 it.for([

@@ -45,7 +45,7 @@ it("an engineer's link ends a week after the repair or their last message, a cus
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()
   const page = world.sms('wang-qiang')
-  await world.act(id, { type: 'respond' })
+  await world.act(id, { type: 'respond' }, 'engineer/wang-qiang')
   const { link } = world.mail('报修已受理')
   await world.advance('P3D') // asked every morning, and told of delays
   world.messages()

@@ -41,7 +41,7 @@ it('[R6] waiting for the customer stops what the plan lets stop, and the record 
 it('a pause is no off switch: it ends by itself, people are asked, and the promises go on', async () => {
   const world = await World.start(at('11-20 02:13'))
   const id = await world.report()
-  await world.act(id, { type: 'respond' })
+  await world.act(id, { type: 'respond' }, 'engineer/wang-qiang')
   await world.act(id, PAUSE)
   world.messages()
   await world.advanceTo(at('11-21 02:20'))

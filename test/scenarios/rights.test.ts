@@ -199,3 +199,57 @@ describe('who nobody can name', () => {
     world.messages()
   })
 })
+
+it('a dispatcher who reached the customer says nothing of whoever was paged: they are asked on, until one of them has it', async () => {
+  const { world, id } = await start()
+  await world.act(id, { type: 'respond', note: '先重启' })
+  expect(await world.repair(id)).not.toHaveProperty('assignee')
+  expect(await world.clocks(id)).toMatchObject({ 'R5 responded': 'kept', 'R6 responded': 'kept' })
+  await world.advance('PT3M')
+  expect(world.sms('zhou-jie', '无人接').link).toBeTruthy()
+  await world.act(id, { type: 'acknowledge' }, 'engineer/zhou-jie')
+  expect((await world.repair(id)).assignee.id).toBe('zhou-jie')
+  world.messages()
+})
+
+describe('books of another roster', () => {
+  it('stay closed to an engineer: units, contracts, promises, reports, figures of others; the knowledge base is open', async () => {
+    const { world, id } = await start()
+    const fact = { clause: 'R22', need: 'site-survey', document: 'x' }
+    const refused: [string, object?][] = [
+      [`/api/repairs/${id}/report`],
+      [`/api/repairs/${id}/obligations`],
+      ['/api/units/BWC-2025-0117'],
+      ['/api/contracts/LT-2024-009'],
+      ['/api/contracts/LT-2024-009/facts', fact],
+      ['/api/ledger/rates?by=customer'],
+      ['/api/ledger/rates?by=engineer'],
+      ['/api/ledger/rates?by=engineer&id=wang-qiang'],
+    ]
+    for (const [path, body] of refused) {
+      const { status, text } = await world.api(path, body, MA)
+      expect([status, /兰亭|城东|王强/.test(text)], path).toEqual([403, false])
+    }
+    for (const path of [
+      '/api/ledger/rates?by=clause',
+      '/api/ledger/rates?by=engineer&id=ma-jun',
+      '/api/knowledge?q=开机',
+    ])
+      expect((await world.api(path, undefined, MA)).status, path).toBe(200)
+    for (const path of ['/api/units/BWC-2025-0117', '/api/contracts/LT-2024-009', `/api/repairs/${id}/report`])
+      expect((await world.api(path, undefined, WANG)).status, path).toBe(200)
+    const due = async (who: string) =>
+      (await world.api('/api/ledger/due?limit=200', undefined, who)).json.obligations.map(
+        (line: { repair?: string }) => line.repair,
+      )
+    expect(await due(WANG)).toContain(id)
+    expect(await due(MA)).not.toContain(id)
+    // Handed over, its unit and its promises come with it.
+    await world.act(id, { type: 'acknowledge' }, WANG)
+    await world.act(id, { type: 'handOver', person: 'ma-jun', reason: '就在他旁边' }, WANG)
+    world.messages()
+    expect(await due(MA)).toContain(id)
+    expect((await world.api('/api/units/BWC-2025-0117', undefined, MA)).status).toBe(200)
+    expect((await world.api('/api/contracts/LT-2024-009', undefined, MA)).status).toBe(403)
+  })
+})

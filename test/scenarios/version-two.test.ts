@@ -128,13 +128,13 @@ describe('version 2 of the commitments', () => {
   ])('plan %s: %s is asked for, shown as missing, and filed', async (plan, _promise, contract, clause, need) => {
     const world = await withVersion2(plan)
     const stateOf = async () => {
-      const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/wang-qiang')
+      const { json } = await world.api(`/api/contracts/${contract}`, undefined, 'engineer/zhao-min')
       return json.facts.find((line: { clause: string; need: string }) => line.clause === clause && line.need === need)
         ?.state
     }
     expect(await stateOf()).toMatch(/missing|overdue/)
     const fact = { clause, need, document: '文件' }
-    expect((await world.api(`/api/contracts/${contract}/facts`, fact, 'engineer/wang-qiang')).status).toBe(200)
+    expect((await world.api(`/api/contracts/${contract}/facts`, fact, 'engineer/zhao-min')).status).toBe(200)
     expect(await stateOf()).toBe('recorded')
   })
 

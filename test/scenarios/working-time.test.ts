@@ -14,7 +14,7 @@ it('[N2] the National Day holiday is skipped, its make-up Sunday and Saturday co
     dueAt: at('10-08 14:00'),
     explanation: '4 h (5×8) from 17:00 → 10-08 12:00',
   })
-  await world.act(id, { type: 'respond' })
+  await world.act(id, { type: 'respond' }, 'engineer/ma-jun')
   world.messages()
   // Half of its time is gone at 10:00 of the first working day there; the holiday passes in silence about the visit.
   await world.advanceTo(at('10-08 13:11'))

@@ -29,7 +29,7 @@ const call = (route: string, more: Partial<Ask> & { role?: string } = {}): Promi
     method,
     path,
     routeKey: route,
-    claims: { sub: 'someone', role },
+    claims: { sub: 'chen-wei', role },
     ...body,
     ...rest,
     parameters,

@@ -23,6 +23,7 @@ it('[R15] a repair is entered in the maintenance ledger with its report', () => 
     outcome: 'open',
     symptoms: '无法开机',
     parts: [],
+    names: ['兰亭县公安局', '城东派出所', '城东所', '何平'],
     failures: 0,
   })
 })
