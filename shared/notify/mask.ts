@@ -13,7 +13,20 @@ export const maskName = (name: string): string => `${[...name.trim()][0] ?? ''}*
 /** `he.ping@police.example` → `h***@police.example`. */
 const maskMail = (mail: string): string => `${mail.slice(0, 1)}***${mail.slice(mail.indexOf('@'))}`
 
-const MAIL = /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
+const isOfMail = (character: string | undefined): boolean => character !== undefined && /[\w.%+-]/.test(character)
+
+/** Every address in a text: what stands before each `@` without a blank. */
+const maskMails = (text: string): string => {
+  let [result, from] = ['', 0]
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at
+    while (start > from && isOfMail(text[start - 1])) start--
+    if (start === at || !isOfMail(text[at + 1])) continue
+    result += `${text.slice(from, start + 1)}***`
+    from = at
+  }
+  return result + text.slice(from)
+}
 const DIGIT = '[0-9０-９]'
 const GAP = '[ -]?'
 /** Numbers as people write them: with country code, mobile, with area code, 400; not the numbers of repairs, nor instants. */
@@ -31,7 +44,7 @@ export type Mask = (text: string) => string
 
 /** Numbers and addresses, whosever they are. */
 export const maskNumbers: Mask = (text) =>
-  text.replace(MAIL, maskMail).replace(PHONE, (found) => maskPhone(found.replace(/[ -]/g, '')))
+  maskMails(text).replace(PHONE, (found) => maskPhone(found.replace(/[ -]/g, '')))
 
 /** Those names in running text as well. A name that is a word of ours, such as `paged`, stands where names do alone. */
 export const maskOf = (names: Iterable<string>, instead: (name: string) => string = maskName): Mask => {
