@@ -11,8 +11,8 @@ import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
 import { DynamoInboxes } from './dynamodb/inboxes.ts'
 import { DynamoLedger } from './dynamodb/ledger.ts'
-import { DynamoLinks } from './dynamodb/links.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
+import type { Table } from './dynamodb/queries.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoRepairStore } from './dynamodb/repair-store.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
@@ -35,13 +35,13 @@ export const env = (name: string): string => {
  * The use cases' dependencies on AWS, from the environment. A function passes what only a few may use, so that one that sends
  * nothing loads no sender, and one that makes no links no secret; what it was not granted fails when it is used, by name.
  */
-export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'capabilities'>> = {}): Deps => {
+export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'links' | 'capabilities'>> = {}): Deps => {
   const { TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_URL } = process.env
-  const table = TABLE_NAME && { name: TABLE_NAME, client: documentClient() }
+  const table = TABLE_NAME && tableOf(TABLE_NAME)
   return {
     store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
     inboxes: table ? new DynamoInboxes(table) : notGranted('TABLE_NAME'),
-    links: table ? new DynamoLinks(table) : notGranted('TABLE_NAME'),
+    links: own.links ?? notGranted('links'),
     ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
@@ -60,6 +60,9 @@ export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'capabilities'>
     metrics: powertoolsMetrics(),
   }
 }
+
+/** Where the adapters work. */
+export const tableOf = (name: string): Table => ({ name, client: documentClient() })
 
 const documentClient = () =>
   DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions(2000, 3)), {

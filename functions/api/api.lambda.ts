@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { awsDeps } from '../adapters/aws-deps.ts'
+import { awsDeps, env, tableOf } from '../adapters/aws-deps.ts'
+import { DynamoLinks } from '../adapters/dynamodb/links.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { apiHandler } from './api.ts'
 
 /** Made from the schemas and put beside the bundle when it was built. */
 const openApi = (): object => JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'))
 
-export const handler = lazyHandler(async () => apiHandler({ ...awsDeps(), openApi }))
+export const handler = lazyHandler(async () =>
+  apiHandler({ ...awsDeps({ links: new DynamoLinks(tableOf(env('TABLE_NAME'))) }), openApi }),
+)

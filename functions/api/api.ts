@@ -2,6 +2,7 @@ import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/contract
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed } from './call.ts'
+import { endLinks, listLinks } from './links.ts'
 import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
 import { listRepairs, readRepair } from './repairs.ts'
@@ -25,6 +26,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/oncall': readOnCall,
   'POST /api/deadlines': preview,
   'GET /api/plans': readPlans,
+  'GET /api/links': listLinks,
+  'POST /api/links/revoke': endLinks,
   'GET /api/mutes': listMutes,
   'POST /api/mutes': mute,
   'POST /api/mutes/{id}/end': unmute,

@@ -86,6 +86,7 @@ export const MAY_USE = {
   audit: MANAGERS,
   mute: MANAGERS,
   mutes: ROLES,
+  links: MANAGERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export interface Staff {

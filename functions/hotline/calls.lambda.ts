@@ -1,5 +1,5 @@
 import { awsDeps } from '../adapters/aws-deps.ts'
-import { keysOf } from '../adapters/aws-secrets.ts'
+import { keysOf } from '../adapters/aws-keys.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { callsHandler } from './calls.ts'
 import { hmacSignature } from './hmac-signature.ts'

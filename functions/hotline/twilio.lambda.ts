@@ -1,5 +1,5 @@
 import { awsDeps, env } from '../adapters/aws-deps.ts'
-import { keysOf } from '../adapters/aws-secrets.ts'
+import { keysOf } from '../adapters/aws-keys.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { twilioHandler } from './twilio.ts'
 import { twilioSignature } from './twilio-signature.ts'

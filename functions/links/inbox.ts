@@ -1,4 +1,3 @@
-import { NotFoundError } from '../../shared/errors/errors.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { takeFromInbox } from '../../shared/use-cases/inbox.ts'
 import { pathTo } from '../../shared/use-cases/issue-link.ts'
@@ -8,12 +7,13 @@ import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/http.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
+import { endedPage } from './problem-page.ts'
 
 /** `/i/{token}`: all that was paged or asked of one person. Reading never acts; taking takes a POST, and taking twice takes once. */
 export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   const token = event.pathParameters?.token
   const opened = token ? await openInbox(deps, token) : undefined
-  if (!token || !opened) throw new NotFoundError('no such link')
+  if (!token || !opened) return endedPage(event, deps)
   const { person, listed } = opened
   const language = languageOf(event, person.language)
   const path = `/i/${token}`

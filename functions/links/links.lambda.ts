@@ -1,6 +1,6 @@
 import { awsDeps } from '../adapters/aws-deps.ts'
-import { linkCapabilities } from '../adapters/aws-secrets.ts'
+import { awsLinks } from '../adapters/aws-links.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { linksHandler } from './links.ts'
 
-export const handler = lazyHandler(async () => linksHandler(awsDeps({ capabilities: linkCapabilities() })))
+export const handler = lazyHandler(async () => linksHandler(awsDeps(awsLinks())))

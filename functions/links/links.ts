@@ -7,7 +7,8 @@ import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
 import { seeOther } from '../middleware/see-other.ts'
-import { htmlPage, languageOf, problemPage } from './page.ts'
+import { htmlPage, languageOf } from './page.ts'
+import { endedPage, problemPage } from './problem-page.ts'
 import { pageOf, type Visit } from './views.ts'
 
 /**
@@ -20,6 +21,7 @@ export const linksHandler = (deps: Deps): HttpHandler =>
 const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
   const visit = await open(event, deps)
+  if (!visit) return endedPage(event, deps)
   if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit
@@ -30,12 +32,12 @@ const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   return htmlPage(200, await reportPageOf(deps, visit))
 }
 
-const open = async (event: HttpEvent, deps: Deps): Promise<Visit> => {
+const open = async (event: HttpEvent, deps: Deps): Promise<Visit | undefined> => {
   const token = event.pathParameters?.token
   const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
   const opened = token ? await openLink(deps, token) : undefined
   // An engineer's token is no key to the customer's page, nor the other way round.
-  if (!token || !opened || opened.link.kind !== kind) throw new NotFoundError('no such link')
+  if (!token || !opened || opened.link.kind !== kind) return undefined
   const { link, holder } = opened
   return {
     ...opened,

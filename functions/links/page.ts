@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../shared/plan/plan.ts'
-import { type MessageKind, messagePage } from '../../web/pages/message.ts'
 import { STYLE } from '../../web/style.ts'
-import type { EdgeProblem } from '../middleware/errors.ts'
 import type { HttpEvent, HttpResult } from '../middleware/http.ts'
-import { acceptedLanguage } from '../middleware/language.ts'
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
@@ -33,17 +30,4 @@ export const mailPage = (body: string): HttpResult => ({
 export const languageOf = (event: HttpEvent, fallback: Language): Language => {
   const asked = new URLSearchParams(event.rawQueryString).get('lang')
   return asked === 'en' || asked === 'zh-CN' ? asked : fallback
-}
-
-export const problemPage = ({ status }: EdgeProblem, event: HttpEvent): HttpResult => {
-  const language = languageOf(event, acceptedLanguage(event.headers?.['accept-language'], 'zh-CN'))
-  return htmlPage(status, messagePage(PAGE_OF_STATUS[status] ?? 'failed', language))
-}
-
-const PAGE_OF_STATUS: Readonly<Record<number, MessageKind>> = {
-  400: 'badRequest',
-  403: 'foreignOrigin',
-  404: 'unknownLink',
-  413: 'tooLarge',
-  503: 'busy',
 }

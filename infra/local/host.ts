@@ -140,11 +140,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const { secrets, keysOf } = localSecrets(options.folder)
   const links = new SqliteLinks(db)
   const linkKeys = keysOf('link')
-  const reveal = revealing(links, linkKeys)
-  // Mail that really goes is no longer ours to show.
-  const outbox = new Outbox(db, clock, (hash, kind) =>
-    kind === 'email' && process.env.SMTP_URL ? undefined : reveal(hash),
-  )
+  const hides = (kind: 'sms' | 'email') => kind === 'email' && Boolean(process.env.SMTP_URL)
+  const outbox = new Outbox(db, clock, { tokenOf: revealing(links, linkKeys), hides })
   const store = new SqliteRepairStore(db)
   const directory = new SqliteDirectory(db)
   const base: Deps = {

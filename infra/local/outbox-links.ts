@@ -15,27 +15,25 @@ const TOKEN = /\/[pci]\/([\w-]{12})/
 
 /** Text without the link's token, as it is kept. */
 export const withoutToken = (text: string, link: SentLink | undefined): string =>
-  link ? text.replaceAll(link.url.slice(link.url.lastIndexOf('/') + 1), PLACE) : text
+  link ? text.replaceAll(tokenIn(link), PLACE) : text
+
+export const tokenIn = ({ url }: SentLink): string => url.slice(url.lastIndexOf('/') + 1)
 
 /** Text as it is shown: with the token, or with a sign that something is left out. */
 export const withToken = (text: string, token: string | undefined): string => text.replaceAll(PLACE, token ?? HIDDEN)
 
 /** The tokens of links on file, derived anew: what a playground shows, and nobody else. */
 export function revealing(links: SqliteLinks, keys: Keys): (hash: string) => string | undefined {
-  const known = new Map<string, string>()
   return (hash) => {
-    const token = known.get(hash) ?? tokenOf(links, keys.known(), hash)
-    if (known.size >= MOST_KNOWN) known.clear()
-    if (token) known.set(hash, token)
-    return token
+    const link = links.findNow(hash)
+    return (
+      link &&
+      keys
+        .known()
+        .map((text) => tokenUnder(text, link, link.epoch))
+        .find((token) => hashOf(token) === hash)
+    )
   }
-}
-/** A page of the outbox shows fewer. */
-const MOST_KNOWN = 10_000
-
-const tokenOf = (links: SqliteLinks, texts: readonly string[], hash: string): string | undefined => {
-  const link = links.findNow(hash)
-  return link && texts.map((text) => tokenUnder(text, link, link.epoch)).find((token) => hashOf(token) === hash)
 }
 
 /** What an earlier version has kept with its token: the token goes, and where the link is on file its hash stays. */

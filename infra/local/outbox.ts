@@ -3,7 +3,7 @@ import type { MailMessage, MailSender, SmsMessage, SmsSender } from '../../share
 import type { OutboxMessage } from '../../web/local/outbox.ts'
 import type { MovableClock } from './clock.ts'
 import { migrate } from './database.ts'
-import { withoutToken, withToken } from './outbox-links.ts'
+import { tokenIn, withoutToken, withToken } from './outbox-links.ts'
 
 /** A message as its recipient would see it, numbered in the order of sending. */
 export type OutboxEntry = OutboxMessage
@@ -17,8 +17,16 @@ CREATE TABLE IF NOT EXISTS outbox_parts (key TEXT PRIMARY KEY, message INTEGER N
 
 const columns = 'id, kind, recipient AS "to", subject, text, at, repair AS "repairId", reason, link'
 
-/** The token behind a link's hash; undefined where it is not to be shown. */
-export type Reveal = (hash: string, kind: OutboxEntry['kind']) => string | undefined
+/** What is shown of links. */
+export interface Showing {
+  /** The token behind a link's hash, as far as it can be told. */
+  readonly tokenOf: (hash: string) => string | undefined
+  /** Messages of this kind have really gone: their links are no longer ours to show. */
+  readonly hides: (kind: OutboxEntry['kind']) => boolean
+}
+
+/** So many tokens are remembered: a page shows fewer. */
+const MOST_KNOWN = 10_000
 
 /**
  * The phones and mailboxes of the embedded system. A message is accepted once by its key, and one that says nothing but what
@@ -26,7 +34,8 @@ export type Reveal = (hash: string, kind: OutboxEntry['kind']) => string | undef
  */
 export class Outbox {
   readonly #clock: MovableClock
-  readonly #reveal: Reveal
+  readonly #showing: Showing
+  readonly #known = new Map<string, string>()
   readonly #insert
   readonly #newest
   readonly #html
@@ -34,11 +43,11 @@ export class Outbox {
   readonly #say
   readonly #listeners: ((entry: OutboxEntry) => void)[] = []
 
-  constructor(db: DatabaseSync, clock: MovableClock, reveal: Reveal) {
+  constructor(db: DatabaseSync, clock: MovableClock, showing: Showing) {
     migrate(db, tables)
     addLinkColumn(db)
     this.#clock = clock
-    this.#reveal = reveal
+    this.#showing = showing
     this.#insert = db.prepare(
       `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, repair, reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
@@ -80,6 +89,7 @@ export class Outbox {
   #accept(kind: OutboxEntry['kind'], message: SmsMessage | MailMessage, subject: string | null, html: string | null) {
     const { key, to, repairId, reason, link } = message
     const [text, page] = [message.text, html].map((one) => one && withoutToken(one, link))
+    if (link) this.#know(link.hash, tokenIn(link))
     const now = this.#clock.now()
     const row = this.#insert.get(
       key,
@@ -104,7 +114,19 @@ export class Outbox {
   }
 
   #shown(text: string, hash: unknown, kind: OutboxEntry['kind']): string {
-    return typeof hash === 'string' ? withToken(text, this.#reveal(hash, kind)) : text
+    if (typeof hash !== 'string') return text
+    return withToken(text, this.#showing.hides(kind) ? undefined : this.#tokenOf(hash))
+  }
+
+  #tokenOf(hash: string): string | undefined {
+    const token = this.#known.get(hash) ?? this.#showing.tokenOf(hash)
+    if (token) this.#know(hash, token)
+    return token
+  }
+
+  #know(hash: string, token: string): void {
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
+    this.#known.set(hash, token)
   }
 }
 

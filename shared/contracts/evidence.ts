@@ -122,6 +122,16 @@ const auditEntrySchema = z
       .meta({ description: 'An engineer took over a repair to which nothing had led them' }),
     z.strictObject({
       ...line,
+      what: z.literal('links'),
+      outcome: z.literal('revoked'),
+      person: z.string().exactOptional(),
+      contact: z.string().exactOptional(),
+      link: z.string().exactOptional().meta({ description: 'One of theirs; absent: all' }),
+      reason: z.string(),
+      links: z.int().min(0).meta({ description: 'How many of them worked' }),
+    }),
+    z.strictObject({
+      ...line,
       what: z.literal('refusal'),
       outcome: z.literal('refused'),
       of: z.string().meta({ description: 'What was asked for, the first time within the minute' }),

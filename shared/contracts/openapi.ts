@@ -13,6 +13,7 @@ import {
   ratesQuerySchema,
   ratesSchema,
 } from './ledger.ts'
+import { linkListSchema, linksQuerySchema, revokedSchema, revokeSchema } from './links.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
 import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
@@ -170,6 +171,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'listPlans',
     summary: 'Every version of every service plan, clause by clause',
     responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })) },
+  },
+  'GET /api/links': {
+    operationId: 'listLinks',
+    summary: 'The links of a repair, a person or a contact that work now, never the links themselves; managers',
+    requestParams: { query: linksQuerySchema },
+    responses: { '200': json('The links, the latest first', linkListSchema), ...BAD_REQUEST },
+  },
+  'POST /api/links/revoke': {
+    operationId: 'revokeLinks',
+    summary: 'End one link, or all of somebody who leaves; later messages carry new ones; managers',
+    requestBody: body(revokeSchema),
+    responses: {
+      '200': json('What was ended', revokedSchema),
+      ...BAD_REQUEST,
+      '404': json('No such person', problemSchema),
+    },
   },
   'GET /api/mutes': {
     operationId: 'listMutes',

@@ -27,6 +27,8 @@ export const ROUTES = [
   { method: 'GET', path: '/api/oncall', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/deadlines', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/plans', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/links', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/links/revoke', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/mutes', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/mutes', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/mutes/{id}/end', function: 'api', auth: 'jwt' },

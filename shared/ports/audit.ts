@@ -73,6 +73,16 @@ export type AuditEntry =
       readonly reason: string
       readonly customer?: string
     })
+  /** A manager ended links: one, as `nameOfLink` calls it, or all of somebody's; `links`: how many of them worked. */
+  | (Line & {
+      readonly what: 'links'
+      readonly outcome: 'revoked'
+      readonly person?: string
+      readonly contact?: string
+      readonly link?: string
+      readonly reason: string
+      readonly links: number
+    })
   /** `count`: how often within the minute; the rest is of the first time. */
   | (Line & {
       readonly what: 'refusal'

@@ -83,6 +83,17 @@ export async function auditMove(
   await audit.append({ id, at, by: actor, role, what: 'contract', outcome: 'moved', ...move })
 }
 
+/** Links are ended. */
+export async function auditRevocation(
+  { audit, digest, clock }: AuditDeps,
+  { role, actor }: Requester,
+  what: Omit<Extract<AuditEntry, { what: 'links' }>, 'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'>,
+): Promise<void> {
+  const at = clock.now()
+  const id = `LK-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, at, ...what }))}`
+  await audit.append({ id, at, by: actor, role, what: 'links', outcome: 'revoked', ...what })
+}
+
 /** Someone may not: one line for all that they were refused within the minute. */
 export async function auditRefusal(
   { audit, digest, clock }: AuditDeps,

@@ -5,6 +5,7 @@ import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
@@ -34,6 +35,7 @@ const host = createHost({
   outside: () => ({
     store: new DynamoRepairStore(table),
     inboxes: new DynamoInboxes(table),
+    links: new DynamoLinks(table),
     ledger: new DynamoLedger(table),
     records: new DynamoServiceRecords(table),
     contracts: new DynamoContractFiles(table),

@@ -36,6 +36,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
   'shared/use-cases/knowledge.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/ledger.ts': db('GetItem', 'Query'),
+  'shared/use-cases/link-end.ts': db('GetItem', 'Query'),
+  'shared/use-cases/links.ts': db('GetItem', 'Query', 'UpdateItem'),
   'shared/use-cases/mutes.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/named-unit.ts': db('GetItem', 'Query'),
   'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),

@@ -1,0 +1,53 @@
+import { type LinkView, linksQuerySchema, type Revocation, revokeSchema } from '../../shared/contracts/links.ts'
+import { parse } from '../../shared/contracts/problem.ts'
+import { NotFoundError } from '../../shared/errors/errors.ts'
+import type { LinkSubject } from '../../shared/notify/effect.ts'
+import type { Holder } from '../../shared/notify/link.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
+import { type LiveLink, liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
+import { bodyJson } from '../middleware/body.ts'
+import { json } from '../middleware/http.ts'
+import { type ApiCall, queryOf } from './call.ts'
+import { staffWho } from './roles.ts'
+
+/** Which links of a repair or of a person work. */
+export const listLinks: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'links')
+  const { repair, ...whose } = parse(linksQuerySchema, queryOf(event))
+  const holder = holderOf(whose)
+  await auditOpening(deps, staff, repair ? `links/repair/${repair}` : `links/${holder.of}/${holder.id}`)
+  const live = await liveLinks(deps, repair ? { repairId: repair } : { holder })
+  return json(200, { links: live.map(viewOf) })
+}
+
+/** A manager ends one link, or all of a person's who leaves. */
+export const endLinks: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'links')
+  const asked = parse(revokeSchema, bodyJson(event))
+  const holder = holderOf(asked)
+  // A slip of the pen would end nobody's links and read as done.
+  if (asked.person && !(await deps.directory.person(asked.person))) throw new NotFoundError('no such person')
+  const subject = subjectOf(asked, holder)
+  const { reason } = asked
+  const { at, revoked } = await revokeLinks(deps, staff, { holder, ...(subject && { subject }), reason })
+  return json(200, { at, revoked: revoked.map(viewOf) })
+}
+
+const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
+  person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
+
+const subjectOf = ({ repair, inbox }: Revocation, { of, id }: Holder): LinkSubject | undefined => {
+  if (inbox) return { kind: 'inbox', holder: id }
+  return repair === undefined
+    ? undefined
+    : { kind: of === 'person' ? 'engineer' : 'customer', repairId: repair, holder: id }
+}
+
+const viewOf = ({ link, name, endsAt }: LiveLink): LinkView => ({
+  kind: link.kind,
+  ...(link.kind === 'customer' ? { contact: link.holder } : { person: link.holder }),
+  name,
+  ...(link.kind !== 'inbox' && { repair: link.repairId }),
+  ...(link.sentAt && { sentAt: link.sentAt }),
+  ...(endsAt && { endsAt }),
+})

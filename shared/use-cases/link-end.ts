@@ -1,0 +1,40 @@
+import type { RepairLinkRecord } from '../notify/effect.ts'
+import { GRACE } from '../notify/link.ts'
+import type { Language } from '../plan/plan.ts'
+import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
+import { isStranger, type Repair } from '../repair/repair.ts'
+import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { Deps } from './deps.ts'
+
+/** Whoever a link was sent to, as they are known today. */
+export interface LinkHolder {
+  readonly name: string
+  readonly language: Language
+}
+
+/** A link ends when its holder leaves our directory, turns out to be another customer's, or is no contact of the repair any more. */
+export async function holderIn(
+  deps: Deps,
+  repair: Repair,
+  { kind, holder }: RepairLinkRecord,
+): Promise<LinkHolder | undefined> {
+  if (kind === 'engineer') return deps.directory.person(holder)
+  const contact = repair.contacts.find(({ id }) => id === holder)
+  return contact && !isStranger(repair, contact) ? contact : undefined
+}
+
+/**
+ * When a link is over. Nobody's ends under their hands: as long as its holder has a part in the repair there is no such instant,
+ * nor is there while the customer's repair is open.
+ */
+export async function endOf({ store }: Deps, link: RepairLinkRecord, repair: Repair): Promise<Instant | undefined> {
+  const { kind, holder, expiresAt } = link
+  const atLeast = (since: Instant | undefined): Instant => {
+    const end = since && later(since, durationMs(GRACE[kind]))
+    return end && end > expiresAt ? end : expiresAt
+  }
+  if (kind === 'customer') return repair.closed && atLeast(repair.closed.at)
+  if (countsOn(repair, holder)) return undefined
+  const history = await store.history(repair.id)
+  return questionFor(history, repair, holder) ? undefined : atLeast(partEndedAt(history, holder))
+}

@@ -1,0 +1,71 @@
+import type { LinkRecord, LinkSubject } from '../notify/effect.ts'
+import { type Holder, nameOfLink } from '../notify/link.ts'
+import type { Instant } from '../time/instant.ts'
+import { auditRevocation, type Requester } from './audit.ts'
+import type { Deps } from './deps.ts'
+import { endOf, holderIn } from './link-end.ts'
+
+/** So many are looked through: a person who works on more at once has other problems. */
+const LOOKED_THROUGH = 200
+
+/** A link that works. */
+export interface LiveLink {
+  readonly link: LinkRecord
+  readonly name: string
+  /** Absent: it lasts while its holder has a part in the repair. */
+  readonly endsAt?: Instant
+}
+
+/** The links of a repair or of a person that work now, the latest first. */
+export async function liveLinks(
+  deps: Deps,
+  of: { readonly repairId: string } | { readonly holder: Holder },
+): Promise<readonly LiveLink[]> {
+  const found = await deps.links.list(of, LOOKED_THROUGH)
+  const live = await Promise.all(found.map((link) => liveOf(deps, link)))
+  return live.filter((one) => one !== undefined)
+}
+
+async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefined> {
+  if ((await deps.links.revokedAt(link)) !== link.epoch) return undefined
+  if (link.kind === 'inbox') return withEnd(deps, link, await deps.directory.person(link.holder), link.expiresAt)
+  const repair = await deps.store.load(link.repairId)
+  const holder = repair && (await holderIn(deps, repair, link))
+  return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))
+}
+
+const withEnd = (
+  { clock }: Deps,
+  link: LinkRecord,
+  holder: { readonly name: string } | undefined,
+  endsAt: Instant | undefined,
+): LiveLink | undefined => {
+  if (!holder || (endsAt !== undefined && endsAt <= clock.now())) return undefined
+  return { link, name: holder.name, ...(endsAt !== undefined && { endsAt }) }
+}
+
+/**
+ * Ends one link, or all of a holder's; gives those that worked until now. Later messages carry new ones. It is on the audit record
+ * first: whoever dies in between has left a line too many.
+ */
+export async function revokeLinks(
+  deps: Deps,
+  who: Requester,
+  what: { readonly holder: Holder; readonly subject?: LinkSubject; readonly reason: string },
+): Promise<{ readonly at: Instant; readonly revoked: readonly LiveLink[] }> {
+  const { holder, subject, reason } = what
+  const theirs = await liveLinks(deps, { holder })
+  const revoked = subject ? theirs.filter(({ link }) => isSame(link, subject)) : theirs
+  await auditRevocation(deps, who, {
+    [holder.of]: holder.id,
+    ...(subject && { link: nameOfLink(subject) }),
+    reason,
+    links: revoked.length,
+  })
+  const at = deps.clock.now()
+  await deps.links.revoke(holder, subject, at)
+  return { at, revoked }
+}
+
+/** Of links of one holder. */
+const isSame = (link: LinkSubject, other: LinkSubject): boolean => nameOfLink(link) === nameOfLink(other)
