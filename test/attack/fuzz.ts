@@ -1,12 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { ROLES, type Role } from '../../functions/api/roles.ts'
-import { ACTION_TYPES } from '../../shared/contracts/actions.ts'
 import { type Probe, sendRaw } from './http.ts'
 import { type Operation, operations } from './operations.ts'
-import { type Scene, setTheScene, signed, twilio } from './scene.ts'
+import { knownIn, type Scene, setTheScene, signed, twilio } from './scene.ts'
 import type { System } from './system.ts'
 import { Tally } from './tally.ts'
-import { type Known, oddText, oddValue, spoilt } from './values.ts'
+import { oddText, oddValue, spoilt } from './values.ts'
 
 /** At once, as an attacker on a line of their own would. */
 const LINES = 4
@@ -132,32 +131,6 @@ const whoFor = ({ security }: Operation): Arbitrary<Who> =>
 /** `{id}` of a repair, a contract and a mute are not the same thing. */
 const knownName = ({ path }: Operation, name: string): string =>
   name === 'token' ? `token${path.slice(0, 2)}` : name === 'id' ? `id${path.split('/')[2]}` : name
-
-const knownIn = ({ repairs, links }: Scene): Known => ({
-  idrepairs: repairs,
-  idcontracts: ['RH-2024-031', 'JN-2025-017', 'LT-2024-009', 'TS-2025-004'],
-  idmutes: ['M-1'],
-  idoutbox: ['1', '2', '3'],
-  'token/p': links.p,
-  'token/c': links.c,
-  'token/i': links.i,
-  caller: ['+8613800138001', '+8613800138003', '+8613900000001', '+4915112345678'],
-  serial: ['BWC-2025-0117', 'MON-2024-0305', 'PRJ-2025-1101', 'FW-2025-0003', 'NEW-1'],
-  site: ['lanting-east', 'renhe-main'],
-  unit: ['BWC-2025-0117', 'FW-2025-0003'],
-  customer: ['renhe', 'lanting', 'jiangnan', 'tianshan'],
-  person: ['chen-wei', 'li-na', 'wang-qiang', 'liu-fang'],
-  plan: ['H', 'C', 'R', 'N'],
-  severity: ['standard', 'critical', 'ordinary', 'urgent', 'serious', 'help', 'major'],
-  clock: ['R5/responded/1', 'H14/repaired/1', 'N2/arrived/1', 'C3/arrived/1'],
-  call: ['scene-police', 'scene-data'],
-  contact: ['he-ping', 'nurlan'],
-  take: [...repairs, 'all'],
-  action: [...ACTION_TYPES],
-  clause: ['H9', 'C13', 'C36', 'N27'],
-  CallStatus: ['completed', 'ringing'],
-  hashes: ['0123456789ab'],
-})
 
 function probeOf(system: System, scene: Scene, request: Request): Probe {
   const { operation, who, method } = request

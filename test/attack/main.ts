@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import { fuzz } from './fuzz.ts'
+import { rights } from './rights.ts'
 import { schemathesis } from './schemathesis.ts'
 import { type Store, System } from './system.ts'
 import { type Tally, table } from './tally.ts'
@@ -30,6 +31,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     play: (system) => fuzz(system, { count: system.store === 'SQLite' ? count : Math.ceil(count / 5), seed }),
     onSecond: true,
   },
+  rights: { play: (system) => rights(system, seed), onSecond: true },
   schemathesis: {
     play: (system) => schemathesis(system, { examples: Math.ceil(count / 500), seed }),
     onSecond: isLong,

@@ -95,5 +95,5 @@ export function operations(known: Known) {
       }
     }),
   )
-  return { all, valuesOf: fitting(components?.schemas ?? {}, known) }
+  return { all, valuesOf: fitting(components?.schemas ?? {}, known), actions: components?.schemas?.Action?.oneOf ?? [] }
 }

@@ -1,9 +1,11 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import type { Role } from '../../functions/api/roles.ts'
 import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
+import { ACTION_TYPES } from '../../shared/contracts/actions.ts'
 import { CUSTOMERS } from '../support/edge.ts'
 import type { Probe } from './http.ts'
 import { HOTLINE_SECRET, type System, TWILIO_TOKEN } from './system.ts'
+import type { Known } from './values.ts'
 
 export const STAFF = {
   viewer: 'viewer',
@@ -82,3 +84,30 @@ export async function linksIn(system: System): Promise<Scene['links']> {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
+
+/** What a field of this name means here. */
+export const knownIn = ({ repairs, links }: Scene): Known => ({
+  idrepairs: repairs,
+  idcontracts: ['RH-2024-031', 'JN-2025-017', 'LT-2024-009', 'TS-2025-004'],
+  idmutes: ['M-1'],
+  idoutbox: ['1', '2', '3'],
+  'token/p': links.p,
+  'token/c': links.c,
+  'token/i': links.i,
+  caller: ['+8613800138001', '+8613800138003', '+8613900000001', '+4915112345678'],
+  serial: ['BWC-2025-0117', 'MON-2024-0305', 'PRJ-2025-1101', 'FW-2025-0003', 'NEW-1'],
+  site: ['lanting-east', 'renhe-main'],
+  unit: ['BWC-2025-0117', 'FW-2025-0003'],
+  customer: ['renhe', 'lanting', 'jiangnan', 'tianshan'],
+  person: ['chen-wei', 'li-na', 'wang-qiang', 'liu-fang'],
+  plan: ['H', 'C', 'R', 'N'],
+  severity: ['standard', 'critical', 'ordinary', 'urgent', 'serious', 'help', 'major'],
+  clock: ['R5/responded/1', 'H14/repaired/1', 'N2/arrived/1', 'C3/arrived/1'],
+  call: ['scene-police', 'scene-data'],
+  contact: ['he-ping', 'nurlan'],
+  take: [...repairs, 'all'],
+  action: [...ACTION_TYPES],
+  clause: ['H9', 'C13', 'C36', 'N27'],
+  CallStatus: ['completed', 'ringing'],
+  hashes: ['0123456789ab'],
+})
