@@ -266,7 +266,7 @@ class Attacker {
       this.#tally.hold(id === before.id, () => `the call of the ${way} number opened ${id} beside ${before.id}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 4000))
-    for (const { to, text } of this.#system.messages()) {
+    for (const { to, text } of await this.#system.outbox()) {
       const isTold = to === THIEF && /\/[pci]\/[\w-]{8,}/.test(text)
       this.#tally.hold(!isTold, () => `a link went to ${to}: ${text.slice(0, 200)}`)
     }

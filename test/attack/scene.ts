@@ -71,7 +71,7 @@ export async function setTheScene(system: System): Promise<Scene> {
 export async function linksIn(system: System): Promise<Scene['links']> {
   const until = performance.now() + 10_000
   for (;;) {
-    const texts = system.messages().map(({ text }) => text)
+    const texts = (await system.outbox()).map(({ text }) => text)
     const of = (kind: string) => [
       ...new Set(
         texts.flatMap((text) =>

@@ -97,7 +97,11 @@ export class System {
     return send(this.url, probe)
   }
 
-  /** Everything that was handed over, in order. */
+  /** As whoever got them reads them, links included: the thousand newest. */
+  async outbox(): Promise<readonly Message[]> {
+    return JSON.parse((await this.send({ method: 'GET', target: '/local/outbox' })).text)
+  }
+  /** Everything that was handed over, in order, also while the process is dead; without the links. */
   messages(): readonly Message[] {
     const db = new DatabaseSync(join(this.folder, 'chengnuo.db'), { readOnly: true, timeout: 5000 })
     try {
