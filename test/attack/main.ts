@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util'
+import type { Directory } from '../../shared/directory/directory.ts'
+import { benchDirectory } from '../bench/directory.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { flood } from './flood.ts'
 import { fuzz } from './fuzz.ts'
+import { kills, UNITS_OF_A_ROUND } from './kills.ts'
 import { rights } from './rights.ts'
 import { schemathesis } from './schemathesis.ts'
 import { type Store, System } from './system.ts'
@@ -22,16 +26,26 @@ const seed = Number(values.seed)
 
 interface Attack {
   readonly play: (system: System) => Promise<Tally>
+  /** Absent: the demo's. */
+  readonly directory?: Directory
   /** What is the same whatever the store, and slow, is played on it by hand only. */
   readonly onSecond: boolean
 }
 const isLong = count >= 20_000
+/** 145 of them in the long run. */
+const rounds = Math.max(5, Math.ceil(count / 700))
 const ATTACKS: Readonly<Record<string, Attack>> = {
   fuzz: {
     play: (system) => fuzz(system, { count: system.store === 'SQLite' ? count : Math.ceil(count / 5), seed }),
     onSecond: true,
   },
   rights: { play: (system) => rights(system, seed), onSecond: true },
+  flood: { play: (system) => flood(system, { calls: Math.ceil(count / 4) }), onSecond: true },
+  kills: {
+    play: (system) => kills(system, { rounds, seed }),
+    directory: benchDirectory(rounds * UNITS_OF_A_ROUND, ['R']),
+    onSecond: true,
+  },
   schemathesis: {
     play: (system) => schemathesis(system, { examples: Math.ceil(count / 500), seed }),
     onSecond: isLong,
@@ -42,8 +56,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const tallies: Tally[] = []
 
 async function attackOn(attacks: readonly (readonly [string, Attack])[], store: () => Promise<Store>): Promise<void> {
-  for (const [name, { play }] of attacks) {
-    const system = await new System(await store()).start()
+  for (const [name, { play, directory }] of attacks) {
+    const system = await new System(await store(), directory).start()
     console.error(`attacking: ${name} on ${system.name}`)
     try {
       const tally = await play(system)

@@ -101,7 +101,8 @@ class Attacker {
     const query = parameters
       .filter(({ in: place }) => place === 'query')
       .flatMap(({ name, schema }) => (QUERIED.has(name) ? [`${name}=${encodeURIComponent(one(schema, name))}`] : []))
-    const value = given ?? GIVEN[`${method} ${path}`] ?? (body && fc.sample(valuesOf(body[1]), { seed: this.#seed, numRuns: 1 })[0])
+    const value =
+      given ?? GIVEN[`${method} ${path}`] ?? (body && fc.sample(valuesOf(body[1]), { seed: this.#seed, numRuns: 1 })[0])
     return {
       method,
       target: query.length ? `${target}?${query.join('&')}` : target,

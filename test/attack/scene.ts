@@ -53,16 +53,18 @@ export async function report(system: System, fields: Readonly<Record<string, unk
   return JSON.parse(answer.text).repairId
 }
 
-/** A repair under each plan, paged and mailed; everybody logged in. */
-export async function setTheScene(system: System): Promise<Scene> {
+/** A repair of each customer, paged and mailed; everybody logged in. */
+export async function setTheScene(
+  system: System,
+  customers: readonly (keyof typeof CUSTOMERS)[] = ['hospital', 'campus', 'police', 'data'],
+): Promise<Scene> {
   const tokens = Object.fromEntries(
     await Promise.all(
       Object.entries(STAFF).map(async ([role, subject]) => [role, await loginAs(system, role as Role, subject)]),
     ),
   )
   const repairs: string[] = []
-  for (const [name, { caller, serial }] of Object.entries(CUSTOMERS))
-    repairs.push(await report(system, { callId: `scene-${name}`, caller, serial }))
+  for (const name of customers) repairs.push(await report(system, { callId: `scene-${name}`, ...CUSTOMERS[name] }))
   const links = await linksIn(system)
   return { tokens, repairs, links }
 }

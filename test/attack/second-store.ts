@@ -18,7 +18,7 @@ import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
  * The same handlers behind the same edge, with everything that is on file in DynamoDB, as on AWS; only the state machine and
  * the outbox stay in this process. The system starts it with the endpoint and the table.
  */
-const { PORT = '0', DATA_DIR = '', PUBLIC_URL = '', DYNAMODB = '', TABLE = '' } = process.env
+const { PORT = '0', DATA_DIR = '', PUBLIC_URL = '', DYNAMODB = '', TABLE = '', DIRECTORY } = process.env
 /** There is no stream here: what a stream would hand over at once the sweeper finds. */
 const SWEEP_EVERY_MS = 2000
 
@@ -32,6 +32,7 @@ const host = createHost({
   folder: DATA_DIR,
   publicUrl: PUBLIC_URL,
   log: consoleLog,
+  ...(DIRECTORY && { directory: DIRECTORY }),
   outside: () => ({
     store: new DynamoRepairStore(table),
     inboxes: new DynamoInboxes(table),

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Directory } from '../../shared/directory/directory.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Answer, type Probe, send } from './http.ts'
 
@@ -35,10 +36,15 @@ export class System {
   url = ''
   #process: ChildProcess | undefined
   #stderr = ''
+  readonly #hasDirectory: boolean
 
-  constructor(store: Store) {
+  /** With the demo's directory, or another. */
+  constructor(store: Store, directory?: Directory) {
     this.store = store
     this.folder = mkdtempSync(join(tmpdir(), 'chengnuo-attack-'))
+    // JSON is YAML.
+    if (directory) writeFileSync(join(this.folder, 'directory.yaml'), JSON.stringify(directory))
+    this.#hasDirectory = directory !== undefined
     process.on('exit', () => this.#process?.kill('SIGKILL'))
   }
 
@@ -58,6 +64,7 @@ export class System {
     const env = {
       ...process.env,
       ...(this.store !== 'SQLite' && { DYNAMODB: this.store.endpoint, TABLE: this.store.table }),
+      ...(this.#hasDirectory && { DIRECTORY: join(this.folder, 'directory.yaml') }),
       PORT: String(port),
       PUBLIC_URL: this.url,
       DATA_DIR: this.folder,
