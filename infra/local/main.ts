@@ -25,7 +25,7 @@ async function start(settings: Settings, language: Language): Promise<void> {
   // Before the data are touched: whoever has the port may be at work on them.
   await requireFree(port, bind)
   const host = createHost({ ...settings, language, log: consoleLog })
-  host.outbox.onMessage(printMessage)
+  host.outbox.onMessage(printMessage(settings))
   const server = createHttpServer(host, settings)
   await host.start()
   server.listen(port, bind)
@@ -66,11 +66,13 @@ function languageOfFailure() {
   }
 }
 
-/** Where real mail goes, what is printed ends up in somebody's journal. */
-function printMessage({ kind, to, text, subject }: OutboxEntry): void {
-  const said = process.env.SMTP_URL ? maskLinks(text) : text
-  console.log(kind === 'sms' ? `📱 ${to}  ${said}` : `✉️  ${to}  ${subject}`)
-}
+/** In earnest, what is printed ends up in somebody's journal. */
+const printMessage =
+  ({ localPages }: Settings) =>
+  ({ kind, to, text, subject }: OutboxEntry): void => {
+    const isPlayground = localPages && !process.env.SMTP_URL
+    console.log(kind === 'sms' ? `📱 ${to}  ${isPlayground ? text : maskLinks(text)}` : `✉️  ${to}  ${subject}`)
+  }
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {
   const pages = `  Play a hotline call · 模拟报修     ${address}/local/simulator
