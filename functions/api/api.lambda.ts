@@ -3,10 +3,15 @@ import { awsDeps, env, tableOf } from '../adapters/aws-deps.ts'
 import { DynamoLinks } from '../adapters/dynamodb/links.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { apiHandler } from './api.ts'
+import { staffClaimsOf } from './claims.ts'
 
 /** Made from the schemas and put beside the bundle when it was built. */
 const openApi = (): object => JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'))
 
 export const handler = lazyHandler(async () =>
-  apiHandler({ ...awsDeps({ links: new DynamoLinks(tableOf(env('TABLE_NAME'))) }), openApi }),
+  apiHandler({
+    ...awsDeps({ links: new DynamoLinks(tableOf(env('TABLE_NAME'))) }),
+    claims: staffClaimsOf(process.env),
+    openApi,
+  }),
 )

@@ -1,7 +1,6 @@
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/contracts/routes.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
-import { type ApiCall, routed } from './call.ts'
+import { type ApiCall, routed, type StaffDeps } from './call.ts'
 import { endLinks, listLinks } from './links.ts'
 import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
@@ -10,7 +9,7 @@ import { listRepairs, readRepair } from './repairs.ts'
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
 
-export type ApiDeps = Deps & {
+export type ApiDeps = StaffDeps & {
   /** The OpenAPI document, without `servers`. */
   readonly openApi: () => object
 }

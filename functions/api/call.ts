@@ -4,7 +4,11 @@ import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
+import { known, type StaffClaims } from './claims.ts'
 import { isViewer } from './roles.ts'
+
+/** With which claims name people and their roles; absent: `sub`, and `role` or `custom:role`. */
+export type StaffDeps = Deps & { readonly claims?: StaffClaims }
 
 /** One route of the staff API. */
 export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Promise<HttpResult>
@@ -34,12 +38,13 @@ const forViewers = (event: HttpEvent, answer: HttpResult): HttpResult => {
 }
 
 /** Leads each request to its route's call. The edge has checked the token; each call checks the role. */
-export const routed = <D extends Deps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
+export const routed = <D extends StaffDeps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
   httpHandler(deps, {
     problem: problemJson,
     handle: async (event, deps) => {
       const call = Object.hasOwn(calls, event.routeKey) ? calls[event.routeKey] : undefined
       if (!call) throw new NotFoundError(`no route ${event.routeKey}`)
-      return forViewers(event, await onRecord(event, deps, () => call(event, deps)))
+      const from = await known(event, deps, deps.claims)
+      return forViewers(from, await onRecord(from, deps, () => call(from, deps)))
     },
   })

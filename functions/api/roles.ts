@@ -2,9 +2,9 @@ import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Actor } from '../../shared/repair/repair.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/http.ts'
+import { claimsOf, ROLES, type Role, text } from './claims.ts'
 
-export const ROLES = ['viewer', 'engineer', 'dispatcher', 'manager'] as const
-export type Role = (typeof ROLES)[number]
+export { ROLES, type Role }
 
 const ENGINEERS: readonly Role[] = ['engineer', 'dispatcher', 'manager']
 const DISPATCHERS: readonly Role[] = ['dispatcher', 'manager']
@@ -95,15 +95,15 @@ export interface Staff {
 }
 
 /**
- * Who calls, by the claims of a token that the authorizer has checked: `sub`, `role` (or `custom:role`), `name`. An engineer's
- * `sub` is their id in the directory. Throws HttpError 401 without claims, 403 for a role we do not know.
+ * Who calls, by the claims of a token that the authorizer has checked, as `known` reads them. Throws HttpError 401 without claims,
+ * 403 for a role we do not know.
  */
 export const staffOf = (event: HttpEvent): Staff => {
   const claims = claimsOf(event)
   const sub = text(claims?.sub)
   if (!sub)
     throw new HttpError(401, 'unauthorized', { zh: '需要登录令牌（Bearer）。', en: 'A bearer token is needed.' })
-  const given = roleIn(claims)
+  const given = text(claims?.role)
   const role = ROLES.find((known) => known === given)
   if (!role)
     throw new ForbiddenError(
@@ -137,14 +137,4 @@ export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff =>
 }
 
 /** Whether a viewer asks, whatever they ask for. */
-export const isViewer = (event: HttpEvent): boolean => roleIn(claimsOf(event)) === 'viewer'
-
-const roleIn = (claims: ReturnType<typeof claimsOf>): string | undefined =>
-  text(claims?.role) ?? text(claims?.['custom:role'])
-
-const claimsOf = (event: HttpEvent): Readonly<Record<string, unknown>> | undefined => {
-  const context = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } }
-  return context.authorizer?.jwt?.claims
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+export const isViewer = (event: HttpEvent): boolean => claimsOf(event)?.role === 'viewer'

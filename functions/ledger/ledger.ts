@@ -1,6 +1,5 @@
 import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type ApiCall, routed } from '../api/call.ts'
+import { type ApiCall, routed, type StaffDeps } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
 import { listOutdated, moveToVersion, readContract, recordFact, waiveFact } from './contracts.ts'
 import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
@@ -30,4 +29,4 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
 }
 
 /** The books of the service department: what was promised and kept, and what is on file. */
-export const ledgerHandler = (deps: Deps): HttpHandler => routed(deps, CALLS)
+export const ledgerHandler = (deps: StaffDeps): HttpHandler => routed(deps, CALLS)

@@ -14,8 +14,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
-  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl'],
-  LedgerFunction: ['table', 'publicUrl'],
+  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  LedgerFunction: ['table', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
@@ -33,6 +33,7 @@ export type Grant =
   | 'hotlineSecret'
   | 'linkSecret'
   | 'publicUrl'
+  | 'staffClaims'
   | 'heartbeat'
 
 /** What grants speak of. */
@@ -43,6 +44,8 @@ export interface Bindings {
   readonly publicUrl: string
   readonly mailFrom: string
   readonly heartbeatUrl: string
+  readonly staffClaim: string
+  readonly roleClaim: string
   readonly twilioToken: Secret
   readonly hotlineSecret: Secret
   readonly linkSecret: Secret
@@ -81,6 +84,8 @@ export function bind(
       return secret(to.linkSecret, { LINK_SECRET_ARN: to.linkSecret.secretArn, PUBLIC_URL: to.publicUrl })
     case 'publicUrl':
       return { statements: [], environment: { PUBLIC_URL: to.publicUrl } }
+    case 'staffClaims':
+      return { statements: [], environment: { STAFF_CLAIM: to.staffClaim, ROLE_CLAIM: to.roleClaim } }
     case 'heartbeat':
       return { statements: [], environment: { HEARTBEAT_URL: to.heartbeatUrl } }
     default:

@@ -7,6 +7,8 @@ export interface ServiceParameters {
   readonly mailFrom: string
   readonly jwtIssuer: string
   readonly jwtAudience: string
+  readonly staffClaim: string
+  readonly roleClaim: string
   readonly connectInstanceArn: string
   readonly certificateArn: string
   readonly heartbeatUrl: string
@@ -40,6 +42,18 @@ export function serviceParameters(stack: Construct): ServiceParameters {
       description: 'Audience (or client id) that those tokens are issued for',
       minLength: 1,
     }),
+    staffClaim: parameter(stack, 'StaffClaim', {
+      description: "Claim that holds someone's id in the directory; one that users cannot write, and somebody chose",
+      default: 'sub',
+      allowedPattern: claimPattern(),
+      constraintDescription: NO_OWN_CLAIM,
+    }),
+    roleClaim: parameter(stack, 'RoleClaim', {
+      description: 'Claim that holds the role, or groups named like roles; empty: role, else custom:role',
+      default: '',
+      allowedPattern: `^$|${claimPattern()}`,
+      constraintDescription: NO_OWN_CLAIM,
+    }),
     connectInstanceArn: parameter(stack, 'ConnectInstanceArn', {
       description: 'Amazon Connect instance that may open repairs; empty: none',
       default: '',
@@ -58,6 +72,16 @@ export function serviceParameters(stack: Construct): ServiceParameters {
     }),
   }
 }
+
+/** What people say of themselves: most identity providers let them write these standard claims. */
+const OF_THEIR_OWN = [
+  ...['name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture'],
+  ...['website', 'email', 'email_verified', 'gender', 'birthdate', 'zoneinfo', 'locale', 'phone_number'],
+  ...['phone_number_verified', 'address', 'updated_at'],
+]
+const claimPattern = () => `^(?!(?:${OF_THEIR_OWN.join('|')})$)[A-Za-z0-9:_./-]{1,128}$`
+const NO_OWN_CLAIM =
+  'The name of a claim that users cannot write themselves: not email, name, preferred_username or another standard claim about a person.'
 
 const parameter = (stack: Construct, id: string, props: ConstructorParameters<typeof CfnParameter>[2]): string =>
   new CfnParameter(stack, id, { type: 'String', ...props }).valueAsString

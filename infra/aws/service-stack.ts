@@ -32,7 +32,7 @@ export class ServiceStack extends Stack {
     const parameters = serviceParameters(this)
     const stateMachineName = `${this.stackName}-repair`
     const { table, hotlineSecret, linkSecret, twilioToken } = data
-    const { publicUrl, mailFrom, heartbeatUrl } = parameters
+    const { publicUrl, mailFrom, heartbeatUrl, staffClaim, roleClaim } = parameters
     this.functions = this.createFunctions(codeOf, {
       table,
       hotlineSecret,
@@ -42,6 +42,8 @@ export class ServiceStack extends Stack {
       publicUrl,
       mailFrom,
       heartbeatUrl,
+      staffClaim,
+      roleClaim,
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     this.workflow = new RepairWorkflow(this, 'RepairWorkflow', {
