@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import readXlsx from 'read-excel-file/node'
 import { sha256 } from '../functions/adapters/digest.ts'
 import { verifiedSchema } from '../shared/contracts/evidence.ts'
 import { type Checked, checkSheets } from '../shared/evidence/check.ts'
 import { pick } from '../shared/notify/texts.ts'
 import { printFailure } from './failure.ts'
+import { requireFileFits, TooLargeError } from './import/limits.ts'
+import { openWorkbook, type WorkbookSheet } from './import/workbook.ts'
 import { commandLanguage } from './language.ts'
 
 // npm run evidence -- verify FILE.xlsx [--url https://… --token TOKEN]
@@ -16,7 +18,7 @@ const OPTIONS = 'npm run evidence -- verify FILE.xlsx [--url URL --token TOKEN] 
 
 let language = commandLanguage(undefined)
 const { file, url, token } = readArguments()
-const sheets = await readXlsx(file).catch(() => fail(`${file} 不是 .xlsx 文件`, `${file} is no .xlsx file`))
+const sheets = await sheetsOf(file)
 const checked = checkSheets(
   sheets.map(({ data }) => data),
   sha256,
@@ -34,6 +36,17 @@ else
     '  ✓ the file is as it was made; its last hash must be the one on the audit record',
   )
 if (url && token) await compare(checked, url, token)
+
+/** Whoever was handed a pack may have been handed anything. */
+async function sheetsOf(file: string): Promise<readonly WorkbookSheet[]> {
+  try {
+    requireFileFits(file)
+    return await openWorkbook(readFileSync(file))
+  } catch (error) {
+    if (error instanceof TooLargeError) return fail(`${file} ${error.text.zh}`, `${file} ${error.text.en}`)
+    return fail(`${file} 不是 .xlsx 文件`, `${file} is no .xlsx file`)
+  }
+}
 
 /** Asks the system whether it exported this, and whether its ledger still says so. */
 async function compare({ pack, head, hashes, ended }: Checked, url: string, token: string): Promise<void> {

@@ -5,6 +5,7 @@ import { listNamed, unknownList } from '../../shared/contracts/tables/header.ts'
 import type { RowProblem, Sheet } from '../../shared/contracts/tables/sheet.ts'
 import type { Text } from '../../shared/plan/plan.ts'
 import { readCsv, writeCsv } from './csv.ts'
+import { requireFileFits, requireTableFits, TooLargeError } from './limits.ts'
 import { readXlsx, writeXlsx } from './xlsx.ts'
 
 /** A sheet or CSV file by its name. */
@@ -29,14 +30,25 @@ export async function readFiles(files: readonly string[], as?: List): Promise<Re
 }
 
 async function readOne(file: string, as: List | undefined): Promise<ReadFiles> {
+  try {
+    return await readTables(file, as)
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error
+    return { sheets: [], problems: [{ sheet: basename(file), text: error.text }] }
+  }
+}
+
+async function readTables(file: string, as: List | undefined): Promise<ReadFiles> {
   const name = basename(file)
   const refused = (zh: string, en: string): ReadFiles => ({ sheets: [], problems: [{ sheet: name, text: { zh, en } }] })
   const kind = extname(file).toLowerCase()
   if (kind !== '.csv' && kind !== '.xlsx') return refused('要用 .csv 或 .xlsx 文件', 'must be a .csv or .xlsx file')
   let bytes: Uint8Array
   try {
+    requireFileFits(file)
     bytes = readFileSync(file)
   } catch (error) {
+    if (error instanceof TooLargeError) throw error
     if (isMissing(error)) return refused('找不到文件', 'no such file')
     return refused(`读不了：${reasonOf(error)}`, `cannot be read: ${reasonOf(error)}`)
   }
@@ -46,6 +58,7 @@ async function readOne(file: string, as: List | undefined): Promise<ReadFiles> {
     const { problem: text, row } = csv
     return { sheets: [], problems: [{ sheet: name, ...(row && { row }), text }] }
   }
+  requireTableFits(csv.rows)
   return tables([{ name, title: basename(file, extname(file)), rows: csv.rows }], as)
 }
 
@@ -57,6 +70,7 @@ async function readWorkbook(name: string, bytes: Uint8Array, as: List | undefine
       as,
     )
   } catch (error) {
+    if (error instanceof TooLargeError) throw error
     const text = {
       zh: `不是能读的 Excel 工作簿：${reasonOf(error)}`,
       en: `is not an Excel workbook: ${reasonOf(error)}`,

@@ -1,13 +1,13 @@
-import readXlsxFile from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Sheet } from '../../shared/contracts/tables/sheet.ts'
+import { openWorkbook } from './workbook.ts'
 
 /** More digits than these a spreadsheet does not keep of a number. */
 const DIGITS = 15
 
-/** The sheets of a workbook, every cell as text. Throws what the library throws when it is none. */
+/** The sheets of a workbook, every cell as text. Throws what `openWorkbook` throws. */
 export async function readXlsx(bytes: Uint8Array): Promise<{ sheet: string; rows: string[][] }[]> {
-  const sheets = await readXlsxFile(Buffer.from(bytes))
+  const sheets = await openWorkbook(bytes)
   return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(textOf)) }))
 }
 
