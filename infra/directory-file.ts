@@ -19,7 +19,10 @@ export function readDirectoryFile(
   plans: readonly PlanDocument[],
 ): { directory: Directory; warnings: readonly Fault[] } {
   const { yaml, at, broken } = openYaml(file)
-  if (broken) throw new BadRequestError([fault(broken.at, `不是正确的 YAML：${broken.why}`, broken.why)])
+  if (broken) {
+    const { zh, en } = broken.why
+    throw new BadRequestError([fault(broken.at, broken.isSyntax ? `不是正确的 YAML：${zh}` : zh, en)])
+  }
   asWritten(yaml)
   const placed = ({ at: path, zh, en }: Fault): Fault => {
     const place = at(offsetOf(yaml.contents, pathIn(path)))

@@ -71,7 +71,7 @@ const sharedClauses = (documents: readonly { file: string; document: PlanDocumen
 
 const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
   const { yaml, at, broken } = openYaml(file)
-  if (broken) return { problems: [`${broken.at}: ${broken.why}. ${YAML_HINT}`] }
+  if (broken) return { problems: [`${broken.at}: ${broken.why.en}${broken.isSyntax ? `. ${YAML_HINT}` : ''}`] }
   const value: unknown = yaml.toJS()
   const result = readPlan(value)
   if ('document' in result) return result
@@ -85,7 +85,8 @@ const readFile = (file: string): { document: PlanDocument } | { problems: string
 
 /** What is worth a look in a file that is right, each with its place. */
 export const notesOn = (file: string): readonly string[] => {
-  const { yaml, at } = openYaml(file)
+  const { yaml, at, broken } = openYaml(file)
+  if (broken) return []
   const result = readPlan(yaml.toJS())
   if (!('document' in result)) return []
   return slowLadder(repairPlan(result.document)).map(

@@ -1,17 +1,75 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Text } from '../shared/plan/plan.ts'
 
-/** A YAML file with the places in it. `broken`: why it cannot be read, and where; what follows the first is mostly its consequence. */
+/** Why a file cannot be read, and where. */
+export interface Broken {
+  readonly at: string
+  readonly why: Text
+  /** It is no YAML, rather than too much of it. */
+  readonly isSyntax?: true
+}
+
+/** A YAML file with the places in it. `broken`: why it cannot be read; what follows the first is mostly its consequence. */
 export function openYaml(file: string) {
   const lines = new LineCounter()
-  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  const text = readFileSync(file, 'utf8')
+  const tooMuch = text.length > LARGEST ? TOO_LARGE : isTooDeep(text) ? TOO_DEEP : undefined
+  const yaml = parseDocument(tooMuch ? '' : text, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset)
     return `${shown(file)}:${line}:${col}`
   }
   const [first] = yaml.errors
-  return { yaml, at, broken: first && { at: at(first.pos[0]), why: first.message } }
+  const why = tooMuch ?? (first ? undefined : aliasProblem(yaml))
+  const broken: Broken | undefined = why
+    ? { at: `${shown(file)}:1:1`, why }
+    : first && { at: at(first.pos[0]), why: { zh: first.message, en: first.message }, isSyntax: true }
+  return { yaml, at, ...(broken && { broken }) }
+}
+
+/** 1 MB: fifty times the longest document there is. */
+const LARGEST = 1_048_576
+/** Of brackets within brackets, or of list items on one line. */
+const DEEPEST = 50
+const WIDEST_INDENT = 200
+
+const TOO_LARGE: Text = { zh: '文件超过 1 MB', en: 'is over 1 MB' }
+const TOO_DEEP: Text = { zh: '嵌套太深', en: 'is nested too deep' }
+const TOO_MANY_ALIASES: Text = {
+  zh: '别名（*名字）层层引用太多：请直接写出来',
+  en: 'refers by aliases (*name) to too much: write it out',
+}
+const NO_ANCHOR: Text = { zh: '有别名（*名字）没有对应的 &名字', en: 'has an alias (*name) without its &name' }
+
+/** By its tokens: what reads it comes to the end of its stack, or of the process, before it says so. */
+function isTooDeep(text: string): boolean {
+  let [brackets, items, before] = [0, 0, '']
+  for (const token of new Lexer().lex(text)) {
+    const isText = before === SCALAR
+    if (!isText && (token === '[' || token === '{')) brackets++
+    else if (!isText && (token === ']' || token === '}')) brackets--
+    else if (token === '\n') items = 0
+    else if (token === '-' || token === '?') items++
+    const isIndent = before === '\n' && token.length > WIDEST_INDENT && token.trim() === ''
+    if (brackets > DEEPEST || items > DEEPEST || isIndent) return true
+    before = token
+  }
+  return false
+}
+/** What the lexer puts before a text. */
+const SCALAR = '\x1f'
+
+/** An alias of aliases of aliases is a page that unfolds to a library. */
+function aliasProblem(yaml: Document): Text | undefined {
+  try {
+    yaml.toJS()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return error.message.startsWith('Excessive') ? TOO_MANY_ALIASES : NO_ANCHOR
+  }
 }
 
 /** Where a path stands in the file; of what is missing, where it should be. */

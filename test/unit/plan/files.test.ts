@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod'
+import { readDirectoryFile } from '../../../infra/directory-file.ts'
+import { planProblem } from '../../../infra/plan-words.ts'
 import { DOCUMENTS, loadPlans, readPlans } from '../../../infra/plans.ts'
 import { InvalidPlanError, planJsonSchema } from '../../../shared/contracts/plan.ts'
 import { document } from './documents.ts'
@@ -46,6 +48,51 @@ describe('a file that is wrong is refused', () => {
       `${bad}:${r5}:71: clauses[4].rules[0].untill (R5): is not a key we know; did you mean until?`,
       `${bad}:${lineOf('rule: liability, for: delay') + shift}:11: clauses[7].rules[0].rule (R8): "liabilty" is not a rule; did you mean liability?`,
     ])
+  })
+
+  const grown = ['a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]']
+  for (const [one, next] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi'].map((pair) => [...pair]))
+    grown.push(`${next}: &${next} [${Array(9).fill(`*${one}`).join(', ')}]`)
+
+  test.each([
+    [
+      'aliases of aliases',
+      grown.join('\n'),
+      'refers by aliases (*name) to too much: write it out',
+      '别名（*名字）层层引用太多：请直接写出来',
+    ],
+    [
+      'an alias of nothing',
+      'id: *nothing',
+      'has an alias (*name) without its &name',
+      '有别名（*名字）没有对应的 &名字',
+    ],
+    ['51 brackets', `id: ${'['.repeat(51)}${']'.repeat(51)}`, 'is nested too deep', '嵌套太深'],
+    ['100,000 brackets', '['.repeat(100_000), 'is nested too deep', '嵌套太深'],
+    ['list items in list items', `${'- '.repeat(51)}x`, 'is nested too deep', '嵌套太深'],
+    [
+      'ever more columns',
+      Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'),
+      'is nested too deep',
+      '嵌套太深',
+    ],
+    ['more than 1 MB', `# ${'x'.repeat(1_048_576)}`, 'is over 1 MB', '文件超过 1 MB'],
+  ])('that unfolds without end (%s), in a sentence', (_, text, en, zh) => {
+    const bad = file('grown.yaml', text)
+    expect(problemsIn(bad)).toEqual([`${bad}:1:1: ${en}`])
+    expect(planProblem(problemsIn(bad)[0] ?? '')).toBe(`${bad}:1:1：${zh}`)
+    expect(() => readDirectoryFile(bad, [])).toThrow(
+      expect.objectContaining({ faults: [{ at: expect.stringContaining('grown.yaml:1:1'), zh, en }] }),
+    )
+  })
+
+  test('not for brackets in a text, nor for 50 in each other: those are read', () => {
+    const texts = Array.from({ length: 200 }, () => '  - "[[[{{{"').join('\n')
+    expect(problemsIn(file('texts.yaml', `${R}\nx:\n${texts}\n  - see [1\n`)).join()).toContain(
+      'x: is not a key we know',
+    )
+    const deep = problemsIn(file('deep.yaml', `${R}\nx: ${'['.repeat(50)}${']'.repeat(50)}\n`))
+    expect(deep.join()).toContain('x: is not a key we know')
   })
 
   test('whose clause is one of another plan too: kept and broken are counted by clause', () => {
