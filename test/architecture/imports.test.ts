@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'infra/(plans|failure|language).ts$',
     'functions/adapters/',
     'shared/',
-    '(@aws-sdk/|papaparse$|(read|write)-excel-file/node$)',
+    '(@aws-sdk/|papaparse$|read-excel-file/universal$|write-excel-file/node$)',
     'node:',
   ],
   'web/': ['web/', 'shared/(?!use-cases|ports)'],
