@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import type { FollowUp } from '../../shared/ports/watch.ts'
 import { deliver, isForCustomer } from '../../shared/use-cases/deliver.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
 import { taskHandler } from '../middleware/task.ts'
@@ -11,13 +12,13 @@ import { taskHandler } from '../middleware/task.ts'
  * when one fails. A record that fails is reported by its number, so that the stream repeats it and not its neighbours; all of
  * it may be repeated.
  */
-export const deliverHandler = (deps: Deps) =>
+export const deliverHandler = (deps: WatchDeps) =>
   taskHandler('deliver', deps, async ({ Records }: DynamoDBStreamEvent, deps): Promise<DynamoDBBatchResponse> => {
     const failed = await Promise.all(Records.map((record) => deliverRecord(deps, record)))
     return { batchItemFailures: failed.flatMap((itemIdentifier) => (itemIdentifier ? [{ itemIdentifier }] : [])) }
   })
 
-const deliverRecord = async (deps: Deps, record: DynamoDBRecord): Promise<string | undefined> => {
+const deliverRecord = async (deps: WatchDeps, record: DynamoDBRecord): Promise<string | undefined> => {
   const image = record.dynamodb?.NewImage
   if (!image) return undefined
   try {
@@ -30,18 +31,28 @@ const deliverRecord = async (deps: Deps, record: DynamoDBRecord): Promise<string
 }
 
 /** An effect changes while it is handed over, and is new only once; of a record every change counts. */
-async function followUp(deps: Deps, image: Image, isNew: boolean): Promise<void> {
+async function followUp(deps: WatchDeps, image: Image, isNew: boolean): Promise<void> {
   const news = newsOf(image)
   switch (news.kind) {
     case 'effect':
       if (isNew && isForCustomer(news.effect)) await deliver(deps, news.effect)
       return
     case 'record':
-      return deps.records.index(news.record)
+      if (news.isFiled) return
+      await deps.records.index(news.record)
+      return done(deps, { repairId: news.record.repair, what: 'record', mark: news.mark })
     case 'owed':
       await refreshRepair(deps, news.repairId)
-      return
+      return done(deps, { repairId: news.repairId, what: 'ledger', mark: news.mark })
     default:
       return news satisfies never
   }
+}
+
+/** What an earlier version saved has no mark: nobody looks for it. */
+const done = async (
+  { watch }: WatchDeps,
+  { mark, ...followUp }: Omit<FollowUp, 'mark'> & { readonly mark: string | undefined },
+): Promise<void> => {
+  if (mark !== undefined) await watch.followed({ ...followUp, mark })
 }

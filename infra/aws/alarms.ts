@@ -106,7 +106,7 @@ const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number):
   },
   {
     name: 'mail-dead-letters',
-    meaning: 'E-mail effects were given up by the stream; the sweeper has to hand them over',
+    meaning: 'The stream gave up on what has to follow a save; the sweeper has to hand over, file or write it',
     metric: depth(mailStream.deadLetters),
     threshold: 1,
   },

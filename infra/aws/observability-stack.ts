@@ -88,7 +88,7 @@ export class ObservabilityStack extends Stack {
       }),
     )
     dashboard.addWidgets(
-      graph('Open clocks', gauge('OpenClocks')),
+      graph('Open clocks', gauge('OpenClocks'), gauge('BrokenClocks')),
       graph('Breaches', chengnuoMetric('ClocksBroken')),
       graph('Pages', chengnuoMetric('PagesSent'), chengnuoMetric('PagesFailed'), chengnuoMetric('PagesUnacknowledged')),
     )

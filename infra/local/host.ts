@@ -32,7 +32,7 @@ import type { Language } from '../../shared/plan/plan.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/time/instant.ts'
 import { addedContracts, fileContracts, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
 import { rebuild } from '../../shared/use-cases/rebuild.ts'
 import { sweep as takeUp } from '../../shared/use-cases/sweep.ts'
 import { inWords, readDirectoryFile } from '../directory-file.ts'
@@ -58,6 +58,7 @@ import { SqliteLinks } from './store/links.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteRepairStore } from './store/repair-store.ts'
+import { SqliteWatch } from './store/watch.ts'
 
 export interface HostOptions {
   /** Where the data lives; absent: in memory only. */
@@ -82,12 +83,12 @@ export interface HostOptions {
   /** Where real time comes from, for tests of a system clock that jumps. */
   readonly time?: TimeSources
   /** Replaces parts of the outside, such as an SMS provider that fails. */
-  readonly outside?: (deps: Deps) => Partial<Deps>
+  readonly outside?: (deps: Deps) => Partial<WatchDeps>
 }
 
 /** The embedded system: the handlers and the state machine that run on AWS, on one SQLite file. */
 export interface Host {
-  readonly deps: Deps
+  readonly deps: WatchDeps
   readonly clock: MovableClock
   readonly engine: Engine
   readonly outbox: Outbox
@@ -165,7 +166,9 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     log: options.log,
     metrics: options.metrics ?? { count: () => {} },
   }
-  const deps = { ...base, ...options.outside?.(base) }
+  const replaced = options.outside?.(base)
+  const watch = new SqliteWatch(db, replaced?.store ?? base.store)
+  const deps: WatchDeps = { ...base, watch, ...replaced }
   const context = {} as Context
   const onError = (error: unknown) => options.log.error('Embedded system', { error })
   const deliver = deliverHandler(deps)

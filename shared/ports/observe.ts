@@ -9,6 +9,7 @@ export const METRICS = [
   'RepairsOpened',
   'OpenRepairs',
   'OpenClocks',
+  'BrokenClocks',
   'ClocksBroken',
   'PagesSent',
   'PagesUnacknowledged',

@@ -49,6 +49,19 @@ export const stockOf = (
     .toSorted((a, b) => Number(b.short) - Number(a.short) || (a.model < b.model ? -1 : 1))
 }
 
+/** Loaners of one model that open repairs need unless they are done first. */
+export type Needs = Pick<LoanerStock, 'model' | 'needed' | 'neededNew'>
+
+/** Models of which the free loaners would not be enough, were all of these needed now. */
+export const shortModels = (free: readonly LoanerUnit[], needs: readonly Needs[]): readonly Needs[] =>
+  needs.filter(({ model, ...needed }) => {
+    const own = free.filter((loaner) => loaner.model === model)
+    return isShort({ ...needed, free: own.length, freeNew: own.filter(({ used }) => !used).length })
+  })
+
+const isShort = (counts: Pick<LoanerStock, 'free' | 'freeNew' | 'needed' | 'neededNew'>): boolean =>
+  counts.needed > counts.free || counts.neededNew > counts.freeNew
+
 const modelStock = (
   model: string,
   loaners: readonly HeldLoaner[],
@@ -71,7 +84,7 @@ const modelStock = (
     lent: lent.length,
     toFetchBack: lent.filter(({ repair }) => repair?.closed !== undefined).length,
     inField,
-    short: counts.needed > counts.free || counts.neededNew > counts.freeNew,
+    short: isShort(counts),
   }
 }
 

@@ -9,7 +9,7 @@ import type { FactEvent } from '../ports/contracts.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import type { Actor } from '../repair/repair.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, WatchDeps } from './deps.ts'
 import { bringInLine } from './in-line.ts'
 
 type ContractDeps = Pick<Deps, 'ledger' | 'contracts' | 'plans' | 'clock'> & { readonly directory: DirectoryReader }
@@ -137,20 +137,20 @@ async function candidatesFor(
 const all = async <T>(ids: readonly string[], get: (id: string) => Promise<T | undefined>): Promise<T[]> =>
   (await Promise.all(ids.map(get))).filter((found) => found !== undefined)
 
-/** Contracts' lines have no timer of their own: what fell due without its document is found here. */
-export async function refreshDueContracts(deps: ContractDeps & Pick<Deps, 'log'>): Promise<void> {
-  const due = new Set<string>()
-  let cursor: string | undefined
-  do {
-    const page = await deps.ledger.due({
-      from: BEGINNING,
-      to: deps.clock.now(),
-      limit: BATCH,
-      ...(cursor && { cursor }),
-    })
-    for (const { repair, contract } of page.items) if (repair === undefined && contract) due.add(contract)
-    cursor = page.cursor
-  } while (cursor)
+/**
+ * Contracts' lines have no timer of their own: what fell due without its document is found here. A page each sweep, so that lines
+ * that stay, such as those of repairs that are stuck, neither cost more the more they are nor hide what stands behind them.
+ */
+export async function refreshDueContracts(deps: ContractDeps & Pick<WatchDeps, 'log' | 'watch'>): Promise<void> {
+  const before = (await deps.watch.round(ROUND)) || undefined
+  const page = await deps.ledger.due({
+    from: BEGINNING,
+    to: deps.clock.now(),
+    limit: BATCH,
+    ...(before && { cursor: before }),
+  })
+  if (page.cursor !== before) await deps.watch.keepRound(ROUND, page.cursor ?? '')
+  const due = new Set(page.items.flatMap(({ repair, contract }) => (repair === undefined && contract ? contract : [])))
   for (const contract of due) {
     try {
       await refreshContract(deps, contract)
@@ -163,3 +163,4 @@ export async function refreshDueContracts(deps: ContractDeps & Pick<Deps, 'log'>
 /** Before everything. */
 const BEGINNING: Instant = '1970-01-01T00:00:00.000Z'
 const BATCH = 200
+const ROUND = 'dueContracts'

@@ -12,6 +12,7 @@ import type { Mutes } from '../ports/mutes.ts'
 import type { Log, Metrics } from '../ports/observe.ts'
 import type { ServiceRecords } from '../ports/records.ts'
 import type { RepairStore } from '../ports/store.ts'
+import type { Watch } from '../ports/watch.ts'
 import type { WorkflowEngine } from '../ports/workflow.ts'
 
 /** What the use cases need of the outside. AWS and the embedded system each give their own. */
@@ -38,4 +39,9 @@ export interface Deps {
   readonly publicUrl: string
   readonly log: Log
   readonly metrics: Metrics
+}
+
+/** Of those who look after what others left behind. */
+export interface WatchDeps extends Deps {
+  readonly watch: Watch
 }

@@ -1,11 +1,11 @@
 import { inTurns } from '../notify/retry.ts'
 import { WAITING_KINDS } from '../ports/store.ts'
-import { stockOf } from '../repair/stock.ts'
 import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
+import { countOpen } from './count-open.ts'
 import { deliverLeft } from './deliver.ts'
-import type { Deps } from './deps.ts'
-import { openRepairs } from './stock.ts'
+import type { WatchDeps } from './deps.ts'
+import { followLeft } from './follow-up.ts'
 import { isStuck, takeUp } from './take-up.ts'
 
 /** What should have moved this long ago has not: longer than any normal step takes, shorter than any promise. */
@@ -26,20 +26,23 @@ export interface Swept {
  *
  * @throws AggregateError of what failed, when all else is done.
  */
-export async function sweep(deps: Deps, graceMs = GRACE_MS): Promise<Swept> {
+export async function sweep(deps: WatchDeps, graceMs = GRACE_MS): Promise<Swept> {
   const before = later(deps.clock.now(), -graceMs)
-  const [revived, delivered, ...others] = [
+  const [revived, delivered, followed, ...others] = [
     await settled(() => reviveOverdue(deps, before)),
     await settled(() => deliverLeftovers(deps, before)),
+    await settled(async () => ({ count: await followLeft(deps, before, BATCH) })),
     await settled(() => refreshDueContracts(deps)),
   ]
   // Told before what is only counted: its report says that a sweep has finished its work.
-  if (revived.done && delivered.done) deps.metrics.count('SweeperFinds', revived.done.overdue + delivered.done.count)
-  const parts = [revived, delivered, ...others, await settled(() => measureOpen(deps))]
+  if (revived.done && delivered.done && followed.done)
+    deps.metrics.count('SweeperFinds', revived.done.overdue + delivered.done.count + followed.done.count)
+  const parts = [revived, delivered, followed, ...others, await settled(() => countOpen(deps))]
   const failures = parts.flatMap((part) => ('failure' in part ? [part.failure] : []))
   const { overdue = 0, restarted = 0, woken = 0 } = revived.done ?? {}
-  const { count = 0 } = delivered.done ?? {}
-  if (overdue + count > 0) deps.log.warn('Sweeper found work', { restarted, woken, delivered: count })
+  const [count, behind] = [delivered.done?.count ?? 0, followed.done?.count ?? 0]
+  if (overdue + count + behind > 0)
+    deps.log.warn('Sweeper found work', { restarted, woken, delivered: count, followed: behind })
   if (failures.length > 0) throw new AggregateError(failures, `A part of the sweep failed: ${failures.join('; ')}`)
   return { restarted, woken, delivered: count }
 }
@@ -52,7 +55,7 @@ const settled = async <T>(work: () => Promise<T>): Promise<Settled<T>> =>
   )
 
 /** What is stuck has alarms of its own, and must not make these ring for days, so that nobody hears the next. */
-async function reviveOverdue(deps: Deps, before: string) {
+async function reviveOverdue(deps: WatchDeps, before: string) {
   const overdue = await deps.store.overdueForAttention(before, BATCH)
   const outcomes = await takeUp(deps, overdue, before)
   const found = overdue.filter((one) => !isStuck(one)).length
@@ -62,26 +65,11 @@ async function reviveOverdue(deps: Deps, before: string) {
 }
 
 /** What is urgent first, each kind for itself, and each repair in its turn: nobody waits because another has much, or is refused. */
-async function deliverLeftovers(deps: Deps, before: string): Promise<{ readonly count: number }> {
+async function deliverLeftovers(deps: WatchDeps, before: string): Promise<{ readonly count: number }> {
   let count = 0
   for (const kind of WAITING_KINDS) {
     const waiting = await deps.store.pendingEffects({ before, limit: 2 * BATCH, kind })
     count += await deliverLeft(deps, inTurns(waiting, BATCH))
   }
   return { count }
-}
-
-/** What the dashboard shows as open now, and of how many models the loaners will not be enough. */
-async function measureOpen(deps: Deps): Promise<void> {
-  const [repairs, free] = await Promise.all([openRepairs(deps), deps.store.freeLoaners()])
-  const stock = stockOf(
-    free.map((loaner) => ({ loaner })),
-    repairs,
-  )
-  deps.metrics.count('OpenRepairs', repairs.length)
-  deps.metrics.count(
-    'OpenClocks',
-    repairs.reduce((sum, { openClocks }) => sum + openClocks, 0),
-  )
-  deps.metrics.count('LoanersShort', stock.filter(({ short }) => short).length)
 }

@@ -7,21 +7,26 @@ import { text } from 'node:stream/consumers'
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
+import { putItems } from '../../functions/adapters/dynamodb/batches.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
-import { linkKey } from '../../functions/adapters/dynamodb/keys.ts'
+import { boardKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 import { obligationsOf } from '../../shared/obligation/of-repair.ts'
 import type { RepairEvent } from '../../shared/repair/events.ts'
 import { fold } from '../../shared/repair/evolve.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import { positionOf, summaryOf } from '../../shared/repair/summary.ts'
 import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
+import { sweep } from '../../shared/use-cases/sweep.ts'
+import { Meter } from '../bench/meter.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import {
   aClock,
@@ -34,7 +39,9 @@ import {
   aRepair,
   epochSeconds,
   minute,
+  numbered,
 } from '../support/repair-fixtures.ts'
+import { stage } from '../unit/functions/support.ts'
 import { storeContract } from './store.contract.ts'
 
 const suite = hasJava('the contract tests of the DynamoDB adapter (test/adapters/dynamodb.test.ts)')
@@ -59,6 +66,7 @@ suite('DynamoDB', () => {
       contracts: new DynamoContractFiles(table),
       audit: new DynamoAudit(table),
       mutes: new DynamoMutes(table),
+      watch: new DynamoWatch(table),
       directory: new DynamoDirectory(table),
     }
   }, 12)
@@ -93,10 +101,8 @@ suite('DynamoDB', () => {
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
     expect(Items.filter(({ kind }) => kind !== undefined)).toMatchObject([{ kind: 'record' }])
     const [item] = Items.filter(({ kind }) => kind === 'record')
-    expect(newsOf({ kind: { S: 'record' }, record: { S: item?.record } })).toEqual({
-      kind: 'record',
-      record: aRecord(),
-    })
+    const image = { kind: { S: 'record' }, record: { S: item?.record } }
+    expect(newsOf(image)).toEqual({ kind: 'record', record: aRecord(), isFiled: false })
     expect(() => newsOf({ pk: { S: 'WORD#x' }, sk: { S: 'y' } })).toThrow('WORD#x y')
   })
 
@@ -123,6 +129,72 @@ suite('DynamoDB', () => {
     await refreshRepair({ store, ledger }, repair.id)
     expect(await ledger.ofSubject(`repair/${repair.id}`)).toHaveLength(130)
   })
+
+  it('finds what the stream gave up, a ledger that is owed and a record without its words, until it has followed', async () => {
+    const table = await local.createTable()
+    const [store, watch] = [new DynamoRepairStore(table), new DynamoWatch(table)]
+    const repair = aRepair({ updatedAt: minute(1) })
+    const effects = Array.from({ length: 96 }, (_, seq) => anEffect(repair, seq))
+    const obligations = Array.from({ length: 9 }, (_, seq) => anObligation({ id: `repair/${repair.id}/x/${seq}` }))
+    await store.save(aCommit(repair, { effects: effects.slice(0, 90), obligations, record: aRecord() }))
+    const found = await watch.unfollowed(minute(2), 10)
+    expect(found.map(({ what, repairId }) => [what, repairId]).toSorted()).toEqual([
+      ['ledger', repair.id],
+      ['record', repair.id],
+    ])
+    expect(await watch.unfollowed(minute(1), 10)).toEqual([])
+    const [first, second] = found
+    if (!first || !second) throw new Error('nothing to follow')
+    // Another save asks for the same again: what was done for the one before says nothing of it.
+    const next = { ...repair, version: repair.version + 1, updatedAt: minute(3) }
+    await store.save(aCommit(next, { effects: effects.slice(0, 90), obligations, record: aRecord({ cause: '电池' }) }))
+    for (const one of found) await watch.followed(one)
+    const again = await watch.unfollowed(minute(4), 10)
+    expect(again).toHaveLength(2)
+    for (const one of again) await watch.postpone(one, minute(20))
+    expect(await watch.unfollowed(minute(19), 10)).toEqual([])
+    for (const one of await watch.unfollowed(minute(21), 10)) await watch.followed(one)
+    expect(await watch.unfollowed(minute(99), 10)).toEqual([])
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
+    expect(Items.filter(({ kind }) => kind === 'owed')).toEqual([])
+    const record = Items.find(({ kind }) => kind === 'record')
+    expect(record).toMatchObject({ filed: true })
+    expect(newsOf({ kind: { S: 'record' }, record: { S: record?.record }, filed: { BOOL: true } })).toMatchObject({
+      isFiled: true,
+    })
+  })
+
+  it('a sweep costs the same with seven hundred open repairs and with four times as many', async () => {
+    const table = await local.createTable()
+    const meter = new Meter()
+    const deps = await stage(undefined, {
+      store: new DynamoRepairStore(table),
+      watch: new DynamoWatch(table),
+      ledger: new DynamoLedger(table),
+    })
+    const open = async (from: number, to: number) =>
+      putItems(
+        table,
+        numbered(from, to).map((repair) => ({
+          ...headKey(repair.id),
+          ...boardKey('open', repair.id, positionOf(repair)),
+          version: 1,
+          summary: summaryOf(repair),
+        })),
+      )
+    meter.watch(table.client)
+    const cost = async () => {
+      const before = meter.reads + meter.writes
+      await sweep(deps)
+      return meter.reads + meter.writes - before
+    }
+    await open(1, 700)
+    const few = [await cost(), await cost(), await cost()]
+    await open(701, 2800)
+    const many = [await cost(), await cost(), await cost()]
+    expect(Math.max(...many)).toBeLessThanOrEqual(Math.max(...few) + 1)
+    expect(Math.max(...many)).toBeLessThan(120)
+  }, 60_000)
 
   it('is filled by the script that loads a directory, unless the file has a problem', async () => {
     const table = await local.createTable()

@@ -12,6 +12,7 @@ import { prepareStatements as recordStatements, SqliteServiceRecords } from '../
 import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
+import { SqliteWatch } from '../../infra/local/store/watch.ts'
 import { WAITING_KINDS } from '../../shared/ports/store.ts'
 import { termsOfRecord } from '../../shared/records/terms.ts'
 import { aCommit, anEffect, aRecord, aRepair, minute, next } from '../support/repair-fixtures.ts'
@@ -20,8 +21,10 @@ import { storeContract } from './store.contract.ts'
 describe('SQLite', () => {
   storeContract(async () => {
     const db = openDatabase(':memory:')
+    const store = new SqliteRepairStore(db)
     return {
-      store: new SqliteRepairStore(db),
+      store,
+      watch: new SqliteWatch(db, store),
       inboxes: new SqliteInboxes(db),
       links: new SqliteLinks(db),
       ledger: new SqliteLedger(db),

@@ -9,11 +9,13 @@ import { recordsContract } from './records.contract.ts'
 import { savingContract } from './saving.contract.ts'
 import type { Stores } from './stores.ts'
 import { waitingContract } from './waiting.contract.ts'
+import { watchContract } from './watch.contract.ts'
 
 /** What every store must do. `create` gives an empty one; `runs` is how often what is played at random is. */
 export function storeContract(create: () => Promise<Stores>, runs: number): void {
   savingContract(create)
   waitingContract(create)
+  watchContract(create)
   lookupContract(create)
   boardContract(create)
   inboxesContract(create)

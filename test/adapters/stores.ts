@@ -8,6 +8,7 @@ import type { Links } from '../../shared/ports/links.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, RepairStore } from '../../shared/ports/store.ts'
+import type { Watch } from '../../shared/ports/watch.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { aCommit } from '../support/repair-fixtures.ts'
 
@@ -21,6 +22,7 @@ export interface Stores {
   readonly contracts: ContractFiles
   readonly audit: Audit
   readonly mutes: Mutes
+  readonly watch: Watch
   readonly directory: DirectoryReader & DirectoryWriter
 }
 

@@ -9,6 +9,7 @@ import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 import { consoleLog } from '../../infra/local/console-log.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
@@ -42,6 +43,7 @@ const host = createHost({
     contracts: new DynamoContractFiles(table),
     audit: new DynamoAudit(table),
     mutes: new DynamoMutes(table),
+    watch: new DynamoWatch(table),
     directory,
   }),
 })

@@ -7,11 +7,13 @@ import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
+import { toFollow } from '../../functions/adapters/dynamodb/items.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -31,7 +33,7 @@ import type { MailMessage, SmsMessage } from '../../shared/ports/messaging.ts'
 import type { Commit } from '../../shared/ports/store.ts'
 import type { ServiceRecord } from '../../shared/records/record.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/time/instant.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import type { DynamoDbLocal } from '../support/dynamodb-local.ts'
 import { benchDirectory, callerOf } from './directory.ts'
 import type { Meter } from './meter.ts'
@@ -57,10 +59,10 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const fault = (message: string, fields: object = {}) =>
     void faults.push([message, ...Object.values(fields).map(String)].join(' '))
   const store = new DynamoRepairStore(table)
-  const deps: Deps = {
-    store: streaming(store, ({ effects, record }) => {
+  const deps: WatchDeps = {
+    store: streaming(store, ({ effects, record, repair }) => {
       stream.add(effects)
-      if (record) followed = followed.then(() => follow(record))
+      if (record) followed = followed.then(() => follow(record, toFollow({ repair }).gsi2sk))
     }),
     inboxes: new DynamoInboxes(table),
     links: new DynamoLinks(table),
@@ -69,6 +71,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     contracts: new DynamoContractFiles(table),
     audit: new DynamoAudit(table),
     mutes: new DynamoMutes(table),
+    watch: new DynamoWatch(table),
     digest: sha256,
     directory: new DynamoDirectory(table),
     workflow: engineWorkflow(() => engine),
@@ -90,8 +93,8 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const stream = createMailStream(deliver, (error) => fault(String(error)))
   // The words of a service record are written behind the save.
   let followed = Promise.resolve()
-  const follow = async (record: ServiceRecord) => {
-    const NewImage = { kind: { S: 'record' }, record: { S: JSON.stringify(record) } }
+  const follow = async (record: ServiceRecord, mark: string) => {
+    const NewImage = { kind: { S: 'record' }, record: { S: JSON.stringify(record) }, gsi2sk: { S: mark } }
     await deliver({ Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: record.repair, NewImage } }] })
   }
   const advance = invoke('AdvanceFunction', advanceHandler(deps))

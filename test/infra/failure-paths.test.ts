@@ -102,12 +102,13 @@ const UNSEEN: Record<string, readonly string[]> = {
     'unarmed-clocks',
     'sweeper-finds',
     'repair-stuck',
+    'newly-stuck',
   ],
   'the timer fires late': ['executions-throttled', 'function-throttles'],
   'the timer fires, and nothing is decided': ['advance-errors', 'await-errors'],
   'nobody is there to be paged': ['nobody-on-call'],
   'the page does not leave': ['pages-failed', 'sms-spend'],
-  'the mail does not leave': ['mails-failed', 'mail-dead-letters', 'mail-stream-late'],
+  'the mail does not leave': ['mails-failed', 'mail-dead-letters', 'mail-stream-late', 'messages-given-up'],
   'the watchdog itself is dead': ['sweeper-not-running', 'sweep-dead-letters'],
 }
 test('an alarm exists for each failure that would hide a missed deadline, and none without such a reason', () => {

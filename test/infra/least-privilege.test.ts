@@ -26,10 +26,12 @@ const CALLS: Record<string, readonly string[]> = {
   // A save is one transaction of puts, updates and deletes.
   'shared/use-cases/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
+  'shared/use-cases/count-open.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
   'shared/use-cases/evidence.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/execution.ts': [],
   'shared/use-cases/facts.ts': db('GetItem', 'Query', 'PutItem'),
+  'shared/use-cases/follow-up.ts': db('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
   'shared/use-cases/give-up.ts': [...db('UpdateItem'), WAKE],
   'shared/use-cases/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': db('GetItem'),

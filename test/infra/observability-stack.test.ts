@@ -115,6 +115,7 @@ describe('metrics', () => {
   })
   test.each([
     'OpenClocks',
+    'BrokenClocks',
     'LoanersShort',
     'ClocksBroken',
     'PagesUnacknowledged',

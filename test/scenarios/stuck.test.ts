@@ -109,7 +109,7 @@ it('many at once, as after a faulty deployment, are one message to the manager',
 
 it('a part of the sweep that fails keeps no other from being done, and is told', async () => {
   let broken = false
-  const fails = new Set<PropertyKey>(['freeLoaners', 'pendingEffects'])
+  const fails = new Set<PropertyKey>(['list', 'pendingEffects'])
   const world = await World.start(NOW, {
     outside: ({ store }) => ({
       store: new Proxy(store, {
@@ -123,7 +123,7 @@ it('a part of the sweep that fails keeps no other from being done, and is told',
   world.host.engine.stopExecution(id)
   await world.advance('PT5M')
   broken = true
-  await expect(world.host.sweep()).rejects.toThrow('no pendingEffects; Error: no freeLoaners')
+  await expect(world.host.sweep()).rejects.toThrow('no pendingEffects; Error: no list')
   broken = false
   await world.host.idle()
   expect(world.host.engine.openExecutions().map(({ name }) => name)).toEqual([`${id}.2`])

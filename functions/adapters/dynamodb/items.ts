@@ -12,6 +12,9 @@ import { durationMs, toMs } from '../../../shared/time/instant.ts'
 import {
   callKey,
   effectKey,
+  followKey,
+  followMark,
+  type Index2Key,
   ledgerKeys,
   linkKey,
   linksPartition,
@@ -94,9 +97,14 @@ export const wordItems = (record: ServiceRecord): readonly Item[] =>
     ...(record.model !== undefined && { model: modelTerm(record.model) }),
   }))
 
+/** What follows a save is found until it is done, whatever becomes of the stream. */
+export const toFollow = ({ repair }: Pick<Commit, 'repair'>): Index2Key =>
+  followKey(repair.id, followMark(repair.updatedAt, repair.version))
+
 /** `version` makes each one news for the stream. */
 export const owedItem = ({ repair }: Commit): Item => ({
   ...owedKey(repair.id),
+  ...toFollow({ repair }),
   kind: 'owed',
   repairId: repair.id,
   version: repair.version,
@@ -109,17 +117,24 @@ export const armOf = (head: Item): Armed | undefined => head.arm as Armed | unde
 export type Image = Readonly<Record<string, AttributeValue>>
 export type News =
   | { readonly kind: 'effect'; readonly effect: Effect }
-  | { readonly kind: 'record'; readonly record: ServiceRecord }
-  | { readonly kind: 'owed'; readonly repairId: string }
+  | { readonly kind: 'record'; readonly record: ServiceRecord; readonly mark?: string; readonly isFiled: boolean }
+  | { readonly kind: 'owed'; readonly repairId: string; readonly mark?: string }
 
 export function newsOf(image: Image): News {
+  // Absent in what earlier versions saved.
+  const mark = image.gsi2sk?.S
   switch (image.kind?.S) {
     case 'effect':
       return { kind: 'effect', effect: JSON.parse(textIn(image, 'effect')) as Effect }
     case 'record':
-      return { kind: 'record', record: JSON.parse(textIn(image, 'record')) as ServiceRecord }
+      return {
+        kind: 'record',
+        record: JSON.parse(textIn(image, 'record')) as ServiceRecord,
+        isFiled: image.filed?.BOOL === true,
+        ...(mark && { mark }),
+      }
     case 'owed':
-      return { kind: 'owed', repairId: textIn(image, 'repairId') }
+      return { kind: 'owed', repairId: textIn(image, 'repairId'), ...(mark && { mark }) }
     default:
       throw new TableContentError(`${image.pk?.S} ${image.sk?.S} is nothing to follow up`)
   }

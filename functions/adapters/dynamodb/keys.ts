@@ -69,6 +69,9 @@ export const muteKey = ({ id, until }: { readonly id: string; readonly until: In
   sk: `${until}_${id}`,
 })
 
+/** Where a round of the watchdog's stands. */
+export const roundKey = (name: string): Key => ({ pk: `ROUND#${name}`, sk: 'ROUND' })
+
 export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
 export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'LATEST' })
@@ -155,6 +158,14 @@ export const REFUSED = 'REFUSED'
 export const pendingKey = ({ repairId, channel }: Pick<Effect, 'repairId' | 'channel'>, since: Instant): Index2Key => ({
   gsi2pk: (channel === 'sms' ? smsPartition : pendingPartition)(shardOf(repairId)),
   gsi2sk: since,
+})
+
+/** What has to follow a save, until it has. */
+export const followPartition = (shard: number): string => `FOLLOW#${shard}`
+export const followMark = (since: Instant, version: number | string): string => `${since}_${version}`
+export const followKey = (repairId: string, mark: string): Index2Key => ({
+  gsi2pk: followPartition(shardOf(repairId)),
+  gsi2sk: mark,
 })
 
 /** Records of a unit, by report. */

@@ -4,7 +4,7 @@ import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Commit } from '../../../shared/ports/store.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
 import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
-import { callItem, effectItem, logItem, obligationItem, owedItem, recordItem, stateItem } from './items.ts'
+import { callItem, effectItem, logItem, obligationItem, owedItem, recordItem, stateItem, toFollow } from './items.ts'
 import { attentionKey, boardKey, headKey, loanerKey, numberKey, obligationKey, openUnitKey } from './keys.ts'
 import type { Item } from './queries.ts'
 
@@ -54,7 +54,7 @@ function decisionSteps(TableName: string, commit: Commit): readonly Step[] {
       }),
     ),
     ...holdSteps(TableName, commit),
-    ...(commit.record ? [put(recordItem(commit.record))] : []),
+    ...(commit.record ? [put({ ...recordItem(commit.record), ...toFollow(commit) })] : []),
   ]
 }
 

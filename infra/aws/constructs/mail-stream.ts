@@ -53,7 +53,7 @@ export class MailStream extends Construct {
       batchSize: 10,
       reportBatchItemFailures: true,
       // A message that fails again and again must not hold up the others of its shard for long. Nothing is lost by giving up here:
-      // the effect stays pending in the table, where the sweeper finds it.
+      // the effect stays pending in the table, the record and the owed ledger marked, where the sweeper finds them.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(1),
       onFailure: new SqsDlq(this.deadLetters),

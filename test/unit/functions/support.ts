@@ -13,10 +13,11 @@ import { SqliteLinks } from '../../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
 import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
+import { SqliteWatch } from '../../../infra/local/store/watch.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { LinkSubject } from '../../../shared/notify/effect.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
-import type { Deps } from '../../../shared/use-cases/deps.ts'
+import type { WatchDeps } from '../../../shared/use-cases/deps.ts'
 import { issueLink } from '../../../shared/use-cases/issue-link.ts'
 import { plans } from '../../support/plans.ts'
 import { aDirectory, START } from '../../support/repair-fixtures.ts'
@@ -30,7 +31,7 @@ export interface LogLine {
   readonly fields?: Readonly<Record<string, unknown>> | undefined
 }
 
-export interface Stage extends Deps {
+export interface Stage extends WatchDeps {
   readonly lines: LogLine[]
   readonly counted: string[]
   /** Where the clock stands. */
@@ -38,7 +39,7 @@ export interface Stage extends Deps {
 }
 
 /** Real use cases on a store in memory; a clock that stands still; nothing outside. */
-export const stage = async (directory: Directory = aDirectory(), changes: Partial<Deps> = {}): Promise<Stage> => {
+export const stage = async (directory: Directory = aDirectory(), changes: Partial<WatchDeps> = {}): Promise<Stage> => {
   const db = openDatabase(':memory:')
   const reader = new SqliteDirectory(db)
   await reader.put(directory)
@@ -47,8 +48,10 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   const line = (level: LogLine['level']) => (message: string, fields?: LogLine['fields']) =>
     void lines.push({ level, message, fields })
   let now = START
+  const store = new SqliteRepairStore(db)
   return {
-    store: new SqliteRepairStore(db),
+    store,
+    watch: new SqliteWatch(db, store),
     inboxes: new SqliteInboxes(db),
     links: new SqliteLinks(db),
     ledger: new SqliteLedger(db),
@@ -130,5 +133,5 @@ export const ask = async (handler: HttpHandler, what: Ask): Promise<Answer> => {
 }
 
 /** The token of a link that is on file, as a sent message has left it. */
-export const linkFor = async (deps: Deps, subject: LinkSubject): Promise<string> =>
+export const linkFor = async (deps: WatchDeps, subject: LinkSubject): Promise<string> =>
   (await issueLink(deps, subject)).url.split('/').at(-1) ?? ''

@@ -1,0 +1,115 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Page, RepairSummary } from '../../../shared/ports/store.ts'
+import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
+import { positionOf } from '../../../shared/repair/summary.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
+import { boardPartition, followMark, followPartition, owedKey, recordKey, roundKey, SHARDS } from './keys.ts'
+import { getItem, queryItems, queryShards, type Table, textOf } from './queries.ts'
+import { BOARD_INDEX, WAITING_INDEX } from './table.ts'
+
+/** What the watchdog reads and notes in the same table. */
+export class DynamoWatch implements Watch {
+  readonly #table: Table
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  /** Shard after shard, so that nothing is read that is not counted. */
+  async openPage(limit: number, cursor = '0'): Promise<Page<RepairSummary>> {
+    const items: RepairSummary[] = []
+    const [first = 0, from = ''] = [Number(cursor.slice(0, 1)), cursor.slice(1)]
+    for (let shard = first, after = from; shard < SHARDS; shard++, after = '') {
+      const heads = await queryItems(
+        this.#table,
+        {
+          IndexName: BOARD_INDEX,
+          KeyConditionExpression: after ? 'gsi1pk = :board AND gsi1sk > :after' : 'gsi1pk = :board',
+          ExpressionAttributeValues: { ':board': boardPartition('open', shard), ...(after && { ':after': after }) },
+        },
+        limit - items.length,
+      )
+      items.push(...heads.map((head) => head.summary as RepairSummary))
+      const last = items.at(-1)
+      if (items.length >= limit && last) return { items, cursor: `${shard}${positionOf(last)}` }
+    }
+    return { items }
+  }
+
+  async round(name: string): Promise<string | undefined> {
+    const item = await getItem(this.#table, roundKey(name), true)
+    return item && textOf(item, 'stand')
+  }
+
+  async keepRound(name: string, stand: string): Promise<void> {
+    const Item = { ...roundKey(name), stand }
+    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item }))
+  }
+
+  async unfollowed(before: Instant, limit: number): Promise<readonly FollowUp[]> {
+    const items = await queryShards(
+      this.#table,
+      'gsi2sk',
+      (shard) => ({
+        IndexName: WAITING_INDEX,
+        KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
+        ExpressionAttributeValues: { ':pk': followPartition(shard), ':before': before },
+      }),
+      limit,
+    )
+    return items.map((item) => ({
+      repairId: textOf(item, 'pk').slice('REPAIR#'.length),
+      what: item.kind === 'owed' ? 'ledger' : 'record',
+      mark: textOf(item, 'gsi2sk'),
+    }))
+  }
+
+  /** `filed` tells the stream that this change is no news. */
+  async followed({ repairId, what, mark }: FollowUp): Promise<void> {
+    const condition = { ConditionExpression: 'gsi2sk = :mark' }
+    const TableName = this.#table.name
+    await unlessAskedAgain(() =>
+      what === 'ledger'
+        ? this.#table.client.send(
+            new DeleteCommand({
+              TableName,
+              Key: owedKey(repairId),
+              ...condition,
+              ExpressionAttributeValues: { ':mark': mark },
+            }),
+          )
+        : this.#table.client.send(
+            new UpdateCommand({
+              TableName,
+              Key: recordKey(repairId),
+              UpdateExpression: 'SET filed = :yes REMOVE gsi2pk, gsi2sk',
+              ...condition,
+              ExpressionAttributeValues: { ':mark': mark, ':yes': true },
+            }),
+          ),
+    )
+  }
+
+  async postpone({ repairId, what, mark }: FollowUp, until: Instant): Promise<void> {
+    await unlessAskedAgain(() =>
+      this.#table.client.send(
+        new UpdateCommand({
+          TableName: this.#table.name,
+          Key: what === 'ledger' ? owedKey(repairId) : recordKey(repairId),
+          UpdateExpression: 'SET gsi2sk = :later',
+          ConditionExpression: 'gsi2sk = :mark',
+          ExpressionAttributeValues: { ':mark': mark, ':later': followMark(until, mark.slice(mark.indexOf('_') + 1)) },
+        }),
+      ),
+    )
+  }
+}
+
+async function unlessAskedAgain(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}
