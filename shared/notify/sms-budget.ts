@@ -18,3 +18,13 @@ export function spend(before: Inbox, person: string, now: Instant): Inbox | unde
     taken: [...budget.taken.filter(({ key }) => key !== person), { key: person, until: later(now, HOUR_MS) }],
   }
 }
+
+/** It did not go: what was tried in vain takes no other's place. */
+export function unspent(before: Inbox, person: string, at: Instant): Inbox {
+  const last = before.sent.lastIndexOf(at)
+  return {
+    ...before,
+    sent: before.sent.filter((_, index) => index !== last),
+    taken: before.taken.filter(({ key, until }) => key !== person || until !== later(at, HOUR_MS)),
+  }
+}

@@ -12,7 +12,7 @@ import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
-import { affords } from './sms-budget.ts'
+import { affords, refund } from './sms-budget.ts'
 
 /** For so long what could not be sent to a contact is tried again. */
 const WORTH_READING: Duration = 'P1D'
@@ -24,13 +24,14 @@ export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
 export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
-  if (effect.channel === 'text' && !(await affords(deps, effect.repairId, effect.to))) {
+  if (effect.channel === 'text' && !(await affords(deps, effect.repairId, effect.to, now))) {
     await deps.store.settleEffect(effect, 'failed', now)
     return 'failed'
   }
   try {
     await send(deps, effect)
   } catch (error) {
+    if (effect.channel === 'text') await refund(deps, effect.repairId, effect.to, now)
     return giveBack(deps, effect, error)
   }
   await deps.store.settleEffect(effect, 'sent', deps.clock.now())

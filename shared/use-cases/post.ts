@@ -3,14 +3,13 @@ import { bundleOf } from '../notify/bundle.ts'
 import type { Effect } from '../notify/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../notify/inbox.ts'
 import { maskLinks, maskPhone } from '../notify/mask.ts'
-import { nextTryAt } from '../notify/retry.ts'
 import { isPage, renderSms, type SmsEffect } from '../notify/sms.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
-import { affords } from './sms-budget.ts'
+import { affords, refund } from './sms-budget.ts'
 
 /** An SMS older than this is not sent at all. */
 const WORTH_READING: Duration = 'PT1H'
@@ -37,7 +36,8 @@ export async function post(deps: Deps, person: string, effects: readonly SmsEffe
   const { send, until } = admitted
   if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
   const claimed = await claim(deps, send, effects)
-  const worth = await affordable(deps, person, await worthSending(deps, claimed))
+  const spentAt = deps.clock.now()
+  const worth = await affordable(deps, person, await worthSending(deps, claimed), spentAt)
   if (worth.length === 0) {
     await forget(deps, person, admitted.now, send)
     return { outcome: 'nothing', failed: [] }
@@ -46,6 +46,7 @@ export async function post(deps: Deps, person: string, effects: readonly SmsEffe
     await handOver(deps, person, worth)
   } catch (error) {
     await forget(deps, person, admitted.now, send)
+    for (const id of repairsOf(worth)) await refund(deps, id, person, spentAt)
     if (!(error instanceof MessageNotSentError)) throw error
     return { outcome: 'failed', failed: await giveBack(deps, worth, error) }
   }
@@ -122,15 +123,21 @@ function noteGivenUp({ log, metrics }: Deps, { key }: SmsEffect): void {
 }
 
 /** What of it is within what one repair may send in a day; the rest is not sent at all. */
-async function affordable(deps: Deps, person: string, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
-  const ids = [...new Set(effects.map(({ repairId }) => repairId))]
+async function affordable(
+  deps: Deps,
+  person: string,
+  effects: readonly SmsEffect[],
+  now: Instant,
+): Promise<readonly SmsEffect[]> {
   const within = new Set<string>()
-  for (const id of ids) if (await affords(deps, id, person)) within.add(id)
-  const now = deps.clock.now()
+  for (const id of repairsOf(effects)) if (await affords(deps, id, person, now)) within.add(id)
   const withheld = effects.filter(({ repairId }) => !within.has(repairId))
   await Promise.all(withheld.map((effect) => deps.store.settleEffect(effect, 'failed', now)))
   return effects.filter(({ repairId }) => within.has(repairId))
 }
+
+const repairsOf = (effects: readonly SmsEffect[]): ReadonlySet<string> =>
+  new Set(effects.map(({ repairId }) => repairId))
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
 
@@ -214,8 +221,8 @@ async function giveBack(
   for (const effect of others ?? []) {
     const isOver = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
     if (isOver) noteGivenUp(deps, effect)
-    const result = isOver ? 'failed' : 'retry'
-    await deps.store.settleEffect(effect, result, isOver ? now : nextTryAt(effect.createdAt, now))
+    // By the next sweep; others that wait go first.
+    await deps.store.settleEffect(effect, isOver ? 'failed' : 'retry', now)
   }
   for (const effect of pages ?? []) await deps.store.settleEffect(effect, 'failed', now)
   return recordFailures(deps, pages ?? [], cause)

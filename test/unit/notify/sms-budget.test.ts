@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
-import { SMS_A_DAY, spend } from '../../../shared/notify/sms-budget.ts'
+import { SMS_A_DAY, spend, unspent } from '../../../shared/notify/sms-budget.ts'
 import { type Instant, later } from '../../../shared/time/instant.ts'
 
 const START: Instant = '2026-11-20T02:13:00.000Z'
@@ -20,6 +20,21 @@ it('a hundred go as they come; then one an hour to each person, and to whoever h
   expect(spend(others, 'wang', after(SMS_A_DAY - 1 + 3600))).toBeDefined()
   // A day after most of them it is as at the beginning.
   expect(spend(budget, 'wang', after(DAY + 3600))).toBeDefined()
+})
+
+it('what did not go is as if it had never been counted, and leaves what others were sent in the same instant', () => {
+  let budget: Inbox = EMPTY_INBOX
+  for (let n = 0; n < SMS_A_DAY - 1; n++) budget = spend(budget, 'wang', after(n)) ?? expect.fail(`${n}`)
+  const now = after(200)
+  const zhou = spend(budget, 'zhou', now) ?? expect.fail('zhou')
+  const tried = spend(zhou, 'liu', now) ?? expect.fail('liu')
+  const back = unspent(tried, 'liu', now)
+  expect(back.sent.filter((at) => at === now)).toHaveLength(1)
+  expect(back.taken).toEqual(zhou.taken)
+  expect(spend(back, 'liu', now)).toBeDefined()
+  for (let n = 0; n < 3 * SMS_A_DAY; n++)
+    budget = unspent(spend(budget, 'wang', now) ?? expect.fail(`${n}`), 'wang', now)
+  expect(spend(budget, 'wang', now)).toBeDefined()
 })
 
 it('whatever is asked of it, a day has a hundred and one an hour for each person at most', () => {
