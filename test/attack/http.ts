@@ -7,6 +7,8 @@ export interface Probe {
   readonly target: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  /** What is known to take longer than a request may. */
+  readonly patienceMs?: number
 }
 
 /** `status` 0: no answer. */
@@ -33,7 +35,11 @@ export async function send(base: string, probe: Probe): Promise<Answer> {
   return answer.status === 0 && answer.text === 'ECONNRESET' ? once(base, probe, false) : answer
 }
 
-const once = (base: string, { method, target, headers = {}, body }: Probe, keep = true): Promise<Answer> =>
+const once = (
+  base: string,
+  { method, target, headers = {}, body, patienceMs = PATIENCE_MS }: Probe,
+  keep = true,
+): Promise<Answer> =>
   new Promise((resolve) => {
     const begin = performance.now()
     const { hostname, port } = new URL(base)
@@ -49,7 +55,7 @@ const once = (base: string, { method, target, headers = {}, body }: Probe, keep 
         response.on('error', (error) => end(0, codeOf(error)))
       },
     )
-    sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error('ETIMEDOUT')))
+    sent.setTimeout(patienceMs, () => sent.destroy(new Error('ETIMEDOUT')))
     sent.on('error', (error) => end(0, codeOf(error)))
     sent.end(body)
   })

@@ -5,8 +5,10 @@ import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dyna
 import { flood } from './flood.ts'
 import { fuzz } from './fuzz.ts'
 import { kills, UNITS_OF_A_ROUND } from './kills.ts'
+import { poison } from './poison.ts'
 import { rights } from './rights.ts'
 import { schemathesis } from './schemathesis.ts'
+import { slow } from './slow.ts'
 import { type Store, System } from './system.ts'
 import { type Tally, table } from './tally.ts'
 
@@ -40,6 +42,8 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     onSecond: true,
   },
   rights: { play: (system) => rights(system, seed), onSecond: true },
+  slow: { play: slow, onSecond: isLong },
+  poison: { play: (system) => poison(system, { steps: isLong ? 2000 : 120 }), onSecond: true },
   flood: { play: (system) => flood(system, { calls: Math.ceil(count / 4) }), onSecond: true },
   kills: {
     play: (system) => kills(system, { rounds, seed }),
