@@ -67,12 +67,11 @@ function languageOfFailure() {
 }
 
 /** In earnest, what is printed ends up in somebody's journal. */
-const printMessage =
-  ({ localPages }: Settings) =>
-  ({ kind, to, text, subject }: OutboxEntry): void => {
-    const isPlayground = localPages && !process.env.SMTP_URL
+function printMessage({ localPages }: Settings): (entry: OutboxEntry) => void {
+  const isPlayground = localPages && !process.env.SMTP_URL
+  return ({ kind, to, text, subject }) =>
     console.log(kind === 'sms' ? `📱 ${to}  ${isPlayground ? text : maskLinks(text)}` : `✉️  ${to}  ${subject}`)
-  }
+}
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {
   const pages = `  Play a hotline call · 模拟报修     ${address}/local/simulator
