@@ -16,8 +16,15 @@ export type ApiCall<D extends Deps = Deps> = (event: HttpEvent, deps: D) => Prom
 export const queryOf = (event: HttpEvent): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(event.rawQueryString))
 
-/** A segment of the path by its name. */
-export const pathOf = (event: HttpEvent, name: string): string => event.pathParameters?.[name] ?? ''
+/** No id is so long: a store refuses it as a key, with an error of its own. */
+const LONGEST_ID = 200
+
+/** A segment of the path by its name. Throws NotFoundError for one that names nothing there could be. */
+export const pathOf = (event: HttpEvent, name: string): string => {
+  const id = event.pathParameters?.[name] ?? ''
+  if (id.length > LONGEST_ID || !id.isWellFormed()) throw new NotFoundError('no id is so long')
+  return id
+}
 
 /** Whoever asks for what they may not is on the audit record (C27). */
 const onRecord = async (event: HttpEvent, deps: Deps, call: () => Promise<HttpResult>): Promise<HttpResult> => {

@@ -1,4 +1,5 @@
 import type { ClockView, RepairView } from '../../shared/contracts/repairs.ts'
+import { type Excerpt, excerptOf } from '../../shared/notify/excerpt.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Clock } from '../../shared/plan/clock.ts'
 import { explain } from '../../shared/plan/explain.ts'
@@ -40,7 +41,12 @@ export const repairView = (
   paused: repair.pauses.some((pause) => pause.to === undefined),
   allowed: [...allowed],
   clocks: repair.clocks.map((clock) => clockView(clock, repair, language)),
-  timeline: history.map((event) => timelineEntry(event, repair, language)),
+  ...timelineOf(excerptOf(history), repair, language),
+})
+
+const timelineOf = ({ events, omitted }: Excerpt, repair: Repair, language: Language) => ({
+  timeline: events.map((event) => timelineEntry(event, repair, language)),
+  ...(omitted > 0 && { timelineOmitted: omitted }),
 })
 
 export const clockView = (

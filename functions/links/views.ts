@@ -1,4 +1,6 @@
 import type { RepairLinkRecord } from '../../shared/notify/effect.ts'
+import { excerptOf, OMITTED } from '../../shared/notify/excerpt.ts'
+import { pick } from '../../shared/notify/texts.ts'
 import { describeEvent } from '../../shared/notify/timeline.ts'
 import type { Language } from '../../shared/plan/plan.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
@@ -71,12 +73,13 @@ const similarTo = async (deps: Deps, { id, symptoms, unit }: Repair): Promise<re
 const MACHINERY: ReadonlySet<RepairEventType> = new Set<RepairEventType>(['clockStarted', 'clockMoved', 'clockWarned'])
 
 /** Newest first: what an engineer needs to know is what happened last. */
-export const linesOf = (history: readonly RecordedEvent[], repair: Repair, language: Language): TimelineLine[] =>
-  history
-    .filter(({ type }) => !MACHINERY.has(type))
-    .map((event) => ({
-      at: event.at,
-      text: describeEvent(event, language, repair.timezone),
-      ...(event.by.name && { by: event.by.name }),
-    }))
-    .reverse()
+export const linesOf = (history: readonly RecordedEvent[], repair: Repair, language: Language): TimelineLine[] => {
+  const { events, omitted } = excerptOf(history.filter(({ type }) => !MACHINERY.has(type)))
+  const [first, ...rest] = events.map((event) => ({
+    at: event.at,
+    text: describeEvent(event, language, repair.timezone),
+    ...(event.by.name && { by: event.by.name }),
+  }))
+  const left = first && omitted > 0 ? [{ at: first.at, text: pick(OMITTED(omitted), language) }] : []
+  return [...(first ? [first] : []), ...left, ...rest].reverse()
+}

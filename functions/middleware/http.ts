@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { faultText } from '../../shared/errors/errors.ts'
 import { pick } from '../../shared/notify/texts.ts'
 import type { Log } from '../../shared/ports/observe.ts'
+import { limitAnswer } from './answer-size.ts'
 import { limitBody } from './body.ts'
 import { type EdgeProblem, problemOf } from './errors.ts'
 import { readerLanguage } from './language.ts'
@@ -28,12 +29,13 @@ interface EdgeDeps {
   readonly publicUrl: string
 }
 
-/** The shared stack of everything reached over HTTP: size limit, request id in the log, safe headers, errors mapped once. */
+/** The shared stack of everything reached over HTTP: size limits, request id in the log, safe headers, errors mapped once. */
 export const httpHandler = <D extends EdgeDeps>(deps: D, edge: HttpEdge<D>): HttpHandler =>
   middy<HttpEvent, HttpResult>()
     .use(safeHeaders(deps.publicUrl))
     .use(mapErrors(deps, edge.problem))
     .use(edge.isForPeople ? [limitBody(), ownOriginOnly(deps.publicUrl)] : [limitBody()])
+    .use(limitAnswer())
     .handler((event) => edge.handle(event, forRequest(deps, event.requestContext.requestId)))
 
 export const json = (statusCode: number, body: unknown): HttpResult => ({

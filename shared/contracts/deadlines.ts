@@ -5,17 +5,18 @@ import { instant } from './problem.ts'
 /** What would be promised for a report: the body of `POST /api/deadlines`. */
 export const deadlinesSchema = z
   .strictObject({
-    plan: z.string().min(1),
+    plan: z.string().min(1).max(200),
     version: z
       .int()
       .min(1)
       .exactOptional()
       .meta({ description: 'Without it: the one in force on the day of the report' }),
-    severity: z.string().min(1),
+    severity: z.string().min(1).max(200),
     matter: z.enum(MATTERS).exactOptional().meta({ description: 'Without it: a fault' }),
     distance: z
       .string()
       .min(1)
+      .max(200)
       .exactOptional()
       .meta({ description: 'Distance tier of the site; without it: the nearest' }),
     reportedAt: instant,

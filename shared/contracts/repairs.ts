@@ -225,6 +225,9 @@ export const repairViewSchema = z
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),
+    timelineOmitted: count
+      .exactOptional()
+      .meta({ description: 'So many entries after the first are left out: the latest that fit one answer follow' }),
   })
   .meta({ id: 'Repair' })
 export type RepairView = z.infer<typeof repairViewSchema>

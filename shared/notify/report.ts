@@ -7,6 +7,7 @@ import { isHasty } from '../repair/hasty.ts'
 import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/repair.ts'
 import { scheduleOf } from '../repair/schedule.ts'
 import type { Duration, Instant } from '../time/instant.ts'
+import { excerptOf } from './excerpt.ts'
 import {
   type Confirmation,
   confirmationOf,
@@ -77,6 +78,8 @@ export interface ServiceReport {
   readonly replacement?: Replacement
   /** What people did, in order; `describeEvent` puts it into words. */
   readonly steps: readonly RecordedEvent[]
+  /** So many after the first are left out. */
+  readonly stepsOmitted?: number
   readonly confirmation?: Confirmation
 }
 
@@ -151,6 +154,7 @@ const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
 /** The service report of a repair; `history` is its whole archive, in order. */
 export const serviceReport = (repair: Repair, history: readonly RecordedEvent[]): ServiceReport => {
   const works = worksOf(history)
+  const steps = excerptOf(history.filter(({ type }) => STEPS.has(type)))
   return defined({
     repair: repair.id,
     plan: { id: repair.plan.id, title: repair.plan.title },
@@ -176,7 +180,8 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     advice: (repair.escalations ?? []).filter(({ answer }) => answer !== undefined),
     quote: repair.quote,
     replacement: isAgreed(repair.replacement) ? repair.replacement : undefined,
-    steps: history.filter(({ type }) => STEPS.has(type)),
+    steps: steps.events,
+    stepsOmitted: steps.omitted || undefined,
     confirmation: confirmationOf(history),
   })
 }

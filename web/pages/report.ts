@@ -1,3 +1,4 @@
+import { OMITTED } from '../../shared/notify/excerpt.ts'
 import { lengthOfTime, longTime, phoneShown, shortTime } from '../../shared/notify/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/notify/report.ts'
 import { HOW_NAMES, MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/notify/texts.ts'
@@ -145,11 +146,13 @@ const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language:
 <td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}${promise.hasty && html`<br><span class="warn">${labels.hasty}</span>`}</td></tr>`
 }
 
-const steps = ({ steps: events, timezone }: ServiceReport, language: Language): Html =>
-  html`<table>${events.map(
-    (event) =>
-      html`<tr><th class="number">${shortTime(event.at, timezone, language)}</th><td>${describeEvent(event, language, timezone)}</td></tr>`,
+const steps = ({ steps: events, stepsOmitted, timezone }: ServiceReport, language: Language): Html => {
+  const omitted = stepsOmitted && html`<tr><th></th><td class="soft">${pick(OMITTED(stepsOmitted), language)}</td></tr>`
+  return html`<table>${events.map(
+    (event, index) =>
+      html`<tr><th class="number">${shortTime(event.at, timezone, language)}</th><td>${describeEvent(event, language, timezone)}</td></tr>${index === 0 && omitted}`,
   )}</table>`
+}
 
 const LABELS = {
   'zh-CN': {
