@@ -6,7 +6,12 @@ export interface Operation {
   readonly key: string
   readonly method: string
   readonly path: string
-  readonly parameters: readonly { readonly in: string; readonly name: string; readonly schema: Schema }[]
+  readonly parameters: readonly {
+    readonly in: string
+    readonly name: string
+    readonly schema: Schema
+    readonly required?: boolean
+  }[]
   /** Media type and schema. */
   readonly body?: readonly [string, Schema]
   readonly security: readonly Readonly<Record<string, unknown>>[]

@@ -15,6 +15,8 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/repairs/{id}': ROLES,
   'GET /api/repairs/{id}/report': ROLES,
   'GET /api/repairs/{id}/obligations': MAY_USE.ledger,
+  'GET /api/links': MAY_USE.links,
+  'POST /api/links/revoke': MAY_USE.links,
   'GET /api/oncall': ROLES,
   'POST /api/deadlines': ROLES,
   'GET /api/plans': ROLES,
@@ -100,7 +102,9 @@ class Attacker {
       .replace('{serial}', CUSTOMERS.police.serial)
     const query = parameters
       .filter(({ in: place }) => place === 'query')
-      .flatMap(({ name, schema }) => (QUERIED.has(name) ? [`${name}=${encodeURIComponent(one(schema, name))}`] : []))
+      .flatMap(({ name, schema, required }) =>
+        required ? [`${name}=${encodeURIComponent(ASKED[name] ?? one(schema, name))}`] : [],
+      )
     const value =
       given ?? GIVEN[`${method} ${path}`] ?? (body && fc.sample(valuesOf(body[1]), { seed: this.#seed, numRuns: 1 })[0])
     return {
@@ -170,7 +174,7 @@ class Attacker {
     const wrong = { p: [...links.c, ...links.i], c: [...links.p, ...links.i], i: [...links.p, ...links.c] }
     for (const kind of ['p', 'c', 'i'] as const) {
       const guessed = links[kind].flatMap((token) => [
-        `${token.slice(0, -1)}_`,
+        `${token.slice(0, -1)}${token.endsWith('_') ? '-' : '_'}`,
         token.toUpperCase(),
         `${token}x`,
         token.slice(1),
@@ -336,5 +340,5 @@ const OWN: Readonly<Record<string, string>> = {
 const GIVEN: Readonly<Record<string, unknown>> = {
   'POST /api/repairs': { callId: 'fax-1', symptoms: 'x', through: 'fax' },
 }
-/** Without these a query is refused before anybody asks who it is. */
-const QUERIED = new Set(['by', 'customer', 'from', 'to'])
+/** What an engineer may ask for as well. */
+const ASKED: Readonly<Record<string, string>> = { by: 'clause' }
