@@ -25,6 +25,12 @@ export function createHealth(db: DatabaseSync, store: RepairStore, clock: Clock,
   const stuck = db.prepare(`
     SELECT count(*) AS n FROM revivals JOIN repairs ON repair = id
     WHERE attention IS NOT NULL AND revival ->> 'tries' >= ?`)
+  // What is held back for its reader waits by intent; what a contact was refused waits since it was called for.
+  const waiting = db.prepare(`
+    SELECT count(*) AS n FROM (
+      SELECT 1 FROM effects WHERE waiting_since IS NOT NULL AND
+        CASE WHEN effect ->> 'channel' = 'sms' THEN waiting_since < ? ELSE created_at < ? END
+      LIMIT ?)`)
   let since = steadyMs()
   let sweptAt: number | undefined
 
@@ -37,7 +43,7 @@ export function createHealth(db: DatabaseSync, store: RepairStore, clock: Clock,
     async ask(isSweeping: boolean): Promise<Health> {
       const before = later(clock.now(), -LATE_MS)
       const repairs = (await store.overdueForAttention(before, COUNTED)).length
-      const messages = (await store.pendingEffects({ before, limit: COUNTED })).length
+      const messages = Number(waiting.get(before, before, COUNTED)?.n)
       const stuckNow = Number(stuck.get(STUCK_AFTER)?.n)
       const isSwept = !isSweeping || steadyMs() - since <= LATE_MS
       return {

@@ -42,6 +42,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
+import { createFigures, type Figures } from './figures.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
@@ -105,6 +106,8 @@ export interface Host {
   sweep(): Promise<void>
   /** What is late. */
   health(): Promise<Health>
+  /** For monitors. */
+  readonly figures: Figures
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
 }
@@ -144,6 +147,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const hides = (kind: 'sms' | 'email') => kind === 'email' && Boolean(process.env.SMTP_URL)
   const outbox = new Outbox(db, clock, { tokenOf: revealing(links, linkKeys), hides })
   const store = new SqliteRepairStore(db)
+  const steadyMs = time?.steadyMs ?? (() => performance.now())
+  const figures = createFigures(db, clock, steadyMs, options.metrics)
   const directory = new SqliteDirectory(db)
   const base: Deps = {
     store,
@@ -164,7 +169,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     plans: loadPlans(options.plans),
     publicUrl: options.publicUrl,
     log: options.log,
-    metrics: options.metrics ?? { count: () => {} },
+    metrics: figures.metrics,
   }
   const replaced = options.outside?.(base)
   const watch = new SqliteWatch(db, replaced?.store ?? base.store)
@@ -177,10 +182,11 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
   const { language = 'zh-CN' } = options
   const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
-  const health = createHealth(db, deps.store, clock, time?.steadyMs ?? (() => performance.now()))
+  const health = createHealth(db, deps.store, clock, steadyMs)
   const beat = heartbeat(options.heartbeatUrl, log)
   const sweeper = sweepHandler(deps, async () => {
     health.swept()
+    figures.swept()
     await beat()
   })
   const timers: NodeJS.Timeout[] = []
@@ -236,6 +242,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     advance: (to) => engine.advanceTo(to),
     sweep,
     health: () => health.ask(!frozenAt),
+    figures,
     async idle() {
       await engine.drain()
       await mails.idle()

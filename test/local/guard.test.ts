@@ -153,6 +153,17 @@ describe('who logs in as anyone', () => {
     expect((await ask('/p/AAAAAAAAAAAA')).status).toBe(404)
   })
 
+  it.each([true, false])(
+    'figures are for programs of this machine alone, local pages or not: %s',
+    async (localPages) => {
+      const { ask } = await place({ localPages })
+      expect((await ask('/metrics')).status).toBe(200)
+      expect((await ask('/metrics', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(403)
+      expect((await ask('/metrics', REBOUND)).status).toBe(403)
+      expect((await ask('/metrics', { origin: 'https://evil.example' })).status).toBe(403)
+    },
+  )
+
   it.each([
     [{}, true],
     [{ HOST: '::1' }, true],

@@ -13,6 +13,8 @@ export interface Refusal {
 export interface Guarded {
   /** A page or call that exists only here, and lets whoever reaches it act as anyone. */
   readonly isLocal: boolean
+  /** Of these, what only reads figures: it is there also where the pages are off. */
+  readonly isForOwnMonitors: boolean
   /** Proves by a signature who it is: whatever address it came by, it is taken. */
   readonly isSigned: boolean
 }
@@ -26,11 +28,11 @@ export interface GuardSettings {
 /** Undefined: it may pass. */
 export function refusalOf(
   request: IncomingMessage,
-  { isLocal, isSigned }: Guarded,
+  { isLocal, isForOwnMonitors, isSigned }: Guarded,
   { publicUrl, localPages }: GuardSettings,
 ): Refusal | undefined {
   const name = nameIn(request.headers.host)
-  if (isLocal) return localPages ? refusedLocal(request, name) : OFF
+  if (isLocal) return localPages || isForOwnMonitors ? refusedLocal(request, name) : OFF
   if (isSigned || LOOPBACK.has(name) || name === nameOf(publicUrl)) return undefined
   return {
     status: 421,

@@ -22,6 +22,8 @@ export interface LocalRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+  /** For programs of this machine, whether or not its pages are on. */
+  readonly isForOwnMonitors?: true
   /** Numbers alone: a monitor elsewhere may ask for them. */
   readonly isForMonitors?: true
 }
@@ -105,12 +107,20 @@ export function localRoutes(
     return json(found.status === 'ok' ? 200 : 503, found)
   }
 
+  /** For Prometheus, in its text format. */
+  const metrics = async (): Promise<Result> => ({
+    statusCode: 200,
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
+    body: host.figures.text(),
+  })
+
   const ledger = ledgerHandlers(host.deps)
   const repairs = repairHandlers(host.deps)
 
   return [
     { method: 'GET', path: '/', handle: home },
     { method: 'GET', path: '/health', handle: health, isForMonitors: true },
+    { method: 'GET', path: '/metrics', handle: metrics, isForOwnMonitors: true },
     { method: 'GET', path: '/local', handle: home },
     { method: 'GET', path: '/local/outbox', handle: outbox },
     {

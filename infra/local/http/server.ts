@@ -65,7 +65,11 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
   const waitFor = (target: Target, { token }: Readonly<Record<string, string>>): number =>
     'lambda' in target && target.lambda.function === 'links' && token !== undefined ? bucketOf(token) : 0
 
-  async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
+  /** `routed` is told which route it is, before anything else is looked at. */
+  async function answer(
+    request: IncomingMessage,
+    routed: (route: string) => void,
+  ): Promise<APIGatewayProxyStructuredResultV2> {
     const address = request.url ?? '/'
     // `//` and `http://[` are targets that HTTP lets pass and no address can be made of.
     if (!URL.canParse(address, 'http://local'))
@@ -75,6 +79,7 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     if (matched === 'notFound')
       return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })
     if ('allow' in matched) return wrongMethod(request, pathname, matched.allow)
+    routed(matched.routeKey)
     const { target } = matched
     const refused = refusalOf(request, guardedAs(target), { publicUrl, localPages })
     if (refused) return problem(request, refused.status, refused.error, refused.message)
@@ -96,8 +101,13 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     (await host.handlers[lambda.function](event, {} as Context)) ?? { statusCode: 204 }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let route = 'none'
+    response.once('finish', () => host.figures.answered(route, response.statusCode))
     try {
-      respond(response, withSafeHeaders(await answer(request), publicUrl), request.method)
+      const answered = await answer(request, (found) => {
+        route = found
+      })
+      respond(response, withSafeHeaders(answered, publicUrl), request.method)
     } catch (error) {
       // Whoever hung up before they had said it all hears no answer, and it is no fault of ours.
       if (request.destroyed && !request.complete) return
@@ -123,6 +133,7 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
 
 const guardedAs = (target: Target) => ({
   isLocal: 'local' in target && !target.local.isForMonitors,
+  isForOwnMonitors: 'local' in target && target.local.isForOwnMonitors === true,
   isSigned: 'lambda' in target && target.lambda.path.startsWith('/hotline/'),
 })
 
