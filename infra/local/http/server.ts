@@ -109,11 +109,12 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
       })
       respond(response, withSafeHeaders(answered, publicUrl), request.method)
     } catch (error) {
-      // Whoever hung up before they had said it all hears no answer, and it is no fault of ours.
-      if (request.destroyed && !request.complete) return
-      if (error instanceof BodyTooLargeError) response.setHeader('connection', 'close')
+      const isTooLarge = error instanceof BodyTooLargeError
+      // Whoever hung up before they had said it all hears no answer, and it is no fault of ours; where we have stopped reading, it is said why.
+      if (request.destroyed && !request.complete && !isTooLarge) return
+      if (isTooLarge) response.setHeader('connection', 'close')
       else host.deps.log.error('Request failed', { error })
-      const status = error instanceof BodyTooLargeError ? 413 : 500
+      const status = isTooLarge ? 413 : 500
       respond(
         response,
         withSafeHeaders(
