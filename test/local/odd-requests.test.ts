@@ -50,6 +50,17 @@ test.each([
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow])
 })
 
+test('whoever hangs up before they have said it all is no fault of ours', async () => {
+  const { port, hostname } = await listening()
+  await new Promise<void>((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      const head = ['POST /hotline/calls HTTP/1.1', `host: ${hostname}`, 'content-length: 1000']
+      socket.write(`${head.join('\r\n')}\r\n\r\n{"callId":`, () => setTimeout(() => socket.destroy(), 50))
+    })
+    socket.on('close', () => setTimeout(resolve, 50))
+  })
+})
+
 const move = async (base: URL, fields: Record<string, string>) =>
   fetch(new URL('/local/clock', base), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { ACTION_TYPES, parseAction } from '../../../shared/contracts/actions.ts'
 import { callSchema } from '../../../shared/contracts/call.ts'
+import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
 import { parseActionForm } from '../../../shared/contracts/form.ts'
 import { instant, parse } from '../../../shared/contracts/problem.ts'
 import { BadRequestError } from '../../../shared/errors/errors.ts'
@@ -106,4 +107,10 @@ test('a call needs its id, its caller and its symptoms', () => {
     'caller: is missing',
     'symptoms: is missing',
   ])
+})
+
+test.each(['0226-04-12', '1999-12-31', '2100-01-01'])('evidence of %s is of no century of ours', (day) => {
+  const asked = { customer: 'x', from: '2026-11-01', to: '2026-11-30', format: 'html', reason: 'audit' }
+  expect(evidenceSchema.safeParse(asked).success).toBe(true)
+  for (const field of ['from', 'to']) expect(evidenceSchema.safeParse({ ...asked, [field]: day }).success).toBe(false)
 })
