@@ -40,11 +40,11 @@ export async function known(event: HttpEvent, deps: Deps, claims: StaffClaims = 
   return { ...event, requestContext }
 }
 
-/** Of several, as groups are given (`[engineer manager]`), the one that may most; any other word as it is. */
+/** Of several, as groups are given (`[engineer manager]`, `engineer,manager`), the one that may most; any other word as it is. */
 function roleIn(value: unknown): string | undefined {
   const written = Array.isArray(value) ? `[${value.join(' ')}]` : text(value)
-  if (!written?.startsWith('[')) return written
-  const groups = written.slice(1, -1).split(/[\s,"]+/)
+  if (written === undefined || !/^\[|,/.test(written)) return written
+  const groups = written.split(/[\s,"[\]]+/)
   return ROLES.findLast((role) => groups.includes(role))
 }
 

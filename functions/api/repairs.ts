@@ -22,6 +22,7 @@ export const listRepairs: ApiCall = async (event, deps) => {
   const { status, month = deps.clock.now().slice(0, 7), broken, ...query } = parse(listQuerySchema, queryOf(event))
   const { limit, cursor, ...names } = query
   const reach = await reachFor(deps, staff)
+  await auditOpening(deps, staff, 'repairs')
   const { items, cursor: next } = await readBoard(deps, {
     sees: reach && seesRow(reach, staff),
     ...(status === 'open' ? { status } : { status, month }),

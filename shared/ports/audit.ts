@@ -45,7 +45,7 @@ export type AuditEntry =
       readonly to: Instant
       readonly count: number
     })
-  /** The first time that day that they opened it: `repair/261120-0001`, `unit/BWC-1`, `contract/K-1`, `ledger/due`. */
+  /** The first time that day that they opened it: `repair/261120-0001`, `unit/BWC-1`, `contract/K-1`, `ledger/due`, `repairs` (the board). */
   | (Line & {
       readonly what: 'subject'
       readonly outcome: 'read'

@@ -13,6 +13,7 @@ import { auditTakeOver } from './audit.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { identified } from './identified.ts'
+import { articleOf } from './knowledge.ts'
 import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
@@ -184,7 +185,8 @@ async function managerFact(deps: Deps, repair: Repair): Promise<Pick<ActionFacts
 /** Another repair that was solved, as a plan for this one. */
 async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<ActionFacts, 'knowledge'>> {
   if (id === undefined) return {}
-  const record = await deps.records.ofRepair(id)
+  const found = await deps.records.ofRepair(id)
+  const record = found && (await articleOf(deps, found))
   if (!record?.done)
     throw new BadRequestError([
       fault('knowledge', `没有报修单 "${id}" 的处理记录`, `of no repair "${id}" it is on record what was done`),

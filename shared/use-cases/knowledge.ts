@@ -28,7 +28,8 @@ export const searchKnowledge = async (deps: KnowledgeDeps, query: KnowledgeQuery
   return Promise.all(found.map(async ({ record, match }) => ({ ...(await articleOf(deps, record)), match })))
 }
 
-async function articleOf(deps: KnowledgeDeps, record: ServiceRecord): Promise<Omit<Article, 'match'>> {
+/** One record as an article. */
+export async function articleOf(deps: KnowledgeDeps, record: ServiceRecord): Promise<Omit<Article, 'match'>> {
   const mask = leavingOut(record.names ?? (await namesOnFile(deps, record)))
   const { product, symptoms, problem, cause, done, parts, tried, advice, ...plain } = only(record, FIELDS)
   return {

@@ -27,7 +27,7 @@ it('[C27] the first opening of a repair, unit or contract by each person and day
   for (const path of ['', '/obligations', '/report'])
     expect((await world.api(`/api/repairs/${id}${path}`, undefined, 'manager/liu-fang')).status).toBe(200)
   await world.api(`/api/repairs/${id}`, undefined, 'viewer/guest')
-  for (const path of ['/api/units/BWC-2025-0117', '/api/contracts/LT-2024-009', '/api/ledger/due'])
+  for (const path of ['/api/units/BWC-2025-0117', '/api/contracts/LT-2024-009', '/api/ledger/due', '/api/repairs'])
     expect((await world.api(path, undefined, 'dispatcher/zhang')).status).toBe(200)
   expect((await told(world)).toSorted()).toEqual(
     [
@@ -37,6 +37,7 @@ it('[C27] the first opening of a repair, unit or contract by each person and day
       'dispatcher zhang read unit/BWC-2025-0117',
       'dispatcher zhang read contract/LT-2024-009',
       'dispatcher zhang read ledger/due',
+      'dispatcher zhang read repairs',
     ].toSorted(),
   )
   // The next day begins at midnight where we are.

@@ -85,7 +85,7 @@ it('[C13] technical documents, Chinese and English, with each set', async () => 
       about: 'PRJ-2025-1101',
       state: 'waived',
       waivedBecause: '客户书面同意只要中文',
-      waivedBy: 'liu-fang',
+      waivedBy: '刘芳',
     }),
   )
 })

@@ -54,7 +54,7 @@ describe('repairing gives way to a new unit', () => {
       stage: 'confirmation',
       solvedBy: 'replacement',
       unit: { serial: 'USG-2026-0001', model: 'US-60' },
-      replacement: { state: 'done', old: 'USG-2025-0007', serial: 'USG-2026-0001', approver: 'liu-fang' },
+      replacement: { state: 'done', old: 'USG-2025-0007', serial: 'USG-2026-0001', approver: '刘芳' },
     })
     expect(await world.clocks(id)).toMatchObject({ 'H16 replaced 3': 'kept', 'H14 repaired': 'kept' })
     expect(await file(world, 'USG-2026-0001')).toMatchObject({
@@ -112,7 +112,7 @@ describe('repairing gives way to a new unit', () => {
     expect((await world.clocks(id))['R2 replaced 2']).toBe('waived')
     const { json } = await world.api(`/api/repairs/${id}/obligations`)
     const line = JSON.stringify(json).match(/\{[^{}]*"clause":"R2"[^{}]*\}/)?.[0] ?? ''
-    expect(JSON.parse(line)).toMatchObject({ state: 'waived', waivedBecause: reason, waivedBy: 'liu-fang' })
+    expect(JSON.parse(line)).toMatchObject({ state: 'waived', waivedBecause: reason, waivedBy: '刘芳' })
     world.messages()
   })
 

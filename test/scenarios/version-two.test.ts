@@ -156,7 +156,7 @@ describe('version 2 of the commitments', () => {
     expect((await world.clocks(id))['R2 replaced 3']).toBe('broken')
     const { timeline } = await world.repair(id)
     const said = timeline.find(({ type }: { type: string }) => type === 'replacementDeclined')
-    expect(said).toMatchObject({ approver: 'liu-fang', reason: '太贵', refused: true })
+    expect(said).toMatchObject({ approver: '刘芳', reason: '太贵', refused: true })
     world.messages()
   })
   it('[R2] out of warranty nothing of it is promised', async () => {

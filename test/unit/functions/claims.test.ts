@@ -34,6 +34,7 @@ describe('who a token is', () => {
     ['[engineer manager]', 'manager'],
     ['[manager engineer others]', 'manager'],
     ['["viewer","dispatcher"]', 'dispatcher'],
+    ['dispatcher,engineer', 'dispatcher'],
     ['[others]', undefined],
     ['managers', 'managers'], // none of ours: refused where the role is asked for
     [['viewer', 'engineer'], 'engineer'],
