@@ -43,11 +43,11 @@ it('[C27] the first opening of a repair, unit or contract by each person and day
   // The next day begins at midnight where we are.
   await world.advanceTo('2026-11-20T15:59:59.999Z')
   await world.api(`/api/repairs/${id}`, undefined, 'viewer/guest')
-  expect(await told(world)).toHaveLength(6)
+  expect(await told(world)).toHaveLength(7)
   await world.advanceTo('2026-11-20T16:00:00.000Z')
   await world.api(`/api/repairs/${id}`, undefined, 'viewer/guest')
   expect((await told(world))[0]).toBe(`viewer guest read repair/${id}`)
-  expect(await told(world)).toHaveLength(7)
+  expect(await told(world)).toHaveLength(8)
   world.messages()
 })
 
