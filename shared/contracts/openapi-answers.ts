@@ -51,7 +51,7 @@ const FOREIGN: ZodOpenApiResponsesObject = {
   '403': { id: 'ForeignOrigin', ...html('The form was sent by a page of another site') },
 }
 const BUSY = 'Too much at once on this subject, or on the store: try again'
-const TOO_LARGE = 'The body is larger than 256 kB'
+const TOO_LARGE = 'The body is larger than 256 kB, or the answer than 6 MB: narrow the range'
 
 /** By who reads the refusal: programs JSON, people a page, Twilio a status alone. */
 const OF_READER: Readonly<Record<'json' | 'html' | 'none', Readonly<Record<'busy' | 'tooLarge', object>>>> = {
@@ -75,7 +75,7 @@ export const refusalsOf = ({ method, auth, function: name }: Route): ZodOpenApiR
     ...OF_EVERY_ROUTE,
     ...(name === 'links' ? TOO_MANY_TAPS : TOO_MANY),
     '503': busy,
-    ...(method === 'POST' && { '413': tooLarge }),
+    ...((method === 'POST' || auth === 'jwt') && { '413': tooLarge }),
     ...(auth === 'jwt' && OF_STAFF),
     ...(name !== 'calls' && name !== 'twilio' && WRONG_HOST),
     ...(name === 'links' && method === 'POST' && FOREIGN),
