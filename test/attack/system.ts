@@ -36,6 +36,8 @@ export class System {
   url = ''
   #process: ChildProcess | undefined
   #stderr = ''
+  /** Should the attack fail, nothing of it stays behind. */
+  readonly #onExit = () => void this.#process?.kill('SIGKILL')
   readonly #hasDirectory: boolean
 
   /** With the demo's directory, or another. */
@@ -45,7 +47,7 @@ export class System {
     // JSON is YAML.
     if (directory) writeFileSync(join(this.folder, 'directory.yaml'), JSON.stringify(directory))
     this.#hasDirectory = directory !== undefined
-    process.on('exit', () => this.#process?.kill('SIGKILL'))
+    process.on('exit', this.#onExit)
   }
 
   get name(): string {
@@ -97,6 +99,7 @@ export class System {
   }
   async endAndForget(): Promise<void> {
     await this.kill()
+    process.off('exit', this.#onExit)
     rmSync(this.folder, { recursive: true, force: true })
   }
 
