@@ -65,7 +65,10 @@ const OF_READER: Readonly<Record<'json' | 'html' | 'none', Readonly<Record<'busy
 
 const OF_STAFF: ZodOpenApiResponsesObject = {
   '401': { id: 'NoToken', ...json('No token, or none that is valid', refusalSchema) },
-  '403': { id: 'Forbidden', ...json('The role may not', problemSchema) },
+  '403': {
+    id: 'Forbidden',
+    ...json('The role may not, or it is not theirs: the message says what to do instead', problemSchema),
+  },
 }
 
 /** What a route may answer besides what its own operation says. */
