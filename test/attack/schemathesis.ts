@@ -41,6 +41,7 @@ export async function schemathesis(
     })
   const [code] = await once(child, 'close')
   tally.probes = Number(/(\d+) generated/.exec(said)?.[1] ?? 0)
+  tally.refused = undefined
   tally.failed = Number(/Server error: (\d+)/.exec(said)?.[1] ?? 0)
   tally.hold(code === 0 && tally.probes > 0, () => failuresIn(said))
   return tally

@@ -8,8 +8,8 @@ const MOST_TOLD = 10
 /** What one attack on one system came to. */
 export class Tally {
   probes = 0
-  /** Answered with 4xx, as most of it should be. */
-  refused = 0
+  /** Answered with 4xx, as most of it should be; undefined where nobody counted. */
+  refused: number | undefined = 0
   /** Answered with 5xx, or not at all. */
   failed = 0
   hangs = 0
@@ -31,7 +31,7 @@ export class Tally {
   /** Counts an answer; says what was sent only when something is wrong. */
   take({ status, ms }: Answer, sent: () => string): void {
     this.probes++
-    if (status >= 400 && status < 500) this.refused++
+    if (status >= 400 && status < 500) this.refused = (this.refused ?? 0) + 1
     if (status === 0 || status >= 500) this.#note('failed', `${status || 'no answer'}: ${sent()}`)
     if (ms > HANG_MS) this.#note('hangs', `${Math.round(ms)} ms: ${sent()}`)
   }
@@ -65,6 +65,6 @@ const COLUMNS = ['probes', 'refused', 'failed', 'hangs', 'lost', 'doubled', 'wro
 export function table(tallies: readonly Tally[]): string {
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
   const head = ['attack', 'system', 'probes', 'refused', '5xx', 'hangs', 'lost', 'doubled', 'wrong']
-  const rows = tallies.map((one) => line([one.attack, one.system, ...COLUMNS.map((column) => one[column])]))
+  const rows = tallies.map((one) => line([one.attack, one.system, ...COLUMNS.map((column) => one[column] ?? '–')]))
   return [line(head), line(['---', '---', ...COLUMNS.map(() => '---:')]), ...rows].join('\n')
 }
