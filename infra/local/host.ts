@@ -102,6 +102,8 @@ export interface Host {
   stop(): Promise<void>
   /** Lets this time pass; everything due in between happens first, in order. */
   advance(to: Instant): Promise<void>
+  /** The same for so many milliseconds from when nobody else moves it. */
+  advanceBy(ms: number): Promise<void>
   /** What the watchdog does every minute. */
   sweep(): Promise<void>
   /** What is late. */
@@ -240,6 +242,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       data.close()
     },
     advance: (to) => engine.advanceTo(to),
+    advanceBy: (ms) => engine.advanceBy(ms),
     sweep,
     health: () => health.ask(!frozenAt),
     figures,

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
+import { later } from '../../shared/time/instant.ts'
 import { at } from '../support/play.ts'
 
 const errors: string[] = []
@@ -70,6 +71,15 @@ test.each(['/本地', '/a\nb', '/a b', '//evil.example', '/\\evil.example', `/${
     expect((await move(await listening(), { advance: 'PT1M', back })).status).toBe(400)
   },
 )
+
+test('the clock moved by little while another moves it by much is moved by both', async () => {
+  const base = await listening()
+  const moves = await Promise.all(
+    ['PT1H', 'PT1M', 'PT0.001S'].map((advance) => move(base, { advance, back: '/local' })),
+  )
+  expect(moves.map(({ status }) => status)).toEqual([303, 303, 303])
+  expect(await (await fetch(new URL('/local/clock', base))).json()).toEqual({ now: later(at('11-20 03:14'), 1) })
+})
 
 test('moving the clock by nothing, twice, moves nothing', async () => {
   const base = await listening()

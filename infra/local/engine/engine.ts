@@ -101,6 +101,8 @@ export interface Engine {
    * Time stands still meanwhile, and then goes on if it did before. @throws RangeError for an instant in the past.
    */
   advanceTo(instant: Instant): Promise<void>
+  /** The same, counted from the departure: after journeys that were asked for earlier. */
+  advanceBy(ms: number): Promise<void>
 }
 
 const BATCH = 64
@@ -163,9 +165,11 @@ export function createEngine(options: EngineOptions): Engine {
     while (on && fire(BATCH) > 0)
   }
 
-  async function travel(target: Instant): Promise<void> {
+  /** Where to is asked at the departure: earlier journeys, and a clock that runs, have moved on until then. */
+  async function travel(targetFrom: (now: Instant) => Instant): Promise<void> {
     const wasFrozen = clock.frozen
     clock.freeze()
+    const target = targetFrom(clock.now())
     if (target < clock.now()) {
       if (!wasFrozen) clock.resume()
       throw new RangeError(`time cannot go back from ${clock.now()} to ${target}`)
@@ -257,11 +261,14 @@ export function createEngine(options: EngineOptions): Engine {
     counts: () => store.transitions(),
     prune: (closedBefore) => store.prune(closedBefore),
     drain,
-    advanceTo(target) {
-      const arrival = journey.then(() => travel(target))
-      journey = arrival.catch(() => {})
-      return arrival
-    },
+    advanceTo: (target) => depart(() => target),
+    advanceBy: (ms) => depart((now) => later(now, ms)),
+  }
+
+  function depart(targetFrom: (now: Instant) => Instant): Promise<void> {
+    const arrival = journey.then(() => travel(targetFrom))
+    journey = arrival.catch(() => {})
+    return arrival
   }
 
   /** A call that was cut off is repeated and gets its full time; a callback keeps the instant it was given. */

@@ -7,7 +7,7 @@ import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/calendar/calendar.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
 import type { Language } from '../../../shared/plan/plan.ts'
-import { durationMs, later } from '../../../shared/time/instant.ts'
+import { durationMs } from '../../../shared/time/instant.ts'
 import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
@@ -58,7 +58,7 @@ export function localRoutes(
     if (length === undefined || length < 0 || length > LONGEST_MOVE_MS)
       return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
     await host.idle()
-    if (length > 0) await host.advance(later(host.clock.now(), length))
+    if (length > 0) await host.advanceBy(length)
     await host.idle()
     return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
   }
