@@ -62,7 +62,7 @@ test('a form of fifty fields is read, one of fifty-one is not', () => {
 })
 test('a field of 12,000 characters is read, one more is not', () => {
   const note = (length: number) => new URLSearchParams({ action: 'note', text: 'x'.repeat(length) })
-  expect(() => parseActionForm(note(12_000), 'Asia/Shanghai')).toThrow('expected string to have <=2000 characters')
+  expect(() => parseActionForm(note(12_000), 'Asia/Shanghai')).toThrow('expected string to have <=1000 characters')
   expect(() => parseActionForm(note(12_001), 'Asia/Shanghai')).toThrow('at most 12000 characters')
 })
 test('a form of 60,000 unknown fields is refused in time', async () => {
