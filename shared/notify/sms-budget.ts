@@ -19,6 +19,15 @@ export function spend(before: Inbox, person: string, now: Instant): Inbox | unde
   }
 }
 
+/** Acknowledgements of reports to one address that nobody has on file, within a day: anybody may have named it. */
+export const STRANGER_MAILS_A_DAY = 5
+
+/** One more mail to such an address, if it may still go. */
+export function spendOnStranger(before: Inbox, now: Instant): Inbox | undefined {
+  const budget = tidied(before, now)
+  return budget.sent.length < STRANGER_MAILS_A_DAY ? { ...budget, sent: [...budget.sent, now] } : undefined
+}
+
 /** It did not go: what was tried in vain takes no other's place. */
 export function unspent(before: Inbox, person: string, at: Instant): Inbox {
   const last = before.sent.lastIndexOf(at)

@@ -4,7 +4,7 @@ import type { Agreement } from '../promise/agreement.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './mute.ts'
-import { type Call, isCaller, isStranger, type Repair, type RepairContact } from './repair.ts'
+import { isCaller, isStranger, type Repair, type RepairContact } from './repair.ts'
 
 /** Milestones whose delay the customer hears of; the others are ours to chase. */
 const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
@@ -146,17 +146,14 @@ const promises = (repair: Repair): Values => ({
 
 /**
  * Whoever reported and may not look at the repair hears that their own report was taken, with its number and the times promised:
- * nothing of the repair but what they said themselves, and no link.
+ * nothing else of the repair, and no link.
  */
-function acknowledged(
-  event: RecordedEvent & { readonly call: Call },
-  repair: Repair,
-  contacts: readonly RepairContact[],
-): CustomerEffect[] {
+function acknowledged(event: RecordedEvent, repair: Repair, contacts: readonly RepairContact[]): CustomerEffect[] {
   const strangers = contacts.filter((contact) => isStranger(repair, contact))
   return strangers.flatMap((contact): CustomerEffect[] => {
     if (!contact.email) return []
-    const values = { contact: contact.name, repair: repair.id, symptoms: event.call.symptoms, ...promises(repair) }
+    // No word of theirs: anybody may have left this address, and we are no way to write to others.
+    const values = { repair: repair.id, ...promises(repair) }
     const base = effectBase(repair, event, 'received', contact.id, contact.language, values)
     return [{ ...base, template: 'received', channel: 'email', to: contact.email }]
   })

@@ -12,7 +12,7 @@ import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
-import { affords, refund } from './sms-budget.ts'
+import { affords, affordsStranger, refund, refundStranger } from './sms-budget.ts'
 
 /** For so long what could not be sent to a contact is tried again. */
 const WORTH_READING: Duration = 'P1D'
@@ -24,19 +24,32 @@ export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
 export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
-  if (effect.channel === 'text' && !(await affords(deps, effect.repairId, effect.to, now))) {
+  if (!(await mayGo(deps, effect, now))) {
     await deps.store.settleEffect(effect, 'failed', now)
     return 'failed'
   }
   try {
     await send(deps, effect)
   } catch (error) {
-    if (effect.channel === 'text') await refund(deps, effect.repairId, effect.to, now)
+    await didNotGo(deps, effect, now)
     return giveBack(deps, effect, error)
   }
   await deps.store.settleEffect(effect, 'sent', deps.clock.now())
   deps.metrics.count('MailsSent')
   return 'sent'
+}
+
+/** A mail without a link goes to whoever left an address with their report. */
+const isToStranger = ({ channel, link }: CustomerEffect): boolean => channel === 'email' && link === undefined
+
+async function mayGo(deps: Deps, effect: CustomerEffect, now: Instant): Promise<boolean> {
+  if (effect.channel === 'text') return affords(deps, effect.repairId, effect.to, now)
+  return isToStranger(effect) ? affordsStranger(deps, effect.to, now) : true
+}
+
+async function didNotGo(deps: Deps, effect: CustomerEffect, at: Instant): Promise<void> {
+  if (effect.channel === 'text') await refund(deps, effect.repairId, effect.to, at)
+  if (isToStranger(effect)) await refundStranger(deps, effect.to, at)
 }
 
 async function send(deps: Deps, effect: CustomerEffect): Promise<void> {

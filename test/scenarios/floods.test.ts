@@ -155,3 +155,20 @@ describe('one link', () => {
     world.messages()
   })
 })
+
+it('an address that nobody has on file gets five mails a day, whoever leaves it and however often', async () => {
+  const world = await World.start(NOW)
+  const contact = { name: '恭喜中奖', email: 'Victim@example.com' }
+  const mails = () => world.messages().filter(({ to }) => to.toLowerCase() === 'victim@example.com')
+  for (let n = 0; n < 4; n++) await world.report(unknown({ caller: `+861391111000${n}`, contact }))
+  for (let n = 4; n < 8; n++)
+    await world.report(unknown({ caller: `+861391111000${n}`, contact: { ...contact, email: 'victim@example.com' } }))
+  expect(mails()).toHaveLength(5)
+  expect(await openOf(world)).toHaveLength(8)
+  await world.advance('PT23H59M')
+  await world.report(unknown({ caller: '+8613911110009', contact }))
+  expect(mails()).toEqual([])
+  await world.advance('PT1M')
+  await world.report(unknown({ caller: '+8613911110010', contact }))
+  expect(mails()).toHaveLength(1)
+})
