@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { List } from '../../shared/contracts/tables/columns.ts'
 import { listNamed, unknownList } from '../../shared/contracts/tables/header.ts'
@@ -103,16 +103,24 @@ const unnamed = (title: string): Text => {
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Names, numbers and addresses of customers: readable by whoever took them out, before a word of them is written. */
+function forOwnerAlone(file: string): void {
+  writeFileSync(file, '', { mode: 0o600 })
+  chmodSync(file, 0o600)
+}
+
 /** Writes every list: a workbook where the name ends in `.xlsx`, otherwise a folder with one CSV file each. Gives the files. */
 export async function writeFiles(sheets: readonly Sheet[], target: string): Promise<readonly string[]> {
   if (extname(target).toLowerCase() === '.xlsx') {
     mkdirSync(dirname(target), { recursive: true })
+    forOwnerAlone(target)
     await writeXlsx(sheets, target)
     return [target]
   }
   mkdirSync(target, { recursive: true })
   return sheets.map((sheet) => {
     const file = join(target, `${sheet.name}.csv`)
+    forOwnerAlone(file)
     writeFileSync(file, writeCsv(sheet))
     return file
   })

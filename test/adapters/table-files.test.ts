@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import fc from 'fast-check'
@@ -220,7 +220,9 @@ describe('what is exported', () => {
     })
 
   const readBack = async (directory: Directory, language: 'zh' | 'en', target: string) => {
-    const { sheets, problems } = await readFiles(await writeFiles(sheetsOf(directory, language), target))
+    const written = await writeFiles(sheetsOf(directory, language), target)
+    for (const file of written) expect(statSync(file).mode & 0o777, 'for its owner alone').toBe(0o600)
+    const { sheets, problems } = await readFiles(written)
     expect(problems).toEqual([])
     return sheets
   }

@@ -15,7 +15,7 @@ const SUPER_LINEAR = [
  * expression looks ahead, by search; no time is measured here.
  */
 const verdictOn = async ({ source, flags }: RegExp): Promise<string> => {
-  const found = await check(source, flags, { randomSeed: 1, timeout: 60_000 })
+  const found = await check(source, flags, { randomSeed: 1, timeout: null })
   return found.status === 'vulnerable' ? `${found.status}: ${found.attack.pattern}` : found.status
 }
 
@@ -31,7 +31,7 @@ const verdictsOn = async (patterns: readonly RegExp[], atOnce = 4): Promise<stri
 }
 
 describe('every expression of ours takes time in proportion to the text:', () => {
-  test('those that stand in the sources', { timeout: 300_000 }, async () => {
+  test('those that stand in the sources', { timeout: 900_000 }, async () => {
     const written = [...new Map(writtenExpressions().map((one) => [String(one.pattern), one])).values()]
     expect(written.length).toBeGreaterThan(100)
     const verdicts = await verdictsOn(written.map(({ pattern }) => pattern))
@@ -43,7 +43,7 @@ describe('every expression of ours takes time in proportion to the text:', () =>
 
   describe('put together', () => {
     afterEach(() => vi.unstubAllGlobals())
-    test.each(composingFiles())('in %s', { timeout: 60_000 }, async (file) => {
+    test.each(composingFiles())('in %s', { timeout: 300_000 }, async (file) => {
       const made: RegExp[] = []
       const Recording = new Proxy(RegExp, {
         construct(target, given, as) {
@@ -63,6 +63,6 @@ describe('every expression of ours takes time in proportion to the text:', () =>
   })
 })
 
-test.each(SUPER_LINEAR)('what tries every pair of places is found: %s', { timeout: 60_000 }, async (pattern) =>
+test.each(SUPER_LINEAR)('what tries every pair of places is found: %s', { timeout: 300_000 }, async (pattern) =>
   expect(await verdictOn(pattern)).toMatch(/^vulnerable/),
 )

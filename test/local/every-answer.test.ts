@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import { localRoutes } from '../../infra/local/http/local-routes.ts'
@@ -92,3 +93,54 @@ it('without TLS nobody is told to come by it', async () => {
 })
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** What the server says to these bytes, whole. */
+const spoken = (url: string, bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname, () => socket.write(bytes))
+    let said = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (text) => {
+      said += text
+    })
+    socket.on('close', () => resolve(said))
+    socket.on('error', reject)
+  })
+
+it.each([
+  ['no HTTP at all', 'hello\r\n\r\n', 400],
+  ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc', 400],
+  ['headers without an end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ['an expectation of its own', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: weird\r\nConnection: close\r\n\r\n', 417],
+  ['no host', 'GET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n', 404],
+  ['no host, where there is something', 'GET /api/repairs HTTP/1.1\r\nConnection: close\r\n\r\n', 421],
+  [
+    'a body announced far too large',
+    'POST /hotline/calls HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n',
+    413,
+  ],
+  [
+    'an address of another host',
+    'GET //evil.example/local/outbox HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n',
+    400,
+  ],
+  [
+    'the same, turned',
+    'GET /\\evil.example/local/outbox HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n',
+    400,
+  ],
+])('what makes no request is answered all the same, with the safe headers and a word: %s', async (_, bytes, status) => {
+  const world = await World.start(at('11-20 02:13'))
+  const said = await spoken(world.url, bytes)
+  expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+  const [head = '', body = ''] = said.split('\r\n\r\n')
+  const headers = new Headers(
+    head
+      .split('\r\n')
+      .slice(1)
+      .map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  requireSafe('raw', { headers, status })
+  expect(JSON.parse(body)).toMatchObject({ error: expect.any(String), message: expect.any(String) })
+})

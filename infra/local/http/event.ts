@@ -10,6 +10,8 @@ export class BodyTooLargeError extends Error {
 }
 
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  // Who says beforehand that it will be too large need not send it.
+  if (Number(request.headers['content-length']) > LARGEST_BODY) throw new BodyTooLargeError('request body over 10 MB')
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {

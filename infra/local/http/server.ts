@@ -14,6 +14,7 @@ import { refusalOf } from './guard.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
 import { createLogin } from './login.ts'
 import { createRouter, type Entry } from './router.ts'
+import { answerUnreadable } from './unreadable.ts'
 
 type Target = { readonly lambda: Route } | { readonly local: LocalRoute }
 
@@ -71,8 +72,8 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     routed: (route: string) => void,
   ): Promise<APIGatewayProxyStructuredResultV2> {
     const address = request.url ?? '/'
-    // `//` and `http://[` are targets that HTTP lets pass and no address can be made of.
-    if (!URL.canParse(address, 'http://local'))
+    // `http://[` is a target that HTTP lets pass and no address can be made of; `//name/path` would be read as another host's.
+    if (!URL.canParse(address, 'http://local') || /^\/[/\\]/.test(address))
       return problem(request, 400, 'badRequest', { zh: '请求地址有误。', en: 'The address of the request is none.' })
     const { pathname } = new URL(address, 'http://local')
     const matched = route(request.method ?? 'GET', pathname)
@@ -128,7 +129,9 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
       )
     }
   }
-  const server = createServer((request, response) => void serve(request, response))
+  // Whoever names no host is told so by the guard; a signed report is taken all the same.
+  const server = createServer({ requireHostHeader: false }, (request, response) => void serve(request, response))
+  answerUnreadable(server, publicUrl)
   return server
 }
 
