@@ -11,7 +11,7 @@ const CONCEPTS =
 /** Libraries that are pure data or pure functions, so that a rule may use them. */
 const PURE = '(temporal-polyfill|chinese-days|libphonenumber-js)(/|$)'
 
-/** Who may import whom; everything else is forbidden. The README's table says why. */
+/** Who may import whom; everything else is forbidden. docs/design.md says why. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   [CONCEPTS]: [CONCEPTS, 'shared/ports/', PURE],
   'shared/ports/': [CONCEPTS, 'shared/ports/'],
