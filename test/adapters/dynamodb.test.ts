@@ -183,6 +183,7 @@ suite('DynamoDB', () => {
         })),
       )
     meter.watch(table.client)
+    onTestFinished(() => meter.unwatch(table.client))
     const cost = async () => {
       const before = meter.reads + meter.writes
       await sweep(deps)

@@ -29,6 +29,11 @@ export class Meter {
     )
   }
 
+  /** Notes them no more: others use the client too. */
+  unwatch(client: DynamoDBDocumentClient): void {
+    client.middlewareStack.remove('meter')
+  }
+
   #note(command: string, consistent: boolean, consumed: readonly Consumed[]): void {
     if (consumed.length === 0) throw new Error(`${command} did not say what it consumed`)
     const units = consumed.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
