@@ -6,16 +6,12 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { putItems } from '../../functions/adapters/dynamodb/batches.ts'
-import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
-import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
 import { boardKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
-import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
 import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
@@ -28,6 +24,7 @@ import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { sweep } from '../../shared/use-cases/sweep.ts'
 import { Meter } from '../bench/meter.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { dynamoPorts } from '../support/dynamodb-ports.ts'
 import {
   aClock,
   aCommit,
@@ -55,21 +52,7 @@ suite('DynamoDB', () => {
   }, 90_000)
   afterAll(() => local?.stop())
 
-  storeContract(async () => {
-    const table = await local.createTable()
-    return {
-      store: new DynamoRepairStore(table),
-      inboxes: new DynamoInboxes(table),
-      links: new DynamoLinks(table),
-      ledger: new DynamoLedger(table),
-      records: new DynamoServiceRecords(table),
-      contracts: new DynamoContractFiles(table),
-      audit: new DynamoAudit(table),
-      mutes: new DynamoMutes(table),
-      watch: new DynamoWatch(table),
-      directory: new DynamoDirectory(table),
-    }
-  }, 12)
+  storeContract(async () => dynamoPorts(await local.createTable()), 12)
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {
     const table = await local.createTable()

@@ -1,19 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
-import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
-import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
-import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
-import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
-import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
-import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
-import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 import { consoleLog } from '../../infra/local/console-log.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
+import { dynamoPorts } from '../support/dynamodb-ports.ts'
 
 /**
  * The same handlers behind the same edge, with everything that is on file in DynamoDB, as on AWS; only the state machine and
@@ -35,15 +27,7 @@ const host = createHost({
   log: consoleLog,
   ...(DIRECTORY && { directory: DIRECTORY }),
   outside: () => ({
-    store: new DynamoRepairStore(table),
-    inboxes: new DynamoInboxes(table),
-    links: new DynamoLinks(table),
-    ledger: new DynamoLedger(table),
-    records: new DynamoServiceRecords(table),
-    contracts: new DynamoContractFiles(table),
-    audit: new DynamoAudit(table),
-    mutes: new DynamoMutes(table),
-    watch: new DynamoWatch(table),
+    ...dynamoPorts(table),
     directory,
   }),
 })

@@ -3,17 +3,9 @@ import { join } from 'node:path'
 import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
-import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
-import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
-import { DynamoInboxes } from '../../functions/adapters/dynamodb/inboxes.ts'
 import { toFollow } from '../../functions/adapters/dynamodb/items.ts'
-import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
-import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
-import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
-import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
-import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -35,6 +27,7 @@ import type { ServiceRecord } from '../../shared/records/record.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/time/instant.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import type { DynamoDbLocal } from '../support/dynamodb-local.ts'
+import { dynamoPorts } from '../support/dynamodb-ports.ts'
 import { benchDirectory, callerOf } from './directory.ts'
 import type { Meter } from './meter.ts'
 
@@ -60,20 +53,12 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     void faults.push([message, ...Object.values(fields).map(String)].join(' '))
   const store = new DynamoRepairStore(table)
   const deps: WatchDeps = {
+    ...dynamoPorts(table),
     store: streaming(store, ({ effects, record, repair }) => {
       stream.add(effects)
       if (record) followed = followed.then(() => follow(record, toFollow({ repair }).gsi2sk))
     }),
-    inboxes: new DynamoInboxes(table),
-    links: new DynamoLinks(table),
-    ledger: new DynamoLedger(table),
-    records: new DynamoServiceRecords(table),
-    contracts: new DynamoContractFiles(table),
-    audit: new DynamoAudit(table),
-    mutes: new DynamoMutes(table),
-    watch: new DynamoWatch(table),
     digest: sha256,
-    directory: new DynamoDirectory(table),
     workflow: engineWorkflow(() => engine),
     sms: { send: async (message) => void sms.push(message) },
     mail: { send: async (message) => void mails.push(message) },
