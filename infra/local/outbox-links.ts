@@ -11,7 +11,7 @@ import type { SqliteLinks } from './store/links.ts'
 const PLACE = '{link}'
 /** What is shown there to whoever is not to have it. */
 const HIDDEN = '…'
-const TOKEN = /\/[pci]\/([\w-]{12})/
+const TOKEN = /\/[pci]\/([\w-]{12})/g
 
 /** Text without the link's token, as it is kept. */
 export const withoutToken = (text: string, link: SentLink | undefined): string =>
@@ -38,13 +38,17 @@ export function revealing(links: SqliteLinks, keys: Keys): (hash: string) => str
 
 /** What an earlier version has kept with its token: the token goes, and where the link is on file its hash stays. */
 export function clearTokens(db: DatabaseSync): void {
+  const known = db.prepare('SELECT 1 FROM links WHERE hash = ?')
   const set = db.prepare('UPDATE outbox SET text = ?, html = ?, link = ? WHERE id = ?')
   transaction(db, () => {
     for (const { id, text, html } of db.prepare('SELECT id, text, html FROM outbox').all()) {
-      const token = TOKEN.exec(String(text))?.[1]
-      if (!token) continue
-      const clear = (given: unknown) => (typeof given === 'string' ? given.replaceAll(token, PLACE) : null)
-      set.run(clear(text), clear(html), hashOf(token), Number(id))
+      // A caller's words may hold what looks like one: each is cleared, and the one on file is the link.
+      const tokens = [...String(text).matchAll(TOKEN)].flatMap(([, token]) => token ?? [])
+      const last = tokens.findLast((token) => known.get(hashOf(token))) ?? tokens.at(-1)
+      if (last === undefined) continue
+      const clear = (given: unknown) =>
+        typeof given === 'string' ? tokens.reduce((said, token) => said.replaceAll(token, PLACE), given) : null
+      set.run(clear(text), clear(html), hashOf(last), Number(id))
     }
   })
 }

@@ -152,7 +152,15 @@ export type RepairEvent =
   | { type: 'delayed'; reason: string; newTime?: Instant }
   | { type: 'noted'; text: string }
   /** A message to a contact was given up after a day: they have to be called. `template`: what it was to tell them. */
-  | { type: 'messageFailed'; contact?: string; channel: 'email' | 'text'; template: string; cause: string }
+  | {
+      type: 'messageFailed'
+      /** Key of the message; absent in what an earlier version recorded. */
+      message?: string
+      contact?: string
+      channel: 'email' | 'text'
+      template: string
+      cause: string
+    }
   // the end
   | { type: 'confirmationReminded'; count: number }
   /** `onBehalf`: one of ours recorded what this person of the customer said, and how they said it. */

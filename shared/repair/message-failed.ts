@@ -4,7 +4,7 @@ import type { RepairEvent } from './events.ts'
 import { type Repair, SYSTEM } from './repair.ts'
 import { brief } from './room.ts'
 
-type Failed = Pick<RepairEvent & { type: 'messageFailed' }, 'channel' | 'template' | 'cause'>
+type Failed = Pick<RepairEvent & { type: 'messageFailed' }, 'channel' | 'template' | 'cause' | 'message'>
 
 /** What a contact was to be told never reached them. `holder`: whose link it had, if any. */
 export const messageFailed = (

@@ -42,13 +42,15 @@ export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Deliv
 /** A mail without a link goes to whoever left an address with their report. */
 const isToStranger = ({ channel, link }: CustomerEffect): boolean => channel === 'email' && link === undefined
 
+const spendingOf = ({ repairId, to, key }: CustomerEffect) => ({ repairId, person: to, key })
+
 async function mayGo(deps: Deps, effect: CustomerEffect, now: Instant): Promise<boolean> {
-  if (effect.channel === 'text') return affords(deps, effect.repairId, effect.to, now)
+  if (effect.channel === 'text') return affords(deps, spendingOf(effect), now)
   return isToStranger(effect) ? affordsStranger(deps, effect.to, now) : true
 }
 
 async function didNotGo(deps: Deps, effect: CustomerEffect, at: Instant): Promise<void> {
-  if (effect.channel === 'text') await refund(deps, effect.repairId, effect.to, at)
+  if (effect.channel === 'text') await refund(deps, spendingOf(effect), at)
   if (isToStranger(effect)) await refundStranger(deps, effect.to, at)
 }
 

@@ -13,9 +13,13 @@ export async function giveUp(deps: Deps, effect: CustomerEffect, cause: string):
   deps.log.error('Message given up', { key })
   deps.metrics.count('MessagesGivenUp')
   try {
-    const failed = { channel, template, cause, ...(link && { holder: link.holder }) }
-    await change(deps, repairId, (repair) => messageFailed(repair, failed, now))
-    await wake(deps, repairId)
+    // Given up before, and the process died before that was noted: it stands there once.
+    const history = await deps.store.history(repairId)
+    if (!history.some((event) => event.type === 'messageFailed' && event.message === key)) {
+      const failed = { channel, template, cause, message: key, ...(link && { holder: link.holder }) }
+      await change(deps, repairId, (repair) => messageFailed(repair, failed, now))
+      await wake(deps, repairId)
+    }
   } catch (error) {
     deps.log.error('Message given up, and not recorded', { key, error })
   }

@@ -9,7 +9,7 @@ import { type Duration, durationMs, type Instant, later, millisBetween } from '.
 import type { Deps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
-import { affords, refund } from './sms-budget.ts'
+import { affords, refund, type Spending } from './sms-budget.ts'
 
 /** An SMS older than this is not sent at all. */
 const WORTH_READING: Duration = 'PT1H'
@@ -37,23 +37,23 @@ export async function post(deps: Deps, person: string, effects: readonly SmsEffe
   if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
   const claimed = await claim(deps, send, effects)
   const spentAt = deps.clock.now()
-  const worth = await affordable(deps, person, await worthSending(deps, claimed), spentAt)
+  const { worth, failed } = await affordable(deps, person, await worthSending(deps, claimed), spentAt)
   if (worth.length === 0) {
     await forget(deps, person, admitted.now, send)
-    return { outcome: 'nothing', failed: [] }
+    return { outcome: 'nothing', failed }
   }
   try {
     await handOver(deps, person, worth)
   } catch (error) {
     await forget(deps, person, admitted.now, send)
-    for (const id of repairsOf(worth)) await refund(deps, id, person, spentAt)
+    for (const spending of spendingsOf(worth, person)) await refund(deps, spending, spentAt)
     if (!(error instanceof MessageNotSentError)) throw error
-    return { outcome: 'failed', failed: await giveBack(deps, worth, error) }
+    return { outcome: 'failed', failed: [...failed, ...(await giveBack(deps, worth, error))] }
   }
   const now = deps.clock.now()
   await Promise.all(worth.map((effect) => deps.store.settleEffect(effect, 'sent', now)))
   deps.metrics.count('PagesSent')
-  return { outcome: 'sent', failed: [] }
+  return { outcome: 'sent', failed }
 }
 
 async function admission(
@@ -68,9 +68,9 @@ async function admission(
     const before = await deps.inboxes.load(person)
     const result = admit(before, messages, now, canWait)
     const isNew = result.send.length > 0 || result.inbox.held.length !== before.held.length
-    if (!isNew) return { ...result, now }
-    if (!(await deps.inboxes.save(person, result.inbox))) continue
+    if (isNew && !(await deps.inboxes.save(person, result.inbox))) continue
     const { until } = result
+    // Also what found no room, or was left by a crash right here: it stands in front of nobody until then.
     if (until) await Promise.all(effects.map((effect) => deps.inboxes.hold(effect, until)))
     return { ...result, now }
   }
@@ -122,22 +122,30 @@ function noteGivenUp({ log, metrics }: Deps, { key }: SmsEffect): void {
   metrics.count('MessagesGivenUp')
 }
 
-/** What of it is within what one repair may send in a day; the rest is not sent at all. */
+/** What of it is within what one repair may send in a day. A page that is not has failed: the next person is asked. */
 async function affordable(
   deps: Deps,
   person: string,
   effects: readonly SmsEffect[],
   now: Instant,
-): Promise<readonly SmsEffect[]> {
+): Promise<{ readonly worth: readonly SmsEffect[]; readonly failed: readonly string[] }> {
   const within = new Set<string>()
-  for (const id of repairsOf(effects)) if (await affords(deps, id, person, now)) within.add(id)
+  for (const spending of spendingsOf(effects, person))
+    if (await affords(deps, spending, now)) within.add(spending.repairId)
   const withheld = effects.filter(({ repairId }) => !within.has(repairId))
+  if (withheld.some(isPage)) deps.metrics.count('PagesFailed')
   await Promise.all(withheld.map((effect) => deps.store.settleEffect(effect, 'failed', now)))
-  return effects.filter(({ repairId }) => within.has(repairId))
+  const failed = await recordFailures(deps, withheld.filter(isPage), 'too many messages about this repair today')
+  return { worth: effects.filter(({ repairId }) => within.has(repairId)), failed }
 }
 
-const repairsOf = (effects: readonly SmsEffect[]): ReadonlySet<string> =>
-  new Set(effects.map(({ repairId }) => repairId))
+/** One for each repair: a message about it costs the same whatever it says. */
+const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Spending[] => {
+  const keys = new Map<string, string>()
+  for (const { repairId, key } of effects.toSorted((one, other) => (one.key < other.key ? 1 : -1)))
+    keys.set(repairId, key)
+  return [...keys].map(([repairId, key]) => ({ repairId, person, key }))
+}
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
 

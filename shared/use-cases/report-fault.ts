@@ -77,7 +77,6 @@ async function joinRepair(
   how: Joining,
 ): Promise<Reported | undefined> {
   let isReopened = false
-  let isOnlyCounted = false
   const result = await change(
     deps,
     repairId,
@@ -86,7 +85,6 @@ async function joinRepair(
       const call = callOf(report, timeOf(report, now), understood(deps, repair, report))
       const severity = severityNamed(repair.plan, report.severity)
       isReopened = repair.stage === 'closed'
-      isOnlyCounted = false
       if (how === 'reopen' && isReopened) return reopenByCall(repair, call, contacts, severity, now)
       const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
       const joined = join(repair, call, contacts, severity, now, {
@@ -95,7 +93,6 @@ async function joinRepair(
         // What a colleague took is not a caller's flood.
         unknown: !isKnown && report.takenBy === undefined,
       })
-      isOnlyCounted = joined.events.every((event) => event.type === 'callJoined' && event.counted)
       return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
     [report.callId],
@@ -104,7 +101,7 @@ async function joinRepair(
   if ('saved' in result && !result.saved) return undefined
   if ('outcome' in result)
     return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report) : undefined
-  if (!isOnlyCounted) await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
+  await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
   return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.repair, report)
 }
 

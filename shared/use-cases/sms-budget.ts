@@ -7,16 +7,23 @@ import type { Deps } from './deps.ts'
 /** Each conflict means that someone else's message went. */
 const ATTEMPTS = 100
 
-/** Whether a text message about this repair to this person may go now; it counts as sent then. */
-export async function affords(deps: Deps, repairId: string, person: string, now: Instant): Promise<boolean> {
-  const isSaved = await counted(deps, ofRepair(repairId), (before) => spend(before, person, now))
+/** A text message about a repair to one person, by its key. */
+export interface Spending {
+  readonly repairId: string
+  readonly person: string
+  readonly key: string
+}
+
+/** Whether it may go now; it counts as sent then. */
+export async function affords(deps: Deps, { repairId, person, key }: Spending, now: Instant): Promise<boolean> {
+  const isSaved = await counted(deps, ofRepair(repairId), (before) => spend(before, person, now, key))
   if (!isSaved) deps.log.warn('Message withheld: too many about this repair today', { repairId })
   return isSaved
 }
 
 /** Counts what `affords` has counted no more: it did not go. */
-export async function refund(deps: Deps, repairId: string, person: string, at: Instant): Promise<void> {
-  await counted(deps, ofRepair(repairId), (before) => unspent(before, person, at))
+export async function refund(deps: Deps, { repairId, person, key }: Spending, at: Instant): Promise<void> {
+  await counted(deps, ofRepair(repairId), (before) => unspent(before, person, at, key))
 }
 
 /** Whether a mail may go now to an address that nobody has on file; it counts as sent then. */

@@ -122,6 +122,12 @@ describe('one repair', () => {
     await world.advance('PT2M')
     expect(world.sms('zhao-min').text).toContain(id)
     world.messages()
+    // A page to whoever has had theirs within the hour has failed, on the record: somebody else is asked.
+    await world.act(id, { type: 'assign', person: 'zhao-min' }, 'manager')
+    await world.advance('PT2M')
+    const failed = (await world.repair(id)).timeline.filter(({ type }: { type: string }) => type === 'pageFailed')
+    expect(failed.at(-1)).toMatchObject({ text: expect.stringContaining('too many messages') })
+    world.messages()
   })
 })
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
-import { SMS_A_DAY, spend, unspent } from '../../../shared/notify/sms-budget.ts'
+import { spend as pay, SMS_A_DAY, unspent } from '../../../shared/notify/sms-budget.ts'
 import { type Instant, later } from '../../../shared/time/instant.ts'
 
 const START: Instant = '2026-11-20T02:13:00.000Z'
 const after = (seconds: number): Instant => later(START, seconds * 1000)
 const DAY = 86_400
+
+let messages = 0
+/** Each a message of its own. */
+const spend = (budget: Inbox, person: string, now: Instant) => pay(budget, person, now, `message ${messages++}`)
 
 it('a hundred go as they come; then one an hour to each person, and to whoever has had none at once', () => {
   let budget: Inbox = EMPTY_INBOX
@@ -59,4 +63,15 @@ it('whatever is asked of it, a day has a hundred and one an hour for each person
     }),
     { numRuns: 50 },
   )
+})
+
+it('a message that is tried again after a crash is paid for; one that did not go is not', () => {
+  let budget: Inbox = EMPTY_INBOX
+  for (let n = 0; n < SMS_A_DAY; n++) budget = spend(budget, 'wang', after(n)) ?? expect.fail(`${n}`)
+  const first = pay(budget, 'liu', after(200), 'page') ?? expect.fail('the first to liu')
+  const again = pay(first, 'liu', after(260), 'page') ?? expect.fail('the same once more')
+  expect(again.sent).toEqual(first.sent)
+  expect(pay(first, 'liu', after(260), 'another')).toBeUndefined()
+  const back = unspent(first, 'liu', after(200), 'page')
+  expect(pay(back, 'liu', after(260), 'another')).toBeDefined()
 })
