@@ -28,7 +28,11 @@ export async function liveLinks(
 
 async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefined> {
   if ((await deps.links.revokedAt(link)) !== link.epoch) return undefined
-  if (link.kind === 'inbox') return withEnd(deps, link, await deps.directory.person(link.holder), link.expiresAt)
+  // An inbox lasts on while something in it waits: shown for too long rather than missed by whoever ends them all.
+  if (link.kind === 'inbox') {
+    const endsAt = link.expiresAt > deps.clock.now() ? link.expiresAt : undefined
+    return withEnd(deps, link, await deps.directory.person(link.holder), endsAt)
+  }
   const repair = await deps.store.load(link.repairId)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))
