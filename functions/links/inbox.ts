@@ -9,6 +9,9 @@ import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 import { endedPage } from './problem-page.ts'
 
+/** So many of those that were too late are named: an address has an end. */
+const MOST_NAMED = 50
+
 /** `/i/{token}`: all that was paged or asked of one person. Reading never acts; taking takes a POST, and taking twice takes once. */
 export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   const token = event.pathParameters?.token
@@ -21,7 +24,10 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
     const take = bodyForm(event).get('take') ?? ''
     const actor = { kind: 'engineer', id: person.id, name: person.name } as const
     const late = await takeFromInbox(deps, person.id, actor, take === 'all' ? 'all' : [take])
-    const query = new URLSearchParams({ lang: language, ...(late.length > 0 && { late: late.join(' ') }) })
+    const query = new URLSearchParams({
+      lang: language,
+      ...(late.length > 0 && { late: late.slice(0, MOST_NAMED).join(' ') }),
+    })
     return seeOther(`${path}?${query}`)
   }
   const asked = new URLSearchParams(event.rawQueryString).get('late')?.split(' ') ?? []

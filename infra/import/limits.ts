@@ -34,6 +34,7 @@ export function requireTableFits(rows: readonly (readonly unknown[])[]): void {
 
 const END_OF_DIRECTORY = 0x06054b50
 const ENTRY = 0x02014b50
+const ZIP64_LOCATOR = 0x07064b50
 /** The end record with the longest comment. */
 const END_WITHIN = 65_557
 
@@ -49,6 +50,10 @@ export function requireUnpackedFits(bytes: Uint8Array): void {
   while (end >= 0 && end > last - END_WITHIN && view.getUint32(end, true) !== END_OF_DIRECTORY) end--
   if (end < 0 || view.getUint32(end, true) !== END_OF_DIRECTORY) return
   const parts = view.getUint16(end + 10, true)
+  // Two counts, or a directory told elsewhere (ZIP64): whoever unpacks it may go by the other one.
+  const isZip64 = end >= 20 && view.getUint32(end - 20, true) === ZIP64_LOCATOR
+  if (isZip64 || view.getUint16(end + 8, true) !== parts)
+    throw tooLarge('工作簿的目录自相矛盾', 'is a workbook whose directory says two things')
   if (parts > MOST_PARTS)
     throw tooLarge(`工作簿里超过 ${MOST_PARTS} 个部件`, `is a workbook of over ${MOST_PARTS} parts`)
   let [at, unpacked] = [view.getUint32(end + 16, true), 0]

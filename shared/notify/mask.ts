@@ -28,13 +28,13 @@ const maskMails = (text: string): string => {
   return result + text.slice(from)
 }
 const DIGIT = '[0-9０-９]'
-const GAP = '[ -]?'
+const GAP = '[ .\\-–—－]?'
 /** Numbers as people write them: with country code, mobile, with area code, 400; not the numbers of repairs, nor instants. */
 const PHONE = new RegExp(
   [
     `\\+${DIGIT}{8,15}`,
     `(?<!${DIGIT})(?:86${GAP})?[1１][3-9３-９]${DIGIT}${GAP}${DIGIT}{4}${GAP}${DIGIT}{4}(?!${DIGIT})`,
-    `(?<!${DIGIT})[0０]${DIGIT}{2,3}${GAP}${DIGIT}{7,8}(?!${DIGIT})`,
+    `(?<!${DIGIT})[(（]?[0０]${DIGIT}{2,3}[)）]?${GAP}${DIGIT}{3,4}${GAP}${DIGIT}{4}(?!${DIGIT})`,
     `(?<!${DIGIT})[4４][0０]{2}${GAP}${DIGIT}{3}${GAP}${DIGIT}{4}(?!${DIGIT})`,
   ].join('|'),
   'g',
@@ -44,7 +44,7 @@ export type Mask = (text: string) => string
 
 /** Numbers and addresses, whosever they are. */
 export const maskNumbers: Mask = (text) =>
-  maskMails(text).replace(PHONE, (found) => maskPhone(found.replace(/[ -]/g, '')))
+  maskMails(text).replace(PHONE, (found) => maskPhone(found.replace(/[ .\-–—－()（）]/g, '')))
 
 /** Those names in running text as well. A name that is a word of ours, such as `paged`, stands where names do alone. */
 export const maskOf = (names: Iterable<string>, instead: (name: string) => string = maskName): Mask => {

@@ -37,7 +37,6 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
   const settled = settle(after, event)
   switch (event.type) {
     case 'opened':
-    case 'severityChanged':
     case 'deskTook':
     case 'hardwareVerdict':
     case 'notSolvedOnSite':
@@ -48,6 +47,7 @@ export function consequences(before: Repair | undefined, after: Repair, event: R
     case 'loanerLent':
       return [...settled, ...reconcile(before, after, event)]
     case 'identified':
+    case 'severityChanged':
       return [...settled, ...asItEnded(after, reconcile(before, after, event))]
     case 'loanerReturned':
       return before && after.stage !== 'closed' && !after.milestones.repaired

@@ -4,7 +4,7 @@ import { movedOn } from '../promise/agreement.ts'
 import { millisBetween, msDuration } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
-import type { Repair } from './repair.ts'
+import type { Fact, Repair } from './repair.ts'
 import { earliest, reachedAt } from './settle.ts'
 import { without } from './without.ts'
 
@@ -90,7 +90,7 @@ function endedSince(state: Repair, clock: Clock): Clock {
   // A date that was given, or an answer, may be that of another question.
   const reached = reachedAt(state, clock, (milestone) => milestone !== 'scheduled' && milestone !== 'advised')
   const pointless = earliest([
-    ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired] : []),
+    ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired, state.sentIn] : []),
     ...(clock.round < round && until !== 'repaired' && until !== 'replaced' ? [{ at: roundAt, seq }] : []),
     ...(closed ? [{ at: closed.at, seq }] : []),
   ])
@@ -104,8 +104,12 @@ function endedSince(state: Repair, clock: Clock): Clock {
   }
   if (end.at > clock.dueAt) return withEnd(ended, clock.dueAt)
   if (end === reached) return { ...ended, state: 'kept' }
-  const isSolved = end.seq === milestones.repaired?.seq
-  return { ...ended, state: 'fallenAway', endedBecause: isSolved ? solvedBy(state) : 'disagreed' }
+  return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end) }
+}
+
+const causeOf = (state: Repair, { seq }: Fact): RepairEventType => {
+  if (seq === state.milestones.repaired?.seq) return solvedBy(state)
+  return seq === state.sentIn?.seq ? 'sentIn' : 'disagreed'
 }
 
 const solvedBy = (state: Repair): RepairEventType => {

@@ -115,7 +115,8 @@ const endOf = (event: RecordedEvent) =>
 
 /** Which later milestones reach one as well: whoever is there has answered. */
 const REACHED_BY: Partial<Record<Milestone, readonly Milestone[]>> = {
-  passedOn: ['responded', 'proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  // Not by an answer: the desk answers too.
+  passedOn: ['triaged', 'dispatched', 'arrived', 'repaired'],
   responded: ['proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
   proposed: ['triaged', 'dispatched', 'arrived', 'repaired'],
   triaged: ['dispatched', 'arrived', 'repaired'],

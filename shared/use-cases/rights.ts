@@ -35,8 +35,12 @@ async function engineersRights(deps: Deps, { actor: { id = '' } }: Requester, re
 }
 
 /** Where a service point names its dispatchers, they alone act for it; every dispatcher sees everything. */
-async function dispatchersRights(deps: Deps, { actor: { id = '' } }: Requester, repair: Repair): Promise<Rights> {
-  const found = await deps.directory.roster(repair.roster)
+export async function dispatchersRights(
+  deps: Deps,
+  { actor: { id = '' } }: Requester,
+  { roster }: Pick<Repair, 'roster'>,
+): Promise<Rights> {
+  const found = await deps.directory.roster(roster)
   const dispatchers = found?.roster.dispatchers ?? []
   if (!found || dispatchers.length === 0 || dispatchers.includes(id)) return ALL
   return { sees: true, acts: false, why: othersPoint(found.roster.name, dispatchers) }

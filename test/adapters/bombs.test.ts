@@ -105,6 +105,17 @@ describe('a workbook that anybody may have sent', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
   })
 
+  it.each([
+    ['two counts of its parts', (file: Buffer) => file.writeUInt16LE(1, file.length - 12)],
+    ['a directory told elsewhere', (file: Buffer) => file.writeUInt32LE(0x07064b50, file.length - 42)],
+  ])('with %s is refused: whoever unpacks it may go by the other', async (_, falsify) => {
+    const file = workbook(sheetOf(ROW))
+    falsify(file)
+    expect((await problemsIn(fileOf('two.xlsx', file))).problems).toEqual([
+      'two.xlsx: is a workbook whose directory says two things',
+    ])
+  })
+
   it('that says less than it unpacks to gets no more room than it says', async () => {
     const liar = { ...part('xl/worksheets/sheet1.xml', Buffer.alloc(50 * 1024 * 1024, 'x')), size: 100 }
     const { rows, problems } = await problemsIn(fileOf('liar.xlsx', workbook(liar)))

@@ -48,6 +48,7 @@ async function hammer(system: System, tally: Tally, token: string): Promise<void
     ? { method: 'GET', target: `/p/${token}` }
     : { method: 'POST', target: `/p/${token}`, headers: FORM_TYPE, body: 'action=acknowledge&id=once' }
   const answer = await system.send(probe)
+  tally.hold(answer.status !== 404, () => 'the link that is hammered is none')
   tally.take(answer, () => `one link, hammered: ${answer.text.slice(0, 200)}`)
 }
 

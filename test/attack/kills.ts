@@ -29,6 +29,7 @@ export async function kills(system: System, { rounds, seed }: { rounds: number; 
     await traffic
     await system.start()
   }
+  tally.hold(told.size > 0, () => 'no report was answered: nothing was killed that counts')
   await holdAll(system, tally, told)
   return tally
 }

@@ -82,7 +82,8 @@ export async function linksIn(system: System): Promise<Scene['links']> {
       ),
     ]
     const links = { p: of('p'), c: of('c'), i: of('i') }
-    if ((links.p.length > 0 && links.c.length > 0) || performance.now() > until) return links
+    if (links.p.length > 0 && links.c.length > 0) return links
+    if (performance.now() > until) throw new Error('No link was sent within 10 s: there is nothing to attack')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -227,7 +227,9 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     const link = linkTo(WANG)
     const page = await reader()
     expect((await page.goto('/p/AAAAAAAAAAAA'))?.status()).toBe(404)
-    expect(await page.locator('main').innerText()).toMatch(/链接无效或已过期[\s\S]*最近一次收到的链接/)
+    expect(await page.locator('main').innerText()).toMatch(
+      /链接无效或已过期[\s\S]*最近一条短信里的链接[\s\S]*拨打服务热线/,
+    )
     const wang = await reader()
     await wang.goto(link)
     await press(wang, '接单')

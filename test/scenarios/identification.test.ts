@@ -76,6 +76,28 @@ describe('nobody knows whose unit it is', () => {
     world.messages()
   })
 
+  it('[R6] a unit that was sent in before anybody knew whose it is owes nobody a visit', async () => {
+    const world = await World.start(NOW)
+    const id = await world.report({ caller: '+8613900000000', serial: undefined })
+    await world.advance('PT5M')
+    await world.act(id, { type: 'respond' }, 'engineer/wang-qiang')
+    const broken = { verdict: '主板损坏', handling: '寄回厂家' }
+    const sentIn = await world.act(
+      id,
+      { ...broken, type: 'sendIn', agreedBy: '李警官', how: 'phone' },
+      'engineer/wang-qiang',
+    )
+    expect(sentIn.status).toBe(200)
+    await world.advance('PT2H')
+    await world.act(id, { type: 'identify', serial: CUSTOMERS.police.serial })
+    await world.advance('PT30H')
+    const { clocks } = await world.repair(id)
+    const visits = clocks.filter(({ milestone }: { milestone: string }) => milestone === 'arrived')
+    expect(visits.length).toBeGreaterThan(0)
+    expect(visits.map(({ state }: { state: string }) => state)).not.toContain('broken')
+    world.messages()
+  })
+
   it('identified as a unit that has an open repair: refused, naming it', async () => {
     const world = await World.start(NOW)
     const first = await world.report()

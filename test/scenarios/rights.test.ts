@@ -175,6 +175,26 @@ describe('a service point with dispatchers of its own', () => {
     // West names none: whoever is at the desk acts.
     for (const who of ['dispatcher/zhang', 'dispatcher/li']) expect((await world.act(west, note, who)).status).toBe(200)
   })
+
+  it('[C24] leaves keeping a report at the desk to them as well: nobody of the point would be paged meanwhile', async () => {
+    const world = await World.start(REPORT)
+    const { directory } = world.host.deps
+    const unit = (await directory.unit(CUSTOMERS.campus.serial)) ?? expect.fail()
+    const site = (await directory.site(unit.site)) ?? expect.fail()
+    const { roster } = (await directory.roster(site.roster)) ?? expect.fail()
+    await directory.merge({ rosters: [{ ...roster, dispatchers: ['zhang'] }] })
+    const { caller, serial } = CUSTOMERS.campus
+    const request = { callId: 'fax-1', through: 'fax', caller, serial, symptoms: '没有声音' }
+    const refused = await world.api('/api/repairs', { ...request, desk: true }, 'dispatcher/li')
+    expect([refused.status, refused.json.message]).toEqual([403, expect.stringContaining('zhang')])
+    expect((await world.api('/api/repairs', undefined, 'manager')).json.repairs).toEqual([])
+    for (const [callId, desk, who] of [
+      ['fax-2', false, 'dispatcher/li'],
+      ['fax-3', true, 'dispatcher/zhang'],
+    ] as const)
+      expect((await world.api('/api/repairs', { ...request, callId, desk }, who)).status).toBe(201)
+    world.messages()
+  })
 })
 
 describe('who nobody can name', () => {

@@ -105,6 +105,8 @@ export class HttpEdge extends Construct {
       domainName: domain.ref,
       stage: this.stage.stageName,
     })
+    // Its name is known beforehand, so nothing else says that the stage must be there first.
+    mapping.node.addDependency(this.stage)
     const target = new CfnOutput(this, 'DomainTarget', {
       value: domain.attrRegionalDomainName,
       description: 'DNS: point the host of PublicUrl here (CNAME)',
@@ -141,7 +143,11 @@ const ACCESS_LOG = {
 
 function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['function'], HttpLambdaIntegration> {
   const integrate = (id: string, handler: IFunction) =>
-    new HttpLambdaIntegration(id, handler, { timeout: Duration.seconds(EDGE_TIMEOUT_SECONDS) })
+    new HttpLambdaIntegration(id, handler, {
+      timeout: Duration.seconds(EDGE_TIMEOUT_SECONDS),
+      // One permission for the API: one for each of some fifty routes is nearly more than a function's policy may hold.
+      scopePermissionToRoute: false,
+    })
   return {
     twilio: integrate('Twilio', functions.twilio),
     calls: integrate('Calls', functions.calls),
