@@ -68,9 +68,9 @@ async function admission(
     const before = await deps.inboxes.load(person)
     const result = admit(before, messages, now, canWait)
     const isNew = result.send.length > 0 || result.inbox.held.length !== before.held.length
-    if (isNew && !(await deps.inboxes.save(person, result.inbox))) continue
+    if (!isNew) return { ...result, now }
+    if (!(await deps.inboxes.save(person, result.inbox))) continue
     const { until } = result
-    // Also what found no room, or was left by a crash right here: it stands in front of nobody until then.
     if (until) await Promise.all(effects.map((effect) => deps.inboxes.hold(effect, until)))
     return { ...result, now }
   }

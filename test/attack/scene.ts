@@ -71,7 +71,7 @@ export async function setTheScene(
 
 /** The links in all messages, once those of the first pages and mails are there. */
 export async function linksIn(system: System): Promise<Scene['links']> {
-  const until = performance.now() + 10_000
+  const until = performance.now() + 60_000
   for (;;) {
     const texts = (await system.outbox()).map(({ text }) => text)
     const of = (kind: string) => [
@@ -83,7 +83,7 @@ export async function linksIn(system: System): Promise<Scene['links']> {
     ]
     const links = { p: of('p'), c: of('c'), i: of('i') }
     if (links.p.length > 0 && links.c.length > 0) return links
-    if (performance.now() > until) throw new Error('No link was sent within 10 s: there is nothing to attack')
+    if (performance.now() > until) throw new Error('No link was sent within a minute: there is nothing to attack')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -15,7 +15,7 @@ import { dynamoPorts } from '../support/dynamodb-ports.ts'
 const { PORT = '0', DATA_DIR = '', PUBLIC_URL = '', DYNAMODB = '', TABLE = '', DIRECTORY } = process.env
 /** There is no stream here: what a stream would hand over at once the sweeper finds. */
 const SWEEP_EVERY_MS = 2000
-const GRACE_MS = 1000
+const GRACE_MS = 30_000
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const base = new DynamoDBClient({ endpoint: DYNAMODB, region: 'local', credentials })
