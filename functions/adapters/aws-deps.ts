@@ -64,10 +64,15 @@ export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'links' | 'capa
 /** Where the adapters work. */
 export const tableOf = (name: string): Table => ({ name, client: documentClient() })
 
-const documentClient = () =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions(2000, 3)), {
+let client: DynamoDBDocumentClient | undefined
+
+/** One for all that a function does, so that it keeps one set of connections. */
+const documentClient = (): DynamoDBDocumentClient => {
+  client ??= DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions(2000, 3)), {
     marshallOptions: { removeUndefinedValues: true },
   })
+  return client
+}
 
 /** The plans as checked and written beside the bundle when it was built. */
 const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))

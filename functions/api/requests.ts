@@ -3,7 +3,7 @@ import { BadRequestError, noSite } from '../../shared/errors/errors.ts'
 import { requireSeverity } from '../../shared/plan/severity.ts'
 import type { FaultReport } from '../../shared/repair/fault-report.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type Recognised, recognise } from '../../shared/use-cases/recognise.ts'
+import { recognise } from '../../shared/use-cases/recognise.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { dispatchersRights } from '../../shared/use-cases/rights.ts'
 import { answerFor } from '../hotline/answer.ts'
@@ -12,7 +12,7 @@ import { ForbiddenError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
 import type { ApiCall } from './call.ts'
 import { requireNone } from './rights.ts'
-import { MAY, staffWho } from './roles.ts'
+import { MAY, type Staff, staffWho } from './roles.ts'
 
 /** A request that came by fax, e-mail, on site or any other way, as the colleague who took it records it (H1, R10). */
 export const takeRequest: ApiCall = async (event, deps) => {
@@ -25,12 +25,7 @@ export const takeRequest: ApiCall = async (event, deps) => {
       en: `The role ${role} may not "takeAtDesk": leave desk out.`,
     })
   if (report.site && !(await deps.directory.site(report.site))) throw new BadRequestError([noSite('site', report.site)])
-  const { subject } = await requireUnderstood(deps, { ...report, channel: through })
-  // Whoever keeps a report at the desk acts for its service point: nobody there is paged meanwhile.
-  if (desk && role === 'dispatcher') {
-    const { acts, why } = await dispatchersRights(deps, staff, subject)
-    requireNone(staff, acts ? undefined : why)
-  }
+  await requireUnderstood(deps, staff, { ...report, channel: through }, desk)
   const takenBy = actor.name ?? actor.id
   const { outcome, repair } = await reportFault(deps, {
     ...report,
@@ -41,9 +36,16 @@ export const takeRequest: ApiCall = async (event, deps) => {
   return json(outcome === 'repeated' ? 200 : 201, answerFor(repair))
 }
 
-/** A colleague who types a severity that the plan does not know is still there to choose one: nothing is assumed. */
-const requireUnderstood = async (deps: Deps, report: FaultReport): Promise<Recognised> => {
-  const recognised = await recognise(deps, report)
-  if (report.severity && recognised.problem) requireSeverity(recognised.subject.plan, report.severity)
-  return recognised
+/**
+ * A colleague who types a severity that the plan does not know is still there to choose one: nothing is assumed. Whoever keeps a
+ * report at the desk acts for its service point: nobody there is paged meanwhile.
+ */
+const requireUnderstood = async (deps: Deps, staff: Staff, report: FaultReport, desk: boolean): Promise<void> => {
+  const isAtDesk = desk && staff.role === 'dispatcher'
+  if (!report.severity && !isAtDesk) return
+  const { subject, problem } = await recognise(deps, report)
+  if (report.severity && problem) requireSeverity(subject.plan, report.severity)
+  if (!isAtDesk) return
+  const { acts, why } = await dispatchersRights(deps, staff, subject)
+  requireNone(staff, acts ? undefined : why)
 }

@@ -16,37 +16,35 @@ export interface Requester {
 type AuditDeps = Pick<Deps, 'audit' | 'digest' | 'clock'>
 
 /** Someone opens a repair, unit or contract: the first time of their day. */
-export async function auditOpening(
-  { audit, digest, clock }: AuditDeps,
-  { role, actor }: Requester,
-  subject: string,
-  customer?: string,
-): Promise<void> {
-  const at = clock.now()
-  const day = dayOf(at, DEFAULT_TIMEZONE)
-  const key = `${day}/${actor.kind}/${actor.id ?? role}/${subject}`
-  const line = { id: `OP-${shortHash(digest, key)}`, at, by: actor, role, what: 'subject', outcome: 'read' } as const
-  await audit.appendOnce(key, { ...line, subject, ...(customer !== undefined && { customer }) })
+export async function auditOpening(deps: AuditDeps, who: Requester, subject: string, customer?: string): Promise<void> {
+  const { key, line } = onceADay(deps, who, 'OP', who.actor.kind, subject)
+  const about = { subject, ...(customer !== undefined && { customer }) }
+  await deps.audit.appendOnce(key, { ...line, what: 'subject', outcome: 'read', ...about })
 }
 
 /** An engineer takes over a repair to which nothing has led them, and says why. */
 export async function auditTakeOver(
-  { audit, digest, clock }: AuditDeps,
-  { role, actor }: Requester,
+  deps: AuditDeps,
+  who: Requester,
   { id: repair, customer }: Pick<Repair, 'id' | 'customer'>,
   reason: string,
 ): Promise<void> {
+  const { key, line } = onceADay(deps, who, 'TO', 'takeOver', repair)
+  const about = { repair, reason, ...(customer && { customer: customer.id }) }
+  await deps.audit.appendOnce(key, { ...line, what: 'repair', outcome: 'takenOver', ...about })
+}
+
+/** What makes a line of this kind about this subject the only one of somebody's day, and its beginning. */
+function onceADay(
+  { digest, clock }: AuditDeps,
+  { role, actor }: Requester,
+  kind: string,
+  how: string,
+  subject: string,
+) {
   const at = clock.now()
-  const key = `${dayOf(at, DEFAULT_TIMEZONE)}/takeOver/${actor.id ?? role}/${repair}`
-  const line = {
-    id: `TO-${shortHash(digest, key)}`,
-    at,
-    by: actor,
-    role,
-    what: 'repair',
-    outcome: 'takenOver',
-  } as const
-  await audit.appendOnce(key, { ...line, repair, reason, ...(customer && { customer: customer.id }) })
+  const key = `${dayOf(at, DEFAULT_TIMEZONE)}/${how}/${actor.id ?? role}/${subject}`
+  return { key, line: { id: `${kind}-${shortHash(digest, key)}`, at, by: actor, role } }
 }
 
 /** Someone lists what is due to a customer. The pages of one list within a minute are one line. */
@@ -63,35 +61,34 @@ export async function auditList(
 
 /** Someone writes master data to files: the lists they hold, and how many records. */
 export async function auditExport(
-  { audit, digest, clock }: AuditDeps,
-  { role, actor }: Requester,
+  deps: AuditDeps,
+  who: Requester,
   { lists, lines }: { readonly lists: readonly string[]; readonly lines: number },
 ): Promise<void> {
-  const at = clock.now()
-  const id = `EX-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, lists, at }))}`
-  await audit.append({ id, at, by: actor, role, what: 'masterData', outcome: 'exported', lists, lines })
+  const line = lineOf(deps, who, 'EX', { lists })
+  await deps.audit.append({ ...line, what: 'masterData', outcome: 'exported', lists, lines })
 }
 
+type About<W extends AuditEntry['what']> = Omit<
+  Extract<AuditEntry, { what: W }>,
+  'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'
+>
+
 /** A contract is moved to a newer version of its plan. */
-export async function auditMove(
-  { audit, digest, clock }: AuditDeps,
-  { role, actor }: Requester,
-  move: Omit<Extract<AuditEntry, { what: 'contract' }>, 'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'>,
-): Promise<void> {
-  const at = clock.now()
-  const id = `MV-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, at, ...move }))}`
-  await audit.append({ id, at, by: actor, role, what: 'contract', outcome: 'moved', ...move })
+export async function auditMove(deps: AuditDeps, who: Requester, move: About<'contract'>): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'MV', move), what: 'contract', outcome: 'moved', ...move })
 }
 
 /** Links are ended. */
-export async function auditRevocation(
-  { audit, digest, clock }: AuditDeps,
-  { role, actor }: Requester,
-  what: Omit<Extract<AuditEntry, { what: 'links' }>, 'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'>,
-): Promise<void> {
+export async function auditRevocation(deps: AuditDeps, who: Requester, ended: About<'links'>): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'LK', ended), what: 'links', outcome: 'revoked', ...ended })
+}
+
+/** The beginning of a line about what has just happened. */
+const lineOf = ({ digest, clock }: AuditDeps, { role, actor }: Requester, kind: string, about: object) => {
   const at = clock.now()
-  const id = `LK-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, at, ...what }))}`
-  await audit.append({ id, at, by: actor, role, what: 'links', outcome: 'revoked', ...what })
+  const id = `${kind}-${at.replace(/[-:.Z]/g, '')}-${shortHash(digest, canonical({ role, actor, at, ...about }))}`
+  return { id, at, by: actor, role }
 }
 
 /** Someone may not: one line for all that they were refused within the minute. */

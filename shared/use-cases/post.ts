@@ -139,11 +139,13 @@ async function affordable(
   return { worth: effects.filter(({ repairId }) => within.has(repairId)), failed }
 }
 
-/** One for each repair: a message about it costs the same whatever it says. */
+/** One for each repair, by the first of its keys: a message about it costs the same whatever it says. */
 const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Spending[] => {
   const keys = new Map<string, string>()
-  for (const { repairId, key } of effects.toSorted((one, other) => (one.key < other.key ? 1 : -1)))
-    keys.set(repairId, key)
+  for (const { repairId, key } of effects) {
+    const known = keys.get(repairId)
+    if (known === undefined || key < known) keys.set(repairId, key)
+  }
   return [...keys].map(([repairId, key]) => ({ repairId, person, key }))
 }
 

@@ -5,7 +5,6 @@ import { consoleLog } from '../../infra/local/console-log.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
-import { sweep } from '../../shared/use-cases/sweep.ts'
 import { dynamoPorts } from '../support/dynamodb-ports.ts'
 
 /**
@@ -15,7 +14,6 @@ import { dynamoPorts } from '../support/dynamodb-ports.ts'
 const { PORT = '0', DATA_DIR = '', PUBLIC_URL = '', DYNAMODB = '', TABLE = '', DIRECTORY } = process.env
 /** There is no stream here: what a stream would hand over at once the sweeper finds. */
 const SWEEP_EVERY_MS = 2000
-const GRACE_MS = 30_000
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const base = new DynamoDBClient({ endpoint: DYNAMODB, region: 'local', credentials })
@@ -39,7 +37,4 @@ if ((await directory.rosters()).length === 0) {
 }
 await host.start()
 createHttpServer(host).listen(Number(PORT), '127.0.0.1')
-setInterval(
-  () => void sweep(host.deps, GRACE_MS).catch((error: unknown) => console.error(error)),
-  SWEEP_EVERY_MS,
-).unref()
+setInterval(() => void host.sweep().catch((error: unknown) => console.error(error)), SWEEP_EVERY_MS).unref()

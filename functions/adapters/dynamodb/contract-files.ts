@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { ContractFiles, FactEvent } from '../../../shared/ports/contracts.ts'
 import { contractPartition, FACT, factKey } from './keys.ts'
-import { getItem, jsonOf, queryItems, type Table } from './queries.ts'
+import { getItem, jsonOf, queryItems, type Table, unlessRefused } from './queries.ts'
 
 /** The service files of contracts in the same table. */
 export class DynamoContractFiles implements ContractFiles {
@@ -25,18 +24,8 @@ export class DynamoContractFiles implements ContractFiles {
   async append(contract: string, event: FactEvent): Promise<'saved' | 'conflict'> {
     const { seq } = event
     if (seq < 1 || (seq > 1 && !(await getItem(this.#table, factKey(contract, seq - 1), true)))) return 'conflict'
-    try {
-      await this.#table.client.send(
-        new PutCommand({
-          TableName: this.#table.name,
-          Item: { ...factKey(contract, seq), event: JSON.stringify(event) },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      )
-      return 'saved'
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'conflict'
-      throw error
-    }
+    const Item = { ...factKey(contract, seq), event: JSON.stringify(event) }
+    const put = new PutCommand({ TableName: this.#table.name, Item, ConditionExpression: 'attribute_not_exists(pk)' })
+    return (await unlessRefused(() => this.#table.client.send(put))) ? 'saved' : 'conflict'
   }
 }

@@ -1,11 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Effect } from '../../../shared/notify/effect.ts'
 import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
 import type { Inboxes } from '../../../shared/ports/inboxes.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { effectKey, inboxKey } from './keys.ts'
-import { getItem, jsonOf, type Table } from './queries.ts'
+import { getItem, jsonOf, type Table, unlessRefused } from './queries.ts'
 
 /** People's inboxes in the table, one small item each beside the person. */
 export class DynamoInboxes implements Inboxes {
@@ -53,15 +52,5 @@ export class DynamoInboxes implements Inboxes {
         }),
       ),
     )
-  }
-}
-
-async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write()
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
   }
 }

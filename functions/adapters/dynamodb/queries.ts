@@ -1,6 +1,9 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../../shared/errors/errors.ts'
+import type { Instant } from '../../../shared/time/instant.ts'
 import { type Key, SHARD_NUMBERS } from './keys.ts'
+import { WAITING_INDEX } from './table.ts'
 
 /** The table holds something that this program did not write. */
 export class TableContentError extends ChengnuoError {
@@ -69,6 +72,24 @@ export function textOf(item: Item, attribute: string): string {
   const value = item[attribute]
   if (typeof value === 'string') return value
   throw new TableContentError(`item ${String(item.pk)} ${String(item.sk)}: ${attribute} is missing or not a text`)
+}
+
+/** What has been waiting in a list since before this instant. */
+export const waitingIn = (partition: string, before: Instant) => ({
+  IndexName: WAITING_INDEX,
+  KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
+  ExpressionAttributeValues: { ':pk': partition, ':before': before },
+})
+
+/** Whether a conditional write was made; `false`: its condition does not hold any more. */
+export async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
 }
 
 /** A value kept as JSON text. What it holds was written by this adapter, so its shape is trusted. */

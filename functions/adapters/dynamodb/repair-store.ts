@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import type { Effect } from '../../../shared/notify/effect.ts'
@@ -51,8 +51,10 @@ import {
   type Table,
   TableContentError,
   textOf,
+  unlessRefused,
+  waitingIn,
 } from './queries.ts'
-import { BOARD_INDEX, WAITING_INDEX } from './table.ts'
+import { BOARD_INDEX } from './table.ts'
 import { refusalOf, type Step, stepsOf } from './transaction.ts'
 
 /**
@@ -286,13 +288,7 @@ export class DynamoRepairStore implements RepairStore {
 
   /** Whether the update was made: false when its condition failed. */
   async #updateIf(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
-    try {
-      await this.#table.client.send(new UpdateCommand({ TableName: this.#table.name, ...update }))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return unlessRefused(() => this.#table.client.send(new UpdateCommand({ TableName: this.#table.name, ...update })))
   }
 
   /** What has been waiting since before this instant, longest first. */
@@ -300,12 +296,6 @@ export class DynamoRepairStore implements RepairStore {
     return queryShards(this.#table, 'gsi2sk', (shard) => waitingIn(partition(shard), before), limit)
   }
 }
-
-const waitingIn = (partition: string, before: Instant) => ({
-  IndexName: WAITING_INDEX,
-  KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
-  ExpressionAttributeValues: { ':pk': partition, ':before': before },
-})
 
 const repairItems = (repairId: string, kind: string) => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',

@@ -1,12 +1,11 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Page, RepairSummary } from '../../../shared/ports/store.ts'
 import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
 import { positionOf } from '../../../shared/repair/summary.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
 import { boardPartition, followMark, followPartition, owedKey, recordKey, roundKey, SHARDS } from './keys.ts'
-import { getItem, queryItems, queryShards, type Table, textOf } from './queries.ts'
-import { BOARD_INDEX, WAITING_INDEX } from './table.ts'
+import { getItem, queryItems, queryShards, type Table, textOf, unlessRefused, waitingIn } from './queries.ts'
+import { BOARD_INDEX } from './table.ts'
 
 /** What the watchdog reads and notes in the same table. */
 export class DynamoWatch implements Watch {
@@ -48,16 +47,7 @@ export class DynamoWatch implements Watch {
   }
 
   async unfollowed(before: Instant, limit: number): Promise<readonly FollowUp[]> {
-    const items = await queryShards(
-      this.#table,
-      'gsi2sk',
-      (shard) => ({
-        IndexName: WAITING_INDEX,
-        KeyConditionExpression: 'gsi2pk = :pk AND gsi2sk < :before',
-        ExpressionAttributeValues: { ':pk': followPartition(shard), ':before': before },
-      }),
-      limit,
-    )
+    const items = await queryShards(this.#table, 'gsi2sk', (shard) => waitingIn(followPartition(shard), before), limit)
     return items.map((item) => ({
       repairId: textOf(item, 'pk').slice('REPAIR#'.length),
       what: item.kind === 'owed' ? 'ledger' : 'record',
@@ -69,7 +59,7 @@ export class DynamoWatch implements Watch {
   async followed({ repairId, what, mark }: FollowUp): Promise<void> {
     const condition = { ConditionExpression: 'gsi2sk = :mark' }
     const TableName = this.#table.name
-    await unlessAskedAgain(() =>
+    await unlessRefused(() =>
       what === 'ledger'
         ? this.#table.client.send(
             new DeleteCommand({
@@ -92,7 +82,7 @@ export class DynamoWatch implements Watch {
   }
 
   async postpone({ repairId, what, mark }: FollowUp, until: Instant): Promise<void> {
-    await unlessAskedAgain(() =>
+    await unlessRefused(() =>
       this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
@@ -103,13 +93,5 @@ export class DynamoWatch implements Watch {
         }),
       ),
     )
-  }
-}
-
-async function unlessAskedAgain(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write()
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
   }
 }
