@@ -6,8 +6,8 @@ import { Tally } from './tally.ts'
 
 /** Reports at once in each round, each of them sent twice. */
 export const UNITS_OF_A_ROUND = 8
-/** After the last restart everything that was promised is there by then. */
-const RESTED_WITHIN_MS = 30_000
+/** After the last restart everything that was promised is there by then: what was under way is handed over within two minutes. */
+const RESTED_WITHIN_MS = 150_000
 
 /** `kill -9` at any instant during reports, over and over: what was acknowledged is there, once. */
 export async function kills(system: System, { rounds, seed }: { rounds: number; seed: number }): Promise<Tally> {
@@ -67,10 +67,15 @@ async function holdAll(system: System, tally: Tally, told: ReadonlyMap<number, s
   await holdListed(system, tally, new Set(told.values()))
 }
 
+/** Each unit has people of its own: what went as one message with others was about the same repair. */
+const isFor = ({ reason }: Message, wanted: string): boolean =>
+  reason === wanted ||
+  (reason.startsWith('bundle of ') && reason.split(': ').at(-1)?.split(', ').includes(wanted) === true)
+
 /** The first page and the first mail, of whatever was acknowledged. */
 const missing = (messages: readonly Message[], told: ReadonlyMap<number, string>): readonly string[] => {
   const of = (kind: Message['kind'], reason: string) =>
-    new Set(messages.filter((one) => one.kind === kind && one.reason === reason).map(({ repairId }) => repairId))
+    new Set(messages.filter((one) => one.kind === kind && isFor(one, reason)).map(({ repairId }) => repairId))
   const [paged, mailed] = [of('sms', 'paged'), of('email', 'opened')]
   return [...new Set(told.values())].flatMap((repair) => [
     ...(paged.has(repair) ? [] : [`the page of ${repair}`]),

@@ -113,12 +113,33 @@ const isPaged = async (repairId: string, person: string): Promise<boolean> => {
   )
 }
 
-/** The link of the first page about it. */
+/** The link of the first page about it: in a message of its own, or behind the one link to all that went with it. */
 async function pageOf(repairId: string): Promise<string> {
-  const find = async () => (await sentAbout(repairId, 'chen-wei'))[0]?.text
+  let link: string | undefined
   // Another page to the same person within the minute goes at the end of it.
-  await until(`someone is paged about ${repairId}`, async () => (await find()) !== undefined, 150_000)
-  return /\/p\/[\w-]+/.exec((await find()) ?? '')?.[0] ?? ''
+  await until(
+    `someone is paged about ${repairId}`,
+    async () => {
+      link = await linkTo(repairId)
+      return link !== undefined
+    },
+    150_000,
+  )
+  return link ?? ''
+}
+
+async function linkTo(repairId: string): Promise<string | undefined> {
+  const [own] = await sentAbout(repairId, 'chen-wei')
+  if (own) return /\/p\/[\w-]+/.exec(own.text)?.[0]
+  const inboxes = (await access.sent()).flatMap(({ to, text }) =>
+    to === 'chen-wei' ? (/\/i\/[\w-]+/.exec(text) ?? []) : [],
+  )
+  for (const inbox of new Set(inboxes)) {
+    const page = await (await fetch(`${deployment.url}${inbox}`)).text()
+    const [, link] = new RegExp(`>${repairId}<[^]*?href="(/p/[\\w-]+)`).exec(page) ?? []
+    if (link) return link
+  }
+  return undefined
 }
 
 async function act(link: string, action: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
