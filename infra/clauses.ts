@@ -23,9 +23,9 @@ const KEPT_BY: Readonly<Record<Rule['rule'], readonly [what: string, where: stri
   archive: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/archive.ts'],
   record: ['record of each maintenance', 'shared/repair/maintenance-record.ts'],
   desk: ['time limit of the desk', 'shared/repair/desk.ts'],
-  evidence: ['documents on the contract', 'shared/obligation/of-contract.ts'],
+  evidence: ['documents on the contract', 'shared/contract/lines.ts'],
   export: ['permission and audit', 'shared/use-cases/evidence.ts'],
-  knowledge: ['knowledge base', 'shared/records/record.ts'],
+  knowledge: ['knowledge base', 'shared/knowledge/record.ts'],
   builtIn: ['the system itself', 'shared/repair/events.ts'],
 }
 

@@ -1,12 +1,12 @@
 import { type Document, isScalar, visit } from 'yaml'
-import { parseDirectory } from '../shared/contracts/directory.ts'
 import type { Directory } from '../shared/directory/directory.ts'
 import { problemsWithPlans } from '../shared/directory/plan-problems.ts'
 import type { Problem } from '../shared/directory/problem.ts'
 import { problemsIn } from '../shared/directory/problems.ts'
-import { BadRequestError, type Fault, fault, faultText } from '../shared/errors/errors.ts'
+import { BadRequestError, type Fault, fault, faultText } from '../shared/kernel/errors.ts'
+import type { Language } from '../shared/kernel/text.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
-import type { Language } from '../shared/plan/plan.ts'
+import { parseDirectory } from '../shared/wire/directory.ts'
 import { offsetOf, openYaml } from './yaml-place.ts'
 
 /**

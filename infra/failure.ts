@@ -1,7 +1,7 @@
-import { InvalidPlanError } from '../shared/contracts/plan.ts'
-import { BadRequestError, faultText, WordedError } from '../shared/errors/errors.ts'
-import { pick } from '../shared/notify/texts.ts'
-import type { Language, Text } from '../shared/plan/plan.ts'
+import { BadRequestError, faultText, WordedError } from '../shared/kernel/errors.ts'
+import type { Language, Text } from '../shared/kernel/text.ts'
+import { pick } from '../shared/message/texts.ts'
+import { InvalidPlanError } from '../shared/wire/plan.ts'
 import { planProblem } from './plan-words.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { pick } from '../shared/notify/texts.ts'
-import type { Language } from '../shared/plan/plan.ts'
+import type { Language } from '../shared/kernel/text.ts'
+import { pick } from '../shared/message/texts.ts'
 import { printFailure } from './failure.ts'
 import { commandLanguage } from './language.ts'
 

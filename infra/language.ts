@@ -1,5 +1,5 @@
-import { SettingError } from '../shared/errors/errors.ts'
-import type { Language } from '../shared/plan/plan.ts'
+import { SettingError } from '../shared/kernel/errors.ts'
+import type { Language } from '../shared/kernel/text.ts'
 
 /**
  * The language in which a command speaks: `--lang`, else that of the machine, Chinese unless it says English.

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeProblem, InvalidPlanError, readPlan } from '../shared/contracts/plan.ts'
-import { SettingError } from '../shared/errors/errors.ts'
+import { SettingError } from '../shared/kernel/errors.ts'
 import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
-import { slowLadder } from '../shared/plan/ladder.ts'
+import { slowLadder } from '../shared/promise/slow-ladder.ts'
+import { describeProblem, InvalidPlanError, readPlan } from '../shared/wire/plan.ts'
 import { offsetOf, openYaml, shown } from './yaml-place.ts'
 
 /** Where the plans of this repository lie. */

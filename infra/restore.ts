@@ -1,4 +1,4 @@
-import { pick } from '../shared/notify/texts.ts'
+import { pick } from '../shared/message/texts.ts'
 import { printFailure } from './failure.ts'
 import { fileArgument } from './file-argument.ts'
 import { restore } from './local/backup.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { pick } from '../shared/notify/texts.ts'
+import { pick } from '../shared/message/texts.ts'
 import { printFailure } from './failure.ts'
 import { commandLanguage } from './language.ts'
 import { ROTATED, rotate } from './local/secrets.ts'

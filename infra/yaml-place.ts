@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml'
-import type { Text } from '../shared/plan/plan.ts'
+import type { Text } from '../shared/kernel/text.ts'
 
 /** Why a file cannot be read, and where. */
 export interface Broken {

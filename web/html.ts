@@ -1,4 +1,4 @@
-import { escapeHtml } from '../shared/notify/escape.ts'
+import { escapeHtml } from '../shared/message/escape.ts'
 
 /** Markup that is safe to put into a page as it is. */
 export class Html {

@@ -1,6 +1,6 @@
-import type { ClockState } from '../shared/plan/clock.ts'
-import type { Language } from '../shared/plan/plan.ts'
+import type { Language } from '../shared/kernel/text.ts'
 import type { AgreedAbout } from '../shared/promise/agreement.ts'
+import type { ClockState } from '../shared/promise/clock.ts'
 import { isReplacementPending } from '../shared/repair/allowed.ts'
 import type { Repair, Stage } from '../shared/repair/repair.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { ChengnuoError } from '../../shared/errors/errors.ts'
+import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { clientOptions } from './client-options.ts'

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
-import { ChengnuoError } from '../../shared/errors/errors.ts'
-import type { LinkSubject } from '../../shared/notify/effect.ts'
+import { ChengnuoError } from '../../shared/kernel/errors.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Capabilities } from '../../shared/ports/capabilities.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import type { LinkSubject } from '../../shared/subject/effect.ts'
 import { type Keys, oneFits } from './keys.ts'
 
 /** 12 base64url characters hold 72 bits: nobody guesses one, and it fits into an SMS. */

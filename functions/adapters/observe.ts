@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics'
-import { maskPhone } from '../../shared/notify/mask.ts'
+import { maskPhone } from '../../shared/kernel/mask.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 
 type Fields = Readonly<Record<string, unknown>>

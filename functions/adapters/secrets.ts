@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { ChengnuoError } from '../../shared/errors/errors.ts'
+import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import { clientOptions } from './client-options.ts'
 import type { Texts } from './keys.ts'
 

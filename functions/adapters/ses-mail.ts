@@ -1,5 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import type { MailSender } from '../../shared/ports/messaging.ts'
 import { clientOptions } from './client-options.ts'
 

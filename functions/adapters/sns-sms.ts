@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import type { SmsSender } from '../../shared/ports/messaging.ts'
 import { clientOptions } from './client-options.ts'
 

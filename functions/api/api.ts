@@ -1,4 +1,4 @@
-import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/contracts/routes.ts'
+import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
 import { endLinks, listLinks } from './links.ts'

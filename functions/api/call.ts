@@ -1,9 +1,10 @@
-import { NotFoundError } from '../../shared/errors/errors.ts'
-import { maskNumbers } from '../../shared/notify/mask.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { maskNumbers } from '../../shared/kernel/mask.ts'
 import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
-import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler, problemJson } from '../middleware/http.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { type HttpHandler, httpHandler, problemJson } from '../middleware/http.ts'
 import { known, type StaffClaims } from './claims.ts'
 import { isViewer } from './roles.ts'
 

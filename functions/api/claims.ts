@@ -1,6 +1,6 @@
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { HttpError } from '../middleware/errors.ts'
-import type { HttpEvent } from '../middleware/http.ts'
+import type { HttpEvent } from '../middleware/event.ts'
 
 /**
  * Which claims of a token say who someone is, by their id in the directory, and what they may. Both must be such as no user

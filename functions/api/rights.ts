@@ -1,5 +1,5 @@
-import { withoutPeople } from '../../shared/notify/mask.ts'
-import type { Text } from '../../shared/plan/plan.ts'
+import { withoutPeople } from '../../shared/kernel/mask.ts'
+import type { Text } from '../../shared/kernel/text.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'

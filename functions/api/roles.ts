@@ -1,7 +1,7 @@
+import type { Actor } from '../../shared/kernel/actor.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
-import type { Actor } from '../../shared/repair/repair.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
-import type { HttpEvent } from '../middleware/http.ts'
+import type { HttpEvent } from '../middleware/event.ts'
 import { claimsOf, ROLES, type Role, text } from './claims.ts'
 
 export { ROLES, type Role }

@@ -1,14 +1,14 @@
-import type { ClockView, RepairView } from '../../shared/contracts/repairs.ts'
-import { type Excerpt, excerptOf } from '../../shared/notify/excerpt.ts'
-import { describeEvent } from '../../shared/notify/timeline.ts'
-import type { Clock } from '../../shared/plan/clock.ts'
-import { explain } from '../../shared/plan/explain.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { type Excerpt, excerptOf } from '../../shared/message/excerpt.ts'
+import { describeEvent } from '../../shared/message/timeline.ts'
+import type { Clock } from '../../shared/promise/clock.ts'
+import { explain } from '../../shared/promise/explain.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { awaitsFeedback } from '../../shared/repair/archive.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { scheduleOf } from '../../shared/repair/schedule.ts'
+import type { ClockView, RepairView } from '../../shared/wire/repairs.ts'
 
 /** A repair as the API shows it: plain facts, each clock with its arithmetic, and the archive in words. */
 export const repairView = (

@@ -1,7 +1,7 @@
-import type { CallAnswer } from '../../shared/contracts/call.ts'
-import { isVoid } from '../../shared/plan/clock.ts'
+import { isVoid } from '../../shared/promise/clock.ts'
 import { heldUntil } from '../../shared/repair/mute.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import type { CallAnswer } from '../../shared/wire/call.ts'
 
 /** The promises the caller can be told: all clocks started so far, but for what never was a promise or has lost its object. */
 export const answerFor = (repair: Repair): CallAnswer => ({

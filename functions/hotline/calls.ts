@@ -1,14 +1,8 @@
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { bodyBytes } from '../middleware/body.ts'
-import {
-  type HttpEvent,
-  type HttpHandler,
-  type HttpResult,
-  httpHandler,
-  json,
-  problemJson,
-} from '../middleware/http.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { type HttpHandler, httpHandler, json, problemJson } from '../middleware/http.ts'
 import { answerFor } from './answer.ts'
 import { requireSignature } from './checked.ts'
 import { readCall } from './read-call.ts'

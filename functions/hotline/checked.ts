@@ -1,7 +1,7 @@
 import type { Metrics } from '../../shared/ports/observe.ts'
 import { bodyBytes } from '../middleware/body.ts'
 import { HttpError } from '../middleware/errors.ts'
-import type { HttpEvent } from '../middleware/http.ts'
+import type { HttpEvent } from '../middleware/event.ts'
 import type { Verifier } from './verification.ts'
 
 /** Refuses a webhook that its provider did not sign: 403 without detail, 409 when it is signed but stale. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type Instant, toMs } from '../../shared/time/instant.ts'
+import { type Instant, toMs } from '../../shared/kernel/instant.ts'
 import { type Keys, oneFits } from '../adapters/keys.ts'
 import type { Verifier } from './verification.ts'
 

@@ -1,8 +1,9 @@
-import { DEFAULT_TIMEZONE, dayOf } from '../../shared/calendar/calendar.ts'
-import { commitmentOn, contractFor } from '../../shared/directory/contract.ts'
+import { commitmentOn, contractFor } from '../../shared/directory/binding.ts'
 import type { Contact } from '../../shared/directory/directory.ts'
-import type { Severity, Text } from '../../shared/plan/plan.ts'
-import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
+import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import type { Severity } from '../../shared/plan/plan.ts'
 import { callerOnFile } from '../../shared/use-cases/caller.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 

@@ -1,11 +1,12 @@
-import { local } from '../../shared/calendar/calendar.ts'
-import { shortDate, timeOfDay } from '../../shared/notify/format.ts'
-import { pick } from '../../shared/notify/texts.ts'
-import type { Clock } from '../../shared/plan/clock.ts'
-import type { Language, Milestone, Text } from '../../shared/plan/plan.ts'
+import { local } from '../../shared/kernel/calendar.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
+import type { Language, Text } from '../../shared/kernel/text.ts'
+import { shortDate, timeOfDay } from '../../shared/message/format.ts'
+import { pick } from '../../shared/message/texts.ts'
+import type { Milestone } from '../../shared/plan/plan.ts'
+import type { Clock } from '../../shared/promise/clock.ts'
 import { heldUntil } from '../../shared/repair/mute.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
-import type { Instant } from '../../shared/time/instant.ts'
 
 const text = (zh: string, en: string): Text => ({ zh, en })
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
-import { callFields, callSchema, contactFields } from '../../shared/contracts/call.ts'
-import { problemsOf } from '../../shared/contracts/problem.ts'
+import { type Instant, later } from '../../shared/kernel/instant.ts'
 import type { FaultReport } from '../../shared/repair/fault-report.ts'
-import { type Instant, later } from '../../shared/time/instant.ts'
+import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
+import { problemsOf } from '../../shared/wire/problem.ts'
 
 /** How much of an unreadable body is kept on the record. */
 const EXCERPT_CHARS = 2000

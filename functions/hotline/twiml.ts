@@ -1,6 +1,6 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
-import type { Text } from '../../shared/plan/plan.ts'
-import type { HttpResult } from '../middleware/http.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import type { HttpResult } from '../middleware/event.ts'
 
 interface Speaker {
   say(attributes: { language: 'zh-CN' | 'en-US' }, message: string): unknown

@@ -1,17 +1,18 @@
-import { factSchema, waiverSchema } from '../../shared/contracts/facts.ts'
-import { moveSchema } from '../../shared/contracts/outdated.ts'
-import { parse } from '../../shared/contracts/problem.ts'
-import { NotFoundError } from '../../shared/errors/errors.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type ContractFile, contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { refusalOfContract } from '../../shared/use-cases/reach.ts'
+import { factSchema, waiverSchema } from '../../shared/wire/facts.ts'
+import { moveSchema } from '../../shared/wire/outdated.ts'
+import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
 import { requireNone } from '../api/rights.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
-import { type HttpResult, json } from '../middleware/http.ts'
+import type { HttpResult } from '../middleware/event.ts'
+import { json } from '../middleware/http.ts'
 
 export const readContract: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'contracts')

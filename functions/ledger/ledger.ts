@@ -1,4 +1,4 @@
-import type { ROUTES, Route } from '../../shared/contracts/routes.ts'
+import type { ROUTES, Route } from '../../shared/wire/routes.ts'
 import { type ApiCall, routed, type StaffDeps } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
 import { listOutdated, moveToVersion, readContract, recordFact, waiveFact } from './contracts.ts'

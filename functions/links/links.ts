@@ -1,11 +1,12 @@
-import { BadRequestError, NotFoundError } from '../../shared/errors/errors.ts'
+import { BadRequestError, NotFoundError } from '../../shared/kernel/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
 import type { Sent } from '../../web/pages/forms.ts'
 import type { Notice } from '../../web/pages/parts.ts'
 import { bodyForm } from '../middleware/body.ts'
-import { type HttpEvent, type HttpHandler, type HttpResult, httpHandler } from '../middleware/http.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { type HttpHandler, httpHandler } from '../middleware/http.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 import { endedPage, problemPage } from './problem-page.ts'
@@ -51,7 +52,7 @@ const submit = async (event: HttpEvent, deps: Deps, visit: Visit): Promise<HttpR
   const { repair, actor, path, language } = visit
   const [{ act, mayTry }, { actionTypeIn, parseActionForm }] = await Promise.all([
     import('../../shared/use-cases/act.ts'),
-    import('../../shared/contracts/form.ts'),
+    import('../../shared/wire/form.ts'),
   ])
   const form = bodyForm(event)
   const sent: Sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
 import { STYLE } from '../../web/style.ts'
-import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 

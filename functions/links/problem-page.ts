@@ -1,7 +1,7 @@
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type MessageKind, messagePage } from '../../web/pages/message.ts'
 import type { EdgeProblem } from '../middleware/errors.ts'
-import type { HttpEvent, HttpResult } from '../middleware/http.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { acceptedLanguage } from '../middleware/language.ts'
 import { htmlPage, languageOf } from './page.ts'
 

@@ -1,5 +1,5 @@
-import { serviceReport } from '../../shared/notify/report.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { serviceReport } from '../../shared/message/report.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'

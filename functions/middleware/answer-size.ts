@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core'
 import { HttpError } from './errors.ts'
-import type { HttpEvent, HttpResult } from './http.ts'
+import type { HttpEvent, HttpResult } from './event.ts'
 
 /** Lambda hands over 6 MB at most, the answer written as JSON; some of it is for status and headers. */
 export const MOST_ANSWER_BYTES = 6 * 1024 * 1024 - 16_384

@@ -1,5 +1,5 @@
-import { BadRequestError, type Fault, NotFoundError, StoreBusyError, WordedError } from '../../shared/errors/errors.ts'
-import type { Text } from '../../shared/plan/plan.ts'
+import { BadRequestError, type Fault, NotFoundError, StoreBusyError, WordedError } from '../../shared/kernel/errors.ts'
+import type { Text } from '../../shared/kernel/text.ts'
 import type { Requester } from '../../shared/use-cases/audit.ts'
 
 /** An answer other than success that the handler itself decided on. */

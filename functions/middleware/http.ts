@@ -1,18 +1,16 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core'
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { faultText } from '../../shared/errors/errors.ts'
-import { pick } from '../../shared/notify/texts.ts'
+import { faultText } from '../../shared/kernel/errors.ts'
+import { pick } from '../../shared/message/texts.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 import { limitAnswer } from './answer-size.ts'
 import { limitBody } from './body.ts'
 import { type EdgeProblem, problemOf } from './errors.ts'
+import type { HttpEvent, HttpResult } from './event.ts'
 import { readerLanguage } from './language.ts'
 import { ownOriginOnly } from './own-origin.ts'
 import { forRequest } from './request-log.ts'
 import { safeHeaders } from './safe-headers.ts'
 
-export type HttpEvent = APIGatewayProxyEventV2
-export type HttpResult = APIGatewayProxyStructuredResultV2
 export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult>
 
 export interface HttpEdge<D> {

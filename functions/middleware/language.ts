@@ -1,5 +1,5 @@
-import type { Language } from '../../shared/plan/plan.ts'
-import type { HttpEvent } from './http.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import type { HttpEvent } from './event.ts'
 
 /** The first of the languages in an `Accept-Language` header that we speak. */
 export const acceptedLanguage = (header: string | undefined, fallback: Language): Language => {

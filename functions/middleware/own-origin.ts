@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core'
 import { HttpError } from './errors.ts'
-import type { HttpEvent, HttpResult } from './http.ts'
+import type { HttpEvent, HttpResult } from './event.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 

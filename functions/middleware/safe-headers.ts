@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core'
-import type { HttpEvent, HttpResult } from './http.ts'
+import type { HttpEvent, HttpResult } from './event.ts'
 
 /** Of what is no page: it loads, frames, submits nothing. Pages bring their own, see `links/page.ts`. */
 const NO_CONTENT = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"

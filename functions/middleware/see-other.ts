@@ -1,4 +1,4 @@
-import type { HttpResult } from './http.ts'
+import type { HttpResult } from './event.ts'
 
 /** Against this, whatever leads anywhere else shows. */
 const HERE = 'http://here.invalid'

@@ -1,5 +1,5 @@
-import { BadRequestError } from '../../shared/errors/errors.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import { BadRequestError } from '../../shared/kernel/errors.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { type Advanced, advance } from '../../shared/use-cases/advance.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { taskHandler } from '../middleware/task.ts'

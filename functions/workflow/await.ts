@@ -1,4 +1,4 @@
-import { BadRequestError } from '../../shared/errors/errors.ts'
+import { BadRequestError } from '../../shared/kernel/errors.ts'
 import { type ArmRequest, arm } from '../../shared/use-cases/arm.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { taskHandler } from '../middleware/task.ts'

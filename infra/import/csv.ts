@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
-import { guardedRows, unguarded } from '../../shared/contracts/tables/guard.ts'
-import type { Sheet } from '../../shared/contracts/tables/sheet.ts'
-import type { Text } from '../../shared/plan/plan.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import { guardedRows, unguarded } from '../../shared/wire/tables/guard.ts'
+import type { Sheet } from '../../shared/wire/tables/sheet.ts'
 
 const BOM = '\uFEFF'
 

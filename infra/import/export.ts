@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { sha256 } from '../../functions/adapters/digest.ts'
-import { sheetsOf } from '../../shared/contracts/tables/write.ts'
 import { auditExport } from '../../shared/use-cases/audit.ts'
+import { sheetsOf } from '../../shared/wire/tables/write.ts'
 import { printFailure } from '../failure.ts'
 import { readArguments } from './arguments.ts'
 import { writeFiles } from './files.ts'

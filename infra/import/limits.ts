@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { WordedError } from '../../shared/errors/errors.ts'
+import { WordedError } from '../../shared/kernel/errors.ts'
 
 // What a file may hold before anything looks at it: far above what any supplier keeps, far below what a machine has room for.
 

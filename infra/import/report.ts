@@ -1,8 +1,8 @@
-import type { Change, Import } from '../../shared/contracts/tables/changes.ts'
-import { LISTS, TABLES } from '../../shared/contracts/tables/columns.ts'
-import { describeRow } from '../../shared/contracts/tables/sheet.ts'
-import { pick } from '../../shared/notify/texts.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { pick } from '../../shared/message/texts.ts'
+import type { Change, Import } from '../../shared/wire/tables/changes.ts'
+import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
+import { describeRow } from '../../shared/wire/tables/sheet.ts'
 
 const keyOf = (language: Language) => (language === 'en' ? 'en' : 'zh')
 

@@ -1,5 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node'
-import type { Sheet } from '../../shared/contracts/tables/sheet.ts'
+import type { Sheet } from '../../shared/wire/tables/sheet.ts'
 import { openWorkbook } from './workbook.ts'
 
 /** More digits than these a spreadsheet does not keep of a number. */

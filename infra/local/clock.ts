@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
 import type { Log } from '../../shared/ports/observe.ts'
-import { fromMs, type Instant, toMs } from '../../shared/time/instant.ts'
 import { migrate } from './database.ts'
 import { createSteadyTime, systemTime, type TimeSources } from './steady-time.ts'
 

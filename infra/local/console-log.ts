@@ -1,4 +1,4 @@
-import { maskPhone } from '../../shared/notify/mask.ts'
+import { maskPhone } from '../../shared/kernel/mask.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -2,7 +2,7 @@ import { fdatasync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { WordedError } from '../../shared/errors/errors.ts'
+import { WordedError } from '../../shared/kernel/errors.ts'
 
 /**
  * What brings a file of version 1 to 2, of 2 to 3, and so on: SQL, run once, in one transaction with the new version. Tables

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { millisBetween } from '../../shared/kernel/instant.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import { METRICS, type MetricName, type Metrics } from '../../shared/ports/observe.ts'
-import { millisBetween } from '../../shared/time/instant.ts'
 
 /** What stands at a value, as the last sweep found it; everything else is counted up from the start of the process. */
 const GAUGES: ReadonlySet<MetricName> = new Set<MetricName>([

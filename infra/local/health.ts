@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { durationMs, later } from '../../shared/kernel/instant.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { RepairStore } from '../../shared/ports/store.ts'
-import { durationMs, later } from '../../shared/time/instant.ts'
 import { STUCK_AFTER } from '../../shared/use-cases/take-up.ts'
 
 /** What is late, in numbers alone: anyone may ask. */

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
-import type { Effect } from '../../shared/notify/effect.ts'
+import type { Effect } from '../../shared/subject/effect.ts'
 import { isForCustomer } from '../../shared/use-cases/deliver.ts'
 
 /**

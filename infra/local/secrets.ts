@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { fixedKeys, type Keys, keysFrom, type Texts } from '../../functions/adapters/keys.ts'
-import { SettingError } from '../../shared/errors/errors.ts'
+import { SettingError } from '../../shared/kernel/errors.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What AWS keeps in Secrets Manager: of each the one of now. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { SettingError } from '../../shared/errors/errors.ts'
+import { SettingError } from '../../shared/kernel/errors.ts'
 import { isLoopbackName } from './http/guard.ts'
 
 /** What the environment says of the embedded system. */

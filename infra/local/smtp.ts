@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import type { MailSender } from '../../shared/ports/messaging.ts'
 
 /** A mail server that hangs holds up ten mails for so long, not for the library's ten minutes. */

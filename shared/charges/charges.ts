@@ -1,8 +1,8 @@
 import type { Price } from '../directory/directory.ts'
-import { BadRequestError, type Fault, fault } from '../errors/errors.ts'
-import type { Matter, Plan } from '../plan/plan.ts'
+import { BadRequestError, type Fault, fault } from '../kernel/errors.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Charge, ChargeClass, ChargesRule, Origin, PlanRule } from '../plan/rules.ts'
-import { CHARGE_CLASSES, ORIGINS, rulesOf } from '../plan/rules.ts'
+import { type Circumstances, chargeOf, chargesRuleFor } from '../plan/who-pays.ts'
 import { percentOf } from './percent.ts'
 
 /** What is asked for: a code of the price list and how many. */
@@ -35,13 +35,6 @@ export interface Quote {
   readonly totalFen: number
 }
 
-/** The circumstances that decide who pays. */
-export interface Circumstances {
-  /** What the report is about; absent: a fault. */
-  readonly matter?: Matter
-  readonly warranty: 'in' | 'out'
-  readonly origin: Origin
-}
 /** Where the amounts of a quote come from. */
 export interface PriceList {
   readonly id: string
@@ -56,7 +49,7 @@ export interface PriceList {
  * Throws BadRequestError naming every position that has no price.
  */
 export function quoteOf(plan: Plan, given: Circumstances, items: readonly QuoteItem[], list: PriceList): Quote {
-  const rule = ruleFor(plan, given)
+  const rule = chargesRuleFor(plan, given)
   if (!rule) throw new BadRequestError([nobodySays(plan, given)])
   if (items.length === 0)
     throw new BadRequestError([
@@ -71,58 +64,6 @@ export function quoteOf(plan: Plan, given: Circumstances, items: readonly QuoteI
     throw new BadRequestError([fault('items', '合计金额太大', 'together they are more than can be counted')])
   const { warranty, origin } = given
   return { warranty, origin, currency: list.currency, lines, totalFen }
-}
-
-/** How the plan charges a class; undefined when none of its rules fits. */
-export const chargeFor = (plan: Plan, given: Circumstances, kind: ChargeClass): Charge | undefined => {
-  const rule = ruleFor(plan, given)
-  return rule && chargeOf(rule, kind)
-}
-
-/** One row of the table of who pays. */
-export interface ChargesRow extends Circumstances {
-  readonly clause: string
-  readonly charges: Readonly<Record<ChargeClass, Charge>>
-}
-/** Who pays, for every warranty and origin that the plan has a rule for. */
-export const matrixOf = (plan: Plan, matter: Matter = 'fault'): ChargesRow[] =>
-  (['in', 'out'] as const).flatMap((warranty) =>
-    ORIGINS.flatMap((origin): ChargesRow[] => {
-      const rule = ruleFor(plan, { matter, warranty, origin })
-      if (!rule) return []
-      const charges = Object.fromEntries(CHARGE_CLASSES.map((kind) => [kind, chargeOf(rule, kind)]))
-      return [{ warranty, origin, clause: rule.clause, charges: charges as Record<ChargeClass, Charge> }]
-    }),
-  )
-
-const ruleFor = (
-  plan: Plan,
-  { matter = 'fault', warranty, origin }: Circumstances,
-): PlanRule<ChargesRule> | undefined =>
-  rulesOf(plan, 'charges').find(
-    (rule) =>
-      (rule.matter === undefined || rule.matter === matter) &&
-      (rule.warranty === 'any' || rule.warranty === warranty) &&
-      (rule.origins?.includes(origin) ?? true),
-  )
-
-function chargeOf(rule: ChargesRule, kind: ChargeClass): Charge {
-  switch (kind) {
-    case 'part':
-      return rule.parts
-    case 'wear':
-      return rule.wearParts ?? rule.parts
-    case 'labour':
-      return rule.labour
-    case 'travel':
-      return rule.travel
-    case 'lodging':
-      return rule.lodging ?? rule.travel
-    case 'service':
-      return rule.services ?? 'price'
-    default:
-      return kind satisfies never
-  }
 }
 
 const isFault = (line: QuoteLine | Fault): line is Fault => 'at' in line

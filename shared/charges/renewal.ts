@@ -1,5 +1,5 @@
 import type { Contract } from '../directory/directory.ts'
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { RenewalRule } from '../plan/rules.ts'
 import { percentOf } from './percent.ts'
 

@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../calendar/calendar.ts'
-import { coversAll } from './contract.ts'
+import { addDays, type Day } from '../kernel/calendar.ts'
+import { coversAll } from './binding.ts'
 import type { Contract, Directory } from './directory.ts'
 import { type At, error, type Problem, repeated, unknown, warning } from './problem.ts'
 import { normaliseSerial } from './serial.ts'

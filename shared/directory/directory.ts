@@ -1,7 +1,7 @@
-import type { Day } from '../calendar/calendar.ts'
-import type { Language, Text } from '../plan/plan.ts'
+import type { Day } from '../kernel/calendar.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Language, Text } from '../kernel/text.ts'
 import type { ChargeClass, Team } from '../plan/rules.ts'
-import type { Instant } from '../time/instant.ts'
 
 /** Who we serve and with what: the master data that a call is matched against. Ids are the supplier's own. */
 export interface Directory {

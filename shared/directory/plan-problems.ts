@@ -1,8 +1,8 @@
-import { addDays, type Day, DEFAULT_TIMEZONE } from '../calendar/calendar.ts'
+import { addDays, type Day, DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
+import { endAfter } from '../kernel/deadline.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import { rulesOf } from '../plan/rules.ts'
-import { endAfter } from '../warranty/period.ts'
-import { boundDocument } from './contract.ts'
+import { boundDocument } from './binding.ts'
 import type { Contract, Customer, Directory, Site, Unit } from './directory.ts'
 import { type At, error, type Problem, warning } from './problem.ts'
 

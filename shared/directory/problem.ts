@@ -1,4 +1,4 @@
-import type { Text } from '../plan/plan.ts'
+import type { Text } from '../kernel/text.ts'
 
 /** Where in a directory something is wrong: `['units', 3, 'site']`. */
 export type At = readonly (string | number)[]

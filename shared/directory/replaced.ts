@@ -1,6 +1,6 @@
-import { namesUnit } from './contract.ts'
+import { namesUnit } from './binding.ts'
 import type { Contract, Directory, Unit } from './directory.ts'
-import { idOf } from './in-memory.ts'
+import { idOf } from './lists.ts'
 import { normaliseSerial } from './serial.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Obligation } from '../obligation/obligation.ts'
-import type { Language } from '../plan/plan.ts'
+import type { Language } from '../kernel/text.ts'
+import type { Obligation } from '../promise/obligation.ts'
 import { chainOf, type Digest } from './chain.ts'
 import type { Linked, PackScope, Paper } from './pack.ts'
 import { OBLIGATION_COLUMNS, obligationRow, PAPER_COLUMNS, paperRow, type Reading, type Row } from './rows.ts'

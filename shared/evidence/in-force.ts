@@ -1,6 +1,6 @@
-import type { Day } from '../calendar/calendar.ts'
-import { boundDocument, coversAll } from '../directory/contract.ts'
+import { boundDocument, coversAll } from '../directory/binding.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
+import type { Day } from '../kernel/calendar.ts'
 import { clausesWith, type PlanDocument, planInForce } from '../plan/document.ts'
 
 /**

@@ -1,9 +1,9 @@
-import type { Day } from '../calendar/calendar.ts'
-import { lateMs, sumOf } from '../obligation/ledger.ts'
-import type { Obligation, Tally } from '../obligation/obligation.ts'
+import type { Day } from '../kernel/calendar.ts'
+import { type Duration, type Instant, millisBetween } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
 import type { Clause, ClauseKind, PlanDocument } from '../plan/document.ts'
-import type { Text } from '../plan/plan.ts'
-import { type Duration, type Instant, millisBetween } from '../time/instant.ts'
+import { lateMs, sumOf } from '../promise/lines.ts'
+import type { Obligation, Tally } from '../promise/obligation.ts'
 import { chainOf, type Digest } from './chain.ts'
 
 /** A pack of this many records stays below the 6 MB that a Lambda function may answer with. */

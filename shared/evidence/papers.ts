@@ -1,7 +1,7 @@
+import type { FactEvent } from '../contract/facts.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import type { Obligation } from '../obligation/obligation.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
-import type { FactEvent } from '../ports/contracts.ts'
+import type { Obligation } from '../promise/obligation.ts'
 import type { Paper } from './pack.ts'
 
 /** What a contract's clauses of fact need, and what was handed over. `facts`: the contract's file, in order. */

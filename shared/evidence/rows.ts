@@ -1,8 +1,8 @@
-import { local } from '../calendar/calendar.ts'
-import { causeName, milestoneName, pick } from '../notify/texts.ts'
-import type { Obligation } from '../obligation/obligation.ts'
-import type { Language } from '../plan/plan.ts'
-import { durationMs, type Instant } from '../time/instant.ts'
+import { local } from '../kernel/calendar.ts'
+import { durationMs, type Instant } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
+import { causeName, milestoneName, pick } from '../message/texts.ts'
+import type { Obligation } from '../promise/obligation.ts'
 import type { ClauseEvidence, Linked, Paper, PlanEvidence } from './pack.ts'
 import { delayText, packWords } from './words.ts'
 

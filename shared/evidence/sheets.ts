@@ -1,7 +1,7 @@
-import { longTime } from '../notify/format.ts'
-import { pick } from '../notify/texts.ts'
-import type { Text } from '../plan/plan.ts'
-import { canonical } from './chain.ts'
+import { canonical } from '../kernel/canonical.ts'
+import type { Text } from '../kernel/text.ts'
+import { longTime } from '../message/format.ts'
+import { pick } from '../message/texts.ts'
 import type { EvidencePack } from './pack.ts'
 import {
   CLAUSE_COLUMNS,

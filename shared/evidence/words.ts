@@ -1,8 +1,8 @@
-import { lengthOfTime } from '../notify/format.ts'
-import type { Obligation } from '../obligation/obligation.ts'
+import { msDuration } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
+import { lengthOfTime } from '../message/format.ts'
 import type { ClauseKind } from '../plan/document.ts'
-import type { Language } from '../plan/plan.ts'
-import { msDuration } from '../time/instant.ts'
+import type { Obligation } from '../promise/obligation.ts'
 
 /** The words of an evidence pack, on paper and in the spreadsheet. */
 export const packWords = (language: Language) => WORDS[language]

@@ -1,8 +1,7 @@
 import type { Directory, Override, Person, Roster } from '../directory/directory.ts'
 import { type Problem, warning } from '../directory/problem.ts'
-import type { Escalation } from '../plan/plan.ts'
-import type { PersonRef } from '../repair/repair.ts'
-import { durationMs, type Instant, later, toMs } from '../time/instant.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import { durationMs, type Instant, later, toMs } from '../kernel/instant.ts'
 import { dutiesOf, dutyAt, handovers, localTime, turnsAt } from './shifts.ts'
 
 /** Someone on an escalation path: `tier` counts from 0, the manager's is one above the last. */
@@ -54,13 +53,6 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
       others.findIndex((other) => other.person.id === person.id) === place,
   )
   return [...onDutyThen, ...step(manager, tiers.length, MANAGER_TIER), ...following]
-}
-
-/** How long a tier (counted from 0) has to acknowledge before the next is asked, in the given round (from 0), in milliseconds. */
-export const pageWindowMs = (escalation: Escalation, tier: number, round: number): number => {
-  const { acknowledgeWithin, slowdown, slowest } = escalation
-  const window = acknowledgeWithin[tier] ?? acknowledgeWithin.at(-1) ?? slowest
-  return Math.min(durationMs(window) * slowdown ** round, durationMs(slowest))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Duty, Roster, Rotation, RunningShift } from '../directory/directory.ts'
-import { fromMs, type Instant, toMs } from '../time/instant.ts'
+import { fromMs, type Instant, toMs } from '../kernel/instant.ts'
 
 /** What of a roster holds at an instant; before all that is kept of it, the oldest. */
 export const dutyAt = (roster: Roster, at: Instant): Duty => {

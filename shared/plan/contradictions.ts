@@ -1,8 +1,7 @@
 import { pauseOf } from './defaults.ts'
 import type { Clause, ClockRule, PlanFile, Rule } from './document.ts'
 import type { ClockStart, Milestone } from './plan.ts'
-import { MATTERS } from './plan.ts'
-import { type ChargesRule, ORIGINS } from './rules.ts'
+import { type ChargesRule, MATTERS, ORIGINS } from './rules.ts'
 import { plainLength } from './terms.ts'
 
 /** What is wrong with a part of a plan file. */

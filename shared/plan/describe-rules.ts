@@ -1,4 +1,6 @@
-import type { Duration } from '../time/instant.ts'
+import { allowance } from '../kernel/allowance.ts'
+import type { Duration } from '../kernel/instant.ts'
+import type { Language, Text } from '../kernel/text.ts'
 import {
   BUILT_IN,
   CHARGE_CLASS,
@@ -17,8 +19,7 @@ import {
   TEAM,
 } from './describe-words.ts'
 import type { ClockRule, Rule } from './document.ts'
-import { allowance } from './explain.ts'
-import type { Language, Plan, Text } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Charge, ChargeClass, ChargesRule, EvidenceRule, ReplacementRule, WarrantyRule } from './rules.ts'
 
 /** What a rule does, in one sentence of plain words. The plan gives names and what "at once" means. */

@@ -1,6 +1,7 @@
-import type { Duration } from '../time/instant.ts'
-import { allowance } from './explain.ts'
-import type { ClockStart, Language, Milestone, Text } from './plan.ts'
+import { allowance } from '../kernel/allowance.ts'
+import type { Duration } from '../kernel/instant.ts'
+import type { Language, Text } from '../kernel/text.ts'
+import type { ClockStart, Milestone } from './plan.ts'
 import type { Charge, ChargeClass, Origin } from './rules.ts'
 
 /** `15 min`, `24 months`. */

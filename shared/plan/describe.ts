@@ -1,9 +1,9 @@
+import { allowance } from '../kernel/allowance.ts'
+import type { Language, Text } from '../kernel/text.ts'
 import { attemptsOf, attentionOf, callsOf, loanOf, pauseOf } from './defaults.ts'
 import { describeRule } from './describe-rules.ts'
 import { lengthOf, list, names } from './describe-words.ts'
 import { countStanding, type PlanDocument, standingOf } from './document.ts'
-import { allowance } from './explain.ts'
-import type { Language, Text } from './plan.ts'
 
 /** A clause in plain words: the promise, and what the system does for it. */
 export interface ClauseDescription {

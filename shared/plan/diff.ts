@@ -1,11 +1,11 @@
-import { type ChargesRow, matrixOf } from '../charges/charges.ts'
+import type { Language, Text } from '../kernel/text.ts'
 import { conditions, pickIn, stillPlanned } from './describe.ts'
 import { describeRule } from './describe-rules.ts'
 import { CHARGE_CLASS, chargeText, IN_WARRANTY, names, origins } from './describe-words.ts'
 import type { Clause, ClockRule, PlanDocument, Rule } from './document.ts'
-import type { Language, Text } from './plan.ts'
 import { CHARGE_CLASSES, type Charge, type ChargeClass, ORIGINS, type Origin } from './rules.ts'
 import { type Effect, weighCharges, weighClocks, weighRules } from './weigh.ts'
+import { type ChargesRow, matrixOf } from './who-pays.ts'
 
 /** Something that differs for customers between two versions of a commitment. */
 export interface Change {

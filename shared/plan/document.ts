@@ -1,5 +1,6 @@
-import type { Day } from '../calendar/calendar.ts'
-import type { ClockTerm, Language, Plan, Text } from './plan.ts'
+import type { Day } from '../kernel/calendar.ts'
+import type { Language, Text } from '../kernel/text.ts'
+import type { ClockTerm, Plan } from './plan.ts'
 import type { BuiltInRule, EvidenceRule, ExportRule, KnowledgeRule, PlanRule, RepairRule } from './rules.ts'
 
 /** How a clause is kept. */

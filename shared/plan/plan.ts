@@ -1,13 +1,7 @@
-import type { Duration } from '../time/instant.ts'
-import type { Attempts, Attention, PauseLimits } from './defaults.ts'
-import type { PlanRule } from './rules.ts'
-
-/** A text in both languages; Chinese is what most readers see. */
-export interface Text {
-  readonly zh: string
-  readonly en: string
-}
-export type Language = 'zh-CN' | 'en'
+import type { HolidayCalendar, Window } from '../kernel/calendar.ts'
+import type { Duration } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Matter, PlanRule } from './rules.ts'
 
 export const MILESTONES = [
   'passedOn',
@@ -49,13 +43,6 @@ export const CLOCK_STARTS = [
  * was asked; `loaned`: a loaner was lent; `replacementDue`: the plan's rule for replacing the unit came true.
  */
 export type ClockStart = (typeof CLOCK_STARTS)[number]
-
-/** What a report is about: a unit that fails, or goods that arrived short, damaged or wrong (H8). */
-export const MATTERS = ['fault', 'delivery'] as const
-export type Matter = (typeof MATTERS)[number]
-
-/** When time counts: around the clock, in working hours (5×8), or in whole working days. */
-export type Window = '7x24' | '5x8'
 
 /**
  * One promised deadline of a service plan, as its clause words it.
@@ -122,9 +109,27 @@ export interface Distance {
   readonly name: Text
 }
 
-/** Which days are holidays: the Chinese statutory calendar with its make-up workdays, or plain weeks. */
-export const HOLIDAY_CALENDARS = ['CN', 'none'] as const
-export type HolidayCalendar = (typeof HOLIDAY_CALENDARS)[number]
+/** When people are asked about an open repair that nothing else asks about. */
+export interface Attention {
+  /** Time of day of the routine question, where the customer is. */
+  readonly at: string
+  /** On every day, or on working days. */
+  readonly days: 'every' | 'working'
+  /** The longest silence while the customer has agreed to a later date. */
+  readonly silence: Duration
+  /** After so many questions without an answer the manager is asked instead. */
+  readonly climbAfter: number
+}
+/** How long a pause that the customer agreed to lasts, unless another end is agreed. */
+export interface PauseLimits {
+  readonly usual: Duration
+  readonly longest: Duration
+}
+/** What must follow a call that reached nobody, so that the first attempt in time keeps the promise to answer. */
+export interface Attempts {
+  readonly further: number
+  readonly every: Duration
+}
 
 /**
  * What a repair runs on: the clocks and rules of one written commitment, without its wording (see `document.ts`). A repair

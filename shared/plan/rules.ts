@@ -1,5 +1,9 @@
-import type { Duration } from '../time/instant.ts'
-import type { Matter, Plan, Text } from './plan.ts'
+import type { Duration } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+
+/** What a report is about: a unit that fails, or goods that arrived short, damaged or wrong (H8). */
+export const MATTERS = ['fault', 'delivery'] as const
+export type Matter = (typeof MATTERS)[number]
 
 /** Where a fault comes from, as the engineer judges it. */
 export const ORIGINS = [
@@ -207,7 +211,7 @@ export type PlanRule<R extends RepairRule = RepairRule> = R & { readonly clause:
 
 /** The plan's rules of one kind, in plan order. None in a repair opened before plans had rules. */
 export const rulesOf = <K extends RepairRule['rule']>(
-  plan: Pick<Plan, 'rules'>,
+  plan: { readonly rules?: readonly PlanRule[] },
   kind: K,
 ): readonly PlanRule<Extract<RepairRule, { rule: K }>>[] =>
   (plan.rules ?? []).filter((rule): rule is PlanRule<Extract<RepairRule, { rule: K }>> => rule.rule === kind)

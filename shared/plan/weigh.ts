@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Duration } from '../time/instant.ts'
+import type { Duration } from '../kernel/instant.ts'
 import type { ClockRule, PlanDocument, Rule } from './document.ts'
 import type { Plan } from './plan.ts'
 import type { Charge, Origin } from './rules.ts'

@@ -1,6 +1,6 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { How } from '../promise/agreement.ts'
-import type { Actor } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Page } from './store.ts'
 
 /** What every line of the audit record says. */

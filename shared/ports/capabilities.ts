@@ -1,5 +1,5 @@
-import type { LinkSubject } from '../notify/effect.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { LinkSubject } from '../subject/effect.ts'
 
 /**
  * Links without login. The token is derived from the subject by a secret key, so a repeated message carries the same link and only

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 
 export interface Clock {
   now(): Instant

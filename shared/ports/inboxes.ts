@@ -1,6 +1,6 @@
-import type { Effect } from '../notify/effect.ts'
-import type { Inbox } from '../notify/inbox.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Effect } from '../subject/effect.ts'
+import type { Inbox } from '../subject/inbox.ts'
 
 /** What each person of ours was sent lately and what waits for them; one item a person. */
 export interface Inboxes {

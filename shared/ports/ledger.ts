@@ -1,5 +1,5 @@
-import type { Month, Obligation, Tally } from '../obligation/obligation.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Month, Obligation, Tally } from '../promise/obligation.ts'
 import type { Page } from './store.ts'
 
 export const TALLY_BY = ['clause', 'customer', 'engineer'] as const

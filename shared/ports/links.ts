@@ -1,6 +1,6 @@
-import type { LinkRecord, LinkSubject } from '../notify/effect.ts'
-import type { Holder } from '../notify/link.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { LinkRecord, LinkSubject } from '../subject/effect.ts'
+import type { Holder } from '../subject/link.ts'
 
 /** Links that were sent, by the hash of their token, and what was revoked. */
 export interface Links {

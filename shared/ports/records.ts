@@ -1,4 +1,4 @@
-import type { KnowledgeHit, KnowledgeQuery, ServiceRecord } from '../records/record.ts'
+import type { KnowledgeHit, KnowledgeQuery, ServiceRecord } from '../knowledge/record.ts'
 
 /** Service records as stored. Repairs write theirs with each save; see `Commit.record`. */
 export interface ServiceRecords {

@@ -1,11 +1,11 @@
 import type { LoanerUnit } from '../directory/directory.ts'
-import type { Effect } from '../notify/effect.ts'
-import type { Obligation } from '../obligation/obligation.ts'
-import type { Milestone } from '../plan/plan.ts'
-import type { ServiceRecord } from '../records/record.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { ServiceRecord } from '../knowledge/record.ts'
+import type { Obligation } from '../promise/obligation.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { Repair, Stage } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Repair } from '../repair/repair.ts'
+import type { RepairSummary } from '../repair/summary.ts'
+import type { Effect } from '../subject/effect.ts'
 
 /** One decision, saved whole or not at all. */
 export interface Commit {
@@ -42,56 +42,6 @@ export type SaveResult =
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'duplicateCall'; readonly repairId: string }
   | { readonly outcome: 'unitTaken'; readonly repairId: string }
-
-export interface RepairSummary {
-  readonly id: string
-  readonly stage: Stage
-  readonly plan: string
-  readonly severity: string
-  readonly reportedAt: Instant
-  readonly updatedAt: Instant
-  readonly needsIdentification: boolean
-  readonly customer?: string
-  readonly site?: string
-  readonly unit?: string
-  /** Ids of customer, site and assignee; rows saved by earlier versions have the names alone. */
-  readonly customerId?: string
-  readonly siteId?: string
-  readonly assigneeId?: string
-  /** Absent in what earlier versions saved. */
-  readonly roster?: string
-  /** The caller's first words, cut to what a row has room for. */
-  readonly symptoms?: string
-  /** The unit's model, where it is known. */
-  readonly model?: string
-  /** A loaner falls due unless it is repaired first, and none is reserved yet; `new`: only a brand-new one will do (R7). */
-  readonly needsLoaner?: 'any' | 'new'
-  readonly assignee?: string
-  /** The next open deadline. */
-  readonly dueAt?: Instant
-  /** Whose it is. */
-  readonly next?: NextClock
-  /** The worst of the broken promises: what is still owed before what came late, the oldest first. */
-  readonly broken?: BrokenClock
-  /** Who was asked last, and whether anybody has answered. */
-  readonly paged?: { readonly name: string; readonly answered: boolean }
-  readonly openClocks: number
-  readonly brokenClocks: number
-  readonly paused: boolean
-}
-
-export interface NextClock {
-  readonly clause: string
-  readonly milestone: Milestone
-  readonly dueAt: Instant
-}
-export interface BrokenClock {
-  readonly clause: string
-  readonly milestone: Milestone
-  readonly since: Instant
-  /** When it was fulfilled after all. */
-  readonly endedAt?: Instant
-}
 
 /** The timed wait that an execution holds for a repair. */
 export interface Armed {

@@ -1,5 +1,6 @@
-import type { Instant } from '../time/instant.ts'
-import type { Page, RepairSummary } from './store.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { RepairSummary } from '../repair/summary.ts'
+import type { Page } from './store.ts'
 
 /** Something that has to follow a save, behind it: the rest of a repair's ledger, or a service record's words. */
 export interface FollowUp {

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 
 /** How someone at the customer's told us; `paper`: they signed it; `link`: they did it themselves, by their own link. */
 export const HOWS = ['phone', 'message', 'email', 'inPerson', 'paper', 'link'] as const

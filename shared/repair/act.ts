@@ -1,6 +1,7 @@
-import type { Quote } from '../charges/charges.ts'
-import type { ServiceRecord } from '../records/record.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Actor, PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { pick } from '../kernel/pick.ts'
+import type { ActionFacts } from './action-facts.ts'
 import type { Action, ActionType } from './actions.ts'
 import { admission } from './admit.ts'
 import {
@@ -22,12 +23,11 @@ import { beyondEvents, inFuture } from './escalation.ts'
 import type { RepairEvent } from './events.ts'
 import { requirePace } from './floods.ts'
 import { isRepeat } from './handled.ts'
-import { type Identified, identifyEvents } from './identify.ts'
+import { identifyEvents } from './identify.ts'
 import { closesRecord, requireSuggestions } from './maintenance-record.ts'
 import { requireParts } from './parts-named.ts'
-import { pick } from './pick.ts'
 import { quoteEvents } from './quote.ts'
-import type { Actor, ChosenPlan, PersonRef, Repair, RepairUnit } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { replacementEvents, replacementFallsDue } from './replacement.ts'
 import { requireClocksFit, requireRoom } from './room.ts'
 import { splitEvents } from './same-caller.ts'
@@ -37,36 +37,6 @@ import { requirePerson, takeOverEvents } from './take-over.ts'
 import { approvalEvents, visitEvents } from './visit.ts'
 import { waiveEvents } from './waive.ts'
 import { workOf } from './work.ts'
-
-/** What the action names, looked up beforehand. */
-export interface ActionFacts {
-  /** The engineer who acts. */
-  readonly person?: PersonRef
-  /** Neither roster nor page, handover or question has led them to this repair. */
-  readonly outside?: true
-  /** The colleague named by `assign` or `handOver`. */
-  readonly target?: PersonRef
-  /** The free loaner named by `reserveLoaner`. */
-  readonly loaner?: { readonly serial: string; readonly name: string }
-  /** Whose unit it turned out to be. */
-  readonly identified?: Identified
-  /** What `quote` asks of the customer. */
-  readonly quote?: Quote
-  /** Who is asked by `escalate`. */
-  readonly people?: readonly PersonRef[]
-  /** The unit named by `replaceUnit`. */
-  readonly replacementUnit?: RepairUnit
-  /** The unit's service records, for what counts failed repairs. */
-  readonly history?: readonly ServiceRecord[]
-  /** Who approves a replacement, for what may make one due. */
-  readonly manager?: PersonRef
-  /** Whether the unit was in warranty at the report; absent: nobody can say. */
-  readonly inWarranty?: boolean
-  /** What the repair named by `goOnSite` tells of how it was solved. */
-  readonly knowledge?: ChosenPlan
-  /** The repair that `split` has made of a call. */
-  readonly splitTo?: string
-}
 
 /** Doing the work says as much as acknowledging the page. */
 const IMPLIES_ACKNOWLEDGEMENT: ReadonlySet<ActionType> = new Set<ActionType>([

@@ -1,7 +1,7 @@
 import type { QuoteItem } from '../charges/charges.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Loss, Origin, Team } from '../plan/rules.ts'
 import type { How } from '../promise/agreement.ts'
-import type { Instant } from '../time/instant.ts'
 
 /**
  * What people do to a repair, from an engineer's or customer's link or the staff API. `id` makes a repeated tap act once.

@@ -1,4 +1,4 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { RepairEvent } from './events.ts'
 import { isStranger, type Repair, type RepairContact } from './repair.ts'
 

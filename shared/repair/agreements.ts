@@ -1,15 +1,16 @@
-import { BadRequestError, fault, inThePast } from '../errors/errors.ts'
+import { type Actor, nameOf } from '../kernel/actor.ts'
+import { BadRequestError, fault, inThePast } from '../kernel/errors.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { without } from '../kernel/without.ts'
 import { pauseOf } from '../plan/defaults.ts'
-import type { Text } from '../plan/plan.ts'
 import { strictness } from '../plan/terms.ts'
 import type { Agreement, How, Standing } from '../promise/agreement.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { paperIn } from './maintenance-record.ts'
-import { type Actor, nameOf, type Repair } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { MOST_LISTED } from './room.ts'
-import { without } from './without.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
 // by the customer's word.

@@ -1,12 +1,12 @@
-import { type Clock, type ClockState, isVoid } from '../plan/clock.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { pick } from '../kernel/pick.ts'
+import { without } from '../kernel/without.ts'
+import { type Clock, type ClockState, isVoid } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
 import { askAgain, raise, stopPaging } from './paging.ts'
-import { pick } from './pick.ts'
 import type { Repair } from './repair.ts'
 import { brief } from './room.ts'
-import { without } from './without.ts'
 
 type ClockEvent = Extract<
   RecordedEvent,

@@ -1,6 +1,6 @@
-import type { Clock } from '../plan/clock.ts'
+import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { attemptsOf } from '../plan/defaults.ts'
-import { durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
+import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import { factOf } from './reach.ts'
 import type { Fact, Repair } from './repair.ts'

@@ -1,10 +1,11 @@
-import { addDays, dayOf, isWorkday, timeOn } from '../calendar/calendar.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import { addDays, dayOf, isWorkday, timeOn } from '../kernel/calendar.ts'
+import { durationMs, earliest, fromMs, type Instant, later } from '../kernel/instant.ts'
 import { attentionOf } from '../plan/defaults.ts'
-import { durationMs, earliest, fromMs, type Instant, later } from '../time/instant.ts'
 import { currentPause } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isUnlistedJunk, junkDueAt, tellOfJunk } from './junk.ts'
-import type { Asking, PersonRef, Repair } from './repair.ts'
+import type { Asking, Repair } from './repair.ts'
 import { scheduleOf } from './schedule.ts'
 
 // No open repair without a date: whatever was paused, lent, sent in, postponed, identified or answered, some named person is

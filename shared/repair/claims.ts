@@ -1,6 +1,6 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import { type Duration, type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
 import { type Origin, rulesOf } from '../plan/rules.ts'
-import { type Duration, type Instant, millisBetween, msDuration } from '../time/instant.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import type { Claim, Repair } from './repair.ts'

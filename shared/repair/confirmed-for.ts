@@ -1,8 +1,9 @@
-import { type Duration, durationMs, type Instant, later } from '../time/instant.ts'
+import { nameOf } from '../kernel/actor.ts'
+import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import type { RecordedEvent } from './events.ts'
 import { reach } from './reach.ts'
-import { nameOf, type Repair } from './repair.ts'
-import { without } from './without.ts'
+import type { Repair } from './repair.ts'
 
 // One of ours may record that the customer has confirmed; the customer has the last word on it. A repair that is closed by what
 // we recorded is open again if they say that they never did.

@@ -1,6 +1,6 @@
-import type { CustomerEffect, MailTemplate, RepairLink } from '../notify/effect.ts'
-import type { Clock } from '../plan/clock.ts'
 import type { Agreement } from '../promise/agreement.ts'
+import type { Clock } from '../promise/clock.ts'
+import type { CustomerEffect, MailTemplate, RepairLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './mute.ts'

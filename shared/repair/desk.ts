@@ -1,13 +1,14 @@
+import { type Actor, nameOf } from '../kernel/actor.ts'
+import { durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { rulesOf } from '../plan/rules.ts'
-import { durationMs, earliest, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { ActionType } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isRunning } from './moving.ts'
 import { stopPaging, wanted } from './paging.ts'
 import { reach } from './reach.ts'
-import { type Actor, nameOf, type Repair } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { nextOf } from './warnings.ts'
-import { without } from './without.ts'
 
 // C24: the service desk may try first; what it does not solve in its time goes to an engineer by itself.
 

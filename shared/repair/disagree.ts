@@ -1,12 +1,12 @@
-import type { Clock, ClockState } from '../plan/clock.ts'
+import { millisBetween, msDuration } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { limitOf } from '../plan/terms.ts'
 import { movedOn } from '../promise/agreement.ts'
-import { millisBetween, msDuration } from '../time/instant.ts'
+import type { Clock, ClockState } from '../promise/clock.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
 import type { Fact, Repair } from './repair.ts'
 import { earliest, reachedAt } from './settle.ts'
-import { without } from './without.ts'
 
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
 // against the instant at which it was due without that yes.

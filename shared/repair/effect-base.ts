@@ -1,5 +1,5 @@
-import type { Clock } from '../plan/clock.ts'
-import type { Language } from '../plan/plan.ts'
+import type { Language } from '../kernel/text.ts'
+import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import type { Repair } from './repair.ts'
 

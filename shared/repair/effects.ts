@@ -1,13 +1,14 @@
-import type { Effect, SmsTemplate } from '../notify/effect.ts'
-import type { Message } from '../notify/inbox.ts'
-import type { Instant } from '../time/instant.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Effect, SmsTemplate } from '../subject/effect.ts'
+import type { Message } from '../subject/inbox.ts'
 import { customerEffects, loanClock } from './customer-effects.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import { isGoing } from './emergency-plan.ts'
 import type { RecordedEvent } from './events.ts'
 import { isStockNews } from './loaner.ts'
 import { relieved } from './relieved.ts'
-import type { PersonRef, Repair } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { goesUnansweredAt } from './visit.ts'
 
 /**

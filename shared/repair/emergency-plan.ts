@@ -1,4 +1,4 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
 import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'

@@ -1,17 +1,18 @@
-import { BadRequestError, fault, inThePast } from '../errors/errors.ts'
+import type { Actor, PersonRef } from '../kernel/actor.ts'
+import { BadRequestError, fault, inThePast } from '../kernel/errors.ts'
+import { earliest, type Instant } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import type { ClockStart } from '../plan/plan.ts'
 import { type EscalateRule, rulesOf, type Team } from '../plan/rules.ts'
 import { termsFor } from '../plan/terms.ts'
-import { earliest, type Instant } from '../time/instant.ts'
 import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wantLoaner } from './loaner.ts'
 import { heldUntil } from './mute.ts'
 import { factOf, reach } from './reach.ts'
-import type { Actor, Escalation, PersonRef, Repair } from './repair.ts'
+import type { Escalation, Repair } from './repair.ts'
 import { brief, MOST_LISTED } from './room.ts'
-import { without } from './without.ts'
 
 // What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
 

@@ -1,24 +1,22 @@
 import type { Quote } from '../charges/charges.ts'
-import type { Clock, ClockState } from '../plan/clock.ts'
-import type { Matter } from '../plan/plan.ts'
-import type { Team } from '../plan/rules.ts'
+import type { Actor, PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Matter, Team } from '../plan/rules.ts'
 import type { AgreedAbout, Agreement, How } from '../promise/agreement.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Clock, ClockState } from '../promise/clock.ts'
 import type { ActionType } from './actions.ts'
-import type { UnknownCalls } from './floods.ts'
-import type { Muted } from './mute.ts'
 import type {
-  Actor,
   Asking,
   Call,
   Claim,
+  Muted,
   PageReason,
-  PersonRef,
   RepairContact,
   RepairUnit,
   Replacement,
   SignedPaper,
   Subject,
+  UnknownCalls,
   Visit,
   Work,
 } from './repair.ts'

@@ -1,4 +1,5 @@
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { admitted } from './admit.ts'
 import { applyAgreement } from './agreements.ts'
 import { applyClock } from './apply-clock.ts'
@@ -26,7 +27,6 @@ import { brief, firstCall, LONGEST_SYMPTOMS, MOST_LISTED } from './room.ts'
 import { applySplit } from './same-caller.ts'
 import { applyTakenBack, tapWith } from './take-back.ts'
 import { applyVisit, awaitsApprovalAfterwards } from './visit.ts'
-import { without } from './without.ts'
 
 /** Folds one event into the state. Total: every event the archive may hold has its effect here, and nothing else changes a repair. */
 export function evolve(state: Repair | undefined, event: RecordedEvent): Repair {

@@ -1,6 +1,6 @@
+import type { Instant } from '../kernel/instant.ts'
+import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Origin, PlanRule, ReplacementRule } from '../plan/rules.ts'
-import type { ServiceRecord } from '../records/record.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Repair } from './repair.ts'
 
 /** One try at mending a unit. `failed`: the customer refused it. */

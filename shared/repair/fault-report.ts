@@ -1,6 +1,7 @@
-import type { Matter } from '../plan/plan.ts'
-import type { Instant } from '../time/instant.ts'
-import type { Actor, Call } from './repair.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Matter } from '../plan/rules.ts'
+import type { Call } from './repair.ts'
 
 /** What stands for the words of a caller who said nothing. */
 export const NOTHING_SAID = '（来电者未说明故障，请回拨）'

@@ -1,22 +1,14 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
-import { durationMs, type Instant, millisBetween } from '../time/instant.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import { durationMs, type Instant, millisBetween } from '../kernel/instant.ts'
 import type { ActionType } from './actions.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Actor, Call, Repair } from './repair.ts'
+import type { Call, Pace, Repair, UnknownCalls } from './repair.ts'
 import { brief, callsWith } from './room.ts'
 
 // Whoever nobody knows may call as often as they like, and the first report always opens a repair. What one of them may cause
 // within an hour has an end: so many repairs of one number, so many calls kept whole. After that a call is a line in the log,
 // and nobody is told.
-
-/** What callers on nobody's file have done within the hour that begins with `since`. */
-export interface UnknownCalls {
-  readonly since: Instant
-  /** Calls that this repair has taken. */
-  readonly calls: number
-  /** Repairs of their number, this one included. */
-  readonly repairs: number
-}
 
 const HOUR_MS = durationMs('PT1H')
 /** Of one number, before what follows goes to the latest of them. Staff make two of it again with one tap. */
@@ -71,15 +63,6 @@ export function applyCall(state: Repair, event: RecordedEvent & { type: 'callJoi
 
 const counting = (tally: UnknownCalls, at: Instant): UnknownCalls =>
   isSameHour(tally, at) ? { ...tally, calls: tally.calls + 1 } : { since: at, calls: 1, repairs: 0 }
-
-/** What one person has done to a repair within the hour that begins with `since`. */
-export interface Pace {
-  readonly who: string
-  readonly since: Instant
-  readonly acts: number
-  /** The latest: the events of one act have one instant. */
-  readonly at: Instant
-}
 
 /** More than anybody does to one repair within an hour. */
 export const ACTS_AN_HOUR = 60

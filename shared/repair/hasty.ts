@@ -1,6 +1,6 @@
-import type { Clock } from '../plan/clock.ts'
+import { millisBetween } from '../kernel/instant.ts'
 import type { Milestone } from '../plan/plan.ts'
-import { millisBetween } from '../time/instant.ts'
+import type { Clock } from '../promise/clock.ts'
 
 // A tap costs nothing, so evidence says what it is worth: whoever answers, arrives and repairs within the same minute has
 // tapped, not worked.

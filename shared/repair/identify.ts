@@ -1,8 +1,9 @@
+import type { Actor } from '../kernel/actor.ts'
 import { strictness } from '../plan/terms.ts'
 import type { Action } from './actions.ts'
 import { severityEvents } from './agreements.ts'
 import type { RepairEvent } from './events.ts'
-import type { Actor, RepairContact, Subject } from './repair.ts'
+import type { RepairContact, Subject } from './repair.ts'
 
 /** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
 export interface Identified {

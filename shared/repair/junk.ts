@@ -1,10 +1,11 @@
-import type { Text } from '../plan/plan.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { without } from '../kernel/without.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { wanted } from './paging.ts'
-import { isCaller, type PersonRef, type Repair } from './repair.ts'
+import { isCaller, type Repair } from './repair.ts'
 import { brief } from './room.ts'
-import { without } from './without.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
 // it, the manager reads the day's list, and whoever calls again from that number opens it again.

@@ -1,10 +1,10 @@
 import type { LoanerUnit } from '../directory/directory.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { rulesOf } from '../plan/rules.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { reach } from './reach.ts'
 import type { Repair } from './repair.ts'
-import { without } from './without.ts'
 
 /** While no loaner is free, stock is looked at again this often: often enough to help within the day, rare enough to cost nothing. */
 const LOANER_RETRY = 'PT1H'

@@ -1,7 +1,8 @@
-import type { Instant } from '../time/instant.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { Decision } from './decision.ts'
 import type { RepairEvent } from './events.ts'
-import { type Repair, SYSTEM } from './repair.ts'
+import type { Repair } from './repair.ts'
 import { brief } from './room.ts'
 
 type Failed = Pick<RepairEvent & { type: 'messageFailed' }, 'channel' | 'template' | 'cause' | 'message'>

@@ -1,16 +1,14 @@
 import { normaliseSerial } from '../directory/serial.ts'
-import { type Fault, fault } from '../errors/errors.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { type Fault, fault } from '../kernel/errors.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { strictness } from '../plan/terms.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { Actor, Repair } from './repair.ts'
-import { without } from './without.ts'
+import type { Muted, Repair } from './repair.ts'
 
 // Planned work at a site or on a unit makes it report faults that are none. Nobody is woken for them until it ends: the report
 // opens its repair, the clocks run, and the first page goes at the end of the mute. Nothing is lost, nothing is forgotten.
-
-/** What is muted: a site with all that stands there, or one unit. */
-export type Muted = { readonly site: string; readonly unit?: never } | { readonly unit: string; readonly site?: never }
 
 /** A mute is never deleted: who muted what, why, and who ended it early stays on file. */
 export interface Mute {

@@ -1,4 +1,4 @@
-import type { Matter } from '../plan/plan.ts'
+import type { Matter } from '../plan/rules.ts'
 import type { Repair } from './repair.ts'
 
 /**

@@ -1,9 +1,10 @@
-import type { Clock } from '../plan/clock.ts'
-import type { Instant } from '../time/instant.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
+import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import { reach } from './reach.ts'
-import type { Paging, PersonRef, Repair } from './repair.ts'
-import { without } from './without.ts'
+import type { Paging, Repair } from './repair.ts'
 
 /** A chain of pages that begins now. */
 export const wanted = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { openQuestions } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
 import { isAttended } from './loose-ends.ts'

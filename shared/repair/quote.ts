@@ -1,4 +1,4 @@
-import type { ActionFacts } from './act.ts'
+import type { ActionFacts } from './action-facts.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import type { Repair } from './repair.ts'

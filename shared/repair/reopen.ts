@@ -1,5 +1,5 @@
+import type { Instant } from '../kernel/instant.ts'
 import { strictness } from '../plan/terms.ts'
-import type { Instant } from '../time/instant.ts'
 import { callerOf, merged } from './decide.ts'
 import { Decision } from './decision.ts'
 import { canReopenJunk } from './junk.ts'

@@ -1,34 +1,15 @@
 import type { Quote } from '../charges/charges.ts'
-import type { Clock, Pause } from '../plan/clock.ts'
-import type { ClockStart, Language, Matter, Milestone, Plan } from '../plan/plan.ts'
-import type { LiabilityRule, Origin, ReplacementRule, Team } from '../plan/rules.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
+import type { ClockStart, Milestone, Plan } from '../plan/plan.ts'
+import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../plan/rules.ts'
 import type { Agreement, How, Standing } from '../promise/agreement.ts'
-import type { Instant } from '../time/instant.ts'
-import type { Pace, UnknownCalls } from './floods.ts'
-import type { Muted } from './mute.ts'
+import type { Clock, Pause } from '../promise/clock.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
 export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const
 export type Stage = (typeof STAGES)[number]
-
-/** Who did it. `system` is the workflow acting on the plan. */
-export interface Actor {
-  readonly kind: 'caller' | 'customer' | 'engineer' | 'staff' | 'system'
-  readonly id?: string
-  readonly name?: string
-  /** They answer for the numbers, and so may waive, lower a severity, or let a visit go. */
-  readonly manager?: true
-}
-/** What someone is called on the record: by name where we know it. */
-export const nameOf = ({ name, id, kind }: Actor): string => name ?? id ?? kind
-export const SYSTEM: Actor = { kind: 'system' }
-
-export interface PersonRef {
-  readonly id: string
-  readonly name: string
-  readonly phone: string
-  readonly language: Language
-}
 
 /** Someone at the customer's who is told how the repair goes. */
 export interface RepairContact {
@@ -136,6 +117,9 @@ export interface Fact {
   /** Which time in this round, for what may happen again; absent: the first. Each time starts its clocks anew. */
   readonly nth?: number
 }
+
+/** What is muted: a site with all that stands there, or one unit. */
+export type Muted = { readonly site: string; readonly unit?: never } | { readonly unit: string; readonly site?: never }
 
 /** A page that climbs until someone acknowledges it. */
 export interface Paging {
@@ -310,6 +294,24 @@ export interface Claim {
 
 /** Facts besides the milestones that clocks may start from. */
 export type StartFact = Exclude<ClockStart, 'reported' | Milestone>
+
+/** What callers on nobody's file have done within the hour that begins with `since`. */
+export interface UnknownCalls {
+  readonly since: Instant
+  /** Calls that this repair has taken. */
+  readonly calls: number
+  /** Repairs of their number, this one included. */
+  readonly repairs: number
+}
+
+/** What one person has done to a repair within the hour that begins with `since`. */
+export interface Pace {
+  readonly who: string
+  readonly since: Instant
+  readonly acts: number
+  /** The latest: the events of one act have one instant. */
+  readonly at: Instant
+}
 
 /** The current state of a repair: a fold of its events (see `evolve.ts`). */
 export interface Repair extends Subject {

@@ -1,4 +1,4 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { ActionType } from './actions.ts'
 import type { Call, Repair } from './repair.ts'
 

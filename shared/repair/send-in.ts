@@ -1,5 +1,5 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
-import type { Text } from '../plan/plan.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import type { Text } from '../kernel/text.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'

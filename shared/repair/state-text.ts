@@ -1,4 +1,4 @@
-import type { Clock } from '../plan/clock.ts'
+import type { Clock } from '../promise/clock.ts'
 import type { Repair } from './repair.ts'
 
 // The state of a repair as a store keeps it: JSON. The clocks of a repair that was refused again and again repeat their terms,

@@ -1,6 +1,6 @@
 import type { LoanerUnit } from '../directory/directory.ts'
-import type { RepairSummary } from '../ports/store.ts'
 import type { Repair } from './repair.ts'
+import type { RepairSummary } from './summary.ts'
 
 /** A loaner and the repair that holds it. */
 export interface HeldLoaner {

@@ -1,8 +1,60 @@
-import { maskOf } from '../notify/mask.ts'
-import type { Clock } from '../plan/clock.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { maskOf } from '../kernel/mask.ts'
+import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
-import type { RepairSummary } from '../ports/store.ts'
-import type { Repair } from './repair.ts'
+
+import type { Clock } from '../promise/clock.ts'
+import type { Repair, Stage } from './repair.ts'
+
+export interface RepairSummary {
+  readonly id: string
+  readonly stage: Stage
+  readonly plan: string
+  readonly severity: string
+  readonly reportedAt: Instant
+  readonly updatedAt: Instant
+  readonly needsIdentification: boolean
+  readonly customer?: string
+  readonly site?: string
+  readonly unit?: string
+  /** Ids of customer, site and assignee; rows saved by earlier versions have the names alone. */
+  readonly customerId?: string
+  readonly siteId?: string
+  readonly assigneeId?: string
+  /** Absent in what earlier versions saved. */
+  readonly roster?: string
+  /** The caller's first words, cut to what a row has room for. */
+  readonly symptoms?: string
+  /** The unit's model, where it is known. */
+  readonly model?: string
+  /** A loaner falls due unless it is repaired first, and none is reserved yet; `new`: only a brand-new one will do (R7). */
+  readonly needsLoaner?: 'any' | 'new'
+  readonly assignee?: string
+  /** The next open deadline. */
+  readonly dueAt?: Instant
+  /** Whose it is. */
+  readonly next?: NextClock
+  /** The worst of the broken promises: what is still owed before what came late, the oldest first. */
+  readonly broken?: BrokenClock
+  /** Who was asked last, and whether anybody has answered. */
+  readonly paged?: { readonly name: string; readonly answered: boolean }
+  readonly openClocks: number
+  readonly brokenClocks: number
+  readonly paused: boolean
+}
+
+export interface NextClock {
+  readonly clause: string
+  readonly milestone: Milestone
+  readonly dueAt: Instant
+}
+export interface BrokenClock {
+  readonly clause: string
+  readonly milestone: Milestone
+  readonly since: Instant
+  /** When it was fulfilled after all. */
+  readonly endedAt?: Instant
+}
 
 /** What a board shows of a repair. */
 export function summaryOf(repair: Repair): RepairSummary {

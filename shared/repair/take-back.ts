@@ -1,11 +1,12 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
-import type { Clock } from '../plan/clock.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
+import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { moved } from './moving.ts'
-import type { Actor, Repair, Tap } from './repair.ts'
+import type { Repair, Tap } from './repair.ts'
 import { awaitsApprovalAfterwards } from './visit.ts'
-import { without } from './without.ts'
 
 // A tap is quickly made, and evidence must be worth something: for five minutes whoever tapped may take it back. Both events
 // stay on record.

@@ -1,16 +1,17 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { type Actor, nameOf } from '../kernel/actor.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { without } from '../kernel/without.ts'
 import { type PlanRule, rulesOf, type SendInRule } from '../plan/rules.ts'
 import { strictestSeverity } from '../plan/terms.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
-import type { ActionFacts } from './act.ts'
+import type { ActionFacts } from './action-facts.ts'
 import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
 import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isLaterThanPromised } from './moving.ts'
 import { reach } from './reach.ts'
-import { type Actor, nameOf, type Repair, type Visit, type VisitApproval } from './repair.ts'
-import { without } from './without.ts'
+import type { Repair, Visit, VisitApproval } from './repair.ts'
 
 // N16: a visit is approved by the manager, never by whoever goes. What cannot wait does not: at the strictest severity, or
 // when nobody answers in the plan's time, the engineer goes and the approval follows, marked as such.

@@ -1,7 +1,8 @@
-import { BadRequestError, fault } from '../errors/errors.ts'
+import { type Actor, nameOf } from '../kernel/actor.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'
-import { type Actor, nameOf, type Repair } from './repair.ts'
+import type { Repair } from './repair.ts'
 
 /**
  * A promise is let off, with reason and approver on record. Only one that is open: what is broken stays broken. Throws

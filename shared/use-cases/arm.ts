@@ -1,4 +1,4 @@
-import { later } from '../time/instant.ts'
+import { later } from '../kernel/instant.ts'
 import type { Deps } from './deps.ts'
 import { generationOf } from './execution.ts'
 

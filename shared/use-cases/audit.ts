@@ -1,8 +1,9 @@
-import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
-import { canonical } from '../evidence/chain.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { canonical } from '../kernel/canonical.ts'
+import { fromMs, type Instant, toMs } from '../kernel/instant.ts'
 import type { AuditEntry } from '../ports/audit.ts'
-import type { Actor, Repair } from '../repair/repair.ts'
-import { fromMs, type Instant, toMs } from '../time/instant.ts'
+import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
 
 // C27: service data stay in the service department. Who takes them out, lists a customer's promises or looks into a subject is on

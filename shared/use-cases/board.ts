@@ -1,4 +1,5 @@
-import type { Page, RepairStore, RepairSummary } from '../ports/store.ts'
+import type { Page, RepairStore } from '../ports/store.ts'
+import type { RepairSummary } from '../repair/summary.ts'
 import { positionOf } from '../repair/summary.ts'
 import type { Deps } from './deps.ts'
 

@@ -1,13 +1,13 @@
-import { StoreBusyError } from '../errors/errors.ts'
-import { changedObligations } from '../obligation/ledger.ts'
-import { obligationsOf } from '../obligation/of-repair.ts'
+import { StoreBusyError } from '../kernel/errors.ts'
+import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Commit, SaveResult } from '../ports/store.ts'
-import { isSameRecord, recordOf } from '../records/of-repair.ts'
-import type { ServiceRecord } from '../records/record.ts'
+import { changedObligations } from '../promise/lines.ts'
 import type { Decision } from '../repair/decision.ts'
 import { effectsOf } from '../repair/effects.ts'
+import { obligationsOf } from '../repair/lines.ts'
 import { heldUnit } from '../repair/open-unit.ts'
 import type { Repair } from '../repair/repair.ts'
+import { isSameRecord, recordOf } from '../repair/service-record.ts'
 import type { Deps } from './deps.ts'
 
 /**

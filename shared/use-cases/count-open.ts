@@ -1,5 +1,5 @@
-import type { RepairSummary } from '../ports/store.ts'
 import { type Needs, shortModels } from '../repair/stock.ts'
+import type { RepairSummary } from '../repair/summary.ts'
 import type { WatchDeps } from './deps.ts'
 
 /** So many open repairs are looked at in one sweep, whatever is open. */

@@ -1,5 +1,5 @@
+import { later } from '../kernel/instant.ts'
 import type { FollowUp } from '../ports/watch.ts'
-import { later } from '../time/instant.ts'
 import type { WatchDeps } from './deps.ts'
 import { refreshRepair } from './rebuild.ts'
 

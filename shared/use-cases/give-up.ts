@@ -1,5 +1,5 @@
-import type { CustomerEffect } from '../notify/effect.ts'
 import { messageFailed } from '../repair/message-failed.ts'
+import type { CustomerEffect } from '../subject/effect.ts'
 import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 

@@ -1,11 +1,11 @@
-import { BadRequestError, noSite, noUnit } from '../errors/errors.ts'
+import { BadRequestError, noSite, noUnit } from '../kernel/errors.ts'
+import { without } from '../kernel/without.ts'
 import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import type { Action } from '../repair/actions.ts'
 import { merged } from '../repair/decide.ts'
 import type { Identified } from '../repair/identify.ts'
 import type { Repair, Subject } from '../repair/repair.ts'
-import { without } from '../repair/without.ts'
 import type { Deps } from './deps.ts'
 import { recognise } from './recognise.ts'
 

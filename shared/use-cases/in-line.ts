@@ -1,6 +1,6 @@
-import { StoreBusyError } from '../errors/errors.ts'
-import { changedObligations, type LedgerChange } from '../obligation/ledger.ts'
-import type { Obligation } from '../obligation/obligation.ts'
+import { StoreBusyError } from '../kernel/errors.ts'
+import { changedObligations, type LedgerChange } from '../promise/lines.ts'
+import type { Obligation } from '../promise/obligation.ts'
 import type { Deps } from './deps.ts'
 
 /** Each further look means that someone else wrote in between. */

@@ -1,7 +1,7 @@
-import type { LinkRecord, LinkSubject } from '../notify/effect.ts'
-import { GRACE } from '../notify/link.ts'
+import { durationMs, later } from '../kernel/instant.ts'
 import type { SentLink } from '../ports/messaging.ts'
-import { durationMs, later } from '../time/instant.ts'
+import type { LinkRecord, LinkSubject } from '../subject/effect.ts'
+import { GRACE } from '../subject/link.ts'
 import type { Deps } from './deps.ts'
 
 export const PATHS = { engineer: 'p', customer: 'c', inbox: 'i' } as const

@@ -1,5 +1,5 @@
-import type { KnowledgeHit, KnowledgeQuery, ServiceRecord } from '../records/record.ts'
-import { leavingOut } from '../records/terms.ts'
+import type { KnowledgeHit, KnowledgeQuery, ServiceRecord } from '../knowledge/record.ts'
+import { leavingOut } from '../knowledge/terms.ts'
 import type { Deps } from './deps.ts'
 
 /** What was done about a fault like this one before (H2): an article without whose it was. */

@@ -1,11 +1,11 @@
-import { addDays, startOfDay } from '../calendar/calendar.ts'
-import { BadRequestError, fault, mustBeOneOf, nobody } from '../errors/errors.ts'
-import { totalOf } from '../obligation/ledger.ts'
-import type { Month, Obligation, Tally } from '../obligation/obligation.ts'
-import type { Text } from '../plan/plan.ts'
+import { addDays, startOfDay } from '../kernel/calendar.ts'
+import { BadRequestError, fault, mustBeOneOf, nobody } from '../kernel/errors.ts'
+import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
 import type { RatedBy, TallyBy } from '../ports/ledger.ts'
 import type { Page } from '../ports/store.ts'
-import { durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
+import { totalOf } from '../promise/lines.ts'
+import type { Month, Obligation, Tally } from '../promise/obligation.ts'
 import type { Deps } from './deps.ts'
 
 /** How well one clause, customer or engineer did in a month. */

@@ -1,9 +1,9 @@
-import type { RepairLinkRecord } from '../notify/effect.ts'
-import { GRACE } from '../notify/link.ts'
-import type { Language } from '../plan/plan.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
 import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
 import { isStranger, type Repair } from '../repair/repair.ts'
-import { durationMs, type Instant, later } from '../time/instant.ts'
+import type { RepairLinkRecord } from '../subject/effect.ts'
+import { GRACE } from '../subject/link.ts'
 import type { Deps } from './deps.ts'
 
 /** Whoever a link was sent to, as they are known today. */

@@ -1,6 +1,6 @@
+import type { PersonRef } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { escalationPath, gapsAhead } from '../oncall/on-call.ts'
-import type { PersonRef } from '../repair/repair.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 
 export interface OnCall {

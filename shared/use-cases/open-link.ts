@@ -1,5 +1,5 @@
-import type { LinkRecord, RepairLinkRecord } from '../notify/effect.ts'
 import type { Repair } from '../repair/repair.ts'
+import type { LinkRecord, RepairLinkRecord } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
 import { endOf, holderIn, type LinkHolder } from './link-end.ts'
 

@@ -1,5 +1,5 @@
-import { dayOf } from '../calendar/calendar.ts'
-import type { Instant } from '../time/instant.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Deps } from './deps.ts'
 import { revive } from './revive.ts'
 

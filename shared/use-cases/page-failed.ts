@@ -1,4 +1,4 @@
-import type { SmsEffect } from '../notify/sms.ts'
+import type { SmsEffect } from '../message/sms.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { pageFailed } from '../repair/decide.ts'
 import { change, wake } from './commit.ts'

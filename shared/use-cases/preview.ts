@@ -1,11 +1,12 @@
-import { DEFAULT_TIMEZONE, dayOf } from '../calendar/calendar.ts'
-import { BadRequestError, fault, mustBeOneOf } from '../errors/errors.ts'
-import type { Clock } from '../plan/clock.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { BadRequestError, fault, mustBeOneOf } from '../kernel/errors.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { type PlanDocument, planInForce } from '../plan/document.ts'
 import { requireSeverity } from '../plan/severity.ts'
-import { type About, previewClocks } from '../plan/terms.ts'
+import type { About } from '../plan/terms.ts'
+import type { Clock } from '../promise/clock.ts'
+import { previewClocks } from '../promise/start.ts'
 import { scheduleOf } from '../repair/schedule.ts'
-import type { Instant } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 
 /** What is asked; `version` absent: the one in force when the report comes. */

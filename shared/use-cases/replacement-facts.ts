@@ -1,5 +1,5 @@
 import { rulesOf } from '../plan/rules.ts'
-import type { ActionFacts } from '../repair/act.ts'
+import type { ActionFacts } from '../repair/action-facts.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'
 import { managerOf } from './team.ts'

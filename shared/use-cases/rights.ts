@@ -1,6 +1,6 @@
 import type { Roster } from '../directory/directory.ts'
+import type { Text } from '../kernel/text.ts'
 import { cameTo, isNamedNow, isOfRoster } from '../oncall/rights.ts'
-import type { Text } from '../plan/plan.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'

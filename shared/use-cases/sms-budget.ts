@@ -1,7 +1,7 @@
-import { StoreBusyError } from '../errors/errors.ts'
-import type { Inbox } from '../notify/inbox.ts'
-import { spend, spendOnStranger, unspent } from '../notify/sms-budget.ts'
-import type { Instant } from '../time/instant.ts'
+import { StoreBusyError } from '../kernel/errors.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { spend, spendOnStranger, unspent } from '../message/sms-budget.ts'
+import type { Inbox } from '../subject/inbox.ts'
 import type { Deps } from './deps.ts'
 
 /** Each conflict means that someone else's message went. */

@@ -1,4 +1,4 @@
-import { BadRequestError, fault, StoreBusyError } from '../errors/errors.ts'
+import { BadRequestError, fault, StoreBusyError } from '../kernel/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import { open } from '../repair/decide.ts'
 import type { Call, Repair } from '../repair/repair.ts'

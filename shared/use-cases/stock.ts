@@ -1,5 +1,5 @@
-import type { RepairSummary } from '../ports/store.ts'
 import { type HeldLoaner, type LoanerStock, stockOf } from '../repair/stock.ts'
+import type { RepairSummary } from '../repair/summary.ts'
 import type { Deps } from './deps.ts'
 
 const PAGE = 200

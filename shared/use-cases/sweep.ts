@@ -1,6 +1,6 @@
-import { inTurns } from '../notify/retry.ts'
+import { later } from '../kernel/instant.ts'
+import { inTurns } from '../message/retry.ts'
 import { WAITING_KINDS } from '../ports/store.ts'
-import { later } from '../time/instant.ts'
 import { refreshDueContracts } from './contract-ledger.ts'
 import { countOpen } from './count-open.ts'
 import { deliverLeft } from './deliver.ts'

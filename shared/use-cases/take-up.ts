@@ -1,5 +1,5 @@
+import { type Duration, durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import type { Overdue, Revival } from '../ports/store.ts'
-import { type Duration, durationMs, type Instant, later, millisBetween } from '../time/instant.ts'
 import type { Deps } from './deps.ts'
 import { type Revived, revive } from './revive.ts'
 import { tellOfStuck } from './tell-stuck.ts'

@@ -1,6 +1,6 @@
 import type { Person } from '../directory/directory.ts'
-import { MessageNotSentError } from '../errors/errors.ts'
-import { renderSms, type SmsEffect } from '../notify/sms.ts'
+import { MessageNotSentError } from '../kernel/errors.ts'
+import { renderSms, type SmsEffect } from '../message/sms.ts'
 import { dutyAt } from '../oncall/shifts.ts'
 import type { Repair } from '../repair/repair.ts'
 import type { Deps } from './deps.ts'

@@ -1,10 +1,10 @@
-import type { Day } from '../calendar/calendar.ts'
-import { dayOf } from '../calendar/calendar.ts'
+import type { Day } from '../kernel/calendar.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { type Duration, type Instant, millisBetween } from '../kernel/instant.ts'
+import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { ExtensionRule } from '../plan/rules.ts'
 import { rulesOf } from '../plan/rules.ts'
-import type { ServiceRecord } from '../records/record.ts'
-import { type Duration, type Instant, millisBetween } from '../time/instant.ts'
 
 /** What one fault adds to the warranty within which it was reported. */
 export interface Extension {

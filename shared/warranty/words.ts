@@ -1,10 +1,10 @@
-import type { Day } from '../calendar/calendar.ts'
 import type { Renewal } from '../directory/directory.ts'
-import { allowance } from '../plan/explain.ts'
-import type { Language, Text } from '../plan/plan.ts'
-import type { Duration } from '../time/instant.ts'
+import { allowance } from '../kernel/allowance.ts'
+import type { Day } from '../kernel/calendar.ts'
+import type { Ending } from '../kernel/deadline.ts'
+import type { Duration } from '../kernel/instant.ts'
+import type { Language, Text } from '../kernel/text.ts'
 import type { Extension } from './extensions.ts'
-import type { Ending } from './period.ts'
 
 /** `2024-02-29 验收 + 3 年（C1）→ 2027-02-28，遇休息日顺延 → 2027-03-01` */
 export const base = (

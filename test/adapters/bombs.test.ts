@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readFiles } from '../../infra/import/files.ts'
-import { describeRow } from '../../shared/contracts/tables/sheet.ts'
+import { describeRow } from '../../shared/wire/tables/sheet.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'chengnuo-bombs-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openDatabase } from '../../infra/local/database.ts'
 import { SqliteDirectory } from '../../infra/local/store/directory.ts'
-import { parseDirectory } from '../../shared/contracts/directory.ts'
-import { merged, readerOf } from '../../shared/directory/in-memory.ts'
+import { merged } from '../../shared/directory/lists.ts'
+import { readerOf } from '../../shared/ports/in-memory-directory.ts'
+import { parseDirectory } from '../../shared/wire/directory.ts'
 import { aContract } from '../support/repair-fixtures.ts'
 
 const demo = parseDirectory(parse(readFileSync('infra/local/demo/directory.yaml', 'utf8')))

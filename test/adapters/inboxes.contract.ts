@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { admit, EMPTY_INBOX } from '../../shared/notify/inbox.ts'
+import { admit, EMPTY_INBOX } from '../../shared/subject/inbox.ts'
 import { anEffect, aRepair, justAfter, minute, START } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 

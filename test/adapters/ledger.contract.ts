@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Obligation } from '../../shared/obligation/obligation.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import type { Page, RepairStore } from '../../shared/ports/store.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import type { Obligation } from '../../shared/promise/obligation.ts'
 import { aCommit, anObligation, aRepair, justAfter, minute, next, repairId } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { LinkRecord } from '../../shared/notify/effect.ts'
+import type { LinkRecord } from '../../shared/subject/effect.ts'
 import { aLink, aRepair, minute, START } from '../support/repair-fixtures.ts'
 import type { Stores } from './stores.ts'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { RepairStore } from '../../shared/ports/store.ts'
-import type { ServiceRecord } from '../../shared/records/record.ts'
 import { aRecord, aRepair, minute, next, repairId } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 

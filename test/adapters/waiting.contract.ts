@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Effect } from '../../shared/notify/effect.ts'
 import { type RepairStore, WAITING_KINDS } from '../../shared/ports/store.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
+import type { Effect } from '../../shared/subject/effect.ts'
 import {
   anArm,
   anEffect,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { RepairSummary } from '../../shared/ports/store.ts'
+import type { RepairSummary } from '../../shared/repair/summary.ts'
 import { closed, numbered } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../shared/contracts/openapi.ts'
+import { openApiDocument } from '../../shared/wire/openapi.ts'
 import { fitting, type Known, type Schema } from './values.ts'
 
 /** As much of an operation as an attack needs. */

@@ -1,7 +1,7 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import type { Role } from '../../functions/api/roles.ts'
 import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
-import { ACTION_TYPES } from '../../shared/contracts/actions.ts'
+import { ACTION_TYPES } from '../../shared/wire/actions.ts'
 import { CUSTOMERS } from '../support/edge.ts'
 import type { Probe } from './http.ts'
 import { HOTLINE_SECRET, type System, TWILIO_TOKEN } from './system.ts'

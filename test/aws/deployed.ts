@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
-import { durationMs } from '../../shared/time/instant.ts'
+import { durationMs } from '../../shared/kernel/instant.ts'
 import type { Driver, Message } from '../scenarios/story/driver.ts'
 import { byRecipient } from '../scenarios/story/record.ts'
 import type { Answer } from '../support/edge.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/time/instant.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import { startCloud } from './cloud.ts'
 import { figuresOf, type Measured } from './figures.ts'

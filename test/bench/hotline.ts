@@ -1,4 +1,4 @@
-import { toMs } from '../../shared/time/instant.ts'
+import { toMs } from '../../shared/kernel/instant.ts'
 import { makeCalls } from './callers.ts'
 import { benchDirectory } from './directory.ts'
 import { figuresOf, type Measured, percentile } from './figures.ts'

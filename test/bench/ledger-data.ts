@@ -1,6 +1,6 @@
-import type { Obligation } from '../../shared/obligation/obligation.ts'
-import type { ServiceRecord } from '../../shared/records/record.ts'
-import { type Instant, later } from '../../shared/time/instant.ts'
+import { type Instant, later } from '../../shared/kernel/instant.ts'
+import type { ServiceRecord } from '../../shared/knowledge/record.ts'
+import type { Obligation } from '../../shared/promise/obligation.ts'
 
 /** R: two response limits, triage, arrival, repair on site and in all; then the same for a refused repair, as far as it went. */
 const PROMISES = [

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../infra/local/database.ts'
 import { SqliteDirectory } from '../../infra/local/store/directory.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { freePort } from '../support/free-port.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
-import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
+import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import { freePort } from '../support/free-port.ts'
 
 /** Where Debian puts it; other systems say. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { bundleAll } from '../../infra/aws/bundle.ts'
 import { FUNCTION_IDS } from '../../infra/aws/functions.ts'
 import { loadPlans } from '../../infra/plans.ts'
-import { NOT_FOUND } from '../../shared/errors/names.ts'
+import { NOT_FOUND } from '../../shared/kernel/error-names.ts'
 import { coldStartBytes } from '../support/cold-start.ts'
 
 const bundles = await bundleAll()

@@ -4,7 +4,7 @@ import { createHost } from '../../infra/local/host.ts'
 import { localRoutes } from '../../infra/local/http/local-routes.ts'
 import { createLogin } from '../../infra/local/http/login.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
-import { ROUTES } from '../../shared/contracts/routes.ts'
+import { ROUTES } from '../../shared/wire/routes.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 

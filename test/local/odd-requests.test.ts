@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
-import { later } from '../../shared/time/instant.ts'
+import { later } from '../../shared/kernel/instant.ts'
 import { at } from '../support/play.ts'
 
 const errors: string[] = []

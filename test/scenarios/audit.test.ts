@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { auditSchema } from '../../shared/contracts/evidence.ts'
-import { parse } from '../../shared/contracts/problem.ts'
+import { auditSchema } from '../../shared/wire/evidence.ts'
+import { parse } from '../../shared/wire/problem.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 

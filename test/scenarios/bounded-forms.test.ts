@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linksHandler } from '../../functions/links/links.ts'
 import { repairHandlers } from '../../infra/local/http/repair-routes.ts'
-import { parseActionForm } from '../../shared/contracts/form.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { parseActionForm } from '../../shared/wire/form.ts'
 import { type Answer, ask, linkFor, request, type Stage, stage } from '../unit/functions/support.ts'
 
 /** What froze the process for minutes takes milliseconds; a busy machine gets its share. */

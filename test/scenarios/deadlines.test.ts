@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
-import { later } from '../../shared/time/instant.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { later } from '../../shared/time/instant.ts'
+import { later } from '../../shared/kernel/instant.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 

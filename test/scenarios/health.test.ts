@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
-import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { ratesSchema } from '../../shared/contracts/ledger.ts'
-import { parse } from '../../shared/contracts/problem.ts'
+import { ratesSchema } from '../../shared/wire/ledger.ts'
+import { parse } from '../../shared/wire/problem.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { durationMs, later } from '../../shared/time/instant.ts'
+import { durationMs, later } from '../../shared/kernel/instant.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MessageNotSentError } from '../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 

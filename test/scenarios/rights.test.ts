@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { auditSchema } from '../../shared/contracts/evidence.ts'
-import { parse } from '../../shared/contracts/problem.ts'
 import type { Action } from '../../shared/repair/actions.ts'
+import { auditSchema } from '../../shared/wire/evidence.ts'
+import { parse } from '../../shared/wire/problem.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/time/instant.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { World } from './world.ts'
 
 /** A world in which every contract of a plan is bound to version 2. */

@@ -5,8 +5,8 @@ import { createHost, type Host, type HostOptions } from '../../infra/local/host.
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
 import type { OutboxEntry } from '../../infra/local/outbox.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
+import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
-import { durationMs, type Instant, later } from '../../shared/time/instant.ts'
 import { type Answer, CUSTOMERS, MAILS, PEOPLE, send } from './edge.ts'
 import { localTime } from './play.ts'
 

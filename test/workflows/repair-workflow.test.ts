@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import jsonata from 'jsonata'
 import { describe, expect, test } from 'vitest'
-import * as errors from '../../shared/errors/errors.ts'
-import * as names from '../../shared/errors/names.ts'
+import * as names from '../../shared/kernel/error-names.ts'
+import * as errors from '../../shared/kernel/errors.ts'
 import { STAGES } from '../../shared/repair/repair.ts'
 import type { ChoiceState, State, TaskState } from '../../workflows/definition.ts'
 import {

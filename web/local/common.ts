@@ -1,7 +1,7 @@
-import { longTime } from '../../shared/notify/format.ts'
-import { pick } from '../../shared/notify/texts.ts'
-import type { Language, Text } from '../../shared/plan/plan.ts'
-import type { Instant } from '../../shared/time/instant.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
+import type { Language, Text } from '../../shared/kernel/text.ts'
+import { longTime } from '../../shared/message/format.ts'
+import { pick } from '../../shared/message/texts.ts'
 import { type Html, html } from '../html.ts'
 
 /** What every local page shows. */

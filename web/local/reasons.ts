@@ -1,5 +1,5 @@
-import { pick } from '../../shared/notify/texts.ts'
-import type { Language, Text } from '../../shared/plan/plan.ts'
+import type { Language, Text } from '../../shared/kernel/text.ts'
+import { pick } from '../../shared/message/texts.ts'
 import type { RepairEventType } from '../../shared/repair/events.ts'
 
 const text = (zh: string, en: string): Text => ({ zh, en })

@@ -1,6 +1,6 @@
 import type { Price } from '../../shared/directory/directory.ts'
-import { pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
-import type { Text } from '../../shared/plan/plan.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import { pick, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'

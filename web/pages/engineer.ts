@@ -1,53 +1,19 @@
-import type { Price } from '../../shared/directory/directory.ts'
-import { shortTime } from '../../shared/notify/format.ts'
-import { ACTION_NAMES, MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/notify/texts.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { shortTime } from '../../shared/message/format.ts'
+import { ACTION_NAMES, MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { isGoing } from '../../shared/repair/emergency-plan.ts'
 import type { Repair } from '../../shared/repair/repair.ts'
 import { splittableCalls } from '../../shared/repair/same-caller.ts'
-import type { Instant } from '../../shared/time/instant.ts'
-import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import type { EngineerView } from './engineer-view.ts'
 import { askedFirst } from './first-step.ts'
 import { actionForm, actionFormOf } from './forms.ts'
 import { layout } from './layout.ts'
-import { type Colleague, namedOf } from './named.ts'
-import {
-  clockLine,
-  type Notice,
-  nextClock,
-  noticeCard,
-  phoneLink,
-  severityName,
-  standing,
-  type TimelineLine,
-  timeline,
-  unitName,
-} from './parts.ts'
-import { type SimilarCase, similarCard, situationCards, warrantyText } from './situation.ts'
-
-export interface EngineerView {
-  readonly language: Language
-  readonly now: Instant
-  readonly repair: Repair
-  /** Whose link this is. */
-  readonly holder: string
-  readonly allowed: readonly ActionType[]
-  readonly timeline: readonly TimelineLine[]
-  /** What was asked of this reader, beyond the desk, and is not answered. */
-  readonly question?: { readonly question: string; readonly answerBy?: Instant }
-  readonly warranty?: Warranty
-  /** What helped when something like it was reported before (H2). */
-  readonly similar?: readonly SimilarCase[]
-  /** What a quote may name. */
-  readonly prices?: readonly Price[]
-  /** To whom it may be handed over, in the order they would be asked. */
-  readonly colleagues?: readonly Colleague[]
-  readonly path: string
-  readonly notice?: Notice
-}
+import { namedOf } from './named.ts'
+import { clockLine, nextClock, noticeCard, phoneLink, severityName, standing, timeline, unitName } from './parts.ts'
+import { similarCard, situationCards, warrantyText } from './situation.ts'
 
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([

@@ -1,6 +1,7 @@
-import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/notify/texts.ts'
-import { ownOf } from '../../shared/plan/own-of.ts'
-import type { Plan, Text } from '../../shared/plan/plan.ts'
+import { ownOf } from '../../shared/kernel/own-of.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/message/texts.ts'
+import type { Plan } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 

@@ -1,12 +1,12 @@
-import { shortTime } from '../../shared/notify/format.ts'
-import { pick } from '../../shared/notify/texts.ts'
-import type { Text } from '../../shared/plan/plan.ts'
+import type { Text } from '../../shared/kernel/text.ts'
+import { shortTime } from '../../shared/message/format.ts'
+import { pick } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { awaitsPayer } from '../../shared/repair/quote.ts'
 import type { Repair, Stage } from '../../shared/repair/repair.ts'
 import { isVisitAsked } from '../../shared/repair/visit.ts'
 import { WORDS } from '../texts.ts'
-import type { EngineerView } from './engineer.ts'
+import type { EngineerView } from './engineer-view.ts'
 
 /** What the page asks of its reader before anything else, and the actions that answer it. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
 import { Html, html, type Value } from '../html.ts'
 import { STYLE } from '../style.ts'
 

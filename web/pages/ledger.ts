@@ -1,10 +1,10 @@
 import { delayText } from '../../shared/evidence/words.ts'
-import { shortTime } from '../../shared/notify/format.ts'
-import { milestoneName, pick } from '../../shared/notify/texts.ts'
-import type { Month, Obligation, Tally } from '../../shared/obligation/obligation.ts'
-import type { Language, Text } from '../../shared/plan/plan.ts'
+import { durationMs, type Instant } from '../../shared/kernel/instant.ts'
+import type { Language, Text } from '../../shared/kernel/text.ts'
+import { shortTime } from '../../shared/message/format.ts'
+import { milestoneName, pick } from '../../shared/message/texts.ts'
+import type { Month, Obligation, Tally } from '../../shared/promise/obligation.ts'
 import type { LoanerStock } from '../../shared/repair/stock.ts'
-import { durationMs, type Instant } from '../../shared/time/instant.ts'
 import { type Html, html } from '../html.ts'
 
 /** What a manager looks at in the promise ledger. */

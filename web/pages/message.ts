@@ -1,5 +1,5 @@
-import { phoneShown } from '../../shared/notify/format.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { phoneShown } from '../../shared/message/format.ts'
 import { html } from '../html.ts'
 import { layout } from './layout.ts'
 

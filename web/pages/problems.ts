@@ -1,6 +1,7 @@
-import type { Fault } from '../../shared/errors/errors.ts'
-import { pick } from '../../shared/notify/texts.ts'
-import type { Language, Plan, Text } from '../../shared/plan/plan.ts'
+import type { Fault } from '../../shared/kernel/errors.ts'
+import type { Language, Text } from '../../shared/kernel/text.ts'
+import { pick } from '../../shared/message/texts.ts'
+import type { Plan } from '../../shared/plan/plan.ts'
 import { WORDS } from '../texts.ts'
 import { labelOf } from './fields.ts'
 

@@ -1,7 +1,7 @@
 import type { Quote, QuoteLine } from '../../shared/charges/charges.ts'
-import { money } from '../../shared/notify/format.ts'
-import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, pick, WARRANTY_NAMES } from '../../shared/notify/texts.ts'
-import type { Language } from '../../shared/plan/plan.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { money } from '../../shared/message/format.ts'
+import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, pick, WARRANTY_NAMES } from '../../shared/message/texts.ts'
 import type { OfferedQuote } from '../../shared/repair/repair.ts'
 import { type Html, html } from '../html.ts'
 

@@ -1,4 +1,4 @@
-import type { ClockState } from '../../shared/plan/clock.ts'
+import type { ClockState } from '../../shared/promise/clock.ts'
 
 /** The colour of how a promise ended; its words always stand beside it. */
 export const TONES: Readonly<Record<ClockState, 'good' | 'bad' | 'soft'>> = {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions'
-import { BAD_REQUEST, NOT_FOUND } from '../../shared/errors/names.ts'
+import { BAD_REQUEST, NOT_FOUND } from '../../shared/kernel/error-names.ts'
 
 /** Trying again cannot help: the record or the request itself is wrong. */
 export const HOPELESS: RetryProps = { errors: [BAD_REQUEST, NOT_FOUND], maxAttempts: 0 }

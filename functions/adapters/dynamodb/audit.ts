@@ -1,9 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { StoreBusyError } from '../../../shared/errors/errors.ts'
+import { StoreBusyError } from '../../../shared/kernel/errors.ts'
+import { toMs } from '../../../shared/kernel/instant.ts'
 import type { Audit, AuditEntry } from '../../../shared/ports/audit.ts'
 import type { Page } from '../../../shared/ports/store.ts'
-import { toMs } from '../../../shared/time/instant.ts'
 import { auditPartition, type Key, onceKey } from './keys.ts'
 import { getItem, type Item, jsonOf, queryItems, type Table } from './queries.ts'
 

@@ -4,7 +4,7 @@ import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import { ChengnuoError } from '../../../shared/errors/errors.ts'
+import { ChengnuoError } from '../../../shared/kernel/errors.ts'
 import type { Key } from './keys.ts'
 import type { Item, Table } from './queries.ts'
 

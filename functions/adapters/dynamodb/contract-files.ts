@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { ContractFiles, FactEvent } from '../../../shared/ports/contracts.ts'
+import type { FactEvent } from '../../../shared/contract/facts.ts'
+import type { ContractFiles } from '../../../shared/ports/contracts.ts'
 import { contractPartition, FACT, factKey } from './keys.ts'
 import { getItem, jsonOf, queryItems, type Table, unlessRefused } from './queries.ts'
 

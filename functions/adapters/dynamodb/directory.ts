@@ -14,7 +14,7 @@ import type {
 } from '../../../shared/directory/directory.ts'
 import { rosterPeople } from '../../../shared/directory/roster-people.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
-import { NotFoundError } from '../../../shared/errors/errors.ts'
+import { NotFoundError } from '../../../shared/kernel/errors.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../../shared/ports/directory.ts'
 import { getItems, putItems } from './batches.ts'
 import {

@@ -1,8 +1,8 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Effect } from '../../../shared/notify/effect.ts'
-import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Inboxes } from '../../../shared/ports/inboxes.ts'
-import type { Instant } from '../../../shared/time/instant.ts'
+import type { Effect } from '../../../shared/subject/effect.ts'
+import { EMPTY_INBOX, type Inbox } from '../../../shared/subject/inbox.ts'
 import { effectKey, inboxKey } from './keys.ts'
 import { getItem, jsonOf, type Table, unlessRefused } from './queries.ts'
 

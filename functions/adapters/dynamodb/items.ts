@@ -1,14 +1,14 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import type { Effect, LinkRecord } from '../../../shared/notify/effect.ts'
-import { holderOf } from '../../../shared/notify/link.ts'
-import { lateMs } from '../../../shared/obligation/ledger.ts'
-import type { Obligation } from '../../../shared/obligation/obligation.ts'
+import { durationMs, toMs } from '../../../shared/kernel/instant.ts'
+import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
+import { positionOf } from '../../../shared/knowledge/search.ts'
+import { modelTerm, termsOfRecord } from '../../../shared/knowledge/terms.ts'
 import type { Armed, Commit } from '../../../shared/ports/store.ts'
-import type { ServiceRecord } from '../../../shared/records/record.ts'
-import { positionOf } from '../../../shared/records/search.ts'
-import { modelTerm, termsOfRecord } from '../../../shared/records/terms.ts'
+import { lateMs } from '../../../shared/promise/lines.ts'
+import type { Obligation } from '../../../shared/promise/obligation.ts'
 import { stateText } from '../../../shared/repair/state-text.ts'
-import { durationMs, toMs } from '../../../shared/time/instant.ts'
+import type { Effect, LinkRecord } from '../../../shared/subject/effect.ts'
+import { holderOf } from '../../../shared/subject/link.ts'
 import {
   callKey,
   effectKey,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
-import type { Effect } from '../../../shared/notify/effect.ts'
-import type { Holder } from '../../../shared/notify/link.ts'
-import { positionOf, subjectOf } from '../../../shared/obligation/ledger.ts'
-import type { Month, Obligation } from '../../../shared/obligation/obligation.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { TallyBy } from '../../../shared/ports/ledger.ts'
-import type { Instant } from '../../../shared/time/instant.ts'
+import { positionOf, subjectOf } from '../../../shared/promise/lines.ts'
+import type { Month, Obligation } from '../../../shared/promise/obligation.ts'
+import type { Effect } from '../../../shared/subject/effect.ts'
+import type { Holder } from '../../../shared/subject/link.ts'
 
 // Every key of the table. The access patterns they serve are in README.md.
 

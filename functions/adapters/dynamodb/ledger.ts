@@ -1,9 +1,9 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
-import { positionOf, sumOf, tallyOf } from '../../../shared/obligation/ledger.ts'
-import type { Month, Obligation, Tally } from '../../../shared/obligation/obligation.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
-import { type Instant, later } from '../../../shared/time/instant.ts'
+import { positionOf, sumOf, tallyOf } from '../../../shared/promise/lines.ts'
+import type { Month, Obligation, Tally } from '../../../shared/promise/obligation.ts'
 import { putItems } from './batches.ts'
 import { obligationItem } from './items.ts'
 import {

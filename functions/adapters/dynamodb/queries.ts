@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import { ChengnuoError } from '../../../shared/errors/errors.ts'
-import type { Instant } from '../../../shared/time/instant.ts'
+import { ChengnuoError } from '../../../shared/kernel/errors.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import { type Key, SHARD_NUMBERS } from './keys.ts'
 import { WAITING_INDEX } from './table.ts'
 

@@ -1,14 +1,13 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
-import type { Effect } from '../../../shared/notify/effect.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import {
   type Armed,
   type Commit,
   type Overdue,
   type Page,
   type RepairStore,
-  type RepairSummary,
   type Revival,
   type SaveResult,
   WAITING_KINDS,
@@ -17,8 +16,8 @@ import {
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { readState } from '../../../shared/repair/state-text.ts'
-import { positionOf } from '../../../shared/repair/summary.ts'
-import type { Instant } from '../../../shared/time/instant.ts'
+import { positionOf, type RepairSummary } from '../../../shared/repair/summary.ts'
+import type { Effect } from '../../../shared/subject/effect.ts'
 import { armOf } from './items.ts'
 import {
   attentionKey,

@@ -15,7 +15,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { PATHS, ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import { PATHS, ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
 import type { ServiceParameters } from '../parameters.ts'
 

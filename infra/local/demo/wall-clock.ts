@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/time/instant.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 
 /** `20 02:13`: day and time where the story happens. */
 export const wallClock = (instant: Instant, timeZone: string): string =>

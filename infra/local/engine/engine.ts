@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Instant, later } from '../../../shared/time/instant.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { MovableClock } from '../clock.ts'
 import { transaction } from '../database.ts'
 import {

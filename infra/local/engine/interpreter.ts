@@ -1,4 +1,4 @@
-import { fromMs, type Instant, toMs } from '../../../shared/time/instant.ts'
+import { fromMs, type Instant, toMs } from '../../../shared/kernel/instant.ts'
 import { StateError } from './errors.ts'
 import type { Json, Scope, Variables } from './expressions.ts'
 import type { ChoiceState, Exit, Machine, State, TaskState } from './load.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Instant } from '../../../shared/time/instant.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import { migrate, transaction } from '../database.ts'
 import type { Json } from './expressions.ts'
 import type { HistoryEvent, Move, Position, Signal, Task, Walked } from './interpreter.ts'

@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/time/instant.ts'
-import { millisBetween } from '../../../shared/time/instant.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
+import { millisBetween } from '../../../shared/kernel/instant.ts'
 import type { MovableClock } from '../clock.ts'
 
 /** setTimeout overflows above this and fires at once; a longer wait is taken in several naps. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { sentFrom } from '../../../functions/middleware/own-origin.ts'
-import type { Text } from '../../../shared/plan/plan.ts'
+import type { Text } from '../../../shared/kernel/text.ts'
 
 /** Why a request is not answered, before anything looks at what it asks for. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { addDays } from '../../../shared/calendar/calendar.ts'
+import { addDays } from '../../../shared/kernel/calendar.ts'
 import type { Audit, AuditEntry } from '../../../shared/ports/audit.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { createFlush, migrate, transaction } from '../database.ts'

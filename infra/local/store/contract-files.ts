@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ContractFiles, FactEvent } from '../../../shared/ports/contracts.ts'
+import type { FactEvent } from '../../../shared/contract/facts.ts'
+import type { ContractFiles } from '../../../shared/ports/contracts.ts'
 import { createFlush, migrate } from '../database.ts'
 import { allJson } from './rows.ts'
 import { tables } from './schema.ts'

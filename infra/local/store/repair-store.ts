@@ -1,14 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
-import type { Effect } from '../../../shared/notify/effect.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import {
   type Armed,
   type Commit,
   type Overdue,
   type Page,
   type RepairStore,
-  type RepairSummary,
   type Revival,
   type SaveResult,
   WAITING_KINDS,
@@ -17,8 +16,8 @@ import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
 import type { Repair } from '../../../shared/repair/repair.ts'
 import { readState, stateText } from '../../../shared/repair/state-text.ts'
-import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
-import type { Instant } from '../../../shared/time/instant.ts'
+import { boardOf, positionOf, type RepairSummary, summaryOf } from '../../../shared/repair/summary.ts'
+import type { Effect } from '../../../shared/subject/effect.ts'
 import { createFlush, migrate, transaction } from '../database.ts'
 import { SqliteLedger } from './ledger.ts'
 import { SqliteServiceRecords } from './records.ts'

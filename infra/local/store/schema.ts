@@ -2,7 +2,7 @@
  * Tables of the store. `board`, `position` and `attention` are what repairs are looked up by: see `shared/repair/summary.ts`
  * for the first two; `attention` is the instant by which something must have moved, NULL once closed. `waiting_since` is NULL
  * once an effect is settled. `late_ms` is the length of a breach that has ended, else 0; `record_terms` says which records have a
- * word (see `shared/records/terms.ts`). The long JSON texts stand last, so that a look-up need not read through them.
+ * word (see `shared/knowledge/terms.ts`). The long JSON texts stand last, so that a look-up need not read through them.
  */
 export const tables = `
 CREATE TABLE IF NOT EXISTS repairs (

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Page, RepairStore, RepairSummary } from '../../../shared/ports/store.ts'
+import type { Page, RepairStore } from '../../../shared/ports/store.ts'
 import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
+import type { RepairSummary } from '../../../shared/repair/summary.ts'
 import { migrate } from '../database.ts'
 import { textOf } from './rows.ts'
 import { tables } from './schema.ts'

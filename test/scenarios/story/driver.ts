@@ -1,4 +1,4 @@
-import type { Duration } from '../../../shared/time/instant.ts'
+import type { Duration } from '../../../shared/kernel/instant.ts'
 import type { Answer } from '../../support/edge.ts'
 
 /** A message as the story reads it: what it says and where its link leads (`/p/…`, `/c/…`). */

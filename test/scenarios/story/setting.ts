@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { parseDirectory } from '../../../shared/contracts/directory.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
+import { parseDirectory } from '../../../shared/wire/directory.ts'
 
 /** The service plan of the story, whose limits are seconds. */
 export const STORY_PLANS = join(import.meta.dirname, 'plans')

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Schedule } from '../../../shared/calendar/calendar.ts'
-import { after, countedTime, isWorkday } from '../../../shared/calendar/calendar.ts'
-import type { Pause } from '../../../shared/plan/clock.ts'
-import { deadline, instantAtShare } from '../../../shared/plan/deadline.ts'
-import type { Window } from '../../../shared/plan/plan.ts'
+import type { Schedule, Window } from '../../../shared/kernel/calendar.ts'
+import { after, countedTime, isWorkday } from '../../../shared/kernel/calendar.ts'
+import { deadline, instantAtShare } from '../../../shared/kernel/deadline.ts'
+import type { Pause } from '../../../shared/promise/clock.ts'
 
 /**
  * The slow, obvious implementation: a list of minutes from before Mid-Autumn to after National Day 2026 and the end of

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Schedule } from '../../../shared/calendar/calendar.ts'
+import type { Schedule } from '../../../shared/kernel/calendar.ts'
 import {
   addDays,
   after,
@@ -8,7 +8,7 @@ import {
   isWorkday,
   knowsYear,
   startOfDay,
-} from '../../../shared/calendar/calendar.ts'
+} from '../../../shared/kernel/calendar.ts'
 
 const HOUR = 3_600_000
 const workingHours = [

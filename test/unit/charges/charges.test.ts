@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Circumstances, matrixOf, type PriceList, quoteOf } from '../../../shared/charges/charges.ts'
+import { type PriceList, quoteOf } from '../../../shared/charges/charges.ts'
 import { percentOf } from '../../../shared/charges/percent.ts'
 import { renewalPriceFen } from '../../../shared/charges/renewal.ts'
 import type { Price } from '../../../shared/directory/directory.ts'
 import type { Charge, ChargesRule, PlanRule } from '../../../shared/plan/rules.ts'
 import { CHARGE_CLASSES, ORIGINS } from '../../../shared/plan/rules.ts'
+import { type Circumstances, matrixOf } from '../../../shared/plan/who-pays.ts'
 import { plans } from '../../support/plans.ts'
 import { aPlan } from '../../support/repair-fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chargeFor } from '../../../shared/charges/charges.ts'
 import { ORIGINS } from '../../../shared/plan/rules.ts'
+import { chargeFor } from '../../../shared/plan/who-pays.ts'
 import { plans } from '../../support/plans.ts'
 
 const plan = (id: string) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { ACTION_TYPES, parseAction } from '../../../shared/contracts/actions.ts'
-import { callSchema } from '../../../shared/contracts/call.ts'
-import { evidenceSchema } from '../../../shared/contracts/evidence.ts'
-import { parseActionForm } from '../../../shared/contracts/form.ts'
-import { instant, parse } from '../../../shared/contracts/problem.ts'
-import { BadRequestError } from '../../../shared/errors/errors.ts'
-import { ACTION_NAMES } from '../../../shared/notify/texts.ts'
+import { BadRequestError } from '../../../shared/kernel/errors.ts'
+import { ACTION_NAMES } from '../../../shared/message/texts.ts'
+import { ACTION_TYPES, parseAction } from '../../../shared/wire/actions.ts'
+import { callSchema } from '../../../shared/wire/call.ts'
+import { evidenceSchema } from '../../../shared/wire/evidence.ts'
+import { parseActionForm } from '../../../shared/wire/form.ts'
+import { instant, parse } from '../../../shared/wire/problem.ts'
 
 const problemsOf = (run: () => unknown): readonly string[] => {
   try {

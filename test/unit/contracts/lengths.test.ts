@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openApiDocument } from '../../../shared/contracts/openapi.ts'
+import { openApiDocument } from '../../../shared/wire/openapi.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 const document = openApiDocument() as unknown as {

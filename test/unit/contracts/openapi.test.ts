@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openApiDocument } from '../../../shared/contracts/openapi.ts'
-import { ROUTES } from '../../../shared/contracts/routes.ts'
+import { openApiDocument } from '../../../shared/wire/openapi.ts'
+import { ROUTES } from '../../../shared/wire/routes.ts'
 
 const document = openApiDocument()
 const LINTER = join(import.meta.dirname, '../../../node_modules/@redocly/cli/bin/cli.js')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commitmentOn, contractFor } from '../../../shared/directory/contract.ts'
+import { commitmentOn, contractFor } from '../../../shared/directory/binding.ts'
 import type { Contract, Directory, Unit } from '../../../shared/directory/directory.ts'
 import { problemsWithPlans } from '../../../shared/directory/plan-problems.ts'
 import type { Problem } from '../../../shared/directory/problem.ts'

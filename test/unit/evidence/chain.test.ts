@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sha256 } from '../../../functions/adapters/digest.ts'
-import { canonical, chainOf, firstDifference } from '../../../shared/evidence/chain.ts'
+import { chainOf, firstDifference } from '../../../shared/evidence/chain.ts'
+import { canonical } from '../../../shared/kernel/canonical.ts'
 
 describe('canonical JSON', () => {
   test('does not depend on the order of keys, leaves out what is undefined, keeps the order of lists', () => {

@@ -23,7 +23,7 @@ import { sesMail } from '../../../functions/adapters/ses-mail.ts'
 import { snsSms } from '../../../functions/adapters/sns-sms.ts'
 import { stepFunctions } from '../../../functions/adapters/step-functions.ts'
 import { systemClock } from '../../../functions/adapters/system-clock.ts'
-import { MessageNotSentError } from '../../../shared/errors/errors.ts'
+import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import { minute, START } from '../../support/repair-fixtures.ts'
 
 const region = { region: 'local' }

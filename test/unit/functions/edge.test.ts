@@ -6,7 +6,7 @@ import type { Verifier } from '../../../functions/hotline/verification.ts'
 import { ledgerHandler } from '../../../functions/ledger/ledger.ts'
 import { linksHandler } from '../../../functions/links/links.ts'
 import type { HttpHandler } from '../../../functions/middleware/http.ts'
-import { ROUTES, type Route } from '../../../shared/contracts/routes.ts'
+import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { ask, PUBLIC_URL, type Stage, stage } from './support.ts'
 
 const verifier = (verdict: 'ok' | 'refused'): Verifier => ({ verify: async () => verdict })

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
-import { actionSchema } from '../../../shared/contracts/actions.ts'
-import { obligationsQuerySchema, ratesQuerySchema } from '../../../shared/contracts/ledger.ts'
-import { faultsOf, parse } from '../../../shared/contracts/problem.ts'
-import { requestSchema } from '../../../shared/contracts/request.ts'
-import { BadRequestError, faultText } from '../../../shared/errors/errors.ts'
+import { BadRequestError, faultText } from '../../../shared/kernel/errors.ts'
+import { actionSchema } from '../../../shared/wire/actions.ts'
+import { obligationsQuerySchema, ratesQuerySchema } from '../../../shared/wire/ledger.ts'
+import { faultsOf, parse } from '../../../shared/wire/problem.ts'
+import { requestSchema } from '../../../shared/wire/request.ts'
 
 const HAN = /\p{Script=Han}/u
 

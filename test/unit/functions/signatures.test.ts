@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import { hmacSignature, signatureOf } from '../../../functions/hotline/hmac-signature.ts'
 import { twilioSignature } from '../../../functions/hotline/twilio-signature.ts'
-import { later } from '../../../shared/time/instant.ts'
+import { later } from '../../../shared/kernel/instant.ts'
 import { START } from '../../support/repair-fixtures.ts'
 
 describe('the Twilio signature', () => {

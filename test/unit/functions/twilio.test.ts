@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { twilioHandler } from '../../../functions/hotline/twilio.ts'
 import type { Verifier } from '../../../functions/hotline/verification.ts'
-import { later } from '../../../shared/time/instant.ts'
+import { later } from '../../../shared/kernel/instant.ts'
 import { aDirectory, minute, START } from '../../support/repair-fixtures.ts'
 import { type Answer, ask, PUBLIC_URL, type Stage, stage } from './support.ts'
 

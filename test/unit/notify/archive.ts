@@ -1,9 +1,11 @@
-import type { Clock } from '../../../shared/plan/clock.ts'
-import { newClock, termsFor } from '../../../shared/plan/terms.ts'
+import type { Actor, PersonRef } from '../../../shared/kernel/actor.ts'
+import { SYSTEM } from '../../../shared/kernel/actor.ts'
+import { termsFor } from '../../../shared/plan/terms.ts'
+import type { Clock } from '../../../shared/promise/clock.ts'
+import { newClock } from '../../../shared/promise/start.ts'
 import type { RecordedEvent, RepairEvent } from '../../../shared/repair/events.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import type { Actor, PersonRef, Repair, Subject } from '../../../shared/repair/repair.ts'
-import { SYSTEM } from '../../../shared/repair/repair.ts'
+import type { Repair, Subject } from '../../../shared/repair/repair.ts'
 import { at, R, SHANGHAI } from '../plan/documents.ts'
 
 export const wang: PersonRef = { id: 'wang', name: '王工', phone: '+8613800138000', language: 'zh-CN' }

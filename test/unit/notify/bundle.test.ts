@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundleOf } from '../../../shared/notify/bundle.ts'
-import { SMS_MAX, type SmsEffect } from '../../../shared/notify/sms.ts'
+import { bundleOf } from '../../../shared/message/bundle.ts'
+import { SMS_MAX, type SmsEffect } from '../../../shared/message/sms.ts'
 import { SENT_AT, sms } from './effects.ts'
 
 const LINK = 'https://cn.example.com/i/AbCdEfGhIjKl'

@@ -7,7 +7,7 @@ import {
   shortDate,
   shortTime,
   timeOfDay,
-} from '../../../shared/notify/format.ts'
+} from '../../../shared/message/format.ts'
 
 const INSTANT = '2026-11-19T18:13:59.999Z'
 

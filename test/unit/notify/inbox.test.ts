@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Instant, later, millisBetween } from '../../../shared/kernel/instant.ts'
 import {
   admit,
   EMPTY_INBOX,
@@ -8,8 +9,7 @@ import {
   SPACING_MS,
   TIMELY_PER_HOUR,
   unsent,
-} from '../../../shared/notify/inbox.ts'
-import { type Instant, later, millisBetween } from '../../../shared/time/instant.ts'
+} from '../../../shared/subject/inbox.ts'
 
 const START = '2026-11-20T18:00:00.000Z'
 const second = (count: number): Instant => later(START, count * 1000)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MAIL_TEMPLATES } from '../../../shared/notify/effect.ts'
-import { renderMail } from '../../../shared/notify/mail.ts'
+import { renderMail } from '../../../shared/message/mail.ts'
+import { MAIL_TEMPLATES } from '../../../shared/subject/effect.ts'
 import { mail } from './effects.ts'
 
 const LINK = 'https://cn.example.com/c/AbCdEfGhIjKl'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskName, maskNumbers, maskOf, maskPhone } from '../../../shared/notify/mask.ts'
+import { maskName, maskNumbers, maskOf, maskPhone } from '../../../shared/kernel/mask.ts'
 
 describe('what is left of a person', () => {
   it.each([

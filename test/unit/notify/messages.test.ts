@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Quote } from '../../../shared/charges/charges.ts'
+import type { PersonRef } from '../../../shared/kernel/actor.ts'
+import { SYSTEM } from '../../../shared/kernel/actor.ts'
 import { effectsOf } from '../../../shared/repair/effects.ts'
 import type { RepairEvent } from '../../../shared/repair/events.ts'
-import type { PersonRef, Repair } from '../../../shared/repair/repair.ts'
-import { SYSTEM } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/repair.ts'
 import { aRepair, minute } from '../../support/repair-fixtures.ts'
 import { wang } from './archive.ts'
 

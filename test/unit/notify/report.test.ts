@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { serviceReport } from '../../../shared/notify/report.ts'
+import { SYSTEM } from '../../../shared/kernel/actor.ts'
+import { serviceReport } from '../../../shared/message/report.ts'
 import type { RepairEvent } from '../../../shared/repair/events.ts'
-import { SYSTEM } from '../../../shared/repair/repair.ts'
 import { at, R } from '../plan/documents.ts'
 import { archive, arrivalClock, clockOf, folded, history, opened, REPORTED_AT, subject } from './archive.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inTurns, nextTryAt } from '../../../shared/notify/retry.ts'
-import { later, millisBetween } from '../../../shared/time/instant.ts'
+import { later, millisBetween } from '../../../shared/kernel/instant.ts'
+import { inTurns, nextTryAt } from '../../../shared/message/retry.ts'
 import { at } from '../plan/documents.ts'
 
 const NOW = at('2026-11-20 02:13')

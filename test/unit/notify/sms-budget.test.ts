@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { EMPTY_INBOX, type Inbox } from '../../../shared/notify/inbox.ts'
-import { spend as pay, SMS_A_DAY, unspent } from '../../../shared/notify/sms-budget.ts'
-import { type Instant, later } from '../../../shared/time/instant.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
+import { spend as pay, SMS_A_DAY, unspent } from '../../../shared/message/sms-budget.ts'
+import { EMPTY_INBOX, type Inbox } from '../../../shared/subject/inbox.ts'
 
 const START: Instant = '2026-11-20T02:13:00.000Z'
 const after = (seconds: number): Instant => later(START, seconds * 1000)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SMS_TEMPLATES } from '../../../shared/notify/effect.ts'
-import { renderSms, SMS_MAX } from '../../../shared/notify/sms.ts'
+import { renderSms, SMS_MAX } from '../../../shared/message/sms.ts'
+import { SMS_TEMPLATES } from '../../../shared/subject/effect.ts'
 import { SENT_AT, sms } from './effects.ts'
 
 const LINK = 'https://cn.example.com/p/AbCdEfGhIjKl'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAIL_TEMPLATES, type MailTemplate, type TextEffect } from '../../../shared/notify/effect.ts'
-import { SMS_MAX } from '../../../shared/notify/sms.ts'
-import { renderText } from '../../../shared/notify/text.ts'
+import { SMS_MAX } from '../../../shared/message/sms.ts'
+import { renderText } from '../../../shared/message/text.ts'
+import { MAIL_TEMPLATES, type MailTemplate, type TextEffect } from '../../../shared/subject/effect.ts'
 import { mail, SENT_AT } from './effects.ts'
 
 const LINK = 'https://cn.example.com/c/AbCdEfGhIjKl'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { describeEvent } from '../../../shared/notify/timeline.ts'
+import { SYSTEM } from '../../../shared/kernel/actor.ts'
+import { describeEvent } from '../../../shared/message/timeline.ts'
 import type { RepairEvent, RepairEventType } from '../../../shared/repair/events.ts'
-import { SYSTEM } from '../../../shared/repair/repair.ts'
 import { at } from '../plan/documents.ts'
 import { opened, repairClock, responseClock, subject, wang } from './archive.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { monthOf, wholeDays } from '../../../shared/obligation/ledger.ts'
-import { later } from '../../../shared/time/instant.ts'
+import { later } from '../../../shared/kernel/instant.ts'
+import { monthOf, wholeDays } from '../../../shared/promise/lines.ts'
 
 /** Midnight between 30 November and 1 December. */
 const SHANGHAI = '2026-11-30T16:00:00.000Z'

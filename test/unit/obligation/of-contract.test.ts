@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { FactEvent } from '../../../shared/contract/facts.ts'
+import { type ContractFile, contractObligations } from '../../../shared/contract/lines.ts'
 import type { Site } from '../../../shared/directory/directory.ts'
-import { type ContractFile, contractObligations } from '../../../shared/obligation/of-contract.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { EvidenceRule } from '../../../shared/plan/rules.ts'
-import type { FactEvent } from '../../../shared/ports/contracts.ts'
-import { type Instant, later } from '../../../shared/time/instant.ts'
 import { plans } from '../../support/plans.ts'
 import { aContract, aUnit } from '../../support/repair-fixtures.ts'
 

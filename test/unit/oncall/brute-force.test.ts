@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Override, Rotation } from '../../../shared/directory/directory.ts'
+import { fromMs, toMs } from '../../../shared/kernel/instant.ts'
 import { gaps, onDuty } from '../../../shared/oncall/on-call.ts'
-import { fromMs, toMs } from '../../../shared/time/instant.ts'
 import { oneTier, people } from './roster.ts'
 
 /** A stretch of days with what the wall clock shows at each of its minutes, read from the platform's own zone tables. */

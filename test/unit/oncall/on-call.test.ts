@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Override } from '../../../shared/directory/directory.ts'
-import { escalationPath, gaps, MANAGER_TIER, onDuty, pageWindowMs } from '../../../shared/oncall/on-call.ts'
+import { escalationPath, gaps, MANAGER_TIER, onDuty } from '../../../shared/oncall/on-call.ts'
+import { pageWindowMs } from '../../../shared/promise/ladder.ts'
 import { oneTier, people, rosterWith } from './roster.ts'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Roster } from '../../../shared/directory/directory.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import { isOfRoster, namedUntil } from '../../../shared/oncall/rights.ts'
 import { keepingDuty } from '../../../shared/oncall/roster-changes.ts'
-import { type Instant, later } from '../../../shared/time/instant.ts'
 import { aDirectory } from '../../support/repair-fixtures.ts'
 import { oneTier, people, rosterWith } from './roster.ts'
 

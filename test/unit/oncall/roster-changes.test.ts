@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Override, Roster, Rotation } from '../../../shared/directory/directory.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import { escalationPath, gaps, onDuty } from '../../../shared/oncall/on-call.ts'
 import { keepingDuty, VERSIONS_KEPT } from '../../../shared/oncall/roster-changes.ts'
-import { type Instant, later } from '../../../shared/time/instant.ts'
 import { aDirectory } from '../../support/repair-fixtures.ts'
 import { oneTier, people, person, rosterWith } from './roster.ts'
 

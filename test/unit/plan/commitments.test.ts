@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { chargeFor } from '../../../shared/charges/charges.ts'
 import type { PlanDocument, Rule } from '../../../shared/plan/document.ts'
 import { CHARGE_CLASSES, ORIGINS, type Origin } from '../../../shared/plan/rules.ts'
+import { chargeFor } from '../../../shared/plan/who-pays.ts'
 import { C, H, N, R } from './documents.ts'
 
 const COUNTS = [

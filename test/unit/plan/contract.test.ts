@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidPlanError, parsePlan } from '../../../shared/contracts/plan.ts'
-import { RULE_NAMES } from '../../../shared/contracts/plan-rules.ts'
+import { InvalidPlanError, parsePlan } from '../../../shared/wire/plan.ts'
+import { RULE_NAMES } from '../../../shared/wire/plan-rules.ts'
 import { document } from './documents.ts'
 
 type Raw = Record<string, unknown>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Pause } from '../../../shared/plan/clock.ts'
-import { deadline, instantAtShare } from '../../../shared/plan/deadline.ts'
-import type { Window } from '../../../shared/plan/plan.ts'
+import type { Window } from '../../../shared/kernel/calendar.ts'
+import { deadline, instantAtShare } from '../../../shared/kernel/deadline.ts'
+import type { Pause } from '../../../shared/promise/clock.ts'
 import { at, SHANGHAI, scheduleIn } from './documents.ts'
 
 const due = (limit: string, window: Window, from: string, pauses: readonly Pause[] = [], schedule = SHANGHAI) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parsePlan } from '../../../shared/contracts/plan.ts'
 import { comparePlans, describeChanges } from '../../../shared/plan/diff.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
+import { parsePlan } from '../../../shared/wire/plan.ts'
 import { document, H, R } from './documents.ts'
 
 type Raw = Record<string, unknown>

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Schedule } from '../../../shared/calendar/calendar.ts'
-import { parsePlan } from '../../../shared/contracts/plan.ts'
-import type { Clock } from '../../../shared/plan/clock.ts'
+import type { Schedule } from '../../../shared/kernel/calendar.ts'
+import { fromMs, type Instant } from '../../../shared/kernel/instant.ts'
 import type { ClockTerm, Milestone, Plan } from '../../../shared/plan/plan.ts'
-import { newClock, termsFor } from '../../../shared/plan/terms.ts'
-import { fromMs, type Instant } from '../../../shared/time/instant.ts'
+import { termsFor } from '../../../shared/plan/terms.ts'
+import type { Clock } from '../../../shared/promise/clock.ts'
+import { newClock } from '../../../shared/promise/start.ts'
+import { parsePlan } from '../../../shared/wire/plan.ts'
 
 /** The raw content of a plan file, as its author wrote it. */
 export const document = (id: 'H' | 'C' | 'R' | 'N'): unknown =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Clock, Pause } from '../../../shared/plan/clock.ts'
-import { deadline } from '../../../shared/plan/deadline.ts'
-import { explain } from '../../../shared/plan/explain.ts'
+import { deadline } from '../../../shared/kernel/deadline.ts'
 import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
-import { promisedClock, redated } from '../../../shared/plan/terms.ts'
+import type { Clock, Pause } from '../../../shared/promise/clock.ts'
+import { explain } from '../../../shared/promise/explain.ts'
+import { promisedClock, redated } from '../../../shared/promise/start.ts'
 import { at, C, clock, H, N, R, SHANGHAI, scheduleIn } from './documents.ts'
 
 const pause = (from: string, to?: string): Pause => ({

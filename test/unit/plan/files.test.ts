@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { readDirectoryFile } from '../../../infra/directory-file.ts'
 import { planProblem } from '../../../infra/plan-words.ts'
 import { DOCUMENTS, loadPlans, readPlans } from '../../../infra/plans.ts'
-import { InvalidPlanError, planJsonSchema } from '../../../shared/contracts/plan.ts'
+import { InvalidPlanError, planJsonSchema } from '../../../shared/wire/plan.ts'
 import { document } from './documents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'))

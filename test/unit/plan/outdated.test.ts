@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeOutdated, outdatedContracts } from '../../../shared/plan/outdated.ts'
+import { describeOutdated, outdatedContracts } from '../../../shared/contract/outdated.ts'
 import { plans } from '../../support/plans.ts'
 
 const contract = (id: string, plan: string, planVersion: number) => ({

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Clock, Pause } from '../../../shared/plan/clock.ts'
 import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
-import {
-  clockId,
-  driving,
-  limitOf,
-  newClock,
-  previewClocks,
-  promisedClock,
-  redated,
-  strictestPlan,
-  strictestSeverity,
-  termsFor,
-} from '../../../shared/plan/terms.ts'
+import { limitOf, strictestPlan, strictestSeverity, termsFor } from '../../../shared/plan/terms.ts'
+import type { Clock, Pause } from '../../../shared/promise/clock.ts'
+import { clockId, driving, newClock, previewClocks, promisedClock, redated } from '../../../shared/promise/start.ts'
 import { at, C, clock, H, N, R, SHANGHAI, term } from './documents.ts'
 
 const NIGHT = at('2026-11-20 02:13')

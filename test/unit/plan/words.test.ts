@@ -5,9 +5,9 @@ import { planProblem } from '../../../infra/plan-words.ts'
 /** Where what is wrong with plan files is worded. */
 const SOURCES = [
   'infra/plans.ts',
-  'shared/contracts/plan-fields.ts',
-  'shared/contracts/plan-rules.ts',
-  'shared/contracts/plan.ts',
+  'shared/wire/plan-fields.ts',
+  'shared/wire/plan-rules.ts',
+  'shared/wire/plan.ts',
   'shared/plan/contradictions.ts',
 ]
 /** How such wordings begin. */

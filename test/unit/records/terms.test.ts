@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rank, shortlist } from '../../../shared/records/search.ts'
-import { ANY_TERM, modelTerm, termsOf, termsOfQuery, termsOfRecord } from '../../../shared/records/terms.ts'
+import { rank, shortlist } from '../../../shared/knowledge/search.ts'
+import { ANY_TERM, modelTerm, termsOf, termsOfQuery, termsOfRecord } from '../../../shared/knowledge/terms.ts'
 import { aRecord, minute, repairId } from '../../support/repair-fixtures.ts'
 
 describe('[H2] the terms of a text', () => {

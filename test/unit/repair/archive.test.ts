@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { recordOf } from '../../../shared/records/of-repair.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { archivedAt, awaitsFeedback } from '../../../shared/repair/archive.ts'
+import { recordOf } from '../../../shared/repair/service-record.ts'
 import { at, CUSTOMER, engineer, latestPlanOf, Play, STAFF } from '../../support/play.ts'
 
 const REPORT = at('11-20 10:00') // a Friday

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { explain } from '../../../shared/plan/explain.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
+import { explain } from '../../../shared/promise/explain.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
 import { scheduleOf } from '../../../shared/repair/schedule.ts'

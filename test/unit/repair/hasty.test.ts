@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../../../shared/plan/clock.ts'
+import { later } from '../../../shared/kernel/instant.ts'
+import type { Clock } from '../../../shared/promise/clock.ts'
 import { isHasty } from '../../../shared/repair/hasty.ts'
-import { later } from '../../../shared/time/instant.ts'
 import { aClock, START } from '../../support/repair-fixtures.ts'
 
 const ended = (until: Clock['term']['until'], seconds: number, evidence: number, more: Partial<Clock> = {}): Clock => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../../shared/kernel/actor.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import type { Actor } from '../../../shared/repair/repair.ts'
 import { at, CUSTOMER, engineer, latestPlanOf, Play, person } from '../../support/play.ts'
 
 const REPORT = at('11-20 10:00') // a Friday

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { explain } from '../../../shared/plan/explain.ts'
+import { explain } from '../../../shared/promise/explain.ts'
 import { advance } from '../../../shared/repair/advance.ts'
 import { missedBefore } from '../../../shared/repair/clockwork.ts'
 import { fold } from '../../../shared/repair/evolve.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import type { Origin } from '../../../shared/plan/rules.ts'
-import type { ServiceRecord } from '../../../shared/records/record.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
 import { normaliseProblem } from '../../../shared/repair/failures.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadRequestError } from '../../../shared/errors/errors.ts'
+import { BadRequestError } from '../../../shared/kernel/errors.ts'
 import { act } from '../../../shared/repair/act.ts'
 import { waysIn } from '../../../shared/repair/take-over.ts'
 import { at, engineer, Play, person } from '../../support/play.ts'

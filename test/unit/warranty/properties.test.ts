@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../../shared/calendar/calendar.ts'
+import { addDays } from '../../../shared/kernel/calendar.ts'
 import { isInWarranty, type WarrantyFacts, warrantyAt } from '../../../shared/warranty/warranty.ts'
 import { aRecord, facts, on, promising } from './support.ts'
 

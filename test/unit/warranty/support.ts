@@ -1,6 +1,6 @@
+import { fromMs, type Instant } from '../../../shared/kernel/instant.ts'
+import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import type { PlanRule } from '../../../shared/plan/rules.ts'
-import type { ServiceRecord } from '../../../shared/records/record.ts'
-import { fromMs, type Instant } from '../../../shared/time/instant.ts'
 import type { WarrantyFacts } from '../../../shared/warranty/warranty.ts'
 
 const HOURS = [

@@ -1,0 +1,173 @@
+import type { Contract, Site, Unit } from '../directory/directory.ts'
+import { normaliseSerial } from '../directory/serial.ts'
+import { nameOf } from '../kernel/actor.ts'
+import { addDays, type Day, type Schedule, startOfDay } from '../kernel/calendar.ts'
+import { unpausedDue } from '../kernel/deadline.ts'
+import { type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
+import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { EvidenceRule } from '../plan/rules.ts'
+import { monthOf } from '../promise/lines.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import type { FactEvent, Filed } from './facts.ts'
+
+/** A contract with what it binds, and what was recorded about its clauses of fact, in order. */
+export interface ContractFile {
+  readonly contract: Contract
+  /** The version of the commitment that the contract names. */
+  readonly document: PlanDocument
+  readonly sites: readonly Site[]
+  readonly units: readonly BoundUnit[]
+  readonly facts: readonly FactEvent[]
+  /** Where the contract names no site. */
+  readonly timezone: string
+}
+export interface BoundUnit {
+  readonly unit: Unit
+  /** Of the site it stands at. */
+  readonly timezone: string
+}
+
+/**
+ * The ledger's lines of a contract's clauses of fact (H9 C13 …): one per document needed, for the contract or for each of its
+ * sites or units. Due at 24:00 of the day that the plan counts from, or of the last day of the plan's period after it. What
+ * has no such day yet – not delivered, not accepted – is not due yet and has no line.
+ */
+export const contractObligations = (file: ContractFile, now: Instant): readonly Obligation[] =>
+  clausesWith(file.document, 'evidence').flatMap((rule) =>
+    subjectsOf(file, rule.of).flatMap((subject) => {
+      const day = dayFor(rule, file.contract, subject)
+      return day === undefined ? [] : rule.needs.map(({ id }) => lineOf(file, rule, id, subject, day, now))
+    }),
+  )
+
+/** What a document is about, as facts name it. */
+interface Subject {
+  readonly about: string
+  readonly site?: string
+  readonly unit?: Unit
+  readonly timezone: string
+}
+
+function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['of']): readonly Subject[] {
+  switch (of) {
+    case 'contract':
+      return [{ about: 'contract', timezone: sites[0]?.timezone ?? timezone }]
+    case 'site':
+      return sites.map(({ id, timezone }) => ({ about: id, site: id, timezone }))
+    case 'unit':
+      return units.map(({ unit, timezone }) => ({
+        about: normaliseSerial(unit.serial),
+        site: unit.site,
+        unit,
+        timezone,
+      }))
+    default:
+      return of satisfies never
+  }
+}
+
+/** What came in place of a unit was delivered, and accepted, on the day it was put in. */
+function dayFor({ from }: EvidenceRule, contract: Omit<Filed, 'type'>, { unit }: Subject): Day | undefined {
+  switch (from) {
+    case 'signed':
+      return contract.signedOn
+    case 'delivered':
+      return unit?.replaces?.on ?? contract.deliveredOn
+    case 'accepted':
+      return unit?.acceptedOn ?? unit?.replaces?.on ?? contract.acceptedOn
+    default:
+      return from satisfies never
+  }
+}
+
+function lineOf(
+  { contract, document, facts }: ContractFile,
+  rule: EvidenceRule & { readonly clause: string },
+  need: string,
+  subject: Subject,
+  day: Day,
+  now: Instant,
+): Obligation {
+  const { about, unit, site, timezone } = subject
+  const startedAt = startOfDay(day, timezone)
+  const { workingHours, holidays } = document
+  const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
+  const dueAt = dueOn(day, rule, schedule)
+  const fact = facts.find((event) => isAbout(event, rule.clause, need, subject))
+  const filed =
+    dueBeforeFiled(facts, rule, subject, (filedFor) => dueOn(filedFor, rule, schedule), dueAt) ??
+    dueBeforeMoved(facts, `${rule.clause}/${need}`, dueAt)
+  return {
+    id: `contract/${contract.id}/${rule.clause}/${need}/${about}`,
+    clause: rule.clause,
+    plan: document.id,
+    planVersion: document.version,
+    what: `document:${need}`,
+    customer: contract.customer,
+    contract: contract.id,
+    ...(unit && { unit: about }),
+    ...(site !== undefined && { site }),
+    startedAt,
+    dueAt,
+    month: monthOf(dueAt, timezone),
+    ...standing(fact, filed, dueAt, now),
+  }
+}
+
+function standing(fact: FactEvent | undefined, filed: FactEvent | undefined, dueAt: Instant, now: Instant) {
+  if (filed && (!fact || fact.at > dueAt)) return notRecorded(filed)
+  if (fact) return ended(fact, dueAt)
+  return dueAt < now ? ({ state: 'broken', brokenAt: dueAt } as const) : ({ state: 'open' } as const)
+}
+
+/**
+ * Nobody can say whether it was handed over in time: that was before the contract was on file here. It is neither kept nor
+ * broken, whatever is recorded later.
+ */
+const notRecorded = ({ at, seq, fact }: FactEvent) =>
+  ({ state: 'fallenAway', endedAt: at, evidence: seq, endedBecause: fact.type }) as const
+
+/**
+ * The filing of the contract, if the document was due before it, also by the dates that the contract had then: an earlier day
+ * of delivery that is entered later excuses nothing.
+ */
+function dueBeforeFiled(
+  facts: readonly FactEvent[],
+  rule: EvidenceRule,
+  subject: Subject,
+  due: (day: Day) => Instant,
+  dueAt: Instant,
+): FactEvent | undefined {
+  const event = facts.find(({ fact }) => fact.type === FILED)
+  if (event?.fact.type !== FILED || dueAt >= event.at) return undefined
+  const day = dayFor(rule, event.fact, subject)
+  return day !== undefined && due(day) < event.at ? event : undefined
+}
+/** The move to the version that first asked for it, if it was due before: nobody had promised it then. */
+const dueBeforeMoved = (facts: readonly FactEvent[], need: string, dueAt: Instant): FactEvent | undefined =>
+  facts.find(({ at, fact }) => fact.type === 'moved' && !fact.needed.includes(need) && dueAt < at)
+
+/** What a version asks for, as a move remembers it. */
+export const needsOf = (document: PlanDocument): readonly string[] =>
+  clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`))
+
+/** Of a line: it was due before the contract came into the system, and nobody recorded it. */
+const FILED = 'filed'
+
+const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Subject): boolean =>
+  event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about
+
+const dueOn = (day: Day, { within }: EvidenceRule, schedule: Schedule): Instant =>
+  within === undefined
+    ? startOfDay(addDays(day, 1), schedule.timezone)
+    : unpausedDue({ limit: within, window: '7x24' }, startOfDay(day, schedule.timezone), schedule)
+
+/** What was handed over in time keeps it. A breach stays one, whether the document came late or was done without. */
+function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {
+  const end = { endedAt: at, evidence: seq }
+  if (at > dueAt) {
+    return { ...end, state: 'broken', brokenAt: dueAt, lateBy: msDuration(millisBetween(dueAt, at)) } as const
+  }
+  if (fact.type !== 'waived') return { ...end, state: 'kept' } as const
+  return { ...end, state: 'waived', waivedBecause: fact.reason, waivedBy: nameOf(by) } as const
+}

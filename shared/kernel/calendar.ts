@@ -1,0 +1,129 @@
+// The library's data, not its functions: those read dates in the zone of the process and err west of Greenwich.
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from './instant.ts'
+import { fromMs, later, millisBetween, toMs } from './instant.ts'
+
+/** When time counts: around the clock, in working hours (5×8), or in whole working days. */
+export type Window = '7x24' | '5x8'
+
+/** Which days are holidays: the Chinese statutory calendar with its make-up workdays, or plain weeks. */
+export const HOLIDAY_CALENDARS = ['CN', 'none'] as const
+export type HolidayCalendar = (typeof HOLIDAY_CALENDARS)[number]
+
+/** The customer's zone where nothing better is known. */
+export const DEFAULT_TIMEZONE = 'Asia/Shanghai'
+
+/** A calendar day, `2026-10-10`. Sorts as text. */
+export type Day = string
+
+/** When the people of a plan work, in the customer's zone. Hours are `HH:MM`, in order; `24:00` ends a day. */
+export interface Schedule {
+  readonly timezone: string
+  readonly workingHours: readonly { readonly from: string; readonly to: string }[]
+  /** Absent: CN. */
+  readonly holidays?: HolidayCalendar
+}
+
+const holidays: Readonly<Record<Day, string>> = published.holidays
+const makeUpWorkdays: Readonly<Record<Day, string>> = published.workdays
+
+/**
+ * Whether the statutory holidays of that year are known. A year counts once its National Day is listed: a notice for one
+ * year can name days of the next, which says nothing about the rest of it. A calendar without holidays knows every year.
+ */
+export const knowsYear = (year: number, calendar: HolidayCalendar = 'CN'): boolean =>
+  calendar === 'none' || `${year}-10-01` in holidays
+
+/**
+ * Working day by the Chinese calendar, make-up workdays (调休) included; in a year not known, and by a calendar without
+ * holidays: any Monday to Friday.
+ */
+export const isWorkday = (day: Day, calendar: HolidayCalendar = 'CN'): boolean => {
+  const isWeekday = Temporal.PlainDate.from(day).dayOfWeek <= 5
+  return calendar === 'none' ? isWeekday : day in makeUpWorkdays || (isWeekday && !(day in holidays))
+}
+
+/** The local day on which an instant falls. */
+export const dayOf = (instant: Instant, timezone: string): Day => local(instant, timezone).toPlainDate().toString()
+
+export const local = (instant: Instant, timezone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timezone)
+
+export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** 00:00 local; where summer time skips midnight, the first instant of the day. */
+export const startOfDay = (day: Day, timezone: string): Instant =>
+  fromMs(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds)
+
+/** When work ends on a working day. */
+export const closeOfBusiness = (day: Day, schedule: Schedule): Instant => fromMs(lastOpening(day, schedule).to)
+
+/** Time that counts between two instants, in milliseconds; 0 if `to` is not after `from`. */
+export const countedTime = (from: Instant, to: Instant, window: Window, schedule: Schedule): number => {
+  if (to <= from) return 0
+  if (window === '7x24') return millisBetween(from, to)
+  const [start, end] = [toMs(from), toMs(to)]
+  const lastDay = dayOf(to, schedule.timezone)
+  let sum = 0
+  for (let day = dayOf(from, schedule.timezone); day <= lastDay; day = addDays(day, 1)) {
+    for (const opening of openings(day, schedule)) {
+      sum += Math.max(0, Math.min(end, opening.to) - Math.max(start, opening.from))
+    }
+  }
+  return sum
+}
+
+/**
+ * The first instant by which `ms` of counted time have passed since `from`. Outside working hours counting begins at the
+ * next opening; what ends with a working window ends there (12:00), not at the next opening (13:00).
+ * Throws RangeError for a schedule without working hours.
+ */
+export const after = (from: Instant, ms: number, window: Window, schedule: Schedule): Instant => {
+  if (window === '7x24' || ms <= 0) return later(from, Math.max(0, ms))
+  if (schedule.workingHours.length === 0) throw new RangeError('a schedule needs working hours')
+  const start = toMs(from)
+  let left = ms
+  for (let day = dayOf(from, schedule.timezone); ; day = addDays(day, 1)) {
+    for (const opening of openings(day, schedule)) {
+      const begin = Math.max(start, opening.from)
+      if (opening.to - begin >= left) return fromMs(begin + left)
+      left -= Math.max(0, opening.to - begin)
+    }
+  }
+}
+
+interface Opening {
+  readonly from: number
+  readonly to: number
+}
+
+// Zone conversion is the slow part, and clocks meet the same few days again and again.
+const known = new Map<string, readonly Opening[]>()
+const KNOWN_MAX = 5000
+
+const openings = (day: Day, schedule: Schedule): readonly Opening[] => {
+  const { timezone, workingHours, holidays: calendar = 'CN' } = schedule
+  const key = `${day} ${timezone} ${calendar} ${workingHours.map(({ from, to }) => from + to).join()}`
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= KNOWN_MAX) known.clear()
+  const computed = isWorkday(day, calendar) ? hoursOn(day, schedule) : []
+  known.set(key, computed)
+  return computed
+}
+
+const hoursOn = (day: Day, { timezone, workingHours }: Schedule): readonly Opening[] =>
+  workingHours.map(({ from, to }) => ({ from: timeOn(day, from, timezone), to: timeOn(day, to, timezone) }))
+
+/** A time of day (`09:00`, `24:00`) on a day, in milliseconds; where the clock skips it, the instant after the gap. */
+export const timeOn = (day: Day, time: string, timezone: string): number =>
+  time === '24:00'
+    ? toMs(startOfDay(addDays(day, 1), timezone))
+    : Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone).epochMilliseconds
+
+const lastOpening = (day: Day, schedule: Schedule): Opening => {
+  const last = hoursOn(day, schedule).at(-1)
+  if (!last) throw new RangeError('a schedule needs working hours')
+  return last
+}

@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill'
+import { local } from '../kernel/calendar.ts'
+import type { Duration, Instant } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const WEEKDAYS = {
+  'zh-CN': ['一', '二', '三', '四', '五', '六', '日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+}
+
+/** Local time of day: `02:23`. */
+export const timeOfDay = (instant: Instant, timezone: string): string =>
+  local(instant, timezone).toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** Local date without the year: `11月20日`, `20 Nov`. */
+export const shortDate = (instant: Instant, timezone: string, language: Language): string => {
+  const { month, day } = local(instant, timezone)
+  return language === 'zh-CN' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`
+}
+
+/** For timelines, where the year is plain: `11月20日 02:23`, `20 Nov 02:23`. */
+export const shortTime = (instant: Instant, timezone: string, language: Language): string =>
+  `${shortDate(instant, timezone, language)} ${timeOfDay(instant, timezone)}`
+
+/** For letters: `2026年11月20日（周五）02:23`, `Fri 20 Nov 2026, 02:23`. */
+export const longTime = (instant: Instant, timezone: string, language: Language): string => {
+  const { year, dayOfWeek } = local(instant, timezone)
+  const weekday = WEEKDAYS[language][dayOfWeek - 1]
+  const date = shortDate(instant, timezone, language)
+  const time = timeOfDay(instant, timezone)
+  return language === 'zh-CN' ? `${year}年${date}（周${weekday}）${time}` : `${weekday} ${date} ${year}, ${time}`
+}
+
+/** What people call the time of a zone: `北京时间`, `Beijing time`; of most others, what their language has for it. */
+export const zoneName = (timezone: string, language: Language): string => {
+  if (BEIJING.has(timezone)) return language === 'zh-CN' ? '北京时间' : 'Beijing time'
+  const parts = new Intl.DateTimeFormat(language, { timeZone: timezone, timeZoneName: 'longGeneric' }).formatToParts()
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone
+}
+const BEIJING: ReadonlySet<string> = new Set(['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Harbin', 'PRC'])
+
+/** A number as people read it out: `400-800-1300`, `138 0013 8001`; others as they are. */
+export const phoneShown = (phone: string): string => {
+  const [, service] = /^(?:\+86)?([48]00\d{7})$/.exec(phone) ?? []
+  if (service) return service.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3')
+  const [, mobile] = /^\+86(1\d{10})$/.exec(phone) ?? []
+  return mobile ? mobile.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3') : phone
+}
+
+/** A length of time in whole minutes, its two largest units: `1天2小时`, `2 h 3 min`; below a minute `不到1分钟`, `under 1 min`. */
+export const lengthOfTime = (duration: Duration, language: Language): string => {
+  const { days, hours, minutes } = Temporal.Duration.from(duration).round({
+    largestUnit: 'days',
+    smallestUnit: 'minutes',
+    roundingMode: 'trunc',
+  })
+  const units = language === 'zh-CN' ? ['天', '小时', '分钟'] : [days === 1 ? ' day' : ' days', ' h', ' min']
+  const parts = [days, hours, minutes].flatMap((count, index) => (count === 0 ? [] : [`${count}${units[index]}`]))
+  if (parts.length === 0) return language === 'zh-CN' ? '不到1分钟' : 'under 1 min'
+  return parts.slice(0, 2).join(language === 'zh-CN' ? '' : ' ')
+}
+
+/** Fen as money: `1,234.50 元`, `¥1,234.50`; another currency by its code. */
+export const money = (fen: number, currency: string, language: Language): string => {
+  const cents = String(fen).padStart(3, '0')
+  const amount = `${inThousands(cents.slice(0, -2))}.${cents.slice(-2)}`
+  if (currency !== 'CNY') return language === 'zh-CN' ? `${amount} ${currency}` : `${currency} ${amount}`
+  return language === 'zh-CN' ? `${amount} 元` : `¥${amount}`
+}
+
+const inThousands = (digits: string): string =>
+  digits.length > 3 ? `${inThousands(digits.slice(0, -3))},${digits.slice(-3)}` : digits
+
+/** Line breaks and runs of blanks become one space: for subjects and text messages. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

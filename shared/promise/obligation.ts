@@ -1,0 +1,67 @@
+import type { Duration, Instant } from '../kernel/instant.ts'
+import type { Milestone } from '../plan/plan.ts'
+import type { ClockState } from './clock.ts'
+
+/** A month as reports count it: `2026-11`. */
+export type Month = string
+
+/**
+ * A line of the promise ledger (履约台账): *this clause, for this subject, due at this instant*, and how it ended. Derived
+ * from event logs and rebuildable from them; the stored lines only make it fast to ask.
+ */
+export interface Obligation {
+  /** Unique: `repair/261120-0001/R6/responded/1` or `contract/K-1/H9/certificate/unit-serial`. */
+  readonly id: string
+  readonly clause: string
+  readonly plan: string
+  readonly planVersion: number
+  /** What had to happen: a milestone of a repair, or the document that proves a clause of fact. */
+  readonly what: Milestone | `document:${string}`
+  readonly repair?: string
+  readonly unit?: string
+  readonly site?: string
+  readonly customer?: string
+  readonly contract?: string
+  /**
+   * Who had the repair when this ended, or has it now: id and name. Absent for what was broken before
+   * anyone had taken it.
+   */
+  readonly engineer?: string
+  readonly engineerName?: string
+  readonly startedAt: Instant
+  readonly dueAt: Instant
+  /** Month of `dueAt` where the customer is. */
+  readonly month: Month
+  /** What is superseded or fallen away counts for neither side. */
+  readonly state: ClockState
+  readonly brokenAt?: Instant
+  readonly endedAt?: Instant
+  /** Length of a breach that has ended. */
+  readonly lateBy?: Duration
+  /** Why and by which manager it was waived. */
+  readonly waivedBecause?: string
+  readonly waivedBy?: string
+  /** What superseded it, or took its object away: the type of an event. */
+  readonly endedBecause?: string
+  /** When it was due at first, if it has moved since: by an agreement on record, or because that was never the right instant. */
+  readonly firstDueAt?: Instant
+  /** The loss that this breach causes is ours (R8, N4). */
+  readonly liability?: boolean
+  /** It ended within a minute of another step that takes time: tapped, perhaps, rather than done. */
+  readonly hasty?: true
+  /** Sequence number of the event that ended it, in the log of the repair or contract. */
+  readonly evidence?: number
+}
+
+/** How often due, and how it ended. due = open + kept + broken + waived + superseded + fallenAway. */
+export interface Tally {
+  readonly due: number
+  readonly open: number
+  readonly kept: number
+  readonly broken: number
+  readonly waived: number
+  readonly superseded: number
+  readonly fallenAway: number
+  /** Longest breach that has ended, in milliseconds; 0 without one. */
+  readonly worstLateMs: number
+}

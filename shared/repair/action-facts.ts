@@ -1,0 +1,35 @@
+import type { Quote } from '../charges/charges.ts'
+import type { PersonRef } from '../kernel/actor.ts'
+import type { ServiceRecord } from '../knowledge/record.ts'
+import type { Identified } from './identify.ts'
+import type { ChosenPlan, RepairUnit } from './repair.ts'
+
+/** What the action names, looked up beforehand. */
+export interface ActionFacts {
+  /** The engineer who acts. */
+  readonly person?: PersonRef
+  /** Neither roster nor page, handover or question has led them to this repair. */
+  readonly outside?: true
+  /** The colleague named by `assign` or `handOver`. */
+  readonly target?: PersonRef
+  /** The free loaner named by `reserveLoaner`. */
+  readonly loaner?: { readonly serial: string; readonly name: string }
+  /** Whose unit it turned out to be. */
+  readonly identified?: Identified
+  /** What `quote` asks of the customer. */
+  readonly quote?: Quote
+  /** Who is asked by `escalate`. */
+  readonly people?: readonly PersonRef[]
+  /** The unit named by `replaceUnit`. */
+  readonly replacementUnit?: RepairUnit
+  /** The unit's service records, for what counts failed repairs. */
+  readonly history?: readonly ServiceRecord[]
+  /** Who approves a replacement, for what may make one due. */
+  readonly manager?: PersonRef
+  /** Whether the unit was in warranty at the report; absent: nobody can say. */
+  readonly inWarranty?: boolean
+  /** What the repair named by `goOnSite` tells of how it was solved. */
+  readonly knowledge?: ChosenPlan
+  /** The repair that `split` has made of a call. */
+  readonly splitTo?: string
+}

@@ -1,0 +1,109 @@
+import type { Instant } from '../kernel/instant.ts'
+import type { Language } from '../kernel/text.ts'
+import type { Message } from './inbox.ts'
+
+/** Whom a link admits to which repair. One capability each; see `ports/capabilities.ts`. */
+export interface RepairLink {
+  readonly repairId: string
+  readonly kind: 'engineer' | 'customer'
+  /** Person id or contact id. */
+  readonly holder: string
+}
+
+/** A person's link to all that was paged or asked of them. */
+export interface InboxLink {
+  readonly kind: 'inbox'
+  readonly holder: string
+}
+export type LinkSubject = RepairLink | InboxLink
+
+/** A stored link: the token's hash, never the token. */
+export type LinkRecord = StoredLink & LinkSubject
+export type RepairLinkRecord = StoredLink & RepairLink
+interface StoredLink {
+  readonly hash: string
+  /** When it was last sent; absent in what an earlier version stored. */
+  readonly sentAt?: Instant
+  /** It lasts while its holder has a part in what it is for, and until then in any case. */
+  readonly expiresAt: Instant
+  /** When links of its subject had last been revoked as it was made: it ends with the next time. */
+  readonly epoch?: Instant
+}
+
+export const SMS_TEMPLATES = [
+  'page',
+  'warning',
+  'breach',
+  'loanerDue',
+  'fetchLoaner',
+  'escalated',
+  'advised',
+  'quoteAnswered',
+  'replacementDue',
+  'replacementDecided',
+  'visitAsked',
+  'visitAnswered',
+  'unconfirmed',
+  'question',
+  'taken',
+  'stuck',
+] as const
+export const MAIL_TEMPLATES = [
+  'received',
+  'assigned',
+  'onTheWay',
+  'arrived',
+  'delayed',
+  'loaner',
+  'resolution',
+  'agreement',
+  'severityLowered',
+  'quote',
+  'repaired',
+  'replacement',
+  'remindConfirm',
+  'closed',
+] as const
+export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
+
+interface EffectBase {
+  /** `repairId/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */
+  readonly key: string
+  readonly repairId: string
+  readonly createdAt: Instant
+  /** Phone number or e-mail address. */
+  readonly to: string
+  readonly language: Language
+  /** Zone in which the recipient reads times. */
+  readonly timezone: string
+  /** Values the template shows; instants as ISO, rendered in the recipient's zone and language. */
+  readonly values: Readonly<Record<string, string>>
+  /** Why it is sent, in words for the record: event type and clause. */
+  readonly reason: string
+}
+/** Something to hand over to the outside after its events are saved: an SMS or an e-mail, as template and values. */
+export type Effect =
+  | (EffectBase & {
+      readonly channel: 'sms'
+      readonly link: RepairLink
+      readonly template: SmsTemplate
+      readonly person: string
+      /** Absent in what an earlier version saved: a page is a first one, anything else a reminder. */
+      readonly turn?: Message['turn']
+      readonly rank?: number
+    })
+  | CustomerEffect
+/** What a contact is told: by e-mail, or, without an address, by a short text message. */
+export type CustomerEffect = MailEffect | TextEffect
+export type MailEffect = EffectBase & {
+  readonly channel: 'email'
+  readonly template: MailTemplate
+  /** Absent: to someone who may not look at the repair. */
+  readonly link?: RepairLink
+}
+export type TextEffect = EffectBase & {
+  readonly channel: 'text'
+  readonly template: MailTemplate
+  readonly link: RepairLink
+}

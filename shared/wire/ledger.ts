@@ -1,0 +1,127 @@
+import * as z from 'zod'
+import { RATED_BY } from '../ports/ledger.ts'
+import { CLOCK_STATES } from '../promise/clock.ts'
+import { said } from './issue-words.ts'
+import { instant, month, paging } from './problem.ts'
+
+const count = z.int().min(0)
+const id = z.string().min(1).max(200)
+const text = z.strictObject({ zh: z.string(), en: z.string() })
+
+/** Query of `GET /api/ledger/due`. */
+export const dueQuerySchema = z.strictObject({
+  from: instant.exactOptional().meta({ description: 'Default: now' }),
+  to: instant.exactOptional().meta({ description: 'Up to and without this instant; default: 24 hours after `from`' }),
+  ...paging,
+})
+
+/** Query of `GET /api/ledger/rates`. */
+export const ratesQuerySchema = z
+  .strictObject({
+    by: z.enum(RATED_BY),
+    id: id.exactOptional().meta({ description: 'A clause, customer or engineer; without id and plan: all of them' }),
+    plan: id.exactOptional().meta({ description: 'Instead of `id`, by clause: every clause of this plan' }),
+    month: month
+      .exactOptional()
+      .meta({ description: 'In which they fell due, where the customer is; default: this month' }),
+    from: instant.exactOptional().meta({ description: 'Of all, instead of `month`: due from then on' }),
+    to: instant.exactOptional().meta({ description: 'Up to and without this instant, at most 400 days after `from`' }),
+  })
+  .refine(({ id, plan }) => id === undefined || plan === undefined, {
+    path: ['id'],
+    error: said('id 和 plan 只填一个', 'give either id or plan'),
+  })
+  .refine(({ by, id }) => by !== 'site' || id === undefined, {
+    path: ['id'],
+    error: said('现场只能一次列出全部', 'sites come all together'),
+  })
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ['to'],
+    error: said('要和 from 一起用', 'goes with from'),
+  })
+  .refine(({ from, id, plan, month }) => from === undefined || (id ?? plan ?? month) === undefined, {
+    path: ['from'],
+    error: said('不能和 id、plan、month 一起用', 'goes without id, plan and month'),
+  })
+  .refine(({ by, plan }) => plan === undefined || by === 'clause', {
+    path: ['plan'],
+    error: said('要和 by=clause 一起用', 'goes with by=clause'),
+  })
+
+/** Query of `GET /api/ledger/obligations`. */
+export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })
+
+export const obligationSchema = z
+  .strictObject({
+    id: z.string(),
+    clause: z.string(),
+    plan: z.string(),
+    planVersion: count,
+    what: z.string().meta({ description: 'A milestone of a repair, or `document:` and what is needed' }),
+    repair: z.string().exactOptional(),
+    unit: z.string().exactOptional(),
+    site: z.string().exactOptional(),
+    customer: z.string().exactOptional(),
+    contract: z.string().exactOptional(),
+    engineer: z.string().exactOptional(),
+    engineerName: z.string().exactOptional(),
+    startedAt: instant,
+    dueAt: instant,
+    month,
+    state: z.enum(CLOCK_STATES),
+    brokenAt: instant.exactOptional(),
+    endedAt: instant.exactOptional(),
+    lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),
+    waivedBecause: z.string().exactOptional(),
+    waivedBy: z.string().exactOptional(),
+    endedBecause: z.string().exactOptional().meta({ description: 'What superseded it, or took its object away' }),
+    firstDueAt: instant.exactOptional().meta({ description: 'When it was due at first, if it has moved since' }),
+    hasty: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'It ended within a minute of another step: tapped, perhaps, rather than done' }),
+    liability: z.boolean().exactOptional().meta({ description: 'The loss that the breach causes is ours' }),
+    evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
+  })
+  .meta({ id: 'Obligation' })
+
+export const obligationListSchema = z
+  .strictObject({ obligations: z.array(obligationSchema), cursor: z.string().exactOptional() })
+  .meta({ id: 'ObligationList' })
+
+export const tallySchema = z
+  .strictObject({
+    due: count.meta({ description: 'open + kept + broken + waived + superseded + fallenAway' }),
+    open: count,
+    kept: count,
+    broken: count,
+    waived: count,
+    superseded: count.meta({ description: 'Plan or severity turned out to be the wrong one; counts for neither side' }),
+    fallenAway: count.meta({ description: 'Its object was gone; counts for neither side' }),
+    worstLateMs: count.meta({ description: 'Longest breach that has ended, in milliseconds' }),
+  })
+  .meta({ id: 'Tally' })
+
+export const ratesSchema = z
+  .strictObject({
+    by: z.enum(RATED_BY),
+    month: month.exactOptional(),
+    from: instant.exactOptional(),
+    to: instant.exactOptional(),
+    rates: z.array(
+      z.strictObject({
+        id: z.string().exactOptional().meta({ description: 'Absent: what nobody had, or whose it is not known yet' }),
+        name: z.string().exactOptional(),
+        promise: text.exactOptional(),
+        status: z.enum(['active', 'planned']).exactOptional(),
+        tally: tallySchema,
+        keptRate: z
+          .number()
+          .min(0)
+          .max(1)
+          .exactOptional()
+          .meta({ description: 'kept ÷ (kept + broken); absent while nothing was kept or broken' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Rates' })

@@ -1,0 +1,151 @@
+import type { Directory, Price } from '../../directory/directory.ts'
+import type { Text } from '../../kernel/text.ts'
+import type { entrySchemas } from '../directory.ts'
+import { type Cell, choice, code, codes, day, flag, phone, terms, text, whole, yuan } from './cells.ts'
+
+/** The lists of a directory that can be kept in tables, in the order in which they refer to each other. */
+export const LISTS = ['people', 'customers', 'sites', 'contacts', 'units', 'loaners', 'prices', 'contracts'] as const
+export type List = (typeof LISTS)[number] & keyof typeof entrySchemas
+export type Entry<L extends List = List> = Directory[L][number]
+
+/** One column of a table and the field it holds; `replaces.on` is a field within a field. */
+export interface Column {
+  readonly key: string
+  readonly name: Text
+  readonly cell: Cell
+}
+
+/** A list as a table: what sheets and files are called, and its columns. */
+export interface Table {
+  readonly name: Text
+  readonly columns: readonly Column[]
+}
+
+const column = (key: string, zh: string, en: string, cell: Cell = text): Column => ({ key, name: { zh, en }, cell })
+
+const languages = choice({ 'zh-CN': { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } })
+const classes = choice({
+  part: { zh: '备件', en: 'part' },
+  wear: { zh: '易损件', en: 'wear part' },
+  labour: { zh: '工时', en: 'labour' },
+  travel: { zh: '差旅', en: 'travel' },
+  lodging: { zh: '住宿', en: 'lodging' },
+  service: { zh: '服务', en: 'service' },
+} satisfies Record<Price['class'], Text>)
+const warranties = choice({ continues: { zh: '延续', en: 'continues' }, restarts: { zh: '重新起算', en: 'restarts' } })
+
+export const TABLES: Readonly<Record<List, Table>> = {
+  people: {
+    name: { zh: '人员', en: 'people' },
+    columns: [
+      column('id', '人员编号', 'person id', code),
+      column('name', '姓名', 'name'),
+      column('phone', '电话', 'phone', phone),
+      column('language', '语言', 'language', languages),
+    ],
+  },
+  customers: {
+    name: { zh: '客户', en: 'customers' },
+    columns: [
+      column('id', '客户编号', 'customer id', code),
+      column('name', '客户名称', 'name'),
+      column('plan', '服务承诺', 'plan', code),
+    ],
+  },
+  sites: {
+    name: { zh: '现场', en: 'sites' },
+    columns: [
+      column('id', '现场编号', 'site id', code),
+      column('customer', '客户编号', 'customer id', code),
+      column('name', '现场名称', 'name'),
+      column('shortName', '简称', 'short name'),
+      column('address', '地址', 'address'),
+      column('timezone', '时区', 'time zone'),
+      column('roster', '值班表', 'roster', code),
+      column('distance', '距离档', 'distance', code),
+    ],
+  },
+  contacts: {
+    name: { zh: '联系人', en: 'contacts' },
+    columns: [
+      column('id', '联系人编号', 'contact id', code),
+      column('customer', '客户编号', 'customer id', code),
+      column('sites', '现场编号', 'site ids', codes),
+      column('name', '姓名', 'name'),
+      column('phone', '电话', 'phone', phone),
+      column('email', '邮箱', 'e-mail'),
+      column('language', '语言', 'language', languages),
+      column('switchboard', '总机', 'switchboard', flag),
+    ],
+  },
+  units: {
+    name: { zh: '设备', en: 'units' },
+    columns: [
+      column('serial', '序列号', 'serial number', code),
+      column('site', '现场编号', 'site id', code),
+      column('model', '型号', 'model'),
+      column('name', '设备名称', 'name'),
+      column('shortName', '简称', 'short name'),
+      column('purchasedOn', '购买日期', 'purchased on', day),
+      column('acceptedOn', '验收日期', 'accepted on', day),
+      column('category', '类别', 'category', code),
+      column('replacedBy', '被换为', 'replaced by', code),
+      column('replaces.serial', '换下设备', 'replaces', code),
+      column('replaces.on', '换机日期', 'replaced on', day),
+      column('replaces.warranty', '换机后质保', 'warranty after replacement', warranties),
+    ],
+  },
+  loaners: {
+    name: { zh: '备机', en: 'loaners' },
+    columns: [
+      column('serial', '序列号', 'serial number', code),
+      column('model', '型号', 'model'),
+      column('name', '备机名称', 'name'),
+      column('used', '已用过', 'used', flag),
+    ],
+  },
+  prices: {
+    name: { zh: '价目表', en: 'prices' },
+    columns: [
+      column('list', '价目表编号', 'price list', code),
+      column('code', '编码', 'code', code),
+      column('name', '名称', 'name'),
+      column('class', '种类', 'class', classes),
+      column('unit', '单位', 'unit'),
+      column('costFen', '成本（元）', 'cost (yuan)', yuan),
+      column('priceFen', '售价（元）', 'price (yuan)', yuan),
+    ],
+  },
+  contracts: {
+    name: { zh: '合同', en: 'contracts' },
+    columns: [
+      column('id', '合同编号', 'contract id', code),
+      column('customer', '客户编号', 'customer id', code),
+      column('plan', '服务承诺', 'plan', code),
+      column('planVersion', '承诺版本', 'plan version', whole),
+      column('signedOn', '签订日期', 'signed on', day),
+      column('deliveredOn', '交货日期', 'delivered on', day),
+      column('acceptedOn', '验收日期', 'accepted on', day),
+      column('sites', '现场编号', 'site ids', codes),
+      column('units', '设备序列号', 'serial numbers', codes),
+      column('priceFen', '合同金额（元）', 'contract price (yuan)', yuan),
+      column('priceList', '价目表编号', 'price list', code),
+      column('renewals', '续保', 'renewals', terms),
+    ],
+  },
+}
+
+/** The columns without which no entry can be named. */
+export const namingColumns = (list: List): readonly string[] =>
+  list === 'prices' ? ['list', 'code'] : list === 'units' || list === 'loaners' ? ['serial'] : ['id']
+
+/** The cell of an entry in a column; empty when there is no such value. */
+export function cellOf(entry: Entry, { key, cell }: Column, language: keyof Text): string {
+  const stored = key
+    .split('.')
+    .reduce<unknown>((value, step) => (isRecord(value) ? Reflect.get(value, step) : undefined), entry)
+  return stored === undefined ? '' : cell.write(stored as never, language)
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
