@@ -8,7 +8,7 @@ const TABLE = join(ROOT, 'docs/clauses.md')
 
 /** What keeps a clause, by the rule that its plan gives for it. */
 const KEPT_BY: Readonly<Record<Rule['rule'], readonly [what: string, where: string]>> = {
-  clock: ['a clock on the repair', 'shared/repair/clockwork.ts'],
+  clock: ['a clock on the repair', 'shared/repair/clocks/clockwork.ts'],
   warranty: ['warranty term', 'shared/warranty/warranty.ts'],
   extension: ['warranty extension', 'shared/warranty/warranty.ts'],
   renewal: ['renewal', 'shared/warranty/warranty.ts'],

@@ -2,7 +2,7 @@ import type { Language } from '../shared/kernel/text.ts'
 import type { AgreedAbout } from '../shared/promise/agreement.ts'
 import type { ClockState } from '../shared/promise/clock.ts'
 import { isReplacementPending } from '../shared/repair/allowed.ts'
-import type { Repair, Stage } from '../shared/repair/repair.ts'
+import type { Repair, Stage } from '../shared/repair/state/repair.ts'
 
 /** The words of the engineer's and the customer's pages. */
 export interface Words {

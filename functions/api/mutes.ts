@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
-import { endOf, type Mute } from '../../shared/repair/mute.ts'
+import { endOf, type Mute } from '../../shared/repair/state/mute.ts'
 import { endMute, KEPT_IN_SIGHT, startMute } from '../../shared/use-cases/mutes.ts'
 import { type MuteView, muteRequestSchema } from '../../shared/wire/mutes.ts'
 import { parse } from '../../shared/wire/problem.ts'

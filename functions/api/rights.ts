@@ -1,7 +1,7 @@
 import { withoutPeople } from '../../shared/kernel/mask.ts'
 import type { Text } from '../../shared/kernel/text.ts'
 import type { Action } from '../../shared/repair/actions.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Reach, reachOf } from '../../shared/use-cases/reach.ts'
 import { type Rights, rightsOn } from '../../shared/use-cases/rights.ts'

@@ -6,8 +6,8 @@ import { explain } from '../../shared/promise/explain.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { awaitsFeedback } from '../../shared/repair/archive.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
-import { scheduleOf } from '../../shared/repair/schedule.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
+import { scheduleOf } from '../../shared/repair/state/schedule.ts'
 import type { ClockView, RepairView } from '../../shared/wire/repairs.ts'
 
 /** A repair as the API shows it: plain facts, each clock with its arithmetic, and the archive in words. */

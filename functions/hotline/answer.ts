@@ -1,6 +1,6 @@
 import { isVoid } from '../../shared/promise/clock.ts'
-import { heldUntil } from '../../shared/repair/mute.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import { heldUntil } from '../../shared/repair/state/mute.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { CallAnswer } from '../../shared/wire/call.ts'
 
 /** The promises the caller can be told: all clocks started so far, but for what never was a promise or has lost its object. */

@@ -1,5 +1,5 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
-import { type FaultReport, NOTHING_SAID } from '../../shared/repair/fault-report.ts'
+import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/fault-report.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { taskHandler } from '../middleware/task.ts'

@@ -5,8 +5,8 @@ import { shortDate, timeOfDay } from '../../shared/message/format.ts'
 import { pick } from '../../shared/message/texts.ts'
 import type { Milestone } from '../../shared/plan/plan.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
-import { heldUntil } from '../../shared/repair/mute.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import { heldUntil } from '../../shared/repair/state/mute.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 
 const text = (zh: string, en: string): Text => ({ zh, en })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
-import type { FaultReport } from '../../shared/repair/fault-report.ts'
+import type { FaultReport } from '../../shared/repair/state/fault-report.ts'
 import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
 import { problemsOf } from '../../shared/wire/problem.ts'
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/kernel/text.ts'
 import { serviceReport } from '../../shared/message/report.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import { reportPage } from '../../web/pages/report.ts'

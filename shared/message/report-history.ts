@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { How } from '../promise/agreement.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { RepairUnit, SignedPaper, Work } from '../repair/repair.ts'
+import type { RepairUnit, SignedPaper, Work } from '../repair/state/repair.ts'
 
 export interface WorkDone extends Work {
   readonly at: Instant

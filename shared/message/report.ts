@@ -7,8 +7,8 @@ import { explain } from '../promise/explain.ts'
 import { archivedAt } from '../repair/archive.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
 import { isHasty } from '../repair/hasty.ts'
-import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/repair.ts'
-import { scheduleOf } from '../repair/schedule.ts'
+import type { Call, Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/state/repair.ts'
+import { scheduleOf } from '../repair/state/schedule.ts'
 import { excerptOf } from './excerpt.ts'
 import {
   type Confirmation,

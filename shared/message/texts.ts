@@ -3,7 +3,7 @@ import type { Milestone } from '../plan/plan.ts'
 import type { Charge, ChargeClass, LiabilityRule, Matter, Origin, Team } from '../plan/rules.ts'
 import type { AgreedAbout, How } from '../promise/agreement.ts'
 import type { ActionType } from '../repair/actions.ts'
-import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/repair.ts'
+import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/state/repair.ts'
 
 /** The text in the reader's language. */
 export const pick = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)

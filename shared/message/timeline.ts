@@ -3,7 +3,7 @@ import type { Language } from '../kernel/text.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from '../repair/events.ts'
-import type { Work } from '../repair/repair.ts'
+import type { Work } from '../repair/state/repair.ts'
 import { type Words, wordsFor } from './event-words.ts'
 import {
   ASKING_NAMES,

@@ -2,7 +2,7 @@ import type { Duty, Roster } from '../directory/directory.ts'
 import type { PersonRef } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import { dutiesOf } from './shifts.ts'
 
 // Whose a repair is. An engineer sees and acts on those of the rosters that name them, and on what came to them: handed over,

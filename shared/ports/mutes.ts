@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
-import type { Mute } from '../repair/mute.ts'
+import type { Mute } from '../repair/state/mute.ts'
 
 /** Planned work during which nobody is woken. Few, and kept for good. */
 export interface Mutes {

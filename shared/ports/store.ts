@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { Effect } from '../subject/effect.ts'
 

@@ -1,6 +1,6 @@
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { RepairEvent } from './events.ts'
-import { isStranger, type Repair, type RepairContact } from './repair.ts'
+import { isStranger, type Repair, type RepairContact } from './state/repair.ts'
 
 // Whoever reports is believed about the fault, not about who they are: a link goes to contacts on file alone, until one of
 // those, or one of ours, says that someone else may look too.

@@ -9,8 +9,8 @@ import type { Agreement, How, Standing } from '../promise/agreement.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { paperIn } from './maintenance-record.ts'
-import type { Repair } from './repair.ts'
-import { MOST_LISTED } from './room.ts'
+import type { Repair } from './state/repair.ts'
+import { MOST_LISTED } from './state/room.ts'
 
 // A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
 // by the customer's word.

@@ -4,8 +4,8 @@ import type { Instant } from '../kernel/instant.ts'
 import { type ArchiveRule, type PlanRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { factOf } from './reach.ts'
-import type { Repair } from './repair.ts'
+import { factOf } from './state/reach.ts'
+import type { Repair } from './state/repair.ts'
 
 // C25: the archive (档案) opens with the report, has a keeper who answers for it, and closes (销案) on the engineer's feedback
 // alone: what was found, what was done. A repair that is over without it stays on the list of whoever had it until it is given.

@@ -5,8 +5,8 @@ import { attentionOf } from '../plan/defaults.ts'
 import { currentPause } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { isUnlistedJunk, junkDueAt, tellOfJunk } from './junk.ts'
-import type { Asking, Repair } from './repair.ts'
-import { scheduleOf } from './schedule.ts'
+import type { Asking, Repair } from './state/repair.ts'
+import { scheduleOf } from './state/schedule.ts'
 
 // No open repair without a date: whatever was paused, lent, sent in, postponed, identified or answered, some named person is
 // asked about it within a day – or, where the customer has agreed to a later date, on the working day before it, and after at

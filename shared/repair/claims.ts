@@ -3,8 +3,8 @@ import { type Duration, type Instant, millisBetween, msDuration } from '../kerne
 import { type Origin, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { Claim, Repair } from './repair.ts'
-import { brief } from './room.ts'
+import type { Claim, Repair } from './state/repair.ts'
+import { brief } from './state/room.ts'
 
 // Losses that may be ours: by our delay (R8 N4), a defect of ours (N12), an injury (R18), rights of others (H22), or what the
 // customer had remedied elsewhere because we did not in time (R21).

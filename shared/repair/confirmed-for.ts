@@ -2,8 +2,8 @@ import { nameOf } from '../kernel/actor.ts'
 import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 import { without } from '../kernel/without.ts'
 import type { RecordedEvent } from './events.ts'
-import { reach } from './reach.ts'
-import type { Repair } from './repair.ts'
+import { reach } from './state/reach.ts'
+import type { Repair } from './state/repair.ts'
 
 // One of ours may record that the customer has confirmed; the customer has the last word on it. A repair that is closed by what
 // we recorded is open again if they say that they never did.

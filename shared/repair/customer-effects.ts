@@ -3,8 +3,8 @@ import type { Clock } from '../promise/clock.ts'
 import type { CustomerEffect, MailTemplate, RepairLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
-import { heldUntil } from './mute.ts'
-import { isCaller, isStranger, type Repair, type RepairContact } from './repair.ts'
+import { heldUntil } from './state/mute.ts'
+import { isCaller, isStranger, type Repair, type RepairContact } from './state/repair.ts'
 
 /** Milestones whose delay the customer hears of; the others are ours to chase. */
 const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']

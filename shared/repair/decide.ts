@@ -5,14 +5,14 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Matter } from '../plan/rules.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { strictness } from '../plan/terms.ts'
-import type { ActionFacts } from './action-facts.ts'
-import { missedBefore } from './clockwork.ts'
+import { missedBefore } from './clocks/clockwork.ts'
 import { Decision } from './decision.ts'
 import { mayTakeAtDesk, takeAtDesk } from './desk.ts'
 import { countedCall, isCounted } from './floods.ts'
-import type { Call, Repair, RepairContact, Subject, UnknownCalls } from './repair.ts'
 import { replacementFallsDue } from './replacement.ts'
 import { wordsDiffer } from './same-caller.ts'
+import type { ActionFacts } from './state/action-facts.ts'
+import type { Call, Repair, RepairContact, Subject, UnknownCalls } from './state/repair.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {

@@ -1,10 +1,10 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Action } from './actions.ts'
-import { consequences } from './clockwork.ts'
+import { consequences } from './consequences.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /**
  * A decision in the making: the events so far and the state that follows from them. Recording a fact also records what it

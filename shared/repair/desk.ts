@@ -3,12 +3,12 @@ import { durationMs, earliest, type Instant, later, millisBetween } from '../ker
 import { without } from '../kernel/without.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { ActionType } from './actions.ts'
+import { isRunning } from './clocks/moving.ts'
+import { nextOf } from './clocks/warnings.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { isRunning } from './moving.ts'
-import { stopPaging, wanted } from './paging.ts'
-import { reach } from './reach.ts'
-import type { Repair } from './repair.ts'
-import { nextOf } from './warnings.ts'
+import { stopPaging, wanted } from './state/paging.ts'
+import { reach } from './state/reach.ts'
+import type { Repair } from './state/repair.ts'
 
 // C24: the service desk may try first; what it does not solve in its time goes to an engineer by itself.
 

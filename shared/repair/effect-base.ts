@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/text.ts'
 import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 export type Values = Readonly<Record<string, string | undefined>>
 

@@ -8,7 +8,7 @@ import { isGoing } from './emergency-plan.ts'
 import type { RecordedEvent } from './events.ts'
 import { isStockNews } from './loaner.ts'
 import { relieved } from './relieved.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 import { goesUnansweredAt } from './visit.ts'
 
 /**

@@ -2,7 +2,7 @@ import { BadRequestError, fault } from '../kernel/errors.ts'
 import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { ChosenPlan, Repair } from './repair.ts'
+import type { ChosenPlan, Repair } from './state/repair.ts'
 
 // H5: what the phone cannot solve goes to the field with an emergency plan (应急策略): how the customer gets on until it is
 // mended. It is written for the case, or taken from a repair like it, or the standard one of the commitment; whoever goes has

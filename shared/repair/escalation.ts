@@ -1,34 +1,23 @@
 import type { Actor, PersonRef } from '../kernel/actor.ts'
 import { BadRequestError, fault, inThePast } from '../kernel/errors.ts'
-import { earliest, type Instant } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { without } from '../kernel/without.ts'
-import type { ClockStart } from '../plan/plan.ts'
 import { type EscalateRule, rulesOf, type Team } from '../plan/rules.ts'
 import { termsFor } from '../plan/terms.ts'
 import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { wantLoaner } from './loaner.ts'
-import { heldUntil } from './mute.ts'
-import { factOf, reach } from './reach.ts'
-import type { Escalation, Repair } from './repair.ts'
-import { brief, MOST_LISTED } from './room.ts'
+import { heldUntil } from './state/mute.ts'
+import { openQuestions } from './state/questions.ts'
+import { factOf, reach } from './state/reach.ts'
+import type { Escalation, Repair } from './state/repair.ts'
+import { brief, MOST_LISTED } from './state/room.ts'
+import { wantLoaner } from './state/wanted-loaner.ts'
 
 // What the desk and one visit cannot solve: the customer is given a date (C28), and others are asked (C28, N14).
 
 type BeyondEvent = Extract<RecordedEvent, { type: 'notSolvedOnSite' | 'resolutionPromised' | 'escalated' | 'advised' }>
 type BeyondAction = Extract<Action, { type: 'notSolved' | 'promiseDate' | 'escalate' | 'advise' }>
-
-/** Questions of this round that nobody has answered. */
-export const openQuestions = ({ escalations, roundAt }: Repair): readonly Escalation[] =>
-  (escalations ?? []).filter(({ answer, at }) => answer === undefined && at >= roundAt)
-
-/** The date that was given: by when it will be solved, or by when the first open question is to be answered. */
-export const promisedDate = (state: Repair, from: ClockStart): Instant | undefined => {
-  if (from === 'scheduled') return state.resolutionAt
-  if (from !== 'escalated') return undefined
-  return earliest(openQuestions(state).flatMap(({ answerBy }) => answerBy ?? []))
-}
 
 export function applyBeyond(state: Repair, event: BeyondEvent): Repair {
   switch (event.type) {

@@ -1,10 +1,11 @@
 import type { Quote } from '../charges/charges.ts'
-import type { Actor, PersonRef } from '../kernel/actor.ts'
+import type { PersonRef } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Matter, Team } from '../plan/rules.ts'
 import type { AgreedAbout, Agreement, How } from '../promise/agreement.ts'
-import type { Clock, ClockState } from '../promise/clock.ts'
 import type { ActionType } from './actions.ts'
+import type { ClockEvent } from './clocks/events.ts'
+import type { Recorded } from './state/recorded.ts'
 import type {
   Asking,
   Call,
@@ -19,7 +20,7 @@ import type {
   UnknownCalls,
   Visit,
   Work,
-} from './repair.ts'
+} from './state/repair.ts'
 
 /**
  * Everything that can happen to a repair. The log of these, each with who and when, is the service archive (服务档案):
@@ -175,33 +176,9 @@ export type RepairEvent =
   // the archive (C25)
   | { type: 'keeperNamed'; keeper: PersonRef; clause: string }
   | { type: 'feedback'; work: Work }
-  // the clocks: what each clause asked for and how it ended
-  | { type: 'clockStarted'; clock: Clock }
-  | { type: 'clockMoved'; clock: Clock; because: string }
-  | { type: 'clockWarned'; clock: string; clause: string; share: number; person?: PersonRef }
-  | { type: 'clockBroken'; clock: string; clause: string; liability: boolean }
-  | {
-      type: 'clockEnded'
-      clock: string
-      clause: string
-      outcome: Exclude<ClockState, 'open'>
-      lateBy?: string
-      evidence: number
-      /** Why it was waived, or what superseded it or took its object away. */
-      because?: string
-      /** The manager who waived it. */
-      approver?: string
-      /** Superseded: the plan it was promised under. */
-      under?: { readonly plan: string; readonly planVersion: number }
-    }
+  | ClockEvent
 
 export type RepairEventType = RepairEvent['type']
 
-/** An event as stored: `at` is when it happened, `by` who did it, `action` the id of the tap that caused it, `did` what it was. */
-export type RecordedEvent = RepairEvent & {
-  readonly seq: number
-  readonly at: Instant
-  readonly by: Actor
-  readonly action?: string
-  readonly did?: ActionType
-}
+/** An event as stored. */
+export type RecordedEvent = Recorded<RepairEvent> & { readonly did?: ActionType }

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Origin, PlanRule, ReplacementRule } from '../plan/rules.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** One try at mending a unit. `failed`: the customer refused it. */
 interface Attempt {

@@ -3,8 +3,8 @@ import { BadRequestError, fault } from '../kernel/errors.ts'
 import { durationMs, type Instant, millisBetween } from '../kernel/instant.ts'
 import type { ActionType } from './actions.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Call, Pace, Repair, UnknownCalls } from './repair.ts'
-import { brief, callsWith } from './room.ts'
+import type { Call, Pace, Repair, UnknownCalls } from './state/repair.ts'
+import { brief, callsWith } from './state/room.ts'
 
 // Whoever nobody knows may call as often as they like, and the first report always opens a repair. What one of them may cause
 // within an hour has an end: so many repairs of one number, so many calls kept whole. After that a call is a line in the log,

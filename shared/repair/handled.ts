@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 // An action with an id, sent twice, acts once. The id belongs to whoever sent it and to what they did: nobody uses up another
 // person's, and one person's id for two different things is a mistake that is said.

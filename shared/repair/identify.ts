@@ -3,15 +3,7 @@ import { strictness } from '../plan/terms.ts'
 import type { Action } from './actions.ts'
 import { severityEvents } from './agreements.ts'
 import type { RepairEvent } from './events.ts'
-import type { RepairContact, Subject } from './repair.ts'
-
-/** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
-export interface Identified {
-  readonly subject: Subject
-  readonly severity: string
-  readonly named?: string
-  readonly contacts: readonly RepairContact[]
-}
+import type { Identified } from './state/action-facts.ts'
 
 /**
  * The report is read once more with the right unit. A stricter severity is taken with it; a lower one than was said, or than

@@ -2,10 +2,12 @@ import type { PersonRef } from '../kernel/actor.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { without } from '../kernel/without.ts'
+import type { ClockEvent } from './clocks/events.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { wanted } from './paging.ts'
-import { isCaller, type Repair } from './repair.ts'
-import { brief } from './room.ts'
+import { wanted } from './state/paging.ts'
+import type { Stamp } from './state/recorded.ts'
+import { isCaller, type Repair } from './state/repair.ts'
+import { brief } from './state/room.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps
 // it, the manager reads the day's list, and whoever calls again from that number opens it again.
@@ -31,7 +33,7 @@ export const applyJunk = (state: Repair, event: Extract<RecordedEvent, { type: '
  * Whatever was promised to nobody counts for nothing, however it had ended: the ledger shows it as fallen away. What a manager
  * waived stays so.
  */
-export const junkEnds = ({ clocks }: Repair, { seq }: RecordedEvent): RepairEvent[] =>
+export const junkEnds = ({ clocks }: Repair, { seq }: Stamp): ClockEvent[] =>
   clocks
     .filter(({ state }) => state === 'open' || state === 'kept' || state === 'broken')
     .map(({ id, term }) => ({

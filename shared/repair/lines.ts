@@ -4,7 +4,7 @@ import type { Clock } from '../promise/clock.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isHasty } from './hasty.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** The ledger's lines of a repair: one for every clock that ever ran, in the order in which they started. */
 export const obligationsOf = (repair: Repair): readonly Obligation[] =>

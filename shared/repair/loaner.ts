@@ -3,8 +3,8 @@ import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { without } from '../kernel/without.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { reach } from './reach.ts'
-import type { Repair } from './repair.ts'
+import { reach } from './state/reach.ts'
+import type { Repair } from './state/repair.ts'
 
 /** While no loaner is free, stock is looked at again this often: often enough to help within the day, rare enough to cost nothing. */
 const LOANER_RETRY = 'PT1H'
@@ -47,12 +47,6 @@ export const isStockNews = ({ loanerWanted }: Repair): boolean => ((loanerWanted
 
 const withLoaner = (state: Repair, to: 'lent' | 'returned' | 'released', at: Instant): Repair =>
   state.loaner ? { ...state, loaner: { ...state.loaner, state: to, at } } : state
-
-/** A loaner is due, unless one is on its way or stands there already. */
-export const wantLoaner = (state: Repair, because: string, at: Instant): Repair =>
-  state.loanerWanted || (state.loaner && state.loaner.state !== 'returned' && state.loaner.state !== 'released')
-    ? state
-    : { ...state, loanerWanted: { since: at, because, tryAt: at } }
 
 /**
  * Whether a loaner keeps the promise: it is of the same model – without a unit on record any is better than none – and

@@ -5,7 +5,7 @@ import { awaitsFeedback } from './archive.ts'
 import { isLoanerOut, questionAt, slotAfter } from './attention.ts'
 import type { RepairEvent } from './events.ts'
 import { isUnlistedJunk } from './junk.ts'
-import type { Asking, Repair } from './repair.ts'
+import type { Asking, Repair } from './state/repair.ts'
 import { awaitsApprovalAfterwards } from './visit.ts'
 
 // What stays to be given however the repair itself stands, also once it is closed: each is asked for on its own, every day on

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { type PlanRule, type RecordRule, rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
-import type { Repair, SignedPaper } from './repair.ts'
+import type { Repair, SignedPaper } from './state/repair.ts'
 
 // C16: each maintenance yields a record with what we suggest, which the customer signs: by their own link, or on paper. Papers
 // and photos of them are kept where the supplier keeps papers; on record stands who signed, when, and where it is.

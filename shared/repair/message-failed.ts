@@ -2,8 +2,8 @@ import { SYSTEM } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { Decision } from './decision.ts'
 import type { RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
-import { brief } from './room.ts'
+import type { Repair } from './state/repair.ts'
+import { brief } from './state/room.ts'
 
 type Failed = Pick<RepairEvent & { type: 'messageFailed' }, 'channel' | 'template' | 'cause' | 'message'>
 

@@ -1,5 +1,5 @@
 import type { Matter } from '../plan/rules.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /**
  * What one open repair at a time may hold: the unit, for each matter. Goods that arrived short or damaged are another matter

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/instant.ts'
-import { openQuestions } from './escalation.ts'
 import type { RecordedEvent } from './events.ts'
 import { isAttended } from './loose-ends.ts'
-import type { Repair } from './repair.ts'
+import { openQuestions } from './state/questions.ts'
+import type { Repair } from './state/repair.ts'
 
 // Whose part in a repair lasts: for so long their link works, however long the repair takes.
 

@@ -1,6 +1,6 @@
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Action } from './actions.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** What says that a part was changed; `未更换` and the like say that none was. */
 const CHANGED =

@@ -1,7 +1,7 @@
-import type { ActionFacts } from './action-facts.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { ActionFacts } from './state/action-facts.ts'
+import type { Repair } from './state/repair.ts'
 
 type QuoteEvent = Extract<RecordedEvent, { type: 'quoted' | 'quoteAccepted' | 'quoteDeclined' }>
 type QuoteAction = Extract<Action, { type: 'quote' | 'acceptQuote' | 'declineQuote' }>

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import type { RecordedEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** Whom an answer relieves: they were paged, or had it, and need not do anything any more. */
 export interface Relieved {

@@ -3,11 +3,11 @@ import { durationMs, millisBetween } from '../kernel/instant.ts'
 import { callsOf } from '../plan/defaults.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Matter } from '../plan/rules.ts'
-import type { ActionFacts } from './action-facts.ts'
 import type { Action } from './actions.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { NOTHING_SAID } from './fault-report.ts'
-import type { Call, Repair } from './repair.ts'
+import type { ActionFacts } from './state/action-facts.ts'
+import { NOTHING_SAID } from './state/fault-report.ts'
+import type { Call, Repair } from './state/repair.ts'
 
 // Whoever calls again within minutes, from a number that nobody knows, calls about the same fault: one repair, one page. What
 // they said each time is kept; if it was two faults after all, one tap makes two repairs of it.

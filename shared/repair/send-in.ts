@@ -3,7 +3,7 @@ import type { Text } from '../kernel/text.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 // N16: first the phone, then remotely, then sent in by agreement, otherwise an approved visit (see `visit.ts`). C10: remotely only by consent.
 

@@ -1,5 +1,5 @@
 import type { ServiceRecord } from '../knowledge/record.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** What the maintenance ledger keeps of a repair as it stands. */
 export const recordOf = (repair: Repair): ServiceRecord => ({

@@ -1,5 +1,5 @@
 import type { Clock } from '../promise/clock.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 // The state of a repair as a store keeps it: JSON. The clocks of a repair that was refused again and again repeat their terms,
 // pauses and reasons; past a size that few reach, such a thing is written once and named by its number.

@@ -1,5 +1,5 @@
 import type { LoanerUnit } from '../directory/directory.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 import type { RepairSummary } from './summary.ts'
 
 /** A loaner and the repair that holds it. */

@@ -4,7 +4,7 @@ import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 
 import type { Clock } from '../promise/clock.ts'
-import type { Repair, Stage } from './repair.ts'
+import type { Repair, Stage } from './state/repair.ts'
 
 export interface RepairSummary {
   readonly id: string

@@ -3,9 +3,10 @@ import { BadRequestError, fault } from '../kernel/errors.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { without } from '../kernel/without.ts'
 import type { Clock } from '../promise/clock.ts'
+import type { ClockEvent } from './clocks/events.ts'
+import { moved } from './clocks/moving.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
-import { moved } from './moving.ts'
-import type { Repair, Tap } from './repair.ts'
+import type { Repair, Tap } from './state/repair.ts'
 import { awaitsApprovalAfterwards } from './visit.ts'
 
 // A tap is quickly made, and evidence must be worth something: for five minutes whoever tapped may take it back. Both events
@@ -82,11 +83,11 @@ export function applyTakenBack(state: Repair, event: RecordedEvent & { type: 'ta
 }
 
 /** What the tap had ended runs on, and what it had started never began. */
-export function undo(before: Repair, after: Repair, event: RecordedEvent & { type: 'takenBack' }): RepairEvent[] {
+export function undo(before: Repair, after: Repair, event: RecordedEvent & { type: 'takenBack' }): ClockEvent[] {
   const started = Object.values(before.milestones).filter((fact) => isIn(event, fact?.seq))
   const startedThen = (clock: Clock) =>
     clock.term.from !== 'reported' && started.some((fact) => fact?.at === clock.startedAt)
-  return after.clocks.flatMap((clock): RepairEvent[] => {
+  return after.clocks.flatMap((clock): ClockEvent[] => {
     if (startedThen(clock) && clock.state === 'open')
       return [
         {

@@ -1,9 +1,9 @@
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
-import type { ActionFacts } from './action-facts.ts'
 import type { Action, ActionType } from './actions.ts'
 import type { RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { ActionFacts } from './state/action-facts.ts'
+import type { Repair } from './state/repair.ts'
 
 /** What an engineer may do to a repair that is none of theirs: take it over, whoever has it, while there is work to do. */
 export const waysIn = ({ stage, assignee }: Repair, { id }: Actor): readonly ActionType[] =>

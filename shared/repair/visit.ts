@@ -4,14 +4,14 @@ import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { without } from '../kernel/without.ts'
 import { type PlanRule, rulesOf, type SendInRule } from '../plan/rules.ts'
 import { strictestSeverity } from '../plan/terms.ts'
-import type { ActionFacts } from './action-facts.ts'
 import type { Action } from './actions.ts'
 import { agreementIn, requireAgreement } from './agreements.ts'
+import { isLaterThanPromised } from './clocks/moving.ts'
 import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import type { RecordedEvent, RepairEvent } from './events.ts'
-import { isLaterThanPromised } from './moving.ts'
-import { reach } from './reach.ts'
-import type { Repair, Visit, VisitApproval } from './repair.ts'
+import type { ActionFacts } from './state/action-facts.ts'
+import { reach } from './state/reach.ts'
+import type { Repair, Visit, VisitApproval } from './state/repair.ts'
 
 // N16: a visit is approved by the manager, never by whoever goes. What cannot wait does not: at the strictest severity, or
 // when nobody answers in the plan's time, the engineer goes and the approval follows, marked as such.

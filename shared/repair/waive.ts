@@ -2,7 +2,7 @@ import { type Actor, nameOf } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Action } from './actions.ts'
 import type { RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /**
  * A promise is let off, with reason and approver on record. Only one that is open: what is broken stays broken. Throws

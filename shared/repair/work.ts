@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import { pick } from '../kernel/pick.ts'
 import type { Action } from './actions.ts'
-import type { Repair, Work } from './repair.ts'
+import type { Repair, Work } from './state/repair.ts'
 
 // What was found and done: the engineer's feedback, the service report, the record in the knowledge base.
 

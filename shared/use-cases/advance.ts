@@ -4,7 +4,7 @@ import { checkpoint, advance as decide, type PathEntry } from '../repair/advance
 import { needsKeeper } from '../repair/archive.ts'
 import { calledIn, type Teams } from '../repair/escalation.ts'
 import { isAttended, leftOver, nextAskedAt } from '../repair/loose-ends.ts'
-import type { Repair, Stage } from '../repair/repair.ts'
+import type { Repair, Stage } from '../repair/state/repair.ts'
 import { RENEW_AFTER } from '../wire/execution.ts'
 import { change } from './commit.ts'
 import { deliverPages } from './deliver.ts'

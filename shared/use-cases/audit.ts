@@ -3,7 +3,7 @@ import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { canonical } from '../kernel/canonical.ts'
 import { fromMs, type Instant, toMs } from '../kernel/instant.ts'
 import type { AuditEntry } from '../ports/audit.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 
 // C27: service data stay in the service department. Who takes them out, lists a customer's promises or looks into a subject is on

@@ -6,8 +6,8 @@ import type { Decision } from '../repair/decision.ts'
 import { effectsOf } from '../repair/effects.ts'
 import { obligationsOf } from '../repair/lines.ts'
 import { heldUnit } from '../repair/open-unit.ts'
-import type { Repair } from '../repair/repair.ts'
 import { isSameRecord, recordOf } from '../repair/service-record.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 
 /**

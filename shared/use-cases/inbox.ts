@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import { isOnList } from '../repair/junk.ts'
 import { isAttended } from '../repair/loose-ends.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import { act } from './act.ts'
 import type { Deps } from './deps.ts'
 

@@ -1,7 +1,7 @@
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { Language } from '../kernel/text.ts'
 import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
-import { isStranger, type Repair } from '../repair/repair.ts'
+import { isStranger, type Repair } from '../repair/state/repair.ts'
 import type { RepairLinkRecord } from '../subject/effect.ts'
 import { GRACE } from '../subject/link.ts'
 import type { Deps } from './deps.ts'

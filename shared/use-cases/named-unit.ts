@@ -1,6 +1,6 @@
 import type { LoanerUnit, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import type { Repair, RepairUnit } from '../repair/repair.ts'
+import type { Repair, RepairUnit } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 
 /** What a serial number leads to. */

@@ -1,4 +1,4 @@
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { LinkRecord, RepairLinkRecord } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
 import { endOf, holderIn, type LinkHolder } from './link-end.ts'

@@ -6,7 +6,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Action } from '../repair/actions.ts'
-import type { Repair, RepairUnit } from '../repair/repair.ts'
+import type { Repair, RepairUnit } from '../repair/state/repair.ts'
 import { refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 

@@ -6,7 +6,7 @@ import { requireSeverity } from '../plan/severity.ts'
 import type { About } from '../plan/terms.ts'
 import type { Clock } from '../promise/clock.ts'
 import { previewClocks } from '../promise/start.ts'
-import { scheduleOf } from '../repair/schedule.ts'
+import { scheduleOf } from '../repair/state/schedule.ts'
 import type { Deps } from './deps.ts'
 
 /** What is asked; `version` absent: the one in force when the report comes. */

@@ -3,7 +3,7 @@ import type { Price } from '../directory/directory.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { chargeFor } from '../plan/who-pays.ts'
 import type { Action } from '../repair/actions.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 import { contractOfRepair, warrantyOfRepair } from './unit-file.ts'
 

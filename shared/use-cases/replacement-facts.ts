@@ -1,6 +1,6 @@
 import { rulesOf } from '../plan/rules.ts'
-import type { ActionFacts } from '../repair/action-facts.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { ActionFacts } from '../repair/state/action-facts.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 import { managerOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'

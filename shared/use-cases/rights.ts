@@ -1,7 +1,7 @@
 import type { Roster } from '../directory/directory.ts'
 import type { Text } from '../kernel/text.ts'
 import { cameTo, isNamedNow, isOfRoster } from '../oncall/rights.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 

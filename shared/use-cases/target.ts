@@ -1,11 +1,11 @@
 import { isOnesOwn } from '../directory/phone.ts'
 import type { Commit } from '../ports/store.ts'
-import type { FaultReport } from '../repair/fault-report.ts'
 import { takesAll, tallyAfter } from '../repair/floods.ts'
 import { canReopenJunk } from '../repair/junk.ts'
 import { unitHeld } from '../repair/open-unit.ts'
-import type { UnknownCalls } from '../repair/repair.ts'
 import { isSameCaller, numberHeld } from '../repair/same-caller.ts'
+import type { FaultReport } from '../repair/state/fault-report.ts'
+import type { UnknownCalls } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 import type { Recognised } from './recognise.ts'
 

@@ -2,7 +2,7 @@ import type { PersonRef } from '../kernel/actor.ts'
 import { escalationPath, MANAGER_TIER } from '../oncall/on-call.ts'
 import { dutyAt } from '../oncall/shifts.ts'
 import type { Team } from '../plan/rules.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 
 /**

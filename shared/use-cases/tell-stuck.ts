@@ -2,7 +2,7 @@ import type { Person } from '../directory/directory.ts'
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { renderSms, type SmsEffect } from '../message/sms.ts'
 import { dutyAt } from '../oncall/shifts.ts'
-import type { Repair } from '../repair/repair.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 
 /**

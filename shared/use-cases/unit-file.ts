@@ -9,7 +9,7 @@ import type { ServiceRecord } from '../knowledge/record.ts'
 import { type PlanDocument, planInForce } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
-import type { Repair, RepairUnit } from '../repair/repair.ts'
+import type { Repair, RepairUnit } from '../repair/state/repair.ts'
 import { isInWarranty, type Warranty, type WarrantyFacts, warrantyAt } from '../warranty/warranty.ts'
 import type { Deps } from './deps.ts'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RepairStore } from '../../shared/ports/store.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import { summaryOf } from '../../shared/repair/summary.ts'
 import { type BoardFilter, readBoard } from '../../shared/use-cases/board.ts'
 import { aClock, aDirectory, aPerson, aRepair, minute, numbered, repairId } from '../support/repair-fixtures.ts'

@@ -3,7 +3,7 @@ import type { FactEvent } from '../../shared/contract/facts.ts'
 import type { Audit, AuditEntry } from '../../shared/ports/audit.ts'
 import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
-import type { Mute } from '../../shared/repair/mute.ts'
+import type { Mute } from '../../shared/repair/state/mute.ts'
 import { minute, START } from '../support/repair-fixtures.ts'
 import type { Stores } from './stores.ts'
 

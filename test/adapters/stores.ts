@@ -9,7 +9,7 @@ import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, RepairStore } from '../../shared/ports/store.ts'
 import type { Watch } from '../../shared/ports/watch.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import { aCommit } from '../support/repair-fixtures.ts'
 
 /** An empty store, with all that is kept beside its repairs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wanted } from '../../shared/repair/paging.ts'
+import { wanted } from '../../shared/repair/state/paging.ts'
 import { boardOf, positionOf, summaryOf } from '../../shared/repair/summary.ts'
 import { aClock, aPerson, aRepair, closed, minute, START } from '../support/repair-fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type RepairStore, WAITING_KINDS } from '../../shared/ports/store.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Effect } from '../../shared/subject/effect.ts'
 import {
   anArm,

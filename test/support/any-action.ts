@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Action, ActionType } from '../../shared/repair/actions.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 
 /**
  * An action of this type with everything that any plan asks for; each takes its own. `date` serves every date it names,

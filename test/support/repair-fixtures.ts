@@ -8,7 +8,7 @@ import type { Armed, Commit } from '../../shared/ports/store.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
 import type { RecordedEvent, RepairEvent } from '../../shared/repair/events.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Effect, LinkRecord } from '../../shared/subject/effect.ts'
 
 /** The instant at which the stories of the tests begin: Friday 20 November 2026, 02:13 in Shanghai. */

@@ -3,7 +3,7 @@ import jsonata from 'jsonata'
 import { describe, expect, test } from 'vitest'
 import * as names from '../../shared/kernel/error-names.ts'
 import * as errors from '../../shared/kernel/errors.ts'
-import { STAGES } from '../../shared/repair/repair.ts'
+import { STAGES } from '../../shared/repair/state/repair.ts'
 import type { ChoiceState, State, TaskState } from '../../workflows/definition.ts'
 import {
   ADVANCE_FUNCTION_SECONDS,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import { milestoneName, pick, STAGE_NAMES } from '../../shared/message/texts.ts'
-import type { Stage } from '../../shared/repair/repair.ts'
+import type { Stage } from '../../shared/repair/state/repair.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { layout } from '../pages/layout.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/kernel/text.ts'
 import { lengthOfTime, shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
-import type { Repair } from '../../shared/repair/repair.ts'
+import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { statusFor, WORDS } from '../texts.ts'
 

@@ -3,7 +3,7 @@ import { money, shortTime } from '../../shared/message/format.ts'
 import { LOSS_NAMES, milestoneName, pick } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
 import { strangersOf } from '../../shared/repair/admit.ts'
-import type { Claim, Repair } from '../../shared/repair/repair.ts'
+import type { Claim, Repair } from '../../shared/repair/state/repair.ts'
 import type { Named } from './forms.ts'
 
 /** Someone of the repair's roster to whom it may go. */

@@ -2,7 +2,7 @@ import type { Quote, QuoteLine } from '../../shared/charges/charges.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { money } from '../../shared/message/format.ts'
 import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, pick, WARRANTY_NAMES } from '../../shared/message/texts.ts'
-import type { OfferedQuote } from '../../shared/repair/repair.ts'
+import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 
 /** What each position costs the customer and the clause that says so: free ones stand in it too. */

@@ -4,7 +4,7 @@ import { lengthOfTime, longTime, phoneShown, shortTime } from '../../shared/mess
 import type { PromiseKept, ServiceReport } from '../../shared/message/report.ts'
 import { HOW_NAMES, MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/message/texts.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
-import type { OfferedQuote } from '../../shared/repair/repair.ts'
+import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../texts.ts'

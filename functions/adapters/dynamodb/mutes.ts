@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Mutes } from '../../../shared/ports/mutes.ts'
-import type { Mute } from '../../../shared/repair/mute.ts'
+import type { Mute } from '../../../shared/repair/state/mute.ts'
 import { MUTES, muteKey } from './keys.ts'
 import { jsonOf, queryItems, type Table } from './queries.ts'
 

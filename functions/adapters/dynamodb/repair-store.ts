@@ -14,7 +14,7 @@ import {
   type WaitingKind,
 } from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { readState } from '../../../shared/repair/state-text.ts'
 import { positionOf, type RepairSummary } from '../../../shared/repair/summary.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Mutes } from '../../../shared/ports/mutes.ts'
-import type { Mute } from '../../../shared/repair/mute.ts'
+import type { Mute } from '../../../shared/repair/state/mute.ts'
 import { createFlush, migrate } from '../database.ts'
 import { allJson } from './rows.ts'
 import { tables } from './schema.ts'

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/ports/store.ts'
 import type { RecordedEvent } from '../../../shared/repair/events.ts'
 import { isAttended } from '../../../shared/repair/loose-ends.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { readState, stateText } from '../../../shared/repair/state-text.ts'
 import { boardOf, positionOf, type RepairSummary, summaryOf } from '../../../shared/repair/summary.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'

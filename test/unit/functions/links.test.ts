@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linksHandler } from '../../../functions/links/links.ts'
 import { later } from '../../../shared/kernel/instant.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { aDirectory, minute } from '../../support/repair-fixtures.ts'

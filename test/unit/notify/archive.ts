@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/promise/clock.ts'
 import { newClock } from '../../../shared/promise/start.ts'
 import type { RecordedEvent, RepairEvent } from '../../../shared/repair/events.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import type { Repair, Subject } from '../../../shared/repair/repair.ts'
+import type { Repair, Subject } from '../../../shared/repair/state/repair.ts'
 import { at, R, SHANGHAI } from '../plan/documents.ts'
 
 export const wang: PersonRef = { id: 'wang', name: '王工', phone: '+8613800138000', language: 'zh-CN' }

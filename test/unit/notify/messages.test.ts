@@ -4,7 +4,7 @@ import type { PersonRef } from '../../../shared/kernel/actor.ts'
 import { SYSTEM } from '../../../shared/kernel/actor.ts'
 import { effectsOf } from '../../../shared/repair/effects.ts'
 import type { RepairEvent } from '../../../shared/repair/events.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { aRepair, minute } from '../../support/repair-fixtures.ts'
 import { wang } from './archive.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ACTION_NAMES, causeName, chargeName, milestoneName, STAGE_NAMES } from '../../../shared/message/texts.ts'
 import { MILESTONES } from '../../../shared/plan/plan.ts'
 import type { Charge } from '../../../shared/plan/rules.ts'
-import { STAGES } from '../../../shared/repair/repair.ts'
+import { STAGES } from '../../../shared/repair/state/repair.ts'
 
 describe('names', () => {
   it('has every milestone in Chinese and English', () => {

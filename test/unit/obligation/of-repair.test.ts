@@ -4,7 +4,7 @@ import { CLOCK_STATES } from '../../../shared/promise/clock.ts'
 import { changedObligations, lateMs, positionOf, subjectOf, tallyOf } from '../../../shared/promise/lines.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
 import { obligationsOf } from '../../../shared/repair/lines.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 import { aClock, anObligation, aPerson, aPlan, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 

@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/plan/plan.ts'
 import { explain } from '../../../shared/promise/explain.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { scheduleOf } from '../../../shared/repair/schedule.ts'
+import { scheduleOf } from '../../../shared/repair/state/schedule.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')

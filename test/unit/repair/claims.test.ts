@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClockTerm } from '../../../shared/plan/plan.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { lossOf } from '../../../shared/repair/claims.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calledIn } from '../../../shared/repair/escalation.ts'
-import { heldUntil, type Mute, muteOf, nextPageAt } from '../../../shared/repair/mute.ts'
-import { wanted } from '../../../shared/repair/paging.ts'
+import { heldUntil, type Mute, muteOf, nextPageAt } from '../../../shared/repair/state/mute.ts'
+import { wanted } from '../../../shared/repair/state/paging.ts'
 import { latestPlanOf } from '../../support/play.ts'
 import { aClock, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 

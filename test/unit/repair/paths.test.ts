@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { act } from '../../../shared/repair/act.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
+import { isPausable } from '../../../shared/repair/clocks/moving.ts'
 import { join } from '../../../shared/repair/decide.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { isPausable } from '../../../shared/repair/moving.ts'
 import { at, CUSTOMER, engineer, Play, person, STAFF } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')

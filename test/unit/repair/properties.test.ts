@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { explain } from '../../../shared/promise/explain.ts'
 import { advance } from '../../../shared/repair/advance.ts'
-import { missedBefore } from '../../../shared/repair/clockwork.ts'
+import { missedBefore } from '../../../shared/repair/clocks/clockwork.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { scheduleOf } from '../../../shared/repair/schedule.ts'
+import { scheduleOf } from '../../../shared/repair/state/schedule.ts'
 import { ADVANCE_FACTS, aPlan, play, steps } from '../../support/history.ts'
 
 it('whatever happens, kept + broken + waived + superseded + fallen away + open = due, each ended once, with evidence, and the state is the fold', () => {

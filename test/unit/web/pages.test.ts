@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import type { Repair } from '../../../shared/repair/repair.ts'
+import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { html } from '../../../web/html.ts'
 import { boardPage } from '../../../web/local/board.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'

@@ -1,10 +1,8 @@
-import { normaliseSerial } from '../directory/serial.ts'
-import type { Actor } from '../kernel/actor.ts'
-import { type Fault, fault } from '../kernel/errors.ts'
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
-import { without } from '../kernel/without.ts'
-import { strictness } from '../plan/terms.ts'
-import type { RecordedEvent, RepairEvent } from './events.ts'
+import { normaliseSerial } from '../../directory/serial.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { type Fault, fault } from '../../kernel/errors.ts'
+import { durationMs, type Instant, later } from '../../kernel/instant.ts'
+import { strictness } from '../../plan/terms.ts'
 import type { Muted, Repair } from './repair.ts'
 
 // Planned work at a site or on a unit makes it report faults that are none. Nobody is woken for them until it ends: the report
@@ -65,15 +63,6 @@ export const muteOf = (
         .filter((mute) => isInForce(mute, now) && isAbout(repair, mute.on))
         .toSorted((one, other) => (one.until < other.until ? 1 : -1))[0]
 
-/** Whoever is to be paged is so at the end of the mute. */
-export const hold = ({ id, on, until, reason }: Mute): RepairEvent => ({
-  type: 'pageHeld',
-  mute: id,
-  on,
-  until,
-  reason,
-})
-
 /** Until when the page that is due waits; undefined when it does not: nobody is to be paged, or the mute is not this repair's any more. */
 export function heldUntil(repair: Repair): Instant | undefined {
   const { paging } = repair
@@ -86,19 +75,4 @@ export function nextPageAt(repair: Repair): Instant | undefined {
   const { paging, updatedAt } = repair
   if (!paging?.pending) return undefined
   return paging.held && heldUntil(repair) === undefined ? updatedAt : paging.nextAt
-}
-
-/** The mute ends early: the page that it held back goes now. */
-export const release = (repair: Repair, mute: string): RepairEvent[] =>
-  repair.paging?.pending && repair.paging.held?.mute === mute ? [{ type: 'pageReleased', mute }] : []
-
-type MuteEvent = Extract<RecordedEvent, { type: 'pageHeld' | 'pageReleased' }>
-
-export function applyMute(state: Repair, event: MuteEvent): Repair {
-  const { paging } = state
-  if (!paging) return state
-  const { mute } = event
-  return event.type === 'pageHeld'
-    ? { ...state, paging: { ...paging, nextAt: event.until, held: { mute, on: event.on } } }
-    : { ...state, paging: { ...without(paging, 'held'), nextAt: event.at } }
 }

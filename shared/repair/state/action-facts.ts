@@ -1,8 +1,15 @@
-import type { Quote } from '../charges/charges.ts'
-import type { PersonRef } from '../kernel/actor.ts'
-import type { ServiceRecord } from '../knowledge/record.ts'
-import type { Identified } from './identify.ts'
-import type { ChosenPlan, RepairUnit } from './repair.ts'
+import type { Quote } from '../../charges/charges.ts'
+import type { PersonRef } from '../../kernel/actor.ts'
+import type { ServiceRecord } from '../../knowledge/record.ts'
+import type { ChosenPlan, RepairContact, RepairUnit, Subject } from './repair.ts'
+
+/** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
+export interface Identified {
+  readonly subject: Subject
+  readonly severity: string
+  readonly named?: string
+  readonly contacts: readonly RepairContact[]
+}
 
 /** What the action names, looked up beforehand. */
 export interface ActionFacts {

@@ -1,5 +1,4 @@
-import { BadRequestError, fault } from '../kernel/errors.ts'
-import type { ActionType } from './actions.ts'
+import { BadRequestError, fault } from '../../kernel/errors.ts'
 import type { Call, Repair } from './repair.ts'
 
 // What one repair may hold. Its state is saved as a whole, and a store takes no more than 400 kB at once: one that grows past
@@ -43,13 +42,10 @@ const MOST_PAUSES = 12
 const MOST_CLOCKS = 80
 
 /** What begins another round sooner or later, where its promises start anew. */
-const LEADS_ON: ReadonlySet<ActionType> = new Set<ActionType>(['complete', 'solveRemotely', 'replaceUnit'])
+const LEADS_ON: ReadonlySet<string> = new Set(['complete', 'solveRemotely', 'replaceUnit'])
 
 /** Throws BadRequestError for what would add to a list that is full. */
-export function requireRoom(
-  { clocks, claims = [], escalations = [], pauses, roundAt }: Repair,
-  type: ActionType,
-): void {
+export function requireRoom({ clocks, claims = [], escalations = [], pauses, roundAt }: Repair, type: string): void {
   const full =
     (type === 'claim' && claims.filter(({ clock }) => clock === undefined).length >= MOST_LISTED) ||
     (type === 'escalate' && escalations.filter(({ at }) => at >= roundAt).length >= MOST_LISTED) ||
@@ -59,7 +55,7 @@ export function requireRoom(
 }
 
 /** Throws BadRequestError where an action started promises beyond what a repair has room for. */
-export function requireClocksFit(before: Repair, after: Repair, type: ActionType): void {
+export function requireClocksFit(before: Repair, after: Repair, type: string): void {
   // The customer's word that it is not solved is never refused.
   if (type !== 'notFixed' && after.clocks.length > before.clocks.length && after.clocks.length > MOST_CLOCKS)
     throw new BadRequestError([FULL])

@@ -1,20 +1,16 @@
-import type { Instant } from '../kernel/instant.ts'
-import { pick } from '../kernel/pick.ts'
-import { without } from '../kernel/without.ts'
-import { type Clock, type ClockState, isVoid } from '../promise/clock.ts'
-import type { RecordedEvent } from './events.ts'
-import { wantLoaner } from './loaner.ts'
-import { askAgain, raise, stopPaging } from './paging.ts'
-import type { Repair } from './repair.ts'
-import { brief } from './room.ts'
-
-type ClockEvent = Extract<
-  RecordedEvent,
-  { type: 'clockStarted' | 'clockMoved' | 'clockWarned' | 'clockBroken' | 'clockEnded' }
->
+import type { Instant } from '../../kernel/instant.ts'
+import { pick } from '../../kernel/pick.ts'
+import { without } from '../../kernel/without.ts'
+import { type Clock, type ClockState, isVoid } from '../../promise/clock.ts'
+import { askAgain, raise, stopPaging } from '../state/paging.ts'
+import type { Recorded } from '../state/recorded.ts'
+import type { Repair } from '../state/repair.ts'
+import { brief } from '../state/room.ts'
+import { wantLoaner } from '../state/wanted-loaner.ts'
+import type { ClockEvent } from './events.ts'
 
 /** What clock events do: a breach goes up one level and may call for a loaner; the chase ends with its clock. */
-export function applyClock(state: Repair, event: ClockEvent): Repair {
+export function applyClock(state: Repair, event: Recorded<ClockEvent>): Repair {
   if (event.type === 'clockStarted' || event.type === 'clockMoved') return putClock(state, event.clock)
   const clock = state.clocks.find((known) => known.id === event.clock)
   if (!clock) return state
@@ -67,7 +63,7 @@ const outcomeOf = ({
   outcome,
   approver,
   because,
-}: ClockEvent & { type: 'clockEnded' }): Exclude<ClockState, 'open'> => {
+}: Extract<ClockEvent, { type: 'clockEnded' }>): Exclude<ClockState, 'open'> => {
   if (outcome !== 'waived' || approver !== undefined) return outcome
   return because === 'identified' || because === 'severityChanged' ? 'superseded' : 'fallenAway'
 }

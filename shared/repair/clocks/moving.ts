@@ -1,10 +1,11 @@
-import { deadline } from '../kernel/deadline.ts'
-import type { Instant } from '../kernel/instant.ts'
-import { movedOn } from '../promise/agreement.ts'
-import type { Clock, Pause } from '../promise/clock.ts'
-import type { RecordedEvent, RepairEvent } from './events.ts'
-import type { Repair } from './repair.ts'
-import { scheduleOf } from './schedule.ts'
+import { deadline } from '../../kernel/deadline.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import { movedOn } from '../../promise/agreement.ts'
+import type { Clock, Pause } from '../../promise/clock.ts'
+import type { Cause, Stamp } from '../state/recorded.ts'
+import type { Repair } from '../state/repair.ts'
+import { scheduleOf } from '../state/schedule.ts'
+import type { ClockEvent } from './events.ts'
 import { isUnended, pointless } from './settle.ts'
 
 /** Time counts for this clock: it is open and nothing holds it. */
@@ -20,7 +21,7 @@ export function moved(state: Repair, clock: Clock): Clock {
 }
 
 /** `agreement`: the event that records the customer's yes. */
-const move = (state: Repair, before: Clock, after: Clock, because: string, agreement?: number): RepairEvent => {
+const move = (state: Repair, before: Clock, after: Clock, because: string, agreement?: number): ClockEvent => {
   const clock = moved(state, after)
   const step = { from: before.dueAt, to: clock.dueAt, because, ...(agreement !== undefined && { agreement }) }
   const moves = movedOn(before.moves, step)
@@ -32,7 +33,7 @@ export const isPausable = ({ term, state }: Clock): boolean =>
   term.pausable && term.until !== 'responded' && state === 'open'
 
 /** The customer agreed to wait until then. */
-export const stop = (state: Repair, { at, until, seq }: RecordedEvent & { type: 'paused' }): RepairEvent[] =>
+export const stop = (state: Repair, { at, until, seq }: Stamp & { until?: Instant }): ClockEvent[] =>
   state.clocks
     .filter((clock) => isPausable(clock) && isRunning(clock))
     .map((clock) => {
@@ -41,7 +42,7 @@ export const stop = (state: Repair, { at, until, seq }: RecordedEvent & { type: 
     })
 
 /** Work goes on: what was agreed to stand still until later stands still no longer. */
-export const restart = (state: Repair, at: Instant): RepairEvent[] =>
+export const restart = (state: Repair, at: Instant): ClockEvent[] =>
   state.clocks
     .filter(
       (clock) => clock.state === 'open' && clock.pauses.some((pause) => pause.why === 'customer' && lasts(pause, at)),
@@ -56,7 +57,7 @@ const lasts = ({ to }: Pause, at: Instant): boolean => to === undefined || to > 
 const endAt = (pause: Pause, at: Instant): Pause => (pause.to && pause.to <= at ? pause : { ...pause, to: at })
 
 /** A promise for work on site falls away with a unit that is sent in. */
-export const sendIn = (state: Repair, event: RecordedEvent): RepairEvent[] =>
+export const sendIn = (state: Repair, event: Cause): ClockEvent[] =>
   state.clocks
     .filter((clock) => isUnended(clock) && clock.term.until === 'repaired' && clock.term.onSiteOnly)
     .map((clock) => pointless(clock, event))
@@ -72,10 +73,10 @@ export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boole
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
  * plan lets stop stand still until then. A visit within what was promised moves nothing.
  */
-export const agreeVisit = (state: Repair, { at, seq }: RecordedEvent, visitAt: Instant): RepairEvent[] =>
+export const agreeVisit = (state: Repair, { at, seq }: Stamp, visitAt: Instant): ClockEvent[] =>
   state.clocks
     .filter((clock) => clock.state === 'open')
-    .flatMap((clock): RepairEvent[] => {
+    .flatMap((clock): ClockEvent[] => {
       const { until } = clock.term
       if (until === 'arrived' || until === 'dispatched')
         return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
@@ -94,14 +95,14 @@ export const agreeVisit = (state: Repair, { at, seq }: RecordedEvent, visitAt: I
 /** One promise, to a later date. */
 export const agreeDate = (
   state: Repair,
-  { clock: id, until, seq }: RecordedEvent & { type: 'agreed' },
-): RepairEvent[] =>
+  { clock: id, until, seq }: Stamp & { clock: string; until: Instant },
+): ClockEvent[] =>
   state.clocks
     .filter((clock) => clock.id === id && clock.state === 'open')
     .map((clock) => move(state, clock, { ...clock, agreedAt: until }, 'agreed', seq))
 
 /** Arriving before the agreed time ends the wait for it. */
-export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
+export const endAgreedWait = (state: Repair, at: Instant): ClockEvent[] =>
   state.clocks
     .filter(
       (clock) => clock.state === 'open' && clock.pauses.some((p) => p.why === 'visit-agreed' && !!p.to && p.to > at),
@@ -112,7 +113,7 @@ export const endAgreedWait = (state: Repair, at: Instant): RepairEvent[] =>
  * A refused repair never happened for the clocks it had settled: they run on from the first report, without the time the
  * unit stood repaired.
  */
-export function reopen(before: Repair, after: Repair, at: Instant): RepairEvent[] {
+export function reopen(before: Repair, after: Repair, at: Instant): ClockEvent[] {
   const refused = before.milestones.repaired
   if (!refused) return []
   // A loaner that is no longer there keeps nothing either.
@@ -127,7 +128,7 @@ const isSettledRepair = ({ term, state, endedAt }: Clock): boolean =>
   term.until === 'repaired' && endedAt !== undefined && (state === 'kept' || state === 'broken')
 
 /** A loaner that is taken back before the customer is satisfied keeps nothing any more; the time it stood there does not count. */
-export const reopenLoaned = (before: Repair, after: Repair, at: Instant): RepairEvent[] => {
+export const reopenLoaned = (before: Repair, after: Repair, at: Instant): ClockEvent[] => {
   const lent = before.milestones.loaned
   if (!lent) return []
   return after.clocks
@@ -139,7 +140,7 @@ export const reopenLoaned = (before: Repair, after: Repair, at: Instant): Repair
  * It was withdrawn by mistake: what ended with that is due as if it had never been. What fell away or was waived runs on from
  * its start, a breach goes on; what a manager waived by itself stays waived.
  */
-export const reopenWithdrawn = ({ withdrawn }: Repair, after: Repair): RepairEvent[] =>
+export const reopenWithdrawn = ({ withdrawn }: Repair, after: Repair): ClockEvent[] =>
   after.clocks
     .filter(({ endedBecause, evidence }) => endedBecause === 'withdrawn' || (withdrawn && evidence === withdrawn.seq))
     .map((clock) => {
@@ -156,7 +157,7 @@ function again(
   why: Pause['why'],
   reason: string,
   because: string,
-): RepairEvent {
+): ClockEvent {
   const { endedAt, evidence, lateBy, engineer, ...unended } = clock
   if (clock.state === 'broken')
     return { type: 'clockMoved', clock: { ...unended, ...(engineer && { engineer }) }, because }

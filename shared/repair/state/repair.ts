@@ -1,11 +1,11 @@
-import type { Quote } from '../charges/charges.ts'
-import type { PersonRef } from '../kernel/actor.ts'
-import type { Instant } from '../kernel/instant.ts'
-import type { Language } from '../kernel/text.ts'
-import type { ClockStart, Milestone, Plan } from '../plan/plan.ts'
-import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../plan/rules.ts'
-import type { Agreement, How, Standing } from '../promise/agreement.ts'
-import type { Clock, Pause } from '../promise/clock.ts'
+import type { Quote } from '../../charges/charges.ts'
+import type { PersonRef } from '../../kernel/actor.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Language } from '../../kernel/text.ts'
+import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
+import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../../plan/rules.ts'
+import type { Agreement, How, Standing } from '../../promise/agreement.ts'
+import type { Clock, Pause } from '../../promise/clock.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
 export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const

@@ -1,12 +1,12 @@
-import { instantAtShare } from '../kernel/deadline.ts'
-import { earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
-import type { Clock } from '../promise/clock.ts'
+import { instantAtShare } from '../../kernel/deadline.ts'
+import { earliest, type Instant, later, millisBetween } from '../../kernel/instant.ts'
+import type { Clock } from '../../promise/clock.ts'
+import { heldUntil } from '../state/mute.ts'
+import type { Repair } from '../state/repair.ts'
+import { scheduleOf } from '../state/schedule.ts'
 import { overdueAt } from './attempts.ts'
-import type { RepairEvent } from './events.ts'
+import type { ClockEvent } from './events.ts'
 import { isRunning } from './moving.ts'
-import { heldUntil } from './mute.ts'
-import type { Repair } from './repair.ts'
-import { scheduleOf } from './schedule.ts'
 
 const pendingWarnings = (state: Repair, clock: Clock): readonly number[] =>
   clock.drives ? state.plan.warnAt.filter((share) => !clock.warned.includes(share)) : []
@@ -30,10 +30,10 @@ export const nextOf = (state: Repair, clock: Clock): Instant =>
  * The people responsible hear of a deadline before it passes; of several thresholds passed at once, only the last. While the
  * desk tries itself (C24), or planned work holds pages back, no engineer is.
  */
-export function warnings(state: Repair, now: Instant): RepairEvent[] {
+export function warnings(state: Repair, now: Instant): ClockEvent[] {
   const isQuiet = state.desk !== undefined || heldUntil(state) !== undefined
   const person = state.assignee ?? (isQuiet ? undefined : state.paging?.person)
-  return state.clocks.filter(isRunning).flatMap((clock): RepairEvent[] => {
+  return state.clocks.filter(isRunning).flatMap((clock): ClockEvent[] => {
     const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
     if (shares.length === 0) return []
     const share = Math.max(...shares)

@@ -1,20 +1,10 @@
-import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
-import { attemptsOf } from '../plan/defaults.ts'
-import type { Clock } from '../promise/clock.ts'
-import type { RecordedEvent } from './events.ts'
-import { factOf } from './reach.ts'
-import type { Fact, Repair } from './repair.ts'
+import { durationMs, type Instant, later, millisBetween } from '../../kernel/instant.ts'
+import { attemptsOf } from '../../plan/defaults.ts'
+import type { Clock } from '../../promise/clock.ts'
+import type { Fact, Repair } from '../state/repair.ts'
 
 // Whoever calls and reaches nobody has tried in time: the first attempt inside the limit keeps the promise to answer, if
 // further ones follow at the plan's rhythm. Otherwise it was broken from the limit on.
-
-/** More calls than this in one round say nothing new. */
-const MOST_ATTEMPTS = 20
-
-export const applyAttempt = (state: Repair, event: RecordedEvent & { type: 'attempted' }): Repair => ({
-  ...state,
-  attempts: [...(state.attempts ?? []), factOf(event)].slice(0, MOST_ATTEMPTS),
-})
 
 /** Calls that count for this clock: the first one in time, and each that comes when it is due: neither at once nor too late. */
 function counted({ attempts = [], plan }: Repair, clock: Clock): readonly Fact[] {

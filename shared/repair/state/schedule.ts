@@ -1,4 +1,4 @@
-import type { Schedule } from '../kernel/calendar.ts'
+import type { Schedule } from '../../kernel/calendar.ts'
 import type { Repair } from './repair.ts'
 
 /** Working time follows the customer's zone, and the plan's hours and holidays. */

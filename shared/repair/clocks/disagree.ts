@@ -1,17 +1,18 @@
-import { millisBetween, msDuration } from '../kernel/instant.ts'
-import { without } from '../kernel/without.ts'
-import { limitOf } from '../plan/terms.ts'
-import { movedOn } from '../promise/agreement.ts'
-import type { Clock, ClockState } from '../promise/clock.ts'
-import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
+import { millisBetween, msDuration } from '../../kernel/instant.ts'
+import { without } from '../../kernel/without.ts'
+import { limitOf } from '../../plan/terms.ts'
+import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
+import type { Clock, ClockState } from '../../promise/clock.ts'
+import type { Stamp } from '../state/recorded.ts'
+import type { Fact, Repair } from '../state/repair.ts'
+import type { ClockEvent } from './events.ts'
 import { moved } from './moving.ts'
-import type { Fact, Repair } from './repair.ts'
 import { earliest, reachedAt } from './settle.ts'
 
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
 // against the instant at which it was due without that yes.
 
-type Disagreed = RecordedEvent & { readonly type: 'disagreed' }
+type Disagreed = Stamp & { readonly type: 'disagreed'; readonly agreement: number; readonly about?: AgreedAbout }
 
 /** The clocks that stand otherwise without the agreement, which `after` no longer has. */
 export function clocksWithout(after: Repair, event: Disagreed): readonly Clock[] {
@@ -107,18 +108,18 @@ function endedSince(state: Repair, clock: Clock): Clock {
   return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end) }
 }
 
-const causeOf = (state: Repair, { seq }: Fact): RepairEventType => {
+const causeOf = (state: Repair, { seq }: Fact): string => {
   if (seq === state.milestones.repaired?.seq) return solvedBy(state)
   return seq === state.sentIn?.seq ? 'sentIn' : 'disagreed'
 }
 
-const solvedBy = (state: Repair): RepairEventType => {
+const solvedBy = (state: Repair): string => {
   if (state.solvedBy === 'phone') return 'solvedRemotely'
   return state.solvedBy === 'replacement' ? 'unitReplaced' : 'repaired'
 }
 
 /** The state as these changes will leave its clocks. */
-export const withChanges = (state: Repair, changes: readonly RepairEvent[]): Repair => ({
+export const withChanges = (state: Repair, changes: readonly ClockEvent[]): Repair => ({
   ...state,
   clocks: state.clocks.map((clock) => {
     const change = changes.find((known) => clockOf(known) === clock.id)
@@ -128,7 +129,7 @@ export const withChanges = (state: Repair, changes: readonly RepairEvent[]): Rep
 })
 
 /** What stands again, or starts late, may have ended long ago: then it ended there and not now. */
-export function asItEnded(state: Repair, changes: readonly RepairEvent[]): readonly RepairEvent[] {
+export function asItEnded(state: Repair, changes: readonly ClockEvent[]): readonly ClockEvent[] {
   const judged = changes.map((change) =>
     (change.type === 'clockMoved' || change.type === 'clockStarted') && change.clock.endedAt === undefined
       ? { ...change, clock: endedSince(state, change.clock) }
@@ -142,7 +143,7 @@ export function asItEnded(state: Repair, changes: readonly RepairEvent[]): reado
   return judged.filter((change) => !(change.type === 'clockEnded' && over.includes(change.clock)))
 }
 
-const clockOf = (change: RepairEvent): string | undefined => {
+const clockOf = (change: ClockEvent): string | undefined => {
   if (change.type === 'clockMoved' || change.type === 'clockStarted') return change.clock.id
   return change.type === 'clockEnded' ? change.clock : undefined
 }

@@ -1,137 +1,38 @@
-import type { Instant } from '../kernel/instant.ts'
-import type { ClockTerm } from '../plan/plan.ts'
-import { afterLoan, termsFor } from '../plan/terms.ts'
-import { movedOn } from '../promise/agreement.ts'
-import type { Clock, Pause } from '../promise/clock.ts'
-import { clockId, driving, newClock, promisedClock, redated } from '../promise/start.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { ClockTerm } from '../../plan/plan.ts'
+import { afterLoan, termsFor } from '../../plan/terms.ts'
+import { movedOn } from '../../promise/agreement.ts'
+import type { Clock, Pause } from '../../promise/clock.ts'
+import { clockId, driving, newClock, promisedClock, redated } from '../../promise/start.ts'
+import { promisedDate } from '../state/questions.ts'
+import type { Cause } from '../state/recorded.ts'
+import type { Fact, Repair } from '../state/repair.ts'
+import { scheduleOf } from '../state/schedule.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
-import { delayClaims } from './claims.ts'
-import { asItEnded, clocksWithout, withChanges } from './disagree.ts'
-import { promisedDate } from './escalation.ts'
-import type { RecordedEvent, RepairEvent } from './events.ts'
-import { junkEnds } from './junk.ts'
-import {
-  agreeDate,
-  agreeVisit,
-  endAgreedWait,
-  isCarriedOver,
-  isPausable,
-  isRunning,
-  moved,
-  reopen,
-  reopenLoaned,
-  reopenWithdrawn,
-  restart,
-  sendIn,
-  stop,
-} from './moving.ts'
-import type { Fact, Repair } from './repair.ts'
-import { scheduleOf } from './schedule.ts'
-import { alreadyReached, isUnended, pointless, reached, settle } from './settle.ts'
-import { undo } from './take-back.ts'
-
-/**
- * What a fact does to the clocks: it starts some, moves some, ends some; a breach may make a loss ours. `after` is the
- * state with the fact folded in. Nothing starts a clock but facts, so what follows comes to an end.
- */
-export function consequences(before: Repair | undefined, after: Repair, event: RecordedEvent): RepairEvent[] {
-  const settled = settle(after, event)
-  switch (event.type) {
-    case 'opened':
-    case 'deskTook':
-    case 'hardwareVerdict':
-    case 'notSolvedOnSite':
-    case 'resolutionPromised':
-    case 'escalated':
-    case 'replacementDue':
-      return [...settled, ...reconcile(before, after, event)]
-    case 'loanerLent':
-      return [...settled, ...reconcile(before, after, event)]
-    case 'identified':
-    case 'severityChanged':
-      return [...settled, ...asItEnded(after, reconcile(before, after, event))]
-    case 'loanerReturned':
-      return before && after.stage !== 'closed' && !after.milestones.repaired
-        ? reopenLoaned(before, after, event.at).flatMap((move) => [move, ...reachedBy(after, move)])
-        : []
-    case 'attempted':
-      return byAttempts(after)
-    case 'agreed':
-      return agreeDate(after, event)
-    case 'disagreed':
-      return before ? notAgreed(before, after, event) : []
-    case 'reopened':
-      return [...(before ? reopenWithdrawn(before, after) : []), ...reconcile(before, after, event)]
-    case 'junk':
-      return junkEnds(after, event)
-    case 'takenBack':
-      return before ? takenBack(before, after, event) : []
-    case 'arrived':
-      return [...settled, ...endAgreedWait(after, event.at), ...reconcile(before, after, event)]
-    case 'notFixed':
-      return [...(before ? reopen(before, after, event.at) : []), ...reconcile(before, after, event)]
-    case 'sentIn':
-      return [...settled, ...sendIn(after, event), ...reconcile(before, after, event)]
-    case 'visitDecided':
-      return [...settled, ...(event.visitAt && event.agreement ? agreeVisit(after, event, event.visitAt) : [])]
-    case 'paused':
-      return stop(after, event)
-    case 'resumed':
-      return restart(after, event.at)
-    case 'clockBroken':
-      return delayClaims(after, event)
-    case 'clockMoved':
-      return event.because === 'disagreed' && event.clock.state === 'broken' ? claimsOf(after, event) : []
-    case 'clockStarted':
-      return event.clock.state === 'broken' ? claimsOf(after, event) : []
-    case 'clockEnded':
-      return event.outcome === 'broken' ? delayClaims(after, event) : []
-    default:
-      return settled
-  }
-}
-
-const claimsOf = (
-  state: Repair,
-  { clock, at }: Extract<RecordedEvent, { type: 'clockMoved' | 'clockStarted' }>,
-): RepairEvent[] => delayClaims(state, { clock: clock.id, clause: clock.term.clause, at })
-
-/** The customer never agreed: what that agreement did to the clocks is undone. */
-function notAgreed(before: Repair, after: Repair, event: RecordedEvent & { type: 'disagreed' }): RepairEvent[] {
-  const moves = clocksWithout(after, event).map(
-    (clock): RepairEvent => ({ type: 'clockMoved', clock, because: event.type }),
-  )
-  if (event.about !== 'sendIn' && event.about !== 'severity') return moves
-  return [...moves, ...asItEnded(after, reconcile(before, withChanges(after, moves), event))]
-}
-
-/** A unit that was not sent in after all has the promises of one that stays. */
-function takenBack(before: Repair, after: Repair, event: RecordedEvent & { type: 'takenBack' }): RepairEvent[] {
-  const undone = undo(before, after, event)
-  const isBack = before.sentIn !== undefined && after.sentIn === undefined
-  return isBack ? [...undone, ...reconcile(before, withChanges(after, undone), event)] : undone
-}
+import type { ClockEvent } from './events.ts'
+import { isCarriedOver, isPausable, isRunning, moved } from './moving.ts'
+import { alreadyReached, isUnended, pointless, reached } from './settle.ts'
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
-export const missedBefore = (state: Repair, now: Instant): RepairEvent[] =>
+export const missedBefore = (state: Repair, now: Instant): ClockEvent[] =>
   state.clocks.filter((clock) => isRunning(clock) && overdueAt(state, clock) < now).map(broken)
 
 /** Breaches at the deadline, when the timer asks. */
-export const missedAt = (state: Repair, now: Instant): RepairEvent[] =>
+export const missedAt = (state: Repair, now: Instant): ClockEvent[] =>
   state.clocks.filter((clock) => isRunning(clock) && overdueAt(state, clock) <= now).map(broken)
 
 /** Enough calls that reached nobody, the first of them in time, keep the promise to answer. */
-const byAttempts = (state: Repair): RepairEvent[] =>
+export const byAttempts = (state: Repair): ClockEvent[] =>
   state.clocks.flatMap((clock) => {
     const first = keptByAttempts(state, clock)
     return first ? [reached(clock, first)] : []
   })
 
 /** What runs again may have been reached in the meantime. */
-const reachedBy = (state: Repair, move: RepairEvent): RepairEvent[] =>
+export const reachedBy = (state: Repair, move: ClockEvent): ClockEvent[] =>
   move.type === 'clockMoved' && move.clock.state === 'open' ? alreadyReached(state, move.clock) : []
 
-const broken = (clock: Clock): RepairEvent => ({
+const broken = (clock: Clock): ClockEvent => ({
   type: 'clockBroken',
   clock: clock.id,
   clause: clock.term.clause,
@@ -143,11 +44,11 @@ const broken = (clock: Clock): RepairEvent => ({
  * are superseded, and those that were superseded by mistake stand again as they did. Starting points that have not happened
  * yet start nothing.
  */
-function reconcile(before: Repair | undefined, after: Repair, event: RecordedEvent): RepairEvent[] {
+export function reconcile(before: Repair | undefined, after: Repair, event: Cause): ClockEvent[] {
   const again = revived(after, event)
   const state = { ...after, clocks: after.clocks.map((clock) => again.find(({ id }) => id === clock.id) ?? clock) }
   const due = dueClocks(state)
-  const started = due.flatMap((clock): RepairEvent[] => {
+  const started = due.flatMap((clock): ClockEvent[] => {
     const known = state.clocks.find(({ id }) => id === clock.id)
     if (!known) return [{ type: 'clockStarted', clock }, ...alreadyReached(state, clock)]
     const isSame = hasSameLimit(known, clock) && known.drives === clock.drives
@@ -158,13 +59,13 @@ function reconcile(before: Repair | undefined, after: Repair, event: RecordedEve
   const gone = after.clocks
     .filter((clock) => isUnended(clock) && !applies.has(promiseOf(clock)) && !isCarriedOver(state, clock))
     .map((clock) => supersede(clock, event, before ?? state))
-  const moves = again.map((clock): RepairEvent => ({ type: 'clockMoved', clock, because: event.type }))
+  const moves = again.map((clock): ClockEvent => ({ type: 'clockMoved', clock, because: event.type }))
   const reachedSince = again.filter(isUnended).flatMap((clock) => alreadyReached(state, clock))
   return [...gone, ...(before ? ofWrongPlan(before, state, event) : []), ...moves, ...started, ...reachedSince]
 }
 
 /** The same promise with another limit: the instant it had was never the right one. */
-const rightly = (known: Clock, clock: Clock, event: RecordedEvent): Clock => {
+const rightly = (known: Clock, clock: Clock, event: Cause): Clock => {
   const agreement = event.type === 'sentIn' && event.how ? { agreement: event.seq } : {}
   const moves = movedOn(known.moves, { from: known.dueAt, to: clock.dueAt, because: event.type, ...agreement })
   return moves.length > 0 ? { ...clock, moves } : clock
@@ -177,7 +78,7 @@ const hasSameLimit = (known: Clock, clock: Clock): boolean =>
 const promiseOf = ({ term, round }: Clock): string => clockId(term.clause, term.until, round)
 
 /** Plan or severity was the wrong one. A breach under a plan that never applied is no breach; under a severity it is. */
-const supersede = (clock: Clock, event: RecordedEvent, { plan }: Repair): RepairEvent =>
+const supersede = (clock: Clock, event: Cause, { plan }: Repair): ClockEvent =>
   event.type === 'identified' || (changesSeverity(event) && clock.state === 'open')
     ? {
         type: 'clockEnded',
@@ -191,7 +92,7 @@ const supersede = (clock: Clock, event: RecordedEvent, { plan }: Repair): Repair
     : pointless(clock, event)
 
 /** What has ended under a plan that was only assumed counts for nothing either; what a manager waived stays on record. */
-function ofWrongPlan(before: Repair, state: Repair, event: RecordedEvent): RepairEvent[] {
+function ofWrongPlan(before: Repair, state: Repair, event: Cause): ClockEvent[] {
   if (event.type !== 'identified' || isSamePlan(before.plan, state.plan)) return []
   const promised = new Set(state.plan.clocks.map(({ clause, until }) => `${clause}/${until}`))
   return state.clocks
@@ -204,11 +105,11 @@ const isSamePlan = (one: Repair['plan'], other: Repair['plan']): boolean =>
   one.id === other.id && one.version === other.version
 
 /** Another severity, or again the one before that the customer never agreed to lower. */
-const changesSeverity = (event: RecordedEvent): boolean =>
+const changesSeverity = (event: Cause): boolean =>
   event.type === 'severityChanged' || (event.type === 'disagreed' && event.about === 'severity')
 
 /** Superseded by mistake: this plan and severity promise it after all, from the report on. */
-function revived(state: Repair, event: RecordedEvent): readonly Clock[] {
+function revived(state: Repair, event: Cause): readonly Clock[] {
   if (event.type !== 'identified' && !changesSeverity(event)) return []
   const { plan } = state
   const promised = new Set(termsNow(state).map(({ clause, until }) => `${clause}/${until}`))

@@ -1,6 +1,6 @@
-import type { Actor } from '../kernel/actor.ts'
-import type { Instant } from '../kernel/instant.ts'
-import type { Matter } from '../plan/rules.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Matter } from '../../plan/rules.ts'
 import type { Call } from './repair.ts'
 
 /** What stands for the words of a caller who said nothing. */

@@ -1,0 +1,118 @@
+import { millisBetween, msDuration } from '../../kernel/instant.ts'
+import type { Milestone } from '../../plan/plan.ts'
+import { MILESTONES } from '../../plan/plan.ts'
+import type { Clock } from '../../promise/clock.ts'
+import { openQuestions } from '../state/questions.ts'
+import type { Cause } from '../state/recorded.ts'
+import type { Fact, Repair } from '../state/repair.ts'
+import { brief } from '../state/room.ts'
+import type { ClockEvent } from './events.ts'
+
+/** Which milestones a fact reaches, which it makes pointless, and which it breaks there and then. */
+export interface Settling {
+  readonly reaches?: readonly Milestone[]
+  readonly pointless?: readonly Milestone[]
+  readonly breaks?: readonly Milestone[]
+  /** Someone spoke with the customer on the telephone: all else, going there too, does not keep H4. */
+  readonly isCall?: true
+  /** It is over, also for what takes a call. */
+  readonly isOver?: true
+}
+
+/** Whoever goes there or solves it has answered, proposed and decided; and it is with an engineer. */
+export const DECIDED: readonly Milestone[] = ['passedOn', 'responded', 'proposed', 'triaged']
+/** Once it works again, nobody needs to come, to answer, or to name a date. */
+export const SOLVED = {
+  reaches: [...DECIDED, 'repaired'],
+  pointless: ['dispatched', 'arrived', 'scheduled', 'advised'],
+} as const satisfies Settling
+/** What is still open when the repair closes has lost its object. */
+export const OVER: Settling = { pointless: MILESTONES, isOver: true }
+
+export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
+
+/**
+ * A later milestone reached early settles the earlier ones: whoever arrives has responded; what is solved by phone needs no
+ * visit.
+ */
+export const settle = (state: Repair, event: Cause, settling: Settling): ClockEvent[] =>
+  state.clocks.filter(isUnended).flatMap((clock): ClockEvent[] => {
+    const { reaches = [], pointless: lost = [], breaks = [], isCall, isOver } = settling
+    const { until, otherwise, byCall, alternative } = clock.term
+    if (byCall && !isCall) return isOver ? [pointless(clock, event)] : []
+    if (alternative && reaches.includes('alternative')) return [reached(clock, event)]
+    if (reaches.includes(until) || (otherwise && reaches.includes(otherwise))) return [reached(clock, event)]
+    if (breaks.includes(until)) return [refusal(clock, event)]
+    return lost.includes(until) ? [pointless(clock, event)] : []
+  })
+
+export function reached(clock: Clock, event: Fact): ClockEvent {
+  const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
+  return clock.state === 'broken' && event.at > clock.dueAt
+    ? { ...end, outcome: 'broken', lateBy: msDuration(millisBetween(clock.dueAt, event.at)) }
+    : { ...end, outcome: 'kept' }
+}
+
+/** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted. */
+export const pointless = (clock: Clock, event: Cause): ClockEvent =>
+  clock.state === 'broken'
+    ? reached(clock, event)
+    : {
+        type: 'clockEnded',
+        clock: clock.id,
+        clause: clock.term.clause,
+        evidence: event.seq,
+        ...endOf(event),
+      }
+
+/** H16 R2 N22: refused although it was promised without conditions. It is broken there and then, by name and reason. */
+const refusal = (clock: Clock, event: Cause): ClockEvent => ({
+  type: 'clockEnded',
+  clock: clock.id,
+  clause: clock.term.clause,
+  outcome: 'broken',
+  evidence: event.seq,
+  ...because(event.reason),
+})
+const because = (reason: string | undefined) => (reason === undefined ? {} : { because: brief(reason) })
+
+/** What a manager decides against is waived by them, with their reason; all else fell away by what happened. */
+const endOf = ({ type, approver, reason }: Cause) =>
+  approver
+    ? ({ outcome: 'waived', because: reason === undefined ? type : brief(reason), approver } as const)
+    : ({ outcome: 'fallenAway', because: type } as const)
+
+/** Which later milestones reach one as well: whoever is there has answered. */
+const REACHED_BY: Partial<Record<Milestone, readonly Milestone[]>> = {
+  // Not by an answer: the desk answers too.
+  passedOn: ['triaged', 'dispatched', 'arrived', 'repaired'],
+  responded: ['proposed', 'triaged', 'dispatched', 'arrived', 'repaired'],
+  proposed: ['triaged', 'dispatched', 'arrived', 'repaired'],
+  triaged: ['dispatched', 'arrived', 'repaired'],
+  dispatched: ['arrived'],
+}
+
+/** The first fact that reaches what this clause promises. What it takes a call for, nothing but a call reaches (H4). */
+export function reachedAt(state: Repair, { term }: Clock, holds = (_: Milestone): boolean => true): Fact | undefined {
+  const { until, otherwise, byCall } = term
+  const reaching = [until, ...(otherwise ? [otherwise] : []), ...(byCall ? [] : (REACHED_BY[until] ?? []))]
+  return earliest(reaching.filter(holds).map((milestone) => state.milestones[milestone]))
+}
+
+/** The first of those that happened. */
+export const earliest = (facts: readonly (Fact | undefined)[]): Fact | undefined =>
+  facts.flatMap((fact) => (fact ? [fact] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]
+
+/** A clock that starts after its milestone was reached ends with it. */
+export function alreadyReached(state: Repair, clock: Clock): ClockEvent[] {
+  const first = reachedAt(state, clock, (milestone) => stillHolds(state, clock, milestone))
+  if (!first) return []
+  return [reached(first.at > clock.dueAt ? { ...clock, state: 'broken' } : clock, first)]
+}
+
+/** A date that has passed is no date any more, and an answer does not answer the next question. */
+function stillHolds(state: Repair, clock: Clock, milestone: Milestone): boolean {
+  if (milestone === 'scheduled') return state.resolutionAt !== undefined && state.resolutionAt > clock.startedAt
+  if (milestone === 'advised') return openQuestions(state).length === 0
+  return true
+}
