@@ -1,33 +1,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clause, countStanding, type PlanDocument, type Rule, standingOf } from '../shared/plan/document.ts'
+import { type Clause, countStanding, type PlanDocument, standingOf } from '../shared/plan/document.ts'
+import { FORMS } from '../shared/plan/rules/kinds.ts'
 import { loadPlans } from './plans.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const TABLE = join(ROOT, 'docs/clauses.md')
-
-/** What keeps a clause, by the rule that its plan gives for it. */
-const KEPT_BY: Readonly<Record<Rule['rule'], readonly [what: string, where: string]>> = {
-  clock: ['a clock on the repair', 'shared/repair/clocks/clockwork.ts'],
-  warranty: ['warranty term', 'shared/warranty/warranty.ts'],
-  extension: ['warranty extension', 'shared/warranty/warranty.ts'],
-  renewal: ['renewal', 'shared/warranty/warranty.ts'],
-  charges: ['who pays', 'shared/charges/charges.ts'],
-  replacement: ['replacement', 'shared/repair/replacement.ts'],
-  loaner: ['loaner', 'shared/repair/loaner.ts'],
-  escalate: ['escalation beyond the desk', 'shared/repair/escalation.ts'],
-  liability: ['claim for the loss', 'shared/repair/claims.ts'],
-  remoteConsent: ['recorded consent', 'shared/repair/act.ts'],
-  sendIn: ['send-in or approved visit', 'shared/repair/send-in.ts'],
-  emergencyPlan: ['emergency plan for whoever goes', 'shared/repair/emergency-plan.ts'],
-  archive: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/archive.ts'],
-  record: ['record of each maintenance', 'shared/repair/maintenance-record.ts'],
-  desk: ['time limit of the desk', 'shared/repair/desk.ts'],
-  evidence: ['documents on the contract', 'shared/contract/lines.ts'],
-  export: ['permission and audit', 'shared/use-cases/evidence.ts'],
-  knowledge: ['knowledge base', 'shared/knowledge/record.ts'],
-  builtIn: ['the system itself', 'shared/repair/events.ts'],
-}
 
 /** A test that cites a clause in its name. */
 export interface Proof {
@@ -86,7 +64,8 @@ const row = (clause: Clause, proofs: readonly Proof[]): string =>
 const standing = (clause: Clause): string =>
   `${standingOf(clause)}${clause.planned ? `<br>*planned: ${clause.planned.en}*` : ''}`
 
-const keptBy = ({ rules }: Clause): string => [...new Set(rules.map(({ rule }) => link(...KEPT_BY[rule])))].join('<br>')
+const keptBy = ({ rules }: Clause): string =>
+  [...new Set(rules.map(({ rule }) => link(...FORMS[rule].keptBy)))].join('<br>')
 
 const provedBy = (clause: string, proofs: readonly Proof[]): string =>
   [...new Set(proofs.filter((proof) => proof.clause === clause).map(({ file }) => file))]

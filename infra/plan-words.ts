@@ -1,8 +1,12 @@
+import { FORMS } from '../shared/plan/rules/kinds.ts'
+import type { ProblemWords } from '../shared/plan/rules/kit/kind.ts'
+
 /**
  * What is wrong with a plan file, in Chinese. The domain says it in English, in one sentence per problem, because plan files are
- * written in English keys; `$1` and `$2` are what the pattern caught.
+ * written in English keys. What is wrong with a rule stands with its kind.
  */
-const WORDS: readonly (readonly [RegExp, string])[] = [
+const WORDS: readonly ProblemWords[] = [
+  ...Object.values(FORMS).flatMap(({ inChinese = [] }) => inChinese),
   // form
   [
     /^(.*)\. Keys of one level stand in one column.*$/s,
@@ -50,28 +54,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(\S+) has no rule that keeps it/, '$1 没有规则来守：在 rules 下加一条，或写 status: planned'],
   [/^the whole clause is planned/, '整条都还没做：去掉这一行，或写 status: active 并写上已做部分的规则'],
   [/^the rules of a planned clause do nothing/, '还没做的条款，规则不起作用：去掉规则，或写 status: active'],
-  [/^(\S+) cannot follow (\S+); there is (.*)$/, '$2 之后不会有 $1；可用 $3'],
-  [/^loaned goes with until: repaired only$/, 'loaned 只能和 until: repaired 一起用'],
-  [/^goes with until: repaired only$/, '只能和 until: repaired 一起用'],
-  [/^goes with until: responded only/, '只能和 until: responded 一起用，打电话守不住别的'],
-  [
-    /^promised needs a date, which only from: (.*) brings; write a length such as PT4H$/,
-    'promised 要有约定的日期，只有 from: $1 才有；写成时长，例如 PT4H',
-  ],
-  [/^says the same as limit with sentInOnly/, '和 sentInOnly 的 limit 重复：去掉一个'],
-  [/^never holds: onSiteOnly ends the clock/, '永远不起作用：设备寄回时 onSiteOnly 已经结束这个时限'],
-  [/^(\S+) is no clause with a clock that can be broken$/, '$1 不是有时限、可能超时的条款'],
-  [/^never comes true: say after how many failures/, '永远不会发生：写明失败几次，或哪种修不好的损坏'],
-  [/^does not go with per: downtime/, '不能和 per: downtime 一起用（它按停用时间延长）：去掉'],
-  [/^is missing: how long each fault extends/, '缺少：每次故障延长多久，例如 P30D'],
   [/^there is a (\S+) rule already; a plan has one$/, '已经有一条 $1 规则；一份承诺只有一条'],
-  [/^(\S+) until (\S+) is promised twice for (\S+)$/, '$1 对 $3 承诺了两次 $2'],
-  [/^no active clause has a clock from: reported for (\S+)/, '$1 没有从 reported 起算的时限：加一条，或去掉这个等级'],
-  [
-    /^nobody is said to pay (\S+) of warranty for (.*): add a rule/,
-    '没有说质保 $1（in 内、out 外）时 $2 由谁付费：加一条 charges 规则',
-  ],
-  [/^never decides who pays/, '永远轮不到它决定谁付费，前面的 charges 规则都已包括：移到前面或去掉'],
   [/^(\S+) (\S+) is not one of this plan's: (.*)$/, '这份承诺没有 $1 $2；有 $3'],
   // worth a look
   [

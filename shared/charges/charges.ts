@@ -1,8 +1,9 @@
 import type { Price } from '../directory/directory.ts'
 import { BadRequestError, type Fault, fault } from '../kernel/errors.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Circumstances } from '../plan/rules/charges.ts'
 import type { Charge, ChargeClass, ChargesRule, Origin, PlanRule } from '../plan/rules.ts'
-import { type Circumstances, chargeOf, chargesRuleFor } from '../plan/who-pays.ts'
+import { chargeOf, chargesRuleFor } from '../plan/who-pays.ts'
 import { percentOf } from './percent.ts'
 
 /** What is asked for: a code of the price list and how many. */

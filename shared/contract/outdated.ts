@@ -1,6 +1,6 @@
 import type { Contract } from '../directory/directory.ts'
 import type { Language } from '../kernel/text.ts'
-import { describeChanges } from '../plan/diff.ts'
+import { describeChanges } from '../plan/describe-changes.ts'
 import type { PlanDocument } from '../plan/document.ts'
 
 /** A contract bound to a version of its plan that has a successor. */

@@ -4,3 +4,12 @@ export interface Text {
   readonly en: string
 }
 export type Language = 'zh-CN' | 'en'
+
+/** A text, written as a pair. A bundle drops the tables of them that nothing reads. */
+/* @__NO_SIDE_EFFECTS__ */
+export function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+/** The text in the reader's language. */
+export const inLanguage = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)

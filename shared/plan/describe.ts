@@ -1,9 +1,9 @@
 import { allowance } from '../kernel/allowance.ts'
-import type { Language, Text } from '../kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../kernel/text.ts'
 import { attemptsOf, attentionOf, callsOf, loanOf, pauseOf } from './defaults.ts'
-import { describeRule } from './describe-rules.ts'
-import { lengthOf, list, names } from './describe-words.ts'
 import { countStanding, type PlanDocument, standingOf } from './document.ts'
+import { kindOf } from './rules/kinds.ts'
+import { lengthOf, list, names } from './rules/kit/say.ts'
 
 /** A clause in plain words: the promise, and what the system does for it. */
 export interface ClauseDescription {
@@ -18,7 +18,7 @@ export const describeClauses = (document: PlanDocument): ClauseDescription[] =>
     id: clause.id,
     promise: clause.promise,
     does: [
-      ...(clause.status === 'planned' ? [NOT_YET] : clause.rules.map((rule) => describeRule(rule, document))),
+      ...(clause.status === 'planned' ? [NOT_YET] : clause.rules.map((rule) => kindOf(rule).describe(rule, document))),
       ...(standingOf(clause) === 'recorded' ? [RECORDED] : []),
       ...(clause.planned ? [stillPlanned(clause.planned)] : []),
     ],
@@ -26,14 +26,14 @@ export const describeClauses = (document: PlanDocument): ClauseDescription[] =>
 
 /** A whole document in plain words, line by line, in one language. */
 export const describePlan = (document: PlanDocument, language: Language): string[] => {
-  const pick = pickIn(language)
+  const say = (text: Text): string => inLanguage(text, language)
   return [
-    `${document.id} · ${pick(document.title)}`,
-    ...[...heading(document), ...Object.values(conditions(document))].map((line) => `  ${pick(line)}`),
+    `${document.id} · ${say(document.title)}`,
+    ...[...heading(document), ...Object.values(conditions(document))].map((line) => `  ${say(line)}`),
     ...describeClauses(document).flatMap(({ id, promise, does }) => [
       '',
-      `${id}  ${pick(promise)}`,
-      ...does.map((line) => `  → ${pick(line)}`),
+      `${id}  ${say(promise)}`,
+      ...does.map((line) => `  → ${say(line)}`),
     ]),
   ]
 }
@@ -48,11 +48,6 @@ export const RECORDED: Text = {
   en: 'recorded only: filed and shown as missing, nothing happens by itself',
 }
 export const stillPlanned = ({ zh, en }: Text): Text => ({ zh: `尚未启用：${zh}`, en: `not yet active: ${en}` })
-
-export const pickIn =
-  (language: Language) =>
-  (text: Text): string =>
-    language === 'en' ? text.en : text.zh
 
 const heading = (document: PlanDocument): Text[] => {
   const { version, effectiveFrom, source, clauses } = document

@@ -1,17 +1,12 @@
 import type { Day } from '../kernel/calendar.ts'
 import type { Language, Text } from '../kernel/text.ts'
-import type { ClockTerm, Plan } from './plan.ts'
-import type { BuiltInRule, EvidenceRule, ExportRule, KnowledgeRule, PlanRule, RepairRule } from './rules.ts'
+import type { Plan } from './plan.ts'
+import { isForRepairs, kindOf, type Rule, type RuleName, type Rules } from './rules/kinds.ts'
+import type { PlanRule } from './rules.ts'
 
 /** How a clause is kept. */
 export const CLAUSE_KINDS = ['clock', 'rule', 'schedule', 'ledger', 'flow', 'report'] as const
 export type ClauseKind = (typeof CLAUSE_KINDS)[number]
-
-/** A deadline, as a clause of a document gives it. */
-export type ClockRule = { readonly rule: 'clock' } & Omit<ClockTerm, 'clause'>
-
-/** What an engine of ours does to keep a clause. */
-export type Rule = ClockRule | RepairRule | EvidenceRule | ExportRule | KnowledgeRule | BuiltInRule
 
 /** One clause of a written commitment. */
 export interface Clause {
@@ -31,12 +26,9 @@ export interface Clause {
 /** What the system does of a clause: it makes it happen, it files what others did, or nothing yet. */
 export type Standing = 'active' | 'recorded' | 'planned'
 
-/** Rules by which something is filed, claimed or shown as missing, and nothing happens by itself. */
-const FILES: ReadonlySet<string> = new Set<Rule['rule']>(['evidence', 'liability'])
-
 export const standingOf = ({ status, rules }: Pick<Clause, 'status' | 'rules'>): Standing => {
   if (status === 'planned') return 'planned'
-  return rules.every(({ rule }) => FILES.has(rule)) ? 'recorded' : 'active'
+  return rules.every((rule) => kindOf(rule).files) ? 'recorded' : 'active'
 }
 
 /** How many clauses of a document stand so. */
@@ -65,68 +57,24 @@ export const documentOf = (file: PlanFile): PlanDocument => {
   const rules = file.clauses
     .filter(({ status }) => status === 'active')
     .flatMap((clause) => clause.rules.map((rule) => ({ ...rule, clause: clause.id })))
-  const forRepairs = rules.filter((rule): rule is PlanRule => FOR_REPAIRS.has(rule.rule))
+  const forRepairs = rules.filter((rule): rule is PlanRule => isForRepairs(rule))
   return {
     ...file,
     loanerWhenNotSolvedOnSite: forRepairs.some((rule) => rule.rule === 'loaner' && rule.whenNotSolvedOnSite === true),
-    clocks: rules.flatMap((rule): ClockTerm[] => {
-      if (rule.rule === 'clock') {
-        const { rule: _kind, ...term } = rule
-        return [term]
-      }
-      if (rule.rule === 'replacement') return [replacementClock(rule)]
-      return rule.rule === 'desk' ? [deskClock(rule)] : []
-    }),
+    clocks: rules.flatMap((rule) => kindOf(rule).clock?.(rule) ?? []),
     rules: forRepairs,
   }
 }
 
-/** A replacement that has fallen due is an obligation like any other. */
-const replacementClock = ({ clause, within }: PlanRule & { rule: 'replacement' }): ClockTerm => ({
-  clause,
-  from: 'replacementDue',
-  until: 'replaced',
-  limit: within,
-  window: '7x24',
-  pausable: false,
-})
-
-/** So is the desk's time. */
-const deskClock = ({ clause, within }: PlanRule & { rule: 'desk' }): ClockTerm => ({
-  clause,
-  from: 'desk',
-  until: 'passedOn',
-  limit: within,
-  window: '7x24',
-  pausable: false,
-})
-
-const FOR_REPAIRS: ReadonlySet<string> = new Set<RepairRule['rule']>([
-  'warranty',
-  'extension',
-  'renewal',
-  'charges',
-  'replacement',
-  'loaner',
-  'escalate',
-  'liability',
-  'remoteConsent',
-  'sendIn',
-  'desk',
-  'emergencyPlan',
-  'archive',
-  'record',
-])
-
 /** The clauses of a document by what keeps them. */
-export const clausesWith = <K extends Rule['rule']>(
+export const clausesWith = <K extends RuleName>(
   document: Pick<PlanDocument, 'clauses'>,
   kind: K,
-): readonly (Extract<Rule, { rule: K }> & { readonly clause: string })[] =>
+): readonly (Rules[K] & { readonly clause: string })[] =>
   document.clauses
     .filter(({ status }) => status === 'active')
     .flatMap(({ id, rules }) =>
-      rules.flatMap((rule) => (rule.rule === kind ? [{ ...(rule as Extract<Rule, { rule: K }>), clause: id }] : [])),
+      rules.flatMap((rule) => (rule.rule === kind ? [{ ...(rule as Rules[K]), clause: id }] : [])),
     )
 
 /**

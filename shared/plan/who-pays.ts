@@ -4,20 +4,13 @@ import {
   type Charge,
   type ChargeClass,
   type ChargesRule,
-  type Matter,
-  ORIGINS,
-  type Origin,
-  type PlanRule,
-  rulesOf,
-} from './rules.ts'
+  type Circumstances,
+  chargesFit,
+} from './rules/charges.ts'
+import type { Matter } from './rules/kit/matter.ts'
+import { ORIGINS } from './rules/kit/origin.ts'
+import { type PlanRule, rulesOf } from './rules.ts'
 
-/** The circumstances that decide who pays. */
-export interface Circumstances {
-  /** What the report is about; absent: a fault. */
-  readonly matter?: Matter
-  readonly warranty: 'in' | 'out'
-  readonly origin: Origin
-}
 /** How the plan charges a class; undefined when none of its rules fits. */
 export const chargeFor = (plan: Plan, given: Circumstances, kind: ChargeClass): Charge | undefined => {
   const rule = chargesRuleFor(plan, given)
@@ -41,16 +34,8 @@ export const matrixOf = (plan: Plan, matter: Matter = 'fault'): ChargesRow[] =>
   )
 
 /** The first charges rule of the plan that fits. */
-export const chargesRuleFor = (
-  plan: Plan,
-  { matter = 'fault', warranty, origin }: Circumstances,
-): PlanRule<ChargesRule> | undefined =>
-  rulesOf(plan, 'charges').find(
-    (rule) =>
-      (rule.matter === undefined || rule.matter === matter) &&
-      (rule.warranty === 'any' || rule.warranty === warranty) &&
-      (rule.origins?.includes(origin) ?? true),
-  )
+export const chargesRuleFor = (plan: Plan, given: Circumstances): PlanRule<ChargesRule> | undefined =>
+  rulesOf(plan, 'charges').find((rule) => chargesFit(rule, given))
 
 /** What a rule charges for a class. */
 export function chargeOf(rule: ChargesRule, kind: ChargeClass): Charge {

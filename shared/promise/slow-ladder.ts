@@ -1,6 +1,6 @@
 import { msDuration } from '../kernel/instant.ts'
-import type { PlanProblem } from '../plan/contradictions.ts'
 import type { ClockTerm, Plan } from '../plan/plan.ts'
+import type { PlanProblem } from '../plan/rules/kit/kind.ts'
 import { limitOf, plainLengthMs, termsFor } from '../plan/terms.ts'
 import { ASKED_BY, pageWindowMs, SHORTEST_WINDOW_MS } from './ladder.ts'
 

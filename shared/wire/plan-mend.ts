@@ -1,4 +1,4 @@
-import type { PlanProblem } from '../plan/contradictions.ts'
+import type { PlanProblem } from '../plan/rules/kit/kind.ts'
 
 /** What a plan's header could say, where what it does say cannot be read: its clauses are checked all the same. */
 const STAND_INS: Readonly<Record<string, unknown>> = {

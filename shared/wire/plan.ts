@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { HOLIDAY_CALENDARS } from '../kernel/calendar.ts'
 import { ChengnuoError } from '../kernel/errors.ts'
-import { contradictions, type PlanProblem } from '../plan/contradictions.ts'
+import { contradictions } from '../plan/contradictions.ts'
 import { CLAUSE_KINDS, documentOf, type PlanDocument, type PlanFile } from '../plan/document.ts'
-import { elapsed, id, length, strict, suggestion, text, time } from './plan-fields.ts'
+import { elapsed, id, length, strict, suggestion, text, time } from '../plan/rules/kit/fields.ts'
+import type { PlanProblem } from '../plan/rules/kit/kind.ts'
 import { mended } from './plan-mend.ts'
 import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
 

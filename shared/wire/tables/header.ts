@@ -1,5 +1,5 @@
+import { nearest } from '../../kernel/nearest.ts'
 import type { Text } from '../../kernel/text.ts'
-import { nearest } from '../nearest.ts'
 import { type Column, LISTS, type List, namingColumns, TABLES } from './columns.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
 

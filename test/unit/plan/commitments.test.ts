@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PlanDocument, Rule } from '../../../shared/plan/document.ts'
+import type { PlanDocument } from '../../../shared/plan/document.ts'
+import type { Rule } from '../../../shared/plan/rules/kinds.ts'
 import { CHARGE_CLASSES, ORIGINS, type Origin } from '../../../shared/plan/rules.ts'
 import { chargeFor } from '../../../shared/plan/who-pays.ts'
 import { C, H, N, R } from './documents.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { comparePlans, describeChanges } from '../../../shared/plan/diff.ts'
+import { describeChanges } from '../../../shared/plan/describe-changes.ts'
+import { comparePlans } from '../../../shared/plan/diff.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
 import { parsePlan } from '../../../shared/wire/plan.ts'
 import { document, H, R } from './documents.ts'

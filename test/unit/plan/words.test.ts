@@ -1,21 +1,20 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { planProblem } from '../../../infra/plan-words.ts'
 
 /** Where what is wrong with plan files is worded. */
 const SOURCES = [
   'infra/plans.ts',
-  'shared/wire/plan-fields.ts',
-  'shared/wire/plan-rules.ts',
   'shared/wire/plan.ts',
   'shared/plan/contradictions.ts',
+  ...globSync('shared/plan/rules/**/*.ts'),
 ]
 /** How such wordings begin. */
 const OPENING =
   /^(X |[a-z]\S* )?(is |must |has no |cannot |goes with |does not |never |mixes |promised needs|says the same|there is a|the whole|the rules of|loaned goes|no active|nobody is|plan \S+ version|version \S+ of|clause )/
 
-/** Worded by others, or made of words that are worded here. */
-const ELSEWHERE = /^(X is not valid|must be X$|there is no plan file)/
+/** Worded by others, made of words that are worded here, or said of a rule that is right. */
+const ELSEWHERE = /^(X is not valid|must be X$|there is no plan file|someone is on the duty roster)/
 
 const wordings = SOURCES.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`|"([^"\n]*)")/g)]

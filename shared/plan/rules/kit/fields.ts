@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../../kernel/nearest.ts'
+import { MATTERS } from './matter.ts'
+import { ORIGINS } from './origin.ts'
 
 /** An object that refuses keys it does not know and names the one that was meant, one line per key. */
 export const strict = <S extends z.core.$ZodLooseShape>(shape: S) =>
@@ -52,3 +54,11 @@ export const charge = z
     error: 'is not a charge: write free, cost, price, or a share such as 50% of price',
   })
   .refine((value) => !value.includes('%') || /^(\d{1,2}|100)%/.test(value), 'must be a share from 0% to 100%')
+
+export const severities = z
+  .array(id)
+  .min(1)
+  .exactOptional()
+  .describe('Ids of the severities it holds for. Left out: any severity')
+export const matter = z.enum(MATTERS)
+export const origins = z.array(z.enum(ORIGINS)).min(1)
