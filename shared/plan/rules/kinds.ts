@@ -12,6 +12,7 @@ import type { RuleForm, RuleKind } from './kit/kind.ts'
 import * as knowledge from './knowledge.ts'
 import * as liability from './liability.ts'
 import * as loaner from './loaner.ts'
+import * as payment from './payment.ts'
 import * as record from './record.ts'
 import * as remoteConsent from './remote-consent.ts'
 import * as renewal from './renewal.ts'
@@ -40,6 +41,7 @@ export const KINDS = {
   archive: archive.kind,
   record: record.kind,
   evidence: evidence.kind,
+  payment: payment.kind,
   export: exports.kind,
   knowledge: knowledge.kind,
   builtIn: builtIn.kind,
@@ -61,6 +63,7 @@ export const FORMS: { readonly [K in RuleName]: RuleForm<Rules[K]> } = {
   archive: archive.form,
   record: record.form,
   evidence: evidence.form,
+  payment: payment.form,
   export: exports.form,
   knowledge: knowledge.form,
   builtIn: builtIn.form,

@@ -11,7 +11,7 @@ const SOURCES = [
 ]
 /** How such wordings begin. */
 const OPENING =
-  /^(X |[a-z]\S* )?(is |must |has no |cannot |goes with |does not |never |mixes |promised needs|says the same|there is a|the whole|the rules of|loaned goes|no active|nobody is|plan \S+ version|version \S+ of|clause )/
+  /^(X |[a-z]\S* )?(is |must |has no |cannot |goes with |does not |never |mixes |promised needs|says the same|there is a|the whole|the rules of|loaned goes|no active|nobody is|falls due |stage X|plan \S+ version|version \S+ of|clause )/
 
 /** Worded by others, made of words that are worded here, or said of a rule that is right. */
 const ELSEWHERE = /^(X is not valid|must be X$|there is no plan file|someone is on the duty roster)/
