@@ -1,4 +1,4 @@
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage } from '../shared/kernel/text.ts'
 import { printFailure } from './failure.ts'
 import { fileArgument } from './file-argument.ts'
 import { backUp, secretsBeside } from './local/backup.ts'
@@ -14,7 +14,7 @@ try {
     zh: `${file}：${decisions} 个决定，已检查；密钥在 ${secretsBeside(file)}，一并妥善保管`,
     en: `${file}: ${decisions} decisions, looked through; the secrets are in ${secretsBeside(file)}: keep both safe`,
   }
-  console.log(pick(text, language))
+  console.log(inLanguage(text, language))
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 1

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sha256 } from '../functions/adapters/digest.ts'
 import { type Checked, checkSheets } from '../shared/evidence/check.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage } from '../shared/kernel/text.ts'
 import { verifiedSchema } from '../shared/wire/evidence.ts'
 import { printFailure } from './failure.ts'
 import { requireFileFits, TooLargeError } from './import/limits.ts'
@@ -109,10 +109,10 @@ function readArguments(): { file: string; url: string | undefined; token: string
 }
 
 function say(zh: string, en: string): void {
-  console.log(pick({ zh, en }, language))
+  console.log(inLanguage({ zh, en }, language))
 }
 
 function fail(zh: string, en: string): never {
-  console.error(pick({ zh, en }, language))
+  console.error(inLanguage({ zh, en }, language))
   process.exit(1)
 }

@@ -1,6 +1,5 @@
 import { BadRequestError, faultText, WordedError } from '../shared/kernel/errors.ts'
-import type { Language, Text } from '../shared/kernel/text.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { InvalidPlanError } from '../shared/wire/plan.ts'
 import { planProblem } from './plan-words.ts'
 
@@ -11,9 +10,9 @@ import { planProblem } from './plan-words.ts'
 export const failureLines = (error: unknown, language: Language): readonly string[] => {
   if (error instanceof BadRequestError) return error.faults.map((fault) => faultText(fault, language))
   if (error instanceof InvalidPlanError) return planLines(error, language)
-  if (error instanceof WordedError) return [pick(error.text, language)]
+  if (error instanceof WordedError) return [inLanguage(error.text, language)]
   const text = ofTheMachine(error) ?? ofArguments(error) ?? unknown(error)
-  return [pick(text, language)]
+  return [inLanguage(text, language)]
 }
 
 const planLines = ({ message, plan, problems }: InvalidPlanError, language: Language): readonly string[] =>

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Language } from '../shared/kernel/text.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage, type Language } from '../shared/kernel/text.ts'
 import { printFailure } from './failure.ts'
 import { commandLanguage } from './language.ts'
 
@@ -15,6 +14,6 @@ export function fileArgument(usage: string): { readonly file: string; readonly l
   } catch (error) {
     printFailure(error, language)
   }
-  console.error(pick({ zh: `用法：${usage}`, en: `usage: ${usage}` }, language))
+  console.error(inLanguage({ zh: `用法：${usage}`, en: `usage: ${usage}` }, language))
   process.exit(2)
 }

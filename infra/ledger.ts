@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Language } from '../shared/kernel/text.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage, type Language } from '../shared/kernel/text.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
 import { check, rebuild } from '../shared/use-cases/rebuild.ts'
 import { printFailure } from './failure.ts'
@@ -51,7 +50,7 @@ async function run(deps: Target & { plans: readonly PlanDocument[] }): Promise<v
 }
 
 function say(zh: string, en: string): void {
-  console.log(pick({ zh, en }, language))
+  console.log(inLanguage({ zh, en }, language))
 }
 
 function readArguments(): { command: 'check' | 'rebuild'; language: Language } {
@@ -64,6 +63,6 @@ function readArguments(): { command: 'check' | 'rebuild'; language: Language } {
   } catch (error) {
     printFailure(error, language)
   }
-  console.error(pick({ zh: `用法：${OPTIONS}`, en: `usage: ${OPTIONS}` }, language))
+  console.error(inLanguage({ zh: `用法：${OPTIONS}`, en: `usage: ${OPTIONS}` }, language))
   process.exit(2)
 }

@@ -4,7 +4,7 @@ import { merged } from '../shared/directory/lists.ts'
 import { keepingMoves } from '../shared/directory/moved.ts'
 import { keepingReplacements } from '../shared/directory/replaced.ts'
 import { faultText, NotFoundError } from '../shared/kernel/errors.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage } from '../shared/kernel/text.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
 import { keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { addedContracts, fileContracts } from '../shared/use-cases/contract-ledger.ts'
@@ -28,7 +28,7 @@ try {
   target = openTarget(table)
   await load(target)
 } catch (error) {
-  console.error(pick({ zh: `${file} 没有写入：`, en: `${file} was not written:` }, language))
+  console.error(inLanguage({ zh: `${file} 没有写入：`, en: `${file} was not written:` }, language))
   printFailure(error, language)
   process.exitCode = 1
 } finally {
@@ -55,12 +55,12 @@ async function load(target: Target): Promise<void> {
     zh: `${file}：${customers.length} 个客户、${sites.length} 个现场、${units.length} 台设备已在 ${table} 里`,
     en: `${file}: ${customers.length} customers, ${sites.length} sites and ${units.length} units are in ${table}`,
   }
-  console.log(pick(done, language))
+  console.log(inLanguage(done, language))
 }
 
 /** A manager has moved it since: what the file says is older. */
 const behind = (contract: string, version: number): string =>
-  pick(
+  inLanguage(
     {
       zh: `合同 ${contract} 已改为第 ${version} 版承诺，请把文件里的 planVersion 也改成 ${version}`,
       en: `contract ${contract} was moved to version ${version} of its plan: set its planVersion to ${version} in the file`,
@@ -69,7 +69,7 @@ const behind = (contract: string, version: number): string =>
   )
 
 function note(text: string): void {
-  console.warn(`${pick({ zh: '请注意', en: 'note' }, language)} ${text}`)
+  console.warn(`${inLanguage({ zh: '请注意', en: 'note' }, language)} ${text}`)
 }
 
 /** The first time, there is nothing in the table. */

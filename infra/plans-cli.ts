@@ -2,8 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { describeOutdated, outdatedContracts } from '../shared/contract/outdated.ts'
 import { WordedError } from '../shared/kernel/errors.ts'
-import type { Language, Text } from '../shared/kernel/text.ts'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/describe-changes.ts'
 import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
@@ -46,7 +45,9 @@ const run = async (args: string[]): Promise<string> => {
     languages.map((language) => lines(language).join('\n')).join('\n\n')
   const [first = '', second = ''] = files
   if (command === 'check' && files.length > 0)
-    return [...read(files).map((document) => pick(verdict(document), language)), ...files.flatMap(notes)].join('\n')
+    return [...read(files).map((document) => inLanguage(verdict(document), language)), ...files.flatMap(notes)].join(
+      '\n',
+    )
   if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))
@@ -114,7 +115,7 @@ const schema = (file: string): string => {
   const text = JSON.stringify(planJsonSchema(), null, 2)
   if (file === '') return text
   writeFileSync(file, `${text}\n`)
-  return pick({ zh: `已写入 ${file}`, en: `${file} is written` }, language)
+  return inLanguage({ zh: `已写入 ${file}`, en: `${file} is written` }, language)
 }
 
 try {

@@ -1,4 +1,4 @@
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage } from '../shared/kernel/text.ts'
 import { printFailure } from './failure.ts'
 import { fileArgument } from './file-argument.ts'
 import { restore } from './local/backup.ts'
@@ -15,7 +15,7 @@ try {
     zh: `已换回 ${file}：${decisions} 个决定${kept.zh}。请启动，再运行 npm run ledger -- check`,
     en: `${file} is in place: ${decisions} decisions${kept.en}. Start the system, then npm run ledger -- check`,
   }
-  console.log(pick(text, language))
+  console.log(inLanguage(text, language))
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 1

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { pick } from '../shared/message/texts.ts'
+import { inLanguage } from '../shared/kernel/text.ts'
 import { printFailure } from './failure.ts'
 import { commandLanguage } from './language.ts'
 import { ROTATED, rotate } from './local/secrets.ts'
@@ -16,7 +16,7 @@ try {
   language = commandLanguage(values.lang)
   const name = ROTATED.find((known) => known === positionals[1])
   if (positionals[0] !== 'rotate' || !name || positionals.length > 2) {
-    console.error(pick({ zh: `用法：${USAGE}`, en: `usage: ${USAGE}` }, language))
+    console.error(inLanguage({ zh: `用法：${USAGE}`, en: `usage: ${USAGE}` }, language))
     process.exit(2)
   }
   rotate(readSettings(process.env).folder, name)
@@ -24,7 +24,7 @@ try {
     zh: `${name} 已更换，旧的继续有效，直到下次更换。正在运行的系统 5 分钟内自行换用，不用重启`,
     en: `${name} is replaced; the old one counts on until the next time. A running system takes it up within 5 minutes, without a restart`,
   }
-  console.log(pick(text, language))
+  console.log(inLanguage(text, language))
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 1

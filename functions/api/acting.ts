@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import { ACTION_NAMES, pick } from '../../shared/message/texts.ts'
+import { inLanguage } from '../../shared/kernel/text.ts'
+import { ACTION_NAMES } from '../../shared/message/texts.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { parseAction } from '../../shared/wire/actions.ts'
 import { bodyJson } from '../middleware/body.ts'
@@ -28,7 +29,7 @@ export const actOnRepair: ApiCall = async (event, deps) => {
     case 'notAllowed':
       return json(409, {
         error: 'notAllowed',
-        message: pick(result.why, readerLanguage(event)),
+        message: inLanguage(result.why, readerLanguage(event)),
         stage: result.repair.stage,
         allowed: result.allowed.filter((type) => MAY[type].includes(staff.role)),
       })

@@ -1,14 +1,11 @@
 import { local } from '../../shared/kernel/calendar.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortDate, timeOfDay } from '../../shared/message/format.ts'
-import { pick } from '../../shared/message/texts.ts'
 import type { Milestone } from '../../shared/plan/plan.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
 import { heldUntil } from '../../shared/repair/state/mute.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** What the hotline says; each is said in Chinese, then in English. */
 export const PHRASES = {
@@ -31,8 +28,8 @@ export const keypadMenu = (options: readonly Text[]): Text => {
   const read = (language: Language) =>
     options.map((option, index) =>
       language === 'zh-CN'
-        ? `${pick(option, language)}请按 ${index + 1}。`
-        : `For ${pick(option, language)}, press ${index + 1}.`,
+        ? `${inLanguage(option, language)}请按 ${index + 1}。`
+        : `For ${inLanguage(option, language)}, press ${index + 1}.`,
     )
   return text(read('zh-CN').join(''), read('en').join(' '))
 }

@@ -1,7 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { excerptOf, OMITTED } from '../../shared/message/excerpt.ts'
-import { pick } from '../../shared/message/texts.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
@@ -81,6 +80,6 @@ export const linesOf = (history: readonly RecordedEvent[], repair: Repair, langu
     text: describeEvent(event, language, repair.timezone),
     ...(event.by.name && { by: event.by.name }),
   }))
-  const left = first && omitted > 0 ? [{ at: first.at, text: pick(OMITTED(omitted), language) }] : []
+  const left = first && omitted > 0 ? [{ at: first.at, text: inLanguage(OMITTED(omitted), language) }] : []
   return [...(first ? [first] : []), ...left, ...rest].reverse()
 }

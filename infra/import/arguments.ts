@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { SettingError } from '../../shared/kernel/errors.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
-import { pick } from '../../shared/message/texts.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import type { List } from '../../shared/wire/tables/columns.ts'
 import { listNamed, unknownList } from '../../shared/wire/tables/header.ts'
 import { printFailure } from '../failure.ts'
@@ -35,7 +34,7 @@ export function readArguments(usage: Text, fits: (paths: readonly string[]) => b
   } catch (error) {
     printFailure(error, language)
   }
-  console.error(pick(usage, language))
+  console.error(inLanguage(usage, language))
   process.exit(2)
 }
 

@@ -1,5 +1,4 @@
-import type { Language } from '../../shared/kernel/text.ts'
-import { pick } from '../../shared/message/texts.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import type { Change, Import } from '../../shared/wire/tables/changes.ts'
 import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
 import { describeRow } from '../../shared/wire/tables/sheet.ts'
@@ -13,7 +12,7 @@ export const changesIn = ({ changes }: Import, language: Language): string[] =>
     if (here.length === 0) return []
     const count = (kind: Change['kind']) => here.filter((change) => change.kind === kind).length
     const [added, changed, unchanged] = [count('added'), count('changed'), count('unchanged')]
-    const name = pick(TABLES[list].name, language)
+    const name = inLanguage(TABLES[list].name, language)
     return [
       language === 'zh-CN'
         ? `${name}：新增 ${added}，更改 ${changed}，不变 ${unchanged}`
@@ -25,7 +24,7 @@ export const changesIn = ({ changes }: Import, language: Language): string[] =>
 const lineOf = ({ kind, id, cells }: Change, language: Language): string => {
   const empty = language === 'zh-CN' ? '（空）' : '(empty)'
   const differences = cells.map(
-    ({ name, before, after }) => `${pick(name, language)} ${before || empty} → ${after || empty}`,
+    ({ name, before, after }) => `${inLanguage(name, language)} ${before || empty} → ${after || empty}`,
   )
   return kind === 'added' ? `  + ${id}` : `  ~ ${id}  ${differences.join(language === 'zh-CN' ? '，' : ', ')}`
 }

@@ -1,7 +1,7 @@
 import { local } from '../kernel/calendar.ts'
 import { durationMs, type Instant } from '../kernel/instant.ts'
-import type { Language } from '../kernel/text.ts'
-import { causeName, milestoneName, pick } from '../message/texts.ts'
+import { inLanguage, type Language } from '../kernel/text.ts'
+import { causeName, milestoneName } from '../message/texts.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { ClauseEvidence, Linked, Paper, PlanEvidence } from './pack.ts'
 import { delayText, packWords } from './words.ts'
@@ -46,7 +46,7 @@ export const clauseRow = (
   return {
     plan: `${id} v${version}`,
     clause: clause.id,
-    promise: pick(clause.promise, language),
+    promise: inLanguage(clause.promise, language),
     kind: words.kinds[clause.kind],
     status: clause.status === 'planned' ? words.planned : clause.canFallDue ? '' : words.noDeadline,
     ...counts,
@@ -129,7 +129,7 @@ export const paperRow = ({ number, hash, record }: Linked<Paper>, reading: Readi
     plan: `${record.plan} v${record.planVersion}`,
     clause: record.clause,
     contract: record.contract,
-    need: pick(record.name, language),
+    need: inLanguage(record.name, language),
     about: record.about === 'contract' ? '' : record.about,
     dueAt: timeCell(record.dueAt, reading),
     document: record.document ?? '',

@@ -1,7 +1,6 @@
 import { canonical } from '../kernel/canonical.ts'
-import type { Text } from '../kernel/text.ts'
+import { inLanguage, type Text } from '../kernel/text.ts'
 import { longTime } from '../message/format.ts'
-import { pick } from '../message/texts.ts'
 import type { EvidencePack } from './pack.ts'
 import {
   CLAUSE_COLUMNS,
@@ -82,7 +81,7 @@ export const coverRows = (
 ): (readonly [string, string])[] => {
   const { facts } = packWords(language)
   return [
-    [facts.supplier, pick(supplier, language)],
+    [facts.supplier, inLanguage(supplier, language)],
     [facts.customer, pack.customer],
     [facts.period, `${pack.firstDay} – ${pack.lastDay} (${pack.timezone})`],
     [facts.reason, pack.reason],

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts'
-import type { Language, Text } from '../kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../kernel/text.ts'
 import { lengthOfTime, money, shortTime } from './format.ts'
-import { causeName, milestoneName, pick } from './texts.ts'
+import { causeName, milestoneName } from './texts.ts'
 
 /** What a line is made with: both languages, and the parts that have words of their own. */
 export interface Words {
@@ -24,10 +24,10 @@ interface Detail extends Text {
 
 /** The words of one reader; times are local to `timezone`. */
 export const wordsFor = (language: Language, timezone: string): Words => {
-  const say = (zh: string, en: string) => pick({ zh, en }, language)
+  const say = (zh: string, en: string) => inLanguage({ zh, en }, language)
   return {
     say,
-    name: (name) => pick(name, language),
+    name: (name) => inLanguage(name, language),
     time: (instant) => shortTime(instant, timezone, language),
     late: (length) => lengthOfTime(length, language),
     amount: (fen, currency = 'CNY') => money(fen, currency, language),

@@ -1,7 +1,5 @@
-import type { Text } from '../kernel/text.ts'
+import { type Text, text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** What a mail says: the heading, the message, the rows that belong to it, and where its button leads. */
 export interface Template {

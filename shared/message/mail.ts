@@ -1,7 +1,7 @@
 import type { Quote } from '../charges/charges.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { ownOf } from '../kernel/own-of.ts'
-import type { Language, Text } from '../kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
 import type { MailEffect } from '../subject/effect.ts'
 import { longTime, money, oneLine, zoneName } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
@@ -12,12 +12,9 @@ import {
   HOW_NAMES,
   milestoneName,
   ORIGIN_NAMES,
-  pick,
   REPLACEMENT_NAMES,
   WARRANTY_NAMES,
 } from './texts.ts'
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /**
  * An e-mail to the customer in their language, with times in their zone, as HTML and as the same in plain text. A value
@@ -35,7 +32,7 @@ export const renderMail = (
 
 const compose = (effect: MailEffect, linkUrl: string | undefined, supplierName: string): Letter => {
   const { values, language, timezone } = effect
-  const say = (words: Text) => pick(words, language)
+  const say = (words: Text) => inLanguage(words, language)
   const { heading, message, rows, button, path = '' } = templateOf(effect)
   const about = [values.repair, [values.site, values.unit].filter(Boolean).join(' ')].filter(Boolean)
   return {
@@ -72,12 +69,14 @@ const listOf = (effect: MailEffect): Pick<Letter, 'list'> => {
   if (template === 'received' && values.promises)
     return {
       list: {
-        heading: pick(text('我们的承诺', 'What we promise'), language),
+        heading: inLanguage(text('我们的承诺', 'What we promise'), language),
         rows: promisesOf(values.promises, effect),
       },
     }
   if (template === 'quote' && values.quote)
-    return { list: { heading: pick(text('费用明细', 'Charges'), language), rows: chargesOf(values.quote, effect) } }
+    return {
+      list: { heading: inLanguage(text('费用明细', 'Charges'), language), rows: chargesOf(values.quote, effect) },
+    }
   return {}
 }
 
@@ -85,7 +84,7 @@ const row = (key: keyof typeof ROWS, { values, language, timezone }: Reader): { 
   const given = values[key]
   if (!given) return []
   const shape: { label: Text; as?: ValueKind } = ROWS[key]
-  return [{ label: pick(shape.label, language), value: shown(given, shape.as, language, timezone) }]
+  return [{ label: inLanguage(shape.label, language), value: shown(given, shape.as, language, timezone) }]
 }
 
 const shown = (value: string, as: ValueKind | undefined, language: Language, timezone: string): string => {
@@ -95,11 +94,11 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
     case 'milestone':
       return milestoneName(value, language) || value
     case 'agreed':
-      return pick(ownOf(AGREED_NAMES, value) ?? text(value, value), language)
+      return inLanguage(ownOf(AGREED_NAMES, value) ?? text(value, value), language)
     case 'how':
-      return pick(ownOf(HOW_NAMES, value) ?? text(value, value), language)
+      return inLanguage(ownOf(HOW_NAMES, value) ?? text(value, value), language)
     case 'warranty':
-      return pick(REPLACEMENT_NAMES.warranty[value === 'restarts' ? value : 'continues'], language)
+      return inLanguage(REPLACEMENT_NAMES.warranty[value === 'restarts' ? value : 'continues'], language)
     case undefined:
       return value
     default:
@@ -118,9 +117,9 @@ interface Promised {
 const promisesOf = (json: string, { language, timezone }: Reader): { label: string; value: string }[] => {
   const promised: readonly Promised[] = JSON.parse(json)
   return promised.map(({ clause, milestone, dueAt, otherwise }) => {
-    const otherwiseLoaned = otherwise ? pick(text('，否则提供备机', ', otherwise a loaner'), language) : ''
+    const otherwiseLoaned = otherwise ? inLanguage(text('，否则提供备机', ', otherwise a loaner'), language) : ''
     const until = longTime(dueAt, timezone, language)
-    const by = pick(text(`${until} 前`, `by ${until}`), language)
+    const by = inLanguage(text(`${until} 前`, `by ${until}`), language)
     return { label: `${milestoneName(milestone, language)}${otherwiseLoaned} (${clause})`, value: by }
   })
 }
@@ -128,7 +127,7 @@ const promisesOf = (json: string, { language, timezone }: Reader): { label: stri
 /** Each position with what the customer pays and the clause that says so; then why, and the sum. */
 const chargesOf = (json: string, { language }: Reader): { label: string; value: string }[] => {
   const { lines, warranty, origin, currency, totalFen }: Quote = JSON.parse(json)
-  const say = (words: Text) => pick(words, language)
+  const say = (words: Text) => inLanguage(words, language)
   return [
     { label: say(text('依据', 'Grounds')), value: `${say(WARRANTY_NAMES[warranty])} · ${say(ORIGIN_NAMES[origin])}` },
     ...lines.map(({ name, quantity, charge, clause, payableFen }) => {

@@ -1,14 +1,9 @@
-import type { Language, Text } from '../kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
 import type { Milestone } from '../plan/plan.ts'
 import type { Charge, ChargeClass, LiabilityRule, Matter, Origin, Team } from '../plan/rules.ts'
 import type { AgreedAbout, How } from '../promise/agreement.ts'
 import type { ActionType } from '../repair/actions.ts'
 import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/state/repair.ts'
-
-/** The text in the reader's language. */
-export const pick = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 export const MILESTONE_NAMES: Record<Milestone, Text> = {
   passedOn: text('转工程师', 'hand-over to an engineer'),
@@ -28,7 +23,7 @@ export const MILESTONE_NAMES: Record<Milestone, Text> = {
 /** The name of a milestone given by its id; '' when there is none of that id. */
 export const milestoneName = (id: string | undefined, language: Language): string => {
   const name = lookUp(MILESTONE_NAMES, id ?? '')
-  return name ? pick(name, language) : ''
+  return name ? inLanguage(name, language) : ''
 }
 
 export const STAGE_NAMES: Record<Stage, Text> = {
@@ -158,7 +153,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
 /** A cause in words; one that has no words as it is. */
 export const causeName = (because: string, language: Language): string => {
   const name = lookUp(CAUSES, because)
-  return name ? pick(name, language) : because
+  return name ? inLanguage(name, language) : because
 }
 
 /** What a report is about. */
@@ -197,11 +192,11 @@ export const CHARGE_CLASS_NAMES: Record<ChargeClass, Text> = {
 /** How a position is charged: `免费`, `按成本价`, `按价目表的 50%`. */
 export const chargeName = (charge: Charge, language: Language): string => {
   const [, percent, basis = charge] = /^(\d+)% of (.*)$/.exec(charge) ?? []
-  if (basis === 'free') return pick(text('免费', 'free'), language)
+  if (basis === 'free') return inLanguage(text('免费', 'free'), language)
   const share = percent === undefined ? text('', '') : text(`的 ${percent}%`, `${percent}% of `)
   return basis === 'cost'
-    ? pick(text(`按成本价${share.zh}`, `${share.en || 'at '}cost`), language)
-    : pick(text(`按价目表${share.zh}`, `${share.en}list price`), language)
+    ? inLanguage(text(`按成本价${share.zh}`, `${share.en || 'at '}cost`), language)
+    : inLanguage(text(`按价目表${share.zh}`, `${share.en}list price`), language)
 }
 
 export const WARRANTY_NAMES: Record<'in' | 'out', Text> = {

@@ -1,6 +1,7 @@
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { maskLinks } from '../kernel/mask.ts'
+import { inLanguage } from '../kernel/text.ts'
 import { renderMail } from '../message/mail.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
@@ -64,7 +65,7 @@ async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
   }
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
-  const mail = renderMail(effect, link?.url, effect.language === 'en' ? name.en : name.zh)
+  const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))
   await deps.mail.send({ key, to, repairId, reason, ...(link && { link }), ...mail })
 }
 

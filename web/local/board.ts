@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
+import { inLanguage } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { milestoneName, pick, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { Stage } from '../../shared/repair/state/repair.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { layout } from '../pages/layout.ts'
@@ -52,7 +53,7 @@ const line = (row: BoardRow, { language, timezone }: BoardView): Html => {
   const who = assignee ?? (stage === 'closed' ? undefined : say(language, '无人接单', 'nobody has it'))
   return html`<li class="row"><span><span class="menu"><a href="/local/repairs/${id}?lang=${language}"><strong>${about}</strong></a></span>
 ${symptoms && html`${symptoms}<br>`}<span class="soft number">${id} · ${shortTime(reportedAt, timezone, language)}</span></span>
-<span class="money">${pick(STAGE_NAMES[stage], language)}${who && html`<br><span class="soft">${who}</span>`}${promises(row, language, timezone)}</span></li>`
+<span class="money">${inLanguage(STAGE_NAMES[stage], language)}${who && html`<br><span class="soft">${who}</span>`}${promises(row, language, timezone)}</span></li>`
 }
 
 /** The worst that was broken, and what comes next. */

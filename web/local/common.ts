@@ -1,7 +1,6 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { longTime } from '../../shared/message/format.ts'
-import { pick } from '../../shared/message/texts.ts'
 import { type Html, html } from '../html.ts'
 
 /** What every local page shows. */
@@ -25,7 +24,7 @@ export const clockCard = ({ language, now, timezone }: LocalFrame, back: string)
   html`<div class="card"><h2>${say(language, '系统时间', 'System time')}</h2>
 <p class="number"><strong>${longTime(now, timezone, language)}</strong> <span class="soft">${timezone}</span></p>
 <form method="post" action="/local/clock" class="inline"><input type="hidden" name="back" value="${back}">
-${STEPS.map(({ advance, label }) => html`<button name="advance" value="${advance}" class="quiet">${pick(label, language)}</button>`)}
+${STEPS.map(({ advance, label }) => html`<button name="advance" value="${advance}" class="quiet">${inLanguage(label, language)}</button>`)}
 </form></div>`
 
 export const localMenu = (language: Language): Html => html`<p class="menu screen">

@@ -1,8 +1,5 @@
-import type { Language, Text } from '../../shared/kernel/text.ts'
-import { pick } from '../../shared/message/texts.ts'
+import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import type { RepairEventType } from '../../shared/repair/events.ts'
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** Why a message was sent: the events that call for one. */
 const REASONS: Partial<Record<RepairEventType, Text>> = {
@@ -44,5 +41,5 @@ const REASONS: Partial<Record<RepairEventType, Text>> = {
 export const reasonText = (reason: string, language: Language): string => {
   const [type = '', ...rest] = reason.split(' ')
   const words = Object.hasOwn(REASONS, type) ? REASONS[type as RepairEventType] : undefined
-  return words ? [pick(words, language), ...rest].join(' · ') : reason
+  return words ? [inLanguage(words, language), ...rest].join(' · ') : reason
 }

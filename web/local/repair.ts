@@ -1,6 +1,6 @@
 import type { Price } from '../../shared/directory/directory.ts'
-import type { Text } from '../../shared/kernel/text.ts'
-import { pick, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { inLanguage, type Text } from '../../shared/kernel/text.ts'
+import { STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
@@ -49,7 +49,7 @@ export const repairPage = (view: StaffView): string => {
     language,
     canSwitch: true,
     body: html`${localMenu(language)}
-<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span></p>
+<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${inLanguage(STAGE_NAMES[repair.stage], language)}</span></p>
 <h1>${place}<br>${unit}</h1><p class="soft number">${repair.id} · ${who(view)}</p>
 ${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${actionsCard(view)}${promisesCard(view)}${faultCard({ ...view, allowed: [...own, ...forEngineer], path: pathOf(view) }, true)}
 ${situationCards(repair, language, now)}
@@ -74,14 +74,14 @@ const actionsCard = (view: StaffView): Html => {
   const { language, allowed, notice, name, as } = view
   const { own, forEngineer } = allowed
   const isOpen = notice && forEngineer.some((type) => type === notice.action) && new Html(' open')
-  return html`<div class="card first"><p>${say(language, `以“${name}”的名义记录`, `Recorded as ${name}`)} · ${pick(ROLE_NAMES[as], language)}</p>
+  return html`<div class="card first"><p>${say(language, `以“${name}”的名义记录`, `Recorded as ${name}`)} · ${inLanguage(ROLE_NAMES[as], language)}</p>
 <p class="menu">${ACTING_AS.filter((role) => role !== as).map((role) => roleLink(role, view))}</p>
 ${offer(own, view)}${own.length === 0 && html`<p class="soft">${say(language, '现在没有需要您做的。', 'There is nothing for you to do now.')}</p>`}
 ${forEngineer.length > 0 && html`<details${isOpen}><summary>${say(language, '代工程师登记', 'Record for the engineer')}</summary><div>${offer(forEngineer, view)}</div></details>`}</div>`
 }
 
 const roleLink = (role: ActingAs, { repair, language }: StaffView): Html =>
-  html`<a href="${pathOf({ repair, as: role })}?lang=${language}">${say(language, '换成', 'Act as ')}${pick(ROLE_NAMES[role], language)}</a>`
+  html`<a href="${pathOf({ repair, as: role })}?lang=${language}">${say(language, '换成', 'Act as ')}${inLanguage(ROLE_NAMES[role], language)}</a>`
 
 /** A call is split where its words stand. */
 const offer = (types: readonly ActionType[], view: StaffView): Html[] => {

@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { MATTER_NAMES, milestoneName, pick } from '../../shared/message/texts.ts'
+import { MATTER_NAMES, milestoneName } from '../../shared/message/texts.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { MATTERS } from '../../shared/plan/rules.ts'
 import { type CallAnswer, callAnswerSchema, callProblemSchema } from '../../shared/wire/call.ts'
@@ -48,7 +48,7 @@ const callForm = (view: SimulatorView): Html => {
 <label>${say(language, '级别', 'Severity')}<select name="severity">
 <option value="">${say(language, '没说（按最严格）', 'Not said (the strictest)')}</option>${plans.map((plan) => severities(plan, language))}</select></label>
 <label>${say(language, '报什么', 'About')}<select name="matter">${MATTERS.map(
-    (matter) => html`<option value="${matter}">${pick(MATTER_NAMES[matter], language)}</option>`,
+    (matter) => html`<option value="${matter}">${inLanguage(MATTER_NAMES[matter], language)}</option>`,
   )}</select></label>
 <label>${say(language, '故障现象', 'What is wrong')}<textarea name="symptoms" rows="3" required>${say(
     language,
@@ -72,8 +72,8 @@ const units = ({ units: known }: SimulatorView): Html[] =>
   known.map(({ serial, name, site }) => html`<option value="${serial}">${serial} · ${name} · ${site}</option>`)
 
 const severities = ({ id, title, severities: known }: Plan, language: Language): Html =>
-  html`<optgroup label="${id} · ${pick(title, language)}">${known.map(
-    (severity) => html`<option value="${severity.id}">${pick(severity.name, language)}</option>`,
+  html`<optgroup label="${id} · ${inLanguage(title, language)}">${known.map(
+    (severity) => html`<option value="${severity.id}">${inLanguage(severity.name, language)}</option>`,
   )}</optgroup>`
 
 /** What the hotline said, in words; as it was sent, for whoever builds on it. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
-import { ACTION_NAMES, AGREED_NAMES, HOW_NAMES, pick } from '../../shared/message/texts.ts'
+import { ACTION_NAMES, AGREED_NAMES, HOW_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { isDisputable } from '../../shared/repair/agreements.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
@@ -30,9 +30,9 @@ export const customerPage = (view: CustomerView): string => {
   const { repair, language, supplier, path } = view
   const words = WORDS[language]
   return layout({
-    title: `${repair.id} · ${pick(supplier.name, language)}`,
+    title: `${repair.id} · ${inLanguage(supplier.name, language)}`,
     language,
-    brand: pick(supplier.name, language),
+    brand: inLanguage(supplier.name, language),
     canSwitch: true,
     body: html`
 <h1>${headline(repair, language, view.now)}</h1>
@@ -65,7 +65,7 @@ const answerCard = (view: CustomerView): Html | undefined => {
   return html`<div class="card notice"><h2>${WORDS[language].askConfirm}</h2>
 ${repair.work && html`<p class="soft pre">${repair.work.done}</p>`}
 ${repair.work?.suggestions && html`<p class="pre">${WORDS[language].suggestions}${repair.work.suggestions}</p>`}
-${actionFormOf('confirm', context, html`${rating(language)}<button>${pick(ACTION_NAMES.confirm, language)}</button>`)}
+${actionFormOf('confirm', context, html`${rating(language)}<button>${inLanguage(ACTION_NAMES.confirm, language)}</button>`)}
 ${actionForm('notFixed', context, true)}</div>`
 }
 
@@ -74,7 +74,7 @@ const contestCard = (view: CustomerView): Html | undefined => {
   const { language, repair, allowed } = view
   const { confirmedFor, closed } = repair
   if (!confirmedFor || !closed || !allowed.includes('notFixed')) return undefined
-  const how = pick(HOW_NAMES[confirmedFor.how], language)
+  const how = inLanguage(HOW_NAMES[confirmedFor.how], language)
   return html`<div class="card notice"><h2>${WORDS[language].confirmedFor}</h2>
 <p>${shortTime(closed.at, repair.timezone, language)} · ${confirmedFor.name}（${how}）</p>
 ${actionForm('notFixed', contextOf(view), true)}</div>`
@@ -87,7 +87,7 @@ const agreementCard = (view: CustomerView): Html | undefined => {
   if (!last || !allowed.includes('disagree') || !isDisputable(repair, view.now)) return undefined
   const words = WORDS[language]
   return html`<div class="card"><h2>${words.agreed}</h2>
-<p>${last.until ? (words.agreedUntil[last.about] ?? words.agreedUntil.date)(shortTime(last.until, repair.timezone, language)) : pick(AGREED_NAMES[last.about], language)} · ${last.by}（${pick(HOW_NAMES[last.how], language)}）</p>
+<p>${last.until ? (words.agreedUntil[last.about] ?? words.agreedUntil.date)(shortTime(last.until, repair.timezone, language)) : inLanguage(AGREED_NAMES[last.about], language)} · ${last.by}（${inLanguage(HOW_NAMES[last.how], language)}）</p>
 ${actionForm('disagree', contextOf(view), true)}</div>`
 }
 

@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { ACTION_NAMES, MATTER_NAMES, milestoneName, pick, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { ACTION_NAMES, MATTER_NAMES, milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { isGoing } from '../../shared/repair/emergency-plan.ts'
 import { splittableCalls } from '../../shared/repair/same-caller.ts'
@@ -52,7 +52,7 @@ export const engineerPage = (view: EngineerView): string => {
     language,
     canSwitch: true,
     body: html`
-<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${pick(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${pick(MATTER_NAMES.delivery, language)}</span>`}</p>
+<p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${inLanguage(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${inLanguage(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
 ${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
 ${situationCards(repair, language, view.now)}${othersCard(view)}${promisesCard(view)}
@@ -141,7 +141,7 @@ const splitForm = ({ repair, allowed, path, language }: FaultView, callId: strin
   actionFormOf(
     'split',
     { path, version: repair.version, language, plan: repair.plan },
-    html`<input type="hidden" name="call" value="${callId}"><button class="quiet">${pick(ACTION_NAMES.split, language)}</button>`,
+    html`<input type="hidden" name="call" value="${callId}"><button class="quiet">${inLanguage(ACTION_NAMES.split, language)}</button>`,
   )
 
 const contactLinks = ({ contacts }: Repair, language: Language): Html[] =>

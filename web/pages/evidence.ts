@@ -10,7 +10,7 @@ import {
 } from '../../shared/evidence/rows.ts'
 import { coverRows, type PackFrame } from '../../shared/evidence/sheets.ts'
 import { packWords } from '../../shared/evidence/words.ts'
-import { pick } from '../../shared/message/texts.ts'
+import { inLanguage } from '../../shared/kernel/text.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { layout } from './layout.ts'
@@ -24,7 +24,7 @@ export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
   return layout({
     title: `${words.title} ${pack.customer} ${pack.firstDay} – ${pack.lastDay}`,
     language,
-    brand: pick(supplier, language),
+    brand: inLanguage(supplier, language),
     wide: true,
     body: html`<div class="card"><h1>${words.title}</h1>
 <table>${coverRows(pack, frame).map(([label, value]) => html`<tr><th>${label}</th><td class="number">${value}</td></tr>`)}</table>
@@ -36,7 +36,7 @@ ${pack.papers.length > 0 && html`<div class="card"><h2>${papers}</h2><p class="s
 }
 
 const planCard = (plan: PlanEvidence, frame: PackFrame): Html =>
-  html`<div class="card"><h2>${pick(plan.title, frame.language)} <span class="soft">${plan.id} v${plan.version}</span></h2>
+  html`<div class="card"><h2>${inLanguage(plan.title, frame.language)} <span class="soft">${plan.id} v${plan.version}</span></h2>
 <p class="soft">${plan.source}</p>
 <table>${head(['clause', 'promise', ...COUNTS, 'worst'], frame)}
 ${plan.clauses.map((clause) => clauseTableRow(clause, plan, frame))}</table></div>`

@@ -1,5 +1,5 @@
 import { ownOf } from '../../shared/kernel/own-of.ts'
-import type { Text } from '../../shared/kernel/text.ts'
+import { type Text, text } from '../../shared/kernel/text.ts'
 import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/message/texts.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
@@ -25,7 +25,6 @@ export interface Field {
 /** A field, or what the plan makes of it. */
 type Asked = Field | ((plan: Plan) => Field | undefined)
 
-const text = (zh: string, en: string): Text => ({ zh, en })
 const asked = (name: string, kind: FieldKind, zh: string, en: string): Field => ({ name, kind, label: text(zh, en) })
 const needed = (...field: Parameters<typeof asked>): Field => ({ ...asked(...field), required: true })
 const choice = (name: string, choices: Readonly<Record<string, Text>>, zh: string, en: string): Field => ({

@@ -1,6 +1,5 @@
-import type { Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { pick } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { awaitsPayer } from '../../shared/repair/quote.ts'
 import type { Repair, Stage } from '../../shared/repair/state/repair.ts'
@@ -16,8 +15,6 @@ export interface Asked {
   /** The contacts' numbers belong right here. */
   readonly call: boolean
 }
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** What an engineer may be asked to do before anything else, in words. */
 const SAYS = {
@@ -112,7 +109,7 @@ export const askedFirst = (view: EngineerView): Asked => {
   const step = firstStep(view)
   const detail = detailOf(step, view)
   return {
-    says: pick(SAYS[step], language),
+    says: inLanguage(SAYS[step], language),
     ...(detail && { detail }),
     actions: ACTIONS[step].filter((type) => allowed.includes(type)),
     call: step === 'respond',

@@ -1,7 +1,7 @@
 import type { Price } from '../../shared/directory/directory.ts'
 import { ownOf } from '../../shared/kernel/own-of.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
-import { ACTION_NAMES, pick } from '../../shared/message/texts.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
+import { ACTION_NAMES } from '../../shared/message/texts.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { Html, html } from '../html.ts'
@@ -36,14 +36,14 @@ export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Langua
   fieldsOf(action, plan).flatMap(({ name, label, kind, choices }) => {
     const value = values[name]
     if (!value) return []
-    if (kind === 'tick') return [`✓ ${pick(label, language)}`]
+    if (kind === 'tick') return [`✓ ${inLanguage(label, language)}`]
     const chosen = ownOf(choices ?? ownOf(named, kind) ?? {}, value)
-    return [chosen ? pick(chosen, language) : value]
+    return [chosen ? inLanguage(chosen, language) : value]
   })
 
 /** A button, or a panel that opens on its fields. A `quiet` one stands behind what is to be done now. */
 export const actionForm = (type: ActionType, context: FormContext, quiet = false): Html => {
-  const name = pick(ACTION_NAMES[type], context.language)
+  const name = inLanguage(ACTION_NAMES[type], context.language)
   const fields = fieldsOf(type, context.plan).filter(({ ours }) => !(ours && context.isCustomer))
   if (fields.length === 0) {
     return actionFormOf(type, context, html`<button class="${quiet ? 'quiet' : 'main'}">${name}</button>`)
@@ -62,7 +62,7 @@ ${inputs}</form>`
 const input = (type: ActionType, field: Field, context: FormContext): Html => {
   const { sent, language } = context
   const written = (sent?.action === type && sent.values[field.name]) || ''
-  const label = html`${pick(field.label, language)}${field.required && html`<span class="bad"> *</span>`}`
+  const label = html`${inLanguage(field.label, language)}${field.required && html`<span class="bad"> *</span>`}`
   return field.kind === 'tick'
     ? html`<label class="tick"><input type="checkbox" name="${field.name}"${written && new Html(' checked')}>${label}</label>`
     : html`<label>${label}${control(field, field.kind, written, context)}</label>${field.kind === 'positions' && codes(context)}`
@@ -71,7 +71,7 @@ const input = (type: ActionType, field: Field, context: FormContext): Html => {
 /** What may be written as a position. */
 const codes = ({ prices = [], language }: FormContext): Html | false =>
   prices.length > 0 &&
-  html`<details><summary>${pick(CODES, language)}</summary><div><ul class="plain">${prices.map(
+  html`<details><summary>${inLanguage(CODES, language)}</summary><div><ul class="plain">${prices.map(
     ({ code, name, unit }) =>
       html`<li class="row"><strong>${code}</strong><span>${name}</span><span class="soft">${unit}</span></li>`,
   )}</ul></div></details>`
@@ -85,9 +85,9 @@ const control = (
 ): Html => {
   const must = required && new Html(' required')
   const select = (offered: Readonly<Record<string, Text>>) =>
-    html`<select name="${name}"${must}><option value="">${none ? pick(none, language) : '—'}</option>${Object.entries(
+    html`<select name="${name}"${must}><option value="">${none ? inLanguage(none, language) : '—'}</option>${Object.entries(
       offered,
-    ).map(([id, choice]) => option(id, pick(choice, language), written))}</select>`
+    ).map(([id, choice]) => option(id, inLanguage(choice, language), written))}</select>`
   switch (kind) {
     case 'line':
       return html`<input name="${name}" maxlength="200" value="${written}"${must}>`
@@ -108,7 +108,7 @@ const control = (
       return select(named[kind] ?? {})
     case 'severity':
       return html`<select name="${name}"${must}>${plan.severities.map(({ id, name: severity }) =>
-        option(id, pick(severity, language), written),
+        option(id, inLanguage(severity, language), written),
       )}</select>`
     default:
       return kind satisfies never

@@ -1,8 +1,8 @@
 import { delayText } from '../../shared/evidence/words.ts'
 import { durationMs, type Instant } from '../../shared/kernel/instant.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { milestoneName, pick } from '../../shared/message/texts.ts'
+import { milestoneName } from '../../shared/message/texts.ts'
 import type { Month, Obligation, Tally } from '../../shared/promise/obligation.ts'
 import type { LoanerStock } from '../../shared/repair/stock.ts'
 import { type Html, html } from '../html.ts'
@@ -79,13 +79,13 @@ const standing = ({ state, lateBy, endedAt }: Obligation, language: Language): H
 const rates = ({ id, title, rates: all }: LedgerView['plans'][number], { language, month }: LedgerView): Html => {
   const words = WORDS[language]
   const due = all.filter(({ tally }) => tally.due > 0)
-  return html`<div class="card"><h2>${words.rates(month)} · ${pick(title, language)} <span class="soft">${id}</span></h2>
+  return html`<div class="card"><h2>${words.rates(month)} · ${inLanguage(title, language)} <span class="soft">${id}</span></h2>
 ${
   due.length === 0
     ? html`<p class="soft">${words.nothingDueInPlan}</p>`
     : html`<ul class="plain">${due.map(
         ({ id: clause, promise, tally, keptRate }) =>
-          html`<li class="row"><span><strong>${clause}</strong> ${pick(promise, language)}<br>
+          html`<li class="row"><span><strong>${clause}</strong> ${inLanguage(promise, language)}<br>
 <span class="soft number">${words.tally(tally)}${tally.worstLateMs > 0 && ` · ${words.worst(delayText(tally.worstLateMs, language))}`}</span></span>
 <strong class="number nowrap ${toneOf(keptRate)}">${keptRate === undefined ? '–' : `${percent(keptRate)}%`}</strong></li>`,
       )}</ul>`

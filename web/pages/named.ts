@@ -1,6 +1,6 @@
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { money, shortTime } from '../../shared/message/format.ts'
-import { LOSS_NAMES, milestoneName, pick } from '../../shared/message/texts.ts'
+import { LOSS_NAMES, milestoneName } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
 import { strangersOf } from '../../shared/repair/admit.ts'
 import type { Claim, Repair } from '../../shared/repair/state/repair.ts'
@@ -48,7 +48,7 @@ const clockText = ({ term, dueAt, round }: Clock, { timezone }: Repair, language
 
 const claimText = ({ id, clause, basis, amountFen }: Claim, language: Language): string =>
   [
-    `${id}. ${pick(LOSS_NAMES[basis], language)} ${clause}`,
+    `${id}. ${inLanguage(LOSS_NAMES[basis], language)} ${clause}`,
     amountFen !== undefined && money(amountFen, 'CNY', language),
   ]
     .filter(Boolean)

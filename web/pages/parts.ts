@@ -1,8 +1,8 @@
 import type { Fault } from '../../shared/kernel/errors.ts'
 import { type Instant, millisBetween, msDuration } from '../../shared/kernel/instant.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { lengthOfTime, shortTime } from '../../shared/message/format.ts'
-import { milestoneName, pick, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import { agreedAway, type Clock, isVoid } from '../../shared/promise/clock.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
@@ -40,7 +40,7 @@ export const noticeCard = (
   }
   const written = writtenIn(notice, repair.plan, language, named)
   return html`<div class="card notice bad" role="alert"><p><strong>${words.notAllowed}</strong></p>
-<p>${words.standsAt(pick(STAGE_NAMES[repair.stage], language), repair.assignee?.name)}</p>
+<p>${words.standsAt(inLanguage(STAGE_NAMES[repair.stage], language), repair.assignee?.name)}</p>
 ${written.length > 0 && html`<p class="pre">${words.youWrote}${written.join('\n')}</p>`}</div>`
 }
 
@@ -96,7 +96,7 @@ export const timeline = (lines: readonly TimelineLine[], repair: Repair, languag
 
 export const severityName = (repair: Repair, language: Language): string => {
   const severity = repair.plan.severities.find(({ id }) => id === repair.severity)
-  return severity ? pick(severity.name, language) : repair.severity
+  return severity ? inLanguage(severity.name, language) : repair.severity
 }
 
 export const unitName = ({ unit }: Repair): string | undefined =>

@@ -1,11 +1,8 @@
 import type { Fault } from '../../shared/kernel/errors.ts'
-import type { Language, Text } from '../../shared/kernel/text.ts'
-import { pick } from '../../shared/message/texts.ts'
+import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { WORDS } from '../texts.ts'
 import { labelOf } from './fields.ts'
-
-const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** A field that no form has, but whose matter its reader can see to. */
 const ELSEWHERE: Readonly<Record<string, Text>> = {
@@ -21,7 +18,7 @@ export const problemText = (fault: Fault, action: string | undefined, plan: Plan
   const label = labelOf(action, name, plan) ?? (Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined)
   // A field or an action that this page does not have was made by another page.
   if (!label) return WORDS[language].outdated
-  return `${pick(label, language)}${language === 'zh-CN' ? '：' : ': '}${pick(inPlainWords(fault), language)}`
+  return `${inLanguage(label, language)}${language === 'zh-CN' ? '：' : ': '}${inLanguage(inPlainWords(fault), language)}`
 }
 
 /** What the schemas say in their own terms is for programs. */

@@ -1,14 +1,14 @@
 import type { Quote, QuoteLine } from '../../shared/charges/charges.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { money } from '../../shared/message/format.ts'
-import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, pick, WARRANTY_NAMES } from '../../shared/message/texts.ts'
+import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, WARRANTY_NAMES } from '../../shared/message/texts.ts'
 import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 
 /** What each position costs the customer and the clause that says so: free ones stand in it too. */
 export const quoteList = ({ lines, warranty, origin, totalFen, currency }: Quote, language: Language): Html => {
   const labels = LABELS[language]
-  return html`<p class="soft">${pick(WARRANTY_NAMES[warranty], language)} · ${labels.origin}${pick(ORIGIN_NAMES[origin], language)}</p>
+  return html`<p class="soft">${inLanguage(WARRANTY_NAMES[warranty], language)} · ${labels.origin}${inLanguage(ORIGIN_NAMES[origin], language)}</p>
 <ul class="plain">${lines.map((line) => position(line, currency, language))}
 <li class="row"><strong>${labels.total}</strong><strong class="number money">${money(totalFen, currency, language)}</strong></li></ul>`
 }
@@ -16,7 +16,7 @@ export const quoteList = ({ lines, warranty, origin, totalFen, currency }: Quote
 const position = (line: QuoteLine, currency: string, language: Language): Html => {
   const { name, quantity, unitFen, payableFen, charge, clause } = line
   const saved = unitFen > 0 && html`<s class="soft">${money(unitFen * quantity, currency, language)}</s> `
-  const basis = [pick(CHARGE_CLASS_NAMES[line.class], language), chargeName(charge, language), clause].join(' · ')
+  const basis = [inLanguage(CHARGE_CLASS_NAMES[line.class], language), chargeName(charge, language), clause].join(' · ')
   return html`<li class="row"><span>${name} × ${quantity}<br><span class="soft">${basis}</span></span>
 <span class="number money">${payableFen === 0 ? html`${saved}<strong class="good">${LABELS[language].free}</strong>` : money(payableFen, currency, language)}</span></li>`
 }

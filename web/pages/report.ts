@@ -1,8 +1,8 @@
-import type { Language, Text } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { OMITTED } from '../../shared/message/excerpt.ts'
 import { lengthOfTime, longTime, phoneShown, shortTime } from '../../shared/message/format.ts'
 import type { PromiseKept, ServiceReport } from '../../shared/message/report.ts'
-import { HOW_NAMES, MATTER_NAMES, milestoneName, pick, TEAM_NAMES } from '../../shared/message/texts.ts'
+import { HOW_NAMES, MATTER_NAMES, milestoneName, TEAM_NAMES } from '../../shared/message/texts.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
 import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
@@ -27,11 +27,11 @@ export const reportPage = (report: ServiceReport, frame: ReportFrame): string =>
   return layout({
     title: `${labels.title} ${report.repair}`,
     language,
-    brand: pick(supplier.name, language),
+    brand: inLanguage(supplier.name, language),
     canSwitch: true,
     wide: true,
-    body: html`<div class="card"><h1>${labels.title}</h1><p class="soft number">${report.repair} · ${pick(report.plan.title, language)}</p>
-<p class="soft number">${pick(supplier.name, language)} · ${WORDS[language].hotline} ${phoneShown(supplier.hotline)}</p>
+    body: html`<div class="card"><h1>${labels.title}</h1><p class="soft number">${report.repair} · ${inLanguage(report.plan.title, language)}</p>
+<p class="soft number">${inLanguage(supplier.name, language)} · ${WORDS[language].hotline} ${phoneShown(supplier.hotline)}</p>
 <p class="soft screen">${labels.print}</p>
 ${facts(report, frame)}</div>
 <div class="card"><h2>${labels.work}</h2>${works(report, language)}</div>
@@ -59,8 +59,8 @@ const facts = (report: ServiceReport, { language, warranty }: ReportFrame): Html
     [labels.serial, product.serial],
     [labels.purchasedOn, product.purchasedOn],
     [labels.warranty, warranty && warrantyLine(warranty, language)],
-    [labels.matter, report.matter !== 'fault' && pick(MATTER_NAMES[report.matter], language)],
-    [labels.severity, pick(report.severity, language)],
+    [labels.matter, report.matter !== 'fault' && inLanguage(MATTER_NAMES[report.matter], language)],
+    [labels.severity, inLanguage(report.severity, language)],
     [labels.need, report.need],
     [labels.qualityProblem, report.qualityProblem],
     [labels.engineer, report.engineer],
@@ -109,7 +109,9 @@ const sentIn = ({ sentIn: sent, timezone }: ServiceReport, language: Language): 
 }
 
 const advice = ({ advice: answered }: ServiceReport, language: Language): string =>
-  answered.map(({ to, question, answer }) => `${pick(TEAM_NAMES[to], language)} · ${question}\n→ ${answer}`).join('\n')
+  answered
+    .map(({ to, question, answer }) => `${inLanguage(TEAM_NAMES[to], language)} · ${question}\n→ ${answer}`)
+    .join('\n')
 
 /** Each position, and when the customer gave their word on it. */
 const charges = ({ quote, answeredAt }: OfferedQuote, { timezone }: ServiceReport, language: Language): Html =>
@@ -141,13 +143,14 @@ const promiseRow = (promise: PromiseKept, { timezone }: ServiceReport, language:
   const name = milestoneName(promise.milestone, language) + (promise.otherwise ? words.orLoaner : '')
   const late = promise.lateBy && words.lateBy(lengthOfTime(promise.lateBy, language))
   return html`<tr><td>${promise.clause} ${name}</td>
-<td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}${promise.firstDueAt && html` <span class="soft">${words.firstDue(shortTime(promise.firstDueAt, timezone, language))}</span>`}<br><span class="soft">${pick(promise.explanation, language)}</span></td>
+<td><span class="label">${labels.promised} </span>${shortTime(promise.dueAt, timezone, language)}${promise.firstDueAt && html` <span class="soft">${words.firstDue(shortTime(promise.firstDueAt, timezone, language))}</span>`}<br><span class="soft">${inLanguage(promise.explanation, language)}</span></td>
 <td><span class="label">${labels.reached} </span>${promise.reachedAt ? shortTime(promise.reachedAt, timezone, language) : '–'}</td>
 <td class="${TONES[promise.outcome]}">${late ?? words.clockState[promise.outcome]}${promise.hasty && html`<br><span class="warn">${labels.hasty}</span>`}</td></tr>`
 }
 
 const steps = ({ steps: events, stepsOmitted, timezone }: ServiceReport, language: Language): Html => {
-  const omitted = stepsOmitted && html`<tr><th></th><td class="soft">${pick(OMITTED(stepsOmitted), language)}</td></tr>`
+  const omitted =
+    stepsOmitted && html`<tr><th></th><td class="soft">${inLanguage(OMITTED(stepsOmitted), language)}</td></tr>`
   return html`<table>${events.map(
     (event, index) =>
       html`<tr><th class="number">${shortTime(event.at, timezone, language)}</th><td>${describeEvent(event, language, timezone)}</td></tr>${index === 0 && omitted}`,
@@ -272,11 +275,11 @@ const whoConfirmed = (
   { by, onBehalf, how }: NonNullable<ServiceReport['confirmation']>,
   language: Language,
 ): string => {
-  if (by.kind === 'customer') return pick({ zh: '客户本人确认', en: 'by the customer' }, language)
+  if (by.kind === 'customer') return inLanguage({ zh: '客户本人确认', en: 'by the customer' }, language)
   const recorder = by.name ?? by.id ?? ''
-  const said = pick(HOW_NAMES[how ?? 'phone'], language)
-  const whose = onBehalf ?? pick({ zh: '客户', en: 'the customer' }, language)
-  return pick(
+  const said = inLanguage(HOW_NAMES[how ?? 'phone'], language)
+  const whose = onBehalf ?? inLanguage({ zh: '客户', en: 'the customer' }, language)
+  return inLanguage(
     { zh: `${recorder} 记录：${whose}${said}确认`, en: `recorded by ${recorder}: ${whose}, ${said}` },
     language,
   )

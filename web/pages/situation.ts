@@ -1,8 +1,8 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import { lengthOfTime, money, shortTime } from '../../shared/message/format.ts'
-import { LOSS_NAMES, milestoneName, pick, REPLACEMENT_NAMES, TEAM_NAMES } from '../../shared/message/texts.ts'
+import { LOSS_NAMES, milestoneName, REPLACEMENT_NAMES, TEAM_NAMES } from '../../shared/message/texts.ts'
 import { lossOf } from '../../shared/repair/claims.ts'
 import type { Claim, Escalation, Repair } from '../../shared/repair/state/repair.ts'
 import type { Warranty, WarrantyState } from '../../shared/warranty/warranty.ts'
@@ -19,7 +19,7 @@ export const situationCards = (repair: Repair, language: Language, now: Instant)
   const time = (instant: string) => shortTime(instant, repair.timezone, language)
   return html`
 ${quote && card(`${quoteTitle(language)} · ${quoteState(quote, language)}`, quoteList(quote.quote, language))}
-${replacement && card(`${labels.replacement} · ${pick(REPLACEMENT_NAMES.state[replacement.state], language)}`, replacementText(replacement, language))}
+${replacement && card(`${labels.replacement} · ${inLanguage(REPLACEMENT_NAMES.state[replacement.state], language)}`, replacementText(replacement, language))}
 ${escalations.length > 0 && card(labels.escalations, escalationList(escalations, time, language))}
 ${claims.length > 0 && card(labels.claims, claimList(claims, repair, language, now))}`
 }
@@ -27,7 +27,7 @@ ${claims.length > 0 && card(labels.claims, claimList(claims, repair, language, n
 /** Why the unit is replaced, with what, and what becomes of its warranty. */
 export const replacementText = (replacement: NonNullable<Repair['replacement']>, language: Language): Html => {
   const { clause, because, with: by, warranty, serial } = replacement
-  const say = (name: { zh: string; en: string }) => pick(name, language)
+  const say = (name: { zh: string; en: string }) => inLanguage(name, language)
   return html`<p>${say(REPLACEMENT_NAMES.because[because])} (${clause})</p>
 <p>${say(REPLACEMENT_NAMES.with[by])}${serial && ` · ${serial}`}</p>
 <p class="soft">${say(REPLACEMENT_NAMES.warranty[warranty])}</p>`
@@ -36,7 +36,7 @@ export const replacementText = (replacement: NonNullable<Repair['replacement']>,
 const escalationList = (all: readonly Escalation[], time: (instant: string) => string, language: Language): Html =>
   html`<ul class="plain">${all.toReversed().map(
     ({ to, question, at, answerBy, answer }) =>
-      html`<li><span class="soft">${pick(TEAM_NAMES[to], language)} · <span class="number">${time(at)}</span></span>
+      html`<li><span class="soft">${inLanguage(TEAM_NAMES[to], language)} · <span class="number">${time(at)}</span></span>
 <p class="pre">${question}</p>${
         answer
           ? html`<p class="pre"><strong class="good">${LABELS[language].answer}</strong>${answer}</p>`
@@ -50,7 +50,7 @@ const claimList = (claims: readonly Claim[], repair: Repair, language: Language,
     const { paid, refused, unsettled } = LABELS[language]
     const sum = settled?.amountFen ?? claim.amountFen
     const outcome = settled ? (settled.outcome === 'paid' ? paid : refused) : unsettled
-    return html`<li class="row"><span>${id}. ${pick(LOSS_NAMES[basis], language)} <span class="soft">${clause}</span><br>
+    return html`<li class="row"><span>${id}. ${inLanguage(LOSS_NAMES[basis], language)} <span class="soft">${clause}</span><br>
 <span class="soft pre">${lossText(claim, repair, language, now)}</span></span>
 <span>${outcome}${sum !== undefined && html`<br><span class="number">${money(sum, 'CNY', language)}</span>`}</span></li>`
   })}</ul>`
@@ -72,7 +72,7 @@ export const warrantyLine = ({ state, until, clause }: Warranty, language: Langu
 /** The same, with the arithmetic a tap away. */
 export const warrantyText = (warranty: Warranty, language: Language): Html => html`
 <p class="${warranty.state === 'out' ? 'warn' : ''}">${warrantyLine(warranty, language)}</p>
-${warranty.steps.length > 0 && html`<details><summary>${LABELS[language].arithmetic}</summary><div class="soft">${warranty.steps.map((step) => html`<p>${pick(step, language)}</p>`)}</div></details>`}`
+${warranty.steps.length > 0 && html`<details><summary>${LABELS[language].arithmetic}</summary><div class="soft">${warranty.steps.map((step) => html`<p>${inLanguage(step, language)}</p>`)}</div></details>`}`
 
 /** A repair that was solved before. */
 export type SimilarCase = Pick<ServiceRecord, 'repair' | 'problem' | 'symptoms' | 'cause' | 'done' | 'tried' | 'advice'>

@@ -5,8 +5,7 @@ import { reportPageOf } from '../../../functions/links/report.ts'
 import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/kernel/calendar.ts'
 import { BadRequestError, type Fault, faultText } from '../../../shared/kernel/errors.ts'
 import { durationMs, type Instant, later } from '../../../shared/kernel/instant.ts'
-import type { Language } from '../../../shared/kernel/text.ts'
-import { pick } from '../../../shared/message/texts.ts'
+import { inLanguage, type Language } from '../../../shared/kernel/text.ts'
 import { wholeDays } from '../../../shared/promise/lines.ts'
 import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
@@ -66,7 +65,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
 /** The last day is what can be wrong with a period; other fields are named. */
 const sentence = (fault: Fault, language: Language): string =>
   fault.at === 'to'
-    ? `${pick({ zh: '结束日期', en: 'Last day' }, language)}${language === 'en' ? ': ' : '：'}${pick(fault, language)}`
+    ? `${inLanguage({ zh: '结束日期', en: 'Last day' }, language)}${language === 'en' ? ': ' : '：'}${inLanguage(fault, language)}`
     : faultText(fault, language)
 
 const REFUSED: Readonly<Record<Language, string>> = {

@@ -3,8 +3,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
-import type { Text } from '../../../shared/kernel/text.ts'
-import { pick } from '../../../shared/message/texts.ts'
+import { inLanguage, type Text } from '../../../shared/kernel/text.ts'
 import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { messagePage } from '../../../web/pages/message.ts'
 import type { Host } from '../host.ts'
@@ -27,7 +26,10 @@ const problem = (
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ error, message: pick(message, acceptedLanguage(request.headers['accept-language'], 'en')) }),
+  body: JSON.stringify({
+    error,
+    message: inLanguage(message, acceptedLanguage(request.headers['accept-language'], 'en')),
+  }),
 })
 
 const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) => {
