@@ -35,6 +35,7 @@ export async function bundleAll(
 const BUILD: BuildOptions = {
   absWorkingDir: ROOT,
   outExtension: { '.js': '.mjs' },
+  // package.json says `sideEffects: false`: our files do nothing but define, and one of which nothing is used is left out.
   bundle: true,
   // What a function needs only now and then it imports then: that is a file of its own, which a cold start does not read.
   splitting: true,

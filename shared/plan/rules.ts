@@ -13,7 +13,6 @@ export type { RecordRule } from './rules/record.ts'
 export type { RenewalRule } from './rules/renewal.ts'
 export type { ReplacementRule } from './rules/replacement.ts'
 export type { SendInRule } from './rules/send-in.ts'
-export type { WarrantyRule } from './rules/warranty.ts'
 
 /** A rule with the clause that promises it. */
 export type PlanRule<R extends RepairRule = RepairRule> = R & { readonly clause: string }

@@ -22,9 +22,10 @@ import * as warranty from './warranty.ts'
 
 /**
  * What an engine of ours can do to keep a clause, kind by kind; each is whole in its file. Two tables, because a bundle keeps a
- * table as a whole or not at all: programs that keep plans go without the one by which plans are checked.
+ * table as a whole or not at all: programs that keep plans go without the one by which plans are checked. Editors offer the kinds
+ * in this order.
  */
-export const KINDS = {
+const KINDS = {
   clock: clock.kind,
   warranty: warranty.kind,
   extension: extension.kind,
