@@ -1,7 +1,7 @@
 import type { Language } from '../shared/kernel/text.ts'
 import type { AgreedAbout } from '../shared/promise/agreement.ts'
 import type { ClockState } from '../shared/promise/clock.ts'
-import { isReplacementPending } from '../shared/repair/allowed.ts'
+import { isReplacementPending } from '../shared/repair/features/replacement/offers.ts'
 import type { Repair, Stage } from '../shared/repair/state/repair.ts'
 
 /** The words of the engineer's and the customer's pages. */

@@ -1,4 +1,5 @@
 import { BAD_REQUEST, NOT_FOUND } from './error-names.ts'
+import type { Instant } from './instant.ts'
 import type { Language, Text } from './text.ts'
 
 /**
@@ -39,6 +40,11 @@ export const fault = (at: string, zh: string, en: string): Fault => ({ at, zh, e
 
 /** What is said in several places. */
 export const inThePast = (at: string): Fault => fault(at, '必须晚于现在', 'must be in the future')
+/** Throws BadRequestError for a time that is over: nobody can be promised it. */
+export const inFuture = (field: string, date: Instant, now: Instant): Instant => {
+  if (date <= now) throw new BadRequestError([inThePast(field)])
+  return date
+}
 export const nobody = (at: string, id: string): Fault => fault(at, `没有编号 "${id}"`, `nobody has the id "${id}"`)
 export const noUnit = (at: string, serial: string): Fault =>
   fault(at, `没有这个序列号的设备，请核对铭牌：${serial}`, `no unit has the serial number "${serial}"`)

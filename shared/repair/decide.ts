@@ -1,16 +1,15 @@
-import type { Actor } from '../kernel/actor.ts'
-import { SYSTEM } from '../kernel/actor.ts'
+import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Matter } from '../plan/rules.ts'
-import { rulesOf } from '../plan/rules.ts'
+import { type Matter, rulesOf } from '../plan/rules.ts'
 import { strictness } from '../plan/terms.ts'
 import { missedBefore } from './clocks/clockwork.ts'
 import { Decision } from './decision.ts'
-import { mayTakeAtDesk, takeAtDesk } from './desk.ts'
-import { countedCall, isCounted } from './floods.ts'
-import { replacementFallsDue } from './replacement.ts'
-import { wordsDiffer } from './same-caller.ts'
+import { countedCall, isCounted } from './features/calls/floods.ts'
+import { wordsDiffer } from './features/calls/rules.ts'
+import { mayTakeAtDesk } from './features/desk/offers.ts'
+import { takeAtDesk } from './features/desk/rules.ts'
+import { fallsDue } from './features/replacement/due.ts'
 import type { ActionFacts } from './state/action-facts.ts'
 import type { Call, Repair, RepairContact, Subject, UnknownCalls } from './state/repair.ts'
 
@@ -72,8 +71,7 @@ export function join(
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision
   decision.record({ type: 'notFixed', what: call.symptoms })
-  const due = replacementFallsDue(decision.state, facts.history ?? [], facts)
-  return due ? decision.record(due) : decision
+  return decision.record(...fallsDue(decision.state, { facts }))
 }
 
 /**

@@ -4,12 +4,12 @@ import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import type { Message } from '../subject/inbox.ts'
 import { customerEffects, loanClock } from './customer-effects.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
-import { isGoing } from './emergency-plan.ts'
 import type { RecordedEvent } from './events.ts'
-import { isStockNews } from './loaner.ts'
+import { isStockNews } from './features/loaner/rules.ts'
+import { isGoing } from './features/visit/emergency-plan.ts'
+import { goesUnansweredAt } from './features/visit/rules.ts'
 import { relieved } from './relieved.ts'
 import type { Repair } from './state/repair.ts'
-import { goesUnansweredAt } from './visit.ts'
 
 /**
  * The messages that new events call for. Each has a key made from its event, so the same event never sends twice; what

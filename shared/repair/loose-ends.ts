@@ -1,12 +1,12 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import { earliest, type Instant } from '../kernel/instant.ts'
 import { attentionOf } from '../plan/defaults.ts'
-import { awaitsFeedback } from './archive.ts'
-import { isLoanerOut, questionAt, slotAfter } from './attention.ts'
 import type { RepairEvent } from './events.ts'
-import { isUnlistedJunk } from './junk.ts'
+import { awaitsFeedback } from './features/archive/offers.ts'
+import { isLoanerOut, questionAt, slotAfter } from './features/attention/rules.ts'
+import { isUnlistedJunk } from './features/junk/list.ts'
+import { awaitsApprovalAfterwards } from './features/visit/offers.ts'
 import type { Asking, Repair } from './state/repair.ts'
-import { awaitsApprovalAfterwards } from './visit.ts'
 
 // What stays to be given however the repair itself stands, also once it is closed: each is asked for on its own, every day on
 // which the plan asks, until it is there.

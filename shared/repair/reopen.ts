@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { strictness } from '../plan/terms.ts'
 import { callerOf, merged } from './decide.ts'
 import { Decision } from './decision.ts'
-import { canReopenJunk } from './junk.ts'
+import { canReopenJunk } from './features/junk/rules.ts'
 import type { Call, Repair, RepairContact } from './state/repair.ts'
 
 /** The next call is the next truth: what was closed as junk is open again. Anything else is left as it is. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
-import { isOnList } from '../repair/junk.ts'
+import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { act } from './act.ts'

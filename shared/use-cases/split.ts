@@ -1,7 +1,7 @@
 import { BadRequestError, fault, StoreBusyError } from '../kernel/errors.ts'
 import type { Action } from '../repair/actions.ts'
 import { open } from '../repair/decide.ts'
-import { callToSplit } from '../repair/same-caller.ts'
+import { callToSplit } from '../repair/features/calls/rules.ts'
 import type { Call, Repair } from '../repair/state/repair.ts'
 import { commit } from './commit.ts'
 import type { Deps } from './deps.ts'

@@ -3,7 +3,7 @@ import { inLanguage, type Language, type Text } from '../../shared/kernel/text.t
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
 import { ACTION_NAMES, AGREED_NAMES, HOW_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
-import { isDisputable } from '../../shared/repair/agreements.ts'
+import { isDisputable } from '../../shared/repair/features/agreements/offers.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'

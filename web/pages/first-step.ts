@@ -1,9 +1,9 @@
 import { inLanguage, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
-import { awaitsPayer } from '../../shared/repair/quote.ts'
+import { awaitsPayer } from '../../shared/repair/features/quote/offers.ts'
+import { isVisitAsked } from '../../shared/repair/features/visit/offers.ts'
 import type { Repair, Stage } from '../../shared/repair/state/repair.ts'
-import { isVisitAsked } from '../../shared/repair/visit.ts'
 import { WORDS } from '../texts.ts'
 import type { EngineerView } from './engineer-view.ts'
 

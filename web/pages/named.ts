@@ -2,7 +2,7 @@ import { inLanguage, type Language, type Text } from '../../shared/kernel/text.t
 import { money, shortTime } from '../../shared/message/format.ts'
 import { LOSS_NAMES, milestoneName } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
-import { strangersOf } from '../../shared/repair/admit.ts'
+import { strangersOf } from '../../shared/repair/features/calls/offers.ts'
 import type { Claim, Repair } from '../../shared/repair/state/repair.ts'
 import type { Named } from './forms.ts'
 

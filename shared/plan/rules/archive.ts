@@ -16,7 +16,7 @@ export const kind: RepairRuleKind<ArchiveRule> = {
 }
 
 export const form: RuleForm<ArchiveRule> = {
-  keptBy: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/archive.ts'],
+  keptBy: ['keeper of the archive, and the engineer’s feedback', 'shared/repair/features/archive/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z

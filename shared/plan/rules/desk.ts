@@ -28,7 +28,7 @@ export const kind: RepairRuleKind<DeskRule> = {
 }
 
 export const form: RuleForm<DeskRule> = {
-  keptBy: ['time limit of the desk', 'shared/repair/desk.ts'],
+  keptBy: ['time limit of the desk', 'shared/repair/features/desk/rules.ts'],
   once: true,
   schema: ({ z, field }) =>
     field.strict({

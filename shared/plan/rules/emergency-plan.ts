@@ -22,7 +22,7 @@ export const kind: RepairRuleKind<EmergencyPlanRule> = {
 }
 
 export const form: RuleForm<EmergencyPlanRule> = {
-  keptBy: ['emergency plan for whoever goes', 'shared/repair/emergency-plan.ts'],
+  keptBy: ['emergency plan for whoever goes', 'shared/repair/features/visit/emergency-plan.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('emergencyPlan').describe('Whoever goes to the site takes an emergency plan along'),

@@ -52,7 +52,7 @@ const whose = ({ severities }: Around, { severities: ids }: EscalateRule, langua
 }
 
 export const form: RuleForm<EscalateRule> = {
-  keptBy: ['escalation beyond the desk', 'shared/repair/escalation.ts'],
+  keptBy: ['escalation beyond the desk', 'shared/repair/features/beyond/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('escalate').describe('Who is called in beyond the desk'),

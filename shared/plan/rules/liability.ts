@@ -47,7 +47,7 @@ const LOSS = {
 } as const
 
 export const form: RuleForm<LiabilityRule> = {
-  keptBy: ['claim for the loss', 'shared/repair/claims.ts'],
+  keptBy: ['claim for the loss', 'shared/repair/features/claims/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('liability').describe('Whose loss it is: ours'),

@@ -30,7 +30,7 @@ export const kind: RepairRuleKind<LoanerRule> = {
 }
 
 export const form: RuleForm<LoanerRule> = {
-  keptBy: ['loaner', 'shared/repair/loaner.ts'],
+  keptBy: ['loaner', 'shared/repair/features/loaner/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('loaner').describe('What a loaner must be, and when it is due besides "otherwise: loaned"'),

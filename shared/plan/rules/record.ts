@@ -22,7 +22,7 @@ export const kind: RepairRuleKind<RecordRule> = {
 }
 
 export const form: RuleForm<RecordRule> = {
-  keptBy: ['record of each maintenance', 'shared/repair/maintenance-record.ts'],
+  keptBy: ['record of each maintenance', 'shared/repair/features/maintenance-record.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('record').describe('Each maintenance yields a record'),

@@ -16,7 +16,7 @@ export const kind: RepairRuleKind<RemoteConsentRule> = {
 }
 
 export const form: RuleForm<RemoteConsentRule> = {
-  keptBy: ['recorded consent', 'shared/repair/act.ts'],
+  keptBy: ['recorded consent', 'shared/repair/features/remote/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('remoteConsent').describe('Remote access needs recorded consent, and the phone to have failed'),

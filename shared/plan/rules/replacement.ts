@@ -97,7 +97,7 @@ const damages = (kinds: readonly ('use' | 'transit')[], language: Language): str
   kinds.map((damage) => inLanguage(DAMAGE[damage], language))
 
 export const form: RuleForm<ReplacementRule> = {
-  keptBy: ['replacement', 'shared/repair/replacement.ts'],
+  keptBy: ['replacement', 'shared/repair/features/replacement/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('replacement').describe('When repairing gives way to a new unit'),

@@ -19,7 +19,7 @@ export const kind: RepairRuleKind<SendInRule> = {
 }
 
 export const form: RuleForm<SendInRule> = {
-  keptBy: ['send-in or approved visit', 'shared/repair/send-in.ts'],
+  keptBy: ['send-in or approved visit', 'shared/repair/features/send-in/rules.ts'],
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('sendIn').describe('A unit is sent in with verdict, agreed handling and agreement on record'),

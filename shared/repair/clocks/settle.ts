@@ -1,6 +1,5 @@
 import { millisBetween, msDuration } from '../../kernel/instant.ts'
-import type { Milestone } from '../../plan/plan.ts'
-import { MILESTONES } from '../../plan/plan.ts'
+import { MILESTONES, type Milestone } from '../../plan/plan.ts'
 import type { Clock } from '../../promise/clock.ts'
 import { openQuestions } from '../state/questions.ts'
 import type { Cause } from '../state/recorded.ts'
@@ -10,24 +9,31 @@ import type { ClockEvent } from './events.ts'
 
 /** Which milestones a fact reaches, which it makes pointless, and which it breaks there and then. */
 export interface Settling {
+  /** Whoever goes there or solves it has answered, proposed and decided; and it is with an engineer. */
+  readonly isDecision?: true
+  /** It works again: nobody needs to come, to answer, or to name a date. */
+  readonly isSolution?: true
   readonly reaches?: readonly Milestone[]
   readonly pointless?: readonly Milestone[]
   readonly breaks?: readonly Milestone[]
   /** Someone spoke with the customer on the telephone: all else, going there too, does not keep H4. */
   readonly isCall?: true
-  /** It is over, also for what takes a call. */
+  /** It is over: what is still open has lost its object, also what takes a call. */
   readonly isOver?: true
 }
 
-/** Whoever goes there or solves it has answered, proposed and decided; and it is with an engineer. */
-export const DECIDED: readonly Milestone[] = ['passedOn', 'responded', 'proposed', 'triaged']
-/** Once it works again, nobody needs to come, to answer, or to name a date. */
-export const SOLVED = {
-  reaches: [...DECIDED, 'repaired'],
-  pointless: ['dispatched', 'arrived', 'scheduled', 'advised'],
-} as const satisfies Settling
-/** What is still open when the repair closes has lost its object. */
-export const OVER: Settling = { pointless: MILESTONES, isOver: true }
+const DECIDED: readonly Milestone[] = ['passedOn', 'responded', 'proposed', 'triaged']
+const SOLVED: readonly Milestone[] = [...DECIDED, 'repaired']
+const NEEDLESS_ONCE_SOLVED: readonly Milestone[] = ['dispatched', 'arrived', 'scheduled', 'advised']
+
+const reachedBy = ({ isDecision, isSolution, reaches = [] }: Settling): readonly Milestone[] => [
+  ...(isSolution ? SOLVED : isDecision ? DECIDED : []),
+  ...reaches,
+]
+const lostBy = ({ isOver, isSolution, pointless: lost = [] }: Settling): readonly Milestone[] => {
+  if (isOver) return MILESTONES
+  return isSolution ? NEEDLESS_ONCE_SOLVED : lost
+}
 
 export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
 
@@ -35,9 +41,11 @@ export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
  * A later milestone reached early settles the earlier ones: whoever arrives has responded; what is solved by phone needs no
  * visit.
  */
-export const settle = (state: Repair, event: Cause, settling: Settling): ClockEvent[] =>
-  state.clocks.filter(isUnended).flatMap((clock): ClockEvent[] => {
-    const { reaches = [], pointless: lost = [], breaks = [], isCall, isOver } = settling
+export function settle(state: Repair, event: Cause, settling: Settling): ClockEvent[] {
+  const { breaks = [], isCall, isOver } = settling
+  const reaches = reachedBy(settling)
+  const lost = lostBy(settling)
+  return state.clocks.filter(isUnended).flatMap((clock): ClockEvent[] => {
     const { until, otherwise, byCall, alternative } = clock.term
     if (byCall && !isCall) return isOver ? [pointless(clock, event)] : []
     if (alternative && reaches.includes('alternative')) return [reached(clock, event)]
@@ -45,6 +53,7 @@ export const settle = (state: Repair, event: Cause, settling: Settling): ClockEv
     if (breaks.includes(until)) return [refusal(clock, event)]
     return lost.includes(until) ? [pointless(clock, event)] : []
   })
+}
 
 export function reached(clock: Clock, event: Fact): ClockEvent {
   const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const

@@ -1,5 +1,5 @@
 import type { Quote } from '../../charges/charges.ts'
-import type { PersonRef } from '../../kernel/actor.ts'
+import type { Actor, PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Language } from '../../kernel/text.ts'
 import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
@@ -408,3 +408,14 @@ export interface Repair extends Subject {
   /** The latest actions with an id, so that one sent twice acts once; see `handled.ts`. */
   readonly handled: readonly string[]
 }
+
+export const isOpen = ({ stage }: Pick<Repair, 'stage'>): boolean => stage !== 'closed'
+/** There is work to do on the fault. */
+export const isBeingRepaired = (repair: Pick<Repair, 'stage'>): boolean =>
+  isOpen(repair) && repair.stage !== 'confirmation'
+/** Nobody is there yet. */
+export const isOnItsWay = ({ stage }: Pick<Repair, 'stage'>): boolean =>
+  stage === 'response' || stage === 'remoteFix' || stage === 'arrival'
+
+export const isSomeoneElses = ({ assignee }: Pick<Repair, 'assignee'>, { id }: Actor): boolean =>
+  assignee !== undefined && assignee.id !== id

@@ -37,28 +37,21 @@ export const callsWith = (calls: readonly Call[], call: Call): readonly Call[] =
 /** So many questions, losses and refused repairs at once are more than any repair has. */
 export const MOST_LISTED = 12
 /** Pauses of one round. */
-const MOST_PAUSES = 12
+export const MOST_PAUSES = 12
 /** Promises of all rounds: a dozen refused repairs and more. */
 const MOST_CLOCKS = 80
 
-/** What begins another round sooner or later, where its promises start anew. */
-const LEADS_ON: ReadonlySet<string> = new Set(['complete', 'solveRemotely', 'replaceUnit'])
+/** What begins another round sooner or later starts its promises anew. */
+export const hasNoRoomForClocks = ({ clocks }: Repair): boolean => clocks.length >= MOST_CLOCKS
 
 /** Throws BadRequestError for what would add to a list that is full. */
-export function requireRoom({ clocks, claims = [], escalations = [], pauses, roundAt }: Repair, type: string): void {
-  const full =
-    (type === 'claim' && claims.filter(({ clock }) => clock === undefined).length >= MOST_LISTED) ||
-    (type === 'escalate' && escalations.filter(({ at }) => at >= roundAt).length >= MOST_LISTED) ||
-    (type === 'pause' && pauses.filter(({ from }) => from >= roundAt).length >= MOST_PAUSES) ||
-    (LEADS_ON.has(type) && clocks.length >= MOST_CLOCKS)
-  if (full) throw new BadRequestError([FULL])
+export function requireRoom(state: Repair, isFull: (state: Repair) => boolean): void {
+  if (isFull(state)) throw new BadRequestError([FULL])
 }
 
 /** Throws BadRequestError where an action started promises beyond what a repair has room for. */
-export function requireClocksFit(before: Repair, after: Repair, type: string): void {
-  // The customer's word that it is not solved is never refused.
-  if (type !== 'notFixed' && after.clocks.length > before.clocks.length && after.clocks.length > MOST_CLOCKS)
-    throw new BadRequestError([FULL])
+export function requireClocksFit(before: Repair, after: Repair): void {
+  if (after.clocks.length > before.clocks.length && after.clocks.length > MOST_CLOCKS) throw new BadRequestError([FULL])
 }
 
 const FULL = fault(

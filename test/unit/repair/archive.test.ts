@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import { archivedAt, awaitsFeedback } from '../../../shared/repair/archive.ts'
+import { archivedAt, awaitsFeedback } from '../../../shared/repair/features/archive/offers.ts'
 import { recordOf } from '../../../shared/repair/service-record.ts'
 import { at, CUSTOMER, engineer, latestPlanOf, Play, STAFF } from '../../support/play.ts'
 

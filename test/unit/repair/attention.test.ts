@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../../shared/plan/plan.ts'
-import { nextQuestionAt } from '../../../shared/repair/attention.ts'
+import { nextQuestionAt } from '../../../shared/repair/features/attention/rules.ts'
 import { at, engineer, Play, planOf } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockTerm } from '../../../shared/plan/plan.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import { lossOf } from '../../../shared/repair/claims.ts'
+import { lossOf } from '../../../shared/repair/features/claims/offers.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFitLoaner } from '../../../shared/repair/loaner.ts'
+import { isFitLoaner } from '../../../shared/repair/features/loaner/offers.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const REPORT = at('11-20 02:13')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calledIn } from '../../../shared/repair/escalation.ts'
+import { calledIn } from '../../../shared/repair/features/beyond/rules.ts'
 import { heldUntil, type Mute, muteOf, nextPageAt } from '../../../shared/repair/state/mute.ts'
 import { wanted } from '../../../shared/repair/state/paging.ts'
 import { latestPlanOf } from '../../support/play.ts'

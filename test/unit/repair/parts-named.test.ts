@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeNamed } from '../../../shared/repair/parts-named.ts'
+import { changeNamed } from '../../../shared/repair/features/mending/parts-named.ts'
 import { at, engineer, Play } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')

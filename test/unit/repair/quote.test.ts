@@ -3,7 +3,7 @@ import type { Quote } from '../../../shared/charges/charges.ts'
 import type { Actor } from '../../../shared/kernel/actor.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
-import { awaitsPayer } from '../../../shared/repair/quote.ts'
+import { awaitsPayer } from '../../../shared/repair/features/quote/offers.ts'
 import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')

@@ -3,7 +3,7 @@ import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import type { Origin } from '../../../shared/plan/rules.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { normaliseProblem } from '../../../shared/repair/failures.ts'
+import { normaliseProblem } from '../../../shared/repair/features/replacement/failures.ts'
 import { at, CUSTOMER, engineer, Play } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BadRequestError } from '../../../shared/kernel/errors.ts'
 import { act } from '../../../shared/repair/act.ts'
-import { waysIn } from '../../../shared/repair/take-over.ts'
+import { waysIn } from '../../../shared/repair/features/on-call/offers.ts'
 import { at, engineer, Play, person } from '../../support/play.ts'
 
 const REPORT = at('11-20 10:00')

@@ -1,0 +1,52 @@
+import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
+import type { How } from '../../../promise/agreement.ts'
+import { isBeingRepaired, type Repair } from '../../state/repair.ts'
+import type { Offers } from '../feature.ts'
+import { isPaused } from '../pause.ts'
+
+// A promise moves by the customer's yes on record and by nothing else: who agreed, when, how. What was never agreed is undone
+// by the customer's word.
+
+export type AgreementAction =
+  | { type: 'pause'; reason: string; until?: Instant; agreedBy: string; how: How }
+  | { type: 'resume' }
+  | { type: 'agree'; clock: string; until: Instant; reason: string; agreedBy: string; how: How }
+  | { type: 'disagree'; what: string; onBehalf?: string }
+
+export const offers: Offers<AgreementAction> = {
+  pause: {
+    name: { zh: '等待客户', en: 'Wait for the customer' },
+    role: 'engineer',
+    part: 'organise',
+    isAllowed: (repair) => isBeingRepaired(repair) && !isPaused(repair),
+  },
+  resume: {
+    name: { zh: '继续处理', en: 'Resume' },
+    role: 'engineer',
+    part: 'organise',
+    isAllowed: (repair) => isBeingRepaired(repair) && isPaused(repair),
+  },
+  agree: {
+    name: { zh: '约定改期', en: 'Agree a later date' },
+    role: 'engineer',
+    part: 'organise',
+    isAllowed: (repair) =>
+      isBeingRepaired(repair) &&
+      repair.clocks.some((clock) => clock.state === 'open' && clock.term.until !== 'responded'),
+  },
+  disagree: {
+    name: { zh: '没有同意过', en: 'We did not agree' },
+    role: 'dispatcher',
+    part: 'review',
+    toCustomer: true,
+    // For how long after the end, `disagreeEvents` says itself.
+    isAllowed: ({ closed, agreements = [] }) => closed?.how !== 'junk' && agreements.length > 0,
+  },
+}
+
+/** For so long after the end a customer may say that they never agreed to something on the way there. */
+const DISPUTED_WITHIN = 'P7D'
+
+/** Whether what is on record as agreed can still be disputed: while the repair lives, and for a week after. */
+export const isDisputable = ({ closed }: Repair, now: Instant): boolean =>
+  closed === undefined || now <= later(closed.at, durationMs(DISPUTED_WITHIN))

@@ -1,0 +1,166 @@
+import type { PersonRef } from '../../../kernel/actor.ts'
+import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import type { Instant } from '../../../kernel/instant.ts'
+import { without } from '../../../kernel/without.ts'
+import type { Mute } from '../../state/mute.ts'
+import { askedWith, stillAsked, stopPaging, wanted, withoutPerson } from '../../state/paging.ts'
+import { reach } from '../../state/reach.ts'
+import type { Stamp } from '../../state/recorded.ts'
+import type { Muted, PageReason, Paging, Repair } from '../../state/repair.ts'
+import { type AskedEvent, heardWith } from '../attention/rules.ts'
+import type { Actions, Events, Given } from '../feature.ts'
+import type { OnCallAction } from './offers.ts'
+
+export type OnCallEvent =
+  | {
+      type: 'paged'
+      person: PersonRef
+      reason: PageReason
+      position: number
+      tier: number
+      round: number
+      answerBy?: Instant
+      nextAt: Instant
+      clock?: string
+    }
+  | { type: 'pageFailed'; person: PersonRef; cause: string; nextAt: Instant }
+  | { type: 'nobodyOnCall'; reason: PageReason; nextAt: Instant }
+  /** Planned work: the page that is due waits for its end. */
+  | { type: 'pageHeld'; mute: string; on: Muted; until: Instant; reason: string }
+  | { type: 'pageReleased'; mute: string }
+  | { type: 'acknowledged'; person: PersonRef }
+  /** `outside`: nothing had led them to it, and `reason` says why they took it over. */
+  | { type: 'assigned'; person: PersonRef; how: 'acknowledged' | 'takenOver'; reason?: string; outside?: true }
+  | { type: 'handedOver'; from?: PersonRef; to?: PersonRef; reason: string }
+
+export const actions: Actions<OnCallAction, OnCallEvent | AskedEvent> = {
+  acknowledge: { decide: () => [], requires: requirePerson, acknowledges: 'paged', isNeverTooMuch: true },
+  takeOver: { decide: (_, action, { facts }) => takeOverEvents(action, facts), requires: requirePerson },
+  assign: { decide: (state, _, { facts }) => [handedOver(state, 'assigned', facts.target)], isForEngineers: true },
+  handOver: { decide: (state, { reason }, { facts }) => [handedOver(state, reason, facts.target)] },
+}
+
+const handedOver = ({ assignee }: Repair, reason: string, to: PersonRef | undefined): OnCallEvent => ({
+  type: 'handedOver',
+  reason,
+  ...(assignee && { from: assignee }),
+  ...(to && { to }),
+})
+
+/** What pages, answers and handovers do to the chain and to who is responsible. */
+export const events: Events<OnCallEvent> = {
+  paged: {
+    fold: (state, event) => {
+      const { person, position, tier, round, nextAt } = event
+      const chain = chainOf(state, event)
+      const { first: _asked, ...rest } = chain
+      return { ...state, paging: { ...rest, person, position, tier, round, nextAt, asked: askedWith(chain, person) } }
+    },
+    heard: (state, event) => heardWith(state, event, true),
+  },
+  pageFailed: {
+    fold: (state, event) => {
+      const chain = chainOf(state, event)
+      return {
+        ...state,
+        paging: {
+          ...chain,
+          nextAt: event.nextAt,
+          failures: event.nextAt > event.at ? 0 : chain.failures + 1,
+          asked: withoutPerson(chain, event.person),
+        },
+      }
+    },
+  },
+  nobodyOnCall: {
+    fold: (state, event) => ({ ...state, paging: { ...chainOf(state, event), nextAt: event.nextAt } }),
+  },
+  pageHeld: {
+    fold: (state, { mute, on, until }) =>
+      state.paging ? { ...state, paging: { ...state.paging, nextAt: until, held: { mute, on } } } : state,
+  },
+  pageReleased: {
+    fold: (state, { at }) =>
+      state.paging ? { ...state, paging: { ...without(state.paging, 'held'), nextAt: at } } : state,
+  },
+  acknowledged: { fold: (state) => stopPaging(state) },
+  assigned: {
+    fold: (state, event) => stopPaging(reach({ ...state, assignee: event.person }, 'passedOn', event)),
+    settles: { reaches: ['passedOn'] },
+  },
+  handedOver: {
+    fold: (state, event) => ({
+      ...without(state, 'assignee'),
+      paging: wanted('handover', event.at, {
+        ...(event.to && { first: event.to }),
+        ...(event.from && { skip: event.from.id }),
+        ...stillAsked(state, event.from?.id === event.by.id ? undefined : event.from),
+      }),
+    }),
+  },
+}
+
+const chainOf = ({ paging }: Repair, { at }: Stamp): Omit<Paging, 'held'> =>
+  without(paging ?? wanted('report', at), 'held')
+
+/** Whoever is to be paged is so at the end of the mute. */
+export const hold = ({ id, on, until, reason }: Mute): OnCallEvent => ({
+  type: 'pageHeld',
+  mute: id,
+  on,
+  until,
+  reason,
+})
+
+/** The mute ends early: the page that it held back goes now. */
+export const release = (repair: Repair, mute: string): OnCallEvent[] =>
+  repair.paging?.pending && repair.paging.held?.mute === mute ? [{ type: 'pageReleased', mute }] : []
+
+/**
+ * A colleague of the roster, or whoever was asked, takes over as they like. Whom nothing has led to it says why, and the
+ * roster's manager is told. Throws BadRequestError without the reason.
+ */
+function takeOverEvents(
+  { reason }: { readonly reason?: string },
+  { person, outside, manager }: Given['facts'],
+): (OnCallEvent | AskedEvent)[] {
+  if (!person) return []
+  if (outside && reason === undefined)
+    throw new BadRequestError([
+      fault(
+        'reason',
+        '这单不在您的值班表，也没有派给您：接手请写明理由，经理会收到通知',
+        'is missing: it is of a roster that does not name you, and nobody handed it to you; say why you take it over, the manager is told',
+      ),
+    ])
+  return [
+    {
+      type: 'assigned',
+      person,
+      how: 'takenOver',
+      ...(reason !== undefined && { reason }),
+      ...(outside && { outside }),
+    },
+    ...(outside ? [{ type: 'asked', ...(manager && { person: manager }), about: 'takenOver', count: 1 } as const] : []),
+  ]
+}
+
+/** Acknowledging and taking over say who has it: whoever nobody can name has nothing. Throws BadRequestError. */
+function requirePerson({ paging }: Repair, { facts: { person }, by }: Given): void {
+  if (by.kind === 'engineer' && !person)
+    throw new BadRequestError([
+      fault(
+        'person',
+        `通讯录里没有您（${by.id ?? '无编号'}），接不了单：请经理把您登记进去`,
+        `the directory knows nobody with the id "${by.id ?? ''}": ask a manager to put you on file first`,
+      ),
+    ])
+  if (by.kind !== 'engineer' && !paging?.person)
+    throw new BadRequestError([
+      fault(
+        'person',
+        '还没有呼叫过任何人，无人可替其接单：请用 assign 指定一位',
+        'nobody has been paged yet, so there is nobody to acknowledge for: name one with assign',
+      ),
+    ])
+}

@@ -1,0 +1,85 @@
+import type { PersonRef } from '../../../kernel/actor.ts'
+import type { ServiceRecord } from '../../../knowledge/record.ts'
+import { type PlanRule, type ReplacementRule, rulesOf } from '../../../plan/rules.ts'
+import type { ActionFacts } from '../../state/action-facts.ts'
+import { reach } from '../../state/reach.ts'
+import type { Repair, Replacement } from '../../state/repair.ts'
+import type { Events, Given } from '../feature.ts'
+import { failedRepairs } from './failures.ts'
+import { isCovered } from './offers.ts'
+
+// By which clause a new unit falls due.
+
+export type ReplacementDueEvent = {
+  type: 'replacementDue'
+  clause: string
+  because: Replacement['because']
+  with: Replacement['with']
+  warranty: Replacement['warranty']
+  /** Who is asked to approve it; absent where the roster names nobody. */
+  manager?: PersonRef
+}
+
+export const events: Events<ReplacementDueEvent> = {
+  replacementDue: {
+    fold: (state, event) => {
+      const { clause, because, with: kind, warranty, manager } = event
+      const { old, oldModel, at } = state.replacement ?? {}
+      const replacement = {
+        clause,
+        because,
+        with: kind,
+        warranty,
+        state: 'due',
+        ...(manager && { manager }),
+        ...(old && at && { old, at, ...(oldModel && { oldModel }) }),
+      } as const
+      return reach({ ...state, replacement }, 'replacementDue', event)
+    },
+    starts: true,
+  },
+}
+
+/** After what may show that repairs of the unit have failed once too often: a refusal, or the old problem under a new report. */
+export const fallsDue = (state: Repair, { facts }: Pick<Given, 'facts'>): ReplacementDueEvent[] => {
+  const due = replacementFallsDue(state, facts.history ?? [], facts)
+  return due ? [due] : []
+}
+
+/**
+ * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
+ * service records; `manager` is asked to approve it; where nobody can say whether it is in warranty, it is taken to be. Only
+ * what happened in this repair makes it due – a refusal, or a problem that proves to be the old one – so that a replacement
+ * once declined does not come due again with every report.
+ */
+export function replacementFallsDue(
+  state: Repair,
+  history: readonly ServiceRecord[],
+  { manager, inWarranty }: Pick<ActionFacts, 'manager' | 'inWarranty'>,
+): ReplacementDueEvent | undefined {
+  if (!state.unit || isUnderWay(state)) return undefined
+  const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
+    if (candidate.failures === undefined || !isCovered({ inWarranty: state.inWarranty ?? inWarranty }, candidate))
+      return false
+    const { before, now } = failedRepairs(candidate, state, history)
+    return now >= candidate.failures && now > before
+  })
+  return rule && due(rule, 'failures', manager)
+}
+
+/** It is due already in this round: decided or not, it is not asked twice. */
+export const isUnderWay = ({ replacement, milestones }: Repair): boolean =>
+  replacement?.state === 'due' || replacement?.state === 'approved' || milestones.replacementDue !== undefined
+
+export const due = (
+  rule: PlanRule<ReplacementRule>,
+  because: Replacement['because'],
+  manager: PersonRef | undefined,
+): ReplacementDueEvent => ({
+  type: 'replacementDue',
+  clause: rule.clause,
+  because,
+  with: rule.with,
+  warranty: rule.warranty,
+  ...(manager && { manager }),
+})
