@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
-import { ACTION_NAMES } from '../../shared/message/texts.ts'
+import { ACTION_NAMES } from '../../shared/repair/offers.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { parseAction } from '../../shared/wire/actions.ts'
 import { bodyJson } from '../middleware/body.ts'

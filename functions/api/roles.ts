@@ -1,5 +1,5 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
-import type { ActionType } from '../../shared/repair/actions.ts'
+import { ofEach } from '../../shared/repair/offers.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
 import { claimsOf, ROLES, type Role, text } from './claims.ts'
@@ -9,66 +9,11 @@ export { ROLES, type Role }
 const ENGINEERS: readonly Role[] = ['engineer', 'dispatcher', 'manager']
 const DISPATCHERS: readonly Role[] = ['dispatcher', 'manager']
 const MANAGERS: readonly Role[] = ['manager']
+/** A role and those above it. */
+const FROM = { engineer: ENGINEERS, dispatcher: DISPATCHERS, manager: MANAGERS }
 
 /** Who may do what through the staff API. A viewer reads. What fits the repair's stage is the domain's to say. */
-export const MAY: Readonly<Record<ActionType, readonly Role[]>> = {
-  acknowledge: ENGINEERS,
-  takeOver: ENGINEERS,
-  handOver: ENGINEERS,
-  respond: ENGINEERS,
-  propose: ENGINEERS,
-  solveRemotely: ENGINEERS,
-  goOnSite: ENGINEERS,
-  depart: ENGINEERS,
-  approveVisit: MANAGERS,
-  declineVisit: MANAGERS,
-  arrive: ENGINEERS,
-  notSolved: ENGINEERS,
-  sendIn: ENGINEERS,
-  recordVerdict: ENGINEERS,
-  complete: ENGINEERS,
-  reserveLoaner: ENGINEERS,
-  lendLoaner: ENGINEERS,
-  returnLoaner: ENGINEERS,
-  attempt: ENGINEERS,
-  pause: ENGINEERS,
-  agree: ENGINEERS,
-  takeBack: ENGINEERS,
-  disagree: DISPATCHERS,
-  resume: ENGINEERS,
-  delay: ENGINEERS,
-  identify: ENGINEERS,
-  split: ENGINEERS,
-  admitContact: ENGINEERS,
-  closeAsJunk: DISPATCHERS,
-  note: ENGINEERS,
-  accessRemotely: ENGINEERS,
-  promiseDate: ENGINEERS,
-  escalate: ENGINEERS,
-  advise: ENGINEERS,
-  quote: ENGINEERS,
-  declareIrreparable: ENGINEERS,
-  replaceUnit: ENGINEERS,
-  feedback: ENGINEERS,
-  requestExchange: ENGINEERS,
-  acceptAlternative: ENGINEERS,
-  dateReplacement: MANAGERS,
-  claim: ENGINEERS,
-  takeAtDesk: DISPATCHERS,
-  passOn: DISPATCHERS,
-  acceptQuote: DISPATCHERS,
-  declineQuote: DISPATCHERS,
-  approveReplacement: MANAGERS,
-  declineReplacement: MANAGERS,
-  settleClaim: MANAGERS,
-  waive: MANAGERS,
-  assign: DISPATCHERS,
-  changeSeverity: DISPATCHERS,
-  confirm: ENGINEERS,
-  notFixed: ENGINEERS,
-  withdraw: DISPATCHERS,
-  reopen: DISPATCHERS,
-}
+export const MAY = ofEach(({ role }) => FROM[role])
 
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {

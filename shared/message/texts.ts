@@ -2,7 +2,6 @@ import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
 import type { Milestone } from '../plan/plan.ts'
 import type { Charge, ChargeClass, LiabilityRule, Matter, Origin, Team } from '../plan/rules.ts'
 import type { AgreedAbout, How } from '../promise/agreement.ts'
-import type { ActionType } from '../repair/actions.ts'
 import type { Asking, Call, PageReason, Replacement, Stage } from '../repair/state/repair.ts'
 
 export const MILESTONE_NAMES: Record<Milestone, Text> = {
@@ -33,66 +32,6 @@ export const STAGE_NAMES: Record<Stage, Text> = {
   repair: text('维修中', 'Under repair'),
   confirmation: text('待客户确认', 'Awaiting confirmation'),
   closed: text('已关闭', 'Closed'),
-}
-
-/** What the button says. */
-export const ACTION_NAMES: Record<ActionType, Text> = {
-  acknowledge: text('接单', 'Acknowledge'),
-  takeOver: text('我来接手', 'Take over'),
-  assign: text('指派', 'Assign'),
-  handOver: text('转交', 'Hand over'),
-  respond: text('已联系客户', 'Customer reached'),
-  attempt: text('打了没人接', 'Called, nobody answered'),
-  agree: text('约定改期', 'Agree a later date'),
-  disagree: text('没有同意过', 'We did not agree'),
-  takeBack: text('点错了，撤回', 'Take the last tap back'),
-  propose: text('提出方案', 'Propose a solution'),
-  takeAtDesk: text('客服先处理', 'Handle at the desk'),
-  passOn: text('转给工程师', 'Pass on to an engineer'),
-  accessRemotely: text('登记远程授权', 'Record remote consent'),
-  solveRemotely: text('远程解决', 'Solved remotely'),
-  goOnSite: text('需要上门', 'Need to go on site'),
-  approveVisit: text('批准上门', 'Approve the visit'),
-  declineVisit: text('不批准上门', 'Refuse the visit'),
-  depart: text('我已出发', 'On my way'),
-  arrive: text('我已到场', 'I have arrived'),
-  notSolved: text('现场未解决', 'Not solved on site'),
-  promiseDate: text('告知解决时间', 'Promise a date'),
-  escalate: text('请求支援', 'Ask for help'),
-  advise: text('答复支援请求', 'Answer the question'),
-  sendIn: text('返厂维修', 'Send to the factory'),
-  recordVerdict: text('硬件判定', 'Hardware verdict'),
-  complete: text('修复完成', 'Done'),
-  quote: text('报价', 'Quote'),
-  acceptQuote: text('同意报价', 'Accept the quote'),
-  declineQuote: text('不同意报价', 'Decline the quote'),
-  declareIrreparable: text('判定无法修复', 'Cannot be repaired'),
-  approveReplacement: text('批准换新', 'Approve the replacement'),
-  declineReplacement: text('不批准换新', 'Refuse the replacement'),
-  requestExchange: text('要求换新', 'Ask for a new unit'),
-  dateReplacement: text('定换新日期', 'Set the day of replacement'),
-  acceptAlternative: text('登记替代方案', 'Record an accepted alternative'),
-  replaceUnit: text('已换新机', 'Unit replaced'),
-  feedback: text('反馈处理情况', 'Give feedback'),
-  claim: text('登记损失', 'Record a loss'),
-  settleClaim: text('损失结案', 'Settle a loss'),
-  waive: text('免除承诺', 'Waive a promise'),
-  reserveLoaner: text('预留备机', 'Reserve a loaner'),
-  lendLoaner: text('备机已交付', 'Loaner handed over'),
-  returnLoaner: text('备机已收回', 'Loaner returned'),
-  pause: text('等待客户', 'Wait for the customer'),
-  resume: text('继续处理', 'Resume'),
-  delay: text('告知延误', 'Announce a delay'),
-  changeSeverity: text('调整级别', 'Change severity'),
-  identify: text('登记设备', 'Identify the unit'),
-  note: text('备注', 'Note'),
-  confirm: text('确认已修好', 'Confirm the repair'),
-  notFixed: text('未修好', 'Not fixed'),
-  reopen: text('重新打开', 'Reopen'),
-  split: text('另立报修', 'Make it a repair of its own'),
-  admitContact: text('允许报修人查看', 'Let whoever reported look'),
-  closeAsJunk: text('按无效报修关闭', 'Close as junk'),
-  withdraw: text('撤销报修', 'Withdraw'),
 }
 
 export const CHANNEL_NAMES: Record<Call['channel'], Text> = {

@@ -50,3 +50,10 @@ export const OFFERS: Readonly<Record<ActionType, Offer>> = together([
 ])
 
 export const ACTION_TYPES = Object.keys(OFFERS) as readonly ActionType[]
+
+/** One thing that is said of each action. */
+export const ofEach = <T>(read: (offer: Offer) => T): Readonly<Record<ActionType, T>> =>
+  Object.fromEntries(ACTION_TYPES.map((type) => [type, read(OFFERS[type])])) as Record<ActionType, T>
+
+/** What the button says. */
+export const ACTION_NAMES = ofEach(({ name }) => name)

@@ -1,9 +1,9 @@
 import type { Price } from '../../shared/directory/directory.ts'
 import { ownOf } from '../../shared/kernel/own-of.ts'
 import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
-import { ACTION_NAMES } from '../../shared/message/texts.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
+import { ACTION_NAMES } from '../../shared/repair/offers.ts'
 import { Html, html } from '../html.ts'
 import { type Field, fieldsOf, type NamedKind } from './fields.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { BadRequestError } from '../../../shared/kernel/errors.ts'
-import { ACTION_NAMES } from '../../../shared/message/texts.ts'
+import { ACTION_NAMES } from '../../../shared/repair/offers.ts'
 import { ACTION_TYPES, parseAction } from '../../../shared/wire/actions.ts'
 import { callSchema } from '../../../shared/wire/call.ts'
 import { evidenceSchema } from '../../../shared/wire/evidence.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ACTION_NAMES, causeName, chargeName, milestoneName, STAGE_NAMES } from '../../../shared/message/texts.ts'
+import { causeName, chargeName, milestoneName, STAGE_NAMES } from '../../../shared/message/texts.ts'
 import { MILESTONES } from '../../../shared/plan/plan.ts'
 import type { Charge } from '../../../shared/plan/rules.ts'
+import { ACTION_NAMES } from '../../../shared/repair/offers.ts'
 import { STAGES } from '../../../shared/repair/state/repair.ts'
 
 describe('names', () => {

@@ -1,4 +1,5 @@
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isBeingRepaired, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -15,19 +16,19 @@ export type AgreementAction =
 
 export const offers: Offers<AgreementAction> = {
   pause: {
-    name: { zh: '等待客户', en: 'Wait for the customer' },
+    name: text('等待客户', 'Wait for the customer'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && !isPaused(repair),
   },
   resume: {
-    name: { zh: '继续处理', en: 'Resume' },
+    name: text('继续处理', 'Resume'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && isPaused(repair),
   },
   agree: {
-    name: { zh: '约定改期', en: 'Agree a later date' },
+    name: text('约定改期', 'Agree a later date'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) =>
@@ -35,7 +36,7 @@ export const offers: Offers<AgreementAction> = {
       repair.clocks.some((clock) => clock.state === 'open' && clock.term.until !== 'responded'),
   },
   disagree: {
-    name: { zh: '没有同意过', en: 'We did not agree' },
+    name: text('没有同意过', 'We did not agree'),
     role: 'dispatcher',
     part: 'review',
     toCustomer: true,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import { type ArchiveRule, type PlanRule, rulesOf } from '../../../plan/rules.ts'
 import { isSomeoneElses, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -11,7 +12,7 @@ export type ArchiveAction = { type: 'feedback' } & Omit<Told, 'parts' | 'suggest
 
 export const offers: Offers<ArchiveAction> = {
   feedback: {
-    name: { zh: '反馈处理情况', en: 'Give feedback' },
+    name: text('反馈处理情况', 'Give feedback'),
     role: 'engineer',
     part: 'organise',
     // C25: the keeper asks whoever had it, and records what they say.

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import type { Team } from '../../../plan/rules.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { openQuestions } from '../../state/questions.ts'
@@ -15,25 +16,25 @@ export type BeyondAction =
 
 export const offers: Offers<BeyondAction> = {
   notSolved: {
-    name: { zh: '现场未解决', en: 'Not solved on site' },
+    name: text('现场未解决', 'Not solved on site'),
     role: 'engineer',
     part: 'work',
     isAllowed: ({ stage, milestones }) => stage === 'repair' && milestones.arrived !== undefined,
   },
   promiseDate: {
-    name: { zh: '告知解决时间', en: 'Promise a date' },
+    name: text('告知解决时间', 'Promise a date'),
     role: 'engineer',
     part: 'organise',
     isAllowed: isBeingRepaired,
   },
   escalate: {
-    name: { zh: '请求支援', en: 'Ask for help' },
+    name: text('请求支援', 'Ask for help'),
     role: 'engineer',
     part: 'organise',
     isAllowed: isBeingRepaired,
   },
   advise: {
-    name: { zh: '答复支援请求', en: 'Answer the question' },
+    name: text('答复支援请求', 'Answer the question'),
     role: 'engineer',
     part: 'organise',
     toColleague: true,

@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { type Call, isOpen, isStranger, type Repair, type RepairContact } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -10,13 +11,13 @@ export type CallAction = { type: 'split'; call: string } | { type: 'admitContact
 
 export const offers: Offers<CallAction> = {
   split: {
-    name: { zh: '另立报修', en: 'Make it a repair of its own' },
+    name: text('另立报修', 'Make it a repair of its own'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isOpen(repair) && splittableCalls(repair).length > 0,
   },
   admitContact: {
-    name: { zh: '允许报修人查看', en: 'Let whoever reported look' },
+    name: text('允许报修人查看', 'Let whoever reported look'),
     role: 'engineer',
     part: 'organise',
     toCustomer: true,

@@ -1,4 +1,5 @@
 import { type Duration, type Instant, millisBetween, msDuration } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import { type Loss, rulesOf } from '../../../plan/rules.ts'
 import { type Claim, isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -12,13 +13,13 @@ export type ClaimAction =
 
 export const offers: Offers<ClaimAction> = {
   claim: {
-    name: { zh: '登记损失', en: 'Record a loss' },
+    name: text('登记损失', 'Record a loss'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isOpen(repair) && rulesOf(repair.plan, 'liability').length > 0,
   },
   settleClaim: {
-    name: { zh: '损失结案', en: 'Settle a loss' },
+    name: text('损失结案', 'Settle a loss'),
     role: 'manager',
     part: 'office',
     isAllowed: ({ claims = [] }) => claims.some(({ settled }) => !settled),

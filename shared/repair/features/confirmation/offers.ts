@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { type Duration, durationMs, type Instant, later } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -22,7 +23,7 @@ export type ConfirmationAction =
 
 export const offers: Offers<ConfirmationAction> = {
   confirm: {
-    name: { zh: '确认已修好', en: 'Confirm the repair' },
+    name: text('确认已修好', 'Confirm the repair'),
     role: 'engineer',
     part: 'confirmation',
     isAllowed: (repair, actor) =>
@@ -36,7 +37,7 @@ export const offers: Offers<ConfirmationAction> = {
         : undefined,
   },
   notFixed: {
-    name: { zh: '未修好', en: 'Not fixed' },
+    name: text('未修好', 'Not fixed'),
     role: 'engineer',
     part: 'confirmation',
     isAllowed: (repair, actor, now) =>

@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import type { Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -8,13 +9,13 @@ export type DeskAction = { type: 'takeAtDesk' } | { type: 'passOn'; note?: strin
 
 export const offers: Offers<DeskAction> = {
   takeAtDesk: {
-    name: { zh: '客服先处理', en: 'Handle at the desk' },
+    name: text('客服先处理', 'Handle at the desk'),
     role: 'dispatcher',
     part: 'desk',
     isAllowed: (repair) => mayTakeAtDesk(repair),
   },
   passOn: {
-    name: { zh: '转给工程师', en: 'Pass on to an engineer' },
+    name: text('转给工程师', 'Pass on to an engineer'),
     role: 'dispatcher',
     part: 'desk',
     isAllowed: ({ desk }) => desk !== undefined,

@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isBeingRepaired, isOpen } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -10,14 +11,14 @@ export type EndingAction =
 
 export const offers: Offers<EndingAction> = {
   withdraw: {
-    name: { zh: '撤销报修', en: 'Withdraw' },
+    name: text('撤销报修', 'Withdraw'),
     role: 'dispatcher',
     part: 'office',
     toCustomer: true,
     isAllowed: (repair, { kind }) => isOpen(repair) && (kind !== 'customer' || isBeingRepaired(repair)),
   },
   reopen: {
-    name: { zh: '重新打开', en: 'Reopen' },
+    name: text('重新打开', 'Reopen'),
     role: 'dispatcher',
     part: 'office',
     toCustomer: true,

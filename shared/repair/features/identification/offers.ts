@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isBeingRepaired, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -14,13 +15,13 @@ const wasReplaced = ({ replacement }: Repair): boolean => replacement?.old !== u
 
 export const offers: Offers<IdentificationAction> = {
   changeSeverity: {
-    name: { zh: '调整级别', en: 'Change severity' },
+    name: text('调整级别', 'Change severity'),
     role: 'dispatcher',
     part: 'organise',
     isAllowed: isBeingRepaired,
   },
   identify: {
-    name: { zh: '登记设备', en: 'Identify the unit' },
+    name: text('登记设备', 'Identify the unit'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && !wasReplaced(repair),

@@ -1,4 +1,4 @@
-import type { Text } from '../../../kernel/text.ts'
+import { type Text, text } from '../../../kernel/text.ts'
 import { isCaller, isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -9,7 +9,7 @@ export type JunkAction = { type: 'closeAsJunk'; reason: string }
 
 export const offers: Offers<JunkAction> = {
   closeAsJunk: {
-    name: { zh: '按无效报修关闭', en: 'Close as junk' },
+    name: text('按无效报修关闭', 'Close as junk'),
     role: 'dispatcher',
     part: 'office',
     isAllowed: (repair) => isOpen(repair) && tiedTo(repair) === undefined,

@@ -1,4 +1,5 @@
 import type { LoanerUnit } from '../../../directory/directory.ts'
+import { text } from '../../../kernel/text.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import { isBeingRepaired, isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -12,7 +13,7 @@ export type LoanerAction =
 
 export const offers: Offers<LoanerAction> = {
   reserveLoaner: {
-    name: { zh: '预留备机', en: 'Reserve a loaner' },
+    name: text('预留备机', 'Reserve a loaner'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => {
@@ -21,13 +22,13 @@ export const offers: Offers<LoanerAction> = {
     },
   },
   lendLoaner: {
-    name: { zh: '备机已交付', en: 'Loaner handed over' },
+    name: text('备机已交付', 'Loaner handed over'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isOpen(repair) && repair.loaner?.state === 'reserved',
   },
   returnLoaner: {
-    name: { zh: '备机已收回', en: 'Loaner returned' },
+    name: text('备机已收回', 'Loaner returned'),
     role: 'engineer',
     part: 'organise',
     isAllowed: ({ loaner }) => loaner?.state === 'lent',

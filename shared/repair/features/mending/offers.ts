@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { isBeingRepaired, isOnItsWay } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 import { awaitsPayer } from '../quote/offers.ts'
@@ -9,7 +10,7 @@ export type MendingAction = ({ type: 'complete'; noParts?: boolean } & Told) | {
 
 export const offers: Offers<MendingAction> = {
   complete: {
-    name: { zh: '修复完成', en: 'Done' },
+    name: text('修复完成', 'Done'),
     role: 'engineer',
     part: 'work',
     // What arrived short, damaged or wrong is made good from the store (H8): nobody has to be there first.
@@ -21,7 +22,7 @@ export const offers: Offers<MendingAction> = {
         : undefined,
   },
   recordVerdict: {
-    name: { zh: '硬件判定', en: 'Hardware verdict' },
+    name: text('硬件判定', 'Hardware verdict'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && !repair.milestones.hardwareVerdict,

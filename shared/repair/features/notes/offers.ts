@@ -1,4 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import { isBeingRepaired, isOpen } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -8,13 +9,13 @@ export type NoteAction = { type: 'delay'; reason: string; newTime?: Instant } | 
 
 export const offers: Offers<NoteAction> = {
   delay: {
-    name: { zh: '告知延误', en: 'Announce a delay' },
+    name: text('告知延误', 'Announce a delay'),
     role: 'engineer',
     part: 'organise',
     isAllowed: isBeingRepaired,
   },
   note: {
-    name: { zh: '备注', en: 'Note' },
+    name: text('备注', 'Note'),
     role: 'engineer',
     part: 'last',
     toColleague: true,

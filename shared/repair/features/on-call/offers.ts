@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import { text } from '../../../kernel/text.ts'
 import { isBeingRepaired, isOpen, isSomeoneElses, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -13,27 +14,27 @@ export type OnCallAction =
 
 export const offers: Offers<OnCallAction> = {
   acknowledge: {
-    name: { zh: '接单', en: 'Acknowledge' },
+    name: text('接单', 'Acknowledge'),
     role: 'engineer',
     part: 'first',
     toColleague: true,
     isAllowed: (repair, { id }) => isOpen(repair) && (repair.paging?.pending === true || repair.assignee?.id === id),
   },
   takeOver: {
-    name: { zh: '我来接手', en: 'Take over' },
+    name: text('我来接手', 'Take over'),
     role: 'engineer',
     part: 'takeOver',
     toColleague: true,
     isAllowed: (repair, actor) => isBeingRepaired(repair) && isSomeoneElses(repair, actor),
   },
   assign: {
-    name: { zh: '指派', en: 'Assign' },
+    name: text('指派', 'Assign'),
     role: 'dispatcher',
     part: 'desk',
     isAllowed: isBeingRepaired,
   },
   handOver: {
-    name: { zh: '转交', en: 'Hand over' },
+    name: text('转交', 'Hand over'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && repair.assignee !== undefined,

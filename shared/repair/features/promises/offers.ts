@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { isOpen } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -7,7 +8,7 @@ export type PromiseAction = { type: 'waive'; clock: string; reason: string }
 
 export const offers: Offers<PromiseAction> = {
   waive: {
-    name: { zh: '免除承诺', en: 'Waive a promise' },
+    name: text('免除承诺', 'Waive a promise'),
     role: 'manager',
     part: 'office',
     isAllowed: (repair) => isOpen(repair) && repair.clocks.some((clock) => clock.state === 'open'),

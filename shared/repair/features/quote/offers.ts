@@ -1,4 +1,5 @@
 import type { QuoteItem } from '../../../charges/charges.ts'
+import { text } from '../../../kernel/text.ts'
 import { type Origin, rulesOf } from '../../../plan/rules.ts'
 import { isBeingRepaired, isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -12,19 +13,19 @@ export type QuoteAction =
 
 export const offers: Offers<QuoteAction> = {
   quote: {
-    name: { zh: '报价', en: 'Quote' },
+    name: text('报价', 'Quote'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isBeingRepaired(repair) && rulesOf(repair.plan, 'charges').length > 0,
   },
   acceptQuote: {
-    name: { zh: '同意报价', en: 'Accept the quote' },
+    name: text('同意报价', 'Accept the quote'),
     role: 'dispatcher',
     part: 'answer',
     isAllowed: (repair) => isOpen(repair) && asksForPayment(repair),
   },
   declineQuote: {
-    name: { zh: '不同意报价', en: 'Decline the quote' },
+    name: text('不同意报价', 'Decline the quote'),
     role: 'dispatcher',
     part: 'answer',
     isAllowed: (repair) => isOpen(repair) && asksForPayment(repair),

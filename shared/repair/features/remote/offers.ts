@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import { isOnItsWay } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -11,14 +12,14 @@ export type RemoteAction =
 
 export const offers: Offers<RemoteAction> = {
   accessRemotely: {
-    name: { zh: '登记远程授权', en: 'Record remote consent' },
+    name: text('登记远程授权', 'Record remote consent'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) =>
       isOnItsWay(repair) && !repair.remoteAccess && rulesOf(repair.plan, 'remoteConsent').length > 0,
   },
   solveRemotely: {
-    name: { zh: '远程解决', en: 'Solved remotely' },
+    name: text('远程解决', 'Solved remotely'),
     role: 'engineer',
     part: 'work',
     isAllowed: isOnItsWay,

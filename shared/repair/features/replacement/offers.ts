@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import { type Origin, type PlanRule, type ReplacementRule, rulesOf } from '../../../plan/rules.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isBeingRepaired, isOpen, type Repair } from '../../state/repair.ts'
@@ -29,7 +30,7 @@ const isUndecided = (repair: Repair): boolean => isOpen(repair) && repair.replac
 
 export const offers: Offers<ReplacementAction> = {
   declareIrreparable: {
-    name: { zh: '判定无法修复', en: 'Cannot be repaired' },
+    name: text('判定无法修复', 'Cannot be repaired'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) =>
@@ -38,7 +39,7 @@ export const offers: Offers<ReplacementAction> = {
       rulesOf(repair.plan, 'replacement').some(({ irreparable }) => irreparable !== undefined),
   },
   requestExchange: {
-    name: { zh: '要求换新', en: 'Ask for a new unit' },
+    name: text('要求换新', 'Ask for a new unit'),
     role: 'engineer',
     part: 'organise',
     toCustomer: true,
@@ -46,7 +47,7 @@ export const offers: Offers<ReplacementAction> = {
       isBeingRepaired(repair) && !isReplacementPending(repair) && exchangeRule(repair) !== undefined,
   },
   acceptAlternative: {
-    name: { zh: '登记替代方案', en: 'Record an accepted alternative' },
+    name: text('登记替代方案', 'Record an accepted alternative'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) =>
@@ -55,27 +56,27 @@ export const offers: Offers<ReplacementAction> = {
       repair.clocks.some((clock) => clock.state === 'open' && clock.term.alternative),
   },
   replaceUnit: {
-    name: { zh: '已换新机', en: 'Unit replaced' },
+    name: text('已换新机', 'Unit replaced'),
     role: 'engineer',
     part: 'organise',
     isAllowed: (repair) => isOpen(repair) && repair.replacement?.state === 'approved',
   },
   approveReplacement: {
-    name: { zh: '批准换新', en: 'Approve the replacement' },
+    name: text('批准换新', 'Approve the replacement'),
     role: 'manager',
     part: 'office',
     isAsked: isManagers,
     isAllowed: isUndecided,
   },
   dateReplacement: {
-    name: { zh: '定换新日期', en: 'Set the day of replacement' },
+    name: text('定换新日期', 'Set the day of replacement'),
     role: 'manager',
     part: 'office',
     isAsked: isManagers,
     isAllowed: isUndecided,
   },
   declineReplacement: {
-    name: { zh: '不批准换新', en: 'Refuse the replacement' },
+    name: text('不批准换新', 'Refuse the replacement'),
     role: 'manager',
     part: 'office',
     isAsked: isManagers,

@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import { isOnItsWay } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -10,19 +11,19 @@ export type ResponseAction =
 
 export const offers: Offers<ResponseAction> = {
   respond: {
-    name: { zh: '已联系客户', en: 'Customer reached' },
+    name: text('已联系客户', 'Customer reached'),
     role: 'engineer',
     part: 'work',
     isAllowed: ({ stage }) => stage === 'response',
   },
   attempt: {
-    name: { zh: '打了没人接', en: 'Called, nobody answered' },
+    name: text('打了没人接', 'Called, nobody answered'),
     role: 'engineer',
     part: 'work',
     isAllowed: ({ stage }) => stage === 'response',
   },
   propose: {
-    name: { zh: '提出方案', en: 'Propose a solution' },
+    name: text('提出方案', 'Propose a solution'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) => isOnItsWay(repair) && !repair.milestones.proposed,

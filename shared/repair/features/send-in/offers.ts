@@ -1,3 +1,4 @@
+import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isOnItsWay } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
@@ -15,7 +16,7 @@ export type SendInAction = {
 
 export const offers: Offers<SendInAction> = {
   sendIn: {
-    name: { zh: '返厂维修', en: 'Send to the factory' },
+    name: text('返厂维修', 'Send to the factory'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) => (isOnItsWay(repair) || repair.stage === 'repair') && !repair.sentIn,

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
+import { text } from '../../../kernel/text.ts'
 import { isOpen } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
@@ -6,7 +7,7 @@ export type TakeBackAction = { type: 'takeBack'; reason?: string }
 
 export const offers: Offers<TakeBackAction> = {
   takeBack: {
-    name: { zh: '点错了，撤回', en: 'Take the last tap back' },
+    name: text('点错了，撤回', 'Take the last tap back'),
     role: 'engineer',
     part: 'organise',
     toColleague: true,

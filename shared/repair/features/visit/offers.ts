@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Instant } from '../../../kernel/instant.ts'
-import type { Text } from '../../../kernel/text.ts'
+import { type Text, text } from '../../../kernel/text.ts'
 import { type PlanRule, rulesOf, type SendInRule } from '../../../plan/rules.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isOnItsWay, type Repair } from '../../state/repair.ts'
@@ -30,35 +30,35 @@ const mayApprove = ({ visitApproval }: Repair, { id, manager }: Actor): boolean 
 
 export const offers: Offers<VisitAction> = {
   goOnSite: {
-    name: { zh: '需要上门', en: 'Need to go on site' },
+    name: text('需要上门', 'Need to go on site'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) => isOnItsWay(repair) && repair.stage !== 'arrival' && !isVisitAsked(repair),
     obstacle: (repair) => (isVisitAsked(repair) ? awaitedApproval(repair) : undefined),
   },
   depart: {
-    name: { zh: '我已出发', en: 'On my way' },
+    name: text('我已出发', 'On my way'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) => isOnItsWay(repair) && !repair.milestones.dispatched && !awaitsApproval(repair),
     obstacle: missingApproval,
   },
   arrive: {
-    name: { zh: '我已到场', en: 'I have arrived' },
+    name: text('我已到场', 'I have arrived'),
     role: 'engineer',
     part: 'work',
     isAllowed: (repair) => isOnItsWay(repair) && !awaitsApproval(repair),
     obstacle: missingApproval,
   },
   approveVisit: {
-    name: { zh: '批准上门', en: 'Approve the visit' },
+    name: text('批准上门', 'Approve the visit'),
     role: 'manager',
     part: 'review',
     isAsked: mayApprove,
     isAllowed: (repair) => isApprovable(repair),
   },
   declineVisit: {
-    name: { zh: '不批准上门', en: 'Refuse the visit' },
+    name: text('不批准上门', 'Refuse the visit'),
     role: 'manager',
     part: 'review',
     isAsked: mayApprove,
