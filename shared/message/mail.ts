@@ -2,19 +2,12 @@ import type { Quote } from '../charges/charges.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { ownOf } from '../kernel/own-of.ts'
 import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
+import { HOW_NAMES, ORIGIN_NAMES, REPLACEMENT_NAMES } from '../repair/state/names.ts'
 import type { MailEffect } from '../subject/effect.ts'
 import { longTime, money, oneLine, zoneName } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
 import { ABOUT, ROWS, templateOf, type ValueKind } from './mail-templates.ts'
-import {
-  AGREED_NAMES,
-  chargeName,
-  HOW_NAMES,
-  milestoneName,
-  ORIGIN_NAMES,
-  REPLACEMENT_NAMES,
-  WARRANTY_NAMES,
-} from './texts.ts'
+import { AGREED_NAMES, chargeName, milestoneName, WARRANTY_NAMES } from './texts.ts'
 
 /**
  * An e-mail to the customer in their language, with times in their zone, as HTML and as the same in plain text. A value

@@ -1,9 +1,9 @@
 import { ownOf } from '../../shared/kernel/own-of.ts'
 import { type Text, text } from '../../shared/kernel/text.ts'
-import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/message/texts.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { rulesOf } from '../../shared/plan/rules.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
+import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '../../shared/repair/state/names.ts'
 
 /** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever reported. */
 export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'stranger'

@@ -1,8 +1,9 @@
 import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { money, shortTime } from '../../shared/message/format.ts'
-import { LOSS_NAMES, milestoneName } from '../../shared/message/texts.ts'
+import { milestoneName } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
 import { strangersOf } from '../../shared/repair/features/calls/offers.ts'
+import { LOSS_NAMES } from '../../shared/repair/state/names.ts'
 import type { Claim, Repair } from '../../shared/repair/state/repair.ts'
 import type { Named } from './forms.ts'
 

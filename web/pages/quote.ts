@@ -1,7 +1,8 @@
 import type { Quote, QuoteLine } from '../../shared/charges/charges.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { money } from '../../shared/message/format.ts'
-import { CHARGE_CLASS_NAMES, chargeName, ORIGIN_NAMES, WARRANTY_NAMES } from '../../shared/message/texts.ts'
+import { CHARGE_CLASS_NAMES, chargeName, WARRANTY_NAMES } from '../../shared/message/texts.ts'
+import { ORIGIN_NAMES } from '../../shared/repair/state/names.ts'
 import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 

@@ -1,0 +1,14 @@
+import type { Lines } from '../lines.ts'
+import type { NoteEvent } from './rules.ts'
+
+export const lines: Lines<NoteEvent> = {
+  delayed: ({ reason, newTime }, { say, time, more, details }) =>
+    say('告知客户延误', 'Customer told of a delay') +
+    more(details(reason, newTime && say(`新时间 ${time(newTime)}`, `new time ${time(newTime)}`))),
+  noted: ({ text: note }, { say, more }) => say('备注', 'Note') + more(note),
+  messageFailed: ({ contact, channel, cause }, { say, more }) =>
+    say(
+      `一天内未能通知${contact ? ` ${contact}` : '报修人'}（${channel === 'email' ? '邮件' : '短信'}），请电话告知`,
+      `${contact ?? 'The caller'} could not be told by ${channel === 'email' ? 'e-mail' : 'text message'} for a day: call them`,
+    ) + more(cause),
+}
