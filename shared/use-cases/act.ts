@@ -4,8 +4,10 @@ import type { Text } from '../kernel/text.ts'
 import { STAGE_NAMES } from '../message/texts.ts'
 import { requireSeverity } from '../plan/severity.ts'
 import { act as decide } from '../repair/act.ts'
+import { actionRule } from '../repair/action-rules.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
 import { allowedActions, obstacle } from '../repair/allowed.ts'
+import type { Need } from '../repair/features/feature.ts'
 import { brandNewClause, isFitLoaner } from '../repair/features/loaner/offers.ts'
 import { waysIn } from '../repair/features/on-call/offers.ts'
 import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
@@ -132,57 +134,57 @@ const whereItIs = ({ stage, assignee }: Repair): Text => ({
   en: `the repair is at stage "${stage}"${assignee ? `, with ${assignee.name}` : ''}`,
 })
 
-/** Looks up what the action names; what is not there is the caller's mistake, named by field. */
+/** Looks up what the action needs and names; what is not there is the caller's mistake, named by field. */
 async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<ActionFacts> {
   const person = actor.kind === 'engineer' && actor.id ? await personRef(deps, actor.id) : undefined
-  const facts: ActionFacts = person ? { person } : {}
+  let facts: ActionFacts = { ...(person && { person }), ...(await namedFacts(deps, repair, action)) }
+  for (const need of actionRule(action.type).needs ?? []) facts = { ...facts, ...(await NEEDED[need](deps, repair)) }
+  return facts
+}
+
+const NEEDED: Readonly<Record<Need, (deps: Deps, repair: Repair) => Promise<ActionFacts>>> = {
+  manager: async (deps, repair) => {
+    const manager = await managerOf(deps, repair)
+    return manager ? { manager } : {}
+  },
+  history: replacementFacts,
+}
+
+/** What only this action names. */
+async function namedFacts(deps: Deps, repair: Repair, action: Action): Promise<ActionFacts> {
   switch (action.type) {
     case 'assign':
     case 'handOver': {
-      if (!action.person) return facts
+      if (!action.person) return {}
       const target = await personRef(deps, action.person)
       if (!target) throw new BadRequestError([nobody('person', action.person)])
-      return { ...facts, target }
+      return { target }
     }
     case 'reserveLoaner':
-      return { ...facts, loaner: await freeLoaner(deps, repair, action.serial) }
+      return { loaner: await freeLoaner(deps, repair, action.serial) }
     case 'identify':
-      return { ...facts, identified: await identified(deps, repair, action) }
+      return { identified: await identified(deps, repair, action) }
     case 'split':
-      return { ...facts, splitTo: await splitOff(deps, repair, action) }
+      return { splitTo: await splitOff(deps, repair, action) }
     case 'escalate':
-      return { ...facts, people: await teamOf(deps, action.to, repair) }
+      return { people: await teamOf(deps, action.to, repair) }
     case 'quote':
-      return { ...facts, quote: await quoteFor(deps, repair, action) }
+      return { quote: await quoteFor(deps, repair, action) }
     case 'complete':
       await requireQuote(deps, repair, action)
-      return { ...facts, ...(await replacementFacts(deps, repair)) }
-    case 'disagree':
-    case 'takeOver':
-      return { ...facts, ...(await managerFact(deps, repair)) }
-    case 'notFixed':
-      return { ...facts, ...(await managerFact(deps, repair)), ...(await replacementFacts(deps, repair)) }
-    case 'solveRemotely':
-    case 'requestExchange':
-    case 'declareIrreparable':
-      return { ...facts, ...(await replacementFacts(deps, repair)) }
+      return {}
     case 'claim': {
       const { inWarranty } = await warrantyOfRepair(deps, repair)
-      return { ...facts, ...(inWarranty !== undefined && { inWarranty }) }
+      return inWarranty === undefined ? {} : { inWarranty }
     }
     case 'replaceUnit':
-      return { ...facts, replacementUnit: await replacementUnitFor(deps, repair, action) }
+      return { replacementUnit: await replacementUnitFor(deps, repair, action) }
     case 'goOnSite':
       if (action.visitAt && action.visitAt <= deps.clock.now()) throw new BadRequestError([inThePast('visitAt')])
-      return { ...facts, ...(await managerFact(deps, repair)), ...(await knowledgeFact(deps, action.knowledge)) }
+      return knowledgeFact(deps, action.knowledge)
     default:
-      return facts
+      return {}
   }
-}
-
-async function managerFact(deps: Deps, repair: Repair): Promise<Pick<ActionFacts, 'manager'>> {
-  const manager = await managerOf(deps, repair)
-  return manager ? { manager } : {}
 }
 
 /** Another repair that was solved, as a plan for this one. */

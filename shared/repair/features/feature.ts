@@ -56,6 +56,8 @@ export interface Given {
   readonly before: Repair
 }
 
+export type Need = 'manager' | 'history'
+
 /** What an allowed action does. */
 export interface ActionRule<A, E> {
   /** Throws BadRequestError for what a clause of the plan asks for and is missing. */
@@ -77,6 +79,8 @@ export interface ActionRule<A, E> {
   readonly isNeverFull?: true
   /** It would add to a list that is full. */
   readonly isFull?: (repair: Repair) => boolean
+  /** What it needs to know besides what it names: the roster's manager, or what counts failed repairs of the unit. */
+  readonly needs?: readonly Need[]
   /** Throws BadRequestError for whoever nobody can name. */
   readonly requires?: (repair: Repair, given: Given) => void
 }

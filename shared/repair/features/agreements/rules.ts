@@ -40,6 +40,7 @@ export const actions: Actions<AgreementAction, AgreementEvent | AskedEvent> = {
   disagree: {
     decide: (state, action, { now }) => disagreeEvents(state, action, now),
     follows: [(state, { facts }) => askAtOnce(state, 'disagreed', facts.manager)],
+    needs: ['manager'],
   },
 }
 

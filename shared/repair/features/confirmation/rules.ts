@@ -37,6 +37,7 @@ export const actions: Actions<ConfirmationAction, ConfirmationEvent | ClosedEven
         (state, { before, facts }) => (before.closed ? askAtOnce(state, 'contested', facts.manager) : []),
       ],
       isNeverTooMuch: true,
+      needs: ['manager', 'history'],
       isNeverFull: true,
     },
   }

@@ -20,6 +20,7 @@ export const actions: Actions<MendingAction, MendingEvent | ReplacementDueEvent 
       return [{ type: 'repaired', work: workOf(action, state, by) }]
     },
     follows: [fallsDue, releaseLoaner],
+    needs: ['history'],
     acknowledges: 'paged',
     endsPause: true,
     isFull: hasNoRoomForClocks,

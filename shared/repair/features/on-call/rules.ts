@@ -35,7 +35,11 @@ export type OnCallEvent =
 
 export const actions: Actions<OnCallAction, OnCallEvent | AskedEvent> = {
   acknowledge: { decide: () => [], requires: requirePerson, acknowledges: 'paged', isNeverTooMuch: true },
-  takeOver: { decide: (_, action, { facts }) => takeOverEvents(action, facts), requires: requirePerson },
+  takeOver: {
+    decide: (_, action, { facts }) => takeOverEvents(action, facts),
+    requires: requirePerson,
+    needs: ['manager'],
+  },
   assign: { decide: (state, _, { facts }) => [handedOver(state, 'assigned', facts.target)], isForEngineers: true },
   handOver: { decide: (state, { reason }, { facts }) => [handedOver(state, reason, facts.target)] },
 }

@@ -28,6 +28,7 @@ export const actions: Actions<RemoteAction, RemoteEvent | ReplacementDueEvent | 
       return [{ type: 'solvedRemotely', work: workOf(action, state, by), ...pick(action, 'consent', 'how') }]
     },
     follows: [fallsDue, releaseLoaner],
+    needs: ['history'],
     acknowledges: 'own',
     endsPause: true,
     isFull: hasNoRoomForClocks,

@@ -44,8 +44,9 @@ export const actions: Actions<ReplacementAction, ReplacementEvent | ReplacementD
       { type: 'irreparable', damage, what },
       ...irreparable(state, damage, facts.manager),
     ],
+    needs: ['history'],
   },
-  requestExchange: { decide: exchangeEvents },
+  requestExchange: { decide: exchangeEvents, needs: ['history'] },
   acceptAlternative: {
     decide: (_, action, { by }) => [
       {

@@ -24,7 +24,7 @@ export type VisitEvent =
   | { type: 'arrived' }
 
 export const actions: Actions<VisitAction, VisitEvent> = {
-  goOnSite: { decide: visitEvents, acknowledges: 'paged', isForEngineers: true },
+  goOnSite: { decide: visitEvents, needs: ['manager'], acknowledges: 'paged', isForEngineers: true },
   depart: {
     decide: (state) => {
       requireEmergencyPlan(state)
