@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { inLanguage, type Language } from '../shared/kernel/text.ts'
-import type { PlanDocument } from '../shared/plan/document.ts'
-import { check, rebuild } from '../shared/use-cases/rebuild.ts'
+import { check, type LedgerDeps, rebuild } from '../shared/use-cases/rebuild.ts'
+import { withSubjects } from '../shared/use-cases/subjects.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
 import { commandLanguage } from './language.ts'
@@ -19,7 +19,7 @@ const { command, language } = readArguments()
 let target: Target | undefined
 try {
   target = openTarget(process.env.TABLE_NAME)
-  await run({ ...target, plans: loadPlans() })
+  await run(withSubjects({ ...target, plans: loadPlans() }))
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 2
@@ -27,7 +27,7 @@ try {
   target?.close()
 }
 
-async function run(deps: Target & { plans: readonly PlanDocument[] }): Promise<void> {
+async function run(deps: LedgerDeps & Pick<Target, 'name'>): Promise<void> {
   const { name } = deps
   if (command === 'rebuild') {
     const { repairs, contracts, changed } = await rebuild(deps)

@@ -16,7 +16,7 @@ export interface RepairWorkflowProps {
 }
 
 /**
- * One execution per open repair, started with `{"repairId"}`. It is only the clock: Advance asks the domain, a wait holds until
+ * One execution per open repair, started with `{"subject"}`. It is only the clock: Advance asks the domain, a wait holds until
  * someone acts or the next checkpoint comes, and Advance asks again.
  *
  * A loop costs three transitions. The choice could be saved by one wait state for all stages, at a third less cost, but then no

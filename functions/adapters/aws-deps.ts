@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { repairsIn } from '../../shared/use-cases/repairs.ts'
 import { clientOptions } from './client-options.ts'
 import { sha256 } from './digest.ts'
 import { DynamoAudit } from './dynamodb/audit.ts'
@@ -14,7 +15,7 @@ import { DynamoLedger } from './dynamodb/ledger.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
 import type { Table } from './dynamodb/queries.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
-import { DynamoRepairStore } from './dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from './dynamodb/subject-store.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
 import { stepFunctions } from './step-functions.ts'
 import { systemClock } from './system-clock.ts'
@@ -33,13 +34,18 @@ export const env = (name: string): string => {
 
 /**
  * The use cases' dependencies on AWS, from the environment. A function passes what only a few may use, so that one that sends
- * nothing loads no sender, and one that makes no links no secret; what it was not granted fails when it is used, by name.
+ * nothing loads no sender, one that makes no links no secret, and one that lets no time pass no story; what it was not granted
+ * fails when it is used, by name.
  */
-export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'links' | 'capabilities'>> = {}): Deps => {
+export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'sms' | 'mail' | 'links' | 'capabilities'>> = {}): Deps => {
   const { TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_URL } = process.env
   const table = TABLE_NAME && tableOf(TABLE_NAME)
+  const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
+  const directory = table ? new DynamoDirectory(table) : notGranted<DynamoDirectory>('TABLE_NAME')
   return {
-    store: table ? new DynamoRepairStore(table) : notGranted('TABLE_NAME'),
+    plots: own.plots ?? notGranted('plots'),
+    store,
+    repairs: repairsIn({ store, directory }),
     inboxes: table ? new DynamoInboxes(table) : notGranted('TABLE_NAME'),
     links: own.links ?? notGranted('links'),
     ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
@@ -47,7 +53,7 @@ export const awsDeps = (own: Partial<Pick<Deps, 'sms' | 'mail' | 'links' | 'capa
     contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
     audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
-    directory: table ? new DynamoDirectory(table) : notGranted('TABLE_NAME'),
+    directory,
     workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
     sms: own.sms ?? notGranted('SMS'),
     mail: own.mail ?? notGranted('e-mail'),

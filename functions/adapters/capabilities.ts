@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
+import { shortNameOf } from '../../shared/kernel/subject.ts'
 import type { Capabilities } from '../../shared/ports/capabilities.ts'
-import type { LinkSubject } from '../../shared/subject/effect.ts'
+import type { LinkTo } from '../../shared/subject/effect.ts'
 import { type Keys, oneFits } from './keys.ts'
 
 /** 12 base64url characters hold 72 bits: nobody guesses one, and it fits into an SMS. */
@@ -26,15 +27,15 @@ export const hmacCapabilities = (keys: Keys): Capabilities => ({
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** The token of a subject under one secret. */
-export const tokenUnder = (secret: string, subject: LinkSubject, epoch: Instant | undefined): string =>
+export const tokenUnder = (secret: string, subject: LinkTo, epoch: Instant | undefined): string =>
   createHmac('sha256', secret)
     .update(JSON.stringify([...namesOf(subject), ...(epoch ? [epoch] : [])]))
     .digest('base64url')
     .slice(0, TOKEN_CHARS)
 
 /** No repair has an empty number. */
-const namesOf = (subject: LinkSubject): string[] => [
-  subject.kind === 'inbox' ? '' : subject.repairId,
+const namesOf = (subject: LinkTo): string[] => [
+  subject.kind === 'inbox' ? '' : shortNameOf(subject.about),
   subject.kind,
   subject.holder,
 ]

@@ -15,12 +15,12 @@ export const stepFunctions = (
   stateMachineArn: string,
   client = new SFNClient(clientOptions(3000, 2)),
 ): WorkflowEngine => ({
-  start: async (name, repairId) => {
+  start: async (name, subject) => {
     try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ repairId }) }))
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ subject }) }))
       return 'started'
     } catch (error) {
-      // Closed, or running with other input: ours never differs, so it has ended.
+      // Closed, or one that an earlier version started and that runs with other input: the next one takes over from it.
       if (error instanceof ExecutionAlreadyExists) return 'ended'
       throw error
     }

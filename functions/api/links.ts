@@ -1,5 +1,7 @@
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import type { LinkSubject } from '../../shared/subject/effect.ts'
+import { shortNameOf } from '../../shared/kernel/subject.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
+import type { LinkTo } from '../../shared/subject/effect.ts'
 import type { Holder } from '../../shared/subject/link.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { type LiveLink, liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
@@ -16,7 +18,7 @@ export const listLinks: ApiCall = async (event, deps) => {
   const { repair, ...whose } = parse(linksQuerySchema, queryOf(event))
   const holder = holderOf(whose)
   await auditOpening(deps, staff, repair ? `links/repair/${repair}` : `links/${holder.of}/${holder.id}`)
-  const live = await liveLinks(deps, repair ? { repairId: repair } : { holder })
+  const live = await liveLinks(deps, repair ? { about: repairSubject(repair) } : { holder })
   return json(200, { links: live.map(viewOf) })
 }
 
@@ -36,18 +38,18 @@ export const endLinks: ApiCall = async (event, deps) => {
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
 
-const subjectOf = ({ repair, inbox }: Revocation, { of, id }: Holder): LinkSubject | undefined => {
+const subjectOf = ({ repair, inbox }: Revocation, { of, id }: Holder): LinkTo | undefined => {
   if (inbox) return { kind: 'inbox', holder: id }
   return repair === undefined
     ? undefined
-    : { kind: of === 'person' ? 'engineer' : 'customer', repairId: repair, holder: id }
+    : { kind: of === 'person' ? 'engineer' : 'customer', about: repairSubject(repair), holder: id }
 }
 
 const viewOf = ({ link, name, endsAt }: LiveLink): LinkView => ({
   kind: link.kind,
   ...(link.kind === 'customer' ? { contact: link.holder } : { person: link.holder }),
   name,
-  ...(link.kind !== 'inbox' && { repair: link.repairId }),
+  ...(link.kind !== 'inbox' && { repair: shortNameOf(link.about) }),
   ...(link.sentAt && { sentAt: link.sentAt }),
   ...(endsAt && { endsAt }),
 })

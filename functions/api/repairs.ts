@@ -44,7 +44,7 @@ export const readRepair: ApiCall = async (event, deps) => {
 /** What they may see of it, once that is on the audit record. */
 export const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair, { acts }: Rights) => {
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
-  const shown = forReader(staff, { repair, history: await deps.store.history(repair.id) })
+  const shown = forReader(staff, { repair, history: await deps.repairs.history(repair.id) })
   return repairView(
     shown.repair,
     shown.history,
@@ -58,7 +58,7 @@ export const allowedTo = ({ role, actor }: Staff, repair: Repair, now: Instant):
   allowedActions(repair, actor, now).filter((type) => MAY[type].includes(role))
 
 export const load = async (event: HttpEvent, deps: Deps): Promise<Repair> => {
-  const repair = await deps.store.load(idOf(event))
+  const repair = await deps.repairs.load(idOf(event))
   if (!repair) throw new NotFoundError('no such repair')
   return repair
 }

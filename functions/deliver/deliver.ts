@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import type { FollowUp } from '../../shared/ports/watch.ts'
-import { deliver, isForCustomer } from '../../shared/use-cases/deliver.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
+import { deliver, isForCustomer } from '../../shared/shell/deliver.ts'
+import { refreshLines } from '../../shared/shell/in-line.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
-import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
 import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
 import { taskHandler } from '../middleware/task.ts'
 
@@ -40,10 +41,10 @@ async function followUp(deps: WatchDeps, image: Image, isNew: boolean): Promise<
     case 'record':
       if (news.isFiled) return
       await deps.records.index(news.record)
-      return done(deps, { repairId: news.record.repair, what: 'record', mark: news.mark })
+      return done(deps, { subject: repairSubject(news.record.repair), what: 'record', mark: news.mark })
     case 'owed':
-      await refreshRepair(deps, news.repairId)
-      return done(deps, { repairId: news.repairId, what: 'ledger', mark: news.mark })
+      await refreshLines(deps, news.subject)
+      return done(deps, { subject: news.subject, what: 'ledger', mark: news.mark })
     default:
       return news satisfies never
   }

@@ -55,7 +55,7 @@ export const readAudit: ApiCall = async (event, deps) => {
 
 export const readReport: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
-  const repair = await deps.store.load(pathOf(event, 'id'))
+  const repair = await deps.repairs.load(pathOf(event, 'id'))
   if (!repair) throw new NotFoundError('no such repair')
   await requireSight(deps, staff, repair)
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)

@@ -57,7 +57,7 @@ export const readCustomer: ApiCall = async (event, deps) => {
 export const readRepairObligations: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'ledger')
   const id = pathOf(event, 'id')
-  const repair = await deps.store.load(id)
+  const repair = await deps.repairs.load(id)
   const items = repair && (await obligationsOfRepair(deps, id))
   if (!items) throw new NotFoundError('no such repair')
   await requireSight(deps, staff, repair)

@@ -1,6 +1,7 @@
+import { repairSubject } from '../../shared/repair/holds.ts'
+import { pathTo } from '../../shared/shell/issue-link.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { takeFromInbox } from '../../shared/use-cases/inbox.ts'
-import { pathTo } from '../../shared/use-cases/issue-link.ts'
 import { openInbox } from '../../shared/use-cases/open-inbox.ts'
 import { inboxPage } from '../../web/pages/inbox.ts'
 import { bodyForm } from '../middleware/body.ts'
@@ -35,7 +36,10 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
   const late = asked.filter((id) => listed.others.some((repair) => repair.id === id))
   const all = [...listed.toTake, ...listed.own, ...listed.others]
   const paths = await Promise.all(
-    all.map(async ({ id }) => [id, await pathTo(deps, { kind: 'engineer', repairId: id, holder: person.id })] as const),
+    all.map(
+      async ({ id }) =>
+        [id, await pathTo(deps, { kind: 'engineer', about: repairSubject(id), holder: person.id })] as const,
+    ),
   )
   const links = new Map(paths)
   const linkOf = (repairId: string) => links.get(repairId) ?? path

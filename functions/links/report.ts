@@ -15,7 +15,7 @@ interface Asked {
 /** The service report as a page; apart from the other pages, because staff read it without a link. */
 export const reportPageOf = async (deps: Deps, { repair, language, shown }: Asked): Promise<string> => {
   const [history, supplier, warranty] = await Promise.all([
-    deps.store.history(repair.id),
+    deps.repairs.history(repair.id),
     deps.directory.supplier(),
     warrantyOfReported(deps, repair),
   ])

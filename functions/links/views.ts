@@ -6,7 +6,7 @@ import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
 import { questionFor } from '../../shared/repair/part.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
-import type { RepairLinkRecord } from '../../shared/subject/effect.ts'
+import type { SubjectLinkRecord } from '../../shared/subject/effect.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
@@ -18,7 +18,7 @@ import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
 
 /** An opened link and how its reader sees it. */
 export interface Visit {
-  readonly link: RepairLinkRecord
+  readonly link: SubjectLinkRecord
   readonly repair: Repair
   readonly actor: Actor
   readonly language: Language
@@ -40,7 +40,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
   }
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
   const [history, warranty, similar, prices, colleagues] = await Promise.all([
-    deps.store.history(repair.id),
+    deps.repairs.history(repair.id),
     warrantyOfReported(deps, repair),
     similarTo(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],

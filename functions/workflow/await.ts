@@ -1,11 +1,16 @@
 import { BadRequestError } from '../../shared/kernel/errors.ts'
-import { type ArmRequest, arm } from '../../shared/use-cases/arm.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
+import { type ArmRequest, arm } from '../../shared/shell/arm.ts'
+import type { ShellDeps } from '../../shared/shell/deps.ts'
 import { taskHandler } from '../middleware/task.ts'
+import { type Named, subjectIn } from './subject.ts'
+
+/** What the state machine passes to `Await`. */
+export type AwaitEvent = Omit<ArmRequest, 'subject'> & Named
 
 /** Begins a timed wait: the state machine passes the token that ends it. */
-export const awaitHandler = (deps: Deps) =>
-  taskHandler('await', deps, async (request: ArmRequest, deps): Promise<void> => {
-    if (!request.repairId || !request.token) throw new BadRequestError(['repairId and token: are needed'])
-    await arm(deps, request)
+export const awaitHandler = (deps: ShellDeps) =>
+  taskHandler('await', deps, async ({ repairId, ...request }: AwaitEvent, deps): Promise<void> => {
+    const subject = subjectIn({ ...request, ...(repairId !== undefined && { repairId }) })
+    if (!subject || !request.token) throw new BadRequestError(['subject and token: are needed'])
+    await arm(deps, { ...request, subject })
   })

@@ -7,7 +7,7 @@ import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { systemClock } from '../../functions/adapters/system-clock.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { WordedError } from '../../shared/kernel/errors.ts'
@@ -22,7 +22,7 @@ import { SqliteContractFiles } from '../local/store/contract-files.ts'
 import { SqliteDirectory } from '../local/store/directory.ts'
 import { SqliteLedger } from '../local/store/ledger.ts'
 import { SqliteServiceRecords } from '../local/store/records.ts'
-import { SqliteRepairStore } from '../local/store/repair-store.ts'
+import { SqliteSubjectStore } from '../local/store/subject-store.ts'
 
 /** The stores that commands work on. */
 export interface Target
@@ -48,7 +48,7 @@ export function openTarget(table: string | undefined): Target {
     const place = { client, name: table }
     return withRefresh({
       name: table,
-      store: new DynamoRepairStore(place),
+      store: new DynamoSubjectStore(place),
       ledger: new DynamoLedger(place),
       records: new DynamoServiceRecords(place),
       contracts: new DynamoContractFiles(place),
@@ -68,7 +68,7 @@ export function openTarget(table: string | undefined): Target {
   const db = openDatabase(file)
   return withRefresh({
     name: file,
-    store: new SqliteRepairStore(db),
+    store: new SqliteSubjectStore(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contracts: new SqliteContractFiles(db),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { WordedError } from '../../shared/kernel/errors.ts'
+import { TO_SUBJECTS } from './to-subjects.ts'
 
 /**
  * What brings a file of version 1 to 2, of 2 to 3, and so on: SQL, run once, in one transaction with the new version. Tables
@@ -19,6 +20,8 @@ const UPGRADES: readonly string[] = [
   "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('ledger')",
   // 5: links are revoked, which an earlier program would not see; messages are kept without the token of their link.
   "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('outbox')",
+  // 6: whatever promises are about is kept in one way, under its kind and id, and holds what it holds in one table.
+  TO_SUBJECTS,
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

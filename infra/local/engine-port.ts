@@ -12,9 +12,9 @@ const MOVED_ON = [TaskTimedOutError, TaskDoesNotExistError, InvalidTokenError]
 
 /** The workflow port on the embedded engine. The engine needs the handlers and they need this port, so it is looked up late. */
 export const engineWorkflow = (engine: () => Engine): WorkflowEngine => ({
-  async start(name, repairId) {
+  async start(name, subject) {
     try {
-      const started = engine().startExecution({ machine: REPAIR_MACHINE, name, input: { repairId } })
+      const started = engine().startExecution({ machine: REPAIR_MACHINE, name, input: { subject } })
       return started === 'started' ? 'started' : 'running'
     } catch (error) {
       if (error instanceof ExecutionAlreadyExistsError) return 'ended'

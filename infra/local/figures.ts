@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { millisBetween } from '../../shared/kernel/instant.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
-import { METRICS, type MetricName, type Metrics } from '../../shared/ports/observe.ts'
+import type { Metrics } from '../../shared/ports/observe.ts'
+import { METRICS, type MetricName } from '../../shared/subject/figures.ts'
 
 /** What stands at a value, as the last sweep found it; everything else is counted up from the start of the process. */
 const GAUGES: ReadonlySet<MetricName> = new Set<MetricName>([
@@ -140,7 +141,7 @@ const escaped = (label: string): string => label.replaceAll('\\', '\\\\').replac
 
 /** The statements of the figures, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
-  next: db.prepare('SELECT min(attention) AS at FROM repairs WHERE attention IS NOT NULL'),
+  next: db.prepare('SELECT min(attention) AS at FROM subjects WHERE attention IS NOT NULL'),
   waiting: db.prepare(`
     SELECT iif(effect ->> 'channel' = 'sms', 'staff', 'contacts') AS kind, count(*) AS n, min(created_at) AS oldest
     FROM effects WHERE waiting_since IS NOT NULL GROUP BY 1`),

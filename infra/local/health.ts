@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { durationMs, later } from '../../shared/kernel/instant.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
-import type { RepairStore } from '../../shared/ports/store.ts'
-import { STUCK_AFTER } from '../../shared/use-cases/take-up.ts'
+import type { SubjectStore } from '../../shared/ports/store.ts'
+import { STUCK_AFTER } from '../../shared/shell/take-up.ts'
 
 /** What is late, in numbers alone: anyone may ask. */
 export interface Health {
@@ -21,9 +21,9 @@ const LATE_MS = durationMs('PT3M')
 /** So many or more: an answer costs the same whatever is late. */
 const COUNTED = 100
 
-export function createHealth(db: DatabaseSync, store: RepairStore, clock: Clock, steadyMs: () => number) {
+export function createHealth(db: DatabaseSync, store: SubjectStore, clock: Clock, steadyMs: () => number) {
   const stuck = db.prepare(`
-    SELECT count(*) AS n FROM revivals JOIN repairs ON repair = id
+    SELECT count(*) AS n FROM revivals JOIN subjects ON subject = name
     WHERE attention IS NOT NULL AND revival ->> 'tries' >= ?`)
   // What is held back for its reader waits by intent; what a contact was refused waits since it was called for.
   const waiting = db.prepare(`

@@ -29,9 +29,10 @@ import { dutyProblems } from '../../shared/oncall/on-call.ts'
 import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { addedContracts, fileContracts, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
-import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
+import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
+import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
 import { rebuild } from '../../shared/use-cases/rebuild.ts'
-import { sweep as takeUp } from '../../shared/use-cases/sweep.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
@@ -58,7 +59,7 @@ import { SqliteLedger } from './store/ledger.ts'
 import { SqliteLinks } from './store/links.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
-import { SqliteRepairStore } from './store/repair-store.ts'
+import { SqliteSubjectStore } from './store/subject-store.ts'
 import { SqliteWatch } from './store/watch.ts'
 
 export interface HostOptions {
@@ -148,11 +149,11 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const linkKeys = keysOf('link')
   const hides = (kind: 'sms' | 'email') => kind === 'email' && Boolean(process.env.SMTP_URL)
   const outbox = new Outbox(db, clock, { tokenOf: revealing(links, linkKeys), hides })
-  const store = new SqliteRepairStore(db)
+  const store = new SqliteSubjectStore(db)
   const steadyMs = time?.steadyMs ?? (() => performance.now())
   const figures = createFigures(db, clock, steadyMs, options.metrics)
   const directory = new SqliteDirectory(db)
-  const base: Deps = {
+  const base: Outside = {
     store,
     inboxes: new SqliteInboxes(db),
     links,
@@ -173,9 +174,9 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     log: options.log,
     metrics: figures.metrics,
   }
-  const replaced = options.outside?.(base)
+  const replaced = options.outside?.(withSubjects(base))
   const watch = new SqliteWatch(db, replaced?.store ?? base.store)
-  const deps: WatchDeps = { ...base, watch, ...replaced }
+  const deps: WatchDeps = withSubjects({ ...base, watch, ...replaced })
   const context = {} as Context
   const onError = (error: unknown) => options.log.error('Embedded system', { error })
   const deliver = deliverHandler(deps)
@@ -225,7 +226,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       // The stream of an earlier run ended with it: what it had not handed over yet.
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
-      await takeUp(deps, 0).catch(onError)
+      await keepWatch(deps, 0).catch(onError)
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import { isForCustomer } from '../../shared/shell/deliver.ts'
 import type { Effect } from '../../shared/subject/effect.ts'
-import { isForCustomer } from '../../shared/use-cases/deliver.ts'
 
 /**
  * Plays the table's stream: each saved message to a customer goes to the delivery function, in the background, a few at a time. What fails or

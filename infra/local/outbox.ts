@@ -10,12 +10,12 @@ export type OutboxEntry = OutboxMessage
 
 const tables = `CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,
-  text TEXT NOT NULL, html TEXT, at TEXT NOT NULL, repair TEXT NOT NULL, reason TEXT NOT NULL, link TEXT
+  text TEXT NOT NULL, html TEXT, at TEXT NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, link TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS outbox_of_repair ON outbox (repair);
+CREATE INDEX IF NOT EXISTS outbox_about ON outbox (about);
 CREATE TABLE IF NOT EXISTS outbox_parts (key TEXT PRIMARY KEY, message INTEGER NOT NULL) STRICT, WITHOUT ROWID`
 
-const columns = 'id, kind, recipient AS "to", subject, text, at, repair AS "repairId", reason, link'
+const columns = 'id, kind, recipient AS "to", subject, text, at, about, reason, link'
 
 /** What is shown of links. */
 export interface Showing {
@@ -49,7 +49,7 @@ export class Outbox {
     this.#clock = clock
     this.#showing = showing
     this.#insert = db.prepare(
-      `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, repair, reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, about, reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
     )
     this.#newest = db.prepare(`SELECT ${columns} FROM outbox ORDER BY id DESC LIMIT ?`)
@@ -87,7 +87,7 @@ export class Outbox {
   }
 
   #accept(kind: OutboxEntry['kind'], message: SmsMessage | MailMessage, subject: string | null, html: string | null) {
-    const { key, to, repairId, reason, link } = message
+    const { key, to, about, reason, link } = message
     const [text, page] = [message.text, html].map((one) => one && withoutToken(one, link))
     if (link) this.#know(link.hash, tokenIn(link))
     const now = this.#clock.now()
@@ -99,7 +99,7 @@ export class Outbox {
       text ?? '',
       page ?? null,
       now,
-      repairId,
+      about,
       reason,
       link?.hash ?? null,
     )

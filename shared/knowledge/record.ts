@@ -65,3 +65,7 @@ export interface KnowledgeHit {
   /** Share of the words looked for that the record has, 0 to 1. */
   readonly match: number
 }
+
+/** Whether two records of a repair say the same. Both were made here, so their fields stand in one order. */
+export const isSameRecord = (one: ServiceRecord, other: ServiceRecord): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

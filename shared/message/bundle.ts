@@ -12,20 +12,20 @@ export interface Bundle {
 
 /**
  * `3 件未接：紧急 城东所 执法仪17；… 02:19 前接单 <link>`: how many, then as many as there is room for, those first that come first.
- * Several about one repair are told as one message about it.
+ * Several about one subject are told as one message about it.
  */
 export function bundleOf(effects: readonly SmsEffect[], url: string): Bundle {
   const [first] = effects
   if (!first) return { text: '', values: {} }
   const inOrder = [...effects.filter(isPage), ...effects.filter((effect) => !isPage(effect))]
-  const perRepair = [...Map.groupBy(inOrder, ({ repairId }) => repairId).values()]
-  const [only, ...more] = perRepair
+  const perSubject = [...Map.groupBy(inOrder, ({ about }) => about).values()]
+  const [only, ...more] = perSubject
   const { language } = first
-  const count = headline(perRepair, language)
-  const values = { count, pages: String(effects.filter(isPage).length), repairs: String(perRepair.length) }
+  const count = headline(perSubject, language)
+  const values = { count, pages: String(effects.filter(isPage).length), repairs: String(perSubject.length) }
   if (only?.[0] && more.length === 0) return { text: renderSms(only[0], url, unique(only).slice(1)), values }
   const deadline = deadlineOf(effects.filter(isPage), first)
-  const items = perRepair.flatMap(([effect]) => (effect ? [itemOf(effect)] : []))
+  const items = perSubject.flatMap(([effect]) => (effect ? [itemOf(effect)] : []))
   const list = fitting(items, SMS_MAX - joined([count, deadline, url]).length - 1, language)
   const colon = language === 'en' ? ': ' : '：'
   return { text: joined([list ? `${count}${colon}${list}` : count, deadline, url]), values }

@@ -1,4 +1,5 @@
 import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import type { Subject } from '../kernel/subject.ts'
 
 const SOONEST_MS = durationMs('PT1M')
 const LATEST_MS = durationMs('PT15M')
@@ -13,11 +14,11 @@ export const nextTryAt = (createdAt: Instant, now: Instant): Instant =>
   later(now, Math.min(LATEST_MS, Math.max(SOONEST_MS, Math.round(millisBetween(createdAt, now) * SHARE))))
 
 /** The first `most` in turns: one of each repair, then the second of each, each repair's in the order in which they come. */
-export function inTurns<T extends { readonly repairId: string }>(waiting: readonly T[], most: number): readonly T[] {
+export function inTurns<T extends { readonly about: Subject }>(waiting: readonly T[], most: number): readonly T[] {
   const turnOf = new Map<string, number>()
   const turns = waiting.map((one) => {
-    const turn = turnOf.get(one.repairId) ?? 0
-    turnOf.set(one.repairId, turn + 1)
+    const turn = turnOf.get(one.about) ?? 0
+    turnOf.set(one.about, turn + 1)
     return { one, turn }
   })
   return turns

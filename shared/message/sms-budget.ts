@@ -1,26 +1,26 @@
 import { type Instant, later } from '../kernel/instant.ts'
 import { HOUR_MS, type Inbox, SENT_KEPT, tidied } from '../subject/inbox.ts'
 
-/** So many text messages about one repair go within a day as they come. */
+/** So many text messages about one subject go within a day as they come. */
 export const SMS_A_DAY = SENT_KEPT
 
 /** A message is tried again within minutes. */
 const PAID_KEPT = 30
 
 /**
- * One message about a repair to one person, if it may still go. After a hundred within a day each person gets one an hour: their
- * link shows all there is, and no repair, whatever is done to it, uses up what all of them have to send. Kept like an inbox, the
- * repair being the one who is written about; `taken` names whom it was about within the hour, `repairs` the messages that are
+ * One message about a subject to one person, if it may still go. After a hundred within a day each person gets one an hour: their
+ * link shows all there is, and no subject, whatever is done to it, uses up what all of them have to send. Kept like an inbox, the
+ * subject being the one who is written about; `taken` names whom it was about within the hour, `paid` the messages that are
  * paid for: one that is tried again after a crash is not counted against itself.
  */
 export function spend(before: Inbox, person: string, now: Instant, message: string): Inbox | undefined {
   const budget = tidied(before, now)
-  if (budget.repairs.includes(message)) return budget
+  if (budget.paid?.includes(message)) return budget
   if (budget.sent.length >= SMS_A_DAY && budget.taken.some(({ key }) => key === person)) return undefined
   return {
     ...budget,
     sent: [...budget.sent, now].slice(-SMS_A_DAY),
-    repairs: [...budget.repairs, message].slice(-PAID_KEPT),
+    paid: [...(budget.paid ?? []), message].slice(-PAID_KEPT),
     taken: [...budget.taken.filter(({ key }) => key !== person), { key: person, until: later(now, HOUR_MS) }],
   }
 }
@@ -40,7 +40,7 @@ export function unspent(before: Inbox, person: string, at: Instant, message?: st
   return {
     ...before,
     sent: before.sent.filter((_, index) => index !== last),
-    repairs: before.repairs.filter((paid) => paid !== message),
+    ...(before.paid && { paid: before.paid.filter((paid) => paid !== message) }),
     taken: before.taken.filter(({ key, until }) => key !== person || until !== later(at, HOUR_MS)),
   }
 }

@@ -28,6 +28,7 @@ export interface DirectoryReader {
   rosters(): Promise<readonly Roster[]>
   person(id: string): Promise<Person | undefined>
   loaner(serial: string): Promise<LoanerUnit | undefined>
+  loaners(): Promise<readonly LoanerUnit[]>
   contract(id: string): Promise<Contract | undefined>
   contractsOf(customer: string): Promise<readonly Contract[]>
   /** The whole price list; empty when there is none of that id. */

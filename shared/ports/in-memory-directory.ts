@@ -26,6 +26,7 @@ export function readerOf(directory: Directory): DirectoryReader {
     rosters: async () => rosters,
     person: (id) => find(people, id),
     loaner: (serial) => find(loaners, normaliseSerial(serial)),
+    loaners: async () => loaners,
     contract: (id) => find(contracts, id),
     contractsOf: async (customer) => contracts.filter((contract) => contract.customer === customer),
     prices: async (list) => prices.filter((price) => price.list === list),

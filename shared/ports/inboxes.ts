@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
+import type { Subject } from '../kernel/subject.ts'
 import type { Effect } from '../subject/effect.ts'
 import type { Inbox } from '../subject/inbox.ts'
 
@@ -9,7 +10,7 @@ export interface Inboxes {
   /** Saves it as the next version; false when someone saved since it was loaded: load and admit again. */
   save(person: string, inbox: Inbox): Promise<boolean>
   /** An effect that is not settled yet. */
-  effect(repairId: string, key: string): Promise<Effect | undefined>
+  effect(about: Subject, key: string): Promise<Effect | undefined>
   /** The sweeper need not look for it before this instant. Whoever sends it earlier may. */
-  hold(effect: Pick<Effect, 'repairId' | 'key'>, until: Instant): Promise<void>
+  hold(effect: Pick<Effect, 'about' | 'key'>, until: Instant): Promise<void>
 }

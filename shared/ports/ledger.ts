@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
+import type { Subject } from '../kernel/subject.ts'
 import type { Month, Obligation, Tally } from '../promise/obligation.ts'
 import type { Page } from './store.ts'
 
@@ -35,7 +36,7 @@ export interface Ledger {
     cursor?: string
   }): Promise<Page<Obligation>>
   /** Those of one repair or contract: `repair/261120-0001`, `contract/K-1`. */
-  ofSubject(subject: string): Promise<readonly Obligation[]>
+  ofSubject(subject: Subject): Promise<readonly Obligation[]>
   /** Writes lines that no repair's save carries: those of contracts, and those of a rebuild. Idempotent. */
   put(obligations: readonly Obligation[]): Promise<void>
   /** Takes lines out again that should not be there: a unit left its contract, a plan never applied. Idempotent. */

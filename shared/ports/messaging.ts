@@ -1,3 +1,5 @@
+import type { Subject } from '../kernel/subject.ts'
+
 /** The link in a message, as sent, and its token's hash, by which it is on file: whoever keeps the message keeps the hash. */
 export interface SentLink {
   readonly url: string
@@ -14,7 +16,7 @@ export interface SmsMessage {
   readonly template: string
   readonly values: Readonly<Record<string, string>>
   readonly link?: SentLink
-  readonly repairId: string
+  readonly about: Subject
   readonly reason: string
 }
 export interface MailMessage {
@@ -24,7 +26,7 @@ export interface MailMessage {
   readonly text: string
   readonly html: string
   readonly link?: SentLink
-  readonly repairId: string
+  readonly about: Subject
   readonly reason: string
 }
 

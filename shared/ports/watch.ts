@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/instant.ts'
-import type { RepairSummary } from '../repair/summary.ts'
+import type { Subject } from '../kernel/subject.ts'
 import type { Page } from './store.ts'
 
-/** Something that has to follow a save, behind it: the rest of a repair's ledger, or a service record's words. */
+/** Something that has to follow a save, behind it: the rest of a subject's ledger, or a service record's words. */
 export interface FollowUp {
-  readonly repairId: string
+  readonly subject: Subject
   readonly what: 'ledger' | 'record'
   /** Which save asked for it, and since when; a later one has another. */
   readonly mark: string
@@ -13,7 +13,7 @@ export interface FollowUp {
 /** What the watchdog needs of the store beside what all need. Nothing here costs more the more is open. */
 export interface Watch {
   /** Every open repair once, page by page, in no order: for whoever counts. */
-  openPage(limit: number, cursor?: string): Promise<Page<RepairSummary>>
+  openPage(limit: number, cursor?: string): Promise<Page<object>>
   /** Where a round stands that goes on from sweep to sweep: a text that only its use case reads. */
   round(name: string): Promise<string | undefined>
   keepRound(name: string, stand: string): Promise<void>

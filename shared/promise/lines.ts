@@ -1,11 +1,12 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { type Subject, subjectOf } from '../kernel/subject.ts'
 import { CLOCK_STATES } from './clock.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
 
-/** What a line is filed under: the repair or contract whose log proves it, `repair/261120-0001` or `contract/K-1`. */
-export const subjectOf = ({ repair, contract }: Pick<Obligation, 'repair' | 'contract'>): string =>
-  repair === undefined ? `contract/${contract}` : `repair/${repair}`
+/** What a line is filed under: whose log proves it, `repair/261120-0001` or `contract/K-1`. */
+export const subjectOfLine = ({ repair, contract }: Pick<Obligation, 'repair' | 'contract'>): Subject =>
+  repair === undefined ? subjectOf('contract', contract ?? '') : subjectOf('repair', repair)
 
 /** Where a line stands in lists by due instant; the id tells apart those of one instant. Sorts as text and serves as cursor. */
 export const positionOf = ({ dueAt, id }: Pick<Obligation, 'dueAt' | 'id'>): string => `${dueAt}_${id}`

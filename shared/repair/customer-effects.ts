@@ -1,6 +1,7 @@
+import { subjectOf } from '../kernel/subject.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Clock } from '../promise/clock.ts'
-import type { CustomerEffect, MailTemplate, RepairLink } from '../subject/effect.ts'
+import type { CustomerEffect, MailTemplate, SubjectLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './state/mute.ts'
@@ -170,7 +171,7 @@ function told(
   return admitted.flatMap((contact) => {
     const way = wayTo(contact, template)
     if (!way) return []
-    const link: RepairLink = { kind: 'customer', repairId: repair.id, holder: contact.id }
+    const link: SubjectLink = { kind: 'customer', about: subjectOf('repair', repair.id), holder: contact.id }
     const { site, unit } = repair
     const isShort = way.channel === 'text'
     const all = {

@@ -1,3 +1,4 @@
+import { subjectOf } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
@@ -16,7 +17,7 @@ export function effectBase(
 ) {
   return {
     key: `${repair.id}/${event.seq}/${template}/${recipient}`,
-    repairId: repair.id,
+    about: subjectOf('repair', repair.id),
     createdAt: event.at,
     language,
     timezone: repair.timezone,

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { subjectOf } from '../kernel/subject.ts'
 import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import type { Message } from '../subject/inbox.ts'
 import { customerEffects, loanClock } from './customer-effects.ts'
@@ -173,7 +174,7 @@ function sms(
   }
   return {
     ...effectBase(repair, event, template, to.id, to.language, all),
-    link: { kind: 'engineer', repairId: repair.id, holder: to.id },
+    link: { kind: 'engineer', about: subjectOf('repair', repair.id), holder: to.id },
     channel: 'sms',
     template,
     to: to.phone,

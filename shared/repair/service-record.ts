@@ -63,7 +63,3 @@ const triedIn = ({ failedRepairs = [], escalations = [] }: Repair): Pick<Service
   const advice = escalations.flatMap(({ answer }) => (answer ? [answer] : []))
   return { ...(tried.length > 0 && { tried }), ...(advice.length > 0 && { advice }) }
 }
-
-/** Whether two records of a repair say the same. Both were made here, so their fields stand in one order. */
-export const isSameRecord = (one: ServiceRecord, other: ServiceRecord): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)

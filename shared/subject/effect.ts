@@ -1,10 +1,11 @@
 import type { Instant } from '../kernel/instant.ts'
+import { aboutOf, type Subject } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 import type { Message } from './inbox.ts'
 
-/** Whom a link admits to which repair. One capability each; see `ports/capabilities.ts`. */
-export interface RepairLink {
-  readonly repairId: string
+/** Whom a link admits to what. One capability each; see `ports/capabilities.ts`. */
+export interface SubjectLink {
+  readonly about: Subject
   readonly kind: 'engineer' | 'customer'
   /** Person id or contact id. */
   readonly holder: string
@@ -15,11 +16,11 @@ export interface InboxLink {
   readonly kind: 'inbox'
   readonly holder: string
 }
-export type LinkSubject = RepairLink | InboxLink
+export type LinkTo = SubjectLink | InboxLink
 
 /** A stored link: the token's hash, never the token. */
-export type LinkRecord = StoredLink & LinkSubject
-export type RepairLinkRecord = StoredLink & RepairLink
+export type LinkRecord = StoredLink & LinkTo
+export type SubjectLinkRecord = StoredLink & SubjectLink
 interface StoredLink {
   readonly hash: string
   /** When it was last sent; absent in what an earlier version stored. */
@@ -68,9 +69,10 @@ export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 
 interface EffectBase {
-  /** `repairId/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */
+  /** `id/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */
   readonly key: string
-  readonly repairId: string
+  /** What it is about: the messages of one subject are told as one. */
+  readonly about: Subject
   readonly createdAt: Instant
   /** Phone number or e-mail address. */
   readonly to: string
@@ -86,7 +88,7 @@ interface EffectBase {
 export type Effect =
   | (EffectBase & {
       readonly channel: 'sms'
-      readonly link: RepairLink
+      readonly link: SubjectLink
       readonly template: SmsTemplate
       readonly person: string
       /** Absent in what an earlier version saved: a page is a first one, anything else a reminder. */
@@ -100,10 +102,27 @@ export type MailEffect = EffectBase & {
   readonly channel: 'email'
   readonly template: MailTemplate
   /** Absent: to someone who may not look at the repair. */
-  readonly link?: RepairLink
+  readonly link?: SubjectLink
 }
 export type TextEffect = EffectBase & {
   readonly channel: 'text'
   readonly template: MailTemplate
-  readonly link: RepairLink
+  readonly link: SubjectLink
+}
+
+type Kept<T> = T & { readonly repairId?: string; readonly link?: unknown }
+
+/** A link as it was kept, also before links were to anything but repairs. */
+export const readLink = <L extends LinkTo>(kept: L): L => {
+  if (kept.kind === 'inbox' || kept.about !== undefined) return kept
+  const { repairId, ...link } = kept as Kept<L>
+  return { ...link, about: aboutOf({ ...(repairId && { repairId }) }) } as unknown as L
+}
+
+/** An effect as it was kept, likewise. */
+export const readEffect = (kept: Effect): Effect => {
+  if (kept.about !== undefined) return kept
+  const { repairId, ...effect } = kept as Kept<Effect>
+  const link = effect.link && { link: readLink(effect.link) }
+  return { ...effect, ...link, about: aboutOf({ ...(repairId && { repairId }) }) } as unknown as Effect
 }

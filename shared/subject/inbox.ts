@@ -1,4 +1,5 @@
 import { type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { aboutOf, type Subject, subjectNamed } from '../kernel/subject.ts'
 
 /** What follows a message to the same person within this time goes together, at the end of it. */
 export const WINDOW_MS = 60_000
@@ -20,15 +21,15 @@ const ONE_BY_ONE = 3
 export const SENT_KEPT = 100
 /** So many messages wait at once in one inbox. */
 const MOST_HELD = 200
-/** Repairs a person was written to about, the latest: what their page shows. */
-const REPAIRS_KEPT = 100
+/** What a person was written to about, the latest: what their page shows. */
+const SUBJECTS_KEPT = 100
 /** Less severe than any page: what a message of reminders alone counts as. */
 const NO_PAGE = Number.MAX_SAFE_INTEGER
 
 /** A message to a person, as far as its turn depends on it. */
 export interface Message {
   readonly key: string
-  readonly repairId: string
+  readonly about: Subject
   readonly at: Instant
   /** Place of the repair's severity in its plan, strictest 0. */
   readonly rank: number
@@ -48,10 +49,13 @@ export interface Inbox {
   readonly held: readonly Message[]
   /** Under way to the provider: whoever comes across these leaves them alone until then. */
   readonly taken: readonly { readonly key: string; readonly until: Instant }[]
-  readonly repairs: readonly string[]
+  /** What they were written to about, the latest last. */
+  readonly subjects: readonly Subject[]
+  /** Of what is kept like an inbox to count by (see `sms-budget.ts`): the messages that are paid for. */
+  readonly paid?: readonly string[]
 }
 
-export const EMPTY_INBOX: Inbox = { version: 0, sent: [], held: [], taken: [], repairs: [] }
+export const EMPTY_INBOX: Inbox = { version: 0, sent: [], held: [], taken: [], subjects: [] }
 
 export interface Admitted {
   readonly inbox: Inbox
@@ -76,11 +80,11 @@ export function admit(before: Inbox, messages: readonly Message[], now: Instant,
   const held = [...inbox.held, ...fresh].slice(0, MOST_HELD)
   const cannotWait = !canWait && messages.some(({ key }) => !isUnderWay(key))
   const until = earliestOf(held.map((message) => dueAt(inbox, message)))
-  const repairs = latest([...inbox.repairs, ...fresh.map(({ repairId }) => repairId)])
-  if (held.length === 0) return { inbox: { ...inbox, repairs }, send: [] }
-  if (!cannotWait && until !== undefined && until > now) return { inbox: { ...inbox, held, repairs }, send: [], until }
+  const subjects = latest([...inbox.subjects, ...fresh.map(({ about }) => about)])
+  if (held.length === 0) return { inbox: { ...inbox, subjects }, send: [] }
+  if (!cannotWait && until !== undefined && until > now) return { inbox: { ...inbox, held, subjects }, send: [], until }
   const send = held.toSorted((one, other) => weight(one) - weight(other))
-  return { inbox: { ...sending(inbox, send, now), repairs }, send }
+  return { inbox: { ...sending(inbox, send, now), subjects }, send }
 }
 
 /** Nothing reached this person after all: what comes next is not to wait for it, and what was in it may be tried again. */
@@ -131,8 +135,22 @@ export const tidied = ({ window, ...inbox }: Inbox, now: Instant): Inbox => ({
 
 /** First pages before reminders, severest first. */
 const weight = ({ rank, turn }: Message): number => (turn === 'first' ? rank : 1000 + rank)
-const latest = (ids: readonly string[]): string[] => [...new Set(ids.toReversed())].slice(0, REPAIRS_KEPT).reverse()
+const latest = (ids: readonly Subject[]): Subject[] => [...new Set(ids.toReversed())].slice(0, SUBJECTS_KEPT).reverse()
 const laterOf = (one: Instant, other: Instant): Instant => (one > other ? one : other)
 const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other)
 const earliestOf = (instants: readonly Instant[]): Instant | undefined =>
   instants.length > 0 ? instants.reduce(earlier) : undefined
+
+/** An inbox as it was kept, also before messages were about anything but repairs. */
+export const readInbox = (kept: Inbox & { readonly repairs?: readonly string[] }): Inbox => {
+  const { repairs, ...inbox } = kept
+  if (!repairs) return kept
+  const held = inbox.held.map(({ repairId, ...message }: Message & { repairId?: string }) => ({
+    ...message,
+    about: aboutOf({ ...message, ...(repairId && { repairId }) }),
+  }))
+  // What counts messages kept the keys of those that are paid for in the same place.
+  const isKey = (kept: string): boolean => kept.includes('/')
+  const [paid, numbers] = [repairs.filter(isKey), repairs.filter((kept) => !isKey(kept))]
+  return { ...inbox, held, subjects: numbers.map(subjectNamed), ...(paid.length > 0 && { paid }) }
+}

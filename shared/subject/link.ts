@@ -1,5 +1,6 @@
 import type { Duration } from '../kernel/instant.ts'
-import type { LinkSubject } from './effect.ts'
+import { shortNameOf } from '../kernel/subject.ts'
+import type { LinkTo } from './effect.ts'
 
 /** Whose links: someone of ours, or a contact of a customer's. Their ids are told apart by this alone. */
 export interface Holder {
@@ -7,20 +8,20 @@ export interface Holder {
   readonly id: string
 }
 
-export const holderOf = ({ kind, holder }: LinkSubject): Holder => ({
+export const holderOf = ({ kind, holder }: LinkTo): Holder => ({
   of: kind === 'customer' ? 'contact' : 'person',
   id: holder,
 })
 
 /** What a link is called among its holder's: `261120-0001/engineer`, `inbox`. */
-export const nameOfLink = (link: LinkSubject): string =>
-  link.kind === 'inbox' ? link.kind : `${link.repairId}/${link.kind}`
+export const nameOfLink = (link: LinkTo): string =>
+  link.kind === 'inbox' ? link.kind : `${shortNameOf(link.about)}/${link.kind}`
 
 /**
  * How long a link outlives what it is for, and the last message that carried it. For a week after a repair has closed the customer
  * may say that it is not over, so for a week whoever worked on it can still look; the customer reads on for 90 days.
  */
-export const GRACE: Readonly<Record<LinkSubject['kind'], Duration>> = {
+export const GRACE: Readonly<Record<LinkTo['kind'], Duration>> = {
   engineer: 'P7D',
   inbox: 'P7D',
   customer: 'P90D',

@@ -1,8 +1,10 @@
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, type Fault, fault, inThePast, nobody } from '../kernel/errors.ts'
+import { idOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
 import { STAGE_NAMES } from '../message/texts.ts'
 import { requireSeverity } from '../plan/severity.ts'
+import type { Taken } from '../ports/store.ts'
 import { act as decide } from '../repair/act.ts'
 import { actionRule } from '../repair/action-rules.ts'
 import type { Action, ActionType } from '../repair/actions.ts'
@@ -11,11 +13,13 @@ import type { Need } from '../repair/features/feature.ts'
 import { brandNewClause, isFitLoaner } from '../repair/features/loaner/offers.ts'
 import { waysIn } from '../repair/features/on-call/offers.ts'
 import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
+import { repairSubject } from '../repair/holds.ts'
 import { ACTION_NAMES } from '../repair/offers.ts'
 import type { ActionFacts } from '../repair/state/action-facts.ts'
 import type { Repair } from '../repair/state/repair.ts'
+import { repairStory } from '../repair/story.ts'
+import { change, wake } from '../shell/commit.ts'
 import { auditTakeOver } from './audit.ts'
-import { change, wake } from './commit.ts'
 import type { Deps } from './deps.ts'
 import { identified } from './identified.ts'
 import { articleOf } from './knowledge.ts'
@@ -68,7 +72,7 @@ export async function act(
 ): Promise<ActResult> {
   let wasClosed = false
   try {
-    const result = await change(deps, repairId, async (repair) => {
+    const result = await change(deps, repairStory, repairId, async (repair) => {
       wasClosed = repair.closed !== undefined
       const actor = await withRank(deps, repair, who)
       if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
@@ -84,9 +88,9 @@ export async function act(
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result, action)
     // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
-    const looksAgain = wasClosed && (!result.repair.closed || action.type === 'disagree')
-    if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairId))
-    return { outcome: 'done', repair: result.repair }
+    const looksAgain = wasClosed && (!result.state.closed || action.type === 'disagree')
+    if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
+    return { outcome: 'done', repair: result.state }
   } catch (error) {
     if (!(error instanceof NotAllowedNow)) throw error
     const { repair, allowed, why = whyNot(action, repair) } = error
@@ -115,12 +119,12 @@ async function withRank(deps: Deps, repair: Repair, who: Actor): Promise<Actor> 
 }
 
 /** One open repair per unit: what else there is to say of it belongs there. */
-const unitTaken = (result: { outcome: string; repairId?: string }, { type }: Action): Error =>
+const unitTaken = ({ by }: Taken, { type }: Action): Error =>
   new BadRequestError([
     fault(
       type === 'notFixed' ? 'what' : 'serial',
-      `这台设备已有未关闭的报修单 ${result.repairId ?? ''}，请记在那一单`,
-      `this unit already has the open repair ${result.repairId ?? ''}; record it there`,
+      `这台设备已有未关闭的报修单 ${idOf(by)}，请记在那一单`,
+      `this unit already has the open repair ${idOf(by)}; record it there`,
     ),
   ])
 
@@ -200,7 +204,7 @@ async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<A
 }
 
 async function freeLoaner(deps: Deps, repair: Repair, serial: string | undefined) {
-  const free = await deps.store.freeLoaners()
+  const free = await deps.repairs.freeLoaners()
   const loaner = free.find((unit) => (serial ? unit.serial === serial : isFitLoaner(repair, unit)))
   if (!loaner) throw new BadRequestError([noLoaner(serial)])
   const model = repair.unit?.model

@@ -1,7 +1,8 @@
-import type { Page, RepairStore } from '../ports/store.ts'
+import type { Page } from '../ports/store.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import { positionOf } from '../repair/summary.ts'
 import type { Deps } from './deps.ts'
+import type { RepairQuery } from './repairs.ts'
 
 /** What a board is narrowed to. Customers, sites and engineers by id or name. */
 export interface BoardFilter {
@@ -12,7 +13,7 @@ export interface BoardFilter {
   /** Whether any promise of it was broken. */
   readonly broken?: boolean
 }
-export type BoardQuery = Parameters<RepairStore['list']>[0] & {
+export type BoardQuery = RepairQuery & {
   readonly where?: BoardFilter
   /** Whether the reader may see a row; absent: all of them (see `rights.ts`). */
   readonly sees?: ((row: RepairSummary) => Promise<boolean>) | undefined
@@ -27,12 +28,12 @@ const MOST_LOOKED_AT = 2000
  * with a cursor that goes on where the looking stopped.
  */
 export async function readBoard(deps: Deps, { where = {}, sees, ...query }: BoardQuery): Promise<Page<RepairSummary>> {
-  if (Object.keys(where).length === 0 && !sees) return deps.store.list(query)
+  if (Object.keys(where).length === 0 && !sees) return deps.repairs.list(query)
   const fits = await filterOf(deps, where)
   const found: RepairSummary[] = []
   let { cursor } = query
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += STEP) {
-    const page = await deps.store.list({ ...query, limit: STEP, ...(cursor !== undefined && { cursor }) })
+    const page = await deps.repairs.list({ ...query, limit: STEP, ...(cursor !== undefined && { cursor }) })
     const fitting = await seenBy(page.items.filter(fits), sees)
     const room = query.limit - found.length
     found.push(...fitting.slice(0, room))

@@ -9,8 +9,8 @@ import { NotFoundError, StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import { bringInLine } from '../shell/in-line.ts'
 import type { Deps, WatchDeps } from './deps.ts'
-import { bringInLine } from './in-line.ts'
 
 type ContractDeps = Pick<Deps, 'ledger' | 'contracts' | 'plans' | 'clock'> & { readonly directory: DirectoryReader }
 

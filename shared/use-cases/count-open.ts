@@ -26,11 +26,11 @@ const NOTHING: Counted = { repairs: 0, clocks: 0, broken: 0, needs: [] }
  * Counts what is open, a page each sweep, so that a sweep costs the same at a hundred and at a hundred thousand; what the last
  * whole round has found is told each time. Few open repairs are counted anew every minute.
  */
-export async function countOpen({ watch, store, metrics }: WatchDeps, page = PAGE): Promise<void> {
+export async function countOpen({ watch, repairs, metrics }: WatchDeps, page = PAGE): Promise<void> {
   const before = standIn(await watch.round(ROUND))
   const { items, cursor } = await watch.openPage(page, before.cursor)
-  const counted = items.reduce(withRepair, before.counted)
-  const last = cursor ? before.last : await wholeRound(counted, () => store.freeLoaners())
+  const counted = (items as readonly RepairSummary[]).reduce(withRepair, before.counted)
+  const last = cursor ? before.last : await wholeRound(counted, () => repairs.freeLoaners())
   const stand: Stand = { ...(cursor && { cursor }), counted: cursor ? counted : NOTHING, ...(last && { last }) }
   await watch.keepRound(ROUND, JSON.stringify(stand))
   if (!last) return
@@ -44,7 +44,7 @@ const standIn = (text: string | undefined): Stand => (text ? (JSON.parse(text) a
 
 async function wholeRound(
   { needs, ...counted }: Counted,
-  freeLoaners: WatchDeps['store']['freeLoaners'],
+  freeLoaners: WatchDeps['repairs']['freeLoaners'],
 ): Promise<NonNullable<Stand['last']>> {
   return { ...counted, short: needs.length > 0 ? shortModels(await freeLoaners(), needs).length : 0 }
 }

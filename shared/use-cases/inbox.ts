@@ -4,6 +4,7 @@ import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { act } from './act.ts'
 import type { Deps } from './deps.ts'
+import { repairOf } from './link-end.ts'
 
 /** What of their inbox a person sees: `toTake` was paged to them and nobody has it; `own` is theirs; `others` they were written to about. */
 export interface Listed {
@@ -14,8 +15,8 @@ export interface Listed {
 
 /** Everything open that this person was paged or asked about, severest first. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
-  const { repairs: ids } = await deps.inboxes.load(person)
-  const loaded = await Promise.all(ids.map((id) => deps.store.load(id)))
+  const { subjects } = await deps.inboxes.load(person)
+  const loaded = await Promise.all(subjects.map((subject) => repairOf(deps, subject)))
   const now = deps.clock.now()
   const open = loaded
     .filter((repair) => repair !== undefined)

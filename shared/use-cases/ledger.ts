@@ -143,7 +143,7 @@ export async function obligationsOf(
 
 /** Those of one repair; undefined when there is no such repair. */
 export async function obligationsOfRepair(deps: Deps, repairId: string): Promise<readonly Obligation[] | undefined> {
-  if (!(await deps.store.load(repairId))) return undefined
+  if (!(await deps.repairs.load(repairId))) return undefined
   return deps.ledger.ofSubject(`repair/${repairId}`)
 }
 

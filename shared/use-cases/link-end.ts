@@ -1,8 +1,10 @@
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
+import { REPAIR } from '../repair/holds.ts'
 import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
 import { isStranger, type Repair } from '../repair/state/repair.ts'
-import type { RepairLinkRecord } from '../subject/effect.ts'
+import type { SubjectLinkRecord } from '../subject/effect.ts'
 import { GRACE } from '../subject/link.ts'
 import type { Deps } from './deps.ts'
 
@@ -16,7 +18,7 @@ export interface LinkHolder {
 export async function holderIn(
   deps: Deps,
   repair: Repair,
-  { kind, holder }: RepairLinkRecord,
+  { kind, holder }: SubjectLinkRecord,
 ): Promise<LinkHolder | undefined> {
   if (kind === 'engineer') return deps.directory.person(holder)
   const contact = repair.contacts.find(({ id }) => id === holder)
@@ -27,7 +29,7 @@ export async function holderIn(
  * When a link is over. Nobody's ends under their hands: as long as its holder has a part in the repair there is no such instant,
  * nor is there while the customer's repair is open.
  */
-export async function endOf({ store }: Deps, link: RepairLinkRecord, repair: Repair): Promise<Instant | undefined> {
+export async function endOf({ repairs }: Deps, link: SubjectLinkRecord, repair: Repair): Promise<Instant | undefined> {
   const { kind, holder, expiresAt } = link
   const atLeast = (since: Instant | undefined): Instant => {
     const end = since && later(since, durationMs(GRACE[kind]))
@@ -35,6 +37,10 @@ export async function endOf({ store }: Deps, link: RepairLinkRecord, repair: Rep
   }
   if (kind === 'customer') return repair.closed && atLeast(repair.closed.at)
   if (countsOn(repair, holder)) return undefined
-  const history = await store.history(repair.id)
+  const history = await repairs.history(repair.id)
   return questionFor(history, repair, holder) ? undefined : atLeast(partEndedAt(history, holder))
 }
+
+/** Undefined for a link to something else. */
+export const repairOf = async (deps: Deps, subject: Subject): Promise<Repair | undefined> =>
+  kindOf(subject) === REPAIR ? deps.repairs.load(idOf(subject)) : undefined

@@ -1,9 +1,10 @@
 import type { Instant } from '../kernel/instant.ts'
-import type { LinkRecord, LinkSubject } from '../subject/effect.ts'
+import type { Subject } from '../kernel/subject.ts'
+import type { LinkRecord, LinkTo } from '../subject/effect.ts'
 import { type Holder, nameOfLink } from '../subject/link.ts'
 import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
-import { endOf, holderIn } from './link-end.ts'
+import { endOf, holderIn, repairOf } from './link-end.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
 const LOOKED_THROUGH = 200
@@ -19,7 +20,7 @@ export interface LiveLink {
 /** The links of a repair or of a person that work now, the latest first. */
 export async function liveLinks(
   deps: Deps,
-  of: { readonly repairId: string } | { readonly holder: Holder },
+  of: { readonly about: Subject } | { readonly holder: Holder },
 ): Promise<readonly LiveLink[]> {
   const found = await deps.links.list(of, LOOKED_THROUGH)
   const live = await Promise.all(found.map((link) => liveOf(deps, link)))
@@ -33,7 +34,7 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
     const endsAt = link.expiresAt > deps.clock.now() ? link.expiresAt : undefined
     return withEnd(deps, link, await deps.directory.person(link.holder), endsAt)
   }
-  const repair = await deps.store.load(link.repairId)
+  const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))
 }
@@ -55,7 +56,7 @@ const withEnd = (
 export async function revokeLinks(
   deps: Deps,
   who: Requester,
-  what: { readonly holder: Holder; readonly subject?: LinkSubject; readonly reason: string },
+  what: { readonly holder: Holder; readonly subject?: LinkTo; readonly reason: string },
 ): Promise<{ readonly at: Instant; readonly revoked: readonly LiveLink[] }> {
   const { holder, subject, reason } = what
   const theirs = await liveLinks(deps, { holder })
@@ -72,4 +73,4 @@ export async function revokeLinks(
 }
 
 /** Of links of one holder. */
-const isSame = (link: LinkSubject, other: LinkSubject): boolean => nameOfLink(link) === nameOfLink(other)
+const isSame = (link: LinkTo, other: LinkTo): boolean => nameOfLink(link) === nameOfLink(other)

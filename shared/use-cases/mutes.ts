@@ -5,10 +5,12 @@ import type { Instant } from '../kernel/instant.ts'
 import { MATTERS } from '../plan/rules.ts'
 import { Decision } from '../repair/decision.ts'
 import { hold, release } from '../repair/features/on-call/rules.ts'
+import { repairSubject } from '../repair/holds.ts'
 import { unitHeld } from '../repair/open-unit.ts'
 import { type Mute, muteOf, muteProblems } from '../repair/state/mute.ts'
 import type { Muted } from '../repair/state/repair.ts'
-import { change, wake } from './commit.ts'
+import { repairStory } from '../repair/story.ts'
+import { change, wake } from '../shell/commit.ts'
 import type { Deps } from './deps.ts'
 
 /** What a manager asks for: a site or a unit, and until when. */
@@ -66,21 +68,21 @@ export async function endMute(deps: Deps, id: string, by: Actor): Promise<Mute |
 export const KEPT_IN_SIGHT = 200
 
 async function releaseOf(deps: Deps, repairId: string, mute: string, by: Actor): Promise<void> {
-  const result = await change(deps, repairId, (repair) =>
+  const result = await change(deps, repairStory, repairId, (repair) =>
     new Decision(repair, deps.clock.now(), by).record(...release(repair, mute)),
   )
-  if (result && 'saved' in result && result.saved) await wake(deps, repairId)
+  if (result && 'saved' in result && result.saved) await wake(deps, repairSubject(repairId))
 }
 
 async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonly string[]> {
   if (unit !== undefined) {
-    const ids = await Promise.all(MATTERS.map((matter) => deps.store.openRepairOfUnit(unitHeld(unit, matter))))
+    const ids = await Promise.all(MATTERS.map((matter) => deps.repairs.openOfUnit(unitHeld(unit, matter))))
     return ids.filter((id) => id !== undefined)
   }
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const page = await deps.store.list({ status: 'open', limit: 200, ...(cursor && { cursor }) })
+    const page = await deps.repairs.list({ status: 'open', limit: 200, ...(cursor && { cursor }) })
     ids.push(...page.items.filter(({ siteId }) => siteId === site).map(({ id }) => id))
     cursor = page.cursor
   } while (cursor !== undefined)

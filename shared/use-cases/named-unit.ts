@@ -59,8 +59,8 @@ async function successorOf(deps: Deps, unit: Unit): Promise<Unit | undefined> {
 
 /** The open repair for which a loaner stands at the customer's. */
 async function lentIn(deps: Deps, serial: string): Promise<Repair | undefined> {
-  const id = await deps.store.repairOfLoaner(serial)
-  const repair = id === undefined ? undefined : await deps.store.load(id)
+  const id = await deps.repairs.ofLoaner(serial)
+  const repair = id === undefined ? undefined : await deps.repairs.load(id)
   return repair?.loaner?.state === 'lent' ? repair : undefined
 }
 

@@ -1,11 +1,11 @@
 import type { Repair } from '../repair/state/repair.ts'
-import type { LinkRecord, RepairLinkRecord } from '../subject/effect.ts'
+import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
-import { endOf, holderIn, type LinkHolder } from './link-end.ts'
+import { endOf, holderIn, type LinkHolder, repairOf } from './link-end.ts'
 
 /** A link that leads to a repair. */
 export interface Opened {
-  readonly link: RepairLinkRecord
+  readonly link: SubjectLinkRecord
   readonly repair: Repair
   readonly holder: LinkHolder
 }
@@ -14,7 +14,7 @@ export interface Opened {
 export async function openLink(deps: Deps, token: string): Promise<Opened | undefined> {
   const link = await linkOf(deps, token)
   if (!link || link.kind === 'inbox') return undefined
-  const repair = await deps.store.load(link.repairId)
+  const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   if (!repair || !holder) return undefined
   const now = deps.clock.now()

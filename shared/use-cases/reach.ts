@@ -1,9 +1,11 @@
 import { coversAll } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
 import { namedUntil } from '../oncall/rights.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import { REPAIR } from '../repair/holds.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
@@ -26,12 +28,12 @@ export interface Reach {
 export async function reachOf(deps: Deps, { role, actor: { id = '' } }: Requester): Promise<Reach | Text | undefined> {
   if (role !== 'engineer') return undefined
   if (!(await deps.directory.person(id))) return notOnFile(id)
-  const [rosters, { repairs }] = await Promise.all([deps.directory.rosters(), deps.inboxes.load(id)])
+  const [rosters, { subjects }] = await Promise.all([deps.directory.rosters(), deps.inboxes.load(id)])
   const until = new Map(rosters.map((roster) => [roster.id, namedUntil(roster, id)]))
   const ofRoster = (roster: string, since: Instant) => since < (until.get(roster) ?? '')
   const rosterOf = rosterOfSite(deps)
   return {
-    writtenTo: new Set(repairs),
+    writtenTo: new Set(subjects.flatMap((one) => (kindOf(one) === REPAIR ? idOf(one) : []))),
     ofRoster,
     ofSite: async (site, since) => site !== undefined && ofRoster(await rosterOf(site), since),
   }
@@ -66,7 +68,7 @@ export async function refusalOfUnit(deps: Deps, who: Requester, file: UnitFile):
   const reach = await reachOf(deps, who)
   if (!reach || !('ofSite' in reach)) return reach
   if (await reach.ofSite(file.site?.id, deps.clock.now())) return undefined
-  const repair = file.openRepair === undefined ? undefined : await deps.store.load(file.openRepair)
+  const repair = file.openRepair === undefined ? undefined : await deps.repairs.load(file.openRepair)
   return repair && (await rightsOn(deps, who, repair)).sees ? undefined : OTHERS_UNIT
 }
 

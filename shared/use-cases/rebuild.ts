@@ -1,13 +1,18 @@
 import { boundDocument } from '../directory/binding.ts'
+import { isSameRecord } from '../knowledge/record.ts'
 import { fold } from '../repair/evolve.ts'
+import { repairSubject } from '../repair/holds.ts'
 import { obligationsOf } from '../repair/lines.ts'
-import { isSameRecord, recordOf } from '../repair/service-record.ts'
+import { recordOf } from '../repair/service-record.ts'
 import type { Repair } from '../repair/state/repair.ts'
+import { differenceOf, refreshLines } from '../shell/in-line.ts'
 import { linesOfContract, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
-import { bringInLine, differenceOf } from './in-line.ts'
 
-export type LedgerDeps = Pick<Deps, 'store' | 'ledger' | 'records' | 'contracts' | 'directory' | 'plans' | 'clock'>
+export type LedgerDeps = Pick<
+  Deps,
+  'plots' | 'store' | 'repairs' | 'ledger' | 'records' | 'contracts' | 'directory' | 'plans' | 'clock'
+>
 
 export interface Rebuilt {
   readonly repairs: number
@@ -23,7 +28,7 @@ export interface Rebuilt {
 export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
   const [repairs, { contracts }] = [await repairIds(deps), await deps.directory.all()]
   let changed = 0
-  for (const id of repairs) changed += (await refreshRepair(deps, id)) + (await refreshRecord(deps, id))
+  for (const id of repairs) changed += (await refreshLines(deps, repairSubject(id))) + (await refreshRecord(deps, id))
   for (const contract of contracts) changed += await refreshLoaded(deps, contract)
   return { repairs: repairs.size, contracts: contracts.length, changed }
 }
@@ -49,13 +54,6 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
   return wrong
 }
 
-/** Brings a repair's lines in line with its events. */
-export const refreshRepair = (deps: Pick<Deps, 'store' | 'ledger'>, id: string): Promise<number> =>
-  bringInLine(deps, `repair/${id}`, async () => {
-    const repair = await folded(deps, id)
-    return repair ? obligationsOf(repair) : []
-  })
-
 /** Writes a repair's record until it says what the events say, and makes it be found by its words. */
 async function refreshRecord(deps: LedgerDeps, id: string): Promise<number> {
   for (let changed = 0; ; changed = 1) {
@@ -69,8 +67,8 @@ async function refreshRecord(deps: LedgerDeps, id: string): Promise<number> {
   }
 }
 
-const folded = async ({ store }: Pick<Deps, 'store'>, id: string): Promise<Repair | undefined> =>
-  fold(await store.history(id))
+const folded = async ({ repairs }: Pick<Deps, 'repairs'>, id: string): Promise<Repair | undefined> =>
+  fold(await repairs.history(id))
 
 async function isRecorded({ records }: LedgerDeps, repair: Repair): Promise<boolean> {
   const stored = await records.ofRepair(repair.id)
@@ -82,7 +80,7 @@ const YEARS = 10
 const BATCH = 200
 
 /** Open ones first: one that is closed meanwhile is then met on its month's board. */
-async function repairIds({ store, clock }: LedgerDeps): Promise<ReadonlySet<string>> {
+async function repairIds({ repairs, clock }: LedgerDeps): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
   const boards = [
     { status: 'open' } as const,
@@ -91,7 +89,7 @@ async function repairIds({ store, clock }: LedgerDeps): Promise<ReadonlySet<stri
   for (const board of boards) {
     let cursor: string | undefined
     do {
-      const page = await store.list({ ...board, limit: BATCH, ...(cursor && { cursor }) })
+      const page = await repairs.list({ ...board, limit: BATCH, ...(cursor && { cursor }) })
       for (const { id } of page.items) ids.add(id)
       cursor = page.cursor
     } while (cursor)

@@ -1,13 +1,18 @@
 import { StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import { severityMeant, severityNamed } from '../plan/severity.ts'
+import type { SaveResult, Taken } from '../ports/store.ts'
 import { join, open, tryAtDesk } from '../repair/decide.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { fold } from '../repair/evolve.ts'
+import { holdOfCall, repairSubject } from '../repair/holds.ts'
 import { reopenByCall } from '../repair/reopen.ts'
 import type { FaultReport } from '../repair/state/fault-report.ts'
 import type { Call, Repair } from '../repair/state/repair.ts'
-import { change, commit, wake } from './commit.ts'
+import { repairStory } from '../repair/story.ts'
+import { change, commit, wake } from '../shell/commit.ts'
+import type { Take } from '../subject/story.ts'
 import type { Deps } from './deps.ts'
 import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
@@ -34,7 +39,7 @@ const ATTEMPTS = 20
 export async function reportFault(deps: Deps, report: FaultReport): Promise<Reported> {
   const recognised = await recognise(deps, report)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = await deps.store.repairOfCall(report.callId)
+    const known = await deps.repairs.ofCall(report.callId)
     if (known) return repeated(deps, known, report)
     const target = await targetOf(deps, report, recognised)
     const reported =
@@ -50,7 +55,7 @@ async function openRepair(
   deps: Deps,
   report: FaultReport,
   recognised: Recognised,
-  { claimNumber, unknownCalls }: OfNumber,
+  { takeNumber, unknownCalls }: OfNumber,
 ): Promise<Reported | undefined> {
   const now = deps.clock.now()
   const reportedAt = timeOf(report, now)
@@ -61,11 +66,14 @@ async function openRepair(
   const tally = unknownCalls && { unknownCalls }
   const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts, ...tally }, now)
   const decision = report.desk ? tryAtDesk(opened, report.desk) : await heldBack(deps, opened)
-  const result = await commit(deps, decision, { calls: [report.callId], ...(claimNumber && { claimNumber }) })
-  if (result.outcome === 'duplicateCall') return repeated(deps, result.repairId, report)
+  const result = await commit(deps, repairStory, decision, [
+    takeCall(report.callId),
+    ...(takeNumber ? [takeNumber] : []),
+  ])
+  if (isTakenCall(result)) return repeated(deps, idOf(result.by), report)
   if (result.outcome !== 'saved') return undefined
   await startWorkflow(deps, repairId)
-  return reportedAs(deps, 'opened', result.repair, report)
+  return reportedAs(deps, 'opened', result.state, report)
 }
 
 /** Should the repair have moved on, nothing is saved, and the next attempt looks again. */
@@ -79,6 +87,7 @@ async function joinRepair(
   let isReopened = false
   const result = await change(
     deps,
+    repairStory,
     repairId,
     async (repair) => {
       const now = deps.clock.now()
@@ -95,15 +104,19 @@ async function joinRepair(
       })
       return report.desk && joined.events.length > 0 ? tryAtDesk(joined, report.desk) : joined
     },
-    [report.callId],
+    [takeCall(report.callId)],
   )
   if (!result) return undefined
   if ('saved' in result && !result.saved) return undefined
-  if ('outcome' in result)
-    return result.outcome === 'duplicateCall' ? repeated(deps, result.repairId, report) : undefined
-  await (isReopened ? startAgain(deps, repairId) : wake(deps, repairId))
-  return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.repair, report)
+  if ('outcome' in result) return isTakenCall(result) ? repeated(deps, idOf(result.by), report) : undefined
+  await (isReopened ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
+  return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.state, report)
 }
+
+/** Each call belongs to one repair for good. */
+const takeCall = (callId: string): Take => ({ hold: holdOfCall(callId), once: true })
+const isTakenCall = (result: SaveResult): result is Taken =>
+  result.outcome === 'taken' && kindOf(result.hold as Subject) === 'call'
 
 /** When the report reached us; an adapter may know better than now, but nobody reports from the future. */
 const timeOf = ({ reportedAt }: FaultReport, now: Instant): Instant =>
@@ -120,7 +133,7 @@ const reportedAs = (deps: Deps, outcome: Reported['outcome'], repair: Repair, re
 
 async function repeated(deps: Deps, repairId: string, report: FaultReport): Promise<Reported> {
   const { callId } = report
-  const history = await deps.store.history(repairId)
+  const history = await deps.repairs.history(repairId)
   const taken = history.find((event) => isCall(event) && event.call.callId === callId)
   const repair = taken && fold(history.filter(({ seq, at }) => seq <= taken.seq || at <= taken.at))
   if (!repair) throw new Error(`Call ${callId} is not on the record of repair ${repairId}`)

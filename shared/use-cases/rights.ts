@@ -30,7 +30,7 @@ async function engineersRights(deps: Deps, { actor: { id = '' } }: Requester, re
   const found = await deps.directory.roster(repair.roster)
   if (found && isOfRoster(found.roster, id, repair)) return ALL
   // Seldom, and always right: what came to them weeks ago is theirs as well.
-  if (cameTo(await deps.store.history(repair.id), id)) return ALL
+  if (cameTo(await deps.repairs.history(repair.id), id)) return ALL
   return { sees: false, acts: false, outside: true, why: elsewhere(found?.roster.name ?? repair.roster) }
 }
 

@@ -1,9 +1,12 @@
 import { BadRequestError, fault, StoreBusyError } from '../kernel/errors.ts'
+import { idOf } from '../kernel/subject.ts'
 import type { Action } from '../repair/actions.ts'
 import { open } from '../repair/decide.ts'
 import { callToSplit } from '../repair/features/calls/rules.ts'
+import { holdOfCall } from '../repair/holds.ts'
 import type { Call, Repair } from '../repair/state/repair.ts'
-import { commit } from './commit.ts'
+import { repairStory } from '../repair/story.ts'
+import { commit } from '../shell/commit.ts'
 import type { Deps } from './deps.ts'
 import { newNumber, startWorkflow } from './open-repair.ts'
 import { recognise } from './recognise.ts'
@@ -23,21 +26,21 @@ export async function splitOff(
   const call = callToSplit(repair, action)
   const claim = `split/${repair.id}/${call.callId}`
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = await deps.store.repairOfCall(claim)
+    const known = await deps.repairs.ofCall(claim)
     if (known !== undefined) return known
     const opened = await openFrom(deps, repair, call)
-    const result = await commit(deps, opened, { calls: [claim] })
-    if (result.outcome === 'unitTaken')
+    const result = await commit(deps, repairStory, opened, [{ hold: holdOfCall(claim), once: true }])
+    if (result.outcome === 'taken' && result.hold !== holdOfCall(claim))
       throw new BadRequestError([
         fault(
           'call',
-          `它的设备已有未关闭的报修单 ${result.repairId}，请记在那一单`,
-          `its unit has the open repair ${result.repairId} already; note it there`,
+          `它的设备已有未关闭的报修单 ${idOf(result.by)}，请记在那一单`,
+          `its unit has the open repair ${idOf(result.by)} already; note it there`,
         ),
       ])
     if (result.outcome !== 'saved') continue
-    await startWorkflow(deps, result.repair.id)
-    return result.repair.id
+    await startWorkflow(deps, result.state.id)
+    return result.state.id
   }
   throw new StoreBusyError(`Call ${call.callId} of repair ${repair.id} could not be split off; try again`)
 }

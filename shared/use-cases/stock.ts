@@ -14,18 +14,18 @@ export async function loanerStock(deps: Deps): Promise<readonly LoanerStock[]> {
 
 const heldLoaners = async (deps: Deps): Promise<readonly HeldLoaner[]> =>
   Promise.all(
-    (await deps.store.loaners()).map(async ({ loaner, repairId }) => {
-      const repair = repairId === undefined ? undefined : await deps.store.load(repairId)
+    (await deps.repairs.loaners()).map(async ({ loaner, repairId }) => {
+      const repair = repairId === undefined ? undefined : await deps.repairs.load(repairId)
       return { loaner, ...(repair?.loaner?.serial === loaner.serial && { repair }) }
     }),
   )
 
 /** Every open repair, oldest report first. */
-export async function openRepairs(deps: Pick<Deps, 'store'>): Promise<readonly RepairSummary[]> {
+export async function openRepairs(deps: Pick<Deps, 'repairs'>): Promise<readonly RepairSummary[]> {
   const found: RepairSummary[] = []
   let cursor: string | undefined
   do {
-    const page = await deps.store.list({ status: 'open', limit: PAGE, ...(cursor && { cursor }) })
+    const page = await deps.repairs.list({ status: 'open', limit: PAGE, ...(cursor && { cursor }) })
     found.push(...page.items)
     cursor = page.cursor
   } while (cursor)

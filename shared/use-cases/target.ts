@@ -1,11 +1,12 @@
 import { isOnesOwn } from '../directory/phone.ts'
-import type { Commit } from '../ports/store.ts'
 import { takesAll, tallyAfter } from '../repair/features/calls/floods.ts'
 import { isSameCaller, numberHeld } from '../repair/features/calls/rules.ts'
 import { canReopenJunk } from '../repair/features/junk/rules.ts'
+import { holdOfNumber, repairSubject } from '../repair/holds.ts'
 import { unitHeld } from '../repair/open-unit.ts'
 import type { FaultReport } from '../repair/state/fault-report.ts'
 import type { UnknownCalls } from '../repair/state/repair.ts'
+import type { Take } from '../subject/story.ts'
 import type { Deps } from './deps.ts'
 import type { Recognised } from './recognise.ts'
 
@@ -14,7 +15,7 @@ export type Joining = 'unit' | 'number' | 'reopen'
 
 /** What a repair of its own takes from its number: the name of its latest, and what has been of it within the hour. */
 export interface OfNumber {
-  readonly claimNumber?: Commit['claimNumber']
+  readonly takeNumber?: Take
   readonly unknownCalls?: UnknownCalls
 }
 
@@ -26,7 +27,7 @@ export type Target =
 export async function targetOf(deps: Deps, report: FaultReport, recognised: Recognised): Promise<Target> {
   const serial = recognised.subject.unit?.serial
   if (serial !== undefined) {
-    const open = await deps.store.openRepairOfUnit(unitHeld(serial, report.matter))
+    const open = await deps.repairs.openOfUnit(unitHeld(serial, report.matter))
     if (open !== undefined) return { existing: open, join: 'unit' }
   }
   const number = numberOf(recognised)
@@ -40,14 +41,21 @@ function numberOf({ phone, isKnown, subject: { customer, site, unit } }: Recogni
 }
 
 async function byNumber(deps: Deps, report: FaultReport, { subject }: Recognised, number: string): Promise<Target> {
-  const id = await deps.store.latestRepairOfNumber(number)
-  const latest = id === undefined ? undefined : await deps.store.load(id)
-  if (!latest) return { claimNumber: { number } }
+  const id = await deps.repairs.latestOfNumber(number)
+  const latest = id === undefined ? undefined : await deps.repairs.load(id)
+  if (!latest) return { takeNumber: takeOf(number) }
   const now = deps.clock.now()
   const at = report.reportedAt && report.reportedAt < now ? report.reportedAt : now
   if (canReopenJunk(latest, now)) return { existing: latest.id, join: 'reopen' }
   const call = { at, ...(report.serial && { serial: report.serial }) }
   if (isSameCaller(latest, call, subject.plan) || takesAll(latest, at)) return { existing: latest.id, join: 'number' }
   const unknownCalls = tallyAfter(latest, at)
-  return { claimNumber: { number, after: latest.id }, ...(unknownCalls && { unknownCalls }) }
+  return { takeNumber: takeOf(number, latest.id), ...(unknownCalls && { unknownCalls }) }
 }
+
+/** Someone else's in between is a reason to look again. */
+const takeOf = (number: string, after?: string): Take => ({
+  hold: holdOfNumber(number),
+  again: true,
+  ...(after !== undefined && { after: repairSubject(after) }),
+})

@@ -34,7 +34,7 @@ export async function unitFile(deps: Deps, serial: string, now: Instant): Promis
   if (!unit) return undefined
   const binding = await bindingOf(deps, unit, now)
   const { site, customer, contract, plan } = binding
-  const openRepair = await deps.store.openRepairOfUnit(normaliseSerial(unit.serial))
+  const openRepair = await deps.repairs.openOfUnit(normaliseSerial(unit.serial))
   return {
     unit,
     ...(site && { site }),

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { RepairStore } from '../../shared/ports/store.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { summaryOf } from '../../shared/repair/summary.ts'
 import { type BoardFilter, readBoard } from '../../shared/use-cases/board.ts'
+import type { Repairs } from '../../shared/use-cases/repairs.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { aClock, aDirectory, aPerson, aRepair, minute, numbered, repairId } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 
@@ -14,7 +15,7 @@ export function boardContract(create: () => Promise<Stores>): void {
     await stores.directory.put(aDirectory())
   })
   const save = opener(() => stores.store)
-  const deps = () => stores as unknown as Parameters<typeof readBoard>[0]
+  const deps = () => withSubjects(stores) as unknown as Parameters<typeof readBoard>[0]
 
   /** Page by page: the ids of each page. */
   const pages = async (where: BoardFilter, limit: number) => {
@@ -56,9 +57,9 @@ export function boardContract(create: () => Promise<Stores>): void {
 
     it('knows rows of earlier versions by name', async () => {
       const { customerId: _, ...old } = summaryOf(aRepair())
-      const store = { ...stores.store, list: async () => ({ items: [old] }) } as RepairStore
+      const repairs = { list: async () => ({ items: [old] }) } as unknown as Repairs
       const board = await readBoard(
-        { ...deps(), store },
+        { ...deps(), repairs },
         { status: 'open', limit: 9, where: { customer: 'lanting-police' } },
       )
       expect(board.items).toEqual([old])
@@ -71,9 +72,9 @@ export function boardContract(create: () => Promise<Stores>): void {
         reads += 1
         return { items: rows, cursor: `read ${reads}` }
       }
-      const store = { ...stores.store, list } as RepairStore
+      const repairs = { list } as unknown as Repairs
       const where = { severity: 'none' }
-      expect(await readBoard({ ...deps(), store }, { status: 'open', limit: 9, where })).toEqual({
+      expect(await readBoard({ ...deps(), repairs }, { status: 'open', limit: 9, where })).toEqual({
         items: [],
         cursor: 'read 10',
       })

@@ -20,13 +20,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BatchUnfinishedError, putItems } from '../../functions/adapters/dynamodb/batches.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { TableContentError } from '../../functions/adapters/dynamodb/queries.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
-import { aCommit, aDirectory, anArm, anEffect, aRepair, minute, START } from '../support/repair-fixtures.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
+import {
+  aCall,
+  aCommit,
+  aDirectory,
+  anArm,
+  anEffect,
+  aRepair,
+  minute,
+  START,
+  theUnit,
+} from '../support/repair-fixtures.ts'
 
 const dynamo = mockClient(DynamoDBDocumentClient)
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'local' }))
 const table = { client, name: 'table' }
-const store = new DynamoRepairStore(table)
+const store = new DynamoSubjectStore(table)
 const repair = aRepair()
 const effect = anEffect(repair, 1)
 
@@ -44,7 +54,7 @@ beforeEach(() => dynamo.reset())
 
 describe('a cancelled transaction', () => {
   // In this order: HEAD, STATE, LOG, the call, the unit claimed, the unit released.
-  const commit = aCommit(repair, { claimCalls: ['call-1'], claimUnit: 'U-1', releaseUnit: 'U-2' })
+  const commit = aCommit(repair, { take: [aCall('call-1'), theUnit('U-1')], release: ['unit/U-2'] })
   const save = (error: Error) => {
     dynamo.on(TransactWriteCommand).rejects(error)
     return store.save(commit)
@@ -67,12 +77,14 @@ describe('a cancelled transaction', () => {
       { Code: FAILED, holder: 'of-unit' },
     ]
     expect(await save(cancelled(FAILED, 'None', 'TransactionConflict', call, unit, FAILED))).toEqual({
-      outcome: 'duplicateCall',
-      repairId: 'of-call',
+      outcome: 'taken',
+      hold: 'call/call-1',
+      by: 'repair/of-call',
     })
     expect(await save(cancelled(FAILED, 'None', 'TransactionConflict', 'None', unit, FAILED))).toEqual({
-      outcome: 'unitTaken',
-      repairId: 'of-unit',
+      outcome: 'taken',
+      hold: 'unit/U-1',
+      by: 'repair/of-unit',
     })
     expect(await save(cancelled(FAILED, 'None', 'None', 'None', 'None', FAILED))).toEqual({ outcome: 'conflict' })
   })
@@ -110,13 +122,14 @@ describe('errors of DynamoDB', () => {
   ]
   it.each(errors.map((error) => [error.name, error] as const))('%s is passed on, never an answer', async (_, error) => {
     dynamo.onAnyCommand().rejects(error)
+    const commit = aCommit(repair)
     const calls = [
-      () => store.save(aCommit(repair)),
-      () => store.load(repair.id),
-      () => store.arm(repair.id, anArm(repair)),
+      () => store.save(commit),
+      () => store.load(commit.subject),
+      () => store.arm(commit.subject, anArm(repair)),
       () => store.claimEffect(effect, START, minute(1)),
       () => store.settleEffect(effect, 'sent', START),
-      () => store.list({ status: 'open', limit: 1 }),
+      () => store.list({ board: 'open', order: 'ascending', limit: 1 }),
       () => store.nextNumber('261120'),
       () => new DynamoDirectory(table).put(aDirectory()),
     ]
@@ -126,8 +139,8 @@ describe('errors of DynamoDB', () => {
 
   it('an item that this program did not write is an error that names it', async () => {
     dynamo.on(GetCommand).resolves({ Item: { pk: 'REPAIR#1', sk: 'STATE' } })
-    await expect(store.load('1')).rejects.toThrow(TableContentError)
-    await expect(store.load('1')).rejects.toThrow('REPAIR#1 STATE')
+    await expect(store.load('repair/1')).rejects.toThrow(TableContentError)
+    await expect(store.load('repair/1')).rejects.toThrow('REPAIR#1 STATE')
     dynamo.on(UpdateCommand).resolves({})
     await expect(store.nextNumber('261120')).rejects.toThrow(TableContentError)
   })
@@ -141,7 +154,7 @@ describe('long answers', () => {
       .on(QueryCommand)
       .resolvesOnce({ Items: [page(1)], LastEvaluatedKey })
       .resolves({ Items: [page(2)] })
-    expect(await store.history('1')).toEqual([{ seq: 1 }, { seq: 2 }])
+    expect(await store.history('repair/1')).toEqual([{ seq: 1 }, { seq: 2 }])
     expect(dynamo).toHaveReceivedNthCommandWith(QueryCommand, 2, { ExclusiveStartKey: LastEvaluatedKey })
   })
 

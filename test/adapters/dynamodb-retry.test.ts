@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { aCommit, aRepair } from '../support/repair-fixtures.ts'
 
 let server: Server | undefined
@@ -29,7 +29,7 @@ describe('a save whose answer is lost', () => {
     const endpoint = await losesEveryOtherAnswer(tokens)
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
     const client = new DynamoDBClient({ endpoint, region: 'local', credentials })
-    const store = new DynamoRepairStore({ client: DynamoDBDocumentClient.from(client), name: 'table' })
+    const store = new DynamoSubjectStore({ client: DynamoDBDocumentClient.from(client), name: 'table' })
     const commit = aCommit(aRepair())
     expect(await store.save(commit)).toEqual({ outcome: 'saved' })
     expect(await store.save(commit)).toEqual({ outcome: 'saved' })

@@ -8,26 +8,32 @@ import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { putItems } from '../../functions/adapters/dynamodb/batches.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
-import { newsOf } from '../../functions/adapters/dynamodb/items.ts'
-import { boardKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
+import { linkItem, newsOf } from '../../functions/adapters/dynamodb/items.ts'
+import { boardKey, effectKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
+import { idOf } from '../../shared/kernel/subject.ts'
 import type { RepairEvent } from '../../shared/repair/events.ts'
 import { fold } from '../../shared/repair/evolve.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { obligationsOf } from '../../shared/repair/lines.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { positionOf, summaryOf } from '../../shared/repair/summary.ts'
-import { refreshRepair } from '../../shared/use-cases/rebuild.ts'
-import { sweep } from '../../shared/use-cases/sweep.ts'
+import { refreshLines } from '../../shared/shell/in-line.ts'
+import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { Meter } from '../bench/meter.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import { dynamoPorts } from '../support/dynamodb-ports.ts'
 import {
+  aCall,
+  aChange,
   aClock,
   aCommit,
+  aDirectory,
   aLink,
   anEffect,
   anEvent,
@@ -36,7 +42,12 @@ import {
   aRepair,
   epochSeconds,
   minute,
+  next,
   numbered,
+  START,
+  theLoaner,
+  theNumber,
+  theUnit,
 } from '../support/repair-fixtures.ts'
 import { stage } from '../unit/functions/support.ts'
 import { storeContract } from './store.contract.ts'
@@ -63,11 +74,51 @@ suite('DynamoDB', () => {
     expect(Item?.expiresAt).toBe(epochSeconds('2028-01-01T00:00:01.000Z'))
   })
 
+  it('reads what an earlier version wrote, when everything was about repairs', async () => {
+    const table = await local.createTable()
+    const { store, links, inboxes, repairs, directory } = withSubjects(dynamoPorts(table))
+    await directory.put(aDirectory())
+    const [repair, repairId] = [aRepair(), aRepair().id]
+    const [page, link] = [anEffect(repair, 1), aLink(repair)]
+    const before = <T extends object>({ about: _, ...kept }: T & { about: unknown }) => ({ ...kept, repairId })
+    await store.save(aCommit(repair))
+    const [key, more] = [effectKey(page), { channel: 'sms', status: 'pending', gsi2pk: 'SMS#0', gsi2sk: START }]
+    const held = [{ key: page.key, repairId, at: START, rank: 0, turn: 'first' }]
+    const inbox = { version: 1, sent: [START], held, taken: [], repairs: [repairId] }
+    await putItems(table, [
+      { ...key, ...more, effect: JSON.stringify({ ...before(page), link: before(page.link ?? expect.fail()) }) },
+      { ...linkItem(link), link: JSON.stringify(before(link)) },
+      { pk: 'PERSON#chen-wei', sk: 'INBOX', version: 1, inbox: JSON.stringify(inbox) },
+      { pk: 'CALL#call-1', sk: 'CALL', repairId },
+      { pk: 'UNIT#U-1', sk: 'OPEN', repairId },
+      { pk: 'NUMBER#+8613900139000', sk: 'LATEST', repairId },
+      { pk: 'LOANERS', sk: 'LOAN-1', data: JSON.stringify(aDirectory().loaners[0]), repairId },
+    ])
+    expect(await store.pendingEffects({ about: page.about })).toEqual([page])
+    expect(await store.pendingEffects({ before: minute(9), limit: 9 })).toEqual([page])
+    expect(await inboxes.effect(page.about, page.key)).toEqual(page)
+    expect(await links.list({ about: link.about }, 9)).toEqual([link])
+    expect(await links.find(link.hash)).toEqual(link)
+    expect(await inboxes.load('chen-wei')).toMatchObject({ held: [{ about: page.about }], subjects: [page.about] })
+    expect(await repairs.ofCall('call-1')).toBe(repairId)
+    expect(await repairs.openOfUnit('u-1')).toBe(repairId)
+    expect(await repairs.latestOfNumber('+8613900139000')).toBe(repairId)
+    expect((await repairs.loaners()).map((one) => one.repairId)).toEqual([repairId, undefined])
+    const [other, by] = [aRepair({ id: '261120-0002' }), repairSubject(repairId)]
+    for (const take of [aCall('call-1'), theUnit('U-1')])
+      expect(await store.save(aCommit(other, { take: [take] }))).toEqual({ outcome: 'taken', hold: take.hold, by })
+    for (const take of [theLoaner('LOAN-1'), theNumber('+8613900139000')])
+      expect(await store.save(aCommit(other, { take: [take] }))).toEqual({ outcome: 'conflict' })
+    const release = ['unit/U-1', 'loaner/LOAN-1']
+    await store.save(aCommit(next(repair), { release }))
+    expect([await repairs.openOfUnit('U-1'), await repairs.ofLoaner('LOAN-1')]).toEqual([undefined, undefined])
+  })
+
   it('marks effects, and nothing else, for the stream', async () => {
     const table = await local.createTable()
     const repair = aRepair()
     const effect = anEffect(repair, 1, { createdAt: minute(1) })
-    await new DynamoRepairStore(table).save(aCommit(repair, { effects: [effect], claimCalls: ['c'], claimUnit: 'U-1' }))
+    await new DynamoSubjectStore(table).save(aCommit(repair, { effects: [effect], take: [aCall('c'), theUnit('U-1')] }))
     await new DynamoLinks(table).save(aLink(repair))
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
     expect(Items).toHaveLength(7)
@@ -79,7 +130,9 @@ suite('DynamoDB', () => {
   it('marks service records for the stream, each time they change, and the words behind them are no news', async () => {
     const table = await local.createTable()
     const records = new DynamoServiceRecords(table)
-    await new DynamoRepairStore(table).save(aCommit(aRepair(), { record: aRecord(), obligations: [anObligation()] }))
+    await new DynamoSubjectStore(table).save(
+      aCommit(aRepair(), { record: aRecord(), lines: aChange([anObligation()]) }),
+    )
     await records.index(aRecord())
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
     expect(Items.filter(({ kind }) => kind !== undefined)).toMatchObject([{ kind: 'record' }])
@@ -91,7 +144,7 @@ suite('DynamoDB', () => {
 
   it('brings a ledger up to date that its save had no room for', async () => {
     const table = await local.createTable()
-    const [store, ledger] = [new DynamoRepairStore(table), new DynamoLedger(table)]
+    const [store, ledger] = [new DynamoSubjectStore(table), new DynamoLedger(table)]
     const clocks = Array.from({ length: 130 }, (_, index) => aClock({ id: `R6/responded/${index + 1}` }))
     const opened = anEvent(1, openingOf(aRepair()))
     const started = clocks.map((clock, index) => anEvent(index + 2, { type: 'clockStarted', clock }))
@@ -99,7 +152,7 @@ suite('DynamoDB', () => {
     if (!repair) throw new Error('nothing happened')
     const commit = aCommit(
       { ...repair, version: 1 },
-      { events: [opened, ...started], obligations: obligationsOf(repair) },
+      { events: [opened, ...started], lines: aChange(obligationsOf(repair)) },
     )
     expect(
       await store.save({ ...commit, effects: Array.from({ length: 40 }, (_, seq) => anEffect(repair, seq)) }),
@@ -109,19 +162,19 @@ suite('DynamoDB', () => {
     expect(await ledger.ofSubject(`repair/${repair.id}`)).toHaveLength(100 - 3 - 40 - 1)
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }))
     expect(Items.filter(({ kind }) => kind === 'owed')).toMatchObject([{ repairId: repair.id }])
-    await refreshRepair({ store, ledger }, repair.id)
+    await refreshLines({ ...(await stage()), store, ledger }, repairSubject(repair.id))
     expect(await ledger.ofSubject(`repair/${repair.id}`)).toHaveLength(130)
   })
 
   it('finds what the stream gave up, a ledger that is owed and a record without its words, until it has followed', async () => {
     const table = await local.createTable()
-    const [store, watch] = [new DynamoRepairStore(table), new DynamoWatch(table)]
+    const [store, watch] = [new DynamoSubjectStore(table), new DynamoWatch(table)]
     const repair = aRepair({ updatedAt: minute(1) })
     const effects = Array.from({ length: 96 }, (_, seq) => anEffect(repair, seq))
-    const obligations = Array.from({ length: 9 }, (_, seq) => anObligation({ id: `repair/${repair.id}/x/${seq}` }))
-    await store.save(aCommit(repair, { effects: effects.slice(0, 90), obligations, record: aRecord() }))
+    const lines = aChange(Array.from({ length: 9 }, (_, seq) => anObligation({ id: `repair/${repair.id}/x/${seq}` })))
+    await store.save(aCommit(repair, { effects: effects.slice(0, 90), lines, record: aRecord() }))
     const found = await watch.unfollowed(minute(2), 10)
-    expect(found.map(({ what, repairId }) => [what, repairId]).toSorted()).toEqual([
+    expect(found.map(({ what, subject }) => [what, idOf(subject)]).toSorted()).toEqual([
       ['ledger', repair.id],
       ['record', repair.id],
     ])
@@ -130,7 +183,7 @@ suite('DynamoDB', () => {
     if (!first || !second) throw new Error('nothing to follow')
     // Another save asks for the same again: what was done for the one before says nothing of it.
     const next = { ...repair, version: repair.version + 1, updatedAt: minute(3) }
-    await store.save(aCommit(next, { effects: effects.slice(0, 90), obligations, record: aRecord({ cause: '电池' }) }))
+    await store.save(aCommit(next, { effects: effects.slice(0, 90), lines, record: aRecord({ cause: '电池' }) }))
     for (const one of found) await watch.followed(one)
     const again = await watch.unfollowed(minute(4), 10)
     expect(again).toHaveLength(2)
@@ -151,7 +204,7 @@ suite('DynamoDB', () => {
     const table = await local.createTable()
     const meter = new Meter()
     const deps = await stage(undefined, {
-      store: new DynamoRepairStore(table),
+      store: new DynamoSubjectStore(table),
       watch: new DynamoWatch(table),
       ledger: new DynamoLedger(table),
     })
@@ -159,8 +212,8 @@ suite('DynamoDB', () => {
       putItems(
         table,
         numbered(from, to).map((repair) => ({
-          ...headKey(repair.id),
-          ...boardKey('open', repair.id, positionOf(repair)),
+          ...headKey(repairSubject(repair.id)),
+          ...boardKey('open', repairSubject(repair.id), positionOf(repair)),
           version: 1,
           summary: summaryOf(repair),
         })),
@@ -169,7 +222,7 @@ suite('DynamoDB', () => {
     onTestFinished(() => meter.unwatch(table.client))
     const cost = async () => {
       const before = meter.reads + meter.writes
-      await sweep(deps)
+      await keepWatch(deps)
       return meter.reads + meter.writes - before
     }
     await open(1, 700)

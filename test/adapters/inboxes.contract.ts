@@ -11,7 +11,7 @@ export function inboxesContract(create: () => Promise<Stores>): void {
       stores = await create()
     })
     const save = opener(() => stores.store)
-    const page = { key: 'k-1', repairId: 'r-1', at: START, rank: 0, turn: 'first' } as const
+    const page = { key: 'k-1', about: 'repair/r-1', at: START, rank: 0, turn: 'first' } as const
 
     it('are empty for whoever was never written to, and come back as they were saved', async () => {
       expect(await stores.inboxes.load('chen-wei')).toEqual(EMPTY_INBOX)
@@ -33,10 +33,10 @@ export function inboxesContract(create: () => Promise<Stores>): void {
       const repair = aRepair()
       const effect = anEffect(repair, 1)
       await save(repair, { effects: [effect] })
-      expect(await stores.inboxes.effect(repair.id, effect.key)).toEqual(effect)
-      expect(await stores.inboxes.effect(repair.id, 'another')).toBeUndefined()
+      expect(await stores.inboxes.effect(effect.about, effect.key)).toEqual(effect)
+      expect(await stores.inboxes.effect(effect.about, 'another')).toBeUndefined()
       await stores.store.settleEffect(effect, 'sent', minute(1))
-      expect(await stores.inboxes.effect(repair.id, effect.key)).toBeUndefined()
+      expect(await stores.inboxes.effect(effect.about, effect.key)).toBeUndefined()
     })
 
     it('hold an effect back from the sweeper, not from whoever sends it', async () => {
@@ -46,7 +46,7 @@ export function inboxesContract(create: () => Promise<Stores>): void {
       await stores.inboxes.hold(effect, minute(30))
       expect(await stores.store.pendingEffects({ before: minute(30), limit: 10 })).toEqual([])
       expect(await stores.store.pendingEffects({ before: justAfter(minute(30)), limit: 10 })).toEqual([effect])
-      expect(await stores.store.pendingEffects({ repairId: repair.id })).toEqual([effect])
+      expect(await stores.store.pendingEffects({ about: effect.about })).toEqual([effect])
       expect(await stores.store.claimEffect(effect, minute(2), minute(3))).toBe(true)
       await stores.inboxes.hold(effect, minute(60))
       expect(await stores.store.pendingEffects({ before: minute(5), limit: 10 })).toEqual([effect])

@@ -7,11 +7,11 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { openDatabase } from '../../infra/local/database.ts'
 import { SqliteDirectory } from '../../infra/local/store/directory.ts'
 import { SqliteLedger } from '../../infra/local/store/ledger.ts'
-import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
+import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
@@ -56,7 +56,7 @@ describe('npm run ledger', () => {
     const db = openDatabase(join(folder, 'chengnuo.db'))
     const directory = new SqliteDirectory(db)
     await directory.put(aDirectory())
-    const deps = await stage(undefined, { store: new SqliteRepairStore(db), directory })
+    const deps = await stage(undefined, { store: new SqliteSubjectStore(db), directory })
     const { repair } = await reportFault(deps, REPORT)
     await lossIsFoundAndMadeGood(new SqliteLedger(db), repair.id, { DATA_DIR: folder })
     db.close()
@@ -79,7 +79,7 @@ describe('npm run ledger', () => {
       const table = await local.createTable()
       const directory = new DynamoDirectory(table)
       await directory.put(aDirectory())
-      const deps = await stage(undefined, { store: new DynamoRepairStore(table), directory })
+      const deps = await stage(undefined, { store: new DynamoSubjectStore(table), directory })
       const { repair } = await reportFault(deps, REPORT)
       await lossIsFoundAndMadeGood(new DynamoLedger(table), repair.id, {
         TABLE_NAME: table.name,

@@ -1,14 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
-import type { Page, RepairStore } from '../../shared/ports/store.ts'
+import type { Page, SubjectStore } from '../../shared/ports/store.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
-import { aCommit, anObligation, aRepair, justAfter, minute, next, repairId } from '../support/repair-fixtures.ts'
+import {
+  aChange,
+  aCommit,
+  anObligation,
+  aRepair,
+  justAfter,
+  minute,
+  next,
+  repairId,
+} from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 
 /** The promise ledger: written with each save, asked by due instant, customer, clause, engineer and subject. */
 export function ledgerContract(create: () => Promise<Stores>): void {
-  let store: RepairStore
+  let store: SubjectStore
   let ledger: Ledger
   beforeEach(async () => {
     ;({ store, ledger } = await create())
@@ -39,24 +48,24 @@ export function ledgerContract(create: () => Promise<Stores>): void {
   describe('ledger lines', () => {
     it('are written with the decision, exactly, and replaced by the next', async () => {
       const [first, second] = [anObligation(), anObligation({ what: 'triaged', dueAt: minute(30) })]
-      const repair = await save(aRepair(), { obligations: [second, first] })
+      const repair = await save(aRepair(), { lines: aChange([second, first]) })
       expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([first, second])
       const kept = { ...first, state: 'kept', endedAt: minute(3), evidence: 12, engineer: 'chen-wei' } as const
-      await save(next(repair), { obligations: [kept] })
+      await save(next(repair), { lines: aChange([kept]) })
       expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([kept, second])
     })
 
     it('are not written when the decision is refused', async () => {
       const repair = await save(aRepair())
-      await store.save(aCommit(aRepair(), { obligations: [anObligation()] }))
+      await store.save(aCommit(aRepair(), { lines: aChange([anObligation()]) }))
       expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([])
     })
 
     it('are taken out with a decision that retracts them, from every list', async () => {
       const line = anObligation({ engineer: 'chen-wei' })
-      const repair = await save(aRepair(), { obligations: [line] })
+      const repair = await save(aRepair(), { lines: aChange([line]) })
       const other = anObligation({ clause: 'C2' })
-      await save(next(repair), { obligations: [other], retracted: [line] })
+      await save(next(repair), { lines: aChange([other], [line]) })
       expect(await ledger.ofSubject(`repair/${repair.id}`)).toEqual([other])
       expect((await ledger.tally({ by: 'clause', id: 'R6', month: '2026-11' })).due).toBe(0)
       expect((await ledger.tally({ by: 'engineer', id: 'chen-wei', month: '2026-11' })).due).toBe(0)

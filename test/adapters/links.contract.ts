@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import type { LinkRecord } from '../../shared/subject/effect.ts'
 import { aLink, aRepair, minute, START } from '../support/repair-fixtures.ts'
 import type { Stores } from './stores.ts'
@@ -35,9 +36,9 @@ export function linksContract(create: () => Promise<Stores>): void {
     it('are listed by repair and by holder, those that last longest first', async () => {
       const other = aLink(aRepair({ id: '261120-0002' }), { hash: 'h-3', expiresAt: minute(4), holder: 'li-na' })
       await saved(engineers, inbox, customers, other)
-      expect(await links.list({ repairId: REPAIR.id }, 10)).toEqual([customers, engineers])
-      expect(await links.list({ repairId: REPAIR.id }, 1)).toEqual([customers])
-      expect(await links.list({ repairId: 'another' }, 10)).toEqual([])
+      expect(await links.list({ about: repairSubject(REPAIR.id) }, 10)).toEqual([customers, engineers])
+      expect(await links.list({ about: repairSubject(REPAIR.id) }, 1)).toEqual([customers])
+      expect(await links.list({ about: 'repair/another' }, 10)).toEqual([])
       expect(await links.list({ holder: CHEN }, 10)).toEqual([inbox, engineers])
       expect(await links.list({ holder: NAMESAKE }, 10)).toEqual([customers])
       await saved({ ...engineers, expiresAt: minute(9) })
@@ -57,7 +58,7 @@ export function linksContract(create: () => Promise<Stores>): void {
       await links.revoke(CHEN, engineers, minute(7))
       expect(await links.revokedAt(engineers)).toBe(minute(7))
       expect(await links.revokedAt(inbox)).toBe(minute(6))
-      expect(await links.revokedAt({ kind: 'engineer', repairId: 'another', holder: 'chen-wei' })).toBe(minute(6))
+      expect(await links.revokedAt({ kind: 'engineer', about: 'repair/another', holder: 'chen-wei' })).toBe(minute(6))
       expect(await links.revokedAt(customers)).toBeUndefined()
     })
   })

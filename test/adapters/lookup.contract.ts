@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Contract, Price } from '../../shared/directory/directory.ts'
-import type { RepairStore } from '../../shared/ports/store.ts'
+import type { SubjectStore } from '../../shared/ports/store.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { summaryOf } from '../../shared/repair/summary.ts'
+import { type Repairs, repairsIn } from '../../shared/use-cases/repairs.ts'
 import {
   aContract,
   aDirectory,
@@ -18,24 +20,26 @@ import { opener, type Stores } from './stores.ts'
 
 /** What is looked up: links, boards, master data. */
 export function lookupContract(create: () => Promise<Stores>): void {
-  let store: RepairStore
+  let store: SubjectStore
   let directory: Stores['directory']
   let links: Stores['links']
+  let repairs: Repairs
   beforeEach(async () => {
     ;({ store, directory, links } = await create())
+    repairs = repairsIn({ store, directory })
   })
 
   const save = opener(() => store)
 
   it('an id longer than any key finds nothing', async () => {
     const long = '中'.repeat(3000)
-    expect(await store.load(long)).toBeUndefined()
-    expect(await store.history(long)).toEqual([])
+    expect(await repairs.load(long)).toBeUndefined()
+    expect(await repairs.history(long)).toEqual([])
     expect(await links.find(long)).toBeUndefined()
-    expect(await links.list({ repairId: long }, 10)).toEqual([])
+    expect(await links.list({ about: repairSubject(long) }, 10)).toEqual([])
     expect(await directory.unit(long)).toBeUndefined()
     expect(await directory.site(long)).toBeUndefined()
-    expect((await store.list({ status: 'open', limit: 10, cursor: long })).items).toEqual([])
+    expect((await repairs.list({ status: 'open', limit: 10, cursor: long })).items).toEqual([])
   })
 
   describe('boards', () => {
@@ -43,7 +47,7 @@ export function lookupContract(create: () => Promise<Stores>): void {
       const found: string[][] = []
       let cursor: string | undefined
       do {
-        const page = await store.list({ ...query, limit, ...(cursor !== undefined && { cursor }) })
+        const page = await repairs.list({ ...query, limit, ...(cursor !== undefined && { cursor }) })
         found.push(page.items.map(({ id }) => id.slice(-4)))
         cursor = page.cursor
       } while (cursor !== undefined)
@@ -53,18 +57,18 @@ export function lookupContract(create: () => Promise<Stores>): void {
     it('show the summary of each repair as last saved', async () => {
       const repair = await save(aRepair())
       const later = await save(next(repair, { stage: 'arrival', updatedAt: minute(5) }))
-      expect(await store.list({ status: 'open', limit: 10 })).toEqual({ items: [summaryOf(later)] })
+      expect(await repairs.list({ status: 'open', limit: 10 })).toEqual({ items: [summaryOf(later)] })
     })
 
     it('begin at the beginning with an empty cursor, and are past the end with a nonsensical one', async () => {
       const repair = await save(aRepair())
       const past = await save(next(await save(aRepair({ id: repairId('0002') })), { stage: 'closed' }))
       const items = [summaryOf(repair)]
-      expect(await store.list({ status: 'open', limit: 1, cursor: '' })).toEqual({ items })
-      expect(await store.list({ status: 'open', limit: 1, cursor: '~' })).toEqual({ items: [] })
+      expect(await repairs.list({ status: 'open', limit: 1, cursor: '' })).toEqual({ items })
+      expect(await repairs.list({ status: 'open', limit: 1, cursor: '~' })).toEqual({ items: [] })
       const month = { status: 'closed', month: '2026-11', limit: 1 } as const
-      expect(await store.list({ ...month, cursor: '' })).toEqual({ items: [summaryOf(past)] })
-      expect(await store.list({ ...month, cursor: '!' })).toEqual({ items: [] })
+      expect(await repairs.list({ ...month, cursor: '' })).toEqual({ items: [summaryOf(past)] })
+      expect(await repairs.list({ ...month, cursor: '!' })).toEqual({ items: [] })
     })
 
     it('list open repairs oldest report first, page by page, none twice and none missing', async () => {
@@ -201,7 +205,7 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.unitsAt('lanting-east')).toEqual(before.units.slice(1))
       expect(await directory.unitsAt('lanting-traffic')).toEqual(units)
       expect(await directory.person('li-na')).toEqual(before.people[1])
-      expect(await store.freeLoaners()).toEqual(before.loaners)
+      expect(await repairs.freeLoaners()).toEqual(before.loaners)
     })
 
     it('takes more than one batch', async () => {

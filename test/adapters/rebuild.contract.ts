@@ -5,14 +5,17 @@ import { parse } from 'yaml'
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { BadRequestError } from '../../shared/kernel/errors.ts'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
+import { idOf } from '../../shared/kernel/subject.ts'
 import { tallyOf } from '../../shared/promise/lines.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import { advance } from '../../shared/shell/advance.ts'
+import { refreshLines } from '../../shared/shell/in-line.ts'
 import { act } from '../../shared/use-cases/act.ts'
-import { advance } from '../../shared/use-cases/advance.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
-import { check, rebuild, refreshRepair } from '../../shared/use-cases/rebuild.ts'
+import { check, rebuild } from '../../shared/use-cases/rebuild.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
 import { anyAction } from '../support/any-action.ts'
@@ -66,14 +69,14 @@ export function rebuildContract(create: () => Promise<Stores>, runs: number): vo
     calls += 1
     const call = { callId: `call-${calls}`, channel: 'api', symptoms: `无法开机 ${calls}` } as const
     const { repair } = await reportFault(deps, { ...call, ...(serial !== undefined && { serial }) })
-    await advance(deps, { repairId: repair.id, execution: repair.id, startedAt: now })
+    await advance(deps, { subject: repairSubject(repair.id), execution: repair.id, startedAt: now })
     return repair.id
   }
   /** Time passes, whatever is due by then happens, and someone does one of the things they may do. */
   const play = async (repairId: string, { minutes, who, pick }: Step): Promise<void> => {
     pass(minutes)
-    await advance(deps, { repairId, execution: repairId, startedAt: now })
-    const state = await deps.store.load(repairId)
+    await advance(deps, { subject: repairSubject(repairId), execution: repairId, startedAt: now })
+    const state = await deps.repairs.load(repairId)
     const actor = ACTORS[who % ACTORS.length] ?? MANAGER
     const allowed = state ? allowedActions(state, actor) : []
     const type = allowed[pick % Math.max(1, allowed.length)]
@@ -95,9 +98,9 @@ export function rebuildContract(create: () => Promise<Stores>, runs: number): vo
           const { due, open, kept, broken, waived, superseded, fallenAway } = tallyOf(lines)
           expect(open + kept + broken + waived + superseded + fallenAway).toBe(due)
           expect(due).toBe(lines.length)
-          const repair = await deps.store.load(repairId)
+          const repair = await deps.repairs.load(repairId)
           if (repair?.stage === 'closed') expect(open).toBe(0)
-          expect(await refreshRepair(deps, repairId)).toBe(0)
+          expect(await refreshLines(deps, repairSubject(repairId))).toBe(0)
         }),
         { numRuns: runs },
       )
@@ -150,15 +153,15 @@ export function rebuildContract(create: () => Promise<Stores>, runs: number): vo
       // The rebuild has read the history; before it writes, an engineer answers.
       const history = deps.store.history.bind(deps.store)
       let isFirst = true
-      deps.store.history = async (id) => {
-        const read = await history(id)
+      deps.store.history = async (subject) => {
+        const read = await history(subject)
         if (isFirst) {
           isFirst = false
-          await act(deps, id, { type: 'respond' }, MANAGER)
+          await act(deps, idOf(subject), { type: 'respond' }, MANAGER)
         }
         return read
       }
-      await refreshRepair(deps, repairId)
+      await refreshLines(deps, repairSubject(repairId))
       const lines = await deps.ledger.ofSubject(`repair/${repairId}`)
       expect(lines).toHaveLength(before.length)
       expect(lines.filter(({ what }) => what === 'responded').map(({ state }) => state)).toEqual(['kept', 'kept'])

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
-import type { RepairStore } from '../../shared/ports/store.ts'
+import type { SubjectStore } from '../../shared/ports/store.ts'
 import { aRecord, aRepair, minute, next, repairId } from '../support/repair-fixtures.ts'
 import { opener, type Stores } from './stores.ts'
 
 /** Service records: written with each save, found by unit, by repair and by words. */
 export function recordsContract(create: () => Promise<Stores>): void {
-  let store: RepairStore
+  let store: SubjectStore
   let records: ServiceRecords
   beforeEach(async () => {
     ;({ store, records } = await create())

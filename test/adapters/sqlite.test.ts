@@ -9,9 +9,9 @@ import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } f
 import { prepareStatements as linkStatements, SqliteLinks } from '../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
-import { SqliteRepairStore } from '../../infra/local/store/repair-store.ts'
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
+import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import { SqliteWatch } from '../../infra/local/store/watch.ts'
 import { termsOfRecord } from '../../shared/knowledge/terms.ts'
 import { WAITING_KINDS } from '../../shared/ports/store.ts'
@@ -21,7 +21,7 @@ import { storeContract } from './store.contract.ts'
 describe('SQLite', () => {
   storeContract(async () => {
     const db = openDatabase(':memory:')
-    const store = new SqliteRepairStore(db)
+    const store = new SqliteSubjectStore(db)
     return {
       store,
       watch: new SqliteWatch(db, store),
@@ -38,7 +38,7 @@ describe('SQLite', () => {
 
   describe('onEffects', () => {
     it('tells of effects once they are saved, and of nothing else', async () => {
-      const store = new SqliteRepairStore(openDatabase(':memory:'))
+      const store = new SqliteSubjectStore(openDatabase(':memory:'))
       const listener = vi.fn()
       store.onEffects(listener)
       const repair = aRepair()
@@ -53,20 +53,18 @@ describe('SQLite', () => {
   it('finds everything by an index, and sorts nothing that an index has sorted', () => {
     const db = openDatabase(':memory:')
     migrate(db, tables)
-    // Loaners are few, and the free ones among them are wanted whole.
-    const all = { ...storeStatements(db), ...directoryStatements(db), ...linkStatements(db) }
-    const { freeLoaners: _, loaners: _0, ...indexed } = all
-    // So is everything for an export.
+    const indexed = { ...storeStatements(db), ...directoryStatements(db), ...linkStatements(db) }
+    // Everything is wanted whole for an export, and loaners are few.
     const { allLoaners: _1, allContracts: _2, allPrices: _3, ...statements } = indexed
     const slow = Object.entries(statements).filter(([, { sourceSQL }]) =>
       /SCAN|TEMP B-TREE FOR ORDER/.test(planOf(db, sourceSQL)),
     )
-    expect(slow.map(([name]) => name)).toEqual(['pendingOfRepair'])
-    // Only the few effects of one repair that still wait are sorted.
-    expect(planOf(db, statements.pendingOfRepair.sourceSQL)).toContain('USING INDEX effects_of_repair')
-    expect(planOf(db, statements.listOpen.sourceSQL)).toContain('USING INDEX repairs_by_board')
-    expect(planOf(db, statements.listClosed.sourceSQL)).toContain('USING INDEX repairs_by_board')
-    expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX repairs_by_attention')
+    expect(slow.map(([name]) => name)).toEqual(['pendingAbout'])
+    // Only the few effects about one subject that still wait are sorted.
+    expect(planOf(db, statements.pendingAbout.sourceSQL)).toContain('USING INDEX effects_about')
+    expect(planOf(db, statements.listUp.sourceSQL)).toContain('USING INDEX subjects_by_board')
+    expect(planOf(db, statements.listDown.sourceSQL)).toContain('USING INDEX subjects_by_board')
+    expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX subjects_by_attention')
     for (const kind of WAITING_KINDS)
       expect(planOf(db, statements[kind].sourceSQL)).toContain('USING INDEX effects_waiting')
     expect(planOf(db, statements.contactsByPhone.sourceSQL)).toContain('USING INDEX contacts_by_phone')

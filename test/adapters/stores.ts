@@ -7,14 +7,14 @@ import type { Ledger } from '../../shared/ports/ledger.ts'
 import type { Links } from '../../shared/ports/links.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
-import type { Commit, RepairStore } from '../../shared/ports/store.ts'
+import type { Commit, SubjectStore } from '../../shared/ports/store.ts'
 import type { Watch } from '../../shared/ports/watch.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { aCommit } from '../support/repair-fixtures.ts'
 
 /** An empty store, with all that is kept beside its repairs. */
 export interface Stores {
-  readonly store: RepairStore
+  readonly store: SubjectStore
   readonly inboxes: Inboxes
   readonly links: Links
   readonly ledger: Ledger
@@ -28,7 +28,7 @@ export interface Stores {
 
 /** Saves the commit that leads to a repair; it must succeed. */
 export const opener =
-  (store: () => RepairStore) =>
+  (store: () => SubjectStore) =>
   async (repair: Repair, changes: Partial<Commit> = {}): Promise<Repair> => {
     expect(await store().save(aCommit(repair, changes))).toEqual({ outcome: 'saved' })
     return repair

@@ -1,20 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { type Step, stepsOf } from '../../functions/adapters/dynamodb/transaction.ts'
 import type { Commit } from '../../shared/ports/store.ts'
-import { aCommit, anEffect, anObligation, aRecord, aRepair } from '../support/repair-fixtures.ts'
+import {
+  aCall,
+  aChange,
+  aCommit,
+  anEffect,
+  anObligation,
+  aRecord,
+  aRepair,
+  theLoaner,
+  theUnit,
+} from '../support/repair-fixtures.ts'
 
 const repair = aRepair()
 /** Everything but the ledger that a decision can carry: ten contacts, five mails to each, a page. */
 const FULL: Partial<Commit> = {
   effects: Array.from({ length: 51 }, (_, seq) => anEffect(repair, seq)),
-  claimCalls: ['call'],
-  claimUnit: 'U-1',
-  releaseUnit: 'U-2',
-  claimLoaner: 'L-1',
-  releaseLoaner: 'L-2',
+  take: [aCall('call'), theUnit('U-1'), theLoaner('L-1')],
+  release: ['unit/U-2', 'loaner/L-2'],
   record: aRecord(),
 }
-const lines = (count: number) =>
+const obligations = (count: number) =>
   Array.from({ length: count }, (_, n) => anObligation({ id: `repair/${repair.id}/R6/responded/${n}` }))
 const writes = (changes: Partial<Commit>): readonly Step[] => stepsOf('table', aCommit(repair, changes))
 const sortKeys = (steps: readonly Step[]): string[] =>
@@ -31,7 +38,7 @@ describe('the writes of a save', () => {
   })
 
   it.each([0, 1, room - 1, room])('hold all of %i lines', (count) => {
-    const steps = writes({ ...FULL, obligations: lines(count) })
+    const steps = writes({ ...FULL, lines: aChange(obligations(count)) })
     expect(linesIn(steps)).toBe(count)
     expect(owes(steps)).toBe(false)
     expect(steps).toHaveLength(100 - room + count)
@@ -40,9 +47,9 @@ describe('the writes of a save', () => {
   it.each([room + 1, room + 2, 99, 400])(
     'never are more than 100, and say that the rest of %i lines is owed',
     (count) => {
-      const obligations = lines(count)
-      for (const change of [{ obligations }, { obligations: [], retracted: obligations }]) {
-        const steps = writes({ ...FULL, ...change })
+      const some = obligations(count)
+      for (const lines of [aChange(some), aChange([], some)]) {
+        const steps = writes({ ...FULL, lines })
         expect(steps).toHaveLength(100)
         expect(linesIn(steps)).toBe(room - 1)
         expect(owes(steps)).toBe(true)
@@ -51,7 +58,7 @@ describe('the writes of a save', () => {
   )
 
   it('name each item once', () => {
-    const steps = writes({ ...FULL, obligations: lines(20), retracted: [anObligation({ clause: 'C2' })] })
+    const steps = writes({ ...FULL, lines: aChange(obligations(20), [anObligation({ clause: 'C2' })]) })
     const keys = steps.map(({ write: { Put, Delete, Update } }) => Put?.Item ?? Delete?.Key ?? Update?.Key)
     expect(new Set(keys.map((key) => `${key?.pk} ${key?.sk}`)).size).toBe(steps.length)
   })

@@ -21,7 +21,7 @@ export function watchContract(create: () => Promise<Stores>): void {
       do {
         const page = await stores.watch.openPage(limit, cursor)
         expect(page.items.length).toBeLessThanOrEqual(limit)
-        met.push(...page.items)
+        met.push(...(page.items as RepairSummary[]))
         cursor = page.cursor
       } while (cursor)
       expect(met.map(({ id }) => id).toSorted()).toEqual(repairs.slice(1).map(({ id }) => id))

@@ -12,14 +12,15 @@ import { checkpoint } from '../../shared/repair/advance.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import { isRunning } from '../../shared/repair/clocks/moving.ts'
 import { fold } from '../../shared/repair/evolve.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { recordOf } from '../../shared/repair/service-record.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import { advance } from '../../shared/shell/advance.ts'
 import { act } from '../../shared/use-cases/act.ts'
-import { advance } from '../../shared/use-cases/advance.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
+import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
 import { check, rebuild } from '../../shared/use-cases/rebuild.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
-import { sweep } from '../../shared/use-cases/sweep.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
 import { anyAction } from '../support/any-action.ts'
 import { aContract, START } from '../support/repair-fixtures.ts'
@@ -77,14 +78,14 @@ class Night {
   }
 
   async repair(): Promise<Repair> {
-    const repair = await this.deps.store.load(this.#id)
+    const repair = await this.deps.repairs.load(this.#id)
     if (!repair) throw new Error(`no repair ${this.#id}`)
     return repair
   }
 
   /** The timer fires; it must come to an end, and what is asked for next lies ahead. */
   async advance(): Promise<Repair> {
-    await advance(this.deps, { repairId: this.#id, execution: this.#id, startedAt: this.#now })
+    await advance(this.deps, { subject: repairSubject(this.#id), execution: this.#id, startedAt: this.#now })
     const repair = await this.repair()
     const next = checkpoint(repair)
     if (next !== undefined) expect(next > this.#now).toBe(true)
@@ -121,7 +122,7 @@ class Night {
 
   /** What is stored beside the repair says what its events say. */
   async holds(): Promise<void> {
-    const [repair, history] = [await this.repair(), await this.deps.store.history(this.#id)]
+    const [repair, history] = [await this.repair(), await this.deps.repairs.history(this.#id)]
     expect({ ...fold(history), version: repair.version }).toEqual(repair)
     expect(await this.deps.records.ofRepair(this.#id)).toEqual(recordOf(repair))
     const lines = await this.deps.ledger.ofSubject(`repair/${this.#id}`)
@@ -147,7 +148,7 @@ describe('however wild the nights are', () => {
       fc.asyncProperty(serials, fc.array(step, { minLength: 5, maxLength: 20 }), async (serial, steps) => {
         const night = await Night.begin(serial)
         for (const step of steps) await night.plays(step)
-        await sweep(night.deps)
+        await keepWatch(night.deps)
         expect(await check(night.deps)).toEqual([])
       }),
       { numRuns: Number(process.env.RUNS ?? 30) },
@@ -198,7 +199,7 @@ describe('however wild the nights are', () => {
       expect(Buffer.byteLength(JSON.stringify(stored))).toBeLessThan(250 * 1024)
     // 29 within the hour are kept whole; what follows is counted.
     expect([repair.calls[0]?.callId, repair.calls.at(-1)?.callId]).toEqual(['call-1', 'again-27'])
-    const joined = (await night.deps.store.history(repair.id)).filter((event) => event.type === 'callJoined')
+    const joined = (await night.deps.repairs.history(repair.id)).filter((event) => event.type === 'callJoined')
     expect(joined).toHaveLength(60)
     const [whole, counted] = [joined.filter((event) => !event.counted), joined.filter((event) => event.counted)]
     expect(JSON.stringify(whole.at(-1)).length).toBeGreaterThan(9_000)
@@ -221,7 +222,7 @@ describe('however wild the nights are', () => {
     await deps.directory.merge({ contracts: [aContract({ id: 'K-9', planVersion: 9, units: ['DOC-2025-0021'] })] })
     expect(await rebuild(deps)).toMatchObject({ repairs: 1 })
     expect(await check(deps)).toEqual(['contract/K-9: its plan R version 9 is not loaded'])
-    await sweep(deps)
+    await keepWatch(deps)
     expect(deps.counted).toContain('OpenClocks')
   })
 })

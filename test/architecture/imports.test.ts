@@ -25,6 +25,7 @@ const FLOORS = [
   'ports',
   'message',
   'evidence',
+  'shell',
   'wire',
   'use-cases',
 ] as const
@@ -38,6 +39,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     FLOORS.map((floor) => [`shared/${floor}/${floor === 'plan' ? '(?!rules/kit/)' : ''}`, [below(floor), PURE]]),
   ),
+  // It tells the story of no subject: whatever it knows of one, the story says.
+  'shared/shell/': ['shared/(shell|kernel|promise|knowledge|directory|subject|ports|message)/'],
   'shared/wire/': [below('wire'), 'zod(-openapi)?$', PURE],
   // A kind of rule is whole in its file, also the schema by which plan files are checked: what that is made of stands here, and
   // is handed in where they are, so that no bundle has it that only keeps plans.

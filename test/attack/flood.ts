@@ -56,7 +56,7 @@ async function hammer(system: System, tally: Tally, token: string): Promise<void
 async function reportForTheFirstTime(system: System, tally: Tally): Promise<void> {
   const repair = await firstReport(system, tally, CUSTOMERS.data)
   const until = performance.now() + PAGED_WITHIN_MS
-  while (!system.messages().some(({ kind, repairId }) => kind === 'sms' && repairId === repair)) {
+  while (!system.messages().some(({ kind, about }) => kind === 'sms' && about === `repair/${repair}`)) {
     if (performance.now() > until) return tally.lose(`the page of the first report ${repair}`)
     await sleep(50)
   }

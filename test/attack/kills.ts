@@ -59,8 +59,8 @@ async function holdAll(system: System, tally: Tally, told: ReadonlyMap<number, s
   const messages = system.messages()
   for (const what of missing(messages, told)) tally.lose(what)
   const seen = new Set<string>()
-  for (const { kind, to, repairId, reason, text } of messages) {
-    const key = `${kind} to ${to} about ${repairId}: ${reason} ${text}`
+  for (const { kind, to, about, reason, text } of messages) {
+    const key = `${kind} to ${to} about ${about}: ${reason} ${text}`
     if (seen.has(key)) tally.double(key)
     seen.add(key)
   }
@@ -75,11 +75,11 @@ const isFor = ({ reason }: Message, wanted: string): boolean =>
 /** The first page and the first mail, of whatever was acknowledged. */
 const missing = (messages: readonly Message[], told: ReadonlyMap<number, string>): readonly string[] => {
   const of = (kind: Message['kind'], reason: string) =>
-    new Set(messages.filter((one) => one.kind === kind && isFor(one, reason)).map(({ repairId }) => repairId))
+    new Set(messages.filter((one) => one.kind === kind && isFor(one, reason)).map(({ about }) => about))
   const [paged, mailed] = [of('sms', 'paged'), of('email', 'opened')]
   return [...new Set(told.values())].flatMap((repair) => [
-    ...(paged.has(repair) ? [] : [`the page of ${repair}`]),
-    ...(mailed.has(repair) ? [] : [`the mail of ${repair}`]),
+    ...(paged.has(`repair/${repair}`) ? [] : [`the page of ${repair}`]),
+    ...(mailed.has(`repair/${repair}`) ? [] : [`the mail of ${repair}`]),
   ])
 }
 

@@ -24,7 +24,7 @@ export interface Message {
   readonly id: number
   readonly kind: 'sms' | 'email'
   readonly to: string
-  readonly repairId: string
+  readonly about: string
   readonly reason: string
   readonly text: string
 }
@@ -116,7 +116,7 @@ export class System {
     const db = new DatabaseSync(join(this.folder, 'chengnuo.db'), { readOnly: true, timeout: 5000 })
     try {
       return db
-        .prepare('SELECT id, kind, recipient AS "to", repair AS "repairId", reason, text FROM outbox ORDER BY id')
+        .prepare('SELECT id, kind, recipient AS "to", about, reason, text FROM outbox ORDER BY id')
         .all() as unknown as Message[]
     } finally {
       db.close()

@@ -5,7 +5,7 @@ import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { toFollow } from '../../functions/adapters/dynamodb/items.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -26,6 +26,7 @@ import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import type { MailMessage, SmsMessage } from '../../shared/ports/messaging.ts'
 import type { Commit } from '../../shared/ports/store.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import type { DynamoDbLocal } from '../support/dynamodb-local.ts'
 import { dynamoPorts } from '../support/dynamodb-ports.ts'
 import { benchDirectory, callerOf } from './directory.ts'
@@ -51,12 +52,13 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const faults: string[] = []
   const fault = (message: string, fields: object = {}) =>
     void faults.push([message, ...Object.values(fields).map(String)].join(' '))
-  const store = new DynamoRepairStore(table)
-  const deps: WatchDeps = {
+  const store = new DynamoSubjectStore(table)
+  const deps: WatchDeps = withSubjects<Omit<WatchDeps, 'plots' | 'repairs'>>({
     ...dynamoPorts(table),
-    store: streaming(store, ({ effects, record, repair }) => {
+    store: streaming(store, (commit) => {
+      const { effects, record } = commit
       stream.add(effects)
-      if (record) followed = followed.then(() => follow(record, toFollow({ repair }).gsi2sk))
+      if (record) followed = followed.then(() => follow(record, toFollow(commit).gsi2sk))
     }),
     digest: sha256,
     workflow: engineWorkflow(() => engine),
@@ -68,7 +70,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     publicUrl: PUBLIC_URL,
     log: { info: () => {}, warn: fault, error: fault },
     metrics: { count: () => {} },
-  }
+  })
   const invoke = <E, R>(name: string, handler: (event: E, context: Context) => Promise<R>) =>
     meter.timed(name, (event: E) => handler(event, context))
   const deliver = invoke(
@@ -146,7 +148,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
       await engine.drain()
     },
     sweep: () => sweeper({}),
-    load: (repairId: string) => store.load(repairId),
+    load: (repairId: string) => deps.repairs.load(repairId),
     async stop() {
       await engine.stop()
       db.close()
@@ -155,7 +157,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
 }
 
 /** Tells of every save, as the table's stream does. */
-function streaming(store: DynamoRepairStore, saved: (commit: Commit) => void): DynamoRepairStore {
+function streaming(store: DynamoSubjectStore, saved: (commit: Commit) => void): DynamoSubjectStore {
   const save = store.save.bind(store)
   store.save = async (commit) => {
     const result = await save(commit)

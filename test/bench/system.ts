@@ -96,7 +96,9 @@ export class System {
   }
 
   handed(): Handed[] {
-    const rows = this.#db.prepare('SELECT repair AS "repairId", kind, reason, at FROM outbox ORDER BY id').all()
+    const rows = this.#db
+      .prepare(`SELECT substr(about, length('repair/') + 1) AS "repairId", kind, reason, at FROM outbox ORDER BY id`)
+      .all()
     return rows as unknown as Handed[]
   }
 
@@ -104,8 +106,8 @@ export class System {
   armed(): { open: number; armed: number } {
     const row = this.#db
       .prepare(
-        `SELECT count(*) AS open, count(e.id) AS armed FROM repairs r
-         LEFT JOIN engine_executions e ON e.name = r.id AND e.phase = 'submitted' AND e.fire_at IS NOT NULL
+        `SELECT count(*) AS open, count(e.id) AS armed FROM subjects r
+         LEFT JOIN engine_executions e ON 'repair/' || e.name = r.name AND e.phase = 'submitted' AND e.fire_at IS NOT NULL
            AND e.token = r.arm ->> '$.token'
          WHERE r.board = 'open'`,
       )
@@ -124,7 +126,7 @@ export class System {
     return (
       count("SELECT count(*) AS n FROM engine_executions WHERE phase IN ('ready', 'running')") === 0 &&
       count('SELECT count(*) AS n FROM effects WHERE waiting_since IS NOT NULL') === 0 &&
-      count("SELECT count(*) AS n FROM repairs WHERE board = 'open' AND arm IS NULL") === 0
+      count("SELECT count(*) AS n FROM subjects WHERE board = 'open' AND arm IS NULL") === 0
     )
   }
 

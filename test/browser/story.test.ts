@@ -33,9 +33,9 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     const message = place.host.outbox.list().find(({ to }) => to === recipient)
     return /http:\S+\/[pc]\/[\w-]+/.exec(message?.text ?? '')?.[0] ?? expect.fail(`nothing was sent to ${recipient}`)
   }
-  const repair = async () => (await place.host.deps.store.load('261120-0001')) ?? expect.fail('no repair')
+  const repair = async () => (await place.host.deps.repairs.load('261120-0001')) ?? expect.fail('no repair')
   const events = async (type: string) =>
-    (await place.host.deps.store.history('261120-0001')).filter((event) => event.type === type).length
+    (await place.host.deps.repairs.history('261120-0001')).filter((event) => event.type === type).length
 
   /** Presses it, and waits for the page that answers. */
   const press = async (page: Page, name: string): Promise<void> => {

@@ -61,7 +61,7 @@ async function checkFromOutside(folder: string, told: Told): Promise<void> {
 }
 
 async function openRepairs(host: Host): Promise<readonly string[]> {
-  const { items, cursor } = await host.deps.store.list({ status: 'open', limit: 1000 })
+  const { items, cursor } = await host.deps.repairs.list({ status: 'open', limit: 1000 })
   expect(cursor).toBeUndefined()
   return items.map(({ id }) => id)
 }
@@ -70,7 +70,7 @@ async function openRepairs(host: Host): Promise<readonly string[]> {
 async function checkArchives(host: Host, open: readonly string[]): Promise<void> {
   const units = new Set<string | undefined>()
   for (const id of open) {
-    const [repair, history] = [await host.deps.store.load(id), await host.deps.store.history(id)]
+    const [repair, history] = [await host.deps.repairs.load(id), await host.deps.repairs.history(id)]
     expect(history.map(({ seq }) => seq)).toEqual(history.map((_, index) => index + 1))
     expect({ ...fold(history), version: repair?.version }).toEqual(repair)
     units.add(repair?.unit?.serial)
@@ -112,12 +112,12 @@ async function checkMessages(host: Host, folder: string, open: readonly string[]
       : template === 'warning' && String(due) <= now
   expect(others?.filter((effect) => !mayWait(effect))).toEqual([])
   expect(said.map(({ key }) => key)).toEqual(sent?.map(({ key }) => key))
-  const texts = outbox.map(({ at, to, repairId, text }) => `${at} ${to} ${repairId} ${text}`)
+  const texts = outbox.map(({ at, to, about, text }) => `${at} ${to} ${about} ${text}`)
   expect(new Set(texts).size).toBe(texts.length)
   for (const id of open) {
-    const history = await host.deps.store.history(id)
+    const history = await host.deps.repairs.history(id)
     expect(history.filter((event) => event.type === 'paged' && event.reason === 'report')).toHaveLength(1)
-    expect(outbox.filter(({ repairId, reason }) => repairId === id && reason === 'opened')).toHaveLength(1)
+    expect(outbox.filter(({ about, reason }) => about === `repair/${id}` && reason === 'opened')).toHaveLength(1)
   }
 }
 
@@ -125,7 +125,7 @@ async function checkMessages(host: Host, folder: string, open: readonly string[]
 async function checkDeadlinesFire(host: Host, open: readonly string[]): Promise<void> {
   await host.advance(later(host.clock.now(), 20 * 60_000))
   for (const id of open) {
-    const history = await host.deps.store.history(id)
+    const history = await host.deps.repairs.history(id)
     const broken = history.flatMap((event) => (event.type === 'clockBroken' ? [event.clock] : []))
     expect(broken).toEqual(expect.arrayContaining(['R5/responded/1', 'R6/responded/1']))
     expect(new Set(broken).size).toBe(broken.length)

@@ -14,28 +14,29 @@ const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess'
 
 /**
  * What the code of a module asks of AWS when it runs, through whichever adapter: reviewed by hand, like code. A module of the
- * use cases or a sender that is not listed here must be added, with what it calls.
+ * use cases, the shell or a sender that is not listed here must be added, with what it calls.
  */
 const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
-  'shared/use-cases/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
+  'shared/shell/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
   'shared/use-cases/audit.ts': db('GetItem', 'PutItem', 'UpdateItem'),
   'shared/use-cases/board.ts': db('Query'),
-  'shared/use-cases/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
+  'shared/shell/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
   'shared/use-cases/caller.ts': db('Query'),
   // A save is one transaction of puts, updates and deletes.
-  'shared/use-cases/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/count-open.ts': db('GetItem', 'Query', 'PutItem'),
-  'shared/use-cases/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
+  'shared/shell/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
   'shared/use-cases/evidence.ts': db('GetItem', 'Query', 'PutItem'),
-  'shared/use-cases/execution.ts': [],
+  'shared/shell/execution.ts': [],
   'shared/use-cases/facts.ts': db('GetItem', 'Query', 'PutItem'),
-  'shared/use-cases/follow-up.ts': db('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
-  'shared/use-cases/give-up.ts': [...db('UpdateItem'), WAKE],
-  'shared/use-cases/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
+  'shared/shell/follow-up.ts': db('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
+  'shared/shell/give-up.ts': [...db('UpdateItem'), WAKE],
+  'shared/shell/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': db('GetItem'),
-  'shared/use-cases/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
+  'shared/shell/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
+  'shared/use-cases/keep-watch.ts': [],
   'shared/use-cases/knowledge.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/link-end.ts': db('GetItem', 'Query'),
@@ -48,35 +49,38 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/open-inbox.ts': [],
   'shared/use-cases/open-link.ts': [...db('GetItem'), SECRET],
   // Of each repair in a message that failed, the waiting execution is told.
-  'shared/use-cases/page-failed.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/shell/page-failed.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   // The old unit gives its place to the new one in the master data.
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
-  'shared/use-cases/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
+  'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
   'shared/use-cases/preview.ts': [],
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/rights.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/quote.ts': db('Query'),
+  'shared/use-cases/repair-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/repairs.ts': db('GetItem', 'Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
   'shared/use-cases/identified.ts': [],
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
   'shared/use-cases/replacement-facts.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
-  'shared/use-cases/revive.ts': [START, WAKE],
-  'shared/use-cases/sms-budget.ts': db('GetItem', 'PutItem'),
+  'shared/shell/revive.ts': [START, WAKE],
+  'shared/shell/sms-budget.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/split.ts': [...db('GetItem', 'UpdateItem'), START],
   'shared/use-cases/stock.ts': db('GetItem', 'Query'),
-  'shared/use-cases/sweep.ts': [...db('Query'), START, WAKE],
-  'shared/use-cases/take-up.ts': [...db('UpdateItem'), START, WAKE],
+  'shared/shell/sweep.ts': [...db('Query'), START, WAKE],
+  'shared/shell/take-up.ts': [...db('UpdateItem'), START, WAKE],
+  'shared/use-cases/subjects.ts': [],
   'shared/use-cases/target.ts': db('GetItem', 'Query'),
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
-  'shared/use-cases/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'functions/adapters/ses-mail.ts': ['ses:SendEmail'],
   'functions/adapters/sns-sms.ts': ['sns:Publish'],
   'functions/hotline/hmac-signature.ts': [SECRET],
   'functions/hotline/twilio-signature.ts': [SECRET],
 }
-const LISTED = /^shared\/use-cases\/|^functions\/adapters\/(ses|sns)-|-signature\.ts$/
+const LISTED = /^shared\/(use-cases|shell)\/|^functions\/adapters\/(ses|sns)-|-signature\.ts$/
 
 const ROOT = join(import.meta.dirname, '../..')
 const { metafile } = await build({

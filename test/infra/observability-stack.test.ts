@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
-import { METRICS } from '../../shared/ports/observe.ts'
+import { METRICS } from '../../shared/subject/figures.ts'
 import { type Resource, resources, synthesize } from './support.ts'
 
 const { observability } = synthesize()

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linksHandler } from '../../functions/links/links.ts'
 import { repairHandlers } from '../../infra/local/http/repair-routes.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { parseActionForm } from '../../shared/wire/form.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
 })
 
 const post = async (kind: 'engineer' | 'customer', holder: string, body: string): Promise<Answer> => {
-  const token = await linkFor(deps, { repairId, kind, holder })
+  const token = await linkFor(deps, { about: repairSubject(repairId), kind, holder })
   const path = `/${kind === 'engineer' ? 'p' : 'c'}/${token}`
   return ask(linksHandler(deps), { method: 'POST', path, parameters: { token }, body })
 }

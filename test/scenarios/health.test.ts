@@ -50,7 +50,7 @@ it('GET /health says in numbers what is late, to anyone, and nothing else', asyn
   const { clock, store } = world.host.deps
   const [overdue] = await store.overdueForAttention('2099-01-01T00:00:00.000Z', 1)
   const revival = { generation: 1, tries: 3, next: clock.now() }
-  await store.noteRevival(overdue?.repairId ?? '', revival, '2099-01-01T00:00:00.000Z')
+  await store.noteRevival(overdue?.subject ?? 'repair/', revival, '2099-01-01T00:00:00.000Z')
   expect(await health()).toMatchObject([503, { status: 'late', stuck: 1 }])
   world.messages()
   world.errors()

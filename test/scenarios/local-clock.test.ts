@@ -19,7 +19,7 @@ describe('POST /local/clock', () => {
     const times = entries.map((entry: { at: string }) => entry.at)
     expect(times).toEqual(times.toSorted())
     expect(Object.keys(entries[0]).toSorted()).toEqual(
-      ['at', 'id', 'kind', 'reason', 'repairId', 'text', 'to'].concat(entries[0].subject ? ['subject'] : []).toSorted(),
+      ['about', 'at', 'id', 'kind', 'reason', 'text', 'to'].concat(entries[0].subject ? ['subject'] : []).toSorted(),
     )
     // Both deadlines passed at their instants: H4 at 02:19, R5 at 02:23.
     const brokenAt = async (id: string) =>

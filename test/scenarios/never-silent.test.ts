@@ -69,7 +69,7 @@ it('a loaner is reserved for a unit of a known model alone: a call about nothing
   })
   await world.advance('P3D')
   expect((await world.repair(id)).loaner).toBeUndefined()
-  expect(await world.host.deps.store.freeLoaners()).toHaveLength((await world.host.deps.store.loaners()).length)
+  expect(await world.host.deps.repairs.freeLoaners()).toHaveLength((await world.host.deps.repairs.loaners()).length)
   world.messages()
 })
 

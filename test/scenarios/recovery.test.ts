@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import type { RepairStore } from '../../shared/ports/store.ts'
+import type { SubjectStore } from '../../shared/ports/store.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { at, STAFF } from '../support/play.ts'
@@ -17,11 +17,11 @@ const pagesOf = (story: readonly string[]) =>
   story.flatMap((line) => (line.includes('mail:') ? [] : (/^\S+ [^:]+/.exec(line) ?? [])))
 
 /** The store, but something happens just before each wait is noted. */
-const whileArming = (store: RepairStore, happens: () => Promise<void>): RepairStore =>
+const whileArming = (store: SubjectStore, happens: () => Promise<void>): SubjectStore =>
   new Proxy(store, {
-    get(target, name: keyof RepairStore) {
+    get(target, name: keyof SubjectStore) {
       if (name !== 'arm') return target[name].bind(target)
-      return async (...armed: Parameters<RepairStore['arm']>) => {
+      return async (...armed: Parameters<SubjectStore['arm']>) => {
         await happens()
         return target.arm(...armed)
       }
@@ -114,7 +114,7 @@ describe('something is lost on the way', () => {
     await next.start()
     onTestFinished(() => next.stop())
     await next.idle()
-    const history = await next.deps.store.history(repair.id)
+    const history = await next.deps.repairs.history(repair.id)
     expect(history.filter(({ type }) => type === 'paged')).toMatchObject([{ reason: 'report' }])
   })
 
@@ -196,7 +196,8 @@ describe('something is lost on the way', () => {
       outside: ({ workflow, mail }) => ({
         workflow: {
           ...workflow,
-          start: (name, id) => (down || id === poisoned ? Promise.reject(new Error('no')) : workflow.start(name, id)),
+          start: (name, subject) =>
+            down || subject === `repair/${poisoned}` ? Promise.reject(new Error('no')) : workflow.start(name, subject),
         },
         mail: { send: (message) => (down ? refuse() : mail.send(message)) },
       }),
@@ -212,7 +213,7 @@ describe('something is lost on the way', () => {
     world.sms('wang-qiang', '采集站')
     world.mail('0117')
     world.mail('采集站')
-    expect(world.errors()).toEqual([expect.stringContaining(`Repair not revived "${poisoned}"`)])
+    expect(world.errors()).toEqual([expect.stringContaining(`Not revived "repair/${poisoned}"`)])
   })
 })
 

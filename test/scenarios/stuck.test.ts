@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { idOf, type Subject } from '../../shared/kernel/subject.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
@@ -15,7 +17,7 @@ async function poisoned() {
       get(target, name: keyof Deps['store']) {
         if (name !== 'save') return target[name].bind(target)
         return async (...[commit]: Parameters<Deps['store']['save']>) => {
-          if (commit.repair.id === poison) throw new TypeError('a defect')
+          if (idOf(commit.subject) === poison) throw new TypeError('a defect')
           return target.save(commit)
         }
       },
@@ -81,7 +83,7 @@ it('one repair for which everything fails: constant cost, its manager told of th
     await world.host.idle()
   }
   expect((await world.clocks(id))['R5 responded']).toMatch(/^broken/)
-  expect(await world.host.deps.store.armed(id)).toBeDefined()
+  expect(await world.host.deps.store.armed(repairSubject(id))).toBeDefined()
   expect(await world.host.deps.store.overdueForAttention(world.now, 10)).toEqual([])
   world.messages()
   world.errors()
@@ -96,14 +98,18 @@ it('many at once, as after a faulty deployment, are one message to the manager',
   world.messages()
   for (const id of ids) {
     world.host.engine.stopExecution(id)
-    await store.noteRevival(id, { generation: 1, tries: 3, next: clock.now() }, '2099-01-01T00:00:00.000Z')
+    await store.noteRevival(
+      repairSubject(id),
+      { generation: 1, tries: 3, next: clock.now() },
+      '2099-01-01T00:00:00.000Z',
+    )
   }
   await world.advance('PT1M')
   await world.host.sweep()
   await world.host.idle()
   const stuck = world.messages().filter(({ text }) => text.includes('系统卡住'))
   expect(stuck.length).toBeLessThanOrEqual(2)
-  expect(stuck.map(({ repairId }) => repairId)).toContain(ids[0])
+  expect(stuck.map(({ about }) => idOf(about as Subject))).toContain(ids[0])
   world.errors()
 })
 

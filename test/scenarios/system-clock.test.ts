@@ -28,7 +28,7 @@ it.each([
       channel: 'phone',
     })
     await host.idle()
-    const before = { messages: host.outbox.list().length, repair: await host.deps.store.load(repair.id) }
+    const before = { messages: host.outbox.list().length, repair: await host.deps.repairs.load(repair.id) }
 
     setBy = hours * 3_600_000
     await host.sweep()
@@ -40,7 +40,7 @@ it.each([
     await host.sweep()
     await host.idle()
 
-    expect(await host.deps.store.load(repair.id)).toEqual(before.repair)
+    expect(await host.deps.repairs.load(repair.id)).toEqual(before.repair)
     expect(host.outbox.list()).toHaveLength(before.messages)
     expect(Math.abs(Date.parse(host.clock.now()) - Date.now() - passed)).toBeLessThan(1000)
     expect(warned.filter((message) => message.startsWith('System clock'))).toHaveLength(2)

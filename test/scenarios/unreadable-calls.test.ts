@@ -25,7 +25,7 @@ const post = async (body: Buffer, headers: Record<string, string> = {}) => {
     },
     body,
   })
-  const repair = await deps.store.load(answer.json.repairId)
+  const repair = await deps.repairs.load(answer.json.repairId)
   return { ...answer, repair: repair ?? expect.fail('no repair was opened') }
 }
 const json = (value: unknown) => Buffer.from(JSON.stringify(value))

@@ -69,9 +69,9 @@ it('a viewer reads no name, number or address of the customer’s people, in wha
 
 it('whatever somebody calls themselves, a masked repair is one that can be shown', async () => {
   const { world, id } = await talkative()
-  const { store } = world.host.deps
-  const repair = (await store.load(id)) ?? expect.fail()
-  const archive = JSON.stringify({ repair: { ...repair, plan: undefined }, history: await store.history(id) })
+  const { repairs } = world.host.deps
+  const repair = (await repairs.load(id)) ?? expect.fail()
+  const archive = JSON.stringify({ repair: { ...repair, plan: undefined }, history: await repairs.history(id) })
   const words = new Set(archive.match(/"[^"\\]{1,40}"/g)?.map((word) => word.slice(1, -1)))
   expect(words.size).toBeGreaterThan(100)
   for (const word of words) {

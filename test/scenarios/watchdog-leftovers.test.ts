@@ -49,7 +49,7 @@ it('two hundred and ten refused mails do not stand in front of a young one that 
   await world.advance('PT1M')
   await world.host.sweep()
   await world.host.idle()
-  expect(world.messages().some(({ kind, repairId }) => kind === 'email' && repairId === young)).toBe(true)
+  expect(world.messages().some(({ kind, about }) => kind === 'email' && about === `repair/${young}`)).toBe(true)
   const old = tried.filter((key) => !key.startsWith(young))
   expect(old.length).toBeGreaterThan(100)
   expect(old.length).toBeLessThanOrEqual(200)
@@ -73,7 +73,7 @@ it.each([
     }
   }
   const given = async () =>
-    (await world.host.deps.store.history(id)).filter(
+    (await world.host.deps.repairs.history(id)).filter(
       (event) => event.type === 'messageFailed' && event.template === 'received',
     )
   await sweepFor(24 * 60 - 15)

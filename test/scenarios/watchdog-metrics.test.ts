@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { inSnakeCase } from '../../infra/local/figures.ts'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import { METRICS } from '../../shared/ports/observe.ts'
+import { METRICS } from '../../shared/subject/figures.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { idOf } from '../../shared/kernel/subject.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -19,11 +20,12 @@ async function withPoison() {
     outside: ({ workflow }) => ({
       workflow: {
         ...workflow,
-        start: async (name, id) => {
+        start: async (name, subject) => {
+          const id = idOf(subject)
           if (next === 'isLost') throw new Error('lost')
           if (next === 'isPoisoned') poison.add(id)
           starts.push(id)
-          return poison.has(id) ? 'started' : workflow.start(name, id)
+          return poison.has(id) ? 'started' : workflow.start(name, subject)
         },
       },
     }),
@@ -84,7 +86,7 @@ it('each repair that becomes stuck rings for itself once, and not the alarms for
   expect(rings.map((minute) => (minute < 40 ? 'first' : 'second'))).toEqual(['first', 'second'])
   const told = world
     .messages()
-    .flatMap(({ kind, text, repairId }) => (kind === 'sms' && text.includes('系统卡住') ? repairId : []))
+    .flatMap(({ kind, text, about }) => (kind === 'sms' && text.includes('系统卡住') ? about : []))
   expect(new Set(told).size).toBe(2)
   world.errors()
 })

@@ -7,12 +7,12 @@ import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../functions/adapters/dynamodb/mutes.ts'
 import type { Table } from '../../functions/adapters/dynamodb/queries.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
-import { DynamoRepairStore } from '../../functions/adapters/dynamodb/repair-store.ts'
+import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { DynamoWatch } from '../../functions/adapters/dynamodb/watch.ts'
 
 /** All that is kept in one table, each by its port. */
 export const dynamoPorts = (table: Table) => ({
-  store: new DynamoRepairStore(table),
+  store: new DynamoSubjectStore(table),
   inboxes: new DynamoInboxes(table),
   links: new DynamoLinks(table),
   ledger: new DynamoLedger(table),

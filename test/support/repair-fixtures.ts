@@ -6,10 +6,14 @@ import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import type { Armed, Commit } from '../../shared/ports/store.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
+import type { LedgerChange } from '../../shared/promise/lines.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
 import type { RecordedEvent, RepairEvent } from '../../shared/repair/events.ts'
+import { holdOfCall, holdOfLoaner, holdOfNumber, holdOfUnit, repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
-import type { Effect, LinkRecord } from '../../shared/subject/effect.ts'
+import { repairStory } from '../../shared/repair/story.ts'
+import type { Effect, SubjectLinkRecord } from '../../shared/subject/effect.ts'
+import type { Take } from '../../shared/subject/story.ts'
 
 /** The instant at which the stories of the tests begin: Friday 20 November 2026, 02:13 in Shanghai. */
 export const START: Instant = '2026-11-19T18:13:00.000Z'
@@ -108,12 +112,12 @@ export const anEvent = (seq: number, event: RepairEvent = { type: 'noted', text:
 /** A page; its key is made from the repair and `seq`, as the real one is. */
 export const anEffect = (repair: Repair, seq: number, changes: { createdAt?: Instant } = {}): Effect => ({
   key: `${repair.id}/${seq}/page/chen-wei`,
-  repairId: repair.id,
+  about: repairSubject(repair.id),
   createdAt: START,
   to: '+8613800138101',
   language: 'zh-CN',
   timezone: 'Asia/Shanghai',
-  link: { repairId: repair.id, kind: 'engineer', holder: 'chen-wei' },
+  link: { about: repairSubject(repair.id), kind: 'engineer', holder: 'chen-wei' },
   values: { site: '城东所' },
   reason: 'paged',
   channel: 'sms',
@@ -122,8 +126,8 @@ export const anEffect = (repair: Repair, seq: number, changes: { createdAt?: Ins
   ...changes,
 })
 
-export const aLink = (repair: Repair, changes: Partial<LinkRecord> = {}): LinkRecord => ({
-  repairId: repair.id,
+export const aLink = (repair: Repair, changes: Partial<SubjectLinkRecord> = {}): SubjectLinkRecord => ({
+  about: repairSubject(repair.id),
   kind: 'engineer',
   holder: 'chen-wei',
   hash: `hash-of-${repair.id}`,
@@ -141,13 +145,35 @@ export const anArm = (repair: Repair, changes: Partial<Armed> = {}): Armed => ({
 
 /** The commit that leads to `repair`: one event, made on the version before. */
 export const aCommit = (repair: Repair, changes: Partial<Commit> = {}): Commit => ({
-  repair,
+  subject: repairSubject(repair.id),
   expectedVersion: repair.version - 1,
+  at: repair.updatedAt,
+  state: repairStory.write(repair),
   events: [anEvent(repair.seq)],
   effects: [],
-  claimCalls: [],
-  obligations: [],
+  take: [],
+  release: [],
+  lines: aChange(),
+  entry: repairStory.entry(repair),
+  isAttended: repairStory.isAttended(repair),
   ...changes,
+})
+
+/** Lines written, and taken out. */
+export const aChange = (put: readonly Obligation[] = [], remove: readonly Obligation[] = []): LedgerChange => ({
+  put,
+  remove,
+})
+
+/** What a decision takes, as the use cases and the story of a repair say it. */
+export const aCall = (callId: string): Take => ({ hold: holdOfCall(callId), once: true })
+export const theUnit = (serial: string): Take => ({ hold: holdOfUnit(serial) })
+export const theLoaner = (serial: string): Take => ({ hold: holdOfLoaner(serial), again: true })
+/** `after`: the repair that it led to until now. */
+export const theNumber = (number: string, after?: Repair): Take => ({
+  hold: holdOfNumber(number),
+  again: true,
+  ...(after && { after: repairSubject(after.id) }),
 })
 
 /** The repair after one more commit. */

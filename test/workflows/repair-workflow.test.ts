@@ -89,7 +89,7 @@ describe('every wait', () => {
   test.each(waits)('%s hands its token, and what it knows of the record, to AwaitFunction', (_name, state) => {
     expect(state.Arguments.FunctionName).toMatch(/^\$\{AwaitFunction\}$/)
     expect(state.Arguments.Payload).toEqual({
-      repairId: '{% $states.context.Execution.Input.repairId %}',
+      subject: '{% $states.context.Execution.Input.subject %}',
       token: '{% $states.context.Task.Token %}',
       version: '{% $version %}',
       execution: '{% $states.context.Execution.Name %}',

@@ -14,7 +14,7 @@ export interface OutboxMessage {
   readonly text: string
   readonly subject?: string
   readonly at: Instant
-  readonly repairId: string
+  readonly about: string
   readonly reason: string
 }
 

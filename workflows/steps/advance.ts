@@ -15,7 +15,7 @@ export function advance(scope: Construct, lambdaFunction: IFunction): TaskStateB
   const task = LambdaInvoke.jsonata(scope, 'Advance', {
     lambdaFunction,
     payload: TaskInput.fromObject({
-      repairId: '{% $states.context.Execution.Input.repairId %}',
+      subject: '{% $states.context.Execution.Input.subject %}',
       execution: '{% $states.context.Execution.Name %}',
       startedAt: '{% $states.context.Execution.StartTime %}',
     }),

@@ -24,7 +24,7 @@ export function awaitStage(scope: Construct, name: string, lambdaFunction: IFunc
     lambdaFunction,
     integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
     payload: TaskInput.fromObject({
-      repairId: '{% $states.context.Execution.Input.repairId %}',
+      subject: '{% $states.context.Execution.Input.subject %}',
       token: '{% $states.context.Task.Token %}',
       version: '{% $version %}',
       execution: '{% $states.context.Execution.Name %}',

@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { FactEvent } from '../../../shared/contract/facts.ts'
+import { subjectOf } from '../../../shared/kernel/subject.ts'
 import type { ContractFiles } from '../../../shared/ports/contracts.ts'
-import { contractPartition, FACT, factKey } from './keys.ts'
+import { FACT, factKey, subjectPartition } from './keys.ts'
 import { getItem, jsonOf, queryItems, type Table, unlessRefused } from './queries.ts'
 
 /** The service files of contracts in the same table. */
@@ -15,7 +16,7 @@ export class DynamoContractFiles implements ContractFiles {
   async facts(contract: string): Promise<readonly FactEvent[]> {
     const items = await queryItems(this.#table, {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-      ExpressionAttributeValues: { ':pk': contractPartition(contract), ':kind': FACT },
+      ExpressionAttributeValues: { ':pk': subjectPartition(subjectOf('contract', contract)), ':kind': FACT },
       ConsistentRead: true,
     })
     return items.map((item) => jsonOf<FactEvent>(item, 'event'))

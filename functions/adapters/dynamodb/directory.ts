@@ -104,6 +104,10 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return this.#get<Person>(personKey(id))
   }
 
+  loaners(): Promise<readonly LoanerUnit[]> {
+    return this.#query<LoanerUnit>('pk = :pk', { ':pk': LOANERS })
+  }
+
   loaner(serial: string): Promise<LoanerUnit | undefined> {
     return this.#get<LoanerUnit>(loanerKey(serial))
   }
@@ -130,11 +134,7 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
 
   async all(): Promise<Directory> {
     const list = <T>(name: MasterList) => this.#list<T>(name)
-    const [supplier, rosters, loaners] = await Promise.all([
-      this.supplier(),
-      this.rosters(),
-      this.#query<LoanerUnit>('pk = :pk', { ':pk': LOANERS }),
-    ])
+    const [supplier, rosters, loaners] = await Promise.all([this.supplier(), this.rosters(), this.loaners()])
     const [people, customers, sites, contacts] = await Promise.all([
       list<Person>('people'),
       list<Customer>('customers'),

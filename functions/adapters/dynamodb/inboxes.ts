@@ -1,8 +1,9 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { Inboxes } from '../../../shared/ports/inboxes.ts'
-import type { Effect } from '../../../shared/subject/effect.ts'
-import { EMPTY_INBOX, type Inbox } from '../../../shared/subject/inbox.ts'
+import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
+import { EMPTY_INBOX, type Inbox, readInbox } from '../../../shared/subject/inbox.ts'
 import { effectKey, inboxKey } from './keys.ts'
 import { getItem, jsonOf, type Table, unlessRefused } from './queries.ts'
 
@@ -16,7 +17,7 @@ export class DynamoInboxes implements Inboxes {
 
   async load(person: string): Promise<Inbox> {
     const item = await getItem(this.#table, inboxKey(person), true)
-    return item ? jsonOf<Inbox>(item, 'inbox') : EMPTY_INBOX
+    return item ? readInbox(jsonOf<Inbox>(item, 'inbox')) : EMPTY_INBOX
   }
 
   async save(person: string, inbox: Inbox): Promise<boolean> {
@@ -34,17 +35,17 @@ export class DynamoInboxes implements Inboxes {
     )
   }
 
-  async effect(repairId: string, key: string): Promise<Effect | undefined> {
-    const item = await getItem(this.#table, effectKey(repairId, key), true)
-    return item?.status === 'pending' ? jsonOf<Effect>(item, 'effect') : undefined
+  async effect(about: Subject, key: string): Promise<Effect | undefined> {
+    const item = await getItem(this.#table, effectKey({ about, key }), true)
+    return item?.status === 'pending' ? readEffect(jsonOf<Effect>(item, 'effect')) : undefined
   }
 
-  async hold({ repairId, key }: Pick<Effect, 'repairId' | 'key'>, until: Instant): Promise<void> {
+  async hold(effect: Pick<Effect, 'about' | 'key'>, until: Instant): Promise<void> {
     await unlessRefused(() =>
       this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
-          Key: effectKey(repairId, key),
+          Key: effectKey(effect),
           UpdateExpression: 'SET gsi2sk = :until',
           ConditionExpression: '#status = :pending AND attribute_not_exists(claimedUntil)',
           ExpressionAttributeNames: { '#status': 'status' },

@@ -1,16 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { durationMs, toMs } from '../../../shared/kernel/instant.ts'
+import { type Subject, shortNameOf, subjectNamed } from '../../../shared/kernel/subject.ts'
 import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import { positionOf } from '../../../shared/knowledge/search.ts'
 import { modelTerm, termsOfRecord } from '../../../shared/knowledge/terms.ts'
 import type { Armed, Commit } from '../../../shared/ports/store.ts'
 import { lateMs } from '../../../shared/promise/lines.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
-import { stateText } from '../../../shared/repair/state-text.ts'
-import type { Effect, LinkRecord } from '../../../shared/subject/effect.ts'
+import { type Effect, type LinkRecord, readEffect } from '../../../shared/subject/effect.ts'
 import { holderOf } from '../../../shared/subject/link.ts'
 import {
-  callKey,
   effectKey,
   followKey,
   followMark,
@@ -31,20 +30,22 @@ import { type Item, TableContentError } from './queries.ts'
 
 // What is only read whole is JSON text: it costs less than a map, and comes back exactly as it was saved.
 
-export const stateItem = ({ repair }: Commit): Item => ({
-  ...stateKey(repair.id),
-  version: repair.version,
-  state: stateText(repair),
+export const versionAfter = ({ expectedVersion }: Pick<Commit, 'expectedVersion'>): number => expectedVersion + 1
+
+export const stateItem = (commit: Commit): Item => ({
+  ...stateKey(commit.subject),
+  version: versionAfter(commit),
+  state: commit.state,
 })
 
-export const logItem = ({ repair, events }: Commit): Item => ({
-  ...logKey(repair.id, repair.version),
-  events: JSON.stringify(events),
+export const logItem = (commit: Commit): Item => ({
+  ...logKey(commit.subject, versionAfter(commit)),
+  events: JSON.stringify(commit.events),
 })
 
 /** `kind` and `channel` are what the table's stream is filtered by. */
 export const effectItem = (effect: Effect): Item => ({
-  ...effectKey(effect.repairId, effect.key),
+  ...effectKey(effect),
   ...pendingKey(effect, effect.createdAt),
   kind: 'effect',
   channel: effect.channel,
@@ -61,15 +62,13 @@ export const linkItem = (link: LinkRecord): Item => ({
   gsi1pk: linksPartition({ holder: holderOf(link) }),
   gsi1sk: `${link.expiresAt}_${link.hash}`,
   ...(link.kind !== 'inbox' && {
-    gsi2pk: linksPartition({ repairId: link.repairId }),
+    gsi2pk: linksPartition({ about: link.about }),
     gsi2sk: `${link.expiresAt}_${link.hash}`,
   }),
   link: JSON.stringify(link),
   expiresAt: Math.ceil((toMs(link.expiresAt) + KEPT_MS) / 1000),
 })
 const KEPT_MS = durationMs('P400D')
-
-export const callItem = (callId: string, repairId: string): Item => ({ ...callKey(callId), repairId })
 
 /** `outcome` and `lateMs` are what the ledger's indexes count. */
 export const obligationItem = (line: Obligation): Item => ({
@@ -98,16 +97,16 @@ export const wordItems = (record: ServiceRecord): readonly Item[] =>
   }))
 
 /** What follows a save is found until it is done, whatever becomes of the stream. */
-export const toFollow = ({ repair }: Pick<Commit, 'repair'>): Index2Key =>
-  followKey(repair.id, followMark(repair.updatedAt, repair.version))
+export const toFollow = (commit: Commit): Index2Key =>
+  followKey(commit.subject, followMark(commit.at, versionAfter(commit)))
 
 /** `version` makes each one news for the stream. */
-export const owedItem = ({ repair }: Commit): Item => ({
-  ...owedKey(repair.id),
-  ...toFollow({ repair }),
+export const owedItem = (commit: Commit): Item => ({
+  ...owedKey(commit.subject),
+  ...toFollow(commit),
   kind: 'owed',
-  repairId: repair.id,
-  version: repair.version,
+  repairId: shortNameOf(commit.subject),
+  version: versionAfter(commit),
 })
 
 /** The arm of a HEAD item. */
@@ -118,14 +117,14 @@ export type Image = Readonly<Record<string, AttributeValue>>
 export type News =
   | { readonly kind: 'effect'; readonly effect: Effect }
   | { readonly kind: 'record'; readonly record: ServiceRecord; readonly mark?: string; readonly isFiled: boolean }
-  | { readonly kind: 'owed'; readonly repairId: string; readonly mark?: string }
+  | { readonly kind: 'owed'; readonly subject: Subject; readonly mark?: string }
 
 export function newsOf(image: Image): News {
   // Absent in what earlier versions saved.
   const mark = image.gsi2sk?.S
   switch (image.kind?.S) {
     case 'effect':
-      return { kind: 'effect', effect: JSON.parse(textIn(image, 'effect')) as Effect }
+      return { kind: 'effect', effect: readEffect(JSON.parse(textIn(image, 'effect'))) }
     case 'record':
       return {
         kind: 'record',
@@ -134,7 +133,7 @@ export function newsOf(image: Image): News {
         ...(mark && { mark }),
       }
     case 'owed':
-      return { kind: 'owed', repairId: textIn(image, 'repairId'), ...(mark && { mark }) }
+      return { kind: 'owed', subject: subjectNamed(textIn(image, 'repairId')), ...(mark && { mark }) }
     default:
       throw new TableContentError(`${image.pk?.S} ${image.sk?.S} is nothing to follow up`)
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import { idOf, kindOf, type Subject, shortNameOf, subjectOf } from '../../../shared/kernel/subject.ts'
 import type { TallyBy } from '../../../shared/ports/ledger.ts'
-import { positionOf, subjectOf } from '../../../shared/promise/lines.ts'
+import { positionOf, subjectOfLine } from '../../../shared/promise/lines.ts'
 import type { Month, Obligation } from '../../../shared/promise/obligation.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'
 import type { Holder } from '../../../shared/subject/link.ts'
@@ -18,40 +19,41 @@ export interface Key {
 export const SHARDS = 8
 export const SHARD_NUMBERS = Array.from({ length: SHARDS }, (_, shard) => shard)
 const shardOf = (id: string): number => createHash('sha256').update(id).digest().readUInt8(0) % SHARDS
+const shardFor = (subject: Subject): number => shardOf(shortNameOf(subject))
 
-export const repairPartition = (repairId: string): string => `REPAIR#${repairId}`
-export const headKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'HEAD' })
-export const stateKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'STATE' })
+/** All that is kept of one subject: `REPAIR#261120-0007`, `CONTRACT#K-1`. */
+export const subjectPartition = (subject: Subject): string => `${kindOf(subject).toUpperCase()}#${idOf(subject)}`
+/** The subject whose partition it is. */
+export const subjectIn = (partition: string): Subject => {
+  const at = partition.indexOf('#')
+  return subjectOf(partition.slice(0, at).toLowerCase(), partition.slice(at + 1))
+}
+export const headKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'HEAD' })
+export const stateKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'STATE' })
 export const LOG = 'LOG#'
-export const logKey = (repairId: string, version: number): Key => ({
-  pk: repairPartition(repairId),
+export const logKey = (subject: Subject, version: number): Key => ({
+  pk: subjectPartition(subject),
   sk: `${LOG}${String(version).padStart(8, '0')}`,
 })
 export const EFFECT = 'EFFECT#'
-export const effectKey = (repairId: string, key: string): Key => ({
-  pk: repairPartition(repairId),
+export const effectKey = ({ about, key }: Pick<Effect, 'about' | 'key'>): Key => ({
+  pk: subjectPartition(about),
   sk: `${EFFECT}${key}`,
 })
 
-export const recordKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'RECORD' })
-/** The repair's ledger has to be brought up to date: its save had no room for all of it. */
-export const owedKey = (repairId: string): Key => ({ pk: repairPartition(repairId), sk: 'OWED' })
+export const recordKey = (repair: string): Key => ({ pk: subjectPartition(subjectOf('repair', repair)), sk: 'RECORD' })
+/** The subject's ledger has to be brought up to date: its save had no room for all of it. */
+export const owedKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'OWED' })
 
-export const contractPartition = (id: string): string => `CONTRACT#${id}`
 export const FACT = 'FACT#'
 export const factKey = (contract: string, seq: number): Key => ({
-  pk: contractPartition(contract),
+  pk: subjectPartition(subjectOf('contract', contract)),
   sk: `${FACT}${String(seq).padStart(8, '0')}`,
 })
 
 export const OBLIGATION = 'OBLIGATION#'
-/** `subject` as in `subjectOf`: `repair/261120-0001`, `contract/K-1`. */
-export const subjectPartition = (subject: string): string => {
-  const [kind, id] = [subject.slice(0, subject.indexOf('/')), subject.slice(subject.indexOf('/') + 1)]
-  return kind === 'repair' ? repairPartition(id) : contractPartition(id)
-}
 export const obligationKey = (line: Obligation): Key => {
-  const subject = subjectOf(line)
+  const subject = subjectOfLine(line)
   return { pk: subjectPartition(subject), sk: `${OBLIGATION}${line.id.slice(subject.length + 1)}` }
 }
 
@@ -72,17 +74,23 @@ export const muteKey = ({ id, until }: { readonly id: string; readonly until: In
 /** Where a round of the watchdog's stands. */
 export const roundKey = (name: string): Key => ({ pk: `ROUND#${name}`, sk: 'ROUND' })
 
-export const callKey = (callId: string): Key => ({ pk: `CALL#${callId}`, sk: 'CALL' })
-export const openUnitKey = (serial: string): Key => ({ pk: `UNIT#${normaliseSerial(serial)}`, sk: 'OPEN' })
-export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'LATEST' })
+/** What a subject holds, by kind; a kind that is not listed has its own name. */
+const HOLDS: Readonly<Record<string, string>> = { call: 'CALL', unit: 'OPEN', number: 'LATEST' }
+/** `hold` as in `Take`: a loaner's own item says who holds it. */
+export const holdKey = (hold: string): Key => {
+  const at = hold.indexOf('/')
+  const [kind, id] = [hold.slice(0, at), hold.slice(at + 1)]
+  return kind === LOANER ? loanerKey(id) : { pk: `${kind.toUpperCase()}#${id}`, sk: HOLDS[kind] ?? 'HOLD' }
+}
+export const LOANER = 'loaner'
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' })
-/** Links of a repair in `gsi2`, those of a person in `gsi1`. */
-export const linksPartition = (of: { readonly repairId: string } | { readonly holder: Holder }): string =>
-  'repairId' in of ? `LINKS#${of.repairId}` : `LINKS#${of.holder.of}/${of.holder.id}`
+/** Links to a subject in `gsi2`, those of a person in `gsi1`. */
+export const linksPartition = (of: { readonly about: Subject } | { readonly holder: Holder }): string =>
+  'about' in of ? `LINKS#${shortNameOf(of.about)}` : `LINKS#${of.holder.of}/${of.holder.id}`
 export const revokedKey = ({ of, id }: Holder): Key => ({ pk: `REVOKED#${of}/${id}`, sk: 'REVOKED' })
 export const counterKey = (day: string): Key => ({ pk: `COUNTER#${day}`, sk: 'COUNTER' })
 
-/** Loaners are few: one partition lists them all, and the item itself says which repair holds the loaner. */
+/** Loaners are few: one partition lists them all, and the item itself says who holds the loaner. */
 export const LOANERS = 'LOANERS'
 export const loanerKey = (serial: string): Key => ({ pk: LOANERS, sk: normaliseSerial(serial) })
 
@@ -116,11 +124,11 @@ export interface Index2Key {
   readonly gsi2sk: string
 }
 
-/** `board` as in `boardOf`: `open` or a month. */
+/** `board` as in `Entry`: `open`, a month, … */
 export const boardPartition = (board: string, shard: number): string =>
   board === 'open' ? `STATUS#open#${shard}` : `CLOSED#${board}#${shard}`
-export const boardKey = (board: string, repairId: string, position: string): Index1Key => ({
-  gsi1pk: boardPartition(board, shardOf(repairId)),
+export const boardKey = (board: string, subject: Subject, position: string): Index1Key => ({
+  gsi1pk: boardPartition(board, shardFor(subject)),
   gsi1sk: position,
 })
 export const phoneKey = (phone: string): Index1Key => ({ gsi1pk: `PHONE#${phone}`, gsi1sk: 'CONTACT' })
@@ -143,8 +151,8 @@ export const listKey = (list: MasterList, id: string): Index2Key => ({ gsi2pk: l
 
 export const attentionPartition = (shard: number): string => `OPEN#${shard}`
 /** `by`: the instant by which something must have moved. */
-export const attentionKey = (repairId: string, by: Instant): Index2Key => ({
-  gsi2pk: attentionPartition(shardOf(repairId)),
+export const attentionKey = (subject: Subject, by: Instant): Index2Key => ({
+  gsi2pk: attentionPartition(shardFor(subject)),
   gsi2sk: by,
 })
 /** Those tried in vain stand apart, by their next try. Few at a time go there, so one partition is enough. */
@@ -155,16 +163,16 @@ export const smsPartition = (shard: number): string => `SMS#${shard}`
 /** What contacts were to be told and was refused, by its next try. */
 export const REFUSED = 'REFUSED'
 /** `since`: waiting to be handed over since then. */
-export const pendingKey = ({ repairId, channel }: Pick<Effect, 'repairId' | 'channel'>, since: Instant): Index2Key => ({
-  gsi2pk: (channel === 'sms' ? smsPartition : pendingPartition)(shardOf(repairId)),
+export const pendingKey = ({ about, channel }: Pick<Effect, 'about' | 'channel'>, since: Instant): Index2Key => ({
+  gsi2pk: (channel === 'sms' ? smsPartition : pendingPartition)(shardFor(about)),
   gsi2sk: since,
 })
 
 /** What has to follow a save, until it has. */
 export const followPartition = (shard: number): string => `FOLLOW#${shard}`
 export const followMark = (since: Instant, version: number | string): string => `${since}_${version}`
-export const followKey = (repairId: string, mark: string): Index2Key => ({
-  gsi2pk: followPartition(shardOf(repairId)),
+export const followKey = (subject: Subject, mark: string): Index2Key => ({
+  gsi2pk: followPartition(shardFor(subject)),
   gsi2sk: mark,
 })
 

@@ -1,5 +1,6 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
+import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { positionOf, sumOf, tallyOf } from '../../../shared/promise/lines.ts'
@@ -98,7 +99,7 @@ export class DynamoLedger implements Ledger {
     )
   }
 
-  async ofSubject(subject: string): Promise<readonly Obligation[]> {
+  async ofSubject(subject: Subject): Promise<readonly Obligation[]> {
     const items = await queryItems(this.#table, {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
       ExpressionAttributeValues: { ':pk': subjectPartition(subject), ':kind': OBLIGATION },

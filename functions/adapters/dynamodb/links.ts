@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Links } from '../../../shared/ports/links.ts'
-import type { LinkRecord, LinkSubject } from '../../../shared/subject/effect.ts'
+import { type LinkRecord, type LinkTo, readLink } from '../../../shared/subject/effect.ts'
 import { type Holder, holderOf, nameOfLink } from '../../../shared/subject/link.ts'
 import { linkItem } from './items.ts'
 import { linkKey, linksPartition, revokedKey } from './keys.ts'
@@ -22,27 +22,27 @@ export class DynamoLinks implements Links {
 
   async find(hash: string): Promise<LinkRecord | undefined> {
     const item = await getItem(this.#table, linkKey(hash), true)
-    return item && jsonOf<LinkRecord>(item, 'link')
+    return item && readLink(jsonOf<LinkRecord>(item, 'link'))
   }
 
   async list(of: Parameters<Links['list']>[0], limit: number): Promise<readonly LinkRecord[]> {
-    const [IndexName, key] = 'repairId' in of ? [WAITING_INDEX, 'gsi2pk'] : [BOARD_INDEX, 'gsi1pk']
+    const [IndexName, key] = 'about' in of ? [WAITING_INDEX, 'gsi2pk'] : [BOARD_INDEX, 'gsi1pk']
     const query = {
       IndexName,
       KeyConditionExpression: `${key} = :of`,
       ExpressionAttributeValues: { ':of': linksPartition(of) },
       ScanIndexForward: false,
     }
-    return (await queryItems(this.#table, query, limit)).map((item) => jsonOf<LinkRecord>(item, 'link'))
+    return (await queryItems(this.#table, query, limit)).map((item) => readLink(jsonOf<LinkRecord>(item, 'link')))
   }
 
-  async revokedAt(subject: LinkSubject): Promise<Instant | undefined> {
+  async revokedAt(subject: LinkTo): Promise<Instant | undefined> {
     const item = await getItem(this.#table, revokedKey(holderOf(subject)), true)
     const instants = [item?.[ALL], item?.[nameOfLink(subject)]].filter((at) => typeof at === 'string')
     return instants.toSorted().at(-1)
   }
 
-  async revoke(holder: Holder, subject: LinkSubject | undefined, at: Instant): Promise<void> {
+  async revoke(holder: Holder, subject: LinkTo | undefined, at: Instant): Promise<void> {
     await this.#table.client.send(
       new UpdateCommand({
         TableName: this.#table.name,

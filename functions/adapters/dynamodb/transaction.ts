@@ -1,19 +1,27 @@
 import type { CancellationReason } from '@aws-sdk/client-dynamodb'
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import { normaliseSerial } from '../../../shared/directory/serial.ts'
-import type { Commit } from '../../../shared/ports/store.ts'
-import { isAttended } from '../../../shared/repair/loose-ends.ts'
-import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
-import { callItem, effectItem, logItem, obligationItem, owedItem, recordItem, stateItem, toFollow } from './items.ts'
-import { attentionKey, boardKey, headKey, loanerKey, numberKey, obligationKey, openUnitKey } from './keys.ts'
+import { type Subject, shortNameOf, subjectNamed } from '../../../shared/kernel/subject.ts'
+import type { Commit, Taken } from '../../../shared/ports/store.ts'
+import type { Take } from '../../../shared/subject/story.ts'
+import {
+  effectItem,
+  logItem,
+  obligationItem,
+  owedItem,
+  recordItem,
+  stateItem,
+  toFollow,
+  versionAfter,
+} from './items.ts'
+import { attentionKey, boardKey, headKey, holdKey, LOANER, obligationKey } from './keys.ts'
 import type { Item } from './queries.ts'
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
-/** One write of the transaction, and what it means when its condition fails. */
+/** One write of the transaction, and what it means when its condition fails: `take`, somebody else has what was to be taken. */
 export interface Step {
   readonly write: Write
-  readonly failure: 'duplicateCall' | 'unitTaken' | 'conflict' | 'notHeld'
+  readonly failure: 'conflict' | 'notHeld' | { readonly take: Take }
 }
 
 /** What one transaction of DynamoDB can write. */
@@ -33,9 +41,9 @@ export function stepsOf(TableName: string, commit: Commit): readonly Step[] {
 
 const plainPut = (TableName: string, Item: Item): Step => ({ write: { Put: { TableName, Item } }, failure: 'conflict' })
 
-const ledgerSteps = (TableName: string, { obligations, retracted = [] }: Commit): readonly Step[] => [
-  ...obligations.map((line) => plainPut(TableName, obligationItem(line))),
-  ...retracted.map(
+const ledgerSteps = (TableName: string, { lines }: Commit): readonly Step[] => [
+  ...lines.put.map((line) => plainPut(TableName, obligationItem(line))),
+  ...lines.remove.map(
     (line): Step => ({ write: { Delete: { TableName, Key: obligationKey(line) } }, failure: 'conflict' }),
   ),
 ]
@@ -47,13 +55,8 @@ function decisionSteps(TableName: string, commit: Commit): readonly Step[] {
     put(stateItem(commit)),
     { write: { Put: { TableName, Item: logItem(commit), ...UNLESS_THERE } }, failure: 'conflict' },
     ...uniqueBy(commit.effects, (effect) => effect.key).map((effect) => put(effectItem(effect))),
-    ...uniqueBy(commit.claimCalls, (call) => call).map(
-      (call): Step => ({
-        write: { Put: { TableName, Item: callItem(call, commit.repair.id), ...UNLESS_THERE } },
-        failure: 'duplicateCall',
-      }),
-    ),
-    ...holdSteps(TableName, commit),
+    ...uniqueBy(commit.take, ({ hold }) => hold).map((take) => takeStep(TableName, commit.subject, take)),
+    ...releaseSteps(TableName, commit),
     ...(commit.record ? [put({ ...recordItem(commit.record), ...toFollow(commit) })] : []),
   ]
 }
@@ -63,74 +66,57 @@ const ANSWER = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 const UNLESS_THERE = { ConditionExpression: 'attribute_not_exists(pk)', ...ANSWER } as const
 
 /** HEAD is updated, not replaced: the arm stays, because whoever saves must wake the execution that waits. */
-function headUpdate({ repair, expectedVersion }: Commit) {
-  const { gsi1pk, gsi1sk } = boardKey(boardOf(repair), repair.id, positionOf(repair))
+function headUpdate(commit: Commit) {
+  const { subject, expectedVersion, entry, at, isAttended } = commit
+  const { gsi1pk, gsi1sk } = boardKey(entry.board, subject, entry.position)
   const set = 'SET version = :version, summary = :summary, gsi1pk = :gsi1pk, gsi1sk = :gsi1sk'
-  const values = { ':version': repair.version, ':summary': summaryOf(repair), ':gsi1pk': gsi1pk, ':gsi1sk': gsi1sk }
-  const { gsi2pk, gsi2sk } = attentionKey(repair.id, repair.updatedAt)
-  const closed = !isAttended(repair)
+  const values = { ':version': versionAfter(commit), ':summary': entry.summary, ':gsi1pk': gsi1pk, ':gsi1sk': gsi1sk }
+  const { gsi2pk, gsi2sk } = attentionKey(subject, at)
   const first = expectedVersion === 0
   return {
-    Key: headKey(repair.id),
-    UpdateExpression: closed ? `${set} REMOVE gsi2pk, gsi2sk` : `${set}, gsi2pk = :gsi2pk, gsi2sk = :gsi2sk`,
+    Key: headKey(subject),
+    UpdateExpression: isAttended ? `${set}, gsi2pk = :gsi2pk, gsi2sk = :gsi2sk` : `${set} REMOVE gsi2pk, gsi2sk`,
     ConditionExpression: first ? 'attribute_not_exists(pk)' : 'version = :expected',
     ExpressionAttributeValues: {
       ...values,
-      ...(!closed && { ':gsi2pk': gsi2pk, ':gsi2sk': gsi2sk }),
+      ...(isAttended && { ':gsi2pk': gsi2pk, ':gsi2sk': gsi2sk }),
       ...(!first && { ':expected': expectedVersion }),
     },
   }
 }
 
-/** What the repair takes hold of and lets go of: the unit it is the open repair of, and its loaner. What it takes it does not let go. */
-function holdSteps(TableName: string, { repair, ...commit }: Commit): readonly Step[] {
-  const { claimUnit, releaseUnit, claimNumber, claimLoaner, releaseLoaner } = commit
-  const ExpressionAttributeValues = { ':own': repair.id }
-  const steps: Step[] = []
-  if (claimUnit !== undefined) {
-    const condition = { ConditionExpression: 'attribute_not_exists(pk) OR repairId = :own', ExpressionAttributeValues }
-    const Item = { ...openUnitKey(claimUnit), repairId: repair.id }
-    steps.push({ write: { Put: { TableName, Item, ...condition, ...ANSWER } }, failure: 'unitTaken' })
+/** Who holds something is kept in an attribute of its item, under the name it had when only repairs held anything. */
+function takeStep(TableName: string, subject: Subject, take: Take): Step {
+  const [Key, own] = [holdKey(take.hold), shortNameOf(subject)]
+  const free = isOfLoaner(take.hold)
+    ? 'attribute_exists(pk) AND attribute_not_exists(repairId)'
+    : 'attribute_not_exists(repairId)'
+  const from = take.after === undefined ? free : 'repairId = :after'
+  const condition = {
+    ConditionExpression: take.once ? from : `${from} OR repairId = :own`,
+    ExpressionAttributeValues: { ':own': own, ...(take.after && { ':after': shortNameOf(take.after) }) },
   }
-  if (releaseUnit !== undefined && !isSame(releaseUnit, claimUnit)) {
-    const condition = { ConditionExpression: 'repairId = :own', ExpressionAttributeValues }
-    steps.push({ write: { Delete: { TableName, Key: openUnitKey(releaseUnit), ...condition } }, failure: 'notHeld' })
-  }
-  if (claimNumber !== undefined) {
-    const { number, after } = claimNumber
-    const condition =
-      after === undefined
-        ? { ConditionExpression: 'attribute_not_exists(pk) OR repairId = :own', ExpressionAttributeValues }
-        : {
-            ConditionExpression: 'repairId IN (:after, :own)',
-            ExpressionAttributeValues: { ...ExpressionAttributeValues, ':after': after },
-          }
-    const Item = { ...numberKey(number), repairId: repair.id }
-    steps.push({ write: { Put: { TableName, Item, ...condition } }, failure: 'conflict' })
-  }
-  if (claimLoaner !== undefined) {
-    const Update = {
-      Key: loanerKey(claimLoaner),
-      UpdateExpression: 'SET repairId = :own',
-      ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(repairId) OR repairId = :own)',
-      ExpressionAttributeValues,
-    }
-    steps.push({ write: { Update: { TableName, ...Update } }, failure: 'conflict' })
-  }
-  if (releaseLoaner !== undefined && !isSame(releaseLoaner, claimLoaner)) {
-    const Update = {
-      Key: loanerKey(releaseLoaner),
-      UpdateExpression: 'REMOVE repairId',
-      ConditionExpression: 'repairId = :own',
-      ExpressionAttributeValues,
-    }
-    steps.push({ write: { Update: { TableName, ...Update } }, failure: 'notHeld' })
-  }
-  return steps
+  const Update = { Key, UpdateExpression: 'SET repairId = :own', ...condition, ...ANSWER }
+  return { write: { Update: { TableName, ...Update } }, failure: { take } }
 }
 
-const isSame = (serial: string, other: string | undefined): boolean =>
-  other !== undefined && normaliseSerial(serial) === normaliseSerial(other)
+/** A loaner's own item stays; what is held by a name alone goes. */
+const releaseSteps = (TableName: string, { subject, release, take }: Commit): readonly Step[] =>
+  release
+    .filter((hold) => !take.some((one) => one.hold === hold))
+    .map((hold) => {
+      const condition = {
+        Key: holdKey(hold),
+        ConditionExpression: 'repairId = :own',
+        ExpressionAttributeValues: { ':own': shortNameOf(subject) },
+      }
+      const write = isOfLoaner(hold)
+        ? { Update: { TableName, ...condition, UpdateExpression: 'REMOVE repairId' } }
+        : { Delete: { TableName, ...condition } }
+      return { write, failure: 'notHeld' }
+    })
+
+const isOfLoaner = (hold: string): boolean => hold.startsWith(`${LOANER}/`)
 
 /** DynamoDB refuses a transaction that names an item twice. */
 const uniqueBy = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [
@@ -139,26 +125,27 @@ const uniqueBy = <T>(values: readonly T[], keyOf: (value: T) => string): readonl
 
 /** What a cancelled transaction says; `other`: no condition failed, so it is not an answer but an error. */
 export type Refusal =
-  | { readonly outcome: 'duplicateCall' | 'unitTaken'; readonly repairId: string }
+  | Taken
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'notHeld'; readonly steps: readonly Step[] }
   | { readonly outcome: 'other' }
 
 /**
- * A call that was answered before says most, then a unit that is taken: both name the repair to go on with. Another
- * transaction at work on the same items is a conflict like a version that has moved on.
+ * What somebody else holds says most, the first of it: it names whose it is. Another transaction at work on the same items is a
+ * conflict like a version that has moved on.
  */
 export function refusalOf(steps: readonly Step[], reasons: readonly CancellationReason[]): Refusal {
   const failed = steps.flatMap((step, index) => {
     const reason = reasons[index]
-    return reason?.Code === 'ConditionalCheckFailed' ? [{ step, holder: reason.Item?.repairId?.S }] : []
+    return reason?.Code === 'ConditionalCheckFailed'
+      ? [{ failure: step.failure, step, holder: reason.Item?.repairId?.S }]
+      : []
   })
-  for (const outcome of ['duplicateCall', 'unitTaken'] as const) {
-    const holder = failed.find(({ step }) => step.failure === outcome)?.holder
-    if (holder !== undefined) return { outcome, repairId: holder }
-  }
+  for (const { failure, holder } of failed)
+    if (typeof failure === 'object' && !failure.take.again && holder !== undefined)
+      return { outcome: 'taken', hold: failure.take.hold, by: subjectNamed(holder) }
   const overtaken = reasons.some((reason) => reason.Code === 'TransactionConflict')
-  if (overtaken || failed.some(({ step }) => step.failure === 'conflict')) return { outcome: 'conflict' }
-  const notHeld = failed.map(({ step }) => step).filter((step) => step.failure === 'notHeld')
+  if (overtaken || failed.some(({ failure }) => failure !== 'notHeld')) return { outcome: 'conflict' }
+  const notHeld = failed.map(({ step }) => step)
   return notHeld.length > 0 ? { outcome: 'notHeld', steps: notHeld } : { outcome: 'other' }
 }

@@ -1,10 +1,9 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import { idOf } from '../../../shared/kernel/subject.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
-import type { RepairSummary } from '../../../shared/repair/summary.ts'
-import { positionOf } from '../../../shared/repair/summary.ts'
-import { boardPartition, followMark, followPartition, owedKey, recordKey, roundKey, SHARDS } from './keys.ts'
+import { boardPartition, followMark, followPartition, owedKey, recordKey, roundKey, SHARDS, subjectIn } from './keys.ts'
 import { getItem, queryItems, queryShards, type Table, textOf, unlessRefused, waitingIn } from './queries.ts'
 import { BOARD_INDEX } from './table.ts'
 
@@ -17,8 +16,8 @@ export class DynamoWatch implements Watch {
   }
 
   /** Shard after shard, so that nothing is read that is not counted. */
-  async openPage(limit: number, cursor = '0'): Promise<Page<RepairSummary>> {
-    const items: RepairSummary[] = []
+  async openPage(limit: number, cursor = '0'): Promise<Page<object>> {
+    const items: object[] = []
     const [first = 0, from = ''] = [Number(cursor.slice(0, 1)), cursor.slice(1)]
     for (let shard = first, after = from; shard < SHARDS; shard++, after = '') {
       const heads = await queryItems(
@@ -30,9 +29,9 @@ export class DynamoWatch implements Watch {
         },
         limit - items.length,
       )
-      items.push(...heads.map((head) => head.summary as RepairSummary))
-      const last = items.at(-1)
-      if (items.length >= limit && last) return { items, cursor: `${shard}${positionOf(last)}` }
+      items.push(...heads.map(({ summary }) => summary as object))
+      const end = heads.at(-1)
+      if (items.length >= limit && end) return { items, cursor: `${shard}${textOf(end, 'gsi1sk')}` }
     }
     return { items }
   }
@@ -50,14 +49,14 @@ export class DynamoWatch implements Watch {
   async unfollowed(before: Instant, limit: number): Promise<readonly FollowUp[]> {
     const items = await queryShards(this.#table, 'gsi2sk', (shard) => waitingIn(followPartition(shard), before), limit)
     return items.map((item) => ({
-      repairId: textOf(item, 'pk').slice('REPAIR#'.length),
+      subject: subjectIn(textOf(item, 'pk')),
       what: item.kind === 'owed' ? 'ledger' : 'record',
       mark: textOf(item, 'gsi2sk'),
     }))
   }
 
   /** `filed` tells the stream that this change is no news. */
-  async followed({ repairId, what, mark }: FollowUp): Promise<void> {
+  async followed({ subject, what, mark }: FollowUp): Promise<void> {
     const condition = { ConditionExpression: 'gsi2sk = :mark' }
     const TableName = this.#table.name
     await unlessRefused(() =>
@@ -65,7 +64,7 @@ export class DynamoWatch implements Watch {
         ? this.#table.client.send(
             new DeleteCommand({
               TableName,
-              Key: owedKey(repairId),
+              Key: owedKey(subject),
               ...condition,
               ExpressionAttributeValues: { ':mark': mark },
             }),
@@ -73,7 +72,7 @@ export class DynamoWatch implements Watch {
         : this.#table.client.send(
             new UpdateCommand({
               TableName,
-              Key: recordKey(repairId),
+              Key: recordKey(idOf(subject)),
               UpdateExpression: 'SET filed = :yes REMOVE gsi2pk, gsi2sk',
               ...condition,
               ExpressionAttributeValues: { ':mark': mark, ':yes': true },
@@ -82,12 +81,12 @@ export class DynamoWatch implements Watch {
     )
   }
 
-  async postpone({ repairId, what, mark }: FollowUp, until: Instant): Promise<void> {
+  async postpone({ subject, what, mark }: FollowUp, until: Instant): Promise<void> {
     await unlessRefused(() =>
       this.#table.client.send(
         new UpdateCommand({
           TableName: this.#table.name,
-          Key: what === 'ledger' ? owedKey(repairId) : recordKey(repairId),
+          Key: what === 'ledger' ? owedKey(subject) : recordKey(idOf(subject)),
           UpdateExpression: 'SET gsi2sk = :later',
           ConditionExpression: 'gsi2sk = :mark',
           ExpressionAttributeValues: { ':mark': mark, ':later': followMark(until, mark.slice(mark.indexOf('_') + 1)) },

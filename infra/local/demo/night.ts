@@ -34,7 +34,7 @@ let repairId = ''
 
 /** Prints what was recorded and sent since the last time, in order. */
 async function tell(): Promise<void> {
-  const events = (await host.deps.store.history(repairId)).filter(({ seq }) => seq > told)
+  const events = (await host.deps.repairs.history(repairId)).filter(({ seq }) => seq > told)
   const messages = host.outbox.list().filter(({ id }) => id > seen)
   told = events.at(-1)?.seq ?? told
   seen = messages[0]?.id ?? seen
@@ -146,7 +146,7 @@ await pass('PT2H')
 await tap(customer, 'confirm', { rating: '5' })
 
 scene('证据：每一条承诺，守住还是违约', 'Evidence: each promise, kept or broken')
-const repair = await host.deps.store.load(repairId)
+const repair = await host.deps.repairs.load(repairId)
 for (const clock of repair?.clocks ?? []) {
   const outcome = { open: '…', kept: '✓', broken: '✗', waived: '–', superseded: '↷', fallenAway: '–' }[clock.state]
   const length = clock.lateBy && lengthOfTime(clock.lateBy, language)

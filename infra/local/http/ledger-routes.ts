@@ -56,7 +56,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
   },
 
   report: async (event, language) => {
-    const repair = await deps.store.load(event.pathParameters?.id ?? '')
+    const repair = await deps.repairs.load(event.pathParameters?.id ?? '')
     if (repair) await auditOpening(deps, MANAGER, `repair/${repair.id}`, repair.customer?.id)
     return repair ? htmlPage(200, await reportPageOf(deps, { repair, language })) : htmlPage(404, '')
   },

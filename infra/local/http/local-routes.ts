@@ -77,7 +77,7 @@ export function localRoutes(
   })
 
   async function home(event: APIGatewayProxyEventV2): Promise<Result> {
-    const { items } = await host.deps.store.list({ status: 'open', limit: 1000 })
+    const { items } = await host.deps.repairs.list({ status: 'open', limit: 1000 })
     return htmlPage(200, homePage({ ...frame(event), openRepairs: items.length }))
   }
 

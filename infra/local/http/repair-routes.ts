@@ -32,8 +32,8 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
   board: async (_event, language) => {
     const now = deps.clock.now()
     const [open, closed] = await Promise.all([
-      deps.store.list({ status: 'open', limit: SHOWN }),
-      deps.store.list({ status: 'closed', month: now.slice(0, 7), limit: SHOWN }),
+      deps.repairs.list({ status: 'open', limit: SHOWN }),
+      deps.repairs.list({ status: 'closed', month: now.slice(0, 7), limit: SHOWN }),
     ])
     const frame = { language, now, timezone: DEFAULT_TIMEZONE }
     return htmlPage(200, boardPage({ ...frame, open: open.items, closed: closed.items }))
@@ -72,10 +72,10 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
 
 /** The repair, and as whom: the dispatcher where the address does not say. */
 const asked = async (
-  { store }: Deps,
+  { repairs }: Deps,
   { pathParameters }: APIGatewayProxyEventV2,
 ): Promise<{ readonly repair?: Repair | undefined; readonly as?: ActingAs | undefined }> => ({
-  repair: await store.load(pathParameters?.id ?? ''),
+  repair: await repairs.load(pathParameters?.id ?? ''),
   as: ACTING_AS.find((role) => role === (pathParameters?.role ?? 'dispatcher')),
 })
 
@@ -95,7 +95,7 @@ const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Langua
   await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
   const allowed = allowedTo(staff, repair, deps.clock.now())
   const [history, warranty, prices, colleagues] = await Promise.all([
-    deps.store.history(repair.id),
+    deps.repairs.history(repair.id),
     warrantyOfReported(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
     colleaguesOf(deps, repair),

@@ -81,6 +81,10 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     return all<LoanerUnit>(this.#sql.loanerData, normaliseSerial(serial))[0]
   }
 
+  async loaners(): Promise<readonly LoanerUnit[]> {
+    return all<LoanerUnit>(this.#sql.allLoaners)
+  }
+
   async contract(id: string): Promise<Contract | undefined> {
     return all<Contract>(this.#sql.contract, id)[0]
   }

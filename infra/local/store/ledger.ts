@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
-import { type Counted, lateMs, positionOf, subjectOf, sumOf } from '../../../shared/promise/lines.ts'
+import { type Counted, lateMs, positionOf, subjectOfLine, sumOf } from '../../../shared/promise/lines.ts'
 import type { Month, Obligation, Tally } from '../../../shared/promise/obligation.ts'
 import { migrate, transaction } from '../database.ts'
 import { allJson } from './rows.ts'
@@ -83,7 +83,7 @@ const countedOf = ({ state, count, worst }: Record<string, unknown>): Counted =>
 
 const rowOf = (line: Obligation) => ({
   id: line.id,
-  subject: subjectOf(line),
+  subject: subjectOfLine(line),
   clause: line.clause,
   customer: line.customer ?? null,
   engineer: line.engineer ?? null,

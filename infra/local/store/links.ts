@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Links } from '../../../shared/ports/links.ts'
-import type { LinkRecord, LinkSubject } from '../../../shared/subject/effect.ts'
+import type { LinkRecord, LinkTo } from '../../../shared/subject/effect.ts'
 import { type Holder, holderOf, nameOfLink } from '../../../shared/subject/link.ts'
 import { createFlush, migrate } from '../database.ts'
 import { allJson, jsonOf, textOf } from './rows.ts'
@@ -31,18 +31,18 @@ export class SqliteLinks implements Links {
   }
 
   async list(of: Parameters<Links['list']>[0], limit: number): Promise<readonly LinkRecord[]> {
-    if ('repairId' in of) return allJson<LinkRecord>(this.#sql.ofRepair.all(of.repairId, limit), 'link')
+    if ('about' in of) return allJson<LinkRecord>(this.#sql.to.all(of.about, limit), 'link')
     const { of: side, id } = of.holder
     const found = allJson<LinkRecord>(this.#sql.ofHolder.all(id, limit), 'link')
     return found.filter((link) => holderOf(link).of === side)
   }
 
-  async revokedAt(subject: LinkSubject): Promise<Instant | undefined> {
+  async revokedAt(subject: LinkTo): Promise<Instant | undefined> {
     const { of, id } = holderOf(subject)
     return textOf(this.#sql.revokedAt.get(`${of}/${id}`, ALL, nameOfLink(subject)), 'at')
   }
 
-  async revoke({ of, id }: Holder, subject: LinkSubject | undefined, at: Instant): Promise<void> {
+  async revoke({ of, id }: Holder, subject: LinkTo | undefined, at: Instant): Promise<void> {
     this.#sql.revoke.run(`${of}/${id}`, subject ? nameOfLink(subject) : ALL, at)
     await this.#flush()
   }
@@ -57,9 +57,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
     'INSERT INTO links (hash, link) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET link = excluded.link',
   ),
   find: db.prepare('SELECT link FROM links WHERE hash = ?'),
-  ofRepair: db.prepare(
-    "SELECT link FROM links WHERE link ->> '$.repairId' = ? ORDER BY link ->> '$.expiresAt' DESC LIMIT ?",
-  ),
+  to: db.prepare("SELECT link FROM links WHERE link ->> '$.about' = ? ORDER BY link ->> '$.expiresAt' DESC LIMIT ?"),
   ofHolder: db.prepare(
     "SELECT link FROM links WHERE link ->> '$.holder' = ? ORDER BY link ->> '$.expiresAt' DESC LIMIT ?",
   ),

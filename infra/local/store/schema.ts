@@ -1,12 +1,12 @@
 /**
- * Tables of the store. `board`, `position` and `attention` are what repairs are looked up by: see `shared/repair/summary.ts`
- * for the first two; `attention` is the instant by which something must have moved, NULL once closed. `waiting_since` is NULL
+ * Tables of the store. `board`, `position` and `attention` are what subjects are looked up by: see `Entry` of `shared/ports/store.ts`
+ * for the first two; `attention` is the instant by which something must have moved, NULL where nobody waits any more. `waiting_since` is NULL
  * once an effect is settled. `late_ms` is the length of a breach that has ended, else 0; `record_terms` says which records have a
  * word (see `shared/knowledge/terms.ts`). The long JSON texts stand last, so that a look-up need not read through them.
  */
 export const tables = `
-CREATE TABLE IF NOT EXISTS repairs (
-  id TEXT PRIMARY KEY,
+CREATE TABLE IF NOT EXISTS subjects (
+  name TEXT PRIMARY KEY,
   version INTEGER NOT NULL,
   board TEXT NOT NULL,
   position TEXT NOT NULL,
@@ -15,21 +15,21 @@ CREATE TABLE IF NOT EXISTS repairs (
   summary TEXT NOT NULL,
   state TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS repairs_by_board ON repairs (board, position);
-CREATE INDEX IF NOT EXISTS repairs_by_attention ON repairs (attention) WHERE attention IS NOT NULL;
+CREATE INDEX IF NOT EXISTS subjects_by_board ON subjects (board, position);
+CREATE INDEX IF NOT EXISTS subjects_by_attention ON subjects (attention) WHERE attention IS NOT NULL;
 
-CREATE TABLE IF NOT EXISTS revivals (repair TEXT PRIMARY KEY, revival TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revivals (subject TEXT PRIMARY KEY, revival TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS commits (
-  repair TEXT NOT NULL,
+  subject TEXT NOT NULL,
   version INTEGER NOT NULL,
   events TEXT NOT NULL,
-  PRIMARY KEY (repair, version)
+  PRIMARY KEY (subject, version)
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS effects (
   key TEXT PRIMARY KEY,
-  repair TEXT NOT NULL,
+  about TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed')),
   created_at TEXT NOT NULL,
   waiting_since TEXT,
@@ -38,15 +38,13 @@ CREATE TABLE IF NOT EXISTS effects (
   effect TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS effects_waiting ON effects (waiting_since) WHERE waiting_since IS NOT NULL;
-CREATE INDEX IF NOT EXISTS effects_of_repair ON effects (repair) WHERE waiting_since IS NOT NULL;
+CREATE INDEX IF NOT EXISTS effects_about ON effects (about) WHERE waiting_since IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS inboxes (person TEXT PRIMARY KEY, version INTEGER NOT NULL, inbox TEXT NOT NULL) STRICT;
 
-CREATE TABLE IF NOT EXISTS calls (call TEXT PRIMARY KEY, repair TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS open_units (serial TEXT PRIMARY KEY, repair TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS numbers (number TEXT PRIMARY KEY, repair TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS holds (hold TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (hash TEXT PRIMARY KEY, link TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS links_of_repair ON links (link ->> '$.repairId', link ->> '$.expiresAt');
+CREATE INDEX IF NOT EXISTS links_about ON links (link ->> '$.about', link ->> '$.expiresAt');
 CREATE INDEX IF NOT EXISTS links_of_holder ON links (link ->> '$.holder', link ->> '$.expiresAt');
 CREATE TABLE IF NOT EXISTS revocations (
   holder TEXT NOT NULL,
@@ -56,7 +54,7 @@ CREATE TABLE IF NOT EXISTS revocations (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS counters (day TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS loaners (serial TEXT PRIMARY KEY, repair TEXT, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS loaners (serial TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS obligations (
   id TEXT PRIMARY KEY,

@@ -4,49 +4,53 @@ const IS_SMS = "effect ->> 'channel' = 'sms'"
 const pendingOf = (which: string): string =>
   `SELECT effect FROM effects WHERE waiting_since < ? AND ${which} ORDER BY waiting_since LIMIT ?`
 
-/** The statements of the repair store, compiled once. */
+/** The statements of the subject store, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
-  load: db.prepare('SELECT state FROM repairs WHERE id = ?'),
-  version: db.prepare('SELECT version FROM repairs WHERE id = ?'),
-  history: db.prepare('SELECT events FROM commits WHERE repair = ? ORDER BY version'),
+  load: db.prepare('SELECT state FROM subjects WHERE name = ?'),
+  version: db.prepare('SELECT version FROM subjects WHERE name = ?'),
+  history: db.prepare('SELECT events FROM commits WHERE subject = ? ORDER BY version'),
   // The arm stays: whoever saves must wake the execution that waits.
-  saveRepair: db.prepare(`
-    INSERT INTO repairs (id, version, board, position, attention, summary, state)
-    VALUES (:id, :version, :board, :position, :attention, :summary, :state)
-    ON CONFLICT (id) DO UPDATE SET
+  saveSubject: db.prepare(`
+    INSERT INTO subjects (name, version, board, position, attention, summary, state)
+    VALUES (:subject, :version, :board, :position, :attention, :summary, :state)
+    ON CONFLICT (name) DO UPDATE SET
       version = excluded.version, board = excluded.board, position = excluded.position,
       attention = excluded.attention, summary = excluded.summary, state = excluded.state`),
-  saveCommit: db.prepare('INSERT INTO commits (repair, version, events) VALUES (?, ?, ?)'),
-  listOpen: db.prepare("SELECT summary FROM repairs WHERE board = 'open' AND position > ? ORDER BY position LIMIT ?"),
-  listClosed: db.prepare('SELECT summary FROM repairs WHERE board = ? AND position < ? ORDER BY position DESC LIMIT ?'),
+  saveCommit: db.prepare('INSERT INTO commits (subject, version, events) VALUES (?, ?, ?)'),
+  listUp: db.prepare(
+    'SELECT position, summary FROM subjects WHERE board = ? AND position > ? ORDER BY position LIMIT ?',
+  ),
+  listDown: db.prepare(
+    'SELECT position, summary FROM subjects WHERE board = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  ),
 
   arm: db.prepare(`
-    UPDATE repairs SET arm = :arm, attention = :until
-    WHERE id = :id AND version = :version AND attention IS NOT NULL AND (
+    UPDATE subjects SET arm = :arm, attention = :until
+    WHERE name = :subject AND version = :version AND attention IS NOT NULL AND (
       arm IS NULL OR arm ->> 'version' < :version OR arm ->> 'generation' < :generation OR arm ->> 'until' <= :until)`),
-  armed: db.prepare('SELECT arm FROM repairs WHERE id = ?'),
+  armed: db.prepare('SELECT arm FROM subjects WHERE name = ?'),
   overdue: db.prepare(`
-    SELECT id, arm, revival FROM repairs LEFT JOIN revivals ON repair = id
+    SELECT name, arm, revival FROM subjects LEFT JOIN revivals ON subject = name
     WHERE attention < ? AND attention IS NOT revival ->> 'next' ORDER BY attention LIMIT ?`),
   // Nobody has saved since: what it waits for is its next try.
   triedInVain: db.prepare(`
-    SELECT id, arm, revival FROM repairs JOIN revivals ON repair = id
+    SELECT name, arm, revival FROM subjects JOIN revivals ON subject = name
     WHERE attention < ? AND attention = revival ->> 'next' ORDER BY attention LIMIT ?`),
-  lookAway: db.prepare('UPDATE repairs SET attention = ? WHERE id = ? AND attention < ?'),
+  lookAway: db.prepare('UPDATE subjects SET attention = ? WHERE name = ? AND attention < ?'),
   noteRevival: db.prepare(
-    'INSERT INTO revivals (repair, revival) VALUES (?, ?) ON CONFLICT (repair) DO UPDATE SET revival = excluded.revival',
+    'INSERT INTO revivals (subject, revival) VALUES (?, ?) ON CONFLICT (subject) DO UPDATE SET revival = excluded.revival',
   ),
-  forgetRevival: db.prepare('DELETE FROM revivals WHERE repair = ?'),
+  forgetRevival: db.prepare('DELETE FROM revivals WHERE subject = ?'),
 
   saveEffect: db.prepare(`
-    INSERT INTO effects (key, repair, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)
+    INSERT INTO effects (key, about, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)
     ON CONFLICT (key) DO NOTHING`),
   sms: db.prepare(pendingOf(IS_SMS)),
   told: db.prepare(pendingOf(`NOT ${IS_SMS} AND (waiting_since = created_at OR claimed_until IS NOT NULL)`)),
   // Given back: it waits for its next try, and nobody has it.
   refused: db.prepare(pendingOf(`NOT ${IS_SMS} AND waiting_since <> created_at AND claimed_until IS NULL`)),
-  pendingOfRepair: db.prepare(
-    'SELECT effect FROM effects WHERE repair = ? AND waiting_since IS NOT NULL ORDER BY created_at, rowid',
+  pendingAbout: db.prepare(
+    'SELECT effect FROM effects WHERE about = ? AND waiting_since IS NOT NULL ORDER BY created_at, rowid',
   ),
   claimEffect: db.prepare(`
     UPDATE effects SET claimed_until = ?, waiting_since = ?
@@ -61,20 +65,15 @@ export const prepareStatements = (db: DatabaseSync) => ({
     UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL
     WHERE key = ? AND status = 'pending'`),
 
-  repairOfCall: db.prepare('SELECT repair FROM calls WHERE call = ?'),
-  claimCall: db.prepare('INSERT INTO calls (call, repair) VALUES (?, ?)'),
-  openRepairOfUnit: db.prepare('SELECT repair FROM open_units WHERE serial = ?'),
-  claimUnit: db.prepare('INSERT INTO open_units (serial, repair) VALUES (?, ?) ON CONFLICT (serial) DO NOTHING'),
-  releaseUnit: db.prepare('DELETE FROM open_units WHERE serial = ? AND repair = ?'),
-  latestRepairOfNumber: db.prepare('SELECT repair FROM numbers WHERE number = ?'),
-  claimNumber: db.prepare(
-    'INSERT INTO numbers (number, repair) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET repair = excluded.repair',
+  holderOf: db.prepare('SELECT subject FROM holds WHERE hold = ?'),
+  // A slash sorts just before a zero.
+  held: db.prepare("SELECT hold, subject FROM holds WHERE hold >= ? || '/' AND hold < ? || '0'"),
+  take: db.prepare(
+    'INSERT INTO holds (hold, subject) VALUES (?, ?) ON CONFLICT (hold) DO UPDATE SET subject = excluded.subject',
   ),
-  loaner: db.prepare('SELECT repair FROM loaners WHERE serial = ?'),
-  freeLoaners: db.prepare('SELECT data FROM loaners WHERE repair IS NULL ORDER BY serial'),
-  loaners: db.prepare('SELECT data, repair FROM loaners ORDER BY serial'),
-  claimLoaner: db.prepare('UPDATE loaners SET repair = ? WHERE serial = ?'),
-  releaseLoaner: db.prepare('UPDATE loaners SET repair = NULL WHERE serial = ? AND repair = ?'),
+  // Nobody can have a loaner that is not there.
+  knownLoaner: db.prepare('SELECT 1 FROM loaners WHERE serial = ?'),
+  release: db.prepare('DELETE FROM holds WHERE hold = ? AND subject = ?'),
 
   nextNumber: db.prepare(`
     INSERT INTO counters (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last`),

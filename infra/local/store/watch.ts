@@ -1,24 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Page, RepairStore } from '../../../shared/ports/store.ts'
+import type { Page, SubjectStore } from '../../../shared/ports/store.ts'
 import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
-import type { RepairSummary } from '../../../shared/repair/summary.ts'
 import { migrate } from '../database.ts'
 import { textOf } from './rows.ts'
 import { tables } from './schema.ts'
 
 /** What the watchdog needs of the SQLite file. A save writes all that follows from it at once, so nothing is ever left to follow. */
 export class SqliteWatch implements Watch {
-  readonly #store: Pick<RepairStore, 'list'>
+  readonly #store: Pick<SubjectStore, 'list'>
   readonly #sql: ReturnType<typeof prepareStatements>
 
-  constructor(db: DatabaseSync, store: Pick<RepairStore, 'list'>) {
+  constructor(db: DatabaseSync, store: Pick<SubjectStore, 'list'>) {
     migrate(db, tables)
     this.#store = store
     this.#sql = prepareStatements(db)
   }
 
-  openPage(limit: number, cursor?: string): Promise<Page<RepairSummary>> {
-    return this.#store.list({ status: 'open', limit, ...(cursor && { cursor }) })
+  openPage(limit: number, cursor?: string): Promise<Page<object>> {
+    return this.#store.list({ board: 'open', order: 'ascending', limit, ...(cursor && { cursor }) })
   }
 
   async round(name: string): Promise<string | undefined> {

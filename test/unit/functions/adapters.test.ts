@@ -27,7 +27,7 @@ import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import { minute, START } from '../../support/repair-fixtures.ts'
 
 const region = { region: 'local' }
-const message = { key: 'k', to: '+8613800138101', repairId: '261120-0001', reason: 'paged' }
+const message = { key: 'k', to: '+8613800138101', about: 'repair/261120-0001', reason: 'paged' } as const
 const meta = { message: 'x', $metadata: {} }
 
 describe('SMS through SNS', () => {
@@ -87,16 +87,16 @@ describe('Step Functions', () => {
 
   test('starts an execution under its name', async () => {
     sfn.on(StartExecutionCommand).resolves({})
-    expect(await engine.start('261120-0001.2', '261120-0001')).toBe('started')
+    expect(await engine.start('261120-0001.2', 'repair/261120-0001')).toBe('started')
     expect(sfn.call(0).args[0].input).toEqual({
       stateMachineArn: 'arn:aws:states:eu-central-1:1:stateMachine:Repair',
       name: '261120-0001.2',
-      input: '{"repairId":"261120-0001"}',
+      input: '{"subject":"repair/261120-0001"}',
     })
   })
   test('knows a name that was used', async () => {
     sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists(meta))
-    expect(await engine.start('a', 'a')).toBe('ended')
+    expect(await engine.start('a', 'repair/a')).toBe('ended')
   })
   test('wakes a wait', async () => {
     sfn.on(SendTaskSuccessCommand).resolves({})
@@ -112,7 +112,7 @@ describe('Step Functions', () => {
   test('passes any other fault on', async () => {
     sfn.on(StartExecutionCommand).rejects(new Error('throttled'))
     sfn.on(SendTaskSuccessCommand).rejects(new Error('throttled'))
-    await expect(engine.start('a', 'a')).rejects.toThrow('throttled')
+    await expect(engine.start('a', 'repair/a')).rejects.toThrow('throttled')
     await expect(engine.wake('token')).rejects.toThrow('throttled')
   })
 })
@@ -148,7 +148,7 @@ describe('secrets', () => {
 })
 
 describe('capabilities', () => {
-  const subject = { repairId: '261120-0001', kind: 'engineer', holder: 'chen-wei' } as const
+  const subject = { about: 'repair/261120-0001', kind: 'engineer', holder: 'chen-wei' } as const
   const { tokenFor, isFor } = hmacCapabilities(fixedKeys('link-secret', 'old-secret'))
   const under = (secret: string) => hmacCapabilities(fixedKeys(secret)).tokenFor(subject)
 
@@ -157,7 +157,7 @@ describe('capabilities', () => {
   })
   test('are the same for the same subject, another for any other subject, secret or epoch', async () => {
     const others = await Promise.all([
-      tokenFor({ ...subject, repairId: '261120-0002' }),
+      tokenFor({ ...subject, about: 'repair/261120-0002' }),
       tokenFor({ ...subject, kind: 'customer' }),
       tokenFor({ ...subject, holder: 'li-na' }),
       tokenFor(subject, START),

@@ -140,7 +140,7 @@ describe('acting', () => {
   })
   test('records who did it', async () => {
     await doIt({ type: 'note', text: 'x' })
-    const history = await deps.store.history(id)
+    const history = await deps.repairs.history(id)
     expect(history.at(-1)).toMatchObject({ type: 'noted', by: { kind: 'staff', id: 'zhao-min' } })
   })
   test('what does not fit the stage: 409 with what does', async () => {

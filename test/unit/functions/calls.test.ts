@@ -61,7 +61,7 @@ describe('a signed call', () => {
 })
 
 describe('a call that cannot be read in full', () => {
-  const opened = async (id: string) => (await deps.store.load(id)) ?? expect.fail(`no repair ${id}`)
+  const opened = async (id: string) => (await deps.repairs.load(id)) ?? expect.fail(`no repair ${id}`)
 
   test.each([
     ['an unknown field', { ...CALL, colour: 'red' }, ['colour: is not a known field']],
@@ -117,12 +117,12 @@ describe('a call is refused', () => {
     const answer = await post(CALL, { 'x-chengnuo-signature': '00' })
     expect(answer).toMatchObject({ status: 403, json: { error: 'forbidden', message: 'Forbidden.' } })
     expect(deps.counted).toEqual(['SignatureRefused'])
-    expect(await deps.store.repairOfCall('call-7')).toBeUndefined()
+    expect(await deps.repairs.ofCall('call-7')).toBeUndefined()
   })
   test('with 409 for a stale timestamp', async () => {
     deps.setNow(later(START, 300_001))
     expect(await post(CALL)).toMatchObject({ status: 409, json: { error: 'stale' } })
-    expect(await deps.store.repairOfCall('call-7')).toBeUndefined()
+    expect(await deps.repairs.ofCall('call-7')).toBeUndefined()
   })
   test.each([
     [262_144, 400],
@@ -132,13 +132,13 @@ describe('a call is refused', () => {
   })
   test('with 503 while too many write at once, so that the sender tries again', async () => {
     const busy = await stage(undefined, {
-      store: { ...deps.store, repairOfCall: () => Promise.reject(new StoreBusyError('busy')) } as Stage['store'],
+      repairs: { ...deps.repairs, ofCall: () => Promise.reject(new StoreBusyError('busy')) },
     })
     expect(await post(CALL, {}, busy)).toMatchObject({ status: 503, json: { error: 'busy' } })
   })
   test('with 500 and no detail for a fault of ours, which is logged with the request', async () => {
     const broken = await stage(undefined, {
-      store: { ...deps.store, repairOfCall: () => Promise.reject(new Error('secret table name')) } as Stage['store'],
+      repairs: { ...deps.repairs, ofCall: () => Promise.reject(new Error('secret table name')) },
     })
     const answer = await post(CALL, {}, broken)
     expect(answer.status).toBe(500)

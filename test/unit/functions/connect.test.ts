@@ -47,19 +47,19 @@ describe('a contact of Amazon Connect', () => {
       outcome: 'repeated',
       repairId: '261120-0001',
     })
-    expect(await deps.store.repairOfCall('contact-1')).toBe('261120-0001')
+    expect(await deps.repairs.ofCall('contact-1')).toBe('261120-0001')
   })
   test('without endpoint, attributes and words still opens a repair', async () => {
     const bare = contact({ CustomerEndpoint: null, Attributes: null, InitialContactId: null })
     expect(await invoke(bare)).toMatchObject({ outcome: 'opened' })
-    expect(await deps.store.load('261120-0001')).toMatchObject({
+    expect(await deps.repairs.load('261120-0001')).toMatchObject({
       needsIdentification: true,
       severity: expect.any(String),
     })
   })
   test('may pass what it knows as parameters', async () => {
     await invoke(contact({}, { serial: 'BWC-2025-0117', severity: 'help', recordingUrl: 'https://example.com/r' }))
-    expect(await deps.store.load('261120-0001')).toMatchObject({
+    expect(await deps.repairs.load('261120-0001')).toMatchObject({
       severity: 'help',
       unit: { serial: 'BWC-2025-0117' },
       calls: [{ recordingUrl: 'https://example.com/r' }],
@@ -69,7 +69,7 @@ describe('a contact of Amazon Connect', () => {
 
 describe('the flow hears that it should try again', () => {
   test('when we fail', async () => {
-    deps = { ...deps, store: { repairOfCall: () => Promise.reject(new Error('down')) } as unknown as Stage['store'] }
+    deps = { ...deps, repairs: { ...deps.repairs, ofCall: () => Promise.reject(new Error('down')) } }
     expect(await invoke(contact())).toMatchObject({
       outcome: 'failed',
       repairId: '',
@@ -79,7 +79,7 @@ describe('the flow hears that it should try again', () => {
   })
   test('when we take too long for Connect’s 8 s', async () => {
     vi.useFakeTimers()
-    deps = { ...deps, store: { repairOfCall: () => new Promise(() => {}) } as unknown as Stage['store'] }
+    deps = { ...deps, repairs: { ...deps.repairs, ofCall: () => new Promise(() => {}) } }
     const answer = invoke(contact())
     await vi.advanceTimersByTimeAsync(6000)
     expect(await answer).toMatchObject({ outcome: 'failed' })

@@ -3,6 +3,7 @@ import { linksHandler } from '../../../functions/links/links.ts'
 import type { Actor } from '../../../shared/kernel/actor.ts'
 import { durationMs, type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { Action } from '../../../shared/repair/actions.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { aDirectory, minute, START } from '../../support/repair-fixtures.ts'
@@ -20,7 +21,8 @@ beforeEach(async () => {
   const report = { callId: 'c-1', channel: 'api', caller: '+8613800138001', symptoms: '黑屏' } as const
   repairId = (await reportFault(deps, report)).repair.id
 })
-const link = (kind: 'engineer' | 'customer', holder: string) => linkFor(deps, { repairId, kind, holder })
+const link = (kind: 'engineer' | 'customer', holder: string) =>
+  linkFor(deps, { about: repairSubject(repairId), kind, holder })
 const status = async (prefix: 'p' | 'c' | 'i', token: string) =>
   (await ask(linksHandler(deps), { path: `/${prefix}/${token}`, parameters: { token } })).status
 const did = async (action: Action, by: Actor) =>
@@ -72,7 +74,7 @@ describe("an engineer's link", () => {
   test('lasts until the question is answered that its holder was asked', async () => {
     await did({ type: 'acknowledge' }, CHEN)
     await did({ type: 'escalate', to: 'experts', question: '怎么办', answerBy: day(20) }, CHEN)
-    const [asked] = (await deps.store.history(repairId)).flatMap((event) =>
+    const [asked] = (await deps.repairs.history(repairId)).flatMap((event) =>
       event.type === 'escalated' ? event.people : [],
     )
     const expert = asked?.id ?? expect.fail('nobody was asked')
@@ -113,7 +115,7 @@ describe("a customer's link", () => {
 test('a link to an inbox lasts while something in it waits for its holder, and a week after the last message', async () => {
   const subject = { kind: 'inbox', holder: 'chen-wei' } as const
   const token = await linkFor(deps, subject)
-  await deps.inboxes.save('chen-wei', { ...(await deps.inboxes.load('chen-wei')), repairs: [repairId] })
+  await deps.inboxes.save('chen-wei', { ...(await deps.inboxes.load('chen-wei')), subjects: [repairSubject(repairId)] })
   await did({ type: 'acknowledge' }, CHEN)
   deps.setNow(day(40))
   expect(await status('i', token)).toBe(200)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linksHandler } from '../../../functions/links/links.ts'
 import { later } from '../../../shared/kernel/instant.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
@@ -34,13 +35,13 @@ beforeEach(async () => {
 
 /** A link as a sent message has left it, which says nothing of its own any more an hour later. */
 const link = async (kind: 'engineer' | 'customer', holder: string): Promise<string> => {
-  const token = await linkFor(deps, { repairId, kind, holder })
+  const token = await linkFor(deps, { about: repairSubject(repairId), kind, holder })
   const hash = deps.capabilities.hashOf(token)
-  await deps.links.save({ repairId, kind, holder, hash, expiresAt: minute(60) })
+  await deps.links.save({ about: repairSubject(repairId), kind, holder, hash, expiresAt: minute(60) })
   return token
 }
-const load = async (): Promise<Repair> => (await deps.store.load(repairId)) ?? expect.fail('no repair')
-const types = async () => (await deps.store.history(repairId)).map(({ type }) => type)
+const load = async (): Promise<Repair> => (await deps.repairs.load(repairId)) ?? expect.fail('no repair')
+const types = async () => (await deps.repairs.history(repairId)).map(({ type }) => type)
 
 const open = (prefix: 'p' | 'c', token: string, more: Partial<Ask> = {}): Promise<Answer> =>
   ask(linksHandler(deps), { path: `/${prefix}/${token}`, parameters: { token }, ...more })

@@ -13,13 +13,14 @@ import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
 import { SqliteLinks } from '../../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
-import { SqliteRepairStore } from '../../../infra/local/store/repair-store.ts'
+import { SqliteSubjectStore } from '../../../infra/local/store/subject-store.ts'
 import { SqliteWatch } from '../../../infra/local/store/watch.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
-import type { LinkSubject } from '../../../shared/subject/effect.ts'
+import { issueLink } from '../../../shared/shell/issue-link.ts'
+import type { LinkTo } from '../../../shared/subject/effect.ts'
 import type { WatchDeps } from '../../../shared/use-cases/deps.ts'
-import { issueLink } from '../../../shared/use-cases/issue-link.ts'
+import { withSubjects } from '../../../shared/use-cases/subjects.ts'
 import { plans } from '../../support/plans.ts'
 import { aDirectory, START } from '../../support/repair-fixtures.ts'
 
@@ -49,8 +50,8 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   const line = (level: LogLine['level']) => (message: string, fields?: LogLine['fields']) =>
     void lines.push({ level, message, fields })
   let now = START
-  const store = new SqliteRepairStore(db)
-  return {
+  const store = new SqliteSubjectStore(db)
+  const outside: Omit<Stage, 'plots' | 'repairs'> = {
     store,
     watch: new SqliteWatch(db, store),
     inboxes: new SqliteInboxes(db),
@@ -78,6 +79,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     },
     ...changes,
   }
+  return { ...withSubjects(outside), ...changes }
 }
 
 export interface Ask {
@@ -134,5 +136,5 @@ export const ask = async (handler: HttpHandler, what: Ask): Promise<Answer> => {
 }
 
 /** The token of a link that is on file, as a sent message has left it. */
-export const linkFor = async (deps: WatchDeps, subject: LinkSubject): Promise<string> =>
+export const linkFor = async (deps: WatchDeps, subject: LinkTo): Promise<string> =>
   (await issueLink(deps, subject)).url.split('/').at(-1) ?? ''

@@ -6,7 +6,9 @@ import { sweepHandler } from '../../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../../functions/workflow/await.ts'
 import { BadRequestError } from '../../../shared/kernel/errors.ts'
+import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { aCommit, anEffect, aRecord, aRepair, minute, START } from '../../support/repair-fixtures.ts'
@@ -14,6 +16,7 @@ import { context, type Stage, stage } from './support.ts'
 
 let deps: Stage
 let repairId: string
+let subject: Subject
 let sent: string[]
 beforeEach(async () => {
   sent = []
@@ -23,16 +26,20 @@ beforeEach(async () => {
   })
   const report = { callId: 'c-1', channel: 'api', caller: '+8613800138001', symptoms: 'x' } as const
   repairId = (await reportFault(deps, report)).repair.id
+  subject = repairSubject(repairId)
 })
 
 describe('Advance', () => {
-  test('does what is due and says when to ask again', async () => {
-    const answer = await advanceHandler(deps)({ repairId, execution: repairId, startedAt: START }, context)
+  test.each([
+    ['by its subject', () => ({ subject })],
+    ['by the number that an execution of an earlier version knows', () => ({ repairId })],
+  ])('does what is due and says when to ask again: %s', async (_, input) => {
+    const answer = await advanceHandler(deps)({ ...input(), execution: repairId, startedAt: START }, context)
     expect(answer).toMatchObject({ stage: 'response', version: expect.any(Number) })
     expect(sent).toHaveLength(1)
   })
-  test('without a repair is hopeless, by name', async () => {
-    const run = advanceHandler(deps)({ repairId: '', execution: 'x', startedAt: START }, context)
+  test.each([{}, { repairId: '' }])('without a subject is hopeless, by name: %j', async (input) => {
+    const run = advanceHandler(deps)({ ...input, execution: 'x', startedAt: START }, context)
     await expect(run).rejects.toBeInstanceOf(BadRequestError)
     expect(deps.lines).toMatchObject([
       { level: 'error', message: 'advance failed', fields: { requestId: 'request-1' } },
@@ -41,13 +48,16 @@ describe('Advance', () => {
 })
 
 describe('Await', () => {
-  const request = { repairId: '', token: 'token-1', version: 1, execution: '', waitSeconds: 60 }
-  test('arms the wait', async () => {
-    await awaitHandler(deps)({ ...request, repairId, execution: repairId }, context)
-    expect(await deps.store.armed(repairId)).toMatchObject({ token: 'token-1', until: minute(1) })
+  const request = { token: 'token-1', version: 1, execution: '', waitSeconds: 60 }
+  test.each([
+    ['of a subject', () => ({ subject })],
+    ['of the number that an execution of an earlier version knows', () => ({ repairId })],
+  ])('arms the wait %s', async (_, input) => {
+    await awaitHandler(deps)({ ...request, ...input(), execution: repairId }, context)
+    expect(await deps.store.armed(subject)).toMatchObject({ token: 'token-1', until: minute(1) })
   })
   test('without a token is hopeless, by name', async () => {
-    const run = awaitHandler(deps)({ ...request, repairId, token: '' }, context)
+    const run = awaitHandler(deps)({ ...request, subject, token: '' }, context)
     await expect(run).rejects.toBeInstanceOf(BadRequestError)
   })
 })
@@ -60,7 +70,7 @@ describe('Deliver', () => {
   })
   const run = (...records: object[]) => deliverHandler(deps)({ Records: records } as DynamoDBStreamEvent, context)
   const mails = async (): Promise<readonly Effect[]> =>
-    (await deps.store.pendingEffects({ repairId })).filter(({ channel }) => channel === 'email')
+    (await deps.store.pendingEffects({ about: subject })).filter(({ channel }) => channel === 'email')
 
   test('hands a mail over once, however often the stream brings it', async () => {
     const [mail] = await mails()

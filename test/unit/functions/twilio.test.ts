@@ -43,8 +43,8 @@ const redirect = ({ body }: Answer): string =>
 const said = ({ body }: Answer, language: string): string =>
   [...body.matchAll(new RegExp(`<Say language="${language}">([^<]*)<`, 'g'))].map((match) => match[1]).join(' ')
 const repairOf = async (call: string) => {
-  const id = await deps.store.repairOfCall(call)
-  return (id && (await deps.store.load(id))) || undefined
+  const id = await deps.repairs.ofCall(call)
+  return (id && (await deps.repairs.load(id))) || undefined
 }
 
 describe('the keypad menu', () => {
@@ -115,7 +115,7 @@ describe('the keypad menu', () => {
     const what = action(await post(action(await post(FIRST)), { Digits: '1' }))
     const first = await post(what, { SpeechResult: 'x' })
     expect((await post(what, { SpeechResult: 'x' })).body).toBe(first.body)
-    expect((await deps.store.list({ status: 'open', limit: 10 })).items).toHaveLength(1)
+    expect((await deps.repairs.list({ status: 'open', limit: 10 })).items).toHaveLength(1)
   })
 })
 
@@ -141,7 +141,7 @@ describe('hanging up', () => {
     await post(action(record, 'Record'), late)
     await post(action(record, 'Record'), late)
     const id = (await repairOf('CA1'))?.id ?? ''
-    const notes = (await deps.store.history(id)).filter(({ type }) => type === 'noted')
+    const notes = (await deps.repairs.history(id)).filter(({ type }) => type === 'noted')
     expect(notes).toHaveLength(1)
     expect(JSON.stringify(notes)).toContain('https://api.twilio.com/r/RE1')
   })
@@ -152,7 +152,7 @@ describe('a fault of ours', () => {
     const healthy = deps
     deps = {
       ...deps,
-      store: { ...deps.store, repairOfCall: () => Promise.reject(new Error('down')) } as Stage['store'],
+      repairs: { ...deps.repairs, ofCall: () => Promise.reject(new Error('down')) },
     }
     return () => {
       deps = healthy

@@ -4,10 +4,11 @@ import { deliverHandler } from '../../../functions/deliver/deliver.ts'
 import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import type { FollowUp, Watch } from '../../../shared/ports/watch.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { RepairSummary } from '../../../shared/repair/summary.ts'
+import { followLeft } from '../../../shared/shell/follow-up.ts'
 import { countOpen } from '../../../shared/use-cases/count-open.ts'
-import { followLeft } from '../../../shared/use-cases/follow-up.ts'
-import { sweep } from '../../../shared/use-cases/sweep.ts'
+import { keepWatch } from '../../../shared/use-cases/keep-watch.ts'
 import { aRecord, minute } from '../../support/repair-fixtures.ts'
 import { context, stage } from './support.ts'
 
@@ -87,7 +88,7 @@ describe('what is open', () => {
 })
 
 describe('what the stream gave up', () => {
-  const record: FollowUp = { repairId: aRecord().repair, what: 'record', mark: 'm-1' }
+  const record: FollowUp = { subject: repairSubject(aRecord().repair), what: 'record', mark: 'm-1' }
 
   test('is done by the sweep, which rings for it', async () => {
     const indexed: ServiceRecord[] = []
@@ -97,8 +98,8 @@ describe('what the stream gave up', () => {
       ofRepair: async () => aRecord(),
       index: async (one: ServiceRecord) => void indexed.push(one),
     }
-    watch.left = [record, { repairId: '261120-0042', what: 'ledger', mark: 'm-2' }]
-    await sweep({ ...deps, records })
+    watch.left = [record, { subject: 'repair/261120-0042', what: 'ledger', mark: 'm-2' }]
+    await keepWatch({ ...deps, records })
     expect(indexed).toEqual([aRecord()])
     expect(watch.left).toEqual([])
     expect(figures.get('SweeperFinds')).toBe(2)
@@ -107,7 +108,7 @@ describe('what the stream gave up', () => {
   test('that fails again is put off, and keeps no other from being done', async () => {
     const deps = await onStage()
     const records = { ...deps.records, ofRepair: () => Promise.reject(new Error('poison')) }
-    watch.left = [record, { repairId: '261120-0042', what: 'ledger', mark: 'm-2' }]
+    watch.left = [record, { subject: 'repair/261120-0042', what: 'ledger', mark: 'm-2' }]
     expect(await followLeft({ ...deps, records }, minute(1), 10)).toBe(1)
     expect(watch.left).toEqual([record])
     expect(watch.postponed).toEqual([`m-1 ${minute(15)}`])

@@ -17,7 +17,7 @@ const about = (repair: string, more: Record<string, string> = {}) => ({
 })
 const of = (template: SmsEffect['template'], repair: string, more: Record<string, string> = {}): SmsEffect => ({
   ...sms(template, about(repair, more)),
-  repairId: repair,
+  about: `repair/${repair}`,
 })
 const text = (...effects: SmsEffect[]) => bundleOf(effects, LINK).text
 

@@ -7,11 +7,11 @@ export const SENT_AT = '2026-11-19T18:13:00.000Z'
 
 const about = (kind: 'engineer' | 'customer', language: Language, timezone: string) => ({
   key: '261120-0007/3/message/wang',
-  repairId: '261120-0007',
+  about: 'repair/261120-0007' as const,
   createdAt: SENT_AT,
   language,
   timezone,
-  link: { repairId: '261120-0007', kind, holder: 'wang' },
+  link: { about: 'repair/261120-0007' as const, kind, holder: 'wang' },
   reason: 'a test',
 })
 

@@ -6,6 +6,7 @@ import {
   EMPTY_INBOX,
   type Inbox,
   type Message,
+  readInbox,
   SPACING_MS,
   TIMELY_PER_HOUR,
   unsent,
@@ -16,7 +17,7 @@ const second = (count: number): Instant => later(START, count * 1000)
 
 const message = (key: string, more: Partial<Message> = {}): Message => ({
   key,
-  repairId: key,
+  about: `repair/${key}`,
   at: START,
   rank: 1,
   turn: 'first',
@@ -190,5 +191,25 @@ describe('whatever comes', () => {
         }
       }),
     )
+  })
+})
+
+describe('an inbox that an earlier version kept', () => {
+  it('is about repairs alone, and counts what is paid for where others keep their repairs', () => {
+    const held = [{ key: 'r-1/7/page/wang', repairId: 'r-1', at: START, rank: 1, turn: 'first' }]
+    const kept = { version: 3, sent: [START], taken: [], held, repairs: ['r-1', 'r-2/7/page/wang'] }
+    expect(readInbox(kept as unknown as Inbox)).toEqual({
+      version: 3,
+      sent: [START],
+      taken: [],
+      held: [message('r-1/7/page/wang', { about: 'repair/r-1' })],
+      subjects: ['repair/r-1'],
+      paid: ['r-2/7/page/wang'],
+    })
+  })
+
+  it('is not touched when it is of now', () => {
+    const { inbox } = admit(EMPTY_INBOX, [message('p-1')], START)
+    expect(readInbox(inbox)).toBe(inbox)
   })
 })

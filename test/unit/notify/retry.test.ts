@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { later, millisBetween } from '../../../shared/kernel/instant.ts'
+import { idOf, type Subject, subjectOf } from '../../../shared/kernel/subject.ts'
 import { inTurns, nextTryAt } from '../../../shared/message/retry.ts'
 import { at } from '../plan/documents.ts'
 
@@ -28,10 +29,10 @@ describe('a message that was refused', () => {
 })
 
 describe('turns', () => {
-  const of = (...ids: string[]) => ids.map((repairId, seq) => ({ repairId, seq }))
+  const of = (...ids: string[]) => ids.map((id, seq) => ({ about: subjectOf('repair', id), seq }))
 
   it('one of each repair, then the second of each, each in its order', () => {
-    expect(inTurns(of('a', 'a', 'a', 'b', 'a', 'c', 'b'), 5).map(({ repairId, seq }) => `${repairId}${seq}`)).toEqual([
+    expect(inTurns(of('a', 'a', 'a', 'b', 'a', 'c', 'b'), 5).map(({ about, seq }) => `${idOf(about)}${seq}`)).toEqual([
       'a0',
       'b3',
       'c5',
@@ -46,8 +47,8 @@ describe('turns', () => {
         const waiting = of(...ids)
         const taken = inTurns(waiting, most)
         expect(taken).toHaveLength(Math.min(most, waiting.length))
-        const count = (some: readonly { repairId: string }[], id: string) =>
-          some.filter(({ repairId }) => repairId === id).length
+        const count = (some: readonly { about: Subject }[], id: string) =>
+          some.filter(({ about }) => idOf(about) === id).length
         for (const id of ids)
           for (const other of ids)
             if (count(taken, id) < count(waiting, id))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CLOCK_STATES } from '../../../shared/promise/clock.ts'
-import { changedObligations, lateMs, positionOf, subjectOf, tallyOf } from '../../../shared/promise/lines.ts'
+import { changedObligations, lateMs, positionOf, subjectOfLine, tallyOf } from '../../../shared/promise/lines.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
 import { obligationsOf } from '../../../shared/repair/lines.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
@@ -227,8 +227,8 @@ describe('a tally', () => {
 
 describe('where a line is filed', () => {
   it('is its repair, else its contract', () => {
-    expect(subjectOf(anObligation({ contract: 'K-1' }))).toBe('repair/261120-0001')
-    expect(subjectOf({ contract: 'HT/2026/1' })).toBe('contract/HT/2026/1')
+    expect(subjectOfLine(anObligation({ contract: 'K-1' }))).toBe('repair/261120-0001')
+    expect(subjectOfLine({ contract: 'HT/2026/1' })).toBe('contract/HT/2026/1')
   })
   it('sorts by due instant, then id', () => {
     const positions = [

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { isSameRecord, recordOf } from '../../../shared/repair/service-record.ts'
+import { isSameRecord } from '../../../shared/knowledge/record.ts'
+import { recordOf } from '../../../shared/repair/service-record.ts'
 import { at, CUSTOMER, engineer, Play, STAFF } from '../../support/play.ts'
 import { aRepair, minute } from '../../support/repair-fixtures.ts'
 

@@ -19,7 +19,7 @@ describe('the local pages', () => {
       to: '+861',
       text: '接单 http://127.0.0.1:8787/p/abc',
       at: START,
-      repairId: 'x',
+      about: 'repair/x' as const,
       reason: 'paged',
     }
     const page = outboxPage({ ...frame, messages: [sms], names: { '+861': '陈伟' } })
@@ -34,7 +34,7 @@ describe('the local pages', () => {
       text: 'x',
       subject: '报修已受理',
       at: START,
-      repairId: 'x',
+      about: 'repair/x' as const,
     }
     const messages = [
       { ...mail, id: 7, reason: 'clockWarned R6' },

@@ -68,7 +68,7 @@ describe('no page lets words become markup:', () => {
     text: EVIL,
     subject: EVIL,
     at: START,
-    repairId: 'x',
+    about: 'repair/x' as const,
     reason: EVIL,
   }
   test.each([

@@ -1,44 +1,39 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { LoanerUnit } from '../../../shared/directory/directory.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import { type Subject, subjectNamed } from '../../../shared/kernel/subject.ts'
 import {
   type Armed,
   type Commit,
   type Overdue,
   type Page,
-  type RepairStore,
   type Revival,
   type SaveResult,
+  type SubjectStore,
   WAITING_KINDS,
   type WaitingKind,
 } from '../../../shared/ports/store.ts'
-import type { RecordedEvent } from '../../../shared/repair/events.ts'
-import type { Repair } from '../../../shared/repair/state/repair.ts'
-import { readState } from '../../../shared/repair/state-text.ts'
-import { positionOf, type RepairSummary } from '../../../shared/repair/summary.ts'
-import type { Effect } from '../../../shared/subject/effect.ts'
+import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
 import { armOf } from './items.ts'
 import {
   attentionKey,
   attentionPartition,
   boardPartition,
-  callKey,
   counterKey,
   EFFECT,
   effectKey,
   headKey,
+  holdKey,
+  LOANER,
   LOANERS,
   LOG,
-  loanerKey,
-  numberKey,
-  openUnitKey,
   pendingKey,
   pendingPartition,
   REFUSED,
-  repairPartition,
   smsPartition,
   stateKey,
+  subjectIn,
+  subjectPartition,
   TRIED_IN_VAIN,
 } from './keys.ts'
 import {
@@ -57,24 +52,24 @@ import { BOARD_INDEX } from './table.ts'
 import { refusalOf, type Step, stepsOf } from './transaction.ts'
 
 /**
- * Repairs in one DynamoDB table; README.md lists the access patterns. What a decision rests on is read consistently; the
+ * Subjects in one DynamoDB table; README.md lists the access patterns. What a decision rests on is read consistently; the
  * boards and what the sweeper looks for come from indexes, which may lag by a moment.
  */
-export class DynamoRepairStore implements RepairStore {
+export class DynamoSubjectStore implements SubjectStore {
   readonly #table: Table
 
   constructor(table: Table) {
     this.#table = table
   }
 
-  async load(repairId: string): Promise<Repair | undefined> {
-    const item = await getItem(this.#table, stateKey(repairId), true)
-    return item && readState(textOf(item, 'state'))
+  async load(subject: Subject): Promise<string | undefined> {
+    const item = await getItem(this.#table, stateKey(subject), true)
+    return item && textOf(item, 'state')
   }
 
-  async history(repairId: string): Promise<readonly RecordedEvent[]> {
-    const commits = await queryItems(this.#table, repairItems(repairId, LOG))
-    return commits.flatMap((commit) => jsonOf<RecordedEvent[]>(commit, 'events'))
+  async history(subject: Subject): Promise<readonly object[]> {
+    const commits = await queryItems(this.#table, itemsOf(subject, LOG))
+    return commits.flatMap((commit) => jsonOf<object[]>(commit, 'events'))
   }
 
   async save(commit: Commit): Promise<SaveResult> {
@@ -119,25 +114,28 @@ export class DynamoRepairStore implements RepairStore {
     return Attributes.last
   }
 
-  async repairOfCall(callId: string): Promise<string | undefined> {
-    const item = await getItem(this.#table, callKey(callId), true)
-    return item && textOf(item, 'repairId')
+  async holderOf(hold: string): Promise<Subject | undefined> {
+    const item = await getItem(this.#table, holdKey(hold), true)
+    return item && holderIn(item)
   }
 
-  async openRepairOfUnit(serial: string): Promise<string | undefined> {
-    const item = await getItem(this.#table, openUnitKey(serial), true)
-    return item && textOf(item, 'repairId')
+  /** Only what stands in a list of its own can be listed. */
+  async held(kind: typeof LOANER): Promise<ReadonlyMap<string, Subject>> {
+    const items = await queryItems(this.#table, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { [LOANER]: LOANERS }[kind] },
+      ConsistentRead: true,
+    })
+    return new Map(
+      items.flatMap((item) => {
+        const by = holderIn(item)
+        return by ? [[textOf(item, 'sk'), by] as const] : []
+      }),
+    )
   }
 
-  async latestRepairOfNumber(number: string): Promise<string | undefined> {
-    const item = await getItem(this.#table, numberKey(number), true)
-    return item && textOf(item, 'repairId')
-  }
-
-  async list(query: Parameters<RepairStore['list']>[0]): Promise<Page<RepairSummary>> {
-    const { limit, cursor } = query
-    const [board, order, beyond] =
-      query.status === 'open' ? (['open', 'ascending', '>'] as const) : ([query.month, 'descending', '<'] as const)
+  async list({ board, order, limit, cursor }: Parameters<SubjectStore['list']>[0]): Promise<Page<object>> {
+    const beyond = order === 'ascending' ? '>' : '<'
     const heads = await queryShards(
       this.#table,
       'gsi1sk',
@@ -149,15 +147,16 @@ export class DynamoRepairStore implements RepairStore {
       limit + 1,
       order,
     )
-    const items = heads.slice(0, limit).map((head) => head.summary as RepairSummary)
-    const last = items.at(-1)
-    return heads.length > limit && last ? { items, cursor: positionOf(last) } : { items }
+    const shown = heads.slice(0, limit)
+    const items = shown.map(({ summary }) => summary as object)
+    const last = shown.at(-1)
+    return heads.length > limit && last ? { items, cursor: textOf(last, 'gsi1sk') } : { items }
   }
 
-  /** A closed repair waits for nothing: it has no attention key, and answers `moved`. */
-  async arm(repairId: string, armed: Armed): Promise<'armed' | 'moved'> {
+  /** One for which nobody waits any more has no attention key, and answers `moved`. */
+  async arm(subject: Subject, armed: Armed): Promise<'armed' | 'moved'> {
     const done = await this.#updateIf({
-      Key: headKey(repairId),
+      Key: headKey(subject),
       UpdateExpression: 'SET arm = :arm, gsi2pk = :open, gsi2sk = :until REMOVE revival',
       ConditionExpression:
         'version = :version AND attribute_exists(gsi2pk) AND (attribute_not_exists(arm) OR arm.version < :version ' +
@@ -165,7 +164,7 @@ export class DynamoRepairStore implements RepairStore {
       ExpressionAttributeNames: { '#until': 'until' },
       ExpressionAttributeValues: {
         ':arm': armed,
-        ':open': attentionKey(repairId, armed.until).gsi2pk,
+        ':open': attentionKey(subject, armed.until).gsi2pk,
         ':until': armed.until,
         ':version': armed.version,
         ':generation': armed.generation,
@@ -174,8 +173,8 @@ export class DynamoRepairStore implements RepairStore {
     return done ? 'armed' : 'moved'
   }
 
-  async armed(repairId: string): Promise<Armed | undefined> {
-    const head = await getItem(this.#table, headKey(repairId), true)
+  async armed(subject: Subject): Promise<Armed | undefined> {
+    const head = await getItem(this.#table, headKey(subject), true)
     return head && armOf(head)
   }
 
@@ -187,14 +186,13 @@ export class DynamoRepairStore implements RepairStore {
     return [...untried, ...tried].map((head) => {
       const armed = armOf(head)
       const revival = head.revival as Revival | undefined
-      const { id } = head.summary as RepairSummary
-      return { repairId: id, ...(armed && { armed }), ...(revival && { revival }) }
+      return { subject: subjectIn(textOf(head, 'pk')), ...(armed && { armed }), ...(revival && { revival }) }
     })
   }
 
-  async noteRevival(repairId: string, revival: Revival, before: Instant): Promise<void> {
+  async noteRevival(subject: Subject, revival: Revival, before: Instant): Promise<void> {
     await this.#updateIf({
-      Key: headKey(repairId),
+      Key: headKey(subject),
       UpdateExpression: 'SET revival = :revival, gsi2pk = :tried, gsi2sk = :next',
       ConditionExpression: 'attribute_exists(gsi2pk) AND gsi2sk < :before',
       ExpressionAttributeValues: {
@@ -206,14 +204,14 @@ export class DynamoRepairStore implements RepairStore {
     })
   }
 
-  async pendingEffects(query: Parameters<RepairStore['pendingEffects']>[0]): Promise<readonly Effect[]> {
+  async pendingEffects(query: Parameters<SubjectStore['pendingEffects']>[0]): Promise<readonly Effect[]> {
     if ('before' in query) {
       const kinds = query.kind ? [query.kind] : WAITING_KINDS
       return (await Promise.all(kinds.map((kind) => this.#pending(kind, query)))).flat()
     }
-    const { ExpressionAttributeValues, ...ofRepair } = repairItems(query.repairId, EFFECT)
+    const { ExpressionAttributeValues, ...ofSubject } = itemsOf(query.about, EFFECT)
     const items = await queryItems(this.#table, {
-      ...ofRepair,
+      ...ofSubject,
       FilterExpression: '#status = :pending',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ...ExpressionAttributeValues, ':pending': 'pending' },
@@ -236,7 +234,7 @@ export class DynamoRepairStore implements RepairStore {
 
   async claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean> {
     return this.#updateIf({
-      Key: effectKey(effect.repairId, effect.key),
+      Key: effectKey(effect),
       UpdateExpression: 'SET claimedUntil = :until, gsi2sk = :until',
       ConditionExpression: '#status = :pending AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
       ExpressionAttributeNames: { '#status': 'status' },
@@ -256,32 +254,11 @@ export class DynamoRepairStore implements RepairStore {
             { ':result': result, ':at': at },
           ]
     await this.#updateIf({
-      Key: effectKey(effect.repairId, effect.key),
+      Key: effectKey(effect),
       UpdateExpression: update,
       ConditionExpression: '#status = :pending',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ...values, ':pending': 'pending' },
-    })
-  }
-
-  async freeLoaners(): Promise<readonly LoanerUnit[]> {
-    return (await this.loaners()).flatMap(({ loaner, repairId }) => (repairId === undefined ? loaner : []))
-  }
-
-  async repairOfLoaner(serial: string): Promise<string | undefined> {
-    const item = await getItem(this.#table, loanerKey(serial), true)
-    return item && holderOf(item)
-  }
-
-  async loaners(): Promise<readonly { readonly loaner: LoanerUnit; readonly repairId?: string }[]> {
-    const items = await queryItems(this.#table, {
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': LOANERS },
-      ConsistentRead: true,
-    })
-    return items.map((item) => {
-      const repairId = holderOf(item)
-      return { loaner: jsonOf<LoanerUnit>(item, 'data'), ...(repairId !== undefined && { repairId }) }
     })
   }
 
@@ -296,13 +273,14 @@ export class DynamoRepairStore implements RepairStore {
   }
 }
 
-const repairItems = (repairId: string, kind: string) => ({
+const itemsOf = (subject: Subject, kind: string) => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-  ExpressionAttributeValues: { ':pk': repairPartition(repairId), ':kind': kind },
+  ExpressionAttributeValues: { ':pk': subjectPartition(subject), ':kind': kind },
   ConsistentRead: true,
 })
 
-/** The repair that holds a loaner. */
-const holderOf = (loaner: Item): string | undefined => loaner.repairId as string | undefined
+const holderIn = ({ repairId }: Item): Subject | undefined =>
+  typeof repairId === 'string' ? subjectNamed(repairId) : undefined
 
-const effectsOf = (items: readonly Item[]): readonly Effect[] => items.map((item) => jsonOf<Effect>(item, 'effect'))
+const effectsOf = (items: readonly Item[]): readonly Effect[] =>
+  items.map((item) => readEffect(jsonOf<Effect>(item, 'effect')))

@@ -1,10 +1,8 @@
 import { later } from '../kernel/instant.ts'
 import { inTurns } from '../message/retry.ts'
 import { WAITING_KINDS } from '../ports/store.ts'
-import { refreshDueContracts } from './contract-ledger.ts'
-import { countOpen } from './count-open.ts'
 import { deliverLeft } from './deliver.ts'
-import type { WatchDeps } from './deps.ts'
+import type { ShellWatchDeps } from './deps.ts'
 import { followLeft } from './follow-up.ts'
 import { isStuck, takeUp } from './take-up.ts'
 
@@ -20,24 +18,29 @@ export interface Swept {
 }
 
 /**
- * The watchdog: finds open repairs whose wait is over or was never armed, and messages nobody handed over. Whatever was
+ * The watchdog: finds subjects whose wait is over or was never armed, and messages nobody handed over. Whatever was
  * lost – a wake-up, an execution, a process between two steps – is taken up here. Finding anything is worth an alarm. Nothing
- * is under way where the only process has just started: no grace then. A part that fails keeps no other from being done.
+ * is under way where the only process has just started: no grace then. A part that fails keeps no other from being done. `others`: what else is to be done in each run.
  *
  * @throws AggregateError of what failed, when all else is done.
  */
-export async function sweep(deps: WatchDeps, graceMs = GRACE_MS): Promise<Swept> {
+export async function sweep(
+  deps: ShellWatchDeps,
+  others: readonly (() => Promise<void>)[],
+  graceMs = GRACE_MS,
+): Promise<Swept> {
   const before = later(deps.clock.now(), -graceMs)
-  const [revived, delivered, followed, ...others] = [
+  const [revived, delivered, followed] = [
     await settled(() => reviveOverdue(deps, before)),
     await settled(() => deliverLeftovers(deps, before)),
     await settled(async () => ({ count: await followLeft(deps, before, BATCH) })),
-    await settled(() => refreshDueContracts(deps)),
   ]
   // Told before what is only counted: its report says that a sweep has finished its work.
   if (revived.done && delivered.done && followed.done)
     deps.metrics.count('SweeperFinds', revived.done.overdue + delivered.done.count + followed.done.count)
-  const parts = [revived, delivered, followed, ...others, await settled(() => countOpen(deps))]
+  const rest: Settled<void>[] = []
+  for (const other of others) rest.push(await settled(other))
+  const parts = [revived, delivered, followed, ...rest]
   const failures = parts.flatMap((part) => ('failure' in part ? [part.failure] : []))
   const { overdue = 0, restarted = 0, woken = 0 } = revived.done ?? {}
   const [count, behind] = [delivered.done?.count ?? 0, followed.done?.count ?? 0]
@@ -55,7 +58,7 @@ const settled = async <T>(work: () => Promise<T>): Promise<Settled<T>> =>
   )
 
 /** What is stuck has alarms of its own, and must not make these ring for days, so that nobody hears the next. */
-async function reviveOverdue(deps: WatchDeps, before: string) {
+async function reviveOverdue(deps: ShellWatchDeps, before: string) {
   const overdue = await deps.store.overdueForAttention(before, BATCH)
   const outcomes = await takeUp(deps, overdue, before)
   const found = overdue.filter((one) => !isStuck(one)).length
@@ -64,8 +67,8 @@ async function reviveOverdue(deps: WatchDeps, before: string) {
   return { overdue: found, restarted: countOf('started'), woken: countOf('woken') }
 }
 
-/** What is urgent first, each kind for itself, and each repair in its turn: nobody waits because another has much, or is refused. */
-async function deliverLeftovers(deps: WatchDeps, before: string): Promise<{ readonly count: number }> {
+/** What is urgent first, each kind for itself, and each subject in its turn: nobody waits because another has much, or is refused. */
+async function deliverLeftovers(deps: ShellWatchDeps, before: string): Promise<{ readonly count: number }> {
   let count = 0
   for (const kind of WAITING_KINDS) {
     const waiting = await deps.store.pendingEffects({ before, limit: 2 * BATCH, kind })

@@ -1,12 +1,13 @@
 import { MessageNotSentError, StoreBusyError } from '../kernel/errors.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { maskLinks, maskPhone } from '../kernel/mask.ts'
+import type { Subject } from '../kernel/subject.ts'
 import { bundleOf } from '../message/bundle.ts'
 import { isPage, renderSms, type SmsEffect } from '../message/sms.ts'
-import { isAttended } from '../repair/loose-ends.ts'
 import type { Effect } from '../subject/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../subject/inbox.ts'
-import type { Deps } from './deps.ts'
+import { loadState, plotOf } from './commit.ts'
+import type { ShellDeps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
 import { affords, refund, type Spending } from './sms-budget.ts'
@@ -20,8 +21,8 @@ const ATTEMPTS = 100
 
 export interface Posted {
   readonly outcome: 'sent' | 'failed' | 'nothing'
-  /** Repairs of which a page failed: someone else is to be asked. */
-  readonly failed: readonly string[]
+  /** Of what a page failed: someone else is to be asked. */
+  readonly failed: readonly Subject[]
   /** When what is held goes. */
   readonly until?: Instant
 }
@@ -29,9 +30,14 @@ export interface Posted {
 /**
  * Hands messages to one person: now, with all that waited for them, or later. The inbox is saved first, so of several who wake
  * at the same instant one sends; each effect is claimed before and settled after the send, so a crash in between sends twice at
- * most, and what was never sent shows up again by itself. `canWait`: false where nobody looks at the repair again.
+ * most, and what was never sent shows up again by itself. `canWait`: false where nobody looks at the subject again.
  */
-export async function post(deps: Deps, person: string, effects: readonly SmsEffect[], canWait = true): Promise<Posted> {
+export async function post(
+  deps: ShellDeps,
+  person: string,
+  effects: readonly SmsEffect[],
+  canWait = true,
+): Promise<Posted> {
   const admitted = await admission(deps, person, effects, canWait)
   const { send, until } = admitted
   if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
@@ -57,7 +63,7 @@ export async function post(deps: Deps, person: string, effects: readonly SmsEffe
 }
 
 async function admission(
-  deps: Deps,
+  deps: ShellDeps,
   person: string,
   effects: readonly SmsEffect[],
   canWait: boolean,
@@ -77,9 +83,9 @@ async function admission(
   throw new StoreBusyError(`The inbox of ${person} is being changed by too many others at once; try again`)
 }
 
-const messageOf = ({ key, repairId, createdAt, rank = 0, template, turn, values }: SmsEffect): Message => ({
+const messageOf = ({ key, about, createdAt, rank = 0, template, turn, values }: SmsEffect): Message => ({
   key,
-  repairId,
+  about,
   at: createdAt,
   rank,
   ...(values.answerBy && { by: values.answerBy }),
@@ -87,11 +93,11 @@ const messageOf = ({ key, repairId, createdAt, rank = 0, template, turn, values 
 })
 
 /** The effects of these messages that nobody else has or had. */
-async function claim(deps: Deps, messages: readonly Message[], known: readonly SmsEffect[]): Promise<SmsEffect[]> {
+async function claim(deps: ShellDeps, messages: readonly Message[], known: readonly SmsEffect[]): Promise<SmsEffect[]> {
   const now = deps.clock.now()
   const claimed = await Promise.all(
-    messages.map(async ({ key, repairId }): Promise<SmsEffect[]> => {
-      const effect = known.find((one) => one.key === key) ?? (await deps.inboxes.effect(repairId, key))
+    messages.map(async ({ key, about }): Promise<SmsEffect[]> => {
+      const effect = known.find((one) => one.key === key) ?? (await deps.inboxes.effect(about, key))
       if (effect?.channel !== 'sms') return []
       return (await deps.store.claimEffect(effect, now, later(now, CLAIM_MS))) ? [effect] : []
     }),
@@ -103,7 +109,7 @@ async function claim(deps: Deps, messages: readonly Message[], known: readonly S
  * What is still worth sending, as it stands now. After a standstill nobody is woken by what was due hours ago; a reminder of what
  * somebody has taken meanwhile, or of what is over, says something that is not so.
  */
-async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
+async function worthSending(deps: ShellDeps, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
   const now = deps.clock.now()
   const worth = await Promise.all(
     effects.map(async (effect): Promise<SmsEffect[]> => {
@@ -117,46 +123,46 @@ async function worthSending(deps: Deps, effects: readonly SmsEffect[]): Promise<
   return worth.flat()
 }
 
-function noteGivenUp({ log, metrics }: Deps, { key }: SmsEffect): void {
+function noteGivenUp({ log, metrics }: ShellDeps, { key }: SmsEffect): void {
   log.error('Message given up', { key })
   metrics.count('MessagesGivenUp')
 }
 
-/** What of it is within what one repair may send in a day. A page that is not has failed: the next person is asked. */
+/** What of it is within what one subject may send in a day. A page that is not has failed: the next person is asked. */
 async function affordable(
-  deps: Deps,
+  deps: ShellDeps,
   person: string,
   effects: readonly SmsEffect[],
   now: Instant,
-): Promise<{ readonly worth: readonly SmsEffect[]; readonly failed: readonly string[] }> {
-  const within = new Set<string>()
+): Promise<{ readonly worth: readonly SmsEffect[]; readonly failed: readonly Subject[] }> {
+  const within = new Set<Subject>()
   for (const spending of spendingsOf(effects, person))
-    if (await affords(deps, spending, now)) within.add(spending.repairId)
-  const withheld = effects.filter(({ repairId }) => !within.has(repairId))
+    if (await affords(deps, spending, now)) within.add(spending.about)
+  const withheld = effects.filter(({ about }) => !within.has(about))
   if (withheld.some(isPage)) deps.metrics.count('PagesFailed')
   await Promise.all(withheld.map((effect) => deps.store.settleEffect(effect, 'failed', now)))
-  const failed = await recordFailures(deps, withheld.filter(isPage), 'too many messages about this repair today')
-  return { worth: effects.filter(({ repairId }) => within.has(repairId)), failed }
+  const failed = await recordFailures(deps, withheld.filter(isPage), 'too many messages about this today')
+  return { worth: effects.filter(({ about }) => within.has(about)), failed }
 }
 
-/** One for each repair, by the first of its keys: a message about it costs the same whatever it says. */
+/** One for each subject, by the first of its keys: a message about it costs the same whatever it says. */
 const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Spending[] => {
-  const keys = new Map<string, string>()
-  for (const { repairId, key } of effects) {
-    const known = keys.get(repairId)
-    if (known === undefined || key < known) keys.set(repairId, key)
+  const keys = new Map<Subject, string>()
+  for (const { about, key } of effects) {
+    const known = keys.get(about)
+    if (known === undefined || key < known) keys.set(about, key)
   }
-  return [...keys].map(([repairId, key]) => ({ repairId, person, key }))
+  return [...keys].map(([about, key]) => ({ about, person, key }))
 }
 
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
 
-async function isMoot(deps: Deps, { turn, template, repairId, values }: SmsEffect, now: Instant): Promise<boolean> {
+async function isMoot(deps: ShellDeps, effect: SmsEffect, now: Instant): Promise<boolean> {
+  const { turn, template, about, values } = effect
   if (template === 'warning' && values.dueAt !== undefined && values.dueAt <= now) return true
   if (turn !== 'routine') return false
-  const repair = await deps.store.load(repairId)
-  if (!repair || !isAttended(repair)) return true
-  return isPage({ template }) && !repair.paging?.pending
+  const state = await loadState(deps, about)
+  return !state || !plotOf(deps, about).isStillSo(state, effect, now)
 }
 
 /** What was held says nothing of times that have passed since. */
@@ -171,12 +177,12 @@ function asOf(effect: SmsEffect, now: Instant): SmsEffect {
 }
 
 /** One SMS: as it is, or one for all of them with one link. */
-async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[]): Promise<void> {
+async function handOver(deps: ShellDeps, person: string, effects: readonly SmsEffect[]): Promise<void> {
   const [effect] = effects
   if (!effect) return
-  const { key, to, repairId, reason } = effect
-  const isOneRepair = new Set(effects.map((one) => one.repairId)).size === 1
-  const link = await issueLink(deps, isOneRepair ? effect.link : { kind: 'inbox', holder: person })
+  const { key, to, about, reason } = effect
+  const isAboutOne = new Set(effects.map((one) => one.about)).size === 1
+  const link = await issueLink(deps, isAboutOne ? effect.link : { kind: 'inbox', holder: person })
   const { url } = link
   if (effects.length === 1) {
     const { template, values } = effect
@@ -184,7 +190,7 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
       key,
       parts: [key],
       to,
-      repairId,
+      about,
       reason,
       link,
       text: renderSms(effect, url),
@@ -200,7 +206,7 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
     key: `${person}/${deps.digest(parts.join('\n')).slice(0, 32)}`,
     parts,
     to,
-    repairId,
+    about,
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
     link,
     text,
@@ -210,7 +216,7 @@ async function handOver(deps: Deps, person: string, effects: readonly SmsEffect[
 }
 
 /** Nothing reached them: what comes next does not wait for it. */
-async function forget(deps: Deps, person: string, at: Instant, messages: readonly Message[]): Promise<void> {
+async function forget(deps: ShellDeps, person: string, at: Instant, messages: readonly Message[]): Promise<void> {
   const keys = messages.map(({ key }) => key)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (await deps.inboxes.save(person, unsent(await deps.inboxes.load(person), at, keys))) return
@@ -219,10 +225,10 @@ async function forget(deps: Deps, person: string, at: Instant, messages: readonl
 
 /** A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is worth reading. */
 async function giveBack(
-  deps: Deps,
+  deps: ShellDeps,
   effects: readonly SmsEffect[],
   error: MessageNotSentError,
-): Promise<readonly string[]> {
+): Promise<readonly Subject[]> {
   const now = deps.clock.now()
   const [pages, others] = [true, false].map((calls) => effects.filter((one) => isPage(one) === calls))
   const cause = causeOf(error, effects)

@@ -1,15 +1,17 @@
 import { StoreBusyError } from '../kernel/errors.ts'
+import type { Subject } from '../kernel/subject.ts'
 import { changedObligations, type LedgerChange } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
-import type { Deps } from './deps.ts'
+import { plotOf } from './commit.ts'
+import type { ShellDeps } from './deps.ts'
 
 /** Each further look means that someone else wrote in between. */
 const ATTEMPTS = 20
 
 /** How the stored lines of one subject differ from what its log says. */
 export const differenceOf = async (
-  { ledger }: Pick<Deps, 'ledger'>,
-  subject: string,
+  { ledger }: Pick<ShellDeps, 'ledger'>,
+  subject: Subject,
   lines: readonly Obligation[],
 ): Promise<LedgerChange> => changedObligations(await ledger.ofSubject(subject), lines)
 
@@ -19,8 +21,8 @@ export const differenceOf = async (
  * written or taken out.
  */
 export async function bringInLine(
-  deps: Pick<Deps, 'ledger'>,
-  subject: string,
+  deps: Pick<ShellDeps, 'ledger'>,
+  subject: Subject,
   derive: () => Promise<readonly Obligation[]>,
 ): Promise<number> {
   for (let changed = 0, attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -32,3 +34,11 @@ export async function bringInLine(
   }
   throw new StoreBusyError(`The ledger of ${subject} keeps changing; try again`)
 }
+
+/** Brings a subject's lines in line with its events. */
+export const refreshLines = (deps: Pick<ShellDeps, 'store' | 'ledger' | 'plots'>, subject: Subject): Promise<number> =>
+  bringInLine(deps, subject, async () => {
+    const plot = plotOf(deps, subject)
+    const state = plot.fold(await deps.store.history(subject))
+    return state ? plot.lines(state) : []
+  })

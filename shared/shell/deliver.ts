@@ -1,6 +1,7 @@
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { maskLinks } from '../kernel/mask.ts'
+import type { Subject } from '../kernel/subject.ts'
 import { inLanguage } from '../kernel/text.ts'
 import { renderMail } from '../message/mail.ts'
 import { nextTryAt } from '../message/retry.ts'
@@ -8,7 +9,7 @@ import type { SmsEffect } from '../message/sms.ts'
 import { renderText } from '../message/text.ts'
 import type { CustomerEffect, Effect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
-import type { Deps } from './deps.ts'
+import type { ShellDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
@@ -22,7 +23,7 @@ const WORTH_READING: Duration = 'P1D'
 export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
 
 /** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
-export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Delivery> {
+export async function deliver(deps: ShellDeps, effect: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
   if (!(await mayGo(deps, effect, now))) {
@@ -43,34 +44,34 @@ export async function deliver(deps: Deps, effect: CustomerEffect): Promise<Deliv
 /** A mail without a link goes to whoever left an address with their report. */
 const isToStranger = ({ channel, link }: CustomerEffect): boolean => channel === 'email' && link === undefined
 
-const spendingOf = ({ repairId, to, key }: CustomerEffect) => ({ repairId, person: to, key })
+const spendingOf = ({ about, to, key }: CustomerEffect) => ({ about, person: to, key })
 
-async function mayGo(deps: Deps, effect: CustomerEffect, now: Instant): Promise<boolean> {
+async function mayGo(deps: ShellDeps, effect: CustomerEffect, now: Instant): Promise<boolean> {
   if (effect.channel === 'text') return affords(deps, spendingOf(effect), now)
   return isToStranger(effect) ? affordsStranger(deps, effect.to, now) : true
 }
 
-async function didNotGo(deps: Deps, effect: CustomerEffect, at: Instant): Promise<void> {
+async function didNotGo(deps: ShellDeps, effect: CustomerEffect, at: Instant): Promise<void> {
   if (effect.channel === 'text') await refund(deps, spendingOf(effect), at)
   if (isToStranger(effect)) await refundStranger(deps, effect.to, at)
 }
 
-async function send(deps: Deps, effect: CustomerEffect): Promise<void> {
-  const { key, to, repairId, reason, template, values } = effect
+async function send(deps: ShellDeps, effect: CustomerEffect): Promise<void> {
+  const { key, to, about, reason, template, values } = effect
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
     const { url } = link
     const text = renderText(effect, url)
-    return deps.sms.send({ key, parts: [key], to, repairId, reason, link, text, template, values: { ...values, url } })
+    return deps.sms.send({ key, parts: [key], to, about, reason, link, text, template, values: { ...values, url } })
   }
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))
-  await deps.mail.send({ key, to, repairId, reason, ...(link && { link }), ...mail })
+  await deps.mail.send({ key, to, about, reason, ...(link && { link }), ...mail })
 }
 
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */
-async function giveBack(deps: Deps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
+async function giveBack(deps: ShellDeps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
   const refusal = error instanceof MessageNotSentError ? error : undefined
   // Providers like to repeat the recipient, and the message, in what they say.
   const cause = refusal ? maskLinks(refusal.said).replaceAll(effect.to, 'a customer') : 'internal error'
@@ -87,22 +88,22 @@ const isSms = (effect: Effect): effect is SmsEffect => effect.channel === 'sms'
 export const isForCustomer = (effect: Effect): effect is CustomerEffect => !isSms(effect)
 
 /**
- * Hands over what this repair still owes by SMS, and all that waits for the same people. `isNextAsked`: a page failed, so the
- * next person is to be asked; `until`: something waits until then. `canWait`: false where nobody looks at the repair again.
+ * Hands over what is still owed about this subject by SMS, and all that waits for the same people. `isNextAsked`: a page failed, so the
+ * next person is to be asked; `until`: something waits until then. `canWait`: false where nobody looks at the subject again.
  */
 export async function deliverPages(
-  deps: Deps,
-  repairId: string,
+  deps: ShellDeps,
+  about: Subject,
   canWait: boolean,
 ): Promise<{ readonly isNextAsked: boolean; readonly until?: Instant }> {
-  const pending = await deps.store.pendingEffects({ repairId })
+  const pending = await deps.store.pendingEffects({ about })
   const { failed, until } = await postAll(deps, pending.filter(isSms), canWait)
-  await wakeOthers(deps, failed, repairId)
-  return { isNextAsked: failed.includes(repairId), ...(until && { until }) }
+  await wakeOthers(deps, failed, about)
+  return { isNextAsked: failed.includes(about), ...(until && { until }) }
 }
 
 /** What was left behind: pages by person, what contacts are told one by one. How many were handed over; one that fails keeps nobody else waiting. */
-export async function deliverLeft(deps: Deps, effects: readonly Effect[]): Promise<number> {
+export async function deliverLeft(deps: ShellDeps, effects: readonly Effect[]): Promise<number> {
   const mails = effects.filter(isForCustomer).map(async (one) => {
     const delivery = await deliver(deps, one)
     if (typeof delivery === 'object') await giveUp(deps, one, delivery.over)
@@ -119,7 +120,7 @@ export async function deliverLeft(deps: Deps, effects: readonly Effect[]): Promi
   return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0)
 }
 
-async function postAll(deps: Deps, effects: readonly SmsEffect[], canWait: boolean) {
+async function postAll(deps: ShellDeps, effects: readonly SmsEffect[], canWait: boolean) {
   const posted = await Promise.all(byPerson(effects).map(([person, messages]) => post(deps, person, messages, canWait)))
   const until = earliest(posted.flatMap((one) => one.until ?? []))
   return { failed: posted.flatMap(({ failed }) => failed), ...(until && { until }) }

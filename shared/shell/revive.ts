@@ -1,5 +1,5 @@
 import type { Overdue } from '../ports/store.ts'
-import type { Deps } from './deps.ts'
+import type { ShellDeps } from './deps.ts'
 import { executionName } from './execution.ts'
 
 /** At most so many names that have been used are passed over at once; the next run goes on from there. */
@@ -11,11 +11,11 @@ export type Revived =
   | { readonly outcome: 'started' | 'running' | 'ended'; readonly generation: number }
 
 /** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */
-export async function revive(deps: Deps, { repairId, armed, revival }: Overdue): Promise<Revived> {
+export async function revive(deps: ShellDeps, { subject, armed, revival }: Overdue): Promise<Revived> {
   if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return { outcome: 'woken' }
   const first = Math.max(armed?.generation ?? 1, revival?.generation ?? 1)
   for (let generation = first; generation < first + PASSED_OVER; generation++) {
-    const outcome = await deps.workflow.start(executionName(repairId, generation), repairId)
+    const outcome = await deps.workflow.start(executionName(subject, generation, deps.digest), subject)
     if (outcome !== 'ended') return { outcome, generation }
   }
   return { outcome: 'ended', generation: first + PASSED_OVER }

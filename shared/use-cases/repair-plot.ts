@@ -1,0 +1,74 @@
+import { isPage } from '../message/sms.ts'
+import { escalationPath } from '../oncall/on-call.ts'
+import { dutyAt } from '../oncall/shifts.ts'
+import { advance, type PathEntry } from '../repair/advance.ts'
+import { pageFailed } from '../repair/decide.ts'
+import type { RecordedEvent } from '../repair/events.ts'
+import { needsKeeper } from '../repair/features/archive/rules.ts'
+import { calledIn, type Teams } from '../repair/features/beyond/rules.ts'
+import { isAttended, nextAskedAt } from '../repair/loose-ends.ts'
+import { messageFailed } from '../repair/message-failed.ts'
+import type { Repair } from '../repair/state/repair.ts'
+import { repairStory } from '../repair/story.ts'
+import type { Plot } from '../shell/deps.ts'
+import type { Deps } from './deps.ts'
+import { placeReplacement } from './place-replacement.ts'
+import { keeperOf, teamOf } from './team.ts'
+
+/** A repair with what it looks up: who is on the path, what is free, which team a broken promise calls in. */
+export const repairPlot: Plot<Repair, RecordedEvent> = {
+  ...repairStory,
+
+  async advance(deps: Deps, repair) {
+    const path = await pathFor(deps, repair)
+    const freeLoaners = repair.loanerWanted && (await deps.repairs.freeLoaners())
+    const teams = await teamsFor(deps, repair)
+    const mutes = path.length > 0 ? await deps.mutes.endingAfter(deps.clock.now()) : []
+    const keeper = needsKeeper(repair) ? await keeperOf(deps, repair) : undefined
+    const facts = { path, teams, mutes, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
+    return advance(repair, facts, deps.clock.now())
+  },
+
+  settle: (deps: Deps, repair) => placeReplacement(deps, repair),
+
+  async pageFailed({ directory, clock }, repair, { person }, cause) {
+    const found = await directory.roster(repair.roster)
+    const path = found ? escalationPath(found.roster, found.people, clock.now()) : []
+    return pageFailed(repair, person, cause, path.length, clock.now())
+  },
+
+  async messageFailed(deps: Deps, repair, { effect, cause }) {
+    const { key, channel, template, link } = effect
+    const history = await deps.repairs.history(repair.id)
+    // Given up before, and the process died before that was noted: it stands there once.
+    if (history.some((event) => event.type === 'messageFailed' && event.message === key))
+      return { before: repair, state: repair, events: [] }
+    const failed = { channel, template, cause, message: key, ...(link && { holder: link.holder }) }
+    return messageFailed(repair, failed, deps.clock.now())
+  },
+
+  /** A reminder of what somebody has taken meanwhile, or of what is over, says something that is not so. */
+  isStillSo: (repair, effect) => isAttended(repair) && !(isPage(effect) && !repair.paging?.pending),
+
+  /** Of the repair's roster; of every roster where that cannot be said. */
+  async managers({ directory, clock }, repair) {
+    const all = await directory.rosters()
+    const own = all.filter(({ id }) => id === repair?.roster)
+    return [...new Set((own.length > 0 ? own : all).map((roster) => dutyAt(roster, clock.now()).manager))]
+  },
+}
+
+/** Looked up only when a broken promise calls someone in: the run after the one that recorded the breach. */
+async function teamsFor(deps: Deps, repair: Repair): Promise<Teams> {
+  const teams = calledIn(repair).map(async ({ team }) => [team, await teamOf(deps, team, repair)] as const)
+  return Object.fromEntries(await Promise.all(teams))
+}
+
+/** Looked up only for a repair that pages someone, or whose next deadline could. */
+async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]> {
+  const asks = nextAskedAt(repair)
+  const isAsking = asks !== undefined && asks <= deps.clock.now()
+  if (!isAsking && !repair.paging?.pending && !repair.clocks.some(({ state }) => state === 'open')) return []
+  const found = await deps.directory.roster(repair.roster)
+  return found ? escalationPath(found.roster, found.people, deps.clock.now()) : []
+}
