@@ -7,38 +7,53 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { hashOf } from '../../functions/adapters/capabilities.ts'
 import { openDatabase, settleOwed } from '../../infra/local/database.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
+import { type Instant, later } from '../../shared/kernel/instant.ts'
+import { fold } from '../../shared/repair/evolve.ts'
+import type { FaultReport } from '../../shared/repair/state/fault-report.ts'
+import { act } from '../../shared/use-cases/act.ts'
+import { liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
+import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { type Ask, ask } from '../unit/functions/support.ts'
 
 /**
  * The file of an embedded system from before there was a ledger, as that version wrote it: R repaired, refused, repaired again
  * and closed; a report first taken for N's, then identified as the hospital's; N open, nobody has answered.
  */
 const VERSION_1 = join(import.meta.dirname, 'files/version-1.db.gz')
+/**
+ * The file of version 5, in which everything was about repairs, in the middle of a night: one page goes unanswered, the next one is
+ * held back until the minute of the first is over; a loaner is lent; a mail is refused; a report waits for the end of planned work.
+ */
+const VERSION_5 = join(import.meta.dirname, 'files/version-5.db.gz')
 const [POLICE, HOSPITAL, DATA] = ['261120-0001', '261120-0002', '261120-0003'] as const
 
-describe('a file written by an earlier version', () => {
-  let folder: string
-  let file: string
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'chengnuo-upgrade-'))
-    file = join(folder, 'chengnuo.db')
-    writeFileSync(file, gunzipSync(readFileSync(VERSION_1)))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
-  })
+let folder: string
+let file: string
+const unpack = (version: string) => {
+  folder = mkdtempSync(join(tmpdir(), 'chengnuo-upgrade-'))
+  file = join(folder, 'chengnuo.db')
+  writeFileSync(file, gunzipSync(readFileSync(version)))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+}
 
-  /** Time stands where that file left it. */
-  const started = async (): Promise<Host> => {
-    const errors: unknown[] = []
-    const log = { info: () => {}, warn: () => {}, error: (...what: unknown[]) => void errors.push(what) }
-    const host = createHost({ folder, publicUrl: 'https://cn.example.com', frozenAt: '2026-11-20T00:00:00.000Z', log })
-    onTestFinished(async () => {
-      await host.stop().catch(() => {})
-      expect(errors).toEqual([])
-    })
-    await host.start()
-    await host.idle()
-    return host
-  }
+/** Time stands where that file left it. */
+const startedAt = async (frozenAt: Instant): Promise<Host> => {
+  const errors: unknown[] = []
+  const log = { info: () => {}, warn: () => {}, error: (...what: unknown[]) => void errors.push(what) }
+  const host = createHost({ folder, publicUrl: 'https://cn.example.com', frozenAt, log })
+  onTestFinished(async () => {
+    await host.stop().catch(() => {})
+    expect(errors).toEqual([])
+  })
+  await host.start()
+  await host.idle()
+  return host
+}
+
+describe('a file written by an earlier version', () => {
+  beforeEach(() => unpack(VERSION_1))
+  const started = () => startedAt('2026-11-20T00:00:00.000Z')
   const ledgerOf = async ({ deps }: Host, repair: string) =>
     (await deps.ledger.ofSubject(`repair/${repair}`)).map(
       ({ clause, what, state, lateBy }) => `${clause} ${what} ${state}${lateBy ? ` ${lateBy}` : ''}`,
@@ -119,7 +134,7 @@ describe('a file written by an earlier version', () => {
     openDatabase(file).close()
     openDatabase(file).close()
     const db = new DatabaseSync(file)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 5 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 6 })
     db.close()
   })
 
@@ -131,3 +146,135 @@ describe('a file written by an earlier version', () => {
     db.close()
   })
 })
+
+describe('a file of version 5', () => {
+  const NOW = '2026-11-20T02:36:30.000Z'
+  const [LENT, CLOSED, UNKNOWN, CAMPUS, MUTED, PAGED, HELD] = [1, 2, 3, 4, 5, 6, 7].map((n) => `261120-000${n}`) as [
+    string,
+    ...string[],
+  ]
+  /** As they were sent. */
+  const [ENGINEERS, CUSTOMERS] = ['/p/lOg3_jAZk52G', '/c/Slyu4JhzDiRH']
+  const WANG = '+8613800138103'
+
+  beforeEach(() => {
+    unpack(VERSION_5)
+    writeFileSync(join(folder, 'secrets.json'), JSON.stringify({ link: 'links of version 5' }))
+  })
+  const started = () => startedAt(NOW)
+  const repairOf = async ({ deps }: Host, id = '') => (await deps.repairs.load(id)) ?? expect.fail(`no repair ${id}`)
+  const on = (host: Host, link: string, more: Partial<Ask> = {}) => {
+    const parameters = { token: link.slice(3) }
+    return ask(host.handlers.links, { path: link, parameters, ...more }).finally(() => host.idle())
+  }
+  const tap = (host: Host, link: string, action: string, fields: Record<string, string> = {}) =>
+    on(host, link, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ action, ...fields }).toString(),
+    })
+  const sentSince = (host: Host, at: Instant) => host.outbox.list().filter((message) => message.at >= at)
+  const pass = async (host: Host, ms: number) => {
+    await host.advance(later(host.clock.now(), ms))
+    await host.idle()
+  }
+  const report = (host: Host, fields: Partial<FaultReport>) =>
+    reportFault(host.deps, { callId: 'another', channel: 'api', symptoms: '还是不行', ...fields })
+
+  it('opens with everything in its place, and nothing on it differs from what the events say', async () => {
+    const host = await started()
+    expect(await check(host.deps)).toEqual([])
+    const { items } = await host.deps.repairs.list({ status: 'open', limit: 50 })
+    expect(items.map(({ id }) => id)).toEqual([LENT, UNKNOWN, CAMPUS, MUTED, PAGED, HELD])
+    const { items: closed } = await host.deps.repairs.list({ status: 'closed', month: '2026-11', limit: 50 })
+    expect(closed.map(({ id }) => id)).toEqual([CLOSED])
+    for (const id of [LENT, CLOSED, UNKNOWN, CAMPUS, MUTED, PAGED, HELD]) {
+      const history = await host.deps.repairs.history(id ?? '')
+      expect({ ...fold(history), version: (await repairOf(host, id)).version }).toEqual(await repairOf(host, id))
+    }
+    expect(host.outbox.list().filter(({ about }) => about === `repair/${PAGED}`)).toHaveLength(2)
+  })
+
+  it('goes on paging: what was held back goes with the minute, and who does not answer is passed over', async () => {
+    const host = await started()
+    await pass(host, 30_000)
+    expect(sentSince(host, NOW).filter(({ to }) => to === WANG)).toMatchObject([{ about: `repair/${HELD}` }])
+    await pass(host, 150_000)
+    expect((await repairOf(host, PAGED)).paging?.person?.id).not.toBe('wang-qiang')
+    const history = await host.deps.repairs.history(PAGED ?? '')
+    expect(history.at(-1)).toMatchObject({ type: 'paged', reason: 'unanswered' })
+    // By the executions that were under way, each as it was begun.
+    expect(host.engine.openExecutions().map(({ name }) => name)).toContain(PAGED)
+    expect(host.engine.describeExecution(PAGED ?? '')?.input).toEqual({ repairId: PAGED })
+  })
+
+  it("opens an engineer's link of before, which acts, and the execution of before sees the repair to its end", async () => {
+    const host = await started()
+    expect((await on(host, ENGINEERS)).status).toBe(200)
+    expect((await tap(host, ENGINEERS, 'acknowledge')).status).toBe(303)
+    expect((await repairOf(host, PAGED)).assignee?.id).toBe('wang-qiang')
+    await act(host.deps, PAGED ?? '', { type: 'solveRemotely', cause: '设置', done: '已重置' }, WANG_QIANG)
+    await host.idle()
+    await act(host.deps, PAGED ?? '', { type: 'confirm' }, { kind: 'customer', id: 'he-ping' })
+    await host.idle()
+    expect((await repairOf(host, PAGED)).stage).toBe('closed')
+    expect(host.engine.describeExecution(PAGED ?? '')?.status).toBe('SUCCEEDED')
+    expect(await host.deps.repairs.openOfUnit('BWC-2025-0117')).toBeUndefined()
+  })
+
+  it("knows a customer's link, and ends what is revoked from now on", async () => {
+    const host = await started()
+    expect((await on(host, CUSTOMERS)).status).toBe(200)
+    const [link] = await liveLinks(host.deps, { about: `repair/${PAGED}` })
+    expect(link?.link.kind).toBeDefined()
+    const who = { role: 'manager', actor: LIU_FANG } as const
+    const { revoked } = await revokeLinks(host.deps, who, {
+      holder: { of: 'person', id: 'wang-qiang' },
+      reason: '手机丢了',
+    })
+    expect(revoked.length).toBeGreaterThan(1)
+    expect((await on(host, ENGINEERS)).status).toBe(404)
+  })
+
+  it('hands over the mail that was refused', async () => {
+    const host = await started()
+    await pass(host, 60_000)
+    await host.sweep()
+    await host.idle()
+    const mails = sentSince(host, NOW).filter(({ kind, about }) => kind === 'email' && about === `repair/${CAMPUS}`)
+    expect(mails.map(({ subject }) => subject?.split(' ')[0])).toEqual(['工程师已接单', '报修已受理'])
+    expect(await host.deps.store.pendingEffects({ about: `repair/${CAMPUS}` })).toEqual([])
+  })
+
+  it('holds what was held: units, calls, numbers and the loaner', async () => {
+    const host = await started()
+    const again = { callId: 'call-police', serial: 'BWC-2025-0117' }
+    expect(await report(host, again)).toMatchObject({ outcome: 'repeated', repair: { id: PAGED } })
+    expect(await report(host, { callId: 'call-data' })).toMatchObject({ outcome: 'repeated', repair: { id: CLOSED } })
+    expect(await report(host, { serial: 'bwc-2025-0117' })).toMatchObject({ outcome: 'joined', repair: { id: PAGED } })
+    const [number, callId] = ['+8613900139000', 'much later']
+    expect(await host.deps.repairs.latestOfNumber(number)).toBe(UNKNOWN)
+    const { outcome, repair } = await report(host, { callId, caller: number })
+    expect([outcome, await host.deps.repairs.latestOfNumber(number)]).toEqual(['opened', repair.id])
+
+    const isFree = async () => (await host.deps.repairs.freeLoaners()).some(({ serial }) => serial === 'LOAN-PM-01')
+    expect([await host.deps.repairs.ofLoaner('LOAN-PM-01'), await isFree()]).toEqual([LENT, false])
+    expect(await act(host.deps, LENT ?? '', { type: 'returnLoaner' }, LIU_FANG)).toMatchObject({ outcome: 'done' })
+    expect([await host.deps.repairs.ofLoaner('LOAN-PM-01'), await isFree()]).toEqual([undefined, true])
+    await host.idle()
+  })
+
+  it('pages at the end of the planned work, and knows the files of its contracts', async () => {
+    const host = await started()
+    expect((await repairOf(host, MUTED)).paging?.person).toBeUndefined()
+    await pass(host, 20 * 60_000)
+    expect((await host.deps.repairs.history(MUTED ?? '')).some(({ type }) => type === 'paged')).toBe(true)
+    const { contracts, directory } = host.deps
+    expect((await contracts.facts('JN-2025-017')).map(({ fact }) => fact.type)).toEqual(['recorded', 'waived'])
+    expect((await directory.contract('LT-2024-009'))?.planVersion).toBe(2)
+    expect(await check(host.deps)).toEqual([])
+  })
+})
+
+const LIU_FANG = { kind: 'staff', id: 'liu-fang', name: '刘芳' } as const
+const WANG_QIANG = { kind: 'engineer', id: 'wang-qiang', name: '王强' } as const
