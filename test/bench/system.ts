@@ -107,7 +107,7 @@ export class System {
     const row = this.#db
       .prepare(
         `SELECT count(*) AS open, count(e.id) AS armed FROM subjects r
-         LEFT JOIN engine_executions e ON 'repair/' || e.name = r.name AND e.phase = 'submitted' AND e.fire_at IS NOT NULL
+         LEFT JOIN engine_executions e ON e.name = substr(r.name, length('repair/') + 1) AND e.phase = 'submitted' AND e.fire_at IS NOT NULL
            AND e.token = r.arm ->> '$.token'
          WHERE r.board = 'open'`,
       )
