@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { inLanguage, type Language } from '../shared/kernel/text.ts'
 import { check, type LedgerDeps, rebuild } from '../shared/use-cases/rebuild.ts'
-import { withSubjects } from '../shared/use-cases/subjects.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
 import { commandLanguage } from './language.ts'
@@ -19,7 +18,7 @@ const { command, language } = readArguments()
 let target: Target | undefined
 try {
   target = openTarget(process.env.TABLE_NAME)
-  await run(withSubjects({ ...target, plans: loadPlans() }))
+  await run({ ...target, plans: loadPlans() })
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 2

@@ -1,62 +1,25 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
-import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { DefinitionBody, LogLevel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import { Construct } from 'constructs'
-import { advance } from './steps/advance.ts'
-import { awaitStage, WAITS } from './steps/await-stage.ts'
-import { chooseStage } from './steps/choose-stage.ts'
-import { closed, superseded, sweeperTakesOver } from './steps/ends.ts'
+import type { Construct } from 'constructs'
+import { PromiseWorkflow, type PromiseWorkflowProps } from './promise-workflow.ts'
 
-export interface RepairWorkflowProps {
-  /** Physical name, so that its ARN can be granted to functions that the definition itself calls. */
-  readonly stateMachineName: string
-  readonly advance: IFunction
-  readonly await: IFunction
-}
+/** The stages in which someone is expected to act, and the state that waits for it; a loaner may be out, or something of ours missing, after the repair has closed. */
+export const WAITS = {
+  response: 'AwaitResponse',
+  remoteFix: 'AwaitRemoteFix',
+  arrival: 'AwaitArrival',
+  repair: 'AwaitRepair',
+  confirmation: 'AwaitConfirmation',
+  loanerOut: 'AwaitLoanerReturn',
+  looseEnds: 'AwaitLooseEnds',
+} as const
 
-/**
- * One execution per open repair, started with `{"subject"}`. It is only the clock: Advance asks the domain, a wait holds until
- * someone acts or the next checkpoint comes, and Advance asks again.
- *
- * A loop costs three transitions. The choice could be saved by one wait state for all stages, at a third less cost, but then no
- * look at an execution, its history or the definition would show where a repair stands.
- */
-export class RepairWorkflow extends Construct {
-  readonly stateMachine: StateMachine
-
-  constructor(scope: Construct, id: string, props: RepairWorkflowProps) {
-    super(scope, id)
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: props.stateMachineName,
-      queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(this.definition(props)),
+/** From the report to the close. */
+export class RepairWorkflow extends PromiseWorkflow {
+  constructor(scope: Construct, id: string, props: PromiseWorkflowProps) {
+    super(scope, id, props, {
       comment: 'One repair: ask what is due, wait for a person or the next checkpoint, ask again.',
-      tracingEnabled: true,
-      logs: {
-        level: LogLevel.ALL,
-        // The data would put task tokens, which let anyone end a wait, into the log.
-        includeExecutionData: false,
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.THREE_MONTHS,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-      },
+      waits: WAITS,
+      end: 'closed',
+      error: 'RepairExecutionFailed',
     })
-  }
-
-  private definition(props: RepairWorkflowProps) {
-    const start = advance(this, props.advance)
-    const failed = sweeperTakesOver(this)
-    const waits = Object.entries(WAITS).map(([stage, name]) => {
-      const wait = awaitStage(this, name, props.await)
-      wait
-        .addCatch(start, { errors: ['States.Timeout'] })
-        .addCatch(failed)
-        .next(start)
-      return [stage, wait] as const
-    })
-    const ends = { closed: closed(this), superseded: superseded(this) }
-    return start.addCatch(failed).next(chooseStage(this, { ...Object.fromEntries(waits), ...ends }, failed))
   }
 }

@@ -3,19 +3,26 @@ import { fileURLToPath } from 'node:url'
 import { App, Stack } from 'aws-cdk-lib'
 import { CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { ContractWorkflow } from './contract-workflow.ts'
 import { type Definition, readDefinition } from './definition.ts'
 import { RepairWorkflow } from './repair-workflow.ts'
 
+/** The workflow of each kind of subject. */
+const WORKFLOWS = { repair: RepairWorkflow, contract: ContractWorkflow } as const
+export type WorkflowKind = keyof typeof WORKFLOWS
+export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[]
+
 /** The committed definition, which the embedded system interprets without CDK. */
-export const DEFINITION_FILE = fileURLToPath(new URL('definitions/repair.asl.json', import.meta.url))
+export const definitionFile = (kind: WorkflowKind): string =>
+  fileURLToPath(new URL(`definitions/${kind}.asl.json`, import.meta.url))
 
 export const print = (definition: Definition): string => `${JSON.stringify(definition, null, 2)}\n`
 
-/** The definition of the repair workflow as CDK synthesizes it, independent of account, region and functions' code. */
-export function synthesizeDefinition(): Definition {
+/** The definition of a workflow as CDK synthesizes it, independent of account, region and functions' code. */
+export function synthesizeDefinition(kind: WorkflowKind = 'repair'): Definition {
   const stack = new Stack(new App(), 'Definition')
-  const { stateMachine } = new RepairWorkflow(stack, 'RepairWorkflow', {
-    stateMachineName: 'repair',
+  const { stateMachine } = new WORKFLOWS[kind](stack, 'Workflow', {
+    stateMachineName: kind,
     advance: standIn(stack, 'AdvanceFunction'),
     await: standIn(stack, 'AwaitFunction'),
   })
@@ -34,4 +41,5 @@ function standIn(stack: Stack, id: string): LambdaFunction {
   return standIn
 }
 
-if (import.meta.main) writeFileSync(DEFINITION_FILE, print(synthesizeDefinition()))
+if (import.meta.main)
+  for (const kind of WORKFLOW_KINDS) writeFileSync(definitionFile(kind), print(synthesizeDefinition(kind)))

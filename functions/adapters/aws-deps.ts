@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
+import { contractsIn } from '../../shared/use-cases/contracts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { repairsIn } from '../../shared/use-cases/repairs.ts'
 import { clientOptions } from './client-options.ts'
@@ -38,10 +39,11 @@ export const env = (name: string): string => {
  * fails when it is used, by name.
  */
 export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'sms' | 'mail' | 'links' | 'capabilities'>> = {}): Deps => {
-  const { TABLE_NAME, STATE_MACHINE_ARN, PUBLIC_URL } = process.env
+  const { TABLE_NAME, STATE_MACHINES, PUBLIC_URL } = process.env
   const table = TABLE_NAME && tableOf(TABLE_NAME)
   const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
   const directory = table ? new DynamoDirectory(table) : notGranted<DynamoDirectory>('TABLE_NAME')
+  const contractFiles = table ? new DynamoContractFiles(table) : notGranted<DynamoContractFiles>('TABLE_NAME')
   return {
     plots: own.plots ?? notGranted('plots'),
     store,
@@ -50,11 +52,12 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'sms' | 'mail' | 'link
     links: own.links ?? notGranted('links'),
     ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
-    contracts: table ? new DynamoContractFiles(table) : notGranted('TABLE_NAME'),
+    contracts: contractsIn({ store, contractFiles }),
+    contractFiles,
     audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
     directory,
-    workflow: STATE_MACHINE_ARN ? stepFunctions(STATE_MACHINE_ARN) : notGranted('STATE_MACHINE_ARN'),
+    workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
     sms: own.sms ?? notGranted('SMS'),
     mail: own.mail ?? notGranted('e-mail'),
     capabilities: own.capabilities ?? notGranted('LINK_SECRET_ARN'),

@@ -22,7 +22,7 @@ export const linksHandler = (deps: Deps): HttpHandler =>
 const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
   const visit = await open(event, deps)
-  if (!visit) return endedPage(event, deps)
+  if (!visit) return (await notToRepair(event, deps)) ?? endedPage(event, deps)
   if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit
@@ -32,6 +32,10 @@ const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   const { reportPageOf } = await import('./report.ts')
   return htmlPage(200, await reportPageOf(deps, visit))
 }
+
+/** A link of ours may lead to a contract's papers. */
+const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> =>
+  event.rawPath.startsWith('/p/') ? (await import('./contract.ts')).serveContract(event, deps) : undefined
 
 const open = async (event: HttpEvent, deps: Deps): Promise<Visit | undefined> => {
   const token = event.pathParameters?.token

@@ -118,7 +118,26 @@ const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number):
   },
 ]
 
-const workflow = ({ workflow: { stateMachine }, functions }: ServiceStack): AlarmSpec[] => [
+/** Of every kind of subject together. */
+export const ofAll = (
+  workflows: ServiceStack['workflows'],
+  metric: 'metricFailed' | 'metricTimedOut' | 'metricThrottled',
+): MathExpression =>
+  new MathExpression({
+    expression: Object.keys(workflows)
+      .map((kind) => `${kind}${metric}`)
+      .join(' + '),
+    usingMetrics: Object.fromEntries(
+      Object.entries(workflows).map(([kind, { stateMachine }]) => [
+        `${kind}${metric}`,
+        stateMachine[metric]({ period: MINUTE }),
+      ]),
+    ),
+    label: metric,
+    period: MINUTE,
+  })
+
+const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   {
     name: 'advance-errors',
     meaning: 'Advance fails: deadlines are not acted on until a retry or the sweeper succeeds',
@@ -133,20 +152,20 @@ const workflow = ({ workflow: { stateMachine }, functions }: ServiceStack): Alar
   },
   {
     name: 'executions-failed',
-    meaning: 'Repair executions failed; the sweeper starts fresh ones',
-    metric: stateMachine.metricFailed({ period: MINUTE }),
+    meaning: 'Executions failed; the sweeper starts fresh ones',
+    metric: ofAll(workflows, 'metricFailed'),
     threshold: 1,
   },
   {
     name: 'executions-timed-out',
-    meaning: "Repair executions reached Step Functions' one-year limit, so they were not renewed in time",
-    metric: stateMachine.metricTimedOut({ period: MINUTE }),
+    meaning: "Executions reached Step Functions' one-year limit, so they were not renewed in time",
+    metric: ofAll(workflows, 'metricTimedOut'),
     threshold: 1,
   },
   {
     name: 'executions-throttled',
     meaning: 'Step Functions slows the workflow down: timers act late',
-    metric: stateMachine.metricThrottled({ period: MINUTE }),
+    metric: ofAll(workflows, 'metricThrottled'),
     threshold: 1,
     periods: 2,
   },

@@ -15,11 +15,11 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
-  LedgerFunction: ['table', 'publicUrl', 'staffClaims'],
+  LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
-  DeliverFunction: ['table', 'sendSms', 'sendMail', 'linkSecret'],
+  DeliverFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],
   SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret', 'heartbeat'],
 }
 
@@ -36,11 +36,14 @@ export type Grant =
   | 'staffClaims'
   | 'heartbeat'
 
+/** Kinds of subjects that have executions. */
+export const MACHINE_KINDS = ['repair', 'contract'] as const
+
 /** What grants speak of. */
 export interface Bindings {
   readonly table: Table
-  /** Its ARN is spelt out from this: functions that the machine calls need it, and a reference would be circular. */
-  readonly stateMachineName: string
+  /** What the names of the state machines begin with; each ends with its kind of subject. Their ARNs are spelt out from this: functions that the machine calls need it, and a reference would be circular. */
+  readonly machines: string
   readonly publicUrl: string
   readonly mailFrom: string
   readonly heartbeatUrl: string
@@ -56,15 +59,15 @@ export function bind(
   grant: Grant,
   to: Bindings,
 ): { statements: PolicyStatement[]; environment: Record<string, string> } {
-  const machineArn = statesArn('stateMachine', to.stateMachineName)
-  const machine = { STATE_MACHINE_ARN: machineArn }
+  const [prefix, ...arns] = ['', ...MACHINE_KINDS].map((kind) => statesArn('stateMachine', `${to.machines}${kind}`))
+  const machine = { STATE_MACHINES: prefix ?? '' }
   switch (grant) {
     case 'table':
       return { statements: [items(to.table), key(to.table)], environment: { TABLE_NAME: to.table.tableName } }
     case 'startExecution':
-      return { statements: [allow(['states:StartExecution'], machineArn)], environment: machine }
+      return { statements: [allow(['states:StartExecution'], ...arns)], environment: machine }
     case 'wakeExecution':
-      return { statements: [allow(['states:SendTaskSuccess'], machineArn)], environment: machine }
+      return { statements: [allow(['states:SendTaskSuccess'], ...arns)], environment: machine }
     case 'sendSms':
       return { statements: [smsOnly()], environment: {} }
     case 'sendMail':

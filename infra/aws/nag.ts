@@ -60,18 +60,20 @@ const functions = ({ service }: Stacks): Acknowledgement[] => [
   ),
 ]
 
-const callers = ({ service: { workflow, sweepSchedule } }: Stacks): Acknowledgement[] => [
-  [
-    workflow,
-    'IAM5[Resource::*]',
-    'CloudWatch log delivery and X-Ray actions of Step Functions have no resource-level permissions.',
-  ],
-  [
-    workflow,
-    'IAM5[Resource::<AdvanceFunction.Arn>:*]',
-    "Versions of the one function that the machine's Advance calls.",
-  ],
-  [workflow, 'IAM5[Resource::<AwaitFunction.Arn>:*]', "Versions of the one function that the machine's waits call."],
+const callers = ({ service: { workflows, sweepSchedule } }: Stacks): Acknowledgement[] => [
+  ...Object.values(workflows).flatMap((workflow): Acknowledgement[] => [
+    [
+      workflow,
+      'IAM5[Resource::*]',
+      'CloudWatch log delivery and X-Ray actions of Step Functions have no resource-level permissions.',
+    ],
+    [
+      workflow,
+      'IAM5[Resource::<AdvanceFunction.Arn>:*]',
+      "Versions of the one function that the machine's Advance calls.",
+    ],
+    [workflow, 'IAM5[Resource::<AwaitFunction.Arn>:*]', "Versions of the one function that the machine's waits call."],
+  ]),
   [
     sweepSchedule,
     'IAM5[Resource::<SweepFunction.Arn>:*]',

@@ -14,7 +14,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
-import { type AlarmSpec, alarmsOf, depth, iteratorAge, smsSpend, sum } from './alarms.ts'
+import { type AlarmSpec, alarmsOf, depth, iteratorAge, ofAll, smsSpend, sum } from './alarms.ts'
 import { FUNCTION_IDS } from './functions.ts'
 import { chengnuoMetric } from './metrics.ts'
 import type { ServiceStack } from './service-stack.ts'
@@ -76,9 +76,8 @@ export class ObservabilityStack extends Stack {
     alarm.addOkAction(new SnsAction(this.topic))
   }
 
-  private createDashboard({ functions, workflow, mailStream, sweepSchedule }: ServiceStack): void {
+  private createDashboard({ functions, workflows, mailStream, sweepSchedule }: ServiceStack): void {
     const gauge = (name: string) => chengnuoMetric(name, { statistic: Stats.MAXIMUM })
-    const { stateMachine } = workflow
     const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: 'chengnuo' })
     dashboard.addWidgets(
       new SingleValueWidget({
@@ -99,7 +98,7 @@ export class ObservabilityStack extends Stack {
     )
     dashboard.addWidgets(
       graph('Functions', sum(FUNCTION_IDS, functions, 'Errors'), sum(FUNCTION_IDS, functions, 'Throttles')),
-      graph('Executions', stateMachine.metricFailed(), stateMachine.metricTimedOut()),
+      graph('Executions', ofAll(workflows, 'metricFailed'), ofAll(workflows, 'metricTimedOut')),
       graph('Dead letters', depth(mailStream.deadLetters), depth(sweepSchedule.deadLetters)),
       graph('Mail stream age (ms)', iteratorAge(functions.DeliverFunction.functionName)),
     )

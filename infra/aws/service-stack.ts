@@ -1,6 +1,7 @@
 import { Aws, CfnCondition, Fn, Stack, type StackProps } from 'aws-cdk-lib'
 import { CfnPermission, type Code, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import { ContractWorkflow } from '../../workflows/contract-workflow.ts'
 import { RepairWorkflow } from '../../workflows/repair-workflow.ts'
 import { HouseFunction } from './constructs/house-function.ts'
 import { HttpEdge } from './constructs/http-edge.ts'
@@ -22,7 +23,7 @@ export interface ServiceStackProps extends StackProps {
 /** All that runs and keeps no state: functions, workflow, HTTP edge, mail stream and sweeper. */
 export class ServiceStack extends Stack {
   readonly functions: Record<FunctionId, LambdaFunction>
-  readonly workflow: RepairWorkflow
+  readonly workflows: { readonly repair: RepairWorkflow; readonly contract: ContractWorkflow }
   readonly edge: HttpEdge
   readonly mailStream: MailStream
   readonly sweepSchedule: SweepSchedule
@@ -30,7 +31,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { data, codeOf, ...props }: ServiceStackProps) {
     super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, sweeper' })
     const parameters = serviceParameters(this)
-    const stateMachineName = `${this.stackName}-repair`
+    const machines = `${this.stackName}-`
     const { table, hotlineSecret, linkSecret, twilioToken } = data
     const { publicUrl, mailFrom, heartbeatUrl, staffClaim, roleClaim } = parameters
     this.functions = this.createFunctions(codeOf, {
@@ -38,7 +39,7 @@ export class ServiceStack extends Stack {
       hotlineSecret,
       linkSecret,
       twilioToken,
-      stateMachineName,
+      machines,
       publicUrl,
       mailFrom,
       heartbeatUrl,
@@ -46,11 +47,11 @@ export class ServiceStack extends Stack {
       roleClaim,
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
-    this.workflow = new RepairWorkflow(this, 'RepairWorkflow', {
-      stateMachineName,
-      advance: AdvanceFunction,
-      await: AwaitFunction,
-    })
+    const steps = { advance: AdvanceFunction, await: AwaitFunction }
+    this.workflows = {
+      repair: new RepairWorkflow(this, 'RepairWorkflow', { stateMachineName: `${machines}repair`, ...steps }),
+      contract: new ContractWorkflow(this, 'ContractWorkflow', { stateMachineName: `${machines}contract`, ...steps }),
+    }
     this.edge = new HttpEdge(this, 'HttpEdge', { parameters, functions: edgeFunctions(this.functions) })
     this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)

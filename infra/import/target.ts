@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { sha256 } from '../../functions/adapters/digest.ts'
 import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
@@ -15,6 +16,7 @@ import type { PlanDocument } from '../../shared/plan/document.ts'
 import { readerOf } from '../../shared/ports/in-memory-directory.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openClock } from '../local/clock.ts'
 import { openDatabase } from '../local/database.ts'
 import { SqliteAudit } from '../local/store/audit.ts'
@@ -26,7 +28,23 @@ import { SqliteSubjectStore } from '../local/store/subject-store.ts'
 
 /** The stores that commands work on. */
 export interface Target
-  extends Pick<Deps, 'store' | 'ledger' | 'records' | 'contracts' | 'audit' | 'directory' | 'clock'> {
+  extends Pick<
+    Deps,
+    | 'store'
+    | 'ledger'
+    | 'records'
+    | 'contracts'
+    | 'contractFiles'
+    | 'repairs'
+    | 'plots'
+    | 'audit'
+    | 'directory'
+    | 'clock'
+    | 'workflow'
+    | 'log'
+    | 'metrics'
+    | 'digest'
+  > {
   readonly name: string
   /** Brings the promise ledger in line with the contracts, the directory being all that is on file now. May be repeated. */
   readonly refresh: (directory: Directory, plans: readonly PlanDocument[]) => Promise<void>
@@ -51,7 +69,7 @@ export function openTarget(table: string | undefined): Target {
       store: new DynamoSubjectStore(place),
       ledger: new DynamoLedger(place),
       records: new DynamoServiceRecords(place),
-      contracts: new DynamoContractFiles(place),
+      contractFiles: new DynamoContractFiles(place),
       audit: new DynamoAudit(place),
       directory: new DynamoDirectory(place),
       clock: systemClock,
@@ -71,7 +89,7 @@ export function openTarget(table: string | undefined): Target {
     store: new SqliteSubjectStore(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
-    contracts: new SqliteContractFiles(db),
+    contractFiles: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
     directory: new SqliteDirectory(db),
     clock: openClock(db),
@@ -79,9 +97,24 @@ export function openTarget(table: string | undefined): Target {
   })
 }
 
+type Stores = Pick<
+  Target,
+  'name' | 'store' | 'ledger' | 'records' | 'contractFiles' | 'audit' | 'directory' | 'clock' | 'close'
+>
+
+/** A command runs no executions: the watchdog of the running system takes up what it has changed. */
+const WITHOUT_A_SYSTEM: Pick<Deps, 'workflow' | 'log' | 'metrics' | 'digest'> = {
+  workflow: { start: async () => 'running', wake: async () => 'gone' },
+  log: { info: () => {}, warn: () => {}, error: () => {} },
+  metrics: { count: () => {} },
+  digest: sha256,
+}
+
 /** What was just written is taken from memory: an index of the table may not show it yet. */
-const withRefresh = (stores: Omit<Target, 'refresh'>): Target => ({
-  ...stores,
-  refresh: async (directory, plans) =>
-    void (await refreshContracts({ ...stores, directory: readerOf(directory), plans })),
-})
+function withRefresh(stores: Stores): Target {
+  const target = withSubjects({ ...stores, ...WITHOUT_A_SYSTEM })
+  return {
+    ...target,
+    refresh: (directory, plans) => refreshContracts({ ...target, directory: readerOf(directory), plans }),
+  }
+}

@@ -104,7 +104,7 @@ function upgrade(db: DatabaseSync): void {
 /** Does what an upgrade of the file left to do, if anything; cut short, it is done again at the next start. */
 export async function settleOwed(
   db: DatabaseSync,
-  what: 'ledger' | 'outbox',
+  what: 'ledger' | 'outbox' | 'contracts',
   work: () => Promise<void>,
 ): Promise<void> {
   migrate(db, 'CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT')

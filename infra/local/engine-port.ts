@@ -1,3 +1,4 @@
+import { kindOf } from '../../shared/kernel/subject.ts'
 import type { WorkflowEngine } from '../../shared/ports/workflow.ts'
 import type { Engine } from './engine/engine.ts'
 import {
@@ -7,14 +8,15 @@ import {
   TaskTimedOutError,
 } from './engine/errors.ts'
 
-export const REPAIR_MACHINE = 'repair'
+/** Each kind of subject has a machine of its own, by its name. */
+export const MACHINES = ['repair', 'contract'] as const
 const MOVED_ON = [TaskTimedOutError, TaskDoesNotExistError, InvalidTokenError]
 
 /** The workflow port on the embedded engine. The engine needs the handlers and they need this port, so it is looked up late. */
 export const engineWorkflow = (engine: () => Engine): WorkflowEngine => ({
   async start(name, subject) {
     try {
-      const started = engine().startExecution({ machine: REPAIR_MACHINE, name, input: { subject } })
+      const started = engine().startExecution({ machine: kindOf(subject), name, input: { subject } })
       return started === 'started' ? 'started' : 'running'
     } catch (error) {
       if (error instanceof ExecutionAlreadyExistsError) return 'ended'

@@ -42,7 +42,7 @@ import { type MovableClock, openClock } from './clock.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
-import { engineWorkflow, REPAIR_MACHINE } from './engine-port.ts'
+import { engineWorkflow, MACHINES } from './engine-port.ts'
 import { createFigures, type Figures } from './figures.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
@@ -115,7 +115,8 @@ export interface Host {
   idle(): Promise<void>
 }
 
-const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair.asl.json')
+const definitionOf = (kind: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../workflows/definitions/${kind}.asl.json`), 'utf8'))
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
@@ -159,7 +160,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     links,
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
-    contracts: new SqliteContractFiles(db),
+    contractFiles: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     directory,
@@ -212,7 +213,6 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
         // The demo's contracts have been kept here all along.
         if (options.directory) await fileContracts(deps, addedContracts(kept, before))
         await directory.put(keepingDuty(kept, before, clock.now()))
-        await refreshContracts(deps)
       }
       await warnOfGaps(deps, language)
       await settleOwed(db, 'ledger', async () => {
@@ -223,6 +223,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
+      if (options.directory || isNew) await refreshContracts(deps)
+      await settleOwed(db, 'contracts', () => refreshContracts(deps))
       // The stream of an earlier run ended with it: what it had not handed over yet.
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
@@ -294,7 +296,7 @@ function createEngineOf(
   return createEngine({
     db,
     clock,
-    machines: { [REPAIR_MACHINE]: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
+    machines: Object.fromEntries(MACHINES.map((kind) => [kind, definitionOf(kind)])),
     functions: {
       AdvanceFunction: async (payload) => advance(payload as never, context),
       AwaitFunction: async (payload) => wait(payload as never, context),

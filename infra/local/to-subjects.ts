@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNI
 
 /** Brings a file of version 5, in which everything was about repairs and kept under their numbers, to version 6. */
 export const TO_SUBJECTS = `${THERE}
+CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT;
+INSERT OR IGNORE INTO owed VALUES ('contracts');
 DROP INDEX IF EXISTS repairs_by_board;
 DROP INDEX IF EXISTS repairs_by_attention;
 ALTER TABLE repairs RENAME TO subjects;

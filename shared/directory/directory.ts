@@ -34,6 +34,7 @@ export interface Person {
   readonly name: string
   /** E.164. */
   readonly phone: string
+  readonly email?: string
   readonly language: Language
 }
 
@@ -66,6 +67,10 @@ export interface Contract {
   readonly priceList?: string
   /** Years bought after the warranty, in order. */
   readonly renewals: readonly Renewal[]
+  /** Who of ours sees to its papers, coordinates it (C7) and answers for it, by id: asked in this order. */
+  readonly papersBy?: string
+  readonly coordinator?: string
+  readonly manager?: string
 }
 /** First and last day of a renewed term. */
 export interface Renewal {

@@ -15,6 +15,9 @@ export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
 
 /** How each value is labelled and read. */
 export const ROWS = {
+  contract: { label: text('合同', 'Contract') },
+  missing: { label: text('逾期份数', 'Overdue') },
+  paper: { label: text('最早一份', 'The first of them') },
   repair: { label: text('维修单号', 'Repair number') },
   customer: { label: text('单位', 'Customer') },
   site: { label: text('地点', 'Site') },
@@ -165,6 +168,15 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     rows: ['cause', 'done', 'engineer'],
     button: text('查看售后服务报告', 'Open the service report'),
     path: '/report',
+  },
+  papers: {
+    heading: text('合同文件逾期', 'Contract papers overdue'),
+    message: text(
+      '按服务承诺应交给客户的文件已经逾期。请打开链接查看缺哪些，交付后在同一页面登记。',
+      'Papers that our commitment owes the customer are overdue. Open the link to see which, and record them there once they are handed over.',
+    ),
+    rows: ['contract', 'missing', 'paper', 'clause'],
+    button: text('查看并登记', 'See and record them'),
   },
 }
 

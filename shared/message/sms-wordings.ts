@@ -204,6 +204,20 @@ const fetchLoaner: Wordings = ({ loaner }, { language }) => {
   ]
 }
 
+/** A contract's papers: soon due, due today, or late. */
+const papers: Wordings = (values, reader) => {
+  const { papers: words, by } = WORDS[reader.language]
+  const { count = '1', asked = 'soon' } = values
+  const paper = (reader.language === 'en' ? values.paperEn : values.paperZh) ?? ''
+  const time = timeForms(asked === 'late' ? undefined : values.dueAt, values.sentAt, reader)
+  const lead = (asked === 'late' ? words.late : words.due)(count)
+  return [
+    { lead: joined([lead, paper]), ask: by(time.full) },
+    { lead, ask: by(time.full) },
+    { lead: words.short, ask: time.bare },
+  ]
+}
+
 export const WORDINGS: Record<SmsTemplate, Wordings> = {
   page,
   warning,
@@ -221,6 +235,7 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
   question,
   taken,
   stuck,
+  papers,
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

@@ -45,6 +45,11 @@ export const WORDS = {
     taken: (person: string) => `${person}已接`,
     over: '已结束',
     atRest: '您不用管了',
+    papers: {
+      due: (count: string) => `合同缺${count}份文件`,
+      late: (count: string) => `合同文件已逾期${count}份`,
+      short: '合同文件',
+    },
     stuck: '系统卡住',
     unwatched: '时限无人看守',
     andOthers: (count: string) => `另有${count}件`,
@@ -127,6 +132,11 @@ export const WORDS = {
     taken: (person: string) => `${person} has it`,
     over: 'over',
     atRest: 'nothing to do for you',
+    papers: {
+      due: (count: string) => `${count} contract papers missing`,
+      late: (count: string) => `${count} contract papers overdue`,
+      short: 'Papers',
+    },
     stuck: 'system stuck',
     unwatched: 'deadlines unwatched',
     andOthers: (count: string) => `and ${count} more`,

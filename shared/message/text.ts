@@ -1,7 +1,7 @@
 import type { Quote } from '../charges/charges.ts'
 import { earliest } from '../kernel/instant.ts'
 import type { Language } from '../kernel/text.ts'
-import type { MailTemplate, TextEffect } from '../subject/effect.ts'
+import type { TextEffect } from '../subject/effect.ts'
 import { money, oneLine } from './format.ts'
 import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
@@ -23,7 +23,7 @@ function wording(effect: TextEffect): string {
   const { template, values, language } = effect
   const words = WORDS[language]
   const time = (instant: string | undefined) => timeForms(instant, values.sentAt, effect).full
-  const say: Record<MailTemplate, () => string> = {
+  const say: Record<TextEffect['template'], () => string> = {
     received: () => (values.reason ? words.reopened : words.received(time(callBackBy(effect)))),
     assigned: () => words.assigned(values.engineer ?? ''),
     onTheWay: () =>

@@ -1,7 +1,6 @@
 import type { FactEvent } from '../contract/facts.ts'
 
+/** The service files of contracts as an earlier version kept them: read, never written any more. */
 export interface ContractFiles {
   facts(contract: string): Promise<readonly FactEvent[]>
-  /** Appends one event if it is the next; `conflict` when someone was first. */
-  append(contract: string, event: FactEvent): Promise<'saved' | 'conflict'>
 }

@@ -1,7 +1,7 @@
 import { subjectOf } from '../kernel/subject.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Clock } from '../promise/clock.ts'
-import type { CustomerEffect, MailTemplate, SubjectLink } from '../subject/effect.ts'
+import type { ContactTemplate, CustomerEffect, SubjectLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './state/mute.ts'
@@ -12,7 +12,7 @@ const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']
 
 /** What the contacts of a repair are told of an event: each by e-mail, or by a short text message who has no address. */
 export function customerEffects(event: RecordedEvent, before: Repair | undefined, after: Repair): CustomerEffect[] {
-  const toAll = (template: MailTemplate, values: Values = {}) => told(after, event, template, after.contacts, values)
+  const toAll = (template: ContactTemplate, values: Values = {}) => told(after, event, template, after.contacts, values)
   switch (event.type) {
     case 'opened':
       return [...toAll('received', promises(after)), ...acknowledged(event, after, after.contacts)]
@@ -163,7 +163,7 @@ function acknowledged(event: RecordedEvent, repair: Repair, contacts: readonly R
 function told(
   repair: Repair,
   event: RecordedEvent,
-  template: MailTemplate,
+  template: ContactTemplate,
   contacts: readonly RepairContact[],
   values: Values,
 ): CustomerEffect[] {
@@ -191,7 +191,7 @@ function told(
 }
 
 /** An arrival is seen by whoever is there: no text message is needed to say so. */
-const NOT_AS_TEXT: ReadonlySet<MailTemplate> = new Set(['arrived'])
+const NOT_AS_TEXT: ReadonlySet<ContactTemplate> = new Set(['arrived'])
 
 /**
  * How a contact is reached. A text message goes to numbers on file alone: whoever calls with any number could otherwise have us
@@ -199,7 +199,7 @@ const NOT_AS_TEXT: ReadonlySet<MailTemplate> = new Set(['arrived'])
  */
 function wayTo(
   { id, email, phone }: RepairContact,
-  template: MailTemplate,
+  template: ContactTemplate,
 ): { channel: 'email'; to: string } | { channel: 'text'; to: string } | undefined {
   if (email) return { channel: 'email', to: email }
   if (!phone || !isMobile(phone) || isCaller({ id }) || NOT_AS_TEXT.has(template)) return undefined

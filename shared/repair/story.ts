@@ -18,7 +18,7 @@ export const repairStory: Story<Repair, RecordedEvent> = {
   kind: REPAIR,
   write: stateText,
   read: readState,
-  fold: (events) => fold(events as readonly RecordedEvent[]),
+  fold: (_, events) => fold(events as readonly RecordedEvent[]),
   messages: effectsOf,
   lines: obligationsOf,
   holds: (repair) => [...unitHold(repair), ...loanerHold(repair)],

@@ -23,10 +23,11 @@ const WORTH_READING: Duration = 'P1D'
 export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
 
 /** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
-export async function deliver(deps: ShellDeps, effect: CustomerEffect): Promise<Delivery> {
+export async function deliver(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
-  if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
-  if (!(await mayGo(deps, effect, now))) {
+  if (!(await deps.store.claimEffect(written, now, later(now, CLAIM_MS)))) return 'notMine'
+  const effect = await addressed(deps, written)
+  if (effect.to === '' || !(await mayGo(deps, effect, now))) {
     await deps.store.settleEffect(effect, 'failed', now)
     return 'failed'
   }
@@ -39,6 +40,13 @@ export async function deliver(deps: ShellDeps, effect: CustomerEffect): Promise<
   await deps.store.settleEffect(effect, 'sent', deps.clock.now())
   deps.metrics.count('MailsSent')
   return 'sent'
+}
+
+/** One of ours is written to where they are reached today; '' where they have no address any more. */
+async function addressed({ directory }: ShellDeps, effect: CustomerEffect): Promise<CustomerEffect> {
+  if (effect.to !== '' || !effect.link) return effect
+  const person = await directory.person(effect.link.holder)
+  return person ? { ...effect, to: person.email ?? '', language: person.language } : effect
 }
 
 /** A mail without a link goes to whoever left an address with their report. */

@@ -1,20 +1,17 @@
 import type { Duration } from '../kernel/instant.ts'
 import { kindOf, type Subject, shortNameOf } from '../kernel/subject.ts'
 
-/** Names of executions know no slash, and no repair's number has a tilde. */
-const named = (subject: Subject): string => shortNameOf(subject).replaceAll('/', '~')
-
 /** Longest name of an execution; ids that people choose may be longer, or have letters that names know not. */
 const MOST = 70
 
 /**
- * The first execution of a subject bears its name; one that replaces a lost execution counts on: `261120-0007.2`. Whatever is in the
- * id, the name is a legal one, and another for each subject.
+ * The first execution of a subject bears its name; one that replaces a lost execution counts on: `261120-0007.2`, `contract_K-1.3`.
+ * Whatever is in the id, the name is a legal one, and another for each subject.
  */
 export const executionName = (subject: Subject, generation: number, digest: (text: string) => string): string => {
-  const name = named(subject)
-  const isPlain = /^[\w~-]+$/.test(name) && name.length <= MOST
-  const legal = isPlain ? name : `${kindOf(subject)}~${digest(subject).slice(0, 40)}`
+  const name = shortNameOf(subject).replace('/', '_')
+  const isPlain = /^[\w-]+$/.test(name) && name.length <= MOST
+  const legal = isPlain ? name : `${kindOf(subject)}_${digest(subject).slice(0, 40)}`
   return generation === 1 ? legal : `${legal}.${generation}`
 }
 

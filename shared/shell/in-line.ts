@@ -1,5 +1,5 @@
 import { StoreBusyError } from '../kernel/errors.ts'
-import type { Subject } from '../kernel/subject.ts'
+import { idOf, type Subject } from '../kernel/subject.ts'
 import { changedObligations, type LedgerChange } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { plotOf } from './commit.ts'
@@ -39,6 +39,6 @@ export async function bringInLine(
 export const refreshLines = (deps: Pick<ShellDeps, 'store' | 'ledger' | 'plots'>, subject: Subject): Promise<number> =>
   bringInLine(deps, subject, async () => {
     const plot = plotOf(deps, subject)
-    const state = plot.fold(await deps.store.history(subject))
+    const state = plot.fold(idOf(subject), await deps.store.history(subject))
     return state ? plot.lines(state) : []
   })

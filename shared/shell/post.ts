@@ -177,7 +177,8 @@ function asOf(effect: SmsEffect, now: Instant): SmsEffect {
 }
 
 /** One SMS: as it is, or one for all of them with one link. */
-async function handOver(deps: ShellDeps, person: string, effects: readonly SmsEffect[]): Promise<void> {
+async function handOver(deps: ShellDeps, person: string, written: readonly SmsEffect[]): Promise<void> {
+  const effects = await addressed(deps, person, written)
   const [effect] = effects
   if (!effect) return
   const { key, to, about, reason } = effect
@@ -213,6 +214,18 @@ async function handOver(deps: ShellDeps, person: string, effects: readonly SmsEf
     template: 'bundle',
     values: { ...values, url },
   })
+}
+
+/** To where they are reached today, in the language they read today; to the number that the message has, where nobody is on file any more. */
+async function addressed(
+  { directory }: ShellDeps,
+  person: string,
+  effects: readonly SmsEffect[],
+): Promise<readonly SmsEffect[]> {
+  const known = await directory.person(person)
+  if (known) return effects.map((effect) => ({ ...effect, to: known.phone, language: known.language }))
+  if (effects.some(({ to }) => to === '')) throw new MessageNotSentError(`nobody on file as ${person}`)
+  return effects
 }
 
 /** Nothing reached them: what comes next does not wait for it. */

@@ -11,7 +11,10 @@ export type Revived =
   | { readonly outcome: 'started' | 'running' | 'ended'; readonly generation: number }
 
 /** Wakes the execution that waits; where none does, starts the next one. One that is running is left to do its work. */
-export async function revive(deps: ShellDeps, { subject, armed, revival }: Overdue): Promise<Revived> {
+export async function revive(
+  deps: Pick<ShellDeps, 'workflow' | 'digest'>,
+  { subject, armed, revival }: Overdue,
+): Promise<Revived> {
   if (armed && (await deps.workflow.wake(armed.token)) === 'woken') return { outcome: 'woken' }
   const first = Math.max(armed?.generation ?? 1, revival?.generation ?? 1)
   for (let generation = first; generation < first + PASSED_OVER; generation++) {

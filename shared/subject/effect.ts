@@ -48,6 +48,7 @@ export const SMS_TEMPLATES = [
   'question',
   'taken',
   'stuck',
+  'papers',
 ] as const
 export const MAIL_TEMPLATES = [
   'received',
@@ -64,9 +65,12 @@ export const MAIL_TEMPLATES = [
   'replacement',
   'remindConfirm',
   'closed',
+  'papers',
 ] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
+/** What contacts are told: of a contract's papers ours alone are. */
+export type ContactTemplate = Exclude<MailTemplate, 'papers'>
 
 interface EffectBase {
   /** `id/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */
@@ -106,7 +110,7 @@ export type MailEffect = EffectBase & {
 }
 export type TextEffect = EffectBase & {
   readonly channel: 'text'
-  readonly template: MailTemplate
+  readonly template: ContactTemplate
   readonly link: SubjectLink
 }
 

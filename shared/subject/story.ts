@@ -50,8 +50,8 @@ export interface Story<S extends State = State, E extends object = object> {
   /** The state as a store keeps it, and back. */
   write(state: S): string
   read(text: string): S
-  /** The state that events lead to; undefined: there are none. */
-  fold(events: readonly object[]): S | undefined
+  /** The state that the events of that id lead to; undefined: there are none. */
+  fold(id: string, events: readonly object[]): S | undefined
   /** What new events say to whom. The same event says the same, under the same key. */
   messages(events: readonly E[], before: S | undefined, after: S): readonly Effect[]
   /** The lines of the ledger, one for each promise, as they stand. */

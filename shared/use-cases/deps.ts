@@ -3,12 +3,14 @@ import type { Audit } from '../ports/audit.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
 import type { Mutes } from '../ports/mutes.ts'
 import type { ShellDeps, ShellWatchDeps } from '../shell/deps.ts'
+import type { Contracts } from './contracts.ts'
 import type { Repairs } from './repairs.ts'
 
 /** What the use cases need of the outside, beside what keeping promises takes. */
 export interface Deps extends ShellDeps {
   readonly repairs: Repairs
-  readonly contracts: ContractFiles
+  readonly contracts: Contracts
+  readonly contractFiles: ContractFiles
   readonly audit: Audit
   readonly mutes: Mutes
   /** Every version of every written commitment. */
@@ -19,4 +21,4 @@ export interface Deps extends ShellDeps {
 export interface WatchDeps extends Deps, ShellWatchDeps {}
 
 /** What adapters give. */
-export type Outside = Omit<Deps, 'repairs' | 'plots'>
+export type Outside = Omit<Deps, 'repairs' | 'contracts' | 'plots'>

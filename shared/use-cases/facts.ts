@@ -2,31 +2,15 @@ import type { Fact, FactEvent } from '../contract/facts.ts'
 import { boundDocument, contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
+import type { ContractFile, FactLine } from '../evidence/contract-file.ts'
 import type { Paper } from '../evidence/pack.ts'
 import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
-import type { Text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
-
-/** A contract and how its clauses of fact stand (H9 C13 …). */
-export interface ContractFile {
-  readonly contract: Contract
-  readonly facts: readonly FactLine[]
-}
-
-/** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */
-export interface FactLine
-  extends Which,
-    Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
-  readonly promise: Text
-  readonly name: Text
-  /** `notRecorded`: due before the contract came into the system. */
-  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
-}
 
 /** Undefined when there is no such contract. */
 export async function contractFile(deps: Deps, id: string): Promise<ContractFile | undefined> {

@@ -1,18 +1,19 @@
+import { linesOf } from '../contract/decide.ts'
+import { fold } from '../contract/evolve.ts'
+import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'
 import { isSameRecord } from '../knowledge/record.ts'
-import { fold } from '../repair/evolve.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import { fold as foldRepair } from '../repair/evolve.ts'
 import { repairSubject } from '../repair/holds.ts'
 import { obligationsOf } from '../repair/lines.ts'
 import { recordOf } from '../repair/service-record.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { differenceOf, refreshLines } from '../shell/in-line.ts'
-import { linesOfContract, refreshLoaded } from './contract-ledger.ts'
+import { type ContractDeps, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
-export type LedgerDeps = Pick<
-  Deps,
-  'plots' | 'store' | 'repairs' | 'ledger' | 'records' | 'contracts' | 'directory' | 'plans' | 'clock'
->
+export type LedgerDeps = ContractDeps & Pick<Deps, 'plots' | 'repairs' | 'ledger' | 'records'>
 
 export interface Rebuilt {
   readonly repairs: number
@@ -29,7 +30,10 @@ export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
   const [repairs, { contracts }] = [await repairIds(deps), await deps.directory.all()]
   let changed = 0
   for (const id of repairs) changed += (await refreshLines(deps, repairSubject(id))) + (await refreshRecord(deps, id))
-  for (const contract of contracts) changed += await refreshLoaded(deps, contract)
+  for (const contract of contracts) {
+    await refreshLoaded(deps, contract)
+    changed += await refreshLines(deps, contractSubject(contract.id))
+  }
   return { repairs: repairs.size, contracts: contracts.length, changed }
 }
 
@@ -48,10 +52,16 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
       wrong.push(`contract/${id}: its plan ${plan} version ${planVersion} is not loaded`)
       continue
     }
-    const { put, remove } = await differenceOf(deps, `contract/${id}`, await linesOfContract(deps, id))
+    const { put, remove } = await differenceOf(deps, contractSubject(id), await recordedLines(deps, id))
     wrong.push(...[...put, ...remove].map((line) => line.id))
   }
   return wrong
+}
+
+/** What the events of a contract say. */
+async function recordedLines({ contracts }: LedgerDeps, id: string): Promise<readonly Obligation[]> {
+  const state = fold(id, await contracts.history(id))
+  return state ? linesOf(state) : []
 }
 
 /** Writes a repair's record until it says what the events say, and makes it be found by its words. */
@@ -68,7 +78,7 @@ async function refreshRecord(deps: LedgerDeps, id: string): Promise<number> {
 }
 
 const folded = async ({ repairs }: Pick<Deps, 'repairs'>, id: string): Promise<Repair | undefined> =>
-  fold(await repairs.history(id))
+  foldRepair(await repairs.history(id))
 
 async function isRecorded({ records }: LedgerDeps, repair: Repair): Promise<boolean> {
   const stored = await records.ofRepair(repair.id)

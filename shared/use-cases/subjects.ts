@@ -1,12 +1,19 @@
 import type { Plots } from '../shell/deps.ts'
+import { contractPlot } from './contract-plot.ts'
+import { contractsIn } from './contracts.ts'
 import type { Deps, Outside } from './deps.ts'
 import { repairPlot } from './repair-plot.ts'
 import { repairsIn } from './repairs.ts'
 
 /** Every kind of subject that promises are about. */
-export const PLOTS: Plots = { repair: repairPlot }
+export const PLOTS: Plots = { repair: repairPlot, contract: contractPlot }
 
 /** With the subjects that are told on it. */
-export const withSubjects = <D extends Pick<Outside, 'store' | 'directory'>>(
+export const withSubjects = <D extends Pick<Outside, 'store' | 'directory' | 'contractFiles'>>(
   outside: D,
-): D & Pick<Deps, 'repairs' | 'plots'> => ({ ...outside, plots: PLOTS, repairs: repairsIn(outside) })
+): D & Pick<Deps, 'repairs' | 'contracts' | 'plots'> => ({
+  ...outside,
+  plots: PLOTS,
+  repairs: repairsIn(outside),
+  contracts: contractsIn(outside),
+})

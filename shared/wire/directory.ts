@@ -53,7 +53,7 @@ const roster = z.strictObject({
 
 /** One entry of each list that can also be kept in a table. */
 export const entrySchemas = {
-  people: z.strictObject({ id, name: line, phone, language }),
+  people: z.strictObject({ id, name: line, phone, email: email.exactOptional(), language }),
   customers: z.strictObject({ id, name: line, plan: id }),
   sites: z.strictObject({
     id,
@@ -100,6 +100,9 @@ export const entrySchemas = {
     priceFen: fen.exactOptional(),
     priceList: id.exactOptional(),
     renewals: z.array(z.strictObject({ from: day, until: day })).default([]),
+    papersBy: id.exactOptional(),
+    coordinator: id.exactOptional(),
+    manager: id.exactOptional(),
   }),
   prices: z.strictObject({
     list: id,

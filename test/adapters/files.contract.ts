@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { FactEvent } from '../../shared/contract/facts.ts'
 import type { Audit, AuditEntry } from '../../shared/ports/audit.ts'
-import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { Mute } from '../../shared/repair/state/mute.ts'
+import { appendFact } from '../../shared/use-cases/contract-ledger.ts'
+import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { minute, START } from '../support/repair-fixtures.ts'
 import type { Stores } from './stores.ts'
 
 /** What is never taken out again: the service files of contracts, the audit record, mutes. */
 export function filesContract(create: () => Promise<Stores>): void {
-  let contracts: ContractFiles
+  let stores: Stores
   let audit: Audit
   let mutes: Mutes
   beforeEach(async () => {
-    ;({ contracts, audit, mutes } = await create())
+    stores = await create()
+    ;({ audit, mutes } = stores)
   })
 
   const fact = (seq: number, document = `doc-${seq}`): FactEvent => ({
@@ -27,29 +29,33 @@ export function filesContract(create: () => Promise<Stores>): void {
   })
 
   describe("a contract's file", () => {
+    const deps = () => withSubjects({ ...stores, metrics: { count: () => {} }, clock: { now: () => minute(30) } })
+    const append = (id: string, document: string) => {
+      const { seq: _seq, at: _at, by, ...said } = fact(1, document)
+      return appendFact(deps(), id, by, () => said)
+    }
+    const documentsOf = async (id: string) =>
+      (await deps().contracts.facts(id)).map(({ seq, fact }) => `${seq} ${fact.type === 'recorded' && fact.document}`)
+
     it('keeps what was recorded, in order, each contract its own', async () => {
-      for (let seq = 1; seq <= 11; seq++) expect(await contracts.append('K-1', fact(seq))).toBe('saved')
-      expect(await contracts.append('K-2', fact(1))).toBe('saved')
-      expect(await contracts.facts('K-1')).toEqual(Array.from({ length: 11 }, (_, index) => fact(index + 1)))
-      expect(await contracts.facts('K-2')).toEqual([fact(1)])
-      expect(await contracts.facts('K-3')).toEqual([])
+      for (let nth = 1; nth <= 11; nth++) await append('K-1', `document ${nth}`)
+      await append('HT/2026/1', 'another')
+      expect(await documentsOf('K-1')).toEqual(Array.from({ length: 11 }, (_, at) => `${at + 1} document ${at + 1}`))
+      expect(await documentsOf('HT/2026/1')).toEqual(['1 another'])
+      expect(await documentsOf('K-3')).toEqual([])
     })
 
-    it('takes the next event only', async () => {
-      expect(await contracts.append('K-1', fact(2))).toBe('conflict')
-      expect(await contracts.append('K-1', fact(0))).toBe('conflict')
-      expect(await contracts.append('K-1', fact(1))).toBe('saved')
-      expect(await contracts.append('K-1', fact(1, 'another'))).toBe('conflict')
-      expect(await contracts.append('K-1', fact(3))).toBe('conflict')
-      expect(await contracts.facts('K-1')).toEqual([fact(1)])
+    it('takes nothing where there is nothing to say', async () => {
+      await append('K-1', 'document')
+      await appendFact(deps(), 'K-1', { kind: 'system' }, () => undefined)
+      expect(await documentsOf('K-1')).toEqual(['1 document'])
     })
 
-    it('takes one of many who append at once', async () => {
-      const results = await Promise.all(
-        Array.from({ length: 10 }, (_, n) => contracts.append('K-1', fact(1, `by ${n}`))),
-      )
-      expect(results.filter((result) => result === 'saved')).toHaveLength(1)
-      expect((await contracts.facts('K-1'))[0]?.fact).toMatchObject({ document: `by ${results.indexOf('saved')}` })
+    it('keeps all of many who append at once, one after the other', async () => {
+      await Promise.all(Array.from({ length: 10 }, (_, n) => append('K-1', `by ${n}`)))
+      const kept = await documentsOf('K-1')
+      expect(kept.map((one) => Number(one.split(' ')[0]))).toEqual(Array.from({ length: 10 }, (_, at) => at + 1))
+      expect(new Set(kept.map((one) => one.slice(one.indexOf(' ')))).size).toBe(10)
     })
   })
 

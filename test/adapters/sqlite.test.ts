@@ -29,7 +29,7 @@ describe('SQLite', () => {
       links: new SqliteLinks(db),
       ledger: new SqliteLedger(db),
       records: new SqliteServiceRecords(db),
-      contracts: new SqliteContractFiles(db),
+      contractFiles: new SqliteContractFiles(db),
       audit: new SqliteAudit(db),
       mutes: new SqliteMutes(db),
       directory: new SqliteDirectory(db),

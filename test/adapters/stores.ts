@@ -19,7 +19,7 @@ export interface Stores {
   readonly links: Links
   readonly ledger: Ledger
   readonly records: ServiceRecords
-  readonly contracts: ContractFiles
+  readonly contractFiles: ContractFiles
   readonly audit: Audit
   readonly mutes: Mutes
   readonly watch: Watch

@@ -160,13 +160,14 @@ describe('however wild the nights are', () => {
     await night.advance()
     await night.does(MANAGER, 'declareIrreparable')
     await night.does(MANAGER, 'approveReplacement')
-    const { ledger } = night.deps
-    const put = ledger.put.bind(ledger)
-    ledger.put = async () => {
-      throw new Error('killed')
+    const { ledger, store } = night.deps
+    const save = store.save.bind(store)
+    store.save = async (commit) => {
+      if (commit.subject === 'contract/TS-2025-004') throw new Error('killed')
+      return save(commit)
     }
     await expect(night.does(MANAGER, 'replaceUnit', 7)).rejects.toThrow('killed')
-    ledger.put = put
+    store.save = save
     await night.advance()
     const label = (await ledger.ofSubject('contract/TS-2025-004')).find(({ unit }) => unit === 'NEW-7')
     expect(label).toMatchObject({ clause: 'N10', state: 'open' })

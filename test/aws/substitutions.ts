@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { WAITS } from '../../workflows/steps/await-stage.ts'
+import { WAITS } from '../../workflows/repair-workflow.ts'
 
 /**
  * What the emulator cannot do yet, put differently for it. This is the only place where what test:aws deploys differs from what

@@ -18,7 +18,7 @@ import { awaitHandler } from '../../functions/workflow/await.ts'
 import { openClock } from '../../infra/local/clock.ts'
 import { openDatabase } from '../../infra/local/database.ts'
 import { createEngine } from '../../infra/local/engine/engine.ts'
-import { engineWorkflow, REPAIR_MACHINE } from '../../infra/local/engine-port.ts'
+import { engineWorkflow } from '../../infra/local/engine-port.ts'
 import { createMailStream } from '../../infra/local/mail-stream.ts'
 import { loadPlans } from '../../infra/plans.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/kernel/instant.ts'
@@ -53,7 +53,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const fault = (message: string, fields: object = {}) =>
     void faults.push([message, ...Object.values(fields).map(String)].join(' '))
   const store = new DynamoSubjectStore(table)
-  const deps: WatchDeps = withSubjects<Omit<WatchDeps, 'plots' | 'repairs'>>({
+  const deps: WatchDeps = withSubjects<Omit<WatchDeps, 'plots' | 'repairs' | 'contracts'>>({
     ...dynamoPorts(table),
     store: streaming(store, (commit) => {
       const { effects, record } = commit
@@ -89,7 +89,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const engine = createEngine({
     db,
     clock,
-    machines: { [REPAIR_MACHINE]: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
+    machines: { repair: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
     functions: {
       AdvanceFunction: (payload) => advance(payload as never),
       AwaitFunction: (payload) => wait(payload as never),

@@ -28,11 +28,13 @@ const MAY: Record<FunctionId, string[]> = {
   ConnectFunction: [...TABLE, START, WAKE],
   LinksFunction: [...TABLE, START, WAKE, SECRET],
   ApiFunction: [...TABLE, START, WAKE],
-  LedgerFunction: TABLE,
+  LedgerFunction: [...TABLE, START, WAKE],
   AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
     ...TABLE,
+    START,
+    WAKE,
     'sns:Publish',
     'ses:SendEmail',
     SECRET,
@@ -89,16 +91,16 @@ describe('the environment says exactly what a function was granted', () => {
   const SHARED = ['LOG_LEVEL', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'TABLE_NAME']
   const LINKS = ['LINK_SECRET_ARN', 'PUBLIC_URL']
   const KNOWS: Record<FunctionId, string[]> = {
-    TwilioFunction: ['STATE_MACHINE_ARN', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
-    CallsFunction: ['STATE_MACHINE_ARN', 'HOTLINE_SECRET_ARN'],
-    ConnectFunction: ['STATE_MACHINE_ARN'],
-    LinksFunction: ['STATE_MACHINE_ARN', ...LINKS],
-    ApiFunction: ['STATE_MACHINE_ARN', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
-    LedgerFunction: ['PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
-    AdvanceFunction: ['STATE_MACHINE_ARN', ...LINKS],
-    AwaitFunction: ['STATE_MACHINE_ARN'],
-    DeliverFunction: ['MAIL_FROM', ...LINKS],
-    SweepFunction: ['STATE_MACHINE_ARN', 'MAIL_FROM', 'HEARTBEAT_URL', ...LINKS],
+    TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
+    CallsFunction: ['STATE_MACHINES', 'HOTLINE_SECRET_ARN'],
+    ConnectFunction: ['STATE_MACHINES'],
+    LinksFunction: ['STATE_MACHINES', ...LINKS],
+    ApiFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
+    LedgerFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
+    AdvanceFunction: ['STATE_MACHINES', ...LINKS],
+    AwaitFunction: ['STATE_MACHINES'],
+    DeliverFunction: ['STATE_MACHINES', 'MAIL_FROM', ...LINKS],
+    SweepFunction: ['STATE_MACHINES', 'MAIL_FROM', 'HEARTBEAT_URL', ...LINKS],
   }
   test.each(FUNCTION_IDS)('%s', (id) => {
     const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from '../../infra/aws/functions.ts'
+import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
 import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
 
 const { service } = synthesize()
@@ -57,6 +58,10 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/rights.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/quote.ts': db('Query'),
+  'shared/use-cases/bound.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/contract-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/contracts.ts': db('GetItem', 'Query'),
+  'shared/use-cases/open-contract.ts': db('GetItem', 'Query'),
   'shared/use-cases/repair-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/repairs.ts': db('GetItem', 'Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
@@ -150,7 +155,7 @@ describe('every resource a role holds is its own', () => {
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],
     [/^dynamodb:.*(Stream|Records|Shard)/, () => imported('StreamArn')],
     [/^kms:/, () => imported('ExportsOutputFnGetAttKey')],
-    [/^states:/, () => ending(':stateMachine:ChengnuoService-repair')],
+    [/^states:/, () => WORKFLOW_KINDS.map((kind) => ending(`:stateMachine:ChengnuoService-${kind}`))],
     [/^secretsmanager:/, () => imported('TwilioAuthToken|HotlineSecret|LinkSecret')],
     [/^ses:/, () => [ending(':identity/'), ending(':identity/')]],
     [/^sns:/, () => undefined],
@@ -173,12 +178,18 @@ describe('every resource a role holds is its own', () => {
         .filter(({ Action }) => [Action].flat().every((action) => !RUNTIME.test(action)))
         .map(({ Action, Resource }) => [Action, JSON.stringify(Resource).match(/\w+(Function|Letters)/g)]),
     )
-    expect(others.map(([role]) => role.replace(/Role.*/, ''))).toEqual(['RepairWorkflowStateMachine', 'SweepSchedule'])
+    expect(others.map(([role]) => role.replace(/Role.*/, ''))).toEqual([
+      'RepairWorkflowStateMachine',
+      'ContractWorkflowStateMachine',
+      'SweepSchedule',
+    ])
+    const machine = [
+      ['lambda:InvokeFunction', ['AdvanceFunction', 'AdvanceFunction']],
+      ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
+    ]
     expect(calls).toEqual([
-      [
-        ['lambda:InvokeFunction', ['AdvanceFunction', 'AdvanceFunction']],
-        ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
-      ],
+      machine,
+      machine,
       [
         ['lambda:InvokeFunction', ['SweepFunction', 'SweepFunction']],
         ['sqs:SendMessage', ['SweepScheduleDeadLetters']],

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { METRICS } from '../../shared/subject/figures.ts'
+import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
 import { type Resource, resources, synthesize } from './support.ts'
 
 const { observability } = synthesize()
@@ -10,6 +11,20 @@ const alarms = new Map<unknown, Resource>(
 const alarm = (name: string) => alarms.get(`chengnuo-${name}`)?.Properties
 const [[, dashboard] = []] = resources(observability, 'AWS::CloudWatch::Dashboard')
 const dashboardText = JSON.stringify(dashboard?.Properties.DashboardBody)
+
+/** What is counted of each kind of subject, together. */
+const ofAllMachines = (metric: string) => ({
+  Threshold: 1,
+  Metrics: expect.arrayContaining(
+    WORKFLOW_KINDS.map(() =>
+      expect.objectContaining({
+        MetricStat: expect.objectContaining({
+          Metric: expect.objectContaining({ Namespace: 'AWS/States', MetricName: metric }),
+        }),
+      }),
+    ),
+  ),
+})
 
 describe('alarms', () => {
   const own = (MetricName: string, more: object = {}) => ({
@@ -37,9 +52,9 @@ describe('alarms', () => {
     ['mail-stream-late', aws('AWS/Lambda', 'IteratorAge', { Threshold: 300_000, Statistic: 'Maximum' })],
     ['advance-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
     ['await-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
-    ['executions-failed', aws('AWS/States', 'ExecutionsFailed', { Threshold: 1 })],
-    ['executions-timed-out', aws('AWS/States', 'ExecutionsTimedOut', { Threshold: 1 })],
-    ['executions-throttled', aws('AWS/States', 'ExecutionThrottled', { Threshold: 1 })],
+    ['executions-failed', ofAllMachines('ExecutionsFailed')],
+    ['executions-timed-out', ofAllMachines('ExecutionsTimedOut')],
+    ['executions-throttled', ofAllMachines('ExecutionThrottled')],
     ['edge-errors', aws('AWS/ApiGateway', '5xx', { Threshold: 1, Statistic: 'Sum' })],
     ['sms-spend', aws('AWS/SNS', 'SMSMonthToDateSpentUSD', { Threshold: { Ref: 'SmsSpendAlarmUsd' } })],
   ])('%s watches its failure', (name, expected) => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { EDGE_TIMEOUT_SECONDS, FUNCTION_IDS, FUNCTIONS } from '../../infra/aws/functions.ts'
 import { PATHS, ROUTES } from '../../shared/wire/routes.ts'
 import { readDefinition } from '../../workflows/definition.ts'
-import { DEFINITION_FILE, print } from '../../workflows/synthesize.ts'
+import { definitionFile, print, WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
 import { resources, synthesize } from './support.ts'
 
 const { service } = synthesize()
@@ -158,9 +158,11 @@ test('dead letters stay for 14 days, encrypted', () => {
 })
 
 describe('the state machine', () => {
-  test('runs the committed definition', () => {
-    const [[, machine] = []] = resources(service, 'AWS::StepFunctions::StateMachine')
-    expect(print(readDefinition(machine?.Properties.DefinitionString))).toBe(readFileSync(DEFINITION_FILE, 'utf8'))
+  test.each(WORKFLOW_KINDS)('of a %s runs the committed definition', (kind) => {
+    const machine = resources(service, 'AWS::StepFunctions::StateMachine').find(
+      ([, { Properties }]) => Properties.StateMachineName === `ChengnuoService-${kind}`,
+    )?.[1]
+    expect(print(readDefinition(machine?.Properties.DefinitionString))).toBe(readFileSync(definitionFile(kind), 'utf8'))
   })
   test('is traced and logs its steps, without the task tokens in their data', () =>
     service.hasResourceProperties('AWS::StepFunctions::StateMachine', {

@@ -21,7 +21,7 @@ const REQUEST = {
 
 /** A recorder answered in time, repaired an hour too late, confirmed. */
 async function playedNight() {
-  const world = await World.start(at('11-20 02:13'))
+  const world = await World.start(at('11-20 02:13'), { papers: 'missing' })
   const id = await world.report()
   const doIt = async (action: Parameters<World['act']>[1]) => {
     expect((await world.act(id, action, 'engineer/wang-qiang')).status).toBe(200)
@@ -221,7 +221,7 @@ async function exported(world: World) {
 }
 
 it('what was open when the pack was made may have ended since, and more may have come: no fault of the file', async () => {
-  const world = await World.start(at('11-20 02:13'))
+  const world = await World.start(at('11-20 02:13'), { papers: 'missing' })
   const packs = [await exported(world)]
   await world.advance('PT1S')
   const id = await world.report()
@@ -273,7 +273,7 @@ it('whoever has the file can check it: npm run evidence -- verify', async () => 
 
 it('whole days where the customer is: Urumqi is two hours behind', async () => {
   // Due at 23:59:30 on 20 November in Urumqi and half a minute after midnight.
-  const world = await World.start(at('11-21 01:29:30'))
+  const world = await World.start(at('11-21 01:29:30'), { papers: 'missing' })
   const data = { caller: '+8613800138006', severity: 'ordinary' }
   const early = await world.report({ ...data, serial: 'FW-2025-0003' })
   await world.advance('PT1M')
@@ -290,7 +290,7 @@ it('whole days where the customer is: Urumqi is two hours behind', async () => {
 })
 
 it('a period in which nothing was due: every clause, no obligations', async () => {
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   const { status, text } = await exportAs(world, { ...REQUEST, from: '2026-02-01', to: '2026-02-28' })
   expect(status).toBe(200)
   expect(text).toContain('本期间没有到期的承诺。')
@@ -304,7 +304,7 @@ it.for([
   [{ format: 'pdf' }, 'format: '],
   [{ reason: ' ' }, 'reason: '],
 ] as const)('%o is refused: %s', async ([change, problem]) => {
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   const { status, json } = await exportAs(world, { ...REQUEST, ...change })
   expect(status).toBe(400)
   expect(json.problems).toEqual([expect.stringContaining(problem)])

@@ -25,7 +25,7 @@ const lines = async (world: World) =>
   )
 
 it('contracts on an older version are listed with what the latest changes for their customers', async () => {
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   const versions = await outdated(world)
   expect(versions.map(({ plan, version, latest }) => `${plan} ${version} → ${latest}`)).toEqual(
     ['C', 'H', 'N', 'R'].map((plan) => `${plan} 1 → 2`),
@@ -40,7 +40,7 @@ it('contracts on an older version are listed with what the latest changes for th
 })
 
 it('a manager moves one, on the audit record: the next repair is under the new version, the open one keeps its own', async () => {
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   const id = await world.report()
   const { status, json } = await move(world, MOVE)
   expect(status).toBe(200)
@@ -63,11 +63,11 @@ it('a manager moves one, on the audit record: the next repair is under the new v
 })
 
 it('not by others, not to what is older, unknown or not in force, and not to what is worse without the customer', async () => {
-  const early = await World.start(at('10-31 10:00'))
+  const early = await World.start(at('10-31 10:00'), { papers: 'missing' })
   expect((await move(early, MOVE)).json.problems).toEqual([
     'planVersion: version 2 of plan R is in force from 2026-11-01 on',
   ])
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   expect((await move(world, MOVE, 'dispatcher')).status).toBe(403)
   expect((await move(world, MOVE, MANAGER, 'K-0')).status).toBe(404)
   expect((await move(world, { ...MOVE, planVersion: 3 })).json.problems).toEqual([
@@ -113,7 +113,7 @@ it('a directory file that still names the old version does not take it back, and
 })
 
 it('what only the newer version asks for was not promised before the move: it is not recorded, not late by years', async () => {
-  const world = await World.start(at('11-20 10:00'))
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   await move(world, MOVE)
   const path = `/api/ledger/obligations?customer=lanting-police&from=2024-01-01T00:00:00Z&to=2026-11-20T00:00:00Z`
   const { obligations } = (await world.api(path, undefined, 'manager')).json

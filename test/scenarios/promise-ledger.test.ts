@@ -17,7 +17,7 @@ const linesOf = async (world: World, id: string): Promise<string[]> => {
 }
 
 it('[R8] every breach is on the ledger with its length, and counts for whoever had the repair when it came', async () => {
-  const world = await World.start(NIGHT)
+  const world = await World.start(NIGHT, { papers: 'missing' })
   const id = await world.report()
   await world.advance('PT12M')
   // Nobody had answered in 10 minutes: R5's breach is nobody's, R6 is still to be kept.
@@ -36,7 +36,7 @@ it('[R8] every breach is on the ledger with its length, and counts for whoever h
 })
 
 it('what a plan promised that was only assumed is superseded once the customer is known, and counts for nobody', async () => {
-  const world = await World.start(NIGHT)
+  const world = await World.start(NIGHT, { papers: 'missing' })
   const id = await world.report({ caller: '+8613999999999', serial: undefined, severity: undefined })
   expect((await linesOf(world, id)).map((line) => line.slice(0, 2))).toContain('N ')
   await world.advance('PT6M') // N6 promises an answer at once: broken, but promised to nobody.
@@ -58,7 +58,7 @@ it('what a plan promised that was only assumed is superseded once the customer i
 })
 
 it('[H9] what was never handed over is broken as soon as it is overdue, without anyone looking', async () => {
-  const world = await World.start(at('09-02 10:00', 2024))
+  const world = await World.start(at('09-02 10:00', 2024), { papers: 'missing' })
   const papers = async () => {
     const query = 'customer=renhe-hospital&from=2024-09-01T00:00:00Z&to=2024-10-01T00:00:00Z'
     const { json } = await world.api(`/api/ledger/obligations?${query}`)
@@ -79,4 +79,5 @@ it('[H9] what was never handed over is broken as soon as it is overdue, without 
   await world.host.sweep()
   expect(await papers()).toEqual(broken)
   expect(await check(world.host.deps)).toEqual([])
+  expect(world.messages().map(({ reason }) => reason)).toEqual(['asked lastDay'])
 })

@@ -7,7 +7,7 @@ const { data, hospital, police } = CUSTOMERS
 
 /** A world in which every contract of a plan is bound to version 2. */
 const withVersion2 = async (plan: string): Promise<World> => {
-  const world = await World.start(NOW)
+  const world = await World.start(NOW, { papers: 'missing' })
   const { contracts = [] } = await world.host.deps.directory.all()
   const bound = contracts.filter((contract) => contract.plan === plan)
   await world.host.deps.directory.merge({ contracts: bound.map((one) => ({ ...one, planVersion: 2 })) })

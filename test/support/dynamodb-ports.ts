@@ -17,7 +17,7 @@ export const dynamoPorts = (table: Table) => ({
   links: new DynamoLinks(table),
   ledger: new DynamoLedger(table),
   records: new DynamoServiceRecords(table),
-  contracts: new DynamoContractFiles(table),
+  contractFiles: new DynamoContractFiles(table),
   audit: new DynamoAudit(table),
   mutes: new DynamoMutes(table),
   watch: new DynamoWatch(table),

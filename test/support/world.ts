@@ -7,6 +7,7 @@ import type { OutboxEntry } from '../../infra/local/outbox.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
+import { fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { type Answer, CUSTOMERS, MAILS, PEOPLE, send } from './edge.ts'
 import { localTime } from './play.ts'
 
@@ -42,13 +43,18 @@ export class World {
   }
 
   /** A world that ends with the test; until then time stands still but where the test moves it. */
-  static async start(now: Instant, options: Partial<HostOptions> = {}): Promise<World> {
+  static async start(
+    now: Instant,
+    { papers = 'filed', ...options }: Partial<HostOptions> & { readonly papers?: 'filed' | 'missing' } = {},
+  ): Promise<World> {
     const errors: string[] = []
     const log = { info: () => {}, warn: () => {}, error: noteIn(errors) }
     const host = createHost({ publicUrl: PUBLIC_URL, frozenAt: now, log, ...options })
     const server = createHttpServer(host)
     const world = new World(host, server, errors)
     onTestFinished(({ task }) => world.#end(task.result?.state === 'fail'))
+    // Whatever the demo's contracts owed before is nobody's question, unless a test asks it.
+    if (papers === 'filed' && !options.directory) await fileContracts(host.deps, host.demo.contracts)
     await host.start()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return world

@@ -10,7 +10,7 @@ import {
   ADVANCE_TASK_SECONDS,
   AWAIT_FUNCTION_SECONDS,
 } from '../../workflows/policies/timeouts.ts'
-import { DEFINITION_FILE, print, synthesizeDefinition } from '../../workflows/synthesize.ts'
+import { definitionFile, print, synthesizeDefinition, WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
 
 const definition = synthesizeDefinition()
 const states = Object.entries(definition.States)
@@ -22,9 +22,12 @@ const task = (name: string): TaskState => {
   return found[1]
 }
 
-test('the committed definition is what CDK synthesizes now (`npm run synth` writes it)', () => {
-  expect(readFileSync(DEFINITION_FILE, 'utf8')).toBe(print(definition))
-})
+test.each(WORKFLOW_KINDS)(
+  'the committed definition of a %s is what CDK synthesizes now (`npm run synth` writes it)',
+  (kind) => {
+    expect(readFileSync(definitionFile(kind), 'utf8')).toBe(print(synthesizeDefinition(kind)))
+  },
+)
 
 describe('every task', () => {
   test.each(tasks)('%s has a timeout, retries and a catch for whatever is left', (_name, state) => {

@@ -4,20 +4,9 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
 import { HOPELESS, RETRY_AWAIT } from '../policies/retries.ts'
 
-/** The stages in which someone is expected to act, and the state that waits for it; a loaner may be out, or something of ours missing, after the repair has closed. */
-export const WAITS = {
-  response: 'AwaitResponse',
-  remoteFix: 'AwaitRemoteFix',
-  arrival: 'AwaitArrival',
-  repair: 'AwaitRepair',
-  confirmation: 'AwaitConfirmation',
-  loanerOut: 'AwaitLoanerReturn',
-  looseEnds: 'AwaitLooseEnds',
-} as const
-
 /**
  * Waits until a person acts (`SendTaskSuccess` with the token) or the next checkpoint comes (`States.Timeout`).
- * They differ only in name, so that a look at the execution shows where the repair stands.
+ * They differ only in name, so that a look at the execution shows where its subject stands.
  */
 export function awaitStage(scope: Construct, name: string, lambdaFunction: IFunction): TaskStateBase {
   const task = LambdaInvoke.jsonata(scope, name, {

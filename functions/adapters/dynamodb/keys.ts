@@ -45,12 +45,8 @@ export const recordKey = (repair: string): Key => ({ pk: subjectPartition(subjec
 /** The subject's ledger has to be brought up to date: its save had no room for all of it. */
 export const owedKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'OWED' })
 
+/** What was recorded on a contract before it had a log like any other subject. */
 export const FACT = 'FACT#'
-export const factKey = (contract: string, seq: number): Key => ({
-  pk: subjectPartition(subjectOf('contract', contract)),
-  sk: `${FACT}${String(seq).padStart(8, '0')}`,
-})
-
 export const OBLIGATION = 'OBLIGATION#'
 export const obligationKey = (line: Obligation): Key => {
   const subject = subjectOfLine(line)

@@ -41,6 +41,7 @@ export const TABLES: Readonly<Record<List, Table>> = {
       column('id', '人员编号', 'person id', code),
       column('name', '姓名', 'name'),
       column('phone', '电话', 'phone', phone),
+      column('email', '邮箱', 'e-mail'),
       column('language', '语言', 'language', languages),
     ],
   },
@@ -131,6 +132,9 @@ export const TABLES: Readonly<Record<List, Table>> = {
       column('priceFen', '合同金额（元）', 'contract price (yuan)', yuan),
       column('priceList', '价目表编号', 'price list', code),
       column('renewals', '续保', 'renewals', terms),
+      column('papersBy', '文件负责人编号', 'papers by', code),
+      column('coordinator', '客户协调人编号', 'coordinator', code),
+      column('manager', '项目经理编号', 'manager', code),
     ],
   },
 }

@@ -83,13 +83,13 @@ describe('e-mail through SES', () => {
 describe('Step Functions', () => {
   const sfn = mockClient(SFNClient)
   beforeEach(() => sfn.reset())
-  const engine = stepFunctions('arn:aws:states:eu-central-1:1:stateMachine:Repair', new SFNClient(region))
+  const engine = stepFunctions('arn:aws:states:eu-central-1:1:stateMachine:Chengnuo-', new SFNClient(region))
 
   test('starts an execution under its name', async () => {
     sfn.on(StartExecutionCommand).resolves({})
     expect(await engine.start('261120-0001.2', 'repair/261120-0001')).toBe('started')
     expect(sfn.call(0).args[0].input).toEqual({
-      stateMachineArn: 'arn:aws:states:eu-central-1:1:stateMachine:Repair',
+      stateMachineArn: 'arn:aws:states:eu-central-1:1:stateMachine:Chengnuo-repair',
       name: '261120-0001.2',
       input: '{"subject":"repair/261120-0001"}',
     })

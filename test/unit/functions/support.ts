@@ -51,14 +51,14 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     void lines.push({ level, message, fields })
   let now = START
   const store = new SqliteSubjectStore(db)
-  const outside: Omit<Stage, 'plots' | 'repairs'> = {
+  const outside: Omit<Stage, 'plots' | 'repairs' | 'contracts'> = {
     store,
     watch: new SqliteWatch(db, store),
     inboxes: new SqliteInboxes(db),
     links: new SqliteLinks(db),
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
-    contracts: new SqliteContractFiles(db),
+    contractFiles: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     directory: reader,

@@ -1,0 +1,140 @@
+import { addDays, type Day, dayOf, isWorkday, local, timeOn } from '../kernel/calendar.ts'
+import { earliest, fromMs, type Instant, later } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { type ContractState, isMissing, isOpen, type Paper, type Terms } from './contract.ts'
+import type { Asked, ContractEvent } from './events.ts'
+
+// Whoever owes a paper is told a week before, on the last working day before it is late, and again when it is; then it climbs. All
+// that one contract lacks is one question, at one time of day, on working days: whoever is asked reads it.
+
+/** So long before it is due somebody hears of it for the first time. */
+const SOON_MS = 7 * 24 * 3_600_000
+/** Working days from one question about what is late to the next; then once a week. */
+const DAILY = 3
+const WEEKLY_DAYS = 7
+/** Of what is named in an event. */
+const MOST_NAMED = 20
+
+/** Who is asked, nearest first: who sees to the papers, the contract's coordinator, its manager. */
+export type Ladder = readonly Asked[]
+
+/** Whom to ask, and what papers are called. */
+export interface Asking {
+  readonly ladder: Ladder
+  readonly called: (paper: Paper) => Text
+}
+
+/** When a paper is next spoken of before it is due: at once, where no time of asking lies before that and it is day. */
+const spokenOfAt = (terms: Terms, paper: Paper): Instant | undefined => {
+  const { told = 0, startedAt, since, dueAt } = paper
+  if (!isOpen(paper) || told >= 2) return undefined
+  const seen = latest(startedAt, since)
+  const lastDay = lastSlotBefore(terms, dueAt)
+  if (told === 1) return lastDay > seen ? lastDay : undefined
+  const soon = slotFrom(terms, latest(later(dueAt, -SOON_MS), seen))
+  if (soon < dueAt) return soon
+  return isDay(terms, seen) ? seen : undefined
+}
+
+/** Nobody is woken for a paper. */
+const isDay = ({ timezone }: Terms, instant: Instant): boolean => {
+  const { hour } = local(instant, timezone)
+  return hour >= 8 && hour < 20
+}
+
+/** The same for many: those of one delivery share their instants. */
+const nextSpokenOf = (terms: Terms, papers: readonly Paper[]): Instant | undefined => {
+  const kinds = new Map(
+    papers.filter(isOpen).map((paper) => [`${paper.startedAt} ${paper.since} ${paper.dueAt} ${paper.told}`, paper]),
+  )
+  return earliest([...kinds.values()].flatMap((paper) => spokenOfAt(terms, paper) ?? []))
+}
+
+const latest = (one: Instant, other: Instant): Instant => (one > other ? one : other)
+
+/** When somebody is next asked about what is late. */
+const lateAskedAt = ({ terms, late, papers }: ContractState): Instant | undefined => {
+  const missing = papers.filter(isMissing)
+  if (!terms || missing.length === 0) return undefined
+  if (!late) return slotFrom(terms, missing.map(({ dueAt, since }) => latest(dueAt, since)).reduce(latest))
+  const days = late.count < DAILY ? 1 : WEEKLY_DAYS
+  return slotFrom(terms, fromMs(timeOn(addDays(dayOf(late.at, terms.timezone), days), terms.askAt, terms.timezone)))
+}
+
+const lastDueOf = (papers: readonly Paper[]): Instant => papers.map(({ dueAt }) => dueAt).reduce(latest)
+
+/** When the next question is due. */
+export const nextAskedAt = (state: ContractState): Instant | undefined => {
+  const { terms, papers } = state
+  if (!terms) return undefined
+  return earliest([lateAskedAt(state), nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
+}
+
+/** The questions that are due now, each to one person. */
+export function questions(state: ContractState, { ladder, called }: Asking, now: Instant): readonly ContractEvent[] {
+  const { terms, papers } = state
+  if (!terms) return []
+  const next = nextSpokenOf(terms, papers)
+  const due = next === undefined || next > now ? [] : papers.filter((paper) => (spokenOfAt(terms, paper) ?? '~') <= now)
+  const [lastDay, soon] = [true, false].map((isLast) =>
+    due.filter(({ dueAt }) => lastSlotBefore(terms, dueAt) <= now === isLast),
+  )
+  const lateAt = lateAskedAt(state)
+  const nearest = { ladder: ladder.slice(0, 1), called }
+  return [
+    ...asked('soon', soon ?? [], nearest, 1),
+    ...asked('lastDay', lastDay ?? [], nearest, 1),
+    ...(lateAt !== undefined && lateAt <= now ? lateQuestions(state, { ladder, called }) : []),
+  ]
+}
+
+/** First whoever sees to it, then the coordinator as well, from the third time on those above; once a week whoever is highest too. */
+function lateQuestions({ papers, late }: ContractState, { ladder, called }: Asking): readonly ContractEvent[] {
+  const count = (late?.count ?? 0) + 1
+  const people = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))
+  const asks = { ladder: count >= DAILY ? people.slice(-2) : people, called }
+  return asked('late', papers.filter(isMissing), asks, count)
+}
+
+function asked(
+  about: 'soon' | 'lastDay' | 'late',
+  papers: readonly Paper[],
+  { ladder, called }: Asking,
+  count: number,
+): readonly ContractEvent[] {
+  const inOrder = papers.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+  const [first] = inOrder
+  if (!first) return []
+  const question = {
+    type: 'asked',
+    about,
+    until: lastDueOf(papers),
+    keys: inOrder.slice(0, MOST_NAMED).map(({ key }) => key),
+    first: called(first),
+    missing: papers.length,
+    count,
+  } as const
+  return ladder.length === 0 ? [question] : ladder.map((person) => ({ ...question, person }))
+}
+
+/** The first time of asking at an instant or after it. */
+function slotFrom(terms: Terms, instant: Instant): Instant {
+  const day = dayOf(instant, terms.timezone)
+  const first = slotOn(terms, workdayFrom(terms, day, 1))
+  return first >= instant ? first : slotOn(terms, workdayFrom(terms, addDays(day, 1), 1))
+}
+
+/** The last time of asking before an instant. */
+function lastSlotBefore(terms: Terms, instant: Instant): Instant {
+  const day = dayOf(instant, terms.timezone)
+  const last = slotOn(terms, workdayFrom(terms, day, -1))
+  return last < instant ? last : slotOn(terms, workdayFrom(terms, addDays(day, -1), -1))
+}
+
+const slotOn = ({ askAt, timezone }: Terms, day: Day): Instant => fromMs(timeOn(day, askAt, timezone))
+
+function workdayFrom({ holidays }: Terms, from: Day, step: 1 | -1): Day {
+  let day = from
+  while (!isWorkday(day, holidays)) day = addDays(day, step)
+  return day
+}

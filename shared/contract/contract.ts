@@ -1,0 +1,48 @@
+import type { HolidayCalendar } from '../kernel/calendar.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import type { State } from '../subject/story.ts'
+import type { FactEvent } from './facts.ts'
+
+/**
+ * A promise of a contract at work: one paper or name that a clause of fact asks for, for the contract, a site or a unit. What is the
+ * same for all of a contract stands in its terms.
+ */
+export interface Paper
+  extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'> {
+  /** `clause/need/about`, unique within the contract. */
+  readonly key: string
+  /** Since when it is known here. */
+  readonly since: Instant
+  /** Of what was said before it was due: 1, that it soon is; 2, that this is the last day. */
+  readonly told?: 1 | 2
+}
+
+/** What a contract was last seen bound to, and how its people are asked. */
+export interface Terms {
+  readonly customer: string
+  readonly customerName: string
+  readonly plan: string
+  readonly planVersion: number
+  readonly timezone: string
+  /** Time of day at which people are asked, on working days. */
+  readonly askAt: string
+  readonly holidays?: HolidayCalendar
+}
+
+/** The state of a contract's promises: a fold of its events (see `evolve.ts`). */
+export interface ContractState extends State {
+  /** Absent before anybody has looked. */
+  readonly terms?: Terms
+  /** Of each paper the first fact, and when the contract came here and was moved; without the documents' own words. */
+  readonly facts: readonly FactEvent[]
+  readonly papers: readonly Paper[]
+  /** How often in a row people were asked about what is late, and when last. */
+  readonly late?: { readonly at: Instant; readonly count: number }
+  /** More has changed than one decision holds: the next goes on. */
+  readonly unfinished?: true
+}
+
+/** Late, and not there yet. */
+export const isMissing = ({ state, endedAt }: Paper): boolean => state === 'broken' && endedAt === undefined
+export const isOpen = ({ state }: Paper): boolean => state === 'open'

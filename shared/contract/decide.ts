@@ -1,0 +1,155 @@
+import { type Actor, SYSTEM } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { earliest } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { attentionOf } from '../plan/defaults.ts'
+import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import { Recording } from '../subject/recording.ts'
+import { type Ladder, nextAskedAt, questions } from './asking.ts'
+import { type ContractState, isMissing, isOpen, type Paper, type Terms } from './contract.ts'
+import type { ContractEvent } from './events.ts'
+import { evolve, settled } from './evolve.ts'
+import type { FactEvent } from './facts.ts'
+import { type ContractFile, contractObligations } from './lines.ts'
+
+/** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
+const MOST_CHANGES = 80
+
+export type ContractDecision = Recording<ContractState, ContractEvent>
+
+const begin = (id: string, state: ContractState | undefined, by: Actor, now: Instant): ContractDecision =>
+  new Recording<ContractState, ContractEvent>(state, now, by, (before, event) => settled(evolve(id, before, event)))
+
+/** Records what `next` makes of the facts that are there; nothing where it gives nothing. */
+export function recordFact(
+  id: string,
+  state: ContractState | undefined,
+  fact: Omit<FactEvent, 'seq' | 'at' | 'by'>,
+  by: Actor,
+  now: Instant,
+): ContractDecision {
+  return begin(id, state, by, now).record({ type: 'fact', ...fact })
+}
+
+/** What the file of a contract is looked up for: all but the facts, which are the state's own. */
+export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: string }
+
+/**
+ * What is due now: papers begin to be due, move with the days they count from, are late, end with the facts about them; then whoever
+ * is to be asked is. Asked too early or twice, it decides nothing. The state is never ahead of what it is bound to: whatever
+ * has changed there is recorded here first.
+ */
+export function advance(state: ContractState, bound: Bound, ladder: Ladder, now: Instant): ContractDecision {
+  const decision = begin(state.id, state, SYSTEM, now)
+  const terms = termsOf(bound)
+  if (JSON.stringify(terms) !== JSON.stringify(state.terms)) decision.record({ type: 'termsSeen', terms })
+  const changes = changesOf(state, contractObligations({ ...bound, facts: state.facts }, now), now)
+  decision.record(...changes.slice(0, MOST_CHANGES))
+  if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
+  return decision.record(
+    ...questions(decision.state, { ladder, called: (paper) => nameIn(bound.document, paper) }, now),
+  )
+}
+
+/** The next instant at which something may be due. */
+export const nextAt = (state: ContractState): Instant | undefined => {
+  if (state.unfinished || !state.terms) return state.updatedAt
+  const due = state.papers.filter(isOpen).map(({ dueAt }) => afterwards(dueAt))
+  return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))
+}
+
+/** At the due instant itself it is still in time. */
+const afterwards = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString()
+
+/** Something is open or missing, or nobody has looked yet. */
+export const isAttended = (state: ContractState): boolean =>
+  !state.terms || state.unfinished === true || state.papers.some((paper) => isOpen(paper) || isMissing(paper))
+
+function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {
+  const { holidays } = document
+  return {
+    customer: contract.customer,
+    customerName,
+    plan: document.id,
+    planVersion: document.version,
+    timezone: sites[0]?.timezone ?? timezone,
+    askAt: attentionOf(document).at,
+    ...(holidays && { holidays }),
+  }
+}
+
+/** How what is recorded of each paper differs from how it should stand. */
+function changesOf(
+  { id, papers }: ContractState,
+  lines: readonly Obligation[],
+  now: Instant,
+): readonly ContractEvent[] {
+  const known = new Map(papers.map((paper) => [paper.key, paper]))
+  const wanted = lines.map((line) => paperOf(id, line, now))
+  const keys = new Set(wanted.map(({ key }) => key))
+  const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isMissing(paper)))
+  return [
+    ...wanted.flatMap((paper) => changeTo(paper, known.get(paper.key))),
+    ...gone.map((paper): ContractEvent => ({ type: 'paperEnded', paper: fallenAway(paper, now) })),
+  ]
+}
+
+function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEvent[] {
+  if (!known) return [{ type: 'paperDue', paper: wanted }]
+  const { since, told, firstDueAt = known.dueAt } = known
+  const isMoved = known.dueAt !== wanted.dueAt
+  const paper = {
+    ...wanted,
+    since,
+    ...(told && !isMoved && { told }),
+    ...((isMoved || known.firstDueAt) && firstDueAt !== wanted.dueAt && { firstDueAt }),
+  }
+  if (isSame(known, paper)) return []
+  if (isMoved) return [{ type: 'paperMoved', paper }]
+  if (isOpen(known) && isMissing(paper)) return [{ type: 'paperLate', paper: paper.key, clause: clauseOf(paper) }]
+  return [{ type: paper.endedAt ? 'paperEnded' : 'paperMoved', paper }]
+}
+
+const isSame = (one: Paper, other: Paper): boolean => {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Paper>
+  return [...names].every((name) => one[name] === other[name])
+}
+
+/** The unit has left, the site is another contract's, the version asks for it no more. */
+const fallenAway = ({ brokenAt: _, ...paper }: Paper, now: Instant): Paper => ({
+  ...paper,
+  state: 'fallenAway',
+  endedAt: now,
+  endedBecause: 'unbound',
+})
+
+function paperOf(contract: string, line: Obligation, since: Instant): Paper {
+  const { id, clause: _c, plan: _p, planVersion: _v, what: _w, customer: _u, contract: _o, repair: _r, ...paper } = line
+  return { ...paper, key: id.slice(`contract/${contract}/`.length), since }
+}
+
+/** What a paper is called in the plan. */
+const nameIn = (document: PlanDocument, { key }: Paper): Text =>
+  clausesWith(document, 'evidence')
+    .filter(({ clause }) => clause === clauseOf({ key }))
+    .flatMap(({ needs }) => needs)
+    .find(({ id }) => id === needOf({ key }))?.name ?? { zh: needOf({ key }), en: needOf({ key }) }
+
+export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
+export const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
+
+/** The lines of the ledger: one for each paper that ever was due. */
+export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligation[] =>
+  terms === undefined
+    ? []
+    : papers.map(({ key, since: _s, told: _t, ...paper }) => ({
+        id: `contract/${id}/${key}`,
+        clause: clauseOf({ key }),
+        plan: terms.plan,
+        planVersion: terms.planVersion,
+        what: `document:${needOf({ key })}`,
+        customer: terms.customer,
+        contract: id,
+        ...paper,
+      }))

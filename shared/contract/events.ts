@@ -1,0 +1,66 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Recorded } from '../subject/recording.ts'
+import type { Paper, Terms } from './contract.ts'
+import type { FactEvent } from './facts.ts'
+
+/** Who is asked about a contract's papers. Events name people; where they are reached is looked up when they are written to. */
+export interface Asked {
+  readonly id: string
+  readonly name: string
+  /** They are reached by mail as well. */
+  readonly hasMail?: true
+}
+
+/** What happens to a contract's promises. */
+export type ContractEvent =
+  /** Somebody recorded something about its clauses of fact, or it came into the system, or was moved to another version. */
+  | ({ readonly type: 'fact' } & Omit<FactEvent, 'seq' | 'at' | 'by'>)
+  /** What it is bound to, where that is not what it was. */
+  | { readonly type: 'termsSeen'; readonly terms: Terms }
+  | { readonly type: 'paperDue'; readonly paper: Paper }
+  /** Another day counts, or it was never right as it stood. */
+  | { readonly type: 'paperMoved'; readonly paper: Paper }
+  | { readonly type: 'paperLate'; readonly paper: string; readonly clause: string }
+  /** It ended as `paper` says. */
+  | { readonly type: 'paperEnded'; readonly paper: Paper }
+  /**
+   * Someone was asked: that papers due until then are `soon` due, on the `lastDay`, or for the `count`th time that they are `late`.
+   * `missing`: how many. `keys`: some of them, `first` what the first is called.
+   */
+  | {
+      readonly type: 'asked'
+      readonly person?: Asked
+      readonly about: 'soon' | 'lastDay' | 'late'
+      readonly until: Instant
+      readonly keys: readonly string[]
+      readonly first: Text
+      readonly missing: number
+      readonly count: number
+    }
+  /** More is to be recorded than fits: at once, in the next decision. */
+  | { readonly type: 'unfinished' }
+
+export type RecordedContractEvent = ContractEvent & Recorded
+
+/** Before the rest was recorded, a contract's file held facts alone, without a type. */
+export const readContractEvent = (kept: object): RecordedContractEvent =>
+  'type' in kept ? (kept as RecordedContractEvent) : { type: 'fact', ...(kept as FactEvent) }
+
+/** What was recorded about its clauses of fact, in order. */
+export const factsIn = (events: readonly RecordedContractEvent[]): readonly FactEvent[] =>
+  events.flatMap((event): FactEvent[] => {
+    if (event.type !== 'fact') return []
+    const { seq, at, by, clause, need, about, fact } = event
+    return [{ seq, at, by, clause, need, about, fact }]
+  })
+
+/** The same fact, with no more of it than what follows from it. */
+export const gist = ({ fact, by, ...event }: FactEvent): FactEvent => ({
+  ...event,
+  by: shortActor(by),
+  fact: fact.type === 'recorded' ? { type: 'recorded', document: '' } : fact,
+})
+
+const shortActor = ({ kind, id, name }: Actor): Actor => ({ kind, ...(id && { id }), ...(name && { name }) })

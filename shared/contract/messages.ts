@@ -1,0 +1,67 @@
+import { dayOf, startOfDay } from '../kernel/calendar.ts'
+import { type Instant, later } from '../kernel/instant.ts'
+import type { Effect, SubjectLink } from '../subject/effect.ts'
+import type { ContractState } from './contract.ts'
+import { clauseOf } from './decide.ts'
+import type { RecordedContractEvent } from './events.ts'
+import { contractSubject } from './subject.ts'
+
+type AskedEvent = RecordedContractEvent & { readonly type: 'asked' }
+
+/** What the questions about a contract's papers say, to whom: a text message, and a mail to whoever has an address and is asked about what is late. */
+export const messagesOf = (
+  events: readonly RecordedContractEvent[],
+  _before: ContractState | undefined,
+  after: ContractState,
+): readonly Effect[] => events.flatMap((event) => (event.type === 'asked' ? questionsTo(event, after) : []))
+
+function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly Effect[] {
+  const { person, keys, about, until, missing, first } = event
+  if (!person || !terms) return []
+  const subject = contractSubject(id)
+  const clauses = [...new Set(keys.map((key) => clauseOf({ key })))].join(' ')
+  const link: SubjectLink = { about: subject, kind: 'engineer', holder: person.id }
+  const values: Readonly<Record<string, string>> = {
+    repair: id,
+    site: terms.customerName,
+    asked: about,
+    count: String(missing),
+    // Clauses read the same in every language.
+    unit: clauses,
+    dueAt: lastMinuteOf(until, terms.timezone),
+    sentAt: event.at,
+    paperZh: first.zh,
+    paperEn: first.en,
+  }
+  // Where they are reached, and in which language, is looked up when it goes.
+  const base = {
+    key: `${subject}/${event.seq}/papers/${person.id}`,
+    about: subject,
+    createdAt: event.at,
+    to: '',
+    language: 'zh-CN',
+    timezone: terms.timezone,
+    reason: `asked ${about}`,
+    template: 'papers',
+    link,
+    values,
+  } as const
+  const sms: Effect = { ...base, channel: 'sms', person: person.id, turn: 'routine' }
+  const mail: Effect = {
+    ...base,
+    key: `${base.key}/mail`,
+    channel: 'email',
+    values: {
+      contract: id,
+      customer: terms.customerName,
+      missing: String(missing),
+      paper: first.zh === first.en ? first.zh : `${first.zh} / ${first.en}`,
+      clause: clauses,
+    },
+  }
+  return person.hasMail && about === 'late' ? [sms, mail] : [sms]
+}
+
+/** A day ends at its 24:00: a text that names the next day's 00:00 is read wrong. */
+const lastMinuteOf = (due: Instant, timezone: string): Instant =>
+  startOfDay(dayOf(due, timezone), timezone) === due ? later(due, -60_000) : due

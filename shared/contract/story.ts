@@ -1,0 +1,35 @@
+import type { Story } from '../subject/story.ts'
+import { type ContractState, isMissing, isOpen } from './contract.ts'
+import { isAttended, linesOf, nextAt } from './decide.ts'
+import type { RecordedContractEvent } from './events.ts'
+import { fold } from './evolve.ts'
+import { messagesOf } from './messages.ts'
+import { CONTRACT } from './subject.ts'
+
+/** The board that lists every contract that anything is on record of. */
+export const CONTRACTS = 'contracts'
+
+/** A contract, from its signature on: the papers and names that its clauses of fact owe the customer. */
+export const contractStory: Story<ContractState, RecordedContractEvent> = {
+  kind: CONTRACT,
+  write: (state) => JSON.stringify(state),
+  read: (text) => JSON.parse(text) as ContractState,
+  fold,
+  messages: messagesOf,
+  lines: linesOf,
+  holds: () => [],
+  entry: ({ id, terms, papers }) => ({
+    board: CONTRACTS,
+    position: id,
+    summary: {
+      id,
+      ...(terms && { customer: terms.customer, plan: terms.plan }),
+      open: papers.filter(isOpen).length,
+      missing: papers.filter(isMissing).length,
+    },
+  }),
+  isAttended,
+  nextAt,
+  waitsFor: (state) => (isAttended(state) ? 'papers' : 'done'),
+  figures: (events) => events.flatMap(({ type }) => (type === 'paperLate' ? (['ClocksBroken'] as const) : [])),
+}

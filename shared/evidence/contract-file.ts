@@ -1,0 +1,20 @@
+import type { Contract } from '../directory/directory.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Paper } from './pack.ts'
+import type { Which } from './papers.ts'
+
+/** A contract and how its clauses of fact stand (H9 C13 …). */
+export interface ContractFile {
+  readonly contract: Contract
+  readonly facts: readonly FactLine[]
+}
+
+/** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */
+export interface FactLine
+  extends Which,
+    Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
+  readonly promise: Text
+  readonly name: Text
+  /** `notRecorded`: due before the contract came into the system. */
+  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
+}

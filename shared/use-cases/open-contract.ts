@@ -1,0 +1,32 @@
+import { isAttended } from '../contract/decide.ts'
+import { CONTRACT } from '../contract/subject.ts'
+import type { Person } from '../directory/directory.ts'
+import type { ContractFile } from '../evidence/contract-file.ts'
+import { idOf, kindOf } from '../kernel/subject.ts'
+import type { Deps } from './deps.ts'
+import { contractFile } from './facts.ts'
+import { linkOf } from './open-link.ts'
+
+/** Whose link to a contract's papers it is, and how they stand. */
+export interface OpenedContract {
+  readonly person: Person
+  readonly file: ContractFile
+}
+
+/** Undefined when the link is unknown, was revoked or is over: it lasts while its holder answers for the contract and a paper is open or missing. */
+export async function openContract(deps: Deps, token: string): Promise<OpenedContract | undefined> {
+  const link = await linkOf(deps, token)
+  if (link?.kind !== 'engineer' || kindOf(link.about) !== CONTRACT) return undefined
+  const id = idOf(link.about)
+  const [person, contract, state] = await Promise.all([
+    deps.directory.person(link.holder),
+    deps.directory.contract(id),
+    deps.contracts.load(id),
+  ])
+  if (!person || !contract || !state) return undefined
+  const named = [contract.papersBy, contract.coordinator, contract.manager].filter((one) => one !== undefined)
+  const isTheirs = named.length === 0 || named.includes(person.id)
+  if (link.expiresAt <= deps.clock.now() && !(isTheirs && isAttended(state))) return undefined
+  const file = await contractFile(deps, id)
+  return file && { person, file }
+}

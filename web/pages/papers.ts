@@ -1,0 +1,90 @@
+import type { ContractFile, FactLine } from '../../shared/evidence/contract-file.ts'
+import { DEFAULT_TIMEZONE } from '../../shared/kernel/calendar.ts'
+import { type Fault, faultText } from '../../shared/kernel/errors.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage } from '../../shared/kernel/text.ts'
+import { shortTime } from '../../shared/message/format.ts'
+import { type Html, html } from '../html.ts'
+import { layout } from './layout.ts'
+
+export interface PapersView {
+  readonly language: Language
+  readonly path: string
+  readonly file: ContractFile
+  readonly problems: readonly Fault[]
+}
+
+/** So many papers have a form each; a contract with a label on thousands of units has a list. */
+const MOST_FORMS = 30
+
+/** What a contract still owes, latest first, each to be recorded where it stands; then what is there. */
+export const papersPage = (view: PapersView): string => {
+  const { language, file, problems } = view
+  const words = TEXTS[language]
+  const owed = file.facts
+    .filter(({ state }) => state === 'overdue' || state === 'missing')
+    .toSorted((one, other) => ((one.dueAt ?? '') < (other.dueAt ?? '') ? -1 : 1))
+  const there = file.facts.filter(({ state }) => state === 'recorded' || state === 'waived')
+  const title = owed.length > 0 ? words.owed(owed.length) : words.nothing
+  return layout({
+    title: `${file.contract.id} · ${title}`,
+    language,
+    canSwitch: true,
+    body: html`<h1>${title}</h1><p class="soft">${words.contract} ${file.contract.id}</p>
+${
+  problems.length > 0 &&
+  html`<div class="card notice bad" role="alert"><p>${words.check}</p>${problems.map(
+    (problem) => html`<p><strong>${faultText(problem, language)}</strong></p>`,
+  )}</div>`
+}
+${owed.slice(0, MOST_FORMS).map((line) => owedCard(line, view))}
+${owed.length > MOST_FORMS && html`<p class="soft">${words.more(owed.length - MOST_FORMS)}</p>`}
+${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, language))}</ul></div>`}`,
+  })
+}
+
+const owedCard = (line: FactLine, { language, path }: PapersView): Html => {
+  const words = TEXTS[language]
+  const { clause, need, about, name, dueAt, state, promise } = line
+  const due = dueAt && shortTime(dueAt, DEFAULT_TIMEZONE, language)
+  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
+<p>${inLanguage(promise, language)}</p>
+${due && html`<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.late(due) : words.due(due)}</p>`}
+<form method="post" action="${path}?lang=${language}">
+<input type="hidden" name="clause" value="${clause}"><input type="hidden" name="need" value="${need}"><input type="hidden" name="about" value="${about}">
+<label>${words.document}<input name="document" required maxlength="1000"></label>
+<label>${words.reference}<input name="reference" maxlength="1000"></label>
+<button>${words.record}</button></form></div>`
+}
+
+const thereLine = ({ clause, name, about, document, waivedBecause }: FactLine, language: Language): Html =>
+  html`<li class="row"><span>✓ ${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</span><span class="soft">${document || waivedBecause}</span></li>`
+
+const TEXTS = {
+  'zh-CN': {
+    contract: '合同',
+    owed: (count: number) => `还缺 ${count} 份文件`,
+    nothing: '文件已齐',
+    check: '请检查后再提交：',
+    due: (time: string) => `应于 ${time} 前交给客户`,
+    late: (time: string) => `⚠ 已逾期，应于 ${time} 前交`,
+    document: '交付了什么',
+    reference: '编号，或存放在哪里（可不填）',
+    record: '登记',
+    there: '已登记',
+    more: (count: number) => `另有 ${count} 份，先登记上面的`,
+  },
+  en: {
+    contract: 'Contract',
+    owed: (count: number) => `${count} papers missing`,
+    nothing: 'All papers are there',
+    check: 'Please check, and send it again:',
+    due: (time: string) => `To be handed over by ${time}`,
+    late: (time: string) => `⚠ Overdue since ${time}`,
+    document: 'What was handed over',
+    reference: 'Its number, or where it is kept (optional)',
+    record: 'Record it',
+    there: 'On record',
+    more: (count: number) => `${count} more: record those above first`,
+  },
+} as const

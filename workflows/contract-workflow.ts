@@ -1,0 +1,14 @@
+import type { Construct } from 'constructs'
+import { PromiseWorkflow, type PromiseWorkflowProps } from './promise-workflow.ts'
+
+/** As long as a paper or a name that the contract owes is open or missing. */
+export class ContractWorkflow extends PromiseWorkflow {
+  constructor(scope: Construct, id: string, props: PromiseWorkflowProps) {
+    super(scope, id, props, {
+      comment: 'One contract: ask which papers are due, wait for one or the next checkpoint, ask again.',
+      waits: { papers: 'AwaitPapers' },
+      end: 'done',
+      error: 'ContractExecutionFailed',
+    })
+  }
+}
