@@ -1,6 +1,6 @@
 import { BadRequestError, noSite } from '../../shared/kernel/errors.ts'
 import { requireSeverity } from '../../shared/plan/severity.ts'
-import type { FaultReport } from '../../shared/repair/state/fault-report.ts'
+import type { FaultReport } from '../../shared/repair/state/call.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { recognise } from '../../shared/use-cases/recognise.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'

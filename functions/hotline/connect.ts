@@ -1,5 +1,5 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
-import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/fault-report.ts'
+import { type FaultReport, NOTHING_SAID, saidIn } from '../../shared/repair/state/call.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { taskHandler } from '../middleware/task.ts'
@@ -59,17 +59,15 @@ const reportOf = ({ Details }: ConnectContactFlowEvent): FaultReport => {
   // A withheld number comes as null, or as no endpoint at all.
   const caller = contact.CustomerEndpoint?.Address
   const text = (name: string) => given[name]?.trim().slice(0, 4000) || undefined
-  const [serial, severity, site, recordingUrl] = [text('serial'), text('severity'), text('site'), text('recordingUrl')]
+  const site = text('site')
   return {
     // A transfer gets a contact id of its own; the first one is the call's.
     callId: contact.InitialContactId || contact.ContactId,
     channel: 'connect',
     symptoms: text('symptoms') ?? NOTHING_SAID,
     ...(caller && { caller }),
-    ...(serial && { serial }),
-    ...(severity && { severity }),
+    ...saidIn(text),
     ...(site && { site }),
-    ...(recordingUrl && { recordingUrl }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
-import type { FaultReport } from '../../shared/repair/state/fault-report.ts'
+import { type FaultReport, type MaySay, saidIn } from '../../shared/repair/state/call.ts'
 import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
 import { problemsOf } from '../../shared/wire/problem.ts'
 
@@ -27,14 +27,14 @@ export const readCall = (
     ...(checked.success || shape.length > 0 ? [] : fewOf(problemsOf(checked.error))),
     ...(isFuture ? ['reportedAt: is in the future'] : []),
   ]
+  const said: MaySay = fields
   const caller = fields.caller ?? textOf(value, 'caller')
   const report: FaultReport = {
     callId: whole(fields.callId) ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
     channel: 'api',
     symptoms: fields.symptoms?.toWellFormed() ?? excerpt(textOf(value, 'symptoms') || text),
     ...(caller && { caller: caller.slice(0, 40).toWellFormed() }),
-    ...(fields.serial && { serial: fields.serial.toWellFormed() }),
-    ...(fields.severity && { severity: fields.severity.toWellFormed() }),
+    ...saidIn((name) => said[name]?.toWellFormed()),
     ...(fields.matter && { matter: fields.matter }),
     ...(contact && { contact }),
     ...(fields.reportedAt && { reportedAt: fields.reportedAt }),

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../shared/kernel/actor.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { later } from '../../shared/kernel/instant.ts'
-import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/fault-report.ts'
+import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/call.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { type Reported, reportFault } from '../../shared/use-cases/report-fault.ts'

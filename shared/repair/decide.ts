@@ -11,7 +11,8 @@ import { mayTakeAtDesk } from './features/desk/offers.ts'
 import { takeAtDesk } from './features/desk/rules.ts'
 import { fallsDue } from './features/replacement/due.ts'
 import type { ActionFacts } from './state/action-facts.ts'
-import type { Call, Repair, RepairContact, Subject, UnknownCalls } from './state/repair.ts'
+import type { Call } from './state/call.ts'
+import type { Repair, RepairContact, Subject, UnknownCalls } from './state/repair.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {

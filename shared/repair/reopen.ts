@@ -3,7 +3,8 @@ import { strictness } from '../plan/terms.ts'
 import { callerOf, merged } from './decide.ts'
 import { Decision } from './decision.ts'
 import { canReopenJunk } from './features/junk/rules.ts'
-import type { Call, Repair, RepairContact } from './state/repair.ts'
+import type { Call } from './state/call.ts'
+import type { Repair, RepairContact } from './state/repair.ts'
 
 /** The next call is the next truth: what was closed as junk is open again. Anything else is left as it is. */
 export function reopenByCall(

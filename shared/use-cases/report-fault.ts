@@ -8,8 +8,8 @@ import type { RecordedEvent } from '../repair/events.ts'
 import { fold } from '../repair/evolve.ts'
 import { holdOfCall, repairSubject } from '../repair/holds.ts'
 import { reopenByCall } from '../repair/reopen.ts'
-import type { FaultReport } from '../repair/state/fault-report.ts'
-import type { Call, Repair } from '../repair/state/repair.ts'
+import { type Call, type FaultReport, saidIn } from '../repair/state/call.ts'
+import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import { change, commit, wake } from '../shell/commit.ts'
 import type { Take } from '../subject/story.ts'
@@ -147,9 +147,7 @@ const callOf = (report: FaultReport, at: Instant, { problem }: Pick<Recognised, 
   at,
   symptoms: report.symptoms,
   ...(report.caller && { caller: report.caller }),
-  ...(report.recordingUrl && { recordingUrl: report.recordingUrl }),
-  ...(report.severity && { severity: report.severity }),
-  ...(report.serial && { serial: report.serial }),
+  ...saidIn((name) => report[name]),
   ...problemsOf(report, problem),
 })
 

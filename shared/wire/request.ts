@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { WAYS_IN } from '../repair/state/repair.ts'
+import { WAYS_IN } from '../repair/state/call.ts'
 import { callFields } from './call.ts'
 import { parse } from './problem.ts'
 

@@ -1,7 +1,8 @@
 import { type Text, text } from '../../kernel/text.ts'
 import type { LiabilityRule, Origin, Team } from '../../plan/rules.ts'
 import type { How } from '../../promise/agreement.ts'
-import type { Asking, Call, PageReason, Replacement } from './repair.ts'
+import type { Call } from './call.ts'
+import type { Asking, PageReason, Replacement } from './repair.ts'
 
 // What the values of a repair are called.
 

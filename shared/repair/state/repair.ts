@@ -6,6 +6,7 @@ import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
 import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../../plan/rules.ts'
 import type { Agreement, How, Standing } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
+import type { Call } from './call.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
 export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const
@@ -39,39 +40,6 @@ export const isStranger = (
 
 /** Someone whose report alone says that they exist: nobody on file. */
 export const isCaller = ({ id }: Pick<RepairContact, 'id'>): boolean => id.startsWith('caller:')
-
-/** How a request that a colleague of ours took reached them (H1, R10). */
-export const WAYS_IN = [
-  'phone',
-  'fax',
-  'email',
-  'website',
-  'onSite',
-  'remote',
-  'video',
-  'message',
-  'complaint',
-] as const
-
-/** One report of the fault, through any channel. */
-export interface Call {
-  /** The provider's id of the call; retries of one call carry the same. */
-  readonly callId: string
-  readonly channel: 'twilio' | 'connect' | 'api' | 'staff' | (typeof WAYS_IN)[number]
-  /** Who of us took it; absent where a machine did. */
-  readonly takenBy?: string
-  readonly at: Instant
-  readonly caller?: string
-  readonly symptoms: string
-  /** How bad it is and which unit it is, in the words of whoever reported it. */
-  readonly severity?: string
-  readonly serial?: string
-  readonly recordingUrl?: string
-  /** What could not be read of the report, in the caller's terms, and what was received instead. */
-  readonly problems?: readonly string[]
-  /** It was another fault: the repair that staff made of it. */
-  readonly splitTo?: string
-}
 
 export interface RepairSite {
   readonly id: string

@@ -1,5 +1,6 @@
 import { BadRequestError, fault } from '../../kernel/errors.ts'
-import type { Call, Repair } from './repair.ts'
+import type { Call } from './call.ts'
+import type { Repair } from './repair.ts'
 
 // What one repair may hold. Its state is saved as a whole, and a store takes no more than 400 kB at once: one that grows past
 // that is never saved again, and its promises are neither kept nor broken. So texts live once, in the log; the state keeps

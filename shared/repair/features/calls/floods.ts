@@ -1,8 +1,9 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
+import type { Call } from '../../state/call.ts'
 import type { Stamp } from '../../state/recorded.ts'
-import type { Call, Pace, Repair, UnknownCalls } from '../../state/repair.ts'
+import type { Pace, Repair, UnknownCalls } from '../../state/repair.ts'
 import { brief } from '../../state/room.ts'
 
 // Whoever nobody knows may call as often as they like, and the first report always opens a repair. What one of them may cause

@@ -1,5 +1,6 @@
 import { text } from '../../../kernel/text.ts'
-import { type Call, isOpen, isStranger, type Repair, type RepairContact } from '../../state/repair.ts'
+import type { Call } from '../../state/call.ts'
+import { isOpen, isStranger, type Repair, type RepairContact } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
 // Whoever calls again within minutes, from a number that nobody knows, calls about the same fault: one repair, one page. What

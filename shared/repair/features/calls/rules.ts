@@ -3,17 +3,10 @@ import { durationMs, type Instant, millisBetween } from '../../../kernel/instant
 import { callsOf } from '../../../plan/defaults.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { Matter } from '../../../plan/rules.ts'
-import { NOTHING_SAID } from '../../state/fault-report.ts'
+import { type Call, NOTHING_SAID } from '../../state/call.ts'
 import { wanted } from '../../state/paging.ts'
 import type { Recorded } from '../../state/recorded.ts'
-import {
-  type Call,
-  type Repair,
-  type RepairContact,
-  STAGES,
-  type Subject,
-  type UnknownCalls,
-} from '../../state/repair.ts'
+import { type Repair, type RepairContact, STAGES, type Subject, type UnknownCalls } from '../../state/repair.ts'
 import { brief, callsWith, firstCall, LONGEST_SYMPTOMS } from '../../state/room.ts'
 import type { AskedEvent } from '../attention/rules.ts'
 import type { Actions, Events } from '../feature.ts'
