@@ -15,7 +15,7 @@ export const WAYS_IN = [
   'complaint',
 ] as const
 
-export type Channel = 'twilio' | 'connect' | 'api' | 'staff' | (typeof WAYS_IN)[number]
+type Channel = 'twilio' | 'connect' | 'api' | 'staff' | (typeof WAYS_IN)[number]
 
 /**
  * What need not be said of a fault: a recording, and in the words of whoever reports it how bad it is – in any word of the plan;

@@ -25,9 +25,9 @@ export interface Mute {
  * As long as the longest silence that a plan allows about an open repair (see `attentionOf`): work that takes longer is muted
  * again, and so thought of again.
  */
-export const LONGEST_MUTE = 'P7D'
+const LONGEST_MUTE = 'P7D'
 /** Planned work is known some weeks ahead; a year typed wrong is not planned work. */
-export const MUTED_AHEAD = 'P30D'
+const MUTED_AHEAD = 'P30D'
 
 /** What is wrong with the times of a new mute, in words. */
 export function muteProblems({ from, until }: Pick<Mute, 'from' | 'until'>, now: Instant): readonly Fault[] {

@@ -12,9 +12,9 @@ import { brief } from '../../state/room.ts'
 
 const HOUR_MS = durationMs('PT1H')
 /** Of one number, before what follows goes to the latest of them. Staff make two of it again with one tap. */
-export const REPAIRS_AN_HOUR = 5
+const REPAIRS_AN_HOUR = 5
 /** Of one repair; what follows is counted. */
-export const CALLS_AN_HOUR = 29
+const CALLS_AN_HOUR = 29
 /** How much of what they said is kept of a call that is only counted. */
 const COUNTED_SYMPTOMS = 100
 
@@ -65,7 +65,7 @@ const counting = (tally: UnknownCalls, at: Instant): UnknownCalls =>
   isSameHour(tally, at) ? { ...tally, calls: tally.calls + 1 } : { since: at, calls: 1, repairs: 0 }
 
 /** More than anybody does to one repair within an hour. */
-export const ACTS_AN_HOUR = 60
+const ACTS_AN_HOUR = 60
 /** People whose pace is kept, the latest. */
 const PEOPLE_KEPT = 10
 

@@ -57,10 +57,10 @@ const mayContest = (repair: Repair, { kind }: Actor, now: Instant): boolean =>
 const CONTESTABLE: Duration = 'P7D'
 
 /** Until when the customer may say that nobody of theirs confirmed it; undefined where they did so themselves. */
-export const contestableUntil = ({ closed, confirmedFor }: Repair): Instant | undefined =>
+const contestableUntil = ({ closed, confirmedFor }: Repair): Instant | undefined =>
   closed?.how === 'confirmed' && confirmedFor ? later(closed.at, durationMs(CONTESTABLE)) : undefined
 
-export const isContestable = (state: Repair, now: Instant): boolean => {
+const isContestable = (state: Repair, now: Instant): boolean => {
   const until = contestableUntil(state)
   return until !== undefined && now <= until
 }

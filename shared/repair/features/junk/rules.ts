@@ -28,7 +28,7 @@ export const events: Events<JunkEvent> = {
 }
 
 /** For so long the next call from a number opens again what was taken for junk. */
-export const JUNK_REOPENS_WITHIN = 'P30D'
+const JUNK_REOPENS_WITHIN = 'P30D'
 
 /**
  * Whatever was promised to nobody counts for nothing, however it had ended: the ledger shows it as fallen away. What a manager

@@ -33,7 +33,7 @@ export const offers: Offers<QuoteAction> = {
 }
 
 /** The customer has a price to say yes or no to. What costs nothing needs no answer. */
-export const asksForPayment = ({ quote }: Repair): boolean => quote?.state === 'open' && quote.quote.totalFen > 0
+const asksForPayment = ({ quote }: Repair): boolean => quote?.state === 'open' && quote.quote.totalFen > 0
 
 /** Chargeable work waits: its price is not accepted, or was declined and stays undone until there is another quote. */
 export const awaitsPayer = ({ quote }: Repair): boolean =>

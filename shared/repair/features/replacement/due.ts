@@ -1,10 +1,9 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
-import type { ServiceRecord } from '../../../knowledge/record.ts'
 import { type PlanRule, type ReplacementRule, rulesOf } from '../../../plan/rules.ts'
 import type { ActionFacts } from '../../state/action-facts.ts'
 import { reach } from '../../state/reach.ts'
 import type { Repair, Replacement } from '../../state/repair.ts'
-import type { Events, Given } from '../feature.ts'
+import type { Events } from '../feature.ts'
 import { failedRepairs } from './failures.ts'
 import { isCovered } from './offers.ts'
 
@@ -40,32 +39,24 @@ export const events: Events<ReplacementDueEvent> = {
   },
 }
 
-/** After what may show that repairs of the unit have failed once too often: a refusal, or the old problem under a new report. */
-export const fallsDue = (state: Repair, { facts }: Pick<Given, 'facts'>): ReplacementDueEvent[] => {
-  const due = replacementFallsDue(state, facts.history ?? [], facts)
-  return due ? [due] : []
-}
-
 /**
  * H16 C6 R2: whether repairs of this unit have now failed so often that the plan replaces it. `history` is the unit's
  * service records; `manager` is asked to approve it; where nobody can say whether it is in warranty, it is taken to be. Only
  * what happened in this repair makes it due – a refusal, or a problem that proves to be the old one – so that a replacement
  * once declined does not come due again with every report.
  */
-export function replacementFallsDue(
-  state: Repair,
-  history: readonly ServiceRecord[],
-  { manager, inWarranty }: Pick<ActionFacts, 'manager' | 'inWarranty'>,
-): ReplacementDueEvent | undefined {
-  if (!state.unit || isUnderWay(state)) return undefined
+export function fallsDue(state: Repair, { facts }: { readonly facts: DueFacts }): ReplacementDueEvent[] {
+  if (!state.unit || isUnderWay(state)) return []
+  const { history = [], manager, inWarranty } = facts
   const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
     if (candidate.failures === undefined || !isCovered({ inWarranty: state.inWarranty ?? inWarranty }, candidate))
       return false
     const { before, now } = failedRepairs(candidate, state, history)
     return now >= candidate.failures && now > before
   })
-  return rule && due(rule, 'failures', manager)
+  return rule ? [due(rule, 'failures', manager)] : []
 }
+type DueFacts = Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'>
 
 /** It is due already in this round: decided or not, it is not asked twice. */
 export const isUnderWay = ({ replacement, milestones }: Repair): boolean =>

@@ -85,7 +85,7 @@ export const visitRule = (plan: Repair['plan']): PlanRule<SendInRule> | undefine
   rulesOf(plan, 'sendIn').find(({ visitNeedsApproval }) => visitNeedsApproval)
 
 /** Where the plan wants the visit approved, nobody sets out before it is decided. */
-export const awaitsApproval = ({ plan, milestones }: Repair): boolean =>
+const awaitsApproval = ({ plan, milestones }: Repair): boolean =>
   visitRule(plan) !== undefined && milestones.triaged === undefined
 
 /** The manager was asked, and nobody has set out. */
@@ -96,5 +96,5 @@ export const isVisitAsked = ({ visitApproval, milestones }: Repair): boolean =>
 export const awaitsApprovalAfterwards = ({ visitApproval }: Repair): boolean => visitApproval?.state === 'going'
 
 /** There is something for the manager to say: the visit waits, or it went ahead, whatever has become of the repair since. */
-export const isApprovable = (repair: Repair): boolean =>
+const isApprovable = (repair: Repair): boolean =>
   (isVisitAsked(repair) && !repair.closed) || awaitsApprovalAfterwards(repair)
