@@ -1,4 +1,4 @@
-import { durationMs, earliest, type Instant, millisBetween } from '../kernel/instant.ts'
+import { durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { idOf, type Subject } from '../kernel/subject.ts'
 import type { State } from '../subject/story.ts'
 import { change, plotOf } from './commit.ts'
@@ -21,6 +21,8 @@ const LONGEST_WAIT = 30 * 24 * 3600
  * whoever is left is paged a second later, by the next run.
  */
 const PAGE_ROUNDS = 3
+/** Until what is due, and cannot be decided now, is asked again. */
+const NOTHING_TO_DECIDE_MS = 15 * 60_000
 /** One decision seldom makes another due, and never so many. */
 const ROUNDS = 50
 
@@ -33,18 +35,18 @@ export async function advance(
   { subject, execution, startedAt }: { subject: Subject; execution: string; startedAt: Instant },
 ): Promise<Advanced> {
   const plot = plotOf(deps, subject)
-  let state = await decideNow(deps, plot, subject)
+  let { state, next } = await decideNow(deps, plot, subject)
   let pages = await deliverPages(deps, subject, plot.isAttended(state))
   for (let round = 1; round < PAGE_ROUNDS && pages.isNextAsked; round++) {
-    state = await decideNow(deps, plot, subject)
+    ;({ state, next } = await decideNow(deps, plot, subject))
     pages = await deliverPages(deps, subject, plot.isAttended(state))
   }
   await plot.settle?.(deps, state)
   const isSuperseded = plot.isAttended(state) && (await hasSuccessor(deps, subject, execution, startedAt))
-  const next = earliest([plot.nextAt(state), pages.until].filter((instant) => instant !== undefined))
+  const until = earliest([next, pages.until].filter((instant) => instant !== undefined))
   return {
     stage: isSuperseded ? 'superseded' : plot.waitsFor(state),
-    waitSeconds: pages.isNextAsked ? 1 : waitSeconds(deps.clock.now(), next),
+    waitSeconds: pages.isNextAsked ? 1 : waitSeconds(deps.clock.now(), until),
     version: state.version,
   }
 }
@@ -64,19 +66,25 @@ async function hasSuccessor(
   return true
 }
 
-/** What one decision makes due at once, such as the loaner of a clock just broken, the next one does. */
-export async function decideNow(deps: ShellDeps, plot: Plot, subject: Subject): Promise<State> {
+/**
+ * What one decision makes due at once, such as the loaner of a clock just broken, the next one does. `next`: when to ask again. What
+ * stays due though nothing can be decided, as of a contract whose plan is not loaded, is asked again a little later, not at once.
+ */
+async function decideNow(
+  deps: ShellDeps,
+  plot: Plot,
+  subject: Subject,
+): Promise<{ readonly state: State; readonly next: Instant | undefined }> {
   for (let round = 0; round < ROUNDS; round++) {
+    const now = deps.clock.now()
     const result = await change(deps, plot, idOf(subject), (state) => plot.advance(deps, state))
     if (!result || !('state' in result)) throw new Error(`${subject} is not in the store`)
-    if (!result.saved || !isDue(plot, result.state, deps.clock.now())) return result.state
+    const { state, saved } = result
+    const next = plot.nextAt(state)
+    if (!saved) return { state, next: next !== undefined && next <= now ? later(now, NOTHING_TO_DECIDE_MS) : next }
+    if (next === undefined || next > deps.clock.now()) return { state, next }
   }
   throw new Error(`${subject} keeps being due: a rule asks for something that it never gets`)
-}
-
-const isDue = (plot: Plot, state: State, now: Instant): boolean => {
-  const next = plot.nextAt(state)
-  return next !== undefined && next <= now
 }
 
 /**

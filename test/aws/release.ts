@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { loadPlans } from '../../infra/plans.ts'
+import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
 import { STORY_PLANS } from '../scenarios/story/setting.ts'
 import { synthesize } from './assembly.ts'
 import { edit, substitute } from './substitutions.ts'
@@ -19,9 +20,10 @@ export async function secondRelease(): Promise<string> {
   )
   substitute(assembly)
   edit(join(assembly, 'ChengnuoService.template.json'), (template) => {
-    if (template.split(START).length !== 2) throw new Error('the definition does not begin with Advance any more')
+    if (template.split(START).length !== WORKFLOW_KINDS.length + 1)
+      throw new Error('the definitions do not begin with Advance any more')
     const added = `\\"${NEW_STATE}\\":{\\"Type\\":\\"Pass\\",\\"Next\\":\\"Advance\\"},`
-    return template.replace(START, `\\"StartAt\\":\\"${NEW_STATE}\\",\\"States\\":{${added}`)
+    return template.replaceAll(START, `\\"StartAt\\":\\"${NEW_STATE}\\",\\"States\\":{${added}`)
   })
   return assembly
 }

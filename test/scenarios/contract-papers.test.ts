@@ -164,3 +164,22 @@ it('where a contract names nobody, the manager of the roster hears of it; a chan
       .toSorted(),
   ).toEqual(['email liu@example.com', 'sms +8613900139000'])
 })
+
+it('of a contract whose plan is not loaded nothing is decided, and its timer does not go round in circles; once it is there again, it goes on', async () => {
+  const world = await worldOf(at('09-01 20:00', 2024))
+  const { directory } = world.host.deps
+  const contract = await directory.contract('NEW-1')
+  if (!contract) throw new Error('no contract')
+  await directory.merge({ contracts: [{ ...contract, planVersion: 99 }] })
+  const transitions = () => world.host.engine.counts().find(({ name }) => name === 'contract_NEW-1')?.transitions ?? 0
+  await world.advanceTo(at('09-03 10:00', 2024))
+  expect(told(world)).toEqual([])
+  expect(new Set(Object.values(await linesOf(world)))).toEqual(new Set(['open']))
+  // Every quarter of an hour, in the 25 hours since somebody was first to be asked.
+  expect(transitions()).toBeLessThan(26 * 4 * 4)
+  await directory.merge({ contracts: [contract] })
+  await world.advanceTo(at('09-03 10:30', 2024))
+  expect(new Set(Object.values(await linesOf(world)))).toEqual(new Set(['broken']))
+  await world.advanceTo(at('09-04 10:00', 2024))
+  expect(told(world)).not.toEqual([])
+})
