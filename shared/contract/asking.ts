@@ -24,16 +24,19 @@ export interface Asking {
   readonly called: (paper: Paper) => Text
 }
 
-/** When a paper is next spoken of before it is due: at once, where no time of asking lies before that and it is day. */
+/**
+ * When a paper is next spoken of before it is due. What is due on a rest day is on the working day before it; what is heard of when
+ * no time of asking is left, at once where it is day.
+ */
 const spokenOfAt = (terms: Terms, paper: Paper): Instant | undefined => {
   const { told = 0, startedAt, since, dueAt } = paper
   if (!isOpen(paper) || told >= 2) return undefined
-  const seen = latest(startedAt, since)
   const lastDay = lastSlotBefore(terms, dueAt)
-  if (told === 1) return lastDay > seen ? lastDay : undefined
-  const soon = slotFrom(terms, latest(later(dueAt, -SOON_MS), seen))
+  if (told === 1) return lastDay > since ? lastDay : undefined
+  const soon = slotFrom(terms, latest(later(dueAt, -SOON_MS), latest(startedAt, since)))
   if (soon < dueAt) return soon
-  return isDay(terms, seen) ? seen : undefined
+  if (lastDay >= since) return lastDay
+  return isDay(terms, since) ? since : undefined
 }
 
 /** Nobody is woken for a paper. */
@@ -88,7 +91,7 @@ export function questions(state: ContractState, { ladder, called }: Asking, now:
   ]
 }
 
-/** First whoever sees to it, then the coordinator as well, from the third time on those above; once a week whoever is highest too. */
+/** First whoever sees to it and the next above, then one more; from the third time on the two that are highest. */
 function lateQuestions({ papers, late }: ContractState, { ladder, called }: Asking): readonly ContractEvent[] {
   const count = (late?.count ?? 0) + 1
   const people = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))

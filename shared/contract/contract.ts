@@ -12,7 +12,7 @@ export interface Paper
   extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'> {
   /** `clause/need/about`, unique within the contract. */
   readonly key: string
-  /** Since when it is known here. */
+  /** Since when it is known here to be due then; the times of asking before that have passed. */
   readonly since: Instant
   /** Of what was said before it was due: 1, that it soon is; 2, that this is the last day. */
   readonly told?: 1 | 2
@@ -41,6 +41,8 @@ export interface ContractState extends State {
   readonly late?: { readonly at: Instant; readonly count: number }
   /** More has changed than one decision holds: the next goes on. */
   readonly unfinished?: true
+  /** It is not on file now, or its plan is not loaded: what is on record stands, and nothing is due. */
+  readonly unbound?: true
 }
 
 /** Late, and not there yet. */

@@ -9,7 +9,7 @@ import { Recording } from '../subject/recording.ts'
 import { type Ladder, nextAskedAt, questions } from './asking.ts'
 import { type ContractState, isMissing, isOpen, type Paper, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
-import { evolve, settled } from './evolve.ts'
+import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type ContractFile, contractObligations } from './lines.ts'
 
@@ -19,7 +19,7 @@ const MOST_CHANGES = 80
 export type ContractDecision = Recording<ContractState, ContractEvent>
 
 const begin = (id: string, state: ContractState | undefined, by: Actor, now: Instant): ContractDecision =>
-  new Recording<ContractState, ContractEvent>(state, now, by, (before, event) => settled(evolve(id, before, event)))
+  new Recording<ContractState, ContractEvent>(state, now, by, (before, event) => evolve(id, before, event))
 
 /** Records what `next` makes of the facts that are there; nothing where it gives nothing. */
 export function recordFact(
@@ -43,8 +43,10 @@ export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: strin
 export function advance(state: ContractState, bound: Bound, ladder: Ladder, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
-  if (JSON.stringify(terms) !== JSON.stringify(state.terms)) decision.record({ type: 'termsSeen', terms })
   const changes = changesOf(state, contractObligations({ ...bound, facts: state.facts }, now), now)
+  const isNews = state.unbound === true || JSON.stringify(terms) !== JSON.stringify(state.terms)
+  // What was left to record may have gone meanwhile.
+  if (isNews || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
   decision.record(...changes.slice(0, MOST_CHANGES))
   if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
   return decision.record(
@@ -52,8 +54,15 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
   )
 }
 
+/** Nobody can tell now what it is bound to: until somebody can, nothing is decided. */
+export const leftAlone = (state: ContractState, now: Instant): ContractDecision => {
+  const decision = begin(state.id, state, SYSTEM, now)
+  return state.unbound ? decision : decision.record({ type: 'unbound' })
+}
+
 /** The next instant at which something may be due. */
 export const nextAt = (state: ContractState): Instant | undefined => {
+  if (state.unbound) return undefined
   if (state.unfinished || !state.terms) return state.updatedAt
   const due = state.papers.filter(isOpen).map(({ dueAt }) => afterwards(dueAt))
   return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))
@@ -97,11 +106,12 @@ function changesOf(
 
 function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEvent[] {
   if (!known) return [{ type: 'paperDue', paper: wanted }]
-  const { since, told, firstDueAt = known.dueAt } = known
+  const { told, firstDueAt = known.dueAt } = known
   const isMoved = known.dueAt !== wanted.dueAt
+  const isBack = known.endedAt !== undefined && wanted.endedAt === undefined
   const paper = {
     ...wanted,
-    since,
+    ...(!isMoved && !isBack && { since: known.since }),
     ...(told && !isMoved && { told }),
     ...((isMoved || known.firstDueAt) && firstDueAt !== wanted.dueAt && { firstDueAt }),
   }

@@ -4,30 +4,33 @@ import { gist, type RecordedContractEvent, readContractEvent } from './events.ts
 import type { FactEvent } from './facts.ts'
 
 /** The state after one more event; the first may be any, for a contract begins with whatever is first known of it. */
-export function evolve(id: string, before: ContractState | undefined, event: RecordedContractEvent): ContractState {
+export const evolve = (id: string, before: ContractState | undefined, event: RecordedContractEvent): ContractState =>
+  settled(applied(id, before, event))
+
+function applied(id: string, before: ContractState | undefined, event: RecordedContractEvent): ContractState {
   const { unfinished: _, ...known } = before ?? { id, version: 0, facts: [], papers: [] }
   const state = { ...known, seq: event.seq, updatedAt: event.at }
   switch (event.type) {
     case 'fact':
       return { ...state, facts: withFact(state.facts, gist(factOf(event))) }
     case 'termsSeen':
-      return { ...state, terms: event.terms }
+      return { ...withoutUnbound(state), terms: event.terms }
     case 'paperDue':
     case 'paperMoved':
     case 'paperEnded':
-      return { ...state, papers: withPaper(state.papers, event.paper) }
-    case 'paperLate':
-      // Whatever is newly late is asked about from the beginning.
-      return withoutLate({
-        ...state,
-        papers: changed(state.papers, event.paper, (paper) => ({ ...paper, state: 'broken', brokenAt: paper.dueAt })),
-      })
+      return withPaper(state, event.paper)
+    case 'paperLate': {
+      const paper = state.papers.find(({ key }) => key === event.paper)
+      return paper ? withPaper(state, { ...paper, state: 'broken', brokenAt: paper.dueAt }) : state
+    }
     case 'asked':
       return event.about === 'late'
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
     case 'unfinished':
       return { ...state, unfinished: true }
+    case 'unbound':
+      return { ...state, unbound: true }
     default:
       return event satisfies never
   }
@@ -53,17 +56,20 @@ const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEv
   return fact.fact.type !== 'moved' && facts.some(isSame) ? facts : [...facts, fact]
 }
 
-const withPaper = (papers: readonly Paper[], paper: Paper): readonly Paper[] =>
-  papers.some(({ key }) => key === paper.key) ? changed(papers, paper.key, () => paper) : [...papers, paper]
-
-const changed = (papers: readonly Paper[], key: string, change: (paper: Paper) => Paper): readonly Paper[] =>
-  papers.map((paper) => (paper.key === key ? change(paper) : paper))
+/** Whatever is newly late is asked about from the beginning. */
+function withPaper(state: ContractState, paper: Paper): ContractState {
+  const place = state.papers.findIndex(({ key }) => key === paper.key)
+  const known = state.papers[place]
+  const papers = known ? state.papers.with(place, paper) : [...state.papers, paper]
+  return isMissing(paper) && !(known && isMissing(known)) ? withoutLate({ ...state, papers }) : { ...state, papers }
+}
 
 const told = (paper: Paper, until: string, stage: 1 | 2): Paper =>
   isOpen(paper) && paper.dueAt <= until && (paper.told ?? 0) < stage ? { ...paper, told: stage } : paper
 
 const withoutLate = ({ late: _, ...state }: ContractState): ContractState => state
+const withoutUnbound = ({ unbound: _, ...state }: ContractState): ContractState => state
 
 /** Nobody is asked about what is late any more, once nothing is. */
-export const settled = (state: ContractState): ContractState =>
+const settled = (state: ContractState): ContractState =>
   state.late && !state.papers.some(isMissing) ? withoutLate(state) : state

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { leftAlone, linesOf, nextAt } from '../../../shared/contract/decide.ts'
+import { fold } from '../../../shared/contract/evolve.ts'
+import { at, needing, needs, Play, unitOf } from './play.ts'
+
+const PER_UNIT = needing({ C13: { of: 'unit' } })
+const CERTIFICATE = 'H9/certificate/contract'
+
+describe('[H9] what becomes of a paper', () => {
+  it('there in time it is kept, at the due instant too; a millisecond later it was late', () => {
+    for (const [instant, state] of [
+      [at('2026-11-21 00:00'), 'kept!'],
+      [new Date(Date.parse(at('2026-11-21 00:00')) + 1).toISOString(), 'broken!'],
+    ] as const) {
+      const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
+      expect(play.until(instant).record().papers()).toEqual({ [CERTIFICATE]: state })
+      expect(nextAt(play.state)).toBeUndefined()
+    }
+  })
+
+  it('done without in time it is waived; afterwards it stays a breach, and nobody is asked any more', () => {
+    const waived = { type: 'waived', reason: '客户已有' } as const
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
+    expect(play.say(waived).papers()).toEqual({ [CERTIFICATE]: 'waived!' })
+    expect(play.to('2027-01-01 00:00').asked()).toEqual([])
+    const late = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-23 10:00')
+    late.asked()
+    expect(late.say(waived).papers()).toEqual({ [CERTIFICATE]: 'broken!' })
+    expect(late.to('2027-01-01 00:00').asked()).toEqual([])
+  })
+
+  it('a day that moves while it is late: later it is open and spoken of anew, earlier it stays late and goes on climbing', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-24 10:00')
+    play.asked()
+    play.dated({ deliveredOn: '2026-11-18' })
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'broken' })
+    expect(play.to('2026-11-25 10:00').asked()).toEqual(['11-25 09:00 late 1 chen-wei liu-fang'])
+    play.dated({ deliveredOn: '2026-12-01' })
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'open' })
+    expect(play.state.papers[0]).toMatchObject({ firstDueAt: at('2026-11-21 00:00'), dueAt: at('2026-12-02 00:00') })
+    expect(play.to('2026-12-02 10:00').asked()).toEqual([
+      '12-01 09:00 lastDay 1 zhao-min',
+      '12-02 09:00 late 1 zhao-min chen-wei',
+    ])
+    // Back where it was, it has not moved.
+    play.dated({ deliveredOn: '2026-11-20' })
+    expect(play.state.papers[0]?.firstDueAt).toBeUndefined()
+  })
+
+  it('a day that is moved at night, into the week before it is due or into the past, wakes nobody', () => {
+    const rule = { from: 'signed', within: 'P60D' } as const
+    const play = new Play('2026-11-02 12:00', { signedOn: '2026-11-02' }, needing({ H9: rule })).to('2026-11-25 23:00')
+    play.bind({ document: needing({ H9: { ...rule, within: 'P28D' } }) })
+    expect(play.asked()).toEqual([])
+    expect(play.to('2026-11-26 23:00').asked()).toEqual(['11-26 09:00 soon 1 zhao-min'])
+    play.bind({ document: needing({ H9: { ...rule, within: 'P20D' } }) })
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'broken' })
+    expect(play.asked()).toEqual([])
+    expect(play.to('2026-11-27 23:00').asked()).toEqual(['11-27 09:00 late 1 zhao-min chen-wei'])
+  })
+
+  it('[C13] a unit that leaves takes its papers with it; back at night, late by then, it is asked about in the morning', () => {
+    const units = [unitOf('SN-1'), unitOf('SN-2')]
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, PER_UNIT, { units })
+    play.record('certificate', 'SN-2', 'C13')
+    play.bind({ units: units.slice(1) })
+    expect(play.papers()).toEqual({ 'C13/certificate/SN-1': 'fallenAway!', 'C13/certificate/SN-2': 'kept!' })
+    expect(play.to('2026-11-30 23:00').asked()).toEqual([])
+    play.bind({ units })
+    expect(play.papers()['C13/certificate/SN-1']).toBe('broken')
+    expect(play.asked()).toEqual([])
+    expect(play.to('2026-12-01 12:00').asked()).toEqual(['12-01 09:00 late 1 zhao-min chen-wei'])
+    // What was handed over stays so, wherever the unit is.
+    expect(play.bind({ units: [] }).papers()).toEqual({
+      'C13/certificate/SN-1': 'fallenAway!',
+      'C13/certificate/SN-2': 'kept!',
+    })
+  })
+
+  it('moved to a version that asks for more, and no longer for some: what was due before is not ours to prove', () => {
+    const old = needing({ H8: {}, H9: {} })
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, old).to('2026-11-24 12:00')
+    play.bind({ document: needing({ H9: { needs: needs('certificate', 'proof-of-supply') } }, 2) })
+    play.say({ type: 'moved', needed: ['H8/certificate', 'H9/certificate'] })
+    expect(play.papers()).toEqual({
+      'H8/certificate/contract': 'fallenAway!',
+      [CERTIFICATE]: 'broken',
+      'H9/proof-of-supply/contract': 'fallenAway!',
+    })
+    expect(new Set(linesOf(play.state).map(({ planVersion }) => planVersion))).toEqual(new Set([2]))
+  })
+
+  it('without a day nothing is due, and nothing is waited for', () => {
+    const play = new Play('2026-11-19 12:00', {})
+    expect(play.papers()).toEqual({})
+    expect(nextAt(play.state)).toBeUndefined()
+    expect(linesOf(play.state)).toEqual([])
+  })
+})
+
+describe('[C13] a contract of many units', () => {
+  const NEEDS = ['drivers', 'video-course', 'sample-lessons', 'documents-zh', 'documents-en']
+  const document = needing({ C13: { of: 'unit', needs: needs(...NEEDS) } })
+  const units = Array.from({ length: 40 }, (_, index) => unitOf(`SN-${index}`))
+
+  it('is taken up in rounds, each within what a save has room for', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, document, { units })
+    expect(play.state.papers).toHaveLength(200)
+    const types = play.events.map(({ type }) => type)
+    expect(
+      types
+        .join()
+        .split('unfinished')
+        .map((round) => round.split('paperDue').length - 1),
+    ).toEqual([80, 80, 40])
+    expect(play.to('2026-11-20 09:00').asked()).toEqual(['11-20 09:00 lastDay 200 zhao-min'])
+    expect(play.to('2026-11-23 09:00').asked()).toEqual(['11-23 09:00 late 200 zhao-min chen-wei'])
+    expect(play.state.unfinished).toBeUndefined()
+    expect(fold(play.id, play.events)).toEqual({ ...play.state, version: 0 })
+  })
+
+  it('what was left to take up and has gone meanwhile leaves nothing to do', () => {
+    const play = new Play('2026-11-19 12:00', {}, document, { units })
+    const { state, bound } = play
+    play.state = { ...state, unfinished: true }
+    play.bound = { ...bound, units: [] }
+    play.advance()
+    expect(play.state.unfinished).toBeUndefined()
+    expect(nextAt(play.state)).toBeUndefined()
+  })
+})
+
+describe('a contract that left the file, or whose plan is not loaded', () => {
+  it('stands as it is and waits for nothing, until it is bound again: then it is late', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
+    const left = leftAlone(play.state, play.now)
+    expect(nextAt(left.state)).toBeUndefined()
+    expect(leftAlone(left.state, play.now).events).toEqual([])
+    expect(linesOf(left.state)).toEqual(linesOf(play.state))
+    play.state = left.state
+    expect(play.to('2026-11-21 10:00').papers()).toEqual({ [CERTIFICATE]: 'broken' })
+    expect(play.state.unbound).toBeUndefined()
+    expect(play.to('2026-11-23 09:00').asked()).toEqual(['11-23 09:00 late 1 zhao-min chen-wei'])
+  })
+})
