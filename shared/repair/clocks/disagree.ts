@@ -3,7 +3,7 @@ import { without } from '../../kernel/without.ts'
 import { limitOf } from '../../plan/terms.ts'
 import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
 import type { Clock, ClockState } from '../../promise/clock.ts'
-import type { Stamp } from '../state/recorded.ts'
+import type { Cause, Stamp } from '../state/recorded.ts'
 import type { Fact, Repair } from '../state/repair.ts'
 import type { ClockEvent } from './events.ts'
 import { moved } from './moving.ts'
@@ -19,7 +19,7 @@ export function clocksWithout(after: Repair, event: Disagreed): readonly Clock[]
   const ended = event.about === 'sendIn' || event.about === 'alternative'
   return after.clocks.flatMap((clock): Clock[] => {
     if (ended && clock.evidence === event.agreement && clock.state !== 'waived')
-      return [stepped(clock, runningOn(after, withoutLimit(after, clock, event)), event)]
+      return [stepped(clock, runningOn(after, withoutLimit(after, clock, event), event), event)]
     if (!isMovedBy(clock, event.agreement)) return []
     return [stepped(clock, judgedAnew(withoutLimit(after, withoutYes(after, clock, event.agreement), event)), event)]
   })
@@ -78,14 +78,17 @@ function withEnd<T extends End>(ended: T, dueAt: string): T {
 }
 
 /** What that yes had ended runs on, from when it ran, to whatever has ended it since. */
-function runningOn(state: Repair, clock: Clock): Clock {
+function runningOn(state: Repair, clock: Clock, event: Because): Clock {
   const open = without(clock, 'endedAt', 'evidence', 'lateBy', 'endedBecause')
   const again: Clock = clock.state === 'broken' ? open : moved(state, { ...without(open, 'engineer'), state: 'open' })
-  return endedSince(state, again)
+  return endedSince(state, again, event)
 }
 
+/** The event by which a clock is judged anew. */
+type Because = Pick<Cause, 'type'>
+
 /** The clock as the facts so far have ended it: reached, or pointless since it was repaired, closed or another round began. */
-function endedSince(state: Repair, clock: Clock): Clock {
+function endedSince(state: Repair, clock: Clock, event: Because): Clock {
   const { until } = clock.term
   const { milestones, closed, round, roundAt, seq } = state
   // A date that was given, or an answer, may be that of another question.
@@ -105,12 +108,12 @@ function endedSince(state: Repair, clock: Clock): Clock {
   }
   if (end.at > clock.dueAt) return withEnd(ended, clock.dueAt)
   if (end === reached) return { ...ended, state: 'kept' }
-  return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end) }
+  return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end, event) }
 }
 
-const causeOf = (state: Repair, { seq }: Fact): string => {
+const causeOf = (state: Repair, { seq }: Fact, event: Because): string => {
   if (seq === state.milestones.repaired?.seq) return solvedBy(state)
-  return seq === state.sentIn?.seq ? 'sentIn' : 'disagreed'
+  return seq === state.sentIn?.seq ? 'sentIn' : event.type
 }
 
 const solvedBy = (state: Repair): string => {
@@ -129,10 +132,10 @@ export const withChanges = (state: Repair, changes: readonly ClockEvent[]): Repa
 })
 
 /** What stands again, or starts late, may have ended long ago: then it ended there and not now. */
-export function asItEnded(state: Repair, changes: readonly ClockEvent[]): readonly ClockEvent[] {
+export function asItEnded(state: Repair, changes: readonly ClockEvent[], event: Because): readonly ClockEvent[] {
   const judged = changes.map((change) =>
     (change.type === 'clockMoved' || change.type === 'clockStarted') && change.clock.endedAt === undefined
-      ? { ...change, clock: endedSince(state, change.clock) }
+      ? { ...change, clock: endedSince(state, change.clock, event) }
       : change,
   )
   const over = judged.flatMap((change) =>

@@ -181,6 +181,18 @@ describe('ordinary ends and changes', () => {
     help.does(STAFF, { type: 'changeSeverity', severity: 'help', reason: 'question', ...AGREED }, at('11-20 02:15'))
     expect(help.clock('R5', 'responded').dueAt).toBe(at('11-20 02:33'))
   })
+  it('what stands again by another severity, its round long over, fell away by that change', () => {
+    const play = new Play('N', REPORT, 'ordinary')
+      .does(STAFF, { type: 'changeSeverity', severity: 'major', reason: 'all users' }, at('11-20 02:15'))
+      .does(ZHANG, { type: 'solveRemotely', cause: 'c', done: 'd' }, at('11-20 02:20'))
+      .does(CUSTOMER, { type: 'notFixed', what: 'again' }, at('11-20 02:30'))
+      .does(STAFF, { type: 'changeSeverity', severity: 'ordinary', reason: 'one user', ...AGREED }, at('11-20 02:35'))
+    const first = play.repair.clocks.find(
+      ({ term, round }) => term.clause === 'N2' && term.until === 'arrived' && round === 1,
+    )
+    expect(first).toMatchObject({ state: 'fallenAway', endedBecause: 'severityChanged' })
+    expect(play.events.find(({ seq }) => seq === first?.evidence)?.type).toBe('severityChanged')
+  })
   it('withdrawn: nothing is due any more', () => {
     const play = new Play('R', REPORT).does(
       STAFF,

@@ -187,7 +187,7 @@ function notAgreed(after: Repair, event: Disagreed, before: Repair | undefined):
     (clock): ClockEvent => ({ type: 'clockMoved', clock, because: event.type }),
   )
   if (event.about !== 'sendIn' && event.about !== 'severity') return moves
-  return [...moves, ...asItEnded(after, reconcile(before, withChanges(after, moves), event))]
+  return [...moves, ...asItEnded(after, reconcile(before, withChanges(after, moves), event), event)]
 }
 
 /** A pause ends by itself at its time. */

@@ -27,7 +27,7 @@ export const actions: Actions<IdentificationAction, IdentificationEvent> = {
 
 /** Other promises hold from the report on; what has been reached since was reached then. */
 const readAgain = (after: Repair, event: Cause, before: Repair | undefined) =>
-  asItEnded(after, reconcile(before, after, event))
+  asItEnded(after, reconcile(before, after, event), event)
 
 export const events: Events<IdentificationEvent> = {
   identified: {
