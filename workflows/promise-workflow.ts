@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { DefinitionBody, LogLevel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { SHAPES, type Shape, WORKFLOW_KINDS, type WorkflowKind } from './shapes.ts'
 import { advance } from './steps/advance.ts'
 import { awaitStage } from './steps/await-stage.ts'
 import { chooseStage } from './steps/choose-stage.ts'
@@ -13,17 +14,6 @@ export interface PromiseWorkflowProps {
   readonly stateMachineName: string
   readonly advance: IFunction
   readonly await: IFunction
-}
-
-/** How the executions of one kind of subject differ from those of another. */
-export interface Shape {
-  readonly comment: string
-  /** What a subject of this kind waits for, as its story names it, and the state that waits for it. */
-  readonly waits: Readonly<Record<string, string>>
-  /** The stage in which nothing is left to wait for. */
-  readonly end: string
-  /** The error of an execution that failed. */
-  readonly error: string
 }
 
 /**
@@ -71,3 +61,16 @@ export class PromiseWorkflow extends Construct {
     return start.addCatch(failed).next(chooseStage(this, { ...Object.fromEntries(waits), ...ends }, failed))
   }
 }
+
+/** The workflow of every kind of subject; the name of each machine begins with `machines` and ends with its kind. */
+export const workflowsOf = (
+  scope: Construct,
+  { machines, ...functions }: Omit<PromiseWorkflowProps, 'stateMachineName'> & { readonly machines: string },
+): Readonly<Record<WorkflowKind, PromiseWorkflow>> =>
+  Object.fromEntries(
+    WORKFLOW_KINDS.map((kind) => {
+      const id = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Workflow`
+      const props = { stateMachineName: `${machines}${kind}`, ...functions }
+      return [kind, new PromiseWorkflow(scope, id, props, SHAPES[kind])]
+    }),
+  ) as Record<WorkflowKind, PromiseWorkflow>

@@ -3,14 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { App, Stack } from 'aws-cdk-lib'
 import { CfnFunction, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import { ContractWorkflow } from './contract-workflow.ts'
 import { type Definition, readDefinition } from './definition.ts'
-import { RepairWorkflow } from './repair-workflow.ts'
-
-/** The workflow of each kind of subject. */
-const WORKFLOWS = { repair: RepairWorkflow, contract: ContractWorkflow } as const
-export type WorkflowKind = keyof typeof WORKFLOWS
-export const WORKFLOW_KINDS = Object.keys(WORKFLOWS) as readonly WorkflowKind[]
+import { PromiseWorkflow } from './promise-workflow.ts'
+import { SHAPES, WORKFLOW_KINDS, type WorkflowKind } from './shapes.ts'
 
 /** The committed definition, which the embedded system interprets without CDK. */
 export const definitionFile = (kind: WorkflowKind): string =>
@@ -21,11 +16,9 @@ export const print = (definition: Definition): string => `${JSON.stringify(defin
 /** The definition of a workflow as CDK synthesizes it, independent of account, region and functions' code. */
 export function synthesizeDefinition(kind: WorkflowKind = 'repair'): Definition {
   const stack = new Stack(new App(), 'Definition')
-  const { stateMachine } = new WORKFLOWS[kind](stack, 'Workflow', {
-    stateMachineName: kind,
-    advance: standIn(stack, 'AdvanceFunction'),
-    await: standIn(stack, 'AwaitFunction'),
-  })
+  const functions = { advance: standIn(stack, 'AdvanceFunction'), await: standIn(stack, 'AwaitFunction') }
+  const props = { stateMachineName: kind, ...functions }
+  const { stateMachine } = new PromiseWorkflow(stack, 'Workflow', props, SHAPES[kind])
   const resource = stateMachine.node.defaultChild
   if (!(resource instanceof CfnStateMachine)) throw new Error('the state machine has no CloudFormation resource')
   return readDefinition(stack.resolve(resource.definitionString))

@@ -2,6 +2,7 @@ import { Aws, Fn } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import type { FunctionId } from './functions.ts'
 
 /**
@@ -36,9 +37,6 @@ export type Grant =
   | 'staffClaims'
   | 'heartbeat'
 
-/** Kinds of subjects that have executions. */
-export const MACHINE_KINDS = ['repair', 'contract'] as const
-
 /** What grants speak of. */
 export interface Bindings {
   readonly table: Table
@@ -59,7 +57,7 @@ export function bind(
   grant: Grant,
   to: Bindings,
 ): { statements: PolicyStatement[]; environment: Record<string, string> } {
-  const [prefix, ...arns] = ['', ...MACHINE_KINDS].map((kind) => statesArn('stateMachine', `${to.machines}${kind}`))
+  const [prefix, ...arns] = ['', ...WORKFLOW_KINDS].map((kind) => statesArn('stateMachine', `${to.machines}${kind}`))
   const machine = { STATE_MACHINES: prefix ?? '' }
   switch (grant) {
     case 'table':

@@ -1,8 +1,7 @@
 import { Aws, CfnCondition, Fn, Stack, type StackProps } from 'aws-cdk-lib'
 import { CfnPermission, type Code, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { ContractWorkflow } from '../../workflows/contract-workflow.ts'
-import { RepairWorkflow } from '../../workflows/repair-workflow.ts'
+import { workflowsOf } from '../../workflows/promise-workflow.ts'
 import { HouseFunction } from './constructs/house-function.ts'
 import { HttpEdge } from './constructs/http-edge.ts'
 import { MailStream } from './constructs/mail-stream.ts'
@@ -23,7 +22,7 @@ export interface ServiceStackProps extends StackProps {
 /** All that runs and keeps no state: functions, workflow, HTTP edge, mail stream and sweeper. */
 export class ServiceStack extends Stack {
   readonly functions: Record<FunctionId, LambdaFunction>
-  readonly workflows: { readonly repair: RepairWorkflow; readonly contract: ContractWorkflow }
+  readonly workflows: ReturnType<typeof workflowsOf>
   readonly edge: HttpEdge
   readonly mailStream: MailStream
   readonly sweepSchedule: SweepSchedule
@@ -48,10 +47,7 @@ export class ServiceStack extends Stack {
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     const steps = { advance: AdvanceFunction, await: AwaitFunction }
-    this.workflows = {
-      repair: new RepairWorkflow(this, 'RepairWorkflow', { stateMachineName: `${machines}repair`, ...steps }),
-      contract: new ContractWorkflow(this, 'ContractWorkflow', { stateMachineName: `${machines}contract`, ...steps }),
-    }
+    this.workflows = workflowsOf(this, { machines, ...steps })
     this.edge = new HttpEdge(this, 'HttpEdge', { parameters, functions: edgeFunctions(this.functions) })
     this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)

@@ -9,7 +9,6 @@ import {
 } from './engine/errors.ts'
 
 /** Each kind of subject has a machine of its own, by its name. */
-export const MACHINES = ['repair', 'contract'] as const
 const MOVED_ON = [TaskTimedOutError, TaskDoesNotExistError, InvalidTokenError]
 
 /** The workflow port on the embedded engine. The engine needs the handlers and they need this port, so it is looked up late. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,7 +42,7 @@ import { type MovableClock, openClock } from './clock.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
-import { engineWorkflow, MACHINES } from './engine-port.ts'
+import { engineWorkflow } from './engine-port.ts'
 import { createFigures, type Figures } from './figures.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
@@ -115,8 +115,15 @@ export interface Host {
   idle(): Promise<void>
 }
 
-const definitionOf = (kind: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../../workflows/definitions/${kind}.asl.json`), 'utf8'))
+const DEFINITIONS = join(import.meta.dirname, '../../workflows/definitions')
+/** The machine of every kind of subject, as it was synthesized. */
+const definitions = () =>
+  Object.fromEntries(
+    readdirSync(DEFINITIONS).map((file) => [
+      file.slice(0, file.indexOf('.')),
+      JSON.parse(readFileSync(join(DEFINITIONS, file), 'utf8')),
+    ]),
+  )
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
@@ -296,7 +303,7 @@ function createEngineOf(
   return createEngine({
     db,
     clock,
-    machines: Object.fromEntries(MACHINES.map((kind) => [kind, definitionOf(kind)])),
+    machines: definitions(),
     functions: {
       AdvanceFunction: async (payload) => advance(payload as never, context),
       AwaitFunction: async (payload) => wait(payload as never, context),

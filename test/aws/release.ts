@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { loadPlans } from '../../infra/plans.ts'
-import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { STORY_PLANS } from '../scenarios/story/setting.ts'
 import { synthesize } from './assembly.ts'
 import { edit, substitute } from './substitutions.ts'

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CONTRACT_WAITS } from '../../workflows/contract-workflow.ts'
-import { WAITS } from '../../workflows/repair-workflow.ts'
+import { SHAPES } from '../../workflows/shapes.ts'
 
 /**
  * What the emulator cannot do yet, put differently for it. This is the only place where what test:aws deploys differs from what
@@ -20,7 +19,7 @@ export const LONGEST_WAIT_SECONDS = 2
 const DYNAMIC = '\\"TimeoutSeconds\\":\\"{% $waitSeconds %}\\"'
 const shortWaits = (template: string): string => {
   const parts = template.split(DYNAMIC)
-  const waits = Object.keys({ ...WAITS, ...CONTRACT_WAITS }).length
+  const waits = Object.values(SHAPES).flatMap((shape) => Object.keys(shape.waits)).length
   if (parts.length !== waits + 1)
     throw new Error(`expected ${waits} timed waits in the state machines, found ${parts.length - 1}`)
   return parts.join(`\\"TimeoutSeconds\\":${LONGEST_WAIT_SECONDS}`)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from '../../infra/aws/functions.ts'
-import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
 
 const { service } = synthesize()

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { METRICS } from '../../shared/subject/figures.ts'
-import { WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { type Resource, resources, synthesize } from './support.ts'
 
 const { observability } = synthesize()

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { EDGE_TIMEOUT_SECONDS, FUNCTION_IDS, FUNCTIONS } from '../../infra/aws/functions.ts'
 import { PATHS, ROUTES } from '../../shared/wire/routes.ts'
 import { readDefinition } from '../../workflows/definition.ts'
-import { definitionFile, print, WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
+import { definitionFile, print } from '../../workflows/synthesize.ts'
 import { resources, synthesize } from './support.ts'
 
 const { service } = synthesize()

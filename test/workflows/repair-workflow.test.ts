@@ -10,7 +10,8 @@ import {
   ADVANCE_TASK_SECONDS,
   AWAIT_FUNCTION_SECONDS,
 } from '../../workflows/policies/timeouts.ts'
-import { definitionFile, print, synthesizeDefinition, WORKFLOW_KINDS } from '../../workflows/synthesize.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
+import { definitionFile, print, synthesizeDefinition } from '../../workflows/synthesize.ts'
 
 const definition = synthesizeDefinition()
 const states = Object.entries(definition.States)

@@ -1,0 +1,39 @@
+/** How the executions of one kind of subject differ from those of another. */
+export interface Shape {
+  readonly comment: string
+  /** What a subject of this kind waits for, as its story names it, and the state that waits for it. */
+  readonly waits: Readonly<Record<string, string>>
+  /** The stage in which nothing is left to wait for. */
+  readonly end: string
+  /** The error of an execution that failed. */
+  readonly error: string
+}
+
+/** From the report to the close; a loaner may be out, or something of ours missing, after that. */
+const repair: Shape = {
+  comment: 'One repair: ask what is due, wait for a person or the next checkpoint, ask again.',
+  waits: {
+    response: 'AwaitResponse',
+    remoteFix: 'AwaitRemoteFix',
+    arrival: 'AwaitArrival',
+    repair: 'AwaitRepair',
+    confirmation: 'AwaitConfirmation',
+    loanerOut: 'AwaitLoanerReturn',
+    looseEnds: 'AwaitLooseEnds',
+  },
+  end: 'closed',
+  error: 'RepairExecutionFailed',
+}
+
+/** As long as a paper or a name that the contract owes is open or missing. */
+const contract: Shape = {
+  comment: 'One contract: ask which papers are due, wait for one or the next checkpoint, ask again.',
+  waits: { papers: 'AwaitPapers' },
+  end: 'done',
+  error: 'ContractExecutionFailed',
+}
+
+/** Every kind of subject that has executions: the one list of them. */
+export const SHAPES = { repair, contract } as const
+export type WorkflowKind = keyof typeof SHAPES
+export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]
