@@ -5,7 +5,7 @@ import { damaged } from './database.ts'
 /** Up to here a whole check takes less than a second. */
 const WHOLE_UP_TO_BYTES = 256 * 1024 * 1024
 /** What the watch stands on, whatever the size: small tables, of what is open and what is waiting. */
-const VITAL = ['sqlite_schema', 'subjects', 'engine_executions', 'inboxes', 'holds', 'directory', 'settings']
+const VITAL = ['sqlite_schema', 'subjects', 'plans', 'engine_executions', 'inboxes', 'holds', 'directory', 'settings']
 
 /**
  * Looks through the pages of the file; of a very large one through what is needed to keep the watch, for a start must not take

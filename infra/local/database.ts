@@ -22,6 +22,8 @@ const UPGRADES: readonly string[] = [
   "CREATE TABLE IF NOT EXISTS owed (what TEXT PRIMARY KEY) STRICT; INSERT OR IGNORE INTO owed VALUES ('outbox')",
   // 6: whatever promises are about is kept in one way, under its kind and id, and holds what it holds in one table.
   TO_SUBJECTS,
+  // 7: plans are kept once, and named where they stood whole; an earlier program would take the name for the plan.
+  '',
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

@@ -12,8 +12,8 @@ export const CONTRACTS = 'contracts'
 /** A contract, from its signature on: the papers and names that its clauses of fact owe the customer. */
 export const contractStory: Story<ContractState, RecordedContractEvent> = {
   kind: CONTRACT,
-  write: (state) => JSON.stringify(state),
-  read: (text) => JSON.parse(text) as ContractState,
+  write: (state) => state,
+  read: (kept) => kept as ContractState,
   fold,
   messages: messagesOf,
   lines: linesOf,

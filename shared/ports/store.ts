@@ -5,7 +5,10 @@ import type { LedgerChange } from '../promise/lines.ts'
 import type { Effect } from '../subject/effect.ts'
 import type { Entry, Take } from '../subject/story.ts'
 
-/** One decision about one subject, saved whole or not at all. A store knows nothing of what the state and its events say. */
+/**
+ * One decision about one subject, saved whole or not at all. Of what the state and its events say a store knows only where their
+ * plan is: it keeps each plan once (see `plans.ts`), and gives back what was saved.
+ */
 export interface Commit {
   readonly subject: Subject
   /** Version the decision was made on; 0 opens the subject. The next is one more. */
@@ -13,7 +16,7 @@ export interface Commit {
   /** When it was decided. */
   readonly at: Instant
   /** The state after the events, as its story writes it. */
-  readonly state: string
+  readonly state: object
   readonly events: readonly object[]
   readonly effects: readonly Effect[]
   /** What this subject holds from now on, and what it lets go of. What it takes it does not let go. */
@@ -84,7 +87,7 @@ export interface Page<T> {
 /** Subjects of every kind, with what follows from each decision. */
 export interface SubjectStore {
   /** The state as it was saved. */
-  load(subject: Subject): Promise<string | undefined>
+  load(subject: Subject): Promise<object | undefined>
   /** Its log, in order. */
   history(subject: Subject): Promise<readonly object[]>
   save(commit: Commit): Promise<SaveResult>

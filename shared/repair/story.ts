@@ -5,18 +5,18 @@ import { effectsOf } from './effects.ts'
 import type { RecordedEvent } from './events.ts'
 import { fold } from './evolve.ts'
 import { holdOfLoaner, holdOfUnit, REPAIR } from './holds.ts'
+import { keptState, readState } from './kept-state.ts'
 import { obligationsOf } from './lines.ts'
 import { isAttended, leftOver } from './loose-ends.ts'
 import { heldUnit } from './open-unit.ts'
 import { recordOf } from './service-record.ts'
 import type { Repair } from './state/repair.ts'
-import { readState, stateText } from './state-text.ts'
 import { boardOf, positionOf, summaryOf } from './summary.ts'
 
 /** A repair, from the report to the close, and on while something of ours is still missing. */
 export const repairStory: Story<Repair, RecordedEvent> = {
   kind: REPAIR,
-  write: stateText,
+  write: keptState,
   read: readState,
   fold: (_, events) => fold(events as readonly RecordedEvent[]),
   messages: effectsOf,

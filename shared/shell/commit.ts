@@ -54,9 +54,9 @@ export async function change<S extends State, E extends object>(
 ): Promise<Changed<S> | undefined> {
   const subject = subjectOf(story.kind, id)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = await deps.store.load(subject)
-    if (text === undefined) return undefined
-    const state = story.read(text)
+    const kept = await deps.store.load(subject)
+    if (!kept) return undefined
+    const state = story.read(kept)
     const decided = await decide(state)
     if (decided.events.length === 0) return { state, saved: false }
     const result = await commit(deps, story, decided, take)
@@ -88,8 +88,8 @@ export async function loadState(
   deps: Pick<ShellDeps, 'plots' | 'store'>,
   subject: Subject,
 ): Promise<State | undefined> {
-  const text = await deps.store.load(subject)
-  return text === undefined ? undefined : plotOf(deps, subject).read(text)
+  const kept = await deps.store.load(subject)
+  return kept && plotOf(deps, subject).read(kept)
 }
 
 /** What it has from now on, and what no longer. */

@@ -47,9 +47,9 @@ export interface Entry {
 export interface Story<S extends State = State, E extends object = object> {
   /** The first half of every subject's name. */
   readonly kind: string
-  /** The state as a store keeps it, and back. */
-  write(state: S): string
-  read(text: string): S
+  /** The state as a store keeps it, in JSON, and back. */
+  write(state: S): object
+  read(kept: object): S
   /** The state that the events of that id lead to; undefined: there are none. */
   fold(id: string, events: readonly object[]): S | undefined
   /** What new events say to whom. The same event says the same, under the same key. */

@@ -26,8 +26,8 @@ export function contractsIn({ store, contractFiles }: Source): Contracts {
   }
   return {
     async load(id) {
-      const text = await store.load(contractSubject(id))
-      return text === undefined ? fold(id, await contractFiles.facts(id)) : (JSON.parse(text) as ContractState)
+      const kept = await store.load(contractSubject(id))
+      return kept ? (kept as ContractState) : fold(id, await contractFiles.facts(id))
     },
     history,
     facts: async (id) => factsIn(await history(id)),

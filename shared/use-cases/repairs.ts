@@ -5,8 +5,8 @@ import type { DirectoryReader } from '../ports/directory.ts'
 import type { Page, SubjectStore } from '../ports/store.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { holdOfCall, holdOfLoaner, holdOfNumber, holdOfUnit, repairSubject } from '../repair/holds.ts'
+import { readState } from '../repair/kept-state.ts'
 import type { Repair } from '../repair/state/repair.ts'
-import { readState } from '../repair/state-text.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 
 /** `open`, oldest report first; `closed`, one month of reports (`2026-11`, UTC), newest first. */
@@ -48,8 +48,8 @@ export function repairsIn({ store, directory }: Source): Repairs {
   }
   return {
     async load(id) {
-      const text = await store.load(repairSubject(id))
-      return text === undefined ? undefined : readState(text)
+      const kept = await store.load(repairSubject(id))
+      return kept && readState(kept)
     },
     history: async (id) => (await store.history(repairSubject(id))) as readonly RecordedEvent[],
     list: async (query) => (await store.list(boardOf(query))) as Page<RepairSummary>,

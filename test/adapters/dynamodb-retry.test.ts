@@ -13,8 +13,9 @@ afterEach(() => server?.close())
 /** A DynamoDB that drops the connection instead of answering every odd request: the work may be done, the answer is lost. */
 async function losesEveryOtherAnswer(tokens: unknown[]): Promise<string> {
   server = createServer(async (request: IncomingMessage, response) => {
-    tokens.push(JSON.parse(await text(request)).ClientRequestToken)
-    if (tokens.length % 2 === 1) request.socket.destroy()
+    const { ClientRequestToken: token } = JSON.parse(await text(request))
+    if (token) tokens.push(token)
+    if (token && tokens.length % 2 === 1) request.socket.destroy()
     else response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}')
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -134,7 +134,7 @@ describe('a file written by an earlier version', () => {
     openDatabase(file).close()
     openDatabase(file).close()
     const db = new DatabaseSync(file)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 6 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 })
     db.close()
   })
 

@@ -35,7 +35,7 @@ export const versionAfter = ({ expectedVersion }: Pick<Commit, 'expectedVersion'
 export const stateItem = (commit: Commit): Item => ({
   ...stateKey(commit.subject),
   version: versionAfter(commit),
-  state: commit.state,
+  state: JSON.stringify(commit.state),
 })
 
 export const logItem = (commit: Commit): Item => ({

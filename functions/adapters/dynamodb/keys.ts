@@ -57,6 +57,9 @@ export const obligationKey = (line: Obligation): Key => {
 export const wordPartition = (term: string): string => `WORD#${term}`
 
 export const auditPartition = (month: string): string => `AUDIT#${month}`
+/** By the digest of what it says. */
+export const planKey = (digest: string): Key => ({ pk: `PLAN#${digest}`, sk: 'PLAN' })
+
 /** Marks that this is on the audit record for its day. */
 export const onceKey = (key: string): Key => ({ pk: `NOTED#${key}`, sk: 'NOTED' })
 

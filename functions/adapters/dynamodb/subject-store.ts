@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { type Subject, subjectNamed } from '../../../shared/kernel/subject.ts'
+import type { Plans } from '../../../shared/ports/plans.ts'
 import {
   type Armed,
   type Commit,
@@ -14,6 +15,7 @@ import {
   type WaitingKind,
 } from '../../../shared/ports/store.ts'
 import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
+import { withoutPlans, withPlan } from '../plans-apart.ts'
 import { armOf } from './items.ts'
 import {
   attentionKey,
@@ -36,6 +38,7 @@ import {
   subjectPartition,
   TRIED_IN_VAIN,
 } from './keys.ts'
+import { dynamoPlans } from './plans.ts'
 import {
   getItem,
   type Item,
@@ -57,23 +60,26 @@ import { refusalOf, type Step, stepsOf } from './transaction.ts'
  */
 export class DynamoSubjectStore implements SubjectStore {
   readonly #table: Table
+  readonly #plans: Plans
 
   constructor(table: Table) {
     this.#table = table
+    this.#plans = dynamoPlans(table)
   }
 
-  async load(subject: Subject): Promise<string | undefined> {
+  async load(subject: Subject): Promise<object | undefined> {
     const item = await getItem(this.#table, stateKey(subject), true)
-    return item && textOf(item, 'state')
+    return item && withPlan(this.#plans, jsonOf<object>(item, 'state'))
   }
 
   async history(subject: Subject): Promise<readonly object[]> {
     const commits = await queryItems(this.#table, itemsOf(subject, LOG))
-    return commits.flatMap((commit) => jsonOf<object[]>(commit, 'events'))
+    const events = commits.flatMap((commit) => jsonOf<object[]>(commit, 'events'))
+    return Promise.all(events.map((event) => withPlan(this.#plans, event)))
   }
 
   async save(commit: Commit): Promise<SaveResult> {
-    return this.#write(stepsOf(this.#table.name, commit))
+    return this.#write(stepsOf(this.#table.name, await withoutPlans(this.#plans, commit)))
   }
 
   /**

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { withoutPlans, withPlan } from '../../../functions/adapters/plans-apart.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { idOf, kindOf, type Subject } from '../../../shared/kernel/subject.ts'
+import type { Plans } from '../../../shared/ports/plans.ts'
 import {
   type Armed,
   type Commit,
@@ -15,6 +17,7 @@ import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
 import type { Take } from '../../../shared/subject/story.ts'
 import { createFlush, migrate, transaction } from '../database.ts'
 import { SqliteLedger } from './ledger.ts'
+import { sqlitePlans } from './plans.ts'
 import { SqliteServiceRecords } from './records.ts'
 import { allJson, jsonOf, type Row, textOf } from './rows.ts'
 import { tables } from './schema.ts'
@@ -22,13 +25,14 @@ import { prepareStatements } from './statements.ts'
 
 /**
  * Subjects in a SQLite file, nothing kept in memory. Every method is done when it returns, and the promises only fit the port;
- * but for `save`, which waits until the decision is on the disk.
+ * but for `save`, which waits until the decision is on the disk, and plans, each of which is read once.
  */
 export class SqliteSubjectStore implements SubjectStore {
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof prepareStatements>
   readonly #ledger: SqliteLedger
   readonly #records: SqliteServiceRecords
+  readonly #plans: Plans
   readonly #flush: () => Promise<void>
   readonly #listeners: ((effects: readonly Effect[]) => void)[] = []
 
@@ -38,6 +42,7 @@ export class SqliteSubjectStore implements SubjectStore {
     this.#sql = prepareStatements(db)
     this.#ledger = new SqliteLedger(db)
     this.#records = new SqliteServiceRecords(db)
+    this.#plans = sqlitePlans(db)
     this.#flush = createFlush(db)
   }
 
@@ -51,15 +56,18 @@ export class SqliteSubjectStore implements SubjectStore {
     return this.#flush()
   }
 
-  async load(subject: Subject): Promise<string | undefined> {
-    return textOf(this.#sql.load.get(subject), 'state')
+  async load(subject: Subject): Promise<object | undefined> {
+    const state = jsonOf<object>(this.#sql.load.get(subject), 'state')
+    return state && withPlan(this.#plans, state)
   }
 
   async history(subject: Subject): Promise<readonly object[]> {
-    return allJson<object[]>(this.#sql.history.all(subject), 'events').flat()
+    const events = allJson<object[]>(this.#sql.history.all(subject), 'events').flat()
+    return Promise.all(events.map((event) => withPlan(this.#plans, event)))
   }
 
-  async save(commit: Commit): Promise<SaveResult> {
+  async save(decided: Commit): Promise<SaveResult> {
+    const commit = await withoutPlans(this.#plans, decided)
     const result = transaction(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
     await this.#flush()
     if (result.outcome === 'saved' && commit.effects.length > 0) {
@@ -97,7 +105,7 @@ export class SqliteSubjectStore implements SubjectStore {
       position: entry.position,
       attention: commit.isAttended ? at : null,
       summary: JSON.stringify(entry.summary),
-      state: commit.state,
+      state: JSON.stringify(commit.state),
     })
     sql.saveCommit.run(subject, version, JSON.stringify(commit.events))
     for (const effect of commit.effects) {

@@ -1,10 +1,10 @@
 import type { Clock } from '../promise/clock.ts'
 import type { Repair } from './state/repair.ts'
 
-// The state of a repair as a store keeps it: JSON. The clocks of a repair that was refused again and again repeat their terms,
-// pauses and reasons; past a size that few reach, such a thing is written once and named by its number.
+// The state of a repair as a store keeps it. The clocks of a repair that was refused again and again repeat their terms, pauses and
+// reasons; from so many on as few have, such a thing is written once and named by its number.
 
-const WRITTEN_ONCE_FROM = 60_000
+const WRITTEN_ONCE_FROM = 20
 
 /** Fields of a clock that others of its repair have as well, … */
 const SHARED = [
@@ -18,13 +18,11 @@ const SHARED = [
 /** … and lists of what they share. */
 const LISTS = ['pauses', 'moves'] as const satisfies readonly (keyof Clock)[]
 
-export function stateText(repair: Repair): string {
-  const plain = JSON.stringify(repair)
-  return plain.length < WRITTEN_ONCE_FROM ? plain : JSON.stringify(packed(repair))
-}
+export const keptState = (repair: Repair): object =>
+  repair.clocks.length < WRITTEN_ONCE_FROM ? repair : packed(repair)
 
-export function readState(text: string): Repair {
-  const { shared, ...state } = JSON.parse(text) as Repair & { shared?: readonly unknown[] }
+export function readState(kept: object): Repair {
+  const { shared, ...state } = kept as Repair & { shared?: readonly unknown[] }
   if (!shared) return state
   const clockOf = (clock: Clock): Clock => throughShared(clock, (number) => shared[number as number])
   return { ...state, clocks: state.clocks.map(clockOf) }
