@@ -41,8 +41,6 @@ export interface ContractState extends State {
   readonly late?: { readonly at: Instant; readonly count: number }
   /** More has changed than one decision holds: the next goes on. */
   readonly unfinished?: true
-  /** It is not on file now, or its plan is not loaded: what is on record stands, and nothing is due. */
-  readonly unbound?: true
 }
 
 /** Late, and not there yet. */

@@ -44,7 +44,7 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
   const changes = changesOf(state, contractObligations({ ...bound, facts: state.facts }, now), now)
-  const isNews = state.unbound === true || JSON.stringify(terms) !== JSON.stringify(state.terms)
+  const isNews = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
   if (isNews || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
   decision.record(...changes.slice(0, MOST_CHANGES))
@@ -54,15 +54,8 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
   )
 }
 
-/** Nobody can tell now what it is bound to: until somebody can, nothing is decided. */
-export const leftAlone = (state: ContractState, now: Instant): ContractDecision => {
-  const decision = begin(state.id, state, SYSTEM, now)
-  return state.unbound ? decision : decision.record({ type: 'unbound' })
-}
-
 /** The next instant at which something may be due. */
 export const nextAt = (state: ContractState): Instant | undefined => {
-  if (state.unbound) return undefined
   if (state.unfinished || !state.terms) return state.updatedAt
   const due = state.papers.filter(isOpen).map(({ dueAt }) => afterwards(dueAt))
   return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))

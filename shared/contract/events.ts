@@ -41,8 +41,6 @@ export type ContractEvent =
     }
   /** More is to be recorded than fits: at once, in the next decision. */
   | { readonly type: 'unfinished' }
-  /** It has left the file, or its plan is not loaded. What it is bound to then, `termsSeen` says. */
-  | { readonly type: 'unbound' }
 
 export type RecordedContractEvent = ContractEvent & Recorded
 

@@ -14,7 +14,7 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
     case 'fact':
       return { ...state, facts: withFact(state.facts, gist(factOf(event))) }
     case 'termsSeen':
-      return { ...withoutUnbound(state), terms: event.terms }
+      return { ...state, terms: event.terms }
     case 'paperDue':
     case 'paperMoved':
     case 'paperEnded':
@@ -29,8 +29,6 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
     case 'unfinished':
       return { ...state, unfinished: true }
-    case 'unbound':
-      return { ...state, unbound: true }
     default:
       return event satisfies never
   }
@@ -68,7 +66,6 @@ const told = (paper: Paper, until: string, stage: 1 | 2): Paper =>
   isOpen(paper) && paper.dueAt <= until && (paper.told ?? 0) < stage ? { ...paper, told: stage } : paper
 
 const withoutLate = ({ late: _, ...state }: ContractState): ContractState => state
-const withoutUnbound = ({ unbound: _, ...state }: ContractState): ContractState => state
 
 /** Nobody is asked about what is late any more, once nothing is. */
 const settled = (state: ContractState): ContractState =>

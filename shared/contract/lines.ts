@@ -33,12 +33,36 @@ export interface BoundUnit {
  * has no such day yet – not delivered, not accepted – is not due yet and has no line.
  */
 export const contractObligations = (file: ContractFile, now: Instant): readonly Obligation[] =>
-  clausesWith(file.document, 'evidence').flatMap((rule) =>
-    subjectsOf(file, rule.of).flatMap((subject) => {
+  clausesWith(file.document, 'evidence').flatMap((rule) => {
+    const given = { file, rule, due: dueDays(file.document, rule) }
+    return subjectsOf(file, rule.of).flatMap((subject) => {
       const day = dayFor(rule, file.contract, subject)
-      return day === undefined ? [] : rule.needs.map(({ id }) => lineOf(file, rule, id, subject, day, now))
-    }),
-  )
+      return day === undefined ? [] : rule.needs.map(({ id }) => lineOf(given, id, subject, day, now))
+    })
+  })
+
+/** A rule as it applies to a contract. */
+interface Given {
+  readonly file: ContractFile
+  readonly rule: EvidenceRule & { readonly clause: string }
+  readonly due: (day: Day, timezone: string) => Term
+}
+/** From when to when, and the month it counts in. */
+type Term = Pick<Obligation, 'startedAt' | 'dueAt' | 'month'>
+
+/** By the day that a rule counts from: a thousand units of one delivery share it, and working it out is what takes time. */
+function dueDays({ workingHours, holidays }: PlanDocument, rule: EvidenceRule): Given['due'] {
+  const known = new Map<string, Term>()
+  return (day, timezone) => {
+    const key = `${day} ${timezone}`
+    const found = known.get(key)
+    if (found) return found
+    const dueAt = dueOn(day, rule, { timezone, workingHours, ...(holidays && { holidays }) })
+    const term = { startedAt: startOfDay(day, timezone), dueAt, month: monthOf(dueAt, timezone) }
+    known.set(key, term)
+    return term
+  }
+}
 
 /** What a document is about, as facts name it. */
 interface Subject {
@@ -81,21 +105,18 @@ function dayFor({ from }: EvidenceRule, contract: Omit<Filed, 'type'>, { unit }:
 }
 
 function lineOf(
-  { contract, document, facts }: ContractFile,
-  rule: EvidenceRule & { readonly clause: string },
+  { file: { contract, document, facts }, rule, due }: Given,
   need: string,
   subject: Subject,
   day: Day,
   now: Instant,
 ): Obligation {
   const { about, unit, site, timezone } = subject
-  const startedAt = startOfDay(day, timezone)
-  const { workingHours, holidays } = document
-  const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
-  const dueAt = dueOn(day, rule, schedule)
+  const term = due(day, timezone)
+  const { dueAt } = term
   const fact = facts.find((event) => isAbout(event, rule.clause, need, subject))
   const filed =
-    dueBeforeFiled(facts, rule, subject, (filedFor) => dueOn(filedFor, rule, schedule), dueAt) ??
+    dueBeforeFiled(facts, rule, subject, (filedFor) => due(filedFor, timezone).dueAt, dueAt) ??
     dueBeforeMoved(facts, `${rule.clause}/${need}`, dueAt)
   return {
     id: `contract/${contract.id}/${rule.clause}/${need}/${about}`,
@@ -107,9 +128,7 @@ function lineOf(
     contract: contract.id,
     ...(unit && { unit: about }),
     ...(site !== undefined && { site }),
-    startedAt,
-    dueAt,
-    month: monthOf(dueAt, timezone),
+    ...term,
     ...standing(fact, filed, dueAt, now),
   }
 }

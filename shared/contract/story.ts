@@ -30,6 +30,7 @@ export const contractStory: Story<ContractState, RecordedContractEvent> = {
   }),
   isAttended,
   nextAt,
+  goesOn: ({ unfinished }) => unfinished === true,
   waitsFor: (state) => (isAttended(state) ? 'papers' : 'done'),
   figures: (events) => events.flatMap(({ type }) => (type === 'paperLate' ? (['ClocksBroken'] as const) : [])),
 }

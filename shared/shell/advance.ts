@@ -75,7 +75,7 @@ async function decideNow(
   plot: Plot,
   subject: Subject,
 ): Promise<{ readonly state: State; readonly next: Instant | undefined }> {
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 1; ; round++) {
     const now = deps.clock.now()
     const result = await change(deps, plot, idOf(subject), (state) => plot.advance(deps, state))
     if (!result || !('state' in result)) throw new Error(`${subject} is not in the store`)
@@ -83,8 +83,11 @@ async function decideNow(
     const next = plot.nextAt(state)
     if (!saved) return { state, next: next !== undefined && next <= now ? later(now, NOTHING_TO_DECIDE_MS) : next }
     if (next === undefined || next > deps.clock.now()) return { state, next }
+    if (round < ROUNDS) continue
+    // The next run goes on, a second later.
+    if (plot.goesOn?.(state)) return { state, next }
+    throw new Error(`${subject} keeps being due: a rule asks for something that it never gets`)
   }
-  throw new Error(`${subject} keeps being due: a rule asks for something that it never gets`)
 }
 
 /**

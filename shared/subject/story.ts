@@ -64,6 +64,8 @@ export interface Story<S extends State = State, E extends object = object> {
   isAttended(state: S): boolean
   /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
   nextAt(state: S): Instant | undefined
+  /** It was too much for one decision, and the next goes on: no matter how many that takes, it is no circle. */
+  goesOn?(state: S): boolean
   /** What it waits for: the name that the workflow chooses its wait by. */
   waitsFor(state: S): string
   /** Names of what is counted when these events are saved. */

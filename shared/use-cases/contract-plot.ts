@@ -1,5 +1,5 @@
 import type { ContractState } from '../contract/contract.ts'
-import { advance, isAttended, leftAlone } from '../contract/decide.ts'
+import { advance, isAttended } from '../contract/decide.ts'
 import type { Asked, RecordedContractEvent } from '../contract/events.ts'
 import { contractStory } from '../contract/story.ts'
 import type { Contract } from '../directory/directory.ts'
@@ -15,9 +15,9 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
 
   async advance(deps: Deps, state) {
     const bound = await boundTo(deps, state.id)
-    const now = deps.clock.now()
-    if (!bound) return leftAlone(state, now)
-    return advance(state, bound, await ladderOf(deps, bound.contract), now)
+    // Of a contract that nobody can read now nothing is decided: what is on record stands.
+    if (!bound) return { before: state, state, events: [] }
+    return advance(state, bound, await ladderOf(deps, bound.contract), deps.clock.now())
   },
 
   /** Nobody is paged about a contract: a question that does not arrive is asked again in its turn. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leftAlone, linesOf, nextAt } from '../../../shared/contract/decide.ts'
+import { linesOf, nextAt } from '../../../shared/contract/decide.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { at, needing, needs, Play, unitOf } from './play.ts'
 
@@ -127,19 +127,5 @@ describe('[C13] a contract of many units', () => {
     play.advance()
     expect(play.state.unfinished).toBeUndefined()
     expect(nextAt(play.state)).toBeUndefined()
-  })
-})
-
-describe('a contract that left the file, or whose plan is not loaded', () => {
-  it('stands as it is and waits for nothing, until it is bound again: then it is late', () => {
-    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
-    const left = leftAlone(play.state, play.now)
-    expect(nextAt(left.state)).toBeUndefined()
-    expect(leftAlone(left.state, play.now).events).toEqual([])
-    expect(linesOf(left.state)).toEqual(linesOf(play.state))
-    play.state = left.state
-    expect(play.to('2026-11-21 10:00').papers()).toEqual({ [CERTIFICATE]: 'broken' })
-    expect(play.state.unbound).toBeUndefined()
-    expect(play.to('2026-11-23 09:00').asked()).toEqual(['11-23 09:00 late 1 zhao-min chen-wei'])
   })
 })
