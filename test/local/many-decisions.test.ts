@@ -12,8 +12,8 @@ const SUBJECT = subjectOf('contract', 'MANY')
 /** Due at once until so many decisions were made, one event each. */
 const dueUntil = (decisions: number, goesOn: boolean): Plot => ({
   kind: 'contract',
-  write: (state) => JSON.stringify(state),
-  read: (text) => JSON.parse(text) as State,
+  write: (state) => state,
+  read: (kept) => kept as State,
   fold: () => undefined,
   messages: () => [],
   lines: () => [],
@@ -46,7 +46,7 @@ async function runsOf(decisions: number, goesOn: boolean) {
     events: [{ type: 'decided', seq: 1, at: NOW, by: { kind: 'system' } }],
   })
   const run = () => advance(deps, { subject: SUBJECT, execution: 'contract-MANY-1', startedAt: NOW })
-  return { run, seq: async () => plot.read((await deps.store.load(SUBJECT)) ?? '').seq }
+  return { run, seq: async () => plot.read((await deps.store.load(SUBJECT)) ?? {}).seq }
 }
 
 it('what is too much for the decisions of one run goes on in the next, a second later', async () => {
