@@ -50,6 +50,23 @@ describe('what there is to read', () => {
     expect(named.filter(({ path }) => !existsSync(join(ROOT, path)))).toEqual([])
   })
 
+  it.each(['docs/libraries.md', 'docs/zh-CN/libraries.md'])('%s says of each library why it is there', (page) => {
+    const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<string, object>
+    const named = new Set(
+      [...textOf(page).matchAll(/^\| (.+?) \| \S/gm)].flatMap(([, names = '']) =>
+        names
+          .replaceAll(/[(（].*[)）]/g, '')
+          .split(/[,、]/)
+          .map((name) => name.trim()),
+      ),
+    )
+    const isNamed = (library: string) => named.has(library) || named.has(library.replace(/\/.*/, '/*'))
+    const libraries = Object.keys({ ...dependencies, ...devDependencies })
+    expect(libraries.length).toBeGreaterThan(30)
+    // "node 24" says which.
+    expect(libraries.filter((library) => library !== 'node' && !isNamed(library))).toEqual([])
+  })
+
   it('a README is read in one go', () => {
     for (const page of ['README.md', 'README.zh-CN.md'])
       expect(Buffer.byteLength(textOf(page)), page).toBeLessThanOrEqual(12_000)
