@@ -38,6 +38,23 @@ export function savingContract(create: () => Promise<Stores>): void {
       expect(await repairs.load(repair.id)).toEqual(repair)
     })
 
+    it('gives back what is many times longer than most, and says the same again and again', async () => {
+      const lines = Array.from({ length: 10_000 }, (_, index) => ({
+        clause: 'R22',
+        need: 'drawing',
+        unit: `单元-${index}`,
+      }))
+      const state = { ...aRepair(), lines, note: '长'.repeat(100_000) }
+      expect(JSON.stringify({ ...state }).length).toBeGreaterThan(600_000)
+      const event = anEvent(1, { type: 'noted', text: '同样的话。'.repeat(50_000) })
+      const repair = await save(aRepair(), { state, events: [event] })
+      expect(await store.load(repairSubject(repair.id))).toEqual(state)
+      expect(await repairs.history(repair.id)).toEqual([event])
+      // Short again, it is plain text again.
+      await save(next(repair))
+      expect(await repairs.load(repair.id)).toEqual(next(repair))
+    })
+
     it('knows nothing of a repair that was never saved', async () => {
       expect(await repairs.load('261120-9999')).toBeUndefined()
       expect(await repairs.history('261120-9999')).toEqual([])

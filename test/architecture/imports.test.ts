@@ -49,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '(functions|shared|web)/',
     '@aws-sdk/|@smithy/|@middy/|@aws-lambda-powertools/',
     '(twilio/|jose$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
-    'node:(crypto|fs)$',
+    'node:(crypto|fs|zlib)$',
   ],
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],
   'infra/aws/': [

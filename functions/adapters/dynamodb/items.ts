@@ -27,20 +27,22 @@ import {
   wordPartition,
 } from './keys.ts'
 import { type Item, TableContentError } from './queries.ts'
+import { jsonAttribute } from './texts.ts'
 
-// What is only read whole is JSON text: it costs less than a map, and comes back exactly as it was saved.
+// What is only read whole is JSON text: it costs less than a map, and comes back exactly as it was saved. What may be long is
+// compressed where it is.
 
 export const versionAfter = ({ expectedVersion }: Pick<Commit, 'expectedVersion'>): number => expectedVersion + 1
 
 export const stateItem = (commit: Commit): Item => ({
   ...stateKey(commit.subject),
   version: versionAfter(commit),
-  state: JSON.stringify(commit.state),
+  state: jsonAttribute(commit.state),
 })
 
 export const logItem = (commit: Commit): Item => ({
   ...logKey(commit.subject, versionAfter(commit)),
-  events: JSON.stringify(commit.events),
+  events: jsonAttribute(commit.events),
 })
 
 /** `kind` and `channel` are what the table's stream is filtered by. */

@@ -52,6 +52,7 @@ import {
   waitingIn,
 } from './queries.ts'
 import { BOARD_INDEX } from './table.ts'
+import { jsonIn } from './texts.ts'
 import { refusalOf, type Step, stepsOf } from './transaction.ts'
 
 /**
@@ -69,12 +70,12 @@ export class DynamoSubjectStore implements SubjectStore {
 
   async load(subject: Subject): Promise<object | undefined> {
     const item = await getItem(this.#table, stateKey(subject), true)
-    return item && withPlan(this.#plans, jsonOf<object>(item, 'state'))
+    return item && withPlan(this.#plans, jsonIn<object>(item, 'state'))
   }
 
   async history(subject: Subject): Promise<readonly object[]> {
     const commits = await queryItems(this.#table, itemsOf(subject, LOG))
-    const events = commits.flatMap((commit) => jsonOf<object[]>(commit, 'events'))
+    const events = commits.flatMap((commit) => jsonIn<object[]>(commit, 'events'))
     return Promise.all(events.map((event) => withPlan(this.#plans, event)))
   }
 
