@@ -14,9 +14,12 @@ const linksOf = (page: string): readonly string[] =>
     .map((match) => match[1] ?? match[2] ?? '')
     .filter((target) => !/^[a-z]+:/.test(target))
 
+const headingsOf = (page: string): readonly string[] =>
+  [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+
 /** Where a heading is found, as GitHub names it. */
 const anchorsOf = (page: string): readonly string[] =>
-  [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+  headingsOf(page).map((heading) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
@@ -41,6 +44,14 @@ describe('what there is to read', () => {
           .map((target) => `${page}: ${target}`),
       ),
     ).toEqual([])
+  })
+
+  it('is there in both languages, heading by heading', () => {
+    // Each clause stands there in both.
+    const pages = globSync('docs/*.md', { cwd: ROOT }).filter((page) => page !== 'docs/clauses.md')
+    expect(pages.length).toBeGreaterThan(10)
+    for (const page of pages)
+      expect(headingsOf(page.replace('docs/', 'docs/zh-CN/')).length, page).toBe(headingsOf(page).length)
   })
 
   it('names no file or folder of the project that is not there', () => {
