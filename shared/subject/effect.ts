@@ -50,7 +50,8 @@ export const SMS_TEMPLATES = [
   'stuck',
   'papers',
 ] as const
-export const MAIL_TEMPLATES = [
+/** What contacts are told. */
+export const CONTACT_TEMPLATES = [
   'received',
   'assigned',
   'onTheWay',
@@ -65,12 +66,12 @@ export const MAIL_TEMPLATES = [
   'replacement',
   'remindConfirm',
   'closed',
-  'papers',
 ] as const
+/** Of a contract's papers ours alone are told. */
+export const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
-/** What contacts are told: of a contract's papers ours alone are. */
-export type ContactTemplate = Exclude<MailTemplate, 'papers'>
+export type ContactTemplate = (typeof CONTACT_TEMPLATES)[number]
 
 interface EffectBase {
   /** `id/seq/template/recipient`: derived from the event that called for it, so that it is handed over once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderMail } from '../../../shared/message/mail.ts'
-import { MAIL_TEMPLATES } from '../../../shared/subject/effect.ts'
+import { CONTACT_TEMPLATES } from '../../../shared/subject/effect.ts'
 import { mail } from './effects.ts'
 
 const LINK = 'https://cn.example.com/c/AbCdEfGhIjKl'
@@ -159,10 +159,7 @@ const FACTS = {
   },
 } as const
 
-/** What contacts are told; what ours are told of a contract's papers is another letter. */
-const TO_CONTACTS = MAIL_TEMPLATES.filter((template) => template !== 'papers')
-
-describe.each(TO_CONTACTS)('%s', (template) => {
+describe.each(CONTACT_TEMPLATES)('%s', (template) => {
   it.each(['zh-CN', 'en'] as const)('in %s tells the facts, in HTML and in plain text alike', (language) => {
     const { subject, text, html } = renderMail(mail(template, full, { language }), LINK, SUPPLIER)
     for (const fact of [...FACTS[template][language], '261120-0007', '市局指挥中心', '执法仪17', LINK, SUPPLIER]) {

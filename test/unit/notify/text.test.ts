@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SMS_MAX } from '../../../shared/message/sms.ts'
 import { renderText } from '../../../shared/message/text.ts'
-import { MAIL_TEMPLATES, type MailTemplate, type TextEffect } from '../../../shared/subject/effect.ts'
+import { CONTACT_TEMPLATES, type MailTemplate, type TextEffect } from '../../../shared/subject/effect.ts'
 import { mail, SENT_AT } from './effects.ts'
 
 const LINK = 'https://cn.example.com/c/AbCdEfGhIjKl'
@@ -58,7 +58,7 @@ describe('a text message to a contact without an e-mail address', () => {
     )
     fc.assert(
       fc.property(
-        fc.constantFrom(...MAIL_TEMPLATES),
+        fc.constantFrom(...CONTACT_TEMPLATES),
         values,
         fc.constantFrom('zh-CN' as const, 'en' as const),
         (template, given, language) => {
