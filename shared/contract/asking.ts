@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, isWorkday, local, timeOn } from '../kernel/calendar.ts'
 import { earliest, fromMs, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
-import { type ContractState, isMissing, isOpen, type Paper, type Terms } from './contract.ts'
+import { type ContractState, isMissing, isOpen, isPastDue, type Paper, type Terms } from './contract.ts'
 import type { Asked, ContractEvent } from './events.ts'
 
 // Whoever owes a paper is told a week before, on the last working day before it is late, and again when it is; then it climbs. All
@@ -21,8 +21,9 @@ export type Ladder = readonly Asked[]
 /** Whom to ask, and what papers are called. */
 export interface Asking {
   readonly ladder: Ladder
-  readonly called: (paper: Paper) => Text
+  readonly called: (owed: Owed) => Text
 }
+type Owed = Pick<Paper, 'key' | 'dueAt'>
 
 /**
  * When a paper is next spoken of before it is due. What is due on a rest day is on the working day before it; what is heard of when
@@ -55,39 +56,51 @@ const nextSpokenOf = (terms: Terms, papers: readonly Paper[]): Instant | undefin
 
 const latest = (one: Instant, other: Instant): Instant => (one > other ? one : other)
 
-/** When somebody is next asked about what is late. */
-const lateAskedAt = ({ terms, late, papers }: ContractState): Instant | undefined => {
-  const missing = papers.filter(isMissing)
-  if (!terms || missing.length === 0) return undefined
-  if (!late) return slotFrom(terms, missing.map(({ dueAt, since }) => latest(dueAt, since)).reduce(latest))
-  const days = late.count < DAILY ? 1 : WEEKLY_DAYS
-  return slotFrom(terms, fromMs(timeOn(addDays(dayOf(late.at, terms.timezone), days), terms.askAt, terms.timezone)))
+/** When somebody is next asked about what is late, after having been asked so. */
+const askedAgainAt = (
+  terms: Terms,
+  owed: readonly Pick<Paper, 'dueAt' | 'since'>[],
+  last: ContractState['late'],
+): Instant | undefined => {
+  if (owed.length === 0) return undefined
+  if (!last) return slotFrom(terms, owed.map(({ dueAt, since }) => latest(dueAt, since)).reduce(latest))
+  const days = last.count < DAILY ? 1 : WEEKLY_DAYS
+  return slotFrom(terms, fromMs(timeOn(addDays(dayOf(last.at, terms.timezone), days), terms.askAt, terms.timezone)))
 }
 
-const lastDueOf = (papers: readonly Paper[]): Instant => papers.map(({ dueAt }) => dueAt).reduce(latest)
+const lastDueOf = (papers: readonly Owed[]): Instant => papers.map(({ dueAt }) => dueAt).reduce(latest)
 
 /** When the next question is due. */
 export const nextAskedAt = (state: ContractState): Instant | undefined => {
-  const { terms, papers } = state
+  const { terms, papers, late, payments = [], chased } = state
   if (!terms) return undefined
-  return earliest([lateAskedAt(state), nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
+  const lateAt = askedAgainAt(terms, papers.filter(isMissing), late)
+  const paymentAt = askedAgainAt(terms, payments.filter(isPastDue), chased)
+  return earliest([lateAt, paymentAt, nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
 }
 
 /** The questions that are due now, each to one person. */
 export function questions(state: ContractState, { ladder, called }: Asking, now: Instant): readonly ContractEvent[] {
-  const { terms, papers } = state
+  const { terms, papers, payments = [] } = state
   if (!terms) return []
   const next = nextSpokenOf(terms, papers)
   const due = next === undefined || next > now ? [] : papers.filter((paper) => (spokenOfAt(terms, paper) ?? '~') <= now)
   const [lastDay, soon] = [true, false].map((isLast) =>
     due.filter(({ dueAt }) => lastSlotBefore(terms, dueAt) <= now === isLast),
   )
-  const lateAt = lateAskedAt(state)
+  const unpaid = payments.filter(isPastDue)
+  const lateAt = askedAgainAt(terms, papers.filter(isMissing), state.late)
+  const paymentAt = askedAgainAt(terms, unpaid, state.chased)
+  // Money is not asked for by whoever hands over papers.
+  const highest = { ladder: ladder.slice(-2), called }
   const nearest = { ladder: ladder.slice(0, 1), called }
   return [
     ...asked('soon', soon ?? [], nearest, 1),
     ...asked('lastDay', lastDay ?? [], nearest, 1),
     ...(lateAt !== undefined && lateAt <= now ? lateQuestions(state, { ladder, called }) : []),
+    ...(paymentAt !== undefined && paymentAt <= now
+      ? asked('payment', unpaid, highest, (state.chased?.count ?? 0) + 1)
+      : []),
   ]
 }
 
@@ -100,8 +113,8 @@ function lateQuestions({ papers, late }: ContractState, { ladder, called }: Aski
 }
 
 function asked(
-  about: 'soon' | 'lastDay' | 'late',
-  papers: readonly Paper[],
+  about: 'soon' | 'lastDay' | 'late' | 'payment',
+  papers: readonly Owed[],
   { ladder, called }: Asking,
   count: number,
 ): readonly ContractEvent[] {

@@ -18,6 +18,20 @@ export interface Paper
   readonly told?: 1 | 2
 }
 
+/**
+ * A stage of payment that the customer owes us (H20). It is never a breach of ours, and no line of the ledger: it stands beside the
+ * papers, so that somebody asks for it.
+ */
+export interface Payment {
+  /** `clause/stage`, unique within the contract. */
+  readonly key: string
+  readonly dueAt: Instant
+  /** Since when it is known here to be due then. */
+  readonly since: Instant
+  /** `notRecorded`: due before the contract came here, or was moved to a version that says so. */
+  readonly state: 'open' | 'pastDue' | 'paid' | 'waived' | 'notRecorded' | 'fallenAway'
+}
+
 /** What a contract was last seen bound to, and how its people are asked. */
 export interface Terms {
   readonly customer: string
@@ -37,8 +51,12 @@ export interface ContractState extends State {
   /** Of each paper the first fact, and when the contract came here and was moved; without the documents' own words. */
   readonly facts: readonly FactEvent[]
   readonly papers: readonly Paper[]
+  /** What the customer owes us, beside what we owe them. */
+  readonly payments?: readonly Payment[]
   /** How often in a row people were asked about what is late, and when last. */
   readonly late?: { readonly at: Instant; readonly count: number }
+  /** The same about what the customer has not paid. */
+  readonly chased?: { readonly at: Instant; readonly count: number }
   /** More has changed than one decision holds: the next goes on. */
   readonly unfinished?: true
 }
@@ -46,3 +64,5 @@ export interface ContractState extends State {
 /** Late, and not there yet. */
 export const isMissing = ({ state, endedAt }: Paper): boolean => state === 'broken' && endedAt === undefined
 export const isOpen = ({ state }: Paper): boolean => state === 'open'
+export const isPastDue = ({ state }: Payment): boolean => state === 'pastDue'
+export const isUnpaid = ({ state }: Payment): boolean => state === 'open' || state === 'pastDue'

@@ -7,11 +7,12 @@ import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladder, nextAskedAt, questions } from './asking.ts'
-import { type ContractState, isMissing, isOpen, type Paper, type Terms } from './contract.ts'
+import { type ContractState, isMissing, isOpen, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type ContractFile, contractObligations } from './lines.ts'
+import { paymentChanges, stageName, stagesOf } from './payments.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -43,7 +44,11 @@ export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: strin
 export function advance(state: ContractState, bound: Bound, ladder: Ladder, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
-  const changes = changesOf(state, contractObligations({ ...bound, facts: state.facts }, now), now)
+  const file = { ...bound, facts: state.facts }
+  const changes = [
+    ...changesOf(state, contractObligations(file, now), now),
+    ...paymentChanges(state.payments ?? [], stagesOf(file, now)),
+  ]
   const isNews = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
   if (isNews || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
@@ -57,7 +62,8 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
 /** The next instant at which something may be due. */
 export const nextAt = (state: ContractState): Instant | undefined => {
   if (state.unfinished || !state.terms) return state.updatedAt
-  const due = state.papers.filter(isOpen).map(({ dueAt }) => afterwards(dueAt))
+  const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
+  const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => afterwards(dueAt))
   return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))
 }
 
@@ -66,7 +72,10 @@ const afterwards = (instant: Instant): Instant => new Date(Date.parse(instant) +
 
 /** Something is open or missing, or nobody has looked yet. */
 export const isAttended = (state: ContractState): boolean =>
-  !state.terms || state.unfinished === true || state.papers.some((paper) => isOpen(paper) || isMissing(paper))
+  !state.terms ||
+  state.unfinished === true ||
+  state.papers.some((paper) => isOpen(paper) || isMissing(paper)) ||
+  (state.payments ?? []).some(isUnpaid)
 
 function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {
   const { holidays } = document
@@ -132,12 +141,12 @@ function paperOf(contract: string, line: Obligation, since: Instant): Paper {
   return { ...paper, key: id.slice(`contract/${contract}/`.length), since }
 }
 
-/** What a paper is called in the plan. */
-const nameIn = (document: PlanDocument, { key }: Paper): Text =>
+/** What a paper or a payment is called in the plan. */
+const nameIn = (document: PlanDocument, { key }: Pick<Paper, 'key'>): Text =>
   clausesWith(document, 'evidence')
     .filter(({ clause }) => clause === clauseOf({ key }))
     .flatMap(({ needs }) => needs)
-    .find(({ id }) => id === needOf({ key }))?.name ?? { zh: needOf({ key }), en: needOf({ key }) }
+    .find(({ id }) => id === needOf({ key }))?.name ?? stageName(document, { key })
 
 export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
 export const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''

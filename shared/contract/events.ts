@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Recorded } from '../subject/recording.ts'
-import type { Paper, Terms } from './contract.ts'
+import type { Paper, Payment, Terms } from './contract.ts'
 import type { FactEvent } from './facts.ts'
 
 /** Who is asked about a contract's papers. Events name people; where they are reached is looked up when they are written to. */
@@ -26,19 +26,21 @@ export type ContractEvent =
   /** It ended as `paper` says. */
   | { readonly type: 'paperEnded'; readonly paper: Paper }
   /**
-   * Someone was asked: that papers due until then are `soon` due, on the `lastDay`, or for the `count`th time that they are `late`.
+   * Someone was asked: that papers due until then are `soon` due, on the `lastDay`, or for the `count`th time that they are `late`, or that a `payment` is past due.
    * `missing`: how many. `keys`: some of them, `first` what the first is called.
    */
   | {
       readonly type: 'asked'
       readonly person?: Asked
-      readonly about: 'soon' | 'lastDay' | 'late'
+      readonly about: 'soon' | 'lastDay' | 'late' | 'payment'
       readonly until: Instant
       readonly keys: readonly string[]
       readonly first: Text
       readonly missing: number
       readonly count: number
     }
+  /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
+  | { readonly type: 'payment'; readonly payment: Payment }
   /** More is to be recorded than fits: at once, in the next decision. */
   | { readonly type: 'unfinished' }
 

@@ -1,5 +1,5 @@
-import type { ContractState, Paper } from './contract.ts'
-import { isMissing, isOpen } from './contract.ts'
+import type { ContractState, Paper, Payment } from './contract.ts'
+import { isMissing, isOpen, isPastDue } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
 import type { FactEvent } from './facts.ts'
 
@@ -23,7 +23,10 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
       const paper = state.papers.find(({ key }) => key === event.paper)
       return paper ? withPaper(state, { ...paper, state: 'broken', brokenAt: paper.dueAt }) : state
     }
+    case 'payment':
+      return withPayment(state, event.payment)
     case 'asked':
+      if (event.about === 'payment') return { ...state, chased: { at: event.at, count: event.count } }
       return event.about === 'late'
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
@@ -52,6 +55,16 @@ const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEv
   const isSame = ({ clause, need, about, fact: { type } }: FactEvent) =>
     clause === fact.clause && need === fact.need && about === fact.about && (clause !== '' || type === 'filed')
   return fact.fact.type !== 'moved' && facts.some(isSame) ? facts : [...facts, fact]
+}
+
+/** Whatever is newly past due is asked about from the beginning. */
+function withPayment({ chased, ...state }: ContractState, payment: Payment): ContractState {
+  const { payments = [] } = state
+  const place = payments.findIndex(({ key }) => key === payment.key)
+  const known = payments[place]
+  const isNew = isPastDue(payment) && !(known && isPastDue(known))
+  const after = known ? payments.with(place, payment) : [...payments, payment]
+  return { ...state, payments: after, ...(chased && !isNew && after.some(isPastDue) && { chased }) }
 }
 
 /** Whatever is newly late is asked about from the beginning. */

@@ -167,8 +167,10 @@ const dueBeforeMoved = (facts: readonly FactEvent[], need: string, dueAt: Instan
   facts.find(({ at, fact }) => fact.type === 'moved' && !fact.needed.includes(need) && dueAt < at)
 
 /** What a version asks for, as a move remembers it. */
-export const needsOf = (document: PlanDocument): readonly string[] =>
-  clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`))
+export const needsOf = (document: PlanDocument): readonly string[] => [
+  ...clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`)),
+  ...clausesWith(document, 'payment').flatMap(({ clause, stages }) => stages.map(({ id }) => `${clause}/${id}`)),
+]
 
 /** Of a line: it was due before the contract came into the system, and nobody recorded it. */
 const FILED = 'filed'

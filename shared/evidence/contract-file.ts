@@ -1,4 +1,5 @@
 import type { Contract } from '../directory/directory.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Paper } from './pack.ts'
 import type { Which } from './papers.ts'
@@ -7,6 +8,8 @@ import type { Which } from './papers.ts'
 export interface ContractFile {
   readonly contract: Contract
   readonly facts: readonly FactLine[]
+  /** What the customer owes us (H20). */
+  readonly payments?: readonly PaymentLine[]
 }
 
 /** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */
@@ -17,4 +20,14 @@ export interface FactLine
   readonly name: Text
   /** `notRecorded`: due before the contract came into the system. */
   readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
+}
+
+/** A stage of payment. `notDue`: the day that it counts from is not known yet. */
+export interface PaymentLine
+  extends Pick<Which, 'clause' | 'need'>,
+    Partial<Pick<Paper, 'document' | 'reference' | 'endedAt'>> {
+  readonly name: Text
+  readonly upToPercent: number
+  readonly dueAt?: Instant
+  readonly state: 'notDue' | 'open' | 'pastDue' | 'paid' | 'waived' | 'notRecorded'
 }

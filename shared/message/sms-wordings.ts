@@ -204,13 +204,14 @@ const fetchLoaner: Wordings = ({ loaner }, { language }) => {
   ]
 }
 
-/** A contract's papers: soon due, due today, or late. */
+/** A contract's papers: soon due, due today, or late; or a payment that is. */
 const papers: Wordings = (values, reader) => {
   const { papers: words, by } = WORDS[reader.language]
   const { count = '1', asked = 'soon' } = values
   const paper = (reader.language === 'en' ? values.paperEn : values.paperZh) ?? ''
-  const time = timeForms(asked === 'late' ? undefined : values.dueAt, values.sentAt, reader)
-  const lead = (asked === 'late' ? words.late : words.due)(count)
+  const isLate = asked === 'late' || asked === 'payment'
+  const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
+  const lead = words[isLate ? asked : 'due'](count)
   return [
     { lead: joined([lead, paper]), ask: by(time.full) },
     { lead, ask: by(time.full) },

@@ -48,6 +48,7 @@ export const WORDS = {
     papers: {
       due: (count: string) => `合同缺${count}份文件`,
       late: (count: string) => `合同文件已逾期${count}份`,
+      payment: (count: string) => `应收款逾期${count}笔`,
       short: '合同文件',
     },
     stuck: '系统卡住',
@@ -135,6 +136,7 @@ export const WORDS = {
     papers: {
       due: (count: string) => `${count} contract papers missing`,
       late: (count: string) => `${count} contract papers overdue`,
+      payment: (count: string) => `${count} payments overdue`,
       short: 'Papers',
     },
     stuck: 'system stuck',

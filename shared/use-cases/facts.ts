@@ -1,14 +1,16 @@
 import type { Fact, FactEvent } from '../contract/facts.ts'
+import { stagesOf } from '../contract/payments.ts'
 import { boundDocument, contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import type { ContractFile, FactLine } from '../evidence/contract-file.ts'
+import type { ContractFile, FactLine, PaymentLine } from '../evidence/contract-file.ts'
 import type { Paper } from '../evidence/pack.ts'
 import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
+import { boundTo } from './bound.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
@@ -19,11 +21,13 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
   const document = documentOf(deps, contract)
   const [lines, facts] = await Promise.all([linesOfContract(deps, id), deps.contracts.facts(id)])
   const papers = papersOf(lines, facts, document)
+  const payments = await paymentsOf(deps, id)
   return {
     contract,
     facts: clausesWith(document, 'evidence').flatMap((rule) =>
       rule.needs.flatMap(({ id: need }) => linesFor(rule, need, papers, facts, document)),
     ),
+    ...(payments.length > 0 && { payments }),
   }
 }
 
@@ -51,6 +55,31 @@ export async function recordOnContract(
   return contractFile(deps, id)
 }
 
+/** What the customer owes, stage by stage; the latest receipt is the one to look at. */
+async function paymentsOf(deps: Deps, id: string): Promise<readonly PaymentLine[]> {
+  const bound = await boundTo(deps, id)
+  if (!bound) return []
+  const facts = await deps.contracts.facts(id)
+  return stagesOf({ ...bound, facts }, deps.clock.now()).map(({ clause, stage, payment }): PaymentLine => {
+    const about = facts.filter((event) => event.clause === clause && event.need === stage.id)
+    const last = about.findLast(({ fact }) => fact.type === 'recorded')?.fact
+    const [first] = about
+    return {
+      clause,
+      need: stage.id,
+      name: stage.name,
+      upToPercent: stage.upToPercent,
+      ...(payment && { dueAt: payment.dueAt }),
+      state: payment?.state ?? (last ? 'paid' : 'notDue'),
+      ...(first && { endedAt: first.at }),
+      ...(last?.type === 'recorded' && {
+        document: last.document,
+        ...(last.reference && { reference: last.reference }),
+      }),
+    }
+  })
+}
+
 const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
   one.type === 'recorded'
     ? other.type === 'recorded' && one.document === other.document && one.reference === other.reference
@@ -59,7 +88,14 @@ const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
 async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
   const document = documentOf(deps, contract)
-  const rules = clausesWith(document, 'evidence')
+  const rules = [
+    ...clausesWith(document, 'evidence'),
+    ...clausesWith(document, 'payment').map(({ clause, stages }) => ({
+      clause,
+      of: 'contract' as const,
+      needs: stages,
+    })),
+  ]
   const ofClause = rules.filter((rule) => rule.clause === clause)
   if (ofClause.length === 0)
     throw new BadRequestError([
@@ -86,7 +122,7 @@ async function asked(deps: Deps, contract: Contract, { clause, need, about }: Wh
 const listOf = <T>(all: readonly T[], name: (one: T) => string): string =>
   [...new Set(all.map(name))].join(', ') || 'no clause'
 
-async function subject(deps: Deps, contract: Contract, rule: EvidenceRule, about: string): Promise<string> {
+async function subject(deps: Deps, contract: Contract, rule: Pick<EvidenceRule, 'of'>, about: string): Promise<string> {
   if (rule.of === 'contract') {
     if (about !== 'contract')
       throw new BadRequestError([fault('about', '只能写 "contract"，或不写', 'must be "contract", or left out')])

@@ -66,5 +66,23 @@ export const contractFileSchema = z
         waivedBy: z.string().exactOptional(),
       }),
     ),
+    payments: z
+      .array(
+        z.strictObject({
+          clause: z.string(),
+          need: z.string().meta({ description: 'The stage, as the plan names it' }),
+          name: z.strictObject({ zh: z.string(), en: z.string() }),
+          upToPercent: z.number().meta({ description: 'So much of the price is paid by then' }),
+          dueAt: instant.exactOptional(),
+          state: z.enum(['notDue', 'open', 'pastDue', 'paid', 'waived', 'notRecorded']),
+          document: z.string().exactOptional(),
+          reference: z.string().exactOptional(),
+          endedAt: instant.exactOptional(),
+        }),
+      )
+      .exactOptional()
+      .meta({
+        description: 'What the customer owes, never a breach of ours. Recorded like a document: `need` is the stage',
+      }),
   })
   .meta({ id: 'ContractFile' })

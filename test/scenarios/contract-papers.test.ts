@@ -183,3 +183,41 @@ it('of a contract whose plan is not loaded nothing is decided, and its timer doe
   await world.advanceTo(at('09-04 10:00', 2024))
   expect(told(world)).not.toEqual([])
 })
+
+it('[H20] a payment past due is asked for from coordinator and manager, recorded behind the link, and never in the ledger', async () => {
+  const world = await worldOf(at('09-02 10:00', 2024), { planVersion: 2, acceptedOn: '2024-09-02' })
+  // Two months after 2 September 2024 is Saturday 2 November: until the end of Monday.
+  await world.advanceTo(at('11-05 08:59', 2024))
+  const payments = async () => {
+    const { json } = await world.api('/api/contracts/NEW-1', undefined, 'manager/liu-fang')
+    const { payments } = json as { payments: readonly { need: string; state: string; document?: string }[] }
+    return payments.map(({ need, state, document }) => [need, state, document].join(' ').trim())
+  }
+  expect((await payments())[0]).toBe('trial pastDue')
+  world.messages()
+  await world.advanceTo(at('11-05 09:05', 2024))
+  const asked = world.messages().filter(({ text }) => text.includes('应收款'))
+  expect(asked.map(({ to }) => to)).toHaveLength(2)
+  const [link = ''] = asked[0]?.text.match(/\/p\/\S+/) ?? []
+  expect((await world.fetch(link)).text).toMatch(/应收款[\s\S]*逾期未付/)
+  const sent = await world.fetch(link, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ clause: 'H20', need: 'trial', about: 'contract', document: '回单 0117' }).toString(),
+  })
+  expect(sent.status).toBe(303)
+  expect((await payments())[0]).toBe('trial paid 回单 0117')
+  const stages = await world.api(
+    '/api/contracts/NEW-1/facts',
+    { clause: 'H20', need: 'none', document: '-' },
+    'manager/liu-fang',
+  )
+  expect(stages.status).toBe(400)
+  expect(stages.text).toContain('trial')
+  await world.advanceTo(at('11-06 12:00', 2024))
+  expect(world.messages().filter(({ text }) => text.includes('应收款'))).toEqual([])
+  const lines = await world.host.deps.ledger.ofSubject('contract/NEW-1')
+  expect(lines.filter(({ clause }) => clause === 'H20')).toEqual([])
+  expect(await check(world.host.deps)).toEqual([])
+})

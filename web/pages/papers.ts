@@ -1,4 +1,4 @@
-import type { ContractFile, FactLine } from '../../shared/evidence/contract-file.ts'
+import type { ContractFile, FactLine, PaymentLine } from '../../shared/evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../../shared/kernel/calendar.ts'
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Language } from '../../shared/kernel/text.ts'
@@ -25,6 +25,7 @@ export const papersPage = (view: PapersView): string => {
     .filter(({ state }) => state === 'overdue' || state === 'missing')
     .toSorted((one, other) => ((one.dueAt ?? '') < (other.dueAt ?? '') ? -1 : 1))
   const there = file.facts.filter(({ state }) => state === 'recorded' || state === 'waived')
+  const { payments = [] } = file
   const title = owed.length > 0 ? words.owed(owed.length) : words.nothing
   return layout({
     title: `${file.contract.id} · ${title}`,
@@ -39,6 +40,7 @@ ${
 }
 ${owed.slice(0, MOST_FORMS).map((line) => owedCard(line, view))}
 ${owed.length > MOST_FORMS && html`<p class="soft">${words.more(owed.length - MOST_FORMS)}</p>`}
+${payments.length > 0 && html`<h2>${words.payments}</h2>${payments.map((line) => paymentCard(line, view))}`}
 ${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, language))}</ul></div>`}`,
   })
 }
@@ -50,12 +52,29 @@ const owedCard = (line: FactLine, { language, path }: PapersView): Html => {
   return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
 <p>${inLanguage(promise, language)}</p>
 ${due && html`<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.late(due) : words.due(due)}</p>`}
-<form method="post" action="${path}?lang=${language}">
-<input type="hidden" name="clause" value="${clause}"><input type="hidden" name="need" value="${need}"><input type="hidden" name="about" value="${about}">
-<label>${words.document}<input name="document" required maxlength="1000"></label>
-<label>${words.reference}<input name="reference" maxlength="1000"></label>
-<button>${words.record}</button></form></div>`
+${recordForm({ clause, need, about }, { language, path }, words.document)}</div>`
 }
+
+/** What the customer owes us: a form where it is past due or may be paid early, else how it stands. */
+const paymentCard = (line: PaymentLine, { language, path }: PapersView): Html => {
+  const words = TEXTS[language]
+  const { clause, need, name, upToPercent, dueAt, state, document } = line
+  const isUnpaid = state === 'open' || state === 'pastDue'
+  const day = dueAt && shortTime(dueAt, DEFAULT_TIMEZONE, language)
+  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)} · ${words.upTo(upToPercent)}</h2>
+<p class="${state === 'pastDue' ? 'bad' : 'soft'}">${words.payment[state]}${isUnpaid && day && html` · ${words.payBy(day)}`}${document && html` · ${document}`}</p>
+${isUnpaid && recordForm({ clause, need, about: 'contract' }, { language, path }, words.receipt)}</div>`
+}
+
+const recordForm = (
+  { clause, need, about }: Pick<FactLine, 'clause' | 'need' | 'about'>,
+  { language, path }: Pick<PapersView, 'language' | 'path'>,
+  label: string,
+): Html => html`<form method="post" action="${path}?lang=${language}">
+<input type="hidden" name="clause" value="${clause}"><input type="hidden" name="need" value="${need}"><input type="hidden" name="about" value="${about}">
+<label>${label}<input name="document" required maxlength="1000"></label>
+<label>${TEXTS[language].reference}<input name="reference" maxlength="1000"></label>
+<button>${TEXTS[language].record}</button></form>`
 
 const thereLine = ({ clause, name, about, document, waivedBecause }: FactLine, language: Language): Html =>
   html`<li class="row"><span>✓ ${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</span><span class="soft">${document || waivedBecause}</span></li>`
@@ -72,6 +91,18 @@ const TEXTS = {
     reference: '编号，或存放在哪里（可不填）',
     record: '登记',
     there: '已登记',
+    payments: '应收款',
+    upTo: (percent: number) => `付至 ${percent}%`,
+    payBy: (time: string) => `客户应于 ${time} 前付`,
+    receipt: '银行回单',
+    payment: {
+      notDue: '未到起算日',
+      open: '未到期',
+      pastDue: '⚠ 逾期未付',
+      paid: '已付',
+      waived: '不再催收',
+      notRecorded: '未登记',
+    },
     more: (count: number) => `另有 ${count} 份，先登记上面的`,
   },
   en: {
@@ -85,6 +116,18 @@ const TEXTS = {
     reference: 'Its number, or where it is kept (optional)',
     record: 'Record it',
     there: 'On record',
+    payments: 'Payments owed to us',
+    upTo: (percent: number) => `up to ${percent} %`,
+    payBy: (time: string) => `to be paid by ${time}`,
+    receipt: 'Bank receipt',
+    payment: {
+      notDue: 'not due yet',
+      open: 'not paid yet',
+      pastDue: '⚠ overdue',
+      paid: 'paid',
+      waived: 'no longer asked for',
+      notRecorded: 'not on record',
+    },
     more: (count: number) => `${count} more: record those above first`,
   },
 } as const

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isMissing, isOpen } from '../../../shared/contract/contract.ts'
+import { isMissing, isOpen, isUnpaid } from '../../../shared/contract/contract.ts'
 import { nextAt } from '../../../shared/contract/decide.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { contractObligations } from '../../../shared/contract/lines.ts'
+import { stagesOf } from '../../../shared/contract/payments.ts'
 import { addDays } from '../../../shared/kernel/calendar.ts'
 import { later } from '../../../shared/kernel/instant.ts'
+import { plans } from '../../support/plans.ts'
 import { needing, needs, Play, siteIn, unitOf } from './play.ts'
 
 const START = '2026-09-20'
@@ -14,7 +16,7 @@ const V1 = needing({
   H22: { from: 'signed', within: 'P7D' },
   C13: { of: 'unit', from: 'accepted', within: 'P30D' },
 })
-const V2 = needing(
+const PAPERS = needing(
   {
     H9: { needs: needs('certificate', 'proof-of-supply') },
     C13: { of: 'unit', from: 'accepted' },
@@ -22,6 +24,8 @@ const V2 = needing(
   },
   2,
 )
+const H = plans.find(({ id, version }) => id === 'H' && version === 2)
+const V2 = { ...PAPERS, clauses: [...PAPERS.clauses, ...(H?.clauses.filter(({ id }) => id === 'H20') ?? [])] }
 const ZONES = ['Asia/Shanghai', 'Asia/Urumqi'] as const
 const NEEDED = [
   ['H9', 'certificate', 'contract'],
@@ -31,6 +35,7 @@ const NEEDED = [
   ['C13', 'certificate', 'SN-1'],
   ['C13', 'certificate', 'SN-2'],
   ['C7', 'certificate', 'lanting-east'],
+  ['H20', 'trial', 'contract'],
 ] as const
 
 const day = fc.integer({ min: -20, max: 60 }).map((days) => addDays(START, days))
@@ -122,8 +127,14 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
         const owed = state.papers.filter((paper) => isOpen(paper) || isMissing(paper))
         const ids = new Set(wanted.map(({ id }) => id))
         expect(owed.filter(({ key }) => !ids.has(`contract/${play.id}/${key}`))).toEqual([])
+        const { payments = [] } = state
+        const due = stagesOf({ ...play.bound, facts: state.facts }, now).flatMap(({ payment }) => payment ?? [])
+        for (const { key, dueAt, state } of due)
+          expect(payments.filter((one) => one.key === key)).toEqual([expect.objectContaining({ dueAt, state })])
+        const unpaid = payments.filter(isUnpaid)
+        expect(unpaid.filter(({ key }) => !due.some((one) => one.key === key))).toEqual([])
         const next = nextAt(state)
-        if (owed.length > 0) expect(next).toBeDefined()
+        if (owed.length + unpaid.length > 0) expect(next).toBeDefined()
         if (next !== undefined) expect(next > now).toBe(true)
         expect({ ...fold(play.id, play.events), version: state.version }).toEqual(state)
         expect(JSON.parse(JSON.stringify(state))).toEqual(state)
