@@ -36,13 +36,14 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
 
 const pageOf = (
   event: HttpEvent,
-  { person, file }: OpenedContract,
+  { person, file, timezone }: OpenedContract,
   token: string,
   problems: readonly Fault[] = [],
 ): string =>
   papersPage({
     language: languageOf(event, person.language),
     path: `/p/${token}`,
+    timezone,
     file,
     problems,
   })

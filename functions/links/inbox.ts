@@ -1,3 +1,5 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
+import type { Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { pathTo } from '../../shared/shell/issue-link.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -34,14 +36,12 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
   const asked = new URLSearchParams(event.rawQueryString).get('late')?.split(' ') ?? []
   // Only what this person was written to about: an address says nothing else.
   const late = asked.filter((id) => listed.others.some((repair) => repair.id === id))
-  const all = [...listed.toTake, ...listed.own, ...listed.others]
+  const all = [...listed.toTake, ...listed.own, ...listed.others].map(({ id }) => repairSubject(id))
+  const subjects = [...all, ...listed.contracts.map(({ id }) => contractSubject(id))]
   const paths = await Promise.all(
-    all.map(
-      async ({ id }) =>
-        [id, await pathTo(deps, { kind: 'engineer', about: repairSubject(id), holder: person.id })] as const,
-    ),
+    subjects.map(async (about) => [about, await pathTo(deps, { kind: 'engineer', about, holder: person.id })] as const),
   )
   const links = new Map(paths)
-  const linkOf = (repairId: string) => links.get(repairId) ?? path
+  const linkOf = (subject: Subject) => links.get(subject) ?? path
   return htmlPage(200, inboxPage({ ...listed, language, now: deps.clock.now(), path, linkOf, late }))
 }

@@ -1,5 +1,4 @@
-import { dayOf, startOfDay } from '../kernel/calendar.ts'
-import { type Instant, later } from '../kernel/instant.ts'
+import { lastMinuteOf } from '../kernel/deadline.ts'
 import type { Effect, SubjectLink } from '../subject/effect.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './decide.ts'
@@ -61,7 +60,3 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
   }
   return person.hasMail && about === 'late' ? [sms, mail] : [sms]
 }
-
-/** A day ends at its 24:00: a text that names the next day's 00:00 is read wrong. */
-const lastMinuteOf = (due: Instant, timezone: string): Instant =>
-  startOfDay(dayOf(due, timezone), timezone) === due ? later(due, -60_000) : due

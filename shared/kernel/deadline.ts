@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Day, HolidayCalendar, Schedule, Window } from './calendar.ts'
 import { addDays, after, closeOfBusiness, countedTime, dayOf, isWorkday, knowsYear, startOfDay } from './calendar.ts'
 import type { Duration, Instant } from './instant.ts'
-import { durationMs } from './instant.ts'
+import { durationMs, later } from './instant.ts'
 
 /** A stretch of time; no `to`: it lasts. */
 export interface Stretch {
@@ -168,3 +168,7 @@ export function endAfter(hours: Omit<Schedule, 'timezone'>, day: Day, length: Du
   const { lastDay, movedFrom } = endOfPeriod(term, startOfDay(day, timezone), { ...hours, timezone })
   return { day: lastDay, ...(movedFrom && { movedFrom }) }
 }
+
+/** A day ends at its 24:00: a text that names the next day's 00:00 is read wrong. */
+export const lastMinuteOf = (due: Instant, timezone: string): Instant =>
+  startOfDay(dayOf(due, timezone), timezone) === due ? later(due, -60_000) : due

@@ -1,4 +1,7 @@
+import { isMissing, isOpen } from '../contract/contract.ts'
+import { CONTRACT } from '../contract/subject.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -11,12 +14,23 @@ export interface Listed {
   readonly toTake: readonly Repair[]
   readonly own: readonly Repair[]
   readonly others: readonly Repair[]
+  /** Contracts of which something is owed. */
+  readonly contracts: readonly OwingContract[]
+}
+export interface OwingContract {
+  readonly id: string
+  readonly customer: string
+  readonly missing: number
+  readonly open: number
 }
 
 /** Everything open that this person was paged or asked about, severest first. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { subjects } = await deps.inboxes.load(person)
-  const loaded = await Promise.all(subjects.map((subject) => repairOf(deps, subject)))
+  const [loaded, contracts] = await Promise.all([
+    Promise.all(subjects.map((subject) => repairOf(deps, subject))),
+    owingContracts(deps, subjects),
+  ])
   const now = deps.clock.now()
   const open = loaded
     .filter((repair) => repair !== undefined)
@@ -25,7 +39,17 @@ export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const toTake = open.filter((repair) => isAskedToTake(repair, person))
   const rest = open.filter((repair) => !toTake.includes(repair))
   const isOwn = (repair: Repair) => repair.assignee?.id === person
-  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)) }
+  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)), contracts }
+}
+
+async function owingContracts(deps: Deps, subjects: readonly Subject[]): Promise<readonly OwingContract[]> {
+  const ids = subjects.filter((subject) => kindOf(subject) === CONTRACT).map(idOf)
+  const states = await Promise.all(ids.map((id) => deps.contracts.load(id)))
+  return states.flatMap((state) => {
+    const [missing, open] = [isMissing, isOpen].map((fits) => state?.papers.filter(fits).length ?? 0)
+    if (!state?.terms || (!missing && !open)) return []
+    return [{ id: state.id, customer: state.terms.customerName, missing: missing ?? 0, open: open ?? 0 }]
+  })
 }
 
 const isAskedToTake = ({ paging }: Repair, person: string): boolean =>

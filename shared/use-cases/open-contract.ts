@@ -2,6 +2,7 @@ import { isAttended } from '../contract/decide.ts'
 import { CONTRACT } from '../contract/subject.ts'
 import type { Person } from '../directory/directory.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
+import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
@@ -11,6 +12,8 @@ import { linkOf } from './open-link.ts'
 export interface OpenedContract {
   readonly person: Person
   readonly file: ContractFile
+  /** In which its days are counted. */
+  readonly timezone: string
 }
 
 /** Undefined when the link is unknown, was revoked or is over: it lasts while its holder answers for the contract and a paper is open or missing. */
@@ -28,5 +31,5 @@ export async function openContract(deps: Deps, token: string): Promise<OpenedCon
   const isTheirs = named.length === 0 || named.includes(person.id)
   if (link.expiresAt <= deps.clock.now() && !(isTheirs && isAttended(state))) return undefined
   const file = await contractFile(deps, id)
-  return file && { person, file }
+  return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
 }

@@ -221,3 +221,15 @@ it('[H20] a payment past due is asked for from coordinator and manager, recorded
   expect(lines.filter(({ clause }) => clause === 'H20')).toEqual([])
   expect(await check(world.host.deps)).toEqual([])
 })
+
+it('what is asked of several contracts in one message is behind its one link: each is listed, and leads to its papers', async () => {
+  const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
+  await world.advanceTo(at('11-23 09:05'))
+  const { link } = world.sms('liu-fang', '件提醒')
+  expect(link).toMatch(/^\/i\//)
+  const { text } = await world.fetch(link)
+  expect(text).toContain('合同文件')
+  const [, papers = ''] = /href="(\/p\/[\w-]+)">仁和医院/.exec(text) ?? []
+  expect((await world.fetch(papers)).text).toContain('RH-2024-031')
+  world.messages()
+})

@@ -1,7 +1,10 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
+import type { Subject } from '../../shared/kernel/subject.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
@@ -12,18 +15,25 @@ export interface InboxView {
   readonly language: Language
   readonly now: Instant
   readonly path: string
-  /** The holder's own link to a repair's page. */
-  readonly linkOf: (repairId: string) => string
+  /** The holder's own link to its page. */
+  readonly linkOf: (subject: Subject) => string
   readonly toTake: readonly Repair[]
   readonly own: readonly Repair[]
   readonly others: readonly Repair[]
+  /** Contracts of which papers are owed. */
+  readonly contracts: readonly {
+    readonly id: string
+    readonly customer: string
+    readonly missing: number
+    readonly open: number
+  }[]
   /** Numbers of repairs that a colleague took first. */
   readonly late: readonly string[]
 }
 
 /** All that was paged or asked of one person, severest first: each to be taken, or all at once; without scripts. */
 export const inboxPage = (view: InboxView): string => {
-  const { language, toTake, own, others } = view
+  const { language, toTake, own, others, contracts } = view
   const words = TEXTS[language]
   const title = toTake.length > 0 ? words.unanswered(toTake.length) : words.nothing
   return layout({
@@ -33,7 +43,7 @@ export const inboxPage = (view: InboxView): string => {
     body: html`<h1>${title}</h1>${lateCard(view)}
 ${toTake.length > 1 && form(view, 'all', words.takeAll, 'main')}
 ${toTake.map((repair) => card(repair, view, form(view, repair.id, words.take, 'main')))}
-${list(words.own, own, view)}${list(words.others, others, view)}`,
+${list(words.own, own, view)}${contracts.length > 0 && html`<h2>${words.papers}</h2>${contracts.map((one) => contractCard(one, view))}`}${list(words.others, others, view)}`,
   })
 }
 
@@ -52,10 +62,16 @@ const card = (repair: Repair, view: InboxView, button?: Html): Html => {
   const clock = nextClock(repair)
   const { tone, says } = clock ? standing(clock, language, now) : { tone: 'soft', says: '' }
   return html`<div class="card"><p><span class="chip bad">${severityName(repair, language)}</span> <span class="soft number">${repair.id}</span>${repair.assignee && html` <span class="soft">${repair.assignee.name}</span>`}</p>
-<h2><a href="${view.linkOf(repair.id)}">${repair.site?.name ?? repair.customer?.name ?? words.unknownSite} ${unitName(repair) ?? words.unknownUnit}</a></h2>
+<h2><a href="${view.linkOf(repairSubject(repair.id))}">${repair.site?.name ?? repair.customer?.name ?? words.unknownSite} ${unitName(repair) ?? words.unknownUnit}</a></h2>
 <p>${repair.symptoms || '—'}</p>
 ${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, language)} · ${says}</strong> <span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}</span></p>`}
 ${button}</div>`
+}
+
+const contractCard = ({ id, customer, missing, open }: InboxView['contracts'][number], view: InboxView): Html => {
+  const words = TEXTS[view.language]
+  return html`<div class="card"><p class="soft number">${id}</p><h2><a href="${view.linkOf(contractSubject(id))}">${customer}</a></h2>
+<p><strong class="${missing > 0 ? 'bad' : 'soft'}">${missing > 0 ? words.missing(missing) : words.open(open)}</strong></p></div>`
 }
 
 const form = ({ path, language }: InboxView, take: string, label: string, tone: string): Html =>
@@ -69,6 +85,9 @@ const TEXTS = {
     takeAll: '全部接单',
     own: '我负责的',
     others: '通知过我的',
+    papers: '合同文件',
+    missing: (count: number) => `⚠ 已逾期 ${count} 份`,
+    open: (count: number) => `还缺 ${count} 份`,
     taken: (id: string, name: string | undefined) => `${id} 已由${name ?? '同事'}接单`,
   },
   en: {
@@ -78,6 +97,9 @@ const TEXTS = {
     takeAll: 'Take all',
     own: 'Mine',
     others: 'I was told of',
+    papers: 'Contract papers',
+    missing: (count: number) => `⚠ ${count} overdue`,
+    open: (count: number) => `${count} to come`,
     taken: (id: string, name: string | undefined) => `${name ?? 'A colleague'} has ${id}`,
   },
 } as const

@@ -1,5 +1,5 @@
 import type { ContractFile, FactLine, PaymentLine } from '../../shared/evidence/contract-file.ts'
-import { DEFAULT_TIMEZONE } from '../../shared/kernel/calendar.ts'
+import { lastMinuteOf } from '../../shared/kernel/deadline.ts'
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
@@ -10,6 +10,7 @@ import { layout } from './layout.ts'
 export interface PapersView {
   readonly language: Language
   readonly path: string
+  readonly timezone: string
   readonly file: ContractFile
   readonly problems: readonly Fault[]
 }
@@ -45,10 +46,10 @@ ${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="p
   })
 }
 
-const owedCard = (line: FactLine, { language, path }: PapersView): Html => {
+const owedCard = (line: FactLine, { language, path, timezone }: PapersView): Html => {
   const words = TEXTS[language]
   const { clause, need, about, name, dueAt, state, promise } = line
-  const due = dueAt && shortTime(dueAt, DEFAULT_TIMEZONE, language)
+  const due = dueAt && shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
   return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
 <p>${inLanguage(promise, language)}</p>
 ${due && html`<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.late(due) : words.due(due)}</p>`}
@@ -56,11 +57,11 @@ ${recordForm({ clause, need, about }, { language, path }, words.document)}</div>
 }
 
 /** What the customer owes us: a form where it is past due or may be paid early, else how it stands. */
-const paymentCard = (line: PaymentLine, { language, path }: PapersView): Html => {
+const paymentCard = (line: PaymentLine, { language, path, timezone }: PapersView): Html => {
   const words = TEXTS[language]
   const { clause, need, name, upToPercent, dueAt, state, document } = line
   const isUnpaid = state === 'open' || state === 'pastDue'
-  const day = dueAt && shortTime(dueAt, DEFAULT_TIMEZONE, language)
+  const day = dueAt && shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
   return html`<div class="card"><h2>${clause} ${inLanguage(name, language)} · ${words.upTo(upToPercent)}</h2>
 <p class="${state === 'pastDue' ? 'bad' : 'soft'}">${words.payment[state]}${isUnpaid && day && html` · ${words.payBy(day)}`}${document && html` · ${document}`}</p>
 ${isUnpaid && recordForm({ clause, need, about: 'contract' }, { language, path }, words.receipt)}</div>`
