@@ -230,12 +230,12 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       store.lapseClaims()
       engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
       engine.start()
-      if (options.directory || isNew) await refreshContracts(deps)
-      await settleOwed(db, 'contracts', () => refreshContracts(deps))
       // The stream of an earlier run ended with it: what it had not handed over yet.
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
       await keepWatch(deps, 0).catch(onError)
+      if (options.directory || isNew) await refreshContracts(deps)
+      await settleOwed(db, 'contracts', () => refreshContracts(deps))
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))

@@ -19,6 +19,7 @@ export const contractProblems = (directory: Directory): readonly Problem[] => {
 }
 
 interface Lookup {
+  readonly people: ReadonlySet<string>
   readonly customers: ReadonlySet<string>
   readonly lists: ReadonlySet<string>
   /** The customer of each site. */
@@ -26,12 +27,20 @@ interface Lookup {
   /** The site of each unit, and the day of its own acceptance. */
   readonly units: ReadonlyMap<string, { readonly site: string; readonly acceptedOn?: Day }>
 }
-const lookup = ({ customers, sites, units, prices }: Directory): Lookup => ({
+const lookup = ({ people, customers, sites, units, prices }: Directory): Lookup => ({
+  people: new Set(people.map(({ id }) => id)),
   customers: new Set(customers.map(({ id }) => id)),
   lists: new Set(prices.map(({ list }) => list)),
   owners: new Map(sites.map(({ id, customer }) => [id, customer])),
   units: new Map(units.map((unit) => [normaliseSerial(unit.serial), unit])),
 })
+
+/** Whoever answers for it: asked in vain, nobody would be. */
+const peopleOf = (contract: Contract, at: At): readonly [At, string][] =>
+  (['papersBy', 'coordinator', 'manager'] as const).flatMap((field): [At, string][] => {
+    const id = contract[field]
+    return id === undefined ? [] : [[[...at, field], id]]
+  })
 
 /** What it names must be there, be the customer's own, and be named once. */
 function referenceProblems(contract: Contract, at: At, find: Lookup): readonly Problem[] {
@@ -41,6 +50,7 @@ function referenceProblems(contract: Contract, at: At, find: Lookup): readonly P
   const siteOf = (serial: string) => find.units.get(serial)?.site
   return [
     ...unknown('customer', find.customers)([[...at, 'customer'], customer]),
+    ...unknown('person', find.people)(...peopleOf(contract, at)),
     ...(priceList === undefined ? [] : unknown('price list', find.lists)([[...at, 'priceList'], priceList])),
     ...unknown('site', find.owners)(...sitePlaces),
     ...unknown('unit', find.units)(...unitPlaces),

@@ -32,12 +32,18 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
 
 type LadderDeps = Pick<Deps, 'clock'> & { readonly directory: DirectoryReader }
 
-/** Who is asked, nearest first; where the contract names nobody, the manager of the roster that reports of no known site go to. */
+/** Who is asked, nearest first; where the contract names nobody on file, the manager of the roster that reports of no known site go to. */
 export async function ladderOf(deps: LadderDeps, contract: Contract): Promise<readonly Asked[]> {
   const { papersBy, coordinator, manager } = contract
-  const named = [papersBy, coordinator, manager].filter((id) => id !== undefined)
-  const ids = named.length > 0 ? named : await managersOnDuty(deps)
-  const people = await Promise.all([...new Set(ids)].map((id) => deps.directory.person(id)))
+  const named = await asked(
+    deps,
+    [papersBy, coordinator, manager].filter((id) => id !== undefined),
+  )
+  return named.length > 0 ? named : asked(deps, await managersOnDuty(deps))
+}
+
+async function asked({ directory }: LadderDeps, ids: readonly string[]): Promise<readonly Asked[]> {
+  const people = await Promise.all([...new Set(ids)].map((id) => directory.person(id)))
   return people.flatMap((person) =>
     person ? [{ id: person.id, name: person.name, ...(person.email && { hasMail: true as const }) }] : [],
   )

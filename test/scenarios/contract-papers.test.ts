@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { contractProblems } from '../../shared/directory/contract-problems.ts'
 import { refreshContract, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
 import { at } from '../support/play.ts'
@@ -232,4 +233,17 @@ it('what is asked of several contracts in one message is behind its one link: ea
   const [, papers = ''] = /href="(\/p\/[\w-]+)">仁和医院/.exec(text) ?? []
   expect((await world.fetch(papers)).text).toContain('RH-2024-031')
   world.messages()
+})
+
+it('people whom a contract names and nobody knows are told before it is loaded; asked all the same, the manager of the roster is', async () => {
+  const world = await worldOf(at('09-01 20:00', 2024), {
+    papersBy: 'nobody',
+    coordinator: undefined,
+    manager: undefined,
+  })
+  await world.advanceTo(at('09-02 09:05', 2024))
+  expect(told(world)).toEqual([expect.stringContaining('liu-fang: 合同缺3份文件')])
+  const directory = await world.host.deps.directory.all()
+  const problems = contractProblems(directory).map(({ path }) => path.join('.'))
+  expect(problems).toContain(`contracts.${directory.contracts.findIndex(({ id }) => id === 'NEW-1')}.papersBy`)
 })
