@@ -23,7 +23,7 @@ export async function checkRecord(folder: string, told: Told): Promise<void> {
     await host.idle()
     const open = await openRepairs(host)
     await checkArchives(host, open)
-    checkArmed(host, open)
+    await checkArmed(host, open)
     await checkMessages(host, folder, open)
     expect(await check(host.deps)).toEqual([])
     await checkDeadlinesFire(host, open)
@@ -78,10 +78,11 @@ async function checkArchives(host: Host, open: readonly string[]): Promise<void>
   expect(units.size).toBe(open.length)
 }
 
-/** Every open repair is watched by one execution, whose timer is set. */
-function checkArmed(host: Host, open: readonly string[]): void {
+/** Every open repair, and every contract, is watched by one execution, whose timer is set. */
+async function checkArmed(host: Host, open: readonly string[]): Promise<void> {
   const executions = host.engine.openExecutions()
-  expect(executions.map(({ name }) => name.split('.')[0]).toSorted()).toEqual(open.toSorted())
+  const contracts = (await host.deps.directory.all()).contracts.map(({ id }) => `contract_${id}`)
+  expect(executions.map(({ name }) => name.split('.')[0]).toSorted()).toEqual([...open, ...contracts].toSorted())
   for (const { dueAt, name } of executions) expect(dueAt && dueAt > host.clock.now(), name).toBe(true)
 }
 
