@@ -81,9 +81,10 @@ async function joinRepair(
   deps: Deps,
   repairId: string,
   report: FaultReport,
-  { contacts, isKnown }: Recognised,
+  recognised: Recognised,
   how: Joining,
 ): Promise<Reported | undefined> {
+  const { contacts, isKnown } = recognised
   let isReopened = false
   const result = await change(
     deps,
@@ -108,9 +109,17 @@ async function joinRepair(
   )
   if (!result) return undefined
   if ('saved' in result && !result.saved) return undefined
-  if ('outcome' in result) return isTakenCall(result) ? repeated(deps, idOf(result.by), report) : undefined
+  if ('outcome' in result) return heldElsewhere(deps, result, report, recognised)
   await (isReopened ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
   return reportedAs(deps, isReopened ? 'reopened' : 'joined', result.state, report)
+}
+
+/** What was to be opened again needs a unit that another repair holds meanwhile: the report joins that one. */
+async function heldElsewhere(deps: Deps, result: SaveResult, report: FaultReport, recognised: Recognised) {
+  if (result.outcome !== 'taken') return undefined
+  const [kind, by] = [kindOf(result.hold as Subject), idOf(result.by)]
+  if (kind === 'call') return repeated(deps, by, report)
+  return kind === 'unit' ? joinRepair(deps, by, report, recognised, 'unit') : undefined
 }
 
 /** Each call belongs to one repair for good. */

@@ -149,4 +149,15 @@ describe('junk', () => {
     expect(await world.report(unknown)).not.toBe(id)
     world.messages()
   })
+
+  it('called about again, while another repair holds its unit, the call joins that one: nobody is sent away', async () => {
+    const world = await World.start(NOW)
+    const of = (caller: string, fields: object) => ({ ...unknown, caller, ...fields })
+    const junk = await world.report(of(STRANGER, { serial: 'ZZ-9' }))
+    await world.act(junk, JUNK)
+    const other = await world.report(of('+8613900139001', { serial: 'ZZ-9' }))
+    const { status, json } = await world.call(of(STRANGER, {}))
+    expect([status, json.repairId]).toEqual([201, other])
+    world.messages()
+  })
 })
