@@ -83,7 +83,7 @@ export function openTarget(table: string | undefined): Target {
       zh: `找不到 ${file}：先运行一次 npm start，或设置 DATA_DIR 或 TABLE_NAME`,
       en: `${file} is not there: run npm start once, or set DATA_DIR or TABLE_NAME`,
     })
-  const db = openDatabase(file)
+  const db = openDatabase(file, { mayUpgrade: false })
   return withRefresh({
     name: file,
     store: new SqliteSubjectStore(db),

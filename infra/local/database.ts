@@ -38,13 +38,17 @@ export class DatabaseError extends WordedError {
  * Every commit survives a killed process. What was flushed (`createFlush`) survives a power cut as well; after one, the file is
  * as it was at the last flush, or later.
  *
- * @throws DatabaseError when a newer version of the program wrote the file, or something else did.
+ * `mayUpgrade: false`, for whoever comes beside a running system: an older one would find its tables gone.
+ *
+ * @throws DatabaseError when a newer version of the program wrote the file, or something else did; or an older one, and it may not
+ *   be upgraded.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, { mayUpgrade = true } = {}): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const db = opened(file)
   try {
     refuseNewer(db, file)
+    if (!mayUpgrade) refuseOlder(db, file)
     // A checkpoint stops everyone for two fsyncs: every 16 MB is seldom enough.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
     upgrade(db)
@@ -125,6 +129,17 @@ function refuseNewer(db: DatabaseSync, file: string): void {
         'start that version, or point DATA_DIR at another folder',
     })
   }
+}
+
+function refuseOlder(db: DatabaseSync, file: string): void {
+  const version = versionOf(db)
+  if (version === 0 || version === SCHEMA_VERSION) return
+  throw new DatabaseError({
+    zh: `${file} 是旧版本的程序写的（数据版本 ${version}，本程序是 ${SCHEMA_VERSION}）：先停掉旧版本，用新版本 npm start 一次，再运行这条命令`,
+    en:
+      `${file} was written by an older version of Chengnuo (data version ${version}, this program's is ${SCHEMA_VERSION}): ` +
+      'stop the older one, run npm start of this one once, then this command',
+  })
 }
 
 /** Creates a module's tables. `sql` says `IF NOT EXISTS` throughout, so it may run at every start. */

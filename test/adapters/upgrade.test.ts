@@ -92,6 +92,12 @@ describe('a file written by an earlier version', () => {
     })
   })
 
+  it('is upgraded by a start, and by no command beside a system that may be running', () => {
+    expect(() => openDatabase(file, { mayUpgrade: false })).toThrow(/older version/)
+    openDatabase(file).close()
+    openDatabase(file, { mayUpgrade: false }).close()
+  })
+
   it('derives them again when the first start was cut short, and not once it is done', async () => {
     const db = openDatabase(file)
     const fails = settleOwed(db, 'ledger', async () => {
