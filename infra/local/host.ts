@@ -224,7 +224,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       await warnOfGaps(deps, language)
       await settleOwed(db, 'ledger', async () => {
         options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
-      })
+      }).catch(onError)
       await linkKeys.all()
       await settleOwed(db, 'outbox', async () => clearTokens(db))
       store.lapseClaims()
@@ -234,8 +234,9 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
       // Nobody else is at work: what an earlier run had not begun is begun at once.
       await keepWatch(deps, 0).catch(onError)
-      if (options.directory || isNew) await refreshContracts(deps)
-      await settleOwed(db, 'contracts', () => refreshContracts(deps))
+      // One contract that cannot be read stops no watch: what is owed is tried again at the next start.
+      if (options.directory || isNew) await refreshContracts(deps).catch(onError)
+      await settleOwed(db, 'contracts', () => refreshContracts(deps)).catch(onError)
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))

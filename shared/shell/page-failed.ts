@@ -11,7 +11,12 @@ export async function recordFailures(
 ): Promise<readonly Subject[]> {
   for (const page of pages) {
     const plot = plotOf(deps, page.about)
-    await change(deps, plot, idOf(page.about), (state) => plot.pageFailed(deps, state, page, cause))
+    try {
+      await change(deps, plot, idOf(page.about), (state) => plot.pageFailed(deps, state, page, cause))
+    } catch (error) {
+      // It climbs when its time to answer is over; those after it at once.
+      deps.log.error('A page that failed could not be recorded', { key: page.key, error })
+    }
   }
   return pages.map(({ about }) => about)
 }

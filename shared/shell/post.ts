@@ -54,7 +54,7 @@ export async function post(
     await forget(deps, person, admitted.now, send)
     for (const spending of spendingsOf(worth, person)) await refund(deps, spending, spentAt)
     if (!(error instanceof MessageNotSentError)) throw error
-    return { outcome: 'failed', failed: [...failed, ...(await giveBack(deps, worth, error))] }
+    return { outcome: 'failed', failed: [...failed, ...(await giveBack(deps, person, worth, error))] }
   }
   const now = deps.clock.now()
   await Promise.all(worth.map((effect) => deps.store.settleEffect(effect, 'sent', now)))
@@ -158,11 +158,17 @@ const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Sp
 const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
 
 async function isMoot(deps: ShellDeps, effect: SmsEffect, now: Instant): Promise<boolean> {
-  const { turn, template, about, values } = effect
+  const { key, turn, template, about, values } = effect
   if (template === 'warning' && values.dueAt !== undefined && values.dueAt <= now) return true
   if (turn !== 'routine') return false
-  const state = await loadState(deps, about)
-  return !state || !plotOf(deps, about).isStillSo(state, effect, now)
+  try {
+    const state = await loadState(deps, about)
+    return !state || !plotOf(deps, about).isStillSo(state, effect, now)
+  } catch (error) {
+    // One message may speak of many: what cannot be read keeps nothing back about the others.
+    deps.log.error('Not known whether a message is still so; it goes', { key, error })
+    return false
+  }
 }
 
 /** What was held says nothing of times that have passed since. */
@@ -239,13 +245,16 @@ async function forget(deps: ShellDeps, person: string, at: Instant, messages: re
 /** A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is worth reading. */
 async function giveBack(
   deps: ShellDeps,
+  person: string,
   effects: readonly SmsEffect[],
   error: MessageNotSentError,
 ): Promise<readonly Subject[]> {
   const now = deps.clock.now()
   const [pages, others] = [true, false].map((calls) => effects.filter((one) => isPage(one) === calls))
-  const cause = causeOf(error, effects)
-  deps.log.warn('Message not sent', { key: effects[0]?.key, to: maskPhone(effects[0]?.to ?? ''), cause })
+  // The number that was called is the one of today.
+  const called = await addressed(deps, person, effects).catch(() => effects)
+  const cause = causeOf(error, called)
+  deps.log.warn('Message not sent', { key: called[0]?.key, to: maskPhone(called[0]?.to ?? ''), cause })
   deps.metrics.count('PagesFailed')
   for (const effect of others ?? []) {
     const isOver = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
@@ -259,4 +268,4 @@ async function giveBack(
 
 /** Providers like to repeat the recipient, and the message, in what they say. */
 const causeOf = ({ said }: MessageNotSentError, effects: readonly Effect[]): string =>
-  effects.reduce((text, { to }) => text.replaceAll(to, maskPhone(to)), maskLinks(said))
+  effects.reduce((text, { to }) => (to === '' ? text : text.replaceAll(to, maskPhone(to))), maskLinks(said))

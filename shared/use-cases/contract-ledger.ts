@@ -144,7 +144,9 @@ async function startOrWake(deps: ContractDeps, id: string): Promise<void> {
 /** Every contract on file whose plan is loaded, after any of the master data has changed. */
 export async function refreshContracts(deps: ContractDeps): Promise<void> {
   const { contracts } = await deps.directory.all()
-  for (const contract of contracts) await refreshLoaded(deps, contract)
+  const errors: unknown[] = []
+  for (const contract of contracts) await refreshLoaded(deps, contract).catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} contracts could not be brought up to date`)
 }
 
 /** A contract whose plan is not loaded keeps what is on record. */

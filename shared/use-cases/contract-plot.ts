@@ -42,6 +42,10 @@ export async function ladderOf(deps: LadderDeps, contract: Contract): Promise<re
   return named.length > 0 ? named : asked(deps, await managersOnDuty(deps))
 }
 
+/** Whether this person is among those who are asked about the contract now. */
+export const answersFor = async (deps: LadderDeps, contract: Contract, person: string): Promise<boolean> =>
+  (await ladderOf(deps, contract)).some(({ id }) => id === person)
+
 async function asked({ directory }: LadderDeps, ids: readonly string[]): Promise<readonly Asked[]> {
   const people = await Promise.all([...new Set(ids)].map((id) => directory.person(id)))
   return people.flatMap((person) =>

@@ -1,4 +1,4 @@
-import { isMissing, isOpen } from '../contract/contract.ts'
+import { isMissing, isOpen, isPastDue } from '../contract/contract.ts'
 import { CONTRACT } from '../contract/subject.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
@@ -6,6 +6,7 @@ import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { act } from './act.ts'
+import { answersFor } from './contract-plot.ts'
 import type { Deps } from './deps.ts'
 import { repairOf } from './link-end.ts'
 
@@ -22,14 +23,16 @@ export interface OwingContract {
   readonly customer: string
   readonly missing: number
   readonly open: number
+  /** Stages of payment that the customer has let pass. */
+  readonly pastDue: number
 }
 
 /** Everything open that this person was paged or asked about, severest first. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { subjects } = await deps.inboxes.load(person)
   const [loaded, contracts] = await Promise.all([
-    Promise.all(subjects.map((subject) => repairOf(deps, subject))),
-    owingContracts(deps, subjects),
+    Promise.all(subjects.map((subject) => readable(deps, subject, repairOf(deps, subject)))),
+    owingContracts(deps, person, subjects),
   ])
   const now = deps.clock.now()
   const open = loaded
@@ -42,14 +45,35 @@ export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)), contracts }
 }
 
-async function owingContracts(deps: Deps, subjects: readonly Subject[]): Promise<readonly OwingContract[]> {
-  const ids = subjects.filter((subject) => kindOf(subject) === CONTRACT).map(idOf)
-  const states = await Promise.all(ids.map((id) => deps.contracts.load(id)))
-  return states.flatMap((state) => {
-    const [missing, open] = [isMissing, isOpen].map((fits) => state?.papers.filter(fits).length ?? 0)
-    if (!state?.terms || (!missing && !open)) return []
-    return [{ id: state.id, customer: state.terms.customerName, missing: missing ?? 0, open: open ?? 0 }]
-  })
+/** One that cannot be read keeps nobody from the others. */
+async function readable<State>(deps: Deps, subject: Subject, reading: Promise<State>): Promise<State | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    deps.log.error('Left out of an inbox, for it cannot be read', { subject, error })
+    return undefined
+  }
+}
+
+/** Those that this person still answers for: what another was given meanwhile is that one's to see to. */
+async function owingContracts(
+  deps: Deps,
+  person: string,
+  subjects: readonly Subject[],
+): Promise<readonly OwingContract[]> {
+  const contracts = subjects.filter((subject) => kindOf(subject) === CONTRACT)
+  const owing = contracts.map((subject) => readable(deps, subject, owingOf(deps, idOf(subject), person)))
+  return (await Promise.all(owing)).filter((one) => one !== undefined)
+}
+
+async function owingOf(deps: Deps, id: string, person: string): Promise<OwingContract | undefined> {
+  const [state, contract] = await Promise.all([deps.contracts.load(id), deps.directory.contract(id)])
+  if (!state?.terms || !contract || !(await answersFor(deps, contract, person))) return undefined
+  const { papers, payments = [] } = state
+  const [missing, open, pastDue] = [papers.filter(isMissing), papers.filter(isOpen), payments.filter(isPastDue)]
+  if (missing.length + open.length + pastDue.length === 0) return undefined
+  const counts = { missing: missing.length, open: open.length, pastDue: pastDue.length }
+  return { id, customer: state.terms.customerName, ...counts }
 }
 
 const isAskedToTake = ({ paging }: Repair, person: string): boolean =>

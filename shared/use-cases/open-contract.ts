@@ -4,6 +4,7 @@ import type { Person } from '../directory/directory.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
+import { answersFor } from './contract-plot.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
 import { linkOf } from './open-link.ts'
@@ -27,9 +28,8 @@ export async function openContract(deps: Deps, token: string): Promise<OpenedCon
     deps.contracts.load(id),
   ])
   if (!person || !contract || !state) return undefined
-  const named = [contract.papersBy, contract.coordinator, contract.manager].filter((one) => one !== undefined)
-  const isTheirs = named.length === 0 || named.includes(person.id)
-  if (link.expiresAt <= deps.clock.now() && !(isTheirs && isAttended(state))) return undefined
+  const isTheirs = isAttended(state) && (await answersFor(deps, contract, person.id))
+  if (link.expiresAt <= deps.clock.now() && !isTheirs) return undefined
   const file = await contractFile(deps, id)
   return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { contractProblems } from '../../shared/directory/contract-problems.ts'
 import { refreshContract, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
+import { inboxOf } from '../../shared/use-cases/inbox.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
@@ -233,6 +234,23 @@ it('what is asked of several contracts in one message is behind its one link: ea
   const [, papers = ''] = /href="(\/p\/[\w-]+)">仁和医院/.exec(text) ?? []
   expect((await world.fetch(papers)).text).toContain('RH-2024-031')
   world.messages()
+})
+
+it('[H20] what the customer has not paid is in the inbox too, also when every paper is there', async () => {
+  const world = await worldOf(at('09-02 10:00', 2024), { planVersion: 2, acceptedOn: '2024-09-02' })
+  await record(world, 'inspection-report')
+  await record(world, 'certificate')
+  await record(world, 'arrival-inspection', 'H8')
+  await world.advanceTo(at('11-05 09:05', 2024))
+  world.messages()
+  const { deps } = world.host
+  const { contracts } = await inboxOf(deps, 'liu-fang')
+  expect(contracts.find(({ id }) => id === 'NEW-1')).toMatchObject({ pastDue: 1 })
+  // Given to somebody else, it is in that one's inbox.
+  const contract = await deps.directory.contract('NEW-1')
+  if (contract) await deps.directory.merge({ contracts: [{ ...contract, manager: 'chen-wei' }] })
+  expect((await inboxOf(deps, 'liu-fang')).contracts.map(({ id }) => id)).not.toContain('NEW-1')
+  expect((await inboxOf(deps, 'chen-wei')).contracts.map(({ id }) => id)).toContain('NEW-1')
 })
 
 it('people whom a contract names and nobody knows are told before it is loaded; asked all the same, the manager of the roster is', async () => {

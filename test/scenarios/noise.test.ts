@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { OutboxEntry } from '../../infra/local/outbox.ts'
 import { PEOPLE } from '../support/edge.ts'
 import { at } from '../support/play.ts'
@@ -158,3 +158,21 @@ const NAMES: Readonly<Record<string, string>> = {
   'liu-fang': '刘芳',
   'chen-wei': '陈伟',
 }
+
+it('a repair that cannot be read keeps nobody from the others: the inbox lists them', async () => {
+  const world = await World.start(at('11-20 10:00'))
+  await world.report({ serial: serial(9) })
+  await world.act('261120-0001', { type: 'acknowledge' }, 'engineer/wang-qiang')
+  const { repairs } = world.host.deps
+  const load = repairs.load.bind(repairs)
+  vi.spyOn(repairs, 'load').mockImplementation(async (id) => {
+    if (id === '261120-0001') throw new Error('broken')
+    return load(id)
+  })
+  await storm(world, 3)
+  await world.advance('PT1M')
+  const wang = smsOf(world).get('wang-qiang')?.at(-1)
+  const link = /https:\/\/[^/]+(\/i\/\S+)/.exec(wang?.text ?? '')?.[1] ?? ''
+  expect((await world.fetch(link)).text).toContain('3 件未接')
+  expect(world.errors().join()).toContain('Left out of an inbox')
+})

@@ -26,6 +26,7 @@ export interface InboxView {
     readonly customer: string
     readonly missing: number
     readonly open: number
+    readonly pastDue: number
   }[]
   /** Numbers of repairs that a colleague took first. */
   readonly late: readonly string[]
@@ -68,10 +69,12 @@ ${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, lan
 ${button}</div>`
 }
 
-const contractCard = ({ id, customer, missing, open }: InboxView['contracts'][number], view: InboxView): Html => {
+const contractCard = (contract: InboxView['contracts'][number], view: InboxView): Html => {
+  const { id, customer, missing, open, pastDue } = contract
   const words = TEXTS[view.language]
   return html`<div class="card"><p class="soft number">${id}</p><h2><a href="${view.linkOf(contractSubject(id))}">${customer}</a></h2>
-<p><strong class="${missing > 0 ? 'bad' : 'soft'}">${missing > 0 ? words.missing(missing) : words.open(open)}</strong></p></div>`
+${missing + open > 0 && html`<p><strong class="${missing > 0 ? 'bad' : 'soft'}">${missing > 0 ? words.missing(missing) : words.open(open)}</strong></p>`}
+${pastDue > 0 && html`<p><strong class="bad">${words.pastDue(pastDue)}</strong></p>`}</div>`
 }
 
 const form = ({ path, language }: InboxView, take: string, label: string, tone: string): Html =>
@@ -88,6 +91,7 @@ const TEXTS = {
     papers: '合同文件',
     missing: (count: number) => `⚠ 已逾期 ${count} 份`,
     open: (count: number) => `还缺 ${count} 份`,
+    pastDue: (count: number) => `⚠ 客户逾期未付 ${count} 笔`,
     taken: (id: string, name: string | undefined) => `${id} 已由${name ?? '同事'}接单`,
   },
   en: {
@@ -100,6 +104,7 @@ const TEXTS = {
     papers: 'Contract papers',
     missing: (count: number) => `⚠ ${count} overdue`,
     open: (count: number) => `${count} to come`,
+    pastDue: (count: number) => `⚠ ${count} not paid by the customer, past due`,
     taken: (id: string, name: string | undefined) => `${name ?? 'A colleague'} has ${id}`,
   },
 } as const
