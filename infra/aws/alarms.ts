@@ -125,7 +125,7 @@ export const ofAll = (
 ): MathExpression =>
   new MathExpression({
     expression: Object.keys(workflows)
-      .map((kind) => `${kind}${metric}`)
+      .map((kind) => `FILL(${kind}${metric}, 0)`)
       .join(' + '),
     usingMetrics: Object.fromEntries(
       Object.entries(workflows).map(([kind, { stateMachine }]) => [
@@ -232,7 +232,7 @@ export function sum(
     (id, n) => [`${metric.toLowerCase()}${n}`, functions[id].metric(metric, { statistic: Stats.SUM })] as const,
   )
   return new MathExpression({
-    expression: metrics.map(([name]) => name).join(' + '),
+    expression: metrics.map(([name]) => `FILL(${name}, 0)`).join(' + '),
     usingMetrics: Object.fromEntries(metrics),
     period: MINUTE,
     label: metric,

@@ -128,10 +128,10 @@ const isSame = (one: Paper, other: Paper): boolean => {
   return [...names].every((name) => one[name] === other[name])
 }
 
-/** The unit has left, the site is another contract's, the version asks for it no more. */
-const fallenAway = ({ brokenAt: _, ...paper }: Paper, now: Instant): Paper => ({
+/** The unit has left, the site is another contract's, the version asks for it no more. A breach stays one, and is asked about no more. */
+const fallenAway = (paper: Paper, now: Instant): Paper => ({
   ...paper,
-  state: 'fallenAway',
+  ...(isOpen(paper) && { state: 'fallenAway' }),
   endedAt: now,
   endedBecause: 'unbound',
 })

@@ -26,6 +26,8 @@ export interface EvidenceRequest {
 }
 
 const PAGE = 500
+/** Of a customer with thousands of papers a pack still holds so much that was due. */
+const LEAST_ROOM = MOST_RECORDS / 2
 
 /**
  * The evidence pack of a customer and period (C27). It leaves only with permission, and the audit record names it before it
@@ -147,7 +149,8 @@ const signedBefore = async (deps: Deps, customer: string, lastDay: Day): Promise
 async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contract[]) {
   const papers: Paper[] = []
   for (const contract of contracts) papers.push(...(await papersOfContract(deps, contract)))
-  const obligations = await obligationsDue(deps, scope, MOST_RECORDS - papers.length)
+  // A shorter period has no fewer of them, so they take no room from what is due in it.
+  const obligations = await obligationsDue(deps, scope, Math.max(MOST_RECORDS - papers.length, LEAST_ROOM))
   return { obligations, papers }
 }
 
@@ -173,8 +176,8 @@ async function obligationsDue(deps: Deps, scope: PackScope, most: number): Promi
       throw new BadRequestError([
         fault(
           'to',
-          `这段时间超过 ${MOST_RECORDS} 条记录，请缩短`,
-          `more than ${MOST_RECORDS} records are due in this period; take a shorter one`,
+          `这段时间到期的记录超过 ${most} 条，请缩短`,
+          `more than ${most} records are due in this period; take a shorter one`,
         ),
       ])
     cursor = page.cursor

@@ -34,7 +34,7 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
 /**
  * Records a document on a contract's file, or that a manager does without it. Saying the same again changes nothing. The
  * ledger follows from the file: what a process that died in between left undone is done when it is said again, or when the
- * line falls due (see `refreshDueContracts`).
+ * line falls due (see `keepWatch`).
  * Undefined: no such contract. Throws BadRequestError for what no clause of fact of its plan asks for.
  */
 export async function recordOnContract(
