@@ -1,57 +1,33 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Action } from './actions.ts'
+import { Recording } from '../subject/recording.ts'
+import type { Action, ActionType } from './actions.ts'
 import { consequences } from './consequences.ts'
-import type { RecordedEvent, RepairEvent } from './events.ts'
+import type { RepairEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { Repair } from './state/repair.ts'
 
-/**
- * A decision in the making: the events so far and the state that follows from them. Recording a fact also records what it
- * does to the clocks, and what follows from that.
- */
-export class Decision {
-  readonly before: Repair | undefined
-  readonly now: Instant
+/** Which tap an event came of. */
+interface Tap {
+  readonly action?: string
+  readonly did?: ActionType
+}
+
+/** A decision about a repair. Recording a fact also records what it does to the clocks, and what follows from that. */
+export class Decision extends Recording<Repair, RepairEvent & Tap> {
   readonly action: Pick<Action, 'id' | 'type'> | undefined
-  readonly events: RecordedEvent[] = []
-  #by: Actor
-  #state: Repair | undefined
 
   constructor(before: Repair | undefined, now: Instant, by: Actor, action?: Pick<Action, 'id' | 'type'>) {
-    this.before = before
-    this.now = now
-    this.#by = by
+    super(before, now, by, evolve)
     this.action = action
-    this.#state = before
   }
 
-  get state(): Repair {
-    if (!this.#state) throw new Error('Nothing has been decided yet')
-    return this.#state
-  }
-
-  /** What is recorded from here on is someone else's doing. */
-  goOnAs(by: Actor): this {
-    this.#by = by
-    return this
-  }
-
-  record(...events: readonly RepairEvent[]): this {
+  override record(...events: readonly RepairEvent[]): this {
+    const tap: Tap | undefined = this.action?.id ? { action: this.action.id, did: this.action.type } : undefined
     for (const event of events) {
-      const before = this.#state
-      const fact = this.#append(event)
-      this.record(...consequences(before, this.state, fact))
+      const { before, recorded } = this.append({ ...event, ...tap })
+      this.record(...consequences(before, this.state, recorded))
     }
     return this
-  }
-
-  #append(event: RepairEvent): RecordedEvent {
-    const seq = (this.#state?.seq ?? 0) + 1
-    const tap = this.action?.id && { action: this.action.id, did: this.action.type }
-    const recorded = { ...event, seq, at: this.now, by: this.#by, ...tap }
-    this.events.push(recorded)
-    this.#state = evolve(this.#state, recorded)
-    return recorded
   }
 }

@@ -43,11 +43,16 @@ export class Recording<S extends State, E extends object> implements Decided<S, 
   }
 
   record(...events: readonly E[]): this {
-    for (const event of events) {
-      const recorded = { ...event, seq: (this.#state?.seq ?? 0) + 1, at: this.now, by: this.#by }
-      this.events.push(recorded)
-      this.#state = this.#evolve(this.#state, recorded)
-    }
+    for (const event of events) this.append(event)
     return this
+  }
+
+  /** Records one event with its place in the log; gives it, and the state before it. */
+  protected append(event: E): { readonly before: S | undefined; readonly recorded: E & Recorded } {
+    const before = this.#state
+    const recorded = { ...event, seq: (before?.seq ?? 0) + 1, at: this.now, by: this.#by }
+    this.events.push(recorded)
+    this.#state = this.#evolve(before, recorded)
+    return { before, recorded }
   }
 }

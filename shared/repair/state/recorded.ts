@@ -1,11 +1,7 @@
-import type { Actor } from '../../kernel/actor.ts'
-import type { Instant } from '../../kernel/instant.ts'
+import type { Recorded as RecordedOfAny } from '../../subject/recording.ts'
 
-/** What an event has when it is stored: `at` is when it happened, `by` who did it, `action` the id of the tap that caused it, `did` what it was. */
-export interface Stamp {
-  readonly seq: number
-  readonly at: Instant
-  readonly by: Actor
+/** What an event of a repair has when it is stored: besides what every event has, `action` is the id of the tap that caused it, `did` what it was. */
+export interface Stamp extends RecordedOfAny {
   readonly action?: string
   readonly did?: string
 }
