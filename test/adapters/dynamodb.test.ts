@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { putItems } from '../../functions/adapters/dynamodb/batches.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { linkItem, newsOf } from '../../functions/adapters/dynamodb/items.ts'
@@ -26,8 +26,8 @@ import { refreshLines } from '../../shared/shell/in-line.ts'
 import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { Meter } from '../bench/meter.ts'
-import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
 import { dynamoPorts } from '../support/dynamodb-ports.ts'
+import { onDynamoDb } from '../support/on-dynamodb.ts'
 import {
   aCall,
   aChange,
@@ -52,21 +52,11 @@ import {
 import { stage } from '../unit/functions/support.ts'
 import { storeContract } from './store.contract.ts'
 
-const suite = hasJava('the contract tests of the DynamoDB adapter (test/adapters/dynamodb.test.ts)')
-  ? describe
-  : describe.skip
-
-suite('DynamoDB', () => {
-  let local: DynamoDbLocal
-  beforeAll(async () => {
-    local = await startDynamoDbLocal()
-  }, 90_000)
-  afterAll(() => local?.stop())
-
-  storeContract(async () => dynamoPorts(await local.createTable()), 12)
+onDynamoDb('DynamoDB', 'the contract tests of the DynamoDB adapter (test/adapters/dynamodb.test.ts)', (local) => {
+  storeContract(async () => dynamoPorts(await local().createTable()), 12)
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const link = aLink(aRepair(), { expiresAt: '2026-11-27T00:00:00.001Z' })
     await new DynamoLinks(table).save(link)
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: linkKey(link.hash) }))
@@ -75,7 +65,7 @@ suite('DynamoDB', () => {
   })
 
   it('reads what an earlier version wrote, when everything was about repairs', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const { store, links, inboxes, repairs, directory } = withSubjects(dynamoPorts(table))
     await directory.put(aDirectory())
     const [repair, repairId] = [aRepair(), aRepair().id]
@@ -115,7 +105,7 @@ suite('DynamoDB', () => {
   })
 
   it('marks effects, and nothing else, for the stream', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const repair = aRepair()
     const effect = anEffect(repair, 1, { createdAt: minute(1) })
     await new DynamoSubjectStore(table).save(aCommit(repair, { effects: [effect], take: [aCall('c'), theUnit('U-1')] }))
@@ -128,7 +118,7 @@ suite('DynamoDB', () => {
   })
 
   it('marks service records for the stream, each time they change, and the words behind them are no news', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const records = new DynamoServiceRecords(table)
     await new DynamoSubjectStore(table).save(
       aCommit(aRepair(), { record: aRecord(), lines: aChange([anObligation()]) }),
@@ -143,7 +133,7 @@ suite('DynamoDB', () => {
   })
 
   it('brings a ledger up to date that its save had no room for', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const [store, ledger] = [new DynamoSubjectStore(table), new DynamoLedger(table)]
     const clocks = Array.from({ length: 130 }, (_, index) => aClock({ id: `R6/responded/${index + 1}` }))
     const opened = anEvent(1, openingOf(aRepair()))
@@ -167,7 +157,7 @@ suite('DynamoDB', () => {
   })
 
   it('finds what the stream gave up, a ledger that is owed and a record without its words, until it has followed', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const [store, watch] = [new DynamoSubjectStore(table), new DynamoWatch(table)]
     const repair = aRepair({ updatedAt: minute(1) })
     const effects = Array.from({ length: 96 }, (_, seq) => anEffect(repair, seq))
@@ -201,7 +191,7 @@ suite('DynamoDB', () => {
   })
 
   it('a sweep costs the same with seven hundred open repairs and with four times as many', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const meter = new Meter()
     const deps = await stage(undefined, {
       store: new DynamoSubjectStore(table),
@@ -234,9 +224,9 @@ suite('DynamoDB', () => {
   }, 60_000)
 
   it('is filled by the script that loads a directory, unless the file has a problem', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const load = (file: string) =>
-      run(local.endpoint, 'infra/load-directory.ts', file, '--table', table.name, '--lang', 'en')
+      run(local().endpoint, 'infra/load-directory.ts', file, '--table', table.name, '--lang', 'en')
     expect(await load('infra/local/demo/directory.yaml')).toEqual({
       code: 0,
       says: expect.stringContaining('13 units'),
@@ -255,10 +245,10 @@ suite('DynamoDB', () => {
   }, 30_000)
 
   it('takes an import, and an export of it changes nothing', async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const folder = mkdtempSync(join(tmpdir(), 'chengnuo-dynamodb-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-    const on = (script: string, ...args: string[]) => run(local.endpoint, script, ...args, '--table', table.name)
+    const on = (script: string, ...args: string[]) => run(local().endpoint, script, ...args, '--table', table.name)
     await on('infra/load-directory.ts', 'infra/local/demo/directory.yaml')
     writeFileSync(join(folder, 'contracts.csv'), '合同编号,合同金额（元）\nTS-2025-004,1286000.01\n')
     expect(await on('infra/import/import.ts', join(folder, 'contracts.csv'))).toEqual({

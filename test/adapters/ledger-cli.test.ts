@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
@@ -14,7 +14,7 @@ import { SqliteLedger } from '../../infra/local/store/ledger.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
-import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { onDynamoDb } from '../support/on-dynamodb.ts'
 import { aDirectory } from '../support/repair-fixtures.ts'
 import { stage } from '../unit/functions/support.ts'
 
@@ -68,22 +68,16 @@ describe('npm run ledger', () => {
     expect(await run('check', { DATA_DIR: '/nowhere' })).toEqual({ code: 2, says: expect.stringContaining('/nowhere') })
   }, 30_000)
 
-  describe.runIf(hasJava('npm run ledger on DynamoDB (test/adapters/ledger-cli.test.ts)'))('on DynamoDB', () => {
-    let local: DynamoDbLocal
-    beforeAll(async () => {
-      local = await startDynamoDbLocal()
-    }, 90_000)
-    afterAll(() => local?.stop())
-
+  onDynamoDb('on DynamoDB', 'npm run ledger on DynamoDB (test/adapters/ledger-cli.test.ts)', (local) => {
     it('checks and rebuilds the table TABLE_NAME', async () => {
-      const table = await local.createTable()
+      const table = await local().createTable()
       const directory = new DynamoDirectory(table)
       await directory.put(aDirectory())
       const deps = await stage(undefined, { store: new DynamoSubjectStore(table), directory })
       const { repair } = await reportFault(deps, REPORT)
       await lossIsFoundAndMadeGood(new DynamoLedger(table), repair.id, {
         TABLE_NAME: table.name,
-        AWS_ENDPOINT_URL: local.endpoint,
+        AWS_ENDPOINT_URL: local().endpoint,
         AWS_REGION: 'local',
         AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',

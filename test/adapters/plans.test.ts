@@ -1,5 +1,5 @@
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { logKey, stateKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { dynamoPlans } from '../../functions/adapters/dynamodb/plans.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
@@ -7,7 +7,7 @@ import { openDatabase } from '../../infra/local/database.ts'
 import { sqlitePlans } from '../../infra/local/store/plans.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
-import { type DynamoDbLocal, hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { onDynamoDb } from '../support/on-dynamodb.ts'
 import { aRepair } from '../support/repair-fixtures.ts'
 import { plansContract } from './plans.contract.ts'
 
@@ -32,19 +32,9 @@ describe('SQLite', () => {
   })
 })
 
-const suite = hasJava('the contract tests of plans on DynamoDB (test/adapters/plans.test.ts)')
-  ? describe
-  : describe.skip
-
-suite('DynamoDB', () => {
-  let local: DynamoDbLocal
-  beforeAll(async () => {
-    local = await startDynamoDbLocal()
-  }, 90_000)
-  afterAll(() => local?.stop())
-
+onDynamoDb('DynamoDB', 'the contract tests of plans on DynamoDB (test/adapters/plans.test.ts)', (local) => {
   plansContract(async () => {
-    const table = await local.createTable()
+    const table = await local().createTable()
     const { client, name: TableName } = table
     const subject = repairSubject(aRepair().id)
     const items = async () => (await client.send(new ScanCommand({ TableName }))).Items ?? []
