@@ -1,5 +1,5 @@
 import type { ContractState } from '../contract/contract.ts'
-import { advance, linesOf, recordFact } from '../contract/decide.ts'
+import { advance, type Bound, linesOf, recordFact } from '../contract/decide.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
 import type { FactEvent } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'
@@ -156,13 +156,12 @@ export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Pro
 
 /** What a contract's lines are now, whatever has been recorded of that yet. */
 export async function linesOfContract(
-  deps: Pick<ContractDeps, 'contracts' | 'directory' | 'plans' | 'clock'>,
-  contractId: string,
+  deps: Pick<ContractDeps, 'contracts' | 'clock'>,
+  bound: Bound,
 ): Promise<readonly Obligation[]> {
-  const bound = await boundTo(deps, contractId)
-  if (!bound) throw await notThere(deps, contractId)
+  const { id } = bound.contract
   const now = deps.clock.now()
-  let state = (await deps.contracts.load(contractId)) ?? newContract(contractId, now)
+  let state = (await deps.contracts.load(id)) ?? newContract(id, now)
   do state = advance(state, bound, [], now).state
   while (state.unfinished)
   return linesOf(state)

@@ -1,4 +1,5 @@
 import type { Fact, FactEvent } from '../contract/facts.ts'
+import type { ContractFile as BoundFile } from '../contract/lines.ts'
 import { stagesOf } from '../contract/payments.ts'
 import { boundDocument, contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
@@ -8,6 +9,7 @@ import type { Paper } from '../evidence/pack.ts'
 import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { boundTo } from './bound.ts'
@@ -19,9 +21,10 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
   const document = documentOf(deps, contract)
-  const [lines, facts] = await Promise.all([linesOfContract(deps, id), deps.contracts.facts(id)])
-  const papers = papersOf(lines, facts, document)
-  const payments = await paymentsOf(deps, id)
+  const [bound, facts] = await Promise.all([boundTo(deps, id), deps.contracts.facts(id)])
+  if (!bound) return undefined
+  const papers = papersOf(await linesOfContract(deps, bound), facts, document)
+  const payments = paymentsOf({ ...bound, facts }, deps.clock.now())
   return {
     contract,
     facts: clausesWith(document, 'evidence').flatMap((rule) =>
@@ -56,12 +59,9 @@ export async function recordOnContract(
 }
 
 /** What the customer owes, stage by stage; the latest receipt is the one to look at. */
-async function paymentsOf(deps: Deps, id: string): Promise<readonly PaymentLine[]> {
-  const bound = await boundTo(deps, id)
-  if (!bound) return []
-  const facts = await deps.contracts.facts(id)
-  return stagesOf({ ...bound, facts }, deps.clock.now()).map(({ clause, stage, payment }): PaymentLine => {
-    const about = facts.filter((event) => event.clause === clause && event.need === stage.id)
+const paymentsOf = (file: BoundFile, now: Instant): readonly PaymentLine[] =>
+  stagesOf(file, now).map(({ clause, stage, payment }): PaymentLine => {
+    const about = file.facts.filter((event) => event.clause === clause && event.need === stage.id)
     const last = about.findLast(({ fact }) => fact.type === 'recorded')?.fact
     const [first] = about
     return {
@@ -78,7 +78,6 @@ async function paymentsOf(deps: Deps, id: string): Promise<readonly PaymentLine[
       }),
     }
   })
-}
 
 const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
   one.type === 'recorded'
