@@ -2,6 +2,7 @@ import { NotFoundError } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readBoard } from '../../shared/use-cases/board.ts'
@@ -43,7 +44,7 @@ export const readRepair: ApiCall = async (event, deps) => {
 
 /** What they may see of it, once that is on the audit record. */
 export const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair, { acts }: Rights) => {
-  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
+  await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   const shown = forReader(staff, { repair, history: await deps.repairs.history(repair.id) })
   return repairView(
     shown.repair,

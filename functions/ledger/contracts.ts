@@ -1,3 +1,4 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
@@ -55,6 +56,6 @@ const requireReach = async (deps: Deps, staff: Staff, id: string): Promise<void>
 
 const answer = async (deps: Deps, staff: Staff, file: ContractFile | undefined): Promise<HttpResult> => {
   if (!file) throw new NotFoundError('no such contract')
-  await auditOpening(deps, staff, `contract/${file.contract.id}`, file.contract.customer)
+  await auditOpening(deps, staff, contractSubject(file.contract.id), file.contract.customer)
   return json(200, file)
 }

@@ -1,6 +1,7 @@
 import type { EvidencePack } from '../../shared/evidence/pack.ts'
 import type { PackFrame } from '../../shared/evidence/sheets.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { exportEvidence, verifyEvidence } from '../../shared/use-cases/evidence.ts'
 import { auditQuerySchema, evidenceSchema, verifySchema } from '../../shared/wire/evidence.ts'
@@ -58,7 +59,7 @@ export const readReport: ApiCall = async (event, deps) => {
   const repair = await deps.repairs.load(pathOf(event, 'id'))
   if (!repair) throw new NotFoundError('no such repair')
   await requireSight(deps, staff, repair)
-  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
+  await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   return htmlPage(
     200,
     await reportPageOf(deps, {

@@ -4,6 +4,7 @@ import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { RatedBy } from '../../shared/ports/ledger.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
 import { allRates, clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
 import { seesLine } from '../../shared/use-cases/reach.ts'
@@ -61,7 +62,7 @@ export const readRepairObligations: ApiCall = async (event, deps) => {
   const items = repair && (await obligationsOfRepair(deps, id))
   if (!items) throw new NotFoundError('no such repair')
   await requireSight(deps, staff, repair)
-  await auditOpening(deps, staff, `repair/${id}`, items[0]?.customer)
+  await auditOpening(deps, staff, repairSubject(id), items[0]?.customer)
   return json(200, listOf({ items: forReader(staff, { repair, items }).items }))
 }
 

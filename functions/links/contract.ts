@@ -1,3 +1,4 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
 import { BadRequestError, type Fault } from '../../shared/kernel/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -20,7 +21,7 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
   const actor = { kind: 'engineer', id: person.id, name: person.name } as const
   const page = (status: number, problems?: readonly Fault[]) => htmlPage(status, pageOf(event, opened, token, problems))
   if (event.requestContext.http.method !== 'POST') {
-    await auditOpening(deps, { role: 'engineer', actor }, `contract/${file.contract.id}`, file.contract.customer)
+    await auditOpening(deps, { role: 'engineer', actor }, contractSubject(file.contract.id), file.contract.customer)
     return page(200)
   }
   try {

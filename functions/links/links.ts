@@ -1,4 +1,5 @@
 import { BadRequestError, NotFoundError } from '../../shared/kernel/errors.ts'
+import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
@@ -26,7 +27,7 @@ const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
   if (event.requestContext.http.method === 'POST') return submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit
-    await auditOpening(deps, { role: 'engineer', actor }, `repair/${repair.id}`, repair.customer?.id)
+    await auditOpening(deps, { role: 'engineer', actor }, repairSubject(repair.id), repair.customer?.id)
   }
   if (!event.rawPath.endsWith('/report')) return htmlPage(200, await pageOf(deps, visit))
   const { reportPageOf } = await import('./report.ts')

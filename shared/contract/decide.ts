@@ -1,6 +1,5 @@
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
-import type { Instant } from '../kernel/instant.ts'
-import { earliest } from '../kernel/instant.ts'
+import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -13,6 +12,7 @@ import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type ContractFile, contractObligations } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
+import { contractSubject } from './subject.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -62,13 +62,11 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
 /** The next instant at which something may be due. */
 export const nextAt = (state: ContractState): Instant | undefined => {
   if (state.unfinished || !state.terms) return state.updatedAt
+  // At the due instant itself it is still in time.
   const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
-  const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => afterwards(dueAt))
+  const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => later(dueAt, 1))
   return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))
 }
-
-/** At the due instant itself it is still in time. */
-const afterwards = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString()
 
 /** Something is open or missing, or nobody has looked yet. */
 export const isAttended = (state: ContractState): boolean =>
@@ -138,7 +136,7 @@ const fallenAway = (paper: Paper, now: Instant): Paper => ({
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {
   const { id, clause: _c, plan: _p, planVersion: _v, what: _w, customer: _u, contract: _o, repair: _r, ...paper } = line
-  return { ...paper, key: id.slice(`contract/${contract}/`.length), since }
+  return { ...paper, key: id.slice(`${contractSubject(contract)}/`.length), since }
 }
 
 /** What a paper or a payment is called in the plan. */
@@ -156,7 +154,7 @@ export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligati
   terms === undefined
     ? []
     : papers.map(({ key, since: _s, told: _t, ...paper }) => ({
-        id: `contract/${id}/${key}`,
+        id: `${contractSubject(id)}/${key}`,
         clause: clauseOf({ key }),
         plan: terms.plan,
         planVersion: terms.planVersion,

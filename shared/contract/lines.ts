@@ -9,6 +9,7 @@ import type { EvidenceRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { FactEvent, Filed } from './facts.ts'
+import { contractSubject } from './subject.ts'
 
 /** A contract with what it binds, and what was recorded about its clauses of fact, in order. */
 export interface ContractFile {
@@ -119,7 +120,7 @@ function lineOf(
     dueBeforeFiled(facts, rule, subject, (filedFor) => due(filedFor, timezone).dueAt, dueAt) ??
     dueBeforeMoved(facts, `${rule.clause}/${need}`, dueAt)
   return {
-    id: `contract/${contract.id}/${rule.clause}/${need}/${about}`,
+    id: `${contractSubject(contract.id)}/${rule.clause}/${need}/${about}`,
     clause: rule.clause,
     plan: document.id,
     planVersion: document.version,

@@ -4,6 +4,7 @@ import type { Clock } from '../promise/clock.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isHasty } from './hasty.ts'
+import { repairSubject } from './holds.ts'
 import type { Repair } from './state/repair.ts'
 
 /** The ledger's lines of a repair: one for every clock that ever ran, in the order in which they started. */
@@ -11,7 +12,7 @@ export const obligationsOf = (repair: Repair): readonly Obligation[] =>
   repair.clocks.map((clock) => lineOf(clock, repair))
 
 const lineOf = (clock: Clock, repair: Repair): Obligation => ({
-  id: `repair/${repair.id}/${clock.id}`,
+  id: `${repairSubject(repair.id)}/${clock.id}`,
   clause: clock.term.clause,
   // A superseded promise was made under the plan that was assumed then.
   plan: clock.before?.plan ?? repair.plan.id,

@@ -1,3 +1,4 @@
+import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
 import { chainOf, firstDifference } from '../evidence/chain.ts'
@@ -159,7 +160,7 @@ async function papersOfContract(deps: Deps, contract: Contract): Promise<readonl
   if (!document) return []
   await refreshContract(deps, contract.id)
   const [obligations, facts] = await Promise.all([
-    deps.ledger.ofSubject(`contract/${contract.id}`),
+    deps.ledger.ofSubject(contractSubject(contract.id)),
     deps.contracts.facts(contract.id),
   ])
   return papersOf(obligations, facts, document)

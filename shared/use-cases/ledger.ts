@@ -6,6 +6,7 @@ import type { RatedBy, TallyBy } from '../ports/ledger.ts'
 import type { Page } from '../ports/store.ts'
 import { totalOf } from '../promise/lines.ts'
 import type { Month, Obligation, Tally } from '../promise/obligation.ts'
+import { repairSubject } from '../repair/holds.ts'
 import type { Deps } from './deps.ts'
 
 /** How well one clause, customer or engineer did in a month. */
@@ -144,7 +145,7 @@ export async function obligationsOf(
 /** Those of one repair; undefined when there is no such repair. */
 export async function obligationsOfRepair(deps: Deps, repairId: string): Promise<readonly Obligation[] | undefined> {
   if (!(await deps.repairs.load(repairId))) return undefined
-  return deps.ledger.ofSubject(`repair/${repairId}`)
+  return deps.ledger.ofSubject(repairSubject(repairId))
 }
 
 /** What was broken of all that fell due in `[from, to)`, whoever's it is, latest first; at most so many. */

@@ -42,14 +42,14 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
   const wrong: string[] = []
   for (const id of await repairIds(deps)) {
     const repair = await folded(deps, id)
-    const { put, remove } = await differenceOf(deps, `repair/${id}`, repair ? obligationsOf(repair) : [])
+    const { put, remove } = await differenceOf(deps, repairSubject(id), repair ? obligationsOf(repair) : [])
     wrong.push(...[...put, ...remove].map((line) => line.id))
-    if (repair && !(await isRecorded(deps, repair))) wrong.push(`repair/${id}: service record`)
+    if (repair && !(await isRecorded(deps, repair))) wrong.push(`${repairSubject(id)}: service record`)
   }
   for (const contract of (await deps.directory.all()).contracts) {
     const { id, plan, planVersion } = contract
     if (!boundDocument(deps.plans, contract)) {
-      wrong.push(`contract/${id}: its plan ${plan} version ${planVersion} is not loaded`)
+      wrong.push(`${contractSubject(id)}: its plan ${plan} version ${planVersion} is not loaded`)
       continue
     }
     const { put, remove } = await differenceOf(deps, contractSubject(id), await recordedLines(deps, id))

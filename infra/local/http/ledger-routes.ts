@@ -7,6 +7,7 @@ import { BadRequestError, type Fault, faultText } from '../../../shared/kernel/e
 import { durationMs, type Instant, later } from '../../../shared/kernel/instant.ts'
 import { inLanguage, type Language } from '../../../shared/kernel/text.ts'
 import { wholeDays } from '../../../shared/promise/lines.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { exportEvidence } from '../../../shared/use-cases/evidence.ts'
@@ -57,7 +58,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
 
   report: async (event, language) => {
     const repair = await deps.repairs.load(event.pathParameters?.id ?? '')
-    if (repair) await auditOpening(deps, MANAGER, `repair/${repair.id}`, repair.customer?.id)
+    if (repair) await auditOpening(deps, MANAGER, repairSubject(repair.id), repair.customer?.id)
     return repair ? htmlPage(200, await reportPageOf(deps, { repair, language })) : htmlPage(404, '')
   },
 })

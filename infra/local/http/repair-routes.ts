@@ -9,6 +9,7 @@ import { DEFAULT_TIMEZONE } from '../../../shared/kernel/calendar.ts'
 import { BadRequestError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/text.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
+import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { auditOpening } from '../../../shared/use-cases/audit.ts'
@@ -92,7 +93,7 @@ const UNNAMED: Readonly<Record<ActingAs, Readonly<Record<Language, string>>>> = 
 
 const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Language, notice?: Notice) => {
   const staff = await staffOf(deps, repair, as, language)
-  await auditOpening(deps, staff, `repair/${repair.id}`, repair.customer?.id)
+  await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   const allowed = allowedTo(staff, repair, deps.clock.now())
   const [history, warranty, prices, colleagues] = await Promise.all([
     deps.repairs.history(repair.id),
