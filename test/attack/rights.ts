@@ -173,12 +173,7 @@ class Attacker {
     const { links, repairs } = this.#scene
     const wrong = { p: [...links.c, ...links.i], c: [...links.p, ...links.i], i: [...links.p, ...links.c] }
     for (const kind of ['p', 'c', 'i'] as const) {
-      const guessed = links[kind].flatMap((token) => [
-        `${token.slice(0, -1)}${token.endsWith('_') ? '-' : '_'}`,
-        token.toUpperCase(),
-        `${token}x`,
-        token.slice(1),
-      ])
+      const guessed = links[kind].flatMap(guesses)
       for (const token of [...wrong[kind], ...guessed, 'x', 'A'.repeat(12)])
         for (const method of ['GET', 'POST'])
           await this.#expect(
@@ -329,6 +324,16 @@ class Attacker {
       )
   }
 }
+
+/** Near the token, and none of them the token itself: one that has no small letter is its own upper case. */
+const guesses = (token: string): readonly string[] =>
+  [
+    `${token.slice(0, -1)}${token.endsWith('_') ? '-' : '_'}`,
+    token.toUpperCase(),
+    token.toLowerCase(),
+    `${token}x`,
+    token.slice(1),
+  ].filter((guess) => guess !== token)
 
 const OWN: Readonly<Record<string, string>> = {
   '/api/contracts/{id}': 'RH-2024-031',

@@ -31,10 +31,10 @@ const host = createHost({
     directory,
   }),
 })
-if ((await directory.rosters()).length === 0) {
-  await directory.put(host.demo)
-  await refreshContracts(host.deps)
-}
+const isNew = (await directory.rosters()).length === 0
+if (isNew) await directory.put(host.demo)
 await host.start()
+// Executions of contracts want an engine that has started.
+if (isNew) await refreshContracts(host.deps)
 createHttpServer(host).listen(Number(PORT), '127.0.0.1')
 setInterval(() => void host.sweep().catch((error: unknown) => console.error(error)), SWEEP_EVERY_MS).unref()
