@@ -1,21 +1,17 @@
 import { MessageNotSentError, StoreBusyError } from '../kernel/errors.ts'
-import { type Duration, durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { type Instant, later } from '../kernel/instant.ts'
 import { maskLinks, maskPhone } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { bundleOf } from '../message/bundle.ts'
 import { isPage, renderSms, type SmsEffect } from '../message/sms.ts'
 import type { Effect } from '../subject/effect.ts'
-import { type Admitted, admit, CLAIM_MS, type Message, unsent, WINDOW_MS } from '../subject/inbox.ts'
-import { loadState, plotOf } from './commit.ts'
+import { type Admitted, admit, CLAIM_MS, type Message, unsent } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
 import { affords, refund, type Spending } from './sms-budget.ts'
+import { givenUp, worthSending } from './worth-sending.ts'
 
-/** An SMS older than this is not sent at all. */
-const WORTH_READING: Duration = 'PT1H'
-/** A reminder may have been held back for the reader's sake. */
-const HELD_FOR: Duration = 'P1D'
 /** Each conflict means that someone else's save went through. */
 const ATTEMPTS = 100
 
@@ -105,29 +101,6 @@ async function claim(deps: ShellDeps, messages: readonly Message[], known: reado
   return claimed.flat()
 }
 
-/**
- * What is still worth sending, as it stands now. After a standstill nobody is woken by what was due hours ago; a reminder of what
- * somebody has taken meanwhile, or of what is over, says something that is not so.
- */
-async function worthSending(deps: ShellDeps, effects: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
-  const now = deps.clock.now()
-  const worth = await Promise.all(
-    effects.map(async (effect): Promise<SmsEffect[]> => {
-      const isStale = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
-      if (isStale) noteGivenUp(deps, effect)
-      if (!isStale && !(await isMoot(deps, effect, now))) return [asOf(effect, now)]
-      await deps.store.settleEffect(effect, 'failed', now)
-      return []
-    }),
-  )
-  return worth.flat()
-}
-
-function noteGivenUp({ log, metrics }: ShellDeps, { key }: SmsEffect): void {
-  log.error('Message given up', { key })
-  metrics.count('MessagesGivenUp')
-}
-
 /** What of it is within what one subject may send in a day. A page that is not has failed: the next person is asked. */
 async function affordable(
   deps: ShellDeps,
@@ -153,33 +126,6 @@ const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Sp
     if (known === undefined || key < known) keys.set(about, key)
   }
   return [...keys].map(([about, key]) => ({ about, person, key }))
-}
-
-const worthReading = ({ turn }: SmsEffect): Duration => (turn === 'routine' ? HELD_FOR : WORTH_READING)
-
-async function isMoot(deps: ShellDeps, effect: SmsEffect, now: Instant): Promise<boolean> {
-  const { key, turn, template, about, values } = effect
-  if (template === 'warning' && values.dueAt !== undefined && values.dueAt <= now) return true
-  if (turn !== 'routine') return false
-  try {
-    const state = await loadState(deps, about)
-    return !state || !plotOf(deps, about).isStillSo(state, effect, now)
-  } catch (error) {
-    // One message may speak of many: what cannot be read keeps nothing back about the others.
-    deps.log.error('Not known whether a message is still so; it goes', { key, error })
-    return false
-  }
-}
-
-/** What was held says nothing of times that have passed since. */
-function asOf(effect: SmsEffect, now: Instant): SmsEffect {
-  if (millisBetween(effect.createdAt, now) < WINDOW_MS / 2) return effect
-  const { answerBy, respondBy, ...values } = effect.values
-  const ahead = (name: string, at: string | undefined) => (at && at > now ? { [name]: at } : {})
-  return {
-    ...effect,
-    values: { ...values, ...ahead('answerBy', answerBy), ...ahead('respondBy', respondBy), sentAt: now },
-  }
 }
 
 /** One SMS: as it is, or one for all of them with one link. */
@@ -257,8 +203,7 @@ async function giveBack(
   deps.log.warn('Message not sent', { key: called[0]?.key, to: maskPhone(called[0]?.to ?? ''), cause })
   deps.metrics.count('PagesFailed')
   for (const effect of others ?? []) {
-    const isOver = millisBetween(effect.createdAt, now) > durationMs(worthReading(effect))
-    if (isOver) noteGivenUp(deps, effect)
+    const isOver = givenUp(deps, effect, now)
     // By the next sweep; others that wait go first.
     await deps.store.settleEffect(effect, isOver ? 'failed' : 'retry', now)
   }

@@ -79,6 +79,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/target.ts': db('GetItem', 'Query'),
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'functions/adapters/ses-mail.ts': ['ses:SendEmail'],
   'functions/adapters/sns-sms.ts': ['sns:Publish'],
