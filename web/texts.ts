@@ -1,6 +1,6 @@
 import type { Language } from '../shared/kernel/text.ts'
 import type { AgreedAbout } from '../shared/promise/agreement.ts'
-import type { ClockState } from '../shared/promise/clock.ts'
+import type { PromiseState } from '../shared/promise/promised.ts'
 import { isReplacementPending } from '../shared/repair/features/replacement/offers.ts'
 import type { Repair, Stage } from '../shared/repair/state/repair.ts'
 
@@ -18,7 +18,7 @@ export interface Words {
   readonly sentIn: string
   readonly underWay: string
   readonly replacing: string
-  readonly clockState: Readonly<Record<ClockState, string>>
+  readonly clockState: Readonly<Record<PromiseState, string>>
   readonly overdueBy: (length: string) => string
   readonly dueIn: (length: string) => string
   readonly lateBy: (length: string) => string

@@ -1,4 +1,4 @@
-import { isVoid } from '../../shared/promise/clock.ts'
+import { isVoid } from '../../shared/promise/promised.ts'
 import { heldUntil } from '../../shared/repair/state/mute.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { CallAnswer } from '../../shared/wire/call.ts'

@@ -1,7 +1,8 @@
 import { addDays, type Day, dayOf, isWorkday, local, timeOn } from '../kernel/calendar.ts'
 import { earliest, fromMs, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
-import { type ContractState, isMissing, isOpen, isPastDue, type Paper, type Terms } from './contract.ts'
+import { isOpen, isOverdue } from '../promise/promised.ts'
+import { type ContractState, isPastDue, type Paper, type Terms } from './contract.ts'
 import type { Asked, ContractEvent } from './events.ts'
 
 // Whoever owes a paper is told a week before, on the last working day before it is late, and again when it is; then it climbs. All
@@ -74,7 +75,7 @@ const lastDueOf = (papers: readonly Owed[]): Instant => papers.map(({ dueAt }) =
 export const nextAskedAt = (state: ContractState): Instant | undefined => {
   const { terms, papers, late, payments = [], chased } = state
   if (!terms) return undefined
-  const lateAt = askedAgainAt(terms, papers.filter(isMissing), late)
+  const lateAt = askedAgainAt(terms, papers.filter(isOverdue), late)
   const paymentAt = askedAgainAt(terms, payments.filter(isPastDue), chased)
   return earliest([lateAt, paymentAt, nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
 }
@@ -89,7 +90,7 @@ export function questions(state: ContractState, { ladder, called }: Asking, now:
     due.filter(({ dueAt }) => lastSlotBefore(terms, dueAt) <= now === isLast),
   )
   const unpaid = payments.filter(isPastDue)
-  const lateAt = askedAgainAt(terms, papers.filter(isMissing), state.late)
+  const lateAt = askedAgainAt(terms, papers.filter(isOverdue), state.late)
   const paymentAt = askedAgainAt(terms, unpaid, state.chased)
   // Money is not asked for by whoever hands over papers.
   const highest = { ladder: ladder.slice(-2), called }
@@ -109,7 +110,7 @@ function lateQuestions({ papers, late }: ContractState, { ladder, called }: Aski
   const count = (late?.count ?? 0) + 1
   const people = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))
   const asks = { ladder: count >= DAILY ? people.slice(-2) : people, called }
-  return asked('late', papers.filter(isMissing), asks, count)
+  return asked('late', papers.filter(isOverdue), asks, count)
 }
 
 function asked(

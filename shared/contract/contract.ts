@@ -61,8 +61,5 @@ export interface ContractState extends State {
   readonly unfinished?: true
 }
 
-/** Late, and not there yet. */
-export const isMissing = ({ state, endedAt }: Paper): boolean => state === 'broken' && endedAt === undefined
-export const isOpen = ({ state }: Paper): boolean => state === 'open'
 export const isPastDue = ({ state }: Payment): boolean => state === 'pastDue'
 export const isUnpaid = ({ state }: Payment): boolean => state === 'open' || state === 'pastDue'

@@ -4,9 +4,10 @@ import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladder, nextAskedAt, questions } from './asking.ts'
-import { type ContractState, isMissing, isOpen, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
+import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
@@ -72,7 +73,7 @@ export const nextAt = (state: ContractState): Instant | undefined => {
 export const isAttended = (state: ContractState): boolean =>
   !state.terms ||
   state.unfinished === true ||
-  state.papers.some((paper) => isOpen(paper) || isMissing(paper)) ||
+  state.papers.some((paper) => isOpen(paper) || isOverdue(paper)) ||
   (state.payments ?? []).some(isUnpaid)
 
 function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {
@@ -97,7 +98,7 @@ function changesOf(
   const known = new Map(papers.map((paper) => [paper.key, paper]))
   const wanted = lines.map((line) => paperOf(id, line, now))
   const keys = new Set(wanted.map(({ key }) => key))
-  const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isMissing(paper)))
+  const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isOverdue(paper)))
   return [
     ...wanted.flatMap((paper) => changeTo(paper, known.get(paper.key))),
     ...gone.map((paper): ContractEvent => ({ type: 'paperEnded', paper: fallenAway(paper, now) })),
@@ -117,7 +118,7 @@ function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEve
   }
   if (isSame(known, paper)) return []
   if (isMoved) return [{ type: 'paperMoved', paper }]
-  if (isOpen(known) && isMissing(paper)) return [{ type: 'paperLate', paper: paper.key, clause: clauseOf(paper) }]
+  if (isOpen(known) && isOverdue(paper)) return [{ type: 'paperLate', paper: paper.key, clause: clauseOf(paper) }]
   return [{ type: paper.endedAt ? 'paperEnded' : 'paperMoved', paper }]
 }
 

@@ -1,5 +1,5 @@
-import type { ContractState, Paper, Payment } from './contract.ts'
-import { isMissing, isOpen, isPastDue } from './contract.ts'
+import { isOpen, isOverdue } from '../promise/promised.ts'
+import { type ContractState, isPastDue, type Paper, type Payment } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
 import type { FactEvent } from './facts.ts'
 
@@ -72,7 +72,7 @@ function withPaper(state: ContractState, paper: Paper): ContractState {
   const place = state.papers.findIndex(({ key }) => key === paper.key)
   const known = state.papers[place]
   const papers = known ? state.papers.with(place, paper) : [...state.papers, paper]
-  return isMissing(paper) && !(known && isMissing(known)) ? withoutLate({ ...state, papers }) : { ...state, papers }
+  return isOverdue(paper) && !(known && isOverdue(known)) ? withoutLate({ ...state, papers }) : { ...state, papers }
 }
 
 const told = (paper: Paper, until: string, stage: 1 | 2): Paper =>
@@ -82,4 +82,4 @@ const withoutLate = ({ late: _, ...state }: ContractState): ContractState => sta
 
 /** Nobody is asked about what is late any more, once nothing is. */
 const settled = (state: ContractState): ContractState =>
-  state.late && !state.papers.some(isMissing) ? withoutLate(state) : state
+  state.late && !state.papers.some(isOverdue) ? withoutLate(state) : state

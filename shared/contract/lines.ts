@@ -3,11 +3,12 @@ import { normaliseSerial } from '../directory/serial.ts'
 import { nameOf } from '../kernel/actor.ts'
 import { addDays, type Day, type Schedule, startOfDay } from '../kernel/calendar.ts'
 import { unpausedDue } from '../kernel/deadline.ts'
-import { type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import { outcomeAt } from '../promise/promised.ts'
 import type { FactEvent, Filed } from './facts.ts'
 import { contractSubject } from './subject.ts'
 
@@ -187,9 +188,8 @@ const dueOn = (day: Day, { within }: EvidenceRule, schedule: Schedule): Instant 
 /** What was handed over in time keeps it. A breach stays one, whether the document came late or was done without. */
 function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {
   const end = { endedAt: at, evidence: seq }
-  if (at > dueAt) {
-    return { ...end, state: 'broken', brokenAt: dueAt, lateBy: msDuration(millisBetween(dueAt, at)) } as const
-  }
-  if (fact.type !== 'waived') return { ...end, state: 'kept' } as const
+  const outcome = outcomeAt(at, dueAt)
+  if (outcome.state === 'broken') return { ...end, ...outcome, brokenAt: dueAt }
+  if (fact.type !== 'waived') return { ...end, ...outcome }
   return { ...end, state: 'waived', waivedBecause: fact.reason, waivedBy: nameOf(by) } as const
 }

@@ -1,5 +1,6 @@
+import { isOpen, isOverdue } from '../promise/promised.ts'
 import type { Story } from '../subject/story.ts'
-import { type ContractState, isMissing, isOpen } from './contract.ts'
+import type { ContractState } from './contract.ts'
 import { isAttended, linesOf, nextAt } from './decide.ts'
 import type { RecordedContractEvent } from './events.ts'
 import { fold } from './evolve.ts'
@@ -25,7 +26,7 @@ export const contractStory: Story<ContractState, RecordedContractEvent> = {
       id,
       ...(terms && { customer: terms.customer, plan: terms.plan }),
       open: papers.filter(isOpen).length,
-      missing: papers.filter(isMissing).length,
+      missing: papers.filter(isOverdue).length,
     },
   }),
   isAttended,

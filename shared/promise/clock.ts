@@ -1,6 +1,7 @@
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { ClockTerm } from '../plan/plan.ts'
 import type { Move } from './agreement.ts'
+import type { Promised } from './promised.ts'
 
 /** A stretch in which pausable clocks stood still. No `to`: still standing. */
 export interface Pause {
@@ -16,19 +17,10 @@ export interface Pause {
 }
 
 /**
- * How a promise stands. It ends *kept*, *broken*, *waived* by a manager, *superseded* (plan or severity turned out to be the
- * wrong one) or *fallen away* (its object is gone); there is no other way.
- */
-export const CLOCK_STATES = ['open', 'kept', 'broken', 'waived', 'superseded', 'fallenAway'] as const
-export type ClockState = (typeof CLOCK_STATES)[number]
-/** The ends that count for neither side: nothing was due any more, or never was. */
-export const isVoid = (state: ClockState): boolean => state === 'superseded' || state === 'fallenAway'
-
-/**
  * A clause of the plan at work on one repair: *this clause, for this repair, due at this instant*.
  * `evidence` is the event that proves how it ended.
  */
-export interface Clock {
+export interface Clock extends Promised {
   /**
    * `clause/until/round`: unique within the repair. A round begins with the report and with every refused repair. What
    * starts again within a round counts on: `C28/advised/1.2`.
@@ -38,8 +30,6 @@ export interface Clock {
   readonly round: number
   /** The limit in force: `now` resolved, the sent-in limit once the unit is sent in. */
   readonly limit: Duration
-  readonly startedAt: Instant
-  readonly dueAt: Instant
   /** The customer's own wish replaced the computed instant (a visit at the time they asked for). */
   readonly agreedAt?: Instant
   /** For a clock that ends at a date we gave: the latest dates given so far, the last one in force. */
@@ -48,39 +38,16 @@ export interface Clock {
   readonly pauses: readonly Pause[]
   /** The shortest of its milestone: it pages, warns and escalates; the others are only recorded. */
   readonly drives: boolean
-  readonly state: ClockState
   /** Warning shares already acted on. */
   readonly warned: readonly number[]
-  readonly brokenAt?: Instant
-  /** When the obligation ended: reached, waived, void, or – after a breach – at last fulfilled. */
-  readonly endedAt?: Instant
-  /** Length of a breach that has ended, in wall-clock time. */
-  readonly lateBy?: Duration
-  /** Sequence number of the event that ended it. */
-  readonly evidence?: number
-  /** Why and by which manager it was waived. */
-  readonly waivedBecause?: string
-  readonly waivedBy?: string
-  /** What superseded it, or took its object away: the type of the event, such as `identified` or `solvedRemotely`. */
-  readonly endedBecause?: string
   /** Every due instant it had before, the first one first. */
   readonly moves?: readonly Move[]
   /** Superseded: the plan it was promised under, and how it stood, should that plan or severity prove right after all. */
   readonly before?: {
     readonly plan: string
     readonly planVersion: number
-  } & Pick<
-    Clock,
-    | 'state'
-    | 'endedAt'
-    | 'evidence'
-    | 'brokenAt'
-    | 'lateBy'
-    | 'waivedBecause'
-    | 'waivedBy'
-    | 'endedBecause'
-    | 'engineer'
-  >
+  } & Omit<Promised, 'startedAt' | 'dueAt'> &
+    Pick<Clock, 'engineer'>
   /** Who had the repair when this was kept, broken or ended otherwise; absent while nobody had. */
   readonly engineer?: { readonly id: string; readonly name: string }
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */

@@ -1,8 +1,8 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
-import { CLOCK_STATES } from './clock.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
+import { PROMISE_STATES } from './promised.ts'
 
 /** What a line is filed under: whose log proves it, `repair/261120-0001` or `contract/K-1`. */
 export const subjectOfLine = ({ repair, contract }: Pick<Obligation, 'repair' | 'contract'>): Subject =>
@@ -58,7 +58,7 @@ export interface Counted {
 export const totalOf = (parts: readonly Tally[]): Tally => {
   const total = { ...sumOf([]) }
   for (const part of parts) {
-    for (const of of ['due', ...CLOCK_STATES] as const) total[of] += part[of]
+    for (const of of ['due', ...PROMISE_STATES] as const) total[of] += part[of]
     total.worstLateMs = Math.max(total.worstLateMs, part.worstLateMs)
   }
   return total

@@ -1,6 +1,6 @@
-import type { Duration, Instant } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Milestone } from '../plan/plan.ts'
-import type { ClockState } from './clock.ts'
+import type { Promised } from './promised.ts'
 
 /** A month as reports count it: `2026-11`. */
 export type Month = string
@@ -9,7 +9,7 @@ export type Month = string
  * A line of the promise ledger (履约台账): *this clause, for this subject, due at this instant*, and how it ended. Derived
  * from event logs and rebuildable from them; the stored lines only make it fast to ask.
  */
-export interface Obligation {
+export interface Obligation extends Promised {
   /** Unique: `repair/261120-0001/R6/responded/1` or `contract/K-1/H9/certificate/unit-serial`. */
   readonly id: string
   readonly clause: string
@@ -28,29 +28,14 @@ export interface Obligation {
    */
   readonly engineer?: string
   readonly engineerName?: string
-  readonly startedAt: Instant
-  readonly dueAt: Instant
   /** Month of `dueAt` where the customer is. */
   readonly month: Month
-  /** What is superseded or fallen away counts for neither side. */
-  readonly state: ClockState
-  readonly brokenAt?: Instant
-  readonly endedAt?: Instant
-  /** Length of a breach that has ended. */
-  readonly lateBy?: Duration
-  /** Why and by which manager it was waived. */
-  readonly waivedBecause?: string
-  readonly waivedBy?: string
-  /** What superseded it, or took its object away: the type of an event. */
-  readonly endedBecause?: string
   /** When it was due at first, if it has moved since: by an agreement on record, or because that was never the right instant. */
   readonly firstDueAt?: Instant
   /** The loss that this breach causes is ours (R8, N4). */
   readonly liability?: boolean
   /** It ended within a minute of another step that takes time: tapped, perhaps, rather than done. */
   readonly hasty?: true
-  /** Sequence number of the event that ended it, in the log of the repair or contract. */
-  readonly evidence?: number
 }
 
 /** How often due, and how it ended. due = open + kept + broken + waived + superseded + fallenAway. */

@@ -3,6 +3,7 @@ import { rulesOf } from '../plan/rules.ts'
 import type { Clock } from '../promise/clock.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import { endOf } from '../promise/promised.ts'
 import { isHasty } from './hasty.ts'
 import { repairSubject } from './holds.ts'
 import type { Repair } from './state/repair.ts'
@@ -46,15 +47,9 @@ const engineerOf = (clock: Clock, { assignee }: Repair) => {
 }
 
 const howItWent = (clock: Clock, plan: Plan) => ({
-  ...(clock.brokenAt !== undefined && { brokenAt: clock.brokenAt }),
-  ...(clock.endedAt !== undefined && { endedAt: clock.endedAt }),
-  ...(clock.lateBy !== undefined && { lateBy: clock.lateBy }),
-  ...(clock.waivedBecause !== undefined && { waivedBecause: clock.waivedBecause }),
-  ...(clock.waivedBy !== undefined && { waivedBy: clock.waivedBy }),
-  ...(clock.endedBecause !== undefined && { endedBecause: clock.endedBecause }),
+  ...endOf(clock),
   ...(clock.moves?.[0] && { firstDueAt: clock.moves[0].from }),
   ...(clock.state === 'broken' && isOurLoss(clock, plan) && { liability: true }),
-  ...(clock.evidence !== undefined && { evidence: clock.evidence }),
 })
 
 /** R8 N4: a breach of this clause is one whose loss is ours. */

@@ -1,7 +1,8 @@
-import { isMissing, isOpen, isPastDue } from '../contract/contract.ts'
+import { isPastDue } from '../contract/contract.ts'
 import { CONTRACT } from '../contract/subject.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
+import { isOpen, isOverdue } from '../promise/promised.ts'
 import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -70,7 +71,7 @@ async function owingOf(deps: Deps, id: string, person: string): Promise<OwingCon
   const [state, contract] = await Promise.all([deps.contracts.load(id), deps.directory.contract(id)])
   if (!state?.terms || !contract || !(await answersFor(deps, contract, person))) return undefined
   const { papers, payments = [] } = state
-  const [missing, open, pastDue] = [papers.filter(isMissing), papers.filter(isOpen), payments.filter(isPastDue)]
+  const [missing, open, pastDue] = [papers.filter(isOverdue), papers.filter(isOpen), payments.filter(isPastDue)]
   if (missing.length + open.length + pastDue.length === 0) return undefined
   const counts = { missing: missing.length, open: open.length, pastDue: pastDue.length }
   return { id, customer: state.terms.customerName, ...counts }

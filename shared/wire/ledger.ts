@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { RATED_BY } from '../ports/ledger.ts'
-import { CLOCK_STATES } from '../promise/clock.ts'
+import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
 
@@ -68,7 +68,7 @@ export const obligationSchema = z
     startedAt: instant,
     dueAt: instant,
     month,
-    state: z.enum(CLOCK_STATES),
+    state: z.enum(PROMISE_STATES),
     brokenAt: instant.exactOptional(),
     endedAt: instant.exactOptional(),
     lateBy: z.string().exactOptional().meta({ description: 'Length of a breach that has ended, ISO 8601' }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MILESTONES } from '../plan/plan.ts'
 import { MATTERS, ORIGINS } from '../plan/rules.ts'
-import { CLOCK_STATES } from '../promise/clock.ts'
+import { PROMISE_STATES } from '../promise/promised.ts'
 import { STAGES } from '../repair/state/repair.ts'
 import { actionTypeSchema } from './actions.ts'
 import { actor } from './actor.ts'
@@ -92,7 +92,7 @@ export const clockViewSchema = z
     clause: z.string(),
     milestone: z.enum(MILESTONES),
     otherwise: z.literal('loaned').exactOptional(),
-    state: z.enum(CLOCK_STATES),
+    state: z.enum(PROMISE_STATES),
     startedAt: instant,
     dueAt: instant,
     endedAt: instant.exactOptional(),

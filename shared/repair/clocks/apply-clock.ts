@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts'
 import { pick } from '../../kernel/pick.ts'
 import { without } from '../../kernel/without.ts'
-import { type Clock, type ClockState, isVoid } from '../../promise/clock.ts'
+import type { Clock } from '../../promise/clock.ts'
+import { endOf, isVoid, type PromiseState } from '../../promise/promised.ts'
 import { askAgain, raise, stopPaging } from '../state/paging.ts'
 import type { Recorded } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
@@ -63,7 +64,7 @@ const outcomeOf = ({
   outcome,
   approver,
   because,
-}: Extract<ClockEvent, { type: 'clockEnded' }>): Exclude<ClockState, 'open'> => {
+}: Extract<ClockEvent, { type: 'clockEnded' }>): Exclude<PromiseState, 'open'> => {
   if (outcome !== 'waived' || approver !== undefined) return outcome
   return because === 'identified' || because === 'severityChanged' ? 'superseded' : 'fallenAway'
 }
@@ -74,7 +75,8 @@ const planOf = ({ plan }: Repair) => ({ plan: plan.id, planVersion: plan.version
 const standingBefore = (clock: Clock, under: { plan: string; planVersion: number }): NonNullable<Clock['before']> => ({
   ...under,
   state: clock.state,
-  ...pick(clock, 'endedAt', 'evidence', 'brokenAt', 'lateBy', 'waivedBecause', 'waivedBy', 'endedBecause', 'engineer'),
+  ...endOf(clock),
+  ...pick(clock, 'engineer'),
 })
 
 /**

@@ -3,6 +3,7 @@ import type { ClockTerm } from '../../plan/plan.ts'
 import { afterLoan, termsFor } from '../../plan/terms.ts'
 import { movedOn } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
+import { isUnended } from '../../promise/promised.ts'
 import { clockId, driving, newClock, promisedClock, redated } from '../../promise/start.ts'
 import { promisedDate } from '../state/questions.ts'
 import type { Cause } from '../state/recorded.ts'
@@ -11,7 +12,7 @@ import { scheduleOf } from '../state/schedule.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
 import type { ClockEvent } from './events.ts'
 import { isCarriedOver, isPausable, isRunning, moved } from './moving.ts'
-import { alreadyReached, isUnended, pointless, reached } from './settle.ts'
+import { alreadyReached, pointless, reached } from './settle.ts'
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
 export const missedBefore = (state: Repair, now: Instant): ClockEvent[] =>

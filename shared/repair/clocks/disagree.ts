@@ -2,7 +2,8 @@ import { millisBetween, msDuration } from '../../kernel/instant.ts'
 import { without } from '../../kernel/without.ts'
 import { limitOf } from '../../plan/terms.ts'
 import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
-import type { Clock, ClockState } from '../../promise/clock.ts'
+import type { Clock } from '../../promise/clock.ts'
+import type { PromiseState } from '../../promise/promised.ts'
 import type { Cause, Stamp } from '../state/recorded.ts'
 import type { Fact, Repair } from '../state/repair.ts'
 import type { ClockEvent } from './events.ts'
@@ -70,7 +71,7 @@ function withEnd<T extends End>(ended: T, dueAt: string): T {
   if (isLate)
     return {
       ...without(ended, 'endedBecause'),
-      state: 'broken' satisfies ClockState,
+      state: 'broken' satisfies PromiseState,
       brokenAt: dueAt,
       lateBy: msDuration(millisBetween(dueAt, endedAt)),
     } as T

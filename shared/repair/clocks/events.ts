@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../kernel/actor.ts'
-import type { Clock, ClockState } from '../../promise/clock.ts'
+import type { Clock } from '../../promise/clock.ts'
+import type { PromiseState } from '../../promise/promised.ts'
 
 /** What each clause asked for and how it ended. */
 export type ClockEvent =
@@ -11,7 +12,7 @@ export type ClockEvent =
       type: 'clockEnded'
       clock: string
       clause: string
-      outcome: Exclude<ClockState, 'open'>
+      outcome: Exclude<PromiseState, 'open'>
       lateBy?: string
       evidence: number
       /** Why it was waived, or what superseded it or took its object away. */

@@ -2,11 +2,12 @@ import { deadline } from '../../kernel/deadline.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { movedOn } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
+import { isUnended } from '../../promise/promised.ts'
 import type { Cause, Stamp } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 import { scheduleOf } from '../state/schedule.ts'
 import type { ClockEvent } from './events.ts'
-import { isUnended, pointless } from './settle.ts'
+import { pointless } from './settle.ts'
 
 /** Time counts for this clock: it is open and nothing holds it. */
 export const isRunning = (clock: Clock): boolean =>

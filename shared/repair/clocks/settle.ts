@@ -1,6 +1,6 @@
-import { millisBetween, msDuration } from '../../kernel/instant.ts'
 import { MILESTONES, type Milestone } from '../../plan/plan.ts'
 import type { Clock } from '../../promise/clock.ts'
+import { isUnended, outcomeAt } from '../../promise/promised.ts'
 import { openQuestions } from '../state/questions.ts'
 import type { Cause } from '../state/recorded.ts'
 import type { Fact, Repair } from '../state/repair.ts'
@@ -35,8 +35,6 @@ const lostBy = ({ isOver, isSolution, pointless: lost = [] }: Settling): readonl
   return isSolution ? NEEDLESS_ONCE_SOLVED : lost
 }
 
-export const isUnended = (clock: Clock): boolean => clock.endedAt === undefined
-
 /**
  * A later milestone reached early settles the earlier ones: whoever arrives has responded; what is solved by phone needs no
  * visit.
@@ -57,9 +55,10 @@ export function settle(state: Repair, event: Cause, settling: Settling): ClockEv
 
 export function reached(clock: Clock, event: Fact): ClockEvent {
   const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
-  return clock.state === 'broken' && event.at > clock.dueAt
-    ? { ...end, outcome: 'broken', lateBy: msDuration(millisBetween(clock.dueAt, event.at)) }
-    : { ...end, outcome: 'kept' }
+  // What is not broken by now was reached in time, also where calls that reached nobody kept it (see `attempts.ts`).
+  if (clock.state !== 'broken') return { ...end, outcome: 'kept' }
+  const { state: outcome, ...late } = outcomeAt(event.at, clock.dueAt)
+  return { ...end, outcome, ...late }
 }
 
 /** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isMissing, isOpen, isUnpaid } from '../../../shared/contract/contract.ts'
+import { isUnpaid } from '../../../shared/contract/contract.ts'
 import { nextAt } from '../../../shared/contract/decide.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { contractObligations } from '../../../shared/contract/lines.ts'
 import { stagesOf } from '../../../shared/contract/payments.ts'
 import { addDays } from '../../../shared/kernel/calendar.ts'
 import { later } from '../../../shared/kernel/instant.ts'
+import { isOpen, isOverdue } from '../../../shared/promise/promised.ts'
 import { plans } from '../../support/plans.ts'
 import { needing, needs, Play, siteIn, unitOf } from './play.ts'
 
@@ -124,7 +125,7 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
             [wantedState, dueAt, endedAt],
           ])
         }
-        const owed = state.papers.filter((paper) => isOpen(paper) || isMissing(paper))
+        const owed = state.papers.filter((paper) => isOpen(paper) || isOverdue(paper))
         const ids = new Set(wanted.map(({ id }) => id))
         expect(owed.filter(({ key }) => !ids.has(`contract/${play.id}/${key}`))).toEqual([])
         const { payments = [] } = state

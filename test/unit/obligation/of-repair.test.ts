@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CLOCK_STATES } from '../../../shared/promise/clock.ts'
 import { changedObligations, lateMs, positionOf, subjectOfLine, tallyOf } from '../../../shared/promise/lines.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
+import { PROMISE_STATES } from '../../../shared/promise/promised.ts'
 import { obligationsOf } from '../../../shared/repair/lines.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
@@ -207,7 +207,7 @@ describe('a change of the ledger', () => {
 
 describe('a tally', () => {
   const line = fc
-    .record({ state: fc.constantFrom(...CLOCK_STATES), late: fc.option(fc.nat(1e9)) })
+    .record({ state: fc.constantFrom(...PROMISE_STATES), late: fc.option(fc.nat(1e9)) })
     .map(({ state, late }): Obligation => {
       const lateBy = state === 'broken' && late !== null ? { lateBy: `PT${late}S` } : {}
       return { ...anObligation(), state: state as Obligation['state'], ...lateBy }
