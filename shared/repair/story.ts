@@ -8,10 +8,10 @@ import { holdOfLoaner, holdOfUnit, REPAIR } from './holds.ts'
 import { keptState, readState } from './kept-state.ts'
 import { obligationsOf } from './lines.ts'
 import { isAttended, leftOver } from './loose-ends.ts'
-import { heldUnit } from './open-unit.ts'
 import { recordOf } from './service-record.ts'
 import type { Repair } from './state/repair.ts'
 import { boardOf, positionOf, summaryOf } from './summary.ts'
+import { unitHoldOf } from './unit-hold.ts'
 
 /** A repair, from the report to the close, and on while something of ours is still missing. */
 export const repairStory: Story<Repair, RecordedEvent> = {
@@ -32,7 +32,7 @@ export const repairStory: Story<Repair, RecordedEvent> = {
 
 /** One open repair per unit and matter, from the report to the close. */
 function unitHold(repair: Repair): readonly Take[] {
-  const unit = heldUnit(repair)
+  const unit = unitHoldOf(repair)
   return unit === undefined ? [] : [{ hold: holdOfUnit(unit) }]
 }
 

@@ -6,10 +6,10 @@ import { MATTERS } from '../plan/rules.ts'
 import { Decision } from '../repair/decision.ts'
 import { hold, release } from '../repair/features/on-call/rules.ts'
 import { repairSubject } from '../repair/holds.ts'
-import { unitHeld } from '../repair/open-unit.ts'
 import { type Mute, muteOf, muteProblems } from '../repair/state/mute.ts'
 import type { Muted } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
+import { unitHold } from '../repair/unit-hold.ts'
 import { change, wake } from '../shell/commit.ts'
 import type { Deps } from './deps.ts'
 
@@ -76,7 +76,7 @@ async function releaseOf(deps: Deps, repairId: string, mute: string, by: Actor):
 
 async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonly string[]> {
   if (unit !== undefined) {
-    const ids = await Promise.all(MATTERS.map((matter) => deps.repairs.openOfUnit(unitHeld(unit, matter))))
+    const ids = await Promise.all(MATTERS.map((matter) => deps.repairs.openOfUnit(unitHold(unit, matter))))
     return ids.filter((id) => id !== undefined)
   }
   const ids: string[] = []

@@ -3,9 +3,9 @@ import { takesAll, tallyAfter } from '../repair/features/calls/floods.ts'
 import { isSameCaller, numberHeld } from '../repair/features/calls/rules.ts'
 import { canReopenJunk } from '../repair/features/junk/rules.ts'
 import { holdOfNumber, repairSubject } from '../repair/holds.ts'
-import { unitHeld } from '../repair/open-unit.ts'
 import type { FaultReport } from '../repair/state/call.ts'
 import type { UnknownCalls } from '../repair/state/repair.ts'
+import { unitHold } from '../repair/unit-hold.ts'
 import type { Take } from '../subject/story.ts'
 import type { Deps } from './deps.ts'
 import type { Recognised } from './recognise.ts'
@@ -27,7 +27,7 @@ export type Target =
 export async function targetOf(deps: Deps, report: FaultReport, recognised: Recognised): Promise<Target> {
   const serial = recognised.subject.unit?.serial
   if (serial !== undefined) {
-    const open = await deps.repairs.openOfUnit(unitHeld(serial, report.matter))
+    const open = await deps.repairs.openOfUnit(unitHold(serial, report.matter))
     if (open !== undefined) return { existing: open, join: 'unit' }
   }
   const number = numberOf(recognised)

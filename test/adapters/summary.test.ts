@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wanted } from '../../shared/repair/state/paging.ts'
+import { pagingFor } from '../../shared/repair/state/paging.ts'
 import { boardOf, positionOf, summaryOf } from '../../shared/repair/summary.ts'
 import { aClock, aPerson, aRepair, closed, minute, START } from '../support/repair-fixtures.ts'
 
@@ -77,7 +77,7 @@ describe('summaryOf', () => {
   })
 
   it('says who was asked last and whether anybody has answered, until it is closed', () => {
-    const paging = { ...wanted('report', START), person: aPerson() }
+    const paging = { ...pagingFor('report', START), person: aPerson() }
     expect(summaryOf(aRepair({ paging })).paged).toEqual({ name: '陈伟', answered: false })
     expect(summaryOf(aRepair({ paging: { ...paging, pending: false } })).paged).toEqual({
       name: '陈伟',

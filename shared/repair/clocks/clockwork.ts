@@ -12,7 +12,7 @@ import { scheduleOf } from '../state/schedule.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
 import type { ClockEvent } from './events.ts'
 import { isCarriedOver, isPausable, isRunning, moved } from './moving.ts'
-import { alreadyReached, pointless, reached } from './settle.ts'
+import { alreadyReached, fallsAway, reached } from './settle.ts'
 
 /** Breaches that no timer has recorded yet: due before `now`. At the deadline itself the promise is still kept. */
 export const missedBefore = (state: Repair, now: Instant): ClockEvent[] =>
@@ -90,7 +90,7 @@ const supersede = (clock: Clock, event: Cause, { plan }: Repair): ClockEvent =>
         because: event.type,
         under: { plan: plan.id, planVersion: plan.version },
       }
-    : pointless(clock, event)
+    : fallsAway(clock, event)
 
 /** What has ended under a plan that was only assumed counts for nothing either; what a manager waived stays on record. */
 function ofWrongPlan(before: Repair, state: Repair, event: Cause): ClockEvent[] {
@@ -189,7 +189,7 @@ function clockOf(state: Repair, term: ClockTerm): Clock | undefined {
   const counts = term.from === 'reported' || term.from === 'scheduled' || term.until !== 'repaired'
   if (counts && same.some((clock) => isCarriedOver(state, clock))) return undefined
   const isSentIn = state.sentIn !== undefined
-  const clock = fresh(state, newClock(state.plan, term, state.round, start.at, scheduleOf(state), isSentIn), start)
+  const clock = asStarted(state, newClock(state.plan, term, state.round, start.at, scheduleOf(state), isSentIn), start)
   // A clock that runs already keeps its waits and what was agreed.
   return same.find((known) => known.id === clock.id && known.state === 'open' && hasSameLimit(known, clock)) ?? clock
 }
@@ -201,7 +201,7 @@ function datedClock(state: Repair, term: ClockTerm, start: Start, same: readonly
   if (open) return date === undefined ? open : redated(open, date)
   const known = same.find(({ startedAt }) => startedAt === start.at)
   if (known || date === undefined) return known
-  return fresh(state, promisedClock(term, state.round, start.at, date), start)
+  return asStarted(state, promisedClock(term, state.round, start.at, date), start)
 }
 
 const isSameTerm = (one: ClockTerm, other: ClockTerm): boolean =>
@@ -225,7 +225,7 @@ function idOf(state: Repair, clock: Clock, nth = 1): string {
 }
 
 /** A clock as it starts: which time it is in its round, and what already holds it. */
-function fresh(state: Repair, clock: Clock, { nth }: Start): Clock {
+function asStarted(state: Repair, clock: Clock, { nth }: Start): Clock {
   const { startedAt } = clock
   const counted = { ...clock, id: idOf(state, clock, nth) }
   const pauses = isPausable(clock) ? pausesSince(state, startedAt) : []

@@ -94,12 +94,12 @@ function endedSince(state: Repair, clock: Clock, event: Because): Clock {
   const { milestones, closed, round, roundAt, seq } = state
   // A date that was given, or an answer, may be that of another question.
   const reached = reachedAt(state, clock, (milestone) => milestone !== 'scheduled' && milestone !== 'advised')
-  const pointless = earliest([
+  const needless = earliest([
     ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired, state.sentIn] : []),
     ...(clock.round < round && until !== 'repaired' && until !== 'replaced' ? [{ at: roundAt, seq }] : []),
     ...(closed ? [{ at: closed.at, seq }] : []),
   ])
-  const end = earliest([reached, pointless])
+  const end = earliest([reached, needless])
   if (!end) return clock
   const ended: Clock = {
     ...clock,

@@ -7,7 +7,7 @@ import type { Cause, Stamp } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 import { scheduleOf } from '../state/schedule.ts'
 import type { ClockEvent } from './events.ts'
-import { pointless } from './settle.ts'
+import { fallsAway } from './settle.ts'
 
 /** Time counts for this clock: it is open and nothing holds it. */
 export const isRunning = (clock: Clock): boolean =>
@@ -61,7 +61,7 @@ const endAt = (pause: Pause, at: Instant): Pause => (pause.to && pause.to <= at 
 export const sendIn = (state: Repair, event: Cause): ClockEvent[] =>
   state.clocks
     .filter((clock) => isUnended(clock) && clock.term.until === 'repaired' && clock.term.onSiteOnly)
-    .map((clock) => pointless(clock, event))
+    .map((clock) => fallsAway(clock, event))
 
 /** Whether a visit then would come later than promised: only the customer can want that. */
 export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boolean =>

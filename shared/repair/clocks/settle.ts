@@ -7,14 +7,14 @@ import type { Fact, Repair } from '../state/repair.ts'
 import { brief } from '../state/room.ts'
 import type { ClockEvent } from './events.ts'
 
-/** Which milestones a fact reaches, which it makes pointless, and which it breaks there and then. */
+/** Which milestones a fact reaches, which it voids, their object gone, and which it breaks there and then. */
 export interface Settling {
   /** Whoever goes there or solves it has answered, proposed and decided; and it is with an engineer. */
   readonly isDecision?: true
   /** It works again: nobody needs to come, to answer, or to name a date. */
   readonly isSolution?: true
   readonly reaches?: readonly Milestone[]
-  readonly pointless?: readonly Milestone[]
+  readonly voids?: readonly Milestone[]
   readonly breaks?: readonly Milestone[]
   /** Someone spoke with the customer on the telephone: all else, going there too, does not keep H4. */
   readonly isCall?: true
@@ -30,7 +30,7 @@ const reachedBy = ({ isDecision, isSolution, reaches = [] }: Settling): readonly
   ...(isSolution ? SOLVED : isDecision ? DECIDED : []),
   ...reaches,
 ]
-const lostBy = ({ isOver, isSolution, pointless: lost = [] }: Settling): readonly Milestone[] => {
+const lostBy = ({ isOver, isSolution, voids: lost = [] }: Settling): readonly Milestone[] => {
   if (isOver) return MILESTONES
   return isSolution ? NEEDLESS_ONCE_SOLVED : lost
 }
@@ -45,11 +45,11 @@ export function settle(state: Repair, event: Cause, settling: Settling): ClockEv
   const lost = lostBy(settling)
   return state.clocks.filter(isUnended).flatMap((clock): ClockEvent[] => {
     const { until, otherwise, byCall, alternative } = clock.term
-    if (byCall && !isCall) return isOver ? [pointless(clock, event)] : []
+    if (byCall && !isCall) return isOver ? [fallsAway(clock, event)] : []
     if (alternative && reaches.includes('alternative')) return [reached(clock, event)]
     if (reaches.includes(until) || (otherwise && reaches.includes(otherwise))) return [reached(clock, event)]
     if (breaks.includes(until)) return [refusal(clock, event)]
-    return lost.includes(until) ? [pointless(clock, event)] : []
+    return lost.includes(until) ? [fallsAway(clock, event)] : []
   })
 }
 
@@ -62,7 +62,7 @@ export function reached(clock: Clock, event: Fact): ClockEvent {
 }
 
 /** A promise that lost its object falls away; one already broken stays broken, for as long as it lasted. */
-export const pointless = (clock: Clock, event: Cause): ClockEvent =>
+export const fallsAway = (clock: Clock, event: Cause): ClockEvent =>
   clock.state === 'broken'
     ? reached(clock, event)
     : {

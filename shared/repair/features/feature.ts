@@ -89,7 +89,7 @@ export type Actions<A extends Typed, E> = { readonly [T in A['type']]: ActionRul
 /** What an event does; `F`: what else than clocks may follow from it. */
 export interface EventRule<E, F = ClockEvent> {
   fold(state: Repair, event: Recorded<E>): Repair
-  /** Which milestones it reaches, or makes pointless. */
+  /** Which milestones it reaches, or voids. */
   readonly settles?: Settling
   settlesBy?(event: E): Settling
   /** What else it does to the clocks; a breach may make a loss ours. */

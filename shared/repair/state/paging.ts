@@ -4,7 +4,7 @@ import type { Clock } from '../../promise/clock.ts'
 import type { Paging, Repair } from './repair.ts'
 
 /** A chain of pages that begins now. */
-export const wanted = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({
+export const pagingFor = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({
   reason,
   pending: true,
   nextAt: at,
@@ -41,11 +41,11 @@ export const stopPaging = (state: Repair): Repair =>
 export function raise(state: Repair, clock: Clock, at: Instant): Repair {
   const { tier = -1, round = 0, pending } = state.paging ?? {}
   const more = { clock: clock.id, above: tier, tier, round: pending ? round : 0, ...stillAsked(state) }
-  return { ...state, paging: wanted('breach', at, more) }
+  return { ...state, paging: pagingFor('breach', at, more) }
 }
 
 /** Nobody has answered, and what they were paged about is another promise now: everybody is asked from the start. */
 export const askAgain = (state: Repair, at: Instant): Repair => ({
   ...state,
-  paging: wanted('report', at, stillAsked(state)),
+  paging: pagingFor('report', at, stillAsked(state)),
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../../shared/plan/plan.ts'
 import { termsFor } from '../../../shared/plan/terms.ts'
-import { heldUnit, unitHeld } from '../../../shared/repair/open-unit.ts'
+import { unitHold, unitHoldOf } from '../../../shared/repair/unit-hold.ts'
 import { at, CUSTOMER, engineer, Play, planOf } from '../../support/play.ts'
 
 const REPORT = at('11-20 10:00')
@@ -42,18 +42,18 @@ describe('[H8] goods that arrive short, damaged or wrong', () => {
     expect(play.clock('H8', 'repaired')).toMatchObject({ state: 'open', dueAt: at('11-24 10:00') })
   })
   it('a unit has one open repair for each matter: a delivery defect neither joins its fault nor is joined by it', () => {
-    expect([unitHeld('S-1'), unitHeld('S-1', 'fault'), unitHeld('S-1', 'delivery')]).toEqual([
+    expect([unitHold('S-1'), unitHold('S-1', 'fault'), unitHold('S-1', 'delivery')]).toEqual([
       'S-1',
       'S-1',
       'S-1/delivery',
     ])
-    expect(heldUnit(reported().repair)).toBe('S-1/delivery')
-    expect(heldUnit(new Play('H', REPORT).repair)).toBe('S-1')
+    expect(unitHoldOf(reported().repair)).toBe('S-1/delivery')
+    expect(unitHoldOf(new Play('H', REPORT).repair)).toBe('S-1')
     const closed = arrived()
       .does(ZHANG, { type: 'complete', ...work })
       .does(CUSTOMER, { type: 'confirm' })
-    expect(heldUnit(closed.repair)).toBeUndefined()
-    expect(heldUnit(undefined)).toBeUndefined()
+    expect(unitHoldOf(closed.repair)).toBeUndefined()
+    expect(unitHoldOf(undefined)).toBeUndefined()
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calledIn } from '../../../shared/repair/features/beyond/rules.ts'
 import { heldUntil, type Mute, muteOf, nextPageAt } from '../../../shared/repair/state/mute.ts'
-import { wanted } from '../../../shared/repair/state/paging.ts'
+import { pagingFor } from '../../../shared/repair/state/paging.ts'
 import { latestPlanOf } from '../../support/play.ts'
 import { aClock, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 
@@ -38,11 +38,11 @@ describe('the mute of a repair', () => {
 
 describe('what a mute holds back', () => {
   const held = { mute: 'a', on: { site: 'lanting-east' } }
-  const paging = wanted('report', minute(30), { held })
+  const paging = pagingFor('report', minute(30), { held })
 
   it('waits for its end; what should not be held any more is due at once', () => {
     expect([heldUntil({ ...ordinary, paging }), nextPageAt({ ...ordinary, paging })]).toEqual([minute(30), minute(30)])
-    const elsewhere = wanted('report', minute(30), { held: { mute: 'a', on: { site: 'elsewhere' } } })
+    const elsewhere = pagingFor('report', minute(30), { held: { mute: 'a', on: { site: 'elsewhere' } } })
     for (const repair of [
       { ...ordinary, severity: 'major', paging },
       { ...ordinary, paging: elsewhere },

@@ -44,7 +44,7 @@ export const events: Events<BeyondEvent> = {
       }
       const lent = state.plan.loanerWhenNotSolvedOnSite ? wantLoaner(noted, 'notSolvedOnSite', event.at) : noted
       const again = isDatePast(lent, event.at) && !awaitsDate(lent)
-      const unsolved = again ? recur(lent, 'notSolved', event) : reach(lent, 'notSolved', event)
+      const unsolved = again ? reachAgain(lent, 'notSolved', event) : reach(lent, 'notSolved', event)
       return event.resolutionAt ? dated(unsolved, event, event.resolutionAt) : unsolved
     },
     // The engineer who could not solve it told the customer a date at once.
@@ -62,7 +62,7 @@ export const events: Events<BeyondEvent> = {
   escalated: {
     fold: (state, event) => {
       const asked =
-        openQuestions(state).length > 0 ? reach(state, 'escalated', event) : recur(state, 'escalated', event)
+        openQuestions(state).length > 0 ? reach(state, 'escalated', event) : reachAgain(state, 'escalated', event)
       const { to, question, answerBy, at } = event
       const escalation: Escalation = { to, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
       return { ...asked, escalations: [...(state.escalations ?? []), escalation].slice(-MOST_LISTED) }
@@ -86,7 +86,7 @@ export const events: Events<BeyondEvent> = {
 
 /** A date that moves before it has passed stays one promise; after that it is the next. */
 const dated = (state: Repair, event: Stamp, resolutionAt: Instant): Repair => {
-  const reached = isDatePast(state, event.at) ? recur(state, 'scheduled', event) : reach(state, 'scheduled', event)
+  const reached = isDatePast(state, event.at) ? reachAgain(state, 'scheduled', event) : reach(state, 'scheduled', event)
   return { ...without(reached, 'resolutionAgreed'), resolutionAt }
 }
 
@@ -97,7 +97,7 @@ const awaitsDate = ({ clocks }: Repair): boolean =>
   clocks.some(({ term, endedAt }) => term.until === 'scheduled' && endedAt === undefined)
 
 /** It happens once more in this round, so its clocks start once more. */
-const recur = (state: Repair, fact: 'notSolved' | 'scheduled' | 'escalated', event: Stamp): Repair => {
+const reachAgain = (state: Repair, fact: 'notSolved' | 'scheduled' | 'escalated', event: Stamp): Repair => {
   const before = state.milestones[fact]
   const now = before ? { ...factOf(event), nth: (before.nth ?? 1) + 1 } : factOf(event)
   return { ...state, milestones: { ...state.milestones, [fact]: now } }

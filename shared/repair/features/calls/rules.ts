@@ -4,7 +4,7 @@ import { callsOf } from '../../../plan/defaults.ts'
 import type { Plan } from '../../../plan/plan.ts'
 import type { Matter } from '../../../plan/rules.ts'
 import { type Call, NOTHING_SAID } from '../../state/call.ts'
-import { wanted } from '../../state/paging.ts'
+import { pagingFor } from '../../state/paging.ts'
 import type { Recorded } from '../../state/recorded.ts'
 import { type Repair, type RepairContact, STAGES, type Subject, type UnknownCalls } from '../../state/repair.ts'
 import { brief, callsWith, firstCall, LONGEST_SYMPTOMS } from '../../state/room.ts'
@@ -82,7 +82,7 @@ export function opened(event: Recorded<Extract<CallEvent, { type: 'opened' }>>):
     milestones: {},
     clocks: [],
     pauses: [],
-    paging: wanted('report', event.at),
+    paging: pagingFor('report', event.at),
     confirmationReminders: 0,
     handled: [],
   }

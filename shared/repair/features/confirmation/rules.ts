@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { reopen } from '../../clocks/moving.ts'
-import { wanted } from '../../state/paging.ts'
+import { pagingFor } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'
 import type { Repair, SignedPaper } from '../../state/repair.ts'
 import { brief, MOST_LISTED } from '../../state/room.ts'
@@ -125,7 +125,7 @@ function refused(state: Repair, at: Instant): Repair {
     ...(awaitsApprovalAfterwards(state) && visitApproval && { visitApproval }),
     ...failedRepair(state, at),
     confirmationReminders: 0,
-    paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
+    paging: pagingFor('notFixed', at, state.assignee && { first: state.assignee }),
   }
 }
 

@@ -5,7 +5,7 @@ import { without } from '../../../kernel/without.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import { isRunning } from '../../clocks/moving.ts'
 import { nextOf } from '../../clocks/warnings.ts'
-import { stopPaging, wanted } from '../../state/paging.ts'
+import { pagingFor, stopPaging } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
 import type { ActionRule, Actions, Events } from '../feature.ts'
@@ -33,7 +33,7 @@ export const events: Events<DeskEvent> = {
   passedOn: {
     fold: (state, event) => {
       const passed = reach(without(state, 'desk'), 'passedOn', event)
-      return passed.assignee || isOtherwiseChased(passed) ? passed : { ...passed, paging: wanted('desk', event.at) }
+      return passed.assignee || isOtherwiseChased(passed) ? passed : { ...passed, paging: pagingFor('desk', event.at) }
     },
     settles: { reaches: ['passedOn'] },
   },

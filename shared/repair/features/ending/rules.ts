@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { reopenWithdrawn } from '../../clocks/moving.ts'
-import { wanted } from '../../state/paging.ts'
+import { pagingFor } from '../../state/paging.ts'
 import { factOf } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
 import { agreementIn } from '../agreed.ts'
@@ -40,7 +40,7 @@ export const events: Events<EndingEvent> = {
 /** As it stood when it was withdrawn; whoever had it is asked again, and answers or hands it over. */
 const reopened = (state: Repair, at: Instant): Repair => ({
   ...without(state, 'closed', 'assignee', 'withdrawn', 'feedback'),
-  paging: wanted('notFixed', at, state.assignee && { first: state.assignee }),
+  paging: pagingFor('notFixed', at, state.assignee && { first: state.assignee }),
 })
 
 /** The customer withdraws; without their word only a manager may let it go, and answers for it. */

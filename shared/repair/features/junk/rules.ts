@@ -1,7 +1,7 @@
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import type { ClockEvent } from '../../clocks/events.ts'
-import { wanted } from '../../state/paging.ts'
+import { pagingFor } from '../../state/paging.ts'
 import type { Stamp } from '../../state/recorded.ts'
 import type { Repair } from '../../state/repair.ts'
 import { brief } from '../../state/room.ts'
@@ -70,5 +70,5 @@ export const afterJunk = (state: Repair, at: Instant): Repair => ({
   roundAt: at,
   milestones: {},
   symptoms: state.calls.at(-1)?.symptoms ?? state.symptoms,
-  paging: wanted('report', at),
+  paging: pagingFor('report', at),
 })

@@ -3,7 +3,7 @@ import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import type { Mute } from '../../state/mute.ts'
-import { askedWith, stillAsked, stopPaging, wanted, withoutPerson } from '../../state/paging.ts'
+import { askedWith, pagingFor, stillAsked, stopPaging, withoutPerson } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'
 import type { Stamp } from '../../state/recorded.ts'
 import type { Muted, PageReason, Paging, Repair } from '../../state/repair.ts'
@@ -95,7 +95,7 @@ export const events: Events<OnCallEvent> = {
   handedOver: {
     fold: (state, event) => ({
       ...without(state, 'assignee'),
-      paging: wanted('handover', event.at, {
+      paging: pagingFor('handover', event.at, {
         ...(event.to && { first: event.to }),
         ...(event.from && { skip: event.from.id }),
         ...stillAsked(state, event.from?.id === event.by.id ? undefined : event.from),
@@ -105,7 +105,7 @@ export const events: Events<OnCallEvent> = {
 }
 
 const chainOf = ({ paging }: Repair, { at }: Stamp): Omit<Paging, 'held'> =>
-  without(paging ?? wanted('report', at), 'held')
+  without(paging ?? pagingFor('report', at), 'held')
 
 /** Whoever is to be paged is so at the end of the mute. */
 export const hold = ({ id, on, until, reason }: Mute): OnCallEvent => ({

@@ -41,11 +41,11 @@ function count(rule: ReplacementRule, all: readonly Attempt[]): number {
   const last = attempts.at(-1)
   const hasFailed = ({ problem, failed }: Attempt, index: number) =>
     failed || attempts.slice(index + 1).some((later) => later.problem === problem)
-  const fits = (attempt: Attempt) => !rule.sameProblem || attempt.problem === last?.problem
+  const isTheProblem = (attempt: Attempt) => !rule.sameProblem || attempt.problem === last?.problem
   const breaksRow = (attempt: Attempt, index: number) =>
-    attempt !== last && !(fits(attempt) && hasFailed(attempt, index))
+    attempt !== last && !(isTheProblem(attempt) && hasFailed(attempt, index))
   const from = rule.consecutive ? attempts.findLastIndex(breaksRow) + 1 : 0
-  return attempts.filter((attempt, index) => index >= from && fits(attempt) && hasFailed(attempt, index)).length
+  return attempts.filter((attempt, index) => index >= from && isTheProblem(attempt) && hasFailed(attempt, index)).length
 }
 
 const attemptsOfRecord = ({ repair, problem, origin, failures, repairedAt }: ServiceRecord): Attempt[] => {

@@ -91,7 +91,7 @@ export const events: Events<ReplacementEvent> = {
   replacementDated: { fold: (state, { approver, on }) => withReplacement(state, { state: 'approved', approver, on }) },
   replacementDeclined: {
     fold: (state, { approver }) => withReplacement(state, { state: 'declined', approver }),
-    settlesBy: ({ refused }) => (refused ? { breaks: ['replaced'] } : { pointless: ['replaced'] }),
+    settlesBy: ({ refused }) => (refused ? { breaks: ['replaced'] } : { voids: ['replaced'] }),
   },
   alternativeAccepted: {
     fold: (state, event) =>

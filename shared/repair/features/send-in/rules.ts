@@ -30,7 +30,7 @@ export const events: Events<SendInEvent> = {
         agreedBy !== undefined && how ? withAgreement(state, event, { by: agreedBy, how }, { about: 'sendIn' }) : state
       return { ...reach(agreed, 'triaged', event), sentIn: factOf(event) }
     },
-    settles: { isDecision: true, pointless: ['dispatched', 'arrived'] },
+    settles: { isDecision: true, voids: ['dispatched', 'arrived'] },
     clocks: sendIn,
     starts: true,
     tap: 'undoable',
