@@ -1,5 +1,6 @@
 import { whoIsOnCall } from '../../shared/use-cases/on-call.ts'
 import { previewDeadlines } from '../../shared/use-cases/preview.ts'
+import { clockView } from '../../shared/wire/clock-view.ts'
 import { type DeadlinesAnswer, deadlinesSchema } from '../../shared/wire/deadlines.ts'
 import { onCallQuerySchema } from '../../shared/wire/on-call.ts'
 import { parse } from '../../shared/wire/problem.ts'
@@ -8,7 +9,6 @@ import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
 import { type ApiCall, queryOf } from './call.ts'
 import { staffOf } from './roles.ts'
-import { clockView } from './view.ts'
 
 export const readOnCall: ApiCall = async (event, deps) => {
   staffOf(event)

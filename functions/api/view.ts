@@ -1,14 +1,12 @@
 import type { Language } from '../../shared/kernel/text.ts'
 import { type Excerpt, excerptOf } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
-import type { Clock } from '../../shared/promise/clock.ts'
-import { explain } from '../../shared/promise/explain.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
 import { awaitsFeedback } from '../../shared/repair/features/archive/offers.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
-import { scheduleOf } from '../../shared/repair/state/schedule.ts'
-import type { ClockView, RepairView } from '../../shared/wire/repairs.ts'
+import { clockView } from '../../shared/wire/clock-view.ts'
+import type { RepairView } from '../../shared/wire/repairs.ts'
 
 /** A repair as the API shows it: plain facts, each clock with its arithmetic, and the archive in words. */
 export const repairView = (
@@ -48,43 +46,6 @@ const timelineOf = ({ events, omitted }: Excerpt, repair: Repair, language: Lang
   timeline: events.map((event) => timelineEntry(event, repair, language)),
   ...(omitted > 0 && { timelineOmitted: omitted }),
 })
-
-export const clockView = (
-  clock: Clock,
-  { timezone, plan }: Pick<Repair, 'timezone' | 'plan'>,
-  language: Language,
-): ClockView => {
-  const warnings = warningsOf(clock, language)
-  return {
-    ...copy(clock, [
-      'id',
-      'state',
-      'startedAt',
-      'dueAt',
-      'drives',
-      'round',
-      'endedAt',
-      'lateBy',
-      'evidence',
-      'waivedBecause',
-      'waivedBy',
-      'endedBecause',
-      'moves',
-    ]),
-    clause: clock.term.clause,
-    milestone: clock.term.until,
-    ...(clock.term.otherwise && { otherwise: clock.term.otherwise }),
-    explanation: explain(clock, scheduleOf({ timezone, plan }), language),
-    ...(warnings.length > 0 && { warnings }),
-  }
-}
-
-const warningsOf = ({ unknownYears }: Clock, language: Language): string[] =>
-  unknownYears.map((year) =>
-    language === 'zh-CN'
-      ? `${year} 年放假安排尚未公布，暂按普通周计算`
-      : `The holidays of ${year} are not published yet; ordinary weeks are assumed`,
-  )
 
 /** The event with its words. A plan is whole in the record; here its id says enough. */
 const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language) => {

@@ -1,9 +1,10 @@
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
+import { pick } from '../kernel/pick.ts'
 import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
-
 import type { Clock } from '../promise/clock.ts'
+import { warnedAt } from './clocks/warnings.ts'
 import type { Repair, Stage } from './state/repair.ts'
 
 export interface RepairSummary {
@@ -43,12 +44,19 @@ export interface RepairSummary {
   readonly paused: boolean
 }
 
-export interface NextClock {
+/** What a row's small picture of a promise is drawn from besides its limit; absent in what earlier versions saved. */
+interface Drawn {
+  readonly startedAt?: Instant
+  /** In which it stood still; without `to`: it still does. */
+  readonly pauses?: readonly { readonly from: Instant; readonly to?: Instant }[]
+}
+export interface NextClock extends Drawn {
   readonly clause: string
   readonly milestone: Milestone
   readonly dueAt: Instant
+  readonly warnAt?: readonly Instant[]
 }
-export interface BrokenClock {
+export interface BrokenClock extends Drawn {
   readonly clause: string
   readonly milestone: Milestone
   readonly since: Instant
@@ -76,7 +84,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     ...loanerNeed(repair),
     ...(repair.assignee && { assignee: repair.assignee.name, assigneeId: repair.assignee.id }),
     roster: repair.roster,
-    ...nextOf(open),
+    ...nextOf(open, repair),
     ...worstOf(broken),
     ...pagedOf(repair),
     openClocks: open.length,
@@ -97,12 +105,19 @@ function symptomsOf({ calls, symptoms, contacts }: Repair): Pick<RepairSummary, 
   }
 }
 
-function nextOf(open: readonly Clock[]): Pick<RepairSummary, 'dueAt' | 'next'> {
+function nextOf(open: readonly Clock[], repair: Repair): Pick<RepairSummary, 'dueAt' | 'next'> {
   const [first] = open.toSorted((a, b) => byText(a.dueAt, b.dueAt))
   if (!first) return {}
   const { term, dueAt } = first
-  return { dueAt, next: { clause: term.clause, milestone: term.until, dueAt } }
+  const warnAt = warnedAt(repair, first)
+  const next = { clause: term.clause, milestone: term.until, dueAt, ...drawnOf(first) }
+  return { dueAt, next: warnAt.length > 0 ? { ...next, warnAt } : next }
 }
+
+const drawnOf = ({ startedAt, pauses }: Clock): Drawn => ({
+  startedAt,
+  ...(pauses.length > 0 && { pauses: pauses.map((pause) => ({ from: pause.from, ...pick(pause, 'to') })) }),
+})
 
 function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
   const since = ({ brokenAt, dueAt }: Clock) => brokenAt ?? dueAt
@@ -111,7 +126,8 @@ function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
   )
   if (!worst) return {}
   const { term, endedAt } = worst
-  return { broken: { clause: term.clause, milestone: term.until, since: since(worst), ...(endedAt && { endedAt }) } }
+  const [clause, milestone] = [term.clause, term.until]
+  return { broken: { clause, milestone, since: since(worst), ...(endedAt && { endedAt }), ...drawnOf(worst) } }
 }
 
 const pagedOf = ({ paging, stage }: Repair): Pick<RepairSummary, 'paged'> =>

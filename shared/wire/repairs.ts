@@ -35,6 +35,21 @@ export const listQuerySchema = z.strictObject({
   ...paging,
 })
 
+const warnAt = z
+  .array(instant)
+  .readonly()
+  .exactOptional()
+  .meta({ description: 'When the people responsible are warned of it' })
+const pauses = z
+  .array(z.strictObject({ from: instant, to: instant.exactOptional() }))
+  .readonly()
+  .exactOptional()
+  .meta({ description: 'In which it stood still; without `to`: it still does' })
+const drawn = {
+  startedAt: instant.exactOptional().meta({ description: 'Absent in what earlier versions saved' }),
+  pauses,
+}
+
 export const repairSummarySchema = z
   .strictObject({
     id: z.string(),
@@ -60,7 +75,7 @@ export const repairSummarySchema = z
     symptoms: z.string().exactOptional().meta({ description: "The caller's first words, at most 80 characters" }),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
     next: z
-      .strictObject({ clause: z.string(), milestone: z.enum(MILESTONES), dueAt: instant })
+      .strictObject({ clause: z.string(), milestone: z.enum(MILESTONES), dueAt: instant, ...drawn, warnAt })
       .exactOptional()
       .meta({ description: 'The promise that falls due then' }),
     broken: z
@@ -69,6 +84,7 @@ export const repairSummarySchema = z
         milestone: z.enum(MILESTONES),
         since: instant,
         endedAt: instant.exactOptional().meta({ description: 'When it was fulfilled after all' }),
+        ...drawn,
       })
       .exactOptional()
       .meta({ description: 'The worst broken promise: what is still owed before what came late, the oldest first' }),
@@ -108,6 +124,12 @@ export const clockViewSchema = z
       .readonly()
       .exactOptional()
       .meta({ description: 'Every due instant it had before; `agreement`: `seq` of the event that records it' }),
+    limit: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The limit as its clause says it, in words; absent: it ends at a date we gave' }),
+    warnAt,
+    pauses,
     explanation: z.string().meta({ description: 'Why it is due then, step by step' }),
     warnings: z.array(z.string()).exactOptional(),
   })

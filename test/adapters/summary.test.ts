@@ -25,7 +25,13 @@ describe('summaryOf', () => {
       assigneeId: 'chen-wei',
       roster: 'east',
       dueAt: minute(15),
-      next: { clause: 'R6', milestone: 'responded', dueAt: minute(15) },
+      next: {
+        clause: 'R6',
+        milestone: 'responded',
+        startedAt: START,
+        dueAt: minute(15),
+        warnAt: [minute(7.5), minute(12)],
+      },
       openClocks: 2,
       brokenClocks: 0,
       paused: false,
@@ -72,6 +78,7 @@ describe('summaryOf', () => {
       clause: `at ${minute(3)}`,
       milestone: 'responded',
       since: minute(3),
+      startedAt: START,
     })
     expect(summaryOf(aRepair({ clocks: [late] })).broken).toMatchObject({ since: minute(1), endedAt: minute(9) })
   })

@@ -11,7 +11,11 @@ import { isRunning } from './moving.ts'
 const pendingWarnings = (state: Repair, clock: Clock): readonly number[] =>
   clock.drives ? state.plan.warnAt.filter((share) => !clock.warned.includes(share)) : []
 
-function warnAt(state: Repair, clock: Clock, share: number): Instant {
+/** When the people responsible are warned of it: the promise that pages, and no other. */
+export const warnedAt = (state: Pick<Repair, 'timezone' | 'plan'>, clock: Clock): Instant[] =>
+  clock.drives ? state.plan.warnAt.map((share) => warnAt(state, clock, share)) : []
+
+function warnAt(state: Pick<Repair, 'timezone' | 'plan'>, clock: Clock, share: number): Instant {
   if (clock.agreedAt === clock.dueAt)
     return later(clock.startedAt, Math.floor(share * millisBetween(clock.startedAt, clock.dueAt)))
   const term = { limit: clock.limit, window: clock.term.window }
