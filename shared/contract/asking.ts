@@ -6,7 +6,8 @@ import { type ContractState, isPastDue, type Paper, type Terms } from './contrac
 import type { Asked, ContractEvent } from './events.ts'
 
 // Whoever owes a paper is told a week before, on the last working day before it is late, and again when it is; then it climbs. All
-// that one contract lacks is one question, at one time of day, on working days: whoever is asked reads it.
+// that one contract lacks is one question, at one time of day, on working days: whoever is asked reads it. What nobody could ask at
+// its time, after a standstill, is asked by day, on a working day, or waits for the next time.
 
 /** So long before it is due somebody hears of it for the first time. */
 const SOON_MS = 7 * 24 * 3_600_000
@@ -16,19 +17,30 @@ const WEEKLY_DAYS = 7
 /** Of what is named in an event. */
 const MOST_NAMED = 20
 
-/** Who is asked, nearest first: who sees to the papers, the contract's coordinator, its manager. */
-export type Ladder = readonly Asked[]
+/** Working hours are the plan's; these are when a message disturbs nobody. */
+const DAY_BEGINS = '08:00'
+const DAY_ENDS = '20:00'
+/** The latest time of asking, whatever a plan says. */
+const LAST_ASKED = '19:59'
+
+/** Who is asked, nearest first. */
+export interface Ladders {
+  /** Who sees to the papers, the contract's coordinator, its manager. */
+  readonly papers: readonly Asked[]
+  /** Money is not asked for by whoever hands over papers: the latter two. */
+  readonly money: readonly Asked[]
+}
 
 /** Whom to ask, and what papers are called. */
 export interface Asking {
-  readonly ladder: Ladder
+  readonly ladders: Ladders
   readonly called: (owed: Owed) => Text
 }
 type Owed = Pick<Paper, 'key' | 'dueAt'>
 
 /**
- * When a paper is next spoken of before it is due. What is due on a rest day is on the working day before it; what is heard of when
- * no time of asking is left, at once where it is day.
+ * When a paper is next to be spoken of before it is due. What is due on a rest day is on the working day before it; what is heard of
+ * when no time of asking is left, at once.
  */
 const spokenOfAt = (terms: Terms, paper: Paper): Instant | undefined => {
   const { told = 0, startedAt, since, dueAt } = paper
@@ -37,14 +49,13 @@ const spokenOfAt = (terms: Terms, paper: Paper): Instant | undefined => {
   if (told === 1) return lastDay > since ? lastDay : undefined
   const soon = slotFrom(terms, latest(later(dueAt, -SOON_MS), latest(startedAt, since)))
   if (soon < dueAt) return soon
-  if (lastDay >= since) return lastDay
-  return isDay(terms, since) ? since : undefined
+  return latest(lastDay, since)
 }
 
-/** Nobody is woken for a paper. */
-const isDay = ({ timezone }: Terms, instant: Instant): boolean => {
-  const { hour } = local(instant, timezone)
-  return hour >= 8 && hour < 20
+/** Nobody is woken for a paper, nor disturbed on a day of rest. */
+export function mayBeAskedAt({ timezone, holidays }: Terms, instant: Instant): boolean {
+  const time = local(instant, timezone).toPlainTime().toString()
+  return time >= DAY_BEGINS && time < DAY_ENDS && isWorkday(dayOf(instant, timezone), holidays)
 }
 
 /** The same for many: those of one delivery share their instants. */
@@ -66,24 +77,27 @@ const askedAgainAt = (
   if (owed.length === 0) return undefined
   if (!last) return slotFrom(terms, owed.map(({ dueAt, since }) => latest(dueAt, since)).reduce(latest))
   const days = last.count < DAILY ? 1 : WEEKLY_DAYS
-  return slotFrom(terms, fromMs(timeOn(addDays(dayOf(last.at, terms.timezone), days), terms.askAt, terms.timezone)))
+  return slotFrom(terms, slotOn(terms, addDays(dayOf(last.at, terms.timezone), days)))
 }
 
 const lastDueOf = (papers: readonly Owed[]): Instant => papers.map(({ dueAt }) => dueAt).reduce(latest)
 
-/** When the next question is due. */
-export const nextAskedAt = (state: ContractState): Instant | undefined => {
+/** When the next question may be asked: not before now, and where that is no time to ask, at the next that is. */
+export const nextAskedAt = (state: ContractState, now: Instant): Instant | undefined => {
   const { terms, papers, late, payments = [], chased } = state
   if (!terms) return undefined
   const lateAt = askedAgainAt(terms, papers.filter(isOverdue), late)
   const paymentAt = askedAgainAt(terms, payments.filter(isPastDue), chased)
-  return earliest([lateAt, paymentAt, nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
+  const due = earliest([lateAt, paymentAt, nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
+  if (due === undefined) return undefined
+  const at = latest(due, now)
+  return mayBeAskedAt(terms, at) ? at : slotFrom(terms, at)
 }
 
 /** The questions that are due now, each to one person. */
-export function questions(state: ContractState, { ladder, called }: Asking, now: Instant): readonly ContractEvent[] {
+export function questions(state: ContractState, { ladders, called }: Asking, now: Instant): readonly ContractEvent[] {
   const { terms, papers, payments = [] } = state
-  if (!terms) return []
+  if (!terms || !mayBeAskedAt(terms, now)) return []
   const next = nextSpokenOf(terms, papers)
   const due = next === undefined || next > now ? [] : papers.filter((paper) => (spokenOfAt(terms, paper) ?? '~') <= now)
   const [lastDay, soon] = [true, false].map((isLast) =>
@@ -92,31 +106,33 @@ export function questions(state: ContractState, { ladder, called }: Asking, now:
   const unpaid = payments.filter(isPastDue)
   const lateAt = askedAgainAt(terms, papers.filter(isOverdue), state.late)
   const paymentAt = askedAgainAt(terms, unpaid, state.chased)
-  // Money is not asked for by whoever hands over papers.
-  const highest = { ladder: ladder.slice(-2), called }
-  const nearest = { ladder: ladder.slice(0, 1), called }
+  const nearest = { people: ladders.papers.slice(0, 1), called }
   return [
     ...asked('soon', soon ?? [], nearest, 1),
     ...asked('lastDay', lastDay ?? [], nearest, 1),
-    ...(lateAt !== undefined && lateAt <= now ? lateQuestions(state, { ladder, called }) : []),
+    ...(lateAt !== undefined && lateAt <= now ? lateQuestions(state, ladders.papers, called) : []),
     ...(paymentAt !== undefined && paymentAt <= now
-      ? asked('payment', unpaid, highest, (state.chased?.count ?? 0) + 1)
+      ? asked('payment', unpaid, { people: ladders.money, called }, (state.chased?.count ?? 0) + 1)
       : []),
   ]
 }
 
 /** First whoever sees to it and the next above, then one more; from the third time on the two that are highest. */
-function lateQuestions({ papers, late }: ContractState, { ladder, called }: Asking): readonly ContractEvent[] {
+function lateQuestions(
+  { papers, late }: ContractState,
+  ladder: readonly Asked[],
+  called: Asking['called'],
+): readonly ContractEvent[] {
   const count = (late?.count ?? 0) + 1
-  const people = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))
-  const asks = { ladder: count >= DAILY ? people.slice(-2) : people, called }
-  return asked('late', papers.filter(isOverdue), asks, count)
+  const reached = ladder.slice(0, Math.max(1, Math.min(count + 1, ladder.length)))
+  const people = count >= DAILY ? reached.slice(-2) : reached
+  return asked('late', papers.filter(isOverdue), { people, called }, count)
 }
 
 function asked(
   about: 'soon' | 'lastDay' | 'late' | 'payment',
   papers: readonly Owed[],
-  { ladder, called }: Asking,
+  { people, called }: { readonly people: readonly Asked[]; readonly called: Asking['called'] },
   count: number,
 ): readonly ContractEvent[] {
   const inOrder = papers.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
@@ -131,7 +147,13 @@ function asked(
     missing: papers.length,
     count,
   } as const
-  return ladder.length === 0 ? [question] : ladder.map((person) => ({ ...question, person }))
+  return people.length === 0 ? [question] : people.map((person) => ({ ...question, person }))
+}
+
+/** Whether what somebody was asked about is owed yet. */
+export function isStillOwed({ papers, payments = [] }: ContractState, about: string | undefined): boolean {
+  if (about === 'payment') return payments.some(isPastDue)
+  return papers.some(about === 'late' ? isOverdue : isOpen)
 }
 
 /** The first time of asking at an instant or after it. */
@@ -148,7 +170,11 @@ function lastSlotBefore(terms: Terms, instant: Instant): Instant {
   return last < instant ? last : slotOn(terms, workdayFrom(terms, addDays(day, -1), -1))
 }
 
-const slotOn = ({ askAt, timezone }: Terms, day: Day): Instant => fromMs(timeOn(day, askAt, timezone))
+/** A plan that names an hour of the night means the nearest of the day. */
+function slotOn({ askAt, timezone }: Terms, day: Day): Instant {
+  const time = askAt < DAY_BEGINS ? DAY_BEGINS : askAt < DAY_ENDS ? askAt : LAST_ASKED
+  return fromMs(timeOn(day, time, timezone))
+}
 
 function workdayFrom({ holidays }: Terms, from: Day, step: 1 | -1): Day {
   let day = from

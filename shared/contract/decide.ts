@@ -6,7 +6,7 @@ import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
-import { type Ladder, nextAskedAt, questions } from './asking.ts'
+import { type Ladders, nextAskedAt, questions } from './asking.ts'
 import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -42,7 +42,7 @@ export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: strin
  * is to be asked is. Asked too early or twice, it decides nothing. The state is never ahead of what it is bound to: whatever
  * has changed there is recorded here first.
  */
-export function advance(state: ContractState, bound: Bound, ladder: Ladder, now: Instant): ContractDecision {
+export function advance(state: ContractState, bound: Bound, ladders: Ladders, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
   const file = { ...bound, facts: state.facts }
@@ -56,17 +56,17 @@ export function advance(state: ContractState, bound: Bound, ladder: Ladder, now:
   decision.record(...changes.slice(0, MOST_CHANGES))
   if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
   return decision.record(
-    ...questions(decision.state, { ladder, called: (paper) => nameIn(bound.document, paper) }, now),
+    ...questions(decision.state, { ladders, called: (paper) => nameIn(bound.document, paper) }, now),
   )
 }
 
-/** The next instant at which something may be due. */
-export const nextAt = (state: ContractState): Instant | undefined => {
+/** The next instant at which something may be due, seen from now. */
+export const nextAt = (state: ContractState, now: Instant): Instant | undefined => {
   if (state.unfinished || !state.terms) return state.updatedAt
   // At the due instant itself it is still in time.
   const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
   const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => later(dueAt, 1))
-  return earliest([...due, nextAskedAt(state)].filter((instant) => instant !== undefined))
+  return earliest([...due, nextAskedAt(state, now)].filter((instant) => instant !== undefined))
 }
 
 /** Something is open or missing, or nobody has looked yet. */

@@ -57,29 +57,29 @@ const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEv
   return fact.fact.type !== 'moved' && facts.some(isSame) ? facts : [...facts, fact]
 }
 
-/** Whatever is newly past due is asked about from the beginning. */
-function withPayment({ chased, ...state }: ContractState, payment: Payment): ContractState {
+function withPayment(state: ContractState, payment: Payment): ContractState {
   const { payments = [] } = state
   const place = payments.findIndex(({ key }) => key === payment.key)
-  const known = payments[place]
-  const isNew = isPastDue(payment) && !(known && isPastDue(known))
-  const after = known ? payments.with(place, payment) : [...payments, payment]
-  return { ...state, payments: after, ...(chased && !isNew && after.some(isPastDue) && { chased }) }
+  return { ...state, payments: place < 0 ? [...payments, payment] : payments.with(place, payment) }
 }
 
-/** Whatever is newly late is asked about from the beginning. */
 function withPaper(state: ContractState, paper: Paper): ContractState {
-  const place = state.papers.findIndex(({ key }) => key === paper.key)
-  const known = state.papers[place]
-  const papers = known ? state.papers.with(place, paper) : [...state.papers, paper]
-  return isOverdue(paper) && !(known && isOverdue(known)) ? withoutLate({ ...state, papers }) : { ...state, papers }
+  const { papers } = state
+  const place = papers.findIndex(({ key }) => key === paper.key)
+  return { ...state, papers: place < 0 ? [...papers, paper] : papers.with(place, paper) }
 }
 
 const told = (paper: Paper, until: string, stage: 1 | 2): Paper =>
   isOpen(paper) && paper.dueAt <= until && (paper.told ?? 0) < stage ? { ...paper, told: stage } : paper
 
-const withoutLate = ({ late: _, ...state }: ContractState): ContractState => state
-
-/** Nobody is asked about what is late any more, once nothing is. */
-const settled = (state: ContractState): ContractState =>
-  state.late && !state.papers.some(isOverdue) ? withoutLate(state) : state
+/**
+ * The next time begins anew once nothing is late, or past due, any more. While something is, what becomes so besides joins it in its
+ * turn: a contract of which something new is late every day climbs like any other.
+ */
+function settled({ late, chased, ...state }: ContractState): ContractState {
+  return {
+    ...state,
+    ...(late && state.papers.some(isOverdue) && { late }),
+    ...(chased && state.payments?.some(isPastDue) && { chased }),
+  }
+}

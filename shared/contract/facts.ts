@@ -18,8 +18,11 @@ export interface FactEvent {
 export type Fact =
   | { readonly type: 'recorded'; readonly document: string; readonly reference?: string }
   | { readonly type: 'waived'; readonly reason: string }
+/** The days from which papers and payments count. */
+export type ContractDates = Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'>
+
 /** The contract came into the system, with these dates. It is about no clause: `clause` and `need` are empty. */
-export interface Filed extends Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'> {
+export interface Filed extends ContractDates {
   readonly type: 'filed'
 }
 
@@ -28,3 +31,20 @@ export interface Moved {
   readonly type: 'moved'
   readonly needed: readonly string[]
 }
+
+/**
+ * Why nobody can say whether what was due then, as `clause/need`, was there in time: it was due before the contract came into the
+ * system, also by the dates that it had then – an earlier day that is entered later excuses nothing –, or before it was moved
+ * to the version that first asks for it. `dueBy`: when it would be due by other dates.
+ */
+export const ofBefore = (
+  facts: readonly FactEvent[],
+  key: string,
+  dueAt: Instant,
+  dueBy: (dates: ContractDates) => Instant | undefined,
+): FactEvent | undefined =>
+  facts.find(({ at, fact }) => {
+    if (dueAt >= at) return false
+    if (fact.type === 'filed') return (dueBy(fact) ?? at) < at
+    return fact.type === 'moved' && !fact.needed.includes(key)
+  })

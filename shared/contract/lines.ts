@@ -9,7 +9,7 @@ import type { EvidenceRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { outcomeAt } from '../promise/promised.ts'
-import type { FactEvent, Filed } from './facts.ts'
+import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import { contractSubject } from './subject.ts'
 
 /** A contract with what it binds, and what was recorded about its clauses of fact, in order. */
@@ -93,14 +93,14 @@ function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['
 }
 
 /** What came in place of a unit was delivered, and accepted, on the day it was put in. */
-function dayFor({ from }: EvidenceRule, contract: Omit<Filed, 'type'>, { unit }: Subject): Day | undefined {
+function dayFor({ from }: EvidenceRule, dates: ContractDates, { unit }: Subject): Day | undefined {
   switch (from) {
     case 'signed':
-      return contract.signedOn
+      return dates.signedOn
     case 'delivered':
-      return unit?.replaces?.on ?? contract.deliveredOn
+      return unit?.replaces?.on ?? dates.deliveredOn
     case 'accepted':
-      return unit?.acceptedOn ?? unit?.replaces?.on ?? contract.acceptedOn
+      return unit?.acceptedOn ?? unit?.replaces?.on ?? dates.acceptedOn
     default:
       return from satisfies never
   }
@@ -117,9 +117,11 @@ function lineOf(
   const term = due(day, timezone)
   const { dueAt } = term
   const fact = facts.find((event) => isAbout(event, rule.clause, need, subject))
-  const filed =
-    dueBeforeFiled(facts, rule, subject, (filedFor) => due(filedFor, timezone).dueAt, dueAt) ??
-    dueBeforeMoved(facts, `${rule.clause}/${need}`, dueAt)
+  const dueBy = (dates: ContractDates) => {
+    const filedFor = dayFor(rule, dates, subject)
+    return filedFor === undefined ? undefined : due(filedFor, timezone).dueAt
+  }
+  const before = ofBefore(facts, `${rule.clause}/${need}`, dueAt, dueBy)
   return {
     id: `${contractSubject(contract.id)}/${rule.clause}/${need}/${about}`,
     clause: rule.clause,
@@ -131,51 +133,25 @@ function lineOf(
     ...(unit && { unit: about }),
     ...(site !== undefined && { site }),
     ...term,
-    ...standing(fact, filed, dueAt, now),
+    ...standing(fact, before, dueAt, now),
   }
 }
 
-function standing(fact: FactEvent | undefined, filed: FactEvent | undefined, dueAt: Instant, now: Instant) {
-  if (filed && (!fact || fact.at > dueAt)) return notRecorded(filed)
+function standing(fact: FactEvent | undefined, before: FactEvent | undefined, dueAt: Instant, now: Instant) {
+  if (before && (!fact || fact.at > dueAt)) return notRecorded(before)
   if (fact) return ended(fact, dueAt)
   return dueAt < now ? ({ state: 'broken', brokenAt: dueAt } as const) : ({ state: 'open' } as const)
 }
 
-/**
- * Nobody can say whether it was handed over in time: that was before the contract was on file here. It is neither kept nor
- * broken, whatever is recorded later.
- */
+/** Nobody can say whether it was handed over in time: it is neither kept nor broken, whatever is recorded later. */
 const notRecorded = ({ at, seq, fact }: FactEvent) =>
   ({ state: 'fallenAway', endedAt: at, evidence: seq, endedBecause: fact.type }) as const
-
-/**
- * The filing of the contract, if the document was due before it, also by the dates that the contract had then: an earlier day
- * of delivery that is entered later excuses nothing.
- */
-function dueBeforeFiled(
-  facts: readonly FactEvent[],
-  rule: EvidenceRule,
-  subject: Subject,
-  due: (day: Day) => Instant,
-  dueAt: Instant,
-): FactEvent | undefined {
-  const event = facts.find(({ fact }) => fact.type === FILED)
-  if (event?.fact.type !== FILED || dueAt >= event.at) return undefined
-  const day = dayFor(rule, event.fact, subject)
-  return day !== undefined && due(day) < event.at ? event : undefined
-}
-/** The move to the version that first asked for it, if it was due before: nobody had promised it then. */
-const dueBeforeMoved = (facts: readonly FactEvent[], need: string, dueAt: Instant): FactEvent | undefined =>
-  facts.find(({ at, fact }) => fact.type === 'moved' && !fact.needed.includes(need) && dueAt < at)
 
 /** What a version asks for, as a move remembers it. */
 export const needsOf = (document: PlanDocument): readonly string[] => [
   ...clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`)),
   ...clausesWith(document, 'payment').flatMap(({ clause, stages }) => stages.map(({ id }) => `${clause}/${id}`)),
 ]
-
-/** Of a line: it was due before the contract came into the system, and nobody recorded it. */
-const FILED = 'filed'
 
 const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Subject): boolean =>
   event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about

@@ -1,10 +1,11 @@
-import { addDays, startOfDay } from '../kernel/calendar.ts'
+import { addDays, type Schedule, startOfDay } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
-import { type PaymentStage, stagesDue } from '../plan/rules/payment.ts'
+import { type PaymentRule, type PaymentStage, stagesDue } from '../plan/rules/payment.ts'
 import { isUnpaid, type Payment } from './contract.ts'
 import type { ContractEvent } from './events.ts'
+import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import type { ContractFile } from './lines.ts'
 
 type Standing = Exclude<Payment['state'], 'fallenAway'>
@@ -15,34 +16,42 @@ export interface StageOf {
   readonly stage: PaymentStage
   readonly payment?: Payment & { readonly state: Standing }
 }
+
 export function stagesOf({ contract, document, sites, timezone: usual, facts }: ContractFile, now: Instant): StageOf[] {
   const { workingHours, holidays } = document
   const timezone = sites[0]?.timezone ?? usual
-  const { signedOn: signed, deliveredOn: delivered, acceptedOn: accepted } = contract
+  const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
   return clausesWith(document, 'payment').flatMap((rule) =>
-    stagesDue(rule, { signed, delivered, accepted }, { timezone, workingHours, ...(holidays && { holidays }) }).map(
-      ({ stage, due }) => {
-        if (!due) return { clause: rule.clause, stage }
-        const dueAt = startOfDay(addDays(due.day, 1), timezone)
-        const key = `${rule.clause}/${stage.id}`
-        return {
-          clause: rule.clause,
-          stage,
-          payment: { key, dueAt, since: now, state: standing(facts, key, dueAt, now) },
-        }
-      },
-    ),
+    dueBy(rule, contract, schedule).map(({ stage, dueAt }, place) => {
+      const { clause } = rule
+      if (dueAt === undefined) return { clause, stage }
+      const key = `${clause}/${stage.id}`
+      const before = ofBefore(facts, key, dueAt, (dates) => dueBy(rule, dates, schedule)[place]?.dueAt)
+      return { clause, stage, payment: { key, dueAt, since: now, state: standing(facts, key, before, dueAt, now) } }
+    }),
   )
 }
 
-function standing(facts: ContractFile['facts'], key: string, dueAt: Instant, now: Instant): Standing {
+/** Until the end of which day each stage is to be paid, by these dates of the contract. */
+const dueBy = (rule: PaymentRule, dates: ContractDates, schedule: Schedule) => {
+  const { signedOn: signed, deliveredOn: delivered, acceptedOn: accepted } = dates
+  return stagesDue(rule, { signed, delivered, accepted }, schedule).map(({ stage, due }) => ({
+    stage,
+    dueAt: due && startOfDay(addDays(due.day, 1), schedule.timezone),
+  }))
+}
+
+function standing(
+  facts: ContractFile['facts'],
+  key: string,
+  before: FactEvent | undefined,
+  dueAt: Instant,
+  now: Instant,
+): Standing {
   const said = facts.find(({ clause, need }) => `${clause}/${need}` === key)?.fact.type
   if (said === 'recorded') return 'paid'
   if (said === 'waived') return 'waived'
-  const isOfBefore = facts.some(
-    ({ at, fact }) => dueAt < at && (fact.type === 'filed' || (fact.type === 'moved' && !fact.needed.includes(key))),
-  )
-  if (isOfBefore) return 'notRecorded'
+  if (before) return 'notRecorded'
   return dueAt < now ? 'pastDue' : 'open'
 }
 

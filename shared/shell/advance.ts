@@ -80,7 +80,7 @@ async function decideNow(
     const result = await change(deps, plot, idOf(subject), (state) => plot.advance(deps, state))
     if (!result || !('state' in result)) throw new Error(`${subject} is not in the store`)
     const { state, saved } = result
-    const next = plot.nextAt(state)
+    const next = plot.nextAt(state, now)
     if (!saved) return { state, next: next !== undefined && next <= now ? later(now, NOTHING_TO_DECIDE_MS) : next }
     if (next === undefined || next > deps.clock.now()) return { state, next }
     if (round < ROUNDS) continue

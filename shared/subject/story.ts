@@ -62,8 +62,8 @@ export interface Story<S extends State = State, E extends object = object> {
   entry(state: S): Entry
   /** Somebody still waits for something: it is looked after. */
   isAttended(state: S): boolean
-  /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
-  nextAt(state: S): Instant | undefined
+  /** The next instant at which something may be due, seen from now; undefined when nothing is. May lie in the past: ask again at once. */
+  nextAt(state: S, now: Instant): Instant | undefined
   /** It was too much for one decision, and the next goes on: no matter how many that takes, it is no circle. */
   goesOn?(state: S): boolean
   /** What it waits for: the name that the workflow chooses its wait by. */

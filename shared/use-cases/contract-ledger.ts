@@ -15,7 +15,7 @@ import { commit } from '../shell/commit.ts'
 import { revive } from '../shell/revive.ts'
 import type * as story from '../subject/story.ts'
 import { boundTo } from './bound.ts'
-import { ladderOf } from './contract-plot.ts'
+import { laddersOf } from './contract-plot.ts'
 import type { Deps } from './deps.ts'
 
 /** About the contract itself, and none of its clauses. */
@@ -114,7 +114,7 @@ async function broughtUp(deps: ContractDeps, id: string): Promise<ContractState>
     const state = (await deps.contracts.load(id)) ?? newContract(id, now)
     const bound = await boundTo(deps, id)
     if (!bound) throw await notThere(deps, id)
-    const decided = advance(state, bound, await ladderOf(deps, bound.contract), now)
+    const decided = advance(state, bound, await laddersOf(deps, bound.contract), now)
     if (decided.events.length === 0 && state.version > 0) return state
     await save(deps, decided)
   }
@@ -154,6 +154,8 @@ export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Pro
   if (boundDocument(deps.plans, contract)) await refreshContract(deps, contract.id)
 }
 
+const NOBODY = { papers: [], money: [] }
+
 /** What a contract's lines are now, whatever has been recorded of that yet. */
 export async function linesOfContract(
   deps: Pick<ContractDeps, 'contracts' | 'clock'>,
@@ -162,7 +164,7 @@ export async function linesOfContract(
   const { id } = bound.contract
   const now = deps.clock.now()
   let state = (await deps.contracts.load(id)) ?? newContract(id, now)
-  do state = advance(state, bound, [], now).state
+  do state = advance(state, bound, NOBODY, now).state
   while (state.unfinished)
   return linesOf(state)
 }

@@ -1,11 +1,14 @@
+import { isStillOwed, type Ladders, mayBeAskedAt } from '../contract/asking.ts'
 import type { ContractState } from '../contract/contract.ts'
-import { advance, isAttended } from '../contract/decide.ts'
+import { advance } from '../contract/decide.ts'
 import type { Asked, RecordedContractEvent } from '../contract/events.ts'
 import { contractStory } from '../contract/story.ts'
 import type { Contract } from '../directory/directory.ts'
+import { later } from '../kernel/instant.ts'
 import { dutyAt } from '../oncall/shifts.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import type { Plot } from '../shell/deps.ts'
+import { HOUR_MS } from '../subject/inbox.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
 
@@ -17,37 +20,41 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
     const bound = await boundTo(deps, state.id)
     // Of a contract that nobody can read now nothing is decided: what is on record stands.
     if (!bound) return { before: state, state, events: [] }
-    return advance(state, bound, await ladderOf(deps, bound.contract), deps.clock.now())
+    return advance(state, bound, await laddersOf(deps, bound.contract), deps.clock.now())
   },
 
   /** Nobody is paged about a contract: a question that does not arrive is asked again in its turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
-  isStillSo: isAttended,
+  /** Nor does one that a standstill kept past its hour: an hour is as long as anything is held for its reader's sake. */
+  isStillSo: (state, { values }, now) =>
+    isStillOwed(state, values.asked) &&
+    (!state.terms || [now, later(now, -HOUR_MS)].some((at) => state.terms && mayBeAskedAt(state.terms, at))),
   managers: async (deps: Deps, state) => {
     const contract = state && (await deps.directory.contract(state.id))
-    return contract ? (await ladderOf(deps, contract)).slice(-1).map(({ id }) => id) : managersOnDuty(deps)
+    return contract ? (await laddersOf(deps, contract)).papers.slice(-1).map(({ id }) => id) : managersOnDuty(deps)
   },
 }
 
 type LadderDeps = Pick<Deps, 'clock'> & { readonly directory: DirectoryReader }
 
-/** Who is asked, nearest first; where the contract names nobody on file, the manager of the roster that reports of no known site go to. */
-export async function ladderOf(deps: LadderDeps, contract: Contract): Promise<readonly Asked[]> {
-  const { papersBy, coordinator, manager } = contract
-  const named = await asked(
-    deps,
-    [papersBy, coordinator, manager].filter((id) => id !== undefined),
-  )
-  return named.length > 0 ? named : asked(deps, await managersOnDuty(deps))
+/** Where the contract names nobody on file, the manager of the roster that reports of no known site go to is asked. */
+export async function laddersOf(deps: LadderDeps, { papersBy, coordinator, manager }: Contract): Promise<Ladders> {
+  const named = await asked(deps, [papersBy, coordinator, manager])
+  const forMoney = named.filter(({ id }) => id === coordinator || id === manager)
+  const onDuty = forMoney.length > 0 ? [] : await asked(deps, await managersOnDuty(deps))
+  return { papers: named.length > 0 ? named : onDuty, money: forMoney.length > 0 ? forMoney : onDuty }
 }
 
 /** Whether this person is among those who are asked about the contract now. */
-export const answersFor = async (deps: LadderDeps, contract: Contract, person: string): Promise<boolean> =>
-  (await ladderOf(deps, contract)).some(({ id }) => id === person)
+export async function answersFor(deps: LadderDeps, contract: Contract, person: string): Promise<boolean> {
+  const { papers, money } = await laddersOf(deps, contract)
+  return [...papers, ...money].some(({ id }) => id === person)
+}
 
-async function asked({ directory }: LadderDeps, ids: readonly string[]): Promise<readonly Asked[]> {
-  const people = await Promise.all([...new Set(ids)].map((id) => directory.person(id)))
+async function asked({ directory }: LadderDeps, ids: readonly (string | undefined)[]): Promise<readonly Asked[]> {
+  const named = new Set(ids.filter((id) => id !== undefined))
+  const people = await Promise.all([...named].map((id) => directory.person(id)))
   return people.flatMap((person) =>
     person ? [{ id: person.id, name: person.name, ...(person.email && { hasMail: true as const }) }] : [],
   )

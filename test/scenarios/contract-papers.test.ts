@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { contractProblems } from '../../shared/directory/contract-problems.ts'
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { refreshContract, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { inboxOf } from '../../shared/use-cases/inbox.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
@@ -264,4 +265,38 @@ it('people whom a contract names and nobody knows are told before it is loaded; 
   const directory = await world.host.deps.directory.all()
   const problems = contractProblems(directory).map(({ path }) => path.join('.'))
   expect(problems).toContain(`contracts.${directory.contracts.findIndex(({ id }) => id === 'NEW-1')}.papersBy`)
+})
+
+it('[H20] money is asked for by coordinator and manager alone; named neither, by the manager on duty, whoever sees to the papers', async () => {
+  for (const [changes, expected] of [
+    [{ coordinator: undefined }, 'liu-fang'],
+    [{ manager: undefined }, 'chen-wei'],
+    [{ coordinator: undefined, manager: undefined }, 'liu-fang'],
+  ] as const) {
+    const world = await worldOf(at('09-02 10:00', 2024), { planVersion: 2, acceptedOn: '2024-09-02', ...changes })
+    for (const need of ['inspection-report', 'certificate']) await record(world, need)
+    await record(world, 'arrival-inspection', 'H8')
+    await world.advanceTo(at('11-05 08:59', 2024))
+    world.messages()
+    await world.advanceTo(at('11-05 09:05', 2024))
+    // Whoever is asked may open the link, named in the contract or not.
+    const { link } = world.sms(expected, '应收款')
+    expect((await world.fetch(link)).status).toBe(200)
+    expect(told(world).filter((line) => line.includes('应收款'))).toEqual([])
+  }
+})
+
+it('a standstill over the hour of asking: nobody hears of it in the evening, nor of what was decided and not sent; in the morning they do', async () => {
+  const world = await worldOf(at('09-03 08:00', 2024))
+  const { sms } = world.host.deps
+  const { send } = sms
+  // The provider is down from the hour on; the message that was decided then waits for it.
+  Object.assign(sms, { send: () => Promise.reject(new MessageNotSentError('down')) })
+  await world.advanceTo(at('09-03 21:30', 2024))
+  Object.assign(sms, { send })
+  await world.advanceTo(at('09-04 08:59', 2024))
+  expect(told(world)).toEqual([])
+  await world.advanceTo(at('09-04 09:05', 2024))
+  expect(told(world).map((line) => line.split(' ')[1])).toEqual(['zhao-min:', 'chen-wei:', 'liu-fang:'])
+  world.errors()
 })

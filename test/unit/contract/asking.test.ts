@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { at, needing, needs, Play, siteIn, unitOf } from './play.ts'
+import { at, laddersOf, needing, needs, Play, siteIn, unitOf } from './play.ts'
 
 /** 30 days after signing. */
 const WITHIN_30_DAYS = needing({ H9: { from: 'signed', within: 'P30D' } })
@@ -148,29 +148,43 @@ describe('[H9] how a question about what is late climbs', () => {
     expect(play.state.late).toBeUndefined()
   })
 
-  it('what is newly late begins again', () => {
+  it('what is newly late joins the rest in its turn: the climb goes on, and no message comes outside of it', () => {
     const play = late()
     play.to('2026-11-30 23:59').asked()
     // H22 is late from 1 December on, the others are asked about once a week.
-    expect(play.to('2026-12-02 12:00').asked()).toEqual([
-      '12-01 09:00 late 3 zhao-min chen-wei',
-      '12-02 09:00 late 3 zhao-min chen-wei liu-fang',
+    expect(play.to('2026-12-09 12:00').asked()).toEqual([
+      '12-02 09:00 late 3 chen-wei liu-fang',
+      '12-09 09:00 late 3 chen-wei liu-fang',
     ])
   })
 
-  it('what is late when it is first heard of begins again as well, and not in the night in which it is entered', () => {
-    const play = late().record('certificate', 'contract', 'H22')
+  it('a contract of which something is newly late every day climbs like any other', () => {
+    const signed = Object.fromEntries(
+      Array.from({ length: 12 }, (_, day) => [`H${day + 1}`, { from: 'signed', within: `P${day + 1}D` } as const]),
+    )
+    const play = new Play('2026-11-23 12:00', { signedOn: '2026-11-23' }, needing(signed)).to('2026-12-11 12:00')
+    expect(play.asked().filter((line) => line.includes('late'))).toEqual([
+      '11-25 09:00 late 1 zhao-min chen-wei',
+      '11-26 09:00 late 2 zhao-min chen-wei liu-fang',
+      '11-27 09:00 late 3 chen-wei liu-fang',
+      '12-04 09:00 late 10 chen-wei liu-fang',
+      '12-11 09:00 late 12 chen-wei liu-fang',
+    ])
+  })
+
+  it('once nothing is late any more, the next begins anew; found in the night, it is asked about in the morning', () => {
+    const play = late().record('certificate', 'contract', 'H22').record('certificate').record('inspection-report')
     play.to('2026-12-02 22:00').asked()
     const { document } = play.bound
     play.bind({ document: { ...document, clauses: [...document.clauses, ...needing({ H8: {} }).clauses] } })
     expect(play.asked()).toEqual([])
     expect(play.papers()['H8/certificate/contract']).toBe('broken')
-    expect(play.to('2026-12-03 12:00').asked()).toEqual(['12-03 09:00 late 3 zhao-min chen-wei'])
+    expect(play.to('2026-12-03 12:00').asked()).toEqual(['12-03 09:00 late 1 zhao-min chen-wei'])
   })
 
   it('nobody there: it is on record that nobody could be asked, and time goes on', () => {
     const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
-    play.ladder = []
+    play.ladders = { papers: [], money: [] }
     expect(play.to('2026-11-24 12:00').asked()).toEqual([
       '11-20 09:00 lastDay 1 nobody',
       '11-23 09:00 late 1 nobody',
@@ -180,12 +194,92 @@ describe('[H9] how a question about what is late climbs', () => {
 
   it('one person alone is asked each time', () => {
     const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
-    play.ladder = play.ladder.slice(2)
+    play.ladders = laddersOf(play.ladders.papers.slice(2))
     expect(play.to('2026-11-25 12:00').asked()).toEqual([
       '11-20 09:00 lastDay 1 liu-fang',
       '11-23 09:00 late 1 liu-fang',
       '11-24 09:00 late 1 liu-fang',
       '11-25 09:00 late 1 liu-fang',
     ])
+  })
+})
+
+describe('[H9] after a standstill over the time of asking', () => {
+  /** Due at 24:00 of Friday 20 November, nothing said yet; the process is down from Thursday on. */
+  const down = (until: string) =>
+    new Play('2026-11-18 12:00', { deliveredOn: '2026-11-20' }, needing({ H9: {} })).downUntil(at(until))
+
+  it.each([
+    [
+      'on that day, by day',
+      '2026-11-20 15:00',
+      ['11-20 15:00 lastDay 1 zhao-min', '11-23 09:00 late 1 zhao-min chen-wei'],
+    ],
+    [
+      'on that day at 19:59',
+      '2026-11-20 19:59',
+      ['11-20 19:59 lastDay 1 zhao-min', '11-23 09:00 late 1 zhao-min chen-wei'],
+    ],
+    ['in the evening', '2026-11-20 20:00', ['11-23 09:00 late 1 zhao-min chen-wei']],
+    ['on Saturday, by day', '2026-11-21 11:00', ['11-23 09:00 late 1 zhao-min chen-wei']],
+    ['on Monday at night', '2026-11-23 02:00', ['11-23 09:00 late 1 zhao-min chen-wei']],
+    ['on Monday before the hour', '2026-11-23 07:59', ['11-23 09:00 late 1 zhao-min chen-wei']],
+    ['on Monday after the hour', '2026-11-23 10:30', ['11-23 10:30 late 1 zhao-min chen-wei']],
+    ['on Monday in the evening', '2026-11-23 21:00', ['11-24 09:00 late 1 zhao-min chen-wei']],
+  ])('back %s', (_when, until, expected) => {
+    const play = down(until)
+    expect(play.next()).toSatisfy((next: string) => next > play.now)
+    expect(play.to('2026-11-24 09:00').asked().slice(0, expected.length)).toEqual(expected)
+  })
+
+  it('over the October holidays: on the make-up workday of Saturday 10 October, and not on a day of rest', () => {
+    const late = (until: string) =>
+      new Play('2026-09-30 12:00', { deliveredOn: '2026-09-30' }).downUntil(at(until)).asked()
+    expect(late('2026-10-01 11:00')).toEqual(['09-30 12:00 lastDay 1 zhao-min'])
+    expect(late('2026-10-10 11:00')).toEqual(['09-30 12:00 lastDay 1 zhao-min', '10-10 11:00 late 1 zhao-min chen-wei'])
+    expect(late('2026-10-11 11:00')).toEqual(['09-30 12:00 lastDay 1 zhao-min'])
+  })
+
+  it('over the end of a month and of a year: what is found late in the evening or over New Year waits for the next day of work', () => {
+    const rule = { from: 'signed', within: 'P2M' } as const
+    const february = new Play('2027-12-31 12:00', { signedOn: '2027-12-31' }, needing({ H9: rule }))
+    // Due by Tuesday 29 February 2028.
+    expect(february.downUntil(at('2028-02-29 22:00')).to('2028-03-01 12:00').asked()).toEqual([
+      '03-01 09:00 late 1 zhao-min chen-wei',
+    ])
+    const year = new Play('2025-12-20 12:00', { deliveredOn: '2025-12-31' })
+    year.asked()
+    // Holidays from Thursday 1 to Saturday 3 January; Sunday 4 is worked.
+    expect(year.downUntil(at('2026-01-02 10:00')).to('2026-01-04 09:00').asked()).toEqual([
+      '01-04 09:00 late 1 zhao-min chen-wei',
+    ])
+  })
+
+  it('by the clock of the first site: 18:30 in Shanghai is night in New York, and its Monday morning is our evening', () => {
+    const sites = [siteIn('America/New_York')]
+    const play = new Play('2026-11-18 12:00', { deliveredOn: '2026-11-20' }, needing({ H9: {} }), { sites })
+    expect(play.downUntil(at('2026-11-23 18:30')).asked()).toEqual([])
+    expect(play.to('2026-11-23 23:00').asked()).toEqual(['11-23 22:00 late 1 zhao-min chen-wei'])
+  })
+
+  it('the weekly question that fell due meanwhile is asked once, and the week counts from then', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-25 12:00')
+    play.asked()
+    expect(play.downUntil(at('2026-12-12 11:00')).asked()).toEqual([])
+    expect(play.to('2026-12-21 12:00').asked()).toEqual([
+      '12-14 09:00 late 1 chen-wei liu-fang',
+      '12-21 09:00 late 1 chen-wei liu-fang',
+    ])
+  })
+
+  it('a plan that names an hour of the night is asked by at the nearest of the day', () => {
+    for (const [hour, expected] of [
+      ['05:00', '08:00'],
+      ['23:00', '19:59'],
+    ] as const) {
+      const document = { ...needing({ H9: {} }), attention: { at: hour } }
+      const play = new Play('2026-11-18 21:00', { deliveredOn: '2026-11-20' }, document).to('2026-11-20 23:00')
+      expect(play.asked().at(-1)).toBe(`11-20 ${expected} lastDay 1 zhao-min`)
+    }
   })
 })

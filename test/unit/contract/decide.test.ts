@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, nextAt } from '../../../shared/contract/decide.ts'
+import { linesOf } from '../../../shared/contract/decide.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { at, needing, needs, Play, unitOf } from './play.ts'
 
@@ -14,7 +14,7 @@ describe('[H9] what becomes of a paper', () => {
     ] as const) {
       const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
       expect(play.until(instant).record().papers()).toEqual({ [CERTIFICATE]: state })
-      expect(nextAt(play.state)).toBeUndefined()
+      expect(play.next()).toBeUndefined()
     }
   })
 
@@ -94,7 +94,7 @@ describe('[H9] what becomes of a paper', () => {
   it('without a day nothing is due, and nothing is waited for', () => {
     const play = new Play('2026-11-19 12:00', {})
     expect(play.papers()).toEqual({})
-    expect(nextAt(play.state)).toBeUndefined()
+    expect(play.next()).toBeUndefined()
     expect(linesOf(play.state)).toEqual([])
   })
 })
@@ -127,6 +127,6 @@ describe('[C13] a contract of many units', () => {
     play.bound = { ...bound, units: [] }
     play.advance()
     expect(play.state.unfinished).toBeUndefined()
-    expect(nextAt(play.state)).toBeUndefined()
+    expect(play.next()).toBeUndefined()
   })
 })

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isUnpaid } from '../../../shared/contract/contract.ts'
-import { nextAt } from '../../../shared/contract/decide.ts'
+import type { RecordedContractEvent } from '../../../shared/contract/events.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { contractObligations } from '../../../shared/contract/lines.ts'
 import { stagesOf } from '../../../shared/contract/payments.ts'
-import { addDays } from '../../../shared/kernel/calendar.ts'
+import { addDays, dayOf, isWorkday } from '../../../shared/kernel/calendar.ts'
 import { later } from '../../../shared/kernel/instant.ts'
 import { isOpen, isOverdue } from '../../../shared/promise/promised.ts'
 import { plans } from '../../support/plans.ts'
-import { needing, needs, Play, siteIn, unitOf } from './play.ts'
+import { laddersOf, needing, needs, Play, siteIn, unitOf } from './play.ts'
 
 const START = '2026-09-20'
 const V1 = needing({
@@ -26,8 +26,13 @@ const PAPERS = needing(
   2,
 )
 const H = plans.find(({ id, version }) => id === 'H' && version === 2)
-const V2 = { ...PAPERS, clauses: [...PAPERS.clauses, ...(H?.clauses.filter(({ id }) => id === 'H20') ?? [])] }
-const ZONES = ['Asia/Shanghai', 'Asia/Urumqi'] as const
+/** Asked at an hour at which nobody is. */
+const V2 = {
+  ...PAPERS,
+  attention: { at: '22:15' },
+  clauses: [...PAPERS.clauses, ...(H?.clauses.filter(({ id }) => id === 'H20') ?? [])],
+}
+const ZONES = ['Asia/Shanghai', 'Asia/Urumqi', 'America/New_York'] as const
 const NEEDED = [
   ['H9', 'certificate', 'contract'],
   ['H9', 'inspection-report', 'contract'],
@@ -47,6 +52,7 @@ const step = fc.oneof(
     minutes: fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 40_000 })),
   }),
   fc.record({ type: fc.constant('next' as const) }),
+  fc.record({ type: fc.constant('down' as const), minutes: fc.integer({ min: 0, max: 20_000 }) }),
   fc.record({ type: fc.constant('date' as const), which: fc.constantFrom('deliveredOn', 'acceptedOn'), day: date }),
   fc.record({ type: fc.constant('signed' as const), day }),
   fc.record({ type: fc.constant('say' as const), where: fc.constantFrom(...NEEDED), isWaived: fc.boolean() }),
@@ -62,16 +68,18 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
-const { ladder: ALL } = new Play(`${START} 10:00`, {})
+const { ladders: ALL } = new Play(`${START} 10:00`, {})
 
 function take(play: Play, one: Step): Play {
   switch (one.type) {
     case 'wait':
       return play.until(later(play.now, one.minutes * 60_000))
     case 'next': {
-      const next = nextAt(play.state)
+      const next = play.next()
       return next === undefined ? play : play.until(next)
     }
+    case 'down':
+      return play.downUntil(later(play.now, one.minutes * 60_000))
     case 'date': {
       const { [one.which as 'deliveredOn']: _, ...contract } = play.bound.contract
       return play.bind({ contract: { ...contract, ...(one.day && { [one.which]: one.day }) } })
@@ -103,14 +111,29 @@ function take(play: Play, one: Step): Play {
       return one.isSaid ? play.say({ type: 'moved', needed }) : play
     }
     case 'people':
-      play.ladder = ALL.slice(0, one.count)
+      play.ladders = laddersOf(ALL.papers.slice(0, one.count))
       return play
     default:
       return one satisfies never
   }
 }
 
-it('[H9] [C13] whatever happens to a contract, its papers are as its file says, are waited for while they are owed, and are never asked about in a circle', () => {
+/** What was asked on a day of rest, before 8 or after 20 o'clock, by the clock of then. */
+function outOfHours(
+  before: { readonly timezone: string; readonly asked: readonly string[] },
+  event: RecordedContractEvent,
+): typeof before {
+  if (event.type === 'termsSeen') return { ...before, timezone: event.terms.timezone }
+  if (event.type !== 'asked') return before
+  const { timezone } = before
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: timezone }).format(new Date(event.at)),
+  )
+  const isRight = hour >= 8 && hour < 20 && isWorkday(dayOf(event.at, timezone))
+  return isRight ? before : { timezone, asked: [...before.asked, event.at] }
+}
+
+it('[H9] [C13] whatever happens to a contract, its papers are as its file says, are waited for while they are owed, and are asked about by day on working days, never in a circle', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
       const play = new Play(`${START} 10:00`, { signedOn: START }, V1, { units: [unitOf('SN-1')] })
@@ -134,7 +157,7 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
           expect(payments.filter((one) => one.key === key)).toEqual([expect.objectContaining({ dueAt, state })])
         const unpaid = payments.filter(isUnpaid)
         expect(unpaid.filter(({ key }) => !due.some((one) => one.key === key))).toEqual([])
-        const next = nextAt(state)
+        const next = play.next()
         if (owed.length + unpaid.length > 0) expect(next).toBeDefined()
         if (next !== undefined) expect(next > now).toBe(true)
         expect({ ...fold(play.id, play.events), version: state.version }).toEqual(state)
@@ -143,6 +166,7 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
         const { length } = play.events
         expect(play.advance().events).toHaveLength(length)
       }
+      expect(play.events.reduce(outOfHours, { timezone: '', asked: [] }).asked).toEqual([])
       const asked = play.events.flatMap((event) =>
         event.type === 'asked' ? [`${event.at} ${event.about} ${event.person?.id}`] : [],
       )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, nextAt } from '../../../shared/contract/decide.ts'
+import { linesOf } from '../../../shared/contract/decide.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { needsOf } from '../../../shared/contract/lines.ts'
 import { plans } from '../../support/plans.ts'
@@ -40,7 +40,7 @@ describe('[H20] what the customer owes us', () => {
     const play = new Play('2026-11-10 12:00', ACCEPTED, document)
     for (const { key } of play.state.payments ?? []) play.record(key.slice(4), 'contract', 'H20')
     expect(new Set(Object.values(standing(play)))).toEqual(new Set(['paid']))
-    expect(nextAt(play.state)).toBeUndefined()
+    expect(play.next()).toBeUndefined()
     expect(play.to('2030-01-01 00:00').asked()).toEqual([])
   })
 
@@ -56,13 +56,23 @@ describe('[H20] what the customer owes us', () => {
     const { acceptedOn: _, ...contract } = play.bound.contract
     play.bind({ contract })
     expect(Object.values(standing(play)).toSorted()).toEqual(['fallenAway', 'fallenAway', 'waived'])
-    expect(nextAt(play.state)).toBeUndefined()
+    expect(play.next()).toBeUndefined()
   })
 
   it('entered at night long past due, it is asked for in the morning', () => {
     const play = new Play('2027-01-18 23:00', ACCEPTED, document)
     expect(play.asked()).toEqual([])
     expect(play.to('2027-01-19 09:00').asked()).toEqual(['01-19 09:00 payment 1 chen-wei liu-fang'])
+  })
+
+  it('due before the contract was entered here, nobody can say whether it was paid; an earlier acceptance that is entered later excuses nobody', () => {
+    const filed = (acceptedOn: string) =>
+      new Play('2027-01-18 12:00', { signedOn: '2026-11-02' }, document)
+        .say({ type: 'filed', signedOn: '2026-11-02', ...(acceptedOn && { acceptedOn }) })
+        .dated({ acceptedOn: '2026-11-10' })
+    expect(standing(filed('2026-11-10')).trial).toBe('notRecorded')
+    // By the day of then it was due on 18 January, at its end; or nobody knew.
+    for (const day of ['2026-11-18', '']) expect(standing(filed(day)).trial).toBe('pastDue')
   })
 
   it('due before the version that says so was agreed, nobody can say whether it was paid', () => {

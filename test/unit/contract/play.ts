@@ -1,7 +1,8 @@
+import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
 import { advance, type Bound, nextAt, recordFact } from '../../../shared/contract/decide.ts'
 import type { Asked, RecordedContractEvent } from '../../../shared/contract/events.ts'
-import type { Fact, Moved } from '../../../shared/contract/facts.ts'
+import type { FactEvent } from '../../../shared/contract/facts.ts'
 import type { Contract, Site } from '../../../shared/directory/directory.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
@@ -10,7 +11,12 @@ import { plans } from '../../support/plans.ts'
 import { aContract, aUnit } from '../../support/repair-fixtures.ts'
 
 export const [BY, COORDINATOR, MANAGER] = ['zhao-min', 'chen-wei', 'liu-fang'] as const
-export const LADDER: readonly Asked[] = [BY, COORDINATOR, MANAGER].map((id) => ({ id, name: id }))
+const LADDER: readonly Asked[] = [BY, COORDINATOR, MANAGER].map((id) => ({ id, name: id }))
+/** With nobody but these. */
+export const laddersOf = (people: readonly Asked[]): Ladders => ({
+  papers: people,
+  money: people.filter(({ id }) => id !== BY),
+})
 const STAFF = { kind: 'staff', id: BY, name: BY } as const
 
 const [base] = plans
@@ -56,7 +62,7 @@ export class Play {
   state: ContractState
   now: Instant
   bound: Bound
-  ladder: readonly Asked[] = LADDER
+  ladders = laddersOf(LADDER)
 
   constructor(now: string, contract: Partial<Contract>, document = needing({ H9: {} }), changes: Partial<Bound> = {}) {
     this.now = at(now)
@@ -76,9 +82,9 @@ export class Play {
   /** All that is due now, as the shell asks for it. */
   advance(): this {
     for (let round = 0; round < 200; round++) {
-      const decided = advance(this.state, this.bound, this.ladder, this.now)
+      const decided = advance(this.state, this.bound, this.ladders, this.now)
       if (decided.events.length > 0) this.#save(decided)
-      const next = nextAt(this.state)
+      const next = this.next()
       if (decided.events.length === 0 || next === undefined || next > this.now) return this
     }
     throw new Error('It keeps being due')
@@ -89,10 +95,16 @@ export class Play {
   }
 
   until(instant: Instant): this {
-    for (let next = nextAt(this.state); next !== undefined && next <= instant; next = nextAt(this.state)) {
+    for (let next = this.next(); next !== undefined && next <= instant; next = this.next()) {
       if (next > this.now) this.now = next
       this.advance()
     }
+    this.now = instant
+    return this.advance()
+  }
+
+  /** The process is down until then: nothing is asked in between. */
+  downUntil(instant: Instant): this {
     this.now = instant
     return this.advance()
   }
@@ -107,8 +119,9 @@ export class Play {
     return this.bind({ contract: { ...this.bound.contract, ...dates } })
   }
 
-  say(fact: Fact | Moved, clause = 'H9', need = 'certificate', about = 'contract'): this {
-    const where = fact.type === 'moved' ? { clause: '', need: '', about: 'contract' } : { clause, need, about }
+  say(fact: FactEvent['fact'], clause = 'H9', need = 'certificate', about = 'contract'): this {
+    const isOfNone = fact.type === 'moved' || fact.type === 'filed'
+    const where = isOfNone ? { clause: '', need: '', about: 'contract' } : { clause, need, about }
     this.#save(recordFact(this.id, this.state, { ...where, fact }, STAFF, this.now))
     return this.advance()
   }
@@ -127,6 +140,10 @@ export class Play {
     )
   }
   #seen = 0
+
+  next(): Instant | undefined {
+    return nextAt(this.state, this.now)
+  }
 
   /** How each paper stands, by its key. */
   papers(): Readonly<Record<string, string>> {
