@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { type Excerpt, excerptOf } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
@@ -30,7 +30,10 @@ export const repairView = (
     'solvedBy',
   ]),
   ...copy(repair, ['resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs']),
-  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper', 'emergencyPlan']),
+  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper']),
+  ...(repair.emergencyPlan && {
+    emergencyPlan: { ...repair.emergencyPlan, text: inLanguage(repair.emergencyPlan.text, language) },
+  }),
   ...(repair.closed && { archived: !awaitsFeedback(repair) }),
   plan: repair.plan.id,
   planVersion: repair.plan.version,

@@ -1,5 +1,3 @@
-import type { Language } from './text.ts'
-
 /** Who did it. `system` is the workflow acting on the plan. */
 export interface Actor {
   readonly kind: 'caller' | 'customer' | 'engineer' | 'staff' | 'system'
@@ -12,9 +10,8 @@ export interface Actor {
 export const nameOf = ({ name, id, kind }: Actor): string => name ?? id ?? kind
 export const SYSTEM: Actor = { kind: 'system' }
 
+/** Someone of ours, as events and state name them. Where they are reached, and in which language, the directory says when it is needed. */
 export interface PersonRef {
   readonly id: string
   readonly name: string
-  readonly phone: string
-  readonly language: Language
 }

@@ -8,5 +8,6 @@ export type Language = 'zh-CN' | 'en'
 /** A text, written as a pair. A table of them that nobody reads is left out of a bundle. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (zh: string, en: string): Text => ({ zh, en })
 
-/** The text in the reader's language. */
-export const inLanguage = ({ zh, en }: Text, language: Language): string => (language === 'zh-CN' ? zh : en)
+/** The text in the reader's language; what is only in one is said as it is. */
+export const inLanguage = (said: Text | string, language: Language): string =>
+  typeof said === 'string' ? said : language === 'zh-CN' ? said.zh : said.en

@@ -207,8 +207,7 @@ const fetchLoaner: Wordings = ({ loaner }, { language }) => {
 /** A contract's papers: soon due, due today, or late; or a payment that is. */
 const papers: Wordings = (values, reader) => {
   const { papers: words, by } = WORDS[reader.language]
-  const { count = '1', asked = 'soon' } = values
-  const paper = (reader.language === 'en' ? values.paperEn : values.paperZh) ?? ''
+  const { count = '1', asked = 'soon', paper = '' } = values
   const isLate = asked === 'late' || asked === 'payment'
   const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
   const lead = words[isLate ? asked : 'due'](count)

@@ -104,7 +104,7 @@ export const dutyProblems = (
     )
   })
 
-const refTo = ({ id, name, phone, language }: Person): PersonRef => ({ id, name, phone, language })
+const refTo = ({ id, name }: Person): PersonRef => ({ id, name })
 
 /**
  * An override takes a turn, not a name: swapping two people is two overrides. Someone who has no turn of their own is

@@ -2,7 +2,7 @@ import { subjectOf } from '../kernel/subject.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Clock } from '../promise/clock.ts'
 import type { ContactTemplate, CustomerEffect, SubjectLink } from '../subject/effect.ts'
-import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
+import { clockValues, effectBase, severityNames, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { heldUntil } from './state/mute.ts'
 import { isCaller, isStranger, type Repair, type RepairContact } from './state/repair.ts'
@@ -155,8 +155,8 @@ function acknowledged(event: RecordedEvent, repair: Repair, contacts: readonly R
     if (!contact.email) return []
     // No word of theirs: anybody may have left this address, and we are no way to write to others.
     const values = { repair: repair.id, ...promises(repair) }
-    const base = effectBase(repair, event, 'received', contact.id, contact.language, values)
-    return [{ ...base, template: 'received', channel: 'email', to: contact.email }]
+    const base = effectBase(repair, event, 'received', contact.id, values)
+    return [{ ...base, language: contact.language, template: 'received', channel: 'email', to: contact.email }]
   })
 }
 
@@ -178,7 +178,7 @@ function told(
       contact: contact.name,
       customer: repair.customer?.name,
       symptoms: repair.symptoms,
-      severity: severityName(repair, contact.language, 'name'),
+      ...severityNames(repair, 'name'),
       engineer: repair.assignee?.name,
       repair: repair.id,
       site: (isShort && site?.shortName) || site?.name,
@@ -186,7 +186,9 @@ function told(
       ...(isShort && { sentAt: event.at }),
       ...values,
     }
-    return [{ ...effectBase(repair, event, template, contact.id, contact.language, all), link, template, ...way }]
+    return [
+      { ...effectBase(repair, event, template, contact.id, all), language: contact.language, link, template, ...way },
+    ]
   })
 }
 

@@ -1,25 +1,18 @@
 import { subjectOf } from '../kernel/subject.ts'
-import type { Language } from '../kernel/text.ts'
 import type { Clock } from '../promise/clock.ts'
 import type { RecordedEvent } from './events.ts'
 import type { Repair } from './state/repair.ts'
 
 export type Values = Readonly<Record<string, string | undefined>>
 
-/** What every message about an event has. */
-export function effectBase(
-  repair: Repair,
-  event: RecordedEvent,
-  template: string,
-  recipient: string,
-  language: Language,
-  values: Values,
-) {
+/** What every message about an event has. Where its reader is reached, and in which language, is looked up when it goes. */
+export function effectBase(repair: Repair, event: RecordedEvent, template: string, recipient: string, values: Values) {
   return {
     key: `${repair.id}/${event.seq}/${template}/${recipient}`,
     about: subjectOf('repair', repair.id),
     createdAt: event.at,
-    language,
+    to: '',
+    language: 'zh-CN' as const,
     timezone: repair.timezone,
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
     reason: 'clause' in event ? `${event.type} ${event.clause}` : event.type,
@@ -33,7 +26,8 @@ export const clockValues = (clock: Clock): Values => ({
   limit: clock.limit,
 })
 
-export function severityName(repair: Repair, language: Language, form: 'name' | 'short'): string {
-  const severity = repair.plan.severities.find(({ id }) => id === repair.severity)
-  return severity ? severity[form][language === 'en' ? 'en' : 'zh'] : repair.severity
+/** What it is called in each language: of the two, its reader gets theirs (see `message/reader.ts`). */
+export function severityNames({ plan, severity }: Repair, form: 'name' | 'short'): Values {
+  const { zh, en } = plan.severities.find(({ id }) => id === severity)?.[form] ?? { zh: severity, en: severity }
+  return { severityZh: zh, severityEn: en }
 }

@@ -4,7 +4,7 @@ import { subjectOf } from '../kernel/subject.ts'
 import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import type { Message } from '../subject/inbox.ts'
 import { customerEffects, loanClock } from './customer-effects.ts'
-import { clockValues, effectBase, severityName, type Values } from './effect-base.ts'
+import { clockValues, effectBase, severityNames, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { isStockNews } from './features/loaner/rules.ts'
 import { isGoing } from './features/visit/emergency-plan.ts'
@@ -168,16 +168,15 @@ function sms(
     repair: repair.id,
     site: repair.site?.shortName ?? repair.customer?.name,
     unit: repair.unit?.shortName ?? repair.unit?.serial,
-    severity: severityName(repair, to.language, 'short'),
+    ...severityNames(repair, 'short'),
     sentAt: event.at,
     ...values,
   }
   return {
-    ...effectBase(repair, event, template, to.id, to.language, all),
+    ...effectBase(repair, event, template, to.id, all),
     link: { kind: 'engineer', about: subjectOf('repair', repair.id), holder: to.id },
     channel: 'sms',
     template,
-    to: to.phone,
     person: to.id,
     turn,
     rank: Math.max(

@@ -1,4 +1,5 @@
 import type { Clock } from '../promise/clock.ts'
+import { namesAlone } from './names-alone.ts'
 import type { Repair } from './state/repair.ts'
 
 // The state of a repair as a store keeps it. The clocks of a repair that was refused again and again repeat their terms, pauses and
@@ -22,7 +23,7 @@ export const keptState = (repair: Repair): object =>
   repair.clocks.length < WRITTEN_ONCE_FROM ? repair : packed(repair)
 
 export function readState(kept: object): Repair {
-  const { shared, ...state } = kept as Repair & { shared?: readonly unknown[] }
+  const { shared, ...state } = namesAlone(kept) as Repair & { shared?: readonly unknown[] }
   if (!shared) return state
   const clockOf = (clock: Clock): Clock => throughShared(clock, (number) => shared[number as number])
   return { ...state, clocks: state.clocks.map(clockOf) }

@@ -4,6 +4,7 @@ import { maskLinks } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { inLanguage } from '../kernel/text.ts'
 import { renderMail } from '../message/mail.ts'
+import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
 import { renderText } from '../message/text.ts'
@@ -44,9 +45,9 @@ export async function deliver(deps: ShellDeps, written: CustomerEffect): Promise
 
 /** One of ours is written to where they are reached today; '' where they have no address any more. */
 async function addressed({ directory }: ShellDeps, effect: CustomerEffect): Promise<CustomerEffect> {
-  if (effect.to !== '' || !effect.link) return effect
+  if (effect.to !== '' || !effect.link) return readBy(effect, effect)
   const person = await directory.person(effect.link.holder)
-  return person ? { ...effect, to: person.email ?? '', language: person.language } : effect
+  return person ? readBy(effect, { to: person.email ?? '', language: person.language }) : effect
 }
 
 /** A mail without a link goes to whoever left an address with their report. */

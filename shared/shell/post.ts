@@ -3,6 +3,7 @@ import { type Instant, later } from '../kernel/instant.ts'
 import { maskLinks, maskPhone } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { bundleOf } from '../message/bundle.ts'
+import { readBy } from '../message/reader.ts'
 import { isPage, renderSms, type SmsEffect } from '../message/sms.ts'
 import type { Effect } from '../subject/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent } from '../subject/inbox.ts'
@@ -175,7 +176,7 @@ async function addressed(
   effects: readonly SmsEffect[],
 ): Promise<readonly SmsEffect[]> {
   const known = await directory.person(person)
-  if (known) return effects.map((effect) => ({ ...effect, to: known.phone, language: known.language }))
+  if (known) return effects.map((effect) => readBy(effect, { to: known.phone, language: known.language }))
   if (effects.some(({ to }) => to === '')) throw new MessageNotSentError(`nobody on file as ${person}`)
   return effects
 }

@@ -6,6 +6,7 @@ import type { Page, SubjectStore } from '../ports/store.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { holdOfCall, holdOfLoaner, holdOfNumber, holdOfUnit, repairSubject } from '../repair/holds.ts'
 import { readState } from '../repair/kept-state.ts'
+import { namesAlone } from '../repair/names-alone.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 
@@ -51,7 +52,7 @@ export function repairsIn({ store, directory }: Source): Repairs {
       const kept = await store.load(repairSubject(id))
       return kept && readState(kept)
     },
-    history: async (id) => (await store.history(repairSubject(id))) as readonly RecordedEvent[],
+    history: async (id) => (await store.history(repairSubject(id))).map(namesAlone) as readonly RecordedEvent[],
     list: async (query) => (await store.list(boardOf(query))) as Page<RepairSummary>,
     ofCall: (callId) => holderOf(holdOfCall(callId)),
     openOfUnit: (unit) => holderOf(holdOfUnit(unit)),

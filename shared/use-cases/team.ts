@@ -50,5 +50,5 @@ async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly Pe
 /** Someone of ours as a repair keeps them; undefined when nobody has that id. */
 export async function personRef(deps: Deps, id: string): Promise<PersonRef | undefined> {
   const person = await deps.directory.person(id)
-  return person && { id: person.id, name: person.name, phone: person.phone, language: person.language }
+  return person && { id: person.id, name: person.name }
 }

@@ -40,13 +40,8 @@ export const quoteSchema = z
   })
   .meta({ id: 'Quote', description: 'Amounts in fen' })
 
-/** Someone of ours, as they were then. */
-export const personSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  phone: z.string(),
-  language: z.enum(['zh-CN', 'en']),
-})
+/** Someone of ours, as they were called then. */
+export const personSchema = z.strictObject({ id: z.string(), name: z.string() })
 
 export const replacementSchema = z
   .strictObject({

@@ -1,4 +1,4 @@
-import type { Contract, Directory, Unit } from '../../shared/directory/directory.ts'
+import type { Contract, Directory, Person, Unit } from '../../shared/directory/directory.ts'
 import type { PersonRef } from '../../shared/kernel/actor.ts'
 import { SYSTEM } from '../../shared/kernel/actor.ts'
 import { type Instant, later, toMs } from '../../shared/kernel/instant.ts'
@@ -68,8 +68,6 @@ export const aClock = (changes: Partial<Clock> = {}): Clock => ({
 export const aPerson = (changes: Partial<PersonRef> = {}): PersonRef => ({
   id: 'chen-wei',
   name: '陈伟',
-  phone: '+8613800138101',
-  language: 'zh-CN',
   ...changes,
 })
 
@@ -215,9 +213,11 @@ export const aContract = (changes: Partial<Contract> = {}): Contract => ({
   ...changes,
 })
 
+const onFile = (person: PersonRef): Person => ({ ...person, phone: '+8613800138101', language: 'zh-CN' })
+
 export const aDirectory = (changes: Partial<Directory> = {}): Directory => ({
   supplier: { name: { zh: '承诺设备服务', en: 'Chengnuo' }, hotline: '+864008001300', defaultRoster: 'east' },
-  people: [aPerson(), aPerson({ id: 'li-na', name: '李娜' }), aPerson({ id: 'liu-fang', name: '刘芳' })],
+  people: [aPerson(), aPerson({ id: 'li-na', name: '李娜' }), aPerson({ id: 'liu-fang', name: '刘芳' })].map(onFile),
   rosters: [
     {
       id: 'east',

@@ -66,7 +66,7 @@ const emergencyCard = (repair: Repair, language: Language): Html | undefined => 
   const { emergencyPlan } = repair
   if (!emergencyPlan || !isGoing(repair)) return undefined
   const { text, from } = emergencyPlan
-  return html`<div class="card notice"><h2>${WORDS[language].emergencyPlan}</h2><p class="pre">${text}</p>
+  return html`<div class="card notice"><h2>${WORDS[language].emergencyPlan}</h2><p class="pre">${inLanguage(text, language)}</p>
 ${from && html`<p class="soft number">${from}</p>`}</div>`
 }
 

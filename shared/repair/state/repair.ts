@@ -1,7 +1,7 @@
 import type { Quote } from '../../charges/charges.ts'
 import type { Actor, PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
-import type { Language } from '../../kernel/text.ts'
+import type { Language, Text } from '../../kernel/text.ts'
 import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
 import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../../plan/rules.ts'
 import type { Agreement, How, Standing } from '../../promise/agreement.ts'
@@ -200,9 +200,9 @@ export interface Replacement {
   readonly on?: Instant
 }
 
-/** H5: an emergency plan for whoever goes; `from`: the repair it was taken from. */
+/** H5: an emergency plan for whoever goes: somebody's words, or the standard one, in the language of whoever reads it; `from`: the repair it was taken from. */
 export interface ChosenPlan {
-  readonly text: string
+  readonly text: string | Text
   readonly from?: string
 }
 

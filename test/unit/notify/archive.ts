@@ -8,8 +8,8 @@ import { fold } from '../../../shared/repair/evolve.ts'
 import type { Repair, Subject } from '../../../shared/repair/state/repair.ts'
 import { at, R, SHANGHAI } from '../plan/documents.ts'
 
-export const wang: PersonRef = { id: 'wang', name: '王工', phone: '+8613800138000', language: 'zh-CN' }
-const zhao: PersonRef = { id: 'zhao', name: '赵工', phone: '+8613800138001', language: 'zh-CN' }
+export const wang: PersonRef = { id: 'wang', name: '王工' }
+const zhao: PersonRef = { id: 'zhao', name: '赵工' }
 const WANG: Actor = { kind: 'engineer', id: wang.id, name: wang.name }
 const LI: Actor = { kind: 'customer', id: 'li', name: '李警官' }
 

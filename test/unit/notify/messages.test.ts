@@ -8,22 +8,27 @@ import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { aRepair, minute } from '../../support/repair-fixtures.ts'
 import { wang } from './archive.ts'
 
-const luo: PersonRef = { id: 'luo', name: '罗毅', phone: '+8613800138109', language: 'en' }
+const luo: PersonRef = { id: 'luo', name: '罗毅' }
 const QUOTE: Quote = { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 }
 const assigned = aRepair({ assignee: wang })
 
 /** What one event calls for, each as `template → recipient` with its values. */
 const messagesOf = (event: RepairEvent, repair: Repair = assigned) =>
   effectsOf([{ ...event, seq: 7, at: minute(5), by: SYSTEM }], repair, repair).map(
-    ({ template, to, values, key, link }) => ({ message: `${template} → ${to}`, values, key, holder: link?.holder }),
+    ({ template, to, values, key, link }) => ({
+      message: `${template} → ${to || link?.holder}`,
+      values,
+      key,
+      holder: link?.holder,
+    }),
   )
 
 describe('what happened calls for messages:', () => {
   it('[C28] [N14] everyone who is asked beyond the desk gets a link of their own', () => {
     const event = { type: 'escalated', to: 'rd', question: 'x', answerBy: minute(60), people: [wang, luo] } as const
     expect(messagesOf(event)).toMatchObject([
-      { message: 'escalated → +8613800138000', holder: 'wang', values: { team: 'rd', answerBy: minute(60) } },
-      { message: 'escalated → +8613800138109', holder: 'luo', key: `${assigned.id}/7/escalated/luo` },
+      { message: 'escalated → wang', holder: 'wang', values: { team: 'rd', answerBy: minute(60) } },
+      { message: 'escalated → luo', holder: 'luo', key: `${assigned.id}/7/escalated/luo` },
     ])
   })
   it('[C28] the customer hears by when it will be solved, however that was said', () => {
@@ -38,7 +43,7 @@ describe('what happened calls for messages:', () => {
   })
   it("the customer's word on it goes to whoever has the repair", () => {
     expect(messagesOf({ type: 'quoteAccepted' })).toMatchObject([
-      { message: 'quoteAnswered → +8613800138000', values: { answer: 'accepted' } },
+      { message: 'quoteAnswered → wang', values: { answer: 'accepted' } },
     ])
     expect(messagesOf({ type: 'quoteDeclined' })).toMatchObject([{ values: { answer: 'declined' } }])
   })
@@ -62,8 +67,8 @@ describe('what happened calls for messages:', () => {
         first: luo,
       },
     })
-    expect(messagesOf(event)).toMatchObject([{ message: 'replacementDue → +8613800138000', values: { clause: 'H16' } }])
-    expect(messagesOf(event, refused)).toMatchObject([{ message: 'replacementDue → +8613800138109' }])
+    expect(messagesOf(event)).toMatchObject([{ message: 'replacementDue → wang', values: { clause: 'H16' } }])
+    expect(messagesOf(event, refused)).toMatchObject([{ message: 'replacementDue → luo' }])
     expect(messagesOf(event, aRepair())).toEqual([])
   })
   it('[H16] the manager is asked to approve it, once, with or without someone who has the repair', () => {
@@ -75,9 +80,9 @@ describe('what happened calls for messages:', () => {
       warranty: 'continues',
       manager: luo,
     } as const
-    const asked = { message: 'replacementDue → +8613800138109', values: { clause: 'H16', ask: 'approval' } }
+    const asked = { message: 'replacementDue → luo', values: { clause: 'H16', ask: 'approval' } }
     const [told, ...rest] = messagesOf(event)
-    expect([told?.message, told?.values.ask]).toEqual(['replacementDue → +8613800138000', undefined])
+    expect([told?.message, told?.values.ask]).toEqual(['replacementDue → wang', undefined])
     expect(rest).toMatchObject([asked])
     expect(messagesOf(event, aRepair())).toMatchObject([asked])
     expect(messagesOf(event, aRepair({ assignee: luo }))).toMatchObject([asked])
@@ -98,19 +103,17 @@ describe('what happened calls for messages:', () => {
     const loaner = { state: 'lent', serial: 'L', name: '备机 1', at: minute(1) } as const
     const closed: RepairEvent = { type: 'closed', how: 'confirmed' }
     const messages = (repair: Repair) => messagesOf(closed, repair).map(({ message }) => message)
-    expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → +8613800138000', 'closed → he@example.com'])
+    expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → wang', 'closed → he@example.com'])
     expect(messages({ ...assigned, loaner: { ...loaner, state: 'returned' } })).toEqual(['closed → he@example.com'])
   })
   it('[C28] [H16] an answer or a decision that the engineer waits for is told to them, unless it is their own', () => {
     const told = (event: RepairEvent) => messagesOf(event).map(({ message, values }) => [message, values.answer])
-    expect(told({ type: 'advised', answer: 'x' })).toEqual([['advised → +8613800138000', undefined]])
+    expect(told({ type: 'advised', answer: 'x' })).toEqual([['advised → wang', undefined]])
     const own = { type: 'advised', answer: 'x', seq: 7, at: minute(5), by: { kind: 'engineer', id: wang.id } } as const
     expect(effectsOf([own], assigned, assigned)).toEqual([])
-    expect(told({ type: 'replacementApproved', approver: '刘芳' })).toEqual([
-      ['replacementDecided → +8613800138000', 'approved'],
-    ])
+    expect(told({ type: 'replacementApproved', approver: '刘芳' })).toEqual([['replacementDecided → wang', 'approved']])
     expect(told({ type: 'replacementDeclined', approver: '刘芳', reason: 'x' })).toEqual([
-      ['replacementDecided → +8613800138000', 'declined'],
+      ['replacementDecided → wang', 'declined'],
     ])
   })
   it('losses and what the desk does are told to nobody', () => {

@@ -109,7 +109,7 @@ describe('who answers for a line', () => {
     expect(lineOf(play.repair, 'R5/responded/1')).toMatchObject({ state: 'open', engineer: 'zhang' })
     play.does(ZHANG, { type: 'respond' }, at('11-20 02:15'))
     play.does(ZHANG, { type: 'handOver', person: 'li', reason: 'r' }, at('11-20 02:16'), {
-      target: { id: 'li', name: 'li', phone: '+8613800139002', language: 'zh-CN' },
+      target: { id: 'li', name: 'li' },
     })
     play.does(engineer('li'), { type: 'acknowledge' }, at('11-20 02:17'))
     expect(lineOf(play.repair, 'R5/responded/1')).toMatchObject({ state: 'kept', engineer: 'zhang' })

@@ -142,9 +142,9 @@ describe('escalation path', () => {
     expect(path.map(({ tierName }) => tierName)).toEqual(['一线', '二线', MANAGER_TIER, '一线', '一线', '二线'])
   })
 
-  it('names people with the phone to page, and nothing else of the directory', () => {
+  it('names people, and says nothing else that the directory has of them', () => {
     const [first] = escalationPath(rosterWith(), people, BEFORE)
-    expect(first?.person).toEqual({ id: 'an', name: 'an工', phone: '+8613800020000', language: 'zh-CN' })
+    expect(first?.person).toEqual({ id: 'an', name: 'an工' })
   })
 
   it('lists someone on two tiers once, where they have duty', () => {

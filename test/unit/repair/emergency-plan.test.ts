@@ -20,7 +20,9 @@ const given = (play: Play) => play.of('emergencyPlanGiven').map(({ to, text, fro
 describe('[H5] what the phone cannot solve goes to the field with an emergency plan', () => {
   it('the standard one of the commitment, where nobody writes one; that it was given is on record', () => {
     const play = responded().does(ZHANG, { type: 'goOnSite' })
-    expect(given(play)).toEqual([['zhang', expect.stringContaining('备用设备'), undefined]])
+    expect(given(play)).toEqual([
+      ['zhang', { zh: expect.stringContaining('备用设备'), en: expect.stringMatching(/spare|back-?up/i) }, undefined],
+    ])
     expect(play.repair.emergencyPlan).toMatchObject({ to: { id: 'zhang' } })
   })
   it.each(['depart', 'arrive'] as const)('whoever only taps %s has it too', (type) => {

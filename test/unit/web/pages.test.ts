@@ -134,7 +134,7 @@ describe('a promise is shown', () => {
   ])('as %s', (_, clock, text, tone) => expect(says(clock, minute(1))).toEqual({ says: text, tone }))
 })
 
-const CHEN = { id: 'chen-wei', name: '陈伟', phone: '+8613800138101', language: 'zh-CN' } as const
+const CHEN = { id: 'chen-wei', name: '陈伟' } as const
 const LI = { ...CHEN, id: 'li-na', name: '李娜' } as const
 const mine = (changes: Partial<Repair>): Repair => aRepair({ assignee: CHEN, ...changes })
 
@@ -188,7 +188,7 @@ describe("the engineer's page", () => {
     expect(page.indexOf('line 6')).toBeGreaterThan(page.indexOf('更早的 3 条'))
   })
   test('does not offer it again to whoever has it', () => {
-    const mine = aRepair({ assignee: { id: 'chen-wei', name: '陈伟', phone: '+8613800138101', language: 'zh-CN' } })
+    const mine = aRepair({ assignee: { id: 'chen-wei', name: '陈伟' } })
     expect(engineerPage(engineerView(mine))).not.toContain('value="acknowledge"')
   })
   test('shows the promise due next in front', () => {

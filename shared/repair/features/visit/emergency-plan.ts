@@ -13,7 +13,7 @@ export type EmergencyPlanEvent = {
   type: 'emergencyPlanGiven'
   clause: string
   to: PersonRef
-  text: string
+  text: ChosenPlan['text']
   from?: string
 }
 
@@ -56,8 +56,7 @@ export function giveEmergencyPlan(state: Repair): EmergencyPlanEvent[] {
   const rule = planRule(state)
   const { assignee, emergencyPlan } = state
   if (!rule || !assignee || !isGoing(state) || emergencyPlan?.to?.id === assignee.id) return []
-  const standard = rule.standard?.[assignee.language === 'en' ? 'en' : 'zh']
-  const text = emergencyPlan?.text ?? standard
+  const text = emergencyPlan?.text ?? rule.standard
   if (text === undefined) return []
   const source = emergencyPlan?.from === undefined ? {} : { from: emergencyPlan.from }
   return [{ type: 'emergencyPlanGiven', clause: rule.clause, to: assignee, text, ...source }]

@@ -33,5 +33,5 @@ export const lines: Lines<VisitEvent | EmergencyPlanEvent> = {
     say(
       `应急策略已交 ${to.name}（${clause}${from ? `，参考 ${from}` : ''}）`,
       `Emergency plan given to ${to.name} (${clause}${from ? `, from ${from}` : ''})`,
-    ) + more(text),
+    ) + more(typeof text === 'string' ? text : say(text.zh, text.en)),
 }
