@@ -166,6 +166,7 @@ describe('long answers', () => {
   it('are read on when a page ends before the limit, and no further than the limit', async () => {
     const head = { pk: 'x', sk: 'HEAD', gsi2sk: START, summary: { id: '1' } }
     dynamo.on(QueryCommand).resolves({ Items: [head], LastEvaluatedKey: { pk: 'x' } })
+    dynamo.on(BatchGetCommand).resolves({})
     // Two of those not tried, over eight shards, and two of those tried in vain.
     expect(await store.overdueForAttention(minute(1), 2)).toHaveLength(4)
     expect(dynamo).toHaveReceivedCommandTimes(QueryCommand, 18)

@@ -9,7 +9,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { putItems } from '../../functions/adapters/dynamodb/batches.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { linkItem, newsOf } from '../../functions/adapters/dynamodb/items.ts'
-import { boardKey, effectKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
+import { armKey, boardKey, effectKey, headKey, linkKey } from '../../functions/adapters/dynamodb/keys.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
@@ -35,6 +35,7 @@ import {
   aCommit,
   aDirectory,
   aLink,
+  anArm,
   anEffect,
   anEvent,
   anObligation,
@@ -102,6 +103,33 @@ onDynamoDb('DynamoDB', 'the contract tests of the DynamoDB adapter (test/adapter
     const release = ['unit/U-1', 'loaner/LOAN-1']
     await store.save(aCommit(next(repair), { release }))
     expect([await repairs.openOfUnit('U-1'), await repairs.ofLoaner('LOAN-1')]).toEqual([undefined, undefined])
+  })
+
+  it('knows who waits from where an earlier version noted it, until somebody is armed anew', async () => {
+    const table = await local().createTable()
+    const { store } = dynamoPorts(table)
+    const [repair, by] = [aRepair(), repairSubject(aRepair().id)]
+    await store.save(aCommit(repair))
+    const { Item: head } = await table.client.send(new GetCommand({ TableName: table.name, Key: headKey(by) }))
+    const old = anArm(repair, { until: minute(1) })
+    await putItems(table, [{ ...head, arm: old, gsi2sk: old.until }])
+    expect(await store.armed(by)).toEqual(old)
+    expect(await store.overdueForAttention(minute(2), 9)).toEqual([{ subject: by, armed: old }])
+    const anew = anArm(repair, { token: 'token-2', generation: 2, until: minute(3) })
+    expect(await store.arm(by, anew)).toBe('armed')
+    expect(await store.armed(by)).toEqual(anew)
+    expect(await store.overdueForAttention(minute(4), 9)).toEqual([{ subject: by, armed: anew }])
+  })
+
+  it('is woken also where whoever armed it died halfway: the token is there, and it is due for a look', async () => {
+    const table = await local().createTable()
+    const { store } = dynamoPorts(table)
+    const [repair, by] = [aRepair(), repairSubject(aRepair().id)]
+    await store.save(aCommit(repair))
+    const armed = anArm(repair, { until: minute(15) })
+    await putItems(table, [{ ...armKey(by), armed }])
+    expect(await store.armed(by)).toEqual(armed)
+    expect(await store.overdueForAttention(minute(1), 9)).toEqual([{ subject: by, armed }])
   })
 
   it('marks effects, and nothing else, for the stream', async () => {

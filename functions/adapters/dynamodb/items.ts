@@ -111,8 +111,8 @@ export const owedItem = (commit: Commit): Item => ({
   version: versionAfter(commit),
 })
 
-/** The arm of a HEAD item. */
-export const armOf = (head: Item): Armed | undefined => head.arm as Armed | undefined
+/** An ARM item's; an earlier version kept it in HEAD. */
+export const armOf = ({ armed, arm }: Item): Armed | undefined => (armed ?? arm) as Armed | undefined
 
 /** A new image of the table's stream: what was saved that someone has to follow up. */
 export type Image = Readonly<Record<string, AttributeValue>>

@@ -29,6 +29,8 @@ export const subjectIn = (partition: string): Subject => {
   return subjectOf(partition.slice(0, at).toLowerCase(), partition.slice(at + 1))
 }
 export const headKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'HEAD' })
+/** Who waits for it, with the token to wake them by: too long for what every save writes anew. */
+export const armKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'ARM' })
 export const stateKey = (subject: Subject): Key => ({ pk: subjectPartition(subject), sk: 'STATE' })
 export const LOG = 'LOG#'
 export const logKey = (subject: Subject, version: number): Key => ({

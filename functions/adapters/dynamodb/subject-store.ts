@@ -16,8 +16,10 @@ import {
 } from '../../../shared/ports/store.ts'
 import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
 import { withoutPlans, withPlan } from '../plans-apart.ts'
+import { getItems } from './batches.ts'
 import { armOf } from './items.ts'
 import {
+  armKey,
   attentionKey,
   attentionPartition,
   boardPartition,
@@ -160,29 +162,55 @@ export class DynamoSubjectStore implements SubjectStore {
     return heads.length > limit && last ? { items, cursor: textOf(last, 'gsi1sk') } : { items }
   }
 
-  /** One for which nobody waits any more has no attention key, and answers `moved`. */
+  /**
+   * First the token, then HEAD. Whoever saves in between wakes by it; if we die in between, HEAD is due for a look, and whoever
+   * looks wakes by it. HEAD for which nobody waits any more has no attention key, and answers `moved` like one that has moved on.
+   */
   async arm(subject: Subject, armed: Armed): Promise<'armed' | 'moved'> {
-    const done = await this.#updateIf({
+    if (!(await this.#keepToken(subject, armed))) return 'moved'
+    const isArmed = await this.#updateIf({
       Key: headKey(subject),
-      UpdateExpression: 'SET arm = :arm, gsi2pk = :open, gsi2sk = :until REMOVE revival',
-      ConditionExpression:
-        'version = :version AND attribute_exists(gsi2pk) AND (attribute_not_exists(arm) OR arm.version < :version ' +
-        'OR arm.generation < :generation OR arm.#until <= :until)',
-      ExpressionAttributeNames: { '#until': 'until' },
+      UpdateExpression: 'SET gsi2pk = :open, gsi2sk = :until REMOVE revival, arm',
+      ConditionExpression: 'version = :version AND attribute_exists(gsi2pk)',
       ExpressionAttributeValues: {
-        ':arm': armed,
         ':open': attentionKey(subject, armed.until).gsi2pk,
         ':until': armed.until,
         ':version': armed.version,
-        ':generation': armed.generation,
       },
     })
-    return done ? 'armed' : 'moved'
+    if (isArmed) return 'armed'
+    await this.#updateIf({
+      Key: armKey(subject),
+      UpdateExpression: 'REMOVE armed',
+      ConditionExpression: 'armed.#token = :token',
+      ExpressionAttributeNames: { '#token': 'token' },
+      ExpressionAttributeValues: { ':token': armed.token },
+    })
+    return 'moved'
+  }
+
+  /** A slow one replaces no newer one, nor one that waits longer. */
+  #keepToken(subject: Subject, armed: Armed): Promise<boolean> {
+    return this.#updateIf({
+      Key: armKey(subject),
+      UpdateExpression: 'SET armed = :armed',
+      ConditionExpression:
+        'attribute_not_exists(armed) OR armed.version < :version OR (armed.version = :version AND ' +
+        '(armed.generation < :generation OR armed.#until <= :until))',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: {
+        ':armed': armed,
+        ':version': armed.version,
+        ':generation': armed.generation,
+        ':until': armed.until,
+      },
+    })
   }
 
   async armed(subject: Subject): Promise<Armed | undefined> {
-    const head = await getItem(this.#table, headKey(subject), true)
-    return head && armOf(head)
+    const item = await getItem(this.#table, armKey(subject), true)
+    const found = item ?? (await getItem(this.#table, headKey(subject), true))
+    return found && armOf(found)
   }
 
   async overdueForAttention(before: Instant, limit: number): Promise<readonly Overdue[]> {
@@ -190,8 +218,11 @@ export class DynamoSubjectStore implements SubjectStore {
       this.#waiting(attentionPartition, before, limit),
       queryItems(this.#table, waitingIn(TRIED_IN_VAIN, before), limit),
     ])
-    return [...untried, ...tried].map((head) => {
-      const armed = armOf(head)
+    const heads = [...untried, ...tried]
+    const subjects = heads.map((head) => subjectIn(textOf(head, 'pk')))
+    const arms = new Map((await getItems(this.#table, subjects.map(armKey))).map((item) => [item.pk, item]))
+    return heads.map((head) => {
+      const armed = armOf(arms.get(head.pk) ?? head)
       const revival = head.revival as Revival | undefined
       return { subject: subjectIn(textOf(head, 'pk')), ...(armed && { armed }), ...(revival && { revival }) }
     })
