@@ -18,6 +18,9 @@ export interface RepairSummary {
   readonly customer?: string
   readonly site?: string
   readonly unit?: string
+  /** What site and unit are called for short. Absent in what earlier versions saved. */
+  readonly place?: string
+  readonly unitName?: string
   /** Ids of customer, site and assignee; rows saved by earlier versions have the names alone. */
   readonly customerId?: string
   readonly siteId?: string
@@ -31,14 +34,17 @@ export interface RepairSummary {
   /** A loaner falls due unless it is repaired first, and none is reserved yet; `new`: only a brand-new one will do (R7). */
   readonly needsLoaner?: 'any' | 'new'
   readonly assignee?: string
+  /** Who of the service desk tries to solve it. */
+  readonly desk?: string
+  readonly visitAt?: Instant
   /** The next open deadline. */
   readonly dueAt?: Instant
   /** Whose it is. */
   readonly next?: NextClock
   /** The worst of the broken promises: what is still owed before what came late, the oldest first. */
   readonly broken?: BrokenClock
-  /** Who was asked last, and whether anybody has answered. */
-  readonly paged?: { readonly name: string; readonly answered: boolean }
+  /** Who was asked last, whether anybody has answered, and until when they may. */
+  readonly paged?: { readonly name: string; readonly answered: boolean; readonly until?: Instant }
   readonly openClocks: number
   readonly brokenClocks: number
   readonly paused: boolean
@@ -78,11 +84,13 @@ export function summaryOf(repair: Repair): RepairSummary {
     needsIdentification: repair.needsIdentification,
     ...symptomsOf(repair),
     ...(repair.customer && { customer: repair.customer.name, customerId: repair.customer.id }),
-    ...(repair.site && { site: repair.site.name, siteId: repair.site.id }),
-    ...(repair.unit && { unit: repair.unit.serial }),
+    ...(repair.site && { site: repair.site.name, siteId: repair.site.id, place: repair.site.shortName }),
+    ...unitOf(repair),
     ...(repair.unit?.model && { model: repair.unit.model }),
     ...loanerNeed(repair),
     ...(repair.assignee && { assignee: repair.assignee.name, assigneeId: repair.assignee.id }),
+    ...(repair.desk && { desk: repair.desk.person }),
+    ...(repair.visitAt && { visitAt: repair.visitAt }),
     roster: repair.roster,
     ...nextOf(open, repair),
     ...worstOf(broken),
@@ -130,8 +138,17 @@ function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
   return { broken: { clause, milestone, since: since(worst), ...(endedAt && { endedAt }), ...drawnOf(worst) } }
 }
 
-const pagedOf = ({ paging, stage }: Repair): Pick<RepairSummary, 'paged'> =>
-  paging?.person && stage !== 'closed' ? { paged: { name: paging.person.name, answered: !paging.pending } } : {}
+function unitOf({ unit }: Repair): Pick<RepairSummary, 'unit' | 'unitName'> {
+  if (!unit) return {}
+  const name = unit.shortName ?? unit.name
+  return { unit: unit.serial, ...(name && { unitName: name }) }
+}
+
+function pagedOf({ paging, stage }: Repair): Pick<RepairSummary, 'paged'> {
+  if (!paging?.person || stage === 'closed') return {}
+  const { person, pending, nextAt } = paging
+  return { paged: { name: person.name, answered: !pending, ...(pending && { until: nextAt }) } }
+}
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

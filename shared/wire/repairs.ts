@@ -62,6 +62,8 @@ export const repairSummarySchema = z
     customer: z.string().exactOptional(),
     site: z.string().exactOptional(),
     unit: z.string().exactOptional(),
+    place: z.string().exactOptional().meta({ description: 'What the site is called for short' }),
+    unitName: z.string().exactOptional().meta({ description: 'What the unit is called for short' }),
     model: z.string().exactOptional(),
     needsLoaner: z
       .enum(['any', 'new'])
@@ -71,6 +73,8 @@ export const repairSummarySchema = z
     siteId: z.string().exactOptional(),
     assignee: z.string().exactOptional(),
     assigneeId: z.string().exactOptional(),
+    desk: z.string().exactOptional().meta({ description: 'Who of the service desk tries to solve it' }),
+    visitAt: instant.exactOptional(),
     roster: z.string().exactOptional().meta({ description: 'The roster that answers for it' }),
     symptoms: z.string().exactOptional().meta({ description: "The caller's first words, at most 80 characters" }),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),
@@ -89,9 +93,9 @@ export const repairSummarySchema = z
       .exactOptional()
       .meta({ description: 'The worst broken promise: what is still owed before what came late, the oldest first' }),
     paged: z
-      .strictObject({ name: z.string(), answered: z.boolean() })
+      .strictObject({ name: z.string(), answered: z.boolean(), until: instant.exactOptional() })
       .exactOptional()
-      .meta({ description: 'Who was asked last, and whether anybody has answered' }),
+      .meta({ description: 'Who was asked last, whether anybody has answered, and until when they may' }),
     openClocks: count,
     brokenClocks: count,
     paused: z.boolean(),

@@ -20,6 +20,8 @@ describe('summaryOf', () => {
       site: '城东派出所',
       siteId: 'lanting-east',
       unit: 'BWC-2025-0117',
+      place: '城东所',
+      unitName: '记录仪0117',
       model: 'BWC-5',
       assignee: '陈伟',
       assigneeId: 'chen-wei',
@@ -85,7 +87,7 @@ describe('summaryOf', () => {
 
   it('says who was asked last and whether anybody has answered, until it is closed', () => {
     const paging = { ...pagingFor('report', START), person: aPerson() }
-    expect(summaryOf(aRepair({ paging })).paged).toEqual({ name: '陈伟', answered: false })
+    expect(summaryOf(aRepair({ paging })).paged).toEqual({ name: '陈伟', answered: false, until: START })
     expect(summaryOf(aRepair({ paging: { ...paging, pending: false } })).paged).toEqual({
       name: '陈伟',
       answered: true,

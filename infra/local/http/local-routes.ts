@@ -12,6 +12,7 @@ import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
 import type { Host } from '../host.ts'
+import { consoleFile, consolePage } from './console.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
 import { type createLogin, ROLES } from './login.ts'
 import { repairHandlers } from './repair-routes.ts'
@@ -24,8 +25,8 @@ export interface LocalRoute {
   readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
   /** For programs of this machine, whether or not its pages are on. */
   readonly isForOwnMonitors?: true
-  /** Numbers alone: a monitor elsewhere may ask for them. */
-  readonly isForMonitors?: true
+  /** Numbers alone, or the console's files, which hold nobody's data: whoever reaches the host may ask for them. */
+  readonly isForAll?: true
 }
 type Result = APIGatewayProxyStructuredResultV2
 
@@ -119,8 +120,12 @@ export function localRoutes(
 
   return [
     { method: 'GET', path: '/', handle: home },
-    { method: 'GET', path: '/health', handle: health, isForMonitors: true },
+    { method: 'GET', path: '/health', handle: health, isForAll: true },
     { method: 'GET', path: '/metrics', handle: metrics, isForOwnMonitors: true },
+    { method: 'GET', path: '/console', handle: consolePage, isForAll: true },
+    { method: 'GET', path: '/console/{room}', handle: consolePage, isForAll: true },
+    { method: 'GET', path: '/console/{room}/{id}', handle: consolePage, isForAll: true },
+    { method: 'GET', path: '/console/assets/{file}', handle: consoleFile, isForAll: true },
     { method: 'GET', path: '/local', handle: home },
     { method: 'GET', path: '/local/outbox', handle: outbox },
     {

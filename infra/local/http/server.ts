@@ -138,7 +138,7 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
 }
 
 const guardedAs = (target: Target) => ({
-  isLocal: 'local' in target && !target.local.isForMonitors,
+  isLocal: 'local' in target && !target.local.isForAll,
   isForOwnMonitors: 'local' in target && target.local.isForOwnMonitors === true,
   isSigned: 'lambda' in target && target.lambda.path.startsWith('/hotline/'),
 })

@@ -1,0 +1,211 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { type Row, useBoard, useDuty, usePlans } from '../data.ts'
+import { useNow } from '../outside/time.ts'
+import { Keys, useKeys } from '../parts/keys.tsx'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { Search } from '../parts/search.tsx'
+import { go, Link, usePlace, withQuery } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { Drawer } from './drawer.tsx'
+import { FILTERS, type Filter, type Group, type Line, matches, ordered, passes, ranksOf, wordsIn } from './order.ts'
+import { BoardRow } from './row.tsx'
+import { Windowed } from './windowed.tsx'
+import { EMPTY, FILTER_NAMES, GROUP_NAMES, GROUP_NOTES } from './words.ts'
+
+type Item = { readonly group: Group; readonly count: number } | Line
+
+/** So often the order is looked at anew; what a row says ticks each second. */
+const ORDER_EVERY_MS = 10_000
+
+/** All open repairs by what hurts next. */
+export function Board() {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const { query } = usePlace()
+  const board = useBoard()
+  const { data: plans = [] } = usePlans()
+  const filter = FILTERS.find((one) => one === query.get('show')) ?? 'all'
+  const search = query.get('q') ?? ''
+  const open = query.get('open') ?? undefined
+  const narrow = (changes: Parameters<typeof withQuery>[1]) =>
+    go(`/board${withQuery(query, changes)}`, { replace: true })
+
+  const moment = Math.floor(nowMs / ORDER_EVERY_MS) * ORDER_EVERY_MS
+  const lines = useMemo(() => ordered(board.data ?? [], ranksOf(plans), moment), [board.data, plans, moment])
+  const shown = useMemo(() => {
+    const words = wordsIn(search)
+    return lines.filter((line) => passes(line, filter, moment) && matches(line.row, words))
+  }, [lines, filter, moment, search])
+  const items = useMemo(() => withHeadings(shown), [shown])
+  const isFresh = useChanged(board.data)
+  const isNarrow = useNarrow()
+
+  const at = shown.findIndex(({ row }) => row.id === open)
+  const step = (by: number) => {
+    const next = shown[at < 0 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1)]
+    if (next) narrow({ open: next.row.id })
+  }
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => open && go(`/repairs/${open}`),
+    Escape: () => narrow({ open: undefined }),
+  })
+
+  return (
+    <div className={`board${open ? ' with-drawer' : ''}`}>
+      <header className="bar">
+        <h1>{say(text('值班台', 'Board'))}</h1>
+        <nav className="tabs" aria-label={say(text('筛选', 'Filters'))}>
+          {FILTERS.map((one) => (
+            <Link
+              key={one}
+              to={`/board${withQuery(query, { show: one === 'all' ? undefined : one, open: undefined })}`}
+              className={`t-${one}`}
+              aria-current={one === filter ? 'true' : undefined}
+            >
+              <b>{count(lines, one, moment)}</b>
+              {say(FILTER_NAMES[one])}
+            </Link>
+          ))}
+        </nav>
+        <OnDuty />
+        <span className="push" />
+        <Search
+          value={search}
+          onChange={(q) => narrow({ q })}
+          placeholder={say(text('单号、客户、设备', 'Number, customer, unit'))}
+        />
+        <Keys />
+        <LiveSign />
+      </header>
+      <div className="list">
+        <Headings />
+        {board.isError && <Problem error={board.error} onRetry={() => void board.refetch()} />}
+        {board.data && shown.length === 0 && (
+          <p className="empty">
+            {search
+              ? say(
+                  text(
+                    '没有找到。试试单号、客户或设备的一部分。',
+                    'Nothing found. Try a part of the number, customer or unit.',
+                  ),
+                )
+              : say(EMPTY[filter])}
+          </p>
+        )}
+        <Windowed
+          items={items}
+          label={say(text('未关闭的报修', 'Open repairs'))}
+          heightOf={(item) => ('group' in item && 'count' in item ? 32 : isNarrow ? 86 : 36)}
+          keyOf={(item) => ('count' in item ? item.group : item.row.id)}
+          inSight={open ? items.findIndex((item) => 'row' in item && item.row.id === open) : -1}
+          render={(item) =>
+            'count' in item ? (
+              <h2 className="heading">
+                {say(GROUP_NAMES[item.group])} <b>{item.count}</b>
+                {GROUP_NOTES[item.group] && (
+                  <span className="note">{say(GROUP_NOTES[item.group] ?? text('', ''))}</span>
+                )}
+              </h2>
+            ) : (
+              <BoardRow
+                line={item}
+                nowMs={nowMs}
+                language={language}
+                isOpen={item.row.id === open}
+                isFresh={isFresh(item.row)}
+                to={isNarrow ? `/repairs/${item.row.id}` : `/board${withQuery(query, { open: item.row.id })}`}
+              />
+            )
+          }
+        />
+      </div>
+      {open && !isNarrow && <Drawer key={open} id={open} onClose={() => narrow({ open: undefined })} />}
+    </div>
+  )
+}
+
+const count = (lines: readonly Line[], filter: Filter, nowMs: number): number =>
+  lines.filter((line) => passes(line, filter, nowMs)).length
+
+/** Each group under its heading. */
+function withHeadings(lines: readonly Line[]): readonly Item[] {
+  const counts = new Map<Group, number>()
+  for (const { group } of lines) counts.set(group, (counts.get(group) ?? 0) + 1)
+  return lines.flatMap((line, index) =>
+    lines[index - 1]?.group === line.group ? [line] : [{ group: line.group, count: counts.get(line.group) ?? 0 }, line],
+  )
+}
+
+/** Who is first on each roster right now. */
+function OnDuty() {
+  const { data } = useDuty()
+  return (
+    <span className="duty">
+      {data?.rosters.map(({ roster, name, path }) => (
+        <span key={roster}>
+          <i>{name}</i>{' '}
+          {path
+            .slice(0, 2)
+            .map(({ person }) => person.name)
+            .join('、')}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function Headings() {
+  const say = useSay()
+  return (
+    <div className="headings" aria-hidden="true">
+      <span className="c-sg" />
+      <span className="c-sev">{say(text('级别', 'Severity'))}</span>
+      <span className="c-what">{say(text('客户与故障', 'Customer and fault'))}</span>
+      <span className="c-cl">{say(text('承诺', 'Promise'))}</span>
+      <span className="c-left" />
+      <span className="c-rail">
+        <span>{say(text('开始', 'start'))}</span>
+        <span className="limit">{say(text('时限', 'limit'))}</span>
+      </span>
+      <span className="c-stage">{say(text('阶段', 'Stage'))}</span>
+      <span className="c-who">{say(text('谁在处理', 'Who has it'))}</span>
+      <span className="c-id">{say(text('单号', 'Number'))}</span>
+    </div>
+  )
+}
+
+/** Whether a row has changed since it was first seen here: it glows once. */
+function useChanged(rows: readonly Row[] | undefined): (row: Row) => boolean {
+  const seen = useRef<Map<string, string> | undefined>(undefined)
+  const changed = useRef(new Set<string>())
+  useEffect(() => {
+    if (!rows) return
+    const before = seen.current
+    if (before) {
+      changed.current = new Set(
+        rows
+          .filter(({ id, updatedAt }) => before.get(id) !== updatedAt)
+          .map(({ id, updatedAt }) => `${id} ${updatedAt}`),
+      )
+    }
+    seen.current = new Map(rows.map(({ id, updatedAt }) => [id, updatedAt]))
+  }, [rows])
+  return ({ id, updatedAt }) => changed.current.has(`${id} ${updatedAt}`)
+}
+
+const NARROW = '(max-width: 720px)'
+export function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  useEffect(() => {
+    const media = matchMedia(NARROW)
+    const look = () => setNarrow(media.matches)
+    media.addEventListener('change', look)
+    return () => media.removeEventListener('change', look)
+  }, [])
+  return isNarrow
+}

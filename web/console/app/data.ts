@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Schemas } from '../generated/api.ts'
+import { call } from './outside/api.ts'
+import { useLanguage } from './words.ts'
+
+export type Row = Schemas['RepairSummary']
+export type Repair = Schemas['Repair']
+export type Plan = Schemas['Plan']
+
+/** Queries whose key begins so are asked anew when something happens. */
+const LIVE = 'live'
+const PAGE = 200
+
+/** Every open repair, held in memory: a board is searched and sorted without asking again. */
+export const useBoard = () =>
+  useQuery({
+    queryKey: [LIVE, 'board'],
+    queryFn: async ({ signal }) => {
+      const rows: Row[] = []
+      let cursor: string | undefined
+      do {
+        const page = await call('GET /api/repairs', {
+          query: { status: 'open', limit: PAGE, ...(cursor && { cursor }) },
+          signal,
+        })
+        rows.push(...page.repairs)
+        cursor = page.cursor
+      } while (cursor)
+      return rows
+    },
+  })
+
+export const useRepair = (id: string | undefined) => {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: [LIVE, 'repair', id, language],
+    queryFn: ({ signal }) => call('GET /api/repairs/{id}', { path: { id: id ?? '' }, signal }),
+    enabled: id !== undefined,
+  })
+}
+
+/** Who is on call; it also says what time it is. */
+export const useDuty = () =>
+  useQuery({
+    queryKey: [LIVE, 'duty'],
+    queryFn: ({ signal }) => call('GET /api/oncall', { signal }),
+  })
+
+/** Every version of every plan; they change only when one is published. */
+export const usePlans = () =>
+  useQuery({
+    queryKey: ['plans'],
+    queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans,
+    staleTime: 10 * 60_000,
+  })

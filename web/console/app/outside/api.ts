@@ -1,0 +1,72 @@
+import type { Operations } from '../../generated/api.ts'
+import { language } from './memory.ts'
+import { authorization, signedOut } from './session.ts'
+
+export type Key = keyof Operations
+export type Answer<K extends Key> = Operations[K]['answer']
+/** What a call is given: only what its operation takes. */
+export interface Given<K extends Key> {
+  readonly path?: Operations[K]['path']
+  readonly query?: Operations[K]['query']
+  readonly body?: Operations[K]['body']
+  /** Instead of a body: as a page's form sends it. */
+  readonly form?: URLSearchParams
+  readonly signal?: AbortSignal
+}
+
+/** What the API refused, in its own words. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly code: string
+  readonly problems: readonly string[]
+  /** Of a form: what is wrong with each field. */
+  readonly fields: Readonly<Record<string, string>>
+  constructor(status: number, said: Said) {
+    super(said.message ?? '')
+    this.status = status
+    this.code = said.error ?? 'unknown'
+    this.problems = said.problems ?? []
+    this.fields = said.fields ?? {}
+  }
+}
+interface Said {
+  readonly error?: string
+  readonly message?: string
+  readonly problems?: readonly string[]
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** One call of the API, by the key of its operation. Throws ApiError for whatever is not a success. */
+export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise<Answer<K>> {
+  const [method = 'GET', template = ''] = key.split(' ')
+  const { path = {}, query = {}, body, form, signal } = given
+  const filled = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(Reflect.get(path, name))))
+  const asked = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+  const response = await send(`${filled}${asked.size > 0 ? `?${asked}` : ''}`, {
+    method,
+    headers: {
+      'accept-language': language(),
+      ...authorization(),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(form && { body: form }),
+    ...(signal && { signal }),
+  })
+  const said: unknown = await response.json().catch(() => ({}))
+  if (response.ok) return said as Answer<K>
+  if (response.status === 401) signedOut()
+  throw new ApiError(response.status, said as Said)
+}
+
+async function send(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError(0, { error: 'unreachable' })
+  }
+}

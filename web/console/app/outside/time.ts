@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import { createStore, useStore } from './store.ts'
+
+/** Our clock is the host's, which in the playground can be moved: what it last said, and how long ago that was. */
+let said = { at: Date.now(), heard: performance.now() }
+
+const nowMs = (): number => said.at + (performance.now() - said.heard)
+const secondStore = createStore(Math.floor(nowMs() / 1000))
+
+/** The host says what time it is. */
+export function hostSays(instant: string): void {
+  said = { at: Date.parse(instant), heard: performance.now() }
+  tick()
+}
+
+const tick = () => secondStore.set(Math.floor(nowMs() / 1000))
+
+/** The time in ms, anew each second. */
+export const useNow = (): number => useStore(secondStore) * 1000
+
+/** Lets the clock tick while the page is open. */
+export const useTicking = (): void =>
+  useEffect(() => {
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [])

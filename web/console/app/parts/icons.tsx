@@ -1,0 +1,33 @@
+/** Drawn in the line of the console; what they mean is always written beside them. */
+const PATHS = {
+  board: (
+    <>
+      <path d="M3 5h14M3 10h14M3 15h14" />
+      <path d="M13 3v4M8 8v4M15 13v4" strokeWidth="2" />
+    </>
+  ),
+  call: (
+    <path d="M5 3h3l1.5 4-2 1.3a9 9 0 0 0 4.2 4.2l1.3-2 4 1.500v3a1.5 1.5 0 0 1-1.6 1.500A13 13 0 0 1 3.5 4.6 1.5 1.5 0 0 1 5 3Z" />
+  ),
+  search: (
+    <>
+      <circle cx="9" cy="9" r="5.5" />
+      <path d="m13 13 4 4" />
+    </>
+  ),
+  close: <path d="m5 5 10 10M15 5 5 15" />,
+} as const
+export type IconName = keyof typeof PATHS
+
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg className="ic" viewBox="0 0 20 20" aria-hidden="true">
+    {PATHS[name]}
+  </svg>
+)
+
+export const Mark = () => (
+  <svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true">
+    <path d="M1 3v8M1 7h17M29 1v12" fill="none" stroke="currentColor" strokeWidth="2" />
+    <path d="m14.5 6.5 3 3.3 6-7.3" fill="none" stroke="currentColor" strokeWidth="2.2" />
+  </svg>
+)

@@ -1,0 +1,64 @@
+import { Modal } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { useSay } from '../words.ts'
+
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+/** A button or link that has the focus takes Enter itself. */
+const isPressing = ({ target, key }: KeyboardEvent): boolean =>
+  key === 'Enter' && target instanceof HTMLElement && /^(A|BUTTON)$/.test(target.tagName)
+
+/** What single keys do while nobody is typing. */
+export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (isTyping(event) || isPressing(event) || document.querySelector('.ant-modal-wrap:not([style*="none"])')) return
+      const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+const SHORTCUTS = [
+  ['/', text('查找', 'search')],
+  ['J  K', text('下一单、上一单', 'next, previous repair')],
+  ['Enter', text('打开报修单', 'open the repair')],
+  ['Esc', text('收起', 'close')],
+  ['?', text('全部快捷键', 'all shortcuts')],
+  ['Ctrl ↵', text('在表单里：提交', 'in a form: send it')],
+] as const
+
+/** `?` shows them. */
+export function Keys() {
+  const say = useSay()
+  const [isOpen, setOpen] = useState(false)
+  useKeys({ '?': () => setOpen(true) })
+  return (
+    <Modal
+      open={isOpen}
+      onCancel={() => setOpen(false)}
+      footer={null}
+      title={say(text('快捷键', 'Shortcuts'))}
+      width={360}
+    >
+      <dl className="shortcuts">
+        {SHORTCUTS.map(([keys, what]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{say(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

@@ -1,0 +1,40 @@
+import { useRef } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { useSay } from '../words.ts'
+import { Icon } from './icons.tsx'
+import { useKeys } from './keys.tsx'
+
+/** The field that `/` leads to. */
+export function Search({
+  value,
+  onChange,
+  placeholder,
+  className = '',
+}: {
+  value: string
+  onChange: (value: string) => void
+  placeholder: string
+  className?: string
+}) {
+  const say = useSay()
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => field.current?.focus() })
+  return (
+    <label className={`field q ${className}`}>
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        value={value}
+        placeholder={placeholder}
+        aria-label={say(text('查找', 'Search'))}
+        maxLength={100}
+        onChange={({ target }) => onChange(target.value)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.blur()
+        }}
+      />
+      <kbd>/</kbd>
+    </label>
+  )
+}

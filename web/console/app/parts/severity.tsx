@@ -1,0 +1,14 @@
+import { inLanguage } from '../../../../shared/kernel/text.ts'
+import { usePlans } from '../data.ts'
+import { useLanguage } from '../words.ts'
+
+/** Severity by weight, not by hue: solid the strictest of its plan, outlined the next, plain the others. */
+export function Severity({ plan, id }: { plan: string; id: string }) {
+  const language = useLanguage()
+  const { data: plans = [] } = usePlans()
+  const severities = plans.findLast((one) => one.id === plan)?.severities ?? []
+  const rank = severities.findIndex((one) => one.id === id)
+  const found = severities[rank]
+  const name = found && inLanguage(language === 'zh-CN' ? found.short : found.name, language)
+  return <span className={`sev s${Math.min(rank < 0 ? 3 : rank + 1, 3)}`}>{name ?? id}</span>
+}

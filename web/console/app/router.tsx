@@ -1,0 +1,51 @@
+import type { AnchorHTMLAttributes, MouseEvent } from 'react'
+import { useSyncExternalStore } from 'react'
+
+const BASE = '/console'
+
+/** Where we are: the room, what of it is open, and the query. */
+export interface Place {
+  readonly room: string
+  readonly id: string | undefined
+  readonly query: URLSearchParams
+}
+
+const here = (): string => location.pathname + location.search
+const subscribe = (look: () => void) => {
+  addEventListener('popstate', look)
+  return () => removeEventListener('popstate', look)
+}
+
+export function usePlace(): Place {
+  const { pathname, searchParams } = new URL(useSyncExternalStore(subscribe, here), location.origin)
+  const [room, id] = pathname.slice(BASE.length).split('/').filter(Boolean)
+  return { room: room ?? 'board', id: id && decodeURIComponent(id), query: searchParams }
+}
+
+/** `replace`: what is merely narrowed or picked is no step to go back to. */
+export function go(path: string, { replace = false } = {}): void {
+  const address = BASE + path
+  if (address === here()) return
+  if (replace) history.replaceState(null, '', address)
+  else history.pushState(null, '', address)
+  dispatchEvent(new PopStateEvent('popstate'))
+}
+
+/** The query with some of it changed; what is undefined or empty leaves it. */
+export function withQuery(query: URLSearchParams, changes: Readonly<Record<string, string | undefined>>): string {
+  const next = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value)
+    else next.delete(name)
+  }
+  return next.size > 0 ? `?${next}` : ''
+}
+
+export function Link({ to, ...rest }: { to: string } & AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    go(to)
+  }
+  return <a href={BASE + to} onClick={follow} {...rest} />
+}

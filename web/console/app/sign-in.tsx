@@ -1,0 +1,66 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { text } from '../../../shared/kernel/text.ts'
+import { setLanguage } from './outside/memory.ts'
+import { ROLES, type Role, signIn } from './outside/session.ts'
+import { Mark } from './parts/icons.tsx'
+import { useLanguage, useSay } from './words.ts'
+
+const MEANINGS = {
+  dispatcher: text('客服：接听、指派、记录', 'Desk: take calls, assign, record'),
+  manager: text('服务经理：批准、免除、全部', 'Service manager: approve, waive, everything'),
+  engineer: text('工程师：自己值班表上的报修', 'Engineer: repairs of their own rosters'),
+  viewer: text('只读：看得到，不能操作', 'Viewer: sees, and cannot act'),
+} as const
+
+/** In the playground a role is picked, and whose name it is recorded under. */
+export function SignIn() {
+  const say = useSay()
+  const spoken = useLanguage()
+  const [subject, setSubject] = useState('')
+  const [failed, setFailed] = useState(false)
+  const enter = (role: Role) => signIn(role, subject.trim() || DEFAULTS[role]).catch(() => setFailed(true))
+  return (
+    <main className="sign-in">
+      <div className="mark">
+        <Mark /> {say(text('承诺', 'Chengnuo'))}
+      </div>
+      <h1>{say(text('以什么身份进入', 'Enter as'))}</h1>
+      {ROLES.map((role) => (
+        <Button key={role} block size="large" onClick={() => enter(role)}>
+          {say(MEANINGS[role])}
+        </Button>
+      ))}
+      <label htmlFor="subject">
+        {say(text('人员编号（可不填）', 'Id of the person (may stay empty)'))}
+        <Input
+          id="subject"
+          value={subject}
+          onChange={({ target }) => setSubject(target.value)}
+          placeholder="wang-qiang"
+        />
+      </label>
+      {failed && (
+        <p className="bad" role="alert">
+          {say(
+            text(
+              '这台服务器不能选身份登录：请用贵单位的登录方式。',
+              'No role can be picked on this server: sign in the way your organisation does.',
+            ),
+          )}
+        </p>
+      )}
+      <Button type="link" onClick={() => setLanguage(spoken === 'zh-CN' ? 'en' : 'zh-CN')}>
+        {spoken === 'zh-CN' ? 'English' : '中文'}
+      </Button>
+    </main>
+  )
+}
+
+/** Of the demo directory. */
+const DEFAULTS: Readonly<Record<Role, string>> = {
+  dispatcher: 'dispatcher',
+  manager: 'liu-fang',
+  engineer: 'wang-qiang',
+  viewer: 'viewer',
+}

@@ -1,0 +1,12 @@
+import { inLanguage, type Language, type Text } from '../../../shared/kernel/text.ts'
+import { languageStore } from './outside/memory.ts'
+import { useStore } from './outside/store.ts'
+
+/** Says a text in the reader's language. */
+export type Say = (text: Text) => string
+
+export const useLanguage = (): Language => useStore(languageStore)
+export function useSay(): Say {
+  const language = useLanguage()
+  return (text) => inLanguage(text, language)
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, transform } from 'esbuild'
+import { antStyle } from './ant-style.ts'
+
+/** Builds the console into `dist/console`: files named by what is in them, and the one page that loads them. */
+
+const HERE = join(import.meta.dirname, '..')
+const ROOT = join(HERE, '../..')
+export const OUT = join(ROOT, 'dist/console')
+/** Under which the host serves them; see `infra/local/http/console.ts`. */
+const BASE = '/console'
+
+const STYLES = ['tokens.css', 'base.css', 'shell.css', 'board.css', 'repair.css', 'call.css', 'narrow.css']
+
+export async function buildConsole(): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(join(OUT, 'assets'), { recursive: true })
+  const { metafile } = await build({
+    entryPoints: { console: join(HERE, 'app/main.tsx') },
+    outdir: join(OUT, 'assets'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
+  const script = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))?.[0]
+  const css = [antStyle(), ...STYLES.map(ownStyle)].join('\n')
+  const style = hashed('console.css', (await transform(css, { loader: 'css', minify: true })).code)
+  const mark = hashed('mark.svg', MARK)
+  writeFileSync(join(OUT, 'index.html'), page({ script: String(script?.split('/').at(-1)), style, mark }))
+}
+
+const ownStyle = (name: string): string => readFileSync(join(HERE, 'style', name), 'utf8')
+
+function hashed(name: string, content: string): string {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8)
+  const file = name.replace('.', `-${hash}.`)
+  writeFileSync(join(OUT, 'assets', file), content)
+  return file
+}
+
+const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><path d="M1 11v8M1 15h17M29 9v12" fill="none" stroke="#0b5cad" stroke-width="2.5"/><path d="m14.5 14.5 3 3.300 6-7.300" fill="none" stroke="#0b5cad" stroke-width="2.5"/></svg>`
+
+/** No script and no style stands in it: the policy that comes with it lets none in. */
+const page = ({
+  script,
+  style,
+  mark,
+}: Readonly<Record<'script' | 'style' | 'mark', string>>): string => `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>承诺</title>
+<link rel="icon" type="image/svg+xml" href="${BASE}/assets/${mark}">
+<link rel="stylesheet" href="${BASE}/assets/${style}">
+<script type="module" src="${BASE}/assets/${script}"></script>
+</head>
+<body><div id="console"></div></body>
+</html>
+`
