@@ -38,7 +38,7 @@ export const env = (name: string): string => {
  * nothing loads no sender, one that makes no links no secret, and one that lets no time pass no story; what it was not granted
  * fails when it is used, by name.
  */
-export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'sms' | 'mail' | 'links' | 'capabilities'>> = {}): Deps => {
+export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' | 'capabilities'>> = {}): Deps => {
   const { TABLE_NAME, STATE_MACHINES, PUBLIC_URL } = process.env
   const table = TABLE_NAME && tableOf(TABLE_NAME)
   const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
@@ -58,8 +58,7 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'sms' | 'mail' | 'link
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
     directory,
     workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
-    sms: own.sms ?? notGranted('SMS'),
-    mail: own.mail ?? notGranted('e-mail'),
+    messenger: own.messenger ?? notGranted('sending messages'),
     capabilities: own.capabilities ?? notGranted('LINK_SECRET_ARN'),
     digest: sha256,
     clock: systemClock,

@@ -1,12 +1,13 @@
 import { PLOTS } from '../../shared/use-cases/subjects.ts'
-import { awsDeps, env } from '../adapters/aws-deps.ts'
+import { awsDeps } from '../adapters/aws-deps.ts'
 import { awsLinks } from '../adapters/aws-links.ts'
+import { awsMessenger } from '../adapters/aws-messenger.ts'
 import { withWatch } from '../adapters/aws-watch.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
-import { sesMail } from '../adapters/ses-mail.ts'
-import { snsSms } from '../adapters/sns-sms.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS } from '../channels/on-aws.ts'
 import { deliverHandler } from './deliver.ts'
 
-export const handler = lazyHandler(async () =>
-  deliverHandler(withWatch(awsDeps({ plots: PLOTS, sms: snsSms(), mail: sesMail(env('MAIL_FROM')), ...awsLinks() }))),
-)
+export const handler = lazyHandler(async () => {
+  const messenger = awsMessenger(...TEXT_ON_AWS, ...MAIL_ON_AWS)
+  return deliverHandler(withWatch(awsDeps({ plots: PLOTS, messenger, ...awsLinks() })))
+})

@@ -1,8 +1,11 @@
 import { PLOTS } from '../../shared/use-cases/subjects.ts'
 import { awsDeps } from '../adapters/aws-deps.ts'
 import { awsLinks } from '../adapters/aws-links.ts'
+import { awsMessenger } from '../adapters/aws-messenger.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
-import { snsSms } from '../adapters/sns-sms.ts'
+import { TEXT_ON_AWS } from '../channels/on-aws.ts'
 import { advanceHandler } from './advance.ts'
 
-export const handler = lazyHandler(async () => advanceHandler(awsDeps({ plots: PLOTS, sms: snsSms(), ...awsLinks() })))
+export const handler = lazyHandler(async () =>
+  advanceHandler(awsDeps({ plots: PLOTS, messenger: awsMessenger(...TEXT_ON_AWS), ...awsLinks() })),
+)

@@ -1,8 +1,10 @@
-import { Aws, Fn } from 'aws-cdk-lib'
+import { Aws } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
+import { bindChannels, type ChannelValues } from './channels.ts'
 import type { FunctionId } from './functions.ts'
 
 /**
@@ -18,18 +20,18 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
-  AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'linkSecret'],
+  AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
-  DeliverFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret'],
-  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendSms', 'sendMail', 'linkSecret', 'heartbeat'],
+  DeliverFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'sendMails', 'linkSecret'],
+  SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'sendMails', 'linkSecret', 'heartbeat'],
 }
 
 export type Grant =
   | 'table'
   | 'startExecution'
   | 'wakeExecution'
-  | 'sendSms'
-  | 'sendMail'
+  | 'sendTexts'
+  | 'sendMails'
   | 'twilioToken'
   | 'hotlineSecret'
   | 'linkSecret'
@@ -43,7 +45,7 @@ export interface Bindings {
   /** What the names of the state machines begin with; each ends with its kind of subject. Their ARNs are spelt out from this: functions that the machine calls need it, and a reference would be circular. */
   readonly machines: string
   readonly publicUrl: string
-  readonly mailFrom: string
+  readonly channels: ChannelValues
   readonly heartbeatUrl: string
   readonly staffClaim: string
   readonly roleClaim: string
@@ -66,13 +68,10 @@ export function bind(
       return { statements: [allow(['states:StartExecution'], ...arns)], environment: machine }
     case 'wakeExecution':
       return { statements: [allow(['states:SendTaskSuccess'], ...arns)], environment: machine }
-    case 'sendSms':
-      return { statements: [smsOnly()], environment: {} }
-    case 'sendMail':
-      return {
-        statements: [allow(['ses:SendEmail'], ...senderIdentities(to.mailFrom))],
-        environment: { MAIL_FROM: to.mailFrom },
-      }
+    case 'sendTexts':
+      return bindChannels(TEXT_ON_AWS, to.channels)
+    case 'sendMails':
+      return bindChannels(MAIL_ON_AWS, to.channels)
     case 'twilioToken':
       // Twilio signs over the public address, so whoever checks its signature must know it.
       return secret(to.twilioToken, {
@@ -135,13 +134,3 @@ function key(table: Table): PolicyStatement {
 
 const statesArn = (resource: 'stateMachine' | 'execution', name: string) =>
   `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}:${name}`
-
-/** A phone number is no resource, so SMS needs every resource; excluding all topic ARNs leaves phone numbers only. */
-const smsOnly = () =>
-  new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] })
-
-/** The sender's address and its domain: either may be the verified identity. */
-const senderIdentities = (mailFrom: string) =>
-  [mailFrom, Fn.select(1, Fn.split('@', mailFrom))].map(
-    (identity) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${identity}`,
-  )

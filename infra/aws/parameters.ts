@@ -1,10 +1,12 @@
 import { CfnParameter } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { type ChannelValues, channelValues } from './channels.ts'
 
 /** What a deployment must be told; see `serviceParameters`. */
 export interface ServiceParameters {
   readonly publicUrl: string
-  readonly mailFrom: string
+  /** Of the channels, by environment variable. */
+  readonly channels: ChannelValues
   readonly jwtIssuer: string
   readonly jwtAudience: string
   readonly staffClaim: string
@@ -27,12 +29,7 @@ export function serviceParameters(stack: Construct): ServiceParameters {
       constraintDescription:
         'https:// and a host name, no slash at the end, at most 30 characters: a page is one SMS of 70 characters and must hold the link.',
     }),
-    mailFrom: parameter(stack, 'MailFrom', {
-      description:
-        'Sender of e-mails to customers; the address or its domain is a verified SES identity in this region',
-      allowedPattern: '^[^@\\s<>]+@[^@\\s<>]+$',
-      constraintDescription: 'A bare e-mail address, such as service@example.cn.',
-    }),
+    channels: channelValues((id, spec) => parameter(stack, id, spec)),
     jwtIssuer: parameter(stack, 'JwtIssuer', {
       description: 'Issuer of the tokens with which staff use the API (OpenID Connect)',
       allowedPattern: '^https://.+$',

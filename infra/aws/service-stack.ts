@@ -32,7 +32,7 @@ export class ServiceStack extends Stack {
     const parameters = serviceParameters(this)
     const machines = `${this.stackName}-`
     const { table, hotlineSecret, linkSecret, twilioToken } = data
-    const { publicUrl, mailFrom, heartbeatUrl, staffClaim, roleClaim } = parameters
+    const { publicUrl, channels, heartbeatUrl, staffClaim, roleClaim } = parameters
     this.functions = this.createFunctions(codeOf, {
       table,
       hotlineSecret,
@@ -40,7 +40,7 @@ export class ServiceStack extends Stack {
       twilioToken,
       machines,
       publicUrl,
-      mailFrom,
+      channels,
       heartbeatUrl,
       staffClaim,
       roleClaim,

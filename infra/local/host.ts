@@ -8,6 +8,7 @@ import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
 import { heartbeat } from '../../functions/adapters/heartbeat.ts'
 import { apiHandler } from '../../functions/api/api.ts'
+import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
@@ -27,6 +28,7 @@ import { durationMs, fromMs, type Instant, later } from '../../shared/kernel/ins
 import type { Language } from '../../shared/kernel/text.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
 import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
+import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import { addedContracts, fileContracts, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
@@ -49,7 +51,6 @@ import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { clearTokens, revealing } from './outbox-links.ts'
 import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
-import { smtpMail } from './smtp.ts'
 import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
@@ -80,6 +81,8 @@ export interface HostOptions {
   readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
   readonly plans?: string
+  /** By which messages really leave; those that none of them carries are shown in the outbox alone. */
+  readonly channels?: readonly Channel[]
   /** Called after every sweep. */
   readonly heartbeatUrl?: string
   /** Where real time comes from, for tests of a system clock that jumps. */
@@ -150,12 +153,12 @@ export function createHost(options: HostOptions): Host {
 
 function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
-  const { frozenAt, time, log } = options
+  const { frozenAt, time, log, channels = [] } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
   const { secrets, keysOf } = localSecrets(options.folder)
   const links = new SqliteLinks(db)
   const linkKeys = keysOf('link')
-  const hides = (kind: 'sms' | 'email') => kind === 'email' && Boolean(process.env.SMTP_URL)
+  const hides = (kind: OutgoingMessage['kind']) => channels.some(({ carries }) => carries === kind)
   const outbox = new Outbox(db, clock, { tokenOf: revealing(links, linkKeys), hides })
   const store = new SqliteSubjectStore(db)
   const steadyMs = time?.steadyMs ?? (() => performance.now())
@@ -172,8 +175,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     mutes: new SqliteMutes(db),
     directory,
     workflow: engineWorkflow(() => engine),
-    sms: outbox.sms,
-    mail: mailTo(outbox),
+    messenger: messengerOf(outbox, channels, log),
     capabilities: hmacCapabilities(linkKeys),
     digest: sha256,
     clock,
@@ -328,15 +330,14 @@ function httpHandlers(deps: Deps, keysOf: LocalSecrets['keysOf'], clock: Movable
   }
 }
 
-/** The mailbox always; real mail as well where it is configured. */
-function mailTo(outbox: Outbox): Deps['mail'] {
-  const { SMTP_URL, MAIL_FROM = 'service@example.com' } = process.env
-  if (!SMTP_URL) return outbox.mail
-  const smtp = smtpMail(SMTP_URL, MAIL_FROM)
+/** Whatever really carries a message has it first; the phones and the mailbox here show it in any case. */
+function messengerOf(outbox: Outbox, channels: readonly Channel[], log: Log): Messenger {
+  const real = through(channels, log)
   return {
     async send(message) {
-      await smtp.send(message)
-      await outbox.mail.send(message)
+      if (outbox.has(message)) return
+      if (channels.some(({ carries }) => carries === message.kind)) await real.send(message)
+      await outbox.send(message)
     },
   }
 }

@@ -67,8 +67,8 @@ function languageOfFailure() {
 }
 
 /** In earnest, what is printed ends up in somebody's journal. */
-function printMessage({ localPages }: Settings): (entry: OutboxEntry) => void {
-  const isPlayground = localPages && !process.env.SMTP_URL
+function printMessage({ localPages, channels }: Settings): (entry: OutboxEntry) => void {
+  const isPlayground = localPages && channels.length === 0
   return ({ kind, to, text, subject }) =>
     console.log(kind === 'sms' ? `📱 ${to}  ${isPlayground ? text : maskLinks(text)}` : `✉️  ${to}  ${subject}`)
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { MailMessage, MailSender, SmsMessage, SmsSender } from '../../shared/ports/messaging.ts'
+import type { Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { OutboxMessage } from '../../web/local/outbox.ts'
 import type { MovableClock } from './clock.ts'
 import { migrate } from './database.ts'
@@ -22,8 +22,11 @@ export interface Showing {
   /** The token behind a link's hash, as far as it can be told. */
   readonly tokenOf: (hash: string) => string | undefined
   /** Messages of this kind have really gone: their links are no longer ours to show. */
-  readonly hides: (kind: OutboxEntry['kind']) => boolean
+  readonly hides: (kind: OutgoingMessage['kind']) => boolean
 }
+
+/** What messages are called here, and in every file that is there. */
+const KINDS = { text: 'sms', mail: 'email' } as const
 
 /** So many tokens are remembered: a page shows fewer. */
 const MOST_KNOWN = 10_000
@@ -32,13 +35,14 @@ const MOST_KNOWN = 10_000
  * The phones and mailboxes of the embedded system. A message is accepted once by its key, and one that says nothing but what
  * others said not at all, so a hand-over repeated after a crash reaches nobody twice. Kept without the tokens of their links.
  */
-export class Outbox {
+export class Outbox implements Messenger {
   readonly #clock: MovableClock
   readonly #showing: Showing
   readonly #known = new Map<string, string>()
   readonly #insert
   readonly #newest
   readonly #html
+  readonly #isAccepted
   readonly #isSaid
   readonly #say
   readonly #listeners: ((entry: OutboxEntry) => void)[] = []
@@ -53,6 +57,7 @@ export class Outbox {
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
     )
     this.#newest = db.prepare(`SELECT ${columns} FROM outbox ORDER BY id DESC LIMIT ?`)
+    this.#isAccepted = db.prepare('SELECT id FROM outbox WHERE key = ?')
     this.#isSaid = db.prepare('SELECT message FROM outbox_parts WHERE key = ?')
     this.#say = db.prepare(
       'INSERT INTO outbox_parts (key, message) SELECT ?, id FROM outbox WHERE key = ? ON CONFLICT (key) DO NOTHING',
@@ -60,15 +65,17 @@ export class Outbox {
     this.#html = db.prepare('SELECT html, link FROM outbox WHERE id = ?')
   }
 
-  readonly sms: SmsSender = {
-    send: async (message: SmsMessage) => {
-      if (message.parts.every((key) => this.#isSaid.get(key))) return
-      this.#accept('sms', message, null, null)
-      for (const key of message.parts) this.#say.run(key, message.key)
-    },
+  async send(message: OutgoingMessage): Promise<void> {
+    if (this.has(message)) return
+    const { subject, html } = message.kind === 'mail' ? message : { subject: null, html: null }
+    this.#accept(KINDS[message.kind], message, subject, html)
+    if (message.kind === 'text') for (const key of message.parts) this.#say.run(key, message.key)
   }
-  readonly mail: MailSender = {
-    send: async (message: MailMessage) => this.#accept('email', message, message.subject, message.html),
+
+  /** Whether it has come already, or says nothing but what others said. */
+  has(message: OutgoingMessage): boolean {
+    if (message.kind === 'mail') return this.#isAccepted.get(message.key) !== undefined
+    return message.parts.every((key) => this.#isSaid.get(key))
   }
 
   /** Newest first. */
@@ -86,7 +93,7 @@ export class Outbox {
     this.#listeners.push(listener)
   }
 
-  #accept(kind: OutboxEntry['kind'], message: SmsMessage | MailMessage, subject: string | null, html: string | null) {
+  #accept(kind: OutboxEntry['kind'], message: OutgoingMessage, subject: string | null, html: string | null) {
     const { key, to, about, reason, link } = message
     const [text, page] = [message.text, html].map((one) => one && withoutToken(one, link))
     if (link) this.#know(link.hash, tokenIn(link))
@@ -115,7 +122,7 @@ export class Outbox {
 
   #shown(text: string, hash: unknown, kind: OutboxEntry['kind']): string {
     if (typeof hash !== 'string') return text
-    return withToken(text, this.#showing.hides(kind) ? undefined : this.#tokenOf(hash))
+    return withToken(text, this.#showing.hides(kind === 'sms' ? 'text' : 'mail') ? undefined : this.#tokenOf(hash))
   }
 
   #tokenOf(hash: string): string | undefined {

@@ -1,5 +1,9 @@
 import { join } from 'node:path'
+import { ON_ONE_MACHINE } from '../../functions/channels/on-one-machine.ts'
+import { chosen } from '../../functions/channels/through.ts'
 import { SettingError } from '../../shared/kernel/errors.ts'
+import { requireUrl } from '../../shared/kernel/setting.ts'
+import type { Channel } from '../../shared/ports/messaging.ts'
 import { isLoopbackName } from './http/guard.ts'
 
 /** What the environment says of the embedded system. */
@@ -12,13 +16,14 @@ export interface Settings {
   readonly heartbeatUrl?: string
   /** Whether the pages that let whoever reaches them act as anyone are there. */
   readonly localPages: boolean
+  /** By which messages really leave. */
+  readonly channels: readonly Channel[]
 }
 
 /** @throws SettingError for the first one that does not do. An empty one counts as left out. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = portOf(env.PORT || '8787')
   const directory = env.DIRECTORY || undefined
-  if (env.SMTP_URL) requireUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'], 'smtp://user:password@host:587')
   const heartbeatUrl = env.HEARTBEAT_URL || undefined
   if (heartbeatUrl) requireUrl('HEARTBEAT_URL', heartbeatUrl, ['http:', 'https:'], 'https://watch.example.com/ping/…')
   const bind = env.HOST || '127.0.0.1'
@@ -29,6 +34,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     localPages: localPagesOf(env.LOCAL_PAGES || undefined, bind, publicUrl),
     folder: env.DATA_DIR || join(import.meta.dirname, '../../.data'),
     publicUrl,
+    channels: chosen(ON_ONE_MACHINE, env),
     ...(directory && { directory }),
     ...(heartbeatUrl && { heartbeatUrl }),
   }
@@ -69,9 +75,3 @@ function publicUrlOf(written: string): string {
 }
 
 const withoutSlashes = (url: string): string => (url.endsWith('/') ? withoutSlashes(url.slice(0, -1)) : url)
-
-function requireUrl(name: string, written: string, protocols: readonly string[], example: string): void {
-  if (URL.canParse(written) && protocols.includes(new URL(written).protocol)) return
-  // The value may hold a password.
-  throw new SettingError({ zh: `${name} 要写成网址，例如 ${example}`, en: `${name} is an address such as ${example}` })
-}

@@ -6,34 +6,41 @@ export interface SentLink {
   readonly hash: string
 }
 
-export interface SmsMessage {
+interface MessageBase {
   readonly key: string
+  readonly to: string
+  readonly link?: SentLink
+  readonly about: Subject
+  readonly reason: string
+}
+/** What a phone is told: a page, a reminder, a line to a contact. */
+export interface TextMessage extends MessageBase {
+  readonly kind: 'text'
   /** Keys of the messages that this one says together; a single one has only its own. */
   readonly parts: readonly string[]
-  readonly to: string
   readonly text: string
   /** For providers that send registered templates instead of free text. */
   readonly template: string
   readonly values: Readonly<Record<string, string>>
-  readonly link?: SentLink
-  readonly about: Subject
-  readonly reason: string
 }
-export interface MailMessage {
-  readonly key: string
-  readonly to: string
+export interface MailMessage extends MessageBase {
+  readonly kind: 'mail'
   readonly subject: string
   readonly text: string
   readonly html: string
-  readonly link?: SentLink
-  readonly about: Subject
-  readonly reason: string
+}
+export type OutgoingMessage = TextMessage | MailMessage
+
+/**
+ * Hands over one message; throws `MessageNotSentError` when whoever carries it refuses or cannot be reached. The key lets a
+ * provider that can drop a repeat do so.
+ */
+export interface Messenger<M extends OutgoingMessage = OutgoingMessage> {
+  send(message: M): Promise<void>
 }
 
-/** Hands over one message; throws `MessageNotSentError` when the provider refuses it or cannot be reached. The key lets a provider that can drop a repeat do so. */
-export interface SmsSender {
-  send(message: SmsMessage): Promise<void>
-}
-export interface MailSender {
-  send(message: MailMessage): Promise<void>
+/** One way for messages of one kind to leave. */
+export interface Channel extends Messenger {
+  readonly name: string
+  readonly carries: OutgoingMessage['kind']
 }

@@ -71,12 +71,23 @@ async function send(deps: ShellDeps, effect: CustomerEffect): Promise<void> {
     const link = await issueLink(deps, effect.link)
     const { url } = link
     const text = renderText(effect, url)
-    return deps.sms.send({ key, parts: [key], to, about, reason, link, text, template, values: { ...values, url } })
+    return deps.messenger.send({
+      kind: 'text',
+      key,
+      parts: [key],
+      to,
+      about,
+      reason,
+      link,
+      text,
+      template,
+      values: { ...values, url },
+    })
   }
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))
-  await deps.mail.send({ key, to, about, reason, ...(link && { link }), ...mail })
+  await deps.messenger.send({ kind: 'mail', key, to, about, reason, ...(link && { link }), ...mail })
 }
 
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */

@@ -6,7 +6,7 @@ import type { DirectoryReader, DirectoryWriter } from '../ports/directory.ts'
 import type { Inboxes } from '../ports/inboxes.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { Links } from '../ports/links.ts'
-import type { MailSender, SmsSender } from '../ports/messaging.ts'
+import type { Messenger } from '../ports/messaging.ts'
 import type { Log, Metrics } from '../ports/observe.ts'
 import type { ServiceRecords } from '../ports/records.ts'
 import type { SubjectStore } from '../ports/store.ts'
@@ -24,8 +24,7 @@ export interface ShellDeps {
   readonly records: ServiceRecords
   readonly directory: DirectoryReader & DirectoryWriter
   readonly workflow: WorkflowEngine
-  readonly sms: SmsSender
-  readonly mail: MailSender
+  readonly messenger: Messenger
   readonly capabilities: Capabilities
   /** Hex SHA-256. */
   readonly digest: (text: string) => string

@@ -140,7 +140,8 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
   const { url } = link
   if (effects.length === 1) {
     const { template, values } = effect
-    await deps.sms.send({
+    await deps.messenger.send({
+      kind: 'text',
       key,
       parts: [key],
       to,
@@ -156,7 +157,8 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
   const { text, values } = bundleOf(effects, url)
   // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
   const parts = effects.map((one) => one.key).toSorted()
-  await deps.sms.send({
+  await deps.messenger.send({
+    kind: 'text',
     key: `${person}/${deps.digest(parts.join('\n')).slice(0, 32)}`,
     parts,
     to,

@@ -38,7 +38,17 @@ async function tell(deps: ShellDeps, person: Person, [first, ...others]: readonl
   const effect = messageTo(person, first, others.length, deps.clock.now())
   const { key, to, about, reason, template, values } = effect
   try {
-    await deps.sms.send({ key, parts: [key], to, about, reason, text: renderSms(effect, ''), template, values })
+    await deps.messenger.send({
+      kind: 'text',
+      key,
+      parts: [key],
+      to,
+      about,
+      reason,
+      text: renderSms(effect, ''),
+      template,
+      values,
+    })
     deps.metrics.count('PagesSent')
     return true
   } catch (error) {

@@ -48,7 +48,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // A kind of rule is whole in its file, also the schema by which plan files are checked: what that is made of stands here, and
   // is handed in where they are, so that no bundle has it that only keeps plans.
   'shared/plan/rules/kit/': [below('plan'), 'zod$', PURE],
-  'functions/': [
+  'functions/channels/': [
+    'functions/(channels|adapters)/',
+    'shared/(kernel|ports)/',
+    '@aws-sdk/',
+    'nodemailer$',
+    'node:crypto$',
+  ],
+  'functions/(?!channels/)': [
     '(functions|shared|web)/',
     '@aws-sdk/|@smithy/|@middy/|@aws-lambda-powertools/',
     '(twilio/|jose$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
@@ -57,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],
   'infra/aws/': [
     'infra/(aws/|plans.ts$)',
+    'functions/channels/(kind|on-aws).ts$',
     'workflows/',
     'shared/',
     '(aws-cdk-lib|constructs|cdk-nag|esbuild)(/|$)',
@@ -66,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'infra/(local/|(plans|directory-file|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',
     '(shared|web)/',
-    '(jose|jsonata|nodemailer|yaml|zod|aws-lambda)$',
+    '(jose|jsonata|yaml|zod|aws-lambda)$',
     'node:',
   ],
   'infra/import/': [

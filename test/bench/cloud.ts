@@ -23,7 +23,7 @@ import { createMailStream } from '../../infra/local/mail-stream.ts'
 import { loadPlans } from '../../infra/plans.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/kernel/instant.ts'
 import type { ServiceRecord } from '../../shared/knowledge/record.ts'
-import type { MailMessage, SmsMessage } from '../../shared/ports/messaging.ts'
+import type { MailMessage, TextMessage } from '../../shared/ports/messaging.ts'
 import type { Commit } from '../../shared/ports/store.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
@@ -47,7 +47,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   meter.watch(table.client)
   const db = openDatabase(':memory:')
   const clock = openClock(db, { frozenAt: now })
-  const sms: SmsMessage[] = []
+  const sms: TextMessage[] = []
   const mails: MailMessage[] = []
   const faults: string[] = []
   const fault = (message: string, fields: object = {}) =>
@@ -62,8 +62,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     }),
     digest: sha256,
     workflow: { ...engineWorkflow(() => engine), wake: (token) => engineWorkflow(() => engine).wake(token.trimEnd()) },
-    sms: { send: async (message) => void sms.push(message) },
-    mail: { send: async (message) => void mails.push(message) },
+    messenger: { send: async (message) => void (message.kind === 'text' ? sms.push(message) : mails.push(message)) },
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
     plans: loadPlans(),

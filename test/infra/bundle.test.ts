@@ -5,7 +5,7 @@ import { bundleAll } from '../../infra/aws/bundle.ts'
 import { FUNCTION_IDS } from '../../infra/aws/functions.ts'
 import { loadPlans } from '../../infra/plans.ts'
 import { NOT_FOUND } from '../../shared/kernel/error-names.ts'
-import { coldStartBytes } from '../support/cold-start.ts'
+import { coldStartBytes, coldStartCode } from '../support/cold-start.ts'
 
 const bundles = await bundleAll()
 /** Everything that is deployed. */
@@ -25,6 +25,18 @@ describe('the bundle of', () => {
   test('LinksFunction opens a page without what only acting needs', () => {
     expect(coldStartBytes(bundles.LinksFunction)).toBeLessThanOrEqual(300_000)
   })
+
+  test.each(FUNCTION_IDS)('%s has no channel that is used on one machine alone', (id) => {
+    expect(code(id)).not.toMatch(/SMTP_URL|nodemailer/i)
+  })
+
+  test.each(['AdvanceFunction', 'DeliverFunction', 'SweepFunction'] as const)(
+    '%s reads what sends when it sends',
+    (id) => {
+      expect(code(id)).toContain('@aws-sdk/client-sns')
+      expect(coldStartCode(bundles[id])).not.toMatch(/@aws-sdk\/client-(sns|ses)/)
+    },
+  )
 
   test.each(FUNCTION_IDS)('%s takes the AWS SDK from the runtime', (id) => {
     expect(code(id)).toMatch(/from ?"@aws-sdk\/client-dynamodb"/)

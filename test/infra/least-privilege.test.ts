@@ -81,12 +81,12 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
-  'functions/adapters/ses-mail.ts': ['ses:SendEmail'],
-  'functions/adapters/sns-sms.ts': ['sns:Publish'],
+  'functions/channels/ses/send.ts': ['ses:SendEmail'],
+  'functions/channels/sns/send.ts': ['sns:Publish'],
   'functions/hotline/hmac-signature.ts': [SECRET],
   'functions/hotline/twilio-signature.ts': [SECRET],
 }
-const LISTED = /^shared\/(use-cases|shell)\/|^functions\/adapters\/(ses|sns)-|-signature\.ts$/
+const LISTED = /^shared\/(use-cases|shell)\/|^functions\/channels\/\w+\/send\.ts$|-signature\.ts$/
 
 const ROOT = join(import.meta.dirname, '../..')
 const { metafile } = await build({

@@ -4,6 +4,7 @@ import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { refreshContract, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { inboxOf } from '../../shared/use-cases/inbox.ts'
 import { check } from '../../shared/use-cases/rebuild.ts'
+import { sendingTexts } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
@@ -288,12 +289,13 @@ it('[H20] money is asked for by coordinator and manager alone; named neither, by
 
 it('a standstill over the hour of asking: nobody hears of it in the evening, nor of what was decided and not sent; in the morning they do', async () => {
   const world = await worldOf(at('09-03 08:00', 2024))
-  const { sms } = world.host.deps
-  const { send } = sms
+  const { messenger } = world.host.deps
+  const { send } = messenger
   // The provider is down from the hour on; the message that was decided then waits for it.
-  Object.assign(sms, { send: () => Promise.reject(new MessageNotSentError('down')) })
+  const refuse = () => Promise.reject(new MessageNotSentError('down'))
+  Object.assign(messenger, sendingTexts(refuse)({ messenger: { send } }).messenger)
   await world.advanceTo(at('09-03 21:30', 2024))
-  Object.assign(sms, { send })
+  Object.assign(messenger, { send })
   await world.advanceTo(at('09-04 08:59', 2024))
   expect(told(world)).toEqual([])
   await world.advanceTo(at('09-04 09:05', 2024))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../shared/directory/directory.ts'
+import { sendingTexts } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
@@ -53,12 +54,9 @@ describe('a contact with a mobile number and no e-mail address', () => {
   it('is told once, whoever dies in between: what was left behind is sent by the sweeper', async () => {
     let down = true
     const world = await World.start(NIGHT, {
-      outside: ({ sms }) => ({
-        sms: {
-          send: (message) =>
-            down && message.to === PHONE ? Promise.reject(new TypeError('a defect')) : sms.send(message),
-        },
-      }),
+      outside: sendingTexts((message, pass) =>
+        down && message.to === PHONE ? Promise.reject(new TypeError('a defect')) : pass(message),
+      ),
     })
     await world.host.deps.directory.merge({ contacts: [{ ...GUARD, phone: PHONE }] })
     await world.report({ caller: PHONE })

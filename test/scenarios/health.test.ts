@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+import { sendingMails } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
@@ -23,9 +24,7 @@ async function deadMansSwitch(status = 200) {
 it('GET /health says in numbers what is late, to anyone, and nothing else', async () => {
   let down = false
   const world = await World.start(NOW, {
-    outside: ({ mail }) => ({
-      mail: { send: (one) => (down ? Promise.reject(new MessageNotSentError('down')) : mail.send(one)) },
-    }),
+    outside: sendingMails((one, pass) => (down ? Promise.reject(new MessageNotSentError('down')) : pass(one))),
   })
   const health = async () => {
     const { status, json } = await world.fetch('/health')

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+import { sendingMails, sendingTexts } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
@@ -11,10 +12,10 @@ it('phone numbers are masked and secrets absent in everything that is logged', a
   const note = (...line: unknown[]) => void lines.push(line.map(inFull).join(' '))
   const world = await World.start(NOW, {
     log: { info: note, warn: note, error: note },
-    outside: ({ sms }) => ({
-      sms: { send: (message) => (lines.length < 3 ? fail(message.to) : sms.send(message)) },
-      mail: { send: () => Promise.reject(new Error(`550 ${MAILS.police} unknown`)) },
-    }),
+    outside: ({ messenger }) =>
+      sendingMails(() => Promise.reject(new Error(`550 ${MAILS.police} unknown`)))(
+        sendingTexts((message, pass) => (lines.length < 3 ? fail(message.to) : pass(message)))({ messenger }),
+      ),
   })
   await world.call({ contact: { name: '何平', phone: 'call me' }, colour: 1 })
   await world.postCall(CALL, { 'x-chengnuo-signature': 'f'.repeat(64) })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+import { sendingMails, sendingTexts } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -12,9 +13,7 @@ const pagesOf = (story: readonly string[]) =>
 describe('a provider fails', () => {
   it('a page that cannot be sent goes to the next person at once, and the record says so', async () => {
     const world = await World.start(NOW, {
-      outside: ({ sms }) => ({
-        sms: { send: (message) => (message.to === '+8613800138103' ? refuse() : sms.send(message)) },
-      }),
+      outside: sendingTexts((message, pass) => (message.to === '+8613800138103' ? refuse() : pass(message))),
     })
     const id = await world.report()
     expect(world.sms('zhou-jie').at).toBe(NOW)
@@ -30,14 +29,11 @@ describe('a provider fails', () => {
   it('nobody can be reached: the whole path is tried once, then again at the usual rhythm, never in a loop', async () => {
     const tried: string[] = []
     const world = await World.start(NOW, {
-      outside: ({ clock }) => ({
-        sms: {
-          send: ({ to, template }) => {
-            if (template === 'page') tried.push(`${clock.now()} ${to}`)
-            return refuse()
-          },
-        },
-      }),
+      outside: (deps) =>
+        sendingTexts(({ to, template }) => {
+          if (template === 'page') tried.push(`${deps.clock.now()} ${to}`)
+          return refuse()
+        })(deps),
     })
     await world.report()
     world.mail('报修已受理')
@@ -55,7 +51,7 @@ describe('a provider fails', () => {
   it('mail fails for an hour: the page does not wait for it, and the sweeper delivers it once', async () => {
     let down = true
     const world = await World.start(NOW, {
-      outside: ({ mail }) => ({ mail: { send: (message) => (down ? refuse() : mail.send(message)) } }),
+      outside: sendingMails((message, pass) => (down ? refuse() : pass(message))),
     })
     const id = await world.report()
     await world.act(id, { type: 'acknowledge' })
@@ -79,7 +75,7 @@ describe('a provider fails', () => {
   it('a warning that could not be sent is tried again while it is worth reading: for an hour', async () => {
     let down = false
     const world = await World.start(NOW, {
-      outside: ({ sms }) => ({ sms: { send: (message) => (down ? refuse() : sms.send(message)) } }),
+      outside: sendingTexts((message, pass) => (down ? refuse() : pass(message))),
     })
     const id = await world.report({ ...CUSTOMERS.hospital, severity: undefined })
     await world.act(id, { type: 'arrive' })
@@ -117,9 +113,7 @@ describe('a provider fails', () => {
   it('a mail that crashes the sender is taken up again soon', async () => {
     let crashes = 1
     const world = await World.start(NOW, {
-      outside: ({ mail }) => ({
-        mail: { send: (message) => (crashes-- > 0 ? Promise.reject(new TypeError('bug')) : mail.send(message)) },
-      }),
+      outside: sendingMails((message, pass) => (crashes-- > 0 ? Promise.reject(new TypeError('bug')) : pass(message))),
     })
     await world.report()
     world.sms('wang-qiang')

@@ -7,6 +7,7 @@ import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import type { SubjectStore } from '../../shared/ports/store.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
+import { sendingMails, sendingTexts } from '../support/messengers.ts'
 import { at, STAFF } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -53,9 +54,7 @@ describe('something is lost on the way', () => {
   it('hours, in which nothing ran: what was due then wakes nobody now, the next page does', async () => {
     let broken = true
     const world = await World.start(NOW, {
-      outside: ({ sms }) => ({
-        sms: { send: (message) => (broken ? Promise.reject(new TypeError('a defect')) : sms.send(message)) },
-      }),
+      outside: sendingTexts((message, pass) => (broken ? Promise.reject(new TypeError('a defect')) : pass(message))),
     })
     await world.report()
     await world.advance('PT3H')
@@ -193,13 +192,13 @@ describe('something is lost on the way', () => {
     const poisoned = '261120-0001'
     let down = true
     const world = await World.start(NOW, {
-      outside: ({ workflow, mail }) => ({
+      outside: ({ workflow, messenger }) => ({
         workflow: {
           ...workflow,
           start: (name, subject) =>
             down || subject === `repair/${poisoned}` ? Promise.reject(new Error('no')) : workflow.start(name, subject),
         },
-        mail: { send: (message) => (down ? refuse() : mail.send(message)) },
+        ...sendingMails((message, pass) => (down ? refuse() : pass(message)))({ messenger }),
       }),
     })
     expect(await world.report()).toBe(poisoned)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import type { MailMessage } from '../../shared/ports/messaging.ts'
+import { sendingMails } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
@@ -16,18 +17,16 @@ async function withRefusals(
   const counted = new Map<string, number>()
   const world = await World.start(NOW, {
     metrics: { count: (name, value = 1) => void counted.set(name, (counted.get(name) ?? 0) + value) },
-    outside: ({ mail, store }) => ({
+    outside: ({ messenger, store }) => ({
       store: new Proxy(store, {
         get: (target, name: keyof typeof store) =>
           isCut && name === 'claimEffect' ? async () => false : target[name].bind(target),
       }),
-      mail: {
-        async send(message) {
-          tried.push(message.key)
-          if (refuses(message)) throw error()
-          await mail.send(message)
-        },
-      },
+      ...sendingMails(async (message, pass) => {
+        tried.push(message.key)
+        if (refuses(message)) throw error()
+        await pass(message)
+      })({ messenger }),
     }),
   })
   const cut = (off: boolean) => {

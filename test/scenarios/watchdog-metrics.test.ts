@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { inSnakeCase } from '../../infra/local/figures.ts'
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { METRICS } from '../../shared/subject/figures.ts'
+import { sendingMails } from '../support/messengers.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, World } from '../support/world.ts'
 
@@ -40,9 +41,7 @@ async function figures(world: World): Promise<ReadonlyMap<string, number>> {
 it('GET /metrics says in numbers, under the names of the dashboard, how it stands', async () => {
   let down = false
   const world = await World.start(NOW, {
-    outside: ({ mail }) => ({
-      mail: { send: (one) => (down ? Promise.reject(new MessageNotSentError('down')) : mail.send(one)) },
-    }),
+    outside: sendingMails((one, pass) => (down ? Promise.reject(new MessageNotSentError('down')) : pass(one))),
   })
   const first = await figures(world)
   expect(first.get('chengnuo_open_repairs')).toBe(0)

@@ -19,10 +19,10 @@ import { hashOf, hmacCapabilities } from '../../../functions/adapters/capabiliti
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import { powertoolsLog, powertoolsMetrics } from '../../../functions/adapters/observe.ts'
 import { readSecret, SecretUnreadableError } from '../../../functions/adapters/secrets.ts'
-import { sesMail } from '../../../functions/adapters/ses-mail.ts'
-import { snsSms } from '../../../functions/adapters/sns-sms.ts'
 import { stepFunctions } from '../../../functions/adapters/step-functions.ts'
 import { systemClock } from '../../../functions/adapters/system-clock.ts'
+import { sesMail } from '../../../functions/channels/ses/send.ts'
+import { snsText } from '../../../functions/channels/sns/send.ts'
 import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import { minute, START } from '../../support/repair-fixtures.ts'
 
@@ -34,7 +34,14 @@ describe('SMS through SNS', () => {
   const sns = mockClient(SNSClient)
   beforeEach(() => sns.reset())
   const send = () =>
-    snsSms(new SNSClient(region)).send({ ...message, parts: ['k'], text: '接单', template: 'page', values: {} })
+    snsText(new SNSClient(region)).send({
+      ...message,
+      kind: 'text',
+      parts: ['k'],
+      text: '接单',
+      template: 'page',
+      values: {},
+    })
 
   test('goes to the number, as a transactional message', async () => {
     sns.on(PublishCommand).resolves({})
@@ -58,6 +65,7 @@ describe('e-mail through SES', () => {
   const send = () =>
     sesMail('service@example.com', new SESv2Client(region)).send({
       ...message,
+      kind: 'mail',
       to: 'he@example.com',
       subject: '已受理',
       text: 'text',

@@ -20,10 +20,7 @@ let subject: Subject
 let sent: string[]
 beforeEach(async () => {
   sent = []
-  deps = await stage(undefined, {
-    sms: { send: async ({ to }) => void sent.push(to) },
-    mail: { send: async ({ to }) => void sent.push(to) },
-  })
+  deps = await stage(undefined, { messenger: { send: async ({ to }) => void sent.push(to) } })
   const report = { callId: 'c-1', channel: 'api', caller: '+8613800138001', symptoms: 'x' } as const
   repairId = (await reportFault(deps, report)).repair.id
   subject = repairSubject(repairId)

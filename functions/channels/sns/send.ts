@@ -1,10 +1,10 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import type { SmsSender } from '../../shared/ports/messaging.ts'
-import { clientOptions } from './client-options.ts'
+import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
+import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
+import { clientOptions } from '../../adapters/client-options.ts'
 
 /** SMS through SNS. SNS cannot drop a repeat, so `key` is not used: the caller's claim on the effect guards it. */
-export const snsSms = (client = new SNSClient(clientOptions(6000, 1))): SmsSender => ({
+export const snsText = (client = new SNSClient(clientOptions(6000, 1))): Messenger<TextMessage> => ({
   send: async ({ to, text }) => {
     try {
       await client.send(

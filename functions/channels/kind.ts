@@ -1,0 +1,42 @@
+import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What a folder here says of its channel. What sends stands in a file of its own, which is loaded when it first sends. */
+export interface ChannelKind extends Pick<Channel, 'name' | 'carries'> {
+  /** How to come by what sends; nothing where the environment does not ask for this channel. @throws SettingError */
+  open(environment: Environment): (() => Promise<Messenger>) | undefined
+}
+
+/** One that may be used on AWS, with what its functions are given there. */
+export interface AwsChannelKind extends ChannelKind {
+  readonly aws: {
+    /** By the environment variable that tells a function; the CloudFormation parameter of `MAIL_FROM` is `MailFrom`. */
+    readonly parameters?: Readonly<Record<string, ParameterSpec>>
+    rights(names: AwsNames): readonly Right[]
+  }
+}
+
+export interface ParameterSpec {
+  readonly description: string
+  readonly default?: string
+  readonly allowedPattern: string
+  readonly constraintDescription?: string
+}
+
+/** As an IAM statement has it. */
+export interface Right {
+  readonly actions: string[]
+  readonly resources?: string[]
+  readonly notResources?: string[]
+}
+
+/** What rights are spelt from: all of it is known when the stack is deployed, not before. */
+export interface AwsNames {
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+  /** What the parameter of this environment variable says. */
+  value(variable: string): string
+  domainOf(address: string): string
+}

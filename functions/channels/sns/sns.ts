@@ -1,0 +1,11 @@
+import type { AwsChannelKind } from '../kind.ts'
+
+export const sns: AwsChannelKind = {
+  name: 'sns',
+  carries: 'text',
+  open: () => async () => (await import('./send.ts')).snsText(),
+  aws: {
+    // A phone number is no resource, so SMS needs every resource; excluding all topic ARNs leaves phone numbers only.
+    rights: ({ partition }) => [{ actions: ['sns:Publish'], notResources: [`arn:${partition}:sns:*:*:*`] }],
+  },
+}

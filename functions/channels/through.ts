@@ -1,0 +1,46 @@
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
+import type { Log } from '../../shared/ports/observe.ts'
+import type { ChannelKind } from './kind.ts'
+
+/** Those of them that the environment asks for, in their order. @throws SettingError */
+export const chosen = (kinds: readonly ChannelKind[], environment: NodeJS.ProcessEnv): readonly Channel[] =>
+  kinds.flatMap(({ name, carries, open }) => {
+    const load = open(environment)
+    return load ? [{ name, carries, ...loading(load) }] : []
+  })
+
+/** Loads what sends when there is something to send, and keeps it. */
+function loading(load: () => Promise<Messenger>): Messenger {
+  let loaded: Promise<Messenger> | undefined
+  return {
+    async send(message) {
+      loaded ??= load()
+      return (await loaded).send(message)
+    },
+  }
+}
+
+/** All of them as one: a message goes by the first that carries its kind; where that one refuses it, by the next. */
+export const through = (channels: readonly Channel[], log: Log): Messenger => ({
+  async send(message) {
+    const refusals: MessageNotSentError[] = []
+    for (const channel of channels.filter(({ carries }) => carries === message.kind)) {
+      try {
+        await channel.send(message)
+        return
+      } catch (error) {
+        if (!(error instanceof MessageNotSentError)) throw error
+        log.warn('A channel refused a message', { channel: channel.name, key: message.key })
+        refusals.push(error)
+      }
+    }
+    throw refusalOf(refusals, message.kind)
+  },
+})
+
+function refusalOf(refusals: readonly MessageNotSentError[], kind: string): MessageNotSentError {
+  const [only, ...others] = refusals
+  if (!only) return new MessageNotSentError(`no channel carries a message of the kind "${kind}"`)
+  return others.length === 0 ? only : new MessageNotSentError(refusals.map(({ said }) => said).join('; '))
+}

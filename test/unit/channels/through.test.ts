@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { ChannelKind } from '../../../functions/channels/kind.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../../functions/channels/on-aws.ts'
+import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
+import { chosen, through } from '../../../functions/channels/through.ts'
+import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
+import type { Channel, OutgoingMessage } from '../../../shared/ports/messaging.ts'
+
+const base = { key: 'k', to: '+8613800138101', about: 'repair/261120-0001', reason: 'paged' } as const
+const TEXT = { ...base, kind: 'text', parts: ['k'], text: '接单', template: 'page', values: {} } as const
+const MAIL = { ...base, kind: 'mail', to: 'he@example.com', subject: 's', text: 't', html: 'h' } as const
+
+/** Channels that note what reaches them, and what is logged. */
+function stage() {
+  const seen: string[] = []
+  const lines: string[] = []
+  const channel = (name: string, carries: Channel['carries'], fails?: Error): Channel => ({
+    name,
+    carries,
+    send: async ({ key }) => {
+      seen.push(`${name} ${key}`)
+      if (fails) throw fails
+    },
+  })
+  const line = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
+  const log = { info: line, warn: line, error: line }
+  const send = (message: OutgoingMessage, ...channels: Channel[]) => through(channels, log).send(message)
+  return { seen, lines, channel, send }
+}
+const refusal = (said: string) => new MessageNotSentError(said, { cause: new Error(`of ${base.to}`) })
+
+describe('several channels are one', () => {
+  it('a message goes by the first that carries its kind, and by no other', async () => {
+    const { seen, channel, send } = stage()
+    const channels = [channel('post', 'mail'), channel('phone', 'text'), channel('other', 'text')]
+    await send(TEXT, ...channels)
+    await send(MAIL, ...channels)
+    expect(seen).toEqual(['phone k', 'post k'])
+  })
+
+  it('where one refuses, by the next; the log names the channel, and not whom it was for', async () => {
+    const { seen, lines, channel, send } = stage()
+    await send(TEXT, channel('phone', 'text', refusal('no')), channel('other', 'text'))
+    expect(seen).toEqual(['phone k', 'other k'])
+    expect(lines).toEqual(['A channel refused a message {"channel":"phone","key":"k"}'])
+  })
+
+  it('where all refuse it is not sent, with what each of them said', async () => {
+    const { channel, send } = stage()
+    const only = refusal('no')
+    await expect(send(TEXT, channel('phone', 'text', only))).rejects.toBe(only)
+    const sent = send(TEXT, channel('phone', 'text', only), channel('other', 'text', refusal('full')))
+    await expect(sent).rejects.toMatchObject({
+      name: 'MessageNotSentError',
+      said: `no: of ${base.to}; full: of ${base.to}`,
+    })
+  })
+
+  it('a fault of ours is no refusal: nothing says that the message has not gone', async () => {
+    const { seen, channel, send } = stage()
+    const sent = send(TEXT, channel('phone', 'text', new TypeError('bug')), channel('other', 'text'))
+    await expect(sent).rejects.toThrow(TypeError)
+    expect(seen).toEqual(['phone k'])
+  })
+
+  it('what none of them carries is not sent', async () => {
+    const { channel, send } = stage()
+    await expect(send(MAIL, channel('phone', 'text'))).rejects.toBeInstanceOf(MessageNotSentError)
+  })
+})
+
+describe('channels are chosen by what they are told', () => {
+  const names = (kinds: readonly ChannelKind[], environment: Readonly<Record<string, string>>) =>
+    chosen(kinds, environment).map(({ name }) => name)
+
+  it('mail needs a server here, and a sender on AWS; SMS on AWS needs nothing', () => {
+    expect(names(ON_ONE_MACHINE, { SMTP_URL: 'smtp://mail.example.com' })).toEqual(['smtp'])
+    expect(names(ON_ONE_MACHINE, { MAIL_FROM: 'a@example.cn', SMTP_URL: '' })).toEqual([])
+    expect(names([...TEXT_ON_AWS, ...MAIL_ON_AWS], {})).toEqual(['sns'])
+    expect(names(MAIL_ON_AWS, { MAIL_FROM: 'a@example.cn' })).toEqual(['ses'])
+  })
+
+  it('what sends is loaded with the first message, once', async () => {
+    let loaded = 0
+    const load = async () => {
+      loaded++
+      return { send: async () => {} }
+    }
+    const [channel] = chosen([{ name: 'phone', carries: 'text', open: () => load }], {})
+    expect(loaded).toBe(0)
+    await channel?.send(TEXT)
+    await channel?.send(TEXT)
+    expect(loaded).toBe(1)
+  })
+})
