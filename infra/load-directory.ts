@@ -7,7 +7,7 @@ import { faultText, NotFoundError } from '../shared/kernel/errors.ts'
 import { inLanguage } from '../shared/kernel/text.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
 import { keepingDuty } from '../shared/oncall/roster-changes.ts'
-import { addedContracts, fileContracts } from '../shared/use-cases/contract-ledger.ts'
+import { announceChanges } from '../shared/use-cases/contract-ledger.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
@@ -45,9 +45,9 @@ async function load(target: Target): Promise<void> {
   const { directory: moved, moved: moves } = before ? keepingMoves(directory, before) : { directory, moved: [] }
   for (const { contract, onFile } of moves) note(behind(contract, onFile))
   const kept = keepingDuty(before ? keepingReplacements(moved, before) : directory, before, now)
-  await fileContracts(target, addedContracts(kept, before))
-  await stored.put(kept)
   const all = before ? merged(before, kept) : kept
+  await announceChanges({ ...target, plans }, all, before)
+  await stored.put(kept)
   await refresh(all, plans)
   for (const problem of dutyProblems(all, now)) note(inWords(problem, language))
   const { customers, sites, units } = directory

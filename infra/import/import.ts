@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/kernel/text.ts'
-import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
+import { announceChanges } from '../../shared/use-cases/contract-ledger.ts'
 import { type Import, importOf } from '../../shared/wire/tables/changes.ts'
 import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
 import { printFailure } from '../failure.ts'
@@ -42,7 +42,7 @@ async function run(target: Target): Promise<number> {
   const problems = [...files.problems, ...found.problems]
   const outcome = outcomeOf(problems.length, found)
   if (outcome === 'written' || outcome === 'unchanged') {
-    await fileContracts(target, addedContracts(found.directory, before))
+    await announceChanges({ ...target, plans }, found.directory, before)
     await directory.merge(found.part)
     // For what is unchanged as well: an earlier run may have come no further than the line above.
     await refresh(found.directory, plans)

@@ -57,7 +57,7 @@ export interface ContractState extends State {
   readonly late?: { readonly at: Instant; readonly count: number }
   /** The same about what the customer has not paid. */
   readonly chased?: { readonly at: Instant; readonly count: number }
-  /** More has changed than one decision holds: the next goes on. */
+  /** More has changed than one decision holds, or nobody has looked yet at what follows from a fact, or from what it is bound to: the next goes on. */
   readonly unfinished?: true
 }
 

@@ -1,3 +1,4 @@
+import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
@@ -11,7 +12,7 @@ import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from 
 import type { ContractEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
-import { type ContractFile, contractObligations } from './lines.ts'
+import { type ContractFile, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { contractSubject } from './subject.ts'
 
@@ -34,6 +35,10 @@ export function recordFact(
   return begin(id, state, by, now).record({ type: 'fact', ...fact })
 }
 
+/** What it is bound to is about to change: whatever becomes of whoever does that, it is looked at again. */
+export const unsettle = (id: string, state: ContractState | undefined, now: Instant): ContractDecision =>
+  begin(id, state, SYSTEM, now).record({ type: 'unfinished' })
+
 /** What the file of a contract is looked up for: all but the facts, which are the state's own. */
 export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: string }
 
@@ -46,10 +51,7 @@ export function advance(state: ContractState, bound: Bound, ladders: Ladders, no
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
   const file = { ...bound, facts: state.facts }
-  const changes = [
-    ...changesOf(state, contractObligations(file, now), now),
-    ...paymentChanges(state.payments ?? [], stagesOf(file, now)),
-  ]
+  const changes = [...changesOf(state, file, now), ...paymentChanges(state.payments ?? [], stagesOf(file, now))]
   const isNews = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
   if (isNews || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
@@ -90,18 +92,16 @@ function termsOf({ contract, document, timezone, sites, customerName }: Bound): 
 }
 
 /** How what is recorded of each paper differs from how it should stand. */
-function changesOf(
-  { id, papers }: ContractState,
-  lines: readonly Obligation[],
-  now: Instant,
-): readonly ContractEvent[] {
+function changesOf({ id, papers }: ContractState, file: ContractFile, now: Instant): readonly ContractEvent[] {
   const known = new Map(papers.map((paper) => [paper.key, paper]))
-  const wanted = lines.map((line) => paperOf(id, line, now))
+  const wanted = contractObligations(file, now).map((line) => paperOf(id, line, now))
   const keys = new Set(wanted.map(({ key }) => key))
   const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isOverdue(paper)))
   return [
     ...wanted.flatMap((paper) => changeTo(paper, known.get(paper.key))),
-    ...gone.map((paper): ContractEvent => ({ type: 'paperEnded', paper: fallenAway(paper, now) })),
+    ...gone.map(
+      (paper): ContractEvent => ({ type: 'paperEnded', paper: fallenAway(paper, whyGone(paper, file), now) }),
+    ),
   ]
 }
 
@@ -127,13 +127,17 @@ const isSame = (one: Paper, other: Paper): boolean => {
   return [...names].every((name) => one[name] === other[name])
 }
 
-/** The unit has left, the site is another contract's, the version asks for it no more. A breach stays one, and is asked about no more. */
-const fallenAway = (paper: Paper, now: Instant): Paper => ({
+/** What was late by then is a breach, whether anybody had looked or not; it stays one, and is asked about no more. */
+const fallenAway = (paper: Paper, endedBecause: string, now: Instant): Paper => ({
   ...paper,
-  ...(isOpen(paper) && { state: 'fallenAway' }),
+  ...(isOpen(paper) && (paper.dueAt < now ? { state: 'broken', brokenAt: paper.dueAt } : { state: 'fallenAway' })),
   endedAt: now,
-  endedBecause: 'unbound',
+  endedBecause,
 })
+
+/** Another unit came in its place; or the unit has left, the site is another contract's, the version asks for it no more, the day it counted from was none. */
+const whyGone = (paper: Paper, { units }: ContractFile): string =>
+  units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one)) ? 'replaced' : 'unbound'
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {
   const { id, clause: _c, plan: _p, planVersion: _v, what: _w, customer: _u, contract: _o, repair: _r, ...paper } = line

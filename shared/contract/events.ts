@@ -41,7 +41,7 @@ export type ContractEvent =
     }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
   | { readonly type: 'payment'; readonly payment: Payment }
-  /** More is to be recorded than fits: at once, in the next decision. */
+  /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */
   | { readonly type: 'unfinished' }
 
 export type RecordedContractEvent = ContractEvent & Recorded

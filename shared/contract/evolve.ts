@@ -12,7 +12,7 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
   const state = { ...known, seq: event.seq, updatedAt: event.at }
   switch (event.type) {
     case 'fact':
-      return { ...state, facts: withFact(state.facts, gist(factOf(event))) }
+      return { ...state, facts: withFact(state.facts, gist(factOf(event))), unfinished: true }
     case 'termsSeen':
       return { ...state, terms: event.terms }
     case 'paperDue':

@@ -81,7 +81,7 @@ function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['
     case 'site':
       return sites.map(({ id, timezone }) => ({ about: id, site: id, timezone }))
     case 'unit':
-      return units.map(({ unit, timezone }) => ({
+      return units.filter(isInService).map(({ unit, timezone }) => ({
         about: normaliseSerial(unit.serial),
         site: unit.site,
         unit,
@@ -91,6 +91,9 @@ function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['
       return of satisfies never
   }
 }
+
+/** What another unit came in place of owes nothing any more: its successor has papers of its own. */
+export const isInService = ({ unit }: BoundUnit): boolean => unit.replacedBy === undefined
 
 /** What came in place of a unit was delivered, and accepted, on the day it was put in. */
 function dayFor({ from }: EvidenceRule, dates: ContractDates, { unit }: Subject): Day | undefined {

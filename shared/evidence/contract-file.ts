@@ -18,8 +18,8 @@ export interface FactLine
     Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
   readonly promise: Text
   readonly name: Text
-  /** `notRecorded`: due before the contract came into the system. */
-  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded'
+  /** `notRecorded`: due before the contract came into the system. `fallenAway`: owed no more, though it may have been late. */
+  readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded' | 'fallenAway'
 }
 
 /** A stage of payment. `notDue`: the day that it counts from is not known yet. */

@@ -65,6 +65,10 @@ export const isAbout = (event: FactEvent, { clause, need, about }: Which): boole
   event.need === need &&
   (event.about === about || normaliseSerial(event.about) === normaliseSerial(about))
 
+/** Of what fell away: nobody here can say whether it was there in time. */
+export const isOfBefore = ({ endedBecause }: Pick<Paper, 'endedBecause'>): boolean =>
+  endedBecause === 'filed' || endedBecause === 'moved'
+
 /** Whether an obligation asks for a document, and not for a milestone of a repair. */
 export const isPaper = ({ what }: Obligation): boolean => what.startsWith(DOCUMENT)
 

@@ -4,6 +4,7 @@ import { inLanguage, type Language } from '../kernel/text.ts'
 import { causeName, milestoneName } from '../message/texts.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { ClauseEvidence, Linked, Paper, PlanEvidence } from './pack.ts'
+import { isOfBefore } from './papers.ts'
 import { delayText, packWords } from './words.ts'
 
 /**
@@ -142,10 +143,12 @@ export const paperRow = ({ number, hash, record }: Linked<Paper>, reading: Readi
   }
 }
 
-const paperOutcome = ({ state, document }: Paper, language: Language): string => {
+const paperOutcome = (paper: Paper, language: Language): string => {
+  const { state, document } = paper
   const words = packWords(language)
   if (state === 'open') return words.missing
-  if (state === 'fallenAway') return document === undefined ? words.notRecorded : words.recordedSince
+  if (state === 'fallenAway' && isOfBefore(paper))
+    return document === undefined ? words.notRecorded : words.recordedSince
   return state === 'broken' && document === undefined ? words.overdue : words.states[state]
 }
 

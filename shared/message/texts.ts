@@ -55,6 +55,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   notSolvedOnSite: text('现场未解决', 'not solved on site'),
   filed: text('合同录入前已到期', 'due before the contract was entered here'),
   moved: text('合同改用这一版承诺前已到期', 'due before the contract came under this version of the plan'),
+  unbound: text('合同不再要求', 'the contract asks for it no more'),
   replaced: text('已换新机', 'unit replaced'),
   unitReplaced: text('已换新机', 'unit replaced'),
   replacementDeclined: text('不予换新', 'new unit declined'),

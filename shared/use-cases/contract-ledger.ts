@@ -1,5 +1,5 @@
 import type { ContractState } from '../contract/contract.ts'
-import { advance, type Bound, linesOf, recordFact } from '../contract/decide.ts'
+import { advance, type Bound, type ContractDecision, linesOf, recordFact, unsettle } from '../contract/decide.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
 import type { FactEvent } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'
@@ -10,6 +10,7 @@ import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { NotFoundError, StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
+import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { commit } from '../shell/commit.ts'
 import { revive } from '../shell/revive.ts'
@@ -32,24 +33,36 @@ export type ContractDeps = Pick<
   'store' | 'contracts' | 'plans' | 'clock' | 'metrics' | 'workflow' | 'log' | 'digest'
 > & { readonly directory: DirectoryReader }
 
+type RecordDeps = Pick<ContractDeps, 'contracts' | 'store' | 'metrics' | 'clock'>
 type Said = Omit<FactEvent, 'seq' | 'at' | 'by'>
 
 /**
- * Records on a contract's file what `next` makes of the facts that are there; nothing where it gives nothing. Throws StoreBusyError
- * when others are always first.
+ * Records on a contract's file what `next` makes of the facts that are there; nothing where it gives nothing. What follows from it is
+ * left to `refreshContract`, or to the sweeper where nobody comes to that. Throws StoreBusyError when others are always first.
  */
-export async function appendFact(
-  deps: Pick<ContractDeps, 'contracts' | 'store' | 'metrics' | 'clock'>,
+export const appendFact = (
+  deps: RecordDeps,
   id: string,
   by: Actor,
   next: (facts: readonly FactEvent[]) => Said | undefined,
+): Promise<void> =>
+  saveNext(deps, id, async (state) => {
+    const said = next(await deps.contracts.facts(id))
+    return said && recordFact(id, state, said, by, deps.clock.now())
+  })
+
+/** What this contract is bound to is about to change: should nobody come to bring it up to date, the sweeper does. */
+export const announceChange = (deps: RecordDeps, id: string): Promise<void> =>
+  saveNext(deps, id, async (state) => (state?.unfinished ? undefined : unsettle(id, state, deps.clock.now())))
+
+async function saveNext(
+  deps: RecordDeps,
+  id: string,
+  next: (state: ContractState | undefined) => Promise<ContractDecision | undefined>,
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const state = await deps.contracts.load(id)
-    const said = next(await deps.contracts.facts(id))
-    if (!said) return
-    const saved = await save(deps, recordFact(id, state, said, by, deps.clock.now()))
-    if (saved) return
+    const decided = await next(await deps.contracts.load(id))
+    if (!decided || (await save(deps, decided))) return
   }
   throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
 }
@@ -74,15 +87,38 @@ async function save(
  * Notes in their files since when these contracts are in the system: what was due before, nobody here can have recorded. To be
  * called before they are put there, with those alone that were not there; may be repeated, the first time counts.
  */
-export async function fileContracts(
-  deps: Pick<ContractDeps, 'contracts' | 'store' | 'metrics' | 'clock'>,
-  added: readonly Contract[],
-): Promise<void> {
+export async function fileContracts(deps: RecordDeps, added: readonly Contract[]): Promise<void> {
   for (const { id, signedOn, deliveredOn, acceptedOn } of added) {
     const dates = { signedOn, ...(deliveredOn && { deliveredOn }), ...(acceptedOn && { acceptedOn }) }
     const filed = { ...OF_NO_CLAUSE, fact: { type: 'filed', ...dates } } as const
     // One that somebody has recorded something about was here before.
     await appendFact(deps, id, SYSTEM, (facts) => (facts.length > 0 ? undefined : filed))
+  }
+}
+
+/**
+ * To be called before master data are written: notes since when new contracts are here, and of those that are bound otherwise than
+ * before that they are to be looked at, so that the sweeper does it should the writer not come to `refreshContracts`.
+ */
+export async function announceChanges(
+  deps: RecordDeps & Pick<ContractDeps, 'plans' | 'log'>,
+  after: Directory,
+  before: Directory | undefined,
+): Promise<void> {
+  await fileContracts(deps, addedContracts(after, before))
+  const [old, next] = [before ?? after, after].map((directory) => ({ ...deps, directory: readerOf(directory) }))
+  for (const { id } of before?.contracts ?? []) {
+    const [was, is] = [old && (await boundTo(old, id)), next && (await boundTo(next, id))]
+    if (JSON.stringify(was) !== JSON.stringify(is)) await tryFor(deps, id, () => announceChange(deps, id))
+  }
+}
+
+/** One contract that cannot be written or read keeps nobody from going on. */
+export async function tryFor({ log }: Pick<ContractDeps, 'log'>, id: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log.warn('Contract not brought up to date; the sweeper will, or the next refresh', { contract: id, error })
   }
 }
 

@@ -6,7 +6,7 @@ import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import type { ContractFile, FactLine, PaymentLine } from '../evidence/contract-file.ts'
 import type { Paper } from '../evidence/pack.ts'
-import { isAbout, nameOf, papersOf, type Which } from '../evidence/papers.ts'
+import { isAbout, isOfBefore, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -36,8 +36,7 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
 
 /**
  * Records a document on a contract's file, or that a manager does without it. Saying the same again changes nothing. The
- * ledger follows from the file: what a process that died in between left undone is done when it is said again, or when the
- * line falls due (see `keepWatch`).
+ * ledger follows from the file: what a process that died in between left undone is done when it is said again, or by the sweeper.
  * Undefined: no such contract. Throws BadRequestError for what no clause of fact of its plan asks for.
  */
 export async function recordOnContract(
@@ -166,13 +165,11 @@ const linesFor = (
 ): readonly FactLine[] => {
   const promise = document.clauses.find(({ id }) => id === clause)?.promise ?? { zh: clause, en: clause }
   const due = papers.filter((paper) => paper.clause === clause && paper.need === need)
-  const dated = due.map(
-    ({ contract: _contract, plan: _plan, planVersion: _version, endedBecause: _why, ...paper }) => ({
-      ...paper,
-      promise,
-      state: stateOf(paper),
-    }),
-  )
+  const dated = due.map(({ contract: _contract, plan: _plan, planVersion: _version, endedBecause, ...paper }) => ({
+    ...paper,
+    promise,
+    state: stateOf({ ...paper, ...(endedBecause && { endedBecause }) }),
+  }))
   if (dated.length > 0) return dated
   const undated = { clause, need, promise, name: nameOf(document, { clause, need }) }
   const early = facts.filter((event) => event.clause === clause && event.need === need)
@@ -191,9 +188,10 @@ const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'ne
   return { about, endedAt: at, state: 'recorded', ...recorded }
 }
 
-const stateOf = ({ state, document, endedAt }: Pick<Paper, 'state' | 'document' | 'endedAt'>): FactLine['state'] => {
+const stateOf = (paper: Pick<Paper, 'state' | 'document' | 'endedAt' | 'endedBecause'>): FactLine['state'] => {
+  const { state, document, endedAt, endedBecause } = paper
   if (document !== undefined) return 'recorded'
   if (state === 'open') return 'missing'
-  if (state === 'fallenAway') return 'notRecorded'
+  if (endedBecause !== undefined) return isOfBefore(paper) ? 'notRecorded' : 'fallenAway'
   return endedAt === undefined ? 'overdue' : 'waived'
 }

@@ -1,13 +1,14 @@
 import { contractFor, namesUnit } from '../directory/binding.ts'
-import type { Contract, Directory, Unit } from '../directory/directory.ts'
+import type { Contract, Unit } from '../directory/directory.ts'
 import { merged } from '../directory/lists.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import type { DirectoryReader } from '../ports/directory.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair, RepairUnit } from '../repair/state/repair.ts'
-import { refreshLoaded } from './contract-ledger.ts'
+import { announceChange, refreshLoaded, tryFor } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 /**
@@ -61,7 +62,8 @@ export async function replacementUnitFor(
 /**
  * The new unit takes the old one's place in the site file and in the contract that names the old one. Follows from the
  * repair alone and is repeated whenever the repair is looked at, so it happens even if the process dies after the save;
- * once done, it changes nothing.
+ * once done, it changes nothing. The new unit has papers of its own (C13, N10), and the old one owes none any more: a contract that
+ * cannot be brought up to date holds up no repair.
  */
 export async function placeReplacement(deps: Deps, repair: Repair): Promise<void> {
   const { replacement, unit } = repair
@@ -75,19 +77,21 @@ export async function placeReplacement(deps: Deps, repair: Repair): Promise<void
     units: [known?.replaces ? known : newUnit(repair, old, unit)],
     contracts: contracts.map((contract) => ({ ...contract, units: [...(contract.units ?? []), unit.serial] })),
   }
+  const replaced = { units: [{ ...old, replacedBy: unit.serial }] }
+  // What is just being written is taken from memory: an index may not show it yet.
+  const directory = readerOf(merged(merged(await deps.directory.all(), part), replaced))
+  const contract = await contractOf(directory, unit.serial)
+  if (contract) await tryFor(deps, contract.id, () => announceChange(deps, contract.id))
   await deps.directory.merge(part)
-  await refreshBinding(deps, unit.serial, part)
   // Last, as it says that all of this is done.
-  await deps.directory.merge({ units: [{ ...old, replacedBy: unit.serial }] })
+  await deps.directory.merge(replaced)
+  if (contract) await tryFor(deps, contract.id, () => refreshLoaded({ ...deps, directory }, contract))
 }
 
-/** The new unit has papers of its own (C13, N10). What was just written is taken from memory: an index may not show it yet. */
-async function refreshBinding(deps: Deps, serial: string, part: Partial<Directory>): Promise<void> {
-  const directory = readerOf(merged(await deps.directory.all(), part))
+async function contractOf(directory: DirectoryReader, serial: string): Promise<Contract | undefined> {
   const unit = await directory.unit(serial)
   const site = unit && (await directory.site(unit.site))
-  const contract = site && contractFor(await directory.contractsOf(site.customer), serial, site.id)
-  if (contract) await refreshLoaded({ ...deps, directory }, contract)
+  return site && contractFor(await directory.contractsOf(site.customer), serial, site.id)
 }
 
 /** A unit that was replaced twice within one repair has a successor already: the new one follows that. */

@@ -57,9 +57,9 @@ export const contractFileSchema = z
         name: z.strictObject({ zh: z.string(), en: z.string() }),
         about: z.string(),
         dueAt: instant.exactOptional(),
-        state: z.enum(['recorded', 'missing', 'overdue', 'waived', 'notDue', 'notRecorded']).meta({
+        state: z.enum(['recorded', 'missing', 'overdue', 'waived', 'notDue', 'notRecorded', 'fallenAway']).meta({
           description:
-            '`notDue`: the day it counts from, such as the delivery, is not known yet. `notRecorded`: it was due before the contract came into the system, and counts for neither side',
+            '`notDue`: the day it counts from, such as the delivery, is not known yet. `notRecorded`: it was due before the contract came into the system, and counts for neither side. `fallenAway`: owed no more, as its unit was replaced or left, or its day was taken away; a breach before that stays one',
         }),
         document: z.string().exactOptional(),
         reference: z.string().exactOptional(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refreshContract } from '../../shared/use-cases/contract-ledger.ts'
 import { at } from '../support/play.ts'
 import { CUSTOMERS, MAILS, World } from '../support/world.ts'
 
@@ -264,6 +265,56 @@ describe('the new unit in the master data', () => {
     await world.advance('P2D')
     world.messages()
     expect([await onFile(world), written]).toEqual([placed, 0])
+  })
+  /** The label that N10 asks for on every unit, by serial number: due by the end of the day. */
+  const labels = async (world: World) =>
+    Object.fromEntries(
+      (await world.host.deps.ledger.ofSubject('contract/TS-2025-004')).flatMap(
+        ({ clause, unit, state, endedBecause }) =>
+          clause === 'N10' && unit?.startsWith('FW-') ? [[unit, `${state} ${endedBecause ?? ''}`.trim()]] : [],
+      ),
+    )
+  /** Accepted today, it has a label to come. */
+  const accepted = async () => {
+    const world = await World.start(at('11-20 10:00'))
+    const { directory } = world.host.deps
+    const old = await directory.unit(data.serial)
+    if (old) await directory.merge({ units: [{ ...old, acceptedOn: '2026-11-20' }] })
+    await refreshContract(world.host.deps, 'TS-2025-004')
+    expect(await labels(world)).toMatchObject({ [data.serial]: 'open' })
+    return world
+  }
+  const PLACED = { [data.serial]: 'fallenAway replaced', 'FW-2026-0001': 'open' }
+
+  it('[N10] [N22] the unit that was replaced owes no paper any more, the new one its own', async () => {
+    const world = await accepted()
+    await replaced(world)
+    expect(await labels(world)).toMatchObject(PLACED)
+    await world.advance('PT1H')
+    expect(await labels(world)).toMatchObject(PLACED)
+    world.messages()
+  })
+  it('[N10] [N22] a contract that cannot be brought up to date then holds up no repair, and the sweeper finds it', async () => {
+    const world = await accepted()
+    const { contracts } = world.host.deps
+    const { load } = contracts
+    let looked = 0
+    // It can be marked, and not be read afterwards.
+    Object.assign(contracts, {
+      load: async (id: string) => (++looked > 1 ? Promise.reject(new Error('unreadable')) : load(id)),
+    })
+    const id = await replaced(world)
+    expect(looked).toBeGreaterThan(1)
+    expect((await world.repair(id)).replacement.state).toBe('done')
+    expect((await world.host.deps.directory.unit(data.serial))?.replacedBy).toBe('FW-2026-0001')
+    expect(world.errors()).toEqual([])
+    expect(world.host.engine.openExecutions().map(({ name }) => name)).toContain(id)
+    Object.assign(contracts, { load })
+    await world.advance('PT1M')
+    await world.host.sweep()
+    await world.host.idle()
+    expect(await labels(world)).toMatchObject(PLACED)
+    world.messages()
   })
   it('[N22] a report about the new unit joins the repair; one about the old serial number is a report of its own', async () => {
     const world = await World.start(at('11-20 10:00'))

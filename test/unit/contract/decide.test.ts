@@ -77,6 +77,64 @@ describe('[H9] what becomes of a paper', () => {
     })
   })
 
+  it('[C13] [N10] a unit that is replaced owes nothing any more, its successor papers of its own; what was late by then stays late', () => {
+    const old = [unitOf('SN-1'), unitOf('SN-2'), unitOf('SN-3')]
+    const replaced = old.map(({ unit, timezone }) => ({ unit: { ...unit, replacedBy: `${unit.serial}-B` }, timezone }))
+    const successors = old.map(({ unit: { serial } }) =>
+      unitOf(`${serial}-B`, 'Asia/Shanghai', { replaces: { serial, on: '2026-11-20', warranty: 'continues' } }),
+    )
+    const play = new Play('2026-11-20 10:00', { deliveredOn: '2026-11-20' }, PER_UNIT, { units: old.slice(0, 2) })
+    play.record('certificate', 'SN-2', 'C13').bind({ units: [...replaced.slice(0, 2), ...successors.slice(0, 2)] })
+    expect(play.papers()).toEqual({
+      'C13/certificate/SN-1': 'fallenAway!',
+      'C13/certificate/SN-2': 'kept!',
+      'C13/certificate/SN-1-B': 'open',
+      'C13/certificate/SN-2-B': 'open',
+    })
+    const endedBecause = (one: Play, key: string) => one.state.papers.find((paper) => paper.key === key)?.endedBecause
+    expect(endedBecause(play, 'C13/certificate/SN-1')).toBe('replaced')
+    play.asked()
+    expect(play.to('2026-11-23 12:00').asked()).toEqual(['11-23 09:00 late 2 zhao-min chen-wei'])
+    // Replaced a millisecond late, seen or not: that it was late stays, and nobody is asked for it.
+    for (const isSeen of [true, false]) {
+      const late = new Play('2026-11-20 10:00', { deliveredOn: '2026-11-20' }, PER_UNIT, { units: old.slice(2) })
+      const since = new Date(Date.parse(at('2026-11-21 00:00')) + 1).toISOString()
+      if (isSeen) late.until(since)
+      else late.now = since
+      late.bind({ units: replaced.slice(2) })
+      expect(late.papers()).toEqual({ 'C13/certificate/SN-3': 'broken!' })
+      expect(late.state.papers[0]).toMatchObject({ brokenAt: at('2026-11-21 00:00'), endedBecause: 'replaced' })
+      expect(late.next()).toBeUndefined()
+    }
+    // That it was, turned out to be a mistake.
+    play.bind({ units: old.slice(0, 2) })
+    expect(play.papers()).toMatchObject({
+      'C13/certificate/SN-1': 'broken',
+      'C13/certificate/SN-2': 'kept!',
+      'C13/certificate/SN-1-B': 'broken!',
+    })
+  })
+
+  it('a day that is taken away as a mistake leaves nothing to count from: what is open falls away, a breach stays one', () => {
+    const document = needing({ H9: {}, H8: {} })
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, document)
+    const { deliveredOn: _, ...undelivered } = play.bound.contract
+    expect(play.bind({ contract: undelivered }).papers()).toEqual({
+      [CERTIFICATE]: 'fallenAway!',
+      'H8/certificate/contract': 'fallenAway!',
+    })
+    const late = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, document).record()
+    late.to('2026-11-23 12:00').bind({ contract: undelivered })
+    expect(late.papers()).toEqual({ [CERTIFICATE]: 'kept!', 'H8/certificate/contract': 'broken!' })
+    late.asked()
+    expect(late.to('2027-01-01 00:00').asked()).toEqual([])
+    // Given again, it counts from there.
+    expect(late.dated({ deliveredOn: '2027-01-05' }).papers()).toEqual({
+      [CERTIFICATE]: 'kept!',
+      'H8/certificate/contract': 'open',
+    })
+  })
+
   it('moved to a version that asks for more, and no longer for some: what was due before is not ours to prove', () => {
     const old = needing({ H8: {}, H9: {} })
     const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, old).to('2026-11-24 12:00')
