@@ -18,6 +18,7 @@ export const MAY = ofEach(({ role }) => FROM[role])
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {
   takeRequest: ENGINEERS,
+  lookUp: ENGINEERS,
   ledger: ROLES,
   knowledge: ROLES,
   loaners: ROLES,

@@ -11,6 +11,7 @@ import type {
   Supplier,
   Unit,
 } from '../directory/directory.ts'
+import type { Found } from '../directory/find.ts'
 
 /** Master data, looked up one thing at a time. */
 export interface DirectoryReader {
@@ -22,6 +23,8 @@ export interface DirectoryReader {
   site(id: string): Promise<Site | undefined>
   customer(id: string): Promise<Customer | undefined>
   customers(): Promise<readonly Customer[]>
+  /** Who and what every word stands in, as `foundIn` has it: at most so many of each. */
+  find(words: readonly string[], limit: number): Promise<Found>
   unitsAt(site: string): Promise<readonly Unit[]>
   contactsOf(site: string): Promise<readonly Contact[]>
   roster(id: string): Promise<{ roster: Roster; people: readonly Person[] } | undefined>

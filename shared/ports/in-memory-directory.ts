@@ -1,4 +1,5 @@
 import type { Directory, Supplier } from '../directory/directory.ts'
+import { foundIn } from '../directory/find.ts'
 import { type EntryOf, idOf } from '../directory/lists.ts'
 import { rosterPeople } from '../directory/roster-people.ts'
 import { normaliseSerial } from '../directory/serial.ts'
@@ -16,6 +17,7 @@ export function readerOf(directory: Directory): DirectoryReader {
     site: (id) => find(sites, id),
     customer: (id) => find(customers, id),
     customers: async () => customers,
+    find: async (words, limit) => foundIn(directory, words, limit),
     unitsAt: async (site) => units.filter((unit) => unit.site === site),
     contactsOf: async (site) => contacts.filter((contact) => contact.sites.includes(site)),
     roster: async (id) => {

@@ -5,6 +5,7 @@ import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
 import { contractFileSchema, factSchema, waiverSchema } from './facts.ts'
+import { formProblemSchema, formsSchema } from './forms.ts'
 import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
 import {
   dueQuerySchema,
@@ -14,6 +15,7 @@ import {
   ratesSchema,
 } from './ledger.ts'
 import { linkListSchema, linksQuerySchema, revokedSchema, revokeSchema } from './links.ts'
+import { lookupQuerySchema, lookupSchema } from './lookup.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
 import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
@@ -137,6 +139,12 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: id,
     responses: { '200': json('The repair', repairViewSchema), ...NOT_FOUND },
   },
+  'GET /api/repairs/{id}/forms': {
+    operationId: 'readForms',
+    summary: 'What you may do to it now, each as a form with its fields',
+    requestParams: id,
+    responses: { '200': json('The forms', formsSchema), ...NOT_FOUND },
+  },
   'GET /api/repairs/{id}/report': {
     operationId: 'readServiceReport',
     summary: 'Its service report, to print',
@@ -145,15 +153,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'POST /api/repairs/{id}/actions': {
     operationId: 'actOnRepair',
-    summary: 'Act on a repair',
+    summary:
+      'Act on a repair; as JSON, or as a form sends it: times local to the repair, amounts in yuan, lists one a line',
     requestParams: id,
-    requestBody: body(actionSchema),
+    requestBody: { ...body(actionSchema), content: { ...body(actionSchema).content, ...pageForm.content } },
     responses: {
       '200': json('The repair after it', repairViewSchema),
       '409': json('Not possible now, and what is', notAllowedSchema),
-      ...BAD_REQUEST,
+      '400': json('A field is wrong; of a form, by its labels', formProblemSchema),
       ...NOT_FOUND,
     },
+  },
+  'GET /api/lookup': {
+    operationId: 'lookUp',
+    summary: 'Who calls and about what: by a piece of a number, a name, a place or a serial number',
+    requestParams: { query: lookupQuerySchema },
+    responses: { '200': json('What it may mean', lookupSchema), ...BAD_REQUEST },
   },
   'GET /api/oncall': {
     operationId: 'readOnCall',

@@ -133,6 +133,25 @@ export function lookupContract(create: () => Promise<Stores>): void {
       expect(await directory.prices('P-2026')).toEqual(put.prices.slice(0, 2))
     })
 
+    it('finds people, places and units by what every word stands in, in any case', async () => {
+      const { units } = aDirectory()
+      const out = aUnit({ serial: 'BWC-2023-0117', replacedBy: 'BWC-2025-0117' })
+      await directory.put(aDirectory({ units: [...units, out] }))
+      const found = async (...words: string[]) => {
+        const all = await directory.find(words, 8)
+        return [...all.contacts, ...all.sites, ...all.units].map((one) => ('serial' in one ? one.serial : one.id))
+      }
+      expect(await found('何平')).toEqual(['he-ping'])
+      expect(await found('13800138001')).toEqual(['he-ping'])
+      expect(await found('0117')).toEqual(['BWC-2025-0117'])
+      expect(await found('bwc', '记录仪')).toEqual(['BWC-2025-0117'])
+      expect(await found('bwc', '采集站')).toEqual([])
+      expect(await found('东街', 'traffic')).toEqual(['lanting-traffic'])
+      expect((await directory.find(['lanting'], 1)).sites).toHaveLength(1)
+      // What only stands in another of its fields names nobody.
+      expect(await found('zh-cn')).toEqual([])
+    })
+
     it('gives back everything on file, each list by its ids', async () => {
       const put = aDirectory({ contracts: CONTRACTS, prices: PRICES })
       await directory.put({ ...put, units: put.units.toReversed(), prices: put.prices.toReversed() })

@@ -14,15 +14,19 @@ const ELSEWHERE: Readonly<Record<string, Text>> = {
 
 /** A fault of `done` by the labels of the form: `处理内容：没有填写`. */
 export const problemText = (fault: Fault, action: string | undefined, plan: Plan, language: Language): string => {
-  const name = fault.at.split(/[.[]/)[0] ?? ''
+  const name = fieldOf(fault.at)
   const label = labelOf(action, name, plan) ?? (Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined)
   // A field or an action that this page does not have was made by another page.
   if (!label) return WORDS[language].outdated
   return `${inLanguage(label, language)}${language === 'zh-CN' ? '：' : ': '}${inLanguage(inPlainWords(fault), language)}`
 }
 
+/** The field of a form that a fault's path begins with. */
+export const fieldOf = (at: string): string => at.split(/[.[]/)[0] ?? ''
+
 /** What the schemas say in their own terms is for programs. */
-const inPlainWords = (fault: Fault): Text => PLAIN.find(([opening]) => fault.en.startsWith(opening))?.[1] ?? fault
+export const inPlainWords = (fault: Fault): Text =>
+  PLAIN.find(([opening]) => fault.en.startsWith(opening))?.[1] ?? fault
 
 const PLAIN: readonly (readonly [string, Text])[] = [
   ['Invalid option', text('请选择列表中的一项', 'choose one of the list')],

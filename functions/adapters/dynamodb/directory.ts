@@ -12,6 +12,7 @@ import type {
   Supplier,
   Unit,
 } from '../../../shared/directory/directory.ts'
+import { type Found, foundIn } from '../../../shared/directory/find.ts'
 import { rosterPeople } from '../../../shared/directory/roster-people.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import { NotFoundError } from '../../../shared/kernel/errors.ts'
@@ -80,6 +81,15 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return this.#get<Customer>(customerKey(id))
   }
 
+  async find(words: readonly string[], limit: number): Promise<Found> {
+    const [contacts, sites, units] = await Promise.all([
+      this.#list<Contact>('contacts', words),
+      this.#list<Site>('sites', words),
+      this.#list<Unit>('units', words),
+    ])
+    return foundIn({ contacts, sites, units }, words, limit)
+  }
+
   unitsAt(site: string): Promise<readonly Unit[]> {
     return this.#query<Unit>('gsi1pk = :pk', { ':pk': unitsPartition(site) }, BOARD_INDEX)
   }
@@ -128,8 +138,23 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return this.#list('customers')
   }
 
-  #list<T>(name: MasterList): Promise<readonly T[]> {
-    return this.#query<T>('gsi2pk = :pk', { ':pk': listPartition(name) }, WAITING_INDEX)
+  /** With words, what may hold the longest, as people write it: the table looks at all of the list, and sends no more than that. */
+  async #list<T>(name: MasterList, words: readonly string[] = []): Promise<readonly T[]> {
+    const [word] = words.toSorted((one, other) => other.length - one.length)
+    const spelt = word === undefined ? [] : [word, word.toUpperCase(), word.slice(0, 1).toUpperCase() + word.slice(1)]
+    const items = await queryItems(this.#table, {
+      KeyConditionExpression: 'gsi2pk = :pk',
+      ExpressionAttributeValues: {
+        ':pk': listPartition(name),
+        ...Object.fromEntries(spelt.map((one, index) => [`:word${index}`, one])),
+      },
+      IndexName: WAITING_INDEX,
+      ...(word !== undefined && {
+        FilterExpression: spelt.map((_, index) => `contains(#data, :word${index})`).join(' OR '),
+        ExpressionAttributeNames: { '#data': 'data' },
+      }),
+    })
+    return items.map((item) => jsonOf<T>(item, 'data'))
   }
 
   async all(): Promise<Directory> {

@@ -12,6 +12,7 @@ import type {
   Supplier,
   Unit,
 } from '../../../shared/directory/directory.ts'
+import { type Found, foundIn } from '../../../shared/directory/find.ts'
 import { rosterPeople } from '../../../shared/directory/roster-people.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import { NotFoundError } from '../../../shared/kernel/errors.ts'
@@ -52,6 +53,12 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
 
   async customer(id: string): Promise<Customer | undefined> {
     return this.#one<Customer>('customer', id)
+  }
+
+  async find(words: readonly string[], limit: number): Promise<Found> {
+    const [word = ''] = words.toSorted((one, other) => other.length - one.length)
+    const holding = <T>(kind: string) => all<T>(this.#sql.holding, kind, word)
+    return foundIn({ contacts: holding('contact'), sites: holding('site'), units: holding('unit') }, words, limit)
   }
 
   async unitsAt(site: string): Promise<readonly Unit[]> {
@@ -164,6 +171,8 @@ export const prepareStatements = (db: DatabaseSync) => ({
   get: db.prepare('SELECT data FROM directory WHERE kind = ? AND id = ?'),
   ofKind: db.prepare('SELECT data FROM directory WHERE kind = ? ORDER BY id'),
   contactsByPhone: db.prepare("SELECT data FROM directory WHERE kind = 'contact' AND data ->> '$.phone' = ?"),
+  /** Narrows before anything is read: whether the word names it is `foundIn`'s to say. */
+  holding: db.prepare('SELECT data FROM directory WHERE kind = ? AND instr(lower(data), ?) > 0 ORDER BY id'),
   unitsAt: db.prepare("SELECT data FROM directory WHERE kind = 'unit' AND data ->> '$.site' = ? ORDER BY id"),
   contactsOf: db.prepare(`
     SELECT data FROM contact_sites JOIN directory ON kind = 'contact' AND id = contact

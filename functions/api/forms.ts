@@ -1,0 +1,26 @@
+import { pricesFor } from '../../shared/use-cases/quote.ts'
+import { colleaguesOf } from '../../shared/use-cases/team.ts'
+import { formViews, likelyOf } from '../../web/pages/form-view.ts'
+import { namedOf } from '../../web/pages/named.ts'
+import { json } from '../middleware/http.ts'
+import { readerLanguage } from '../middleware/language.ts'
+import type { ApiCall } from './call.ts'
+import { allowedTo, load } from './repairs.ts'
+import { requireSight } from './rights.ts'
+import { staffOf } from './roles.ts'
+
+/** What they may do to it now, each as a form: the registry's own fields, with what those may name. */
+export const readForms: ApiCall = async (event, deps) => {
+  const staff = staffOf(event)
+  const repair = await load(event, deps)
+  const { acts } = await requireSight(deps, staff, repair)
+  const [language, now] = [readerLanguage(event), deps.clock.now()]
+  const allowed = acts ? allowedTo(staff, repair, now) : []
+  const likely = likelyOf(allowed, { repair, holder: staff.actor.id ?? '', now, language })
+  const [prices, colleagues] = await Promise.all([
+    allowed.includes('quote') ? pricesFor(deps, repair) : [],
+    allowed.length > 0 ? colleaguesOf(deps, repair) : [],
+  ])
+  const context = { language, plan: repair.plan, prices, named: namedOf(repair, colleagues) }
+  return json(200, { forms: formViews(allowed, likely, repair, context) })
+}
