@@ -6,7 +6,13 @@ import type { Page } from '../../shared/ports/store.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
-import { allRates, clauseRates, obligationsOf, obligationsOfRepair, rateOf } from '../../shared/use-cases/ledger.ts'
+import {
+  allRates,
+  clauseRates,
+  obligationsOf,
+  obligationsOfRepair,
+  rateOf,
+} from '../../shared/use-cases/obligations.ts'
 import { seesLine } from '../../shared/use-cases/reach.ts'
 import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../shared/wire/ledger.ts'
 import { parse } from '../../shared/wire/problem.ts'

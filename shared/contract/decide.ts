@@ -12,7 +12,7 @@ import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from 
 import type { ContractEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
-import { type ContractFile, contractObligations, isInService } from './lines.ts'
+import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { contractSubject } from './subject.ts'
 
@@ -40,7 +40,7 @@ export const unsettle = (id: string, state: ContractState | undefined, now: Inst
   begin(id, state, SYSTEM, now).record({ type: 'unfinished' })
 
 /** What the file of a contract is looked up for: all but the facts, which are the state's own. */
-export type Bound = Omit<ContractFile, 'facts'> & { readonly customerName: string }
+export type Bound = Omit<BoundContract, 'facts'> & { readonly customerName: string }
 
 /**
  * What is due now: papers begin to be due, move with the days they count from, are late, end with the facts about them; then whoever
@@ -92,7 +92,7 @@ function termsOf({ contract, document, timezone, sites, customerName }: Bound): 
 }
 
 /** How what is recorded of each paper differs from how it should stand. */
-function changesOf({ id, papers }: ContractState, file: ContractFile, now: Instant): readonly ContractEvent[] {
+function changesOf({ id, papers }: ContractState, file: BoundContract, now: Instant): readonly ContractEvent[] {
   const known = new Map(papers.map((paper) => [paper.key, paper]))
   const wanted = contractObligations(file, now).map((line) => paperOf(id, line, now))
   const keys = new Set(wanted.map(({ key }) => key))
@@ -136,7 +136,7 @@ const fallenAway = (paper: Paper, endedBecause: string, now: Instant): Paper => 
 })
 
 /** Another unit came in its place; or the unit has left, the site is another contract's, the version asks for it no more, the day it counted from was none. */
-const whyGone = (paper: Paper, { units }: ContractFile): string =>
+const whyGone = (paper: Paper, { units }: BoundContract): string =>
   units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one)) ? 'replaced' : 'unbound'
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {

@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Recorded } from '../subject/recording.ts'
+import type { Stamp } from '../subject/recording.ts'
 import type { Paper, Payment, Terms } from './contract.ts'
 import type { FactEvent } from './facts.ts'
 
@@ -44,7 +44,7 @@ export type ContractEvent =
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */
   | { readonly type: 'unfinished' }
 
-export type RecordedContractEvent = ContractEvent & Recorded
+export type RecordedContractEvent = ContractEvent & Stamp
 
 /** Before the rest was recorded, a contract's file held facts alone, without a type. */
 export const readContractEvent = (kept: object): RecordedContractEvent =>

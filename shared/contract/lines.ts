@@ -1,7 +1,7 @@
 import type { Contract, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { nameOf } from '../kernel/actor.ts'
-import { addDays, type Day, type Schedule, startOfDay } from '../kernel/calendar.ts'
+import { addDays, type Day, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { unpausedDue } from '../kernel/deadline.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -13,7 +13,7 @@ import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import { contractSubject } from './subject.ts'
 
 /** A contract with what it binds, and what was recorded about its clauses of fact, in order. */
-export interface ContractFile {
+export interface BoundContract {
   readonly contract: Contract
   /** The version of the commitment that the contract names. */
   readonly document: PlanDocument
@@ -34,10 +34,10 @@ export interface BoundUnit {
  * sites or units. Due at 24:00 of the day that the plan counts from, or of the last day of the plan's period after it. What
  * has no such day yet – not delivered, not accepted – is not due yet and has no line.
  */
-export const contractObligations = (file: ContractFile, now: Instant): readonly Obligation[] =>
+export const contractObligations = (file: BoundContract, now: Instant): readonly Obligation[] =>
   clausesWith(file.document, 'evidence').flatMap((rule) => {
     const given = { file, rule, due: dueDays(file.document, rule) }
-    return subjectsOf(file, rule.of).flatMap((subject) => {
+    return thingsOf(file, rule.of).flatMap((subject) => {
       const day = dayFor(rule, file.contract, subject)
       return day === undefined ? [] : rule.needs.map(({ id }) => lineOf(given, id, subject, day, now))
     })
@@ -45,7 +45,7 @@ export const contractObligations = (file: ContractFile, now: Instant): readonly 
 
 /** A rule as it applies to a contract. */
 interface Given {
-  readonly file: ContractFile
+  readonly file: BoundContract
   readonly rule: EvidenceRule & { readonly clause: string }
   readonly due: (day: Day, timezone: string) => Term
 }
@@ -67,14 +67,14 @@ function dueDays({ workingHours, holidays }: PlanDocument, rule: EvidenceRule): 
 }
 
 /** What a document is about, as facts name it. */
-interface Subject {
+interface Thing {
   readonly about: string
   readonly site?: string
   readonly unit?: Unit
   readonly timezone: string
 }
 
-function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['of']): readonly Subject[] {
+function thingsOf({ sites, units, timezone }: BoundContract, of: EvidenceRule['of']): readonly Thing[] {
   switch (of) {
     case 'contract':
       return [{ about: 'contract', timezone: sites[0]?.timezone ?? timezone }]
@@ -96,7 +96,7 @@ function subjectsOf({ sites, units, timezone }: ContractFile, of: EvidenceRule['
 export const isInService = ({ unit }: BoundUnit): boolean => unit.replacedBy === undefined
 
 /** What came in place of a unit was delivered, and accepted, on the day it was put in. */
-function dayFor({ from }: EvidenceRule, dates: ContractDates, { unit }: Subject): Day | undefined {
+function dayFor({ from }: EvidenceRule, dates: ContractDates, { unit }: Thing): Day | undefined {
   switch (from) {
     case 'signed':
       return dates.signedOn
@@ -112,7 +112,7 @@ function dayFor({ from }: EvidenceRule, dates: ContractDates, { unit }: Subject)
 function lineOf(
   { file: { contract, document, facts }, rule, due }: Given,
   need: string,
-  subject: Subject,
+  subject: Thing,
   day: Day,
   now: Instant,
 ): Obligation {
@@ -156,13 +156,13 @@ export const needsOf = (document: PlanDocument): readonly string[] => [
   ...clausesWith(document, 'payment').flatMap(({ clause, stages }) => stages.map(({ id }) => `${clause}/${id}`)),
 ]
 
-const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Subject): boolean =>
+const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Thing): boolean =>
   event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about
 
-const dueOn = (day: Day, { within }: EvidenceRule, schedule: Schedule): Instant =>
+const dueOn = (day: Day, { within }: EvidenceRule, workingTime: WorkingTime): Instant =>
   within === undefined
-    ? startOfDay(addDays(day, 1), schedule.timezone)
-    : unpausedDue({ limit: within, window: '7x24' }, startOfDay(day, schedule.timezone), schedule)
+    ? startOfDay(addDays(day, 1), workingTime.timezone)
+    : unpausedDue({ limit: within, window: '7x24' }, startOfDay(day, workingTime.timezone), workingTime)
 
 /** What was handed over in time keeps it. A breach stays one, whether the document came late or was done without. */
 function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {

@@ -1,4 +1,4 @@
-import { addDays, type Schedule, startOfDay } from '../kernel/calendar.ts'
+import { addDays, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -6,7 +6,7 @@ import { type PaymentRule, type PaymentStage, stagesDue } from '../plan/rules/pa
 import { isUnpaid, type Payment } from './contract.ts'
 import type { ContractEvent } from './events.ts'
 import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
-import type { ContractFile } from './lines.ts'
+import type { BoundContract } from './lines.ts'
 
 type Standing = Exclude<Payment['state'], 'fallenAway'>
 
@@ -17,32 +17,35 @@ export interface StageOf {
   readonly payment?: Payment & { readonly state: Standing }
 }
 
-export function stagesOf({ contract, document, sites, timezone: usual, facts }: ContractFile, now: Instant): StageOf[] {
+export function stagesOf(
+  { contract, document, sites, timezone: usual, facts }: BoundContract,
+  now: Instant,
+): StageOf[] {
   const { workingHours, holidays } = document
   const timezone = sites[0]?.timezone ?? usual
-  const schedule = { timezone, workingHours, ...(holidays && { holidays }) }
+  const workingTime = { timezone, workingHours, ...(holidays && { holidays }) }
   return clausesWith(document, 'payment').flatMap((rule) =>
-    dueBy(rule, contract, schedule).map(({ stage, dueAt }, place) => {
+    dueBy(rule, contract, workingTime).map(({ stage, dueAt }, place) => {
       const { clause } = rule
       if (dueAt === undefined) return { clause, stage }
       const key = `${clause}/${stage.id}`
-      const before = ofBefore(facts, key, dueAt, (dates) => dueBy(rule, dates, schedule)[place]?.dueAt)
+      const before = ofBefore(facts, key, dueAt, (dates) => dueBy(rule, dates, workingTime)[place]?.dueAt)
       return { clause, stage, payment: { key, dueAt, since: now, state: standing(facts, key, before, dueAt, now) } }
     }),
   )
 }
 
 /** Until the end of which day each stage is to be paid, by these dates of the contract. */
-const dueBy = (rule: PaymentRule, dates: ContractDates, schedule: Schedule) => {
+const dueBy = (rule: PaymentRule, dates: ContractDates, workingTime: WorkingTime) => {
   const { signedOn: signed, deliveredOn: delivered, acceptedOn: accepted } = dates
-  return stagesDue(rule, { signed, delivered, accepted }, schedule).map(({ stage, due }) => ({
+  return stagesDue(rule, { signed, delivered, accepted }, workingTime).map(({ stage, due }) => ({
     stage,
-    dueAt: due && startOfDay(addDays(due.day, 1), schedule.timezone),
+    dueAt: due && startOfDay(addDays(due.day, 1), workingTime.timezone),
   }))
 }
 
 function standing(
-  facts: ContractFile['facts'],
+  facts: BoundContract['facts'],
   key: string,
   before: FactEvent | undefined,
   dueAt: Instant,

@@ -1,8 +1,8 @@
 import type { Language } from '../kernel/text.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { chainOf, type Digest } from './chain.ts'
-import type { Linked, PackScope, Paper } from './pack.ts'
-import { OBLIGATION_COLUMNS, obligationRow, PAPER_COLUMNS, paperRow, type Reading, type Row } from './rows.ts'
+import type { FiledPaper, Linked, PackScope } from './pack.ts'
+import { OBLIGATION_COLUMNS, obligationRow, PAPER_COLUMNS, paperRow, type Reader, type Row } from './rows.ts'
 import { CHAIN_FORMAT } from './sheets.ts'
 
 /** What a spreadsheet says of itself, checked against its own chain. */
@@ -45,9 +45,9 @@ export const checkSheets = (sheets: readonly Rows[], digest: Digest): Checked | 
 }
 
 /** Obligations come first, then papers. */
-const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, paperRows: Rows, reading: Reading) => {
+const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, paperRows: Rows, reading: Reader) => {
   const obligations = linked.filter(({ record }) => isObligation(record)) as Linked<Obligation>[]
-  const papers = linked.filter(({ record }) => !isObligation(record)) as Linked<Paper>[]
+  const papers = linked.filter(({ record }) => !isObligation(record)) as Linked<FiledPaper>[]
   const cells = <C extends string>(columns: readonly C[], row: Row<C>) => columns.map((column) => row[column])
   return [
     ...changedRows(
@@ -68,7 +68,7 @@ const hasEnded = (record: unknown): boolean =>
 
 const isObligation = (record: unknown): boolean => 'what' in (record as object)
 
-interface About extends Reading {
+interface About extends Reader {
   readonly pack: string
   readonly scope: PackScope
 }

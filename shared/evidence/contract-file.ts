@@ -1,7 +1,7 @@
 import type { Contract } from '../directory/directory.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Paper } from './pack.ts'
+import type { FiledPaper } from './pack.ts'
 import type { Which } from './papers.ts'
 
 /** A contract and how its clauses of fact stand (H9 C13 …). */
@@ -15,7 +15,9 @@ export interface ContractFile {
 /** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */
 export interface FactLine
   extends Which,
-    Partial<Pick<Paper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>> {
+    Partial<
+      Pick<FiledPaper, 'dueAt' | 'document' | 'reference' | 'endedAt' | 'lateBy' | 'waivedBecause' | 'waivedBy'>
+    > {
   readonly promise: Text
   readonly name: Text
   /** `notRecorded`: due before the contract came into the system. `fallenAway`: owed no more, though it may have been late. */
@@ -25,7 +27,7 @@ export interface FactLine
 /** A stage of payment. `notDue`: the day that it counts from is not known yet. */
 export interface PaymentLine
   extends Pick<Which, 'clause' | 'need'>,
-    Partial<Pick<Paper, 'document' | 'reference' | 'endedAt'>> {
+    Partial<Pick<FiledPaper, 'document' | 'reference' | 'endedAt'>> {
   readonly name: Text
   readonly upToPercent: number
   readonly dueAt?: Instant

@@ -17,7 +17,7 @@ export interface PackScope {
 }
 
 /** A document that a clause of fact needs of a contract, whenever it was due, as it stands now. */
-export interface Paper {
+export interface FiledPaper {
   readonly contract: string
   readonly plan: string
   readonly planVersion: number
@@ -63,7 +63,7 @@ export interface EvidencePack {
   readonly reason: string
   readonly plans: readonly PlanEvidence[]
   readonly obligations: readonly Linked<Obligation>[]
-  readonly papers: readonly Linked<Paper>[]
+  readonly papers: readonly Linked<FiledPaper>[]
   /** Last hash of the chain. */
   readonly head: string
 }
@@ -91,7 +91,7 @@ export interface ClauseEvidence {
 export interface PackContents extends Omit<EvidencePack, 'plans' | 'obligations' | 'papers' | 'head'> {
   readonly documents: readonly PlanDocument[]
   readonly obligations: readonly Obligation[]
-  readonly papers: readonly Paper[]
+  readonly papers: readonly FiledPaper[]
 }
 
 /** The pack of these contents, every record linked. */
@@ -111,7 +111,7 @@ export const packOf = ({ documents, obligations, papers, ...pack }: PackContents
 const planEvidence = (
   document: PlanDocument,
   obligations: readonly Obligation[],
-  papers: readonly Paper[],
+  papers: readonly FiledPaper[],
   now: Instant,
 ): PlanEvidence => {
   const { id, version, title, source, clauses } = document

@@ -2,21 +2,21 @@ import type { FactEvent } from '../contract/facts.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
-import type { Paper } from './pack.ts'
+import type { FiledPaper } from './pack.ts'
 
 /** What a contract's clauses of fact need, and what was handed over. `facts`: the contract's file, in order. */
 export const papersOf = (
   obligations: readonly Obligation[],
   facts: readonly FactEvent[],
   document: Pick<PlanDocument, 'clauses'>,
-): readonly Paper[] => obligations.map((obligation) => paperOf(obligation, facts, document))
+): readonly FiledPaper[] => obligations.map((obligation) => paperOf(obligation, facts, document))
 
 /** The first fact ends the obligation; of documents recorded again, the latest is the one to look at. */
 const paperOf = (
   obligation: Obligation,
   facts: readonly FactEvent[],
   document: Pick<PlanDocument, 'clauses'>,
-): Paper => {
+): FiledPaper => {
   const {
     contract = '',
     plan,
@@ -66,7 +66,7 @@ export const isAbout = (event: FactEvent, { clause, need, about }: Which): boole
   (event.about === about || normaliseSerial(event.about) === normaliseSerial(about))
 
 /** Of what fell away: nobody here can say whether it was there in time. */
-export const isOfBefore = ({ endedBecause }: Pick<Paper, 'endedBecause'>): boolean =>
+export const isOfBefore = ({ endedBecause }: Pick<FiledPaper, 'endedBecause'>): boolean =>
   endedBecause === 'filed' || endedBecause === 'moved'
 
 /** Whether an obligation asks for a document, and not for a milestone of a repair. */

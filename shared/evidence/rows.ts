@@ -3,7 +3,7 @@ import { durationMs, type Instant } from '../kernel/instant.ts'
 import { inLanguage, type Language } from '../kernel/text.ts'
 import { causeName, milestoneName } from '../message/texts.ts'
 import type { Obligation } from '../promise/obligation.ts'
-import type { ClauseEvidence, Linked, Paper, PlanEvidence } from './pack.ts'
+import type { ClauseEvidence, FiledPaper, Linked, PlanEvidence } from './pack.ts'
 import { isOfBefore } from './papers.ts'
 import { delayText, packWords } from './words.ts'
 
@@ -14,7 +14,7 @@ import { delayText, packWords } from './words.ts'
 export type Row<Column extends string> = Readonly<Record<Column, string | number>>
 
 /** How a row is worded. */
-export interface Reading {
+export interface Reader {
   readonly language: Language
   readonly timezone: string
 }
@@ -39,7 +39,7 @@ export type ClauseColumn = (typeof CLAUSE_COLUMNS)[number]
 export const clauseRow = (
   clause: ClauseEvidence,
   { id, version }: Pick<PlanEvidence, 'id' | 'version'>,
-  { language }: Reading,
+  { language }: Reader,
 ): Row<ClauseColumn> => {
   const words = packWords(language)
   const { worstLateMs, ...tally } = clause.tally
@@ -76,10 +76,7 @@ export const OBLIGATION_COLUMNS = [
 ] as const
 export type ObligationColumn = (typeof OBLIGATION_COLUMNS)[number]
 
-export const obligationRow = (
-  { number, hash, record }: Linked<Obligation>,
-  reading: Reading,
-): Row<ObligationColumn> => {
+export const obligationRow = ({ number, hash, record }: Linked<Obligation>, reading: Reader): Row<ObligationColumn> => {
   const { language } = reading
   const words = packWords(language)
   const time = (instant: Instant | undefined) => timeCell(instant, reading)
@@ -123,7 +120,7 @@ export const PAPER_COLUMNS = [
 ] as const
 export type PaperColumn = (typeof PAPER_COLUMNS)[number]
 
-export const paperRow = ({ number, hash, record }: Linked<Paper>, reading: Reading): Row<PaperColumn> => {
+export const paperRow = ({ number, hash, record }: Linked<FiledPaper>, reading: Reader): Row<PaperColumn> => {
   const { language } = reading
   return {
     number,
@@ -143,7 +140,7 @@ export const paperRow = ({ number, hash, record }: Linked<Paper>, reading: Readi
   }
 }
 
-const paperOutcome = (paper: Paper, language: Language): string => {
+const paperOutcome = (paper: FiledPaper, language: Language): string => {
   const { state, document } = paper
   const words = packWords(language)
   if (state === 'open') return words.missing
@@ -179,11 +176,11 @@ const remark = (
 }
 
 /** Both dates of what was moved. */
-const movedFrom = ({ firstDueAt }: Obligation, reading: Reading): string | undefined =>
+const movedFrom = ({ firstDueAt }: Obligation, reading: Reader): string | undefined =>
   firstDueAt && packWords(reading.language).firstDue(timeCell(firstDueAt, reading))
 
 /** Local time that sorts as text: `2026-11-20 02:23`. */
-const timeCell = (instant: Instant | undefined, { timezone }: Reading): string =>
+const timeCell = (instant: Instant | undefined, { timezone }: Reader): string =>
   instant ? local(instant, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ') : ''
 
 /** What stands above each column. */

@@ -10,7 +10,7 @@ import {
   obligationRow,
   PAPER_COLUMNS,
   paperRow,
-  type Reading,
+  type Reader,
 } from './rows.ts'
 import { packWords } from './words.ts'
 
@@ -21,7 +21,7 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-export interface PackFrame extends Reading {
+export interface PackFrame extends Reader {
   readonly supplier: Text
   /** Where the service report of a repair can be read. */
   readonly reportUrl: (repair: string) => string

@@ -18,7 +18,7 @@ export const DEFAULT_TIMEZONE = 'Asia/Shanghai'
 export type Day = string
 
 /** When the people of a plan work, in the customer's zone. Hours are `HH:MM`, in order; `24:00` ends a day. */
-export interface Schedule {
+export interface WorkingTime {
   readonly timezone: string
   readonly workingHours: readonly { readonly from: string; readonly to: string }[]
   /** Absent: CN. */
@@ -57,17 +57,17 @@ export const startOfDay = (day: Day, timezone: string): Instant =>
   fromMs(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds)
 
 /** When work ends on a working day. */
-export const closeOfBusiness = (day: Day, schedule: Schedule): Instant => fromMs(lastOpening(day, schedule).to)
+export const closeOfBusiness = (day: Day, workingTime: WorkingTime): Instant => fromMs(lastOpening(day, workingTime).to)
 
 /** Time that counts between two instants, in milliseconds; 0 if `to` is not after `from`. */
-export const countedTime = (from: Instant, to: Instant, window: Window, schedule: Schedule): number => {
+export const countedTime = (from: Instant, to: Instant, window: Window, workingTime: WorkingTime): number => {
   if (to <= from) return 0
   if (window === '7x24') return millisBetween(from, to)
   const [start, end] = [toMs(from), toMs(to)]
-  const lastDay = dayOf(to, schedule.timezone)
+  const lastDay = dayOf(to, workingTime.timezone)
   let sum = 0
-  for (let day = dayOf(from, schedule.timezone); day <= lastDay; day = addDays(day, 1)) {
-    for (const opening of openings(day, schedule)) {
+  for (let day = dayOf(from, workingTime.timezone); day <= lastDay; day = addDays(day, 1)) {
+    for (const opening of openings(day, workingTime)) {
       sum += Math.max(0, Math.min(end, opening.to) - Math.max(start, opening.from))
     }
   }
@@ -77,15 +77,15 @@ export const countedTime = (from: Instant, to: Instant, window: Window, schedule
 /**
  * The first instant by which `ms` of counted time have passed since `from`. Outside working hours counting begins at the
  * next opening; what ends with a working window ends there (12:00), not at the next opening (13:00).
- * Throws RangeError for a schedule without working hours.
+ * Throws RangeError for working time without hours.
  */
-export const after = (from: Instant, ms: number, window: Window, schedule: Schedule): Instant => {
+export const after = (from: Instant, ms: number, window: Window, workingTime: WorkingTime): Instant => {
   if (window === '7x24' || ms <= 0) return later(from, Math.max(0, ms))
-  if (schedule.workingHours.length === 0) throw new RangeError('a schedule needs working hours')
+  if (workingTime.workingHours.length === 0) throw new RangeError('working time needs hours')
   const start = toMs(from)
   let left = ms
-  for (let day = dayOf(from, schedule.timezone); ; day = addDays(day, 1)) {
-    for (const opening of openings(day, schedule)) {
+  for (let day = dayOf(from, workingTime.timezone); ; day = addDays(day, 1)) {
+    for (const opening of openings(day, workingTime)) {
       const begin = Math.max(start, opening.from)
       if (opening.to - begin >= left) return fromMs(begin + left)
       left -= Math.max(0, opening.to - begin)
@@ -102,18 +102,18 @@ interface Opening {
 const known = new Map<string, readonly Opening[]>()
 const KNOWN_MAX = 5000
 
-const openings = (day: Day, schedule: Schedule): readonly Opening[] => {
-  const { timezone, workingHours, holidays: calendar = 'CN' } = schedule
+const openings = (day: Day, workingTime: WorkingTime): readonly Opening[] => {
+  const { timezone, workingHours, holidays: calendar = 'CN' } = workingTime
   const key = `${day} ${timezone} ${calendar} ${workingHours.map(({ from, to }) => from + to).join()}`
   const found = known.get(key)
   if (found) return found
   if (known.size >= KNOWN_MAX) known.clear()
-  const computed = isWorkday(day, calendar) ? hoursOn(day, schedule) : []
+  const computed = isWorkday(day, calendar) ? hoursOn(day, workingTime) : []
   known.set(key, computed)
   return computed
 }
 
-const hoursOn = (day: Day, { timezone, workingHours }: Schedule): readonly Opening[] =>
+const hoursOn = (day: Day, { timezone, workingHours }: WorkingTime): readonly Opening[] =>
   workingHours.map(({ from, to }) => ({ from: timeOn(day, from, timezone), to: timeOn(day, to, timezone) }))
 
 /** A time of day (`09:00`, `24:00`) on a day, in milliseconds; where the clock skips it, the instant after the gap. */
@@ -122,8 +122,8 @@ export const timeOn = (day: Day, time: string, timezone: string): number =>
     ? toMs(startOfDay(addDays(day, 1), timezone))
     : Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone).epochMilliseconds
 
-const lastOpening = (day: Day, schedule: Schedule): Opening => {
-  const last = hoursOn(day, schedule).at(-1)
-  if (!last) throw new RangeError('a schedule needs working hours')
+const lastOpening = (day: Day, workingTime: WorkingTime): Opening => {
+  const last = hoursOn(day, workingTime).at(-1)
+  if (!last) throw new RangeError('working time needs hours')
   return last
 }

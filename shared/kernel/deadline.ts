@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Day, HolidayCalendar, Schedule, Window } from './calendar.ts'
+import type { Day, HolidayCalendar, Window, WorkingTime } from './calendar.ts'
 import { addDays, after, closeOfBusiness, countedTime, dayOf, isWorkday, knowsYear, startOfDay } from './calendar.ts'
 import type { Duration, Instant } from './instant.ts'
 import { durationMs, later } from './instant.ts'
@@ -34,11 +34,11 @@ export const deadline = (
   term: Allowance,
   startedAt: Instant,
   pauses: readonly Stretch[],
-  schedule: Schedule,
+  workingTime: WorkingTime,
 ): { dueAt: Instant; unknownYears: number[] } => {
-  const planned = unpausedDue(term, startedAt, schedule)
-  const dueAt = shifts(planned, startedAt, term.window, pauses, schedule).at(-1)?.dueAt ?? planned
-  return { dueAt, unknownYears: unknownYears(term, startedAt, dueAt, schedule) }
+  const planned = unpausedDue(term, startedAt, workingTime)
+  const dueAt = shifts(planned, startedAt, term.window, pauses, workingTime).at(-1)?.dueAt ?? planned
+  return { dueAt, unknownYears: unknownYears(term, startedAt, dueAt, workingTime) }
 }
 
 /**
@@ -48,20 +48,22 @@ export const instantAtShare = (
   term: Allowance,
   startedAt: Instant,
   pauses: readonly Stretch[],
-  schedule: Schedule,
+  workingTime: WorkingTime,
   share: number,
 ): Instant => {
   const { window } = term
-  const whole = countedTime(startedAt, unpausedDue(term, startedAt, schedule), window, schedule)
-  const planned = after(startedAt, Math.round(share * whole), window, schedule)
-  return shifts(planned, startedAt, window, pauses, schedule).at(-1)?.dueAt ?? planned
+  const whole = countedTime(startedAt, unpausedDue(term, startedAt, workingTime), window, workingTime)
+  const planned = after(startedAt, Math.round(share * whole), window, workingTime)
+  return shifts(planned, startedAt, window, pauses, workingTime).at(-1)?.dueAt ?? planned
 }
 
 /** The due instant if nothing ever paused the clock. */
-export const unpausedDue = (term: Allowance, startedAt: Instant, schedule: Schedule): Instant => {
-  if (!isPeriod(term.limit)) return after(startedAt, durationMs(term.limit), term.window, schedule)
-  const { lastDay } = endOfPeriod(term, startedAt, schedule)
-  return term.window === '5x8' ? closeOfBusiness(lastDay, schedule) : startOfDay(addDays(lastDay, 1), schedule.timezone)
+export const unpausedDue = (term: Allowance, startedAt: Instant, workingTime: WorkingTime): Instant => {
+  if (!isPeriod(term.limit)) return after(startedAt, durationMs(term.limit), term.window, workingTime)
+  const { lastDay } = endOfPeriod(term, startedAt, workingTime)
+  return term.window === '5x8'
+    ? closeOfBusiness(lastDay, workingTime)
+    : startOfDay(addDays(lastDay, 1), workingTime.timezone)
 }
 
 /** What each closed pause did to a clock, in order. Pauses that overlap or touch are one; those before the start do not count. */
@@ -70,13 +72,13 @@ export const shifts = (
   startedAt: Instant,
   window: Window,
   pauses: readonly Stretch[],
-  schedule: Schedule,
+  workingTime: WorkingTime,
 ): Shift[] => {
   const moved: Shift[] = []
   let dueAt = plannedDueAt
   for (const { from, to } of closedStretches(pauses, startedAt)) {
     if (from >= dueAt) break
-    dueAt = after(dueAt, countedTime(from, to, window, schedule), window, schedule)
+    dueAt = after(dueAt, countedTime(from, to, window, workingTime), window, workingTime)
     moved.push({ from, to, dueAt })
   }
   return moved
@@ -98,11 +100,11 @@ export const isPeriod = (limit: Duration): boolean => {
 export const endOfPeriod = (
   { limit, window }: Allowance,
   startedAt: Instant,
-  schedule: Schedule,
+  workingTime: WorkingTime,
 ): { lastDay: Day; movedFrom?: Day } => {
-  const first = dayOf(startedAt, schedule.timezone)
+  const first = dayOf(startedAt, workingTime.timezone)
   const { years, months, weeks, days } = Temporal.Duration.from(limit)
-  const { holidays } = schedule
+  const { holidays } = workingTime
   if (window === '5x8' && years + months + weeks === 0) return { lastDay: nthWorkdayAfter(first, days, holidays) }
   const nominal = Temporal.PlainDate.from(first).add({ years, months, weeks, days }).toString()
   if (isWorkday(nominal, holidays)) return { lastDay: nominal }
@@ -132,12 +134,12 @@ const closedStretches = (pauses: readonly Stretch[], startedAt: Instant): { from
   return joined
 }
 
-const unknownYears = (term: Allowance, startedAt: Instant, dueAt: Instant, schedule: Schedule): number[] => {
-  const stretch = daysThatMatter(term, startedAt, dueAt, schedule)
+const unknownYears = (term: Allowance, startedAt: Instant, dueAt: Instant, workingTime: WorkingTime): number[] => {
+  const stretch = daysThatMatter(term, startedAt, dueAt, workingTime)
   if (!stretch) return []
   const years: number[] = []
   for (let year = yearOf(stretch.from); year <= yearOf(stretch.to); year += 1)
-    if (!knowsYear(year, schedule.holidays)) years.push(year)
+    if (!knowsYear(year, workingTime.holidays)) years.push(year)
   return years
 }
 
@@ -146,11 +148,12 @@ const daysThatMatter = (
   term: Allowance,
   startedAt: Instant,
   dueAt: Instant,
-  schedule: Schedule,
+  workingTime: WorkingTime,
 ): { from: Day; to: Day } | undefined => {
-  if (term.window === '5x8') return { from: dayOf(startedAt, schedule.timezone), to: dayOf(dueAt, schedule.timezone) }
+  if (term.window === '5x8')
+    return { from: dayOf(startedAt, workingTime.timezone), to: dayOf(dueAt, workingTime.timezone) }
   if (!isPeriod(term.limit)) return undefined
-  const { lastDay, movedFrom } = endOfPeriod(term, startedAt, schedule)
+  const { lastDay, movedFrom } = endOfPeriod(term, startedAt, workingTime)
   return { from: movedFrom ?? lastDay, to: lastDay }
 }
 
@@ -163,7 +166,7 @@ export interface Ending {
 }
 
 /** The end of a period of days, months or years that begins the day after `day` (Civil Code, articles 200–204). */
-export function endAfter(hours: Omit<Schedule, 'timezone'>, day: Day, length: Duration, timezone: string): Ending {
+export function endAfter(hours: Omit<WorkingTime, 'timezone'>, day: Day, length: Duration, timezone: string): Ending {
   const term = { limit: length, window: '7x24' } as const
   const { lastDay, movedFrom } = endOfPeriod(term, startOfDay(day, timezone), { ...hours, timezone })
   return { day: lastDay, ...(movedFrom && { movedFrom }) }

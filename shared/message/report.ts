@@ -9,8 +9,8 @@ import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
 import { archivedAt } from '../repair/features/archive/offers.ts'
 import { isHasty } from '../repair/hasty.ts'
 import type { Call } from '../repair/state/call.ts'
-import type { Escalation, OfferedQuote, Repair, RepairUnit, Replacement } from '../repair/state/repair.ts'
-import { scheduleOf } from '../repair/state/schedule.ts'
+import type { OfferedQuote, Question, Repair, RepairUnit, Replacement } from '../repair/state/repair.ts'
+import { workingTimeOf } from '../repair/state/working-time.ts'
 import { excerptOf } from './excerpt.ts'
 import {
   type Confirmation,
@@ -75,7 +75,7 @@ export interface ServiceReport {
   /** C28: the date of solution that was promised. */
   readonly resolutionAt?: Instant
   /** C28 N14: what was asked beyond the desk and answered. */
-  readonly advice: readonly Escalation[]
+  readonly advice: readonly Question[]
   /** What it costs, free positions too, and whether the customer agreed. */
   readonly quote?: OfferedQuote
   /** H16 C6 R2 N22: the unit is replaced, or has been. */
@@ -212,7 +212,7 @@ const productOf = (unit: RepairUnit | undefined): ServiceReport['product'] =>
   defined({ name: unit?.name, model: unit?.model, serial: unit?.serial, purchasedOn: unit?.purchasedOn })
 
 const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
-  const schedule = scheduleOf(repair)
+  const workingTime = workingTimeOf(repair)
   return defined({
     clause: clock.term.clause,
     milestone: clock.term.until,
@@ -228,6 +228,6 @@ const promiseOf = (clock: Clock, repair: Repair): PromiseKept => {
     lateBy: clock.lateBy,
     waivedBecause: clock.waivedBecause,
     endedBecause: clock.endedBecause,
-    explanation: { zh: explain(clock, schedule, 'zh-CN'), en: explain(clock, schedule, 'en') },
+    explanation: { zh: explain(clock, workingTime, 'zh-CN'), en: explain(clock, workingTime, 'en') },
   })
 }

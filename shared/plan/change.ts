@@ -1,12 +1,12 @@
 import { type Text, text } from '../kernel/text.ts'
 import type { PlanDocument } from './document.ts'
-import type { Effect } from './rules/kit/weigh.ts'
+import type { Verdict } from './rules/kit/weigh.ts'
 
 /** Something that differs for customers between two versions of a commitment. */
 export interface Change {
   /** Absent: a condition that holds for all clauses. */
   readonly clause?: string
-  readonly effect: Effect
+  readonly effect: Verdict
   readonly text: Text
 }
 

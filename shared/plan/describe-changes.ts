@@ -1,9 +1,9 @@
 import { inLanguage, type Language, type Text } from '../kernel/text.ts'
 import { comparePlans } from './diff.ts'
 import type { PlanDocument } from './document.ts'
-import type { Effect } from './rules/kit/weigh.ts'
+import type { Verdict } from './rules/kit/weigh.ts'
 
-const HEADINGS: readonly (readonly [Effect, Text])[] = [
+const HEADINGS: readonly (readonly [Verdict, Text])[] = [
   ['better', { zh: '对客户更有利', en: 'Better for the customer' }],
   ['worse', { zh: '对客户更不利', en: 'Worse for the customer' }],
   ['changed', { zh: '有变化', en: 'Changed' }],

@@ -5,7 +5,7 @@ import { clockChanges } from './clock-changes.ts'
 import { conditions, stillPlanned } from './describe.ts'
 import type { Clause, PlanDocument } from './document.ts'
 import { kindOf, type Rule } from './rules/kinds.ts'
-import type { Effect } from './rules/kit/weigh.ts'
+import type { Verdict } from './rules/kit/weigh.ts'
 
 /** Everything that differs for customers, in the order of the new document. */
 export const comparePlans = (old: PlanDocument, next: PlanDocument): Change[] => [
@@ -32,7 +32,7 @@ const withdrawn = ({ id, promise, status }: Clause): Change => ({
 const clauseChanges = (clause: Clause, [old, next]: Versions): Change[] => {
   const { id, promise, status } = clause
   const before = old.clauses.find((other) => other.id === id)
-  const change = (effect: Effect, text: Text): Change => ({ clause: id, effect, text })
+  const change = (effect: Verdict, text: Text): Change => ({ clause: id, effect, text })
   if (!before || (before.status === 'planned' && status === 'active'))
     return [
       status === 'active'

@@ -14,7 +14,7 @@ export interface Severity {
 }
 
 /** How a page climbs when nobody answers. */
-export interface Escalation {
+export interface Climb {
   /** How long each tier has to acknowledge, first tier first; the last value serves the manager and any further tier. */
   readonly acknowledgeWithin: readonly Duration[]
   /** Each further round multiplies the windows by this … */
@@ -67,7 +67,7 @@ export interface Plan {
   readonly workingHours: readonly { readonly from: string; readonly to: string }[]
   /** Shares of a clock's time at which the people responsible are warned, such as 0.5 and 0.8. */
   readonly warnAt: readonly number[]
-  readonly escalation: Escalation
+  readonly escalation: Climb
   /** When a customer who neither confirms nor refuses is reminded, counted from the repair; the last one repeats. */
   readonly remindToConfirm: readonly Duration[]
   /** C4: a visit that does not solve it calls for a loaner at once, not only when the clock says so. */

@@ -14,7 +14,7 @@ export interface Agreement {
 export type AgreedAbout = 'pause' | 'visit' | 'date' | 'sendIn' | 'alternative' | 'severity'
 
 /** An agreement that the customer may still dispute: the event that records it, and until when it moves what was promised. */
-export interface Standing extends Agreement {
+export interface StandingAgreement extends Agreement {
   readonly seq: number
   readonly at: Instant
   readonly about: AgreedAbout

@@ -1,5 +1,5 @@
 import { allowance } from '../kernel/allowance.ts'
-import type { Schedule } from '../kernel/calendar.ts'
+import type { WorkingTime } from '../kernel/calendar.ts'
 import { addDays, dayOf, local, startOfDay } from '../kernel/calendar.ts'
 import type { Allowance } from '../kernel/deadline.ts'
 import { endOfPeriod, isPeriod, shifts, unpausedDue } from '../kernel/deadline.ts'
@@ -9,15 +9,15 @@ import type { Clock } from './clock.ts'
 
 /**
  * Why a clock is due when it is, step by step, so that anyone can check the arithmetic:
- * `15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38`. Times are in the schedule's zone; the date is given wherever
+ * `15 min from 02:13 → 02:28; paused 02:20–02:30 → 02:38`. Times are in the customer's zone; the date is given wherever
  * it is not the day the clock started. An agreed visit closes the arithmetic with the instant agreed; a date we gave
  * stands instead of it: `promised at 10:00 → 11-25 10:00; new date → 11-27 10:00`.
  */
-export const explain = (clock: Clock, schedule: Schedule, language: Language): string => {
+export const explain = (clock: Clock, workingTime: WorkingTime, language: Language): string => {
   const term = { limit: clock.limit, window: clock.term.window }
-  const planned = unpausedDue(term, clock.startedAt, schedule)
+  const planned = unpausedDue(term, clock.startedAt, workingTime)
   const words = WORDS[language]
-  const write = writer(term, clock.startedAt, schedule.timezone)
+  const write = writer(term, clock.startedAt, workingTime.timezone)
   const open = clock.pauses.find((pause) => pause.to === undefined && pause.from < clock.dueAt)
   return [
     ...beginning(
@@ -26,8 +26,8 @@ export const explain = (clock: Clock, schedule: Schedule, language: Language): s
       write,
       language,
     ),
-    ...(restDaysMoved(term, clock.startedAt, schedule) ? [words.restDays] : []),
-    ...shifts(planned, clock.startedAt, term.window, clock.pauses, schedule).map(
+    ...(restDaysMoved(term, clock.startedAt, workingTime) ? [words.restDays] : []),
+    ...shifts(planned, clock.startedAt, term.window, clock.pauses, workingTime).map(
       ({ from, to, dueAt }) => `${words.paused(write(from), write(to, from))} → ${write(dueAt)}`,
     ),
     ...(clock.agreedAt ? [`${words.visitAgreed} → ${write(clock.dueAt)}`] : []),
@@ -74,8 +74,8 @@ const WORDS = {
   },
 } as const
 
-const restDaysMoved = (term: Allowance, startedAt: Instant, schedule: Schedule): boolean =>
-  isPeriod(term.limit) && endOfPeriod(term, startedAt, schedule).movedFrom !== undefined
+const restDaysMoved = (term: Allowance, startedAt: Instant, workingTime: WorkingTime): boolean =>
+  isPeriod(term.limit) && endOfPeriod(term, startedAt, workingTime).movedFrom !== undefined
 
 type Write = (instant: Instant, reference?: Instant) => string
 

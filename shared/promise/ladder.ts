@@ -1,5 +1,5 @@
 import { durationMs, type Instant, millisBetween, toMs } from '../kernel/instant.ts'
-import type { Escalation } from '../plan/plan.ts'
+import type { Climb } from '../plan/plan.ts'
 
 /** A promise that the page serves: when it began to run, and when it is broken. */
 export interface Limit {
@@ -27,8 +27,8 @@ export const windowToFit = (planned: number, steps: number, { startedAt, dueAt }
 }
 
 /** How long a tier (counted from 0) has to acknowledge before the next is asked, in the given round (from 0), in milliseconds. */
-export const pageWindowMs = (escalation: Escalation, tier: number, round: number): number => {
-  const { acknowledgeWithin, slowdown, slowest } = escalation
+export const pageWindowMs = (climb: Climb, tier: number, round: number): number => {
+  const { acknowledgeWithin, slowdown, slowest } = climb
   const window = acknowledgeWithin[tier] ?? acknowledgeWithin.at(-1) ?? slowest
   return Math.min(durationMs(window) * slowdown ** round, durationMs(slowest))
 }

@@ -1,4 +1,4 @@
-import type { Schedule } from '../kernel/calendar.ts'
+import type { WorkingTime } from '../kernel/calendar.ts'
 import { deadline } from '../kernel/deadline.ts'
 import { type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
 import type { ClockTerm, Milestone, Plan } from '../plan/plan.ts'
@@ -25,7 +25,7 @@ export const newClock = (
   term: ClockTerm,
   round: number,
   startedAt: Instant,
-  schedule: Schedule,
+  workingTime: WorkingTime,
   sentIn: boolean,
 ): Clock => {
   const limit = limitOf(plan, term, sentIn)
@@ -35,7 +35,7 @@ export const newClock = (
     round,
     limit,
     startedAt,
-    ...deadline({ limit, window: term.window }, startedAt, [], schedule),
+    ...deadline({ limit, window: term.window }, startedAt, [], workingTime),
     pauses: [],
     drives: false,
     state: 'open',
@@ -87,11 +87,11 @@ export const previewClocks = (
   plan: Plan,
   severity: string,
   reportedAt: Instant,
-  schedule: Schedule,
+  workingTime: WorkingTime,
   about: About = {},
 ): Clock[] => {
   const clocks = startedByReport(termsFor(plan, severity, about)).map((term) =>
-    newClock(plan, term, 1, reportedAt, schedule, false),
+    newClock(plan, term, 1, reportedAt, workingTime, false),
   )
   const drives = driving(clocks)
   return clocks.map((clock) => ({ ...clock, drives: drives.has(clock.id) }))

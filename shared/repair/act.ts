@@ -10,7 +10,7 @@ import type { ActionRule, Given } from './features/feature.ts'
 import { isPaused } from './features/pause.ts'
 import { giveEmergencyPlan } from './features/visit/emergency-plan.ts'
 import { isRepeat } from './handled.ts'
-import type { ActionFacts } from './state/action-facts.ts'
+import type { LookedUp } from './state/looked-up.ts'
 import type { Repair } from './state/repair.ts'
 import { requireClocksFit, requireRoom } from './state/room.ts'
 
@@ -18,11 +18,11 @@ import { requireClocksFit, requireRoom } from './state/room.ts'
  * What an allowed action (see `allowedActions`) does. The same action twice – a double tap, a second acknowledgement by the
  * one who has it – does nothing more. Throws BadRequestError for what a clause of the plan asks for and is missing.
  */
-export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor, now: Instant): Decision {
+export function act(state: Repair, action: Action, lookedUp: LookedUp, by: Actor, now: Instant): Decision {
   const decision = new Decision(state, now, by, action)
   if (isRepeat(state, action, by)) return decision
   const rule = actionRule(action.type)
-  const given = { facts, by, now, before: state }
+  const given = { lookedUp, by, now, before: state }
   if (!rule.isNeverTooMuch) requirePace(state, by, now)
   if (rule.isFull) requireRoom(state, rule.isFull)
   rule.requires?.(state, given)
@@ -44,11 +44,11 @@ export function act(state: Repair, action: Action, facts: ActionFacts, by: Actor
 function acknowledge(
   decision: Decision,
   whose: NonNullable<ActionRule<Action, never>['acknowledges']>,
-  { facts, by }: Given,
+  { lookedUp, by }: Given,
 ): void {
   const { paging, assignee, desk } = decision.state
   const isForNobody = by.kind === 'engineer' || desk !== undefined || whose === 'own'
-  const person = facts.person ?? (isForNobody ? undefined : paging?.person)
+  const person = lookedUp.person ?? (isForNobody ? undefined : paging?.person)
   if (!person) return
   const answersPage = paging?.pending === true && (assignee?.id !== person.id || paging.person?.id === person.id)
   if (answersPage) decision.record({ type: 'acknowledged', person })

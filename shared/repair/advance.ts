@@ -26,7 +26,7 @@ export interface PathEntry {
   readonly person: PersonRef
   readonly tier: number
 }
-export interface AdvanceFacts {
+export interface Surroundings {
   /** Whom to page, in order, at this instant. */
   readonly path: readonly PathEntry[]
   /** Loaners that could be reserved; absent: not looked up, so nothing is reserved yet. */
@@ -40,13 +40,13 @@ export interface AdvanceFacts {
 }
 
 /** A timer fired, or someone acted: what is due now? Asked too early or twice, it decides nothing. */
-export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decision {
+export function advance(state: Repair, surroundings: Surroundings, now: Instant): Decision {
   const decision = new Decision(state, now, SYSTEM)
-  const manager = managerOn(facts.path)
+  const manager = managerOn(surroundings.path)
   if (!isAttended(state)) return decision
   if (state.stage === 'closed')
     return decision.record(...questions(state, manager, now), ...askForLooseEnds(state, manager, now))
-  decision.record(...nameKeeper(state, facts.keeper))
+  decision.record(...nameKeeper(state, surroundings.keeper))
   if (isOnTime(state, now)) decision.record(...passOnInTime(state, now))
   decision.record(...endPauseInTime(decision.state, now))
   if (decision.events.some(({ type }) => type === 'resumed'))
@@ -59,9 +59,9 @@ export function advance(state: Repair, facts: AdvanceFacts, now: Instant): Decis
   decision.record(...goUnanswered(decision.state, now))
   decision.record(...giveEmergencyPlan(decision.state))
   decision.record(...warnings(decision.state, now))
-  page(decision, facts)
-  decision.record(...reserveLoaner(decision.state, facts.freeLoaners, now))
-  decision.record(...callIn(decision.state, facts.teams ?? {}))
+  page(decision, surroundings)
+  decision.record(...reserveLoaner(decision.state, surroundings.freeLoaners, now))
+  decision.record(...callIn(decision.state, surroundings.teams ?? {}))
   remind(decision)
   decision.record(...questions(decision.state, manager, now))
   return decision.record(...askForLooseEnds(decision.state, manager, now))
@@ -88,7 +88,7 @@ export function checkpoint(state: Repair): Instant | undefined {
 const managerOn = (path: readonly PathEntry[]): PersonRef | undefined =>
   path.reduce<PathEntry | undefined>((top, entry) => (top && top.tier > entry.tier ? top : entry), undefined)?.person
 
-function page(decision: Decision, { path, mutes = [] }: AdvanceFacts): void {
+function page(decision: Decision, { path, mutes = [] }: Surroundings): void {
   const { state, now } = decision
   const chain = state.paging
   const dueAt = nextPageAt(state)

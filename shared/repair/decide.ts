@@ -10,14 +10,14 @@ import { wordsDiffer } from './features/calls/rules.ts'
 import { mayTakeAtDesk } from './features/desk/offers.ts'
 import { takeAtDesk } from './features/desk/rules.ts'
 import { fallsDue } from './features/replacement/due.ts'
-import type { ActionFacts } from './state/action-facts.ts'
 import type { Call } from './state/call.ts'
-import type { Repair, RepairContact, Subject, UnknownCalls } from './state/repair.ts'
+import type { LookedUp } from './state/looked-up.ts'
+import type { Bearings, Repair, RepairContact, UnknownCalls } from './state/repair.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {
   readonly repairId: string
-  readonly subject: Subject
+  readonly subject: Bearings
   readonly severity: string
   readonly reportedAt: Instant
   /** Absent: a fault. */
@@ -50,14 +50,14 @@ export function join(
   contacts: readonly RepairContact[],
   severity: string | undefined,
   now: Instant,
-  facts: Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'> & {
+  lookedUp: Pick<LookedUp, 'history' | 'manager' | 'inWarranty'> & {
     readonly sameCaller?: boolean
     readonly unknown?: boolean
   } = {},
 ): Decision {
   const decision = new Decision(state, now, callerOf(call))
   if (state.stage === 'closed') return decision
-  const unknown = facts.unknown && { unknown: true as const }
+  const unknown = lookedUp.unknown && { unknown: true as const }
   if (unknown && isCounted(state, call))
     return decision.record({
       type: 'callJoined',
@@ -67,12 +67,12 @@ export function join(
       counted: true,
     })
   decision.record({ type: 'callJoined', call, contacts: merged(state.contacts, contacts), ...unknown })
-  if (facts.sameCaller) decision.record(...wordsDiffer(state, call))
+  if (lookedUp.sameCaller) decision.record(...wordsDiffer(state, call))
   if (severity && strictness(state.plan, severity) < strictness(state.plan, state.severity))
     decision.record({ type: 'severityChanged', severity, reason: call.symptoms })
   if (state.stage !== 'confirmation') return decision
   decision.record({ type: 'notFixed', what: call.symptoms })
-  return decision.record(...fallsDue(decision.state, { facts }))
+  return decision.record(...fallsDue(decision.state, { lookedUp }))
 }
 
 /**

@@ -6,14 +6,14 @@ import { awaitsFeedback } from './features/archive/offers.ts'
 import { isLoanerOut, questionAt, slotAfter } from './features/attention/rules.ts'
 import { isUnlistedJunk } from './features/junk/list.ts'
 import { awaitsApprovalAfterwards } from './features/visit/offers.ts'
-import type { Asking, Repair } from './state/repair.ts'
+import type { AskedAbout, Repair } from './state/repair.ts'
 
 // What stays to be given however the repair itself stands, also once it is closed: each is asked for on its own, every day on
 // which the plan asks, until it is there.
 
 /** Something of ours that is still missing, since when, and who is to give it. */
 interface LooseEnd {
-  readonly about: Asking
+  readonly about: AskedAbout
   readonly since: Instant
   readonly person?: PersonRef | undefined
   /** Asked after the plan's number of unanswered questions, or where there is nobody else. */

@@ -15,7 +15,7 @@ import { waysIn } from '../repair/features/on-call/offers.ts'
 import { isRepeat, isUsedOtherwise } from '../repair/handled.ts'
 import { repairSubject } from '../repair/holds.ts'
 import { ACTION_NAMES } from '../repair/offers.ts'
-import type { ActionFacts } from '../repair/state/action-facts.ts'
+import type { LookedUp } from '../repair/state/looked-up.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import { change, wake } from '../shell/commit.ts'
@@ -26,7 +26,7 @@ import { articleOf } from './knowledge.ts'
 import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
-import { replacementFacts } from './replacement-facts.ts'
+import { lookUpReplacement } from './replacement-lookup.ts'
 import { splitOff } from './split.ts'
 import { managerOf, personRef, teamOf } from './team.ts'
 import { warrantyOfRepair } from './unit-file.ts'
@@ -68,7 +68,7 @@ export async function act(
   repairId: string,
   action: Action,
   who: Actor,
-  { outside }: Pick<ActionFacts, 'outside'> = {},
+  { outside }: Pick<LookedUp, 'outside'> = {},
 ): Promise<ActResult> {
   let wasClosed = false
   try {
@@ -79,8 +79,8 @@ export async function act(
       const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
       if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
-      const facts = { ...(await factsFor(deps, repair, action, actor)), ...(outside && { outside }) }
-      const decision = decide(repair, inPlanTerms(repair, action), facts, actor, deps.clock.now())
+      const lookedUp = { ...(await lookUp(deps, repair, action, actor)), ...(outside && { outside }) }
+      const decision = decide(repair, inPlanTerms(repair, action), lookedUp, actor, deps.clock.now())
       if (outside && action.type === 'takeOver' && action.reason !== undefined)
         await auditTakeOver(deps, { role: 'engineer', actor }, repair, action.reason)
       return decision
@@ -139,23 +139,24 @@ const whereItIs = ({ stage, assignee }: Repair): Text => ({
 })
 
 /** Looks up what the action needs and names; what is not there is the caller's mistake, named by field. */
-async function factsFor(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<ActionFacts> {
+async function lookUp(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<LookedUp> {
   const person = actor.kind === 'engineer' && actor.id ? await personRef(deps, actor.id) : undefined
-  let facts: ActionFacts = { ...(person && { person }), ...(await namedFacts(deps, repair, action)) }
-  for (const need of actionRule(action.type).needs ?? []) facts = { ...facts, ...(await NEEDED[need](deps, repair)) }
-  return facts
+  let lookedUp: LookedUp = { ...(person && { person }), ...(await lookUpNamed(deps, repair, action)) }
+  for (const need of actionRule(action.type).needs ?? [])
+    lookedUp = { ...lookedUp, ...(await NEEDED[need](deps, repair)) }
+  return lookedUp
 }
 
-const NEEDED: Readonly<Record<Need, (deps: Deps, repair: Repair) => Promise<ActionFacts>>> = {
+const NEEDED: Readonly<Record<Need, (deps: Deps, repair: Repair) => Promise<LookedUp>>> = {
   manager: async (deps, repair) => {
     const manager = await managerOf(deps, repair)
     return manager ? { manager } : {}
   },
-  history: replacementFacts,
+  history: lookUpReplacement,
 }
 
 /** What only this action names. */
-async function namedFacts(deps: Deps, repair: Repair, action: Action): Promise<ActionFacts> {
+async function lookUpNamed(deps: Deps, repair: Repair, action: Action): Promise<LookedUp> {
   switch (action.type) {
     case 'assign':
     case 'handOver': {
@@ -185,14 +186,14 @@ async function namedFacts(deps: Deps, repair: Repair, action: Action): Promise<A
       return { replacementUnit: await replacementUnitFor(deps, repair, action) }
     case 'goOnSite':
       if (action.visitAt && action.visitAt <= deps.clock.now()) throw new BadRequestError([inThePast('visitAt')])
-      return knowledgeFact(deps, action.knowledge)
+      return lookUpKnowledge(deps, action.knowledge)
     default:
       return {}
   }
 }
 
 /** Another repair that was solved, as a plan for this one. */
-async function knowledgeFact(deps: Deps, id: string | undefined): Promise<Pick<ActionFacts, 'knowledge'>> {
+async function lookUpKnowledge(deps: Deps, id: string | undefined): Promise<Pick<LookedUp, 'knowledge'>> {
   if (id === undefined) return {}
   const found = await deps.records.ofRepair(id)
   const record = found && (await articleOf(deps, found))

@@ -1,4 +1,4 @@
-import { type Needs, shortModels } from '../repair/stock.ts'
+import { type Needs, shortModels } from '../repair/loaner-stock.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { WatchDeps } from './deps.ts'
 

@@ -3,7 +3,7 @@ import { boundDocument } from '../directory/binding.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
 import { chainOf, firstDifference } from '../evidence/chain.ts'
 import { documentsInForce, mayExport, unique } from '../evidence/in-force.ts'
-import { type EvidencePack, MOST_RECORDS, type PackScope, type Paper, packOf } from '../evidence/pack.ts'
+import { type EvidencePack, type FiledPaper, MOST_RECORDS, type PackScope, packOf } from '../evidence/pack.ts'
 import { isPaper, papersOf } from '../evidence/papers.ts'
 import { addDays, type Day, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../kernel/calendar.ts'
 import { canonical } from '../kernel/canonical.ts'
@@ -148,14 +148,14 @@ const signedBefore = async (deps: Deps, customer: string, lastDay: Day): Promise
 
 /** Everything that the pack links: what was due in the period, and every document that the contracts need. */
 async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contract[]) {
-  const papers: Paper[] = []
+  const papers: FiledPaper[] = []
   for (const contract of contracts) papers.push(...(await papersOfContract(deps, contract)))
   // A shorter period has no fewer of them, so they take no room from what is due in it.
   const obligations = await obligationsDue(deps, scope, Math.max(MOST_RECORDS - papers.length, LEAST_ROOM))
   return { obligations, papers }
 }
 
-async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly Paper[]> {
+async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly FiledPaper[]> {
   const document = boundDocument(deps.plans, contract)
   if (!document) return []
   await refreshContract(deps, contract.id)

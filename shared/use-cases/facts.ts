@@ -1,11 +1,11 @@
 import type { Fact, FactEvent } from '../contract/facts.ts'
-import type { ContractFile as BoundFile } from '../contract/lines.ts'
+import type { BoundContract as BoundFile } from '../contract/lines.ts'
 import { stagesOf } from '../contract/payments.ts'
 import { boundDocument, contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import type { ContractFile, FactLine, PaymentLine } from '../evidence/contract-file.ts'
-import type { Paper } from '../evidence/pack.ts'
+import type { FiledPaper } from '../evidence/pack.ts'
 import { isAbout, isOfBefore, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
@@ -159,7 +159,7 @@ const documentOf = (deps: Deps, contract: Contract): PlanDocument => {
 const linesFor = (
   { clause, of }: EvidenceRule & { readonly clause: string },
   need: string,
-  papers: readonly Paper[],
+  papers: readonly FiledPaper[],
   facts: readonly FactEvent[],
   document: PlanDocument,
 ): readonly FactLine[] => {
@@ -188,7 +188,7 @@ const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'ne
   return { about, endedAt: at, state: 'recorded', ...recorded }
 }
 
-const stateOf = (paper: Pick<Paper, 'state' | 'document' | 'endedAt' | 'endedBecause'>): FactLine['state'] => {
+const stateOf = (paper: Pick<FiledPaper, 'state' | 'document' | 'endedAt' | 'endedBecause'>): FactLine['state'] => {
   const { state, document, endedAt, endedBecause } = paper
   if (document !== undefined) return 'recorded'
   if (state === 'open') return 'missing'

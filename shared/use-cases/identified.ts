@@ -4,8 +4,8 @@ import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import type { Action } from '../repair/actions.ts'
 import { merged } from '../repair/decide.ts'
-import type { Identified } from '../repair/state/action-facts.ts'
-import type { Repair, Subject } from '../repair/state/repair.ts'
+import type { Identified } from '../repair/state/looked-up.ts'
+import type { Bearings, Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
 import { recognise } from './recognise.ts'
 
@@ -36,19 +36,19 @@ export async function identified(
 }
 
 /** What bound us when it was opened binds us still, whichever version its contract has moved to since. */
-const isUnderSameContract = ({ customer, contract, plan }: Subject, found: Subject): boolean =>
+const isUnderSameContract = ({ customer, contract, plan }: Bearings, found: Bearings): boolean =>
   customer !== undefined &&
   customer.id === found.customer?.id &&
   contract === found.contract &&
   plan.id === found.plan.id
 
-function underItsPlan({ plan, unit, inWarranty }: Repair, found: Subject): Subject {
+function underItsPlan({ plan, unit, inWarranty }: Repair, found: Bearings): Bearings {
   if (unit?.serial !== found.unit?.serial) return { ...found, plan }
   return { ...without(found, 'inWarranty'), plan, ...(inWarranty !== undefined && { inWarranty }) }
 }
 
 /** What the caller said of it, where the plan then assumed did not know the word and the right one does. */
-const saidAtFirst = ({ plan, severity, calls }: Repair, subject: Subject): string | undefined => {
+const saidAtFirst = ({ plan, severity, calls }: Repair, subject: Bearings): string | undefined => {
   const said = calls[0]?.severity
   const wasAssumed = severity === strictestSeverity(plan) && severityNamed(plan, said) === undefined
   return wasAssumed ? severityNamed(subject.plan, said) : undefined

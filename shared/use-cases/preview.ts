@@ -6,7 +6,7 @@ import { requireSeverity } from '../plan/severity.ts'
 import type { About } from '../plan/terms.ts'
 import type { Clock } from '../promise/clock.ts'
 import { previewClocks } from '../promise/start.ts'
-import { scheduleOf } from '../repair/state/schedule.ts'
+import { workingTimeOf } from '../repair/state/working-time.ts'
 import type { Deps } from './deps.ts'
 
 /** What is asked; `version` absent: the one in force when the report comes. */
@@ -29,8 +29,8 @@ export function previewDeadlines(deps: Pick<Deps, 'plans'>, query: PreviewQuery)
   const plan = planAsked(deps.plans, query, timezone)
   const severity = requireSeverity(plan, query.severity)
   if (query.distance !== undefined) mustBe('distance', query.distance, plan.distances ?? [])
-  const schedule = scheduleOf({ timezone, plan })
-  return { timezone, plan, clocks: previewClocks(plan, severity, query.reportedAt, schedule, query) }
+  const workingTime = workingTimeOf({ timezone, plan })
+  return { timezone, plan, clocks: previewClocks(plan, severity, query.reportedAt, workingTime, query) }
 }
 
 const planAsked = (

@@ -8,7 +8,7 @@ import { rulesOf } from '../plan/rules.ts'
 import { severityMeant, type UnderstoodSeverity } from '../plan/severity.ts'
 import { MOST_CONTACTS } from '../repair/decide.ts'
 import type { FaultReport } from '../repair/state/call.ts'
-import type { RepairContact, RepairSite, RepairUnit, Subject } from '../repair/state/repair.ts'
+import type { Bearings, RepairContact, RepairSite, RepairUnit } from '../repair/state/repair.ts'
 import { type CallerOnFile, callerOnFile } from './caller.ts'
 import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
@@ -16,7 +16,7 @@ import { wasInWarranty } from './unit-file.ts'
 
 /** `severity` is one of the plan's; `problem` says of a word that it could not be understood. */
 export interface Recognised extends UnderstoodSeverity {
-  readonly subject: Subject
+  readonly subject: Bearings
   readonly contacts: readonly RepairContact[]
   /** The caller's number, E.164, and whether anyone on file has it. */
   readonly phone?: string
@@ -97,7 +97,7 @@ const asksForWarranty = (plan: Plan): boolean =>
   rulesOf(plan, 'replacement').some(({ onlyInWarranty }) => onlyInWarranty)
 
 /** C5: a loaner is served under the very commitments of the repair it stands in for, where that plan says so. */
-const sameCommitments = (named: NamedUnit | undefined): Subject['plan'] | undefined => {
+const sameCommitments = (named: NamedUnit | undefined): Bearings['plan'] | undefined => {
   const plan = named?.standsIn?.plan
   return plan && rulesOf(plan, 'loaner').some((rule) => rule.sameCommitments) ? plan : undefined
 }

@@ -25,8 +25,8 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     const teams = await teamsFor(deps, repair)
     const mutes = path.length > 0 ? await deps.mutes.endingAfter(deps.clock.now()) : []
     const keeper = needsKeeper(repair) ? await keeperOf(deps, repair) : undefined
-    const facts = { path, teams, mutes, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
-    return advance(repair, facts, deps.clock.now())
+    const surroundings = { path, teams, mutes, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
+    return advance(repair, surroundings, deps.clock.now())
   },
 
   settle: (deps: Deps, repair) => placeReplacement(deps, repair),

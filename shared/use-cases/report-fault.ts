@@ -17,7 +17,7 @@ import type { Deps } from './deps.ts'
 import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
 import { type Recognised, recognise } from './recognise.ts'
-import { replacementFacts } from './replacement-facts.ts'
+import { lookUpReplacement } from './replacement-lookup.ts'
 import { type Joining, type OfNumber, targetOf } from './target.ts'
 
 export interface Reported {
@@ -96,9 +96,9 @@ async function joinRepair(
       const severity = severityNamed(repair.plan, report.severity)
       isReopened = repair.stage === 'closed'
       if (how === 'reopen' && isReopened) return reopenByCall(repair, call, contacts, severity, now)
-      const facts = repair.stage === 'confirmation' ? await replacementFacts(deps, repair) : {}
+      const lookedUp = repair.stage === 'confirmation' ? await lookUpReplacement(deps, repair) : {}
       const joined = join(repair, call, contacts, severity, now, {
-        ...facts,
+        ...lookedUp,
         sameCaller: how === 'number',
         // What a colleague took is not a caller's flood.
         unknown: !isKnown && report.takenBy === undefined,

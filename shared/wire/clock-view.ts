@@ -5,7 +5,7 @@ import type { Clock } from '../promise/clock.ts'
 import { explain } from '../promise/explain.ts'
 import { warnedAt } from '../repair/clocks/warnings.ts'
 import type { Repair } from '../repair/state/repair.ts'
-import { scheduleOf } from '../repair/state/schedule.ts'
+import { workingTimeOf } from '../repair/state/working-time.ts'
 import type { ClockView } from './repairs.ts'
 
 /** A clock as the API shows it: plain facts, its arithmetic in words, and what a picture of it is drawn from. */
@@ -31,7 +31,7 @@ export const clockView = (
     ...(!promised && { limit: allowance({ limit, window: term.window }, language) }),
     ...(warnAt.length > 0 && { warnAt }),
     ...(pauses.length > 0 && { pauses: pauses.map((pause) => ({ from: pause.from, ...pick(pause, 'to') })) }),
-    explanation: explain(clock, scheduleOf({ timezone, plan }), language),
+    explanation: explain(clock, workingTimeOf({ timezone, plan }), language),
     ...(warnings.length > 0 && { warnings }),
   }
 }

@@ -5,13 +5,13 @@ import { type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { act } from '../../shared/repair/act.ts'
 import type { Action, ActionType } from '../../shared/repair/actions.ts'
-import { type AdvanceFacts, advance, checkpoint } from '../../shared/repair/advance.ts'
+import { advance, checkpoint, type Surroundings } from '../../shared/repair/advance.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import { join, open } from '../../shared/repair/decide.ts'
 import { Decision } from '../../shared/repair/decision.ts'
 import type { RecordedEvent } from '../../shared/repair/events.ts'
 import { release } from '../../shared/repair/features/on-call/rules.ts'
-import type { ActionFacts } from '../../shared/repair/state/action-facts.ts'
+import type { LookedUp } from '../../shared/repair/state/looked-up.ts'
 import type { Mute } from '../../shared/repair/state/mute.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { anyAction } from './any-action.ts'
@@ -28,7 +28,7 @@ const ACTORS: readonly Actor[] = [
   { kind: 'customer', id: 'contact', name: 'contact' },
 ]
 
-const FACTS: ActionFacts = {
+const LOOKED_UP: LookedUp = {
   target: person('li'),
   loaner: { serial: 'L-1', name: 'loaner' },
   people: [person('rd')],
@@ -36,7 +36,7 @@ const FACTS: ActionFacts = {
   replacementUnit: { serial: 'S-2', model: 'M1' },
   quote: { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 },
 }
-export const ADVANCE_FACTS: AdvanceFacts = {
+export const SURROUNDINGS: Surroundings = {
   path: PATH,
   freeLoaners: [{ serial: 'L-1', model: 'M1', name: 'loaner' }],
   teams: { experts: [person('expert')] },
@@ -78,10 +78,10 @@ export class History {
   }
 
   /** Lets time pass up to and including this instant. */
-  until(instant: Instant, facts: AdvanceFacts = { ...ADVANCE_FACTS, mutes: this.mutes }): this {
+  until(instant: Instant, surroundings: Surroundings = { ...SURROUNDINGS, mutes: this.mutes }): this {
     for (let next = checkpoint(this.state); next !== undefined && next <= instant; next = checkpoint(this.state)) {
       this.now = next > this.now ? next : this.now
-      this.#keep(advance(this.state, facts, this.now))
+      this.#keep(advance(this.state, surroundings, this.now))
     }
     this.now = instant > this.now ? instant : this.now
     return this
@@ -95,10 +95,10 @@ export class History {
     if (pick % 13 === 0) return this.#mute(pick)
     const type = choose(allowedActions(this.state, actor), pick)
     if (!type) return this
-    const facts = actor.kind === 'engineer' && actor.id ? { ...FACTS, person: person(actor.id) } : FACTS
+    const lookedUp = actor.kind === 'engineer' && actor.id ? { ...LOOKED_UP, person: person(actor.id) } : LOOKED_UP
     try {
       this.#keep(
-        act(this.state, this.#actionOf(type, minutes, pick), this.#factsFor(type, facts, pick), actor, this.now),
+        act(this.state, this.#actionOf(type, minutes, pick), this.#lookUp(type, lookedUp, pick), actor, this.now),
       )
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
@@ -110,7 +110,7 @@ export class History {
   #callAgain(pick: number): this {
     const call = { callId: `call-${this.events.length}`, channel: 'api', at: this.now, symptoms: 'again' } as const
     const severity = this.state.plan.severities[pick % this.state.plan.severities.length]?.id
-    this.#keep(join(this.state, call, [], severity, this.now, FACTS))
+    this.#keep(join(this.state, call, [], severity, this.now, LOOKED_UP))
     return this
   }
 
@@ -133,13 +133,13 @@ export class History {
   }
 
   /** `identify` finds the unit of another plan, or the right one again. */
-  #factsFor(type: ActionType, facts: ActionFacts, pick: number): ActionFacts {
-    if (type !== 'identify') return facts
+  #lookUp(type: ActionType, lookedUp: LookedUp, pick: number): LookedUp {
+    if (type !== 'identify') return lookedUp
     const { timezone, roster, unit } = this.state
     const plan = latestPlanOf(['H', 'C', 'R', 'N'][pick % 4] ?? 'H')
     const severity = plan.severities[pick % plan.severities.length]?.id ?? ''
     const subject = { plan, needsIdentification: false, timezone, roster, ...(unit && { unit }) }
-    return { ...facts, identified: { subject, severity, contacts: [] } }
+    return { ...lookedUp, identified: { subject, severity, contacts: [] } }
   }
 }
 

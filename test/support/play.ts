@@ -13,9 +13,9 @@ import { open } from '../../shared/repair/decide.ts'
 import type { Decision } from '../../shared/repair/decision.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
 import type { Teams } from '../../shared/repair/features/beyond/rules.ts'
-import type { ActionFacts } from '../../shared/repair/state/action-facts.ts'
+import type { LookedUp } from '../../shared/repair/state/looked-up.ts'
 import type { Repair, RepairContact } from '../../shared/repair/state/repair.ts'
-import { scheduleOf } from '../../shared/repair/state/schedule.ts'
+import { workingTimeOf } from '../../shared/repair/state/working-time.ts'
 import { plans } from './plans.ts'
 
 /** The engineers and the manager of the tests, in the order in which a page climbs. */
@@ -113,10 +113,10 @@ export class Play {
   }
 
   /** A person acts at this instant; timers due by then have fired. */
-  does(who: Actor, action: Action, instant: Instant = this.now, facts: ActionFacts = {}): this {
+  does(who: Actor, action: Action, instant: Instant = this.now, lookedUp: LookedUp = {}): this {
     this.until(instant)
     const me = who.kind === 'engineer' && who.id ? { person: person(who.id) } : {}
-    this.#keep(act(this.repair, action, { ...me, ...facts }, who, this.now))
+    this.#keep(act(this.repair, action, { ...me, ...lookedUp }, who, this.now))
     return this.until(this.now)
   }
 
@@ -143,7 +143,7 @@ export class Play {
   }
 
   explanation(clause: string, until: string): string {
-    return explain(this.clock(clause, until), scheduleOf(this.repair), 'en')
+    return explain(this.clock(clause, until), workingTimeOf(this.repair), 'en')
   }
 
   of<T extends RepairEventType>(type: T): Extract<RecordedEvent, { type: T }>[] {

@@ -1,4 +1,4 @@
-import type { ClauseEvidence, EvidencePack, Linked, Paper, PlanEvidence } from '../../shared/evidence/pack.ts'
+import type { ClauseEvidence, EvidencePack, FiledPaper, Linked, PlanEvidence } from '../../shared/evidence/pack.ts'
 import {
   type ClauseColumn,
   COLUMN_NAMES,
@@ -68,11 +68,11 @@ ${cell('dueAt', row.dueAt, frame)}${cell('ended', row.ended, frame)}
 <td class="number">${row.proof} ${hashMark(row.hash)}</td></tr>`
 }
 
-const paperTable = (papers: readonly Linked<Paper>[], frame: PackFrame): Html =>
+const paperTable = (papers: readonly Linked<FiledPaper>[], frame: PackFrame): Html =>
   html`<table>${head(['number', 'clause', 'contract', 'dueAt', 'document', 'outcome', 'hash'], frame)}
 ${papers.map((linked) => paperTableRow(linked, frame))}</table>`
 
-const paperTableRow = (linked: Linked<Paper>, frame: PackFrame): Html => {
+const paperTableRow = (linked: Linked<FiledPaper>, frame: PackFrame): Html => {
   const row = paperRow(linked, frame)
   return html`<tr><td class="number">${row.number}</td><td>${row.clause} ${row.need}</td>
 <td>${row.contract}<br><span class="soft">${row.about}</span></td>

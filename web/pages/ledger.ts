@@ -4,7 +4,7 @@ import { inLanguage, type Language, type Text } from '../../shared/kernel/text.t
 import { shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
 import type { Month, Obligation, Tally } from '../../shared/promise/obligation.ts'
-import type { LoanerStock } from '../../shared/repair/stock.ts'
+import type { LoanerStock } from '../../shared/repair/loaner-stock.ts'
 import { type Html, html } from '../html.ts'
 
 /** What a manager looks at in the promise ledger. */

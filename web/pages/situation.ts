@@ -5,7 +5,7 @@ import { lengthOfTime, money, shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
 import { lossOf } from '../../shared/repair/features/claims/offers.ts'
 import { LOSS_NAMES, REPLACEMENT_NAMES, TEAM_NAMES } from '../../shared/repair/state/names.ts'
-import type { Claim, Escalation, Repair } from '../../shared/repair/state/repair.ts'
+import type { Claim, Question, Repair } from '../../shared/repair/state/repair.ts'
 import type { Warranty, WarrantyState } from '../../shared/warranty/warranty.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../texts.ts'
@@ -34,7 +34,7 @@ export const replacementText = (replacement: NonNullable<Repair['replacement']>,
 <p class="soft">${say(REPLACEMENT_NAMES.warranty[warranty])}</p>`
 }
 
-const escalationList = (all: readonly Escalation[], time: (instant: string) => string, language: Language): Html =>
+const escalationList = (all: readonly Question[], time: (instant: string) => string, language: Language): Html =>
   html`<ul class="plain">${all.toReversed().map(
     ({ to, question, at, answerBy, answer }) =>
       html`<li><span class="soft">${inLanguage(TEAM_NAMES[to], language)} · <span class="number">${time(at)}</span></span>

@@ -5,7 +5,7 @@ import { lengthOfTime } from '../../../shared/message/format.ts'
 import { milestoneName } from '../../../shared/message/texts.ts'
 import { describeEvent } from '../../../shared/message/timeline.ts'
 import { explain } from '../../../shared/promise/explain.ts'
-import { scheduleOf } from '../../../shared/repair/state/schedule.ts'
+import { workingTimeOf } from '../../../shared/repair/state/working-time.ts'
 import { commandLanguage } from '../../language.ts'
 import { consoleLog } from '../console-log.ts'
 import { createHost, type Host } from '../host.ts'
@@ -155,7 +155,7 @@ for (const clock of repair?.clocks ?? []) {
   const proof = say(`证据 #${clock.evidence}`, `evidence #${clock.evidence}`)
   if (repair)
     console.log(
-      `  ${outcome} ${clock.term.clause} ${milestone}  ${explain(clock, scheduleOf(repair), language)}${late}  (${proof})`,
+      `  ${outcome} ${clock.term.clause} ${milestone}  ${explain(clock, workingTimeOf(repair), language)}${late}  (${proof})`,
     )
 }
 console.log(`\n${say('自己试试', 'Try it yourself')}: npm start\n`)

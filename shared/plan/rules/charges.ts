@@ -2,7 +2,7 @@ import { type Text, text } from '../../kernel/text.ts'
 import { holdsFor, type Placed, type PlanProblem, type RepairRuleKind, type RuleForm } from './kit/kind.ts'
 import { MATTERS, type Matter } from './kit/matter.ts'
 import { ORIGINS, type Origin, origins } from './kit/origin.ts'
-import { type Effect, verdict } from './kit/weigh.ts'
+import { type Verdict, verdict } from './kit/weigh.ts'
 
 /** What a position of a quote is: price lists say it of each code. */
 export const CHARGE_CLASSES = ['part', 'wear', 'labour', 'travel', 'lodging', 'service'] as const
@@ -93,7 +93,7 @@ export const chargeText = (charge: Charge): Text => {
 }
 
 /** What the customer pays for something; undefined: nobody says. Cost is taken to be no more than price. */
-export const weighCharge = (old: Charge | undefined, next: Charge | undefined): Effect | undefined => {
+export const weighCharge = (old: Charge | undefined, next: Charge | undefined): Verdict | undefined => {
   if (old === next) return undefined
   if (old === undefined || next === undefined) return 'changed'
   const [a, b] = [amount(old), amount(next)]

@@ -4,7 +4,7 @@ import { CLOCK_PROBLEMS, clockProblems } from './clock-problems.ts'
 import { CLOCK_STARTS, type ClockRule, type ClockStart, MILESTONES, type Milestone } from './kit/clock-term.ts'
 import type { Around, Makers, RuleForm, RuleKind } from './kit/kind.ts'
 import { both, joined, lengthOf, names } from './kit/say.ts'
-import { compare, days, type Effect, flag, verdict } from './kit/weigh.ts'
+import { compare, days, flag, type Verdict, verdict } from './kit/weigh.ts'
 
 /** Clocks are weighed severity by severity: see `clock-changes.ts`. */
 export const kind: RuleKind<ClockRule> = {
@@ -100,7 +100,7 @@ const START: Readonly<Record<ClockStart, Text>> = {
 export const weighClocks = (
   [old, oldPlan]: readonly [ClockRule, Around],
   [next, nextPlan]: readonly [ClockRule, Around],
-): Effect | undefined =>
+): Verdict | undefined =>
   verdict([
     compare(timeOf(old.limit, old, oldPlan), timeOf(next.limit, next, nextPlan)),
     compare(timeOf(old.sentInLimit ?? old.limit, old, oldPlan), timeOf(next.sentInLimit ?? next.limit, next, nextPlan)),

@@ -1,4 +1,4 @@
-import type { Day, Schedule } from '../../kernel/calendar.ts'
+import type { Day, WorkingTime } from '../../kernel/calendar.ts'
 import { type Ending, endAfter } from '../../kernel/deadline.ts'
 import type { Duration } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
@@ -31,11 +31,11 @@ export interface DueStage {
 export const stagesDue = (
   { stages }: PaymentRule,
   dates: Readonly<Partial<Record<ContractDay, Day | undefined>>>,
-  schedule: Schedule,
+  workingTime: WorkingTime,
 ): DueStage[] =>
   stages.map((stage) => {
     const day = dates[stage.from]
-    return { stage, ...(day !== undefined && { due: endAfter(schedule, day, stage.after, schedule.timezone) }) }
+    return { stage, ...(day !== undefined && { due: endAfter(workingTime, day, stage.after, workingTime.timezone) }) }
   })
 
 export const kind: RuleKind<PaymentRule> = {

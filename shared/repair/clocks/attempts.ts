@@ -1,15 +1,15 @@
 import { durationMs, type Instant, later, millisBetween } from '../../kernel/instant.ts'
 import { attemptsOf } from '../../plan/defaults.ts'
 import type { Clock } from '../../promise/clock.ts'
-import type { Fact, Repair } from '../state/repair.ts'
+import type { Occurrence, Repair } from '../state/repair.ts'
 
 // Whoever calls and reaches nobody has tried in time: the first attempt inside the limit keeps the promise to answer, if
 // further ones follow at the plan's rhythm. Otherwise it was broken from the limit on.
 
 /** Calls that count for this clock: the first one in time, and each that comes when it is due: neither at once nor too late. */
-function counted({ attempts = [], plan }: Repair, clock: Clock): readonly Fact[] {
+function counted({ attempts = [], plan }: Repair, clock: Clock): readonly Occurrence[] {
   const every = durationMs(attemptsOf(plan).every)
-  const counting: Fact[] = []
+  const counting: Occurrence[] = []
   for (const attempt of attempts) {
     const last = counting.at(-1)
     const since = last && millisBetween(last.at, attempt.at)
@@ -32,7 +32,7 @@ export function overdueAt(state: Repair, clock: Clock): Instant {
 }
 
 /** The first attempt, once all that must follow it have followed. */
-export function keptByAttempts(state: Repair, clock: Clock): Fact | undefined {
+export function keptByAttempts(state: Repair, clock: Clock): Occurrence | undefined {
   if (!isAnswer(clock) || clock.state !== 'open') return undefined
   const calls = counted(state, clock)
   return calls.length > attemptsOf(state.plan).further ? calls[0] : undefined

@@ -7,8 +7,8 @@ import { isUnended } from '../../promise/promised.ts'
 import { clockId, driving, newClock, promisedClock, redated } from '../../promise/start.ts'
 import { promisedDate } from '../state/questions.ts'
 import type { Cause } from '../state/recorded.ts'
-import type { Fact, Repair } from '../state/repair.ts'
-import { scheduleOf } from '../state/schedule.ts'
+import type { Occurrence, Repair } from '../state/repair.ts'
+import { workingTimeOf } from '../state/working-time.ts'
 import { keptByAttempts, overdueAt } from './attempts.ts'
 import type { ClockEvent } from './events.ts'
 import { isCarriedOver, isPausable, isRunning, moved } from './moving.ts'
@@ -143,7 +143,7 @@ const pausesSince = (state: Repair, instant: Instant): readonly Pause[] =>
     .map(({ until, ...pause }) => (pause.to || !until ? pause : { ...pause, to: until }))
     .filter(({ to }) => !to || to > instant)
 
-type Start = Pick<Fact, 'at' | 'nth'>
+type Start = Pick<Occurrence, 'at' | 'nth'>
 
 /** The fact from which clocks of this kind run, once it has happened. */
 function startOf(state: Repair, { from, clause }: ClockTerm): Start | undefined {
@@ -189,7 +189,11 @@ function clockOf(state: Repair, term: ClockTerm): Clock | undefined {
   const counts = term.from === 'reported' || term.from === 'scheduled' || term.until !== 'repaired'
   if (counts && same.some((clock) => isCarriedOver(state, clock))) return undefined
   const isSentIn = state.sentIn !== undefined
-  const clock = asStarted(state, newClock(state.plan, term, state.round, start.at, scheduleOf(state), isSentIn), start)
+  const clock = asStarted(
+    state,
+    newClock(state.plan, term, state.round, start.at, workingTimeOf(state), isSentIn),
+    start,
+  )
   // A clock that runs already keeps its waits and what was agreed.
   return same.find((known) => known.id === clock.id && known.state === 'open' && hasSameLimit(known, clock)) ?? clock
 }

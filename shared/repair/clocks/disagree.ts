@@ -4,8 +4,8 @@ import { limitOf } from '../../plan/terms.ts'
 import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
 import type { Clock } from '../../promise/clock.ts'
 import type { PromiseState } from '../../promise/promised.ts'
-import type { Cause, Stamp } from '../state/recorded.ts'
-import type { Fact, Repair } from '../state/repair.ts'
+import type { Cause, RepairStamp } from '../state/recorded.ts'
+import type { Occurrence, Repair } from '../state/repair.ts'
 import type { ClockEvent } from './events.ts'
 import { moved } from './moving.ts'
 import { earliest, reachedAt } from './settle.ts'
@@ -13,7 +13,7 @@ import { earliest, reachedAt } from './settle.ts'
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
 // against the instant at which it was due without that yes.
 
-type Disagreed = Stamp & { readonly type: 'disagreed'; readonly agreement: number; readonly about?: AgreedAbout }
+type Disagreed = RepairStamp & { readonly type: 'disagreed'; readonly agreement: number; readonly about?: AgreedAbout }
 
 /** The clocks that stand otherwise without the agreement, which `after` no longer has. */
 export function clocksWithout(after: Repair, event: Disagreed): readonly Clock[] {
@@ -112,7 +112,7 @@ function endedSince(state: Repair, clock: Clock, event: Because): Clock {
   return { ...ended, state: 'fallenAway', endedBecause: causeOf(state, end, event) }
 }
 
-const causeOf = (state: Repair, { seq }: Fact, event: Because): string => {
+const causeOf = (state: Repair, { seq }: Occurrence, event: Because): string => {
   if (seq === state.milestones.repaired?.seq) return solvedBy(state)
   return seq === state.sentIn?.seq ? 'sentIn' : event.type
 }

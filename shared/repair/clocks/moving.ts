@@ -3,9 +3,9 @@ import type { Instant } from '../../kernel/instant.ts'
 import { movedOn } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
 import { isUnended } from '../../promise/promised.ts'
-import type { Cause, Stamp } from '../state/recorded.ts'
+import type { Cause, RepairStamp } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
-import { scheduleOf } from '../state/schedule.ts'
+import { workingTimeOf } from '../state/working-time.ts'
 import type { ClockEvent } from './events.ts'
 import { fallsAway } from './settle.ts'
 
@@ -16,7 +16,7 @@ export const isRunning = (clock: Clock): boolean =>
 /** The clock with its due instant computed anew from its limit, its pauses and what was agreed. */
 export function moved(state: Repair, clock: Clock): Clock {
   const term = { limit: clock.limit, window: clock.term.window }
-  const { dueAt, unknownYears } = deadline(term, clock.startedAt, clock.pauses, scheduleOf(state))
+  const { dueAt, unknownYears } = deadline(term, clock.startedAt, clock.pauses, workingTimeOf(state))
   const agreed = clock.agreedAt && clock.agreedAt > dueAt ? clock.agreedAt : dueAt
   return { ...clock, dueAt: agreed, unknownYears }
 }
@@ -34,7 +34,7 @@ export const isPausable = ({ term, state }: Clock): boolean =>
   term.pausable && term.until !== 'responded' && state === 'open'
 
 /** The customer agreed to wait until then. */
-export const stop = (state: Repair, { at, until, seq }: Stamp & { until?: Instant }): ClockEvent[] =>
+export const stop = (state: Repair, { at, until, seq }: RepairStamp & { until?: Instant }): ClockEvent[] =>
   state.clocks
     .filter((clock) => isPausable(clock) && isRunning(clock))
     .map((clock) => {
@@ -74,7 +74,7 @@ export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boole
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
  * plan lets stop stand still until then. A visit within what was promised moves nothing.
  */
-export const agreeVisit = (state: Repair, { at, seq }: Stamp, visitAt: Instant): ClockEvent[] =>
+export const agreeVisit = (state: Repair, { at, seq }: RepairStamp, visitAt: Instant): ClockEvent[] =>
   state.clocks
     .filter((clock) => clock.state === 'open')
     .flatMap((clock): ClockEvent[] => {
@@ -96,7 +96,7 @@ export const agreeVisit = (state: Repair, { at, seq }: Stamp, visitAt: Instant):
 /** One promise, to a later date. */
 export const agreeDate = (
   state: Repair,
-  { clock: id, until, seq }: Stamp & { clock: string; until: Instant },
+  { clock: id, until, seq }: RepairStamp & { clock: string; until: Instant },
 ): ClockEvent[] =>
   state.clocks
     .filter((clock) => clock.id === id && clock.state === 'open')

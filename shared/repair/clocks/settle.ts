@@ -3,7 +3,7 @@ import type { Clock } from '../../promise/clock.ts'
 import { isUnended, outcomeAt } from '../../promise/promised.ts'
 import { openQuestions } from '../state/questions.ts'
 import type { Cause } from '../state/recorded.ts'
-import type { Fact, Repair } from '../state/repair.ts'
+import type { Occurrence, Repair } from '../state/repair.ts'
 import { brief } from '../state/room.ts'
 import type { ClockEvent } from './events.ts'
 
@@ -53,7 +53,7 @@ export function settle(state: Repair, event: Cause, settling: Settling): ClockEv
   })
 }
 
-export function reached(clock: Clock, event: Fact): ClockEvent {
+export function reached(clock: Clock, event: Occurrence): ClockEvent {
   const end = { type: 'clockEnded', clock: clock.id, clause: clock.term.clause, evidence: event.seq } as const
   // What is not broken by now was reached in time, also where calls that reached nobody kept it (see `attempts.ts`).
   if (clock.state !== 'broken') return { ...end, outcome: 'kept' }
@@ -101,15 +101,19 @@ const REACHED_BY: Partial<Record<Milestone, readonly Milestone[]>> = {
 }
 
 /** The first fact that reaches what this clause promises. What it takes a call for, nothing but a call reaches (H4). */
-export function reachedAt(state: Repair, { term }: Clock, holds = (_: Milestone): boolean => true): Fact | undefined {
+export function reachedAt(
+  state: Repair,
+  { term }: Clock,
+  holds = (_: Milestone): boolean => true,
+): Occurrence | undefined {
   const { until, otherwise, byCall } = term
   const reaching = [until, ...(otherwise ? [otherwise] : []), ...(byCall ? [] : (REACHED_BY[until] ?? []))]
   return earliest(reaching.filter(holds).map((milestone) => state.milestones[milestone]))
 }
 
 /** The first of those that happened. */
-export const earliest = (facts: readonly (Fact | undefined)[]): Fact | undefined =>
-  facts.flatMap((fact) => (fact ? [fact] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]
+export const earliest = (all: readonly (Occurrence | undefined)[]): Occurrence | undefined =>
+  all.flatMap((one) => (one ? [one] : [])).toSorted((one, other) => (one.at < other.at ? -1 : 1))[0]
 
 /** A clock that starts after its milestone was reached ends with it. */
 export function alreadyReached(state: Repair, clock: Clock): ClockEvent[] {

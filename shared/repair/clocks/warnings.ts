@@ -3,7 +3,7 @@ import { earliest, type Instant, later, millisBetween } from '../../kernel/insta
 import type { Clock } from '../../promise/clock.ts'
 import { heldUntil } from '../state/mute.ts'
 import type { Repair } from '../state/repair.ts'
-import { scheduleOf } from '../state/schedule.ts'
+import { workingTimeOf } from '../state/working-time.ts'
 import { overdueAt } from './attempts.ts'
 import type { ClockEvent } from './events.ts'
 import { isRunning } from './moving.ts'
@@ -19,7 +19,7 @@ function warnAt(state: Pick<Repair, 'timezone' | 'plan'>, clock: Clock, share: n
   if (clock.agreedAt === clock.dueAt)
     return later(clock.startedAt, Math.floor(share * millisBetween(clock.startedAt, clock.dueAt)))
   const term = { limit: clock.limit, window: clock.term.window }
-  return instantAtShare(term, clock.startedAt, clock.pauses, scheduleOf(state), share)
+  return instantAtShare(term, clock.startedAt, clock.pauses, workingTimeOf(state), share)
 }
 
 /** When something is next said or recorded of a running clock: its next warning, or its end. */

@@ -1,8 +1,8 @@
 import { type Actor, nameOf } from '../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../kernel/errors.ts'
 import type { Text } from '../../kernel/text.ts'
-import type { Agreement, How, Standing } from '../../promise/agreement.ts'
-import type { Stamp } from '../state/recorded.ts'
+import type { Agreement, How, StandingAgreement } from '../../promise/agreement.ts'
+import type { RepairStamp } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 import { MOST_LISTED } from '../state/room.ts'
 
@@ -32,9 +32,9 @@ export function requireAgreement(
 /** It holds from now on. */
 export const withAgreement = (
   state: Repair,
-  { seq, at }: Stamp,
+  { seq, at }: RepairStamp,
   { by, how }: Agreement,
-  what: Pick<Standing, 'about' | 'until' | 'severity'>,
+  what: Pick<StandingAgreement, 'about' | 'until' | 'severity'>,
 ): Repair => ({
   ...state,
   agreements: [...(state.agreements ?? []), { by, how, seq, at, ...what }].slice(-MOST_LISTED),

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { ClockEvent } from '../clocks/events.ts'
 import type { Settling } from '../clocks/settle.ts'
-import type { ActionFacts } from '../state/action-facts.ts'
+import type { LookedUp } from '../state/looked-up.ts'
 import type { Recorded } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 
@@ -50,7 +50,7 @@ export type Offers<A extends Typed> = { readonly [T in A['type']]: Offer }
 
 /** What an action comes with. `before`: the repair as it was. */
 export interface Given {
-  readonly facts: ActionFacts
+  readonly lookedUp: LookedUp
   readonly by: Actor
   readonly now: Instant
   readonly before: Repair

@@ -2,12 +2,12 @@ import { type Text, text } from '../../kernel/text.ts'
 import type { LiabilityRule, Origin, Team } from '../../plan/rules.ts'
 import type { How } from '../../promise/agreement.ts'
 import type { Call } from './call.ts'
-import type { Asking, PageReason, Replacement } from './repair.ts'
+import type { AskedAbout, PageReason, Replacement } from './repair.ts'
 
 // What the values of a repair are called.
 
 /** What someone of ours is asked about. */
-export const ASKING_NAMES: Record<Asking, Text> = {
+export const ASKING_NAMES: Record<AskedAbout, Text> = {
   progress: text('进展如何', 'how it stands'),
   pastDate: text('已过告知客户的解决时间，请决定', 'past the date the customer was told: please decide'),
   pauseOver: text('暂停已到期', 'the pause is over'),

@@ -1,9 +1,9 @@
 import { earliest, type Instant } from '../../kernel/instant.ts'
 import type { ClockStart } from '../../plan/plan.ts'
-import type { Escalation, Repair } from './repair.ts'
+import type { Question, Repair } from './repair.ts'
 
 /** Questions of this round that nobody has answered. */
-export const openQuestions = ({ escalations, roundAt }: Repair): readonly Escalation[] =>
+export const openQuestions = ({ escalations, roundAt }: Repair): readonly Question[] =>
   (escalations ?? []).filter(({ answer, at }) => answer === undefined && at >= roundAt)
 
 /** The date that was given: by when it will be solved, or by when the first open question is to be answered. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { Language, Text } from '../../kernel/text.ts'
 import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
 import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../../plan/rules.ts'
-import type { Agreement, How, Standing } from '../../promise/agreement.ts'
+import type { Agreement, How, StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
 import type { Call } from './call.ts'
 
@@ -62,7 +62,7 @@ export interface RepairUnit {
 }
 
 /** Who and what the repair is about, as far as known, and the plan that follows from it. */
-export interface Subject {
+export interface Bearings {
   /** The commitment in force, whole: a repair keeps the plan it was opened under. */
   readonly plan: Plan
   /** Nobody could say whose unit it is: the strictest plan holds until someone identifies it. */
@@ -78,8 +78,8 @@ export interface Subject {
   readonly inWarranty?: boolean
 }
 
-/** A milestone or other dated fact, and the event that proves it. */
-export interface Fact {
+/** When a milestone was reached, or something else happened, and the event that proves it. */
+export interface Occurrence {
   readonly at: Instant
   readonly seq: number
   /** Which time in this round, for what may happen again; absent: the first. Each time starts its clocks anew. */
@@ -117,7 +117,7 @@ export interface Paging {
   readonly failures: number
 }
 /** What someone of ours is asked about. */
-export type Asking =
+export type AskedAbout =
   | 'pastDate'
   | 'progress'
   | 'pauseOver'
@@ -233,7 +233,7 @@ export interface FailedRepair {
 }
 
 /** A question to someone beyond the desk. */
-export interface Escalation {
+export interface Question {
   readonly to: Team
   readonly question: string
   readonly at: Instant
@@ -260,8 +260,8 @@ export interface Claim {
   }
 }
 
-/** Facts besides the milestones that clocks may start from. */
-export type StartFact = Exclude<ClockStart, 'reported' | Milestone>
+/** What besides the milestones that clocks may start from. */
+export type OtherStart = Exclude<ClockStart, 'reported' | Milestone>
 
 /** What callers on nobody's file have done within the hour that begins with `since`. */
 export interface UnknownCalls {
@@ -282,7 +282,7 @@ export interface Pace {
 }
 
 /** The current state of a repair: a fold of its events (see `evolve.ts`). */
-export interface Repair extends Subject {
+export interface Repair extends Bearings {
   /** Repair number that people read to each other: `261120-0007`. */
   readonly id: string
   /** Number of saved commits; the condition of the next save. */
@@ -309,17 +309,17 @@ export interface Repair extends Subject {
   /** The repair of which this was a call. */
   readonly splitFrom?: string
   /** This round's milestones. `repaired` includes solved by phone. */
-  readonly milestones: Partial<Readonly<Record<Milestone | StartFact, Fact>>>
+  readonly milestones: Partial<Readonly<Record<Milestone | OtherStart, Occurrence>>>
   readonly clocks: readonly Clock[]
   readonly pauses: readonly Pause[]
   /** Agreements with the customer that hold now, the latest last. */
-  readonly agreements?: readonly Standing[]
+  readonly agreements?: readonly StandingAgreement[]
   /** Calls of this round that reached nobody. */
-  readonly attempts?: readonly Fact[]
+  readonly attempts?: readonly Occurrence[]
   /** When someone of ours last acted on it or was told of it, and how often in a row they were only asked. */
   readonly heard?: { readonly at: Instant; readonly asked: number }
   /** What is asked for on its own: when last, and how often. */
-  readonly askedApart?: Partial<Readonly<Record<Asking, { readonly at: Instant; readonly count: number }>>>
+  readonly askedApart?: Partial<Readonly<Record<AskedAbout, { readonly at: Instant; readonly count: number }>>>
   /** The latest tap that may be taken back. */
   readonly lastTap?: Tap
   readonly assignee?: PersonRef
@@ -329,7 +329,7 @@ export interface Repair extends Subject {
   readonly visitApproval?: VisitApproval
   /** H5: `to`: who was given it last; absent: nobody yet. */
   readonly emergencyPlan?: ChosenPlan & { readonly to?: PersonRef }
-  readonly sentIn?: Fact
+  readonly sentIn?: Occurrence
   readonly solvedBy?: 'phone' | 'visit' | 'factory' | 'replacement'
   readonly loaner?: Loaner
   /** A loaner is due; while none is free it is tried again. */
@@ -354,7 +354,7 @@ export interface Repair extends Subject {
   readonly remoteAccess?: { readonly consentBy: string; readonly at: Instant }
   readonly quote?: OfferedQuote
   readonly replacement?: Replacement
-  readonly escalations?: readonly Escalation[]
+  readonly escalations?: readonly Question[]
   readonly claims?: readonly Claim[]
   readonly failedRepairs?: readonly FailedRepair[]
   readonly unremovableAt?: Instant
@@ -368,11 +368,11 @@ export interface Repair extends Subject {
   /** Closed as junk: why, when the manager was told of it in the list of the day, and that this has gone out. */
   readonly junk?: { readonly at: Instant; readonly reason: string; readonly listed?: Instant; readonly filed?: true }
   /** Withdrawn, by the customer or a manager: what ended with that is due again should it be reopened. */
-  readonly withdrawn?: Fact
+  readonly withdrawn?: Occurrence
   /** C25: who answers for the archive. */
   readonly keeper?: PersonRef
   /** C25: it was over before anybody said what was found and done; then somebody did. */
-  readonly feedback?: Fact
+  readonly feedback?: Occurrence
   /** The latest actions with an id, so that one sent twice acts once; see `handled.ts`. */
   readonly handled: readonly string[]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Schedule, Window } from '../../../shared/kernel/calendar.ts'
+import type { Window, WorkingTime } from '../../../shared/kernel/calendar.ts'
 import { after, countedTime, isWorkday } from '../../../shared/kernel/calendar.ts'
 import { deadline, instantAtShare } from '../../../shared/kernel/deadline.ts'
 import type { Pause } from '../../../shared/promise/clock.ts'
@@ -14,7 +14,7 @@ const FIRST = Date.parse('2026-09-22T00:00:00.000Z')
 const MINUTES = 45 * 24 * 60
 const instant = (minute: number) => new Date(FIRST + minute * MINUTE).toISOString()
 
-const minutesOf = ({ timezone, workingHours }: Schedule): boolean[] => {
+const minutesOf = ({ timezone, workingHours }: WorkingTime): boolean[] => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' })
   return Array.from({ length: MINUTES }, (_, minute) => {
     const [day = '', time = ''] = format.format(FIRST + minute * MINUTE).split(' ')
@@ -27,8 +27,8 @@ const workingHours = [
   { from: '13:00', to: '18:00' },
 ]
 const schedules = ['Asia/Shanghai', 'Asia/Urumqi', 'Europe/Berlin', 'America/New_York'].map((timezone) => {
-  const schedule: Schedule = { timezone, workingHours }
-  return { schedule, open: { '5x8': minutesOf(schedule), '7x24': Array.from({ length: MINUTES }, () => true) } }
+  const workingTime: WorkingTime = { timezone, workingHours }
+  return { workingTime, open: { '5x8': minutesOf(workingTime), '7x24': Array.from({ length: MINUTES }, () => true) } }
 })
 
 /** First minute by which `limit` minutes have been open and not paused. */
@@ -64,8 +64,8 @@ const runs = { numRuns: 400 }
 describe('against counting minute by minute', () => {
   test('time forward', () => {
     fc.assert(
-      fc.property(place, window, start, limit, ({ schedule, open }, window, start, limit) => {
-        expect(after(instant(start), limit * MINUTE, window, schedule)).toBe(
+      fc.property(place, window, start, limit, ({ workingTime, open }, window, start, limit) => {
+        expect(after(instant(start), limit * MINUTE, window, workingTime)).toBe(
           instant(walk(open[window], start, limit, () => false)),
         )
       }),
@@ -75,9 +75,9 @@ describe('against counting minute by minute', () => {
 
   test('time between', () => {
     fc.assert(
-      fc.property(place, window, start, limit, ({ schedule, open }, window, start, length) => {
+      fc.property(place, window, start, limit, ({ workingTime, open }, window, start, length) => {
         const counted = open[window].slice(start, start + length).filter(Boolean).length
-        expect(countedTime(instant(start), instant(start + length), window, schedule)).toBe(counted * MINUTE)
+        expect(countedTime(instant(start), instant(start + length), window, workingTime)).toBe(counted * MINUTE)
       }),
       runs,
     )
@@ -85,8 +85,13 @@ describe('against counting minute by minute', () => {
 
   test('due instants with pauses that overlap, touch, come before the start or after the end', () => {
     fc.assert(
-      fc.property(place, window, start, limit, pauses, ({ schedule, open }, window, start, limit, drawn) => {
-        const { dueAt } = deadline({ limit: minutes(limit), window }, instant(start), asPauses(start, drawn), schedule)
+      fc.property(place, window, start, limit, pauses, ({ workingTime, open }, window, start, limit, drawn) => {
+        const { dueAt } = deadline(
+          { limit: minutes(limit), window },
+          instant(start),
+          asPauses(start, drawn),
+          workingTime,
+        )
         expect(dueAt).toBe(instant(walk(open[window], start, limit, isPaused(start, drawn))))
       }),
       runs,
@@ -104,9 +109,9 @@ describe('against counting minute by minute', () => {
         twentieth,
         pauses,
         share,
-        ({ schedule, open }, window, start, part, drawn, share) => {
+        ({ workingTime, open }, window, start, part, drawn, share) => {
           const term = { limit: minutes(part * 20), window }
-          const found = instantAtShare(term, instant(start), asPauses(start, drawn), schedule, share / 20)
+          const found = instantAtShare(term, instant(start), asPauses(start, drawn), workingTime, share / 20)
           expect(found).toBe(instant(walk(open[window], start, part * share, isPaused(start, drawn))))
         },
       ),
@@ -117,12 +122,12 @@ describe('against counting minute by minute', () => {
   test('share 1 is the due instant, and shares never run backwards', () => {
     const length = fc.constantFrom('PT15M', 'PT4H', 'PT36H', 'P1D', 'P3D', 'P7D')
     fc.assert(
-      fc.property(place, window, start, length, pauses, ({ schedule }, window, start, limit, drawn) => {
+      fc.property(place, window, start, length, pauses, ({ workingTime }, window, start, limit, drawn) => {
         const stops = asPauses(start, drawn)
         const shares = [0, 0.25, 0.5, 0.8, 1].map((share) =>
-          instantAtShare({ limit, window }, instant(start), stops, schedule, share),
+          instantAtShare({ limit, window }, instant(start), stops, workingTime, share),
         )
-        expect(shares.at(-1)).toBe(deadline({ limit, window }, instant(start), stops, schedule).dueAt)
+        expect(shares.at(-1)).toBe(deadline({ limit, window }, instant(start), stops, workingTime).dueAt)
         expect(shares).toEqual(shares.toSorted())
       }),
       runs,
@@ -133,9 +138,9 @@ describe('against counting minute by minute', () => {
     const length = fc.constantFrom('P1D', 'P3D')
     const pause = fc.record({ after: fc.integer({ min: 0, max: 500 }), length: fc.integer({ min: 1, max: 30 * 60 }) })
     fc.assert(
-      fc.property(place, window, start, length, pause, ({ schedule, open }, window, start, limit, drawn) => {
+      fc.property(place, window, start, length, pause, ({ workingTime, open }, window, start, limit, drawn) => {
         const due = (stops: readonly Pause[]) =>
-          (Date.parse(deadline({ limit, window }, instant(start), stops, schedule).dueAt) - FIRST) / MINUTE
+          (Date.parse(deadline({ limit, window }, instant(start), stops, workingTime).dueAt) - FIRST) / MINUTE
         const begin = start + drawn.after
         const covered = open[window].slice(begin, begin + drawn.length).filter(Boolean).length
         const moved = open[window].slice(due([]), due(asPauses(start, [drawn]))).filter(Boolean).length

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Schedule } from '../../../shared/kernel/calendar.ts'
+import type { WorkingTime } from '../../../shared/kernel/calendar.ts'
 import {
   addDays,
   after,
@@ -15,8 +15,8 @@ const workingHours = [
   { from: '09:00', to: '12:00' },
   { from: '13:00', to: '18:00' },
 ]
-const SHANGHAI: Schedule = { timezone: 'Asia/Shanghai', workingHours }
-const BERLIN: Schedule = { timezone: 'Europe/Berlin', workingHours }
+const SHANGHAI: WorkingTime = { timezone: 'Asia/Shanghai', workingHours }
+const BERLIN: WorkingTime = { timezone: 'Europe/Berlin', workingHours }
 const cn = (time: string) => new Date(`${time.replace(' ', 'T')}+08:00`).toISOString()
 
 describe('working days', () => {
@@ -54,7 +54,7 @@ describe('working days', () => {
 })
 
 describe('a calendar without holidays', () => {
-  const PLAIN: Schedule = { ...SHANGHAI, holidays: 'none' }
+  const PLAIN: WorkingTime = { ...SHANGHAI, holidays: 'none' }
 
   test('works every Monday to Friday and never else, whatever the State Council announced', () => {
     for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
@@ -73,7 +73,7 @@ describe('a calendar without holidays', () => {
   })
   test('is not mixed up with the Chinese one, asked of the same day in turn', () => {
     const from = cn('2026-10-01 09:00')
-    const due = () => [SHANGHAI, PLAIN].map((schedule) => after(from, HOUR, '5x8', schedule))
+    const due = () => [SHANGHAI, PLAIN].map((workingTime) => after(from, HOUR, '5x8', workingTime))
     expect([due(), due()]).toEqual(Array(2).fill([cn('2026-10-08 10:00'), cn('2026-10-01 10:00')]))
   })
 })
@@ -141,7 +141,7 @@ describe('zones', () => {
     expect(closeOfBusiness('2026-11-20', SHANGHAI)).toBe('2026-11-20T10:00:00.000Z')
   })
   test('hours up to midnight end with the day', () => {
-    const late: Schedule = { timezone: 'Asia/Shanghai', workingHours: [{ from: '20:00', to: '24:00' }] }
+    const late: WorkingTime = { timezone: 'Asia/Shanghai', workingHours: [{ from: '20:00', to: '24:00' }] }
     expect(after(cn('2026-11-19 23:00'), 2 * HOUR, '5x8', late)).toBe(cn('2026-11-20 21:00'))
     expect(closeOfBusiness('2026-11-19', late)).toBe(cn('2026-11-20 00:00'))
   })

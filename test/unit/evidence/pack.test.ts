@@ -3,7 +3,7 @@ import { sha256 } from '../../../functions/adapters/digest.ts'
 import type { Contract, Customer } from '../../../shared/directory/directory.ts'
 import { checkSheets } from '../../../shared/evidence/check.ts'
 import { documentsInForce, mayExport } from '../../../shared/evidence/in-force.ts'
-import { type PackContents, type Paper, packOf, tallyUntil } from '../../../shared/evidence/pack.ts'
+import { type FiledPaper, type PackContents, packOf, tallyUntil } from '../../../shared/evidence/pack.ts'
 import { sheetsOf } from '../../../shared/evidence/sheets.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
 import type { Obligation } from '../../../shared/promise/obligation.ts'
@@ -34,7 +34,7 @@ const obligation = (id: string, more: Partial<Obligation> = {}): Obligation => (
   evidence: 12,
   ...more,
 })
-const paper = (more: Partial<Paper> = {}): Paper => ({
+const paper = (more: Partial<FiledPaper> = {}): FiledPaper => ({
   contract: 'K-1',
   plan: 'H',
   planVersion: H.version,

@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/promise/clock.ts'
 import { newClock } from '../../../shared/promise/start.ts'
 import type { RecordedEvent, RepairEvent } from '../../../shared/repair/events.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import type { Repair, Subject } from '../../../shared/repair/state/repair.ts'
+import type { Bearings, Repair } from '../../../shared/repair/state/repair.ts'
 import { at, R, SHANGHAI } from '../plan/documents.ts'
 
 export const wang: PersonRef = { id: 'wang', name: '王工' }
@@ -13,7 +13,7 @@ const zhao: PersonRef = { id: 'zhao', name: '赵工' }
 const WANG: Actor = { kind: 'engineer', id: wang.id, name: wang.name }
 const LI: Actor = { kind: 'customer', id: 'li', name: '李警官' }
 
-export const subject: Subject = {
+export const subject: Bearings = {
   plan: R,
   needsIdentification: false,
   timezone: 'Asia/Shanghai',

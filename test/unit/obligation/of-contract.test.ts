@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FactEvent } from '../../../shared/contract/facts.ts'
-import { type ContractFile, contractObligations } from '../../../shared/contract/lines.ts'
+import { type BoundContract, contractObligations } from '../../../shared/contract/lines.ts'
 import type { Site } from '../../../shared/directory/directory.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { EvidenceRule } from '../../../shared/plan/rules.ts'
@@ -11,7 +11,7 @@ const [base] = plans
 if (!base) throw new Error('no plans')
 const PAPER = { zh: '合格证', en: 'certificate' }
 /** A document whose only clause needs a certificate. */
-const needing = (rule: Partial<EvidenceRule> = {}): ContractFile['document'] => ({
+const needing = (rule: Partial<EvidenceRule> = {}): BoundContract['document'] => ({
   ...base,
   id: 'H',
   version: 3,
@@ -36,7 +36,7 @@ const site = (id: string, timezone = 'Asia/Shanghai'): Site => ({
   timezone,
   roster: 'east',
 })
-const file = (changes: Partial<ContractFile> = {}): ContractFile => ({
+const file = (changes: Partial<BoundContract> = {}): BoundContract => ({
   contract: aContract({ deliveredOn: '2026-11-20' }),
   document: needing(),
   sites: [],
@@ -58,7 +58,7 @@ const fact = (at: Instant, changes: Partial<FactEvent> = {}): FactEvent => ({
 const EARLY = '2020-01-01T00:00:00.000Z'
 /** 24:00 of 20 November in Shanghai. */
 const DUE = '2026-11-20T16:00:00.000Z'
-const dueOf = (given: Partial<ContractFile>): string[] =>
+const dueOf = (given: Partial<BoundContract>): string[] =>
   contractObligations(file(given), EARLY).map(({ dueAt }) => dueAt)
 
 describe('[H9] a document that a contract needs', () => {
@@ -209,7 +209,7 @@ describe('[H9] a contract that came into the system later', () => {
     need: '',
     fact: { type: 'filed', signedOn: '2026-11-01', ...dates },
   })
-  const lineOf = (facts: readonly FactEvent[], now: Instant = later(DUE, 1000), changes: Partial<ContractFile> = {}) =>
+  const lineOf = (facts: readonly FactEvent[], now: Instant = later(DUE, 1000), changes: Partial<BoundContract> = {}) =>
     contractObligations(file({ facts, ...changes }), now)[0]
   const NOT_RECORDED = { state: 'fallenAway', endedBecause: 'filed', evidence: 1 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
 import { termsFor } from '../../../shared/plan/terms.ts'
-import { at, C, clock, H, N, R, scheduleIn, term } from './documents.ts'
+import { at, C, clock, H, N, R, term, workingTimeIn } from './documents.ts'
 
 /** Thursday night. */
 const REPORT = at('2026-11-19 23:50')
@@ -141,7 +141,7 @@ describe('N, network security', () => {
 
   test('[N2] in working hours of the customer’s zone', () => {
     const due = (timezone: string, from: string) =>
-      clock(N, 'N2', 'ordinary', 'arrived', from, { schedule: scheduleIn(timezone) }).dueAt
+      clock(N, 'N2', 'ordinary', 'arrived', from, { workingTime: workingTimeIn(timezone) }).dueAt
     expect(due('Asia/Urumqi', at('2026-11-20 02:13'))).toBe(at('2026-11-20 16:00'))
     // Friday 16:00 in New York, before summer time ends on 2026-11-01: Monday 11:00 there.
     expect(due('America/New_York', at('2026-10-30 16:00', '-04:00'))).toBe(at('2026-11-02 11:00', '-05:00'))
@@ -153,8 +153,8 @@ describe('N, network security', () => {
   })
 
   test('[N3] 48 h are 48 hours where summer time ends in between', () => {
-    const schedule = scheduleIn('Europe/Berlin')
-    const { dueAt } = clock(N, 'N3', 'major', 'repaired', at('2026-10-24 12:00', '+02:00'), { schedule })
+    const workingTime = workingTimeIn('Europe/Berlin')
+    const { dueAt } = clock(N, 'N3', 'major', 'repaired', at('2026-10-24 12:00', '+02:00'), { workingTime })
     expect(dueAt).toBe(at('2026-10-26 11:00', '+01:00'))
   })
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Window } from '../../../shared/kernel/calendar.ts'
 import { deadline, instantAtShare } from '../../../shared/kernel/deadline.ts'
 import type { Pause } from '../../../shared/promise/clock.ts'
-import { at, SHANGHAI, scheduleIn } from './documents.ts'
+import { at, SHANGHAI, workingTimeIn } from './documents.ts'
 
-const due = (limit: string, window: Window, from: string, pauses: readonly Pause[] = [], schedule = SHANGHAI) =>
-  deadline({ limit, window }, at(from), pauses, schedule)
+const due = (limit: string, window: Window, from: string, pauses: readonly Pause[] = [], workingTime = SHANGHAI) =>
+  deadline({ limit, window }, at(from), pauses, workingTime)
 const pause = (from: string, to?: string): Pause => ({
   from: at(from),
   ...(to ? { to: at(to) } : {}),
@@ -62,7 +62,7 @@ describe('periods of the Civil Code', () => {
   })
 
   test('the day is the customer’s: the same report falls on another day in another zone', () => {
-    const berlin = scheduleIn('Europe/Berlin')
+    const berlin = workingTimeIn('Europe/Berlin')
     // 00:30 on Saturday in Shanghai is 17:30 on Friday in Berlin; summer time ends on Sunday the 25th.
     expect(due('P2D', '7x24', '2026-10-24 00:30').dueAt).toBe(at('2026-10-27 00:00'))
     expect(due('P2D', '7x24', '2026-10-24 00:30', [], berlin).dueAt).toBe(at('2026-10-27 00:00', '+01:00'))

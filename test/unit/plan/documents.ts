@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Schedule } from '../../../shared/kernel/calendar.ts'
+import type { WorkingTime } from '../../../shared/kernel/calendar.ts'
 import { fromMs, type Instant } from '../../../shared/kernel/instant.ts'
 import type { ClockTerm, Milestone, Plan } from '../../../shared/plan/plan.ts'
 import { termsFor } from '../../../shared/plan/terms.ts'
@@ -17,11 +17,11 @@ export const C = parsePlan(document('C'))
 export const R = parsePlan(document('R'))
 export const N = parsePlan(document('N'))
 
-export const scheduleIn = (timezone: string, plan: Plan = N): Schedule => ({
+export const workingTimeIn = (timezone: string, plan: Plan = N): WorkingTime => ({
   timezone,
   workingHours: plan.workingHours,
 })
-export const SHANGHAI = scheduleIn('Asia/Shanghai')
+export const SHANGHAI = workingTimeIn('Asia/Shanghai')
 
 /** A Shanghai wall-clock time as an instant: `at('2026-11-20 02:13')`. */
 export const at = (time: string, offset = '+08:00'): Instant => fromMs(Date.parse(`${time.replace(' ', 'T')}${offset}`))
@@ -41,13 +41,13 @@ export const clock = (
   severity: string,
   until: Milestone,
   startedAt: Instant,
-  options: { sentIn?: boolean; schedule?: Schedule } = {},
+  options: { sentIn?: boolean; workingTime?: WorkingTime } = {},
 ): Clock =>
   newClock(
     plan,
     term(plan, clause, severity, until),
     1,
     startedAt,
-    options.schedule ?? SHANGHAI,
+    options.workingTime ?? SHANGHAI,
     options.sentIn ?? false,
   )

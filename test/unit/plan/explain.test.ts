@@ -4,7 +4,7 @@ import type { ClockTerm, Plan } from '../../../shared/plan/plan.ts'
 import type { Clock, Pause } from '../../../shared/promise/clock.ts'
 import { explain } from '../../../shared/promise/explain.ts'
 import { promisedClock, redated } from '../../../shared/promise/start.ts'
-import { at, C, clock, H, N, R, SHANGHAI, scheduleIn } from './documents.ts'
+import { at, C, clock, H, N, R, SHANGHAI, workingTimeIn } from './documents.ts'
 
 const pause = (from: string, to?: string): Pause => ({
   from: at(from),
@@ -139,10 +139,10 @@ describe('why a clock is due when it is', () => {
     ])
   })
 
-  test('[N2] times are written in the zone of the schedule', () => {
-    const schedule = scheduleIn('Asia/Urumqi')
-    const visit = clock(N, 'N2', 'ordinary', 'arrived', NIGHT, { schedule })
-    expect(explain(visit, schedule, 'en')).toBe('4 h (5×8) from 00:13 → 14:00')
+  test('[N2] times are written in the zone of the customer', () => {
+    const workingTime = workingTimeIn('Asia/Urumqi')
+    const visit = clock(N, 'N2', 'ordinary', 'arrived', NIGHT, { workingTime })
+    expect(explain(visit, workingTime, 'en')).toBe('4 h (5×8) from 00:13 → 14:00')
   })
 
   test('[N4] mixed units as the plan writes them', () => {

@@ -37,8 +37,8 @@ const problemsOf = (change: () => unknown): readonly string[] => {
 }
 
 describe('[H20] when the customer pays', () => {
-  const due = (accepted: string, schedule = SHANGHAI) =>
-    stagesDue(RULE, { signed: '2020-01-01', accepted }, schedule).map((one) => one.due)
+  const due = (accepted: string, workingTime = SHANGHAI) =>
+    stagesDue(RULE, { signed: '2020-01-01', accepted }, workingTime).map((one) => one.due)
 
   test('up to 30 %, 90 % and all of it, each by the end of its period after acceptance', () => {
     expect(stagesDue(RULE, { accepted: '2024-11-20' }, SHANGHAI).map(({ stage, due }) => [stage, due?.day])).toEqual([

@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/plan/plan.ts'
 import { explain } from '../../../shared/promise/explain.ts'
 import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { scheduleOf } from '../../../shared/repair/state/schedule.ts'
+import { workingTimeOf } from '../../../shared/repair/state/working-time.ts'
 import { at, CUSTOMER, engineer, Play, planOf, STAFF } from '../../support/play.ts'
 
 const ZHANG = engineer('zhang')
@@ -76,7 +76,7 @@ describe('[C28] not solved on site: the customer is given a date', () => {
       clock: { id: 'C28/repaired/1' },
     })
     expect(play.explanation('C28', 'repaired')).toBe('promised at 11:00 → 11-25 10:00; new date → 11-27 15:00')
-    expect(explain(play.clock('C28', 'repaired'), scheduleOf(play.repair), 'zh-CN')).toBe(
+    expect(explain(play.clock('C28', 'repaired'), workingTimeOf(play.repair), 'zh-CN')).toBe(
       '11:00 承诺 → 11-25 10:00；改期 → 11-27 15:00',
     )
     expect(play.until(at('11-27 14:59')).outcome('C28', 'repaired')).toBe('open')

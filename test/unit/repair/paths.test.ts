@@ -60,8 +60,8 @@ describe('waiting for the customer', () => {
   })
   it('was never agreed, says the customer: as if it had not been, and the manager is asked', () => {
     const play = reached().does(ZHANG, PAUSE, at('11-20 02:20'))
-    const facts = { manager: person('manager') }
-    play.does(CUSTOMER, { type: 'disagree', what: 'nobody asked me' }, at('11-20 03:00'), facts)
+    const lookedUp = { manager: person('manager') }
+    play.does(CUSTOMER, { type: 'disagree', what: 'nobody asked me' }, at('11-20 03:00'), lookedUp)
     expect(play.clock('R7', 'repaired').dueAt).toBe(at('11-21 14:13'))
     expect(play.of('asked')).toMatchObject([{ about: 'disagreed', person: { id: 'manager' } }])
     expect(play.repair.pauses).toEqual([])

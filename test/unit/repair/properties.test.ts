@@ -4,8 +4,8 @@ import { explain } from '../../../shared/promise/explain.ts'
 import { advance } from '../../../shared/repair/advance.ts'
 import { missedBefore } from '../../../shared/repair/clocks/clockwork.ts'
 import { fold } from '../../../shared/repair/evolve.ts'
-import { scheduleOf } from '../../../shared/repair/state/schedule.ts'
-import { ADVANCE_FACTS, aPlan, play, steps } from '../../support/history.ts'
+import { workingTimeOf } from '../../../shared/repair/state/working-time.ts'
+import { aPlan, play, SURROUNDINGS, steps } from '../../support/history.ts'
 
 it('whatever happens, kept + broken + waived + superseded + fallen away + open = due, each ended once, with evidence, and the state is the fold', () => {
   fc.assert(
@@ -26,7 +26,7 @@ it('whatever happens, kept + broken + waived + superseded + fallen away + open =
         if (clock.evidence !== undefined) expect(events[clock.evidence - 1]?.seq).toBe(clock.evidence)
         if (clock.state === 'open') expect(clock.endedAt).toBeUndefined()
         if (clock.state !== 'open' && clock.state !== 'broken') expect(clock.endedAt).toBeDefined()
-        expect(explain(clock, scheduleOf(state), 'en')).toContain('→')
+        expect(explain(clock, workingTimeOf(state), 'en')).toContain('→')
       }
       if (state.stage === 'closed') expect(clocks.filter(({ endedAt }) => endedAt === undefined)).toEqual([])
     }),
@@ -39,7 +39,7 @@ it('a broken promise is never mended, and every breach that a clause makes ours 
     fc.property(aPlan, steps, (plan, taken) => {
       const played = play(plan, taken)
       // Withdrawn in the very instant it was due and reopened, a promise is due once more: the next timer judges it.
-      const judged = advance(played.state, ADVANCE_FACTS, played.state.updatedAt)
+      const judged = advance(played.state, SURROUNDINGS, played.state.updatedAt)
       const state = judged.state
       const events = [...played.events, ...judged.events]
       const broken = events.flatMap((event) => {
@@ -70,8 +70,8 @@ it('nothing that is due is left undone: after the last timer no breach is unreco
     fc.property(aPlan, steps, (plan, taken) => {
       const { state } = play(plan, taken)
       const now = state.updatedAt
-      const again = advance(state, ADVANCE_FACTS, now)
-      const once = advance(again.state, ADVANCE_FACTS, now)
+      const again = advance(state, SURROUNDINGS, now)
+      const once = advance(again.state, SURROUNDINGS, now)
       expect(missedBefore(again.state, now)).toEqual([])
       expect(once.events).toEqual([])
     }),

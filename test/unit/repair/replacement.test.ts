@@ -37,8 +37,8 @@ class Story extends Play {
   mend(found: Found = {}): this {
     const day = `11-${this.#day++}`
     this.does(ZHANG, { type: 'arrive' }, at(`${day} 10:00`))
-    const facts = { history: this.history }
-    return this.does(ZHANG, { type: 'complete', cause: 'c', done: 'd', ...found }, at(`${day} 11:00`), facts)
+    const lookedUp = { history: this.history }
+    return this.does(ZHANG, { type: 'complete', cause: 'c', done: 'd', ...found }, at(`${day} 11:00`), lookedUp)
   }
   refuse(): this {
     return this.does(CUSTOMER, { type: 'notFixed', what: 'again' }, at(`11-${this.#day - 1} 15:00`), {

@@ -10,13 +10,13 @@ import { allowedActions } from '../../../shared/repair/allowed.ts'
 import { join, open } from '../../../shared/repair/decide.ts'
 import type { Decision } from '../../../shared/repair/decision.ts'
 import { keptState, readState } from '../../../shared/repair/kept-state.ts'
-import type { ActionFacts } from '../../../shared/repair/state/action-facts.ts'
 import type { Call } from '../../../shared/repair/state/call.ts'
+import type { LookedUp } from '../../../shared/repair/state/looked-up.ts'
 import type { Repair, RepairContact } from '../../../shared/repair/state/repair.ts'
 import { brief } from '../../../shared/repair/state/room.ts'
 import { actionSchema } from '../../../shared/wire/actions.ts'
 import { anyAction } from '../../support/any-action.ts'
-import { ADVANCE_FACTS } from '../../support/history.ts'
+import { SURROUNDINGS } from '../../support/history.ts'
 import { at, engineer, latestPlanOf, person } from '../../support/play.ts'
 
 /** Half of what a store takes as one item, 400 kB. */
@@ -63,7 +63,7 @@ const ACTORS: readonly Actor[] = [
   MANAGER,
   { kind: 'customer', id: 'contact', name: long(100) },
 ]
-const FACTS: ActionFacts = {
+const LOOKED_UP: LookedUp = {
   person: person('zhang'),
   target: person('li'),
   loaner: { serial: 'L-1', name: 'loaner' },
@@ -132,13 +132,13 @@ class Filled {
     const until = later(this.now, minutes * MINUTE)
     for (let next = checkpoint(this.state); next !== undefined && next <= until; next = checkpoint(this.state)) {
       this.now = next > this.now ? next : this.now
-      this.#keep(advance(this.state, ADVANCE_FACTS, this.now))
+      this.#keep(advance(this.state, SURROUNDINGS, this.now))
     }
     this.now = until
   }
 
   calls(id: number): void {
-    this.#keep(join(this.state, aCall(id, this.now), [aContact(id)], undefined, this.now, FACTS))
+    this.#keep(join(this.state, aCall(id, this.now), [aContact(id)], undefined, this.now, LOOKED_UP))
   }
 
   does(type: ActionType, pick: number, by: Actor): void {
@@ -152,7 +152,7 @@ class Filled {
     })
     const action = { ...onlyKnown(fields, type), id: `${this.now}${pick}${long(80)}` } as Action
     try {
-      this.#keep(act(this.state, action, FACTS, by, this.now))
+      this.#keep(act(this.state, action, LOOKED_UP, by, this.now))
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
       this.refused++

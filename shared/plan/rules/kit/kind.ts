@@ -3,14 +3,14 @@ import type { Duration } from '../../../kernel/instant.ts'
 import type { Text } from '../../../kernel/text.ts'
 import type { ClockTerm } from './clock-term.ts'
 import type * as field from './fields.ts'
-import type { Effect } from './weigh.ts'
+import type { Verdict } from './weigh.ts'
 
 /** A kind of rule as those who keep a plan know it: what it says, what it brings about, how a change of it weighs. */
 export interface RuleKind<R> {
   /** What the rule does, in one sentence of plain words. */
   readonly describe: (rule: R, plan: Around) => Text
   /** What a change of it means for the customer; undefined when nothing differs. Left out: nobody can say. */
-  readonly weigh?: (old: R, next: R) => Effect | undefined
+  readonly weigh?: (old: R, next: R) => Verdict | undefined
   /** The clock that it brings about in a repair. */
   readonly clock?: (rule: R & { readonly clause: string }) => ClockTerm
   /** By it something is filed, claimed or shown as missing, and nothing happens by itself. */

@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import type { Duration } from '../../../kernel/instant.ts'
 
 /** What a change means for the customer; `changed` where it is good for some and bad for others, or nobody can say. */
-export type Effect = 'better' | 'worse' | 'changed'
+export type Verdict = 'better' | 'worse' | 'changed'
 
 /** Each aspect: above 0 better for the customer, below 0 worse, NaN not to be said. Undefined when nothing differs. */
-export const verdict = (aspects: readonly number[]): Effect | undefined => {
+export const verdict = (aspects: readonly number[]): Verdict | undefined => {
   const telling = aspects.filter((aspect) => aspect !== 0)
   if (telling.length === 0) return undefined
   if (telling.every((aspect) => aspect > 0)) return 'better'

@@ -4,7 +4,7 @@ import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
 import { strictness } from '../../../plan/terms.ts'
-import type { AgreedAbout, Agreement, Standing } from '../../../promise/agreement.ts'
+import type { AgreedAbout, Agreement, StandingAgreement } from '../../../promise/agreement.ts'
 import { reconcile } from '../../clocks/clockwork.ts'
 import { asItEnded, clocksWithout, withChanges } from '../../clocks/disagree.ts'
 import type { ClockEvent } from '../../clocks/events.ts'
@@ -39,7 +39,7 @@ export const actions: Actions<AgreementAction, AgreementEvent | AskedEvent> = {
   agree: { decide: (state, action, { by }) => agreeEvents(state, action, by) },
   disagree: {
     decide: (state, action, { now }) => disagreeEvents(state, action, now),
-    follows: [(state, { facts }) => askAtOnce(state, 'disagreed', facts.manager)],
+    follows: [(state, { lookedUp }) => askAtOnce(state, 'disagreed', lookedUp.manager)],
     needs: ['manager'],
   },
 }
@@ -167,7 +167,7 @@ function undone(state: Repair, { agreement: seq }: Disagreed): Repair {
 }
 
 /** What a unit sent in, or an alternative, had reached; whoever has gone there since had decided to. */
-function milestonesWithout({ milestones }: Repair, revoked: Standing | undefined): Repair['milestones'] {
+function milestonesWithout({ milestones }: Repair, revoked: StandingAgreement | undefined): Repair['milestones'] {
   if (revoked?.about !== 'sendIn' && revoked?.about !== 'alternative') return milestones
   const left = Object.fromEntries(Object.entries(milestones).filter(([, fact]) => fact?.seq !== revoked.seq))
   const went = milestones.dispatched ?? milestones.arrived
@@ -175,7 +175,7 @@ function milestonesWithout({ milestones }: Repair, revoked: Standing | undefined
 }
 
 /** The one before; one that has risen since stays. */
-const severityWithout = ({ plan, severity }: Repair, revoked: Standing | undefined): string => {
+const severityWithout = ({ plan, severity }: Repair, revoked: StandingAgreement | undefined): string => {
   const before = revoked?.severity
   return before !== undefined && strictness(plan, before) < strictness(plan, severity) ? before : severity
 }

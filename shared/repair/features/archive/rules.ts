@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import { factOf } from '../../state/reach.ts'
+import { occurrenceOf } from '../../state/reach.ts'
 import type { Repair, Work } from '../../state/repair.ts'
 import type { Actions, Events } from '../feature.ts'
 import { type Told, workOf } from '../work.ts'
@@ -14,7 +14,7 @@ export const actions: Actions<ArchiveAction, ArchiveEvent> = {
 
 export const events: Events<ArchiveEvent> = {
   keeperNamed: { fold: (state, { keeper }) => ({ ...state, keeper }) },
-  feedback: { fold: (state, event) => ({ ...state, work: event.work, feedback: factOf(event) }) },
+  feedback: { fold: (state, event) => ({ ...state, work: event.work, feedback: occurrenceOf(event) }) },
 }
 
 /** Nobody answers for this archive yet. */

@@ -2,9 +2,9 @@ import type { PersonRef } from '../../../kernel/actor.ts'
 import { addDays, dayOf, isWorkday, timeOn } from '../../../kernel/calendar.ts'
 import { durationMs, earliest, fromMs, type Instant, later } from '../../../kernel/instant.ts'
 import { attentionOf } from '../../../plan/defaults.ts'
-import type { Recorded, Stamp } from '../../state/recorded.ts'
-import type { Asking, Repair } from '../../state/repair.ts'
-import { scheduleOf } from '../../state/schedule.ts'
+import type { Recorded, RepairStamp } from '../../state/recorded.ts'
+import type { AskedAbout, Repair } from '../../state/repair.ts'
+import { workingTimeOf } from '../../state/working-time.ts'
 import type { Events } from '../feature.ts'
 import { isUnlistedJunk, junkDueAt, tellOfJunk } from '../junk/list.ts'
 import type { JunkEvent } from '../junk/rules.ts'
@@ -18,7 +18,7 @@ import { currentPause } from '../pause.ts'
 export interface AskedEvent {
   readonly type: 'asked'
   readonly person?: PersonRef
-  readonly about: Asking
+  readonly about: AskedAbout
   readonly count: number
 }
 
@@ -37,11 +37,11 @@ export const events: Events<AskedEvent> = {
 const LOANER_OUT_EVERY = 7
 
 /** Asked for on its own (see `loose-ends.ts`): that it was asked says nothing of how the repair stands. */
-const ASKED_APART: readonly Asking[] = ['visitApproval', 'feedback', 'takenOver']
-const isAskedApart = (about: Asking): boolean => ASKED_APART.includes(about)
+const ASKED_APART: readonly AskedAbout[] = ['visitApproval', 'feedback', 'takenOver']
+const isAskedApart = (about: AskedAbout): boolean => ASKED_APART.includes(about)
 
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */
-export function heardWith({ heard }: Repair, { at, by }: Stamp, isTold = false): Repair['heard'] {
+export function heardWith({ heard }: Repair, { at, by }: RepairStamp, isTold = false): Repair['heard'] {
   if (by.kind === 'engineer' || by.kind === 'staff') return { at, asked: 0 }
   return isTold || !heard ? { at, asked: heard?.asked ?? 0 } : heard
 }
@@ -112,13 +112,13 @@ function lastSlotBy(state: Repair, instant: Instant): Instant {
 function askingDay(state: Repair, from: string, step: 1 | -1): string {
   if (attentionOf(state.plan).days === 'every') return from
   let day = from
-  while (!isWorkday(day, scheduleOf(state).holidays)) day = addDays(day, step)
+  while (!isWorkday(day, workingTimeOf(state).holidays)) day = addDays(day, step)
   return day
 }
 
 function workdayBefore(state: Repair, instant: Instant): string {
   let day = addDays(dayOf(instant, state.timezone), -1)
-  while (!isWorkday(day, scheduleOf(state).holidays)) day = addDays(day, -1)
+  while (!isWorkday(day, workingTimeOf(state).holidays)) day = addDays(day, -1)
   return day
 }
 
@@ -141,7 +141,7 @@ export function questions(state: Repair, manager: PersonRef | undefined, now: In
   return [{ type: 'asked', ...(person && { person }), about: aboutOf(state), count }]
 }
 
-function aboutOf(state: Repair): Asking {
+function aboutOf(state: Repair): AskedAbout {
   if (isLoanerOut(state)) return 'loanerOut'
   if (isPastDate(state)) return 'pastDate'
   return state.stage === 'confirmation' ? 'confirmation' : 'progress'
@@ -155,7 +155,7 @@ function isPastDate({ stage, clocks }: Repair): boolean {
 }
 
 /** Asked at once, not at the time of routine questions. */
-export const askAtOnce = (state: Repair, about: Asking, manager: PersonRef | undefined): AskedEvent[] => {
+export const askAtOnce = (state: Repair, about: AskedAbout, manager: PersonRef | undefined): AskedEvent[] => {
   const person =
     about === 'disagreed' || about === 'contested' || about === 'pastDate'
       ? (manager ?? state.assignee)

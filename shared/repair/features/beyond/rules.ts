@@ -7,9 +7,9 @@ import { termsFor } from '../../../plan/terms.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { heldUntil } from '../../state/mute.ts'
 import { openQuestions } from '../../state/questions.ts'
-import { factOf, reach } from '../../state/reach.ts'
-import type { Stamp } from '../../state/recorded.ts'
-import type { Escalation, Repair } from '../../state/repair.ts'
+import { occurrenceOf, reach } from '../../state/reach.ts'
+import type { RepairStamp } from '../../state/recorded.ts'
+import type { Question, Repair } from '../../state/repair.ts'
 import { brief, MOST_LISTED } from '../../state/room.ts'
 import { wantLoaner } from '../../state/wanted-loaner.ts'
 import { agreementIn, requireAgreement } from '../agreed.ts'
@@ -64,7 +64,7 @@ export const events: Events<BeyondEvent> = {
       const asked =
         openQuestions(state).length > 0 ? reach(state, 'escalated', event) : reachAgain(state, 'escalated', event)
       const { to, question, answerBy, at } = event
-      const escalation: Escalation = { to, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
+      const escalation: Question = { to, question: brief(question, 100), at, ...(answerBy && { answerBy }) }
       return { ...asked, escalations: [...(state.escalations ?? []), escalation].slice(-MOST_LISTED) }
     },
     starts: true,
@@ -74,7 +74,7 @@ export const events: Events<BeyondEvent> = {
       const open = openQuestions(state)
       return {
         ...state,
-        milestones: { ...state.milestones, advised: factOf(event) },
+        milestones: { ...state.milestones, advised: occurrenceOf(event) },
         escalations: (state.escalations ?? []).map((asked) =>
           open.includes(asked) ? { ...asked, answer: brief(event.answer, 100) } : asked,
         ),
@@ -85,7 +85,7 @@ export const events: Events<BeyondEvent> = {
 }
 
 /** A date that moves before it has passed stays one promise; after that it is the next. */
-const dated = (state: Repair, event: Stamp, resolutionAt: Instant): Repair => {
+const dated = (state: Repair, event: RepairStamp, resolutionAt: Instant): Repair => {
   const reached = isDatePast(state, event.at) ? reachAgain(state, 'scheduled', event) : reach(state, 'scheduled', event)
   return { ...without(reached, 'resolutionAgreed'), resolutionAt }
 }
@@ -97,9 +97,9 @@ const awaitsDate = ({ clocks }: Repair): boolean =>
   clocks.some(({ term, endedAt }) => term.until === 'scheduled' && endedAt === undefined)
 
 /** It happens once more in this round, so its clocks start once more. */
-const reachAgain = (state: Repair, fact: 'notSolved' | 'scheduled' | 'escalated', event: Stamp): Repair => {
+const reachAgain = (state: Repair, fact: 'notSolved' | 'scheduled' | 'escalated', event: RepairStamp): Repair => {
   const before = state.milestones[fact]
-  const now = before ? { ...factOf(event), nth: (before.nth ?? 1) + 1 } : factOf(event)
+  const now = before ? { ...occurrenceOf(event), nth: (before.nth ?? 1) + 1 } : occurrenceOf(event)
   return { ...state, milestones: { ...state.milestones, [fact]: now } }
 }
 
@@ -146,7 +146,7 @@ function promiseDate(state: Repair, action: Of<'promiseDate'>, { by, now }: Give
 function escalated(
   state: Repair,
   { to, question, answerBy }: Of<'escalate'>,
-  { facts: { people = [] }, now }: Given,
+  { lookedUp: { people = [] }, now }: Given,
 ): BeyondEvent {
   const clause = clauseFor(state, to)
   const dated = termsFor(state.plan, state.severity).some(

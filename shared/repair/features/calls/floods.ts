@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import type { Call } from '../../state/call.ts'
-import type { Stamp } from '../../state/recorded.ts'
+import type { RepairStamp } from '../../state/recorded.ts'
 import type { Pace, Repair, UnknownCalls } from '../../state/repair.ts'
 import { brief } from '../../state/room.ts'
 
@@ -72,7 +72,7 @@ const PEOPLE_KEPT = 10
 const whoIs = ({ kind, id }: Actor): string | undefined =>
   id === undefined || kind === 'system' || kind === 'caller' ? undefined : `${kind}/${id}`
 
-export function paceWith({ pace = [] }: Pick<Repair, 'pace'>, { by, at }: Stamp): readonly Pace[] {
+export function paceWith({ pace = [] }: Pick<Repair, 'pace'>, { by, at }: RepairStamp): readonly Pace[] {
   const who = whoIs(by)
   if (who === undefined) return pace
   const known = pace.find((one) => one.who === who)

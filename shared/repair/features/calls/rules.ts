@@ -6,7 +6,7 @@ import type { Matter } from '../../../plan/rules.ts'
 import { type Call, NOTHING_SAID } from '../../state/call.ts'
 import { pagingFor } from '../../state/paging.ts'
 import type { Recorded } from '../../state/recorded.ts'
-import { type Repair, type RepairContact, STAGES, type Subject, type UnknownCalls } from '../../state/repair.ts'
+import { type Bearings, type Repair, type RepairContact, STAGES, type UnknownCalls } from '../../state/repair.ts'
 import { brief, callsWith, firstCall, LONGEST_SYMPTOMS } from '../../state/room.ts'
 import type { AskedEvent } from '../attention/rules.ts'
 import type { Actions, Events } from '../feature.ts'
@@ -17,7 +17,7 @@ export type CallEvent =
   | {
       type: 'opened'
       repairId: string
-      subject: Subject
+      subject: Bearings
       severity: string
       reportedAt: Instant
       /** Absent: a fault. */
@@ -37,7 +37,7 @@ export type CallEvent =
 
 export const actions: Actions<CallAction, CallEvent> = {
   split: {
-    decide: (state, action, { facts: { splitTo } }) =>
+    decide: (state, action, { lookedUp: { splitTo } }) =>
       splitTo === undefined ? [] : [{ type: 'callSplit', call: callToSplit(state, action).callId, to: splitTo }],
   },
   admitContact: { decide: (state, { contact }) => admission(state, contact) },

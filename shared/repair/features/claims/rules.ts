@@ -64,10 +64,10 @@ export const delayClaims = (
     }))
 
 /** Throws BadRequestError for what the plan does not promise. */
-function claimed(state: Repair, { basis, what, amountFen }: Of<'claim'>, { facts, now }: Given): ClaimEvent[] {
+function claimed(state: Repair, { basis, what, amountFen }: Of<'claim'>, { lookedUp, now }: Given): ClaimEvent[] {
   const claim: Claim = {
     id: nextId(state),
-    clause: clauseFor(state, basis, facts.inWarranty),
+    clause: clauseFor(state, basis, lookedUp.inWarranty),
     basis,
     what,
     at: now,

@@ -34,7 +34,7 @@ export const actions: Actions<ConfirmationAction, ConfirmationEvent | ClosedEven
       decide: (_, { what }) => [{ type: 'notFixed', what }],
       follows: [
         fallsDue,
-        (state, { before, facts }) => (before.closed ? askAtOnce(state, 'contested', facts.manager) : []),
+        (state, { before, lookedUp }) => (before.closed ? askAtOnce(state, 'contested', lookedUp.manager) : []),
       ],
       isNeverTooMuch: true,
       needs: ['manager', 'history'],

@@ -5,7 +5,7 @@ import { without } from '../../../kernel/without.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { reopenWithdrawn } from '../../clocks/moving.ts'
 import { pagingFor } from '../../state/paging.ts'
-import { factOf } from '../../state/reach.ts'
+import { occurrenceOf } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
 import { agreementIn } from '../agreed.ts'
 import { type ClosedEvent, close } from '../closing.ts'
@@ -29,7 +29,7 @@ export const actions: Actions<EndingAction, EndingEvent | LoanerEvent | ClosedEv
 }
 
 export const events: Events<EndingEvent> = {
-  withdrawn: { fold: (state, event) => ({ ...state, withdrawn: factOf(event) }), settles: { isOver: true } },
+  withdrawn: { fold: (state, event) => ({ ...state, withdrawn: occurrenceOf(event) }), settles: { isOver: true } },
   reopened: {
     fold: (state, { at }) => (state.closed?.how === 'junk' ? afterJunk(state, at) : reopened(state, at)),
     clocks: (after, _, before) => (before ? reopenWithdrawn(before, after) : []),

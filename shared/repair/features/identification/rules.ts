@@ -4,9 +4,9 @@ import { strictness } from '../../../plan/terms.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { reconcile } from '../../clocks/clockwork.ts'
 import { asItEnded } from '../../clocks/disagree.ts'
-import type { Identified } from '../../state/action-facts.ts'
+import type { Identified } from '../../state/looked-up.ts'
 import type { Cause } from '../../state/recorded.ts'
-import type { Repair, RepairContact, Subject } from '../../state/repair.ts'
+import type { Bearings, Repair, RepairContact } from '../../state/repair.ts'
 import { agreementIn, withAgreement } from '../agreed.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { IdentificationAction } from './offers.ts'
@@ -14,14 +14,14 @@ import type { IdentificationAction } from './offers.ts'
 type Of<T extends IdentificationAction['type']> = Extract<IdentificationAction, { type: T }>
 
 export type IdentificationEvent =
-  | { type: 'identified'; subject: Subject; severity: string; contacts: readonly RepairContact[] }
+  | { type: 'identified'; subject: Bearings; severity: string; contacts: readonly RepairContact[] }
   /** It falls only by `agreement` or `approver`. */
   | { type: 'severityChanged'; severity: string; reason: string; agreement?: Agreement; approver?: string }
 
 export const actions: Actions<IdentificationAction, IdentificationEvent> = {
   changeSeverity: { decide: (state, action, { by }) => severityEvents(state, action, by) },
   identify: {
-    decide: (_, action, { facts: { identified }, by }) => (identified ? identifyEvents(action, identified, by) : []),
+    decide: (_, action, { lookedUp: { identified }, by }) => (identified ? identifyEvents(action, identified, by) : []),
   },
 }
 

@@ -2,7 +2,7 @@ import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { without } from '../../../kernel/without.ts'
 import type { ClockEvent } from '../../clocks/events.ts'
 import { pagingFor } from '../../state/paging.ts'
-import type { Stamp } from '../../state/recorded.ts'
+import type { RepairStamp } from '../../state/recorded.ts'
 import type { Repair } from '../../state/repair.ts'
 import { brief } from '../../state/room.ts'
 import { type ClosedEvent, close } from '../closing.ts'
@@ -34,7 +34,7 @@ const JUNK_REOPENS_WITHIN = 'P30D'
  * Whatever was promised to nobody counts for nothing, however it had ended: the ledger shows it as fallen away. What a manager
  * waived stays so.
  */
-function ended({ clocks }: Repair, { seq }: Stamp): ClockEvent[] {
+function ended({ clocks }: Repair, { seq }: RepairStamp): ClockEvent[] {
   return clocks
     .filter(({ state }) => state === 'open' || state === 'kept' || state === 'broken')
     .map(({ id, term }) => ({

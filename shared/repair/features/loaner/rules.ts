@@ -17,7 +17,7 @@ export type LoanerEvent =
 
 export const actions: Actions<LoanerAction, LoanerEvent> = {
   reserveLoaner: {
-    decide: (_, _action, { facts: { loaner } }) =>
+    decide: (_, _action, { lookedUp: { loaner } }) =>
       loaner ? [{ type: 'loanerReserved', ...loaner, because: 'staff' }] : [],
   },
   lendLoaner: { decide: () => [{ type: 'loanerLent' }] },

@@ -5,7 +5,7 @@ import { without } from '../../../kernel/without.ts'
 import type { Mute } from '../../state/mute.ts'
 import { askedWith, pagingFor, stillAsked, stopPaging, withoutPerson } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'
-import type { Stamp } from '../../state/recorded.ts'
+import type { RepairStamp } from '../../state/recorded.ts'
 import type { Muted, PageReason, Paging, Repair } from '../../state/repair.ts'
 import { type AskedEvent, heardWith } from '../attention/rules.ts'
 import type { Actions, Events, Given } from '../feature.ts'
@@ -36,12 +36,15 @@ export type OnCallEvent =
 export const actions: Actions<OnCallAction, OnCallEvent | AskedEvent> = {
   acknowledge: { decide: () => [], requires: requirePerson, acknowledges: 'paged', isNeverTooMuch: true },
   takeOver: {
-    decide: (_, action, { facts }) => takeOverEvents(action, facts),
+    decide: (_, action, { lookedUp }) => takeOverEvents(action, lookedUp),
     requires: requirePerson,
     needs: ['manager'],
   },
-  assign: { decide: (state, _, { facts }) => [handedOver(state, 'assigned', facts.target)], isForEngineers: true },
-  handOver: { decide: (state, { reason }, { facts }) => [handedOver(state, reason, facts.target)] },
+  assign: {
+    decide: (state, _, { lookedUp }) => [handedOver(state, 'assigned', lookedUp.target)],
+    isForEngineers: true,
+  },
+  handOver: { decide: (state, { reason }, { lookedUp }) => [handedOver(state, reason, lookedUp.target)] },
 }
 
 const handedOver = ({ assignee }: Repair, reason: string, to: PersonRef | undefined): OnCallEvent => ({
@@ -104,7 +107,7 @@ export const events: Events<OnCallEvent> = {
   },
 }
 
-const chainOf = ({ paging }: Repair, { at }: Stamp): Omit<Paging, 'held'> =>
+const chainOf = ({ paging }: Repair, { at }: RepairStamp): Omit<Paging, 'held'> =>
   without(paging ?? pagingFor('report', at), 'held')
 
 /** Whoever is to be paged is so at the end of the mute. */
@@ -126,7 +129,7 @@ export const release = (repair: Repair, mute: string): OnCallEvent[] =>
  */
 function takeOverEvents(
   { reason }: { readonly reason?: string },
-  { person, outside, manager }: Given['facts'],
+  { person, outside, manager }: Given['lookedUp'],
 ): (OnCallEvent | AskedEvent)[] {
   if (!person) return []
   if (outside && reason === undefined)
@@ -150,7 +153,7 @@ function takeOverEvents(
 }
 
 /** Acknowledging and taking over say who has it: whoever nobody can name has nothing. Throws BadRequestError. */
-function requirePerson({ paging }: Repair, { facts: { person }, by }: Given): void {
+function requirePerson({ paging }: Repair, { lookedUp: { person }, by }: Given): void {
   if (by.kind === 'engineer' && !person)
     throw new BadRequestError([
       fault(

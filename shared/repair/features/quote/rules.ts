@@ -1,5 +1,5 @@
 import type { Quote } from '../../../charges/charges.ts'
-import type { Stamp } from '../../state/recorded.ts'
+import type { RepairStamp } from '../../state/recorded.ts'
 import type { OfferedQuote, Repair } from '../../state/repair.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { QuoteAction } from './offers.ts'
@@ -10,7 +10,7 @@ export type QuoteEvent =
   | { type: 'quoteDeclined'; reason?: string; onBehalf?: string }
 
 export const actions: Actions<QuoteAction, QuoteEvent> = {
-  quote: { decide: (_, _action, { facts: { quote } }) => (quote ? [{ type: 'quoted', quote }] : []) },
+  quote: { decide: (_, _action, { lookedUp: { quote } }) => (quote ? [{ type: 'quoted', quote }] : []) },
   acceptQuote: { decide: (_, { onBehalf }) => [{ type: 'quoteAccepted', ...(onBehalf && { onBehalf }) }] },
   declineQuote: {
     decide: (_, { reason, onBehalf }) => [
@@ -26,5 +26,5 @@ export const events: Events<QuoteEvent> = {
   quoteDeclined: { fold: (state, event) => answered(state, 'declined', event) },
 }
 
-const answered = (state: Repair, answer: OfferedQuote['state'], { at }: Stamp): Repair =>
+const answered = (state: Repair, answer: OfferedQuote['state'], { at }: RepairStamp): Repair =>
   state.quote ? { ...state, quote: { ...state.quote, state: answer, answeredAt: at } } : state

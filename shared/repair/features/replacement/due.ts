@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { type PlanRule, type ReplacementRule, rulesOf } from '../../../plan/rules.ts'
-import type { ActionFacts } from '../../state/action-facts.ts'
+import type { LookedUp } from '../../state/looked-up.ts'
 import { reach } from '../../state/reach.ts'
 import type { Repair, Replacement } from '../../state/repair.ts'
 import type { Events } from '../feature.ts'
@@ -45,9 +45,9 @@ export const events: Events<ReplacementDueEvent> = {
  * what happened in this repair makes it due – a refusal, or a problem that proves to be the old one – so that a replacement
  * once declined does not come due again with every report.
  */
-export function fallsDue(state: Repair, { facts }: { readonly facts: DueFacts }): ReplacementDueEvent[] {
+export function fallsDue(state: Repair, { lookedUp }: { readonly lookedUp: Needed }): ReplacementDueEvent[] {
   if (!state.unit || isUnderWay(state)) return []
-  const { history = [], manager, inWarranty } = facts
+  const { history = [], manager, inWarranty } = lookedUp
   const rule = rulesOf(state.plan, 'replacement').find((candidate) => {
     if (candidate.failures === undefined || !isCovered({ inWarranty: state.inWarranty ?? inWarranty }, candidate))
       return false
@@ -56,7 +56,7 @@ export function fallsDue(state: Repair, { facts }: { readonly facts: DueFacts })
   })
   return rule ? [due(rule, 'failures', manager)] : []
 }
-type DueFacts = Pick<ActionFacts, 'history' | 'manager' | 'inWarranty'>
+type Needed = Pick<LookedUp, 'history' | 'manager' | 'inWarranty'>
 
 /** It is due already in this round: decided or not, it is not asked twice. */
 export const isUnderWay = ({ replacement, milestones }: Repair): boolean =>

@@ -40,9 +40,9 @@ export type ReplacementEvent =
 
 export const actions: Actions<ReplacementAction, ReplacementEvent | ReplacementDueEvent | LoanerEvent> = {
   declareIrreparable: {
-    decide: (state, { damage, what }, { facts }) => [
+    decide: (state, { damage, what }, { lookedUp }) => [
       { type: 'irreparable', damage, what },
-      ...irreparable(state, damage, facts.manager),
+      ...irreparable(state, damage, lookedUp.manager),
     ],
     needs: ['history'],
   },
@@ -120,9 +120,9 @@ export const events: Events<ReplacementEvent> = {
 const withReplacement = (state: Repair, change: Partial<Replacement>): Repair =>
   state.replacement ? { ...state, replacement: { ...state.replacement, ...change } } : state
 
-function replaceUnit(state: Repair, action: Of<'replaceUnit'>, { facts }: Given): ReplacementEvent[] {
+function replaceUnit(state: Repair, action: Of<'replaceUnit'>, { lookedUp }: Given): ReplacementEvent[] {
   const { unit: old, replacement } = state
-  const { replacementUnit: unit } = facts
+  const { replacementUnit: unit } = lookedUp
   if (!unit || !old || !replacement) return []
   requireFeedback(state, action)
   if (!state.milestones.repaired) requireSuggestions(state, action)
@@ -147,7 +147,7 @@ const isUnconditional = ({ plan, replacement }: Repair): boolean =>
 function exchangeEvents(
   state: Repair,
   action: Of<'requestExchange'>,
-  { facts: { manager }, by }: Given,
+  { lookedUp: { manager }, by }: Given,
 ): (ReplacementEvent | ReplacementDueEvent)[] {
   const rule = exchangeRule(state)
   if (!rule || isUnderWay(state)) return []

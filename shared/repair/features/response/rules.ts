@@ -1,6 +1,6 @@
 import { pick } from '../../../kernel/pick.ts'
 import { byAttempts } from '../../clocks/clockwork.ts'
-import { factOf, reach } from '../../state/reach.ts'
+import { occurrenceOf, reach } from '../../state/reach.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { ResponseAction } from './offers.ts'
 
@@ -34,7 +34,7 @@ export const events: Events<ResponseEvent> = {
   attempted: {
     fold: (state, event) => ({
       ...state,
-      attempts: [...(state.attempts ?? []), factOf(event)].slice(0, MOST_ATTEMPTS),
+      attempts: [...(state.attempts ?? []), occurrenceOf(event)].slice(0, MOST_ATTEMPTS),
     }),
     clocks: byAttempts,
     tap: 'undoable',

@@ -3,7 +3,7 @@ import type { Text } from '../../../kernel/text.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { sendIn } from '../../clocks/moving.ts'
-import { factOf, reach } from '../../state/reach.ts'
+import { occurrenceOf, reach } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
 import { withAgreement } from '../agreed.ts'
 import type { Actions, Events } from '../feature.ts'
@@ -28,7 +28,7 @@ export const events: Events<SendInEvent> = {
       const { agreedBy, how } = event
       const agreed =
         agreedBy !== undefined && how ? withAgreement(state, event, { by: agreedBy, how }, { about: 'sendIn' }) : state
-      return { ...reach(agreed, 'triaged', event), sentIn: factOf(event) }
+      return { ...reach(agreed, 'triaged', event), sentIn: occurrenceOf(event) }
     },
     settles: { isDecision: true, voids: ['dispatched', 'arrived'] },
     clocks: sendIn,

@@ -96,7 +96,7 @@ const withApproval = (state: Repair, change: Partial<VisitApproval>): Repair =>
 function visitEvents(
   state: Repair,
   action: GoOnSite,
-  { facts: { manager, knowledge }, by }: Given,
+  { lookedUp: { manager, knowledge }, by }: Given,
 ): readonly VisitEvent[] {
   const { visitAt, parts } = action
   const agreement = agreementOfVisit(state, action, by)

@@ -1,18 +1,18 @@
 import type { Quote } from '../../charges/charges.ts'
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { ServiceRecord } from '../../knowledge/record.ts'
-import type { ChosenPlan, RepairContact, RepairUnit, Subject } from './repair.ts'
+import type { Bearings, ChosenPlan, RepairContact, RepairUnit } from './repair.ts'
 
 /** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
 export interface Identified {
-  readonly subject: Subject
+  readonly subject: Bearings
   readonly severity: string
   readonly named?: string
   readonly contacts: readonly RepairContact[]
 }
 
 /** What the action names, looked up beforehand. */
-export interface ActionFacts {
+export interface LookedUp {
   /** The engineer who acts. */
   readonly person?: PersonRef
   /** Neither roster nor page, handover or question has led them to this repair. */

@@ -1,11 +1,11 @@
-import type { Schedule } from '../../kernel/calendar.ts'
+import type { WorkingTime } from '../../kernel/calendar.ts'
 import type { Repair } from './repair.ts'
 
 /** Working time follows the customer's zone, and the plan's hours and holidays. */
-export const scheduleOf = ({
+export const workingTimeOf = ({
   timezone,
   plan: { workingHours, holidays },
-}: Pick<Repair, 'timezone' | 'plan'>): Schedule => ({
+}: Pick<Repair, 'timezone' | 'plan'>): WorkingTime => ({
   timezone,
   workingHours,
   ...(holidays && { holidays }),

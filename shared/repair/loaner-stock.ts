@@ -30,7 +30,7 @@ export interface LoanerStock {
 }
 
 /** The stock of every model that has loaners or needs one, shortest first, then by model. */
-export const stockOf = (
+export const loanerStockOf = (
   loaners: readonly HeldLoaner[],
   open: readonly Pick<RepairSummary, 'model' | 'needsLoaner'>[],
   inField: ReadonlyMap<string, number> = new Map(),

@@ -1,4 +1,4 @@
-import { type HeldLoaner, type LoanerStock, stockOf } from '../repair/stock.ts'
+import { type HeldLoaner, type LoanerStock, loanerStockOf } from '../repair/loaner-stock.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { Deps } from './deps.ts'
 
@@ -9,7 +9,7 @@ export async function loanerStock(deps: Deps): Promise<readonly LoanerStock[]> {
   const [held, open, { units }] = await Promise.all([heldLoaners(deps), openRepairs(deps), deps.directory.all()])
   const inService = units.filter(({ replacedBy }) => replacedBy === undefined)
   const inField = Map.groupBy(inService, ({ model }) => model)
-  return stockOf(held, open, new Map([...inField].map(([model, some]) => [model, some.length])))
+  return loanerStockOf(held, open, new Map([...inField].map(([model, some]) => [model, some.length])))
 }
 
 const heldLoaners = async (deps: Deps): Promise<readonly HeldLoaner[]> =>
