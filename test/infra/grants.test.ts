@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { AwsChannelKind } from '../../functions/channels/kind.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { FUNCTION_IDS, type FunctionId } from '../../infra/aws/functions.ts'
 import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
 
@@ -48,7 +50,7 @@ const MAY: Record<FunctionId, string[]> = {
 
 describe('least privilege', () => {
   test.each(FUNCTION_IDS)('%s may do what it needs, and nothing else', (id) => {
-    expect(actionsOf(statementsOfFunction(id))).toEqual([...OWN, ...MAY[id]].sort())
+    expect([...new Set(actionsOf(statementsOfFunction(id)))]).toEqual([...OWN, ...MAY[id]].sort())
   })
 
   test('no action is a wildcard', () => {
@@ -89,6 +91,9 @@ describe('least privilege', () => {
 
 describe('the environment says exactly what a function was granted', () => {
   const SHARED = ['LOG_LEVEL', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'TABLE_NAME']
+  const variablesOf = (kinds: readonly AwsChannelKind[]) =>
+    kinds.flatMap(({ aws }) => Object.keys(aws.parameters ?? {}))
+  const [TEXTS, MAILS] = [variablesOf(TEXT_ON_AWS), variablesOf(MAIL_ON_AWS)]
   const LINKS = ['LINK_SECRET_ARN', 'PUBLIC_URL']
   const KNOWS: Record<FunctionId, string[]> = {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
@@ -97,11 +102,12 @@ describe('the environment says exactly what a function was granted', () => {
     LinksFunction: ['STATE_MACHINES', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     LedgerFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
-    AdvanceFunction: ['STATE_MACHINES', ...LINKS],
+    AdvanceFunction: ['STATE_MACHINES', ...TEXTS, ...LINKS],
     AwaitFunction: ['STATE_MACHINES'],
-    DeliverFunction: ['STATE_MACHINES', 'MAIL_FROM', ...LINKS],
-    SweepFunction: ['STATE_MACHINES', 'MAIL_FROM', 'HEARTBEAT_URL', ...LINKS],
+    DeliverFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...LINKS],
+    SweepFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, 'HEARTBEAT_URL', ...LINKS],
   }
+  test('mail has its own', () => expect([TEXTS.includes('MAIL_FROM'), MAILS]).toEqual([false, ['MAIL_FROM']]))
   test.each(FUNCTION_IDS)('%s', (id) => {
     const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)?.[1]
     const { Variables } = (found?.Properties.Environment ?? {}) as { Variables?: Record<string, unknown> }
