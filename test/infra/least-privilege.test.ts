@@ -83,6 +83,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
+  'functions/channels/webhook/send.ts': [SECRET],
   'functions/hotline/hmac-signature.ts': [SECRET],
   'functions/hotline/twilio-signature.ts': [SECRET],
 }
@@ -152,12 +153,19 @@ describe('every resource a role holds is its own', () => {
   const ending = (tail: string) => ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining(tail)])] })
 
   /** The resource of an action, for every function that holds it. */
-  const ON: [RegExp, (id: FunctionId) => unknown][] = [
+  const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],
     [/^dynamodb:.*(Stream|Records|Shard)/, () => imported('StreamArn')],
     [/^kms:/, () => imported('ExportsOutputFnGetAttKey')],
     [/^states:/, () => WORKFLOW_KINDS.map((kind) => ending(`:stateMachine:ChengnuoService-${kind}`))],
-    [/^secretsmanager:/, () => imported('TwilioAuthToken|HotlineSecret|LinkSecret')],
+    // Our own, or one that a channel is given by its name.
+    [
+      /^secretsmanager:/,
+      (_, resource) =>
+        JSON.stringify(resource).includes(':secret:')
+          ? ending(':secret:chengnuo/webhook-??????')
+          : imported('TwilioAuthToken|HotlineSecret|LinkSecret'),
+    ],
     [/^ses:/, () => [ending(':identity/'), ending(':identity/')]],
     [/^sns:/, () => undefined],
     [/^sqs:/, () => ({ 'Fn::GetAtt': [expect.stringContaining('DeadLetters'), 'Arn'] })],
@@ -168,7 +176,7 @@ describe('every resource a role holds is its own', () => {
   test.each(FUNCTION_IDS)('%s', (id) => {
     for (const { Action, Resource } of held(id)) {
       const [first = ''] = [Action].flat()
-      expect(Resource, first).toEqual(ON.find(([action]) => action.test(first))?.[1](id))
+      expect(Resource, first).toEqual(ON.find(([action]) => action.test(first))?.[1](id, Resource))
     }
   })
 

@@ -1,0 +1,44 @@
+import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
+import { toMs } from '../../../shared/kernel/instant.ts'
+import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
+import type { Keys } from '../../adapters/keys.ts'
+import { systemClock } from '../../adapters/system-clock.ts'
+import { signatureOf } from '../../hotline/hmac-signature.ts'
+
+/**
+ * Whoever does not answer by then is not waited for: the next channel, or the next person, is asked. Short, so that with SNS
+ * after it two pages in a row fit into the 20 s of Advance.
+ */
+const PATIENCE_MS = 3_000
+
+/** A signed `POST` of the message as JSON; see README.md. Any answer of 2xx takes it, and says nothing of whether it is read. */
+export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
+  async send({ key, parts, to, text, template, values, about, reason }) {
+    const body = JSON.stringify({ key, parts, to, text, template, values, about, reason })
+    const status = await post(url, body, keys, patienceMs)
+    if (status < 200 || status > 299) throw new MessageNotSentError(`The webhook answered ${status}`)
+  },
+})
+
+async function post(url: string, body: string, keys: Keys, patienceMs: number): Promise<number> {
+  try {
+    const [secret = ''] = await keys.all()
+    // The receiver's clock is a real one, whatever ours shows.
+    const timestamp = String(Math.floor(toMs(systemClock.now()) / 1000))
+    const headers = {
+      'content-type': 'application/json',
+      'x-chengnuo-timestamp': timestamp,
+      'x-chengnuo-signature': signatureOf(secret, timestamp, body),
+    }
+    // What is signed is for this address and no other.
+    const signal = AbortSignal.timeout(patienceMs)
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
+    await answer.body?.cancel()
+    return answer.status
+  } catch (error) {
+    // The address may hold a key: only what went wrong is told.
+    throw new MessageNotSentError(`The webhook did not take the message: ${nameOf(error)}`)
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
