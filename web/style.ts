@@ -1,12 +1,11 @@
+import { RAIL_STYLE } from './rail/style.ts'
+import { TOKENS } from './tokens.ts'
+
 /** The one style sheet, inline in every page: no other request stands between an engineer and the page. */
 export const STYLE = `
-:root{color-scheme:light dark;--bg:#f4f6f8;--card:#fff;--ink:#14202b;--soft:#51616f;--line:#d9e0e6;--accent:#0b5cad;
---on-accent:#fff;--good:#136c3a;--bad:#b3261e;--bad-bg:#fdeceb;--warn:#7a4d00;--warn-bg:#fff4db}
-@media(prefers-color-scheme:dark){:root{--bg:#10161c;--card:#1a232c;--ink:#eef3f7;--soft:#a9b8c5;--line:#33414e;
---accent:#7db8f5;--on-accent:#08213a;--good:#7dd3a0;--bad:#ffb4ab;--bad-bg:#4a1b18;--warn:#ffd58a;--warn-bg:#3f2f0d}}
+${TOKENS}
 *{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--ink);font:17px/1.55 system-ui,-apple-system,"PingFang SC","Microsoft YaHei",
-"Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--bg);color:var(--ink);font:17px/1.55 var(--font);overflow-wrap:anywhere}
 main{max-width:40rem;margin:0 auto;padding:1rem .75rem 3rem}
 main.wide{max-width:68rem}
 h1{font-size:1.35rem;line-height:1.3;margin:.25rem 0}
@@ -14,12 +13,12 @@ h2{font-size:1.02rem;margin:0 0 .5rem}
 h3{font-size:1rem;margin:0}
 a{color:var(--accent)}
 p{margin:.35rem 0}
-.top{display:flex;justify-content:space-between;align-items:center;gap:1rem;font-size:.9rem;color:var(--soft)}
+.top{display:flex;justify-content:space-between;align-items:center;gap:1rem;font-size:.9rem;color:var(--ink-2)}
 .top a,.menu a,.bubble a{display:inline-flex;align-items:center;min-height:44px;min-width:44px}
 .top a{flex:none;justify-content:flex-end}
 .menu{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0}
-.card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.75rem 0}
-.soft{color:var(--soft);font-size:.92rem}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.75rem 0}
+.soft{color:var(--ink-2);font-size:.92rem}
 .number{font-variant-numeric:tabular-nums;letter-spacing:.02em}
 .chip{display:inline-block;border:1px solid currentcolor;border-radius:99px;padding:0 .6rem;font-size:.85rem;font-weight:600}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
@@ -33,13 +32,13 @@ button,.button{display:block;width:100%;min-height:54px;padding:.75rem 1rem;marg
 background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;text-align:center;text-decoration:none;cursor:pointer}
 button.quiet,.button.quiet{background:transparent;color:var(--accent);border:1.5px solid var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-details{border:1.5px solid var(--line);border-radius:12px;margin:.5rem 0;background:var(--card)}
+details{border:1.5px solid var(--line);border-radius:12px;margin:.5rem 0;background:var(--surface)}
 summary{min-height:54px;padding:.8rem 1rem;font-weight:650;cursor:pointer}
 details>form,details>div{padding:0 1rem .75rem}
 details.main{border-color:var(--accent)}
 details.main>summary{background:var(--accent);color:var(--on-accent);border-radius:10px}
 label{display:block;margin:.6rem 0}
-input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line);
+input,textarea,select{display:block;width:100%;min-height:48px;margin-top:.25rem;padding:.6rem .7rem;border:1.5px solid var(--line-2);
 border-radius:10px;background:var(--bg);color:var(--ink);font:inherit}
 label.tick{display:flex;align-items:center;gap:.6rem;min-height:48px}
 label.tick input{flex:none;width:44px;min-height:44px;margin:0}
@@ -65,11 +64,11 @@ th{width:26%;font-weight:600}
 thead th{width:auto}
 .label{display:none}
 @media screen and (max-width:34rem){thead{display:none}tr{display:block;padding:.5rem 0;border-top:1px solid var(--line)}
-tr:first-child{border-top:0}th,td{display:block;width:auto;border:0;padding:0}th,.label{display:inline;color:var(--soft);font-size:.92rem;font-weight:400}}
+tr:first-child{border-top:0}th,td{display:block;width:auto;border:0;padding:0}th,.label{display:inline;color:var(--ink-2);font-size:.92rem;font-weight:400}}
 .inline{display:flex;flex-wrap:wrap;gap:.5rem}
 .inline button{width:auto;min-height:44px;margin:0;padding:.4rem .9rem}
 code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88rem;white-space:pre-wrap}
-@media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#999;--accent:#000;--good:#000;--bad:#000}
-html{font-size:10pt}body{font-size:1rem;line-height:1.4}.card{border:0;padding:0;margin:.6rem 0}tr,h2{break-inside:avoid;break-after:auto}h2{break-after:avoid}
+${RAIL_STYLE}
+@media print{html{font-size:10pt}body{font-size:1rem;line-height:1.4}.card{border:0;padding:0;margin:.6rem 0}tr,h2{break-inside:avoid;break-after:auto}h2{break-after:avoid}
 th,td{padding:.2rem .4rem}.top,.screen{display:none}main,main.wide{max-width:none;padding:0}}
 `.trim()

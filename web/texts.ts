@@ -48,6 +48,7 @@ export interface Words {
   readonly visitAgreed: (time: string) => string
   readonly more: string
   readonly promises: string
+  readonly oneByOne: string
   readonly timeline: string
   readonly earlier: (count: number) => string
   readonly someoneElse: (name: string) => string
@@ -134,6 +135,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     visitAgreed: (time) => `约定 ${time} 上门`,
     more: '其他',
     promises: '承诺时间',
+    oneByOne: '逐条说明',
     timeline: '记录',
     earlier: (count) => `更早的 ${count} 条`,
     someoneElse: (name) => `当前由 ${name} 负责。`,
@@ -223,6 +225,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     visitAgreed: (time) => `Visit agreed for ${time}`,
     more: 'More',
     promises: 'Promised times',
+    oneByOne: 'One by one',
     timeline: 'Record',
     earlier: (count) => `${count} earlier`,
     someoneElse: (name) => `${name} is in charge now.`,

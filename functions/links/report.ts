@@ -3,6 +3,7 @@ import { serviceReport } from '../../shared/message/report.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
+import { repairRail } from '../../web/pages/rail.ts'
 import { reportPage } from '../../web/pages/report.ts'
 
 interface Asked {
@@ -21,5 +22,7 @@ export const reportPageOf = async (deps: Deps, { repair, language, shown }: Aske
   ])
   const seen = { repair, history }
   const read = shown ? shown(seen) : seen
-  return reportPage(serviceReport(read.repair, read.history), { supplier, language, ...(warranty && { warranty }) })
+  const rail = repairRail(read.repair, read.repair.clocks, { now: deps.clock.now(), size: 'print', language })
+  const frame = { supplier, language, rail, ...(warranty && { warranty }) }
+  return reportPage(serviceReport(read.repair, read.history), frame)
 }

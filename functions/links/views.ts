@@ -54,9 +54,16 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     similar,
     prices,
     colleagues,
+    promises: promisesOf(deps, repair, language),
     ...(warranty && { warranty }),
     ...(question && { question }),
   })
+}
+
+/** The sentences of the plan it is kept under, by clause. */
+const promisesOf = ({ plans }: Deps, { plan }: Repair, language: Language): Record<string, string> => {
+  const document = plans.find(({ id, version }) => id === plan.id && version === plan.version)
+  return Object.fromEntries((document?.clauses ?? []).map(({ id, promise }) => [id, inLanguage(promise, language)]))
 }
 
 const SIMILAR_SHOWN = 3

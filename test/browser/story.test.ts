@@ -192,6 +192,8 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
 
     await desk.getByRole('link', { name: '换成经理' }).click()
     await fill(desk, '免除承诺', { 哪项承诺: 'R7 · 修复 · 11月21日 14:13', 原因: '客户停业整修' })
+    expect(await desk.getByRole('img', { name: /^承诺：/ }).textContent()).toMatch(/R7 修复 36 小时: 免除 客户停业整修/)
+    await desk.locator('summary', { hasText: /^逐条说明$/ }).click()
     expect(await desk.getByRole('listitem').filter({ hasText: 'R7' }).first().innerText()).toContain('已免除')
   })
 

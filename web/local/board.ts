@@ -3,8 +3,11 @@ import { inLanguage } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { Stage } from '../../shared/repair/state/repair.ts'
-import { type Html, html, type Value } from '../html.ts'
+import type { RepairSummary } from '../../shared/repair/summary.ts'
+import { Html, html, type Value } from '../html.ts'
 import { layout } from '../pages/layout.ts'
+import { barOfRow } from '../rail/bar.ts'
+import { rail } from '../rail/rail.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
 
 /** A row as `GET /api/repairs` lists it. */
@@ -17,8 +20,8 @@ export interface BoardRow {
   readonly unit?: string
   readonly symptoms?: string
   readonly assignee?: string
-  readonly next?: { readonly clause: string; readonly milestone: string; readonly dueAt: Instant }
-  readonly broken?: { readonly clause: string; readonly milestone: string; readonly endedAt?: Instant }
+  readonly next?: NonNullable<RepairSummary['next']>
+  readonly broken?: NonNullable<RepairSummary['broken']>
 }
 
 export interface BoardView extends LocalFrame {
@@ -47,13 +50,14 @@ const rows = (all: readonly BoardRow[], view: BoardView, none: string): Html =>
     ? html`<p class="soft">${none}</p>`
     : html`<ul class="plain">${all.map((row) => line(row, view))}</ul>`
 
-const line = (row: BoardRow, { language, timezone }: BoardView): Html => {
+const line = (row: BoardRow, { language, timezone, now }: BoardView): Html => {
   const { id, stage, reportedAt, customer, site, unit, symptoms, assignee } = row
   const about = [site ?? customer, unit].filter(Boolean).join(' · ') || say(language, '客户未知', 'Customer unknown')
+  const bar = barOfRow(row, language)
   const who = assignee ?? (stage === 'closed' ? undefined : say(language, '无人接单', 'nobody has it'))
   return html`<li class="row"><span><span class="menu"><a href="/local/repairs/${id}?lang=${language}"><strong>${about}</strong></a></span>
 ${symptoms && html`${symptoms}<br>`}<span class="soft number">${id} · ${shortTime(reportedAt, timezone, language)}</span></span>
-<span class="money">${inLanguage(STAGE_NAMES[stage], language)}${who && html`<br><span class="soft">${who}</span>`}${promises(row, language, timezone)}</span></li>`
+<span class="money">${inLanguage(STAGE_NAMES[stage], language)}${who && html`<br><span class="soft">${who}</span>`}${promises(row, language, timezone)}${bar && new Html(rail([bar], { size: 'row', now, language, timezone }))}</span></li>`
 }
 
 /** The worst that was broken, and what comes next. */

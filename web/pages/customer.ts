@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
 import { AGREED_NAMES } from '../../shared/message/texts.ts'
+import { isVoid } from '../../shared/promise/promised.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import { isDisputable } from '../../shared/repair/features/agreements/offers.ts'
 import { ACTION_NAMES } from '../../shared/repair/offers.ts'
@@ -15,6 +16,7 @@ import { layout } from './layout.ts'
 import { namedOf } from './named.ts'
 import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
+import { repairRail } from './rail.ts'
 import { replacementText } from './situation.ts'
 
 export interface CustomerView {
@@ -39,7 +41,7 @@ export const customerPage = (view: CustomerView): string => {
     body: html`
 <h1>${headline(repair, language, view.now)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${answerCard(view)}${contestCard(view)}${agreementCard(view)}${quoteCard(view)}
+${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${stepsCard(view)}${answerCard(view)}${contestCard(view)}${agreementCard(view)}${quoteCard(view)}
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
@@ -49,6 +51,15 @@ ${phoneLink(supplier.hotline, `${words.hotline} ${phoneShown(supplier.hotline)}`
   })
 }
 
+/** What is done and what comes next; promises of earlier rounds stand below. */
+const stepsCard = ({ repair, language, now }: CustomerView): Html | undefined => {
+  const clocks = repair.clocks.filter(
+    ({ round, state }) => round === repair.round && state !== 'waived' && !isVoid(state),
+  )
+  return clocks.length > 0
+    ? html`<div class="card">${repairRail(repair, clocks, { now, size: 'quiet', language })}</div>`
+    : undefined
+}
 const contextOf = ({ language, repair, path, notice }: CustomerView): FormContext => ({
   language,
   path,

@@ -26,6 +26,8 @@ export interface EngineerView {
   readonly prices?: readonly Price[]
   /** To whom it may be handed over, in the order they would be asked. */
   readonly colleagues?: readonly Colleague[]
+  /** The plan's sentence for each clause. */
+  readonly promises?: Readonly<Record<string, string>>
   readonly path: string
   readonly notice?: Notice
 }

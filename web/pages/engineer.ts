@@ -14,6 +14,7 @@ import { actionForm, actionFormOf } from './forms.ts'
 import { layout } from './layout.ts'
 import { namedOf } from './named.ts'
 import { clockLine, nextClock, noticeCard, phoneLink, severityName, standing, timeline, unitName } from './parts.ts'
+import { repairRail } from './rail.ts'
 import { similarCard, situationCards, warrantyText } from './situation.ts'
 
 /** What moves the repair on; the rest is offered below it. */
@@ -150,8 +151,17 @@ const contactLinks = ({ contacts }: Repair, language: Language): Html[] =>
     phone ? phoneLink(phone, WORDS[language].call(name || phone), true) : html`<p>${name}</p>`,
   )
 
-export const promisesCard = ({ repair, language, now }: Pick<EngineerView, 'repair' | 'language' | 'now'>): Html =>
-  html`<div class="card"><h2>${WORDS[language].promises}</h2><ul class="plain">${repair.clocks
+type PromisesView = Pick<EngineerView, 'repair' | 'language' | 'now' | 'promises'>
+
+/** The promise rail; one by one, with why each is due when it is, a tap away. */
+export const promisesCard = ({ repair, language, now, promises = {} }: PromisesView): Html => {
+  const words = WORDS[language]
+  return html`<div class="card"><h2>${words.promises}</h2>${repairRail(repair, repair.clocks, { now, size: 'full', language, promises })}
+${
+  repair.clocks.length > 0 &&
+  html`<details><summary>${words.oneByOne}</summary><div><ul class="plain">${repair.clocks
     // What still runs comes first.
     .toSorted((one, other) => Number(one.endedAt !== undefined) - Number(other.endedAt !== undefined))
-    .map((clock) => clockLine(clock, repair, language, now))}</ul></div>`
+    .map((clock) => clockLine(clock, repair, language, now, true))}</ul></div></details>`
+}</div>`
+}

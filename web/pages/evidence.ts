@@ -10,9 +10,11 @@ import {
 } from '../../shared/evidence/rows.ts'
 import { coverRows, type PackFrame } from '../../shared/evidence/sheets.ts'
 import { packWords } from '../../shared/evidence/words.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
-import { type Html, html, type Value } from '../html.ts'
+import { Html, html, type Value } from '../html.ts'
+import { rail } from '../rail/rail.ts'
 import { layout } from './layout.ts'
 import { TONES } from './tones.ts'
 
@@ -30,7 +32,7 @@ export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
 <table>${coverRows(pack, frame).map(([label, value]) => html`<tr><th>${label}</th><td class="number">${value}</td></tr>`)}</table>
 <p class="soft">${words.check}</p></div>
 ${pack.plans.map((plan) => planCard(plan, frame))}
-<div class="card"><h2>${obligations}</h2>${pack.obligations.length > 0 ? obligationTable(pack.obligations, frame) : nothing(words.nothing)}</div>
+<div class="card"><h2>${obligations}</h2>${pack.obligations.length > 0 ? obligationTable(pack.obligations, frame, pack.madeAt) : nothing(words.nothing)}</div>
 ${pack.papers.length > 0 && html`<div class="card"><h2>${papers}</h2><p class="soft">${words.allPapers}</p>${paperTable(pack.papers, frame)}</div>`}`,
   })
 }
@@ -53,19 +55,28 @@ const clauseTableRow = (clause: ClauseEvidence, plan: PlanEvidence, frame: PackF
 ${counts}${cell('worst', row.worst, frame)}</tr>`
 }
 
-const obligationTable = (obligations: readonly Linked<Obligation>[], frame: PackFrame): Html =>
+const obligationTable = (obligations: readonly Linked<Obligation>[], frame: PackFrame, madeAt: Instant): Html =>
   html`<table>${head(['number', 'clause', 'subject', 'dueAt', 'ended', 'outcome', 'proof'], frame)}
-${obligations.map((linked) => obligationTableRow(linked, frame))}</table>`
+${obligations.map((linked) => obligationTableRow(linked, frame, obligations.length <= MOST_DRAWN ? madeAt : undefined))}</table>`
 
-const obligationTableRow = (linked: Linked<Obligation>, frame: PackFrame): Html => {
+/** Pictures of more would not fit the answer of a function; the words always do. */
+const MOST_DRAWN = 2000
+
+const obligationTableRow = (linked: Linked<Obligation>, frame: PackFrame, drawnAt: Instant | undefined): Html => {
   const row = obligationRow(linked, frame)
   const { repair, state } = linked.record
   const link = repair === undefined ? row.subject : html`<a href="${frame.reportUrl(repair)}">${repair}</a>`
   return html`<tr><td class="number">${row.number}</td><td class="nowrap">${row.clause}<br>${row.what}</td>
 <td>${link}<br><span class="soft">${[row.unit, row.engineer].filter(Boolean).join(' · ')}</span></td>
 ${cell('dueAt', row.dueAt, frame)}${cell('ended', row.ended, frame)}
-<td class="${TONES[state]}">${outcomeOf(row)}</td>
+<td class="${TONES[state]}">${outcomeOf(row)}${drawnAt && railOf(linked.record, row.what, drawnAt, frame)}</td>
 <td class="number">${row.proof} ${hashMark(row.hash)}</td></tr>`
+}
+
+/** Nothing is said in it that does not stand beside it. */
+const railOf = (line: Obligation, what: string | number, now: Instant, { language, timezone }: PackFrame): Html => {
+  const bar = { ...line, milestone: line.what, name: String(what) }
+  return new Html(rail([bar], { size: 'row', now, language, timezone }))
 }
 
 const paperTable = (papers: readonly Linked<FiledPaper>[], frame: PackFrame): Html =>

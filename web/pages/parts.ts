@@ -4,8 +4,10 @@ import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { lengthOfTime, shortTime } from '../../shared/message/format.ts'
 import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import { agreedAway, type Clock } from '../../shared/promise/clock.ts'
+import { explain } from '../../shared/promise/explain.ts'
 import { isVoid } from '../../shared/promise/promised.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import { workingTimeOf } from '../../shared/repair/state/working-time.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { type Named, type Sent, writtenIn } from './forms.ts'
@@ -54,14 +56,16 @@ export const nextClock = (repair: Repair): Clock | undefined =>
       undefined,
     )
 
-/** One promise and how it stands. */
-export const clockLine = (clock: Clock, repair: Repair, language: Language, now: Instant): Html => {
+/** One promise and how it stands; with why it is due when it is. */
+export const clockLine = (clock: Clock, repair: Repair, language: Language, now: Instant, withWhy = false): Html => {
   const words = WORDS[language]
   const name = milestoneName(clock.term.until, language) + (clock.term.otherwise ? words.orLoaner : '')
   const { tone, says } = standing(clock, language, now)
   const first = agreedAway(clock)
   return html`<li class="row"><span>${name} <span class="soft">${clock.term.clause}</span><br>
-<span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}${first !== undefined && ` · ${words.firstDue(shortTime(first, repair.timezone, language))}`}</span></span>
+<span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}${first !== undefined && ` · ${words.firstDue(shortTime(first, repair.timezone, language))}`}${
+    withWhy && html`<br>${explain(clock, workingTimeOf(repair), language)}`
+  }</span></span>
 <strong class="${tone}">${says}</strong></li>`
 }
 

@@ -19,6 +19,8 @@ export interface ReportFrame {
   /** Of the unit, when the fault was reported. */
   readonly warranty?: Warranty
   readonly language: Language
+  /** The promises as a picture. */
+  readonly rail?: Html
 }
 
 /** The service report (售后服务报告) as a page to print or keep: what N15 and R15 register, and each promise with its proof. */
@@ -37,7 +39,7 @@ export const reportPage = (report: ServiceReport, frame: ReportFrame): string =>
 ${facts(report, frame)}</div>
 <div class="card"><h2>${labels.work}</h2>${works(report, language)}</div>
 ${report.quote && html`<div class="card"><h2>${quoteTitle(language)} · ${quoteState(report.quote, language)}</h2>${charges(report.quote, report, language)}</div>`}
-<div class="card"><h2>${labels.promises}</h2>${promises(report, language)}</div>
+<div class="card"><h2>${labels.promises}</h2>${report.promises.length > 0 && frame.rail}${promises(report, language)}</div>
 <div class="card"><h2>${labels.steps}</h2>${steps(report, language)}</div>
 <div class="card"><table><tr><th>${labels.signature}</th><td>&nbsp;<br>&nbsp;</td></tr></table></div>`,
   })

@@ -111,6 +111,15 @@ describe('the pack', () => {
       expect(page).toContain(words)
     expect(evidencePage(pack, { ...frame, language: 'en' })).toContain('report withdrawn; approved by 刘芳')
   })
+  test('draws each promise beside its words, unless they are too many for one answer', () => {
+    const drawn = (count: number) => {
+      const obligations = Array.from({ length: count }, (_, index) => obligation(String(index)))
+      const page = evidencePage(packOf({ ...contents, obligations }, sha256), frame)
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(6 * 1024 * 1024)
+      return page.split('<svg class="rail row"').length - 1
+    }
+    expect([drawn(3), drawn(2000), drawn(2001)]).toEqual([3, 2000, 0])
+  })
   test('is safe against what people wrote', () => {
     const evil = packOf({ ...contents, reason: '<script>alert(1)</script>' }, sha256)
     expect(evidencePage(evil, frame)).not.toContain('<script>')
