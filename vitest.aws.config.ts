@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'emulator',
           include: ['test/aws/*.test.ts'],
           exclude: ['test/aws/live.test.ts'],
-          globalSetup: ['test/aws/global-setup.ts'],
+          globalSetup: ['test/aws/emulator/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },

@@ -26,8 +26,8 @@ import { refreshLines } from '../../shared/shell/in-line.ts'
 import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { Meter } from '../bench/meter.ts'
-import { dynamoPorts } from '../support/dynamodb-ports.ts'
-import { onDynamoDb } from '../support/on-dynamodb.ts'
+import { dynamoPorts } from '../support/dynamodb/dynamodb-ports.ts'
+import { onDynamoDb } from '../support/dynamodb/on-dynamodb.ts'
 import {
   aCall,
   aChange,
@@ -51,9 +51,9 @@ import {
   theUnit,
 } from '../support/repair-fixtures.ts'
 import { stage } from '../unit/functions/support.ts'
-import { storeContract } from './store.contract.ts'
+import { storeContract } from './suites/store.suite.ts'
 
-onDynamoDb('DynamoDB', 'the contract tests of the DynamoDB adapter (test/adapters/dynamodb.test.ts)', (local) => {
+onDynamoDb('DynamoDB', 'the suites of the DynamoDB adapter (test/adapters/dynamodb.test.ts)', (local) => {
   storeContract(async () => dynamoPorts(await local().createTable()), 12)
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {

@@ -14,7 +14,7 @@ import { SqliteLedger } from '../../infra/local/store/ledger.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
-import { onDynamoDb } from '../support/on-dynamodb.ts'
+import { onDynamoDb } from '../support/dynamodb/on-dynamodb.ts'
 import { aDirectory } from '../support/repair-fixtures.ts'
 import { stage } from '../unit/functions/support.ts'
 

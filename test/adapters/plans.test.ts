@@ -7,9 +7,9 @@ import { openDatabase } from '../../infra/local/database.ts'
 import { sqlitePlans } from '../../infra/local/store/plans.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
-import { onDynamoDb } from '../support/on-dynamodb.ts'
+import { onDynamoDb } from '../support/dynamodb/on-dynamodb.ts'
 import { aRepair } from '../support/repair-fixtures.ts'
-import { plansContract } from './plans.contract.ts'
+import { plansContract } from './suites/plans.suite.ts'
 
 describe('SQLite', () => {
   plansContract(async () => {
@@ -32,7 +32,7 @@ describe('SQLite', () => {
   })
 })
 
-onDynamoDb('DynamoDB', 'the contract tests of plans on DynamoDB (test/adapters/plans.test.ts)', (local) => {
+onDynamoDb('DynamoDB', 'the suites of plans on DynamoDB (test/adapters/plans.test.ts)', (local) => {
   plansContract(async () => {
     const table = await local().createTable()
     const { client, name: TableName } = table

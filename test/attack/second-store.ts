@@ -5,7 +5,7 @@ import { consoleLog } from '../../infra/local/console-log.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
-import { dynamoPorts } from '../support/dynamodb-ports.ts'
+import { dynamoPorts } from '../support/dynamodb/dynamodb-ports.ts'
 
 /**
  * The same handlers behind the same edge, with everything that is on file in DynamoDB, as on AWS; only the state machine and

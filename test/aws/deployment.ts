@@ -6,7 +6,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
 import { storyDirectory } from '../scenarios/story/setting.ts'
 import { ARTIFACTS } from '../support/python-program.ts'
-import type { Emulator } from './emulator.ts'
+import type { Emulator } from './emulator/emulator.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { type Outputs, readOutputs } from './outputs.ts'
 

@@ -3,7 +3,7 @@ import { loadPlans } from '../../infra/plans.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { STORY_PLANS } from '../scenarios/story/setting.ts'
 import { synthesize } from './assembly.ts'
-import { edit, substitute } from './substitutions.ts'
+import { edit, substitute } from './emulator/substitutions.ts'
 
 /** The state by which executions of the second release are told from those of the first. */
 export const NEW_STATE = 'SecondRelease'

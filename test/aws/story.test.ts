@@ -4,8 +4,8 @@ import { comparable } from '../scenarios/story/record.ts'
 import { tellStory } from '../scenarios/story/story.ts'
 import { deployedSystem } from './deployed.ts'
 import { clientConfig, type Deployment, deployFirst } from './deployment.ts'
-import { emulatedAccess } from './emulated.ts'
-import { type Emulator, startEmulator } from './emulator.ts'
+import { emulatedAccess } from './emulator/emulated.ts'
+import { type Emulator, startEmulator } from './emulator/emulator.ts'
 import { readTable, repairItems } from './table.ts'
 
 let emulator: Emulator

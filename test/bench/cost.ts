@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
-import { hasJava, startDynamoDbLocal } from '../support/dynamodb-local.ts'
+import { hasJava, startDynamoDbLocal } from '../support/dynamodb/dynamodb-local.ts'
 import { startCloud } from './cloud.ts'
 import { figuresOf, type Measured } from './figures.ts'
 import { Meter } from './meter.ts'

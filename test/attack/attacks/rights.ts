@@ -1,0 +1,351 @@
+import fc from 'fast-check'
+import { MAY, MAY_USE, ROLES, type Role } from '../../../functions/api/roles.ts'
+import type { ActionType } from '../../../shared/repair/actions.ts'
+import { CUSTOMERS } from '../../support/edge.ts'
+import type { Answer, Probe } from '../http.ts'
+import { type Operation, operations } from '../operations.ts'
+import { FORM_TYPE, JSON_TYPE, knownIn, loginAs, report, type Scene, setTheScene, signed, twilio } from '../scene.ts'
+import type { System } from '../system.ts'
+import { Tally } from '../tally.ts'
+
+/** Who may use each part of the staff API. What somebody may do to a repair is asked of `MAY`. */
+const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
+  'GET /api/repairs': ROLES,
+  'POST /api/repairs': MAY_USE.takeRequest,
+  'GET /api/repairs/{id}': ROLES,
+  'GET /api/repairs/{id}/forms': ROLES,
+  'GET /api/repairs/{id}/report': ROLES,
+  'GET /api/repairs/{id}/obligations': MAY_USE.ledger,
+  'GET /api/links': MAY_USE.links,
+  'POST /api/links/revoke': MAY_USE.links,
+  'GET /api/lookup': MAY_USE.lookUp,
+  'GET /api/oncall': ROLES,
+  'POST /api/deadlines': ROLES,
+  'GET /api/plans': ROLES,
+  'GET /api/mutes': MAY_USE.mutes,
+  'POST /api/mutes': MAY_USE.mute,
+  'POST /api/mutes/{id}/end': MAY_USE.mute,
+  'GET /api/ledger/due': MAY_USE.ledger,
+  'GET /api/ledger/rates': MAY_USE.ledger,
+  'GET /api/ledger/obligations': MAY_USE.customers,
+  'GET /api/contracts/outdated': MAY_USE.moveContracts,
+  'GET /api/contracts/{id}': MAY_USE.contracts,
+  'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
+  'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
+  'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,
+  'GET /api/units/{serial}': MAY_USE.units,
+  'GET /api/loaners': MAY_USE.loaners,
+  'GET /api/knowledge': MAY_USE.knowledge,
+  'POST /api/evidence/verify': MAY_USE.verifyEvidence,
+  'GET /api/audit': MAY_USE.audit,
+}
+/** The plan itself says who may, or the action. */
+const ASKED_ELSEWHERE = new Set(['POST /api/evidence', 'POST /api/repairs/{id}/actions'])
+/** What no door opens for. */
+const NO_TOKENS = [
+  undefined,
+  '',
+  'x.y.z',
+  // Signed by nobody: {"alg":"none"}, {"sub":"x","role":"manager"}.
+  'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4Iiwicm9sZSI6Im1hbmFnZXIifQ.',
+]
+const THIEF = 'thief@elsewhere.example.com'
+
+/** Everybody tries everything: by token, by link, by telephone. */
+export async function rights(system: System, seed: number): Promise<Tally> {
+  const tally = new Tally('rights', system.name)
+  const attacker = new Attacker(system, await setTheScene(system), tally, seed)
+  await attacker.everyOperation()
+  await attacker.everyAction()
+  await attacker.othersRepairs()
+  await attacker.othersLinks()
+  await attacker.othersIds()
+  await attacker.forgedCalls()
+  await attacker.strangers()
+  await attacker.otherSites()
+  return tally
+}
+
+class Attacker {
+  readonly #system: System
+  readonly #scene: Scene
+  readonly #tally: Tally
+  readonly #seed: number
+  readonly #operations: ReturnType<typeof operations>
+
+  constructor(system: System, scene: Scene, tally: Tally, seed: number) {
+    this.#system = system
+    this.#scene = scene
+    this.#tally = tally
+    this.#seed = seed
+    this.#operations = operations(knownIn(scene))
+  }
+
+  /** The answer must be one of these, or none of those. */
+  async #expect(
+    probe: Probe,
+    as: string,
+    wanted: readonly number[] | { readonly not: readonly number[] },
+  ): Promise<Answer> {
+    const answer = await this.#system.send(probe)
+    const told = () => `${probe.method} ${probe.target} ${as}: ${answer.status} ${answer.text.slice(0, 150)}`
+    this.#tally.take(answer, told)
+    const isWanted = 'not' in wanted ? !wanted.not.includes(answer.status) : wanted.includes(answer.status)
+    this.#tally.hold(isWanted, told)
+    return answer
+  }
+
+  #probe({ method, path, body, parameters }: Operation, token: string | undefined, given?: unknown): Probe {
+    const { valuesOf } = this.#operations
+    const one = (schema: Parameters<typeof valuesOf>[0], name: string) =>
+      String(fc.sample(valuesOf(schema, name), { seed: this.#seed, numRuns: 1 })[0])
+    const target = path
+      .replace('{id}', OWN[path] ?? this.#scene.repairs[2] ?? '')
+      .replace('{serial}', CUSTOMERS.police.serial)
+    const query = parameters
+      .filter(({ in: place }) => place === 'query')
+      .flatMap(({ name, schema, required }) =>
+        required ? [`${name}=${encodeURIComponent(ASKED[name] ?? one(schema, name))}`] : [],
+      )
+    const value =
+      given ?? GIVEN[`${method} ${path}`] ?? (body && fc.sample(valuesOf(body[1]), { seed: this.#seed, numRuns: 1 })[0])
+    return {
+      method,
+      target: query.length ? `${target}?${query.join('&')}` : target,
+      headers: { ...JSON_TYPE, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      ...(value !== undefined && { body: JSON.stringify(value) }),
+    }
+  }
+
+  async everyOperation(): Promise<void> {
+    for (const operation of this.#operations.all.filter(({ security }) => security.some((one) => 'staff' in one))) {
+      for (const token of NO_TOKENS) await this.#expect(this.#probe(operation, token), `with token ${token}`, [401])
+      if (ASKED_ELSEWHERE.has(operation.key)) continue
+      const may = WHO_MAY[operation.key]
+      this.#tally.hold(may !== undefined, () => `${operation.key}: nobody said who may`)
+      for (const role of ROLES)
+        await this.#expect(
+          this.#probe(operation, this.#scene.tokens[role]),
+          `as ${role}`,
+          may?.includes(role) ? { not: [401, 403] } : [403],
+        )
+    }
+  }
+
+  async everyAction(): Promise<void> {
+    const operation = this.#operations.all.find(({ key }) => key === 'POST /api/repairs/{id}/actions')
+    if (!operation) throw new Error('the document has no actions')
+    for (const schema of this.#operations.actions) {
+      const type = schema.properties?.type?.const as ActionType
+      for (const role of ROLES) {
+        const [body] = fc.sample(this.#operations.valuesOf(schema), { seed: this.#seed, numRuns: 1 })
+        const probe = this.#probe(operation, this.#scene.tokens[role], body)
+        await this.#expect(probe, `${type} as ${role}`, MAY[type].includes(role) ? { not: [401, 403] } : [403])
+      }
+    }
+  }
+
+  /** An engineer of another roster, and one whom the directory does not know. */
+  async othersRepairs(): Promise<void> {
+    for (const subject of ['aygul', 'nobody-on-file']) {
+      const headers = { ...JSON_TYPE, authorization: `Bearer ${await loginAs(this.#system, 'engineer', subject)}` }
+      const target = `/api/repairs/${this.#scene.repairs[2]}`
+      for (const part of ['', '/report', '/obligations'])
+        await this.#expect({ method: 'GET', target: target + part, headers }, `as ${subject}`, [403])
+      for (const action of [{ type: 'note', text: 'x' }, { type: 'acknowledge' }, { type: 'takeOver' }])
+        await this.#expect(
+          { method: 'POST', target: `${target}/actions`, headers, body: JSON.stringify(action) },
+          `${action.type} as ${subject}`,
+          [400, 403, 409],
+        )
+      const { text } = await this.#expect(
+        { method: 'GET', target: '/api/repairs', headers },
+        `as ${subject}`,
+        [200, 403],
+      )
+      this.#tally.hold(
+        !text.includes(this.#scene.repairs[2] ?? ''),
+        () => `the board shows ${subject} what is not theirs`,
+      )
+    }
+  }
+
+  /** One's link is no key to another's page; no link does what its holder may not. */
+  async othersLinks(): Promise<void> {
+    const { links, repairs } = this.#scene
+    const wrong = { p: [...links.c, ...links.i], c: [...links.p, ...links.i], i: [...links.p, ...links.c] }
+    for (const kind of ['p', 'c', 'i'] as const) {
+      const guessed = links[kind].flatMap(guesses)
+      for (const token of [...wrong[kind], ...guessed, 'x', 'A'.repeat(12)])
+        for (const method of ['GET', 'POST'])
+          await this.#expect(
+            { method, target: `/${kind}/${token}`, headers: FORM_TYPE, body: 'action=note' },
+            'by a link',
+            [404],
+          )
+    }
+    const before = await this.#versions(repairs)
+    const FORBIDDEN = {
+      c: ['acknowledge', 'assign', 'waive', 'closeAsJunk', 'complete', 'split', 'takeOver'],
+      p: ['waive', 'approveVisit', 'closeAsJunk', 'confirm', 'acceptQuote', 'settleClaim'],
+    }
+    for (const kind of ['p', 'c'] as const)
+      for (const action of [...FORBIDDEN[kind], 'constructor', '__proto__', ''])
+        for (const token of links[kind]) {
+          const body = new URLSearchParams({ action, reason: 'x', cause: 'x', done: 'x', person: 'li-na' }).toString()
+          await this.#expect(
+            { method: 'POST', target: `/${kind}/${token}`, headers: FORM_TYPE, body },
+            action,
+            [400, 403, 409],
+          )
+        }
+    const after = await this.#versions(repairs)
+    this.#tally.hold(before === after, () => `a refused form changed something: ${before} → ${after}`)
+  }
+
+  async #versions(ids: readonly string[]): Promise<string> {
+    const versions = []
+    for (const id of ids) versions.push(JSON.parse((await this.#read(id)).text).version)
+    return versions.join()
+  }
+  #read(id: string): Promise<Answer> {
+    const headers = { authorization: `Bearer ${this.#scene.tokens.manager}` }
+    return this.#system.send({ method: 'GET', target: `/api/repairs/${id}`, headers })
+  }
+
+  /** An id belongs to who sent it, and to what they did with it. */
+  async othersIds(): Promise<void> {
+    const note = (role: Role, text: string) => this.#act(role, { type: 'note', id: 'same', text })
+    await this.#expect(note('engineer', 'the first of the engineer'), 'note', [200])
+    await this.#expect(note('engineer', 'the first of the engineer'), 'the same once more', [200])
+    await this.#expect(note('dispatcher', 'the first of the dispatcher'), "another's id", [200])
+    await this.#expect(this.#act('engineer', { type: 'attempt', id: 'same' }), 'a used id for something else', [409])
+    const { timeline } = JSON.parse((await this.#read(this.#scene.repairs[2] ?? '')).text)
+    for (const said of ['the first of the engineer', 'the first of the dispatcher']) {
+      const times = timeline.filter((entry: { text: string }) => entry.text.includes(said)).length
+      if (times < 1) this.#tally.lose(`the note "${said}"`)
+      if (times > 1) this.#tally.double(`the note "${said}"`)
+    }
+  }
+  #act(role: Role, action: Readonly<Record<string, unknown>>): Probe {
+    const headers = { ...JSON_TYPE, authorization: `Bearer ${this.#scene.tokens[role]}` }
+    const target = `/api/repairs/${this.#scene.repairs[2]}/actions`
+    return { method: 'POST', target, headers, body: JSON.stringify(action) }
+  }
+
+  async forgedCalls(): Promise<void> {
+    const body = JSON.stringify({ callId: 'forged', ...CUSTOMERS.police, symptoms: 'x' })
+    const good = signed(body)
+    const MINUTES = 60_000
+    for (const at of [-6 * MINUTES, 6 * MINUTES, -Date.now()])
+      await this.#expect(signed(body, Date.now() + at), 'signed at another time', [409])
+    await this.#expect(signed(body, Date.now(), 'another secret'), 'signed with another secret', [403])
+    await this.#expect({ ...good, body: `${body} ` }, 'changed after it was signed', [403])
+    for (const signature of ['', 'x', 'ff'.repeat(32), good.headers?.['x-chengnuo-signature']?.slice(0, -1) ?? ''])
+      await this.#expect({ ...good, headers: { ...good.headers, 'x-chengnuo-signature': signature } }, 'forged', [403])
+    const form = { CallSid: 'CA1', From: '+8613800138001', CallStatus: 'completed' }
+    const call = twilio(this.#system, form)
+    await this.#expect({ ...call, body: `${call.body}&To=1` }, 'changed after Twilio signed it', [403])
+    await this.#expect({ ...call, target: `${call.target}?step=what` }, 'another address than Twilio signed', [403])
+    const known = signed(JSON.stringify({ callId: 'scene-police', ...CUSTOMERS.police, symptoms: 'x' }))
+    for (const _ of [1, 2, 3]) {
+      const { text } = await this.#expect(known, 'played again', [200])
+      this.#tally.hold(text.includes(this.#scene.repairs[2] ?? ''), () => `a call played again: ${text}`)
+    }
+  }
+
+  /** Whoever calls with a serial number and an address of their own, even with somebody else's number, hears of their own report. */
+  async strangers(): Promise<void> {
+    const contact = { name: 'Thief', email: THIEF }
+    const before = JSON.parse((await this.#read(this.#scene.repairs[2] ?? '')).text)
+    for (const [way, caller] of Object.entries({ unknown: '+8613911112222', forged: CUSTOMERS.police.caller })) {
+      const id = await report(this.#system, {
+        callId: `thief-${way}`,
+        caller,
+        serial: CUSTOMERS.police.serial,
+        contact,
+      })
+      this.#tally.hold(id === before.id, () => `the call of the ${way} number opened ${id} beside ${before.id}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 4000))
+    for (const { to, text } of await this.#system.outbox()) {
+      const isTold = to === THIEF && /\/[pci]\/[\w-]{8,}/.test(text)
+      this.#tally.hold(!isTold, () => `a link went to ${to}: ${text.slice(0, 200)}`)
+    }
+    const after = JSON.parse((await this.#read(before.id)).text)
+    for (const field of ['stage', 'severity', 'plan', 'closed'])
+      this.#tally.hold(
+        before[field] === after[field],
+        () => `a stranger's call changed ${field}: ${before[field]} → ${after[field]}`,
+      )
+    const { tokens } = this.#scene
+    const opened = await report(this.#system, {
+      callId: 'thief-alone',
+      caller: CUSTOMERS.data.caller,
+      serial: CUSTOMERS.campus.serial,
+    })
+    const headers = { ...JSON_TYPE, authorization: `Bearer ${tokens.dispatcher}` }
+    const body = JSON.stringify({ type: 'closeAsJunk', reason: 'nobody there called' })
+    const target = `/api/repairs/${opened}/actions`
+    await this.#expect({ method: 'POST', target, headers, body }, 'the worst case is put away', [200, 409])
+  }
+
+  async otherSites(): Promise<void> {
+    const { links } = this.#scene
+    const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    for (const [kind, tokens] of Object.entries(links))
+      for (const token of tokens)
+        await this.#expect(
+          {
+            method: 'POST',
+            target: `/${kind}/${token}`,
+            headers: { ...FORM_TYPE, ...evil },
+            body: 'action=acknowledge',
+          },
+          'from another site',
+          [403],
+        )
+    for (const headers of [evil, { host: 'evil.example' }, { 'x-forwarded-for': '1.2.3.4' }])
+      for (const target of ['/local/outbox', '/local/clock', '/'])
+        await this.#expect({ method: 'GET', target, headers }, 'from elsewhere', [403])
+    await this.#expect(
+      { method: 'POST', target: '/local/login', headers: { ...JSON_TYPE, ...evil }, body: '{"role":"manager"}' },
+      'from another site',
+      [403],
+    )
+    for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example'])
+      await this.#expect(
+        {
+          method: 'POST',
+          target: '/local/clock',
+          headers: FORM_TYPE,
+          body: new URLSearchParams({ advance: 'PT0S', back }).toString(),
+        },
+        'an open redirect',
+        [400],
+      )
+  }
+}
+
+/** Near the token, and none of them the token itself: one that has no small letter is its own upper case. */
+const guesses = (token: string): readonly string[] =>
+  [
+    `${token.slice(0, -1)}${token.endsWith('_') ? '-' : '_'}`,
+    token.toUpperCase(),
+    token.toLowerCase(),
+    `${token}x`,
+    token.slice(1),
+  ].filter((guess) => guess !== token)
+
+const OWN: Readonly<Record<string, string>> = {
+  '/api/contracts/{id}': 'RH-2024-031',
+  '/api/contracts/{id}/facts': 'RH-2024-031',
+  '/api/contracts/{id}/waivers': 'RH-2024-031',
+  '/api/contracts/{id}/version': 'RH-2024-031',
+  '/api/mutes/{id}/end': 'M-1',
+}
+const GIVEN: Readonly<Record<string, unknown>> = {
+  'POST /api/repairs': { callId: 'fax-1', symptoms: 'x', through: 'fax' },
+}
+/** What an engineer may ask for as well. */
+const ASKED: Readonly<Record<string, string>> = { by: 'clause' }
