@@ -26,6 +26,7 @@ export const MAY_USE = {
   contracts: ENGINEERS,
   recordFact: ENGINEERS,
   waiveFact: MANAGERS,
+  takeBackFact: MANAGERS,
   moveContracts: MANAGERS,
   customers: DISPATCHERS,
   verifyEvidence: DISPATCHERS,

@@ -6,7 +6,8 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { refusalOfContract } from '../../shared/use-cases/reach.ts'
-import { factSchema, waiverSchema } from '../../shared/wire/facts.ts'
+import { takeBack } from '../../shared/use-cases/take-back-fact.ts'
+import { factSchema, takeBackSchema, waiverSchema } from '../../shared/wire/facts.ts'
 import { moveSchema } from '../../shared/wire/outdated.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
@@ -35,6 +36,11 @@ export const waiveFact: ApiCall = async (event, deps) => {
   const { reason, ...which } = parse(waiverSchema, bodyJson(event))
   const waiver = { type: 'waived', reason } as const
   return answer(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, waiver, staff.actor))
+}
+
+export const takeBackFact: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'takeBackFact')
+  return answer(deps, staff, await takeBack(deps, pathOf(event, 'id'), parse(takeBackSchema, bodyJson(event)), staff))
 }
 
 export const listOutdated: ApiCall = async (event, deps) => {

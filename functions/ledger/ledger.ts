@@ -1,7 +1,7 @@
 import type { ROUTES, Route } from '../../shared/wire/routes.ts'
 import { type ApiCall, routed, type StaffDeps } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
-import { listOutdated, moveToVersion, readContract, recordFact, waiveFact } from './contracts.ts'
+import { listOutdated, moveToVersion, readContract, recordFact, takeBackFact, waiveFact } from './contracts.ts'
 import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
 import { readLoaners, readUnit, search } from './units.ts'
 
@@ -20,6 +20,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
   'POST /api/contracts/{id}/version': moveToVersion,
   'POST /api/contracts/{id}/facts': recordFact,
   'POST /api/contracts/{id}/waivers': waiveFact,
+  'POST /api/contracts/{id}/taken-back': takeBackFact,
   'GET /api/units/{serial}': readUnit,
   'GET /api/loaners': readLoaners,
   'GET /api/knowledge': search,

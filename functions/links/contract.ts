@@ -1,10 +1,12 @@
 import { contractSubject } from '../../shared/contract/subject.ts'
+import type { Person } from '../../shared/directory/directory.ts'
 import { BadRequestError, type Fault } from '../../shared/kernel/errors.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { recordOnContract } from '../../shared/use-cases/facts.ts'
 import { type OpenedContract, openContract } from '../../shared/use-cases/open-contract.ts'
-import { factSchema } from '../../shared/wire/facts.ts'
+import { takeBack } from '../../shared/use-cases/take-back-fact.ts'
+import { factSchema, takeBackSchema } from '../../shared/wire/facts.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { papersPage } from '../../web/pages/papers.ts'
 import { bodyForm } from '../middleware/body.ts'
@@ -18,16 +20,18 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
   const opened = token ? await openContract(deps, token) : undefined
   if (!token || !opened) return undefined
   const { person, file } = opened
-  const actor = { kind: 'engineer', id: person.id, name: person.name } as const
+  const actor = actorOf(person)
   const page = (status: number, problems?: readonly Fault[]) => htmlPage(status, pageOf(event, opened, token, problems))
   if (event.requestContext.http.method !== 'POST') {
     await auditOpening(deps, { role: 'engineer', actor }, contractSubject(file.contract.id), file.contract.customer)
     return page(200)
   }
   try {
-    const { document, reference, ...which } = parse(factSchema, filled(bodyForm(event)))
-    const fact = { type: 'recorded' as const, document, ...(reference !== undefined && { reference }) }
-    await recordOnContract(deps, file.contract.id, which, fact, actor)
+    const form = filled(bodyForm(event))
+    if ('fact' in form && isManagerOf(opened)) {
+      const who = { role: 'manager', actor: { ...actor, manager: true } } as const
+      await takeBack(deps, file.contract.id, parse(takeBackSchema, { ...form, fact: Number(form.fact) }), who)
+    } else await record(deps, opened, form)
     return seeOther(`/p/${token}?lang=${languageOf(event, person.language)}`)
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
@@ -35,18 +39,25 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
   }
 }
 
-const pageOf = (
-  event: HttpEvent,
-  { person, file, timezone }: OpenedContract,
-  token: string,
-  problems: readonly Fault[] = [],
-): string =>
+async function record(deps: Deps, { person, file }: OpenedContract, form: object): Promise<void> {
+  const { document, reference, ...which } = parse(factSchema, form)
+  const fact = { type: 'recorded' as const, document, ...(reference !== undefined && { reference }) }
+  await recordOnContract(deps, file.contract.id, which, fact, actorOf(person))
+}
+
+const actorOf = ({ id, name }: Person) => ({ kind: 'engineer', id, name }) as const
+
+/** Whom the contract names as its manager; a link makes nobody else one. */
+const isManagerOf = ({ person, file }: OpenedContract): boolean => file.contract.manager === person.id
+
+const pageOf = (event: HttpEvent, opened: OpenedContract, token: string, problems: readonly Fault[] = []): string =>
   papersPage({
-    language: languageOf(event, person.language),
+    language: languageOf(event, opened.person.language),
     path: `/p/${token}`,
-    timezone,
-    file,
+    timezone: opened.timezone,
+    file: opened.file,
     problems,
+    mayTakeBack: isManagerOf(opened),
   })
 
 /** A form sends what was left empty as well. */

@@ -48,7 +48,7 @@ export interface Terms {
 export interface ContractState extends State {
   /** Absent before anybody has looked. */
   readonly terms?: Terms
-  /** Of each paper the first fact, and when the contract came here and was moved; without the documents' own words. */
+  /** Of each paper the first fact that stands, and when the contract came here and was moved; without the documents' own words. */
   readonly facts: readonly FactEvent[]
   readonly papers: readonly Paper[]
   /** What the customer owes us, beside what we owe them. */

@@ -113,7 +113,7 @@ function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEve
   const paper = {
     ...wanted,
     ...(!isMoved && !isBack && { since: known.since }),
-    ...(told && !isMoved && { told }),
+    ...(told && !isMoved && !isBack && { told }),
     ...((isMoved || known.firstDueAt) && firstDueAt !== wanted.dueAt && { firstDueAt }),
   }
   if (isSame(known, paper)) return []

@@ -1,7 +1,7 @@
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { type ContractState, isPastDue, type Paper, type Payment } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
-import type { FactEvent } from './facts.ts'
+import type { FactEvent, TakenBack } from './facts.ts'
 
 /** The state after one more event; the first may be any, for a contract begins with whatever is first known of it. */
 export const evolve = (id: string, before: ContractState | undefined, event: RecordedContractEvent): ContractState =>
@@ -50,12 +50,18 @@ const factOf = ({ seq, at, by, clause, need, about, fact }: RecordedContractEven
   fact,
 })
 
-/** The first fact about a paper is the one that counts; each move does. */
+/** The first fact about a paper is the one that counts, until it is taken back; each move does. */
 const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEvent[] => {
+  if (fact.fact.type === 'takenBack') return withoutFact(facts, fact.fact)
   const isSame = ({ clause, need, about, fact: { type } }: FactEvent) =>
     clause === fact.clause && need === fact.need && about === fact.about && (clause !== '' || type === 'filed')
   return fact.fact.type !== 'moved' && facts.some(isSame) ? facts : [...facts, fact]
 }
+
+const withoutFact = (facts: readonly FactEvent[], { taken, stands }: TakenBack): readonly FactEvent[] =>
+  [...facts.filter(({ seq }) => seq !== taken && seq !== stands?.seq), ...(stands ? [stands] : [])].toSorted(
+    (one, other) => one.seq - other.seq,
+  )
 
 function withPayment(state: ContractState, payment: Payment): ContractState {
   const { payments = [] } = state

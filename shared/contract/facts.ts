@@ -12,7 +12,7 @@ export interface FactEvent {
   readonly need: string
   /** `contract`, or the serial number or site it is about. */
   readonly about: string
-  readonly fact: Fact | Filed | Moved
+  readonly fact: Fact | Filed | Moved | TakenBack
 }
 /** What was said about a document. */
 export type Fact =
@@ -30,6 +30,22 @@ export interface Filed extends ContractDates {
 export interface Moved {
   readonly type: 'moved'
   readonly needed: readonly string[]
+}
+
+/** A fact was recorded by mistake, says a manager: its paper stands as it would without. About the same paper. */
+export interface TakenBack {
+  readonly type: 'takenBack'
+  /** The sequence number of that fact. */
+  readonly taken: number
+  readonly reason: string
+  /** What counts from now on, where the same was recorded again. */
+  readonly stands?: FactEvent
+}
+
+/** What is left of the record once what was taken back is. */
+export function standingFacts(facts: readonly FactEvent[]): readonly FactEvent[] {
+  const taken = new Set(facts.flatMap(({ fact }) => (fact.type === 'takenBack' ? [fact.taken] : [])))
+  return facts.filter(({ seq, fact }) => fact.type !== 'takenBack' && !taken.has(seq))
 }
 
 /**

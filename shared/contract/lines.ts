@@ -19,6 +19,7 @@ export interface BoundContract {
   readonly document: PlanDocument
   readonly sites: readonly Site[]
   readonly units: readonly BoundUnit[]
+  /** Without what was taken back. */
   readonly facts: readonly FactEvent[]
   /** Where the contract names no site. */
   readonly timezone: string

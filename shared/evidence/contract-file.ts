@@ -1,3 +1,4 @@
+import type { Fact, FactEvent, TakenBack } from '../contract/facts.ts'
 import type { Contract } from '../directory/directory.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
@@ -10,6 +11,27 @@ export interface ContractFile {
   readonly facts: readonly FactLine[]
   /** What the customer owes us (H20). */
   readonly payments?: readonly PaymentLine[]
+  /** All that was recorded about both, in order, what was taken back included. */
+  readonly record: readonly FactEntry[]
+}
+
+/** What was recorded: a document, or that a manager does without it, and who took it back. */
+export interface FactEntry extends Which, Pick<FactEvent, 'seq' | 'at' | 'by'> {
+  readonly fact: Fact
+  readonly takenBack?: Pick<FactEvent, 'at' | 'by'> & Pick<TakenBack, 'reason'>
+}
+
+export function recordIn(facts: readonly FactEvent[]): readonly FactEntry[] {
+  const taken = new Map(
+    facts.flatMap(({ at, by, fact }) =>
+      fact.type === 'takenBack' ? [[fact.taken, { at, by, reason: fact.reason }] as const] : [],
+    ),
+  )
+  return facts.flatMap(({ fact, ...event }): FactEntry[] => {
+    if (fact.type !== 'recorded' && fact.type !== 'waived') return []
+    const takenBack = taken.get(event.seq)
+    return [{ ...event, fact, ...(takenBack && { takenBack }) }]
+  })
 }
 
 /** One document that a clause of fact needs. `notDue`: its day, such as the delivery, is not known yet. */

@@ -25,7 +25,7 @@ export interface PackEntry extends Line {
   readonly lines?: number
 }
 
-/** Who took data out of the service department, looked into them, or was refused (C27); and who moved a contract. */
+/** Who took data out of the service department, looked into them, or was refused (C27); and who moved a contract or took back what was recorded of it. */
 export type AuditEntry =
   | PackEntry
   /** Master data written to files. */
@@ -64,6 +64,18 @@ export type AuditEntry =
       readonly reason: string
       readonly agreedBy?: string
       readonly how?: How
+    })
+  /** A manager took back what was recorded on a contract's file: `fact`, by its number there. */
+  | (Line & {
+      readonly what: 'fact'
+      readonly outcome: 'takenBack'
+      readonly contract: string
+      readonly customer: string
+      readonly clause: string
+      readonly need: string
+      readonly about: string
+      readonly fact: number
+      readonly reason: string
     })
   /** An engineer took over a repair to which nothing had led them: for the first time that day, and why. */
   | (Line & {

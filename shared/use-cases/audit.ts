@@ -80,6 +80,11 @@ export async function auditMove(deps: AuditDeps, who: Requester, move: About<'co
   await deps.audit.append({ ...lineOf(deps, who, 'MV', move), what: 'contract', outcome: 'moved', ...move })
 }
 
+/** What was recorded on a contract's file is taken back. */
+export async function auditTakingBack(deps: AuditDeps, who: Requester, fact: About<'fact'>): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'TB', fact), what: 'fact', outcome: 'takenBack', ...fact })
+}
+
 /** Links are ended. */
 export async function auditRevocation(deps: AuditDeps, who: Requester, ended: About<'links'>): Promise<void> {
   await deps.audit.append({ ...lineOf(deps, who, 'LK', ended), what: 'links', outcome: 'revoked', ...ended })

@@ -113,12 +113,18 @@ export async function announceChanges(
   }
 }
 
-/** One contract that cannot be written or read keeps nobody from going on. */
-export async function tryFor({ log }: Pick<ContractDeps, 'log'>, id: string, work: () => Promise<void>): Promise<void> {
+/** One contract that cannot be written or read keeps nobody from going on. Whether it worked. */
+export async function tryFor(
+  { log }: Pick<ContractDeps, 'log'>,
+  id: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
   try {
     await work()
+    return true
   } catch (error) {
     log.warn('Contract not brought up to date; the sweeper will, or the next refresh', { contract: id, error })
+    return false
   }
 }
 

@@ -1,3 +1,4 @@
+import { standingFacts } from '../contract/facts.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
@@ -163,7 +164,7 @@ async function papersOfContract(deps: Deps, contract: Contract): Promise<readonl
     deps.ledger.ofSubject(contractSubject(contract.id)),
     deps.contracts.facts(contract.id),
   ])
-  return papersOf(obligations, facts, document)
+  return papersOf(obligations, standingFacts(facts), document)
 }
 
 /** Page by page, so that no more than a pack's worth is ever held. Documents are listed with their contracts. */

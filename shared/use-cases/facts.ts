@@ -1,10 +1,10 @@
-import type { Fact, FactEvent } from '../contract/facts.ts'
+import { type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
 import type { BoundContract as BoundFile } from '../contract/lines.ts'
 import { stagesOf } from '../contract/payments.ts'
 import { boundDocument, contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
-import type { ContractFile, FactLine, PaymentLine } from '../evidence/contract-file.ts'
+import { type ContractFile, type FactLine, type PaymentLine, recordIn } from '../evidence/contract-file.ts'
 import type { FiledPaper } from '../evidence/pack.ts'
 import { isAbout, isOfBefore, nameOf, papersOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -21,8 +21,9 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
   const document = documentOf(deps, contract)
-  const [bound, facts] = await Promise.all([boundTo(deps, id), deps.contracts.facts(id)])
+  const [bound, said] = await Promise.all([boundTo(deps, id), deps.contracts.facts(id)])
   if (!bound) return undefined
+  const facts = standingFacts(said)
   const papers = papersOf(await linesOfContract(deps, bound), facts, document)
   const payments = paymentsOf({ ...bound, facts }, deps.clock.now())
   return {
@@ -31,6 +32,7 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
       rule.needs.flatMap(({ id: need }) => linesFor(rule, need, papers, facts, document)),
     ),
     ...(payments.length > 0 && { payments }),
+    record: recordIn(said),
   }
 }
 
@@ -50,7 +52,7 @@ export async function recordOnContract(
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
   await appendFact(deps, id, by, (facts) => {
-    const last = facts.findLast((event) => isAbout(event, which))
+    const last = standingFacts(facts).findLast((event) => isAbout(event, which))
     return last !== undefined && isSame(last.fact, fact) ? undefined : { ...which, fact }
   })
   await refreshContract(deps, id)
@@ -183,7 +185,7 @@ const linesFor = (
 /** What was recorded before its day is known. */
 const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'need' | 'promise' | 'name'> => {
   if (fact.type === 'waived') return { about, endedAt: at, state: 'waived', waivedBecause: fact.reason }
-  if (fact.type === 'filed' || fact.type === 'moved') return { about, state: 'notDue' }
+  if (fact.type !== 'recorded') return { about, state: 'notDue' }
   const { type: _type, ...recorded } = fact
   return { about, endedAt: at, state: 'recorded', ...recorded }
 }

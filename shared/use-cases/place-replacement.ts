@@ -81,9 +81,10 @@ export async function placeReplacement(deps: Deps, repair: Repair): Promise<void
   // What is just being written is taken from memory: an index may not show it yet.
   const directory = readerOf(merged(merged(await deps.directory.all(), part), replaced))
   const contract = await contractOf(directory, unit.serial)
-  if (contract) await tryFor(deps, contract.id, () => announceChange(deps, contract.id))
+  const isAnnounced = !contract || (await tryFor(deps, contract.id, () => announceChange(deps, contract.id)))
   await deps.directory.merge(part)
-  // Last, as it says that all of this is done.
+  // Last, as it says that all of this is done: it is not while nobody would find the contract.
+  if (!isAnnounced) return
   await deps.directory.merge(replaced)
   if (contract) await tryFor(deps, contract.id, () => refreshLoaded({ ...deps, directory }, contract))
 }

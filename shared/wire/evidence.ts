@@ -110,6 +110,18 @@ const auditEntrySchema = z
       agreedBy: z.string().exactOptional(),
       how: z.enum(HOWS).exactOptional(),
     }),
+    z.strictObject({
+      ...line,
+      what: z.literal('fact'),
+      outcome: z.literal('takenBack'),
+      contract: z.string(),
+      customer: z.string(),
+      clause: z.string(),
+      need: z.string(),
+      about: z.string(),
+      fact: z.int().meta({ description: 'Its number on the file of the contract' }),
+      reason: z.string(),
+    }),
     z
       .strictObject({
         ...line,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { actor } from './actor.ts'
 import { instant } from './problem.ts'
 
 const line = z.string().trim().min(1).max(200)
@@ -28,7 +29,32 @@ export const waiverSchema = z
   .strictObject({ ...which, reason: z.string().trim().min(1).max(4000) })
   .meta({ id: 'FactWaiver' })
 
+/** Body of `POST /api/contracts/{id}/taken-back`. */
+export const takeBackSchema = z
+  .strictObject({
+    fact: z.int().min(1).meta({ description: 'The `seq` of what was recorded by mistake, as `record` names it' }),
+    reason: z.string().trim().min(1).max(4000).meta({ description: 'Kept on the file and the audit record' }),
+  })
+  .meta({ id: 'FactTakenBack' })
+
 const day = z.iso.date()
+
+const said = { at: instant, by: actor }
+const recorded = z.strictObject({
+  type: z.literal('recorded'),
+  document: z.string(),
+  reference: z.string().exactOptional(),
+})
+const waived = z.strictObject({ type: z.literal('waived'), reason: z.string() })
+const entrySchema = z.strictObject({
+  seq: z.int(),
+  ...said,
+  clause: z.string(),
+  need: z.string(),
+  about: z.string(),
+  fact: z.discriminatedUnion('type', [recorded, waived]),
+  takenBack: z.strictObject({ ...said, reason: z.string() }).exactOptional(),
+})
 
 export const contractFileSchema = z
   .strictObject({
@@ -87,5 +113,6 @@ export const contractFileSchema = z
       .meta({
         description: 'What the customer owes, never a breach of ours. Recorded like a document: `need` is the stage',
       }),
+    record: z.array(entrySchema).meta({ description: 'All that was recorded, in order; taken back or not' }),
   })
   .meta({ id: 'ContractFile' })

@@ -4,7 +4,7 @@ import { ACTION_TYPES, actionSchema } from './actions.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
-import { contractFileSchema, factSchema, waiverSchema } from './facts.ts'
+import { contractFileSchema, factSchema, takeBackSchema, waiverSchema } from './facts.ts'
 import { formProblemSchema, formsSchema } from './forms.ts'
 import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
 import {
@@ -277,6 +277,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Waive a document that a clause of fact needs; managers',
     requestParams: contract,
     requestBody: body(waiverSchema),
+    responses: CONTRACT_CHANGED,
+  },
+  'POST /api/contracts/{id}/taken-back': {
+    operationId: 'takeBackFact',
+    summary: 'Take back what was recorded or waived by mistake: its paper stands as it would without; managers',
+    requestParams: contract,
+    requestBody: body(takeBackSchema),
     responses: CONTRACT_CHANGED,
   },
   'GET /api/units/{serial}': {

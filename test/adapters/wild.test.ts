@@ -155,7 +155,7 @@ describe('however wild the nights are', () => {
     )
   }, 120_000)
 
-  it('[C13] [N10] a unit put in instead owes its papers, though the process died while it was entered', async () => {
+  it('[C13] [N10] a unit put in instead owes its papers, though its contract could not be written while it was entered', async () => {
     const night = await Night.begin('FW-2025-0003')
     await night.advance()
     await night.does(MANAGER, 'declareIrreparable')
@@ -166,11 +166,16 @@ describe('however wild the nights are', () => {
       if (commit.subject === 'contract/TS-2025-004') throw new Error('killed')
       return save(commit)
     }
-    await expect(night.does(MANAGER, 'replaceUnit', 7)).rejects.toThrow('killed')
+    // The repair goes on; what the contract could not be told it is when the repair is looked at again.
+    await night.does(MANAGER, 'replaceUnit', 7)
+    expect(await ledger.ofSubject('contract/TS-2025-004')).not.toContainEqual(
+      expect.objectContaining({ unit: 'NEW-7' }),
+    )
     store.save = save
     await night.advance()
     const label = (await ledger.ofSubject('contract/TS-2025-004')).find(({ unit }) => unit === 'NEW-7')
     expect(label).toMatchObject({ clause: 'N10', state: 'open' })
+    expect((await night.deps.directory.unit('FW-2025-0003'))?.replacedBy).toBe('NEW-7')
     expect(await check(night.deps)).toEqual([])
   })
 

@@ -1,6 +1,8 @@
-import type { ContractFile, FactLine, PaymentLine } from '../../shared/evidence/contract-file.ts'
+import type { ContractFile, FactEntry, FactLine, PaymentLine } from '../../shared/evidence/contract-file.ts'
+import { nameOf } from '../../shared/kernel/actor.ts'
 import { lastMinuteOf } from '../../shared/kernel/deadline.ts'
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
@@ -13,6 +15,8 @@ export interface PapersView {
   readonly timezone: string
   readonly file: ContractFile
   readonly problems: readonly Fault[]
+  /** Of the contract's manager: what was recorded by mistake. */
+  readonly mayTakeBack: boolean
 }
 
 /** So many papers have a form each; a contract with a label on thousands of units has a list. */
@@ -27,7 +31,7 @@ export const papersPage = (view: PapersView): string => {
     .toSorted((one, other) => ((one.dueAt ?? '') < (other.dueAt ?? '') ? -1 : 1))
   const there = file.facts.filter(({ state }) => state === 'recorded' || state === 'waived')
   const { payments = [] } = file
-  const title = owed.length > 0 ? words.owed(owed.length) : words.nothing
+  const title = owed.length > 0 ? words.owed(owed.length) : isWhole(file) ? words.whole : words.nothing
   return layout({
     title: `${file.contract.id} · ${title}`,
     language,
@@ -42,8 +46,37 @@ ${
 ${owed.slice(0, MOST_FORMS).map((line) => owedCard(line, view))}
 ${owed.length > MOST_FORMS && html`<p class="soft">${words.more(owed.length - MOST_FORMS)}</p>`}
 ${payments.length > 0 && html`<h2>${words.payments}</h2>${payments.map((line) => paymentCard(line, view))}`}
+${file.record.length > 0 && recordCard(view)}
 ${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, language))}</ul></div>`}`,
   })
+}
+
+/** Every paper is there, and there is one. What may be owed some day is none that is missing, and none that is there. */
+const isWhole = ({ facts }: ContractFile): boolean =>
+  facts.length > 0 && facts.every(({ state }) => state === 'recorded' || state === 'waived')
+
+/** What was recorded, the latest first, what was taken back included; the manager takes back. */
+const recordCard = (view: PapersView): Html => {
+  const words = TEXTS[view.language]
+  const entries = view.file.record.toReversed().slice(0, MOST_FORMS)
+  return html`<details><summary>${words.history}</summary><div>${entries.map((entry) => entryLine(entry, view))}</div></details>`
+}
+
+const entryLine = (entry: FactEntry, view: PapersView): Html => {
+  const { language, timezone, path, mayTakeBack } = view
+  const words = TEXTS[language]
+  const { seq, at, by, clause, need, about, fact, takenBack } = entry
+  const time = (instant: Instant) => shortTime(instant, timezone, language)
+  const what = fact.type === 'recorded' ? fact.document : words.without(fact.reason)
+  const where = [clause, need, about !== 'contract' && about].filter(Boolean).join(' ')
+  return html`<p>${time(at)} ${nameOf(by)} · ${where} · ${takenBack ? html`<s>${what}</s>` : what}${takenBack && html`<br><span class="soft">${words.takenBack(nameOf(takenBack.by), time(takenBack.at), takenBack.reason)}</span>`}</p>
+${
+  mayTakeBack &&
+  !takenBack &&
+  html`<form method="post" action="${path}?lang=${language}"><input type="hidden" name="fact" value="${seq}">
+<label>${words.why}<input name="reason" required maxlength="4000"></label>
+<button>${words.takeBack}</button></form>`
+}`
 }
 
 const owedCard = (line: FactLine, { language, path, timezone }: PapersView): Html => {
@@ -84,7 +117,8 @@ const TEXTS = {
   'zh-CN': {
     contract: '合同',
     owed: (count: number) => `还缺 ${count} 份文件`,
-    nothing: '文件已齐',
+    whole: '文件已齐',
+    nothing: '目前没有要交的文件',
     check: '请检查后再提交：',
     due: (time: string) => `应于 ${time} 前交给客户`,
     late: (time: string) => `⚠ 已逾期，应于 ${time} 前交`,
@@ -102,14 +136,20 @@ const TEXTS = {
       pastDue: '⚠ 逾期未付',
       paid: '已付',
       waived: '不再催收',
-      notRecorded: '未登记',
+      notRecorded: '录入合同之前已到期，不催收',
     },
+    history: '登记记录',
+    without: (reason: string) => `不再要求：${reason}`,
+    takenBack: (who: string, time: string, reason: string) => `${who} ${time} 撤回：${reason}`,
+    why: '为什么登记有误',
+    takeBack: '撤回这条登记',
     more: (count: number) => `另有 ${count} 份，先登记上面的`,
   },
   en: {
     contract: 'Contract',
     owed: (count: number) => `${count} papers missing`,
-    nothing: 'All papers are there',
+    whole: 'All papers are there',
+    nothing: 'No papers to hand over now',
     check: 'Please check, and send it again:',
     due: (time: string) => `To be handed over by ${time}`,
     late: (time: string) => `⚠ Overdue since ${time}`,
@@ -127,8 +167,13 @@ const TEXTS = {
       pastDue: '⚠ overdue',
       paid: 'paid',
       waived: 'no longer asked for',
-      notRecorded: 'not on record',
+      notRecorded: 'due before the contract was entered here: not asked for',
     },
+    history: 'What was recorded',
+    without: (reason: string) => `done without: ${reason}`,
+    takenBack: (who: string, time: string, reason: string) => `taken back by ${who}, ${time}: ${reason}`,
+    why: 'Why it was recorded by mistake',
+    takeBack: 'Take it back',
     more: (count: number) => `${count} more: record those above first`,
   },
 } as const

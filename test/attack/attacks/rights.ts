@@ -33,6 +33,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
   'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
   'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,
+  'POST /api/contracts/{id}/taken-back': MAY_USE.takeBackFact,
   'GET /api/units/{serial}': MAY_USE.units,
   'GET /api/loaners': MAY_USE.loaners,
   'GET /api/knowledge': MAY_USE.knowledge,
@@ -341,6 +342,7 @@ const OWN: Readonly<Record<string, string>> = {
   '/api/contracts/{id}': 'RH-2024-031',
   '/api/contracts/{id}/facts': 'RH-2024-031',
   '/api/contracts/{id}/waivers': 'RH-2024-031',
+  '/api/contracts/{id}/taken-back': 'RH-2024-031',
   '/api/contracts/{id}/version': 'RH-2024-031',
   '/api/mutes/{id}/end': 'M-1',
 }

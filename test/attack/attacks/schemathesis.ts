@@ -57,6 +57,7 @@ const configOf = ({ tokens, repairs, links }: Scene): string => {
     '/api/contracts/{id}': { id: 'RH-2024-031' },
     '/api/contracts/{id}/facts': { id: 'JN-2025-017' },
     '/api/contracts/{id}/waivers': { id: 'LT-2024-009' },
+    '/api/contracts/{id}/taken-back': { id: 'LT-2024-009' },
     '/api/contracts/{id}/version': { id: 'TS-2025-004' },
     '/api/units/{serial}': { serial: 'BWC-2025-0117' },
     '/p/{token}': { token: links.p[0] },

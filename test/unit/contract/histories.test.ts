@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isUnpaid } from '../../../shared/contract/contract.ts'
-import type { RecordedContractEvent } from '../../../shared/contract/events.ts'
+import { factsIn, type RecordedContractEvent } from '../../../shared/contract/events.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
+import { standingFacts } from '../../../shared/contract/facts.ts'
 import { contractObligations } from '../../../shared/contract/lines.ts'
 import { stagesOf } from '../../../shared/contract/payments.ts'
 import { addDays, dayOf, isWorkday } from '../../../shared/kernel/calendar.ts'
@@ -56,11 +57,15 @@ const step = fc.oneof(
   fc.record({ type: fc.constant('date' as const), which: fc.constantFrom('deliveredOn', 'acceptedOn'), day: date }),
   fc.record({ type: fc.constant('signed' as const), day }),
   fc.record({ type: fc.constant('say' as const), where: fc.constantFrom(...NEEDED), isWaived: fc.boolean() }),
+  fc.record({ type: fc.constant('takeBack' as const), place: fc.integer({ min: 0, max: 5 }) }),
   fc.record({
     type: fc.constant('units' as const),
-    accepted: fc.array(fc.tuple(fc.constantFrom('SN-1', 'SN-2', 'SN-3'), date, fc.constantFrom(...ZONES)), {
-      maxLength: 3,
-    }),
+    accepted: fc.array(
+      fc.tuple(fc.constantFrom('SN-1', 'SN-2', 'SN-3'), date, fc.constantFrom(...ZONES), fc.boolean()),
+      {
+        maxLength: 3,
+      },
+    ),
   }),
   fc.record({ type: fc.constant('site' as const), zone: fc.option(fc.constantFrom(...ZONES), { nil: undefined }) }),
   fc.record({ type: fc.constant('version' as const), version: fc.constantFrom(1, 2), isSaid: fc.boolean() }),
@@ -95,9 +100,14 @@ function take(play: Play, one: Step): Play {
         about,
       )
     }
+    case 'takeBack':
+      return play.takeBack(one.place)
     case 'units': {
       const units = new Map(
-        one.accepted.map(([serial, on, zone]) => [serial, unitOf(serial, zone, on ? { acceptedOn: on } : {})]),
+        one.accepted.map(([serial, on, zone, isReplaced]) => [
+          serial,
+          unitOf(serial, zone, { ...(on && { acceptedOn: on }), ...(isReplaced && { replacedBy: 'SN-9' }) }),
+        ]),
       )
       return play.bind({ units: [...units.values()] })
     }
@@ -141,7 +151,8 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
         // No two things are in the same millisecond.
         take(play.until(later(play.now, 1)), one)
         const { state, now } = play
-        const wanted = contractObligations({ ...play.bound, facts: state.facts }, now)
+        const file = { ...play.bound, facts: standingFacts(factsIn(play.events)) }
+        const wanted = contractObligations(file, now)
         for (const { id, state: wantedState, dueAt, endedAt } of wanted) {
           const papers = state.papers.filter(({ key }) => id === `contract/${play.id}/${key}`)
           expect(papers.map((paper) => [paper.state, paper.dueAt, paper.endedAt])).toEqual([
@@ -152,7 +163,7 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
         const ids = new Set(wanted.map(({ id }) => id))
         expect(owed.filter(({ key }) => !ids.has(`contract/${play.id}/${key}`))).toEqual([])
         const { payments = [] } = state
-        const due = stagesOf({ ...play.bound, facts: state.facts }, now).flatMap(({ payment }) => payment ?? [])
+        const due = stagesOf(file, now).flatMap(({ payment }) => payment ?? [])
         for (const { key, dueAt, state } of due)
           expect(payments.filter((one) => one.key === key)).toEqual([expect.objectContaining({ dueAt, state })])
         const unpaid = payments.filter(isUnpaid)

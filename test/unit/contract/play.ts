@@ -1,9 +1,10 @@
 import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
 import { advance, type Bound, nextAt, recordFact } from '../../../shared/contract/decide.ts'
-import type { Asked, RecordedContractEvent } from '../../../shared/contract/events.ts'
-import type { FactEvent } from '../../../shared/contract/facts.ts'
+import { type Asked, factsIn, gist, type RecordedContractEvent } from '../../../shared/contract/events.ts'
+import { type FactEvent, standingFacts } from '../../../shared/contract/facts.ts'
 import type { Contract, Site } from '../../../shared/directory/directory.ts'
+import { isAbout } from '../../../shared/evidence/papers.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
 import type { EvidenceRule } from '../../../shared/plan/rules.ts'
@@ -124,6 +125,16 @@ export class Play {
     const where = isOfNone ? { clause: '', need: '', about: 'contract' } : { clause, need, about }
     this.#save(recordFact(this.id, this.state, { ...where, fact }, STAFF, this.now))
     return this.advance()
+  }
+
+  /** Of what stands of the record, the one in that place is taken back. */
+  takeBack(place: number): this {
+    const standing = standingFacts(factsIn(this.events)).filter(({ clause }) => clause !== '')
+    const fact = standing[place]
+    if (!fact) return this
+    const stands = standing.find((one) => one !== fact && isAbout(one, fact))
+    const said = { type: 'takenBack', taken: fact.seq, reason: '-', ...(stands && { stands: gist(stands) }) } as const
+    return this.say(said, fact.clause, fact.need, fact.about)
   }
 
   record(need = 'certificate', about = 'contract', clause = 'H9'): this {

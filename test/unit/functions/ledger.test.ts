@@ -56,6 +56,7 @@ describe('who may call', () => {
     ['GET /api/contracts/{id}', STAFF],
     ['POST /api/contracts/{id}/facts', STAFF],
     ['POST /api/contracts/{id}/waivers', ['manager']],
+    ['POST /api/contracts/{id}/taken-back', ['manager']],
     ['GET /api/contracts/outdated', ['manager']],
     ['POST /api/contracts/{id}/version', ['manager']],
     ['GET /api/ledger/obligations', ['dispatcher', 'manager']],
