@@ -4,7 +4,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, typ
 import type { Text } from '../shared/kernel/text.ts'
 
 /** Why a file cannot be read, and where. */
-export interface Broken {
+interface Broken {
   readonly at: string
   readonly why: Text
   /** It is no YAML, rather than too much of it. */

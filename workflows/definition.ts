@@ -17,13 +17,13 @@ export interface TaskState {
   readonly Catch: readonly Catch[]
   readonly Next: string
 }
-export interface Retry {
+interface Retry {
   readonly ErrorEquals: readonly string[]
   readonly MaxAttempts: number
   readonly IntervalSeconds?: number
   readonly BackoffRate?: number
 }
-export interface Catch {
+interface Catch {
   readonly ErrorEquals: readonly string[]
   readonly Next: string
 }
@@ -32,7 +32,7 @@ export interface ChoiceState {
   readonly Choices: readonly { readonly Condition: string; readonly Next: string }[]
   readonly Default: string
 }
-export interface EndState {
+interface EndState {
   readonly Type: 'Succeed' | 'Fail'
   readonly Error?: string
   readonly Cause?: string

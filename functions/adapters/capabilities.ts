@@ -9,7 +9,7 @@ import { type Keys, oneFits } from './keys.ts'
 /** 12 base64url characters hold 72 bits: nobody guesses one, and it fits into an SMS. */
 const TOKEN_CHARS = 12
 
-export class NoSecretError extends ChengnuoError {
+class NoSecretError extends ChengnuoError {
   override readonly name = 'NoSecretError'
 }
 

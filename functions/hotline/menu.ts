@@ -7,9 +7,9 @@ import type { Severity } from '../../shared/plan/plan.ts'
 import { callerOnFile } from '../../shared/use-cases/caller.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 
-export const MENU_PATH = '/hotline/twilio/voice'
+const MENU_PATH = '/hotline/twilio/voice'
 const STEPS = ['start', 'severity', 'site', 'what', 'recorded'] as const
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
 /**
  * How far a caller has come. The menu keeps nothing between requests: this travels in the query of the action URLs, which

@@ -1,5 +1,5 @@
 /** A webhook as it came in, byte for byte. */
-export interface SignedRequest {
+interface SignedRequest {
   /** Path and query as sent, `/hotline/calls?x=1`. */
   readonly url: string
   /** Names in lower case. */

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { HttpError } from './errors.ts'
 
 /** 256 kB. */
-export const MAX_BODY_BYTES = 262_144
+const MAX_BODY_BYTES = 262_144
 
 type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
 
@@ -11,7 +11,7 @@ type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
 export const bodyBytes = ({ body = '', isBase64Encoded }: WithBody): Buffer =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
 
-export const bodyText = (event: WithBody): string => bodyBytes(event).toString('utf8')
+const bodyText = (event: WithBody): string => bodyBytes(event).toString('utf8')
 
 export const bodyForm = (event: WithBody): URLSearchParams => new URLSearchParams(bodyText(event))
 

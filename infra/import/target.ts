@@ -52,7 +52,7 @@ export interface Target
 }
 
 /** There is nothing at that place to import into or export from. */
-export class NoTargetError extends WordedError {
+class NoTargetError extends WordedError {
   override readonly name = 'NoTargetError'
 }
 

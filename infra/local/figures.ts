@@ -140,7 +140,7 @@ const lineOf = (name: string, { labels = {}, value }: Sample): string => {
 const escaped = (label: string): string => label.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 
 /** The statements of the figures, compiled once. */
-export const prepareStatements = (db: DatabaseSync) => ({
+const prepareStatements = (db: DatabaseSync) => ({
   next: db.prepare('SELECT min(attention) AS at FROM subjects WHERE attention IS NOT NULL'),
   waiting: db.prepare(`
     SELECT iif(effect ->> 'channel' = 'sms', 'staff', 'contacts') AS kind, count(*) AS n, min(created_at) AS oldest

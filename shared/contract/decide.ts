@@ -152,7 +152,7 @@ const nameIn = (document: PlanDocument, { key }: Pick<Paper, 'key'>): Text =>
     .find(({ id }) => id === needOf({ key }))?.name ?? stageName(document, { key })
 
 export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
-export const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
+const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
 
 /** The lines of the ledger: one for each paper that ever was due. */
 export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligation[] =>

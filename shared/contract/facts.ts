@@ -22,12 +22,12 @@ export type Fact =
 export type ContractDates = Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'>
 
 /** The contract came into the system, with these dates. It is about no clause: `clause` and `need` are empty. */
-export interface Filed extends ContractDates {
+interface Filed extends ContractDates {
   readonly type: 'filed'
 }
 
 /** The contract was moved to another version of its plan, whose earlier one needed these: `clause/need`. About no clause itself. */
-export interface Moved {
+interface Moved {
   readonly type: 'moved'
   readonly needed: readonly string[]
 }

@@ -8,7 +8,7 @@ import { messagesOf } from './messages.ts'
 import { CONTRACT } from './subject.ts'
 
 /** The board that lists every contract that anything is on record of. */
-export const CONTRACTS = 'contracts'
+const CONTRACTS = 'contracts'
 
 /** A contract, from its signature on: the papers and names that its clauses of fact owe the customer. */
 export const contractStory: Story<ContractState, RecordedContractEvent> = {

@@ -174,7 +174,7 @@ export interface RunningShift {
 }
 
 /** One line of support: at any instant its people, in the order they are asked. */
-export interface Tier {
+interface Tier {
   readonly name: string
   readonly rotation: Rotation
 }

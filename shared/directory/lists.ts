@@ -1,7 +1,7 @@
 import type { Directory, Price } from './directory.ts'
 import { normaliseSerial } from './serial.ts'
 
-export type ListName = Exclude<keyof Directory, 'supplier'>
+type ListName = Exclude<keyof Directory, 'supplier'>
 export type EntryOf<L extends ListName = ListName> = Directory[L][number]
 
 const LIST_NAMES: readonly ListName[] = [

@@ -102,7 +102,7 @@ const ownMask = (field: string, holder: string): Mask | undefined => {
 const holderOf = ({ kind }: Fields, field: string): string => (THEIRS.has(kind) ? 'contacts' : field)
 
 /** Every name of the customer's people that a repair and its archive hold. */
-export const namesIn = (value: unknown, field = '', holder = ''): readonly string[] => {
+const namesIn = (value: unknown, field = '', holder = ''): readonly string[] => {
   if (typeof value === 'string') return ownMask(field, holder) === maskName ? [value] : []
   if (Array.isArray(value)) return value.flatMap((one) => namesIn(one, field, field))
   if (!isFields(value)) return []

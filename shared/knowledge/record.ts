@@ -48,7 +48,7 @@ export interface ServiceRecord {
   readonly replacedBy?: string
 }
 
-export interface Tried {
+interface Tried {
   readonly cause: string
   readonly done: string
 }

@@ -26,7 +26,7 @@ export function spend(before: Inbox, person: string, now: Instant, message: stri
 }
 
 /** Acknowledgements of reports to one address that nobody has on file, within a day: anybody may have named it. */
-export const STRANGER_MAILS_A_DAY = 5
+const STRANGER_MAILS_A_DAY = 5
 
 /** One more mail to such an address, if it may still go. */
 export function spendOnStranger(before: Inbox, now: Instant): Inbox | undefined {

@@ -7,7 +7,7 @@ import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
 
 /** What leads the message, and what is asked of the reader, by when. */
-export interface Wording {
+interface Wording {
   readonly lead: string
   readonly ask: string
 }

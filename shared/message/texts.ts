@@ -4,7 +4,7 @@ import type { Charge, ChargeClass, Matter } from '../plan/rules.ts'
 import type { AgreedAbout } from '../promise/agreement.ts'
 import type { Stage } from '../repair/state/repair.ts'
 
-export const MILESTONE_NAMES: Record<Milestone, Text> = {
+const MILESTONE_NAMES: Record<Milestone, Text> = {
   passedOn: text('转工程师', 'hand-over to an engineer'),
   responded: text('响应', 'response'),
   proposed: text('方案', 'proposal'),

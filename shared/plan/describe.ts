@@ -38,12 +38,12 @@ export const describePlan = (document: PlanDocument, language: Language): string
   ]
 }
 
-export const NOT_YET: Text = {
+const NOT_YET: Text = {
   zh: '尚未启用：已写入承诺，系统暂不执行',
   en: 'not yet active: written down, kept by nothing yet',
 }
 
-export const RECORDED: Text = {
+const RECORDED: Text = {
   zh: '仅作记录：系统登记并提示缺失，不会自行办理',
   en: 'recorded only: filed and shown as missing, nothing happens by itself',
 }

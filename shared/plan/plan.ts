@@ -24,7 +24,7 @@ export interface Climb {
 }
 
 /** How far a site is from the service point: `city`, `province`, `elsewhere`. Nearest first; a site without one counts as the first. */
-export interface Distance {
+interface Distance {
   readonly id: string
   readonly name: Text
 }

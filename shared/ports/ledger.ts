@@ -3,7 +3,7 @@ import type { Subject } from '../kernel/subject.ts'
 import type { Month, Obligation, Tally } from '../promise/obligation.ts'
 import type { Page } from './store.ts'
 
-export const TALLY_BY = ['clause', 'customer', 'engineer'] as const
+const TALLY_BY = ['clause', 'customer', 'engineer'] as const
 export type TallyBy = (typeof TALLY_BY)[number]
 
 /** What rates of all are asked by. */

@@ -56,13 +56,13 @@ interface Drawn {
   /** In which it stood still; without `to`: it still does. */
   readonly pauses?: readonly { readonly from: Instant; readonly to?: Instant }[]
 }
-export interface NextClock extends Drawn {
+interface NextClock extends Drawn {
   readonly clause: string
   readonly milestone: Milestone
   readonly dueAt: Instant
   readonly warnAt?: readonly Instant[]
 }
-export interface BrokenClock extends Drawn {
+interface BrokenClock extends Drawn {
   readonly clause: string
   readonly milestone: Milestone
   readonly since: Instant

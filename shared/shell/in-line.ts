@@ -20,7 +20,7 @@ export const differenceOf = async (
  * until nothing differs, so that what someone else saved meanwhile is not overwritten for good. Gives how many lines were
  * written or taken out.
  */
-export async function bringInLine(
+async function bringInLine(
   deps: Pick<ShellDeps, 'ledger'>,
   subject: Subject,
   derive: () => Promise<readonly Obligation[]>,

@@ -4,7 +4,7 @@ import type { LinkRecord, LinkTo } from '../subject/effect.ts'
 import { GRACE } from '../subject/link.ts'
 import type { ShellDeps } from './deps.ts'
 
-export const PATHS = { engineer: 'p', customer: 'c', inbox: 'i' } as const
+const PATHS = { engineer: 'p', customer: 'c', inbox: 'i' } as const
 
 /** A link to put into a message that goes now. It is on file before it is anywhere else, and whatever is stored holds its hash alone. */
 export async function issueLink(deps: ShellDeps, subject: LinkTo): Promise<SentLink> {

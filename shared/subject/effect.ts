@@ -12,7 +12,7 @@ export interface SubjectLink {
 }
 
 /** A person's link to all that was paged or asked of them. */
-export interface InboxLink {
+interface InboxLink {
   readonly kind: 'inbox'
   readonly holder: string
 }
@@ -68,7 +68,7 @@ export const CONTACT_TEMPLATES = [
   'closed',
 ] as const
 /** Of a contract's papers ours alone are told. */
-export const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const
+const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 export type ContactTemplate = (typeof CONTACT_TEMPLATES)[number]

@@ -19,7 +19,7 @@ export interface Listed {
   /** Contracts of which something is owed. */
   readonly contracts: readonly OwingContract[]
 }
-export interface OwingContract {
+interface OwingContract {
   readonly id: string
   readonly customer: string
   readonly missing: number

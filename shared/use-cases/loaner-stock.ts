@@ -21,7 +21,7 @@ const heldLoaners = async (deps: Deps): Promise<readonly HeldLoaner[]> =>
   )
 
 /** Every open repair, oldest report first. */
-export async function openRepairs(deps: Pick<Deps, 'repairs'>): Promise<readonly RepairSummary[]> {
+async function openRepairs(deps: Pick<Deps, 'repairs'>): Promise<readonly RepairSummary[]> {
   const found: RepairSummary[] = []
   let cursor: string | undefined
   do {

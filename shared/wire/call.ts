@@ -39,7 +39,6 @@ export const callFields = {
 
 /** A call that another system took: the body of `POST /hotline/calls`. */
 export const callSchema = z.strictObject(callFields).meta({ id: 'Call' })
-export type CallBody = z.infer<typeof callSchema>
 
 export const callAnswerSchema = z
   .strictObject({

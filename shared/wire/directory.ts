@@ -130,7 +130,7 @@ const shape = z.strictObject({
 })
 
 /** What a directory file may say. What its parts say of each other is checked once each part is well formed. */
-export const directorySchema = shape.superRefine((directory, context) => {
+const directorySchema = shape.superRefine((directory, context) => {
   for (const { path, text, warning } of problemsIn(directory)) {
     if (!warning) context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })
   }

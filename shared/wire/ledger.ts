@@ -51,7 +51,7 @@ export const ratesQuerySchema = z
 /** Query of `GET /api/ledger/obligations`. */
 export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })
 
-export const obligationSchema = z
+const obligationSchema = z
   .strictObject({
     id: z.string(),
     clause: z.string(),
@@ -89,7 +89,7 @@ export const obligationListSchema = z
   .strictObject({ obligations: z.array(obligationSchema), cursor: z.string().exactOptional() })
   .meta({ id: 'ObligationList' })
 
-export const tallySchema = z
+const tallySchema = z
   .strictObject({
     due: count.meta({ description: 'open + kept + broken + waived + superseded + fallenAway' }),
     open: count,

@@ -131,7 +131,7 @@ const fields = {
 }
 
 /** What a plan file may say. Unknown keys are refused, so that a misspelt one is not silently without effect. */
-export const planFileSchema = strict(fields).superRefine((plan, context) => {
+const planFileSchema = strict(fields).superRefine((plan, context) => {
   for (const { path, message } of contradictions(plan)) context.addIssue({ code: 'custom', path: [...path], message })
 }) satisfies z.ZodType<PlanFile>
 

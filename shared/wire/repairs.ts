@@ -50,7 +50,7 @@ const drawn = {
   pauses,
 }
 
-export const repairSummarySchema = z
+const repairSummarySchema = z
   .strictObject({
     id: z.string(),
     stage,
@@ -106,7 +106,7 @@ export const repairListSchema = z
   .strictObject({ repairs: z.array(repairSummarySchema), cursor: z.string().exactOptional() })
   .meta({ id: 'RepairList' })
 
-export const clockViewSchema = z
+const clockViewSchema = z
   .strictObject({
     id: z.string().meta({ description: 'Names the clock in actions' }),
     clause: z.string(),
@@ -153,7 +153,7 @@ const contact = z.strictObject({
   admitted: z.literal(true).exactOptional(),
 })
 
-export const timelineEntrySchema = z
+const timelineEntrySchema = z
   .looseObject({
     seq: count,
     at: instant,

@@ -7,7 +7,7 @@ import type { Probe } from './http.ts'
 import { HOTLINE_SECRET, type System, TWILIO_TOKEN } from './system.ts'
 import type { Known } from './values.ts'
 
-export const STAFF = {
+const STAFF = {
   viewer: 'viewer',
   engineer: 'wang-qiang',
   dispatcher: 'zhao-min',
@@ -70,7 +70,7 @@ export async function setTheScene(
 }
 
 /** The links in all messages, once those of the first pages and mails are there. */
-export async function linksIn(system: System): Promise<Scene['links']> {
+async function linksIn(system: System): Promise<Scene['links']> {
   const until = performance.now() + 60_000
   for (;;) {
     const texts = (await system.outbox()).map(({ text }) => text)

@@ -1,7 +1,7 @@
 import type { Answer } from './http.ts'
 
 /** Longer than this is no answer to somebody who waits on the telephone. */
-export const HANG_MS = 2000
+const HANG_MS = 2000
 /** So many faults are told of each attack; the count says how many there were. */
 const MOST_TOLD = 10
 

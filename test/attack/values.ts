@@ -80,7 +80,7 @@ export const fitting = (schemas: Readonly<Record<string, Schema>>, known: Known)
 
 const LONG = 'x'.repeat(3000)
 /** What no form, no program and no honest person sends. */
-export const ODD_TEXTS = [
+const ODD_TEXTS = [
   '',
   ' ',
   '\u0000',

@@ -48,11 +48,6 @@ export interface Step {
   readonly who: number
   readonly pick: number
 }
-export interface Played {
-  readonly events: readonly RecordedEvent[]
-  readonly state: Repair
-  readonly now: Instant
-}
 
 /** One repair in the hands of chance: time passes and people do what they may; timers fire in order, as the workflow would let them. */
 export class History {
@@ -170,7 +165,7 @@ export const steps = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-export const REPORT = at('11-20 02:13')
+const REPORT = at('11-20 02:13')
 
 export function play(plan: Plan, taken: readonly Step[], reportedAt: Instant = REPORT): History {
   const history = new History(plan, reportedAt)

@@ -11,7 +11,7 @@ import { rail } from '../rail/rail.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
 
 /** A row as `GET /api/repairs` lists it. */
-export interface BoardRow {
+interface BoardRow {
   readonly id: string
   readonly stage: Stage
   readonly reportedAt: Instant

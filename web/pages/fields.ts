@@ -7,7 +7,7 @@ import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '.
 
 /** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever reported. */
 export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'stranger'
-export type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | NamedKind
+type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | NamedKind
 
 /** What a form asks for. */
 export interface Field {

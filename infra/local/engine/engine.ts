@@ -44,7 +44,7 @@ export interface EngineOptions {
   readonly onError?: (error: unknown) => void
 }
 
-export interface ExecutionDescription {
+interface ExecutionDescription {
   readonly status: Status
   /** Null once pruned. */
   readonly input: unknown
@@ -55,7 +55,7 @@ export interface ExecutionDescription {
   readonly stoppedAt?: Instant
 }
 
-export interface OpenExecution {
+interface OpenExecution {
   readonly name: string
   readonly machine: string
   readonly state: string

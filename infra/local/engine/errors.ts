@@ -1,5 +1,5 @@
 /** Base of what the engine's calls throw. Each `name` is the one the AWS SDK uses, so that callers cannot tell the places apart. */
-export class EngineError extends Error {}
+class EngineError extends Error {}
 
 /** A state machine definition uses something outside the subset that the engine interprets. */
 export class DefinitionError extends EngineError {

@@ -69,7 +69,7 @@ export interface Walked {
 }
 
 /** Step Functions ends an execution at this many history events; here it also stops a machine that circles without a task. */
-export const EVENT_LIMIT = 25_000
+const EVENT_LIMIT = 25_000
 /** A task without TimeoutSeconds: Step Functions' own default. */
 const NO_TIMEOUT_SECONDS = 99_999_999
 

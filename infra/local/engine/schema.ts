@@ -56,7 +56,7 @@ const pass = z.strictObject({ Type: z.literal('Pass'), ...common, ...result, ...
 const succeed = z.strictObject({ Type: z.literal('Succeed'), Output: z.json().optional(), ...common })
 const fail = z.strictObject({ Type: z.literal('Fail'), Error: text.optional(), Cause: text.optional(), ...common })
 
-export const stateSchema = z.discriminatedUnion('Type', [task, choice, pass, succeed, fail])
+const stateSchema = z.discriminatedUnion('Type', [task, choice, pass, succeed, fail])
 
 export const machineSchema = z.strictObject({
   StartAt: text,

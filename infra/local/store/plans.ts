@@ -15,7 +15,7 @@ export function sqlitePlans(db: DatabaseSync): KeptPlans {
 }
 
 /** The statements of the plans, compiled once. */
-export const prepareStatements = (db: DatabaseSync) => ({
+const prepareStatements = (db: DatabaseSync) => ({
   plan: db.prepare('SELECT plan FROM plans WHERE digest = ?'),
   keepPlan: db.prepare('INSERT INTO plans (digest, plan) VALUES (?, ?) ON CONFLICT DO NOTHING'),
 })

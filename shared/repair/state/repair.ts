@@ -142,7 +142,7 @@ export interface Tap {
 
 export type PageReason = 'desk' | 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
 
-export interface Loaner {
+interface Loaner {
   readonly state: 'reserved' | 'lent' | 'returned' | 'released'
   readonly serial: string
   readonly name: string
@@ -224,7 +224,7 @@ export interface VisitApproval extends Visit {
 }
 
 /** A repair the customer refused: its problem as then understood (H16), and what was tried (H2). */
-export interface FailedRepair {
+interface FailedRepair {
   readonly at: Instant
   readonly problem?: string
   readonly origin?: Origin
@@ -261,7 +261,7 @@ export interface Claim {
 }
 
 /** What besides the milestones that clocks may start from. */
-export type OtherStart = Exclude<ClockStart, 'reported' | Milestone>
+type OtherStart = Exclude<ClockStart, 'reported' | Milestone>
 
 /** What callers on nobody's file have done within the hour that begins with `since`. */
 export interface UnknownCalls {

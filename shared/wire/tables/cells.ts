@@ -8,7 +8,7 @@ export interface Cell {
   /** A spreadsheet that turns it into a value of its own, and back, does no harm. */
   readonly harmless?: true
 }
-export type Reading = { readonly value: unknown } | { readonly problem: Text }
+type Reading = { readonly value: unknown } | { readonly problem: Text }
 
 const value = (value: unknown): Reading => ({ value })
 const problem = (zh: string, en: string): Reading => ({ problem: { zh, en } })

@@ -10,7 +10,7 @@ const isAtRisk = (text: string): boolean =>
 
 const withoutApostrophes = (text: string): string => text.replace(/^'+/, '')
 
-export const guarded = (text: string): string => (isAtRisk(withoutApostrophes(text)) ? `'${text}` : text)
+const guarded = (text: string): string => (isAtRisk(withoutApostrophes(text)) ? `'${text}` : text)
 export const unguarded = (text: string): string =>
   text.startsWith("'") && isAtRisk(withoutApostrophes(text)) ? text.slice(1) : text
 

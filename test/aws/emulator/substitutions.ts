@@ -15,7 +15,7 @@ export function substitute(assembly: string): void {
  * `TimeoutSeconds: "{% $waitSeconds %}"` fails: the emulator takes numbers only. So every wait lasts at most so many seconds and
  * then asks the domain again, which answers that nothing is due yet. A checkpoint is acted on up to so much later than on AWS.
  */
-export const LONGEST_WAIT_SECONDS = 2
+const LONGEST_WAIT_SECONDS = 2
 const DYNAMIC = '\\"TimeoutSeconds\\":\\"{% $waitSeconds %}\\"'
 const shortWaits = (template: string): string => {
   const parts = template.split(DYNAMIC)

@@ -27,7 +27,7 @@ import { aDirectory, START } from '../../support/repair-fixtures.ts'
 export const PUBLIC_URL = 'https://chengnuo.example'
 export const context = { awsRequestId: 'request-1' } as Context
 
-export interface LogLine {
+interface LogLine {
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
   readonly fields?: Readonly<Record<string, unknown>> | undefined
