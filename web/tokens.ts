@@ -104,6 +104,8 @@ export const PRINT: Readonly<Partial<Record<Colour, string>>> = {
 /** In px: multiples of four. */
 export const SPACE = { 's-1': 4, 's-2': 8, 's-3': 12, 's-4': 16, 's-5': 20, 's-6': 24, 's-8': 32 } as const
 
+/** Heights in px: of a line in lists, in tables read slowly, of a control, of what a thumb meets. */
+export const HEIGHT = { row: 36, 'row-wide': 40, control: 32, touch: 48 } as const
 /** In px. */
 export const RADIUS = { 'r-1': 3, 'r-2': 6, 'r-3': 12 } as const
 
@@ -119,6 +121,6 @@ export const declared = (values: Readonly<Record<string, string | number>>, unit
     .join(';')
 
 /** The tokens as a style sheet: light, dark where the reader's system is, black on paper. */
-export const TOKENS = `:root{color-scheme:light dark;--font:${FONT};${declared(LIGHT)};${declared(SPACE, 'px')};${declared(RADIUS, 'px')};${declared(TYPE, 'px')};${declared(WEIGHT)}}
+export const TOKENS = `:root{color-scheme:light dark;--font:${FONT};${declared(LIGHT)};${declared(SPACE, 'px')};${declared(HEIGHT, 'px')};${declared(RADIUS, 'px')};${declared(TYPE, 'px')};${declared(WEIGHT)}}
 @media(prefers-color-scheme:dark){:root{${declared(DARK)}}}
 @media print{:root{color-scheme:light;${declared(PRINT)}}}`

@@ -55,6 +55,7 @@ export const RAIL_STYLE = `
 .r-next{fill:var(--surface);stroke:var(--accent);stroke-width:2.5px}
 .r-later{fill:var(--surface);stroke:var(--line-2);stroke-width:2px}
 .rail.quiet{margin:.25rem 0}
+.money .rail{margin-left:auto}
 .rail .r-step{font-size:14px;fill:var(--ink)}
 .rail.print{margin-bottom:12px}
 @container (min-width:720px){${beside('.rail.full', 34)}}

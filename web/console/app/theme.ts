@@ -1,45 +1,34 @@
+import { type Colour, DARK as DARK_TOKENS, HEIGHT, LIGHT as LIGHT_TOKENS, RADIUS, TYPE } from '../../tokens.ts'
+
 /** Ant Design in our colours. What is not named here it derives itself. */
-export const LIGHT = {
-  colorPrimary: '#0b5cad',
-  colorError: '#c4342b',
-  colorWarning: '#ae5d08',
-  colorSuccess: '#2c8453',
-  colorText: '#14202b',
-  colorTextSecondary: '#45535f',
-  colorTextTertiary: '#5d6b77',
-  colorTextPlaceholder: '#5d6b77',
-  colorBgBase: '#ffffff',
-  colorBgContainer: '#ffffff',
-  colorBgElevated: '#ffffff',
-  colorBorder: '#c3cdd5',
-  colorBorderSecondary: '#e1e6eb',
-}
+const coloured = (token: Readonly<Record<Colour, string>>) => ({
+  colorPrimary: token.accent,
+  colorError: token['bad-fill'],
+  colorWarning: token['warn-fill'],
+  colorSuccess: token['good-fill'],
+  colorText: token.ink,
+  colorTextSecondary: token['ink-2'],
+  colorTextTertiary: token['ink-3'],
+  colorTextPlaceholder: token['ink-3'],
+  colorBgBase: token.surface,
+  colorBgContainer: token.surface,
+  colorBorder: token['line-2'],
+  colorBorderSecondary: token.line,
+})
+export const LIGHT = { ...coloured(LIGHT_TOKENS), colorBgElevated: LIGHT_TOKENS.surface as string }
 export type Colours = typeof LIGHT
-export const DARK: Colours = {
-  colorPrimary: '#7db8f5',
-  colorError: '#ee6a5f',
-  colorWarning: '#e39a35',
-  colorSuccess: '#4db27b',
-  colorText: '#e9eff4',
-  colorTextSecondary: '#b3c0cb',
-  colorTextTertiary: '#93a3b1',
-  colorTextPlaceholder: '#93a3b1',
-  colorBgBase: '#151d25',
-  colorBgContainer: '#151d25',
-  colorBgElevated: '#19222b',
-  colorBorder: '#3f4e5b',
-  colorBorderSecondary: '#26323d',
-}
+/** What floats is a little nearer, and in the dark that is lighter. */
+export const DARK: Colours = { ...coloured(DARK_TOKENS), colorBgElevated: DARK_TOKENS.sunken }
 
 /** Styles come as a file (`build/ant-style.ts`): at run time none are made. */
 export const ANT_THEME = {
   cssVar: { key: 'ant' },
   hashed: false,
   token: {
-    fontSize: 14,
-    controlHeight: 32,
-    borderRadius: 6,
-    borderRadiusSM: 3,
+    fontSize: TYPE['t-14'],
+    controlHeight: HEIGHT.control,
+    borderRadius: RADIUS['r-2'],
+    borderRadiusSM: RADIUS['r-1'],
     fontFamily: 'inherit',
     motion: false,
   },

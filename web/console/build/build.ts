@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
+import { RAIL_STYLE } from '../../rail/style.ts'
+import { TOKENS } from '../../tokens.ts'
 import { antStyle } from './ant-style.ts'
 
 /** Builds the console into `dist/console`: files named by what is in them, and the one page that loads them. */
@@ -12,7 +14,7 @@ export const OUT = join(ROOT, 'dist/console')
 /** Under which the host serves them; see `infra/local/http/console.ts`. */
 const BASE = '/console'
 
-const STYLES = ['tokens.css', 'base.css', 'shell.css', 'board.css', 'repair.css', 'call.css', 'narrow.css']
+const STYLES = ['base.css', 'shell.css', 'board.css', 'repair.css', 'call.css', 'narrow.css']
 
 export async function buildConsole(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true })
@@ -34,7 +36,7 @@ export async function buildConsole(): Promise<void> {
     logLevel: 'warning',
   })
   const script = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))?.[0]
-  const css = [antStyle(), ...STYLES.map(ownStyle)].join('\n')
+  const css = [antStyle(), TOKENS, RAIL_STYLE, ...STYLES.map(ownStyle)].join('\n')
   const style = hashed('console.css', (await transform(css, { loader: 'css', minify: true })).code)
   const mark = hashed('mark.svg', MARK)
   writeFileSync(join(OUT, 'index.html'), page({ script: String(script?.split('/').at(-1)), style, mark }))

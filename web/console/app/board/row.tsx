@@ -58,7 +58,7 @@ export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) 
         {row.paused && !late ? say(text('已暂停', 'paused')) : hurts && distance(hurts.dueAt, nowMs, language)}
       </span>
       <span className="c-rail">
-        <Spark row={row} nowMs={nowMs} />
+        <Spark row={row} nowMs={nowMs} language={language} />
       </span>
       <span className="c-stage">{inLanguage(STAGE_NAMES[row.stage], language)}</span>
       <span className="c-who">
