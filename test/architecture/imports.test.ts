@@ -94,7 +94,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@tanstack/react-query$|@ant-design/cssinjs$',
   ],
   'web/console/build/': [
-    'web/(console/|tokens)',
+    'web/(console/|tokens|rail/style)',
     'shared/wire/openapi.ts$',
     '(react|react-dom|antd|esbuild)(/|$)',
     '@ant-design/cssinjs$',
