@@ -1,3 +1,4 @@
+import type { Feed } from '../../shared/ports/feed.ts'
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
@@ -12,12 +13,17 @@ type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
 export type ApiDeps = StaffDeps & {
   /** The OpenAPI document, without `servers`. */
   readonly openApi: () => object
+  readonly feed: Feed
+  /** Anybody may pick a role: `/local/login` is there. */
+  readonly isPlayground: boolean
 }
 
-/** What acting and taking a request need is imported then: whoever reads waits for reading alone. */
+/** What acting, taking a request and following need is imported then: whoever reads waits for reading alone. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
+  'GET /api/session': async (event, deps) => (await import('./session.ts')).readSession(event, deps),
+  'GET /api/changes': async (event, deps) => (await import('./changes.ts')).listChanges(event, deps),
   'GET /api/repairs': listRepairs,
   'POST /api/repairs': async (event, deps) => (await import('./requests.ts')).takeRequest(event, deps),
   'GET /api/repairs/{id}': readRepair,

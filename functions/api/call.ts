@@ -40,6 +40,8 @@ const onRecord = async (event: HttpEvent, deps: Deps, call: () => Promise<HttpRe
 /** What is called by these is ours: digits in it are nobody's number, and a reader asks on with it. */
 const NAMES: ReadonlySet<string> = new Set([
   'id',
+  'subject',
+  'next',
   'repair',
   'unit',
   'serial',

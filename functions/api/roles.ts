@@ -36,6 +36,9 @@ export const MAY_USE = {
   links: MANAGERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
+export type Part = keyof typeof MAY_USE
+export const mayUse = (role: Role, part: Part): boolean => (MAY_USE[part] as readonly Role[]).includes(role)
+
 export interface Staff {
   readonly role: Role
   readonly actor: Actor
@@ -72,13 +75,12 @@ const actorOf = (role: Role, id: string, name: string | undefined): Actor => ({
 })
 
 /** Who calls, if their role may use this part. Throws HttpError 403 otherwise. */
-export const staffWho = (event: HttpEvent, part: keyof typeof MAY_USE): Staff => {
+export const staffWho = (event: HttpEvent, part: Part): Staff => {
   const staff = staffOf(event)
-  const roles: readonly Role[] = MAY_USE[part]
-  if (!roles.includes(staff.role))
+  if (!mayUse(staff.role, part))
     throw new ForbiddenError(staff, {
-      zh: `角色 ${staff.role} 不能做这个；需要 ${roles.join(' 或 ')}。`,
-      en: `The role ${staff.role} may not do this; it takes ${roles.join(' or ')}.`,
+      zh: `角色 ${staff.role} 不能做这个；需要 ${MAY_USE[part].join(' 或 ')}。`,
+      en: `The role ${staff.role} may not do this; it takes ${MAY_USE[part].join(' or ')}.`,
     })
   return staff
 }

@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
 import { heartbeat } from '../../functions/adapters/heartbeat.ts'
-import { apiHandler } from '../../functions/api/api.ts'
+import { type ApiDeps, apiHandler } from '../../functions/api/api.ts'
 import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
@@ -55,6 +55,7 @@ import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
+import { SqliteFeed } from './store/feed.ts'
 import { SqliteInboxes } from './store/inboxes.ts'
 import { SqliteLedger } from './store/ledger.ts'
 import { SqliteLinks } from './store/links.ts'
@@ -77,6 +78,8 @@ export interface HostOptions {
    * then as it says, whatever was imported under the same ids since; only units put in instead of others stay where they are.
    */
   readonly directory?: string
+  /** `false`: nobody can pick a role here. */
+  readonly localPages?: boolean
   /** Of what is worth a look at the start. Absent: Chinese. */
   readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
@@ -114,6 +117,8 @@ export interface Host {
   health(): Promise<Health>
   /** For monitors. */
   readonly figures: Figures
+  /** Calls `listener` after every save of a subject. It must not throw. */
+  onSaved(listener: () => void): void
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
 }
@@ -153,7 +158,7 @@ export function createHost(options: HostOptions): Host {
 
 function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
-  const { frozenAt, time, log, channels = [] } = options
+  const { frozenAt, time, log, channels = [], localPages = true } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
   const { secrets, keysOf } = localSecrets(options.folder)
   const links = new SqliteLinks(db)
@@ -213,7 +218,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     outbox,
     secrets,
     demo,
-    handlers: httpHandlers(deps, keysOf, clock),
+    handlers: httpHandlers({ ...deps, feed: new SqliteFeed(db), isPlayground: localPages }, keysOf, clock),
     async start() {
       const isNew = (await directory.rosters()).length === 0
       if (options.directory || isNew) {
@@ -259,6 +264,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     sweep,
     health: () => health.ask(!frozenAt),
     figures,
+    onSaved: (listener) => store.onSaved(listener),
     async idle() {
       await engine.drain()
       await mails.idle()
@@ -316,7 +322,11 @@ function createEngineOf(
   })
 }
 
-function httpHandlers(deps: Deps, keysOf: LocalSecrets['keysOf'], clock: MovableClock): Host['handlers'] {
+function httpHandlers(
+  deps: Deps & Pick<ApiDeps, 'feed' | 'isPlayground'>,
+  keysOf: LocalSecrets['keysOf'],
+  clock: MovableClock,
+): Host['handlers'] {
   // A sender signs by the real time, whatever our movable clock shows.
   const clocks = () => [clock.now(), fromMs(Date.now())]
   const calls = { ...deps, verifier: hmacSignature({ keys: keysOf('hotline'), clocks }) }

@@ -2,6 +2,7 @@ import type { Duty, Roster } from '../directory/directory.ts'
 import type { PersonRef } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { RecordedEvent } from '../repair/events.ts'
+import { namedNow } from '../repair/state/named.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { dutiesOf } from './shifts.ts'
 
@@ -37,8 +38,7 @@ export const isOfRoster = (roster: Roster, person: string, { reportedAt }: Pick<
 }
 
 /** Whether the repair as it stands names them: known without its archive. */
-export const isNamedNow = ({ assignee, paging, keeper }: Repair, id: string): boolean =>
-  [assignee, paging?.person, paging?.first, keeper, ...(paging?.asked ?? [])].some((person) => person?.id === id)
+export const isNamedNow = (repair: Repair, id: string): boolean => namedNow(repair).includes(id)
 
 /** Whether it ever came to them. */
 export const cameTo = (history: readonly RecordedEvent[], id: string): boolean =>

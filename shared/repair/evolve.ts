@@ -6,6 +6,7 @@ import { paceWith } from './features/calls/floods.ts'
 import { opened } from './features/calls/rules.ts'
 import { tapWith } from './features/take-back/rules.ts'
 import { handledWith } from './handled.ts'
+import { namedNow } from './state/named.ts'
 import type { Repair, Stage } from './state/repair.ts'
 
 /** Folds one event into the state. Total: every event the archive may hold has its effect here, and nothing else changes a repair. */
@@ -23,7 +24,9 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
     updatedAt: event.at,
     handled: handledWith(state, event),
   }
-  const next = rule.fold({ ...seen, ...(heard && { heard }), ...(tap && { lastTap: tap }) }, event)
+  const folded = rule.fold({ ...seen, ...(heard && { heard }), ...(tap && { lastTap: tap }) }, event)
+  const formerly = formerlyOf(state, folded)
+  const next = formerly.length > 0 ? { ...folded, formerly } : folded
   const stage = stageOf(next)
   return stage === 'confirmation' || stage === 'closed' ? { ...without(next, 'desk'), stage } : { ...next, stage }
 }
@@ -31,6 +34,19 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
 /** The state after a whole history. */
 export const fold = (events: readonly RecordedEvent[], from?: Repair): Repair | undefined =>
   events.reduce<Repair | undefined>((state, event) => evolve(state, event), from)
+
+/** So many are remembered: whoever follows lists is told of what left theirs within seconds. */
+const FORMERLY_KEPT = 20
+
+function formerlyOf(before: Repair, after: Repair): readonly string[] {
+  const named = namedNow(after)
+  const left = [
+    ...(before.roster === after.roster ? [] : [`roster/${before.roster}`]),
+    ...namedNow(before).flatMap((id) => (named.includes(id) ? [] : `person/${id}`)),
+  ]
+  const kept = before.formerly ?? []
+  return left.length === 0 ? kept : [...kept.filter((one) => !left.includes(one)), ...left].slice(-FORMERLY_KEPT)
+}
 
 function stageOf(state: Repair): Stage {
   const reached = state.milestones

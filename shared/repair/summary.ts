@@ -5,10 +5,13 @@ import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Clock } from '../promise/clock.ts'
 import { warnedAt } from './clocks/warnings.ts'
+import { namedNow } from './state/named.ts'
 import type { Repair, Stage } from './state/repair.ts'
 
 export interface RepairSummary {
   readonly id: string
+  /** By which the newer of two rows is known. Absent in what earlier versions saved. */
+  readonly version?: number
   readonly stage: Stage
   readonly plan: string
   readonly severity: string
@@ -25,6 +28,8 @@ export interface RepairSummary {
   readonly customerId?: string
   readonly siteId?: string
   readonly assigneeId?: string
+  /** Ids of those of ours whom it names besides: who was asked, who keeps its archive. */
+  readonly concerns?: readonly string[]
   /** Absent in what earlier versions saved. */
   readonly roster?: string
   /** The caller's first words, cut to what a row has room for. */
@@ -76,6 +81,7 @@ export function summaryOf(repair: Repair): RepairSummary {
   const broken = repair.clocks.filter((clock) => clock.state === 'broken')
   return {
     id: repair.id,
+    version: repair.version,
     stage: repair.stage,
     plan: repair.plan.id,
     severity: repair.severity,
@@ -91,6 +97,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     ...(repair.assignee && { assignee: repair.assignee.name, assigneeId: repair.assignee.id }),
     ...(repair.desk && { desk: repair.desk.person }),
     ...(repair.visitAt && { visitAt: repair.visitAt }),
+    ...concernsOf(repair),
     roster: repair.roster,
     ...nextOf(open, repair),
     ...worstOf(broken),
@@ -148,6 +155,11 @@ function pagedOf({ paging, stage }: Repair): Pick<RepairSummary, 'paged'> {
   if (!paging?.person || stage === 'closed') return {}
   const { person, pending, nextAt } = paging
   return { paged: { name: person.name, answered: !pending, ...(pending && { until: nextAt }) } }
+}
+
+const concernsOf = (repair: Repair): Pick<RepairSummary, 'concerns'> => {
+  const concerns = namedNow(repair).filter((id) => id !== repair.assignee?.id)
+  return concerns.length > 0 ? { concerns } : {}
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

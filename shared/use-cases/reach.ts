@@ -54,6 +54,7 @@ export const seesRow =
   ({ writtenTo, ofRoster, ofSite }: Reach, { actor: { id } }: Requester) =>
   async (row: RepairSummary): Promise<boolean> =>
     row.assigneeId === id ||
+    (row.concerns ?? []).includes(id ?? '') ||
     writtenTo.has(row.id) ||
     (row.roster === undefined ? ofSite(row.siteId, row.reportedAt) : ofRoster(row.roster, row.reportedAt))
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { ACTION_TYPES, actionSchema } from './actions.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
+import { changesQuerySchema, changesSchema } from './changes.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
 import { contractFileSchema, factSchema, takeBackSchema, waiverSchema } from './facts.ts'
@@ -25,6 +26,7 @@ import { problemSchema } from './problem.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
 import { requestSchema } from './request.ts'
 import { ROUTES } from './routes.ts'
+import { sessionSchema } from './session.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
 
 type Key = (typeof ROUTES)[number] extends infer R
@@ -116,6 +118,26 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'readApi',
     summary: 'This document',
     responses: { '200': json('OpenAPI 3.1', z.looseObject({})) },
+  },
+  'GET /api/session': {
+    operationId: 'readSession',
+    summary: 'Who you are, what you may use, and whether roles can be picked here',
+    responses: { '200': json('You', sessionSchema) },
+  },
+  'GET /api/changes': {
+    operationId: 'listChanges',
+    summary:
+      'What was saved since: the subjects, with the rows of the board; on one machine also as server-sent events',
+    requestParams: { query: changesQuerySchema },
+    responses: {
+      '200': {
+        description:
+          'Each subject that was saved since `after`; one may come twice. As events: `id` is `next`, `data` the same answer',
+        content: { 'application/json': { schema: changesSchema }, 'text/event-stream': { schema: z.string() } },
+      },
+      '410': json('The cursor is too old, or none of ours: ask without it, then read the board again', problemSchema),
+      ...BAD_REQUEST,
+    },
   },
   'GET /api/repairs': {
     operationId: 'listRepairs',

@@ -50,9 +50,10 @@ const drawn = {
   pauses,
 }
 
-const repairSummarySchema = z
+export const repairSummarySchema = z
   .strictObject({
     id: z.string(),
+    version: count.exactOptional().meta({ description: 'Of two rows the one with the higher is newer' }),
     stage,
     plan: z.string(),
     severity: z.string(),
@@ -75,6 +76,10 @@ const repairSummarySchema = z
     assigneeId: z.string().exactOptional(),
     desk: z.string().exactOptional().meta({ description: 'Who of the service desk tries to solve it' }),
     visitAt: instant.exactOptional(),
+    concerns: z
+      .array(z.string())
+      .exactOptional()
+      .meta({ description: 'Ids of those of ours whom it names besides: who was asked, who keeps its archive' }),
     roster: z.string().exactOptional().meta({ description: 'The roster that answers for it' }),
     symptoms: z.string().exactOptional().meta({ description: "The caller's first words, at most 80 characters" }),
     dueAt: instant.exactOptional().meta({ description: 'The next open deadline' }),

@@ -19,6 +19,8 @@ export const ROUTES = [
   { method: 'POST', path: '/c/{token}', function: 'links', auth: 'none' },
   { method: 'GET', path: '/c/{token}/report', function: 'links', auth: 'none' },
   { method: 'GET', path: '/api/openapi.json', function: 'api', auth: 'none' },
+  { method: 'GET', path: '/api/session', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/changes', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}', function: 'api', auth: 'jwt' },

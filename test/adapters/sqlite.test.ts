@@ -4,6 +4,7 @@ import { migrate, openDatabase } from '../../infra/local/database.ts'
 import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/local/store/audit.ts'
 import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
+import { prepareStatements as feedStatements, SqliteFeed } from '../../infra/local/store/feed.ts'
 import { SqliteInboxes } from '../../infra/local/store/inboxes.ts'
 import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } from '../../infra/local/store/ledger.ts'
 import { prepareStatements as linkStatements, SqliteLinks } from '../../infra/local/store/links.ts'
@@ -24,6 +25,7 @@ describe('SQLite', () => {
     const store = new SqliteSubjectStore(db)
     return {
       store,
+      feed: new SqliteFeed(db),
       watch: new SqliteWatch(db, store),
       inboxes: new SqliteInboxes(db),
       links: new SqliteLinks(db),
@@ -53,7 +55,7 @@ describe('SQLite', () => {
   it('finds everything by an index, and sorts nothing that an index has sorted', () => {
     const db = openDatabase(':memory:')
     migrate(db, tables)
-    const indexed = { ...storeStatements(db), ...directoryStatements(db), ...linkStatements(db) }
+    const indexed = { ...storeStatements(db), ...feedStatements(db), ...directoryStatements(db), ...linkStatements(db) }
     // Everything is wanted whole for an export, and loaners are few.
     const { allLoaners: _1, allContracts: _2, allPrices: _3, ...statements } = indexed
     const slow = Object.entries(statements).filter(([, { sourceSQL }]) =>

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Audit } from '../../shared/ports/audit.ts'
 import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
+import type { Feed } from '../../shared/ports/feed.ts'
 import type { Inboxes } from '../../shared/ports/inboxes.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
 import type { Links } from '../../shared/ports/links.ts'
@@ -15,6 +16,7 @@ import { aCommit } from '../support/repair-fixtures.ts'
 /** An empty store, with all that is kept beside its repairs. */
 export interface Stores {
   readonly store: SubjectStore
+  readonly feed: Feed
   readonly inboxes: Inboxes
   readonly links: Links
   readonly ledger: Ledger

@@ -8,6 +8,7 @@ describe('summaryOf', () => {
     const repair = aRepair({ assignee: aPerson(), stage: 'remoteFix', updatedAt: minute(1) })
     expect(summaryOf(repair)).toEqual({
       id: repair.id,
+      version: 1,
       stage: 'remoteFix',
       plan: 'R',
       severity: 'urgent',
@@ -55,7 +56,7 @@ describe('summaryOf', () => {
         'severity',
         'symptoms',
       ]
-        .concat('stage', 'updatedAt')
+        .concat('stage', 'updatedAt', 'version')
         .toSorted(),
     )
   })

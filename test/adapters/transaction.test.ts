@@ -9,6 +9,7 @@ import {
   anObligation,
   aRecord,
   aRepair,
+  START,
   theLoaner,
   theUnit,
 } from '../support/repair-fixtures.ts'
@@ -23,7 +24,7 @@ const FULL: Partial<Commit> = {
 }
 const obligations = (count: number) =>
   Array.from({ length: count }, (_, n) => anObligation({ id: `repair/${repair.id}/R6/responded/${n}` }))
-const writes = (changes: Partial<Commit>): readonly Step[] => stepsOf('table', aCommit(repair, changes))
+const writes = (changes: Partial<Commit>): readonly Step[] => stepsOf('table', aCommit(repair, changes), START)
 const sortKeys = (steps: readonly Step[]): string[] =>
   steps.map(({ write: { Put, Delete, Update } }) => String((Put?.Item ?? Delete?.Key ?? Update?.Key)?.sk))
 const linesIn = (steps: readonly Step[]): number => sortKeys(steps).filter((sk) => sk.startsWith('OBLIGATION#')).length

@@ -26,6 +26,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/caller.ts': db('Query'),
   // A save is one transaction of puts, updates and deletes.
   'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/count-open.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/shell/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],

@@ -94,6 +94,10 @@ describe('the HTTP edge', () => {
     expect(stage?.Properties).toMatchObject({
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { Format: expect.stringContaining('$context.routeKey') },
+      RouteSettings: {
+        'GET /api/repairs': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'GET /api/changes': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      },
     })
     expect(JSON.stringify(stage?.Properties)).not.toMatch(/\$context\.path/)
   })

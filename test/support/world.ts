@@ -63,12 +63,17 @@ export class World {
   async #end(failed: boolean): Promise<void> {
     await this.host.idle()
     this.#collect()
-    this.#server.close()
-    this.#server.closeAllConnections()
+    this.hangUp()
     await this.host.stop()
     if (failed) return
     if (this.#waiting.length) throw new Error(`Unexpected messages:\n${this.#listing()}`)
     if (this.#errors.length) throw new Error(`Unexpected errors:\n${this.#errors.join('\n')}`)
+  }
+
+  /** As `npm start` does when it is told to stop. */
+  hangUp(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
   }
 
   get now(): Instant {

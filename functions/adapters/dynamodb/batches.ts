@@ -32,10 +32,14 @@ export async function putItems({ client, name }: Table, items: readonly Item[]):
 }
 
 /** The items that exist, in any order. @throws BatchUnfinishedError */
-export async function getItems({ client, name }: Table, keys: readonly Key[]): Promise<readonly Item[]> {
+export async function getItems(
+  { client, name }: Table,
+  keys: readonly Key[],
+  ConsistentRead = false,
+): Promise<readonly Item[]> {
   const found: Item[] = []
   for (const Keys of chunks(keys, GETS_PER_BATCH)) {
-    let rest: BatchGetCommandInput['RequestItems'] = { [name]: { Keys } }
+    let rest: BatchGetCommandInput['RequestItems'] = { [name]: { Keys, ConsistentRead } }
     await untilDone(async () => {
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: rest }))
       found.push(...(Responses?.[name] ?? []))

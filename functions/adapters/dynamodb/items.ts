@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { durationMs, toMs } from '../../../shared/kernel/instant.ts'
+import { durationMs, type Instant, toMs } from '../../../shared/kernel/instant.ts'
 import { type Subject, shortNameOf, subjectNamed } from '../../../shared/kernel/subject.ts'
 import type { ServiceRecord } from '../../../shared/knowledge/record.ts'
 import { positionOf } from '../../../shared/knowledge/search.ts'
@@ -10,6 +10,7 @@ import type { Obligation } from '../../../shared/promise/obligation.ts'
 import { type Effect, type LinkRecord, readEffect } from '../../../shared/subject/effect.ts'
 import { holderOf } from '../../../shared/subject/link.ts'
 import {
+  changeKey,
   effectKey,
   followKey,
   followMark,
@@ -40,8 +41,10 @@ export const stateItem = (commit: Commit): Item => ({
   state: jsonAttribute(commit.state),
 })
 
-export const logItem = (commit: Commit): Item => ({
+/** `savedAt`: now, and not when it was decided, which may have been a while ago. */
+export const logItem = (commit: Commit, savedAt: Instant): Item => ({
   ...logKey(commit.subject, versionAfter(commit)),
+  ...changeKey(commit.subject, versionAfter(commit), savedAt),
   events: jsonAttribute(commit.events),
 })
 

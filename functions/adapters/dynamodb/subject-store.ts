@@ -16,6 +16,7 @@ import {
 } from '../../../shared/ports/store.ts'
 import { type Effect, readEffect } from '../../../shared/subject/effect.ts'
 import { withoutPlans, withPlan } from '../plans-apart.ts'
+import { systemClock } from '../system-clock.ts'
 import { getItems } from './batches.ts'
 import { armOf } from './items.ts'
 import {
@@ -82,7 +83,8 @@ export class DynamoSubjectStore implements SubjectStore {
   }
 
   async save(commit: Commit): Promise<SaveResult> {
-    return this.#write(stepsOf(this.#table.name, await withoutPlans(this.#plans, commit)))
+    const kept = await withoutPlans(this.#plans, commit)
+    return this.#write(stepsOf(this.#table.name, kept, systemClock.now()))
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { CancellationReason } from '@aws-sdk/client-dynamodb'
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import { type Subject, shortNameOf, subjectNamed } from '../../../shared/kernel/subject.ts'
 import type { Commit, Taken } from '../../../shared/ports/store.ts'
 import type { Take } from '../../../shared/subject/story.ts'
@@ -31,8 +32,8 @@ const MOST_WRITES = 100
  * The writes of one save. A ledger that does not fit beside the rest – a repair refused a dozen times and then identified – is
  * noted as owed in the same transaction, and brought up to date behind it (see `functions/deliver`).
  */
-export function stepsOf(TableName: string, commit: Commit): readonly Step[] {
-  const steps = [...decisionSteps(TableName, commit)]
+export function stepsOf(TableName: string, commit: Commit, savedAt: Instant): readonly Step[] {
+  const steps = [...decisionSteps(TableName, commit, savedAt)]
   const ledger = ledgerSteps(TableName, commit)
   const room = MOST_WRITES - steps.length
   if (ledger.length <= room) return [...steps, ...ledger]
@@ -48,12 +49,12 @@ const ledgerSteps = (TableName: string, { lines }: Commit): readonly Step[] => [
   ),
 ]
 
-function decisionSteps(TableName: string, commit: Commit): readonly Step[] {
+function decisionSteps(TableName: string, commit: Commit, savedAt: Instant): readonly Step[] {
   const put = (Item: Item): Step => plainPut(TableName, Item)
   return [
     { write: { Update: { TableName, ...headUpdate(commit) } }, failure: 'conflict' },
     put(stateItem(commit)),
-    { write: { Put: { TableName, Item: logItem(commit), ...UNLESS_THERE } }, failure: 'conflict' },
+    { write: { Put: { TableName, Item: logItem(commit, savedAt), ...UNLESS_THERE } }, failure: 'conflict' },
     ...uniqueBy(commit.effects, (effect) => effect.key).map((effect) => put(effectItem(effect))),
     ...uniqueBy(commit.take, ({ hold }) => hold).map((take) => takeStep(TableName, commit.subject, take)),
     ...releaseSteps(TableName, commit),

@@ -78,7 +78,7 @@ export class HttpEdge extends Construct {
   private throttleEach(routes: readonly HttpRoute[]): void {
     const stage = this.stage.node.defaultChild as CfnStage
     const limits = [
-      ...ROUTES.map((route) => [`${route.method} ${route.path}`, THROTTLES[route.function]] as const),
+      ...ROUTES.map((route) => [`${route.method} ${route.path}`, throttleOf(route)] as const),
       ...PATHS.map((path) => [`ANY ${path}`, THROTTLES.wrongMethod] as const),
     ]
     stage.routeSettings = Object.fromEntries(
@@ -125,9 +125,16 @@ const THROTTLES = {
   calls: { rate: 100, burst: 200 },
   links: { rate: 50, burst: 100 },
   api: { rate: 50, burst: 100 },
+  // A hundred screens, each of which asks every second or two.
+  changes: { rate: 100, burst: 200 },
   ledger: { rate: 20, burst: 40 },
   wrongMethod: { rate: 5, burst: 10 },
-} as const satisfies Record<Route['function'] | 'wrongMethod', { readonly rate: number; readonly burst: number }>
+} as const satisfies Record<
+  Route['function'] | 'changes' | 'wrongMethod',
+  { readonly rate: number; readonly burst: number }
+>
+
+const throttleOf = ({ path, function: name }: Route) => THROTTLES[path === '/api/changes' ? 'changes' : name]
 
 /** The route, never the path: paths of links hold the capability. */
 const ACCESS_LOG = {

@@ -93,7 +93,7 @@ const ELSEWHERE: Refusal = {
     en: 'This is for the machine itself: open it at http://127.0.0.1 and the port, without a proxy.',
   },
 }
-const FOREIGN: Refusal = {
+export const FOREIGN: Refusal = {
   status: 403,
   error: 'foreignOrigin',
   message: {

@@ -14,8 +14,9 @@ import { simulatorPage } from '../../../web/local/simulator.ts'
 import type { Host } from '../host.ts'
 import { consoleFile, consolePage } from './console.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
-import { type createLogin, ROLES } from './login.ts'
+import { type createLogin, LIFETIME_SECONDS, ROLES } from './login.ts'
 import { repairHandlers } from './repair-routes.ts'
+import { ENDED_SESSION, sessionCookie } from './session.ts'
 import { type SimulatedCall, simulateCall } from './simulate.ts'
 
 /** Pages and calls of the embedded system that do not exist on AWS. */
@@ -68,8 +69,10 @@ export function localRoutes(
     const parsed = loginSchema.safeParse(jsonOf(event))
     if (!parsed.success) return badRequest(parsed.error)
     const { role, subject = role } = parsed.data
-    return json(200, { token: await login.tokenFor(role, subject), role })
+    const token = await login.tokenFor(role, subject)
+    return { ...json(200, { token, role }), cookies: [sessionCookie(token, LIFETIME_SECONDS)] }
   }
+  const signOut = async (): Promise<Result> => ({ statusCode: 204, cookies: [ENDED_SESSION] })
 
   const frame = (event: APIGatewayProxyEventV2) => ({
     language: languageOf(event),
@@ -139,6 +142,7 @@ export function localRoutes(
     { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },
     { method: 'POST', path: '/local/clock', handle: move },
     { method: 'POST', path: '/local/login', handle: signIn },
+    { method: 'POST', path: '/local/logout', handle: signOut },
     { method: 'GET', path: '/local/simulator', handle: simulator },
     { method: 'POST', path: '/local/simulate', handle: simulate },
     { method: 'GET', path: '/local/repairs', handle: (event) => repairs.board(event, languageOf(event)) },

@@ -8,11 +8,13 @@ import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { messagePage } from '../../../web/pages/message.ts'
 import type { Host } from '../host.ts'
 import { createBuckets } from './buckets.ts'
+import { ChangeStreams } from './change-streams.ts'
 import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
 import { refusalOf } from './guard.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
 import { createLogin } from './login.ts'
 import { createRouter, type Entry } from './router.ts'
+import { credentialsOf, refusalOfSession } from './session.ts'
 import { answerUnreadable } from './unreadable.ts'
 
 type Target = { readonly lambda: Route } | { readonly local: LocalRoute }
@@ -36,6 +38,16 @@ const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) 
   const text = { zh: `${pathname} 不接受 ${request.method}。`, en: `${request.method} is not for ${pathname}.` }
   const refused = problem(request, 405, 'wrongMethod', text)
   return { ...refused, headers: { ...refused.headers, allow } }
+}
+
+/** `login`: where a role can be picked, so that a page need know no more of where it stands. */
+const signInFirst = (request: IncomingMessage, localPages: boolean): APIGatewayProxyStructuredResultV2 => {
+  const refused = problem(request, 401, 'unauthorized', {
+    zh: '请先登录，或带上 "Authorization: Bearer <令牌>"；见 POST /local/login。',
+    en: 'Sign in, or send "Authorization: Bearer <token>"; see POST /local/login.',
+  })
+  const body = { ...JSON.parse(refused.body ?? ''), ...(localPages && { login: '/local/login' }) }
+  return { ...refused, body: JSON.stringify(body) }
 }
 
 /** As a page: whoever comes by a link is no program. */
@@ -63,6 +75,12 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
   ]
   const route = createRouter(entries)
   const bucketOf = createBuckets()
+  const streams = new ChangeStreams({
+    ask: (event) => call({ function: 'api' }, event),
+    publicUrl,
+    onError: (error) => host.deps.log.error('Stream failed', { error }),
+  })
+  host.onSaved(() => streams.wake())
 
   /** A link is what a flood may come by without a key to anything else. */
   const waitFor = (target: Target, { token }: Readonly<Record<string, string>>): number =>
@@ -71,8 +89,9 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
   /** `routed` is told which route it is, before anything else is looked at. */
   async function answer(
     request: IncomingMessage,
+    response: ServerResponse,
     routed: (route: string) => void,
-  ): Promise<APIGatewayProxyStructuredResultV2> {
+  ): Promise<APIGatewayProxyStructuredResultV2 | 'streaming'> {
     const address = request.url ?? '/'
     // `http://[` is a target that HTTP lets pass and no address can be made of; `//name/path` would be read as another host's.
     if (!URL.canParse(address, 'http://local') || /^\/[/\\]/.test(address))
@@ -91,25 +110,31 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     const body = await readBody(request)
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
-    const claims = await login.claimsOf(request.headers.authorization)
-    if (!claims)
-      return problem(request, 401, 'unauthorized', {
-        zh: '请带上 "Authorization: Bearer <令牌>"；见 POST /local/login。',
-        en: 'Send "Authorization: Bearer <token>"; see POST /local/login.',
-      })
-    return call(target.lambda, eventOf(request, body, matched, claims))
+    const credentials = credentialsOf(request)
+    const foreign = refusalOfSession(request, credentials, publicUrl)
+    if (foreign) return problem(request, foreign.status, foreign.error, foreign.message)
+    const claims = await login.claimsOf(credentials.token)
+    if (!claims) return signInFirst(request, localPages)
+    const event = eventOf(request, body, matched, claims)
+    if (!streams.isAskedFor(request, matched.routeKey)) return call(target.lambda, event)
+    const { sub: who = '', exp } = claims
+    return streams.open({ request, response, event, who, until: new Date(Number(exp) * 1000) })
   }
 
-  const call = async (lambda: Route, event: ReturnType<typeof eventOf>): Promise<APIGatewayProxyStructuredResultV2> =>
+  const call = async (
+    lambda: Pick<Route, 'function'>,
+    event: ReturnType<typeof eventOf>,
+  ): Promise<APIGatewayProxyStructuredResultV2> =>
     (await host.handlers[lambda.function](event, {} as Context)) ?? { statusCode: 204 }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let route = 'none'
     response.once('finish', () => host.figures.answered(route, response.statusCode))
     try {
-      const answered = await answer(request, (found) => {
+      const answered = await answer(request, response, (found) => {
         route = found
       })
+      if (answered === 'streaming') return
       respond(response, withSafeHeaders(answered, publicUrl), request.method)
     } catch (error) {
       const isTooLarge = error instanceof BodyTooLargeError

@@ -35,6 +35,7 @@ export class SqliteSubjectStore implements SubjectStore {
   readonly #plans: Plans
   readonly #flush: () => Promise<void>
   readonly #listeners: ((effects: readonly Effect[]) => void)[] = []
+  readonly #saved: (() => void)[] = []
 
   constructor(db: DatabaseSync) {
     migrate(db, tables)
@@ -49,6 +50,11 @@ export class SqliteSubjectStore implements SubjectStore {
   /** Calls `listener` with the effects of each save, once they are saved: the part that the table's stream plays on AWS. It must not throw. */
   onEffects(listener: (effects: readonly Effect[]) => void): void {
     this.#listeners.push(listener)
+  }
+
+  /** Calls `listener` after each save, whatever it was. It must not throw. */
+  onSaved(listener: () => void): void {
+    this.#saved.push(listener)
   }
 
   /** Resolves when all that was saved before is on the disk. */
@@ -70,9 +76,9 @@ export class SqliteSubjectStore implements SubjectStore {
     const commit = await withoutPlans(this.#plans, decided)
     const result = transaction(this.#db, () => this.#refusal(commit) ?? this.#write(commit))
     await this.#flush()
-    if (result.outcome === 'saved' && commit.effects.length > 0) {
-      for (const listener of this.#listeners) listener(commit.effects)
-    }
+    if (result.outcome !== 'saved') return result
+    if (commit.effects.length > 0) for (const listener of this.#listeners) listener(commit.effects)
+    for (const listener of this.#saved) listener()
     return result
   }
 

@@ -323,6 +323,8 @@ export interface Repair extends Bearings {
   /** The latest tap that may be taken back. */
   readonly lastTap?: Tap
   readonly assignee?: PersonRef
+  /** Rosters and people whose it was and no longer is, the latest last: `roster/east`, `person/chen-wei`. */
+  readonly formerly?: readonly string[]
   readonly paging?: Paging
   /** Visit at the time the customer asked for. */
   readonly visitAt?: Instant

@@ -1,5 +1,6 @@
 import type { Stores } from '../stores.ts'
 import { boardContract } from './board.suite.ts'
+import { feedContract } from './feed.suite.ts'
 import { filesContract } from './files.suite.ts'
 import { inboxesContract } from './inboxes.suite.ts'
 import { ledgerContract } from './ledger.suite.ts'
@@ -18,6 +19,7 @@ export function storeContract(create: () => Promise<Stores>, runs: number): void
   watchContract(create)
   lookupContract(create)
   boardContract(create)
+  feedContract(create, runs)
   inboxesContract(create)
   linksContract(create)
   ledgerContract(create)

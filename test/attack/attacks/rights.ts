@@ -10,6 +10,8 @@ import { Tally } from '../tally.ts'
 
 /** Who may use each part of the staff API. What somebody may do to a repair is asked of `MAY`. */
 const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
+  'GET /api/session': ROLES,
+  'GET /api/changes': ROLES,
   'GET /api/repairs': ROLES,
   'POST /api/repairs': MAY_USE.takeRequest,
   'GET /api/repairs/{id}': ROLES,
@@ -164,9 +166,12 @@ class Attacker {
         `as ${subject}`,
         [200, 403],
       )
+      // From the very beginning, where the store knows one.
+      const all = { method: 'GET', target: '/api/changes?after=0&limit=500', headers }
+      const { text: changes } = await this.#expect(all, `as ${subject}`, [200, 403, 410])
       this.#tally.hold(
-        !text.includes(this.#scene.repairs[2] ?? ''),
-        () => `the board shows ${subject} what is not theirs`,
+        !(text + changes).includes(this.#scene.repairs[2] ?? ''),
+        () => `the board or the feed shows ${subject} what is not theirs`,
       )
     }
   }

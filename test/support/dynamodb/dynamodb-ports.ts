@@ -1,6 +1,7 @@
 import { DynamoAudit } from '../../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../../functions/adapters/dynamodb/directory.ts'
+import { DynamoFeed } from '../../../functions/adapters/dynamodb/feed.ts'
 import { DynamoInboxes } from '../../../functions/adapters/dynamodb/inboxes.ts'
 import { DynamoLedger } from '../../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoLinks } from '../../../functions/adapters/dynamodb/links.ts'
@@ -13,6 +14,7 @@ import { DynamoWatch } from '../../../functions/adapters/dynamodb/watch.ts'
 /** All that is kept in one table, each by its port. */
 export const dynamoPorts = (table: Table) => ({
   store: new DynamoSubjectStore(table),
+  feed: new DynamoFeed(table),
   inboxes: new DynamoInboxes(table),
   links: new DynamoLinks(table),
   ledger: new DynamoLedger(table),

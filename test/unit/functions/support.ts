@@ -8,6 +8,7 @@ import { openDatabase } from '../../../infra/local/database.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
 import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { SqliteFeed } from '../../../infra/local/store/feed.ts'
 import { SqliteInboxes } from '../../../infra/local/store/inboxes.ts'
 import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
 import { SqliteLinks } from '../../../infra/local/store/links.ts'
@@ -17,6 +18,7 @@ import { SqliteSubjectStore } from '../../../infra/local/store/subject-store.ts'
 import { SqliteWatch } from '../../../infra/local/store/watch.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import type { Feed } from '../../../shared/ports/feed.ts'
 import { issueLink } from '../../../shared/shell/issue-link.ts'
 import type { LinkTo } from '../../../shared/subject/effect.ts'
 import type { WatchDeps } from '../../../shared/use-cases/deps.ts'
@@ -34,6 +36,8 @@ interface LogLine {
 }
 
 export interface Stage extends WatchDeps {
+  readonly feed: Feed
+  readonly isPlayground: boolean
   readonly lines: LogLine[]
   readonly counted: string[]
   /** Where the clock stands. */
@@ -53,6 +57,8 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
   const store = new SqliteSubjectStore(db)
   const outside: Omit<Stage, 'plots' | 'repairs' | 'contracts'> = {
     store,
+    feed: new SqliteFeed(db),
+    isPlayground: true,
     watch: new SqliteWatch(db, store),
     inboxes: new SqliteInboxes(db),
     links: new SqliteLinks(db),
