@@ -1,5 +1,6 @@
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
+import { maskLinks } from '../../shared/kernel/mask.ts'
+import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 import type { ChannelKind } from './kind.ts'
 
@@ -26,17 +27,24 @@ export const through = (channels: readonly Channel[], log: Log): Messenger => ({
   async send(message) {
     const refusals: MessageNotSentError[] = []
     for (const channel of channels.filter(({ carries }) => carries === message.kind)) {
+      if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
       try {
         await channel.send(message)
         return
       } catch (error) {
         if (!(error instanceof MessageNotSentError)) throw error
-        log.warn('A channel refused a message', { channel: channel.name, key: message.key })
         refusals.push(error)
       }
     }
     throw refusalOf(refusals, message.kind)
   },
+})
+
+/** Providers like to repeat the recipient, and the message, in what they say. */
+const causeOf = ({ key, to }: OutgoingMessage, refusals: readonly MessageNotSentError[], next: Channel) => ({
+  key,
+  next: next.name,
+  cause: maskLinks(refusals.at(-1)?.said ?? '').replaceAll(to, '…'),
 })
 
 function refusalOf(refusals: readonly MessageNotSentError[], kind: string): MessageNotSentError {

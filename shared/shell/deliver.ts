@@ -8,6 +8,7 @@ import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
 import { renderText } from '../message/text.ts'
+import { textMessage } from '../message/text-message.ts'
 import type { CustomerEffect, Effect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
@@ -66,24 +67,11 @@ async function didNotGo(deps: ShellDeps, effect: CustomerEffect, at: Instant): P
 }
 
 async function send(deps: ShellDeps, effect: CustomerEffect): Promise<void> {
-  const { key, to, about, reason, template, values } = effect
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
-    const { url } = link
-    const text = renderText(effect, url)
-    return deps.messenger.send({
-      kind: 'text',
-      key,
-      parts: [key],
-      to,
-      about,
-      reason,
-      link,
-      text,
-      template,
-      values: { ...values, url },
-    })
+    return deps.messenger.send(textMessage(effect, renderText(effect, link.url), link))
   }
+  const { key, to, about, reason } = effect
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))

@@ -5,6 +5,7 @@ import type { Subject } from '../kernel/subject.ts'
 import { bundleOf } from '../message/bundle.ts'
 import { readBy } from '../message/reader.ts'
 import { isPage, renderSms, type SmsEffect } from '../message/sms.ts'
+import { textMessage } from '../message/text-message.ts'
 import type { Effect } from '../subject/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
@@ -134,40 +135,18 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
   const effects = await addressed(deps, person, written)
   const [effect] = effects
   if (!effect) return
-  const { key, to, about, reason } = effect
   const isAboutOne = new Set(effects.map((one) => one.about)).size === 1
   const link = await issueLink(deps, isAboutOne ? effect.link : { kind: 'inbox', holder: person })
-  const { url } = link
-  if (effects.length === 1) {
-    const { template, values } = effect
-    await deps.messenger.send({
-      kind: 'text',
-      key,
-      parts: [key],
-      to,
-      about,
-      reason,
-      link,
-      text: renderSms(effect, url),
-      template,
-      values: { ...values, url },
-    })
-    return
-  }
-  const { text, values } = bundleOf(effects, url)
+  if (effects.length === 1) return deps.messenger.send(textMessage(effect, renderSms(effect, link.url), link))
+  const { text, values } = bundleOf(effects, link.url)
   // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
   const parts = effects.map((one) => one.key).toSorted()
   await deps.messenger.send({
-    kind: 'text',
+    ...textMessage({ ...effect, values }, text, link),
     key: `${person}/${deps.digest(parts.join('\n')).slice(0, 32)}`,
     parts,
-    to,
-    about,
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
-    link,
-    text,
     template: 'bundle',
-    values: { ...values, url },
   })
 }
 

@@ -2,6 +2,7 @@ import type { Person } from '../directory/directory.ts'
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Subject, shortNameOf } from '../kernel/subject.ts'
 import { renderSms, type SmsEffect } from '../message/sms.ts'
+import { textMessage } from '../message/text-message.ts'
 import type { State } from '../subject/story.ts'
 import { loadState, plotOf } from './commit.ts'
 import type { ShellDeps } from './deps.ts'
@@ -36,24 +37,13 @@ async function managersFor(deps: ShellDeps, subject: Subject): Promise<readonly 
 async function tell(deps: ShellDeps, person: Person, [first, ...others]: readonly Subject[]): Promise<boolean> {
   if (!first) return false
   const effect = messageTo(person, first, others.length, deps.clock.now())
-  const { key, to, about, reason, template, values } = effect
   try {
-    await deps.messenger.send({
-      kind: 'text',
-      key,
-      parts: [key],
-      to,
-      about,
-      reason,
-      text: renderSms(effect, ''),
-      template,
-      values,
-    })
+    await deps.messenger.send(textMessage(effect, renderSms(effect, '')))
     deps.metrics.count('PagesSent')
     return true
   } catch (error) {
     if (error instanceof MessageNotSentError) deps.metrics.count('PagesFailed')
-    deps.log.error('Manager not told of what is stuck', { about, error })
+    deps.log.error('Manager not told of what is stuck', { about: first, error })
     return false
   }
 }

@@ -38,17 +38,19 @@ describe('several channels are one', () => {
     expect(seen).toEqual(['phone k', 'post k'])
   })
 
-  it('where one refuses, by the next; the log names the channel, and not whom it was for', async () => {
+  it('where one refuses, by the next; the log says why, and not whom it was for', async () => {
     const { seen, lines, channel, send } = stage()
     await send(TEXT, channel('phone', 'text', refusal('no')), channel('other', 'text'))
     expect(seen).toEqual(['phone k', 'other k'])
-    expect(lines).toEqual(['A channel refused a message {"channel":"phone","key":"k"}'])
+    expect(lines).toEqual(['A channel refused a message {"key":"k","next":"other","cause":"no: of …"}'])
   })
 
   it('where all refuse it is not sent, with what each of them said', async () => {
-    const { channel, send } = stage()
+    const { lines, channel, send } = stage()
     const only = refusal('no')
     await expect(send(TEXT, channel('phone', 'text', only))).rejects.toBe(only)
+    // Whoever sent it logs that.
+    expect(lines).toEqual([])
     const sent = send(TEXT, channel('phone', 'text', only), channel('other', 'text', refusal('full')))
     await expect(sent).rejects.toMatchObject({
       name: 'MessageNotSentError',
