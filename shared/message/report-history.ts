@@ -2,7 +2,8 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { How } from '../promise/agreement.ts'
 import type { RecordedEvent } from '../repair/events.ts'
-import type { RepairUnit, SignedPaper, Work } from '../repair/state/repair.ts'
+import type { RepairUnit } from '../repair/state/repair.ts'
+import type { SignedPaper, Work } from '../repair/state/work.ts'
 
 export interface WorkDone extends Work {
   readonly at: Instant

@@ -19,7 +19,8 @@ import { giveEmergencyPlan } from './features/visit/emergency-plan.ts'
 import { goesUnansweredAt, goUnanswered } from './features/visit/rules.ts'
 import { askForLooseEnds, isAttended, nextAskedAt } from './loose-ends.ts'
 import { type Mute, muteOf, nextPageAt } from './state/mute.ts'
-import type { PageReason, Paging, Repair } from './state/repair.ts'
+import type { PageReason, Paging } from './state/page.ts'
+import type { Repair } from './state/repair.ts'
 
 /** Someone on the escalation path, and on which tier. */
 export interface PathEntry {

@@ -4,8 +4,9 @@ import type { Clock } from '../promise/clock.ts'
 import type { ContactTemplate, CustomerEffect, SubjectLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityNames, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
+import { isCaller, isStranger, type RepairContact } from './state/contact.ts'
 import { heldUntil } from './state/mute.ts'
-import { isCaller, isStranger, type Repair, type RepairContact } from './state/repair.ts'
+import type { Repair } from './state/repair.ts'
 
 /** Milestones whose delay the customer hears of; the others are ours to chase. */
 const TOLD_WHEN_LATE: readonly string[] = ['responded', 'arrived', 'repaired']

@@ -11,8 +11,9 @@ import { mayTakeAtDesk } from './features/desk/offers.ts'
 import { takeAtDesk } from './features/desk/rules.ts'
 import { fallsDue } from './features/replacement/due.ts'
 import type { Call } from './state/call.ts'
+import type { RepairContact } from './state/contact.ts'
 import type { LookedUp } from './state/looked-up.ts'
-import type { Bearings, Repair, RepairContact, UnknownCalls } from './state/repair.ts'
+import type { Bearings, Repair, UnknownCalls } from './state/repair.ts'
 
 /** A report that no open repair covers. */
 export interface OpenCommand {

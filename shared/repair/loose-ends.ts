@@ -6,7 +6,8 @@ import { awaitsFeedback } from './features/archive/offers.ts'
 import { isLoanerOut, questionAt, slotAfter } from './features/attention/rules.ts'
 import { isUnlistedJunk } from './features/junk/list.ts'
 import { awaitsApprovalAfterwards } from './features/visit/offers.ts'
-import type { AskedAbout, Repair } from './state/repair.ts'
+import type { AskedAbout } from './state/page.ts'
+import type { Repair } from './state/repair.ts'
 
 // What stays to be given however the repair itself stands, also once it is closed: each is asked for on its own, every day on
 // which the plan asks, until it is there.

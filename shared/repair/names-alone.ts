@@ -1,5 +1,5 @@
 import { without } from '../kernel/without.ts'
-import { isCaller } from './state/repair.ts'
+import { isCaller } from './state/contact.ts'
 
 /** Where people stand in events and in the state: by themselves, in lists, or one field further in. */
 const HOLDERS = [

@@ -4,7 +4,8 @@ import { callerOf, merged } from './decide.ts'
 import { Decision } from './decision.ts'
 import { canReopenJunk } from './features/junk/rules.ts'
 import type { Call } from './state/call.ts'
-import type { Repair, RepairContact } from './state/repair.ts'
+import type { RepairContact } from './state/contact.ts'
+import type { Repair } from './state/repair.ts'
 
 /** The next call is the next truth: what was closed as junk is open again. Anything else is left as it is. */
 export function reopenByCall(

@@ -3,7 +3,7 @@ import type { Words } from '../../kernel/words.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Agreement } from '../../promise/agreement.ts'
 import { HOW_NAMES, ORIGIN_NAMES } from '../state/names.ts'
-import type { Work } from '../state/repair.ts'
+import type { Work } from '../state/work.ts'
 
 /** What the timeline says of each event of a feature. */
 export type Lines<E extends { readonly type: string }> = {

@@ -3,7 +3,8 @@ import { BadRequestError, fault } from '../../kernel/errors.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { type PlanRule, type RecordRule, rulesOf } from '../../plan/rules.ts'
 import type { How } from '../../promise/agreement.ts'
-import type { Repair, SignedPaper } from '../state/repair.ts'
+import type { Repair } from '../state/repair.ts'
+import type { SignedPaper } from '../state/work.ts'
 
 // C16: each maintenance yields a record with what we suggest, which the customer signs: by their own link, or on paper. Papers
 // and photos of them are kept where the supplier keeps papers; on record stands who signed, when, and where it is.

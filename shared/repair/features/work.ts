@@ -1,7 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { pick } from '../../kernel/pick.ts'
 import type { Origin } from '../../plan/rules.ts'
-import type { Repair, Work } from '../state/repair.ts'
+import type { Repair } from '../state/repair.ts'
+import type { Work } from '../state/work.ts'
 
 // What was found and done: the engineer's feedback, the service report, the record in the knowledge base.
 

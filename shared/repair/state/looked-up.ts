@@ -1,7 +1,9 @@
 import type { Quote } from '../../charges/charges.ts'
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { ServiceRecord } from '../../knowledge/record.ts'
-import type { Bearings, ChosenPlan, RepairContact, RepairUnit } from './repair.ts'
+import type { RepairContact } from './contact.ts'
+import type { Bearings, RepairUnit } from './repair.ts'
+import type { ChosenPlan } from './visit.ts'
 
 /** Whose unit it turned out to be. `severity`: what was said of it, or stands; `named`: what whoever identifies it says. */
 export interface Identified {

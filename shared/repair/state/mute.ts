@@ -3,7 +3,8 @@ import type { Actor } from '../../kernel/actor.ts'
 import { type Fault, fault } from '../../kernel/errors.ts'
 import { durationMs, type Instant, later } from '../../kernel/instant.ts'
 import { strictness } from '../../plan/terms.ts'
-import type { Muted, Repair } from './repair.ts'
+import type { Muted } from './page.ts'
+import type { Repair } from './repair.ts'
 
 // Planned work at a site or on a unit makes it report faults that are none. Nobody is woken for them until it ends: the report
 // opens its repair, the clocks run, and the first page goes at the end of the mute. Nothing is lost, nothing is forgotten.

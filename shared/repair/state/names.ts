@@ -2,7 +2,8 @@ import { type Text, text } from '../../kernel/text.ts'
 import type { LiabilityRule, Origin, Team } from '../../plan/rules.ts'
 import type { How } from '../../promise/agreement.ts'
 import type { Call } from './call.ts'
-import type { AskedAbout, PageReason, Replacement } from './repair.ts'
+import type { Replacement } from './goods.ts'
+import type { AskedAbout, PageReason } from './page.ts'
 
 // What the values of a repair are called.
 

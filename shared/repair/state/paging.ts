@@ -1,7 +1,8 @@
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Clock } from '../../promise/clock.ts'
-import type { Paging, Repair } from './repair.ts'
+import type { Paging } from './page.ts'
+import type { Repair } from './repair.ts'
 
 /** A chain of pages that begins now. */
 export const pagingFor = (reason: Paging['reason'], at: Instant, more: Partial<Paging> = {}): Paging => ({

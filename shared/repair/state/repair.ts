@@ -1,45 +1,20 @@
 import type { Quote } from '../../charges/charges.ts'
 import type { Actor, PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
-import type { Language, Text } from '../../kernel/text.ts'
 import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
-import type { LiabilityRule, Matter, Origin, ReplacementRule, Team } from '../../plan/rules.ts'
-import type { Agreement, How, StandingAgreement } from '../../promise/agreement.ts'
+import type { LiabilityRule, Matter, Team } from '../../plan/rules.ts'
+import type { How, StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
 import type { Call } from './call.ts'
+import type { RepairContact } from './contact.ts'
+import type { Loaner, Replacement } from './goods.ts'
+import type { AskedAbout, Paging } from './page.ts'
+import type { ChosenPlan, VisitApproval } from './visit.ts'
+import type { FailedRepair, Work } from './work.ts'
 
 /** Where a repair stands; each open stage is one timed wait of the workflow. */
 export const STAGES = ['response', 'remoteFix', 'arrival', 'repair', 'confirmation', 'closed'] as const
 export type Stage = (typeof STAGES)[number]
-
-/** Someone at the customer's who is told how the repair goes. */
-export interface RepairContact {
-  /** Directory id, or `caller:<callId>` for someone we did not know. */
-  readonly id: string
-  readonly name: string
-  readonly phone?: string
-  readonly email?: string
-  readonly language: Language
-  /** Whose contact this is, of someone on file. */
-  readonly customer?: string
-  /** Nobody on file, and nobody of ours took the report: whoever it is may not look at the repair until admitted. */
-  readonly stranger?: true
-  /** Someone of ours, or a contact on file, has said that they may look at the repair. */
-  readonly admitted?: true
-}
-
-/** Who may not look at this repair: a stranger, or a contact of another customer. They hear that their own report was taken. */
-export const isStranger = (
-  { customer }: { readonly customer?: { readonly id: string } },
-  contact: RepairContact,
-): boolean => {
-  if (contact.admitted) return false
-  const isAnothers = contact.customer !== undefined && customer !== undefined && contact.customer !== customer.id
-  return contact.stranger === true || isAnothers
-}
-
-/** Someone whose report alone says that they exist: nobody on file. */
-export const isCaller = ({ id }: Pick<RepairContact, 'id'>): boolean => id.startsWith('caller:')
 
 export interface RepairSite {
   readonly id: string
@@ -86,51 +61,6 @@ export interface Occurrence {
   readonly nth?: number
 }
 
-/** What is muted: a site with all that stands there, or one unit. */
-export type Muted = { readonly site: string; readonly unit?: never } | { readonly unit: string; readonly site?: never }
-
-/** A page that climbs until someone acknowledges it. */
-export interface Paging {
-  readonly reason: PageReason
-  /** Nobody has acknowledged yet: at `nextAt` the next person is paged. */
-  readonly pending: boolean
-  readonly nextAt: Instant
-  /** Who was asked last, and where they stand on the escalation path. */
-  readonly person?: PersonRef
-  readonly position: number
-  readonly tier: number
-  /** Full climbs without an answer; each slows the rhythm. */
-  readonly round: number
-  /** Who was paged in this chain and has not answered: the latest so many. They are told when someone else has it. */
-  readonly asked?: readonly PersonRef[]
-  /** Asked before the path: the colleague it was handed to, or who did the refused repair. */
-  readonly first?: PersonRef
-  /** Not asked in the first climb: whoever handed it over. */
-  readonly skip?: string
-  /** A breach goes up one level: only people above this tier are asked. */
-  readonly above?: number
-  /** The broken clock that raised it; the chase ends with the clock. */
-  readonly clock?: string
-  /** Planned work holds the next page back until `nextAt`: which mute, and of what. */
-  readonly held?: { readonly mute: string; readonly on: Muted }
-  /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
-  readonly failures: number
-}
-/** What someone of ours is asked about. */
-export type AskedAbout =
-  | 'pastDate'
-  | 'progress'
-  | 'pauseOver'
-  | 'confirmation'
-  | 'loanerOut'
-  | 'disagreed'
-  | 'contested'
-  | 'takenOver'
-  | 'calledAgain'
-  | 'junk'
-  | 'visitApproval'
-  | 'feedback'
-
 /** The events of one tap of one person. */
 export interface Tap {
   readonly from: number
@@ -140,36 +70,6 @@ export interface Tap {
   readonly what: string
 }
 
-export type PageReason = 'desk' | 'report' | 'unanswered' | 'sendFailed' | 'breach' | 'handover' | 'notFixed'
-
-interface Loaner {
-  readonly state: 'reserved' | 'lent' | 'returned' | 'released'
-  readonly serial: string
-  readonly name: string
-  readonly at: Instant
-}
-
-/** C16: the record that the customer signed on paper. */
-export interface SignedPaper {
-  /** Where the paper or its photo is kept. */
-  readonly keptAt: string
-  /** Absent: when it was recorded. */
-  readonly signedAt?: Instant
-}
-
-/** What was found and done, for the service report. */
-export interface Work {
-  readonly cause: string
-  readonly done: string
-  readonly parts: readonly string[]
-  readonly engineer?: string
-  /** What was wrong in a few words, by which the same problem is recognised when it comes back. */
-  readonly problem?: string
-  readonly origin?: Origin
-  /** C16: what we suggest to the customer. */
-  readonly suggestions?: string
-}
-
 /** What the customer is asked to pay, and whether they agreed. Amounts in fen. */
 export interface OfferedQuote {
   readonly quote: Quote
@@ -177,59 +77,6 @@ export interface OfferedQuote {
   /** Chargeable work starts only once it is accepted. */
   readonly state: 'open' | 'accepted' | 'declined'
   readonly answeredAt?: Instant
-}
-
-/** The unit is to be replaced by a new one (H16 C6 R2 N22). */
-export interface Replacement {
-  readonly clause: string
-  readonly because: 'failures' | 'irreparable' | 'wish'
-  readonly state: 'due' | 'approved' | 'declined' | 'done'
-  readonly with: ReplacementRule['with']
-  readonly warranty: ReplacementRule['warranty']
-  /** Who was asked to approve it: the manager of the roster, as it then was. */
-  readonly manager?: PersonRef
-  /** Who decided. */
-  readonly approver?: string
-  /** Once done: serial number of the new unit, … */
-  readonly serial?: string
-  /** … of the one that was reported, and when it was replaced. */
-  readonly old?: string
-  readonly oldModel?: string
-  readonly at?: Instant
-  /** The manager set a day for it. */
-  readonly on?: Instant
-}
-
-/** H5: an emergency plan for whoever goes: somebody's words, or the standard one, in the language of whoever reads it; `from`: the repair it was taken from. */
-export interface ChosenPlan {
-  readonly text: string | Text
-  readonly from?: string
-}
-
-/** When someone is to go, by whose wish, and with what. */
-export interface Visit {
-  readonly emergencyPlan?: ChosenPlan
-  readonly visitAt?: Instant
-  readonly agreement?: Agreement
-  readonly parts?: readonly string[]
-}
-
-/** N16: what became of the question whether someone may go. `going`: it went ahead, the approval is to follow. */
-export interface VisitApproval extends Visit {
-  readonly state: 'asked' | 'going' | 'approved' | 'declined'
-  readonly at: Instant
-  /** Who was asked: the manager of the roster, as it then was. */
-  readonly manager?: PersonRef
-  readonly approver?: string
-}
-
-/** A repair the customer refused: its problem as then understood (H16), and what was tried (H2). */
-interface FailedRepair {
-  readonly at: Instant
-  readonly problem?: string
-  readonly origin?: Origin
-  readonly cause?: string
-  readonly done?: string
 }
 
 /** A question to someone beyond the desk. */

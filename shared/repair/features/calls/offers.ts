@@ -1,6 +1,7 @@
 import { text } from '../../../kernel/text.ts'
 import type { Call } from '../../state/call.ts'
-import { isOpen, isStranger, type Repair, type RepairContact } from '../../state/repair.ts'
+import { isStranger, type RepairContact } from '../../state/contact.ts'
+import { isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
 // Whoever calls again within minutes, from a number that nobody knows, calls about the same fault: one repair, one page. What

@@ -1,5 +1,6 @@
 import { type Text, text } from '../../../kernel/text.ts'
-import { isCaller, isOpen, type Repair } from '../../state/repair.ts'
+import { isCaller } from '../../state/contact.ts'
+import { isOpen, type Repair } from '../../state/repair.ts'
 import type { Offers } from '../feature.ts'
 
 // A wrong number, a child, an advertisement: one tap closes it, as long as nothing on file stands behind it. The archive keeps

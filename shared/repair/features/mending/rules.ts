@@ -1,7 +1,7 @@
 import { stopPaging } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'
-import type { Work } from '../../state/repair.ts'
 import { hasNoRoomForClocks } from '../../state/room.ts'
+import type { Work } from '../../state/work.ts'
 import type { Actions, Events } from '../feature.ts'
 import { type LoanerEvent, releaseLoaner } from '../loaner/rules.ts'
 import { requireSuggestions } from '../maintenance-record.ts'

@@ -1,7 +1,8 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../../../plan/rules.ts'
-import type { ChosenPlan, Repair } from '../../state/repair.ts'
+import type { Repair } from '../../state/repair.ts'
+import type { ChosenPlan } from '../../state/visit.ts'
 import type { Events } from '../feature.ts'
 
 // H5: what the phone cannot solve goes to the field with an emergency plan (应急策略): how the customer gets on until it is
