@@ -69,7 +69,7 @@ const ODD_HEADERS = [
   { 'content-type': 'application/json; charset=utf-16' },
   { 'content-type': 'multipart/form-data' },
   { 'accept-language': 'zh;q=x,,;'.repeat(300) },
-  { authorization: `Bearer ${'..'.repeat(6000)}` },
+  { authorization: `Bearer ${'.'.repeat(6000)}` },
   { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4Iiwicm9sZSI6Im1hbmFnZXIifQ.' },
   { accept: 'text/html' },
   { host: '\u00e4'.repeat(10) },

@@ -264,7 +264,7 @@ it('people whom a contract names and nobody knows are told before it is loaded; 
   await world.advanceTo(at('09-02 09:05', 2024))
   expect(told(world)).toEqual([expect.stringContaining('liu-fang: 合同缺3份文件')])
   const directory = await world.host.deps.directory.all()
-  const problems = contractProblems(directory).map(({ path }) => path.join('..'))
+  const problems = contractProblems(directory).map(({ path }) => path.join('.'))
   expect(problems).toContain(`contracts.${directory.contracts.findIndex(({ id }) => id === 'NEW-1')}.papersBy`)
 })
 
