@@ -1,5 +1,6 @@
+import { CONTRACT, contractSubject } from '../../shared/contract/subject.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import { shortNameOf } from '../../shared/kernel/subject.ts'
+import { idOf, kindOf, type Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { LinkTo } from '../../shared/subject/effect.ts'
 import type { Holder } from '../../shared/subject/link.ts'
@@ -12,13 +13,13 @@ import { json } from '../middleware/http.ts'
 import { type ApiCall, queryOf } from './call.ts'
 import { staffWho } from './roles.ts'
 
-/** Which links of a repair or of a person work. */
+/** Which links of a repair, a contract or a person work. */
 export const listLinks: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'links')
-  const { repair, ...whose } = parse(linksQuerySchema, queryOf(event))
-  const holder = holderOf(whose)
-  await auditOpening(deps, staff, repair ? `links/repair/${repair}` : `links/${holder.of}/${holder.id}`)
-  const live = await liveLinks(deps, repair ? { about: repairSubject(repair) } : { holder })
+  const asked = parse(linksQuerySchema, queryOf(event))
+  const [about, holder] = [aboutOf(asked), holderOf(asked)]
+  await auditOpening(deps, staff, `links/${about ?? `${holder.of}/${holder.id}`}`)
+  const live = await liveLinks(deps, about ? { about } : { holder })
   return json(200, { links: live.map(viewOf) })
 }
 
@@ -38,18 +39,22 @@ export const endLinks: ApiCall = async (event, deps) => {
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
 
-const subjectOf = ({ repair, inbox }: Revocation, { of, id }: Holder): LinkTo | undefined => {
-  if (inbox) return { kind: 'inbox', holder: id }
-  return repair === undefined
-    ? undefined
-    : { kind: of === 'person' ? 'engineer' : 'customer', about: repairSubject(repair), holder: id }
+const aboutOf = ({ repair, contract }: Pick<Revocation, 'repair' | 'contract'>): Subject | undefined => {
+  if (contract !== undefined) return contractSubject(contract)
+  return repair === undefined ? undefined : repairSubject(repair)
+}
+
+const subjectOf = (asked: Revocation, { of, id }: Holder): LinkTo | undefined => {
+  if (asked.inbox) return { kind: 'inbox', holder: id }
+  const about = aboutOf(asked)
+  return about && { kind: of === 'person' ? 'engineer' : 'customer', about, holder: id }
 }
 
 const viewOf = ({ link, name, endsAt }: LiveLink): LinkView => ({
   kind: link.kind,
   ...(link.kind === 'customer' ? { contact: link.holder } : { person: link.holder }),
   name,
-  ...(link.kind !== 'inbox' && { repair: shortNameOf(link.about) }),
+  ...(link.kind !== 'inbox' && { [kindOf(link.about) === CONTRACT ? 'contract' : 'repair']: idOf(link.about) }),
   ...(link.sentAt && { sentAt: link.sentAt }),
   ...(endsAt && { endsAt }),
 })

@@ -7,7 +7,7 @@ import { contractSubject } from './subject.ts'
 
 type AskedEvent = RecordedContractEvent & { readonly type: 'asked' }
 
-/** What the questions about a contract's papers say, to whom: a text message, and a mail to whoever has an address and is asked about what is late. */
+/** What the questions about a contract's papers and payments say, to whom: a text message, and a mail to whoever has an address and is asked about what is late. */
 export const messagesOf = (
   events: readonly RecordedContractEvent[],
   _before: ContractState | undefined,
@@ -51,6 +51,7 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
     key: `${base.key}/mail`,
     channel: 'email',
     values: {
+      asked: about,
       contract: id,
       customer: terms.customerName,
       missing: String(missing),
@@ -58,5 +59,5 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
       clause: clauses,
     },
   }
-  return person.hasMail && about === 'late' ? [sms, mail] : [sms]
+  return person.hasMail && (about === 'late' || about === 'payment') ? [sms, mail] : [sms]
 }

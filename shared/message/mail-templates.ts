@@ -16,7 +16,7 @@ export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
 /** How each value is labelled and read. */
 export const ROWS = {
   contract: { label: text('合同', 'Contract') },
-  missing: { label: text('逾期份数', 'Overdue') },
+  missing: { label: text('逾期', 'Overdue') },
   paper: { label: text('最早一份', 'The first of them') },
   repair: { label: text('维修单号', 'Repair number') },
   customer: { label: text('单位', 'Customer') },
@@ -228,8 +228,20 @@ const CLOSED_FOR: Template = {
   button: text('查看，或告诉我们没有确认过', 'See it, or say that you did not confirm'),
 }
 
+/** What the customer owes us, to those who ask for it. */
+const PAYMENTS: Template = {
+  heading: text('应收款逾期', 'Payments overdue'),
+  message: text(
+    '客户按合同应付的款项已经逾期。请催收；收到后打开链接登记银行回单。',
+    'Payments that the customer owes us by the contract are overdue. Please ask for them, and record the bank receipt by the link once they are there.',
+  ),
+  rows: ['contract', 'missing', 'paper', 'clause'],
+  button: text('查看并登记', 'See and record them'),
+}
+
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
+  if (template === 'papers' && values.asked === 'payment') return PAYMENTS
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

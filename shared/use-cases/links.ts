@@ -5,6 +5,7 @@ import { type Holder, nameOfLink } from '../subject/link.ts'
 import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, holderIn, repairOf } from './link-end.ts'
+import { endOfContractLink } from './open-contract.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
 const LOOKED_THROUGH = 200
@@ -13,11 +14,11 @@ const LOOKED_THROUGH = 200
 export interface LiveLink {
   readonly link: LinkRecord
   readonly name: string
-  /** Absent: it lasts while its holder has a part in the repair. */
+  /** Absent: it lasts while its holder has a part in the repair, or answers for the contract. */
   readonly endsAt?: Instant
 }
 
-/** The links of a repair or of a person that work now, the latest first. */
+/** The links of a repair, a contract or a person that work now, the latest first. */
 export async function liveLinks(
   deps: Deps,
   of: { readonly about: Subject } | { readonly holder: Holder },
@@ -34,6 +35,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
     const endsAt = link.expiresAt > deps.clock.now() ? link.expiresAt : undefined
     return withEnd(deps, link, await deps.directory.person(link.holder), endsAt)
   }
+  const ofContract = await endOfContractLink(deps, link)
+  if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))

@@ -1,9 +1,12 @@
+import type { ContractState } from '../contract/contract.ts'
 import { isAttended } from '../contract/decide.ts'
 import { CONTRACT } from '../contract/subject.ts'
 import type { Person } from '../directory/directory.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
+import type { LinkRecord } from '../subject/effect.ts'
 import { answersFor } from './contract-plot.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
@@ -17,10 +20,25 @@ export interface OpenedContract {
   readonly timezone: string
 }
 
-/** Undefined when the link is unknown, was revoked or is over: it lasts while its holder answers for the contract and a paper is open or missing. */
+/** Undefined when the link is unknown, was revoked or is over. */
 export async function openContract(deps: Deps, token: string): Promise<OpenedContract | undefined> {
   const link = await linkOf(deps, token)
-  if (link?.kind !== 'engineer' || kindOf(link.about) !== CONTRACT) return undefined
+  const ends = link && (await endOfContractLink(deps, link))
+  if (!link || !ends || (ends.at !== undefined && ends.at <= deps.clock.now())) return undefined
+  const { person, state } = ends
+  const file = await contractFile(deps, state.id)
+  return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
+}
+
+/**
+ * Whose link to a contract it is, and when it is over: at no instant while its holder answers for the contract and a paper or a payment
+ * is open or late. Undefined: it leads to none that is on file, or nobody on file has it.
+ */
+export async function endOfContractLink(
+  deps: Deps,
+  link: LinkRecord,
+): Promise<{ readonly person: Person; readonly state: ContractState; readonly at?: Instant } | undefined> {
+  if (link.kind !== 'engineer' || kindOf(link.about) !== CONTRACT) return undefined
   const id = idOf(link.about)
   const [person, contract, state] = await Promise.all([
     deps.directory.person(link.holder),
@@ -29,7 +47,5 @@ export async function openContract(deps: Deps, token: string): Promise<OpenedCon
   ])
   if (!person || !contract || !state) return undefined
   const isTheirs = isAttended(state) && (await answersFor(deps, contract, person.id))
-  if (link.expiresAt <= deps.clock.now() && !isTheirs) return undefined
-  const file = await contractFile(deps, id)
-  return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
+  return { person, state, ...(!isTheirs && { at: link.expiresAt }) }
 }

@@ -3,7 +3,7 @@ import { instant } from './problem.ts'
 
 const id = z.string().min(1).max(100)
 
-/** Whose links, or of which repair. */
+/** Whose links, or of what. */
 const whose = {
   person: id.exactOptional().meta({ description: 'Id of someone of ours' }),
   contact: id.exactOptional().meta({ description: "Id of a customer's contact" }),
@@ -13,10 +13,14 @@ const given = (...values: readonly unknown[]) => values.filter((value) => value 
 
 /** Query of `GET /api/links`. */
 export const linksQuerySchema = z
-  .strictObject({ ...whose, repair: id.exactOptional().meta({ description: 'Repair number' }) })
-  .refine(({ person, contact, repair }) => given(person, contact, repair) === 1, {
+  .strictObject({
+    ...whose,
+    repair: id.exactOptional().meta({ description: 'Repair number' }),
+    contract: id.exactOptional().meta({ description: 'Id of a contract' }),
+  })
+  .refine(({ person, contact, repair, contract }) => given(person, contact, repair, contract) === 1, {
     path: ['repair'],
-    message: 'name a repair, a person or a contact',
+    message: 'name a repair, a contract, a person or a contact',
   })
 
 /** Body of `POST /api/links/revoke`. */
@@ -24,6 +28,7 @@ export const revokeSchema = z
   .strictObject({
     ...whose,
     repair: id.exactOptional().meta({ description: 'Only their link to this repair; absent: all of theirs' }),
+    contract: id.exactOptional().meta({ description: 'Only their link to the papers of this contract' }),
     inbox: z.literal(true).exactOptional().meta({ description: 'Only their link to all that was asked of them' }),
     reason: z.string().trim().min(1).max(1000).meta({ description: 'Kept on the audit record' }),
   })
@@ -31,9 +36,13 @@ export const revokeSchema = z
     path: ['person'],
     message: 'name either a person or a contact',
   })
-  .refine(({ contact, repair, inbox }) => given(repair, inbox) < 2 && given(contact, inbox) < 2, {
-    path: ['inbox'],
-    message: 'is of a person, and without a repair',
+  .refine(({ repair, contract, inbox }) => given(repair, contract, inbox) < 2, {
+    path: ['repair'],
+    message: 'name one of repair, contract and inbox',
+  })
+  .refine(({ contact, contract, inbox }) => given(contact, contract ?? inbox) < 2, {
+    path: ['contact'],
+    message: 'has neither an inbox nor a link to a contract: name a person',
   })
   .meta({ id: 'Revocation' })
 export type Revocation = z.infer<typeof revokeSchema>
@@ -46,10 +55,11 @@ const linkSchema = z
     contact: z.string().exactOptional(),
     name: z.string(),
     repair: z.string().exactOptional(),
+    contract: z.string().exactOptional(),
     sentAt: instant.exactOptional().meta({ description: 'When it was last in a message' }),
-    endsAt: instant
-      .exactOptional()
-      .meta({ description: 'Absent: as long as they have a part in the repair, and a while longer' }),
+    endsAt: instant.exactOptional().meta({
+      description: 'Absent: as long as they have a part in the repair or answer for the contract, and a while longer',
+    }),
   })
   .meta({ id: 'Link' })
 export type LinkView = z.infer<typeof linkSchema>
