@@ -1,3 +1,4 @@
+import { pick } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { type Excerpt, excerptOf } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
@@ -15,9 +16,10 @@ export const repairView = (
   allowed: readonly ActionType[],
   language: Language,
 ): RepairView => ({
-  ...copy(repair, ['id', 'stage', 'severity', 'needsIdentification', 'reportedAt', 'updatedAt', 'version', 'round']),
-  ...copy(repair, ['timezone', 'symptoms']),
-  ...copy(repair, [
+  ...pick(repair, 'id', 'stage', 'severity', 'needsIdentification', 'reportedAt', 'updatedAt', 'version', 'round'),
+  ...pick(repair, 'timezone', 'symptoms'),
+  ...pick(
+    repair,
     'site',
     'unit',
     'customer',
@@ -28,9 +30,9 @@ export const repairView = (
     'loaner',
     'visitAt',
     'solvedBy',
-  ]),
-  ...copy(repair, ['resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs']),
-  ...copy(repair, ['unremovableAt', 'rating', 'closed', 'keeper']),
+  ),
+  ...pick(repair, 'resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs'),
+  ...pick(repair, 'unremovableAt', 'rating', 'closed', 'keeper'),
   ...(repair.emergencyPlan && {
     emergencyPlan: { ...repair.emergencyPlan, text: inLanguage(repair.emergencyPlan.text, language) },
   }),
@@ -59,5 +61,3 @@ const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language)
 }
 
 /** The named fields that are there. */
-const copy = <T extends object, const K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> =>
-  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Pick<T, K>

@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { How } from '../promise/agreement.ts'
 import type { RecordedEvent } from '../repair/events.ts'
@@ -82,10 +83,3 @@ export const sentInOf = (history: readonly RecordedEvent[]): SentIn | undefined 
   const { at, verdict, handling, agreedBy } = event
   return defined({ at, verdict, handling, agreedBy })
 }
-
-/** The fields that have a value. */
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
-export const defined = <T extends object>(fields: T): Defined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { ClockStart, Milestone } from '../plan/plan.ts'
@@ -16,7 +17,6 @@ import { excerptOf } from './excerpt.ts'
 import {
   type Confirmation,
   confirmationOf,
-  defined,
   type LoanerLent,
   loanersOf,
   replacedUnitOf,

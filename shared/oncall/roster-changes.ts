@@ -1,7 +1,7 @@
 import type { Directory, Duty, Override, Roster, RunningShift } from '../directory/directory.ts'
 import { canonical } from '../kernel/canonical.ts'
+import { without } from '../kernel/fields.ts'
 import { type Instant, later } from '../kernel/instant.ts'
-import { without } from '../kernel/without.ts'
 import { dutiesOf, dutyAt, runningShift } from './shifts.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { pick } from '../kernel/fields.ts'
 import { type Duration, type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
-import { pick } from '../kernel/pick.ts'
 
 /**
  * How a promise stands. It ends *kept*, *broken*, *waived* by a manager, *superseded* (plan or severity turned out to be the

@@ -1,4 +1,4 @@
-import { without } from '../kernel/without.ts'
+import { without } from '../kernel/fields.ts'
 import { eventRule } from './event-rules.ts'
 import type { RecordedEvent } from './events.ts'
 import { heardWith } from './features/attention/rules.ts'

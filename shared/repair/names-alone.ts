@@ -1,4 +1,4 @@
-import { without } from '../kernel/without.ts'
+import { without } from '../kernel/fields.ts'
 import { isCaller } from './state/contact.ts'
 
 /** Where people stand in events and in the state: by themselves, in lists, or one field further in. */

@@ -1,6 +1,6 @@
+import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
-import { pick } from '../kernel/pick.ts'
 import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Clock } from '../promise/clock.ts'

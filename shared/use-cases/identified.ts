@@ -1,5 +1,5 @@
 import { BadRequestError, noSite, noUnit } from '../kernel/errors.ts'
-import { without } from '../kernel/without.ts'
+import { without } from '../kernel/fields.ts'
 import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import type { Action } from '../repair/actions.ts'

@@ -1,5 +1,5 @@
 import { allowance } from '../kernel/allowance.ts'
-import { pick } from '../kernel/pick.ts'
+import { pick } from '../kernel/fields.ts'
 import type { Language } from '../kernel/text.ts'
 import type { Clock } from '../promise/clock.ts'
 import { explain } from '../promise/explain.ts'

@@ -1,6 +1,5 @@
+import { pick, without } from '../../kernel/fields.ts'
 import type { Instant } from '../../kernel/instant.ts'
-import { pick } from '../../kernel/pick.ts'
-import { without } from '../../kernel/without.ts'
 import type { Clock } from '../../promise/clock.ts'
 import { endOf, isVoid, type PromiseState } from '../../promise/promised.ts'
 import { askAgain, raise, stopPaging } from '../state/paging.ts'

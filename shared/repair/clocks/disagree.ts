@@ -1,5 +1,5 @@
+import { without } from '../../kernel/fields.ts'
 import { millisBetween, msDuration } from '../../kernel/instant.ts'
-import { without } from '../../kernel/without.ts'
 import { limitOf } from '../../plan/terms.ts'
 import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
 import type { Clock } from '../../promise/clock.ts'

@@ -1,4 +1,4 @@
-import { without } from '../../kernel/without.ts'
+import { without } from '../../kernel/fields.ts'
 import { stopPaging } from '../state/paging.ts'
 import type { Repair } from '../state/repair.ts'
 import type { Events } from './feature.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { pick } from '../../kernel/pick.ts'
+import { pick } from '../../kernel/fields.ts'
 import type { Origin } from '../../plan/rules.ts'
 import type { Repair } from '../state/repair.ts'
 import type { Work } from '../state/work.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { BadRequestError, fault, inThePast } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
 import { strictness } from '../../../plan/terms.ts'
 import type { AgreedAbout, Agreement, StandingAgreement } from '../../../promise/agreement.ts'

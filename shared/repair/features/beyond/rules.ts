@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault, inFuture } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import { type EscalateRule, rulesOf, type Team } from '../../../plan/rules.ts'
 import { termsFor } from '../../../plan/terms.ts'
 import type { Agreement } from '../../../promise/agreement.ts'

@@ -1,7 +1,6 @@
 import { type Actor, nameOf } from '../../../kernel/actor.ts'
+import { pick, without } from '../../../kernel/fields.ts'
 import { durationMs, earliest, type Instant, later, millisBetween } from '../../../kernel/instant.ts'
-import { pick } from '../../../kernel/pick.ts'
-import { without } from '../../../kernel/without.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import { isRunning } from '../../clocks/moving.ts'
 import { nextOf } from '../../clocks/warnings.ts'

@@ -1,7 +1,7 @@
 import { type Actor, nameOf } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { reopenWithdrawn } from '../../clocks/moving.ts'
 import { pagingFor } from '../../state/paging.ts'

@@ -1,5 +1,5 @@
+import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import type { ClockEvent } from '../../clocks/events.ts'
 import { pagingFor } from '../../state/paging.ts'
 import type { RepairStamp } from '../../state/recorded.ts'

@@ -1,6 +1,6 @@
 import type { LoanerUnit } from '../../../directory/directory.ts'
+import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import { reachedBy } from '../../clocks/clockwork.ts'
 import { reopenLoaned } from '../../clocks/moving.ts'
 import { reach } from '../../state/reach.ts'

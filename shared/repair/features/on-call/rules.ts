@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import type { Mute } from '../../state/mute.ts'
 import type { Muted, PageReason, Paging } from '../../state/page.ts'
 import { askedWith, pagingFor, stillAsked, stopPaging, withoutPerson } from '../../state/paging.ts'

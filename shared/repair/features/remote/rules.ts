@@ -1,5 +1,5 @@
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import { pick } from '../../../kernel/pick.ts'
+import { pick } from '../../../kernel/fields.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import { stopPaging } from '../../state/paging.ts'
 import { reach } from '../../state/reach.ts'

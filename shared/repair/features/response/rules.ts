@@ -1,4 +1,4 @@
-import { pick } from '../../../kernel/pick.ts'
+import { pick } from '../../../kernel/fields.ts'
 import { byAttempts } from '../../clocks/clockwork.ts'
 import { occurrenceOf, reach } from '../../state/reach.ts'
 import type { Actions, Events } from '../feature.ts'

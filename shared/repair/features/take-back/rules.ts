@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import type { Clock } from '../../../promise/clock.ts'
 import { reconcile } from '../../clocks/clockwork.ts'
 import { withChanges } from '../../clocks/disagree.ts'

@@ -1,7 +1,7 @@
 import { type Actor, nameOf, type PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
-import { without } from '../../../kernel/without.ts'
 import { strictestSeverity } from '../../../plan/terms.ts'
 import { agreeVisit, endAgreedWait, isLaterThanPromised } from '../../clocks/moving.ts'
 import { reach } from '../../state/reach.ts'
