@@ -51,10 +51,10 @@ import {
   theUnit,
 } from '../support/repair-fixtures.ts'
 import { stage } from '../unit/functions/support.ts'
-import { storeContract } from './suites/store.suite.ts'
+import { storeSuite } from './suites/store.suite.ts'
 
 onDynamoDb('DynamoDB', 'the suites of the DynamoDB adapter (test/adapters/dynamodb.test.ts)', (local) => {
-  storeContract(async () => dynamoPorts(await local().createTable()), 12)
+  storeSuite(async () => dynamoPorts(await local().createTable()), 12)
 
   it('lets expired links be tidied up, by an expiry in whole seconds that is never too early', async () => {
     const table = await local().createTable()

@@ -9,10 +9,10 @@ import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { onDynamoDb } from '../support/dynamodb/on-dynamodb.ts'
 import { aRepair } from '../support/repair-fixtures.ts'
-import { plansContract } from './suites/plans.suite.ts'
+import { plansSuite } from './suites/plans.suite.ts'
 
 describe('SQLite', () => {
-  plansContract(async () => {
+  plansSuite(async () => {
     const db = openDatabase(':memory:')
     return {
       process: () => ({ store: new SqliteSubjectStore(db), plans: sqlitePlans(db) }),
@@ -33,7 +33,7 @@ describe('SQLite', () => {
 })
 
 onDynamoDb('DynamoDB', 'the suites of plans on DynamoDB (test/adapters/plans.test.ts)', (local) => {
-  plansContract(async () => {
+  plansSuite(async () => {
     const table = await local().createTable()
     const { client, name: TableName } = table
     const subject = repairSubject(aRepair().id)

@@ -17,10 +17,10 @@ import { SqliteWatch } from '../../infra/local/store/watch.ts'
 import { termsOfRecord } from '../../shared/knowledge/terms.ts'
 import { WAITING_KINDS } from '../../shared/ports/store.ts'
 import { aCommit, anEffect, aRecord, aRepair, minute, next } from '../support/repair-fixtures.ts'
-import { storeContract } from './suites/store.suite.ts'
+import { storeSuite } from './suites/store.suite.ts'
 
 describe('SQLite', () => {
-  storeContract(async () => {
+  storeSuite(async () => {
     const db = openDatabase(':memory:')
     const store = new SqliteSubjectStore(db)
     return {

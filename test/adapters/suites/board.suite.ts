@@ -8,7 +8,7 @@ import { aClock, aDirectory, aPerson, aRepair, minute, numbered, repairId } from
 import { opener, type Stores } from '../stores.ts'
 
 /** A board narrowed to some of its repairs. */
-export function boardContract(create: () => Promise<Stores>): void {
+export function boardSuite(create: () => Promise<Stores>): void {
   let stores: Stores
   beforeEach(async () => {
     stores = await create()

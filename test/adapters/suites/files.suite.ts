@@ -9,7 +9,7 @@ import { minute, START } from '../../support/repair-fixtures.ts'
 import type { Stores } from '../stores.ts'
 
 /** What is never taken out again: the service files of contracts, the audit record, mutes. */
-export function filesContract(create: () => Promise<Stores>): void {
+export function filesSuite(create: () => Promise<Stores>): void {
   let stores: Stores
   let audit: Audit
   let mutes: Mutes

@@ -4,7 +4,7 @@ import { anEffect, aRepair, justAfter, minute, START } from '../../support/repai
 import { opener, type Stores } from '../stores.ts'
 
 /** What a person was sent and what waits for them. */
-export function inboxesContract(create: () => Promise<Stores>): void {
+export function inboxesSuite(create: () => Promise<Stores>): void {
   describe('inboxes', () => {
     let stores: Stores
     beforeEach(async () => {

@@ -16,7 +16,7 @@ import {
 import { opener, type Stores } from '../stores.ts'
 
 /** The promise ledger: written with each save, asked by due instant, customer, clause, engineer and subject. */
-export function ledgerContract(create: () => Promise<Stores>): void {
+export function ledgerSuite(create: () => Promise<Stores>): void {
   let store: SubjectStore
   let ledger: Ledger
   beforeEach(async () => {

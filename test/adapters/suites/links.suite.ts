@@ -10,7 +10,7 @@ const CHEN = { of: 'person', id: 'chen-wei' } as const
 const NAMESAKE = { of: 'contact', id: 'chen-wei' } as const
 
 /** Links that were sent, and what was revoked. */
-export function linksContract(create: () => Promise<Stores>): void {
+export function linksSuite(create: () => Promise<Stores>): void {
   describe('links', () => {
     let links: Stores['links']
     beforeEach(async () => {

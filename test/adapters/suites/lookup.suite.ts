@@ -19,7 +19,7 @@ import {
 import { opener, type Stores } from '../stores.ts'
 
 /** What is looked up: links, boards, master data. */
-export function lookupContract(create: () => Promise<Stores>): void {
+export function lookupSuite(create: () => Promise<Stores>): void {
   let store: SubjectStore
   let directory: Stores['directory']
   let links: Stores['links']

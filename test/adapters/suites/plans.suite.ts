@@ -28,7 +28,7 @@ const opened = anEvent(1, { type: 'opened', repairId: repair.id, subject: about,
 const identified = anEvent(2, { type: 'identified', subject: about, severity, contacts })
 
 /** A plan is kept once, beside whatever was opened under it, and nobody who reads sees that. `create` gives an empty place. */
-export function plansContract(create: () => Promise<Place>): void {
+export function plansSuite(create: () => Promise<Place>): void {
   let place: Place
   beforeEach(async () => {
     place = await create()

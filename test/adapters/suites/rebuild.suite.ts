@@ -47,7 +47,7 @@ const steps = fc.array(
 )
 
 /** The stored ledger is what the events say, whatever happened, and can be had from them again. `runs` of a play of up to 12 steps. */
-export function rebuildContract(create: () => Promise<Stores>, runs: number): void {
+export function rebuildSuite(create: () => Promise<Stores>, runs: number): void {
   let deps: Stage
   let now: Instant
   let calls: number

@@ -6,7 +6,7 @@ import { aRecord, aRepair, minute, next, repairId } from '../../support/repair-f
 import { opener, type Stores } from '../stores.ts'
 
 /** Service records: written with each save, found by unit, by repair and by words. */
-export function recordsContract(create: () => Promise<Stores>): void {
+export function recordsSuite(create: () => Promise<Stores>): void {
   let store: SubjectStore
   let records: ServiceRecords
   beforeEach(async () => {

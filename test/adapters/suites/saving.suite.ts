@@ -21,7 +21,7 @@ import {
 import { opener, type Stores } from '../stores.ts'
 
 /** One decision is saved whole or not at all, and what a repair takes hold of belongs to it alone. */
-export function savingContract(create: () => Promise<Stores>): void {
+export function savingSuite(create: () => Promise<Stores>): void {
   let store: SubjectStore
   let directory: Stores['directory']
   let repairs: Repairs

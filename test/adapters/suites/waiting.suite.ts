@@ -33,7 +33,7 @@ const aMail = (repair: Repair, name: string, createdAt: string): Effect => ({
 })
 
 /** What waits – a repair for its next step, an effect for being handed over – is found, and taken by one. */
-export function waitingContract(create: () => Promise<Stores>): void {
+export function waitingSuite(create: () => Promise<Stores>): void {
   let store: SubjectStore
   beforeEach(async () => {
     store = (await create()).store

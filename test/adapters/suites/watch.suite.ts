@@ -4,7 +4,7 @@ import { closed, numbered } from '../../support/repair-fixtures.ts'
 import { opener, type Stores } from '../stores.ts'
 
 /** What the watchdog needs beside what all need. */
-export function watchContract(create: () => Promise<Stores>): void {
+export function watchSuite(create: () => Promise<Stores>): void {
   let stores: Stores
   beforeEach(async () => {
     stores = await create()
