@@ -74,8 +74,10 @@ const askedAgainAt = (
   owed: readonly Pick<Paper, 'dueAt' | 'since'>[],
   last: ContractState['late'],
 ): Instant | undefined => {
-  if (owed.length === 0) return undefined
-  if (!last) return slotFrom(terms, owed.map(({ dueAt, since }) => latest(dueAt, since)).reduce(latest))
+  // By the first of them: what comes in at the very time of asking keeps nobody from being asked.
+  const first = earliest(owed.map(({ dueAt, since }) => latest(dueAt, since)))
+  if (first === undefined) return undefined
+  if (!last) return slotFrom(terms, first)
   const days = last.count < DAILY ? 1 : WEEKLY_DAYS
   return slotFrom(terms, slotOn(terms, addDays(dayOf(last.at, terms.timezone), days)))
 }

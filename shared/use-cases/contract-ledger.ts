@@ -106,9 +106,11 @@ export async function announceChanges(
   before: Directory | undefined,
 ): Promise<void> {
   await fileContracts(deps, addedContracts(after, before))
-  const [old, next] = [before ?? after, after].map((directory) => ({ ...deps, directory: readerOf(directory) }))
-  for (const { id } of before?.contracts ?? []) {
-    const [was, is] = [old && (await boundTo(old, id)), next && (await boundTo(next, id))]
+  if (!before) return
+  const old = { ...deps, directory: readerOf(before) }
+  const next = { ...deps, directory: readerOf(after) }
+  for (const { id } of before.contracts) {
+    const [was, is] = [await boundTo(old, id), await boundTo(next, id)]
     if (JSON.stringify(was) !== JSON.stringify(is)) await tryFor(deps, id, () => announceChange(deps, id))
   }
 }

@@ -4,7 +4,7 @@ import { advance } from '../contract/decide.ts'
 import type { Asked, RecordedContractEvent } from '../contract/events.ts'
 import { contractStory } from '../contract/story.ts'
 import type { Contract } from '../directory/directory.ts'
-import { later } from '../kernel/instant.ts'
+import { type Instant, later } from '../kernel/instant.ts'
 import { dutyAt } from '../oncall/shifts.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import type { Plot } from '../shell/deps.ts'
@@ -26,15 +26,16 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
   /** Nobody is paged about a contract: a question that does not arrive is asked again in its turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
-  /** Nor does one that a standstill kept past its hour: an hour is as long as anything is held for its reader's sake. */
-  isStillSo: (state, { values }, now) =>
-    isStillOwed(state, values.asked) &&
-    (!state.terms || [now, later(now, -HOUR_MS)].some((at) => state.terms && mayBeAskedAt(state.terms, at))),
+  isStillSo: (state, { values }, now) => isStillOwed(state, values.asked) && mayGo(state, now),
   managers: async (deps: Deps, state) => {
     const contract = state && (await deps.directory.contract(state.id))
     return contract ? (await laddersOf(deps, contract)).papers.slice(-1).map(({ id }) => id) : managersOnDuty(deps)
   },
 }
+
+/** What a standstill kept goes at no hour at which nobody is asked; for its reader's sake a message is held for an hour at most. */
+const mayGo = ({ terms }: ContractState, now: Instant): boolean =>
+  !terms || mayBeAskedAt(terms, now) || mayBeAskedAt(terms, later(now, -HOUR_MS))
 
 type LadderDeps = Pick<Deps, 'clock'> & { readonly directory: DirectoryReader }
 

@@ -182,6 +182,15 @@ describe('[H9] how a question about what is late climbs', () => {
     expect(play.to('2026-12-03 12:00').asked()).toEqual(['12-03 09:00 late 1 zhao-min chen-wei'])
   })
 
+  it('what is found late at the very time of asking, before anybody came to ask, puts no question off', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-23 08:59')
+    play.asked()
+    play.now = new Date(Date.parse(at('2026-11-23 09:00')) + 500).toISOString()
+    const { document } = play.bound
+    play.bind({ document: { ...document, clauses: [...document.clauses, ...needing({ H8: {} }).clauses] } })
+    expect(play.asked()).toEqual(['11-23 09:00 late 2 zhao-min chen-wei'])
+  })
+
   it('nobody there: it is on record that nobody could be asked, and time goes on', () => {
     const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' })
     play.ladders = { papers: [], money: [] }
