@@ -1,7 +1,7 @@
 import { msDuration } from '../kernel/instant.ts'
 import type { ClockTerm, Plan } from '../plan/plan.ts'
 import type { PlanProblem } from '../plan/rules/kit/kind.ts'
-import { limitOf, plainLengthMs, termsFor } from '../plan/terms.ts'
+import { limitOf, plainLengthMs, startedByReport, termsFor } from '../plan/terms.ts'
 import { ASKED_BY, pageWindowMs, SHORTEST_WINDOW_MS } from './ladder.ts'
 
 /** Tiers of a roster that a plan is checked for, unless it gives windows to more: two-tier service (H6). */
@@ -12,9 +12,11 @@ const USUAL_TIERS = 2
  * lead past every tier to the manager in time, or only those that are made shorter when they are used.
  */
 export function slowLadder(plan: Plan): readonly PlanProblem[] {
-  const [shortest] = plan.severities
-    .flatMap(({ id }) => [...termsFor(plan, id), ...termsFor(plan, id, { matter: 'delivery' })])
-    .filter(({ from, limit }) => from === 'reported' && limit !== 'promised')
+  const terms = plan.severities.flatMap(({ id }) => [
+    ...termsFor(plan, id),
+    ...termsFor(plan, id, { matter: 'delivery' }),
+  ])
+  const [shortest] = startedByReport(terms)
     .map((term) => ({ term, limit: plainLengthMs(limitOf(plan, term, false)) }))
     .toSorted((one, other) => one.limit - other.limit)
   const tiers = Math.max(USUAL_TIERS, plan.escalation.acknowledgeWithin.length)

@@ -149,6 +149,24 @@ describe('[H9] what becomes of a paper', () => {
     expect(new Set(linesOf(play.state).map(({ planVersion }) => planVersion))).toEqual(new Set([2]))
   })
 
+  it('its line names the clause and the document; whoever is asked hears its name', () => {
+    const play = new Play('2026-11-20 12:00', { deliveredOn: '2026-11-20' })
+    expect(linesOf(play.state)).toMatchObject([
+      {
+        id: `contract/K-1/${CERTIFICATE}`,
+        clause: 'H9',
+        plan: 'H',
+        planVersion: 1,
+        what: 'document:certificate',
+        contract: 'K-1',
+        state: 'open',
+      },
+    ])
+    expect(play.events).toContainEqual(
+      expect.objectContaining({ type: 'asked', first: { zh: 'certificate', en: 'certificate' } }),
+    )
+  })
+
   it('without a day nothing is due, and nothing is waited for', () => {
     const play = new Play('2026-11-19 12:00', {})
     expect(play.papers()).toEqual({})

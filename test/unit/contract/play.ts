@@ -98,7 +98,9 @@ export class Play {
   until(instant: Instant): this {
     for (let next = this.next(); next !== undefined && next <= instant; next = this.next()) {
       if (next > this.now) this.now = next
+      const { length } = this.events
       this.advance()
+      if (this.events.length === length) throw new Error(`Something is due at ${next}, and nothing is done`)
     }
     this.now = instant
     return this.advance()

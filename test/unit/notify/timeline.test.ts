@@ -401,6 +401,7 @@ describe('timeline', () => {
       'R6 到场 免除（客户停电；批准：刘芳）',
       'R6 arrival waived (客户停电; approved by 刘芳)',
     ],
+    [{ type: 'assigned', person: wang, how: 'takenOver' }, '王工 接手', '王工 took over'],
     [{ type: 'closed', how: 'withdrawn' }, '报修撤销，维修关闭', 'Closed, withdrawn'],
     [{ type: 'closed', how: 'junk' }, '无效报修，维修关闭', 'Closed as junk'],
     // By one of ours, whoever did not say for whom.

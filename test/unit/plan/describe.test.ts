@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { describeClauses, describePlan } from '../../../shared/plan/describe.ts'
-import type { PlanDocument } from '../../../shared/plan/document.ts'
+import type { Clause, PlanDocument } from '../../../shared/plan/document.ts'
+import type { Rule } from '../../../shared/plan/rules/kinds.ts'
+import { ruleSchema } from '../../../shared/wire/plan-rules.ts'
 import { C, H, N, R } from './documents.ts'
 
 /** What a clause does, in both languages, line by line. */
 const does = (plan: PlanDocument, id: string) => describeClauses(plan).find((clause) => clause.id === id)?.does ?? []
 const en = (plan: PlanDocument, id: string) => does(plan, id).map((text) => text.en)
 const zh = (plan: PlanDocument, id: string) => does(plan, id).map((text) => text.zh)
+/** The rule with one thing left out, or the opposite of it, wherever that is a rule too. */
+const otherwise = (rule: Rule): readonly (readonly [key: string, other: Rule])[] =>
+  Object.entries(rule).flatMap(([key, value]) => {
+    const rest = Object.entries(rule).filter(([name]) => name !== key)
+    const other = Object.fromEntries(typeof value === 'boolean' ? [...rest, [key, !value]] : rest)
+    const { data } = ruleSchema.safeParse(other)
+    return data ? [[key, data]] : []
+  })
 
 describe('a plan in plain words', () => {
   test('[R5] a deadline: for whom, by when, by which clock, and whether it waits', () => {
@@ -106,6 +116,23 @@ describe('a plan in plain words', () => {
         for (const line of lines) expect(/[\u4e00-\u9fff]/.test(line.en)).toBe(false)
     },
   )
+
+  test('whatever a rule says is told: without it, or with its opposite, the words are others', () => {
+    const untold = [H, C, R, N].flatMap((plan) => {
+      const told = (clause: Clause, rule: Rule) =>
+        does({ ...plan, clauses: [{ ...clause, rules: [rule] }] }, clause.id)[0]
+      return plan.clauses.flatMap((clause) =>
+        clause.rules.flatMap((rule) =>
+          otherwise(rule)
+            .map(([key, other]) => [key, told(clause, rule), told(clause, other)] as const)
+            .filter(([, one, other]) => one?.zh === other?.zh || one?.en === other?.en)
+            .map(([key]) => `${rule.rule}.${key}`),
+        ),
+      )
+    })
+    // A clock for faults reads like one for whatever is reported.
+    expect([...new Set(untold)]).toEqual(['clock.matter'])
+  })
 
   test('begins with what holds for all clauses', () => {
     expect(describePlan(R, 'en').slice(0, 9)).toEqual([

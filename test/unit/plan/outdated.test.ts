@@ -37,7 +37,15 @@ describe('contracts on an older version', () => {
       expect.stringMatching(/^ {2}R2 .* → after 2 failed repairs/),
     ])
   })
+  test('are told in Chinese too', () => {
+    expect(describeOutdated(found, 'zh-CN').slice(0, 3)).toEqual([
+      '2 份合同沿用承诺 R 第 1 版，最新为第 2 版；改绑请修改合同的 planVersion',
+      '  K-1  K-1-customer',
+      '  K-3  K-3-customer',
+    ])
+  })
   test('none: said so', () => {
     expect(describeOutdated([], 'zh-CN')).toEqual(['所有合同均为最新版承诺'])
+    expect(describeOutdated([], 'en')).toEqual(['Every contract has the latest version of its plan'])
   })
 })

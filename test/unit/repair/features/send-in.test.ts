@@ -38,6 +38,18 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
     expect(play.of('dispatched')).toHaveLength(1)
     expect(allowedActions(play.repair, ZHANG)).toContain('arrive')
   })
+  it('a visit that waits for approval is not asked for again, and it is said for whom it waits', () => {
+    const asked = new Play('N', REPORT, 'ordinary').does(ZHANG, { type: 'respond' }, at('11-20 10:03'))
+    const { repair } = asked.does(ZHANG, { type: 'goOnSite' }, at('11-20 10:04'), {
+      manager: { id: 'm', name: '刘芳' },
+    })
+    expect(allowedActions(repair, ZHANG)).not.toContain('goOnSite')
+    for (const type of ['goOnSite', 'depart', 'arrive'] as const)
+      expect(obstacle(repair, type)).toEqual({
+        zh: '上门还在等刘芳批准',
+        en: 'the visit waits for the approval of 刘芳',
+      })
+  })
   it('an approved visit at another time is not yet on its way', () => {
     const play = responded().does(MANAGER, {
       type: 'goOnSite',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { pagingFor } from '../../shared/repair/state/paging.ts'
-import { boardOf, positionOf, summaryOf } from '../../shared/repair/summary.ts'
-import { aClock, aPerson, aRepair, closed, minute, START } from '../support/repair-fixtures.ts'
+import { pagingFor } from '../../../shared/repair/state/paging.ts'
+import { boardOf, positionOf, summaryOf } from '../../../shared/repair/summary.ts'
+import { aClock, aPerson, aRepair, closed, minute, START } from '../../support/repair-fixtures.ts'
 
 describe('summaryOf', () => {
   it('names what a board shows', () => {
