@@ -1,3 +1,4 @@
+import { pick } from '../../shared/kernel/fields.ts'
 import { whoIsOnCall } from '../../shared/use-cases/on-call.ts'
 import { previewDeadlines } from '../../shared/use-cases/preview.ts'
 import { clockView } from '../../shared/wire/clock-view.ts'
@@ -23,8 +24,8 @@ export const preview: ApiCall = async (event, deps) => {
   const answer: DeadlinesAnswer = {
     planVersion: asked.plan.version,
     clocks: asked.clocks.map((clock) => {
-      const { clause, milestone, dueAt, explanation, warnings } = clockView(clock, asked, readerLanguage(event))
-      return { clause, milestone, dueAt, explanation, ...(warnings && { warnings }) }
+      const { clause, milestone, dueAt, explanation, ...more } = clockView(clock, asked, readerLanguage(event))
+      return { clause, milestone, dueAt, explanation, ...pick(more, 'limit', 'warnAt', 'warnings') }
     }),
   }
   return json(200, answer)

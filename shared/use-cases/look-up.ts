@@ -1,4 +1,4 @@
-import type { Contact, Site, Unit } from '../directory/directory.ts'
+import type { Contact, Customer, Site, Unit } from '../directory/directory.ts'
 import { type Found, searchWords } from '../directory/find.ts'
 import type { Deps } from './deps.ts'
 import type { Reach } from './reach.ts'
@@ -9,7 +9,7 @@ const UNITS_OF_SITE = 200
 
 /** Who and what a caller may be; each place once, with the name of its customer. */
 export interface LookedUp extends Found {
-  readonly customers: readonly { readonly id: string; readonly name: string }[]
+  readonly customers: readonly Pick<Customer, 'id' | 'name' | 'plan'>[]
 }
 
 const NOTHING: LookedUp = { contacts: [], sites: [], units: [], customers: [] }
@@ -43,7 +43,7 @@ async function withPlaces(deps: Deps, found: Found, reach: Reach | undefined): P
     contacts: found.contacts.filter((contact: Contact) => contact.sites.some((id) => ids.has(id))),
     sites,
     units: found.units.filter(({ site }: Unit) => ids.has(site)),
-    customers: customers.filter((customer) => customer !== undefined).map(({ id, name }) => ({ id, name })),
+    customers: customers.filter((customer) => customer !== undefined).map(({ id, name, plan }) => ({ id, name, plan })),
   }
 }
 

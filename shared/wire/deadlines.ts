@@ -32,8 +32,14 @@ export const deadlinesAnswerSchema = z
         clause: z.string(),
         milestone: z.enum(MILESTONES),
         dueAt: instant,
+        limit: z.string().exactOptional().meta({ description: 'The limit as its clause says it, in words' }),
+        warnAt: z
+          .array(instant)
+          .readonly()
+          .exactOptional()
+          .meta({ description: 'When the people responsible are warned of it' }),
         explanation: z.string(),
-        warnings: z.array(z.string()).exactOptional(),
+        warnings: z.array(z.string()).readonly().exactOptional(),
       }),
     ),
   })

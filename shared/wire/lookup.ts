@@ -45,6 +45,6 @@ export const lookupSchema = z
         site: z.string(),
       }),
     ),
-    customers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    customers: z.array(z.strictObject({ id: z.string(), name: z.string(), plan: z.string() })),
   })
   .meta({ id: 'Lookup' })

@@ -140,7 +140,7 @@ const clockViewSchema = z
     warnAt,
     pauses,
     explanation: z.string().meta({ description: 'Why it is due then, step by step' }),
-    warnings: z.array(z.string()).exactOptional(),
+    warnings: z.array(z.string()).readonly().exactOptional(),
   })
   .meta({ id: 'Clock' })
 export type ClockView = z.infer<typeof clockViewSchema>

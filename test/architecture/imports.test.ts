@@ -88,13 +88,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/(?!console/)': ['web/(?!console/)', 'shared/(?!use-cases|ports)'],
   // It runs in browsers: of ours it takes words and pure functions, never how anything is decided or kept.
   'web/console/app/': [
-    'web/(console/(app|generated)|rail|tokens)',
+    'web/(console/(app|generated)/|rail/|tokens)',
     'shared/(kernel|plan|message)/',
     '(react|react-dom|antd|dayjs)(/|$)',
     '@tanstack/react-query$|@ant-design/cssinjs$',
   ],
   'web/console/build/': [
-    'web/(console/|tokens|rail/style)',
+    'web/(console/|rail/|tokens)',
     'shared/wire/openapi.ts$',
     '(react|react-dom|antd|esbuild)(/|$)',
     '@ant-design/cssinjs$',

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../generated/api.ts'
 import { call } from './outside/api.ts'
+import { BOARD_KEY, LIVE, liveStore, withChanges } from './outside/live.ts'
+import { useStore } from './outside/store.ts'
 import { useLanguage } from './words.ts'
 
 export type Row = Schemas['RepairSummary']
 export type Repair = Schemas['Repair']
 export type Plan = Schemas['Plan']
 
-/** Queries whose key begins so are asked anew when something happens. */
-const LIVE = 'live'
 const PAGE = 200
 
 /** Every open repair, held in memory: a board is searched and sorted without asking again. */
-export const useBoard = () =>
-  useQuery({
-    queryKey: [LIVE, 'board'],
+export const useBoard = () => {
+  const isKnownFrom = useStore(liveStore) !== 'starting'
+  return useQuery({
+    queryKey: BOARD_KEY,
     queryFn: async ({ signal }) => {
       const rows: Row[] = []
       let cursor: string | undefined
@@ -26,9 +27,12 @@ export const useBoard = () =>
         rows.push(...page.repairs)
         cursor = page.cursor
       } while (cursor)
-      return rows
+      return withChanges(rows)
     },
+    enabled: isKnownFrom,
+    staleTime: Number.POSITIVE_INFINITY,
   })
+}
 
 export const useRepair = (id: string | undefined) => {
   const language = useLanguage()
@@ -44,6 +48,7 @@ export const useDuty = () =>
   useQuery({
     queryKey: [LIVE, 'duty'],
     queryFn: ({ signal }) => call('GET /api/oncall', { signal }),
+    refetchInterval: 15_000,
   })
 
 /** Every version of every plan; they change only when one is published. */

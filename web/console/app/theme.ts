@@ -3,6 +3,8 @@ import { type Colour, DARK as DARK_TOKENS, HEIGHT, LIGHT as LIGHT_TOKENS, RADIUS
 /** Ant Design in our colours. What is not named here it derives itself. */
 const coloured = (token: Readonly<Record<Colour, string>>) => ({
   colorPrimary: token.accent,
+  colorLink: token.accent,
+  colorTextLightSolid: token['on-accent'],
   colorError: token['bad-fill'],
   colorWarning: token['warn-fill'],
   colorSuccess: token['good-fill'],

@@ -24,7 +24,7 @@ const USED = [
 export const antStyle = (): string =>
   [
     styleOf(LIGHT, theme.defaultAlgorithm, ['style', 'token', 'cssVar']),
-    `@media (prefers-color-scheme: dark) {${styleOf(DARK, theme.darkAlgorithm, ['cssVar'])}}`,
+    `@media (prefers-color-scheme: dark) {${styleOf(DARK, theme.darkAlgorithm, ['token', 'cssVar'])}}`,
   ].join('\n')
 
 function styleOf(

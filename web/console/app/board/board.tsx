@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import { type Row, useBoard, useDuty, usePlans } from '../data.ts'
+import { type Row, useDuty } from '../data.ts'
+import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys, useKeys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
@@ -9,15 +10,13 @@ import { Search } from '../parts/search.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Drawer } from './drawer.tsx'
-import { FILTERS, type Filter, type Group, type Line, matches, ordered, passes, ranksOf, wordsIn } from './order.ts'
+import { FILTERS, type Filter, type Group, type Line, matches, passes, wordsIn } from './order.ts'
 import { BoardRow } from './row.tsx'
+import { useLines } from './use-lines.ts'
 import { Windowed } from './windowed.tsx'
 import { EMPTY, FILTER_NAMES, GROUP_NAMES, GROUP_NOTES } from './words.ts'
 
 type Item = { readonly group: Group; readonly count: number } | Line
-
-/** So often the order is looked at anew; what a row says ticks each second. */
-const ORDER_EVERY_MS = 10_000
 
 /** All open repairs by what hurts next. */
 export function Board() {
@@ -25,16 +24,13 @@ export function Board() {
   const language = useLanguage()
   const nowMs = useNow()
   const { query } = usePlace()
-  const board = useBoard()
-  const { data: plans = [] } = usePlans()
+  const { lines, moment, board } = useLines()
   const filter = FILTERS.find((one) => one === query.get('show')) ?? 'all'
   const search = query.get('q') ?? ''
   const open = query.get('open') ?? undefined
   const narrow = (changes: Parameters<typeof withQuery>[1]) =>
     go(`/board${withQuery(query, changes)}`, { replace: true })
 
-  const moment = Math.floor(nowMs / ORDER_EVERY_MS) * ORDER_EVERY_MS
-  const lines = useMemo(() => ordered(board.data ?? [], ranksOf(plans), moment), [board.data, plans, moment])
   const shown = useMemo(() => {
     const words = wordsIn(search)
     return lines.filter((line) => passes(line, filter, moment) && matches(line.row, words))
@@ -83,7 +79,6 @@ export function Board() {
         <LiveSign />
       </header>
       <div className="list">
-        <Headings />
         {board.isError && <Problem error={board.error} onRetry={() => void board.refetch()} />}
         {board.data && shown.length === 0 && (
           <p className="empty">
@@ -99,6 +94,7 @@ export function Board() {
         )}
         <Windowed
           items={items}
+          head={<Headings />}
           label={say(text('未关闭的报修', 'Open repairs'))}
           heightOf={(item) => ('group' in item && 'count' in item ? 32 : isNarrow ? 86 : 36)}
           keyOf={(item) => ('count' in item ? item.group : item.row.id)}
@@ -196,16 +192,4 @@ function useChanged(rows: readonly Row[] | undefined): (row: Row) => boolean {
     seen.current = new Map(rows.map(({ id, updatedAt }) => [id, updatedAt]))
   }, [rows])
   return ({ id, updatedAt }) => changed.current.has(`${id} ${updatedAt}`)
-}
-
-const NARROW = '(max-width: 720px)'
-export function useNarrow(): boolean {
-  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
-  useEffect(() => {
-    const media = matchMedia(NARROW)
-    const look = () => setNarrow(media.matches)
-    media.addEventListener('change', look)
-    return () => media.removeEventListener('change', look)
-  }, [])
-  return isNarrow
 }

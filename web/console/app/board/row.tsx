@@ -1,9 +1,9 @@
 import { inLanguage, type Language, text } from '../../../../shared/kernel/text.ts'
-import { MILESTONE_NAMES, STAGE_NAMES } from '../../../../shared/message/texts.ts'
+import { milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import type { Row } from '../data.ts'
+import { Spark } from '../parts/rail.tsx'
 import { Severity } from '../parts/severity.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
-import { Spark } from '../parts/spark.tsx'
 import { DESK_ZONE, distance, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
@@ -30,7 +30,7 @@ export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) 
   const sign = signOf(line, late, nowMs)
   return (
     <div
-      className={`row g-${line.group}${isOpen ? ' on' : ''}${isFresh ? ' fresh' : ''}`}
+      className={`line g-${line.group}${isOpen ? ' on' : ''}${isFresh ? ' fresh' : ''}`}
       aria-current={isOpen ? 'true' : undefined}
     >
       <span className="c-sg">
@@ -50,7 +50,7 @@ export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) 
         {hurts && (
           <>
             <i>{hurts.clause}</i>
-            {inLanguage(MILESTONE_NAMES[hurts.milestone], language)}
+            {milestoneName(hurts.milestone, language)}
           </>
         )}
       </span>
@@ -58,7 +58,7 @@ export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) 
         {row.paused && !late ? say(text('已暂停', 'paused')) : hurts && distance(hurts.dueAt, nowMs, language)}
       </span>
       <span className="c-rail">
-        <Spark row={row} nowMs={nowMs} language={language} />
+        <Spark row={row} nowMs={nowMs} />
       </span>
       <span className="c-stage">{inLanguage(STAGE_NAMES[row.stage], language)}</span>
       <span className="c-who">

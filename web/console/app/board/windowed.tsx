@@ -8,12 +8,14 @@ interface Props<T> {
   /** The one that is kept in sight. */
   readonly inSight?: number
   readonly label: string
+  /** Stays on top. */
+  readonly head: ReactNode
 }
 /** So much beyond the edge is there before it is scrolled to. */
 const AHEAD = 400
 
 /** A list of any length, of which only what can be seen is on the page. */
-export function Windowed<T>({ items, heightOf, keyOf, render, inSight = -1, label }: Props<T>) {
+export function Windowed<T>({ items, heightOf, keyOf, render, inSight = -1, label, head }: Props<T>) {
   const box = useRef<HTMLDivElement>(null)
   const [seen, setSeen] = useState({ top: 0, height: 900 })
   useLayoutEffect(() => {
@@ -41,16 +43,16 @@ export function Windowed<T>({ items, heightOf, keyOf, render, inSight = -1, labe
   useEffect(() => {
     const element = box.current
     if (!element || inSightTop === undefined) return
-    const head = inSightHeight
-    if (inSightTop < element.scrollTop + head) element.scrollTop = inSightTop - head
-    const under = inSightTop + inSightHeight - element.clientHeight
-    if (under > element.scrollTop) element.scrollTop = under + head
+    if (inSightTop < element.scrollTop) element.scrollTop = inSightTop - inSightHeight
+    const under = inSightTop + 2 * inSightHeight - element.clientHeight
+    if (under > element.scrollTop) element.scrollTop = under + inSightHeight
   }, [inSightTop, inSightHeight])
 
   const from = firstAfter(tops, seen.top - AHEAD)
   const to = firstAfter(tops, seen.top + seen.height + AHEAD) + 1
   return (
     <div className="windowed" ref={box}>
+      {head}
       <ul className="all" aria-label={label} style={{ height: total }}>
         {items.slice(from, to).map((item, index) => (
           <li

@@ -1,3 +1,260 @@
+import { Button, Input, Modal } from 'antd'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import type { Schemas } from '../../generated/api.ts'
+import { useBoard, useDuty } from '../data.ts'
+import { freshId } from '../outside/id.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
+import { useNow } from '../outside/time.ts'
+import { Keys } from '../parts/keys.tsx'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { Sign } from '../parts/signs.tsx'
+import { DESK_ZONE } from '../parts/time.ts'
+import { useUnit } from '../repair/data.ts'
+import { Helped } from '../repair/parts.tsx'
+import { go, usePlace } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { type Holding, usePlaceOf, usePlan, usePreviews, useTake } from './data.ts'
+import { type Draft, emptyDraft, requestOf } from './draft.ts'
+import { Answer, PromiseSide, promised, strictest } from './promises.tsx'
+import { WhoSide } from './who.tsx'
+
+const MINUTE = 60_000
+const SEARCH_AFTER_MS = 300
+
+/** A caller is on the line: who, what, what we promise – then the number to read to them. */
 export function Call() {
-  return <div className="page" />
+  const say = useSay()
+  const { query } = usePlace()
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(freshId(), query.get('q') ?? ''))
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
+  const take = useTake()
+  const nowMs = useNow()
+  const minute = Math.ceil(nowMs / MINUTE) * MINUTE
+  const plan = usePlan(useHolding(draft))
+  const previews = usePreviews(plan, draft.site?.distance, new Date(minute).toISOString())
+  const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id
+  const clocks = previews.get(severity ?? '') ?? []
+  const first = useFirst(draft)
+  const joins = useJoined(draft)
+  const canSave = draft.symptoms.trim().length > 0 && !take.isPending
+  const save = () => {
+    if (canSave) take.mutate(requestOf({ ...draft, severity }))
+  }
+  const next = () => {
+    take.reset()
+    setDraft(emptyDraft(freshId()))
+    go('/call', { replace: true })
+  }
+  const byKeys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    save()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl and Enter save from any of its fields
+    <div className="taking" onKeyDown={byKeys}>
+      <header className="bar">
+        <h1>{say(text('接听', 'Take a call'))}</h1>
+        <span className="push" />
+        <Keys />
+        <LiveSign />
+      </header>
+      <div className="grid">
+        <WhoSide draft={draft} change={change} />
+        <section className="what">
+          <h3>
+            <label htmlFor="symptoms">{say(text('故障现象', 'What is wrong'))}</label>
+          </h3>
+          <Input.TextArea
+            id="symptoms"
+            value={draft.symptoms}
+            maxLength={10_000}
+            rows={3}
+            placeholder={say(text('照来电人的话记', 'In the caller’s words'))}
+            onChange={({ target }) => change({ symptoms: target.value })}
+          />
+          <While words={draft.symptoms} serial={draft.serial} />
+          {plan && (
+            <Severities
+              plan={plan}
+              previews={previews}
+              chosen={severity}
+              minute={minute}
+              onChoose={(id) => change({ severity: id })}
+            />
+          )}
+          {plan?.clocks.some(({ until }) => until === 'passedOn') && <First draft={draft} change={change} />}
+        </section>
+        <PromiseSide plan={plan} clocks={clocks} site={draft.site} nowMs={minute} isDesk={draft.desk}>
+          {take.isError && <Problem error={take.error} />}
+          <Button type="primary" block className="big" disabled={!canSave} loading={take.isPending} onClick={save}>
+            {joins
+              ? say(text(`并入 ${joins}`, `Add to ${joins}`))
+              : first && !draft.desk
+                ? say(text(`保存并呼叫 ${first}`, `Save and call ${first}`))
+                : say(text('保存', 'Save'))}{' '}
+            <kbd>Ctrl ↵</kbd>
+          </Button>
+          <p className="soft small">
+            {draft.symptoms.trim()
+              ? say(
+                  text(
+                    '单号在保存后以大字显示，念给来电人。',
+                    'The number is shown large once saved, to read to the caller.',
+                  ),
+                )
+              : say(text('先记下故障现象，才能保存。', 'Write down what is wrong before saving.'))}
+          </p>
+        </PromiseSide>
+      </div>
+      {take.data && <Saved answer={take.data} draft={draft} first={first} joined={joins} onNext={next} />}
+    </div>
+  )
+}
+
+/** Which plan holds for what is known so far. */
+function useHolding({ serial, site }: Draft): Holding | undefined {
+  const unit = useUnit(serial?.trim() || undefined)
+  const place = usePlaceOf(site?.id)
+  const customer = place.data?.customers.find(({ id }) => id === site?.customer)
+  if (unit.data?.plan) return { plan: unit.data.plan.id, version: unit.data.plan.version }
+  return customer && { plan: customer.plan }
+}
+
+/** Who would be called first. */
+function useFirst({ site }: Draft): string | undefined {
+  const { data } = useDuty()
+  return data?.rosters.find(({ roster }) => roster === site?.roster)?.path[0]?.person.name
+}
+
+/** The open repair of that unit, which takes the call in. */
+function useJoined({ serial }: Draft): string | undefined {
+  const { data = [] } = useBoard()
+  return serial === undefined ? undefined : data.find(({ unit }) => unit === serial)?.id
+}
+
+/** What helped before, while somebody types. */
+function While({ words, serial }: { words: string; serial: string | undefined }) {
+  const [settled, setSettled] = useState(words)
+  const unit = useUnit(serial)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), SEARCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [words])
+  return <Helped words={settled} model={unit.data?.unit.model} />
+}
+
+interface SeveritiesProps {
+  readonly plan: NonNullable<ReturnType<typeof usePlan>>
+  readonly previews: ReturnType<typeof usePreviews>
+  readonly chosen: string | undefined
+  readonly minute: number
+  readonly onChoose: (id: string) => void
+}
+
+/** The plan's own severities, each with what it promises. */
+function Severities({ plan, previews, chosen, minute, onChoose }: SeveritiesProps) {
+  const say = useSay()
+  const language = useLanguage()
+  return (
+    <>
+      <h3>
+        {say(text('级别', 'Severity'))}{' '}
+        <span>
+          {say(
+            text(
+              `按 ${plan.id} ${plan.title.zh} 第 ${plan.version} 版`,
+              `by ${plan.id} ${plan.title.en}, version ${plan.version}`,
+            ),
+          )}
+        </span>
+      </h3>
+      <ul className="sevs">
+        {plan.severities.map(({ id, name }, rank) => (
+          <li key={id} className={id === chosen ? 'on' : ''}>
+            <label>
+              <input type="radio" name="severity" checked={id === chosen} onChange={() => onChoose(id)} />
+              <span className={`sev s${Math.min(rank + 1, 3)}`}>{inLanguage(name, language)}</span>
+              <span className="proms">
+                {strictest(previews.get(id) ?? []).map((clock) => (
+                  <em key={clock.milestone}>
+                    {promised(clock, minute, language)} <i>{clock.clause}</i>
+                  </em>
+                ))}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Called at once, or tried at the desk first (C24). */
+function First({ draft, change }: { draft: Draft; change: (changes: Partial<Draft>) => void }) {
+  const say = useSay()
+  const role = useStore(sessionStore)?.role
+  if (role !== 'dispatcher' && role !== 'manager') return null
+  return (
+    <>
+      <h3>{say(text('先由谁处理', 'Who tries first'))}</h3>
+      <span className="seg">
+        <button type="button" aria-pressed={!draft.desk} onClick={() => change({ desk: false })}>
+          {say(text('立即呼叫工程师', 'Call an engineer at once'))}
+        </button>
+        <button type="button" aria-pressed={draft.desk} onClick={() => change({ desk: true })}>
+          {say(text('我先试', 'I try first'))}
+        </button>
+      </span>
+    </>
+  )
+}
+
+interface SavedProps {
+  readonly answer: Schemas['CallAnswer']
+  readonly draft: Draft
+  readonly first: string | undefined
+  readonly joined: string | undefined
+  readonly onNext: () => void
+}
+
+/** The number, large, and what to say with it. */
+function Saved({ answer, draft, first, onNext }: SavedProps) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const [day, number] = answer.repairId.split('-')
+  return (
+    <Modal open closable={false} footer={null} width={480} className="saved" onCancel={onNext}>
+      <p className="ok">
+        <Sign name="kept" />{' '}
+        {first && !draft.desk
+          ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
+          : say(text('已保存', 'Saved'))}
+      </p>
+      <p className="soft">{say(text('请念给来电人', 'Read this to the caller'))}</p>
+      <p className="num" data-testid="number">
+        <b>{day}</b>
+        <b>{number}</b>
+      </p>
+      <p className="say">
+        <Answer
+          clocks={answer.clocks}
+          zone={draft.site?.timezone ?? DESK_ZONE}
+          nowMs={nowMs}
+          language={language}
+          say={say}
+        />
+      </p>
+      <div className="then">
+        <Button type="primary" onClick={onNext} autoFocus>
+          {say(text('下一通', 'Next call'))} <kbd>↵</kbd>
+        </Button>
+        <Button onClick={() => go(`/repairs/${answer.repairId}`)}>{say(text('打开报修单', 'Open the repair'))}</Button>
+      </div>
+    </Modal>
+  )
 }

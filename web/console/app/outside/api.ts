@@ -1,6 +1,6 @@
-import type { Operations } from '../../generated/api.ts'
+import type { Operations, Schemas } from '../../generated/api.ts'
 import { language } from './memory.ts'
-import { authorization, signedOut } from './session.ts'
+import { sessionStore } from './signed-in.ts'
 
 export type Key = keyof Operations
 export type Answer<K extends Key> = Operations[K]['answer']
@@ -22,12 +22,15 @@ export class ApiError extends Error {
   readonly problems: readonly string[]
   /** Of a form: what is wrong with each field. */
   readonly fields: Readonly<Record<string, string>>
+  /** Of what is not possible now: how far the repair is. */
+  readonly stage: Schemas['NotAllowed']['stage'] | undefined
   constructor(status: number, said: Said) {
     super(said.message ?? '')
     this.status = status
     this.code = said.error ?? 'unknown'
     this.problems = said.problems ?? []
     this.fields = said.fields ?? {}
+    this.stage = said.stage
   }
 }
 interface Said {
@@ -35,6 +38,7 @@ interface Said {
   readonly message?: string
   readonly problems?: readonly string[]
   readonly fields?: Readonly<Record<string, string>>
+  readonly stage?: Schemas['NotAllowed']['stage']
 }
 
 /** One call of the API, by the key of its operation. Throws ApiError for whatever is not a success. */
@@ -49,7 +53,6 @@ export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise
     method,
     headers: {
       'accept-language': language(),
-      ...authorization(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -58,7 +61,7 @@ export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise
   })
   const said: unknown = await response.json().catch(() => ({}))
   if (response.ok) return said as Answer<K>
-  if (response.status === 401) signedOut()
+  if (response.status === 401) sessionStore.set(null)
   throw new ApiError(response.status, said as Said)
 }
 

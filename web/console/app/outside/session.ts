@@ -1,18 +1,14 @@
-import { createStore } from './store.ts'
+import { call } from './api.ts'
+import { sessionStore } from './signed-in.ts'
 
 export const ROLES = ['dispatcher', 'manager', 'engineer', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
-export interface Session {
-  readonly role: Role
-  readonly subject: string
+
+export async function readSession(): Promise<void> {
+  sessionStore.set(await call('GET /api/session').catch(() => null))
 }
 
-/** Who is signed in; undefined: nobody. The token stays in this page's memory alone. */
-export const sessionStore = createStore<Session | undefined>(undefined)
-let token: string | undefined
-
-export const authorization = (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
-
+/** In the playground a role is picked. */
 export async function signIn(role: Role, subject: string): Promise<void> {
   const response = await fetch('/local/login', {
     method: 'POST',
@@ -20,11 +16,10 @@ export async function signIn(role: Role, subject: string): Promise<void> {
     body: JSON.stringify({ role, subject }),
   })
   if (!response.ok) throw new Error(String(response.status))
-  token = (await response.json()).token
-  sessionStore.set({ role, subject })
+  await readSession()
 }
 
-export function signedOut(): void {
-  token = undefined
-  sessionStore.set(undefined)
+export async function signOut(): Promise<void> {
+  await fetch('/local/logout', { method: 'POST' }).catch(() => undefined)
+  sessionStore.set(null)
 }

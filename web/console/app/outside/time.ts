@@ -7,9 +7,11 @@ let said = { at: Date.now(), heard: performance.now() }
 const nowMs = (): number => said.at + (performance.now() - said.heard)
 const secondStore = createStore(Math.floor(nowMs() / 1000))
 
-/** The host says what time it is. */
-export function hostSays(instant: string): void {
-  said = { at: Date.parse(instant), heard: performance.now() }
+/** The host says what time it is; `isAtLeast`: it was so late when something happened. */
+export function hostSays(instant: string, isAtLeast = false): void {
+  const at = Date.parse(instant)
+  if (Number.isNaN(at) || (isAtLeast && at <= nowMs())) return
+  said = { at, heard: performance.now() }
   tick()
 }
 

@@ -1,4 +1,6 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import { liveStore } from '../outside/live.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { useSay } from '../words.ts'
 import { DESK_ZONE, localTime } from './time.ts'
@@ -7,9 +9,12 @@ import { DESK_ZONE, localTime } from './time.ts'
 export function LiveSign() {
   const say = useSay()
   const nowMs = useNow()
+  const isCut = useStore(liveStore) === 'cut'
   return (
-    <span className="live">
-      {say(text('实时', 'live'))} {localTime(nowMs, DESK_ZONE).time}
+    <span className={isCut ? 'live cut' : 'live'} role="status" aria-live={isCut ? 'polite' : 'off'}>
+      {isCut
+        ? say(text('连接断开，正在重连', 'connection lost, trying again'))
+        : `${say(text('实时', 'live'))} ${localTime(nowMs, DESK_ZONE).time}`}
     </span>
   )
 }

@@ -1,6 +1,189 @@
-import { useRepair } from '../data.ts'
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { STAGE_NAMES } from '../../../../shared/message/texts.ts'
+import { useLines } from '../board/use-lines.ts'
+import { type Repair, useRepair } from '../data.ts'
+import { useNow } from '../outside/time.ts'
+import { Keys, useKeys } from '../parts/keys.tsx'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { phoneShown } from '../parts/phone.ts'
+import { Problem } from '../parts/problem.tsx'
+import { Severity } from '../parts/severity.tsx'
+import { distance, moment } from '../parts/time.ts'
+import { go, Link } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { Actions } from './forms.tsx'
+import { Paging } from './paging.tsx'
+import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from './parts.tsx'
+import { RepairRail } from './rail.tsx'
+import { Timeline } from './timeline.tsx'
 
+/** One repair whole: head, the rail across it, what happened, and what can be done now. */
 export function RepairPage({ id }: { id: string }) {
-  const { data } = useRepair(id)
-  return <div className="page">{data?.symptoms}</div>
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const { data: repair, error, refetch } = useRepair(id)
+  return (
+    <>
+      <header className="bar">
+        <Crumbs id={id} />
+        <span className="push" />
+        <a
+          className="report"
+          href={`/api/repairs/${encodeURIComponent(id)}/report?lang=${language}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say(text('服务报告', 'Service report'))}
+        </a>
+        <Keys />
+        <LiveSign />
+      </header>
+      <div className="page">
+        {error && <Problem error={error} onRetry={() => void refetch()} />}
+        {!repair && !error && <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}
+        {repair && (
+          <>
+            <Head repair={repair} />
+            <section className="panel railbox">
+              <header>
+                <h2>{say(text('承诺', 'Promises'))}</h2>
+              </header>
+              <div className="in">
+                <RepairRail repair={repair} />
+              </div>
+            </section>
+            <div className="cols">
+              <Timeline repair={repair} />
+              <div className="side">
+                <section className="panel">
+                  <header>
+                    <h2>{say(text('现在可以做', 'What can be done now'))}</h2>
+                  </header>
+                  <div className="in">
+                    {isUnanswered(repair) && (
+                      <Paging repair={repair} left={distance(nextDue(repair) ?? repair.reportedAt, nowMs, language)} />
+                    )}
+                    <Actions repair={repair} />
+                  </div>
+                </section>
+                <People repair={repair} />
+                <Helped words={repair.symptoms} model={repair.unit?.model} not={repair.id} />
+              </div>
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Which of the board it is; J and K go on. */
+function Crumbs({ id }: { id: string }) {
+  const say = useSay()
+  const { lines } = useLines()
+  const at = lines.findIndex(({ row }) => row.id === id)
+  const step = (by: number) => {
+    const next = lines[at + by]
+    if (at >= 0 && next) go(`/repairs/${next.row.id}`, { replace: true })
+  }
+  useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go(`/board?open=${id}`) })
+  return (
+    <nav className="crumb">
+      <Link to="/board">{say(text('值班台', 'Board'))}</Link> <span>/</span> <b>{id}</b>
+      {at >= 0 && (
+        <span className="small">
+          {say(text(`第 ${at + 1} 单，共 ${lines.length} 单`, `${at + 1} of ${lines.length}`))} <kbd>K</kbd>{' '}
+          <kbd>J</kbd>
+        </span>
+      )}
+    </nav>
+  )
+}
+
+function Head({ repair }: { repair: Repair }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const warranty = useWarranty(repair)
+  const { assignee, stage, visitAt, unit, contract, plan, planVersion, needsIdentification, desk } = repair
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [
+      say(text('阶段', 'Stage')),
+      [inLanguage(STAGE_NAMES[stage], language), repair.paused && say(text('已暂停', 'paused'))]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    [say(text('负责', 'In charge')), assignee?.name ?? desk?.person ?? say(text('还没有人', 'nobody yet'))],
+    [say(text('上门', 'Visit')), visitAt && moment(visitAt, repair.timezone, nowMs, language)],
+    [say(text('保修', 'Warranty')), warranty],
+    [say(text('设备', 'Unit')), unit?.serial],
+    [
+      say(text('合同', 'Contract')),
+      [contract, say(text(`${plan} 第 ${planVersion} 版`, `${plan} v${planVersion}`))].filter(Boolean).join(' · '),
+    ],
+  ]
+  return (
+    <div className="head">
+      <div>
+        <h1>
+          <Severity plan={plan} id={repair.severity} />
+          {[placeOf(repair) ?? say(text('客户未知', 'Customer unknown')), unitOf(repair)].filter(Boolean).join(' · ')}
+        </h1>
+        <p className="pre">{repair.symptoms}</p>
+        <Reported repair={repair} />
+        {needsIdentification && (
+          <p className="warn">
+            {say(
+              text(
+                '客户或设备还没有确认，按最严格的承诺执行：请用“登记设备”补上。',
+                'Customer or unit not identified yet, the strictest commitment applies: identify the unit.',
+              ),
+            )}
+          </p>
+        )}
+      </div>
+      <dl>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </div>
+  )
+}
+
+/** Whom to call. */
+function People({ repair }: { repair: Repair }) {
+  const say = useSay()
+  const { contacts, assignee } = repair
+  const people: readonly { as: string; id: string; name: string; phone?: string | undefined }[] = [
+    ...contacts.map(({ id, name, phone }) => ({ as: say(text('客户', 'Customer')), id, name, phone })),
+    ...(assignee ? [{ as: say(text('工程师', 'Engineer')), id: assignee.id, name: assignee.name }] : []),
+  ]
+  if (people.length === 0) return null
+  return (
+    <section className="panel">
+      <header>
+        <h2>{say(text('人员', 'People'))}</h2>
+      </header>
+      <dl className="in ppl">
+        {people.map(({ as, id, name, phone }) => (
+          <div key={`${as}${id}`}>
+            <dt>{as}</dt>
+            <dd>
+              {name}
+              {phone && <a href={`tel:${phone}`}>{phoneShown(phone)}</a>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {repair.site && <p className="in soft address">{repair.site.address}</p>}
+    </section>
+  )
 }

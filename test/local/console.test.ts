@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { World } from '../support/world.ts'
+
+const BUILT = join(import.meta.dirname, '../../dist/console')
+const isBuilt = existsSync(join(BUILT, 'index.html'))
+if (!isBuilt) console.warn('\n*** SKIPPED: the console is not built; npm run console builds it ***\n')
+
+/** What a first visit loads before anything shows. */
+const BUDGET = 350_000
+
+describe.skipIf(!isBuilt)('the console as it is built', () => {
+  const page = isBuilt ? readFileSync(join(BUILT, 'index.html'), 'utf8') : ''
+  const named = [...page.matchAll(/(?:src|href)="\/console\/assets\/([^"]+)"/g)].map(([, name = '']) => name)
+
+  it('the first load is within its budget, compressed with brotli', () => {
+    const sizes = named.map((name) => brotliCompressSync(readFileSync(join(BUILT, 'assets', name))).length)
+    const first = brotliCompressSync(page).length + sizes.reduce((sum, size) => sum + size, 0)
+    expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true)
+    expect(first).toBeGreaterThan(50_000)
+    expect(first).toBeLessThanOrEqual(BUDGET)
+  })
+
+  it('every room answers with the one page, which is asked for each time; a file by its name is kept for good', async () => {
+    const world = await World.start(at('11-20 02:13'))
+    for (const path of ['/console', '/console/board', '/console/repairs/261120-0001']) {
+      const answer = await fetch(`${world.url}${path}`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('cache-control')).toBe('no-cache')
+      expect(await answer.text()).toBe(page)
+    }
+    for (const name of readdirSync(join(BUILT, 'assets'))) {
+      expect(name).toMatch(/-[0-9A-Za-z]{8}\.(js|css|svg)$/)
+      const answer = await fetch(`${world.url}/console/assets/${name}`)
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(answer.headers.get('content-type')).toMatch(/^(text\/(javascript|css); charset=utf-8|image\/svg\+xml)$/)
+      await answer.body?.cancel()
+    }
+  })
+
+  it('runs the files of this host and nothing that stands in a page', async () => {
+    const world = await World.start(at('11-20 02:13'))
+    const policy = (await fetch(`${world.url}/console/board`)).headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("script-src 'self'; style-src 'self';")
+    expect(policy).not.toMatch(/unsafe|nonce|https?:|\*/)
+    expect(page.replace(/<script type="module" src="[^"]+"><\/script>/, '')).not.toMatch(
+      /<script|<style|style=|\son\w+=/,
+    )
+  })
+
+  it.each(['nothing.js', '..%2findex.html', 'x', '%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json'])(
+    'there is no file %s to be had',
+    async (name) => {
+      const world = await World.start(at('11-20 02:13'))
+      expect((await fetch(`${world.url}/console/assets/${name}`)).status).toBe(404)
+    },
+  )
+})

@@ -1,0 +1,20 @@
+import { useMemo } from 'react'
+import { useBoard, usePlans } from '../data.ts'
+import { useNow } from '../outside/time.ts'
+import { type Line, ordered, ranksOf } from './order.ts'
+
+/** So often the order is looked at anew; what a row says ticks each second. */
+const ORDER_EVERY_MS = 10_000
+
+/** The board in its order, and as of when. */
+export function useLines(): {
+  readonly lines: readonly Line[]
+  readonly moment: number
+  readonly board: ReturnType<typeof useBoard>
+} {
+  const board = useBoard()
+  const { data: plans } = usePlans()
+  const moment = Math.floor(useNow() / ORDER_EVERY_MS) * ORDER_EVERY_MS
+  const lines = useMemo(() => ordered(board.data ?? [], ranksOf(plans ?? []), moment), [board.data, plans, moment])
+  return { lines, moment, board }
+}

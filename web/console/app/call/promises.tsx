@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react'
+import { type Language, text } from '../../../../shared/kernel/text.ts'
+import { milestoneName } from '../../../../shared/message/texts.ts'
+import { type Plan, useDuty } from '../data.ts'
+import { tierName } from '../parts/tier.ts'
+import { DESK_ZONE, length, shortMoment } from '../parts/time.ts'
+import { type Say, useLanguage, useSay } from '../words.ts'
+import type { Preview, Site } from './data.ts'
+import { PreviewRail } from './rail.tsx'
+
+interface Props {
+  readonly plan: Plan | undefined
+  readonly clocks: readonly Preview[]
+  readonly site: Site | undefined
+  readonly nowMs: number
+  readonly isDesk: boolean
+  readonly children: ReactNode
+}
+
+/** What this call will start, before it is saved: the promises, who is called, and what to say. */
+export function PromiseSide({ plan, clocks, site, nowMs, isDesk, children }: Props) {
+  const say = useSay()
+  const language = useLanguage()
+  const zone = site?.timezone ?? DESK_ZONE
+  return (
+    <section className="prom">
+      <h2>{say(text('保存后，我们承诺', 'Once saved, we promise'))}</h2>
+      {plan ? (
+        <>
+          <p className="soft small">
+            {say(
+              text(
+                `按 ${shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)} 保存计；改设备或级别，时间随之重算`,
+                `counted from ${shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)}; another unit or severity counts anew`,
+              ),
+            )}
+          </p>
+          <PreviewRail clocks={clocks} plan={plan} zone={zone} nowMs={nowMs} />
+          <Chain site={site} plan={plan} isDesk={isDesk} />
+          <h3>{say(text('这样答复来电人', 'Tell the caller'))}</h3>
+          <p className="say2">
+            <Answer clocks={clocks} zone={zone} nowMs={nowMs} language={language} say={say} />
+          </p>
+        </>
+      ) : (
+        <p className="soft">
+          {say(
+            text(
+              '先找到来电人或设备，这里就列出会启动的每一项承诺。',
+              'Find the caller or the unit first: every promise that it starts is listed here.',
+            ),
+          )}
+        </p>
+      )}
+      <div className="save">{children}</div>
+    </section>
+  )
+}
+
+/** Whom a page asks in order, and when the next one is asked. */
+function Chain({ site, plan, isDesk }: { site: Site | undefined; plan: Plan; isDesk: boolean }) {
+  const say = useSay()
+  const language = useLanguage()
+  const { data } = useDuty()
+  const path = data?.rosters.find(({ roster }) => roster === site?.roster)?.path.slice(0, 3) ?? []
+  if (path.length === 0) return null
+  const waits = plan.escalation.acknowledgeWithin.map(minutesOf)
+  const after = path.map((_, index) => waits.slice(0, index).reduce((sum, wait) => sum + wait, 0))
+  return (
+    <>
+      <h3>{isDesk ? say(text('转出后呼叫', 'Called once passed on')) : say(text('将呼叫', 'Will be called'))}</h3>
+      <ol className="chain">
+        {path.map(({ person, tier }, index) => (
+          <li key={person.id}>
+            <b>{person.name}</b>
+            <span>{tierName(tier, say)}</span>
+            <em>
+              {index === 0
+                ? say(text('立即', 'at once'))
+                : say(
+                    text(
+                      `${length((after[index] ?? 0) * 60_000, language)}无人接`,
+                      `nobody after ${length((after[index] ?? 0) * 60_000, language)}`,
+                    ),
+                  )}
+            </em>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** Of `PT3M`, `PT1H`. */
+const minutesOf = (duration: string): number => {
+  const [, hours = 0, minutes = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?/.exec(duration) ?? []
+  return Number(hours) * 60 + Number(minutes)
+}
+
+interface AnswerProps {
+  readonly clocks: readonly Pick<Preview, 'milestone' | 'dueAt'>[]
+  readonly zone: string
+  readonly nowMs: number
+  readonly language: Language
+  readonly say: Say
+}
+
+/** The promises in words for the caller. */
+export function Answer({ clocks, zone, nowMs, language, say }: AnswerProps) {
+  const dueOf = (milestone: string) =>
+    clocks
+      .filter((clock) => clock.milestone === milestone)
+      .map(({ dueAt }) => dueAt)
+      .toSorted()[0]
+  return SAID.map(([milestone, before, after]) => {
+    const due = dueOf(milestone)
+    if (!due) return null
+    const time = shortMoment(due, zone, nowMs, language)
+    return (
+      <span key={milestone}>
+        {say(before)}
+        <b>{say(text(`${time} 前`, `by ${time}`))}</b>
+        {say(after)}
+      </span>
+    )
+  })
+}
+const SAID = [
+  ['responded', text('工程师', 'An engineer calls you '), text('给您打电话。', '. ')],
+  ['arrived', text('电话里解决不了，', 'If that does not solve it, one comes to you '), text('到您现场。', '. ')],
+  ['repaired', text('最迟', 'It is repaired '), text('修好。', '. ')],
+  ['loaned', text('', 'You have a loaner '), text('给您备机。', '. ')],
+] as const
+
+/** Each milestone once, by its strictest promise: `10 分内响应 R5`. */
+export function strictest(clocks: readonly Preview[]): readonly Preview[] {
+  const first = new Map<string, Preview>()
+  for (const clock of clocks.toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1)))
+    if (!first.has(clock.milestone)) first.set(clock.milestone, clock)
+  return [...first.values()]
+}
+
+/** What it comes to in words. */
+export const promised = (clock: Preview, nowMs: number, language: Language): string => {
+  const name = milestoneName(clock.milestone, language)
+  const within = clock.limit ?? length(Date.parse(clock.dueAt) - nowMs, language)
+  return language === 'zh-CN' ? `${within}内${name}` : `${name}: ${within}`
+}

@@ -1,0 +1,287 @@
+import { Button, Input } from 'antd'
+import { text } from '../../../../shared/kernel/text.ts'
+import { type Row, useBoard } from '../data.ts'
+import { useNow } from '../outside/time.ts'
+import { phoneShown } from '../parts/phone.ts'
+import { Search } from '../parts/search.tsx'
+import { DESK_ZONE, dayName } from '../parts/time.ts'
+import { useUnit } from '../repair/data.ts'
+import { useWarranty } from '../repair/parts.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { type Contact, type Lookup, type Site, type Unit, useLookup, usePlaceOf } from './data.ts'
+import type { Draft } from './draft.ts'
+
+const UNITS_SHOWN = 6
+
+interface Props {
+  readonly draft: Draft
+  readonly change: (changes: Partial<Draft>) => void
+}
+
+/** Who calls, and about which unit. */
+export function WhoSide({ draft, change }: Props) {
+  const say = useSay()
+  const found = useLookup(draft.site ? '' : draft.q)
+  const isPicked = draft.site !== undefined || draft.isStranger
+  return (
+    <section className="who">
+      <Search
+        className="find"
+        value={draft.q}
+        placeholder={say(text('号码、姓名、单位或编号一段', 'Number, name, place, part of a serial'))}
+        onChange={(q) => change({ q, person: undefined, site: undefined, serial: undefined, isStranger: false })}
+      />
+      {!isPicked && found.data && draft.q.trim().length > 1 && (
+        <Hits found={found.data} draft={draft} change={change} />
+      )}
+      {draft.isStranger && <Stranger draft={draft} change={change} />}
+      {draft.site && <Known site={draft.site} draft={draft} change={change} />}
+      {!isPicked && draft.q.trim().length <= 1 && (
+        <p className="hint soft">
+          {say(
+            text(
+              '输入来电号码、姓名、单位，或设备编号的一段。',
+              'Type the number, a name, a place, or part of a serial number.',
+            ),
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** What it may mean: people first, then places, then units. */
+function Hits({ found, change, draft }: Props & { found: Lookup }) {
+  const say = useSay()
+  const siteOf = (id: string | undefined) => found.sites.find((site) => site.id === id)
+  const named = new Set([...found.contacts.flatMap(({ sites }) => sites), ...found.units.map(({ site }) => site)])
+  const people = found.contacts.flatMap((person) =>
+    person.sites.flatMap((id) => {
+      const site = siteOf(id)
+      return site ? [{ person, site }] : []
+    }),
+  )
+  const places = found.sites.filter(({ id }) => !named.has(id))
+  const pick = (site: Site, more: Partial<Draft> = {}) => change({ site, ...more })
+  return (
+    <ul className="hits">
+      {people.map(({ person, site }) => (
+        <Hit
+          key={`${person.id}${site.id}`}
+          title={[person.name, person.phone && phoneShown(person.phone)].filter(Boolean).join(' ')}
+          note={site.name}
+          onPick={() => pick(site, { person })}
+        />
+      ))}
+      {places.map((site) => (
+        <Hit key={site.id} title={site.name} note={site.address} onPick={() => pick(site)} />
+      ))}
+      {found.units.map((unit) => {
+        const site = siteOf(unit.site)
+        return (
+          site && (
+            <Hit
+              key={unit.serial}
+              title={`${unit.name} ${unit.serial}`}
+              note={site.name}
+              onPick={() => pick(site, { serial: unit.serial })}
+            />
+          )
+        )
+      })}
+      <li className="oth">
+        <Button type="link" onClick={() => change({ isStranger: true, phone: phoneIn(draft.q) ?? '' })}>
+          {people.length + places.length + found.units.length === 0
+            ? say(text('没有找到。按不在册登记 →', 'Nothing found. Take it as not on file →'))
+            : say(text('都不是，按不在册登记 →', 'None of these: not on file →'))}
+        </Button>
+      </li>
+    </ul>
+  )
+}
+
+const Hit = ({ title, note, onPick }: { title: string; note: string; onPick: () => void }) => (
+  <li>
+    <button type="button" onClick={onPick}>
+      <b>{title}</b>
+      <span>{note}</span>
+    </button>
+  </li>
+)
+
+/** As it was typed, if it is a number. */
+const phoneIn = (typed: string): string | undefined =>
+  /^[\d\s+()-]{7,}$/.test(typed) ? typed.replace(/[^\d+]/g, '') : undefined
+
+/** Nobody on file: the strictest commitment holds until somebody says whose it is. */
+function Stranger({ draft, change }: Props) {
+  const say = useSay()
+  return (
+    <div className="stranger">
+      <p className="warn">
+        {say(
+          text(
+            '不在册：按最严格的承诺执行，确认后再补登。',
+            'Not on file: the strictest commitment holds until it is known whose it is.',
+          ),
+        )}
+      </p>
+      <label htmlFor="who-name">{say(text('来电人', 'Caller'))}</label>
+      <Input
+        id="who-name"
+        value={draft.name}
+        maxLength={100}
+        onChange={({ target }) => change({ name: target.value })}
+      />
+      <label htmlFor="who-phone">{say(text('电话', 'Phone'))}</label>
+      <Input
+        id="who-phone"
+        value={draft.phone}
+        maxLength={40}
+        onChange={({ target }) => change({ phone: target.value })}
+      />
+      <label htmlFor="who-serial">{say(text('设备序列号（铭牌上的）', 'Serial number (on the label)'))}</label>
+      <Input
+        id="who-serial"
+        value={draft.serial ?? ''}
+        maxLength={100}
+        onChange={({ target }) => change({ serial: target.value })}
+      />
+    </div>
+  )
+}
+
+function Known({ site, draft, change }: Props & { site: Site }) {
+  const say = useSay()
+  const { data } = usePlaceOf(site.id)
+  const board = useBoard()
+  const contacts = data?.contacts ?? []
+  return (
+    <>
+      <div className="hit">
+        <h2>{draft.person?.name ?? site.shortName}</h2>
+        <p>{site.name}</p>
+        <p className="soft">{site.address}</p>
+        <p className="soft">
+          {draft.person ? say(text('已认出', 'On file')) : say(text('哪位来电？', 'Who is calling?'))}
+          {!draft.person && contacts.map((one) => <PickPerson key={one.id} person={one} change={change} />)} ·{' '}
+          <Button
+            type="link"
+            size="small"
+            onClick={() => change({ person: undefined, site: undefined, serial: undefined, q: '' })}
+          >
+            {say(text('换一人', 'Someone else'))}
+          </Button>
+        </p>
+      </div>
+      <h3>{say(text('报修哪台设备', 'Which unit'))}</h3>
+      <Units units={data?.units ?? []} rows={board.data ?? []} draft={draft} change={change} />
+      {draft.serial && <UnitFile serial={draft.serial} />}
+    </>
+  )
+}
+
+const PickPerson = ({ person, change }: { person: Contact; change: Props['change'] }) => (
+  <Button type="link" size="small" onClick={() => change({ person })}>
+    {person.name}
+  </Button>
+)
+
+/** The unit that is meant; one that is under repair already takes the call in. */
+function Units({ units, rows, draft, change }: Props & { units: readonly Unit[]; rows: readonly Row[] }) {
+  const say = useSay()
+  const typed = draft.q.trim().toLowerCase()
+  const first = units.toSorted((one, other) => Number(meant(other, typed)) - Number(meant(one, typed)))
+  const chosen = draft.serial
+  const shown = draft.showsUnits ? first : first.filter(({ serial }, index) => index < UNITS_SHOWN || serial === chosen)
+  return (
+    <ul className="units">
+      {shown.map((unit) => {
+        const open = rows.find((row) => row.unit === unit.serial)
+        return (
+          <li key={unit.serial} className={unit.serial === chosen ? 'on' : ''}>
+            <label>
+              <input
+                type="radio"
+                name="unit"
+                checked={unit.serial === chosen}
+                onChange={() => change({ serial: unit.serial })}
+              />
+              <b>{unit.name}</b>
+              <span>{unit.serial}</span>
+              {open && (
+                <em className="warn">{say(text(`在修 ${open.id}，并入该单`, `under repair, joins ${open.id}`))}</em>
+              )}
+            </label>
+          </li>
+        )
+      })}
+      <li className={chosen === undefined ? 'on' : ''}>
+        <label>
+          <input
+            type="radio"
+            name="unit"
+            checked={chosen === undefined}
+            onChange={() => change({ serial: undefined })}
+          />
+          <b>{say(text('还不清楚是哪台', 'Not known yet'))}</b>
+          <span />
+        </label>
+      </li>
+      {shown.length < units.length && (
+        <li className="oth">
+          <Button type="link" onClick={() => change({ showsUnits: true })}>
+            {say(text(`其余 ${units.length - shown.length} 台`, `${units.length - shown.length} more`))}
+          </Button>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+const meant = ({ serial, name, shortName }: Unit, typed: string): boolean =>
+  typed !== '' && [serial, name, shortName].some((said) => said.toLowerCase().includes(typed))
+
+/** What was wrong with it before, under which contract it stands, and its warranty. */
+function UnitFile({ serial }: { serial: string }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const { data } = useUnit(serial)
+  const warranty = useWarranty({ unit: { serial } })
+  if (!data) return null
+  const past = data.history
+    .filter(({ outcome }) => outcome !== 'open')
+    .slice(-3)
+    .toReversed()
+  return (
+    <>
+      {past.length > 0 && (
+        <>
+          <h3>{say(text('这台设备最近三次', 'Its last three repairs'))}</h3>
+          <ul className="before">
+            {past.map(({ repair, reportedAt, problem, symptoms, done }) => (
+              <li key={repair}>
+                <time>{dayName(Date.parse(reportedAt), DESK_ZONE, nowMs, language)}</time>
+                <span>{String(problem ?? symptoms ?? '')}</span>
+                <em>{String(done ?? '')}</em>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <dl className="ct">
+        {data.contract && (
+          <div>
+            <dt>{say(text('合同', 'Contract'))}</dt>
+            <dd>{`${data.contract.id} · ${say(text(`${data.contract.plan} 第 ${data.contract.planVersion} 版`, `${data.contract.plan} v${data.contract.planVersion}`))}`}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{say(text('保修', 'Warranty'))}</dt>
+          <dd>{warranty}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import { useSyncExternalStore } from 'react'
+
+const media = matchMedia('(max-width: 720px)')
+const subscribe = (look: () => void) => {
+  media.addEventListener('change', look)
+  return () => media.removeEventListener('change', look)
+}
+
+/** Whether the page is as narrow as a phone. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => media.matches)

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Schemas } from '../../generated/api.ts'
+import type { Repair } from '../data.ts'
+import { call } from '../outside/api.ts'
+import { LIVE } from '../outside/live.ts'
+import { useLanguage } from '../words.ts'
+
+export type ActionForm = Schemas['Forms']['forms'][number]
+export type Field = ActionForm['fields'][number]
+export type Entry = Schemas['TimelineEntry']
+
+export const useForms = (id: string) => {
+  const language = useLanguage()
+  return useQuery({
+    queryKey: [LIVE, 'forms', id, language],
+    queryFn: async ({ signal }) => (await call('GET /api/repairs/{id}/forms', { path: { id }, signal })).forms,
+  })
+}
+
+/** What somebody filled in, sent as a form sends it. The id makes a double click act once. */
+export function useAct(repair: Repair, who: string) {
+  const language = useLanguage()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ type, values }: { type: string; values: Readonly<Record<string, string>> }) =>
+      call('POST /api/repairs/{id}/actions', {
+        path: { id: repair.id },
+        form: new URLSearchParams({ ...values, action: type, id: `${who}/${repair.version}/${type}` }),
+      }),
+    onSuccess: (after) => queries.setQueryData([LIVE, 'repair', repair.id, language], after),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LIVE, 'forms', repair.id] }),
+    onError: () => queries.invalidateQueries({ queryKey: [LIVE, 'repair', repair.id] }),
+  })
+}
+
+export const useUnit = (serial: string | undefined) =>
+  useQuery({
+    queryKey: ['unit', serial],
+    queryFn: ({ signal }) => call('GET /api/units/{serial}', { path: { serial: serial ?? '' }, signal }),
+    enabled: serial !== undefined,
+  })
+
+export const useKnowledge = (q: string, model: string | undefined, limit: number) =>
+  useQuery({
+    queryKey: ['knowledge', q, model, limit],
+    queryFn: async ({ signal }) =>
+      (await call('GET /api/knowledge', { query: { q, limit, ...(model && { model }) }, signal })).articles,
+    enabled: q.trim().length > 1,
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  })

@@ -1,0 +1,92 @@
+import { text } from '../../../../shared/kernel/text.ts'
+import type { Repair, Row } from '../data.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
+import { useNow } from '../outside/time.ts'
+import { phoneShown } from '../parts/phone.ts'
+import { moment } from '../parts/time.ts'
+import { Link } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { useKnowledge, useUnit } from './data.ts'
+
+/** Where and what, as people call it. */
+export const placeOf = ({ site, customer }: Repair): string | undefined => site?.name ?? customer?.name
+export const unitOf = ({ unit }: Repair): string | undefined => unit?.name ?? unit?.model ?? unit?.serial
+
+/** That nobody has it, as the board's row would say. */
+export const isUnanswered = ({ stage, assignee, desk, timeline }: Repair): boolean => {
+  const lastPage = timeline.findLastIndex(({ type }) => type === 'paged')
+  const lastAnswer = timeline.findLastIndex(({ type }) => type === 'acknowledged')
+  return stage === 'response' && !assignee && !desk && lastPage >= lastAnswer
+}
+
+/** The limit that comes first of what is still owed. */
+export const nextDue = ({ clocks }: Repair): string | undefined =>
+  clocks
+    .filter(({ state, endedAt }) => state === 'open' || (state === 'broken' && !endedAt))
+    .map(({ dueAt }) => dueAt)
+    .toSorted()[0]
+
+/** Who reported it, and when. */
+export function Reported({ repair }: { repair: Repair }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const [contact] = repair.contacts
+  return (
+    <p className="soft">
+      {[
+        contact && [contact.name, contact.phone && phoneShown(contact.phone)].filter(Boolean).join(' '),
+        `${moment(repair.reportedAt, repair.timezone, nowMs, language)} ${say(text('来电', 'reported'))}`,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+  )
+}
+
+const WARRANTY = {
+  in: text('保修内', 'in warranty'),
+  renewed: text('续保内', 'renewed warranty'),
+  out: text('已过保', 'out of warranty'),
+  notStarted: text('尚未验收', 'not accepted yet'),
+  unknown: text('保修期不详', 'warranty unknown'),
+}
+
+/** `保修内，至 2027-04-02`; a viewer opens no unit. */
+export function useWarranty({ unit }: Pick<Repair, 'unit'>): string | undefined {
+  const say = useSay()
+  const role = useStore(sessionStore)?.role
+  const { data } = useUnit(role === 'viewer' ? undefined : unit?.serial)
+  if (!data) return undefined
+  const { state, until } = data.warranty
+  return until
+    ? say(text(`${WARRANTY[state].zh}，至 ${until}`, `${WARRANTY[state].en} until ${until}`))
+    : say(WARRANTY[state])
+}
+
+/** What helped when something like it was reported before. */
+export function Helped({ words, model, not }: { words: string; model?: string | undefined; not?: string }) {
+  const say = useSay()
+  const { data = [] } = useKnowledge(words, model, 5)
+  const solved = data.filter(({ done, repair }) => done && repair !== not).slice(0, 3)
+  if (solved.length === 0) return null
+  return (
+    <section className="past">
+      <h3>{say(text('以前这样解决过', 'What helped before'))}</h3>
+      <ul>
+        {solved.map(({ repair, done, problem, symptoms, cause, model: of }) => (
+          <li key={repair}>
+            <b>{done}</b>
+            <span>
+              {[of, problem ?? symptoms, cause].filter(Boolean).join(' · ')}{' '}
+              <Link to={`/repairs/${repair}`}>{repair}</Link>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export type { Row }
