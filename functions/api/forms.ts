@@ -1,3 +1,4 @@
+import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { formViews, likelyOf } from '../../web/pages/form-view.ts'
@@ -17,10 +18,11 @@ export const readForms: ApiCall = async (event, deps) => {
   const [language, now] = [readerLanguage(event), deps.clock.now()]
   const allowed = acts ? allowedTo(staff, repair, now) : []
   const likely = likelyOf(allowed, { repair, holder: staff.actor.id ?? '', now, language })
-  const [prices, colleagues] = await Promise.all([
+  const [reachable, prices, colleagues] = await Promise.all([
+    withAddresses(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
     allowed.length > 0 ? colleaguesOf(deps, repair) : [],
   ])
-  const context = { language, plan: repair.plan, prices, named: namedOf(repair, colleagues) }
+  const context = { language, plan: repair.plan, prices, named: namedOf(reachable, colleagues) }
   return json(200, { forms: formViews(allowed, likely, repair, context) })
 }

@@ -6,6 +6,7 @@ import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readBoard } from '../../shared/use-cases/board.ts'
+import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { seesRow } from '../../shared/use-cases/reach.ts'
 import type { Rights } from '../../shared/use-cases/rights.ts'
@@ -45,12 +46,18 @@ export const readRepair: ApiCall = async (event, deps) => {
 /** What they may see of it, once that is on the audit record. */
 export const viewOf = async (event: HttpEvent, deps: Deps, staff: Staff, repair: Repair, { acts }: Rights) => {
   await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
-  const shown = forReader(staff, { repair, history: await deps.repairs.history(repair.id) })
+  const [reachable, history, sent] = await Promise.all([
+    withAddresses(deps, repair),
+    deps.repairs.history(repair.id),
+    deps.store.sentAbout(repairSubject(repair.id)),
+  ])
+  const shown = forReader(staff, { repair: reachable, history })
   return repairView(
     shown.repair,
     shown.history,
     acts ? allowedTo(staff, repair, deps.clock.now()) : [],
     readerLanguage(event),
+    sent,
   )
 }
 

@@ -7,6 +7,7 @@ import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.
 import { questionFor } from '../../shared/repair/part.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { SubjectLinkRecord } from '../../shared/subject/effect.ts'
+import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
@@ -33,7 +34,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
   const common = {
     language,
     now,
-    repair,
+    repair: await withAddresses(deps, repair),
     allowed,
     path,
     ...(notice && { notice }),

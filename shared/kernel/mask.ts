@@ -13,6 +13,9 @@ export const maskName = (name: string): string => `${[...name.trim()][0] ?? ''}*
 /** `he.ping@police.example` → `h***@police.example`. */
 const maskMail = (mail: string): string => `${mail.slice(0, 1)}***${mail.slice(mail.indexOf('@'))}`
 
+/** What is left of a number or address that something was sent to. */
+export const maskAddress = (to: string): string => (to.includes('@') ? maskMail(to) : maskPhone(to))
+
 const isOfMail = (character: string | undefined): boolean => character !== undefined && /[\w.%+-]/.test(character)
 
 /** Every address in a text: what stands before each `@` without a blank. */
@@ -79,6 +82,7 @@ const FIELDS: Readonly<Record<string, Mask | undefined>> = {
   consent: maskName,
   contact: maskName,
   caller: maskPhone,
+  onFile: maskName,
 }
 /** What holds one of them, and in which of its fields. An id is what somebody's name was made into. */
 const HOLDERS: Readonly<Record<string, Readonly<Record<string, Mask | undefined>> | undefined>> = {

@@ -16,6 +16,7 @@ import type { Found } from '../directory/find.ts'
 /** Master data, looked up one thing at a time. */
 export interface DirectoryReader {
   supplier(): Promise<Supplier>
+  contact(id: string): Promise<Contact | undefined>
   /** Everyone on file with this number, E.164: one person, colleagues who share it, or a switchboard. */
   contactsByPhone(phone: string): Promise<readonly Contact[]>
   /** Serial numbers compare without case and spaces (`normaliseSerial`). */

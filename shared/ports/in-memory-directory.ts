@@ -12,6 +12,7 @@ export function readerOf(directory: Directory): DirectoryReader {
     entries.find((entry) => idOf(entry) === id)
   return {
     supplier: async (): Promise<Supplier> => supplier,
+    contact: (id) => find(contacts, id),
     contactsByPhone: async (phone) => contacts.filter((contact) => contact.phone === phone),
     unit: (serial) => find(units, normaliseSerial(serial)),
     site: (id) => find(sites, id),

@@ -79,6 +79,13 @@ export interface Overdue {
 export const WAITING_KINDS = ['sms', 'told', 'refused'] as const
 export type WaitingKind = (typeof WAITING_KINDS)[number]
 
+/** A message that went: its key, when it was taken, and what is left of the number or address it went to; absent in what an earlier version settled. */
+export interface Sent {
+  readonly key: string
+  readonly at: Instant
+  readonly to?: string
+}
+
 export interface Page<T> {
   readonly items: readonly T[]
   readonly cursor?: string
@@ -133,6 +140,8 @@ export interface SubjectStore {
   ): Promise<readonly Effect[]>
   /** Takes the effect to hand it over; false when another holds it or it is done. A claim lapses at `until`. */
   claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean>
-  /** `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
-  settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void>
+  /** `sentTo`: where it went, masked, for the record. `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
+  settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void>
+  /** What went about a subject, in that order. */
+  sentAbout(subject: Subject): Promise<readonly Sent[]>
 }

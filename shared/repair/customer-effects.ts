@@ -1,7 +1,7 @@
 import { subjectOf } from '../kernel/subject.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Clock } from '../promise/clock.ts'
-import type { ContactTemplate, CustomerEffect, SubjectLink } from '../subject/effect.ts'
+import type { ContactEffect, ContactTemplate, CustomerEffect, SubjectLink } from '../subject/effect.ts'
 import { clockValues, effectBase, severityNames, type Values } from './effect-base.ts'
 import type { RecordedEvent } from './events.ts'
 import { isCaller, isStranger, type RepairContact } from './state/contact.ts'
@@ -152,12 +152,10 @@ const promises = (repair: Repair): Values => ({
  */
 function acknowledged(event: RecordedEvent, repair: Repair, contacts: readonly RepairContact[]): CustomerEffect[] {
   const strangers = contacts.filter((contact) => isStranger(repair, contact))
-  return strangers.flatMap((contact): CustomerEffect[] => {
-    if (!contact.email) return []
+  return strangers.flatMap((contact) => {
     // No word of theirs: anybody may have left this address, and we are no way to write to others.
     const values = { repair: repair.id, ...promises(repair) }
-    const base = effectBase(repair, event, 'received', contact.id, values)
-    return [{ ...base, language: contact.language, template: 'received', channel: 'email', to: contact.email }]
+    return messageTo(contact, { ...effectBase(repair, event, 'received', contact.id, values), template: 'received' })
   })
 }
 
@@ -170,11 +168,8 @@ function told(
 ): CustomerEffect[] {
   const admitted = contacts.filter((contact) => !isStranger(repair, contact))
   return admitted.flatMap((contact) => {
-    const way = wayTo(contact, template)
-    if (!way) return []
     const link: SubjectLink = { kind: 'customer', about: subjectOf('repair', repair.id), holder: contact.id }
     const { site, unit } = repair
-    const isShort = way.channel === 'text'
     const all = {
       contact: contact.name,
       customer: repair.customer?.name,
@@ -182,32 +177,24 @@ function told(
       ...severityNames(repair, 'name'),
       engineer: repair.assignee?.name,
       repair: repair.id,
-      site: (isShort && site?.shortName) || site?.name,
-      unit: (isShort && unit?.shortName) || (unit?.name ?? unit?.serial),
-      ...(isShort && { sentAt: event.at }),
+      site: site?.name,
+      unit: unit?.name ?? unit?.serial,
+      ...(!isCaller(contact) && { siteShort: site?.shortName, unitShort: unit?.shortName, sentAt: event.at }),
       ...values,
     }
-    return [
-      { ...effectBase(repair, event, template, contact.id, all), language: contact.language, link, template, ...way },
-    ]
+    return messageTo(contact, { ...effectBase(repair, event, template, contact.id, all), link, template })
   })
 }
 
-/** An arrival is seen by whoever is there: no text message is needed to say so. */
-const NOT_AS_TEXT: ReadonlySet<ContactTemplate> = new Set(['arrived'])
-
 /**
- * How a contact is reached. A text message goes to numbers on file alone: whoever calls with any number could otherwise have us
- * write to it.
+ * A contact on file is reached as the directory then has them. Whoever is on nobody's file is written to at the address they gave,
+ * and never by text message: whoever calls with any number could otherwise have us write to it.
  */
-function wayTo(
-  { id, email, phone }: RepairContact,
-  template: ContactTemplate,
-): { channel: 'email'; to: string } | { channel: 'text'; to: string } | undefined {
-  if (email) return { channel: 'email', to: email }
-  if (!phone || !isMobile(phone) || isCaller({ id }) || NOT_AS_TEXT.has(template)) return undefined
-  return { channel: 'text', to: phone }
+function messageTo(
+  contact: RepairContact,
+  message: Omit<ContactEffect, 'channel' | 'contact' | 'of'>,
+): readonly CustomerEffect[] {
+  const { id, customer, email, language } = contact
+  if (!isCaller(contact)) return [{ ...message, channel: 'contact', contact: id, ...(customer && { of: customer }) }]
+  return email ? [{ ...message, channel: 'email', to: email, ...(language && { language }) }] : []
 }
-
-/** Landlines of China take no text messages; of other countries the number alone does not say. */
-const isMobile = (phone: string): boolean => !phone.startsWith('+86') || /^\+861[3-9]\d{9}$/.test(phone)

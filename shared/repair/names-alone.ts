@@ -12,6 +12,7 @@ const HOLDERS = [
   'assignee',
   'first',
   'asked',
+  'contacts',
   'paging',
   'replacement',
   'visitApproval',

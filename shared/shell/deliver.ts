@@ -1,6 +1,6 @@
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
-import { maskLinks } from '../kernel/mask.ts'
+import { maskAddress, maskLinks } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { inLanguage } from '../kernel/text.ts'
 import { renderMail } from '../message/mail.ts'
@@ -9,7 +9,8 @@ import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
 import { renderText } from '../message/text.ts'
 import { textMessage } from '../message/text-message.ts'
-import type { CustomerEffect, Effect } from '../subject/effect.ts'
+import { wayTo } from '../message/way.ts'
+import type { CustomerEffect, Effect, MailEffect, TextEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
@@ -22,15 +23,16 @@ import { affords, affordsStranger, refund, refundStranger } from './sms-budget.t
 const WORTH_READING: Duration = 'P1D'
 
 /** `over`: why it did not go, for the last time. It is held until it is given up, or looked at again. */
-export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string }
+export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string; readonly effect: CustomerEffect }
 
 /** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
 export async function deliver(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(written, now, later(now, CLAIM_MS)))) return 'notMine'
   const effect = await addressed(deps, written)
-  if (effect.to === '' || !(await mayGo(deps, effect, now))) {
-    await deps.store.settleEffect(effect, 'failed', now)
+  if (effect === 'gone') return { over: 'on file no more', effect: written }
+  if (!effect || effect.to === '' || !(await mayGo(deps, effect, now))) {
+    await deps.store.settleEffect(written, 'failed', now)
     return 'failed'
   }
   try {
@@ -39,34 +41,45 @@ export async function deliver(deps: ShellDeps, written: CustomerEffect): Promise
     await didNotGo(deps, effect, now)
     return giveBack(deps, effect, error)
   }
-  await deps.store.settleEffect(effect, 'sent', deps.clock.now())
+  await deps.store.settleEffect(effect, 'sent', deps.clock.now(), maskAddress(effect.to))
   deps.metrics.count('MailsSent')
   return 'sent'
 }
 
-/** One of ours is written to where they are reached today; '' where they have no address any more. */
-async function addressed({ directory }: ShellDeps, effect: CustomerEffect): Promise<CustomerEffect> {
+/** A message of which it is known by which way and where it goes. */
+type Addressed = MailEffect | TextEffect
+
+/**
+ * Ours and contacts on file are written to where they are reached today; whoever is on nobody's file, where they said. Undefined or
+ * '': they have no address. `gone`: a contact who is on file no more, or is another customer's.
+ */
+async function addressed({ directory }: ShellDeps, effect: CustomerEffect): Promise<Addressed | 'gone' | undefined> {
+  if (effect.channel === 'contact') {
+    const contact = await directory.contact(effect.contact)
+    const isSame = contact && (effect.of === undefined || effect.of === contact.customer)
+    return isSame ? wayTo(contact, effect) : 'gone'
+  }
   if (effect.to !== '' || !effect.link) return readBy(effect, effect)
   const person = await directory.person(effect.link.holder)
   return person ? readBy(effect, { to: person.email ?? '', language: person.language }) : effect
 }
 
 /** A mail without a link goes to whoever left an address with their report. */
-const isToStranger = ({ channel, link }: CustomerEffect): boolean => channel === 'email' && link === undefined
+const isToStranger = ({ channel, link }: Addressed): boolean => channel === 'email' && link === undefined
 
-const spendingOf = ({ about, to, key }: CustomerEffect) => ({ about, person: to, key })
+const spendingOf = ({ about, to, key }: Addressed) => ({ about, person: to, key })
 
-async function mayGo(deps: ShellDeps, effect: CustomerEffect, now: Instant): Promise<boolean> {
+async function mayGo(deps: ShellDeps, effect: Addressed, now: Instant): Promise<boolean> {
   if (effect.channel === 'text') return affords(deps, spendingOf(effect), now)
   return isToStranger(effect) ? affordsStranger(deps, effect.to, now) : true
 }
 
-async function didNotGo(deps: ShellDeps, effect: CustomerEffect, at: Instant): Promise<void> {
+async function didNotGo(deps: ShellDeps, effect: Addressed, at: Instant): Promise<void> {
   if (effect.channel === 'text') await refund(deps, spendingOf(effect), at)
   if (isToStranger(effect)) await refundStranger(deps, effect.to, at)
 }
 
-async function send(deps: ShellDeps, effect: CustomerEffect): Promise<void> {
+async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
     return deps.messenger.send(textMessage(effect, renderText(effect, link.url), link))
@@ -79,7 +92,7 @@ async function send(deps: ShellDeps, effect: CustomerEffect): Promise<void> {
 }
 
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */
-async function giveBack(deps: ShellDeps, effect: CustomerEffect, error: unknown): Promise<Delivery> {
+async function giveBack(deps: ShellDeps, effect: Addressed, error: unknown): Promise<Delivery> {
   const refusal = error instanceof MessageNotSentError ? error : undefined
   // Providers like to repeat the recipient, and the message, in what they say.
   const cause = refusal ? maskLinks(refusal.said).replaceAll(effect.to, 'a customer') : 'internal error'
@@ -87,7 +100,7 @@ async function giveBack(deps: ShellDeps, effect: CustomerEffect, error: unknown)
   else deps.log.error('Message not sent for a fault of ours', { key: effect.key, error })
   deps.metrics.count('MailsFailed')
   const now = deps.clock.now()
-  if (millisBetween(effect.createdAt, now) > durationMs(WORTH_READING)) return { over: cause }
+  if (millisBetween(effect.createdAt, now) > durationMs(WORTH_READING)) return { over: cause, effect }
   await deps.store.settleEffect(effect, 'retry', nextTryAt(effect.createdAt, now))
   return 'failed'
 }
@@ -114,7 +127,7 @@ export async function deliverPages(
 export async function deliverLeft(deps: ShellDeps, effects: readonly Effect[]): Promise<number> {
   const mails = effects.filter(isForCustomer).map(async (one) => {
     const delivery = await deliver(deps, one)
-    if (typeof delivery === 'object') await giveUp(deps, one, delivery.over)
+    if (typeof delivery === 'object') await giveUp(deps, delivery.effect, delivery.over)
     return delivery === 'sent' ? 1 : 0
   })
   const posts = byPerson(effects.filter(isSms)).map(async ([person, messages]) => {

@@ -1,6 +1,6 @@
 import { MessageNotSentError, StoreBusyError } from '../kernel/errors.ts'
 import { type Instant, later } from '../kernel/instant.ts'
-import { maskLinks, maskPhone } from '../kernel/mask.ts'
+import { maskAddress, maskLinks, maskPhone } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { bundleOf } from '../message/bundle.ts'
 import { readBy } from '../message/reader.ts'
@@ -46,8 +46,9 @@ export async function post(
     await forget(deps, person, admitted.now, send)
     return { outcome: 'nothing', failed }
   }
+  let told: readonly SmsEffect[]
   try {
-    await handOver(deps, person, worth)
+    told = await handOver(deps, person, worth)
   } catch (error) {
     await forget(deps, person, admitted.now, send)
     for (const spending of spendingsOf(worth, person)) await refund(deps, spending, spentAt)
@@ -55,7 +56,7 @@ export async function post(
     return { outcome: 'failed', failed: [...failed, ...(await giveBack(deps, person, worth, error))] }
   }
   const now = deps.clock.now()
-  await Promise.all(worth.map((effect) => deps.store.settleEffect(effect, 'sent', now)))
+  await Promise.all(told.map((effect) => deps.store.settleEffect(effect, 'sent', now, maskAddress(effect.to))))
   deps.metrics.count('PagesSent')
   return { outcome: 'sent', failed }
 }
@@ -130,14 +131,17 @@ const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Sp
   return [...keys].map(([about, key]) => ({ about, person, key }))
 }
 
-/** One SMS: as it is, or one for all of them with one link. */
-async function handOver(deps: ShellDeps, person: string, written: readonly SmsEffect[]): Promise<void> {
+/** One SMS: as it is, or one for all of them with one link. Gives the messages with where they went. */
+async function handOver(deps: ShellDeps, person: string, written: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
   const effects = await addressed(deps, person, written)
   const [effect] = effects
-  if (!effect) return
+  if (!effect) return effects
   const isAboutOne = new Set(effects.map((one) => one.about)).size === 1
   const link = await issueLink(deps, isAboutOne ? effect.link : { kind: 'inbox', holder: person })
-  if (effects.length === 1) return deps.messenger.send(textMessage(effect, renderSms(effect, link.url), link))
+  if (effects.length === 1) {
+    await deps.messenger.send(textMessage(effect, renderSms(effect, link.url), link))
+    return effects
+  }
   const { text, values } = bundleOf(effects, link.url)
   // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
   const parts = effects.map((one) => one.key).toSorted()
@@ -148,6 +152,7 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
     template: 'bundle',
   })
+  return effects
 }
 
 /** To where they are reached today, in the language they read today; to the number that the message has, where nobody is on file any more. */

@@ -79,7 +79,7 @@ interface EffectBase {
   /** What it is about: the messages of one subject are told as one. */
   readonly about: Subject
   readonly createdAt: Instant
-  /** Phone number or e-mail address. */
+  /** Phone number or e-mail address of somebody on nobody's file; empty: looked up when it goes. An earlier version saved whatever it was. */
   readonly to: string
   readonly language: Language
   /** Zone in which the recipient reads times. */
@@ -101,8 +101,18 @@ export type Effect =
       readonly rank?: number
     })
   | CustomerEffect
-/** What a contact is told: by e-mail, or, without an address, by a short text message. */
-export type CustomerEffect = MailEffect | TextEffect
+/** What is told by e-mail, or, to a contact without an address, by a short text message. */
+export type CustomerEffect = ContactEffect | MailEffect | TextEffect
+/** To a contact on file. By which way it goes is looked up with the address, when it goes: see `message/way.ts`. */
+export type ContactEffect = EffectBase & {
+  readonly channel: 'contact'
+  readonly template: ContactTemplate
+  readonly contact: string
+  /** Whose contact they were: an id that is another customer's by then is nobody whom this concerns. */
+  readonly of?: string
+  /** Absent: to someone who may not look at the repair. They are told by e-mail alone. */
+  readonly link?: SubjectLink
+}
 export type MailEffect = EffectBase & {
   readonly channel: 'email'
   readonly template: MailTemplate

@@ -22,11 +22,22 @@ export async function callerOnFile(
 ): Promise<CallerOnFile> {
   const phone = caller === undefined ? undefined : normalisePhone(caller)
   if (phone === undefined) return { contacts: [], sites: [] }
-  const contacts = await directory.contactsByPhone(phone)
+  return { phone, ...whoShare(await directory.contactsByPhone(phone)) }
+}
+
+/** The same of a call on record, which names those whose number it was. */
+export async function callerNamed(
+  { directory }: Pick<Deps, 'directory'>,
+  ids: readonly string[],
+): Promise<CallerOnFile> {
+  const contacts = await Promise.all(ids.map((id) => directory.contact(id)))
+  return whoShare(contacts.filter((contact) => contact !== undefined))
+}
+
+function whoShare(contacts: readonly Contact[]): Omit<CallerOnFile, 'phone'> {
   const [first, ...others] = contacts
   const isOneCustomer = first !== undefined && others.every(({ customer }) => customer === first.customer)
   return {
-    phone,
     contacts,
     sites: isOneCustomer ? [...new Set(contacts.flatMap(({ sites }) => sites))] : [],
     ...(first && others.length === 0 && !first.switchboard && { person: first }),

@@ -1,5 +1,5 @@
 import { BadRequestError, noSite, noUnit } from '../kernel/errors.ts'
-import { without } from '../kernel/fields.ts'
+import { pick, without } from '../kernel/fields.ts'
 import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import type { Action } from '../repair/actions.ts'
@@ -22,7 +22,7 @@ export async function identified(
     symptoms: repair.symptoms,
     severity: repair.severity,
     reportedAt: repair.reportedAt,
-    ...(first?.caller && { caller: first.caller }),
+    ...(first && pick(first, 'caller', 'onFile')),
     ...(action.serial && { serial: action.serial }),
     ...(action.site && { site: action.site }),
   })

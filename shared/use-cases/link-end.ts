@@ -7,6 +7,7 @@ import { isStranger } from '../repair/state/contact.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { SubjectLinkRecord } from '../subject/effect.ts'
 import { GRACE } from '../subject/link.ts'
+import { reached } from './contacts.ts'
 import type { Deps } from './deps.ts'
 
 /** Whoever a link was sent to, as they are known today. */
@@ -23,7 +24,8 @@ export async function holderIn(
 ): Promise<LinkHolder | undefined> {
   if (kind === 'engineer') return deps.directory.person(holder)
   const contact = repair.contacts.find(({ id }) => id === holder)
-  return contact && !isStranger(repair, contact) ? contact : undefined
+  if (!contact || isStranger(repair, contact)) return undefined
+  return { name: contact.name, language: (await reached(deps, contact)).language ?? 'zh-CN' }
 }
 
 /**

@@ -10,7 +10,7 @@ import { MOST_CONTACTS } from '../repair/decide.ts'
 import type { FaultReport } from '../repair/state/call.ts'
 import type { RepairContact } from '../repair/state/contact.ts'
 import type { Bearings, RepairSite, RepairUnit } from '../repair/state/repair.ts'
-import { type CallerOnFile, callerOnFile } from './caller.ts'
+import { type CallerOnFile, callerNamed, callerOnFile } from './caller.ts'
 import type { Deps } from './deps.ts'
 import { type NamedUnit, unitNamed, unitRef } from './named-unit.ts'
 import { wasInWarranty } from './unit-file.ts'
@@ -22,6 +22,8 @@ export interface Recognised extends UnderstoodSeverity {
   /** The caller's number, E.164, and whether anyone on file has it. */
   readonly phone?: string
   readonly isKnown: boolean
+  /** Ids of the contacts whom it names. */
+  readonly namedAs: readonly string[]
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Recognised extends UnderstoodSeverity {
  * plan; otherwise it is the customer's in force on the day of the report.
  */
 export async function recognise(deps: Deps, report: FaultReport): Promise<Recognised> {
-  const caller = await callerOnFile(deps, report.caller)
+  const caller = await (report.onFile ? callerNamed(deps, report.onFile) : callerOnFile(deps, report.caller))
   const named = report.serial ? await unitNamed(deps, report.serial) : undefined
   const site = await siteOf(deps, report, named, caller)
   const unit = named?.unit ?? (isSwitchboard(caller) ? undefined : await onlyUnitAt(deps, site))
@@ -61,6 +63,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
     ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
     contacts: withThoseOfSite(contactsOf(report, caller), ofSite),
     isKnown: caller.contacts.length > 0,
+    namedAs: knownAs(caller).map(({ id }) => id),
     ...(caller.phone && { phone: caller.phone }),
   }
 }
@@ -133,11 +136,18 @@ const siteRef = ({ id, name, shortName, address, distance }: Site): RepairSite =
  * Who is kept informed: the caller as we know them – by a shared number all who share it – and whoever the report names. The
  * latter is a stranger, unless one of ours took the report: names, numbers and addresses are quickly claimed.
  */
-function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOnFile): RepairContact[] {
-  const known = customer === undefined ? [] : contacts.map(contactRef)
+function contactsOf(report: FaultReport, caller: CallerOnFile): RepairContact[] {
+  const known = knownAs(caller)
   const { contact } = report
-  if (!contact && known.length > 0) return known
-  const namedPhone = contact?.phone ? (normalisePhone(contact.phone) ?? contact.phone) : phone
+  if (!contact && known.length > 0) return known.map(contactRef)
+  const given = contact?.phone ? (normalisePhone(contact.phone) ?? contact.phone) : undefined
+  const isSame = known.some(
+    ({ phone, email }) =>
+      phone === (given ?? caller.phone) && (contact?.email === undefined || contact.email === email),
+  )
+  if (isSame) return known.map(contactRef)
+  // The number of a contact on file is theirs alone.
+  const namedPhone = given ?? (known.length > 0 ? undefined : caller.phone)
   const named: RepairContact = {
     id: `caller:${report.callId}`,
     name: contact?.name ?? report.caller ?? '',
@@ -146,11 +156,11 @@ function contactsOf(report: FaultReport, { phone, contacts, customer }: CallerOn
     ...(contact?.email && { email: contact.email }),
     ...(report.takenBy === undefined && { stranger: true as const }),
   }
-  const isSame = known.some(
-    (one) => named.phone === one.phone && (named.email === undefined || named.email === one.email),
-  )
-  return isSame ? known : [...known, named]
+  return [...known.map(contactRef), named]
 }
+
+/** Contacts of several customers share a number: it names none of them. */
+const knownAs = ({ contacts, customer }: CallerOnFile): readonly Contact[] => (customer === undefined ? [] : contacts)
 
 /** Whoever reports, those who answer for the site are told. */
 function withThoseOfSite(contacts: readonly RepairContact[], ofSite: readonly Contact[]): RepairContact[] {
@@ -159,11 +169,4 @@ function withThoseOfSite(contacts: readonly RepairContact[], ofSite: readonly Co
   return [...contacts, ...others].slice(0, MOST_CONTACTS)
 }
 
-const contactRef = ({ id, customer, name, language, phone, email }: Contact): RepairContact => ({
-  id,
-  customer,
-  name,
-  language,
-  ...(phone && { phone }),
-  ...(email && { email }),
-})
+const contactRef = ({ id, customer, name }: Contact): RepairContact => ({ id, customer, name })

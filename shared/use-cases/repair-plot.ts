@@ -38,13 +38,17 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
   },
 
   async messageFailed(deps: Deps, repair, { effect, cause }) {
-    const { key, channel, template, link } = effect
+    const { key, template, link } = effect
     const history = await deps.repairs.history(repair.id)
     // Given up before, and the process died before that was noted: it stands there once.
     if (history.some((event) => event.type === 'messageFailed' && event.message === key))
       return { before: repair, state: repair, events: [] }
-    const failed = { channel, template, cause, message: key, ...(link && { holder: link.holder }) }
-    return messageFailed(repair, failed, deps.clock.now())
+    const failed = { template, cause, message: key }
+    const more =
+      effect.channel === 'contact'
+        ? { holder: effect.contact }
+        : { channel: effect.channel, ...(link && { holder: link.holder }) }
+    return messageFailed(repair, { ...failed, ...more }, deps.clock.now())
   },
 
   /** A reminder of what somebody has taken meanwhile, or of what is over, says something that is not so. */

@@ -1,5 +1,6 @@
 import { StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { maskPhone } from '../kernel/mask.ts'
 import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import { severityMeant, severityNamed } from '../plan/severity.ts'
 import type { SaveResult, Taken } from '../ports/store.ts'
@@ -13,6 +14,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import { change, commit, wake } from '../shell/commit.ts'
 import type { Take } from '../subject/story.ts'
+import { newTo } from './contacts.ts'
 import type { Deps } from './deps.ts'
 import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
@@ -62,7 +64,7 @@ async function openRepair(
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const matter = report.matter && { matter: report.matter }
   const { subject, severity, contacts } = recognised
-  const call = callOf(report, reportedAt, recognised)
+  const call = callOf(report, reportedAt, recognised, recognised.problem)
   const tally = unknownCalls && { unknownCalls }
   const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts, ...tally }, now)
   const decision = report.desk ? tryAtDesk(opened, report.desk) : await heldBack(deps, opened)
@@ -84,7 +86,7 @@ async function joinRepair(
   recognised: Recognised,
   how: Joining,
 ): Promise<Reported | undefined> {
-  const { contacts, isKnown } = recognised
+  const { isKnown } = recognised
   let isReopened = false
   const result = await change(
     deps,
@@ -92,7 +94,9 @@ async function joinRepair(
     repairId,
     async (repair) => {
       const now = deps.clock.now()
-      const call = callOf(report, timeOf(report, now), understood(deps, repair, report))
+      const { problem } = understood(deps, repair, report)
+      const call = callOf(report, timeOf(report, now), recognised, problem)
+      const contacts = await newTo(deps, repair, recognised.contacts)
       const severity = severityNamed(repair.plan, report.severity)
       isReopened = repair.stage === 'closed'
       if (how === 'reopen' && isReopened) return reopenByCall(repair, call, contacts, severity, now)
@@ -149,16 +153,22 @@ async function repeated(deps: Deps, repairId: string, report: FaultReport): Prom
   return reportedAs(deps, 'repeated', repair, report)
 }
 
-const callOf = (report: FaultReport, at: Instant, { problem }: Pick<Recognised, 'problem'>): Call => ({
+const callOf = (report: FaultReport, at: Instant, recognised: Recognised, problem: string | undefined): Call => ({
   callId: report.callId,
   channel: report.channel,
   ...(report.takenBy && { takenBy: report.takenBy }),
   at,
   symptoms: report.symptoms,
-  ...(report.caller && { caller: report.caller }),
+  ...numberOf(report, recognised),
   ...saidIn((name) => report[name]),
   ...problemsOf(report, problem),
 })
+
+/** A contact's number is the directory's, and changes there. */
+function numberOf({ caller }: FaultReport, { phone, namedAs }: Recognised) {
+  if (phone !== undefined && namedAs.length > 0) return { caller: maskPhone(phone), onFile: namedAs }
+  return caller ? { caller } : {}
+}
 
 function problemsOf({ problems = [] }: FaultReport, problem: string | undefined): Pick<Call, 'problems'> {
   const all = [...(problem ? [problem] : []), ...problems]

@@ -1,4 +1,5 @@
 import { BadRequestError, fault, StoreBusyError } from '../kernel/errors.ts'
+import { pick } from '../kernel/fields.ts'
 import { idOf } from '../kernel/subject.ts'
 import type { Action } from '../repair/actions.ts'
 import { open } from '../repair/decide.ts'
@@ -53,8 +54,7 @@ async function openFrom(deps: Deps, repair: Repair, call: Call) {
     symptoms: call.symptoms,
     reportedAt: call.at,
     severity: call.severity ?? repair.severity,
-    ...(call.caller && { caller: call.caller }),
-    ...(call.serial && { serial: call.serial }),
+    ...pick(call, 'caller', 'onFile', 'serial'),
   })
   const repairId = await newNumber(deps, call.at, subject.timezone)
   const matter = repair.matter && { matter: repair.matter }

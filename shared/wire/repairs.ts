@@ -165,6 +165,10 @@ const timelineEntrySchema = z
     by: actor,
     type: z.string(),
     text: z.string().meta({ description: 'What happened, in words' }),
+    sent: z
+      .array(z.strictObject({ at: instant, to: z.string().exactOptional() }))
+      .exactOptional()
+      .meta({ description: 'The messages that went for it: when, and the number or address used, masked' }),
   })
   .meta({ id: 'TimelineEntry', description: 'An event of the service archive, with its own data' })
 

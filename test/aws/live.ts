@@ -4,9 +4,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { tokenUnder } from '../../functions/adapters/capabilities.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { renderMail } from '../../shared/message/mail.ts'
-import { renderSms } from '../../shared/message/sms.ts'
+import { readBy } from '../../shared/message/reader.ts'
+import { renderSms, type SmsEffect } from '../../shared/message/sms.ts'
 import { renderText } from '../../shared/message/text.ts'
-import type { Effect } from '../../shared/subject/effect.ts'
+import { wayTo } from '../../shared/message/way.ts'
+import type { Effect, MailEffect, TextEffect } from '../../shared/subject/effect.ts'
 import { storyDirectory } from '../scenarios/story/setting.ts'
 import type { Access, Sent } from './deployed.ts'
 import { Executions } from './executions.ts'
@@ -74,7 +76,7 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
     .filter(({ sk, status }) => sk.startsWith('EFFECT#') && status === 'sent')
     .toSorted((one, other) => (String(one.settledAt) < String(other.settledAt) ? -1 : 1))
     .map(({ effect }) => {
-      const sent = JSON.parse(String(effect)) as Effect
+      const sent = asRead(JSON.parse(String(effect)))
       const { link } = sent
       const url = link
         ? `${publicUrl}/${link.kind === 'engineer' ? 'p' : 'c'}/${tokenUnder(linkSecret, link, undefined)}`
@@ -84,4 +86,13 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
       const { subject, text } = renderMail(sent, url, '')
       return { to: sent.to, subject, text }
     })
+}
+
+/** By mail, in Chinese: whoever is told is named by their id, whatever the directory has of them. */
+function asRead(effect: Effect): SmsEffect | MailEffect | TextEffect {
+  if (effect.channel !== 'contact') return readBy(effect, effect)
+  const { contact: id, of: customer = '' } = effect
+  const sent = wayTo({ id, customer, sites: [], name: id, email: id, language: 'zh-CN' }, effect)
+  if (!sent) throw new Error(`${effect.key} goes nowhere`)
+  return sent
 }

@@ -64,6 +64,10 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     return supplier
   }
 
+  contact(id: string): Promise<Contact | undefined> {
+    return this.#get<Contact>(contactKey(id))
+  }
+
   contactsByPhone(phone: string): Promise<readonly Contact[]> {
     const { gsi1pk } = phoneKey(phone)
     return this.#query<Contact>('gsi1pk = :pk', { ':pk': gsi1pk }, BOARD_INDEX)

@@ -10,6 +10,7 @@ import {
   type Page,
   type Revival,
   type SaveResult,
+  type Sent,
   type SubjectStore,
   WAITING_KINDS,
   type WaitingKind,
@@ -283,15 +284,15 @@ export class DynamoSubjectStore implements SubjectStore {
   }
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
-  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
+  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void> {
     const waits = pendingKey(effect, at)
     const list = effect.channel === 'sms' ? waits.gsi2pk : REFUSED
     const [update, values] =
       result === 'retry'
         ? ['SET gsi2pk = :list, gsi2sk = :at REMOVE claimedUntil', { ':list': list, ':at': waits.gsi2sk }]
         : [
-            'SET #status = :result, settledAt = :at REMOVE claimedUntil, gsi2pk, gsi2sk',
-            { ':result': result, ':at': at },
+            `SET #status = :result, settledAt = :at${sentTo ? ', sentTo = :to' : ''} REMOVE claimedUntil, gsi2pk, gsi2sk`,
+            { ':result': result, ':at': at, ...(sentTo && { ':to': sentTo }) },
           ]
     await this.#updateIf({
       Key: effectKey(effect),
@@ -300,6 +301,19 @@ export class DynamoSubjectStore implements SubjectStore {
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ...values, ':pending': 'pending' },
     })
+  }
+
+  async sentAbout(subject: Subject): Promise<readonly Sent[]> {
+    const { ExpressionAttributeValues, ...ofSubject } = itemsOf(subject, EFFECT)
+    const items = await queryItems(this.#table, {
+      ...ofSubject,
+      ConsistentRead: false,
+      FilterExpression: '#status = :sent',
+      ProjectionExpression: 'sk, settledAt, sentTo',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':sent': 'sent' },
+    })
+    return items.map(sentIn).toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
   }
 
   /** Whether the update was made: false when its condition failed. */
@@ -321,6 +335,12 @@ const itemsOf = (subject: Subject, kind: string) => ({
 
 const holderIn = ({ repairId }: Item): Subject | undefined =>
   typeof repairId === 'string' ? subjectNamed(repairId) : undefined
+
+const sentIn = (item: Item): Sent => ({
+  key: textOf(item, 'sk').slice(EFFECT.length),
+  at: textOf(item, 'settledAt'),
+  ...(typeof item.sentTo === 'string' && { to: item.sentTo }),
+})
 
 const effectsOf = (items: readonly Item[]): readonly Effect[] =>
   items.map((item) => readEffect(jsonOf<Effect>(item, 'effect')))

@@ -42,7 +42,10 @@ export class MailStream extends Construct {
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
           dynamodb: {
-            NewImage: { kind: { S: FilterRule.isEqual('effect') }, channel: { S: FilterRule.or('email', 'text') } },
+            NewImage: {
+              kind: { S: FilterRule.isEqual('effect') },
+              channel: { S: FilterRule.or('contact', 'email', 'text') },
+            },
           },
         }),
         FilterCriteria.filter({

@@ -13,6 +13,7 @@ import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { auditOpening } from '../../../shared/use-cases/audit.ts'
+import { withAddresses } from '../../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { pricesFor } from '../../../shared/use-cases/quote.ts'
 import { colleaguesOf, managerOf } from '../../../shared/use-cases/team.ts'
@@ -105,7 +106,7 @@ const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Langua
     language,
     now: deps.clock.now(),
     timezone: repair.timezone,
-    repair,
+    repair: await withAddresses(deps, repair),
     as,
     name: staff.actor.name ?? as,
     allowed: { own: allowed.filter(isOwn), forEngineer: allowed.filter((type) => !isOwn(type)) },

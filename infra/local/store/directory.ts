@@ -39,6 +39,10 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     return supplier
   }
 
+  async contact(id: string): Promise<Contact | undefined> {
+    return this.#one<Contact>('contact', id)
+  }
+
   async contactsByPhone(phone: string): Promise<readonly Contact[]> {
     return all<Contact>(this.#sql.contactsByPhone, phone)
   }

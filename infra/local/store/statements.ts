@@ -62,8 +62,13 @@ export const prepareStatements = (db: DatabaseSync) => ({
     UPDATE effects SET claimed_until = NULL, waiting_since = created_at
     WHERE waiting_since IS NOT NULL AND claimed_until IS NOT NULL`),
   settleEffect: db.prepare(`
-    UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL
-    WHERE key = ? AND status = 'pending'`),
+    UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL,
+      effect = iif(?3 IS NULL, effect, json_set(effect, '$.sentTo', ?3))
+    WHERE key = ?4 AND status = 'pending'`),
+  // Keys begin with the subject's short name; a slash sorts just before a zero.
+  sentAbout: db.prepare(`
+    SELECT key, settled_at, effect ->> '$.sentTo' AS sent_to FROM effects
+    WHERE key >= ?1 || '/' AND key < ?1 || '0' AND status = 'sent' ORDER BY settled_at, rowid`),
 
   holderOf: db.prepare('SELECT subject FROM holds WHERE hold = ?'),
   // A slash sorts just before a zero.

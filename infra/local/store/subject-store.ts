@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { withoutPlans, withPlan } from '../../../functions/adapters/plans-apart.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
-import { idOf, kindOf, type Subject } from '../../../shared/kernel/subject.ts'
+import { idOf, kindOf, type Subject, shortNameOf } from '../../../shared/kernel/subject.ts'
 import type { Plans } from '../../../shared/ports/plans.ts'
 import {
   type Armed,
@@ -10,6 +10,7 @@ import {
   type Page,
   type Revival,
   type SaveResult,
+  type Sent,
   type SubjectStore,
   WAITING_KINDS,
 } from '../../../shared/ports/store.ts'
@@ -188,9 +189,16 @@ export class SqliteSubjectStore implements SubjectStore {
   }
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
-  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant): Promise<void> {
+  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void> {
     if (result === 'retry') this.#sql.returnEffect.run(at, effect.key)
-    else this.#sql.settleEffect.run(result, at, effect.key)
+    else this.#sql.settleEffect.run(result, at, sentTo ?? null, effect.key)
+  }
+
+  async sentAbout(subject: Subject): Promise<readonly Sent[]> {
+    return this.#sql.sentAbout.all(shortNameOf(subject)).map((row) => {
+      const to = textOf(row, 'sent_to')
+      return { key: String(row.key), at: String(row.settled_at), ...(to !== undefined && { to }) }
+    })
   }
 
   /** At the start of the one process that owns the file, whoever held a claim is dead. */

@@ -33,7 +33,9 @@ export const saidIn = (read: (name: keyof MaySay) => string | undefined): MaySay
     }),
   )
 
-/** One report of the fault, through any channel, as a repair keeps it. */
+/**
+ * One report of the fault, through any channel, as a repair keeps it: the only record of what somebody on nobody's file has given.
+ */
 export interface Call extends MaySay {
   /** The provider's id of the call; retries of one call carry the same. */
   readonly callId: string
@@ -41,8 +43,10 @@ export interface Call extends MaySay {
   /** Who of us took it; absent where a machine did. */
   readonly takenBy?: string
   readonly at: Instant
-  /** Phone number as received; matched against contacts when it is a valid number. */
+  /** Phone number as received; of contacts of the repair, masked: they are named by `onFile`. */
   readonly caller?: string
+  /** Ids of the contacts whose number it was. */
+  readonly onFile?: readonly string[]
   readonly symptoms: string
   /** What could not be read of the report, in the caller's terms, and what was received instead. */
   readonly problems?: readonly string[]

@@ -1,13 +1,16 @@
 import type { Language } from '../../kernel/text.ts'
 
-/** Someone at the customer's who is told how the repair goes. */
+/**
+ * Someone at the customer's who is told how the repair goes. Of a contact on file events and state have the name alone: where they
+ * are reached is looked up. What somebody on nobody's file gives is nowhere else: their report is the record, and it stays here.
+ */
 export interface RepairContact {
   /** Directory id, or `caller:<callId>` for someone we did not know. */
   readonly id: string
   readonly name: string
   readonly phone?: string
   readonly email?: string
-  readonly language: Language
+  readonly language?: Language
   /** Whose contact this is, of someone on file. */
   readonly customer?: string
   /** Nobody on file, and nobody of ours took the report: whoever it is may not look at the repair until admitted. */

@@ -195,6 +195,14 @@ export function waitingSuite(create: () => Promise<Stores>): void {
       expect(await store.pendingEffects({ about: effect.about })).toEqual([])
     })
 
+    it('say where they went, masked, once they are sent', async () => {
+      const effect = await saved()
+      expect(await store.sentAbout(effect.about)).toEqual([])
+      await store.settleEffect(effect, 'sent', minute(1), '+86138****8101')
+      expect(await store.sentAbout(effect.about)).toEqual([{ key: effect.key, at: minute(1), to: '+86138****8101' }])
+      expect(await store.sentAbout(repairSubject(repairId('000')))).toEqual([])
+    })
+
     it('wait again when the claim is given back', async () => {
       const effect = await saved()
       await store.claimEffect(effect, minute(1), minute(2))

@@ -67,7 +67,7 @@ describe('Deliver', () => {
   })
   const run = (...records: object[]) => deliverHandler(deps)({ Records: records } as DynamoDBStreamEvent, context)
   const mails = async (): Promise<readonly Effect[]> =>
-    (await deps.store.pendingEffects({ about: subject })).filter(({ channel }) => channel === 'email')
+    (await deps.store.pendingEffects({ about: subject })).filter(({ channel }) => channel === 'contact')
 
   test('hands a mail over once, however often the stream brings it', async () => {
     const [mail] = await mails()

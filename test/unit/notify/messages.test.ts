@@ -32,13 +32,13 @@ describe('what happened calls for messages:', () => {
     ])
   })
   it('[C28] the customer hears by when it will be solved, however that was said', () => {
-    const mail = { message: 'resolution → he@example.com', values: { resolutionAt: minute(90), reason: '等件' } }
+    const mail = { message: 'resolution → he-ping', values: { resolutionAt: minute(90), reason: '等件' } }
     expect(messagesOf({ type: 'resolutionPromised', resolutionAt: minute(90), note: '等件' })).toMatchObject([mail])
     expect(messagesOf({ type: 'notSolvedOnSite', resolutionAt: minute(90), reason: '等件' })).toMatchObject([mail])
     expect(messagesOf({ type: 'notSolvedOnSite', reason: '等件' })).toEqual([])
   })
   it('[H17] a price is mailed; what is all free is not', () => {
-    expect(messagesOf({ type: 'quoted', quote: QUOTE })).toMatchObject([{ message: 'quote → he@example.com' }])
+    expect(messagesOf({ type: 'quoted', quote: QUOTE })).toMatchObject([{ message: 'quote → he-ping' }])
     expect(messagesOf({ type: 'quoted', quote: { ...QUOTE, totalFen: 0 } })).toEqual([])
   })
   it("the customer's word on it goes to whoever has the repair", () => {
@@ -93,7 +93,7 @@ describe('what happened calls for messages:', () => {
     expect(messagesOf({ type: 'unitReplaced', old: 'BWC-1', unit, clause: 'H16', warranty: 'restarts' })).toMatchObject(
       [
         {
-          message: 'replacement → he@example.com',
+          message: 'replacement → he-ping',
           values: { newUnit: '执法记录仪 BWC-9', clause: 'H16', warranty: 'restarts' },
         },
       ],
@@ -103,8 +103,8 @@ describe('what happened calls for messages:', () => {
     const loaner = { state: 'lent', serial: 'L', name: '备机 1', at: minute(1) } as const
     const closed: RepairEvent = { type: 'closed', how: 'confirmed' }
     const messages = (repair: Repair) => messagesOf(closed, repair).map(({ message }) => message)
-    expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → wang', 'closed → he@example.com'])
-    expect(messages({ ...assigned, loaner: { ...loaner, state: 'returned' } })).toEqual(['closed → he@example.com'])
+    expect(messages({ ...assigned, loaner })).toEqual(['fetchLoaner → wang', 'closed → he-ping'])
+    expect(messages({ ...assigned, loaner: { ...loaner, state: 'returned' } })).toEqual(['closed → he-ping'])
   })
   it('[C28] [H16] an answer or a decision that the engineer waits for is told to them, unless it is their own', () => {
     const told = (event: RepairEvent) => messagesOf(event).map(({ message, values }) => [message, values.answer])

@@ -7,13 +7,14 @@ import type { NoteAction } from './offers.ts'
 export type NoteEvent =
   | { type: 'delayed'; reason: string; newTime?: Instant }
   | { type: 'noted'; text: string }
-  /** A message to a contact was given up after a day: they have to be called. `template`: what it was to tell them. */
+  /** A message to a contact was given up: they have to be called. `template`: what it was to tell them. */
   | {
       type: 'messageFailed'
       /** Key of the message; absent in what an earlier version recorded. */
       message?: string
       contact?: string
-      channel: 'email' | 'text'
+      /** How it was tried for a day; absent: they are on file no more. */
+      channel?: 'email' | 'text'
       template: string
       cause: string
     }
