@@ -209,6 +209,10 @@ describe('a file of version 5', () => {
     expect((await repairOf(host, PAGED)).paging?.person?.id).not.toBe('wang-qiang')
     const history = await host.deps.repairs.history(PAGED ?? '')
     expect(history.at(-1)).toMatchObject({ type: 'paged', reason: 'unanswered' })
+    // The log stays as it was written; what is read of it, and what is written from now on, says who and copies no number.
+    const log = await host.deps.store.history(`repair/${PAGED}`)
+    expect(JSON.stringify(log)).toContain(WANG)
+    expect(JSON.stringify([history, log.slice(-1), await host.deps.store.load(`repair/${PAGED}`)])).not.toContain(WANG)
     // By the executions that were under way, each as it was begun.
     expect(host.engine.openExecutions().map(({ name }) => name)).toContain(PAGED)
     expect(host.engine.describeExecution(PAGED ?? '')?.input).toEqual({ repairId: PAGED })
