@@ -5,6 +5,7 @@ import { durationMs, type Instant, later } from '../../../../shared/kernel/insta
 import type { Action } from '../../../../shared/repair/actions.ts'
 import { repairSubject } from '../../../../shared/repair/holds.ts'
 import { act } from '../../../../shared/use-cases/act.ts'
+import { openLink } from '../../../../shared/use-cases/open-link.ts'
 import { reportFault } from '../../../../shared/use-cases/report-fault.ts'
 import { aDirectory, minute, START } from '../../../support/repair-fixtures.ts'
 import { ask, linkFor, type Stage, stage } from '../support.ts'
@@ -99,6 +100,15 @@ describe("an engineer's link", () => {
 })
 
 describe("a customer's link", () => {
+  test('admits as the contact it was sent to, whoever else is one', async () => {
+    const contacts = (await deps.repairs.load(repairId))?.contacts ?? []
+    expect(contacts.length).toBeGreaterThan(1)
+    for (const { id, name } of contacts) {
+      const opened = await openLink(deps, await link('customer', id))
+      expect(opened?.holder).toMatchObject({ id, name })
+    }
+  })
+
   test('lasts as long as the repair is open, and 90 days after it has closed', async () => {
     const token = await link('customer', 'he-ping')
     await did({ type: 'acknowledge' }, CHEN)

@@ -29,6 +29,7 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
   })
   it('nobody sets out before the visit is approved; who approved it and the parts drawn are on record', () => {
     expect(allowedActions(responded().repair, ZHANG)).toContain('goOnSite')
+    expect(obstacle(responded().repair, 'goOnSite')).toBeUndefined()
     for (const type of ['depart', 'arrive'] as const) {
       expect(allowedActions(responded().repair, ZHANG)).not.toContain(type)
       expect(obstacle(responded().repair, type)?.en).toBe('the visit is to be approved first: ask for it with goOnSite')
