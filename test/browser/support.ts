@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
+import { simulateCall } from '../../infra/local/http/simulate.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import { freePort } from '../support/free-port.ts'
 
@@ -60,6 +61,19 @@ export class Place {
     await this.host.stop()
   }
 
+  /** Every line to it breaks. */
+  cut(): void {
+    this.#server.closeAllConnections()
+  }
+
+  /** Somebody calls the hotline: the number of the repair. */
+  async report(fields: Readonly<Record<string, string>>): Promise<string> {
+    const { status, body } = await simulateCall(this.host, this.url, new URLSearchParams(fields))
+    await this.host.idle()
+    if (status > 201) throw new Error(`The call was answered with ${status}: ${body}`)
+    return JSON.parse(body).repairId
+  }
+
   async advance(duration: string): Promise<void> {
     await this.host.idle()
     await this.host.advance(later(this.host.clock.now(), durationMs(duration)))
@@ -83,7 +97,7 @@ export interface Measured {
 const MEASURE = readFileSync(join(import.meta.dirname, 'measure.js'), 'utf8')
 export const measure = (page: Page): Promise<Measured> => page.evaluate<Measured>(MEASURE)
 
-/** Someone with a browser, scripts switched off, of whom everything that must not happen is kept. */
+/** Someone with a browser, scripts switched off but for the console, of whom everything that must not happen is kept. */
 export class Reader {
   readonly context: BrowserContext
   /** Errors in the console and requests to anywhere else. */
@@ -106,10 +120,10 @@ export class Reader {
   static async of(
     browser: Browser,
     place: Place,
-    options: { viewport?: typeof PHONE; colorScheme?: 'light' | 'dark'; locale?: string } = {},
+    options: { viewport?: typeof PHONE; colorScheme?: 'light' | 'dark'; locale?: string; scripts?: boolean } = {},
   ): Promise<Reader> {
-    const { viewport = PHONE, colorScheme = 'light', locale = 'zh-CN' } = options
-    const settings = { viewport, colorScheme, locale, javaScriptEnabled: false, baseURL: place.url }
+    const { viewport = PHONE, colorScheme = 'light', locale = 'zh-CN', scripts = false } = options
+    const settings = { viewport, colorScheme, locale, javaScriptEnabled: scripts, baseURL: place.url }
     return new Reader(await browser.newContext(settings), place.url)
   }
 }

@@ -1,5 +1,5 @@
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs'
-import { Alert, Button, Checkbox, ConfigProvider, DatePicker, Form, Input, Modal, Select, theme } from 'antd'
+import { Alert, Button, Checkbox, ConfigProvider, DatePicker, Form, Input, Select, theme } from 'antd'
 import { createElement as h } from 'react'
 import { renderToString } from 'react-dom/server'
 import { ANT_THEME, type Colours, DARK, LIGHT } from '../app/theme.ts'
@@ -13,7 +13,6 @@ const USED = [
   h(Form, {}, h(Form.Item)),
   h(Input),
   h(Input.TextArea),
-  h(Modal, { open: true, getContainer: false }),
   h(Select),
 ]
 

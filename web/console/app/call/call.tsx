@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'
@@ -7,6 +7,7 @@ import { freshId } from '../outside/id.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -39,9 +40,10 @@ export function Call() {
   const clocks = previews.get(severity ?? '') ?? []
   const first = useFirst(draft)
   const joins = useJoined(draft)
-  const canSave = draft.symptoms.trim().length > 0 && !take.isPending
   const save = () => {
-    if (canSave) take.mutate(requestOf({ ...draft, severity }))
+    if (take.isPending || take.data) return
+    if (draft.symptoms.trim()) take.mutate(requestOf({ ...draft, severity }))
+    else document.getElementById('symptoms')?.focus()
   }
   const next = () => {
     take.reset()
@@ -90,7 +92,7 @@ export function Call() {
         </section>
         <PromiseSide plan={plan} clocks={clocks} site={draft.site} nowMs={minute} isDesk={draft.desk}>
           {take.isError && <Problem error={take.error} />}
-          <Button type="primary" block className="big" disabled={!canSave} loading={take.isPending} onClick={save}>
+          <Button type="primary" block className="big" loading={take.isPending} onClick={save}>
             {joins
               ? say(text(`并入 ${joins}`, `Add to ${joins}`))
               : first && !draft.desk
@@ -228,7 +230,7 @@ function Saved({ answer, draft, first, onNext }: SavedProps) {
   const nowMs = useNow()
   const [day, number] = answer.repairId.split('-')
   return (
-    <Modal open closable={false} footer={null} width={480} className="saved" onCancel={onNext}>
+    <Dialog label={say(text('已保存', 'Saved'))} onClose={onNext}>
       <p className="ok">
         <Sign name="kept" />{' '}
         {first && !draft.desk
@@ -255,6 +257,6 @@ function Saved({ answer, draft, first, onNext }: SavedProps) {
         </Button>
         <Button onClick={() => go(`/repairs/${answer.repairId}`)}>{say(text('打开报修单', 'Open the repair'))}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Modal } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useSay } from '../words.ts'
+import { Dialog } from './dialog.tsx'
 
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -16,7 +17,7 @@ export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (isTyping(event) || isPressing(event) || document.querySelector('.ant-modal-wrap:not([style*="none"])')) return
+      if (isTyping(event) || isPressing(event) || document.querySelector('dialog[open]')) return
       const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
       if (!act) return
       event.preventDefault()
@@ -41,14 +42,10 @@ export function Keys() {
   const say = useSay()
   const [isOpen, setOpen] = useState(false)
   useKeys({ '?': () => setOpen(true) })
+  if (!isOpen) return null
   return (
-    <Modal
-      open={isOpen}
-      onCancel={() => setOpen(false)}
-      footer={null}
-      title={say(text('快捷键', 'Shortcuts'))}
-      width={360}
-    >
+    <Dialog label={say(text('快捷键', 'Shortcuts'))} onClose={() => setOpen(false)}>
+      <h2>{say(text('快捷键', 'Shortcuts'))}</h2>
       <dl className="shortcuts">
         {SHORTCUTS.map(([keys, what]) => (
           <div key={keys}>
@@ -59,6 +56,7 @@ export function Keys() {
           </div>
         ))}
       </dl>
-    </Modal>
+      <Button onClick={() => setOpen(false)}>{say(text('知道了', 'Close'))}</Button>
+    </Dialog>
   )
 }

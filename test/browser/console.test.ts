@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Action } from '../../shared/repair/actions.ts'
+import { act as actOn } from '../../shared/use-cases/act.ts'
+import { at } from '../support/play.ts'
+import { DESK, hasChromium, measure, openBrowser, PHONE, Place, Reader } from './support.ts'
+
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
+
+const WIDE = { width: 1440, height: 900 }
+const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, engineer: /^工程师/, viewer: /^只读/ }
+
+/** At the desk, in front of the real system. */
+describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
+  let browser: Browser
+  let place: Place
+  const readers: Reader[] = []
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    place = await Place.open(at('11-20 02:13'))
+  })
+  afterEach(async () => {
+    for (const { context } of readers) await context.close()
+    await place.close()
+    // No error in the console – the page's policy was never in the way – and no request to anyone else.
+    expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])
+  })
+
+  const enter = async (role: keyof typeof ROLES, path = '/board', options: Parameters<typeof Reader.of>[2] = {}) => {
+    const someone = await Reader.of(browser, place, { viewport: WIDE, scripts: true, ...options })
+    readers.push(someone)
+    const page = await someone.context.newPage()
+    await page.goto(`/console${path}`)
+    await page.getByRole('button', { name: ROLES[role] }).click()
+    await page.getByText(/^实时/).waitFor()
+    return page
+  }
+  const report = (callId = 'c1', serial = 'BWC-2025-0117') =>
+    place.report({ callId, serial, caller: '+8613800138001', severity: 'urgent', symptoms: '无法开机，指示灯不亮' })
+  /** A colleague does it elsewhere. */
+  const act = async (id: string, action: Action) => {
+    const actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
+    expect(await actOn(place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
+    await place.host.idle()
+  }
+  const row = (page: Page, words: string) => page.locator('.board .line', { hasText: words })
+
+  it('a call is looked up, its promises are shown, it is saved, read out, on the board, and acted on', async () => {
+    const desk = await enter('dispatcher')
+    await desk.getByText('现在没有未关闭的报修').waitFor()
+    await desk.getByRole('link', { name: '接听' }).click()
+    await desk.getByRole('searchbox').fill('138 0013 8001')
+    await desk.getByRole('button', { name: /^何平 138 0013 8001/ }).click()
+    await desk.getByText('执法记录仪 0117').click()
+    await desk.getByText(/LT-2024-009/).waitFor()
+
+    // Before anything is saved: what it promises, who is called, what to say.
+    const promises = desk.locator('.prom')
+    await promises.getByText('周洁').waitFor()
+    const said = await promises.innerText()
+    for (const words of ['王强', '一线', '给您打电话', '先记下故障现象']) expect(said).toContain(words)
+    expect(await promises.locator('svg.rail .r-lane').count()).toBe(5)
+    expect(await place.host.deps.repairs.list({ status: 'open', limit: 1 })).toMatchObject({ items: [] })
+
+    await desk.getByLabel('故障现象').fill('无法开机，指示灯不亮')
+    await desk.keyboard.press('Control+Enter')
+    expect(await desk.getByTestId('number').innerText()).toMatch(/261120\s*0001/)
+    await desk.getByRole('button', { name: '打开报修单' }).click()
+    await desk.getByRole('heading', { name: /城东派出所 · 执法记录仪 0117/ }).waitFor()
+
+    // Somebody else sees it come, and go to whom it is assigned, without a reload.
+    const manager = await enter('manager')
+    await row(manager, '城东所').getByText('王强').waitFor()
+    await desk.getByRole('button', { name: '指派' }).click()
+    await desk.getByLabel('指派给谁').click()
+    await desk.getByTitle(/^周洁/).click()
+    await desk.locator('form').getByRole('button', { name: '指派' }).click()
+    await desk.locator('.tl').getByText(/周洁/).first().waitFor()
+    await row(manager, '城东所').getByText('周洁').waitFor()
+    expect(await place.host.deps.repairs.load('261120-0001')).toMatchObject({
+      paging: { pending: true, person: { id: 'zhou-jie' } },
+    })
+  })
+
+  it('what is missing is said at its field; what has changed meanwhile is explained, and nothing written is lost', async () => {
+    const id = await report()
+    const page = await enter('dispatcher', `/repairs/${id}`)
+    await page.getByRole('button', { name: /^其余/ }).click()
+    await page.locator('.others').getByRole('button', { name: '撤销报修' }).click()
+    await page.locator('form').getByRole('button', { name: '撤销报修' }).click()
+    await page.locator('form').getByText('请填写').first().waitFor()
+
+    await act(id, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
+    await page.locator('form').getByLabel('原因').fill('客户说已经好了')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('情况刚刚变了').waitFor()
+    expect(await page.locator('form').getByLabel('原因').inputValue()).toBe('客户说已经好了')
+    await page.getByText('已关闭').first().waitFor()
+  })
+
+  it('a viewer sees the board and the repair, nobody’s number, nothing to press and no room to take calls in', async () => {
+    const id = await report()
+    const page = await enter('viewer')
+    expect(await page.getByRole('link', { name: '接听' }).count()).toBe(0)
+    await row(page, '城东所').getByRole('link').click()
+    await page.getByText('您的身份只能查看').waitFor()
+    await page.goto(`/console/repairs/${id}`)
+    await page.getByText('您的身份只能查看').waitFor()
+    const text = await page.locator('main').innerText()
+    expect(text).not.toMatch(/13800138001|138 0013 8001|何平/)
+    // The room's address does not open it either.
+    await page.goto('/console/call')
+    await page.getByRole('heading', { name: '值班台' }).waitFor()
+  })
+
+  it('by keyboard: the next repair beside the list, the page, the search, the shortcuts', async () => {
+    const first = await report('c1', 'BWC-2025-0117')
+    const second = await report('c2', 'DOC-2025-0021')
+    const page = await enter('dispatcher')
+    await row(page, '记录仪0117').waitFor()
+    await page.keyboard.press('j')
+    await page.locator('.drawer').getByText(first).waitFor()
+    await page.keyboard.press('j')
+    await page.locator('.drawer').getByText(second).waitFor()
+    await page.keyboard.press('k')
+    await page.locator('.drawer').getByText(first).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /执法记录仪 0117/ }).waitFor()
+    expect(page.url()).toContain(`/console/repairs/${first}`)
+    await page.keyboard.press('Escape')
+    await page.locator('.drawer').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('采集站')
+    await page.waitForURL(/q=/)
+    expect(await page.locator('.board .line').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('下一单、上一单').waitFor()
+  })
+
+  it('in English by a switch, which is remembered with the session', async () => {
+    await report()
+    const page = await enter('dispatcher')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    await row(page, '城东所').getByText('response').first().waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await page.getByRole('link', { name: 'Take a call' }).click()
+    await page.getByText('What is wrong', { exact: true }).waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u)
+    await page.getByRole('button', { name: /Sign out/ }).click()
+    await page.getByRole('heading', { name: 'Enter as' }).waitFor()
+  })
+
+  it('a line that is cut shows, and what was missed comes by itself', async () => {
+    const page = await enter('dispatcher')
+    await page.getByText('现在没有未关闭的报修').waitFor()
+    await page.context().setOffline(true)
+    place.cut()
+    await page.getByText('连接断开').waitFor()
+    await report()
+    await page.context().setOffline(false)
+    await row(page, '城东所').waitFor()
+    await page.getByText(/^实时/).waitFor()
+    // The browser notes each line that broke.
+    for (const { complaints } of readers)
+      complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('net::ERR_')))
+  })
+
+  it.each([
+    ['light', WIDE],
+    ['dark', WIDE],
+    ['light', DESK],
+    ['light', PHONE],
+  ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+    const id = await report()
+    const page = await enter('dispatcher', '/board', { colorScheme, viewport })
+    for (const path of ['/board', `/board?open=${id}`, `/repairs/${id}`, '/call']) {
+      await page.goto(`/console${path}`)
+      await page.getByText(/^实时/).waitFor()
+      await page.waitForTimeout(300)
+      const { tooWide, faint, texts } = await measure(page)
+      expect(texts, path).toBeGreaterThan(5)
+      expect({ path, tooWide, faint }).toEqual({ path, tooWide: 0, faint: [] })
+    }
+  })
+})
