@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml'
+import { defined } from '../shared/kernel/fields.ts'
 import type { Text } from '../shared/kernel/text.ts'
 
 /** Why a file cannot be read, and where. */
@@ -26,7 +27,7 @@ export function openYaml(file: string) {
   const broken: Broken | undefined = why
     ? { at: `${shown(file)}:1:1`, why }
     : first && { at: at(first.pos[0]), why: { zh: first.message, en: first.message }, isSyntax: true }
-  return { yaml, at, ...(broken && { broken }) }
+  return { yaml, at, ...defined({ broken }) }
 }
 
 /** 1 MB: fifty times the longest document there is. */

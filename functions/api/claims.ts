@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
@@ -33,7 +34,7 @@ export async function known(event: HttpEvent, deps: Deps, claims: StaffClaims = 
   const onFile = await deps.directory.person(sub)
   const name = onFile?.name ?? text(given.name)
   const jwt = {
-    claims: { sub, ...(role !== undefined && { role }), ...(name !== undefined && { name }) },
+    claims: { sub, ...defined({ role, name }) },
     scopes: null,
   }
   const requestContext = { ...event.requestContext, authorizer: { jwt } }

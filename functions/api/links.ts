@@ -1,5 +1,6 @@
 import { CONTRACT, contractSubject } from '../../shared/contract/subject.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { idOf, kindOf, type Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { LinkTo } from '../../shared/subject/effect.ts'
@@ -32,7 +33,7 @@ export const endLinks: ApiCall = async (event, deps) => {
   if (asked.person && !(await deps.directory.person(asked.person))) throw new NotFoundError('no such person')
   const subject = subjectOf(asked, holder)
   const { reason } = asked
-  const { at, revoked } = await revokeLinks(deps, staff, { holder, ...(subject && { subject }), reason })
+  const { at, revoked } = await revokeLinks(deps, staff, { holder, ...defined({ subject }), reason })
   return json(200, { at, revoked: revoked.map(viewOf) })
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { endOf, type Mute } from '../../shared/repair/state/mute.ts'
 import { endMute, KEPT_IN_SIGHT, startMute } from '../../shared/use-cases/mutes.ts'
@@ -41,4 +42,4 @@ const viewOf = (one: Mute, now: Instant): MuteView => {
   }
 }
 
-const personOf = ({ id, name }: Actor) => ({ ...(id !== undefined && { id }), ...(name !== undefined && { name }) })
+const personOf = ({ id, name }: Actor) => ({ ...defined({ id, name }) })

@@ -1,4 +1,4 @@
-import { pick } from '../../shared/kernel/fields.ts'
+import { defined, pick } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { type Excerpt, excerptOf } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
@@ -62,7 +62,7 @@ const timelineOf = ({ events, omitted }: Excerpt, sent: readonly Sent[], repair:
 
 /** Where the messages of one event went. */
 const sentAs = (sent: readonly Sent[]) =>
-  sent.length > 0 ? { sent: sent.map(({ at, to }) => ({ at, ...(to !== undefined && { to }) })) } : {}
+  sent.length > 0 ? { sent: sent.map(({ at, to }) => ({ at, ...defined({ to }) })) } : {}
 
 /** The event with its words. A plan is whole in the record; here its id says enough. */
 const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language) => {

@@ -1,6 +1,7 @@
 import { commitmentOn, contractFor } from '../../shared/directory/binding.ts'
 import type { Contact } from '../../shared/directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
 import type { Text } from '../../shared/kernel/text.ts'
 import type { Severity } from '../../shared/plan/plan.ts'
@@ -82,7 +83,7 @@ export const callerOf = async (deps: Deps, from: string | undefined): Promise<Ca
   const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
   const contract = contractFor(contracts, undefined, sites.length === 1 ? sites[0] : undefined)
   const { severities } = commitmentOn(deps.plans, dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
-  return { severities, sites, ...(person && { contact: person }) }
+  return { severities, sites, ...defined({ contact: person }) }
 }
 
 /** A keypad has nine keys for a choice. */

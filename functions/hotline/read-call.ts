@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
+import { defined } from '../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
 import { type FaultReport, type MaySay, saidIn } from '../../shared/repair/state/call.ts'
 import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
@@ -35,8 +36,7 @@ export const readCall = (
     symptoms: fields.symptoms?.toWellFormed() ?? excerpt(textOf(value, 'symptoms') || text),
     ...(caller && { caller: caller.slice(0, 40).toWellFormed() }),
     ...saidIn((name) => said[name]?.toWellFormed()),
-    ...(fields.matter && { matter: fields.matter }),
-    ...(contact && { contact }),
+    ...defined({ matter: fields.matter, contact }),
     ...(fields.reportedAt && { reportedAt: fields.reportedAt }),
     ...(problems.length > 0 && { problems: [...problems, `received: ${excerpt(text)}`] }),
   }

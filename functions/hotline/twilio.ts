@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../shared/kernel/actor.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { later } from '../../shared/kernel/instant.ts'
 import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/call.ts'
@@ -70,7 +71,7 @@ const stepOf = async (turn: Turn) => {
     case 'site': {
       const site = chosen(form.get('Digits'), sitesOf(caller).length)
       if (site === undefined && state.tries < PROMPTS) return askSite(turn, caller, state.tries + 1)
-      return askWhat({ ...turn, state: { ...state, ...(site !== undefined && { site }) } }, caller)
+      return askWhat({ ...turn, state: { ...state, ...defined({ site }) } }, caller)
     }
     default:
       return state.step satisfies never

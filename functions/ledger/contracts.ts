@@ -1,6 +1,7 @@
 import { contractSubject } from '../../shared/contract/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
@@ -27,7 +28,7 @@ export const recordFact: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'recordFact')
   await requireReach(deps, staff, pathOf(event, 'id'))
   const { document, reference, ...which } = parse(factSchema, bodyJson(event))
-  const fact = { type: 'recorded' as const, document, ...(reference !== undefined && { reference }) }
+  const fact = { type: 'recorded' as const, document, ...defined({ reference }) }
   return answer(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, fact, staff.actor))
 }
 

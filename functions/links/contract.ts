@@ -1,6 +1,7 @@
 import { contractSubject } from '../../shared/contract/subject.ts'
 import type { Person } from '../../shared/directory/directory.ts'
 import { BadRequestError, type Fault } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { recordOnContract } from '../../shared/use-cases/facts.ts'
@@ -41,7 +42,7 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
 
 async function record(deps: Deps, { person, file }: OpenedContract, form: object): Promise<void> {
   const { document, reference, ...which } = parse(factSchema, form)
-  const fact = { type: 'recorded' as const, document, ...(reference !== undefined && { reference }) }
+  const fact = { type: 'recorded' as const, document, ...defined({ reference }) }
   await recordOnContract(deps, file.contract.id, which, fact, actorOf(person))
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { serviceReport } from '../../shared/message/report.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
@@ -25,6 +26,6 @@ export const reportPageOf = async (deps: Deps, { repair, language, shown }: Aske
   const seen = { repair: reachable, history }
   const read = shown ? shown(seen) : seen
   const rail = repairRail(read.repair, read.repair.clocks, { now: deps.clock.now(), size: 'print', language })
-  const frame = { supplier, language, rail, ...(warranty && { warranty }) }
+  const frame = { supplier, language, rail, ...defined({ warranty }) }
   return reportPage(serviceReport(read.repair, read.history), frame)
 }

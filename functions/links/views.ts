@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { excerptOf, OMITTED } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
@@ -37,7 +38,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     repair: await withAddresses(deps, repair),
     allowed,
     path,
-    ...(notice && { notice }),
+    ...defined({ notice }),
   }
   if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
   const [history, warranty, similar, prices, colleagues] = await Promise.all([
@@ -56,8 +57,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     prices,
     colleagues,
     promises: promisesOf(deps, repair, language),
-    ...(warranty && { warranty }),
-    ...(question && { question }),
+    ...defined({ warranty, question }),
   })
 }
 

@@ -1,5 +1,6 @@
 import middy, { type MiddlewareObj, type MiddyfiedHandler } from '@middy/core'
 import { faultText } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 import { limitAnswer } from './answer-size.ts'
@@ -46,7 +47,7 @@ export const json = (statusCode: number, body: unknown): HttpResult => ({
 export const problemJson = ({ status, code, message, faults }: EdgeProblem, event: HttpEvent): HttpResult => {
   const language = readerLanguage(event)
   const problems = faults?.map((fault) => faultText(fault, language))
-  return json(status, { error: code, message: inLanguage(message, language), ...(problems && { problems }) })
+  return json(status, { error: code, message: inLanguage(message, language), ...defined({ problems }) })
 }
 
 const mapErrors = (

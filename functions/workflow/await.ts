@@ -1,4 +1,5 @@
 import { BadRequestError } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { type ArmRequest, arm } from '../../shared/shell/arm.ts'
 import type { ShellDeps } from '../../shared/shell/deps.ts'
 import { taskHandler } from '../middleware/task.ts'
@@ -10,7 +11,7 @@ export type AwaitEvent = Omit<ArmRequest, 'subject'> & Named
 /** Begins a timed wait: the state machine passes the token that ends it. */
 export const awaitHandler = (deps: ShellDeps) =>
   taskHandler('await', deps, async ({ repairId, ...request }: AwaitEvent, deps): Promise<void> => {
-    const subject = subjectIn({ ...request, ...(repairId !== undefined && { repairId }) })
+    const subject = subjectIn({ ...request, ...defined({ repairId }) })
     if (!subject || !request.token) throw new BadRequestError(['subject and token: are needed'])
     await arm(deps, { ...request, subject })
   })

@@ -24,6 +24,7 @@ import type { Directory } from '../../shared/directory/directory.ts'
 import { keepingMoves } from '../../shared/directory/moved.ts'
 import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { faultText } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { durationMs, fromMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
@@ -159,7 +160,7 @@ export function createHost(options: HostOptions): Host {
 function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
   const { frozenAt, time, log, channels = [], localPages = true } = options
-  const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...(time && { time }) })
+  const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...defined({ time }) })
   const { secrets, keysOf } = localSecrets(options.folder)
   const links = new SqliteLinks(db)
   const linkKeys = keysOf('link')

@@ -1,5 +1,6 @@
 import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
 import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
@@ -87,7 +88,7 @@ function termsOf({ contract, document, timezone, sites, customerName }: Bound): 
     planVersion: document.version,
     timezone: sites[0]?.timezone ?? timezone,
     askAt: attentionOf(document).at,
-    ...(holidays && { holidays }),
+    ...defined({ holidays }),
   }
 }
 

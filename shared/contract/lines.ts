@@ -3,6 +3,7 @@ import { normaliseSerial } from '../directory/serial.ts'
 import { nameOf } from '../kernel/actor.ts'
 import { addDays, type Day, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { unpausedDue } from '../kernel/deadline.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
@@ -60,7 +61,7 @@ function dueDays({ workingHours, holidays }: PlanDocument, rule: EvidenceRule): 
     const key = `${day} ${timezone}`
     const found = known.get(key)
     if (found) return found
-    const dueAt = dueOn(day, rule, { timezone, workingHours, ...(holidays && { holidays }) })
+    const dueAt = dueOn(day, rule, { timezone, workingHours, ...defined({ holidays }) })
     const term = { startedAt: startOfDay(day, timezone), dueAt, month: monthOf(dueAt, timezone) }
     known.set(key, term)
     return term
@@ -135,7 +136,7 @@ function lineOf(
     customer: contract.customer,
     contract: contract.id,
     ...(unit && { unit: about }),
-    ...(site !== undefined && { site }),
+    ...defined({ site }),
     ...term,
     ...standing(fact, before, dueAt, now),
   }

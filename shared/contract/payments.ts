@@ -1,4 +1,5 @@
 import { addDays, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
@@ -23,7 +24,7 @@ export function stagesOf(
 ): StageOf[] {
   const { workingHours, holidays } = document
   const timezone = sites[0]?.timezone ?? usual
-  const workingTime = { timezone, workingHours, ...(holidays && { holidays }) }
+  const workingTime = { timezone, workingHours, ...defined({ holidays }) }
   return clausesWith(document, 'payment').flatMap((rule) =>
     dueBy(rule, contract, workingTime).map(({ stage, dueAt }, place) => {
       const { clause } = rule

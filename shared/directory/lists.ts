@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Directory, Price } from './directory.ts'
 import { normaliseSerial } from './serial.ts'
 
@@ -24,7 +25,7 @@ const priceId = ({ list, code }: Pick<Price, 'list' | 'code'>): string => `${lis
 /** The directory once a part is merged into it: what the part names is replaced in its place, what is new comes after. */
 export const merged = (directory: Directory, part: Partial<Directory>): Directory => ({
   ...directory,
-  ...(part.supplier && { supplier: part.supplier }),
+  ...defined({ supplier: part.supplier }),
   ...Object.fromEntries(LIST_NAMES.map((list) => [list, mergedList(directory[list], part[list] ?? [])])),
 })
 

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { namesUnit } from './binding.ts'
 import type { Contract, Directory, Unit } from './directory.ts'
 import { idOf } from './lists.ts'
@@ -20,7 +21,7 @@ export function keepingReplacements(file: Directory, onFile: Directory): Directo
 }
 
 const lineOf = (unit: Unit | undefined): Pick<Unit, 'replacedBy' | 'replaces'> => ({
-  ...(unit?.replacedBy !== undefined && { replacedBy: unit.replacedBy }),
+  ...defined({ replacedBy: unit?.replacedBy }),
   ...(unit?.replaces && { replaces: unit.replaces }),
 })
 

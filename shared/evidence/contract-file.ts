@@ -1,5 +1,6 @@
 import type { Fact, FactEvent, TakenBack } from '../contract/facts.ts'
 import type { Contract } from '../directory/directory.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { FiledPaper } from './pack.ts'
@@ -30,7 +31,7 @@ export function recordIn(facts: readonly FactEvent[]): readonly FactEntry[] {
   return facts.flatMap(({ fact, ...event }): FactEntry[] => {
     if (fact.type !== 'recorded' && fact.type !== 'waived') return []
     const takenBack = taken.get(event.seq)
-    return [{ ...event, fact, ...(takenBack && { takenBack }) }]
+    return [{ ...event, fact, ...defined({ takenBack }) }]
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FactEvent } from '../contract/facts.ts'
 import { normaliseSerial } from '../directory/serial.ts'
+import { defined } from '../kernel/fields.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { FiledPaper } from './pack.ts'
@@ -42,7 +43,7 @@ const paperOf = (
     state,
     ...(recorded?.type === 'recorded' && {
       document: recorded.document,
-      ...(recorded.reference !== undefined && { reference: recorded.reference }),
+      ...defined({ reference: recorded.reference }),
     }),
     ...(endedAt && { endedAt }),
     ...(lateBy && { lateBy }),

@@ -1,5 +1,6 @@
 import type { Contact } from '../directory/directory.ts'
 import { isMobile } from '../directory/phone.ts'
+import { defined } from '../kernel/fields.ts'
 import type { ContactEffect, ContactTemplate, MailEffect, TextEffect } from '../subject/effect.ts'
 import { readBy } from './reader.ts'
 
@@ -15,7 +16,7 @@ export function wayTo(
   { channel: _, contact: _contact, of: _of, link, ...effect }: ContactEffect,
 ): MailEffect | TextEffect | undefined {
   const { siteShort, unitShort, sentAt, ...values } = effect.values
-  if (email) return readBy({ ...effect, channel: 'email', values, ...(link && { link }) }, { to: email, language })
+  if (email) return readBy({ ...effect, channel: 'email', values, ...defined({ link }) }, { to: email, language })
   if (!link || !phone || !isMobile(phone) || NOT_AS_TEXT.has(effect.template)) return undefined
   const short = {
     ...values,

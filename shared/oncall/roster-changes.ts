@@ -1,6 +1,6 @@
 import type { Directory, Duty, Override, Roster, RunningShift } from '../directory/directory.ts'
 import { canonical } from '../kernel/canonical.ts'
-import { without } from '../kernel/fields.ts'
+import { defined, without } from '../kernel/fields.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { dutiesOf, dutyAt, runningShift } from './shifts.ts'
 
@@ -51,7 +51,7 @@ function runningOn(onFile: Roster, next: Duty, tier: number, from: Instant): Run
 }
 
 /** What says nothing of who has duty, and holds at once. */
-const about = ({ id, name, dispatchers }: Roster) => ({ id, name, ...(dispatchers && { dispatchers }) })
+const about = ({ id, name, dispatchers }: Roster) => ({ id, name, ...defined({ dispatchers }) })
 
 const contentOf = ({ timezone, manager, tiers, overrides }: Duty) => ({ timezone, manager, tiers, overrides })
 
@@ -59,11 +59,11 @@ const contentOf = ({ timezone, manager, tiers, overrides }: Duty) => ({ timezone
 function asHeld({ from, timezone, manager, tiers, overrides, goOn }: Duty, until: Instant): Duty {
   const held = (override: Override) => override.from < until && (from === undefined || override.to > from)
   return {
-    ...(from !== undefined && { from }),
+    ...defined({ from }),
     timezone,
     manager,
     tiers,
     overrides: overrides.filter(held),
-    ...(goOn && { goOn }),
+    ...defined({ goOn }),
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { subjectOf } from '../kernel/subject.ts'
 import type { Agreement } from '../promise/agreement.ts'
 import type { Clock } from '../promise/clock.ts'
@@ -141,7 +142,7 @@ const promises = (repair: Repair): Values => ({
         clause: term.clause,
         milestone: term.until,
         dueAt,
-        ...(term.otherwise && { otherwise: term.otherwise }),
+        ...defined({ otherwise: term.otherwise }),
       })),
   ),
 })
@@ -196,5 +197,5 @@ function messageTo(
 ): readonly CustomerEffect[] {
   const { id, customer, email, language } = contact
   if (!isCaller(contact)) return [{ ...message, channel: 'contact', contact: id, ...(customer && { of: customer }) }]
-  return email ? [{ ...message, channel: 'email', to: email, ...(language && { language }) }] : []
+  return email ? [{ ...message, channel: 'email', to: email, ...defined({ language }) }] : []
 }

@@ -1,4 +1,4 @@
-import { without } from '../kernel/fields.ts'
+import { defined, without } from '../kernel/fields.ts'
 import { eventRule } from './event-rules.ts'
 import type { RecordedEvent } from './events.ts'
 import { heardWith } from './features/attention/rules.ts'
@@ -24,7 +24,7 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
     updatedAt: event.at,
     handled: handledWith(state, event),
   }
-  const folded = rule.fold({ ...seen, ...(heard && { heard }), ...(tap && { lastTap: tap }) }, event)
+  const folded = rule.fold({ ...seen, ...defined({ heard, lastTap: tap }) }, event)
   const formerly = formerlyOf(state, folded)
   const next = formerly.length > 0 ? { ...folded, formerly } : folded
   const stage = stageOf(next)

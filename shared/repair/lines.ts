@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { Clock } from '../promise/clock.ts'
@@ -34,10 +35,10 @@ const lineOf = (clock: Clock, repair: Repair): Obligation => ({
 const subjectOf = ({ unit, replacement, site, customer, contract }: Repair) => {
   const serial = replacement?.old ?? unit?.serial
   return {
-    ...(serial !== undefined && { unit: serial }),
+    ...defined({ unit: serial }),
     ...(site && { site: site.id }),
     ...(customer && { customer: customer.id }),
-    ...(contract !== undefined && { contract }),
+    ...defined({ contract }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
 import { earliest, type Instant } from '../kernel/instant.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import type { RepairEvent } from './events.ts'
@@ -68,5 +69,5 @@ export const askForLooseEnds = (state: Repair, manager: PersonRef | undefined, n
       const count = (lastAsked(state, end)?.count ?? 0) + 1
       const isAbove = end.person === undefined || count > attentionOf(state.plan).climbAfter
       const person = isAbove ? (end.above ?? end.person) : end.person
-      return { type: 'asked', ...(person && { person }), about: end.about, count }
+      return { type: 'asked', ...defined({ person }), about: end.about, count }
     })

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
 import type { RecordedEvent } from './events.ts'
 import type { Repair } from './state/repair.ts'
 
@@ -35,5 +36,5 @@ export function relieved(
     ({ id }, index) => !acted.has(id) && waiting.findIndex((other) => other.id === id) === index,
   )
   const holder = after.stage === 'closed' ? undefined : (after.assignee?.name ?? after.desk?.person)
-  return people.length > 0 ? { event, people, ...(holder !== undefined && { holder }) } : undefined
+  return people.length > 0 ? { event, people, ...defined({ holder }) } : undefined
 }

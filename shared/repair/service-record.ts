@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { ServiceRecord } from '../knowledge/record.ts'
 import type { Repair } from './state/repair.ts'
 
@@ -9,7 +10,7 @@ export const recordOf = (repair: Repair): ServiceRecord => ({
   matter: repair.matter ?? 'fault',
   ...(repair.customer && { customer: repair.customer.id }),
   ...(repair.site && { site: repair.site.id }),
-  ...(repair.contract !== undefined && { contract: repair.contract }),
+  ...defined({ contract: repair.contract }),
   ...productOf(repair),
   severity: repair.severity,
   reportedAt: repair.reportedAt,
@@ -21,7 +22,7 @@ export const recordOf = (repair: Repair): ServiceRecord => ({
   ...triedIn(repair),
   ...namesOf(repair),
   failures: repair.failedRepairs?.length ?? repair.round - 1,
-  ...(repair.unremovableAt !== undefined && { unremovableAt: repair.unremovableAt }),
+  ...defined({ unremovableAt: repair.unremovableAt }),
 })
 
 const MOST_NAMES = 16
@@ -37,9 +38,7 @@ const productOf = ({ unit, replacement }: Repair) => {
   const serial = replacement?.old ?? unit?.serial
   const model = replacement?.oldModel ?? unit?.model
   return {
-    ...(serial !== undefined && { unit: serial }),
-    ...(model !== undefined && { model }),
-    ...(unit?.name !== undefined && { product: unit.name }),
+    ...defined({ unit: serial, model, product: unit?.name }),
     ...(replacement?.state === 'done' && replacement.serial !== undefined && { replacedBy: replacement.serial }),
   }
 }
@@ -48,13 +47,13 @@ const symptomsOf = ({ calls }: Repair): string =>
   [...new Set(calls.map(({ symptoms }) => symptoms.trim()))].filter(Boolean).join('\n')
 
 const workOf = ({ work }: Repair) => ({
-  ...(work?.problem !== undefined && { problem: work.problem }),
+  ...defined({ problem: work?.problem }),
   ...(work && { cause: work.cause }),
-  ...(work?.origin !== undefined && { origin: work.origin }),
+  ...defined({ origin: work?.origin }),
   ...(work && { done: work.done }),
-  ...(work?.suggestions !== undefined && { suggestions: work.suggestions }),
+  ...defined({ suggestions: work?.suggestions }),
   parts: work?.parts ?? [],
-  ...(work?.engineer !== undefined && { engineer: work.engineer }),
+  ...defined({ engineer: work?.engineer }),
 })
 
 /** So that the next one neither tries nor asks it again (H2). */

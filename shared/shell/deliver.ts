@@ -1,4 +1,5 @@
 import { MessageNotSentError } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import { type Duration, durationMs, earliest, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { maskAddress, maskLinks } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
@@ -88,7 +89,7 @@ async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
   const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))
-  await deps.messenger.send({ kind: 'mail', key, to, about, reason, ...(link && { link }), ...mail })
+  await deps.messenger.send({ kind: 'mail', key, to, about, reason, ...defined({ link }), ...mail })
 }
 
 /** It is tried again, by the sweeper, while it is still worth reading. So is what fails in us: it must not stay in front for ever. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/actor.ts'
 import { BadRequestError, type Fault, fault, inThePast, nobody } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import { idOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
 import { STAGE_NAMES } from '../message/texts.ts'
@@ -141,7 +142,7 @@ const whereItIs = ({ stage, assignee }: Repair): Text => ({
 /** Looks up what the action needs and names; what is not there is the caller's mistake, named by field. */
 async function lookUp(deps: Deps, repair: Repair, action: Action, actor: Actor): Promise<LookedUp> {
   const person = actor.kind === 'engineer' && actor.id ? await personRef(deps, actor.id) : undefined
-  let lookedUp: LookedUp = { ...(person && { person }), ...(await lookUpNamed(deps, repair, action)) }
+  let lookedUp: LookedUp = { ...defined({ person }), ...(await lookUpNamed(deps, repair, action)) }
   for (const need of actionRule(action.type).needs ?? [])
     lookedUp = { ...lookedUp, ...(await NEEDED[need](deps, repair)) }
   return lookedUp

@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { canonical } from '../kernel/canonical.ts'
+import { defined } from '../kernel/fields.ts'
 import { fromMs, type Instant, toMs } from '../kernel/instant.ts'
 import type { AuditEntry } from '../ports/audit.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -19,7 +20,7 @@ type AuditDeps = Pick<Deps, 'audit' | 'digest' | 'clock'>
 /** Someone opens a repair, unit or contract: the first time of their day. */
 export async function auditOpening(deps: AuditDeps, who: Requester, subject: string, customer?: string): Promise<void> {
   const { key, line } = onceADay(deps, who, 'OP', who.actor.kind, subject)
-  const about = { subject, ...(customer !== undefined && { customer }) }
+  const about = { subject, ...defined({ customer }) }
   await deps.audit.appendOnce(key, { ...line, what: 'subject', outcome: 'read', ...about })
 }
 

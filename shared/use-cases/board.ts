@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Page } from '../ports/store.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import { positionOf } from '../repair/summary.ts'
@@ -33,7 +34,7 @@ export async function readBoard(deps: Deps, { where = {}, sees, ...query }: Boar
   const found: RepairSummary[] = []
   let { cursor } = query
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += STEP) {
-    const page = await deps.repairs.list({ ...query, limit: STEP, ...(cursor !== undefined && { cursor }) })
+    const page = await deps.repairs.list({ ...query, limit: STEP, ...defined({ cursor }) })
     const fitting = await seenBy(page.items.filter(fits), sees)
     const room = query.limit - found.length
     found.push(...fitting.slice(0, room))
@@ -42,7 +43,7 @@ export async function readBoard(deps: Deps, { where = {}, sees, ...query }: Boar
     cursor = page.cursor
     if (cursor === undefined) return { items: found }
   }
-  return { items: found, ...(cursor !== undefined && { cursor }) }
+  return { items: found, ...defined({ cursor }) }
 }
 
 async function seenBy(rows: readonly RepairSummary[], sees: BoardQuery['sees']): Promise<readonly RepairSummary[]> {

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import type { Change, Feed } from '../ports/feed.ts'
 import { REPAIR } from '../repair/holds.ts'
@@ -38,7 +39,7 @@ export async function readChanges(
   deps: Deps & { readonly feed: Feed },
   { after, limit, ...reader }: ChangesQuery,
 ): Promise<ToldChanges | 'unknown'> {
-  const read = await deps.feed.read({ limit, ...(after !== undefined && { after }) })
+  const read = await deps.feed.read({ limit, ...defined({ after }) })
   if (read === 'unknown') return read
   const told = await Promise.all(read.items.map((change) => toldOf(deps, reader, change)))
   return { changes: told.filter((one) => one !== undefined), next: read.cursor, more: read.more }

@@ -8,6 +8,7 @@ import { boundDocument } from '../directory/binding.ts'
 import type { Contract, Directory } from '../directory/directory.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { NotFoundError, StoreBusyError } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
@@ -179,7 +180,7 @@ async function startOrWake(deps: ContractDeps, id: string): Promise<void> {
   const subject = contractSubject(id)
   try {
     const armed = await deps.store.armed(subject)
-    await revive(deps, { subject, ...(armed && { armed }) })
+    await revive(deps, { subject, ...defined({ armed }) })
   } catch (error) {
     deps.log.warn('Workflow not started; the sweeper will', { subject, error })
   }

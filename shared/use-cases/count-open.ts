@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { type Needs, shortModels } from '../repair/loaner-stock.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { WatchDeps } from './deps.ts'
@@ -31,7 +32,7 @@ export async function countOpen({ watch, repairs, metrics }: WatchDeps, page = P
   const { items, cursor } = await watch.openPage(page, before.cursor)
   const counted = (items as readonly RepairSummary[]).reduce(withRepair, before.counted)
   const last = cursor ? before.last : await wholeRound(counted, () => repairs.freeLoaners())
-  const stand: Stand = { ...(cursor && { cursor }), counted: cursor ? counted : NOTHING, ...(last && { last }) }
+  const stand: Stand = { ...(cursor && { cursor }), counted: cursor ? counted : NOTHING, ...defined({ last }) }
   await watch.keepRound(ROUND, JSON.stringify(stand))
   if (!last) return
   metrics.count('OpenRepairs', last.repairs)

@@ -1,5 +1,5 @@
 import { BadRequestError, noSite, noUnit } from '../kernel/errors.ts'
-import { pick, without } from '../kernel/fields.ts'
+import { defined, pick, without } from '../kernel/fields.ts'
 import { requireSeverity, severityNamed } from '../plan/severity.ts'
 import { strictestSeverity } from '../plan/terms.ts'
 import type { Action } from '../repair/actions.ts'
@@ -44,7 +44,7 @@ const isUnderSameContract = ({ customer, contract, plan }: Bearings, found: Bear
 
 function underItsPlan({ plan, unit, inWarranty }: Repair, found: Bearings): Bearings {
   if (unit?.serial !== found.unit?.serial) return { ...found, plan }
-  return { ...without(found, 'inWarranty'), plan, ...(inWarranty !== undefined && { inWarranty }) }
+  return { ...without(found, 'inWarranty'), plan, ...defined({ inWarranty }) }
 }
 
 /** What the caller said of it, where the plan then assumed did not know the word and the right one does. */

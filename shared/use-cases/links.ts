@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
 import type { LinkRecord, LinkTo } from '../subject/effect.ts'
@@ -49,7 +50,7 @@ const withEnd = (
   endsAt: Instant | undefined,
 ): LiveLink | undefined => {
   if (!holder || (endsAt !== undefined && endsAt <= clock.now())) return undefined
-  return { link, name: holder.name, ...(endsAt !== undefined && { endsAt }) }
+  return { link, name: holder.name, ...defined({ endsAt }) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '../kernel/calendar.ts'
 import { BadRequestError, fault, mustBeOneOf, nobody } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { RatedBy, TallyBy } from '../ports/ledger.ts'
@@ -83,8 +84,7 @@ export async function allRates(deps: Deps, { by, ...when }: AllRates): Promise<r
   const rates = [...Map.groupBy(parts, ({ id }) => id)].map(async ([id, some]): Promise<NamedRate> => {
     const name = id === undefined ? undefined : await nameOf(deps, by, id, names)
     return {
-      ...(id !== undefined && { id }),
-      ...(name !== undefined && { name }),
+      ...defined({ id, name }),
       ...rated(totalOf(some.map(({ tally }) => tally))),
     }
   })

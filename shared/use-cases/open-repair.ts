@@ -1,4 +1,5 @@
 import { dayOf } from '../kernel/calendar.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { repairSubject } from '../repair/holds.ts'
 import { executionName } from '../shell/execution.ts'
@@ -27,7 +28,7 @@ export async function startAgain(deps: Deps, repairId: string): Promise<void> {
   const subject = repairSubject(repairId)
   try {
     const armed = await deps.store.armed(subject)
-    await revive(deps, { subject, ...(armed && { armed }) })
+    await revive(deps, { subject, ...defined({ armed }) })
   } catch (error) {
     deps.log.warn('Workflow not started again; the sweeper will', { subject, error })
   }

@@ -4,6 +4,7 @@ import { boundDocument } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Change } from '../plan/change.ts'
 import { comparePlans } from '../plan/diff.ts'
@@ -40,7 +41,7 @@ export async function outdatedVersions(deps: Deps): Promise<readonly OutdatedVer
       changes: comparePlans(old, next),
       contracts: group.map(({ contract: id, customer }) => {
         const name = names.get(customer)
-        return { id, customer, ...(name !== undefined && { name }) }
+        return { id, customer, ...defined({ name }) }
       }),
     }
   })

@@ -2,6 +2,7 @@ import { commitmentOn, contractFor } from '../directory/binding.ts'
 import type { Contact, Contract, Customer, Site } from '../directory/directory.ts'
 import { normalisePhone } from '../directory/phone.ts'
 import { type Day, DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { defined } from '../kernel/fields.ts'
 import { type PlanDocument, repairPlan } from '../plan/document.ts'
 import type { Plan } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
@@ -58,7 +59,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(contract && { contract: contract.id }),
       ...(site && { site: siteRef(site) }),
       ...(unit && { unit: acceptedUnder(contract, unit) }),
-      ...(inWarranty !== undefined && { inWarranty }),
+      ...defined({ inWarranty }),
     },
     ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
     contacts: withThoseOfSite(contactsOf(report, caller), ofSite),

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { isPage } from '../message/sms.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { dutyAt } from '../oncall/shifts.ts'
@@ -25,7 +26,7 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     const teams = await teamsFor(deps, repair)
     const mutes = path.length > 0 ? await deps.mutes.endingAfter(deps.clock.now()) : []
     const keeper = needsKeeper(repair) ? await keeperOf(deps, repair) : undefined
-    const surroundings = { path, teams, mutes, ...(freeLoaners && { freeLoaners }), ...(keeper && { keeper }) }
+    const surroundings = { path, teams, mutes, ...defined({ freeLoaners, keeper }) }
     return advance(repair, surroundings, deps.clock.now())
   },
 

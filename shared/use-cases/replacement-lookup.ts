@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import { rulesOf } from '../plan/rules.ts'
 import type { LookedUp } from '../repair/state/looked-up.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -14,5 +15,5 @@ export async function lookUpReplacement(
   const history = repair.unit ? await deps.records.ofUnit(repair.unit.serial) : []
   const manager = await managerOf(deps, repair)
   const { inWarranty } = repair.inWarranty === undefined ? await warrantyOfRepair(deps, repair) : repair
-  return { history, ...(manager && { manager }), ...(inWarranty !== undefined && { inWarranty }) }
+  return { history, ...defined({ manager, inWarranty }) }
 }

@@ -1,4 +1,5 @@
 import { isOnesOwn } from '../directory/phone.ts'
+import { defined } from '../kernel/fields.ts'
 import { takesAll, tallyAfter } from '../repair/features/calls/floods.ts'
 import { isSameCaller, numberHeld } from '../repair/features/calls/rules.ts'
 import { canReopenJunk } from '../repair/features/junk/rules.ts'
@@ -50,7 +51,7 @@ async function byNumber(deps: Deps, report: FaultReport, { subject }: Recognised
   const call = { at, ...(report.serial && { serial: report.serial }) }
   if (isSameCaller(latest, call, subject.plan) || takesAll(latest, at)) return { existing: latest.id, join: 'number' }
   const unknownCalls = tallyAfter(latest, at)
-  return { takeNumber: takeOf(number, latest.id), ...(unknownCalls && { unknownCalls }) }
+  return { takeNumber: takeOf(number, latest.id), ...defined({ unknownCalls }) }
 }
 
 /** Someone else's in between is a reason to look again. */

@@ -3,6 +3,7 @@ import { contractFor } from '../directory/binding.ts'
 import type { Contract, Customer, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { ServiceRecord } from '../knowledge/record.ts'
@@ -37,9 +38,7 @@ export async function unitFile(deps: Deps, serial: string, now: Instant): Promis
   const openRepair = await deps.repairs.openOfUnit(normaliseSerial(unit.serial))
   return {
     unit,
-    ...(site && { site }),
-    ...(customer && { customer }),
-    ...(contract && { contract }),
+    ...defined({ site, customer, contract }),
     ...(plan && { plan: { id: plan.id, version: plan.version, title: plan.title } }),
     warranty: await warrantyOf(deps, unit, binding, now),
     ...(plan && renewalOf(plan, contract)),
@@ -55,7 +54,7 @@ export async function unitFile(deps: Deps, serial: string, now: Instant): Promis
 async function warrantyOfUnit(deps: Deps, serial: string, now: Instant, plan?: Plan): Promise<Warranty | undefined> {
   const unit = await deps.directory.unit(serial)
   if (!unit) return undefined
-  return warrantyOf(deps, unit, { ...(await bindingOf(deps, unit, now)), ...(plan && { plan }) }, now)
+  return warrantyOf(deps, unit, { ...(await bindingOf(deps, unit, now)), ...defined({ plan }) }, now)
 }
 
 /**
@@ -69,7 +68,7 @@ export async function warrantyOfRepair(
   const { unit, reportedAt, plan } = repair
   const inWarranty = unit && (await wasInWarranty(deps, unit, reportedAt, plan))
   const contract = await contractOfRepair(deps, repair)
-  return { ...(inWarranty !== undefined && { inWarranty }), ...(contract && { contract }) }
+  return { ...defined({ inWarranty, contract }) }
 }
 
 /** Whether a unit was in warranty at an instant; undefined where nobody can say. A loaner of ours is served as if it were (C5). */
@@ -114,7 +113,7 @@ async function bindingOf(deps: Deps, unit: Unit, now: Instant): Promise<Binding>
   const id = contract?.plan ?? customer?.plan
   const plan: PlanDocument | undefined =
     id === undefined ? undefined : planInForce(deps.plans, id, dayOf(now, site.timezone), contract?.planVersion)
-  return { site, ...(customer && { customer }), ...(contract && { contract }), ...(plan && { plan }) }
+  return { site, ...defined({ customer, contract, plan }) }
 }
 
 const warrantyOf = async (deps: Deps, unit: Unit, binding: Binding, now: Instant): Promise<Warranty> =>
@@ -147,7 +146,7 @@ async function factsOf(
   const line = [...newer, normaliseSerial(unit.serial)]
   const old = line.includes(normaliseSerial(replaces.serial)) ? undefined : await deps.directory.unit(replaces.serial)
   const before = old && (await factsOf(deps, old, binding, line))
-  if (replaces.warranty === 'restarts') return { ...own, acceptedOn: replaces.on, ...(before && { instead: before }) }
+  if (replaces.warranty === 'restarts') return { ...own, acceptedOn: replaces.on, ...defined({ instead: before }) }
   return before ? { ...before, history: [...before.history, ...own.history] } : own
 }
 

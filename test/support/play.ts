@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
 import type { Actor, PersonRef } from '../../shared/kernel/actor.ts'
 import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
@@ -84,7 +85,7 @@ export class Play {
         },
         severity: severity ?? strictestSeverity(found),
         reportedAt,
-        ...(matter && { matter }),
+        ...defined({ matter }),
         call: { callId: 'call-1', channel: 'api', at: reportedAt, symptoms: 'broken' },
         contacts: [CONTACT],
       },

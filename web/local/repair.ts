@@ -1,4 +1,5 @@
 import type { Price } from '../../shared/directory/directory.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Text } from '../../shared/kernel/text.ts'
 import { STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
@@ -94,7 +95,7 @@ const offer = (types: readonly ActionType[], view: StaffView): Html[] => {
     plan,
     prices,
     named: namedOf(repair, colleagues),
-    ...(notice && { sent: notice }),
+    ...defined({ sent: notice }),
   }
   return types.filter((type) => type !== 'split').map((type) => actionForm(type, context, true))
 }

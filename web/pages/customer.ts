@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text } from '../../shared/kernel/text.ts'
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
@@ -67,7 +68,7 @@ const contextOf = ({ language, repair, path, notice }: CustomerView): FormContex
   plan: repair.plan,
   isCustomer: true,
   named: namedOf(repair),
-  ...(notice && { sent: notice }),
+  ...defined({ sent: notice }),
 })
 
 const answerCard = (view: CustomerView): Html | undefined => {

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import { MATTER_NAMES, milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
@@ -90,7 +91,7 @@ const offer = (
 ): Html[] => {
   const { version, plan } = repair
   const named = namedOf(repair, colleagues)
-  const context = { language, path, version, plan, prices, named, ...(notice && { sent: notice }) }
+  const context = { language, path, version, plan, prices, named, ...defined({ sent: notice }) }
   return types.map((type) => actionForm(type, context, quiet))
 }
 

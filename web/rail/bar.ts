@@ -1,3 +1,4 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
@@ -47,7 +48,7 @@ export const barsOf = (
   clocks.map(({ explanation, waivedBecause, moves, ...clock }) => ({
     ...clock,
     name: milestoneName(clock.milestone, language),
-    firstDueAt: agreedAway({ ...(moves && { moves }) }),
+    firstDueAt: agreedAway({ ...defined({ moves }) }),
     promise: Object.hasOwn(promises, clock.clause) ? promises[clock.clause] : undefined,
     why: explanation,
     because: waivedBecause,

@@ -16,6 +16,7 @@ import { type Found, foundIn } from '../../../shared/directory/find.ts'
 import { rosterPeople } from '../../../shared/directory/roster-people.ts'
 import { normaliseSerial } from '../../../shared/directory/serial.ts'
 import { NotFoundError } from '../../../shared/kernel/errors.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../../shared/ports/directory.ts'
 import { getItems, putItems } from './batches.ts'
 import {
@@ -225,7 +226,7 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
     const items = await queryItems(this.#table, {
       KeyConditionExpression: condition,
       ExpressionAttributeValues: values,
-      ...(index !== undefined && { IndexName: index }),
+      ...defined({ IndexName: index }),
     })
     return items.map((item) => jsonOf<T>(item, 'data'))
   }

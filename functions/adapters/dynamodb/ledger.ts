@@ -1,4 +1,5 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { defined } from '../../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
@@ -72,7 +73,7 @@ export class DynamoLedger implements Ledger {
     const lines = (await this.#lines(customer, { from, to })).map(lineOf)
     const counted = lines.filter((line) => month === undefined || line.month === month)
     return [...Map.groupBy(counted, (line) => line[by])].map(([id, some]) => ({
-      ...(id !== undefined && { id }),
+      ...defined({ id }),
       tally: tallyOf(some),
     }))
   }

@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { type Subject, subjectNamed } from '../../../shared/kernel/subject.ts'
 import type { Plans } from '../../../shared/ports/plans.ts'
@@ -227,7 +228,7 @@ export class DynamoSubjectStore implements SubjectStore {
     return heads.map((head) => {
       const armed = armOf(arms.get(head.pk) ?? head)
       const revival = head.revival as Revival | undefined
-      return { subject: subjectIn(textOf(head, 'pk')), ...(armed && { armed }), ...(revival && { revival }) }
+      return { subject: subjectIn(textOf(head, 'pk')), ...defined({ armed, revival }) }
     })
   }
 

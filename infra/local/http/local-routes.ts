@@ -5,6 +5,7 @@ import { json } from '../../../functions/middleware/http.ts'
 import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/kernel/calendar.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import { durationMs } from '../../../shared/kernel/instant.ts'
 import type { Language } from '../../../shared/kernel/text.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
@@ -96,7 +97,7 @@ export function localRoutes(
   const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
     const offered = offers(await host.deps.directory.all())
     const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
-    return htmlPage(200, simulatorPage({ ...frame(event), ...offered, plans, ...(last && { last }) }))
+    return htmlPage(200, simulatorPage({ ...frame(event), ...offered, plans, ...defined({ last }) }))
   }
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {

@@ -7,6 +7,7 @@ import { json } from '../../../functions/middleware/http.ts'
 import { seeOther } from '../../../functions/middleware/see-other.ts'
 import { DEFAULT_TIMEZONE } from '../../../shared/kernel/calendar.ts'
 import { BadRequestError } from '../../../shared/kernel/errors.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import type { Language } from '../../../shared/kernel/text.ts'
 import type { ActionType } from '../../../shared/repair/actions.ts'
 import { repairSubject } from '../../../shared/repair/holds.ts'
@@ -113,8 +114,7 @@ const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Langua
     timeline: linesOf(history, repair, language),
     prices,
     colleagues,
-    ...(warranty && { warranty }),
-    ...(notice && { notice }),
+    ...defined({ warranty, notice }),
   })
 }
 

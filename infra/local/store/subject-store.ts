@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { withoutPlans, withPlan } from '../../../functions/adapters/plans-apart.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { idOf, kindOf, type Subject, shortNameOf } from '../../../shared/kernel/subject.ts'
 import type { Plans } from '../../../shared/ports/plans.ts'
@@ -167,7 +168,7 @@ export class SqliteSubjectStore implements SubjectStore {
     return [...overdue.all(before, limit), ...triedInVain.all(before, limit)].map((row) => {
       const armed = jsonOf<Armed>(row, 'arm')
       const revival = jsonOf<Revival>(row, 'revival')
-      return { subject: row.name as Subject, ...(armed && { armed }), ...(revival && { revival }) }
+      return { subject: row.name as Subject, ...defined({ armed, revival }) }
     })
   }
 
@@ -197,7 +198,7 @@ export class SqliteSubjectStore implements SubjectStore {
   async sentAbout(subject: Subject): Promise<readonly Sent[]> {
     return this.#sql.sentAbout.all(shortNameOf(subject)).map((row) => {
       const to = textOf(row, 'sent_to')
-      return { key: String(row.key), at: String(row.settled_at), ...(to !== undefined && { to }) }
+      return { key: String(row.key), at: String(row.settled_at), ...defined({ to }) }
     })
   }
 

@@ -1,4 +1,5 @@
 import { deadline } from '../../kernel/deadline.ts'
+import { defined } from '../../kernel/fields.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { movedOn } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
@@ -24,7 +25,7 @@ export function moved(state: Repair, clock: Clock): Clock {
 /** `agreement`: the event that records the customer's yes. */
 const move = (state: Repair, before: Clock, after: Clock, because: string, agreement?: number): ClockEvent => {
   const clock = moved(state, after)
-  const step = { from: before.dueAt, to: clock.dueAt, because, ...(agreement !== undefined && { agreement }) }
+  const step = { from: before.dueAt, to: clock.dueAt, because, ...defined({ agreement }) }
   const moves = movedOn(before.moves, step)
   return { type: 'clockMoved', clock: moves.length > 0 ? { ...clock, moves } : clock, because }
 }
@@ -147,7 +148,7 @@ export const reopenWithdrawn = ({ withdrawn }: Repair, after: Repair): ClockEven
     .map((clock) => {
       const { endedAt, evidence, endedBecause, waivedBecause, waivedBy, engineer, lateBy, ...rest } = clock
       const runsOn: Clock =
-        clock.state === 'broken' ? { ...rest, ...(engineer && { engineer }) } : moved(after, { ...rest, state: 'open' })
+        clock.state === 'broken' ? { ...rest, ...defined({ engineer }) } : moved(after, { ...rest, state: 'open' })
       return { type: 'clockMoved', clock: runsOn, because: 'reopened' }
     })
 
@@ -160,8 +161,7 @@ function again(
   because: string,
 ): ClockEvent {
   const { endedAt, evidence, lateBy, engineer, ...unended } = clock
-  if (clock.state === 'broken')
-    return { type: 'clockMoved', clock: { ...unended, ...(engineer && { engineer }) }, because }
+  if (clock.state === 'broken') return { type: 'clockMoved', clock: { ...unended, ...defined({ engineer }) }, because }
   const stood: Pause = { from: endedAt ?? at, to: at, why, reason }
   return move(state, clock, { ...unended, state: 'open', pauses: [...unended.pauses, stood] }, because)
 }

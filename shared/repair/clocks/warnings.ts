@@ -1,4 +1,5 @@
 import { instantAtShare } from '../../kernel/deadline.ts'
+import { defined } from '../../kernel/fields.ts'
 import { earliest, type Instant, later, millisBetween } from '../../kernel/instant.ts'
 import type { Clock } from '../../promise/clock.ts'
 import { heldUntil } from '../state/mute.ts'
@@ -41,6 +42,6 @@ export function warnings(state: Repair, now: Instant): ClockEvent[] {
     const shares = pendingWarnings(state, clock).filter((share) => warnAt(state, clock, share) <= now)
     if (shares.length === 0) return []
     const share = Math.max(...shares)
-    return [{ type: 'clockWarned', clock: clock.id, clause: clock.term.clause, share, ...(person && { person }) }]
+    return [{ type: 'clockWarned', clock: clock.id, clause: clock.term.clause, share, ...defined({ person }) }]
   })
 }

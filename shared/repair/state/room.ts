@@ -1,4 +1,5 @@
 import { BadRequestError, fault } from '../../kernel/errors.ts'
+import { defined } from '../../kernel/fields.ts'
 import type { Call } from './call.ts'
 import type { Repair } from './repair.ts'
 
@@ -19,7 +20,7 @@ export const LONGEST_SYMPTOMS = 2000
 /** A call as the first of its repair. */
 export const firstCall = ({ problems, ...call }: Call): readonly Call[] => {
   const unread = problems?.slice(0, PROBLEMS_OF_THE_FIRST).map((problem) => brief(problem))
-  return [{ ...call, symptoms: brief(call.symptoms, 150), ...(unread && { problems: unread }) }]
+  return [{ ...call, symptoms: brief(call.symptoms, 150), ...defined({ problems: unread }) }]
 }
 const PROBLEMS_OF_THE_FIRST = 22
 
@@ -31,7 +32,7 @@ const PROBLEMS_OF_A_CALL = 1
 export const callsWith = (calls: readonly Call[], call: Call): readonly Call[] => {
   const { problems, ...rest } = call
   const unread = problems?.slice(0, PROBLEMS_OF_A_CALL).map((problem) => brief(problem, 100))
-  const said = { ...rest, symptoms: brief(call.symptoms, 150), ...(unread && { problems: unread }) }
+  const said = { ...rest, symptoms: brief(call.symptoms, 150), ...defined({ problems: unread }) }
   return [...calls.slice(0, 1), ...[...calls.slice(1), said].slice(-LATEST_CALLS)]
 }
 

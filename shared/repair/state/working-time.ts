@@ -1,4 +1,5 @@
 import type { WorkingTime } from '../../kernel/calendar.ts'
+import { defined } from '../../kernel/fields.ts'
 import type { Repair } from './repair.ts'
 
 /** Working time follows the customer's zone, and the plan's hours and holidays. */
@@ -8,5 +9,5 @@ export const workingTimeOf = ({
 }: Pick<Repair, 'timezone' | 'plan'>): WorkingTime => ({
   timezone,
   workingHours,
-  ...(holidays && { holidays }),
+  ...defined({ holidays }),
 })

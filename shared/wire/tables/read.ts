@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { idOf } from '../../directory/lists.ts'
+import { defined } from '../../kernel/fields.ts'
 import type { Text } from '../../kernel/text.ts'
 import { entrySchemas } from '../directory.ts'
 import { issueText } from '../issue-words.ts'
@@ -87,12 +88,11 @@ function readRow(
   const id = idIn(list, values)
   const entry = { ...rest(id === undefined ? undefined : known(list, id), headings), ...values }
   const result = entrySchemas[list].safeParse(entry)
-  if (result.success && problems.length === 0)
-    return { ...(id !== undefined && { id }), entry: result.data as Entry, problems }
+  if (result.success && problems.length === 0) return { ...defined({ id }), entry: result.data as Entry, problems }
   const unread = new Set(problems.map(({ column }) => column))
   const wrong = (result.error?.issues ?? []).map((issue) => cellProblem(issue, list, headings, cells))
   return {
-    ...(id !== undefined && { id }),
+    ...defined({ id }),
     problems: [...problems, ...distinct(wrong).filter(({ column }) => column === undefined || !unread.has(column))],
   }
 }

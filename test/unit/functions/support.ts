@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/kernel/fields.ts'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../../functions/adapters/digest.ts'
@@ -114,7 +115,7 @@ export const request = (ask: Ask): APIGatewayProxyEventV2 => {
     rawQueryString: query,
     headers,
     requestContext: requestContext as unknown as APIGatewayProxyEventV2['requestContext'],
-    ...(parameters && { pathParameters: parameters }),
+    ...defined({ pathParameters: parameters }),
     ...(body !== undefined && { body: Buffer.from(body).toString('base64') }),
     isBase64Encoded: body !== undefined,
   }

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { addDays, dayOf, isWorkday, timeOn } from '../../../kernel/calendar.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { durationMs, earliest, fromMs, type Instant, later } from '../../../kernel/instant.ts'
 import { attentionOf } from '../../../plan/defaults.ts'
 import type { AskedAbout } from '../../state/page.ts'
@@ -139,7 +140,7 @@ export function questions(state: Repair, manager: PersonRef | undefined, now: In
   const responsible = state.assignee ?? state.paging?.person
   const isManagers = aboutOf(state) === 'pastDate' || count > attentionOf(state.plan).climbAfter
   const person = isManagers ? (manager ?? responsible) : (responsible ?? manager)
-  return [{ type: 'asked', ...(person && { person }), about: aboutOf(state), count }]
+  return [{ type: 'asked', ...defined({ person }), about: aboutOf(state), count }]
 }
 
 function aboutOf(state: Repair): AskedAbout {
@@ -161,5 +162,5 @@ export const askAtOnce = (state: Repair, about: AskedAbout, manager: PersonRef |
     about === 'disagreed' || about === 'contested' || about === 'pastDate'
       ? (manager ?? state.assignee)
       : (state.assignee ?? state.paging?.person ?? manager)
-  return [{ type: 'asked', ...(person && { person }), about, count: (state.heard?.asked ?? 0) + 1 }]
+  return [{ type: 'asked', ...defined({ person }), about, count: (state.heard?.asked ?? 0) + 1 }]
 }

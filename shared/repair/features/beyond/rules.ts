@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault, inFuture } from '../../../kernel/errors.ts'
-import { without } from '../../../kernel/fields.ts'
+import { defined, without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import { type EscalateRule, rulesOf, type Team } from '../../../plan/rules.ts'
 import { termsFor } from '../../../plan/terms.ts'
@@ -138,7 +138,7 @@ function promiseDate(state: Repair, action: Of<'promiseDate'>, { by, now }: Give
       type: 'resolutionPromised',
       resolutionAt: promised,
       ...(note && { note }),
-      ...(agreement && { agreement }),
+      ...defined({ agreement }),
     },
   ]
 }

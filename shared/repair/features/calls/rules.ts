@@ -1,4 +1,5 @@
 import { BadRequestError, fault, mustBeOneOf } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import { callsOf } from '../../../plan/defaults.ts'
 import type { Plan } from '../../../plan/plan.ts'
@@ -75,9 +76,9 @@ export function opened(event: Recorded<Extract<CallEvent, { type: 'opened' }>>):
     round: 1,
     roundAt: event.reportedAt,
     symptoms: brief(event.call.symptoms, LONGEST_SYMPTOMS),
-    ...(event.matter && { matter: event.matter }),
+    ...defined({ matter: event.matter }),
     ...(event.splitFrom && { splitFrom: event.splitFrom }),
-    ...(event.unknownCalls && { unknownCalls: event.unknownCalls }),
+    ...defined({ unknownCalls: event.unknownCalls }),
     calls: firstCall(event.call),
     contacts: event.contacts,
     milestones: {},

@@ -1,4 +1,5 @@
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import { type Origin, rulesOf } from '../../../plan/rules.ts'
 import type { Claim, Repair } from '../../state/repair.ts'
@@ -29,7 +30,7 @@ export const events: Events<ClaimEvent> = {
   },
   claimSettled: {
     fold: (state, { claim: id, outcome, amountFen, reason, at }) => {
-      const settled = { at, outcome, reason: brief(reason, 100), ...(amountFen !== undefined && { amountFen }) }
+      const settled = { at, outcome, reason: brief(reason, 100), ...defined({ amountFen }) }
       return {
         ...state,
         claims: (state.claims ?? []).map((claim) => (claim.id === id ? { ...claim, settled } : claim)),
@@ -71,7 +72,7 @@ function claimed(state: Repair, { basis, what, amountFen }: Of<'claim'>, { looke
     basis,
     what,
     at: now,
-    ...(amountFen !== undefined && { amountFen }),
+    ...defined({ amountFen }),
   }
   return [{ type: 'claimed', claim }]
 }
@@ -88,7 +89,7 @@ function claimSettled(state: Repair, action: Of<'settleClaim'>): ClaimEvent[] {
         `must be one not yet settled: ${unsettled.join(', ')}`,
       ),
     ])
-  return [{ type: 'claimSettled', claim: id, outcome, reason, ...(amountFen !== undefined && { amountFen }) }]
+  return [{ type: 'claimSettled', claim: id, outcome, reason, ...defined({ amountFen }) }]
 }
 
 /** N12 R18: defects and the injuries they cause are borne in warranty; where nobody can say, the claim is recorded. */

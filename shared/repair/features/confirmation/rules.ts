@@ -1,6 +1,6 @@
 import { type Actor, nameOf } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import { without } from '../../../kernel/fields.ts'
+import { defined, without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { reopen } from '../../clocks/moving.ts'
@@ -79,10 +79,10 @@ function confirmEvents(action: Extract<ConfirmationAction, { type: 'confirm' }>,
   return [
     {
       type: 'confirmed',
-      ...(rating !== undefined && { rating }),
+      ...defined({ rating }),
       ...(comment && { comment }),
       ...(onBehalf && by.kind !== 'customer' && { onBehalf, how: how ?? 'phone' }),
-      ...(paper && { paper }),
+      ...defined({ paper }),
     },
   ]
 }
@@ -118,8 +118,7 @@ function refused(state: Repair, at: Instant): Repair {
     // What was agreed may still be disputed; it is waited for no longer.
     ...(state.agreements && { agreements: state.agreements.map((known) => ({ ...known, over: true as const })) }),
     milestones: {
-      ...(loaned && { loaned }),
-      ...(scheduled && { scheduled }),
+      ...defined({ loaned, scheduled }),
       ...(replacementDue && isReplacementDue && { replacementDue }),
     },
     // The visit was made: what the manager has yet to say of it stays to be said.
@@ -135,6 +134,6 @@ function failedRepair({ work, solvedBy, failedRepairs = [] }: Repair, at: Instan
   if (!work || solvedBy === 'replacement') return {}
   const { problem, origin, cause, done } = work
   const tried = { cause: brief(cause, 150), done: brief(done, 150) }
-  const failed = { at, ...(problem && { problem }), ...(origin && { origin }), ...tried }
+  const failed = { at, ...(problem && { problem }), ...defined({ origin }), ...tried }
   return { failedRepairs: [...failedRepairs, failed].slice(-MOST_LISTED) }
 }

@@ -1,5 +1,6 @@
 import { type Actor, nameOf } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { strictness } from '../../../plan/terms.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { reconcile } from '../../clocks/clockwork.ts'
@@ -83,8 +84,7 @@ function identifyEvents(action: Of<'identify'>, { named, ...found }: Identified,
     type: 'changeSeverity',
     severity: named,
     reason: action.serial ?? action.site ?? '',
-    ...(agreedBy !== undefined && { agreedBy }),
-    ...(how !== undefined && { how }),
+    ...defined({ agreedBy, how }),
   } as const
   return [{ type: 'identified', ...found }, ...severityEvents({ plan, severity }, lower, by)]
 }

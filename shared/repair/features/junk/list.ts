@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import type { Repair } from '../../state/repair.ts'
 import type { JunkEvent } from './rules.ts'
@@ -20,7 +21,7 @@ export const junkDueAt = ({ junk }: Pick<Repair, 'junk'>, morning: Instant): Ins
   junk?.listed ? later(junk.listed, durationMs(FILED_AFTER)) : morning
 
 export const tellOfJunk = ({ junk }: Pick<Repair, 'junk'>, manager: PersonRef | undefined): JunkEvent | ListedEvent =>
-  junk?.listed ? { type: 'junkFiled' } : { type: 'asked', ...(manager && { person: manager }), about: 'junk', count: 1 }
+  junk?.listed ? { type: 'junkFiled' } : { type: 'asked', ...defined({ person: manager }), about: 'junk', count: 1 }
 
 /** For so long the list that the manager was told of shows it. */
 const LISTED_FOR = 'P1D'

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import { without } from '../../../kernel/fields.ts'
+import { defined, without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Mute } from '../../state/mute.ts'
 import type { Muted, PageReason, Paging } from '../../state/page.ts'
@@ -51,8 +51,7 @@ export const actions: Actions<OnCallAction, OnCallEvent | AskedEvent> = {
 const handedOver = ({ assignee }: Repair, reason: string, to: PersonRef | undefined): OnCallEvent => ({
   type: 'handedOver',
   reason,
-  ...(assignee && { from: assignee }),
-  ...(to && { to }),
+  ...defined({ from: assignee, to }),
 })
 
 /** What pages, answers and handovers do to the chain and to who is responsible. */
@@ -100,7 +99,7 @@ export const events: Events<OnCallEvent> = {
     fold: (state, event) => ({
       ...without(state, 'assignee'),
       paging: pagingFor('handover', event.at, {
-        ...(event.to && { first: event.to }),
+        ...defined({ first: event.to }),
         ...(event.from && { skip: event.from.id }),
         ...stillAsked(state, event.from?.id === event.by.id ? undefined : event.from),
       }),
@@ -146,10 +145,10 @@ function takeOverEvents(
       type: 'assigned',
       person,
       how: 'takenOver',
-      ...(reason !== undefined && { reason }),
+      ...defined({ reason }),
       ...(outside && { outside }),
     },
-    ...(outside ? [{ type: 'asked', ...(manager && { person: manager }), about: 'takenOver', count: 1 } as const] : []),
+    ...(outside ? [{ type: 'asked', ...defined({ person: manager }), about: 'takenOver', count: 1 } as const] : []),
   ]
 }
 

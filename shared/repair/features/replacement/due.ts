@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { type PlanRule, type ReplacementRule, rulesOf } from '../../../plan/rules.ts'
 import type { Replacement } from '../../state/goods.ts'
 import type { LookedUp } from '../../state/looked-up.ts'
@@ -31,7 +32,7 @@ export const events: Events<ReplacementDueEvent> = {
         with: kind,
         warranty,
         state: 'due',
-        ...(manager && { manager }),
+        ...defined({ manager }),
         ...(old && at && { old, at, ...(oldModel && { oldModel }) }),
       } as const
       return reach({ ...state, replacement }, 'replacementDue', event)
@@ -73,5 +74,5 @@ export const due = (
   because,
   with: rule.with,
   warranty: rule.warranty,
-  ...(manager && { manager }),
+  ...defined({ manager }),
 })

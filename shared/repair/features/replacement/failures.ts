@@ -1,3 +1,4 @@
+import { defined } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { ServiceRecord } from '../../../knowledge/record.ts'
 import type { Origin, PlanRule, ReplacementRule } from '../../../plan/rules.ts'
@@ -49,7 +50,7 @@ function count(rule: ReplacementRule, all: readonly Attempt[]): number {
 }
 
 const attemptsOfRecord = ({ repair, problem, origin, failures, repairedAt }: ServiceRecord): Attempt[] => {
-  const attempt = { problem: keyOf(problem, repair), ...(origin && { origin }) }
+  const attempt = { problem: keyOf(problem, repair), ...defined({ origin }) }
   const refused = Array.from({ length: failures }, () => ({ ...attempt, failed: true }))
   return repairedAt ? [...refused, { ...attempt, failed: false }] : refused
 }
@@ -65,7 +66,7 @@ function attemptsOfRepair(state: Repair): Attempt[] {
   const latest = tries.findLast(({ problem }) => problem !== undefined)?.problem
   return tries.map(({ problem, origin, failed }) => ({
     problem: keyOf(problem ?? latest, state.id),
-    ...(origin && { origin }),
+    ...defined({ origin }),
     failed,
   }))
 }

@@ -1,5 +1,6 @@
 import { nameOf, type PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault, inFuture } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import { rulesOf } from '../../../plan/rules.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
@@ -112,7 +113,7 @@ export const events: Events<ReplacementEvent> = {
         ...(oldModel && { oldModel }),
         at,
       })
-      const solved: Repair = { ...replaced, unit, ...(work && { work }), solvedBy: 'replacement' }
+      const solved: Repair = { ...replaced, unit, ...defined({ work }), solvedBy: 'replacement' }
       return stopPaging(reach(reach(solved, 'repaired', event), 'replaced', event))
     },
     settles: { isSolution: true, reaches: ['replaced'] },
@@ -130,7 +131,7 @@ function replaceUnit(state: Repair, action: Of<'replaceUnit'>, { lookedUp }: Giv
   if (!state.milestones.repaired) requireSuggestions(state, action)
   const { clause, warranty } = replacement
   const work = workOfReplacement(action, state)
-  return [{ type: 'unitReplaced', old: old.serial, unit, clause, warranty, ...(work && { work }) }]
+  return [{ type: 'unitReplaced', old: old.serial, unit, clause, warranty, ...defined({ work }) }]
 }
 
 /** N22: what cannot be repaired is replaced at once, where the plan says so. */

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
 import { type EmergencyPlanRule, type PlanRule, rulesOf } from '../../../plan/rules.ts'
 import type { Repair } from '../../state/repair.ts'
 import type { ChosenPlan } from '../../state/visit.ts'
@@ -22,7 +23,7 @@ export const events: Events<EmergencyPlanEvent> = {
   emergencyPlanGiven: {
     fold: (state, { text, from, to }) => ({
       ...state,
-      emergencyPlan: { text, ...(from !== undefined && { from }), to },
+      emergencyPlan: { text, ...defined({ from }), to },
     }),
   },
 }

@@ -1,6 +1,6 @@
 import { type Actor, nameOf, type PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import { without } from '../../../kernel/fields.ts'
+import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { strictestSeverity } from '../../../plan/terms.ts'
 import { agreeVisit, endAgreedWait, isLaterThanPromised } from '../../clocks/moving.ts'
@@ -63,7 +63,7 @@ export const events: Events<VisitEvent> = {
       const dated = {
         ...reach(agreed, 'triaged', event),
         ...(visitAt && { visitAt }),
-        ...(emergencyPlan && { emergencyPlan }),
+        ...defined({ emergencyPlan }),
       }
       return event.unapproved ? withApproval(dated, { state: 'going' }) : dated
     },
@@ -105,15 +105,13 @@ function visitEvents(
   requireEmergencyPlan(state, emergencyPlan)
   const visit: Visit = {
     ...(visitAt && { visitAt }),
-    ...(agreement && { agreement }),
-    ...(parts && { parts }),
-    ...(emergencyPlan && { emergencyPlan }),
+    ...defined({ agreement, parts, emergencyPlan }),
   }
   const going: VisitEvent[] = visitAt ? [] : [{ type: 'dispatched' }]
   const rule = visitRule(state.plan)
   if (!rule) return [{ type: 'visitDecided', ...visit }, ...going]
   if (by.manager) return [{ type: 'visitDecided', ...visit, approvedBy: nameOf(by) }, ...going]
-  const asked: VisitEvent = { type: 'visitAsked', clause: rule.clause, ...(manager && { manager }), ...visit }
+  const asked: VisitEvent = { type: 'visitAsked', clause: rule.clause, ...defined({ manager }), ...visit }
   const unapproved = isStrictest(state) ? 'strictest' : manager ? undefined : 'unanswered'
   return unapproved ? [asked, { type: 'visitDecided', ...visit, unapproved }, ...going] : [asked]
 }
@@ -169,9 +167,7 @@ export function goUnanswered(state: Repair, now: Instant): VisitEvent[] {
 
 const wished = ({ visitAt, agreement, parts, emergencyPlan }: Visit): Visit => ({
   ...(visitAt && { visitAt }),
-  ...(agreement && { agreement }),
-  ...(parts && { parts }),
-  ...(emergencyPlan && { emergencyPlan }),
+  ...defined({ agreement, parts, emergencyPlan }),
 })
 
 const isStrictest = ({ plan, severity }: Repair): boolean => severity === strictestSeverity(plan)
