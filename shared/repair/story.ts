@@ -1,7 +1,7 @@
 import type { MetricName } from '../subject/figures.ts'
 import type { Story, Take } from '../subject/story.ts'
 import { checkpoint } from './advance.ts'
-import { effectsOf } from './effects.ts'
+import { effectsOf } from './event-messages.ts'
 import type { RecordedEvent } from './events.ts'
 import { fold } from './evolve.ts'
 import { holdOfLoaner, holdOfUnit, REPAIR } from './holds.ts'

@@ -1,6 +1,6 @@
-import { defined } from '../../shared/kernel/fields.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
 import type { Actor, PersonRef } from '../../shared/kernel/actor.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
 import { repairPlan } from '../../shared/plan/document.ts'
 import type { Plan } from '../../shared/plan/plan.ts'

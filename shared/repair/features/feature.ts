@@ -8,8 +8,9 @@ import type { Recorded } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 
 // A feature of the repair stands in one folder: in `offers.ts` what people may do there, who and when; in `rules.ts` what that
-// decides and what happens there, with what each event does to state and clocks. Two files, so that a page that only offers
-// does not load how it is decided. `../offers.ts`, `../action-rules.ts` and `../event-rules.ts` put the features together.
+// decides and what happens there, with what each event does to state and clocks; in `messages.ts` whom it is told; in `words.ts` what
+// the timeline says. Files of their own, so that a page that only offers does not load how it is decided. `../offers.ts`,
+// `../action-rules.ts`, `../event-rules.ts`, `../event-messages.ts` and `../event-lines.ts` put the features together.
 
 interface Typed {
   readonly type: string

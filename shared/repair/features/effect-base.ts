@@ -1,12 +1,14 @@
-import { subjectOf } from '../kernel/subject.ts'
-import type { Clock } from '../promise/clock.ts'
-import type { RecordedEvent } from './events.ts'
-import type { Repair } from './state/repair.ts'
+import { subjectOf } from '../../kernel/subject.ts'
+import type { Clock } from '../../promise/clock.ts'
+import type { Recorded } from '../state/recorded.ts'
+import type { Repair } from '../state/repair.ts'
 
+/** Any event, as far as its messages name it. */
+export type Told = Recorded<{ readonly type: string; readonly clause?: string }>
 export type Values = Readonly<Record<string, string | undefined>>
 
 /** What every message about an event has. Where its reader is reached, and in which language, is looked up when it goes. */
-export function effectBase(repair: Repair, event: RecordedEvent, template: string, recipient: string, values: Values) {
+export function effectBase(repair: Repair, event: Told, template: string, recipient: string, values: Values) {
   return {
     key: `${repair.id}/${event.seq}/${template}/${recipient}`,
     about: subjectOf('repair', repair.id),

@@ -1,0 +1,30 @@
+import type { Repair } from '../../state/repair.ts'
+import type { Values } from '../effect-base.ts'
+import type { Messages } from '../messages.ts'
+import { sms } from '../to-staff.ts'
+import type { AskedEvent } from './rules.ts'
+
+/** What is asked at its time of day; the rest is asked because something just happened. */
+const ROUTINE: ReadonlySet<string> = new Set([
+  'progress',
+  'confirmation',
+  'loanerOut',
+  'visitApproval',
+  'feedback',
+  'junk',
+])
+
+const questionValues = ({ about, count }: AskedEvent, { assignee }: Repair): Values => ({
+  about,
+  count: String(count),
+  // Who took it is what the manager has to know.
+  ...(about === 'takenOver' && { person: assignee?.name }),
+})
+
+export const messages: Messages<AskedEvent> = {
+  asked: (event, after) => {
+    if (!event.person) return []
+    const turn = ROUTINE.has(event.about) ? 'routine' : 'timely'
+    return [sms(event, after, 'question', event.person, questionValues(event, after), turn)]
+  },
+}

@@ -1,0 +1,46 @@
+import type { PersonRef } from '../../kernel/actor.ts'
+import { subjectOf } from '../../kernel/subject.ts'
+import type { Effect, SmsTemplate } from '../../subject/effect.ts'
+import type { Message } from '../../subject/inbox.ts'
+import type { Repair } from '../state/repair.ts'
+import { effectBase, severityNames, type Told, type Values } from './effect-base.ts'
+
+/** Whoever has it, or is asked to take it. */
+export const responsibleOf = ({ assignee, paging }: Repair): PersonRef | undefined =>
+  assignee ?? paging?.person ?? paging?.first
+
+export function toResponsible(event: Told, repair: Repair, template: SmsTemplate, values: Values = {}): Effect[] {
+  const responsible = responsibleOf(repair)
+  return responsible ? [sms(event, repair, template, responsible, values)] : []
+}
+
+/** A text message to one of ours. */
+export function sms(
+  event: Told,
+  repair: Repair,
+  template: SmsTemplate,
+  to: PersonRef,
+  values: Values = {},
+  turn: Message['turn'] = 'timely',
+): Effect {
+  const all = {
+    repair: repair.id,
+    site: repair.site?.shortName ?? repair.customer?.name,
+    unit: repair.unit?.shortName ?? repair.unit?.serial,
+    ...severityNames(repair, 'short'),
+    sentAt: event.at,
+    ...values,
+  }
+  return {
+    ...effectBase(repair, event, template, to.id, all),
+    link: { kind: 'engineer', about: subjectOf('repair', repair.id), holder: to.id },
+    channel: 'sms',
+    template,
+    person: to.id,
+    turn,
+    rank: Math.max(
+      0,
+      repair.plan.severities.findIndex(({ id }) => id === repair.severity),
+    ),
+  }
+}
