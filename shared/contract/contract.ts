@@ -1,6 +1,7 @@
-import type { HolidayCalendar } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { AskingHours } from '../promise/asking-hours.ts'
 import type { Obligation } from '../promise/obligation.ts'
+import type { Climbed, Reminded } from '../promise/reminding.ts'
 import type { State } from '../subject/story.ts'
 import type { FactEvent } from './facts.ts'
 
@@ -9,13 +10,10 @@ import type { FactEvent } from './facts.ts'
  * same for all of a contract stands in its terms.
  */
 export interface Paper
-  extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'> {
+  extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'>,
+    Reminded {
   /** `clause/need/about`, unique within the contract. */
   readonly key: string
-  /** Since when it is known here to be due then; the times of asking before that have passed. */
-  readonly since: Instant
-  /** Of what was said before it was due: 1, that it soon is; 2, that this is the last day. */
-  readonly told?: 1 | 2
 }
 
 /**
@@ -33,15 +31,11 @@ export interface Payment {
 }
 
 /** What a contract was last seen bound to, and how its people are asked. */
-export interface Terms {
+export interface Terms extends AskingHours {
   readonly customer: string
   readonly customerName: string
   readonly plan: string
   readonly planVersion: number
-  readonly timezone: string
-  /** Time of day at which people are asked, on working days. */
-  readonly askAt: string
-  readonly holidays?: HolidayCalendar
 }
 
 /** The state of a contract's promises: a fold of its events (see `evolve.ts`). */
@@ -53,10 +47,10 @@ export interface ContractState extends State {
   readonly papers: readonly Paper[]
   /** What the customer owes us, beside what we owe them. */
   readonly payments?: readonly Payment[]
-  /** How often in a row people were asked about what is late, and when last. */
-  readonly late?: { readonly at: Instant; readonly count: number }
+  /** When people were asked about what is late. */
+  readonly late?: Climbed
   /** The same about what the customer has not paid. */
-  readonly chased?: { readonly at: Instant; readonly count: number }
+  readonly chased?: Climbed
   /** More has changed than one decision holds, or nobody has looked yet at what follows from a fact, or from what it is bound to: the next goes on. */
   readonly unfinished?: true
 }
