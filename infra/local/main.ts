@@ -7,6 +7,7 @@ import { printFailure } from '../failure.ts'
 import { commandLanguage, machineLanguage } from '../language.ts'
 import { consoleLog } from './console-log.ts'
 import { createHost, type Host } from './host.ts'
+import { isConsoleBuilt } from './http/console.ts'
 import { addressOf, createHttpServer } from './http/server.ts'
 import type { OutboxEntry } from './outbox.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -74,7 +75,9 @@ function printMessage({ localPages, channels }: Settings): (entry: OutboxEntry) 
 }
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {
-  const pages = `  Play a hotline call · 模拟报修     ${address}/local/simulator
+  const desk = isConsoleBuilt() ? `${address}/console` : 'not built · 没有构建：npm run console'
+  const pages = `  Console · 控制台                  ${desk}
+  Play a hotline call · 模拟报修     ${address}/local/simulator
   Phones and mailbox · 手机与邮箱   ${address}/local/outbox`
   const off = `  Local pages and logins · 本机页面  off · 未打开 (HOST, PUBLIC_URL, LOCAL_PAGES: README)`
   console.log(`

@@ -24,7 +24,8 @@ export const homePage = (view: HomeView): string => {
 <li>${say(language, '打一通热线电话。', 'Play a hotline call.')}</li>
 <li>${say(language, '看工程师的手机响起，点短信里的链接接单；或者把时间往前拨，看它逐级升级。', "See the engineer's phone ring, tap the link in the message and acknowledge – or move the clock on and watch it climb.")}</li>
 <li>${say(language, '修好以后，用客户邮件里的链接确认，看服务报告。', "When it is repaired, confirm by the link in the customer's mail and read the service report.")}</li></ol>
-<a class="button" href="/local/simulator?lang=${language}">☎ ${say(language, '模拟一通热线电话', 'Play a hotline call')}</a>
+<a class="button" href="/console">${say(language, '打开控制台', 'Open the console')}</a>
+<a class="button quiet" href="/local/simulator?lang=${language}">☎ ${say(language, '模拟一通热线电话', 'Play a hotline call')}</a>
 <a class="button quiet" href="/local/outbox?lang=${language}">${say(language, '手机与邮箱', 'Phones and mailbox')}</a>
 <a class="button quiet" href="/local/repairs?lang=${language}">${say(language, '报修单', 'Repairs')}</a>
 <a class="button quiet" href="/local/ledger?lang=${language}">${say(language, '履约台账', 'Promise ledger')}</a>

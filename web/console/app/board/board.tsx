@@ -16,7 +16,7 @@ import { useLines } from './use-lines.ts'
 import { Windowed } from './windowed.tsx'
 import { EMPTY, FILTER_NAMES, GROUP_NAMES, GROUP_NOTES } from './words.ts'
 
-type Item = { readonly group: Group; readonly count: number } | Line
+type Item = { readonly group: Group; readonly count: number } | Line<Row>
 
 /** All open repairs by what hurts next. */
 export function Board() {
@@ -129,7 +129,7 @@ const count = (lines: readonly Line[], filter: Filter, nowMs: number): number =>
   lines.filter((line) => passes(line, filter, nowMs)).length
 
 /** Each group under its heading. */
-function withHeadings(lines: readonly Line[]): readonly Item[] {
+function withHeadings(lines: readonly Line<Row>[]): readonly Item[] {
   const counts = new Map<Group, number>()
   for (const { group } of lines) counts.set(group, (counts.get(group) ?? 0) + 1)
   return lines.flatMap((line, index) =>

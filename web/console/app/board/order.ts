@@ -1,5 +1,4 @@
 import type { Milestone } from '../../../../shared/plan/plan.ts'
-import type { Plan, Row } from '../data.ts'
 
 /** What a board puts together, in the order in which it hurts. */
 export const GROUPS = ['nobody', 'late', 'soon', 'onTime', 'waiting'] as const
@@ -12,6 +11,39 @@ const MINUTE = 60_000
 const SOON_MS = 120 * MINUTE
 const DUE_MS = 30 * MINUTE
 
+/** What the order of a board turns on, and what is searched. */
+export interface BoardRow {
+  readonly id: string
+  readonly plan: string
+  readonly severity: string
+  readonly stage: string
+  readonly paused: boolean
+  readonly next?: { readonly clause: string; readonly milestone: Milestone; readonly dueAt: string } | undefined
+  readonly broken?:
+    | {
+        readonly clause: string
+        readonly milestone: Milestone
+        readonly since: string
+        readonly endedAt?: string | undefined
+      }
+    | undefined
+  readonly paged?: { readonly name: string; readonly answered: boolean } | undefined
+  readonly assignee?: string | undefined
+  readonly desk?: string | undefined
+  readonly customer?: string | undefined
+  readonly site?: string | undefined
+  readonly place?: string | undefined
+  readonly unit?: string | undefined
+  readonly unitName?: string | undefined
+  readonly model?: string | undefined
+  readonly symptoms?: string | undefined
+}
+/** A plan's severities, strictest first. */
+interface Weighing {
+  readonly id: string
+  readonly severities: readonly { readonly id: string }[]
+}
+
 /** The promise of a repair that hurts most: a broken one that is still owed, otherwise the next. */
 export interface Hurting {
   readonly clause: string
@@ -20,15 +52,15 @@ export interface Hurting {
   readonly isBroken: boolean
 }
 
-export interface Line {
-  readonly row: Row
+export interface Line<R extends BoardRow = BoardRow> {
+  readonly row: R
   readonly group: Group
   readonly hurts?: Hurting
   /** How heavy its severity is: 0 the strictest of its plan. */
   readonly rank: number
 }
 
-export function hurting({ broken, next }: Row): Hurting | undefined {
+function hurting({ broken, next }: BoardRow): Hurting | undefined {
   if (broken && !broken.endedAt) {
     const { clause, milestone, since } = broken
     return { clause, milestone, dueAt: since, isBroken: true }
@@ -40,10 +72,10 @@ const leftOf = (hurts: Hurting | undefined, nowMs: number): number =>
   hurts ? Date.parse(hurts.dueAt) - nowMs : Number.POSITIVE_INFINITY
 
 /** Nobody has said that they see to it. */
-export const hasNobody = ({ assignee, paged, stage, desk }: Row): boolean =>
+const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
   assignee === undefined && desk === undefined && stage === 'response' && !paged?.answered
 
-function groupOf(row: Row, hurts: Hurting | undefined, nowMs: number): Group {
+function groupOf(row: BoardRow, hurts: Hurting | undefined, nowMs: number): Group {
   if (hasNobody(row)) return 'nobody'
   const left = leftOf(hurts, nowMs)
   if (left <= 0) return 'late'
@@ -51,17 +83,26 @@ function groupOf(row: Row, hurts: Hurting | undefined, nowMs: number): Group {
   return left <= SOON_MS ? 'soon' : 'onTime'
 }
 
+/** Of a plan that tells none apart. */
+const LIGHT = 2
+
 /** How heavy each severity is in its plan; of a plan that nobody has loaded, all are as light. */
-export function ranksOf(plans: readonly Plan[]): (row: Row) => number {
+export function ranksOf(plans: readonly Weighing[]): (row: BoardRow) => number {
   const ranks = new Map(
-    plans.flatMap(({ id, severities }) => severities.map((one, rank) => [`${id}/${one.id}`, rank] as const)),
+    plans.flatMap(({ id, severities }) =>
+      severities.map((one, rank) => [`${id}/${one.id}`, severities.length === 1 ? LIGHT : rank] as const),
+    ),
   )
   return ({ plan, severity }) => ranks.get(`${plan}/${severity}`) ?? Number.MAX_SAFE_INTEGER
 }
 
 /** All rows by what hurts next: nobody has it, then broken and heaviest first, then by the next limit. */
-export function ordered(rows: readonly Row[], rankOf: (row: Row) => number, nowMs: number): readonly Line[] {
-  const lines = rows.map((row): Line => {
+export function ordered<R extends BoardRow>(
+  rows: readonly R[],
+  rankOf: (row: BoardRow) => number,
+  nowMs: number,
+): readonly Line<R>[] {
+  const lines = rows.map((row): Line<R> => {
     const hurts = hurting(row)
     return { row, group: groupOf(row, hurts, nowMs), rank: rankOf(row), ...(hurts && { hurts }) }
   })
@@ -94,7 +135,7 @@ export function passes({ group, hurts }: Line, filter: Filter, nowMs: number): b
 }
 
 /** Whether every word of a search stands somewhere in the row. */
-export function matches(row: Row, words: readonly string[]): boolean {
+export function matches(row: BoardRow, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const { id, customer, site, place, unit, unitName, model, symptoms, assignee, paged } = row
   const said = [id, customer, site, place, unit, unitName, model, symptoms, assignee, paged?.name]

@@ -13,7 +13,7 @@ import { GROUP_NAMES } from './words.ts'
 const NEAR_MS = 5 * 60_000
 
 interface Props {
-  readonly line: Line
+  readonly line: Line<Row>
   readonly nowMs: number
   readonly language: Language
   readonly isOpen: boolean

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useBoard, usePlans } from '../data.ts'
+import { type Row, useBoard, usePlans } from '../data.ts'
 import { useNow } from '../outside/time.ts'
 import { type Line, ordered, ranksOf } from './order.ts'
 
@@ -8,7 +8,7 @@ const ORDER_EVERY_MS = 10_000
 
 /** The board in its order, and as of when. */
 export function useLines(): {
-  readonly lines: readonly Line[]
+  readonly lines: readonly Line<Row>[]
   readonly moment: number
   readonly board: ReturnType<typeof useBoard>
 } {

@@ -40,8 +40,10 @@ export function Call() {
   const clocks = previews.get(severity ?? '') ?? []
   const first = useFirst(draft)
   const joins = useJoined(draft)
+  const [joined, setJoined] = useState<string>()
   const save = () => {
     if (take.isPending || take.data) return
+    setJoined(joins)
     if (draft.symptoms.trim()) take.mutate(requestOf({ ...draft, severity }))
     else document.getElementById('symptoms')?.focus()
   }
@@ -112,7 +114,7 @@ export function Call() {
           </p>
         </PromiseSide>
       </div>
-      {take.data && <Saved answer={take.data} draft={draft} first={first} joined={joins} onNext={next} />}
+      {take.data && <Saved answer={take.data} draft={draft} first={first} joined={joined} onNext={next} />}
     </div>
   )
 }
@@ -224,7 +226,7 @@ interface SavedProps {
 }
 
 /** The number, large, and what to say with it. */
-function Saved({ answer, draft, first, onNext }: SavedProps) {
+function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
@@ -233,9 +235,11 @@ function Saved({ answer, draft, first, onNext }: SavedProps) {
     <Dialog label={say(text('已保存', 'Saved'))} onClose={onNext}>
       <p className="ok">
         <Sign name="kept" />{' '}
-        {first && !draft.desk
-          ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
-          : say(text('已保存', 'Saved'))}
+        {joined
+          ? say(text(`已并入 ${joined}`, `Added to ${joined}`))
+          : first && !draft.desk
+            ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
+            : say(text('已保存', 'Saved'))}
       </p>
       <p className="soft">{say(text('请念给来电人', 'Read this to the caller'))}</p>
       <p className="num" data-testid="number">

@@ -8,7 +8,9 @@ export function Severity({ plan, id }: { plan: string; id: string }) {
   const { data: plans = [] } = usePlans()
   const severities = plans.findLast((one) => one.id === plan)?.severities ?? []
   const rank = severities.findIndex((one) => one.id === id)
+  // Of a plan that tells none apart, none is heavy.
+  const weight = rank < 0 || severities.length === 1 ? 3 : Math.min(rank + 1, 3)
   const found = severities[rank]
   const name = found && inLanguage(language === 'zh-CN' ? found.short : found.name, language)
-  return <span className={`sev s${Math.min(rank < 0 ? 3 : rank + 1, 3)}`}>{name ?? id}</span>
+  return <span className={`sev s${weight}`}>{name ?? id}</span>
 }
