@@ -6,6 +6,14 @@ const pendingOf = (which: string): string =>
 
 /** The statements of the subject store, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
+  ...ofSubjects(db),
+  ...ofWaits(db),
+  ...ofMessages(db),
+  ...ofHolds(db),
+})
+
+/** What a subject is, what happened to it, and its place on the board. */
+const ofSubjects = (db: DatabaseSync) => ({
   load: db.prepare('SELECT state FROM subjects WHERE name = ?'),
   version: db.prepare('SELECT version FROM subjects WHERE name = ?'),
   history: db.prepare('SELECT events FROM commits WHERE subject = ? ORDER BY version'),
@@ -23,7 +31,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
   listDown: db.prepare(
     'SELECT position, summary FROM subjects WHERE board = ? AND position < ? ORDER BY position DESC LIMIT ?',
   ),
+})
 
+/** Whose execution waits, and whose is late. */
+const ofWaits = (db: DatabaseSync) => ({
   arm: db.prepare(`
     UPDATE subjects SET arm = :arm, attention = :until
     WHERE name = :subject AND version = :version AND attention IS NOT NULL AND (
@@ -41,7 +52,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
     'INSERT INTO revivals (subject, revival) VALUES (?, ?) ON CONFLICT (subject) DO UPDATE SET revival = excluded.revival',
   ),
   forgetRevival: db.prepare('DELETE FROM revivals WHERE subject = ?'),
+})
 
+/** What is to be sent, and whether somebody is at it. */
+const ofMessages = (db: DatabaseSync) => ({
   saveEffect: db.prepare(`
     INSERT INTO effects (key, about, status, created_at, waiting_since, effect) VALUES (?, ?, 'pending', ?, ?, ?)
     ON CONFLICT (key) DO NOTHING`),
@@ -69,7 +83,10 @@ export const prepareStatements = (db: DatabaseSync) => ({
   sentAbout: db.prepare(`
     SELECT key, settled_at, effect ->> '$.sentTo' AS sent_to FROM effects
     WHERE key >= ?1 || '/' AND key < ?1 || '0' AND status = 'sent' ORDER BY settled_at, rowid`),
+})
 
+/** What nobody else may have meanwhile; and the numbers given out. */
+const ofHolds = (db: DatabaseSync) => ({
   holderOf: db.prepare('SELECT subject FROM holds WHERE hold = ?'),
   // A slash sorts just before a zero.
   held: db.prepare("SELECT hold, subject FROM holds WHERE hold >= ? || '/' AND hold < ? || '0'"),
