@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { millisBetween } from '../../shared/kernel/instant.ts'
+import { type Instant, millisBetween } from '../../shared/kernel/instant.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Metrics } from '../../shared/ports/observe.ts'
 import { METRICS, type MetricName } from '../../shared/subject/figures.ts'
@@ -36,6 +36,12 @@ export interface Figures {
   text(): string
 }
 
+interface Answers {
+  readonly route: string
+  readonly status: number
+  count: number
+}
+
 /**
  * Nothing here grows with what is open: what is counted is counted as it happens, and what waits is read from indexes. `also` is told
  * what the use cases count as well.
@@ -45,44 +51,21 @@ export function createFigures(db: DatabaseSync, clock: Clock, steadyMs: () => nu
   const startedAt = steadyMs()
   let sweptAt: number | undefined
   const values = new Map<MetricName, number>(METRICS.filter((name) => !GAUGES.has(name)).map((name) => [name, 0]))
-  const answers = new Map<string, { readonly route: string; readonly status: number; count: number }>()
+  const answers = new Map<string, Answers>()
   const secondsSince = (at: number) => (steadyMs() - at) / 1000
 
-  function families(): readonly Family[] {
-    const now = clock.now()
-    const late = sql.next.get()?.at
-    const waiting = sql.waiting.all().map(({ kind, n, oldest }) => {
-      const labels = { to: String(kind) }
-      return [
-        { labels, value: Number(n) },
-        { labels, value: Math.max(0, millisBetween(String(oldest), now)) / 1000 },
-      ] as const
-    })
-    return [
-      ...METRICS.map((name) => familyOf(name, values.get(name))),
-      gauge('messages_pending', 'Messages not handed over yet, held back ones included', ...waiting.map(([n]) => n)),
-      gauge('oldest_message_seconds', 'Age of the oldest of these', ...waiting.map(([, age]) => age)),
-      gauge('wake_lag_seconds', 'How late the next step of a repair is; 0: none is late', {
-        value: late ? Math.max(0, millisBetween(String(late), now)) / 1000 : 0,
-      }),
-      gauge(
-        'last_sweep_seconds',
-        'Since the last sweep that did all its work',
-        ...(sweptAt === undefined ? [] : [{ value: secondsSince(sweptAt) }]),
-      ),
-      {
-        name: 'chengnuo_requests_total',
-        type: 'counter',
-        help: 'Answers by route and status; refusals are those from 400 on',
-        samples: [...answers.values()].map(({ route, status, count }) => ({
-          value: count,
-          labels: { route, status: String(status) },
-        })),
-      },
-      gauge('uptime_seconds', 'Since this process started', { value: secondsSince(startedAt) }),
-      gauge('memory_bytes', 'Resident memory of this process', { value: process.memoryUsage.rss() }),
-    ]
-  }
+  const families = (): readonly Family[] => [
+    ...METRICS.map((name) => familyOf(name, values.get(name))),
+    ...lateness(sql, clock.now()),
+    gauge(
+      'last_sweep_seconds',
+      'Since the last sweep that did all its work',
+      ...(sweptAt === undefined ? [] : [{ value: secondsSince(sweptAt) }]),
+    ),
+    requests([...answers.values()]),
+    gauge('uptime_seconds', 'Since this process started', { value: secondsSince(startedAt) }),
+    gauge('memory_bytes', 'Resident memory of this process', { value: process.memoryUsage.rss() }),
+  ]
 
   return {
     metrics: {
@@ -103,6 +86,32 @@ export function createFigures(db: DatabaseSync, clock: Clock, steadyMs: () => nu
     text: () => families().map(textOf).join(''),
   }
 }
+
+/** What waits to be sent, and how late the next step is. */
+function lateness(sql: ReturnType<typeof prepareStatements>, now: Instant): readonly Family[] {
+  const late = sql.next.get()?.at
+  const waiting = sql.waiting.all().map(({ kind, n, oldest }) => {
+    const labels = { to: String(kind) }
+    return [
+      { labels, value: Number(n) },
+      { labels, value: Math.max(0, millisBetween(String(oldest), now)) / 1000 },
+    ] as const
+  })
+  return [
+    gauge('messages_pending', 'Messages not handed over yet, held back ones included', ...waiting.map(([n]) => n)),
+    gauge('oldest_message_seconds', 'Age of the oldest of these', ...waiting.map(([, age]) => age)),
+    gauge('wake_lag_seconds', 'How late the next step of a repair is; 0: none is late', {
+      value: late ? Math.max(0, millisBetween(String(late), now)) / 1000 : 0,
+    }),
+  ]
+}
+
+const requests = (answers: readonly Answers[]): Family => ({
+  name: 'chengnuo_requests_total',
+  type: 'counter',
+  help: 'Answers by route and status; refusals are those from 400 on',
+  samples: answers.map(({ route, status, count }) => ({ value: count, labels: { route, status: String(status) } })),
+})
 
 const familyOf = (name: MetricName, value: number | undefined): Family => {
   const isGauge = GAUGES.has(name)
