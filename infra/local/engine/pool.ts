@@ -2,76 +2,76 @@
 type Job = () => Promise<void>
 
 /** Runs jobs first come, first served, at most `limit` at once. */
-export interface Pool {
-  add(job: Job): void
-  /** Resolves when no job runs or waits. */
-  idle(): Promise<void>
-  /** Drops the jobs that have not begun. */
-  clear(): void
-  readonly backlog: number
-  readonly busy: boolean
+export class Pool {
+  readonly #limit: number
+  #queue: Job[] = []
+  #running = 0
+  #added = 0
+  #isScheduled = false
+  #waiters: (() => void)[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get backlog(): number {
+    return this.#queue.length
+  }
+
+  get busy(): boolean {
+    return this.#running > 0 || this.#queue.length > 0
+  }
+
   /** Jobs ever added: tells whether anything happened between two moments. */
-  readonly added: number
-}
+  get added(): number {
+    return this.#added
+  }
 
-export function createPool(limit: number): Pool {
-  let queue: Job[] = []
-  let running = 0
-  let added = 0
-  let scheduled = false
-  let waiters: (() => void)[] = []
-  const busy = () => running > 0 || queue.length > 0
+  add(job: Job): void {
+    this.#added += 1
+    this.#queue.push(job)
+    this.#schedule()
+  }
 
-  function schedule(): void {
+  /** Resolves when no job runs or waits. */
+  idle(): Promise<void> {
+    return this.busy ? new Promise((resolve) => this.#waiters.push(resolve)) : Promise.resolve()
+  }
+
+  /** Drops the jobs that have not begun. */
+  clear(): void {
+    this.#queue = []
+    this.#schedule()
+  }
+
+  #schedule(): void {
     // Through the event loop, not at once: a long queue must not keep HTTP requests waiting.
-    if (scheduled) return
-    scheduled = true
+    if (this.#isScheduled) return
+    this.#isScheduled = true
     setImmediate(() => {
-      scheduled = false
-      while (running < limit) {
-        const job = queue.shift()
+      this.#isScheduled = false
+      while (this.#running < this.#limit) {
+        const job = this.#queue.shift()
         if (job === undefined) break
-        void run(job)
+        void this.#run(job)
       }
-      if (!busy()) wake()
+      if (!this.busy) this.#wake()
     })
   }
 
-  async function run(job: Job): Promise<void> {
-    running += 1
+  async #run(job: Job): Promise<void> {
+    this.#running += 1
     try {
       await job()
     } finally {
-      running -= 1
-      schedule()
+      this.#running -= 1
+      this.#schedule()
     }
   }
 
-  function wake(): void {
-    const woken = waiters
-    waiters = []
+  #wake(): void {
+    const woken = this.#waiters
+    this.#waiters = []
     for (const waiter of woken) waiter()
-  }
-
-  return {
-    add(job) {
-      added += 1
-      queue.push(job)
-      schedule()
-    },
-    idle: () => (busy() ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve()),
-    clear() {
-      queue = []
-      schedule()
-    },
-    get backlog() {
-      return queue.length
-    },
-    get busy() {
-      return busy()
-    },
-    get added() {
-      return added
-    },
   }
 }

@@ -3,7 +3,7 @@ import type { MovableClock } from '../clock.ts'
 import { callFunction, type Functions } from './functions.ts'
 import { type Signal, walk } from './interpreter.ts'
 import { loadMachine, type Machine } from './load.ts'
-import { createPool } from './pool.ts'
+import { Pool } from './pool.ts'
 import { type ExecutionRow, parsePosition, parseSignal, parseTask, type Store } from './store.ts'
 
 const RETRY_MS = 1000
@@ -24,7 +24,7 @@ export interface RunnerOptions {
 /** Carries executions on: walk, save, call the function, note its answer, and again until there is something to wait for. */
 export function createRunner(options: RunnerOptions) {
   const { store, clock } = options
-  const pool = createPool(options.concurrency)
+  const pool = new Pool(options.concurrency)
   const machines = new Map(Array.from(options.machines, (machine) => [machine.hash, machine]))
   let on = false
 
