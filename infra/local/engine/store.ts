@@ -4,6 +4,7 @@ import { migrate, transaction } from '../database.ts'
 import type { Json } from './expressions.ts'
 import type { HistoryEvent, Move, Position, Signal, Task, Walked } from './interpreter.ts'
 import type { Machine } from './load.ts'
+import { prepareStatements, tables } from './statements.ts'
 
 /**
  * `ready`: something happened (`signal`) and the execution can be walked on. `running`: its task's function is being
@@ -46,39 +47,12 @@ export interface PastEvent {
 /** Events kept per execution; older ones are forgotten, the count of them is not. */
 const HISTORY_KEPT = 500
 
-// One row is the whole of an execution, so a step is one UPDATE: no crash can leave it half done. The columns after
-// `step` are empty once it is closed. `timer` orders timers of the same instant by when they were set.
-const tables = `
-CREATE TABLE IF NOT EXISTS engine_definitions (hash TEXT PRIMARY KEY, machine TEXT NOT NULL, source TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS engine_executions (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL UNIQUE,
-  machine TEXT NOT NULL,
-  definition TEXT NOT NULL REFERENCES engine_definitions (hash),
-  status TEXT NOT NULL,
-  input TEXT, output TEXT, error TEXT, cause TEXT,
-  started_at TEXT NOT NULL, stopped_at TEXT,
-  transitions INTEGER NOT NULL, events INTEGER NOT NULL,
-  step INTEGER NOT NULL,
-  phase TEXT, position TEXT, signal TEXT, task TEXT, token TEXT, fire_at TEXT, timer INTEGER
-) STRICT;
-CREATE INDEX IF NOT EXISTS engine_due ON engine_executions (fire_at, timer) WHERE fire_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS engine_active ON engine_executions (phase, id) WHERE phase IN ('ready', 'running');
-CREATE INDEX IF NOT EXISTS engine_open ON engine_executions (id) WHERE status = 'RUNNING';
-CREATE INDEX IF NOT EXISTS engine_closed ON engine_executions (stopped_at) WHERE stopped_at IS NOT NULL;
-CREATE TABLE IF NOT EXISTS engine_history (
-  execution INTEGER NOT NULL REFERENCES engine_executions (id),
-  number INTEGER NOT NULL,
-  at TEXT NOT NULL, type TEXT NOT NULL, state TEXT, detail TEXT,
-  PRIMARY KEY (execution, number)
-) STRICT, WITHOUT ROWID;`
-
 export type Store = ReturnType<typeof createStore>
 
-/** The engine's tables, and every statement on them. */
+/** The engine's tables, and all that is done with them. */
 export function createStore(db: DatabaseSync) {
   migrate(db, tables)
-  const sql = prepare(db)
+  const sql = prepareStatements(db)
   let timer = Number(sql.lastTimer.get()?.timer ?? 0)
 
   function record(id: number, from: number, events: readonly HistoryEvent[]): void {
@@ -91,24 +65,8 @@ export function createStore(db: DatabaseSync) {
   }
 
   return {
+    ...reads(sql),
     saveDefinition: ({ hash, name, source }: Machine) => void sql.saveDefinition.run(hash, name, source),
-    definition: (hash: string) => sql.definition.get(hash) as { machine: string; source: string } | undefined,
-    byName: (name: string) => sql.byName.get(name) as ExecutionRow | undefined,
-    byId: (id: number) => sql.byId.get(id) as ExecutionRow | undefined,
-    open: () =>
-      sql.open.all() as unknown as Pick<ExecutionRow, 'name' | 'machine' | 'position' | 'phase' | 'fire_at'>[],
-    active: () => sql.active.all() as unknown as Pick<ExecutionRow, 'id' | 'step' | 'phase' | 'task'>[],
-    due: (now: Instant, limit: number) =>
-      sql.due.all(now, limit) as unknown as Pick<ExecutionRow, 'id' | 'step' | 'phase'>[],
-    nextDueAt: () => sql.nextDue.get()?.fire_at as Instant | undefined,
-    transitions: () => sql.transitions.all() as unknown as { name: string; machine: string; transitions: number }[],
-    history: (name: string): PastEvent[] =>
-      sql.history.all(name).map(({ at, type, state, detail }) => ({
-        at: String(at),
-        type: String(type),
-        state: state === null ? null : String(state),
-        detail: detail === null ? null : JSON.parse(String(detail)),
-      })),
 
     insert(name: string, { name: machine, hash }: Machine, input: string, position: Position): number {
       return transaction(db, () => {
@@ -137,7 +95,9 @@ export function createStore(db: DatabaseSync) {
     save: (row: ExecutionRow, { move, events, transitions }: Walked, now: Instant, token: string) =>
       transaction(db, () => {
         const all = [...events, ...closing(move, now)]
-        const changed = sql.save.run({ ...columns(move, now, token), ...counted(row, all, transitions) }).changes === 1
+        if (move.type === 'run' || move.type === 'wait') timer += 1
+        const left = { ...columns(move, now, token, timer), ...counted(row, all, transitions) }
+        const changed = sql.save.run(left).changes === 1
         if (changed) record(row.id, row.events, all)
         return changed
       }),
@@ -156,32 +116,55 @@ export function createStore(db: DatabaseSync) {
         sql.prune.run(closedBefore)
       }),
   }
+}
 
-  function columns(move: Move, now: Instant, token: string) {
-    switch (move.type) {
-      case 'run':
-        return {
-          ...BLANK,
-          ...armed('running', move.position, move.dueAt),
-          task: JSON.stringify(move.task),
-          token: move.task.callback ? token : null,
-        }
-      case 'wait':
-        return { ...BLANK, ...armed('waiting', move.position, move.dueAt) }
-      case 'succeed':
-        return { ...BLANK, status: 'SUCCEEDED', output: JSON.stringify(move.output), stoppedAt: now }
-      case 'fail':
-        return { ...BLANK, status: 'FAILED', error: move.error ?? null, cause: move.cause ?? null, stoppedAt: now }
-      default:
-        return move satisfies never
-    }
-  }
+/** What is asked of the tables and changes nothing. */
+const reads = (sql: ReturnType<typeof prepareStatements>) => ({
+  definition: (hash: string) => sql.definition.get(hash) as { machine: string; source: string } | undefined,
+  byName: (name: string) => sql.byName.get(name) as ExecutionRow | undefined,
+  byId: (id: number) => sql.byId.get(id) as ExecutionRow | undefined,
+  open: () => sql.open.all() as unknown as Pick<ExecutionRow, 'name' | 'machine' | 'position' | 'phase' | 'fire_at'>[],
+  active: () => sql.active.all() as unknown as Pick<ExecutionRow, 'id' | 'step' | 'phase' | 'task'>[],
+  due: (now: Instant, limit: number) =>
+    sql.due.all(now, limit) as unknown as Pick<ExecutionRow, 'id' | 'step' | 'phase'>[],
+  nextDueAt: () => sql.nextDue.get()?.fire_at as Instant | undefined,
+  transitions: () => sql.transitions.all() as unknown as { name: string; machine: string; transitions: number }[],
+  history: (name: string): PastEvent[] =>
+    sql.history.all(name).map(({ at, type, state, detail }) => ({
+      at: String(at),
+      type: String(type),
+      state: state === null ? null : String(state),
+      detail: detail === null ? null : JSON.parse(String(detail)),
+    })),
+})
 
-  function armed(phase: Phase, position: Position, fireAt: Instant) {
-    timer += 1
-    return { phase, position: JSON.stringify(position), fireAt, timer }
+/** What a move leaves in the row. `timer`: the number of the timer that it may set. */
+function columns(move: Move, now: Instant, token: string, timer: number) {
+  switch (move.type) {
+    case 'run':
+      return {
+        ...BLANK,
+        ...armed('running', move, timer),
+        task: JSON.stringify(move.task),
+        token: move.task.callback ? token : null,
+      }
+    case 'wait':
+      return { ...BLANK, ...armed('waiting', move, timer) }
+    case 'succeed':
+      return { ...BLANK, status: 'SUCCEEDED', output: JSON.stringify(move.output), stoppedAt: now }
+    case 'fail':
+      return { ...BLANK, status: 'FAILED', error: move.error ?? null, cause: move.cause ?? null, stoppedAt: now }
+    default:
+      return move satisfies never
   }
 }
+
+const armed = (phase: Phase, { position, dueAt }: Move & { type: 'run' | 'wait' }, timer: number) => ({
+  phase,
+  position: JSON.stringify(position),
+  fireAt: dueAt,
+  timer,
+})
 
 const BLANK = {
   ...{ status: 'RUNNING', output: null, error: null, cause: null, stoppedAt: null },
@@ -199,56 +182,6 @@ function closing(move: Move, at: Instant): HistoryEvent[] {
   if (move.type === 'succeed') return [{ at, type: 'ExecutionSucceeded', detail: move.output }]
   if (move.type !== 'fail') return []
   return [{ at, type: 'ExecutionFailed', detail: { error: move.error ?? null, cause: move.cause ?? null } as Json }]
-}
-
-function prepare(db: DatabaseSync) {
-  const q = (text: string) => db.prepare(text)
-  return {
-    saveDefinition: q('INSERT INTO engine_definitions VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
-    definition: q('SELECT machine, source FROM engine_definitions WHERE hash = ?'),
-    byName: q('SELECT * FROM engine_executions WHERE name = ?'),
-    byId: q('SELECT * FROM engine_executions WHERE id = ?'),
-    open: q(
-      `SELECT name, machine, position, phase, fire_at FROM engine_executions WHERE status = 'RUNNING' ORDER BY id`,
-    ),
-    active: q(`SELECT id, step, phase, task FROM engine_executions WHERE phase IN ('ready', 'running') ORDER BY id`),
-    due: q('SELECT id, step, phase FROM engine_executions WHERE fire_at <= ? ORDER BY fire_at, timer LIMIT ?'),
-    nextDue: q('SELECT fire_at FROM engine_executions WHERE fire_at IS NOT NULL ORDER BY fire_at LIMIT 1'),
-    lastTimer: q('SELECT max(timer) AS timer FROM engine_executions WHERE fire_at IS NOT NULL'),
-    transitions: q('SELECT name, machine, transitions FROM engine_executions ORDER BY id'),
-    insert: q(
-      `INSERT INTO engine_executions
-         (name, machine, definition, status, input, started_at, transitions, events, step, phase, position, signal)
-       VALUES (?, ?, ?, 'RUNNING', ?, ?, 0, 1, 0, 'ready', ?, '{"type":"entered"}')`,
-    ),
-    settle: q(
-      `UPDATE engine_executions
-       SET step = step + 1, phase = 'ready', signal = ?, task = NULL, token = NULL, fire_at = NULL, timer = NULL
-       WHERE id = ? AND step = ? AND status = 'RUNNING'`,
-    ),
-    submitted: q(
-      `UPDATE engine_executions SET phase = 'submitted', task = NULL, events = events + 1
-       WHERE id = ? AND step = ? AND phase = 'running'`,
-    ),
-    postpone: q('UPDATE engine_executions SET fire_at = ? WHERE id = ? AND step = ?'),
-    save: q(
-      `UPDATE engine_executions
-       SET step = step + 1, phase = $phase, position = $position, signal = NULL, task = $task, token = $token,
-           fire_at = $fireAt, timer = $timer, transitions = transitions + $transitions, events = events + $events,
-           status = $status, output = $output, error = $error, cause = $cause, stopped_at = $stoppedAt
-       WHERE id = $id AND step = $step AND status = 'RUNNING'`,
-    ),
-    addEvent: q('INSERT INTO engine_history VALUES (?, ?, ?, ?, ?, ?)'),
-    forgetEvents: q('DELETE FROM engine_history WHERE execution = ? AND number <= ?'),
-    history: q(
-      `SELECT h.at, h.type, h.state, h.detail FROM engine_history h JOIN engine_executions e ON e.id = h.execution
-       WHERE e.name = ? ORDER BY h.number`,
-    ),
-    pruneHistory: q(
-      'DELETE FROM engine_history WHERE execution IN (SELECT id FROM engine_executions WHERE stopped_at < ?)',
-    ),
-    prune: q('UPDATE engine_executions SET input = NULL, output = NULL WHERE stopped_at < ? AND input IS NOT NULL'),
-  }
 }
 
 export const parsePosition = (row: Pick<ExecutionRow, 'position'>): Position => JSON.parse(row.position ?? 'null')
