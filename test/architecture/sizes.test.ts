@@ -9,9 +9,7 @@ const LONGEST = 250
 const LONGER: readonly string[] = [
   'functions/adapters/dynamodb/directory.ts',
   'functions/adapters/dynamodb/subject-store.ts',
-  'infra/local/engine/engine.ts',
   'infra/local/engine/interpreter.ts',
-  'infra/local/engine/store.ts',
   'infra/local/host.ts',
   'shared/evidence/rows.ts',
   'shared/message/sms-wordings.ts',

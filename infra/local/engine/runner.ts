@@ -22,108 +22,115 @@ export interface RunnerOptions {
 }
 
 /** Carries executions on: walk, save, call the function, note its answer, and again until there is something to wait for. */
-export function createRunner(options: RunnerOptions) {
-  const { store, clock } = options
-  const pool = new Pool(options.concurrency)
-  const machines = new Map(Array.from(options.machines, (machine) => [machine.hash, machine]))
-  let on = false
+export class Runner {
+  readonly pool: Pool
+  readonly #options: RunnerOptions
+  readonly #machines: Map<string, Machine>
+  #on = false
 
-  /** The definition the execution began with, which need not be the one of today. */
-  function machineOf({ definition }: ExecutionRow): Machine {
-    const known = machines.get(definition)
-    if (known !== undefined) return known
-    const stored = store.definition(definition)
-    if (stored === undefined) throw new Error(`definition ${definition} is missing`)
-    const machine = loadMachine(stored.machine, JSON.parse(stored.source))
-    machines.set(definition, machine)
-    return machine
+  constructor(options: RunnerOptions) {
+    this.pool = new Pool(options.concurrency)
+    this.#options = options
+    this.#machines = new Map(Array.from(options.machines, (machine) => [machine.hash, machine]))
   }
 
-  async function carryOn(id: number): Promise<void> {
-    const row = store.byId(id)
-    if (row?.phase === 'ready') await carryOnWith(row, parseSignal(row))
+  start(): void {
+    this.#on = true
+    for (const { id } of this.#options.store.active()) this.#add(id, () => this.#resume(id))
   }
 
-  async function carryOnWith(from: ExecutionRow, happened: Signal): Promise<void> {
+  /** Lets the functions that are running finish and notes their answers. */
+  async stop(): Promise<void> {
+    this.#on = false
+    this.pool.clear()
+    await this.pool.idle()
+  }
+
+  enqueue(id: number): void {
+    this.#add(id, () => this.#carryOn(id))
+  }
+
+  /** What a job cannot handle is a defect or a broken disk: report it, and try again from what was saved. */
+  #add(id: number, job: () => Promise<void>): void {
+    if (!this.#on) return
+    this.pool.add(async () => {
+      try {
+        await job()
+      } catch (error) {
+        this.#options.onError(error)
+        setTimeout(() => this.#add(id, () => this.#resume(id)), RETRY_MS).unref()
+      }
+    })
+  }
+
+  async #carryOn(id: number): Promise<void> {
+    const row = this.#options.store.byId(id)
+    if (row?.phase === 'ready') await this.#carryOnWith(row, parseSignal(row))
+  }
+
+  async #carryOnWith(from: ExecutionRow, happened: Signal): Promise<void> {
     let row = from
     let signal: Signal | undefined = happened
     while (signal !== undefined) {
       // Stopping: what happened is kept for the next start.
-      if (!on) return void store.settle(row.id, row.step, signal)
-      const saved = await step(row, signal)
-      if (saved?.phase !== 'running' || !on) return
+      if (!this.#on) return void this.#options.store.settle(row.id, row.step, signal)
+      const saved = await this.#step(row, signal)
+      if (saved?.phase !== 'running' || !this.#on) return
       row = saved
-      signal = await call(row)
+      signal = await this.#call(row)
     }
   }
 
   /** Walks and saves; gives the new row, or nothing when the execution was moved by something else meanwhile. */
-  async function step(row: ExecutionRow, signal: Signal): Promise<ExecutionRow | undefined> {
+  async #step(row: ExecutionRow, signal: Signal): Promise<ExecutionRow | undefined> {
+    const { store, clock, onSaved } = this.#options
     const now = clock.now()
     const token = `${row.id}.${randomUUID()}`
-    const walked = await walk(walkOf(row, now, token), parsePosition(row), signal)
+    const walked = await walk(this.#walkOf(row, now, token), parsePosition(row), signal)
     if (!store.save(row, walked, now, token)) return undefined
-    options.onSaved()
+    onSaved()
     return store.byId(row.id)
   }
 
-  const walkOf = (row: ExecutionRow, now: string, token: string) => ({
-    machine: machineOf(row),
-    execution: {
+  #walkOf(row: ExecutionRow, now: string, token: string) {
+    const execution = {
       name: row.name,
       input: JSON.parse(row.input ?? 'null'),
       startedAt: row.started_at,
       events: row.events,
-    },
-    now,
-    token,
-    random: options.random,
-  })
+    }
+    return { machine: this.#machineOf(row), execution, now, token, random: this.#options.random }
+  }
+
+  /** The definition the execution began with, which need not be the one of today. */
+  #machineOf({ definition }: ExecutionRow): Machine {
+    const known = this.#machines.get(definition)
+    if (known !== undefined) return known
+    const stored = this.#options.store.definition(definition)
+    if (stored === undefined) throw new Error(`definition ${definition} is missing`)
+    const machine = loadMachine(stored.machine, JSON.parse(stored.source))
+    this.#machines.set(definition, machine)
+    return machine
+  }
 
   /** What the function says of its task; nothing where the token or the timeout has the say. */
-  async function call(row: ExecutionRow): Promise<Signal | undefined> {
+  async #call(row: ExecutionRow): Promise<Signal | undefined> {
+    const { store, clock, functions, functionLimitMs } = this.#options
     const task = parseTask(row)
-    const signal = await callFunction(options.functions, task, options.functionLimitMs)
+    const signal = await callFunction(functions, task, functionLimitMs)
     if (!task.callback || signal.type === 'failed') return signal
     store.submitted(row, clock.now(), parsePosition(row).state)
     return undefined
   }
 
   /** After a crash: a function that may not have finished is called again, with the same payload and the same token. */
-  async function resume(id: number): Promise<void> {
+  async #resume(id: number): Promise<void> {
+    const { store, clock } = this.#options
     const row = store.byId(id)
-    if (row?.phase !== 'running') return carryOn(id)
+    if (row?.phase !== 'running') return this.#carryOn(id)
     // Too late for it: the timer is about to say so.
     if (row.fire_at !== null && row.fire_at <= clock.now()) return
-    const signal = await call(row)
-    if (signal !== undefined) await carryOnWith(row, signal)
-  }
-
-  /** What a job cannot handle is a defect or a broken disk: report it, and try again from what was saved. */
-  function enqueue(id: number, job: (id: number) => Promise<void> = carryOn): void {
-    if (!on) return
-    pool.add(async () => {
-      try {
-        await job(id)
-      } catch (error) {
-        options.onError(error)
-        setTimeout(() => enqueue(id, resume), RETRY_MS).unref()
-      }
-    })
-  }
-
-  return {
-    pool,
-    enqueue: (id: number) => enqueue(id),
-    start(): void {
-      on = true
-      for (const { id } of store.active()) enqueue(id, resume)
-    },
-    /** Lets the functions that are running finish and notes their answers. */
-    async stop(): Promise<void> {
-      on = false
-      pool.clear()
-      await pool.idle()
-    },
+    const signal = await this.#call(row)
+    if (signal !== undefined) await this.#carryOnWith(row, signal)
   }
 }
