@@ -33,6 +33,8 @@ export const listQuerySchema = z.strictObject({
   severity: filter('Id of the plan'),
   broken: z.enum(['true', 'false']).exactOptional().meta({ description: 'Whether any of its promises was broken' }),
   ...paging,
+  // A console holds the whole board: ten thousand rows in ten answers.
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
 })
 
 const warnAt = z

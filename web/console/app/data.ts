@@ -9,7 +9,7 @@ export type Row = Schemas['RepairSummary']
 export type Repair = Schemas['Repair']
 export type Plan = Schemas['Plan']
 
-const PAGE = 200
+const PAGE = 1000
 
 /** Every open repair, held in memory: a board is searched and sorted without asking again. */
 export const useBoard = () => {

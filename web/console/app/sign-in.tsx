@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd'
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
 import { useState } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
 import { setLanguage } from './outside/memory.ts'

@@ -96,7 +96,7 @@ export function Board() {
           items={items}
           head={<Headings />}
           label={say(text('未关闭的报修', 'Open repairs'))}
-          heightOf={(item) => ('group' in item && 'count' in item ? 32 : isNarrow ? 86 : 36)}
+          heightOf={isNarrow ? narrowHeight : wideHeight}
           keyOf={(item) => ('count' in item ? item.group : item.row.id)}
           inSight={open ? items.findIndex((item) => 'row' in item && item.row.id === open) : -1}
           render={(item) =>
@@ -127,6 +127,10 @@ export function Board() {
 
 const count = (lines: readonly Line[], filter: Filter, nowMs: number): number =>
   lines.filter((line) => passes(line, filter, nowMs)).length
+
+const HEADING = 32
+const wideHeight = (item: Item): number => ('count' in item ? HEADING : 36)
+const narrowHeight = (item: Item): number => ('count' in item ? HEADING : 86)
 
 /** Each group under its heading. */
 function withHeadings(lines: readonly Line<Row>[]): readonly Item[] {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { inLanguage, type Language, text } from '../../../../shared/kernel/text.ts'
 import { milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import type { Row } from '../data.ts'
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** One repair: how bad, what, the clock that hurts and how far its limit is, who has it. */
-export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) {
+export const BoardRow = memo(function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) {
   const say = useSay()
   const { row, hurts } = line
   const late = hurts !== undefined && Date.parse(hurts.dueAt) <= nowMs
@@ -67,7 +68,7 @@ export function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) 
       <span className="c-id">{row.id}</span>
     </div>
   )
-}
+})
 
 function signOf({ group, hurts, row }: Line, late: boolean, nowMs: number): SignName {
   if (group === 'nobody') return 'none'

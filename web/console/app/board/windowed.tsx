@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 interface Props<T> {
   readonly items: readonly T[]
@@ -31,12 +31,7 @@ export function Windowed<T>({ items, heightOf, keyOf, render, inSight = -1, labe
     }
   }, [])
 
-  const tops: number[] = []
-  let total = 0
-  for (const item of items) {
-    tops.push(total)
-    total += heightOf(item)
-  }
+  const { tops, total } = useMemo(() => placesOf(items, heightOf), [items, heightOf])
   const inSightTop = inSight < 0 ? undefined : tops[inSight]
   const inSightItem = items[inSight]
   const inSightHeight = inSightItem === undefined ? 0 : heightOf(inSightItem)
@@ -66,6 +61,17 @@ export function Windowed<T>({ items, heightOf, keyOf, render, inSight = -1, labe
       </ul>
     </div>
   )
+}
+
+/** Where each begins, and how high all are. */
+function placesOf<T>(items: readonly T[], heightOf: (item: T) => number) {
+  const tops: number[] = []
+  let total = 0
+  for (const item of items) {
+    tops.push(total)
+    total += heightOf(item)
+  }
+  return { tops, total }
 }
 
 /** The last that begins at or before this, by halves. */

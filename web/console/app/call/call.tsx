@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd'
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd'
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
 import { text } from '../../../../shared/kernel/text.ts'
 import { type Row, useBoard } from '../data.ts'
 import { useNow } from '../outside/time.ts'

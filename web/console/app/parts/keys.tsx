@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import Button from 'antd/es/button'
 import { useEffect, useRef, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useSay } from '../words.ts'

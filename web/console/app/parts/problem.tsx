@@ -1,4 +1,5 @@
-import { Alert, Button } from 'antd'
+import Alert from 'antd/es/alert'
+import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
 import { type Say, useSay } from '../words.ts'

@@ -1,4 +1,10 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input, Select } from 'antd'
+import Alert from 'antd/es/alert'
+import Button from 'antd/es/button'
+import Checkbox from 'antd/es/checkbox'
+import DatePicker from 'antd/es/date-picker'
+import Form from 'antd/es/form'
+import Input from 'antd/es/input'
+import Select from 'antd/es/select'
 import dayjs, { type Dayjs } from 'dayjs'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
@@ -13,7 +19,7 @@ import { type Say, useLanguage, useSay } from '../words.ts'
 import { type ActionForm, type Field, useAct, useForms } from './data.ts'
 
 /** What may be done now: the likely steps as buttons, the rest behind one more; a form opens where it stands. */
-export function Actions({ repair }: { repair: Repair }) {
+export default function Actions({ repair }: { repair: Repair }) {
   const say = useSay()
   const forms = useForms(repair.id)
   const who = useStore(sessionStore)?.subject ?? ''
