@@ -1,26 +1,24 @@
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import type { Schemas } from '../../generated/api.ts'
+import { text } from '../../../../shared/kernel/text.ts'
 import { useBoard, useDuty } from '../data.ts'
 import { freshId } from '../outside/id.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
-import { Dialog } from '../parts/dialog.tsx'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { Sign } from '../parts/signs.tsx'
-import { DESK_ZONE } from '../parts/time.ts'
 import { useUnit } from '../repair/data.ts'
 import { Helped } from '../repair/parts.tsx'
 import { go, usePlace } from '../router.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { useSay } from '../words.ts'
 import { type Holding, usePlaceOf, usePlan, usePreviews, useTake } from './data.ts'
 import { type Draft, emptyDraft, requestOf } from './draft.ts'
-import { Answer, PromiseSide, promised, strictest } from './promises.tsx'
+import { PromiseSide } from './promises.tsx'
+import { Saved } from './saved.tsx'
+import { Severities } from './severities.tsx'
 import { WhoSide } from './who.tsx'
 
 const MINUTE = 60_000
@@ -152,52 +150,6 @@ function While({ words, serial }: { words: string; serial: string | undefined })
   return <Helped words={settled} model={unit.data?.unit.model} />
 }
 
-interface SeveritiesProps {
-  readonly plan: NonNullable<ReturnType<typeof usePlan>>
-  readonly previews: ReturnType<typeof usePreviews>
-  readonly chosen: string | undefined
-  readonly minute: number
-  readonly onChoose: (id: string) => void
-}
-
-/** The plan's own severities, each with what it promises. */
-function Severities({ plan, previews, chosen, minute, onChoose }: SeveritiesProps) {
-  const say = useSay()
-  const language = useLanguage()
-  return (
-    <>
-      <h3>
-        {say(text('级别', 'Severity'))}{' '}
-        <span>
-          {say(
-            text(
-              `按 ${plan.id} ${plan.title.zh} 第 ${plan.version} 版`,
-              `by ${plan.id} ${plan.title.en}, version ${plan.version}`,
-            ),
-          )}
-        </span>
-      </h3>
-      <ul className="sevs">
-        {plan.severities.map(({ id, name }, rank) => (
-          <li key={id} className={id === chosen ? 'on' : ''}>
-            <label>
-              <input type="radio" name="severity" checked={id === chosen} onChange={() => onChoose(id)} />
-              <span className={`sev s${Math.min(rank + 1, 3)}`}>{inLanguage(name, language)}</span>
-              <span className="proms">
-                {strictest(previews.get(id) ?? []).map((clock) => (
-                  <em key={clock.milestone}>
-                    {promised(clock, minute, language)} <i>{clock.clause}</i>
-                  </em>
-                ))}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
 /** Called at once, or tried at the desk first (C24). */
 function First({ draft, change }: { draft: Draft; change: (changes: Partial<Draft>) => void }) {
   const say = useSay()
@@ -215,53 +167,5 @@ function First({ draft, change }: { draft: Draft; change: (changes: Partial<Draf
         </button>
       </span>
     </>
-  )
-}
-
-interface SavedProps {
-  readonly answer: Schemas['CallAnswer']
-  readonly draft: Draft
-  readonly first: string | undefined
-  readonly joined: string | undefined
-  readonly onNext: () => void
-}
-
-/** The number, large, and what to say with it. */
-function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
-  const say = useSay()
-  const language = useLanguage()
-  const nowMs = useNow()
-  const [day, number] = answer.repairId.split('-')
-  return (
-    <Dialog label={say(text('已保存', 'Saved'))} onClose={onNext}>
-      <p className="ok">
-        <Sign name="kept" />{' '}
-        {joined
-          ? say(text(`已并入 ${joined}`, `Added to ${joined}`))
-          : first && !draft.desk
-            ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
-            : say(text('已保存', 'Saved'))}
-      </p>
-      <p className="soft">{say(text('请念给来电人', 'Read this to the caller'))}</p>
-      <p className="num" data-testid="number">
-        <b>{day}</b>
-        <b>{number}</b>
-      </p>
-      <p className="say">
-        <Answer
-          clocks={answer.clocks}
-          zone={draft.site?.timezone ?? DESK_ZONE}
-          nowMs={nowMs}
-          language={language}
-          say={say}
-        />
-      </p>
-      <div className="then">
-        <Button type="primary" onClick={onNext} autoFocus>
-          {say(text('下一通', 'Next call'))} <kbd>↵</kbd>
-        </Button>
-        <Button onClick={() => go(`/repairs/${answer.repairId}`)}>{say(text('打开报修单', 'Open the repair'))}</Button>
-      </div>
-    </Dialog>
   )
 }

@@ -1,0 +1,50 @@
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { useLanguage, useSay } from '../words.ts'
+import type { usePlan, usePreviews } from './data.ts'
+import { promised, strictest } from './promises.tsx'
+
+interface SeveritiesProps {
+  readonly plan: NonNullable<ReturnType<typeof usePlan>>
+  readonly previews: ReturnType<typeof usePreviews>
+  readonly chosen: string | undefined
+  readonly minute: number
+  readonly onChoose: (id: string) => void
+}
+
+/** The plan's own severities, each with what it promises. */
+export function Severities({ plan, previews, chosen, minute, onChoose }: SeveritiesProps) {
+  const say = useSay()
+  const language = useLanguage()
+  return (
+    <>
+      <h3>
+        {say(text('级别', 'Severity'))}{' '}
+        <span>
+          {say(
+            text(
+              `按 ${plan.id} ${plan.title.zh} 第 ${plan.version} 版`,
+              `by ${plan.id} ${plan.title.en}, version ${plan.version}`,
+            ),
+          )}
+        </span>
+      </h3>
+      <ul className="sevs">
+        {plan.severities.map(({ id, name }, rank) => (
+          <li key={id} className={id === chosen ? 'on' : ''}>
+            <label>
+              <input type="radio" name="severity" checked={id === chosen} onChange={() => onChoose(id)} />
+              <span className={`sev s${Math.min(rank + 1, 3)}`}>{inLanguage(name, language)}</span>
+              <span className="proms">
+                {strictest(previews.get(id) ?? []).map((clock) => (
+                  <em key={clock.milestone}>
+                    {promised(clock, minute, language)} <i>{clock.clause}</i>
+                  </em>
+                ))}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import Button from 'antd/es/button'
+import { text } from '../../../../shared/kernel/text.ts'
+import type { Row } from '../data.ts'
+import { useNow } from '../outside/time.ts'
+import { DESK_ZONE, dayName } from '../parts/time.ts'
+import { useUnit } from '../repair/data.ts'
+import { useWarranty } from '../repair/parts.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import type { Unit } from './data.ts'
+import type { Draft } from './draft.ts'
+
+const UNITS_SHOWN = 6
+
+interface Props {
+  readonly draft: Draft
+  readonly change: (changes: Partial<Draft>) => void
+}
+
+/** The unit that is meant; one that is under repair already takes the call in. */
+export function Units({ units, rows, draft, change }: Props & { units: readonly Unit[]; rows: readonly Row[] }) {
+  const say = useSay()
+  const typed = draft.q.trim().toLowerCase()
+  const first = units.toSorted((one, other) => Number(meant(other, typed)) - Number(meant(one, typed)))
+  const chosen = draft.serial
+  const shown = draft.showsUnits ? first : first.filter(({ serial }, index) => index < UNITS_SHOWN || serial === chosen)
+  return (
+    <ul className="units">
+      {shown.map((unit) => {
+        const open = rows.find((row) => row.unit === unit.serial)
+        return (
+          <li key={unit.serial} className={unit.serial === chosen ? 'on' : ''}>
+            <label>
+              <input
+                type="radio"
+                name="unit"
+                checked={unit.serial === chosen}
+                onChange={() => change({ serial: unit.serial })}
+              />
+              <b>{unit.name}</b>
+              <span>{unit.serial}</span>
+              {open && (
+                <em className="warn">{say(text(`在修 ${open.id}，并入该单`, `under repair, joins ${open.id}`))}</em>
+              )}
+            </label>
+          </li>
+        )
+      })}
+      <li className={chosen === undefined ? 'on' : ''}>
+        <label>
+          <input
+            type="radio"
+            name="unit"
+            checked={chosen === undefined}
+            onChange={() => change({ serial: undefined })}
+          />
+          <b>{say(text('还不清楚是哪台', 'Not known yet'))}</b>
+          <span />
+        </label>
+      </li>
+      {shown.length < units.length && (
+        <li className="oth">
+          <Button type="link" onClick={() => change({ showsUnits: true })}>
+            {say(text(`其余 ${units.length - shown.length} 台`, `${units.length - shown.length} more`))}
+          </Button>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+const meant = ({ serial, name, shortName }: Unit, typed: string): boolean =>
+  typed !== '' && [serial, name, shortName].some((said) => said.toLowerCase().includes(typed))
+
+/** What was wrong with it before, under which contract it stands, and its warranty. */
+export function UnitFile({ serial }: { serial: string }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const { data } = useUnit(serial)
+  const warranty = useWarranty({ unit: { serial } })
+  if (!data) return null
+  const past = data.history
+    .filter(({ outcome }) => outcome !== 'open')
+    .slice(-3)
+    .toReversed()
+  return (
+    <>
+      {past.length > 0 && (
+        <>
+          <h3>{say(text('这台设备最近三次', 'Its last three repairs'))}</h3>
+          <ul className="before">
+            {past.map(({ repair, reportedAt, problem, symptoms, done }) => (
+              <li key={repair}>
+                <time>{dayName(Date.parse(reportedAt), DESK_ZONE, nowMs, language)}</time>
+                <span>{String(problem ?? symptoms ?? '')}</span>
+                <em>{String(done ?? '')}</em>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <dl className="ct">
+        {data.contract && (
+          <div>
+            <dt>{say(text('合同', 'Contract'))}</dt>
+            <dd>{`${data.contract.id} · ${say(text(`${data.contract.plan} 第 ${data.contract.planVersion} 版`, `${data.contract.plan} v${data.contract.planVersion}`))}`}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{say(text('保修', 'Warranty'))}</dt>
+          <dd>{warranty}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}
