@@ -54,15 +54,7 @@ export function createStore(db: DatabaseSync) {
   migrate(db, tables)
   const sql = prepareStatements(db)
   let timer = Number(sql.lastTimer.get()?.timer ?? 0)
-
-  function record(id: number, from: number, events: readonly HistoryEvent[]): void {
-    for (const [index, { at, type, state, detail }] of events.entries()) {
-      const text = detail === undefined ? null : JSON.stringify(detail)
-      sql.addEvent.run(id, from + index + 1, at, type, state ?? null, text)
-    }
-    const forgotten = from + events.length - HISTORY_KEPT
-    if (forgotten > 0) sql.forgetEvents.run(id, forgotten)
-  }
+  const record = recording(sql)
 
   return {
     ...reads(sql),
@@ -117,6 +109,18 @@ export function createStore(db: DatabaseSync) {
       }),
   }
 }
+
+/** Writes events behind those there are, and forgets the oldest. */
+const recording =
+  (sql: ReturnType<typeof prepareStatements>) =>
+  (id: number, from: number, events: readonly HistoryEvent[]): void => {
+    for (const [index, { at, type, state, detail }] of events.entries()) {
+      const text = detail === undefined ? null : JSON.stringify(detail)
+      sql.addEvent.run(id, from + index + 1, at, type, state ?? null, text)
+    }
+    const forgotten = from + events.length - HISTORY_KEPT
+    if (forgotten > 0) sql.forgetEvents.run(id, forgotten)
+  }
 
 /** What is asked of the tables and changes nothing. */
 const reads = (sql: ReturnType<typeof prepareStatements>) => ({
