@@ -13,7 +13,7 @@ import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
 import { refusalOf } from './guard.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
 import { createLogin } from './login.ts'
-import { createRouter, type Entry } from './router.ts'
+import { createRouter, type Entry, type Matched } from './router.ts'
 import { credentialsOf, refusalOfSession } from './session.ts'
 import { answerUnreadable } from './unreadable.ts'
 
@@ -65,16 +65,9 @@ export interface ServerOptions {
 export function createHttpServer(host: Host, { localPages = true }: ServerOptions = {}): Server {
   const { publicUrl } = host.deps
   const login = createLogin(host.secrets.login)
-  const entries: Entry<Target>[] = [
-    ...ROUTES.map((route) => ({ method: route.method, path: route.path, target: { lambda: route } })),
-    ...localRoutes(host, login, () => addressOf(server)).map((route) => ({
-      method: route.method,
-      path: route.path,
-      target: { local: route },
-    })),
-  ]
-  const route = createRouter(entries)
+  const route = createRouter(entriesOf(localRoutes(host, login, () => addressOf(server))))
   const bucketOf = createBuckets()
+  const call = callOf(host)
   const streams = new ChangeStreams({
     ask: (event) => call({ function: 'api' }, event),
     publicUrl,
@@ -82,50 +75,31 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
   })
   host.onSaved(() => streams.wake())
 
-  /** A link is what a flood may come by without a key to anything else. */
-  const waitFor = (target: Target, { token }: Readonly<Record<string, string>>): number =>
-    'lambda' in target && target.lambda.function === 'links' && token !== undefined ? bucketOf(token) : 0
-
   /** `routed` is told which route it is, before anything else is looked at. */
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
     routed: (route: string) => void,
   ): Promise<APIGatewayProxyStructuredResultV2 | 'streaming'> {
-    const address = request.url ?? '/'
-    // `http://[` is a target that HTTP lets pass and no address can be made of; `//name/path` would be read as another host's.
-    if (!URL.canParse(address, 'http://local') || /^\/[/\\]/.test(address))
-      return problem(request, 400, 'badRequest', { zh: '请求地址有误。', en: 'The address of the request is none.' })
-    const { pathname } = new URL(address, 'http://local')
-    const matched = route(request.method ?? 'GET', pathname)
-    if (matched === 'notFound')
-      return problem(request, 404, 'notFound', { zh: `${pathname} 没有内容。`, en: `There is nothing at ${pathname}.` })
-    if ('allow' in matched) return wrongMethod(request, pathname, matched.allow)
+    const matched = matchOf(route, request)
+    if ('refusal' in matched) return matched.refusal
     routed(matched.routeKey)
     const { target } = matched
     const refused = refusalOf(request, guardedAs(target), { publicUrl, localPages })
     if (refused) return problem(request, refused.status, refused.error, refused.message)
-    const wait = waitFor(target, matched.parameters)
+    const link = linkOf(matched)
+    const wait = link === undefined ? 0 : bucketOf(link)
     if (wait > 0) return tooMany(request, wait)
     const body = await readBody(request)
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
-    const credentials = credentialsOf(request)
-    const foreign = refusalOfSession(request, credentials, publicUrl)
-    if (foreign) return problem(request, foreign.status, foreign.error, foreign.message)
-    const claims = await login.claimsOf(credentials.token)
-    if (!claims) return signInFirst(request, localPages)
+    const { claims, refusal } = await claimsOf(request, login, publicUrl, localPages)
+    if (refusal) return refusal
     const event = eventOf(request, body, matched, claims)
     if (!streams.isAskedFor(request, matched.routeKey)) return call(target.lambda, event)
     const { sub: who = '', exp } = claims
     return streams.open({ request, response, event, who, until: new Date(Number(exp) * 1000) })
   }
-
-  const call = async (
-    lambda: Pick<Route, 'function'>,
-    event: ReturnType<typeof eventOf>,
-  ): Promise<APIGatewayProxyStructuredResultV2> =>
-    (await host.handlers[lambda.function](event, {} as Context)) ?? { statusCode: 204 }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let route = 'none'
@@ -137,23 +111,7 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
       if (answered === 'streaming') return
       respond(response, withSafeHeaders(answered, publicUrl), request.method)
     } catch (error) {
-      const isTooLarge = error instanceof BodyTooLargeError
-      // Whoever hung up before they had said it all hears no answer, and it is no fault of ours; where we have stopped reading, it is said why.
-      if (request.destroyed && !request.complete && !isTooLarge) return
-      if (isTooLarge) response.setHeader('connection', 'close')
-      else host.deps.log.error('Request failed', { error })
-      const status = isTooLarge ? 413 : 500
-      respond(
-        response,
-        withSafeHeaders(
-          problem(request, status, status === 413 ? 'tooLarge' : 'internal', {
-            zh: '请求没能处理。',
-            en: 'The request could not be served.',
-          }),
-          publicUrl,
-        ),
-        'GET',
-      )
+      answerFailure(host, request, response, error)
     }
   }
   // Whoever names no host is told so by the guard; a signed report is taken all the same.
@@ -161,6 +119,73 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
   answerUnreadable(server, publicUrl)
   return server
 }
+
+/** What is answered instead. */
+interface Refused {
+  readonly refusal: APIGatewayProxyStructuredResultV2
+}
+
+const entriesOf = (local: readonly LocalRoute[]): readonly Entry<Target>[] => [
+  ...ROUTES.map((route) => ({ method: route.method, path: route.path, target: { lambda: route } })),
+  ...local.map((route) => ({ method: route.method, path: route.path, target: { local: route } })),
+]
+
+/** Where the request goes, or the answer to one that goes nowhere. */
+function matchOf(route: ReturnType<typeof createRouter<Target>>, request: IncomingMessage): Matched<Target> | Refused {
+  const address = request.url ?? '/'
+  // `http://[` is a target that HTTP lets pass and no address can be made of; `//name/path` would be read as another host's.
+  if (!URL.canParse(address, 'http://local') || /^\/[/\\]/.test(address))
+    return {
+      refusal: problem(request, 400, 'badRequest', { zh: '请求地址有误。', en: 'The address of the request is none.' }),
+    }
+  const { pathname } = new URL(address, 'http://local')
+  const matched = route(request.method ?? 'GET', pathname)
+  if (matched === 'notFound')
+    return {
+      refusal: problem(request, 404, 'notFound', {
+        zh: `${pathname} 没有内容。`,
+        en: `There is nothing at ${pathname}.`,
+      }),
+    }
+  return 'allow' in matched ? { refusal: wrongMethod(request, pathname, matched.allow) } : matched
+}
+
+/** Who asks, by their token; or the answer to whoever has none. */
+async function claimsOf(
+  request: IncomingMessage,
+  login: ReturnType<typeof createLogin>,
+  publicUrl: string,
+  localPages: boolean,
+) {
+  const credentials = credentialsOf(request)
+  const foreign = refusalOfSession(request, credentials, publicUrl)
+  if (foreign) return { refusal: problem(request, foreign.status, foreign.error, foreign.message) }
+  const claims = await login.claimsOf(credentials.token)
+  return claims ? { claims } : { refusal: signInFirst(request, localPages) }
+}
+
+function answerFailure({ deps }: Host, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const isTooLarge = error instanceof BodyTooLargeError
+  // Whoever hung up before they had said it all hears no answer, and it is no fault of ours; where we have stopped reading, it is said why.
+  if (request.destroyed && !request.complete && !isTooLarge) return
+  if (isTooLarge) response.setHeader('connection', 'close')
+  else deps.log.error('Request failed', { error })
+  const text = { zh: '请求没能处理。', en: 'The request could not be served.' }
+  const answer = isTooLarge ? problem(request, 413, 'tooLarge', text) : problem(request, 500, 'internal', text)
+  respond(response, withSafeHeaders(answer, deps.publicUrl), 'GET')
+}
+
+/** A link is what a flood may come by without a key to anything else. */
+const linkOf = ({ target, parameters }: Matched<Target>): string | undefined =>
+  'lambda' in target && target.lambda.function === 'links' ? parameters.token : undefined
+
+const callOf =
+  ({ handlers }: Host) =>
+  async (
+    lambda: Pick<Route, 'function'>,
+    event: ReturnType<typeof eventOf>,
+  ): Promise<APIGatewayProxyStructuredResultV2> =>
+    (await handlers[lambda.function](event, {} as Context)) ?? { statusCode: 204 }
 
 const guardedAs = (target: Target) => ({
   isLocal: 'local' in target && !target.local.isForAll,
