@@ -44,68 +44,36 @@ const moveSchema = z.strictObject({
 })
 const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
 
-export function localRoutes(
+export const localRoutes = (
   host: Host,
   login: ReturnType<typeof createLogin>,
   baseUrl: () => string,
-): readonly LocalRoute[] {
-  const wantsPage = (event: APIGatewayProxyEventV2) => /text\/html/.test(event.headers.accept ?? '')
-  // curl calls every body a form unless told otherwise.
-  const isForm = (event: APIGatewayProxyEventV2) =>
-    /form-urlencoded/.test(event.headers['content-type'] ?? '') && !textOf(event).startsWith('{')
+): readonly LocalRoute[] => [
+  ...homeRoutes(host),
+  ...monitorRoutes(host),
+  { method: 'GET', path: '/console', handle: consolePage, isForAll: true },
+  { method: 'GET', path: '/console/{room}', handle: consolePage, isForAll: true },
+  { method: 'GET', path: '/console/{room}/{id}', handle: consolePage, isForAll: true },
+  { method: 'GET', path: '/console/assets/{file}', handle: consoleFile, isForAll: true },
+  ...outboxRoutes(host),
+  ...clockRoutes(host),
+  ...loginRoutes(login),
+  ...simulatorRoutes(host, baseUrl),
+  ...staffRoutes(host),
+]
 
-  async function move(event: APIGatewayProxyEventV2): Promise<Result> {
-    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
-    if (!parsed.success) return badRequest(parsed.error)
-    const length = lengthOf(parsed.data.advance)
-    if (length === undefined || length < 0 || length > LONGEST_MOVE_MS)
-      return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
-    await host.idle()
-    if (length > 0) await host.advanceBy(length)
-    await host.idle()
-    return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
-  }
-
-  async function signIn(event: APIGatewayProxyEventV2): Promise<Result> {
-    const parsed = loginSchema.safeParse(jsonOf(event))
-    if (!parsed.success) return badRequest(parsed.error)
-    const { role, subject = role } = parsed.data
-    const token = await login.tokenFor(role, subject)
-    return { ...json(200, { token, role }), cookies: [sessionCookie(token, LIFETIME_SECONDS)] }
-  }
-  const signOut = async (): Promise<Result> => ({ statusCode: 204, cookies: [ENDED_SESSION] })
-
-  const frame = (event: APIGatewayProxyEventV2) => ({
-    language: languageOf(event),
-    now: host.clock.now(),
-    timezone: DEFAULT_TIMEZONE,
-  })
-
+function homeRoutes(host: Host): readonly LocalRoute[] {
   async function home(event: APIGatewayProxyEventV2): Promise<Result> {
     const { items } = await host.deps.repairs.list({ status: 'open', limit: 1000 })
-    return htmlPage(200, homePage({ ...frame(event), openRepairs: items.length }))
+    return htmlPage(200, homePage({ ...frameOf(host, event), openRepairs: items.length }))
   }
+  return [
+    { method: 'GET', path: '/', handle: home },
+    { method: 'GET', path: '/local', handle: home },
+  ]
+}
 
-  async function outbox(event: APIGatewayProxyEventV2): Promise<Result> {
-    if (!wantsPage(event)) return json(200, host.outbox.list())
-    const names = phoneNames(await host.deps.directory.all())
-    return htmlPage(200, outboxPage({ ...frame(event), messages: host.outbox.list(200), names }))
-  }
-
-  // Shown after a redirect, so that reloading the page calls nobody again.
-  let last: SimulatedCall | undefined
-  const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
-    const offered = offers(await host.deps.directory.all())
-    const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
-    return htmlPage(200, simulatorPage({ ...frame(event), ...offered, plans, ...defined({ last }) }))
-  }
-
-  async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
-    last = await simulateCall(host, baseUrl(), formOf(event))
-    await host.idle()
-    return seeOther(`/local/simulator?lang=${languageOf(event)}`)
-  }
-
+function monitorRoutes(host: Host): readonly LocalRoute[] {
   /** For a monitor of the operator's: 503 while anything is late. */
   async function health(): Promise<Result> {
     const found = await host.health()
@@ -119,33 +87,90 @@ export function localRoutes(
     body: host.figures.text(),
   })
 
-  const ledger = ledgerHandlers(host.deps)
-  const repairs = repairHandlers(host.deps)
-
   return [
-    { method: 'GET', path: '/', handle: home },
     { method: 'GET', path: '/health', handle: health, isForAll: true },
     { method: 'GET', path: '/metrics', handle: metrics, isForOwnMonitors: true },
-    { method: 'GET', path: '/console', handle: consolePage, isForAll: true },
-    { method: 'GET', path: '/console/{room}', handle: consolePage, isForAll: true },
-    { method: 'GET', path: '/console/{room}/{id}', handle: consolePage, isForAll: true },
-    { method: 'GET', path: '/console/assets/{file}', handle: consoleFile, isForAll: true },
-    { method: 'GET', path: '/local', handle: home },
+  ]
+}
+
+function outboxRoutes(host: Host): readonly LocalRoute[] {
+  async function outbox(event: APIGatewayProxyEventV2): Promise<Result> {
+    if (!/text\/html/.test(event.headers.accept ?? '')) return json(200, host.outbox.list())
+    const names = phoneNames(await host.deps.directory.all())
+    return htmlPage(200, outboxPage({ ...frameOf(host, event), messages: host.outbox.list(200), names }))
+  }
+
+  async function mail(event: APIGatewayProxyEventV2): Promise<Result> {
+    const html = host.outbox.html(Number(event.pathParameters?.id))
+    return html ? mailPage(html) : json(404, { error: 'notFound', message: 'No mail has this id.' })
+  }
+
+  return [
     { method: 'GET', path: '/local/outbox', handle: outbox },
-    {
-      method: 'GET',
-      path: '/local/outbox/{id}',
-      handle: async (event) => {
-        const html = host.outbox.html(Number(event.pathParameters?.id))
-        return html ? mailPage(html) : json(404, { error: 'notFound', message: 'No mail has this id.' })
-      },
-    },
+    { method: 'GET', path: '/local/outbox/{id}', handle: mail },
+  ]
+}
+
+function clockRoutes(host: Host): readonly LocalRoute[] {
+  async function move(event: APIGatewayProxyEventV2): Promise<Result> {
+    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
+    if (!parsed.success) return badRequest(parsed.error)
+    const length = lengthOf(parsed.data.advance)
+    if (length === undefined || length < 0 || length > LONGEST_MOVE_MS)
+      return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
+    await host.idle()
+    if (length > 0) await host.advanceBy(length)
+    await host.idle()
+    return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
+  }
+
+  return [
     { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },
     { method: 'POST', path: '/local/clock', handle: move },
+  ]
+}
+
+function loginRoutes(login: ReturnType<typeof createLogin>): readonly LocalRoute[] {
+  async function signIn(event: APIGatewayProxyEventV2): Promise<Result> {
+    const parsed = loginSchema.safeParse(jsonOf(event))
+    if (!parsed.success) return badRequest(parsed.error)
+    const { role, subject = role } = parsed.data
+    const token = await login.tokenFor(role, subject)
+    return { ...json(200, { token, role }), cookies: [sessionCookie(token, LIFETIME_SECONDS)] }
+  }
+  const signOut = async (): Promise<Result> => ({ statusCode: 204, cookies: [ENDED_SESSION] })
+
+  return [
     { method: 'POST', path: '/local/login', handle: signIn },
     { method: 'POST', path: '/local/logout', handle: signOut },
+  ]
+}
+
+function simulatorRoutes(host: Host, baseUrl: () => string): readonly LocalRoute[] {
+  // Shown after a redirect, so that reloading the page calls nobody again.
+  let last: SimulatedCall | undefined
+  const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
+    const offered = offers(await host.deps.directory.all())
+    const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
+    return htmlPage(200, simulatorPage({ ...frameOf(host, event), ...offered, plans, ...defined({ last }) }))
+  }
+
+  async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
+    last = await simulateCall(host, baseUrl(), formOf(event))
+    await host.idle()
+    return seeOther(`/local/simulator?lang=${languageOf(event)}`)
+  }
+
+  return [
     { method: 'GET', path: '/local/simulator', handle: simulator },
     { method: 'POST', path: '/local/simulate', handle: simulate },
+  ]
+}
+
+function staffRoutes(host: Host): readonly LocalRoute[] {
+  const ledger = ledgerHandlers(host.deps)
+  const repairs = repairHandlers(host.deps)
+  return [
     { method: 'GET', path: '/local/repairs', handle: (event) => repairs.board(event, languageOf(event)) },
     { method: 'GET', path: '/local/repairs/{id}', handle: (event) => repairs.show(event, languageOf(event)) },
     { method: 'GET', path: '/local/repairs/{id}/{role}', handle: (event) => repairs.show(event, languageOf(event)) },
@@ -155,6 +180,16 @@ export function localRoutes(
     { method: 'GET', path: '/local/reports/{id}', handle: (event) => ledger.report(event, languageOf(event)) },
   ]
 }
+
+const frameOf = (host: Host, event: APIGatewayProxyEventV2) => ({
+  language: languageOf(event),
+  now: host.clock.now(),
+  timezone: DEFAULT_TIMEZONE,
+})
+
+// curl calls every body a form unless told otherwise.
+const isForm = (event: APIGatewayProxyEventV2): boolean =>
+  /form-urlencoded/.test(event.headers['content-type'] ?? '') && !textOf(event).startsWith('{')
 
 const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
