@@ -61,9 +61,10 @@ describe('SQLite', () => {
     const slow = Object.entries(statements).filter(([, { sourceSQL }]) =>
       /SCAN|TEMP B-TREE FOR ORDER/.test(planOf(db, sourceSQL)),
     )
-    expect(slow.map(([name]) => name)).toEqual(['pendingAbout'])
-    // Only the few effects about one subject that still wait are sorted.
+    expect(slow.map(([name]) => name)).toEqual(['pendingAbout', 'sentAbout'])
+    // Only the few effects about one subject are sorted: those that still wait, and those that were sent.
     expect(planOf(db, statements.pendingAbout.sourceSQL)).toContain('USING INDEX effects_about')
+    expect(planOf(db, statements.sentAbout.sourceSQL)).toContain('(key>? AND key<?)')
     expect(planOf(db, statements.listUp.sourceSQL)).toContain('USING INDEX subjects_by_board')
     expect(planOf(db, statements.listDown.sourceSQL)).toContain('USING INDEX subjects_by_board')
     expect(planOf(db, statements.overdue.sourceSQL)).toContain('USING INDEX subjects_by_attention')

@@ -27,6 +27,7 @@ const CALLS: Record<string, readonly string[]> = {
   // A save is one transaction of puts, updates and deletes.
   'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/contacts.ts': db('GetItem', 'Query'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/count-open.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/shell/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
@@ -75,7 +76,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/sms-budget.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/split.ts': [...db('GetItem', 'UpdateItem'), START],
   'shared/use-cases/loaner-stock.ts': db('GetItem', 'Query'),
-  'shared/shell/sweep.ts': [...db('Query'), START, WAKE],
+  'shared/shell/sweep.ts': [...db('Query', 'BatchGetItem'), START, WAKE],
   'shared/shell/take-up.ts': [...db('UpdateItem'), START, WAKE],
   'shared/use-cases/take-back-fact.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/subjects.ts': [],

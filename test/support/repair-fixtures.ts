@@ -91,7 +91,7 @@ export const aRepair = (changes: Partial<Repair> = {}): Repair => ({
   round: 1,
   symptoms: '无法开机',
   calls: [{ callId: 'call-1', channel: 'api', at: START, caller: '+8613800138001', symptoms: '无法开机' }],
-  contacts: [{ id: 'he-ping', name: '何平', phone: '+8613800138001', email: 'he@example.com', language: 'zh-CN' }],
+  contacts: [{ id: 'he-ping', name: '何平', customer: 'lanting-police' }],
   milestones: {},
   clocks: [aClock(), aClock({ id: 'R6/triaged/1', dueAt: minute(30) })],
   pauses: [],
