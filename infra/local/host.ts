@@ -221,30 +221,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     demo,
     handlers: httpHandlers({ ...deps, feed: new SqliteFeed(db), isPlayground: localPages }, keysOf, clock),
     async start() {
-      const isNew = (await directory.rosters()).length === 0
-      if (options.directory || isNew) {
-        const before = isNew ? undefined : await directory.all()
-        const kept = before ? keepingMoved(keepingReplacements(demo, before), before, options.log) : demo
-        // The demo's contracts have been kept here all along.
-        if (options.directory) await fileContracts(deps, addedContracts(kept, before))
-        await directory.put(keepingDuty(kept, before, clock.now()))
-      }
-      await warnOfGaps(deps, language)
-      await settleOwed(db, 'ledger', async () => {
-        options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
-      }).catch(onError)
-      await linkKeys.all()
-      await settleOwed(db, 'outbox', async () => clearTokens(db))
-      store.lapseClaims()
-      engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
-      engine.start()
-      // The stream of an earlier run ended with it: what it had not handed over yet.
-      mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
-      // Nobody else is at work: what an earlier run had not begun is begun at once.
-      await keepWatch(deps, 0).catch(onError)
-      // One contract that cannot be read stops no watch: what is owed is tried again at the next start.
-      if (options.directory || isNew) await refreshContracts(deps).catch(onError)
-      await settleOwed(db, 'contracts', () => refreshContracts(deps)).catch(onError)
+      await takeUp({ options, db, clock, deps, demo, directory, store, engine, linkKeys, mails, onError })
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))
@@ -272,6 +249,55 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       await engine.drain()
     },
   }
+}
+
+interface Begun {
+  readonly options: HostOptions
+  readonly db: DatabaseSync
+  readonly clock: MovableClock
+  readonly deps: WatchDeps
+  readonly demo: Directory
+  readonly directory: SqliteDirectory
+  readonly store: SqliteSubjectStore
+  readonly engine: Engine
+  readonly linkKeys: ReturnType<LocalSecrets['keysOf']>
+  readonly mails: ReturnType<typeof createMailStream>
+  readonly onError: (error: unknown) => void
+}
+
+/** What is done once at every start: what is on file, what an earlier version owes, and what an earlier run left behind. */
+async function takeUp(begun: Begun): Promise<void> {
+  const { options, db, clock, deps, store, engine, linkKeys, mails, onError } = begun
+  const isNew = await loadDirectory(begun)
+  await warnOfGaps(deps, options.language ?? 'zh-CN')
+  await settleOwed(db, 'ledger', async () => {
+    options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
+  }).catch(onError)
+  await linkKeys.all()
+  await settleOwed(db, 'outbox', async () => clearTokens(db))
+  store.lapseClaims()
+  engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
+  engine.start()
+  // The stream of an earlier run ended with it: what it had not handed over yet.
+  mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
+  // Nobody else is at work: what an earlier run had not begun is begun at once.
+  await keepWatch(deps, 0).catch(onError)
+  // One contract that cannot be read stops no watch: what is owed is tried again at the next start.
+  if (options.directory || isNew) await refreshContracts(deps).catch(onError)
+  await settleOwed(db, 'contracts', () => refreshContracts(deps)).catch(onError)
+}
+
+/** Whether there was none before. */
+async function loadDirectory({ options, clock, deps, demo, directory }: Begun): Promise<boolean> {
+  const isNew = (await directory.rosters()).length === 0
+  if (options.directory || isNew) {
+    const before = isNew ? undefined : await directory.all()
+    const kept = before ? keepingMoved(keepingReplacements(demo, before), before, options.log) : demo
+    // The demo's contracts have been kept here all along.
+    if (options.directory) await fileContracts(deps, addedContracts(kept, before))
+    await directory.put(keepingDuty(kept, before, clock.now()))
+  }
+  return isNew
 }
 
 /** What a manager has moved to a newer version stays there, and the file is behind. */
