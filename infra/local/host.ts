@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'aws-lambda'
-import { parse } from 'yaml'
 import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
 import { heartbeat } from '../../functions/adapters/heartbeat.ts'
@@ -21,37 +20,27 @@ import { sweepHandler } from '../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../functions/workflow/await.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
-import { keepingMoves } from '../../shared/directory/moved.ts'
-import { keepingReplacements } from '../../shared/directory/replaced.ts'
-import { faultText } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
-import { durationMs, fromMs, type Instant, later } from '../../shared/kernel/instant.ts'
+import { fromMs, type Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
-import { dutyProblems } from '../../shared/oncall/on-call.ts'
-import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
-import { addedContracts, fileContracts, refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
-import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
-import { rebuild } from '../../shared/use-cases/rebuild.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
-import { parseDirectory } from '../../shared/wire/directory.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
-import { inWords, readDirectoryFile } from '../directory-file.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { settleOwed } from './database.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow } from './engine-port.ts'
 import { createFigures, type Figures } from './figures.ts'
 import { createHealth, type Health } from './health.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
-import { clearTokens, revealing } from './outbox-links.ts'
+import { revealing } from './outbox-links.ts'
 import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
+import { loadSeed, seedDirectory, warnOfGaps } from './seed.ts'
 import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
@@ -64,6 +53,7 @@ import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteSubjectStore } from './store/subject-store.ts'
 import { SqliteWatch } from './store/watch.ts'
+import { takeUp } from './take-up.ts'
 
 export interface HostOptions {
   /** Where the data lives; absent: in memory only. */
@@ -133,7 +123,6 @@ const definitions = () =>
       JSON.parse(readFileSync(join(DEFINITIONS, file), 'utf8')),
     ]),
   )
-const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
 /** What no seal has noted can be lost unnoticed. */
@@ -141,10 +130,6 @@ const SEAL_EVERY_MS = 5_000
 const STOPS_WITHIN_MS = 8_000
 /** How soon a jump of the system's clock is noticed where nobody asks for the time. */
 const LOOK_AT_CLOCK_EVERY_MS = 5_000
-/** Step Functions keeps the history of closed executions for 90 days. */
-const HISTORY_KEPT_MS = durationMs('P90D')
-/** More mails than this left behind by a crash are the sweeper's. */
-const LEFT_BEHIND = 1000
 
 /** @throws DatabaseError and whatever else keeps it from starting; the folder is free again then. */
 export function createHost(options: HostOptions): Host {
@@ -200,7 +185,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
   const { language = 'zh-CN' } = options
-  const demo = options.directory ? ownDirectory(options.directory, deps, language) : demoDirectory()
+  const demo = seedDirectory(options.directory, deps, language)
   const health = createHealth(db, deps.store, clock, steadyMs)
   const beat = heartbeat(options.heartbeatUrl, log)
   const sweeper = sweepHandler(deps, async () => {
@@ -221,7 +206,10 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     demo,
     handlers: httpHandlers({ ...deps, feed: new SqliteFeed(db), isPlayground: localPages }, keysOf, clock),
     async start() {
-      await takeUp({ options, db, clock, deps, demo, directory, store, engine, linkKeys, mails, onError })
+      const hasNewDirectory = await loadSeed(deps, directory, demo, options.directory !== undefined)
+      await warnOfGaps(deps, language)
+      await linkKeys.all()
+      await takeUp({ db, deps, store, engine, mails, hasNewDirectory, onError })
       timers.push(setInterval(seal, SEAL_EVERY_MS))
       if (frozenAt) return
       timers.push(setInterval(() => sweep().catch(onError), SWEEP_EVERY_MS))
@@ -248,81 +236,6 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       await mails.idle()
       await engine.drain()
     },
-  }
-}
-
-interface Begun {
-  readonly options: HostOptions
-  readonly db: DatabaseSync
-  readonly clock: MovableClock
-  readonly deps: WatchDeps
-  readonly demo: Directory
-  readonly directory: SqliteDirectory
-  readonly store: SqliteSubjectStore
-  readonly engine: Engine
-  readonly linkKeys: ReturnType<LocalSecrets['keysOf']>
-  readonly mails: ReturnType<typeof createMailStream>
-  readonly onError: (error: unknown) => void
-}
-
-/** What is done once at every start: what is on file, what an earlier version owes, and what an earlier run left behind. */
-async function takeUp(begun: Begun): Promise<void> {
-  const { options, db, clock, deps, store, engine, linkKeys, mails, onError } = begun
-  const isNew = await loadDirectory(begun)
-  await warnOfGaps(deps, options.language ?? 'zh-CN')
-  await settleOwed(db, 'ledger', async () => {
-    options.log.info('The promise ledger of what is on file is derived', { ...(await rebuild(deps)) })
-  }).catch(onError)
-  await linkKeys.all()
-  await settleOwed(db, 'outbox', async () => clearTokens(db))
-  store.lapseClaims()
-  engine.prune(later(clock.now(), -HISTORY_KEPT_MS))
-  engine.start()
-  // The stream of an earlier run ended with it: what it had not handed over yet.
-  mails.add(await store.pendingEffects({ before: later(clock.now(), 1), limit: LEFT_BEHIND }))
-  // Nobody else is at work: what an earlier run had not begun is begun at once.
-  await keepWatch(deps, 0).catch(onError)
-  // One contract that cannot be read stops no watch: what is owed is tried again at the next start.
-  if (options.directory || isNew) await refreshContracts(deps).catch(onError)
-  await settleOwed(db, 'contracts', () => refreshContracts(deps)).catch(onError)
-}
-
-/** Whether there was none before. */
-async function loadDirectory({ options, clock, deps, demo, directory }: Begun): Promise<boolean> {
-  const isNew = (await directory.rosters()).length === 0
-  if (options.directory || isNew) {
-    const before = isNew ? undefined : await directory.all()
-    const kept = before ? keepingMoved(keepingReplacements(demo, before), before, options.log) : demo
-    // The demo's contracts have been kept here all along.
-    if (options.directory) await fileContracts(deps, addedContracts(kept, before))
-    await directory.put(keepingDuty(kept, before, clock.now()))
-  }
-  return isNew
-}
-
-/** What a manager has moved to a newer version stays there, and the file is behind. */
-function keepingMoved(file: Directory, onFile: Directory, log: Log): Directory {
-  const { directory, moved } = keepingMoves(file, onFile)
-  for (const move of moved)
-    log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })
-  return directory
-}
-
-const demoDirectory = (): Directory => parseDirectory(parse(readFileSync(DEMO, 'utf8')))
-
-/** The supplier's own, which must fit the plans. */
-function ownDirectory(file: string, { plans, log }: Deps, language: Language): Directory {
-  const { directory, warnings } = readDirectoryFile(file, plans)
-  for (const warning of warnings) log.warn('Directory', { warning: faultText(warning, language) })
-  return directory
-}
-
-/** Of the rosters and their people alone: the rest of the master data may be large, and pages wait until we have started. */
-async function warnOfGaps({ directory, clock, log }: Deps, language: Language): Promise<void> {
-  for (const { id } of await directory.rosters()) {
-    const found = await directory.roster(id)
-    const problems = found ? dutyProblems({ rosters: [found.roster], people: found.people }, clock.now()) : []
-    for (const problem of problems) log.warn('Duty roster', { warning: inWords(problem, language) })
   }
 }
 

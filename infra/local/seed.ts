@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Directory } from '../../shared/directory/directory.ts'
+import { keepingMoves } from '../../shared/directory/moved.ts'
+import { keepingReplacements } from '../../shared/directory/replaced.ts'
+import { faultText } from '../../shared/kernel/errors.ts'
+import type { Language } from '../../shared/kernel/text.ts'
+import { dutyProblems } from '../../shared/oncall/on-call.ts'
+import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
+import type { Log } from '../../shared/ports/observe.ts'
+import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
+import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
+import { parseDirectory } from '../../shared/wire/directory.ts'
+import { inWords, readDirectoryFile } from '../directory-file.ts'
+import type { SqliteDirectory } from './store/directory.ts'
+
+// The directory that is loaded at the start: the supplier's own file, or the demo's.
+
+const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
+
+/** The supplier's own must fit the plans; absent: the demo's. */
+export function seedDirectory(file: string | undefined, { plans, log }: Deps, language: Language): Directory {
+  if (file === undefined) return parseDirectory(parse(readFileSync(DEMO, 'utf8')))
+  const { directory, warnings } = readDirectoryFile(file, plans)
+  for (const warning of warnings) log.warn('Directory', { warning: faultText(warning, language) })
+  return directory
+}
+
+/** A supplier's own file is loaded at every start, the demo's where nothing is on file. Says whether contracts may have changed. */
+export async function loadSeed(
+  deps: WatchDeps,
+  directory: SqliteDirectory,
+  seed: Directory,
+  isOwn: boolean,
+): Promise<boolean> {
+  const isNew = (await directory.rosters()).length === 0
+  if (!isOwn && !isNew) return false
+  const before = isNew ? undefined : await directory.all()
+  const kept = before ? keepingMoved(keepingReplacements(seed, before), before, deps.log) : seed
+  // The demo's contracts have been kept here all along.
+  if (isOwn) await fileContracts(deps, addedContracts(kept, before))
+  await directory.put(keepingDuty(kept, before, deps.clock.now()))
+  return true
+}
+
+/** What a manager has moved to a newer version stays there, and the file is behind. */
+function keepingMoved(file: Directory, onFile: Directory, log: Log): Directory {
+  const { directory, moved } = keepingMoves(file, onFile)
+  for (const move of moved)
+    log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })
+  return directory
+}
+
+/** Of the rosters and their people alone: the rest of the master data may be large, and pages wait until we have started. */
+export async function warnOfGaps({ directory, clock, log }: Deps, language: Language): Promise<void> {
+  for (const { id } of await directory.rosters()) {
+    const found = await directory.roster(id)
+    const problems = found ? dutyProblems({ rosters: [found.roster], people: found.people }, clock.now()) : []
+    for (const problem of problems) log.warn('Duty roster', { warning: inWords(problem, language) })
+  }
+}
