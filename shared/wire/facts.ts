@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { actor } from './actor.ts'
 import { instant } from './problem.ts'
+import { bothLanguages } from './text.ts'
 
 const line = z.string().trim().min(1).max(200)
 const which = {
@@ -78,9 +79,9 @@ export const contractFileSchema = z
     facts: z.array(
       z.strictObject({
         clause: z.string(),
-        promise: z.strictObject({ zh: z.string(), en: z.string() }),
+        promise: bothLanguages,
         need: z.string(),
-        name: z.strictObject({ zh: z.string(), en: z.string() }),
+        name: bothLanguages,
         about: z.string(),
         dueAt: instant.exactOptional(),
         state: z.enum(['recorded', 'missing', 'overdue', 'waived', 'notDue', 'notRecorded', 'fallenAway']).meta({
@@ -100,7 +101,7 @@ export const contractFileSchema = z
         z.strictObject({
           clause: z.string(),
           need: z.string().meta({ description: 'The stage, as the plan names it' }),
-          name: z.strictObject({ zh: z.string(), en: z.string() }),
+          name: bothLanguages,
           upToPercent: z.number().meta({ description: 'So much of the price is paid by then' }),
           dueAt: instant.exactOptional(),
           state: z.enum(['notDue', 'open', 'pastDue', 'paid', 'waived', 'notRecorded']),
