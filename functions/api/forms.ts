@@ -1,3 +1,5 @@
+import { repairSubject } from '../../shared/repair/holds.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import { pricesFor } from '../../shared/use-cases/quote.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
@@ -15,6 +17,8 @@ export const readForms: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const repair = await load(event, deps)
   const { acts } = await requireSight(deps, staff, repair)
+  // What may be named holds names, numbers and words of the repair.
+  await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   const [language, now] = [readerLanguage(event), deps.clock.now()]
   const allowed = acts ? allowedTo(staff, repair, now) : []
   const likely = likelyOf(allowed, { repair, holder: staff.actor.id ?? '', now, language })

@@ -12,6 +12,13 @@ export const readLookup: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'lookUp')
   const { q, site } = parse(lookupQuerySchema, queryOf(event))
   const reach = await reachFor(deps, staff)
-  await auditOpening(deps, staff, site === undefined ? 'directory' : `site/${site}`)
-  return json(200, site === undefined ? await lookUp(deps, q, reach) : await placeOf(deps, site, reach))
+  if (site === undefined) {
+    await auditOpening(deps, staff, 'directory')
+    return json(200, await lookUp(deps, q, reach))
+  }
+  const place = await placeOf(deps, site, reach)
+  // What is not there, or not theirs to see, is no opening.
+  const [opened] = place.sites
+  if (opened) await auditOpening(deps, staff, `site/${opened.id}`, opened.customer)
+  return json(200, place)
 }

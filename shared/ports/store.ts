@@ -48,6 +48,8 @@ export interface Armed {
   readonly token: string
   /** Which execution holds it: 1 for the first, more after a lost one. */
   readonly generation: number
+  /** When it began: of two of one execution the later one counts, whichever waits longer. Absent in what an earlier version saved. */
+  readonly at?: Instant
   /** When it will ask again by itself. */
   readonly until: Instant
   /** The version that it knows. */
@@ -115,7 +117,7 @@ export interface SubjectStore {
 
   /**
    * Notes who waits, only while the subject is still at `armed.version`; else `moved`, and nothing is written. Nor does a slow
-   * arming replace one of the same version and generation that waits longer.
+   * arming replace one of the same version and generation that began after it.
    */
   arm(subject: Subject, armed: Armed): Promise<'armed' | 'moved'>
   armed(subject: Subject): Promise<Armed | undefined>

@@ -19,11 +19,12 @@ export async function arm(deps: ShellDeps, request: ArmRequest): Promise<void> {
   const { subject, token, version, execution, waitSeconds } = request
   const previous = await deps.store.armed(subject)
   const generation = generationOf(execution)
-  const until = later(deps.clock.now(), waitSeconds * 1000)
+  const at = deps.clock.now()
+  const until = later(at, waitSeconds * 1000)
   const result =
     previous && previous.generation > generation
       ? 'moved'
-      : await deps.store.arm(subject, { token, generation, until, version })
+      : await deps.store.arm(subject, { token, generation, at, until, version })
   if (result === 'moved') await deps.workflow.wake(token)
   else if (previous && previous.generation < generation) await deps.workflow.wake(previous.token)
 }

@@ -1,4 +1,4 @@
-import { pick } from '../kernel/fields.ts'
+import { pick, without } from '../kernel/fields.ts'
 import { isCaller, type RepairContact } from '../repair/state/contact.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
@@ -25,7 +25,21 @@ export async function newTo(
 ): Promise<readonly RepairContact[]> {
   if (!more.some(hasAddress)) return more
   const known = await Promise.all(contacts.map((contact) => reached(deps, contact)))
-  return more.filter((one) => !hasAddress(one) || !known.some(({ email }) => email === one.email))
+  return more.filter((one) => !hasAddress(one) || !known.some((other) => haveSameAddress(one, other)))
 }
+
+/** Whoever leaves the address of somebody on file who is told as well has none of their own: it is written to once. */
+export async function toldOnce(
+  deps: Pick<Deps, 'directory'>,
+  contacts: readonly RepairContact[],
+): Promise<readonly RepairContact[]> {
+  if (!contacts.some(hasAddress)) return contacts
+  const onFile = await Promise.all(contacts.filter((one) => !isCaller(one)).map((one) => reached(deps, one)))
+  const isAnothers = (one: RepairContact) => isCaller(one) && onFile.some((other) => haveSameAddress(one, other))
+  return contacts.map((one) => (isAnothers(one) ? without(one, 'email') : one))
+}
+
+const haveSameAddress = (one: { readonly email?: string }, other: { readonly email?: string }): boolean =>
+  one.email !== undefined && one.email.trim().toLowerCase() === other.email?.trim().toLowerCase()
 
 const hasAddress = ({ email }: RepairContact): boolean => email !== undefined

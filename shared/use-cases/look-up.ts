@@ -5,6 +5,8 @@ import type { Reach } from './reach.ts'
 
 /** So many of each kind are offered: whoever sees more types on. */
 const OFFERED = 8
+/** So many are looked at for whoever sees a part of them. */
+const SEARCHED = 200
 const UNITS_OF_SITE = 200
 
 /** Who and what a caller may be; each place once, with the name of its customer. */
@@ -17,7 +19,15 @@ const NOTHING: LookedUp = { contacts: [], sites: [], units: [], customers: [] }
 /** What a half-remembered number, name, place or serial may mean. An engineer finds what stands where they have duty. */
 export async function lookUp(deps: Deps, written: string, reach: Reach | undefined): Promise<LookedUp> {
   const words = searchWords(written)
-  return words.length === 0 ? NOTHING : withPlaces(deps, await deps.directory.find(words, OFFERED), reach)
+  if (words.length === 0) return NOTHING
+  const { contacts, sites, units } = await deps.directory.find(words, reach ? SEARCHED : OFFERED)
+  const theirs = reach ? await withPlaces(deps, { contacts, sites, units }, reach) : { contacts, sites, units }
+  const offered = {
+    contacts: theirs.contacts.slice(0, OFFERED),
+    sites: sites.filter(({ id }) => theirs.sites.some((site) => site.id === id)).slice(0, OFFERED),
+    units: theirs.units.slice(0, OFFERED),
+  }
+  return withPlaces(deps, offered, reach)
 }
 
 /** Who reports for a place, and what stands there. */

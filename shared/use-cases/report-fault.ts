@@ -14,7 +14,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import { change, commit, wake } from '../shell/commit.ts'
 import type { Take } from '../subject/story.ts'
-import { newTo } from './contacts.ts'
+import { newTo, toldOnce } from './contacts.ts'
 import type { Deps } from './deps.ts'
 import { heldBack } from './mutes.ts'
 import { newNumber, startAgain, startWorkflow } from './open-repair.ts'
@@ -63,7 +63,8 @@ async function openRepair(
   const reportedAt = timeOf(report, now)
   const repairId = await newNumber(deps, reportedAt, recognised.subject.timezone)
   const matter = report.matter && { matter: report.matter }
-  const { subject, severity, contacts } = recognised
+  const { subject, severity } = recognised
+  const contacts = await toldOnce(deps, recognised.contacts)
   const call = callOf(report, reportedAt, recognised, recognised.problem)
   const tally = unknownCalls && { unknownCalls }
   const opened = open({ repairId, subject, severity, reportedAt, ...matter, call, contacts, ...tally }, now)

@@ -136,6 +136,7 @@ export const aLink = (repair: Repair, changes: Partial<SubjectLinkRecord> = {}):
 export const anArm = (repair: Repair, changes: Partial<Armed> = {}): Armed => ({
   token: 'token-1',
   generation: 1,
+  at: START,
   until: minute(15),
   version: repair.version,
   ...changes,

@@ -11,6 +11,8 @@ import { sha256 } from '../digest.ts'
 const WINDOW_MS = durationMs('PT1M')
 /** What is so young is read and given again: most of what turns up late turns up within this. */
 const TAIL_MS = durationMs('PT2S')
+/** Writers' clocks may be ahead of the reader's. */
+const AHEAD_MS = durationMs('PT5S')
 /** Whoever is further behind is quicker with the board. */
 const OLDEST_MS = durationMs('P1D')
 
@@ -39,7 +41,8 @@ export function readCursor(text: string, now: Instant): Cursor | undefined {
   if (typeof settled !== 'string' || typeof given !== 'string' || typeof digest !== 'string') return undefined
   const [from, to] = [instantIn(settled), instantIn(given)]
   if (from === undefined || to === undefined || settled > given) return undefined
-  const isOurs = from > later(now, -OLDEST_MS) && from < later(now, WINDOW_MS) && to <= later(from, WINDOW_MS)
+  const isOurs =
+    from > later(now, -OLDEST_MS) && from < later(now, WINDOW_MS) && to <= later(from, WINDOW_MS + AHEAD_MS)
   return isOurs ? { settled, given, digest } : undefined
 }
 

@@ -193,20 +193,20 @@ export class DynamoSubjectStore implements SubjectStore {
     return 'moved'
   }
 
-  /** A slow one replaces no newer one, nor one that waits longer. */
+  /** A slow one replaces none that began after it. */
   #keepToken(subject: Subject, armed: Armed): Promise<boolean> {
     return this.#updateIf({
       Key: armKey(subject),
       UpdateExpression: 'SET armed = :armed',
       ConditionExpression:
         'attribute_not_exists(armed) OR armed.version < :version OR (armed.version = :version AND ' +
-        '(armed.generation < :generation OR armed.#until <= :until))',
-      ExpressionAttributeNames: { '#until': 'until' },
+        '(armed.generation < :generation OR attribute_not_exists(armed.#at) OR armed.#at <= :at))',
+      ExpressionAttributeNames: { '#at': 'at' },
       ExpressionAttributeValues: {
         ':armed': armed,
         ':version': armed.version,
         ':generation': armed.generation,
-        ':until': armed.until,
+        ':at': armed.at ?? armed.until,
       },
     })
   }

@@ -38,7 +38,7 @@ const ofWaits = (db: DatabaseSync) => ({
   arm: db.prepare(`
     UPDATE subjects SET arm = :arm, attention = :until
     WHERE name = :subject AND version = :version AND attention IS NOT NULL AND (
-      arm IS NULL OR arm ->> 'version' < :version OR arm ->> 'generation' < :generation OR arm ->> 'until' <= :until)`),
+      arm IS NULL OR arm ->> 'version' < :version OR arm ->> 'generation' < :generation OR coalesce(arm ->> 'at', '') <= :at)`),
   armed: db.prepare('SELECT arm FROM subjects WHERE name = ?'),
   overdue: db.prepare(`
     SELECT name, arm, revival FROM subjects LEFT JOIN revivals ON subject = name

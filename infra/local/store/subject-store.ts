@@ -151,9 +151,9 @@ export class SqliteSubjectStore implements SubjectStore {
 
   /** One for which nobody waits any more waits for nothing, and answers `moved`. */
   async arm(subject: Subject, armed: Armed): Promise<'armed' | 'moved'> {
-    const { until, version, generation } = armed
+    const { until, at = until, version, generation } = armed
     return transaction(this.#db, () => {
-      const { changes } = this.#sql.arm.run({ arm: JSON.stringify(armed), subject, until, version, generation })
+      const { changes } = this.#sql.arm.run({ arm: JSON.stringify(armed), subject, at, until, version, generation })
       if (changes === 1) this.#sql.forgetRevival.run(subject)
       return changes === 1 ? 'armed' : 'moved'
     })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { idOf } from '../../../shared/kernel/subject.ts'
-import { type SubjectStore, WAITING_KINDS } from '../../../shared/ports/store.ts'
+import { type Armed, type SubjectStore, WAITING_KINDS } from '../../../shared/ports/store.ts'
 import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'
@@ -133,6 +133,16 @@ export function waitingSuite(create: () => Promise<Stores>): void {
       expect(await found()).toEqual(['0001', '0013', '0002', '0003', '0004'].map(repairId))
       await store.arm(repairSubject(saved.id), anArm(saved, { until: minute(41) }))
       expect(await found()).toEqual(['0001', '0013', '0002', '0003', '0004'].map(repairId))
+    })
+
+    it('waits as the latest arming of an execution says, however long that is; one that was slow replaces none', async () => {
+      const repair = await save(aRepair())
+      const arm = (changes: Partial<Armed>) => store.arm(repairSubject(repair.id), anArm(repair, changes))
+      expect(await arm({ at: minute(1), until: minute(15) })).toBe('armed')
+      expect(await arm({ token: 'shorter', at: minute(2), until: minute(14) })).toBe('armed')
+      expect(await arm({ token: 'slow', at: minute(1), until: minute(16) })).toBe('moved')
+      expect((await store.armed(repairSubject(repair.id)))?.token).toBe('shorter')
+      expect(await store.overdueForAttention(minute(15), 9)).toHaveLength(1)
     })
 
     it('cannot be armed by one who knows an older version, or a repair that is not there', async () => {

@@ -50,4 +50,30 @@ describe('somebody is on the line, and the desk looks them up', () => {
     const { json } = await world.api('/api/audit?month=2026-11', undefined, 'manager')
     expect(json.entries.filter(({ subject }: { subject?: string }) => subject === 'directory')).toHaveLength(1)
   })
+
+  it('what is not there, or not theirs to see, is no opening; a place is one of its customer', async () => {
+    const world = await World.start(NOW)
+    await asking(world, { site: 'nowhere' })
+    await asking(world, { site: 'tianshan-machine-room' }, 'engineer/wang-qiang')
+    await asking(world, { site: 'lanting-east' })
+    const { json } = await world.api('/api/audit?month=2026-11', undefined, 'manager')
+    expect(json.entries.filter(({ subject }: { subject?: string }) => subject?.startsWith('site/'))).toMatchObject([
+      { subject: 'site/lanting-east', customer: 'lanting-police' },
+    ])
+  })
+
+  it('an engineer finds theirs behind however many of others', async () => {
+    const world = await World.start(NOW)
+    const { directory } = world.host.deps
+    const heping = await directory.contact('he-ping')
+    if (!heping) throw new Error('no such contact')
+    const contacts = Array.from({ length: 9 }, (_, index) => ({
+      ...heping,
+      id: `a-${index}`,
+      customer: 'tianshan',
+      sites: ['tianshan-machine-room'],
+    }))
+    await directory.merge({ contacts })
+    expect(await asking(world, { q: '何平' }, 'engineer/wang-qiang')).toMatchObject({ contacts: ['何平'] })
+  })
 })

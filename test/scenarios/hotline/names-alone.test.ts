@@ -149,6 +149,14 @@ describe('contacts on file', () => {
     expect((await world.repair(id)).contacts).toHaveLength(1)
     expect(world.messages()).toEqual([])
   })
+
+  it('are written to once where a stranger opens a repair with their address, however it is spelt', async () => {
+    const world = await World.start(NIGHT)
+    const email = MAILS.police.toUpperCase()
+    await world.call({ caller: '+8613911112222', severity: undefined, contact: { name: '何平', email } })
+    const told = world.messages().filter(({ to }) => to.toLowerCase() === MAILS.police.toLowerCase())
+    expect(told).toHaveLength(1)
+  })
 })
 
 it('a night says who, and copies no number and no address of anybody on file; whoever has to call them finds the number of today', async () => {

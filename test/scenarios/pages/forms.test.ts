@@ -44,6 +44,13 @@ describe('the forms of a repair', () => {
     expect((await world.api(`/api/repairs/${id}/forms`, undefined, 'engineer/ma-jun')).status).toBe(403)
   })
 
+  it('hold what a look at the repair holds, and are on the audit record like one', async () => {
+    const { world, id } = await open()
+    await formsOf(world, id)
+    const { json } = await world.api('/api/audit?month=2026-11', undefined, 'manager')
+    expect(json.entries).toContainEqual(expect.objectContaining({ subject: `repair/${id}` }))
+  })
+
   it('as a form sends them: local time, lists one a line; done', async () => {
     const { world, id } = await open()
     expect((await send(world, id, { action: 'assign', person: 'zhou-jie' })).status).toBe(200)
