@@ -6,8 +6,14 @@ export function comparable(value: unknown): unknown {
   if (typeof value === 'string') return withoutIds(value)
   if (Array.isArray(value)) return value.map(comparable)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, comparable(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, comparable(key === 'sent' ? byReader(inner) : inner)]),
+  )
 }
+
+/** What went to different people about one event has no order. */
+const byReader = (sent: readonly { readonly to?: string }[]) =>
+  sent.toSorted((one, other) => (one.to ?? '').localeCompare(other.to ?? ''))
 
 const withoutIds = (text: string): string =>
   text
