@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { actor } from './actor.ts'
 import { instant } from './problem.ts'
-import { bothLanguages } from './text.ts'
 
 const line = z.string().trim().min(1).max(200)
 const which = {
@@ -79,9 +78,9 @@ export const contractFileSchema = z
     facts: z.array(
       z.strictObject({
         clause: z.string(),
-        promise: bothLanguages,
+        promise: z.strictObject({ zh: z.string(), en: z.string() }),
         need: z.string(),
-        name: bothLanguages,
+        name: z.strictObject({ zh: z.string(), en: z.string() }),
         about: z.string(),
         dueAt: instant.exactOptional(),
         state: z.enum(['recorded', 'missing', 'overdue', 'waived', 'notDue', 'notRecorded', 'fallenAway']).meta({
@@ -101,7 +100,7 @@ export const contractFileSchema = z
         z.strictObject({
           clause: z.string(),
           need: z.string().meta({ description: 'The stage, as the plan names it' }),
-          name: bothLanguages,
+          name: z.strictObject({ zh: z.string(), en: z.string() }),
           upToPercent: z.number().meta({ description: 'So much of the price is paid by then' }),
           dueAt: instant.exactOptional(),
           state: z.enum(['notDue', 'open', 'pastDue', 'paid', 'waived', 'notRecorded']),

@@ -3,10 +3,10 @@ import { RATED_BY } from '../ports/ledger.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
-import { bothLanguages } from './text.ts'
 
 const count = z.int().min(0)
 const id = z.string().min(1).max(200)
+const text = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** Query of `GET /api/ledger/due`. */
 export const dueQuerySchema = z.strictObject({
@@ -112,7 +112,7 @@ export const ratesSchema = z
       z.strictObject({
         id: z.string().exactOptional().meta({ description: 'Absent: what nobody had, or whose it is not known yet' }),
         name: z.string().exactOptional(),
-        promise: bothLanguages.exactOptional(),
+        promise: text.exactOptional(),
         status: z.enum(['active', 'planned']).exactOptional(),
         tally: tallySchema,
         keptRate: z

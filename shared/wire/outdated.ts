@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { HOWS } from '../promise/agreement.ts'
-import { bothLanguages } from './text.ts'
 
 const line = z.string().trim().min(1).max(200)
+const text = z.strictObject({ zh: z.string(), en: z.string() })
 const version = z.int().min(1)
 
 /** Body of `POST /api/contracts/{id}/version`. */
@@ -22,7 +22,7 @@ export const outdatedSchema = z
     versions: z.array(
       z.strictObject({
         plan: z.string(),
-        title: bothLanguages,
+        title: text,
         version,
         latest: version,
         changes: z
@@ -30,7 +30,7 @@ export const outdatedSchema = z
             z.strictObject({
               clause: z.string().exactOptional().meta({ description: 'Absent: it holds for all clauses' }),
               effect: z.enum(['better', 'worse', 'changed']).meta({ description: 'For the customer' }),
-              text: bothLanguages,
+              text,
             }),
           )
           .readonly(),

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { instant } from './problem.ts'
-import { bothLanguages } from './text.ts'
 
 const count = z.int().min(0)
 const day = z.iso.date()
+const text = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** The file of a unit; master data and service records stand in it as they are on file. */
 export const unitFileSchema = z
@@ -12,13 +12,13 @@ export const unitFileSchema = z
     site: z.looseObject({ id: z.string(), name: z.string() }).exactOptional(),
     customer: z.looseObject({ id: z.string(), name: z.string() }).exactOptional(),
     contract: z.looseObject({ id: z.string(), plan: z.string(), planVersion: z.int() }).exactOptional(),
-    plan: z.strictObject({ id: z.string(), version: z.int(), title: bothLanguages }).exactOptional(),
+    plan: z.strictObject({ id: z.string(), version: z.int(), title: text }).exactOptional(),
     warranty: z.strictObject({
       state: z.enum(['in', 'renewed', 'out', 'notStarted', 'unknown']),
       until: day.exactOptional().meta({ description: 'Last day of the term' }),
       clause: z.string().exactOptional(),
       except: z.array(z.string()).meta({ description: 'Origins of a fault that it does not cover' }),
-      steps: z.array(bothLanguages).meta({ description: 'The arithmetic' }),
+      steps: z.array(text).meta({ description: 'The arithmetic' }),
     }),
     renewal: z
       .strictObject({ clause: z.string(), per: z.string(), priceFen: count.exactOptional() })
