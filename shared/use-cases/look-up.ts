@@ -1,4 +1,4 @@
-import type { Contact, Customer, Site, Unit } from '../directory/directory.ts'
+import type { Customer, Site } from '../directory/directory.ts'
 import { type Found, searchWords } from '../directory/find.ts'
 import type { Deps } from './deps.ts'
 import type { Reach } from './reach.ts'
@@ -20,14 +20,7 @@ const NOTHING: LookedUp = { contacts: [], sites: [], units: [], customers: [] }
 export async function lookUp(deps: Deps, written: string, reach: Reach | undefined): Promise<LookedUp> {
   const words = searchWords(written)
   if (words.length === 0) return NOTHING
-  const { contacts, sites, units } = await deps.directory.find(words, reach ? SEARCHED : OFFERED)
-  const theirs = reach ? await withPlaces(deps, { contacts, sites, units }, reach) : { contacts, sites, units }
-  const offered = {
-    contacts: theirs.contacts.slice(0, OFFERED),
-    sites: sites.filter(({ id }) => theirs.sites.some((site) => site.id === id)).slice(0, OFFERED),
-    units: theirs.units.slice(0, OFFERED),
-  }
-  return withPlaces(deps, offered, reach)
+  return withPlaces(deps, await deps.directory.find(words, reach ? SEARCHED : OFFERED), reach, OFFERED)
 }
 
 /** Who reports for a place, and what stands there. */
@@ -39,20 +32,36 @@ export async function placeOf(deps: Deps, id: string, reach: Reach | undefined):
   return withPlaces(deps, { contacts, sites: [site], units: inUse }, reach)
 }
 
-/** With every site that a person or unit names, as far as the reader sees. */
-async function withPlaces(deps: Deps, found: Found, reach: Reach | undefined): Promise<LookedUp> {
+/** Of each kind so many at most as the reader sees, with every site that a person or unit names. */
+async function withPlaces(
+  deps: Deps,
+  found: Found,
+  reach: Reach | undefined,
+  most = Number.POSITIVE_INFINITY,
+): Promise<LookedUp> {
   const known = new Map(found.sites.map((site) => [site.id, site]))
   const named = new Set([...found.contacts.flatMap(({ sites }) => sites), ...found.units.map(({ site }) => site)])
   const others = await Promise.all([...named].filter((id) => !known.has(id)).map((id) => deps.directory.site(id)))
-  const sites = await seen(deps, [...found.sites, ...others.filter((site) => site !== undefined)], reach)
-  const ids = new Set(sites.map(({ id }) => id))
+  const theirs = await seen(deps, [...found.sites, ...others.filter((site) => site !== undefined)], reach)
+  const isTheirs = new Set(theirs.map(({ id }) => id))
+  const contacts = found.contacts.filter(({ sites }) => sites.some((id) => isTheirs.has(id))).slice(0, most)
+  const units = found.units.filter(({ site }) => isTheirs.has(site)).slice(0, most)
+  const places = new Set([
+    ...found.sites
+      .map(({ id }) => id)
+      .filter((id) => isTheirs.has(id))
+      .slice(0, most),
+    ...contacts.flatMap(({ sites }) => sites),
+    ...units.map(({ site }) => site),
+  ])
+  const sites = theirs.filter(({ id }) => places.has(id))
   const customers = await Promise.all(
     [...new Set(sites.map(({ customer }) => customer))].map((id) => deps.directory.customer(id)),
   )
   return {
-    contacts: found.contacts.filter((contact: Contact) => contact.sites.some((id) => ids.has(id))),
+    contacts,
     sites,
-    units: found.units.filter(({ site }: Unit) => ids.has(site)),
+    units,
     customers: customers.filter((customer) => customer !== undefined).map(({ id, name, plan }) => ({ id, name, plan })),
   }
 }
