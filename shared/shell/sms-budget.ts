@@ -1,3 +1,4 @@
+import { normaliseAddress } from '../directory/address.ts'
 import { StoreBusyError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
@@ -39,7 +40,7 @@ export async function refundStranger(deps: ShellDeps, address: string, at: Insta
 }
 
 /** Not the address itself: it may be of any length, and is nobody's whom we know. */
-const ofAddress = ({ digest }: ShellDeps, address: string): string => `address/${digest(address.trim().toLowerCase())}`
+const ofAddress = ({ digest }: ShellDeps, address: string): string => `address/${digest(normaliseAddress(address))}`
 
 async function counted(deps: ShellDeps, owner: string, count: (before: Inbox) => Inbox | undefined): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,3 +1,4 @@
+import { normaliseAddress } from '../directory/address.ts'
 import { pick, without } from '../kernel/fields.ts'
 import { isCaller, type RepairContact } from '../repair/state/contact.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -24,8 +25,8 @@ export async function newTo(
   more: readonly RepairContact[],
 ): Promise<readonly RepairContact[]> {
   if (!more.some(hasAddress)) return more
-  const known = await Promise.all(contacts.map((contact) => reached(deps, contact)))
-  return more.filter((one) => !hasAddress(one) || !known.some((other) => haveSameAddress(one, other)))
+  const known = await addressesOf(deps, contacts)
+  return more.filter((one) => !known.has(addressOf(one)))
 }
 
 /** Whoever leaves the address of somebody on file who is told as well has none of their own: it is written to once. */
@@ -34,12 +35,16 @@ export async function toldOnce(
   contacts: readonly RepairContact[],
 ): Promise<readonly RepairContact[]> {
   if (!contacts.some(hasAddress)) return contacts
-  const onFile = await Promise.all(contacts.filter((one) => !isCaller(one)).map((one) => reached(deps, one)))
-  const isAnothers = (one: RepairContact) => isCaller(one) && onFile.some((other) => haveSameAddress(one, other))
-  return contacts.map((one) => (isAnothers(one) ? without(one, 'email') : one))
+  const onFile = contacts.filter((one) => !isCaller(one))
+  const known = await addressesOf(deps, onFile)
+  return contacts.map((one) => (isCaller(one) && known.has(addressOf(one)) ? without(one, 'email') : one))
 }
 
-const haveSameAddress = (one: { readonly email?: string }, other: { readonly email?: string }): boolean =>
-  one.email !== undefined && one.email.trim().toLowerCase() === other.email?.trim().toLowerCase()
-
 const hasAddress = ({ email }: RepairContact): boolean => email !== undefined
+const addressOf = ({ email }: RepairContact): string | undefined => email && normaliseAddress(email)
+
+/** Where these are written to today. */
+const addressesOf = async (deps: Pick<Deps, 'directory'>, contacts: readonly RepairContact[]) => {
+  const known = await Promise.all(contacts.map((contact) => reached(deps, contact)))
+  return new Set(known.filter(hasAddress).map(addressOf))
+}
