@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { type Bar, isOwed, standingOf } from './bar.ts'
 import { widthOf } from './fit.ts'
-import { DAY, elapsed, HOUR, limitOf, MINUTE, type Reading, said, whenOf, wordsOf } from './words.ts'
+import { DAY, HOUR, MINUTE } from './wall.ts'
+import { elapsed, limitOf, type Reading, said, whenOf, wordsOf } from './words.ts'
 
 /** From the first start to the furthest limit, or to now while anything is owed: in percent of the width. */
 export interface Axis {

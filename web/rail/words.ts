@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { type Bar, type Standing, standingOf } from './bar.ts'
+import { DAY, HOUR, MINUTE, nearDay, plainDay, type Wall, wallOf } from './wall.ts'
 
 /** Where and when a rail is read. */
 export interface Reading {
@@ -11,20 +12,12 @@ export interface Reading {
   readonly isPaper?: boolean
 }
 
-export const MINUTE = 60_000
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 const WORDS = {
   'zh-CN': {
     rail: '承诺',
     none: '没有承诺',
     start: '开始',
     now: '现在',
-    today: '今天',
-    yesterday: '昨天',
-    tomorrow: '明天',
     left: (length: string) => `还有 ${length}`,
     over: (length: string) => `超 ${length}`,
     notYet: '尚未做到',
@@ -55,9 +48,6 @@ const WORDS = {
     none: 'No promises',
     start: 'start',
     now: 'now',
-    today: 'today',
-    yesterday: 'yesterday',
-    tomorrow: 'tomorrow',
     left: (length: string) => `${length} left`,
     over: (length: string) => `${length} over`,
     notYet: 'not done yet',
@@ -86,27 +76,6 @@ const WORDS = {
 } as const
 export const wordsOf = (language: Language): (typeof WORDS)[Language] => WORDS[language]
 
-/** Its parts on the wall. Zones are few, and making a format takes longer than all else a rail does. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-const wallOf = (ms: number, timezone: string) => {
-  let format = formats.get(timezone)
-  if (!format) {
-    const [two, hourCycle] = ['2-digit', 'h23'] as const
-    const shown = { year: 'numeric', month: two, day: two, hour: two, minute: two, hourCycle } as const
-    format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, ...shown })
-    formats.set(timezone, format)
-  }
-  const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))
-  const day = Date.UTC(Number(parts.year), Number(parts.month) - 1, Number(parts.day)) / DAY
-  return {
-    year: Number(parts.year),
-    month: Number(parts.month),
-    date: Number(parts.day),
-    day,
-    time: `${parts.hour}:${parts.minute}`,
-  }
-}
-
 /** A day and a time of it. */
 export interface When {
   readonly day: string
@@ -128,16 +97,13 @@ export const limitOf = (instant: Instant, reading: Reading): When => {
     : { day: dayName(wall, reading), time: wall.time }
 }
 
-const dayName = (wall: ReturnType<typeof wallOf>, { now, language, timezone, isPaper }: Reading): string => {
-  const { today, yesterday, tomorrow } = WORDS[language]
+const dayName = (wall: Wall, { now, language, timezone, isPaper }: Reading): string => {
   const here = wallOf(Date.parse(now), timezone)
-  const near = isPaper ? undefined : { [-1]: yesterday, 0: today, 1: tomorrow }[wall.day - here.day]
+  const near = isPaper ? undefined : nearDay(wall, here, language)
   if (near) return near
-  const { year, month, date } = wall
-  const zh = language === 'zh-CN'
-  const plain = zh ? `${month}月${date}日` : `${date} ${MONTHS[month - 1]}`
-  if (year === here.year) return plain
-  return zh ? `${year}年${plain}` : `${plain} ${year}`
+  const plain = plainDay(wall, language)
+  if (wall.year === here.year) return plain
+  return language === 'zh-CN' ? `${wall.year}年${plain}` : `${plain} ${wall.year}`
 }
 
 export const said = ({ day, time }: When): string => `${day} ${time}`

@@ -3,7 +3,7 @@ import { liveStore } from '../outside/live.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { useSay } from '../words.ts'
-import { DESK_ZONE, localTime } from './time.ts'
+import { clockOf, DESK_ZONE } from './time.ts'
 
 /** That what is shown is up to date, and the time of the house. */
 export function LiveSign() {
@@ -14,7 +14,7 @@ export function LiveSign() {
     <span className={isCut ? 'live cut' : 'live'} role="status" aria-live={isCut ? 'polite' : 'off'}>
       {isCut
         ? say(text('连接断开，正在重连', 'connection lost, trying again'))
-        : `${say(text('实时', 'live'))} ${localTime(nowMs, DESK_ZONE).time}`}
+        : `${say(text('实时', 'live'))} ${clockOf(nowMs, DESK_ZONE)}`}
     </span>
   )
 }

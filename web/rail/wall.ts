@@ -1,0 +1,57 @@
+import type { Language } from '../../shared/kernel/text.ts'
+
+// What a clock and a calendar on somebody's wall show. Instants are in milliseconds, in a browser as on a host.
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+export interface Wall {
+  readonly year: number
+  readonly month: number
+  readonly date: number
+  /** Counts days, so that the next day is one more. */
+  readonly day: number
+  /** `02:17`. */
+  readonly time: string
+  /** `31`. */
+  readonly second: string
+}
+
+/** Zones are few, and making a format takes longer than all else. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  const known = formats.get(timezone)
+  if (known) return known
+  const [two, hourCycle] = ['2-digit', 'h23'] as const
+  const shown = { year: 'numeric', month: two, day: two, hour: two, minute: two, second: two, hourCycle } as const
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, ...shown })
+  formats.set(timezone, made)
+  return made
+}
+
+export function wallOf(ms: number, timezone: string): Wall {
+  const parts = Object.fromEntries(
+    formatOf(timezone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  )
+  const [year, month, date] = [Number(parts.year), Number(parts.month), Number(parts.day)]
+  const day = Date.UTC(year, month - 1, date) / DAY
+  return { year, month, date, day, time: `${parts.hour}:${parts.minute}`, second: String(parts.second) }
+}
+
+const NEAR = {
+  'zh-CN': { [-1]: '昨天', 0: '今天', 1: '明天' },
+  en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
+} as const satisfies Record<Language, Record<number, string>>
+
+/** What people call a day so near. */
+export const nearDay = (wall: Wall, here: Wall, language: Language): string | undefined =>
+  (NEAR[language] as Record<number, string>)[wall.day - here.day]
+
+/** `11月22日`. */
+export const plainDay = ({ month, date }: Wall, language: Language): string =>
+  language === 'zh-CN' ? `${month}月${date}日` : `${date} ${MONTHS[month - 1]}`
