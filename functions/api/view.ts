@@ -71,5 +71,3 @@ const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language)
   const { plan, ...subject } = event.subject
   return { ...event, text, subject: { ...subject, plan: plan.id, planVersion: plan.version } }
 }
-
-/** The named fields that are there. */

@@ -1,3 +1,4 @@
+import { pick } from '../kernel/fields.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { ClockTerm } from '../plan/plan.ts'
 import type { Move } from './agreement.ts'
@@ -53,6 +54,10 @@ export interface Clock extends Promised {
   /** Years whose holidays are not published yet, so `dueAt` assumes ordinary weeks. */
   readonly unknownYears: readonly number[]
 }
+
+/** When it stood still, and no more of why. */
+export const stoodStill = ({ pauses }: Pick<Clock, 'pauses'>) =>
+  pauses.map((pause) => ({ from: pause.from, ...pick(pause, 'to') }))
 
 /** When it was due before the customer agreed to a later date. */
 export const agreedAway = ({ moves }: Pick<Clock, 'moves'>): Instant | undefined =>

@@ -1,9 +1,8 @@
-import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
 import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
-import type { Clock } from '../promise/clock.ts'
+import { type Clock, stoodStill } from '../promise/clock.ts'
 import { warnedAt } from './clocks/warnings.ts'
 import { namedNow } from './state/named.ts'
 import type { Repair, Stage } from './state/repair.ts'
@@ -129,9 +128,9 @@ function nextOf(open: readonly Clock[], repair: Repair): Pick<RepairSummary, 'du
   return { dueAt, next: warnAt.length > 0 ? { ...next, warnAt } : next }
 }
 
-const drawnOf = ({ startedAt, pauses }: Clock): Drawn => ({
-  startedAt,
-  ...(pauses.length > 0 && { pauses: pauses.map((pause) => ({ from: pause.from, ...pick(pause, 'to') })) }),
+const drawnOf = (clock: Clock): Drawn => ({
+  startedAt: clock.startedAt,
+  ...(clock.pauses.length > 0 && { pauses: stoodStill(clock) }),
 })
 
 function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {

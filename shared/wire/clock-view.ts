@@ -1,7 +1,7 @@
 import { allowance } from '../kernel/allowance.ts'
 import { pick } from '../kernel/fields.ts'
 import type { Language } from '../kernel/text.ts'
-import type { Clock } from '../promise/clock.ts'
+import { type Clock, stoodStill } from '../promise/clock.ts'
 import { explain } from '../promise/explain.ts'
 import { warnedAt } from '../repair/clocks/warnings.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -14,7 +14,7 @@ export const clockView = (
   { timezone, plan }: Pick<Repair, 'timezone' | 'plan'>,
   language: Language,
 ): ClockView => {
-  const { id, state, startedAt, dueAt, drives, round, term, limit, promised, pauses } = clock
+  const { id, state, startedAt, dueAt, drives, round, term, limit, promised } = clock
   const warnings = warningsOf(clock, language)
   const warnAt = warnedAt({ timezone, plan }, clock)
   return {
@@ -30,7 +30,7 @@ export const clockView = (
     ...pick(clock, 'endedAt', 'lateBy', 'evidence', 'waivedBecause', 'waivedBy', 'endedBecause', 'moves'),
     ...(!promised && { limit: allowance({ limit, window: term.window }, language) }),
     ...(warnAt.length > 0 && { warnAt }),
-    ...(pauses.length > 0 && { pauses: pauses.map((pause) => ({ from: pause.from, ...pick(pause, 'to') })) }),
+    ...(clock.pauses.length > 0 && { pauses: stoodStill(clock) }),
     explanation: explain(clock, workingTimeOf({ timezone, plan }), language),
     ...(warnings.length > 0 && { warnings }),
   }
