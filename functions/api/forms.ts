@@ -21,11 +21,12 @@ export const readForms: ApiCall = async (event, deps) => {
   await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   const [language, now] = [readerLanguage(event), deps.clock.now()]
   const allowed = acts ? allowedTo(staff, repair, now) : []
+  if (allowed.length === 0) return json(200, { forms: [] })
   const likely = likelyOf(allowed, { repair, holder: staff.actor.id ?? '', now, language })
   const [reachable, prices, colleagues] = await Promise.all([
     withAddresses(deps, repair),
     allowed.includes('quote') ? pricesFor(deps, repair) : [],
-    allowed.length > 0 ? colleaguesOf(deps, repair) : [],
+    colleaguesOf(deps, repair),
   ])
   const context = { language, plan: repair.plan, prices, named: namedOf(reachable, colleagues) }
   return json(200, { forms: formViews(allowed, likely, repair, context) })

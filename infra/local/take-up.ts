@@ -42,6 +42,8 @@ export async function takeUp(left: LeftBehind): Promise<void> {
   // Nobody else is at work: what an earlier run had not begun is begun at once.
   await keepWatch(deps, 0).catch(onError)
   // One contract that cannot be read stops no watch: what is owed is tried again at the next start.
-  if (left.hasNewDirectory) await refreshContracts(deps).catch(onError)
-  await settleOwed(db, 'contracts', () => refreshContracts(deps)).catch(onError)
+  let refreshed: Promise<void> | undefined
+  const refresh = () => (refreshed ??= refreshContracts(deps))
+  if (left.hasNewDirectory) await refresh().catch(onError)
+  await settleOwed(db, 'contracts', refresh).catch(onError)
 }
