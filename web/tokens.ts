@@ -102,7 +102,7 @@ export const PRINT: Readonly<Partial<Record<Colour, string>>> = {
 }
 
 /** In px: multiples of four. */
-export const SPACE = { 's-1': 4, 's-2': 8, 's-3': 12, 's-4': 16, 's-5': 20, 's-6': 24, 's-8': 32 } as const
+const SPACE = { 's-1': 4, 's-2': 8, 's-3': 12, 's-4': 16, 's-5': 20, 's-6': 24, 's-8': 32 } as const
 
 /** Heights in px: of a line in lists, in tables read slowly, of a control, of what a thumb meets. */
 export const HEIGHT = { row: 36, 'row-wide': 40, control: 32, touch: 48 } as const
@@ -111,11 +111,11 @@ export const RADIUS = { 'r-1': 3, 'r-2': 6, 'r-3': 12 } as const
 
 /** In px, and the weights. Chinese faces stand before system-ui: on Linux that is a wide Latin face without Chinese. */
 export const TYPE = { 't-12': 12, 't-13': 13, 't-14': 14, 't-16': 16, 't-20': 20, 't-28': 28, 't-40': 40 } as const
-export const WEIGHT = { regular: 400, medium: 500, bold: 600 } as const
-export const FONT = `-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif`
+const WEIGHT = { regular: 400, medium: 500, bold: 600 } as const
+const FONT = `-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif`
 
 /** Custom properties of these names. */
-export const declared = (values: Readonly<Record<string, string | number>>, unit = ''): string =>
+const declared = (values: Readonly<Record<string, string | number>>, unit = ''): string =>
   Object.entries(values)
     .map(([name, value]) => `--${name}:${value}${unit}`)
     .join(';')

@@ -3,7 +3,7 @@ import { actionTypeSchema } from './actions.ts'
 import { problemSchema } from './problem.ts'
 
 /** How a field is filled in; of a choice, from its `choices`. */
-export const INPUT_KINDS = ['line', 'prose', 'lines', 'positions', 'time', 'tick', 'choice'] as const
+const INPUT_KINDS = ['line', 'prose', 'lines', 'positions', 'time', 'tick', 'choice'] as const
 
 const choice = z.strictObject({ value: z.string(), label: z.string() })
 
@@ -30,7 +30,7 @@ export const formsSchema = z
       .meta({ description: 'What you may do now, the likely first; without fields, one tap does it' }),
   })
   .meta({ id: 'Forms' })
-export type FormsView = z.infer<typeof formsSchema>
+type FormsView = z.infer<typeof formsSchema>
 export type FormView = FormsView['forms'][number]
 
 /** What is wrong with a form, each in a sentence under the field's name. */

@@ -1,7 +1,7 @@
 import type { Milestone } from '../../../../shared/plan/plan.ts'
 
 /** What a board puts together, in the order in which it hurts. */
-export const GROUPS = ['nobody', 'late', 'soon', 'onTime', 'waiting'] as const
+const GROUPS = ['nobody', 'late', 'soon', 'onTime', 'waiting'] as const
 export type Group = (typeof GROUPS)[number]
 /** What a board is narrowed to. */
 export const FILTERS = ['nobody', 'late', 'due', 'all'] as const
@@ -45,7 +45,7 @@ interface Weighing {
 }
 
 /** The promise of a repair that hurts most: a broken one that is still owed, otherwise the next. */
-export interface Hurting {
+interface Hurting {
   readonly clause: string
   readonly milestone: Milestone
   readonly dueAt: string

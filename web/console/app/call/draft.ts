@@ -34,7 +34,7 @@ export const emptyDraft = (callId: string, q = ''): Draft => ({
 })
 
 /** A number with its country; Chinese where none is given. */
-export const internationally = (phone: string): string | undefined => {
+const internationally = (phone: string): string | undefined => {
   const digits = phone.replace(/[^\d+]/g, '')
   const whole = /^1\d{10}$/.test(digits) ? `+86${digits}` : digits
   return /^\+[1-9]\d{6,14}$/.test(whole) ? whole : undefined
