@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { Action } from '../../shared/repair/actions.ts'
 import { act as actOn } from '../../shared/use-cases/act.ts'
 import { at } from '../support/play.ts'
-import { DESK, hasChromium, measure, openBrowser, PHONE, Place, Reader } from './support.ts'
+import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
 if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
@@ -15,40 +15,28 @@ const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, engineer: /^工
 
 /** At the desk, in front of the real system. */
 describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
-  let browser: Browser
-  let place: Place
-  const readers: Reader[] = []
+  const stage = onStage(at('11-20 02:13'))
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser?.close())
-  beforeEach(async () => {
-    place = await Place.open(at('11-20 02:13'))
-  })
-  afterEach(async () => {
-    for (const { context } of readers) await context.close()
-    await place.close()
-    // No error in the console – the page's policy was never in the way – and no request to anyone else.
-    expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])
-  })
-
-  const enter = async (role: keyof typeof ROLES, path = '/board', options: Parameters<typeof Reader.of>[2] = {}) => {
-    const someone = await Reader.of(browser, place, { viewport: WIDE, scripts: true, ...options })
-    readers.push(someone)
-    const page = await someone.context.newPage()
+  const enter = async (role: keyof typeof ROLES, path = '/board', options: Parameters<typeof stage.reader>[0] = {}) => {
+    const page = await stage.reader({ viewport: WIDE, scripts: true, ...options })
     await page.goto(`/console${path}`)
     await page.getByRole('button', { name: ROLES[role] }).click()
     await page.getByText(/^实时/).waitFor()
     return page
   }
   const report = (callId = 'c1', serial = 'BWC-2025-0117') =>
-    place.report({ callId, serial, caller: '+8613800138001', severity: 'urgent', symptoms: '无法开机，指示灯不亮' })
+    stage.place.report({
+      callId,
+      serial,
+      caller: '+8613800138001',
+      severity: 'urgent',
+      symptoms: '无法开机，指示灯不亮',
+    })
   /** A colleague does it elsewhere. */
   const act = async (id: string, action: Action) => {
     const actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
-    expect(await actOn(place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
-    await place.host.idle()
+    expect(await actOn(stage.place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
+    await stage.place.host.idle()
   }
   const row = (page: Page, words: string) => page.locator('.board .line', { hasText: words })
 
@@ -67,7 +55,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     const said = await promises.innerText()
     for (const words of ['王强', '一线', '给您打电话', '先记下故障现象']) expect(said).toContain(words)
     expect(await promises.locator('svg.rail .r-lane').count()).toBe(5)
-    expect(await place.host.deps.repairs.list({ status: 'open', limit: 1 })).toMatchObject({ items: [] })
+    expect(await stage.place.host.deps.repairs.list({ status: 'open', limit: 1 })).toMatchObject({ items: [] })
 
     await desk.getByLabel('故障现象').fill('无法开机，指示灯不亮')
     await desk.keyboard.press('Control+Enter')
@@ -84,7 +72,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     await desk.locator('form').getByRole('button', { name: '指派' }).click()
     await desk.locator('.tl').getByText(/周洁/).first().waitFor()
     await row(manager, '城东所').getByText('周洁').waitFor()
-    expect(await place.host.deps.repairs.load('261120-0001')).toMatchObject({
+    expect(await stage.place.host.deps.repairs.load('261120-0001')).toMatchObject({
       paging: { pending: true, person: { id: 'zhou-jie' } },
     })
   })
@@ -165,14 +153,14 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     const page = await enter('dispatcher')
     await page.getByText('现在没有未关闭的报修').waitFor()
     await page.context().setOffline(true)
-    place.cut()
+    stage.place.cut()
     await page.getByText('连接断开').waitFor()
     await report()
     await page.context().setOffline(false)
     await row(page, '城东所').waitFor()
     await page.getByText(/^实时/).waitFor()
     // The browser notes each line that broke.
-    for (const { complaints } of readers)
+    for (const { complaints } of stage.readers)
       complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('net::ERR_')))
   })
 

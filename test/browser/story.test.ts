@@ -1,46 +1,26 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { DESK, hasChromium, measure, openBrowser, Place, Reader } from './support.ts'
+import { DESK, hasChromium, measure, onStage } from './support.ts'
 
 /** The night of the demo, told by people who only have a browser. */
 describe.skipIf(!hasChromium)('in a browser without scripts', () => {
-  let browser: Browser
-  let place: Place
-  const readers: Reader[] = []
+  const stage = onStage(at('11-20 02:13'))
+  const { reader } = stage
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser?.close())
-  beforeEach(async () => {
-    place = await Place.open(at('11-20 02:13'))
-  })
-  afterEach(async () => {
-    for (const { context } of readers) await context.close()
-    await place.close()
-    // Whatever else happened: no error in the console, no request to anyone else.
-    expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])
-  })
-
-  const reader = async (options: Parameters<typeof Reader.of>[2] = {}): Promise<Page> => {
-    const someone = await Reader.of(browser, place, options)
-    readers.push(someone)
-    return someone.context.newPage()
-  }
   /** What was sent to whom last, as its link. */
   const linkTo = (recipient: string): string => {
-    const message = place.host.outbox.list().find(({ to }) => to === recipient)
+    const message = stage.place.host.outbox.list().find(({ to }) => to === recipient)
     return /http:\S+\/[pc]\/[\w-]+/.exec(message?.text ?? '')?.[0] ?? expect.fail(`nothing was sent to ${recipient}`)
   }
-  const repair = async () => (await place.host.deps.repairs.load('261120-0001')) ?? expect.fail('no repair')
+  const repair = async () => (await stage.place.host.deps.repairs.load('261120-0001')) ?? expect.fail('no repair')
   const events = async (type: string) =>
-    (await place.host.deps.repairs.history('261120-0001')).filter((event) => event.type === type).length
+    (await stage.place.host.deps.repairs.history('261120-0001')).filter((event) => event.type === type).length
 
   /** Presses it, and waits for the page that answers. */
   const press = async (page: Page, name: string): Promise<void> => {
     await page.getByRole('button', { name, exact: true }).click()
-    await place.host.idle()
+    await stage.place.host.idle()
   }
   /** Opens the panel of an action, fills its fields by label, and sends it. */
   const fill = async (page: Page, action: string, fields: Readonly<Record<string, string>> = {}): Promise<void> => {
@@ -61,7 +41,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     await page.getByLabel('级别').selectOption('serious')
     await press(page, '☎ 拨打热线')
     await page.getByText('已受理，维修单号 261120-0001').waitFor()
-    await place.host.idle()
+    await stage.place.host.idle()
   }
   // Whoever has duty on the second tier is asked next.
   const ZHOU = '+8613800138106'
@@ -141,7 +121,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
         expect(await tab.getByRole('alert').count()).toBe(0)
         await tab.reload()
         await tab.goBack()
-        await place.host.idle()
+        await stage.place.host.idle()
       }
     }
     await tapTwice('接单')
@@ -156,13 +136,13 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     for (const query of ['', '?action=acknowledge', '?action=confirm&rating=5']) {
       for (const link of [linkTo(WANG), linkTo(CUSTOMER)]) await page.goto(link + query)
     }
-    await place.host.idle()
+    await stage.place.host.idle()
     expect((await repair()).version).toBe(version)
   })
 
   it('a second engineer sees who has it, and can take it over', async () => {
     await call()
-    await place.advance('PT3M')
+    await stage.place.advance('PT3M')
     const [wang, zhou] = [await reader(), await reader()]
     await wang.goto(linkTo(WANG))
     await press(wang, '接单')
@@ -199,7 +179,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
 
   it('a page that time has overtaken says how it stands now, and what was written is still there: 409', async () => {
     await call()
-    await place.advance('PT3M')
+    await stage.place.advance('PT3M')
     const [wang, zhou] = [await reader(), await reader()]
     await wang.goto(linkTo(WANG))
     await zhou.goto(linkTo(ZHOU))
@@ -239,7 +219,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     const customer = await reader()
     await customer.goto(linkTo(CUSTOMER))
     await press(customer, '确认已修好') // closed: nothing prolongs the link any more
-    await place.advance('P15D')
+    await stage.place.advance('P15D')
     expect((await wang.goto(link))?.status()).toBe(404)
     const english = await reader({ locale: 'en-GB' })
     await english.goto(link)
@@ -288,7 +268,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     await fill(phone, '需要上门')
     await both()
     await press(phone, '我已到场')
-    await place.advance('PT4H')
+    await stage.place.advance('PT4H')
     await both()
     await fill(phone, '请求支援', { 请谁支援: '研发', 问题: '供电异常' })
     await fill(phone, '报价', { 故障来源: '人为损坏', 收费项目: 'BWC5-MAIN × 1\nLABOUR 2' })
@@ -305,7 +285,7 @@ describe.skipIf(!hasChromium)('in a browser without scripts', () => {
     await both()
     await check(`${customer}/report`)
     await check('/local/outbox')
-    const mail = place.host.outbox.list().find(({ kind }) => kind === 'email')
+    const mail = stage.place.host.outbox.list().find(({ kind }) => kind === 'email')
     await check(`/local/outbox/${mail?.id}`)
   })
 })

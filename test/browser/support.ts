@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { simulateCall } from '../../infra/local/http/simulate.ts'
@@ -26,13 +27,45 @@ if (!hasChromium)
   console.warn(`\n!! BROWSER TESTS SKIPPED: there is no Chromium at ${CHROMIUM}. Install it, or set CHROMIUM.\n`)
 
 /** Its profile is a new folder under the system's temporary one, gone when it closes. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1200, height: 900 }
 
+/** A browser for a suite; for each of its tests a place at that instant, and whoever reads there. Nobody may have had anything to complain of. */
+export function onStage(now: Instant) {
+  let browser: Browser
+  let place: Place
+  const readers: Reader[] = []
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    place = await Place.open(now)
+  })
+  afterEach(async () => {
+    for (const { context } of readers) await context.close()
+    await place.close()
+    // Whatever else happened: no error in the console, so no page's policy was in the way, and no request to anyone else.
+    expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])
+  })
+  return {
+    readers,
+    get place(): Place {
+      return place
+    },
+    /** An empty page of somebody new. */
+    async reader(options: ReaderOptions = {}): Promise<Page> {
+      const someone = await Reader.of(browser, place, options)
+      readers.push(someone)
+      return someone.context.newPage()
+    },
+  }
+}
+
 /** The embedded system at an address of its own, so that the links it sends can be followed. */
-export class Place {
+class Place {
   readonly url: string
   readonly host: Host
   readonly #server: Server
@@ -97,8 +130,15 @@ export interface Measured {
 const MEASURE = readFileSync(join(import.meta.dirname, 'measure.js'), 'utf8')
 export const measure = (page: Page): Promise<Measured> => page.evaluate<Measured>(MEASURE)
 
+interface ReaderOptions {
+  readonly viewport?: typeof PHONE
+  readonly colorScheme?: 'light' | 'dark'
+  readonly locale?: string
+  readonly scripts?: boolean
+}
+
 /** Someone with a browser, scripts switched off but for the console, of whom everything that must not happen is kept. */
-export class Reader {
+class Reader {
   readonly context: BrowserContext
   /** Errors in the console and requests to anywhere else. */
   readonly complaints: string[] = []
@@ -117,11 +157,7 @@ export class Reader {
     })
   }
 
-  static async of(
-    browser: Browser,
-    place: Place,
-    options: { viewport?: typeof PHONE; colorScheme?: 'light' | 'dark'; locale?: string; scripts?: boolean } = {},
-  ): Promise<Reader> {
+  static async of(browser: Browser, place: Place, options: ReaderOptions = {}): Promise<Reader> {
     const { viewport = PHONE, colorScheme = 'light', locale = 'zh-CN', scripts = false } = options
     const settings = { viewport, colorScheme, locale, javaScriptEnabled: scripts, baseURL: place.url }
     return new Reader(await browser.newContext(settings), place.url)
