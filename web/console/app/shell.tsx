@@ -1,7 +1,6 @@
-import { useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Board } from './board/board.tsx'
-import { Call } from './call/call.tsx'
 import { useDuty } from './data.ts'
 import { useLive } from './outside/live.ts'
 import { language, setLanguage } from './outside/memory.ts'
@@ -11,16 +10,34 @@ import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
 import { Icon, type IconName, Mark } from './parts/icons.tsx'
 import { Symbols } from './parts/signs.tsx'
-import { RepairPage } from './repair/page.tsx'
 import { Link, usePlace } from './router.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useLanguage, useSay } from './words.ts'
 
+interface RoomEntry {
+  readonly room: string
+  readonly icon: IconName
+  readonly name: Text
+  /** What of the API one must be allowed to use to enter; absent: everyone may. */
+  readonly part?: string
+  /** Fetched when it is entered; `id`: what of the room is open. */
+  readonly page: ComponentType<{ readonly id?: string | undefined }>
+}
+
 /** The rooms that there are, each to those who may use it. */
-const ROOMS: readonly { to: string; room: string; icon: IconName; name: Text; part?: string }[] = [
-  { to: '/board', room: 'board', icon: 'board', name: text('值班台', 'Board') },
-  { to: '/call', room: 'call', icon: 'call', name: text('接听', 'Take a call'), part: 'takeRequest' },
+const ROOMS: readonly RoomEntry[] = [
+  { room: 'board', icon: 'board', name: text('值班台', 'Board'), page: Board },
+  {
+    room: 'call',
+    icon: 'call',
+    name: text('接听', 'Take a call'),
+    part: 'takeRequest',
+    page: lazy(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
+  },
 ]
+
+const RepairPage = lazy(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
+const mayEnter = (session: Session, { part }: RoomEntry): boolean => !part || session.may.includes(part)
 
 export function Shell() {
   const session = useStore(sessionStore)
@@ -54,17 +71,20 @@ function Inside({ room, session }: { room: string; session: Session }) {
     <div className="app">
       <Navigation room={room} session={session} />
       <main className="room">
-        <Room mayTake={session.may.includes('takeRequest')} />
+        <Suspense>
+          <Room session={session} />
+        </Suspense>
       </main>
     </div>
   )
 }
 
-function Room({ mayTake }: { mayTake: boolean }) {
+function Room({ session }: { session: Session }) {
   const { room, id } = usePlace()
-  if (room === 'call' && mayTake) return <Call />
   if (room === 'repairs' && id) return <RepairPage key={id} id={id} />
-  return <Board />
+  const entry = ROOMS.find((one) => one.room === room)
+  const Page = entry && mayEnter(session, entry) ? entry.page : Board
+  return <Page id={id} />
 }
 
 function Navigation({ room, session }: { room: string; session: Session }) {
@@ -75,8 +95,8 @@ function Navigation({ room, session }: { room: string; session: Session }) {
         <Mark />
         {say(text('承诺', 'Chengnuo'))}
       </div>
-      {ROOMS.filter(({ part }) => !part || session.may.includes(part)).map((one) => (
-        <Link key={one.room} to={one.to} aria-current={room === one.room ? 'page' : undefined}>
+      {ROOMS.filter((entry) => mayEnter(session, entry)).map((one) => (
+        <Link key={one.room} to={`/${one.room}`} aria-current={room === one.room ? 'page' : undefined}>
           <Icon name={one.icon} />
           {say(one.name)}
         </Link>
