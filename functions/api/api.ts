@@ -13,7 +13,7 @@ type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'api' }>>
 export type ApiDeps = StaffDeps & {
   /** The OpenAPI document, without `servers`. */
   readonly openApi: () => object
-  readonly feed: Feed
+  readonly feed: Pick<Feed, 'read'>
   /** Anybody may pick a role: `/local/login` is there. */
   readonly isPlayground: boolean
 }

@@ -10,7 +10,7 @@ import { reachFor } from './rights.ts'
 import { mayUse, staffOf } from './roles.ts'
 
 /** Which subjects were saved since, with the rows of the board; asked over and over, so that what is empty costs little. */
-export const listChanges: ApiCall<StaffDeps & { readonly feed: Feed }> = async (event, deps) => {
+export const listChanges: ApiCall<StaffDeps & { readonly feed: Pick<Feed, 'read'> }> = async (event, deps) => {
   const staff = staffOf(event)
   const query = parse(changesQuerySchema, queryOf(event))
   const reach = await reachFor(deps, staff)

@@ -1,17 +1,21 @@
 import type { ROUTES, Route } from '../../shared/wire/routes.ts'
-import { type ApiCall, routed, type StaffDeps } from '../api/call.ts'
+import { type ApiCall, routed } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
 import { listOutdated, moveToVersion, readContract, recordFact, takeBackFact, waiveFact } from './contracts.ts'
-import { readCustomer, readDue, readRates, readRepairObligations } from './obligations.ts'
+import { type LedgerDeps, listLatest, listLines, readCustomer, readDue, readRepairObligations } from './obligations.ts'
+import { readRates, readSatisfaction } from './rates.ts'
 import { readLoaners, readUnit, search } from './units.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'ledger' }>>
 
 /** Packs, papers and spreadsheets are imported when one is asked for. */
-const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
+const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/ledger/due': readDue,
   'GET /api/ledger/rates': readRates,
+  'GET /api/ledger/lines': listLines,
+  'GET /api/ledger/latest': listLatest,
+  'GET /api/ledger/satisfaction': readSatisfaction,
   'GET /api/ledger/obligations': readCustomer,
   'GET /api/repairs/{id}/obligations': readRepairObligations,
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
@@ -30,4 +34,4 @@ const CALLS: Readonly<Record<RouteKey, ApiCall>> = {
 }
 
 /** The books of the service department: what was promised and kept, and what is on file. */
-export const ledgerHandler = (deps: StaffDeps): HttpHandler => routed(deps, CALLS)
+export const ledgerHandler = (deps: LedgerDeps): HttpHandler => routed(deps, CALLS)

@@ -1,26 +1,23 @@
-import { DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
-import { BadRequestError, fault, NotFoundError } from '../../shared/kernel/errors.ts'
-import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
-import type { RatedBy } from '../../shared/ports/ledger.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
+import { without } from '../../shared/kernel/fields.ts'
+import { durationMs, later } from '../../shared/kernel/instant.ts'
+import type { Feed } from '../../shared/ports/feed.ts'
 import type { Page } from '../../shared/ports/store.ts'
 import type { Obligation } from '../../shared/promise/obligation.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditList, auditOpening } from '../../shared/use-cases/audit.ts'
-import {
-  allRates,
-  clauseRates,
-  obligationsOf,
-  obligationsOfRepair,
-  rateOf,
-} from '../../shared/use-cases/obligations.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { namedLines } from '../../shared/use-cases/named-lines.ts'
+import { latestEnded, linesOfMonth, obligationsOf, obligationsOfRepair } from '../../shared/use-cases/obligations.ts'
+import { aroundMonths } from '../../shared/use-cases/rates.ts'
 import { seesLine } from '../../shared/use-cases/reach.ts'
-import { dueQuerySchema, obligationsQuerySchema, ratesQuerySchema } from '../../shared/wire/ledger.ts'
+import { dueQuerySchema, linesQuerySchema, obligationsQuerySchema } from '../../shared/wire/ledger.ts'
 import { parse } from '../../shared/wire/problem.ts'
-import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { type ApiCall, pathOf, queryOf, type StaffDeps } from '../api/call.ts'
 import { forReader, reachFor, requireSight } from '../api/rights.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
-import { ForbiddenError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
+import { period, requireOwn } from './rates.ts'
 
 const DEFAULT_WINDOW_MS = durationMs('PT24H')
 
@@ -29,28 +26,42 @@ export const readDue: ApiCall = async (event, deps) => {
   const { from = deps.clock.now(), ...query } = parse(dueQuerySchema, queryOf(event))
   const { to = later(from, DEFAULT_WINDOW_MS), ...page } = query
   await auditOpening(deps, staff, 'ledger/due')
-  const reach = await reachFor(deps, staff)
   const due = await deps.ledger.due({ ...period(from, to), ...page })
-  const sees = reach && seesLine(reach, staff)
-  return json(200, listOf(sees ? { ...due, items: await seenIn(due.items, sees) } : due))
+  return json(200, await shownTo(deps, staff, due))
 }
 
 /** A page that leaves out what is not theirs may be short: only without a cursor is it the last. */
-const seenIn = async (lines: readonly Obligation[], sees: (line: Obligation) => Promise<boolean>) => {
-  const seen = await Promise.all(lines.map(sees))
-  return lines.filter((_, index) => seen[index])
+async function shownTo(deps: Deps, staff: Staff, page: Page<Obligation>) {
+  const reach = await reachFor(deps, staff)
+  const sees = reach && seesLine(reach, staff)
+  const seen = sees && (await Promise.all(page.items.map(sees)))
+  const items = seen ? page.items.filter((_, index) => seen[index]) : page.items
+  return listOf({ ...page, items: (await namedLines(deps, items)).map((line) => readBy(staff, line)) })
 }
 
-export const readRates: ApiCall = async (event, deps) => {
+/** What a manager wrote may name somebody of the customer's: to a viewer these are nobody. */
+const readBy = ({ role }: Staff, line: Obligation): Obligation =>
+  role === 'viewer' ? without(line, 'waivedBecause') : line
+
+/** The lines behind a rate. Those of one customer are for whoever may read that customer's. */
+export const listLines: ApiCall = async (event, deps) => {
+  const query = parse(linesQuerySchema, queryOf(event))
+  const staff = staffWho(event, query.customer === undefined ? 'ledger' : 'customers')
+  const { customer, engineer } = query
+  if (engineer !== undefined) requireOwn(staff, { by: 'engineer', id: engineer })
+  const page = await linesOfMonth(deps, query)
+  if (customer === undefined) await auditOpening(deps, staff, 'ledger/lines')
+  else await auditList(deps, staff, { customer, ...aroundMonths({ first: query.month, last: query.month }) })
+  return json(200, await shownTo(deps, staff, page))
+}
+
+const LATEST = 20
+export type LedgerDeps = StaffDeps & { readonly feed: Pick<Feed, 'latest'> }
+
+export const listLatest: ApiCall<LedgerDeps> = async (event, deps) => {
   const staff = staffWho(event, 'ledger')
-  const query = parse(ratesQuerySchema, queryOf(event))
-  const { by, id, plan, from, to, month = dayOf(deps.clock.now(), DEFAULT_TIMEZONE).slice(0, 7) } = query
-  requireOwn(staff, by, id)
-  if (from !== undefined && to !== undefined)
-    return json(200, { by, from, to, rates: await allRates(deps, { by, ...period(from, to) }) })
-  if (plan !== undefined) return json(200, { by, month, rates: await clauseRates(deps, plan, month) })
-  if (id === undefined || by === 'site') return json(200, { by, month, rates: await allRates(deps, { by, month }) })
-  return json(200, { by, month, rates: [await rateOf(deps, by, id, month)] })
+  await auditOpening(deps, staff, 'ledger/latest')
+  return json(200, await shownTo(deps, staff, { items: await latestEnded(deps, LATEST) }))
 }
 
 export const readCustomer: ApiCall = async (event, deps) => {
@@ -70,20 +81,6 @@ export const readRepairObligations: ApiCall = async (event, deps) => {
   await requireSight(deps, staff, repair)
   await auditOpening(deps, staff, repairSubject(id), items[0]?.customer)
   return json(200, listOf({ items: forReader(staff, { repair, items }).items }))
-}
-
-/** An engineer compares clauses, and reads how they did themselves. Throws ForbiddenError for customers and colleagues. */
-const requireOwn = (staff: Staff, by: RatedBy, id: string | undefined): void => {
-  if (staff.role === 'engineer' && by !== 'clause' && !(by === 'engineer' && id === staff.actor.id))
-    throw new ForbiddenError(staff, {
-      zh: `工程师可看各条款的，和自己的：by=clause，或 by=engineer&id=${staff.actor.id}`,
-      en: `An engineer may read those of the clauses, and their own: by=clause, or by=engineer&id=${staff.actor.id}.`,
-    })
-}
-
-const period = (from: Instant, to: Instant) => {
-  if (to <= from) throw new BadRequestError([fault('to', '必须晚于 from', 'must be later than from')])
-  return { from, to }
 }
 
 const listOf = ({ items, cursor }: Page<Obligation>) => ({ obligations: items, ...(cursor && { cursor }) })

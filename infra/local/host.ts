@@ -23,6 +23,7 @@ import type { Directory } from '../../shared/directory/directory.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { fromMs, type Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
+import type { Feed } from '../../shared/ports/feed.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
@@ -263,7 +264,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: Deps & Pick<ApiDeps, 'feed' | 'isPlayground'>,
+  deps: Deps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {

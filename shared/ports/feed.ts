@@ -29,4 +29,6 @@ export interface Feed {
    * comes then. `unknown`: the cursor is too old, or none of this store's.
    */
   read(query: { readonly after?: string; readonly limit: number }): Promise<Changes | 'unknown'>
+  /** What the last so many saves were of, the last first, each once. It may lag by a moment. */
+  latest(saves: number): Promise<readonly Subject[]>
 }

@@ -7,7 +7,7 @@ const TALLY_BY = ['clause', 'customer', 'engineer'] as const
 export type TallyBy = (typeof TALLY_BY)[number]
 
 /** What rates of all are asked by. */
-export const RATED_BY = [...TALLY_BY, 'site'] as const
+export const RATED_BY = [...TALLY_BY, 'site', 'month'] as const
 export type RatedBy = (typeof RATED_BY)[number]
 
 /** Of what fell due in `[from, to)` to one customer; without one, to nobody known yet. */
@@ -15,8 +15,20 @@ export interface TallyScope {
   readonly customer?: string
   readonly from: Instant
   readonly to: Instant
-  /** Only what counts in that month where the customer is. */
-  readonly month?: Month
+  /** Only what counts in these months where the customer is, the last included. */
+  readonly months?: { readonly first: Month; readonly last: Month }
+  readonly clause?: string
+}
+
+/** What a tally counts, as it is listed. */
+export interface LinesQuery {
+  readonly by: TallyBy
+  readonly id: string
+  readonly month: Month
+  readonly state?: Obligation['state']
+  readonly limit: number
+  /** `positionOf` the last line of the page before. */
+  readonly cursor?: string
 }
 
 /** The promise ledger as stored. Repairs write their lines with each save; see `Commit.obligations`. */
@@ -25,7 +37,9 @@ export interface Ledger {
   due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>>
   /** What became of one clause's, customer's or engineer's obligations due in that month. */
   tally(query: { by: TallyBy; id: string; month: Month }): Promise<Tally>
-  /** What became of it, by clause, customer, engineer or site; without an id, of what has none. */
+  /** The lines that such a tally counts, the latest due first. */
+  lines(query: LinesQuery): Promise<Page<Obligation>>
+  /** What became of it, by clause, customer, engineer, site or month; without an id, of what has none. */
   tallies(query: TallyScope & { by: RatedBy }): Promise<readonly { readonly id?: string; readonly tally: Tally }[]>
   /** Every obligation of a customer due in `[from, to)`, earliest first; without one, of those nobody has identified yet. */
   ofCustomer(query: {

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
 import type { Milestone } from '../plan/plan.ts'
@@ -49,6 +50,10 @@ export interface RepairSummary {
   readonly broken?: BrokenClock
   /** Who was asked last, whether anybody has answered, and until when they may. */
   readonly paged?: { readonly name: string; readonly answered: boolean; readonly until?: Instant }
+  /** How it was closed. Absent while it is open, and in what earlier versions saved. */
+  readonly ended?: 'confirmed' | 'withdrawn' | 'junk'
+  /** The customer's, from 1 to 5. */
+  readonly rating?: number
   readonly openClocks: number
   readonly brokenClocks: number
   readonly paused: boolean
@@ -101,6 +106,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     ...nextOf(open, repair),
     ...worstOf(broken),
     ...pagedOf(repair),
+    ...(repair.closed && { ended: repair.closed.how, ...defined({ rating: repair.rating }) }),
     openClocks: open.length,
     brokenClocks: broken.length,
     paused: repair.pauses.some((pause) => pause.to === undefined),

@@ -36,7 +36,7 @@ interface ChangesQuery {
 
 /** What was saved after a cursor, as far as a board shows it to that reader; `unknown`: they have to ask the board again. */
 export async function readChanges(
-  deps: Deps & { readonly feed: Feed },
+  deps: Deps & { readonly feed: Pick<Feed, 'read'> },
   { after, limit, ...reader }: ChangesQuery,
 ): Promise<ToldChanges | 'unknown'> {
   const read = await deps.feed.read({ limit, ...defined({ after }) })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { RATED_BY } from '../ports/ledger.ts'
+import { monthsOf } from '../promise/lines.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
@@ -15,6 +16,21 @@ export const dueQuerySchema = z.strictObject({
   ...paging,
 })
 
+const MOST_MONTHS = 13
+const lastMonth = month
+  .exactOptional()
+  .meta({ description: `Up to and with this month, ${MOST_MONTHS} with \`month\` at most; default: \`month\` alone` })
+const isPeriod = ({ month, lastMonth }: { month?: string; lastMonth?: string }): boolean =>
+  lastMonth === undefined ||
+  (month !== undefined && month <= lastMonth && monthsOf({ first: month, last: lastMonth }).length <= MOST_MONTHS)
+const PERIOD = {
+  path: ['lastMonth'],
+  error: said(
+    `要和 month 一起用，不早于 month，合计最多 ${MOST_MONTHS} 个月`,
+    `goes with month and not before it, ${MOST_MONTHS} months in all at most`,
+  ),
+}
+
 /** Query of `GET /api/ledger/rates`. */
 export const ratesQuerySchema = z
   .strictObject({
@@ -24,6 +40,9 @@ export const ratesQuerySchema = z
     month: month
       .exactOptional()
       .meta({ description: 'In which they fell due, where the customer is; default: this month' }),
+    lastMonth,
+    customer: id.exactOptional().meta({ description: 'Of all: only what fell due to this customer' }),
+    clause: id.exactOptional().meta({ description: 'Of all: only this clause' }),
     from: instant.exactOptional().meta({ description: 'Of all, instead of `month`: due from then on' }),
     to: instant.exactOptional().meta({ description: 'Up to and without this instant, at most 400 days after `from`' }),
   })
@@ -31,10 +50,18 @@ export const ratesQuerySchema = z
     path: ['id'],
     error: said('id 和 plan 只填一个', 'give either id or plan'),
   })
-  .refine(({ by, id }) => by !== 'site' || id === undefined, {
+  .refine(({ by, id }) => (by !== 'site' && by !== 'month') || id === undefined, {
     path: ['id'],
-    error: said('现场只能一次列出全部', 'sites come all together'),
+    error: said('现场和月份只能一次列出全部', 'sites and months come all together'),
   })
+  .refine(
+    ({ id, plan, lastMonth, customer, clause }) => (id ?? plan) === undefined || !(lastMonth ?? customer ?? clause),
+    {
+      path: ['id'],
+      error: said('不能和 lastMonth、customer、clause 一起用', 'goes without lastMonth, customer and clause'),
+    },
+  )
+  .refine(isPeriod, PERIOD)
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     path: ['to'],
     error: said('要和 from 一起用', 'goes with from'),
@@ -50,6 +77,42 @@ export const ratesQuerySchema = z
 
 /** Query of `GET /api/ledger/obligations`. */
 export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })
+
+/** Query of `GET /api/ledger/lines`. */
+export const linesQuerySchema = z.strictObject({
+  month: month.meta({ description: 'In which they fell due, where the customer is' }),
+  clause: id.exactOptional(),
+  customer: id.exactOptional(),
+  engineer: id.exactOptional(),
+  site: id.exactOptional(),
+  state: z.enum(PROMISE_STATES).exactOptional(),
+  ...paging,
+})
+
+/** Query of `GET /api/ledger/satisfaction`. */
+export const satisfactionQuerySchema = z
+  .strictObject({
+    by: z.enum(['engineer', 'customer', 'site', 'month']),
+    month: month.exactOptional().meta({ description: 'Of the report, in UTC; default: this month' }),
+    lastMonth,
+    customer: id.exactOptional(),
+  })
+  .refine(isPeriod, PERIOD)
+
+const satisfied = {
+  confirmed: count.meta({ description: "Repairs that were closed with the customer's word that they work" }),
+  rated: count.meta({ description: 'Of these with a rating' }),
+  rating: z.number().min(1).max(5).exactOptional().meta({ description: 'Mean of the ratings, 1 to 5' }),
+}
+export const satisfactionSchema = z
+  .strictObject({
+    ...satisfied,
+    by: z.array(z.strictObject({ id: z.string().exactOptional(), ...satisfied })).readonly(),
+    unknown: count.meta({
+      description: 'Closed repairs saved by an earlier version: how they ended is not known here',
+    }),
+  })
+  .meta({ id: 'Satisfaction' })
 
 const obligationSchema = z
   .strictObject({
@@ -89,6 +152,16 @@ export const obligationListSchema = z
   .strictObject({ obligations: z.array(obligationSchema), cursor: z.string().exactOptional() })
   .meta({ id: 'ObligationList' })
 
+const name = z.string().exactOptional()
+/** With what things are called today. */
+const lineSchema = obligationSchema
+  .extend({ customerName: name, siteName: name, unitName: name })
+  .meta({ id: 'LedgerLine' })
+
+export const lineListSchema = z
+  .strictObject({ obligations: z.array(lineSchema), cursor: z.string().exactOptional() })
+  .meta({ id: 'LedgerLines' })
+
 const tallySchema = z
   .strictObject({
     due: count.meta({ description: 'open + kept + broken + waived + superseded + fallenAway' }),
@@ -106,6 +179,7 @@ export const ratesSchema = z
   .strictObject({
     by: z.enum(RATED_BY),
     month: month.exactOptional(),
+    lastMonth: month.exactOptional(),
     from: instant.exactOptional(),
     to: instant.exactOptional(),
     rates: z.array(

@@ -10,10 +10,14 @@ import { formProblemSchema, formsSchema } from './forms.ts'
 import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
 import {
   dueQuerySchema,
+  lineListSchema,
+  linesQuerySchema,
   obligationListSchema,
   obligationsQuerySchema,
   ratesQuerySchema,
   ratesSchema,
+  satisfactionQuerySchema,
+  satisfactionSchema,
 } from './ledger.ts'
 import { linkListSchema, linksQuerySchema, revokedSchema, revokeSchema } from './links.ts'
 import { lookupQuerySchema, lookupSchema } from './lookup.ts'
@@ -246,16 +250,34 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'listDue',
     summary: 'Promise ledger: open obligations due in a window, earliest first',
     requestParams: { query: dueQuerySchema },
-    responses: { '200': json('One page', obligationListSchema), ...BAD_REQUEST },
+    responses: { '200': json('One page', lineListSchema), ...BAD_REQUEST },
   },
   'GET /api/ledger/rates': {
     operationId: 'readRates',
-    summary: 'Promise ledger: how often due and kept, by clause, customer, engineer or site: one, or all in one call',
+    summary:
+      'Promise ledger: how often due and kept, by clause, customer, engineer, site or month: one, or all in one call',
     requestParams: { query: ratesQuerySchema },
     responses: {
       '200': json('One rate, one per clause of the plan, or all, whoever had most due first', ratesSchema),
       ...BAD_REQUEST,
     },
+  },
+  'GET /api/ledger/lines': {
+    operationId: 'listLines',
+    summary: 'Promise ledger: the obligations behind a rate, of one month, the latest due first',
+    requestParams: { query: linesQuerySchema },
+    responses: { '200': json('One page; a short one with a cursor is not the last', lineListSchema), ...BAD_REQUEST },
+  },
+  'GET /api/ledger/latest': {
+    operationId: 'listLatest',
+    summary: 'Promise ledger: the promises of repairs that ended last, the last first',
+    responses: { '200': json('The lines', lineListSchema) },
+  },
+  'GET /api/ledger/satisfaction': {
+    operationId: 'readSatisfaction',
+    summary: 'How customers rated what was repaired, and how many of them did; engineers: their own',
+    requestParams: { query: satisfactionQuerySchema },
+    responses: { '200': json('Of all, and by whom', satisfactionSchema), ...BAD_REQUEST },
   },
   'GET /api/ledger/obligations': {
     operationId: 'listObligations',

@@ -103,6 +103,11 @@ export const repairSummarySchema = z
       .strictObject({ name: z.string(), answered: z.boolean(), until: instant.exactOptional() })
       .exactOptional()
       .meta({ description: 'Who was asked last, whether anybody has answered, and until when they may' }),
+    ended: z
+      .enum(['confirmed', 'withdrawn', 'junk'])
+      .exactOptional()
+      .meta({ description: 'How it was closed; absent in what earlier versions saved' }),
+    rating: z.int().min(1).max(5).exactOptional().meta({ description: "The customer's" }),
     openClocks: count,
     brokenClocks: count,
     paused: z.boolean(),

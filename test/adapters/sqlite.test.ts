@@ -6,7 +6,12 @@ import { prepareStatements as fileStatements, SqliteContractFiles } from '../../
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
 import { prepareStatements as feedStatements, SqliteFeed } from '../../infra/local/store/feed.ts'
 import { SqliteInboxes } from '../../infra/local/store/inboxes.ts'
-import { prepareStatements as ledgerStatements, prepareTallies, SqliteLedger } from '../../infra/local/store/ledger.ts'
+import {
+  prepareStatements as ledgerStatements,
+  prepareLines,
+  prepareTallies,
+  SqliteLedger,
+} from '../../infra/local/store/ledger.ts'
 import { prepareStatements as linkStatements, SqliteLinks } from '../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
@@ -104,6 +109,10 @@ describe('SQLite', () => {
     for (const { ofCustomer, ofNobody } of Object.values(prepareTallies(db))) {
       asks(ofCustomer, 'INDEX obligations_of_customer (customer=? AND due_at>? AND due_at<?)')
       asks(ofNobody, 'INDEX obligations_of_nobody (due_at>? AND due_at<?)')
+    }
+    for (const [by, { all, ofState }] of Object.entries(prepareLines(db))) {
+      asks(all, `INDEX obligations_by_${by} (${by}=? AND month=?)`)
+      asks(ofState, `INDEX obligations_by_${by} (${by}=? AND month=? AND state=?)`)
     }
     asks(records.ofUnit, 'INDEX service_records_of_unit')
     asks(records.withTerm, 'PRIMARY KEY (term=?)')

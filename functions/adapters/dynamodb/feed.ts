@@ -1,3 +1,4 @@
+import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Change, Changes, Feed } from '../../../shared/ports/feed.ts'
 import { systemClock } from '../system-clock.ts'
@@ -53,6 +54,11 @@ export class DynamoFeed implements Feed {
     }
   }
 
+  async latest(saves: number): Promise<readonly Subject[]> {
+    const entries = await this.#query('gsi3sk > :from', { ':from': '2' }, saves, 'descending')
+    return [...new Set(entries.map(({ pk }) => subjectIn(pk)))]
+  }
+
   async #between(settled: string, given: string): Promise<readonly Entry[]> {
     const found = await this.#query('gsi3sk BETWEEN :from AND :to', { ':from': settled, ':to': given })
     return found.filter(({ place }) => place > settled)
@@ -60,10 +66,16 @@ export class DynamoFeed implements Feed {
   #behind(place: string, limit: number): Promise<readonly Entry[]> {
     return this.#query('gsi3sk > :from', { ':from': place }, limit)
   }
-  async #query(range: string, values: Readonly<Record<string, string>>, limit?: number): Promise<readonly Entry[]> {
+  async #query(
+    range: string,
+    values: Readonly<Record<string, string>>,
+    limit?: number,
+    order: 'ascending' | 'descending' = 'ascending',
+  ): Promise<readonly Entry[]> {
     const query = {
       IndexName: CLAUSE_INDEX,
       KeyConditionExpression: `gsi3pk = :changed AND ${range}`,
+      ScanIndexForward: order === 'ascending',
       ExpressionAttributeValues: { ':changed': CHANGED, ...values },
     }
     return (await queryItems(this.#table, query, limit)).map(entryOf)

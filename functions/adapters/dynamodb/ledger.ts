@@ -2,21 +2,22 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { defined } from '../../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { Subject } from '../../../shared/kernel/subject.ts'
-import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
+import type { Ledger, LinesQuery, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { positionOf, sumOf, tallyOf } from '../../../shared/promise/lines.ts'
 import type { Month, Obligation, Tally } from '../../../shared/promise/obligation.ts'
-import { putItems } from './batches.ts'
+import { getItems, putItems } from './batches.ts'
 import { obligationItem } from './items.ts'
 import {
   customerLinesPartition,
   duePartition,
   OBLIGATION,
   obligationKey,
+  subjectIn,
   subjectPartition,
   tallyPartition,
 } from './keys.ts'
-import { type Item, jsonOf, queryItems, queryShards, type Table } from './queries.ts'
+import { type Item, jsonOf, queryItems, queryShards, type Table, textOf } from './queries.ts'
 import { BOARD_INDEX, CLAUSE_INDEX, ENGINEER_INDEX, WAITING_INDEX } from './table.ts'
 
 /** No zone is further from UTC. */
@@ -46,19 +47,45 @@ export class DynamoLedger implements Ledger {
 
   async tally({ by, id, month }: { by: TallyBy; id: string; month: Month }): Promise<Tally> {
     if (by === 'customer') return tallyOf(await this.#ofCustomerIn(id, month))
-    const key = by === 'clause' ? 'gsi3pk' : 'gsi4pk'
-    const items = await queryItems(this.#table, {
-      IndexName: by === 'clause' ? CLAUSE_INDEX : ENGINEER_INDEX,
-      KeyConditionExpression: `${key} = :pk`,
-      ExpressionAttributeValues: { ':pk': tallyPartition(by, id, month) },
-    })
     return sumOf(
-      items.map(({ outcome, lateMs }) => ({
+      (await this.#entries(by, id, month)).map(({ outcome, lateMs }) => ({
         state: outcome as Obligation['state'],
         count: 1,
         worstLateMs: Number(lateMs),
       })),
     )
+  }
+
+  async lines({ by, id, month, state, limit, cursor }: LinesQuery): Promise<Page<Obligation>> {
+    const fits = (place: string, is: unknown) => (state === undefined || is === state) && (!cursor || place < cursor)
+    if (by === 'customer') {
+      const lines = (await this.#ofCustomerIn(id, month)).filter((line) => fits(positionOf(line), line.state))
+      return latestOf(lines, limit)
+    }
+    // An index shows what is counted; the lines of the page are read by its keys.
+    const entries = (await this.#entries(by, id, month))
+      .map((item) => ({
+        place: placeOf(by, item),
+        outcome: item.outcome,
+        pk: textOf(item, 'pk'),
+        sk: textOf(item, 'sk'),
+      }))
+      .filter(({ place, outcome }) => fits(place, outcome))
+      .toSorted((a, b) => (a.place < b.place ? 1 : -1))
+    const shown = entries.slice(0, limit).map(({ pk, sk }) => ({ pk, sk }))
+    const page = latestOf((await getItems(this.#table, shown)).map(lineOf), limit)
+    const last = entries[limit - 1]
+    return entries.length > limit && last ? { ...page, cursor: last.place } : page
+  }
+
+  /** What an index holds of a clause's or engineer's lines of a month. */
+  #entries(by: 'clause' | 'engineer', id: string, month: Month): Promise<readonly Item[]> {
+    const { index, key } = COUNTED_IN[by]
+    return queryItems(this.#table, {
+      IndexName: index,
+      KeyConditionExpression: `${key}pk = :pk`,
+      ExpressionAttributeValues: { ':pk': tallyPartition(by, id, month) },
+    })
   }
 
   /** A month begins and ends where the customer is, so it is asked for with a margin. */
@@ -69,9 +96,13 @@ export class DynamoLedger implements Ledger {
     return lines.map(lineOf).filter((line) => line.month === month)
   }
 
-  async tallies({ by, customer, from, to, month }: TallyScope & { by: RatedBy }) {
+  async tallies({ by, customer, from, to, months, clause }: TallyScope & { by: RatedBy }) {
     const lines = (await this.#lines(customer, { from, to })).map(lineOf)
-    const counted = lines.filter((line) => month === undefined || line.month === month)
+    const counted = lines.filter(
+      (line) =>
+        (months === undefined || (line.month >= months.first && line.month <= months.last)) &&
+        (clause === undefined || line.clause === clause),
+    )
     return [...Map.groupBy(counted, (line) => line[by])].map(([id, some]) => ({
       ...defined({ id }),
       tally: tallyOf(some),
@@ -118,6 +149,23 @@ export class DynamoLedger implements Ledger {
       await this.#table.client.send(new DeleteCommand({ TableName: this.#table.name, Key: obligationKey(line) }))
     }
   }
+}
+
+const COUNTED_IN = {
+  clause: { index: CLAUSE_INDEX, key: 'gsi3' },
+  engineer: { index: ENGINEER_INDEX, key: 'gsi4' },
+} as const
+
+/** `positionOf` a line, by its entry in an index. */
+const placeOf = (by: keyof typeof COUNTED_IN, item: Item): string => {
+  const id = `${subjectIn(textOf(item, 'pk'))}/${textOf(item, 'sk').slice(OBLIGATION.length)}`
+  return positionOf({ dueAt: textOf(item, `${COUNTED_IN[by].key}sk`), id })
+}
+
+const latestOf = (lines: readonly Obligation[], limit: number): Page<Obligation> => {
+  const items = lines.toSorted((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1)).slice(0, limit)
+  const last = items.at(-1)
+  return lines.length > limit && last ? { items, cursor: positionOf(last) } : { items }
 }
 
 const lineOf = (item: Item): Obligation => jsonOf<Obligation>(item, 'line')

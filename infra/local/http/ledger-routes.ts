@@ -2,17 +2,17 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { packFile } from '../../../functions/ledger/evidence.ts'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { reportPageOf } from '../../../functions/links/report.ts'
-import { addDays, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../../../shared/kernel/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/kernel/calendar.ts'
 import { BadRequestError, type Fault, faultText } from '../../../shared/kernel/errors.ts'
-import { durationMs, type Instant, later } from '../../../shared/kernel/instant.ts'
+import { durationMs, later } from '../../../shared/kernel/instant.ts'
 import { inLanguage, type Language } from '../../../shared/kernel/text.ts'
-import { wholeDays } from '../../../shared/promise/lines.ts'
 import { repairSubject } from '../../../shared/repair/holds.ts'
 import { auditOpening } from '../../../shared/use-cases/audit.ts'
 import type { Deps } from '../../../shared/use-cases/deps.ts'
 import { exportEvidence } from '../../../shared/use-cases/evidence.ts'
 import { loanerStock } from '../../../shared/use-cases/loaner-stock.ts'
-import { brokenIn, clauseRates } from '../../../shared/use-cases/obligations.ts'
+import { linesOfMonth } from '../../../shared/use-cases/obligations.ts'
+import { clauseRates } from '../../../shared/use-cases/rates.ts'
 import { evidenceSchema } from '../../../shared/wire/evidence.ts'
 import { parse } from '../../../shared/wire/problem.ts'
 import { ledgerPage } from '../../../web/local/ledger.ts'
@@ -92,10 +92,7 @@ async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
     month,
     plans: await Promise.all(plans),
     due,
-    broken: await brokenIn(deps, {
-      ...wholeDays({ from: beginOf(month), to: beginOf(nextMonth(month)) }),
-      most: SHOWN,
-    }),
+    broken: (await linesOfMonth(deps, { month, state: 'broken', limit: SHOWN })).items,
     stock: await loanerStock(deps),
     customers: Object.fromEntries(customers.map(({ id, name }) => [id, name])),
     reportUrl,
@@ -108,9 +105,7 @@ const monthSoFar = ({ clock }: Deps): Record<string, string> => {
   return { from: firstOf(today.slice(0, 7)), to: today }
 }
 
-const beginOf = (month: string): Instant => startOfDay(firstOf(month), DEFAULT_TIMEZONE)
 const firstOf = (month: string): string => `${month}-01`
-const nextMonth = (month: string): string => addDays(firstOf(month), 31).slice(0, 7)
 
 const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')

@@ -33,6 +33,10 @@ export class SqliteFeed implements Feed {
     return { items: changesIn(given), cursor: end ? cursorAt(end) : after, more: found.length > limit }
   }
 
+  async latest(saves: number): Promise<readonly Subject[]> {
+    return [...new Set(this.#sql.latest.all(saves).map(({ subject }) => subject as Subject))]
+  }
+
   #placeOf(cursor: string): number | undefined {
     if (cursor === BEGINNING) return 0
     const place = Number(/^\d{1,15}(?=-)/.exec(cursor)?.[0])
@@ -61,6 +65,9 @@ export const prepareStatements = (db: DatabaseSync) => ({
     'SELECT rowid AS place, subject, events FROM commits WHERE rowid = (SELECT max(rowid) FROM commits)',
   ),
   at: db.prepare('SELECT rowid AS place, subject, events FROM commits WHERE rowid = ?'),
+  latest: db.prepare(
+    'SELECT subject FROM commits WHERE rowid > (SELECT max(rowid) FROM commits) - ? ORDER BY rowid DESC',
+  ),
   after: db.prepare(`
     SELECT commits.rowid AS place, commits.subject, subjects.version, events, events ->> '$[#-1].at' AS at, summary
     FROM commits JOIN subjects ON name = commits.subject WHERE commits.rowid > ? ORDER BY commits.rowid LIMIT ?`),

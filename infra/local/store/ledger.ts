@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/kernel/instant.ts'
-import type { Ledger, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
+import type { Ledger, LinesQuery, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { type Counted, lateMs, positionOf, subjectOfLine, sumOf } from '../../../shared/promise/lines.ts'
 import type { Month, Obligation, Tally } from '../../../shared/promise/obligation.ts'
@@ -13,12 +13,14 @@ export class SqliteLedger implements Ledger {
   readonly #db: DatabaseSync
   readonly #sql: ReturnType<typeof prepareStatements>
   readonly #tallies: ReturnType<typeof prepareTallies>
+  readonly #lines: ReturnType<typeof prepareLines>
 
   constructor(db: DatabaseSync) {
     migrate(db, tables)
     this.#db = db
     this.#sql = prepareStatements(db)
     this.#tallies = prepareTallies(db)
+    this.#lines = prepareLines(db)
   }
 
   async due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>> {
@@ -30,8 +32,15 @@ export class SqliteLedger implements Ledger {
     return sumOf(this.#sql[by].all(id, month).map(countedOf))
   }
 
-  async tallies({ by, customer, from, to, month }: TallyScope & { by: RatedBy }) {
-    const bounds = { from, to, month: month ?? null }
+  async lines({ by, id, month, state, limit, cursor }: LinesQuery): Promise<Page<Obligation>> {
+    const page = { id, month, ...(cursor ? placeOf(cursor) : LAST), rows: limit + 1 }
+    const { all, ofState } = this.#lines[by]
+    const rows = state === undefined ? all.all(page) : ofState.all({ ...page, state })
+    return pageOf(allJson<Obligation>(rows, 'line'), limit)
+  }
+
+  async tallies({ by, customer, from, to, months, clause }: TallyScope & { by: RatedBy }) {
+    const bounds = { from, to, first: months?.first ?? '', last: months?.last ?? '~', clause: clause ?? null }
     const { ofCustomer, ofNobody } = this.#tallies[by]
     const rows = customer === undefined ? ofNobody.all(bounds) : ofCustomer.all({ ...bounds, customer })
     return [...Map.groupBy(rows, ({ id }) => id)].map(([id, counted]) => ({
@@ -94,12 +103,19 @@ const rowOf = (line: Obligation) => ({
   line: JSON.stringify(line),
 })
 
-/** The page begins behind the cursor, which names a line by due instant and id (`positionOf`). */
+/** The page begins behind the cursor. */
 const boundsOf = ({ from, to, cursor }: { from: Instant; to: Instant; cursor?: string }) => {
-  const end = cursor?.indexOf('_') ?? -1
-  const [due, id] = cursor && end >= 0 ? [cursor.slice(0, end), cursor.slice(end + 1)] : [cursor || from, '']
-  return due < from ? { from, after: '', to } : { from: due, after: id, to }
+  const { due, after } = placeOf(cursor || from)
+  return due < from ? { from, after: '', to } : { from: due, after, to }
 }
+
+/** A cursor names a line by due instant and id (`positionOf`). */
+const placeOf = (cursor: string) => {
+  const end = cursor.indexOf('_')
+  return end < 0 ? { due: cursor, after: '' } : { due: cursor.slice(0, end), after: cursor.slice(end + 1) }
+}
+/** After every instant. */
+const LAST = { due: '~', after: '' }
 
 const pageOf = (rows: readonly Obligation[], limit: number): Page<Obligation> => {
   const items = rows.slice(0, limit)
@@ -111,11 +127,29 @@ const tally = (column: TallyBy): string => `
   SELECT state, count(*) AS count, max(late_ms) AS worst FROM obligations
   WHERE ${column} = ? AND month = ? GROUP BY state`
 
+const lines = (column: TallyBy, db: DatabaseSync) => {
+  const those = (which: string) =>
+    db.prepare(`
+      SELECT line FROM obligations INDEXED BY obligations_by_${column}
+      WHERE ${column} = :id AND month = :month ${which} AND (due_at, id) < (:due, :after)
+      ORDER BY due_at DESC, id DESC LIMIT :rows`)
+  return { all: those(''), ofState: those('AND state = :state') }
+}
+
+/** Those of what a tally counts: the lines of one month are looked at, and put in order. */
+export const prepareLines = (db: DatabaseSync) => ({
+  clause: lines('clause', db),
+  customer: lines('customer', db),
+  engineer: lines('engineer', db),
+})
+
+/** Found by their due instants: what else narrows them is no index's to find. */
 const tallies = (column: string, db: DatabaseSync) => {
   const of = (whose: string) =>
     db.prepare(`
       SELECT ${column} AS id, state, count(*) AS count, max(late_ms) AS worst FROM obligations
-      WHERE ${whose} AND due_at >= :from AND due_at < :to AND month = coalesce(:month, month)
+      WHERE ${whose} AND due_at >= :from AND due_at < :to
+        AND +month BETWEEN :first AND :last AND +clause = coalesce(:clause, clause)
       GROUP BY 1, 2`)
   return { ofCustomer: of('customer = :customer'), ofNobody: of('customer IS NULL') }
 }
@@ -126,6 +160,7 @@ export const prepareTallies = (db: DatabaseSync) => ({
   customer: tallies('customer', db),
   engineer: tallies('engineer', db),
   site: tallies("line ->> '$.site'", db),
+  month: tallies('month', db),
 })
 
 /** The statements of the ledger, compiled once. */

@@ -202,7 +202,12 @@ export function ledgerSuite(create: () => Promise<Stores>): void {
 
   describe('tallies of all', () => {
     const told = async (by: 'clause' | 'customer' | 'engineer' | 'site', customer?: string, month?: string) => {
-      const scope = { ...(customer && { customer }), ...(month && { month }), from: minute(2), to: minute(5) }
+      const scope = {
+        ...(customer && { customer }),
+        ...(month && { months: { first: month, last: month } }),
+        from: minute(2),
+        to: minute(5),
+      }
       const rows = await ledger.tallies({ by, ...scope })
       return Object.fromEntries(
         rows.map(({ id = 'nobody', tally }) => [id, `${tally.due}/${tally.kept}/${tally.broken}`]),

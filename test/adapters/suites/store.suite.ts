@@ -4,6 +4,7 @@ import { feedContract } from './feed.suite.ts'
 import { filesSuite } from './files.suite.ts'
 import { inboxesSuite } from './inboxes.suite.ts'
 import { ledgerSuite } from './ledger.suite.ts'
+import { linesSuite } from './lines.suite.ts'
 import { linksSuite } from './links.suite.ts'
 import { lookupSuite } from './lookup.suite.ts'
 import { rebuildSuite } from './rebuild.suite.ts'
@@ -23,6 +24,7 @@ export function storeSuite(create: () => Promise<Stores>, runs: number): void {
   inboxesSuite(create)
   linksSuite(create)
   ledgerSuite(create)
+  linesSuite(create)
   recordsSuite(create)
   filesSuite(create)
   rebuildSuite(create, runs)

@@ -170,7 +170,7 @@ it.for([
   ['/api/ledger/due?from=2026-11-20T00:00:00Z&to=2026-11-20T00:00:00Z', 'to: must be later than from'],
   ['/api/ledger/due?limit=201', 'limit: '],
   ['/api/ledger/rates', 'by: '],
-  ['/api/ledger/rates?by=site&id=x', 'id: sites come all together'],
+  ['/api/ledger/rates?by=site&id=x', 'id: sites and months come all together'],
   ['/api/ledger/rates?by=site&from=2026-11-01T00:00:00Z', 'to: goes with from'],
   ['/api/ledger/rates?by=clause&id=R5&from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z', 'from: goes without id'],
   ['/api/ledger/rates?by=site&from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z', 'to: must be later than from'],
