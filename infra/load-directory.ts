@@ -6,7 +6,7 @@ import { keepingReplacements } from '../shared/directory/replaced.ts'
 import { faultText, NotFoundError } from '../shared/kernel/errors.ts'
 import { inLanguage } from '../shared/kernel/text.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
-import { keepingDuty } from '../shared/oncall/roster-changes.ts'
+import { behindRecord, keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { announceChanges } from '../shared/use-cases/contract-ledger.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
@@ -44,6 +44,7 @@ async function load(target: Target): Promise<void> {
   const now = systemClock.now()
   const { directory: moved, moved: moves } = before ? keepingMoves(directory, before) : { directory, moved: [] }
   for (const { contract, onFile } of moves) note(behind(contract, onFile))
+  for (const roster of before ? behindRecord(directory, before, now) : []) note(otherThanRecord(roster))
   const kept = keepingDuty(before ? keepingReplacements(moved, before) : directory, before, now)
   const all = before ? merged(before, kept) : kept
   await announceChanges({ ...target, plans }, all, before)
@@ -64,6 +65,16 @@ const behind = (contract: string, version: number): string =>
     {
       zh: `合同 ${contract} 已改为第 ${version} 版承诺，请把文件里的 planVersion 也改成 ${version}`,
       en: `contract ${contract} was moved to version ${version} of its plan: set its planVersion to ${version} in the file`,
+    },
+    language,
+  )
+
+/** Who has duty was changed in the room since: what the file says of it is older. */
+const otherThanRecord = (roster: string): string =>
+  inLanguage(
+    {
+      zh: `值班表 ${roster} 已在系统里改过，与文件不同：以系统为准。请把文件改成一样；要换人换班，请在“值班表”里改`,
+      en: `roster ${roster} was changed on record and the file says otherwise: the record is kept. Bring the file into line; who has duty is changed in the room "Roster"`,
     },
     language,
   )

@@ -7,8 +7,7 @@ import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { faultText } from '../../shared/kernel/errors.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
-import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
-import type { Log } from '../../shared/ports/observe.ts'
+import { behindRecord, keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
@@ -37,18 +36,20 @@ export async function loadSeed(
   const isNew = (await directory.rosters()).length === 0
   if (!isOwn && !isNew) return false
   const before = isNew ? undefined : await directory.all()
-  const kept = before ? keepingMoved(keepingReplacements(seed, before), before, deps.log) : seed
+  const kept = before ? keepingRecord(keepingReplacements(seed, before), before, deps) : seed
   // The demo's contracts have been kept here all along.
   if (isOwn) await fileContracts(deps, addedContracts(kept, before))
   await directory.put(keepingDuty(kept, before, deps.clock.now()))
   return true
 }
 
-/** What a manager has moved to a newer version stays there, and the file is behind. */
-function keepingMoved(file: Directory, onFile: Directory, log: Log): Directory {
+/** What was moved to a newer version, or changed on record, stays as it is, and the file is behind. */
+function keepingRecord(file: Directory, onFile: Directory, { clock, log }: Deps): Directory {
   const { directory, moved } = keepingMoves(file, onFile)
   for (const move of moved)
     log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })
+  for (const roster of behindRecord(file, onFile, clock.now()))
+    log.warn('Roster was changed on record and the directory file says otherwise; the record is kept', { roster })
   return directory
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import type { ChargeClass, Team } from '../plan/rules.ts'
+import type { RosterChange } from './roster-change.ts'
 
 /** Who we serve and with what: the master data that a call is matched against. Ids are the supplier's own. */
 export interface Directory {
@@ -153,6 +154,10 @@ export interface Roster extends Duty {
   readonly dispatchers?: readonly string[]
   /** What held before, oldest first, each until the next begins. */
   readonly history?: readonly Duty[]
+  /** Stand-ins, swaps, leave and new orders that were put on record, in that order: they lie over what the rotations say. */
+  readonly changes?: readonly RosterChange[]
+  /** How often it was changed on record; absent: never, and it follows the directory file. */
+  readonly version?: number
 }
 
 /** Who is on duty when, from an instant on. Whoever has duty on each tier is asked in order, then the manager, then the others. */

@@ -1,8 +1,9 @@
 import type { Duty, Roster } from './directory.ts'
+import { namedBy } from './roster-change.ts'
 
 /** Ids of everyone the roster names, now or before: in turn, standing in, replaced, or as manager. Each once. */
 export const rosterPeople = (roster: Roster): readonly string[] => [
-  ...new Set([roster, ...(roster.history ?? [])].flatMap(namedIn)),
+  ...new Set([...[roster, ...(roster.history ?? [])].flatMap(namedIn), ...(roster.changes ?? []).flatMap(namedBy)]),
 ]
 
 const namedIn = ({ tiers, manager, overrides, goOn = [] }: Duty): readonly string[] => [

@@ -1,8 +1,9 @@
 import type { Directory, Override, Person, Roster } from '../directory/directory.ts'
 import { type Problem, warning } from '../directory/problem.ts'
 import type { PersonRef } from '../kernel/actor.ts'
-import { durationMs, type Instant, later, toMs } from '../kernel/instant.ts'
-import { dutiesOf, dutyAt, handovers, localTime, turnsAt } from './shifts.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { awayAt, edgesOf, managerAt, standInsAt } from './layers.ts'
+import { dutyAt, localText, turnsAt } from './shifts.ts'
 
 /** Someone on an escalation path: `tier` counts from 0, the manager's is one above the last. */
 export interface PathStep {
@@ -16,12 +17,13 @@ export const MANAGER_TIER = 'manager'
 
 /**
  * Person ids of a tier (counted from 0) at an instant, in the order they are asked: whose turn it is, then the others in
- * order of rotation, each with their stand-in. Empty only for a tier that the roster does not have.
+ * order of rotation, each with their stand-in; without those on leave. Empty for a tier that the roster does not have, and where
+ * all are on leave.
  */
 export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
   const duty = dutyAt(roster, at)
-  const overrides = duty.overrides.filter((entry) => entry.tier === tier && entry.from <= at && at < entry.to)
-  return standIns(turnsAt(duty, tier, at), overrides)
+  const away = awayAt(roster, at)
+  return standIns(turnsAt(duty, tier, at), standInsAt(roster, duty, tier, at)).filter((id) => !away.has(id))
 }
 
 /**
@@ -31,21 +33,19 @@ export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
  * find someone above the last tier. Ids that nobody bears are left out.
  */
 export const escalationPath = (roster: Roster, people: readonly Person[], at: Instant): PathStep[] => {
-  const { tiers, manager } = dutyAt(roster, at)
+  const { tiers } = dutyAt(roster, at)
+  const manager = managerAt(roster, at)
   const known = new Map(people.map((person) => [person.id, person]))
   const step = (id: string, tier: number, tierName: string): PathStep[] => {
     const person = known.get(id)
     return person ? [{ person: refTo(person), tier, tierName }] : []
   }
-  const onDutyThen: PathStep[] = []
-  const others: PathStep[] = []
+  const members = tiers.map((_, tier) => onDuty(roster, tier, at))
+  const onDutyThen = firstOf(members, (id) => known.has(id)).flatMap((id, tier) =>
+    id === undefined ? [] : step(id, tier, tiers[tier]?.name ?? ''),
+  )
+  const others = members.flatMap((ids, tier) => ids.flatMap((id) => step(id, tier, tiers[tier]?.name ?? '')))
   const isListed = ({ id }: PersonRef) => onDutyThen.some(({ person }) => person.id === id)
-  for (const [tier, { name }] of tiers.entries()) {
-    const members = onDuty(roster, tier, at).flatMap((id) => step(id, tier, name))
-    const first = members.find(({ person }) => !isListed(person))
-    if (first) onDutyThen.push(first)
-    others.push(...members)
-  }
   const following = others.filter(
     ({ person }, place) =>
       person.id !== manager &&
@@ -53,6 +53,24 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
       others.findIndex((other) => other.person.id === person.id) === place,
   )
   return [...onDutyThen, ...step(manager, tiers.length, MANAGER_TIER), ...following]
+}
+
+/** Who is asked first on each tier at an instant; undefined where nobody is left. */
+export const firstOfTiers = (
+  roster: Roster,
+  at: Instant,
+  isKnown: (id: string) => boolean,
+): readonly (string | undefined)[] =>
+  firstOf(
+    dutyAt(roster, at).tiers.map((_, tier) => onDuty(roster, tier, at)),
+    isKnown,
+  )
+
+/** Someone who is first on two tiers stands for the upper one, and the next of the other for that. */
+const firstOf = (members: readonly (readonly string[])[], isKnown: (id: string) => boolean): (string | undefined)[] => {
+  const listed: (string | undefined)[] = []
+  for (const ids of members) listed.push(ids.find((id) => isKnown(id) && !listed.includes(id)))
+  return listed
 }
 
 /**
@@ -68,7 +86,7 @@ export const gaps = (
   const known = new Set(people.map(({ id }) => id))
   const isManned = (at: Instant) =>
     dutyAt(roster, at).tiers.some((_, tier) => onDuty(roster, tier, at).some((id) => known.has(id)))
-  const edges = changes(roster, from, to)
+  const edges = edgesOf(roster, from, to)
   const found: { from: Instant; to: Instant }[] = []
   for (const [index, start] of edges.entries()) {
     if (isManned(start)) continue
@@ -93,8 +111,7 @@ export const dutyProblems = (
   now: Instant,
 ): readonly Problem[] =>
   rosters.flatMap((roster) => {
-    const local = (at: Instant) =>
-      localTime(toMs(at), roster.timezone).toString({ smallestUnit: 'minute' }).replace('T', ' ')
+    const local = (at: Instant) => localText(at, roster.timezone)
     return gapsAhead(roster, people, now).map(({ from, to }) =>
       warning(
         ['rosters', roster.id],
@@ -118,18 +135,4 @@ const standIns = (turns: readonly string[], overrides: readonly Override[]): str
     if (place in people) people[place] = person
   }
   return [...new Set(people)]
-}
-
-/** `from` and every instant before `to` at which the people on duty can change, in order. */
-const changes = (roster: Roster, from: Instant, to: Instant): Instant[] => {
-  const duties = dutiesOf(roster)
-  const inside = duties.flatMap((duty, index): Instant[] => {
-    const begin = duty.from !== undefined && duty.from > from ? duty.from : from
-    const end = duties[index + 1]?.from ?? to
-    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, end < to ? end : to))
-    const edges = duty.overrides.flatMap((override) => [override.from, override.to])
-    return [begin, ...shifts, ...edges, ...(duty.goOn ?? []).map(({ until }) => until)]
-  })
-  const sorted = inside.filter((at) => from < at && at < to).sort()
-  return from < to ? [...new Set([from, ...sorted])] : []
 }

@@ -1,4 +1,5 @@
 import type { Duty, Roster } from '../directory/directory.ts'
+import { turnsTaken } from '../directory/roster-change.ts'
 import type { PersonRef } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { RecordedEvent } from '../repair/events.ts'
@@ -22,7 +23,8 @@ export const namedUntil = (roster: Roster, person: string): Instant | undefined 
     const over = duties[index + 1]?.from ?? EVER
     return endsIn(duty, person, over).map((end) => (end < over ? end : over))
   })
-  return ends.toSorted().at(-1)
+  const standIns = (roster.changes ?? []).flatMap(turnsTaken).filter((turn) => turn.person === person)
+  return [...ends, ...standIns.map(({ to }) => to)].toSorted().at(-1)
 }
 
 const endsIn = ({ tiers, manager, overrides, goOn = [] }: Duty, id: string, over: Instant): Instant[] => [

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Duty, Roster, Rotation, RunningShift } from '../directory/directory.ts'
-import { fromMs, type Instant, toMs } from '../kernel/instant.ts'
+import type { Shift } from '../directory/roster-change.ts'
+import { earliest, fromMs, type Instant, later, laterOf, toMs } from '../kernel/instant.ts'
 
 /** What of a roster holds at an instant; before all that is kept of it, the oldest. */
 export const dutyAt = (roster: Roster, at: Instant): Duty => {
@@ -33,6 +34,19 @@ export const runningShift = (duty: Duty, tier: number, at: Instant): RunningShif
   return { tier, person, until: fromMs(handoverMs(rotation, duty.timezone, next)) }
 }
 
+/** The shift of an instant by rotation, from its beginning on, as far as what holds then reaches; undefined for a tier that there is not. */
+export const shiftOf = (roster: Roster, tier: number, at: Instant): Shift | undefined => {
+  const duty = dutyAt(roster, at)
+  const running = runningShift(duty, tier, at)
+  const rotation = duty.tiers[tier]?.rotation
+  if (!running || !rotation) return undefined
+  const before = handovers(rotation, duty.timezone, later(at, -periodMs(rotation) - 24 * HOUR_MS), later(at, 1))
+  const goneOn = (duty.goOn ?? []).flatMap((shift) => (shift.tier === tier && shift.until <= at ? [shift.until] : []))
+  const from = [duty.from ?? '', before.at(-1) ?? '', ...goneOn].reduce(laterOf)
+  const next = dutiesOf(roster).flatMap((one) => (one.from !== undefined && one.from > at ? [one.from] : []))
+  return { tier, person: running.person, from, to: earliest([running.until, ...next]) ?? running.until }
+}
+
 /** The handovers of a tier after `from` and before `to`. */
 export const handovers = (rotation: Rotation, timezone: string, from: Instant, to: Instant): readonly Instant[] => {
   const instants: Instant[] = []
@@ -41,6 +55,12 @@ export const handovers = (rotation: Rotation, timezone: string, from: Instant, t
     if (at >= to) return instants
     instants.push(at)
   }
+}
+
+/** The number of the first shift that begins at an instant or after it, counted from the rotation's start. */
+export const nextShift = (rotation: Rotation, timezone: string, at: Instant): number => {
+  const running = shiftAt(rotation, timezone, toMs(at))
+  return handoverMs(rotation, timezone, running) === toMs(at) ? running : running + 1
 }
 
 type Handovers = Pick<Rotation, 'start' | 'every'>
@@ -67,6 +87,10 @@ const handoverMs = (rotation: Handovers, timezone: string, shift: number): numbe
   Temporal.PlainDateTime.from(rotation.start)
     .add({ milliseconds: shift * periodMs(rotation) })
     .toZonedDateTime(timezone).epochMilliseconds
+
+/** `2026-11-26 09:00`, in the time of the roster. */
+export const localText = (at: Instant, timezone: string): string =>
+  localTime(toMs(at), timezone).toString({ smallestUnit: 'minute' }).replace('T', ' ')
 
 export const localTime = (ms: number, timezone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDateTime()

@@ -1,7 +1,7 @@
 import { defined } from '../kernel/fields.ts'
 import { isPage } from '../message/sms.ts'
+import { managerAt } from '../oncall/layers.ts'
 import { escalationPath } from '../oncall/on-call.ts'
-import { dutyAt } from '../oncall/shifts.ts'
 import { advance, type PathEntry } from '../repair/advance.ts'
 import { pageFailed } from '../repair/decide.ts'
 import type { RecordedEvent } from '../repair/events.ts'
@@ -59,7 +59,7 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
   async managers({ directory, clock }, repair) {
     const all = await directory.rosters()
     const own = all.filter(({ id }) => id === repair?.roster)
-    return [...new Set((own.length > 0 ? own : all).map((roster) => dutyAt(roster, clock.now()).manager))]
+    return [...new Set((own.length > 0 ? own : all).map((roster) => managerAt(roster, clock.now())))]
   },
 }
 

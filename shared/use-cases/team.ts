@@ -1,6 +1,6 @@
 import type { PersonRef } from '../kernel/actor.ts'
+import { managerAt } from '../oncall/layers.ts'
 import { escalationPath, MANAGER_TIER } from '../oncall/on-call.ts'
-import { dutyAt } from '../oncall/shifts.ts'
 import type { Team } from '../plan/rules.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
@@ -27,7 +27,7 @@ export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef |
 
 async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly PersonRef[]> {
   const found = await deps.directory.roster(roster)
-  return found ? peopleOf(deps, [dutyAt(found.roster, deps.clock.now()).manager]) : []
+  return found ? peopleOf(deps, [managerAt(found.roster, deps.clock.now())]) : []
 }
 
 /** Everyone else of the repair's roster, in the order in which they would be asked now; `tier` but for the manager. */

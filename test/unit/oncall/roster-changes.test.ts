@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Override, Roster, Rotation } from '../../../shared/directory/directory.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
+import { changeRoster } from '../../../shared/oncall/change-roster.ts'
 import { escalationPath, gaps, onDuty } from '../../../shared/oncall/on-call.ts'
-import { keepingDuty, VERSIONS_KEPT } from '../../../shared/oncall/roster-changes.ts'
+import { behindRecord, keepingDuty, VERSIONS_KEPT } from '../../../shared/oncall/roster-changes.ts'
 import { aDirectory } from '../../support/repair-fixtures.ts'
 import { oneTier, people, person, rosterWith } from './roster.ts'
 
@@ -100,6 +101,31 @@ describe('a roster that is edited', () => {
       roster = load(roster, oneTier({ people: edit % 2 ? ['an', 'bo'] : ['bo', 'an'] }), later(THURSDAY, edit * HOUR))
     expect(roster.history).toHaveLength(VERSIONS_KEPT)
     expect(JSON.stringify(roster).length).toBeLessThan(100_000)
+  })
+})
+
+describe('a roster that was changed on record', () => {
+  const stands: Override = { from: HANDOVER, to: later(HANDOVER, HOUR), tier: 0, person: 'fang' }
+  const inFile = oneTier({ overrides: [stands] })
+  const asked = { now: THURSDAY, by: { id: 'boss' }, reason: '家事', people }
+  const onRecord = changeRoster(inFile, { kind: 'leave', person: 'an', to: HANDOVER }, asked)
+  const dir = (roster: Roster) => aDirectory({ people, rosters: [roster] })
+  const behind = (file: Roster, onFile = onRecord) => behindRecord(dir(file), dir(onFile), later(THURSDAY, HOUR))
+
+  it('keeps who has duty, whatever a directory file says of it; what it is called is the file’s to say', () => {
+    const loaded = load(onRecord, { ...oneTier({ people: ['bo'] }), name: '白班' }, later(THURSDAY, HOUR))
+    expect(loaded).toEqual({ ...onRecord, name: '白班' })
+    expect(first(loaded, later(THURSDAY, HOUR))).toBe('bo') // for "an" is on leave
+  })
+
+  it('and a start says so where the file has it otherwise, and only there', () => {
+    expect(behind(inFile)).toEqual([])
+    expect(behind(oneTier({}))).toEqual([]) // the record may know of more stand-ins
+    expect(behind(oneTier({ people: ['bo', 'an'], overrides: [stands] }))).toEqual(['night'])
+    expect(behind(oneTier({ overrides: [{ ...stands, person: 'chen' }] }))).toEqual(['night'])
+    const ended = changeRoster(onRecord, { kind: 'end', change: 'file-1' }, asked)
+    expect(behind(inFile, ended)).toEqual(['night'])
+    expect(behind(oneTier({ people: ['bo'] }), inFile)).toEqual([]) // never changed on record: it follows the file
   })
 })
 

@@ -1,0 +1,46 @@
+import type { Duty, Override, Roster } from '../directory/directory.ts'
+import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { dutiesOf, dutyAt, handovers } from './shifts.ts'
+
+// What lies over the rotations: who stands in for whom, and who is on leave.
+
+/** Who takes whose turn on a tier at an instant; of two, the later holds. Changes on record lie over what the directory said. */
+export const standInsAt = (roster: Roster, duty: Duty, tier: number, at: Instant): readonly Override[] =>
+  [...duty.overrides, ...(roster.changes ?? []).flatMap(turnsTaken)].filter(
+    (entry) => entry.tier === tier && entry.from <= at && at < entry.to,
+  )
+
+/** Who is on leave at an instant. */
+export const awayAt = ({ changes = [] }: Roster, at: Instant): ReadonlySet<string> =>
+  new Set(changes.flatMap(leaveOf).flatMap(({ person, from, to }) => (from <= at && at < to ? [person] : [])))
+
+/** Who answers for it at an instant: the manager, or whoever has the manager's place. On leave or not, somebody has to hear. */
+export const managerAt = (roster: Roster, at: Instant): string => {
+  const duty = dutyAt(roster, at)
+  return standInsAt(roster, duty, duty.tiers.length, at).at(-1)?.person ?? duty.manager
+}
+
+/** A stretch of time, its end not included. */
+export interface Stretch {
+  readonly from: Instant
+  readonly to: Instant
+}
+export const isDuring = (one: Stretch, other: Stretch): boolean => one.from < other.to && other.from < one.to
+
+/** `from` and every instant before `to` at which the people on duty can change, in order. */
+export const edgesOf = (roster: Roster, from: Instant, to: Instant): readonly Instant[] => {
+  if (from >= to) return []
+  const duties = dutiesOf(roster)
+  const inside = duties.flatMap((duty, index): Instant[] => {
+    const begin = duty.from !== undefined && duty.from > from ? duty.from : from
+    const end = duties[index + 1]?.from ?? to
+    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, end < to ? end : to))
+    return [begin, ...shifts, ...endsOf(duty.overrides), ...(duty.goOn ?? []).map(({ until }) => until)]
+  })
+  const { changes = [] } = roster
+  const laid = [...endsOf(changes.flatMap(turnsTaken)), ...endsOf(changes.flatMap(leaveOf))]
+  return [...new Set([from, ...[...inside, ...laid].filter((at) => from < at && at < to).sort()])]
+}
+
+const endsOf = (spans: readonly Stretch[]): Instant[] => spans.flatMap((span) => [span.from, span.to])

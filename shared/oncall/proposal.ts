@@ -1,0 +1,35 @@
+import type { Person, Roster } from '../directory/directory.ts'
+import type { RosterChange } from '../directory/roster-change.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { edgesOf, type Stretch } from './layers.ts'
+import { localText } from './shifts.ts'
+
+/** A change of a roster that is looked at before it is made. */
+export interface Proposal {
+  readonly before: Roster
+  readonly after: Roster
+  readonly change: RosterChange
+  readonly asked: { readonly now: Instant; readonly people: readonly Person[] }
+}
+
+/** How people, tiers and times are called in what is refused. */
+export interface Say {
+  name(id: string): string
+  tier(index: number): string
+  time(at: Instant): string
+  span(stretch: Stretch): string
+}
+
+export function sayer({ timezone, tiers }: Roster, people: readonly Person[]): Say {
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const time = (at: Instant) => localText(at, timezone)
+  return {
+    name: (id) => names.get(id) ?? id,
+    tier: (index) => tiers[index]?.name ?? '经理 manager',
+    time,
+    span: ({ from, to }) => `${time(from)} – ${time(to)}`,
+  }
+}
+
+/** Every instant of a stretch at which who has duty can change. */
+export const edgesIn = (roster: Roster, { from, to }: Stretch): readonly Instant[] => edgesOf(roster, from, to)
