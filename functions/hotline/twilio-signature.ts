@@ -29,3 +29,7 @@ const parameters = (body: Buffer): Record<string, string | string[]> => {
     }),
   )
 }
+
+/** As Twilio signs a form: for tests, and for the telephone of the playground. */
+export const signatureOf = (token: string, url: string, form: Readonly<Record<string, string>>): string =>
+  webhooks.getExpectedTwilioSignature(token, url, form)

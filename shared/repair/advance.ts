@@ -1,6 +1,7 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import { type PersonRef, SYSTEM } from '../kernel/actor.ts'
 import { durationMs, earliest, type Instant, later } from '../kernel/instant.ts'
+import type { Clock } from '../promise/clock.ts'
 import { pageWindowMs, windowToFit } from '../promise/ladder.ts'
 import { missedAt, missedBefore } from './clocks/clockwork.ts'
 import { isRunning } from './clocks/moving.ts'
@@ -68,22 +69,42 @@ export function advance(state: Repair, surroundings: Surroundings, now: Instant)
   return decision.record(...askForLooseEnds(decision.state, manager, now))
 }
 
-/** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
-export function checkpoint(state: Repair): Instant | undefined {
-  if (state.stage === 'closed') return nextAskedAt(state)
-  const instants = [
-    ...state.clocks.filter(isRunning).map((clock) => nextOf(state, clock)),
-    state.desk?.until,
-    goesUnansweredAt(state),
-    calledIn(state).length > 0 ? state.updatedAt : undefined,
-    nextPageAt(state),
-    state.loanerWanted?.tryAt,
-    nextReminder(state),
-    currentPause(state)?.until,
-    nextAskedAt(state),
-  ]
-  return earliest(instants.filter((instant) => instant !== undefined))
+/** What may be due of a repair, and when: something of a promise, a page, or whatever else is waited for. */
+export interface Due {
+  readonly at: Instant
+  readonly clock?: Clock
+  readonly isPage?: true
 }
+
+/** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
+export const checkpoint = (state: Repair): Instant | undefined => earliest(duesOf(state).map(({ at }) => at))
+
+/** What that is; of several at once a promise goes first. */
+export const nextDue = (state: Repair): Due | undefined => {
+  const at = checkpoint(state)
+  return duesOf(state).find((due) => due.at === at)
+}
+
+function duesOf(state: Repair): readonly Due[] {
+  if (state.stage === 'closed') return dated([nextAskedAt(state)])
+  const pageAt = nextPageAt(state)
+  return [
+    ...state.clocks.filter(isRunning).map((clock) => ({ at: nextOf(state, clock), clock })),
+    ...(pageAt === undefined ? [] : [{ at: pageAt, isPage: true } as const]),
+    ...dated([
+      state.desk?.until,
+      goesUnansweredAt(state),
+      calledIn(state).length > 0 ? state.updatedAt : undefined,
+      state.loanerWanted?.tryAt,
+      nextReminder(state),
+      currentPause(state)?.until,
+      nextAskedAt(state),
+    ]),
+  ]
+}
+
+const dated = (instants: readonly (Instant | undefined)[]): readonly Due[] =>
+  instants.flatMap((at) => (at === undefined ? [] : [{ at }]))
 
 /** The manager stands above every tier. */
 const managerOn = (path: readonly PathEntry[]): PersonRef | undefined =>

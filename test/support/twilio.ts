@@ -1,4 +1,4 @@
-import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import { signatureOf } from '../../functions/hotline/twilio-signature.ts'
 import type { Answer } from './edge.ts'
 import type { World } from './world.ts'
 
@@ -13,7 +13,7 @@ export function twilioCall(
   const form = { CallSid: callId, From: from, To: '+864008001300', CallStatus: 'completed', ...fields }
   const address = `/hotline/twilio/voice${query}`
   const { secrets, deps } = world.host
-  const signature = webhooks.getExpectedTwilioSignature(secrets.twilio, deps.publicUrl + address, form)
+  const signature = signatureOf(secrets.twilio, deps.publicUrl + address, form)
   return world.fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },

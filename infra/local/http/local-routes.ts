@@ -2,46 +2,29 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { z } from 'zod'
 import { htmlPage, mailPage } from '../../../functions/links/page.ts'
 import { json } from '../../../functions/middleware/http.ts'
-import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
+import { seeOther } from '../../../functions/middleware/see-other.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/kernel/calendar.ts'
 import { defined } from '../../../shared/kernel/fields.ts'
-import { durationMs } from '../../../shared/kernel/instant.ts'
 import type { Language } from '../../../shared/kernel/text.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
 import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
 import { simulatorPage } from '../../../web/local/simulator.ts'
 import type { Host } from '../host.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { consoleFile, consolePage } from './console.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
+import { badRequest, formOf, jsonOf } from './local-body.ts'
+import type { LocalRoute } from './local-route.ts'
 import { type createLogin, LIFETIME_SECONDS, ROLES } from './login.ts'
+import { playgroundRoutes } from './playground-routes.ts'
 import { repairHandlers } from './repair-routes.ts'
 import { ENDED_SESSION, sessionCookie } from './session.ts'
 import { type SimulatedCall, simulateCall } from './simulate.ts'
 
-/** Pages and calls of the embedded system that do not exist on AWS. */
-export interface LocalRoute {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
-  /** For programs of this machine, whether or not its pages are on. */
-  readonly isForOwnMonitors?: true
-  /** Numbers alone, or the console's files, which hold nobody's data: whoever reaches the host may ask for them. */
-  readonly isForAll?: true
-}
 type Result = APIGatewayProxyStructuredResultV2
 
-/** Moves are bounded so that a slip of the finger does not play a century. */
-const LONGEST_MOVE_MS = durationMs('P800D')
-/** `back` is where a page's button returns to. */
-const moveSchema = z.strictObject({
-  advance: z.iso.duration(),
-  back: z
-    .string()
-    .refine((path) => pathOfOurs(path) !== undefined, 'must be a path of this host')
-    .optional(),
-})
 const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
 
 export const localRoutes = (
@@ -59,6 +42,7 @@ export const localRoutes = (
   ...clockRoutes(host),
   ...loginRoutes(login),
   ...simulatorRoutes(host, baseUrl),
+  ...playgroundRoutes(host, baseUrl, login.tokenFor),
   ...staffRoutes(host),
 ]
 
@@ -108,25 +92,6 @@ function outboxRoutes(host: Host): readonly LocalRoute[] {
   return [
     { method: 'GET', path: '/local/outbox', handle: outbox },
     { method: 'GET', path: '/local/outbox/{id}', handle: mail },
-  ]
-}
-
-function clockRoutes(host: Host): readonly LocalRoute[] {
-  async function move(event: APIGatewayProxyEventV2): Promise<Result> {
-    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
-    if (!parsed.success) return badRequest(parsed.error)
-    const length = lengthOf(parsed.data.advance)
-    if (length === undefined || length < 0 || length > LONGEST_MOVE_MS)
-      return json(400, { error: 'badRequest', problems: ['advance: a duration such as PT15M, at most 800 days'] })
-    await host.idle()
-    if (length > 0) await host.advanceBy(length)
-    await host.idle()
-    return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
-  }
-
-  return [
-    { method: 'GET', path: '/local/clock', handle: async () => json(200, { now: host.clock.now() }) },
-    { method: 'POST', path: '/local/clock', handle: move },
   ]
 }
 
@@ -186,37 +151,6 @@ const frameOf = (host: Host, event: APIGatewayProxyEventV2) => ({
   now: host.clock.now(),
   timezone: DEFAULT_TIMEZONE,
 })
-
-// curl calls every body a form unless told otherwise.
-const isForm = (event: APIGatewayProxyEventV2): boolean =>
-  /form-urlencoded/.test(event.headers['content-type'] ?? '') && !textOf(event).startsWith('{')
-
-const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
-  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')
-
-const formOf = (event: APIGatewayProxyEventV2): URLSearchParams => new URLSearchParams(textOf(event))
-
-const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
-  try {
-    return JSON.parse(textOf(event))
-  } catch {
-    return undefined
-  }
-}
-
-const badRequest = (error: z.ZodError): Result =>
-  json(400, {
-    error: 'badRequest',
-    problems: error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
-  })
-
-const lengthOf = (duration: string): number | undefined => {
-  try {
-    return durationMs(duration)
-  } catch {
-    return undefined
-  }
-}
 
 const languageOf = (event: APIGatewayProxyEventV2): Language =>
   event.queryStringParameters?.lang === 'en' ? 'en' : 'zh-CN'

@@ -1,0 +1,89 @@
+import { signatureOf } from '../../../functions/hotline/twilio-signature.ts'
+import { idOf } from '../../../shared/kernel/subject.ts'
+import { holdOfCall } from '../../../shared/repair/holds.ts'
+import type { Host } from '../host.ts'
+import { type Heard, readTwiml } from './twiml.ts'
+
+// A telephone with a keypad: what Twilio does with a call, by the same webhook and with a right signature.
+
+const VOICE = '/hotline/twilio/voice'
+/** Where nobody listens: a playground records nothing. */
+const RECORDINGS = 'https://recordings.example.com'
+/** Nobody holds so many lines. */
+const MOST_LINES = 20
+
+interface Line {
+  readonly from: string
+  readonly calledAtMs: number
+  /** Where what is pressed or said next goes. */
+  readonly next: string
+}
+
+/** What whoever calls hears, and the repair once there is one. */
+export interface Answered extends Omit<Heard, 'next'> {
+  readonly call: string
+  readonly repair?: string
+}
+
+export type Said =
+  | { readonly digits: string }
+  | { readonly speech: string }
+  | { readonly recorded: true }
+  | { readonly hangUp: true }
+
+export function createTelephone(host: Host, address: () => string) {
+  const lines = new Map<string, Line>()
+  let calls = 0
+
+  async function post(call: string, line: Line, fields: Readonly<Record<string, string>>): Promise<Heard> {
+    const { secrets, deps } = host
+    const form = { CallSid: call, From: line.from, To: '+864008001300', CallStatus: 'in-progress', ...fields }
+    // Signed over the public address, wherever it is reached from here.
+    const path = line.next.startsWith(deps.publicUrl) ? line.next.slice(deps.publicUrl.length) : line.next
+    const response = await fetch(address() + path, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': signatureOf(secrets.twilio, deps.publicUrl + path, form) },
+      body: new URLSearchParams(form),
+    })
+    if (!response.ok) throw new Error(`the hotline answered with ${response.status}`)
+    return readTwiml(await response.text())
+  }
+
+  async function goOn(call: string, line: Line, fields: Readonly<Record<string, string>>): Promise<Answered> {
+    const { next, ...heard } = await post(call, line, fields)
+    await host.idle()
+    const expects = next === undefined ? 'over' : heard.expects
+    if (next === undefined) lines.delete(call)
+    else lines.set(call, { ...line, next })
+    const subject = await host.deps.store.holderOf(holdOfCall(call))
+    return { call, ...heard, expects, ...(subject && { repair: idOf(subject) }) }
+  }
+
+  return {
+    dial(from: string): Promise<Answered> {
+      const [oldest] = lines.keys()
+      if (lines.size >= MOST_LINES && oldest !== undefined) lines.delete(oldest)
+      const calledAtMs = Date.parse(host.clock.now())
+      const call = `telephone-${calledAtMs}-${++calls}`
+      return goOn(call, { from, calledAtMs, next: VOICE }, { CallStatus: 'ringing' })
+    },
+
+    /** Undefined: nobody is on that line. */
+    async say(call: string, said: Said): Promise<Answered | undefined> {
+      const line = lines.get(call)
+      if (!line) return undefined
+      if ('hangUp' in said) {
+        const seconds = Math.round((Date.parse(host.clock.now()) - line.calledAtMs) / 1000)
+        const ended = { CallStatus: 'completed', CallDuration: String(seconds) }
+        const over = await goOn(call, { ...line, next: VOICE }, ended)
+        return { ...over, expects: 'over' }
+      }
+      return goOn(call, line, fieldsOf(call, said))
+    },
+  }
+}
+
+function fieldsOf(call: string, said: Exclude<Said, { hangUp: true }>): Readonly<Record<string, string>> {
+  if ('digits' in said) return { Digits: said.digits }
+  return 'speech' in said ? { SpeechResult: said.speech } : { RecordingUrl: `${RECORDINGS}/${call}` }
+}
