@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
   'GET /api/session': async (event, deps) => (await import('./session.ts')).readSession(event, deps),
   'GET /api/changes': async (event, deps) => (await import('./changes.ts')).listChanges(event, deps),
+  'GET /api/board': async (event, deps) => (await import('./board.ts')).readWholeBoard(event, deps),
   'GET /api/repairs': listRepairs,
   'POST /api/repairs': async (event, deps) => (await import('./requests.ts')).takeRequest(event, deps),
   'GET /api/repairs/{id}': readRepair,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { ACTION_TYPES, actionSchema } from './actions.ts'
+import { boardQuerySchema, boardSchema } from './board.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
@@ -142,6 +143,12 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       '410': json('The cursor is too old, or none of ours: ask without it, then read the board again', problemSchema),
       ...BAD_REQUEST,
     },
+  },
+  'GET /api/board': {
+    operationId: 'readBoard',
+    summary: 'All open repairs at once, packed, and from where on their changes are told',
+    requestParams: { query: boardQuerySchema },
+    responses: { '200': json('The board, or as much of it as one answer holds', boardSchema), ...BAD_REQUEST },
   },
   'GET /api/repairs': {
     operationId: 'listRepairs',

@@ -21,6 +21,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/openapi.json', function: 'api', auth: 'none' },
   { method: 'GET', path: '/api/session', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/changes', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/board', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/repairs', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}', function: 'api', auth: 'jwt' },

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureBoard } from './board/board.ts'
 import { measureBundles } from './bundles.ts'
 import { measureCost } from './cost.ts'
 import { measureDeadlines } from './deadlines.ts'
@@ -10,7 +11,7 @@ import { measureHotline } from './hotline.ts'
 import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
 
-// npm run bench [-- --short] [-- --only hotline]    about 12 minutes on a quiet machine, --short about 1; Linux (reads /proc)
+// npm run bench [-- --short] [-- --only hotline]    about 16 minutes on a quiet machine, --short about 1; Linux (reads /proc)
 // Measures how fast the system is and what it costs, and prints a Markdown table. Fails when something was lost or done
 // wrongly, never because it was slow: a busy machine is no defect.
 
@@ -21,6 +22,7 @@ const FULL: Plan = {
   ledger: () => measureLedger({ repairs: 100_000, restarts: 20, asked: 50 }),
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
+  board: () => measureBoard({ runs: 9, repairs: 10_000 }),
 }
 const SHORT: Plan = {
   hotline: () => measureHotline({ runs: 1, seconds: 10 }),
@@ -29,6 +31,7 @@ const SHORT: Plan = {
   ledger: () => measureLedger({ repairs: 5000, restarts: 4, asked: 25 }),
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),
+  board: () => measureBoard({ runs: 1, repairs: 500 }),
 }
 type Plan = Readonly<Record<string, () => Promise<Measured>>>
 

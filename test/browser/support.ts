@@ -1,33 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { simulateCall } from '../../infra/local/http/simulate.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import { freePort } from '../support/free-port.ts'
+import { openBrowser } from './chromium.ts'
 
-/** Where Debian puts it; other systems say. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-export const hasChromium = existsSync(CHROMIUM)
-if (!hasChromium)
-  console.warn(`\n!! BROWSER TESTS SKIPPED: there is no Chromium at ${CHROMIUM}. Install it, or set CHROMIUM.\n`)
-
-/** Its profile is a new folder under the system's temporary one, gone when it closes. */
-const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+export { hasChromium } from './chromium.ts'
 
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1200, height: 900 }

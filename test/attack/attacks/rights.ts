@@ -12,6 +12,7 @@ import { Tally } from '../tally.ts'
 const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/session': ROLES,
   'GET /api/changes': ROLES,
+  'GET /api/board': ROLES,
   'GET /api/repairs': ROLES,
   'POST /api/repairs': MAY_USE.takeRequest,
   'GET /api/repairs/{id}': ROLES,

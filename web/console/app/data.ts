@@ -1,38 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../generated/api.ts'
 import { call } from './outside/api.ts'
-import { BOARD_KEY, LIVE, liveStore, withChanges } from './outside/live.ts'
-import { useStore } from './outside/store.ts'
+import { boardQuery, type ReadBoard, type Row } from './outside/board.ts'
+import { LIVE } from './outside/live.ts'
 import { useLanguage } from './words.ts'
 
-export type Row = Schemas['RepairSummary']
+export type { Row }
 export type Repair = Schemas['Repair']
 export type Plan = Schemas['Plan']
 
-const PAGE = 1000
-
-/** Every open repair, held in memory: a board is searched and sorted without asking again. */
-export const useBoard = () => {
-  const isKnownFrom = useStore(liveStore) !== 'starting'
-  return useQuery({
-    queryKey: BOARD_KEY,
-    queryFn: async ({ signal }) => {
-      const rows: Row[] = []
-      let cursor: string | undefined
-      do {
-        const page = await call('GET /api/repairs', {
-          query: { status: 'open', limit: PAGE, ...(cursor && { cursor }) },
-          signal,
-        })
-        rows.push(...page.repairs)
-        cursor = page.cursor
-      } while (cursor)
-      return withChanges(rows)
-    },
-    enabled: isKnownFrom,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
+/** Every open repair, held in memory: a board is searched and sorted without asking again. `live.ts` reads it and keeps it current. */
+export const useBoard = () => useQuery({ ...boardQuery, select: rowsOf, enabled: false })
+const rowsOf = ({ rows }: ReadBoard): readonly Row[] => rows
 
 export const useRepair = (id: string | undefined) => {
   const language = useLanguage()
@@ -44,17 +23,16 @@ export const useRepair = (id: string | undefined) => {
 }
 
 /** Who is on call; it also says what time it is. */
-export const useDuty = () =>
-  useQuery({
-    queryKey: [LIVE, 'duty'],
-    queryFn: ({ signal }) => call('GET /api/oncall', { signal }),
-    refetchInterval: 15_000,
-  })
+export const dutyQuery = queryOptions({
+  queryKey: [LIVE, 'duty'],
+  queryFn: ({ signal }) => call('GET /api/oncall', { signal }),
+})
+export const useDuty = () => useQuery({ ...dutyQuery, refetchInterval: 15_000 })
 
 /** Every version of every plan; they change only when one is published. */
-export const usePlans = () =>
-  useQuery({
-    queryKey: ['plans'],
-    queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans,
-    staleTime: 10 * 60_000,
-  })
+export const plansQuery = queryOptions({
+  queryKey: ['plans'],
+  queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans,
+  staleTime: 10 * 60_000,
+})
+export const usePlans = () => useQuery(plansQuery)

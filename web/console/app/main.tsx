@@ -1,22 +1,16 @@
 import { StyleProvider } from '@ant-design/cssinjs'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import ConfigProvider from 'antd/es/config-provider'
 import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { ApiError } from './outside/api.ts'
 import { language, setLanguage } from './outside/memory.ts'
+import { queries } from './outside/queries.ts'
 import { Shell } from './shell.tsx'
 import { ANT_THEME } from './theme.ts'
 import { useLanguage } from './words.ts'
 import 'dayjs/locale/zh-cn'
-
-/** What was refused stays refused; what did not arrive is asked for again. */
-const isWorthAgain = (failures: number, error: Error): boolean =>
-  failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500)
-
-const queries = new QueryClient({ defaultOptions: { queries: { retry: isWorthAgain, staleTime: 2_000 } } })
 
 /** Ant Design's styles are in the console's own file: what it still makes of them while it runs goes nowhere. */
 const NOWHERE = document.createElement('div')

@@ -2,9 +2,8 @@ import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
-import { useLive } from './outside/live.ts'
 import { language, setLanguage } from './outside/memory.ts'
-import { type Role, readSession, signOut } from './outside/session.ts'
+import { type Role, signOut } from './outside/session.ts'
 import { type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
@@ -45,7 +44,6 @@ export function Shell() {
   const spoken = useLanguage()
   const room = place.room === 'repairs' ? 'board' : place.room
   const name = ROOMS.find((one) => one.room === room)?.name
-  useEffect(() => void readSession(), [])
   useEffect(() => {
     document.title = [place.id, name && inLanguage(name, spoken), spoken === 'zh-CN' ? '承诺' : 'Chengnuo']
       .filter(Boolean)
@@ -62,7 +60,6 @@ export function Shell() {
 
 function Inside({ room, session }: { room: string; session: Session }) {
   useTicking()
-  useLive()
   const duty = useDuty()
   useEffect(() => {
     if (duty.data) hostSays(duty.data.at)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, transform } from 'esbuild'
+import { build, type Metafile, transform } from 'esbuild'
 import { RAIL_STYLE } from '../../rail/style.ts'
 import { TOKENS } from '../../tokens.ts'
 import { antStyle } from './ant-style.ts'
@@ -20,7 +20,7 @@ export async function buildConsole(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(join(OUT, 'assets'), { recursive: true })
   const { metafile } = await build({
-    entryPoints: { console: join(HERE, 'app/main.tsx') },
+    entryPoints: { early: join(HERE, 'app/early.ts'), console: join(HERE, 'app/main.tsx') },
     outdir: join(OUT, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -35,12 +35,28 @@ export async function buildConsole(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   })
-  const script = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('main.tsx'))?.[0]
   const css = [antStyle(), TOKENS, RAIL_STYLE, ...STYLES.map(ownStyle)].join('\n')
   const style = hashed('console.css', (await transform(css, { loader: 'css', minify: true })).code)
   const mark = hashed('mark.svg', MARK)
-  writeFileSync(join(OUT, 'index.html'), page({ script: String(script?.split('/').at(-1)), style, mark }))
+  writeFileSync(join(OUT, 'index.html'), page({ scripts: scriptsOf(metafile), style, mark }))
 }
+
+/** In the order in which they run, and what they import, which is asked for with them instead of after them. */
+function scriptsOf({ outputs }: Metafile): Scripts {
+  const entries = ['early.ts', 'main.tsx'].map(
+    (name) => Object.keys(outputs).find((file) => outputs[file]?.entryPoint?.endsWith(name)) ?? '',
+  )
+  const imported = (file: string): string[] =>
+    (outputs[file]?.imports ?? [])
+      .filter(({ kind }) => kind === 'import-statement')
+      .flatMap(({ path }) => [path, ...imported(path)])
+  return { run: entries.map(fileName), ahead: [...new Set(entries.flatMap(imported))].map(fileName) }
+}
+interface Scripts {
+  readonly run: readonly string[]
+  readonly ahead: readonly string[]
+}
+const fileName = (path: string): string => path.split('/').at(-1) ?? ''
 
 const ownStyle = (name: string): string => readFileSync(join(HERE, 'style', name), 'utf8')
 
@@ -54,11 +70,7 @@ function hashed(name: string, content: string): string {
 const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><path d="M1 11v8M1 15h17M29 9v12" fill="none" stroke="#0b5cad" stroke-width="2.5"/><path d="m14.5 14.5 3 3.300 6-7.300" fill="none" stroke="#0b5cad" stroke-width="2.5"/></svg>`
 
 /** No script and no style stands in it: the policy that comes with it lets none in. */
-const page = ({
-  script,
-  style,
-  mark,
-}: Readonly<Record<'script' | 'style' | 'mark', string>>): string => `<!doctype html>
+const page = ({ scripts, style, mark }: { scripts: Scripts; style: string; mark: string }): string => `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -68,7 +80,8 @@ const page = ({
 <title>承诺</title>
 <link rel="icon" type="image/svg+xml" href="${BASE}/assets/${mark}">
 <link rel="stylesheet" href="${BASE}/assets/${style}">
-<script type="module" src="${BASE}/assets/${script}"></script>
+${scripts.ahead.map((file) => `<link rel="modulepreload" href="${BASE}/assets/${file}">`).join('\n')}
+${scripts.run.map((file) => `<script type="module" src="${BASE}/assets/${file}"></script>`).join('\n')}
 </head>
 <body><div id="console"></div></body>
 </html>

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { type Row, useDuty } from '../data.ts'
+import { hasCome } from '../outside/live.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys, useKeys } from '../parts/keys.tsx'
@@ -33,10 +34,11 @@ export function Board() {
 
   const shown = useMemo(() => {
     const words = wordsIn(search)
+    if (filter === 'all' && words.length === 0) return lines
     return lines.filter((line) => passes(line, filter, moment) && matches(line.row, words))
   }, [lines, filter, moment, search])
   const items = useMemo(() => withHeadings(shown), [shown])
-  const isFresh = useChanged(board.data)
+  const counts = useMemo(() => countsOf(lines, moment), [lines, moment])
   const isNarrow = useNarrow()
 
   const at = shown.findIndex(({ row }) => row.id === open)
@@ -63,7 +65,7 @@ export function Board() {
               className={`t-${one}`}
               aria-current={one === filter ? 'true' : undefined}
             >
-              <b>{count(lines, one, moment)}</b>
+              <b>{counts[one]}</b>
               {say(FILTER_NAMES[one])}
             </Link>
           ))}
@@ -79,7 +81,7 @@ export function Board() {
         <LiveSign />
       </header>
       <div className="list">
-        {board.isError && <Problem error={board.error} onRetry={() => void board.refetch()} />}
+        {board.isError && <Problem error={board.error} />}
         {board.data && shown.length === 0 && (
           <p className="empty">
             {search
@@ -113,7 +115,7 @@ export function Board() {
                 nowMs={nowMs}
                 language={language}
                 isOpen={item.row.id === open}
-                isFresh={isFresh(item.row)}
+                isFresh={hasCome(item.row)}
                 to={isNarrow ? `/repairs/${item.row.id}` : `/board${withQuery(query, { open: item.row.id })}`}
               />
             )
@@ -125,8 +127,11 @@ export function Board() {
   )
 }
 
-const count = (lines: readonly Line[], filter: Filter, nowMs: number): number =>
-  lines.filter((line) => passes(line, filter, nowMs)).length
+function countsOf(lines: readonly Line[], nowMs: number): Readonly<Record<Filter, number>> {
+  const counts = { nobody: 0, late: 0, due: 0, all: 0 }
+  for (const line of lines) for (const filter of FILTERS) if (passes(line, filter, nowMs)) counts[filter] += 1
+  return counts
+}
 
 const HEADING = 32
 const wideHeight = (item: Item): number => ('count' in item ? HEADING : 36)
@@ -177,23 +182,4 @@ function Headings() {
       <span className="c-id">{say(text('单号', 'Number'))}</span>
     </div>
   )
-}
-
-/** Whether a row has changed since it was first seen here: it glows once. */
-function useChanged(rows: readonly Row[] | undefined): (row: Row) => boolean {
-  const seen = useRef<Map<string, string> | undefined>(undefined)
-  const changed = useRef(new Set<string>())
-  useEffect(() => {
-    if (!rows) return
-    const before = seen.current
-    if (before) {
-      changed.current = new Set(
-        rows
-          .filter(({ id, updatedAt }) => before.get(id) !== updatedAt)
-          .map(({ id, updatedAt }) => `${id} ${updatedAt}`),
-      )
-    }
-    seen.current = new Map(rows.map(({ id, updatedAt }) => [id, updatedAt]))
-  }, [rows])
-  return ({ id, updatedAt }) => changed.current.has(`${id} ${updatedAt}`)
 }

@@ -55,7 +55,9 @@ interface Hurting {
 export interface Line<R extends BoardRow = BoardRow> {
   readonly row: R
   readonly group: Group
-  readonly hurts?: Hurting
+  readonly hurts?: Hurting | undefined
+  /** When the limit that hurts is reached, in ms; without one, never. */
+  readonly dueMs: number
   /** How heavy its severity is: 0 the strictest of its plan. */
   readonly rank: number
 }
@@ -68,19 +70,15 @@ function hurting({ broken, next }: BoardRow): Hurting | undefined {
   return next && { clause: next.clause, milestone: next.milestone, dueAt: next.dueAt, isBroken: false }
 }
 
-const leftOf = (hurts: Hurting | undefined, nowMs: number): number =>
-  hurts ? Date.parse(hurts.dueAt) - nowMs : Number.POSITIVE_INFINITY
-
 /** Nobody has said that they see to it. */
 const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
   assignee === undefined && desk === undefined && stage === 'response' && !paged?.answered
 
-function groupOf(row: BoardRow, hurts: Hurting | undefined, nowMs: number): Group {
+function groupOf({ row, hurts, dueMs }: Pick<Line, 'row' | 'hurts' | 'dueMs'>, nowMs: number): Group {
   if (hasNobody(row)) return 'nobody'
-  const left = leftOf(hurts, nowMs)
-  if (left <= 0) return 'late'
+  if (dueMs <= nowMs) return 'late'
   if (row.paused || row.stage === 'confirmation' || !hurts) return 'waiting'
-  return left <= SOON_MS ? 'soon' : 'onTime'
+  return dueMs - nowMs <= SOON_MS ? 'soon' : 'onTime'
 }
 
 /** Of a plan that tells none apart. */
@@ -96,37 +94,47 @@ export function ranksOf(plans: readonly Weighing[]): (row: BoardRow) => number {
   return ({ plan, severity }) => ranks.get(`${plan}/${severity}`) ?? Number.MAX_SAFE_INTEGER
 }
 
+/** Lines as they were: of a row that has not moved it is the same one, so that nothing is worked out or drawn again. */
+const known = new WeakMap<BoardRow, Line>()
+
+function lineOf<R extends BoardRow>(row: R, rankOf: (row: BoardRow) => number, nowMs: number): Line<R> {
+  const before = known.get(row) as Line<R> | undefined
+  const hurts = before ? before.hurts : hurting(row)
+  const dueMs = before ? before.dueMs : hurts ? Date.parse(hurts.dueAt) : Number.POSITIVE_INFINITY
+  const rank = rankOf(row)
+  const group = groupOf({ row, hurts, dueMs }, nowMs)
+  if (before?.group === group && before.rank === rank) return before
+  const line = { row, group, hurts, dueMs, rank }
+  known.set(row, line)
+  return line
+}
+
+const PLACES = Object.fromEntries(GROUPS.map((group, at) => [group, at])) as Readonly<Record<Group, number>>
+
 /** All rows by what hurts next: nobody has it, then broken and heaviest first, then by the next limit. */
 export function ordered<R extends BoardRow>(
   rows: readonly R[],
   rankOf: (row: BoardRow) => number,
   nowMs: number,
 ): readonly Line<R>[] {
-  const lines = rows.map((row): Line<R> => {
-    const hurts = hurting(row)
-    return { row, group: groupOf(row, hurts, nowMs), rank: rankOf(row), ...(hurts && { hurts }) }
-  })
-  const left = new Map(lines.map((line) => [line, leftOf(line.hurts, nowMs)]))
-  const place = new Map(GROUPS.map((group, at) => [group, at]))
-  return lines.sort((one, other) => {
-    const byGroup = (place.get(one.group) ?? 0) - (place.get(other.group) ?? 0)
-    if (byGroup !== 0) return byGroup
-    if (one.group === 'late' && one.rank !== other.rank) return one.rank - other.rank
-    const [mine, theirs] = [left.get(one) ?? 0, left.get(other) ?? 0]
-    return mine === theirs ? (one.row.id < other.row.id ? -1 : 1) : mine - theirs
-  })
+  return rows
+    .map((row) => lineOf(row, rankOf, nowMs))
+    .sort((one, other) => {
+      if (one.group !== other.group) return PLACES[one.group] - PLACES[other.group]
+      if (one.group === 'late' && one.rank !== other.rank) return one.rank - other.rank
+      return one.dueMs === other.dueMs ? (one.row.id < other.row.id ? -1 : 1) : one.dueMs - other.dueMs
+    })
 }
 
 /** Whether a line stands under a filter. */
-export function passes({ group, hurts }: Line, filter: Filter, nowMs: number): boolean {
-  const left = leftOf(hurts, nowMs)
+export function passes({ group, dueMs }: Line, filter: Filter, nowMs: number): boolean {
   switch (filter) {
     case 'nobody':
       return group === 'nobody'
     case 'late':
-      return left <= 0
+      return dueMs <= nowMs
     case 'due':
-      return left > 0 && left <= DUE_MS
+      return dueMs > nowMs && dueMs - nowMs <= DUE_MS
     case 'all':
       return true
     default:

@@ -1,33 +1,32 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { ApiError, call } from './api.ts'
+import { boardQuery, type Row } from './board.ts'
 import { createStore } from './store.ts'
 import { hostSays } from './time.ts'
 
 type Changes = Schemas['Changes']
 type Change = Changes['changes'][number]
-type Row = Schemas['RepairSummary']
 
 /** Queries whose key begins so follow what others do. */
 export const LIVE = 'live'
-export const BOARD_KEY = [LIVE, 'board'] as const
 
-/** `starting`: it is not known yet from where on; a board that is read now could miss something. */
+/** `starting`: the board is being read, and with it from where on its changes are told. */
 export const liveStore = createStore<'starting' | 'on' | 'cut'>('starting')
 
 const ASK_EVERY_MS = 1500
 const AGAIN_AFTER_MS = 2000
 const REPAIR = 'repair/'
 
-/** What was saved since we look, by repair: whatever was read before it is behind. */
-const changed = new Map<string, Change>()
+/** Rows that came while somebody looked. */
+const come = new WeakSet<Row>()
+/** Whether a row has changed since it was first seen here: it glows once. */
+export const hasCome = (row: Row): boolean => come.has(row)
 
-/** Rows as they were read, with what has come since. */
-export function withChanges(rows: readonly Row[]): readonly Row[] {
-  if (changed.size === 0) return rows
+/** Rows as they were, with what has come since. */
+function withChanges(rows: readonly Row[], changes: ReadonlyMap<string, Change>): readonly Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
-  for (const [id, { row, left, version }] of changed) {
+  for (const [id, { row, left, version }] of changes) {
     if ((byId.get(id)?.version ?? 0) >= version) continue
     if (row && !left) byId.set(id, row)
     else byId.delete(id)
@@ -36,24 +35,19 @@ export function withChanges(rows: readonly Row[]): readonly Row[] {
 }
 
 /** Everything that others do shows here within a moment; a cut line shows, and catches up without a gap. */
-export function useLive(): void {
-  const queries = useQueryClient()
-  useEffect(() => follow(queries), [queries])
-}
-
-function follow(queries: QueryClient): () => void {
+export function follow(queries: QueryClient): () => void {
   let isOver = false
   let source: EventSource | undefined
   let after = ''
 
   async function begin(): Promise<void> {
     try {
-      const { next } = await call('GET /api/changes')
+      const { next } = await queries.fetchQuery({ ...boardQuery, staleTime: 0 })
       if (isOver) return
+      // What else was read before is behind as well.
+      if (after !== '') void queries.invalidateQueries({ queryKey: [LIVE] })
       after = next
-      changed.clear()
       liveStore.set('on')
-      await queries.invalidateQueries({ queryKey: [LIVE] })
       listen()
     } catch {
       again(begin)
@@ -94,14 +88,14 @@ function follow(queries: QueryClient): () => void {
     after = next
     if (isOver || changes.length === 0) return
     const repairs = changes.filter(({ subject }) => subject.startsWith(REPAIR))
-    for (const change of repairs) changed.set(change.subject.slice(REPAIR.length), change)
+    const now = new Map(repairs.map((change) => [change.subject.slice(REPAIR.length), change]))
+    for (const { row } of now.values()) if (row) come.add(row)
     hostSays(
       changes.reduce((latest, { at }) => (at > latest ? at : latest), ''),
       true,
     )
-    queries.setQueryData<readonly Row[]>(BOARD_KEY, (rows) => rows && withChanges(rows))
-    for (const { subject } of repairs) {
-      const id = subject.slice(REPAIR.length)
+    queries.setQueryData(boardQuery.queryKey, (board) => board && { ...board, rows: withChanges(board.rows, now) })
+    for (const id of now.keys()) {
       void queries.invalidateQueries({ queryKey: [LIVE, 'repair', id] })
       void queries.invalidateQueries({ queryKey: [LIVE, 'forms', id] })
     }

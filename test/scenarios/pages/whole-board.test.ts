@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { type Column, unpacked } from '../../../shared/kernel/packed.ts'
+import { boardSchema } from '../../../shared/wire/board.ts'
+import { at } from '../../support/play.ts'
+import { CUSTOMERS, World } from '../../support/world.ts'
+
+const board = async (world: World, who: string) => {
+  const { status, json } = await world.api('/api/board', undefined, who)
+  expect(status).toBe(200)
+  const { rows, columns, next } = boardSchema.parse(json)
+  return { next, rows: rows.map((row) => unpacked<{ id: string }>(row, columns as Column[])) }
+}
+
+it('packed, each role is given the rows that the list gives them', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  await world.report()
+  await world.report({ ...CUSTOMERS.data, callId: 'data', symptoms: '请回电 13800138009' })
+  for (const who of ['dispatcher', 'manager', 'viewer', 'engineer/wang-qiang', 'engineer/aygul']) {
+    const { json } = await world.api('/api/repairs?limit=200', undefined, who)
+    const { rows } = await board(world, who)
+    expect(rows.length, who).toBe(json.repairs.length)
+    for (const [at, row] of rows.entries()) expect(json.repairs[at], who).toMatchObject(row)
+  }
+  const seen = JSON.stringify(await board(world, 'viewer'))
+  expect(seen).toContain('138****')
+  expect(seen).not.toContain('13800138009')
+  world.messages()
+})
+
+it('what is saved after it is told from where it says', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  await world.report()
+  const { next } = await board(world, 'manager')
+  const id = await world.report({ ...CUSTOMERS.data, callId: 'data' })
+  const { json } = await world.api(`/api/changes?after=${encodeURIComponent(next)}`, undefined, 'manager')
+  expect(json.changes.map(({ subject }: { subject: string }) => subject)).toContain(`repair/${id}`)
+  world.messages()
+})
