@@ -16,7 +16,7 @@ const STEP = 1000
 const FULL_BYTES = 4_500_000
 
 /** All open repairs at once, each as short as can be, and from where on their changes are told. */
-export const readWholeBoard: ApiCall<StaffDeps & { readonly feed: Feed }> = async (event, deps) => {
+export const readWholeBoard: ApiCall<StaffDeps & { readonly feed: Pick<Feed, 'read'> }> = async (event, deps) => {
   const staff = staffOf(event)
   let { cursor } = parse(boardQuerySchema, queryOf(event))
   const reach = await reachFor(deps, staff)
