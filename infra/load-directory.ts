@@ -8,6 +8,7 @@ import { inLanguage } from '../shared/kernel/text.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
 import { behindRecord, keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { announceChanges } from '../shared/use-cases/contract-ledger.ts'
+import { withEditsKept } from '../shared/use-cases/keep-edits.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
@@ -45,7 +46,11 @@ async function load(target: Target): Promise<void> {
   const { directory: moved, moved: moves } = before ? keepingMoves(directory, before) : { directory, moved: [] }
   for (const { contract, onFile } of moves) note(behind(contract, onFile))
   for (const roster of before ? behindRecord(directory, before, now) : []) note(otherThanRecord(roster))
-  const kept = keepingDuty(before ? keepingReplacements(moved, before) : directory, before, now)
+  const { directory: seen, warning } = before
+    ? await withEditsKept(target.directoryRecord, keepingReplacements(moved, before), before)
+    : { directory, warning: undefined }
+  if (warning) note(inLanguage(warning, language))
+  const kept = keepingDuty(seen, before, now)
   const all = before ? merged(before, kept) : kept
   await announceChanges({ ...target, plans }, all, before)
   await stored.put(kept)

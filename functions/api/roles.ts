@@ -34,6 +34,12 @@ export const MAY_USE = {
   mute: MANAGERS,
   mutes: ROLES,
   links: MANAGERS,
+  directory: ENGINEERS,
+  directoryRecord: DISPATCHERS,
+  /** Sites, contacts, units, loaners. */
+  editPlaces: DISPATCHERS,
+  /** Customers, contracts, prices, people, the supplier. */
+  editBooks: MANAGERS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export type Part = keyof typeof MAY_USE

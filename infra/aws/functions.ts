@@ -46,6 +46,11 @@ export const FUNCTIONS = {
     description: "API for staff: promise ledger, evidence, contracts' documents, units, knowledge",
     timeoutSeconds: 10,
   },
+  DirectoryFunction: {
+    entry: 'functions/directory/directory.lambda.ts',
+    description: 'API for staff: master data, and the record of who changed them',
+    timeoutSeconds: 12,
+  },
   AdvanceFunction: {
     entry: 'functions/workflow/advance.lambda.ts',
     description: 'Workflow: decides what is due now, saves it, pages',

@@ -19,6 +19,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  // Contracts follow what is changed.
+  DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],

@@ -82,4 +82,5 @@ const edgeFunctions = (functions: Record<FunctionId, LambdaFunction>) => ({
   links: functions.LinksFunction,
   api: functions.ApiFunction,
   ledger: functions.LedgerFunction,
+  directory: functions.DirectoryFunction,
 })

@@ -6,6 +6,7 @@ import { sha256 } from '../../functions/adapters/digest.ts'
 import { DynamoAudit } from '../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { DynamoDirectoryRecord } from '../../functions/adapters/dynamodb/directory-record.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
@@ -13,6 +14,7 @@ import { systemClock } from '../../functions/adapters/system-clock.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { WordedError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
+import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import { readerOf } from '../../shared/ports/in-memory-directory.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -22,6 +24,7 @@ import { openDatabase } from '../local/database.ts'
 import { SqliteAudit } from '../local/store/audit.ts'
 import { SqliteContractFiles } from '../local/store/contract-files.ts'
 import { SqliteDirectory } from '../local/store/directory.ts'
+import { SqliteDirectoryRecord } from '../local/store/directory-record.ts'
 import { SqliteLedger } from '../local/store/ledger.ts'
 import { SqliteServiceRecords } from '../local/store/records.ts'
 import { SqliteSubjectStore } from '../local/store/subject-store.ts'
@@ -46,6 +49,7 @@ export interface Target
     | 'digest'
   > {
   readonly name: string
+  readonly directoryRecord: DirectoryRecord
   /** Brings the promise ledger in line with the contracts, the directory being all that is on file now. May be repeated. */
   readonly refresh: (directory: Directory, plans: readonly PlanDocument[]) => Promise<void>
   close(): void
@@ -72,6 +76,7 @@ export function openTarget(table: string | undefined): Target {
       contractFiles: new DynamoContractFiles(place),
       audit: new DynamoAudit(place),
       directory: new DynamoDirectory(place),
+      directoryRecord: new DynamoDirectoryRecord(place),
       clock: systemClock,
       close: () => client.destroy(),
     })
@@ -92,6 +97,7 @@ export function openTarget(table: string | undefined): Target {
     contractFiles: new SqliteContractFiles(db),
     audit: new SqliteAudit(db),
     directory: new SqliteDirectory(db),
+    directoryRecord: new SqliteDirectoryRecord(db),
     clock: openClock(db),
     close: () => db.close(),
   })
@@ -99,7 +105,16 @@ export function openTarget(table: string | undefined): Target {
 
 type Stores = Pick<
   Target,
-  'name' | 'store' | 'ledger' | 'records' | 'contractFiles' | 'audit' | 'directory' | 'clock' | 'close'
+  | 'name'
+  | 'directoryRecord'
+  | 'store'
+  | 'ledger'
+  | 'records'
+  | 'contractFiles'
+  | 'audit'
+  | 'directory'
+  | 'clock'
+  | 'close'
 >
 
 /** A command runs no executions: the watchdog of the running system takes up what it has changed. */

@@ -9,6 +9,7 @@ import { heartbeat } from '../../functions/adapters/heartbeat.ts'
 import { type ApiDeps, apiHandler } from '../../functions/api/api.ts'
 import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
+import { directoryHandler } from '../../functions/directory/directory.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
 import { twilioHandler } from '../../functions/hotline/twilio.ts'
@@ -27,6 +28,7 @@ import type { Feed } from '../../shared/ports/feed.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
+import type { EditDeps } from '../../shared/use-cases/edit-directory.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
@@ -46,6 +48,7 @@ import type { TimeSources } from './steady-time.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
+import { SqliteDirectoryRecord } from './store/directory-record.ts'
 import { SqliteFeed } from './store/feed.ts'
 import { SqliteInboxes } from './store/inboxes.ts'
 import { SqliteLedger } from './store/ledger.ts'
@@ -156,6 +159,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const steadyMs = time?.steadyMs ?? (() => performance.now())
   const figures = createFigures(db, clock, steadyMs, options.metrics)
   const directory = new SqliteDirectory(db)
+  const directoryRecord = new SqliteDirectoryRecord(db)
   const base: Outside = {
     store,
     inboxes: new SqliteInboxes(db),
@@ -205,9 +209,19 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     outbox,
     secrets,
     demo,
-    handlers: httpHandlers({ ...deps, feed: new SqliteFeed(db), isPlayground: localPages }, keysOf, clock),
+    handlers: httpHandlers(
+      { ...deps, directoryRecord, feed: new SqliteFeed(db), isPlayground: localPages },
+      keysOf,
+      clock,
+    ),
     async start() {
-      const hasNewDirectory = await loadSeed(deps, directory, demo, options.directory !== undefined)
+      const hasNewDirectory = await loadSeed(
+        deps,
+        { directory, directoryRecord },
+        demo,
+        options.directory !== undefined,
+        language,
+      )
       await warnOfGaps(deps, language)
       await linkKeys.all()
       await takeUp({ db, deps, store, engine, mails, hasNewDirectory, onError })
@@ -264,7 +278,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: Deps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
+  deps: EditDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {
@@ -278,6 +292,7 @@ function httpHandlers(
     links: linksHandler(deps),
     api: apiHandler({ ...deps, openApi: openApiDocument }),
     ledger: ledgerHandler(deps),
+    directory: directoryHandler(deps),
   }
 }
 

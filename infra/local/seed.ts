@@ -5,11 +5,13 @@ import type { Directory } from '../../shared/directory/directory.ts'
 import { keepingMoves } from '../../shared/directory/moved.ts'
 import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { faultText } from '../../shared/kernel/errors.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
 import { behindRecord, keepingDuty } from '../../shared/oncall/roster-changes.ts'
+import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
+import { withEditsKept } from '../../shared/use-cases/keep-edits.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
 import { inWords, readDirectoryFile } from '../directory-file.ts'
 import type { SqliteDirectory } from './store/directory.ts'
@@ -29,22 +31,37 @@ export function seedDirectory(file: string | undefined, { plans, log }: Deps, la
 /** A supplier's own file is loaded at every start, the demo's where nothing is on file. Says whether contracts may have changed. */
 export async function loadSeed(
   deps: WatchDeps,
-  directory: SqliteDirectory,
+  { directory, directoryRecord }: { readonly directory: SqliteDirectory; readonly directoryRecord: DirectoryRecord },
   seed: Directory,
   isOwn: boolean,
+  language: Language,
 ): Promise<boolean> {
   const isNew = (await directory.rosters()).length === 0
   if (!isOwn && !isNew) return false
   const before = isNew ? undefined : await directory.all()
-  const kept = before ? keepingRecord(keepingReplacements(seed, before), before, deps) : seed
+  const kept = before ? await keepingRecord(deps, directoryRecord, seed, before, language) : seed
   // The demo's contracts have been kept here all along.
   if (isOwn) await fileContracts(deps, addedContracts(kept, before))
   await directory.put(keepingDuty(kept, before, deps.clock.now()))
   return true
 }
 
+/** What was done here since the file was written stands: units replaced, contracts moved, rosters changed, entries edited. */
+async function keepingRecord(
+  deps: WatchDeps,
+  record: DirectoryRecord,
+  file: Directory,
+  onFile: Directory,
+  language: Language,
+): Promise<Directory> {
+  const moved = keepingMoved(keepingReplacements(file, onFile), onFile, deps)
+  const { directory, warning } = await withEditsKept(record, moved, onFile)
+  if (warning) deps.log.warn('Directory', { warning: inLanguage(warning, language) })
+  return directory
+}
+
 /** What was moved to a newer version, or changed on record, stays as it is, and the file is behind. */
-function keepingRecord(file: Directory, onFile: Directory, { clock, log }: Deps): Directory {
+function keepingMoved(file: Directory, onFile: Directory, { clock, log }: Deps): Directory {
   const { directory, moved } = keepingMoves(file, onFile)
   for (const move of moved)
     log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })

@@ -16,7 +16,7 @@ export function searchWords(written: string): readonly string[] {
 /** Of these, what every word stands in: at most so many of each. Units out of service are nobody's to report. */
 export const foundIn = ({ contacts, sites, units }: Found, words: readonly string[], limit: number): Found => {
   const among = <T>(all: readonly T[], names: (one: T) => readonly (string | undefined)[]): T[] =>
-    words.length === 0 ? [] : all.filter((one) => isIn(names(one), words)).slice(0, limit)
+    words.length === 0 ? [] : all.filter((one) => holdsWords(names(one), words)).slice(0, limit)
   return {
     contacts: among(contacts, ({ name, phone }: Contact) => [name, phone]),
     sites: among(sites, ({ id, name, shortName, address }: Site) => [id, name, shortName, address]),
@@ -27,7 +27,8 @@ export const foundIn = ({ contacts, sites, units }: Found, words: readonly strin
   }
 }
 
-const isIn = (names: readonly (string | undefined)[], words: readonly string[]): boolean => {
+/** Whether every word stands somewhere in these. */
+export const holdsWords = (names: readonly (string | undefined)[], words: readonly string[]): boolean => {
   const said = plain(names.filter(Boolean).join(' '))
   return words.every((word) => said.includes(word))
 }

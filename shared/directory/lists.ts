@@ -2,10 +2,10 @@ import { defined } from '../kernel/fields.ts'
 import type { Directory, Price } from './directory.ts'
 import { normaliseSerial } from './serial.ts'
 
-type ListName = Exclude<keyof Directory, 'supplier'>
+export type ListName = Exclude<keyof Directory, 'supplier'>
 export type EntryOf<L extends ListName = ListName> = Directory[L][number]
 
-const LIST_NAMES: readonly ListName[] = [
+export const LIST_NAMES: readonly ListName[] = [
   'people',
   'rosters',
   'customers',
@@ -34,3 +34,9 @@ function mergedList(before: readonly EntryOf[], changes: readonly EntryOf[]): re
   for (const entry of changes) entries.set(idOf(entry), entry)
   return [...entries.values()]
 }
+
+/** The directory without one entry of a list. */
+export const lacking = (directory: Directory, list: ListName, id: string): Directory => ({
+  ...directory,
+  [list]: (directory[list] as readonly EntryOf[]).filter((entry) => idOf(entry) !== id),
+})

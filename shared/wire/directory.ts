@@ -116,6 +116,10 @@ export const entrySchemas = {
   loaners: z.strictObject({ serial, model: line, name: line, used: z.boolean().exactOptional() }),
 }
 
+/** What can be edited one entry at a time; duty rosters have a way of their own. */
+export const editSchemas = { ...entrySchemas, supplier }
+export type EditableList = keyof typeof editSchemas
+
 const shape = z.strictObject({
   supplier,
   people: z.array(entrySchemas.people).min(1),

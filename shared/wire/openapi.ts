@@ -5,6 +5,17 @@ import { boardQuerySchema, boardSchema } from './board.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import {
+  changesOfDirectoryQuerySchema,
+  deletionSchema,
+  directoryChangesSchema,
+  editedSchema,
+  editSchema,
+  entriesQuerySchema,
+  entriesSchema,
+  entrySchema,
+  staleEntrySchema,
+} from './edit-directory.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
 import { contractFileSchema, factSchema, takeBackSchema, waiverSchema } from './facts.ts'
 import { formProblemSchema, formsSchema } from './forms.ts'
@@ -52,6 +63,16 @@ const CONTRACT_CHANGED = {
   ...BAD_REQUEST,
   ...NO_CONTRACT,
 }
+const EDITED_LIST = z
+  .string()
+  .meta({ description: 'supplier, people, customers, sites, contacts, units, loaners, prices or contracts' })
+const directoryEntry = {
+  path: z.object({
+    list: EDITED_LIST,
+    id: z.string().meta({ description: 'Id, serial number, or price list and code with a blank between; `supplier`' }),
+  }),
+}
+const NO_ENTRY = { '404': json('There is no such list or entry', problemSchema) }
 const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
 
@@ -382,6 +403,50 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Who took data out, or was refused; managers',
     requestParams: { query: auditQuerySchema },
     responses: { '200': json('One page of a month, newest first', auditSchema), ...BAD_REQUEST },
+  },
+  'GET /api/directory/changes': {
+    operationId: 'listDirectoryChanges',
+    summary:
+      'The directory record: who changed which master data, when and why, newest first; dispatchers and managers',
+    requestParams: { query: changesOfDirectoryQuerySchema },
+    responses: { '200': json('One page, of all or of one entry', directoryChangesSchema), ...BAD_REQUEST },
+  },
+  'GET /api/directory/{list}': {
+    operationId: 'listEntries',
+    summary: 'Master data of one list, by id; an engineer sees those of where they have duty',
+    requestParams: { path: z.object({ list: EDITED_LIST }), query: entriesQuerySchema },
+    responses: { '200': json('One page', entriesSchema), ...BAD_REQUEST, ...NO_ENTRY },
+  },
+  'GET /api/directory/{list}/{id}': {
+    operationId: 'readEntry',
+    summary: 'One entry of the master data, what points to it, and who changed it',
+    requestParams: directoryEntry,
+    responses: { '200': json('The entry', entrySchema), ...NO_ENTRY },
+  },
+  'POST /api/directory/{list}/{id}': {
+    operationId: 'editEntry',
+    summary:
+      'Change or create an entry, with a reason; dispatchers: sites, contacts, units, loaners, managers: customers, contracts, prices, people, supplier',
+    requestParams: directoryEntry,
+    requestBody: body(editSchema),
+    responses: {
+      '200': json('What was changed', editedSchema),
+      '400': json('A field is wrong; only what this change causes', formProblemSchema),
+      '409': json('Somebody changed it since it was read: how it is now', staleEntrySchema),
+      ...NO_ENTRY,
+    },
+  },
+  'POST /api/directory/{list}/{id}/delete': {
+    operationId: 'deleteEntry',
+    summary: 'Delete an entry that nothing points to, with a reason',
+    requestParams: directoryEntry,
+    requestBody: body(deletionSchema),
+    responses: {
+      '200': json('It is gone', editedSchema),
+      '409': json('Somebody changed it since, or something points to it: what', staleEntrySchema),
+      ...BAD_REQUEST,
+      ...NO_ENTRY,
+    },
   },
 }
 

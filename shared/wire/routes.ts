@@ -2,7 +2,7 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   /** API Gateway HTTP API syntax: `{name}` is one path segment. */
   readonly path: string
-  readonly function: 'twilio' | 'calls' | 'links' | 'api' | 'ledger'
+  readonly function: 'twilio' | 'calls' | 'links' | 'api' | 'ledger' | 'directory'
   /** `none`: the function itself checks a signature or a capability. */
   readonly auth: 'none' | 'jwt'
 }
@@ -56,6 +56,11 @@ export const ROUTES = [
   { method: 'POST', path: '/api/evidence', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/evidence/verify', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/audit', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/directory/changes', function: 'directory', auth: 'jwt' },
+  { method: 'GET', path: '/api/directory/{list}', function: 'directory', auth: 'jwt' },
+  { method: 'GET', path: '/api/directory/{list}/{id}', function: 'directory', auth: 'jwt' },
+  { method: 'POST', path: '/api/directory/{list}/{id}', function: 'directory', auth: 'jwt' },
+  { method: 'POST', path: '/api/directory/{list}/{id}/delete', function: 'directory', auth: 'jwt' },
 ] as const satisfies readonly Route[]
 
 /** What `Allow` says of a path template. */

@@ -4,6 +4,7 @@ import { migrate, openDatabase } from '../../infra/local/database.ts'
 import { prepareStatements as auditStatements, SqliteAudit } from '../../infra/local/store/audit.ts'
 import { prepareStatements as fileStatements, SqliteContractFiles } from '../../infra/local/store/contract-files.ts'
 import { prepareStatements as directoryStatements, SqliteDirectory } from '../../infra/local/store/directory.ts'
+import { prepareStatements as editStatements, SqliteDirectoryRecord } from '../../infra/local/store/directory-record.ts'
 import { prepareStatements as feedStatements, SqliteFeed } from '../../infra/local/store/feed.ts'
 import { SqliteInboxes } from '../../infra/local/store/inboxes.ts'
 import {
@@ -40,6 +41,7 @@ describe('SQLite', () => {
       audit: new SqliteAudit(db),
       mutes: new SqliteMutes(db),
       directory: new SqliteDirectory(db),
+      directoryRecord: new SqliteDirectoryRecord(db),
     }
   }, 150)
 
@@ -93,7 +95,10 @@ describe('SQLite', () => {
     migrate(db, tables)
     const ledger = ledgerStatements(db)
     const records = recordStatements(db)
-    const all = [ledger, records, fileStatements(db), auditStatements(db)].flatMap((part) => Object.entries(part))
+    const { find, remove, ...edits } = editStatements(db)
+    const all = [ledger, records, fileStatements(db), auditStatements(db), edits, find, remove].flatMap((part) =>
+      Object.entries(part),
+    )
     const slow = all.filter(([, { sourceSQL }]) =>
       /SCAN (?!\(subquery|CONSTANT)|TEMP B-TREE/.test(planOf(db, sourceSQL)),
     )

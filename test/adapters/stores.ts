@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Audit } from '../../shared/ports/audit.ts'
 import type { ContractFiles } from '../../shared/ports/contracts.ts'
 import type { DirectoryReader, DirectoryWriter } from '../../shared/ports/directory.ts'
+import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import type { Feed } from '../../shared/ports/feed.ts'
 import type { Inboxes } from '../../shared/ports/inboxes.ts'
 import type { Ledger } from '../../shared/ports/ledger.ts'
@@ -26,6 +27,7 @@ export interface Stores {
   readonly mutes: Mutes
   readonly watch: Watch
   readonly directory: DirectoryReader & DirectoryWriter
+  readonly directoryRecord: DirectoryRecord
 }
 
 /** Saves the commit that leads to a repair; it must succeed. */

@@ -12,6 +12,7 @@ const CALLER: Record<FunctionId, Caller> = {
   LinksFunction: 'edge',
   ApiFunction: 'edge',
   LedgerFunction: 'edge',
+  DirectoryFunction: 'edge',
   ConnectFunction: 'connect',
   AdvanceFunction: 'workflow',
   AwaitFunction: 'workflow',

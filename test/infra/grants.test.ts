@@ -31,6 +31,7 @@ const MAY: Record<FunctionId, string[]> = {
   LinksFunction: [...TABLE, START, WAKE, SECRET],
   ApiFunction: [...TABLE, START, WAKE],
   LedgerFunction: [...TABLE, START, WAKE],
+  DirectoryFunction: [...TABLE, START, WAKE],
   AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
@@ -102,6 +103,7 @@ describe('the environment says exactly what a function was granted', () => {
     LinksFunction: ['STATE_MACHINES', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     LedgerFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
+    DirectoryFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     AdvanceFunction: ['STATE_MACHINES', ...TEXTS, ...LINKS],
     AwaitFunction: ['STATE_MACHINES'],
     DeliverFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...LINKS],

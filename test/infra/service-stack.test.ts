@@ -17,6 +17,7 @@ const functionOf = {
   links: 'LinksFunction',
   api: 'ApiFunction',
   ledger: 'LedgerFunction',
+  directory: 'DirectoryFunction',
 } as const
 
 describe('the functions', () => {

@@ -232,7 +232,7 @@ export class DynamoDirectory implements DirectoryReader, DirectoryWriter {
   }
 }
 
-function itemsOf(part: Partial<Directory>): readonly Item[] {
+export function itemsOf(part: Partial<Directory>): readonly Item[] {
   const { people = [], rosters = [], customers = [], sites = [], contacts = [], units = [] } = part
   const { contracts = [], prices = [], supplier } = part
   return [

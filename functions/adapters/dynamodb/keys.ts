@@ -125,6 +125,12 @@ export const contractKey = (id: string): Key => ({ pk: `CONTRACT#${id}`, sk: 'DA
 export const pricesPartition = (list: string): string => `PRICES#${list}`
 export const priceKey = (list: string, code: string): Key => ({ pk: pricesPartition(list), sk: code })
 
+/** All changes of master data are numbered by one item, and listed in one partition of `gsi1`: people make them. */
+export const EDITS = 'EDITS'
+export const editsHeadKey: Key = { pk: EDITS, sk: 'HEAD' }
+export const editsPartition = (list: string, entry: string): string => `${EDITS}#${list}#${entry}`
+export const editPosition = (seq: number): string => String(seq).padStart(10, '0')
+
 export interface Index1Key {
   readonly gsi1pk: string
   readonly gsi1sk: string

@@ -128,6 +128,7 @@ const THROTTLES = {
   // A hundred screens, each of which asks every second or two.
   changes: { rate: 100, burst: 200 },
   ledger: { rate: 20, burst: 40 },
+  directory: { rate: 20, burst: 40 },
   wrongMethod: { rate: 5, burst: 10 },
 } as const satisfies Record<
   Route['function'] | 'changes' | 'wrongMethod',
@@ -161,5 +162,6 @@ function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['fu
     links: integrate('Links', functions.links),
     api: integrate('Api', functions.api),
     ledger: integrate('Ledger', functions.ledger),
+    directory: integrate('Directory', functions.directory),
   }
 }

@@ -132,6 +132,10 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
   }
 
   async merge(part: Partial<Directory>): Promise<void> {
+    this.mergeNow(part)
+  }
+
+  mergeNow(part: Partial<Directory>): void {
     transaction(this.#db, () => {
       if (part.supplier) this.#put('supplier', SUPPLIER, part.supplier)
       for (const person of part.people ?? []) this.#put('person', person.id, person)

@@ -140,4 +140,11 @@ CREATE TABLE IF NOT EXISTS prices (
   data TEXT NOT NULL,
   PRIMARY KEY (list, code)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS directory_changes (
+  seq INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  change TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS directory_changes_of_entry ON directory_changes (list, entry, seq);
 `

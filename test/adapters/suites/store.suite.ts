@@ -1,3 +1,4 @@
+import { directoryRecordSuite } from '../directory/record.suite.ts'
 import type { Stores } from '../stores.ts'
 import { boardSuite } from './board.suite.ts'
 import { feedContract } from './feed.suite.ts'
@@ -27,5 +28,6 @@ export function storeSuite(create: () => Promise<Stores>, runs: number): void {
   linesSuite(create)
   recordsSuite(create)
   filesSuite(create)
+  directoryRecordSuite(create)
   rebuildSuite(create, runs)
 }

@@ -1,6 +1,7 @@
 import { DynamoAudit } from '../../../functions/adapters/dynamodb/audit.ts'
 import { DynamoContractFiles } from '../../../functions/adapters/dynamodb/contract-files.ts'
 import { DynamoDirectory } from '../../../functions/adapters/dynamodb/directory.ts'
+import { DynamoDirectoryRecord } from '../../../functions/adapters/dynamodb/directory-record.ts'
 import { DynamoFeed } from '../../../functions/adapters/dynamodb/feed.ts'
 import { DynamoInboxes } from '../../../functions/adapters/dynamodb/inboxes.ts'
 import { DynamoLedger } from '../../../functions/adapters/dynamodb/ledger.ts'
@@ -24,4 +25,5 @@ export const dynamoPorts = (table: Table) => ({
   mutes: new DynamoMutes(table),
   watch: new DynamoWatch(table),
   directory: new DynamoDirectory(table),
+  directoryRecord: new DynamoDirectoryRecord(table),
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { apiHandler } from '../../../functions/api/api.ts'
+import { directoryHandler } from '../../../functions/directory/directory.ts'
 import { callsHandler } from '../../../functions/hotline/calls.ts'
 import { twilioHandler } from '../../../functions/hotline/twilio.ts'
 import type { Verifier } from '../../../functions/hotline/verification.ts'
@@ -14,6 +15,7 @@ const handlersOf = (deps: Stage, verdict: 'ok' | 'refused'): Readonly<Record<Rou
   links: linksHandler(deps),
   api: apiHandler({ ...deps, openApi: () => ({}) }),
   ledger: ledgerHandler(deps),
+  directory: directoryHandler(deps),
   calls: callsHandler({ ...deps, verifier: verifier(verdict) }),
   twilio: twilioHandler({ ...deps, verifier: verifier(verdict) }),
 })

@@ -8,6 +8,7 @@ import { openDatabase } from '../../../infra/local/database.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
 import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
+import { SqliteDirectoryRecord } from '../../../infra/local/store/directory-record.ts'
 import { SqliteFeed } from '../../../infra/local/store/feed.ts'
 import { SqliteInboxes } from '../../../infra/local/store/inboxes.ts'
 import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
@@ -19,6 +20,7 @@ import { SqliteWatch } from '../../../infra/local/store/watch.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
+import type { DirectoryRecord } from '../../../shared/ports/directory-record.ts'
 import type { Feed } from '../../../shared/ports/feed.ts'
 import { issueLink } from '../../../shared/shell/issue-link.ts'
 import type { LinkTo } from '../../../shared/subject/effect.ts'
@@ -38,6 +40,7 @@ interface LogLine {
 
 export interface Stage extends WatchDeps {
   readonly feed: Feed
+  readonly directoryRecord: DirectoryRecord
   readonly isPlayground: boolean
   readonly lines: LogLine[]
   readonly counted: string[]
@@ -69,6 +72,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     directory: reader,
+    directoryRecord: new SqliteDirectoryRecord(db),
     workflow: { start: async () => 'started', wake: async () => 'gone' },
     messenger: { send: async () => {} },
     capabilities: hmacCapabilities(fixedKeys('link-secret')),

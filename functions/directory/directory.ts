@@ -1,0 +1,20 @@
+import type { ROUTES, Route } from '../../shared/wire/routes.ts'
+import { routed } from '../api/call.ts'
+import type { HttpHandler } from '../middleware/http.ts'
+import type { DirectoryCall, DirectoryDeps } from './call.ts'
+import { deleteEntry, editEntry } from './edits.ts'
+import { listChanges, listEntries, readEntry } from './entries.ts'
+
+type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
+type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'directory' }>>
+
+const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
+  'GET /api/directory/changes': listChanges,
+  'GET /api/directory/{list}': listEntries,
+  'GET /api/directory/{list}/{id}': readEntry,
+  'POST /api/directory/{list}/{id}': editEntry,
+  'POST /api/directory/{list}/{id}/delete': deleteEntry,
+}
+
+/** The master data: who and what is served, and who changed it. */
+export const directoryHandler = (deps: DirectoryDeps): HttpHandler => routed(deps, CALLS)

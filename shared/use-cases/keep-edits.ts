@@ -1,0 +1,49 @@
+import type { DirectoryChange } from '../directory/change.ts'
+import type { Directory } from '../directory/directory.ts'
+import { differing, keepingEdits } from '../directory/kept-edits.ts'
+import type { Text } from '../kernel/text.ts'
+import type { DirectoryRecord } from '../ports/directory-record.ts'
+
+/** So many entries are asked for at once. */
+const AT_ONCE = 20
+/** So many are named in one warning. */
+const NAMED = 20
+
+/**
+ * A directory file as it may be loaded over what is on file: what people edited since keeps the record, and one warning says what.
+ */
+export async function withEditsKept(
+  record: Pick<DirectoryRecord, 'last' | 'list'>,
+  file: Directory,
+  onFile: Directory,
+): Promise<{ readonly directory: Directory; readonly warning?: Text }> {
+  const isEdited = (await record.last()) > 0
+  const changes = isEdited ? await lastChanges(record, file, onFile) : []
+  if (changes.length === 0) return { directory: file }
+  return { directory: keepingEdits(file, onFile, changes), warning: warningOf(changes) }
+}
+
+async function lastChanges(
+  record: Pick<DirectoryRecord, 'list'>,
+  file: Directory,
+  onFile: Directory,
+): Promise<readonly DirectoryChange[]> {
+  const suspects = differing(file, onFile)
+  const found: DirectoryChange[] = []
+  for (let at = 0; at < suspects.length; at += AT_ONCE) {
+    const some = suspects.slice(at, at + AT_ONCE)
+    const last = some.map(({ list, id: entry }) => record.list({ of: { list, entry }, limit: 1 }))
+    found.push(...(await Promise.all(last)).flatMap(({ items }) => items))
+  }
+  return found
+}
+
+function warningOf(changes: readonly DirectoryChange[]): Text {
+  const names = changes.slice(0, NAMED).map(({ list, entry }) => `${list}/${entry}`)
+  const more = changes.length - names.length
+  const all = names.join(', ')
+  return {
+    zh: `目录文件里有 ${changes.length} 条在系统里改过，以系统里的为准：${all}${more > 0 ? ` 等，另有 ${more} 条` : ''}。请把文件改成一样，或在控制台再改`,
+    en: `${changes.length} entries of the directory file were edited in the system since, and stay as edited: ${all}${more > 0 ? `, and ${more} more` : ''}. Change the file to match, or edit them in the console`,
+  }
+}
