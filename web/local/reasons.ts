@@ -39,6 +39,13 @@ const REASONS: Partial<Record<RepairEventType, Text>> = {
 
 /** A message's reason, such as `clockWarned R6`, in words: `时限快到 · R6`. One without words stays as it is. */
 export const reasonText = (reason: string, language: Language): string => {
+  const [, count = '', parts] = /^bundle of (\d+): (.+)$/.exec(reason) ?? []
+  if (parts === undefined) return eventText(reason, language)
+  const words = parts.split(', ').map((part) => eventText(part, language))
+  return language === 'zh-CN' ? `合并 ${count} 条：${words.join('、')}` : `${count} in one: ${words.join(', ')}`
+}
+
+function eventText(reason: string, language: Language): string {
   const [type = '', ...rest] = reason.split(' ')
   const words = Object.hasOwn(REASONS, type) ? REASONS[type as RepairEventType] : undefined
   return words ? [inLanguage(words, language), ...rest].join(' · ') : reason

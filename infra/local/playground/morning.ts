@@ -12,6 +12,8 @@ import { STILL_OPEN } from './still-open.ts'
 // A busy morning: calls, engineers, customers, manager, all through the HTTP edge, while the clock is moved from one to the next.
 
 const SCENES: readonly Scene[] = [...CLOSED, ...STILL_OPEN, ...JUST_IN]
+/** Who sits at the desk. */
+const DESK = 'xie-min'
 /** So long it lasts. */
 const MINUTES = 220
 const MINUTE_MS = 60_000
@@ -110,7 +112,7 @@ async function actAsStaff(stage: Stage, id: string, { who, act: told }: Step): P
   // Whoever is asked answers, also where somebody had it before.
   const engineer = told.type === 'acknowledge' ? paging?.person : (assignee ?? paging?.person)
   const role = who === 'customer' ? 'dispatcher' : who
-  const subjects = { engineer: engineer?.id ?? role, dispatcher: role, manager: host.demo.rosters[0]?.manager ?? role }
+  const subjects = { engineer: engineer?.id ?? role, dispatcher: DESK, manager: host.demo.rosters[0]?.manager ?? role }
   const response = await fetch(`${address}/api/repairs/${id}/actions`, {
     method: 'POST',
     headers: {

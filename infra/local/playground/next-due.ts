@@ -44,8 +44,13 @@ async function dueOf(deps: Deps, subject: Subject, language: Language): Promise<
   const plot = plotOf(deps, subject)
   const state = await loadState(deps, subject)
   const at = state && plot.nextAt(state, deps.clock.now())
-  return at ? { ...timed(at), subject, what: inLanguage(PAPERS, language), about: idOf(subject) } : undefined
+  return at ? { ...timed(at), subject, ...inWordsOfContract(idOf(subject), language) } : undefined
 }
+
+const inWordsOfContract = (id: string, language: Language): Pick<NextDue, 'what' | 'about'> => ({
+  about: inLanguage(text(`合同 ${id}`, `contract ${id}`), language),
+  what: inLanguage(PAPERS, language),
+})
 
 const timed = (at: Instant): Pick<NextDue, 'at' | 'to'> => ({ at, to: later(at, JUST_PAST_MS) })
 
@@ -72,4 +77,4 @@ const WARNED = text('到提醒时间', 'is to be warned of')
 const BROKEN = text('到期', 'is due')
 const ASKED = text('有人要被提醒或追问', 'somebody is reminded or asked')
 const PAGED = text('呼叫值班人', 'whoever is on call is called')
-const PAPERS = text('合同资料到期或追问', 'papers of a contract are due or asked for')
+const PAPERS = text('资料到期或追问', 'papers are due or asked for')

@@ -37,7 +37,7 @@ it('a contract’s papers are next where no repair is open', async () => {
   const world = await World.start(at('11-20 02:13'), { papers: 'missing' })
   const due = await next(world)
   expect(due.subject).toMatch(/^contract\//)
-  expect(due.what).toContain('合同资料')
+  expect(due).toMatchObject({ about: expect.stringMatching(/^合同 /), what: '资料到期或追问' })
   await moveTo(world, due.to)
   expect((await next(world)).at > due.at).toBe(true)
   world.messages()

@@ -2,13 +2,14 @@ import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
-import { language, setLanguage } from './outside/memory.ts'
+import { isPlaygroundOpen, language, setLanguage } from './outside/memory.ts'
 import { type Role, signOut } from './outside/session.ts'
 import { type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
 import { Icon, type IconName, Mark } from './parts/icons.tsx'
 import { Symbols } from './parts/signs.tsx'
+import { Playground } from './playground/playground.tsx'
 import { Link, usePlace } from './router.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useLanguage, useSay } from './words.ts'
@@ -60,18 +61,20 @@ export function Shell() {
 
 function Inside({ room, session }: { room: string; session: Session }) {
   useTicking()
+  const isPlaying = useStore(isPlaygroundOpen)
   const duty = useDuty()
   useEffect(() => {
     if (duty.data) hostSays(duty.data.at)
   }, [duty.data])
   return (
-    <div className="app">
+    <div className={session.playground ? `app playing${isPlaying ? ' open' : ''}` : 'app'}>
       <Navigation room={room} session={session} />
       <main className="room">
         <Suspense>
           <Room session={session} />
         </Suspense>
       </main>
+      {session.playground && <Playground />}
     </div>
   )
 }

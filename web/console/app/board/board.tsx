@@ -8,6 +8,7 @@ import { Keys, useKeys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Search } from '../parts/search.tsx'
+import { MorningIfPlaying } from '../playground/morning.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Drawer } from './drawer.tsx'
@@ -83,7 +84,7 @@ export function Board() {
       <div className="list">
         {board.isError && <Problem error={board.error} />}
         {board.data && shown.length === 0 && (
-          <p className="empty">
+          <div className="empty">
             {search
               ? say(
                   text(
@@ -92,7 +93,8 @@ export function Board() {
                   ),
                 )
               : say(EMPTY[filter])}
-          </p>
+            {board.data.length === 0 && <MorningIfPlaying />}
+          </div>
         )}
         <Windowed
           items={items}

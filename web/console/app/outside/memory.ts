@@ -1,26 +1,38 @@
 import type { Language } from '../../../../shared/kernel/text.ts'
 import { createStore } from './store.ts'
 
-/** What this browser remembers of its reader: the language. No token and nobody's data. */
-const KEY = 'language'
+/** What this browser remembers of its reader: the language, and whether they play. No token and nobody's data. */
+const LANGUAGE = 'language'
+const PLAYGROUND = 'playground'
 
-const remembered = (): Language => {
+const remembered = (key: string): string | null => {
   try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN'
+    return localStorage.getItem(key)
   } catch {
-    return 'zh-CN'
+    return null
   }
 }
 
-export const languageStore = createStore<Language>(remembered())
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // A browser that keeps nothing knows it until the page is closed.
+  }
+}
+
+export const languageStore = createStore<Language>(remembered(LANGUAGE) === 'en' ? 'en' : 'zh-CN')
 export const language = (): Language => languageStore.get()
 
 export const setLanguage = (chosen: Language): void => {
-  try {
-    localStorage.setItem(KEY, chosen)
-  } catch {
-    // A browser that keeps nothing speaks it until the page is closed.
-  }
+  remember(LANGUAGE, chosen)
   document.documentElement.lang = chosen
   languageStore.set(chosen)
+}
+
+export const isPlaygroundOpen = createStore(remembered(PLAYGROUND) === 'open')
+
+export const setPlaygroundOpen = (isOpen: boolean): void => {
+  remember(PLAYGROUND, isOpen ? 'open' : 'closed')
+  isPlaygroundOpen.set(isOpen)
 }

@@ -1,0 +1,126 @@
+import Button from 'antd/es/button'
+import { useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { useNow } from '../outside/time.ts'
+import { openPhone } from '../outside/windows.ts'
+import { phoneShown } from '../parts/phone.ts'
+import { DESK_ZONE, shortMoment } from '../parts/time.ts'
+import { useLanguage, useSay } from '../words.ts'
+import { type Message, type Owner, usePhones } from './data.ts'
+import { markRead, useUnread } from './unread.ts'
+
+/** So many stand there at once; older ones by a press. */
+const SHOWN = 1
+
+/** Everybody's phone, the one that rang last on top. */
+export function Phones() {
+  return (
+    <Boxes
+      kind="sms"
+      none={text(
+        '还没有短信。来一通电话，值班人的手机就会响。',
+        'No text messages yet. When somebody calls, the phone of whoever is on call rings.',
+      )}
+    />
+  )
+}
+
+/** The mailbox of everybody who was written to. */
+export function Mailboxes() {
+  return (
+    <Boxes
+      kind="email"
+      none={text('还没有邮件：来电的人没有留下邮箱。', 'No mail yet: whoever called left no address.')}
+    />
+  )
+}
+
+function Boxes({ kind, none }: { kind: Message['kind']; none: ReturnType<typeof text> }) {
+  const say = useSay()
+  const { data } = usePhones()
+  const ofKind = data?.messages.filter((message) => message.kind === kind) ?? []
+  if (data && ofKind.length === 0) return <p className="empty">{say(none)}</p>
+  return [...Map.groupBy(ofKind, ({ to }) => to)].map(([to, messages]) => (
+    <Box key={to} owner={data?.owners.find((one) => one.to === to) ?? { to, name: '', of: '' }} messages={messages} />
+  ))
+}
+
+function Box({ owner, messages }: { owner: Owner; messages: readonly Message[] }) {
+  const say = useSay()
+  const [isWhole, setWhole] = useState(false)
+  const isUnread = useUnread()
+  const news = messages.filter(isUnread).length
+  const shown = isWhole ? messages : messages.slice(0, Math.max(SHOWN, Math.min(news, 3)))
+  const rest = messages.length - shown.length
+  return (
+    <section className={news > 0 ? 'box news' : 'box'} onPointerUp={() => markRead(messages)}>
+      <h3>
+        <b>{owner.name || say(text('不在通讯录', 'Nobody on file'))}</b>
+        <span className="soft n">{owner.to.startsWith('+') ? phoneShown(owner.to) : owner.to}</span>
+        <span className="soft of">{owner.of}</span>
+        {news > 0 && <i>{say(text(`${news} 条未读`, `${news} unread`))}</i>}
+      </h3>
+      {shown.map((message) =>
+        message.kind === 'sms' ? (
+          <Sms key={message.id} message={message} isNew={isUnread(message)} />
+        ) : (
+          <Mail key={message.id} message={message} isNew={isUnread(message)} />
+        ),
+      )}
+      {rest > 0 && (
+        <Button type="link" size="small" onClick={() => setWhole(true)}>
+          {say(text(`更早的 ${rest} 条`, `${rest} earlier`))}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Sms({ message, isNew }: { message: Message; isNew: boolean }) {
+  return (
+    <div className={isNew ? 'bubble new' : 'bubble'}>
+      <p className="pre">{linked(message.text)}</p>
+      <When message={message} />
+    </div>
+  )
+}
+
+function Mail({ message, isNew }: { message: Message; isNew: boolean }) {
+  const address = `/local/outbox/${message.id}`
+  return (
+    <div className={isNew ? 'bubble mail new' : 'bubble mail'}>
+      <a href={address} target="_blank" rel="noreferrer" onClick={(event) => openPhone(event, address, 'wide')}>
+        {message.subject}
+      </a>
+      <When message={message} />
+    </div>
+  )
+}
+
+function When({ message }: { message: Message }) {
+  const language = useLanguage()
+  const nowMs = useNow()
+  return (
+    <span className="soft small">
+      {shortMoment(message.at, DESK_ZONE, nowMs, language)} · {message.reason}
+    </span>
+  )
+}
+
+/** The text with its addresses made links, which open as on a phone. */
+const linked = (words: string) =>
+  words.split(/(https?:\/\/[^\s<>"，。；）)]+)/).map((part, index) =>
+    /^https?:\/\//.test(part) ? (
+      <a
+        key={`${index}${part}`}
+        href={part}
+        target="_blank"
+        rel="noreferrer"
+        onClick={(event) => openPhone(event, part)}
+      >
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
