@@ -28,9 +28,7 @@ export type Role = (typeof ROLES)[number]
 export async function known(event: HttpEvent, deps: Deps, claims: StaffClaims = DEFAULT): Promise<HttpEvent> {
   const given = claimsOf(event)
   if (!given) return event
-  const sub = text(given[claims.person])
-  if (sub === undefined) throw unnamed(claims.person)
-  const [role] = claims.role.flatMap((claim) => roleIn(given[claim]) ?? [])
+  const { sub, role } = namedBy(given, claims)
   const onFile = await deps.directory.person(sub)
   const name = onFile?.name ?? text(given.name)
   const jwt = {
@@ -39,6 +37,14 @@ export async function known(event: HttpEvent, deps: Deps, claims: StaffClaims = 
   }
   const requestContext = { ...event.requestContext, authorizer: { jwt } }
   return { ...event, requestContext }
+}
+
+/** Whom the claims of a token name, and as what. Throws HttpError 401 for nobody. */
+export function namedBy(given: Readonly<Record<string, unknown>>, claims: StaffClaims) {
+  const sub = text(given[claims.person])
+  if (sub === undefined) throw unnamed(claims.person)
+  const [role] = claims.role.flatMap((claim) => roleIn(given[claim]) ?? [])
+  return { sub, role }
 }
 
 /** Of several, as groups are given (`[engineer manager]`, `engineer,manager`), the one that may most; any other word as it is. */

@@ -17,9 +17,16 @@ export const pathOfOurs = (asked: string): string | undefined => {
   return origin === HERE && !/^\/[/\\]/.test(pathname) ? asked : undefined
 }
 
-/** Post, redirect, get: reloading the answer does not send the form again. The only place that makes a `Location`. */
+/** Post, redirect, get: reloading the answer does not send the form again. The only file that makes a `Location`. */
 export const seeOther = (path: string): HttpResult => {
   const location = pathOfOurs(path)
   if (location === undefined) throw new Error('A redirect must lead to a path of ours')
   return { statusCode: 303, headers: { location }, body: '' }
 }
+
+/** To the OpenID provider that whoever deploys has named: the one address of another host that a reader is led to. */
+export const toProvider = (address: string): HttpResult => ({
+  statusCode: 303,
+  headers: { location: address },
+  body: '',
+})

@@ -200,7 +200,7 @@ const edge = ({ functions, edge: { stage } }: ServiceStack): AlarmSpec[] => [
 ]
 
 /** An alarm adds up ten metrics at most. Concurrency is the account's: whoever is refused here, these are too. */
-const BUSY = FUNCTION_IDS.filter((id) => id !== 'DirectoryFunction')
+const BUSY = FUNCTION_IDS.filter((id) => id !== 'DirectoryFunction' && id !== 'SignInFunction')
 
 const MINUTE = Duration.minutes(1)
 

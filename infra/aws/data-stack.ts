@@ -10,6 +10,7 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import { StaffPool } from './constructs/staff-pool.ts'
 
 /** What must outlive every deployment: the archive and the secrets that signed links and webhooks. */
 export class DataStack extends Stack {
@@ -18,6 +19,8 @@ export class DataStack extends Stack {
   readonly linkSecret: Secret
   /** Generated as a placeholder; the deployer puts the Twilio account's auth token in its place. */
   readonly twilioToken: Secret
+  /** With `-c signIn=cognito`; otherwise staff are another provider's. */
+  readonly staff: StaffPool | undefined
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { ...props, terminationProtection: true, description: 'Chengnuo: service archive and secrets' })
@@ -25,9 +28,17 @@ export class DataStack extends Stack {
     this.hotlineSecret = this.createSecret('HotlineSecret', 'Key with which hotline systems sign their webhooks')
     this.linkSecret = this.createSecret('LinkSecret', "Key from which engineers' and customers' links are derived")
     this.twilioToken = this.createSecret('TwilioAuthToken', 'Auth token of the Twilio account: replace the placeholder')
+    this.staff = this.createStaff()
     new CfnOutput(this, 'TableName', { value: this.table.tableName, description: 'Load the directory into this table' })
     new CfnOutput(this, 'HotlineSecretArn', { value: this.hotlineSecret.secretArn })
     new CfnOutput(this, 'TwilioAuthTokenArn', { value: this.twilioToken.secretArn })
+  }
+
+  private createStaff(): StaffPool | undefined {
+    const asked = this.node.tryGetContext('signIn')
+    if (asked === undefined) return undefined
+    if (asked !== 'cognito') throw new Error(`-c signIn=cognito, or leave it out: not "${asked}"`)
+    return new StaffPool(this, 'Staff', { isMfaOptional: this.node.tryGetContext('mfa') === 'optional' })
   }
 
   /**

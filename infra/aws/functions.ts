@@ -51,6 +51,11 @@ export const FUNCTIONS = {
     description: 'API for staff: master data, and the record of who changed them',
     timeoutSeconds: 12,
   },
+  SignInFunction: {
+    entry: 'functions/sign-in/sign-in.lambda.ts',
+    description: 'Staff sign in with their OpenID provider',
+    timeoutSeconds: 12,
+  },
   AdvanceFunction: {
     entry: 'functions/workflow/advance.lambda.ts',
     description: 'Workflow: decides what is due now, saves it, pages',

@@ -6,6 +6,7 @@ import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { bindChannels, type ChannelValues } from './channels.ts'
 import type { FunctionId } from './functions.ts'
+import type { SignIn } from './sign-in.ts'
 
 /**
  * The bind table: what each function may do. It yields the policies and the environment alike, so a function knows of exactly
@@ -21,6 +22,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   // Contracts follow what is changed.
   DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  // It knows tokens, and nothing of repairs.
+  SignInFunction: ['signIn', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
   AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'linkSecret'],
   AwaitFunction: ['table', 'wakeExecution'],
@@ -39,6 +42,7 @@ export type Grant =
   | 'linkSecret'
   | 'publicUrl'
   | 'staffClaims'
+  | 'signIn'
   | 'heartbeat'
 
 /** What grants speak of. */
@@ -49,8 +53,7 @@ export interface Bindings {
   readonly publicUrl: string
   readonly channels: ChannelValues
   readonly heartbeatUrl: string
-  readonly staffClaim: string
-  readonly roleClaim: string
+  readonly signIn: SignIn
   readonly twilioToken: Secret
   readonly hotlineSecret: Secret
   readonly linkSecret: Secret
@@ -87,7 +90,16 @@ export function bind(
     case 'publicUrl':
       return { statements: [], environment: { PUBLIC_URL: to.publicUrl } }
     case 'staffClaims':
-      return { statements: [], environment: { STAFF_CLAIM: to.staffClaim, ROLE_CLAIM: to.roleClaim } }
+      return { statements: [], environment: { STAFF_CLAIM: to.signIn.staffClaim, ROLE_CLAIM: to.signIn.roleClaim } }
+    case 'signIn':
+      return {
+        statements: [allow(['secretsmanager:GetSecretValue'], CLIENT_SECRET)],
+        environment: {
+          SIGN_IN_ISSUER: to.signIn.issuer,
+          SIGN_IN_CLIENT: to.signIn.audience,
+          SIGN_IN_SECRET: to.signIn.hasSecret,
+        },
+      }
     case 'heartbeat':
       return { statements: [], environment: { HEARTBEAT_URL: to.heartbeatUrl } }
     default:
@@ -133,6 +145,9 @@ function key(table: Table): PolicyStatement {
     conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
   })
 }
+
+/** Put there by whoever has one; AWS ends its name with six characters of its own. */
+const CLIENT_SECRET = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:chengnuo/sign-in-??????`
 
 const statesArn = (resource: 'stateMachine' | 'execution', name: string) =>
   `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}:${name}`

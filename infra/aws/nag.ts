@@ -30,6 +30,8 @@ const acknowledgements = (stacks: Stacks): Acknowledgement[] => [
   ...openRoutes(stacks),
   ...otherMethods(stacks),
   ...queues(stacks),
+  ...front(stacks),
+  ...staff(stacks),
 ]
 
 const secrets = ({ data }: Stacks): Acknowledgement[] => [
@@ -95,6 +97,9 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",
   '/c/{token}': "The customer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/c/{token}/report': "The customer's capability also opens the service report of that one repair.",
+  '/sign-in': 'Whoever comes here has no token yet; it leads to the provider and does nothing.',
+  '/sign-in/callback': 'Takes what the provider sends back, for the attempt that this browser began.',
+  '/sign-out': 'Ends the session of the browser that asks, which may be over already; other sites are refused.',
   '/api/openapi.json': 'The description of the API is public and holds no data.',
 }
 
@@ -109,3 +114,52 @@ const queues = ({ service }: Stacks): Acknowledgement[] => [
   [service.mailStream.deadLetters, 'SQS3', "It is the mail stream's dead-letter queue itself, and alarmed on."],
   [service.sweepSchedule.deadLetters, 'SQS3', "It is the sweeper's dead-letter queue itself, and alarmed on."],
 ]
+
+const front = ({ service }: Stacks): Acknowledgement[] => {
+  if (!service.front) return []
+  const { bucket, distribution, uploader } = service.front
+  const copies = service.node.children.filter(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'))
+  return [
+    [bucket, 'S1', "It holds the console's files, which are nobody's secret; who asks for them is CloudFront alone."],
+    [distribution, 'CFR1', 'Staff and customers may be anywhere; who they are decides.'],
+    [
+      distribution,
+      'CFR2',
+      'Each route has a throttle of its own, bodies have a limit, and floods are part of the design; a firewall is the operator’s to add.',
+    ],
+    [
+      distribution,
+      'CFR3',
+      'Its log would hold whole paths, and the paths of links are capabilities. The API logs routes.',
+    ],
+    [
+      distribution,
+      'CFR4',
+      'With the certificate of FrontCertificateArn it is TLS 1.2 of 2021; without one it has no name of ours.',
+    ],
+    ...['GetObject*', 'GetBucket*', 'List*', 'DeleteObject*', 'Abort*'].map(
+      (action): Acknowledgement => [uploader, `IAM5[Action::s3:${action}]`, COPIES],
+    ),
+    [
+      uploader,
+      'IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+      COPIES,
+    ],
+    [uploader, 'IAM5[Resource::<FrontBucketBAC084C5.Arn>/*]', COPIES],
+    ...copies.map((copy): Acknowledgement => [copy, 'L1', 'The runtime of CDK’s own function is CDK’s to choose.']),
+  ]
+}
+const COPIES =
+  "CDK's own function, which runs only when the stack is deployed: it reads the built files and writes them into their bucket."
+
+const staff = ({ data }: Stacks): Acknowledgement[] =>
+  data.staff
+    ? [
+        [data.staff.pool, 'COG2', 'Required, unless whoever deploys says `-c mfa=optional`.'],
+        [
+          data.staff.pool,
+          'COG8',
+          'The plus tier costs by the person; a second factor and no self-registration stand for it.',
+        ],
+      ]
+    : []

@@ -7,10 +7,6 @@ export interface ServiceParameters {
   readonly publicUrl: string
   /** Of the channels, by environment variable. */
   readonly channels: ChannelValues
-  readonly jwtIssuer: string
-  readonly jwtAudience: string
-  readonly staffClaim: string
-  readonly roleClaim: string
   readonly connectInstanceArn: string
   readonly certificateArn: string
   readonly heartbeatUrl: string
@@ -30,27 +26,6 @@ export function serviceParameters(stack: Construct): ServiceParameters {
         'https:// and a host name, no slash at the end, at most 30 characters: a page is one SMS of 70 characters and must hold the link.',
     }),
     channels: channelValues((id, spec) => parameter(stack, id, spec)),
-    jwtIssuer: parameter(stack, 'JwtIssuer', {
-      description: 'Issuer of the tokens with which staff use the API (OpenID Connect)',
-      allowedPattern: '^https://.+$',
-      constraintDescription: 'The issuer address exactly as in the `iss` claim, https:// included.',
-    }),
-    jwtAudience: parameter(stack, 'JwtAudience', {
-      description: 'Audience (or client id) that those tokens are issued for',
-      minLength: 1,
-    }),
-    staffClaim: parameter(stack, 'StaffClaim', {
-      description: "Claim that holds someone's id in the directory; one that users cannot write, and somebody chose",
-      default: 'sub',
-      allowedPattern: claimPattern(),
-      constraintDescription: NO_OWN_CLAIM,
-    }),
-    roleClaim: parameter(stack, 'RoleClaim', {
-      description: 'Claim that holds the role, or groups named like roles; empty: role, else custom:role',
-      default: '',
-      allowedPattern: `^$|${claimPattern()}`,
-      constraintDescription: NO_OWN_CLAIM,
-    }),
     connectInstanceArn: parameter(stack, 'ConnectInstanceArn', {
       description: 'Amazon Connect instance that may open repairs; empty: none',
       default: '',
@@ -63,22 +38,12 @@ export function serviceParameters(stack: Construct): ServiceParameters {
     }),
     certificateArn: parameter(stack, 'CertificateArn', {
       description:
-        'ACM certificate (this region) for the host of PublicUrl; empty: you lead PublicUrl to the API yourself',
+        'ACM certificate (this region) for the host of PublicUrl, where it is to lead to the API itself, without the console; empty: it is not',
       default: '',
       allowedPattern: '^$|^arn:[^:]+:acm:[^:]+:[0-9]+:certificate/.+$',
     }),
   }
 }
 
-/** What people say of themselves: most identity providers let them write these standard claims. */
-const OF_THEIR_OWN = [
-  ...['name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture'],
-  ...['website', 'email', 'email_verified', 'gender', 'birthdate', 'zoneinfo', 'locale', 'phone_number'],
-  ...['phone_number_verified', 'address', 'updated_at'],
-]
-const claimPattern = () => `^(?!(?:${OF_THEIR_OWN.join('|')})$)[A-Za-z0-9:_./-]{1,128}$`
-const NO_OWN_CLAIM =
-  'The name of a claim that users cannot write themselves: not email, name, preferred_username or another standard claim about a person.'
-
-const parameter = (stack: Construct, id: string, props: ConstructorParameters<typeof CfnParameter>[2]): string =>
+export const parameter = (stack: Construct, id: string, props: ConstructorParameters<typeof CfnParameter>[2]): string =>
   new CfnParameter(stack, id, { type: 'String', ...props }).valueAsString

@@ -2,6 +2,7 @@ import { Aws, CfnCondition, Fn, Stack, type StackProps } from 'aws-cdk-lib'
 import { CfnPermission, type Code, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import { workflowsOf } from '../../workflows/promise-workflow.ts'
+import { type ConsoleSources, Front } from './constructs/front.ts'
 import { HouseFunction } from './constructs/house-function.ts'
 import { HttpEdge } from './constructs/http-edge.ts'
 import { MailStream } from './constructs/mail-stream.ts'
@@ -10,6 +11,7 @@ import type { DataStack } from './data-stack.ts'
 import { FUNCTION_IDS, type FunctionId } from './functions.ts'
 import type { Bindings } from './grants.ts'
 import { serviceParameters } from './parameters.ts'
+import { signInByCognito, signInByParameters } from './sign-in.ts'
 
 /** Gives a function's code; tests give a placeholder. */
 export type CodeOf = (id: FunctionId) => Code
@@ -17,22 +19,25 @@ export type CodeOf = (id: FunctionId) => Code
 export interface ServiceStackProps extends StackProps {
   readonly data: DataStack
   readonly codeOf: CodeOf
+  readonly console: ConsoleSources | undefined
 }
 
-/** All that runs and keeps no state: functions, workflow, HTTP edge, mail stream and sweeper. */
+/** All that runs and keeps no state: functions, workflow, HTTP edge, console, mail stream and sweeper. */
 export class ServiceStack extends Stack {
   readonly functions: Record<FunctionId, LambdaFunction>
   readonly workflows: ReturnType<typeof workflowsOf>
   readonly edge: HttpEdge
+  readonly front: Front | undefined
   readonly mailStream: MailStream
   readonly sweepSchedule: SweepSchedule
 
-  constructor(scope: Construct, id: string, { data, codeOf, ...props }: ServiceStackProps) {
-    super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, sweeper' })
+  constructor(scope: Construct, id: string, { data, codeOf, console, ...props }: ServiceStackProps) {
+    super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, console, sweeper' })
     const parameters = serviceParameters(this)
     const machines = `${this.stackName}-`
     const { table, hotlineSecret, linkSecret, twilioToken } = data
-    const { publicUrl, channels, heartbeatUrl, staffClaim, roleClaim } = parameters
+    const { publicUrl, channels, heartbeatUrl } = parameters
+    const signIn = data.staff ? signInByCognito(this, data.staff.pool, publicUrl) : signInByParameters(this)
     this.functions = this.createFunctions(codeOf, {
       table,
       hotlineSecret,
@@ -42,13 +47,14 @@ export class ServiceStack extends Stack {
       publicUrl,
       channels,
       heartbeatUrl,
-      staffClaim,
-      roleClaim,
+      signIn,
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     const steps = { advance: AdvanceFunction, await: AwaitFunction }
     this.workflows = workflowsOf(this, { machines, ...steps })
-    this.edge = new HttpEdge(this, 'HttpEdge', { parameters, functions: edgeFunctions(this.functions) })
+    this.edge = new HttpEdge(this, 'HttpEdge', { parameters, signIn, functions: edgeFunctions(this.functions) })
+    const { apiEndpoint } = this.edge.api
+    this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, console })
     this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
     this.admitConnect(parameters.connectInstanceArn)
@@ -83,4 +89,5 @@ const edgeFunctions = (functions: Record<FunctionId, LambdaFunction>) => ({
   api: functions.ApiFunction,
   ledger: functions.LedgerFunction,
   directory: functions.DirectoryFunction,
+  signIn: functions.SignInFunction,
 })

@@ -63,6 +63,16 @@ export const ROUTES = [
   { method: 'POST', path: '/api/directory/{list}/{id}/delete', function: 'directory', auth: 'jwt' },
 ] as const satisfies readonly Route[]
 
+export interface SignInRoute extends Omit<Route, 'function'> {
+  readonly function: 'signIn'
+}
+/** Where people sign in with a provider of their own: API Gateway alone has these. On one machine a role is picked. */
+export const SIGN_IN_ROUTES = [
+  { method: 'GET', path: '/sign-in', function: 'signIn', auth: 'none' },
+  { method: 'GET', path: '/sign-in/callback', function: 'signIn', auth: 'none' },
+  { method: 'POST', path: '/sign-out', function: 'signIn', auth: 'none' },
+] as const satisfies readonly SignInRoute[]
+
 /** What `Allow` says of a path template. */
 export const methodsOf = (template: string): string =>
   ROUTES.filter(({ path }) => path === template)

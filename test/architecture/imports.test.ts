@@ -58,13 +58,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'functions/(?!channels/)': [
     '(functions|shared|web)/',
     '@aws-sdk/|@smithy/|@middy/|@aws-lambda-powertools/',
-    '(twilio/|jose$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
+    '(twilio/|jose$|openid-client$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
     'node:(crypto|fs|zlib)$',
   ],
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],
   'infra/aws/': [
     'infra/(aws/|plans.ts$)',
-    'functions/channels/(kind|on-aws).ts$',
+    'functions/channels/(kind|on-aws).ts$|functions/api/claims.ts$',
     'workflows/',
     'shared/',
     '(aws-cdk-lib|constructs|cdk-nag|esbuild)(/|$)',

@@ -13,6 +13,7 @@ const CALLER: Record<FunctionId, Caller> = {
   ApiFunction: 'edge',
   LedgerFunction: 'edge',
   DirectoryFunction: 'edge',
+  SignInFunction: 'edge',
   ConnectFunction: 'connect',
   AdvanceFunction: 'workflow',
   AwaitFunction: 'workflow',

@@ -3,16 +3,19 @@ import { AwsSolutionsChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
 import { acknowledge } from '../../infra/aws/nag.ts'
 import { createStacks } from '../../infra/aws/stacks.ts'
-import { placeholderCode } from './support.ts'
+import { placeholderCode, placeholderConsole } from './support.ts'
 
 const findings = (app: App): string[] =>
   new AwsSolutionsChecks(app).validateScope(app).violations.map(({ ruleName }) => ruleName)
 
-test('cdk-nag finds nothing that is not acknowledged', () => {
-  const app = new App()
-  acknowledge(createStacks(app, placeholderCode))
-  expect(findings(app)).toEqual([])
-})
+test.each([{}, { signIn: 'cognito' }, { signIn: 'cognito', mfa: 'optional' }])(
+  'cdk-nag finds nothing that is not acknowledged, with %o',
+  (context) => {
+    const app = new App({ context })
+    acknowledge(createStacks(app, placeholderCode, placeholderConsole()))
+    expect(findings(app)).toEqual([])
+  },
+)
 
 test('without the acknowledgements it does find something, so it looks', () => {
   const app = new App()

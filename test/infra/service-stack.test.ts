@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { EDGE_TIMEOUT_SECONDS, FUNCTION_IDS, FUNCTIONS } from '../../infra/aws/functions.ts'
-import { PATHS, ROUTES } from '../../shared/wire/routes.ts'
+import { PATHS, ROUTES, SIGN_IN_ROUTES } from '../../shared/wire/routes.ts'
 import { readDefinition } from '../../workflows/definition.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { definitionFile, print } from '../../workflows/synthesize.ts'
@@ -18,7 +18,9 @@ const functionOf = {
   api: 'ApiFunction',
   ledger: 'LedgerFunction',
   directory: 'DirectoryFunction',
+  signIn: 'SignInFunction',
 } as const
+const EDGE_ROUTES = [...ROUTES, ...SIGN_IN_ROUTES]
 
 describe('the functions', () => {
   test.each(FUNCTION_IDS)('%s runs Node 24 on ARM, traced, with its own log', (id) => {
@@ -60,7 +62,7 @@ describe('the HTTP edge', () => {
     return resources(service, 'AWS::ApiGatewayV2::Integration').find(([id]) => target.includes(`"${id}"`))?.[1]
   }
 
-  test.each(ROUTES)('$method $path goes to $function, authorisation $auth', (route) => {
+  test.each(EDGE_ROUTES)('$method $path goes to $function, authorisation $auth', (route) => {
     const found = routes.get(`${route.method} ${route.path}`)
     expect(found?.AuthorizationType).toBe(route.auth === 'jwt' ? 'JWT' : 'NONE')
     expect(found !== undefined && 'AuthorizerId' in found).toBe(route.auth === 'jwt')
@@ -72,7 +74,7 @@ describe('the HTTP edge', () => {
   })
 
   test('has no route beside the contract, but what answers 405', () => {
-    const known = [...ROUTES.map(({ method, path }) => `${method} ${path}`), ...PATHS.map((path) => `ANY ${path}`)]
+    const known = [...EDGE_ROUTES.map(({ method, path }) => `${method} ${path}`), ...PATHS.map((path) => `ANY ${path}`)]
     expect([...routes.keys()].sort()).toEqual(known.sort())
   })
   test.each(PATHS)('another method on %s is for the function that names those it has', (path) => {
@@ -226,6 +228,8 @@ describe('parameters', () => {
     ['HeartbeatUrl', 'http://watch.example.cn', false],
     ['CertificateArn', '', true],
     ['CertificateArn', 'a certificate', false],
+    ['FrontCertificateArn', 'arn:aws:acm:us-east-1:111122223333:certificate/x', true],
+    ['FrontCertificateArn', 'arn:aws:acm:ap-southeast-1:111122223333:certificate/x', false],
   ])('%s = "%s": %s', (id, value, accepted) => {
     expect(accepts(id, value)).toBe(accepted)
   })

@@ -1,14 +1,20 @@
 import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { acknowledge } from '../../infra/aws/nag.ts'
 import { createStacks } from '../../infra/aws/stacks.ts'
 
 export const placeholderCode = () => Code.fromInline('exports.handler = () => {}')
 
+export const placeholderConsole = () => ({
+  page: Source.data('index.html', '<!doctype html>'),
+  files: Source.data('console-12345678.js', ''),
+})
+
 /** The stacks with placeholder code: what they are made of does not depend on the bundles. */
-export function synthesize() {
-  const stacks = createStacks(new App(), placeholderCode)
+export function synthesize(context: Readonly<Record<string, string>> = {}) {
+  const stacks = createStacks(new App({ context }), placeholderCode, placeholderConsole())
   acknowledge(stacks)
   const of = (stack: Stack) => Template.fromStack(stack)
   return { data: of(stacks.data), service: of(stacks.service), observability: of(stacks.observability), stacks }

@@ -15,17 +15,25 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { PATHS, ROUTES, type Route } from '../../../shared/wire/routes.ts'
+import { PATHS, ROUTES, type Route, SIGN_IN_ROUTES, type SignInRoute } from '../../../shared/wire/routes.ts'
 import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
 import type { ServiceParameters } from '../parameters.ts'
+import type { SignIn } from '../sign-in.ts'
+
+type EdgeRoute = Route | SignInRoute
+type EdgeFunction = EdgeRoute['function']
+const EDGE_ROUTES: readonly EdgeRoute[] = [...ROUTES, ...SIGN_IN_ROUTES]
 
 export interface HttpEdgeProps {
-  readonly functions: Record<Route['function'], IFunction>
+  readonly functions: Record<EdgeFunction, IFunction>
   readonly parameters: ServiceParameters
+  /** Whose tokens the API takes. */
+  readonly signIn: SignIn
 }
 
 /** The HTTP API: the routes of the contract, nothing else, and no CORS, because no page of another origin calls it. */
 export class HttpEdge extends Construct {
+  readonly api: HttpApi
   readonly stage: HttpStage
   /** Routes without authorizer, whose functions check a signature or a capability themselves. */
   readonly openRoutes: readonly HttpRoute[]
@@ -34,20 +42,21 @@ export class HttpEdge extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpEdgeProps) {
     super(scope, id)
-    const { parameters } = props
+    const { parameters, signIn } = props
     const api = new HttpApi(this, 'Api', { apiName: 'chengnuo', createDefaultStage: false })
+    this.api = api
     this.stage = this.createStage(api)
-    const jwt = new HttpJwtAuthorizer('Jwt', parameters.jwtIssuer, { jwtAudience: [parameters.jwtAudience] })
+    const jwt = new HttpJwtAuthorizer('Jwt', signIn.issuer, { jwtAudience: [signIn.audience] })
     const integrations = integrationsOf(props.functions)
-    const add = (route: Route) =>
+    const add = (route: EdgeRoute) =>
       api.addRoutes({
         path: route.path,
         methods: [HttpMethod[route.method]],
         integration: integrations[route.function],
         ...(route.auth === 'jwt' && { authorizer: jwt }),
       })
-    this.openRoutes = ROUTES.filter(({ auth }) => auth === 'none').flatMap(add)
-    const jwtRoutes = ROUTES.filter(({ auth }) => auth === 'jwt').flatMap(add)
+    this.openRoutes = EDGE_ROUTES.filter(({ auth }) => auth === 'none').flatMap(add)
+    const jwtRoutes = EDGE_ROUTES.filter(({ auth }) => auth === 'jwt').flatMap(add)
     this.otherMethods = PATHS.flatMap((path) =>
       api.addRoutes({ path, methods: [HttpMethod.ANY], integration: integrations.api }),
     )
@@ -78,7 +87,7 @@ export class HttpEdge extends Construct {
   private throttleEach(routes: readonly HttpRoute[]): void {
     const stage = this.stage.node.defaultChild as CfnStage
     const limits = [
-      ...ROUTES.map((route) => [`${route.method} ${route.path}`, throttleOf(route)] as const),
+      ...EDGE_ROUTES.map((route) => [`${route.method} ${route.path}`, throttleOf(route)] as const),
       ...PATHS.map((path) => [`ANY ${path}`, THROTTLES.wrongMethod] as const),
     ]
     stage.routeSettings = Object.fromEntries(
@@ -129,13 +138,11 @@ const THROTTLES = {
   changes: { rate: 100, burst: 200 },
   ledger: { rate: 20, burst: 40 },
   directory: { rate: 20, burst: 40 },
+  signIn: { rate: 10, burst: 40 },
   wrongMethod: { rate: 5, burst: 10 },
-} as const satisfies Record<
-  Route['function'] | 'changes' | 'wrongMethod',
-  { readonly rate: number; readonly burst: number }
->
+} as const satisfies Record<EdgeFunction | 'changes' | 'wrongMethod', { readonly rate: number; readonly burst: number }>
 
-const throttleOf = ({ path, function: name }: Route) => THROTTLES[path === '/api/changes' ? 'changes' : name]
+const throttleOf = ({ path, function: name }: EdgeRoute) => THROTTLES[path === '/api/changes' ? 'changes' : name]
 
 /** The route, never the path: paths of links hold the capability. */
 const ACCESS_LOG = {
@@ -149,7 +156,7 @@ const ACCESS_LOG = {
   authorizerError: '$context.authorizer.error',
 }
 
-function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['function'], HttpLambdaIntegration> {
+function integrationsOf(functions: HttpEdgeProps['functions']): Record<EdgeFunction, HttpLambdaIntegration> {
   const integrate = (id: string, handler: IFunction) =>
     new HttpLambdaIntegration(id, handler, {
       timeout: Duration.seconds(EDGE_TIMEOUT_SECONDS),
@@ -163,5 +170,6 @@ function integrationsOf(functions: HttpEdgeProps['functions']): Record<Route['fu
     api: integrate('Api', functions.api),
     ledger: integrate('Ledger', functions.ledger),
     directory: integrate('Directory', functions.directory),
+    signIn: integrate('SignIn', functions.signIn),
   }
 }

@@ -2,16 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { htmlPage } from '../../../functions/links/page.ts'
+import { CONSOLE_POLICY, FILE_CACHE, NO_ROBOTS, PAGE_CACHE } from '../../../shared/wire/console-headers.ts'
 import { layout } from '../../../web/pages/layout.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 
 /** Where `npm ci` has put it. */
 const BUILT = join(import.meta.dirname, '../../../dist/console')
-
-/** Scripts, styles and answers of this host alone; nothing inline, no frame, no form to elsewhere. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 export const isConsoleBuilt = (): boolean => existsSync(join(BUILT, 'index.html'))
 
@@ -22,9 +19,9 @@ export const consolePage = async (): Promise<Result> => {
     statusCode: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-      'content-security-policy': POLICY,
-      'x-robots-tag': 'noindex, nofollow',
+      'cache-control': PAGE_CACHE,
+      'content-security-policy': CONSOLE_POLICY,
+      'x-robots-tag': NO_ROBOTS,
     },
     body: readFileSync(join(BUILT, 'index.html'), 'utf8'),
   }
@@ -36,14 +33,13 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** A file is named by what is in it: whoever has it need never ask again. */
 export const consoleFile = async ({ pathParameters }: APIGatewayProxyEventV2): Promise<Result> => {
   const name = pathParameters?.file ?? ''
   const type = TYPES[name.split('.').at(-1) ?? '']
   if (!type || !filesBuilt().includes(name)) return { statusCode: 404, body: '' }
   return {
     statusCode: 200,
-    headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
+    headers: { 'content-type': type, 'cache-control': FILE_CACHE },
     body: readFileSync(join(BUILT, 'assets', name), 'utf8'),
   }
 }

@@ -4,7 +4,7 @@ import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
 import { isPlaygroundOpen, language, setLanguage } from './outside/memory.ts'
 import { type Role, signOut } from './outside/session.ts'
-import { type Session, sessionStore } from './outside/signed-in.ts'
+import { overStore, type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
 import { Icon, type IconName, Mark } from './parts/icons.tsx'
@@ -12,6 +12,7 @@ import { Symbols } from './parts/signs.tsx'
 import { Playground } from './playground/playground.tsx'
 import { Link, usePlace } from './router.tsx'
 import { SignIn } from './sign-in.tsx'
+import { SignInAgain } from './sign-in-provider.tsx'
 import { useLanguage, useSay } from './words.ts'
 
 interface RoomEntry {
@@ -41,6 +42,7 @@ const mayEnter = (session: Session, { part }: RoomEntry): boolean => !part || se
 
 export function Shell() {
   const session = useStore(sessionStore)
+  const isOver = useStore(overStore)
   const place = usePlace()
   const spoken = useLanguage()
   const room = place.room === 'repairs' ? 'board' : place.room
@@ -54,6 +56,7 @@ export function Shell() {
     <>
       <Symbols />
       {session && <Inside room={room} session={session} />}
+      {session && isOver && <SignInAgain />}
       {session === null && <SignIn />}
     </>
   )

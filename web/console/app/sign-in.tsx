@@ -4,7 +4,10 @@ import { useState } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
 import { setLanguage } from './outside/memory.ts'
 import { ROLES, type Role, signIn } from './outside/session.ts'
+import { wayInStore } from './outside/signed-in.ts'
+import { useStore } from './outside/store.ts'
 import { Mark } from './parts/icons.tsx'
+import { WithProvider } from './sign-in-provider.tsx'
 import { useLanguage, useSay } from './words.ts'
 
 const MEANINGS = {
@@ -14,18 +17,38 @@ const MEANINGS = {
   viewer: text('只读：看得到，不能操作', 'Viewer: sees, and cannot act'),
 } as const
 
-/** In the playground a role is picked, and whose name it is recorded under. */
+/** Whoever is nobody yet, in the way that this place has. */
 export function SignIn() {
   const say = useSay()
   const spoken = useLanguage()
-  const [subject, setSubject] = useState('')
-  const [failed, setFailed] = useState(false)
-  const enter = (role: Role) => signIn(role, subject.trim() || DEFAULTS[role]).catch(() => setFailed(true))
+  const way = useStore(wayInStore)
   return (
     <main className="sign-in">
       <div className="mark">
         <Mark /> {say(text('承诺', 'Chengnuo'))}
       </div>
+      {way === 'role' && <PickRole />}
+      {way === 'provider' && <WithProvider />}
+      {typeof way === 'object' && (
+        <p className="bad" role="alert">
+          {way.said}
+        </p>
+      )}
+      <Button type="link" onClick={() => setLanguage(spoken === 'zh-CN' ? 'en' : 'zh-CN')}>
+        {spoken === 'zh-CN' ? 'English' : '中文'}
+      </Button>
+    </main>
+  )
+}
+
+/** In the playground a role is picked, and whose name it is recorded under. */
+function PickRole() {
+  const say = useSay()
+  const [subject, setSubject] = useState('')
+  const [failed, setFailed] = useState(false)
+  const enter = (role: Role) => signIn(role, subject.trim() || DEFAULTS[role]).catch(() => setFailed(true))
+  return (
+    <>
       <h1>{say(text('以什么身份进入', 'Enter as'))}</h1>
       {ROLES.map((role) => (
         <Button key={role} block size="large" onClick={() => enter(role)}>
@@ -43,18 +66,10 @@ export function SignIn() {
       </label>
       {failed && (
         <p className="bad" role="alert">
-          {say(
-            text(
-              '这台服务器不能选身份登录：请用贵单位的登录方式。',
-              'No role can be picked on this server: sign in the way your organisation does.',
-            ),
-          )}
+          {say(text('没有进去，请再试一次。', 'That did not work; please try again.'))}
         </p>
       )}
-      <Button type="link" onClick={() => setLanguage(spoken === 'zh-CN' ? 'en' : 'zh-CN')}>
-        {spoken === 'zh-CN' ? 'English' : '中文'}
-      </Button>
-    </main>
+    </>
   )
 }
 

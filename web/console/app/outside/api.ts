@@ -1,6 +1,6 @@
 import type { Operations, Schemas } from '../../generated/api.ts'
 import { language } from './memory.ts'
-import { sessionStore } from './signed-in.ts'
+import { turnedAway } from './signed-in.ts'
 
 export type Key = keyof Operations
 export type Answer<K extends Key> = Operations[K]['answer']
@@ -34,6 +34,8 @@ export class ApiError extends Error {
   }
 }
 interface Said {
+  /** Where a role is picked. */
+  readonly login?: string
   readonly error?: string
   readonly message?: string
   readonly problems?: readonly string[]
@@ -61,7 +63,7 @@ export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise
   })
   const said: unknown = await response.json().catch(() => ({}))
   if (response.ok) return said as Answer<K>
-  if (response.status === 401) sessionStore.set(null)
+  if (response.status === 401) turnedAway(said as Said)
   throw new ApiError(response.status, said as Said)
 }
 

@@ -1,11 +1,15 @@
 import { call } from './api.ts'
-import { sessionStore } from './signed-in.ts'
+import { overStore, sessionStore, signedIn } from './signed-in.ts'
 
 export const ROLES = ['dispatcher', 'manager', 'engineer', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
 export async function readSession(): Promise<void> {
-  sessionStore.set(await call('GET /api/session').catch(() => null))
+  try {
+    signedIn(await call('GET /api/session'))
+  } catch {
+    if (!overStore.get()) sessionStore.set(null)
+  }
 }
 
 /** In the playground a role is picked. */
@@ -19,7 +23,31 @@ export async function signIn(role: Role, subject: string): Promise<void> {
   await readSession()
 }
 
+/** Elsewhere the deployment's provider asks who it is, and leads back. */
+export const signInAddress = (to: string): string => `/sign-in?${new URLSearchParams({ to })}`
+
+/** Until the session has ended one stays signed in, and sees it. */
 export async function signOut(): Promise<void> {
-  await fetch('/local/logout', { method: 'POST' }).catch(() => undefined)
-  sessionStore.set(null)
+  if (sessionStore.get()?.playground) {
+    await fetch('/local/logout', { method: 'POST' }).catch(() => undefined)
+    sessionStore.set(null)
+    return
+  }
+  const answer = await fetch('/sign-out', { method: 'POST' }).catch(() => undefined)
+  if (!answer?.ok) return
+  const { leave = '/console' } = (await answer.json()) as { readonly leave?: string }
+  location.assign(leave)
 }
+
+/** Calls `look` whenever somebody comes back to this page from another. */
+export function onReturn(look: () => void): () => void {
+  window.addEventListener('focus', look)
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    window.removeEventListener('focus', look)
+    document.removeEventListener('visibilitychange', look)
+  }
+}
+
+/** The address of this page, to come back to. */
+export const here = (): string => `${location.pathname}${location.search}`
