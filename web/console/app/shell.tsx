@@ -35,6 +35,13 @@ const ROOMS: readonly RoomEntry[] = [
     part: 'takeRequest',
     page: lazy(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
   },
+  {
+    room: 'ledger',
+    icon: 'ledger',
+    name: text('台账', 'Ledger'),
+    part: 'ledger',
+    page: lazy(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
+  },
 ]
 
 const RepairPage = lazy(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))

@@ -14,7 +14,16 @@ export const OUT = join(ROOT, 'dist/console')
 /** Under which the host serves them; see `infra/local/http/console.ts`. */
 const BASE = '/console'
 
-const STYLES = ['base.css', 'shell.css', 'board.css', 'repair.css', 'call.css', 'narrow.css', 'playground.css']
+const STYLES = [
+  'base.css',
+  'shell.css',
+  'board.css',
+  'repair.css',
+  'call.css',
+  'ledger.css',
+  'narrow.css',
+  'playground.css',
+]
 
 export async function buildConsole(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true })

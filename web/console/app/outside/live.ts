@@ -10,6 +10,8 @@ type Change = Changes['changes'][number]
 
 /** Queries whose key begins so follow what others do. */
 export const LIVE = 'live'
+/** What of the ledger is about this moment: what ended last, what is due. */
+export const LEDGER_NOW_KEY = [LIVE, 'ledger', 'now'] as const
 
 /** `starting`: the board is being read, and with it from where on its changes are told. */
 export const liveStore = createStore<'starting' | 'on' | 'cut'>('starting')
@@ -95,6 +97,7 @@ export function follow(queries: QueryClient): () => void {
       true,
     )
     queries.setQueryData(boardQuery.queryKey, (board) => board && { ...board, rows: withChanges(board.rows, now) })
+    void queries.invalidateQueries({ queryKey: LEDGER_NOW_KEY }, { cancelRefetch: false })
     for (const id of now.keys()) {
       void queries.invalidateQueries({ queryKey: [LIVE, 'repair', id] })
       void queries.invalidateQueries({ queryKey: [LIVE, 'forms', id] })

@@ -9,6 +9,7 @@ const PATHS = {
   call: (
     <path d="M5 3h3l1.5 4-2 1.3a9 9 0 0 0 4.2 4.2l1.3-2 4 1.500v3a1.5 1.5 0 0 1-1.6 1.500A13 13 0 0 1 3.5 4.6 1.5 1.5 0 0 1 5 3Z" />
   ),
+  ledger: <path d="M3 17h14M5 14V9M10 14V4M15 14v-3" strokeWidth="2" />,
   search: (
     <>
       <circle cx="9" cy="9" r="5.5" />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { Repair } from '../data.ts'
 import { useNow } from '../outside/time.ts'
@@ -21,6 +21,14 @@ export function Timeline({ repair }: { repair: Repair }) {
   const language = useLanguage()
   const nowMs = useNow()
   const [view, setView] = useState<View>('main')
+  const aimed = location.hash.slice(1)
+  useEffect(() => {
+    // Led here by a line of the ledger: to the event that proves it.
+    if (!aimed) return
+    const event = document.getElementById(aimed)
+    if (event) event.scrollIntoView({ block: 'center' })
+    else setView('all')
+  }, [aimed, view])
   const entries = shown(repair.timeline, view).toReversed()
   const zone = repair.timezone
   const dayOf = (entry: Entry | undefined) => entry && dayName(Date.parse(entry.at), zone, nowMs, language)
@@ -40,7 +48,11 @@ export function Timeline({ repair }: { repair: Repair }) {
       </header>
       <ol className="tl">
         {entries.map((entry, index) => (
-          <li key={entry.seq} id={`e${entry.seq}`} className={sideOf(entry)}>
+          <li
+            key={entry.seq}
+            id={`e${entry.seq}`}
+            className={`${sideOf(entry)}${aimed === `e${entry.seq}` ? ' aimed' : ''}`}
+          >
             {dayOf(entry) !== dayOf(entries[index - 1]) && <span className="day">{dayOf(entry)}</span>}
             <time dateTime={entry.at}>{timeOf(entry.at, zone)}</time>
             <Who entry={entry} say={say} />

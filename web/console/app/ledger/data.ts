@@ -1,0 +1,113 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Schemas } from '../../generated/api.ts'
+import { call } from '../outside/api.ts'
+import { LEDGER_NOW_KEY, LIVE } from '../outside/live.ts'
+import { earlierMonth, type Period, type Scope } from './period.ts'
+
+export type Line = Schemas['LedgerLine']
+export type Rate = Schemas['Rates']['rates'][number]
+export type Tally = Rate['tally']
+export type By = 'engineer' | 'customer' | 'site' | 'month'
+
+/** Whatever of the ledger is shown; read again when a promise has ended. */
+const LEDGER = [LIVE, 'ledger'] as const
+const AGAIN_MS = 60_000
+
+const monthsOf = ({ from, to }: Period) => ({ month: from, ...(to !== from && { lastMonth: to }) })
+
+/** How well everything of a kind did. */
+export const useRates = (by: By | 'clause', { customer, clause, ...period }: Scope, enabled = true) => {
+  const query = { by, ...monthsOf(period), ...(customer && { customer }), ...(clause && { clause }) }
+  return useQuery({
+    queryKey: [...LEDGER, 'rates', query],
+    queryFn: async ({ signal }) => (await call('GET /api/ledger/rates', { query, signal })).rates,
+    refetchInterval: AGAIN_MS,
+    placeholderData: (before) => before,
+    enabled,
+  })
+}
+
+/** How one engineer did in a month. */
+export const useOwnRate = (id: string, month: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...LEDGER, 'own', id, month],
+    queryFn: async ({ signal }) =>
+      (await call('GET /api/ledger/rates', { query: { by: 'engineer', id, month }, signal })).rates[0],
+    enabled,
+  })
+
+export const useSatisfaction = (by: By, { customer, ...period }: Scope) => {
+  const query = { by, ...monthsOf(period), ...(customer && { customer }) }
+  return useQuery({
+    queryKey: [...LEDGER, 'satisfaction', query],
+    queryFn: ({ signal }) => call('GET /api/ledger/satisfaction', { query, signal }),
+    placeholderData: (before) => before,
+  })
+}
+
+/** What ended last; when something has, all that counts it is read again. */
+export function useLatest() {
+  const queries = useQueryClient()
+  const latest = useQuery({
+    queryKey: [...LEDGER_NOW_KEY, 'latest'],
+    queryFn: async ({ signal }) => (await call('GET /api/ledger/latest', { signal })).obligations,
+  })
+  const [first] = latest.data ?? []
+  const newest = first && `${first.id} ${first.endedAt}`
+  useEffect(() => {
+    if (newest === undefined) return
+    const isOther = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[2] !== 'now'
+    void queries.invalidateQueries({ queryKey: LEDGER, predicate: isOther })
+  }, [newest, queries])
+  return latest
+}
+
+/** Open and due within a day. */
+export const useDueSoon = () =>
+  useQuery({
+    queryKey: [...LEDGER_NOW_KEY, 'due'],
+    queryFn: ({ signal }) => call('GET /api/ledger/due', { query: { limit: 20 }, signal }),
+    refetchInterval: AGAIN_MS,
+  })
+
+/** What stands behind a rate. */
+export interface Behind extends Scope {
+  readonly engineer?: string | undefined
+  readonly site?: string | undefined
+  readonly state?: Line['state'] | undefined
+}
+interface Place {
+  readonly month: string
+  readonly cursor?: string | undefined
+}
+const PAGE = 12
+/** A page may be short, a month empty: so many are asked for at once. */
+const MOST_ASKED = 15
+
+/** The lines behind a rate, the latest month first, a page at a time. */
+export const useLines = ({ from, to, ...narrowed }: Behind) =>
+  useInfiniteQuery({
+    queryKey: [...LEDGER, 'lines', { from, to, ...narrowed }],
+    initialPageParam: { month: to } as Place,
+    queryFn: async ({ pageParam, signal }) => {
+      const lines: Line[] = []
+      let place: Place | undefined = pageParam
+      for (let asked = 0; place && lines.length < PAGE && asked < MOST_ASKED; asked++) {
+        const query = { ...defined(narrowed), month: place.month, limit: PAGE, ...defined({ cursor: place.cursor }) }
+        const page = await call('GET /api/ledger/lines', { query, signal })
+        lines.push(...page.obligations)
+        place = placeAfter(place, page.cursor, from)
+      }
+      return { lines, next: place }
+    },
+    getNextPageParam: ({ next }) => next,
+  })
+
+const placeAfter = ({ month }: Place, cursor: string | undefined, from: string): Place | undefined => {
+  if (cursor !== undefined) return { month, cursor }
+  return month > from ? { month: earlierMonth(month, 1) } : undefined
+}
+
+const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

@@ -1,0 +1,69 @@
+import type { Language } from '../../../../shared/kernel/text.ts'
+import { text } from '../../../../shared/kernel/text.ts'
+import { wallOf } from '../../../rail/wall.ts'
+import { DESK_ZONE } from '../parts/time.ts'
+
+/** Months from the first to the last, as promises fall due in them. */
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+/** What the room is narrowed to. */
+export interface Scope extends Period {
+  readonly customer?: string | undefined
+  readonly clause?: string | undefined
+}
+
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/
+/** As the API counts at most. */
+const MOST_MONTHS = 13
+
+export const thisMonth = (nowMs: number): string => {
+  const { year, month } = wallOf(nowMs, DESK_ZONE)
+  return monthOf(year * 12 + month - 1)
+}
+
+const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
+const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
+
+export const earlierMonth = (month: string, by: number): string => monthOf(numberOf(month) - by)
+
+/** The twelve months that end with this one. */
+export const yearTo = (month: string): readonly string[] =>
+  Array.from({ length: 12 }, (_, index) => earlierMonth(month, 11 - index))
+
+/** What the address says; what it says wrongly is as if it said nothing. */
+export function periodIn(query: URLSearchParams, nowMs: number): Period {
+  const now = thisMonth(nowMs)
+  const to = monthIn(query.get('to')) ?? now
+  const from = monthIn(query.get('from')) ?? (query.has('to') ? to : now)
+  if (from > to) return { from: to, to }
+  return { from: numberOf(to) - numberOf(from) < MOST_MONTHS ? from : earlierMonth(to, MOST_MONTHS - 1), to }
+}
+const monthIn = (value: string | null): string | undefined => (value && MONTH.test(value) ? value : undefined)
+
+export const PRESETS = [
+  { id: 'month', name: text('本月', 'Month'), months: () => 1 },
+  { id: 'quarter', name: text('本季', 'Quarter'), months: (now: string) => (numberOf(now) % 3) + 1 },
+  { id: 'year', name: text('本年', 'Year'), months: (now: string) => (numberOf(now) % 12) + 1 },
+] as const
+
+/** The period of a preset, up to this month. */
+export const presetPeriod = ({ months }: (typeof PRESETS)[number], now: string): Period => ({
+  from: earlierMonth(now, months(now) - 1),
+  to: now,
+})
+
+/** `11月`; of another year `25年12月`. */
+export function monthName(month: string, language: Language, beside = month): string {
+  const [year, number] = [month.slice(0, 4), Number(month.slice(5))]
+  if (language === 'en') {
+    const name = new Date(Date.UTC(2000, number - 1)).toLocaleString('en', { month: 'short', timeZone: 'UTC' })
+    return year === beside.slice(0, 4) ? name : `${name} ${year}`
+  }
+  return year === beside.slice(0, 4) ? `${number}月` : `${year.slice(2)}年${number}月`
+}
+
+/** `2026-11-30`. */
+export const lastDayOf = (month: string): string =>
+  `${month}-${new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()}`
