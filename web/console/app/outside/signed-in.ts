@@ -19,12 +19,19 @@ interface TurnedAway {
   readonly message?: string
 }
 
-/** `said`: by us in full, or by the authorizer before us, which has one word and leaves signing in to the provider. */
-export function turnedAway({ login, error, message = '' }: TurnedAway): void {
-  const way = login ? 'role' : error ? { said: message } : 'provider'
+/** By us in full, or by the authorizer before us, which has one word and leaves signing in to the provider. */
+export function turnedAway({ login, error, message }: TurnedAway): void {
+  const way = wayIn(login, error, message)
   wayInStore.set(way)
   if (way === 'provider' && sessionStore.get()) overStore.set(true)
   else sessionStore.set(null)
+}
+
+/** An answer that broke off, as when nobody waits for it any more, says nothing of it. */
+const wayIn = (login?: string, error?: string, message?: string): WayIn => {
+  if (message === undefined) return wayInStore.get()
+  if (login) return 'role'
+  return error ? { said: message } : 'provider'
 }
 
 /** Somebody is signed in. What one person had open is no other's to go on with. */
