@@ -36,6 +36,8 @@ export const MAY_USE = {
   links: MANAGERS,
   directory: ENGINEERS,
   directoryRecord: DISPATCHERS,
+  rosters: ROLES,
+  changeRosters: DISPATCHERS,
   /** Sites, contacts, units, loaners. */
   editPlaces: DISPATCHERS,
   /** Customers, contracts, prices, people, the supplier. */

@@ -4,6 +4,7 @@ import type { HttpHandler } from '../middleware/http.ts'
 import type { DirectoryCall, DirectoryDeps } from './call.ts'
 import { deleteEntry, editEntry } from './edits.ts'
 import { listChanges, listEntries, readEntry } from './entries.ts'
+import { changeRoster, listRosters, readRoster } from './rosters.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'directory' }>>
@@ -14,6 +15,9 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'GET /api/directory/{list}/{id}': readEntry,
   'POST /api/directory/{list}/{id}': editEntry,
   'POST /api/directory/{list}/{id}/delete': deleteEntry,
+  'GET /api/rosters': listRosters,
+  'GET /api/rosters/{id}': readRoster,
+  'POST /api/rosters/{id}/changes': changeRoster,
 }
 
 /** The master data: who and what is served, and who changed it. */

@@ -19,7 +19,7 @@ export interface DutyProblem {
   readonly from: Instant
   readonly to: Instant
   readonly text: Text
-  /** Who could take it: of the roster, not on leave, and without duty anywhere in that time. */
+  /** Who could take it: of this roster or another, not on leave, and without duty anywhere in that time. */
   readonly free: readonly string[]
 }
 type Found = Omit<DutyProblem, 'free'>
@@ -43,7 +43,7 @@ export function problemsAhead(
   const bars = [tiers, ...elsewhere.map((one) => one.tiers)].flat().flatMap((tier) => tier.bars)
   return joined(found)
     .toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
-    .map((one) => ({ ...one, free: freeIn(roster, bars, one) }))
+    .map((one) => ({ ...one, free: freeIn([roster, ...others.map((other) => other.roster)], bars, one) }))
 }
 
 /** Of one kind and place, those that follow each other are one. */
@@ -136,9 +136,17 @@ function managerAway(roster: Roster, from: Instant, to: Instant, name: Name): re
   })
 }
 
-function freeIn(roster: Roster, bars: readonly Bar[], { from, to, person }: Found): readonly string[] {
-  const members = [...new Set(roster.tiers.flatMap(({ rotation }) => rotation.people))]
+/** Those of the tier first, then of the roster, then of the others. */
+function freeIn(
+  rosters: readonly Roster[],
+  bars: readonly Bar[],
+  { from, to, tier, person }: Found,
+): readonly string[] {
+  const nearest = rosters[0]?.tiers[tier ?? 0]?.rotation.people ?? []
+  const members = new Set([...nearest, ...rosters.flatMap(({ tiers }) => tiers.flatMap((one) => one.rotation.people))])
   const busy = bars.filter((bar) => isDuring(bar, { from, to })).map((bar) => bar.person)
-  const away = (roster.changes ?? []).flatMap(leaveOf).filter((leave) => isDuring(leave, { from, to }))
-  return members.filter((id) => id !== person && !busy.includes(id) && !away.some((leave) => leave.person === id))
+  const away = rosters
+    .flatMap(({ changes = [] }) => changes.flatMap(leaveOf))
+    .filter((leave) => isDuring(leave, { from, to }))
+  return [...members].filter((id) => id !== person && !busy.includes(id) && !away.some((leave) => leave.person === id))
 }

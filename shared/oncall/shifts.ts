@@ -88,6 +88,12 @@ const handoverMs = (rotation: Handovers, timezone: string, shift: number): numbe
     .add({ milliseconds: shift * periodMs(rotation) })
     .toZonedDateTime(timezone).epochMilliseconds
 
+/** Monday, 00:00, of the week of an instant. */
+export const weekOf = (at: Instant, timezone: string): Instant => {
+  const today = localTime(toMs(at), timezone).toPlainDate()
+  return fromMs(today.subtract({ days: today.dayOfWeek - 1 }).toZonedDateTime(timezone).epochMilliseconds)
+}
+
 /** `2026-11-26 09:00`, in the time of the roster. */
 export const localText = (at: Instant, timezone: string): string =>
   localTime(toMs(at), timezone).toString({ smallestUnit: 'minute' }).replace('T', ' ')

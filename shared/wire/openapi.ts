@@ -41,6 +41,7 @@ import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
 import { requestSchema } from './request.ts'
+import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuerySchema } from './rosters.ts'
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
@@ -66,6 +67,8 @@ const CONTRACT_CHANGED = {
 const EDITED_LIST = z
   .string()
   .meta({ description: 'supplier, people, customers, sites, contacts, units, loaners, prices or contracts' })
+const roster = { path: z.object({ id: z.string().meta({ description: 'Roster', example: 'east' }) }) }
+const NO_ROSTER = { '404': json('There is no such roster', problemSchema) }
 const directoryEntry = {
   path: z.object({
     list: EDITED_LIST,
@@ -446,6 +449,30 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       '409': json('Somebody changed it since, or something points to it: what', staleEntrySchema),
       ...BAD_REQUEST,
       ...NO_ENTRY,
+    },
+  },
+  'GET /api/rosters': {
+    operationId: 'listRosters',
+    summary: 'Every duty roster, with who is paged first now and until when (H21)',
+    responses: { '200': json('All of them', rosterListSchema) },
+  },
+  'GET /api/rosters/{id}': {
+    operationId: 'readRoster',
+    summary: 'Who is paged when, drawn by what pages; gaps and contradictions ahead; what was changed on record',
+    requestParams: { ...roster, query: rosterQuerySchema },
+    responses: { '200': json('The time asked for', rosterCalendarSchema), ...BAD_REQUEST, ...NO_ROSTER },
+  },
+  'POST /api/rosters/{id}/changes': {
+    operationId: 'changeRoster',
+    summary:
+      'A stand-in, a swap, leave, a new order, or an early end of one; leave holds on every roster that names them',
+    requestParams: roster,
+    requestBody: body(rosterChangeSchema),
+    responses: {
+      '200': json('The roster after it; of a dry run, how it would be', rosterCalendarSchema),
+      '409': json('Somebody changed it since: read it again', problemSchema),
+      ...BAD_REQUEST,
+      ...NO_ROSTER,
     },
   },
 }

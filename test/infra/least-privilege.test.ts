@@ -78,6 +78,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/replacement-lookup.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/shell/revive.ts': [START, WAKE],
+  'shared/use-cases/rosters.ts': db('GetItem', 'Query', 'BatchGetItem', 'PutItem'),
   'shared/shell/sms-budget.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/split.ts': [...db('GetItem', 'UpdateItem'), START],
   'shared/use-cases/loaner-stock.ts': db('GetItem', 'Query'),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type DirectoryChange, type EditedList, entryIn } from '../../../shared/directory/change.ts'
+import { later } from '../../../shared/kernel/instant.ts'
 import { aCommit, aContract, aDirectory, aRepair, aUnit, START, theLoaner } from '../../support/repair-fixtures.ts'
 import type { Stores } from '../stores.ts'
 
@@ -34,6 +35,18 @@ export function directoryRecordSuite(create: () => Promise<Stores>): void {
       expect(await directory.unit(unit.serial)).toEqual(renamed)
       expect(await record.last()).toBe(1)
       expect(await record.list({ limit: 9 })).toEqual({ items: [rename(1)] })
+    })
+
+    it('keeps a roster with what was changed on it, and whom that names', async () => {
+      const before = onFile.rosters[0] ?? expect.fail()
+      const leave = { kind: 'leave', person: before.manager, from: START, to: later(START, 3_600_000) } as const
+      const made = { id: 'c1', at: START, by: { id: 'liu-fang', name: '刘芳' }, reason: '家事' }
+      const after = { ...before, version: 1, changes: [{ ...leave, ...made }] }
+      const away = change(1, 'rosters', before.id, { before, after })
+      expect(await record.save([away])).toBe('saved')
+      expect((await directory.roster(before.id))?.roster).toEqual(after)
+      expect(await record.save([{ ...away, seq: 2 }])).toBe('conflict')
+      expect(await record.list({ of: { list: 'rosters', entry: before.id }, limit: 9 })).toEqual({ items: [away] })
     })
 
     it.each<[string, () => DirectoryChange]>([

@@ -48,6 +48,8 @@ it('a viewer reads no name, number or address of the customer’s people, in wha
     `/api/ledger/rates?by=customer&month=2026-11`,
     '/api/knowledge?q=无法开机',
     '/api/mutes',
+    '/api/rosters',
+    '/api/rosters/east',
     '/api/loaners',
   ]
   for (const path of answers) {

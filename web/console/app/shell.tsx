@@ -36,6 +36,13 @@ const ROOMS: readonly RoomEntry[] = [
     page: lazy(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
   },
   {
+    room: 'roster',
+    icon: 'roster',
+    name: text('值班表', 'Roster'),
+    part: 'rosters',
+    page: lazy(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
+  },
+  {
     room: 'ledger',
     icon: 'ledger',
     name: text('台账', 'Ledger'),

@@ -20,6 +20,7 @@ const STYLES = [
   'board.css',
   'repair.css',
   'call.css',
+  'roster.css',
   'ledger.css',
   'narrow.css',
   'playground.css',

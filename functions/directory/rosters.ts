@@ -1,0 +1,82 @@
+import { BadRequestError, fault } from '../../shared/kernel/errors.ts'
+import { durationMs, type Instant, later, millisBetween } from '../../shared/kernel/instant.ts'
+import { weekOf } from '../../shared/oncall/shifts.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { dispatchersRights } from '../../shared/use-cases/rights.ts'
+import { changeOnRecord, rosterOnFile, rostersOnFile } from '../../shared/use-cases/rosters.ts'
+import { parse } from '../../shared/wire/problem.ts'
+import { rosterChangeSchema, rosterQuerySchema } from '../../shared/wire/rosters.ts'
+import { pathOf, queryOf } from '../api/call.ts'
+import { requireNone } from '../api/rights.ts'
+import { mayUse, type Staff, staffWho } from '../api/roles.ts'
+import { bodyJson } from '../middleware/body.ts'
+import { HttpError } from '../middleware/errors.ts'
+import { json } from '../middleware/http.ts'
+import { readerLanguage } from '../middleware/language.ts'
+import type { DirectoryCall } from './call.ts'
+import { calendarView, listView } from './roster-view.ts'
+
+/** Every roster, with who has duty now. */
+export const listRosters: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'rosters')
+  const all = await rostersOnFile(deps)
+  const may = await Promise.all(all.map(({ roster }) => mayChange(deps, staff, roster.id)))
+  return json(200, listView(all, may, deps.clock.now()))
+}
+
+export const readRoster: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'rosters')
+  const query = parse(rosterQuerySchema, queryOf(event))
+  const { own, others } = await rosterOnFile(deps, pathOf(event, 'id'))
+  const now = deps.clock.now()
+  const [window, language] = [windowOf(query, own.roster.timezone, now), readerLanguage(event)]
+  const may = await mayChange(deps, staff, own.roster.id)
+  return json(200, calendarView({ own, others, window, now, language, mayChange: may, saved: false }))
+}
+
+/** A change is shown before it is made: `dryRun` answers how the roster would be. */
+export const changeRoster: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'changeRosters')
+  const id = pathOf(event, 'id')
+  const { shown = {}, ...wanted } = parse(rosterChangeSchema, bodyJson(event))
+  const { own } = await rosterOnFile(deps, id)
+  const window = windowOf(shown, own.roster.timezone, deps.clock.now())
+  requireNone(staff, await refusal(deps, staff, id))
+  const after = await changeOnRecord(deps, staff, id, wanted)
+  if (after === 'stale') throw new HttpError(409, 'stale', STALE)
+  const about = { now: deps.clock.now(), language: readerLanguage(event), mayChange: true, saved: !wanted.dryRun }
+  return json(200, calendarView({ ...after, ...about, window }))
+}
+
+const STALE = {
+  zh: '您打开以后别人改过这张值班表：请看现在的安排，再改一次。',
+  en: 'Somebody has changed this roster since you opened it: look at how it is now, and change it again.',
+}
+
+/** Of a roster with dispatchers of its own, they alone. */
+const refusal = async (deps: Deps, staff: Staff, roster: string) =>
+  staff.role === 'dispatcher' ? (await dispatchersRights(deps, staff, { roster })).why : undefined
+
+const mayChange = async (deps: Deps, staff: Staff, roster: string): Promise<boolean> =>
+  mayUse(staff.role, 'changeRosters') && !(await refusal(deps, staff, roster))
+
+const FIVE_WEEKS_MS = durationMs('P35D')
+const LONGEST_MS = durationMs('P100D')
+/** What lies further off is nobody's plan, and what was so long ago stands with the repairs. */
+const FARTHEST_MS = durationMs('P800D')
+
+function windowOf(
+  asked: { readonly from?: Instant; readonly to?: Instant },
+  timezone: string,
+  now: Instant,
+): { readonly from: Instant; readonly to: Instant } {
+  const from = asked.from ?? weekOf(now, timezone)
+  const to = asked.to ?? later(from, FIVE_WEEKS_MS)
+  if (to <= from || millisBetween(from, to) > LONGEST_MS)
+    throw new BadRequestError([
+      fault('to', '必须晚于 from，最多 100 天', 'must be later than from, by at most 100 days'),
+    ])
+  if (Math.abs(millisBetween(now, from)) > FARTHEST_MS)
+    throw new BadRequestError([fault('from', '离现在太远：最多 800 天', 'is too far from now: at most 800 days')])
+  return { from, to }
+}
