@@ -68,6 +68,7 @@ export async function startOpenId(options: OpenIdOptions) {
   await new Promise((resolve) => server.once('listening', resolve))
   return {
     issuer,
+    startAgain: () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve)),
     stop: () => {
       server.close()
       server.closeAllConnections()

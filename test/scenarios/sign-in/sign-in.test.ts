@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { BY_ITS_OWN_ADDRESS } from './aws-edge.ts'
 import { Browser } from './browser.ts'
 import { openStage } from './stage.ts'
 
@@ -219,6 +220,8 @@ describe('nobody is let in', () => {
     expect(said).toContain('The provider does not answer')
     expect(said).toContain('href="/sign-in?to=%2Fconsole%2Fcall"')
     expect(stage.said.join()).not.toMatch(/eyJ|code=/)
+    await stage.startProvider()
+    expect((await signIn(stage, browser)).status).toBe(303)
   })
 })
 
@@ -229,6 +232,7 @@ describe('the session', () => {
     await signIn(stage, browser)
     const own = { origin: stage.url, 'sec-fetch-site': 'same-origin' }
     expect((await mute(stage, browser, own)).status).toBe(201)
+    expect((await mute(stage, browser, { ...own, [BY_ITS_OWN_ADDRESS]: '1' })).status).toBe(401)
     for (const from of [
       { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
       { origin: 'https://evil.example' },

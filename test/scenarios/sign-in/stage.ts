@@ -33,5 +33,5 @@ export async function openStage({ secret, onToken, ...edge }: StageOptions = {})
     provider.stop()
     await host.stop()
   })
-  return { url, issuer, host, said, stopProvider: provider.stop }
+  return { url, issuer, host, said, stopProvider: provider.stop, startProvider: provider.startAgain }
 }
