@@ -1,7 +1,7 @@
 import { inLanguage } from '../shared/kernel/text.ts'
 import { printFailure } from './failure.ts'
 import { fileArgument } from './file-argument.ts'
-import { backUp, secretsBeside } from './local/backup.ts'
+import { attachmentsBeside, backUp, secretsBeside } from './local/backup.ts'
 import { readSettings } from './local/settings.ts'
 
 // npm run backup -- FILE
@@ -11,8 +11,8 @@ const { file, language } = fileArgument('npm run backup -- FILE [--lang zh-CN|en
 try {
   const decisions = await backUp(readSettings(process.env).folder, file)
   const text = {
-    zh: `${file}：${decisions} 个决定，已检查；密钥在 ${secretsBeside(file)}，一并妥善保管`,
-    en: `${file}: ${decisions} decisions, looked through; the secrets are in ${secretsBeside(file)}: keep both safe`,
+    zh: `${file}：${decisions} 个决定，已检查；密钥在 ${secretsBeside(file)}，照片和附件（有的话）在 ${attachmentsBeside(file)}，一并妥善保管`,
+    en: `${file}: ${decisions} decisions, looked through; the secrets are in ${secretsBeside(file)}, photos and files, if any, in ${attachmentsBeside(file)}: keep all of it safe`,
   }
   console.log(inLanguage(text, language))
 } catch (error) {

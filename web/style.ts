@@ -58,6 +58,11 @@ ul.plain>li:first-child{border-top:0}
 .bubble{background:var(--bg);border-radius:14px 14px 14px 4px;padding:.55rem .8rem;margin:.5rem 0}
 a.letter{display:block;color:inherit;text-decoration:none}
 a.letter h3{color:var(--accent);text-decoration:underline}
+.code{font-size:1.15rem}.code h1{font-size:1.7rem}.code .big{font-size:2rem;font-weight:650;margin:.25rem 0}
+.website{position:absolute;left:-99rem}
+canvas.pad{display:block;width:100%;aspect-ratio:5/2;border:1.5px solid var(--line-2);border-radius:10px;touch-action:none}
+.net{margin-left:auto}
+figure{margin:.5rem 0}figure img{max-width:100%;height:auto;border-radius:8px;display:block}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .55rem;text-align:left;vertical-align:top}
 th{width:26%;font-weight:600}

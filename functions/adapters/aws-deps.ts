@@ -3,6 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
+import type { Attachments } from '../../shared/ports/attachments.ts'
+import type { Tallies } from '../../shared/ports/tallies.ts'
 import { contractsIn } from '../../shared/use-cases/contracts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { repairsIn } from '../../shared/use-cases/repairs.ts'
@@ -39,7 +41,7 @@ export const env = (name: string): string => {
  * fails when it is used, by name.
  */
 export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' | 'capabilities'>> = {}): Deps => {
-  const { TABLE_NAME, STATE_MACHINES, PUBLIC_URL } = process.env
+  const { TABLE_NAME, STATE_MACHINES, PUBLIC_URL, ATTACHMENTS_BUCKET } = process.env
   const table = TABLE_NAME && tableOf(TABLE_NAME)
   const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
   const directory = table ? new DynamoDirectory(table) : notGranted<DynamoDirectory>('TABLE_NAME')
@@ -54,8 +56,10 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: contractsIn({ store, contractFiles }),
     contractFiles,
+    attachments: ATTACHMENTS_BUCKET ? attachmentsIn(ATTACHMENTS_BUCKET) : notGranted('ATTACHMENTS_BUCKET'),
     audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
+    tallies: table ? talliesIn(table) : notGranted('TABLE_NAME'),
     directory,
     workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
     messenger: own.messenger ?? notGranted('sending messages'),
@@ -80,6 +84,21 @@ const documentClient = (): DynamoDBDocumentClient => {
     marshallOptions: { removeUndefinedValues: true },
   })
   return client
+}
+
+/** Only whoever reports without being known is counted. */
+const talliesIn = (table: Table): Tallies => ({
+  add: async (...given) => new (await import('./dynamodb/tallies.ts')).DynamoTallies(table).add(...given),
+})
+
+/** Few requests are about a file: what speaks with S3 is loaded with the first. */
+const attachmentsIn = (bucket: string): Attachments => {
+  const s3 = async () => (await import('./s3/bucket.ts')).attachmentsInBucket(bucket)
+  return {
+    put: async (...given) => (await s3()).put(...given),
+    get: async (...given) => (await s3()).get(...given),
+    list: async (...given) => (await s3()).list(...given),
+  }
 }
 
 /** The plans as checked and written beside the bundle when it was built. */

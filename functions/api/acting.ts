@@ -1,4 +1,6 @@
 import { BadRequestError, NotFoundError } from '../../shared/kernel/errors.ts'
+import { defined } from '../../shared/kernel/fields.ts'
+import type { KeptFile } from '../../shared/kernel/file-kind.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import { ACTION_NAMES } from '../../shared/repair/offers.ts'
@@ -48,15 +50,24 @@ function formProblem({ faults }: BadRequestError, action: string, { plan }: Repa
   }
 }
 
-async function perform(event: HttpEvent, deps: Deps, staff: Staff, action: Action): Promise<HttpResult> {
+/** `keep`: of what comes with the action, once it is known that they may. */
+export async function perform(
+  event: HttpEvent,
+  deps: Deps,
+  staff: Staff,
+  action: Action,
+  keep?: (repair: Repair) => Promise<KeptFile>,
+): Promise<HttpResult> {
   if (!MAY[action.type].includes(staff.role)) {
     throw new ForbiddenError(staff, {
       zh: `角色 ${staff.role} 不能“${ACTION_NAMES[action.type].zh}”（${action.type}）。`,
       en: `The role ${staff.role} may not "${action.type}".`,
     })
   }
-  const rights = await requireRights(deps, staff, await load(event, deps), action)
-  const result = await act(deps, idOf(event), action, staff.actor, rights)
+  const repair = await load(event, deps)
+  const { outside } = await requireRights(deps, staff, repair, action)
+  const file = await keep?.(repair)
+  const result = await act(deps, idOf(event), action, staff.actor, defined({ outside, file }))
   switch (result.outcome) {
     case 'done':
       return json(200, await viewOf(event, deps, staff, result.repair, { sees: true, acts: true }))

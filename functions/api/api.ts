@@ -3,7 +3,6 @@ import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/rou
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
 import { endLinks, listLinks } from './links.ts'
-import { listMutes, mute, unmute } from './mutes.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
 import { listRepairs, readRepair } from './repairs.ts'
 
@@ -18,7 +17,7 @@ export type ApiDeps = StaffDeps & {
   readonly isPlayground: boolean
 }
 
-/** What acting, taking a request and following need is imported then: whoever reads waits for reading alone. */
+/** What acting, taking a request, muting and following need is imported then: whoever reads waits for reading alone. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
@@ -36,9 +35,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/plans': readPlans,
   'GET /api/links': listLinks,
   'POST /api/links/revoke': endLinks,
-  'GET /api/mutes': listMutes,
-  'POST /api/mutes': mute,
-  'POST /api/mutes/{id}/end': unmute,
+  'GET /api/mutes': async (event, deps) => (await import('./mutes.ts')).listMutes(event, deps),
+  'POST /api/mutes': async (event, deps) => (await import('./mutes.ts')).mute(event, deps),
+  'POST /api/mutes/{id}/end': async (event, deps) => (await import('./mutes.ts')).unmute(event, deps),
 }
 
 /** Whatever no other route takes on a path of ours; of every path, those of other functions too. */

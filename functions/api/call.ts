@@ -4,7 +4,7 @@ import { auditRefusal } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
-import { type HttpHandler, httpHandler, problemJson } from '../middleware/http.ts'
+import { type HttpEdge, type HttpHandler, httpHandler, problemJson } from '../middleware/http.ts'
 import { known, type StaffClaims } from './claims.ts'
 import { isViewer } from './roles.ts'
 
@@ -67,8 +67,13 @@ const forViewers = (event: HttpEvent, answer: HttpResult): HttpResult => {
 }
 
 /** Leads each request to its route's call. The edge has checked the token; each call checks the role. */
-export const routed = <D extends StaffDeps>(deps: D, calls: Readonly<Record<string, ApiCall<D>>>): HttpHandler =>
+export const routed = <D extends StaffDeps>(
+  deps: D,
+  calls: Readonly<Record<string, ApiCall<D>>>,
+  options: Pick<HttpEdge<D>, 'takesFiles'> = {},
+): HttpHandler =>
   httpHandler(deps, {
+    ...options,
     problem: problemJson,
     handle: async (event, deps) => {
       const call = Object.hasOwn(calls, event.routeKey) ? calls[event.routeKey] : undefined

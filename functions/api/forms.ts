@@ -20,7 +20,8 @@ export const readForms: ApiCall = async (event, deps) => {
   // What may be named holds names, numbers and words of the repair.
   await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
   const [language, now] = [readerLanguage(event), deps.clock.now()]
-  const allowed = acts ? allowedTo(staff, repair, now) : []
+  // What comes with a file has a place of its own.
+  const allowed = acts ? allowedTo(staff, repair, now).filter((type) => type !== 'attach') : []
   if (allowed.length === 0) return json(200, { forms: [] })
   const likely = likelyOf(allowed, { repair, holder: staff.actor.id ?? '', now, language })
   const [reachable, prices, colleagues] = await Promise.all([

@@ -19,6 +19,7 @@ export const MAY = ofEach(({ role }) => FROM[role])
 export const MAY_USE = {
   takeRequest: ENGINEERS,
   lookUp: ENGINEERS,
+  attachments: ENGINEERS,
   ledger: ROLES,
   knowledge: ROLES,
   loaners: ROLES,

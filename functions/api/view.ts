@@ -34,7 +34,7 @@ export const repairView = (
     'solvedBy',
   ),
   ...pick(repair, 'resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs'),
-  ...pick(repair, 'unremovableAt', 'rating', 'closed', 'keeper'),
+  ...pick(repair, 'unremovableAt', 'rating', 'closed', 'keeper', 'attachments', 'signature'),
   ...(repair.emergencyPlan && {
     emergencyPlan: { ...repair.emergencyPlan, text: inLanguage(repair.emergencyPlan.text, language) },
   }),

@@ -18,6 +18,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/ledger/satisfaction': readSatisfaction,
   'GET /api/ledger/obligations': readCustomer,
   'GET /api/repairs/{id}/obligations': readRepairObligations,
+  'POST /api/repairs/{id}/attachments': async (event, deps) => (await import('./attachments.ts')).attach(event, deps),
+  'GET /api/repairs/{id}/attachments/{file}': async (event, deps) =>
+    (await import('./attachments.ts')).readAttachment(event, deps),
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
   'GET /api/contracts/outdated': listOutdated,
   'GET /api/contracts/{id}': readContract,
@@ -34,4 +37,4 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
 }
 
 /** The books of the service department: what was promised and kept, and what is on file. */
-export const ledgerHandler = (deps: LedgerDeps): HttpHandler => routed(deps, CALLS)
+export const ledgerHandler = (deps: LedgerDeps): HttpHandler => routed(deps, CALLS, { takesFiles: true })

@@ -5,9 +5,9 @@ import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
-/** Pages need nothing from anywhere: no scripts, one known style sheet, forms to ourselves. */
+/** Pages need nothing from elsewhere: no scripts, one known style sheet, photos of ours, forms to ourselves. */
 const PAGE_HEADERS = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-robots-tag': 'noindex, nofollow',
 }
 

@@ -11,10 +11,8 @@ import type { SubjectLinkRecord } from '../../shared/subject/effect.ts'
 import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
-import { pricesFor } from '../../shared/use-cases/quote.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
-import { customerPage } from '../../web/pages/customer.ts'
 import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
 
@@ -40,12 +38,16 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     path,
     ...defined({ notice }),
   }
-  if (link.kind === 'customer') return customerPage({ ...common, supplier: await deps.directory.supplier() })
+  if (link.kind === 'customer') {
+    // An engineer's page does not wait for what only customers see.
+    const { customerPage } = await import('../../web/pages/customer.ts')
+    return customerPage({ ...common, supplier: await deps.directory.supplier() })
+  }
   const [history, warranty, similar, prices, colleagues] = await Promise.all([
     deps.repairs.history(repair.id),
     warrantyOfReported(deps, repair),
     similarTo(deps, repair),
-    allowed.includes('quote') ? pricesFor(deps, repair) : [],
+    allowed.includes('quote') ? pricesOf(deps, repair) : [],
     allowed.includes('handOver') ? colleaguesOf(deps, repair) : [],
   ])
   const question = questionFor(history, repair, link.holder)
@@ -60,6 +62,10 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     ...defined({ warranty, question }),
   })
 }
+
+/** What positions may name is read where a quote may be made. */
+const pricesOf = async (deps: Deps, repair: Repair) =>
+  (await import('../../shared/use-cases/quote.ts')).pricesFor(deps, repair)
 
 /** The sentences of the plan it is kept under, by clause. */
 const promisesOf = ({ plans }: Deps, { plan }: Repair, language: Language): Record<string, string> => {

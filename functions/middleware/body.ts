@@ -1,11 +1,12 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { LARGEST_FILE } from '../../shared/kernel/file-kind.ts'
 import { HttpError } from './errors.ts'
 
 /** 256 kB. */
 const MAX_BODY_BYTES = 262_144
 
-type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
+export type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
 
 /** The body byte for byte, as signatures need it. API Gateway hands form bodies over base64-encoded. */
 export const bodyBytes = ({ body = '', isBase64Encoded }: WithBody): Buffer =>
@@ -43,12 +44,20 @@ export const bodyJson = (event: WithBody): unknown => {
   }
 }
 
-export const limitBody = (): MiddlewareObj<APIGatewayProxyEventV2> => ({
+export const isMultipart = (type: string | undefined): boolean => type?.startsWith('multipart/form-data') === true
+
+/** What stands around a file in a form. */
+const FORM_BYTES = 16_384
+
+/** `takesFiles`: a form may bring one. */
+export const limitBody = (takesFiles = false): MiddlewareObj<APIGatewayProxyEventV2> => ({
   before: ({ event }) => {
-    if (bodyBytes(event).length > MAX_BODY_BYTES) {
+    const hasFile = takesFiles && isMultipart(event.headers['content-type'])
+    const most = hasFile ? LARGEST_FILE + FORM_BYTES : MAX_BODY_BYTES
+    if (bodyBytes(event).length > most) {
       throw new HttpError(413, 'tooLarge', {
-        zh: `正文超过 ${MAX_BODY_BYTES} 字节。`,
-        en: `The body is larger than ${MAX_BODY_BYTES} bytes.`,
+        zh: `正文超过 ${most} 字节。`,
+        en: `The body is larger than ${most} bytes.`,
       })
     }
   },

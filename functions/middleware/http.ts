@@ -20,6 +20,8 @@ export interface HttpEdge<D> {
   readonly problem: (problem: EdgeProblem, event: HttpEvent) => HttpResult
   /** Its pages have forms: a browser may be led to send them by another site. */
   readonly isForPeople?: boolean
+  /** A form may bring a file, and so be larger. */
+  readonly takesFiles?: boolean
 }
 
 /** What the stack itself needs. */
@@ -33,7 +35,7 @@ export const httpHandler = <D extends EdgeDeps>(deps: D, edge: HttpEdge<D>): Htt
   middy<HttpEvent, HttpResult>()
     .use(safeHeaders(deps.publicUrl))
     .use(mapErrors(deps, edge.problem))
-    .use(edge.isForPeople ? [limitBody(), ownOriginOnly(deps.publicUrl)] : [limitBody()])
+    .use([limitBody(edge.takesFiles), ...(edge.isForPeople ? [ownOriginOnly(deps.publicUrl)] : [])])
     .use(limitAnswer())
     .handler((event) => edge.handle(event, forRequest(deps, event.requestContext.requestId)))
 

@@ -13,7 +13,7 @@ const OUT = join(ROOT, 'dist/lambda')
 
 /**
  * Builds every function into its own folder, `<out>/<FunctionId>/` with `index.mjs` and, checked now so that a function
- * never starts with an invalid one, the service plans in `plans.json`, for the API also `openapi.json`;
+ * never starts with an invalid one, the service plans in `plans.json`, for the API also `openapi.json`, for the pages behind links their script;
  * gives the folders.
  * Throws when an entry is missing, does not compile, or a plan is not valid.
  */
@@ -27,9 +27,23 @@ export async function bundleAll(
   await Promise.all(
     FUNCTION_IDS.map((id) => build({ ...BUILD, entryPoints: { index: FUNCTIONS[id].entry }, outdir: join(out, id) })),
   )
+  await build({ ...PHONE, outfile: join(out, 'LinksFunction', 'phone.js') })
   for (const id of FUNCTION_IDS) writeFileSync(join(out, id, 'plans.json'), JSON.stringify(plans))
   writeFileSync(join(out, 'ApiFunction', 'openapi.json'), JSON.stringify(openApiDocument()))
   return Object.fromEntries(FUNCTION_IDS.map((id) => [id, join(out, id)])) as Record<FunctionId, string>
+}
+
+/** The script of the pages that the function serves, as `npm run console` builds it for one machine. */
+const PHONE: BuildOptions = {
+  absWorkingDir: ROOT,
+  entryPoints: ['web/phone/main.ts'],
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
 }
 
 const BUILD: BuildOptions = {

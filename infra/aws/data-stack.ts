@@ -8,6 +8,7 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb'
 import { Key } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { StaffPool } from './constructs/staff-pool.ts'
@@ -15,6 +16,8 @@ import { StaffPool } from './constructs/staff-pool.ts'
 /** What must outlive every deployment: the archive and the secrets that signed links and webhooks. */
 export class DataStack extends Stack {
   readonly table: Table
+  /** Photos, signatures and papers beside repairs. */
+  readonly attachments: Bucket
   readonly hotlineSecret: Secret
   readonly linkSecret: Secret
   /** Generated as a placeholder; the deployer puts the Twilio account's auth token in its place. */
@@ -25,6 +28,7 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { ...props, terminationProtection: true, description: 'Chengnuo: service archive and secrets' })
     this.table = this.createTable()
+    this.attachments = this.createBucket()
     this.hotlineSecret = this.createSecret('HotlineSecret', 'Key with which hotline systems sign their webhooks')
     this.linkSecret = this.createSecret('LinkSecret', "Key from which engineers' and customers' links are derived")
     this.twilioToken = this.createSecret('TwilioAuthToken', 'Auth token of the Twilio account: replace the placeholder')
@@ -72,6 +76,20 @@ export class DataStack extends Stack {
       })
     }
     return table
+  }
+
+  /** Under the key of the archive that it belongs to. Nobody may delete from it, and what is put twice is there before and after. */
+  private createBucket(): Bucket {
+    return new Bucket(this, 'Attachments', {
+      encryption: BucketEncryption.KMS,
+      ...(this.table.encryptionKey && { encryptionKey: this.table.encryptionKey }),
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
   }
 
   /** A table that is there gains one index per deployment, so one that lacks two is deployed with `-c indexes=3` first. */

@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
@@ -17,9 +18,9 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
-  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret'],
+  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
-  LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
   // Contracts follow what is changed.
   DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   // It knows tokens, and nothing of repairs.
@@ -33,6 +34,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
 
 export type Grant =
   | 'table'
+  | 'attachments'
   | 'startExecution'
   | 'wakeExecution'
   | 'sendTexts'
@@ -48,6 +50,7 @@ export type Grant =
 /** What grants speak of. */
 export interface Bindings {
   readonly table: Table
+  readonly attachments: Bucket
   /** What the names of the state machines begin with; each ends with its kind of subject. Their ARNs are spelt out from this: functions that the machine calls need it, and a reference would be circular. */
   readonly machines: string
   readonly publicUrl: string
@@ -69,6 +72,11 @@ export function bind(
   switch (grant) {
     case 'table':
       return { statements: [items(to.table), key(to.table)], environment: { TABLE_NAME: to.table.tableName } }
+    case 'attachments':
+      return {
+        statements: [...files(to.attachments), key(to.table, 's3')],
+        environment: { ATTACHMENTS_BUCKET: to.attachments.bucketName },
+      }
     case 'startExecution':
       return { statements: [allow(['states:StartExecution'], ...arns)], environment: machine }
     case 'wakeExecution':
@@ -129,8 +137,14 @@ const items = (table: Table) =>
     ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map((index) => `${table.tableArn}/index/${index}`),
   )
 
-/** The table's key, usable through DynamoDB only. */
-function key(table: Table): PolicyStatement {
+/** Nothing is ever deleted by a function, nor listed but what stands beside a subject. */
+const files = (bucket: Bucket): PolicyStatement[] => [
+  allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('repair/*')),
+  allow(['s3:ListBucket'], bucket.bucketArn),
+]
+
+/** The table's key, usable through the service that encrypts with it only. */
+function key(table: Table, service: 'dynamodb' | 's3' = 'dynamodb'): PolicyStatement {
   if (table.encryptionKey === undefined) throw new Error('the table has no customer-managed key')
   return new PolicyStatement({
     actions: [
@@ -142,7 +156,7 @@ function key(table: Table): PolicyStatement {
       'kms:DescribeKey',
     ],
     resources: [table.encryptionKey.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
   })
 }
 

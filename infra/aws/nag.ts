@@ -1,6 +1,8 @@
 import { type App, Validations } from 'aws-cdk-lib'
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import type { IConstruct } from 'constructs'
+import type { FunctionId } from './functions.ts'
 import type { createStacks } from './stacks.ts'
 
 type Stacks = ReturnType<typeof createStacks>
@@ -25,6 +27,7 @@ export function acknowledge(stacks: Stacks): void {
 
 const acknowledgements = (stacks: Stacks): Acknowledgement[] => [
   ...secrets(stacks),
+  ...files(stacks),
   ...functions(stacks),
   ...callers(stacks),
   ...openRoutes(stacks),
@@ -52,7 +55,25 @@ const secrets = ({ data }: Stacks): Acknowledgement[] => [
   ],
 ]
 
-const functions = ({ service }: Stacks): Acknowledgement[] => [
+const files = ({ data }: Stacks): Acknowledgement[] => [
+  [
+    data.attachments,
+    'S1',
+    'Two functions alone reach it, and what they are asked stands in the access log of the edge and on the audit record.',
+  ],
+]
+
+/** Those that keep files beside repairs, and give them out. */
+const FILES: readonly FunctionId[] = ['LinksFunction', 'LedgerFunction']
+
+const functions = ({ data, service }: Stacks): Acknowledgement[] => [
+  ...FILES.map(
+    (id): Acknowledgement => [
+      service.functions[id].role ?? service,
+      `IAM5[Resource::<${data.getLogicalId(data.attachments.node.defaultChild as CfnBucket)}.Arn>/repair/*]`,
+      'The files of all repairs, of that one bucket: which of them somebody may open, the function decides.',
+    ],
+  ),
   ...Object.values(service.functions).map(
     ({ role, node }): Acknowledgement => [
       role ?? node.scope ?? service,
@@ -96,6 +117,12 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/p/{token}': "The engineer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",
   '/c/{token}': "The customer's link is a capability: unguessable, for one repair and one person, expiring.",
+  '/p/{token}/files/{file}': "The engineer's capability also opens the files of that one repair.",
+  '/c/{token}/files/{file}': "The customer's capability also opens the files of that one repair.",
+  '/r': 'Asks for the number on a unit, and tells nothing.',
+  '/r/{serial}':
+    'The code on a unit: anybody may report a fault, as by telephone; limited by unit, address and in all.',
+  '/phone/{file}': 'The script of the pages is public and holds no data.',
   '/c/{token}/report': "The customer's capability also opens the service report of that one repair.",
   '/sign-in': 'Whoever comes here has no token yet; it leads to the provider and does nothing.',
   '/sign-in/callback': 'Takes what the provider sends back, for the attempt that this browser began.',

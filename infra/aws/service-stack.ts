@@ -35,11 +35,12 @@ export class ServiceStack extends Stack {
     super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, console, sweeper' })
     const parameters = serviceParameters(this)
     const machines = `${this.stackName}-`
-    const { table, hotlineSecret, linkSecret, twilioToken } = data
+    const { table, attachments, hotlineSecret, linkSecret, twilioToken } = data
     const { publicUrl, channels, heartbeatUrl } = parameters
     const signIn = data.staff ? signInByCognito(this, data.staff.pool, publicUrl) : signInByParameters(this)
     this.functions = this.createFunctions(codeOf, {
       table,
+      attachments,
       hotlineSecret,
       linkSecret,
       twilioToken,

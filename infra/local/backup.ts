@@ -1,18 +1,19 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backup as copyPages, DatabaseSync } from 'node:sqlite'
 import { decisionsIn, faultsOf, isOurs } from './damage.ts'
-import { dataFile, lockFolder, writeSeal } from './data-folder.ts'
+import { attachmentsIn, dataFile, lockFolder, writeSeal } from './data-folder.ts'
 import { DatabaseError, damaged, notOurs, openDatabase } from './database.ts'
 
 /** In one go: a copy in steps would begin anew whenever the running system writes. */
 const ALL_PAGES = 2 ** 31 - 1
 
 export const secretsBeside = (backup: string): string => `${backup}.secrets.json`
+export const attachmentsBeside = (backup: string): string => `${backup}.attachments`
 
 /**
- * Copies the data of a folder, as they stand at one instant, into one file, and the secrets beside it: without them, links that
- * were sent end. The system may run on meanwhile. The copy is looked through before it gets its name.
+ * Copies the data of a folder, as they stand at one instant, into one file, and beside it photos and papers, and the secrets: without
+ * those, links that were sent end. The system may run on meanwhile. The copy is looked through before it gets its name.
  *
  * @returns how many decisions it holds.
  * @throws DatabaseError
@@ -34,6 +35,8 @@ export async function backUp(folder: string, file: string): Promise<number> {
   const decisions = inspected(draft)
   const secrets = join(folder, 'secrets.json')
   if (existsSync(secrets)) copyPrivately(secrets, secretsBeside(file))
+  // After the data: a file is kept before anything is recorded of it, so all that the copy names is there.
+  copyFiles(attachmentsIn(folder), attachmentsBeside(file))
   renameSync(draft, file)
   return decisions
 }
@@ -67,10 +70,16 @@ export function restore(folder: string, file: string, at: string): Restored {
     writeSeal(folder, decisions)
     const secrets = join(folder, 'secrets.json')
     if (!existsSync(secrets) && existsSync(secretsBeside(file))) copyPrivately(secretsBeside(file), secrets)
+    copyFiles(attachmentsBeside(file), attachmentsIn(folder))
     return { decisions, ...(hadData && { before }) }
   } finally {
     release()
   }
+}
+
+/** Files are named by what is in them: those that are there already are the same. */
+function copyFiles(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true, force: false })
 }
 
 function copyPrivately(from: string, to: string): void {

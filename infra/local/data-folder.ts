@@ -14,8 +14,9 @@ export interface DataFolder {
 }
 
 export const dataFile = (folder: string): string => join(folder, 'chengnuo.db')
+export const attachmentsIn = (folder: string): string => join(folder, 'attachments')
 const sealFile = (folder: string): string => join(folder, 'chengnuo.seal')
-const OURS = /^(chengnuo\.(db.*|seal(\.new)?)|secrets\.json(\.new)?|running\.lock)$/
+const OURS = /^(chengnuo\.(db.*|seal(\.new)?)|secrets\.json(\.new)?|running\.lock|attachments)$/
 
 /**
  * Opens the folder for the one process that runs on it: readable by its owner alone, refused while another process has it, and
@@ -77,7 +78,8 @@ function makePrivate(folder: string): void {
   if (names.every((name) => OURS.test(name))) chmodSync(folder, 0o700)
   // SQLite gives its other files the rights of this one.
   closeSync(openSync(dataFile(folder), 'a', 0o600))
-  for (const name of readdirSync(folder)) if (OURS.test(name)) chmodSync(join(folder, name), 0o600)
+  for (const name of readdirSync(folder))
+    if (OURS.test(name)) chmodSync(join(folder, name), name === 'attachments' ? 0o700 : 0o600)
 }
 
 /**

@@ -16,6 +16,7 @@ import { twilioHandler } from '../../functions/hotline/twilio.ts'
 import { twilioSignature } from '../../functions/hotline/twilio-signature.ts'
 import { ledgerHandler } from '../../functions/ledger/ledger.ts'
 import { linksHandler } from '../../functions/links/links.ts'
+import { scriptIn } from '../../functions/links/script.ts'
 import type { HttpHandler } from '../../functions/middleware/http.ts'
 import { sweepHandler } from '../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../functions/workflow/advance.ts'
@@ -34,7 +35,7 @@ import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
-import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { attachmentsIn, type DataFolder, openDataFolder } from './data-folder.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow } from './engine-port.ts'
 import { createFigures, type Figures } from './figures.ts'
@@ -45,6 +46,7 @@ import { revealing } from './outbox-links.ts'
 import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
 import { loadSeed, seedDirectory, warnOfGaps } from './seed.ts'
 import type { TimeSources } from './steady-time.ts'
+import { FolderAttachments, MemoryAttachments } from './store/attachments.ts'
 import { SqliteAudit } from './store/audit.ts'
 import { SqliteContractFiles } from './store/contract-files.ts'
 import { SqliteDirectory } from './store/directory.ts'
@@ -56,6 +58,7 @@ import { SqliteLinks } from './store/links.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
 import { SqliteSubjectStore } from './store/subject-store.ts'
+import { SqliteTallies } from './store/tallies.ts'
 import { SqliteWatch } from './store/watch.ts'
 import { takeUp } from './take-up.ts'
 
@@ -127,6 +130,8 @@ const definitions = () =>
       JSON.parse(readFileSync(join(DEFINITIONS, file), 'utf8')),
     ]),
   )
+/** Where `npm ci` has put it; the pages work without it. */
+const PHONE_SCRIPT = join(import.meta.dirname, '../../dist/phone/phone.js')
 /** Real time: it watches over the process, not over the clock that is moved. */
 const SWEEP_EVERY_MS = 60_000
 /** What no seal has noted can be lost unnoticed. */
@@ -167,8 +172,10 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contractFiles: new SqliteContractFiles(db),
+    attachments: options.folder ? new FolderAttachments(attachmentsIn(options.folder)) : new MemoryAttachments(),
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
+    tallies: new SqliteTallies(db),
     directory,
     workflow: engineWorkflow(() => engine),
     messenger: messengerOf(outbox, channels, log),
@@ -289,7 +296,7 @@ function httpHandlers(
   return {
     calls: callsHandler(calls),
     twilio: twilioHandler(twilio),
-    links: linksHandler(deps),
+    links: linksHandler(deps, scriptIn(PHONE_SCRIPT)),
     api: apiHandler({ ...deps, openApi: openApiDocument }),
     ledger: ledgerHandler(deps),
     directory: directoryHandler(deps),

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 
 /** Writes a file that its owner alone can read: whole or not at all, whenever the process dies. */
-export function writeWhole(file: string, content: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   writeFileSync(`${file}.new`, content, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }

@@ -83,6 +83,7 @@ const FIELDS: Readonly<Record<string, Mask | undefined>> = {
   contact: maskName,
   caller: maskPhone,
   onFile: maskName,
+  signer: maskName,
 }
 /** What holds one of them, and in which of its fields. An id is what somebody's name was made into. */
 const HOLDERS: Readonly<Record<string, Readonly<Record<string, Mask | undefined>> | undefined>> = {

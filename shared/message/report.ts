@@ -9,6 +9,7 @@ import { isVoid } from '../promise/promised.ts'
 import type { RecordedEvent, RepairEventType } from '../repair/events.ts'
 import { archivedAt } from '../repair/features/archive/offers.ts'
 import { isHasty } from '../repair/hasty.ts'
+import type { Attachment, Signature } from '../repair/state/attachment.ts'
 import type { Call } from '../repair/state/call.ts'
 import type { Replacement } from '../repair/state/goods.ts'
 import type { OfferedQuote, Question, Repair, RepairUnit } from '../repair/state/repair.ts'
@@ -86,6 +87,10 @@ export interface ServiceReport {
   /** So many after the first are left out. */
   readonly stepsOmitted?: number
   readonly confirmation?: Confirmation
+  /** Photos and papers beside the repair, by their digests. */
+  readonly files: readonly Attachment[]
+  /** The customer's, on the engineer's phone. */
+  readonly signature?: Signature
 }
 
 /** One clause at work on this repair, and how it ended. */
@@ -149,6 +154,8 @@ const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'disagreed',
   'takenBack',
   'delayed',
+  'attached',
+  'signed',
   'confirmed',
   'notFixed',
   'withdrawn',
@@ -188,6 +195,8 @@ export const serviceReport = (repair: Repair, history: readonly RecordedEvent[])
     steps: steps.events,
     stepsOmitted: steps.omitted || undefined,
     confirmation: confirmationOf(history),
+    files: repair.attachments ?? [],
+    signature: repair.signature,
   })
 }
 

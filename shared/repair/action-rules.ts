@@ -2,6 +2,7 @@ import type { Action, ActionType } from './actions.ts'
 import type { RepairEvent } from './events.ts'
 import { actions as agreements } from './features/agreements/rules.ts'
 import { actions as archive } from './features/archive/rules.ts'
+import { actions as attached } from './features/attached/rules.ts'
 import { actions as beyond } from './features/beyond/rules.ts'
 import { actions as calls } from './features/calls/rules.ts'
 import { actions as claims } from './features/claims/rules.ts'
@@ -40,6 +41,7 @@ const ACTIONS: { readonly [T in ActionType]: ActionRule<Extract<Action, { type: 
   agreements,
   takeBack,
   notes,
+  attached,
   identification,
   calls,
   claims,

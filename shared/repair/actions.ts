@@ -1,5 +1,6 @@
 import type { AgreementAction } from './features/agreements/offers.ts'
 import type { ArchiveAction } from './features/archive/offers.ts'
+import type { AttachedAction } from './features/attached/offers.ts'
 import type { BeyondAction } from './features/beyond/offers.ts'
 import type { CallAction } from './features/calls/offers.ts'
 import type { ClaimAction } from './features/claims/offers.ts'
@@ -41,6 +42,7 @@ export type Action = { readonly id?: string } & (
   | AgreementAction
   | TakeBackAction
   | NoteAction
+  | AttachedAction
   | IdentificationAction
   | CallAction
   | ClaimAction

@@ -1,6 +1,7 @@
 import type { RepairEvent, RepairEventType } from './events.ts'
 import { lines as agreements } from './features/agreements/words.ts'
 import { lines as archive } from './features/archive/words.ts'
+import { lines as attached } from './features/attached/words.ts'
 import { lines as attention } from './features/attention/words.ts'
 import { lines as beyond } from './features/beyond/words.ts'
 import { lines as calls } from './features/calls/words.ts'
@@ -42,6 +43,7 @@ const LINES: { readonly [T in RepairEventType]: Line<Extract<RepairEvent, { type
   takeBack,
   attention,
   notes,
+  attached,
   identification,
   calls,
   claims,

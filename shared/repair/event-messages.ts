@@ -2,6 +2,7 @@ import type { Effect } from '../subject/effect.ts'
 import type { RecordedEvent, RepairEvent, RepairEventType } from './events.ts'
 import { messages as agreements } from './features/agreements/messages.ts'
 import { messages as archive } from './features/archive/messages.ts'
+import { messages as attached } from './features/attached/messages.ts'
 import { messages as attention } from './features/attention/messages.ts'
 import { messages as beyond } from './features/beyond/messages.ts'
 import { messages as calls } from './features/calls/messages.ts'
@@ -46,6 +47,7 @@ const MESSAGES: { readonly [T in RepairEventType]: Telling<Extract<RepairEvent, 
   takeBack,
   attention,
   notes,
+  attached,
   identification,
   calls,
   claims,

@@ -1,6 +1,7 @@
 import type { RepairEvent, RepairEventType } from './events.ts'
 import { events as agreements } from './features/agreements/rules.ts'
 import { events as archive } from './features/archive/rules.ts'
+import { events as attached } from './features/attached/rules.ts'
 import { events as attention } from './features/attention/rules.ts'
 import { events as beyond } from './features/beyond/rules.ts'
 import { events as calls } from './features/calls/rules.ts'
@@ -47,6 +48,7 @@ const EVENTS: { readonly [T in RepairEventType]: EventRule<Extract<RepairEvent, 
     takeBack,
     attention,
     notes,
+    attached,
     identification,
     calls,
     claims,

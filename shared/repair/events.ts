@@ -2,6 +2,7 @@ import type { ActionType } from './actions.ts'
 import type { ClockEvent } from './clocks/events.ts'
 import type { AgreementEvent } from './features/agreements/rules.ts'
 import type { ArchiveEvent } from './features/archive/rules.ts'
+import type { AttachedEvent } from './features/attached/rules.ts'
 import type { AskedEvent } from './features/attention/rules.ts'
 import type { BeyondEvent } from './features/beyond/rules.ts'
 import type { CallEvent } from './features/calls/rules.ts'
@@ -50,6 +51,7 @@ export type RepairEvent =
   | TakeBackEvent
   | AskedEvent
   | NoteEvent
+  | AttachedEvent
   | IdentificationEvent
   | CallEvent
   | ClaimEvent

@@ -1,6 +1,7 @@
 import type { ActionType } from './actions.ts'
 import { offers as agreements } from './features/agreements/offers.ts'
 import { offers as archive } from './features/archive/offers.ts'
+import { offers as attached } from './features/attached/offers.ts'
 import { offers as beyond } from './features/beyond/offers.ts'
 import { offers as calls } from './features/calls/offers.ts'
 import { offers as claims } from './features/claims/offers.ts'
@@ -40,6 +41,7 @@ export const OFFERS: Readonly<Record<ActionType, Offer>> = together([
   agreements,
   takeBack,
   notes,
+  attached,
   identification,
   calls,
   claims,

@@ -61,15 +61,15 @@ class NotAllowedNow extends Error {
 
 /**
  * A person does something to a repair. Events are saved first; then the waiting execution is told to look again, which
- * pages, warns and reserves as needed. `outside`: an engineer to whom nothing has led it, see `rights.ts`. Throws BadRequestError
- * when the action names something that does not exist.
+ * pages, warns and reserves as needed. `outside`: an engineer to whom nothing has led it, see `rights.ts`; `file`: what came with
+ * the action, and is kept. Throws BadRequestError when the action names something that does not exist.
  */
 export async function act(
   deps: Deps,
   repairId: string,
   action: Action,
   who: Actor,
-  { outside }: Pick<LookedUp, 'outside'> = {},
+  { outside, file }: Pick<LookedUp, 'outside' | 'file'> = {},
 ): Promise<ActResult> {
   let wasClosed = false
   try {
@@ -80,7 +80,7 @@ export async function act(
       const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
       if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
       if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
-      const lookedUp = { ...(await lookUp(deps, repair, action, actor)), ...(outside && { outside }) }
+      const lookedUp = { ...(await lookUp(deps, repair, action, actor)), ...defined({ outside, file }) }
       const decision = decide(repair, inPlanTerms(repair, action), lookedUp, actor, deps.clock.now())
       if (outside && action.type === 'takeOver' && action.reason !== undefined)
         await auditTakeOver(deps, { role: 'engineer', actor }, repair, action.reason)

@@ -1,7 +1,9 @@
 import type { PlanDocument } from '../plan/document.ts'
+import type { Attachments } from '../ports/attachments.ts'
 import type { Audit } from '../ports/audit.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
 import type { Mutes } from '../ports/mutes.ts'
+import type { Tallies } from '../ports/tallies.ts'
 import type { ShellDeps, ShellWatchDeps } from '../shell/deps.ts'
 import type { Contracts } from './contracts.ts'
 import type { Repairs } from './repairs.ts'
@@ -11,8 +13,10 @@ export interface Deps extends ShellDeps {
   readonly repairs: Repairs
   readonly contracts: Contracts
   readonly contractFiles: ContractFiles
+  readonly attachments: Attachments
   readonly audit: Audit
   readonly mutes: Mutes
+  readonly tallies: Tallies
   /** Every version of every written commitment. */
   readonly plans: readonly PlanDocument[]
 }

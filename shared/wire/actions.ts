@@ -33,6 +33,15 @@ function agreed(isOptional = false) {
   return isOptional ? { agreedBy: agreedBy.exactOptional(), how: how.exactOptional() } : { agreedBy, how }
 }
 
+const position = z
+  .strictObject({
+    lat: z.number().min(-90).max(90),
+    lon: z.number().min(-180).max(180),
+    accuracyM: z.number().min(0).max(100_000),
+  })
+  .exactOptional()
+  .meta({ description: 'Where the engineer was, if they chose to say so' })
+
 /** What can be done to a repair, each with its fields. Unknown fields are refused. */
 export const actionSchema = z
   .discriminatedUnion('type', [
@@ -68,8 +77,8 @@ export const actionSchema = z
     }),
     action('approveVisit', {}),
     action('declineVisit', { reason: prose }),
-    action('depart', {}),
-    action('arrive', {}),
+    action('depart', { position }),
+    action('arrive', { position }),
     action('notSolved', {
       reason: prose,
       resolutionAt: instant.exactOptional(),
@@ -148,6 +157,10 @@ export const actionSchema = z
     action('admitContact', { contact: line }),
     action('closeAsJunk', { reason: prose }),
     action('note', { text: prose }),
+    action('attach', { note: prose.exactOptional() }).meta({
+      description: 'Comes with its file: POST /api/repairs/{id}/attachments',
+    }),
+    action('sign', { signer: line.meta({ description: 'Who signed for the customer' }) }),
     action('confirm', {
       rating: z.int().min(1).max(5).exactOptional(),
       comment: prose.exactOptional(),

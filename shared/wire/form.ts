@@ -65,10 +65,17 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['signedAt', localTime],
   ['until', localTime],
   ['on', localTime],
+  ['position', (value) => positionIn(value)],
   ['amountFen', (value, name) => fen(name, value)],
   ['parts', (value) => entries(value, /[\n,，、;；]+/)],
   ['items', (value, name) => entries(value, /\n+/).map((line, index) => item(name, line, index + 1))],
 ])
+
+/** `30.28746,120.15513,15`, as the page's script writes it. */
+const positionIn = (value: string) => {
+  const [lat, lon, accuracyM] = value.split(',').map(Number)
+  return { lat, lon, accuracyM }
+}
 
 const entries = (value: string, separator: RegExp): string[] =>
   value

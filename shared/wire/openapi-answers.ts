@@ -51,7 +51,7 @@ const FOREIGN: ZodOpenApiResponsesObject = {
   '403': { id: 'ForeignOrigin', ...html('The form was sent by a page of another site') },
 }
 const BUSY = 'Too much at once on this subject, or on the store: try again'
-const TOO_LARGE = 'The body is larger than 256 kB, or the answer than 6 MB: narrow the range'
+const TOO_LARGE = 'The body is larger than 256 kB, with a file 4 MB, or the answer than 6 MB: narrow the range'
 
 /** By who reads the refusal: programs JSON, people a page, Twilio a status alone. */
 const OF_READER: Readonly<Record<'json' | 'html' | 'none', Readonly<Record<'busy' | 'tooLarge', object>>>> = {

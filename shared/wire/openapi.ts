@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { MEDIA_TYPES } from '../kernel/file-kind.ts'
 import { ACTION_TYPES, actionSchema } from './actions.ts'
+import { attachmentFormSchema } from './attachments.ts'
 import { boardQuerySchema, boardSchema } from './board.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
@@ -77,6 +79,7 @@ const directoryEntry = {
 }
 const NO_ENTRY = { '404': json('There is no such list or entry', problemSchema) }
 const token = { path: z.object({ token: z.string().meta({ description: 'Capability; no other login' }) }) }
+const code = { path: z.object({ serial: z.string().meta({ description: 'As it stands on the unit' }) }) }
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
 
 /** A page's form: `action`, its fields, and `id`, by which a double tap acts once. */
@@ -98,6 +101,19 @@ const act = (operationId: string, summary: string): ZodOpenApiOperationObject =>
     ...DONE,
     '400': html('A field is wrong; the page with what to check'),
     '404': PAGE['404'],
+  },
+})
+
+const file = (operationId: string, summary: string, { path }: { path: z.ZodObject }): ZodOpenApiOperationObject => ({
+  operationId,
+  summary,
+  requestParams: { path: path.extend({ file: z.string().meta({ description: 'SHA-256 of the file, hex' }) }) },
+  responses: {
+    '200': {
+      description: 'The file',
+      content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, {}])),
+    },
+    '404': { description: 'The repair has no such file' },
   },
 })
 
@@ -143,6 +159,40 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   'GET /c/{token}': page('openCustomerPage', "The customer's page"),
   'POST /c/{token}': act('actAsCustomer', 'The customer confirms, or says that it is not fixed'),
   'GET /c/{token}/report': page('openServiceReport', 'The service report, to print'),
+  'GET /p/{token}/files/{file}': file('openEngineersFile', 'A photo or paper of the repair', token),
+  'GET /c/{token}/files/{file}': file('openCustomersFile', 'A photo or paper of the repair', token),
+  'GET /r': {
+    operationId: 'askForSerial',
+    summary: 'Where the serial number of a unit is typed',
+    requestParams: { query: LANGUAGE.query.extend({ serial: z.string().max(200).optional() }) },
+    responses: { '200': html('The page'), '303': { description: 'On to the page of that unit' } },
+  },
+  'GET /r/{serial}': {
+    operationId: 'openCode',
+    summary: 'Where the code on a unit leads; the same for every number, known or not',
+    requestParams: { ...code, ...LANGUAGE },
+    responses: { '200': html('The page') },
+  },
+  'POST /r/{serial}': {
+    operationId: 'reportByCode',
+    summary: 'Somebody reports a fault of the unit; limited by unit, by address and in all',
+    requestParams: { ...code, ...LANGUAGE },
+    requestBody: form(z.looseObject({ id: z.string(), symptoms: z.string(), phone: z.string() })),
+    responses: {
+      '200': html('Taken: its number and times, or that we know already'),
+      '400': html('Something is missing; the page with what was written'),
+      '429': html('Too many within the hour: call the hotline'),
+    },
+  },
+  'GET /phone/{file}': {
+    operationId: 'readPhoneScript',
+    summary: 'The script of these pages, which work without it',
+    requestParams: { path: z.object({ file: z.string() }) },
+    responses: {
+      '200': { description: 'The script', content: { 'text/javascript': { schema: z.string() } } },
+      '404': { description: 'No such file' },
+    },
+  },
   'GET /api/openapi.json': {
     operationId: 'readApi',
     summary: 'This document',
@@ -221,6 +271,19 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       ...NOT_FOUND,
     },
   },
+  'POST /api/repairs/{id}/attachments': {
+    operationId: 'attachFile',
+    summary: 'A photo, a paper or a signature beside a repair; what a camera noted beside the picture is not kept',
+    requestParams: id,
+    requestBody: body(attachmentFormSchema, 'multipart/form-data'),
+    responses: {
+      '200': json('The repair after it', repairViewSchema),
+      '409': json('Not possible now, and what is', notAllowedSchema),
+      ...BAD_REQUEST,
+      ...NOT_FOUND,
+    },
+  },
+  'GET /api/repairs/{id}/attachments/{file}': file('readAttachment', 'One of its files', id),
   'GET /api/lookup': {
     operationId: 'lookUp',
     summary: 'Who calls and about what: by a piece of a number, a name, a place or a serial number',

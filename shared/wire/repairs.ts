@@ -5,6 +5,7 @@ import { PROMISE_STATES } from '../promise/promised.ts'
 import { STAGES } from '../repair/state/repair.ts'
 import { actionTypeSchema } from './actions.ts'
 import { actor } from './actor.ts'
+import { attachmentSchema, signatureSchema } from './attachments.ts'
 import { instant, month, paging } from './problem.ts'
 import {
   claimSchema,
@@ -264,6 +265,8 @@ export const repairViewSchema = z
       .boolean()
       .exactOptional()
       .meta({ description: 'Closed: whether the archive is, which may wait for feedback (C25)' }),
+    attachments: z.array(attachmentSchema).readonly().exactOptional(),
+    signature: signatureSchema.exactOptional(),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),

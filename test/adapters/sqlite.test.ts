@@ -19,6 +19,7 @@ import { prepareStatements as recordStatements, SqliteServiceRecords } from '../
 import { tables } from '../../infra/local/store/schema.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
+import { SqliteTallies } from '../../infra/local/store/tallies.ts'
 import { SqliteWatch } from '../../infra/local/store/watch.ts'
 import { termsOfRecord } from '../../shared/knowledge/terms.ts'
 import { WAITING_KINDS } from '../../shared/ports/store.ts'
@@ -40,6 +41,7 @@ describe('SQLite', () => {
       contractFiles: new SqliteContractFiles(db),
       audit: new SqliteAudit(db),
       mutes: new SqliteMutes(db),
+      tallies: new SqliteTallies(db),
       directory: new SqliteDirectory(db),
       directoryRecord: new SqliteDirectoryRecord(db),
     }

@@ -10,6 +10,7 @@ import type { Links } from '../../shared/ports/links.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
 import type { Commit, SubjectStore } from '../../shared/ports/store.ts'
+import type { Tallies } from '../../shared/ports/tallies.ts'
 import type { Watch } from '../../shared/ports/watch.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { aCommit } from '../support/repair-fixtures.ts'
@@ -25,6 +26,7 @@ export interface Stores {
   readonly contractFiles: ContractFiles
   readonly audit: Audit
   readonly mutes: Mutes
+  readonly tallies: Tallies
   readonly watch: Watch
   readonly directory: DirectoryReader & DirectoryWriter
   readonly directoryRecord: DirectoryRecord

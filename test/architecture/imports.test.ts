@@ -169,7 +169,7 @@ describe('architecture', () => {
     const core = FILES.filter(
       (file) =>
         /^(shared|functions|workflows|web)\//.test(file) &&
-        !/^(functions\/adapters|web\/console\/app\/outside)\//.test(file),
+        !/^(functions\/adapters|web\/console\/app\/outside|web\/phone\/outside)\//.test(file),
     )
     expect(core.length).toBeGreaterThan(80)
     expect(core.filter((file) => banned.test(textOf(file)))).toEqual([])

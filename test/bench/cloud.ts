@@ -20,6 +20,7 @@ import { openDatabase } from '../../infra/local/database.ts'
 import { createEngine } from '../../infra/local/engine/engine.ts'
 import { engineWorkflow } from '../../infra/local/engine-port.ts'
 import { createMailStream } from '../../infra/local/mail-stream.ts'
+import { MemoryAttachments } from '../../infra/local/store/attachments.ts'
 import { loadPlans } from '../../infra/plans.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/kernel/instant.ts'
 import type { ServiceRecord } from '../../shared/knowledge/record.ts'
@@ -55,6 +56,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const store = new DynamoSubjectStore(table)
   const deps: WatchDeps = withSubjects<Omit<WatchDeps, 'plots' | 'repairs' | 'contracts'>>({
     ...dynamoPorts(table),
+    attachments: new MemoryAttachments(),
     store: streaming(store, (commit) => {
       const { effects, record } = commit
       stream.add(effects)

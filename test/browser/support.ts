@@ -132,7 +132,9 @@ class Reader {
     context.on('console', (message) => {
       // Chromium reports each page of status 4xx there; what such a page says is tested.
       const isStatus = message.text().startsWith('Failed to load resource: the server responded with a status of 4')
-      if (message.type() === 'error' && !isStatus) this.complaints.push(message.text())
+      // So it does of a line that the test has cut.
+      const isCut = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)$/.test(message.text())
+      if (message.type() === 'error' && !isStatus && !isCut) this.complaints.push(message.text())
     })
     context.on('weberror', ({ error }) => void this.complaints.push(String(error())))
     context.on('request', (request) => {

@@ -58,6 +58,31 @@ describe('the table', () => {
   })
 })
 
+test('photos and papers: under the key of the archive, nobody from outside, no plain HTTP, every version kept', () => {
+  data.hasResource('AWS::S3::Bucket', {
+    DeletionPolicy: 'Retain',
+    Properties: {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          Match.objectLike({ ServerSideEncryptionByDefault: Match.objectLike({ SSEAlgorithm: 'aws:kms' }) }),
+        ],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    },
+  })
+  data.hasResourceProperties('AWS::S3::BucketPolicy', {
+    PolicyDocument: Match.objectLike({
+      Statement: [Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+    }),
+  })
+})
+
 describe('the secrets', () => {
   test.each(['HotlineSecret', 'LinkSecret', 'TwilioAuthToken'])('%s is generated and retained', (prefix) => {
     const secret = resources(data, 'AWS::SecretsManager::Secret').find(([id]) => id.startsWith(prefix))?.[1]

@@ -20,6 +20,7 @@ const TABLE = [
 ]
 const [START, WAKE] = ['states:StartExecution', 'states:SendTaskSuccess']
 const SECRET = 'secretsmanager:GetSecretValue'
+const FILES = ['s3:GetObject', 's3:ListBucket', 's3:PutObject']
 const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((action) => `dynamodb:${action}`)
 const QUEUE = ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action}`)
 
@@ -28,9 +29,9 @@ const MAY: Record<FunctionId, string[]> = {
   TwilioFunction: [...TABLE, START, WAKE, SECRET],
   CallsFunction: [...TABLE, START, WAKE, SECRET],
   ConnectFunction: [...TABLE, START, WAKE],
-  LinksFunction: [...TABLE, START, WAKE, SECRET],
+  LinksFunction: [...TABLE, START, WAKE, SECRET, ...FILES],
   ApiFunction: [...TABLE, START, WAKE],
-  LedgerFunction: [...TABLE, START, WAKE],
+  LedgerFunction: [...TABLE, START, WAKE, ...FILES],
   DirectoryFunction: [...TABLE, START, WAKE],
   SignInFunction: [SECRET],
   AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET],
@@ -70,6 +71,7 @@ describe('least privilege', () => {
       'X-Ray has no resources',
     'logs:CreateLogDelivery logs:GetLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:DescribeResourcePolicies logs:DescribeLogGroups':
       'log delivery of Step Functions has no resources',
+    's3:GetObject s3:PutObject': 'the files of all repairs, of that one bucket',
     'sns:Publish': 'a phone number is no resource; topics are excluded',
     'lambda:InvokeFunction': 'versions of the one function named',
     's3:GetObject* s3:GetBucket* s3:List*': 'the built files, which CDK keeps for deployments',
@@ -109,9 +111,9 @@ describe('the environment says exactly what a function was granted', () => {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
     CallsFunction: ['STATE_MACHINES', 'HOTLINE_SECRET_ARN'],
     ConnectFunction: ['STATE_MACHINES'],
-    LinksFunction: ['STATE_MACHINES', ...LINKS],
+    LinksFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
-    LedgerFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
+    LedgerFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     DirectoryFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     SignInFunction: ['PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM', 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_SECRET'],
     AdvanceFunction: ['STATE_MACHINES', ...TEXTS, ...LINKS],

@@ -76,6 +76,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/identified.ts': [],
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
   'shared/use-cases/replacement-lookup.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/report-by-code.ts': db('GetItem', 'Query', 'UpdateItem'),
   'shared/use-cases/report-fault.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/shell/revive.ts': [START, WAKE],
   'shared/use-cases/rosters.ts': db('GetItem', 'Query', 'BatchGetItem', 'PutItem'),
@@ -91,6 +92,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
+  'functions/attachments/answer.ts': ['s3:GetObject'],
+  'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
   'functions/channels/webhook/send.ts': [SECRET],
@@ -98,7 +101,8 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/hotline/twilio-signature.ts': [SECRET],
   'functions/channels/secret.ts': [SECRET],
 }
-const LISTED = /^shared\/(use-cases|shell)\/|^functions\/channels\/\w+\/send\.ts$|-signature\.ts$|channels\/secret\.ts$/
+const LISTED =
+  /^shared\/(use-cases|shell)\/|^functions\/attachments\/(answer|keep)\.ts$|^functions\/channels\/\w+\/send\.ts$|-signature\.ts$|channels\/secret\.ts$/
 
 const ROOT = join(import.meta.dirname, '../..')
 const { metafile } = await build({
@@ -167,6 +171,8 @@ describe('every resource a role holds is its own', () => {
   const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],
     [/^dynamodb:.*(Stream|Records|Shard)/, () => imported('StreamArn')],
+    [/^s3:(Get|Put)Object/, () => ({ 'Fn::Join': ['', [imported('Attachments'), '/repair/*']] })],
+    [/^s3:ListBucket/, () => imported('Attachments')],
     [/^kms:/, () => imported('ExportsOutputFnGetAttKey')],
     [/^states:/, () => WORKFLOW_KINDS.map((kind) => ending(`:stateMachine:ChengnuoService-${kind}`))],
     // Our own, or one that a channel is given by its name.

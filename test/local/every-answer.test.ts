@@ -9,6 +9,8 @@ import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
 const isConsole = (what: string): boolean => /^\w+ \/console(\/|$| )/.test(what)
+/** Pages behind links, which work without their script. */
+const isLink = (what: string): boolean => /^\w+ \/[pic]\//.test(what)
 
 /** What every answer must carry, whatever it says. */
 const requireSafe = (what: string, { headers, status }: Pick<Response, 'headers' | 'status'>, isTls = true): void => {
@@ -16,10 +18,10 @@ const requireSafe = (what: string, { headers, status }: Pick<Response, 'headers'
   expect(policy, what).toMatch(/^default-src 'none';/)
   for (const part of ["base-uri 'none'", "frame-ancestors 'none'"]) expect(policy, what).toContain(part)
   expect(policy, what).toMatch(/form-action '(none|self)'/)
-  // The console alone runs scripts: those of this host, and no other.
-  const others = isConsole(what) ? policy.replace("script-src 'self';", '') : policy
+  // The console and the pages behind links run scripts: those of this host, and no other.
+  const others = isConsole(what) || isLink(what) ? policy.replace("script-src 'self';", '') : policy
   expect(others, what).not.toMatch(/script|https?:|\*/)
-  if (isConsole(what)) expect(policy, what).not.toMatch(/unsafe|nonce/)
+  if (isConsole(what) || isLink(what)) expect(policy, what).not.toMatch(/unsafe|nonce/)
   expect(headers.get('x-content-type-options'), what).toBe('nosniff')
   expect(headers.get('x-frame-options'), what).toBe('DENY')
   expect(headers.get('referrer-policy'), what).toBe('no-referrer')
@@ -28,8 +30,8 @@ const requireSafe = (what: string, { headers, status }: Pick<Response, 'headers'
   expect(status, what).toBeLessThan(500)
 }
 
-/** How the console's page names its script. */
-const OWN_FILE = /<script type="module" src="\/console\/assets\/[\w-]+\.js"><\/script>/
+/** How a page names its script. */
+const OWN_FILE = /<script type="module" src="\/(console\/assets|phone)\/[\w-]+\.js"><\/script>/g
 
 it('every route of the one-machine system, rightly and wrongly used, and every address that is none, carries the safe headers', async () => {
   const world = await World.start(at('11-20 02:13'))

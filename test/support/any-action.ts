@@ -22,6 +22,7 @@ export const anyAction = (
     what: 'w',
     part: 'p',
     text: 't',
+    signer: 's',
     call: calls.findLast(({ splitTo }) => splitTo === undefined)?.callId,
     note: 'n',
     question: 'q',

@@ -33,6 +33,7 @@ const LOOKED_UP: LookedUp = {
   loaner: { serial: 'L-1', name: 'loaner' },
   people: [person('rd')],
   manager: person('manager'),
+  file: { sha256: 'ab'.repeat(32), kind: 'jpeg', bytes: 1000 },
   replacementUnit: { serial: 'S-2', model: 'M1' },
   quote: { warranty: 'out', origin: 'user', currency: 'CNY', lines: [], totalFen: 100 },
 }

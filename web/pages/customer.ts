@@ -11,6 +11,7 @@ import { HOW_NAMES } from '../../shared/repair/state/names.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import { filesCard } from './files.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { headline, lateCards } from './headline.ts'
 import { layout } from './layout.ts'
@@ -46,7 +47,7 @@ ${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.n
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
-${whoCard(view)}${promisesCard(view)}${endCard(view)}
+${whoCard(view)}${filesCard(view, contextOf(view))}${promisesCard(view)}${endCard(view)}
 ${phoneLink(supplier.hotline, `${words.hotline} ${phoneShown(supplier.hotline)}`, true)}
 <p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
   })

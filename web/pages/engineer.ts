@@ -10,8 +10,9 @@ import type { Repair } from '../../shared/repair/state/repair.ts'
 import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import type { EngineerView } from './engineer-view.ts'
+import { filesCard } from './files.ts'
 import { askedFirst } from './first-step.ts'
-import { actionForm, actionFormOf } from './forms.ts'
+import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { layout } from './layout.ts'
 import { namedOf } from './named.ts'
 import { clockLine, nextClock, noticeCard, phoneLink, severityName, standing, timeline, unitName } from './parts.ts'
@@ -58,7 +59,7 @@ export const engineerPage = (view: EngineerView): string => {
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${inLanguage(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${inLanguage(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
 ${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
-${situationCards(repair, language, view.now)}${othersCard(view)}${promisesCard(view)}
+${situationCards(repair, language, view.now)}${filesCard(view, contextOf(view))}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
 }
@@ -84,15 +85,14 @@ ${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, lan
 ${call && contactLinks(repair, language)}${offer(actions, view, false)}</div>`
 }
 
-const offer = (
-  types: readonly ActionType[],
-  { language, path, repair, notice, prices = [], colleagues }: EngineerView,
-  quiet: boolean,
-): Html[] => {
-  const { version, plan } = repair
-  const named = namedOf(repair, colleagues)
-  const context = { language, path, version, plan, prices, named, ...defined({ sent: notice }) }
+const offer = (types: readonly ActionType[], view: EngineerView, quiet: boolean): Html[] => {
+  const context = contextOf(view)
   return types.map((type) => actionForm(type, context, quiet))
+}
+
+const contextOf = ({ language, path, repair, notice, prices = [], colleagues }: EngineerView): FormContext => {
+  const { version, plan } = repair
+  return { language, path, version, plan, prices, named: namedOf(repair, colleagues), ...defined({ sent: notice }) }
 }
 
 /** Everything else that is possible now: other ways on, then what is seldom needed. */
@@ -100,8 +100,7 @@ const othersCard = (view: EngineerView): Html | undefined => {
   const { language, allowed, notice } = view
   const words = WORDS[language]
   const { actions } = askedFirst(view)
-  // Acknowledging is offered only where it is asked for: after that it changes nothing.
-  const others = allowed.filter((type) => !actions.includes(type) && type !== 'acknowledge' && type !== 'split')
+  const others = allowed.filter((type) => !actions.includes(type) && !APART.has(type))
   if (others.length === 0) return undefined
   const isStep = (type: ActionType) => STEPS.has(type) || (view.repair.stage === 'repair' && STEPS_AT_UNIT.has(type))
   const steps = others.filter(isStep)
@@ -110,6 +109,9 @@ const othersCard = (view: EngineerView): Html | undefined => {
   return html`<div class="card"><h2>${words.actions}</h2>${offer(steps, view, true)}
 ${rare.length > 0 && html`<details${isOpen}><summary>${words.more}</summary><div>${offer(rare, view, true)}</div></details>`}</div>`
 }
+
+/** Offered where it belongs: a call to split, what is photographed; and acknowledging only where it is asked for. */
+const APART: ReadonlySet<ActionType> = new Set<ActionType>(['acknowledge', 'split', 'attach'])
 
 type FaultView = Pick<EngineerView, 'repair' | 'language' | 'warranty' | 'allowed' | 'path'>
 

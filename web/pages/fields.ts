@@ -7,7 +7,7 @@ import { DAMAGE_NAMES, HOW_NAMES, LOSS_NAMES, ORIGIN_NAMES, TEAM_NAMES } from '.
 
 /** What a field may name of the repair at hand: one of its promises, one that may move, one of its losses, a colleague, whoever reported. */
 export type NamedKind = 'clock' | 'movableClock' | 'claim' | 'person' | 'stranger'
-type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | NamedKind
+type FieldKind = 'line' | 'prose' | 'lines' | 'positions' | 'time' | 'tick' | 'choice' | 'severity' | 'file' | NamedKind
 
 /** What a form asks for. */
 export interface Field {
@@ -230,6 +230,11 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
   delay: [REASON, asked('newTime', 'time', '新的时间', 'New time')],
   changeSeverity: [needed('severity', 'severity', '级别', 'Severity'), REASON, optional(AGREED_BY), optional(HOW)],
   identify: [needed('serial', 'line', '设备序列号', 'Serial number of the unit')],
+  attach: [
+    needed('file', 'file', '照片（JPEG、PNG、WebP，最大 4 MB）', 'Photo (JPEG, PNG, WebP, at most 4 MB)'),
+    asked('note', 'prose', '说明', 'What it shows'),
+  ],
+  sign: [needed('signer', 'line', '签字人姓名', 'Name of who signs')],
   note: [needed('text', 'prose', '备注', 'Note')],
   closeAsJunk: [REASON],
   withdraw: [REASON, ours(optional(AGREED_BY)), ours(optional(HOW))],

@@ -58,6 +58,7 @@ function choicesOf(
       return plan.severities.map(({ id, name }) => [id, name])
     case 'positions':
       return prices.map(({ code, name, unit }) => [code, text(`${name}（${unit}）`, `${name} (${unit})`)])
+    case 'file':
     case 'line':
     case 'prose':
     case 'lines':

@@ -49,15 +49,24 @@ export const actionForm = (type: ActionType, context: FormContext, quiet = false
     return actionFormOf(type, context, html`<button class="${quiet ? 'quiet' : 'main'}">${name}</button>`)
   }
   const inputs = html`${fields.map((field) => input(type, field, context))}<button>${name}</button>`
+  const takesFile = fields.some(({ kind }) => kind === 'file')
   const isOpen = context.sent?.action === type && new Html(' open')
-  return html`<details class="${quiet ? 'quiet' : 'main'}"${isOpen}><summary>${name}</summary>${actionFormOf(type, context, inputs)}</details>`
+  return html`<details class="${quiet ? 'quiet' : 'main'}"${isOpen}><summary>${name}</summary>${actionFormOf(type, context, inputs, takesFile)}</details>`
 }
 
 /** The form around some inputs. */
-export const actionFormOf = (type: ActionType, { path, version, language }: FormContext, inputs: Html): Html =>
-  html`<form method="post" action="${path}?lang=${language}">
-<input type="hidden" name="action" value="${type}"><input type="hidden" name="id" value="${version}/${type}">
+export const actionFormOf = (
+  type: ActionType,
+  { path, version, language }: FormContext,
+  inputs: Html,
+  takesFile = false,
+): Html =>
+  html`<form method="post" action="${path}?lang=${language}"${takesFile && MULTIPART}>
+<input type="hidden" name="action" value="${type}">${!takesFile && html`<input type="hidden" name="id" value="${version}/${type}">`}
 ${inputs}</form>`
+
+/** A file is known by what is in it: two photos sent from one page are two, and the same sent twice is one. */
+const MULTIPART = new Html(' enctype="multipart/form-data"')
 
 const input = (type: ActionType, field: Field, context: FormContext): Html => {
   const { sent, language } = context
@@ -93,6 +102,8 @@ const control = (
       return html`<input name="${name}" maxlength="200" value="${written}"${must}>`
     case 'prose':
       return html`<textarea name="${name}" rows="2" maxlength="1000"${must}>${written}</textarea>`
+    case 'file':
+      return html`<input type="file" name="${name}" accept="image/jpeg,image/png,image/webp"${must}>`
     case 'lines':
     case 'positions':
       return html`<textarea name="${name}" rows="3" maxlength="4000"${must}>${written}</textarea>`

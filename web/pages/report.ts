@@ -9,6 +9,7 @@ import type { OfferedQuote } from '../../shared/repair/state/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import { nameOf } from './files.ts'
 import { layout } from './layout.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
 import { replacementText, warrantyLine } from './situation.ts'
@@ -41,9 +42,23 @@ ${facts(report, frame)}</div>
 ${report.quote && html`<div class="card"><h2>${quoteTitle(language)} · ${quoteState(report.quote, language)}</h2>${charges(report.quote, report, language)}</div>`}
 <div class="card"><h2>${labels.promises}</h2>${report.promises.length > 0 && frame.rail}${promises(report, language)}</div>
 <div class="card"><h2>${labels.steps}</h2>${steps(report, language)}</div>
-<div class="card"><table><tr><th>${labels.signature}</th><td>&nbsp;<br>&nbsp;</td></tr></table></div>`,
+${report.files.length > 0 && html`<div class="card"><h2>${labels.files}</h2>${files(report, language)}</div>`}
+<div class="card"><table><tr><th>${labels.signature}</th><td>${signed(report, language) ?? html`&nbsp;<br>&nbsp;`}</td></tr></table></div>`,
   })
 }
+
+/** By its digest anyone who has the file can tell that it is this one. */
+const files = ({ files: all, timezone }: ServiceReport, language: Language): Html =>
+  rows(
+    all.map((file) => [
+      nameOf(file, language),
+      html`${file.note} <span class="soft number">${shortTime(file.at, timezone, language)}</span><br><code>SHA-256 ${file.sha256}</code>`,
+    ]),
+  )
+
+const signed = ({ signature, timezone }: ServiceReport, language: Language): Html | undefined =>
+  signature &&
+  html`${signature.signer} <span class="number">${longTime(signature.at, timezone, language)}</span>${signature.sha256 && html`<br><code>SHA-256 ${signature.sha256}</code>`}`
 
 const facts = (report: ServiceReport, { language, warranty }: ReportFrame): Html => {
   const labels = LABELS[language]
@@ -212,6 +227,7 @@ const LABELS = {
     steps: '处理过程',
     hasty: '与另一步相隔不到1分钟',
     signature: '客户签字',
+    files: '照片和附件',
   },
   en: {
     title: 'Service report',
@@ -270,6 +286,7 @@ const LABELS = {
     outcome: 'Outcome',
     steps: 'Course of events',
     signature: "Customer's signature",
+    files: 'Photos and files',
   },
 } as const
 

@@ -99,6 +99,7 @@ export const linksPartition = (of: { readonly about: Subject } | { readonly hold
   'about' in of ? `LINKS#${shortNameOf(of.about)}` : `LINKS#${of.holder.of}/${of.holder.id}`
 export const revokedKey = ({ of, id }: Holder): Key => ({ pk: `REVOKED#${of}/${id}`, sk: 'REVOKED' })
 export const counterKey = (day: string): Key => ({ pk: `COUNTER#${day}`, sk: 'COUNTER' })
+export const tallyKey = (key: string, hour: string): Key => ({ pk: `TALLY#${key}`, sk: hour })
 
 /** Loaners are few: one partition lists them all, and the item itself says who holds the loaner. */
 export const LOANERS = 'LOANERS'

@@ -96,7 +96,8 @@ const UNNAMED: Readonly<Record<ActingAs, Readonly<Record<Language, string>>>> = 
 const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Language, notice?: Notice) => {
   const staff = await staffOf(deps, repair, as, language)
   await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
-  const allowed = allowedTo(staff, repair, deps.clock.now())
+  // These pages send no files.
+  const allowed = allowedTo(staff, repair, deps.clock.now()).filter((type) => type !== 'attach')
   const [history, warranty, prices, colleagues] = await Promise.all([
     deps.repairs.history(repair.id),
     warrantyOfReported(deps, repair),

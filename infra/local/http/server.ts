@@ -178,7 +178,7 @@ function answerFailure({ deps }: Host, request: IncomingMessage, response: Serve
 
 /** A link is what a flood may come by without a key to anything else. */
 const linkOf = ({ target, parameters }: Matched<Target>): string | undefined =>
-  'lambda' in target && target.lambda.function === 'links' ? parameters.token : undefined
+  'lambda' in target && target.lambda.function === 'links' ? (parameters.token ?? parameters.serial) : undefined
 
 const callOf =
   ({ handlers }: Host) =>

@@ -118,6 +118,13 @@ CREATE TABLE IF NOT EXISTS mutes (
   PRIMARY KEY (until, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS tallies (
+  hour TEXT NOT NULL,
+  key TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (hour, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS directory (
   kind TEXT NOT NULL CHECK (kind IN ('supplier', 'person', 'roster', 'customer', 'site', 'contact', 'unit')),
   id TEXT NOT NULL,

@@ -15,7 +15,8 @@ export const WAYS_IN = [
   'complaint',
 ] as const
 
-type Channel = 'twilio' | 'connect' | 'api' | 'staff' | (typeof WAYS_IN)[number]
+/** `code`: somebody scanned the code on a unit. */
+type Channel = 'twilio' | 'connect' | 'api' | 'staff' | 'code' | (typeof WAYS_IN)[number]
 
 /**
  * What need not be said of a fault: a recording, and in the words of whoever reports it how bad it is – in any word of the plan;

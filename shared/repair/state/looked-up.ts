@@ -1,5 +1,6 @@
 import type { Quote } from '../../charges/charges.ts'
 import type { PersonRef } from '../../kernel/actor.ts'
+import type { KeptFile } from '../../kernel/file-kind.ts'
 import type { ServiceRecord } from '../../knowledge/record.ts'
 import type { RepairContact } from './contact.ts'
 import type { Bearings, RepairUnit } from './repair.ts'
@@ -19,6 +20,8 @@ export interface LookedUp {
   readonly person?: PersonRef
   /** Neither roster nor page, handover or question has led them to this repair. */
   readonly outside?: true
+  /** What came with `attach` or `sign`, and is kept. */
+  readonly file?: KeptFile
   /** The colleague named by `assign` or `handOver`. */
   readonly target?: PersonRef
   /** The free loaner named by `reserveLoaner`. */

@@ -28,6 +28,7 @@ export const CHANNEL_NAMES: Record<Call['channel'], Text> = {
   connect: text('热线', 'hotline'),
   api: text('呼叫系统', 'call system'),
   staff: text('客服录入', 'service desk'),
+  code: text('扫码', 'code on the unit'),
   phone: text('电话', 'phone'),
   fax: text('传真', 'fax'),
   email: text('邮件', 'e-mail'),

@@ -5,6 +5,7 @@ import type { ClockStart, Milestone, Plan } from '../../plan/plan.ts'
 import type { LiabilityRule, Matter, Team } from '../../plan/rules.ts'
 import type { How, StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
+import type { Attachment, Signature } from './attachment.ts'
 import type { Call } from './call.ts'
 import type { RepairContact } from './contact.ts'
 import type { Loaner, Replacement } from './goods.ts'
@@ -209,6 +210,9 @@ export interface Repair extends Bearings {
   readonly unremovableAt?: Instant
   /** C28: judged unremovable or major, when last and why. */
   readonly judgedMajor?: { readonly at: Instant; readonly reason: string }
+  readonly attachments?: readonly Attachment[]
+  /** The latest. */
+  readonly signature?: Signature
   readonly confirmationReminders: number
   readonly rating?: number
   /** One of ours recorded that the customer confirmed it: who of theirs, and how they said so. */

@@ -25,3 +25,10 @@ export interface VisitApproval extends Visit {
   readonly manager?: PersonRef
   readonly approver?: string
 }
+
+/** Where somebody was, in degrees, and how many metres it may be off: only where they chose to say so. */
+export interface Position {
+  readonly lat: number
+  readonly lon: number
+  readonly accuracyM: number
+}

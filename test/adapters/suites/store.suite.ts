@@ -1,5 +1,6 @@
 import { directoryRecordSuite } from '../directory/record.suite.ts'
 import type { Stores } from '../stores.ts'
+import { talliesSuite } from '../tallies.suite.ts'
 import { boardSuite } from './board.suite.ts'
 import { feedContract } from './feed.suite.ts'
 import { filesSuite } from './files.suite.ts'
@@ -30,4 +31,5 @@ export function storeSuite(create: () => Promise<Stores>, runs: number): void {
   filesSuite(create)
   directoryRecordSuite(create)
   rebuildSuite(create, runs)
+  talliesSuite(create)
 }

@@ -10,6 +10,7 @@ import { DynamoMutes } from '../../../functions/adapters/dynamodb/mutes.ts'
 import type { Table } from '../../../functions/adapters/dynamodb/queries.ts'
 import { DynamoServiceRecords } from '../../../functions/adapters/dynamodb/records.ts'
 import { DynamoSubjectStore } from '../../../functions/adapters/dynamodb/subject-store.ts'
+import { DynamoTallies } from '../../../functions/adapters/dynamodb/tallies.ts'
 import { DynamoWatch } from '../../../functions/adapters/dynamodb/watch.ts'
 
 /** All that is kept in one table, each by its port. */
@@ -23,6 +24,7 @@ export const dynamoPorts = (table: Table) => ({
   contractFiles: new DynamoContractFiles(table),
   audit: new DynamoAudit(table),
   mutes: new DynamoMutes(table),
+  tallies: new DynamoTallies(table),
   watch: new DynamoWatch(table),
   directory: new DynamoDirectory(table),
   directoryRecord: new DynamoDirectoryRecord(table),

@@ -23,7 +23,7 @@ const handlersOf = (deps: Stage, verdict: 'ok' | 'refused'): Readonly<Record<Rou
 const SAFE = {
   'cache-control': 'no-store',
   'content-security-policy': expect.stringMatching(
-    /^default-src 'none';( style-src 'sha256-[^']+';)? form-action '(none|self)'; base-uri 'none'; frame-ancestors 'none'$/,
+    /^default-src 'none';( style-src 'sha256-[^']+'; img-src 'self';)? form-action '(none|self)'; base-uri 'none'; frame-ancestors 'none'$/,
   ),
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000',

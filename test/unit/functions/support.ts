@@ -5,6 +5,7 @@ import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import type { HttpResult } from '../../../functions/middleware/event.ts'
 import type { HttpHandler } from '../../../functions/middleware/http.ts'
 import { openDatabase } from '../../../infra/local/database.ts'
+import { MemoryAttachments } from '../../../infra/local/store/attachments.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
 import { SqliteContractFiles } from '../../../infra/local/store/contract-files.ts'
 import { SqliteDirectory } from '../../../infra/local/store/directory.ts'
@@ -16,6 +17,7 @@ import { SqliteLinks } from '../../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
 import { SqliteSubjectStore } from '../../../infra/local/store/subject-store.ts'
+import { SqliteTallies } from '../../../infra/local/store/tallies.ts'
 import { SqliteWatch } from '../../../infra/local/store/watch.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { defined } from '../../../shared/kernel/fields.ts'
@@ -69,8 +71,10 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     ledger: new SqliteLedger(db),
     records: new SqliteServiceRecords(db),
     contractFiles: new SqliteContractFiles(db),
+    attachments: new MemoryAttachments(),
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
+    tallies: new SqliteTallies(db),
     directory: reader,
     directoryRecord: new SqliteDirectoryRecord(db),
     workflow: { start: async () => 'started', wake: async () => 'gone' },

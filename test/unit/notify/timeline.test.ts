@@ -294,6 +294,16 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '告知客户延误：堵车；新时间 11月20日 02:23',
       'Customer told of a delay: 堵车; new time 20 Nov 02:23',
     ],
+    attached: [
+      { type: 'attached', file: { sha256: 'a1'.repeat(32), kind: 'jpeg', bytes: 9 }, note: '铭牌' },
+      '添加照片：铭牌；SHA-256 a1a1a1a1a1a1…',
+      'Photo added: 铭牌; SHA-256 a1a1a1a1a1a1…',
+    ],
+    signed: [
+      { type: 'signed', signer: '何平' },
+      '客户签字：何平（写下姓名）',
+      'Signed by the customer: 何平 (name typed)',
+    ],
     noted: [{ type: 'noted', text: '带梯子' }, '备注：带梯子', 'Note: 带梯子'],
     confirmationReminded: [
       { type: 'confirmationReminded', count: 2 },

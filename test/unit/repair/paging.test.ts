@@ -54,10 +54,10 @@ describe('a page climbs until someone answers', () => {
   it('two acknowledge at once: the first has it, the second is offered to take over', () => {
     const play = new Play('R', REPORT).until(at('11-20 02:16')).does(LI, { type: 'acknowledge' }, at('11-20 02:17'))
     expect(play.repair.assignee?.id).toBe('li')
-    expect(allowedActions(play.repair, ZHANG)).toEqual(['takeOver', 'note'])
+    expect(allowedActions(play.repair, ZHANG)).toEqual(['takeOver', 'note', 'attach'])
     play.does(ZHANG, { type: 'takeOver' }, at('11-20 02:18'))
     expect(play.repair.assignee?.id).toBe('zhang')
-    expect(allowedActions(play.repair, LI)).toEqual(['takeOver', 'note'])
+    expect(allowedActions(play.repair, LI)).toEqual(['takeOver', 'note', 'attach'])
   })
   it('the same tap twice, or a second acknowledgement by the same engineer, does nothing more', () => {
     const play = new Play('R', REPORT).does(ZHANG, { type: 'acknowledge', id: 'tap' }, at('11-20 02:14'))

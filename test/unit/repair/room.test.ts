@@ -50,7 +50,7 @@ const LONGEST = {
     ].map((name) => [name, PROSE]),
   ),
   ...Object.fromEntries(
-    ['part', 'problem', 'agreedBy', 'consentBy', 'onBehalf', 'model', 'keptAt'].map((name) => [name, LINE]),
+    ['part', 'problem', 'agreedBy', 'consentBy', 'onBehalf', 'signer', 'model', 'keptAt'].map((name) => [name, LINE]),
   ),
   parts: Array.from({ length: 30 }, () => long(60)),
 }
@@ -138,6 +138,11 @@ class Filled {
     this.now = until
   }
 
+  /** No two photos are the same. */
+  #aFile(): NonNullable<LookedUp['file']> {
+    return { sha256: String(this.said).padStart(64, '0'), kind: 'jpeg', bytes: 4_000_000 }
+  }
+
   calls(id: number): void {
     this.#keep(join(this.state, aCall(id, this.now), [aContact(id)], undefined, this.now, LOOKED_UP))
   }
@@ -153,7 +158,7 @@ class Filled {
     })
     const action = { ...onlyKnown(fields, type), id: `${this.now}${pick}${long(80)}` } as Action
     try {
-      this.#keep(act(this.state, action, LOOKED_UP, by, this.now))
+      this.#keep(act(this.state, action, { ...LOOKED_UP, file: this.#aFile() }, by, this.now))
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error
       this.refused++

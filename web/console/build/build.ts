@@ -11,6 +11,7 @@ import { antStyle } from './ant-style.ts'
 const HERE = join(import.meta.dirname, '..')
 const ROOT = join(HERE, '../..')
 export const OUT = join(ROOT, 'dist/console')
+export const PHONE_SCRIPT = join(ROOT, 'dist/phone/phone.js')
 /** Under which the host serves them; see `infra/local/http/console.ts`. */
 const BASE = '/console'
 
@@ -67,6 +68,21 @@ interface Scripts {
   readonly ahead: readonly string[]
 }
 const fileName = (path: string): string => path.split('/').at(-1) ?? ''
+
+/** The script of the pages behind links: one small file, which they name by what is in it. */
+export async function buildPhone(): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, 'web/phone/main.ts')],
+    outfile: PHONE_SCRIPT,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
 
 const ownStyle = (name: string): string => readFileSync(join(HERE, 'style', name), 'utf8')
 

@@ -4,9 +4,10 @@
  */
 try {
   const { writeTypes } = await import('./write-types.ts')
-  const { buildConsole } = await import('./build.ts')
+  const { buildConsole, buildPhone } = await import('./build.ts')
   writeTypes()
   await buildConsole()
+  await buildPhone()
 } catch (error) {
   const isLeftOut = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
   console.warn(

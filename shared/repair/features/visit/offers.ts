@@ -4,6 +4,7 @@ import { type Text, text } from '../../../kernel/text.ts'
 import { type PlanRule, rulesOf, type SendInRule } from '../../../plan/rules.ts'
 import type { How } from '../../../promise/agreement.ts'
 import { isOnItsWay, type Repair } from '../../state/repair.ts'
+import type { Position } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
 
 // N16: a visit is approved by the manager, never by whoever goes. What cannot wait does not: at the strictest severity, or
@@ -21,8 +22,8 @@ export type VisitAction =
     }
   | { type: 'approveVisit' }
   | { type: 'declineVisit'; reason: string }
-  | { type: 'depart' }
-  | { type: 'arrive' }
+  | { type: 'depart'; position?: Position }
+  | { type: 'arrive'; position?: Position }
 
 /** The manager, who was asked or not. */
 const mayApprove = ({ visitApproval }: Repair, { id, manager }: Actor): boolean =>

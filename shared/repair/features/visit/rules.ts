@@ -6,7 +6,7 @@ import { strictestSeverity } from '../../../plan/terms.ts'
 import { agreeVisit, endAgreedWait, isLaterThanPromised } from '../../clocks/moving.ts'
 import { reach } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
-import type { Visit, VisitApproval } from '../../state/visit.ts'
+import type { Position, Visit, VisitApproval } from '../../state/visit.ts'
 import { agreementIn, requireAgreement, withAgreement } from '../agreed.ts'
 import type { Actions, Events, Given } from '../feature.ts'
 import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
@@ -21,24 +21,24 @@ export type VisitEvent =
   | ({ type: 'visitDecided'; approvedBy?: string; unapproved?: 'strictest' | 'unanswered' } & Visit)
   | { type: 'visitApproved'; approver: string; afterwards?: true }
   | { type: 'visitDeclined'; approver: string; reason: string; afterwards?: true }
-  | { type: 'dispatched' }
-  | { type: 'arrived' }
+  | { type: 'dispatched'; position?: Position }
+  | { type: 'arrived'; position?: Position }
 
 export const actions: Actions<VisitAction, VisitEvent> = {
   goOnSite: { decide: visitEvents, needs: ['manager'], acknowledges: 'paged', isForEngineers: true },
   depart: {
-    decide: (state) => {
+    decide: (state, { position }) => {
       requireEmergencyPlan(state)
-      return [{ type: 'dispatched' }]
+      return [{ type: 'dispatched', ...defined({ position }) }]
     },
     acknowledges: 'paged',
     isForEngineers: true,
     endsPause: true,
   },
   arrive: {
-    decide: (state) => {
+    decide: (state, { position }) => {
       requireEmergencyPlan(state)
-      return [{ type: 'arrived' }]
+      return [{ type: 'arrived', ...defined({ position }) }]
     },
     acknowledges: 'paged',
     isForEngineers: true,

@@ -1,6 +1,11 @@
+import type { Words } from '../../../kernel/words.ts'
+import type { Position } from '../../state/visit.ts'
 import type { Lines } from '../lines.ts'
 import type { EmergencyPlanEvent } from './emergency-plan.ts'
 import type { VisitEvent } from './rules.ts'
+
+const where = ({ lat, lon, accuracyM }: Position, say: Words['say']): string =>
+  say(`（位置 ${lat}, ${lon} ±${accuracyM} 米）`, ` (at ${lat}, ${lon} ±${accuracyM} m)`)
 
 export const lines: Lines<VisitEvent | EmergencyPlanEvent> = {
   visitAsked: ({ visitAt, manager, parts = [] }, { say, time, more, details }) =>
@@ -27,8 +32,10 @@ export const lines: Lines<VisitEvent | EmergencyPlanEvent> = {
     (afterwards
       ? say(`${approver} 事后未批准上门`, `Visit refused afterwards by ${approver}`)
       : say(`${approver} 未批准上门`, `Visit refused by ${approver}`)) + more(reason),
-  dispatched: (_, { say }) => say('工程师已出发', 'Engineer on the way'),
-  arrived: (_, { say }) => say('工程师已到场', 'Engineer arrived'),
+  // Where they set off may be their home: that it is on record is enough here.
+  dispatched: ({ position }, { say }) =>
+    say('工程师已出发', 'Engineer on the way') + (position ? say('（附位置）', ' (with position)') : ''),
+  arrived: ({ position }, { say }) => say('工程师已到场', 'Engineer arrived') + (position ? where(position, say) : ''),
   emergencyPlanGiven: ({ to, text, from, clause }, { say, more }) =>
     say(
       `应急策略已交 ${to.name}（${clause}${from ? `，参考 ${from}` : ''}）`,

@@ -246,7 +246,7 @@ describe("the customer's page", () => {
 test('pages forbid scripts, framing, storing, indexing and telling where one came from', async () => {
   const { headers, body } = await open('p', engineer)
   expect(headers['content-security-policy']).toMatch(
-    /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/,
+    /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self'; form-action 'self'/,
   )
   expect(headers).toMatchObject({
     'cache-control': 'no-store',

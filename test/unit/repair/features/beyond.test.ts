@@ -264,8 +264,8 @@ describe('[C28] a major unsolved problem goes to R&D and production', () => {
     expect(play.of('clockMoved').every(({ because }) => because === 'visitAgreed')).toBe(true)
   })
   it('whoever was asked may answer, though the repair is another’s', () => {
-    expect(allowedActions(asked().repair, engineer('rd'))).toEqual(['takeOver', 'advise', 'note'])
-    expect(allowedActions(unsolved().repair, engineer('rd'))).toEqual(['takeOver', 'note'])
+    expect(allowedActions(asked().repair, engineer('rd'))).toEqual(['takeOver', 'advise', 'note', 'attach'])
+    expect(allowedActions(unsolved().repair, engineer('rd'))).toEqual(['takeOver', 'note', 'attach'])
   })
 })
 

@@ -10,7 +10,7 @@ export interface Given<K extends Key> {
   readonly query?: Operations[K]['query']
   readonly body?: Operations[K]['body']
   /** Instead of a body: as a page's form sends it. */
-  readonly form?: URLSearchParams
+  readonly form?: URLSearchParams | FormData
   readonly signal?: AbortSignal
 }
 

@@ -33,6 +33,21 @@ export function useAct(repair: Repair, who: string) {
   })
 }
 
+/** A file beside the repair; the same one sent twice is one. */
+export function useAttach(repair: Repair) {
+  const language = useLanguage()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData()
+      form.set('action', 'attach')
+      form.set('file', file)
+      return call('POST /api/repairs/{id}/attachments', { path: { id: repair.id }, form })
+    },
+    onSuccess: (after) => queries.setQueryData([LIVE, 'repair', repair.id, language], after),
+  })
+}
+
 export const useUnit = (serial: string | undefined) =>
   useQuery({
     queryKey: ['unit', serial],

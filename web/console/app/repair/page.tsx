@@ -12,6 +12,7 @@ import { distance, moment } from '../parts/time.ts'
 import { go, Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Actions } from './actions.tsx'
+import { Files } from './files.tsx'
 import { Paging } from './paging.tsx'
 import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from './parts.tsx'
 import { RepairRail } from './rail.tsx'
@@ -68,6 +69,7 @@ export function RepairPage({ id }: { id: string }) {
                   </div>
                 </section>
                 <People repair={repair} />
+                <Files repair={repair} />
                 <Helped words={repair.symptoms} model={repair.unit?.model} not={repair.id} />
               </div>
             </div>

@@ -1,0 +1,34 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type Instant, toMs } from '../../../shared/kernel/instant.ts'
+import type { Tallies } from '../../../shared/ports/tallies.ts'
+import { hourOf } from '../../../shared/ports/tallies.ts'
+import { tallyKey } from './keys.ts'
+import type { Table } from './queries.ts'
+import { TableContentError } from './queries.ts'
+
+/** Long after its hour. */
+const KEPT_S = 24 * 3600
+
+/** One item for each key and hour, which DynamoDB takes away a day later. */
+export class DynamoTallies implements Tallies {
+  readonly #table: Table
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  async add(key: string, at: Instant): Promise<number> {
+    const { Attributes } = await this.#table.client.send(
+      new UpdateCommand({
+        TableName: this.#table.name,
+        Key: tallyKey(key, hourOf(at)),
+        UpdateExpression: 'ADD #count :one SET expiresAt = :end',
+        ExpressionAttributeNames: { '#count': 'count' },
+        ExpressionAttributeValues: { ':one': 1, ':end': Math.ceil(toMs(at) / 1000) + KEPT_S },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    )
+    if (typeof Attributes?.count !== 'number') throw new TableContentError(`the tally of ${key} is not a number`)
+    return Attributes.count
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+
+/** The small script of the pages behind links; they work without it. */
+export interface PageScript {
+  readonly name: string
+  readonly text: string
+}
+
+/** As it was built; undefined: it was not. */
+export function scriptIn(file: string | URL): PageScript | undefined {
+  if (!existsSync(file)) return undefined
+  const text = readFileSync(file, 'utf8')
+  return { name: `phone-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js`, text }
+}
+
+/** A page as it is served where there is a script: scripts of this host, and what they ask of it; nothing that stands in the page. */
+export function withScript(event: HttpEvent, page: HttpResult, script: PageScript | undefined): HttpResult {
+  const isPage = String(page.headers?.['content-type']).startsWith('text/html') && page.statusCode !== 404
+  if (!script || !isPage || !/^\/[pic]\//.test(event.rawPath)) return page
+  const policy = String(page.headers?.['content-security-policy'])
+  return {
+    ...page,
+    headers: {
+      ...page.headers,
+      'content-security-policy': policy.replace(';', "; script-src 'self'; connect-src 'self';"),
+    },
+    body: (page.body ?? '').replace('</head>', `<script type="module" src="/phone/${script.name}"></script>\n</head>`),
+  }
+}
+
+/** Named by what is in it: whoever has it need never ask again. */
+export const scriptAnswer = (script: PageScript | undefined, name: string | undefined): HttpResult =>
+  script && script.name === name
+    ? {
+        statusCode: 200,
+        headers: {
+          'content-type': 'text/javascript; charset=utf-8',
+          'cache-control': 'public, max-age=31536000, immutable',
+        },
+        body: script.text,
+      }
+    : { statusCode: 404, body: '' }

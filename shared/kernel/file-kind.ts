@@ -1,0 +1,36 @@
+/** What may be kept beside a record, by what a file begins with: its name and what a browser calls it prove nothing. */
+export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+
+export const MEDIA_TYPES: Readonly<Record<FileKind, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+}
+
+/** A file by what is in it. */
+export interface KeptFile {
+  /** SHA-256 in hex of its bytes: its name, and the proof that nobody has changed it. */
+  readonly sha256: string
+  readonly kind: FileKind
+  readonly bytes: number
+}
+
+/** 4 MB: one that is written as text in a request or an answer of Lambda still fits its 6 MB. */
+export const LARGEST_FILE = 4 * 1024 * 1024
+
+export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+
+const ASCII = (text: string): readonly number[] => [...text].map((letter) => letter.charCodeAt(0))
+const PNG = [0x89, ...ASCII('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]
+
+const beginsWith = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
+  signature.every((byte, index) => bytes[at + index] === byte)
+
+export function kindOfFile(bytes: Uint8Array): FileKind | undefined {
+  if (beginsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg'
+  if (beginsWith(bytes, PNG)) return 'png'
+  if (beginsWith(bytes, ASCII('RIFF')) && beginsWith(bytes, ASCII('WEBP'), 8)) return 'webp'
+  return beginsWith(bytes, ASCII('%PDF-')) ? 'pdf' : undefined
+}
