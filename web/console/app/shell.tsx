@@ -43,6 +43,12 @@ const ROOMS: readonly RoomEntry[] = [
     page: lazy(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
   },
   {
+    room: 'plans',
+    icon: 'plans',
+    name: text('承诺', 'Promises'),
+    page: lazy(() => import('./plans/plans.tsx').then(({ Plans }) => ({ default: Plans }))),
+  },
+  {
     room: 'ledger',
     icon: 'ledger',
     name: text('台账', 'Ledger'),

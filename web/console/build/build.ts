@@ -23,6 +23,7 @@ const STYLES = [
   'call.css',
   'roster.css',
   'ledger.css',
+  'plans.css',
   'narrow.css',
   'playground.css',
 ]

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
+
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+const WIDE = { width: 1440, height: 900 }
+const ROLES = { manager: /^服务经理/, viewer: /^只读/ }
+
+/** The plans' room, in front of the real system. */
+describe.skipIf(!hasChromium || !isBuilt)('the plans', () => {
+  const stage = onStage(at('11-20 02:13'))
+
+  const enter = async (role: keyof typeof ROLES, path = '/plans', options: Parameters<typeof stage.reader>[0] = {}) => {
+    const page = await stage.reader({ viewport: WIDE, scripts: true, ...options })
+    await page.goto(`/console${path}`)
+    await page.getByRole('button', { name: ROLES[role] }).click()
+    await page.getByText(/^实时/).waitFor()
+    return page
+  }
+
+  it('every version stands there with its clauses in words; what a version changes is said beside the one before', async () => {
+    const page = await enter('viewer')
+    const r2 = page.locator('.plans .list a[href$="/plans/R.2"]')
+    expect(await r2.innerText()).toMatch(/第 2 版[\s\S]*有效[\s\S]*2026-11-01 起/)
+    expect(await page.locator('.plans .list a[href$="/plans/R.1"]').innerText()).toContain('旧版')
+    await r2.click()
+    const r6 = page.locator('.words > li', { hasText: 'R6' })
+    expect(await r6.innerText()).toMatch(/15 分钟内响应[\s\S]*自报修起 24 小时内到达现场[\s\S]*系统守住/)
+    expect(await page.locator('.words > li', { hasText: 'R13' }).innerText()).toContain('未启用')
+
+    await page.getByRole('link', { name: '比第 1 版' }).click()
+    await page.waitForURL(/R\.2\?show=changes/)
+    expect(await page.locator('.changes.better').innerText()).toContain('新承诺：质保期内因质量问题')
+    expect(await page.locator('.changes.worse').count()).toBe(0)
+    // A viewer moves nothing, and is shown no contracts.
+    expect(await page.locator('.outdated').count()).toBe(0)
+    expect(await page.locator('.plans .list').innerText()).not.toContain('合同')
+  })
+
+  it('a manager moves a contract with the customer’s yes where something is worse, and sees it under its new version', async () => {
+    const page = await enter('manager', '/plans/C.2')
+    const c2 = page.locator('.plans .list a[href$="/plans/C.2"]')
+    await c2.getByText('0 份合同').waitFor()
+    await page.getByRole('button', { name: /^JN-2025-017/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('对客户更不利').waitFor()
+    await dialog.getByLabel('原因').fill('客户要求按新版')
+    // Without their yes the browser does not even send it.
+    await dialog.getByRole('button', { name: '改到新版' }).click()
+    expect(await stage.place.host.deps.directory.contract('JN-2025-017')).toMatchObject({ planVersion: 1 })
+    await dialog.getByLabel('客户方谁同意').fill('周老师')
+    await dialog.getByRole('button', { name: '改到新版' }).click()
+    await c2.getByText('1 份合同').waitFor()
+    expect(await stage.place.host.deps.directory.contract('JN-2025-017')).toMatchObject({ planVersion: 2 })
+    expect(await page.getByRole('button', { name: /^JN-2025-017/ }).count()).toBe(0)
+  })
+
+  it('in English its sentences are English', async () => {
+    const page = await enter('viewer', '/plans/R.2')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Promises', exact: true }).waitFor()
+    // R18 names the law by its Chinese name, in English too.
+    const words = (await page.locator('.words').innerText()).replace('(三包)', '')
+    expect(words).toContain('on site within 24 h of the report')
+    expect(words).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it.each([
+    ['light', WIDE],
+    ['dark', DESK],
+    ['light', PHONE],
+  ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+    const page = await enter('manager', '/plans/R.2', { colorScheme, viewport })
+    for (const path of ['/plans/R.2', '/plans/R.2?show=changes']) {
+      await page.goto(`/console${path}`)
+      await page.getByText(/^实时/).waitFor()
+      await page.locator('article.panel').waitFor()
+      const { tooWide, faint, texts } = await measure(page)
+      expect(texts, path).toBeGreaterThan(5)
+      expect({ path, tooWide, faint }).toEqual({ path, tooWide: 0, faint: [] })
+    }
+  })
+})

@@ -1,0 +1,197 @@
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { conditions, describeClauses } from '../../../../shared/plan/describe.ts'
+import { countStanding, type PlanDocument, standingOf } from '../../../../shared/plan/document.ts'
+import { wallOf } from '../../../rail/wall.ts'
+import { usePlans } from '../data.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
+import { useNow } from '../outside/time.ts'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { DESK_ZONE } from '../parts/time.ts'
+import { Link, usePlace } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { Changes } from './changes.tsx'
+import { useContracts } from './data.ts'
+import { Outdated } from './outdated.tsx'
+import { type PlanVersions, versionBefore, versionsOf } from './versions.ts'
+
+/** What we promise, clause by clause, in every version. `id`: a plan and its version, `R.2`. */
+export function Plans({ id }: { id?: string | undefined }) {
+  const say = useSay()
+  const session = useStore(sessionStore)
+  const { query } = usePlace()
+  const { year, month, date } = wallOf(useNow(), DESK_ZONE)
+  const today = [year, String(month).padStart(2, '0'), String(date).padStart(2, '0')].join('-')
+  const plans = usePlans()
+  const documents = (plans.data ?? []) as readonly PlanDocument[]
+  const all = versionsOf(documents, today)
+  const shown = documents.find((document) => nameOf(document) === id) ?? currentOf(all[0])
+  const before = shown && versionBefore(documents, shown)
+  const isChanges = query.get('show') === 'changes' && before !== undefined
+  return (
+    <div className="plans">
+      <header className="bar">
+        <h1>{say(text('承诺', 'Promises'))}</h1>
+        <span className="soft">
+          {say(text('每份承诺书的每一条、每一版', 'every clause of every version of every plan'))}
+        </span>
+        <span className="push" />
+        <LiveSign />
+      </header>
+      <div className="page">
+        {plans.isError && <Problem error={plans.error} onRetry={() => void plans.refetch()} />}
+        {session?.may.includes('moveContracts') && <Outdated />}
+        <div className="columns">
+          <List all={all} shown={shown} mayCount={session?.may.includes('directory') ?? false} />
+          {shown && (
+            <article className="panel">
+              <header>
+                <Title document={shown} />
+                {before && (
+                  <span className="seg push">
+                    <Link to={`/plans/${nameOf(shown)}`} aria-current={isChanges ? undefined : 'true'}>
+                      {say(text('条款', 'Clauses'))}
+                    </Link>
+                    <Link to={`/plans/${nameOf(shown)}?show=changes`} aria-current={isChanges ? 'true' : undefined}>
+                      {say(text(`比第 ${before.version} 版`, `Against version ${before.version}`))}
+                    </Link>
+                  </span>
+                )}
+              </header>
+              {isChanges ? <Changes old={before} next={shown} /> : <Clauses document={shown} />}
+            </article>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const nameOf = ({ id, version }: PlanDocument): string => `${id}.${version}`
+const currentOf = (plan: PlanVersions | undefined): PlanDocument | undefined =>
+  (plan?.versions.find(({ standing }) => standing === 'inForce') ?? plan?.versions[0])?.document
+
+const STANDINGS = {
+  inForce: text('有效', 'in force'),
+  before: text('旧版', 'earlier'),
+  coming: text('未生效', 'to come'),
+}
+
+/** Plans and their versions, with how many contracts keep each. */
+function List({
+  all,
+  shown,
+  mayCount,
+}: {
+  all: readonly PlanVersions[]
+  shown: PlanDocument | undefined
+  mayCount: boolean
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const contracts = useContracts(mayCount)
+  const under = ({ id, version }: PlanDocument) =>
+    contracts.data?.entries.filter(({ cells }) => cells.plan === id && cells.planVersion === String(version)) ?? []
+  return (
+    <nav className="panel list" aria-label={say(text('承诺书', 'Plans'))}>
+      {all.map(({ id, versions }) => (
+        <section key={id}>
+          <h2>
+            {id} <span className="mid">{versions[0] && inLanguage(versions[0].document.title, language)}</span>
+          </h2>
+          <ul>
+            {versions.map(({ document, standing }) => (
+              <li key={document.version}>
+                <Link to={`/plans/${nameOf(document)}`} aria-current={document === shown ? 'page' : undefined}>
+                  <b>{say(text(`第 ${document.version} 版`, `version ${document.version}`))}</b>
+                  <span className={standing === 'inForce' ? 'good' : 'soft'}>{say(STANDINGS[standing])}</span>
+                  <span className="soft small">
+                    {say(text(`${document.effectiveFrom} 起`, `from ${document.effectiveFrom}`))}
+                  </span>
+                  {contracts.data && (
+                    <span
+                      className="soft small push"
+                      title={under(document)
+                        .map((one) => one.id)
+                        .join(' ')}
+                    >
+                      {say(text(`${under(document).length} 份合同`, `${under(document).length} contracts`))}
+                    </span>
+                  )}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+function Title({ document }: { document: PlanDocument }) {
+  const say = useSay()
+  const language = useLanguage()
+  const [active, recorded] = [countStanding(document, 'active'), countStanding(document, 'recorded')]
+  const all = document.clauses.length
+  return (
+    <div>
+      <h2>
+        {inLanguage(document.title, language)}{' '}
+        <span className="mid">{say(text(`第 ${document.version} 版`, `version ${document.version}`))}</span>
+      </h2>
+      <p className="soft small">
+        {say(
+          text(
+            `共 ${all} 条：系统守住 ${active}，只记录 ${recorded}，尚未启用 ${all - active - recorded} · 依据 ${document.source}`,
+            `${all} clauses: ${active} kept by the system, ${recorded} recorded, ${all - active - recorded} not yet active · source: ${document.source}`,
+          ),
+        )}
+      </p>
+    </div>
+  )
+}
+
+const KEPT_BY = {
+  active: text('系统守住', 'kept'),
+  recorded: text('只记录', 'recorded'),
+  planned: text('未启用', 'not yet'),
+}
+
+/** Each promise in its own sentence, and what the system does for it. */
+function Clauses({ document }: { document: PlanDocument }) {
+  const say = useSay()
+  const language = useLanguage()
+  return (
+    <>
+      <ol className="words">
+        {describeClauses(document).map(({ id, promise, does }, index) => {
+          const clause = document.clauses[index]
+          const standing = clause ? standingOf(clause) : 'planned'
+          return (
+            <li key={id} id={id}>
+              <b>{id}</b>
+              <div>
+                <p>{inLanguage(promise, language)}</p>
+                <ul>
+                  {does.map((line) => (
+                    <li key={line.en}>{inLanguage(line, language)}</li>
+                  ))}
+                </ul>
+              </div>
+              <span className={`stands ${standing}`}>{say(KEPT_BY[standing])}</span>
+            </li>
+          )
+        })}
+      </ol>
+      <section className="conditions">
+        <h3>{say(text('对所有条款', 'For all clauses'))}</h3>
+        <ul>
+          {Object.entries(conditions(document)).map(([name, line]) => (
+            <li key={name}>{inLanguage(line, language)}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
