@@ -1,4 +1,5 @@
 import type { Feed } from '../../shared/ports/feed.ts'
+import type { Shelf } from '../../shared/ports/shelf.ts'
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
@@ -13,6 +14,7 @@ export type ApiDeps = StaffDeps & {
   /** The OpenAPI document, without `servers`. */
   readonly openApi: () => object
   readonly feed: Pick<Feed, 'read'>
+  readonly shelf: () => Promise<Shelf>
   /** Anybody may pick a role: `/local/login` is there. */
   readonly isPlayground: boolean
 }
@@ -38,6 +40,9 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/mutes': async (event, deps) => (await import('./mutes.ts')).listMutes(event, deps),
   'POST /api/mutes': async (event, deps) => (await import('./mutes.ts')).mute(event, deps),
   'POST /api/mutes/{id}/end': async (event, deps) => (await import('./mutes.ts')).unmute(event, deps),
+  'GET /api/views': async (event, deps) => (await import('./views.ts')).listViews(event, deps),
+  'POST /api/views': async (event, deps) => (await import('./views.ts')).keepView(event, deps),
+  'POST /api/views/{id}/remove': async (event, deps) => (await import('./views.ts')).removeView(event, deps),
 }
 
 /** Whatever no other route takes on a path of ours; of every path, those of other functions too. */

@@ -34,6 +34,8 @@ export const MAY_USE = {
   audit: MANAGERS,
   mute: MANAGERS,
   mutes: ROLES,
+  views: ROLES,
+  keepViews: ENGINEERS,
   links: MANAGERS,
   directory: ENGINEERS,
   directoryRecord: DISPATCHERS,

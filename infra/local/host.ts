@@ -57,6 +57,7 @@ import { SqliteLedger } from './store/ledger.ts'
 import { SqliteLinks } from './store/links.ts'
 import { SqliteMutes } from './store/mutes.ts'
 import { SqliteServiceRecords } from './store/records.ts'
+import { SqliteShelf } from './store/shelf.ts'
 import { SqliteSubjectStore } from './store/subject-store.ts'
 import { SqliteTallies } from './store/tallies.ts'
 import { SqliteWatch } from './store/watch.ts'
@@ -164,6 +165,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const steadyMs = time?.steadyMs ?? (() => performance.now())
   const figures = createFigures(db, clock, steadyMs, options.metrics)
   const directory = new SqliteDirectory(db)
+  const shelf = new SqliteShelf(db)
   const directoryRecord = new SqliteDirectoryRecord(db)
   const base: Outside = {
     store,
@@ -217,7 +219,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     secrets,
     demo,
     handlers: httpHandlers(
-      { ...deps, directoryRecord, feed: new SqliteFeed(db), isPlayground: localPages },
+      { ...deps, directoryRecord, feed: new SqliteFeed(db), shelf: async () => shelf, isPlayground: localPages },
       keysOf,
       clock,
     ),
@@ -285,7 +287,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: EditDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
+  deps: EditDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground' | 'shelf'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {

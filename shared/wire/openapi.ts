@@ -47,6 +47,7 @@ import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuery
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
+import { viewListSchema, viewRequestSchema, viewSchema } from './views.ts'
 
 type Key = (typeof ROUTES)[number] extends infer R
   ? R extends { method: string; path: string }
@@ -322,6 +323,27 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       ...BAD_REQUEST,
       '404': json('No such person', problemSchema),
     },
+  },
+  'GET /api/views': {
+    operationId: 'listViews',
+    summary: 'Views of the board that the team has kept',
+    responses: { '200': json('The views, by name', viewListSchema) },
+  },
+  'POST /api/views': {
+    operationId: 'keepView',
+    summary: 'Keep a view for the team; whoever kept it, or a manager, changes it',
+    requestBody: body(viewRequestSchema),
+    responses: {
+      '201': json('The view', viewSchema),
+      '409': json('There are too many', problemSchema),
+      ...BAD_REQUEST,
+    },
+  },
+  'POST /api/views/{id}/remove': {
+    operationId: 'removeView',
+    summary: 'Remove a view; whoever kept it, or a manager',
+    requestParams: { path: z.object({ id: z.string() }) },
+    responses: { '200': json('The view that was', viewSchema), '404': json('No such view', problemSchema) },
   },
   'GET /api/mutes': {
     operationId: 'listMutes',

@@ -17,6 +17,7 @@ import { prepareStatements as linkStatements, SqliteLinks } from '../../infra/lo
 import { SqliteMutes } from '../../infra/local/store/mutes.ts'
 import { prepareStatements as recordStatements, SqliteServiceRecords } from '../../infra/local/store/records.ts'
 import { tables } from '../../infra/local/store/schema.ts'
+import { SqliteShelf } from '../../infra/local/store/shelf.ts'
 import { prepareStatements as storeStatements } from '../../infra/local/store/statements.ts'
 import { SqliteSubjectStore } from '../../infra/local/store/subject-store.ts'
 import { SqliteTallies } from '../../infra/local/store/tallies.ts'
@@ -42,6 +43,7 @@ describe('SQLite', () => {
       audit: new SqliteAudit(db),
       mutes: new SqliteMutes(db),
       tallies: new SqliteTallies(db),
+      shelf: new SqliteShelf(db),
       directory: new SqliteDirectory(db),
       directoryRecord: new SqliteDirectoryRecord(db),
     }

@@ -9,6 +9,7 @@ import type { Ledger } from '../../shared/ports/ledger.ts'
 import type { Links } from '../../shared/ports/links.ts'
 import type { Mutes } from '../../shared/ports/mutes.ts'
 import type { ServiceRecords } from '../../shared/ports/records.ts'
+import type { Shelf } from '../../shared/ports/shelf.ts'
 import type { Commit, SubjectStore } from '../../shared/ports/store.ts'
 import type { Tallies } from '../../shared/ports/tallies.ts'
 import type { Watch } from '../../shared/ports/watch.ts'
@@ -27,6 +28,7 @@ export interface Stores {
   readonly audit: Audit
   readonly mutes: Mutes
   readonly tallies: Tallies
+  readonly shelf: Shelf
   readonly watch: Watch
   readonly directory: DirectoryReader & DirectoryWriter
   readonly directoryRecord: DirectoryRecord

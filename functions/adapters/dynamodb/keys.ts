@@ -74,6 +74,10 @@ export const planKey = (digest: string): Key => ({ pk: `PLAN#${digest}`, sk: 'PL
 /** Marks that this is on the audit record for its day. */
 export const onceKey = (key: string): Key => ({ pk: `NOTED#${key}`, sk: 'NOTED' })
 
+/** What a desk shares, a partition for each kind of thing. */
+export const shelfPartition = (kind: string): string => `SHELF#${kind}`
+export const shelfKey = (kind: string, id: string): Key => ({ pk: shelfPartition(kind), sk: id })
+
 /** Mutes by their planned end. */
 export const MUTES = 'MUTES'
 export const muteKey = ({ id, until }: { readonly id: string; readonly until: Instant }): Key => ({

@@ -8,7 +8,7 @@ import { withSubjects } from '../../../shared/use-cases/subjects.ts'
 import { minute, START } from '../../support/repair-fixtures.ts'
 import type { Stores } from '../stores.ts'
 
-/** What is never taken out again: the service files of contracts, the audit record, mutes. */
+/** Small files: the service files of contracts, the audit record, mutes, of which nothing is taken out again; and the shelves of a desk. */
 export function filesSuite(create: () => Promise<Stores>): void {
   let stores: Stores
   let audit: Audit
@@ -134,6 +134,25 @@ export function filesSuite(create: () => Promise<Stores>): void {
       expect(await entries()).toEqual([{ ...refusal('first'), count: 10 }])
       await audit.addTo(refusal('next minute', minute(1)))
       expect(await entries()).toEqual([refusal('next minute', minute(1)), { ...refusal('first'), count: 10 }])
+    })
+  })
+
+  describe('shelves', () => {
+    it('hold what was put there last under an id, each kind apart, until it is over or taken away', async () => {
+      const { shelf } = stores
+      const idsAt = async (kind: string, at: number) => (await shelf.all(kind, minute(at))).map(({ id }) => id)
+      await shelf.put('view', { id: 'b', name: 'before' } as object as { id: string })
+      await shelf.put('view', { id: 'b', name: 'night shift' } as object as { id: string })
+      await shelf.put('view', { id: 'a', until: minute(10) })
+      await shelf.put('call', { id: 'a' })
+      expect(await shelf.all('view', minute(9))).toEqual([
+        { id: 'a', until: minute(10) },
+        { id: 'b', name: 'night shift' },
+      ])
+      expect(await idsAt('view', 10)).toEqual(['b'])
+      await shelf.remove('view', 'b')
+      await shelf.remove('view', 'nothing')
+      expect([await idsAt('view', 10), await idsAt('call', 10)]).toEqual([[], ['a']])
     })
   })
 

@@ -9,6 +9,7 @@ import { DynamoLinks } from '../../../functions/adapters/dynamodb/links.ts'
 import { DynamoMutes } from '../../../functions/adapters/dynamodb/mutes.ts'
 import type { Table } from '../../../functions/adapters/dynamodb/queries.ts'
 import { DynamoServiceRecords } from '../../../functions/adapters/dynamodb/records.ts'
+import { DynamoShelf } from '../../../functions/adapters/dynamodb/shelf.ts'
 import { DynamoSubjectStore } from '../../../functions/adapters/dynamodb/subject-store.ts'
 import { DynamoTallies } from '../../../functions/adapters/dynamodb/tallies.ts'
 import { DynamoWatch } from '../../../functions/adapters/dynamodb/watch.ts'
@@ -25,6 +26,7 @@ export const dynamoPorts = (table: Table) => ({
   audit: new DynamoAudit(table),
   mutes: new DynamoMutes(table),
   tallies: new DynamoTallies(table),
+  shelf: new DynamoShelf(table),
   watch: new DynamoWatch(table),
   directory: new DynamoDirectory(table),
   directoryRecord: new DynamoDirectoryRecord(table),

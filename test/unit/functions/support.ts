@@ -16,6 +16,7 @@ import { SqliteLedger } from '../../../infra/local/store/ledger.ts'
 import { SqliteLinks } from '../../../infra/local/store/links.ts'
 import { SqliteMutes } from '../../../infra/local/store/mutes.ts'
 import { SqliteServiceRecords } from '../../../infra/local/store/records.ts'
+import { SqliteShelf } from '../../../infra/local/store/shelf.ts'
 import { SqliteSubjectStore } from '../../../infra/local/store/subject-store.ts'
 import { SqliteTallies } from '../../../infra/local/store/tallies.ts'
 import { SqliteWatch } from '../../../infra/local/store/watch.ts'
@@ -24,6 +25,7 @@ import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { DirectoryRecord } from '../../../shared/ports/directory-record.ts'
 import type { Feed } from '../../../shared/ports/feed.ts'
+import type { Shelf } from '../../../shared/ports/shelf.ts'
 import { issueLink } from '../../../shared/shell/issue-link.ts'
 import type { LinkTo } from '../../../shared/subject/effect.ts'
 import type { WatchDeps } from '../../../shared/use-cases/deps.ts'
@@ -44,6 +46,7 @@ export interface Stage extends WatchDeps {
   readonly feed: Feed
   readonly directoryRecord: DirectoryRecord
   readonly isPlayground: boolean
+  readonly shelf: () => Promise<Shelf>
   readonly lines: LogLine[]
   readonly counted: string[]
   /** Where the clock stands. */
@@ -75,6 +78,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     tallies: new SqliteTallies(db),
+    shelf: async () => new SqliteShelf(db),
     directory: reader,
     directoryRecord: new SqliteDirectoryRecord(db),
     workflow: { start: async () => 'started', wake: async () => 'gone' },

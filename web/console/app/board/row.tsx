@@ -8,6 +8,7 @@ import { Sign, type SignName } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { type ColumnName, USUAL } from './narrowing.ts'
 import type { Line } from './order.ts'
 import { GROUP_NAMES } from './words.ts'
 
@@ -19,16 +20,22 @@ interface Props {
   readonly language: Language
   readonly isOpen: boolean
   readonly isFresh: boolean
+  readonly isPicked: boolean
+  readonly onPick: (id: string, isRange: boolean) => void
+  /** Those that somebody chose; absent: as the width has it. */
+  readonly columns: readonly ColumnName[] | undefined
   /** Where a click on it leads. */
   readonly to: string
 }
 
+const BY_WIDTH: readonly ColumnName[] = [...USUAL, 'id']
+
 /** One repair: how bad, what, the clock that hurts and how far its limit is, who has it. */
-export const BoardRow = memo(function BoardRow({ line, nowMs, language, isOpen, isFresh, to }: Props) {
+export const BoardRow = memo(function BoardRow(props: Props) {
+  const { line, nowMs, language, isOpen, isFresh, isPicked, onPick, columns = BY_WIDTH, to } = props
   const say = useSay()
-  const { row, hurts } = line
-  const late = hurts !== undefined && Date.parse(hurts.dueAt) <= nowMs
-  const sign = signOf(line, late, nowMs)
+  const { row } = line
+  const sign = signOf(line, nowMs)
   return (
     <div
       className={`line g-${line.group}${isOpen ? ' on' : ''}${isFresh ? ' fresh' : ''}`}
@@ -36,6 +43,13 @@ export const BoardRow = memo(function BoardRow({ line, nowMs, language, isOpen, 
     >
       <span className="c-sg">
         <Sign name={sign} label={inLanguage(GROUP_NAMES[line.group], language)} />
+        <input
+          type="checkbox"
+          className="pick"
+          checked={isPicked}
+          aria-label={say(text(`选中 ${row.id}`, `Pick ${row.id}`))}
+          onChange={({ nativeEvent }) => onPick(row.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        />
       </span>
       <span className="c-sev">
         <Severity plan={row.plan} id={row.severity} />
@@ -47,34 +61,69 @@ export const BoardRow = memo(function BoardRow({ line, nowMs, language, isOpen, 
         </Link>
         <span className="sym">{row.symptoms}</span>
       </span>
-      <span className="c-cl">
-        {hurts && (
-          <>
-            <i>{hurts.clause}</i>
-            {milestoneName(hurts.milestone, language)}
-          </>
-        )}
-      </span>
-      <span className={`c-left${late ? ' bad' : sign === 'soon' ? ' warn' : ''}`}>
-        {row.paused && !late ? say(text('已暂停', 'paused')) : hurts && distance(hurts.dueAt, nowMs, language)}
-      </span>
-      <span className="c-rail">
-        <Spark row={row} nowMs={nowMs} />
-      </span>
-      <span className="c-stage">{inLanguage(STAGE_NAMES[row.stage], language)}</span>
-      <span className="c-who">
-        <Who row={row} nowMs={nowMs} language={language} />
-      </span>
-      <span className="c-id">{row.id}</span>
+      {columns.map((name) => (
+        <Cell key={name} name={name} line={line} sign={sign} nowMs={nowMs} language={language} />
+      ))}
     </div>
   )
 })
 
-function signOf({ group, hurts, row }: Line, late: boolean, nowMs: number): SignName {
+interface CellProps extends Pick<Props, 'line' | 'nowMs' | 'language'> {
+  readonly name: ColumnName
+  readonly sign: SignName
+}
+
+function Cell({ name, line: { row, hurts, dueMs }, sign, nowMs, language }: CellProps) {
+  const say = useSay()
+  const late = dueMs <= nowMs
+  switch (name) {
+    case 'cl':
+      return (
+        <span className="c-cl">
+          {hurts && (
+            <>
+              <i>{hurts.clause}</i>
+              {milestoneName(hurts.milestone, language)}
+            </>
+          )}
+        </span>
+      )
+    case 'left':
+      return (
+        <span className={`c-left${late ? ' bad' : sign === 'soon' ? ' warn' : ''}`}>
+          {row.paused && !late ? say(text('已暂停', 'paused')) : hurts && distance(hurts.dueAt, nowMs, language)}
+        </span>
+      )
+    case 'rail':
+      return (
+        <span className="c-rail">
+          <Spark row={row} nowMs={nowMs} />
+        </span>
+      )
+    case 'stage':
+      return <span className="c-stage">{inLanguage(STAGE_NAMES[row.stage], language)}</span>
+    case 'who':
+      return (
+        <span className="c-who">
+          <Who row={row} nowMs={nowMs} language={language} />
+        </span>
+      )
+    case 'reported':
+      return <span className="c-reported">{shortMoment(row.reportedAt, DESK_ZONE, nowMs, language)}</span>
+    case 'serial':
+      return <span className="c-serial">{row.unit}</span>
+    case 'id':
+      return <span className="c-id">{row.id}</span>
+    default:
+      return name satisfies never
+  }
+}
+
+function signOf({ group, dueMs, row }: Line, nowMs: number): SignName {
   if (group === 'nobody') return 'none'
-  if (late) return 'late'
+  if (dueMs <= nowMs) return 'late'
   if (row.paused) return 'pause'
-  return hurts && Date.parse(hurts.dueAt) - nowMs <= NEAR_MS ? 'soon' : 'run'
+  return dueMs - nowMs <= NEAR_MS ? 'soon' : 'run'
 }
 
 /** Who has it and what they said last; of what nobody has, who is being asked and until when. */

@@ -1,4 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import type { ColumnName } from './narrowing.ts'
 import type { Filter, Group } from './order.ts'
 
 export const GROUP_NAMES: Readonly<Record<Group, ReturnType<typeof text>>> = {
@@ -27,4 +28,15 @@ export const EMPTY: Readonly<Record<Filter, ReturnType<typeof text>>> = {
     '现在没有未关闭的报修。来电时打开“接听”登记。',
     'No repair is open. When somebody calls, open “Take a call”.',
   ),
+}
+
+export const COLUMN_NAMES: Readonly<Record<ColumnName, ReturnType<typeof text>>> = {
+  cl: text('承诺', 'Promise'),
+  left: text('离时限', 'Time left'),
+  rail: text('承诺轨', 'Rail'),
+  stage: text('阶段', 'Stage'),
+  who: text('谁在处理', 'Who has it'),
+  reported: text('报修时间', 'Reported'),
+  serial: text('序列号', 'Serial'),
+  id: text('单号', 'Number'),
 }

@@ -32,6 +32,8 @@ const SHORTCUTS = [
   ['/', text('查找', 'search')],
   ['J  K', text('下一单、上一单', 'next, previous repair')],
   ['Enter', text('打开报修单', 'open the repair')],
+  ['X', text('选中这一单，一起处理', 'pick this repair, to act on several')],
+  ['V', text('视图：筛选、列、团队视图', 'view: what is shown, columns, views of the team')],
   ['Esc', text('收起', 'close')],
   ['?', text('全部快捷键', 'all shortcuts')],
   ['Ctrl ↵', text('在表单里：提交', 'in a form: send it')],

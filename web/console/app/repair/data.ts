@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import type { Repair } from '../data.ts'
 import { call } from '../outside/api.ts'
@@ -9,13 +9,12 @@ export type ActionForm = Schemas['Forms']['forms'][number]
 export type Field = ActionForm['fields'][number]
 export type Entry = Schemas['TimelineEntry']
 
-export const useForms = (id: string) => {
-  const language = useLanguage()
-  return useQuery({
+export const formsQuery = (id: string, language: string) =>
+  queryOptions({
     queryKey: [LIVE, 'forms', id, language],
     queryFn: async ({ signal }) => (await call('GET /api/repairs/{id}/forms', { path: { id }, signal })).forms,
   })
-}
+export const useForms = (id: string) => useQuery(formsQuery(id, useLanguage()))
 
 /** What somebody filled in, sent as a form sends it. The id makes a double click act once. */
 export function useAct(repair: Repair, who: string) {

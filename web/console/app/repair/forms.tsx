@@ -136,7 +136,8 @@ interface OpenProps {
 }
 type Values = Readonly<Record<string, string | boolean | Dayjs | undefined>>
 
-function OpenForm({ form, isPending, problems, onSend, onClose }: OpenProps) {
+/** One form, where it stands; what it sends is the caller's to do. */
+export function OpenForm({ form, isPending, problems, onSend, onClose }: OpenProps) {
   const say = useSay()
   const [antForm] = Form.useForm<Values>()
   useEffect(() => {

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../shared/repair/actions.ts'
+import { act as actOn } from '../../shared/use-cases/act.ts'
+import { at } from '../support/play.ts'
+import { hasChromium, onStage } from './support.ts'
+
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+const WIDE = { width: 1440, height: 900 }
+const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, viewer: /^只读/ }
+
+/** What a desk does on the board besides reading it. */
+describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
+  const stage = onStage(at('11-20 02:13'))
+  const enter = async (role: keyof typeof ROLES, path = '/board') => {
+    const page = await stage.reader({ viewport: WIDE, scripts: true })
+    await page.goto(`/console${path}`)
+    await page.getByRole('button', { name: ROLES[role] }).click()
+    await page.getByText(/^实时/).waitFor()
+    return page
+  }
+  const report = (callId: string, serial: string) =>
+    stage.place.report({ callId, serial, caller: '+8613800138001', severity: 'urgent', symptoms: '无法开机' })
+  const act = async (id: string, action: Action) => {
+    const actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
+    expect(await actOn(stage.place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
+    await stage.place.host.idle()
+  }
+  const fate = (page: Page, id: string) => page.locator('.fates li', { hasText: id }).locator('em')
+
+  it('something is done to several at once; what became of each is said, and what failed is tried again', async () => {
+    const first = await report('c1', 'BWC-2025-0117')
+    const second = await report('c2', 'DOC-2025-0021')
+    const page = await enter('manager')
+    await page.locator('.line', { hasText: '记录仪0117' }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.locator('.picked').getByText('已选 1 单').waitFor()
+    await page.getByRole('button', { name: '全选 2 单' }).click()
+    await page.locator('.picked').getByText('已选 2 单').waitFor()
+    await page.locator('.picked').getByRole('button', { name: '撤销报修' }).click()
+    await page.locator('.picked form').getByLabel('原因').fill('演练结束')
+    await page.locator('.picked form').getByLabel('同意').first().fill('何平')
+    // A colleague is faster with one of them; the line to the host breaks for the other.
+    await act(first, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
+    await page.route(`**/api/repairs/${second}/actions`, (route) => route.abort())
+    await page.keyboard.press('Control+Enter')
+    await fate(page, first).getByText('有人先动了').waitFor()
+    await fate(page, second).getByText('连不上服务器').waitFor()
+    await page.getByText('0/2 单已完成').waitFor()
+    await page.unroute(`**/api/repairs/${second}/actions`)
+    await page.getByRole('button', { name: '重试没有成功的 2 单' }).click()
+    await fate(page, second).getByText('已完成').waitFor()
+    expect(await stage.place.host.deps.repairs.load(second)).toMatchObject({ closed: { how: 'withdrawn' } })
+    for (const { complaints } of stage.readers)
+      complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('net::ERR_FAILED')))
+  })
+
+  it('what it is narrowed to and its columns stand in the address; a view that is kept is there for colleagues', async () => {
+    await report('c1', 'BWC-2025-0117')
+    const page = await enter('dispatcher')
+    await page.keyboard.press('v')
+    await page.getByRole('combobox', { name: /^值班表/ }).selectOption({ index: 1 })
+    await page.getByRole('checkbox', { name: '序列号' }).check()
+    await page.waitForURL(/roster=.*cols=cl\.left\.rail\.stage\.who\.serial/)
+    await page.locator('.line .c-serial').getByText('BWC-2025-0117').waitFor()
+    await page.getByLabel('视图名称').fill('华东夜班')
+    await page.getByRole('button', { name: '保存当前视图' }).click()
+    await page.getByRole('button', { name: '华东夜班', exact: true }).waitFor()
+
+    const colleague = await enter('viewer')
+    await colleague.getByRole('button', { name: /^视图/ }).click()
+    await colleague.getByRole('button', { name: '华东夜班', exact: true }).click()
+    await colleague.waitForURL(/roster=/)
+    await colleague.locator('.line .c-serial').getByText('BWC-2025-0117').waitFor()
+    expect(await colleague.getByLabel('视图名称').count()).toBe(0)
+  })
+})

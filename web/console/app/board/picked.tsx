@@ -1,0 +1,201 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import Button from 'antd/es/button'
+import { useRef, useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import type { Row } from '../data.ts'
+import { call } from '../outside/api.ts'
+import { LIVE } from '../outside/live.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
+import { Icon } from '../parts/icons.tsx'
+import { sentenceOf } from '../parts/problem.tsx'
+import { Sign } from '../parts/signs.tsx'
+import { type ActionForm, formsQuery } from '../repair/data.ts'
+import { OpenForm } from '../repair/forms.tsx'
+import { Link } from '../router.tsx'
+import { type Say, useLanguage, useSay } from '../words.ts'
+import { type Offer, type Outcome, offersIn, outcomeOf, valuesFor } from './bulk.ts'
+
+interface Props {
+  readonly rows: readonly Row[]
+  /** How many stand in the list as it is narrowed. */
+  readonly inList: number
+  readonly onAll: () => void
+  readonly onClear: () => void
+}
+const AT_ONCE = 4
+
+/** Several repairs at once: what they allow, one form for all, and what became of each. */
+export default function Picked({ rows, inList, onAll, onClear }: Props) {
+  const say = useSay()
+  const language = useLanguage()
+  const forms = useQueries({
+    queries: rows.map(({ id }) => formsQuery(id, language)),
+    combine: (all) => new Map(all.flatMap(({ data }, at) => (data ? [[rows[at]?.id ?? '', data] as const] : []))),
+  })
+  const offers = offersIn(forms)
+  const [type, setType] = useState<string>()
+  const offer = offers.find(({ form }) => form.type === type)
+  const { outcomes, run, isRunning, forget } = useRun(rows)
+  const failed = rows.filter(({ id }) => /faster|refused|lost/.test(outcomes.get(id)?.kind ?? ''))
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
+  const begin = (chosen: Offer<ActionForm>, values: Readonly<Record<string, string>>) => {
+    setWritten(values)
+    void run(
+      chosen,
+      rows.map(({ id }) => id),
+      values,
+    )
+  }
+  const pick = (chosen: Offer<ActionForm>) => {
+    forget()
+    setType(chosen.form.type)
+    if (chosen.form.fields.length === 0) begin(chosen, {})
+  }
+  return (
+    <aside className="drawer picked" aria-label={say(text('选中的报修单', 'Picked repairs'))}>
+      <header>
+        <b>{say(text(`已选 ${rows.length} 单`, `${rows.length} picked`))}</b>
+        {rows.length < inList && (
+          <Button type="link" onClick={onAll}>
+            {say(text(`全选 ${inList} 单`, `Pick all ${inList}`))}
+          </Button>
+        )}
+        <Button
+          className="push"
+          type="text"
+          aria-label={say(text('取消选择', 'Pick none'))}
+          icon={<Icon name="close" />}
+          onClick={onClear}
+        />
+      </header>
+      <div className="body">
+        <section className="acts do">
+          {offer && offer.form.fields.length > 0 && outcomes.size === 0 && (
+            <OpenForm
+              key={offer.form.type}
+              form={offer.form}
+              isPending={isRunning}
+              problems={{}}
+              onSend={(values) => begin(offer, values)}
+              onClose={() => setType(undefined)}
+            />
+          )}
+          {offer && outcomes.size > 0 && (
+            <p role="status">
+              {doneOf(outcomes, rows.length, offer.form.name, say)}{' '}
+              {failed.length > 0 && !isRunning && (
+                <Button
+                  onClick={() =>
+                    void run(
+                      offer,
+                      failed.map(({ id }) => id),
+                      written,
+                    )
+                  }
+                >
+                  {say(text(`重试没有成功的 ${failed.length} 单`, `Try the other ${failed.length} again`))}
+                </Button>
+              )}
+            </p>
+          )}
+          {forms.size < rows.length && <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}
+          {(!offer || (outcomes.size > 0 && !isRunning)) && (
+            <div className="others">
+              {offers.map((one) => (
+                <Button key={one.form.type} onClick={() => pick(one)}>
+                  {one.form.name} {one.fieldsOf.size < rows.length && `${one.fieldsOf.size}/${rows.length}`}
+                </Button>
+              ))}
+            </div>
+          )}
+        </section>
+        <ul className="fates">
+          {rows.map((row) => (
+            <Fate key={row.id} row={row} outcome={outcomes.get(row.id)} say={say} />
+          ))}
+        </ul>
+      </div>
+    </aside>
+  )
+}
+
+const doneOf = (outcomes: ReadonlyMap<string, Outcome>, all: number, name: string, say: Say): string => {
+  const done = [...outcomes.values()].filter(({ kind }) => kind === 'done').length
+  return say(text(`${name}：${done}/${all} 单已完成。`, `${name}: ${done} of ${all} done.`))
+}
+
+/** One of them, and what became of it. */
+function Fate({ row, outcome, say }: { row: Row; outcome: Outcome | undefined; say: Say }) {
+  return (
+    <li className={outcome?.kind}>
+      <Link to={`/repairs/${row.id}`}>{row.id}</Link>
+      <span>{[row.place ?? row.customer, row.unitName ?? row.unit].filter(Boolean).join(' ')}</span>
+      {outcome && <em>{fateOf(outcome, say)}</em>}
+    </li>
+  )
+}
+
+function fateOf(outcome: Outcome, say: Say) {
+  switch (outcome.kind) {
+    case 'doing':
+      return say(text('正在做…', 'doing…'))
+    case 'done':
+      return (
+        <>
+          <Sign name="kept" small /> {say(text('已完成', 'done'))}
+        </>
+      )
+    case 'faster':
+      return `${say(text('有人先动了：', 'Somebody was faster: '))}${sentenceOf(outcome.error, say)}`
+    case 'refused':
+    case 'lost':
+      return sentenceOf(outcome.error, say)
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** Does it to one after the other. What may have arrived is sent again under the name it had: it acts once. */
+function useRun(rows: readonly Row[]) {
+  const who = useStore(sessionStore)?.subject ?? ''
+  const queries = useQueryClient()
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
+  const [isRunning, setRunning] = useState(false)
+  const names = useRef(new Map<string, string>())
+  const note = (id: string, outcome: Outcome) => setOutcomes((before) => new Map([...before, [id, outcome]]))
+
+  async function one(offer: Offer<ActionForm>, id: string, values: Readonly<Record<string, string>>): Promise<void> {
+    note(id, { kind: 'doing' })
+    const version = rows.find((row) => row.id === id)?.version ?? 0
+    const name = names.current.get(id) ?? `${who}/${version}/${offer.form.type}`
+    names.current.set(id, name)
+    const form = new URLSearchParams({ ...valuesFor(offer, id, values), action: offer.form.type, id: name })
+    const outcome = await call('POST /api/repairs/{id}/actions', { path: { id }, form }).then(
+      (): Outcome => ({ kind: 'done' }),
+      outcomeOf,
+    )
+    if (outcome.kind !== 'lost') names.current.delete(id)
+    note(id, outcome)
+    void queries.invalidateQueries({ queryKey: [LIVE, 'forms', id] })
+  }
+
+  async function run(
+    offer: Offer<ActionForm>,
+    ids: readonly string[],
+    values: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    setRunning(true)
+    const waiting = [...ids]
+    const lane = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await one(offer, id, values)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, lane))
+    setRunning(false)
+  }
+  const forget = () => {
+    names.current.clear()
+    setOutcomes(new Map())
+  }
+  return { outcomes, run, isRunning, forget }
+}
