@@ -11,6 +11,27 @@ const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.h
 const WIDE = { width: 1440, height: 900 }
 const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, viewer: /^只读/ }
 
+/** In the page: what it shows and sounds, noted; whoever is asked allows it. */
+const OVERHEARD = `
+  const shown = []
+  const tones = []
+  Object.assign(window, { shown, tones })
+  window.Notification = class {
+    static permission = 'default'
+    static async requestPermission() {
+      return (window.Notification.permission = 'granted')
+    }
+    constructor(title) {
+      shown.push(title)
+    }
+  }
+  const { start } = OscillatorNode.prototype
+  OscillatorNode.prototype.start = function (at) {
+    tones.push(this.frequency.value)
+    start.call(this, at)
+  }
+`
+
 /** What a desk does on the board besides reading it. */
 describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
   const stage = onStage(at('11-20 02:13'))
@@ -76,5 +97,54 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await colleague.waitForURL(/roster=/)
     await colleague.locator('.line .c-serial').getByText('BWC-2025-0117').waitFor()
     expect(await colleague.getByLabel('视图名称').count()).toBe(0)
+  })
+  it('everything is reached by its name: a room, a repair, what can be done to the open one, the other language', async () => {
+    const id = await report('c1', 'BWC-2025-0117')
+    const page = await enter('dispatcher')
+    await page.locator('.line').first().waitFor()
+    const type = async (words: string) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: '快速前往' }).fill(words)
+    }
+    await type('0117')
+    await page.getByRole('option', { name: /记录仪0117/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/repairs/${id}`)
+    await type('备注')
+    await page.getByRole('option', { name: /备注/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('form').getByText('备注').first().waitFor()
+    await type('接听')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/call')
+    await type('English')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Take a call' }).waitFor()
+  })
+
+  it('what nobody has rings once it is switched on, is shown as a notice, and is silent for whoever wants quiet', async () => {
+    const page = await stage.reader({ viewport: WIDE, scripts: true })
+    await page.addInitScript({ content: OVERHEARD })
+    const heard = () => page.evaluate<{ shown: string[]; tones: number[] }>('({ shown, tones })')
+    await page.goto('/console/board')
+    await page.getByRole('button', { name: ROLES.dispatcher }).click()
+    await page.getByText(/^实时/).waitFor()
+    const first = await report('c1', 'BWC-2025-0117')
+    await page.locator('.line').first().waitFor()
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+    expect(await heard()).toEqual({ shown: [], tones: [] })
+    await page.getByRole('button', { name: '提醒', exact: true }).click()
+    await expect.poll(async () => (await heard()).tones.length).toBe(2)
+    await page.getByRole('button', { name: '静音 10 分' }).click()
+    const second = await report('c2', 'DOC-2025-0021')
+    await expect.poll(() => page.title()).toMatch(/^\(2\) /)
+    await page.waitForTimeout(1500)
+    expect((await heard()).tones).toHaveLength(2)
+    await page.getByRole('button', { name: /^静音到/ }).click()
+    await expect.poll(async () => (await heard()).tones.length).toBe(4)
+    expect((await heard()).shown).toEqual([first, second].map((id) => expect.stringContaining(id)))
+    await page.getByRole('button', { name: '提醒已开' }).click()
+    await act(first, { type: 'acknowledge' } as Action)
+    expect(await page.getByRole('button', { name: /静音/ }).count()).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
+import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
 import { isPlaygroundOpen, language, setLanguage } from './outside/memory.ts'
@@ -7,6 +8,7 @@ import { type Role, signOut } from './outside/session.ts'
 import { overStore, type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
+import { PaletteKey } from './palette/palette-key.tsx'
 import { Icon, type IconName, Mark } from './parts/icons.tsx'
 import { Symbols } from './parts/signs.tsx'
 import { Playground } from './playground/playground.tsx'
@@ -67,11 +69,12 @@ export function Shell() {
   const spoken = useLanguage()
   const room = place.room === 'repairs' ? 'board' : place.room
   const name = ROOMS.find((one) => one.room === room)?.name
+  const untaken = useUntaken().length
   useEffect(() => {
-    document.title = [place.id, name && inLanguage(name, spoken), spoken === 'zh-CN' ? '承诺' : 'Chengnuo']
-      .filter(Boolean)
-      .join(' · ')
-  }, [place.id, name, spoken])
+    const house = spoken === 'zh-CN' ? '承诺' : 'Chengnuo'
+    const title = [place.id, name && inLanguage(name, spoken), house].filter(Boolean).join(' · ')
+    document.title = untaken > 0 ? `(${untaken}) ${title}` : title
+  }, [place.id, name, spoken, untaken])
   return (
     <>
       <Symbols />
@@ -112,19 +115,22 @@ function Room({ session }: { session: Session }) {
 
 function Navigation({ room, session }: { room: string; session: Session }) {
   const say = useSay()
+  const rooms = ROOMS.filter((entry) => mayEnter(session, entry))
   return (
     <nav className="nav" aria-label={say(text('主导航', 'Rooms'))}>
       <div className="mark">
         <Mark />
         {say(text('承诺', 'Chengnuo'))}
       </div>
-      {ROOMS.filter((entry) => mayEnter(session, entry)).map((one) => (
+      {rooms.map((one) => (
         <Link key={one.room} to={`/${one.room}`} aria-current={room === one.room ? 'page' : undefined}>
           <Icon name={one.icon} />
           {say(one.name)}
         </Link>
       ))}
+      <PaletteKey rooms={rooms} />
       <div className="end">
+        <Alarm />
         <button type="button" onClick={() => setLanguage(language() === 'zh-CN' ? 'en' : 'zh-CN')}>
           {language() === 'zh-CN' ? <span lang="en">English</span> : <span lang="zh-CN">中文</span>}
         </button>

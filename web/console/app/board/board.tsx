@@ -52,7 +52,9 @@ export function Board() {
       <Header query={query} rows={lines} filter={filter} counts={counts} />
       <div className="list">
         {board.isError && <Problem error={board.error} />}
-        {board.data && shown.length === 0 && <Nothing query={query} filter={filter} isEmpty={board.data.length === 0} />}
+        {board.data && shown.length === 0 && (
+          <Nothing query={query} filter={filter} isEmpty={board.data.length === 0} />
+        )}
         <List
           shown={shown}
           open={open}

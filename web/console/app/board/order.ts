@@ -71,7 +71,7 @@ function hurting({ broken, next }: BoardRow): Hurting | undefined {
 }
 
 /** Nobody has said that they see to it. */
-const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
+export const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
   assignee === undefined && desk === undefined && stage === 'response' && !paged?.answered
 
 function groupOf({ row, hurts, dueMs }: Pick<Line, 'row' | 'hurts' | 'dueMs'>, nowMs: number): Group {

@@ -14,7 +14,7 @@ import { type ActionForm, formsQuery } from '../repair/data.ts'
 import { OpenForm } from '../repair/forms.tsx'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
-import { type Offer, type Outcome, offersIn, outcomeOf, valuesFor } from './bulk.ts'
+import { MOST_PICKED, type Offer, type Outcome, offersIn, outcomeOf, valuesFor } from './bulk.ts'
 
 interface Props {
   readonly rows: readonly Row[]
@@ -28,24 +28,17 @@ const AT_ONCE = 4
 /** Several repairs at once: what they allow, one form for all, and what became of each. */
 export default function Picked({ rows, inList, onAll, onClear }: Props) {
   const say = useSay()
-  const language = useLanguage()
-  const forms = useQueries({
-    queries: rows.map(({ id }) => formsQuery(id, language)),
-    combine: (all) => new Map(all.flatMap(({ data }, at) => (data ? [[rows[at]?.id ?? '', data] as const] : []))),
-  })
+  const forms = useFormsOf(rows)
   const offers = offersIn(forms)
   const [type, setType] = useState<string>()
   const offer = offers.find(({ form }) => form.type === type)
   const { outcomes, run, isRunning, forget } = useRun(rows)
   const failed = rows.filter(({ id }) => /faster|refused|lost/.test(outcomes.get(id)?.kind ?? ''))
   const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
-  const begin = (chosen: Offer<ActionForm>, values: Readonly<Record<string, string>>) => {
+  const begin = (chosen: Offer<ActionForm>, values: Readonly<Record<string, string>>, some = rows) => {
     setWritten(values)
-    void run(
-      chosen,
-      rows.map(({ id }) => id),
-      values,
-    )
+    const ids = some.map(({ id }) => id)
+    void run(chosen, ids, values)
   }
   const pick = (chosen: Offer<ActionForm>) => {
     forget()
@@ -54,21 +47,7 @@ export default function Picked({ rows, inList, onAll, onClear }: Props) {
   }
   return (
     <aside className="drawer picked" aria-label={say(text('选中的报修单', 'Picked repairs'))}>
-      <header>
-        <b>{say(text(`已选 ${rows.length} 单`, `${rows.length} picked`))}</b>
-        {rows.length < inList && (
-          <Button type="link" onClick={onAll}>
-            {say(text(`全选 ${inList} 单`, `Pick all ${inList}`))}
-          </Button>
-        )}
-        <Button
-          className="push"
-          type="text"
-          aria-label={say(text('取消选择', 'Pick none'))}
-          icon={<Icon name="close" />}
-          onClick={onClear}
-        />
-      </header>
+      <Head count={rows.length} inList={inList} onAll={onAll} onClear={onClear} />
       <div className="body">
         <section className="acts do">
           {offer && offer.form.fields.length > 0 && outcomes.size === 0 && (
@@ -85,44 +64,82 @@ export default function Picked({ rows, inList, onAll, onClear }: Props) {
             <p role="status">
               {doneOf(outcomes, rows.length, offer.form.name, say)}{' '}
               {failed.length > 0 && !isRunning && (
-                <Button
-                  onClick={() =>
-                    void run(
-                      offer,
-                      failed.map(({ id }) => id),
-                      written,
-                    )
-                  }
-                >
+                <Button onClick={() => begin(offer, written, failed)}>
                   {say(text(`重试没有成功的 ${failed.length} 单`, `Try the other ${failed.length} again`))}
                 </Button>
               )}
             </p>
           )}
           {forms.size < rows.length && <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}
-          {(!offer || (outcomes.size > 0 && !isRunning)) && (
-            <div className="others">
-              {offers.map((one) => (
-                <Button key={one.form.type} onClick={() => pick(one)}>
-                  {one.form.name} {one.fieldsOf.size < rows.length && `${one.fieldsOf.size}/${rows.length}`}
-                </Button>
-              ))}
-            </div>
-          )}
+          {(!offer || (outcomes.size > 0 && !isRunning)) && <Offers offers={offers} of={rows.length} onPick={pick} />}
         </section>
-        <ul className="fates">
-          {rows.map((row) => (
-            <Fate key={row.id} row={row} outcome={outcomes.get(row.id)} say={say} />
-          ))}
-        </ul>
+        <Fates rows={rows} outcomes={outcomes} />
       </div>
     </aside>
   )
 }
 
+/** What each of them allows, once it is known. */
+function useFormsOf(rows: readonly Row[]): ReadonlyMap<string, readonly ActionForm[]> {
+  const language = useLanguage()
+  return useQueries({
+    queries: rows.map(({ id }) => formsQuery(id, language)),
+    combine: (all) => new Map(all.flatMap(({ data }, at) => (data ? [[rows[at]?.id ?? '', data] as const] : []))),
+  })
+}
+
+function Head({ count, inList, onAll, onClear }: Omit<Props, 'rows'> & { count: number }) {
+  const say = useSay()
+  return (
+    <header>
+      <b>{say(text(`已选 ${count} 单`, `${count} picked`))}</b>
+      {count < Math.min(inList, MOST_PICKED) && (
+        <Button type="link" onClick={onAll}>
+          {inList > MOST_PICKED
+            ? say(text(`选前 ${MOST_PICKED} 单`, `Pick the first ${MOST_PICKED}`))
+            : say(text(`全选 ${inList} 单`, `Pick all ${inList}`))}
+        </Button>
+      )}
+      <Button
+        className="push"
+        type="text"
+        aria-label={say(text('取消选择', 'Pick none'))}
+        icon={<Icon name="close" />}
+        onClick={onClear}
+      />
+    </header>
+  )
+}
+
+interface OffersProps {
+  readonly offers: readonly Offer<ActionForm>[]
+  readonly of: number
+  readonly onPick: (offer: Offer<ActionForm>) => void
+}
+const Offers = ({ offers, of, onPick }: OffersProps) => (
+  <div className="others">
+    {offers.map((one) => (
+      <Button key={one.form.type} onClick={() => onPick(one)}>
+        {one.form.name} {one.fieldsOf.size < of && `${one.fieldsOf.size}/${of}`}
+      </Button>
+    ))}
+  </div>
+)
+
 const doneOf = (outcomes: ReadonlyMap<string, Outcome>, all: number, name: string, say: Say): string => {
   const done = [...outcomes.values()].filter(({ kind }) => kind === 'done').length
   return say(text(`${name}：${done}/${all} 单已完成。`, `${name}: ${done} of ${all} done.`))
+}
+
+function Fates({ rows, outcomes }: { rows: readonly Row[]; outcomes: ReadonlyMap<string, Outcome> }) {
+  const say = useSay()
+  return (
+    <ul className="fates">
+      {rows.map((row) => (
+        <Fate key={row.id} row={row} outcome={outcomes.get(row.id)} say={say} />
+      ))}
+    </ul>
+  )
 }
 
 /** One of them, and what became of it. */

@@ -110,32 +110,22 @@ function Kept({ query }: Pick<Props, 'query'>) {
   const say = useSay()
   const queries = useQueryClient()
   const mayKeep = useStore(sessionStore)?.may.includes('keepViews')
-  const [name, setName] = useState('')
   const views = useQuery({
     queryKey: ['views'],
     queryFn: async ({ signal }) => (await call('GET /api/views', { signal })).views,
   })
-  const after = { onSuccess: () => queries.invalidateQueries({ queryKey: ['views'] }) }
-  const keep = useMutation({
-    mutationFn: () => call('POST /api/views', { body: { id: freshId(), name: name.trim(), query: queryKept(query) } }),
-    onSuccess: () => {
-      setName('')
-      void after.onSuccess()
-    },
-  })
   const remove = useMutation({
     mutationFn: (id: string) => call('POST /api/views/{id}/remove', { path: { id } }),
-    ...after,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['views'] }),
   })
-  const current = queryKept(query)
-  const error = keep.error ?? remove.error ?? views.error
+  const error = remove.error ?? views.error
   return (
     <section>
       <h3>{say(text('团队的视图', 'Views of the team'))}</h3>
       {error && <Problem error={error} />}
       <ul>
         {views.data?.map((view) => (
-          <li key={view.id} className={view.query === current ? 'on' : ''}>
+          <li key={view.id} className={view.query === queryKept(query) ? 'on' : ''}>
             <button type="button" className="link" onClick={() => go(`/board${view.query && `?${view.query}`}`)}>
               {view.name}
             </button>
@@ -160,25 +150,41 @@ function Kept({ query }: Pick<Props, 'query'>) {
           )}
         </p>
       )}
-      {mayKeep && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (name.trim()) keep.mutate()
-          }}
-        >
-          <input
-            value={name}
-            maxLength={40}
-            aria-label={say(text('视图名称', 'Name of the view'))}
-            placeholder={say(text('视图名称，如“夜班”', 'Name, such as “night shift”'))}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <button type="submit" disabled={keep.isPending}>
-            {say(text('保存当前视图', 'Keep this view'))}
-          </button>
-        </form>
-      )}
+      {mayKeep && <Keep query={query} />}
     </section>
+  )
+}
+
+/** What the board is narrowed to gets a name. */
+function Keep({ query }: Pick<Props, 'query'>) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const keep = useMutation({
+    mutationFn: () => call('POST /api/views', { body: { id: freshId(), name: name.trim(), query: queryKept(query) } }),
+    onSuccess: () => {
+      setName('')
+      return queries.invalidateQueries({ queryKey: ['views'] })
+    },
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) keep.mutate()
+      }}
+    >
+      <input
+        value={name}
+        maxLength={40}
+        aria-label={say(text('视图名称', 'Name of the view'))}
+        placeholder={say(text('视图名称，如“夜班”', 'Name, such as “night shift”'))}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <button type="submit" disabled={keep.isPending}>
+        {say(text('保存当前视图', 'Keep this view'))}
+      </button>
+      {keep.error && <Problem error={keep.error} />}
+    </form>
   )
 }

@@ -1,9 +1,10 @@
 import type { Language } from '../../../../shared/kernel/text.ts'
 import { createStore } from './store.ts'
 
-/** What this browser remembers of its reader: the language, and whether they play. No token and nobody's data. */
+/** What this browser remembers of its reader: the language, whether they play, and whether it rings. No token and nobody's data. */
 const LANGUAGE = 'language'
 const PLAYGROUND = 'playground'
+const ALARM = 'alarm'
 
 const remembered = (key: string): string | null => {
   try {
@@ -35,4 +36,11 @@ export const isPlaygroundOpen = createStore(remembered(PLAYGROUND) === 'open')
 export const setPlaygroundOpen = (isOpen: boolean): void => {
   remember(PLAYGROUND, isOpen ? 'open' : 'closed')
   isPlaygroundOpen.set(isOpen)
+}
+
+export const isAlarmOn = createStore(remembered(ALARM) === 'on')
+
+export const setAlarmOn = (isOn: boolean): void => {
+  remember(ALARM, isOn ? 'on' : 'off')
+  isAlarmOn.set(isOn)
 }

@@ -14,7 +14,7 @@ export const formsQuery = (id: string, language: string) =>
     queryKey: [LIVE, 'forms', id, language],
     queryFn: async ({ signal }) => (await call('GET /api/repairs/{id}/forms', { path: { id }, signal })).forms,
   })
-export const useForms = (id: string) => useQuery(formsQuery(id, useLanguage()))
+export const useForms = (id: string) => useQuery({ ...formsQuery(id, useLanguage()), enabled: id !== '' })
 
 /** What somebody filled in, sent as a form sends it. The id makes a double click act once. */
 export function useAct(repair: Repair, who: string) {

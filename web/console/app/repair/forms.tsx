@@ -16,6 +16,7 @@ import { useStore } from '../outside/store.ts'
 import { useKeys } from '../parts/keys.tsx'
 import { Problem, sentenceOf } from '../parts/problem.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
+import { askedAction } from './asked.ts'
 import { type ActionForm, type Field, useAct, useForms } from './data.ts'
 
 /** What may be done now: the likely steps as buttons, the rest behind one more; a form opens where it stands. */
@@ -38,6 +39,15 @@ export default function Actions({ repair }: { repair: Repair }) {
     if (form.fields.length === 0) send(form, {})
     else setOpen(open?.type === form.type ? undefined : form)
   }
+  const asked = useStore(askedAction)
+  useEffect(() => {
+    const form = asked?.repair === repair.id && forms.data?.find(({ type }) => type === asked.type)
+    if (!form) return
+    askedAction.set(undefined)
+    setShowsAll(true)
+    act.reset()
+    setOpen(form)
+  })
   const button = (form: ActionForm, isMain: boolean) => (
     <Button
       key={form.type}
