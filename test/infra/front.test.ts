@@ -59,6 +59,7 @@ describe('before the API stands CloudFront', () => {
 
 describe('the console', () => {
   test('its bucket is read by this distribution alone, over TLS', () => {
+    service.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' })
     service.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,

@@ -58,8 +58,8 @@ export class Front extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // It holds what `npm run console` makes, and nothing else.
-      removalPolicy: RemovalPolicy.DESTROY,
+      // It holds what `npm run console` makes, and nothing else; but no bucket is deleted that is not empty.
+      removalPolicy: RemovalPolicy.RETAIN,
       // Its class says of an optional property what its own interface does not.
     }) as IBucket
     this.uploader = new Role(this, 'UploadRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
@@ -148,7 +148,6 @@ export class Front extends Construct {
       role,
       destinationBucket: this.bucket,
       prune: false,
-      retainOnDelete: false,
       memoryLimit: 256,
       logGroup,
     }
