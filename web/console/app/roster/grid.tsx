@@ -142,7 +142,6 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
 
 /** How far the wall of a roster is from the one across the top. */
 function zoneNote(timezone: string, { zone }: Axis, nowMs: number, say: Say): string {
-  if (timezone === zone) return ''
   const minutesOf = (where: string) => {
     const { day, time } = wallOf(nowMs, where)
     const [hours = 0, minutes = 0] = time.split(':').map(Number)

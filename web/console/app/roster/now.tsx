@@ -23,7 +23,7 @@ export function OnDutyNow({ rosters: { rosters } }: { rosters: Rosters }) {
               {now.map(({ tier, person, until }) => (
                 <span
                   key={tier}
-                  className="who"
+                  className="onduty"
                   title={say(
                     text(
                       `到 ${moment(until, timezone, nowMs, language)}（${timezone}）`,
@@ -36,7 +36,7 @@ export function OnDutyNow({ rosters: { rosters } }: { rosters: Rosters }) {
                 </span>
               ))}
               {manager && (
-                <span className="who">
+                <span className="onduty">
                   <i>{say(text('经理', 'manager'))}</i>
                   <Reach person={manager} />
                 </span>
