@@ -1,6 +1,5 @@
 import type { Language } from '../../shared/kernel/text.ts'
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
-import { milestoneName } from '../../shared/message/texts.ts'
 import { isVoid } from '../../shared/promise/promised.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
@@ -73,19 +72,19 @@ export const answerPage = (answer: Answer): string => {
     html`<p class="big number">${repair.id}</p><p>${words.keep}</p>
 <ul class="plain">${promisesOf(repair).map(
       ({ until, dueAt }) =>
-        html`<li class="row"><span>${milestoneName(until, language)}</span><strong class="number">${shortTime(dueAt, repair.timezone, language)}</strong></li>`,
+        html`<li class="row"><span>${words.by[until]}</span><strong class="number">${shortTime(dueAt, repair.timezone, language)}</strong></li>`,
     )}</ul>`,
   )
 }
 
-/** The first limit of each kind, as the caller of a hotline is told. */
-const promisesOf = ({ clocks }: Repair) => {
-  const due = clocks
-    .filter(({ state }) => !isVoid(state))
-    .map(({ term, dueAt }) => ({ until: term.until, dueAt }))
-    .toSorted((one, other) => one.dueAt.localeCompare(other.dueAt))
-  return due.filter(({ until }, index) => due.findIndex((one) => one.until === until) === index)
-}
+/** What somebody before the unit waits for, and the first limit of each. */
+const promisesOf = ({ clocks }: Repair) =>
+  AWAITED.flatMap((until) => {
+    const due = clocks.filter(({ term, state }) => term.until === until && !isVoid(state)).map(({ dueAt }) => dueAt)
+    const [dueAt] = due.toSorted()
+    return dueAt === undefined ? [] : [{ until, dueAt }]
+  })
+const AWAITED = ['responded', 'arrived', 'repaired'] as const
 
 const page = ({ language, supplier, hotline }: CodeFrame, title: string, body: Html): string =>
   layout({
@@ -107,7 +106,8 @@ const WORDS = {
     next: '下一步',
     missing: { symptoms: '请写一句哪里不好用。', phone: '请填能打通的电话，座机请加区号。' },
     opened: '已报修',
-    keep: '请记下这个单号。我们会打您留的电话，最晚：',
+    keep: '请记下这个单号，我们会打您留的电话。最晚：',
+    by: { responded: '回电话', arrived: '到现场（如需上门）', repaired: '修好' },
     known: { title: '我们已经知道了', text: '这台设备已经有人在处理，您写的我们也收到了，会打您留的电话。' },
     tooMany: { title: '请直接打电话', text: '这里刚收到很多次报修。着急请直接拨打热线，电话每次都接。' },
     hotline: '着急请打',
@@ -124,7 +124,8 @@ const WORDS = {
       phone: 'Please give a number that can be called, of a landline with its area code.',
     },
     opened: 'Reported',
-    keep: 'Please keep this number. We will call you back. At the latest:',
+    keep: 'Please keep this number; we will call the one you gave. At the latest:',
+    by: { responded: 'Call back', arrived: 'On site, if needed', repaired: 'Repaired' },
     known: {
       title: 'We know, and are on it',
       text: 'This unit is being looked after already. We have what you wrote, and will call the number you gave.',

@@ -27,7 +27,7 @@ it('a report by the code is a repair as by telephone: its number and times, and 
   expect(page).toContain('哪里不好用？')
   expect(answer.status).toBe(200)
   const id = numberIn(answer.text) ?? expect.fail('no number')
-  expect(answer.text).toMatch(/11月20日 02:23/)
+  expect(answer.text).toMatch(/回电话<\/span><strong class="number">11月20日 02:23/)
   expect(await world.repair(id)).toMatchObject({
     symptoms: '屏幕不亮',
     unit: { serial: SERIAL },
