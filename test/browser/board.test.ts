@@ -147,4 +147,17 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await act(first, { type: 'acknowledge' } as Action)
     expect(await page.getByRole('button', { name: /静音/ }).count()).toBe(0)
   })
+
+  it('what stands on a repair besides its clocks has tabs, only where there is something, and comes without a reload', async () => {
+    const id = await report('c1', 'BWC-2025-0117')
+    const page = await enter('manager', `/repairs/${id}`)
+    await page.getByRole('heading', { name: /执法记录仪 0117/ }).waitFor()
+    expect(await page.locator('.matters').count()).toBe(0)
+    await act(id, { type: 'reserveLoaner', serial: 'LOAN-BWC-01' })
+    await page.locator('.matters').getByText('已预留').waitFor()
+    await act(id, { type: 'escalate', to: 'rd', question: '这一批主板有没有已知问题？' })
+    await page.locator('.matters').getByRole('button', { name: '支援 1' }).click()
+    await page.locator('.matters').getByText('这一批主板有没有已知问题？').waitFor()
+    expect(await page.getByRole('link', { name: /东街/ }).getAttribute('href')).toMatch(/^https:\/\/uri\.amap\.com\//)
+  })
 })

@@ -29,7 +29,7 @@ export default function Palette({ rooms, open, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const words = wordsIn(typed)
-  const fits = ({ label, kind }: Entry) => words.every((word) => `${kind} ${label}`.toLowerCase().includes(word))
+  const fits = ({ label }: Entry) => words.every((word) => label.toLowerCase().includes(word))
   const actions = useActions(open)
   const repairs = useRepairs(words, typed)
   const entries = [

@@ -13,6 +13,7 @@ import { go, Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Actions } from './actions.tsx'
 import { Files } from './files.tsx'
+import { Matters } from './matters.tsx'
 import { Paging } from './paging.tsx'
 import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from './parts.tsx'
 import { RepairRail } from './rail.tsx'
@@ -55,7 +56,10 @@ export function RepairPage({ id }: { id: string }) {
               </div>
             </section>
             <div className="cols">
-              <Timeline repair={repair} />
+              <div className="main">
+                <Matters repair={repair} />
+                <Timeline repair={repair} />
+              </div>
               <div className="side">
                 <section className="panel">
                   <header>
@@ -116,7 +120,18 @@ function Head({ repair }: { repair: Repair }) {
         .filter(Boolean)
         .join(' · '),
     ],
-    [say(text('负责', 'In charge')), assignee?.name ?? desk?.person ?? say(text('还没有人', 'nobody yet'))],
+    [
+      say(text('负责', 'In charge')),
+      assignee?.name ??
+        (desk &&
+          say(
+            text(
+              `${desk.person}（服务台，${moment(desk.until, repair.timezone, nowMs, language)} 前转出）`,
+              `${desk.person} (desk, passes it on by ${moment(desk.until, repair.timezone, nowMs, language)})`,
+            ),
+          )) ??
+        say(text('还没有人', 'nobody yet')),
+    ],
     [say(text('上门', 'Visit')), visitAt && moment(visitAt, repair.timezone, nowMs, language)],
     [say(text('保修', 'Warranty')), warranty],
     [say(text('设备', 'Unit')), unit?.serial],
@@ -185,7 +200,17 @@ function People({ repair }: { repair: Repair }) {
           </div>
         ))}
       </dl>
-      {repair.site && <p className="in soft address">{repair.site.address}</p>}
+      {repair.site && (
+        <p className="in soft address">
+          <a
+            href={`https://uri.amap.com/search?keyword=${encodeURIComponent(repair.site.address)}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {repair.site.address}
+          </a>
+        </p>
+      )}
     </section>
   )
 }
