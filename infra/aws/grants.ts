@@ -18,7 +18,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
-  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments'],
+  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
   // Contracts follow what is changed.
@@ -45,6 +45,7 @@ export type Grant =
   | 'publicUrl'
   | 'staffClaims'
   | 'signIn'
+  | 'frontPass'
   | 'heartbeat'
 
 /** What grants speak of. */
@@ -57,6 +58,7 @@ export interface Bindings {
   readonly channels: ChannelValues
   readonly heartbeatUrl: string
   readonly signIn: SignIn
+  readonly frontPass: string
   readonly twilioToken: Secret
   readonly hotlineSecret: Secret
   readonly linkSecret: Secret
@@ -108,6 +110,8 @@ export function bind(
           SIGN_IN_SECRET: to.signIn.hasSecret,
         },
       }
+    case 'frontPass':
+      return { statements: [], environment: { FRONT_PASS: to.frontPass } }
     case 'heartbeat':
       return { statements: [], environment: { HEARTBEAT_URL: to.heartbeatUrl } }
     default:

@@ -38,6 +38,8 @@ export class ServiceStack extends Stack {
     const { table, attachments, hotlineSecret, linkSecret, twilioToken } = data
     const { publicUrl, channels, heartbeatUrl } = parameters
     const signIn = data.staff ? signInByCognito(this, data.staff.pool, publicUrl) : signInByParameters(this)
+    // Nobody outside the account knows which number CloudFormation gave this stack.
+    const frontPass = Fn.select(2, Fn.split('/', this.stackId))
     this.functions = this.createFunctions(codeOf, {
       table,
       attachments,
@@ -49,13 +51,14 @@ export class ServiceStack extends Stack {
       channels,
       heartbeatUrl,
       signIn,
+      frontPass,
     })
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     const steps = { advance: AdvanceFunction, await: AwaitFunction }
     this.workflows = workflowsOf(this, { machines, ...steps })
     this.edge = new HttpEdge(this, 'HttpEdge', { parameters, signIn, functions: edgeFunctions(this.functions) })
     const { apiEndpoint } = this.edge.api
-    this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, console })
+    this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, frontPass, console })
     this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
     this.admitConnect(parameters.connectInstanceArn)

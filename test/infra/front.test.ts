@@ -32,6 +32,10 @@ describe('before the API stands CloudFront', () => {
       OriginSSLProtocols: ['TLSv1.2'],
     })
     expect(JSON.stringify(origin.DomainName)).toContain('ApiEndpoint')
+    // By which a function knows that what is said of the viewer's address was said by CloudFront.
+    const pass = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }
+    expect(origin.OriginCustomHeaders).toEqual([{ HeaderName: 'x-front-pass', HeaderValue: pass }])
+    service.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { FRONT_PASS: pass } } })
   })
 
   test('the session becomes a token on the way, by the function that is tested', () => {

@@ -40,6 +40,8 @@ export interface FrontProps {
   /** `https://…` of the HTTP API. */
   readonly apiEndpoint: string
   readonly console: ConsoleSources
+  /** By which a function knows that a request came this way. */
+  readonly frontPass: string
 }
 
 /**
@@ -52,7 +54,7 @@ export class Front extends Construct {
   /** As whom CDK's own function copies the files into the bucket when a stack is deployed. */
   readonly uploader: Role
 
-  constructor(scope: Construct, id: string, { parameters, apiEndpoint, console }: FrontProps) {
+  constructor(scope: Construct, id: string, { parameters, apiEndpoint, frontPass, console }: FrontProps) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -66,7 +68,7 @@ export class Front extends Construct {
     const { page, files } = this.consoleBehaviors()
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Chengnuo: console and API',
-      defaultBehavior: this.apiBehavior(apiEndpoint),
+      defaultBehavior: this.apiBehavior(apiEndpoint, frontPass),
       additionalBehaviors: { '/console/assets/*': files, '/console': page, '/console/*': page },
       httpVersion: HttpVersion.HTTP2_AND_3,
       // All but Australia and South America.
@@ -80,10 +82,11 @@ export class Front extends Construct {
     })
   }
 
-  private apiBehavior(apiEndpoint: string): BehaviorOptions {
+  private apiBehavior(apiEndpoint: string, frontPass: string): BehaviorOptions {
     return {
       origin: new HttpOrigin(Fn.select(2, Fn.split('/', apiEndpoint)), {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        customHeaders: { 'x-front-pass': frontPass },
       }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -7,6 +7,8 @@
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name
 function handler(event) {
   const request = event.request
+  // Whatever they said it is.
+  request.headers['x-viewer-address'] = { value: event.viewer.ip }
   if (request.uri === '/') return { statusCode: 302, headers: { location: { value: '/console' } } }
   // Signing in and out reads its cookies itself.
   if (/^\/sign-(in|out)(\/|$)/.test(request.uri)) return request

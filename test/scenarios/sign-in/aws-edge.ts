@@ -30,11 +30,13 @@ export interface EdgeAnswer {
   readonly body?: { readonly data: string }
 }
 
+export const VIEWER = '203.0.113.7'
+
 /** The very file that is deployed, run as CloudFront runs it: nothing of Node is there. */
 export const edgeFunction = (file: string): ((request: EdgeRequest) => EdgeRequest | EdgeAnswer) => {
   const code = readFileSync(join(ROOT, 'infra/aws/edge', file), 'utf8')
   const handler = runInNewContext(`${code}; handler`)
-  return (request) => handler({ request })
+  return (request) => handler({ request, viewer: { ip: VIEWER } })
 }
 
 export interface AwsEdgeOptions {

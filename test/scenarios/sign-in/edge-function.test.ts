@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type EdgeRequest, edgeFunction } from './aws-edge.ts'
+import { seenFrom } from '../../../functions/adapters/viewer-address.ts'
+import type { HttpEvent } from '../../../functions/middleware/event.ts'
+import { type EdgeRequest, edgeFunction, VIEWER } from './aws-edge.ts'
 
 const beforeApi = edgeFunction('api-request.js')
 const beforeConsole = edgeFunction('console-request.js')
@@ -70,6 +72,13 @@ describe('before the API', () => {
       expect(passed(uri, { cookie: 't' }), uri).toMatchObject({ authorization: undefined, cookies: { length: 2 } })
   })
 
+  it('says from which address somebody comes, whatever they say', () => {
+    for (const uri of ['/r/BWC-2025-0117', '/api/session', '/sign-in'])
+      expect(beforeApi(request(uri, { 'x-viewer-address': '198.51.100.1' }))).toMatchObject({
+        headers: { 'x-viewer-address': { value: VIEWER } },
+      })
+  })
+
   it('the bare address leads to the console', () => {
     expect(beforeApi(request('/'))).toMatchObject({ statusCode: 302, headers: { location: { value: '/console' } } })
   })
@@ -78,4 +87,18 @@ describe('before the API', () => {
 it('every room of the console is the one page', () => {
   for (const uri of ['/console', '/console/board', '/console/repairs/261120-0001'])
     expect(beforeConsole(request(uri))).toMatchObject({ uri: '/console/index.html' })
+})
+
+it('a function believes what CloudFront says of an address, and nobody else', () => {
+  const from = (headers: Readonly<Record<string, string>>, pass?: string) => {
+    const event = { headers, requestContext: { http: { sourceIp: '192.0.2.1' } } } as unknown as HttpEvent
+    return seenFrom(event, pass).requestContext.http.sourceIp
+  }
+  const said = { 'x-viewer-address': VIEWER }
+  expect(from({ ...said, 'x-front-pass': 'the pass' }, 'the pass')).toBe(VIEWER)
+  expect(from({ ...said, 'x-front-pass': 'a guess' }, 'the pass')).toBe('192.0.2.1')
+  expect(from(said, 'the pass')).toBe('192.0.2.1')
+  expect(from({ ...said, 'x-front-pass': '' }, '')).toBe('192.0.2.1')
+  expect(from({ ...said, 'x-front-pass': 'undefined' })).toBe('192.0.2.1')
+  expect(from({ 'x-front-pass': 'the pass' }, 'the pass')).toBe('192.0.2.1')
 })
