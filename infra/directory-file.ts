@@ -7,7 +7,8 @@ import { BadRequestError, type Fault, fault, faultText } from '../shared/kernel/
 import type { Language } from '../shared/kernel/text.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
 import { parseDirectory } from '../shared/wire/directory.ts'
-import { offsetOf, openYaml } from './yaml-place.ts'
+import { offsetOf } from '../shared/wire/plan-file/yaml.ts'
+import { openYaml } from './yaml-place.ts'
 
 /**
  * The directory in a YAML file, checked by itself and against the plans, and what of it is worth a look. Loading one replaces

@@ -1,7 +1,7 @@
 import { BadRequestError, faultText, WordedError } from '../shared/kernel/errors.ts'
 import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { InvalidPlanError } from '../shared/wire/plan.ts'
-import { planProblem } from './plan-words.ts'
+import { planProblem } from '../shared/wire/plan-file/words.ts'
 
 /**
  * Why a command or the system cannot go on: one sentence, or a line for each thing to mend. Never a stack, which says nothing

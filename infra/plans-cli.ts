@@ -7,9 +7,9 @@ import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/describe-changes.ts'
 import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
 import { planJsonSchema } from '../shared/wire/plan.ts'
+import { planProblem } from '../shared/wire/plan-file/words.ts'
 import { failureLines, printFailure } from './failure.ts'
 import { commandLanguage, machineLanguage } from './language.ts'
-import { planProblem } from './plan-words.ts'
 import { loadPlans, notesOn, readPlans } from './plans.ts'
 
 const USAGE = {

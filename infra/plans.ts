@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SettingError } from '../shared/kernel/errors.ts'
-import { type PlanDocument, repairPlan } from '../shared/plan/document.ts'
-import { slowLadder } from '../shared/promise/slow-ladder.ts'
-import { describeProblem, InvalidPlanError, readPlan } from '../shared/wire/plan.ts'
-import { offsetOf, openYaml, shown } from './yaml-place.ts'
+import type { PlanDocument } from '../shared/plan/document.ts'
+import { InvalidPlanError } from '../shared/wire/plan.ts'
+import { checkPlanText, type PlacedProblem } from '../shared/wire/plan-file/check.ts'
+import { placed, shown } from './yaml-place.ts'
 
 /** Where the plans of this repository lie. */
 export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
@@ -70,28 +70,14 @@ const sharedClauses = (documents: readonly { file: string; document: PlanDocumen
 }
 
 const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
-  const { yaml, at, broken } = openYaml(file)
-  if (broken) return { problems: [`${broken.at}: ${broken.why.en}${broken.isSyntax ? `. ${YAML_HINT}` : ''}`] }
-  const value: unknown = yaml.toJS()
-  const result = readPlan(value)
-  if ('document' in result) return result
-  return {
-    problems: result.problems
-      .map((problem) => ({ offset: offsetOf(yaml.contents, problem.path), text: describeProblem(problem, value) }))
-      .toSorted((a, b) => a.offset - b.offset)
-      .map(({ offset, text }) => `${at(offset)}: ${text}`),
-  }
+  const checked = checkPlanText(readFileSync(file, 'utf8'))
+  return 'document' in checked ? checked : { problems: checked.problems.map((problem) => saidOf(file, problem)) }
 }
 
 /** What is worth a look in a file that is right, each with its place. */
 export const notesOn = (file: string): readonly string[] => {
-  const { yaml, at, broken } = openYaml(file)
-  if (broken) return []
-  const result = readPlan(yaml.toJS())
-  if (!('document' in result)) return []
-  return slowLadder(repairPlan(result.document)).map(
-    (problem) => `${at(offsetOf(yaml.contents, problem.path))}: note: ${describeProblem(problem, undefined)}`,
-  )
+  const checked = checkPlanText(readFileSync(file, 'utf8'))
+  return 'document' in checked ? checked.notes.map((note) => saidOf(file, note)) : []
 }
 
-const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"
+const saidOf = (file: string, { said, ...place }: PlacedProblem): string => `${placed(file, place)}: ${said}`

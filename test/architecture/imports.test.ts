@@ -37,14 +37,17 @@ const below = (floor: (typeof FLOORS)[number]): string =>
 /** Libraries that are pure data or pure functions, so that a rule may use them. */
 const PURE = '(temporal-polyfill|chinese-days|libphonenumber-js)(/|$)'
 
+/** Folders of a floor that have a rule of their own. */
+const APART: Readonly<Record<string, string>> = { plan: '(?!rules/kit/)', wire: '(?!plan-file/)' }
+
 /** Who may import whom; everything else is forbidden. docs/design.md says why. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    FLOORS.map((floor) => [`shared/${floor}/${floor === 'plan' ? '(?!rules/kit/)' : ''}`, [below(floor), PURE]]),
-  ),
+  ...Object.fromEntries(FLOORS.map((floor) => [`shared/${floor}/${APART[floor] ?? ''}`, [below(floor), PURE]])),
   // It tells the story of no subject: whatever it knows of one, the story says.
   'shared/shell/': ['shared/(shell|kernel|promise|knowledge|directory|subject|ports|message)/'],
-  'shared/wire/': [below('wire'), 'zod(-openapi)?$', PURE],
+  'shared/wire/(?!plan-file/)': [below('wire'), 'zod(-openapi)?$', PURE],
+  // What a plan's text says, and where: commands and the console check it alike.
+  'shared/wire/plan-file/': [below('wire'), 'yaml$', PURE],
   // A kind of rule is whole in its file, also the schema by which plan files are checked: what that is made of stands here, and
   // is handed in where they are, so that no bundle has it that only keeps plans.
   'shared/plan/rules/kit/': [below('plan'), 'zod$', PURE],
@@ -89,7 +92,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // It runs in browsers: of ours it takes words and pure functions, never how anything is decided or kept.
   'web/console/app/': [
     'web/(console/(app|generated)/|rail/|tokens)',
-    'shared/(kernel|plan|message)/',
+    'shared/(kernel|plan|message|wire/plan-file)/',
     '(react|react-dom|antd|dayjs)(/|$)',
     '@tanstack/react-query$|@ant-design/cssinjs$',
   ],

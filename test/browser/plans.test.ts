@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
 import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+const R2 = readFileSync(join(import.meta.dirname, '../../shared/plan/documents/R.v2.yaml'), 'utf8')
 const WIDE = { width: 1440, height: 900 }
 const ROLES = { manager: /^服务经理/, viewer: /^只读/ }
 
@@ -57,6 +58,29 @@ describe.skipIf(!hasChromium || !isBuilt)('the plans', () => {
     expect(await page.getByRole('button', { name: /^JN-2025-017/ }).count()).toBe(0)
   })
 
+  it('a draft is checked while it is written: the line and what to write; then in words, and what it changes', async () => {
+    const page = await enter('manager', '/plans/draft')
+    const field = page.getByLabel('承诺文件的内容')
+    await field.fill(R2.replace('limit: PT24H', 'limit: 24 hours').replace('severities:', 'severitys:'))
+    await page.getByText('2 处要改').waitFor()
+    const problems = page.locator('.problems li')
+    expect(await problems.first().innerText()).toMatch(/第 \d+ 行[\s\S]*没有这个键，是不是 severities？/)
+    await problems.nth(1).getByRole('button').click()
+    const picked = await field.evaluate((area: { value: string; selectionStart: number; selectionEnd: number }) =>
+      area.value.slice(area.selectionStart, area.selectionEnd),
+    )
+    expect(picked).toContain('24 hours')
+
+    await field.fill(R2)
+    await page.getByText('R 第 2 版：没有错').waitFor()
+    await page.getByText('要作为新版发布：version 须大于 2，effectiveFrom 须晚于 2026-11-01').waitFor()
+    const next = R2.replace('version: 2', 'version: 3').replace('2026-11-01', '2027-01-01')
+    await field.fill(next.replace('limit: PT24H', 'limit: PT12H'))
+    await page.getByText('R 第 3 版：没有错').waitFor()
+    await page.getByRole('button', { name: '比第 2 版' }).click()
+    expect(await page.locator('.changes.better').innerText()).toMatch(/R6[\s\S]*24 小时[\s\S]*12 小时/)
+  })
+
   it('in English its sentences are English', async () => {
     const page = await enter('viewer', '/plans/R.2')
     await page.getByRole('button', { name: 'English' }).click()
@@ -73,10 +97,10 @@ describe.skipIf(!hasChromium || !isBuilt)('the plans', () => {
     ['light', PHONE],
   ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
     const page = await enter('manager', '/plans/R.2', { colorScheme, viewport })
-    for (const path of ['/plans/R.2', '/plans/R.2?show=changes']) {
+    for (const path of ['/plans/R.2', '/plans/R.2?show=changes', '/plans/draft']) {
       await page.goto(`/console${path}`)
       await page.getByText(/^实时/).waitFor()
-      await page.locator('article.panel').waitFor()
+      await page.locator('.plans .panel').first().waitFor()
       const { tooWide, faint, texts } = await measure(page)
       expect(texts, path).toBeGreaterThan(5)
       expect({ path, tooWide, faint }).toEqual({ path, tooWide: 0, faint: [] })

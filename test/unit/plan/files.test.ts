@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod'
 import { readDirectoryFile } from '../../../infra/directory-file.ts'
-import { planProblem } from '../../../infra/plan-words.ts'
 import { DOCUMENTS, loadPlans, readPlans } from '../../../infra/plans.ts'
 import { InvalidPlanError, planJsonSchema } from '../../../shared/wire/plan.ts'
+import { planProblem } from '../../../shared/wire/plan-file/words.ts'
 import { document } from './documents.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'))

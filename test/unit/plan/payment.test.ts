@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { planProblem } from '../../../infra/plan-words.ts'
 import { describeClauses } from '../../../shared/plan/describe.ts'
 import { comparePlans } from '../../../shared/plan/diff.ts'
 import { clausesWith, type PlanDocument } from '../../../shared/plan/document.ts'
 import { type PaymentStage, stagesDue } from '../../../shared/plan/rules/payment.ts'
 import { InvalidPlanError, parsePlan } from '../../../shared/wire/plan.ts'
+import { planProblem } from '../../../shared/wire/plan-file/words.ts'
 import { SHANGHAI } from './documents.ts'
 
 interface RawClause {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { planProblem } from '../../../infra/plan-words.ts'
+import { planProblem } from '../../../shared/wire/plan-file/words.ts'
 
 /** Where what is wrong with plan files is worded. */
 const SOURCES = [

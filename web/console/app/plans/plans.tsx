@@ -1,6 +1,6 @@
+import { lazy } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import { conditions, describeClauses } from '../../../../shared/plan/describe.ts'
-import { countStanding, type PlanDocument, standingOf } from '../../../../shared/plan/document.ts'
+import { countStanding, type PlanDocument } from '../../../../shared/plan/document.ts'
 import { wallOf } from '../../../rail/wall.ts'
 import { usePlans } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -12,12 +12,20 @@ import { DESK_ZONE } from '../parts/time.ts'
 import { Link, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Changes } from './changes.tsx'
+import { Clauses } from './clauses.tsx'
 import { useContracts } from './data.ts'
 import { Outdated } from './outdated.tsx'
 import { type PlanVersions, versionBefore, versionsOf } from './versions.ts'
 
 /** What we promise, clause by clause, in every version. `id`: a plan and its version, `R.2`. */
 export function Plans({ id }: { id?: string | undefined }) {
+  return id === 'draft' ? <Draft /> : <Written id={id} />
+}
+
+/** Fetched with all that checks a text when one is to be checked. */
+const Draft = lazy(() => import('./draft.tsx').then((draft) => ({ default: draft.Draft })))
+
+function Written({ id }: { id: string | undefined }) {
   const say = useSay()
   const session = useStore(sessionStore)
   const { query } = usePlace()
@@ -37,6 +45,7 @@ export function Plans({ id }: { id?: string | undefined }) {
           {say(text('每份承诺书的每一条、每一版', 'every clause of every version of every plan'))}
         </span>
         <span className="push" />
+        <Link to="/plans/draft">{say(text('检查一份草稿', 'Check a draft'))}</Link>
         <LiveSign />
       </header>
       <div className="page">
@@ -149,49 +158,5 @@ function Title({ document }: { document: PlanDocument }) {
         )}
       </p>
     </div>
-  )
-}
-
-const KEPT_BY = {
-  active: text('系统守住', 'kept'),
-  recorded: text('只记录', 'recorded'),
-  planned: text('未启用', 'not yet'),
-}
-
-/** Each promise in its own sentence, and what the system does for it. */
-function Clauses({ document }: { document: PlanDocument }) {
-  const say = useSay()
-  const language = useLanguage()
-  return (
-    <>
-      <ol className="words">
-        {describeClauses(document).map(({ id, promise, does }, index) => {
-          const clause = document.clauses[index]
-          const standing = clause ? standingOf(clause) : 'planned'
-          return (
-            <li key={id} id={id}>
-              <b>{id}</b>
-              <div>
-                <p>{inLanguage(promise, language)}</p>
-                <ul>
-                  {does.map((line) => (
-                    <li key={line.en}>{inLanguage(line, language)}</li>
-                  ))}
-                </ul>
-              </div>
-              <span className={`stands ${standing}`}>{say(KEPT_BY[standing])}</span>
-            </li>
-          )
-        })}
-      </ol>
-      <section className="conditions">
-        <h3>{say(text('对所有条款', 'For all clauses'))}</h3>
-        <ul>
-          {Object.entries(conditions(document)).map(([name, line]) => (
-            <li key={name}>{inLanguage(line, language)}</li>
-          ))}
-        </ul>
-      </section>
-    </>
   )
 }

@@ -1,5 +1,5 @@
-import { FORMS } from '../shared/plan/rules/kinds.ts'
-import type { ProblemWords } from '../shared/plan/rules/kit/kind.ts'
+import { FORMS } from '../../plan/rules/kinds.ts'
+import type { ProblemWords } from '../../plan/rules/kit/kind.ts'
 
 /**
  * What is wrong with a plan file, in Chinese. The domain says it in English, in one sentence per problem, because plan files are
@@ -79,9 +79,15 @@ const WORDS: readonly ProblemWords[] = [
 
 /** `R.yaml:92:71: clauses[4].rules[0].limit (R5): is missing` in Chinese; what has no Chinese yet is left as it is. */
 export const planProblem = (problem: string): string => {
-  const [, at = '', note, place = '', message = problem] =
-    /^(.+?:\d+:\d+): (note: )?(?:([\w[\].-]+(?: \([^)]*\))?|the file): )?(.*)$/s.exec(problem) ?? []
-  const where = [at, note && '请注意', place === 'the file' ? '整个文件' : place].filter(Boolean)
+  const [, at = '', said = problem] = /^(.+?:\d+:\d+): (.*)$/s.exec(problem) ?? []
+  return [at, problemInChinese(said)].filter(Boolean).join('：')
+}
+
+/** The same without a file and a line before it. */
+export const problemInChinese = (problem: string): string => {
+  const [, note, place = '', message = problem] =
+    /^(note: )?(?:([\w[\].-]+(?: \([^)]*\))?|the file): )?(.*)$/s.exec(problem) ?? []
+  const where = [note && '请注意', place === 'the file' ? '整个文件' : place].filter(Boolean)
   return [...where, inChinese(message)].join('：')
 }
 
