@@ -37,6 +37,7 @@ export const MAY_USE = {
   views: ROLES,
   keepViews: ENGINEERS,
   links: MANAGERS,
+  settings: MANAGERS,
   directory: ENGINEERS,
   directoryRecord: DISPATCHERS,
   rosters: ROLES,

@@ -18,7 +18,8 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'GET /api/rosters': listRosters,
   'GET /api/rosters/{id}': readRoster,
   'POST /api/rosters/{id}/changes': changeRoster,
+  'GET /api/settings': async (event, deps) => (await import('./settings.ts')).readSettings(event, deps),
 }
 
-/** The master data: who and what is served, and who changed it. */
+/** The master data: who and what is served, and who changed it; and how the machine stands. */
 export const directoryHandler = (deps: DirectoryDeps): HttpHandler => routed(deps, CALLS)

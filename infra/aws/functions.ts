@@ -48,7 +48,7 @@ export const FUNCTIONS = {
   },
   DirectoryFunction: {
     entry: 'functions/directory/directory.lambda.ts',
-    description: 'API for staff: master data, and the record of who changed them',
+    description: 'API for staff: master data, and the record of who changed them; settings',
     timeoutSeconds: 12,
   },
   SignInFunction: {

@@ -1,9 +1,22 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { backup as copyPages, DatabaseSync } from 'node:sqlite'
+import * as z from 'zod'
+import type { LastBackup } from '../../shared/ports/machine.ts'
 import { decisionsIn, faultsOf, isOurs } from './damage.ts'
 import { attachmentsIn, dataFile, lockFolder, writeSeal } from './data-folder.ts'
 import { DatabaseError, damaged, notOurs, openDatabase } from './database.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** In one go: a copy in steps would begin anew whenever the running system writes. */
 const ALL_PAGES = 2 ** 31 - 1
@@ -38,8 +51,22 @@ export async function backUp(folder: string, file: string): Promise<number> {
   // After the data: a file is kept before anything is recorded of it, so all that the copy names is there.
   copyFiles(attachmentsIn(folder), attachmentsBeside(file))
   renameSync(draft, file)
+  const last: LastBackup = { at: new Date().toISOString(), file: resolve(file), bytes: statSync(file).size }
+  writeWhole(noteIn(folder), JSON.stringify(last))
   return decisions
 }
+
+/** What the latest backup of this folder was, if there has been one and the note of it can be read. */
+export function lastBackup(folder: string): LastBackup | undefined {
+  try {
+    return lastSchema.parse(JSON.parse(readFileSync(noteIn(folder), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+const noteIn = (folder: string): string => join(folder, 'last-backup.json')
+const lastSchema = z.object({ at: z.iso.datetime(), file: z.string(), bytes: z.int() })
 
 export interface Restored {
   readonly decisions: number

@@ -9,6 +9,7 @@ import { heartbeat } from '../../functions/adapters/heartbeat.ts'
 import { type ApiDeps, apiHandler } from '../../functions/api/api.ts'
 import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
+import type { DirectoryDeps } from '../../functions/directory/call.ts'
 import { directoryHandler } from '../../functions/directory/directory.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
@@ -29,7 +30,6 @@ import type { Feed } from '../../shared/ports/feed.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
-import type { EditDeps } from '../../shared/use-cases/edit-directory.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
@@ -40,6 +40,7 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import { engineWorkflow } from './engine-port.ts'
 import { createFigures, type Figures } from './figures.ts'
 import { createHealth, type Health } from './health.ts'
+import { localMachine } from './machine.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { revealing } from './outbox-links.ts'
@@ -201,6 +202,8 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const { language = 'zh-CN' } = options
   const demo = seedDirectory(options.directory, deps, language)
   const health = createHealth(db, deps.store, clock, steadyMs)
+  const askHealth = () => health.ask(!frozenAt)
+  const machine = localMachine({ db, clock, folder: options.folder, channels, health: askHealth })
   const beat = heartbeat(options.heartbeatUrl, log)
   const sweeper = sweepHandler(deps, async () => {
     health.swept()
@@ -219,7 +222,14 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     secrets,
     demo,
     handlers: httpHandlers(
-      { ...deps, directoryRecord, feed: new SqliteFeed(db), shelf: async () => shelf, isPlayground: localPages },
+      {
+        ...deps,
+        directoryRecord,
+        machine,
+        feed: new SqliteFeed(db),
+        shelf: async () => shelf,
+        isPlayground: localPages,
+      },
       keysOf,
       clock,
     ),
@@ -252,7 +262,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     advance: (to) => engine.advanceTo(to),
     advanceBy: (ms) => engine.advanceBy(ms),
     sweep,
-    health: () => health.ask(!frozenAt),
+    health: askHealth,
     figures,
     onSaved: (listener) => store.onSaved(listener),
     async idle() {
@@ -287,7 +297,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: EditDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground' | 'shelf'>,
+  deps: DirectoryDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground' | 'shelf'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {

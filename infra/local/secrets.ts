@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { fixedKeys, type Keys, keysFrom, type Texts } from '../../functions/adapters/keys.ts'
 import { SettingError } from '../../shared/kernel/errors.ts'
+import type { KeyFacts } from '../../shared/ports/machine.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What AWS keeps in Secrets Manager: of each the one of now. */
@@ -47,6 +48,19 @@ export function localSecrets(folder: string | undefined): LocalSecrets {
   }
   const secrets = { hotline: now('hotline'), twilio: now('twilio'), link: now('link'), login: now('login') }
   return { secrets, keysOf }
+}
+
+/** Which there are, where from, and since when the file is as it is; never what they say. */
+export function keysIn(folder: string | undefined): readonly KeyFacts[] {
+  const kept = readKept(folder)
+  const names: readonly SecretName[] = ['hotline', 'twilio', 'link', 'login']
+  const changedAt = folder && existsSync(fileIn(folder)) ? statSync(fileIn(folder)).mtime.toISOString() : undefined
+  return names.map((name) => {
+    const given = fromEnvironment(name)
+    if (given) return { name, from: 'environment', valid: given.length }
+    if (!changedAt) return { name, from: 'memory', valid: 1 }
+    return { name, from: 'file', valid: kept[name]?.length ?? 1, changedAt }
+  })
 }
 
 /** Makes one anew; the one that it replaces counts on beside it. A running system notices. */

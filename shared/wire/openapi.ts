@@ -46,6 +46,7 @@ import { requestSchema } from './request.ts'
 import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuerySchema } from './rosters.ts'
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
+import { settingsSchema } from './settings.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
 import { viewListSchema, viewRequestSchema, viewSchema } from './views.ts'
 
@@ -491,6 +492,11 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Who took data out, or was refused; managers',
     requestParams: { query: auditQuerySchema },
     responses: { '200': json('One page of a month, newest first', auditSchema), ...BAD_REQUEST },
+  },
+  'GET /api/settings': {
+    operationId: 'readSettings',
+    summary: 'How the machine stands, what is late in it, which plans hold, who is on which roster; managers',
+    responses: { '200': json('What is known there', settingsSchema) },
   },
   'GET /api/directory/changes': {
     operationId: 'listDirectoryChanges',

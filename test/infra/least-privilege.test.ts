@@ -74,6 +74,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/repairs.ts': db('GetItem', 'Query'),
   'shared/use-cases/rebuild.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
   'shared/use-cases/identified.ts': [],
+  'shared/use-cases/late.ts': db('Query'),
   'shared/use-cases/recognise.ts': db('GetItem', 'Query'),
   'shared/use-cases/replacement-lookup.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/report-by-code.ts': db('GetItem', 'Query', 'UpdateItem'),

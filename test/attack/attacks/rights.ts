@@ -45,6 +45,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/knowledge': MAY_USE.knowledge,
   'POST /api/evidence/verify': MAY_USE.verifyEvidence,
   'GET /api/audit': MAY_USE.audit,
+  'GET /api/settings': MAY_USE.settings,
 }
 /** The plan itself says who may, or the action. */
 const ASKED_ELSEWHERE = new Set(['POST /api/evidence', 'POST /api/repairs/{id}/actions'])

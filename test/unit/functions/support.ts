@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { awsMachine } from '../../../functions/adapters/aws-machine.ts'
 import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../../functions/adapters/digest.ts'
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
@@ -25,6 +26,7 @@ import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { DirectoryRecord } from '../../../shared/ports/directory-record.ts'
 import type { Feed } from '../../../shared/ports/feed.ts'
+import type { Machine } from '../../../shared/ports/machine.ts'
 import type { Shelf } from '../../../shared/ports/shelf.ts'
 import { issueLink } from '../../../shared/shell/issue-link.ts'
 import type { LinkTo } from '../../../shared/subject/effect.ts'
@@ -45,6 +47,7 @@ interface LogLine {
 export interface Stage extends WatchDeps {
   readonly feed: Feed
   readonly directoryRecord: DirectoryRecord
+  readonly machine: Machine
   readonly isPlayground: boolean
   readonly shelf: () => Promise<Shelf>
   readonly lines: LogLine[]
@@ -81,6 +84,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     shelf: async () => new SqliteShelf(db),
     directory: reader,
     directoryRecord: new SqliteDirectoryRecord(db),
+    machine: awsMachine,
     workflow: { start: async () => 'started', wake: async () => 'gone' },
     messenger: { send: async () => {} },
     capabilities: hmacCapabilities(fixedKeys('link-secret')),

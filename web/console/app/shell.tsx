@@ -57,6 +57,13 @@ const ROOMS: readonly RoomEntry[] = [
     part: 'ledger',
     page: lazy(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
   },
+  {
+    room: 'settings',
+    icon: 'settings',
+    name: text('设置', 'Settings'),
+    part: 'settings',
+    page: lazy(() => import('./settings/settings.tsx').then((room) => ({ default: room.SettingsRoom }))),
+  },
 ]
 
 const RepairPage = lazy(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))

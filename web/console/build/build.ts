@@ -26,6 +26,7 @@ const STYLES = [
   'plans.css',
   'narrow.css',
   'playground.css',
+  'settings.css',
 ]
 
 export async function buildConsole(): Promise<void> {

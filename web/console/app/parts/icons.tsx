@@ -12,6 +12,12 @@ const PATHS = {
   roster: <path d="M3 4.5h14v13H3zM3 8.5h14M7 2.5v3M13 2.500v3M6 12h5M11 15h3" />,
   plans: <path d="M5 3h7l3 3v11H5zM8 8h4M8 11h4M8 14h2" />,
   ledger: <path d="M3 17h14M5 14V9M10 14V4M15 14v-3" strokeWidth="2" />,
+  settings: (
+    <>
+      <circle cx="10" cy="10" r="2.5" />
+      <path d="M10 2.5v2.500M10 15v2.500M2.500 10H5M15 10h2.500M4.700 4.700l1.800 1.800M13.500 13.500l1.800 1.800M15.300 4.700l-1.800 1.800M6.500 13.500l-1.800 1.800" />
+    </>
+  ),
   search: (
     <>
       <circle cx="9" cy="9" r="5.5" />

@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Schemas } from '../../generated/api.ts'
+import { call } from '../outside/api.ts'
+
+export type Settings = Schemas['Settings']
+export type Mute = Schemas['Mute']
+export type Link = Schemas['Link']
+
+/** How the machine stands is asked again while somebody looks. */
+const LOOK_EVERY_MS = 15_000
+
+export const useSettings = () =>
+  useQuery({
+    queryKey: ['settings'],
+    queryFn: ({ signal }) => call('GET /api/settings', { signal }),
+    refetchInterval: LOOK_EVERY_MS,
+  })
+
+const MUTES = ['mutes']
+export const useMutes = () =>
+  useQuery({ queryKey: MUTES, queryFn: async ({ signal }) => (await call('GET /api/mutes', { signal })).mutes })
+
+export const useEndMute = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('POST /api/mutes/{id}/end', { path: { id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: MUTES }),
+  })
+}
+
+export const WHOSE = ['person', 'contact', 'repair', 'contract'] as const
+export interface Asked {
+  readonly of: (typeof WHOSE)[number]
+  readonly id: string
+}
+
+const LINKS = 'links'
+export const useLinks = ({ of, id }: Asked) =>
+  useQuery({
+    queryKey: [LINKS, of, id],
+    queryFn: async ({ signal }) => (await call('GET /api/links', { query: { [of]: id }, signal })).links,
+    enabled: id !== '',
+  })
+
+export const useRevoke = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ link, reason }: { readonly link: Link; readonly reason: string }) =>
+      call('POST /api/links/revoke', { body: { ...onlyThis(link), reason } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LINKS] }),
+  })
+}
+
+const onlyThis = ({ kind, person, contact, repair, contract }: Link) => ({
+  ...(person && { person }),
+  ...(contact && { contact }),
+  ...(repair && { repair }),
+  ...(contract && { contract }),
+  ...(kind === 'inbox' && { inbox: true as const }),
+})
