@@ -71,14 +71,12 @@ const missingIn = (symptoms: string, phone: string): readonly Missing[] => [
 ]
 
 /**
- * From where it comes. Who passes it on says so last: a proxy on this very machine, or CloudFront, whose own address API Gateway
- * adds. Of the new kind of address a house has the first half. Who says so falsely still meets the limits of unit and all.
+ * From where it comes: a proxy on this very machine says so last; CloudFront has been asked before. Of the new kind of address a house
+ * has the first half.
  */
 function addressOf({ requestContext, headers }: HttpEvent): string {
   const { sourceIp } = requestContext.http
-  const passedOn = (headers['x-forwarded-for'] ?? '').split(',').map((one) => one.trim())
   const isProxy = /^(::1$|(::ffff:)?127\.)/.test(sourceIp)
-  const from = passedOn.at(-1) === sourceIp ? passedOn.at(-2) : isProxy && passedOn.at(-1)
-  const address = from || sourceIp
+  const address = (isProxy && headers['x-forwarded-for']?.split(',').at(-1)?.trim()) || sourceIp
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }
