@@ -36,7 +36,12 @@ export function Trend({ rates, last }: { rates: readonly Rate[]; last: string })
       <figcaption className="soft small">
         {say(text('十二个月 · 折线为履约率，柱为件数', 'Twelve months · the line is the rate, columns the cases'))}
       </figcaption>
-      <svg width="100%" height={FOOT + 8} role="img" aria-label={said.filter(Boolean).join('; ')}>
+      <svg
+        width="100%"
+        height={FOOT + 8}
+        role="img"
+        aria-label={said.filter(Boolean).join('; ') || say(text('还没有结束的承诺', 'no promise has ended yet'))}
+      >
         {[1, (1 + floor) / 2, floor].map((rate) => (
           <g key={rate}>
             <line className="grid" x1="0" x2="100%" y1={yOf(rate)} y2={yOf(rate)} />

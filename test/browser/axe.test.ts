@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { hasChromium, onStage } from './support.ts'
+
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const ROOMS = ['/board', '/call', '/roster', '/plans', '/ledger']
+
+interface Found {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What keeps somebody out who cannot see, or use a mouse; each with the first place where it stands. */
+async function grave(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  const found = await page.evaluate<Found[]>(
+    'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations)',
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+}
+
+describe.skipIf(!hasChromium || !isBuilt)('nothing serious keeps anybody out', () => {
+  const stage = onStage(at('11-20 02:13'))
+
+  it.each([
+    ['light', { width: 1440, height: 900 }],
+    ['dark', { width: 1440, height: 900 }],
+    ['light', { width: 390, height: 844 }],
+    ['dark', { width: 390, height: 844 }],
+  ] as const)('%s, %o', async (colorScheme, viewport) => {
+    const id = await stage.place.report({
+      callId: 'c1',
+      serial: 'BWC-2025-0117',
+      caller: '+8613800138001',
+      severity: 'urgent',
+      symptoms: '无法开机',
+    })
+    const page = await stage.reader({ viewport, colorScheme, scripts: true })
+    await page.goto('/console')
+    await page.getByRole('button', { name: /^服务经理/ }).waitFor()
+    const found: Record<string, readonly string[]> = { 'sign in': await grave(page) }
+    await page.getByRole('button', { name: /^服务经理/ }).click()
+    await page.getByText(/^实时/).waitFor()
+    for (const path of [...ROOMS, `/board?open=${id}`, `/repairs/${id}`]) {
+      await page.goto(`/console${path}`)
+      await page.locator('main').waitFor()
+      await page.waitForTimeout(1000)
+      found[path] = await grave(page)
+    }
+    const wrong = Object.entries(found).filter(([, all]) => all.length > 0)
+    expect(wrong).toEqual([])
+  })
+})
