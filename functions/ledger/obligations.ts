@@ -45,8 +45,9 @@ const readBy = ({ role }: Staff, line: Obligation): Obligation =>
 
 /** The lines behind a rate. Those of one customer are for whoever may read that customer's. */
 export const listLines: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'ledger')
   const query = parse(linesQuerySchema, queryOf(event))
-  const staff = staffWho(event, query.customer === undefined ? 'ledger' : 'customers')
+  if (query.customer !== undefined) staffWho(event, 'customers')
   const { customer, engineer } = query
   if (engineer !== undefined) requireOwn(staff, { by: 'engineer', id: engineer })
   const page = await linesOfMonth(deps, query)

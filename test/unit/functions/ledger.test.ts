@@ -4,7 +4,7 @@ import { ledgerHandler } from '../../../functions/ledger/ledger.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { auditSchema } from '../../../shared/wire/evidence.ts'
 import { knowledgeSchema } from '../../../shared/wire/knowledge.ts'
-import { obligationListSchema, ratesSchema } from '../../../shared/wire/ledger.ts'
+import { lineListSchema, obligationListSchema, ratesSchema, satisfactionSchema } from '../../../shared/wire/ledger.ts'
 import { outdatedSchema } from '../../../shared/wire/outdated.ts'
 import { parse } from '../../../shared/wire/problem.ts'
 import { ROUTES } from '../../../shared/wire/routes.ts'
@@ -48,6 +48,9 @@ describe('who may call', () => {
   test.each([
     ['GET /api/ledger/due', ALL],
     ['GET /api/ledger/rates', ALL],
+    ['GET /api/ledger/lines', ALL],
+    ['GET /api/ledger/latest', ALL],
+    ['GET /api/ledger/satisfaction', ALL],
     ['GET /api/repairs/{id}/obligations', ALL],
     ['GET /api/repairs/{id}/report', ALL],
     ['GET /api/knowledge', ALL],
@@ -75,7 +78,11 @@ describe('who may call', () => {
 
 describe('answers are as the contract says', () => {
   test.each([
-    ['GET /api/ledger/due', '', obligationListSchema],
+    ['GET /api/ledger/due', '', lineListSchema],
+    ['GET /api/ledger/lines', 'month=2026-11', lineListSchema],
+    ['GET /api/ledger/latest', '', lineListSchema],
+    ['GET /api/ledger/satisfaction', 'by=engineer&month=2026-11', satisfactionSchema],
+    ['GET /api/ledger/rates', 'by=month&month=2026-10&lastMonth=2026-11', ratesSchema],
     ['GET /api/repairs/{id}/obligations', '', obligationListSchema],
     [
       'GET /api/ledger/obligations',
