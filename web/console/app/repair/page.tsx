@@ -23,7 +23,6 @@ import { Timeline } from './timeline.tsx'
 export function RepairPage({ id }: { id: string }) {
   const say = useSay()
   const language = useLanguage()
-  const nowMs = useNow()
   const { data: repair, error, refetch } = useRepair(id)
   return (
     <>
@@ -60,27 +59,37 @@ export function RepairPage({ id }: { id: string }) {
                 <Matters repair={repair} />
                 <Timeline repair={repair} />
               </div>
-              <div className="side">
-                <section className="panel">
-                  <header>
-                    <h2>{say(text('现在可以做', 'What can be done now'))}</h2>
-                  </header>
-                  <div className="in">
-                    {isUnanswered(repair) && (
-                      <Paging repair={repair} left={distance(nextDue(repair) ?? repair.reportedAt, nowMs, language)} />
-                    )}
-                    <Actions repair={repair} />
-                  </div>
-                </section>
-                <People repair={repair} />
-                <Files repair={repair} />
-                <Helped words={repair.symptoms} model={repair.unit?.model} not={repair.id} />
-              </div>
+              <Side repair={repair} />
             </div>
           </>
         )}
       </div>
     </>
+  )
+}
+
+/** What can be done now, whom to call, and what helped before. */
+function Side({ repair }: { repair: Repair }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  return (
+    <div className="side">
+      <section className="panel">
+        <header>
+          <h2>{say(text('现在可以做', 'What can be done now'))}</h2>
+        </header>
+        <div className="in">
+          {isUnanswered(repair) && (
+            <Paging repair={repair} left={distance(nextDue(repair) ?? repair.reportedAt, nowMs, language)} />
+          )}
+          <Actions repair={repair} />
+        </div>
+      </section>
+      <People repair={repair} />
+      <Files repair={repair} />
+      <Helped words={repair.symptoms} model={repair.unit?.model} not={repair.id} />
+    </div>
   )
 }
 
@@ -107,12 +116,13 @@ function Crumbs({ id }: { id: string }) {
   )
 }
 
-function Head({ repair }: { repair: Repair }) {
+/** How it stands, a word for each. */
+function useFacts(repair: Repair) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
   const warranty = useWarranty(repair)
-  const { assignee, stage, visitAt, unit, contract, plan, planVersion, needsIdentification, desk } = repair
+  const { assignee, stage, visitAt, unit, contract, plan, planVersion, desk } = repair
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       say(text('阶段', 'Stage')),
@@ -140,6 +150,13 @@ function Head({ repair }: { repair: Repair }) {
       [contract, say(text(`${plan} 第 ${planVersion} 版`, `${plan} v${planVersion}`))].filter(Boolean).join(' · '),
     ],
   ]
+  return facts
+}
+
+function Head({ repair }: { repair: Repair }) {
+  const say = useSay()
+  const { plan, needsIdentification } = repair
+  const facts = useFacts(repair)
   return (
     <div className="head">
       <div>
