@@ -42,6 +42,7 @@ export const MAY_USE = {
   directoryRecord: DISPATCHERS,
   rosters: ROLES,
   changeRosters: DISPATCHERS,
+  exportDirectory: MANAGERS,
   /** Sites, contacts, units, loaners. */
   editPlaces: DISPATCHERS,
   /** Customers, contracts, prices, people, the supplier. */

@@ -7,8 +7,14 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { versionOf } from '../../shared/use-cases/edit-directory.ts'
 import { whatPointsTo } from '../../shared/use-cases/pointers.ts'
 import type { EditableList } from '../../shared/wire/directory.ts'
-import { changesOfDirectoryQuerySchema, EDITABLE_LISTS, entriesQuerySchema } from '../../shared/wire/edit-directory.ts'
+import {
+  changesOfDirectoryQuerySchema,
+  EDITABLE_LISTS,
+  entriesQuerySchema,
+  listsQuerySchema,
+} from '../../shared/wire/edit-directory.ts'
 import { parse } from '../../shared/wire/problem.ts'
+import { FORMS } from '../../shared/wire/tables/form.ts'
 import { toldChange } from '../../shared/wire/tables/row.ts'
 import { pathOf, queryOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
@@ -70,7 +76,7 @@ export const listEntries: DirectoryCall = async (event, deps) => {
     .map((entry) => ({ entry, row: rowOf(list, entry, language) }))
     .filter(({ entry }) => customer === undefined || customerOf(directory, list, entry) === customer)
     .filter(({ entry }) => site === undefined || isAt(list, entry, site))
-    .filter(({ row }) => holdsWords([row.id, ...Object.values(row.cells)], words))
+    .filter(({ row }) => isMeant(row, words))
     .map(({ row }) => row)
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const rest = after === undefined ? found : found.filter(({ id }) => id > after)
@@ -78,6 +84,26 @@ export const listEntries: DirectoryCall = async (event, deps) => {
   const last = entries.at(-1)
   return json(200, { entries, total: found.length, ...(rest.length > limit && last && { after: last.id }) })
 }
+
+/** So many of each list are offered: whoever sees more types on. */
+const OFFERED = 8
+
+export const readLists: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'directory')
+  const words = searchWords(parse(listsQuerySchema, queryOf(event)).q)
+  const directory = await directoryFor(deps, staff)
+  await auditOpening(deps, staff, 'directory')
+  const lists = FORMS.map(({ list, ...form }) => {
+    const all = entriesOf(directory, list).map((entry) => rowOf(list, entry, readerLanguage(event)))
+    const found = words.length === 0 ? [] : all.filter((row) => isMeant(row, words))
+    const total = words.length === 0 ? all.length : found.length
+    return { list, ...form, mayEdit: mayEdit(staff.role, list), found: found.slice(0, OFFERED), total }
+  })
+  return json(200, { lists })
+}
+
+const isMeant = ({ id, cells }: ReturnType<typeof rowOf>, words: readonly string[]): boolean =>
+  holdsWords([id, ...Object.values(cells)], words)
 
 export const listChanges: DirectoryCall = async (event, deps) => {
   staffWho(event, 'directoryRecord')

@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
 import type { Sheet } from '../../shared/wire/tables/sheet.ts'
+import { workbookOf } from '../../shared/wire/tables/write.ts'
 import { openWorkbook } from './workbook.ts'
 
 /** More digits than these a spreadsheet does not keep of a number. */
@@ -11,18 +12,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<{ sheet: string; rows
   return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(textOf)) }))
 }
 
-/** Every cell is text and formatted as such: what is typed over it later stays as it is typed. */
 export const writeXlsx = (sheets: readonly Sheet[], file: string): Promise<void> =>
-  writeXlsxFile(
-    sheets.map(({ name, rows }) => ({
-      sheet: name,
-      data: rows.map((row, index) =>
-        row.map((value) => ({ value, type: String, format: '@', ...(index === 0 && { fontWeight: 'bold' as const }) })),
-      ),
-      columns: (rows[0] ?? []).map(() => ({ width: 20 })),
-      stickyRowsCount: 1,
-    })),
-  ).toFile(file)
+  writeXlsxFile(workbookOf(sheets)).toFile(file)
 
 /** Dates are midnight UTC. A number with more digits than are kept is shown as one, so that whoever reads it can tell. */
 function textOf(cell: unknown): string {

@@ -135,7 +135,7 @@ function sizeFaults({ list, entry }: Edit): readonly Fault[] {
 }
 
 /** A unit under repair stays its customer's: who pays for it, and under what, was promised to them. */
-async function movedFaults(
+export async function movedFaults(
   { repairs }: EditDeps,
   before: Directory,
   after: Directory,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type EditableList, editSchemas } from './directory.ts'
 import { instant, paging } from './problem.ts'
+import { CELL_KINDS } from './tables/cells.ts'
 
 export const EDITABLE_LISTS = Object.keys(editSchemas) as EditableList[]
 const list = z.enum(EDITABLE_LISTS as [EditableList, ...EditableList[]])
@@ -107,6 +108,36 @@ export const entrySchema = z
 export const entriesSchema = z
   .strictObject({ entries: z.array(row), after: z.string().exactOptional(), total: z.int() })
   .meta({ id: 'DirectoryEntries' })
+
+export const listsQuerySchema = z.strictObject({
+  q: z.string().max(100).default('').meta({ description: 'Words that all stand in an entry, of whatever list' }),
+})
+
+const column = z.strictObject({
+  key: z.string(),
+  name: text,
+  kind: z.enum(CELL_KINDS).meta({ description: 'How a form asks for it' }),
+  required: z.boolean(),
+  choices: z.array(z.strictObject({ value: z.string(), name: text })).exactOptional(),
+  of: z.string().exactOptional().meta({ description: 'It names entries of this list, a plan or a roster' }),
+})
+
+export const listsSchema = z
+  .strictObject({
+    lists: z.array(
+      z.strictObject({
+        list: z.string(),
+        name: text,
+        mayEdit: z.boolean(),
+        columns: z.array(column).readonly(),
+        found: z.array(row).meta({ description: 'The first that the words mean; none without words' }),
+        total: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'DirectoryLists' })
+
+export const exportQuerySchema = z.strictObject({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') })
 
 export const editedSchema = z
   .strictObject({

@@ -16,11 +16,15 @@ import {
   entriesQuerySchema,
   entriesSchema,
   entrySchema,
+  exportQuerySchema,
+  listsQuerySchema,
+  listsSchema,
   staleEntrySchema,
 } from './edit-directory.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
 import { contractFileSchema, factSchema, takeBackSchema, waiverSchema } from './facts.ts'
 import { formProblemSchema, formsSchema } from './forms.ts'
+import { importedSchema, importSchema } from './import.ts'
 import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
 import {
   dueQuerySchema,
@@ -497,6 +501,28 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'readSettings',
     summary: 'How the machine stands, what is late in it, which plans hold, who is on which roster; managers',
     responses: { '200': json('What is known there', settingsSchema) },
+  },
+  'GET /api/directory': {
+    operationId: 'readDirectory',
+    summary: 'The lists of master data with their columns, and what the words of a search mean in each',
+    requestParams: { query: listsQuerySchema },
+    responses: { '200': json('The lists', listsSchema), ...BAD_REQUEST },
+  },
+  'GET /api/directory/export': {
+    operationId: 'exportDirectory',
+    summary: 'All master data as a workbook that can be imported again; managers, and on the audit record',
+    requestParams: { query: exportQuerySchema },
+    responses: {
+      '200': { description: 'A sheet for each list', content: { [XLSX]: { schema: z.string() } } },
+      ...BAD_REQUEST,
+    },
+  },
+  'POST /api/import': {
+    operationId: 'importTables',
+    summary:
+      'Take in tables, all or nothing, each row that differs as a change on record; by whoever may edit their lists',
+    requestBody: body(importSchema),
+    responses: { '200': json('Row by row: what changes, and what to mend', importedSchema), ...BAD_REQUEST },
   },
   'GET /api/directory/changes': {
     operationId: 'listDirectoryChanges',

@@ -61,6 +61,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
   'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
   'shared/use-cases/edit-directory.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),
   'shared/use-cases/pointers.ts': db('GetItem', 'Query'),
   'shared/use-cases/preview.ts': [],
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),

@@ -3,23 +3,30 @@ import type { Text } from '../../kernel/text.ts'
 
 /** How one kind of value stands in a cell. `read` never sees an empty cell: that is a value which is absent. */
 export interface Cell {
+  /** How a form asks for it. */
+  readonly kind: CellKind
   readonly read: (text: string) => Reading
   readonly write: (value: never, language: keyof Text) => string
+  /** Of a choice: what there is, by the value that is kept. */
+  readonly words?: Readonly<Record<string, Text>>
   /** A spreadsheet that turns it into a value of its own, and back, does no harm. */
   readonly harmless?: true
 }
+export const CELL_KINDS = ['text', 'code', 'phone', 'day', 'whole', 'yuan', 'codes', 'terms', 'choice', 'flag'] as const
+export type CellKind = (typeof CELL_KINDS)[number]
 type Reading = { readonly value: unknown } | { readonly problem: Text }
 
 const value = (value: unknown): Reading => ({ value })
 const problem = (zh: string, en: string): Reading => ({ problem: { zh, en } })
 
-export const text: Cell = { read: value, write: (stored: string) => stored }
+export const text: Cell = { kind: 'text', read: value, write: (stored: string) => stored }
 
 /** Spreadsheets show numbers of 12 digits and more as `8.61E+12`, and forget their last digits. */
 const mangled = /^\d(\.\d+)?e\+(1[1-9]|[2-9]\d)$/i
 
 /** Numbers that nobody calculates with: ids, serial numbers, codes. */
 export const code: Cell = {
+  kind: 'code',
   read: (written) =>
     mangled.test(written)
       ? problem(
@@ -31,12 +38,14 @@ export const code: Cell = {
 }
 
 export const phone: Cell = {
+  kind: 'phone',
   read: (written) => (mangled.test(written) ? code.read(written) : value(filedPhone(written) ?? written)),
   write: (stored: string) => stored,
 }
 
 /** Also as spreadsheets and people write it: 2026/6/1, 2026.6.1, 2026年6月1日, 20260601. */
 export const day: Cell = {
+  kind: 'day',
   read: (written) => {
     const [, year, month = '', date = ''] =
       /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(written) ??
@@ -49,6 +58,7 @@ export const day: Cell = {
 }
 
 export const whole: Cell = {
+  kind: 'whole',
   read: (written) =>
     /^\d{1,9}$/.test(written)
       ? value(Number(written))
@@ -59,6 +69,7 @@ export const whole: Cell = {
 
 /** Yuan for people, fen inside; reckoned digit by digit. */
 export const yuan: Cell = {
+  kind: 'yuan',
   read: (written) => {
     const [, plain, fraction = ''] =
       /^(\d{1,13})(?:\.(\d{1,2})0*)?$/.exec(written.replace(/^[¥￥]\s*|,(?=\d{3}(?:\D|$))/g, '')) ?? []
@@ -82,6 +93,7 @@ const parts = (written: string): string[] =>
 
 /** Several ids or serial numbers in one cell. */
 export const codes: Cell = {
+  kind: 'codes',
   read: (written) => {
     const bad = parts(written).find((part) => mangled.test(part))
     return bad === undefined ? value(parts(written)) : code.read(bad)
@@ -91,6 +103,7 @@ export const codes: Cell = {
 
 /** Terms from a first to a last day: `2028-05-17..2029-05-16; …`. */
 export const terms: Cell = {
+  kind: 'terms',
   read: (written) => {
     const read = parts(written).map((part) => part.split(/\.\.|~|～|至|\bto\b/).map((end) => end.trim()))
     if (read.some((ends) => ends.length !== 2))
@@ -109,7 +122,9 @@ const dayIn = (written: string): unknown => {
 }
 
 /** One of a few words; the value itself is understood as well. */
-export const choice = (words: Readonly<Record<string, Text>>): Cell => ({
+export const choice = (words: Readonly<Record<string, Text>>): Cell & { readonly words: typeof words } => ({
+  kind: 'choice',
+  words,
   read: (written) => {
     const wanted = written.toLowerCase()
     const found = Object.entries(words).find(([key, { zh, en }]) =>
@@ -124,6 +139,8 @@ export const choice = (words: Readonly<Record<string, Text>>): Cell => ({
 
 const yesOrNo = choice({ true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } })
 export const flag: Cell = {
+  kind: 'flag',
+  words: yesOrNo.words,
   read: (written) => {
     const reading = yesOrNo.read(written)
     return 'value' in reading ? value(reading.value === 'true') : reading

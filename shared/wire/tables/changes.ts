@@ -1,8 +1,7 @@
 import type { Directory } from '../../directory/directory.ts'
+import { causedProblems } from '../../directory/edit.ts'
 import { idOf, merged } from '../../directory/lists.ts'
-import { problemsWithPlans } from '../../directory/plan-problems.ts'
 import type { At, Problem } from '../../directory/problem.ts'
-import { problemsIn } from '../../directory/problems.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { PlanDocument } from '../../plan/document.ts'
 import { type Column, cellOf, type Entry, LISTS, type List, TABLES } from './columns.ts'
@@ -13,6 +12,8 @@ import type { RowProblem, Sheet } from './sheet.ts'
 export interface Change {
   readonly list: List
   readonly id: string
+  readonly sheet: string
+  readonly row: number
   readonly kind: 'added' | 'changed' | 'unchanged'
   /** Of a changed entry: the cells that differ. */
   readonly cells: readonly { readonly name: Text; readonly before: string; readonly after: string }[]
@@ -30,7 +31,12 @@ export interface Import {
 }
 
 /** What the sheets say, held against what is on file and the plans. Pure: nothing is written. */
-export function importOf(sheets: readonly Sheet[], onFile: Directory, plans: readonly PlanDocument[]): Import {
+export function importOf(
+  sheets: readonly Sheet[],
+  onFile: Directory,
+  plans: readonly PlanDocument[],
+  problemsOf = causedProblems,
+): Import {
   const known = new Map(
     LISTS.flatMap((list) => onFile[list].map((entry) => [`${list} ${idOf(entry)}`, entry] as const)),
   )
@@ -40,7 +46,7 @@ export function importOf(sheets: readonly Sheet[], onFile: Directory, plans: rea
   const differing = changes.filter(({ change }) => change.kind !== 'unchanged').map(({ row }) => row)
   const part = partOf(differing)
   const directory = merged(onFile, part)
-  const between = problemsBetween(onFile, directory, differing, plans)
+  const between = problemsOf(onFile, directory, plans).map(inTheirRows(directory, differing))
   const spoilt = new Set(read.flatMap((sheet) => sheet.spoilt))
   // Whoever refers to a row that was not right is not wrong for that.
   const isError = ({ warning, missing }: Problem) => !warning && !(missing !== undefined && spoilt.has(missing))
@@ -88,33 +94,23 @@ function acrossSheets(rows: readonly ReadRow[]): RowProblem[] {
   })
 }
 
-function changeOf({ list, id, entry }: ReadRow, before: Entry | undefined): Change {
-  if (!before) return { list, id, kind: 'added', cells: [] }
+function changeOf({ list, id, entry, sheet, row }: ReadRow, before: Entry | undefined): Change {
+  const which = { list, id, sheet, row }
+  if (!before) return { ...which, kind: 'added', cells: [] }
   const cells = TABLES[list].columns
     .map((column) => ({ name: column.name, before: shown(before, column), after: shown(entry, column) }))
     .filter((cell) => cell.before !== cell.after)
-  return { list, id, kind: cells.length > 0 ? 'changed' : 'unchanged', cells }
+  return { ...which, kind: cells.length > 0 ? 'changed' : 'unchanged', cells }
 }
 const shown = (entry: Entry, column: Column): string => cellOf(entry, column, 'zh')
 
-/** What is wrong between the entries once the rows are in, but for what was wrong before. */
-function problemsBetween(
-  before: Directory,
-  after: Directory,
-  rows: readonly ReadRow[],
-  plans: readonly PlanDocument[],
-) {
+/** A problem between the entries, said where the row stands that brings it. */
+function inTheirRows(after: Directory, rows: readonly ReadRow[]) {
   const sources = new Map(rows.map((row) => [row.entry, row]))
   const sourceOf = ([list, index]: At) =>
     index === undefined ? undefined : sources.get(after[list as List][Number(index)] as Entry)
-  const all = (directory: Directory) => [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
-  const known = new Set(all(before).map(same))
-  return all(after)
-    .filter((problem) => !known.has(same(problem)))
-    .map((problem) => ({ problem, said: inRow(problem, sourceOf(problem.path)) }))
+  return (problem: Problem) => ({ problem, said: inRow(problem, sourceOf(problem.path)) })
 }
-
-const same = ({ path, text }: Problem): string => `${path.join('.')} ${text.en}`
 
 function inRow({ path, text }: Problem, row: ReadRow | undefined): RowProblem {
   if (!row) return { value: path.join('.'), text }

@@ -16,3 +16,14 @@ export const sheetsOf = (directory: Directory, language: keyof Text): readonly S
       ],
     }
   })
+
+/** As a workbook: every cell is text and formatted as such, so that what is typed over it later stays as it is typed. */
+export const workbookOf = (sheets: readonly Sheet[]) =>
+  sheets.map(({ name, rows }) => ({
+    sheet: name,
+    data: rows.map((row, index) =>
+      row.map((value) => ({ value, type: String, format: '@', ...(index === 0 && { fontWeight: 'bold' as const }) })),
+    ),
+    columns: (rows[0] ?? []).map(() => ({ width: 20 })),
+    stickyRowsCount: 1,
+  }))

@@ -278,11 +278,13 @@ describe('what an import changes', () => {
     expect(changes).toEqual([
       {
         list: 'prices',
+        sheet: 'prices.csv',
+        row: 2,
         id: 'P-1 BAT',
         kind: 'changed',
         cells: [{ name: { zh: '售价（元）', en: 'price (yuan)' }, before: '150.50', after: '150.51' }],
       },
-      { list: 'prices', id: 'P-1 NEW', kind: 'added', cells: [] },
+      { list: 'prices', sheet: 'prices.csv', row: 3, id: 'P-1 NEW', kind: 'added', cells: [] },
     ])
     expect(part.prices).toHaveLength(2)
     expect(warnings).toMatchObject([{ row: 3, text: { zh: '成本和售价都没有填，报价时不能收费' } }])

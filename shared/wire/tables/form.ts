@@ -1,0 +1,46 @@
+import type { Text } from '../../kernel/text.ts'
+import { entrySchemas } from '../directory.ts'
+import type { CellKind } from './cells.ts'
+import { type Column, LISTS, type List, TABLES } from './columns.ts'
+
+/** A column as a form asks for it. */
+export interface FormColumn {
+  readonly key: string
+  readonly name: Text
+  readonly kind: CellKind
+  readonly required: boolean
+  readonly choices?: readonly { readonly value: string; readonly name: Text }[]
+  /** The list whose entries it names. */
+  readonly of?: string
+}
+
+/** Which columns name entries of a list, or plans and rosters. */
+const NAMES: Readonly<Record<string, string>> = {
+  customer: 'customers',
+  site: 'sites',
+  sites: 'sites',
+  units: 'units',
+  replacedBy: 'units',
+  'replaces.serial': 'units',
+  roster: 'rosters',
+  plan: 'plans',
+  papersBy: 'people',
+  coordinator: 'people',
+  manager: 'people',
+}
+
+/** Each list of the directory as a form, from the table by which it is imported and the schema by which it is checked. */
+export const FORMS: readonly { readonly list: List; readonly name: Text; readonly columns: readonly FormColumn[] }[] =
+  LISTS.map((list) => ({ list, name: TABLES[list].name, columns: TABLES[list].columns.map(columnOf(list)) }))
+
+function columnOf(list: List): (column: Column) => FormColumn {
+  const needed = new Set(entrySchemas[list].safeParse({}).error?.issues.map(({ path }) => String(path[0])))
+  return ({ key, name, cell: { kind, words } }) => ({
+    key,
+    name,
+    kind,
+    required: needed.has(key),
+    ...(words && { choices: Object.entries(words).map(([value, word]) => ({ value, name: word })) }),
+    ...(NAMES[key] !== undefined && { of: NAMES[key] }),
+  })
+}
