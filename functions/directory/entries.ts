@@ -99,7 +99,8 @@ export const readLists: DirectoryCall = async (event, deps) => {
     const total = words.length === 0 ? all.length : found.length
     return { list, ...form, mayEdit: mayEdit(staff.role, list), found: found.slice(0, OFFERED), total }
   })
-  return json(200, { lists })
+  const { name: supplier, hotline } = directory.supplier
+  return json(200, { lists, label: { supplier, hotline, address: deps.publicUrl } })
 }
 
 const isMeant = ({ id, cells }: ReturnType<typeof rowOf>, words: readonly string[]): boolean =>

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { type EditableList, editSchemas } from './directory.ts'
 import { instant, paging } from './problem.ts'
-import { CELL_KINDS } from './tables/cells.ts'
 
 export const EDITABLE_LISTS = Object.keys(editSchemas) as EditableList[]
 const list = z.enum(EDITABLE_LISTS as [EditableList, ...EditableList[]])
@@ -116,7 +115,9 @@ export const listsQuerySchema = z.strictObject({
 const column = z.strictObject({
   key: z.string(),
   name: text,
-  kind: z.enum(CELL_KINDS).meta({ description: 'How a form asks for it' }),
+  kind: z
+    .string()
+    .meta({ description: 'How a form asks for it: text, code, phone, day, whole, yuan, codes, terms, choice or flag' }),
   required: z.boolean(),
   choices: z.array(z.strictObject({ value: z.string(), name: text })).exactOptional(),
   of: z.string().exactOptional().meta({ description: 'It names entries of this list, a plan or a roster' }),
@@ -126,7 +127,7 @@ export const listsSchema = z
   .strictObject({
     lists: z.array(
       z.strictObject({
-        list: z.string(),
+        list,
         name: text,
         mayEdit: z.boolean(),
         columns: z.array(column).readonly(),
@@ -134,6 +135,9 @@ export const listsSchema = z
         total: z.int(),
       }),
     ),
+    label: z
+      .strictObject({ supplier: text, hotline: z.string(), address: z.string() })
+      .meta({ description: 'What stands on the label of every unit, and the address that its code begins with' }),
   })
   .meta({ id: 'DirectoryLists' })
 

@@ -45,7 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(FLOORS.map((floor) => [`shared/${floor}/${APART[floor] ?? ''}`, [below(floor), PURE]])),
   // It tells the story of no subject: whatever it knows of one, the story says.
   'shared/shell/': ['shared/(shell|kernel|promise|knowledge|directory|subject|ports|message)/'],
-  'shared/wire/(?!plan-file/)': [below('wire'), 'zod(-openapi)?$', PURE],
+  'shared/wire/(?!plan-file/)': [below('wire'), 'zod(-openapi)?$', 'papaparse$', PURE],
   // What a plan's text says, and where: commands and the console check it alike.
   'shared/wire/plan-file/': [below('wire'), 'yaml$', PURE],
   // A kind of rule is whole in its file, also the schema by which plan files are checked: what that is made of stands here, and
@@ -92,7 +92,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // It runs in browsers: of ours it takes words and pure functions, never how anything is decided or kept.
   'web/console/app/': [
     'web/(console/(app|generated)/|rail/|tokens)',
-    'shared/(kernel|plan|message|wire/plan-file)/',
+    'shared/(kernel|plan|message|wire/plan-file)/|shared/directory/(serial|label).ts$',
+    // What is dropped here is read here: what a file unpacks to is nobody else's burden.
+    'shared/wire/tables/(csv|cell-text).ts$|read-excel-file/universal$',
+    'qrcode-generator$',
     '(react|react-dom|antd|dayjs)(/|$)',
     '@tanstack/react-query$|@ant-design/cssinjs$',
   ],

@@ -12,8 +12,7 @@ export interface Cell {
   /** A spreadsheet that turns it into a value of its own, and back, does no harm. */
   readonly harmless?: true
 }
-export const CELL_KINDS = ['text', 'code', 'phone', 'day', 'whole', 'yuan', 'codes', 'terms', 'choice', 'flag'] as const
-export type CellKind = (typeof CELL_KINDS)[number]
+export type CellKind = 'text' | 'code' | 'phone' | 'day' | 'whole' | 'yuan' | 'codes' | 'terms' | 'choice' | 'flag'
 type Reading = { readonly value: unknown } | { readonly problem: Text }
 
 const value = (value: unknown): Reading => ({ value })

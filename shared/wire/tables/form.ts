@@ -1,7 +1,7 @@
 import type { Text } from '../../kernel/text.ts'
 import { entrySchemas } from '../directory.ts'
 import type { CellKind } from './cells.ts'
-import { type Column, LISTS, type List, TABLES } from './columns.ts'
+import { type Column, type List, TABLES } from './columns.ts'
 
 /** A column as a form asks for it. */
 export interface FormColumn {
@@ -29,9 +29,12 @@ const NAMES: Readonly<Record<string, string>> = {
   manager: 'people',
 }
 
+/** In the order in which people look for them. */
+const IN_USE: readonly List[] = ['customers', 'sites', 'contacts', 'units', 'contracts', 'prices', 'loaners', 'people']
+
 /** Each list of the directory as a form, from the table by which it is imported and the schema by which it is checked. */
 export const FORMS: readonly { readonly list: List; readonly name: Text; readonly columns: readonly FormColumn[] }[] =
-  LISTS.map((list) => ({ list, name: TABLES[list].name, columns: TABLES[list].columns.map(columnOf(list)) }))
+  IN_USE.map((list) => ({ list, name: TABLES[list].name, columns: TABLES[list].columns.map(columnOf(list)) }))
 
 function columnOf(list: List): (column: Column) => FormColumn {
   const needed = new Set(entrySchemas[list].safeParse({}).error?.issues.map(({ path }) => String(path[0])))

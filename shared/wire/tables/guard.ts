@@ -1,6 +1,3 @@
-import { TABLES } from './columns.ts'
-import type { Sheet } from './sheet.ts'
-
 /**
  * What a spreadsheet would take for a formula, in full width as well, or turn into a number or date of its own: `=…`, `+86138…`, `0012`, long numbers,
  * `3-4`. In a CSV file, which knows no types, such a text goes behind an apostrophe, and comes back without.
@@ -10,10 +7,6 @@ const isAtRisk = (text: string): boolean =>
 
 const withoutApostrophes = (text: string): string => text.replace(/^'+/, '')
 
-const guarded = (text: string): string => (isAtRisk(withoutApostrophes(text)) ? `'${text}` : text)
+export const guarded = (text: string): string => (isAtRisk(withoutApostrophes(text)) ? `'${text}` : text)
 export const unguarded = (text: string): string =>
   text.startsWith("'") && isAtRisk(withoutApostrophes(text)) ? text.slice(1) : text
-
-/** The rows of a sheet as a CSV file may hold them. Days and amounts go as they are: a spreadsheet does no harm to them. */
-export const guardedRows = ({ list, rows }: Sheet): string[][] =>
-  rows.map((cells) => cells.map((cell, index) => (TABLES[list].columns[index]?.cell.harmless ? cell : guarded(cell))))

@@ -45,6 +45,13 @@ const ROOMS: readonly RoomEntry[] = [
     page: lazy(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
   },
   {
+    room: 'customers',
+    icon: 'customers',
+    name: text('客户', 'Customers'),
+    part: 'directory',
+    page: lazy(() => import('./customers/customers.tsx').then(({ Customers }) => ({ default: Customers }))),
+  },
+  {
     room: 'plans',
     icon: 'plans',
     name: text('承诺', 'Promises'),

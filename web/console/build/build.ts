@@ -22,6 +22,7 @@ const STYLES = [
   'repair.css',
   'call.css',
   'roster.css',
+  'customers.css',
   'ledger.css',
   'plans.css',
   'narrow.css',

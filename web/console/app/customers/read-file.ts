@@ -1,0 +1,52 @@
+import type { Text } from '../../../../shared/kernel/text.ts'
+import { textOf } from '../../../../shared/wire/tables/cell-text.ts'
+import { readCsv } from '../../../../shared/wire/tables/csv.ts'
+import type { Sheet } from './data.ts'
+
+/** Far more than the API takes at once. */
+const LARGEST = 5 * 1024 * 1024
+
+export interface ReadFile {
+  readonly name: string
+  readonly sheets: readonly Sheet[]
+  readonly problem?: Text
+}
+
+/** The tables in a file that was dropped: a CSV file is named after its list, and so is each sheet of a workbook. */
+export async function readFile(file: File): Promise<ReadFile> {
+  const { name } = file
+  const refused = (zh: string, en: string): ReadFile => ({ name, sheets: [], problem: { zh, en } })
+  if (file.size > LARGEST) return refused('文件超过 5 MB；请分成几个文件', 'is over 5 MB; make several files of it')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const title = name.replace(/\.[^.]*$/, '')
+  if (/\.csv$/i.test(name)) {
+    const csv = readCsv(bytes)
+    return 'problem' in csv
+      ? { name, sheets: [], problem: csv.problem }
+      : { name, sheets: filled([{ name, title, rows: csv.rows }]) }
+  }
+  if (!/\.xlsx$/i.test(name)) return refused('要用 .csv 或 .xlsx 文件', 'must be a .csv or .xlsx file')
+  try {
+    const { default: readXlsx } = await import('read-excel-file/universal')
+    const sheets = await readXlsx(bytes.buffer)
+    return {
+      name,
+      sheets: filled(
+        sheets.map(({ sheet, data }) => ({
+          name: `${name}/${sheet}`,
+          title: sheet,
+          rows: data.map((row) => row.map(textOf)),
+        })),
+      ),
+    }
+  } catch {
+    return refused(
+      '不是能读的 Excel 工作簿；请另存为 .xlsx 再试',
+      'is not an Excel workbook; save it as .xlsx and try again',
+    )
+  }
+}
+
+/** Sheets with nothing in them are passed over: a new workbook often has one. */
+const filled = (sheets: readonly Sheet[]): readonly Sheet[] =>
+  sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== '')))

@@ -1,0 +1,107 @@
+import Button from 'antd/es/button'
+import { useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { phoneShown } from '../parts/phone.ts'
+import { Problem } from '../parts/problem.tsx'
+import { go, Link, usePlace, withQuery } from '../router.tsx'
+import { useSay } from '../words.ts'
+import { type ListForm, type Row, useEntries } from './data.ts'
+
+const SHOWN = 100
+const MORE = 100
+/** The API gives no more of one list at once: whoever wants others searches. */
+const MOST = 200
+
+/** What the words mean in every list. */
+export function Found({ lists }: { lists: readonly ListForm[] }) {
+  const say = useSay()
+  const found = lists.filter((form) => form.found.length > 0)
+  if (found.length === 0)
+    return (
+      <p className="empty">
+        {say(text('没有找到；少写几个字，或换个说法。', 'Nothing found: write less, or in other words.'))}
+      </p>
+    )
+  return found.map((form) => (
+    <div key={form.list}>
+      <h3>
+        {say(form.name)} <span className="soft">{form.total}</span>
+      </h3>
+      <Rows rows={form.found} />
+    </div>
+  ))
+}
+
+/** One list, narrowed by the words. */
+export function OneList({ form, q }: { form: ListForm; q: string }) {
+  const say = useSay()
+  const { query } = usePlace()
+  const [limit, setLimit] = useState(SHOWN)
+  const entries = useEntries(form.list, { q, limit })
+  if (entries.error) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />
+  if (!entries.data) return <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>
+  const { entries: rows, total } = entries.data
+  return (
+    <>
+      {form.mayEdit && (
+        <div className="add">
+          <Button
+            size="small"
+            onClick={() => go(`/customers${withQuery(query, { list: form.list, id: undefined, new: '1' })}`)}
+          >
+            {say(text(`新建${form.name.zh}`, `New: ${form.name.en}`))}
+          </Button>
+        </div>
+      )}
+      {rows.length === 0 && (
+        <p className="empty">
+          {say(text('还没有；新建一条，或导入表格。', 'None yet: create one, or import a table.'))}
+        </p>
+      )}
+      <Rows rows={rows} />
+      {rows.length < total &&
+        (limit < MOST ? (
+          <Button type="link" onClick={() => setLimit(limit + MORE)}>
+            {say(text(`共 ${total} 条，再看一些`, `${total} in all, show more`))}
+          </Button>
+        ) : (
+          <p className="soft small pad">
+            {say(text(`共 ${total} 条，请搜索`, `${total} in all: search for the others`))}
+          </p>
+        ))}
+    </>
+  )
+}
+
+export function Rows({ rows }: { rows: readonly Row[] }) {
+  const { query } = usePlace()
+  const open = `${query.get('list')} ${query.get('id')}`
+  return (
+    <ul className="entries">
+      {rows.map((row) => (
+        <li key={`${row.list} ${row.id}`}>
+          <Link
+            to={`/customers${withQuery(query, { list: row.list, id: row.id, new: undefined })}`}
+            aria-current={open === `${row.list} ${row.id}` ? 'true' : undefined}
+          >
+            <b>{row.name}</b>
+            <span className="soft small">{besides(row)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What tells it from others of the same name. */
+function besides({ id, name, cells }: Row): string {
+  const more = [
+    cells.phone && phoneShown(cells.phone),
+    cells.model,
+    cells.address,
+    cells.plan,
+    cells.customer,
+    cells.priceFen && `¥${cells.priceFen}`,
+  ]
+  return [id === name ? undefined : id, ...more].filter(Boolean).slice(0, 3).join(' · ')
+}
