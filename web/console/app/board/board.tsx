@@ -60,7 +60,7 @@ export function Board() {
           open={open}
           columns={columns}
           picks={picks}
-          placeOf={(id) => (isNarrow ? `/repairs/${id}` : `/board${withQuery(query, { open: id })}`)}
+          placeOf={(id) => (isNarrow || id === open ? `/repairs/${id}` : `/board${withQuery(query, { open: id })}`)}
         />
       </div>
       {hasDrawer &&

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { at } from '../support/play.ts'
+import { drawsAlike, unlike } from './baseline.ts'
+import { hasChromium, onStage } from './support.ts'
+
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+
+/** Each page by the name of its baseline. */
+const PAGES = {
+  board: '/board',
+  call: '/call?q=13800138001',
+  roster: '/roster',
+  customers: '/customers',
+  plans: '/plans',
+  ledger: '/ledger',
+  settings: '/settings',
+} as const
+
+/** After the busy morning, when everything is on it. */
+describe.skipIf(!hasChromium || !isBuilt)('every page looks as it did when somebody last looked', () => {
+  const stage = onStage(at('11-20 08:00'))
+
+  it.each([
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])('$width wide, in Chinese', { timeout: 180_000 }, async (viewport) => {
+    const page = await stage.reader({ viewport, scripts: true })
+    await page.goto('/console')
+    await page.getByRole('button', { name: /^服务经理/ }).waitFor()
+    if (!(await drawsAlike(page))) {
+      console.warn('\n!! LOOKS ARE NOT COMPARED: this Chromium or its fonts draw otherwise than the baselines’.\n')
+      return
+    }
+    const name = (of: string) => `${of}-${viewport.width}`
+    const wrong = [await unlike(page, name('sign-in'))]
+    await page.getByRole('button', { name: /^服务经理/ }).click()
+    await page.getByRole('button', { name: '播放繁忙的早晨' }).click()
+    await page.locator('.board .line').first().waitFor({ timeout: 60_000 })
+    await expect.poll(() => page.locator('.tabs .t-all b').innerText(), { timeout: 60_000 }).toBe('22')
+    await stage.place.host.idle()
+    const [late] = (await stage.place.host.deps.repairs.list({ status: 'open', limit: 1 })).items
+    const pages = { ...PAGES, drawer: `/board?open=${late?.id}`, repair: `/repairs/${late?.id}` }
+    for (const [of, path] of Object.entries(pages)) {
+      await page.goto(`/console${path}`)
+      await page.locator('main').waitFor()
+      wrong.push(await unlike(page, name(of)))
+    }
+    for (const [of, path] of Object.entries({ home: '/', code: '/r/BWC-2025-0117' })) {
+      await page.goto(path)
+      wrong.push(await unlike(page, name(of)))
+    }
+    expect(wrong.filter((one) => one !== undefined)).toEqual([])
+  })
+})
