@@ -8,7 +8,7 @@ import { hasChromium, onStage } from './support.ts'
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const ROOMS = ['/board', '/call', '/roster', '/plans', '/ledger']
+const ROOMS = ['/board', '/call', '/roster', '/customers', '/plans', '/ledger', '/settings']
 
 interface Found {
   readonly id: string
@@ -53,6 +53,10 @@ describe.skipIf(!hasChromium || !isBuilt)('nothing serious keeps anybody out', (
       await page.goto(`/console${path}`)
       await page.locator('main').waitFor()
       await page.waitForTimeout(1000)
+      found[path] = await grave(page)
+    }
+    for (const path of ['/', '/r', '/r/BWC-2025-0117']) {
+      await page.goto(path)
       found[path] = await grave(page)
     }
     const wrong = Object.entries(found).filter(([, all]) => all.length > 0)
