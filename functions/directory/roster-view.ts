@@ -49,7 +49,7 @@ function dutyNow({ roster, people }: OnFile, now: Instant) {
       until: bars[tier]?.bars.find(({ from, to }) => from <= now && now < to)?.to ?? ahead,
       ...defined({ person: reach(first[tier]) }),
     })),
-    ...defined({ manager: reach(managerAt(roster, now)) }),
+    ...defined({ manager: reach(managerAt(roster, people, now)) }),
   }
 }
 
@@ -107,11 +107,11 @@ function comingOrder({ roster }: OnFile, tier: number, now: Instant): readonly s
 }
 
 /** The manager, and whoever has their place. */
-function managersIn({ roster }: OnFile, from: Instant, to: Instant) {
+function managersIn({ roster, people }: OnFile, from: Instant, to: Instant) {
   const found: { from: Instant; to: Instant; person: string }[] = []
   const edges = edgesOf(roster, from, to)
   for (const [index, at] of edges.entries()) {
-    const [person, end] = [managerAt(roster, at), edges[index + 1] ?? to]
+    const [person, end] = [managerAt(roster, people, at), edges[index + 1] ?? to]
     const last = found.at(-1)
     if (last?.person === person) last.to = end
     else found.push({ from: at, to: end, person })

@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import { type Edit, type EditedList, entryIn, isSameEntry, SUPPLIER } from './change.ts'
 import type { Contract, Directory } from './directory.ts'
@@ -5,6 +6,7 @@ import { type EntryOf, idOf, type ListName, lacking, merged } from './lists.ts'
 import { problemsWithPlans } from './plan-problems.ts'
 import { type At, error, type Problem } from './problem.ts'
 import { problemsIn } from './problems.ts'
+import { countedOn } from './roster-people.ts'
 
 /** The directory once these edits are made. */
 export const edited = (directory: Directory, edits: readonly Edit[]): Directory => edits.reduce(withEdit, directory)
@@ -62,13 +64,16 @@ export function entryAt(directory: Directory, [list, index]: At): Pointer | unde
 }
 
 /** The entries that name this one: without it, what they say would be of something that is not there. */
-export function pointersTo(directory: Directory, list: ListName, id: string): readonly Pointer[] {
+export function pointersTo(directory: Directory, list: ListName, id: string, now: Instant): readonly Pointer[] {
   const after = lacking(directory, list, id)
   const known = new Set(problemsIn(directory).map((problem) => sameIn(directory, problem)))
   const pointers = problemsIn(after)
     .filter((problem) => problem.missing !== undefined && !known.has(sameIn(after, problem)))
     .flatMap(({ path }) => entryAt(after, path) ?? [])
-  return [...new Map(pointers.map((one) => [`${one.list} ${one.id}`, one])).values()]
+  // What was put on record of a roster names people too, until it is over.
+  const rosters = list === 'people' ? directory.rosters.filter((roster) => countedOn(roster, now).includes(id)) : []
+  const counting = rosters.map((roster): Pointer => ({ list: 'rosters', id: roster.id }))
+  return [...new Map([...pointers, ...counting].map((one) => [`${one.list} ${one.id}`, one])).values()]
 }
 
 /** What edits really change, with what was there. */

@@ -15,7 +15,9 @@ const FARTHEST_MS = durationMs('P400D')
 /** Each as a sentence at its field. What is not well formed is not looked at further. */
 export function refusalsOf(proposal: Proposal): readonly Fault[] {
   const { change, asked, before } = proposal
-  const unknown = namedBy(change).filter((id) => !asked.people.some((person) => person.id === id))
+  // Whoever is not on file any more must not keep what names them from being ended.
+  const named = change.ended ? [] : namedBy(change)
+  const unknown = named.filter((id) => !asked.people.some((person) => person.id === id))
   if (unknown.length > 0) return unknown.map((id) => nobody('person', id))
   const times = timesOf(proposal)
   if (times.length > 0) return times
@@ -85,13 +87,13 @@ function leaveRefusals(proposal: Proposal, change: RosterChange & { kind: 'leave
 }
 
 /** Without a manager nobody is told of a breach. */
-function managerless({ before, after, change }: Proposal, say: Say): readonly Fault[] {
+function managerless({ before, after, change, asked: { people } }: Proposal, say: Say): readonly Fault[] {
   const { from, to } = spanOf(change)
   if (to === undefined) return []
-  const isAway = (roster: Roster, at: Instant) => awayAt(roster, at).has(managerAt(roster, at))
+  const isAway = (roster: Roster, at: Instant) => awayAt(roster, at).has(managerAt(roster, people, at))
   const at = edgesIn(after, { from, to }).find((one) => isAway(after, one) && !isAway(before, one))
   if (!at) return []
-  const name = say.name(managerAt(after, at))
+  const name = say.name(managerAt(after, people, at))
   return [
     fault(
       'person',

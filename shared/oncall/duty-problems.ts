@@ -12,7 +12,7 @@ export interface OnFile {
   readonly people: readonly Person[]
 }
 export interface DutyProblem {
-  /** Nobody on any tier; nobody on one; someone in two places, or twice in one; the manager on leave. */
+  /** Nobody on any tier; nobody on one; someone in two places, or twice in one; the manager on leave, or not on file. */
   readonly kind: 'nobody' | 'emptyTier' | 'twoPlaces' | 'twoTiers' | 'managerAway'
   readonly tier?: number
   readonly person?: string
@@ -38,7 +38,7 @@ export function problemsAhead(
     ...empty(tiers, name),
     ...twice(tiers, name),
     ...elsewhere.flatMap((one) => inTwoPlaces(tiers, one.tiers, one.other.roster.name, name)),
-    ...managerAway(roster, from, to, name),
+    ...managerAway({ roster, people }, from, to, name),
   ]
   const bars = [tiers, ...elsewhere.map((one) => one.tiers)].flat().flatMap((tier) => tier.bars)
   return joined(found)
@@ -123,15 +123,21 @@ function inTwoPlaces(
   )
 }
 
-function managerAway(roster: Roster, from: Instant, to: Instant, name: Name): readonly Found[] {
+function managerAway({ roster, people }: OnFile, from: Instant, to: Instant, name: Name): readonly Found[] {
   const edges = edgesOf(roster, from, to)
   return edges.flatMap((at, index): Found[] => {
-    const person = managerAt(roster, at)
-    if (!awayAt(roster, at).has(person)) return []
-    const text = {
-      zh: `${name(person)} 是经理，请假而没有人代：超时无人可报`,
-      en: `${name(person)} is the manager, on leave, and nobody stands in: there is no one to tell of a breach`,
-    }
+    const person = managerAt(roster, people, at)
+    const isKnown = people.some(({ id }) => id === person)
+    if (isKnown && !awayAt(roster, at).has(person)) return []
+    const text = isKnown
+      ? {
+          zh: `${name(person)} 是经理，请假而没有人代：超时无人可报`,
+          en: `${name(person)} is the manager, on leave, and nobody stands in: there is no one to tell of a breach`,
+        }
+      : {
+          zh: `经理 ${person} 已不在人员名单上，也没有人代：超时无人可报`,
+          en: `the manager ${person} is not on file any more, and nobody stands in: there is no one to tell of a breach`,
+        }
     return [{ kind: 'managerAway', person, from: at, to: edges[index + 1] ?? to, text }]
   })
 }

@@ -1,4 +1,4 @@
-import type { Duty, Override, Roster } from '../directory/directory.ts'
+import type { Duty, Override, Person, Roster } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { dutiesOf, dutyAt, handovers } from './shifts.ts'
@@ -15,10 +15,14 @@ export const standInsAt = (roster: Roster, duty: Duty, tier: number, at: Instant
 export const awayAt = ({ changes = [] }: Roster, at: Instant): ReadonlySet<string> =>
   new Set(changes.flatMap(leaveOf).flatMap(({ person, from, to }) => (from <= at && at < to ? [person] : [])))
 
-/** Who answers for it at an instant: the manager, or whoever has the manager's place. On leave or not, somebody has to hear. */
-export const managerAt = (roster: Roster, at: Instant): string => {
+/**
+ * Who answers for it at an instant: the manager, or whoever has the manager's place and is on file. On leave or not, somebody
+ * has to hear.
+ */
+export const managerAt = (roster: Roster, people: readonly Pick<Person, 'id'>[], at: Instant): string => {
   const duty = dutyAt(roster, at)
-  return standInsAt(roster, duty, duty.tiers.length, at).at(-1)?.person ?? duty.manager
+  const standIns = standInsAt(roster, duty, duty.tiers.length, at)
+  return standIns.findLast(({ person }) => people.some(({ id }) => id === person))?.person ?? duty.manager
 }
 
 /** A stretch of time, its end not included. */

@@ -12,18 +12,21 @@ export interface PathStep {
   readonly tierName: string
 }
 
+/** Whether the directory has somebody of that id. */
+type IsKnown = (id: string) => boolean
+
 /** What the manager's place on the path is called. */
 export const MANAGER_TIER = 'manager'
 
 /**
  * Person ids of a tier (counted from 0) at an instant, in the order they are asked: whose turn it is, then the others in
  * order of rotation, each with their stand-in; without those on leave. Empty for a tier that the roster does not have, and where
- * all are on leave.
+ * all are on leave. A stand-in whom `isKnown` does not know leaves the turn where it was.
  */
-export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
+export const onDuty = (roster: Roster, tier: number, at: Instant, isKnown: IsKnown = () => true): string[] => {
   const duty = dutyAt(roster, at)
   const away = awayAt(roster, at)
-  return standIns(turnsAt(duty, tier, at), standInsAt(roster, duty, tier, at)).filter((id) => !away.has(id))
+  return standIns(turnsAt(duty, tier, at), standInsAt(roster, duty, tier, at), isKnown).filter((id) => !away.has(id))
 }
 
 /**
@@ -34,13 +37,13 @@ export const onDuty = (roster: Roster, tier: number, at: Instant): string[] => {
  */
 export const escalationPath = (roster: Roster, people: readonly Person[], at: Instant): PathStep[] => {
   const { tiers } = dutyAt(roster, at)
-  const manager = managerAt(roster, at)
+  const manager = managerAt(roster, people, at)
   const known = new Map(people.map((person) => [person.id, person]))
   const step = (id: string, tier: number, tierName: string): PathStep[] => {
     const person = known.get(id)
     return person ? [{ person: refTo(person), tier, tierName }] : []
   }
-  const members = tiers.map((_, tier) => onDuty(roster, tier, at))
+  const members = tiers.map((_, tier) => onDuty(roster, tier, at, (id) => known.has(id)))
   const onDutyThen = firstOf(members, (id) => known.has(id)).flatMap((id, tier) =>
     id === undefined ? [] : step(id, tier, tiers[tier]?.name ?? ''),
   )
@@ -56,18 +59,14 @@ export const escalationPath = (roster: Roster, people: readonly Person[], at: In
 }
 
 /** Who is asked first on each tier at an instant; undefined where nobody is left. */
-export const firstOfTiers = (
-  roster: Roster,
-  at: Instant,
-  isKnown: (id: string) => boolean,
-): readonly (string | undefined)[] =>
+export const firstOfTiers = (roster: Roster, at: Instant, isKnown: IsKnown): readonly (string | undefined)[] =>
   firstOf(
-    dutyAt(roster, at).tiers.map((_, tier) => onDuty(roster, tier, at)),
+    dutyAt(roster, at).tiers.map((_, tier) => onDuty(roster, tier, at, isKnown)),
     isKnown,
   )
 
 /** Someone who is first on two tiers stands for the upper one, and the next of the other for that. */
-const firstOf = (members: readonly (readonly string[])[], isKnown: (id: string) => boolean): (string | undefined)[] => {
+const firstOf = (members: readonly (readonly string[])[], isKnown: IsKnown): (string | undefined)[] => {
   const listed: (string | undefined)[] = []
   for (const ids of members) listed.push(ids.find((id) => isKnown(id) && !listed.includes(id)))
   return listed
@@ -84,8 +83,7 @@ export const gaps = (
   to: Instant,
 ): { from: Instant; to: Instant }[] => {
   const known = new Set(people.map(({ id }) => id))
-  const isManned = (at: Instant) =>
-    dutyAt(roster, at).tiers.some((_, tier) => onDuty(roster, tier, at).some((id) => known.has(id)))
+  const isManned = (at: Instant) => firstOfTiers(roster, at, (id) => known.has(id)).some((id) => id !== undefined)
   const edges = edgesOf(roster, from, to)
   const found: { from: Instant; to: Instant }[] = []
   for (const [index, start] of edges.entries()) {
@@ -125,14 +123,14 @@ const refTo = ({ id, name }: Person): PersonRef => ({ id, name })
 
 /**
  * An override takes a turn, not a name: swapping two people is two overrides. Someone who has no turn of their own is
- * replaced where they stand in.
+ * replaced where they stand in. Of all who took a turn, the last who is known has it.
  */
-const standIns = (turns: readonly string[], overrides: readonly Override[]): string[] => {
-  const people = [...turns]
+const standIns = (turns: readonly string[], overrides: readonly Override[], isKnown: IsKnown): string[] => {
+  const takers = turns.map((id) => [id])
   for (const { replaces, person } of overrides) {
     const turn = replaces === undefined ? 0 : turns.indexOf(replaces)
-    const place = turn >= 0 || replaces === undefined ? turn : people.indexOf(replaces)
-    if (place in people) people[place] = person
+    const place = turn >= 0 || replaces === undefined ? turn : takers.findIndex((ids) => ids.at(-1) === replaces)
+    takers[place]?.push(person)
   }
-  return [...new Set(people)]
+  return [...new Set(takers.flatMap((ids) => ids.findLast(isKnown) ?? ids.slice(0, 1)))]
 }

@@ -29,7 +29,7 @@ export async function whatPointsTo(
   const repairs = await repairsOf(deps, directory, list, id, isThorough)
   const records = list === 'units' ? (await deps.records.ofUnit(id)).length : 0
   const filed = list === 'contracts' ? ((await deps.contracts.load(id))?.seq ?? 0) : 0
-  return { entries: pointersTo(directory, list, id), repairs, records: records + filed }
+  return { entries: pointersTo(directory, list, id, deps.clock.now()), repairs, records: records + filed }
 }
 
 async function repairsOf(

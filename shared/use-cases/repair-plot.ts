@@ -59,7 +59,8 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
   async managers({ directory, clock }, repair) {
     const all = await directory.rosters()
     const own = all.filter(({ id }) => id === repair?.roster)
-    return [...new Set((own.length > 0 ? own : all).map((roster) => managerAt(roster, clock.now())))]
+    const found = await Promise.all((own.length > 0 ? own : all).map(({ id }) => directory.roster(id)))
+    return [...new Set(found.flatMap((one) => (one ? managerAt(one.roster, one.people, clock.now()) : [])))]
   },
 }
 

@@ -27,7 +27,7 @@ export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef |
 
 async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly PersonRef[]> {
   const found = await deps.directory.roster(roster)
-  return found ? peopleOf(deps, [managerAt(found.roster, deps.clock.now())]) : []
+  return found ? peopleOf(deps, [managerAt(found.roster, found.people, deps.clock.now())]) : []
 }
 
 /** Everyone else of the repair's roster, in the order in which they would be asked now; `tier` but for the manager. */

@@ -90,6 +90,24 @@ describe('a roster that is changed in its room', () => {
     expect([await second('east'), await second('west')]).toEqual(before)
   })
 
+  it('[H21] whoever stands in as manager is not deleted until that is ended', async () => {
+    const world = await World.start(EVENING)
+    const path = '/api/directory/people/he-jing'
+    const by = 'manager/liu-fang'
+    const cells = { id: 'he-jing', name: '何静', phone: '13800138199', language: '中文' }
+    expect((await world.api(path, { reason: '新同事', cells }, by)).json.outcome).toBe('saved')
+    const standIn = { kind: 'standIn', tier: 2, person: 'he-jing', from: NIGHT, to: at('11-25 09:00') }
+    expect((await change(world, standIn)).status).toBe(200)
+    const { version } = (await world.api(path, undefined, by)).json
+    const remove = () => world.api(`${path}/delete`, { version, reason: '离职' }, by)
+    expect(await remove()).toMatchObject({
+      status: 409,
+      json: { error: 'pointedTo', pointers: { entries: [{ list: 'rosters', id: 'east' }] } },
+    })
+    await change(world, { kind: 'end', change: 'c1' }, { version: 1 })
+    expect((await remove()).json.outcome).toBe('saved')
+  })
+
   it('says what contradicts it, at its field, and nothing is changed', async () => {
     const world = await World.start(EVENING)
     const { status, json } = await change(world, { ...leave, person: 'liu-fang' })

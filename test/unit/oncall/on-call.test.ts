@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Override } from '../../../shared/directory/directory.ts'
+import type { RosterChange } from '../../../shared/directory/roster-change.ts'
 import { escalationPath, gaps, MANAGER_TIER, onDuty } from '../../../shared/oncall/on-call.ts'
 import { pageWindowMs } from '../../../shared/promise/ladder.ts'
 import { oneTier, people, rosterWith } from './roster.ts'
@@ -193,12 +194,9 @@ describe('page window', () => {
 describe('gaps', () => {
   const from = '2026-11-02T00:00:00.000Z'
   const to = '2026-11-30T00:00:00.000Z'
-  const away = (start: string, end: string): Override => ({
-    from: start,
-    to: end,
-    tier: 0,
-    replaces: 'an',
-    person: 'ghost',
+  const away = (who: string, start: string, end: string): RosterChange => ({
+    ...{ kind: 'leave', person: who, from: start, to: end },
+    ...{ id: `${who} ${start}`, at: from, by: {}, reason: '家事' },
   })
 
   it('[H21] has none while someone known is on duty', () => {
@@ -207,14 +205,16 @@ describe('gaps', () => {
     expect(gaps(someoneLeft, people, from, to)).toEqual([])
   })
 
-  it('[H21] finds exactly the time in which only unknown people stand in', () => {
+  it('[H21] finds exactly the time in which all are on leave; an unknown stand-in leaves the turn where it was', () => {
     const [start, middle, end] = ['2026-11-05T01:00:00.000Z', '2026-11-09T12:00:00.000Z', '2026-11-10T12:00:00.000Z']
-    const roster = oneTier({ people: ['an'], overrides: [away(start, middle), away(middle, end)] })
+    const roster = { ...oneTier({ people: ['an'] }), changes: [away('an', start, middle), away('an', middle, end)] }
     expect(gaps(roster, people, from, to)).toEqual([{ from: start, to: end }])
     expect(gaps(roster, people, middle, '2026-11-10T00:00:00.000Z')).toEqual([
       { from: middle, to: '2026-11-10T00:00:00.000Z' },
     ])
     expect(gaps(roster, people, end, to)).toEqual([])
+    const ghost: Override = { from, to, tier: 0, replaces: 'an', person: 'ghost' }
+    expect(gaps(oneTier({ people: ['an'], overrides: [ghost] }), people, from, to)).toEqual([])
   })
 
   it('[H21] counts another tier as cover, but not the manager', () => {
@@ -225,10 +225,10 @@ describe('gaps', () => {
   })
 
   it('[H21] follows handovers: a gap may last one shift only', () => {
-    const overrides = [{ from, to, tier: 0, person: 'ghost' }]
-    const roster = oneTier({ people: ['an', 'bo'], overrides })
-    const known = people.filter(({ id }) => id === 'an')
-    // Whoever is first is replaced: "bo" is unknown and "an" is replaced in her own week.
+    const overrides = [{ from, to, tier: 0, person: 'fang' }]
+    const roster = { ...oneTier({ people: ['an', 'bo'], overrides }), changes: [away('fang', from, to)] }
+    const known = people.filter(({ id }) => id === 'an' || id === 'fang')
+    // Whoever is first is replaced by someone on leave: "bo" is unknown and "an" is replaced in her own week.
     expect(gaps(roster, known, HANDOVER, '2026-11-23T01:00:00.000Z')).toEqual([
       { from: '2026-11-16T01:00:00.000Z', to: '2026-11-23T01:00:00.000Z' },
     ])

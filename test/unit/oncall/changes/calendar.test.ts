@@ -77,6 +77,13 @@ describe('[H21] the calendar of a roster', () => {
     expect(nobody).toMatchObject({ kind: 'nobody', tier: 0, ...week, free: [] })
   })
 
+  it('says where the manager is not on file any more', () => {
+    const left = { roster: rosterWith(), people: people.filter(({ id }) => id !== 'boss') }
+    const found = problemsAhead(left, [], TO_BO, TO_CHEN)
+    expect(found).toMatchObject([{ kind: 'managerAway', person: 'boss', from: TO_BO, to: TO_CHEN }])
+    expect(found[0]?.text.zh).toBe('经理 boss 已不在人员名单上，也没有人代：超时无人可报')
+  })
+
   it('says where one person has duty in two places at once', () => {
     const west = { ...oneTier({ people: ['bo', 'fang'], start: '2026-11-09T12:00' }), id: 'west', name: '西部' }
     const found = problems(rosterWith(), [west])

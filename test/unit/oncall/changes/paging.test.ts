@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { pointersTo } from '../../../../shared/directory/edit.ts'
 import { later } from '../../../../shared/kernel/instant.ts'
-import { gaps, onDuty } from '../../../../shared/oncall/on-call.ts'
+import { changeRoster } from '../../../../shared/oncall/change-roster.ts'
+import { managerAt } from '../../../../shared/oncall/layers.ts'
+import { escalationPath, gaps, onDuty } from '../../../../shared/oncall/on-call.ts'
 import { namedUntil } from '../../../../shared/oncall/rights.ts'
+import { aDirectory } from '../../../support/repair-fixtures.ts'
 import { oneTier, people, rosterWith } from '../roster.ts'
 import { change, first, path, THURSDAY, TO_AN, TO_BO, TO_CHEN } from './support.ts'
 
@@ -24,6 +28,27 @@ describe('[H21] [H3] whom a page asks once a roster was changed on record', () =
       'chen',
     ])
     expect(path(roster, TO_BO)).toEqual(['fang', 'er', 'boss', 'chen', 'an', 'duan'])
+  })
+
+  it('but not one who left: the turn stays whose it is, the manager hears of a breach, and it can be ended', () => {
+    const week = { from: TO_BO, to: TO_CHEN }
+    const manager = change(rosterWith(), { kind: 'standIn', tier: 2, person: 'fang', ...week })
+    const turn = change(rosterWith(), { kind: 'standIn', tier: 0, replaces: 'bo', person: 'fang', ...week })
+    const here = people.filter(({ id }) => id !== 'fang')
+    const asked = [manager, turn].map((roster) => escalationPath(roster, here, TO_BO).map(({ person }) => person.id))
+    expect(asked).toEqual([
+      ['bo', 'er', 'boss', 'chen', 'an', 'duan'],
+      ['bo', 'er', 'boss', 'chen', 'an', 'duan'],
+    ])
+    const onRecord = { now: THURSDAY, by: {}, reason: '已离职', people: here }
+    const ended = changeRoster(manager, { kind: 'end', change: 'c1' }, onRecord)
+    expect(managerAt(ended, people, TO_BO)).toBe('boss')
+    const file = aDirectory({ people, rosters: [manager] })
+    const pointing = [{ list: 'rosters', id: 'night' }]
+    expect(pointersTo(file, 'people', 'fang', later(TO_CHEN, -1))).toEqual(pointing)
+    // Once it is over it holds nobody.
+    expect(pointersTo(file, 'people', 'fang', TO_CHEN)).toEqual([])
+    expect(pointersTo({ ...file, rosters: [ended] }, 'people', 'fang', THURSDAY)).toEqual([])
   })
 
   it('two who swap, each in the shift of the other, and nobody else moves', () => {
