@@ -24,7 +24,7 @@ export const listViews: ViewCall = async (event, deps) => {
   return json(200, { views: views.toSorted((one, other) => one.name.localeCompare(other.name, 'zh')) })
 }
 
-/** One of the same id is the same one; its keeper may change it. */
+/** One of the same id is the same one; its keeper may change it, and a manager, whose it does not become by that. */
 export const keepView: ViewCall = async (event, deps) => {
   const staff = staffWho(event, 'keepViews')
   const asked = parse(viewRequestSchema, bodyJson(event))
@@ -32,7 +32,8 @@ export const keepView: ViewCall = async (event, deps) => {
   const known = views.find(({ id }) => id === asked.id)
   if (known) requireOwn(staff, known)
   else if (views.length >= MOST) throw new HttpError(409, 'tooMany', TOO_MANY)
-  const { id: byId = '', name: by = byId } = staff.actor
+  const { id = '', name = id } = staff.actor
+  const { by, byId } = known ?? { by: name, byId: id }
   const view: View = { ...asked, by, byId, at: deps.clock.now() }
   await (await deps.shelf()).put(KIND, view)
   return json(201, view)

@@ -2,7 +2,9 @@
 // the picture. Those that a reader needs to show it stay; nothing else does, nor what follows its end.
 
 const [START, END, SCAN] = [0xd8, 0xd9, 0xda]
-const [EXIF, COLOURS, ADOBE, COMMENT] = [0xe1, 0xe2, 0xee, 0xfe]
+const [JFIF, EXIF, COLOURS, ADOBE] = [0xe0, 0xe1, 0xe2, 0xee]
+/** Without the small copy of the picture that may follow. */
+const JFIF_BYTES = 18
 
 /** Which way up it is shown, 1 to 8, is the one thing of a camera's notes that is kept. */
 const ORIENTATION = 0x0112
@@ -31,12 +33,16 @@ export function strippedJpeg(bytes: Uint8Array): Uint8Array | undefined {
   return undefined
 }
 
-/** Applications' segments are gone but for colours and how they are coded; so are comments. */
+/** What an application may say of the picture: that it is one, its colours, how they are coded. */
 function isKept(marker: number, segment: Uint8Array): boolean {
+  if (marker === JFIF) return textAt(segment, 4, 5) === 'JFIF\0' && segment.length === JFIF_BYTES
   if (marker === COLOURS) return textAt(segment, 4, 11) === 'ICC_PROFILE'
-  if (marker >= 0xe1 && marker <= 0xef) return marker === ADOBE && textAt(segment, 4, 5) === 'Adobe'
-  return marker !== COMMENT
+  if (marker === ADOBE) return textAt(segment, 4, 5) === 'Adobe'
+  return isPicture(marker)
 }
+
+/** Frames, scans, and the tables that they are read by. */
+const isPicture = (marker: number): boolean => marker >= 0xc0 && marker <= 0xdf
 
 /** Where the next marker stands: 0xFF in the picture itself is followed by a zero, or by the number of a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {

@@ -1,5 +1,4 @@
 import { type Edited, idIn, SUPPLIER } from '../../shared/directory/change.ts'
-import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { BadRequestError, type Fault, fault, NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
@@ -9,14 +8,13 @@ import { deletionSchema, editSchema } from '../../shared/wire/edit-directory.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type Entry, type List, namingColumns, TABLES } from '../../shared/wire/tables/columns.ts'
 import { cellsOf, differencesOf, entryOfCells, isTable } from '../../shared/wire/tables/row.ts'
-import { pathOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
 import type { DirectoryCall, DirectoryDeps } from './call.ts'
-import { listOf } from './entries.ts'
+import { idOf, listOf } from './entries.ts'
 import { partFor } from './roles.ts'
 import { pointersView, rowOf } from './view.ts'
 
@@ -39,12 +37,6 @@ export const deleteEntry: DirectoryCall = async (event, deps) => {
   const { dryRun, ...about } = parse(deletionSchema, bodyJson(event))
   const id = idOf(event, list)
   return answer(event, deps, list, id, await editDirectory(deps, staff, { list, id, ...about }, dryRun))
-}
-
-/** Serial numbers compare without case and spaces. */
-const idOf = (event: HttpEvent, list: EditableList): string => {
-  const id = pathOf(event, 'id')
-  return list === 'units' || list === 'loaners' ? normaliseSerial(id) : id
 }
 
 async function entryFrom(

@@ -1,6 +1,7 @@
 import { type DirectoryChange, type Edited, entryIn, SUPPLIER } from '../../shared/directory/change.ts'
 import type { Contact, Contract, Directory, Site, Unit } from '../../shared/directory/directory.ts'
 import { holdsWords, searchWords } from '../../shared/directory/find.ts'
+import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
@@ -34,11 +35,17 @@ export function listOf(event: HttpEvent): EditableList {
   return list
 }
 
+/** The entry that the path names. Serial numbers compare without case and spaces. */
+export const idOf = (event: HttpEvent, list: EditableList): string => entryId(list, pathOf(event, 'id'))
+const entryId = (list: EditableList, id: string): string =>
+  list === 'units' || list === 'loaners' ? normaliseSerial(id) : id
+
 const HISTORY_SHOWN = 20
 
 export const readEntry: DirectoryCall = async (event, deps) => {
   const staff = staffWho(event, 'directory')
-  const [list, id, language] = [listOf(event), pathOf(event, 'id'), readerLanguage(event)]
+  const [list, language] = [listOf(event), readerLanguage(event)]
+  const id = idOf(event, list)
   const directory = await directoryFor(deps, staff)
   const entry = entryIn(directory, list, id)
   const history = await deps.directoryRecord.list({ of: { list, entry: id }, limit: HISTORY_SHOWN })
@@ -109,7 +116,7 @@ const isMeant = ({ id, cells }: ReturnType<typeof rowOf>, words: readonly string
 export const listChanges: DirectoryCall = async (event, deps) => {
   staffWho(event, 'directoryRecord')
   const { list, id, ...page } = parse(changesOfDirectoryQuerySchema, queryOf(event))
-  const of = list !== undefined && id !== undefined ? { list, entry: id } : undefined
+  const of = list !== undefined && id !== undefined ? { list, entry: entryId(list, id) } : undefined
   const found = await deps.directoryRecord.list({ ...page, ...defined({ of }) })
   return json(200, pageOf(found, found.items))
 }

@@ -15,7 +15,7 @@ const LONGEST_SYMPTOMS = 500
 
 /**
  * `/r/{serial}`: where the code on a unit leads. Whoever has it is a stranger: the page says nothing of the unit, not even whether
- * there is one, and reading it records nothing.
+ * there is one, and reading it records nothing. Whoever reports is told by when we come, as whoever calls the hotline is.
  */
 export async function serveCode(event: HttpEvent, deps: Deps): Promise<HttpResult> {
   const language = languageOf(event, 'zh-CN')

@@ -4,7 +4,7 @@ import type { Attempt } from './provider.ts'
 
 // `__Host-`: set by this very host over TLS and for it alone, so no neighbour under the same domain can put its own in the place.
 
-/** Holds the token. The edge before the API reads it under the same name, see `infra/aws/edge/own-session.js`. */
+/** Holds the token. The edge before the API reads it under the same name, see `infra/aws/edge/api-request.js`. */
 const SESSION = '__Host-chengnuo-session'
 /** Holds what a browser must bring back from the provider. */
 const ATTEMPT = '__Host-chengnuo-sign-in'

@@ -67,12 +67,14 @@ const files = ({ data }: Stacks): Acknowledgement[] => [
 const FILES: readonly FunctionId[] = ['LinksFunction', 'LedgerFunction']
 
 const functions = ({ data, service }: Stacks): Acknowledgement[] => [
-  ...FILES.map(
-    (id): Acknowledgement => [
-      service.functions[id].role ?? service,
-      `IAM5[Resource::<${data.getLogicalId(data.attachments.node.defaultChild as CfnBucket)}.Arn>/repair/*]`,
-      'The files of all repairs, of that one bucket: which of them somebody may open, the function decides.',
-    ],
+  ...FILES.flatMap((id) =>
+    bucketNames(data).map(
+      (bucket): Acknowledgement => [
+        service.functions[id].role ?? service,
+        `IAM5[Resource::${bucket}/repair/*]`,
+        'The files of all repairs, of that one bucket: which of them somebody may open, the function decides.',
+      ],
+    ),
   ),
   ...Object.values(service.functions).map(
     ({ role, node }): Acknowledgement => [
@@ -82,6 +84,13 @@ const functions = ({ data, service }: Stacks): Acknowledgement[] => [
     ],
   ),
 ]
+
+/** The bucket stands in another stack: as a finding names it before and after what is exported from there is resolved. */
+function bucketNames(data: Stacks['data']): readonly string[] {
+  const bucket = data.getLogicalId(data.attachments.node.defaultChild as CfnBucket)
+  const exported: { readonly 'Fn::ImportValue': string } = data.resolve(data.exportValue(data.attachments.bucketArn))
+  return [`<${bucket}.Arn>`, exported['Fn::ImportValue']]
+}
 
 const callers = ({ service: { workflows, sweepSchedule } }: Stacks): Acknowledgement[] => [
   ...Object.values(workflows).flatMap((workflow): Acknowledgement[] => [

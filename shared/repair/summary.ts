@@ -140,14 +140,14 @@ const drawnOf = (clock: Clock): Drawn => ({
 })
 
 function worstOf(broken: readonly Clock[]): Pick<RepairSummary, 'broken'> {
-  const since = ({ brokenAt, dueAt }: Clock) => brokenAt ?? dueAt
+  // It is late from its limit on, also where whether it was kept was seen later.
   const [worst] = broken.toSorted(
-    (a, b) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || byText(since(a), since(b)),
+    (a, b) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || byText(a.dueAt, b.dueAt),
   )
   if (!worst) return {}
-  const { term, endedAt } = worst
+  const { term, dueAt, endedAt } = worst
   const [clause, milestone] = [term.clause, term.until]
-  return { broken: { clause, milestone, since: since(worst), ...(endedAt && { endedAt }), ...drawnOf(worst) } }
+  return { broken: { clause, milestone, since: dueAt, ...(endedAt && { endedAt }), ...drawnOf(worst) } }
 }
 
 function unitOf({ unit }: Repair): Pick<RepairSummary, 'unit' | 'unitName'> {

@@ -17,10 +17,10 @@ export const instant = z.iso
   .regex(/^20/, said('要是 2000 到 2099 年之间的时刻', 'must be an instant of the years 2000 to 2099'))
   .meta({ id: 'Instant', description: 'ISO 8601; answers are in UTC with milliseconds' })
 
-/** A calendar month. */
+/** A calendar month, of the years that instants have. */
 export const month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, said('要写成月份，例如 2026-11', 'must be a month such as 2026-11'))
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, said('要写成月份，例如 2026-11', 'must be a month such as 2026-11'))
   .meta({ id: 'Month', example: '2026-11' })
 
 /** How a list is read page by page. */

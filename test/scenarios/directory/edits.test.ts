@@ -75,6 +75,12 @@ describe('an entry of the master data', () => {
     expect((await read('units', serial)).json.history.changes).toHaveLength(2)
   })
 
+  it('is read by its serial number as people write it', async () => {
+    const { edit } = await start()
+    const saved = await edit('units', 'bwc-2025- 0117', { ...UNIT, name: '又一次' })
+    expect(saved.json).toMatchObject({ outcome: 'saved' })
+  })
+
   it('is created, and deleted while nothing points to it; its history stays', async () => {
     const { world, read } = await start()
     const cells = { serial: 'NEW-1', site: 'lanting-east', model: 'BWC-5', name: '新记录仪', shortName: '新机' }

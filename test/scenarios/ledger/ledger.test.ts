@@ -179,6 +179,7 @@ it.for([
   ['/api/ledger/rates?by=customer&plan=R', 'plan: goes with by=clause'],
   ['/api/ledger/rates?by=clause&plan=X', 'plan: must be one of C, H, N, R'],
   ['/api/ledger/rates?by=clause&id=R5&month=2026-13', 'month: must be a month such as 2026-11'],
+  ['/api/ledger/rates?by=month&month=9999-12', 'month: must be a month such as 2026-11'],
   [
     '/api/ledger/obligations?customer=nobody&from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z',
     'customer: nobody has the id "nobody"',

@@ -17,6 +17,9 @@ it('a view that one has kept is there for the team; its keeper or a manager chan
   expect([refused.status, refused.json.message]).toEqual([403, expect.stringContaining('wu-dan')])
   expect((await world.api('/api/views', renamed, 'viewer')).status).toBe(403)
   expect((await world.api('/api/views/v-1/remove', {}, 'engineer/wang-qiang')).status).toBe(403)
+  // What a manager mends stays its keeper's.
+  expect((await world.api('/api/views', renamed, 'manager')).json).toMatchObject({ name: '白班', byId: 'wu-dan' })
+  expect((await world.api('/api/views', NIGHT, 'dispatcher/wu-dan')).status).toBe(201)
   expect((await world.api('/api/views/v-1/remove', {}, 'manager')).status).toBe(200)
   expect((await world.api('/api/views/v-1/remove', {}, 'manager')).status).toBe(404)
   expect(await views('viewer')).toEqual([])

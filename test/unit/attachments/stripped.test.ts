@@ -56,6 +56,20 @@ describe('what a camera notes beside the picture is not kept', () => {
     expect(bytes.split('\x12\xff\x00\x34\xff\xd0\x56')).toHaveLength(3)
   })
 
+  it('of a JPEG: what calls itself a picture’s head and is none, and what no reader knows', () => {
+    const [start, rest] = [Uint8Array.of(0xff, 0xd8), jpeg().subarray(2)]
+    const segment = (marker: number, text: string) =>
+      Buffer.from(`\xff${String.fromCharCode(marker)}\x00${String.fromCharCode(text.length + 2)}${text}`, 'latin1')
+    const lying = Buffer.concat([
+      start,
+      segment(0xe0, '<script>'),
+      segment(0xe0, 'JFXX\0copy'),
+      segment(0xf3, 'notes'),
+      rest,
+    ])
+    expect(clean(lying)).toBe(clean(jpeg()))
+  })
+
   it('of a JPEG that lies on its side only which way up it is stays', () => {
     const turned = clean(jpeg({ orientation: 6 }))
     expect(turned).not.toMatch(/GPS/)
