@@ -1,7 +1,7 @@
 import { boundDocument, coversAll } from '../directory/binding.ts'
 import type { Contract, Customer } from '../directory/directory.ts'
 import type { Day } from '../kernel/calendar.ts'
-import { clausesWith, type PlanDocument, planInForce } from '../plan/document.ts'
+import { type PlanDocument, planInForce } from '../plan/document.ts'
 
 /**
  * The written commitments that bound us towards a customer at some time from `first` to `last`: those of contracts signed by
@@ -32,14 +32,3 @@ export const unique = (documents: readonly (PlanDocument | undefined)[]): readon
   [...new Set(documents.filter((document) => document !== undefined))].toSorted(
     (a, b) => a.id.localeCompare(b.id) || a.version - b.version,
   )
-
-/**
- * Roles that may take this evidence out of the service department (C27): those whom every plan lets; a plan that says nothing
- * lets managers.
- */
-export const mayExport = (documents: readonly PlanDocument[], role: string): boolean =>
-  documents.every((document) => {
-    const rules = clausesWith(document, 'export')
-    return rules.length === 0 ? role === 'manager' : rules.every(({ roles }) => roles.includes(role))
-  }) &&
-  (documents.length > 0 || role === 'manager')

@@ -45,7 +45,9 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     await desk.getByText('现在没有未关闭的报修').waitFor()
     await desk.getByRole('link', { name: '接听' }).click()
     await desk.getByRole('searchbox').fill('138 0013 8001')
-    await desk.getByRole('button', { name: /^何平 138 0013 8001/ }).click()
+    await desk.getByRole('button', { name: /^何平 138 0013 8001/ }).waitFor()
+    // The only match takes no mouse.
+    await desk.keyboard.press('Enter')
     await desk.getByText('执法记录仪 0117').click()
     await desk.getByText(/LT-2024-009/).waitFor()
 

@@ -140,6 +140,15 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
     const viewer = await enter('viewer')
     expect(await viewer.getByRole('button', { name: '导出证据包' }).count()).toBe(0)
     expect(await viewer.getByRole('link', { name: '审计记录' }).count()).toBe(0)
+    // The desk checks what was taken out; an engineer is offered neither.
+    const desk = await enter('dispatcher')
+    await desk.getByRole('button', { name: '核对证据包' }).click()
+    await desk.getByLabel(/^核对一份证据包/).fill(file.suggestedFilename().replace('.xlsx', ''))
+    await desk.getByRole('button', { name: '核对', exact: true }).click()
+    await desk.getByText(/^一致：/).waitFor()
+    const engineer = await enter('engineer')
+    await engineer.getByText('我经手的：').waitFor()
+    expect(await engineer.getByRole('button', { name: /证据包/ }).count()).toBe(0)
   })
 
   it('in English nothing of it is Chinese but names', async () => {

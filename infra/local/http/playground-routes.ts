@@ -110,4 +110,9 @@ const NOT_PLAYED = {
     '繁忙的早晨只能用演示数据播放：这里装的是您自己的客户和设备。',
     'The busy morning is played by the demo’s customers and units: here are your own.',
   ),
+  busy: refused(
+    'busy',
+    '还有未关闭的报修，早晨的来电会并进去：先把它们关闭，或换一个新的 DATA_DIR 启动。',
+    'A repair is open, which calls of the morning would join: close what is open, or start with a new DATA_DIR.',
+  ),
 }

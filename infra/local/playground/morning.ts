@@ -34,12 +34,14 @@ export interface Played {
   readonly refused: readonly string[]
 }
 
-/** `elsewhere`: the master data are not the demo's, so nobody there could call. */
-export async function isPlayable({ deps }: Host): Promise<'yes' | 'played' | 'elsewhere'> {
+/** `elsewhere`: the master data are not the demo's, so nobody there could call. `busy`: calls could join what is open. */
+export async function isPlayable({ deps }: Host): Promise<'yes' | 'played' | 'elsewhere' | 'busy'> {
   if (await deps.store.holderOf(holdOfCall(callIdOf(0)))) return 'played'
   const serials = SCENES.flatMap(({ serial }) => (serial?.includes('2099') ? [] : (serial ?? [])))
   const units = await Promise.all([...new Set(serials)].map((serial) => deps.directory.unit(serial)))
-  return units.every((unit) => unit !== undefined) ? 'yes' : 'elsewhere'
+  if (units.includes(undefined)) return 'elsewhere'
+  const { items } = await deps.repairs.list({ status: 'open', limit: 1 })
+  return items.length > 0 ? 'busy' : 'yes'
 }
 
 const callIdOf = (index: number): string => `busy-morning-${index + 1}`

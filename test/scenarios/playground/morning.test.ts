@@ -102,3 +102,18 @@ it('is not played with somebody’s own customers and units, and says why', asyn
   expect((await world.host.deps.repairs.list({ status: 'open', limit: 1 })).items).toEqual([])
   world.messages()
 })
+
+it('is not played while a repair is open, which it would join, and says what to do', async () => {
+  const world = await World.start(at('11-20 08:00'))
+  const { json } = await world.api('/api/repairs', {
+    callId: 'c1',
+    through: 'phone',
+    site: 'lanting-east',
+    symptoms: '无法开机',
+  })
+  expect((await world.fetch('/local/morning')).json).toEqual({ playable: 'busy' })
+  expect(await play(world)).toMatchObject({ status: 409, json: { error: 'busy' } })
+  const { items } = await world.host.deps.repairs.list({ status: 'open', limit: 100 })
+  expect(items.map(({ id }) => id)).toEqual([json.repairId])
+  world.messages()
+})

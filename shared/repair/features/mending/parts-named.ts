@@ -24,8 +24,8 @@ export function requireParts(
     throw new BadRequestError([
       fault(
         'parts',
-        `“${word}”说明换过东西；写明每个配件，没有换就写 noParts: true`,
-        `"${word}" says that something was changed; name each part, or say noParts: true if none was`,
+        `“${word}”说明换过东西；写明每个配件，没有换就勾选“没有更换配件”`,
+        `"${word}" says that something was changed; name each part, or tick "No part was changed" if none was`,
       ),
     ])
 }

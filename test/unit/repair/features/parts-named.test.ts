@@ -31,7 +31,9 @@ describe('done, and a part was changed', () => {
   const onSite = () => new Play('H', at('11-20 10:00')).does(ZHANG, { type: 'arrive' }, at('11-20 10:30'))
   const done = { type: 'complete', cause: '老化', done: '更换电源板' } as const
   it('asks which, unless one is named or none was', () => {
-    expect(() => onSite().does(ZHANG, done)).toThrow('parts: "更换" says that something was changed')
+    expect(() => onSite().does(ZHANG, done)).toThrow(
+      'parts: "更换" says that something was changed; name each part, or tick "No part was changed" if none was',
+    )
     expect(() => onSite().does(ZHANG, { ...done, parts: [] })).toThrow('parts')
     expect(onSite().does(ZHANG, { ...done, parts: ['PSU-1'] }).repair.work?.parts).toEqual(['PSU-1'])
     expect(onSite().does(ZHANG, { ...done, noParts: true }).repair.stage).toBe('confirmation')

@@ -32,7 +32,7 @@ export function Call() {
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const take = useTake()
   const nowMs = useNow()
-  const minute = Math.ceil(nowMs / MINUTE) * MINUTE
+  const minute = Math.floor(nowMs / MINUTE) * MINUTE
   const plan = usePlan(useHolding(draft))
   const previews = usePreviews(plan, draft.site?.distance, new Date(minute).toISOString())
   const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id
@@ -122,9 +122,8 @@ export function Call() {
 function useHolding({ serial, site }: Draft): Holding | undefined {
   const unit = useUnit(serial?.trim() || undefined)
   const place = usePlaceOf(site?.id)
-  const customer = place.data?.customers.find(({ id }) => id === site?.customer)
   if (unit.data?.plan) return { plan: unit.data.plan.id, version: unit.data.plan.version }
-  return customer && { plan: customer.plan }
+  return place.data?.commitment
 }
 
 /** Who would be called first. */

@@ -26,15 +26,11 @@ export const usePlaceOf = (site: string | undefined) =>
   })
 
 /** Which version of which plan holds: the contract's, otherwise the customer's in force. */
-export interface Holding {
-  readonly plan: string
-  readonly version?: number | undefined
-}
+export type Holding = NonNullable<Lookup['commitment']>
 export function usePlan(holding: Holding | undefined): Plan | undefined {
   const { data = [] } = usePlans()
   if (!holding) return undefined
-  const versions = data.filter(({ id }) => id === holding.plan)
-  return versions.find(({ version }) => version === holding.version) ?? versions.at(-1)
+  return data.find(({ id, version }) => id === holding.plan && version === holding.version)
 }
 
 /** What each severity would promise, counted from now. */

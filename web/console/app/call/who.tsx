@@ -19,6 +19,10 @@ export function WhoSide({ draft, change }: Props) {
   const say = useSay()
   const found = useLookup(draft.site ? '' : draft.q)
   const isPicked = draft.site !== undefined || draft.isStranger
+  const isAsked = !isPicked && draft.q.trim().length > 1
+  const matches = isAsked && found.data ? matchesIn(found.data) : []
+  /** Of what is typed by now, not of what was. */
+  const only = !found.isPlaceholderData && matches.length === 1 ? matches[0] : undefined
   return (
     <section className="who">
       <Search
@@ -26,10 +30,9 @@ export function WhoSide({ draft, change }: Props) {
         value={draft.q}
         placeholder={say(text('号码、姓名、单位或编号一段', 'Number, name, place, part of a serial'))}
         onChange={(q) => change({ q, person: undefined, site: undefined, serial: undefined, isStranger: false })}
+        onEnter={() => only && change(only.meant)}
       />
-      {!isPicked && found.data && draft.q.trim().length > 1 && (
-        <Hits found={found.data} draft={draft} change={change} />
-      )}
+      {isAsked && found.data && <Hits matches={matches} draft={draft} change={change} />}
       {draft.isStranger && <Stranger draft={draft} change={change} />}
       {draft.site && <Known site={draft.site} draft={draft} change={change} />}
       {!isPicked && draft.q.trim().length <= 1 && (
@@ -46,48 +49,44 @@ export function WhoSide({ draft, change }: Props) {
   )
 }
 
+interface Match {
+  readonly key: string
+  readonly title: string
+  readonly note: string
+  readonly meant: Partial<Draft>
+}
+
 /** What it may mean: people first, then places, then units. */
-function Hits({ found, change, draft }: Props & { found: Lookup }) {
-  const say = useSay()
-  const siteOf = (id: string | undefined) => found.sites.find((site) => site.id === id)
+function matchesIn(found: Lookup): readonly Match[] {
+  const siteOf = (id: string) => found.sites.find((site) => site.id === id)
   const named = new Set([...found.contacts.flatMap(({ sites }) => sites), ...found.units.map(({ site }) => site)])
   const people = found.contacts.flatMap((person) =>
     person.sites.flatMap((id) => {
       const site = siteOf(id)
-      return site ? [{ person, site }] : []
+      const title = [person.name, person.phone && phoneShown(person.phone)].filter(Boolean).join(' ')
+      return site ? [{ key: `${person.id}${id}`, title, note: site.name, meant: { site, person } }] : []
     }),
   )
-  const places = found.sites.filter(({ id }) => !named.has(id))
-  const pick = (site: Site, more: Partial<Draft> = {}) => change({ site, ...more })
+  const places = found.sites
+    .filter(({ id }) => !named.has(id))
+    .map((site) => ({ key: site.id, title: site.name, note: site.address, meant: { site } }))
+  const units = found.units.flatMap(({ serial, name, site: id }) => {
+    const site = siteOf(id)
+    return site ? [{ key: serial, title: `${name} ${serial}`, note: site.name, meant: { site, serial } }] : []
+  })
+  return [...people, ...places, ...units]
+}
+
+function Hits({ matches, change, draft }: Props & { matches: readonly Match[] }) {
+  const say = useSay()
   return (
     <ul className="hits">
-      {people.map(({ person, site }) => (
-        <Hit
-          key={`${person.id}${site.id}`}
-          title={[person.name, person.phone && phoneShown(person.phone)].filter(Boolean).join(' ')}
-          note={site.name}
-          onPick={() => pick(site, { person })}
-        />
+      {matches.map(({ key, title, note, meant }) => (
+        <Hit key={key} title={title} note={note} onPick={() => change(meant)} />
       ))}
-      {places.map((site) => (
-        <Hit key={site.id} title={site.name} note={site.address} onPick={() => pick(site)} />
-      ))}
-      {found.units.map((unit) => {
-        const site = siteOf(unit.site)
-        return (
-          site && (
-            <Hit
-              key={unit.serial}
-              title={`${unit.name} ${unit.serial}`}
-              note={site.name}
-              onPick={() => pick(site, { serial: unit.serial })}
-            />
-          )
-        )
-      })}
       <li className="oth">
         <Button type="link" onClick={() => change({ isStranger: true, phone: phoneIn(draft.q) ?? '' })}>
-          {people.length + places.length + found.units.length === 0
+          {matches.length === 0
             ? say(text('没有找到。按不在册登记 →', 'Nothing found. Take it as not on file →'))
             : say(text('都不是，按不在册登记 →', 'None of these: not on file →'))}
         </Button>

@@ -7,8 +7,6 @@ import { type FormEvent, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { call } from '../outside/api.ts'
 import { download } from '../outside/download.ts'
-import { sessionStore } from '../outside/signed-in.ts'
-import { useStore } from '../outside/store.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
@@ -21,12 +19,21 @@ interface Asked {
   readonly format: 'html' | 'xlsx'
   readonly reason: string
 }
-type Customers = readonly { readonly value: string; readonly label: string }[]
+export type Customers = readonly { readonly value: string; readonly label: string }[]
 
 /** Takes the evidence of a customer and period out, with a reason; who may is the plan's to say. Also checks a pack that was taken out. */
-export function Export({ scope, customers, onClose }: { scope: Scope; customers: Customers; onClose: () => void }) {
+export function Export({
+  scope,
+  customers,
+  mayCheck,
+  onClose,
+}: {
+  scope: Scope
+  customers: Customers
+  mayCheck: boolean
+  onClose: () => void
+}) {
   const say = useSay()
-  const session = useStore(sessionStore)
   const [asked, setAsked] = useState<Asked>({
     customer: scope.customer ?? customers[0]?.value ?? '',
     from: `${scope.from}-01`,
@@ -63,10 +70,23 @@ export function Export({ scope, customers, onClose }: { scope: Scope; customers:
           <Button onClick={onClose}>{say(text('关闭', 'Close'))}</Button>
         </div>
       </form>
-      {session?.may.includes('verifyEvidence') && <Verify />}
+      {mayCheck && <Verify />}
     </Dialog>
   )
 }
+
+/** For whoever takes none out. */
+export function Check({ onClose }: { onClose: () => void }) {
+  const say = useSay()
+  return (
+    <Dialog label={say(CHECK)} onClose={onClose}>
+      <h2>{say(CHECK)}</h2>
+      <Verify />
+      <Button onClick={onClose}>{say(text('关闭', 'Close'))}</Button>
+    </Dialog>
+  )
+}
+const CHECK = text('核对证据包', 'Check an evidence pack')
 
 function Fields({
   asked,

@@ -2,6 +2,8 @@ import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import type { PlanDocument } from '../../../../shared/plan/document.ts'
+import { mayExport } from '../../../../shared/plan/may-export.ts'
 import { usePlans } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
@@ -14,7 +16,7 @@ import { AuditRecord } from './audit.tsx'
 import { Clauses } from './clauses.tsx'
 import { Compare } from './compare.tsx'
 import { type By, useRates } from './data.ts'
-import { Export } from './export.tsx'
+import { Check, type Customers, Export } from './export.tsx'
 import { sumOf } from './figures.ts'
 import { Head } from './head.tsx'
 import { Broken } from './lines.tsx'
@@ -98,7 +100,6 @@ function Bar({
   const say = useSay()
   const session = useStore(sessionStore)
   const nowMs = useNow()
-  const [isExporting, setExporting] = useState(false)
   const now = thisMonth(nowMs)
   const narrow = (changes: Readonly<Record<string, string | undefined>>) => go(addressOf(changes), { replace: true })
   const year = { from: earlierMonth(now, 11), to: now }
@@ -127,13 +128,31 @@ function Bar({
           {say(text('审计记录', 'Audit record'))}
         </Link>
       )}
-      {session?.role !== 'viewer' && (
-        <Button type="primary" onClick={() => setExporting(true)}>
-          {say(text('导出证据包', 'Export evidence'))}
-        </Button>
-      )}
-      {isExporting && <Export scope={scope} customers={named} onClose={() => setExporting(false)} />}
+      <Evidence scope={scope} customers={named} />
     </header>
+  )
+}
+
+/** Taken out by whom some plan lets (C27); the desk checks what was taken out. */
+function Evidence({ scope, customers }: { scope: Scope; customers: Customers }) {
+  const say = useSay()
+  const session = useStore(sessionStore)
+  const { data: plans = [] } = usePlans()
+  const [isOpen, setOpen] = useState(false)
+  if (!session || session.role === 'viewer') return null
+  const mayTake = plans.some((plan) => mayExport([plan as PlanDocument], session.role))
+  const mayCheck = session.may.includes('verifyEvidence')
+  if (!mayTake && !mayCheck) return null
+  return (
+    <>
+      <Button type={mayTake ? 'primary' : 'default'} onClick={() => setOpen(true)}>
+        {mayTake ? say(text('导出证据包', 'Export evidence')) : say(text('核对证据包', 'Check evidence'))}
+      </Button>
+      {isOpen && mayTake && (
+        <Export scope={scope} customers={customers} mayCheck={mayCheck} onClose={() => setOpen(false)} />
+      )}
+      {isOpen && !mayTake && <Check onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

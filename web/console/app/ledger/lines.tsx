@@ -10,7 +10,7 @@ import { DESK_ZONE, distance, length, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
-import { STATE_NAMES, STATE_NOTES } from './words.ts'
+import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES } from './words.ts'
 
 /** What had to happen: a milestone by its name, or a paper. */
 export function useWhat(): (line: Line) => string {
@@ -60,8 +60,8 @@ export function Evidence({ line }: { line: Line }) {
 }
 
 /** Whose and what, as people call it. */
-export const subjectOf = ({ siteName, customerName, unitName, unit }: Line): string =>
-  [siteName ?? customerName, unitName ?? unit].filter(Boolean).join(' · ') || '–'
+const subjectOf = ({ siteName, customerName, unitName, unit }: Line, say: Say): string =>
+  [siteName ?? customerName ?? say(CUSTOMER_UNKNOWN), unitName ?? unit].filter(Boolean).join(' · ')
 
 /** The lines behind a rate, where it stands. */
 export function LinesBehind({ behind, label }: { behind: Behind; label: string }) {
@@ -89,6 +89,7 @@ export function LinesBehind({ behind, label }: { behind: Behind; label: string }
 
 /** One line in little room; `when`: what its instant is of. */
 export function CompactLine({ line, when = 'due' }: { line: Line; when?: 'due' | 'ended' }) {
+  const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
   const what = useWhat()
@@ -99,7 +100,7 @@ export function CompactLine({ line, when = 'due' }: { line: Line; when?: 'due' |
       <span className="which">
         <b>{line.clause}</b> {what(line)}
       </span>
-      <span className="subject">{subjectOf(line)}</span>
+      <span className="subject">{subjectOf(line, say)}</span>
       <span className="had mid">{line.engineerName}</span>
       <Result line={line} />
       <span className="proof">
@@ -164,7 +165,7 @@ function BrokenTable({ lines }: { lines: readonly Line[] }) {
               <td>
                 <b>{line.clause}</b> {what(line)}
               </td>
-              <td className="wide">{subjectOf(line)}</td>
+              <td className="wide">{subjectOf(line, say)}</td>
               <td>{line.engineerName ?? <span className="soft">{say(text('无人接手', 'nobody'))}</span>}</td>
               <td className="rl">
                 <Rail bars={[barOf(line, what(line))]} size="row" timezone={DESK_ZONE} nowMs={nowMs} />

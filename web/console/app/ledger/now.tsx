@@ -1,4 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import { milestoneName } from '../../../../shared/message/texts.ts'
 import { useBoard } from '../data.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -8,6 +9,7 @@ import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { useDueSoon, useLatest } from './data.ts'
 import { CompactLine } from './lines.tsx'
+import { CUSTOMER_UNKNOWN } from './words.ts'
 
 const SHOWN = 8
 
@@ -85,10 +87,10 @@ export function DueNow() {
           <li key={row.id} className="oneline">
             <time dateTime={broken.since}>{moment(broken.since, DESK_ZONE, nowMs, language)}</time>
             <span className="which">
-              <b>{broken.clause}</b>
+              <b>{broken.clause}</b> {milestoneName(broken.milestone, language)}
             </span>
             <span className="subject">
-              {[row.place ?? row.customer, row.unitName].filter(Boolean).join(' · ') || '–'}
+              {[row.place ?? row.customer ?? say(CUSTOMER_UNKNOWN), row.unitName].filter(Boolean).join(' · ')}
             </span>
             <span className="had mid">{row.assignee}</span>
             <span className="result bad">

@@ -10,11 +10,13 @@ export function Search({
   onChange,
   placeholder,
   className = '',
+  onEnter,
 }: {
   value: string
   onChange: (value: string) => void
   placeholder: string
   className?: string
+  onEnter?: () => void
 }) {
   const say = useSay()
   const field = useRef<HTMLInputElement>(null)
@@ -30,8 +32,9 @@ export function Search({
         aria-label={say(text('查找', 'Search'))}
         maxLength={100}
         onChange={({ target }) => onChange(target.value)}
-        onKeyDown={({ key, currentTarget }) => {
+        onKeyDown={({ key, currentTarget, nativeEvent, ctrlKey, metaKey }) => {
           if (key === 'Escape') currentTarget.blur()
+          if (key === 'Enter' && !ctrlKey && !metaKey && !nativeEvent.isComposing) onEnter?.()
         }}
       />
       <kbd>/</kbd>

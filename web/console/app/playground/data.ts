@@ -31,7 +31,7 @@ export interface Ahead {
   readonly aheadMs: number
   readonly next?: { readonly at: string; readonly to: string; readonly what: string; readonly about?: string }
 }
-export type Playable = 'yes' | 'playing' | 'played' | 'elsewhere'
+export type Playable = 'yes' | 'playing' | 'played' | 'elsewhere' | 'busy'
 export interface Heard {
   readonly call: string
   readonly says: readonly { readonly zh: string; readonly en: string }[]
@@ -45,6 +45,8 @@ const MORNING_KEY = ['local', 'morning']
 /** A phone rings as soon as this. */
 const RINGS_WITHIN_MS = 1000
 const KEPT = 300
+/** A repair that opens takes the offer away, one that closes brings it back. */
+const PLAYABLE_WITHIN_MS = 5000
 
 /** Asked each second for what is new. */
 export const usePhones = () => {
@@ -94,7 +96,11 @@ export const useMoveClock = () => {
 }
 
 export const usePlayable = () =>
-  useQuery({ queryKey: MORNING_KEY, queryFn: () => local<{ playable: Playable }>('morning') })
+  useQuery({
+    queryKey: MORNING_KEY,
+    refetchInterval: PLAYABLE_WITHIN_MS,
+    queryFn: () => local<{ playable: Playable }>('morning'),
+  })
 
 export const usePlayMorning = () => {
   const queries = useQueryClient()

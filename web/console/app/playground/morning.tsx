@@ -22,8 +22,8 @@ export function Morning() {
       <p className="soft small">
         {say(
           text(
-            '三十多张报修、各种状态，几秒钟演完；时钟会走到上午将近十二点。',
-            'Thirty repairs in all states within seconds; the clock goes on to almost noon.',
+            '三十多张报修、各种状态，几秒钟演完；时钟往前走约 3 小时 40 分，不在早晨就从下一个早上八点起。',
+            'Thirty repairs in all states within seconds; the clock goes on by about 3 h 40 min, from the next 8 o’clock unless it is morning.',
           ),
         )}
       </p>
