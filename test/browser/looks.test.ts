@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { drawsAlike, unlike } from '../support/browser/baseline.ts'
 import { at } from '../support/play.ts'
-import { drawsAlike, unlike } from './baseline.ts'
 import { hasChromium, onStage } from './support.ts'
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openStage } from '../scenarios/sign-in/stage.ts'
-import { hasChromium, openBrowser } from './chromium.ts'
+import { hasChromium, openBrowser } from '../support/browser/chromium.ts'
 
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
 

@@ -7,10 +7,10 @@ import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { simulateCall } from '../../infra/local/http/simulate.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
+import { openBrowser } from '../support/browser/chromium.ts'
 import { freePort } from '../support/free-port.ts'
-import { openBrowser } from './chromium.ts'
 
-export { hasChromium } from './chromium.ts'
+export { hasChromium } from '../support/browser/chromium.ts'
 
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1200, height: 900 }
@@ -110,7 +110,7 @@ export interface Measured {
   readonly faint: readonly string[]
   readonly small: readonly string[]
 }
-const MEASURE = readFileSync(join(import.meta.dirname, 'measure.js'), 'utf8')
+const MEASURE = readFileSync(join(import.meta.dirname, '../support/browser/measure.js'), 'utf8')
 export const measure = (page: Page): Promise<Measured> => page.evaluate<Measured>(MEASURE)
 
 interface ReaderOptions {

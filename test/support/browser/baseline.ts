@@ -6,9 +6,9 @@ import { PNG } from 'pngjs'
 
 // How each page looked when somebody last looked at it. UPDATE_BASELINES=1 takes them anew: open what has changed before committing it.
 
-const BASELINES = join(import.meta.dirname, 'baselines')
+const BASELINES = join(import.meta.dirname, '../../browser/baselines')
 /** Pages that do not look like their baseline, to be opened beside it. */
-const SEEN = join(import.meta.dirname, 'seen')
+const SEEN = join(import.meta.dirname, '../../browser/seen')
 /** Another browser or another font draws every letter otherwise: what the baselines were taken with. */
 const TAKEN_WITH = join(BASELINES, 'taken-with.txt')
 const isTaking = Boolean(process.env.UPDATE_BASELINES)
