@@ -5,7 +5,7 @@ import { parse } from '../../shared/wire/problem.ts'
 import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
 import { listNamed, unknownList } from '../../shared/wire/tables/header.ts'
 import type { RowProblem, Sheet } from '../../shared/wire/tables/sheet.ts'
-import { staffOf, staffWho } from '../api/roles.ts'
+import { staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
@@ -17,10 +17,9 @@ const SHOWN = 500
 
 /** Tables of master data, read from a file by whoever sends them. */
 export const importTables: DirectoryCall = async (event, deps) => {
-  staffOf(event)
+  let staff = staffWho(event, 'editPlaces')
   const { sheets: given, reason, dryRun } = parse(importSchema, bodyJson(event))
   const { sheets, strange } = named(given)
-  let staff = staffWho(event, 'editPlaces')
   for (const { list } of sheets) staff = staffWho(event, partFor(list))
   const found = await importDirectory(deps, staff, { sheets, reason }, dryRun || strange.length > 0)
   const language = readerLanguage(event)

@@ -19,6 +19,8 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/repairs/{id}/forms': ROLES,
   'GET /api/repairs/{id}/report': ROLES,
   'GET /api/repairs/{id}/obligations': MAY_USE.ledger,
+  'POST /api/repairs/{id}/attachments': MAY_USE.attachments,
+  'GET /api/repairs/{id}/attachments/{file}': MAY_USE.attachments,
   'GET /api/links': MAY_USE.links,
   'POST /api/links/revoke': MAY_USE.links,
   'GET /api/lookup': MAY_USE.lookUp,
@@ -33,6 +35,9 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/mutes/{id}/end': MAY_USE.mute,
   'GET /api/ledger/due': MAY_USE.ledger,
   'GET /api/ledger/rates': MAY_USE.ledger,
+  'GET /api/ledger/lines': MAY_USE.ledger,
+  'GET /api/ledger/latest': MAY_USE.ledger,
+  'GET /api/ledger/satisfaction': MAY_USE.ledger,
   'GET /api/ledger/obligations': MAY_USE.customers,
   'GET /api/contracts/outdated': MAY_USE.moveContracts,
   'GET /api/contracts/{id}': MAY_USE.contracts,
@@ -45,6 +50,18 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/knowledge': MAY_USE.knowledge,
   'POST /api/evidence/verify': MAY_USE.verifyEvidence,
   'GET /api/audit': MAY_USE.audit,
+  'GET /api/directory': MAY_USE.directory,
+  'GET /api/directory/changes': MAY_USE.directoryRecord,
+  'GET /api/directory/export': MAY_USE.exportDirectory,
+  'POST /api/import': MAY_USE.editPlaces,
+  // Of the lists, the contacts are asked for.
+  'GET /api/directory/{list}': MAY_USE.directory,
+  'GET /api/directory/{list}/{id}': MAY_USE.directory,
+  'POST /api/directory/{list}/{id}': MAY_USE.editPlaces,
+  'POST /api/directory/{list}/{id}/delete': MAY_USE.editPlaces,
+  'GET /api/rosters': MAY_USE.rosters,
+  'GET /api/rosters/{id}': MAY_USE.rosters,
+  'POST /api/rosters/{id}/changes': MAY_USE.changeRosters,
   'GET /api/settings': MAY_USE.settings,
 }
 /** The plan itself says who may, or the action. */
@@ -110,6 +127,8 @@ class Attacker {
     const target = path
       .replace('{id}', OWN[path] ?? this.#scene.repairs[2] ?? '')
       .replace('{serial}', CUSTOMERS.police.serial)
+      .replace('{list}', 'contacts')
+      .replace('{file}', `${'0'.repeat(64)}.jpg`)
     const query = parameters
       .filter(({ in: place }) => place === 'query')
       .flatMap(({ name, schema, required }) =>
@@ -133,7 +152,7 @@ class Attacker {
       this.#tally.hold(may !== undefined, () => `${operation.key}: nobody said who may`)
       for (const role of ROLES)
         await this.#expect(
-          this.#probe(operation, this.#scene.tokens[role]),
+          this.#probe(operation, this.#scene.tokens[role], OF_EACH[operation.key]?.(role)),
           `as ${role}`,
           may?.includes(role) ? { not: [401, 403] } : [403],
         )
@@ -355,9 +374,15 @@ const OWN: Readonly<Record<string, string>> = {
   '/api/contracts/{id}/taken-back': 'RH-2024-031',
   '/api/contracts/{id}/version': 'RH-2024-031',
   '/api/mutes/{id}/end': 'M-1',
+  '/api/rosters/{id}': 'east',
+  '/api/rosters/{id}/changes': 'east',
 }
 const GIVEN: Readonly<Record<string, unknown>> = {
   'POST /api/repairs': { callId: 'fax-1', symptoms: 'x', through: 'fax' },
+}
+/** What belongs to whoever kept it. */
+const OF_EACH: Readonly<Record<string, (role: Role) => unknown>> = {
+  'POST /api/views': (role) => ({ id: role, name: role, query: '' }),
 }
 /** What an engineer may ask for as well. */
 const ASKED: Readonly<Record<string, string>> = { by: 'clause' }
