@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { RATED_BY } from '../ports/ledger.ts'
-import { monthsOf } from '../promise/lines.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
 import { instant, month, paging } from './problem.ts'
@@ -22,7 +21,9 @@ const lastMonth = month
   .meta({ description: `Up to and with this month, ${MOST_MONTHS} with \`month\` at most; default: \`month\` alone` })
 const isPeriod = ({ month, lastMonth }: { month?: string; lastMonth?: string }): boolean =>
   lastMonth === undefined ||
-  (month !== undefined && month <= lastMonth && monthsOf({ first: month, last: lastMonth }).length <= MOST_MONTHS)
+  (month !== undefined && month <= lastMonth && ordinal(lastMonth) - ordinal(month) < MOST_MONTHS)
+/** Counted, not walked: what is no month of ours comes here as well. */
+const ordinal = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
 const PERIOD = {
   path: ['lastMonth'],
   error: said(
