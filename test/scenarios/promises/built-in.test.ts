@@ -14,13 +14,14 @@ import { CUSTOMERS, MAILS, World } from '../../support/world.ts'
 const { campus, hospital, data, police } = CUSTOMERS
 
 /** A roster on whose only tier somebody unknown takes over on Monday morning. */
+/** Nobody on file has the turn, and whoever stands in goes on the 23rd. */
 const aGap = (from: Instant): Roster => ({
   id: 'night',
   name: '夜班',
   timezone: 'Asia/Shanghai',
   manager: 'liu-fang',
-  tiers: [{ name: '夜班', rotation: { people: ['chen-wei'], start: '2026-11-02T09:00', every: 'week' } }],
-  overrides: [{ from: at('11-23 09:00'), to: later(from, durationMs('P60D')), tier: 0, person: 'nobody' }],
+  tiers: [{ name: '夜班', rotation: { people: ['nobody'], start: '2026-11-02T09:00', every: 'week' } }],
+  overrides: [{ from: later(from, -durationMs('P1D')), to: at('11-23 09:00'), tier: 0, person: 'chen-wei' }],
 })
 const WORK = { cause: '电源接触不良', done: '重新插接；建议加装稳压器' }
 
