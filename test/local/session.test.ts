@@ -80,14 +80,17 @@ describe('GET /api/session', () => {
       subject: 'wang-qiang',
       name: '王强',
       role: 'engineer',
-      may: ['takeRequest', 'lookUp', 'ledger', 'knowledge', 'loaners', 'units', 'contracts', 'recordFact', 'mutes'],
+      may: [
+        ...['takeRequest', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners', 'units', 'contracts'],
+        ...['recordFact', 'mutes', 'views', 'keepViews', 'directory', 'rosters'],
+      ],
       language: 'zh-CN',
       playground: true,
     })
     const asked = { headers: { cookie: (await signIn(world, 'viewer', 'guest')).cookie, 'accept-language': 'en' } }
     const { json: guest } = await world.fetch('/api/session', asked)
     expect(guest).toMatchObject({ subject: 'guest', role: 'viewer', language: 'en' })
-    expect(guest.may).toEqual(['ledger', 'knowledge', 'loaners', 'mutes'])
+    expect(guest.may).toEqual(['ledger', 'knowledge', 'loaners', 'mutes', 'views', 'rosters'])
   })
 
   it('says to whoever is nobody yet where a role is picked', async () => {
