@@ -11,6 +11,7 @@ import type { Muted } from '../repair/state/page.ts'
 import { repairStory } from '../repair/story.ts'
 import { unitHold } from '../repair/unit-hold.ts'
 import { change, wake } from '../shell/commit.ts'
+import { openRows } from './board-rows.ts'
 import type { Deps } from './deps.ts'
 
 /** What a manager asks for: a site or a unit, and until when. */
@@ -79,14 +80,7 @@ async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonl
     const ids = await Promise.all(MATTERS.map((matter) => deps.repairs.openOfUnit(unitHold(unit, matter))))
     return ids.filter((id) => id !== undefined)
   }
-  const ids: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await deps.repairs.list({ status: 'open', limit: 200, ...(cursor && { cursor }) })
-    ids.push(...page.items.filter(({ siteId }) => siteId === site).map(({ id }) => id))
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return ids
+  return (await openRows(deps, ({ siteId }) => siteId === site)).map(({ id }) => id)
 }
 
 /** A new report from where planned work is under way: its caller is told so at once, and the first page waits for the end. */

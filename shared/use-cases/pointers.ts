@@ -3,6 +3,7 @@ import type { Contact, Directory } from '../directory/directory.ts'
 import { type Pointer, pointersTo } from '../directory/edit.ts'
 import type { ListName } from '../directory/lists.ts'
 import type { RepairSummary } from '../repair/summary.ts'
+import { openRows } from './board-rows.ts'
 import type { Deps } from './deps.ts'
 
 /** What would be left hanging without an entry. */
@@ -59,20 +60,4 @@ const NAMED_IN_ROWS: Partial<Record<EditedList, (row: RepairSummary, id: string)
   customers: ({ customerId }, id) => customerId === id,
   sites: ({ siteId }, id) => siteId === id,
   rosters: ({ roster }, id) => roster === id,
-}
-
-const PAGE = 200
-
-async function openRows(
-  { repairs }: Deps,
-  isAbout: (row: RepairSummary) => boolean,
-): Promise<readonly RepairSummary[]> {
-  const found: RepairSummary[] = []
-  let cursor: string | undefined
-  do {
-    const page = await repairs.list({ status: 'open', limit: PAGE, ...(cursor && { cursor }) })
-    found.push(...page.items.filter(isAbout))
-    cursor = page.cursor
-  } while (cursor)
-  return found
 }

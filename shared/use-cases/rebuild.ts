@@ -10,6 +10,7 @@ import { obligationsOf } from '../repair/lines.ts'
 import { recordOf } from '../repair/service-record.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { differenceOf, refreshLines } from '../shell/in-line.ts'
+import { rowsOf } from './board-rows.ts'
 import { type ContractDeps, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
@@ -87,23 +88,15 @@ async function isRecorded({ records }: LedgerDeps, repair: Repair): Promise<bool
 
 /** Longer than any repair can have been on record. */
 const YEARS = 10
-const BATCH = 200
 
 /** Open ones first: one that is closed meanwhile is then met on its month's board. */
-async function repairIds({ repairs, clock }: LedgerDeps): Promise<ReadonlySet<string>> {
+async function repairIds(deps: LedgerDeps): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
   const boards = [
     { status: 'open' } as const,
-    ...monthsUntil(clock.now()).map((month) => ({ status: 'closed', month }) as const),
+    ...monthsUntil(deps.clock.now()).map((month) => ({ status: 'closed', month }) as const),
   ]
-  for (const board of boards) {
-    let cursor: string | undefined
-    do {
-      const page = await repairs.list({ ...board, limit: BATCH, ...(cursor && { cursor }) })
-      for (const { id } of page.items) ids.add(id)
-      cursor = page.cursor
-    } while (cursor)
-  }
+  for (const board of boards) for await (const { id } of rowsOf(deps, board)) ids.add(id)
   return ids
 }
 

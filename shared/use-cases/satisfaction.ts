@@ -1,6 +1,7 @@
 import { defined } from '../kernel/fields.ts'
 import { monthsOf } from '../promise/lines.ts'
 import type { RepairSummary } from '../repair/summary.ts'
+import { rowsOf } from './board-rows.ts'
 import type { Deps } from './deps.ts'
 import type { Months } from './rates.ts'
 
@@ -29,8 +30,6 @@ const ID_OF = {
 } as const
 export type SatisfiedBy = keyof typeof ID_OF
 
-const PAGE = 500
-
 /** Of the repairs reported in these months (UTC, as boards are kept) and closed since; `counts`: whose, absent: everyone's. */
 export async function satisfactionOf(
   deps: Pick<Deps, 'repairs'>,
@@ -44,7 +43,7 @@ export async function satisfactionOf(
   const { by, months, customer, counts = () => true } = query
   const rows: RepairSummary[] = []
   for (const month of monthsOf(months))
-    for await (const row of closedOf(deps, month))
+    for await (const row of rowsOf(deps, { status: 'closed', month }))
       if ((customer === undefined || row.customerId === customer) && counts(row)) rows.push(row)
   const confirmed = rows.filter(({ ended }) => ended === 'confirmed')
   return {
@@ -52,15 +51,6 @@ export async function satisfactionOf(
     by: [...Map.groupBy(confirmed, ID_OF[by])].map(([id, some]) => ({ ...defined({ id }), ...meanOf(some) })),
     unknown: rows.filter(({ ended }) => ended === undefined).length,
   }
-}
-
-async function* closedOf({ repairs }: Pick<Deps, 'repairs'>, month: string): AsyncGenerator<RepairSummary> {
-  let cursor: string | undefined
-  do {
-    const page = await repairs.list({ status: 'closed', month, limit: PAGE, ...defined({ cursor }) })
-    yield* page.items
-    cursor = page.cursor
-  } while (cursor !== undefined)
 }
 
 const meanOf = (rows: readonly RepairSummary[]): Satisfaction => {
