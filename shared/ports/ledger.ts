@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
+import type { Months } from '../promise/months.ts'
 import type { Month, Obligation, Tally } from '../promise/obligation.ts'
 import type { Page } from './store.ts'
 
@@ -16,7 +17,7 @@ export interface TallyScope {
   readonly from: Instant
   readonly to: Instant
   /** Only what counts in these months where the customer is, the last included. */
-  readonly months?: { readonly first: Month; readonly last: Month }
+  readonly months?: Months
   readonly clause?: string
 }
 

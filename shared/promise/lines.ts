@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../kernel/calendar.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
@@ -13,15 +13,6 @@ export const positionOf = ({ dueAt, id }: Pick<Obligation, 'dueAt' | 'id'>): str
 
 /** The month that a due instant counts in, where the customer is: 24:00 of the last day still belongs to it. */
 export const monthOf = (dueAt: Instant, timezone: string): Month => dayOf(later(dueAt, -1), timezone).slice(0, 7)
-
-export const nextMonth = (month: Month): Month => addDays(`${month}-01`, 31).slice(0, 7)
-
-/** Every month from the first to the last. */
-export function monthsOf({ first, last }: { readonly first: Month; readonly last: Month }): readonly Month[] {
-  const months: Month[] = []
-  for (let month = first; month <= last; month = nextMonth(month)) months.push(month)
-  return months
-}
 
 /** How a ledger is asked for whole days between two midnights: 24:00 of the last day belongs to them, 00:00 of the first does not. */
 export const wholeDays = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({

@@ -1,10 +1,10 @@
-import { startOfDay } from '../kernel/calendar.ts'
 import { BadRequestError, fault, mustBeOneOf, nobody } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
-import { durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { durationMs, type Instant, millisBetween } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { RatedBy, TallyBy, TallyScope } from '../ports/ledger.ts'
-import { monthsOf, nextMonth, totalOf } from '../promise/lines.ts'
+import { totalOf } from '../promise/lines.ts'
+import { aroundMonths, type Months, monthsOf } from '../promise/months.ts'
 import type { Month, Tally } from '../promise/obligation.ts'
 import type { Deps } from './deps.ts'
 
@@ -44,11 +44,6 @@ export async function clauseRates(deps: Deps, plan: string, month: Month): Promi
   )
 }
 
-/** The first and the last of them. */
-export interface Months {
-  readonly first: Month
-  readonly last: Month
-}
 /** What rates of all are asked for: by what, and of what fell due when, all of it or of one customer or clause. */
 export type AllRates = { readonly by: RatedBy; readonly customer?: string; readonly clause?: string } & (
   | { readonly months: Months }
@@ -132,14 +127,6 @@ const TOO_MANY = fault(
 )
 /** So many customers are asked for at once. */
 const AT_ONCE = 20
-/** No zone is further from UTC. */
-const ZONE_MS = durationMs('PT14H')
-
-/** A month begins and ends where the customer is, so it is asked for with a margin. */
-export const aroundMonths = ({ first, last }: Months) => ({
-  from: later(startOfDay(`${first}-01`, 'UTC'), -ZONE_MS),
-  to: later(startOfDay(`${nextMonth(last)}-01`, 'UTC'), ZONE_MS),
-})
 
 const nameOf = async ({ directory }: Deps, by: RatedBy, id: string): Promise<string | undefined> => {
   switch (by) {

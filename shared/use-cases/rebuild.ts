@@ -2,6 +2,7 @@ import { linesOf } from '../contract/decide.ts'
 import { fold } from '../contract/evolve.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'
+import { monthNumber, numberedMonth } from '../kernel/month.ts'
 import { isSameRecord } from '../knowledge/record.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { fold as foldRepair } from '../repair/evolve.ts'
@@ -101,10 +102,5 @@ async function repairIds(deps: LedgerDeps): Promise<ReadonlySet<string>> {
 }
 
 /** Months (UTC) as boards name them, the latest first. */
-function monthsUntil(now: string): readonly string[] {
-  const [year = 0, month = 0] = now.split('-').map(Number)
-  return Array.from({ length: YEARS * 12 }, (_, back) => {
-    const count = year * 12 + month - 1 - back
-    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
-  })
-}
+const monthsUntil = (now: string): readonly string[] =>
+  Array.from({ length: YEARS * 12 }, (_, back) => numberedMonth(monthNumber(now.slice(0, 7)) - back))

@@ -1,9 +1,8 @@
 import { defined } from '../kernel/fields.ts'
-import { monthsOf } from '../promise/lines.ts'
+import { type Months, monthsOf } from '../promise/months.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import { rowsOf } from './board-rows.ts'
 import type { Deps } from './deps.ts'
-import type { Months } from './rates.ts'
 
 /** What customers said of repairs that were closed because they work again. */
 export interface Satisfaction {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { monthNumber } from '../kernel/month.ts'
 import { RATED_BY } from '../ports/ledger.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
@@ -19,11 +20,10 @@ const MOST_MONTHS = 13
 const lastMonth = month
   .exactOptional()
   .meta({ description: `Up to and with this month, ${MOST_MONTHS} with \`month\` at most; default: \`month\` alone` })
+/** Counted, not walked: what is no month of ours comes here as well. */
 const isPeriod = ({ month, lastMonth }: { month?: string; lastMonth?: string }): boolean =>
   lastMonth === undefined ||
-  (month !== undefined && month <= lastMonth && ordinal(lastMonth) - ordinal(month) < MOST_MONTHS)
-/** Counted, not walked: what is no month of ours comes here as well. */
-const ordinal = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
+  (month !== undefined && month <= lastMonth && monthNumber(lastMonth) - monthNumber(month) < MOST_MONTHS)
 const PERIOD = {
   path: ['lastMonth'],
   error: said(

@@ -1,10 +1,11 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { defined } from '../../../shared/kernel/fields.ts'
-import { type Instant, later } from '../../../shared/kernel/instant.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { Subject } from '../../../shared/kernel/subject.ts'
 import type { Ledger, LinesQuery, RatedBy, TallyBy, TallyScope } from '../../../shared/ports/ledger.ts'
 import type { Page } from '../../../shared/ports/store.ts'
 import { positionOf, sumOf, tallyOf } from '../../../shared/promise/lines.ts'
+import { aroundMonths } from '../../../shared/promise/months.ts'
 import type { Month, Obligation, Tally } from '../../../shared/promise/obligation.ts'
 import { getItems, putItems } from './batches.ts'
 import { obligationItem } from './items.ts'
@@ -19,9 +20,6 @@ import {
 } from './keys.ts'
 import { type Item, jsonOf, queryItems, queryShards, type Table, textOf } from './queries.ts'
 import { BOARD_INDEX, CLAUSE_INDEX, ENGINEER_INDEX, WAITING_INDEX } from './table.ts'
-
-/** No zone is further from UTC. */
-const ZONE_MS = 14 * 3_600_000
 
 /** The promise ledger in the same table. What is asked by customer, due instant, clause or engineer comes from an index, which may lag by a moment. */
 export class DynamoLedger implements Ledger {
@@ -90,9 +88,7 @@ export class DynamoLedger implements Ledger {
 
   /** A month begins and ends where the customer is, so it is asked for with a margin. */
   async #ofCustomerIn(customer: string, month: Month): Promise<readonly Obligation[]> {
-    const [year = 0, number = 1] = month.split('-').map(Number)
-    const [begin, end] = [startOf(year, number), startOf(year, number + 1)]
-    const lines = await this.#lines(customer, { from: later(begin, -ZONE_MS), to: later(end, ZONE_MS) })
+    const lines = await this.#lines(customer, aroundMonths({ first: month, last: month }))
     return lines.map(lineOf).filter((line) => line.month === month)
   }
 
@@ -169,8 +165,6 @@ const latestOf = (lines: readonly Obligation[], limit: number): Page<Obligation>
 }
 
 const lineOf = (item: Item): Obligation => jsonOf<Obligation>(item, 'line')
-
-const startOf = (year: number, month: number): Instant => new Date(Date.UTC(year, month - 1, 1)).toISOString()
 
 /**
  * Positions begin with the due instant and go on: those of `[from, to)` lie between the two as texts. A blank sorts before all

@@ -1,3 +1,4 @@
+import { monthNumber, numberedMonth } from '../../../../shared/kernel/month.ts'
 import type { Language } from '../../../../shared/kernel/text.ts'
 import { text } from '../../../../shared/kernel/text.ts'
 import { wallOf } from '../../../rail/wall.ts'
@@ -20,13 +21,10 @@ const MOST_MONTHS = 13
 
 export const thisMonth = (nowMs: number): string => {
   const { year, month } = wallOf(nowMs, DESK_ZONE)
-  return monthOf(year * 12 + month - 1)
+  return numberedMonth(year * 12 + month - 1)
 }
 
-const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
-const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
-
-export const earlierMonth = (month: string, by: number): string => monthOf(numberOf(month) - by)
+export const earlierMonth = (month: string, by: number): string => numberedMonth(monthNumber(month) - by)
 
 /** The twelve months that end with this one. */
 export const yearTo = (month: string): readonly string[] =>
@@ -38,14 +36,14 @@ export function periodIn(query: URLSearchParams, nowMs: number): Period {
   const to = monthIn(query.get('to')) ?? now
   const from = monthIn(query.get('from')) ?? (query.has('to') ? to : now)
   if (from > to) return { from: to, to }
-  return { from: numberOf(to) - numberOf(from) < MOST_MONTHS ? from : earlierMonth(to, MOST_MONTHS - 1), to }
+  return { from: monthNumber(to) - monthNumber(from) < MOST_MONTHS ? from : earlierMonth(to, MOST_MONTHS - 1), to }
 }
 const monthIn = (value: string | null): string | undefined => (value && MONTH.test(value) ? value : undefined)
 
 export const PRESETS = [
   { id: 'month', name: text('本月', 'Month'), months: () => 1 },
-  { id: 'quarter', name: text('本季', 'Quarter'), months: (now: string) => (numberOf(now) % 3) + 1 },
-  { id: 'year', name: text('本年', 'Year'), months: (now: string) => (numberOf(now) % 12) + 1 },
+  { id: 'quarter', name: text('本季', 'Quarter'), months: (now: string) => (monthNumber(now) % 3) + 1 },
+  { id: 'year', name: text('本年', 'Year'), months: (now: string) => (monthNumber(now) % 12) + 1 },
 ] as const
 
 /** The period of a preset, up to this month. */
