@@ -5,7 +5,7 @@ import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
-import { versionOf } from '../../shared/use-cases/edit-directory.ts'
+import { ownerOf, versionOf } from '../../shared/use-cases/edit-directory.ts'
 import { whatPointsTo } from '../../shared/use-cases/pointers.ts'
 import type { EditableList } from '../../shared/wire/directory.ts'
 import {
@@ -80,11 +80,10 @@ export const listEntries: DirectoryCall = async (event, deps) => {
   await auditOpening(deps, staff, 'directory')
   const words = searchWords(q)
   const found = entriesOf(directory, list)
-    .map((entry) => ({ entry, row: rowOf(list, entry, language) }))
-    .filter(({ entry }) => customer === undefined || customerOf(directory, list, entry) === customer)
-    .filter(({ entry }) => site === undefined || isAt(list, entry, site))
-    .filter(({ row }) => isMeant(row, words))
-    .map(({ row }) => row)
+    .filter((entry) => customer === undefined || customerOf(directory, list, entry) === customer)
+    .filter((entry) => site === undefined || isAt(list, entry, site))
+    .map((entry) => rowOf(list, entry, language))
+    .filter((row) => isMeant(row, words))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const rest = after === undefined ? found : found.filter(({ id }) => id > after)
   const entries = rest.slice(0, limit)
@@ -97,14 +96,15 @@ const OFFERED = 8
 
 export const readLists: DirectoryCall = async (event, deps) => {
   const staff = staffWho(event, 'directory')
-  const words = searchWords(parse(listsQuerySchema, queryOf(event)).q)
+  const [words, language] = [searchWords(parse(listsQuerySchema, queryOf(event)).q), readerLanguage(event)]
   const directory = await directoryFor(deps, staff)
   await auditOpening(deps, staff, 'directory')
   const lists = FORMS.map(({ list, ...form }) => {
-    const all = entriesOf(directory, list).map((entry) => rowOf(list, entry, readerLanguage(event)))
-    const found = words.length === 0 ? [] : all.filter((row) => isMeant(row, words))
-    const total = words.length === 0 ? all.length : found.length
-    return { list, ...form, mayEdit: mayEdit(staff.role, list), found: found.slice(0, OFFERED), total }
+    const about = { list, ...form, mayEdit: mayEdit(staff.role, list) }
+    const all = entriesOf(directory, list)
+    if (words.length === 0) return { ...about, found: [], total: all.length }
+    const found = all.map((entry) => rowOf(list, entry, language)).filter((row) => isMeant(row, words))
+    return { ...about, found: found.slice(0, OFFERED), total: found.length }
   })
   const { name: supplier, hotline } = directory.supplier
   return json(200, { lists, label: { supplier, hotline, address: deps.publicUrl } })
@@ -123,7 +123,7 @@ export const listChanges: DirectoryCall = async (event, deps) => {
 
 function customerOf(directory: Directory, list: EditableList, entry: Edited): string | undefined {
   if (list === 'customers') return (entry as { readonly id: string }).id
-  if (list === 'units') return directory.sites.find(({ id }) => id === (entry as Unit).site)?.customer
+  if (list === 'units') return ownerOf(directory, entry as Unit)
   return 'customer' in entry ? (entry as Site | Contact | Contract).customer : undefined
 }
 

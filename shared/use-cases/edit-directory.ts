@@ -155,7 +155,8 @@ export async function movedFaults(
   ]
 }
 
-const ownerOf = ({ sites }: Directory, { site }: Unit): string | undefined =>
+/** Whose a unit is. */
+export const ownerOf = ({ sites }: Directory, { site }: Unit): string | undefined =>
   sites.find(({ id }) => id === site)?.customer
 
 interface Decided {
