@@ -24,8 +24,11 @@ export const editEntry: DirectoryCall = async (event, deps) => {
   const { cells, entry: given, dryRun, ...about } = parse(editSchema, bodyJson(event))
   const id = idOf(event, list)
   return withFields(event, list, async () => {
-    const entry = cells ? await entryFrom(deps, list, id, cells) : (parse(editSchemas[list], given) as Edited)
-    if (idIn(list, entry) !== id) throw new BadRequestError([otherId(list)])
+    const entry = (onFile: Edited | undefined): Edited => {
+      const asked = cells ? entryFrom(list, id, cells, onFile) : (parse(editSchemas[list], given) as Edited)
+      if (idIn(list, asked) !== id) throw new BadRequestError([otherId(list)])
+      return asked
+    }
     return answer(event, deps, list, id, await editDirectory(deps, staff, { list, id, entry, ...about }, dryRun))
   })
 }
@@ -39,16 +42,15 @@ export const deleteEntry: DirectoryCall = async (event, deps) => {
   return answer(event, deps, list, id, await editDirectory(deps, staff, { list, id, ...about }, dryRun))
 }
 
-async function entryFrom(
-  { directory }: DirectoryDeps,
+function entryFrom(
   list: EditableList,
   id: string,
   cells: Readonly<Record<string, string>>,
-): Promise<Edited> {
+  onFile: Edited | undefined,
+): Edited {
   if (!isTable(list))
     throw new BadRequestError([fault('cells', '这里没有表格；请用 entry', 'has no table: give entry')])
-  const all = await directory.all()
-  const known = (all[list] as readonly Entry[]).find((entry) => idIn(list, entry) === id)
+  const known = onFile as Entry | undefined
   const own = known ? cellsOf(list, known, 'en') : {}
   const naming = Object.fromEntries(namingColumns(list).map((key) => [key, cells[key] ?? own[key] ?? '']))
   if (known && idIn(list, naming as unknown as Entry) !== id) throw new BadRequestError([otherId(list)])

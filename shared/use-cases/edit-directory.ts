@@ -23,7 +23,9 @@ import { isFree, type PointedTo, whatPointsTo } from './pointers.ts'
 export type EditDeps = Deps & { readonly directoryRecord: DirectoryRecord }
 
 /** What somebody wants of one entry, and which one they have read; without a version it is new. */
-export interface Wanted extends Edit {
+export interface Wanted extends Pick<Edit, 'list' | 'id'> {
+  /** Or how it comes of what is on file. */
+  readonly entry?: Edited | ((onFile: Edited | undefined) => Edited)
   readonly version?: string
   readonly reason: string
 }
@@ -63,23 +65,25 @@ const MOST_SITES = 40
 export async function editDirectory(
   deps: EditDeps,
   who: Requester,
-  { version, reason, ...edit }: Wanted,
+  { version, reason, list, id, entry: wanted }: Wanted,
   dryRun = false,
 ): Promise<EditResult> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const last = await deps.directoryRecord.last()
     const directory = await deps.directory.all()
-    const before = entryIn(directory, edit.list, edit.id)
+    const before = entryIn(directory, list, id)
+    const entry = typeof wanted === 'function' ? wanted(before) : wanted
     const read = before && versionOf(deps, before)
     const isThere = defined({ entry: before, version: read })
-    if (isSameEntry(before, edit.entry)) return { outcome: 'unchanged', ...isThere, warnings: [] }
+    if (isSameEntry(before, entry)) return { outcome: 'unchanged', ...isThere, warnings: [] }
     if (read !== version) return { outcome: 'stale', ...isThere }
-    if (!edit.entry && edit.list !== SUPPLIER) {
-      const by = await whatPointsTo(deps, directory, edit.list, edit.id, true)
+    if (!entry && list !== SUPPLIER) {
+      const by = await whatPointsTo(deps, directory, list, id, true)
       if (!isFree(by)) return { outcome: 'pointedTo', by }
     }
+    const edit: Edit = { list, id, ...defined({ entry }) }
     const { after, warnings } = await checked(deps, directory, [edit])
-    const next = defined({ entry: edit.entry, version: edit.entry && versionOf(deps, edit.entry) })
+    const next = defined({ entry, version: entry && versionOf(deps, entry) })
     const shown = { ...next, ...defined({ before }), warnings }
     if (dryRun) return { outcome: 'dryRun', ...shown }
     const [change] = await saveEdits(deps, who, { directory, after, edits: [edit], last, reason })
