@@ -1,6 +1,6 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import { type PersonRef, SYSTEM } from '../kernel/actor.ts'
-import { durationMs, earliest, type Instant, later } from '../kernel/instant.ts'
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { Clock } from '../promise/clock.ts'
 import { pageWindowMs, windowToFit } from '../promise/ladder.ts'
 import { missedAt, missedBefore } from './clocks/clockwork.ts'
@@ -77,13 +77,11 @@ export interface Due {
 }
 
 /** The next instant at which something may be due; undefined when nothing is. May lie in the past: ask again at once. */
-export const checkpoint = (state: Repair): Instant | undefined => earliest(duesOf(state).map(({ at }) => at))
+export const checkpoint = (state: Repair): Instant | undefined => nextDue(state)?.at
 
 /** What that is; of several at once a promise goes first. */
-export const nextDue = (state: Repair): Due | undefined => {
-  const at = checkpoint(state)
-  return duesOf(state).find((due) => due.at === at)
-}
+export const nextDue = (state: Repair): Due | undefined =>
+  duesOf(state).reduce<Due | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined)
 
 function duesOf(state: Repair): readonly Due[] {
   if (state.stage === 'closed') return dated([nextAskedAt(state)])
