@@ -1,8 +1,8 @@
 import { BadRequestError, fault } from '../../shared/kernel/errors.ts'
 import { durationMs, type Instant, later, millisBetween } from '../../shared/kernel/instant.ts'
+import type { OnFile } from '../../shared/oncall/duty-problems.ts'
 import { weekOf } from '../../shared/oncall/shifts.ts'
-import type { Deps } from '../../shared/use-cases/deps.ts'
-import { dispatchersRights } from '../../shared/use-cases/rights.ts'
+import { dispatchersAt } from '../../shared/use-cases/rights.ts'
 import { changeOnRecord, rosterOnFile, rostersOnFile } from '../../shared/use-cases/rosters.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { rosterChangeSchema, rosterQuerySchema } from '../../shared/wire/rosters.ts'
@@ -20,7 +20,7 @@ import { calendarView, listView } from './roster-view.ts'
 export const listRosters: DirectoryCall = async (event, deps) => {
   const staff = staffWho(event, 'rosters')
   const all = await rostersOnFile(deps)
-  const may = await Promise.all(all.map(({ roster }) => mayChange(deps, staff, roster.id)))
+  const may = all.map((one) => mayChange(staff, one))
   return json(200, listView(all, may, deps.clock.now()))
 }
 
@@ -30,8 +30,8 @@ export const readRoster: DirectoryCall = async (event, deps) => {
   const { own, others } = await rosterOnFile(deps, pathOf(event, 'id'))
   const now = deps.clock.now()
   const [window, language] = [windowOf(query, own.roster.timezone, now), readerLanguage(event)]
-  const may = await mayChange(deps, staff, own.roster.id)
-  return json(200, calendarView({ own, others, window, now, language, mayChange: may, saved: false }))
+  const about = { now, language, mayChange: mayChange(staff, own), saved: false }
+  return json(200, calendarView({ own, others, window, ...about }))
 }
 
 /** A change is shown before it is made: `dryRun` answers how the roster would be. */
@@ -41,7 +41,7 @@ export const changeRoster: DirectoryCall = async (event, deps) => {
   const { shown = {}, ...wanted } = parse(rosterChangeSchema, bodyJson(event))
   const { own } = await rosterOnFile(deps, id)
   const window = windowOf(shown, own.roster.timezone, deps.clock.now())
-  requireNone(staff, await refusal(deps, staff, id))
+  requireNone(staff, refusal(staff, own))
   const after = await changeOnRecord(deps, staff, id, wanted)
   if (after === 'stale') throw new HttpError(409, 'stale', STALE)
   const about = { now: deps.clock.now(), language: readerLanguage(event), mayChange: true, saved: !wanted.dryRun }
@@ -54,11 +54,10 @@ const STALE = {
 }
 
 /** Of a roster with dispatchers of its own, they alone. */
-const refusal = async (deps: Deps, staff: Staff, roster: string) =>
-  staff.role === 'dispatcher' ? (await dispatchersRights(deps, staff, { roster })).why : undefined
+const refusal = (staff: Staff, { roster }: OnFile) =>
+  staff.role === 'dispatcher' ? dispatchersAt(roster, staff).why : undefined
 
-const mayChange = async (deps: Deps, staff: Staff, roster: string): Promise<boolean> =>
-  mayUse(staff.role, 'changeRosters') && !(await refusal(deps, staff, roster))
+const mayChange = (staff: Staff, one: OnFile): boolean => mayUse(staff.role, 'changeRosters') && !refusal(staff, one)
 
 const FIVE_WEEKS_MS = durationMs('P35D')
 const LONGEST_MS = durationMs('P100D')

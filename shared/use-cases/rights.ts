@@ -34,16 +34,19 @@ async function engineersRights(deps: Deps, { actor: { id = '' } }: Requester, re
   return { sees: false, acts: false, outside: true, why: elsewhere(found?.roster.name ?? repair.roster) }
 }
 
-/** Where a service point names its dispatchers, they alone act for it; every dispatcher sees everything. */
 export async function dispatchersRights(
   deps: Deps,
-  { actor: { id = '' } }: Requester,
+  who: Requester,
   { roster }: Pick<Repair, 'roster'>,
 ): Promise<Rights> {
   const found = await deps.directory.roster(roster)
-  const dispatchers = found?.roster.dispatchers ?? []
-  if (!found || dispatchers.length === 0 || dispatchers.includes(id)) return ALL
-  return { sees: true, acts: false, why: othersPoint(found.roster.name, dispatchers) }
+  return found ? dispatchersAt(found.roster, who) : ALL
+}
+
+/** Where a service point names its dispatchers, they alone act for it; every dispatcher sees everything. */
+export function dispatchersAt({ name, dispatchers = [] }: Roster, { actor: { id = '' } }: Requester): Rights {
+  if (dispatchers.length === 0 || dispatchers.includes(id)) return ALL
+  return { sees: true, acts: false, why: othersPoint(name, dispatchers) }
 }
 
 export const notOnFile = (id: string): Text => ({
