@@ -5,7 +5,7 @@ import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { adopted } from '../../shared/oncall/adopt.ts'
 import { barsOf } from '../../shared/oncall/calendar.ts'
 import { changeText } from '../../shared/oncall/change-words.ts'
-import { type OnFile, problemsAhead } from '../../shared/oncall/duty-problems.ts'
+import { type Drawn, drawn, type OnFile, problemsAhead, problemsOf } from '../../shared/oncall/duty-problems.ts'
 import { edgesOf, managerAt } from '../../shared/oncall/layers.ts'
 import { firstOfTiers } from '../../shared/oncall/on-call.ts'
 import { dutyAt, shiftOf, turnsAt } from '../../shared/oncall/shifts.ts'
@@ -13,15 +13,14 @@ import { dutyAt, shiftOf, turnsAt } from '../../shared/oncall/shifts.ts'
 const AHEAD_MS = durationMs('P14D')
 
 /** Every roster, and who has duty now. */
-export function listView(all: readonly OnFile[], mayChange: readonly boolean[], now: Instant) {
+export function listView(onFile: readonly OnFile[], mayChange: readonly boolean[], now: Instant) {
+  const all = onFile.map((one) => drawn(one, now, later(now, AHEAD_MS)))
   const rosters = all.map((one, index) => ({
     ...headingOf(one, mayChange[index] === true),
-    ...dutyNow(one, now),
-    problems: problemsAhead(
+    ...dutyNow(one),
+    problems: problemsOf(
       one,
       all.filter((other) => other !== one),
-      now,
-      later(now, AHEAD_MS),
     ).length,
   }))
   const staff = new Map(all.flatMap(({ people }) => people.map(({ id, name }) => [id, { id, name }])))
@@ -34,15 +33,13 @@ const headingOf = ({ roster, people }: OnFile, mayChange: boolean) => ({
   people: people.map(({ id, name }) => ({ id, name })),
 })
 
-function dutyNow({ roster, people }: OnFile, now: Instant) {
+function dutyNow({ roster, people, from: now, to: ahead, tiers: bars }: Drawn) {
   const reach = (id: string | undefined) => {
     const person = people.find((one) => one.id === id)
     return person && { id: person.id, name: person.name, phone: person.phone }
   }
   const { tiers } = dutyAt(roster, now)
   const first = firstOfTiers(roster, now, (id) => reach(id) !== undefined)
-  const ahead = later(now, AHEAD_MS)
-  const bars = barsOf(roster, people, now, ahead)
   return {
     now: tiers.map(({ name }, tier) => ({
       tier: name,

@@ -3,7 +3,7 @@ import { leaveOf } from '../directory/roster-change.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Bar, barsOf, type TierBars } from './calendar.ts'
-import { awayAt, edgesOf, isDuring, managerAt } from './layers.ts'
+import { awayAt, edgesOf, isDuring, managerAt, type Stretch } from './layers.ts'
 
 // What is wrong with who has duty, found before it happens.
 
@@ -24,23 +24,38 @@ export interface DutyProblem {
 }
 type Found = Omit<DutyProblem, 'free'>
 
+/** A roster as it is drawn for a stretch of time. */
+export interface Drawn extends OnFile, Stretch {
+  readonly tiers: readonly TierBars[]
+}
+export const drawn = ({ roster, people }: OnFile, from: Instant, to: Instant): Drawn => ({
+  ...{ roster, people, from, to },
+  tiers: barsOf(roster, people, from, to),
+})
+
 /** What is wrong with one roster from `from` to `to`, by itself and beside the others, in order of time. */
-export function problemsAhead(
-  { roster, people }: OnFile,
+export const problemsAhead = (
+  own: OnFile,
   others: readonly OnFile[],
   from: Instant,
   to: Instant,
-): readonly DutyProblem[] {
-  const tiers = barsOf(roster, people, from, to)
-  const elsewhere = others.map((other) => ({ other, tiers: barsOf(other.roster, other.people, from, to) }))
-  const name = namesOf([{ roster, people }, ...others])
+): readonly DutyProblem[] =>
+  problemsOf(
+    drawn(own, from, to),
+    others.map((other) => drawn(other, from, to)),
+  )
+
+/** The same of what is drawn already, all for one stretch of time. */
+export function problemsOf(own: Drawn, others: readonly Drawn[]): readonly DutyProblem[] {
+  const { roster, tiers } = own
+  const name = namesOf([own, ...others])
   const found = [
     ...empty(tiers, name),
     ...twice(tiers, name),
-    ...elsewhere.flatMap((one) => inTwoPlaces(tiers, one.tiers, one.other.roster.name, name)),
-    ...managerAway({ roster, people }, from, to, name),
+    ...others.flatMap((other) => inTwoPlaces(tiers, other.tiers, other.roster.name, name)),
+    ...managerAway(own, name),
   ]
-  const bars = [tiers, ...elsewhere.map((one) => one.tiers)].flat().flatMap((tier) => tier.bars)
+  const bars = [own, ...others].flatMap((one) => one.tiers).flatMap((tier) => tier.bars)
   return joined(found)
     .toSorted((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
     .map((one) => ({ ...one, free: freeIn([roster, ...others.map((other) => other.roster)], bars, one) }))
@@ -123,7 +138,7 @@ function inTwoPlaces(
   )
 }
 
-function managerAway({ roster, people }: OnFile, from: Instant, to: Instant, name: Name): readonly Found[] {
+function managerAway({ roster, people, from, to }: Drawn, name: Name): readonly Found[] {
   const edges = edgesOf(roster, from, to)
   return edges.flatMap((at, index): Found[] => {
     const person = managerAt(roster, people, at)
