@@ -5,8 +5,15 @@ import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { adopted } from '../../shared/oncall/adopt.ts'
 import { barsOf } from '../../shared/oncall/calendar.ts'
 import { changeText } from '../../shared/oncall/change-words.ts'
-import { type Drawn, drawn, type OnFile, problemsAhead, problemsOf } from '../../shared/oncall/duty-problems.ts'
-import { edgesOf, managerAt } from '../../shared/oncall/layers.ts'
+import {
+  type Drawn,
+  drawn,
+  namesOf,
+  type OnFile,
+  problemsAhead,
+  problemsOf,
+} from '../../shared/oncall/duty-problems.ts'
+import { edgesOf, holdsAt, managerAt } from '../../shared/oncall/layers.ts'
 import { firstOfTiers } from '../../shared/oncall/on-call.ts'
 import { dutyAt, shiftOf, turnsAt } from '../../shared/oncall/shifts.ts'
 
@@ -43,7 +50,7 @@ function dutyNow({ roster, people, from: now, to: ahead, tiers: bars }: Drawn) {
   return {
     now: tiers.map(({ name }, tier) => ({
       tier: name,
-      until: bars[tier]?.bars.find(({ from, to }) => from <= now && now < to)?.to ?? ahead,
+      until: bars[tier]?.bars.find((bar) => holdsAt(bar, now))?.to ?? ahead,
       ...defined({ person: reach(first[tier]) }),
     })),
     ...defined({ manager: reach(managerAt(roster, people, now)) }),
@@ -67,7 +74,6 @@ export function calendarView({ own, others, window, now, language, mayChange, sa
   const { from, to } = window
   const ahead = laterOf(to, later(now, AHEAD_MS))
   const problems = problemsAhead({ roster, people }, others, laterOf(from, now), ahead)
-  const names = new Map([...others, own].flatMap((one) => one.people.map(({ id, name }) => [id, name])))
   const changes = roster.changes ?? []
   const leaves = changes.flatMap((change) =>
     leaveOf(change).map((leave) => ({
@@ -92,7 +98,7 @@ export function calendarView({ own, others, window, now, language, mayChange, sa
     leaves: leaves.filter((leave) => leave.from < to && from < leave.to),
     managers: managersIn({ roster, people }, from, to),
     problems: problems.map((problem) => ({ ...problem, text: inLanguage(problem.text, language) })),
-    history: historyOf({ roster, people }, (id) => names.get(id) ?? id, now, language),
+    history: historyOf({ roster, people }, namesOf([...others, own]), now, language),
     saved,
   }
 }

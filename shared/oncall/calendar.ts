@@ -1,7 +1,7 @@
 import type { Person, Roster, Rotation } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { awayAt, edgesOf, standInsAt } from './layers.ts'
+import { awayAt, edgesOf, holdsAt, standInsAt } from './layers.ts'
 import { firstOfTiers } from './on-call.ts'
 import { dutyAt, turnsAt } from './shifts.ts'
 
@@ -65,13 +65,12 @@ function whyAt(
 ): Pick<Bar, 'layer' | 'change' | 'reason'> {
   if (person === turn) return { layer: 'rotation' }
   const { changes = [] } = roster
-  const holds = ({ from, to }: { from: Instant; to: Instant }) => from <= at && at < to
   const taken = changes.findLast((change) =>
-    turnsTaken(change).some((one) => one.tier === tier && one.person === person && holds(one)),
+    turnsTaken(change).some((one) => one.tier === tier && one.person === person && holdsAt(one, at)),
   )
   if (taken) return { layer: taken.kind === 'swap' ? 'swap' : 'standIn', change: taken.id, reason: taken.reason }
   if (awayAt(roster, at).has(turn)) {
-    const leave = changes.findLast((one) => leaveOf(one).some((span) => span.person === turn && holds(span)))
+    const leave = changes.findLast((one) => leaveOf(one).some((span) => span.person === turn && holdsAt(span, at)))
     return { layer: 'leave', ...(leave && { change: leave.id, reason: leave.reason }) }
   }
   const isStandIn = standInsAt(roster, dutyAt(roster, at), tier, at).some((one) => one.person === person)

@@ -1,10 +1,10 @@
 import type { Roster } from '../directory/directory.ts'
 import { leaveOf, namedBy, type RosterChange, spanOf, turnsTaken } from '../directory/roster-change.ts'
 import { rosterPeople } from '../directory/roster-people.ts'
-import { type Fault, fault, mustBeOneOf, nobody } from '../kernel/errors.ts'
+import { type Fault, fault, nobody } from '../kernel/errors.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { awayAt, isDuring, managerAt } from './layers.ts'
-import { edgesIn, type Proposal, type Say, sayer } from './proposal.ts'
+import { edgesIn, noTier, type Proposal, type Say, sayer } from './proposal.ts'
 import { standInRefusals, swapRefusals } from './turn-refusals.ts'
 
 // Why a change of a roster is refused: it would say what cannot be, or write over who had duty before.
@@ -109,7 +109,7 @@ function orderRefusals(
   say: Say,
 ): readonly Fault[] {
   const old = before.tiers[tier]
-  if (!old) return [mustBeOneOf('tier', [...before.tiers.keys()].map(String))]
+  if (!old) return [noTier('tier', before)]
   if (people.length === 0 || new Set(people).size < people.length)
     return [fault('people', '每人写一次，至少一人', 'name each person once, and at least one')]
   if (before.from !== undefined && before.from >= from)

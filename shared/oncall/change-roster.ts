@@ -5,6 +5,7 @@ import { defined } from '../kernel/fields.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
 import { adopted } from './adopt.ts'
 import { refusalsOf } from './change-refusals.ts'
+import { noTier } from './proposal.ts'
 import { changed } from './roster-changes.ts'
 import { localText, nextShift, shiftOf } from './shifts.ts'
 
@@ -81,12 +82,6 @@ function wholeShift(roster: Roster, { tier, at }: ShiftAt, now: Instant, index: 
     ])
   return { ...shift, from: laterOf(shift.from, now) }
 }
-
-export const noTier = (at: string, { tiers }: Roster): Fault =>
-  mustBeOneOf(
-    at,
-    tiers.map((_, tier) => String(tier)),
-  )
 
 function withChange(roster: Roster, change: RosterChange, now: Instant): Roster {
   const { changes = [] } = roster

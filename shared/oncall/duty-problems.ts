@@ -77,7 +77,8 @@ function joined(found: readonly Found[]): readonly Found[] {
 }
 
 type Name = (id: string) => string
-const namesOf = (all: readonly OnFile[]): Name => {
+/** What people are called; whoever is not on file any more, by their id. */
+export const namesOf = (all: readonly Pick<OnFile, 'people'>[]): Name => {
   const names = new Map(all.flatMap(({ people }) => people.map(({ id, name }) => [id, name] as const)))
   return (id) => names.get(id) ?? id
 }

@@ -8,12 +8,12 @@ import { dutiesOf, dutyAt, handovers } from './shifts.ts'
 /** Who takes whose turn on a tier at an instant; of two, the later holds. Changes on record lie over what the directory said. */
 export const standInsAt = (roster: Roster, duty: Duty, tier: number, at: Instant): readonly Override[] =>
   [...duty.overrides, ...(roster.changes ?? []).flatMap(turnsTaken)].filter(
-    (entry) => entry.tier === tier && entry.from <= at && at < entry.to,
+    (entry) => entry.tier === tier && holdsAt(entry, at),
   )
 
 /** Who is on leave at an instant. */
 export const awayAt = ({ changes = [] }: Roster, at: Instant): ReadonlySet<string> =>
-  new Set(changes.flatMap(leaveOf).flatMap(({ person, from, to }) => (from <= at && at < to ? [person] : [])))
+  new Set(changes.flatMap(leaveOf).flatMap((leave) => (holdsAt(leave, at) ? [leave.person] : [])))
 
 /**
  * Who answers for it at an instant: the manager, or whoever has the manager's place and is on file. On leave or not, somebody
@@ -30,6 +30,7 @@ export interface Stretch {
   readonly from: Instant
   readonly to: Instant
 }
+export const holdsAt = ({ from, to }: Stretch, at: Instant): boolean => from <= at && at < to
 export const isDuring = (one: Stretch, other: Stretch): boolean => one.from < other.to && other.from < one.to
 
 /** `from` and every instant before `to` at which the people on duty can change, in order. */

@@ -1,6 +1,8 @@
 import type { Person, Roster } from '../directory/directory.ts'
 import type { RosterChange } from '../directory/roster-change.ts'
+import { type Fault, mustBeOneOf } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { namesOf } from './duty-problems.ts'
 import { edgesOf, type Stretch } from './layers.ts'
 import { localText } from './shifts.ts'
 
@@ -21,10 +23,9 @@ export interface Say {
 }
 
 export function sayer({ timezone, tiers }: Roster, people: readonly Person[]): Say {
-  const names = new Map(people.map(({ id, name }) => [id, name]))
   const time = (at: Instant) => localText(at, timezone)
   return {
-    name: (id) => names.get(id) ?? id,
+    name: namesOf([{ people }]),
     tier: (index) => tiers[index]?.name ?? '经理 manager',
     time,
     span: ({ from, to }) => `${time(from)} – ${time(to)}`,
@@ -33,3 +34,5 @@ export function sayer({ timezone, tiers }: Roster, people: readonly Person[]): S
 
 /** Every instant of a stretch at which who has duty can change. */
 export const edgesIn = (roster: Roster, { from, to }: Stretch): readonly Instant[] => edgesOf(roster, from, to)
+
+export const noTier = (at: string, { tiers }: Roster): Fault => mustBeOneOf(at, [...tiers.keys()].map(String))

@@ -3,6 +3,7 @@ import type { Person, Roster } from '../directory/directory.ts'
 import { namedBy } from '../directory/roster-change.ts'
 import { rosterPeople } from '../directory/roster-people.ts'
 import { BadRequestError, fault, NotFoundError, StoreBusyError } from '../kernel/errors.ts'
+import { pick } from '../kernel/fields.ts'
 import { changeRoster, type RosterRequest } from '../oncall/change-roster.ts'
 import type { OnFile } from '../oncall/duty-problems.ts'
 import type { Requester } from './audit.ts'
@@ -51,7 +52,7 @@ export async function changeOnRecord(
     const now = deps.clock.now()
     const { own, others } = await rosterOnFile(deps, id)
     if ((own.roster.version ?? 0) !== version) return 'stale'
-    const after = await afterChange(deps, { own, others }, change, { now, reason, by: nameOf(by) })
+    const after = await afterChange(deps, { own, others }, change, { now, reason, by: pick(by, 'id', 'name') })
     if (dryRun) return after
     const all = [after.own, ...after.others].map(({ roster }) => roster)
     const before = [own, ...others].map(({ roster }) => roster)
@@ -66,11 +67,6 @@ export async function changeOnRecord(
   }
   throw new StoreBusyError('The rosters are being changed by too many others at once; try again')
 }
-
-const nameOf = ({ id, name }: Requester['actor']) => ({
-  ...(id !== undefined && { id }),
-  ...(name !== undefined && { name }),
-})
 
 async function afterChange(
   deps: Deps,
