@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant.ts'
+import { earlierOf, type Instant } from '../kernel/instant.ts'
 
 // What people change on a roster: who, when, from when on, and why. A change is appended and never rewritten; one that ends early
 // says so beside what it said first.
@@ -85,7 +85,7 @@ const untilEnded = <T extends { readonly from: Instant; readonly to: Instant }>(
 ): readonly T[] =>
   ended
     ? spans.flatMap((span) => {
-        const to = ended.from < span.to ? ended.from : span.to
+        const to = earlierOf(ended.from, span.to)
         return span.from < to ? [{ ...span, to }] : []
       })
     : spans

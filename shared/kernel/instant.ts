@@ -12,8 +12,9 @@ export const millisBetween = (from: Instant, to: Instant): number => toMs(to) - 
 export const earliest = (instants: readonly Instant[]): Instant | undefined =>
   instants.reduce<Instant | undefined>((first, next) => (first === undefined || next < first ? next : first), undefined)
 
-/** Of two instants, the later one. */
+/** Of two instants, the later or the earlier one. */
 export const laterOf = (one: Instant, other: Instant): Instant => (one > other ? one : other)
+export const earlierOf = (one: Instant, other: Instant): Instant => (one < other ? one : other)
 
 /** Length in milliseconds of an exact duration. Days count 24 hours; months and years have no exact length and throw RangeError. */
 export const durationMs = (duration: Duration): number => {

@@ -1,6 +1,6 @@
 import type { Person, Roster } from '../directory/directory.ts'
 import { leaveOf } from '../directory/roster-change.ts'
-import { type Instant, laterOf } from '../kernel/instant.ts'
+import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Bar, barsOf, type TierBars } from './calendar.ts'
 import { awayAt, edgesOf, isDuring, managerAt, type Stretch } from './layers.ts'
@@ -132,8 +132,8 @@ function inTwoPlaces(
           zh: `${name(person)} 同时值本表${tierName}和${otherName}${theirTier}`,
           en: `${name(person)} has duty on ${tierName} here and on ${theirTier} of ${otherName} at once`,
         }
-        const to = bar.to < their.to ? bar.to : their.to
-        return [{ kind: 'twoPlaces', tier, person, from: laterOf(bar.from, their.from), to, text }]
+        const [begin, end] = [laterOf(bar.from, their.from), earlierOf(bar.to, their.to)]
+        return [{ kind: 'twoPlaces', tier, person, from: begin, to: end, text }]
       }),
     ),
   )

@@ -1,6 +1,6 @@
 import type { Duty, Override, Person, Roster } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
 import { dutiesOf, dutyAt, handovers } from './shifts.ts'
 
 // What lies over the rotations: who stands in for whom, and who is on leave.
@@ -38,9 +38,9 @@ export const edgesOf = (roster: Roster, from: Instant, to: Instant): readonly In
   if (from >= to) return []
   const duties = dutiesOf(roster)
   const inside = duties.flatMap((duty, index): Instant[] => {
-    const begin = duty.from !== undefined && duty.from > from ? duty.from : from
+    const begin = laterOf(duty.from ?? from, from)
     const end = duties[index + 1]?.from ?? to
-    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, end < to ? end : to))
+    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, earlierOf(end, to)))
     return [begin, ...shifts, ...endsOf(duty.overrides), ...(duty.goOn ?? []).map(({ until }) => until)]
   })
   const { changes = [] } = roster

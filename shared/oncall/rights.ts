@@ -1,7 +1,7 @@
 import type { Duty, Roster } from '../directory/directory.ts'
 import { turnsTaken } from '../directory/roster-change.ts'
 import type { PersonRef } from '../kernel/actor.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { earlierOf, type Instant } from '../kernel/instant.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { namedNow } from '../repair/state/named.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -21,7 +21,7 @@ export const namedUntil = (roster: Roster, person: string): Instant | undefined 
   const duties = dutiesOf(roster)
   const ends = duties.flatMap((duty, index) => {
     const over = duties[index + 1]?.from ?? EVER
-    return endsIn(duty, person, over).map((end) => (end < over ? end : over))
+    return endsIn(duty, person, over).map((end) => earlierOf(end, over))
   })
   const standIns = (roster.changes ?? []).flatMap(turnsTaken).filter((turn) => turn.person === person)
   return [...ends, ...standIns.map(({ to }) => to)].toSorted().at(-1)

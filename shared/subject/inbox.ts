@@ -1,4 +1,4 @@
-import { type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { earlierOf, earliest, type Instant, later, laterOf, millisBetween } from '../kernel/instant.ts'
 import { aboutOf, type Subject, subjectNamed } from '../kernel/subject.ts'
 
 /** What follows a message to the same person within this time goes together, at the end of it. */
@@ -79,7 +79,7 @@ export function admit(before: Inbox, messages: readonly Message[], now: Instant,
   // Whoever does not fit is asked for again by its own repair: one person's item stays small, whatever the storm.
   const held = [...inbox.held, ...fresh].slice(0, MOST_HELD)
   const cannotWait = !canWait && messages.some(({ key }) => !isUnderWay(key))
-  const until = earliestOf(held.map((message) => dueAt(inbox, message)))
+  const until = earliest(held.map((message) => dueAt(inbox, message)))
   const subjects = latest([...inbox.subjects, ...fresh.map(({ about }) => about)])
   if (held.length === 0) return { inbox: { ...inbox, subjects }, send: [] }
   if (!cannotWait && until !== undefined && until > now) return { inbox: { ...inbox, held, subjects }, send: [], until }
@@ -99,7 +99,7 @@ function dueAt({ window, sent }: Inbox, { at, rank, turn, by }: Message): Instan
   if (turn === 'first') {
     const isSecond = window !== undefined && rank >= window.rank
     const half = by === undefined ? WINDOW_MS : Math.max(0, millisBetween(at, by) / 2)
-    return isSecond ? earlier(window.until, later(at, Math.min(WINDOW_MS, half))) : at
+    return isSecond ? earlierOf(window.until, later(at, Math.min(WINDOW_MS, half))) : at
   }
   if (turn === 'timely')
     return laterOf(slotAfter(sent, TIMELY_PER_HOUR, HOUR_MS) ?? at, slotAfter(sent, ONE_BY_ONE, WINDOW_MS) ?? at)
@@ -136,10 +136,6 @@ export const tidied = ({ window, ...inbox }: Inbox, now: Instant): Inbox => ({
 /** First pages before reminders, severest first. */
 const weight = ({ rank, turn }: Message): number => (turn === 'first' ? rank : 1000 + rank)
 const latest = (ids: readonly Subject[]): Subject[] => [...new Set(ids.toReversed())].slice(0, SUBJECTS_KEPT).reverse()
-const laterOf = (one: Instant, other: Instant): Instant => (one > other ? one : other)
-const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other)
-const earliestOf = (instants: readonly Instant[]): Instant | undefined =>
-  instants.length > 0 ? instants.reduce(earlier) : undefined
 
 /** An inbox as it was kept, also before messages were about anything but repairs. */
 export const readInbox = (kept: Inbox & { readonly repairs?: readonly string[] }): Inbox => {

@@ -1,4 +1,4 @@
-import { durationMs, type Instant, later, laterOf, toMs } from '../../../shared/kernel/instant.ts'
+import { durationMs, earlierOf, type Instant, later, laterOf, toMs } from '../../../shared/kernel/instant.ts'
 import { sha256 } from '../digest.ts'
 
 // How a reader follows an index that shows what was written in the order of its own clocks, a little late, and now and then one
@@ -83,5 +83,3 @@ export function cursorAfter(from: Cursor, { places, known, more }: ReturnType<ty
   const isKept = (place: string) => place > settled && place <= given
   return { settled, given, digest: digestOf([...known, ...places].filter(isKept)) }
 }
-
-const earlierOf = (one: string, other: string): string => (one < other ? one : other)
