@@ -22,6 +22,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
   'shared/use-cases/audit.ts': db('GetItem', 'PutItem', 'UpdateItem'),
   'shared/use-cases/board.ts': db('Query'),
+  'shared/use-cases/board-rows.ts': db('Query'),
   'shared/shell/arm.ts': [...db('GetItem', 'UpdateItem'), WAKE],
   'shared/use-cases/caller.ts': db('Query'),
   // A save is one transaction of puts, updates and deletes.
