@@ -14,7 +14,7 @@ import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import type { Deps } from './deps.ts'
 import { placeReplacement } from './place-replacement.ts'
-import { keeperOf, teamOf } from './team.ts'
+import { keeperOf, rostersOnFile, teamOf } from './team.ts'
 
 /** A repair with what it looks up: who is on the path, what is free, which team a broken promise calls in. */
 export const repairPlot: Plot<Repair, RecordedEvent> = {
@@ -57,10 +57,9 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
 
   /** Of the repair's roster; of every roster where that cannot be said. */
   async managers({ directory, clock }, repair) {
-    const all = await directory.rosters()
-    const own = all.filter(({ id }) => id === repair?.roster)
-    const found = await Promise.all((own.length > 0 ? own : all).map(({ id }) => directory.roster(id)))
-    return [...new Set(found.flatMap((one) => (one ? managerAt(one.roster, one.people, clock.now()) : [])))]
+    const own = repair && (await directory.roster(repair.roster))
+    const rosters = own ? [own] : await rostersOnFile({ directory })
+    return [...new Set(rosters.map(({ roster, people }) => managerAt(roster, people, clock.now())))]
   },
 }
 

@@ -9,13 +9,7 @@ import type { OnFile } from '../oncall/duty-problems.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import type { EditDeps } from './edit-directory.ts'
-
-/** Every roster with its people. */
-export async function rostersOnFile({ directory }: Deps): Promise<readonly OnFile[]> {
-  const rosters = await directory.rosters()
-  const found = await Promise.all(rosters.map(({ id }) => directory.roster(id)))
-  return found.filter((one) => one !== undefined)
-}
+import { rostersOnFile } from './team.ts'
 
 /** One roster, and the others beside it. Throws NotFoundError. */
 export async function rosterOnFile(deps: Deps, id: string): Promise<{ own: OnFile; others: readonly OnFile[] }> {

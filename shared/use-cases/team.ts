@@ -1,4 +1,5 @@
 import type { PersonRef } from '../kernel/actor.ts'
+import type { OnFile } from '../oncall/duty-problems.ts'
 import { managerAt } from '../oncall/layers.ts'
 import { escalationPath, MANAGER_TIER } from '../oncall/on-call.ts'
 import type { Team } from '../plan/rules.ts'
@@ -51,4 +52,11 @@ async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly Pe
 export async function personRef(deps: Deps, id: string): Promise<PersonRef | undefined> {
   const person = await deps.directory.person(id)
   return person && { id: person.id, name: person.name }
+}
+
+/** Every roster with its people. */
+export async function rostersOnFile({ directory }: Pick<Deps, 'directory'>): Promise<readonly OnFile[]> {
+  const rosters = await directory.rosters()
+  const found = await Promise.all(rosters.map(({ id }) => directory.roster(id)))
+  return found.filter((one) => one !== undefined)
 }
