@@ -5,6 +5,7 @@ import { parse } from '../../shared/wire/problem.ts'
 import { sheetsOf, workbookOf } from '../../shared/wire/tables/write.ts'
 import { queryOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
+import { workbookFile } from '../middleware/workbook.ts'
 import type { DirectoryCall } from './call.ts'
 import { keyOf } from './view.ts'
 
@@ -15,13 +16,5 @@ export const exportTables: DirectoryCall = async (event, deps) => {
   const sheets = sheetsOf(await deps.directory.all(), keyOf(lang))
   const lines = sheets.reduce((sum, { rows }) => sum + rows.length - 1, 0)
   await auditExport(deps, staff, { lists: sheets.map(({ list }) => list), lines })
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': 'attachment; filename="master-data.xlsx"',
-    },
-    body: (await writeXlsx(workbookOf(sheets)).toBuffer()).toString('base64'),
-    isBase64Encoded: true,
-  }
+  return workbookFile('master-data', await writeXlsx(workbookOf(sheets)).toBuffer())
 }

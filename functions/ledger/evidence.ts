@@ -17,6 +17,7 @@ import { ForbiddenError } from '../middleware/errors.ts'
 import type { HttpResult } from '../middleware/event.ts'
 import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
+import { workbookFile } from '../middleware/workbook.ts'
 import { xlsxOf } from './xlsx.ts'
 
 export const exportPack: ApiCall = async (event, deps) => {
@@ -73,13 +74,5 @@ export const readReport: ApiCall = async (event, deps) => {
 /** The pack as a document to print or a spreadsheet to keep. */
 export const packFile = async (pack: EvidencePack, format: 'html' | 'xlsx', frame: PackFrame): Promise<HttpResult> => {
   if (format === 'html') return htmlPage(200, evidencePage(pack, frame))
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${pack.id}.xlsx"`,
-    },
-    body: (await xlsxOf(pack, frame)).toString('base64'),
-    isBase64Encoded: true,
-  }
+  return workbookFile(pack.id, await xlsxOf(pack, frame))
 }
