@@ -2,13 +2,12 @@ import type { Actor } from '../kernel/actor.ts'
 import { canonical } from '../kernel/canonical.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Directory, Supplier } from './directory.ts'
-import { type EntryOf, idOf, LIST_NAMES, type ListName } from './lists.ts'
+import { type EntryOf, idOf, type ListName } from './lists.ts'
 
 /** What can be edited, one entry at a time: an entry of a list, or what is said of the supplier. */
 export type EditedList = ListName | typeof SUPPLIER
 export type Edited = EntryOf | Supplier
 export const SUPPLIER = 'supplier'
-export const EDITED_LISTS: readonly EditedList[] = [SUPPLIER, ...LIST_NAMES]
 
 /** One line of the directory record: who changed what, when and why. Nothing takes it out again. */
 export interface DirectoryChange {

@@ -12,7 +12,7 @@ export interface Shift {
 }
 
 /** Someone takes a turn; `replaces` absent: of whoever is first. */
-export interface StandIn extends Shift {
+interface StandIn extends Shift {
   readonly kind: 'standIn'
   readonly replaces?: string
 }

@@ -4,7 +4,7 @@ import { WAITING_KINDS, type WaitingKind } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 
 /** Later than two sweeps would leave them. */
-export const LATE_AFTER = 'PT3M'
+const LATE_AFTER = 'PT3M'
 /** So many of each are looked at: an answer costs the same whatever is late. */
 export const MOST_LATE = 50
 

@@ -59,7 +59,7 @@ const differences = z
   .readonly()
   .meta({ description: 'The columns that differ, as people read them' })
 
-export const directoryChangeSchema = z
+const directoryChangeSchema = z
   .strictObject({
     seq: z.int(),
     at: instant,

@@ -1,10 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts'
-import type { Tallies } from '../../../shared/ports/tallies.ts'
-import { hourOf } from '../../../shared/ports/tallies.ts'
+import { hourOf, type Tallies } from '../../../shared/ports/tallies.ts'
 import { tallyKey } from './keys.ts'
-import type { Table } from './queries.ts'
-import { TableContentError } from './queries.ts'
+import { type Table, TableContentError } from './queries.ts'
 
 /** Long after its hour. */
 const KEPT_S = 24 * 3600
