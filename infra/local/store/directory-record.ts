@@ -4,7 +4,7 @@ import type { Directory } from '../../../shared/directory/directory.ts'
 import type { ListName } from '../../../shared/directory/lists.ts'
 import type { DirectoryRecord } from '../../../shared/ports/directory-record.ts'
 import { createFlush, migrate, transaction } from '../database.ts'
-import { prepareStatements as directoryStatements, SqliteDirectory } from './directory.ts'
+import { SqliteDirectory } from './directory.ts'
 import { allJson } from './rows.ts'
 import { tables } from './schema.ts'
 
@@ -58,7 +58,7 @@ export class SqliteDirectoryRecord implements DirectoryRecord {
   #delete(list: ListName, entry: string): void {
     const [statement, ...values] = placeOf(this.#sql.remove, list, entry)
     statement.run(...values)
-    if (list === 'contacts') this.#sql.forgetSites.run(entry)
+    if (list === 'contacts') this.#directory.forgetSites(entry)
   }
 
   async list({ of, limit, cursor }: Parameters<DirectoryRecord['list']>[0]) {
@@ -111,7 +111,6 @@ export const prepareStatements = (db: DatabaseSync) => ({
   ofEntry: db.prepare(
     'SELECT change FROM directory_changes WHERE list = ? AND entry = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
   ),
-  forgetSites: directoryStatements(db).forgetSites,
   find: placed(db, 'SELECT data'),
   remove: placed(db, 'DELETE'),
 })

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { SUPPLIER } from '../../../shared/directory/change.ts'
 import type {
   Contact,
   Contract,
@@ -154,9 +155,13 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     })
   }
 
+  forgetSites(contact: string): void {
+    this.#sql.forgetSites.run(contact)
+  }
+
   #putContact(contact: Contact): void {
     this.#put('contact', contact.id, contact)
-    this.#sql.forgetSites.run(contact.id)
+    this.forgetSites(contact.id)
     for (const site of new Set(contact.sites)) this.#sql.putSite.run(site, contact.id)
   }
 
@@ -168,8 +173,6 @@ export class SqliteDirectory implements DirectoryReader, DirectoryWriter {
     return all<T>(this.#sql.get, kind, id)[0]
   }
 }
-
-const SUPPLIER = 'supplier'
 
 const all = <T>(statement: StatementSync, ...parameters: string[]): T[] =>
   statement.all(...parameters).map((row) => JSON.parse(String(row.data)) as T)
