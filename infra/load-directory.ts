@@ -1,14 +1,12 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../functions/adapters/system-clock.ts'
 import { merged } from '../shared/directory/lists.ts'
-import { keepingMoves } from '../shared/directory/moved.ts'
-import { keepingReplacements } from '../shared/directory/replaced.ts'
 import { faultText, NotFoundError } from '../shared/kernel/errors.ts'
 import { inLanguage } from '../shared/kernel/text.ts'
 import { dutyProblems } from '../shared/oncall/on-call.ts'
-import { behindRecord, keepingDuty } from '../shared/oncall/roster-changes.ts'
+import { keepingDuty } from '../shared/oncall/roster-changes.ts'
 import { announceChanges } from '../shared/use-cases/contract-ledger.ts'
-import { withEditsKept } from '../shared/use-cases/keep-edits.ts'
+import { type KeptRecord, keepingRecord } from '../shared/use-cases/keep-edits.ts'
 import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
@@ -43,14 +41,9 @@ async function load(target: Target): Promise<void> {
   for (const warning of warnings) note(faultText(warning, language))
   const before = await stored.all().catch(whenEmpty)
   const now = systemClock.now()
-  const { directory: moved, moved: moves } = before ? keepingMoves(directory, before) : { directory, moved: [] }
-  for (const { contract, onFile } of moves) note(behind(contract, onFile))
-  for (const roster of before ? behindRecord(directory, before, now) : []) note(otherThanRecord(roster))
-  const { directory: seen, warning } = before
-    ? await withEditsKept(target.directoryRecord, keepingReplacements(moved, before), before)
-    : { directory, warning: undefined }
-  if (warning) note(inLanguage(warning, language))
-  const kept = keepingDuty(seen, before, now)
+  const onRecord = before && (await keepingRecord(target.directoryRecord, directory, before, now))
+  if (onRecord) tell(onRecord)
+  const kept = keepingDuty(onRecord?.directory ?? directory, before, now)
   const all = before ? merged(before, kept) : kept
   await announceChanges({ ...target, plans }, all, before)
   await stored.put(kept)
@@ -83,6 +76,12 @@ const otherThanRecord = (roster: string): string =>
     },
     language,
   )
+
+function tell({ moved, rosters, warning }: KeptRecord): void {
+  for (const { contract, onFile } of moved) note(behind(contract, onFile))
+  for (const roster of rosters) note(otherThanRecord(roster))
+  if (warning) note(inLanguage(warning, language))
+}
 
 function note(text: string): void {
   console.warn(`${inLanguage({ zh: '请注意', en: 'note' }, language)} ${text}`)

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Directory } from '../../shared/directory/directory.ts'
-import { keepingMoves } from '../../shared/directory/moved.ts'
-import { keepingReplacements } from '../../shared/directory/replaced.ts'
 import { faultText } from '../../shared/kernel/errors.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { dutyProblems } from '../../shared/oncall/on-call.ts'
-import { behindRecord, keepingDuty } from '../../shared/oncall/roster-changes.ts'
+import { keepingDuty } from '../../shared/oncall/roster-changes.ts'
 import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import { addedContracts, fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps, WatchDeps } from '../../shared/use-cases/deps.ts'
-import { withEditsKept } from '../../shared/use-cases/keep-edits.ts'
+import { keepingRecord } from '../../shared/use-cases/keep-edits.ts'
 import { parseDirectory } from '../../shared/wire/directory.ts'
 import { inWords, readDirectoryFile } from '../directory-file.ts'
 import type { SqliteDirectory } from './store/directory.ts'
@@ -39,34 +37,27 @@ export async function loadSeed(
   const isNew = (await directory.rosters()).length === 0
   if (!isOwn && !isNew) return false
   const before = isNew ? undefined : await directory.all()
-  const kept = before ? await keepingRecord(deps, directoryRecord, seed, before, language) : seed
+  const kept = before ? await keptOver(deps, directoryRecord, seed, before, language) : seed
   // The demo's contracts have been kept here all along.
   if (isOwn) await fileContracts(deps, addedContracts(kept, before))
   await directory.put(keepingDuty(kept, before, deps.clock.now()))
   return true
 }
 
-/** What was done here since the file was written stands: units replaced, contracts moved, rosters changed, entries edited. */
-async function keepingRecord(
-  deps: WatchDeps,
+/** With a warning of each place where the file is behind. */
+async function keptOver(
+  { clock, log }: Deps,
   record: DirectoryRecord,
   file: Directory,
   onFile: Directory,
   language: Language,
 ): Promise<Directory> {
-  const moved = keepingMoved(keepingReplacements(file, onFile), onFile, deps)
-  const { directory, warning } = await withEditsKept(record, moved, onFile)
-  if (warning) deps.log.warn('Directory', { warning: inLanguage(warning, language) })
-  return directory
-}
-
-/** What was moved to a newer version, or changed on record, stays as it is, and the file is behind. */
-function keepingMoved(file: Directory, onFile: Directory, { clock, log }: Deps): Directory {
-  const { directory, moved } = keepingMoves(file, onFile)
+  const { directory, moved, rosters, warning } = await keepingRecord(record, file, onFile, clock.now())
   for (const move of moved)
     log.warn('Contract was moved to a newer version; set its planVersion in the directory file', { ...move })
-  for (const roster of behindRecord(file, onFile, clock.now()))
+  for (const roster of rosters)
     log.warn('Roster was changed on record and the directory file says otherwise; the record is kept', { roster })
+  if (warning) log.warn('Directory', { warning: inLanguage(warning, language) })
   return directory
 }
 

@@ -1,7 +1,11 @@
 import type { DirectoryChange } from '../directory/change.ts'
 import type { Directory } from '../directory/directory.ts'
 import { differing, keepingEdits } from '../directory/kept-edits.ts'
+import { keepingMoves, type MovedContract } from '../directory/moved.ts'
+import { keepingReplacements } from '../directory/replaced.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
+import { behindRecord } from '../oncall/roster-changes.ts'
 import type { DirectoryRecord } from '../ports/directory-record.ts'
 
 /** So many entries are asked for at once. */
@@ -9,10 +13,30 @@ const AT_ONCE = 20
 /** So many are named in one warning. */
 const NAMED = 20
 
-/**
- * A directory file as it may be loaded over what is on file: what people edited since keeps the record, and one warning says what.
- */
-export async function withEditsKept(
+/** A directory file as it may be loaded, and where what was done here since stands instead of what it says. */
+export interface KeptRecord {
+  readonly directory: Directory
+  readonly moved: readonly MovedContract[]
+  /** Who has duty there was changed on record. */
+  readonly rosters: readonly string[]
+  /** What else was edited. */
+  readonly warning?: Text
+}
+
+/** What was done here since the file was written stands: units replaced, contracts moved, rosters changed, entries edited. */
+export async function keepingRecord(
+  record: Pick<DirectoryRecord, 'last' | 'list'>,
+  file: Directory,
+  onFile: Directory,
+  now: Instant,
+): Promise<KeptRecord> {
+  const { directory, moved } = keepingMoves(keepingReplacements(file, onFile), onFile)
+  const edits = await withEditsKept(record, directory, onFile)
+  return { moved, rosters: behindRecord(file, onFile, now), ...edits }
+}
+
+/** What people edited since keeps the record, and one warning says what. */
+async function withEditsKept(
   record: Pick<DirectoryRecord, 'last' | 'list'>,
   file: Directory,
   onFile: Directory,
