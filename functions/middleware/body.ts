@@ -12,7 +12,7 @@ export type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
 export const bodyBytes = ({ body = '', isBase64Encoded }: WithBody): Buffer =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
 
-const bodyText = (event: WithBody): string => bodyBytes(event).toString('utf8')
+export const bodyText = (event: WithBody): string => bodyBytes(event).toString('utf8')
 
 export const bodyForm = (event: WithBody): URLSearchParams => new URLSearchParams(bodyText(event))
 

@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
+import { bodyForm } from '../../../functions/middleware/body.ts'
 import { json, problemJson } from '../../../functions/middleware/http.ts'
 import { readerLanguage } from '../../../functions/middleware/language.ts'
 import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
 import { durationMs, millisBetween } from '../../../shared/kernel/instant.ts'
 import type { Host } from '../host.ts'
 import { nextDueOf } from '../playground/next-due.ts'
-import { badRequest, formOf, isForm, jsonOf } from './local-body.ts'
+import { badRequest, isForm, jsonOf } from './local-body.ts'
 import type { LocalRoute } from './local-route.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
@@ -28,7 +29,7 @@ const moveSchema = z.union([
 /** The clock that is moved, and what it would come to next. */
 export function clockRoutes(host: Host): readonly LocalRoute[] {
   async function move(event: APIGatewayProxyEventV2): Promise<Result> {
-    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(formOf(event)) : jsonOf(event))
+    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(bodyForm(event)) : jsonOf(event))
     if (!parsed.success) return badRequest(parsed.error)
     if ('to' in parsed.data) return moveTo(event, new Date(parsed.data.to).toISOString())
     const length = lengthOf(parsed.data.advance)

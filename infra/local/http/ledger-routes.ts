@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { packFile } from '../../../functions/ledger/evidence.ts'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { reportPageOf } from '../../../functions/links/report.ts'
+import { bodyForm } from '../../../functions/middleware/body.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/kernel/calendar.ts'
 import { BadRequestError, type Fault, faultText } from '../../../shared/kernel/errors.ts'
 import { durationMs, later } from '../../../shared/kernel/instant.ts'
@@ -35,7 +36,7 @@ export const ledgerHandlers = (deps: Deps): Readonly<Record<'show' | 'export' | 
     htmlPage(200, ledgerPage(await viewOf(deps, language), { values: monthSoFar(deps) })),
 
   export: async (event, language) => {
-    const values = Object.fromEntries(new URLSearchParams(textOf(event)))
+    const values = Object.fromEntries(bodyForm(event))
     try {
       const request = parse(evidenceSchema, values)
       const pack = await exportEvidence(deps, request, MANAGER)
@@ -106,6 +107,3 @@ const monthSoFar = ({ clock }: Deps): Record<string, string> => {
 }
 
 const firstOf = (month: string): string => `${month}-01`
-
-const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
-  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8')

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
 import { htmlPage, mailPage } from '../../../functions/links/page.ts'
+import { bodyForm } from '../../../functions/middleware/body.ts'
 import { json } from '../../../functions/middleware/http.ts'
 import { seeOther } from '../../../functions/middleware/see-other.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
@@ -15,7 +16,7 @@ import type { Host } from '../host.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { consoleFile, consolePage } from './console.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
-import { badRequest, formOf, jsonOf } from './local-body.ts'
+import { badRequest, jsonOf } from './local-body.ts'
 import type { LocalRoute } from './local-route.ts'
 import { type createLogin, LIFETIME_SECONDS, ROLES } from './login.ts'
 import { playgroundRoutes } from './playground-routes.ts'
@@ -121,7 +122,7 @@ function simulatorRoutes(host: Host, baseUrl: () => string): readonly LocalRoute
   }
 
   async function simulate(event: APIGatewayProxyEventV2): Promise<Result> {
-    last = await simulateCall(host, baseUrl(), formOf(event))
+    last = await simulateCall(host, baseUrl(), bodyForm(event))
     await host.idle()
     return seeOther(`/local/simulator?lang=${languageOf(event)}`)
   }

@@ -3,6 +3,7 @@ import { allowedTo } from '../../../functions/api/repairs.ts'
 import { MAY, type Staff } from '../../../functions/api/roles.ts'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { linesOf } from '../../../functions/links/views.ts'
+import { bodyForm } from '../../../functions/middleware/body.ts'
 import { json } from '../../../functions/middleware/http.ts'
 import { seeOther } from '../../../functions/middleware/see-other.ts'
 import { DEFAULT_TIMEZONE } from '../../../shared/kernel/calendar.ts'
@@ -50,7 +51,7 @@ export const repairHandlers = (deps: Deps): Readonly<Record<'board' | 'show' | '
   act: async (event, language) => {
     const { repair, as } = await asked(deps, event)
     if (!repair || !as) return NOT_FOUND
-    const form = formOf(event)
+    const form = bodyForm(event)
     const sent = { action: form.get('action') ?? '', values: Object.fromEntries(form) }
     const again = async (status: number, now: Repair, problem: Pick<Notice, 'kind' | 'problems'>) =>
       htmlPage(status, await pageOf(deps, now, as, language, { ...sent, ...problem }))
@@ -122,8 +123,5 @@ const pageOf = async (deps: Deps, repair: Repair, as: ActingAs, language: Langua
 /** What no engineer may, and what the customer says on the telephone; the rest is for whoever has it. */
 const isOwn = (type: ActionType): boolean =>
   !MAY[type].includes('engineer') || type === 'confirm' || type === 'notFixed'
-
-const formOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): URLSearchParams =>
-  new URLSearchParams(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8'))
 
 const NOT_FOUND: Result = json(404, { error: 'notFound', message: 'There is no such repair.' })
