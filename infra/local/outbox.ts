@@ -56,7 +56,7 @@ export class Outbox implements Messenger {
       `INSERT INTO outbox (key, kind, recipient, subject, text, html, at, about, reason, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING RETURNING ${columns}`,
     )
-    this.#newest = db.prepare(`SELECT ${columns} FROM outbox ORDER BY id DESC LIMIT ?`)
+    this.#newest = db.prepare(`SELECT ${columns} FROM outbox WHERE id > ? ORDER BY id DESC LIMIT ?`)
     this.#isAccepted = db.prepare('SELECT id FROM outbox WHERE key = ?')
     this.#isSaid = db.prepare('SELECT message FROM outbox_parts WHERE key = ?')
     this.#say = db.prepare(
@@ -79,8 +79,8 @@ export class Outbox implements Messenger {
   }
 
   /** Newest first. */
-  list(limit = 1000): OutboxEntry[] {
-    return this.#newest.all(limit).map((row) => this.#entryOf(row))
+  list(limit = 1000, after = 0): OutboxEntry[] {
+    return this.#newest.all(after, limit).map((row) => this.#entryOf(row))
   }
 
   /** The mail as its reader sees it. */

@@ -24,7 +24,7 @@ const SHOWN = 300
 
 /** What stands on everybody's phone and in every mailbox; why it was sent in words. */
 export async function phonesOf({ outbox, deps }: Host, after: number, language: Language): Promise<Phones> {
-  const messages = outbox.list(SHOWN).filter(({ id }) => id > after)
+  const messages = outbox.list(SHOWN, after)
   if (messages.length === 0) return { owners: [], messages }
   const told = messages.map((message) => ({ ...message, reason: reasonText(message.reason, language) }))
   const asked = new Set(messages.map(({ to }) => to))
