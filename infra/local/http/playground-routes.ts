@@ -84,13 +84,15 @@ function morningRoutes(host: Host, address: () => string, tokenFor: Stage['token
 }
 
 /** Who on file can call, by number. */
-const callersIn = ({ contacts, customers }: Directory) =>
-  contacts
+const callersIn = ({ contacts, customers }: Directory) => {
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  return contacts
     .flatMap(({ phone, name, customer: id }) => {
-      const customer = customers.find((known) => known.id === id)
-      return phone && customer ? [{ phone, name, customer: customer.name }] : []
+      const customer = names.get(id)
+      return phone && customer !== undefined ? [{ phone, name, customer }] : []
     })
     .toSorted((a, b) => a.phone.localeCompare(b.phone))
+}
 
 const HUNG_UP = {
   status: 404,

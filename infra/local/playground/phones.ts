@@ -33,7 +33,8 @@ export async function phonesOf({ outbox, deps }: Host, after: number, language: 
 
 const ownersIn = ({ people, contacts, customers, supplier }: Directory): readonly Owner[] => {
   const ours = people.map((one) => ({ ...one, of: supplier.name.zh }))
-  const theirs = contacts.map((one) => ({ ...one, of: customers.find(({ id }) => id === one.customer)?.name ?? '' }))
+  const names = new Map(customers.map(({ id, name }) => [id, name]))
+  const theirs = contacts.map((one) => ({ ...one, of: names.get(one.customer) ?? '' }))
   return [...ours, ...theirs].flatMap(({ name, phone, email, of }) =>
     [phone, email].flatMap((to) => (to ? [{ to, name, of }] : [])),
   )
