@@ -1,3 +1,5 @@
+import { joined, textAt, viewOf } from './bytes.ts'
+
 // What a camera writes beside the picture – place, time, owner, device, a small copy of it all – stands in segments of its own, before
 // the picture. Those that a reader needs to show it stay; nothing else does, nor what follows its end.
 
@@ -11,7 +13,7 @@ const ORIENTATION = 0x0112
 
 /** The picture alone; undefined: it is no whole JPEG. */
 export function strippedJpeg(bytes: Uint8Array): Uint8Array | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const view = viewOf(bytes)
   const kept: Uint8Array[] = []
   let [at, orientation, hasScan] = [2, 1, false]
   while (at + 2 <= bytes.length) {
@@ -54,7 +56,7 @@ const isMarker = (byte: number): boolean => byte !== 0 && byte !== 0xff && !(byt
 
 function orientationIn(segment: Uint8Array): number | undefined {
   if (textAt(segment, 4, 4) !== 'Exif' || segment.length < 20) return undefined
-  const tiff = new DataView(segment.buffer, segment.byteOffset + 10, segment.length - 10)
+  const tiff = viewOf(segment.subarray(10))
   const isLittle = tiff.getUint16(0) === 0x4949
   const list = tiff.getUint32(4, isLittle)
   if (list + 2 > tiff.byteLength) return undefined
@@ -71,8 +73,3 @@ function upright(orientation: number): readonly Uint8Array[] {
   const tiff = [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
   return [Uint8Array.of(0xff, EXIF, 0, 2 + exif.length + tiff.length, ...exif, ...tiff)]
 }
-
-const textAt = (bytes: Uint8Array, from: number, length: number): string =>
-  String.fromCharCode(...bytes.subarray(from, from + length))
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))

@@ -1,5 +1,6 @@
 import { BadRequestError, fault } from '../../shared/kernel/errors.ts'
 import { type FileKind, kindOfFile, LARGEST_FILE } from '../../shared/kernel/file-kind.ts'
+import { joined, textAt, viewOf } from './bytes.ts'
 import { strippedJpeg } from './jpeg.ts'
 
 /** A file that may be kept: what it is by its content, and its bytes without what a camera noted beside the picture. */
@@ -72,7 +73,5 @@ function strippedWebp(bytes: Uint8Array): Uint8Array | undefined {
   return result
 }
 
-const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
-  new DataView(buffer, byteOffset, byteLength)
-const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))
-const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
+/** Chunks have names of four letters. */
+const nameAt = (bytes: Uint8Array, at: number): string => textAt(bytes, at, 4)
