@@ -105,15 +105,18 @@ async function call({ host, address, language }: Stage, scene: Scene): Promise<s
 }
 
 /** Undefined: done; otherwise why not. */
-const act = (stage: Stage, id: string, step: Step): Promise<string | undefined> =>
-  step.who === 'customer' ? tap(stage, id, step) : actAsStaff(stage, id, step)
+const act = (stage: Stage, id: string, { who, act: told }: Step): Promise<string | undefined> =>
+  who === 'customer' ? tap(stage, id, told) : actAsStaff(stage, id, who, told)
 
-async function actAsStaff(stage: Stage, id: string, { who, act: told }: Step): Promise<string | undefined> {
-  const { host, address, language, tokenFor } = stage
+async function actAsStaff(
+  { host, address, language, tokenFor }: Stage,
+  id: string,
+  role: Exclude<Step['who'], 'customer'>,
+  told: Step['act'],
+): Promise<string | undefined> {
   const { assignee, paging } = (await host.deps.repairs.load(id)) ?? {}
   // Whoever is asked answers, also where somebody had it before.
   const engineer = told.type === 'acknowledge' ? paging?.person : (assignee ?? paging?.person)
-  const role = who === 'customer' ? 'dispatcher' : who
   const subjects = { engineer: engineer?.id ?? role, dispatcher: DESK, manager: host.demo.rosters[0]?.manager ?? role }
   const response = await fetch(`${address}/api/repairs/${id}/actions`, {
     method: 'POST',
@@ -128,7 +131,7 @@ async function actAsStaff(stage: Stage, id: string, { who, act: told }: Step): P
 }
 
 /** By the newest link that the customer was sent about it. */
-async function tap({ host, address, language }: Stage, id: string, { act: told }: Step): Promise<string | undefined> {
+async function tap({ host, address, language }: Stage, id: string, told: Step['act']): Promise<string | undefined> {
   const about = repairSubject(id)
   const links = host.outbox.list(1000).filter((entry) => entry.about === about)
   const path = links.map(({ text }) => /\/c\/[\w-]+/.exec(text)?.[0]).find((found) => found !== undefined)
