@@ -6,6 +6,7 @@ import { reportByCode } from '../../shared/use-cases/report-by-code.ts'
 import { answerPage, type CodeFrame, codePage, type Missing, serialPage } from '../../web/pages/code.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { isLoopback } from '../middleware/loopback.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 
@@ -76,7 +77,6 @@ const missingIn = (symptoms: string, phone: string): readonly Missing[] => [
  */
 function addressOf({ requestContext, headers }: HttpEvent): string {
   const { sourceIp } = requestContext.http
-  const isProxy = /^(::1$|(::ffff:)?127\.)/.test(sourceIp)
-  const address = (isProxy && headers['x-forwarded-for']?.split(',').at(-1)?.trim()) || sourceIp
+  const address = (isLoopback(sourceIp) && headers['x-forwarded-for']?.split(',').at(-1)?.trim()) || sourceIp
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

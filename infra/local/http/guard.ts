@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isLoopback } from '../../../functions/middleware/loopback.ts'
 import { sentFrom } from '../../../functions/middleware/own-origin.ts'
 import type { Text } from '../../../shared/kernel/text.ts'
 
@@ -70,8 +71,6 @@ const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 export const isLoopbackName = (name: string): boolean => LOOPBACK.has(name) || name === '::1'
-
-const isLoopback = (address: string | undefined): boolean => /^(::1$|(::ffff:)?127\.)/.test(address ?? '')
 
 /** The host without its port, which a tunnel may have changed. */
 const nameIn = (host: string | undefined): string => nameOf(`http://${host ?? ''}`)
