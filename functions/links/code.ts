@@ -1,4 +1,4 @@
-import { filedPhone, normalisePhone } from '../../shared/directory/phone.ts'
+import { filedPhone } from '../../shared/directory/phone.ts'
 import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -46,30 +46,25 @@ const idOf = (event: HttpEvent, deps: Deps, serial: string): string =>
 
 async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: string): Promise<HttpResult> {
   const form = bodyForm(event)
-  const [symptoms, phone, id] = ['symptoms', 'phone', 'id'].map((field) => form.get(field)?.trim() ?? '') as [
-    string,
-    string,
-    string,
-  ]
+  const field = (name: string) => form.get(name)?.trim() ?? ''
+  const [symptoms, phone, id] = [field('symptoms'), field('phone'), field('id')]
   // People do not see this field; what fills it in is answered as if all were well.
   if (form.get('website')) return htmlPage(200, answerPage({ ...frame, outcome: 'known' }))
-  const missing = missingIn(symptoms, phone)
-  if (missing.length > 0 || !/^[0-9a-f]{32}$/.test(id))
+  const callBack = filedPhone(phone)
+  const missing: Missing[] = []
+  if (symptoms === '') missing.push('symptoms')
+  if (callBack === undefined) missing.push('phone')
+  if (callBack === undefined || missing.length > 0 || !/^[0-9a-f]{32}$/.test(id))
     return htmlPage(400, codePage({ ...frame, serial, id: idOf(event, deps, serial), symptoms, phone, missing }))
   const answer = await reportByCode(deps, {
     id,
     serial,
     symptoms: symptoms.slice(0, LONGEST_SYMPTOMS),
-    phone: normalisePhone(phone) ?? phone,
+    phone: callBack,
     address: addressOf(event),
   })
   return htmlPage(answer.outcome === 'tooMany' ? 429 : 200, answerPage({ ...frame, ...answer }))
 }
-
-const missingIn = (symptoms: string, phone: string): readonly Missing[] => [
-  ...(symptoms === '' ? (['symptoms'] as const) : []),
-  ...(filedPhone(phone) === undefined ? (['phone'] as const) : []),
-]
 
 /**
  * From where it comes: a proxy on this very machine says so last; CloudFront has been asked before. Of the new kind of address a house
