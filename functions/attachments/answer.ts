@@ -3,6 +3,7 @@ import { MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { NO_ROBOTS } from '../../shared/wire/console-headers.ts'
 import type { HttpResult } from '../middleware/event.ts'
 
 /** Whatever is in it, it runs nothing, loads nothing and is nobody's page. */
@@ -25,7 +26,7 @@ export async function fileAnswer(
       'content-disposition': `${file.kind === 'pdf' ? 'attachment' : 'inline'}; filename="${name}"`,
       'content-security-policy': NOTHING_RUNS,
       'cross-origin-resource-policy': 'same-origin',
-      'x-robots-tag': 'noindex, nofollow',
+      'x-robots-tag': NO_ROBOTS,
     },
     isBase64Encoded: true,
     body: Buffer.from(content).toString('base64'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../shared/kernel/text.ts'
+import { NO_ROBOTS } from '../../shared/wire/console-headers.ts'
 import { STYLE } from '../../web/style.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 
@@ -8,7 +9,7 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 /** Pages need nothing from elsewhere: no scripts, one known style sheet, photos of ours, forms to ourselves. */
 const PAGE_HEADERS = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  'x-robots-tag': 'noindex, nofollow',
+  'x-robots-tag': NO_ROBOTS,
 }
 
 export const htmlPage = (statusCode: number, body: string): HttpResult => ({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { FILE_CACHE } from '../../shared/wire/console-headers.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 
 /** The small script of the pages behind links; they work without it. */
@@ -30,14 +31,13 @@ export function withScript(event: HttpEvent, page: HttpResult, script: PageScrip
   }
 }
 
-/** Named by what is in it: whoever has it need never ask again. */
 export const scriptAnswer = (script: PageScript | undefined, name: string | undefined): HttpResult =>
   script && script.name === name
     ? {
         statusCode: 200,
         headers: {
           'content-type': 'text/javascript; charset=utf-8',
-          'cache-control': 'public, max-age=31536000, immutable',
+          'cache-control': FILE_CACHE,
         },
         body: script.text,
       }

@@ -6,7 +6,8 @@ export const CONSOLE_POLICY =
 
 /** The page names the files of its build, so it is asked for each time. */
 export const PAGE_CACHE = 'no-cache'
-/** A file is named by what is in it: whoever has it need never ask again. */
+/** A file is named by what is in it: whoever has it need never ask again. So is the script of the pages behind links. */
 export const FILE_CACHE = 'public, max-age=31536000, immutable'
 
+/** Of links and of the console alike. */
 export const NO_ROBOTS = 'noindex, nofollow'
