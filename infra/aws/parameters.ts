@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib'
+import { CfnParameter, Fn } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type ChannelValues, channelValues } from './channels.ts'
 
@@ -44,6 +44,9 @@ export function serviceParameters(stack: Construct): ServiceParameters {
     }),
   }
 }
+
+/** The host of `https://host`, while it is known to CloudFormation alone. */
+export const hostOf = (url: string): string => Fn.select(2, Fn.split('/', url))
 
 export const parameter = (stack: Construct, id: string, props: ConstructorParameters<typeof CfnParameter>[2]): string =>
   new CfnParameter(stack, id, { type: 'String', ...props }).valueAsString

@@ -27,7 +27,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { BucketDeployment, CacheControl, type ISource } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { CONSOLE_POLICY, FILE_CACHE, NO_ROBOTS, PAGE_CACHE } from '../../../shared/wire/console-headers.ts'
-import { parameter, type ServiceParameters } from '../parameters.ts'
+import { hostOf, parameter, type ServiceParameters } from '../parameters.ts'
 
 /** The console as it is built: its page, and the files that it names. */
 export interface ConsoleSources {
@@ -84,7 +84,7 @@ export class Front extends Construct {
 
   private apiBehavior(apiEndpoint: string, frontPass: string): BehaviorOptions {
     return {
-      origin: new HttpOrigin(Fn.select(2, Fn.split('/', apiEndpoint)), {
+      origin: new HttpOrigin(hostOf(apiEndpoint), {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         customHeaders: { 'x-front-pass': frontPass },
       }),
@@ -146,9 +146,8 @@ export class Front extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     )
-    const role = this.uploader
     const into = {
-      role,
+      role: this.uploader,
       destinationBucket: this.bucket,
       prune: false,
       memoryLimit: 256,
@@ -184,7 +183,7 @@ export class Front extends Construct {
     const distribution = this.distribution.node.defaultChild as CfnDistribution
     const set = (name: string, value: unknown) =>
       distribution.addPropertyOverride(`DistributionConfig.${name}`, whenGiven(value))
-    set('Aliases', [Fn.select(2, Fn.split('/', publicUrl))])
+    set('Aliases', [hostOf(publicUrl)])
     set('ViewerCertificate', {
       AcmCertificateArn: certificateArn,
       MinimumProtocolVersion: 'TLSv1.2_2021',

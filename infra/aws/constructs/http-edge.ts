@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { PATHS, ROUTES, type Route, SIGN_IN_ROUTES, type SignInRoute } from '../../../shared/wire/routes.ts'
 import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
-import type { ServiceParameters } from '../parameters.ts'
+import { hostOf, type ServiceParameters } from '../parameters.ts'
 import type { SignIn } from '../sign-in.ts'
 
 type EdgeRoute = Route | SignInRoute
@@ -106,7 +106,7 @@ export class HttpEdge extends Construct {
       expression: Fn.conditionNot(Fn.conditionEquals(certificateArn, '')),
     })
     const domain = new CfnDomainName(this, 'Domain', {
-      domainName: Fn.select(2, Fn.split('/', publicUrl)),
+      domainName: hostOf(publicUrl),
       domainNameConfigurations: [{ certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
     })
     const mapping = new CfnApiMapping(this, 'DomainMapping', {
