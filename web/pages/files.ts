@@ -19,8 +19,8 @@ export const filesCard = (view: FilesView, context: FormContext): Html | undefin
   const mayAdd = view.allowed.includes('attach')
   if (files.length === 0 && !signature && !mayAdd) return undefined
   const { language } = view
-  return html`<div class="card" id="files"><h2>${inLanguage(TITLE, language)}</h2>
-${files.length > 0 && html`<details><summary>${inLanguage(COUNT(files.length), language)}</summary><div class="files">${files.map((file) => figure(file, view))}</div></details>`}
+  return html`<div class="card"><h2>${inLanguage(TITLE, language)}</h2>
+${files.length > 0 && html`<details><summary>${inLanguage(COUNT(files.length), language)}</summary><div>${files.map((file) => figure(file, view))}</div></details>`}
 ${signature && html`<p>✓ ${inLanguage(SIGNED, language)}${signature.signer} <span class="soft number">${shortTime(signature.at, view.repair.timezone, language)}</span></p>`}
 ${mayAdd && actionForm('attach', context, true)}</div>`
 }
