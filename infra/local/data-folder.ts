@@ -16,7 +16,7 @@ export interface DataFolder {
 export const dataFile = (folder: string): string => join(folder, 'chengnuo.db')
 export const attachmentsIn = (folder: string): string => join(folder, 'attachments')
 const sealFile = (folder: string): string => join(folder, 'chengnuo.seal')
-const OURS = /^(chengnuo\.(db.*|seal(\.new)?)|secrets\.json(\.new)?|running\.lock|attachments)$/
+const OURS = /^(chengnuo\.(db.*|seal(\.new)?)|(secrets|last-backup)\.json(\.new)?|running\.lock|attachments)$/
 
 /**
  * Opens the folder for the one process that runs on it: readable by its owner alone, refused while another process has it, and

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
+import { backUp } from '../../infra/local/backup.ts'
 import { RealProcess } from '../crash/process.ts'
 
 const CALL = { callId: 'call-1', serial: 'BWC-2025-0117' }
@@ -45,11 +46,14 @@ async function refusal(place: string): Promise<string> {
 
 it('files are 600 and the folder 700, also those that an earlier version left open to others', async () => {
   const place = await withRepair('stop')
+  // It leaves a note there.
+  await backUp(place, join(folder(), 'chengnuo.backup'))
   chmodSync(place, 0o755)
   chmodSync(join(place, 'chengnuo.db'), 0o644)
   const system = await new RealProcess(place).ready()
   expect(modeOf(place)).toBe('700')
-  expect(readdirSync(place)).toEqual(expect.arrayContaining(['chengnuo.db', 'chengnuo.db-wal', 'secrets.json']))
+  const names = ['chengnuo.db', 'chengnuo.db-wal', 'last-backup.json', 'secrets.json']
+  expect(readdirSync(place)).toEqual(expect.arrayContaining(names))
   for (const name of readdirSync(place)) expect([name, modeOf(join(place, name))]).toEqual([name, '600'])
   await system.stop()
 }, 60_000)
