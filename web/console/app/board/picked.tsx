@@ -10,6 +10,7 @@ import { useStore } from '../outside/store.ts'
 import { Icon } from '../parts/icons.tsx'
 import { sentenceOf } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { type ActionForm, formsQuery } from '../repair/data.ts'
 import { OpenForm } from '../repair/forms.tsx'
 import { Link } from '../router.tsx'
@@ -70,7 +71,7 @@ export default function Picked({ rows, inList, onAll, onClear }: Props) {
               )}
             </p>
           )}
-          {forms.size < rows.length && <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}
+          {forms.size < rows.length && <Waiting />}
           {(!offer || (outcomes.size > 0 && !isRunning)) && <Offers offers={offers} of={rows.length} onPick={pick} />}
         </section>
         <Fates rows={rows} outcomes={outcomes} />

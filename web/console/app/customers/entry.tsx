@@ -1,7 +1,8 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type Entry, type ListForm, useEntry } from './data.ts'
@@ -19,10 +20,11 @@ interface Props {
 /** An entry as it is on file, what belongs to it, and what was changed. */
 export function EntryPage({ form, id }: Props) {
   const say = useSay()
-  const { data: entry, error, refetch } = useEntry(form.list, id)
+  const read = useEntry(form.list, id)
   const [doing, setDoing] = useState<'edit' | 'delete'>()
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />
-  if (!entry) return <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>
+  if (read.error) return <Failed of={read} />
+  const entry = read.data
+  if (!entry) return <Waiting />
   const isThere = entry.entry !== undefined
   return (
     <article aria-label={entry.name}>

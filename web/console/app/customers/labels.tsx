@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { labelPath } from '../../../../shared/directory/label.ts'
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../parts/phone.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { go, Link } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type Row, useEntries, useLists } from './data.ts'
@@ -47,7 +47,7 @@ export default function Labels({ site, unit }: { site: string | undefined; unit:
           onChange={(id: string) => go(`/customers/labels?site=${encodeURIComponent(id)}`, { replace: true })}
           options={(sites.data?.entries ?? []).map((row) => ({ value: row.id, label: `${row.name} ${row.id}` }))}
         />
-        {units.error && <Problem error={units.error} onRetry={() => void units.refetch()} />}
+        <Failed of={units} />
         <ul>
           {rows.map((row) => (
             <li key={row.id}>

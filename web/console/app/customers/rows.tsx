@@ -2,7 +2,8 @@ import Button from 'antd/es/button'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../parts/phone.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type ListForm, type Row, useEntries } from './data.ts'
@@ -38,8 +39,8 @@ export function OneList({ form, q }: { form: ListForm; q: string }) {
   const { query } = usePlace()
   const [limit, setLimit] = useState(SHOWN)
   const entries = useEntries(form.list, { q, limit })
-  if (entries.error) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />
-  if (!entries.data) return <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>
+  if (entries.error) return <Failed of={entries} />
+  if (!entries.data) return <Waiting />
   const { entries: rows, total } = entries.data
   return (
     <>

@@ -6,7 +6,7 @@ import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
@@ -53,7 +53,7 @@ export function AuditRecord() {
       </header>
       <div className="page">
         <section className="panel">
-          {audit.isError && <Problem error={audit.error} onRetry={() => void audit.refetch()} />}
+          <Failed of={audit} />
           {audit.data && entries.length === 0 && (
             <p className="empty">{say(text('这个月没有记录。', 'Nothing was recorded in this month.'))}</p>
           )}

@@ -1,5 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type Behind, type By, type Rate, useRates, useSatisfaction } from './data.ts'
@@ -44,7 +44,7 @@ export function Compare({ by, choices, scope, open, addressOf, mayOpen }: Compar
           {say(text(`不足 ${ENOUGH} 件不排名`, `fewer than ${ENOUGH} cases are not ranked`))}
         </span>
       </header>
-      {rates.isError && <Problem error={rates.error} onRetry={() => void rates.refetch()} />}
+      <Failed of={rates} />
       <div className="scroll">
         <table className="tb">
           <Headings by={by} />

@@ -9,7 +9,7 @@ import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { AuditRecord } from './audit.tsx'
@@ -57,7 +57,7 @@ function Overview() {
     <div className="ledger">
       <Bar scope={scope} clauses={all.flatMap((rate) => rate.id ?? [])} isDesk={isDesk} addressOf={addressOf} />
       <div className="page">
-        {rates.isError && <Problem error={rates.error} onRetry={() => void rates.refetch()} />}
+        <Failed of={rates} />
         <Head tally={rates.data && sumOf(shown)} scope={scope} />
         <div className="two">
           <JustEnded />

@@ -3,10 +3,11 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { milestoneName } from '../../../../shared/message/texts.ts'
 import type { Bar } from '../../../rail/bar.ts'
 import { useNow } from '../outside/time.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { Rail } from '../parts/rail.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, length, moment } from '../parts/time.ts'
+import { Waiting } from '../parts/waiting.tsx'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
@@ -68,8 +69,8 @@ export function LinesBehind({ behind, label }: { behind: Behind; label: string }
   const say = useSay()
   const lines = useLines(behind)
   const all = lines.data?.pages.flatMap((page) => page.lines) ?? []
-  if (lines.isError) return <Problem error={lines.error} onRetry={() => void lines.refetch()} />
-  if (lines.isPending) return <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>
+  if (lines.isError) return <Failed of={lines} />
+  if (lines.isPending) return <Waiting />
   return (
     <section className="behind" aria-label={label}>
       {all.length === 0 && <p className="empty">{say(text('这段时间没有。', 'Nothing in this period.'))}</p>}
@@ -123,7 +124,7 @@ export function Broken({ behind }: { behind: Behind }) {
           {say(text('最近到期的在前 · 每件附证据', 'latest due first · each with its proof'))}
         </span>
       </header>
-      {lines.isError && <Problem error={lines.error} onRetry={() => void lines.refetch()} />}
+      <Failed of={lines} />
       {lines.data && all.length === 0 && (
         <p className="empty">{say(text('这段时间没有超时。', 'Nothing was broken in this period.'))}</p>
       )}

@@ -2,7 +2,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { milestoneName } from '../../../../shared/message/texts.ts'
 import { useBoard } from '../data.ts'
 import { useNow } from '../outside/time.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
@@ -26,7 +26,7 @@ export function JustEnded() {
           {say(text('最近有结果的承诺，点单号看证据', 'what ended last; its number opens the proof'))}
         </span>
       </header>
-      {latest.isError && <Problem error={latest.error} onRetry={() => void latest.refetch()} />}
+      <Failed of={latest} />
       {latest.data && lines.length === 0 && (
         <p className="empty">
           {say(
@@ -71,7 +71,7 @@ export function DueNow() {
           )}
         </span>
       </header>
-      {due.isError && <Problem error={due.error} onRetry={() => void due.refetch()} />}
+      <Failed of={due} />
       {due.data && board.data && soon.length + overdue.length === 0 && (
         <p className="empty">
           {say(

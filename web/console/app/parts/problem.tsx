@@ -60,3 +60,10 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
     />
   )
 }
+
+/** Why what was asked for did not come; nothing where it did. */
+export const Failed = ({
+  of: { error, refetch },
+}: {
+  of: { readonly error: unknown; readonly refetch: () => unknown }
+}) => (error ? <Problem error={error} onRetry={() => void refetch()} /> : null)

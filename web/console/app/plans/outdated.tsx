@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed, Problem } from '../parts/problem.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { ChangeList } from './changes.tsx'
 import { type Move, useMove, useOutdated } from './data.ts'
@@ -21,7 +21,7 @@ export function Outdated() {
   const outdated = useOutdated(true)
   const [moving, setMoving] = useState<{ readonly version: Version; readonly contract: Contract }>()
   const versions = outdated.data ?? []
-  if (outdated.isError) return <Problem error={outdated.error} onRetry={() => void outdated.refetch()} />
+  if (outdated.isError) return <Failed of={outdated} />
   if (versions.length === 0) return null
   return (
     <section className="panel outdated">

@@ -7,7 +7,7 @@ import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE } from '../parts/time.ts'
 import { Link, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
@@ -49,7 +49,7 @@ function Written({ id }: { id: string | undefined }) {
         <LiveSign />
       </header>
       <div className="page">
-        {plans.isError && <Problem error={plans.error} onRetry={() => void plans.refetch()} />}
+        <Failed of={plans} />
         {session?.may.includes('moveContracts') && <Outdated />}
         <div className="columns">
           <List all={all} shown={shown} mayCount={session?.may.includes('directory') ?? false} />

@@ -1,15 +1,13 @@
 import { lazy, Suspense } from 'react'
-import { text } from '../../../../shared/kernel/text.ts'
 import type { Repair } from '../data.ts'
-import { useSay } from '../words.ts'
+import { Waiting } from '../parts/waiting.tsx'
 
 /** What forms are made of comes once something is opened: the board does not wait for it. */
 const Forms = lazy(() => import('./forms.tsx'))
 
 export function Actions({ repair }: { repair: Repair }) {
-  const say = useSay()
   return (
-    <Suspense fallback={<p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}>
+    <Suspense fallback={<Waiting />}>
       <Forms repair={repair} />
     </Suspense>
   )

@@ -14,7 +14,8 @@ import { ApiError } from '../outside/api.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useKeys } from '../parts/keys.tsx'
-import { Problem, sentenceOf } from '../parts/problem.tsx'
+import { Failed, sentenceOf } from '../parts/problem.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { askedAction } from './asked.ts'
 import { type ActionForm, type Field, useAct, useForms } from './data.ts'
@@ -60,8 +61,8 @@ export default function Actions({ repair }: { repair: Repair }) {
     </Button>
   )
 
-  if (forms.isError) return <Problem error={forms.error} onRetry={() => void forms.refetch()} />
-  if (!forms.data) return <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>
+  if (forms.isError) return <Failed of={forms} />
+  if (!forms.data) return <Waiting />
   if (all.length === 0)
     return (
       <p className="soft">

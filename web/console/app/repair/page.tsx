@@ -9,6 +9,7 @@ import { phoneShown } from '../parts/phone.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Severity } from '../parts/severity.tsx'
 import { distance, moment } from '../parts/time.ts'
+import { Waiting } from '../parts/waiting.tsx'
 import { go, Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Actions } from './actions.tsx'
@@ -42,7 +43,7 @@ export function RepairPage({ id }: { id: string }) {
       </header>
       <div className="page">
         {error && <Problem error={error} onRetry={() => void refetch()} />}
-        {!repair && !error && <p className="waiting">{say(text('正在读取…', 'Loading…'))}</p>}
+        {!repair && !error && <Waiting />}
         {repair && (
           <>
             <Head repair={repair} />

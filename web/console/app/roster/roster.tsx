@@ -6,7 +6,7 @@ import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE } from '../parts/time.ts'
 import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
@@ -46,7 +46,7 @@ export function Roster() {
         <LiveSign />
       </header>
       <div className="page">
-        {failed && <Problem error={failed.error} onRetry={() => void failed.refetch()} />}
+        {failed && <Failed of={failed} />}
         {rosters.data && <OnDutyNow rosters={rosters.data} />}
         {rosters.data && loaded.length === list.length && (
           <Loaded rosters={rosters.data} calendars={loaded} axis={axis} />

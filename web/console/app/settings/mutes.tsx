@@ -1,7 +1,7 @@
 import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Failed, Problem } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { useEndMute, useMutes } from './data.ts'
@@ -12,7 +12,8 @@ export function Mutes() {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { data, error, refetch } = useMutes()
+  const mutes = useMutes()
+  const { data } = mutes
   const end = useEndMute()
   const live = data?.filter(({ state }) => state !== 'over') ?? []
   return (
@@ -21,7 +22,7 @@ export function Mutes() {
       sign={live.length > 0 ? 'pause' : 'run'}
       state={data && live.length === 0 ? say(text('没有', 'nothing')) : ''}
     >
-      {error && <Problem error={error} onRetry={() => void refetch()} />}
+      <Failed of={mutes} />
       {end.error && <Problem error={end.error} />}
       {data && live.length === 0 && (
         <p className="soft">

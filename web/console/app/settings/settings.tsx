@@ -1,7 +1,7 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import { useSettings } from './data.ts'
 import { Backup, KeysPanel, Versions } from './kept.tsx'
@@ -13,7 +13,8 @@ import { People, Plans } from './on-file.tsx'
 /** How the machine stands, and what is in force; for managers. */
 export function SettingsRoom() {
   const say = useSay()
-  const { data, error, refetch } = useSettings()
+  const settings = useSettings()
+  const { data } = settings
   return (
     <>
       <header className="bar">
@@ -23,7 +24,7 @@ export function SettingsRoom() {
         <LiveSign />
       </header>
       <div className="page settings">
-        {error && <Problem error={error} onRetry={() => void refetch()} />}
+        <Failed of={settings} />
         {data && (
           <>
             <LatePanel settings={data} />
