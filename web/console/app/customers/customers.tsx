@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Failed } from '../parts/problem.tsx'
 import { Search } from '../parts/search.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
@@ -16,8 +16,6 @@ const Labels = lazy(() => import('./labels.tsx'))
 /** Who and what we serve: one search, lists beside it, an entry as it is, and who changed it. */
 export function Customers({ id: page }: { id?: string | undefined }) {
   const { query } = usePlace()
-  const q = query.get('q') ?? ''
-  const lists = useLists(q)
   if (page === 'import')
     return (
       <Suspense>
@@ -30,19 +28,15 @@ export function Customers({ id: page }: { id?: string | undefined }) {
         <Labels site={query.get('site') ?? undefined} unit={query.get('unit') ?? undefined} />
       </Suspense>
     )
-  return <Rooms q={q} lists={lists.data?.lists} error={lists.error} onRetry={() => void lists.refetch()} />
+  return <Rooms />
 }
 
-interface RoomsProps {
-  readonly q: string
-  readonly lists: readonly ListForm[] | undefined
-  readonly error: unknown
-  readonly onRetry: () => void
-}
-
-function Rooms({ q, lists = [], error, onRetry }: RoomsProps) {
+function Rooms() {
   const say = useSay()
   const { query } = usePlace()
+  const q = query.get('q') ?? ''
+  const read = useLists(q)
+  const lists = read.data?.lists ?? []
   const form = lists.find(({ list }) => list === (query.get('list') ?? 'customers'))
   const [id, isNew] = [query.get('id') ?? undefined, query.has('new')]
   const search = (words: string) =>
@@ -65,7 +59,7 @@ function Rooms({ q, lists = [], error, onRetry }: RoomsProps) {
         </Link>
         <LiveSign />
       </header>
-      {error ? <Problem error={error} onRetry={onRetry} /> : null}
+      <Failed of={read} />
       <div className="panes">
         <section className="lists" aria-label={say(text('名录', 'Lists'))}>
           <Tabs lists={lists} q={q} open={form?.list} />
