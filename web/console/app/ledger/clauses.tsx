@@ -3,7 +3,7 @@ import type { Plan } from '../data.ts'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import type { Behind, Rate } from './data.ts'
-import { casesOf, percent, rateOf, sumOf, worstFirst } from './figures.ts'
+import { casesOf, rateOf, shownRate, sumOf, worstFirst } from './figures.ts'
 import { LinesBehind } from './lines.tsx'
 
 /** Every clause under which something fell due, the worst first; each opens the list behind it. */
@@ -51,9 +51,7 @@ export function Clauses({
                   {sentence && inLanguage(sentence, language)}
                 </span>
                 <Bar rate={rate} />
-                <em className={rate !== undefined && rate < 1 ? 'bad' : ''}>
-                  {rate === undefined ? '–' : `${percent(rate)}%`}
-                </em>
+                <em className={rate !== undefined && rate < 1 ? 'bad' : ''}>{shownRate(rate)}</em>
                 <i>{countOf(tally, say)}</i>
               </Link>
               {isOpen && <LinesBehind behind={{ ...behind, clause: id }} label={id} />}

@@ -3,7 +3,7 @@ import { Failed } from '../parts/problem.tsx'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type Behind, type By, type Rate, useRates, useSatisfaction } from './data.ts'
-import { casesOf, percent, rateOf, sumOf, worstFirst } from './figures.ts'
+import { casesOf, rateOf, shownRate, sumOf, worstFirst } from './figures.ts'
 import { LinesBehind } from './lines.tsx'
 import { monthName, type Scope } from './period.ts'
 import { BY_NAMES, NOBODY } from './words.ts'
@@ -68,7 +68,7 @@ export function Compare({ by, choices, scope, open, addressOf, mayOpen }: Compar
             <tr className="sum">
               <td className="wide">{say(text('全体', 'All'))}</td>
               <td className="r">{casesOf(all)}</td>
-              <td className="r">{total === undefined ? '–' : `${percent(total)}%`}</td>
+              <td className="r">{shownRate(total)}</td>
               <td className="dots" />
               <td className="r">{all.broken}</td>
               <td className="r">{satisfaction.data && <Rating of={satisfaction.data} />}</td>
@@ -143,7 +143,7 @@ function Row({
           )}
         </td>
         <td className="r">{casesOf(tally)}</td>
-        <td className={isLow ? 'r strong bad' : 'r strong'}>{own === undefined ? '–' : `${percent(own)}%`}</td>
+        <td className={isLow ? 'r strong bad' : 'r strong'}>{shownRate(own)}</td>
         <td className="dots">
           <Dot own={own} total={total} isLow={isLow} />
         </td>
@@ -178,19 +178,22 @@ interface Rated {
   readonly rating?: number
 }
 
+const answeredOf = ({ confirmed, rated }: Rated): string => `${Math.floor((rated / confirmed) * 100)}%`
+
 /** The mean of those who answered, and how many did. */
-function Rating({ of: { confirmed, rated, rating } }: { of: Rated }) {
+function Rating({ of }: { of: Rated }) {
+  const { confirmed, rating } = of
   if (confirmed === 0) return <span className="soft">–</span>
   return (
     <>
-      {rating === undefined ? '–' : rating.toFixed(1)}{' '}
-      <span className="soft small">{Math.floor((rated / confirmed) * 100)}%</span>
+      {rating === undefined ? '–' : rating.toFixed(1)} <span className="soft small">{answeredOf(of)}</span>
     </>
   )
 }
 
-function Footer({ of: { confirmed, rated, rating, unknown } }: { of: Rated & { readonly unknown: number } }) {
+function Footer({ of }: { of: Rated & { readonly unknown: number } }) {
   const say = useSay()
+  const { confirmed, rated, rating, unknown } = of
   return (
     <footer>
       <b>{say(text('满意度', 'Satisfaction'))}</b>{' '}
@@ -198,8 +201,8 @@ function Footer({ of: { confirmed, rated, rating, unknown } }: { of: Rated & { r
         ? say(text('这段时间报修的，还没有客户确认修好。', 'Nobody has confirmed a repair reported in this period.'))
         : say(
             text(
-              `${rating === undefined ? '还没有评分' : `${rating.toFixed(1)} 分`} · 客户确认 ${confirmed} 单，评分 ${rated} 份，回收率 ${Math.floor((rated / confirmed) * 100)}%`,
-              `${rating === undefined ? 'no rating yet' : rating.toFixed(1)} · ${confirmed} confirmed, ${rated} rated, ${Math.floor((rated / confirmed) * 100)}% answered`,
+              `${rating === undefined ? '还没有评分' : `${rating.toFixed(1)} 分`} · 客户确认 ${confirmed} 单，评分 ${rated} 份，回收率 ${answeredOf(of)}`,
+              `${rating === undefined ? 'no rating yet' : rating.toFixed(1)} · ${confirmed} confirmed, ${rated} rated, ${answeredOf(of)} answered`,
             ),
           )}
       {unknown > 0 &&

@@ -27,6 +27,9 @@ export const percent = (rate: number): string => {
   return tenths === 100 ? '100' : tenths.toFixed(1)
 }
 
+/** `99.9%`; `–` where there is no rate. */
+export const shownRate = (rate: number | undefined): string => (rate === undefined ? '–' : `${percent(rate)}%`)
+
 const NONE: Tally = { due: 0, open: 0, kept: 0, broken: 0, waived: 0, superseded: 0, fallenAway: 0, worstLateMs: 0 }
 
 export const sumOf = (rates: readonly Rate[]): Tally =>

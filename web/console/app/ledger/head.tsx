@@ -1,20 +1,15 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
-import { Sign, type SignName } from '../parts/signs.tsx'
+import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type Tally, useOwnRate, useRates } from './data.ts'
-import { casesOf, percent, rateOf } from './figures.ts'
+import { casesOf, percent, rateOf, shownRate } from './figures.ts'
 import { earlierMonth, monthName, type Scope } from './period.ts'
 import { Trend } from './trend.tsx'
-import { STATE_NAMES, STATE_NOTES } from './words.ts'
+import { STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
 const STATES = ['kept', 'broken', 'waived', 'superseded', 'fallenAway', 'open'] as const
-const SIGNS: Readonly<Partial<Record<(typeof STATES)[number], SignName>>> = {
-  kept: 'kept',
-  broken: 'late',
-  open: 'run',
-}
 
 /** The rate, large, with what it is of; beside it how it came to this. */
 export function Head({ tally, scope }: { tally: Tally | undefined; scope: Scope }) {
@@ -47,7 +42,7 @@ export function Head({ tally, scope }: { tally: Tally | undefined; scope: Scope 
             {STATES.map((state) => (
               <li key={state} title={say(STATE_NOTES[state])}>
                 <span className="small mid">
-                  {SIGNS[state] && <Sign name={SIGNS[state]} small />} {say(STATE_NAMES[state])}
+                  {STATE_SIGNS[state] && <Sign name={STATE_SIGNS[state]} small />} {say(STATE_NAMES[state])}
                 </span>
                 <b className={state === 'broken' && tally.broken > 0 ? 'bad' : ''}>{tally[state]}</b>
               </li>
@@ -93,11 +88,10 @@ function Own({ scope }: { scope: Scope }) {
   const session = useStore(sessionStore)
   const { data } = useOwnRate(session?.subject ?? '', scope.to, session?.role === 'engineer')
   if (!data) return null
-  const rate = rateOf(data.tally)
   return (
     <p>
       {say(text('我经手的：', 'Mine: '))}
-      <b>{rate === undefined ? '–' : `${percent(rate)}%`}</b>{' '}
+      <b>{shownRate(rateOf(data.tally))}</b>{' '}
       <span className="soft">{say(text(`${casesOf(data.tally)} 件`, `${casesOf(data.tally)} cases`))}</span>
     </p>
   )

@@ -5,13 +5,13 @@ import type { Bar } from '../../../rail/bar.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
 import { Rail } from '../parts/rail.tsx'
-import { Sign, type SignName } from '../parts/signs.tsx'
+import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, length, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
-import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES } from './words.ts'
+import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
 /** What had to happen: a milestone by its name, or a paper. */
 export function useWhat(): (line: Line) => string {
@@ -20,15 +20,13 @@ export function useWhat(): (line: Line) => string {
   return ({ what }) => (what.startsWith('document:') ? say(text('文件', 'document')) : milestoneName(what, language))
 }
 
-const SIGNS: Readonly<Partial<Record<Line['state'], SignName>>> = { kept: 'kept', broken: 'late', open: 'run' }
-
 /** How a line ended, in a sign and words. */
 export function Result({ line }: { line: Line }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
   const { state, endedAt, dueAt } = line
-  const sign = SIGNS[state]
+  const sign = STATE_SIGNS[state]
   return (
     <span className={state === 'broken' ? 'result bad' : 'result'} title={say(STATE_NOTES[state])}>
       {sign && <Sign name={sign} small />}{' '}

@@ -1,4 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import type { SignName } from '../parts/signs.tsx'
 import type { By, Line } from './data.ts'
 
 export const STATE_NAMES = {
@@ -22,6 +23,12 @@ export const STATE_NOTES = {
   ),
   fallenAway: text('对象已不在，或无从查证，不计入履约率', 'Its object is gone; counts for neither side'),
 } as const satisfies Readonly<Record<Line['state'], unknown>>
+
+export const STATE_SIGNS: Readonly<Partial<Record<Line['state'], SignName>>> = {
+  kept: 'kept',
+  broken: 'late',
+  open: 'run',
+}
 
 export const BY_NAMES = {
   engineer: text('工程师', 'Engineers'),
