@@ -7,7 +7,7 @@ import { earlierMonth, type Period, type Scope } from './period.ts'
 
 export type Line = Schemas['LedgerLine']
 export type Rate = Schemas['Rates']['rates'][number]
-export type Tally = Rate['tally']
+export type Tally = Schemas['Tally']
 export type By = 'engineer' | 'customer' | 'site' | 'month'
 
 /** Whatever of the ledger is shown; read again when a promise has ended. */

@@ -1,15 +1,6 @@
-/** How often due, and how it ended, as the API counts it. */
-interface Tally {
-  readonly due: number
-  readonly open: number
-  readonly kept: number
-  readonly broken: number
-  readonly waived: number
-  readonly superseded: number
-  readonly fallenAway: number
-  readonly worstLateMs: number
-}
+import type { Schemas } from '../../generated/api.ts'
 
+type Tally = Schemas['Tally']
 interface Rate {
   readonly tally: Tally
 }

@@ -3,7 +3,7 @@ import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { type Tally, useOwnRate, useRates } from './data.ts'
+import { type Rate, type Tally, useOwnRate, useRates } from './data.ts'
 import { casesOf, percent, rateOf, shownRate } from './figures.ts'
 import { earlierMonth, monthName, type Scope } from './period.ts'
 import { Trend } from './trend.tsx'
@@ -63,7 +63,7 @@ function Compared({
 }: {
   rate: number | undefined
   scope: Scope
-  year: readonly { readonly id?: string; readonly tally: Tally }[]
+  year: readonly Rate[]
 }) {
   const say = useSay()
   const language = useLanguage()
