@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { defined } from '../../../../shared/kernel/fields.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 import { LEDGER_NOW_KEY, LIVE } from '../outside/live.ts'
@@ -10,8 +11,8 @@ export type Rate = Schemas['Rates']['rates'][number]
 export type Tally = Schemas['Tally']
 export type By = 'engineer' | 'customer' | 'site' | 'month'
 
-/** Whatever of the ledger is shown; read again when a promise has ended. */
-const LEDGER = [LIVE, 'ledger'] as const
+/** Whatever counts promises that have ended; read again when another has. */
+const COUNTED = [LIVE, 'ledger', 'counted'] as const
 const AGAIN_MS = 60_000
 
 const monthsOf = ({ from, to }: Period) => ({ month: from, ...(to !== from && { lastMonth: to }) })
@@ -20,7 +21,7 @@ const monthsOf = ({ from, to }: Period) => ({ month: from, ...(to !== from && { 
 export const useRates = (by: By | 'clause', { customer, clause, ...period }: Scope, enabled = true) => {
   const query = { by, ...monthsOf(period), ...(customer && { customer }), ...(clause && { clause }) }
   return useQuery({
-    queryKey: [...LEDGER, 'rates', query],
+    queryKey: [...COUNTED, 'rates', query],
     queryFn: async ({ signal }) => (await call('GET /api/ledger/rates', { query, signal })).rates,
     refetchInterval: AGAIN_MS,
     placeholderData: (before) => before,
@@ -31,7 +32,7 @@ export const useRates = (by: By | 'clause', { customer, clause, ...period }: Sco
 /** How one engineer did in a month. */
 export const useOwnRate = (id: string, month: string, enabled: boolean) =>
   useQuery({
-    queryKey: [...LEDGER, 'own', id, month],
+    queryKey: [...COUNTED, 'own', id, month],
     queryFn: async ({ signal }) =>
       (await call('GET /api/ledger/rates', { query: { by: 'engineer', id, month }, signal })).rates[0],
     enabled,
@@ -40,7 +41,7 @@ export const useOwnRate = (id: string, month: string, enabled: boolean) =>
 export const useSatisfaction = (by: By, { customer, ...period }: Scope) => {
   const query = { by, ...monthsOf(period), ...(customer && { customer }) }
   return useQuery({
-    queryKey: [...LEDGER, 'satisfaction', query],
+    queryKey: [...COUNTED, 'satisfaction', query],
     queryFn: ({ signal }) => call('GET /api/ledger/satisfaction', { query, signal }),
     placeholderData: (before) => before,
   })
@@ -56,9 +57,7 @@ export function useLatest() {
   const [first] = latest.data ?? []
   const newest = first && `${first.id} ${first.endedAt}`
   useEffect(() => {
-    if (newest === undefined) return
-    const isOther = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[2] !== 'now'
-    void queries.invalidateQueries({ queryKey: LEDGER, predicate: isOther })
+    if (newest !== undefined) void queries.invalidateQueries({ queryKey: COUNTED })
   }, [newest, queries])
   return latest
 }
@@ -88,7 +87,7 @@ const MOST_ASKED = 15
 /** The lines behind a rate, the latest month first, a page at a time. */
 export const useLines = ({ from, to, ...narrowed }: Behind) =>
   useInfiniteQuery({
-    queryKey: [...LEDGER, 'lines', { from, to, ...narrowed }],
+    queryKey: [...COUNTED, 'lines', { from, to, ...narrowed }],
     initialPageParam: { month: to } as Place,
     queryFn: async ({ pageParam, signal }) => {
       const lines: Line[] = []
@@ -108,6 +107,3 @@ const placeAfter = ({ month }: Place, cursor: string | undefined, from: string):
   if (cursor !== undefined) return { month, cursor }
   return month > from ? { month: earlierMonth(month, 1) } : undefined
 }
-
-const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

@@ -56,15 +56,7 @@ export function Head({ tally, scope }: { tally: Tally | undefined; scope: Scope 
 }
 
 /** Of one month: what it is beside the one before. */
-function Compared({
-  rate,
-  scope,
-  year,
-}: {
-  rate: number | undefined
-  scope: Scope
-  year: readonly Rate[]
-}) {
+function Compared({ rate, scope, year }: { rate: number | undefined; scope: Scope; year: readonly Rate[] }) {
   const say = useSay()
   const language = useLanguage()
   const month = earlierMonth(scope.to, 1)
