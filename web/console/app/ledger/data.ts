@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { defined } from '../../../../shared/kernel/fields.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
@@ -18,16 +18,28 @@ const AGAIN_MS = 60_000
 const monthsOf = ({ from, to }: Period) => ({ month: from, ...(to !== from && { lastMonth: to }) })
 
 /** How well everything of a kind did. */
-export const useRates = (by: By | 'clause', { customer, clause, ...period }: Scope, enabled = true) => {
+export const useRates = (by: By | 'clause', { customer, clause, ...period }: Scope) => {
   const query = { by, ...monthsOf(period), ...(customer && { customer }), ...(clause && { clause }) }
   return useQuery({
     queryKey: [...COUNTED, 'rates', query],
     queryFn: async ({ signal }) => (await call('GET /api/ledger/rates', { query, signal })).rates,
     refetchInterval: AGAIN_MS,
     placeholderData: (before) => before,
-    enabled,
   })
 }
+
+/** To whom something fell due, to choose from; how they were served is not asked again for it. */
+export const useCustomers = (period: Period, enabled: boolean) =>
+  useQuery({
+    queryKey: [LIVE, 'ledger', 'customers', period],
+    queryFn: async ({ signal }) => {
+      const query = { by: 'customer', ...monthsOf(period) } as const
+      const { rates } = await call('GET /api/ledger/rates', { query, signal })
+      return rates.flatMap(({ id, name }) => (id === undefined ? [] : [{ value: id, label: name ?? id }]))
+    },
+    staleTime: AGAIN_MS,
+    enabled,
+  })
 
 /** How one engineer did in a month. */
 export const useOwnRate = (id: string, month: string, enabled: boolean) =>
@@ -54,13 +66,15 @@ export function useLatest() {
     queryKey: [...LEDGER_NOW_KEY, 'latest'],
     queryFn: async ({ signal }) => (await call('GET /api/ledger/latest', { signal })).obligations,
   })
-  const [first] = latest.data ?? []
-  const newest = first && `${first.id} ${first.endedAt}`
+  const newest = latest.data && endOf(latest.data[0])
+  const known = useRef(newest)
   useEffect(() => {
-    if (newest !== undefined) void queries.invalidateQueries({ queryKey: COUNTED })
+    if (known.current !== undefined && known.current !== newest) void queries.invalidateQueries({ queryKey: COUNTED })
+    known.current = newest
   }, [newest, queries])
   return latest
 }
+const endOf = (line: Line | undefined): string => (line ? `${line.id} ${line.endedAt}` : 'none yet')
 
 /** Open and due within a day. */
 export const useDueSoon = () =>

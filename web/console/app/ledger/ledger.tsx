@@ -15,7 +15,7 @@ import { useLanguage, useSay } from '../words.ts'
 import { AuditRecord } from './audit.tsx'
 import { Clauses } from './clauses.tsx'
 import { Compare } from './compare.tsx'
-import { type By, useRates } from './data.ts'
+import { type By, useCustomers, useRates } from './data.ts'
 import { Check, type Customers, Export } from './export.tsx'
 import { sumOf } from './figures.ts'
 import { Head } from './head.tsx'
@@ -103,8 +103,7 @@ function Bar({
   const now = thisMonth(nowMs)
   const narrow = (changes: Readonly<Record<string, string | undefined>>) => go(addressOf(changes), { replace: true })
   const year = { from: earlierMonth(now, 11), to: now }
-  const customers = useRates('customer', year, isDesk).data ?? []
-  const named = customers.flatMap(({ id, name }) => (id === undefined ? [] : [{ value: id, label: name ?? id }]))
+  const { data: customers = [] } = useCustomers(year, isDesk)
   return (
     <header className="bar">
       <h1>{say(text('履约台账', 'Promise ledger'))}</h1>
@@ -120,7 +119,7 @@ function Bar({
         })}
       </span>
       <Months period={scope} now={now} onChange={narrow} />
-      <Narrowed scope={scope} clauses={clauses} customers={isDesk ? named : undefined} onChange={narrow} />
+      <Narrowed scope={scope} clauses={clauses} customers={isDesk ? customers : undefined} onChange={narrow} />
       <span className="push" />
       <LiveSign />
       {session?.may.includes('audit') && (
@@ -128,7 +127,7 @@ function Bar({
           {say(text('审计记录', 'Audit record'))}
         </Link>
       )}
-      <Evidence scope={scope} customers={named} />
+      <Evidence scope={scope} customers={customers} />
     </header>
   )
 }
@@ -165,7 +164,7 @@ function Narrowed({
 }: {
   scope: Scope
   clauses: readonly string[]
-  customers: readonly { readonly value: string; readonly label: string }[] | undefined
+  customers: Customers | undefined
   onChange: (changes: Readonly<Record<string, string | undefined>>) => void
 }) {
   const say = useSay()
