@@ -10,7 +10,7 @@ import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
-import { earlierMonth, monthName } from './period.ts'
+import { monthChoices } from './period.ts'
 
 type Entry = Schemas['AuditEntry']
 
@@ -41,10 +41,7 @@ export function AuditRecord() {
         <Select
           aria-label={say(text('月份', 'Month'))}
           value={month}
-          options={Array.from({ length: 24 }, (_, index) => earlierMonth(now, index)).map((value) => ({
-            value,
-            label: monthName(value, language, ''),
-          }))}
+          options={monthChoices(now, 24, language)}
           popupMatchSelectWidth={false}
           onChange={(chosen) => go(`/ledger/audit${withQuery(query, { month: chosen })}`, { replace: true })}
         />

@@ -23,7 +23,7 @@ import { Broken } from './lines.tsx'
 import { DueNow, JustEnded } from './now.tsx'
 import {
   earlierMonth,
-  monthName,
+  monthChoices,
   type Period,
   PRESETS,
   periodIn,
@@ -209,8 +209,7 @@ function Months({
 }) {
   const say = useSay()
   const language = useLanguage()
-  const months = Array.from({ length: 36 }, (_, index) => earlierMonth(now, index - 1))
-  const options = months.map((value) => ({ value, label: monthName(value, language, '') }))
+  const options = monthChoices(earlierMonth(now, -1), 36, language)
   return (
     <span className="months">
       <Select

@@ -1,7 +1,7 @@
 import { monthNumber, numberedMonth } from '../../../../shared/kernel/month.ts'
 import type { Language } from '../../../../shared/kernel/text.ts'
 import { text } from '../../../../shared/kernel/text.ts'
-import { wallOf } from '../../../rail/wall.ts'
+import { MONTHS, wallOf } from '../../../rail/wall.ts'
 import { DESK_ZONE } from '../parts/time.ts'
 
 /** Months from the first to the last, as promises fall due in them. */
@@ -26,9 +26,16 @@ export const thisMonth = (nowMs: number): string => {
 
 export const earlierMonth = (month: string, by: number): string => numberedMonth(monthNumber(month) - by)
 
+/** So many months up to this one, the latest first. */
+const monthsTo = (month: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => earlierMonth(month, index))
+
 /** The twelve months that end with this one. */
-export const yearTo = (month: string): readonly string[] =>
-  Array.from({ length: 12 }, (_, index) => earlierMonth(month, 11 - index))
+export const yearTo = (month: string): readonly string[] => monthsTo(month, 12).toReversed()
+
+/** Months to choose from, the latest first. */
+export const monthChoices = (last: string, count: number, language: Language) =>
+  monthsTo(last, count).map((value) => ({ value, label: monthName(value, language, '') }))
 
 /** What the address says; what it says wrongly is as if it said nothing. */
 export function periodIn(query: URLSearchParams, nowMs: number): Period {
@@ -56,7 +63,7 @@ export const presetPeriod = ({ months }: (typeof PRESETS)[number], now: string):
 export function monthName(month: string, language: Language, beside = month): string {
   const [year, number] = [month.slice(0, 4), Number(month.slice(5))]
   if (language === 'en') {
-    const name = new Date(Date.UTC(2000, number - 1)).toLocaleString('en', { month: 'short', timeZone: 'UTC' })
+    const name = MONTHS[number - 1] ?? ''
     return year === beside.slice(0, 4) ? name : `${name} ${year}`
   }
   return year === beside.slice(0, 4) ? `${number}月` : `${year.slice(2)}年${number}月`
