@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'
@@ -10,6 +9,7 @@ import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
+import { Earlier } from './earlier.tsx'
 import { monthChoices } from './period.ts'
 
 type Entry = Schemas['AuditEntry']
@@ -57,9 +57,7 @@ export function AuditRecord() {
           <Entries entries={entries} />
           {audit.hasNextPage && (
             <footer>
-              <Button size="small" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-                {say(text('更早的', 'Earlier ones'))}
-              </Button>
+              <Earlier of={audit} />
             </footer>
           )}
         </section>

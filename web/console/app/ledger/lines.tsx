@@ -1,4 +1,3 @@
-import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { milestoneName } from '../../../../shared/message/texts.ts'
 import type { Bar } from '../../../rail/bar.ts'
@@ -11,6 +10,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
+import { Earlier } from './earlier.tsx'
 import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
 /** What had to happen: a milestone by its name, or a paper. */
@@ -77,11 +77,7 @@ export function LinesBehind({ behind, label }: { behind: Behind; label: string }
           <CompactLine key={line.id} line={line} />
         ))}
       </ul>
-      {lines.hasNextPage && (
-        <Button size="small" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
-          {say(text('更早的', 'Earlier ones'))}
-        </Button>
-      )}
+      {lines.hasNextPage && <Earlier of={lines} />}
     </section>
   )
 }
@@ -129,9 +125,7 @@ export function Broken({ behind }: { behind: Behind }) {
       {all.length > 0 && <BrokenTable lines={all} />}
       {lines.hasNextPage && (
         <footer>
-          <Button size="small" loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>
-            {say(text('更早的', 'Earlier ones'))}
-          </Button>
+          <Earlier of={lines} />
         </footer>
       )}
     </section>
