@@ -14,13 +14,14 @@ export type Cells = Readonly<Record<string, string>>
 export type Edited = Schemas['DirectoryEdited']
 export type Pointers = Entry['pointers']
 
-const DIRECTORY = 'directory'
+/** Whatever is read of the directory; read again when some of it was written. */
+export const DIRECTORY = ['directory'] as const
 
 /** The lists with their columns, and what the words mean in each. */
 export const useLists = (q: string) => {
   const language = useLanguage()
   return useQuery({
-    queryKey: [DIRECTORY, 'lists', q, language],
+    queryKey: [...DIRECTORY, 'lists', q, language],
     queryFn: ({ signal }) => call('GET /api/directory', { query: { q }, signal }),
     placeholderData: (before) => before,
   })
@@ -36,7 +37,7 @@ interface Narrowed {
 export const useEntries = (list: List, { q = '', customer, site, limit = 200 }: Narrowed, enabled = true) => {
   const language = useLanguage()
   return useQuery({
-    queryKey: [DIRECTORY, 'entries', list, q, customer, site, limit, language],
+    queryKey: [...DIRECTORY, 'entries', list, q, customer, site, limit, language],
     queryFn: ({ signal }) =>
       call('GET /api/directory/{list}', {
         path: { list },
@@ -50,7 +51,7 @@ export const useEntries = (list: List, { q = '', customer, site, limit = 200 }: 
 export const useEntry = (list: List, id: string | undefined) => {
   const language = useLanguage()
   return useQuery({
-    queryKey: [DIRECTORY, 'entry', list, id, language],
+    queryKey: [...DIRECTORY, 'entry', list, id, language],
     queryFn: ({ signal }) => call('GET /api/directory/{list}/{id}', { path: { list, id: id ?? '' }, signal }),
     enabled: id !== undefined,
   })
@@ -82,7 +83,7 @@ export function useSave() {
         path: { list, id },
         body: { ...body, ...(version && { version }), dryRun: false },
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [DIRECTORY] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: DIRECTORY }),
   })
 }
 
@@ -94,7 +95,7 @@ export function useDelete() {
         path: { list, id },
         body: { version: version ?? '', reason, dryRun: false },
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [DIRECTORY] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: DIRECTORY }),
   })
 }
 
@@ -107,6 +108,6 @@ export function useImport() {
     mutationFn: (body: { readonly sheets: Sheet[]; readonly reason: string; readonly dryRun: boolean }) =>
       call('POST /api/import', { body }),
     onSuccess: ({ outcome }) =>
-      outcome === 'written' ? queries.invalidateQueries({ queryKey: [DIRECTORY] }) : undefined,
+      outcome === 'written' ? queries.invalidateQueries({ queryKey: DIRECTORY }) : undefined,
   })
 }

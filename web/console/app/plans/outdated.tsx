@@ -18,7 +18,7 @@ type Contract = Version['contracts'][number]
 export function Outdated() {
   const say = useSay()
   const language = useLanguage()
-  const outdated = useOutdated(true)
+  const outdated = useOutdated()
   const [moving, setMoving] = useState<{ readonly version: Version; readonly contract: Contract }>()
   const versions = outdated.data ?? []
   if (outdated.isError) return <Failed of={outdated} />

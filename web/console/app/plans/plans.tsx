@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { countStanding, type PlanDocument } from '../../../../shared/plan/document.ts'
 import { wallOf } from '../../../rail/wall.ts'
+import { useEntries } from '../customers/data.ts'
 import { usePlans } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
@@ -13,7 +14,6 @@ import { Link, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Changes } from './changes.tsx'
 import { Clauses } from './clauses.tsx'
-import { useContracts } from './data.ts'
 import { Outdated } from './outdated.tsx'
 import { type PlanVersions, versionBefore, versionsOf } from './versions.ts'
 
@@ -99,7 +99,7 @@ function List({
 }) {
   const say = useSay()
   const language = useLanguage()
-  const contracts = useContracts(mayCount)
+  const contracts = useEntries('contracts', {}, mayCount)
   const under = ({ id, version }: PlanDocument) =>
     contracts.data?.entries.filter(({ cells }) => cells.plan === id && cells.planVersion === String(version)) ?? []
   return (
