@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { pick } from '../../../../shared/kernel/fields.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 
@@ -51,10 +52,7 @@ export const useRevoke = () => {
   })
 }
 
-const onlyThis = ({ kind, person, contact, repair, contract }: Link) => ({
-  ...(person && { person }),
-  ...(contact && { contact }),
-  ...(repair && { repair }),
-  ...(contract && { contract }),
-  ...(kind === 'inbox' && { inbox: true as const }),
+const onlyThis = (link: Link) => ({
+  ...pick(link, 'person', 'contact', 'repair', 'contract'),
+  ...(link.kind === 'inbox' && { inbox: true as const }),
 })
