@@ -17,6 +17,9 @@ export type Pointers = Entry['pointers']
 /** Whatever is read of the directory; read again when some of it was written. */
 export const DIRECTORY = ['directory'] as const
 
+/** Where an entry is shown. */
+export const addressOf = (list: string, id: string): string => `/customers?list=${list}&id=${encodeURIComponent(id)}`
+
 /** The lists with their columns, and what the words mean in each. */
 export const useLists = (q: string) => {
   const language = useLanguage()

@@ -5,7 +5,7 @@ import { Failed } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
-import { type Entry, type ListForm, useEntry } from './data.ts'
+import { addressOf, type Entry, type ListForm, useEntry } from './data.ts'
 import { Deletion } from './deletion.tsx'
 import { EntryForm } from './form.tsx'
 import { History } from './history.tsx'
@@ -144,7 +144,7 @@ function Names({ of, value, isList }: { of: string; value: string; isList: boole
   return ids.map((id, index) => (
     <span key={id}>
       {index > 0 && '、'}
-      <Link to={`/customers?list=${of}&id=${encodeURIComponent(id)}`}>{id}</Link>
+      <Link to={addressOf(of, id)}>{id}</Link>
     </span>
   ))
 }
@@ -168,8 +168,7 @@ function UsedBy({ entry: { pointers } }: { entry: Entry }) {
         ))}
         {entries.slice(0, 12).map(({ list, id, name }) => (
           <li key={`${list} ${id}`}>
-            <Link to={`/customers?list=${list}&id=${encodeURIComponent(id)}`}>{name}</Link>{' '}
-            {id !== name && <span className="soft small">{id}</span>}
+            <Link to={addressOf(list, id)}>{name}</Link> {id !== name && <span className="soft small">{id}</span>}
           </li>
         ))}
         {entries.length + more > 12 && (

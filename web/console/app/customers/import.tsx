@@ -8,7 +8,7 @@ import { useStore } from '../outside/store.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { type Sheet, useImport } from './data.ts'
+import { useImport } from './data.ts'
 import { ImportRows } from './import-rows.tsx'
 import { type ReadFile, readFile } from './read-file.ts'
 
@@ -20,13 +20,13 @@ export default function ImportPage() {
   const [files, setFiles] = useState<readonly ReadFile[]>([])
   const trial = useImport()
   const writing = useImport()
-  const sheets = files.flatMap((file): Sheet[] => [...file.sheets])
+  const sheets = files.flatMap((file) => file.sheets)
   const take = async (list: FileList | null) => {
     const read = await Promise.all([...(list ?? [])].map(readFile))
     setFiles(read)
     writing.reset()
     trial.reset()
-    const found = read.flatMap((file): Sheet[] => [...file.sheets])
+    const found = read.flatMap((file) => file.sheets)
     if (found.length > 0) trial.mutate({ sheets: found, reason: '–', dryRun: true })
   }
   const error = writing.error ?? trial.error
@@ -127,14 +127,7 @@ function Drop({ onFiles }: { onFiles: (files: FileList | null) => void }) {
           ),
         )}
       </span>
-      <input
-        type="file"
-        multiple
-        accept=".csv,.xlsx"
-        onChange={({ target }) => {
-          onFiles(target.files)
-        }}
-      />
+      <input type="file" multiple accept=".csv,.xlsx" onChange={({ target }) => onFiles(target.files)} />
     </label>
   )
 }

@@ -2,6 +2,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { useUnit } from '../repair/data.ts'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { addressOf } from './data.ts'
 
 const STATES = {
   in: text('保修内', 'In warranty'),
@@ -34,7 +35,7 @@ export function Warranty({ serial }: { serial: string }) {
         </ol>
         {data.contract && (
           <p className="small">
-            <Link to={`/customers?list=contracts&id=${encodeURIComponent(data.contract.id)}`}>{data.contract.id}</Link>{' '}
+            <Link to={addressOf('contracts', data.contract.id)}>{data.contract.id}</Link>{' '}
             <span className="soft">
               {say(
                 text(
