@@ -151,6 +151,16 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
     expect(await engineer.getByRole('button', { name: /证据包/ }).count()).toBe(0)
   })
 
+  it('whoever was signed out meanwhile is asked to sign in, also where a file was asked for', async () => {
+    await report()
+    const page = await enter('manager')
+    await page.getByRole('button', { name: '导出证据包' }).click()
+    await page.getByLabel('用途（记入审计记录）').fill('投标')
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: '导出', exact: true }).click()
+    await page.getByRole('button', { name: ROLES.manager }).waitFor({ timeout: 5000 })
+  })
+
   it('in English nothing of it is Chinese but names', async () => {
     const page = await enter('manager')
     await page.getByRole('button', { name: 'English' }).click()

@@ -51,27 +51,27 @@ export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise
   const asked = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   )
-  const response = await send(`${filled}${asked.size > 0 ? `?${asked}` : ''}`, {
+  const address = `${filled}${asked.size > 0 ? `?${asked}` : ''}`
+  const response = await send(method, address, body, { ...(form && { body: form }), ...(signal && { signal }) })
+  return (await response.json().catch(() => ({}))) as Answer<K>
+}
+
+/** Whatever is asked of the host, as JSON unless `more` says otherwise. Throws ApiError for whatever is not a success. */
+export async function send(method: string, address: string, body?: unknown, more: RequestInit = {}): Promise<Response> {
+  const response = await fetch(address, {
     method,
     headers: {
       'accept-language': language(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...(form && { body: form }),
-    ...(signal && { signal }),
-  })
-  const said: unknown = await response.json().catch(() => ({}))
-  if (response.ok) return said as Answer<K>
-  if (response.status === 401) turnedAway(said as Said)
-  throw new ApiError(response.status, said as Said)
-}
-
-async function send(address: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, init)
-  } catch (error) {
+    ...more,
+  }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, { error: 'unreachable' })
-  }
+  })
+  if (response.ok) return response
+  const said = (await response.json().catch(() => ({}))) as Said
+  if (response.status === 401) turnedAway(said)
+  throw new ApiError(response.status, said)
 }

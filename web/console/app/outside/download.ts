@@ -1,16 +1,9 @@
-import { ApiError } from './api.ts'
+import { send } from './api.ts'
 import { language } from './memory.ts'
 
 /** Asks for a file, and gives it to the browser to keep: the name under which. Throws ApiError for whatever is not a success. */
 export async function download(address: string, body: object, fallback: string): Promise<string> {
-  const response = await fetch(`${address}?lang=${language()}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': language() },
-    body: JSON.stringify(body),
-  }).catch(() => {
-    throw new ApiError(0, { error: 'unreachable' })
-  })
-  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})))
+  const response = await send('POST', `${address}?lang=${language()}`, body)
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? fallback
   const file = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
