@@ -122,7 +122,6 @@ function Fields({
             { value: 'xlsx', label: say(text('Excel 表格', 'Excel spreadsheet')) },
             { value: 'html', label: say(text('可打印文档', 'Document to print')) },
           ]}
-          getPopupContainer={(node) => node.parentElement ?? node}
           onChange={(format) => set({ format })}
         />
       </div>
@@ -181,7 +180,6 @@ function CustomerField({
           value={customer}
           options={[...customers]}
           showSearch={{ optionFilterProp: 'label' }}
-          getPopupContainer={(node) => node.parentElement ?? node}
           onChange={onChange}
         />
       ) : (

@@ -172,7 +172,6 @@ function Agreed({
           id="move-how"
           value={how}
           options={HOWS.map(({ value, name }) => ({ value, label: say(name) }))}
-          getPopupContainer={(node) => node.parentElement ?? node}
           onChange={onHow}
         />
       </div>
