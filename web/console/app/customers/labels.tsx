@@ -39,7 +39,6 @@ export default function Labels({ site, unit }: { site: string | undefined; unit:
       </header>
       <div className="choosing">
         <Select
-          className="wide"
           showSearch={{ optionFilterProp: 'label' }}
           aria-label={say(text('现场', 'Site'))}
           placeholder={say(text('选一个现场', 'Choose a site'))}
