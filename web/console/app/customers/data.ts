@@ -12,7 +12,6 @@ export type Change = Schemas['DirectoryChange']
 export type Difference = Change['differences'][number]
 export type Cells = Readonly<Record<string, string>>
 export type Edited = Schemas['DirectoryEdited']
-export type Pointers = Entry['pointers']
 
 /** Whatever is read of the directory; read again when some of it was written. */
 export const DIRECTORY = ['directory'] as const

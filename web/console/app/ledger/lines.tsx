@@ -14,14 +14,14 @@ import { Earlier } from './earlier.tsx'
 import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
 /** What had to happen: a milestone by its name, or a paper. */
-export function useWhat(): (line: Line) => string {
+function useWhat(): (line: Line) => string {
   const language = useLanguage()
   const say = useSay()
   return ({ what }) => (what.startsWith('document:') ? say(text('文件', 'document')) : milestoneName(what, language))
 }
 
 /** How a line ended, in a sign and words. */
-export function Result({ line }: { line: Line }) {
+function Result({ line }: { line: Line }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
@@ -47,7 +47,7 @@ const late = (by: string, isDone: boolean, say: Say): string =>
   isDone ? say(text(`超 ${by}`, `${by} late`)) : say(text(`超 ${by}，未完`, `${by} late, not done yet`))
 
 /** The event that proves how it ended, on the page of its repair; of a paper its contract. */
-export function Evidence({ line }: { line: Line }) {
+function Evidence({ line }: { line: Line }) {
   const { repair, evidence, contract } = line
   if (repair === undefined) return <span className="mid">{contract}</span>
   return (

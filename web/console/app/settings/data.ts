@@ -4,7 +4,6 @@ import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 
 export type Settings = Schemas['Settings']
-export type Mute = Schemas['Mute']
 export type Link = Schemas['Link']
 
 /** How the machine stands is asked again while somebody looks. */
