@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { PlanDocument } from '../../../shared/plan/document.ts'
 import type { Schemas } from '../generated/api.ts'
 import { call } from './outside/api.ts'
 import { boardQuery, type ReadBoard, type Row } from './outside/board.ts'
@@ -7,7 +8,7 @@ import { useLanguage } from './words.ts'
 
 export type { Row }
 export type Repair = Schemas['Repair']
-export type Plan = Schemas['Plan']
+export type Plan = PlanDocument
 
 /** Every open repair, held in memory: a board is searched and sorted without asking again. `live.ts` reads it and keeps it current. */
 export const useBoard = () => useQuery({ ...boardQuery, select: rowsOf, enabled: false })
@@ -32,7 +33,7 @@ export const useDuty = () => useQuery({ ...dutyQuery, refetchInterval: 15_000 })
 /** Every version of every plan; they change only when one is published. */
 export const plansQuery = queryOptions({
   queryKey: ['plans'],
-  queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans,
+  queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans as readonly Plan[],
   staleTime: 10 * 60_000,
 })
 export const usePlans = () => useQuery(plansQuery)

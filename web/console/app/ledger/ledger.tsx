@@ -2,7 +2,6 @@ import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import type { PlanDocument } from '../../../../shared/plan/document.ts'
 import { mayExport } from '../../../../shared/plan/may-export.ts'
 import { usePlans } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -139,7 +138,7 @@ function Evidence({ scope, customers }: { scope: Scope; customers: Customers }) 
   const { data: plans = [] } = usePlans()
   const [isOpen, setOpen] = useState(false)
   if (!session || session.role === 'viewer') return null
-  const mayTake = plans.some((plan) => mayExport([plan as PlanDocument], session.role))
+  const mayTake = plans.some((plan) => mayExport([plan], session.role))
   const mayCheck = session.may.includes('verifyEvidence')
   if (!mayTake && !mayCheck) return null
   return (

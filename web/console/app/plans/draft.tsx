@@ -152,7 +152,7 @@ function Right({
 }) {
   const say = useSay()
   const { data = [] } = usePlans()
-  const known = (data as readonly PlanDocument[]).filter(({ id }) => id === document.id)
+  const known = data.filter(({ id }) => id === document.id)
   const latest = known.toSorted((a, b) => b.version - a.version)[0]
   const [shows, setShows] = useState<'clauses' | 'changes'>('clauses')
   return (

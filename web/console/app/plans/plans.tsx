@@ -32,7 +32,7 @@ function Written({ id }: { id: string | undefined }) {
   const { year, month, date } = wallOf(useNow(), DESK_ZONE)
   const today = [year, String(month).padStart(2, '0'), String(date).padStart(2, '0')].join('-')
   const plans = usePlans()
-  const documents = (plans.data ?? []) as readonly PlanDocument[]
+  const documents = plans.data ?? []
   const all = versionsOf(documents, today)
   const shown = documents.find((document) => nameOf(document) === id) ?? currentOf(all[0])
   const before = shown && versionBefore(documents, shown)
