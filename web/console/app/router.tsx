@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent } from 'react'
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 const BASE = '/console'
 
@@ -16,8 +16,14 @@ const subscribe = (look: () => void) => {
   return () => removeEventListener('popstate', look)
 }
 
+/** One and the same, its query too, until the address is another: what is worked out of it is not worked out again. */
 export function usePlace(): Place {
-  const { pathname, searchParams } = new URL(useSyncExternalStore(subscribe, here), location.origin)
+  const address = useSyncExternalStore(subscribe, here)
+  return useMemo(() => placeIn(address), [address])
+}
+
+function placeIn(address: string): Place {
+  const { pathname, searchParams } = new URL(address, location.origin)
   const [room, id] = pathname.slice(BASE.length).split('/').filter(Boolean)
   return { room: room ?? 'board', id: id && decodeURIComponent(id), query: searchParams }
 }
