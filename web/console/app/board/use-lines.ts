@@ -14,7 +14,7 @@ export function useLines(): {
 } {
   const board = useBoard()
   const { data: plans } = usePlans()
-  const moment = Math.floor(useNow() / ORDER_EVERY_MS) * ORDER_EVERY_MS
+  const moment = useNow(ORDER_EVERY_MS)
   const lines = useMemo(() => ordered(board.data ?? [], ranksOf(plans ?? []), moment), [board.data, plans, moment])
   return { lines, moment, board }
 }

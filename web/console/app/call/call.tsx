@@ -2,6 +2,7 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { MINUTE } from '../../../rail/wall.ts'
 import { useBoard, useDuty } from '../data.ts'
 import { freshId } from '../outside/id.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -21,7 +22,6 @@ import { Saved } from './saved.tsx'
 import { Severities } from './severities.tsx'
 import { WhoSide } from './who.tsx'
 
-const MINUTE = 60_000
 const SEARCH_AFTER_MS = 300
 
 /** A caller is on the line: who, what, what we promise – then the number to read to them. */
@@ -31,8 +31,7 @@ export function Call() {
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(freshId(), query.get('q') ?? ''))
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const take = useTake()
-  const nowMs = useNow()
-  const minute = Math.floor(nowMs / MINUTE) * MINUTE
+  const minute = useNow(MINUTE)
   const plan = usePlan(useHolding(draft))
   const previews = usePreviews(plan, draft.site?.distance, new Date(minute).toISOString())
   const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id

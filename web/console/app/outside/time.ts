@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { createStore, useStore } from './store.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import { createStore } from './store.ts'
 
 /** Our clock is the host's, which in the playground can be moved: what it last said, and how long ago that was. */
 let said = { at: Date.now(), heard: performance.now() }
@@ -17,8 +17,9 @@ export function hostSays(instant: string, isAtLeast = false): void {
 
 const tick = () => secondStore.set(Math.floor(nowMs() / 1000))
 
-/** The time in ms, anew each second. */
-export const useNow = (): number => useStore(secondStore) * 1000
+/** The time in ms, anew each second, or as seldom as is enough. */
+export const useNow = (everyMs = 1000): number =>
+  useSyncExternalStore(secondStore.subscribe, () => Math.floor((secondStore.get() * 1000) / everyMs) * everyMs)
 
 /** Lets the clock tick while the page is open. */
 export const useTicking = (): void =>

@@ -3,6 +3,7 @@ import Button from 'antd/es/button'
 import Select from 'antd/es/select'
 import { type FormEvent, type KeyboardEvent, useEffect } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { MINUTE } from '../../../rail/wall.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem as Refusal } from '../parts/problem.tsx'
@@ -39,7 +40,7 @@ export function ChangeForm({ calendars, ...props }: FormProps) {
 
 function Opened({ draft, onDraft, calendars, calendar, staff, axis, onPreview }: FormProps & { calendar: Calendar }) {
   const say = useSay()
-  const minute = Math.floor(useNow() / 60_000) * 60_000
+  const minute = useNow(MINUTE)
   const saving = useSaving({ draft, onDraft, calendar, axis, minute, onPreview })
   const submit = (event: FormEvent) => {
     event.preventDefault()

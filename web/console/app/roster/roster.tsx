@@ -1,7 +1,7 @@
 import Button from 'antd/es/button'
 import { useCallback, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import { plainDay, wallOf } from '../../../rail/wall.ts'
+import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys } from '../parts/keys.tsx'
@@ -64,7 +64,7 @@ export function Roster() {
 /** The weeks that the address names; else from this one on. */
 function useAxis(zone: string): Axis {
   const { query } = usePlace()
-  const today = wallOf(useNow(), zone).day
+  const today = wallOf(useNow(MINUTE), zone).day
   const weeks = WEEKS.find((one) => String(one) === query.get('weeks')) ?? 5
   return axisOf(mondayOf(dayOf(query.get('from')) ?? today), weeks, zone)
 }
