@@ -3,7 +3,7 @@ import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
-import { isPlaygroundOpen, language, setLanguage } from './outside/memory.ts'
+import { isPlaygroundOpen, language, otherLanguage } from './outside/memory.ts'
 import { type Role, signOut } from './outside/session.ts'
 import { overStore, type Session, sessionStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
@@ -145,7 +145,7 @@ function Navigation({ room, session }: { room: string; session: Session }) {
       <PaletteKey rooms={rooms} />
       <div className="end">
         <Alarm />
-        <button type="button" onClick={() => setLanguage(language() === 'zh-CN' ? 'en' : 'zh-CN')}>
+        <button type="button" onClick={otherLanguage}>
           {language() === 'zh-CN' ? <span lang="en">English</span> : <span lang="zh-CN">中文</span>}
         </button>
         <button type="button" onClick={() => void signOut()}>

@@ -2,7 +2,7 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import { useState } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
-import { setLanguage } from './outside/memory.ts'
+import { otherLanguage } from './outside/memory.ts'
 import { ROLES, type Role, signIn } from './outside/session.ts'
 import { wayInStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
@@ -34,7 +34,7 @@ export function SignIn() {
           {way.said}
         </p>
       )}
-      <Button type="link" onClick={() => setLanguage(spoken === 'zh-CN' ? 'en' : 'zh-CN')}>
+      <Button type="link" onClick={otherLanguage}>
         {spoken === 'zh-CN' ? 'English' : '中文'}
       </Button>
     </main>

@@ -31,6 +31,8 @@ export const setLanguage = (chosen: Language): void => {
   languageStore.set(chosen)
 }
 
+export const otherLanguage = (): void => setLanguage(language() === 'zh-CN' ? 'en' : 'zh-CN')
+
 export const isPlaygroundOpen = createStore(remembered(PLAYGROUND) === 'open')
 
 export const setPlaygroundOpen = (isOpen: boolean): void => {

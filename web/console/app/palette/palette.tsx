@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Text, text } from '../../../../shared/kernel/text.ts'
 import { wordsIn } from '../board/order.ts'
 import { useBoard } from '../data.ts'
-import { language, setLanguage } from '../outside/memory.ts'
+import { otherLanguage } from '../outside/memory.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { askedAction } from '../repair/asked.ts'
 import { useForms } from '../repair/data.ts'
@@ -111,7 +111,7 @@ const SETTING = text('设置', 'Setting')
 const LANGUAGE = {
   key: 'language',
   label: 'English / 中文',
-  act: () => setLanguage(language() === 'zh-CN' ? 'en' : 'zh-CN'),
+  act: otherLanguage,
 }
 
 /** What can be done to the open repair; its form opens where it stands. */
