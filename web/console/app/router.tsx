@@ -10,7 +10,8 @@ export interface Place {
   readonly query: URLSearchParams
 }
 
-const here = (): string => location.pathname + location.search
+/** The address of this page, to come back to. */
+export const here = (): string => location.pathname + location.search
 const subscribe = (look: () => void) => {
   addEventListener('popstate', look)
   return () => removeEventListener('popstate', look)

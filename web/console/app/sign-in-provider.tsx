@@ -1,7 +1,8 @@
 import Button from 'antd/es/button'
 import { useEffect } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
-import { here, onReturn, readSession, signInAddress } from './outside/session.ts'
+import { onReturn, readSession, signInAddress } from './outside/session.ts'
+import { here } from './router.tsx'
 import { useSay } from './words.ts'
 
 /** The deployment's own provider asks who it is. */

@@ -48,6 +48,3 @@ export function onReturn(look: () => void): () => void {
     document.removeEventListener('visibilitychange', look)
   }
 }
-
-/** The address of this page, to come back to. */
-export const here = (): string => `${location.pathname}${location.search}`
