@@ -1,4 +1,5 @@
 import { call } from './api.ts'
+import { local } from './local.ts'
 import { overStore, sessionStore, signedIn } from './signed-in.ts'
 
 export const ROLES = ['dispatcher', 'manager', 'engineer', 'viewer'] as const
@@ -14,12 +15,7 @@ export async function readSession(): Promise<void> {
 
 /** In the playground a role is picked. */
 export async function signIn(role: Role, subject: string): Promise<void> {
-  const response = await fetch('/local/login', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ role, subject }),
-  })
-  if (!response.ok) throw new Error(String(response.status))
+  await local('login', { role, subject })
   await readSession()
 }
 
