@@ -38,8 +38,14 @@ export function go(path: string, { replace = false } = {}): void {
   dispatchEvent(new PopStateEvent('popstate'))
 }
 
+type Changes = Readonly<Record<string, string | undefined>>
+
+/** A room with some of its query changed. */
+export const narrow = (room: string, query: URLSearchParams, changes: Changes): void =>
+  go(`/${room}${withQuery(query, changes)}`, { replace: true })
+
 /** The query with some of it changed; what is undefined or empty leaves it. */
-export function withQuery(query: URLSearchParams, changes: Readonly<Record<string, string | undefined>>): string {
+export function withQuery(query: URLSearchParams, changes: Changes): string {
   const next = new URLSearchParams(query)
   for (const [name, value] of Object.entries(changes)) {
     if (value) next.set(name, value)

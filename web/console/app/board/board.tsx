@@ -4,7 +4,7 @@ import { useNarrow } from '../outside/narrow.ts'
 import { useKeys } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { MorningIfPlaying } from '../playground/morning.tsx'
-import { go, usePlace, withQuery } from '../router.tsx'
+import { go, narrow, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Drawer } from './drawer.tsx'
 import { Header } from './header.tsx'
@@ -26,13 +26,11 @@ export function Board() {
   const isNarrow = useNarrow()
   const picks = usePicks(shown)
   const columns = useMemo(() => columnsIn(query), [query])
-  const narrow = (changes: Parameters<typeof withQuery>[1]) =>
-    go(`/board${withQuery(query, changes)}`, { replace: true })
 
   const at = shown.findIndex(({ row }) => row.id === open)
   const step = (by: number) => {
     const next = shown[at < 0 ? 0 : Math.min(Math.max(at + by, 0), shown.length - 1)]
-    if (next) narrow({ open: next.row.id })
+    if (next) narrow('board', query, { open: next.row.id })
   }
   const isPicking = picks.rows.length > 0
   useKeys({
@@ -40,7 +38,7 @@ export function Board() {
     k: () => step(-1),
     x: () => open && picks.pick(open),
     Enter: () => open && go(`/repairs/${open}`),
-    Escape: () => (isPicking ? picks.clear() : narrow({ open: undefined })),
+    Escape: () => (isPicking ? picks.clear() : narrow('board', query, { open: undefined })),
   })
   const hasDrawer = !isNarrow && (isPicking || open !== undefined)
   const style = columns && !isNarrow ? ({ '--cols': gridOf(columns, isEnglish) } as CSSProperties) : {}
@@ -69,7 +67,7 @@ export function Board() {
             <Picked rows={picks.rows} inList={shown.length} onAll={picks.pickAll} onClear={picks.clear} />
           </Suspense>
         ) : (
-          open && <Drawer key={open} id={open} onClose={() => narrow({ open: undefined })} />
+          open && <Drawer key={open} id={open} onClose={() => narrow('board', query, { open: undefined })} />
         ))}
     </div>
   )

@@ -4,7 +4,7 @@ import { type Row, useDuty } from '../data.ts'
 import { Keys, useKeys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Search } from '../parts/search.tsx'
-import { go, Link, withQuery } from '../router.tsx'
+import { Link, narrow, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { NARROWED_BY } from './narrowing.ts'
 import { FILTERS, type Filter, type Line } from './order.ts'
@@ -42,7 +42,7 @@ export function Header({ query, rows, filter, counts }: Props) {
       <span className="push" />
       <Search
         value={query.get('q') ?? ''}
-        onChange={(q) => go(`/board${withQuery(query, { q })}`, { replace: true })}
+        onChange={(q) => narrow('board', query, { q })}
         placeholder={say(text('单号、客户、设备', 'Number, customer, unit'))}
       />
       <ViewsButton query={query} rows={rows} />

@@ -9,7 +9,7 @@ import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { go, withQuery } from '../router.tsx'
+import { go, narrow, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { COLUMNS, type ColumnName, choicesIn, columnsIn, NARROWED_BY, USUAL } from './narrowing.ts'
 import type { Line } from './order.ts'
@@ -30,9 +30,6 @@ export default function Views({ query, rows }: Props) {
     </div>
   )
 }
-
-const narrow = (query: URLSearchParams, changes: Parameters<typeof withQuery>[1]) =>
-  go(`/board${withQuery(query, changes)}`, { replace: true })
 
 const NAMES: Readonly<Record<(typeof NARROWED_BY)[number], Text>> = {
   stage: text('阶段', 'Stage'),
@@ -61,7 +58,7 @@ function Narrowed({ query, rows }: Props) {
       {NARROWED_BY.map((by) => (
         <label key={by}>
           {say(NAMES[by])}
-          <select value={query.get(by) ?? ''} onChange={({ target }) => narrow(query, { [by]: target.value })}>
+          <select value={query.get(by) ?? ''} onChange={({ target }) => narrow('board', query, { [by]: target.value })}>
             <option value="">{say(text('不限', 'any'))}</option>
             {[...new Set([...choicesIn(all, by), query.get(by) ?? ''])].filter(Boolean).map((value) => (
               <option key={value} value={value}>
@@ -81,7 +78,7 @@ function Columns({ query }: Pick<Props, 'query'>) {
   const shown = chosen ?? USUAL
   const toggle = (name: ColumnName) => {
     const next = COLUMNS.filter((one) => (one === name ? !shown.includes(one) : shown.includes(one)))
-    narrow(query, { cols: next.join('.') || 'none' })
+    narrow('board', query, { cols: next.join('.') || 'none' })
   }
   return (
     <section>
@@ -95,7 +92,7 @@ function Columns({ query }: Pick<Props, 'query'>) {
         ))}
       </div>
       {chosen && (
-        <button type="button" className="link" onClick={() => narrow(query, { cols: undefined })}>
+        <button type="button" className="link" onClick={() => narrow('board', query, { cols: undefined })}>
           {say(text('恢复默认列', 'Usual columns'))}
         </button>
       )}

@@ -3,7 +3,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Search } from '../parts/search.tsx'
-import { go, Link, usePlace, withQuery } from '../router.tsx'
+import { Link, narrow, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type ListForm, useLists } from './data.ts'
 import { EntryPage } from './entry.tsx'
@@ -39,8 +39,7 @@ function Rooms() {
   const lists = read.data?.lists ?? []
   const form = lists.find(({ list }) => list === (query.get('list') ?? 'customers'))
   const [id, isNew] = [query.get('id') ?? undefined, query.has('new')]
-  const search = (words: string) =>
-    go(`/customers${withQuery(query, { q: words, id: undefined, new: undefined })}`, { replace: true })
+  const search = (words: string) => narrow('customers', query, { q: words, id: undefined, new: undefined })
   return (
     <div className={`master${id || isNew ? ' open' : ''}`}>
       <header className="bar">

@@ -7,7 +7,7 @@ import { useNow } from '../outside/time.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
-import { go, Link, usePlace, withQuery } from '../router.tsx'
+import { Link, narrow, usePlace } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { Earlier } from './earlier.tsx'
 import { monthChoices } from './period.ts'
@@ -43,7 +43,7 @@ export function AuditRecord() {
           value={month}
           options={monthChoices(now, 24, language)}
           popupMatchSelectWidth={false}
-          onChange={(chosen) => go(`/ledger/audit${withQuery(query, { month: chosen })}`, { replace: true })}
+          onChange={(chosen) => narrow('ledger/audit', query, { month: chosen })}
         />
         <span className="push" />
         <LiveSign />
