@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../rail/wall.ts'
 import { fieldOf, instantOf } from './axis.ts'
 import { turnsOf } from './names.ts'
 import type { Calendar, Change, Picked } from './types.ts'
@@ -40,27 +41,32 @@ export function shiftsAhead({ tiers, managers }: Calendar, nowMs: number): reado
     .map((shift) => ({ ...shift, key: `${shift.tier} ${shift.from}` }))
 }
 
-/** The fields once a shift is chosen: its own time, from now on where it runs already. */
-export const withShift = (draft: Draft, shift: ShiftChoice, { timezone }: Calendar, nowMs: number): Draft => ({
+/** The shift in which something of a tier begins. */
+export const shiftAt = (calendar: Calendar, tier: number, from: string, nowMs: number): ShiftChoice | undefined =>
+  shiftsAhead(calendar, nowMs).find((shift) => shift.tier === tier && shift.from <= from && from < shift.to)
+
+/** The fields once a shift is chosen: its own time or a part of it, from now on where it runs already. */
+export const withShift = (
+  draft: Draft,
+  { key, from, to }: Pick<ShiftChoice, 'key' | 'from' | 'to'>,
+  { timezone }: Calendar,
+  nowMs: number,
+): Draft => ({
   ...draft,
-  shift: shift.key,
-  from: Date.parse(shift.from) <= nowMs ? '' : fieldOf(shift.from, timezone),
-  to: fieldOf(shift.to, timezone),
+  shift: key,
+  from: Date.parse(from) <= nowMs ? '' : fieldOf(from, timezone),
+  to: fieldOf(to, timezone),
 })
 
 /** What was picked in the calendar: whose turn it is gets a stand-in, what lies over it is ended. */
 export function draftOf({ roster, tier, bar }: Picked, calendar: Calendar, nowMs: number): Draft {
   const empty = emptyDraft(roster)
   if (bar.change && bar.layer !== 'leave') return { ...empty, kind: 'end', change: bar.change }
-  const shift = shiftsAhead(calendar, nowMs).find(
-    (one) => one.tier === tier && one.from <= bar.from && bar.from < one.to,
-  )
+  const shift = shiftAt(calendar, tier, bar.from, nowMs)
   if (!shift) return empty
-  const whole = withShift(empty, shift, calendar, nowMs)
   // Of a stretch that lies over it, such as a gap, that alone.
-  return bar.person === undefined || bar.layer === 'leave'
-    ? withShift(whole, { ...shift, from: bar.from, to: bar.to, key: shift.key }, calendar, nowMs)
-    : whole
+  const { from, to } = bar.person === undefined || bar.layer === 'leave' ? bar : shift
+  return withShift(empty, { key: shift.key, from, to }, calendar, nowMs)
 }
 
 /** The change that the fields say; undefined while something is missing. */
@@ -94,4 +100,4 @@ export function changeOf(draft: Draft, calendar: Calendar, nowMs: number): Chang
 
 /** A whole minute, so that what is asked does not change with every second. */
 const laterOf = (instant: string, nowMs: number): string =>
-  Date.parse(instant) > nowMs ? instant : new Date(Math.floor(nowMs / 60_000) * 60_000).toISOString()
+  Date.parse(instant) > nowMs ? instant : new Date(Math.floor(nowMs / MINUTE) * MINUTE).toISOString()

@@ -3,8 +3,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
 import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { fieldOf } from './axis.ts'
-import { type Draft, emptyDraft, shiftsAhead } from './draft.ts'
+import { type Draft, emptyDraft, shiftsAhead, withShift } from './draft.ts'
 import { lengthText, nameIn, spanText } from './names.ts'
 import type { Calendar, Problem, Rosters } from './types.ts'
 
@@ -106,11 +105,5 @@ function Line({ calendar, problem, staff, onFill }: LineProps) {
 /** A stand-in for just that stretch. */
 function fillOf(calendar: Calendar, { tier = 0, from, to }: Problem, person: string, nowMs: number): Draft {
   const shift = shiftsAhead(calendar, nowMs).find((one) => one.tier === tier && one.from < to && from < one.to)
-  return {
-    ...emptyDraft(calendar.id),
-    shift: shift?.key ?? '',
-    person,
-    from: Date.parse(from) <= nowMs ? '' : fieldOf(from, calendar.timezone),
-    to: fieldOf(to, calendar.timezone),
-  }
+  return withShift({ ...emptyDraft(calendar.id), person }, { key: shift?.key ?? '', from, to }, calendar, nowMs)
 }

@@ -1,5 +1,5 @@
 import Button from 'antd/es/button'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
@@ -13,7 +13,7 @@ import { useLanguage, useSay } from '../words.ts'
 import { type Axis, axisOf, dayOf, mondayOf, WEEKS, writtenDay } from './axis.ts'
 import { useCalendars, useRosters } from './data.ts'
 import { Days } from './days.tsx'
-import { type Draft, draftOf, emptyDraft, shiftsAhead } from './draft.ts'
+import { type Draft, draftOf, emptyDraft, shiftAt } from './draft.ts'
 import { ChangeForm } from './form.tsx'
 import { Grid } from './grid.tsx'
 import { History } from './history.tsx'
@@ -117,7 +117,6 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
   const mine = calendars.filter(({ mayChange }) => mayChange)
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(mine[0]?.id ?? ''))
   const [preview, setPreview] = useState<Calendar>()
-  const onPreview = useCallback((calendar: Calendar | undefined) => setPreview(calendar), [])
   const shown = calendars.map((one) => (preview && preview.id === one.id ? preview : one))
   const begin = (next: Draft) => {
     setDraft({ ...next, reason: draft.reason })
@@ -131,10 +130,8 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
   const swap = (one: Picked, other: Picked) => {
     const calendar = calendarOf(one.roster)
     if (!calendar) return
-    const keyAt = ({ tier, bar }: Picked) =>
-      shiftsAhead(calendar, nowMs).find((shift) => shift.tier === tier && shift.from <= bar.from && bar.from < shift.to)
-        ?.key
-    begin({ ...emptyDraft(one.roster, 'swap'), shift: keyAt(one) ?? '', other: keyAt(other) ?? '' })
+    const keyAt = ({ tier, bar }: Picked) => shiftAt(calendar, tier, bar.from, nowMs)?.key ?? ''
+    begin({ ...emptyDraft(one.roster, 'swap'), shift: keyAt(one), other: keyAt(other) })
   }
   const end = (roster: string, change: string) => begin({ ...emptyDraft(roster, 'end'), change })
   return (
@@ -161,7 +158,11 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
           <History calendars={calendars} onEnd={end} />
         </div>
         {mine.length > 0 && (
-          <ChangeForm {...{ draft, calendars: mine, staff: rosters.staff, axis, onPreview }} onDraft={setDraft} />
+          <ChangeForm
+            {...{ draft, calendars: mine, staff: rosters.staff, axis }}
+            onPreview={setPreview}
+            onDraft={setDraft}
+          />
         )}
       </div>
     </>
