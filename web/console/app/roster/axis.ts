@@ -1,4 +1,4 @@
-import { DAY, HOUR, wallOf } from '../../../rail/wall.ts'
+import { DAY, HOUR, MINUTE, wallOf } from '../../../rail/wall.ts'
 
 // The days across a calendar, and where an instant lies on them.
 
@@ -23,14 +23,16 @@ export interface AxisDay {
 
 /** When a day begins there: a clock that is put forward or back in between is looked at again. */
 export function midnight(day: number, zone: string): number {
-  const shownAt = (ms: number) => {
-    const wall = wallOf(ms, zone)
-    const [hours = 0, minutes = 0] = wall.time.split(':').map(Number)
-    return wall.day * DAY + hours * HOUR + minutes * 60_000
-  }
   const wanted = day * DAY
-  const near = wanted - (shownAt(wanted) - wanted)
-  return near - (shownAt(near) - wanted)
+  const near = wanted - (shownAt(wanted, zone) - wanted)
+  return near - (shownAt(near, zone) - wanted)
+}
+
+/** What the wall there shows, as if it were the time of UTC. */
+export function shownAt(ms: number, zone: string): number {
+  const { day, time } = wallOf(ms, zone)
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return day * DAY + hours * HOUR + minutes * MINUTE
 }
 
 const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
@@ -65,8 +67,7 @@ export function placeOf(
 
 /** `2026-11-26T09:00` on the wall there, for a field. */
 export function fieldOf(instant: string, zone: string): string {
-  const { day, time } = wallOf(Date.parse(instant), zone)
-  return `${writtenDay(day)}T${time}`
+  return new Date(shownAt(Date.parse(instant), zone)).toISOString().slice(0, 16)
 }
 
 /** The instant at which the wall there shows it; nothing where nothing is written. */
@@ -75,6 +76,5 @@ export function instantOf(field: string, zone: string): string | undefined {
   if (Number.isNaN(shown)) return undefined
   const day = Math.floor(shown / DAY)
   const near = midnight(day, zone) + (shown - day * DAY)
-  const off = Date.parse(`${fieldOf(new Date(near).toISOString(), zone)}:00Z`) - shown
-  return new Date(near - off).toISOString()
+  return new Date(near - (shownAt(near, zone) - shown)).toISOString()
 }

@@ -1,12 +1,11 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import { DAY } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
 import { dayName, timeOf } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import type { Axis, AxisDay } from './axis.ts'
 import { nameIn } from './names.ts'
 import type { Bar, Calendar, Picked } from './types.ts'
-
-const DAY_MS = 24 * 3_600_000
 
 interface DaysProps {
   readonly calendars: readonly Calendar[]
@@ -19,7 +18,7 @@ export function Days({ calendars, axis, onPick }: DaysProps) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const days = axis.days.filter(({ at }) => at + DAY_MS > nowMs)
+  const days = axis.days.filter(({ at }) => at + DAY > nowMs)
   if (days.length === 0) return <p className="empty">{say(text('这些天都已过去。', 'These days are over.'))}</p>
   return (
     <ol className="daylist">
@@ -47,7 +46,7 @@ export function Days({ calendars, axis, onPick }: DaysProps) {
   )
 }
 
-const isOn = ({ at }: AxisDay, { from, to }: Bar): boolean => Date.parse(from) < at + DAY_MS && at < Date.parse(to)
+const isOn = ({ at }: AxisDay, { from, to }: Bar): boolean => Date.parse(from) < at + DAY && at < Date.parse(to)
 
 interface WhoProps {
   readonly bar: Bar

@@ -1,8 +1,8 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { plainDay, wallOf } from '../../../rail/wall.ts'
+import { HOUR, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
 import { type Say, useLanguage, useSay } from '../words.ts'
-import { type Axis, type AxisDay, placeOf } from './axis.ts'
+import { type Axis, type AxisDay, placeOf, shownAt } from './axis.ts'
 import { DutyBar, type RowsProps, short } from './bar.tsx'
 import { useDrag } from './drag.ts'
 import { lanesOf, nameIn, spanText, turnsOf } from './names.ts'
@@ -60,7 +60,7 @@ export function Grid({ calendars, axis, onPick, onSwap }: GridProps) {
 
 const spanOf = ({ at }: AxisDay) => ({
   from: new Date(at).toISOString(),
-  to: new Date(at + 25 * 3_600_000 - 1).toISOString(),
+  to: new Date(at + 25 * HOUR - 1).toISOString(),
 })
 
 function Head({ axis, nowMs }: { axis: Axis; nowMs: number }) {
@@ -106,6 +106,7 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
   const say = useSay()
   const language = useLanguage()
   const name = nameIn(calendar.people)
+  const lanes = lanesOf(calendar.leaves)
   return (
     <>
       <div className="rg">
@@ -115,13 +116,13 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
       {calendar.tiers.map((tier) => (
         <TierRow key={tier.tier} tier={tier} calendar={calendar} axis={axis} nowMs={nowMs} onPick={onPick} />
       ))}
-      {calendar.leaves.length > 0 && (
+      {lanes.length > 0 && (
         <>
           <div className="rl lvr">
             <b>{say(text('请假', 'Leave'))}</b>
           </div>
-          <div className="rt lvr" style={{ height: lanesOf(calendar.leaves).length * LANE_PX + 8 }}>
-            {lanesOf(calendar.leaves).flatMap((lane, index) =>
+          <div className="rt lvr" style={{ height: lanes.length * LANE_PX + 8 }}>
+            {lanes.flatMap((lane, index) =>
               lane.map((leave) => (
                 <span
                   key={leave.change}
@@ -142,12 +143,7 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
 
 /** How far the wall of a roster is from the one across the top. */
 function zoneNote(timezone: string, { zone }: Axis, nowMs: number, say: Say): string {
-  const minutesOf = (where: string) => {
-    const { day, time } = wallOf(nowMs, where)
-    const [hours = 0, minutes = 0] = time.split(':').map(Number)
-    return day * 1440 + hours * 60 + minutes
-  }
-  const off = (minutesOf(timezone) - minutesOf(zone)) / 60
+  const off = (shownAt(nowMs, timezone) - shownAt(nowMs, zone)) / HOUR
   if (off === 0) return timezone
   return say(text(`${timezone}，与表头差 ${Math.abs(off)} 时`, `${timezone}, ${Math.abs(off)} h from the head`))
 }
@@ -155,10 +151,8 @@ function zoneNote(timezone: string, { zone }: Axis, nowMs: number, say: Say): st
 function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Tier }) {
   const say = useSay()
   const { tier: index, name, people, bars } = tier
-  const everyone = text(
-    `${people.length} 人轮，${everyText(tier).zh}`,
-    `${people.length} take turns, ${everyText(tier).en}`,
-  )
+  const every = everyText(tier)
+  const everyone = text(`${people.length} 人轮，${every.zh}`, `${people.length} take turns, ${every.en}`)
   const clashes = calendar.problems.filter((problem) => problem.kind === 'twoPlaces' && problem.tier === index)
   return (
     <>
