@@ -3,7 +3,6 @@ import Button from 'antd/es/button'
 import { useRef, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { Row } from '../data.ts'
-import { call } from '../outside/api.ts'
 import { LIVE } from '../outside/live.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
@@ -11,7 +10,7 @@ import { Icon } from '../parts/icons.tsx'
 import { sentenceOf } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { Waiting } from '../parts/waiting.tsx'
-import { type ActionForm, formsQuery } from '../repair/data.ts'
+import { type ActionForm, actionName, formsQuery, sendAction } from '../repair/data.ts'
 import { OpenForm } from '../repair/forms.tsx'
 import { Link } from '../router.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
@@ -186,10 +185,9 @@ function useRun(rows: readonly Row[]) {
   async function one(offer: Offer<ActionForm>, id: string, values: Readonly<Record<string, string>>): Promise<void> {
     note(id, { kind: 'doing' })
     const version = rows.find((row) => row.id === id)?.version ?? 0
-    const name = names.current.get(id) ?? `${who}/${version}/${offer.form.type}`
+    const name = names.current.get(id) ?? actionName(who, version, offer.form.type)
     names.current.set(id, name)
-    const form = new URLSearchParams({ ...valuesFor(offer, id, values), action: offer.form.type, id: name })
-    const outcome = await call('POST /api/repairs/{id}/actions', { path: { id }, form }).then(
+    const outcome = await sendAction(id, offer.form.type, valuesFor(offer, id, values), name).then(
       (): Outcome => ({ kind: 'done' }),
       outcomeOf,
     )

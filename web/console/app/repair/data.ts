@@ -16,16 +16,22 @@ export const formsQuery = (id: string, language: string) =>
   })
 export const useForms = (id: string) => useQuery({ ...formsQuery(id, useLanguage()), enabled: id !== '' })
 
-/** What somebody filled in, sent as a form sends it. The id makes a double click act once. */
+type Values = Readonly<Record<string, string>>
+
+/** What somebody filled in, sent as a form sends it. By the name, what is sent twice acts once. */
+export const sendAction = (id: string, type: string, values: Values, name: string) =>
+  call('POST /api/repairs/{id}/actions', {
+    path: { id },
+    form: new URLSearchParams({ ...values, action: type, id: name }),
+  })
+export const actionName = (who: string, version: number, type: string): string => `${who}/${version}/${type}`
+
 export function useAct(repair: Repair, who: string) {
   const language = useLanguage()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ type, values }: { type: string; values: Readonly<Record<string, string>> }) =>
-      call('POST /api/repairs/{id}/actions', {
-        path: { id: repair.id },
-        form: new URLSearchParams({ ...values, action: type, id: `${who}/${repair.version}/${type}` }),
-      }),
+    mutationFn: ({ type, values }: { type: string; values: Values }) =>
+      sendAction(repair.id, type, values, actionName(who, repair.version, type)),
     onSuccess: (after) => queries.setQueryData([LIVE, 'repair', repair.id, language], after),
     onSettled: () => queries.invalidateQueries({ queryKey: [LIVE, 'forms', repair.id] }),
     onError: () => queries.invalidateQueries({ queryKey: [LIVE, 'repair', repair.id] }),
