@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { wallOf } from '../../../rail/wall.ts'
 import { hasNobody } from '../board/order.ts'
 import { type Row, useBoard } from '../data.ts'
 import { allowNotices, allowSound, notice, silentUntilStore, sound } from '../outside/bell.ts'
@@ -7,7 +8,7 @@ import { isAlarmOn, setAlarmOn } from '../outside/memory.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Icon } from '../parts/icons.tsx'
-import { DESK_ZONE, timeOf } from '../parts/time.ts'
+import { DESK_ZONE } from '../parts/time.ts'
 import { go } from '../router.tsx'
 import { type Say, useSay } from '../words.ts'
 import { type Rung, ringingFor, SNOOZE_MS } from './ringing.ts'
@@ -54,7 +55,7 @@ export function Alarm() {
   )
 }
 
-const clock = (ms: number): string => timeOf(new Date(ms).toISOString(), DESK_ZONE)
+const clock = (ms: number): string => wallOf(ms, DESK_ZONE).time
 
 function useRinging(untaken: readonly Row[], isOn: boolean, silentUntil: number, nowMs: number, say: Say): void {
   const rung = useRef<Rung>(new Map())
