@@ -146,9 +146,11 @@ export function passes({ group, dueMs }: Line, filter: Filter, nowMs: number): b
 export function matches(row: BoardRow, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const { id, customer, site, place, unit, unitName, model, symptoms, assignee, paged } = row
-  const said = [id, customer, site, place, unit, unitName, model, symptoms, assignee, paged?.name]
-    .join(' ')
-    .toLowerCase()
-  return words.every((word) => said.includes(word))
+  return saysAll([id, customer, site, place, unit, unitName, model, symptoms, assignee, paged?.name].join(' '), words)
+}
+
+export function saysAll(said: string, words: readonly string[]): boolean {
+  const lower = said.toLowerCase()
+  return words.every((word) => lower.includes(word))
 }
 export const wordsIn = (search: string): readonly string[] => search.toLowerCase().split(/\s+/).filter(Boolean)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Text, text } from '../../../../shared/kernel/text.ts'
-import { wordsIn } from '../board/order.ts'
+import { saysAll, wordsIn } from '../board/order.ts'
 import { useBoard } from '../data.ts'
 import { otherLanguage } from '../outside/memory.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -29,7 +29,7 @@ export default function Palette({ rooms, open, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const words = wordsIn(typed)
-  const fits = ({ label }: Entry) => words.every((word) => label.toLowerCase().includes(word))
+  const fits = ({ label }: Entry) => saysAll(label, words)
   const actions = useActions(open)
   const repairs = useRepairs(words, typed)
   const entries = [
@@ -134,8 +134,7 @@ function useRepairs(words: readonly string[], typed: string): readonly Entry[] {
   const found: Entry[] = []
   for (const { id, place, unitName, unit, symptoms } of data) {
     const label = [id, place, unitName ?? unit, symptoms].filter(Boolean).join(' ')
-    if (words.every((word) => label.toLowerCase().includes(word)))
-      found.push({ key: id, kind: say(REPAIR), label, act: () => go(`/repairs/${id}`) })
+    if (saysAll(label, words)) found.push({ key: id, kind: say(REPAIR), label, act: () => go(`/repairs/${id}`) })
     if (found.length === MOST_REPAIRS) break
   }
   const number = typed.trim()
