@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Text } from '../../../../shared/kernel/text.ts'
 import { LIVE } from '../outside/live.ts'
 import { local } from '../outside/local.ts'
 import { hostSays } from '../outside/time.ts'
@@ -34,7 +35,7 @@ export interface Ahead {
 export type Playable = 'yes' | 'playing' | 'played' | 'elsewhere' | 'busy'
 export interface Heard {
   readonly call: string
-  readonly says: readonly { readonly zh: string; readonly en: string }[]
+  readonly says: readonly Text[]
   readonly expects: 'key' | 'speech' | 'recording' | 'over'
   readonly repair?: string
 }

@@ -1,6 +1,6 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
-import { text } from '../../../../shared/kernel/text.ts'
+import { type Text, text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
 import { openPhone } from '../outside/windows.ts'
 import { phoneShown } from '../parts/phone.ts'
@@ -35,7 +35,7 @@ export function Mailboxes() {
   )
 }
 
-function Boxes({ kind, none }: { kind: Message['kind']; none: ReturnType<typeof text> }) {
+function Boxes({ kind, none }: { kind: Message['kind']; none: Text }) {
   const say = useSay()
   const { data } = usePhones()
   const ofKind = data?.messages.filter((message) => message.kind === kind) ?? []

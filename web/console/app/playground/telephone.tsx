@@ -3,7 +3,7 @@ import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import { type KeyboardEvent, useState } from 'react'
-import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { inLanguage, type Text, text } from '../../../../shared/kernel/text.ts'
 import { local } from '../outside/local.ts'
 import { phoneShown } from '../parts/phone.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -19,7 +19,7 @@ type Said =
 /** What was heard and what was answered, in turn. */
 interface Turn {
   readonly by: 'hotline' | 'caller'
-  readonly words: { readonly zh: string; readonly en: string }
+  readonly words: Text
 }
 
 const STRANGER = '+8613900000000'
@@ -199,7 +199,7 @@ function Over({ heard, onAgain }: { heard: Heard; onAgain: () => void }) {
   )
 }
 
-function answered(said: Said): Turn['words'] {
+function answered(said: Said): Text {
   if ('hangUp' in said) return text('（挂断）', '(hangs up)')
   if ('recorded' in said) return text('（留言）', '(leaves a message)')
   if ('speech' in said) return said.speech ? text(said.speech, said.speech) : text('（没说话）', '(says nothing)')
