@@ -8,7 +8,7 @@ import { freshId } from '../outside/id.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
-import { Keys } from '../parts/keys.tsx'
+import { isSending, Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useUnit } from '../repair/data.ts'
@@ -51,7 +51,7 @@ export function Call() {
     go('/call', { replace: true })
   }
   const byKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (!isSending(event)) return
     event.preventDefault()
     save()
   }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { normaliseSerial } from '../../../../shared/directory/serial.ts'
 import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
+import { isSending } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import { Control } from './control.tsx'
@@ -34,7 +35,7 @@ export function EntryForm({ form, read, onDone, onClose }: Props) {
     )
   }
   const byKeys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) antForm.submit()
+    if (isSending(event)) antForm.submit()
     if (event.key === 'Escape') onClose()
   }
   const problems = attempt.error instanceof ApiError ? attempt.error.fields : {}

@@ -4,6 +4,7 @@ import Input from 'antd/es/input'
 import { type KeyboardEvent, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { isSending } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import { type Edited, type Save, useSave } from './data.ts'
@@ -26,7 +27,7 @@ export function SaveDialog({ tried, save, onDone, onClose }: Props) {
     if (!saving.isPending && reason.trim()) saving.mutate({ ...save, reason: reason.trim() }, { onSuccess: onDone })
   }
   const byKeys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+    if (isSending(event)) send()
   }
   return (
     <Dialog label={say(text('核对改动', 'Check the change'))} onClose={onClose}>

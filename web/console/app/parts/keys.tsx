@@ -10,6 +10,10 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
 const isPressing = ({ target, key }: KeyboardEvent): boolean =>
   key === 'Enter' && target instanceof HTMLElement && /^(A|BUTTON)$/.test(target.tagName)
 
+/** In a form, these send it. */
+export const isSending = ({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey)
+
 /** What single keys do while nobody is typing. */
 export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   const latest = useRef(keys)

@@ -13,7 +13,7 @@ import type { Repair } from '../data.ts'
 import { ApiError } from '../outside/api.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
-import { useKeys } from '../parts/keys.tsx'
+import { isSending, useKeys } from '../parts/keys.tsx'
 import { Failed, sentenceOf } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
@@ -156,7 +156,7 @@ export function OpenForm({ form, isPending, problems, onSend, onClose }: OpenPro
     if (first) antForm.focusField(first.name)
   }, [antForm, form])
   const byKeys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) antForm.submit()
+    if (isSending(event)) antForm.submit()
     if (event.key === 'Escape') onClose()
     event.stopPropagation()
   }

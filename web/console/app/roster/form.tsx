@@ -6,6 +6,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
+import { isSending } from '../parts/keys.tsx'
 import { Problem as Refusal } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { useSay } from '../words.ts'
@@ -47,7 +48,7 @@ function Opened({ draft, onDraft, calendars, calendar, staff, axis, onPreview }:
     saving.save()
   }
   const byKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (!isSending(event)) return
     event.preventDefault()
     saving.save()
   }
