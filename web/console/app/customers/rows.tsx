@@ -1,7 +1,7 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import { phoneShown } from '../parts/phone.ts'
+import { phoneShown } from '../../../../shared/message/format.ts'
 import { Failed } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'

@@ -1,6 +1,6 @@
 import { text } from '../../../../shared/kernel/text.ts'
+import { phoneShown } from '../../../../shared/message/format.ts'
 import { useNow } from '../outside/time.ts'
-import { phoneShown } from '../parts/phone.ts'
 import { moment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import type { Rosters } from './types.ts'
