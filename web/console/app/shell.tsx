@@ -80,23 +80,29 @@ export function Shell() {
   const session = useStore(sessionStore)
   const isOver = useStore(overStore)
   const place = usePlace()
-  const spoken = useLanguage()
   const room = place.room === 'repairs' ? 'board' : place.room
-  const name = ROOMS.find((one) => one.room === room)?.name
-  const untaken = useUntaken().length
-  useEffect(() => {
-    const house = spoken === 'zh-CN' ? '承诺' : 'Chengnuo'
-    const title = [place.id, name && inLanguage(name, spoken), house].filter(Boolean).join(' · ')
-    document.title = untaken > 0 ? `(${untaken}) ${title}` : title
-  }, [place.id, name, spoken, untaken])
   return (
     <>
+      <Title room={room} id={place.id} />
       <Symbols />
       {session && <Inside room={room} session={session} />}
       {session && isOver && <SignInAgain />}
       {session === null && <SignIn />}
     </>
   )
+}
+
+/** Of the window; it counts what nobody has, so that the room is not drawn anew with every change of the board. */
+function Title({ room, id }: { room: string; id: string | undefined }) {
+  const spoken = useLanguage()
+  const name = ROOMS.find((one) => one.room === room)?.name
+  const untaken = useUntaken().length
+  useEffect(() => {
+    const house = spoken === 'zh-CN' ? '承诺' : 'Chengnuo'
+    const title = [id, name && inLanguage(name, spoken), house].filter(Boolean).join(' · ')
+    document.title = untaken > 0 ? `(${untaken}) ${title}` : title
+  }, [id, name, spoken, untaken])
+  return null
 }
 
 function Inside({ room, session }: { room: string; session: Session }) {
