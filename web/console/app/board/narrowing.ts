@@ -3,7 +3,7 @@ import type { BoardRow } from './order.ts'
 /** What a board is narrowed to besides its filter and search; each stands in the address under its name. */
 export const NARROWED_BY = ['stage', 'severity', 'roster', 'who'] as const
 type NarrowedBy = (typeof NARROWED_BY)[number]
-export type Narrowing = Readonly<Partial<Record<NarrowedBy, string>>>
+type Narrowing = Readonly<Partial<Record<NarrowedBy, string>>>
 
 type Narrowable = BoardRow & { readonly roster?: string | undefined }
 

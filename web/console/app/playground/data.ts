@@ -26,13 +26,13 @@ export interface Phones {
   /** Newest first. */
   readonly messages: readonly Message[]
 }
-export interface Ahead {
+interface Ahead {
   readonly now: string
   /** How far it was moved past real time. */
   readonly aheadMs: number
   readonly next?: { readonly at: string; readonly to: string; readonly what: string; readonly about?: string }
 }
-export type Playable = 'yes' | 'playing' | 'played' | 'elsewhere' | 'busy'
+type Playable = 'yes' | 'playing' | 'played' | 'elsewhere' | 'busy'
 export interface Heard {
   readonly call: string
   readonly says: readonly Text[]

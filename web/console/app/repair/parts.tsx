@@ -1,6 +1,6 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
-import type { Repair, Row } from '../data.ts'
+import type { Repair } from '../data.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
@@ -88,5 +88,3 @@ export function Helped({ words, model, not }: { words: string; model?: string | 
     </section>
   )
 }
-
-export type { Row }

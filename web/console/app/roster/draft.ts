@@ -24,7 +24,7 @@ export const emptyDraft = (roster: string, kind: Draft['kind'] = 'standIn'): Dra
 })
 
 /** Shifts that are not over, of every tier; the manager's place last. */
-export interface ShiftChoice {
+interface ShiftChoice {
   readonly key: string
   readonly tier: number
   readonly person: string
