@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { hasChromium, onStage } from './support.ts'
+import { hasConsole, onStage, REPORT, ROLES, WIDE } from './support.ts'
 
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ROOMS = ['/board', '/call', '/roster', '/customers', '/plans', '/ledger', '/settings']
 
@@ -27,27 +25,21 @@ async function grave(page: Page): Promise<readonly string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
 }
 
-describe.skipIf(!hasChromium || !isBuilt)('nothing serious keeps anybody out', () => {
+describe.skipIf(!hasConsole)('nothing serious keeps anybody out', () => {
   const stage = onStage(at('11-20 02:13'))
 
   it.each([
-    ['light', { width: 1440, height: 900 }],
-    ['dark', { width: 1440, height: 900 }],
+    ['light', WIDE],
+    ['dark', WIDE],
     ['light', { width: 390, height: 844 }],
     ['dark', { width: 390, height: 844 }],
   ] as const)('%s, %o', async (colorScheme, viewport) => {
-    const id = await stage.place.report({
-      callId: 'c1',
-      serial: 'BWC-2025-0117',
-      caller: '+8613800138001',
-      severity: 'urgent',
-      symptoms: '无法开机',
-    })
+    const id = await stage.place.report(REPORT)
     const page = await stage.reader({ viewport, colorScheme, scripts: true })
     await page.goto('/console')
-    await page.getByRole('button', { name: /^服务经理/ }).waitFor()
+    await page.getByRole('button', { name: ROLES.manager }).waitFor()
     const found: Record<string, readonly string[]> = { 'sign in': await grave(page) }
-    await page.getByRole('button', { name: /^服务经理/ }).click()
+    await page.getByRole('button', { name: ROLES.manager }).click()
     await page.getByText(/^实时/).waitFor()
     for (const path of [...ROOMS, `/board?open=${id}`, `/repairs/${id}`]) {
       await page.goto(`/console${path}`)

@@ -1,15 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../shared/repair/actions.ts'
-import { act as actOn } from '../../shared/use-cases/act.ts'
 import { at } from '../support/play.ts'
-import { hasChromium, onStage } from './support.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
-const WIDE = { width: 1440, height: 900 }
-const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, viewer: /^只读/ }
+import { enterAs, hasConsole, onStage, REPORT, WIDE } from './support.ts'
 
 /** In the page: what it shows and sounds, noted; whoever is asked allows it. */
 const OVERHEARD = `
@@ -33,28 +25,15 @@ const OVERHEARD = `
 `
 
 /** What a desk does on the board besides reading it. */
-describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
+describe.skipIf(!hasConsole)('the board', () => {
   const stage = onStage(at('11-20 02:13'))
-  const enter = async (role: keyof typeof ROLES, path = '/board') => {
-    const page = await stage.reader({ viewport: WIDE, scripts: true })
-    await page.goto(`/console${path}`)
-    await page.getByRole('button', { name: ROLES[role] }).click()
-    await page.getByText(/^实时/).waitFor()
-    return page
-  }
-  const report = (callId: string, serial: string) =>
-    stage.place.report({ callId, serial, caller: '+8613800138001', severity: 'urgent', symptoms: '无法开机' })
-  const act = async (id: string, action: Action) => {
-    const actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
-    expect(await actOn(stage.place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
-    await stage.place.host.idle()
-  }
+  const report = (callId = 'c1', serial = 'BWC-2025-0117') => stage.place.report({ ...REPORT, callId, serial })
   const fate = (page: Page, id: string) => page.locator('.fates li', { hasText: id }).locator('em')
 
   it('something is done to several at once; what became of each is said, and what failed is tried again', async () => {
     const first = await report('c1', 'BWC-2025-0117')
     const second = await report('c2', 'DOC-2025-0021')
-    const page = await enter('manager')
+    const page = await stage.enter('manager', '/board')
     await page.locator('.line', { hasText: '记录仪0117' }).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('x')
@@ -65,7 +44,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await page.locator('.picked form').getByLabel('原因').fill('演练结束')
     await page.locator('.picked form').getByLabel('同意').first().fill('何平')
     // A colleague is faster with one of them; the line to the host breaks for the other.
-    await act(first, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
+    await stage.place.act(first, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
     await page.route(`**/api/repairs/${second}/actions`, (route) => route.abort())
     await page.keyboard.press('Control+Enter')
     await fate(page, first).getByText('有人先动了').waitFor()
@@ -75,13 +54,12 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await page.getByRole('button', { name: '重试没有成功的 2 单' }).click()
     await fate(page, second).getByText('已完成').waitFor()
     expect(await stage.place.host.deps.repairs.load(second)).toMatchObject({ closed: { how: 'withdrawn' } })
-    for (const { complaints } of stage.readers)
-      complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('net::ERR_FAILED')))
+    stage.forgive('net::ERR_FAILED')
   })
 
   it('what it is narrowed to and its columns stand in the address; a view that is kept is there for colleagues', async () => {
     await report('c1', 'BWC-2025-0117')
-    const page = await enter('dispatcher')
+    const page = await stage.enter('dispatcher', '/board')
     await page.keyboard.press('v')
     await page.getByRole('combobox', { name: /^值班表/ }).selectOption({ index: 1 })
     await page.getByRole('checkbox', { name: '序列号' }).check()
@@ -91,7 +69,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await page.getByRole('button', { name: '保存当前视图' }).click()
     await page.getByRole('button', { name: '华东夜班', exact: true }).waitFor()
 
-    const colleague = await enter('viewer')
+    const colleague = await stage.enter('viewer', '/board')
     await colleague.getByRole('button', { name: /^视图/ }).click()
     await colleague.getByRole('button', { name: '华东夜班', exact: true }).click()
     await colleague.waitForURL(/roster=/)
@@ -100,7 +78,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
   })
   it('everything is reached by its name: a room, a repair, what can be done to the open one, the other language', async () => {
     const id = await report('c1', 'BWC-2025-0117')
-    const page = await enter('dispatcher')
+    const page = await stage.enter('dispatcher', '/board')
     await page.locator('.line').first().waitFor()
     const type = async (words: string) => {
       await page.keyboard.press('Control+k')
@@ -126,9 +104,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     const page = await stage.reader({ viewport: WIDE, scripts: true })
     await page.addInitScript({ content: OVERHEARD })
     const heard = () => page.evaluate<{ shown: string[]; tones: number[] }>('({ shown, tones })')
-    await page.goto('/console/board')
-    await page.getByRole('button', { name: ROLES.dispatcher }).click()
-    await page.getByText(/^实时/).waitFor()
+    await enterAs(page, 'dispatcher', '/board')
     const first = await report('c1', 'BWC-2025-0117')
     await page.locator('.line').first().waitFor()
     await expect.poll(() => page.title()).toMatch(/^\(1\) /)
@@ -144,18 +120,18 @@ describe.skipIf(!hasChromium || !isBuilt)('the board', () => {
     await expect.poll(async () => (await heard()).tones.length).toBe(4)
     expect((await heard()).shown).toEqual([first, second].map((id) => expect.stringContaining(id)))
     await page.getByRole('button', { name: '提醒已开' }).click()
-    await act(first, { type: 'acknowledge' } as Action)
+    await stage.place.act(first, { type: 'acknowledge' })
     expect(await page.getByRole('button', { name: /静音/ }).count()).toBe(0)
   })
 
   it('what stands on a repair besides its clocks has tabs, only where there is something, and comes without a reload', async () => {
     const id = await report('c1', 'BWC-2025-0117')
-    const page = await enter('manager', `/repairs/${id}`)
+    const page = await stage.enter('manager', `/repairs/${id}`)
     await page.getByRole('heading', { name: /执法记录仪 0117/ }).waitFor()
     expect(await page.locator('.matters').count()).toBe(0)
-    await act(id, { type: 'reserveLoaner', serial: 'LOAN-BWC-01' })
+    await stage.place.act(id, { type: 'reserveLoaner', serial: 'LOAN-BWC-01' })
     await page.locator('.matters').getByText('已预留').waitFor()
-    await act(id, { type: 'escalate', to: 'rd', question: '这一批主板有没有已知问题？' })
+    await stage.place.act(id, { type: 'escalate', to: 'rd', question: '这一批主板有没有已知问题？' })
     await page.locator('.matters').getByRole('button', { name: '支援 1' }).click()
     await page.locator('.matters').getByText('这一批主板有没有已知问题？').waitFor()
     expect(await page.getByRole('link', { name: /东街/ }).getAttribute('href')).toMatch(/^https:\/\/uri\.amap\.com\//)

@@ -1,47 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../shared/repair/actions.ts'
-import { act as actOn } from '../../shared/use-cases/act.ts'
 import { at } from '../support/play.ts'
-import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
-if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
-
-const WIDE = { width: 1440, height: 900 }
-const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, engineer: /^工程师/, viewer: /^只读/ }
+import { expectReadable, hasConsole, LOOKS, onStage, REPORT } from './support.ts'
 
 /** At the desk, in front of the real system. */
-describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
+describe.skipIf(!hasConsole)('the console', () => {
   const stage = onStage(at('11-20 02:13'))
 
-  const enter = async (role: keyof typeof ROLES, path = '/board', options: Parameters<typeof stage.reader>[0] = {}) => {
-    const page = await stage.reader({ viewport: WIDE, scripts: true, ...options })
-    await page.goto(`/console${path}`)
-    await page.getByRole('button', { name: ROLES[role] }).click()
-    await page.getByText(/^实时/).waitFor()
-    return page
-  }
-  const report = (callId = 'c1', serial = 'BWC-2025-0117') =>
-    stage.place.report({
-      callId,
-      serial,
-      caller: '+8613800138001',
-      severity: 'urgent',
-      symptoms: '无法开机，指示灯不亮',
-    })
-  /** A colleague does it elsewhere. */
-  const act = async (id: string, action: Action) => {
-    const actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
-    expect(await actOn(stage.place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
-    await stage.place.host.idle()
-  }
+  const report = (callId = 'c1', serial = 'BWC-2025-0117') => stage.place.report({ ...REPORT, callId, serial })
   const row = (page: Page, words: string) => page.locator('.board .line', { hasText: words })
 
   it('a call is looked up, its promises are shown, it is saved, read out, on the board, and acted on', async () => {
-    const desk = await enter('dispatcher')
+    const desk = await stage.enter('dispatcher', '/board')
     await desk.getByText('现在没有未关闭的报修').waitFor()
     await desk.getByRole('link', { name: '接听' }).click()
     await desk.getByRole('searchbox').fill('138 0013 8001')
@@ -66,7 +36,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     await desk.getByRole('heading', { name: /城东派出所 · 执法记录仪 0117/ }).waitFor()
 
     // Somebody else sees it come, and go to whom it is assigned, without a reload.
-    const manager = await enter('manager')
+    const manager = await stage.enter('manager', '/board')
     await row(manager, '城东所').getByText('王强').waitFor()
     await desk.getByRole('button', { name: '指派' }).click()
     await desk.getByLabel('指派给谁').click()
@@ -81,13 +51,13 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
 
   it('what is missing is said at its field; what has changed meanwhile is explained, and nothing written is lost', async () => {
     const id = await report()
-    const page = await enter('dispatcher', `/repairs/${id}`)
+    const page = await stage.enter('dispatcher', `/repairs/${id}`)
     await page.getByRole('button', { name: /^其余/ }).click()
     await page.locator('.others').getByRole('button', { name: '撤销报修' }).click()
     await page.locator('form').getByRole('button', { name: '撤销报修' }).click()
     await page.locator('form').getByText('请填写').first().waitFor()
 
-    await act(id, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
+    await stage.place.act(id, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
     await page.locator('form').getByLabel('原因').fill('客户说已经好了')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('alert').getByText('情况刚刚变了').waitFor()
@@ -97,7 +67,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
 
   it('a viewer sees the board and the repair, nobody’s number, nothing to press and no room to take calls in', async () => {
     const id = await report()
-    const page = await enter('viewer')
+    const page = await stage.enter('viewer', '/board')
     expect(await page.getByRole('link', { name: '接听' }).count()).toBe(0)
     await row(page, '城东所').getByRole('link').click()
     await page.getByText('您的身份只能查看').waitFor()
@@ -113,7 +83,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
   it('by keyboard: the next repair beside the list, the page, the search, the shortcuts', async () => {
     const first = await report('c1', 'BWC-2025-0117')
     const second = await report('c2', 'DOC-2025-0021')
-    const page = await enter('dispatcher')
+    const page = await stage.enter('dispatcher', '/board')
     await row(page, '记录仪0117').waitFor()
     await page.keyboard.press('j')
     await page.locator('.drawer').getByText(first).waitFor()
@@ -137,7 +107,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
 
   it('in English by a switch, which is remembered with the session', async () => {
     await report()
-    const page = await enter('dispatcher')
+    const page = await stage.enter('dispatcher', '/board')
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Board' }).waitFor()
     await row(page, '城东所').getByText('response').first().waitFor()
@@ -152,7 +122,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
   })
 
   it('a line that is cut shows, and what was missed comes by itself', async () => {
-    const page = await enter('dispatcher')
+    const page = await stage.enter('dispatcher', '/board')
     await page.getByText('现在没有未关闭的报修').waitFor()
     await page.context().setOffline(true)
     stage.place.cut()
@@ -161,26 +131,17 @@ describe.skipIf(!hasChromium || !isBuilt)('the console', () => {
     await page.context().setOffline(false)
     await row(page, '城东所').waitFor()
     await page.getByText(/^实时/).waitFor()
-    // The browser notes each line that broke.
-    for (const { complaints } of stage.readers)
-      complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes('net::ERR_')))
+    stage.forgive('net::ERR_')
   })
 
-  it.each([
-    ['light', WIDE],
-    ['dark', WIDE],
-    ['light', DESK],
-    ['light', PHONE],
-  ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+  it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
     const id = await report()
-    const page = await enter('dispatcher', '/board', { colorScheme, viewport })
+    const page = await stage.enter('dispatcher', '/board', { colorScheme, viewport })
     for (const path of ['/board', `/board?open=${id}`, `/repairs/${id}`, '/call']) {
       await page.goto(`/console${path}`)
       await page.getByText(/^实时/).waitFor()
       await page.waitForTimeout(300)
-      const { tooWide, faint, texts } = await measure(page)
-      expect(texts, path).toBeGreaterThan(5)
-      expect({ path, tooWide, faint }).toEqual({ path, tooWide: 0, faint: [] })
+      await expectReadable(page, path)
     }
   })
 })

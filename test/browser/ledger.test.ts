@@ -1,51 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../shared/repair/actions.ts'
-import { act as actOn } from '../../shared/use-cases/act.ts'
 import { at } from '../support/play.ts'
-import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
-if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
-
-const WIDE = { width: 1440, height: 900 }
-const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, engineer: /^工程师/, viewer: /^只读/ }
+import { expectReadable, hasConsole, LOOKS, onStage, REPORT } from './support.ts'
 
 /** The ledger's room, in front of the real system. */
-describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
+describe.skipIf(!hasConsole)('the ledger', () => {
   const stage = onStage(at('11-20 02:13'))
 
-  const enter = async (
-    role: keyof typeof ROLES,
-    path = '/ledger',
-    options: Parameters<typeof stage.reader>[0] = {},
-  ) => {
-    const page = await stage.reader({ viewport: WIDE, scripts: true, ...options })
-    await page.goto(`/console${path}`)
-    await page.getByRole('button', { name: ROLES[role] }).click()
-    await page.getByText(/^实时/).waitFor()
-    return page
-  }
-  const report = () =>
-    stage.place.report({
-      callId: 'c1',
-      serial: 'BWC-2025-0117',
-      caller: '+8613800138001',
-      severity: 'urgent',
-      symptoms: '无法开机，指示灯不亮',
-    })
+  const report = () => stage.place.report(REPORT)
   const act = async (id: string, ...actions: Action[]) => {
     const actor = { kind: 'engineer', id: 'wang-qiang', name: '王强' } as const
-    for (const action of actions)
-      expect(await actOn(stage.place.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
-    await stage.place.host.idle()
+    for (const action of actions) await stage.place.act(id, action, actor)
   }
   const rate = (page: Page) => page.getByTestId('rate')
 
   it('a promise that is kept shows at once, counts, and leads to the event that proves it', async () => {
-    const page = await enter('viewer')
+    const page = await stage.enter('viewer', '/ledger')
     await page.getByText('还没有承诺有结果').waitFor()
     // Nothing has ended: that is no 100 %.
     expect(await rate(page).innerText()).toBe('–')
@@ -72,7 +44,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
     const id = await report()
     await stage.place.host.advanceBy(12 * 60_000)
     await act(id, { type: 'acknowledge' }, { type: 'respond' })
-    const page = await enter('manager')
+    const page = await stage.enter('manager', '/ledger')
     await rate(page).getByText('50.0').waitFor()
     const [first] = await page.locator('.clauses .clause').allInnerTexts()
     expect(first).toMatch(/^R5[\s\S]*按级别现场响应[\s\S]*0\.0%[\s\S]*超 1 \/ 1/)
@@ -94,7 +66,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
   it('engineers are compared by whoever may, and read their own', async () => {
     const id = await report()
     await act(id, { type: 'acknowledge' }, { type: 'respond' })
-    const desk = await enter('dispatcher')
+    const desk = await stage.enter('dispatcher', '/ledger')
     const row = desk.locator('.compare tbody tr', { hasText: '王强' })
     await row.getByText('100%').waitFor()
     await row.getByRole('link').click()
@@ -107,7 +79,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
       await desk.locator('.compare').getByRole('link', { name: by, exact: true }).click()
       await desk.locator('.compare tbody').getByText(name).waitFor()
     }
-    const engineer = await enter('engineer')
+    const engineer = await stage.enter('engineer', '/ledger')
     await engineer.getByText('我经手的：').waitFor()
     expect(await engineer.locator('.compare').getByRole('link', { name: '客户' }).count()).toBe(0)
     expect(await engineer.getByLabel('客户', { exact: true }).count()).toBe(0)
@@ -115,7 +87,7 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
 
   it('[C27] the evidence leaves with a reason, as a file; who took it stands on the audit record', async () => {
     await report()
-    const page = await enter('manager')
+    const page = await stage.enter('manager', '/ledger')
     await page.getByRole('button', { name: '导出证据包' }).click()
     await page.getByLabel('用途（记入审计记录）').fill('投标')
     const [file] = await Promise.all([
@@ -137,16 +109,16 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
     const entry = page.locator('tbody tr', { hasText: '导出证据包' })
     await entry.getByText(/投标/).waitFor()
     // Who may only read takes nothing out, and reads no audit record.
-    const viewer = await enter('viewer')
+    const viewer = await stage.enter('viewer', '/ledger')
     expect(await viewer.getByRole('button', { name: '导出证据包' }).count()).toBe(0)
     expect(await viewer.getByRole('link', { name: '审计记录' }).count()).toBe(0)
     // The desk checks what was taken out; an engineer is offered neither.
-    const desk = await enter('dispatcher')
+    const desk = await stage.enter('dispatcher', '/ledger')
     await desk.getByRole('button', { name: '核对证据包' }).click()
     await desk.getByLabel(/^核对一份证据包/).fill(file.suggestedFilename().replace('.xlsx', ''))
     await desk.getByRole('button', { name: '核对', exact: true }).click()
     await desk.getByText(/^一致：/).waitFor()
-    const engineer = await enter('engineer')
+    const engineer = await stage.enter('engineer', '/ledger')
     await engineer.getByText('我经手的：').waitFor()
     expect(await engineer.getByRole('button', { name: /证据包/ }).count()).toBe(0)
   })
@@ -162,30 +134,23 @@ describe.skipIf(!hasChromium || !isBuilt)('the ledger', () => {
   })
 
   it('in English nothing of it is Chinese but names', async () => {
-    const page = await enter('manager')
+    const page = await stage.enter('manager', '/ledger')
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Promise ledger' }).waitFor()
     await page.getByText('No promise has ended yet').waitFor()
     expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u)
   })
 
-  it.each([
-    ['light', WIDE],
-    ['dark', WIDE],
-    ['light', DESK],
-    ['light', PHONE],
-  ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+  it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
     const id = await report()
     await stage.place.host.advanceBy(12 * 60_000)
     await act(id, { type: 'acknowledge' }, { type: 'respond' })
-    const page = await enter('manager', '/ledger', { colorScheme, viewport })
+    const page = await stage.enter('manager', '/ledger', { colorScheme, viewport })
     for (const path of ['/ledger?open=R5&by=engineer&row=wang-qiang', '/ledger/audit']) {
       await page.goto(`/console${path}`)
       await page.getByText(/^实时/).waitFor()
       await page.waitForTimeout(500)
-      const { tooWide, faint, texts } = await measure(page)
-      expect(texts, path).toBeGreaterThan(5)
-      expect({ path, tooWide, faint }).toEqual({ path, tooWide: 0, faint: [] })
+      await expectReadable(page, path)
     }
   })
 })

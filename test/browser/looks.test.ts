@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { drawsAlike, unlike } from '../support/browser/baseline.ts'
 import { at } from '../support/play.ts'
-import { hasChromium, onStage } from './support.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+import { hasConsole, onStage, ROLES, WIDE } from './support.ts'
 
 /** Each page by the name of its baseline. */
 const PAGES = {
@@ -19,25 +15,22 @@ const PAGES = {
 } as const
 
 /** After the busy morning, when everything is on it. */
-describe.skipIf(!hasChromium || !isBuilt)('every page looks as it did when somebody last looked', () => {
+describe.skipIf(!hasConsole)('every page looks as it did when somebody last looked', () => {
   const stage = onStage(at('11-20 08:00'))
 
-  it.each([
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ])('$width wide, in Chinese', { timeout: 180_000 }, async (viewport) => {
+  it.each([WIDE, { width: 390, height: 844 }])('$width wide, in Chinese', { timeout: 180_000 }, async (viewport) => {
     const page = await stage.reader({ viewport, scripts: true })
     // No second passes while one looks.
     await page.clock.setFixedTime(at('11-20 08:00'))
     await page.goto('/console')
-    await page.getByRole('button', { name: /^服务经理/ }).waitFor()
+    await page.getByRole('button', { name: ROLES.manager }).waitFor()
     if (!(await drawsAlike(page))) {
       console.warn('\n!! LOOKS ARE NOT COMPARED: this Chromium or its fonts draw otherwise than the baselines’.\n')
       return
     }
     const name = (of: string) => `${of}-${viewport.width}`
     const wrong = [await unlike(page, name('sign-in'))]
-    await page.getByRole('button', { name: /^服务经理/ }).click()
+    await page.getByRole('button', { name: ROLES.manager }).click()
     await page.getByRole('button', { name: '播放繁忙的早晨' }).click()
     await page.locator('.board .line').first().waitFor({ timeout: 60_000 })
     await expect.poll(() => page.locator('.tabs .t-all b').innerText(), { timeout: 60_000 }).toBe('22')

@@ -107,9 +107,7 @@ describe.skipIf(!hasChromium)("the engineer's phone", () => {
     await note.locator('textarea').fill('主板已换')
     await note.locator('button').click()
     await page.locator('.net', { hasText: '1 条待发送' }).waitFor()
-    const { act } = await import('../../shared/use-cases/act.ts')
-    const manager = { kind: 'staff', id: 'liu-fang', manager: true } as const
-    await act(stage.place.host.deps, id, { type: 'withdraw', reason: '误报' }, manager)
+    await stage.place.act(id, { type: 'withdraw', reason: '误报' })
     await page.context().setOffline(false)
     const card = page.locator('.card.notice.bad', { hasText: '没有被接受' })
     await card.waitFor()

@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { hasChromium, onStage } from './support.ts'
+import { hasConsole, onStage, type ROLES } from './support.ts'
 
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
-const WIDE = { width: 1440, height: 1000 }
-const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, viewer: /^只读/ }
-
-describe.skipIf(!hasChromium || !isBuilt)('the roster', () => {
+describe.skipIf(!hasConsole)('the roster', () => {
   const stage = onStage(at('11-18 10:00'))
 
-  const enter = async (role: keyof typeof ROLES, path = '/roster', viewport = WIDE) => {
-    const page = await stage.reader({ viewport, scripts: true })
-    await page.goto(`/console${path}`)
-    await page.getByRole('button', { name: ROLES[role] }).click()
+  const enter = async (role: keyof typeof ROLES, path = '/roster', viewport = { width: 1440, height: 1000 }) => {
+    const page = await stage.enter(role, path, { viewport })
     await page.getByText('此刻值班').waitFor()
     return page
   }

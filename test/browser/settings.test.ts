@@ -1,32 +1,12 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { DESK, hasChromium, measure, onStage, PHONE } from './support.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
-const WIDE = { width: 1440, height: 900 }
+import { hasConsole, LOOKS, MANAGER, measure, onStage, REPORT } from './support.ts'
 
 /** A manager looks after the machine, in front of the real system. */
-describe.skipIf(!hasChromium || !isBuilt)('the settings room', () => {
+describe.skipIf(!hasConsole)('the settings room', () => {
   const stage = onStage(at('11-20 02:13'))
 
-  const enter = async (role: RegExp, options: Parameters<typeof stage.reader>[0] = {}) => {
-    const page = await stage.reader({ viewport: WIDE, scripts: true, ...options })
-    await page.goto('/console/settings')
-    await page.getByRole('button', { name: role }).click()
-    await page.getByText(/^实时/).waitFor()
-    return page
-  }
-  const report = () =>
-    stage.place.report({
-      callId: 'c1',
-      caller: '+8613800138001',
-      serial: 'BWC-2025-0117',
-      severity: 'urgent',
-      symptoms: '无法开机',
-    })
-  const manager = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true } as const
+  const report = () => stage.place.report(REPORT)
 
   it('says how the machine stands; a mute is ended, a link revoked', async () => {
     await report()
@@ -37,10 +17,10 @@ describe.skipIf(!hasChromium || !isBuilt)('the settings room', () => {
       from: at('11-20 02:00'),
       until: at('11-20 06:00'),
       reason: '机房检修',
-      by: manager,
+      by: MANAGER,
       at: at('11-20 02:00'),
     })
-    const page = await enter(/^服务经理/)
+    const page = await stage.enter('manager', '/settings')
     const panel = (name: string) => page.getByRole('region', { name })
     await panel('系统自己有没有拖延').getByText('没有', { exact: true }).waitFor()
     await panel('通道').getByText('24 时内送出 1').first().waitFor()
@@ -64,19 +44,14 @@ describe.skipIf(!hasChromium || !isBuilt)('the settings room', () => {
   })
 
   it('nobody but a manager has the room', async () => {
-    const page = await enter(/^客服/)
+    const page = await stage.enter('dispatcher', '/settings')
     expect(await page.getByRole('link', { name: '设置' }).count()).toBe(0)
     await page.getByRole('heading', { name: '值班台' }).waitFor()
   })
 
-  it.each([
-    ['light', WIDE],
-    ['dark', WIDE],
-    ['light', DESK],
-    ['light', PHONE],
-  ] as const)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+  it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
     await report()
-    const page = await enter(/^服务经理/, { colorScheme, viewport })
+    const page = await stage.enter('manager', '/settings', { colorScheme, viewport })
     await page.getByText('热线签名').waitFor()
     const { tooWide, faint, texts } = await measure(page)
     expect(texts).toBeGreaterThan(20)

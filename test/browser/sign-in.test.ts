@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openStage } from '../scenarios/sign-in/stage.ts'
-import { hasChromium, openBrowser } from '../support/browser/chromium.ts'
-
-const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+import { openBrowser } from '../support/browser/chromium.ts'
+import { hasConsole, WIDE } from './support.ts'
 
 /** As it stands on AWS: CloudFront's own functions, the authorizer, a provider on another site. */
-describe.skipIf(!hasChromium || !isBuilt)('signing in as on AWS', () => {
+describe.skipIf(!hasConsole)('signing in as on AWS', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await openBrowser()
@@ -20,7 +17,7 @@ describe.skipIf(!hasChromium || !isBuilt)('signing in as on AWS', () => {
     const context = await browser.newContext({
       locale: 'zh-CN',
       baseURL: stage.url,
-      viewport: { width: 1440, height: 900 },
+      viewport: WIDE,
     })
     context.setDefaultTimeout(10_000)
     onTestFinished(() => context.close())

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -6,14 +6,43 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
 import { simulateCall } from '../../infra/local/http/simulate.ts'
+import type { Actor } from '../../shared/kernel/actor.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
-import { openBrowser } from '../support/browser/chromium.ts'
+import type { Action } from '../../shared/repair/actions.ts'
+import { act } from '../../shared/use-cases/act.ts'
+import { hasChromium, openBrowser } from '../support/browser/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 
 export { hasChromium } from '../support/browser/chromium.ts'
 
+const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
+if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
+export const hasConsole = hasChromium && isBuilt
+
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1200, height: 900 }
+export const WIDE = { width: 1440, height: 900 }
+/** How a room of the console is looked at. */
+export const LOOKS = [
+  ['light', WIDE],
+  ['dark', WIDE],
+  ['light', DESK],
+  ['light', PHONE],
+] as const
+
+/** Whom the console's first page lets in, by what they press there. */
+export const ROLES = { dispatcher: /^客服/, manager: /^服务经理/, engineer: /^工程师/, viewer: /^只读/ }
+
+/** A night's report, by its fields. */
+export const REPORT = {
+  callId: 'c1',
+  serial: 'BWC-2025-0117',
+  caller: '+8613800138001',
+  severity: 'urgent',
+  symptoms: '无法开机，指示灯不亮',
+}
+/** Who does it elsewhere. */
+export const MANAGER: Actor = { kind: 'staff', id: 'liu-fang', name: '刘芳', manager: true }
 
 /** A browser for a suite; for each of its tests a place at that instant, and whoever reads there. Nobody may have had anything to complain of. */
 export function onStage(now: Instant) {
@@ -33,18 +62,35 @@ export function onStage(now: Instant) {
     // Whatever else happened: no error in the console, so no page's policy was in the way, and no request to anyone else.
     expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])
   })
+  /** An empty page of somebody new. */
+  const reader = async (options: ReaderOptions = {}): Promise<Page> => {
+    const someone = await Reader.of(browser, place, options)
+    readers.push(someone)
+    return someone.context.newPage()
+  }
   return {
-    readers,
     get place(): Place {
       return place
     },
-    /** An empty page of somebody new. */
-    async reader(options: ReaderOptions = {}): Promise<Page> {
-      const someone = await Reader.of(browser, place, options)
-      readers.push(someone)
-      return someone.context.newPage()
+    reader,
+    /** The console, as one of its roles. */
+    async enter(role: keyof typeof ROLES, path: string, options: ReaderOptions = {}): Promise<Page> {
+      const page = await reader({ viewport: WIDE, scripts: true, ...options })
+      await enterAs(page, role, path)
+      return page
+    },
+    /** The browser notes each line that the test broke. */
+    forgive(broken: string): void {
+      for (const { complaints } of readers)
+        complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes(broken)))
     },
   }
+}
+
+export async function enterAs(page: Page, role: keyof typeof ROLES, path: string): Promise<void> {
+  await page.goto(`/console${path}`)
+  await page.getByRole('button', { name: ROLES[role] }).click()
+  await page.getByText(/^实时/).waitFor()
 }
 
 /** The embedded system at an address of its own, so that the links it sends can be followed. */
@@ -90,6 +136,12 @@ class Place {
     return JSON.parse(body).repairId
   }
 
+  /** Somebody does something to a repair elsewhere. */
+  async act(id: string, action: Action, actor: Actor = MANAGER): Promise<void> {
+    expect(await act(this.host.deps, id, action, actor)).toMatchObject({ outcome: 'done' })
+    await this.host.idle()
+  }
+
   async advance(duration: string): Promise<void> {
     await this.host.idle()
     await this.host.advance(later(this.host.clock.now(), durationMs(duration)))
@@ -112,6 +164,13 @@ export interface Measured {
 }
 const MEASURE = readFileSync(join(import.meta.dirname, '../support/browser/measure.js'), 'utf8')
 export const measure = (page: Page): Promise<Measured> => page.evaluate<Measured>(MEASURE)
+
+/** Nothing hangs out at the side, nothing is too faint, and there is something to read. */
+export async function expectReadable(page: Page, where: string): Promise<void> {
+  const { tooWide, faint, texts } = await measure(page)
+  expect(texts, where).toBeGreaterThan(5)
+  expect({ where, tooWide, faint }).toEqual({ where, tooWide: 0, faint: [] })
+}
 
 interface ReaderOptions {
   readonly viewport?: typeof PHONE
