@@ -10,17 +10,12 @@ import { oneTier, people, rosterWith } from '../roster.ts'
 import { change, first, path, THURSDAY, TO_AN, TO_BO, TO_CHEN } from './support.ts'
 
 const HOUR = 3_600_000
+const week = { from: TO_BO, to: TO_CHEN }
+const FANG_FOR_BO = { kind: 'standIn', tier: 0, replaces: 'bo', person: 'fang', ...week } as const
 
 describe('[H21] [H3] whom a page asks once a roster was changed on record', () => {
   it('a stand-in from the beginning of it until just before its end', () => {
-    const roster = change(rosterWith(), {
-      kind: 'standIn',
-      tier: 0,
-      replaces: 'bo',
-      person: 'fang',
-      from: TO_BO,
-      to: TO_CHEN,
-    })
+    const roster = change(rosterWith(), FANG_FOR_BO)
     expect([later(TO_BO, -1), TO_BO, later(TO_CHEN, -1), TO_CHEN].map((at) => first(roster, at))).toEqual([
       'an',
       'fang',
@@ -31,9 +26,8 @@ describe('[H21] [H3] whom a page asks once a roster was changed on record', () =
   })
 
   it('but not one who left: the turn stays whose it is, the manager hears of a breach, and it can be ended', () => {
-    const week = { from: TO_BO, to: TO_CHEN }
     const manager = change(rosterWith(), { kind: 'standIn', tier: 2, person: 'fang', ...week })
-    const turn = change(rosterWith(), { kind: 'standIn', tier: 0, replaces: 'bo', person: 'fang', ...week })
+    const turn = change(rosterWith(), FANG_FOR_BO)
     const here = people.filter(({ id }) => id !== 'fang')
     const asked = [manager, turn].map((roster) => escalationPath(roster, here, TO_BO).map(({ person }) => person.id))
     expect(asked).toEqual([
@@ -99,15 +93,15 @@ describe('[H21] [H3] whom a page asks once a roster was changed on record', () =
 
   it('a tier all of whose people are on leave has nobody; the roster has a gap where no other tier has any', () => {
     const alone = oneTier({ people: ['an'] })
-    const roster = change(alone, { kind: 'leave', person: 'an', from: TO_BO, to: TO_CHEN })
+    const roster = change(alone, { kind: 'leave', person: 'an', ...week })
     expect(onDuty(roster, 0, TO_BO)).toEqual([])
     expect(gaps(roster, people, THURSDAY, TO_AN)).toEqual([{ from: TO_BO, to: TO_CHEN }])
     expect(path(roster, TO_BO)).toEqual(['boss'])
   })
 
   it('whoever stands in for the manager, who may then be on leave', () => {
-    const stands = change(rosterWith(), { kind: 'standIn', tier: 2, person: 'fang', from: TO_BO, to: TO_CHEN })
-    const roster = change(stands, { kind: 'leave', person: 'boss', from: TO_BO, to: TO_CHEN })
+    const stands = change(rosterWith(), { kind: 'standIn', tier: 2, person: 'fang', ...week })
+    const roster = change(stands, { kind: 'leave', person: 'boss', ...week })
     expect(path(roster, TO_BO)).toEqual(['bo', 'er', 'fang', 'chen', 'an', 'duan'])
     expect(path(roster, TO_CHEN)).toContain('boss')
   })
@@ -135,14 +129,7 @@ describe('[H21] [H3] whom a page asks once a roster was changed on record', () =
   })
 
   it('a stand-in by record may see what was reported until it ends', () => {
-    const roster = change(rosterWith(), {
-      kind: 'standIn',
-      tier: 0,
-      replaces: 'bo',
-      person: 'fang',
-      from: TO_BO,
-      to: TO_CHEN,
-    })
+    const roster = change(rosterWith(), FANG_FOR_BO)
     expect(namedUntil(roster, 'fang')).toBe(TO_CHEN)
   })
 })

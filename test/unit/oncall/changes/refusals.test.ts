@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { later } from '../../../../shared/kernel/instant.ts'
-import type { RosterRequest } from '../../../../shared/oncall/change-roster.ts'
-import { CHANGES_KEPT } from '../../../../shared/oncall/change-roster.ts'
+import { CHANGES_KEPT, type RosterRequest } from '../../../../shared/oncall/change-roster.ts'
 import { oneTier, rosterWith } from '../roster.ts'
 import { change, first, refusal, THURSDAY, TO_AN, TO_BO, TO_CHEN } from './support.ts'
 
