@@ -71,7 +71,7 @@ it('whoever guesses numbers learns nothing: the page is the same, and names neit
   world.messages()
 })
 
-it('a stranger floods it: limited by address, by unit and in all; a real call goes through', async () => {
+it('a stranger floods it: limited by address, by unit and by unknown numbers; a real call goes through', async () => {
   const world = await World.start(NOW)
   const outcomes = async (count: number, serialOf: (n: number) => string, address: (n: number) => string) => {
     const found: number[] = []
@@ -114,6 +114,17 @@ it('a stranger floods it: limited by address, by unit and in all; a real call go
   // An hour later it is open again.
   await world.advance('PT1H')
   expect((await scan(world, SERIAL, {}, from('203.0.113.7'))).answer.status).toBe(200)
+  world.messages()
+})
+
+it('all together have sixty an hour, from wherever and of whatever unit', async () => {
+  const world = await World.start(NOW)
+  const { units, loaners } = await world.host.deps.directory.all()
+  const known = [...units, ...loaners].map(({ serial }) => serial)
+  const statusOf = async (n: number) =>
+    (await scan(world, known[Math.floor(n / 4)] ?? '', {}, from(`203.0.113.${n}`))).answer.status
+  for (let n = 0; n < 60; n++) expect(await statusOf(n), `report ${n + 1}`).toBe(200)
+  expect(await statusOf(60)).toBe(429)
   world.messages()
 })
 
