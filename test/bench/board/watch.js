@@ -12,7 +12,6 @@ window.EventSource = class extends EventSource {
 }
 const look = () => {
   const rows = [...document.querySelectorAll('.board .line')]
-  if (rows.length > 0) note('first')
   if (rows.length > 0 && document.querySelector('.tabs .t-all b')?.textContent === REPAIRS) note('shown')
   if (noted.heard && !rows.some((row) => row.matches('.g-nobody') && row.textContent.includes(noted.id)))
     note('updated')

@@ -26,7 +26,7 @@ const start = async () => {
     who = 'dispatcher',
   ) => {
     const { version } = (await read(list, id, MANAGER)).json
-    return world.api(path(list, id), { version, reason: '客户来电', cells: { ...cells }, ...more }, who)
+    return world.api(path(list, id), { version, reason: '客户来电', cells, ...more }, who)
   }
   return { world, read, edit }
 }
@@ -86,7 +86,7 @@ describe('an entry of the master data', () => {
     const cells = { serial: 'NEW-1', site: 'lanting-east', model: 'BWC-5', name: '新记录仪', shortName: '新机' }
     const made = await world.api(path('units', 'NEW-1'), { reason: '新到货', cells })
     expect(made).toMatchObject({ status: 200, json: { outcome: 'saved', id: 'NEW-1' } })
-    const { version } = (await read('units', 'new-1 '.trim().toUpperCase())).json
+    const { version } = (await read('units', 'NEW-1')).json
     const gone = await world.api(`${path('units', 'NEW-1')}/delete`, { version, reason: '录重了' })
     expect(gone.json.outcome).toBe('saved')
     const left = parse(entrySchema, (await read('units', 'NEW-1')).json)

@@ -13,8 +13,7 @@ import { CUSTOMERS, MAILS, World } from '../../support/world.ts'
 
 const { campus, hospital, data, police } = CUSTOMERS
 
-/** A roster on whose only tier somebody unknown takes over on Monday morning. */
-/** Nobody on file has the turn, and whoever stands in goes on the 23rd. */
+/** A roster on whose only tier nobody on file has the turn; whoever stands in goes on the 23rd. */
 const aGap = (from: Instant): Roster => ({
   id: 'night',
   name: '夜班',
