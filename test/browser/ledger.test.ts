@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../shared/repair/actions.ts'
 import { at } from '../support/play.ts'
-import { expectReadable, hasConsole, LOOKS, onStage, REPORT } from './support.ts'
+import { expectReadable, hasConsole, LOOKS, onStage, REPORT, ROLES } from './support.ts'
 
 /** The ledger's room, in front of the real system. */
 describe.skipIf(!hasConsole)('the ledger', () => {
@@ -125,7 +125,7 @@ describe.skipIf(!hasConsole)('the ledger', () => {
 
   it('whoever was signed out meanwhile is asked to sign in, also where a file was asked for', async () => {
     await report()
-    const page = await enter('manager')
+    const page = await stage.enter('manager', '/ledger')
     await page.getByRole('button', { name: '导出证据包' }).click()
     await page.getByLabel('用途（记入审计记录）').fill('投标')
     await page.context().clearCookies()
