@@ -18,6 +18,7 @@ import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Requester } from './audit.ts'
 import { announceChanges, refreshContracts } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
+import { openOfUnit } from './open-of-unit.ts'
 import { isFree, type PointedTo, whatPointsTo } from './pointers.ts'
 
 export type EditDeps = Deps & { readonly directoryRecord: DirectoryRecord }
@@ -140,7 +141,7 @@ function sizeFaults({ list, entry }: Edit): readonly Fault[] {
 
 /** A unit under repair stays its customer's: who pays for it, and under what, was promised to them. */
 export async function movedFaults(
-  { repairs }: EditDeps,
+  deps: EditDeps,
   before: Directory,
   after: Directory,
   { list, id, entry }: Edit,
@@ -148,7 +149,7 @@ export async function movedFaults(
   const old = list === 'units' ? (entryIn(before, list, id) as Unit | undefined) : undefined
   if (!old || !entry) return []
   const [from, to] = [ownerOf(before, old), ownerOf(after, entry as Unit)]
-  const repair = from === to ? undefined : await repairs.openOfUnit(id)
+  const [repair] = from === to ? [] : await openOfUnit(deps, id)
   if (repair === undefined) return []
   return [
     fault(

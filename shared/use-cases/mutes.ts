@@ -2,17 +2,16 @@ import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { BadRequestError, fault, noSite, noUnit } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { MATTERS } from '../plan/rules.ts'
 import { Decision } from '../repair/decision.ts'
 import { hold, release } from '../repair/features/on-call/rules.ts'
 import { repairSubject } from '../repair/holds.ts'
 import { type Mute, muteOf, muteProblems } from '../repair/state/mute.ts'
 import type { Muted } from '../repair/state/page.ts'
 import { repairStory } from '../repair/story.ts'
-import { unitHold } from '../repair/unit-hold.ts'
 import { change, wake } from '../shell/commit.ts'
 import { openRows } from './board-rows.ts'
 import type { Deps } from './deps.ts'
+import { openOfUnit } from './open-of-unit.ts'
 
 /** What a manager asks for: a site or a unit, and until when. */
 export interface MuteRequest {
@@ -76,10 +75,7 @@ async function releaseOf(deps: Deps, repairId: string, mute: string, by: Actor):
 }
 
 async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonly string[]> {
-  if (unit !== undefined) {
-    const ids = await Promise.all(MATTERS.map((matter) => deps.repairs.openOfUnit(unitHold(unit, matter))))
-    return ids.filter((id) => id !== undefined)
-  }
+  if (unit !== undefined) return openOfUnit(deps, unit)
   return (await openRows(deps, ({ siteId }) => siteId === site)).map(({ id }) => id)
 }
 

@@ -5,6 +5,7 @@ import type { ListName } from '../directory/lists.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import { openRows } from './board-rows.ts'
 import type { Deps } from './deps.ts'
+import { openOfUnit } from './open-of-unit.ts'
 
 /** What would be left hanging without an entry. */
 export interface PointedTo {
@@ -40,7 +41,7 @@ async function repairsOf(
   id: string,
   isThorough: boolean,
 ): Promise<readonly string[]> {
-  if (list === 'units') return one(await deps.repairs.openOfUnit(id))
+  if (list === 'units') return openOfUnit(deps, id)
   if (list === 'loaners') return one(await deps.repairs.ofLoaner(id))
   if (!isThorough) return []
   const isAbout = NAMED_IN_ROWS[list]

@@ -71,6 +71,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/bound.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/contract-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/contracts.ts': db('GetItem', 'Query'),
+  'shared/use-cases/open-of-unit.ts': db('GetItem'),
   'shared/use-cases/open-contract.ts': db('GetItem', 'Query'),
   'shared/use-cases/repair-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/repairs.ts': db('GetItem', 'Query'),

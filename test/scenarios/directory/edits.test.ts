@@ -181,6 +181,16 @@ describe('four people', () => {
     expect((await world.repair(id)).site.id).toBe('lanting-east')
   })
 
+  it('nor one whose delivery is in question: that is under repair as well', async () => {
+    const { world, read, edit } = await start()
+    const { hospital } = CUSTOMERS
+    const id = await world.report({ ...hospital, matter: 'delivery' })
+    world.messages()
+    const moved = await edit('units', hospital.serial, { serial: hospital.serial, site: 'lanting-east' })
+    expect(moved).toMatchObject({ status: 400, json: { fields: { site: expect.stringContaining(id) } } })
+    expect((await read('units', hospital.serial)).json.pointers.repairs).toEqual([id])
+  })
+
   it('the dishonest one who shortens a warranty is on record, with what was there before', async () => {
     const { world, edit } = await start()
     const warranty = async () => (await world.api(`/api/units/${serial}`)).json.warranty.until
