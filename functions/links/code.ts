@@ -48,6 +48,7 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
   const form = bodyForm(event)
   const field = (name: string) => form.get(name)?.trim() ?? ''
   const [symptoms, phone, id] = [field('symptoms'), field('phone'), field('id')]
+  const complains = form.get('complaint') === 'on' && true
   // People do not see this field; what fills it in is answered as if all were well.
   if (form.get('website')) return htmlPage(200, answerPage({ ...frame, outcome: 'known' }))
   const callBack = filedPhone(phone)
@@ -55,15 +56,19 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
   if (symptoms === '') missing.push('symptoms')
   if (callBack === undefined) missing.push('phone')
   if (callBack === undefined || missing.length > 0 || !/^[0-9a-f]{32}$/.test(id))
-    return htmlPage(400, codePage({ ...frame, serial, id: idOf(event, deps, serial), symptoms, phone, missing }))
+    return htmlPage(
+      400,
+      codePage({ ...frame, serial, id: idOf(event, deps, serial), symptoms, phone, complains, missing }),
+    )
   const answer = await reportByCode(deps, {
     id,
     serial,
     symptoms: symptoms.slice(0, LONGEST_SYMPTOMS),
+    ...(complains && { complains }),
     phone: callBack,
     address: addressOf(event),
   })
-  return htmlPage(answer.outcome === 'tooMany' ? 429 : 200, answerPage({ ...frame, ...answer }))
+  return htmlPage(answer.outcome === 'tooMany' ? 429 : 200, answerPage({ ...frame, ...answer, complains }))
 }
 
 /**

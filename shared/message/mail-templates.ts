@@ -1,5 +1,6 @@
 import { type Text, text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
+import type { ROWS } from './mail-rows.ts'
 
 /** What a mail says: the heading, the message, the rows that belong to it, and where its button leads. */
 export interface Template {
@@ -9,46 +10,6 @@ export interface Template {
   readonly button: Text
   readonly path?: string
 }
-
-/** What a value is, if not the words themselves. */
-export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
-
-/** How each value is labelled and read. */
-export const ROWS = {
-  contract: { label: text('合同', 'Contract') },
-  missing: { label: text('逾期', 'Overdue') },
-  paper: { label: text('最早一份', 'The first of them') },
-  repair: { label: text('维修单号', 'Repair number') },
-  customer: { label: text('单位', 'Customer') },
-  site: { label: text('地点', 'Site') },
-  unit: { label: text('设备', 'Unit') },
-  severity: { label: text('级别', 'Severity') },
-  symptoms: { label: text('故障现象', 'Symptoms') },
-  engineer: { label: text('工程师', 'Engineer') },
-  visitAt: { label: text('约定上门时间', 'Visit agreed for'), as: 'time' },
-  plannedUntil: { label: text('现场正在计划作业，至', 'Planned work on site until'), as: 'time' },
-  milestone: { label: text('延误事项', 'Delayed'), as: 'milestone' },
-  promise: { label: text('承诺事项', 'Promise'), as: 'milestone' },
-  dueAt: { label: text('原承诺时间', 'Promised by'), as: 'time' },
-  reason: { label: text('情况说明', 'Details') },
-  newTime: { label: text('新的时间', 'New time'), as: 'time' },
-  agreed: { label: text('约定内容', 'Agreed'), as: 'agreed' },
-  agreedBy: { label: text('贵方同意人', 'Agreed by') },
-  confirmedBy: { label: text('贵方确认人', 'Confirmed by') },
-  how: { label: text('方式', 'How'), as: 'how' },
-  loaner: { label: text('备机', 'Loaner') },
-  loanerDueAt: { label: text('备机送达期限', 'Loaner due by'), as: 'time' },
-  resolutionAt: { label: text('预计解决时间', 'To be solved by'), as: 'time' },
-  clause: { label: text('依据条款', 'Clause') },
-  newUnit: { label: text('新设备', 'New unit') },
-  warranty: { label: text('质保', 'Warranty'), as: 'warranty' },
-  cause: { label: text('故障原因', 'Cause') },
-  done: { label: text('处理情况', 'What was done') },
-  count: { label: text('提醒次数', 'Reminder no.') },
-} as const satisfies Record<string, { label: Text; as?: ValueKind }>
-
-/** Rows that every mail ends with. */
-export const ABOUT = ['repair', 'customer', 'site', 'unit', 'severity', 'symptoms'] as const
 
 const FOLLOW = text('查看维修进度', 'Follow the repair')
 const CONFIRM = text('确认或反馈未修好', 'Confirm, or say it is not fixed')
@@ -168,6 +129,15 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     rows: ['cause', 'done', 'engineer'],
     button: text('查看售后服务报告', 'Open the service report'),
     path: '/report',
+  },
+  complaintAnswered: {
+    heading: text('答复您的投诉', 'Answer to your complaint'),
+    message: text(
+      '服务经理已答复您的投诉。仍不满意，请打开链接再告诉我们，或致电服务热线。',
+      'The service manager has answered your complaint. If you are still not satisfied, tell us by the link, or call our hotline.',
+    ),
+    rows: ['reason'],
+    button: text('查看答复', 'See the answer'),
   },
   papers: {
     heading: text('合同文件逾期', 'Contract papers overdue'),

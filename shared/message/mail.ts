@@ -6,7 +6,8 @@ import { HOW_NAMES, ORIGIN_NAMES, REPLACEMENT_NAMES } from '../repair/state/name
 import type { MailEffect } from '../subject/effect.ts'
 import { longTime, money, oneLine, zoneName } from './format.ts'
 import { htmlOf, type Letter, plainTextOf } from './letter.ts'
-import { ABOUT, ROWS, templateOf, type ValueKind } from './mail-templates.ts'
+import { ABOUT, ROWS, type ValueKind } from './mail-rows.ts'
+import { templateOf } from './mail-templates.ts'
 import { AGREED_NAMES, chargeName, milestoneName, WARRANTY_NAMES } from './texts.ts'
 
 /**

@@ -41,6 +41,7 @@ function wording(effect: TextEffect): string {
     repaired: () => words.repaired,
     replacement: () => words.replacement,
     remindConfirm: () => words.repaired,
+    complaintAnswered: () => words.complaintAnswered,
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
   }
   return say[template]()
@@ -80,6 +81,7 @@ const WORDS = {
     replacement: '已为您更换新机，请点链接确认',
     withdrawn: '报修已撤销；仍需维修请点链接',
     closedFor: '维修已按贵方确认关闭；如未确认或没修好，7天内请点链接',
+    complaintAnswered: '您的投诉已答复，请点链接查看',
     closed: '维修已关闭，服务报告见链接',
   },
   en: {
@@ -103,6 +105,7 @@ const WORDS = {
     replacement: 'Unit replaced: please confirm by the link',
     withdrawn: 'Report withdrawn; if you still need us, tap the link',
     closedFor: 'Repair closed as confirmed by you; if not so, tap the link within 7 days',
+    complaintAnswered: 'Your complaint is answered: see the link',
     closed: 'Repair closed; the service report is behind the link',
   },
 } as const

@@ -24,6 +24,7 @@ import { actions as response } from './features/response/rules.ts'
 import { actions as sendIn } from './features/send-in/rules.ts'
 import { actions as takeBack } from './features/take-back/rules.ts'
 import { actions as visit } from './features/visit/rules.ts'
+import { actions as voice } from './features/voice/rules.ts'
 
 const ACTIONS: { readonly [T in ActionType]: ActionRule<Extract<Action, { type: T }>, RepairEvent> } = together([
   desk,
@@ -42,6 +43,7 @@ const ACTIONS: { readonly [T in ActionType]: ActionRule<Extract<Action, { type: 
   takeBack,
   notes,
   attached,
+  voice,
   identification,
   calls,
   claims,

@@ -21,6 +21,7 @@ import type { ResponseAction } from './features/response/offers.ts'
 import type { SendInAction } from './features/send-in/offers.ts'
 import type { TakeBackAction } from './features/take-back/offers.ts'
 import type { VisitAction } from './features/visit/offers.ts'
+import type { VoiceAction } from './features/voice/offers.ts'
 
 /**
  * What people do to a repair, from an engineer's or customer's link or the staff API. `id` makes a repeated tap act once.
@@ -43,6 +44,7 @@ export type Action = { readonly id?: string } & (
   | TakeBackAction
   | NoteAction
   | AttachedAction
+  | VoiceAction
   | IdentificationAction
   | CallAction
   | ClaimAction

@@ -39,8 +39,9 @@ function candidates(repair: Repair, actor: Actor): readonly ActionType[] {
     case 'staff':
     case 'system':
       return inParts(STAFF)
+    // By the code on the unit, as a stranger: that it goes badly is theirs to say.
     case 'caller':
-      return []
+      return ['complain']
     default:
       return actor.kind satisfies never
   }

@@ -25,6 +25,7 @@ import { lines as response } from './features/response/words.ts'
 import { lines as sendIn } from './features/send-in/words.ts'
 import { lines as takeBack } from './features/take-back/words.ts'
 import { lines as visit } from './features/visit/words.ts'
+import { lines as voice } from './features/voice/words.ts'
 
 const LINES: { readonly [T in RepairEventType]: Line<Extract<RepairEvent, { type: T }>> } = together([
   desk,
@@ -44,6 +45,7 @@ const LINES: { readonly [T in RepairEventType]: Line<Extract<RepairEvent, { type
   attention,
   notes,
   attached,
+  voice,
   identification,
   calls,
   claims,

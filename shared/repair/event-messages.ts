@@ -27,6 +27,7 @@ import { messages as sendIn } from './features/send-in/messages.ts'
 import { messages as takeBack } from './features/take-back/messages.ts'
 import { sms } from './features/to-staff.ts'
 import { messages as visit } from './features/visit/messages.ts'
+import { messages as voice } from './features/voice/messages.ts'
 import { relieved } from './relieved.ts'
 import type { Repair } from './state/repair.ts'
 
@@ -48,6 +49,7 @@ const MESSAGES: { readonly [T in RepairEventType]: Telling<Extract<RepairEvent, 
   attention,
   notes,
   attached,
+  voice,
   identification,
   calls,
   claims,

@@ -27,6 +27,7 @@ import { events as sendIn } from './features/send-in/rules.ts'
 import { events as takeBack } from './features/take-back/rules.ts'
 import { events as emergencyPlan } from './features/visit/emergency-plan.ts'
 import { events as visit } from './features/visit/rules.ts'
+import { events as voice } from './features/voice/rules.ts'
 
 const EVENTS: { readonly [T in RepairEventType]: EventRule<Extract<RepairEvent, { type: T }>, RepairEvent> } = together(
   [
@@ -49,6 +50,7 @@ const EVENTS: { readonly [T in RepairEventType]: EventRule<Extract<RepairEvent, 
     attention,
     notes,
     attached,
+    voice,
     identification,
     calls,
     claims,

@@ -26,6 +26,7 @@ import type { SendInEvent } from './features/send-in/rules.ts'
 import type { TakeBackEvent } from './features/take-back/rules.ts'
 import type { EmergencyPlanEvent } from './features/visit/emergency-plan.ts'
 import type { VisitEvent } from './features/visit/rules.ts'
+import type { VoiceEvent } from './features/voice/rules.ts'
 import type { Recorded } from './state/recorded.ts'
 
 /**
@@ -52,6 +53,7 @@ export type RepairEvent =
   | AskedEvent
   | NoteEvent
   | AttachedEvent
+  | VoiceEvent
   | IdentificationEvent
   | CallEvent
   | ClaimEvent

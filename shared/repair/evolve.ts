@@ -5,6 +5,7 @@ import { heardWith } from './features/attention/rules.ts'
 import { paceWith } from './features/calls/floods.ts'
 import { opened } from './features/calls/rules.ts'
 import { tapWith } from './features/take-back/rules.ts'
+import { unreadAfter } from './features/voice/unread.ts'
 import { handledWith } from './handled.ts'
 import { namedNow } from './state/named.ts'
 import type { Repair, Stage } from './state/repair.ts'
@@ -18,13 +19,13 @@ export function evolve(state: Repair | undefined, event: RecordedEvent): Repair 
   const heard = rule.heard ? rule.heard(state, event) : heardWith(state, event)
   const pace = paceWith(state, event)
   const seen = {
-    ...without(state, 'lastTap'),
+    ...without(state, 'lastTap', 'unread'),
     ...(pace.length > 0 && { pace }),
     seq: event.seq,
     updatedAt: event.at,
     handled: handledWith(state, event),
   }
-  const folded = rule.fold({ ...seen, ...defined({ heard, lastTap: tap }) }, event)
+  const folded = rule.fold({ ...seen, ...defined({ heard, lastTap: tap, unread: unreadAfter(state, event) }) }, event)
   const formerly = formerlyOf(state, folded)
   const next = formerly.length > 0 ? { ...folded, formerly } : folded
   const stage = stageOf(next)

@@ -7,6 +7,7 @@ import { awaitsFeedback } from './features/archive/offers.ts'
 import { isLoanerOut, questionAt, slotAfter } from './features/attention/rules.ts'
 import { isUnlistedJunk } from './features/junk/list.ts'
 import { awaitsApprovalAfterwards } from './features/visit/offers.ts'
+import { openComplaints } from './state/complaint.ts'
 import type { AskedAbout } from './state/page.ts'
 import type { Repair } from './state/repair.ts'
 
@@ -29,6 +30,9 @@ const looseEnds = (state: Repair, manager?: PersonRef): readonly LooseEnd[] => {
     ...(awaitsApprovalAfterwards(state) && visitApproval
       ? [{ about: 'visitApproval', since: visitApproval.at, above: manager ?? visitApproval.manager } as const]
       : []),
+    ...openComplaints(state)
+      .slice(0, 1)
+      .map(({ at, manager: told }) => ({ about: 'complained', since: at, above: manager ?? told }) as const),
     ...(awaitsFeedback(state) && closed
       ? [{ about: 'feedback', since: closed.at, person: assignee, above: keeper ?? manager } as const]
       : []),

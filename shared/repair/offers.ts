@@ -23,6 +23,7 @@ import { offers as response } from './features/response/offers.ts'
 import { offers as sendIn } from './features/send-in/offers.ts'
 import { offers as takeBack } from './features/take-back/offers.ts'
 import { offers as visit } from './features/visit/offers.ts'
+import { offers as voice } from './features/voice/offers.ts'
 
 /** To whom each action is offered, and when; those of one part in the order in which a page would offer them. */
 export const OFFERS: Readonly<Record<ActionType, Offer>> = together([
@@ -42,6 +43,7 @@ export const OFFERS: Readonly<Record<ActionType, Offer>> = together([
   takeBack,
   notes,
   attached,
+  voice,
   identification,
   calls,
   claims,

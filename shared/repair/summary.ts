@@ -5,6 +5,7 @@ import type { Milestone } from '../plan/plan.ts'
 import { rulesOf } from '../plan/rules.ts'
 import { type Clock, stoodStill } from '../promise/clock.ts'
 import { warnedAt } from './clocks/warnings.ts'
+import { openComplaints } from './state/complaint.ts'
 import { namedNow } from './state/named.ts'
 import type { Repair, Stage } from './state/repair.ts'
 
@@ -57,6 +58,9 @@ export interface RepairSummary {
   readonly openClocks: number
   readonly brokenClocks: number
   readonly paused: boolean
+  /** How often the customer wrote or sent something since one of ours did anything; and that they complained, unanswered. */
+  readonly unread?: number
+  readonly complaint?: true
 }
 
 /** What a row's small picture of a promise is drawn from besides its limit; absent in what earlier versions saved. */
@@ -110,6 +114,8 @@ export function summaryOf(repair: Repair): RepairSummary {
     openClocks: open.length,
     brokenClocks: broken.length,
     paused: repair.pauses.some((pause) => pause.to === undefined),
+    ...(repair.unread && { unread: repair.unread.count }),
+    ...(openComplaints(repair).length > 0 && { complaint: true }),
   }
 }
 

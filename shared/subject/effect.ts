@@ -66,6 +66,7 @@ export const CONTACT_TEMPLATES = [
   'replacement',
   'remindConfirm',
   'closed',
+  'complaintAnswered',
 ] as const
 /** Of a contract's papers ours alone are told. */
 const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const

@@ -42,6 +42,9 @@ export type ActResult =
     }
   | { readonly outcome: 'notFound' }
 
+/** What the manager hears of also once it is closed. */
+const TOLD_OF: ReadonlySet<ActionType> = new Set<ActionType>(['disagree', 'complain'])
+
 const ID_USED: Text = {
   zh: '这个 id 已用于您的另一个操作，请换一个',
   en: 'you have used this id for another action; take a new one',
@@ -89,7 +92,7 @@ export async function act(
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result) throw unitTaken(result, action)
     // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
-    const looksAgain = wasClosed && (!result.state.closed || action.type === 'disagree')
+    const looksAgain = wasClosed && (!result.state.closed || TOLD_OF.has(action.type))
     if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
     return { outcome: 'done', repair: result.state }
   } catch (error) {

@@ -1,5 +1,7 @@
 import { normaliseSerial } from '../directory/serial.ts'
+import { BadRequestError } from '../kernel/errors.ts'
 import type { Repair } from '../repair/state/repair.ts'
+import { act } from './act.ts'
 import type { Deps } from './deps.ts'
 import { reportFault } from './report-fault.ts'
 
@@ -9,6 +11,8 @@ export interface CodeReport {
   readonly id: string
   readonly serial: string
   readonly symptoms: string
+  /** They are not satisfied with how it goes: the manager hears of it. */
+  readonly complains?: true
   /** To call back. */
   readonly phone: string
   /** From where it was sent; kept as a digest alone. */
@@ -42,8 +46,23 @@ export async function reportByCode(deps: Deps, report: CodeReport): Promise<Code
   if (!isRepeat && (await isTooMuch(deps, serial, report.address))) return { outcome: 'tooMany' }
   const contact = { name: phone, phone }
   const { repair } = await reportFault(deps, { callId, channel: 'code', serial, symptoms, contact })
+  if (report.complains) await complain(deps, repair.id, report)
   // The first call of the repair is the one that opened it.
   return repair.calls[0]?.callId === callId ? { outcome: 'opened', repair } : { outcome: 'known' }
+}
+
+/** Where there are complaints enough already nobody is told once more; what was written stands there all the same. */
+async function complain(deps: Deps, repairId: string, { id, symptoms, phone }: CodeReport): Promise<void> {
+  try {
+    await act(
+      deps,
+      repairId,
+      { type: 'complain', what: symptoms, id },
+      { kind: 'caller', id: `code:${id}`, name: phone },
+    )
+  } catch (error) {
+    if (!(error instanceof BadRequestError)) throw error
+  }
 }
 
 /** Narrow limits first: what they refuse counts for no wider one, so nobody fills those alone. */

@@ -160,6 +160,9 @@ export const actionSchema = z
     action('attach', { note: prose.exactOptional() }).meta({
       description: 'Comes with its file: POST /api/repairs/{id}/attachments',
     }),
+    action('say', { text: prose }).meta({ description: 'The customer alone, by their link' }),
+    action('complain', { what: prose, onBehalf: line.exactOptional() }),
+    action('answerComplaint', { answer: prose }),
     action('sign', { signer: line.meta({ description: 'Who signed for the customer' }) }),
     action('confirm', {
       rating: z.int().min(1).max(5).exactOptional(),

@@ -9,11 +9,13 @@ import { attachmentSchema, signatureSchema } from './attachments.ts'
 import { instant, month, paging } from './problem.ts'
 import {
   claimSchema,
+  complaintSchema,
   escalationSchema,
   failedRepairSchema,
   personSchema,
   quoteSchema,
   replacementSchema,
+  unreadSchema,
 } from './situation.ts'
 
 const count = z.int().min(0)
@@ -112,6 +114,10 @@ export const repairSummarySchema = z
     openClocks: count,
     brokenClocks: count,
     paused: z.boolean(),
+    unread: count
+      .exactOptional()
+      .meta({ description: 'What the customer wrote or sent since one of ours did anything' }),
+    complaint: z.literal(true).exactOptional().meta({ description: 'The customer complains, and has no answer yet' }),
   })
   .meta({ id: 'RepairSummary' })
 
@@ -267,6 +273,8 @@ export const repairViewSchema = z
       .meta({ description: 'Closed: whether the archive is, which may wait for feedback (C25)' }),
     attachments: z.array(attachmentSchema).readonly().exactOptional(),
     signature: signatureSchema.exactOptional(),
+    unread: unreadSchema.exactOptional(),
+    complaints: z.array(complaintSchema).readonly().exactOptional(),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),

@@ -97,3 +97,17 @@ export const failedRepairSchema = z.strictObject({
   cause: z.string().exactOptional(),
   done: z.string().exactOptional(),
 })
+
+export const unreadSchema = z
+  .strictObject({ since: instant, count: z.int().min(1), text: z.string().exactOptional() })
+  .meta({ description: 'What the customer wrote or sent since one of ours did anything' })
+
+export const complaintSchema = z
+  .strictObject({
+    at: instant,
+    what: z.string(),
+    contact: z.string(),
+    manager: personSchema.exactOptional().meta({ description: 'Who was told at once' }),
+    answered: z.strictObject({ at: instant, by: z.string(), answer: z.string() }).exactOptional(),
+  })
+  .meta({ id: 'Complaint' })

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/kernel/text.ts'
 import { phoneShown, shortTime } from '../../shared/message/format.ts'
 import { isVoid } from '../../shared/promise/promised.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
-import { type Html, html } from '../html.ts'
+import { Html, html } from '../html.ts'
 import { layout } from './layout.ts'
 import { phoneLink } from './parts.ts'
 
@@ -20,10 +20,19 @@ interface CodeView extends CodeFrame {
   readonly id: string
   readonly symptoms?: string
   readonly phone?: string
+  readonly complains?: boolean
   readonly missing?: readonly Missing[]
 }
 
-export const codePage = ({ serial, id, symptoms = '', phone = '', missing = [], ...frame }: CodeView): string => {
+export const codePage = ({
+  serial,
+  id,
+  symptoms = '',
+  phone = '',
+  complains,
+  missing = [],
+  ...frame
+}: CodeView): string => {
   const words = WORDS[frame.language]
   const path = `/r/${encodeURIComponent(serial)}?lang=${frame.language}`
   return page(
@@ -35,6 +44,7 @@ ${missing.length > 0 && html`<div class="card notice bad" role="alert">${missing
 <label class="website" aria-hidden="true">Website<input name="website" tabindex="-1" autocomplete="off"></label>
 <label>${words.symptoms}<textarea name="symptoms" rows="4" maxlength="500" required>${symptoms}</textarea></label>
 <label>${words.phone}<input type="tel" name="phone" inputmode="tel" autocomplete="tel" maxlength="30" value="${phone}" required></label>
+<label class="tick"><input type="checkbox" name="complaint"${complains && new Html(' checked')}>${words.complains}</label>
 <button class="main">${words.send}</button></form>`,
   )
 }
@@ -51,8 +61,7 @@ export const serialPage = (frame: CodeFrame): string => {
   )
 }
 
-type Answer = CodeFrame &
-  (
+type Answer = CodeFrame & { readonly complains?: boolean } & (
     | { readonly outcome: 'opened'; readonly repair: Repair }
     | { readonly outcome: 'known' }
     | { readonly outcome: 'tooMany' }
@@ -63,19 +72,22 @@ export const answerPage = (answer: Answer): string => {
   const words = WORDS[answer.language]
   if (answer.outcome !== 'opened') {
     const { title, text } = words[answer.outcome]
-    return page(answer, title, html`<p>${text}</p>`)
+    return page(answer, title, html`<p>${text}</p>${told(answer)}`)
   }
   const { repair, language } = answer
   return page(
     answer,
     words.opened,
-    html`<p class="big number">${repair.id}</p><p>${words.keep}</p>
+    html`<p class="big number">${repair.id}</p><p>${words.keep}</p>${told(answer)}
 <ul class="plain">${promisesOf(repair).map(
       ({ until, dueAt }) =>
         html`<li class="row"><span>${words.by[until]}</span><strong class="number">${shortTime(dueAt, repair.timezone, language)}</strong></li>`,
     )}</ul>`,
   )
 }
+
+const told = ({ outcome, complains, language }: Answer): Html | false =>
+  outcome !== 'tooMany' && complains === true && html`<p>${WORDS[language].told}</p>`
 
 /** What somebody before the unit waits for, and the first limit of each. */
 const promisesOf = ({ clocks }: Repair) =>
@@ -101,6 +113,8 @@ const WORDS = {
     title: '设备报修',
     symptoms: '哪里不好用？',
     phone: '回拨电话',
+    complains: '对服务不满意，请转告服务经理',
+    told: '您的不满已转告服务经理。',
     send: '报修',
     serial: '设备上的序列号（在二维码下面）',
     next: '下一步',
@@ -116,6 +130,8 @@ const WORDS = {
     title: 'Report a fault',
     symptoms: 'What is wrong?',
     phone: 'Number to call back',
+    complains: 'I am not satisfied with the service: tell the manager',
+    told: 'The service manager has been told that you are not satisfied.',
     send: 'Report it',
     serial: 'Serial number on the unit (under the code)',
     next: 'Next',

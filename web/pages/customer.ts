@@ -20,6 +20,7 @@ import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
 import { repairRail } from './rail.ts'
 import { replacementText } from './situation.ts'
+import { sayCard } from './voice.ts'
 
 export interface CustomerView {
   readonly language: Language
@@ -47,7 +48,7 @@ ${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.n
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}
-${whoCard(view)}${filesCard(view, contextOf(view))}${promisesCard(view)}${endCard(view)}
+${whoCard(view)}${sayCard(view, contextOf(view))}${filesCard(view, contextOf(view))}${promisesCard(view)}${endCard(view)}
 ${phoneLink(supplier.hotline, `${words.hotline} ${phoneShown(supplier.hotline)}`, true)}
 <p class="soft">${repair.stage !== 'closed' && words.stillOpen}</p>`,
   })

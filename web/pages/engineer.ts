@@ -18,6 +18,7 @@ import { namedOf } from './named.ts'
 import { clockLine, nextClock, noticeCard, phoneLink, severityName, standing, timeline, unitName } from './parts.ts'
 import { repairRail } from './rail.ts'
 import { similarCard, situationCards, warrantyText } from './situation.ts'
+import { heardCard } from './voice.ts'
 
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
@@ -26,6 +27,7 @@ const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
   'declineVisit',
   'approveReplacement',
   'declineReplacement',
+  'answerComplaint',
   'respond',
   'passOn',
   'accessRemotely',
@@ -58,7 +60,7 @@ export const engineerPage = (view: EngineerView): string => {
     body: html`
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${inLanguage(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${inLanguage(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
+${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${heardCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
 ${situationCards(repair, language, view.now)}${filesCard(view, contextOf(view))}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })

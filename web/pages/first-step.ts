@@ -55,6 +55,7 @@ const SAYS = {
     '客户不同意报价：请与客户商量，可重新报价',
     'The customer declined the quote: talk to them; you can quote again',
   ),
+  answerComplaint: text('客户投诉：请答复', 'The customer complains: please answer'),
   approve: text('应换新机：请批准，或说明为什么不换', 'To be replaced: please approve it, or say why not'),
   awaitApproval: text('应换新机：请报批，等服务经理批准', 'To be replaced: ask the service manager to approve it'),
   replaceUnit: text(
@@ -90,6 +91,7 @@ const ACTIONS: Readonly<Record<FirstStep, readonly ActionType[]>> = {
   promiseDate: ['promiseDate', 'escalate'],
   approveVisit: ['approveVisit', 'declineVisit'],
   approveAfterwards: ['approveVisit', 'declineVisit'],
+  answerComplaint: ['answerComplaint'],
   awaitVisit: ['solveRemotely'],
   awaitPayer: [],
   quoteAgain: ['quote'],
@@ -118,9 +120,10 @@ export const askedFirst = (view: EngineerView): Asked => {
 
 const firstStep = ({ repair, holder, question, now, allowed }: EngineerView): FirstStep => {
   const { stage, assignee, paging, desk } = repair
+  const isPaged = paging?.pending === true && paging.person?.id === holder
+  if (allowed.includes('answerComplaint') && !isPaged) return 'answerComplaint'
   if (stage === 'closed') return afterClosing(repair, holder, allowed)
   if (question) return 'advise'
-  const isPaged = paging?.pending === true && paging.person?.id === holder
   if (allowed.includes('approveVisit') && !isPaged) return approvalStep(repair)
   if (allowed.includes('approveReplacement') && !isPaged) return 'approve'
   if (stage === 'confirmation') return replacementStep(repair) ?? 'waitForCustomer'

@@ -72,6 +72,7 @@ function choicesOf(
 
 /** What waits for a decision of somebody in the house, before anything else. */
 const DECISIONS: readonly ActionType[] = [
+  'answerComplaint',
   'advise',
   'approveVisit',
   'declineVisit',

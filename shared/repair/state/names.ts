@@ -21,6 +21,7 @@ export const ASKING_NAMES: Record<AskedAbout, Text> = {
   takenOver: text('值班表外的人接手，是否妥当', 'whether it is right that someone outside the roster took it over'),
   visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
   feedback: text('查到什么、做了什么（反馈后销案）', 'what was found and done, so that the archive closes'),
+  complained: text('客户投诉，请答复', 'a complaint, to be answered'),
 }
 
 export const CHANNEL_NAMES: Record<Call['channel'], Text> = {

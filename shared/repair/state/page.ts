@@ -48,3 +48,4 @@ export type AskedAbout =
   | 'junk'
   | 'visitApproval'
   | 'feedback'
+  | 'complained'

@@ -149,6 +149,10 @@ const FACTS = {
       'say that you did not agree',
     ],
   },
+  complaintAnswered: {
+    'zh-CN': ['答复您的投诉', '查看答复'],
+    en: ['Answer to your complaint', 'See the answer'],
+  },
   remindConfirm: {
     'zh-CN': ['请确认维修结果', '确认或反馈未修好'],
     en: ['Please confirm the repair', 'Confirm, or say it is not fixed'],

@@ -299,6 +299,17 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '添加照片：铭牌；SHA-256 a1a1a1a1a1a1…',
       'Photo added: 铭牌; SHA-256 a1a1a1a1a1a1…',
     ],
+    said: [{ type: 'said', text: '门口要登记' }, '客户留言：门口要登记', 'The customer wrote: 门口要登记'],
+    complained: [
+      { type: 'complained', what: '等了两天', onBehalf: '何平' },
+      '客户投诉（何平）：等了两天',
+      'The customer complains (何平): 等了两天',
+    ],
+    complaintAnswered: [
+      { type: 'complaintAnswered', answer: '今天一定到' },
+      '答复投诉：今天一定到',
+      'The complaint is answered: 今天一定到',
+    ],
     signed: [
       { type: 'signed', signer: '何平' },
       '客户签字：何平（写下姓名）',

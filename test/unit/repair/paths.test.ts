@@ -222,11 +222,11 @@ describe('ordinary ends and changes', () => {
   })
   it('what is allowed follows from the stage and from who asks', () => {
     const play = new Play('R', REPORT)
-    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['attach', 'withdraw'])
+    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['attach', 'say', 'complain', 'withdraw'])
     expect(allowedActions(play.repair, ZHANG)).not.toContain('complete')
     expect(allowedActions(play.repair, ZHANG)).not.toContain('withdraw')
     play.does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:20'))
-    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['confirm', 'notFixed', 'attach'])
+    expect(allowedActions(play.repair, CUSTOMER)).toEqual(['confirm', 'notFixed', 'attach', 'say', 'complain'])
     play.does(CUSTOMER, { type: 'confirm' }, at('11-20 08:00'))
     expect(allowedActions(play.repair, ZHANG)).toEqual([])
   })

@@ -6,6 +6,7 @@ import type { Recorded } from '../../state/recorded.ts'
 import type { Repair } from '../../state/repair.ts'
 import { brief } from '../../state/room.ts'
 import type { Actions, Events, Given } from '../feature.ts'
+import { withWords } from '../voice/unread.ts'
 import type { AttachedAction } from './offers.ts'
 
 export type AttachedEvent =
@@ -31,7 +32,10 @@ export const actions: Actions<AttachedAction, AttachedEvent> = {
 }
 
 export const events: Events<AttachedEvent> = {
-  attached: { fold: (state, event) => withFile(state, event, event.file, defined({ note: event.note })) },
+  attached: {
+    fold: (state, event) =>
+      withWords(withFile(state, event, event.file, defined({ note: event.note })), event, event.note),
+  },
   signed: {
     fold: (state, event) => {
       const { signer, at, seq, file } = event

@@ -12,6 +12,8 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'visitApproval',
   'feedback',
   'junk',
+  // What was just said goes at once; that it is unanswered waits for its time.
+  'complained',
 ])
 
 const questionValues = ({ about, count }: AskedEvent, { assignee }: Repair): Values => ({
@@ -24,7 +26,8 @@ const questionValues = ({ about, count }: AskedEvent, { assignee }: Repair): Val
 export const messages: Messages<AskedEvent> = {
   asked: (event, after) => {
     if (!event.person) return []
-    const turn = ROUTINE.has(event.about) ? 'routine' : 'timely'
+    const isNew = event.about === 'complained' && after.complaints?.at(-1)?.at === event.at
+    const turn = ROUTINE.has(event.about) && !isNew ? 'routine' : 'timely'
     return [sms(event, after, 'question', event.person, questionValues(event, after), turn)]
   },
 }

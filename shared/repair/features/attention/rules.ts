@@ -39,7 +39,7 @@ export const events: Events<AskedEvent> = {
 const LOANER_OUT_EVERY = 7
 
 /** Asked for on its own (see `loose-ends.ts`): that it was asked says nothing of how the repair stands. */
-const ASKED_APART: readonly AskedAbout[] = ['visitApproval', 'feedback', 'takenOver']
+const ASKED_APART: readonly AskedAbout[] = ['visitApproval', 'feedback', 'takenOver', 'complained']
 const isAskedApart = (about: AskedAbout): boolean => ASKED_APART.includes(about)
 
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */
@@ -156,11 +156,11 @@ function isPastDate({ stage, clocks }: Repair): boolean {
   return dates.length > 0 && dates.every(({ state }) => state === 'broken')
 }
 
+/** What whoever has it cannot answer by themselves. */
+const MANAGERS: ReadonlySet<AskedAbout> = new Set<AskedAbout>(['disagreed', 'contested', 'pastDate', 'complained'])
+
 /** Asked at once, not at the time of routine questions. */
 export const askAtOnce = (state: Repair, about: AskedAbout, manager: PersonRef | undefined): AskedEvent[] => {
-  const person =
-    about === 'disagreed' || about === 'contested' || about === 'pastDate'
-      ? (manager ?? state.assignee)
-      : (state.assignee ?? state.paging?.person ?? manager)
+  const person = MANAGERS.has(about) ? (manager ?? state.assignee) : (state.assignee ?? state.paging?.person ?? manager)
   return [{ type: 'asked', ...defined({ person }), about, count: (state.heard?.asked ?? 0) + 1 }]
 }

@@ -144,7 +144,7 @@ describe('[R18] injury by a quality defect', () => {
     const play = injured()
       .does(ZHANG, { type: 'solveRemotely', ...work }, at('11-20 02:21'))
       .does(CUSTOMER, { type: 'confirm' }, at('11-20 09:00'))
-    expect(allowedActions(play.repair, MANAGER)).toEqual(['settleClaim'])
+    expect(allowedActions(play.repair, MANAGER)).toContain('settleClaim')
     play.does(MANAGER, { type: 'settleClaim', claim: 1, outcome: 'paid', reason: 'insured' }, at('12-20 09:00'))
     expect(play.repair).toMatchObject({ stage: 'closed', claims: [{ settled: { outcome: 'paid' } }] })
   })

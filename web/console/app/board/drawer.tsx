@@ -11,6 +11,7 @@ import { Actions } from '../repair/actions.tsx'
 import { Paging } from '../repair/paging.tsx'
 import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from '../repair/parts.tsx'
 import { RepairRail } from '../repair/rail.tsx'
+import { Voice } from '../repair/voice.tsx'
 import { go } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 
@@ -38,6 +39,7 @@ export function Drawer({ id, onClose }: { id: string; onClose: () => void }) {
             <h2 className="big">{[placeOf(repair), unitOf(repair)].filter(Boolean).join(' · ')}</h2>
             <p className="pre">{repair.symptoms}</p>
             <Reported repair={repair} />
+            <Voice repair={repair} />
             <Warranty repair={repair} />
             {isUnanswered(repair) && (
               <Paging repair={repair} left={distance(nextDue(repair) ?? repair.reportedAt, nowMs, language)} />

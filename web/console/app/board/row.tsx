@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { inLanguage, type Language, text } from '../../../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../../../../shared/kernel/text.ts'
 import { milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import type { Row } from '../data.ts'
 import { Spark } from '../parts/rail.tsx'
@@ -36,6 +36,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
   const say = useSay()
   const { row } = line
   const sign = signOf(line, nowMs)
+  const said = saidBy(row)
   return (
     <div
       className={`line g-${line.group}${isOpen ? ' on' : ''}${isFresh ? ' fresh' : ''}`}
@@ -59,6 +60,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           <b>{row.place ?? row.site ?? row.customer ?? say(text('客户未知', 'Customer unknown'))}</b>{' '}
           {row.unitName ?? row.unit}
         </Link>
+        {said && <b className={row.complaint ? 'said bad' : 'said'}>{say(said)}</b>}
         <span className="sym">{row.symptoms}</span>
       </span>
       {columns.map((name) => (
@@ -67,6 +69,10 @@ export const BoardRow = memo(function BoardRow(props: Props) {
     </div>
   )
 })
+
+/** The customer waits for a word of ours. */
+const saidBy = ({ complaint, unread }: Row): Text | undefined =>
+  complaint ? text('投诉', 'complaint') : unread ? text(`新留言 ${unread}`, `wrote: ${unread}`) : undefined
 
 interface CellProps extends Pick<Props, 'line' | 'nowMs' | 'language'> {
   readonly name: ColumnName

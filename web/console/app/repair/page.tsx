@@ -19,6 +19,7 @@ import { Paging } from './paging.tsx'
 import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from './parts.tsx'
 import { RepairRail } from './rail.tsx'
 import { Timeline } from './timeline.tsx'
+import { Voice } from './voice.tsx'
 
 /** One repair whole: head, the rail across it, what happened, and what can be done now. */
 export function RepairPage({ id }: { id: string }) {
@@ -167,6 +168,7 @@ function Head({ repair }: { repair: Repair }) {
         </h1>
         <p className="pre">{repair.symptoms}</p>
         <Reported repair={repair} />
+        <Voice repair={repair} />
         {needsIdentification && (
           <p className="warn">
             {say(
