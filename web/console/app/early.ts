@@ -1,24 +1,4 @@
-import { dutyQuery, plansQuery } from './data.ts'
-import { follow } from './outside/live.ts'
-import { queries } from './outside/queries.ts'
-import { readSession } from './outside/session.ts'
-import { overStore, sessionStore } from './outside/signed-in.ts'
+import { askEarly } from './outside/early.ts'
 
-/** Runs while the rest of the console is still being loaded: who is signed in, what changes from now on, and the board. */
-void readSession()
-void queries.prefetchQuery(plansQuery)
-void queries.prefetchQuery(dutyQuery)
-
-let end: (() => void) | undefined = follow(queries)
-const look = (): void => {
-  if (sessionStore.get() && !overStore.get()) {
-    end ??= follow(queries)
-    return
-  }
-  end?.()
-  end = undefined
-  // Nothing of theirs is left to whoever comes next.
-  if (!sessionStore.get()) queries.clear()
-}
-sessionStore.subscribe(look)
-overStore.subscribe(look)
+/** Runs before all else is loaded, and so is small: what the board is made of comes meanwhile. `begin.ts` takes it. */
+for (const address of ['/api/session', '/api/board', '/api/plans', '/api/oncall']) askEarly(address)

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
@@ -15,6 +15,7 @@ import { Playground } from './playground/playground.tsx'
 import { Link, usePlace } from './router.tsx'
 import { SignIn } from './sign-in.tsx'
 import { SignInAgain } from './sign-in-provider.tsx'
+import { withAnt } from './with-ant.tsx'
 import { useLanguage, useSay } from './words.ts'
 
 interface RoomEntry {
@@ -35,45 +36,45 @@ const ROOMS: readonly RoomEntry[] = [
     icon: 'call',
     name: text('接听', 'Take a call'),
     part: 'takeRequest',
-    page: lazy(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
+    page: withAnt(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
   },
   {
     room: 'roster',
     icon: 'roster',
     name: text('值班表', 'Roster'),
     part: 'rosters',
-    page: lazy(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
+    page: withAnt(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
   },
   {
     room: 'customers',
     icon: 'customers',
     name: text('客户', 'Customers'),
     part: 'directory',
-    page: lazy(() => import('./customers/customers.tsx').then(({ Customers }) => ({ default: Customers }))),
+    page: withAnt(() => import('./customers/customers.tsx').then(({ Customers }) => ({ default: Customers }))),
   },
   {
     room: 'plans',
     icon: 'plans',
     name: text('承诺', 'Promises'),
-    page: lazy(() => import('./plans/plans.tsx').then(({ Plans }) => ({ default: Plans }))),
+    page: withAnt(() => import('./plans/plans.tsx').then(({ Plans }) => ({ default: Plans }))),
   },
   {
     room: 'ledger',
     icon: 'ledger',
     name: text('台账', 'Ledger'),
     part: 'ledger',
-    page: lazy(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
+    page: withAnt(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
   },
   {
     room: 'settings',
     icon: 'settings',
     name: text('设置', 'Settings'),
     part: 'settings',
-    page: lazy(() => import('./settings/settings.tsx').then((room) => ({ default: room.SettingsRoom }))),
+    page: withAnt(() => import('./settings/settings.tsx').then((room) => ({ default: room.SettingsRoom }))),
   },
 ]
 
-const RepairPage = lazy(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
+const RepairPage = withAnt(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
 const mayEnter = (session: Session, { part }: RoomEntry): boolean => !part || session.may.includes(part)
 
 export function Shell() {

@@ -1,7 +1,7 @@
-import Button from 'antd/es/button'
 import { useEffect } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
 import { onReturn, readSession, signInAddress } from './outside/session.ts'
+import { MainLink } from './parts/button.tsx'
 import { here } from './router.tsx'
 import { useSay } from './words.ts'
 
@@ -11,9 +11,9 @@ export function WithProvider() {
   return (
     <>
       <h1>{say(text('请登录', 'Please sign in'))}</h1>
-      <Button block size="large" type="primary" href={signInAddress(here())}>
+      <MainLink href={signInAddress(here())}>
         {say(text('用单位账号登录', "Sign in with your organisation's account"))}
-      </Button>
+      </MainLink>
     </>
   )
 }
@@ -34,9 +34,9 @@ export function SignInAgain() {
             ),
           )}
         </p>
-        <Button block size="large" type="primary" autoFocus href={signInAddress('/console/board')} target="_blank">
+        <MainLink autoFocus href={signInAddress('/console/board')} target="_blank">
           {say(text('重新登录', 'Sign in again'))}
-        </Button>
+        </MainLink>
       </main>
     </div>
   )

@@ -1,11 +1,10 @@
-import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { useState } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
 import { otherLanguage } from './outside/memory.ts'
 import { ROLES, type Role, signIn } from './outside/session.ts'
 import { wayInStore } from './outside/signed-in.ts'
 import { useStore } from './outside/store.ts'
+import { Button } from './parts/button.tsx'
 import { Mark } from './parts/icons.tsx'
 import { WithProvider } from './sign-in-provider.tsx'
 import { useLanguage, useSay } from './words.ts'
@@ -34,7 +33,7 @@ export function SignIn() {
           {way.said}
         </p>
       )}
-      <Button type="link" onClick={otherLanguage}>
+      <Button look="link" onClick={otherLanguage}>
         {spoken === 'zh-CN' ? 'English' : '中文'}
       </Button>
     </main>
@@ -51,13 +50,13 @@ function PickRole() {
     <>
       <h1>{say(text('以什么身份进入', 'Enter as'))}</h1>
       {ROLES.map((role) => (
-        <Button key={role} block size="large" onClick={() => enter(role)}>
+        <Button key={role} look="large" onClick={() => enter(role)}>
           {say(MEANINGS[role])}
         </Button>
       ))}
       <label htmlFor="subject">
         {say(text('人员编号（可不填）', 'Id of the person (may stay empty)'))}
-        <Input
+        <input
           id="subject"
           value={subject}
           onChange={({ target }) => setSubject(target.value)}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Metafile, transform } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild'
 import { RAIL_STYLE } from '../../rail/style.ts'
 import { TOKENS } from '../../tokens.ts'
 import { antStyle } from './ant-style.ts'
@@ -34,56 +34,76 @@ export async function buildConsole(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(join(OUT, 'assets'), { recursive: true })
   const { metafile } = await build({
-    entryPoints: { early: join(HERE, 'app/early.ts'), console: join(HERE, 'app/main.tsx') },
+    ...SCRIPT,
+    entryPoints: { console: MAIN },
+    plugins: [FIRST_AS_ONE],
     outdir: join(OUT, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
-    legalComments: 'none',
     metafile: true,
-    logLevel: 'warning',
   })
-  const css = [antStyle(), TOKENS, RAIL_STYLE, ...STYLES.map(ownStyle)].join('\n')
-  const style = hashed('console.css', (await transform(css, { loader: 'css', minify: true })).code)
-  const mark = hashed('mark.svg', MARK)
-  writeFileSync(join(OUT, 'index.html'), page({ scripts: scriptsOf(metafile), style, mark }))
+  const early = await build({ ...SCRIPT, entryPoints: [join(HERE, 'app/early.ts')], format: 'iife', write: false })
+  writeFileSync(
+    join(OUT, 'index.html'),
+    page({
+      early: hashed('early.js', early.outputFiles[0]?.text ?? ''),
+      ...scriptsOf(metafile),
+      ant: await styleOf('ant.css', antStyle()),
+      style: await styleOf('console.css', [TOKENS, RAIL_STYLE, ...STYLES.map(ownStyle)].join('\n')),
+      mark: hashed('mark.svg', MARK),
+    }),
+  )
 }
 
-/** In the order in which they run, and what they import, which is asked for with them instead of after them. */
-function scriptsOf({ outputs }: Metafile): Scripts {
-  const entries = ['early.ts', 'main.tsx'].map(
-    (name) => Object.keys(outputs).find((file) => outputs[file]?.entryPoint?.endsWith(name)) ?? '',
-  )
+const MAIN = join(HERE, 'app/main.tsx')
+
+/**
+ * What files share stands in as many chunks as there are ways to share it, each asked for by itself. Whatever is loaded later comes
+ * after the first load: where every file says so, all of that is one.
+ */
+const FIRST_AS_ONE: Plugin = {
+  name: 'first-as-one',
+  setup({ onLoad }) {
+    onLoad({ filter: /console\/app\/.*\.tsx$/ }, ({ path }) => ({
+      contents: `import ${JSON.stringify(MAIN)}\n${readFileSync(path, 'utf8')}`,
+      loader: 'tsx',
+    }))
+  },
+}
+
+const SCRIPT = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+const styleOf = async (name: string, css: string): Promise<string> =>
+  hashed(name, (await transform(css, { loader: 'css', minify: true })).code)
+
+/** The script that draws, and what it imports, which is asked for with it instead of after it. */
+function scriptsOf({ outputs }: Metafile): { readonly main: string; readonly ahead: readonly string[] } {
+  const main = Object.keys(outputs).find((file) => outputs[file]?.entryPoint?.endsWith('app/main.tsx')) ?? ''
   const imported = (file: string): string[] =>
     (outputs[file]?.imports ?? [])
       .filter(({ kind }) => kind === 'import-statement')
       .flatMap(({ path }) => [path, ...imported(path)])
-  return { run: entries.map(fileName), ahead: [...new Set(entries.flatMap(imported))].map(fileName) }
-}
-interface Scripts {
-  readonly run: readonly string[]
-  readonly ahead: readonly string[]
+  return { main: fileName(main), ahead: [...new Set(imported(main))].map(fileName) }
 }
 const fileName = (path: string): string => path.split('/').at(-1) ?? ''
 
 /** The script of the pages behind links: one small file, which they name by what is in it. */
 export async function buildPhone(): Promise<void> {
   await build({
+    ...SCRIPT,
     entryPoints: [join(ROOT, 'web/phone/main.ts')],
     outfile: PHONE_SCRIPT,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
     charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
   })
 }
 
@@ -98,8 +118,20 @@ function hashed(name: string, content: string): string {
 
 const MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><path d="M1 11v8M1 15h17M29 9v12" fill="none" stroke="#0b5cad" stroke-width="2.5"/><path d="m14.5 14.5 3 3.300 6-7.300" fill="none" stroke="#0b5cad" stroke-width="2.5"/></svg>`
 
-/** No script and no style stands in it: the policy that comes with it lets none in. */
-const page = ({ scripts, style, mark }: { scripts: Scripts; style: string; mark: string }): string => `<!doctype html>
+interface Files {
+  readonly early: string
+  readonly main: string
+  readonly ahead: readonly string[]
+  readonly ant: string
+  readonly style: string
+  readonly mark: string
+}
+
+/**
+ * No script and no style stands in it: the policy that comes with it lets none in. A sheet that is switched off is not fetched:
+ * whoever draws with Ant Design switches it on (`app/outside/sheet.ts`), and it lies under our own.
+ */
+const page = ({ early, main, ahead, ant, style, mark }: Files): string => `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -107,10 +139,12 @@ const page = ({ scripts, style, mark }: { scripts: Scripts; style: string; mark:
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>承诺</title>
+<script src="${BASE}/assets/${early}"></script>
 <link rel="icon" type="image/svg+xml" href="${BASE}/assets/${mark}">
+<link rel="stylesheet" href="${BASE}/assets/${ant}" disabled>
 <link rel="stylesheet" href="${BASE}/assets/${style}">
-${scripts.ahead.map((file) => `<link rel="modulepreload" href="${BASE}/assets/${file}">`).join('\n')}
-${scripts.run.map((file) => `<script type="module" src="${BASE}/assets/${file}"></script>`).join('\n')}
+${ahead.map((file) => `<link rel="modulepreload" href="${BASE}/assets/${file}">`).join('\n')}
+<script type="module" src="${BASE}/assets/${main}"></script>
 </head>
 <body><div id="console"></div></body>
 </html>

@@ -1,12 +1,14 @@
-import { type CSSProperties, lazy, Suspense, useMemo } from 'react'
+import { type CSSProperties, Suspense, useEffect, useMemo } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { whenIdle } from '../outside/idle.ts'
 import { useNarrow } from '../outside/narrow.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useKeys } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { MorningIfPlaying } from '../playground/morning.tsx'
 import { go, narrow, usePlace, withQuery } from '../router.tsx'
+import { loadAnt, withAnt } from '../with-ant.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { Drawer } from './drawer.tsx'
 import { Header } from './header.tsx'
 import { List } from './list.tsx'
 import { columnsIn, fits, gridOf, narrowingIn } from './narrowing.ts'
@@ -15,7 +17,10 @@ import { useLines } from './use-lines.ts'
 import { usePicks } from './use-picks.ts'
 import { EMPTY } from './words.ts'
 
-const Picked = lazy(() => import('./picked.tsx'))
+const loadDrawer = () => import('./drawer.tsx')
+const Drawer = withAnt(loadDrawer)
+const Picked = withAnt(() => import('./picked.tsx'))
+const Morning = withAnt(() => import('../playground/morning.tsx'))
 
 /** All open repairs by what hurts next. */
 export function Board() {
@@ -25,6 +30,7 @@ export function Board() {
   const open = query.get('open') ?? undefined
   const isNarrow = useNarrow()
   const picks = usePicks(shown)
+  useDrawerReady(board.isSuccess)
   const columns = useMemo(() => columnsIn(query), [query])
 
   const at = shown.findIndex(({ row }) => row.id === open)
@@ -61,16 +67,24 @@ export function Board() {
           placeOf={(id) => (isNarrow || id === open ? `/repairs/${id}` : `/board${withQuery(query, { open: id })}`)}
         />
       </div>
-      {hasDrawer &&
-        (isPicking ? (
-          <Suspense fallback={<aside className="drawer" />}>
+      {hasDrawer && (
+        <Suspense fallback={<aside className="drawer" />}>
+          {isPicking ? (
             <Picked rows={picks.rows} inList={shown.length} onAll={picks.pickAll} onClear={picks.clear} />
-          </Suspense>
-        ) : (
-          open && <Drawer key={open} id={open} onClose={() => narrow('board', query, { open: undefined })} />
-        ))}
+          ) : (
+            open && <Drawer key={open} id={open} onClose={() => narrow('board', query, { open: undefined })} />
+          )}
+        </Suspense>
+      )}
     </div>
   )
+}
+
+/** Once the rows stand there, what they open is loaded, so that it opens at once. */
+function useDrawerReady(isShown: boolean): void {
+  useEffect(() => {
+    if (isShown) whenIdle(() => void Promise.all([loadDrawer(), loadAnt()]).catch(() => {}))
+  }, [isShown])
 }
 
 /** What the address narrows the board to. */
@@ -92,6 +106,7 @@ function useShown(query: URLSearchParams) {
 
 function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: Filter; isEmpty: boolean }) {
   const say = useSay()
+  const isPlaying = useStore(sessionStore)?.playground
   const isSearched = query.has('q') || Object.keys(narrowingIn(query)).length > 0
   return (
     <div className="empty">
@@ -103,7 +118,11 @@ function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: F
             )
           : EMPTY[filter],
       )}
-      {isEmpty && <MorningIfPlaying />}
+      {isEmpty && isPlaying && (
+        <Suspense>
+          <Morning />
+        </Suspense>
+      )}
     </div>
   )
 }

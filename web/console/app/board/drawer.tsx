@@ -16,7 +16,7 @@ import { go } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 
 /** A repair beside the list: what, who is asked, what to do, its promises, what helped before. */
-export function Drawer({ id, onClose }: { id: string; onClose: () => void }) {
+export default function Drawer({ id, onClose }: { id: string; onClose: () => void }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()

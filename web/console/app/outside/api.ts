@@ -1,4 +1,5 @@
 import type { Operations, Schemas } from '../../generated/api.ts'
+import { answerTo } from './early.ts'
 import { language } from './memory.ts'
 import { turnedAway } from './signed-in.ts'
 
@@ -58,15 +59,19 @@ export async function call<K extends Key>(key: K, given: Given<K> = {}): Promise
 
 /** Whatever is asked of the host, as JSON unless `more` says otherwise. Throws ApiError for whatever is not a success. */
 export async function send(method: string, address: string, body?: unknown, more: RequestInit = {}): Promise<Response> {
-  const response = await fetch(address, {
-    method,
-    headers: {
-      'accept-language': language(),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    ...more,
-  }).catch((error: unknown) => {
+  const early = method === 'GET' ? answerTo(address) : undefined
+  const asked =
+    early ??
+    fetch(address, {
+      method,
+      headers: {
+        'accept-language': language(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...more,
+    })
+  const response = await asked.catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, { error: 'unreachable' })
   })

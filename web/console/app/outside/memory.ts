@@ -1,28 +1,12 @@
 import type { Language } from '../../../../shared/kernel/text.ts'
+import { LANGUAGE, languageRemembered, remember, remembered } from './remembered.ts'
 import { createStore } from './store.ts'
 
-/** What this browser remembers of its reader: the language, whether they play, and whether it rings. No token and nobody's data. */
-const LANGUAGE = 'language'
+/** What this browser remembers of its reader: the language, whether they play, and whether it rings. */
 const PLAYGROUND = 'playground'
 const ALARM = 'alarm'
 
-const remembered = (key: string): string | null => {
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
-
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value)
-  } catch {
-    // A browser that keeps nothing knows it until the page is closed.
-  }
-}
-
-export const languageStore = createStore<Language>(remembered(LANGUAGE) === 'en' ? 'en' : 'zh-CN')
+export const languageStore = createStore<Language>(languageRemembered())
 export const language = (): Language => languageStore.get()
 
 export const setLanguage = (chosen: Language): void => {

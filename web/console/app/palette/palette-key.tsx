@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Text } from '../../../../shared/kernel/text.ts'
 import { usePlace } from '../router.tsx'
+import { withAnt } from '../with-ant.tsx'
 
-const Palette = lazy(() => import('./palette.tsx'))
+const Palette = withAnt(() => import('./palette.tsx'))
 
 /** `Ctrl` `K` opens it from anywhere, also while somebody types. */
 export function PaletteKey({ rooms }: { rooms: readonly { readonly room: string; readonly name: Text }[] }) {

@@ -1,8 +1,7 @@
-import Alert from 'antd/es/alert'
-import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
 import { type Say, useSay } from '../words.ts'
+import { Button } from './button.tsx'
 
 /** Whatever went wrong as a sentence that says what to do. What the API says for itself goes first. */
 export function sentenceOf(error: unknown, say: Say): string {
@@ -46,18 +45,14 @@ const UNKNOWN = text(
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const say = useSay()
   return (
-    <Alert
-      type="error"
-      role="alert"
-      title={sentenceOf(error, say)}
-      {...(onRetry && {
-        action: (
-          <Button size="small" onClick={onRetry}>
-            {say(text('重试', 'Try again'))}
-          </Button>
-        ),
-      })}
-    />
+    <div className="problem" role="alert">
+      <span>{sentenceOf(error, say)}</span>
+      {onRetry && (
+        <Button look="small" onClick={onRetry}>
+          {say(text('重试', 'Try again'))}
+        </Button>
+      )}
+    </div>
   )
 }
 

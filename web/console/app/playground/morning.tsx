@@ -1,13 +1,11 @@
 import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
-import { sessionStore } from '../outside/signed-in.ts'
-import { useStore } from '../outside/store.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import { usePlayable, usePlayMorning } from './data.ts'
 
 /** Thirty repairs in all states, once, so that there is something to look at. */
-export function Morning() {
+export default function Morning() {
   const say = useSay()
   const { data } = usePlayable()
   const play = usePlayMorning()
@@ -30,10 +28,4 @@ export function Morning() {
       {play.isError && <Problem error={play.error} />}
     </section>
   )
-}
-
-/** Under an empty board, where one plays. */
-export function MorningIfPlaying() {
-  const session = useStore(sessionStore)
-  return session?.playground ? <Morning /> : null
 }

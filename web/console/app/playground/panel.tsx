@@ -4,7 +4,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { Icon } from '../parts/icons.tsx'
 import { useSay } from '../words.ts'
 import { Clock } from './clock.tsx'
-import { Morning } from './morning.tsx'
+import Morning from './morning.tsx'
 import { Mailboxes, Phones } from './phones.tsx'
 import { Telephone } from './telephone.tsx'
 

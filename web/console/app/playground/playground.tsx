@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { isPlaygroundOpen, setPlaygroundOpen } from '../outside/memory.ts'
 import { useStore } from '../outside/store.ts'
+import { withAnt } from '../with-ant.tsx'
 import { useSay } from '../words.ts'
 import { usePhones } from './data.ts'
 import { useUnread } from './unread.ts'
 
-const Panel = lazy(() => import('./panel.tsx').then((panel) => ({ default: panel.Panel })))
+const Panel = withAnt(() => import('./panel.tsx').then((panel) => ({ default: panel.Panel })))
 
 /** Beside the rooms, where one plays: a tab at the edge, which rings, and what it opens. */
 export function Playground() {
