@@ -11,14 +11,14 @@ import { offsetOf } from '../shared/wire/plan-file/yaml.ts'
 import { openYaml } from './yaml-place.ts'
 
 /**
- * The directory in a YAML file, checked by itself and against the plans, and what of it is worth a look. Loading one replaces
- * what it names and deletes nothing: where it is loaded at every start, it also takes back what was imported under the same ids.
- * Throws BadRequestError with every problem.
+ * The directory in a YAML file; `against` checks it, by itself and against the plans, and gives what of it is worth a look. Loading one
+ * replaces what it names and deletes nothing: where it is loaded at every start, it also takes back what was imported under the same
+ * ids. Both throw BadRequestError with every problem.
  */
-export function readDirectoryFile(
-  file: string,
-  plans: readonly PlanDocument[],
-): { directory: Directory; warnings: readonly Fault[] } {
+export function readDirectoryFile(file: string): {
+  readonly directory: Directory
+  readonly against: (plans: readonly PlanDocument[]) => readonly Fault[]
+} {
   const { yaml, at, broken } = openYaml(file)
   if (broken) {
     const { zh, en } = broken.why
@@ -30,10 +30,13 @@ export function readDirectoryFile(
     return fault(place, `${path}：${zh}`, `${path}: ${en}`)
   }
   const directory = placingFaults(() => parseDirectory(yaml.toJS()), placed)
-  const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
-  const errors = problems.filter(({ warning }) => !warning)
-  if (errors.length > 0) throw new BadRequestError(errors.map(faultOf).map(placed))
-  return { directory, warnings: problems.map(faultOf).map(placed) }
+  const against = (plans: readonly PlanDocument[]): readonly Fault[] => {
+    const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
+    const errors = problems.filter(({ warning }) => !warning)
+    if (errors.length > 0) throw new BadRequestError(errors.map(faultOf).map(placed))
+    return problems.map(faultOf).map(placed)
+  }
+  return { directory, against }
 }
 
 /** YAML takes `13800138000` for an amount and `09318123456` for one without its first digit: a telephone number is as it is written. */

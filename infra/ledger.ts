@@ -4,7 +4,6 @@ import { check, type LedgerDeps, rebuild } from '../shared/use-cases/rebuild.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
 import { commandLanguage } from './language.ts'
-import { loadPlans } from './plans.ts'
 
 // npm run ledger -- check | rebuild
 // Compares the promise ledger and the service records with the events that they are derived from, and corrects them. Works on the
@@ -18,7 +17,7 @@ const { command, language } = readArguments()
 let target: Target | undefined
 try {
   target = openTarget(process.env.TABLE_NAME)
-  await run({ ...target, plans: loadPlans() })
+  await run(target)
 } catch (error) {
   printFailure(error, language)
   process.exitCode = 2

@@ -11,7 +11,6 @@ import { inWords, readDirectoryFile } from './directory-file.ts'
 import { printFailure } from './failure.ts'
 import { openTarget, type Target } from './import/target.ts'
 import { commandLanguage, machineLanguage } from './language.ts'
-import { loadPlans } from './plans.ts'
 
 // node infra/load-directory.ts directory.yaml --table NAME
 // Writes the master data to the DynamoDB table, with the credentials and region of the environment. Replaces what the
@@ -36,18 +35,17 @@ try {
 
 async function load(target: Target): Promise<void> {
   const { directory: stored, refresh } = target
-  const plans = loadPlans()
-  const { directory, warnings } = readDirectoryFile(file, plans)
-  for (const warning of warnings) note(faultText(warning, language))
+  const { directory, against } = readDirectoryFile(file)
+  for (const warning of against(await target.plans())) note(faultText(warning, language))
   const before = await stored.all().catch(whenEmpty)
   const now = systemClock.now()
   const onRecord = before && (await keepingRecord(target.directoryRecord, directory, before, now))
   if (onRecord) tell(onRecord)
   const kept = keepingDuty(onRecord?.directory ?? directory, before, now)
   const all = before ? merged(before, kept) : kept
-  await announceChanges({ ...target, plans }, all, before)
+  await announceChanges(target, all, before)
   await stored.put(kept)
-  await refresh(all, plans)
+  await refresh(all)
   for (const problem of dutyProblems(all, now)) note(inWords(problem, language))
   const { customers, sites, units } = directory
   const done = {

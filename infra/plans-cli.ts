@@ -9,8 +9,9 @@ import { countStanding, type PlanDocument } from '../shared/plan/document.ts'
 import { planJsonSchema } from '../shared/wire/plan.ts'
 import { planProblem } from '../shared/wire/plan-file/words.ts'
 import { failureLines, printFailure } from './failure.ts'
+import type { Target } from './import/target.ts'
 import { commandLanguage, machineLanguage } from './language.ts'
-import { loadPlans, notesOn, readPlans } from './plans.ts'
+import { notesOn, readPlans } from './plans.ts'
 
 const USAGE = {
   zh: `npm run plans -- check FILE …      承诺文件对不对，不对的地方怎么写
@@ -52,7 +53,9 @@ const run = async (args: string[]): Promise<string> => {
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))
   if (command === 'contracts' && files.length === 0) {
-    const outdated = outdatedContracts(await contractsOnFile(), loadPlans())
+    const outdated = await onFile(async ({ directory, plans }) =>
+      outdatedContracts((await directory.all()).contracts, await plans()),
+    )
     return inEach((language) => describeOutdated(outdated, language))
   }
   if (command === 'schema' && files.length <= 1) return schema(first)
@@ -95,11 +98,11 @@ const read = (files: readonly string[]): PlanDocument[] => {
 }
 
 /** Of the stores that imports go to. */
-const contractsOnFile = async () => {
+const onFile = async <T>(work: (target: Target) => Promise<T>): Promise<T> => {
   const { openTarget } = await import('./import/target.ts') // the other commands need no store
   const target = openTarget(process.env.TABLE_NAME)
   try {
-    return (await target.directory.all()).contracts ?? []
+    return await work(target)
   } finally {
     target.close()
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SettingError } from '../shared/kernel/errors.ts'
-import type { PlanDocument } from '../shared/plan/document.ts'
+import { inOrder, type PlanDocument } from '../shared/plan/document.ts'
 import { InvalidPlanError } from '../shared/wire/plan.ts'
 import { checkPlanText, type PlacedProblem } from '../shared/wire/plan-file/check.ts'
 import { placed, shown } from './yaml-place.ts'
@@ -37,9 +37,7 @@ export const readPlans = (files: readonly string[]): PlanDocument[] => {
     const wrong = read.filter((result) => 'problems' in result).map(({ file }) => shown(file))
     throw new InvalidPlanError(wrong.length === 1 ? (wrong[0] ?? '') : 'a plan', [...problems, ...clashes])
   }
-  return documents
-    .map(({ document }) => document)
-    .toSorted((a, b) => (a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1))
+  return documents.map(({ document }) => document).toSorted(inOrder)
 }
 
 /** Two versions of one plan must differ in number, and the later one take effect later. */

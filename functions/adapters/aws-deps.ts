@@ -7,6 +7,7 @@ import type { Attachments } from '../../shared/ports/attachments.ts'
 import type { Tallies } from '../../shared/ports/tallies.ts'
 import { contractsIn } from '../../shared/use-cases/contracts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { repairsIn } from '../../shared/use-cases/repairs.ts'
 import { clientOptions } from './client-options.ts'
 import { sha256 } from './digest.ts'
@@ -46,6 +47,7 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
   const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
   const directory = table ? new DynamoDirectory(table) : notGranted<DynamoDirectory>('TABLE_NAME')
   const contractFiles = table ? new DynamoContractFiles(table) : notGranted<DynamoContractFiles>('TABLE_NAME')
+  const log = powertoolsLog()
   return {
     plots: own.plots ?? notGranted('plots'),
     store,
@@ -66,9 +68,9 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     capabilities: own.capabilities ?? notGranted('LINK_SECRET_ARN'),
     digest: sha256,
     clock: systemClock,
-    plans: readPlans(),
+    plans: plansOnFile({ store }, readPlans(), ({ en }) => log.warn('Plan', { warning: en })),
     publicUrl: (PUBLIC_URL ?? '').replace(/\/$/, ''),
-    log: powertoolsLog(),
+    log,
     metrics: powertoolsMetrics(),
   }
 }
@@ -101,7 +103,7 @@ const attachmentsIn = (bucket: string): Attachments => {
   }
 }
 
-/** The plans as checked and written beside the bundle when it was built. */
+/** The plan files as checked and written beside the bundle when it was built. */
 const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
 
 const notGranted = <T extends object>(what: string): T =>

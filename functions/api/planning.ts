@@ -20,7 +20,7 @@ export const readOnCall: ApiCall = async (event, deps) => {
 export const preview: ApiCall = async (event, deps) => {
   staffOf(event)
   const query = parse(deadlinesSchema, bodyJson(event))
-  const asked = previewDeadlines(deps, query)
+  const asked = await previewDeadlines(deps, query)
   const answer: DeadlinesAnswer = {
     planVersion: asked.plan.version,
     clocks: asked.clocks.map((clock) => {
@@ -33,5 +33,5 @@ export const preview: ApiCall = async (event, deps) => {
 
 export const readPlans: ApiCall = async (event, deps) => {
   staffOf(event)
-  return json(200, { plans: deps.plans })
+  return json(200, { plans: await deps.plans() })
 }

@@ -1,13 +1,13 @@
 import type { Directory, Roster } from '../../shared/directory/directory.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { dutyAt } from '../../shared/oncall/shifts.ts'
-import { planInForce } from '../../shared/plan/document.ts'
+import { type PlanDocument, planInForce } from '../../shared/plan/document.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { lateIn, MOST_LATE } from '../../shared/use-cases/late.ts'
 import type { Settings } from '../../shared/wire/settings.ts'
 import { staffWho } from '../api/roles.ts'
 import { json } from '../middleware/http.ts'
-import type { DirectoryCall, DirectoryDeps } from './call.ts'
+import type { DirectoryCall } from './call.ts'
 
 /** How the machine stands, which plans are in force, and who is on which roster. */
 export const readSettings: DirectoryCall = async (event, deps) => {
@@ -15,12 +15,12 @@ export const readSettings: DirectoryCall = async (event, deps) => {
   await auditOpening(deps, staff, 'settings')
   const [machine, late, directory] = await Promise.all([deps.machine.facts(), lateIn(deps), deps.directory.all()])
   const at = deps.clock.now()
-  const [plans, people] = [plansOf(deps, directory, at), peopleOf(directory, at)]
+  const [plans, people] = [plansOf(await deps.plans(), directory, at), peopleOf(directory, at)]
   return json(200, { at, machine, late: { ...late, most: MOST_LATE }, plans, people })
 }
 
 /** Every version that is in force today or binds a contract. */
-function plansOf({ plans }: DirectoryDeps, { contracts }: Directory, at: Instant): Settings['plans'] {
+function plansOf(plans: readonly PlanDocument[], { contracts }: Directory, at: Instant): Settings['plans'] {
   return plans.flatMap((document) => {
     const { id, version, title } = document
     const bound = contracts.filter((one) => one.plan === id && one.planVersion === version).length

@@ -82,7 +82,7 @@ export const callerOf = async (deps: Deps, from: string | undefined): Promise<Ca
   const customer = id === undefined ? undefined : await deps.directory.customer(id)
   const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
   const contract = contractFor(contracts, undefined, sites.length === 1 ? sites[0] : undefined)
-  const { severities } = commitmentOn(deps.plans, dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
+  const { severities } = commitmentOn(await deps.plans(), dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
   return { severities, sites, ...defined({ contact: person }) }
 }
 

@@ -3,6 +3,7 @@ import { defined } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { excerptOf, OMITTED } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
+import { isSameVersion, type PlanDocument } from '../../shared/plan/document.ts'
 import { allowedActions } from '../../shared/repair/allowed.ts'
 import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.ts'
 import { questionFor } from '../../shared/repair/part.ts'
@@ -58,7 +59,7 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     similar,
     prices,
     colleagues,
-    promises: promisesOf(deps, repair, language),
+    promises: promisesOf(await deps.plans(), repair, language),
     ...defined({ warranty, question }),
   })
 }
@@ -68,8 +69,8 @@ const pricesOf = async (deps: Deps, repair: Repair) =>
   (await import('../../shared/use-cases/quote.ts')).pricesFor(deps, repair)
 
 /** The sentences of the plan it is kept under, by clause. */
-const promisesOf = ({ plans }: Deps, { plan }: Repair, language: Language): Record<string, string> => {
-  const document = plans.find(({ id, version }) => id === plan.id && version === plan.version)
+const promisesOf = (plans: readonly PlanDocument[], { plan }: Repair, language: Language): Record<string, string> => {
+  const document = plans.find((one) => isSameVersion(one, plan))
   return Object.fromEntries((document?.clauses ?? []).map(({ id, promise }) => [id, inLanguage(promise, language)]))
 }
 

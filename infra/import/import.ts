@@ -3,7 +3,6 @@ import { announceChanges } from '../../shared/use-cases/contract-ledger.ts'
 import { type Import, importOf } from '../../shared/wire/tables/changes.ts'
 import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
 import { printFailure } from '../failure.ts'
-import { loadPlans } from '../plans.ts'
 import { readArguments } from './arguments.ts'
 import { readFiles } from './files.ts'
 import { changesIn, type Outcome, problemsIn, summary, warningsIn } from './report.ts'
@@ -35,17 +34,16 @@ try {
 
 async function run(target: Target): Promise<number> {
   const { name, directory, refresh } = target
-  const plans = loadPlans()
   const before = await directory.all()
   const files = await readFiles(paths, as)
-  const found = importOf(files.sheets, before, plans)
+  const found = importOf(files.sheets, before, await target.plans())
   const problems = [...files.problems, ...found.problems]
   const outcome = outcomeOf(problems.length, found)
   if (outcome === 'written' || outcome === 'unchanged') {
-    await announceChanges({ ...target, plans }, found.directory, before)
+    await announceChanges(target, found.directory, before)
     await directory.merge(found.part)
     // For what is unchanged as well: an earlier run may have come no further than the line above.
-    await refresh(found.directory, plans)
+    await refresh(found.directory)
   }
   for (const line of [...changesIn(found, language), ...warningsIn(found, language)]) console.log(line)
   for (const line of problemsIn({ problems }, language)) console.error(line)

@@ -13,11 +13,11 @@ import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-st
 import { systemClock } from '../../functions/adapters/system-clock.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { WordedError } from '../../shared/kernel/errors.ts'
-import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import { readerOf } from '../../shared/ports/in-memory-directory.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openClock } from '../local/clock.ts'
 import { openDatabase } from '../local/database.ts'
@@ -28,6 +28,7 @@ import { SqliteDirectoryRecord } from '../local/store/directory-record.ts'
 import { SqliteLedger } from '../local/store/ledger.ts'
 import { SqliteServiceRecords } from '../local/store/records.ts'
 import { SqliteSubjectStore } from '../local/store/subject-store.ts'
+import { loadPlans } from '../plans.ts'
 
 /** The stores that commands work on. */
 export interface Target
@@ -47,11 +48,12 @@ export interface Target
     | 'log'
     | 'metrics'
     | 'digest'
+    | 'plans'
   > {
   readonly name: string
   readonly directoryRecord: DirectoryRecord
   /** Brings the promise ledger in line with the contracts, the directory being all that is on file now. May be repeated. */
-  readonly refresh: (directory: Directory, plans: readonly PlanDocument[]) => Promise<void>
+  readonly refresh: (directory: Directory) => Promise<void>
   close(): void
 }
 
@@ -127,9 +129,14 @@ const WITHOUT_A_SYSTEM: Pick<Deps, 'workflow' | 'log' | 'metrics' | 'digest'> = 
 
 /** What was just written is taken from memory: an index of the table may not show it yet. */
 function withRefresh(stores: Stores): Target {
-  const target = withSubjects({ ...stores, ...WITHOUT_A_SYSTEM })
-  return {
-    ...target,
-    refresh: (directory, plans) => refreshContracts({ ...target, directory: readerOf(directory), plans }),
+  // Their files are read by whoever asks for them: others do their work without.
+  let plans: Deps['plans'] | undefined
+  const target = {
+    ...withSubjects({ ...stores, ...WITHOUT_A_SYSTEM }),
+    plans: () => {
+      plans ??= plansOnFile(stores, loadPlans())
+      return plans()
+    },
   }
+  return { ...target, refresh: (directory) => refreshContracts({ ...target, directory: readerOf(directory) }) }
 }

@@ -25,11 +25,12 @@ import { awaitHandler } from '../../functions/workflow/await.ts'
 import type { Directory } from '../../shared/directory/directory.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { fromMs, type Instant } from '../../shared/kernel/instant.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import type { Feed } from '../../shared/ports/feed.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log, Metrics } from '../../shared/ports/observe.ts'
 import type { Deps, Outside, WatchDeps } from '../../shared/use-cases/deps.ts'
+import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
@@ -155,7 +156,7 @@ export function createHost(options: HostOptions): Host {
 
 function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
-  const { frozenAt, time, log, channels = [], localPages = true } = options
+  const { frozenAt, time, log, channels = [], localPages = true, language = 'zh-CN' } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...defined({ time }) })
   const { secrets, keysOf } = localSecrets(options.folder)
   const links = new SqliteLinks(db)
@@ -185,7 +186,9 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     capabilities: hmacCapabilities(linkKeys),
     digest: sha256,
     clock,
-    plans: loadPlans(options.plans),
+    plans: plansOnFile({ store }, loadPlans(options.plans), (warning) =>
+      log.warn('Plan', { warning: inLanguage(warning, language) }),
+    ),
     publicUrl: options.publicUrl,
     log: options.log,
     metrics: figures.metrics,
@@ -199,8 +202,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
-  const { language = 'zh-CN' } = options
-  const demo = seedDirectory(options.directory, deps, language)
+  const seed = seedDirectory(options.directory)
   const health = createHealth(db, deps.store, clock, steadyMs)
   const askHealth = () => health.ask(!frozenAt)
   const machine = localMachine({ db, clock, folder: options.folder, channels, health: askHealth })
@@ -220,7 +222,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     engine,
     outbox,
     secrets,
-    demo,
+    demo: seed.directory,
     handlers: httpHandlers(
       {
         ...deps,
@@ -237,7 +239,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
       const hasNewDirectory = await loadSeed(
         deps,
         { directory, directoryRecord },
-        demo,
+        seed,
         options.directory !== undefined,
         language,
       )

@@ -18,22 +18,26 @@ import type { SqliteDirectory } from './store/directory.ts'
 
 const DEMO = join(import.meta.dirname, 'demo/directory.yaml')
 
-/** The supplier's own must fit the plans; absent: the demo's. */
-export function seedDirectory(file: string | undefined, { plans, log }: Deps, language: Language): Directory {
-  if (file === undefined) return parseDirectory(parse(readFileSync(DEMO, 'utf8')))
-  const { directory, warnings } = readDirectoryFile(file, plans)
-  for (const warning of warnings) log.warn('Directory', { warning: faultText(warning, language) })
-  return directory
+/** Absent: the demo's, which fits the demo's plans. */
+export function seedDirectory(file: string | undefined): Seed {
+  if (file !== undefined) return readDirectoryFile(file)
+  return { directory: parseDirectory(parse(readFileSync(DEMO, 'utf8'))), against: () => [] }
 }
+type Seed = ReturnType<typeof readDirectoryFile>
 
-/** A supplier's own file is loaded at every start, the demo's where nothing is on file. Says whether contracts may have changed. */
+/**
+ * A supplier's own file is loaded at every start, the demo's where nothing is on file. Says whether contracts may have changed.
+ * Throws BadRequestError for one that contradicts itself or the plans.
+ */
 export async function loadSeed(
   deps: WatchDeps,
   { directory, directoryRecord }: { readonly directory: SqliteDirectory; readonly directoryRecord: DirectoryRecord },
-  seed: Directory,
+  { directory: seed, against }: Seed,
   isOwn: boolean,
   language: Language,
 ): Promise<boolean> {
+  for (const warning of against(await deps.plans()))
+    deps.log.warn('Directory', { warning: faultText(warning, language) })
   const isNew = (await directory.rosters()).length === 0
   if (!isOwn && !isNew) return false
   const before = isNew ? undefined : await directory.all()

@@ -46,6 +46,13 @@ export interface PlanDocument extends Plan {
   readonly clauses: readonly Clause[]
 }
 
+/** By plan and version, as they are listed. */
+export const inOrder = (a: PlanDocument, b: PlanDocument): number =>
+  a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1
+
+export const isSameVersion = (one: Pick<Plan, 'id' | 'version'>, other: Pick<Plan, 'id' | 'version'>): boolean =>
+  one.id === other.id && one.version === other.version
+
 /** The part of a document that a repair keeps. */
 export const repairPlan = ({ source, language, effectiveFrom, currency, clauses, ...plan }: PlanDocument): Plan => plan
 

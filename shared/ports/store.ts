@@ -97,8 +97,8 @@ export interface Page<T> {
 export interface SubjectStore {
   /** The state as it was saved. */
   load(subject: Subject): Promise<object | undefined>
-  /** Its log, in order. */
-  history(subject: Subject): Promise<readonly object[]>
+  /** Its log, in order; of what was saved after a version alone, where one is given. */
+  history(subject: Subject, after?: number): Promise<readonly object[]>
   save(commit: Commit): Promise<SaveResult>
   /** A number that no earlier call got for that day (`261120`), counting from 1. Gaps are allowed. */
   nextNumber(day: string): Promise<number>

@@ -12,7 +12,7 @@ type BoundDeps = Pick<Deps, 'plans'> & { readonly directory: DirectoryReader }
 /** A contract with what it binds now; undefined where it is not on file, or names a plan that is not loaded. */
 export async function boundTo(deps: BoundDeps, contractId: string): Promise<Bound | undefined> {
   const contract = await deps.directory.contract(contractId)
-  const document = contract && boundDocument(deps.plans, contract)
+  const document = contract && boundDocument(await deps.plans(), contract)
   if (!contract || !document) return undefined
   const customer = await deps.directory.customer(contract.customer)
   const customerName = customer?.name ?? contract.customer

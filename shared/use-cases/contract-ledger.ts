@@ -108,8 +108,10 @@ export async function announceChanges(
 ): Promise<void> {
   await fileContracts(deps, addedContracts(after, before))
   if (!before) return
-  const old = { ...deps, directory: readerOf(before) }
-  const next = { ...deps, directory: readerOf(after) }
+  const documents = await deps.plans()
+  const plans = async () => documents
+  const old = { plans, directory: readerOf(before) }
+  const next = { plans, directory: readerOf(after) }
   for (const { id } of before.contracts) {
     const [was, is] = [await boundTo(old, id), await boundTo(next, id)]
     if (JSON.stringify(was) !== JSON.stringify(is)) await tryFor(deps, id, () => announceChange(deps, id))
@@ -196,7 +198,7 @@ export async function refreshContracts(deps: ContractDeps): Promise<void> {
 
 /** A contract whose plan is not loaded keeps what is on record. */
 export const refreshLoaded = async (deps: ContractDeps, contract: Contract): Promise<void> => {
-  if (boundDocument(deps.plans, contract)) await refreshContract(deps, contract.id)
+  if (boundDocument(await deps.plans(), contract)) await refreshContract(deps, contract.id)
 }
 
 const NOBODY = { papers: [], money: [] }

@@ -17,8 +17,8 @@ export interface Deps extends ShellDeps {
   readonly audit: Audit
   readonly mutes: Mutes
   readonly tallies: Tallies
-  /** Every version of every written commitment. */
-  readonly plans: readonly PlanDocument[]
+  /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */
+  readonly plans: () => Promise<readonly PlanDocument[]>
 }
 
 /** Of those who look after what others left behind. */

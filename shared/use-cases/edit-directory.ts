@@ -96,7 +96,7 @@ export async function editDirectory(
 /** How it would be after these edits. Throws BadRequestError where they cause a problem. */
 async function checked(deps: EditDeps, directory: Directory, edits: readonly Edit[]) {
   const after = edited(directory, edits)
-  const problems = editProblems(directory, after, deps.plans)
+  const problems = editProblems(directory, after, await deps.plans())
   const faults = [
     ...problems.filter(({ warning }) => !warning).map((problem) => faultOf(after, problem, edits)),
     ...edits.flatMap(sizeFaults),

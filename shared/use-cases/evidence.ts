@@ -53,7 +53,8 @@ export async function exportEvidence(
     return 'refused'
   }
   const { obligations, papers } = await recordsOf(deps, subject.scope, subject.contracts)
-  const cited = obligations.map(({ plan, planVersion }) => planInForce(deps.plans, plan, request.from, planVersion))
+  const plans = await deps.plans()
+  const cited = obligations.map(({ plan, planVersion }) => planInForce(plans, plan, request.from, planVersion))
   const pack = packOf(
     {
       id: entry.id,
@@ -129,7 +130,7 @@ async function subjectOf(deps: Deps, { customer: id, from, to }: EvidenceRequest
     from: startOfDay(from, timezone),
     to: startOfDay(addDays(to, 1), timezone),
   }
-  const documents = documentsInForce(deps.plans, customer, contracts, from, to)
+  const documents = documentsInForce(await deps.plans(), customer, contracts, from, to)
   return { customer, timezone, contracts, scope, documents }
 }
 
@@ -158,7 +159,7 @@ async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contr
 }
 
 async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly FiledPaper[]> {
-  const document = boundDocument(deps.plans, contract)
+  const document = boundDocument(await deps.plans(), contract)
   if (!document) return []
   await refreshContract(deps, contract.id)
   const [obligations, facts] = await Promise.all([

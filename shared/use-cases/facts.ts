@@ -20,7 +20,7 @@ import type { Deps } from './deps.ts'
 export async function contractFile(deps: Deps, id: string): Promise<ContractFile | undefined> {
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
-  const document = documentOf(deps, contract)
+  const document = await documentOf(deps, contract)
   const [bound, said] = await Promise.all([boundTo(deps, id), deps.contracts.facts(id)])
   if (!bound) return undefined
   const facts = standingFacts(said)
@@ -87,7 +87,7 @@ const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
 async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
-  const document = documentOf(deps, contract)
+  const document = await documentOf(deps, contract)
   const rules = [
     ...clausesWith(document, 'evidence'),
     ...clausesWith(document, 'payment').map(({ clause, stages }) => ({
@@ -143,9 +143,9 @@ async function subject(deps: Deps, contract: Contract, rule: Pick<EvidenceRule, 
   return unit ? normaliseSerial(unit.serial) : about
 }
 
-const documentOf = (deps: Deps, contract: Contract): PlanDocument => {
+const documentOf = async (deps: Deps, contract: Contract): Promise<PlanDocument> => {
   const { id, plan, planVersion } = contract
-  const document = boundDocument(deps.plans, contract)
+  const document = boundDocument(await deps.plans(), contract)
   if (!document)
     throw new BadRequestError([
       fault(

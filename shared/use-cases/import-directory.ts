@@ -29,7 +29,7 @@ export async function importDirectory(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const last = await deps.directoryRecord.last()
     const directory = await deps.directory.all()
-    const found = importOf(sheets, directory, deps.plans, editProblems)
+    const found = importOf(sheets, directory, await deps.plans(), editProblems)
     const edits = LISTS.flatMap((list) =>
       (found.part[list] ?? []).map((entry): Edit => ({ list, id: idOf(entry), entry })),
     )

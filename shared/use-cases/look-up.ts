@@ -49,7 +49,7 @@ async function commitmentAt(
   ])
   const only = units.length === 1 ? units[0]?.serial : undefined
   const contract = contractFor(contracts, only, site.id)
-  const { id, version } = commitmentOn(plans, dayOf(clock.now(), site.timezone), contract, customer)
+  const { id, version } = commitmentOn(await plans(), dayOf(clock.now(), site.timezone), contract, customer)
   return { plan: id, version }
 }
 

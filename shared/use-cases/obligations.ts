@@ -67,7 +67,8 @@ function foundBy(
 }
 
 async function ofAllClauses(deps: Deps, page: Omit<LinesQuery, 'by' | 'id'>): Promise<Page<Obligation>> {
-  const pages = await Promise.all(clauseIds(deps).map((id) => deps.ledger.lines({ by: 'clause', id, ...page })))
+  const ids = await clauseIds(deps)
+  const pages = await Promise.all(ids.map((id) => deps.ledger.lines({ by: 'clause', id, ...page })))
   const lines = pages.flatMap(({ items }) => items).toSorted((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1))
   const items = lines.slice(0, page.limit)
   const last = items.at(-1)

@@ -5,6 +5,7 @@ import type { Contract } from '../directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Change } from '../plan/change.ts'
 import { comparePlans } from '../plan/diff.ts'
@@ -28,7 +29,7 @@ export interface OutdatedVersion {
 export async function outdatedVersions(deps: Deps): Promise<readonly OutdatedVersion[]> {
   const { contracts, customers } = await deps.directory.all()
   const names = new Map(customers.map(({ id, name }) => [id, name]))
-  const groups = Map.groupBy(outdatedContracts(contracts, deps.plans), ({ old }) => `${old.id}/${old.version}`)
+  const groups = Map.groupBy(outdatedContracts(contracts, await deps.plans()), ({ old }) => `${old.id}/${old.version}`)
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (!first) return []
@@ -70,7 +71,7 @@ export async function moveContract(
   if (!contract) return undefined
   const { plan, planVersion: from } = contract
   if (move.planVersion !== from) {
-    const documents = documentsOf(deps, contract, move.planVersion)
+    const documents = documentsOf(await deps.plans(), contract, move.planVersion, deps.clock.now())
     requireBetterOrAgreed(move, documents)
     await auditMove(deps, who, { contract: id, customer: contract.customer, plan, from, ...move })
     // Before it holds: what only the new version asks for was not promised before now.
@@ -82,7 +83,7 @@ export async function moveContract(
   return { ...contract, planVersion: move.planVersion }
 }
 
-function documentsOf({ plans, clock }: Deps, contract: Contract, version: number) {
+function documentsOf(plans: readonly PlanDocument[], contract: Contract, version: number, now: Instant) {
   const { plan, planVersion } = contract
   const newer = plans.filter((document) => document.id === plan && document.version > planVersion)
   const next = newer.find((document) => document.version === version)
@@ -96,7 +97,7 @@ function documentsOf({ plans, clock }: Deps, contract: Contract, version: number
       ),
     ])
   const { effectiveFrom } = next
-  if (effectiveFrom > dayOf(clock.now(), DEFAULT_TIMEZONE))
+  if (effectiveFrom > dayOf(now, DEFAULT_TIMEZONE))
     throw new BadRequestError([
       fault(
         'planVersion',

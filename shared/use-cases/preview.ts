@@ -24,9 +24,9 @@ export interface Preview {
 }
 
 /** The deadlines that a report would start, in the default time zone. Throws BadRequestError for what the plans do not have. */
-export function previewDeadlines(deps: Pick<Deps, 'plans'>, query: PreviewQuery): Preview {
+export async function previewDeadlines(deps: Pick<Deps, 'plans'>, query: PreviewQuery): Promise<Preview> {
   const timezone = DEFAULT_TIMEZONE
-  const plan = planAsked(deps.plans, query, timezone)
+  const plan = planAsked(await deps.plans(), query, timezone)
   const severity = requireSeverity(plan, query.severity)
   if (query.distance !== undefined) mustBe('distance', query.distance, plan.distances ?? [])
   const workingTime = workingTimeOf({ timezone, plan })

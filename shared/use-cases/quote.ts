@@ -1,6 +1,7 @@
 import { type Quote, quoteOf } from '../charges/charges.ts'
 import type { Price } from '../directory/directory.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import { isSameVersion } from '../plan/document.ts'
 import { chargeFor } from '../plan/who-pays.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair } from '../repair/state/repair.ts'
@@ -46,7 +47,7 @@ export async function quoteFor(deps: Deps, repair: Repair, action: Action & { ty
     ])
   const list = {
     id: contract.priceList,
-    currency: currencyOf(deps, repair),
+    currency: await currencyOf(deps, repair),
     prices: await deps.directory.prices(contract.priceList),
   }
   return quoteOf(
@@ -88,5 +89,5 @@ export async function requireQuote(deps: Deps, repair: Repair, action: Action & 
 /** What the repair is about, as far as it decides who pays. */
 const about = ({ matter }: Repair) => (matter ? { matter } : {})
 
-const currencyOf = (deps: Deps, { plan }: Repair): string =>
-  deps.plans.find(({ id, version }) => id === plan.id && version === plan.version)?.currency ?? 'CNY'
+const currencyOf = async (deps: Deps, { plan }: Repair): Promise<string> =>
+  (await deps.plans()).find((one) => isSameVersion(one, plan))?.currency ?? 'CNY'

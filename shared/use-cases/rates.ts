@@ -2,6 +2,7 @@ import { BadRequestError, fault, mustBeOneOf, nobody } from '../kernel/errors.ts
 import { defined } from '../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
+import type { PlanDocument } from '../plan/document.ts'
 import type { RatedBy, TallyBy, TallyScope } from '../ports/ledger.ts'
 import { totalOf } from '../promise/lines.ts'
 import { aroundMonths, type Months, monthsOf } from '../promise/months.ts'
@@ -32,8 +33,9 @@ const rated = (tally: Tally): Omit<Rate, 'id'> => {
 
 /** Every clause of a plan, all versions of it together, each as its latest version words it. Throws BadRequestError for an unknown plan. */
 export async function clauseRates(deps: Deps, plan: string, month: Month): Promise<readonly ClauseRate[]> {
-  const versions = deps.plans.filter(({ id }) => id === plan).toSorted((a, b) => a.version - b.version)
-  if (versions.length === 0) throw new BadRequestError([mustBeOneOf('plan', planIds(deps))])
+  const documents = await deps.plans()
+  const versions = documents.filter(({ id }) => id === plan).toSorted((a, b) => a.version - b.version)
+  if (versions.length === 0) throw new BadRequestError([mustBeOneOf('plan', planIds(documents))])
   const clauses = new Map(versions.flatMap((version) => version.clauses).map((clause) => [clause.id, clause]))
   return Promise.all(
     [...clauses.values()].map(async ({ id, promise, status }) => ({
@@ -86,7 +88,7 @@ async function overClauses(
 ): Promise<readonly Part[]> {
   const parts: Part[] = []
   for (const month of monthsOf(months)) {
-    const some = (clause === undefined ? clauseIds(deps) : [clause]).map(async (id) => ({
+    const some = (clause === undefined ? await clauseIds(deps) : [clause]).map(async (id) => ({
       id: by === 'clause' ? id : month,
       tally: await deps.ledger.tally({ by: 'clause', id, month }),
     }))
@@ -96,8 +98,8 @@ async function overClauses(
 }
 
 /** Every clause of any version of any plan. */
-export const clauseIds = ({ plans }: Pick<Deps, 'plans'>): readonly string[] => [
-  ...new Set(plans.flatMap(({ clauses }) => clauses.map(({ id }) => id))),
+export const clauseIds = async ({ plans }: Pick<Deps, 'plans'>): Promise<readonly string[]> => [
+  ...new Set((await plans()).flatMap(({ clauses }) => clauses.map(({ id }) => id))),
 ]
 
 async function overCustomers(deps: Deps, query: TallyScope & { readonly by: RatedBy }): Promise<readonly Part[]> {
@@ -150,4 +152,5 @@ const everyone = (customers: readonly { readonly id: string }[]): readonly { rea
   ...customers.map(({ id }) => ({ customer: id })),
 ]
 
-const planIds = ({ plans }: Deps): readonly string[] => [...new Set(plans.map(({ id }) => id))].toSorted()
+const planIds = (plans: readonly PlanDocument[]): readonly string[] =>
+  [...new Set(plans.map(({ id }) => id))].toSorted()

@@ -50,7 +50,7 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
   }
   for (const contract of (await deps.directory.all()).contracts) {
     const { id, plan, planVersion } = contract
-    if (!boundDocument(deps.plans, contract)) {
+    if (!boundDocument(await deps.plans(), contract)) {
       wrong.push(`${contractSubject(id)}: its plan ${plan} version ${planVersion} is not loaded`)
       continue
     }

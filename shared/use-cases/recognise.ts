@@ -44,9 +44,10 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
   ])
   const contract = contractFor(contracts, named?.boundAs ?? unit?.serial, site?.id)
   const timezone = site?.timezone ?? DEFAULT_TIMEZONE
+  const plans = await deps.plans()
   const plan =
     sameCommitments(named) ??
-    repairPlan(documentFor(deps, contract, customer, dayOf(report.reportedAt ?? deps.clock.now(), timezone)))
+    repairPlan(documentFor(deps, plans, contract, customer, dayOf(report.reportedAt ?? deps.clock.now(), timezone)))
   const reportedAt = report.reportedAt ?? deps.clock.now()
   const inWarranty = unit && asksForWarranty(plan) ? await wasInWarranty(deps, unit, reportedAt, plan) : undefined
   return {
@@ -61,7 +62,7 @@ export async function recognise(deps: Deps, report: FaultReport): Promise<Recogn
       ...(unit && { unit: acceptedUnder(contract, unit) }),
       ...defined({ inWarranty }),
     },
-    ...severityMeant(plan, report.severity, customer ? [] : deps.plans),
+    ...severityMeant(plan, report.severity, customer ? [] : plans),
     contacts: withThoseOfSite(contactsOf(report, caller), ofSite),
     isKnown: caller.contacts.length > 0,
     namedAs: knownAs(caller).map(({ id }) => id),
@@ -110,11 +111,12 @@ const sameCommitments = (named: NamedUnit | undefined): Bearings['plan'] | undef
 /** A version that a contract names and nobody loaded is noted; the plan's version in force stands in. */
 function documentFor(
   deps: Deps,
+  plans: readonly PlanDocument[],
   contract: Contract | undefined,
   customer: Customer | undefined,
   day: Day,
 ): PlanDocument {
-  const document = commitmentOn(deps.plans, day, contract, customer)
+  const document = commitmentOn(plans, day, contract, customer)
   if (contract && (contract.plan !== document.id || contract.planVersion !== document.version)) {
     const { id, plan, planVersion } = contract
     deps.log.warn('A contract names a plan version that is not loaded', { contract: id, plan, planVersion })

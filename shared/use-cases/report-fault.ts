@@ -95,7 +95,7 @@ async function joinRepair(
     repairId,
     async (repair) => {
       const now = deps.clock.now()
-      const { problem } = understood(deps, repair, report)
+      const { problem } = await understood(deps, repair, report)
       const call = callOf(report, timeOf(report, now), recognised, problem)
       const contacts = await newTo(deps, repair, recognised.contacts)
       const severity = severityNamed(repair.plan, report.severity)
@@ -137,11 +137,16 @@ const timeOf = ({ reportedAt }: FaultReport, now: Instant): Instant =>
   reportedAt && reportedAt < now ? reportedAt : now
 
 /** How the word for the severity is understood under the repair's plan; while that is assumed, any plan's words will do. */
-const understood = ({ plans }: Deps, { plan, customer }: Repair, { severity }: FaultReport) =>
-  severityMeant(plan, severity, customer ? [] : plans)
+const understood = async ({ plans }: Deps, { plan, customer }: Repair, { severity }: FaultReport) =>
+  severityMeant(plan, severity, customer ? [] : await plans())
 
-const reportedAs = (deps: Deps, outcome: Reported['outcome'], repair: Repair, report: FaultReport): Reported => {
-  const { problem } = understood(deps, repair, report)
+const reportedAs = async (
+  deps: Deps,
+  outcome: Reported['outcome'],
+  repair: Repair,
+  report: FaultReport,
+): Promise<Reported> => {
+  const { problem } = await understood(deps, repair, report)
   return { outcome, repair, ...(problem && { problem }) }
 }
 

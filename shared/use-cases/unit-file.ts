@@ -112,7 +112,7 @@ async function bindingOf(deps: Deps, unit: Unit, now: Instant): Promise<Binding>
   const contract = contractFor(await deps.directory.contractsOf(site.customer), unit.serial, site.id)
   const id = contract?.plan ?? customer?.plan
   const plan: PlanDocument | undefined =
-    id === undefined ? undefined : planInForce(deps.plans, id, dayOf(now, site.timezone), contract?.planVersion)
+    id === undefined ? undefined : planInForce(await deps.plans(), id, dayOf(now, site.timezone), contract?.planVersion)
   return { site, ...defined({ customer, contract, plan }) }
 }
 

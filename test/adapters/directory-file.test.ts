@@ -117,7 +117,7 @@ describe('a directory file', () => {
       demo,
     )
     writeFileSync(file, text)
-    const { people } = readDirectoryFile(file, plans).directory
+    const { people } = readDirectoryFile(file).directory
     expect(ids.map((id) => people.find((person) => person.id === id)?.phone)).toEqual([
       '+8613800138102',
       '+8613800138103',

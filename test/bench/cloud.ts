@@ -27,6 +27,7 @@ import type { ServiceRecord } from '../../shared/knowledge/record.ts'
 import type { MailMessage, TextMessage } from '../../shared/ports/messaging.ts'
 import type { Commit } from '../../shared/ports/store.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
+import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import type { DynamoDbLocal } from '../support/dynamodb/dynamodb-local.ts'
 import { dynamoPorts } from '../support/dynamodb/dynamodb-ports.ts'
@@ -67,7 +68,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     messenger: { send: async (message) => void (message.kind === 'text' ? sms.push(message) : mails.push(message)) },
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
-    plans: loadPlans(),
+    plans: plansOnFile({ store }, loadPlans()),
     publicUrl: PUBLIC_URL,
     log: { info: () => {}, warn: fault, error: fault },
     metrics: { count: () => {} },

@@ -34,6 +34,7 @@ import {
   LOANER,
   LOANERS,
   LOG,
+  logKey,
   pendingKey,
   pendingPartition,
   REFUSED,
@@ -78,8 +79,16 @@ export class DynamoSubjectStore implements SubjectStore {
     return item && withPlan(this.#plans, jsonIn<object>(item, 'state'))
   }
 
-  async history(subject: Subject): Promise<readonly object[]> {
-    const commits = await queryItems(this.#table, itemsOf(subject, LOG))
+  async history(subject: Subject, after = 0): Promise<readonly object[]> {
+    const commits = await queryItems(this.#table, {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': subjectPartition(subject),
+        ':first': logKey(subject, after + 1).sk,
+        ':last': `${LOG}~`,
+      },
+      ConsistentRead: true,
+    })
     const events = commits.flatMap((commit) => jsonIn<object[]>(commit, 'events'))
     return Promise.all(events.map((event) => withPlan(this.#plans, event)))
   }

@@ -83,7 +83,7 @@ async function viewOf(deps: Deps, language: Language): Promise<LedgerView> {
   const now = deps.clock.now()
   const month = dayOf(now, DEFAULT_TIMEZONE).slice(0, 7)
   const { customers } = await deps.directory.all()
-  const titles = new Map(deps.plans.map(({ id, title }) => [id, title]))
+  const titles = new Map((await deps.plans()).map(({ id, title }) => [id, title]))
   const plans = [...titles].map(async ([id, title]) => ({ id, title, rates: await clauseRates(deps, id, month) }))
   const { items: due } = await deps.ledger.due({ from: now, to: later(now, NEXT_MS), limit: SHOWN })
   return {

@@ -117,7 +117,7 @@ function simulatorRoutes(host: Host, baseUrl: () => string): readonly LocalRoute
   let last: SimulatedCall | undefined
   const simulator = async (event: APIGatewayProxyEventV2): Promise<Result> => {
     const offered = offers(await host.deps.directory.all())
-    const plans = plansInForce(host.deps.plans, dayOf(host.clock.now(), DEFAULT_TIMEZONE))
+    const plans = plansInForce(await host.deps.plans(), dayOf(host.clock.now(), DEFAULT_TIMEZONE))
     return htmlPage(200, simulatorPage({ ...frameOf(host, event), ...offered, plans, ...defined({ last }) }))
   }
 

@@ -16,7 +16,7 @@ export const prepareStatements = (db: DatabaseSync) => ({
 const ofSubjects = (db: DatabaseSync) => ({
   load: db.prepare('SELECT state FROM subjects WHERE name = ?'),
   version: db.prepare('SELECT version FROM subjects WHERE name = ?'),
-  history: db.prepare('SELECT events FROM commits WHERE subject = ? ORDER BY version'),
+  history: db.prepare('SELECT events FROM commits WHERE subject = ? AND version > ? ORDER BY version'),
   // The arm stays: whoever saves must wake the execution that waits.
   saveSubject: db.prepare(`
     INSERT INTO subjects (name, version, board, position, attention, summary, state)

@@ -69,8 +69,8 @@ export class SqliteSubjectStore implements SubjectStore {
     return state && withPlan(this.#plans, state)
   }
 
-  async history(subject: Subject): Promise<readonly object[]> {
-    const events = allJson<object[]>(this.#sql.history.all(subject), 'events').flat()
+  async history(subject: Subject, after = 0): Promise<readonly object[]> {
+    const events = allJson<object[]>(this.#sql.history.all(subject, after), 'events').flat()
     return Promise.all(events.map((event) => withPlan(this.#plans, event)))
   }
 

@@ -1,4 +1,5 @@
 import { directoryRecordSuite } from '../directory/record.suite.ts'
+import { publishedSuite } from '../plans/published.suite.ts'
 import type { Stores } from '../stores.ts'
 import { talliesSuite } from '../tallies.suite.ts'
 import { boardSuite } from './board.suite.ts'
@@ -30,6 +31,7 @@ export function storeSuite(create: () => Promise<Stores>, runs: number): void {
   recordsSuite(create)
   filesSuite(create)
   directoryRecordSuite(create)
+  publishedSuite(create)
   rebuildSuite(create, runs)
   talliesSuite(create)
 }

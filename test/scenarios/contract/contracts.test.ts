@@ -32,7 +32,7 @@ const second = (effectiveFrom: string): PlanDocument => {
   })
 }
 const withSecond = (effectiveFrom: string) => ({
-  outside: () => ({ plans: [...firsts, second(effectiveFrom)] }),
+  outside: () => ({ plans: async () => [...firsts, second(effectiveFrom)] }),
 })
 const triage = async (world: World, id: string): Promise<string> =>
   (await world.repair(id)).clocks.find(({ milestone }: { milestone: string }) => milestone === 'triaged').dueAt

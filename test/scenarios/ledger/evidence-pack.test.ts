@@ -130,7 +130,7 @@ it('every clause of the plan in force, what was due, and the documents, in both 
   expect(rows).toContainEqual(expect.stringMatching(/^R6 时限 .* 3 3 0 0 0 0 0$/))
   expect(rows).toContainEqual(expect.stringMatching(/^R9 计划 .* 尚未启用$/))
   expect(rows).toContainEqual(expect.stringMatching(/^R10 流程 .* 无时限$/))
-  const plan = world.host.deps.plans.find((known) => known.id === 'R')
+  const plan = (await world.host.deps.plans()).find((known) => known.id === 'R')
   for (const clause of plan?.clauses ?? []) expect(text).toContain(`<strong>${clause.id}</strong>`)
   expect(text).toContain(`<a href="https://cn.example.com/api/repairs/${id}/report">${id}</a>`)
   // R12 needs a file for every site, R18 a policy: nobody recorded either.

@@ -81,7 +81,7 @@ describe('POST /api/deadlines', () => {
       holidays: 'none',
       clocks: R.clocks.map((term) => (term.clause === 'R7' ? { ...term, limit: 'P1D', window: '5x8' } : term)),
     }
-    const world = await World.start(at('11-20 02:13'), { outside: () => ({ plans: [...firsts, faster] }) })
+    const world = await World.start(at('11-20 02:13'), { outside: () => ({ plans: async () => [...firsts, faster] }) })
     const repairBy = async (reportedAt: string, version?: number) => {
       const { status, json } = await world.api('/api/deadlines', {
         plan: 'R',
@@ -116,7 +116,7 @@ describe('POST /api/deadlines', () => {
       clocks: R.clocks.map((term) => (term.limit === 'PT24H' ? { ...term, distances: ['elsewhere'] } : term)),
     }
     const world = await World.start(at('11-20 02:13'), {
-      outside: () => ({ plans: [byDistance, ...plans.filter(({ id }) => id !== 'R')] }),
+      outside: () => ({ plans: async () => [byDistance, ...plans.filter(({ id }) => id !== 'R')] }),
     })
     const arrivals = async (distance?: string) => {
       const asked = { plan: 'R', severity: 'urgent', reportedAt: REPORTED, ...(distance && { distance }) }

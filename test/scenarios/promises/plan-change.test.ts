@@ -14,7 +14,7 @@ const stricter = (plan: PlanDocument): PlanDocument => ({
 
 it('[R5] [R7] [R8] a plan that changes in the middle of an open repair changes nothing of it', async () => {
   const current: PlanDocument[] = [...plans]
-  const world = await World.start(at('11-20 02:13'), { outside: () => ({ plans: current }) })
+  const world = await World.start(at('11-20 02:13'), { outside: () => ({ plans: async () => current }) })
   const id = await world.report({ severity: 'urgent' })
   const before = (await world.repair(id)).clocks
   current.splice(0, current.length, ...plans.map(stricter))

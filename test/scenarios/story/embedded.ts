@@ -20,7 +20,7 @@ export async function embeddedSystem(reportedAt: Instant): Promise<Driver> {
   writeFileSync(directory, JSON.stringify(storyDirectory()))
   // The demo's other customers are served under the other plans.
   const plans = [...loadPlans(STORY_PLANS), ...loadPlans().filter(({ id }) => id !== 'R')]
-  const world = await World.start(reportedAt, { directory, outside: () => ({ plans }) })
+  const world = await World.start(reportedAt, { directory, outside: () => ({ plans: async () => plans }) })
   const { deps, secrets, outbox } = world.host
   return {
     twilio: (address, form) =>

@@ -90,7 +90,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     capabilities: hmacCapabilities(fixedKeys('link-secret')),
     digest: sha256,
     clock: { now: () => now },
-    plans,
+    plans: async () => plans,
     publicUrl: PUBLIC_URL,
     log: { info: line('info'), warn: line('warn'), error: line('error') },
     metrics: { count: (name) => void counted.push(name) },

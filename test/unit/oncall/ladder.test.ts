@@ -65,7 +65,7 @@ const isInTime = ({ path, limit, first }: ReturnType<typeof paged>): void => {
   }
 }
 
-const { rosters, people } = readDirectoryFile('infra/local/demo/directory.yaml', plans).directory
+const { rosters, people } = readDirectoryFile('infra/local/demo/directory.yaml').directory
 
 describe.each(cases)('the ladder of $document.id version $document.version, $severity', ({ document, severity }) => {
   it.each(rosters)(

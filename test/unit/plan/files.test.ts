@@ -81,7 +81,7 @@ describe('a file that is wrong is refused', () => {
     const bad = file('grown.yaml', text)
     expect(problemsIn(bad)).toEqual([`${bad}:1:1: ${en}`])
     expect(planProblem(problemsIn(bad)[0] ?? '')).toBe(`${bad}:1:1：${zh}`)
-    expect(() => readDirectoryFile(bad, [])).toThrow(
+    expect(() => readDirectoryFile(bad)).toThrow(
       expect.objectContaining({ faults: [{ at: expect.stringContaining('grown.yaml:1:1'), zh, en }] }),
     )
   })

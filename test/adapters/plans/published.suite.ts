@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Text } from '../../../shared/kernel/text.ts'
+import type { PlanDocument, PlanFile } from '../../../shared/plan/document.ts'
+import type { SubjectStore } from '../../../shared/ports/store.ts'
+import { PUBLISHED, type PublishedPlan, plansOnFile } from '../../../shared/use-cases/plans-on-file.ts'
+import { plans } from '../../support/plans.ts'
+import type { Stores } from '../stores.ts'
+
+/** Plans that were published lie over those of the files, for everybody who asks, and at once. */
+export function publishedSuite(create: () => Promise<Stores>): void {
+  describe('published plans', () => {
+    let store: SubjectStore
+    beforeEach(async () => {
+      ;({ store } = await create())
+    })
+
+    const fileOf = ({ clocks: _1, rules: _2, loanerWhenNotSolvedOnSite: _3, ...file }: PlanDocument): PlanFile => file
+    const latest = plans.findLast(({ id }) => id === 'R') as PlanDocument
+    const changed = (version: number): PlanFile => ({ ...fileOf(latest), version, source: `第 ${version} 版` })
+    const entry = (file: PlanFile): PublishedPlan => ({
+      type: 'published',
+      at: '2026-11-20T02:13:00.000Z',
+      by: { kind: 'staff', id: 'liu-fang' },
+      reason: '年度修订',
+      text: 'id: R',
+      file,
+    })
+    const publish = (expectedVersion: number, file: PlanFile) =>
+      store.save({
+        subject: PUBLISHED,
+        expectedVersion,
+        at: '2026-11-20T02:13:00.000Z',
+        state: {},
+        events: [entry(file)],
+        effects: [],
+        take: [],
+        release: [],
+        lines: { put: [], remove: [] },
+        entry: { board: 'plans', position: 'published', summary: {} },
+        isAttended: false,
+      })
+    const namesOf = (documents: readonly PlanDocument[]) => documents.map(({ id, version }) => `${id}.${version}`)
+
+    it('are the files where nobody has published', async () => {
+      expect(await plansOnFile({ store }, plans)()).toEqual(plans)
+    })
+
+    it('are there for whoever asked before, whole and in order, as soon as they are saved', async () => {
+      const ask = plansOnFile({ store }, plans)
+      await ask()
+      await publish(0, changed(3))
+      await publish(1, changed(4))
+      const all = await ask()
+      expect(namesOf(all).slice(-4)).toEqual(['R.1', 'R.2', 'R.3', 'R.4'])
+      expect(all.find(({ id, version }) => id === 'R' && version === 3)).toEqual({
+        ...latest,
+        version: 3,
+        source: '第 3 版',
+      })
+      expect(await plansOnFile({ store }, plans)()).toEqual(all)
+      expect(await ask()).toBe(all)
+    })
+
+    it('hold where the file of the same version says otherwise, which is told', async () => {
+      const told: Text[] = []
+      await publish(0, changed(2))
+      const ask = plansOnFile({ store }, plans, (warning) => told.push(warning))
+      expect((await ask()).filter(({ id }) => id === 'R').map(({ source }) => source)).toEqual([
+        plans.find(({ id }) => id === 'R')?.source,
+        '第 2 版',
+      ])
+      await ask()
+      expect(told.map(({ zh }) => zh.slice(0, 25))).toEqual(['承诺 R 第 2 版的文件与已发布的不同：以发布的'])
+    })
+
+    it('are told nothing of a file that says the same', async () => {
+      const told: Text[] = []
+      await publish(0, fileOf(latest))
+      await plansOnFile({ store }, plans, (warning) => told.push(warning))()
+      expect(told).toEqual([])
+    })
+
+    it('of two at once one is first, and the log after a place is what came after it', async () => {
+      const both = await Promise.all([publish(0, changed(3)), publish(0, changed(4))])
+      expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved'])
+      await publish(1, changed(5))
+      expect(await store.history(PUBLISHED, 1)).toEqual([entry(changed(5))])
+      expect(await store.history(PUBLISHED, 2)).toEqual([])
+    })
+  })
+}
