@@ -1,7 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Clause, countStanding, type PlanDocument, standingOf } from '../shared/plan/document.ts'
+import type { Clause, PlanDocument } from '../shared/plan/document.ts'
 import { FORMS } from '../shared/plan/rules/kinds.ts'
+import { countStanding, standingOf } from '../shared/plan/standing.ts'
 import { loadPlans } from './plans.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -3,8 +3,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
-import type { Attachments } from '../../shared/ports/attachments.ts'
-import type { Tallies } from '../../shared/ports/tallies.ts'
 import { contractsIn } from '../../shared/use-cases/contracts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
@@ -15,7 +13,6 @@ import { DynamoAudit } from './dynamodb/audit.ts'
 import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
 import { DynamoInboxes } from './dynamodb/inboxes.ts'
-import { DynamoLedger } from './dynamodb/ledger.ts'
 import { DynamoMutes } from './dynamodb/mutes.ts'
 import type { Table } from './dynamodb/queries.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
@@ -54,14 +51,20 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     repairs: repairsIn({ store, directory }),
     inboxes: table ? new DynamoInboxes(table) : notGranted('TABLE_NAME'),
     links: own.links ?? notGranted('links'),
-    ledger: table ? new DynamoLedger(table) : notGranted('TABLE_NAME'),
+    ledger: table
+      ? lazily(async () => new (await import('./dynamodb/ledger.ts')).DynamoLedger(table))
+      : notGranted('TABLE_NAME'),
     records: table ? new DynamoServiceRecords(table) : notGranted('TABLE_NAME'),
     contracts: contractsIn({ store, contractFiles }),
     contractFiles,
-    attachments: ATTACHMENTS_BUCKET ? attachmentsIn(ATTACHMENTS_BUCKET) : notGranted('ATTACHMENTS_BUCKET'),
+    attachments: ATTACHMENTS_BUCKET
+      ? lazily(async () => (await import('./s3/bucket.ts')).attachmentsInBucket(ATTACHMENTS_BUCKET))
+      : notGranted('ATTACHMENTS_BUCKET'),
     audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
     mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
-    tallies: table ? talliesIn(table) : notGranted('TABLE_NAME'),
+    tallies: table
+      ? lazily(async () => new (await import('./dynamodb/tallies.ts')).DynamoTallies(table))
+      : notGranted('TABLE_NAME'),
     directory,
     workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
     messenger: own.messenger ?? notGranted('sending messages'),
@@ -88,20 +91,16 @@ const documentClient = (): DynamoDBDocumentClient => {
   return client
 }
 
-/** Only whoever reports without being known is counted. */
-const talliesIn = (table: Table): Tallies => ({
-  add: async (...given) => new (await import('./dynamodb/tallies.ts')).DynamoTallies(table).add(...given),
-})
-
-/** Few requests are about a file: what speaks with S3 is loaded with the first. */
-const attachmentsIn = (bucket: string): Attachments => {
-  const s3 = async () => (await import('./s3/bucket.ts')).attachmentsInBucket(bucket)
-  return {
-    put: async (...given) => (await s3()).put(...given),
-    get: async (...given) => (await s3()).get(...given),
-    list: async (...given) => (await s3()).list(...given),
-  }
-}
+/** What few requests ask for is loaded with the first that does. Every method of it is one that answers later. */
+const lazily = <T extends object>(load: () => Promise<T>): T =>
+  new Proxy({} as T, {
+    get:
+      (_, name) =>
+      async (...given: unknown[]) => {
+        const port: object = await load()
+        return Reflect.apply(Reflect.get(port, name) as () => unknown, port, given)
+      },
+  })
 
 /** The plan files as checked and written beside the bundle when it was built. */
 const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))

@@ -1,9 +1,10 @@
 import { allowance } from '../kernel/allowance.ts'
 import { inLanguage, type Language, type Text } from '../kernel/text.ts'
 import { attemptsOf, attentionOf, callsOf, loanOf, pauseOf } from './defaults.ts'
-import { countStanding, type PlanDocument, standingOf } from './document.ts'
+import type { PlanDocument } from './document.ts'
 import { kindOf } from './rules/kinds.ts'
 import { lengthOf, list, names } from './rules/kit/say.ts'
+import { countStanding, standingOf } from './standing.ts'
 
 /** A clause in plain words: the promise, and what the system does for it. */
 export interface ClauseDescription {

@@ -1,8 +1,7 @@
 import type { Day } from '../kernel/calendar.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import type { Plan } from './plan.ts'
-import { isForRepairs, kindOf, type Rule, type RuleName, type Rules } from './rules/kinds.ts'
-import type { PlanRule } from './rules.ts'
+import type { Rule, RuleName, Rules } from './rules/kinds.ts'
 
 /** How a clause is kept. */
 export const CLAUSE_KINDS = ['clock', 'rule', 'schedule', 'ledger', 'flow', 'report'] as const
@@ -23,18 +22,6 @@ export interface Clause {
   readonly planned?: Text
 }
 
-/** What the system does of a clause: it makes it happen, it files what others did, or nothing yet. */
-export type Standing = 'active' | 'recorded' | 'planned'
-
-export const standingOf = ({ status, rules }: Pick<Clause, 'status' | 'rules'>): Standing => {
-  if (status === 'planned') return 'planned'
-  return rules.every((rule) => kindOf(rule).files) ? 'recorded' : 'active'
-}
-
-/** How many clauses of a document stand so. */
-export const countStanding = ({ clauses }: Pick<PlanDocument, 'clauses'>, standing: Standing): number =>
-  clauses.filter((clause) => standingOf(clause) === standing).length
-
 /** One version of a written commitment, whole: the plan that repairs run on, and its wording clause by clause. */
 export interface PlanDocument extends Plan {
   /** The document it was taken from. */
@@ -46,32 +33,11 @@ export interface PlanDocument extends Plan {
   readonly clauses: readonly Clause[]
 }
 
-/** By plan and version, as they are listed. */
-export const inOrder = (a: PlanDocument, b: PlanDocument): number =>
-  a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1
-
-export const isSameVersion = (one: Pick<Plan, 'id' | 'version'>, other: Pick<Plan, 'id' | 'version'>): boolean =>
-  one.id === other.id && one.version === other.version
-
-/** The part of a document that a repair keeps. */
-export const repairPlan = ({ source, language, effectiveFrom, currency, clauses, ...plan }: PlanDocument): Plan => plan
-
 /** A document's file without what follows from its clauses. */
 export type PlanFile = Omit<PlanDocument, 'clocks' | 'rules' | 'loanerWhenNotSolvedOnSite'>
 
-/** The document of a file: clocks and rules of its active clauses gathered, each with its clause. */
-export const documentOf = (file: PlanFile): PlanDocument => {
-  const rules = file.clauses
-    .filter(({ status }) => status === 'active')
-    .flatMap((clause) => clause.rules.map((rule) => ({ ...rule, clause: clause.id })))
-  const forRepairs = rules.filter((rule): rule is PlanRule => isForRepairs(rule))
-  return {
-    ...file,
-    loanerWhenNotSolvedOnSite: forRepairs.some((rule) => rule.rule === 'loaner' && rule.whenNotSolvedOnSite === true),
-    clocks: rules.flatMap((rule) => kindOf(rule).clock?.(rule) ?? []),
-    rules: forRepairs,
-  }
-}
+/** The part of a document that a repair keeps. */
+export const repairPlan = ({ source, language, effectiveFrom, currency, clauses, ...plan }: PlanDocument): Plan => plan
 
 /** The clauses of a document by what keeps them. */
 export const clausesWith = <K extends RuleName>(

@@ -1,9 +1,8 @@
 import type { Actor } from '../kernel/actor.ts'
-import { canonical } from '../kernel/canonical.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
-import { documentOf, inOrder, isSameVersion, type PlanDocument, type PlanFile } from '../plan/document.ts'
+import type { PlanDocument, PlanFile } from '../plan/document.ts'
 import type { SubjectStore } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 
@@ -41,19 +40,13 @@ export function plansOnFile(
   let known = { count: 0, documents: files }
   return async () => {
     const { count, documents } = known
-    const news = (await publishedAfter(source, count)).map(({ file }) => documentOf(file))
-    // Somebody else may have been told meanwhile.
-    if (count + news.length <= known.count) return known.documents
-    for (const one of news) if (files.some((file) => isSameVersion(file, one) && !isSame(file, one))) tell(behind(one))
-    const kept = documents.filter((file) => !news.some((one) => isSameVersion(file, one)))
-    known = { count: count + news.length, documents: [...kept, ...news].toSorted(inOrder) }
+    const news = await publishedAfter(source, count)
+    if (news.length === 0) return known.documents
+    const { over } = await import('./published-over.ts')
+    const published = news.map(({ file }) => file)
+    const next = { count: count + news.length, documents: over(documents, published, tell) }
+    // Somebody else may have been told of more meanwhile.
+    if (next.count > known.count) known = next
     return known.documents
   }
 }
-
-const isSame = (one: PlanDocument, other: PlanDocument): boolean => canonical(one) === canonical(other)
-
-const behind = ({ id, version }: PlanDocument): Text => ({
-  zh: `承诺 ${id} 第 ${version} 版的文件与已发布的不同：以发布的为准。请把文件改成一样（npm run plans -- published 文件夹 可取出），要改请发布下一版`,
-  en: `the file of plan ${id} version ${version} says otherwise than what was published, which holds: make the file the same (npm run plans -- published FOLDER writes it), and change the plan by publishing the next version`,
-})

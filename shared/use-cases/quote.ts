@@ -1,7 +1,7 @@
 import { type Quote, quoteOf } from '../charges/charges.ts'
 import type { Price } from '../directory/directory.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
-import { isSameVersion } from '../plan/document.ts'
+import { isSameVersion } from '../plan/version.ts'
 import { chargeFor } from '../plan/who-pays.ts'
 import type { Action } from '../repair/actions.ts'
 import type { Repair } from '../repair/state/repair.ts'

@@ -63,6 +63,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
   'shared/use-cases/edit-directory.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),
+  'shared/use-cases/plans-on-file.ts': db('Query'),
+  'shared/use-cases/published-over.ts': [],
   'shared/use-cases/pointers.ts': db('GetItem', 'Query'),
   'shared/use-cases/preview.ts': [],
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),

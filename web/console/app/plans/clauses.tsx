@@ -1,6 +1,7 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { conditions, describeClauses } from '../../../../shared/plan/describe.ts'
-import { type PlanDocument, standingOf } from '../../../../shared/plan/document.ts'
+import type { PlanDocument } from '../../../../shared/plan/document.ts'
+import { standingOf } from '../../../../shared/plan/standing.ts'
 import { useLanguage, useSay } from '../words.ts'
 
 const KEPT_BY = {

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import { countStanding, type PlanDocument } from '../../../../shared/plan/document.ts'
+import type { PlanDocument } from '../../../../shared/plan/document.ts'
+import { countStanding } from '../../../../shared/plan/standing.ts'
 import { wallOf } from '../../../rail/wall.ts'
 import { useEntries } from '../customers/data.ts'
 import { usePlans } from '../data.ts'
