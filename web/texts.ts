@@ -1,7 +1,9 @@
 import type { Language } from '../shared/kernel/text.ts'
+import { phoneShown } from '../shared/message/format.ts'
 import type { AgreedAbout } from '../shared/promise/agreement.ts'
 import type { PromiseState } from '../shared/promise/promised.ts'
 import { isReplacementPending } from '../shared/repair/features/replacement/offers.ts'
+import { callerNumber } from '../shared/repair/state/contact.ts'
 import type { Repair, Stage } from '../shared/repair/state/repair.ts'
 
 /** The words of the engineer's and the customer's pages. */
@@ -121,7 +123,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     standsStill: '已暂停计时',
     loaner: { reserved: '已备好，待送达', lent: '已送达使用', returned: '已归还', released: '已取消' },
     rating: '满意度',
-    unknownSite: '地点未知',
+    unknownSite: '未登记的来电',
     needsIdentification: '客户或设备尚未确认，按最严格的承诺执行。',
     symptoms: '故障现象',
     recording: '听录音',
@@ -129,7 +131,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     address: '地址',
     contact: '联系人',
     call: (name) => `拨打 ${name}`,
-    unknownUnit: '设备未知',
+    unknownUnit: '设备待查',
     actions: '也可以',
     answerBy: (time) => `请在 ${time} 前接单，过时会呼叫下一位。`,
     visitAgreed: (time) => `约定 ${time} 上门`,
@@ -211,7 +213,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       released: 'cancelled',
     },
     rating: 'Satisfaction',
-    unknownSite: 'Site unknown',
+    unknownSite: 'Caller not on file',
     needsIdentification: 'Customer or unit not identified yet: the strictest commitment applies.',
     symptoms: 'Symptoms',
     recording: 'Listen to the recording',
@@ -219,7 +221,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     address: 'Address',
     contact: 'Contact',
     call: (name) => `Call ${name}`,
-    unknownUnit: 'Unit unknown',
+    unknownUnit: 'Unit not named',
     actions: 'You can also',
     answerBy: (time) => `Please acknowledge by ${time}; then the next person is called.`,
     visitAgreed: (time) => `Visit agreed for ${time}`,
@@ -252,6 +254,13 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     outdated: 'This page is out of date: please open the link again.',
     stillOpen: 'You can open this page again at any time.',
   },
+}
+
+/** Where it is; of a caller on nobody's file that is their number. */
+export const placeName = (repair: Repair, language: Language): string => {
+  const { site, customer } = repair
+  const stranger = [WORDS[language].unknownSite, phoneShown(callerNumber(repair) ?? '')].filter(Boolean).join(' ')
+  return site?.name ?? customer?.name ?? stranger
 }
 
 /** Where the repair stands, in plain words for the customer. */

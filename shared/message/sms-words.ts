@@ -6,7 +6,9 @@ type Labels = Readonly<Record<string, string>>
 /** The words that text messages are made of. */
 export const WORDS = {
   'zh-CN': {
-    unknown: '未知',
+    /** Whom nobody has on file, and what nobody has named. */
+    stranger: '未登记的来电',
+    someUnit: '设备待查',
     /** Words of one phrase. */
     phrase: run,
     /** Why someone is paged, where that changes what they find. */
@@ -92,7 +94,8 @@ export const WORDS = {
     fetchShort: '收备机',
   },
   en: {
-    unknown: 'unknown',
+    stranger: 'caller not on file',
+    someUnit: 'unit not named',
     phrase: joined,
     why: {
       unanswered: 'unanswered',

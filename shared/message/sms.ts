@@ -1,5 +1,5 @@
 import type { Effect } from '../subject/effect.ts'
-import { oneLine } from './format.ts'
+import { oneLine, phoneShown } from './format.ts'
 import { type Values, WORDINGS } from './sms-wordings.ts'
 import { joined, WORDS } from './sms-words.ts'
 
@@ -49,10 +49,11 @@ export const leadOf = (effect: SmsEffect): string => WORDINGS[effect.template](c
 export const isPage = ({ template }: Pick<SmsEffect, 'template'>): boolean =>
   template === 'page' || template === 'breach'
 
+/** Where, and which unit, as far as it is known; of a caller on nobody's file that is their number. */
 export const namesOf = (effect: SmsEffect): { readonly site: string; readonly unit: string } => {
-  const { unknown } = WORDS[effect.language]
-  const { site, unit } = cleaned(effect)
-  return { site: site || unknown, unit: unit || unknown }
+  const { stranger, someUnit } = WORDS[effect.language]
+  const { site, unit = '', caller = '' } = cleaned(effect)
+  return site ? { site, unit: unit || someUnit } : { site: joined([stranger, phoneShown(caller)]), unit }
 }
 
 const cleaned = ({ values }: SmsEffect): Values =>

@@ -75,9 +75,13 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByText('您的身份只能查看').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).not.toMatch(/13800138001|138 0013 8001|何平/)
-    // The room's address does not open it either.
+    // The room's address does not open it either, and says so; one that leads nowhere says that.
     await page.goto('/console/call')
+    await page.getByRole('alert').getByText('您的角色不能进').waitFor()
+    await page.getByRole('link', { name: '去值班台' }).click()
     await page.getByRole('heading', { name: '值班台' }).waitFor()
+    await page.goto('/console/rooster')
+    await page.getByRole('alert').getByText('没有这一页').waitFor()
   })
 
   it('by keyboard: the next repair beside the list, the page, the search, the shortcuts', async () => {

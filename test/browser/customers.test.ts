@@ -85,6 +85,7 @@ describe.skipIf(!hasConsole)('客户与设备', () => {
     await engineer.getByText('变更记录').waitFor()
     expect(await engineer.getByRole('button', { name: /编\s?辑/ }).count()).toBe(0)
     const viewer = await stage.enter('viewer', '/customers')
+    await viewer.getByRole('alert').getByText('您的角色不能进').waitFor()
     expect(await viewer.getByRole('link', { name: '客户' }).count()).toBe(0)
   })
 

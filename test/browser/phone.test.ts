@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)("the engineer's phone", () => {
   })
 
   it('the customer signs with a finger; a position goes along only where somebody ticks it', async () => {
-    const { page, events } = await atWork('respond', 'goOnSite')
+    const { page, events } = await atWork('respond', 'goOnSite', 'depart')
     expect((await events('dispatched'))[0]).not.toHaveProperty('position')
     await page.context().grantPermissions(['geolocation'])
     await page.context().setGeolocation({ latitude: 30.287461, longitude: 120.155129, accuracy: 14.2 })

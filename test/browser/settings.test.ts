@@ -46,7 +46,7 @@ describe.skipIf(!hasConsole)('the settings room', () => {
   it('nobody but a manager has the room', async () => {
     const page = await stage.enter('dispatcher', '/settings')
     expect(await page.getByRole('link', { name: '设置' }).count()).toBe(0)
-    await page.getByRole('heading', { name: '值班台' }).waitFor()
+    await page.getByRole('alert').getByText('您的角色不能进').waitFor()
   })
 
   it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {

@@ -12,7 +12,7 @@ import { layout } from '../pages/layout.ts'
 import { type Colleague, namedOf } from '../pages/named.ts'
 import { type Notice, noticeCard, severityName, type TimelineLine, timeline } from '../pages/parts.ts'
 import { situationCards } from '../pages/situation.ts'
-import { WORDS } from '../texts.ts'
+import { placeName, WORDS } from '../texts.ts'
 import { clockCard, type LocalFrame, localMenu, say } from './common.ts'
 
 /** Who the reader acts as: whoever has the repair has their own link. */
@@ -43,7 +43,7 @@ export const repairPage = (view: StaffView): string => {
   const { repair, language, notice, now } = view
   const { own, forEngineer } = view.allowed
   const words = WORDS[language]
-  const place = repair.site?.name ?? repair.customer?.name ?? words.unknownSite
+  const place = placeName(repair, language)
   const unit = repair.unit?.name ?? repair.unit?.model ?? repair.unit?.serial ?? words.unknownUnit
   return layout({
     title: `${repair.id} ${place}`,

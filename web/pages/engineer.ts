@@ -8,7 +8,7 @@ import { isGoing } from '../../shared/repair/features/visit/emergency-plan.ts'
 import { ACTION_NAMES } from '../../shared/repair/offers.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { Html, html } from '../html.ts'
-import { WORDS } from '../texts.ts'
+import { placeName, WORDS } from '../texts.ts'
 import type { EngineerView } from './engineer-view.ts'
 import { filesCard } from './files.ts'
 import { askedFirst } from './first-step.ts'
@@ -51,7 +51,7 @@ const STEPS_AT_UNIT: ReadonlySet<ActionType> = new Set<ActionType>(['promiseDate
 export const engineerPage = (view: EngineerView): string => {
   const { repair, language, notice } = view
   const words = WORDS[language]
-  const site = repair.site?.name ?? repair.customer?.name ?? words.unknownSite
+  const site = placeName(repair, language)
   const unit = repair.unit?.name ?? repair.unit?.model ?? repair.unit?.serial ?? words.unknownUnit
   return layout({
     title: `${repair.id} ${site}`,

@@ -132,12 +132,7 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
         : asked('consent', 'line', '远程操作由谁同意', 'Who agreed to remote access'),
   ],
   goOnSite: [
-    asked(
-      'visitAt',
-      'time',
-      '客户要求的上门时间（没有就留空，马上出发）',
-      'Time the customer asks for (empty: set off at once)',
-    ),
+    asked('visitAt', 'time', '客户要求的上门时间（没有就留空）', 'Time the customer asks for, if any'),
     optional(AGREED_BY),
     optional(HOW),
     emergencyPlan,

@@ -7,7 +7,7 @@ import { milestoneName } from '../../shared/message/texts.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
-import { WORDS } from '../texts.ts'
+import { placeName, WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
 import { nextClock, severityName, standing, unitName } from './parts.ts'
 
@@ -63,7 +63,7 @@ const card = (repair: Repair, view: InboxView, button?: Html): Html => {
   const clock = nextClock(repair)
   const { tone, says } = clock ? standing(clock, language, now) : { tone: 'soft', says: '' }
   return html`<div class="card"><p><span class="chip bad">${severityName(repair, language)}</span> <span class="soft number">${repair.id}</span>${repair.assignee && html` <span class="soft">${repair.assignee.name}</span>`}</p>
-<h2><a href="${view.linkOf(repairSubject(repair.id))}">${repair.site?.name ?? repair.customer?.name ?? words.unknownSite} ${unitName(repair) ?? words.unknownUnit}</a></h2>
+<h2><a href="${view.linkOf(repairSubject(repair.id))}">${placeName(repair, language)} ${unitName(repair) ?? words.unknownUnit}</a></h2>
 <p>${repair.symptoms || '—'}</p>
 ${clock && html`<p><strong class="${tone}">${milestoneName(clock.term.until, language)} · ${says}</strong> <span class="soft number">${shortTime(clock.dueAt, repair.timezone, language)}</span></p>`}
 ${button}</div>`

@@ -120,6 +120,7 @@ await tap(engineer, 'respond', {
   solution: say('上门更换电池', 'Replace the battery on site'),
 })
 await tap(engineer, 'goOnSite')
+await tap(engineer, 'depart')
 
 scene('到场，三小时内没修好：超期，上报', 'On site, not done within three hours: overdue, one level up')
 await pass('PT80M')

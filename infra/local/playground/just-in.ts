@@ -43,7 +43,7 @@ export const JUST_IN: readonly Scene[] = [
     serial: 'AMP-2025-0042',
     severity: 'critical',
     symptoms: text('功放冒烟，已断电', 'The amplifier smoked and is switched off'),
-    steps: [...answers(3, 8), goes(30)],
+    steps: [...answers(3, 8), ...goes(30)],
   },
   // Called, and nobody picked up.
   {

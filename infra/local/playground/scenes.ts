@@ -42,7 +42,10 @@ export const answers = (after: number, reached = after + 3): readonly Step[] => 
 export const solvesByPhone = (after: number, cause: Text, done: Text): Step =>
   engineer(after, { type: 'solveRemotely', how: 'phone', cause, done })
 /** Decides to go, and sets off. */
-export const goes = (after: number): Step => engineer(after, { type: 'goOnSite' })
+export const goes = (after: number): readonly Step[] => [
+  engineer(after, { type: 'goOnSite' }),
+  engineer(after, { type: 'depart' }),
+]
 export const arrives = (after: number): Step => engineer(after, { type: 'arrive' })
 export const mends = (after: number, cause: Text, done: Text): Step =>
   engineer(after, { type: 'complete', cause, done, noParts: true })
@@ -71,7 +74,7 @@ export const CLOSED: readonly Scene[] = [
     symptoms: text('录像有声音没画面', 'Records sound but no picture'),
     steps: [
       ...answers(1, 4),
-      goes(6),
+      ...goes(6),
       arrives(50),
       mends(80, text('镜头排线松动', 'The lens cable was loose'), text('重插排线并试录', 'Cable reseated, tested')),
       confirms(95, 4),
@@ -96,7 +99,7 @@ export const CLOSED: readonly Scene[] = [
     symptoms: text('投影发暗，十点有课', 'The picture is dim, and there is a lecture at ten'),
     steps: [
       ...answers(4, 10),
-      goes(12),
+      ...goes(12),
       arrives(45),
       mends(70, text('滤网堵塞', 'The filter was blocked'), text('清洗滤网', 'Filter cleaned')),
       confirms(90, 5, text('没耽误上课，谢谢', 'In time for the lecture, thank you')),
@@ -149,7 +152,7 @@ export const CLOSED: readonly Scene[] = [
     symptoms: text('超声图像有横纹', 'Stripes across the ultrasound picture'),
     steps: [
       ...answers(1, 3),
-      goes(8),
+      ...goes(8),
       arrives(60),
       mends(100, text('探头接口氧化', 'The probe socket had oxidised'), text('清洁接口', 'Socket cleaned')),
       confirms(125, 5),

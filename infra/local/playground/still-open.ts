@@ -11,7 +11,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('执法记录仪时间不准', 'The clock of a recorder is wrong'),
     steps: [
       ...answers(2, 5),
-      goes(20),
+      ...goes(20),
       manager(40, {
         type: 'waive',
         clock: 'R6/arrived/1',
@@ -39,7 +39,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('充不进电', 'Does not charge'),
     steps: [
       ...answers(1, 4),
-      goes(8),
+      ...goes(8),
       arrives(60),
       engineer(75, {
         type: 'quote',
@@ -59,7 +59,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('监护仪黑屏', 'The monitor stays black'),
     steps: [
       ...answers(1, 3),
-      goes(6),
+      ...goes(6),
       arrives(50),
       engineer(80, { type: 'notSolved', reason: text('主板要返厂', 'The board has to go to the factory') }),
       engineer(82, { type: 'reserveLoaner', serial: 'LOAN-PM-01' }),
@@ -76,7 +76,7 @@ export const STILL_OPEN: readonly Scene[] = [
     steps: [
       ...answers(1, 3),
       engineer(20, { type: 'propose', solution: text('切到备机，带电源模块上门', 'Fail over, bring a power module') }),
-      goes(25),
+      ...goes(25),
       engineer(115, {
         type: 'delay',
         reason: text('高速封路，预计中午到', 'The motorway is closed, there by noon'),
@@ -92,7 +92,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('投影偏色', 'The colours are off'),
     steps: [
       ...answers(3, 9),
-      goes(12),
+      ...goes(12),
       engineer(40, {
         type: 'pause',
         reason: text('教室在考试，明早再进', 'An exam is on, in again tomorrow morning'),
@@ -121,7 +121,7 @@ export const STILL_OPEN: readonly Scene[] = [
     steps: [
       ...answers(2, 6),
       engineer(9, { type: 'propose', solution: text('上门更换风扇', 'Change the fan on site') }),
-      goes(12),
+      engineer(12, { type: 'goOnSite' }),
     ],
   },
   // At work on site.
@@ -131,7 +131,7 @@ export const STILL_OPEN: readonly Scene[] = [
     serial: 'DOC-2025-0021',
     severity: 'urgent',
     symptoms: text('采集站整机断电', 'The docking station is dead'),
-    steps: [...answers(1, 4), goes(7), arrives(55)],
+    steps: [...answers(1, 4), ...goes(7), arrives(55)],
   },
   // Repaired: the customer is asked.
   {
@@ -142,7 +142,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('遥控器没反应', 'The remote control does nothing'),
     steps: [
       ...answers(3, 8),
-      goes(10),
+      ...goes(10),
       arrives(50),
       mends(75, text('接收头损坏', 'The receiver was broken'), text('更换接收头', 'Receiver replaced')),
     ],
@@ -175,7 +175,7 @@ export const STILL_OPEN: readonly Scene[] = [
     symptoms: text('又自动关机', 'Switches itself off again'),
     steps: [
       ...answers(2, 5),
-      goes(8),
+      ...goes(8),
       arrives(40),
       mends(60, text('电池触点松', 'A loose battery contact'), text('紧固触点', 'Contact tightened')),
       customer(80, { type: 'notFixed', what: text('开机十分钟又关了', 'On for ten minutes, then off again') }),

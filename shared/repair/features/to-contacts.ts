@@ -21,7 +21,7 @@ export function toContacts(
     const link: SubjectLink = { kind: 'customer', about: subjectOf('repair', repair.id), holder: contact.id }
     const { site, unit } = repair
     const all = {
-      contact: contact.name,
+      ...(contact.name !== contact.phone && { contact: contact.name }),
       customer: repair.customer?.name,
       symptoms: repair.symptoms,
       ...severityNames(repair, 'name'),

@@ -2,6 +2,7 @@ import type { PersonRef } from '../../kernel/actor.ts'
 import { subjectOf } from '../../kernel/subject.ts'
 import type { Effect, SmsTemplate } from '../../subject/effect.ts'
 import type { Message } from '../../subject/inbox.ts'
+import { callerNumber } from '../state/contact.ts'
 import type { Repair } from '../state/repair.ts'
 import { effectBase, severityNames, type Told, type Values } from './effect-base.ts'
 
@@ -27,6 +28,7 @@ export function sms(
     repair: repair.id,
     site: repair.site?.shortName ?? repair.customer?.name,
     unit: repair.unit?.shortName ?? repair.unit?.serial,
+    ...(!repair.site && !repair.customer && { caller: callerNumber(repair) }),
     ...severityNames(repair, 'short'),
     sentAt: event.at,
     ...values,

@@ -31,3 +31,9 @@ export const isStranger = (
 
 /** Someone whose report alone says that they exist: nobody on file. */
 export const isCaller = ({ id }: Pick<RepairContact, 'id'>): boolean => id.startsWith('caller:')
+
+/** Where whoever called can be reached of whom nobody has a file: a number, and no word that they chose. */
+export const callerNumber = ({ contacts }: { readonly contacts: readonly RepairContact[] }): string | undefined => {
+  const phone = contacts.find(isCaller)?.phone
+  return phone !== undefined && /^\+[1-9]\d{6,14}$/.test(phone) ? phone : undefined
+}

@@ -13,7 +13,7 @@ describe('nobody knows whose unit it is', () => {
       ...['N3', 'N4', 'N5', 'N5', 'N6', 'N6', 'N26', 'N26'],
     ])
     expect(await world.repair(id)).toMatchObject({ needsIdentification: true, plan: 'N', severity: 'major' })
-    world.sms('wang-qiang', '重大 未知 未知')
+    world.sms('wang-qiang', '重大 未登记的来电 139 0000 0000：')
     await world.advance('PT7M') // N6 has passed when the dispatcher finds out
     world.messages()
     expect((await world.act(id, { type: 'identify', serial: 'XXX' })).status).toBe(400)

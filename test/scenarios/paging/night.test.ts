@@ -34,6 +34,7 @@ it('a night: call, page, no answer, escalation, answer, visit, overdue, loaner, 
   expect((await world.tap(zhou.link, 'acknowledge')).status).toBe(303)
   await world.tap(zhou.link, 'respond', { note: '按键无反应' })
   await world.tap(zhou.link, 'goOnSite')
+  await world.tap(zhou.link, 'depart')
   expect(world.story()).toEqual([
     '02:17 wang-qiang: 周洁已接 城东所 记录仪0117 261120-0001 您不用管了 <link>',
     `02:17 mail: 工程师已接单 · ${subject}`,

@@ -110,6 +110,9 @@ it('[N16] a major fault does not wait; a refused visit is not made, with the rea
     { type: 'visitAsked' },
     { type: 'visitDecided', unapproved: 'strictest' },
   ])
+  // That somebody has left is theirs to say.
+  expect(await major.world.clocks(major.id)).toMatchObject({ 'N26 dispatched': 'open' })
+  await major.world.tap(major.page.link, 'depart')
   expect(await major.world.clocks(major.id)).toMatchObject({ 'N26 dispatched': 'kept' })
   major.world.messages()
   const { world, id, page } = await ask('ordinary')

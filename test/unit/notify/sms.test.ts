@@ -77,13 +77,23 @@ describe('page', () => {
     expect(text.length).toBeLessThanOrEqual(SMS_MAX)
   })
 
-  it.each(['', undefined])('calls a missing site or unit unknown (%s)', (missing) => {
-    const { site, unit, ...rest } = values
-    const given = missing === undefined ? rest : { ...rest, site: missing, unit: missing }
-    expect(renderSms(sms('page', given), LINK)).toContain('紧急 未知 未知 261120-0007')
-    expect(renderSms(sms('page', { ...given, severity: 'U' }, en), 'https://a.cn/p/1')).toContain(
-      'U unknown unknown 261120-0007',
-    )
+  it.each(['', undefined])(
+    'says what is known of a caller on nobody’s file: the number, and their words (%s)',
+    (missing) => {
+      const { site, unit, ...rest } = values
+      const given = missing === undefined ? rest : { ...rest, site: missing, unit: missing }
+      expect(renderSms(sms('page', given), LINK)).toContain('紧急 未登记的来电 261120-0007')
+      const called = { ...given, caller: '+8613900000000', symptoms: '开不了机' }
+      expect(renderSms(sms('page', called), LINK)).toContain('紧急 未登记的来电 139 0000 0000：开不了机 261120-0007')
+      expect(renderSms(sms('page', { ...given, severity: 'U' }, en), 'https://a.cn/p/1')).toContain(
+        'U caller not on file 261120-0007',
+      )
+    },
+  )
+
+  it('says of a known place that nobody has named the unit', () => {
+    const { unit, ...rest } = values
+    expect(renderSms(sms('page', rest), LINK)).toContain('紧急 市局 设备待查 261120-0007')
   })
 
   it('asks plainly when there is no time to answer by', () => {

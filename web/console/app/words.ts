@@ -1,4 +1,4 @@
-import { inLanguage, type Language, type Text } from '../../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../../../shared/kernel/text.ts'
 import { languageStore } from './outside/memory.ts'
 import { useStore } from './outside/store.ts'
 
@@ -10,3 +10,6 @@ export function useSay(): Say {
   const language = useLanguage()
   return (text) => inLanguage(text, language)
 }
+
+/** Whoever called, on nobody's file. */
+export const STRANGER = text('未登记的来电', 'Caller not on file')

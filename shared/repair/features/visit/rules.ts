@@ -93,7 +93,10 @@ export const events: Events<VisitEvent> = {
 const withApproval = (state: Repair, change: Partial<VisitApproval>): Repair =>
   state.visitApproval ? { ...state, visitApproval: { ...state.visitApproval, ...change } } : state
 
-/** Throws BadRequestError for a visit later than promised that the customer did not agree to. */
+/**
+ * That someone has left is theirs to say, whoever decides the visit.
+ * Throws BadRequestError for a visit later than promised that the customer did not agree to.
+ */
 function visitEvents(
   state: Repair,
   action: GoOnSite,
@@ -107,13 +110,12 @@ function visitEvents(
     ...(visitAt && { visitAt }),
     ...defined({ agreement, parts, emergencyPlan }),
   }
-  const going: VisitEvent[] = visitAt ? [] : [{ type: 'dispatched' }]
   const rule = visitRule(state.plan)
-  if (!rule) return [{ type: 'visitDecided', ...visit }, ...going]
-  if (by.manager) return [{ type: 'visitDecided', ...visit, approvedBy: nameOf(by) }, ...going]
+  if (!rule) return [{ type: 'visitDecided', ...visit }]
+  if (by.manager) return [{ type: 'visitDecided', ...visit, approvedBy: nameOf(by) }]
   const asked: VisitEvent = { type: 'visitAsked', clause: rule.clause, ...defined({ manager }), ...visit }
   const unapproved = isStrictest(state) ? 'strictest' : manager ? undefined : 'unanswered'
-  return unapproved ? [asked, { type: 'visitDecided', ...visit, unapproved }, ...going] : [asked]
+  return unapproved ? [asked, { type: 'visitDecided', ...visit, unapproved }] : [asked]
 }
 
 /** A visit later than promised, or one that the repair waits for, is at the customer's wish or not at all. */
@@ -157,7 +159,7 @@ export function goesUnansweredAt(state: Repair): Instant | undefined {
   return within && later(visitApproval.at, durationMs(within))
 }
 
-/** Nobody answered, or it has become too serious to wait: whoever asked may go. That they have left is theirs to say. */
+/** Nobody answered, or it has become too serious to wait: whoever asked may go. */
 export function goUnanswered(state: Repair, now: Instant): VisitEvent[] {
   const at = goesUnansweredAt(state)
   if (!state.visitApproval || at === undefined || at > now) return []

@@ -134,15 +134,11 @@ describe("the engineer's page", () => {
     ['a missing field', { action: 'solveRemotely', cause: '电池' }, '处理内容：没有填写'],
     ['an unknown field', { action: 'respond', colour: 'red' }, '页面已过期，请重新打开链接'],
     ['an unknown action', { action: 'explode' }, '页面已过期，请重新打开链接'],
-    [
-      'a time that is none',
-      { action: 'goOnSite', visitAt: 'soon' },
-      '上门时间（没有就留空，马上出发）：请填写日期和时间',
-    ],
+    ['a time that is none', { action: 'goOnSite', visitAt: 'soon' }, '上门时间（没有就留空）：请填写日期和时间'],
     [
       'a time that is past',
       { action: 'goOnSite', visitAt: '2026-11-20T02:00' },
-      '上门时间（没有就留空，马上出发）：必须晚于现在',
+      '上门时间（没有就留空）：必须晚于现在',
     ],
   ])('%s brings the page with what to check: 400', async (_, form, problem) => {
     const answer = await tap('p', engineer, form)

@@ -36,8 +36,7 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
     }
     const play = responded().does(MANAGER, { type: 'goOnSite', parts: ['FAN-2', 'PSU-1'] })
     expect(play.of('visitDecided')).toMatchObject([{ approvedBy: 'manager', parts: ['FAN-2', 'PSU-1'] }])
-    expect(play.of('dispatched')).toHaveLength(1)
-    expect(allowedActions(play.repair, ZHANG)).toContain('arrive')
+    expect(allowedActions(play.repair, ZHANG)).toEqual(expect.arrayContaining(['depart', 'arrive']))
   })
   it('a visit that waits for approval is not asked for again, and it is said for whom it waits', () => {
     const asked = new Play('N', REPORT, 'ordinary').does(ZHANG, { type: 'respond' }, at('11-20 10:03'))
@@ -69,7 +68,12 @@ describe('[N16] sent in by agreement, otherwise an approved visit', () => {
   it('other plans ask for none of it', () => {
     expect(allowedActions(responded('H').repair, ZHANG)).toEqual(expect.arrayContaining(['depart', 'arrive']))
     expect(responded('H').does(ZHANG, { type: 'sendIn', agreedBy: 'Zhang', how: 'phone' }).of('sentIn')).toHaveLength(1)
-    expect(responded('H').does(ZHANG, { type: 'goOnSite' }).of('dispatched')).toHaveLength(1)
+    expect(responded('H').does(ZHANG, { type: 'goOnSite' }).of('visitDecided')).toHaveLength(1)
+  })
+  it('whoever decides that somebody goes does not say that they have left', () => {
+    const decided = responded('H').does(ZHANG, { type: 'goOnSite' })
+    expect([decided.of('dispatched'), decided.repair.stage]).toEqual([[], 'arrival'])
+    expect(decided.does(ZHANG, { type: 'depart' }).of('dispatched')).toHaveLength(1)
   })
 })
 

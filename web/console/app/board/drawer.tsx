@@ -9,7 +9,7 @@ import { Severity } from '../parts/severity.tsx'
 import { distance } from '../parts/time.ts'
 import { Actions } from '../repair/actions.tsx'
 import { Paging } from '../repair/paging.tsx'
-import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from '../repair/parts.tsx'
+import { Helped, isUnanswered, nextDue, Reported, subjectOf, useWarranty } from '../repair/parts.tsx'
 import { RepairRail } from '../repair/rail.tsx'
 import { Voice } from '../repair/voice.tsx'
 import { go } from '../router.tsx'
@@ -36,7 +36,7 @@ export default function Drawer({ id, onClose }: { id: string; onClose: () => voi
         {error && <Problem error={error} onRetry={() => void refetch()} />}
         {repair && (
           <>
-            <h2 className="big">{[placeOf(repair), unitOf(repair)].filter(Boolean).join(' · ')}</h2>
+            <h2 className="big">{subjectOf(repair, say)}</h2>
             <p className="pre">{repair.symptoms}</p>
             <Reported repair={repair} />
             <Voice repair={repair} />

@@ -7,7 +7,7 @@ import { Severity } from '../parts/severity.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { useSay } from '../words.ts'
+import { STRANGER, useSay } from '../words.ts'
 import { type ColumnName, USUAL } from './narrowing.ts'
 import type { Line } from './order.ts'
 import { GROUP_NAMES } from './words.ts'
@@ -57,8 +57,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
       </span>
       <span className="c-what">
         <Link to={to} title={row.id} className="whole">
-          <b>{row.place ?? row.site ?? row.customer ?? say(text('客户未知', 'Customer unknown'))}</b>{' '}
-          {row.unitName ?? row.unit}
+          <b>{row.place ?? row.site ?? row.customer ?? say(STRANGER)}</b> {row.unitName ?? row.unit}
         </Link>
         {said && <b className={row.complaint ? 'said bad' : 'said'}>{say(said)}</b>}
         <span className="sym">{row.symptoms}</span>

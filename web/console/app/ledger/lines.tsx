@@ -8,10 +8,10 @@ import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, length, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { Link } from '../router.tsx'
-import { type Say, useLanguage, useSay } from '../words.ts'
+import { type Say, STRANGER, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
 import { Earlier } from './earlier.tsx'
-import { CUSTOMER_UNKNOWN, STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
+import { STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
 /** What had to happen: a milestone by its name, or a paper. */
 function useWhat(): (line: Line) => string {
@@ -60,7 +60,7 @@ function Evidence({ line }: { line: Line }) {
 
 /** Whose and what, as people call it. */
 const subjectOf = ({ siteName, customerName, unitName, unit }: Line, say: Say): string =>
-  [siteName ?? customerName ?? say(CUSTOMER_UNKNOWN), unitName ?? unit].filter(Boolean).join(' · ')
+  [siteName ?? customerName ?? say(STRANGER), unitName ?? unit].filter(Boolean).join(' · ')
 
 /** The lines behind a rate, where it stands. */
 export function LinesBehind({ behind, label }: { behind: Behind; label: string }) {

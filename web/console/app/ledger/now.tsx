@@ -6,10 +6,9 @@ import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { STRANGER, useLanguage, useSay } from '../words.ts'
 import { useDueSoon, useLatest } from './data.ts'
 import { CompactLine } from './lines.tsx'
-import { CUSTOMER_UNKNOWN } from './words.ts'
 
 const SHOWN = 8
 
@@ -90,7 +89,7 @@ export function DueNow() {
               <b>{broken.clause}</b> {milestoneName(broken.milestone, language)}
             </span>
             <span className="subject">
-              {[row.place ?? row.customer ?? say(CUSTOMER_UNKNOWN), row.unitName].filter(Boolean).join(' · ')}
+              {[row.place ?? row.customer ?? say(STRANGER), row.unitName].filter(Boolean).join(' · ')}
             </span>
             <span className="had mid">{row.assignee}</span>
             <span className="result bad">

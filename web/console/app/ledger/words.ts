@@ -44,5 +44,3 @@ export const NOBODY = {
   site: text('现场未确认', 'site not known'),
   month: text('–', '–'),
 } as const satisfies Readonly<Record<By, unknown>>
-
-export const CUSTOMER_UNKNOWN = text('客户未知', 'Customer unknown')

@@ -11,12 +11,12 @@ import { Severity } from '../parts/severity.tsx'
 import { distance, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link } from '../router.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { STRANGER, useLanguage, useSay } from '../words.ts'
 import { Actions } from './actions.tsx'
 import { Files } from './files.tsx'
 import { Matters } from './matters.tsx'
 import { Paging } from './paging.tsx'
-import { Helped, isUnanswered, nextDue, placeOf, Reported, unitOf, useWarranty } from './parts.tsx'
+import { Helped, isUnanswered, nextDue, Reported, reachedAt, subjectOf, useWarranty } from './parts.tsx'
 import { RepairRail } from './rail.tsx'
 import { Timeline } from './timeline.tsx'
 import { Voice } from './voice.tsx'
@@ -164,7 +164,7 @@ function Head({ repair }: { repair: Repair }) {
       <div>
         <h1>
           <Severity plan={plan} id={repair.severity} />
-          {[placeOf(repair) ?? say(text('客户未知', 'Customer unknown')), unitOf(repair)].filter(Boolean).join(' · ')}
+          {subjectOf(repair, say)}
         </h1>
         <p className="pre">{repair.symptoms}</p>
         <Reported repair={repair} />
@@ -200,7 +200,10 @@ function People({ repair }: { repair: Repair }) {
   const say = useSay()
   const { contacts, assignee } = repair
   const people: readonly { as: string; id: string; name: string; phone?: string | undefined }[] = [
-    ...contacts.map(({ id, name, phone }) => ({ as: say(text('客户', 'Customer')), id, name, phone })),
+    ...contacts.map((contact) => {
+      const [name = say(STRANGER)] = reachedAt(contact)
+      return { as: say(text('客户', 'Customer')), id: contact.id, name, phone: contact.phone }
+    }),
     ...(assignee ? [{ as: say(text('工程师', 'Engineer')), id: assignee.id, name: assignee.name }] : []),
   ]
   if (people.length === 0) return null

@@ -6,12 +6,22 @@ import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { type Say, STRANGER, useLanguage, useSay } from '../words.ts'
 import { useKnowledge, useUnit } from './data.ts'
 
 /** Where and what, as people call it. */
-export const placeOf = ({ site, customer }: Repair): string | undefined => site?.name ?? customer?.name
-export const unitOf = ({ unit }: Repair): string | undefined => unit?.name ?? unit?.model ?? unit?.serial
+const unitOf = ({ unit }: Repair): string | undefined => unit?.name ?? unit?.model ?? unit?.serial
+export const subjectOf = (repair: Repair, say: Say): string =>
+  [repair.site?.name ?? repair.customer?.name ?? say(STRANGER), unitOf(repair)].filter(Boolean).join(' · ')
+
+/** Who it is, of whom nobody may have the name, and their number. */
+export const reachedAt = ({
+  name,
+  phone,
+}: Repair['contacts'][number]): readonly [string | undefined, string | undefined] => [
+  name === phone ? undefined : name,
+  phone && phoneShown(phone),
+]
 
 /** That nobody has it, as the board's row would say. */
 export const isUnanswered = ({ stage, assignee, desk, timeline }: Repair): boolean => {
@@ -36,7 +46,7 @@ export function Reported({ repair }: { repair: Repair }) {
   return (
     <p className="soft">
       {[
-        contact && [contact.name, contact.phone && phoneShown(contact.phone)].filter(Boolean).join(' '),
+        contact && reachedAt(contact).filter(Boolean).join(' '),
         `${moment(repair.reportedAt, repair.timezone, nowMs, language)} ${say(text('来电', 'reported'))}`,
       ]
         .filter(Boolean)
