@@ -65,6 +65,9 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     tallies: table
       ? lazily(async () => new (await import('./dynamodb/tallies.ts')).DynamoTallies(table))
       : notGranted('TABLE_NAME'),
+    shelf: table
+      ? lazily(async () => new (await import('./dynamodb/shelf.ts')).DynamoShelf(table))
+      : notGranted('TABLE_NAME'),
     directory,
     workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
     messenger: own.messenger ?? notGranted('sending messages'),

@@ -16,7 +16,6 @@ export const handler = lazyHandler(async () => {
     openApi,
     // Imported with the route that asks it.
     feed: { read: async (query) => new (await import('../adapters/dynamodb/feed.ts')).DynamoFeed(table).read(query) },
-    shelf: async () => new (await import('../adapters/dynamodb/shelf.ts')).DynamoShelf(table),
     isPlayground: false,
   })
 })

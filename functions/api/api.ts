@@ -1,5 +1,4 @@
 import type { Feed } from '../../shared/ports/feed.ts'
-import type { Shelf } from '../../shared/ports/shelf.ts'
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
@@ -14,7 +13,6 @@ export type ApiDeps = StaffDeps & {
   /** The OpenAPI document, without `servers`. */
   readonly openApi: () => object
   readonly feed: Pick<Feed, 'read'>
-  readonly shelf: () => Promise<Shelf>
   /** Anybody may pick a role: `/local/login` is there. */
   readonly isPlayground: boolean
 }
@@ -40,6 +38,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/mutes': async (event, deps) => (await import('./mutes.ts')).listMutes(event, deps),
   'POST /api/mutes': async (event, deps) => (await import('./mutes.ts')).mute(event, deps),
   'POST /api/mutes/{id}/end': async (event, deps) => (await import('./mutes.ts')).unmute(event, deps),
+  'POST /api/calls/{id}/pick-up': async (event, deps) => (await import('./pick-up.ts')).pickUpCall(event, deps),
   'GET /api/views': async (event, deps) => (await import('./views.ts')).listViews(event, deps),
   'POST /api/views': async (event, deps) => (await import('./views.ts')).keepView(event, deps),
   'POST /api/views/{id}/remove': async (event, deps) => (await import('./views.ts')).removeView(event, deps),

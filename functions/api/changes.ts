@@ -1,6 +1,8 @@
+import { defined } from '../../shared/kernel/fields.ts'
 import type { Feed } from '../../shared/ports/feed.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { readChanges } from '../../shared/use-cases/changes.ts'
+import { onTheLine } from '../../shared/use-cases/on-the-line.ts'
 import { changesQuerySchema } from '../../shared/wire/changes.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { HttpError } from '../middleware/errors.ts'
@@ -15,11 +17,15 @@ export const listChanges: ApiCall<StaffDeps & { readonly feed: Pick<Feed, 'read'
   const query = parse(changesQuerySchema, queryOf(event))
   const reach = await reachFor(deps, staff)
   const seesContracts = mayUse(staff.role, 'contracts')
-  const read = await readChanges(deps, { ...query, who: staff, reach, seesContracts })
+  const [read, calls] = await Promise.all([
+    readChanges(deps, { ...query, who: staff, reach, seesContracts }),
+    mayUse(staff.role, 'calls') ? onTheLine(deps) : undefined,
+  ])
   if (read === 'unknown') throw new HttpError(410, 'askTheBoard', ASK_THE_BOARD)
   // Rows are the board's, and looked at like it.
   if (read.changes.length > 0) await auditOpening(deps, staff, 'repairs')
-  return json(200, read)
+  if (calls && calls.count > 0) await auditOpening(deps, staff, 'calls')
+  return json(200, { ...read, ...defined({ calls }) })
 }
 
 const ASK_THE_BOARD = {

@@ -2,6 +2,7 @@ import { BadRequestError, noSite } from '../../shared/kernel/errors.ts'
 import { requireSeverity } from '../../shared/plan/severity.ts'
 import type { FaultReport } from '../../shared/repair/state/call.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { becameRepair } from '../../shared/use-cases/on-the-line.ts'
 import { recognise } from '../../shared/use-cases/recognise.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { dispatchersRights } from '../../shared/use-cases/rights.ts'
@@ -33,6 +34,7 @@ export const takeRequest: ApiCall = async (event, deps) => {
     ...(takenBy && { takenBy }),
     ...(desk && { desk: actor }),
   })
+  await becameRepair(deps, report.callId, actor, repair.id)
   return json(outcome === 'repeated' ? 200 : 201, answerFor(repair))
 }
 

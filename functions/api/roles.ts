@@ -18,6 +18,8 @@ export const MAY = ofEach(({ role }) => FROM[role])
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {
   takeRequest: ENGINEERS,
+  /** Whoever calls the hotline now, whosever they are. */
+  calls: DISPATCHERS,
   lookUp: ENGINEERS,
   attachments: ENGINEERS,
   ledger: ROLES,

@@ -1,31 +1,28 @@
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import type { Shelf } from '../../shared/ports/shelf.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type View, viewRequestSchema } from '../../shared/wire/views.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
-import { type ApiCall, pathOf, type StaffDeps } from './call.ts'
+import { type ApiCall, pathOf } from './call.ts'
 import { staffWho } from './roles.ts'
-
-type ViewCall = ApiCall<StaffDeps & { readonly shelf: () => Promise<Shelf> }>
 
 /** More than anybody looks through. */
 const MOST = 50
 const KIND = 'view'
 
-const viewsOf = async ({ shelf, clock }: Parameters<ViewCall>[1]): Promise<readonly View[]> =>
-  (await (await shelf()).all(KIND, clock.now())) as readonly View[]
+const viewsOf = async ({ shelf, clock }: Parameters<ApiCall>[1]): Promise<readonly View[]> =>
+  (await shelf.all(KIND, clock.now())) as readonly View[]
 
 /** The views of the board that the team has kept, by name. */
-export const listViews: ViewCall = async (event, deps) => {
+export const listViews: ApiCall = async (event, deps) => {
   staffWho(event, 'views')
   const views = await viewsOf(deps)
   return json(200, { views: views.toSorted((one, other) => one.name.localeCompare(other.name, 'zh')) })
 }
 
 /** One of the same id is the same one; its keeper may change it, and a manager, whose it does not become by that. */
-export const keepView: ViewCall = async (event, deps) => {
+export const keepView: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'keepViews')
   const asked = parse(viewRequestSchema, bodyJson(event))
   const views = await viewsOf(deps)
@@ -35,17 +32,17 @@ export const keepView: ViewCall = async (event, deps) => {
   const { id = '', name = id } = staff.actor
   const { by, byId } = known ?? { by: name, byId: id }
   const view: View = { ...asked, by, byId, at: deps.clock.now() }
-  await (await deps.shelf()).put(KIND, view)
+  await deps.shelf.put(KIND, view)
   return json(201, view)
 }
 
-export const removeView: ViewCall = async (event, deps) => {
+export const removeView: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'keepViews')
   const id = pathOf(event, 'id')
   const view = (await viewsOf(deps)).find((one) => one.id === id)
   if (!view) throw new NotFoundError('no such view')
   requireOwn(staff, view)
-  await (await deps.shelf()).remove(KIND, id)
+  await deps.shelf.remove(KIND, id)
   return json(200, view)
 }
 

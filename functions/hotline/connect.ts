@@ -1,10 +1,17 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
+import { defined } from '../../shared/kernel/fields.ts'
+import type { Duration } from '../../shared/kernel/instant.ts'
 import { type FaultReport, NOTHING_SAID, saidIn } from '../../shared/repair/state/call.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { hungUp, noteOnTheLine } from '../../shared/use-cases/on-the-line.ts'
 import { reportFault } from '../../shared/use-cases/report-fault.ts'
 import { taskHandler } from '../middleware/task.ts'
 import { PHRASES, registered, responseClock, spokenNumber } from './phrases.ts'
 
+/** A flow that waits or talks is heard no more until it says that the call has ended. */
+const ON_THE_LINE = 'PT15M'
+/** Once the number has been read out there is little left to say. */
+const REGISTERED = 'PT2M'
 /** Connect gives up after 8 s; we answer before. */
 const PATIENCE_MS = 6000
 
@@ -17,7 +24,8 @@ export type ConnectAnswer = Record<
 /**
  * Amazon Connect: opens the repair of a contact. Attributes or parameters of the flow may be named `severity`, `site`,
  * `serial`, `symptoms` and `recordingUrl`. `problem` says of a word that it was not understood, and what is assumed; `outcome` is `opened`, `joined`, `repeated`, or `failed`: then the flow plays the
- * prompt and invokes again – the contact's id makes sure that it is one repair.
+ * prompt and invokes again – the contact's id makes sure that it is one repair. With the parameter `line`, `began` or `ended`, it opens
+ * none: the desk sees that somebody is on the line, or is no more; `outcome` is `noted`.
  */
 export const connectHandler = (deps: Deps) =>
   taskHandler('connect', deps, async (event: ConnectContactFlowEvent, deps): Promise<ConnectAnswer> => {
@@ -30,7 +38,11 @@ export const connectHandler = (deps: Deps) =>
   })
 
 const answer = async (event: ConnectContactFlowEvent, deps: Deps): Promise<ConnectAnswer> => {
-  const { outcome, repair, problem } = await reportFault(deps, reportOf(event))
+  const line = event.Details?.Parameters?.line
+  if (line === 'began' || line === 'ended') return noted(event, deps, line)
+  const report = reportOf(event)
+  const { outcome, repair, problem } = await reportFault(deps, report)
+  await show(deps, report, REGISTERED, repair.id)
   const prompt = registered(repair, deps.clock.now(), problem)
   return {
     outcome,
@@ -42,6 +54,16 @@ const answer = async (event: ConnectContactFlowEvent, deps: Deps): Promise<Conne
     problem: problem ?? '',
   }
 }
+
+/** For the desk alone: that somebody is on the line, or is no more. */
+const noted = async (event: ConnectContactFlowEvent, deps: Deps, line: 'began' | 'ended'): Promise<ConnectAnswer> => {
+  const report = reportOf(event)
+  await (line === 'ended' ? hungUp(deps, report.callId) : show(deps, report, ON_THE_LINE))
+  return { ...failed, outcome: 'noted', promptZh: '', promptEn: '' }
+}
+
+const show = (deps: Deps, { callId: id, caller }: FaultReport, lasts: Duration, repair?: string): Promise<void> =>
+  noteOnTheLine(deps, { id, since: deps.clock.now(), lasts, ...defined({ caller, repair }) })
 
 const failed: ConnectAnswer = {
   outcome: 'failed',

@@ -6,5 +6,9 @@ import { twilioSignature } from './twilio-signature.ts'
 
 export const handler = lazyHandler(async () => {
   const [deps, keys] = [awsDeps(), keysOf('TWILIO_AUTH_TOKEN_SECRET_ARN')]
-  return twilioHandler({ ...deps, verifier: twilioSignature({ keys, publicUrl: env('PUBLIC_URL') }) })
+  return twilioHandler({
+    ...deps,
+
+    verifier: twilioSignature({ keys, publicUrl: env('PUBLIC_URL') }),
+  })
 })

@@ -5,6 +5,7 @@ import { later } from '../../shared/kernel/instant.ts'
 import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/call.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { act } from '../../shared/use-cases/act.ts'
+import { hungUp, noteOnTheLine } from '../../shared/use-cases/on-the-line.ts'
 import { type Reported, reportFault } from '../../shared/use-cases/report-fault.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
@@ -17,6 +18,9 @@ import { askKey, askRecording, askSpeech, holdAndContinue, sayAndHangUp, twiml }
 
 /** Prompts at one step before the call goes on without an answer. */
 const PROMPTS = 2
+/** The longest that a step takes, and some; and so long it takes to read out a number. */
+const ON_THE_LINE = 'PT3M'
+const REGISTERED = 'PT1M'
 /** Times that a failure of ours keeps the caller waiting before we promise to call back. */
 const HOLDS = 3
 const ENDED: ReadonlySet<string> = new Set(['completed', 'canceled', 'failed', 'no-answer', 'busy'])
@@ -40,7 +44,8 @@ const answerCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResu
   await requireSignature(event, deps.verifier, deps.metrics)
   const form = bodyForm(event)
   const turn: Turn = { deps, form, state: heard(readState(event.rawQueryString, deps.clock.now()), form) }
-  if (ENDED.has(form.get('CallStatus') ?? '') && turn.state.step === 'start') return hungUp(turn)
+  if (ENDED.has(form.get('CallStatus') ?? '') && turn.state.step === 'start') return over(turn)
+  await showAtDesk(turn)
   try {
     return twiml(await stepOf(turn))
   } catch (error) {
@@ -102,6 +107,7 @@ const askWhat = (turn: Turn, { contact }: Caller, greeting: readonly (typeof PHR
 
 const register = async (turn: Turn) => {
   const { repair, problem } = await open(turn)
+  await showAtDesk(turn, repair.id)
   return sayAndHangUp(registered(repair, turn.deps.clock.now(), problem))
 }
 
@@ -132,9 +138,18 @@ const addLateWords = async (deps: HotlineDeps, repair: Repair, report: FaultRepo
   await act(deps, repair.id, { id: `late/${report.callId}`, type: 'note', text }, SYSTEM)
 }
 
+/** Somebody is on the line, until Twilio says that they have hung up or is heard no more. */
+const showAtDesk = async ({ deps, form, state }: Turn, repair?: string): Promise<void> => {
+  const caller = form.get('From') ?? undefined
+  const id = form.get('CallSid')
+  const lasts = repair === undefined ? ON_THE_LINE : REGISTERED
+  if (id) await noteOnTheLine(deps, { id, since: state.at, lasts, ...defined({ caller, repair }) })
+}
+
 /** The call is over. Twilio tells how long it was, so the report counts from its beginning. */
-const hungUp = async (turn: Turn): Promise<HttpResult> => {
+const over = async (turn: Turn): Promise<HttpResult> => {
   const { deps, form } = turn
+  await hungUp(deps, form.get('CallSid') ?? '')
   const seconds = /^\d{1,5}$/.test(form.get('CallDuration') ?? '') ? Number(form.get('CallDuration')) : 0
   await open(turn, later(deps.clock.now(), -seconds * 1000))
   return twiml()

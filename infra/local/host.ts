@@ -180,6 +180,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     tallies: new SqliteTallies(db),
+    shelf,
     directory,
     workflow: engineWorkflow(() => engine),
     messenger: messengerOf(outbox, channels, log),
@@ -229,7 +230,6 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
         directoryRecord,
         machine,
         feed: new SqliteFeed(db),
-        shelf: async () => shelf,
         isPlayground: localPages,
       },
       keysOf,
@@ -266,7 +266,10 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     sweep,
     health: askHealth,
     figures,
-    onSaved: (listener) => store.onSaved(listener),
+    onSaved(listener) {
+      store.onSaved(listener)
+      shelf.onChanged(listener)
+    },
     async idle() {
       await engine.drain()
       await mails.idle()
@@ -299,7 +302,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: DirectoryDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground' | 'shelf'>,
+  deps: DirectoryDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {

@@ -3,6 +3,7 @@ import type { Attachments } from '../ports/attachments.ts'
 import type { Audit } from '../ports/audit.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
 import type { Mutes } from '../ports/mutes.ts'
+import type { Shelf } from '../ports/shelf.ts'
 import type { Tallies } from '../ports/tallies.ts'
 import type { ShellDeps, ShellWatchDeps } from '../shell/deps.ts'
 import type { Contracts } from './contracts.ts'
@@ -17,6 +18,7 @@ export interface Deps extends ShellDeps {
   readonly audit: Audit
   readonly mutes: Mutes
   readonly tallies: Tallies
+  readonly shelf: Shelf
   /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */
   readonly plans: () => Promise<readonly PlanDocument[]>
 }

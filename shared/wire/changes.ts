@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { callsSchema } from './on-the-line.ts'
 import { instant } from './problem.ts'
 import { repairSummarySchema } from './repairs.ts'
 
@@ -28,6 +29,7 @@ export const changesSchema = z
     ),
     next: z.string().meta({ description: 'Ask on with it as `after`' }),
     more: z.boolean().meta({ description: 'There is more by now: ask on at once' }),
+    calls: callsSchema.exactOptional().meta({ description: 'Who is on the line now; to dispatchers and managers' }),
   })
   .meta({ id: 'Changes' })
 export type ChangesAnswer = z.infer<typeof changesSchema>

@@ -41,6 +41,7 @@ import { linkListSchema, linksQuerySchema, revokedSchema, revokeSchema } from '.
 import { lookupQuerySchema, lookupSchema } from './lookup.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
+import { onTheLineSchema } from './on-the-line.ts'
 import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
 import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
@@ -328,6 +329,12 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       ...BAD_REQUEST,
       '404': json('No such person', problemSchema),
     },
+  },
+  'POST /api/calls/{id}/pick-up': {
+    operationId: 'pickUpCall',
+    summary: 'You have the call that is on the line: colleagues see so in what changes; dispatchers',
+    requestParams: { path: z.object({ id: z.string() }) },
+    responses: { '200': json('The call', onTheLineSchema), '404': json('It is over', problemSchema) },
   },
   'GET /api/views': {
     operationId: 'listViews',

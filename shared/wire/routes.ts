@@ -42,6 +42,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/plans', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/links', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/links/revoke', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/calls/{id}/pick-up', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/views', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/views', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/views/{id}/remove', function: 'api', auth: 'jwt' },

@@ -54,6 +54,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/on-call.ts': db('Query', 'GetItem', 'BatchGetItem'),
   'shared/use-cases/open-repair.ts': [...db('GetItem', 'UpdateItem'), START, WAKE],
   'shared/use-cases/outdated.ts': db('GetItem', 'Query', 'PutItem', 'BatchWriteItem'),
+  'shared/use-cases/on-the-line.ts': db('Query', 'GetItem', 'PutItem', 'DeleteItem'),
   'shared/use-cases/open-inbox.ts': [],
   'shared/use-cases/open-link.ts': [...db('GetItem'), SECRET],
   // Of each repair in a message that failed, the waiting execution is told.

@@ -89,11 +89,13 @@ export class ChangeStreams {
   }
 
   async #follow({ response, event }: Asked, bell: Bell, first: HttpResult): Promise<void> {
-    let [answer, isFirst] = [first, true]
+    let [answer, told] = [first, '']
     while (isLive(response) && answer.statusCode === 200) {
-      const { changes, next, more } = JSON.parse(answer.body ?? '') as ChangesAnswer
-      if (isFirst || changes.length > 0) await this.#write(response, `id: ${next}\ndata: ${answer.body}\n\n`)
-      isFirst = false
+      const { changes, next, more, calls = {} } = JSON.parse(answer.body ?? '') as ChangesAnswer
+      const line = JSON.stringify(calls)
+      // Who is on the line changes by time as well.
+      if (line !== told || changes.length > 0) await this.#write(response, `id: ${next}\ndata: ${answer.body}\n\n`)
+      told = line
       if (!more && (await bell.wait(this.#options.beatMs ?? BEAT_MS))) await sleep(GATHER_MS)
       // The place goes along, so that whoever is shown nothing for days need not begin anew.
       else if (!more) await this.#write(response, `: \nid: ${next}\n\n`)

@@ -1,4 +1,5 @@
 import { signatureOf } from '../../../functions/hotline/twilio-signature.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import { idOf } from '../../../shared/kernel/subject.ts'
 import { holdOfCall } from '../../../shared/repair/holds.ts'
 import type { Host } from '../host.ts'
@@ -15,8 +16,8 @@ const MOST_LINES = 20
 interface Line {
   readonly from: string
   readonly calledAtMs: number
-  /** Where what is pressed or said next goes. */
-  readonly next: string
+  /** Where what is pressed or said next goes; absent: the menu has hung up, and the caller hears it. */
+  readonly next?: string
 }
 
 /** What whoever calls hears, and the repair once there is one. */
@@ -39,7 +40,8 @@ export function createTelephone(host: Host, address: () => string) {
     const { secrets, deps } = host
     const form = { CallSid: call, From: line.from, To: '+864008001300', CallStatus: 'in-progress', ...fields }
     // Signed over the public address, wherever it is reached from here.
-    const path = line.next.startsWith(deps.publicUrl) ? line.next.slice(deps.publicUrl.length) : line.next
+    const { next = VOICE } = line
+    const path = next.startsWith(deps.publicUrl) ? next.slice(deps.publicUrl.length) : next
     const response = await fetch(address() + path, {
       method: 'POST',
       headers: { 'x-twilio-signature': signatureOf(secrets.twilio, deps.publicUrl + path, form) },
@@ -53,8 +55,8 @@ export function createTelephone(host: Host, address: () => string) {
     const { next, ...heard } = await post(call, line, fields)
     await host.idle()
     const expects = next === undefined ? 'over' : heard.expects
-    if (next === undefined) lines.delete(call)
-    else lines.set(call, { ...line, next })
+    const { next: _, ...dead } = line
+    lines.set(call, { ...dead, ...defined({ next }) })
     const subject = await host.deps.store.holderOf(holdOfCall(call))
     return { call, ...heard, expects, ...(subject && { repair: idOf(subject) }) }
   }
@@ -75,10 +77,12 @@ export function createTelephone(host: Host, address: () => string) {
       if ('hangUp' in said) {
         const seconds = Math.round((Date.parse(host.clock.now()) - line.calledAtMs) / 1000)
         const ended = { CallStatus: 'completed', CallDuration: String(seconds) }
-        const over = await goOn(call, { ...line, next: VOICE }, ended)
+        const { next: _, ...dead } = line
+        const over = await goOn(call, dead, ended)
+        lines.delete(call)
         return { ...over, expects: 'over' }
       }
-      return goOn(call, line, fieldsOf(call, said))
+      return line.next === undefined ? undefined : goOn(call, line, fieldsOf(call, said))
     },
   }
 }

@@ -9,6 +9,7 @@ import { tables } from './schema.ts'
 export class SqliteShelf implements Shelf {
   readonly #sql: ReturnType<typeof prepareStatements>
   readonly #flush: () => Promise<void>
+  #changed = () => {}
 
   constructor(db: DatabaseSync) {
     migrate(db, tables)
@@ -16,9 +17,15 @@ export class SqliteShelf implements Shelf {
     this.#flush = createFlush(db)
   }
 
+  /** Calls the listener after each change. */
+  onChanged(listener: () => void): void {
+    this.#changed = listener
+  }
+
   async put(kind: string, thing: Shelved): Promise<void> {
     this.#sql.put.run(kind, thing.id, thing.until ?? null, JSON.stringify(thing))
     await this.#flush()
+    this.#changed()
   }
 
   async all(kind: string, now: Instant): Promise<readonly Shelved[]> {
@@ -29,6 +36,7 @@ export class SqliteShelf implements Shelf {
   async remove(kind: string, id: string): Promise<void> {
     this.#sql.remove.run(kind, id)
     await this.#flush()
+    this.#changed()
   }
 }
 

@@ -27,7 +27,6 @@ import type { Instant } from '../../../shared/kernel/instant.ts'
 import type { DirectoryRecord } from '../../../shared/ports/directory-record.ts'
 import type { Feed } from '../../../shared/ports/feed.ts'
 import type { Machine } from '../../../shared/ports/machine.ts'
-import type { Shelf } from '../../../shared/ports/shelf.ts'
 import { issueLink } from '../../../shared/shell/issue-link.ts'
 import type { LinkTo } from '../../../shared/subject/effect.ts'
 import type { WatchDeps } from '../../../shared/use-cases/deps.ts'
@@ -49,7 +48,6 @@ export interface Stage extends WatchDeps {
   readonly directoryRecord: DirectoryRecord
   readonly machine: Machine
   readonly isPlayground: boolean
-  readonly shelf: () => Promise<Shelf>
   readonly lines: LogLine[]
   readonly counted: string[]
   /** Where the clock stands. */
@@ -81,7 +79,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     audit: new SqliteAudit(db),
     mutes: new SqliteMutes(db),
     tallies: new SqliteTallies(db),
-    shelf: async () => new SqliteShelf(db),
+    shelf: new SqliteShelf(db),
     directory: reader,
     directoryRecord: new SqliteDirectoryRecord(db),
     machine: awsMachine,

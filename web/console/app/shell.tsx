@@ -1,8 +1,9 @@
-import { type ComponentType, Suspense, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
+import { callsStore } from './outside/live.ts'
 import { isPlaygroundOpen, language, otherLanguage } from './outside/memory.ts'
 import { type Role, signOut } from './outside/session.ts'
 import { overStore, type Session, sessionStore } from './outside/signed-in.ts'
@@ -10,6 +11,7 @@ import { useStore } from './outside/store.ts'
 import { hostSays, useTicking } from './outside/time.ts'
 import { PaletteKey } from './palette/palette-key.tsx'
 import { Icon, type IconName, Mark } from './parts/icons.tsx'
+import { LiveSign } from './parts/live-sign.tsx'
 import { Symbols } from './parts/signs.tsx'
 import { Playground } from './playground/playground.tsx'
 import { Link, usePlace } from './router.tsx'
@@ -75,6 +77,7 @@ const ROOMS: readonly RoomEntry[] = [
 ]
 
 const RepairPage = withAnt(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
+const Calls = lazy(() => import('./call/on-the-line.tsx').then(({ Calls }) => ({ default: Calls })))
 const mayEnter = (session: Session, { part }: RoomEntry): boolean => !part || session.may.includes(part)
 
 export function Shell() {
@@ -109,6 +112,7 @@ function Title({ room, id }: { room: string; id: string | undefined }) {
 function Inside({ room, session }: { room: string; session: Session }) {
   useTicking()
   const isPlaying = useStore(isPlaygroundOpen)
+  const { count } = useStore(callsStore)
   const duty = useDuty()
   useEffect(() => {
     if (duty.data) hostSays(duty.data.at)
@@ -116,11 +120,18 @@ function Inside({ room, session }: { room: string; session: Session }) {
   return (
     <div className={session.playground ? `app playing${isPlaying ? ' open' : ''}` : 'app'}>
       <Navigation room={room} session={session} />
-      <main className="room">
-        <Suspense>
-          <Room session={session} />
-        </Suspense>
-      </main>
+      <div className="work">
+        {count > 0 && (
+          <Suspense>
+            <Calls />
+          </Suspense>
+        )}
+        <main className="room">
+          <Suspense>
+            <Room session={session} />
+          </Suspense>
+        </main>
+      </div>
       {session.playground && <Playground />}
     </div>
   )
@@ -130,8 +141,38 @@ function Room({ session }: { session: Session }) {
   const { room, id } = usePlace()
   if (room === 'repairs' && id) return <RepairPage key={id} id={id} />
   const entry = ROOMS.find((one) => one.room === room)
-  const Page = entry && mayEnter(session, entry) ? entry.page : Board
-  return <Page id={id} />
+  if (!entry || !mayEnter(session, entry)) return <NoRoom isThere={entry !== undefined} />
+  return <entry.page id={id} />
+}
+
+/** An address that leads nowhere, or where one may not go. */
+function NoRoom({ isThere }: { isThere: boolean }) {
+  const say = useSay()
+  const [what, then] = isThere
+    ? [
+        text('您的角色不能进这个房间', 'Your role does not open this room'),
+        text(
+          '您能用的房间都在导航里；需要更多，请找服务经理。',
+          'The rooms that you can use stand in the navigation; if you need more, ask a service manager.',
+        ),
+      ]
+    : [
+        text('没有这一页', 'There is no such page'),
+        text('地址可能抄错了，或者已经改了。', 'The address may be mistyped, or has changed since.'),
+      ]
+  return (
+    <>
+      <header className="bar">
+        <h1 role="alert">{say(what)}</h1>
+        <span className="push" />
+        <LiveSign />
+      </header>
+      <div className="noroom">
+        <p>{say(then)}</p>
+        <Link to="/board">{say(text('去值班台', 'Go to the board'))}</Link>
+      </div>
+    </>
+  )
 }
 
 function Navigation({ room, session }: { room: string; session: Session }) {

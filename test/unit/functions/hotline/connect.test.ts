@@ -1,6 +1,7 @@
 import type { ConnectContactFlowEvent } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connectHandler } from '../../../../functions/hotline/connect.ts'
+import { onTheLine } from '../../../../shared/use-cases/on-the-line.ts'
 import { minute } from '../../../support/repair-fixtures.ts'
 import { context, type Stage, stage } from '../support.ts'
 
@@ -48,6 +49,21 @@ describe('a contact of Amazon Connect', () => {
       repairId: '261120-0001',
     })
     expect(await deps.repairs.ofCall('contact-1')).toBe('261120-0001')
+  })
+  test('that only begins or ends opens nothing: the desk sees who is on the line, and since when', async () => {
+    const { clock, ...rest } = deps
+    expect(await invoke(contact({}, { line: 'began' }))).toMatchObject({ outcome: 'noted', repairId: '' })
+    expect(await onTheLine(deps)).toMatchObject({
+      count: 1,
+      newest: [{ id: 'contact-1', caller: '+8613800138001', name: '何平', since: clock.now() }],
+    })
+    expect(await deps.repairs.ofCall('contact-1')).toBeUndefined()
+    // Then the flow reports it: the same call, with what it became.
+    const later = { ...rest, clock: { now: () => minute(4) } }
+    await connectHandler(later)(contact(), context)
+    expect((await onTheLine(later)).newest).toMatchObject([{ since: clock.now(), repair: '261120-0001' }])
+    await invoke(contact({}, { line: 'ended' }))
+    expect((await onTheLine(deps)).count).toBe(0)
   })
   test('without endpoint, attributes and words still opens a repair', async () => {
     const bare = contact({ CustomerEndpoint: null, Attributes: null, InitialContactId: null })

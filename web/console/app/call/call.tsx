@@ -5,6 +5,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
 import { useBoard, useDuty } from '../data.ts'
 import { freshId } from '../outside/id.ts'
+import { callsStore } from '../outside/live.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
@@ -26,12 +27,18 @@ const SEARCH_AFTER_MS = 300
 
 /** A caller is on the line: who, what, what we promise – then the number to read to them. */
 export function Call() {
-  const say = useSay()
   const { query } = usePlace()
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(freshId(), query.get('q') ?? ''))
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
+  const [line, q] = [query.get('line') ?? undefined, query.get('q') ?? '']
+  return <Taking key={line ?? q} line={line} q={q} />
+}
+
+function Taking({ line, q }: { line: string | undefined; q: string }) {
+  const say = useSay()
+  const [draft, change, forget] = useDraft(line, q)
   const take = useTake()
-  const minute = useNow(MINUTE)
+  const now = useNow(MINUTE)
+  // A call on the line counts from its beginning.
+  const minute = draft.since ? Date.parse(draft.since) : now
   const plan = usePlan(useHolding(draft))
   const previews = usePreviews(plan, draft.site?.distance, new Date(minute).toISOString())
   const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id
@@ -42,13 +49,14 @@ export function Call() {
   const save = () => {
     if (take.isPending || take.data) return
     setJoined(joins)
-    if (draft.symptoms.trim()) take.mutate(requestOf({ ...draft, severity }))
+    if (draft.symptoms.trim()) take.mutate(requestOf({ ...draft, severity }), { onSuccess: forget })
     else document.getElementById('symptoms')?.focus()
   }
   const next = () => {
     take.reset()
-    setDraft(emptyDraft(freshId()))
-    go('/call', { replace: true })
+    forget()
+    if (line ?? q) go('/call', { replace: true })
+    else change(draftOf(undefined, ''))
   }
   const byKeys = (event: KeyboardEvent) => {
     if (!isSending(event)) return
@@ -115,6 +123,24 @@ export function Call() {
       {take.data && <Saved answer={take.data} draft={draft} first={first} joined={joined} onNext={next} />}
     </div>
   )
+}
+
+/** What is being written of each call, by whom: another call may be taken in between, and another room looked into. */
+const drafts = new Map<string, Draft>()
+
+function useDraft(line: string | undefined, q: string) {
+  const key = `${sessionStore.get()?.subject} ${line ?? q}`
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(key) ?? draftOf(line, q))
+  useEffect(() => void drafts.set(key, draft), [key, draft])
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
+  return [draft, change, () => void drafts.delete(key)] as const
+}
+
+/** A report with the call's id is the report of that call, whatever the voice menu makes of it. */
+function draftOf(line: string | undefined, q: string): Draft {
+  if (line === undefined) return emptyDraft({ callId: freshId(), q })
+  const known = callsStore.get().newest.find(({ id }) => id === line)
+  return emptyDraft({ callId: line, q, since: known?.since, dialled: known?.caller })
 }
 
 /** Which plan holds for what is known so far. */

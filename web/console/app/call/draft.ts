@@ -4,6 +4,9 @@ import type { Contact, Site } from './data.ts'
 /** What is known so far while somebody is on the line. */
 export interface Draft {
   readonly callId: string
+  /** It is on the line since then, from this number, where that is shown. */
+  readonly since: string | undefined
+  readonly dialled: string | undefined
   readonly q: string
   readonly person: Contact | undefined
   readonly site: Site | undefined
@@ -18,8 +21,12 @@ export interface Draft {
   readonly showsUnits: boolean
 }
 
-export const emptyDraft = (callId: string, q = ''): Draft => ({
+type Beginning = Pick<Draft, 'callId'> & { readonly [K in 'q' | 'since' | 'dialled']?: Draft[K] | undefined }
+
+export const emptyDraft = ({ callId, q = '', since, dialled }: Beginning): Draft => ({
   callId,
+  since,
+  dialled,
   q,
   person: undefined,
   site: undefined,
@@ -42,12 +49,13 @@ const internationally = (phone: string): string | undefined => {
 
 /** The request that it makes. */
 export function requestOf(draft: Draft): Schemas['Request'] {
-  const { callId, person, site, serial, isStranger, name, phone, symptoms, severity, desk } = draft
-  const caller = person?.phone ?? internationally(phone)
+  const { callId, since, dialled, person, site, serial, isStranger, name, phone, symptoms, severity, desk } = draft
+  const caller = dialled ?? person?.phone ?? internationally(phone)
   return {
     callId,
     through: 'phone',
     symptoms: symptoms.trim(),
+    ...(since && { reportedAt: since }),
     ...(caller && { caller }),
     ...(serial?.trim() && { serial: serial.trim() }),
     ...(site && { site: site.id }),

@@ -1,5 +1,6 @@
 import Button from 'antd/es/button'
 import Input from 'antd/es/input'
+import { useEffect } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
 import { useBoard } from '../data.ts'
@@ -23,6 +24,7 @@ export function WhoSide({ draft, change }: Props) {
   const matches = isAsked && found.data ? matchesIn(found.data) : []
   /** Of what is typed by now, not of what was. */
   const only = !found.isPlaceholderData && matches.length === 1 ? matches[0] : undefined
+  useDialled(draft, change, isAsked && !found.isPlaceholderData && found.data ? matches : undefined)
   return (
     <section className="who">
       <Search
@@ -47,6 +49,17 @@ export function WhoSide({ draft, change }: Props) {
       )}
     </section>
   )
+}
+
+/** Whoever is on the line need not be looked for: their number says who they are, or that nobody knows them. */
+function useDialled(draft: Draft, change: Props['change'], matches: readonly Match[] | undefined): void {
+  const isTheirs = draft.dialled !== undefined && draft.q === phoneShown(draft.dialled)
+  useEffect(() => {
+    if (!isTheirs || !matches) return
+    const [match] = matches
+    if (matches.length === 1 && match) change(match.meant)
+    else if (matches.length === 0) change({ isStranger: true, phone: draft.dialled ?? '' })
+  })
 }
 
 interface Match {

@@ -16,6 +16,10 @@ export const LEDGER_NOW_KEY = [LIVE, 'ledger', 'now'] as const
 /** `starting`: the board is being read, and with it from where on its changes are told. */
 export const liveStore = createStore<'starting' | 'on' | 'cut'>('starting')
 
+export type OnTheLine = Schemas['CallOnTheLine']
+/** Who is on the line now; nobody, to whoever may not know. */
+export const callsStore = createStore<Schemas['CallsOnTheLine']>({ count: 0, newest: [] })
+
 const ASK_EVERY_MS = 1500
 const AGAIN_AFTER_MS = 2000
 const REPAIR = 'repair/'
@@ -86,9 +90,11 @@ export function follow(queries: QueryClient): () => void {
     }
   }
 
-  function take({ changes, next }: Changes): void {
+  function take({ changes, next, calls }: Changes): void {
     after = next
-    if (isOver || changes.length === 0) return
+    if (isOver) return
+    if (calls && JSON.stringify(calls) !== JSON.stringify(callsStore.get())) callsStore.set(calls)
+    if (changes.length === 0) return
     const repairs = changes.filter(({ subject }) => subject.startsWith(REPAIR))
     const now = new Map(repairs.map((change) => [change.subject.slice(REPAIR.length), change]))
     for (const { row } of now.values()) if (row) come.add(row)
@@ -111,5 +117,6 @@ export function follow(queries: QueryClient): () => void {
     isOver = true
     source?.close()
     liveStore.set('starting')
+    callsStore.set({ count: 0, newest: [] })
   }
 }

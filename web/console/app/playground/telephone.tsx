@@ -43,6 +43,11 @@ export function Telephone() {
       setTurns((before) => [...before, { by: 'caller', words: answered(said) }, ...spoken(found)])
     },
   })
+  const again = () => {
+    // Where the menu has said its last word the caller still holds the receiver.
+    local('telephone', { call: heard?.call, hangUp: true }).catch(() => undefined)
+    setHeard(undefined)
+  }
   const error = dial.error ?? say.error
   return (
     <div className="telephone">
@@ -53,7 +58,7 @@ export function Telephone() {
         <>
           <Transcript turns={turns} />
           {heard.expects === 'over' ? (
-            <Over heard={heard} onAgain={() => setHeard(undefined)} />
+            <Over heard={heard} onAgain={again} />
           ) : (
             <OnTheLine heard={heard} onSay={(said) => say.mutate(said)} isPending={say.isPending} />
           )}
