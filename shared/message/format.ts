@@ -1,27 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { local } from '../kernel/calendar.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
+import { lengthIn } from '../kernel/length.ts'
 import type { Language } from '../kernel/text.ts'
+import { shortDate, timeOfDay } from '../kernel/when.ts'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+export { shortDate, shortTime, timeOfDay } from '../kernel/when.ts'
+
 const WEEKDAYS = {
   'zh-CN': ['一', '二', '三', '四', '五', '六', '日'],
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 }
-
-/** Local time of day: `02:23`. */
-export const timeOfDay = (instant: Instant, timezone: string): string =>
-  local(instant, timezone).toPlainTime().toString({ smallestUnit: 'minute' })
-
-/** Local date without the year: `11月20日`, `20 Nov`. */
-export const shortDate = (instant: Instant, timezone: string, language: Language): string => {
-  const { month, day } = local(instant, timezone)
-  return language === 'zh-CN' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`
-}
-
-/** For timelines, where the year is plain: `11月20日 02:23`, `20 Nov 02:23`. */
-export const shortTime = (instant: Instant, timezone: string, language: Language): string =>
-  `${shortDate(instant, timezone, language)} ${timeOfDay(instant, timezone)}`
 
 /** For letters: `2026年11月20日（周五）02:23`, `Fri 20 Nov 2026, 02:23`. */
 export const longTime = (instant: Instant, timezone: string, language: Language): string => {
@@ -48,17 +37,13 @@ export const phoneShown = (phone: string): string => {
   return mobile ? mobile.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3') : phone
 }
 
-/** A length of time in whole minutes, its two largest units: `1天2小时`, `2 h 3 min`; below a minute `不到1分钟`, `under 1 min`. */
+/** A length of time in its two largest units: `1天2小时`, `2 h 3 min`; below a minute `不到1分钟`, `under 1 min`. */
 export const lengthOfTime = (duration: Duration, language: Language): string => {
-  const { days, hours, minutes } = Temporal.Duration.from(duration).round({
-    largestUnit: 'days',
-    smallestUnit: 'minutes',
-    roundingMode: 'trunc',
-  })
+  const { days, hours, minutes } = lengthIn(Temporal.Duration.from(duration).total('milliseconds'))
   const units = language === 'zh-CN' ? ['天', '小时', '分钟'] : [days === 1 ? ' day' : ' days', ' h', ' min']
   const parts = [days, hours, minutes].flatMap((count, index) => (count === 0 ? [] : [`${count}${units[index]}`]))
   if (parts.length === 0) return language === 'zh-CN' ? '不到1分钟' : 'under 1 min'
-  return parts.slice(0, 2).join(language === 'zh-CN' ? '' : ' ')
+  return parts.join(language === 'zh-CN' ? '' : ' ')
 }
 
 /** Fen as money: `1,234.50 元`, `¥1,234.50`; another currency by its code. */

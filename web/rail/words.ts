@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
+import { lengthIn } from '../../shared/kernel/length.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { type Bar, type Standing, standingOf } from './bar.ts'
 import { DAY, HOUR, MINUTE, nearDay, plainDay, type Wall, wallOf } from './wall.ts'
@@ -111,7 +112,7 @@ export const said = ({ day, time }: When): string => `${day} ${time}`
 /** Its two largest units: `1 天 6 时`, `6 时 05 分`, `12 分`. */
 export const lengthOf = (ms: number, language: Language): string => {
   const { units, under } = WORDS[language]
-  const [days, hours, minutes] = [Math.floor(ms / DAY), Math.floor(ms / HOUR) % 24, Math.floor(ms / MINUTE) % 60]
+  const { days, hours, minutes } = lengthIn(ms)
   if (days > 0) return `${days}${units[0]}${hours > 0 ? ` ${hours}${units[1]}` : ''}`
   if (hours > 0) return `${hours}${units[1]} ${String(minutes).padStart(2, '0')}${units[2]}`
   return minutes > 0 ? `${minutes}${units[2]}` : under

@@ -32,9 +32,17 @@ it('names the weekday on a Sunday and over a year end', () => {
 it.each([
   ['PT15M', '15分钟', '15 min'],
   ['PT59S', '不到1分钟', 'under 1 min'],
+  ['PT60S', '1分钟', '1 min'],
+  ['PT59M59S', '59分钟', '59 min'],
+  ['PT1H', '1小时', '1 h'],
   ['PT119M59S', '1小时59分钟', '1 h 59 min'],
   ['PT2H', '2小时', '2 h'],
+  ['PT23H59M59S', '23小时59分钟', '23 h 59 min'],
   ['PT24H', '1天', '1 day'],
+  ['PT24H29M', '1天', '1 day'],
+  ['PT24H30M', '1天1小时', '1 day 1 h'],
+  ['PT46H59M', '1天23小时', '1 day 23 h'],
+  ['PT47H30M', '2天', '2 days'],
   ['PT50H3M', '2天2小时', '2 days 2 h'],
 ])('says how long %s is', (duration, zh, en) => {
   expect(lengthOfTime(duration, 'zh-CN')).toBe(zh)

@@ -2,9 +2,10 @@ import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
 import { Sign } from '../parts/signs.tsx'
+import { length } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { type Draft, emptyDraft, shiftsAhead, withShift } from './draft.ts'
-import { lengthText, nameIn, spanText } from './names.ts'
+import { nameIn, spanText } from './names.ts'
 import type { Calendar, Problem, Rosters } from './types.ts'
 
 const GAPS: ReadonlySet<Problem['kind']> = new Set(['nobody', 'emptyTier', 'managerAway'])
@@ -85,7 +86,8 @@ function Line({ calendar, problem, staff, onFill }: LineProps) {
         label={isGap ? say(text('无人', 'gap')) : say(text('矛盾', 'contradiction'))}
       />
       <div>
-        <b>{calendar.name}</b> {spanText(problem, calendar, nowMs, language)} · {lengthText(problem, language)}
+        <b>{calendar.name}</b> {spanText(problem, calendar, nowMs, language)} ·{' '}
+        {length(Date.parse(problem.to) - Date.parse(problem.from), language)}
         <span className="soft small">{problem.text}</span>
       </div>
       {calendar.mayChange && problem.tier !== undefined && (

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/kernel/text.ts'
-import { DAY, HOUR, MINUTE } from '../../../rail/wall.ts'
-import { moment } from '../parts/time.ts'
+import { wallOf } from '../../../rail/wall.ts'
+import { moment, timeOf } from '../parts/time.ts'
 import type { Bar, Calendar } from './types.ts'
 
 export const nameIn =
@@ -8,27 +8,16 @@ export const nameIn =
   (id: string | undefined): string =>
     people.find((one) => one.id === id)?.name ?? id ?? ''
 
-/** `11月26日 09:00 – 11月27日 09:00`, in the time of the roster. */
-export const spanText = (
+/** `11月26日 09:00 – 11月27日 09:00`, in the time of the roster; of one day it is named once. */
+export function spanText(
   { from, to }: { readonly from: string; readonly to: string },
   { timezone }: Pick<Calendar, 'timezone'>,
   nowMs: number,
   language: Language,
-): string => `${moment(from, timezone, nowMs, language)} – ${moment(to, timezone, nowMs, language)}`
-
-/** `2 天 15 时`. */
-export function lengthText({ from, to }: Pick<Bar, 'from' | 'to'>, language: Language): string {
-  const ms = Date.parse(to) - Date.parse(from)
-  const parts = [
-    [Math.floor(ms / DAY), language === 'zh-CN' ? ' 天' : ' d'],
-    [Math.floor((ms % DAY) / HOUR), language === 'zh-CN' ? ' 时' : ' h'],
-    [Math.floor((ms % HOUR) / MINUTE), language === 'zh-CN' ? ' 分' : ' min'],
-  ] as const
-  return parts
-    .filter(([count]) => count > 0)
-    .slice(0, 2)
-    .map(([count, unit]) => `${count}${unit}`)
-    .join(' ')
+): string {
+  const isOneDay = wallOf(Date.parse(from), timezone).day === wallOf(Date.parse(to), timezone).day
+  const end = isOneDay ? timeOf(to, timezone) : moment(to, timezone, nowMs, language)
+  return `${moment(from, timezone, nowMs, language)} – ${end}`
 }
 
 /** What the rotation alone says: neighbours of one turn are one bar. */
