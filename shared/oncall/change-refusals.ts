@@ -68,8 +68,8 @@ function leaveRefusals(proposal: Proposal, change: RosterChange & { kind: 'leave
     return [
       fault(
         'from',
-        `${say.name(person)} ${say.span(rival)} 已登记请假：请先撤销，或错开时间`,
-        `${say.name(person)} is on leave ${say.span(rival)} already: end that first, or let one follow the other`,
+        `${say.name(person)} ${say.span(rival).zh} 已登记请假：请先撤销，或错开时间`,
+        `${say.name(person)} is on leave ${say.span(rival).en} already: end that first, or let one follow the other`,
       ),
     ]
   const standsIn = [...before.overrides, ...changes.flatMap(turnsTaken)].find(
@@ -79,8 +79,8 @@ function leaveRefusals(proposal: Proposal, change: RosterChange & { kind: 'leave
     return [
       fault(
         'person',
-        `${say.name(person)} ${say.span(standsIn)} 答应了值${say.tier(standsIn.tier)}：请先撤销那一条或另找人`,
-        `${say.name(person)} stands in on ${say.tier(standsIn.tier)} ${say.span(standsIn)}: end that first, or find somebody else for it`,
+        `${say.name(person)} ${say.span(standsIn).zh} 答应了值${say.tier(standsIn.tier).zh}：请先撤销那一条或另找人`,
+        `${say.name(person)} stands in on ${say.tier(standsIn.tier).en} ${say.span(standsIn).en}: end that first, or find somebody else for it`,
       ),
     ]
   return managerless(proposal, say)
@@ -97,8 +97,8 @@ function managerless({ before, after, change, asked: { people } }: Proposal, say
   return [
     fault(
       'person',
-      `${name} ${say.time(at)} 是经理，超时都要报给这个人：请先安排谁代经理`,
-      `${name} is the manager at ${say.time(at)}, to whom every breach goes: first say who stands in as manager`,
+      `${name} ${say.time(at).zh} 是经理，超时都要报给这个人：请先安排谁代经理`,
+      `${name} is the manager at ${say.time(at).en}, to whom every breach goes: first say who stands in as manager`,
     ),
   ]
 }
@@ -116,8 +116,8 @@ function orderRefusals(
     return [
       fault(
         'from',
-        `${say.time(before.from)} 起已排了新的次序：请先撤销，或从那以后开始`,
-        `a new order is planned from ${say.time(before.from)}: end it first, or let this one hold from later on`,
+        `${say.time(before.from).zh} 起已排了新的次序：请先撤销，或从那以后开始`,
+        `a new order is planned from ${say.time(before.from).en}: end it first, or let this one hold from later on`,
       ),
     ]
   const later = (before.changes ?? []).filter((one) => one.id !== id).flatMap(turnsTaken)
@@ -126,8 +126,8 @@ function orderRefusals(
   return [
     fault(
       'from',
-      `${say.span(standIn)} 由 ${say.name(standIn.person)} 代班，换次序后对不上：请先撤销，或从那以后开始`,
-      `${say.name(standIn.person)} stands in ${say.span(standIn)}, which the new order would leave hanging: end that first, or begin after it`,
+      `${say.span(standIn).zh} 由 ${say.name(standIn.person)} 代班，换次序后对不上：请先撤销，或从那以后开始`,
+      `${say.name(standIn.person)} stands in ${say.span(standIn).en}, which the new order would leave hanging: end that first, or begin after it`,
     ),
   ]
 }

@@ -3,11 +3,12 @@ import { type Changed, isOver, type OnRecord, type RosterChange, type Shift } fr
 import { BadRequestError, type Fault, fault, mustBeOneOf } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
+import { shortTime } from '../kernel/when.ts'
 import { adopted } from './adopt.ts'
 import { refusalsOf } from './change-refusals.ts'
 import { noTier } from './proposal.ts'
 import { changed } from './roster-changes.ts'
-import { localText, nextShift, shiftOf } from './shifts.ts'
+import { nextShift, shiftOf } from './shifts.ts'
 
 /** What somebody wants changed; `from` absent: from now on. */
 export type RosterRequest =
@@ -137,8 +138,8 @@ function takenBack(roster: Roster, after: Roster, change: RosterChange & { kind:
     throw new BadRequestError([
       fault(
         'change',
-        `这个次序从 ${localText(change.from, roster.timezone)} 起已经生效：请登记新的次序`,
-        `this order has held since ${localText(change.from, roster.timezone)}: give a new one instead`,
+        `这个次序从 ${shortTime(change.from, roster.timezone, 'zh-CN')} 起已经生效：请登记新的次序`,
+        `this order has held since ${shortTime(change.from, roster.timezone, 'en')}: give a new one instead`,
       ),
     ])
   if (!before || roster.from !== change.from)

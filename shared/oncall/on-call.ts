@@ -2,8 +2,9 @@ import type { Directory, Override, Person, Roster } from '../directory/directory
 import { type Problem, warning } from '../directory/problem.ts'
 import type { PersonRef } from '../kernel/actor.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { shortSpan } from '../kernel/when.ts'
 import { awayAt, edgesOf, managerAt, standInsAt } from './layers.ts'
-import { dutyAt, localText, turnsAt } from './shifts.ts'
+import { dutyAt, turnsAt } from './shifts.ts'
 
 /** Someone on an escalation path: `tier` counts from 0, the manager's is one above the last. */
 export interface PathStep {
@@ -108,16 +109,15 @@ export const dutyProblems = (
   { rosters, people }: Pick<Directory, 'rosters' | 'people'>,
   now: Instant,
 ): readonly Problem[] =>
-  rosters.flatMap((roster) => {
-    const local = (at: Instant) => localText(at, roster.timezone)
-    return gapsAhead(roster, people, now).map(({ from, to }) =>
+  rosters.flatMap((roster) =>
+    gapsAhead(roster, people, now).map((gap) =>
       warning(
         ['rosters', roster.id],
-        `${local(from)} 至 ${local(to)}（${roster.timezone}）无人值班`,
-        `nobody is on duty from ${local(from)} to ${local(to)} (${roster.timezone})`,
+        `${shortSpan(gap, roster.timezone, 'zh-CN')}（${roster.timezone}）无人值班`,
+        `nobody is on duty, ${shortSpan(gap, roster.timezone, 'en')} (${roster.timezone})`,
       ),
-    )
-  })
+    ),
+  )
 
 const refTo = ({ id, name }: Person): PersonRef => ({ id, name })
 

@@ -2,9 +2,11 @@ import type { Person, Roster } from '../directory/directory.ts'
 import type { RosterChange } from '../directory/roster-change.ts'
 import { type Fault, mustBeOneOf } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { shortSpan, shortTime } from '../kernel/when.ts'
+import { tierText } from './change-words.ts'
 import { namesOf } from './duty-problems.ts'
 import { edgesOf, type Stretch } from './layers.ts'
-import { localText } from './shifts.ts'
 
 /** A change of a roster that is looked at before it is made. */
 export interface Proposal {
@@ -17,18 +19,17 @@ export interface Proposal {
 /** How people, tiers and times are called in what is refused. */
 export interface Say {
   name(id: string): string
-  tier(index: number): string
-  time(at: Instant): string
-  span(stretch: Stretch): string
+  tier(index: number): Text
+  time(at: Instant): Text
+  span(stretch: Stretch): Text
 }
 
 export function sayer({ timezone, tiers }: Roster, people: readonly Person[]): Say {
-  const time = (at: Instant) => localText(at, timezone)
   return {
     name: namesOf([{ people }]),
-    tier: (index) => tiers[index]?.name ?? '经理 manager',
-    time,
-    span: ({ from, to }) => `${time(from)} – ${time(to)}`,
+    tier: (index) => tierText(tiers, index),
+    time: (at) => ({ zh: shortTime(at, timezone, 'zh-CN'), en: shortTime(at, timezone, 'en') }),
+    span: (stretch) => ({ zh: shortSpan(stretch, timezone, 'zh-CN'), en: shortSpan(stretch, timezone, 'en') }),
   }
 }
 

@@ -94,10 +94,6 @@ export const weekOf = (at: Instant, timezone: string): Instant => {
   return fromMs(today.subtract({ days: today.dayOfWeek - 1 }).toZonedDateTime(timezone).epochMilliseconds)
 }
 
-/** `2026-11-26 09:00`, in the time of the roster. */
-export const localText = (at: Instant, timezone: string): string =>
-  localTime(toMs(at), timezone).toString({ smallestUnit: 'minute' }).replace('T', ' ')
-
 export const localTime = (ms: number, timezone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDateTime()
 const readAsUtc = (time: Temporal.PlainDateTime): number => time.toZonedDateTime('UTC').epochMilliseconds

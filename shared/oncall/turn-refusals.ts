@@ -26,8 +26,8 @@ export function standInRefusals(
     return [
       fault(
         'replaces',
-        `${say.name(replaces)} 这段时间不在${say.tier(tier)}值班，不用代`,
-        `${say.name(replaces)} has no duty on ${say.tier(tier)} in that time: there is nothing to take`,
+        `${say.name(replaces)} 这段时间不在${say.tier(tier).zh}值班，不用代`,
+        `${say.name(replaces)} has no duty on ${say.tier(tier).en} in that time: there is nothing to take`,
       ),
     ]
   return [
@@ -51,8 +51,8 @@ function alreadyThere({ before }: Proposal, change: RosterChange & { kind: 'stan
   return [
     fault(
       'person',
-      `${say.name(person)} ${say.time(at)} 本来就值${say.tier(tier)}`,
-      `${say.name(person)} has duty on ${say.tier(tier)} at ${say.time(at)} anyway`,
+      `${say.name(person)} ${say.time(at).zh} 本来就值${say.tier(tier).zh}`,
+      `${say.name(person)} has duty on ${say.tier(tier).en} at ${say.time(at).en} anyway`,
     ),
   ]
 }
@@ -87,8 +87,8 @@ function overlaps({ before, change }: Proposal, say: Say): readonly Fault[] {
     return [
       fault(
         'from',
-        `${say.tier(turn.tier)} ${when} 已由 ${say.name(rival.person)} 代：请先撤销那一条，或错开时间`,
-        `${say.name(rival.person)} stands in on ${say.tier(turn.tier)} already, ${when}: end that first, or let one follow the other`,
+        `${say.tier(turn.tier).zh} ${when.zh} 已由 ${say.name(rival.person)} 代：请先撤销那一条，或错开时间`,
+        `${say.name(rival.person)} stands in on ${say.tier(turn.tier).en} already, ${when.en}: end that first, or let one follow the other`,
       ),
     ]
   })
@@ -111,8 +111,8 @@ function onLeave({ before }: Proposal, { person, from, to }: Shift, say: Say): r
   return [
     fault(
       'person',
-      `${say.name(person)} ${when} 请假（${leave.reason}），不能值班：请换人`,
-      `${say.name(person)} is on leave ${when} (${leave.reason}): choose somebody else`,
+      `${say.name(person)} ${when.zh} 请假（${leave.reason}），不能值班：请换人`,
+      `${say.name(person)} is on leave ${when.en} (${leave.reason}): choose somebody else`,
     ),
   ]
 }
@@ -132,8 +132,8 @@ function doubled({ before, after, change }: Proposal, say: Say): readonly Fault[
     return [
       fault(
         'person',
-        `${say.name(turn.person)} ${say.time(at)} 会同时值${tiers.join('和')}：请换人，或先让别人代其中一班`,
-        `${say.name(turn.person)} would have duty on ${tiers.join(' and ')} at once at ${say.time(at)}: choose somebody else, or let one of the two be taken first`,
+        `${say.name(turn.person)} ${say.time(at).zh} 会同时值${tiers.map((tier) => tier.zh).join('和')}：请换人，或先让别人代其中一班`,
+        `${say.name(turn.person)} would have duty on ${tiers.map((tier) => tier.en).join(' and ')} at once at ${say.time(at).en}: choose somebody else, or let one of the two be taken first`,
       ),
     ]
   })

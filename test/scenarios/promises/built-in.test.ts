@@ -68,7 +68,7 @@ describe('what the system keeps by the way it works', () => {
       const again = await world.api('/api/repairs', request)
       expect([again.status, again.json.repairId]).toEqual([200, first.json.repairId])
       const [opened] = (await world.repair(first.json.repairId)).timeline
-      expect(opened).toMatchObject({ call: { channel: through, takenBy: 'dispatcher' } })
+      expect(opened).toMatchObject({ call: { channel: through, takenBy: '客服' } })
       expect(opened.text).toContain(en)
       expect((await world.fetch(world.sms('wang-qiang').link)).text).toContain(zh)
       world.messages()
@@ -168,10 +168,10 @@ describe('what the system keeps by the way it works', () => {
     }
     expect(await startOnce()).toEqual([])
     expect(await startOnce()).toEqual([
-      { warning: 'rosters.night：2026-11-23 09:00 至 2026-12-18 10:00（Asia/Shanghai）无人值班' },
+      { warning: 'rosters.night：11月23日 09:00 – 12月18日 10:00（Asia/Shanghai）无人值班' },
     ])
     expect(await startOnce('en')).toEqual([
-      { warning: 'rosters.night: nobody is on duty from 2026-11-23 09:00 to 2026-12-18 10:00 (Asia/Shanghai)' },
+      { warning: 'rosters.night: nobody is on duty, 23 Nov 09:00 – 18 Dec 10:00 (Asia/Shanghai)' },
     ])
   })
 
