@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { htmlPage, mailPage } from '../../../functions/links/page.ts'
 import { bodyForm } from '../../../functions/middleware/body.ts'
 import { json } from '../../../functions/middleware/http.ts'
+import { readerLanguage } from '../../../functions/middleware/language.ts'
 import { seeOther } from '../../../functions/middleware/see-other.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../../../shared/kernel/calendar.ts'
 import { defined } from '../../../shared/kernel/fields.ts'
-import type { Language } from '../../../shared/kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../../../shared/kernel/text.ts'
 import { plansInForce } from '../../../shared/plan/document.ts'
 import { homePage } from '../../../web/local/home.ts'
 import { outboxPage } from '../../../web/local/outbox.ts'
@@ -18,7 +19,7 @@ import { consoleFile, consolePage } from './console.ts'
 import { ledgerHandlers } from './ledger-routes.ts'
 import { badRequest, jsonOf } from './local-body.ts'
 import type { LocalRoute } from './local-route.ts'
-import { type createLogin, LIFETIME_SECONDS, ROLES } from './login.ts'
+import { type createLogin, LIFETIME_SECONDS, ROLES, type Role } from './login.ts'
 import { playgroundRoutes } from './playground-routes.ts'
 import { repairHandlers } from './repair-routes.ts'
 import { ENDED_SESSION, sessionCookie } from './session.ts'
@@ -96,12 +97,20 @@ function outboxRoutes(host: Host): readonly LocalRoute[] {
   ]
 }
 
+/** What somebody is called on record whom the directory does not know. */
+const ROLE_NAMES: Readonly<Record<Role, Text>> = {
+  dispatcher: text('客服', 'Desk'),
+  manager: text('经理', 'Manager'),
+  engineer: text('工程师', 'Engineer'),
+  viewer: text('只读', 'Viewer'),
+}
+
 function loginRoutes(login: ReturnType<typeof createLogin>): readonly LocalRoute[] {
   async function signIn(event: APIGatewayProxyEventV2): Promise<Result> {
     const parsed = loginSchema.safeParse(jsonOf(event))
     if (!parsed.success) return badRequest(parsed.error)
     const { role, subject = role } = parsed.data
-    const token = await login.tokenFor(role, subject)
+    const token = await login.tokenFor(role, subject, inLanguage(ROLE_NAMES[role], readerLanguage(event)))
     return { ...json(200, { token, role }), cookies: [sessionCookie(token, LIFETIME_SECONDS)] }
   }
   const signOut = async (): Promise<Result> => ({ statusCode: 204, cookies: [ENDED_SESSION] })

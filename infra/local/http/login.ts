@@ -11,8 +11,9 @@ export const LIFETIME_SECONDS = 12 * 3600
 export function createLogin(secret: string) {
   const key = new TextEncoder().encode(secret)
   return {
-    tokenFor: (role: Role, subject: string): Promise<string> =>
-      new SignJWT({ role })
+    /** `name`: of whom the directory does not know, as a provider would give it. */
+    tokenFor: (role: Role, subject: string, name?: string): Promise<string> =>
+      new SignJWT({ role, ...(name && { name }) })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(subject)
         .setIssuer(ISSUER)

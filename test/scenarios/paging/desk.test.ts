@@ -13,7 +13,7 @@ it('[C24] what the desk does not solve in its time goes to an engineer by itself
   await world.advance('PT2M')
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(200)
   expect(await world.repair(id)).toMatchObject({ desk: { until: at('11-20 10:22') } })
-  world.sms('wang-qiang', 'dispatcher已接')
+  world.sms('wang-qiang', '客服已接')
   expect((await world.clocks(id))['C24 passedOn']).toBe('open')
 
   await world.advanceTo(at('11-20 10:21:59'))
@@ -33,7 +33,7 @@ it('[C24] what the desk solves itself never reaches an engineer', async () => {
   const id = await world.report({ ...campus, severity: 'critical' })
   world.messages()
   await world.act(id, { type: 'takeAtDesk' })
-  world.sms('wang-qiang', 'dispatcher已接')
+  world.sms('wang-qiang', '客服已接')
   await world.advance('PT5M')
   await world.act(id, { type: 'respond' })
   await world.advance('PT5M')
@@ -56,7 +56,7 @@ it('[C24] passed on at once when it needs an engineer; taken twice, or by an eng
   await world.act(id, { type: 'takeAtDesk' })
   expect((await world.act(id, { type: 'takeAtDesk' })).status).toBe(409)
   await world.act(id, { type: 'passOn', note: '灯泡烧了' })
-  world.sms('wang-qiang', 'dispatcher已接')
+  world.sms('wang-qiang', '客服已接')
   // He was paged within this minute: what follows comes at the end of it.
   await world.advance('PT1M')
   expect(world.sms('wang-qiang', '客服转').at).toBe(later(REPORT, 60_000))
@@ -74,7 +74,7 @@ it('[C24] whoever records the report may try first: nobody is paged until the ti
   expect(status).toBe(201)
   world.mail('报修已受理', MAILS.campus)
   const { desk, timeline, calls: _, ...repair } = await world.repair(json.repairId)
-  expect(desk).toEqual({ person: 'dispatcher', until: at('11-20 10:20') })
+  expect(desk).toEqual({ person: '客服', until: at('11-20 10:20') })
   expect(repair.assignee).toBeUndefined()
   expect(timeline.filter(({ type }: { type: string }) => type === 'deskTook')).toMatchObject([
     { by: { kind: 'staff', id: 'dispatcher' } },
@@ -116,8 +116,8 @@ it('[C24] another report of a unit that no engineer has yet goes to the desk as 
   const id = await world.report({ ...campus, severity: 'critical' })
   world.messages()
   expect((await request(world, { desk: true })).json.repairId).toBe(id)
-  expect(await world.repair(id)).toMatchObject({ desk: { person: 'dispatcher' } })
-  world.sms('wang-qiang', 'dispatcher已接')
+  expect(await world.repair(id)).toMatchObject({ desk: { person: '客服' } })
+  world.sms('wang-qiang', '客服已接')
   await world.advance('PT10M')
   expect(world.story()).toEqual([])
   await world.act(id, { type: 'withdraw', reason: '误报', agreedBy: 'Zhang', how: 'phone' })

@@ -74,7 +74,7 @@ function PickRole() {
 
 /** Of the demo directory. */
 const DEFAULTS: Readonly<Record<Role, string>> = {
-  dispatcher: 'dispatcher',
+  dispatcher: 'xie-min',
   manager: 'liu-fang',
   engineer: 'wang-qiang',
   viewer: 'viewer',
