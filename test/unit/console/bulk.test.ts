@@ -28,6 +28,22 @@ describe('several repairs at once', () => {
     ])
   })
 
+  it('are offered first what is next for most of them', () => {
+    const next = (type: string) => ({ ...form(type), likely: true })
+    const offers = offersIn(
+      new Map([
+        ['one', [form('note'), next('acknowledge')]],
+        ['two', [form('note'), next('assign'), next('acknowledge')]],
+        ['three', [form('note'), form('assign')]],
+      ]),
+    )
+    expect(offers.map(({ form: { type }, likelyOf }) => [type, likelyOf])).toEqual([
+      ['acknowledge', 2],
+      ['assign', 1],
+      ['note', 0],
+    ])
+  })
+
   it('are each sent the fields of their own form', () => {
     const [assign] = offersIn(forms)
     const values = { person: 'chen', why: 'near' }

@@ -49,12 +49,9 @@ export function Board() {
   const hasDrawer = !isNarrow && (isPicking || open !== undefined)
   const style = columns && !isNarrow ? ({ '--cols': gridOf(columns, isEnglish) } as CSSProperties) : {}
   return (
-    <div
-      className={`board${hasDrawer ? ' with-drawer' : ''}${isPicking ? ' picking' : ''}${columns ? ' chosen' : ''}`}
-      style={style}
-    >
+    <div className={`board${hasDrawer ? ' with-drawer' : ''}${isPicking ? ' picking' : ''}${columns ? ' chosen' : ''}`}>
       <Header query={query} rows={lines} filter={filter} counts={counts} />
-      <div className="list">
+      <div className="list" style={style}>
         {board.isError && <Problem error={board.error} />}
         {board.data && shown.length === 0 && (
           <Nothing query={query} filter={filter} isEmpty={board.data.length === 0} />

@@ -8,6 +8,8 @@ interface Field {
 }
 interface Form {
   readonly type: string
+  /** Among the next steps. */
+  readonly likely?: boolean
   readonly fields: readonly Field[]
 }
 
@@ -16,9 +18,11 @@ export interface Offer<F extends Form = Form> {
   readonly form: F
   /** Which repairs, and which fields each of their forms has. */
   readonly fieldsOf: ReadonlyMap<string, ReadonlySet<string>>
+  /** Of how many it is among the next steps. */
+  readonly likelyOf: number
 }
 
-/** What may be done to several repairs: each action once, with whatever any of their forms offers; what most allow first. */
+/** What may be done to several repairs: each action once, with whatever any of their forms offers; what most need now first, then what most allow. */
 export function offersIn<F extends Form>(forms: ReadonlyMap<string, readonly F[]>): readonly Offer<F>[] {
   const offers = new Map<string, Offer<F>>()
   for (const [id, ofOne] of forms)
@@ -28,9 +32,12 @@ export function offersIn<F extends Form>(forms: ReadonlyMap<string, readonly F[]
       offers.set(form.type, {
         form: known ? { ...known.form, fields: together(known.form.fields, form.fields) } : form,
         fieldsOf: new Map([...(known?.fieldsOf ?? []), [id, names]]),
+        likelyOf: (known?.likelyOf ?? 0) + (form.likely ? 1 : 0),
       })
     }
-  return [...offers.values()].toSorted((one, other) => other.fieldsOf.size - one.fieldsOf.size)
+  return [...offers.values()].toSorted(
+    (one, other) => other.likelyOf - one.likelyOf || other.fieldsOf.size - one.fieldsOf.size,
+  )
 }
 
 /** Fields of both; of a choice, what either may choose. */

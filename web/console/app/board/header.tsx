@@ -65,7 +65,7 @@ function ViewsButton({ query, rows }: Pick<Props, 'query' | 'rows'>) {
       </button>
       {isOpen && (
         <Suspense>
-          <Views query={query} rows={rows} />
+          <Views query={query} rows={rows} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>

@@ -30,18 +30,23 @@ export const COLUMNS = ['cl', 'left', 'rail', 'stage', 'who', 'reported', 'seria
 export type ColumnName = (typeof COLUMNS)[number]
 /** What is shown unless somebody chooses. */
 export const USUAL: readonly ColumnName[] = ['cl', 'left', 'rail', 'stage', 'who']
-const WIDTHS: Readonly<Record<ColumnName, number>> = {
-  cl: 86,
-  left: 116,
-  rail: 144,
-  stage: 72,
-  who: 206,
-  reported: 112,
-  serial: 150,
-  id: 116,
+/** Between what it can do with and what it is best with. */
+const WIDTHS: Readonly<Record<ColumnName, string>> = {
+  cl: 'minmax(86px, 134px)',
+  left: '116px',
+  rail: '144px',
+  stage: 'minmax(72px, 86px)',
+  who: 'minmax(150px, 206px)',
+  reported: '112px',
+  serial: '150px',
+  id: '116px',
 }
 /** English is up to twice as wide. */
-const WIDER: Readonly<Partial<Record<ColumnName, number>>> = { cl: 132, left: 120, stage: 156 }
+const WIDER: Readonly<Partial<Record<ColumnName, string>>> = {
+  cl: 'minmax(112px, 164px)',
+  left: '120px',
+  stage: 'minmax(132px, 150px)',
+}
 
 /** `cols` of the address; undefined: as the width has it. */
 export function columnsIn(query: URLSearchParams): readonly ColumnName[] | undefined {
@@ -52,6 +57,6 @@ export function columnsIn(query: URLSearchParams): readonly ColumnName[] | undef
 /** The grid of a row with these. */
 export const gridOf = (columns: readonly ColumnName[], isEnglish: boolean): string =>
   [
-    isEnglish ? '40px 96px minmax(0, 1fr)' : '40px 54px minmax(0, 1fr)',
-    ...columns.map((name) => `${(isEnglish && WIDER[name]) || WIDTHS[name]}px`),
+    isEnglish ? '40px 138px minmax(0, 1fr)' : '40px 54px minmax(0, 1fr)',
+    ...columns.map((name) => (isEnglish && WIDER[name]) || WIDTHS[name]),
   ].join(' ')

@@ -18,13 +18,14 @@ import { COLUMN_NAMES } from './words.ts'
 interface Props {
   readonly query: URLSearchParams
   readonly rows: readonly Line<Row>[]
+  readonly onClose: () => void
 }
 
 /** What the board is narrowed to, its columns, and the views that the team has kept; all of it is the address. */
-export default function Views({ query, rows }: Props) {
+export default function Views({ query, rows, onClose }: Props) {
   return (
     <div className="views">
-      <Kept query={query} />
+      <Kept query={query} onPick={onClose} />
       <Narrowed query={query} rows={rows} />
       <Columns query={query} />
     </div>
@@ -38,7 +39,7 @@ const NAMES: Readonly<Record<(typeof NARROWED_BY)[number], Text>> = {
   who: text('谁在处理', 'Who has it'),
 }
 
-function Narrowed({ query, rows }: Props) {
+function Narrowed({ query, rows }: Omit<Props, 'onClose'>) {
   const say = useSay()
   const language = useLanguage()
   const { data: plans = [] } = usePlans()
@@ -103,7 +104,7 @@ function Columns({ query }: Pick<Props, 'query'>) {
 /** What a view keeps: not which repair is open. */
 const queryKept = (query: URLSearchParams): string => withQuery(query, { open: undefined }).slice(1)
 
-function Kept({ query }: Pick<Props, 'query'>) {
+function Kept({ query, onPick }: Pick<Props, 'query'> & { onPick: () => void }) {
   const say = useSay()
   const queries = useQueryClient()
   const mayKeep = useStore(sessionStore)?.may.includes('keepViews')
@@ -123,7 +124,14 @@ function Kept({ query }: Pick<Props, 'query'>) {
       <ul>
         {views.data?.map((view) => (
           <li key={view.id} className={view.query === queryKept(query) ? 'on' : ''}>
-            <button type="button" className="link" onClick={() => go(`/board${view.query && `?${view.query}`}`)}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                go(`/board${view.query && `?${view.query}`}`)
+                onPick()
+              }}
+            >
               {view.name}
             </button>
             <span className="soft">{view.by}</span>
