@@ -3,10 +3,12 @@ import {
   axisOf,
   dayOf,
   fieldOf,
+  freeOf,
   instantOf,
   midnight,
   mondayOf,
   placeOf,
+  short,
   writtenDay,
 } from '../../../web/console/app/roster/axis.ts'
 import { changeOf, emptyDraft, shiftsAhead, withShift } from '../../../web/console/app/roster/draft.ts'
@@ -115,5 +117,21 @@ describe('what is about to be changed', () => {
   it('leave that overlaps lies below each other', () => {
     const leave = (from: string, to: string) => ({ from, to })
     expect(lanesOf([leave('1', '3'), leave('2', '4'), leave('3', '5')]).map((lane) => lane.length)).toEqual([2, 1])
+  })
+
+  it('a name stands where nothing lies over its bar, as much of it as there is room for', () => {
+    const axis = axisOf(day('2026-11-16'), 5, 'UTC')
+    const on = (from: number, to: number) => ({
+      from: `2026-11-${from}T00:00:00.000Z`,
+      to: `2026-11-${to}T00:00:00.000Z`,
+    })
+    const week = on(16, 23)
+    const nameOver = (...over: ReturnType<typeof on>[]) => short('陈伟', axis, freeOf(week, over, axis))
+    expect(freeOf(week, [], axis)).toEqual(week)
+    expect(freeOf(week, [on(16, 18), on(18, 19)], axis)).toEqual(on(19, 23))
+    // A day is too little for a name, the days after are enough.
+    expect(freeOf(week, [on(17, 18)], axis)).toEqual(on(18, 23))
+    expect(nameOver(on(17, 18), on(19, 23))).toBe('陈')
+    expect(nameOver(on(14, 24))).toBe('')
   })
 })

@@ -11,6 +11,11 @@ export interface Axis {
   readonly to: number
   readonly days: readonly AxisDay[]
 }
+type Width = Pick<Axis, 'from' | 'to'>
+interface Stretch {
+  readonly from: string
+  readonly to: string
+}
 export interface AxisDay {
   readonly at: number
   /** Counts days, as `wallOf` does. */
@@ -56,13 +61,39 @@ export const writtenDay = (day: number): string => new Date(day * DAY).toISOStri
 
 /** Where a stretch of time lies on an axis, in percent; nothing where it lies outside. */
 export function placeOf(
-  { from, to }: Pick<Axis, 'from' | 'to'>,
-  stretch: { readonly from: string; readonly to: string },
+  { from, to }: Width,
+  stretch: Stretch,
 ): { readonly left: string; readonly width: string } | undefined {
   const [begin, end] = [Math.max(Date.parse(stretch.from), from), Math.min(Date.parse(stretch.to), to)]
   if (begin >= end) return undefined
   const percent = (ms: number) => `${((ms / (to - from)) * 100).toFixed(3)}%`
   return { left: percent(begin - from), width: percent(end - begin) }
+}
+
+/** Of the weeks shown, as much as a name takes. */
+const NAME_SHARE = 0.045
+const shareOf = ({ from, to }: Stretch, axis: Width): number =>
+  (Date.parse(to) - Date.parse(from)) / (axis.to - axis.from)
+
+/** As much of a name as a stretch has room for. */
+export function short(words: string, axis: Width, { from, to }: Stretch, name = words): string {
+  const share = shareOf({ from, to }, axis)
+  if (share > 0.12) return words
+  if (share > NAME_SHARE) return name
+  return share > 0.02 ? [...name].slice(0, 1).join('') : ''
+}
+
+/** Where its name is read: the first stretch with room for it that nothing lies over. */
+export function freeOf(bar: Stretch, over: readonly Stretch[], axis: Width): Stretch {
+  const free: Stretch[] = []
+  let { from } = bar
+  for (const one of over) {
+    if (one.to <= from || bar.to <= one.from) continue
+    if (from < one.from) free.push({ from, to: one.from })
+    from = one.to
+  }
+  if (from < bar.to) free.push({ from, to: bar.to })
+  return free.find((one) => shareOf(one, axis) > NAME_SHARE) ?? free[0] ?? { from: bar.to, to: bar.to }
 }
 
 /** `2026-11-26T09:00` on the wall there, for a field. */

@@ -1,16 +1,8 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { useLanguage, useSay } from '../words.ts'
-import { type Axis, placeOf } from './axis.ts'
+import { type Axis, freeOf, placeOf, short } from './axis.ts'
 import { nameIn, spanText } from './names.ts'
 import type { Bar, Calendar, Picked } from './types.ts'
-
-/** As much of a name as a stretch has room for. */
-export function short(words: string, axis: Axis, { from, to }: Pick<Bar, 'from' | 'to'>, name = words): string {
-  const share = (Date.parse(to) - Date.parse(from)) / (axis.to - axis.from)
-  if (share > 0.12) return words
-  if (share > 0.045) return name
-  return share > 0.02 ? [...name].slice(0, 1).join('') : ''
-}
 
 const LAYERS = {
   rotation: text('轮值', 'by rotation'),
@@ -30,10 +22,12 @@ interface BarProps extends RowsProps {
   readonly index: number
   readonly bar: Bar
   readonly isOver?: boolean
+  /** What lies over it. */
+  readonly over?: readonly Bar[]
 }
 
 /** Somebody's stretch of duty: to press, where it can still be changed. */
-export function DutyBar({ bar, index, calendar, axis, nowMs, onPick, isOver = false }: BarProps) {
+export function DutyBar({ bar, index, calendar, axis, nowMs, onPick, isOver = false, over = [] }: BarProps) {
   const say = useSay()
   const language = useLanguage()
   const name = nameIn(calendar.people)
@@ -47,12 +41,14 @@ export function DutyBar({ bar, index, calendar, axis, nowMs, onPick, isOver = fa
   const tierName = calendar.tiers.find(({ tier }) => tier === index)?.name ?? ''
   const label = `${calendar.name} ${tierName} ${who}${how}${why}，${spanText(bar, calendar, nowMs, language)}`
   const kind = isEmpty ? 'gap' : bar.layer === 'otherTier' ? 'clash' : 'ov'
+  const free = freeOf(bar, over, axis)
+  const words = isEmpty ? who : short(isOver ? `${who}${how}` : who, axis, free, who)
+  const covered = placeOf(axis, { from: bar.from, to: free.from })?.width
   const shown = {
-    className: `b ${isOver ? `${kind} ${bar.layer}` : ''} ${isNow && !isOver ? 'on' : ''}`,
-    style: place,
+    className: `b ${isOver ? `${kind} ${bar.layer}` : ''} ${isNow && !isOver ? 'on' : ''} ${words.length < 2 ? 'tight' : ''}`,
+    style: covered ? { ...place, paddingLeft: `calc(${covered} + 4px)` } : place,
     title: label,
   }
-  const words = isEmpty ? who : short(isOver ? `${who}${how}` : who, axis, bar, who)
   if (!calendar.mayChange || Date.parse(bar.to) <= nowMs) return <span {...shown}>{words}</span>
   const picked = JSON.stringify({ roster: calendar.id, tier: index, bar } satisfies Picked)
   return (

@@ -10,10 +10,16 @@ import { type Draft, shiftsAhead, withShift } from './draft.ts'
 import { nameIn, spanText } from './names.ts'
 import type { Calendar } from './types.ts'
 
-export function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+interface LabelledProps {
+  readonly label: string
+  /** Across the form; others stand two in a line. */
+  readonly isWide?: boolean
+  readonly children: (id: string) => ReactNode
+}
+export function Labelled({ label, isWide = false, children }: LabelledProps) {
   const id = useId()
   return (
-    <div className="lab">
+    <div className={isWide ? 'lab wide' : 'lab'}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
     </div>
@@ -54,7 +60,10 @@ export function Fields({ draft, set, calendar, staff, minute }: FieldsProps) {
         />
       )}
       {(draft.kind === 'standIn' || draft.kind === 'leave') && (
-        <Labelled label={draft.kind === 'leave' ? say(text('谁请假', 'Who')) : say(text('改由', 'Instead'))}>
+        <Labelled
+          label={draft.kind === 'leave' ? say(text('谁请假', 'Who')) : say(text('改由', 'Instead'))}
+          isWide={draft.kind === 'leave'}
+        >
           {(id) => (
             <Select
               id={id}
@@ -71,7 +80,7 @@ export function Fields({ draft, set, calendar, staff, minute }: FieldsProps) {
       {draft.kind === 'order' && <OrderFields draft={draft} set={set} calendar={calendar} />}
       {draft.kind === 'end' && <Ended calendar={calendar} change={draft.change} />}
       {isTimed && <Times draft={draft} set={set} calendar={calendar} />}
-      <Labelled label={say(text('原因', 'Reason'))}>
+      <Labelled label={say(text('原因', 'Reason'))} isWide>
         {(id) => (
           <Input
             id={id}
@@ -181,7 +190,7 @@ function OrderFields({ draft, set, calendar }: Pick<FieldsProps, 'draft' | 'set'
   }
   return (
     <>
-      <Labelled label={say(text('哪一线', 'Tier'))}>
+      <Labelled label={say(text('哪一线', 'Tier'))} isWide>
         {(id) => (
           <Select
             id={id}

@@ -69,7 +69,7 @@ function Opened({ draft, onDraft, calendars, calendar, staff, axis, onPreview }:
           ))}
         </span>
         {calendars.length > 1 && (
-          <Labelled label={say(text('值班表', 'Roster'))}>
+          <Labelled label={say(text('值班表', 'Roster'))} isWide>
             {(id) => (
               <Select
                 id={id}
@@ -85,9 +85,11 @@ function Opened({ draft, onDraft, calendars, calendar, staff, axis, onPreview }:
           {saving.refused !== null && <Refused error={saving.refused} />}
           {saving.preview && <Effect before={calendar} after={saving.preview} />}
         </div>
-        <Button type="primary" block htmlType="submit" disabled={!saving.isReady} loading={saving.isPending}>
-          {draft.kind === 'end' ? say(text('撤销', 'End it')) : say(text('保存', 'Save'))} <kbd>Ctrl ↵</kbd>
-        </Button>
+        <div className="send">
+          <Button type="primary" block htmlType="submit" disabled={!saving.isReady} loading={saving.isPending}>
+            {draft.kind === 'end' ? say(text('撤销', 'End it')) : say(text('保存', 'Save'))} <kbd>Ctrl ↵</kbd>
+          </Button>
+        </div>
         {saving.preview && !saving.isReady && (
           <p className="soft small">{say(text('写明原因，才能保存。', 'Say why, then it can be saved.'))}</p>
         )}

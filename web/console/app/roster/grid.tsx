@@ -2,8 +2,8 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { HOUR, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
 import { type Say, useLanguage, useSay } from '../words.ts'
-import { type Axis, type AxisDay, placeOf, shownAt } from './axis.ts'
-import { DutyBar, type RowsProps, short } from './bar.tsx'
+import { type Axis, type AxisDay, placeOf, short, shownAt } from './axis.ts'
+import { DutyBar, type RowsProps } from './bar.tsx'
 import { useDrag } from './drag.ts'
 import { lanesOf, nameIn, spanText, turnsOf } from './names.ts'
 import type { Calendar, Picked, Tier } from './types.ts'
@@ -110,7 +110,7 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
   return (
     <>
       <div className="rg">
-        <b>{calendar.name}</b> <span>{zoneNote(calendar.timezone, axis, nowMs, say)}</span>
+        <b>{calendar.name}</b> <span title={calendar.timezone}>{zoneNote(calendar.timezone, axis, nowMs, say)}</span>
       </div>
       <div className="rg2" />
       {calendar.tiers.map((tier) => (
@@ -144,8 +144,9 @@ function RosterRows({ calendar, axis, nowMs, onPick }: RowsProps) {
 /** How far the wall of a roster is from the one across the top. */
 function zoneNote(timezone: string, { zone }: Axis, nowMs: number, say: Say): string {
   const off = (shownAt(nowMs, timezone) - shownAt(nowMs, zone)) / HOUR
-  if (off === 0) return timezone
-  return say(text(`${timezone}，与表头差 ${Math.abs(off)} 时`, `${timezone}, ${Math.abs(off)} h from the head`))
+  if (off === 0) return ''
+  const by = Math.abs(off)
+  return off < 0 ? say(text(`当地晚 ${by} 时`, `${by} h behind`)) : say(text(`当地早 ${by} 时`, `${by} h ahead`))
 }
 
 function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Tier }) {
@@ -153,6 +154,7 @@ function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Ti
   const { tier: index, name, people, bars } = tier
   const every = everyText(tier)
   const everyone = text(`${people.length} 人轮，${every.zh}`, `${people.length} take turns, ${every.en}`)
+  const over = bars.filter(({ layer, person }) => layer !== 'rotation' || person === undefined)
   const clashes = calendar.problems.filter((problem) => problem.kind === 'twoPlaces' && problem.tier === index)
   return (
     <>
@@ -162,7 +164,7 @@ function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Ti
       </div>
       <div className="rt">
         {turnsOf(bars).map((bar) => (
-          <DutyBar key={`t${bar.from}`} bar={bar} {...{ index, calendar, axis, nowMs, onPick }} />
+          <DutyBar key={`t${bar.from}`} bar={bar} over={over} {...{ index, calendar, axis, nowMs, onPick }} />
         ))}
         {clashes.map((clash) => {
           const who = short(nameIn(calendar.people)(clash.person), axis, clash)
@@ -177,11 +179,9 @@ function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Ti
             </span>
           )
         })}
-        {bars
-          .filter(({ layer, person }) => layer !== 'rotation' || person === undefined)
-          .map((bar) => (
-            <DutyBar key={`o${bar.from}`} bar={bar} isOver {...{ index, calendar, axis, nowMs, onPick }} />
-          ))}
+        {over.map((bar) => (
+          <DutyBar key={`o${bar.from}`} bar={bar} isOver {...{ index, calendar, axis, nowMs, onPick }} />
+        ))}
       </div>
     </>
   )
