@@ -5,7 +5,7 @@ import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type Rate, type Tally, useOwnRate, useRates } from './data.ts'
 import { casesOf, percent, rateOf, shownRate } from './figures.ts'
-import { earlierMonth, monthName, type Scope } from './period.ts'
+import { earlierMonth, monthName, periodText, type Scope } from './period.ts'
 import { Trend } from './trend.tsx'
 import { STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
 
@@ -14,6 +14,7 @@ const STATES = ['kept', 'broken', 'waived', 'superseded', 'fallenAway', 'open'] 
 /** The rate, large, with what it is of; beside it how it came to this. */
 export function Head({ tally, scope }: { tally: Tally | undefined; scope: Scope }) {
   const say = useSay()
+  const language = useLanguage()
   const year = useRates('month', { ...scope, from: earlierMonth(scope.to, 11) })
   const rate = tally && rateOf(tally)
   return (
@@ -35,6 +36,14 @@ export function Head({ tally, scope }: { tally: Tally | undefined; scope: Scope 
             ? say(text(`${casesOf(tally)} 件应履约`, `of ${casesOf(tally)} cases`))
             : say(text('还没有到期的承诺，没有率可算', 'nothing has ended yet: there is no rate'))}
           <Compared rate={rate} scope={scope} year={year.data ?? []} />
+        </p>
+        <p className="soft small">
+          {say(
+            text(
+              `按时限所在的月份计：${periodText(scope, language)}内到期的承诺`,
+              `counted by the month of the limit: promises due in ${periodText(scope, language)}`,
+            ),
+          )}
         </p>
         <Own scope={scope} />
         {tally && (

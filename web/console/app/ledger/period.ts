@@ -49,11 +49,11 @@ const monthIn = (value: string | null): string | undefined => (value && MONTH.te
 
 export const PRESETS = [
   { id: 'month', name: text('本月', 'Month'), months: () => 1 },
-  { id: 'quarter', name: text('本季', 'Quarter'), months: (now: string) => (monthNumber(now) % 3) + 1 },
-  { id: 'year', name: text('本年', 'Year'), months: (now: string) => (monthNumber(now) % 12) + 1 },
+  { id: 'quarter', name: text('本季至今', 'Quarter to date'), months: (now: string) => (monthNumber(now) % 3) + 1 },
+  { id: 'year', name: text('本年至今', 'Year to date'), months: (now: string) => (monthNumber(now) % 12) + 1 },
 ] as const
 
-/** The period of a preset, up to this month. */
+/** The period of a preset, up to the end of this month: what falls due later has not ended. */
 export const presetPeriod = ({ months }: (typeof PRESETS)[number], now: string): Period => ({
   from: earlierMonth(now, months(now) - 1),
   to: now,
@@ -67,6 +67,12 @@ export function monthName(month: string, language: Language, beside = month): st
     return year === beside.slice(0, 4) ? name : `${name} ${year}`
   }
   return year === beside.slice(0, 4) ? `${number}月` : `${year.slice(2)}年${number}月`
+}
+
+/** `25年12月 – 11月`; of one month its name alone. */
+export function periodText({ from, to }: Period, language: Language): string {
+  const last = monthName(to, language, '')
+  return from === to ? last : `${monthName(from, language, '')} – ${last}`
 }
 
 /** `2026-11-30`. */

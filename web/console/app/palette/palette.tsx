@@ -63,7 +63,7 @@ export default function Palette({ rooms, open, onClose }: Props) {
           aria-controls="palette-list"
           aria-activedescendant={chosen && `palette-${chosen.key}`}
           aria-label={say(text('快速前往', 'Go anywhere'))}
-          placeholder={say(text('单号、房间、操作', 'Number, room, action'))}
+          placeholder={say(text('单号、页面、操作', 'Number, page, action'))}
           value={typed}
           maxLength={100}
           onKeyDown={byKeys}
@@ -106,7 +106,7 @@ function Entries({ entries, chosen, onRun }: EntriesProps) {
   )
 }
 
-const ROOM = text('房间', 'Room')
+const ROOM = text('页面', 'Page')
 const SETTING = text('设置', 'Setting')
 const LANGUAGE = {
   key: 'language',

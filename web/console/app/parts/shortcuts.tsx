@@ -10,7 +10,7 @@ const SHORTCUTS = [
   ['X', text('选中这一单，一起处理', 'pick this repair, to act on several')],
   ['V', text('视图：筛选、列、团队视图', 'view: what is shown, columns, views of the team')],
   ['Esc', text('收起', 'close')],
-  ['Ctrl K', text('快速前往：房间、单号、操作', 'go anywhere: rooms, numbers, actions')],
+  ['Ctrl K', text('快速前往：页面、单号、操作', 'go anywhere: pages, numbers, actions')],
   ['?', text('全部快捷键', 'all shortcuts')],
   ['Ctrl ↵', text('在表单里：提交', 'in a form: send it')],
 ] as const
