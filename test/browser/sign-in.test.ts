@@ -98,6 +98,33 @@ describe.skipIf(!hasConsole)('signing in as on AWS', () => {
     expect(await stage.host.deps.repairs.list({ status: 'open', limit: 2 })).toMatchObject({ items: [{}] })
   })
 
+  it('a session that runs out lies over an open dialog, which no key reaches until one is back', async () => {
+    const { page, context } = await open()
+    await signIn(page, 'dispatcher')
+    await page.getByText(/^实时/).waitFor()
+    await page.keyboard.press('?')
+    const shortcuts = page.getByRole('dialog', { name: '快捷键' })
+    await shortcuts.waitFor()
+    await context.clearCookies({ name: '__Host-chengnuo-session' })
+    const over = page.getByRole('alertdialog')
+    await over.getByText('登录已经到期').waitFor()
+    for (const _ of [1, 2, 3]) await page.keyboard.press('Escape')
+    // What is seen in the middle of the page is the overlay, and the dialog beneath is still open.
+    const isOnTop = "document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('dialog')?.role"
+    expect(await page.evaluate(isOnTop)).toBe('alertdialog')
+    expect(await page.locator('dialog[open]').count()).toBe(2)
+
+    const [beside] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')])
+    await beside.getByText(/^实时/).waitFor()
+    await beside.close()
+    await page.bringToFront()
+    await page.evaluate("window.dispatchEvent(new Event('focus'))")
+    await over.waitFor({ state: 'detached' })
+    await shortcuts.waitFor()
+    await page.keyboard.press('Escape')
+    await shortcuts.waitFor({ state: 'detached' })
+  })
+
   it('signed out is signed out here and at the provider', async () => {
     const { page, context, stage } = await open()
     await signIn(page, 'liu-fang')

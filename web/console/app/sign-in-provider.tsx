@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { text } from '../../../shared/kernel/text.ts'
 import { onReturn, readSession, signInAddress } from './outside/session.ts'
 import { MainLink } from './parts/button.tsx'
@@ -21,9 +21,21 @@ export function WithProvider() {
 /** Over the work of somebody whose session has run out. They sign in beside it, and find everything as they left it. */
 export function SignInAgain() {
   const say = useSay()
+  const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => onReturn(() => void readSession()), [])
+  useEffect(() => {
+    // Above whatever is open: of the browser's own dialogs the latest.
+    dialog.current?.showModal()
+    return keepKeys()
+  }, [])
   return (
-    <div className="sign-in-again" role="alertdialog" aria-modal="true" aria-labelledby="sign-in-again">
+    <dialog
+      ref={dialog}
+      className="sign-in-again"
+      role="alertdialog"
+      aria-labelledby="sign-in-again"
+      onClose={() => dialog.current?.showModal()}
+    >
       <main className="sign-in">
         <h1 id="sign-in-again">{say(text('登录已经到期', 'Your session has ended'))}</h1>
         <p>
@@ -38,6 +50,19 @@ export function SignInAgain() {
           {say(text('重新登录', 'Sign in again'))}
         </MainLink>
       </main>
-    </div>
+    </dialog>
   )
+}
+
+/** No key reaches what is beneath, and Escape closes nothing: the browser would close one dialog after the other. */
+function keepKeys(): () => void {
+  const keep = (event: KeyboardEvent) => {
+    event.stopImmediatePropagation()
+    if (event.key === 'Escape') event.preventDefault()
+  }
+  const kinds = ['keydown', 'keyup'] as const
+  for (const kind of kinds) addEventListener(kind, keep, true)
+  return () => {
+    for (const kind of kinds) removeEventListener(kind, keep, true)
+  }
 }
