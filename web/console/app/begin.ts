@@ -4,16 +4,15 @@ import { queries } from './outside/queries.ts'
 import { readSession } from './outside/session.ts'
 import { overStore, sessionStore } from './outside/signed-in.ts'
 
-/** Who is signed in, the board, and from now on what changes; all of it `early.ts` has asked for. */
+/** Who is signed in; to them the board, and from now on what changes. All of it `early.ts` has asked for. */
 export function begin(): void {
-  void readSession()
-  void queries.prefetchQuery(plansQuery)
-  void queries.prefetchQuery(dutyQuery)
-
-  let end: (() => void) | undefined = follow(queries)
+  let end: (() => void) | undefined
   const look = (): void => {
     if (sessionStore.get() && !overStore.get()) {
-      end ??= follow(queries)
+      if (end) return
+      void queries.prefetchQuery(plansQuery)
+      void queries.prefetchQuery(dutyQuery)
+      end = follow(queries)
       return
     }
     end?.()
@@ -23,4 +22,5 @@ export function begin(): void {
   }
   sessionStore.subscribe(look)
   overStore.subscribe(look)
+  void readSession()
 }

@@ -4,11 +4,14 @@ import { languageRemembered } from './remembered.ts'
 const asked: Map<string, Promise<Response>> = (Reflect.get(globalThis, 'asked') as typeof asked) ?? new Map()
 Reflect.set(globalThis, 'asked', asked)
 
-/** As `send` would ask it. */
-export function askEarly(address: string): void {
+/** As `send` would ask it; `next` once that was answered well: whoever is nobody is refused once, not for each. */
+export function askEarly(address: string, next: readonly string[] = []): void {
   const answer = fetch(address, { headers: { 'accept-language': languageRemembered() } })
-  // Whoever takes it is told.
-  answer.catch(() => {})
+  const goOn = ({ ok }: Response) => {
+    if (ok) for (const one of next) askEarly(one)
+  }
+  // Whoever takes it is told what went wrong.
+  answer.then(goOn, () => {})
   asked.set(address, answer)
 }
 
