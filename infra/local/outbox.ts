@@ -1,12 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
-import type { OutboxMessage } from '../../web/local/outbox.ts'
 import type { MovableClock } from './clock.ts'
 import { migrate } from './database.ts'
 import { tokenIn, withoutToken, withToken } from './outbox-links.ts'
 
 /** A message as its recipient would see it, numbered in the order of sending. */
-export type OutboxEntry = OutboxMessage
+export interface OutboxEntry {
+  readonly id: number
+  readonly kind: 'sms' | 'email'
+  readonly to: string
+  readonly text: string
+  readonly subject?: string
+  readonly at: Instant
+  readonly about: string
+  readonly reason: string
+}
 
 const tables = `CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,

@@ -29,16 +29,7 @@ interface Described {
   readonly responses: Readonly<Record<string, unknown>>
 }
 
-const form = (properties: Readonly<Record<string, Schema>>): NonNullable<Described['requestBody']> => ({
-  content: { 'application/x-www-form-urlencoded': { schema: { properties } } },
-})
 const text: Schema = { type: 'string' }
-const LANG = { in: 'query', name: 'lang', schema: { enum: ['zh-CN', 'en'] } }
-const REPAIR = [
-  LANG,
-  { in: 'path', name: 'id', schema: text },
-  { in: 'path', name: 'role', schema: { enum: ['dispatcher', 'manager'] } },
-]
 const open = (responses: readonly string[]) => ({
   security: [],
   responses: Object.fromEntries([...responses, '403'].map((status) => [status, {}])),
@@ -46,17 +37,18 @@ const open = (responses: readonly string[]) => ({
 
 /** What exists on one machine alone and stands in no document. Its clock is moved by so little that deadlines stay what they are. */
 const LOCAL: Document['paths'] = {
-  '/': { get: { parameters: [LANG], ...open(['200']) } },
-  '/local/outbox': { get: { parameters: [LANG], ...open(['200']) } },
+  '/': { get: open(['303']) },
+  '/local/outbox': { get: open(['200']) },
   '/local/outbox/{id}': { get: { parameters: [{ in: 'path', name: 'id', schema: text }], ...open(['200', '404']) } },
   '/local/clock': {
     get: open(['200']),
     post: {
-      requestBody: form({
-        advance: { enum: ['PT0S', 'PT1S', 'PT0.001S'] },
-        back: { enum: ['/', '/local/outbox?lang=en'] },
-      }),
-      ...open(['200', '303', '400']),
+      requestBody: {
+        content: {
+          'application/json': { schema: { properties: { advance: { enum: ['PT0S', 'PT1S', 'PT0.001S'] } } } },
+        },
+      },
+      ...open(['200', '400']),
     },
   },
   '/local/login': {
@@ -69,18 +61,8 @@ const LOCAL: Document['paths'] = {
       ...open(['200', '400']),
     },
   },
-  '/local/repairs': { get: { parameters: [LANG], ...open(['200']) } },
-  '/local/repairs/{id}/{role}': {
-    get: { parameters: REPAIR, ...open(['200', '404']) },
-    post: {
-      parameters: REPAIR,
-      requestBody: form(
-        Object.fromEntries(['action', 'id', 'reason', 'text', 'what', 'serial', 'until'].map((name) => [name, text])),
-      ),
-      ...open(['303', '400', '404', '409']),
-    },
-  },
-  '/local/ledger': { get: { parameters: [LANG], ...open(['200']) } },
+  '/local/phones': { get: open(['200']) },
+  '/local/clock/next': { get: open(['200']) },
 }
 
 /** Every operation of the document, and of one machine alone; with values that fit a schema. */

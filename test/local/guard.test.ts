@@ -50,13 +50,12 @@ const place = async (options: ServerOptions = {}): Promise<Place> => {
 
 const REBOUND = { host: 'evil.example:8787' }
 const LOCAL = [
-  '/',
-  '/local',
   '/local/outbox',
   '/local/clock',
-  '/local/simulator',
-  '/local/repairs',
-  '/local/ledger',
+  '/local/clock/next',
+  '/local/phones',
+  '/local/telephone',
+  '/local/morning',
 ] as const
 
 describe('a name that was made to lead to this machine', () => {
@@ -66,7 +65,7 @@ describe('a name that was made to lead to this machine', () => {
       expect((await ask(path)).status, path).toBe(200)
       expect((await ask(path, REBOUND)).status, path).toBe(403)
     }
-    for (const path of ['/local/clock', '/local/login', '/local/simulate', '/local/evidence'])
+    for (const path of ['/local/clock', '/local/login', '/local/telephone', '/local/morning'])
       expect((await ask(path, REBOUND, 'POST', '{}')).status, path).toBe(403)
   })
 
@@ -112,7 +111,8 @@ describe('a page of another site', () => {
   it('may lead somebody here, who then reads; its form is refused', async () => {
     const { ask } = await place()
     const followed = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
-    expect((await ask('/', followed)).status).toBe(200)
+    expect((await ask('/', followed)).status).toBe(303)
+    expect((await ask('/local/clock', followed)).status).toBe(200)
     expect(
       (await ask('/local/clock', { ...followed, origin: 'https://evil.example' }, 'POST', 'advance=P9D')).status,
     ).toBe(403)

@@ -62,27 +62,18 @@ test('whoever hangs up before they have said it all is no fault of ours', async 
   })
 })
 
-const move = async (base: URL, fields: Record<string, string>) =>
-  fetch(new URL('/local/clock', base), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
-
-test.each(['/本地', '/a\nb', '/a b', '//evil.example', '/\\evil.example', `/${'x'.repeat(2000)}`])(
-  'a button that would lead back to %s is refused',
-  async (back) => {
-    expect((await move(await listening(), { advance: 'PT1M', back })).status).toBe(400)
-  },
-)
+const move = async (base: URL, advance: string) =>
+  fetch(new URL('/local/clock', base), { method: 'POST', body: JSON.stringify({ advance }) })
 
 test('the clock moved by little while another moves it by much is moved by both', async () => {
   const base = await listening()
-  const moves = await Promise.all(
-    ['PT1H', 'PT1M', 'PT0.001S'].map((advance) => move(base, { advance, back: '/local' })),
-  )
-  expect(moves.map(({ status }) => status)).toEqual([303, 303, 303])
+  const moves = await Promise.all(['PT1H', 'PT1M', 'PT0.001S'].map((advance) => move(base, advance)))
+  expect(moves.map(({ status }) => status)).toEqual([200, 200, 200])
   expect(await (await fetch(new URL('/local/clock', base))).json()).toEqual({ now: later(at('11-20 03:14'), 1) })
 })
 
 test('moving the clock by nothing, twice, moves nothing', async () => {
   const base = await listening()
-  for (const _ of [1, 2]) expect((await move(base, { advance: 'PT0S', back: '/local' })).status).toBe(303)
+  for (const _ of [1, 2]) expect((await move(base, 'PT0S')).status).toBe(200)
   expect(await (await fetch(new URL('/local/clock', base))).json()).toEqual({ now: at('11-20 02:13') })
 })

@@ -141,6 +141,14 @@ export class World {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   }
+  /** The same as a form of the console sends it. */
+  async form(path: string, fields: Readonly<Record<string, string>>, who = 'dispatcher'): Promise<Answer> {
+    return this.fetch(path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await this.#token(who)}`, 'accept-language': 'zh-CN' },
+      body: new URLSearchParams(fields),
+    })
+  }
   act(repairId: string, action: Action, who?: string): Promise<Answer> {
     return this.api(`/api/repairs/${repairId}/actions`, action, who)
   }

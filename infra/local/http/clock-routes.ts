@@ -1,35 +1,23 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { z } from 'zod'
-import { bodyForm } from '../../../functions/middleware/body.ts'
 import { json, problemJson } from '../../../functions/middleware/http.ts'
 import { readerLanguage } from '../../../functions/middleware/language.ts'
-import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
 import { durationMs, millisBetween } from '../../../shared/kernel/instant.ts'
 import type { Host } from '../host.ts'
 import { nextDueOf } from '../playground/next-due.ts'
-import { badRequest, isForm, jsonOf } from './local-body.ts'
+import { badRequest, jsonOf } from './local-body.ts'
 import type { LocalRoute } from './local-route.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 
 /** Moves are bounded so that a slip of the finger does not play a century. */
 const LONGEST_MOVE_MS = durationMs('P800D')
-/** `back` is where a page's button returns to. */
-const moveSchema = z.union([
-  z.strictObject({
-    advance: z.iso.duration(),
-    back: z
-      .string()
-      .refine((path) => pathOfOurs(path) !== undefined, 'must be a path of this host')
-      .optional(),
-  }),
-  z.strictObject({ to: z.iso.datetime() }),
-])
+const moveSchema = z.union([z.strictObject({ advance: z.iso.duration() }), z.strictObject({ to: z.iso.datetime() })])
 
 /** The clock that is moved, and what it would come to next. */
 export function clockRoutes(host: Host): readonly LocalRoute[] {
   async function move(event: APIGatewayProxyEventV2): Promise<Result> {
-    const parsed = moveSchema.safeParse(isForm(event) ? Object.fromEntries(bodyForm(event)) : jsonOf(event))
+    const parsed = moveSchema.safeParse(jsonOf(event))
     if (!parsed.success) return badRequest(parsed.error)
     if ('to' in parsed.data) return moveTo(event, new Date(parsed.data.to).toISOString())
     const length = lengthOf(parsed.data.advance)
@@ -38,7 +26,7 @@ export function clockRoutes(host: Host): readonly LocalRoute[] {
     await host.idle()
     if (length > 0) await host.advanceBy(length)
     await host.idle()
-    return isForm(event) ? seeOther(parsed.data.back ?? '/local/outbox') : json(200, { now: host.clock.now() })
+    return json(200, { now: host.clock.now() })
   }
 
   /** Whoever was faster may have moved it there already. */

@@ -5,10 +5,6 @@ import { json } from '../../../functions/middleware/http.ts'
 
 // What a request to a local route says.
 
-// curl calls every body a form unless told otherwise.
-export const isForm = (event: APIGatewayProxyEventV2): boolean =>
-  /form-urlencoded/.test(event.headers['content-type'] ?? '') && !bodyText(event).startsWith('{')
-
 export const jsonOf = (event: APIGatewayProxyEventV2): unknown => {
   try {
     return JSON.parse(bodyText(event))

@@ -1,8 +1,8 @@
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { Language } from '../../../shared/kernel/text.ts'
-import { reasonText } from '../../../web/local/reasons.ts'
 import type { Host } from '../host.ts'
 import type { OutboxEntry } from '../outbox.ts'
+import { reasonText } from './reasons.ts'
 
 /** A phone or a mailbox, by its number or address. */
 interface Owner {

@@ -336,24 +336,13 @@ class Attacker {
           [403],
         )
     for (const headers of [evil, { host: 'evil.example' }, { 'x-forwarded-for': '1.2.3.4' }])
-      for (const target of ['/local/outbox', '/local/clock', '/'])
+      for (const target of ['/local/outbox', '/local/clock', '/local/phones'])
         await this.#expect({ method: 'GET', target, headers }, 'from elsewhere', [403])
     await this.#expect(
       { method: 'POST', target: '/local/login', headers: { ...JSON_TYPE, ...evil }, body: '{"role":"manager"}' },
       'from another site',
       [403],
     )
-    for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example'])
-      await this.#expect(
-        {
-          method: 'POST',
-          target: '/local/clock',
-          headers: FORM_TYPE,
-          body: new URLSearchParams({ advance: 'PT0S', back }).toString(),
-        },
-        'an open redirect',
-        [400],
-      )
   }
 }
 

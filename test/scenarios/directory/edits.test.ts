@@ -51,7 +51,7 @@ describe('an entry of the master data', () => {
       expect.objectContaining({
         seq: 1,
         at: NOW,
-        by: { kind: 'staff', id: 'dispatcher' },
+        by: { kind: 'staff', id: 'dispatcher', name: '客服' },
         reason: '客户来电',
         before: expect.objectContaining({ phone: '+8613800138001' }),
         after: expect.objectContaining({ phone: '+8613900139001' }),

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { apiHandler } from '../../../functions/api/api.ts'
 import { linksHandler } from '../../../functions/links/links.ts'
-import { repairHandlers } from '../../../infra/local/http/repair-routes.ts'
 import { repairSubject } from '../../../shared/repair/holds.ts'
 import { act } from '../../../shared/use-cases/act.ts'
 import { reportFault } from '../../../shared/use-cases/report-fault.ts'
 import { parseActionForm } from '../../../shared/wire/form.ts'
-import { type Answer, ask, linkFor, request, type Stage, stage } from '../../unit/functions/support.ts'
+import { type Answer, ask, linkFor, type Stage, stage } from '../../unit/functions/support.ts'
 
 /** What froze the process for minutes takes milliseconds; a busy machine gets its share. */
 const LONGEST_MS = 1500
@@ -28,6 +28,18 @@ const post = async (kind: 'engineer' | 'customer', holder: string, body: string)
   return ask(linksHandler(deps), { method: 'POST', path, parameters: { token }, body })
 }
 
+/** A form that the console sends. */
+const postAs = (role: 'dispatcher' | 'manager', body: string): Promise<Answer> =>
+  ask(apiHandler({ ...deps, openApi: () => ({}) }), {
+    method: 'POST',
+    path: `/api/repairs/${repairId}/actions`,
+    routeKey: 'POST /api/repairs/{id}/actions',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    parameters: { id: repairId },
+    claims: { sub: 'xie-min', role },
+    body,
+  })
+
 const inTime = async <T>(run: () => Promise<T>): Promise<T> => {
   const begin = performance.now()
   const result = await run()
@@ -46,12 +58,8 @@ describe('a quote of 250 kB of blanks between two codes', () => {
     expect(answer.status).toBe(400)
     expect(answer.body).toContain('太长，请缩短')
   })
-  test('as dispatcher in the playground is refused in time', async () => {
-    const act = async () => {
-      const event = request({ path: '/', method: 'POST', parameters: { id: repairId, role: 'dispatcher' }, body })
-      return repairHandlers(deps).act(event, 'zh-CN')
-    }
-    expect((await inTime(act)).statusCode).toBe(400)
+  test('by a dispatcher in the console is refused in time', async () => {
+    expect((await inTime(() => postAs('dispatcher', body))).status).toBe(400)
   })
 })
 
@@ -81,13 +89,7 @@ describe('no form reaches what every object inherits:', () => {
       ['customer', 'he-ping'],
     ] as const)
       expect((await post(kind, holder, `action=${name}&${name}=x`)).status).toBe(400)
-    const event = request({
-      path: '/',
-      method: 'POST',
-      parameters: { id: repairId, role: 'manager' },
-      body: `action=${name}`,
-    })
-    expect((await repairHandlers(deps).act(event, 'zh-CN')).statusCode).toBe(400)
+    expect((await postAs('manager', `action=${name}`)).status).toBe(400)
   })
   test.each(INHERITED)('a choice of %s', async (name) => {
     await act(deps, repairId, { type: 'acknowledge' }, CHEN)

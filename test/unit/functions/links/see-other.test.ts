@@ -8,10 +8,10 @@ const OURS = 'https://cn.example.com/p/token'
 
 describe('where a form leads back to', () => {
   it.each([
-    '/local/outbox?lang=en',
+    '/console/board?q=0117',
     '/',
     '/p/AbC_-123?lang=zh-CN',
-    '/local/repairs/261120-0001/manager#x',
+    '/console/repairs/261120-0001#x',
     '/%E6%9C%AC',
   ])('%s is a path of ours', (path) =>
     expect(seeOther(path)).toEqual({ statusCode: 303, headers: { location: path }, body: '' }),

@@ -1,5 +1,5 @@
-import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import type { RepairEventType } from '../../shared/repair/events.ts'
+import { inLanguage, type Language, type Text, text } from '../../../shared/kernel/text.ts'
+import type { RepairEventType } from '../../../shared/repair/events.ts'
 
 /** Why a message was sent: the events that call for one. */
 const REASONS: Partial<Record<RepairEventType, Text>> = {
