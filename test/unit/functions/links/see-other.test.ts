@@ -7,14 +7,9 @@ import { pathOfOurs, seeOther } from '../../../../functions/middleware/see-other
 const OURS = 'https://cn.example.com/p/token'
 
 describe('where a form leads back to', () => {
-  it.each([
-    '/console/board?q=0117',
-    '/',
-    '/p/AbC_-123?lang=zh-CN',
-    '/console/repairs/261120-0001#x',
-    '/%E6%9C%AC',
-  ])('%s is a path of ours', (path) =>
-    expect(seeOther(path)).toEqual({ statusCode: 303, headers: { location: path }, body: '' }),
+  it.each(['/console/board?q=0117', '/', '/p/AbC_-123?lang=zh-CN', '/console/repairs/261120-0001#x', '/%E6%9C%AC'])(
+    '%s is a path of ours',
+    (path) => expect(seeOther(path)).toEqual({ statusCode: 303, headers: { location: path }, body: '' }),
   )
 
   it.each([
