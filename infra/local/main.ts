@@ -75,15 +75,12 @@ function printMessage({ localPages, channels }: Settings): (entry: OutboxEntry) 
 }
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {
-  const desk = isConsoleBuilt() ? `${address}/console` : 'not built · 没有构建：npm run console'
-  const pages = `  Console · 控制台                  ${desk}
-  Play a hotline call · 模拟报修     ${address}/local/simulator
-  Phones and mailbox · 手机与邮箱   ${address}/local/outbox`
-  const off = `  Local pages and logins · 本机页面  off · 未打开 (HOST, PUBLIC_URL, LOCAL_PAGES: README)`
+  const desk = isConsoleBuilt() ? address : 'not built · 没有构建：npm run console'
+  const off = '  Local pages and logins · 本机页面  off · 未打开 (HOST, PUBLIC_URL, LOCAL_PAGES: README)'
   console.log(`
 承诺 Chengnuo is running · 正在运行
 
-${localPages ? pages : off}
+${localPages ? `  Console · 控制台                  ${desk}` : off}
   API description                   ${address}/api/openapi.json
 
   Sign POST /hotline/calls with     HOTLINE_SECRET=${secrets.hotline}

@@ -40,6 +40,11 @@ describe.skipIf(!hasConsole)('the board', () => {
     await page.locator('.picked').getByText('已选 1 单').waitFor()
     await page.getByRole('button', { name: '全选 2 单' }).click()
     await page.locator('.picked').getByText('已选 2 单').waitFor()
+    // The likely steps stand there; the others are looked for.
+    await page.locator('.picked').getByRole('button', { name: '指派', exact: true }).waitFor()
+    await page.locator('.picked').getByRole('button', { name: /^其余/ }).click()
+    await page.getByLabel('找操作').fill('撤销')
+    expect(await page.locator('.picked .others').last().getByRole('button').count()).toBe(1)
     await page.locator('.picked').getByRole('button', { name: '撤销报修' }).click()
     await page.locator('.picked form').getByLabel('原因').fill('演练结束')
     await page.locator('.picked form').getByLabel('同意').first().fill('何平')

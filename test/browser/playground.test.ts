@@ -15,6 +15,11 @@ describe.skipIf(!hasConsole)('the playground beside the console', () => {
   it('from an empty board to a busy morning, by one press', { timeout: 60_000 }, async () => {
     const page = await stage.enter('manager', '')
     await page.getByText('现在没有未关闭的报修').waitFor()
+    // What a newcomer may do first stands there.
+    await page.getByRole('button', { name: '接一通电话' }).click()
+    await page.getByRole('button', { name: /^何平 138 0013 8001/ }).waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: '打开演练场' }).waitFor()
     await page.getByRole('button', { name: '播放繁忙的早晨' }).click()
     await page.locator('.board .line').first().waitFor({ timeout: 30_000 })
     await expect.poll(async () => page.locator('.tabs .t-all b').innerText(), { timeout: 20_000 }).toBe('22')

@@ -54,7 +54,7 @@ export class RealProcess {
   async ready(): Promise<this> {
     while (!this.url) {
       if (this.#child.exitCode !== null) throw new Error(`The process ended at its start:\n${this.#printed}`)
-      this.url = /http:\/\/127\.0\.0\.1:\d+(?=\/local\/simulator)/.exec(this.#printed)?.[0] ?? ''
+      this.url = /http:\/\/127\.0\.0\.1:\d+(?=\/api\/openapi\.json)/.exec(this.#printed)?.[0] ?? ''
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     return this

@@ -62,6 +62,8 @@ describe.skipIf(!isBuilt)('the console as it is built', () => {
 
   it('every room answers with the one page, which is asked for each time; a file by its name is kept for good', async () => {
     const world = await World.start(at('11-20 02:13'))
+    const home = await fetch(world.url, { redirect: 'manual' })
+    expect([home.status, home.headers.get('location')]).toEqual([303, '/console'])
     for (const path of ['/console', '/console/board', '/console/repairs/261120-0001']) {
       const answer = await fetch(`${world.url}${path}`)
       expect(answer.status).toBe(200)

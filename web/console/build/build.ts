@@ -67,7 +67,7 @@ const MAIN = join(HERE, 'app/main.tsx')
 const FIRST_AS_ONE: Plugin = {
   name: 'first-as-one',
   setup({ onLoad }) {
-    onLoad({ filter: /console\/app\/.*\.tsx$/ }, ({ path }) => ({
+    onLoad({ filter: /console\/app\/[\w/-]*\.tsx$/ }, ({ path }) => ({
       contents: `import ${JSON.stringify(MAIN)}\n${readFileSync(path, 'utf8')}`,
       loader: 'tsx',
     }))

@@ -20,7 +20,7 @@ import { EMPTY } from './words.ts'
 const loadDrawer = () => import('./drawer.tsx')
 const Drawer = withAnt(loadDrawer)
 const Picked = withAnt(() => import('./picked.tsx'))
-const Morning = withAnt(() => import('../playground/morning.tsx'))
+const Start = withAnt(() => import('../playground/start.tsx'))
 
 /** All open repairs by what hurts next. */
 export function Board() {
@@ -117,7 +117,7 @@ function Nothing({ query, filter, isEmpty }: { query: URLSearchParams; filter: F
       )}
       {isEmpty && isPlaying && (
         <Suspense>
-          <Morning />
+          <Start />
         </Suspense>
       )}
     </div>
