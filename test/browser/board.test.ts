@@ -49,8 +49,8 @@ describe.skipIf(!hasConsole)('the board', () => {
     await page.locator('.picked form').getByLabel('原因').fill('演练结束')
     await page.locator('.picked form').getByLabel('同意').first().fill('何平')
     // A colleague is faster with one of them; the line to the host breaks for the other.
-    await stage.place.act(first, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
     await page.route(`**/api/repairs/${second}/actions`, (route) => route.abort())
+    await stage.place.act(first, { type: 'withdraw', reason: '客户来电撤销', agreedBy: '何平', how: 'phone' })
     await page.keyboard.press('Control+Enter')
     await fate(page, first).getByText('有人先动了').waitFor()
     await fate(page, second).getByText('连不上服务器').waitFor()

@@ -32,15 +32,31 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
   return made
 }
 
-export function wallOf(ms: number, timezone: string): Wall {
-  const parts = Object.fromEntries(
+/** No zone moves its clocks within a quarter of an hour, and asking by how much takes longer than all else. */
+const QUARTER = 15 * MINUTE
+const MOST_KEPT = 5000
+const offsets = new Map<string, number>()
+function offsetAt(ms: number, timezone: string): number {
+  const quarter = Math.floor(ms / QUARTER) * QUARTER
+  const key = `${timezone} ${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const { year, month, day, hour, minute, second } = Object.fromEntries(
     formatOf(timezone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, value]),
+      .formatToParts(quarter)
+      .map(({ type, value }) => [type, Number(value)]),
   )
-  const [year, month, date] = [Number(parts.year), Number(parts.month), Number(parts.day)]
-  const day = Date.UTC(year, month - 1, date) / DAY
-  return { year, month, date, day, time: `${parts.hour}:${parts.minute}`, second: String(parts.second) }
+  const shown = Date.UTC(year as number, (month as number) - 1, day, hour, minute, second)
+  if (offsets.size >= MOST_KEPT) offsets.clear()
+  offsets.set(key, shown - quarter)
+  return shown - quarter
+}
+
+export function wallOf(ms: number, timezone: string): Wall {
+  const shown = new Date(ms + offsetAt(ms, timezone))
+  const [year, month, date] = [shown.getUTCFullYear(), shown.getUTCMonth() + 1, shown.getUTCDate()]
+  const [time, second] = [shown.toISOString().slice(11, 16), shown.toISOString().slice(17, 19)]
+  return { year, month, date, day: Date.UTC(year, month - 1, date) / DAY, time, second }
 }
 
 const NEAR = {

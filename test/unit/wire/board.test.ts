@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Column, packed, unpacked } from '../../../shared/kernel/packed.ts'
+import { type Column, packed, unpacked, unpackerOf } from '../../../shared/kernel/packed.ts'
 
 const COLUMNS: readonly Column[] = ['id', 'count', 'isOn', ['next', 'clause', 'warnAt'], 'note']
 
@@ -13,6 +13,8 @@ describe('rows that are packed', () => {
       fc.property(row, (one) => {
         const sent = JSON.parse(JSON.stringify(packed(one, COLUMNS)))
         expect(unpacked(sent, COLUMNS)).toEqual(one)
+        const { id, count, isOn, next, note } = unpackerOf<typeof one>(COLUMNS)(sent)
+        expect({ id, count, isOn, next, note }).toEqual(one)
       }),
     )
   })

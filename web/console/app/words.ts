@@ -6,10 +6,11 @@ import { useStore } from './outside/store.ts'
 export type Say = (text: Text) => string
 
 export const useLanguage = (): Language => useStore(languageStore)
-export function useSay(): Say {
-  const language = useLanguage()
-  return (text) => inLanguage(text, language)
-}
+export const sayIn =
+  (language: Language): Say =>
+  (text) =>
+    inLanguage(text, language)
+export const useSay = (): Say => sayIn(useLanguage())
 
 /** Whoever called, on nobody's file. */
 export const STRANGER = text('未登记的来电', 'Caller not on file')

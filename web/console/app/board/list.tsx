@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import type { Row } from '../data.ts'
+import { type Row, usePlans } from '../data.ts'
 import { hasCome } from '../outside/live.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
@@ -29,6 +29,7 @@ export function List({ shown, open, columns, picks, placeOf }: Props) {
   const language = useLanguage()
   const nowMs = useNow()
   const isNarrow = useNarrow()
+  const { data: plans } = usePlans()
   const items = useMemo(() => withHeadings(shown), [shown])
   return (
     <Windowed
@@ -47,7 +48,7 @@ export function List({ shown, open, columns, picks, placeOf }: Props) {
         ) : (
           <BoardRow
             line={item}
-            nowMs={nowMs}
+            nowMs={asOf(item, nowMs)}
             language={language}
             columns={columns}
             isOpen={item.row.id === open}
@@ -55,11 +56,20 @@ export function List({ shown, open, columns, picks, placeOf }: Props) {
             isPicked={picks.ids.has(item.row.id)}
             onPick={picks.pick}
             to={placeOf(item.row.id)}
+            plans={plans}
           />
         )
       }
     />
   )
+}
+
+const STEP_MS = 10_000
+
+/** As of when a row is drawn: not each second, but in steps from its limit, so that minutes still end on theirs. */
+function asOf({ dueMs }: Line, nowMs: number): number {
+  const from = Number.isFinite(dueMs) ? dueMs : 0
+  return from - Math.ceil((from - nowMs) / STEP_MS) * STEP_MS
 }
 
 const HEADING = 32

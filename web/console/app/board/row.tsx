@@ -1,13 +1,13 @@
 import { memo } from 'react'
 import { inLanguage, type Language, type Text, text } from '../../../../shared/kernel/text.ts'
 import { milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
-import type { Row } from '../data.ts'
+import type { Plan, Row } from '../data.ts'
 import { Spark } from '../parts/rail.tsx'
-import { Severity } from '../parts/severity.tsx'
+import { SeverityOf } from '../parts/severity.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { STRANGER, useSay } from '../words.ts'
+import { STRANGER, sayIn } from '../words.ts'
 import { type ColumnName, USUAL } from './narrowing.ts'
 import type { Line } from './order.ts'
 import { GROUP_NAMES } from './words.ts'
@@ -26,14 +26,15 @@ interface Props {
   readonly columns: readonly ColumnName[] | undefined
   /** Where a click on it leads. */
   readonly to: string
+  readonly plans: readonly Plan[] | undefined
 }
 
 const BY_WIDTH: readonly ColumnName[] = [...USUAL, 'id']
 
 /** One repair: how bad, what, the clock that hurts and how far its limit is, who has it. */
 export const BoardRow = memo(function BoardRow(props: Props) {
-  const { line, nowMs, language, isOpen, isFresh, isPicked, onPick, columns = BY_WIDTH, to } = props
-  const say = useSay()
+  const { line, nowMs, language, isOpen, isFresh, isPicked, onPick, columns = BY_WIDTH, to, plans } = props
+  const say = sayIn(language)
   const { row } = line
   const sign = signOf(line, nowMs)
   const said = saidBy(row)
@@ -53,7 +54,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
         />
       </span>
       <span className="c-sev">
-        <Severity plan={row.plan} id={row.severity} />
+        <SeverityOf plan={row.plan} id={row.severity} plans={plans} />
       </span>
       <span className="c-what">
         <Link to={to} title={row.id} className="whole">
@@ -79,7 +80,7 @@ interface CellProps extends Pick<Props, 'line' | 'nowMs' | 'language'> {
 }
 
 function Cell({ name, line: { row, hurts, dueMs }, sign, nowMs, language }: CellProps) {
-  const say = useSay()
+  const say = sayIn(language)
   const late = dueMs <= nowMs
   switch (name) {
     case 'cl':
@@ -133,7 +134,7 @@ function signOf({ group, dueMs, row }: Line, nowMs: number): SignName {
 
 /** Who has it and what they said last; of what nobody has, who is being asked and until when. */
 function Who({ row, nowMs, language }: { row: Row; nowMs: number; language: Language }) {
-  const say = useSay()
+  const say = sayIn(language)
   const { assignee, paged, desk, visitAt } = row
   if (assignee) {
     return (

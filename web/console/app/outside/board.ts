@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type Column, unpacked } from '../../../../shared/kernel/packed.ts'
+import { type Column, unpackerOf } from '../../../../shared/kernel/packed.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from './api.ts'
 
@@ -35,5 +35,4 @@ export const boardQuery = queryOptions({
   structuralSharing: false,
 })
 
-const rowsIn = ({ rows, columns }: Schemas['Board']): Row[] =>
-  rows.map((values) => unpacked<Row>(values, columns as readonly Column[]))
+const rowsIn = ({ rows, columns }: Schemas['Board']): Row[] => rows.map(unpackerOf<Row>(columns as readonly Column[]))

@@ -29,15 +29,12 @@ const come = new WeakSet<Row>()
 /** Whether a row has changed since it was first seen here: it glows once. */
 export const hasCome = (row: Row): boolean => come.has(row)
 
-/** Rows as they were, with what has come since. */
+/** Rows as they were, with what has come since: of ten thousand, few have moved. */
 function withChanges(rows: readonly Row[], changes: ReadonlyMap<string, Change>): readonly Row[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  for (const [id, { row, left, version }] of changes) {
-    if ((byId.get(id)?.version ?? 0) >= version) continue
-    if (row && !left) byId.set(id, row)
-    else byId.delete(id)
-  }
-  return [...byId.values()]
+  const before = new Map(rows.filter(({ id }) => changes.has(id)).map(({ id, version }) => [id, version]))
+  const isNews = (id: string): boolean => (changes.get(id)?.version ?? 0) > (before.get(id) ?? 0)
+  const news = [...changes].flatMap(([id, { row, left }]) => (isNews(id) && row && !left ? [row] : []))
+  return [...rows.filter(({ id }) => !changes.has(id) || !isNews(id)), ...news]
 }
 
 /** Everything that others do shows here within a moment; a cut line shows, and catches up without a gap. */
