@@ -49,7 +49,7 @@ const PHONE: BuildOptions = {
 const BUILD: BuildOptions = {
   absWorkingDir: ROOT,
   outExtension: { '.js': '.mjs' },
-  // package.json says `sideEffects: false`: our files do nothing but define, and one of which nothing is used is left out.
+  // package.json names the one file that does more than define (`sideEffects`): any other of which nothing is used is left out.
   bundle: true,
   // What a function needs only now and then it imports then: that is a file of its own, which a cold start does not read.
   splitting: true,

@@ -22,6 +22,10 @@ describe('the bundle of', () => {
     expect(bytes).toBeLessThanOrEqual(430_000)
   })
 
+  test('TwilioFunction answers a caller with five verbs, and no library of XML', () => {
+    expect(coldStartBytes(bundles.TwilioFunction)).toBeLessThanOrEqual(350_000)
+  })
+
   test('LinksFunction opens a page without what only acting needs', () => {
     expect(coldStartBytes(bundles.LinksFunction)).toBeLessThanOrEqual(300_000)
   })
