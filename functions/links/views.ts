@@ -15,7 +15,6 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
-import { engineerPage } from '../../web/pages/engineer.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
 
 /** An opened link and how its reader sees it. */
@@ -41,11 +40,12 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     ...defined({ notice }),
   }
   if (link.kind === 'customer') {
-    // An engineer's page does not wait for what only customers see.
+    // Neither page waits for what only the other's readers see.
     const { customerPage } = await import('../../web/pages/customer.ts')
     return customerPage({ ...common, supplier: await deps.directory.supplier() })
   }
-  const [history, warranty, similar, prices, colleagues] = await Promise.all([
+  const [{ engineerPage }, history, warranty, similar, prices, colleagues] = await Promise.all([
+    import('../../web/pages/engineer.ts'),
     deps.repairs.history(repair.id),
     warrantyOfReported(deps, repair),
     similarTo(deps, repair),

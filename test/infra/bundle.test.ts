@@ -16,10 +16,10 @@ const code = (id: keyof typeof bundles): string =>
     .join('\n')
 
 describe('the bundle of', () => {
-  test.each(FUNCTION_IDS)('%s reads at most 430 kB at a cold start, so that it stays short', (id) => {
+  test.each(FUNCTION_IDS)('%s reads at most 400 kB at a cold start, so that it stays short', (id) => {
     const bytes = coldStartBytes(bundles[id])
     expect(bytes).toBeGreaterThan(50_000)
-    expect(bytes).toBeLessThanOrEqual(430_000)
+    expect(bytes).toBeLessThanOrEqual(400_000)
   })
 
   test('TwilioFunction answers a caller with five verbs, and no library of XML', () => {
