@@ -3,7 +3,7 @@ import Input from 'antd/es/input'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
-import { useBoard, useDuty } from '../data.ts'
+import { type Plan, useBoard, useDuty } from '../data.ts'
 import { freshId } from '../outside/id.ts'
 import { callsStore } from '../outside/live.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -12,13 +12,15 @@ import { useNow } from '../outside/time.ts'
 import { isSending, Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Problem } from '../parts/problem.tsx'
+import { length } from '../parts/time.ts'
 import { useUnit } from '../repair/data.ts'
 import { Helped } from '../repair/parts.tsx'
 import { go, usePlace } from '../router.tsx'
-import { useSay } from '../words.ts'
+import { useLanguage, useSay } from '../words.ts'
 import { type Holding, usePlaceOf, usePlan, usePreviews, useTake } from './data.ts'
+import { DeskWork } from './desk-work.tsx'
 import { type Draft, emptyDraft, requestOf } from './draft.ts'
-import { PromiseSide } from './promises.tsx'
+import { minutesOf, PromiseSide } from './promises.tsx'
 import { Saved } from './saved.tsx'
 import { Severities } from './severities.tsx'
 import { WhoSide } from './who.tsx'
@@ -72,6 +74,7 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
         <Keys />
         <LiveSign />
       </header>
+      <DeskWork />
       <div className="grid">
         <WhoSide draft={draft} change={change} />
         <section className="what">
@@ -96,9 +99,16 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
               onChoose={(id) => change({ severity: id })}
             />
           )}
-          {plan?.clocks.some(({ until }) => until === 'passedOn') && <First draft={draft} change={change} />}
+          {plan && <First plan={plan} draft={draft} change={change} />}
         </section>
-        <PromiseSide plan={plan} clocks={clocks} site={draft.site} nowMs={minute} isDesk={draft.desk}>
+        <PromiseSide
+          plan={plan}
+          clocks={clocks}
+          site={draft.site}
+          nowMs={minute}
+          isDesk={draft.desk}
+          isOnTheLine={draft.since !== undefined}
+        >
           {take.isError && <Problem error={take.error} />}
           <Button type="primary" block className="big" loading={take.isPending} onClick={save}>
             {joins
@@ -175,10 +185,13 @@ function While({ words, serial }: { words: string; serial: string | undefined })
 }
 
 /** Called at once, or tried at the desk first (C24). */
-function First({ draft, change }: { draft: Draft; change: (changes: Partial<Draft>) => void }) {
+function First({ plan, draft, change }: { plan: Plan; draft: Draft; change: (changes: Partial<Draft>) => void }) {
   const say = useSay()
+  const language = useLanguage()
   const role = useStore(sessionStore)?.role
-  if (role !== 'dispatcher' && role !== 'manager') return null
+  const desk = plan.clocks.find(({ until }) => until === 'passedOn')
+  if (!desk || (role !== 'dispatcher' && role !== 'manager')) return null
+  const within = length(minutesOf(desk.limit ?? '') * MINUTE, language)
   return (
     <>
       <h3>{say(text('先由谁处理', 'Who tries first'))}</h3>
@@ -190,6 +203,16 @@ function First({ draft, change }: { draft: Draft; change: (changes: Partial<Draf
           {say(text('我先试', 'I try first'))}
         </button>
       </span>
+      {draft.desk && (
+        <p className="soft small">
+          {say(
+            text(
+              `${desk.clause}：从保存起，最多 ${within} 由您在电话里解决，暂不呼叫工程师；到时没解决，自动转给工程师。`,
+              `${desk.clause}: from saving on, at most ${within} are yours to solve it by telephone, and no engineer is called; what is not solved then goes to one by itself.`,
+            ),
+          )}
+        </p>
+      )}
     </>
   )
 }

@@ -43,7 +43,7 @@ function Call({ call, nowMs, isNewest }: { call: OnTheLine; nowMs: number; isNew
       <Icon name="call" />
       <p role="status">
         <span className="soft">{say(text('来电', 'On the line'))}</span> <b>{number}</b>{' '}
-        {[name, place].filter(Boolean).join(' · ') || say(STRANGER)}
+        {[name, place].filter(Boolean).join(' · ') || (caller && say(STRANGER))}
       </p>
       <time className="soft">
         {clockOf(Date.parse(since), DESK_ZONE)} · {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
@@ -82,7 +82,7 @@ function Take({ call, isNewest }: { call: OnTheLine; isNewest: boolean }) {
   }, [isNewest])
   return (
     <button ref={button} type="button" className={call.takenBy ? '' : 'first'} onClick={() => take(call)}>
-      {say(text('接听', 'Take it'))} <kbd>↵</kbd>
+      {call.takenBy && isMe(call.takenBy) ? say(text('打开', 'Open')) : say(text('接听', 'Take it'))} <kbd>↵</kbd>
     </button>
   )
 }

@@ -14,14 +14,17 @@ interface Props {
   readonly site: Site | undefined
   readonly nowMs: number
   readonly isDesk: boolean
+  /** It is on the line: it counts from its beginning. */
+  readonly isOnTheLine: boolean
   readonly children: ReactNode
 }
 
 /** What this call will start, before it is saved: the promises, who is called, and what to say. */
-export function PromiseSide({ plan, clocks, site, nowMs, isDesk, children }: Props) {
+export function PromiseSide({ plan, clocks, site, nowMs, isDesk, isOnTheLine, children }: Props) {
   const say = useSay()
   const language = useLanguage()
   const zone = site?.timezone ?? DESK_ZONE
+  const from = shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)
   return (
     <section className="prom">
       <h2>{say(text('保存后，我们承诺', 'Once saved, we promise'))}</h2>
@@ -30,8 +33,8 @@ export function PromiseSide({ plan, clocks, site, nowMs, isDesk, children }: Pro
           <p className="soft small">
             {say(
               text(
-                `按 ${shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)} 保存计；改设备或级别，时间随之重算`,
-                `counted from ${shortMoment(new Date(nowMs).toISOString(), zone, nowMs, language)}; another unit or severity counts anew`,
+                `${isOnTheLine ? `从 ${from} 来电起算` : `按 ${from} 保存计`}；改设备或级别，时间随之重算`,
+                `counted from ${isOnTheLine ? `the call at ${from}` : from}; another unit or severity counts anew`,
               ),
             )}
           </p>
@@ -92,7 +95,7 @@ function Chain({ site, plan, isDesk }: { site: Site | undefined; plan: Plan; isD
 }
 
 /** Of `PT3M`, `PT1H`. */
-const minutesOf = (duration: string): number => {
+export const minutesOf = (duration: string): number => {
   const [, hours = 0, minutes = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?/.exec(duration) ?? []
   return Number(hours) * 60 + Number(minutes)
 }

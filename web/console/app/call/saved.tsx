@@ -30,9 +30,11 @@ export function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
         <Sign name="kept" />{' '}
         {joined
           ? say(text(`已并入 ${joined}`, `Added to ${joined}`))
-          : first && !draft.desk
-            ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
-            : say(text('已保存', 'Saved'))}
+          : draft.desk
+            ? say(text('已保存，由您先在电话里处理', 'Saved; you try first, by telephone'))
+            : first
+              ? say(text(`已保存，正在呼叫 ${first}`, `Saved, ${first} is being called`))
+              : say(text('已保存', 'Saved'))}
       </p>
       <p className="soft">{say(text('请念给来电人', 'Read this to the caller'))}</p>
       <p className="num" data-testid="number">
