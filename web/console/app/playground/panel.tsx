@@ -4,14 +4,16 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { Icon } from '../parts/icons.tsx'
 import { useSay } from '../words.ts'
 import { Clock } from './clock.tsx'
+import { usePhones } from './data.ts'
 import Morning from './morning.tsx'
 import { Mailboxes, Phones } from './phones.tsx'
 import { Telephone } from './telephone.tsx'
+import { useUnread } from './unread.ts'
 
 const TABS = {
-  phones: { name: text('手机', 'Phones'), page: Phones },
-  mail: { name: text('邮箱', 'Mailbox'), page: Mailboxes },
-  call: { name: text('打热线', 'Call the hotline'), page: Telephone },
+  phones: { name: text('手机', 'Phones'), page: Phones, kind: 'sms' },
+  mail: { name: text('邮箱', 'Mailbox'), page: Mailboxes, kind: 'email' },
+  call: { name: text('打热线', 'Call the hotline'), page: Telephone, kind: undefined },
 } as const
 type Tab = keyof typeof TABS
 
@@ -19,6 +21,8 @@ type Tab = keyof typeof TABS
 export function Panel({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const [tab, setTab] = useState<Tab>('phones')
+  const isUnread = useUnread()
+  const unread = usePhones().data?.messages.filter(isUnread) ?? []
   const Page = TABS[tab].page
   return (
     <>
@@ -38,6 +42,7 @@ export function Panel({ onClose }: { onClose: () => void }) {
         {(Object.keys(TABS) as Tab[]).map((one) => (
           <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => setTab(one)}>
             {say(TABS[one].name)}
+            <Unread count={unread.filter(({ kind }) => kind === TABS[one].kind).length} />
           </button>
         ))}
       </div>
@@ -47,3 +52,6 @@ export function Panel({ onClose }: { onClose: () => void }) {
     </>
   )
 }
+
+/** What came while another of them was in front. */
+const Unread = ({ count }: { count: number }) => (count > 0 ? <b className="n">{count}</b> : null)
