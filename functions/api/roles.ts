@@ -45,6 +45,7 @@ export const MAY_USE = {
   rosters: ROLES,
   changeRosters: DISPATCHERS,
   exportDirectory: MANAGERS,
+  publishPlans: MANAGERS,
   /** Sites, contacts, units, loaners. */
   editPlaces: DISPATCHERS,
   /** Customers, contracts, prices, people, the supplier. */

@@ -21,6 +21,8 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'GET /api/rosters': listRosters,
   'GET /api/rosters/{id}': readRoster,
   'POST /api/rosters/{id}/changes': changeRoster,
+  'POST /api/plans': async (event, deps) => (await import('./publish.ts')).publish(event, deps),
+  'GET /api/plans/published': async (event, deps) => (await import('./publish.ts')).listPublished(event, deps),
   'GET /api/settings': async (event, deps) => (await import('./settings.ts')).readSettings(event, deps),
 }
 

@@ -6,6 +6,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
+import { PUBLISHED } from './plans-on-file.ts'
 import { type Reach, seesRow } from './reach.ts'
 
 /** What a reader is told of a subject that was saved. */
@@ -50,6 +51,7 @@ async function toldOf(
   { who, reach, seesContracts }: Omit<ChangesQuery, 'after' | 'limit'>,
   { summary, ...change }: Change,
 ): Promise<ToldChange | undefined> {
+  if (change.subject === PUBLISHED) return change
   if (kindOf(change.subject) !== REPAIR) return seesContracts && !reach ? change : undefined
   const row = summary as RepairSummary
   const shown: ToldChange = { ...change, row, ...(row.stage === 'closed' && { left: true }) }

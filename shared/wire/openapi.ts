@@ -46,6 +46,7 @@ import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from
 import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
 import { problemSchema } from './problem.ts'
+import { publishedListSchema, publishedSchema, publishSchema } from './publish.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
 import { requestSchema } from './request.ts'
 import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuerySchema } from './rosters.ts'
@@ -313,6 +314,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'listPlans',
     summary: 'Every version of every service plan, clause by clause',
     responses: { '200': json('The plans', z.strictObject({ plans: z.array(planSchema) })) },
+  },
+  'POST /api/plans': {
+    operationId: 'publishPlan',
+    summary: 'Publish the next version of a plan, for good; managers',
+    requestBody: body(publishSchema),
+    responses: {
+      '200': json('It was there already, or what it would change', publishedSchema),
+      '201': json('It is published, and holds from its day on', publishedSchema),
+      ...BAD_REQUEST,
+      '409': json('There is such a version, and it says otherwise', problemSchema),
+    },
+  },
+  'GET /api/plans/published': {
+    operationId: 'listPublishedPlans',
+    summary: 'Which versions were published here, by whom, when and why; dispatchers and managers',
+    responses: { '200': json('The latest first', publishedListSchema) },
   },
   'GET /api/links': {
     operationId: 'listLinks',

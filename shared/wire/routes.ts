@@ -40,6 +40,8 @@ export const ROUTES = [
   { method: 'GET', path: '/api/oncall', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/deadlines', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/plans', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/plans', function: 'directory', auth: 'jwt' },
+  { method: 'GET', path: '/api/plans/published', function: 'directory', auth: 'jwt' },
   { method: 'GET', path: '/api/links', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/links/revoke', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/calls/{id}/pick-up', function: 'api', auth: 'jwt' },

@@ -66,6 +66,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),
   'shared/use-cases/plans-on-file.ts': db('Query'),
   'shared/use-cases/published-over.ts': [],
+  'shared/use-cases/publish-plan.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem'),
   'shared/use-cases/pointers.ts': db('GetItem', 'Query'),
   'shared/use-cases/preview.ts': [],
   'shared/use-cases/reach.ts': db('GetItem', 'Query', 'BatchGetItem'),

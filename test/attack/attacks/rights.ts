@@ -27,6 +27,8 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/oncall': ROLES,
   'POST /api/deadlines': ROLES,
   'GET /api/plans': ROLES,
+  'POST /api/plans': MAY_USE.publishPlans,
+  'GET /api/plans/published': MAY_USE.directoryRecord,
   'GET /api/views': MAY_USE.views,
   'POST /api/views': MAY_USE.keepViews,
   'POST /api/views/{id}/remove': MAY_USE.keepViews,
