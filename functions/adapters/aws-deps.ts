@@ -9,16 +9,13 @@ import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { repairsIn } from '../../shared/use-cases/repairs.ts'
 import { clientOptions } from './client-options.ts'
 import { sha256 } from './digest.ts'
-import { DynamoAudit } from './dynamodb/audit.ts'
 import { DynamoContractFiles } from './dynamodb/contract-files.ts'
 import { DynamoDirectory } from './dynamodb/directory.ts'
 import { DynamoInboxes } from './dynamodb/inboxes.ts'
-import { DynamoMutes } from './dynamodb/mutes.ts'
 import type { Table } from './dynamodb/queries.ts'
 import { DynamoServiceRecords } from './dynamodb/records.ts'
 import { DynamoSubjectStore } from './dynamodb/subject-store.ts'
 import { powertoolsLog, powertoolsMetrics } from './observe.ts'
-import { stepFunctions } from './step-functions.ts'
 import { systemClock } from './system-clock.ts'
 
 /** An environment variable or port that this function was not given. */
@@ -60,8 +57,12 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     attachments: ATTACHMENTS_BUCKET
       ? lazily(async () => (await import('./s3/bucket.ts')).attachmentsInBucket(ATTACHMENTS_BUCKET))
       : notGranted('ATTACHMENTS_BUCKET'),
-    audit: table ? new DynamoAudit(table) : notGranted('TABLE_NAME'),
-    mutes: table ? new DynamoMutes(table) : notGranted('TABLE_NAME'),
+    audit: table
+      ? lazily(async () => new (await import('./dynamodb/audit.ts')).DynamoAudit(table))
+      : notGranted('TABLE_NAME'),
+    mutes: table
+      ? lazily(async () => new (await import('./dynamodb/mutes.ts')).DynamoMutes(table))
+      : notGranted('TABLE_NAME'),
     tallies: table
       ? lazily(async () => new (await import('./dynamodb/tallies.ts')).DynamoTallies(table))
       : notGranted('TABLE_NAME'),
@@ -69,7 +70,9 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
       ? lazily(async () => new (await import('./dynamodb/shelf.ts')).DynamoShelf(table))
       : notGranted('TABLE_NAME'),
     directory,
-    workflow: STATE_MACHINES ? stepFunctions(STATE_MACHINES) : notGranted('STATE_MACHINES'),
+    workflow: STATE_MACHINES
+      ? lazily(async () => (await import('./step-functions.ts')).stepFunctions(STATE_MACHINES))
+      : notGranted('STATE_MACHINES'),
     messenger: own.messenger ?? notGranted('sending messages'),
     capabilities: own.capabilities ?? notGranted('LINK_SECRET_ARN'),
     digest: sha256,

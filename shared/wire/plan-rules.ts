@@ -3,17 +3,31 @@ import { clockFields } from '../plan/rules/clock.ts'
 import { FORMS, type Rule, type RuleName } from '../plan/rules/kinds.ts'
 import { CLOCK_STARTS } from '../plan/rules/kit/clock-term.ts'
 import * as field from '../plan/rules/kit/fields.ts'
+import type { Makers } from '../plan/rules/kit/kind.ts'
+
+const make: Makers = {
+  z: {
+    array: z.array,
+    boolean: z.boolean,
+    enum: z.enum,
+    int: z.int,
+    literal: z.literal,
+    number: z.number,
+    record: z.record,
+  },
+  field,
+}
 
 /** A clock of a plan that was read, whatever started it. */
 export const clockTermSchema = z.strictObject({
   clause: field.id,
-  ...clockFields({ z, field }),
+  ...clockFields(make),
   from: z.enum(CLOCK_STARTS),
 })
 
 export const RULE_NAMES = Object.keys(FORMS) as readonly RuleName[]
 
-const [first, ...others] = Object.values(FORMS).map((form) => form.schema({ z, field }))
+const [first, ...others] = Object.values(FORMS).map((form) => form.schema(make))
 if (!first) throw new Error('there is no kind of rule')
 export const ruleSchema = z.discriminatedUnion('rule', [first, ...others]) satisfies z.ZodType<Rule>
 

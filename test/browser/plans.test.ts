@@ -62,7 +62,7 @@ describe.skipIf(!hasConsole)('the plans', () => {
 
     await field.fill(R2)
     await page.getByText('R 第 2 版：没有错').waitFor()
-    await page.getByText('要作为新版发布：version 须大于 2，effectiveFrom 须晚于 2026-11-01').waitFor()
+    await page.getByText('要作为新版发布：version 须为 3，effectiveFrom 须晚于 2026-11-01').waitFor()
     const next = R2.replace('version: 2', 'version: 3').replace('2026-11-01', '2027-01-01')
     await field.fill(next.replace('limit: PT24H', 'limit: PT12H'))
     await page.getByText('R 第 3 版：没有错').waitFor()

@@ -3,7 +3,7 @@ import type { PlanDocument } from '../../../shared/plan/document.ts'
 import type { Schemas } from '../generated/api.ts'
 import { call } from './outside/api.ts'
 import { boardQuery, type ReadBoard, type Row } from './outside/board.ts'
-import { LIVE } from './outside/live.ts'
+import { LIVE, PLANS_KEY } from './outside/live.ts'
 import { useLanguage } from './words.ts'
 
 export type { Row }
@@ -32,7 +32,7 @@ export const useDuty = () => useQuery({ ...dutyQuery, refetchInterval: 15_000 })
 
 /** Every version of every plan; they change only when one is published. */
 export const plansQuery = queryOptions({
-  queryKey: ['plans'],
+  queryKey: PLANS_KEY,
   queryFn: async ({ signal }) => (await call('GET /api/plans', { signal })).plans as readonly Plan[],
   staleTime: 10 * 60_000,
 })

@@ -36,9 +36,9 @@ export interface RuleForm<R> {
 }
 type RuleSchema<R> = z.ZodType<R> & z.core.$ZodTypeDiscriminable & { readonly shape: { readonly rule: z.ZodLiteral } }
 
-/** What schemas are made with. Handed in, so that no bundle has it that only keeps plans. */
+/** What schemas are made with. Handed in, so that no bundle has it that only keeps plans; piece by piece, as all of zod weighs much. */
 export interface Makers {
-  readonly z: typeof z
+  readonly z: Pick<typeof z, 'array' | 'boolean' | 'enum' | 'int' | 'literal' | 'number' | 'record'>
   readonly field: typeof field
 }
 export type ProblemWords = readonly [problem: RegExp, says: string]

@@ -13,6 +13,12 @@ export const LIVE = 'live'
 /** What of the ledger is about this moment: what ended last, what is due. */
 export const LEDGER_NOW_KEY = [LIVE, 'ledger', 'now'] as const
 
+/** What a published plan changes. */
+export const PUBLISHED_KEY = [LIVE, 'published'] as const
+export const OUTDATED_KEY = ['outdated'] as const
+export const PLANS_KEY = ['plans'] as const
+const OF_PLANS = [PLANS_KEY, OUTDATED_KEY, PUBLISHED_KEY]
+
 /** `starting`: the board is being read, and with it from where on its changes are told. */
 export const liveStore = createStore<'starting' | 'on' | 'cut'>('starting')
 
@@ -23,6 +29,7 @@ export const callsStore = createStore<Schemas['CallsOnTheLine']>({ count: 0, new
 const ASK_EVERY_MS = 1500
 const AGAIN_AFTER_MS = 2000
 const REPAIR = 'repair/'
+const PLANS = 'plans/'
 
 /** Rows that came while somebody looked. */
 const come = new WeakSet<Row>()
@@ -100,6 +107,8 @@ export function follow(queries: QueryClient): () => void {
       true,
     )
     queries.setQueryData(boardQuery.queryKey, (board) => board && { ...board, rows: withChanges(board.rows, now) })
+    if (changes.some(({ subject }) => subject.startsWith(PLANS)))
+      for (const queryKey of OF_PLANS) void queries.invalidateQueries({ queryKey })
     void queries.invalidateQueries({ queryKey: LEDGER_NOW_KEY }, { cancelRefetch: false })
     for (const id of now.keys()) {
       void queries.invalidateQueries({ queryKey: [LIVE, 'repair', id] })

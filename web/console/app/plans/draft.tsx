@@ -1,18 +1,22 @@
+import Button from 'antd/es/button'
 import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { PlanDocument } from '../../../../shared/plan/document.ts'
 import { checkPlanText, type PlacedProblem } from '../../../../shared/wire/plan-file/check.ts'
 import { problemInChinese } from '../../../../shared/wire/plan-file/words.ts'
 import { usePlans } from '../data.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Changes } from './changes.tsx'
 import { Clauses } from './clauses.tsx'
+import { Publishing } from './publish.tsx'
 
 /**
  * A plan's text is checked while it is written, here and nowhere else: what is wrong, line by line; in words; and what it changes
- * for customers beside the version before it. Nothing is sent and nothing is kept.
+ * for customers beside the version before it. Nothing is sent and nothing is kept, until a manager publishes it.
  */
 export function Draft() {
   const say = useSay()
@@ -56,14 +60,16 @@ export function Draft() {
             <p className="empty">
               {say(
                 text(
-                  '把承诺文件粘贴或选到左边：马上告诉您哪一行不对、该怎么写，用白话讲每一条，并与现有版本比较。只在这个浏览器里检查，不上传、不保存。',
-                  'Paste or choose a plan file at the left: at once you are told which line is wrong and what to write, every clause in plain words, and what changes beside the version that there is. It is checked in this browser alone: nothing is sent or kept.',
+                  '把承诺文件粘贴或选到左边：马上告诉您哪一行不对、该怎么写，用白话讲每一条，并与现有版本比较。只在这个浏览器里检查；经理按“发布”以前，不上传、不保存。',
+                  'Paste or choose a plan file at the left: at once you are told which line is wrong and what to write, every clause in plain words, and what changes beside the version that there is. It is checked in this browser alone: nothing is sent or kept until a manager publishes it.',
                 ),
               )}
             </p>
           )}
           {result && 'problems' in result && <Problems problems={result.problems} onPick={goTo} />}
-          {result && 'document' in result && <Right document={result.document} notes={result.notes} onPick={goTo} />}
+          {result && 'document' in result && (
+            <Right written={checked} document={result.document} notes={result.notes} onPick={goTo} />
+          )}
         </section>
       </div>
     </div>
@@ -142,10 +148,12 @@ function ProblemList({ problems, onPick }: ProblemsProps) {
 
 /** Nothing is wrong: what it says, and what it changes. */
 function Right({
+  written,
   document,
   notes,
   onPick,
 }: {
+  written: string
   document: PlanDocument
   notes: readonly PlacedProblem[]
   onPick: ProblemsProps['onPick']
@@ -155,6 +163,8 @@ function Right({
   const known = data.filter(({ id }) => id === document.id)
   const latest = known.toSorted((a, b) => b.version - a.version)[0]
   const [shows, setShows] = useState<'clauses' | 'changes'>('clauses')
+  const [isPublishing, setPublishing] = useState(false)
+  const mayPublish = useStore(sessionStore)?.may.includes('publishPlans') ?? false
   return (
     <>
       <header>
@@ -176,7 +186,13 @@ function Right({
             </button>
           </span>
         )}
+        {mayPublish && isNext(document, latest) && (
+          <Button type="primary" className={latest ? '' : 'push'} onClick={() => setPublishing(true)}>
+            {say(text('发布…', 'Publish…'))}
+          </Button>
+        )}
       </header>
+      {isPublishing && <Publishing written={written} onClose={() => setPublishing(false)} />}
       {notes.length > 0 && <ProblemList problems={notes} onPick={onPick} />}
       {latest && <ToRelease document={document} latest={latest} />}
       {latest && shows === 'changes' ? <Changes old={latest} next={document} /> : <Clauses document={document} />}
@@ -184,16 +200,19 @@ function Right({
   )
 }
 
-/** A version replaces another only with a higher number and a later day. */
+/** The next number, and a later day. */
+const isNext = (document: PlanDocument, latest: PlanDocument | undefined): boolean =>
+  document.version === (latest?.version ?? 0) + 1 && document.effectiveFrom > (latest?.effectiveFrom ?? '')
+
 function ToRelease({ document, latest }: { document: PlanDocument; latest: PlanDocument }) {
   const say = useSay()
-  if (document.version > latest.version && document.effectiveFrom > latest.effectiveFrom) return null
+  if (isNext(document, latest)) return null
   return (
     <p className="in warn">
       {say(
         text(
-          `要作为新版发布：version 须大于 ${latest.version}，effectiveFrom 须晚于 ${latest.effectiveFrom}`,
-          `To release it: version must be above ${latest.version}, effectiveFrom after ${latest.effectiveFrom}`,
+          `要作为新版发布：version 须为 ${latest.version + 1}，effectiveFrom 须晚于 ${latest.effectiveFrom}`,
+          `To publish it: version must be ${latest.version + 1}, effectiveFrom after ${latest.effectiveFrom}`,
         ),
       )}
     </p>

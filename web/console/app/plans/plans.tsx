@@ -16,6 +16,7 @@ import { useLanguage, useSay } from '../words.ts'
 import { Changes } from './changes.tsx'
 import { Clauses } from './clauses.tsx'
 import { Outdated } from './outdated.tsx'
+import { PublishedBy } from './publish.tsx'
 import { type PlanVersions, versionBefore, versionsOf } from './versions.ts'
 
 /** What we promise, clause by clause, in every version. `id`: a plan and its version, `R.2`. */
@@ -69,6 +70,7 @@ function Written({ id }: { id: string | undefined }) {
                   </span>
                 )}
               </header>
+              {session?.may.includes('directoryRecord') && <PublishedBy plan={shown.id} version={shown.version} />}
               {isChanges ? <Changes old={before} next={shown} /> : <Clauses document={shown} />}
             </article>
           )}
