@@ -1,4 +1,5 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeOutdated, outdatedContracts } from '../shared/contract/outdated.ts'
 import { WordedError } from '../shared/kernel/errors.ts'
@@ -7,6 +8,7 @@ import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/describe-changes.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
 import { countStanding } from '../shared/plan/standing.ts'
+import { publishedAfter } from '../shared/use-cases/plans-on-file.ts'
 import { planJsonSchema } from '../shared/wire/plan.ts'
 import { planProblem } from '../shared/wire/plan-file/words.ts'
 import { failureLines, printFailure } from './failure.ts'
@@ -19,12 +21,14 @@ const USAGE = {
 npm run plans -- explain FILE      用白话讲一份承诺
 npm run plans -- diff OLD NEW      对客户有什么变化
 npm run plans -- contracts          还在旧版本上的合同，新版本会改变什么
+npm run plans -- published FOLDER   写出在控制台发布过的版本
 npm run plans -- schema [FILE]     编辑器补全用的 JSON Schema
   --lang zh-CN | en                用哪种语言；explain、diff、contracts 不写时两种都有`,
   en: `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
 npm run plans -- explain FILE      a plan in plain words
 npm run plans -- diff OLD NEW      what changes for customers
 npm run plans -- contracts          contracts on an older version, and what a newer one changes for them
+npm run plans -- published FOLDER   writes the versions that were published in the console
 npm run plans -- schema [FILE]     the JSON Schema by which editors complete a plan
   --lang zh-CN | en                in which language; explain, diff and contracts come in both without it`,
 }
@@ -59,6 +63,7 @@ const run = async (args: string[]): Promise<string> => {
     )
     return inEach((language) => describeOutdated(outdated, language))
   }
+  if (command === 'published' && files.length === 1) return writePublished(first)
   if (command === 'schema' && files.length <= 1) return schema(first)
   throw new UsageError(USAGE)
 }
@@ -109,6 +114,28 @@ const onFile = async <T>(work: (target: Target) => Promise<T>): Promise<T> => {
   }
 }
 
+/** Each as it was written; one that is there and says otherwise stays. */
+const writePublished = async (folder: string): Promise<string> => {
+  const published = await onFile((target) => publishedAfter(target, 0))
+  mkdirSync(folder, { recursive: true })
+  const lines = published.map(({ file: { id, version }, text }) => {
+    const path = join(folder, `${id}.v${version}.yaml`)
+    const isOther = existsSync(path) && readFileSync(path, 'utf8') !== text
+    if (!isOther) writeFileSync(path, text)
+    return inLanguage(
+      isOther
+        ? { zh: `${path} 已有，内容不同：没有改`, en: `${path} says otherwise, and was left as it is` }
+        : written(path),
+      language,
+    )
+  })
+  return lines.length > 0
+    ? lines.join('\n')
+    : inLanguage({ zh: '还没有发布过', en: 'none was published yet' }, language)
+}
+
+const written = (path: string): Text => ({ zh: `已写入 ${path}`, en: `${path} is written` })
+
 const one = (file: string): PlanDocument => {
   const [document] = read([file])
   if (!document) throw new UsageError(USAGE)
@@ -119,7 +146,7 @@ const schema = (file: string): string => {
   const text = JSON.stringify(planJsonSchema(), null, 2)
   if (file === '') return text
   writeFileSync(file, `${text}\n`)
-  return inLanguage({ zh: `已写入 ${file}`, en: `${file} is written` }, language)
+  return inLanguage(written(file), language)
 }
 
 try {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
 import { DESK, expectReadable, hasConsole, onStage, PHONE, WIDE } from './support.ts'
 
-const R2 = readFileSync(join(import.meta.dirname, '../../shared/plan/documents/R.v2.yaml'), 'utf8')
+const written = (file: string) => readFileSync(join(import.meta.dirname, '../../shared/plan/documents', file), 'utf8')
+const [R2, N2] = [written('R.v2.yaml'), written('N.v2.yaml')]
 
 /** The plans' room, in front of the real system. */
 describe.skipIf(!hasConsole)('the plans', () => {
@@ -68,6 +69,43 @@ describe.skipIf(!hasConsole)('the plans', () => {
     await page.getByText('R 第 3 版：没有错').waitFor()
     await page.getByRole('button', { name: '比第 2 版' }).click()
     expect(await page.locator('.changes.better').innerText()).toMatch(/R6[\s\S]*24 小时[\s\S]*12 小时/)
+  })
+
+  it('a manager publishes a draft with a reason: what is worse comes first, and every open screen has the new version', async () => {
+    const other = await stage.enter('viewer', '/plans/N.2')
+    const page = await stage.enter('manager', '/plans/draft')
+    const next = N2.replace('version: 2', 'version: 3')
+      .replace(/effectiveFrom: .*/, 'effectiveFrom: 2026-12-01')
+      .replace('limit: PT30M', 'limit: PT45M')
+      .replace('limit: PT24H', 'limit: PT20H')
+    await page.getByLabel('承诺文件的内容').fill(next)
+    await page.getByRole('button', { name: '发布…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('heading', { name: '发布 N 第 3 版' }).waitFor()
+    const headings = await dialog.locator('.changes h3').allInnerTexts()
+    expect(headings[0]).toContain('对客户更不利')
+    await dialog.getByLabel('为什么发布（记录在案）').fill('与客户重新谈定')
+    await dialog.getByRole('button', { name: '发布', exact: true }).click()
+    await page.waitForURL(/plans\/N\.3$/)
+    await page.getByText('“与客户重新谈定”').waitFor()
+    // Where somebody else looks, without a reload.
+    await other.locator('.plans .list a[href$="/plans/N.3"]').waitFor()
+    // Nobody but a manager is offered it.
+    const reader = await stage.enter('dispatcher', '/plans/draft')
+    await reader
+      .getByLabel('承诺文件的内容')
+      .fill(next.replace('version: 3', 'version: 4').replace('2026-12-01', '2026-12-02'))
+    await reader.getByText('N 第 4 版：没有错').waitFor()
+    expect(await reader.getByRole('button', { name: '发布…' }).count()).toBe(0)
+  })
+
+  it('what is no YAML is said in Chinese, with the line and what to write', async () => {
+    const page = await stage.enter('manager', '/plans/draft')
+    await page.getByLabel('承诺文件的内容').fill('id: R\nversion: 3\n  title: 记录仪\nsource: [合同')
+    await page.getByText('1 处要改').waitFor()
+    const said = await page.locator('.problems li').first().innerText()
+    expect(said).toMatch(/第 [234] 行/)
+    expect(said.replace(/YAML/g, '')).not.toMatch(/[A-Za-z]{4,}/)
   })
 
   it('in English its sentences are English', async () => {

@@ -1,5 +1,6 @@
 import { FORMS } from '../../plan/rules/kinds.ts'
 import type { ProblemWords } from '../../plan/rules/kit/kind.ts'
+import { yamlInChinese } from './yaml-words.ts'
 
 /**
  * What is wrong with a plan file, in Chinese. The domain says it in English, in one sentence per problem, because plan files are
@@ -8,10 +9,6 @@ import type { ProblemWords } from '../../plan/rules/kit/kind.ts'
 const WORDS: readonly ProblemWords[] = [
   ...Object.values(FORMS).flatMap(({ inChinese = [] }) => inChinese),
   // form
-  [
-    /^(.*)\. Keys of one level stand in one column.*$/s,
-    '不是正确的 YAML：$1。同级的键要对齐；含“: ”或“ #”的文字要加引号',
-  ],
   [/^is over 1 MB$/, '文件超过 1 MB'],
   [/^is nested too deep$/, '嵌套太深'],
   [/^refers by aliases \(\*name\) to too much/, '别名（*名字）层层引用太多：请直接写出来'],
@@ -91,7 +88,12 @@ export const problemInChinese = (problem: string): string => {
   return [...where, inChinese(message)].join('：')
 }
 
+/** What the parser says, and our hint behind it. */
+const SYNTAX = /^(.*)\. Keys of one level stand in one column/s
+
 const inChinese = (message: string): string => {
+  const [, syntax] = SYNTAX.exec(message) ?? []
+  if (syntax !== undefined) return `不是正确的 YAML：${yamlInChinese(syntax)}`
   for (const [pattern, says] of WORDS) {
     const found = pattern.exec(message)
     if (found) return says.replace(/\$(\d)/g, (_, group) => found[Number(group)] ?? '')

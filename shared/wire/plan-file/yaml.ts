@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument } from 'yaml'
 import { defined } from '../../kernel/fields.ts'
 import type { Text } from '../../kernel/text.ts'
+import { yamlInChinese } from './yaml-words.ts'
 
 /** A place in a text, counted from 1. */
 export interface Place {
@@ -25,7 +26,11 @@ export function readYaml(text: string) {
   const why = tooMuch ?? (first ? undefined : aliasProblem(yaml))
   const broken: Broken | undefined = why
     ? { line: 1, col: 1, why }
-    : first && { ...placeOf(first.pos[0]), why: { zh: first.message, en: first.message }, isSyntax: true }
+    : first && {
+        ...placeOf(first.pos[0]),
+        why: { zh: yamlInChinese(first.message), en: first.message },
+        isSyntax: true,
+      }
   return { yaml, placeOf, ...defined({ broken }) }
 }
 

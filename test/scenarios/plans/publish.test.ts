@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -116,6 +117,11 @@ describe('a version that a manager publishes', () => {
     await backUp(folder, backup)
     const restored = join(other, 'data')
     restore(restored, backup, NOW)
+    const written = join(other, 'written')
+    execFileSync(process.execPath, ['infra/plans-cli.ts', 'published', written], {
+      env: { ...process.env, DATA_DIR: restored },
+    })
+    expect(readFileSync(join(written, 'R.v3.yaml'), 'utf8')).toBe(draft())
     const plans = join(other, 'plans')
     cpSync(DOCUMENTS, plans, { recursive: true })
     writeFileSync(join(plans, 'R.v3.yaml'), draft({ 'limit: PT10M': 'limit: PT7M' }))
