@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { hasConsole, onStage, PHONE } from './support.ts'
+import { expectReadable, hasConsole, onStage, PHONE } from './support.ts'
 
 const HE_PING = '+8613800138001'
 /** What somebody does stands in every open window within this. */
@@ -51,7 +51,7 @@ describe.skipIf(!hasConsole)('a night', () => {
     expect(await online(manager).innerText()).toContain('何平 · 城东所')
     await agent.keyboard.press('Enter')
     await agent.getByRole('heading', { name: '接听' }).waitFor()
-    await online(manager).getByText('dispatcher 在接').waitFor(SOON)
+    await online(manager).getByText('谢敏 在接').waitFor(SOON)
     await agent.getByText('执法记录仪 0117').click()
     await agent.getByLabel('故障现象').fill('无法开机，指示灯不亮')
     await agent.keyboard.press('Control+Enter')
@@ -199,6 +199,13 @@ describe.skipIf(!hasConsole)('a night', () => {
     await page.getByText('Not on file: the strictest commitment holds').waitFor()
     expect(await page.getByLabel('Phone').inputValue()).toBe('+8613900000000')
     await online(page).getByText('you have it').waitFor(SOON)
+    for (const viewport of [{ width: 1440, height: 900 }, PHONE]) {
+      await page.setViewportSize(viewport)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await expectReadable(page, `on the line, ${colorScheme}, ${viewport.width}`)
+      }
+    }
     expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u)
   })
 })
