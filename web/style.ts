@@ -58,6 +58,8 @@ ul.plain>li:first-child{border-top:0}
 .bubble{background:var(--bg);border-radius:14px 14px 14px 4px;padding:.55rem .8rem;margin:.5rem 0}
 a.letter{display:block;color:inherit;text-decoration:none}
 a.letter h3{color:var(--accent);text-decoration:underline}
+
+.job h2{font-size:1.15rem;line-height:1.35}.job .inline .button{width:auto;flex:1;min-width:8rem;min-height:48px;margin:0;padding:.55rem .8rem}
 .code{font-size:1.15rem}.code h1{font-size:1.7rem}.code .big{font-size:2rem;font-weight:650;margin:.25rem 0}
 .website{position:absolute;left:-99rem}
 canvas.pad{display:block;width:100%;aspect-ratio:5/2;border:1.5px solid var(--line-2);border-radius:10px;touch-action:none}

@@ -76,6 +76,7 @@ export interface Words {
   readonly check: string
   readonly outdated: string
   readonly stillOpen: string
+  readonly jobs: string
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -163,6 +164,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     check: '还没有保存。请改好下面几项，再提交一次：',
     outdated: '页面已过期，请重新打开链接再操作。',
     stillOpen: '您随时可以再打开本页查看进展。',
+    jobs: '我的任务',
   },
   en: {
     status: {
@@ -253,6 +255,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     check: 'Not saved yet. Please correct this and send it again:',
     outdated: 'This page is out of date: please open the link again.',
     stillOpen: 'You can open this page again at any time.',
+    jobs: 'My jobs',
   },
 }
 

@@ -17,6 +17,7 @@ export const MAY = ofEach(({ role }) => FROM[role])
 
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {
+  jobs: ENGINEERS,
   takeRequest: ENGINEERS,
   /** Whoever calls the hotline now, whosever they are. */
   calls: DISPATCHERS,

@@ -5,9 +5,12 @@ import { fromViewer } from '../adapters/viewer-address.ts'
 import { linksHandler } from './links.ts'
 import { scriptIn } from './script.ts'
 
+/** Only whoever signs in needs them. */
+const staffClaims = async () => (await import('../api/claims.ts')).staffClaimsOf(process.env)
+
 export const handler = lazyHandler(async () =>
   fromViewer(
-    linksHandler(awsDeps(awsLinks()), scriptIn(new URL('./phone.js', import.meta.url))),
+    linksHandler({ ...awsDeps(awsLinks()), staffClaims }, scriptIn(new URL('./phone.js', import.meta.url))),
     process.env.FRONT_PASS,
   ),
 )

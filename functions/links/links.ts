@@ -4,18 +4,18 @@ import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openLink } from '../../shared/use-cases/open-link.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { type HttpHandler, httpHandler } from '../middleware/http.ts'
+import type { JobsDeps } from './jobs.ts'
 import { htmlPage, languageOf } from './page.ts'
-import { endedPage, problemPage } from './problem-page.ts'
 import { type PageScript, scriptAnswer, withScript } from './script.ts'
 import { pageOf, type Visit } from './views.ts'
 
 /**
- * `/p/{token}`, `/i/{token}` and `/c/{token}`: pages behind a capability. Reading never acts; acting takes a POST. What reading
+ * `/p/{token}`, `/i/{token}` and `/c/{token}`: pages behind a capability; `/jobs`, behind a session. Reading never acts; acting takes a POST. What reading
  * does not need is imported when it is needed: whoever opens a link waits for the page alone.
  */
-export const linksHandler = (deps: Deps, script?: PageScript): HttpHandler =>
+export const linksHandler = (deps: JobsDeps, script?: PageScript): HttpHandler =>
   httpHandler(deps, {
-    problem: problemPage,
+    problem: async (problem, event) => (await import('./problem-page.ts')).problemPage(problem, event),
     isForPeople: true,
     takesFiles: true,
     handle: async (event, deps) =>
@@ -24,11 +24,12 @@ export const linksHandler = (deps: Deps, script?: PageScript): HttpHandler =>
         : withScript(event, await serve(event, deps), script),
   })
 
-const serve = async (event: HttpEvent, deps: Deps): Promise<HttpResult> => {
+const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   if (/^\/r(\/|$)/.test(event.rawPath)) return (await import('./code.ts')).serveCode(event, deps)
+  if (event.rawPath.startsWith('/jobs')) return (await import('./jobs.ts')).serveJobs(event, deps)
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
   const visit = await open(event, deps)
-  if (!visit) return (await notToRepair(event, deps)) ?? endedPage(event, deps)
+  if (!visit) return (await notToRepair(event, deps)) ?? (await import('./problem-page.ts')).endedPage(event, deps)
   if (event.requestContext.http.method === 'POST') return (await import('./submit.ts')).submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit

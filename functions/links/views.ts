@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { defined } from '../../shared/kernel/fields.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { excerptOf, OMITTED } from '../../shared/message/excerpt.ts'
 import { describeEvent } from '../../shared/message/timeline.ts'
@@ -12,7 +13,7 @@ import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { SubjectLinkRecord } from '../../shared/subject/effect.ts'
 import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type Article, searchKnowledge } from '../../shared/use-cases/knowledge.ts'
+import type { Article } from '../../shared/use-cases/knowledge.ts'
 import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
@@ -24,11 +25,13 @@ export interface Visit {
   readonly actor: Actor
   readonly language: Language
   readonly path: string
+  /** The list that it stands on, where somebody has one. */
+  readonly home?: string
 }
 
 /** The page that a link opens, as its reader may see it now. */
 export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise<string> => {
-  const { repair, actor, language, path, link } = visit
+  const { repair, actor, language, path, link, home } = visit
   const now = deps.clock.now()
   const allowed = allowedActions(repair, actor, now)
   const common = {
@@ -61,9 +64,22 @@ export const pageOf = async (deps: Deps, visit: Visit, notice?: Notice): Promise
     prices,
     colleagues,
     promises: promisesOf(await deps.plans(), repair, language),
+    ...defined({ heard: await heardIn(repair, language), matters: await mattersIn(repair, language, now), home }),
     ...defined({ warranty, question }),
   })
 }
+
+/** Most customers have said nothing: their page waits for no words about it. */
+const heardIn = async (repair: Repair, language: Language) =>
+  repair.unread || repair.complaints
+    ? (await import('../../web/pages/voice.ts')).heardCard({ repair, language })
+    : undefined
+
+/** Nor for what only some repairs have. */
+const mattersIn = async (repair: Repair, language: Language, now: Instant) =>
+  repair.quote || repair.replacement || repair.escalations || repair.claims
+    ? (await import('../../web/pages/matters.ts')).situationCards(repair, language, now)
+    : undefined
 
 /** What positions may name is read where a quote may be made. */
 const pricesOf = async (deps: Deps, repair: Repair) =>
@@ -81,6 +97,8 @@ const SIMILAR_SHOWN = 3
 const similarTo = async (deps: Deps, { id, symptoms, unit }: Repair): Promise<readonly Article[]> => {
   if (!symptoms.trim()) return []
   const limit = SIMILAR_SHOWN * 3
+  // No customer's page waits for it.
+  const { searchKnowledge } = await import('../../shared/use-cases/knowledge.ts')
   const articles = await searchKnowledge(deps, { words: symptoms, limit, ...(unit?.model && { model: unit.model }) })
   return articles.filter(({ repair, done }) => repair !== id && done !== undefined).slice(0, SIMILAR_SHOWN)
 }

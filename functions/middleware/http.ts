@@ -17,7 +17,7 @@ export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult>
 export interface HttpEdge<D> {
   readonly handle: (event: HttpEvent, deps: D) => Promise<HttpResult>
   /** How this edge's readers are told of an error: JSON, a page, or words to a caller. */
-  readonly problem: (problem: EdgeProblem, event: HttpEvent) => HttpResult
+  readonly problem: (problem: EdgeProblem, event: HttpEvent) => HttpResult | Promise<HttpResult>
   /** Its pages have forms: a browser may be led to send them by another site. */
   readonly isForPeople?: boolean
   /** A form may bring a file, and so be larger. */
@@ -56,13 +56,13 @@ const mapErrors = (
   deps: { readonly log: Log },
   render: HttpEdge<unknown>['problem'],
 ): MiddlewareObj<HttpEvent, HttpResult> => ({
-  onError: (request) => {
+  onError: async (request) => {
     const problem = problemOf(request.error)
     if (problem.status >= 500) {
       // The route, not the path: a path may hold a capability.
       const { log } = forRequest(deps, request.event.requestContext?.requestId)
       log.error('request failed', { route: request.event.routeKey, error: request.error })
     }
-    request.response = render(problem, request.event)
+    request.response = await render(problem, request.event)
   },
 })

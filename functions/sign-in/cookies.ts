@@ -40,8 +40,8 @@ const cookieIn = ({ cookies = [] }: HttpEvent, name: string): string | undefined
 const HOME = '/console/board'
 /** A browser keeps it in the same cookie, spelt three times as long at worst. */
 const LONGEST_PLACE = 1000
-/** Where somebody wanted to go: a room of the console, and nowhere else. */
+/** Where somebody wanted to go: a room of the console, or their jobs, and nowhere else. */
 export const placeIn = (asked: string | undefined): string =>
-  asked !== undefined && asked.length <= LONGEST_PLACE && /^\/console(\/|$)/.test(asked)
+  asked !== undefined && asked.length <= LONGEST_PLACE && /^\/(console|jobs)(\/|$)/.test(asked)
     ? (pathOfOurs(asked) ?? HOME)
     : HOME

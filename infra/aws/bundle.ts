@@ -27,7 +27,7 @@ export async function bundleAll(
   await Promise.all(
     FUNCTION_IDS.map((id) => build({ ...BUILD, entryPoints: { index: FUNCTIONS[id].entry }, outdir: join(out, id) })),
   )
-  await build({ ...PHONE, outfile: join(out, 'LinksFunction', 'phone.js') })
+  await build({ ...PHONE, outdir: join(out, 'LinksFunction') })
   for (const id of FUNCTION_IDS) writeFileSync(join(out, id, 'plans.json'), JSON.stringify(plans))
   writeFileSync(join(out, 'ApiFunction', 'openapi.json'), JSON.stringify(openApiDocument()))
   return Object.fromEntries(FUNCTION_IDS.map((id) => [id, join(out, id)])) as Record<FunctionId, string>
@@ -36,7 +36,7 @@ export async function bundleAll(
 /** The script of the pages that the function serves, as `npm run console` builds it for one machine. */
 const PHONE: BuildOptions = {
   absWorkingDir: ROOT,
-  entryPoints: ['web/phone/main.ts'],
+  entryPoints: { phone: 'web/phone/main.ts', worker: 'web/phone/outside/worker.ts' },
   bundle: true,
   minify: true,
   format: 'esm',

@@ -18,7 +18,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
-  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass'],
+  LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
   // Contracts follow what is changed.

@@ -77,7 +77,8 @@ async function owingOf(deps: Deps, id: string, person: string): Promise<OwingCon
   return { id, customer: state.terms.customerName, ...counts }
 }
 
-const isAskedToTake = ({ paging }: Repair, person: string): boolean =>
+/** Paged to them, and still to be answered. */
+export const isAskedToTake = ({ paging }: Repair, person: string): boolean =>
   paging?.pending === true && (paging.person?.id === person || (paging.asked ?? []).some(({ id }) => id === person))
 
 /** Severest first by their own plan; alike, the oldest report. */

@@ -169,6 +169,23 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   'GET /c/{token}/report': page('openServiceReport', 'The service report, to print'),
   'GET /p/{token}/files/{file}': file('openEngineersFile', 'A photo or paper of the repair', token),
   'GET /c/{token}/files/{file}': file('openCustomersFile', 'A photo or paper of the repair', token),
+  'GET /jobs': {
+    operationId: 'listJobs',
+    summary: 'What an engineer who signed in has to do: what was paged to them, what they are asked, what they have',
+    requestParams: LANGUAGE,
+    responses: { '200': html('The list') },
+  },
+  'GET /jobs/{id}': {
+    operationId: 'openJob',
+    summary: "The engineer's page of a repair that is theirs, as their link opens it",
+    requestParams: { ...id, ...LANGUAGE },
+    responses: { '200': html('The page; reading it never acts'), '404': html('No such repair') },
+  },
+  'POST /jobs/{id}': {
+    ...act('actOnJob', 'The engineer acts'),
+    requestParams: { ...id, ...LANGUAGE },
+  },
+  'GET /jobs/{id}/files/{file}': file('openJobsFile', 'A photo or paper of the repair', id),
   'GET /r': {
     operationId: 'askForSerial',
     summary: 'Where the serial number of a unit is typed',
@@ -194,10 +211,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /phone/{file}': {
     operationId: 'readPhoneScript',
-    summary: 'The script of these pages, which work without it',
+    summary: 'The script of these pages, which work without it, and what makes the list of jobs something to install',
     requestParams: { path: z.object({ file: z.string() }) },
     responses: {
-      '200': { description: 'The script', content: { 'text/javascript': { schema: z.string() } } },
+      '200': {
+        description: 'The file',
+        content: { 'text/javascript': { schema: z.string() }, 'application/manifest+json': {}, 'image/png': {} },
+      },
       '404': { description: 'No such file' },
     },
   },

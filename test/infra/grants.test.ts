@@ -111,7 +111,7 @@ describe('the environment says exactly what a function was granted', () => {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
     CallsFunction: ['STATE_MACHINES', 'HOTLINE_SECRET_ARN'],
     ConnectFunction: ['STATE_MACHINES'],
-    LinksFunction: ['FRONT_PASS', 'STATE_MACHINES', 'ATTACHMENTS_BUCKET', ...LINKS],
+    LinksFunction: ['FRONT_PASS', 'STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'STAFF_CLAIM', 'ROLE_CLAIM', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     LedgerFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],
     DirectoryFunction: ['STATE_MACHINES', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],

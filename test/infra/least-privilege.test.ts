@@ -40,6 +40,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': db('GetItem'),
   'shared/shell/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
+  'shared/use-cases/jobs.ts': db('GetItem', 'Query'),
   'shared/use-cases/keep-watch.ts': [],
   'shared/use-cases/knowledge.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/named-lines.ts': db('GetItem'),

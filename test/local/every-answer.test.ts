@@ -9,8 +9,8 @@ import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
 
 const isConsole = (what: string): boolean => /^\w+ \/console(\/|$| )/.test(what)
-/** Pages behind links, which work without their script. */
-const isLink = (what: string): boolean => /^\w+ \/[pic]\//.test(what)
+/** Pages behind links and of those who sign in, which work without their script. */
+const isLink = (what: string): boolean => /^\w+ \/([pic]|jobs)(\/| |$)/.test(what)
 
 /** What every answer must carry, whatever it says. */
 const requireSafe = (what: string, { headers, status }: Pick<Response, 'headers' | 'status'>, isTls = true): void => {

@@ -16,7 +16,7 @@ describe('the session of a browser', () => {
   it('is a cookie that no script reads and no other site sends, and does what the token does', async () => {
     const world = await World.start(at('11-20 02:13'))
     const { set, cookie } = await signIn(world)
-    expect(set.split('; ').slice(1)).toEqual(['Path=/api', 'HttpOnly', 'SameSite=Strict', 'Max-Age=43200'])
+    expect(set.split('; ').slice(1)).toEqual(['Path=/', 'HttpOnly', 'SameSite=Strict', 'Max-Age=43200'])
     expect((await world.fetch('/api/repairs', { headers: { cookie } })).status).toBe(200)
     const headers = { cookie: `other=1; ${cookie}; more=2`, ...own(world) }
     expect((await world.fetch('/api/mutes', { method: 'POST', headers, body: mute })).status).toBe(201)
@@ -62,9 +62,7 @@ describe('the session of a browser', () => {
     await signIn(world)
     const answer = await fetch(`${world.url}/local/logout`, { method: 'POST', headers: own(world) })
     expect(answer.status).toBe(204)
-    expect(answer.headers.getSetCookie()).toEqual([
-      'chengnuo-session=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0',
-    ])
+    expect(answer.headers.getSetCookie()).toEqual(['chengnuo-session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0'])
     for (const cookie of ['chengnuo-session=', 'chengnuo-session=x.y.z', 'chengnuo-sessions=x'])
       expect((await world.fetch('/api/session', { headers: { cookie } })).status).toBe(401)
     const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
@@ -81,7 +79,7 @@ describe('GET /api/session', () => {
       name: '王强',
       role: 'engineer',
       may: [
-        ...['takeRequest', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners', 'units', 'contracts'],
+        ...['jobs', 'takeRequest', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners', 'units', 'contracts'],
         ...['recordFact', 'mutes', 'views', 'keepViews', 'directory', 'rosters'],
       ],
       language: 'zh-CN',

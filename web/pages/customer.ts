@@ -15,11 +15,11 @@ import { filesCard } from './files.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { headline, lateCards } from './headline.ts'
 import { layout } from './layout.ts'
+import { replacementText } from './matters.ts'
 import { namedOf } from './named.ts'
 import { clockLine, type Notice, noticeCard, phoneLink, unitName } from './parts.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
 import { repairRail } from './rail.ts'
-import { replacementText } from './situation.ts'
 import { sayCard } from './voice.ts'
 
 export interface CustomerView {

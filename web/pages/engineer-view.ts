@@ -4,6 +4,7 @@ import type { Language } from '../../shared/kernel/text.ts'
 import type { ActionType } from '../../shared/repair/actions.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Warranty } from '../../shared/warranty/warranty.ts'
+import type { Html } from '../html.ts'
 import type { Colleague } from './named.ts'
 import type { Notice, TimelineLine } from './parts.ts'
 import type { SimilarCase } from './situation.ts'
@@ -29,5 +30,11 @@ export interface EngineerView {
   /** The plan's sentence for each clause. */
   readonly promises?: Readonly<Record<string, string>>
   readonly path: string
+  /** Money, a new unit, questions, losses: see `matters.ts`. */
+  readonly matters?: Html
+  /** What the customer has written, see `voice.ts`. */
+  readonly heard?: Html
+  /** The list that it stands on, where its reader has one. */
+  readonly home?: string
   readonly notice?: Notice
 }

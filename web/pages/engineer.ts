@@ -17,8 +17,7 @@ import { layout } from './layout.ts'
 import { namedOf } from './named.ts'
 import { clockLine, nextClock, noticeCard, phoneLink, severityName, standing, timeline, unitName } from './parts.ts'
 import { repairRail } from './rail.ts'
-import { similarCard, situationCards, warrantyText } from './situation.ts'
-import { heardCard } from './voice.ts'
+import { similarCard, warrantyText } from './situation.ts'
 
 /** What moves the repair on; the rest is offered below it. */
 const STEPS: ReadonlySet<ActionType> = new Set<ActionType>([
@@ -58,10 +57,11 @@ export const engineerPage = (view: EngineerView): string => {
     language,
     canSwitch: true,
     body: html`
+${view.home && html`<p class="menu"><a href="${view.home}?lang=${language}">← ${words.jobs}</a></p>`}
 <p><span class="chip bad">${severityName(repair, language)}</span> <span class="chip">${inLanguage(STAGE_NAMES[repair.stage], language)}</span>${repair.matter === 'delivery' && html` <span class="chip">${inLanguage(MATTER_NAMES.delivery, language)}</span>`}</p>
 <h1>${site}<br>${unit}</h1><p class="soft number">${repair.id}</p>
-${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${heardCard(view)}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
-${situationCards(repair, language, view.now)}${filesCard(view, contextOf(view))}${othersCard(view)}${promisesCard(view)}
+${noticeCard(notice, repair, language, namedOf(repair, view.colleagues))}${firstCard(view)}${view.heard}${emergencyCard(repair, language)}${faultCard(view, !askedFirst(view).call)}${similarCard(view.similar ?? [], language)}
+${view.matters}${filesCard(view, contextOf(view))}${othersCard(view)}${promisesCard(view)}
 <div class="card"><h2>${words.timeline}</h2>${timeline(view.timeline, repair, language)}</div>`,
   })
 }

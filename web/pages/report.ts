@@ -11,8 +11,9 @@ import { type Html, html, type Value } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { nameOf } from './files.ts'
 import { layout } from './layout.ts'
+import { replacementText } from './matters.ts'
 import { quoteList, quoteState, quoteTitle } from './quote.ts'
-import { replacementText, warrantyLine } from './situation.ts'
+import { warrantyLine } from './situation.ts'
 import { TONES } from './tones.ts'
 
 export interface ReportFrame {

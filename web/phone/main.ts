@@ -1,5 +1,7 @@
+import { forWorker } from './jobs.ts'
+import { all, holder } from './outside/app.ts'
 import { newId } from './outside/id.ts'
-import { all, keep } from './outside/queue.ts'
+import { keep } from './outside/queue.ts'
 import { type Pad, padIn } from './pad.ts'
 import { shrunk } from './photo.ts'
 import { offerPosition } from './position.ts'
@@ -48,7 +50,8 @@ async function submit(form: HTMLFormElement, extras: Extras): Promise<void> {
     // A field of that name hides the form's own.
     const to = form.getAttribute('action') ?? location.pathname
     const name = buttons.at(-1)?.textContent?.trim() ?? ''
-    for (const fields of await fieldsOf(form, extras)) await keep({ to, fields, name })
+    for (const fields of await fieldsOf(form, extras))
+      await keep({ to, fields, name, ...(holder !== undefined && { of: holder }) })
     form.reset()
     form.closest('details')?.removeAttribute('open')
     await go()
@@ -80,6 +83,7 @@ const isWriting = (): boolean =>
 
 sessionStorage.removeItem(SENT)
 place()
+forWorker()
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]:has(input[name=action])')) {
   const extras = extrasOf(form)
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.multiple = true

@@ -1,5 +1,9 @@
-import { all, change, forget, type Waiting } from './outside/queue.ts'
+import { all } from './outside/app.ts'
+import { change, forget, type Waiting } from './outside/queue.ts'
 import { words } from './words.ts'
+
+/** The session has ended: what waits goes once its writer is back. */
+export let isSignedOut = false
 
 /** What became of one form. `later`: nobody heard it, or nobody could take it just now. */
 type Outcome = 'taken' | 'later' | { readonly refused: string }
@@ -27,12 +31,15 @@ async function sendEach(): Promise<boolean> {
   return isTaken
 }
 
-async function send({ to, fields }: Waiting): Promise<Outcome> {
+async function send({ to, fields, of }: Waiting): Promise<Outcome> {
   try {
     // Done, it leads back to the page, which loads itself anew: not twice over a slow line.
-    const response = await fetch(to, { method: 'POST', body: bodyOf(fields), redirect: 'manual' })
+    // Whose it is goes along: where somebody else is signed in by now, it waits on.
+    const headers = of === undefined ? {} : { 'x-holder': of }
+    const response = await fetch(to, { method: 'POST', body: bodyOf(fields), redirect: 'manual', headers })
     if (response.ok || response.type === 'opaqueredirect') return 'taken'
-    if (response.status === 429 || response.status >= 500) return 'later'
+    isSignedOut = response.status === 401
+    if (response.status === 401 || response.status === 429 || response.status >= 500) return 'later'
     return { refused: response.status === 404 ? words.ended : await sentenceIn(response) }
   } catch {
     return 'later'

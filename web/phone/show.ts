@@ -1,4 +1,5 @@
 import { forget, type Waiting } from './outside/queue.ts'
+import { isSignedOut } from './send.ts'
 import { words } from './words.ts'
 
 const sign = document.createElement('span')
@@ -16,7 +17,7 @@ export function show(waiting: readonly Waiting[], isSending: boolean, isDone: bo
   const open = waiting.filter(({ refused }) => refused === undefined)
   sign.textContent =
     open.length > 0
-      ? `○ ${isSending ? words.sending : words.waiting(open.length)}`
+      ? `○ ${isSending ? words.sending : words.waiting(open.length)}${isSignedOut ? `，${words.signIn}` : ''}`
       : `● ${navigator.onLine ? (isDone ? words.sent : words.online) : words.offline}`
   sign.classList.toggle('warn', open.length > 0)
   const here = waiting.filter(({ to }) => new URL(to, location.href).pathname === location.pathname)

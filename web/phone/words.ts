@@ -14,6 +14,14 @@ const ZH = {
   clear: '重签',
   place: '附上我现在的位置',
   full: '手机存不下了：请先联网，再点一次。',
+  signIn: '请重新登录，登录后自动发送',
+  signOut: '退出登录',
+  unsent: (count: number) => `还有 ${count} 条没有发送，退出会删除。确定退出？`,
+  left: (length: string) => `还有 ${length}`,
+  late: (length: string) => `⚠ 已超时 ${length}`,
+  unit: (count: number, unit: number) => `${count}${['天', '小时', '分钟'][unit]}`,
+  between: '',
+  noTime: '不到1分钟',
 }
 const EN: typeof ZH = {
   online: 'online',
@@ -32,6 +40,14 @@ const EN: typeof ZH = {
   clear: 'Sign again',
   place: 'Add where I am now',
   full: 'This phone has no room left: go online, then tap again.',
+  signIn: 'sign in again, then it is sent',
+  signOut: 'Sign out',
+  unsent: (count) => `${count} not sent yet would be deleted. Sign out?`,
+  left: (length) => `${length} left`,
+  late: (length) => `⚠ overdue by ${length}`,
+  unit: (count, unit) => `${count}${[count === 1 ? ' day' : ' days', ' h', ' min'][unit]}`,
+  between: ' ',
+  noTime: 'under 1 min',
 }
 
 export const words = document.documentElement.lang === 'en' ? EN : ZH

@@ -15,10 +15,24 @@ function handler(event) {
   const session = request.cookies['__Host-chengnuo-session']
   for (const name in request.cookies) delete request.cookies[name]
   // A token that somebody names goes before the one that the browser adds.
-  if (!session || request.headers.authorization || !/^\/api\//.test(request.uri)) return request
+  if (!session && isReadingJobs(request)) return signingIn(request)
+  if (!session || request.headers.authorization || !/^\/(api|jobs)(\/|$)/.test(request.uri)) return request
   if (!isFromOurs(request)) return refused(request)
   request.headers.authorization = { value: `Bearer ${session.value}` }
   return request
+}
+
+/** Whoever opens their jobs and is nobody yet is led to sign in, and back. */
+function isReadingJobs(request) {
+  return (
+    /^\/jobs(\/|$)/.test(request.uri) &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    !request.headers.authorization
+  )
+}
+
+function signingIn(request) {
+  return { statusCode: 302, headers: { location: { value: `/sign-in?to=${encodeURIComponent(request.uri)}` } } }
 }
 
 /** As `functions/middleware/own-origin.ts` has it: whoever writes says that they are our page, whoever reads must not be another's. */

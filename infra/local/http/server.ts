@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
+import { seeOther } from '../../../functions/middleware/see-other.ts'
 import { inLanguage, type Text } from '../../../shared/kernel/text.ts'
 import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { messagePage } from '../../../web/pages/message.ts'
@@ -95,7 +96,7 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     if ('local' in target) return target.local.handle(eventOf(request, body, matched))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
     const { claims, refusal } = await claimsOf(request, login, publicUrl, localPages)
-    if (refusal) return refusal
+    if (refusal) return opensJobs(request, matched) ? signInFor(request) : refusal
     const event = eventOf(request, body, matched, claims)
     if (!streams.isAskedFor(request, matched.routeKey)) return call(target.lambda, event)
     const { sub: who = '', exp } = claims
@@ -175,6 +176,12 @@ function answerFailure({ deps }: Host, request: IncomingMessage, response: Serve
   const answer = isTooLarge ? problem(request, 413, 'tooLarge', text) : problem(request, 500, 'internal', text)
   respond(response, withSafeHeaders(answer, deps.publicUrl), 'GET')
 }
+
+/** Whoever opens their jobs and is nobody yet is led to where a role is picked, and back. */
+const opensJobs = ({ method }: IncomingMessage, { routeKey }: Matched<Target>): boolean =>
+  method === 'GET' && /^GET \/jobs(\/\{id\})?$/.test(routeKey)
+const signInFor = (request: IncomingMessage): APIGatewayProxyStructuredResultV2 =>
+  seeOther(`/console?${new URLSearchParams({ to: new URL(request.url ?? '/', 'http://local').pathname })}`)
 
 /** A link is what a flood may come by without a key to anything else. */
 const linkOf = ({ target, parameters }: Matched<Target>): string | undefined =>

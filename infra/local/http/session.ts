@@ -6,7 +6,7 @@ import { FOREIGN, type Refusal } from './guard.ts'
 
 const NAME = 'chengnuo-session'
 /** Not `Secure`: it is set, and sent, on this machine alone, where there is no TLS. */
-const FLAGS = 'Path=/api; HttpOnly; SameSite=Strict'
+const FLAGS = 'Path=/; HttpOnly; SameSite=Strict'
 
 export const sessionCookie = (token: string, seconds: number): string =>
   `${NAME}=${token}; ${FLAGS}; Max-Age=${seconds}`

@@ -9,6 +9,7 @@ import type { Warranty } from '../../../shared/warranty/warranty.ts'
 import { customerPage } from '../../../web/pages/customer.ts'
 import { engineerPage } from '../../../web/pages/engineer.ts'
 import type { EngineerView } from '../../../web/pages/engineer-view.ts'
+import { situationCards } from '../../../web/pages/matters.ts'
 import { reportPage } from '../../../web/pages/report.ts'
 import { aClock, aPlan, aRepair, minute, START } from '../../support/repair-fixtures.ts'
 
@@ -64,6 +65,7 @@ const engineer = (repair: Repair, changes: Partial<EngineerView> = {}): string =
     allowed: allowedActions(repair, { kind: 'engineer', id: CHEN.id }),
     timeline: [],
     path: '/p/token',
+    matters: situationCards(repair, 'zh-CN', minute(1)),
     ...changes,
   })
 const customer = (repair: Repair, language: 'zh-CN' | 'en' = 'zh-CN'): string =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild'
 import { RAIL_STYLE } from '../../rail/style.ts'
 import { TOKENS } from '../../tokens.ts'
@@ -97,12 +97,12 @@ function scriptsOf({ outputs }: Metafile): { readonly main: string; readonly ahe
 }
 const fileName = (path: string): string => path.split('/').at(-1) ?? ''
 
-/** The script of the pages behind links: one small file, which they name by what is in it. */
+/** The script of the pages behind links, one small file, which they name by what is in it; and the worker of `/jobs`. */
 export async function buildPhone(): Promise<void> {
   await build({
     ...SCRIPT,
-    entryPoints: [join(ROOT, 'web/phone/main.ts')],
-    outfile: PHONE_SCRIPT,
+    entryPoints: { phone: join(ROOT, 'web/phone/main.ts'), worker: join(ROOT, 'web/phone/outside/worker.ts') },
+    outdir: dirname(PHONE_SCRIPT),
     charset: 'utf8',
   })
 }

@@ -6,6 +6,8 @@ export interface Waiting {
   readonly fields: readonly (readonly [string, string | Blob])[]
   /** What the button said. */
   readonly name: string
+  /** Who wrote it, where somebody had signed in: it is shown to nobody else, and sent for nobody else. */
+  readonly of?: string
   /** It was not taken: why, in words. */
   readonly refused?: string
 }
@@ -39,5 +41,11 @@ export const keep = (waiting: Omit<Waiting, 'key'>): Promise<IDBValidKey> =>
   step('readwrite', (store) => store.add(waiting))
 export const change = (waiting: Waiting): Promise<IDBValidKey> => step('readwrite', (store) => store.put(waiting))
 export const forget = (key: number): Promise<unknown> => step('readwrite', (store) => store.delete(key))
-/** In the order in which they were written. */
-export const all = (): Promise<readonly Waiting[]> => step('readonly', (store) => store.getAll())
+/** Of everybody, in the order in which they were written. */
+const everyones = (): Promise<readonly Waiting[]> => step('readonly', (store) => store.getAll())
+/** What a page may know of: what was written behind links, and by whose page it is. */
+export const allOf = async (holder: string | undefined): Promise<readonly Waiting[]> =>
+  (await everyones()).filter(({ of }) => of === undefined || of === holder)
+export const clearOf = async (holder: string): Promise<void> => {
+  for (const { key, of } of await everyones()) if (of === holder) await forget(key)
+}

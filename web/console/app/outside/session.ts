@@ -7,7 +7,9 @@ export type Role = (typeof ROLES)[number]
 
 export async function readSession(): Promise<void> {
   try {
-    signedIn(await call('GET /api/session'))
+    const session = await call('GET /api/session')
+    await forgetJobs(session.subject)
+    signedIn(session)
   } catch {
     if (!overStore.get()) sessionStore.set(null)
   }
@@ -17,6 +19,15 @@ export async function readSession(): Promise<void> {
 export async function signIn(role: Role, subject: string): Promise<void> {
   await local('login', { role, subject })
   await readSession()
+  const to = new URLSearchParams(location.search).get('to')
+  if (to && /^\/jobs(\/[\w-]+)?$/.test(to)) location.assign(to)
+}
+
+/** What a phone has kept of `/jobs` is of whoever signed in there, and no other's to read; see `web/phone/outside/worker.ts`. */
+async function forgetJobs(but?: string): Promise<void> {
+  const names = 'caches' in window ? await caches.keys() : []
+  const own = but === undefined ? undefined : `chengnuo-jobs:${encodeURIComponent(but)}`
+  await Promise.all(names.map((name) => name.startsWith('chengnuo-jobs:') && name !== own && caches.delete(name)))
 }
 
 /** Elsewhere the deployment's provider asks who it is, and leads back. */
@@ -24,6 +35,7 @@ export const signInAddress = (to: string): string => `/sign-in?${new URLSearchPa
 
 /** Until the session has ended one stays signed in, and sees it. */
 export async function signOut(): Promise<void> {
+  await forgetJobs()
   if (sessionStore.get()?.playground) {
     await fetch('/local/logout', { method: 'POST' }).catch(() => undefined)
     sessionStore.set(null)
