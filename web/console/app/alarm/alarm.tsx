@@ -15,8 +15,17 @@ import { type Rung, ringingFor, SNOOZE_MS } from './ringing.ts'
 
 /** Those that nobody has. */
 export function useUntaken(): readonly Row[] {
-  const { data } = useBoard()
-  return useMemo(() => data?.filter(hasNobody) ?? [], [data])
+  const { data = NONE } = useBoard()
+  return useMemo(() => untakenOf(data), [data])
+}
+
+const NONE: readonly Row[] = []
+/** Looked for once, however many ask. */
+const found = new WeakMap<readonly Row[], readonly Row[]>()
+function untakenOf(rows: readonly Row[]): readonly Row[] {
+  const untaken = found.get(rows) ?? rows.filter(hasNobody)
+  found.set(rows, untaken)
+  return untaken
 }
 
 /** Rings for what nobody has, where somebody has switched it on; who wants quiet has it for ten minutes. */

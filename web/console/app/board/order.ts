@@ -55,6 +55,7 @@ interface Hurting {
 export interface Line<R extends BoardRow = BoardRow> {
   readonly row: R
   readonly group: Group
+  readonly hasNobody: boolean
   readonly hurts?: Hurting | undefined
   /** When the limit that hurts is reached, in ms; without one, never. */
   readonly dueMs: number
@@ -74,8 +75,8 @@ function hurting({ broken, next }: BoardRow): Hurting | undefined {
 export const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
   assignee === undefined && desk === undefined && stage === 'response' && !paged?.answered
 
-function groupOf({ row, hurts, dueMs }: Pick<Line, 'row' | 'hurts' | 'dueMs'>, nowMs: number): Group {
-  if (hasNobody(row)) return 'nobody'
+function groupOf({ row, hasNobody, hurts, dueMs }: Omit<Line, 'group' | 'rank'>, nowMs: number): Group {
+  if (hasNobody) return 'nobody'
   if (dueMs <= nowMs) return 'late'
   if (row.paused || row.stage === 'confirmation' || !hurts) return 'waiting'
   return dueMs - nowMs <= SOON_MS ? 'soon' : 'onTime'
@@ -86,25 +87,30 @@ const LIGHT = 2
 
 /** How heavy each severity is in its plan; of a plan that nobody has loaded, all are as light. */
 export function ranksOf(plans: readonly Weighing[]): (row: BoardRow) => number {
-  const ranks = new Map(
-    plans.flatMap(({ id, severities }) =>
-      severities.map((one, rank) => [`${id}/${one.id}`, severities.length === 1 ? LIGHT : rank] as const),
-    ),
-  )
-  return ({ plan, severity }) => ranks.get(`${plan}/${severity}`) ?? Number.MAX_SAFE_INTEGER
+  const ranks = new Map<string, Map<string, number>>()
+  for (const { id, severities } of plans) {
+    const known = ranks.get(id) ?? new Map<string, number>()
+    for (const [rank, one] of severities.entries()) known.set(one.id, severities.length === 1 ? LIGHT : rank)
+    ranks.set(id, known)
+  }
+  return ({ plan, severity }) => ranks.get(plan)?.get(severity) ?? Number.MAX_SAFE_INTEGER
 }
 
 /** Lines as they were: of a row that has not moved it is the same one, so that nothing is worked out or drawn again. */
 const known = new WeakMap<BoardRow, Line>()
 
+function whateverTheTime<R extends BoardRow>(row: R): Omit<Line<R>, 'group' | 'rank'> {
+  const hurts = hurting(row)
+  return { row, hasNobody: hasNobody(row), hurts, dueMs: hurts ? Date.parse(hurts.dueAt) : Number.POSITIVE_INFINITY }
+}
+
 function lineOf<R extends BoardRow>(row: R, rankOf: (row: BoardRow) => number, nowMs: number): Line<R> {
   const before = known.get(row) as Line<R> | undefined
-  const hurts = before ? before.hurts : hurting(row)
-  const dueMs = before ? before.dueMs : hurts ? Date.parse(hurts.dueAt) : Number.POSITIVE_INFINITY
+  const asEver = before ?? whateverTheTime(row)
   const rank = rankOf(row)
-  const group = groupOf({ row, hurts, dueMs }, nowMs)
+  const group = groupOf(asEver, nowMs)
   if (before?.group === group && before.rank === rank) return before
-  const line = { row, group, hurts, dueMs, rank }
+  const line = { ...asEver, group, rank }
   known.set(row, line)
   return line
 }
