@@ -14,7 +14,7 @@ h3{font-size:1rem;margin:0}
 a{color:var(--accent)}
 p{margin:.35rem 0}
 .top{display:flex;justify-content:space-between;align-items:center;gap:1rem;font-size:.9rem;color:var(--ink-2)}
-.top a,.menu a,.bubble a{display:inline-flex;align-items:center;min-height:44px;min-width:44px}
+.top a,.menu a{display:inline-flex;align-items:center;min-height:44px;min-width:44px}
 .top a{flex:none;justify-content:flex-end}
 .menu{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.75rem 0}
@@ -52,13 +52,6 @@ ul.plain>li:first-child{border-top:0}
 .row{display:flex;justify-content:space-between;gap:.75rem}
 .nowrap{white-space:nowrap}
 .money{flex:none;text-align:right}
-.grid{display:grid;gap:.75rem;margin:.75rem 0;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
-.grid .card{margin:0}
-.phone{border-radius:22px;border-width:2px}
-.bubble{background:var(--bg);border-radius:14px 14px 14px 4px;padding:.55rem .8rem;margin:.5rem 0}
-a.letter{display:block;color:inherit;text-decoration:none}
-a.letter h3{color:var(--accent);text-decoration:underline}
-
 .job h2{font-size:1.15rem;line-height:1.35}.job .inline .button{width:auto;flex:1;min-width:8rem;min-height:48px;margin:0;padding:.55rem .8rem}
 .code{font-size:1.15rem}.code h1{font-size:1.7rem}.code .big{font-size:2rem;font-weight:650;margin:.25rem 0}
 .website{position:absolute;left:-99rem}
@@ -73,7 +66,6 @@ thead th{width:auto}
 @media screen and (max-width:34rem){thead{display:none}tr{display:block;padding:.5rem 0;border-top:1px solid var(--line)}
 tr:first-child{border-top:0}th,td{display:block;width:auto;border:0;padding:0}th,.label{display:inline;color:var(--ink-2);font-size:.92rem;font-weight:400}}
 .inline{display:flex;flex-wrap:wrap;gap:.5rem}
-.inline button{width:auto;min-height:44px;margin:0;padding:.4rem .9rem}
 code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88rem;white-space:pre-wrap}
 ${RAIL_STYLE}
 @media print{html{font-size:10pt}body{font-size:1rem;line-height:1.4}.card{border:0;padding:0;margin:.6rem 0}tr,h2{break-inside:avoid;break-after:auto}h2{break-after:avoid}

@@ -40,6 +40,17 @@ describe.skipIf(!hasConsole)('the ledger', () => {
     await page.locator('.tl li.aimed').waitFor()
   })
 
+  it('a shortage of loaners shows before a promise is broken by it', async () => {
+    const page = await stage.enter('manager', '/ledger')
+    await page.getByRole('heading', { name: '现在' }).waitFor()
+    expect(await page.locator('.due .short').count()).toBe(0)
+    for (const [index, serial] of ['MON-2024-0305', 'MON-2024-0306'].entries())
+      await stage.place.report({ callId: `m${index}`, caller: '+8613800138003', serial, symptoms: '黑屏' })
+    await page.reload()
+    await page.locator('.due .short').waitFor()
+    expect(await page.locator('.due .short').innerText()).toContain('可能要用 2 台，可用 1 台')
+  })
+
   it('what was late is told apart, opens behind its clause, and is found again at its address', async () => {
     const id = await report()
     await stage.place.host.advanceBy(12 * 60_000)

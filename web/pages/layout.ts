@@ -11,19 +11,16 @@ export interface Layout {
   /** Shows the switch to the other language. */
   readonly canSwitch?: boolean
   readonly wide?: boolean
-  /** Seconds after which the page loads itself anew. */
-  readonly refresh?: number
 }
 
 /** A whole page: no scripts, no other requests. */
-export const layout = ({ title, language, body, brand, canSwitch, wide, refresh }: Layout): string =>
+export const layout = ({ title, language, body, brand, canSwitch, wide }: Layout): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh !== undefined && html`<meta http-equiv="refresh" content="${refresh}">`}
 <title>${title}</title>
 <style>${new Html(STYLE)}</style>
 </head>

@@ -84,6 +84,14 @@ export const useDueSoon = () =>
     refetchInterval: AGAIN_MS,
   })
 
+/** Models of which there are too few loaners, were all that are promised to fall due now. */
+export const useShortOfLoaners = () =>
+  useQuery({
+    queryKey: [...LEDGER_NOW_KEY, 'loaners'],
+    queryFn: async ({ signal }) => (await call('GET /api/loaners', { signal })).models.filter(({ short }) => short),
+    refetchInterval: AGAIN_MS,
+  })
+
 /** What stands behind a rate. */
 export interface Behind extends Scope {
   readonly engineer?: string | undefined

@@ -7,7 +7,7 @@ import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, distance, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { STRANGER, useLanguage, useSay } from '../words.ts'
-import { useDueSoon, useLatest } from './data.ts'
+import { useDueSoon, useLatest, useShortOfLoaners } from './data.ts'
 import { CompactLine } from './lines.tsx'
 
 const SHOWN = 8
@@ -71,6 +71,7 @@ export function DueNow() {
         </span>
       </header>
       <Failed of={due} />
+      <ShortOfLoaners />
       {due.data && board.data && soon.length + overdue.length === 0 && (
         <p className="empty">
           {say(
@@ -106,4 +107,21 @@ export function DueNow() {
       </ul>
     </section>
   )
+}
+
+/** A shortage hurts before a promise is broken by it. */
+function ShortOfLoaners() {
+  const say = useSay()
+  const { data = [] } = useShortOfLoaners()
+  return data.map(({ model, needed, free }) => (
+    <p key={model} className="short warn">
+      <Sign name="none" small />{' '}
+      {say(
+        text(
+          `${model} 的备机不够：可能要用 ${needed} 台，可用 ${free} 台`,
+          `Too few loaners of ${model}: ${needed} may be needed, ${free} free`,
+        ),
+      )}
+    </p>
+  ))
 }
