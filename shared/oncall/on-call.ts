@@ -104,20 +104,33 @@ const AHEAD_MS = durationMs('P28D')
 export const gapsAhead = (roster: Roster, people: readonly Person[], now: Instant) =>
   gaps(roster, people, now, later(now, AHEAD_MS))
 
-/** A warning for every gap of the next four weeks, in the time of its roster. */
+/** A warning for every gap of the next four weeks, in the time of its roster, and for a manager whom nobody can reach. */
 export const dutyProblems = (
   { rosters, people }: Pick<Directory, 'rosters' | 'people'>,
   now: Instant,
 ): readonly Problem[] =>
-  rosters.flatMap((roster) =>
-    gapsAhead(roster, people, now).map((gap) =>
+  rosters.flatMap((roster) => [
+    ...gapsAhead(roster, people, now).map((gap) =>
       warning(
         ['rosters', roster.id],
         `${shortSpan(gap, roster.timezone, 'zh-CN')}（${roster.timezone}）无人值班`,
         `nobody is on duty, ${shortSpan(gap, roster.timezone, 'en')} (${roster.timezone})`,
       ),
     ),
-  )
+    ...unknownManager(roster, people, now),
+  ])
+
+function unknownManager(roster: Roster, people: readonly Person[], now: Instant): readonly Problem[] {
+  const { manager } = dutyAt(roster, now)
+  if (people.some(({ id }) => id === manager)) return []
+  return [
+    warning(
+      ['rosters', roster.id, 'manager'],
+      `经理 ${manager} 不在人员名单里，超时没有人可报：请登记此人，或换经理`,
+      `the manager ${manager} is not on file, so that breaches reach nobody: enter them, or name another manager`,
+    ),
+  ]
+}
 
 const refTo = ({ id, name }: Person): PersonRef => ({ id, name })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Override } from '../../../shared/directory/directory.ts'
 import type { RosterChange } from '../../../shared/directory/roster-change.ts'
-import { escalationPath, gaps, MANAGER_TIER, onDuty } from '../../../shared/oncall/on-call.ts'
+import { dutyProblems, escalationPath, gaps, MANAGER_TIER, onDuty } from '../../../shared/oncall/on-call.ts'
 import { pageWindowMs } from '../../../shared/promise/ladder.ts'
 import { oneTier, people, rosterWith } from './roster.ts'
 
@@ -237,4 +237,14 @@ describe('gaps', () => {
   it('of no time are none', () => {
     expect(gaps(oneTier({ people: ['ghost'] }), people, to, from)).toEqual([])
   })
+})
+
+it('a manager who is not on file is told at the start: breaches would reach nobody', () => {
+  const roster = oneTier({})
+  const told = (known: typeof people) =>
+    dutyProblems({ rosters: [roster], people: known }, BEFORE).map(({ text: { zh } }) =>
+      zh.slice(0, `经理 ${roster.manager}`.length),
+    )
+  expect(told(people)).toEqual([])
+  expect(told(people.filter(({ id }) => id !== roster.manager))).toEqual([`经理 ${roster.manager}`])
 })

@@ -13,7 +13,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { type ActionForm, actionName, formsQuery, sendAction } from '../repair/data.ts'
 import { OpenForm } from '../repair/forms.tsx'
 import { Link } from '../router.tsx'
-import { type Say, useLanguage, useSay } from '../words.ts'
+import { type Say, STRANGER, useLanguage, useSay } from '../words.ts'
 import { MOST_PICKED, type Offer, type Outcome, offersIn, outcomeOf, valuesFor } from './bulk.ts'
 import { Offers } from './offers.tsx'
 
@@ -133,11 +133,7 @@ function Fate({ row, outcome, say }: { row: Row; outcome: Outcome | undefined; s
   return (
     <li className={outcome?.kind}>
       <Link to={`/repairs/${row.id}`}>{row.id}</Link>
-      <span>
-        {[row.place ?? row.customer ?? say(text('客户未知', 'Customer unknown')), row.unitName ?? row.unit]
-          .filter(Boolean)
-          .join(' ')}
-      </span>
+      <span>{[row.place ?? row.customer ?? say(STRANGER), row.unitName ?? row.unit].filter(Boolean).join(' ')}</span>
       {outcome && <em>{fateOf(outcome, say)}</em>}
     </li>
   )
