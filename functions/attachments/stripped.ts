@@ -52,6 +52,8 @@ function strippedPng(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 const WEBP_CHUNKS = /^(VP8 |VP8L|VP8X|ALPH|ANIM|ANMF|ICCP)$/
+/** What holds a picture; the others say how it is shown. */
+const WEBP_PICTURE = /^(VP8 |VP8L|ANMF)$/
 /** Bits of the header that announce EXIF and XMP. */
 const ANNOUNCED = 0b1100
 
@@ -67,7 +69,7 @@ function strippedWebp(bytes: Uint8Array): Uint8Array | undefined {
     if (WEBP_CHUNKS.test(name)) parts.push(chunk)
     at = next
   }
-  if (parts.length === 0) return undefined
+  if (!parts.some((chunk) => chunk.length > 8 && WEBP_PICTURE.test(nameAt(chunk, 0)))) return undefined
   const result = joined([bytes.slice(0, 12), ...parts])
   viewOf(result).setUint32(4, result.length - 8, true)
   return result

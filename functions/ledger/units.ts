@@ -14,8 +14,8 @@ import { json } from '../middleware/http.ts'
 export const readUnit: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'units')
   const file = await unitFile(deps, pathOf(event, 'serial'), deps.clock.now())
-  if (!file) throw new NotFoundError('no such unit')
   requireNone(staff, await refusalOfUnit(deps, staff, file))
+  if (!file) throw new NotFoundError('no such unit')
   await auditOpening(deps, staff, `unit/${file.unit.serial}`, file.customer?.id)
   return json(200, file)
 }

@@ -31,7 +31,8 @@ export async function serveCode(event: HttpEvent, deps: Deps): Promise<HttpResul
 
 const serialIn = (given: string | undefined): string | undefined => {
   const serial = normaliseSerial(given ?? '')
-  return serial !== '' && serial.length <= LONGEST_SERIAL && serial.isWellFormed() ? serial : undefined
+  const isReadable = serial.isWellFormed() && !/\p{Cc}/u.test(serial)
+  return serial !== '' && serial.length <= LONGEST_SERIAL && isReadable ? serial : undefined
 }
 
 /** `/r`: the number stands under the code, where a camera cannot read it. */
@@ -46,7 +47,12 @@ const idOf = (event: HttpEvent, deps: Deps, serial: string): string =>
 
 async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: string): Promise<HttpResult> {
   const form = bodyForm(event)
-  const field = (name: string) => form.get(name)?.trim() ?? ''
+  // What no keyboard writes is nobody's word: lines and tabs stay.
+  const field = (name: string) =>
+    form
+      .get(name)
+      ?.replace(/(?![\n\t])\p{Cc}/gu, '')
+      .trim() ?? ''
   const [symptoms, phone, id] = [field('symptoms'), field('phone'), field('id')]
   const complains = form.get('complaint') === 'on' && true
   // People do not see this field; what fills it in is answered as if all were well.

@@ -64,10 +64,14 @@ export const seesLine =
   async ({ engineer, repair, site, startedAt }: Obligation): Promise<boolean> =>
     engineer === id || (repair !== undefined && writtenTo.has(repair)) || ofSite(site, startedAt)
 
-/** The file of a unit: where they have duty, or whose open repair is theirs. Undefined: they may; otherwise what to do. */
-export async function refusalOfUnit(deps: Deps, who: Requester, file: UnitFile): Promise<Text | undefined> {
+/**
+ * The file of a unit: where they have duty, or whose open repair is theirs. Undefined: they may; otherwise what to do. Of a unit that
+ * is not there they hear the same as of another roster's: whoever tries numbers learns nothing.
+ */
+export async function refusalOfUnit(deps: Deps, who: Requester, file: UnitFile | undefined): Promise<Text | undefined> {
   const reach = await reachOf(deps, who)
   if (!reach || !('ofSite' in reach)) return reach
+  if (!file) return OTHERS_UNIT
   if (await reach.ofSite(file.site?.id, deps.clock.now())) return undefined
   const repair = file.openRepair === undefined ? undefined : await deps.repairs.load(file.openRepair)
   return repair && (await rightsOn(deps, who, repair)).sees ? undefined : OTHERS_UNIT
@@ -91,8 +95,8 @@ async function sitesUnder({ directory }: Deps, contract: Contract): Promise<read
 }
 
 const OTHERS_UNIT: Text = {
-  zh: '这台设备所在现场不归您的值班表；同型号怎么修过请查知识库（/api/knowledge?model=）',
-  en: 'This unit stands where another roster has duty. How its model was mended before stands in the knowledge base (/api/knowledge?model=).',
+  zh: '没有这台设备，或者它所在现场不归您的值班表；同型号怎么修过请查知识库（/api/knowledge?model=）',
+  en: 'There is no such unit, or it stands where another roster has duty. How its model was mended before stands in the knowledge base (/api/knowledge?model=).',
 }
 const OTHERS_CONTRACT: Text = {
   zh: '这份合同的现场都不归您的值班表；要登记文件请交给客服',

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Column } from '../kernel/packed.ts'
 import type { RepairSummary } from '../repair/summary.ts'
+import { boardCursor } from './problem.ts'
 
 /** Query of `GET /api/board`. */
 export const boardQuerySchema = z.strictObject({
-  cursor: z.string().min(1).max(200).exactOptional(),
+  cursor: boardCursor,
 })
 
 /** Of a repair's row what a board shows and searches; what only programs ask for is `GET /api/repairs`'. */

@@ -29,6 +29,20 @@ export const paging = {
   cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
 }
 
+/** Of a board of repairs: what is none says so, instead of beginning somewhere. */
+export const boardCursor = z
+  .string()
+  .max(200)
+  .regex(
+    /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]{1,100}$/,
+    said(
+      '不是上一页给的游标：去掉它，从第一页重新读',
+      'is no cursor of ours: leave it out, and begin with the first page',
+    ),
+  )
+  .exactOptional()
+  .meta({ description: '`cursor` of the page before' })
+
 export const problemSchema = z
   .strictObject({
     error: z.string().meta({ description: 'Code for programs' }),

@@ -6,7 +6,7 @@ import { STAGES } from '../repair/state/repair.ts'
 import { actionTypeSchema } from './actions.ts'
 import { actor } from './actor.ts'
 import { attachmentSchema, signatureSchema } from './attachments.ts'
-import { instant, month, paging } from './problem.ts'
+import { boardCursor, instant, month } from './problem.ts'
 import {
   claimSchema,
   complaintSchema,
@@ -35,7 +35,7 @@ export const listQuerySchema = z.strictObject({
   engineer: filter('Who has it: id or name'),
   severity: filter('Id of the plan'),
   broken: z.enum(['true', 'false']).exactOptional().meta({ description: 'Whether any of its promises was broken' }),
-  ...paging,
+  cursor: boardCursor,
   // A console holds the whole board: ten thousand rows in ten answers.
   limit: z.coerce.number().int().min(1).max(1000).default(50),
 })

@@ -36,3 +36,12 @@ it('what is saved after it is told from where it says', async () => {
   expect(json.changes.map(({ subject }: { subject: string }) => subject)).toContain(`repair/${id}`)
   world.messages()
 })
+
+it('a cursor that is none of ours is refused with what to do, not taken for a beginning', async () => {
+  const world = await World.start(at('11-20 02:13'))
+  for (const path of ['/api/board', '/api/repairs'])
+    for (const cursor of ['x', '2026-11-20', 'zzz_261120-0001']) {
+      const refused = await world.api(`${path}?cursor=${cursor}`)
+      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('begin with the first page')])
+    }
+})

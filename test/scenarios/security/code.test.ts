@@ -151,3 +151,12 @@ it('where no camera reads the code the number is typed, as it stands there', asy
   expect((await world.fetch('/r/A%2FB%E4%B8%80?lang=en')).text).toContain('What is wrong?')
   expect((await world.fetch(`/r/${'x'.repeat(500)}`)).text).toContain('序列号')
 })
+
+it('what no keyboard writes stands in no report, and names no unit', async () => {
+  const world = await World.start(NOW)
+  const { answer } = await scan(world, SERIAL, { symptoms: '不亮\u0000\u001b[31m\n第二行' })
+  const id = numberIn(answer.text) ?? expect.fail('no number')
+  expect((await world.repair(id)).symptoms).toBe('不亮[31m\n第二行')
+  expect((await world.fetch('/r/BWC%01-2025')).text).toContain('设备上的序列号')
+  world.messages()
+})

@@ -273,3 +273,13 @@ describe('books of another roster', () => {
     expect((await world.api('/api/contracts/LT-2024-009', undefined, MA)).status).toBe(403)
   })
 })
+
+it('whoever tries serial numbers of another roster learns nothing: there or not, the answer is the same', async () => {
+  const { world } = await start()
+  const answers = await Promise.all(
+    [CUSTOMERS.police.serial, 'BWC-9999-0001'].map((serial) => world.api(`/api/units/${serial}`, undefined, MA)),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([403, 403])
+  expect(answers[0]?.text).toBe(answers[1]?.text)
+  expect((await world.api('/api/units/BWC-9999-0001')).status).toBe(404)
+})

@@ -85,6 +85,17 @@ describe('what a camera notes beside the picture is not kept', () => {
     expect(bytes).toMatch(/PNG.*IHDR.*IDAT.*IEND/s)
   })
 
+  it('a WebP without a picture in it is none', () => {
+    const name = (text: string) => Buffer.from(text, 'latin1')
+    const chunk = (text: string, size: number) =>
+      Buffer.concat([name(text), Buffer.from([size, 0, 0, 0]), Buffer.alloc(size)])
+    for (const parts of [[chunk('VP8X', 10)], [chunk('VP8X', 10), chunk('ICCP', 4)], [chunk('VP8 ', 0)]]) {
+      const body = Buffer.concat([name('WEBP'), ...parts])
+      const bytes = Buffer.concat([name('RIFF'), Buffer.from([body.length, 0, 0, 0]), body])
+      expect(() => stripped(bytes, PHOTOS)).toThrow()
+    }
+  })
+
   it('of a WebP: EXIF, and that there is any', () => {
     const { content } = stripped(webp(), PHOTOS)
     expect(textOf(content)).not.toMatch(/EXIF|GPS/)
