@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { at } from '../support/play.ts'
-import { enterAs, hasConsole, onStage, REPORT, WIDE } from './support.ts'
+import { at } from '../../support/play.ts'
+import { enterAs, hasConsole, onStage, REPORT, WIDE } from '../support.ts'
 
 /** In the page: what it shows and sounds, noted; whoever is asked allows it. */
 const OVERHEARD = `
