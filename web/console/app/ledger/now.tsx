@@ -46,6 +46,11 @@ export function JustEnded() {
   )
 }
 
+const NOTHING_DUE = text(
+  '没有超时未完的，24 小时内也没有到期的。',
+  'Nothing is overdue, and nothing falls due within 24 hours.',
+)
+
 /** What is overdue and not done, and what falls due within a day. */
 export function DueNow() {
   const say = useSay()
@@ -71,17 +76,8 @@ export function DueNow() {
         </span>
       </header>
       <Failed of={due} />
+      {due.data && board.data && soon.length + overdue.length === 0 && <p className="empty">{say(NOTHING_DUE)}</p>}
       <ShortOfLoaners />
-      {due.data && board.data && soon.length + overdue.length === 0 && (
-        <p className="empty">
-          {say(
-            text(
-              '没有超时未完的，24 小时内也没有到期的。',
-              'Nothing is overdue, and nothing falls due within 24 hours.',
-            ),
-          )}
-        </p>
-      )}
       <ul>
         {overdue.slice(0, SHOWN).map(({ row, broken }) => (
           <li key={row.id} className="oneline">
