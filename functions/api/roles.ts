@@ -30,6 +30,7 @@ export const MAY_USE = {
   contracts: ENGINEERS,
   recordFact: ENGINEERS,
   waiveFact: MANAGERS,
+  agreeOnWork: MANAGERS,
   takeBackFact: MANAGERS,
   moveContracts: MANAGERS,
   customers: DISPATCHERS,

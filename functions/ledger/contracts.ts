@@ -2,13 +2,15 @@ import { contractSubject } from '../../shared/contract/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
+import { agreeOnWork } from '../../shared/use-cases/agree-on-work.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { contractFile, recordOnContract } from '../../shared/use-cases/facts.ts'
+import { contractFile } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { refusalOfContract } from '../../shared/use-cases/reach.ts'
+import { recordOnContract } from '../../shared/use-cases/record-on-contract.ts'
 import { takeBack } from '../../shared/use-cases/take-back-fact.ts'
-import { factSchema, takeBackSchema, waiverSchema } from '../../shared/wire/facts.ts'
+import { factSchema, takeBackSchema, waiverSchema, workAgreementSchema } from '../../shared/wire/facts.ts'
 import { moveSchema } from '../../shared/wire/outdated.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
@@ -37,6 +39,12 @@ export const waiveFact: ApiCall = async (event, deps) => {
   const { reason, ...which } = parse(waiverSchema, bodyJson(event))
   const waiver = { type: 'waived', reason } as const
   return answer(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, waiver, staff.actor))
+}
+
+export const agreeOnContractWork: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'agreeOnWork')
+  const { until, by, how, ...which } = parse(workAgreementSchema, bodyJson(event))
+  return answer(deps, staff, await agreeOnWork(deps, pathOf(event, 'id'), which, { until, by, how }, staff.actor))
 }
 
 export const takeBackFact: ApiCall = async (event, deps) => {

@@ -1,7 +1,15 @@
 import type { ROUTES, Route } from '../../shared/wire/routes.ts'
 import { type ApiCall, routed } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
-import { listOutdated, moveToVersion, readContract, recordFact, takeBackFact, waiveFact } from './contracts.ts'
+import {
+  agreeOnContractWork,
+  listOutdated,
+  moveToVersion,
+  readContract,
+  recordFact,
+  takeBackFact,
+  waiveFact,
+} from './contracts.ts'
 import { type LedgerDeps, listLatest, listLines, readCustomer, readDue, readRepairObligations } from './obligations.ts'
 import { readRates, readSatisfaction } from './rates.ts'
 import { readLoaners, readUnit, search } from './units.ts'
@@ -27,6 +35,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'POST /api/contracts/{id}/version': moveToVersion,
   'POST /api/contracts/{id}/facts': recordFact,
   'POST /api/contracts/{id}/waivers': waiveFact,
+  'POST /api/contracts/{id}/agreements': agreeOnContractWork,
   'POST /api/contracts/{id}/taken-back': takeBackFact,
   'GET /api/units/{serial}': readUnit,
   'GET /api/loaners': readLoaners,

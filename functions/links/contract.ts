@@ -4,9 +4,7 @@ import { BadRequestError, type Fault } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { recordOnContract } from '../../shared/use-cases/facts.ts'
 import { type OpenedContract, openContract } from '../../shared/use-cases/open-contract.ts'
-import { takeBack } from '../../shared/use-cases/take-back-fact.ts'
 import { factSchema, takeBackSchema } from '../../shared/wire/facts.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { papersPage } from '../../web/pages/papers.ts'
@@ -31,6 +29,7 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
     const form = filled(bodyForm(event))
     if ('fact' in form && isManagerOf(opened)) {
       const who = { role: 'manager', actor: { ...actor, manager: true } } as const
+      const { takeBack } = await import('../../shared/use-cases/take-back-fact.ts')
       await takeBack(deps, file.contract.id, parse(takeBackSchema, { ...form, fact: Number(form.fact) }), who)
     } else await record(deps, opened, form)
     return seeOther(`/p/${token}?lang=${languageOf(event, person.language)}`)
@@ -43,6 +42,8 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
 async function record(deps: Deps, { person, file }: OpenedContract, form: object): Promise<void> {
   const { document, reference, ...which } = parse(factSchema, form)
   const fact = { type: 'recorded' as const, document, ...defined({ reference }) }
+  // A page that is only read needs none of it.
+  const { recordOnContract } = await import('../../shared/use-cases/record-on-contract.ts')
   await recordOnContract(deps, file.contract.id, which, fact, actorOf(person))
 }
 

@@ -12,6 +12,11 @@ const COUNTRIES: ReadonlySet<string> = new Set(
 /** Holidays from this year on: no deadline of an open repair lies before it. The data begin in 2004. */
 const FIRST_YEAR = '2024'
 
+/** Which days they are is all that is asked, not what they are called, nor in lieu of which. */
+const USED = ['holidays', 'workdays']
+const unnamed = (dates: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(Object.keys(dates).map((day) => [day, 0]))
+
 /** Leaves out of the libraries what no Lambda needs: other countries, how numbers are grouped, holidays long past, and writing schemas as JSON Schema. */
 export const trimmedData: Plugin = {
   name: 'trimmed-data',
@@ -22,7 +27,7 @@ export const trimmedData: Plugin = {
     })
     build.onLoad({ filter: /chinese-days[\\/]dist[\\/]chinese-days\.json$/ }, ({ path }) => {
       const days: Record<string, Record<string, unknown>> = JSON.parse(readFileSync(path, 'utf8'))
-      const recent = Object.entries(days).map(([kind, dates]) => [kind, filtered(dates, (day) => day >= FIRST_YEAR)])
+      const recent = USED.map((kind) => [kind, unnamed(filtered(days[kind] ?? {}, (day) => day >= FIRST_YEAR))])
       return { contents: JSON.stringify(Object.fromEntries(recent)), loader: 'json' }
     })
     // Written for browsers that had no classes: ours are what it spells out.

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
+import type { Way } from '../plan/rules/recurring.ts'
 import type { AskingHours } from '../promise/asking-hours.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { Climbed, Reminded } from '../promise/reminding.ts'
@@ -6,14 +7,16 @@ import type { State } from '../subject/story.ts'
 import type { FactEvent } from './facts.ts'
 
 /**
- * A promise of a contract at work: one paper or name that a clause of fact asks for, for the contract, a site or a unit. What is the
- * same for all of a contract stands in its terms.
+ * A promise of a contract at work: one paper or name that a clause of fact asks for, for the contract, a site or a unit; or one time that
+ * planned work is due. What is the same for all of a contract stands in its terms.
  */
 export interface Paper
   extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'>,
     Reminded {
   /** `clause/need/about`, unique within the contract. */
   readonly key: string
+  /** Planned work, and how the customer is met; absent: a paper. */
+  readonly work?: Way
 }
 
 /**
@@ -36,6 +39,8 @@ export interface Terms extends AskingHours {
   readonly customerName: string
   readonly plan: string
   readonly planVersion: number
+  /** The sites that it binds, by id. */
+  readonly sites: readonly string[]
 }
 
 /** The state of a contract's promises: a fold of its events (see `evolve.ts`). */
@@ -45,6 +50,10 @@ export interface ContractState extends State {
   /** Of each paper the first fact that stands, and when the contract came here and was moved; without the documents' own words. */
   readonly facts: readonly FactEvent[]
   readonly papers: readonly Paper[]
+  /** Since when each site has been under the contract, as far as we were told. */
+  readonly sites?: Readonly<Record<string, Instant>>
+  /** Keys of planned work that ended long ago: the ledger has its lines, the log its events. */
+  readonly past?: readonly string[]
   /** What the customer owes us, beside what we owe them. */
   readonly payments?: readonly Payment[]
   /** When people were asked about what is late. */

@@ -5,17 +5,19 @@ import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import { WAYS } from '../plan/rules/recurring.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladders, nextAskedAt, questions } from './asking.ts'
 import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
-import { evolve } from './evolve.ts'
+import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { contractSubject } from './subject.ts'
+import { workName, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -25,7 +27,7 @@ export type ContractDecision = Recording<ContractState, ContractEvent>
 const begin = (id: string, state: ContractState | undefined, by: Actor, now: Instant): ContractDecision =>
   new Recording<ContractState, ContractEvent>(state, now, by, (before, event) => evolve(id, before, event))
 
-/** Records what `next` makes of the facts that are there; nothing where it gives nothing. */
+/** Records a fact; nothing of planned work that is not to be done yet: it would stand in the way of the one that counts. */
 export function recordFact(
   id: string,
   state: ContractState | undefined,
@@ -33,8 +35,21 @@ export function recordFact(
   by: Actor,
   now: Instant,
 ): ContractDecision {
-  return begin(id, state, by, now).record({ type: 'fact', ...fact })
+  const decision = begin(id, state, by, now)
+  return fact.fact.type === 'recorded' && isEarly(state, fact, now)
+    ? decision
+    : decision.record({ type: 'fact', ...fact })
 }
+
+/** Whether it is planned work that nobody can have done yet. */
+export const isEarly = (
+  state: Pick<ContractState, 'papers'> | undefined,
+  { clause, need, about }: Pick<FactEvent, 'clause' | 'need' | 'about'>,
+  now: Instant,
+): boolean =>
+  state?.papers.some(
+    ({ key, work, startedAt }) => key === `${clause}/${need}/${about}` && work !== undefined && now < startedAt,
+  ) ?? false
 
 /** What it is bound to is about to change: whatever becomes of whoever does that, it is looked at again. */
 export const unsettle = (id: string, state: ContractState | undefined, now: Instant): ContractDecision =>
@@ -51,7 +66,7 @@ export type Bound = Omit<BoundContract, 'facts'> & { readonly customerName: stri
 export function advance(state: ContractState, bound: Bound, ladders: Ladders, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
-  const file = { ...bound, facts: state.facts }
+  const file = { ...bound, facts: state.facts, since: sitesSince(terms, state.sites, now), past: new Set(state.past) }
   const changes = [...changesOf(state, file, now), ...paymentChanges(state.payments ?? [], stagesOf(file, now))]
   const isNews = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
@@ -88,6 +103,7 @@ function termsOf({ contract, document, timezone, sites, customerName }: Bound): 
     planVersion: document.version,
     timezone: sites[0]?.timezone ?? timezone,
     askAt: attentionOf(document).at,
+    sites: sites.map(({ id }) => id),
     ...defined({ holidays }),
   }
 }
@@ -95,7 +111,9 @@ function termsOf({ contract, document, timezone, sites, customerName }: Bound): 
 /** How what is recorded of each paper differs from how it should stand. */
 function changesOf({ id, papers }: ContractState, file: BoundContract, now: Instant): readonly ContractEvent[] {
   const known = new Map(papers.map((paper) => [paper.key, paper]))
-  const wanted = contractObligations(file, now).map((line) => paperOf(id, line, now))
+  const wanted = [...contractObligations(file, now), ...workObligations(file, now)].map((line) =>
+    paperOf(id, line, now),
+  )
   const keys = new Set(wanted.map(({ key }) => key))
   const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isOverdue(paper)))
   return [
@@ -141,8 +159,9 @@ const whyGone = (paper: Paper, { units }: BoundContract): string =>
   units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one)) ? 'replaced' : 'unbound'
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {
-  const { id, clause: _c, plan: _p, planVersion: _v, what: _w, customer: _u, contract: _o, repair: _r, ...paper } = line
-  return { ...paper, key: id.slice(`${contractSubject(contract)}/`.length), since }
+  const { id, clause: _c, plan: _p, planVersion: _v, what, customer: _u, contract: _o, repair: _r, ...paper } = line
+  const work = WAYS.find((way) => what.startsWith(`${way}:`))
+  return { ...paper, ...defined({ work }), key: id.slice(`${contractSubject(contract)}/`.length), since }
 }
 
 /** What a paper or a payment is called in the plan. */
@@ -150,7 +169,9 @@ const nameIn = (document: PlanDocument, { key }: Pick<Paper, 'key'>): Text =>
   clausesWith(document, 'evidence')
     .filter(({ clause }) => clause === clauseOf({ key }))
     .flatMap(({ needs }) => needs)
-    .find(({ id }) => id === needOf({ key }))?.name ?? stageName(document, { key })
+    .find(({ id }) => id === needOf({ key }))?.name ??
+  workName(document, key) ??
+  stageName(document, { key })
 
 export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
 const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
@@ -159,12 +180,12 @@ const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
 export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligation[] =>
   terms === undefined
     ? []
-    : papers.map(({ key, since: _s, told: _t, ...paper }) => ({
+    : papers.map(({ key, since: _s, told: _t, work, ...paper }) => ({
         id: `${contractSubject(id)}/${key}`,
         clause: clauseOf({ key }),
         plan: terms.plan,
         planVersion: terms.planVersion,
-        what: `document:${needOf({ key })}`,
+        what: `${work ?? 'document'}:${needOf({ key })}`,
         customer: terms.customer,
         contract: id,
         ...paper,

@@ -1,5 +1,6 @@
+import type { Instant } from '../kernel/instant.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
-import { type ContractState, isPastDue, type Paper, type Payment } from './contract.ts'
+import { type ContractState, isPastDue, type Paper, type Payment, type Terms } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
 import type { FactEvent, TakenBack } from './facts.ts'
 
@@ -14,7 +15,7 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
     case 'fact':
       return { ...state, facts: withFact(state.facts, gist(factOf(event))), unfinished: true }
     case 'termsSeen':
-      return { ...state, terms: event.terms }
+      return { ...state, terms: event.terms, sites: sitesSince(event.terms, before?.sites, event.at) }
     case 'paperDue':
     case 'paperMoved':
     case 'paperEnded':
@@ -37,6 +38,13 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
   }
 }
 
+/** Since when each site has been there. An earlier version did not say which there are. */
+export const sitesSince = (
+  { sites = [] }: Partial<Pick<Terms, 'sites'>>,
+  known: ContractState['sites'],
+  now: Instant,
+): NonNullable<ContractState['sites']> => ({ ...Object.fromEntries(sites.map((site) => [site, now])), ...known })
+
 export const fold = (id: string, events: readonly object[]): ContractState | undefined =>
   events.map(readContractEvent).reduce<ContractState | undefined>((state, event) => evolve(id, state, event), undefined)
 
@@ -50,12 +58,18 @@ const factOf = ({ seq, at, by, clause, need, about, fact }: RecordedContractEven
   fact,
 })
 
-/** The first fact about a paper is the one that counts, until it is taken back; each move does. */
+const EACH_COUNTS: ReadonlySet<FactEvent['fact']['type']> = new Set(['moved', 'agreed'])
+
+/** The first fact about a paper is the one that counts, until it is taken back; each move and each later day that was agreed does. */
 const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEvent[] => {
   if (fact.fact.type === 'takenBack') return withoutFact(facts, fact.fact)
   const isSame = ({ clause, need, about, fact: { type } }: FactEvent) =>
-    clause === fact.clause && need === fact.need && about === fact.about && (clause !== '' || type === 'filed')
-  return fact.fact.type !== 'moved' && facts.some(isSame) ? facts : [...facts, fact]
+    clause === fact.clause &&
+    need === fact.need &&
+    about === fact.about &&
+    (clause !== '' || type === 'filed') &&
+    type !== 'agreed'
+  return !EACH_COUNTS.has(fact.fact.type) && facts.some(isSame) ? facts : [...facts, fact]
 }
 
 const withoutFact = (facts: readonly FactEvent[], { taken, stands }: TakenBack): readonly FactEvent[] =>

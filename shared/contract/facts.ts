@@ -1,6 +1,8 @@
 import type { Contract } from '../directory/directory.ts'
 import type { Actor } from '../kernel/actor.ts'
+import type { Day } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Agreement } from '../promise/agreement.ts'
 
 /** What was recorded about a contract's clauses of fact, in order: its service file. Append-only. */
 export interface FactEvent {
@@ -12,12 +14,17 @@ export interface FactEvent {
   readonly need: string
   /** `contract`, or the serial number or site it is about. */
   readonly about: string
-  readonly fact: Fact | Filed | Moved | TakenBack
+  readonly fact: Fact | Agreed | Filed | Moved | TakenBack
 }
 /** What was said about a document. */
 export type Fact =
   | { readonly type: 'recorded'; readonly document: string; readonly reference?: string }
   | { readonly type: 'waived'; readonly reason: string }
+/** The customer agreed on record that this time planned work may be done until the end of a later day; the next keeps its own. */
+export interface Agreed extends Agreement {
+  readonly type: 'agreed'
+  readonly until: Day
+}
 /** The days from which papers and payments count. */
 export type ContractDates = Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'>
 

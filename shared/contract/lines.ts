@@ -24,6 +24,10 @@ export interface BoundContract {
   readonly facts: readonly FactEvent[]
   /** Where the contract names no site. */
   readonly timezone: string
+  /** Since when each site has been under it; absent: always. */
+  readonly since?: Readonly<Record<string, Instant>>
+  /** Keys of planned work that ended long ago. */
+  readonly past?: ReadonlySet<string>
 }
 export interface BoundUnit {
   readonly unit: Unit
@@ -69,14 +73,14 @@ function dueDays({ workingHours, holidays }: PlanDocument, rule: EvidenceRule): 
 }
 
 /** What a document is about, as facts name it. */
-interface Thing {
+export interface Thing {
   readonly about: string
   readonly site?: string
   readonly unit?: Unit
   readonly timezone: string
 }
 
-function thingsOf({ sites, units, timezone }: BoundContract, of: EvidenceRule['of']): readonly Thing[] {
+export function thingsOf({ sites, units, timezone }: BoundContract, of: EvidenceRule['of']): readonly Thing[] {
   switch (of) {
     case 'contract':
       return [{ about: 'contract', timezone: sites[0]?.timezone ?? timezone }]
@@ -142,7 +146,7 @@ function lineOf(
   }
 }
 
-function standing(fact: FactEvent | undefined, before: FactEvent | undefined, dueAt: Instant, now: Instant) {
+export function standing(fact: FactEvent | undefined, before: FactEvent | undefined, dueAt: Instant, now: Instant) {
   if (before && (!fact || fact.at > dueAt)) return notRecorded(before)
   if (fact) return ended(fact, dueAt)
   return dueAt < now ? ({ state: 'broken', brokenAt: dueAt } as const) : ({ state: 'open' } as const)
@@ -156,9 +160,10 @@ const notRecorded = ({ at, seq, fact }: FactEvent) =>
 export const needsOf = (document: PlanDocument): readonly string[] => [
   ...clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`)),
   ...clausesWith(document, 'payment').flatMap(({ clause, stages }) => stages.map(({ id }) => `${clause}/${id}`)),
+  ...clausesWith(document, 'recurring').map(({ clause, id }) => `${clause}/${id}`),
 ]
 
-const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Thing): boolean =>
+export const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Thing): boolean =>
   event.clause === clause && event.need === need && (unit ? normaliseSerial(event.about) : event.about) === about
 
 const dueOn = (day: Day, { within }: EvidenceRule, workingTime: WorkingTime): Instant =>

@@ -1,4 +1,5 @@
 import { lastMinuteOf } from '../kernel/deadline.ts'
+import { isOverdue } from '../promise/promised.ts'
 import type { Effect, SubjectLink } from '../subject/effect.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './decide.ts'
@@ -14,7 +15,7 @@ export const messagesOf = (
   after: ContractState,
 ): readonly Effect[] => events.flatMap((event) => (event.type === 'asked' ? questionsTo(event, after) : []))
 
-function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly Effect[] {
+function questionsTo(event: AskedEvent, { id, terms, papers }: ContractState): readonly Effect[] {
   const { person, keys, about, until, missing, first } = event
   if (!person || !terms) return []
   const subject = contractSubject(id)
@@ -24,6 +25,7 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
     repair: id,
     site: terms.customerName,
     asked: about,
+    ...(isOfWork(event, papers) && { work: '1' }),
     count: String(missing),
     // Clauses read the same in every language.
     unit: clauses,
@@ -52,6 +54,7 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
     channel: 'email',
     values: {
       asked: about,
+      ...(values.work && { work: values.work }),
       contract: id,
       customer: terms.customerName,
       missing: String(missing),
@@ -61,3 +64,7 @@ function questionsTo(event: AskedEvent, { id, terms }: ContractState): readonly 
   }
   return person.hasMail && (about === 'late' || about === 'payment') ? [sms, mail] : [sms]
 }
+
+/** Not of papers alone; `keys` are some of them. */
+const isOfWork = ({ about, keys }: AskedEvent, papers: ContractState['papers']): boolean =>
+  papers.some((paper) => paper.work !== undefined && (about === 'late' ? isOverdue(paper) : keys.includes(paper.key)))

@@ -5,6 +5,7 @@ import { isAttended, linesOf, nextAt } from './decide.ts'
 import type { RecordedContractEvent } from './events.ts'
 import { fold } from './evolve.ts'
 import { messagesOf } from './messages.ts'
+import { withoutPast } from './past.ts'
 import { CONTRACT } from './subject.ts'
 
 /** The board that lists every contract that anything is on record of. */
@@ -13,7 +14,7 @@ const CONTRACTS = 'contracts'
 /** A contract, from its signature on: the papers and names that its clauses of fact owe the customer. */
 export const contractStory: Story<ContractState, RecordedContractEvent> = {
   kind: CONTRACT,
-  write: (state) => state,
+  write: withoutPast,
   read: (kept) => kept as ContractState,
   fold,
   messages: messagesOf,

@@ -1,6 +1,8 @@
 import type { FactEvent } from '../contract/facts.ts'
+import { workName } from '../contract/works.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { defined } from '../kernel/fields.ts'
+import type { Text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { FiledPaper } from './pack.ts'
@@ -70,17 +72,23 @@ export const isAbout = (event: FactEvent, { clause, need, about }: Which): boole
 export const isOfBefore = ({ endedBecause }: Pick<FiledPaper, 'endedBecause'>): boolean =>
   endedBecause === 'filed' || endedBecause === 'moved'
 
-/** Whether an obligation asks for a document, and not for a milestone of a repair. */
-export const isPaper = ({ what }: Obligation): boolean => what.startsWith(DOCUMENT)
+/** Whether an obligation is of a contract's file, a document or planned work, and not a milestone of a repair. */
+export const isPaper = ({ what }: Pick<Obligation, 'what'>): boolean => what.includes(':')
+/** Whether it is planned work, which is done rather than handed over. */
+export const isWork = ({ what }: Pick<Obligation, 'what'>): boolean =>
+  isPaper({ what }) && !what.startsWith('document:')
 
-const needOf = ({ what }: Obligation): string => what.slice(DOCUMENT.length)
-const DOCUMENT = 'document:'
+export const needOf = ({ what }: Pick<Obligation, 'what'>): string => what.slice(what.indexOf(':') + 1)
 
-const aboutOf = ({ unit, site }: Obligation): string => unit ?? site ?? 'contract'
+export const aboutOf = ({ unit, site }: Pick<Obligation, 'unit' | 'site'>): string => unit ?? site ?? 'contract'
 
-/** What the document is called in the plan. */
-export const nameOf = (document: Pick<PlanDocument, 'clauses'>, { clause, need }: Pick<Which, 'clause' | 'need'>) =>
+/** What the document, or the work, is called in the plan. */
+export const nameOf = (
+  document: Pick<PlanDocument, 'clauses'>,
+  { clause, need }: Pick<Which, 'clause' | 'need'>,
+): Text =>
   clausesWith(document, 'evidence')
     .filter((rule) => rule.clause === clause)
     .flatMap(({ needs }) => needs)
-    .find(({ id }) => id === need)?.name ?? { zh: need, en: need }
+    .find(({ id }) => id === need)?.name ??
+  workName(document, `${clause}/${need}`) ?? { zh: need, en: need }

@@ -1,7 +1,7 @@
 import { local } from '../kernel/calendar.ts'
 import { durationMs, type Instant } from '../kernel/instant.ts'
 import { inLanguage, type Language } from '../kernel/text.ts'
-import { causeName, milestoneName } from '../message/texts.ts'
+import { causeName, whatName } from '../message/texts.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { ClauseEvidence, FiledPaper, Linked, PlanEvidence } from './pack.ts'
 import { isOfBefore } from './papers.ts'
@@ -84,7 +84,7 @@ export const obligationRow = ({ number, hash, record }: Linked<Obligation>, read
     number,
     plan: `${record.plan} v${record.planVersion}`,
     clause: record.clause,
-    what: milestoneName(record.what, language),
+    what: whatName(record.what, language),
     subject: record.repair ?? record.contract ?? '',
     unit: record.unit ?? '',
     site: record.site ?? '',

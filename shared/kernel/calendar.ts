@@ -54,7 +54,22 @@ export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(
 
 /** 00:00 local; where summer time skips midnight, the first instant of the day. */
 export const startOfDay = (day: Day, timezone: string): Instant =>
-  fromMs(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds)
+  remembered(starts, `${day} ${timezone}`, () =>
+    fromMs(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds),
+  )
+
+// Zone conversion is the slow part, and the same few days are met again and again.
+const KNOWN_MAX = 5000
+const starts = new Map<string, Instant>()
+
+function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= KNOWN_MAX) known.clear()
+  const computed = compute()
+  known.set(key, computed)
+  return computed
+}
 
 /** When work ends on a working day. */
 export const closeOfBusiness = (day: Day, workingTime: WorkingTime): Instant => fromMs(lastOpening(day, workingTime).to)
@@ -98,19 +113,12 @@ interface Opening {
   readonly to: number
 }
 
-// Zone conversion is the slow part, and clocks meet the same few days again and again.
 const known = new Map<string, readonly Opening[]>()
-const KNOWN_MAX = 5000
 
 const openings = (day: Day, workingTime: WorkingTime): readonly Opening[] => {
   const { timezone, workingHours, holidays: calendar = 'CN' } = workingTime
   const key = `${day} ${timezone} ${calendar} ${workingHours.map(({ from, to }) => from + to).join()}`
-  const found = known.get(key)
-  if (found) return found
-  if (known.size >= KNOWN_MAX) known.clear()
-  const computed = isWorkday(day, calendar) ? hoursOn(day, workingTime) : []
-  known.set(key, computed)
-  return computed
+  return remembered(known, key, () => (isWorkday(day, calendar) ? hoursOn(day, workingTime) : []))
 }
 
 const hoursOn = (day: Day, { timezone, workingHours }: WorkingTime): readonly Opening[] =>

@@ -102,9 +102,21 @@ export const endOfPeriod = (
   startedAt: Instant,
   workingTime: WorkingTime,
 ): { lastDay: Day; movedFrom?: Day } => {
-  const first = dayOf(startedAt, workingTime.timezone)
-  const { years, months, weeks, days } = Temporal.Duration.from(limit)
-  const { holidays } = workingTime
+  return lastDayAfter(
+    dayOf(startedAt, workingTime.timezone),
+    Temporal.Duration.from(limit),
+    window,
+    workingTime.holidays,
+  )
+}
+
+/** The same from day to day, wherever that is. */
+export const lastDayAfter = (
+  first: Day,
+  { years, months, weeks, days }: Pick<Temporal.Duration, 'years' | 'months' | 'weeks' | 'days'>,
+  window: Window,
+  holidays: HolidayCalendar | undefined,
+): { lastDay: Day; movedFrom?: Day } => {
   if (window === '5x8' && years + months + weeks === 0) return { lastDay: nthWorkdayAfter(first, days, holidays) }
   const nominal = Temporal.PlainDate.from(first).add({ years, months, weeks, days }).toString()
   if (isWorkday(nominal, holidays)) return { lastDay: nominal }

@@ -1,5 +1,14 @@
 import { type Text, text } from '../kernel/text.ts'
 
+/** What a mail says: the heading, the message, the rows that belong to it, and where its button leads. */
+export interface Template {
+  readonly heading: Text
+  readonly message: Text
+  readonly rows: readonly (keyof typeof ROWS)[]
+  readonly button: Text
+  readonly path?: string
+}
+
 /** What a value is, if not the words themselves. */
 export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
 

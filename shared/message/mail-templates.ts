@@ -1,15 +1,7 @@
-import { type Text, text } from '../kernel/text.ts'
+import { text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
-import type { ROWS } from './mail-rows.ts'
-
-/** What a mail says: the heading, the message, the rows that belong to it, and where its button leads. */
-export interface Template {
-  readonly heading: Text
-  readonly message: Text
-  readonly rows: readonly (keyof typeof ROWS)[]
-  readonly button: Text
-  readonly path?: string
-}
+import { ofContract } from './contract-mails.ts'
+import type { Template } from './mail-rows.ts'
 
 const FOLLOW = text('查看维修进度', 'Follow the repair')
 const CONFIRM = text('确认或反馈未修好', 'Confirm, or say it is not fixed')
@@ -139,15 +131,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     rows: ['reason'],
     button: text('查看答复', 'See the answer'),
   },
-  papers: {
-    heading: text('合同文件逾期', 'Contract papers overdue'),
-    message: text(
-      '按服务承诺应交给客户的文件已经逾期。请打开链接查看缺哪些，交付后在同一页面登记。',
-      'Papers that our commitment owes the customer are overdue. Open the link to see which, and record them there once they are handed over.',
-    ),
-    rows: ['contract', 'missing', 'paper', 'clause'],
-    button: text('查看并登记', 'See and record them'),
-  },
+  papers: ofContract({}),
 }
 
 /** An agreed visit is announced before anyone sets off; a refused repair is received again. */
@@ -199,19 +183,9 @@ const CLOSED_FOR: Template = {
 }
 
 /** What the customer owes us, to those who ask for it. */
-const PAYMENTS: Template = {
-  heading: text('应收款逾期', 'Payments overdue'),
-  message: text(
-    '客户按合同应付的款项已经逾期。请催收；收到后打开链接登记银行回单。',
-    'Payments that the customer owes us by the contract are overdue. Please ask for them, and record the bank receipt by the link once they are there.',
-  ),
-  rows: ['contract', 'missing', 'paper', 'clause'],
-  button: text('查看并登记', 'See and record them'),
-}
-
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
-  if (template === 'papers' && values.asked === 'payment') return PAYMENTS
+  if (template === 'papers') return ofContract(values)
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

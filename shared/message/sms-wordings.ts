@@ -210,11 +210,11 @@ const papers: Wordings = (values, reader) => {
   const { count = '1', asked = 'soon', paper = '' } = values
   const isLate = asked === 'late' || asked === 'payment'
   const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
-  const lead = words[isLate ? asked : 'due'](count)
+  const lead = values.work ? words.work[isLate ? 'late' : 'due'](count) : words[isLate ? asked : 'due'](count)
   return [
     { lead: joined([lead, paper]), ask: by(time.full) },
     { lead, ask: by(time.full) },
-    { lead: words.short, ask: time.bare },
+    { lead: values.work ? words.work.short : words.short, ask: time.bare },
   ]
 }
 

@@ -54,6 +54,11 @@ export const WORDS = {
       late: (count: string) => `合同文件已逾期${count}份`,
       payment: (count: string) => `应收款逾期${count}笔`,
       short: '合同文件',
+      work: {
+        due: (count: string) => `合同有${count}项承诺待办`,
+        late: (count: string) => `合同承诺已逾期${count}项`,
+        short: '合同承诺',
+      },
     },
     stuck: '系统卡住',
     unwatched: '时限无人看守',
@@ -145,6 +150,11 @@ export const WORDS = {
       late: (count: string) => `${count} contract papers overdue`,
       payment: (count: string) => `${count} payments overdue`,
       short: 'Papers',
+      work: {
+        due: (count: string) => `${count} contract promises due`,
+        late: (count: string) => `${count} contract promises overdue`,
+        short: 'Promises',
+      },
     },
     stuck: 'system stuck',
     unwatched: 'deadlines unwatched',

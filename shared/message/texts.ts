@@ -25,6 +25,19 @@ export const milestoneName = (id: string | undefined, language: Language): strin
   return name ? inLanguage(name, language) : ''
 }
 
+/** What an obligation is about: a milestone by its name, a paper, or planned work by how the customer is met. */
+export const whatName = (what: string, language: Language): string => {
+  const [kind = '', need] = what.split(':')
+  if (need === undefined) return milestoneName(what, language)
+  return inLanguage(lookUp(OF_CONTRACTS, kind) ?? OF_CONTRACTS.document, language)
+}
+const OF_CONTRACTS: Readonly<Record<string, Text>> & { readonly document: Text } = {
+  document: text('应交文件', 'document'),
+  visit: text('计划上门', 'planned visit'),
+  call: text('计划电话', 'planned call'),
+  letter: text('计划书面服务', 'planned letter'),
+}
+
 export const STAGE_NAMES: Record<Stage, Text> = {
   response: text('待响应', 'Awaiting response'),
   remoteFix: text('远程处理', 'Remote repair'),

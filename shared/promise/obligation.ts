@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Milestone } from '../plan/plan.ts'
+import type { Way } from '../plan/rules/recurring.ts'
 import type { Promised } from './promised.ts'
 
 /** A month as reports count it: `2026-11`. */
@@ -15,8 +16,8 @@ export interface Obligation extends Promised {
   readonly clause: string
   readonly plan: string
   readonly planVersion: number
-  /** What had to happen: a milestone of a repair, or the document that proves a clause of fact. */
-  readonly what: Milestone | `document:${string}`
+  /** What had to happen: a milestone of a repair, the document that proves a clause of fact, or planned work, such as `visit:inspection-3`. */
+  readonly what: Milestone | `document:${string}` | `${Way}:${string}`
   readonly repair?: string
   readonly unit?: string
   readonly site?: string

@@ -1,6 +1,5 @@
 import type { ContractState } from '../contract/contract.ts'
 import { factsIn, type RecordedContractEvent, readContractEvent } from '../contract/events.ts'
-import { fold } from '../contract/evolve.ts'
 import type { FactEvent } from '../contract/facts.ts'
 import { contractSubject } from '../contract/subject.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
@@ -27,7 +26,10 @@ export function contractsIn({ store, contractFiles }: Source): Contracts {
   return {
     async load(id) {
       const kept = await store.load(contractSubject(id))
-      return kept ? (kept as ContractState) : fold(id, await contractFiles.facts(id))
+      if (kept) return kept as ContractState
+      // Few programs ever come to this.
+      const { fold } = await import('../contract/evolve.ts')
+      return fold(id, await contractFiles.facts(id))
     },
     history,
     facts: async (id) => factsIn(await history(id)),

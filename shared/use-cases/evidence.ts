@@ -5,7 +5,7 @@ import type { Contract, Customer } from '../directory/directory.ts'
 import { chainOf, firstDifference } from '../evidence/chain.ts'
 import { documentsInForce, unique } from '../evidence/in-force.ts'
 import { type EvidencePack, type FiledPaper, MOST_RECORDS, type PackScope, packOf } from '../evidence/pack.ts'
-import { isPaper, papersOf } from '../evidence/papers.ts'
+import { isPaper, isWork, papersOf } from '../evidence/papers.ts'
 import { addDays, type Day, DEFAULT_TIMEZONE, dayOf, startOfDay } from '../kernel/calendar.ts'
 import { canonical } from '../kernel/canonical.ts'
 import { BadRequestError, fault, nobody } from '../kernel/errors.ts'
@@ -152,13 +152,14 @@ const signedBefore = async (deps: Deps, customer: string, lastDay: Day): Promise
 /** Everything that the pack links: what was due in the period, and every document that the contracts need. */
 async function recordsOf(deps: Deps, scope: PackScope, contracts: readonly Contract[]) {
   const papers: FiledPaper[] = []
-  for (const contract of contracts) papers.push(...(await papersOfContract(deps, contract)))
+  for (const contract of contracts) papers.push(...(await papersOfContract(deps, scope, contract)))
   // A shorter period has no fewer of them, so they take no room from what is due in it.
   const obligations = await obligationsDue(deps, scope, Math.max(MOST_RECORDS - papers.length, LEAST_ROOM))
   return { obligations, papers }
 }
 
-async function papersOfContract(deps: Deps, contract: Contract): Promise<readonly FiledPaper[]> {
+/** Of planned work what was due in the period: a contract of many years has more than anybody reads. */
+async function papersOfContract(deps: Deps, scope: PackScope, contract: Contract): Promise<readonly FiledPaper[]> {
   const document = boundDocument(await deps.plans(), contract)
   if (!document) return []
   await refreshContract(deps, contract.id)
@@ -166,7 +167,9 @@ async function papersOfContract(deps: Deps, contract: Contract): Promise<readonl
     deps.ledger.ofSubject(contractSubject(contract.id)),
     deps.contracts.facts(contract.id),
   ])
-  return papersOf(obligations, standingFacts(facts), document)
+  const { from, to } = wholeDays(scope)
+  const listed = obligations.filter((line) => !isWork(line) || (line.dueAt >= from && line.dueAt < to))
+  return papersOf(listed, standingFacts(facts), document)
 }
 
 /** Page by page, so that no more than a pack's worth is ever held. Documents are listed with their contracts. */

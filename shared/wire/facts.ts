@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { WAYS } from '../plan/rules/recurring.ts'
+import { HOWS } from '../promise/agreement.ts'
 import { actor } from './actor.ts'
 import { instant } from './problem.ts'
 
@@ -29,6 +31,16 @@ export const waiverSchema = z
   .strictObject({ ...which, reason: z.string().trim().min(1).max(4000) })
   .meta({ id: 'FactWaiver' })
 
+/** Body of `POST /api/contracts/{id}/agreements`. */
+export const workAgreementSchema = z
+  .strictObject({
+    ...which,
+    until: z.iso.date().meta({ description: 'The last day on which it may now be done' }),
+    by: line.meta({ description: 'Who of the customer agreed' }),
+    how: z.enum(HOWS),
+  })
+  .meta({ id: 'WorkAgreement' })
+
 /** Body of `POST /api/contracts/{id}/taken-back`. */
 export const takeBackSchema = z
   .strictObject({
@@ -46,13 +58,14 @@ const recorded = z.strictObject({
   reference: z.string().exactOptional(),
 })
 const waived = z.strictObject({ type: z.literal('waived'), reason: z.string() })
+const agreed = z.strictObject({ type: z.literal('agreed'), until: day, by: z.string(), how: z.enum(HOWS) })
 const entrySchema = z.strictObject({
   seq: z.int(),
   ...said,
   clause: z.string(),
   need: z.string(),
   about: z.string(),
-  fact: z.discriminatedUnion('type', [recorded, waived]),
+  fact: z.discriminatedUnion('type', [recorded, waived, agreed]),
   takenBack: z.strictObject({ ...said, reason: z.string() }).exactOptional(),
 })
 
@@ -95,6 +108,32 @@ export const contractFileSchema = z
         waivedBy: z.string().exactOptional(),
       }),
     ),
+    works: z
+      .array(
+        z.strictObject({
+          clause: z.string(),
+          promise: z.strictObject({ zh: z.string(), en: z.string() }),
+          need: z.string().meta({ description: 'Which work, and which time of it: `inspection-3`' }),
+          name: z.strictObject({ zh: z.string(), en: z.string() }),
+          about: z.string().meta({ description: 'A site, or `contract`' }),
+          by: z.enum(WAYS),
+          site: z.string().exactOptional(),
+          opensAt: instant.meta({ description: 'From when on doing it counts' }),
+          dueAt: instant,
+          firstDueAt: instant.exactOptional(),
+          state: z.enum(['planned', 'open', 'overdue', 'done', 'late', 'waived', 'fallenAway']),
+          document: z.string().exactOptional(),
+          reference: z.string().exactOptional(),
+          endedAt: instant.exactOptional(),
+          lateBy: z.string().exactOptional(),
+          waivedBecause: z.string().exactOptional(),
+          waivedBy: z.string().exactOptional(),
+        }),
+      )
+      .meta({
+        description:
+          'Planned work a year ahead, what is late, and what was done lately, the earliest due first. Recorded like a document: `document` is what was done',
+      }),
     payments: z
       .array(
         z.strictObject({

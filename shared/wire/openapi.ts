@@ -22,7 +22,7 @@ import {
   staleEntrySchema,
 } from './edit-directory.ts'
 import { auditQuerySchema, auditSchema, evidenceSchema, verifiedSchema, verifySchema } from './evidence.ts'
-import { contractFileSchema, factSchema, takeBackSchema, waiverSchema } from './facts.ts'
+import { contractFileSchema, factSchema, takeBackSchema, waiverSchema, workAgreementSchema } from './facts.ts'
 import { formProblemSchema, formsSchema } from './forms.ts'
 import { importedSchema, importSchema } from './import.ts'
 import { knowledgeQuerySchema, knowledgeSchema } from './knowledge.ts'
@@ -476,7 +476,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'POST /api/contracts/{id}/facts': {
     operationId: 'recordFact',
-    summary: 'Record a document that a clause of fact needs',
+    summary: 'Record a document that a clause of fact needs, or that planned work was done',
     requestParams: contract,
     requestBody: body(factSchema),
     responses: CONTRACT_CHANGED,
@@ -486,6 +486,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'Waive a document that a clause of fact needs; managers',
     requestParams: contract,
     requestBody: body(waiverSchema),
+    responses: CONTRACT_CHANGED,
+  },
+  'POST /api/contracts/{id}/agreements': {
+    operationId: 'agreeOnWork',
+    summary: 'Record that the customer agreed to a later day for one time of planned work; managers',
+    requestParams: contract,
+    requestBody: body(workAgreementSchema),
     responses: CONTRACT_CHANGED,
   },
   'POST /api/contracts/{id}/taken-back': {

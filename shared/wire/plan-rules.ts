@@ -14,6 +14,8 @@ const make: Makers = {
     literal: z.literal,
     number: z.number,
     record: z.record,
+    string: z.string,
+    union: z.union,
   },
   field,
 }

@@ -20,6 +20,7 @@ const FLOORS = [
   'knowledge',
   'warranty',
   'charges',
+  'schedule',
   'promise',
   'subject',
   'repair',

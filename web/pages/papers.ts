@@ -1,4 +1,4 @@
-import type { ContractFile, FactEntry, FactLine, PaymentLine } from '../../shared/evidence/contract-file.ts'
+import type { ContractFile, FactEntry, FactLine, PaymentLine, WorkLine } from '../../shared/evidence/contract-file.ts'
 import { nameOf } from '../../shared/kernel/actor.ts'
 import { lastMinuteOf } from '../../shared/kernel/deadline.ts'
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
@@ -30,8 +30,11 @@ export const papersPage = (view: PapersView): string => {
     .filter(({ state }) => state === 'overdue' || state === 'missing')
     .toSorted((one, other) => ((one.dueAt ?? '') < (other.dueAt ?? '') ? -1 : 1))
   const there = file.facts.filter(({ state }) => state === 'recorded' || state === 'waived')
-  const { payments = [] } = file
-  const title = owed.length > 0 ? words.owed(owed.length) : isWhole(file) ? words.whole : words.nothing
+  const { payments = [], works } = file
+  const now = works.filter(({ state }) => state === 'overdue' || state === 'open')
+  const later = works.filter(({ state }) => state === 'planned').slice(0, MOST_FORMS)
+  const missing = owed.length > 0 ? words.owed(owed.length) : isWhole(file) ? words.whole : words.nothing
+  const title = now.length > 0 ? [words.works(now.length), ...(owed.length > 0 ? [missing] : [])].join(' · ') : missing
   return layout({
     title: `${file.contract.id} · ${title}`,
     language,
@@ -45,6 +48,9 @@ ${
 }
 ${owed.slice(0, MOST_FORMS).map((line) => owedCard(line, view))}
 ${owed.length > MOST_FORMS && html`<p class="soft">${words.more(owed.length - MOST_FORMS)}</p>`}
+${now.length > 0 && html`<h2>${words.work}</h2>${now.slice(0, MOST_FORMS).map((work) => workCard(work, view))}`}
+${now.length > MOST_FORMS && html`<p class="soft">${words.moreWork(now.length - MOST_FORMS)}</p>`}
+${later.length > 0 && html`<details><summary>${words.later}</summary><ul class="plain">${later.map((work) => laterLine(work, view))}</ul></details>`}
 ${payments.length > 0 && html`<h2>${words.payments}</h2>${payments.map((line) => paymentCard(line, view))}`}
 ${file.record.length > 0 && recordCard(view)}
 ${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, language))}</ul></div>`}`,
@@ -67,7 +73,7 @@ const entryLine = (entry: FactEntry, view: PapersView): Html => {
   const words = TEXTS[language]
   const { seq, at, by, clause, need, about, fact, takenBack } = entry
   const time = (instant: Instant) => shortTime(instant, timezone, language)
-  const what = fact.type === 'recorded' ? fact.document : words.without(fact.reason)
+  const what = saidOf(fact, words)
   const where = [clause, need, about !== 'contract' && about].filter(Boolean).join(' ')
   return html`<p>${time(at)} ${nameOf(by)} · ${where} · ${takenBack ? html`<s>${what}</s>` : what}${takenBack && html`<br><span class="soft">${words.takenBack(nameOf(takenBack.by), time(takenBack.at), takenBack.reason)}</span>`}</p>
 ${
@@ -79,6 +85,11 @@ ${
 }`
 }
 
+const saidOf = (fact: FactEntry['fact'], words: (typeof TEXTS)[Language]): string => {
+  if (fact.type === 'recorded') return fact.document
+  return fact.type === 'waived' ? words.without(fact.reason) : words.agreed(fact.by, fact.until)
+}
+
 const owedCard = (line: FactLine, { language, path, timezone }: PapersView): Html => {
   const words = TEXTS[language]
   const { clause, need, about, name, dueAt, state, promise } = line
@@ -87,6 +98,22 @@ const owedCard = (line: FactLine, { language, path, timezone }: PapersView): Htm
 <p>${inLanguage(promise, language)}</p>
 ${due && html`<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.late(due) : words.due(due)}</p>`}
 ${recordForm({ clause, need, about }, { language, path }, words.document)}</div>`
+}
+
+/** Planned work that can be done now, late first: whoever did it records it where it stands. */
+const workCard = (work: WorkLine, { language, path, timezone }: PapersView): Html => {
+  const words = TEXTS[language]
+  const { clause, need, about, name, dueAt, state, promise, by } = work
+  const due = shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
+  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
+<p>${inLanguage(promise, language)}</p>
+<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.workLate(due) : words.workDue[by](due)}</p>
+${recordForm({ clause, need, about }, { language, path }, words.done)}</div>`
+}
+
+const laterLine = ({ clause, name, about, opensAt, dueAt }: WorkLine, { language, timezone }: PapersView): Html => {
+  const day = (instant: Instant) => shortTime(lastMinuteOf(instant, timezone), timezone, language)
+  return html`<li class="row"><span>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</span><span class="soft">${shortTime(opensAt, timezone, language)} – ${day(dueAt)}</span></li>`
 }
 
 /** What the customer owes us: a form where it is past due or may be paid early, else how it stands. */
@@ -117,6 +144,18 @@ const TEXTS = {
   'zh-CN': {
     contract: '合同',
     owed: (count: number) => `还缺 ${count} 份文件`,
+    works: (count: number) => `${count} 项计划服务待办`,
+    work: '计划服务',
+    moreWork: (count: number) => `另有 ${count} 项，先办上面的`,
+    later: '今后一年',
+    workDue: {
+      visit: (time: string) => `应于 ${time} 前上门完成`,
+      call: (time: string) => `应于 ${time} 前电话完成`,
+      letter: (time: string) => `应于 ${time} 前书面完成`,
+    },
+    workLate: (time: string) => `⚠ 已逾期，应于 ${time} 前完成`,
+    done: '做了什么，结果如何',
+    agreed: (who: string, until: string) => `${who} 同意改期至 ${until}`,
     whole: '文件已齐',
     nothing: '目前没有要交的文件',
     check: '请检查后再提交：',
@@ -148,6 +187,18 @@ const TEXTS = {
   en: {
     contract: 'Contract',
     owed: (count: number) => `${count} papers missing`,
+    works: (count: number) => `${count} planned ${count === 1 ? 'service' : 'services'} to do`,
+    work: 'Planned service',
+    moreWork: (count: number) => `${count} more: do those above first`,
+    later: 'The year ahead',
+    workDue: {
+      visit: (time: string) => `To be done on site by ${time}`,
+      call: (time: string) => `To be done by telephone by ${time}`,
+      letter: (time: string) => `To be done in writing by ${time}`,
+    },
+    workLate: (time: string) => `⚠ Overdue since ${time}`,
+    done: 'What was done, and what came of it',
+    agreed: (who: string, until: string) => `${who} agreed to ${until}`,
     whole: 'All papers are there',
     nothing: 'No papers to hand over now',
     check: 'Please check, and send it again:',

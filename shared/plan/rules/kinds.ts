@@ -14,6 +14,7 @@ import * as liability from './liability.ts'
 import * as loaner from './loaner.ts'
 import * as payment from './payment.ts'
 import * as record from './record.ts'
+import * as recurring from './recurring.ts'
 import * as remoteConsent from './remote-consent.ts'
 import * as renewal from './renewal.ts'
 import * as replacement from './replacement.ts'
@@ -43,6 +44,7 @@ const KINDS = {
   record: record.kind,
   evidence: evidence.kind,
   payment: payment.kind,
+  recurring: recurring.kind,
   export: exports.kind,
   knowledge: knowledge.kind,
   builtIn: builtIn.kind,
@@ -65,6 +67,7 @@ export const FORMS: { readonly [K in RuleName]: RuleForm<Rules[K]> } = {
   record: record.form,
   evidence: evidence.form,
   payment: payment.form,
+  recurring: recurring.form,
   export: exports.form,
   knowledge: knowledge.form,
   builtIn: builtIn.form,

@@ -46,6 +46,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
   'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
   'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,
+  'POST /api/contracts/{id}/agreements': MAY_USE.agreeOnWork,
   'POST /api/contracts/{id}/taken-back': MAY_USE.takeBackFact,
   'GET /api/units/{serial}': MAY_USE.units,
   'GET /api/loaners': MAY_USE.loaners,

@@ -57,14 +57,23 @@ describe('the guide to writing a plan', () => {
 
   it('shows rules with every key they have, as a plan could say them', () => {
     const examples = blocks('yml').map((text) => parse(text) as { rule: string }[])
-    expect(examples.map(([rule]) => rule?.rule)).toEqual(['replacement', 'loaner', 'escalate', 'liability', 'evidence'])
+    expect(examples.map(([rule]) => rule?.rule)).toEqual([
+      'replacement',
+      'loaner',
+      'escalate',
+      'liability',
+      'evidence',
+      'recurring',
+    ])
     const promise = { zh: '另一条承诺。', en: 'Another promise.' }
     const more = examples.map((rules, index) => ({ id: `P${index + 10}`, promise, kind: 'rule', rules }))
     const whole = parse(PLAN)
     expect(parsePlan({ ...whole, clauses: [...whole.clauses, ...more] }).clauses).toHaveLength(4 + more.length)
-    for (const [rule = { rule: '' }] of examples) {
-      const known = ruleSchema.options.find((option) => option.shape.rule.value === rule.rule)
-      expect(Object.keys(rule)).toEqual(Object.keys(known?.shape ?? {}))
+    for (const rules of examples) {
+      const name = rules[0]?.rule
+      const known = ruleSchema.options.find((option) => option.shape.rule.value === name)
+      const shown = rules.filter(({ rule }) => rule === name).flatMap((rule) => Object.keys(rule))
+      expect(new Set(shown)).toEqual(new Set(Object.keys(known?.shape ?? {})))
     }
   })
 

@@ -125,7 +125,8 @@ export class Play {
   say(fact: FactEvent['fact'], clause = 'H9', need = 'certificate', about = 'contract'): this {
     const isOfNone = fact.type === 'moved' || fact.type === 'filed'
     const where = isOfNone ? { clause: '', need: '', about: 'contract' } : { clause, need, about }
-    this.#save(recordFact(this.id, this.state, { ...where, fact }, STAFF, this.now))
+    const decided = recordFact(this.id, this.state, { ...where, fact }, STAFF, this.now)
+    if (decided.events.length > 0) this.#save(decided)
     return this.advance()
   }
 

@@ -67,7 +67,7 @@ const MAIN = join(HERE, 'app/main.tsx')
 const FIRST_AS_ONE: Plugin = {
   name: 'first-as-one',
   setup({ onLoad }) {
-    onLoad({ filter: /console\/app\/[\w/-]*\.tsx$/ }, ({ path }) => ({
+    onLoad({ filter: /\.tsx$/ }, ({ path }) => ({
       contents: `import ${JSON.stringify(MAIN)}\n${readFileSync(path, 'utf8')}`,
       loader: 'tsx',
     }))

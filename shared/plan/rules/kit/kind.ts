@@ -38,7 +38,10 @@ type RuleSchema<R> = z.ZodType<R> & z.core.$ZodTypeDiscriminable & { readonly sh
 
 /** What schemas are made with. Handed in, so that no bundle has it that only keeps plans; piece by piece, as all of zod weighs much. */
 export interface Makers {
-  readonly z: Pick<typeof z, 'array' | 'boolean' | 'enum' | 'int' | 'literal' | 'number' | 'record'>
+  readonly z: Pick<
+    typeof z,
+    'array' | 'boolean' | 'enum' | 'int' | 'literal' | 'number' | 'record' | 'string' | 'union'
+  >
   readonly field: typeof field
 }
 export type ProblemWords = readonly [problem: RegExp, says: string]

@@ -1,5 +1,5 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { milestoneName } from '../../../../shared/message/texts.ts'
+import { whatName } from '../../../../shared/message/texts.ts'
 import type { Bar } from '../../../rail/bar.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
@@ -12,13 +12,6 @@ import { type Say, STRANGER, useLanguage, useSay } from '../words.ts'
 import { type Behind, type Line, useLines } from './data.ts'
 import { Earlier } from './earlier.tsx'
 import { STATE_NAMES, STATE_NOTES, STATE_SIGNS } from './words.ts'
-
-/** What had to happen: a milestone by its name, or a paper. */
-function useWhat(): (line: Line) => string {
-  const language = useLanguage()
-  const say = useSay()
-  return ({ what }) => (what.startsWith('document:') ? say(text('文件', 'document')) : milestoneName(what, language))
-}
 
 /** How a line ended, in a sign and words. */
 function Result({ line }: { line: Line }) {
@@ -87,7 +80,7 @@ export function CompactLine({ line, when = 'due' }: { line: Line; when?: 'due' |
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const what = useWhat()
+  const what = ({ what: of }: Line) => whatName(of, language)
   const at = when === 'ended' ? (line.endedAt ?? line.dueAt) : line.dueAt
   return (
     <li className="oneline">
@@ -136,7 +129,7 @@ function BrokenTable({ lines }: { lines: readonly Line[] }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const what = useWhat()
+  const what = ({ what: of }: Line) => whatName(of, language)
   return (
     <div className="scroll">
       <table className="tb">

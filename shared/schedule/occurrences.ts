@@ -1,0 +1,128 @@
+import { Temporal } from 'temporal-polyfill'
+import { addDays, closeOfBusiness, type Day, isWorkday, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
+import { lastDayAfter } from '../kernel/deadline.ts'
+import type { Duration, Instant } from '../kernel/instant.ts'
+import { isEvery, type Phase, type RecurringRule, WARRANTY_END } from '../plan/rules/recurring.ts'
+import type { Anchors } from './anchors.ts'
+
+/** One time that planned work is due. */
+export interface Occurrence {
+  /** Counted from the anchor, or the year; with clause, rule and site it names this one for good. */
+  readonly number: number
+  /** The first day on which doing it counts. */
+  readonly opensOn: Day
+  /** The last. */
+  readonly dueOn: Day
+  /** A rest day that it would have ended on. */
+  readonly movedFrom?: Day
+}
+
+/**
+ * Every time that a rule makes work due, as far as it opens by a day, in order. Occurrence *k* is the anchor and *k* periods, never
+ * the one before and a period: the 31st stays the 31st, and one that was late moves no other. Periods are those of the Civil Code
+ * (articles 200–204): a month without the day ends on its last, and what would end on a rest day does on the day after the rest; what is
+ * to be done before a day does not go beyond it. Nothing while the anchor is not known.
+ */
+export function occurrencesOf(
+  rule: RecurringRule,
+  anchors: Anchors,
+  workingTime: WorkingTime,
+  to: Day,
+): readonly Occurrence[] {
+  const anchor = anchors.days[rule.from]
+  if (anchor === undefined) return []
+  return rule.phases
+    ? recurring(rule, rule.phases, anchor, anchors, workingTime, to)
+    : beforeDay(rule, anchor, anchors, to)
+}
+
+/** Due at 24:00 of its last day, or when work ends on it. */
+export const dueAtOf = ({ window }: RecurringRule, { dueOn }: Occurrence, workingTime: WorkingTime): Instant =>
+  window === '5x8' && isWorkday(dueOn, workingTime.holidays)
+    ? closeOfBusiness(dueOn, workingTime)
+    : startOfDay(addDays(dueOn, 1), workingTime.timezone)
+
+function recurring(
+  { opens, window = '7x24' }: RecurringRule,
+  phases: readonly Phase[],
+  anchor: Day,
+  anchors: Anchors,
+  workingTime: WorkingTime,
+  to: Day,
+): readonly Occurrence[] {
+  const found: Occurrence[] = []
+  let free = anchor
+  for (const length of lengthsOf(phases, anchor, anchors)) {
+    const nominal = plus(anchor, length)
+    const opensBy = opens === undefined ? free : minus(nominal, opens)
+    if (opensBy > to) break
+    const { lastDay: dueOn, movedFrom } = lastDayAfter(anchor, length, window, workingTime.holidays)
+    // Over a long holiday two may end on one day: the later one is open on it as well.
+    const opensOn = earlier(later(opensBy, free), dueOn)
+    found.push({ number: found.length + 1, opensOn, dueOn, ...(movedFrom !== undefined && { movedFrom }) })
+    free = addDays(dueOn, 1)
+  }
+  return found
+}
+
+/** How long after the anchor each is due, one after the other; without an end where there is none. */
+function* lengthsOf(phases: readonly Phase[], anchor: Day, { coveredUntil }: Anchors): Generator<Temporal.Duration> {
+  let base = new Temporal.Duration()
+  for (const phase of phases) {
+    if (!isEvery(phase)) {
+      yield Temporal.Duration.from(phase.first)
+      continue
+    }
+    const until = phase.until === WARRANTY_END ? coveredUntil : plus(anchor, Temporal.Duration.from(phase.until))
+    const every = Temporal.Duration.from(phase.every)
+    for (let count = 1; ; count++) {
+      const length = sum(base, times(every, count))
+      if (until !== undefined && plus(anchor, length) > until) break
+      yield length
+    }
+    if (phase.until !== WARRANTY_END) base = Temporal.Duration.from(phase.until)
+  }
+}
+
+/** The day itself is the event: what is to be done before it ends with the day before; of a warranty, with its last day. */
+function beforeDay(
+  { before = WARRANTY_END, within = 'P1M' }: RecurringRule,
+  anchor: Day,
+  { warrantyEnd, coveredUntil }: Anchors,
+  to: Day,
+): readonly Occurrence[] {
+  const one = (number: number, dueOn: Day): Occurrence[] => {
+    const opensOn = later(addDays(minus(dueOn, within), 1), anchor)
+    return opensOn <= to ? [{ number, opensOn, dueOn }] : []
+  }
+  if (before === WARRANTY_END) return warrantyEnd === undefined ? [] : one(1, warrantyEnd)
+  const found: Occurrence[] = []
+  for (let year = Number(anchor.slice(0, 4)); ; year++) {
+    const dueOn = addDays(dayIn(year, before), -1)
+    if (dueOn < anchor) continue
+    const next = dueOn > (coveredUntil ?? '9999') ? [] : one(year, dueOn)
+    if (next.length === 0) return found
+    found.push(...next)
+  }
+}
+
+/** `02-29` is the 28th where there is none. */
+const dayIn = (year: number, monthDay: string): Day => {
+  const [month = 1, day = 1] = monthDay.split('-').map(Number)
+  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
+}
+
+const plus = (day: Day, length: Temporal.Duration): Day => Temporal.PlainDate.from(day).add(length).toString()
+const minus = (day: Day, length: Duration): Day => Temporal.PlainDate.from(day).subtract(length).toString()
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
+const later = (one: Day, other: Day): Day => (one > other ? one : other)
+
+const times = ({ years, months, weeks, days }: Temporal.Duration, count: number): Temporal.Duration =>
+  new Temporal.Duration(years * count, months * count, weeks * count, days * count)
+const sum = (one: Temporal.Duration, other: Temporal.Duration): Temporal.Duration =>
+  new Temporal.Duration(
+    one.years + other.years,
+    one.months + other.months,
+    one.weeks + other.weeks,
+    one.days + other.days,
+  )

@@ -1,0 +1,146 @@
+import { type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
+import { contractFor } from '../directory/binding.ts'
+import type { Contract } from '../directory/directory.ts'
+import { normaliseSerial } from '../directory/serial.ts'
+import type { ContractFile } from '../evidence/contract-file.ts'
+import { aboutOf, isAbout, isWork, needOf, type Which } from '../evidence/papers.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { BadRequestError, fault } from '../kernel/errors.ts'
+import { clausesWith } from '../plan/document.ts'
+import type { EvidenceRule } from '../plan/rules.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import { boundTo } from './bound.ts'
+import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
+import type { Deps } from './deps.ts'
+import { contractFile, documentOf } from './facts.ts'
+
+/**
+ * Records a document on a contract's file, or that a manager does without it. Saying the same again changes nothing. The
+ * ledger follows from the file: what a process that died in between left undone is done when it is said again, or by the sweeper.
+ * Undefined: no such contract. Throws BadRequestError for what no clause of fact of its plan asks for.
+ */
+export async function recordOnContract(
+  deps: Deps,
+  id: string,
+  given: Which,
+  fact: Fact,
+  by: Actor,
+): Promise<ContractFile | undefined> {
+  const contract = await deps.directory.contract(id)
+  if (!contract) return undefined
+  const which = await asked(deps, contract, given)
+  await appendFact(deps, id, by, (facts) => {
+    const last = standingFacts(facts).findLast((event) => isAbout(event, which) && event.fact.type !== 'agreed')
+    return last !== undefined && isSame(last.fact, fact) ? undefined : { ...which, fact }
+  })
+  await refreshContract(deps, id)
+  return contractFile(deps, id)
+}
+
+const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
+  one.type === 'recorded'
+    ? other.type === 'recorded' && one.document === other.document && one.reference === other.reference
+    : one.type === 'waived' && other.type === 'waived' && one.reason === other.reason
+
+interface Asked {
+  readonly clause: string
+  readonly of: EvidenceRule['of']
+  readonly needs: readonly { readonly id: string }[]
+}
+
+interface WorkAsked extends Asked {
+  readonly line: Obligation
+}
+
+/** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
+async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
+  const document = await documentOf(deps, contract)
+  const works = await worksAsked(deps, contract, { clause, about })
+  const rules: readonly Asked[] = [
+    ...clausesWith(document, 'evidence'),
+    ...clausesWith(document, 'payment').map(({ clause, stages }) => ({
+      clause,
+      of: 'contract' as const,
+      needs: stages,
+    })),
+    ...works,
+  ]
+  const ofClause = rules.filter((rule) => rule.clause === clause)
+  if (ofClause.length === 0)
+    throw new BadRequestError([
+      fault(
+        'clause',
+        `承诺 ${document.id} 要文件的条款是 ${listOf(rules, (r) => r.clause)}`,
+        `plan ${document.id} needs documents for ${listOf(rules, (r) => r.clause)}`,
+      ),
+    ])
+  const rule = ofClause.find(({ needs }) => needs.some(({ id }) => id === need))
+  if (!rule) {
+    const needs = ofClause.flatMap((each) => each.needs)
+    throw new BadRequestError([
+      fault(
+        'need',
+        `${clause} 要的是 ${listOf(needs, ({ id }) => id)}`,
+        `${clause} needs ${listOf(needs, ({ id }) => id)}`,
+      ),
+    ])
+  }
+  const work = works.find(({ line }) => needOf(line) === need)
+  if (work) await refuseEarly(deps, contract.id, work)
+  return { clause, need, about: await subject(deps, contract, rule, about) }
+}
+
+/** Planned work of a clause at a place. */
+async function worksAsked(deps: Deps, { id }: Contract, which: Pick<Which, 'clause' | 'about'>): Promise<WorkAsked[]> {
+  return (await worksOf(deps, id)).flatMap((line) =>
+    line.clause === which.clause && aboutOf(line) === which.about
+      ? [
+          {
+            clause: line.clause,
+            of: line.site === undefined ? 'contract' : 'site',
+            needs: [{ id: needOf(line) }],
+            line,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Done before its time it is the one before that was done, or nobody's. */
+async function refuseEarly({ clock, contracts }: Deps, id: string, { line }: WorkAsked): Promise<void> {
+  if (line.startedAt <= clock.now()) return
+  const from = dayOf(line.startedAt, (await contracts.load(id))?.terms?.timezone ?? DEFAULT_TIMEZONE)
+  throw new BadRequestError([
+    fault('need', `${from} 起才能办，现在办的不算这一次`, `can be done from ${from} on: done now, it is not this one`),
+  ])
+}
+
+export async function worksOf(deps: Deps, contract: string): Promise<readonly Obligation[]> {
+  const bound = await boundTo(deps, contract)
+  return bound ? (await linesOfContract(deps, bound)).filter(isWork) : []
+}
+
+const listOf = <T>(all: readonly T[], name: (one: T) => string): string =>
+  [...new Set(all.map(name))].join(', ') || 'no clause'
+
+async function subject(deps: Deps, contract: Contract, rule: Pick<EvidenceRule, 'of'>, about: string): Promise<string> {
+  if (rule.of === 'contract') {
+    if (about !== 'contract')
+      throw new BadRequestError([fault('about', '只能写 "contract"，或不写', 'must be "contract", or left out')])
+    return about
+  }
+  const unit = rule.of === 'unit' ? await deps.directory.unit(about) : undefined
+  const site = await deps.directory.site(rule.of === 'unit' ? (unit?.site ?? '') : about)
+  const rivals = await deps.directory.contractsOf(contract.customer)
+  const isOurs = site?.customer === contract.customer && contractFor(rivals, unit?.serial, site.id)?.id === contract.id
+  if (!isOurs)
+    throw new BadRequestError([
+      fault(
+        'about',
+        `要写合同 ${contract.id} 下的${rule.of === 'unit' ? '设备序列号' : '现场编号'}`,
+        `must be ${rule.of === 'unit' ? 'the serial number of a unit' : 'the id of a site'} under contract ${contract.id}`,
+      ),
+    ])
+  return unit ? normaliseSerial(unit.serial) : about
+}
