@@ -220,7 +220,9 @@ it('the file of a unit: contract, warranty with its arithmetic, history', async 
     warranty: { state: 'in', clause: 'R1', steps: expect.any(Array) },
     history: [],
   })
-  expect((await world.api('/api/units/BWC-0000', undefined, 'engineer/wang-qiang')).status).toBe(404)
+  // An engineer is told the same of a unit of another roster's and of one that there is not.
+  expect((await world.api('/api/units/BWC-0000', undefined, 'engineer/wang-qiang')).status).toBe(403)
+  expect((await world.api('/api/units/BWC-0000')).status).toBe(404)
 })
 
 it("[H9] papers of a contract that was entered after they were due: not recorded, whatever is found or changed later; the next contract's are promised", async () => {
