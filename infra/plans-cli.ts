@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemClock } from '../functions/adapters/system-clock.ts'
 import { describeOutdated, outdatedContracts } from '../shared/contract/outdated.ts'
+import { DEFAULT_TIMEZONE, dayOf } from '../shared/kernel/calendar.ts'
 import { WordedError } from '../shared/kernel/errors.ts'
 import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { describePlan } from '../shared/plan/describe.ts'
@@ -59,7 +61,7 @@ const run = async (args: string[]): Promise<string> => {
     return inEach((language) => describeChanges(one(first), one(second), language))
   if (command === 'contracts' && files.length === 0) {
     const outdated = await onFile(async ({ directory, plans }) =>
-      outdatedContracts((await directory.all()).contracts, await plans()),
+      outdatedContracts((await directory.all()).contracts, await plans(), dayOf(systemClock.now(), DEFAULT_TIMEZONE)),
     )
     return inEach((language) => describeOutdated(outdated, language))
   }

@@ -1,4 +1,5 @@
 import type { Contract } from '../directory/directory.ts'
+import type { Day } from '../kernel/calendar.ts'
 import type { Language } from '../kernel/text.ts'
 import { describeChanges } from '../plan/describe-changes.ts'
 import type { PlanDocument } from '../plan/document.ts'
@@ -12,18 +13,21 @@ export interface OutdatedContract {
 }
 
 /**
- * The contracts for which a manager can agree a newer version with the customer, by plan, version and id. What names a plan or
- * version that is not there is told elsewhere.
+ * The contracts for which a manager can agree a newer version with the customer, one that is in force on that day, by plan, version
+ * and id. What names a plan or version that is not there is told elsewhere.
  */
 export const outdatedContracts = (
   contracts: readonly Pick<Contract, 'id' | 'customer' | 'plan' | 'planVersion'>[],
   documents: readonly PlanDocument[],
+  day: Day,
 ): OutdatedContract[] =>
   contracts
     .flatMap(({ id, customer, plan, planVersion }): OutdatedContract[] => {
       const versions = documents.filter((document) => document.id === plan)
       const old = versions.find(({ version }) => version === planVersion)
-      const next = versions.toSorted((a, b) => b.version - a.version)[0]
+      const next = versions
+        .filter(({ effectiveFrom }) => effectiveFrom <= day)
+        .toSorted((a, b) => b.version - a.version)[0]
       return old && next && next.version > old.version ? [{ contract: id, customer, old, next }] : []
     })
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))

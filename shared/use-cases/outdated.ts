@@ -29,7 +29,9 @@ export interface OutdatedVersion {
 export async function outdatedVersions(deps: Deps): Promise<readonly OutdatedVersion[]> {
   const { contracts, customers } = await deps.directory.all()
   const names = new Map(customers.map(({ id, name }) => [id, name]))
-  const groups = Map.groupBy(outdatedContracts(contracts, await deps.plans()), ({ old }) => `${old.id}/${old.version}`)
+  const today = dayOf(deps.clock.now(), DEFAULT_TIMEZONE)
+  const outdated = outdatedContracts(contracts, await deps.plans(), today)
+  const groups = Map.groupBy(outdated, ({ old }) => `${old.id}/${old.version}`)
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (!first) return []

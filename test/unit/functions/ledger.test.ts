@@ -22,7 +22,7 @@ beforeEach(async () => {
 const call = (route: string, more: Partial<Ask> & { role?: string } = {}): Promise<Answer> => {
   const { role = 'manager', ...rest } = more
   const [method = 'GET', template = ''] = route.split(' ')
-  const parameters = rest.parameters ?? { id, serial: 'S-1' }
+  const parameters = rest.parameters ?? { id, serial: 'BWC-2025-0117' }
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => (parameters as Record<string, string>)[name] ?? '')
   const body = method === 'POST' ? { body: '{}' } : {}
   return ask(ledgerHandler(deps), {
@@ -59,6 +59,7 @@ describe('who may call', () => {
     ['GET /api/contracts/{id}', STAFF],
     ['POST /api/contracts/{id}/facts', STAFF],
     ['POST /api/contracts/{id}/waivers', ['manager']],
+    ['POST /api/contracts/{id}/agreements', ['manager']],
     ['POST /api/contracts/{id}/taken-back', ['manager']],
     ['GET /api/contracts/outdated', ['manager']],
     ['POST /api/contracts/{id}/version', ['manager']],

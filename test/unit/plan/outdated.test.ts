@@ -19,6 +19,7 @@ describe('contracts on an older version', () => {
       contract('K-5', 'X', 1),
     ],
     plans,
+    '2026-11-30',
   )
   test('are those whose plan has a newer one; the latest, unknown versions and unknown plans are none', () => {
     expect(found.map(({ contract: id, old, next }) => [id, old.version, next.version])).toEqual([

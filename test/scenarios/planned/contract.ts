@@ -1,0 +1,51 @@
+import { refreshContracts } from '../../../shared/use-cases/contract-ledger.ts'
+import { at } from '../../support/play.ts'
+import { World } from '../../support/world.ts'
+
+const PEOPLE = { papersBy: 'zhao-min', coordinator: 'chen-wei', manager: 'liu-fang' }
+
+/** A world in which a new contract under the third version of a plan is signed, delivered and accepted in the week before the first of March 2027. */
+export async function signed(plan: string, changes: object = {}): Promise<World> {
+  const world = await World.start(at('03-01 08:00', 2027))
+  const { directory } = world.host.deps
+  const { customers, sites } = await directory.all()
+  const customer = customers.find((one) => one.plan === plan)
+  if (!customer) throw new Error(`nobody has plan ${plan}`)
+  const dates = { signedOn: '2027-02-22', deliveredOn: '2027-02-26', acceptedOn: '2027-03-01' }
+  const contract = {
+    id: 'NEW-1',
+    customer: customer.id,
+    plan,
+    planVersion: 3,
+    sites: sites.filter((site) => site.customer === customer.id).map(({ id }) => id),
+    renewals: [],
+    ...PEOPLE,
+    ...dates,
+  }
+  // Of its own it has no others: every site is under the new one.
+  const { contracts } = await directory.all()
+  const before = contracts.filter((one) => one.customer === customer.id)
+  await directory.merge({
+    contracts: [...before.map((one) => ({ ...one, sites: [], units: [] })), { ...contract, ...changes }],
+  })
+  await refreshContracts(world.host.deps)
+  await world.host.idle()
+  world.messages()
+  return world
+}
+
+export interface Work {
+  readonly clause: string
+  readonly need: string
+  readonly about: string
+  readonly by: string
+  readonly state: string
+  readonly dueAt: string
+  readonly firstDueAt?: string
+}
+export const worksOf = async (world: World, clause: string): Promise<readonly Work[]> =>
+  (await world.api('/api/contracts/NEW-1', undefined, 'manager/liu-fang')).json.works.filter(
+    (work: Work) => work.clause === clause,
+  )
+export const recordWork = (world: World, { clause, need, about }: Work) =>
+  world.api('/api/contracts/NEW-1/facts', { clause, need, about, document: '已完成，无异常' }, 'manager/liu-fang')

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../support/play.ts'
+import { recordWork, signed, worksOf } from './contract.ts'
+
+const inspection = async (world: Awaited<ReturnType<typeof signed>>, number = 1) => {
+  const work = (await worksOf(world, 'C17')).find(
+    ({ need, about }) => need === `full-inspection-${number}` && about === 'jiangnan-library',
+  )
+  if (!work) throw new Error('no such inspection')
+  return work
+}
+const agree = (world: Awaited<ReturnType<typeof signed>>, until: string, who = 'manager/liu-fang', number = 1) =>
+  inspection(world, number).then(({ clause, need, about }) =>
+    world.api('/api/contracts/NEW-1/agreements', { clause, need, about, until, by: '唐老师', how: 'phone' }, who),
+  )
+
+describe('planned work, whoever does it', () => {
+  it('the hasty one cannot record it before its time, and hears when that is', async () => {
+    const world = await signed('C')
+    const answer = await recordWork(world, await inspection(world))
+    expect(answer.status).toBe(400)
+    expect(answer.text).toContain('2027-05-01')
+    expect((await inspection(world)).state).toBe('planned')
+  })
+
+  it('[C17] the forgetful one lets it lapse: it is broken, climbs, and the next keeps its date', async () => {
+    const world = await signed('C')
+    const next = (await inspection(world, 2)).dueAt
+    // Other things of this contract are late as well: what is newly late is asked about with them, once a week.
+    await world.advanceTo(at('06-11 12:00', 2027))
+    expect((await inspection(world)).state).toBe('overdue')
+    expect((await inspection(world, 2)).dueAt).toBe(next)
+    const told = world.story().filter((line) => line.includes('承诺已逾期') && line.includes('liu-fang'))
+    expect(told).not.toEqual([])
+    await recordWork(world, await inspection(world))
+    expect(await inspection(world)).toMatchObject({ state: 'late', document: '已完成，无异常' })
+    world.messages()
+  })
+
+  it('[C17] whoever is asked records it from the link in the SMS', async () => {
+    const world = await signed('C')
+    await world.advanceTo(at('05-26 12:00', 2027))
+    const sms = world.messages().find(({ text }) => text.includes('NEW-1') && text.includes('承诺待办'))
+    const path = new URL(/https:\S+/.exec(sms?.text ?? '')?.[0] ?? '').pathname
+    const page = await world.fetch(path)
+    expect(page.text).toContain('全面巡检保养（第 1 次）')
+    const { clause, need, about } = await inspection(world)
+    const form = new URLSearchParams({ clause, need, about, document: '清洁、校准，更换滤网一只' })
+    expect((await world.fetch(path, { method: 'POST', body: form })).status).toBe(303)
+    expect(await inspection(world)).toMatchObject({ state: 'done', document: '清洁、校准，更换滤网一只' })
+  })
+
+  it('a manager records that the customer agreed to a later day: this one moves, no other does', async () => {
+    const world = await signed('C')
+    const next = (await inspection(world, 2)).dueAt
+    expect((await agree(world, '2027-06-20', 'dispatcher')).status).toBe(403)
+    expect((await agree(world, '2027-06-20')).status).toBe(200)
+    const moved = await inspection(world)
+    expect([moved.dueAt, moved.firstDueAt]).toEqual([at('06-21 00:00', 2027), at('06-02 00:00', 2027)])
+    expect((await inspection(world, 2)).dueAt).toBe(next)
+    await world.advanceTo(at('06-20 12:00', 2027))
+    await recordWork(world, moved)
+    expect((await inspection(world)).state).toBe('done')
+    world.messages()
+  })
+
+  it.each([
+    ['2027-06-01', '2027-06-01'],
+    ['2027-09-02', '2027-09-01'],
+  ])('the dishonest one cannot move it to %s: it says which days there are', async (until, day) => {
+    const world = await signed('C')
+    const answer = await agree(world, until)
+    expect(answer.status).toBe(400)
+    expect(answer.text).toContain(day)
+  })
+
+  it('what is late moves no more, whatever the customer says today', async () => {
+    const world = await signed('C')
+    await world.advanceTo(at('06-02 00:01', 2027))
+    expect((await agree(world, '2027-06-20')).status).toBe(400)
+    world.messages()
+  })
+})
