@@ -266,7 +266,7 @@ onDynamoDb('DynamoDB', 'the suites of the DynamoDB adapter (test/adapters/dynamo
     const night = { id: 'night', name: '夜班', timezone: 'Asia/Shanghai', manager: 'liu-fang', overrides: [] }
     await new DynamoDirectory(table).merge({ rosters: [{ ...night, tiers: [{ name: '夜班', rotation }] }] })
     expect((await load('infra/local/demo/directory.yaml')).says).toMatch(
-      /note rosters\.night: nobody is on duty from \S+ \S+ to \S+ \S+ \(Asia\/Shanghai\)/,
+      /note rosters\.night: nobody is on duty, \d+ \w+ \d\d:\d\d – \d+ \w+ \d\d:\d\d \(Asia\/Shanghai\)/,
     )
     expect(await load('biome.json')).toEqual({ code: 1, says: expect.stringContaining('supplier: is missing') })
     expect(await new DynamoLedger(table).ofSubject('contract/TS-2025-004')).not.toEqual([])

@@ -95,7 +95,7 @@ it('[C27] an export takes a manager, is on the audit record, and comes as a work
     expect.objectContaining({
       what: 'masterData',
       outcome: 'exported',
-      by: { kind: 'staff', id: 'manager', manager: true },
+      by: { kind: 'staff', id: 'manager', name: '经理', manager: true },
     }),
   )
 })
