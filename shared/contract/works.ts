@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
+import { addDays, type Day, dayOf, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
 import { monthNumber, numberedMonth } from '../kernel/month.ts'
@@ -7,7 +7,7 @@ import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { RecurringRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
-import { anchorsOf } from '../schedule/anchors.ts'
+import { type Anchors, anchorsOf } from '../schedule/anchors.ts'
 import { dueAtOf, type Occurrence, occurrencesOf } from '../schedule/occurrences.ts'
 import { type Agreed, type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import { type BoundContract, isAbout, standing, type Thing, thingsOf } from './lines.ts'
@@ -19,6 +19,8 @@ interface Series {
   readonly rule: RecurringRule & { readonly clause: string }
   readonly thing: Thing
   readonly workingTime: WorkingTime
+  /** When it is due by these dates of the contract, as far as one looks. */
+  readonly dueBy: (dates: ContractDates) => readonly Occurrence[]
 }
 
 /**
@@ -26,43 +28,48 @@ interface Series {
  * here, before its version asked for it, or before the site was added, has none.
  */
 export const workObligations = (file: BoundContract, now: Instant): readonly Obligation[] =>
-  seriesOf(file).flatMap((series) =>
-    occurrencesIn(series, file.contract, horizonOf(now)).flatMap((occurrence) => lineOf(series, occurrence, now) ?? []),
+  seriesOf(file, horizonOf(now)).flatMap((series) =>
+    series.dueBy(file.contract).flatMap((occurrence) => lineOf(series, occurrence, now) ?? []),
   )
 
 /** A year and the rest of the month: what comes into sight does so once a month, for all at once. */
 const horizonOf = (now: Instant): Instant => startOfDay(`${numberedMonth(monthNumber(now.slice(0, 7)) + 13)}-01`, 'UTC')
 
-/** What is to come: all that opens by an instant, whatever was said about it. */
-export const workUntil = (file: BoundContract, until: Instant) =>
-  seriesOf(file).flatMap((series) =>
-    occurrencesIn(series, file.contract, until).map((occurrence) => ({
-      ...occurrence,
-      rule: series.rule,
-      key: keyOf(series, occurrence),
-      dueAt: dueAtOf(series.rule, occurrence, series.workingTime),
-      ...defined({ site: series.thing.site }),
-    })),
+const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
+  const zones = new Map<string, Zone>()
+  const zoneOf = (timezone: string): Zone => {
+    const known = zones.get(timezone) ?? zoneIn(file, timezone, until)
+    zones.set(timezone, known)
+    return known
+  }
+  return clausesWith(file.document, 'recurring').flatMap((rule) =>
+    thingsOf(file, rule.of).map((thing) => {
+      const { workingTime, lastDay, anchorsBy } = zoneOf(thing.timezone)
+      const dueBy = (dates: ContractDates) => occurrencesOf(rule, anchorsBy(dates), workingTime, lastDay)
+      return { file, rule, thing, workingTime, dueBy }
+    }),
   )
+}
 
-const seriesOf = (file: BoundContract): readonly Series[] =>
-  clausesWith(file.document, 'recurring').flatMap((rule) =>
-    thingsOf(file, rule.of).map((thing) => ({ file, rule, thing, workingTime: workingTimeIn(file, thing.timezone) })),
-  )
+/** What all that is due in one time zone shares; working out days is what takes time. */
+interface Zone {
+  readonly workingTime: WorkingTime
+  readonly lastDay: Day
+  readonly anchorsBy: (dates: ContractDates) => Anchors
+}
 
-const workingTimeIn = ({ document: { workingHours, holidays } }: BoundContract, timezone: string): WorkingTime => ({
-  timezone,
-  workingHours,
-  ...defined({ holidays }),
-})
-
-const occurrencesIn = (
-  { file, rule, workingTime }: Series,
-  dates: ContractDates,
-  until: Instant,
-): readonly Occurrence[] => {
-  const anchors = anchorsOf(file.document, { ...dates, renewals: file.contract.renewals }, workingTime)
-  return occurrencesOf(rule, anchors, workingTime, dayOf(until, workingTime.timezone))
+function zoneIn({ document, contract: { renewals } }: BoundContract, timezone: string, until: Instant): Zone {
+  const { workingHours, holidays } = document
+  const workingTime = { timezone, workingHours, ...defined({ holidays }) }
+  const known = new Map<string, Anchors>()
+  const anchorsBy = (dates: ContractDates): Anchors => {
+    const { signedOn, deliveredOn, acceptedOn } = dates
+    const key = [signedOn, deliveredOn, acceptedOn].join(' ')
+    const anchors = known.get(key) ?? anchorsOf(document, { ...dates, renewals }, workingTime)
+    known.set(key, anchors)
+    return anchors
+  }
+  return { workingTime, lastDay: dayOf(until, timezone), anchorsBy }
 }
 
 const needOf = ({ rule }: Series, { number }: Occurrence): string => `${rule.id}-${number}`
@@ -103,7 +110,7 @@ function isOfBefore(series: Series, { number }: Occurrence, dueAt: Instant): boo
   const addedAt = thing.site === undefined ? undefined : file.since?.[thing.site]
   if (addedAt !== undefined && dueAt < addedAt) return true
   const dueBy = (dates: ContractDates) => {
-    const then = occurrencesIn(series, dates, dueAt).find((one) => one.number === number)
+    const then = series.dueBy(dates).find((one) => one.number === number)
     return then && dueAtOf(rule, then, workingTime)
   }
   return ofBefore(file.facts, `${rule.clause}/${rule.id}`, dueAt, dueBy) !== undefined

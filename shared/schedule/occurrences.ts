@@ -31,9 +31,27 @@ export function occurrencesOf(
 ): readonly Occurrence[] {
   const anchor = anchors.days[rule.from]
   if (anchor === undefined) return []
-  return rule.phases
+  const { warrantyEnd, coveredUntil } = anchors
+  const known = knownOf(rule)
+  const key = [anchor, warrantyEnd, coveredUntil, workingTime.holidays, to].join(' ')
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= KNOWN_MAX) known.clear()
+  const computed = rule.phases
     ? recurring(rule, rule.phases, anchor, anchors, workingTime, to)
     : beforeDay(rule, anchor, anchors, to)
+  known.set(key, computed)
+  return computed
+}
+
+// Days are slow to work out, and a contract asks for the same ones at each of its sites, and each time that it is looked at.
+const KNOWN_MAX = 500
+const knownBefore = new WeakMap<RecurringRule, Map<string, readonly Occurrence[]>>()
+
+function knownOf(rule: RecurringRule): Map<string, readonly Occurrence[]> {
+  const known = knownBefore.get(rule) ?? new Map<string, readonly Occurrence[]>()
+  knownBefore.set(rule, known)
+  return known
 }
 
 /** Due at 24:00 of its last day, or when work ends on it. */
@@ -51,9 +69,10 @@ function recurring(
   to: Day,
 ): readonly Occurrence[] {
   const found: Occurrence[] = []
+  const start = Temporal.PlainDate.from(anchor)
   let free = anchor
-  for (const length of lengthsOf(phases, anchor, anchors)) {
-    const nominal = plus(anchor, length)
+  for (const length of lengthsOf(phases, start, anchors)) {
+    const nominal = plus(start, length)
     const opensBy = opens === undefined ? free : minus(nominal, opens)
     if (opensBy > to) break
     const { lastDay: dueOn, movedFrom } = lastDayAfter(anchor, length, window, workingTime.holidays)
@@ -66,7 +85,11 @@ function recurring(
 }
 
 /** How long after the anchor each is due, one after the other; without an end where there is none. */
-function* lengthsOf(phases: readonly Phase[], anchor: Day, { coveredUntil }: Anchors): Generator<Temporal.Duration> {
+function* lengthsOf(
+  phases: readonly Phase[],
+  anchor: Temporal.PlainDate,
+  { coveredUntil }: Anchors,
+): Generator<Temporal.Duration> {
   let base = new Temporal.Duration()
   for (const phase of phases) {
     if (!isEvery(phase)) {
@@ -112,7 +135,7 @@ const dayIn = (year: number, monthDay: string): Day => {
   return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
 }
 
-const plus = (day: Day, length: Temporal.Duration): Day => Temporal.PlainDate.from(day).add(length).toString()
+const plus = (day: Temporal.PlainDate, length: Temporal.Duration): Day => day.add(length).toString()
 const minus = (day: Day, length: Duration): Day => Temporal.PlainDate.from(day).subtract(length).toString()
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 const later = (one: Day, other: Day): Day => (one > other ? one : other)

@@ -10,6 +10,7 @@ import { type Measured, markdown } from './figures.ts'
 import { measureHotline } from './hotline.ts'
 import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
+import { measurePlanned } from './planned/planned.ts'
 
 // npm run bench [-- --short] [-- --only hotline]    about 16 minutes on a quiet machine, --short about 1; Linux (reads /proc)
 // Measures how fast the system is and what it costs, and prints a Markdown table. Fails when something was lost or done
@@ -22,6 +23,7 @@ const FULL: Plan = {
   ledger: () => measureLedger({ repairs: 100_000, restarts: 20, asked: 50 }),
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
+  planned: () => measurePlanned({ contracts: 5000, days: 9 }),
   board: () => measureBoard({ runs: 9, repairs: 10_000 }),
 }
 const SHORT: Plan = {
@@ -31,6 +33,7 @@ const SHORT: Plan = {
   ledger: () => measureLedger({ repairs: 5000, restarts: 4, asked: 25 }),
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),
+  planned: () => measurePlanned({ contracts: 100, days: 3 }),
   board: () => measureBoard({ runs: 1, repairs: 500 }),
 }
 type Plan = Readonly<Record<string, () => Promise<Measured>>>
