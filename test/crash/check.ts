@@ -112,7 +112,9 @@ async function checkMessages(host: Host, folder: string, open: readonly string[]
       ? turn !== 'first' || later(String(at), 60_000) >= now
       : template === 'warning' && String(due) <= now
   expect(others?.filter((effect) => !mayWait(effect))).toEqual([])
-  expect(said.map(({ key }) => key)).toEqual(sent?.map(({ key }) => key))
+  // One killed between handing it over and noting that may find, started again, that it says nothing any more: it left, and is not sent again.
+  const overtaken = new Set(others?.filter(({ status }) => status !== 'pending').map(({ key }) => key))
+  expect(said.map(({ key }) => key).filter((key) => !overtaken.has(key))).toEqual(sent?.map(({ key }) => key))
   const texts = outbox.map(({ at, to, about, text }) => `${at} ${to} ${about} ${text}`)
   expect(new Set(texts).size).toBe(texts.length)
   for (const id of open) {
