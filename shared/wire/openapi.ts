@@ -93,6 +93,8 @@ const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() })
 /** A page's form: `action`, its fields, and `id`, by which a double tap acts once. */
 const pageForm = form(z.looseObject({ action: z.enum(ACTION_TYPES), id: z.string().optional() }))
 const PAGE = { '200': html('The page; reading it never acts'), '404': html('Unknown or expired link') }
+/** A browser is led, not refused. */
+const SIGN_IN_FIRST = { '303': { description: 'Nobody is signed in: on to where one does' } }
 const DONE = { '303': { description: 'Done; back to the page' }, '409': html('Not possible now; the page as it is') }
 const page = (operationId: string, summary: string): ZodOpenApiOperationObject => ({
   operationId,
@@ -173,13 +175,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'listJobs',
     summary: 'What an engineer who signed in has to do: what was paged to them, what they are asked, what they have',
     requestParams: LANGUAGE,
-    responses: { '200': html('The list') },
+    responses: { '200': html('The list'), ...SIGN_IN_FIRST },
   },
   'GET /jobs/{id}': {
     operationId: 'openJob',
     summary: "The engineer's page of a repair that is theirs, as their link opens it",
     requestParams: { ...id, ...LANGUAGE },
-    responses: { '200': html('The page; reading it never acts'), '404': html('No such repair') },
+    responses: { '200': html('The page; reading it never acts'), '404': html('No such repair'), ...SIGN_IN_FIRST },
   },
   'POST /jobs/{id}': {
     ...act('actOnJob', 'The engineer acts'),

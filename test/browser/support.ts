@@ -90,7 +90,7 @@ export function onStage(now: Instant) {
 export async function enterAs(page: Page, role: keyof typeof ROLES, path: string): Promise<void> {
   await page.goto(`/console${path}`)
   await page.getByRole('button', { name: ROLES[role] }).click()
-  await page.locator('main.room h1').first().waitFor()
+  await page.locator('main.room h1').first().waitFor({ state: 'attached' })
   // Where a room tells that it is live; on a phone the sign is hidden, and where nothing moves there is none.
   const live = page.locator('.live')
   if ((await live.count()) > 0) await page.getByText(/^实时/).first().waitFor({ state: 'attached' })
