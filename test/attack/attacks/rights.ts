@@ -27,7 +27,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/oncall': ROLES,
   'POST /api/deadlines': ROLES,
   'GET /api/plans': ROLES,
-  'POST /api/calls/{id}/pick-up': MAY_USE.takeRequest,
+  'POST /api/calls/{id}/pick-up': MAY_USE.calls,
   'GET /jobs': MAY_USE.jobs,
   'GET /jobs/{id}': MAY_USE.jobs,
   'POST /jobs/{id}': MAY_USE.jobs,
