@@ -180,8 +180,11 @@ function answerFailure({ deps }: Host, request: IncomingMessage, response: Serve
 /** Whoever opens their jobs and is nobody yet is led to where a role is picked, and back. */
 const opensJobs = ({ method }: IncomingMessage, { routeKey }: Matched<Target>): boolean =>
   method === 'GET' && /^GET \/jobs(\/\{id\})?$/.test(routeKey)
-const signInFor = (request: IncomingMessage): APIGatewayProxyStructuredResultV2 =>
-  seeOther(`/console?${new URLSearchParams({ to: new URL(request.url ?? '/', 'http://local').pathname })}`)
+const signInFor = (request: IncomingMessage): APIGatewayProxyStructuredResultV2 => {
+  const { pathname } = new URL(request.url ?? '/', 'http://local')
+  // No repair has a number this long: whoever made that up comes back to the list.
+  return seeOther(`/console?${new URLSearchParams({ to: pathname.length > 100 ? '/jobs' : pathname })}`)
+}
 
 /** A link is what a flood may come by without a key to anything else. */
 const linkOf = ({ target, parameters }: Matched<Target>): string | undefined =>
