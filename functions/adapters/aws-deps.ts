@@ -97,16 +97,24 @@ const documentClient = (): DynamoDBDocumentClient => {
   return client
 }
 
-/** What few requests ask for is loaded with the first that does. Every method of it is one that answers later. */
-const lazily = <T extends object>(load: () => Promise<T>): T =>
-  new Proxy({} as T, {
+/** What few requests ask for is made with the first that does, once: clients keep their connections. Every method of it is one that answers later. */
+const lazily = <T extends object>(load: () => Promise<T>): T => {
+  let made: Promise<object> | undefined
+  // What failed to load is tried again with the next.
+  const notMade = (error: unknown): never => {
+    made = undefined
+    throw error
+  }
+  return new Proxy({} as T, {
     get:
       (_, name) =>
       async (...given: unknown[]) => {
-        const port: object = await load()
+        made ??= load().catch(notMade)
+        const port = await made
         return Reflect.apply(Reflect.get(port, name) as () => unknown, port, given)
       },
   })
+}
 
 /** The plan files as checked and written beside the bundle when it was built. */
 const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
