@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { htmlPage } from '../../../functions/links/page.ts'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
-import { seeOther } from '../../../functions/middleware/see-other.ts'
+import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
 import { inLanguage, type Text } from '../../../shared/kernel/text.ts'
 import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { messagePage } from '../../../web/pages/message.ts'
@@ -181,9 +181,9 @@ function answerFailure({ deps }: Host, request: IncomingMessage, response: Serve
 const opensJobs = ({ method }: IncomingMessage, { routeKey }: Matched<Target>): boolean =>
   method === 'GET' && /^GET \/jobs(\/\{id\})?$/.test(routeKey)
 const signInFor = (request: IncomingMessage): APIGatewayProxyStructuredResultV2 => {
-  const { pathname } = new URL(request.url ?? '/', 'http://local')
-  // No repair has a number this long: whoever made that up comes back to the list.
-  return seeOther(`/console?${new URLSearchParams({ to: pathname.length > 100 ? '/jobs' : pathname })}`)
+  const signIn = (to: string) => `/console?${new URLSearchParams({ to })}`
+  // Whoever asked for what nobody can be led back to comes back to the list.
+  return seeOther(pathOfOurs(signIn(new URL(request.url ?? '/', 'http://local').pathname)) ?? signIn('/jobs'))
 }
 
 /** A link is what a flood may come by without a key to anything else. */
