@@ -4,8 +4,8 @@ import { defined } from '../kernel/fields.ts'
 import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
-import { clausesWith, type PlanDocument } from '../plan/document.ts'
-import { WAYS } from '../plan/rules/recurring.ts'
+import type { PlanDocument } from '../plan/document.ts'
+import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
@@ -17,7 +17,7 @@ import type { FactEvent } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { contractSubject } from './subject.ts'
-import { workName, workObligations } from './works.ts'
+import { paperName, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -160,18 +160,17 @@ const whyGone = (paper: Paper, { units }: BoundContract): string =>
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {
   const { id, clause: _c, plan: _p, planVersion: _v, what, customer: _u, contract: _o, repair: _r, ...paper } = line
-  const work = WAYS.find((way) => what.startsWith(`${way}:`))
-  return { ...paper, ...defined({ work }), key: id.slice(`${contractSubject(contract)}/`.length), since }
+  return {
+    ...paper,
+    ...defined({ work: wayOf({ what }) }),
+    key: id.slice(`${contractSubject(contract)}/`.length),
+    since,
+  }
 }
 
 /** What a paper or a payment is called in the plan. */
 const nameIn = (document: PlanDocument, { key }: Pick<Paper, 'key'>): Text =>
-  clausesWith(document, 'evidence')
-    .filter(({ clause }) => clause === clauseOf({ key }))
-    .flatMap(({ needs }) => needs)
-    .find(({ id }) => id === needOf({ key }))?.name ??
-  workName(document, key) ??
-  stageName(document, { key })
+  paperName(document, key) ?? stageName(document, { key })
 
 export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
 const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''

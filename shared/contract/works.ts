@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf, startOfDay, type WorkingTime } from '../kerne
 import { defined } from '../kernel/fields.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
 import { monthNumber, numberedMonth } from '../kernel/month.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { type Text, text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { RecurringRule } from '../plan/rules.ts'
@@ -37,14 +38,11 @@ const horizonOf = (now: Instant): Instant => startOfDay(`${numberedMonth(monthNu
 
 const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
   const zones = new Map<string, Zone>()
-  const zoneOf = (timezone: string): Zone => {
-    const known = zones.get(timezone) ?? zoneIn(file, timezone, until)
-    zones.set(timezone, known)
-    return known
-  }
   return clausesWith(file.document, 'recurring').flatMap((rule) =>
     thingsOf(file, rule.of).map((thing) => {
-      const { workingTime, lastDay, anchorsBy } = zoneOf(thing.timezone)
+      const { workingTime, lastDay, anchorsBy } = remembered(zones, thing.timezone, () =>
+        zoneIn(file, thing.timezone, until),
+      )
       const dueBy = (dates: ContractDates) => occurrencesOf(rule, anchorsBy(dates), workingTime, lastDay)
       return { file, rule, thing, workingTime, dueBy }
     }),
@@ -62,13 +60,10 @@ function zoneIn({ document, contract: { renewals } }: BoundContract, timezone: s
   const { workingHours, holidays } = document
   const workingTime = { timezone, workingHours, ...defined({ holidays }) }
   const known = new Map<string, Anchors>()
-  const anchorsBy = (dates: ContractDates): Anchors => {
-    const { signedOn, deliveredOn, acceptedOn } = dates
-    const key = [signedOn, deliveredOn, acceptedOn].join(' ')
-    const anchors = known.get(key) ?? anchorsOf(document, { ...dates, renewals }, workingTime)
-    known.set(key, anchors)
-    return anchors
-  }
+  const anchorsBy = ({ signedOn, deliveredOn, acceptedOn }: ContractDates): Anchors =>
+    remembered(known, [signedOn, deliveredOn, acceptedOn].join(' '), () =>
+      anchorsOf(document, { signedOn, renewals, ...defined({ deliveredOn, acceptedOn }) }, workingTime),
+    )
   return { workingTime, lastDay: dayOf(until, timezone), anchorsBy }
 }
 
@@ -126,13 +121,25 @@ function agreedIn(said: readonly FactEvent[], promisedAt: Instant, { timezone }:
 
 const endOf = ({ until }: Agreed, timezone: string): Instant => startOfDay(addDays(until, 1), timezone)
 
-/** What a time of planned work is called: the work, and which one. Undefined where the key is of something else. */
-export function workName(document: Pick<PlanDocument, 'clauses'>, key: string): Text | undefined {
-  const [clause = '', need = ''] = key.split('/')
+/** What the paper or the work of a key, `clause/need`, is called in the plan; undefined where it has none of that name. */
+export function paperName(document: Pick<PlanDocument, 'clauses'>, key: string): Text | undefined {
+  const [clause, need] = key.split('/')
+  const needs = clausesWith(document, 'evidence').flatMap((rule) => (rule.clause === clause ? rule.needs : []))
+  return needs.find(({ id }) => id === need)?.name ?? workName(document, key)
+}
+
+/** Of `inspection-3`: which work, and which time of it. */
+export function workIn(need: string): { readonly id: string; readonly number: string } {
   const at = need.lastIndexOf('-')
-  const rule = clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === need.slice(0, at))
+  return { id: need.slice(0, at), number: need.slice(at + 1) }
+}
+
+/** What a time of planned work is called: the work, and which one. Undefined where the key is of something else. */
+function workName(document: Pick<PlanDocument, 'clauses'>, key: string): Text | undefined {
+  const [clause = '', need = ''] = key.split('/')
+  const { id, number } = workIn(need)
+  const rule = clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === id)
   if (!rule) return undefined
-  const number = need.slice(at + 1)
   const { zh, en } = rule.name
   if (!rule.phases) return number.length === 4 ? text(`${number} 年${zh}`, `${en} ${number}`) : rule.name
   return text(`${zh}（第 ${number} 次）`, `${en} (no. ${number})`)

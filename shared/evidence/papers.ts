@@ -1,9 +1,10 @@
 import type { FactEvent } from '../contract/facts.ts'
-import { workName } from '../contract/works.ts'
+import { paperName } from '../contract/works.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
-import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { PlanDocument } from '../plan/document.ts'
+import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { FiledPaper } from './pack.ts'
 
@@ -75,8 +76,7 @@ export const isOfBefore = ({ endedBecause }: Pick<FiledPaper, 'endedBecause'>): 
 /** Whether an obligation is of a contract's file, a document or planned work, and not a milestone of a repair. */
 export const isPaper = ({ what }: Pick<Obligation, 'what'>): boolean => what.includes(':')
 /** Whether it is planned work, which is done rather than handed over. */
-export const isWork = ({ what }: Pick<Obligation, 'what'>): boolean =>
-  isPaper({ what }) && !what.startsWith('document:')
+export const isWork = (line: Pick<Obligation, 'what'>): boolean => wayOf(line) !== undefined
 
 export const needOf = ({ what }: Pick<Obligation, 'what'>): string => what.slice(what.indexOf(':') + 1)
 
@@ -86,9 +86,4 @@ export const aboutOf = ({ unit, site }: Pick<Obligation, 'unit' | 'site'>): stri
 export const nameOf = (
   document: Pick<PlanDocument, 'clauses'>,
   { clause, need }: Pick<Which, 'clause' | 'need'>,
-): Text =>
-  clausesWith(document, 'evidence')
-    .filter((rule) => rule.clause === clause)
-    .flatMap(({ needs }) => needs)
-    .find(({ id }) => id === need)?.name ??
-  workName(document, `${clause}/${need}`) ?? { zh: need, en: need }
+): Text => paperName(document, `${clause}/${need}`) ?? { zh: need, en: need }

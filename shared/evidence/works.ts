@@ -2,8 +2,7 @@ import type { FactEvent } from '../contract/facts.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { PlanDocument } from '../plan/document.ts'
-import { WAYS } from '../plan/rules/recurring.ts'
-import { positionOf } from '../promise/lines.ts'
+import { positionOf, wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import type { WorkLine } from './contract-file.ts'
 import { papersOf } from './papers.ts'
@@ -36,14 +35,14 @@ function lineOf(
   { clauses }: Pick<PlanDocument, 'clauses'>,
   now: Instant,
 ): WorkLine {
-  const { what, site, startedAt, dueAt, firstDueAt } = line
+  const { site, startedAt, dueAt, firstDueAt } = line
   return {
     clause,
     need,
     about,
     promise: clauses.find(({ id }) => id === clause)?.promise ?? { zh: clause, en: clause },
     name,
-    by: WAYS.find((way) => what.startsWith(`${way}:`)) ?? 'visit',
+    by: wayOf(line) ?? 'visit',
     ...defined({ site }),
     opensAt: startedAt,
     dueAt,

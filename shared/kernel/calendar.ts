@@ -3,6 +3,7 @@ import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' 
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './instant.ts'
 import { fromMs, later, millisBetween, toMs } from './instant.ts'
+import { remembered } from './remembered.ts'
 
 /** When time counts: around the clock, in working hours (5×8), or in whole working days. */
 export type Window = '7x24' | '5x8'
@@ -59,17 +60,7 @@ export const startOfDay = (day: Day, timezone: string): Instant =>
   )
 
 // Zone conversion is the slow part, and the same few days are met again and again.
-const KNOWN_MAX = 5000
 const starts = new Map<string, Instant>()
-
-function remembered<T>(known: Map<string, T>, key: string, compute: () => T): T {
-  const found = known.get(key)
-  if (found !== undefined) return found
-  if (known.size >= KNOWN_MAX) known.clear()
-  const computed = compute()
-  known.set(key, computed)
-  return computed
-}
 
 /** When work ends on a working day. */
 export const closeOfBusiness = (day: Day, workingTime: WorkingTime): Instant => fromMs(lastOpening(day, workingTime).to)

@@ -1,12 +1,17 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
+import { WAYS, type Way } from '../plan/rules/recurring.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
 import { PROMISE_STATES } from './promised.ts'
 
 /** What a line is filed under: whose log proves it, `repair/261120-0001` or `contract/K-1`. */
 export const subjectOfLine = ({ repair, contract }: Pick<Obligation, 'repair' | 'contract'>): Subject =>
   repair === undefined ? subjectOf('contract', contract ?? '') : subjectOf('repair', repair)
+
+/** How the customer is met, where a line is of planned work. */
+export const wayOf = ({ what }: Pick<Obligation, 'what'>): Way | undefined =>
+  WAYS.find((way) => what.startsWith(`${way}:`))
 
 /** Where a line stands in lists by due instant; the id tells apart those of one instant. Sorts as text and serves as cursor. */
 export const positionOf = ({ dueAt, id }: Pick<Obligation, 'dueAt' | 'id'>): string => `${dueAt}_${id}`

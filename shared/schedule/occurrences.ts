@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { addDays, closeOfBusiness, type Day, isWorkday, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { lastDayAfter } from '../kernel/deadline.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { isEvery, type Phase, type RecurringRule, WARRANTY_END } from '../plan/rules/recurring.ts'
 import type { Anchors } from './anchors.ts'
 
@@ -32,16 +33,10 @@ export function occurrencesOf(
   const anchor = anchors.days[rule.from]
   if (anchor === undefined) return []
   const { warrantyEnd, coveredUntil } = anchors
-  const known = knownOf(rule)
   const key = [anchor, warrantyEnd, coveredUntil, workingTime.holidays, to].join(' ')
-  const found = known.get(key)
-  if (found) return found
-  if (known.size >= KNOWN_MAX) known.clear()
-  const computed = rule.phases
-    ? recurring(rule, rule.phases, anchor, anchors, workingTime, to)
-    : beforeDay(rule, anchor, anchors, to)
-  known.set(key, computed)
-  return computed
+  const compute = () =>
+    rule.phases ? recurring(rule, rule.phases, anchor, anchors, workingTime, to) : beforeDay(rule, anchor, anchors, to)
+  return remembered(knownOf(rule), key, compute, KNOWN_MAX)
 }
 
 // Days are slow to work out, and a contract asks for the same ones at each of its sites, and each time that it is looked at.

@@ -1,16 +1,16 @@
 import { standingFacts } from '../contract/facts.ts'
+import { workIn } from '../contract/works.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { aboutOf, isAbout, needOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { type Day, DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { type Day, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, type Fault, fault } from '../kernel/errors.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import type { Agreement } from '../promise/agreement.ts'
-import type { Obligation } from '../promise/obligation.ts'
 import { appendFact, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
-import { worksOf } from './record-on-contract.ts'
+import { type Work, worksOf } from './record-on-contract.ts'
 
 /**
  * Records that the customer agreed to wait for one time of planned work until the end of a later day. That moves this one alone, and
@@ -28,8 +28,7 @@ export async function agreeOnWork(
   const fact = { type: 'agreed', ...agreed } as const
   const last = standingFacts(await deps.contracts.facts(id)).findLast((event) => isAbout(event, which))
   if (JSON.stringify(last?.fact) !== JSON.stringify(fact)) {
-    const timezone = (await deps.contracts.load(id))?.terms?.timezone ?? DEFAULT_TIMEZONE
-    const refused = refusalOf(await worksOf(deps, id), which, agreed.until, timezone, deps.clock.now())
+    const refused = refusalOf(await worksOf(deps, id), which, agreed.until, deps.clock.now())
     if (refused) throw new BadRequestError([refused])
     await appendFact(deps, id, by, () => ({ ...which, fact }))
   }
@@ -38,22 +37,22 @@ export async function agreeOnWork(
 }
 
 function refusalOf(
-  works: readonly Obligation[],
+  works: readonly Work[],
   { clause, need, about }: Which,
   until: Day,
-  timezone: string,
   now: Instant,
 ): Fault | undefined {
-  const series = works.filter((line) => line.clause === clause && aboutOf(line) === about)
-  const work = series.find((line) => needOf(line) === need)
-  if (!work) return fault('need', `${clause} 没有计划服务 ${need}`, `${clause} has no planned work ${need}`)
-  if (work.state !== 'open' || work.dueAt < now)
+  const series = works.filter(({ line }) => line.clause === clause && aboutOf(line) === about)
+  const found = series.find(({ line }) => needOf(line) === need)
+  if (!found) return fault('need', `${clause} 没有计划服务 ${need}`, `${clause} has no planned work ${need}`)
+  const { line, timezone } = found
+  if (line.state !== 'open' || line.dueAt < now)
     return fault('need', '已经办完或已经逾期，不能再改期', 'is over or late already: it moves no more')
-  const lastDay = lastDayOf(work, timezone)
+  const lastDay = lastDayOf(line.dueAt, timezone)
   if (until <= lastDay)
     return fault('until', `要晚于现在的最后一天 ${lastDay}`, `must be after ${lastDay}, the last day now`)
-  const next = series.find((line) => isSameWork(line, work) && line.dueAt > work.dueAt)
-  const most = next ? lastDayOf(next, timezone) : lastDayOf({ ...work, dueAt: later(work.dueAt, YEAR_MS) }, timezone)
+  const next = series.find((one) => idOf(one) === idOf(found) && one.line.dueAt > line.dueAt)
+  const most = lastDayOf(next?.line.dueAt ?? later(line.dueAt, YEAR_MS), timezone)
   if (until >= most)
     return fault('until', `要早于 ${most}：那天该办下一次了`, `must be before ${most}, when the next one is due`)
   return undefined
@@ -62,7 +61,6 @@ function refusalOf(
 const YEAR_MS = 365 * 24 * 3_600_000
 
 /** What ends at midnight ends with the day before. */
-const lastDayOf = ({ dueAt }: Pick<Obligation, 'dueAt'>, timezone: string): Day => dayOf(later(dueAt, -1), timezone)
+const lastDayOf = (dueAt: Instant, timezone: string): Day => dayOf(later(dueAt, -1), timezone)
 
-const isSameWork = (one: Obligation, other: Obligation): boolean => workOf(one) === workOf(other)
-const workOf = (line: Obligation): string => needOf(line).slice(0, needOf(line).lastIndexOf('-'))
+const idOf = ({ line }: Work): string => workIn(needOf(line)).id

@@ -5,7 +5,7 @@ import { normaliseSerial } from '../directory/serial.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { aboutOf, isAbout, isWork, needOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { clausesWith } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
@@ -50,13 +50,20 @@ interface Asked {
 }
 
 interface WorkAsked extends Asked {
+  readonly work: Work
+}
+
+/** A line of planned work, and where its days are counted: the sites of a contract may lie in several zones. */
+export interface Work {
   readonly line: Obligation
+  readonly timezone: string
 }
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
 async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
   const document = await documentOf(deps, contract)
-  const works = await worksAsked(deps, contract, { clause, about })
+  const isPlanned = clausesWith(document, 'recurring').some((rule) => rule.clause === clause)
+  const works = isPlanned ? await worksAsked(deps, contract, { clause, about }) : []
   const rules: readonly Asked[] = [
     ...clausesWith(document, 'evidence'),
     ...clausesWith(document, 'payment').map(({ clause, stages }) => ({
@@ -86,39 +93,41 @@ async function asked(deps: Deps, contract: Contract, { clause, need, about }: Wh
       ),
     ])
   }
-  const work = works.find(({ line }) => needOf(line) === need)
-  if (work) await refuseEarly(deps, contract.id, work)
+  const one = works.find(({ work }) => needOf(work.line) === need)
+  if (one) refuseEarly(deps, one.work)
   return { clause, need, about: await subject(deps, contract, rule, about) }
 }
 
 /** Planned work of a clause at a place. */
 async function worksAsked(deps: Deps, { id }: Contract, which: Pick<Which, 'clause' | 'about'>): Promise<WorkAsked[]> {
-  return (await worksOf(deps, id)).flatMap((line) =>
-    line.clause === which.clause && aboutOf(line) === which.about
-      ? [
-          {
-            clause: line.clause,
-            of: line.site === undefined ? 'contract' : 'site',
-            needs: [{ id: needOf(line) }],
-            line,
-          },
-        ]
-      : [],
+  const works = (await worksOf(deps, id)).filter(
+    ({ line }) => line.clause === which.clause && aboutOf(line) === which.about,
   )
+  return works.map((work) => ({
+    clause: which.clause,
+    of: work.line.site === undefined ? 'contract' : 'site',
+    needs: [{ id: needOf(work.line) }],
+    work,
+  }))
 }
 
 /** Done before its time it is the one before that was done, or nobody's. */
-async function refuseEarly({ clock, contracts }: Deps, id: string, { line }: WorkAsked): Promise<void> {
+function refuseEarly({ clock }: Deps, { line, timezone }: Work): void {
   if (line.startedAt <= clock.now()) return
-  const from = dayOf(line.startedAt, (await contracts.load(id))?.terms?.timezone ?? DEFAULT_TIMEZONE)
+  const from = dayOf(line.startedAt, timezone)
   throw new BadRequestError([
     fault('need', `${from} 起才能办，现在办的不算这一次`, `can be done from ${from} on: done now, it is not this one`),
   ])
 }
 
-export async function worksOf(deps: Deps, contract: string): Promise<readonly Obligation[]> {
+/** A contract's planned work, a year ahead. */
+export async function worksOf(deps: Deps, contract: string): Promise<readonly Work[]> {
   const bound = await boundTo(deps, contract)
-  return bound ? (await linesOfContract(deps, bound)).filter(isWork) : []
+  if (!bound) return []
+  const zones = new Map(bound.sites.map(({ id, timezone }) => [id, timezone]))
+  const ofContract = bound.sites[0]?.timezone ?? bound.timezone
+  const lines = (await linesOfContract(deps, bound)).filter(isWork)
+  return lines.map((line) => ({ line, timezone: zones.get(line.site ?? '') ?? ofContract }))
 }
 
 const listOf = <T>(all: readonly T[], name: (one: T) => string): string =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refreshContracts } from '../../../shared/use-cases/contract-ledger.ts'
 import { at } from '../../support/play.ts'
 import { recordWork, signed, worksOf } from './contract.ts'
 
@@ -61,6 +62,22 @@ describe('planned work, whoever does it', () => {
     await world.advanceTo(at('06-20 12:00', 2027))
     await recordWork(world, moved)
     expect((await inspection(world)).state).toBe('done')
+    world.messages()
+  })
+
+  it('days end where the site is, also where the sites of a contract lie in several zones', async () => {
+    const world = await signed('C')
+    const { directory } = world.host.deps
+    const works = async () => (await worksOf(world, 'C17')).filter(({ need }) => need === 'full-inspection-1')
+    const about = (await works()).map((work) => work.about).find((site) => site !== 'jiangnan-library') ?? ''
+    const site = await directory.site(about)
+    if (!site) throw new Error('the campus has one site only')
+    await directory.merge({ sites: [{ ...site, timezone: 'Asia/Urumqi' }] })
+    await refreshContracts(world.host.deps)
+    // Its last day is the first of June, whose 24:00 is two in the morning of the second where the contract's others are.
+    const later = { clause: 'C17', need: 'full-inspection-1', about, until: '2027-06-02', by: '唐老师', how: 'phone' }
+    expect((await world.api('/api/contracts/NEW-1/agreements', later, 'manager/liu-fang')).status).toBe(200)
+    expect((await works()).find((work) => work.about === about)?.dueAt).toBe(at('06-03 02:00', 2027))
     world.messages()
   })
 
