@@ -8,7 +8,6 @@ export const handler = lazyHandler(async () => {
   const [deps, keys] = [awsDeps(), keysOf('TWILIO_AUTH_TOKEN_SECRET_ARN')]
   return twilioHandler({
     ...deps,
-
     verifier: twilioSignature({ keys, publicUrl: env('PUBLIC_URL') }),
   })
 })

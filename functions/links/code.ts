@@ -54,7 +54,7 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
       ?.replace(/(?![\n\t])\p{Cc}/gu, '')
       .trim() ?? ''
   const [symptoms, phone, id] = [field('symptoms'), field('phone'), field('id')]
-  const complains = form.get('complaint') === 'on' && true
+  const complains = form.get('complaint') === 'on'
   // People do not see this field; what fills it in is answered as if all were well.
   if (form.get('website')) return htmlPage(200, answerPage({ ...frame, outcome: 'known' }))
   const callBack = filedPhone(phone)

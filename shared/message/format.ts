@@ -59,3 +59,6 @@ const inThousands = (digits: string): string =>
 
 /** Line breaks and runs of blanks become one space: for subjects and text messages. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Where a map shows an address. By that alone: whoever draws the map learns nothing else. */
+export const mapOf = (address: string): string => `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`

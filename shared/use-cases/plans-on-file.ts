@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { type Subject, subjectOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
 import type { PlanDocument, PlanFile } from '../plan/document.ts'
-import type { SubjectStore } from '../ports/store.ts'
+import type { Commit, SubjectStore } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 
 /** One version of a plan as somebody has published it: never changed, and never taken back but by the next. */
@@ -20,6 +20,21 @@ export interface PublishedPlan {
 
 /** All of them stand in one log, kept like that of a subject: each save is one, and the feed tells of it. */
 export const PUBLISHED: Subject = subjectOf('plans', 'published')
+
+/** How one more is saved, after so many others: nothing but the log has any of it. */
+export const publishing = (event: PublishedPlan, count: number): Commit => ({
+  subject: PUBLISHED,
+  expectedVersion: count,
+  at: event.at,
+  state: {},
+  events: [event],
+  effects: [],
+  take: [],
+  release: [],
+  lines: { put: [], remove: [] },
+  entry: { board: 'plans', position: 'published', summary: {} },
+  isAttended: false,
+})
 
 /** Published after so many others, in order. */
 export const publishedAfter = async (

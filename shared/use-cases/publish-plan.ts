@@ -11,7 +11,7 @@ import { checkPlanText } from '../wire/plan-file/check.ts'
 import { problemInChinese } from '../wire/plan-file/words.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
-import { PUBLISHED, type PublishedPlan, publishedAfter } from './plans-on-file.ts'
+import { type PublishedPlan, publishedAfter, publishing } from './plans-on-file.ts'
 
 export interface Publication {
   readonly text: string
@@ -149,19 +149,7 @@ async function append(
   const at = clock.now()
   const { clocks: _1, rules: _2, loanerWhenNotSolvedOnSite: _3, ...file } = document
   const event: PublishedPlan = { type: 'published', at, by: who.actor, reason, text, file: file satisfies PlanFile }
-  const { outcome } = await store.save({
-    subject: PUBLISHED,
-    expectedVersion: count,
-    at,
-    state: {},
-    events: [event],
-    effects: [],
-    take: [],
-    release: [],
-    lines: { put: [], remove: [] },
-    entry: { board: 'plans', position: 'published', summary: {} },
-    isAttended: false,
-  })
+  const { outcome } = await store.save(publishing(event, count))
   if (outcome === 'saved') log.info('Plan published', { plan: file.id, version: file.version, by: who.actor.id })
   return outcome === 'saved'
 }

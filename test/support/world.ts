@@ -9,7 +9,7 @@ import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
 import { fileContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { type Answer, CUSTOMERS, MAILS, PEOPLE, send } from './edge.ts'
-import { localTime } from './play.ts'
+import { at, localTime } from './play.ts'
 
 export { type Answer, CUSTOMERS, MAILS } from './edge.ts'
 
@@ -244,3 +244,14 @@ const inWords = (value: unknown): string =>
 const nameOf = ({ to }: OutboxEntry): string => PEOPLE[to] ?? to
 const matches = (text: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+
+/** A repair of the night that its engineer has taken, and the links to it. */
+export async function takenAtNight() {
+  const world = await World.start(at('11-20 02:13'))
+  const id = await world.report()
+  const engineer = world.sms('wang-qiang').link
+  const customer = world.mail('报修已受理').link
+  await world.tap(engineer, 'acknowledge')
+  world.messages()
+  return { world, id, engineer, customer }
+}

@@ -1,13 +1,13 @@
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { phoneShown, shortTime } from '../../shared/message/format.ts'
+import { mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
 import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { actionForm } from './forms.ts'
 import { layout } from './layout.ts'
-import { nextClock, severityName, standing, unitName } from './parts.ts'
+import { nextClock, phoneLink, severityName, standing, unitName } from './parts.ts'
 
 export interface JobsView {
   readonly language: Language
@@ -72,15 +72,8 @@ const placeOf = ({ site, customer }: Repair, language: Language): string =>
 
 const callLinks = ({ contacts }: Repair, language: Language): Html[] =>
   contacts.flatMap(({ name, phone }) =>
-    phone
-      ? [
-          html`<a class="button quiet" href="tel:${phone.replace(/[^+\d]/g, '')}">☎ ${WORDS[language].call(name || phoneShown(phone))}</a>`,
-        ]
-      : [],
+    phone ? [phoneLink(phone, WORDS[language].call(name || phoneShown(phone)), true)] : [],
   )
-
-/** By the address alone: whoever draws the map learns nothing else. */
-const mapOf = (address: string): string => `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`
 
 const MAP = text('地图', 'Map')
 const VISIT = text('约定上门', 'Visit agreed for')

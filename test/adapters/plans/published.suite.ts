@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Text } from '../../../shared/kernel/text.ts'
 import type { PlanDocument, PlanFile } from '../../../shared/plan/document.ts'
 import type { SubjectStore } from '../../../shared/ports/store.ts'
-import { PUBLISHED, type PublishedPlan, plansOnFile } from '../../../shared/use-cases/plans-on-file.ts'
+import { PUBLISHED, type PublishedPlan, plansOnFile, publishing } from '../../../shared/use-cases/plans-on-file.ts'
 import { plans } from '../../support/plans.ts'
 import type { Stores } from '../stores.ts'
 
@@ -25,20 +25,7 @@ export function publishedSuite(create: () => Promise<Stores>): void {
       text: 'id: R',
       file,
     })
-    const publish = (expectedVersion: number, file: PlanFile) =>
-      store.save({
-        subject: PUBLISHED,
-        expectedVersion,
-        at: '2026-11-20T02:13:00.000Z',
-        state: {},
-        events: [entry(file)],
-        effects: [],
-        take: [],
-        release: [],
-        lines: { put: [], remove: [] },
-        entry: { board: 'plans', position: 'published', summary: {} },
-        isAttended: false,
-      })
+    const publish = (count: number, file: PlanFile) => store.save(publishing(entry(file), count))
     const namesOf = (documents: readonly PlanDocument[]) => documents.map(({ id, version }) => `${id}.${version}`)
 
     it('are the files where nobody has published', async () => {

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { MOST_ATTACHMENTS } from '../../../shared/repair/features/attached/rules.ts'
 import { jpeg, page, pdf } from '../../support/files/pictures.ts'
-import { at } from '../../support/play.ts'
-import { World } from '../../support/world.ts'
+import { takenAtNight, type World } from '../../support/world.ts'
 
 /** A page's form with its file, whatever name it is given. */
 function form(fields: Readonly<Record<string, string>>, file?: Uint8Array, name = 'IMG_0117.jpg'): FormData {
@@ -14,15 +13,10 @@ function form(fields: Readonly<Record<string, string>>, file?: Uint8Array, name 
 }
 
 async function night() {
-  const world = await World.start(at('11-20 02:13'))
-  const id = await world.report()
-  const engineer = world.sms('wang-qiang').link
-  const customer = world.mail('报修已受理').link
-  await world.tap(engineer, 'acknowledge')
-  world.messages()
+  const { world, ...taken } = await takenAtNight()
   const send = (link: string, fields: Readonly<Record<string, string>>, file?: Uint8Array, name?: string) =>
     world.fetch(link, { method: 'POST', body: form(fields, file, name) })
-  return { world, id, engineer, customer, send }
+  return { world, ...taken, send }
 }
 const open = (world: World, path: string, headers = {}) => fetch(`${world.url}${path}`, { headers })
 

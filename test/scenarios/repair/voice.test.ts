@@ -1,26 +1,17 @@
 import { expect, it } from 'vitest'
 import { MOST_COMPLAINTS } from '../../../shared/repair/features/voice/rules.ts'
 import { at } from '../../support/play.ts'
-import { CUSTOMERS, World } from '../../support/world.ts'
+import { CUSTOMERS, takenAtNight, type World } from '../../support/world.ts'
 
 // What the customer says in their own words: a word reaches whoever has the repair, a complaint the manager, and neither moves a promise.
 
-async function night() {
-  const world = await World.start(at('11-20 02:13'))
-  const id = await world.report()
-  const engineer = world.sms('wang-qiang').link
-  const customer = world.mail('报修已受理').link
-  await world.tap(engineer, 'acknowledge')
-  world.messages()
-  return { world, id, engineer, customer }
-}
 const rowOf = async (world: World, id: string) =>
   (await world.api('/api/repairs')).json.repairs.find((row: { id: string }) => row.id === id)
 const types = async (world: World, id: string): Promise<string[]> =>
   (await world.repair(id)).timeline.map(({ type }: { type: string }) => type)
 
 it('a word is on the timeline, a mark on the board, and one message however many follow', async () => {
-  const { world, id, engineer, customer } = await night()
+  const { world, id, engineer, customer } = await takenAtNight()
   const before = (await world.repair(id)).clocks
   expect((await world.tap(customer, 'say', { text: '门口要登记，请带证件' })).status).toBe(303)
   await world.tap(customer, 'say', { text: '电梯在修' })
@@ -43,7 +34,7 @@ it('a word is on the timeline, a mark on the board, and one message however many
 })
 
 it('a complaint reaches the manager at once, who is asked until there is an answer, and the customer reads it', async () => {
-  const { world, id, engineer, customer } = await night()
+  const { world, id, engineer, customer } = await takenAtNight()
   expect((await world.tap(customer, 'complain', { what: '等了两天没人来' })).status).toBe(303)
   const told = world.sms('liu-fang', '客户投诉，请答复')
   expect(told.at).toBe(world.now)
@@ -65,7 +56,7 @@ it('a complaint reaches the manager at once, who is asked until there is an answ
 })
 
 it('also of a repair that has closed, for a week; and no one more often than anybody complains', async () => {
-  const { world, id, customer } = await night()
+  const { world, id, customer } = await takenAtNight()
   for (const action of [
     { type: 'respond' },
     { type: 'solveRemotely', cause: '设置', done: '恢复设置' },
@@ -87,7 +78,7 @@ it('also of a repair that has closed, for a week; and no one more often than any
 })
 
 it('one of ours records a complaint with whose word it is, and never who has the repair', async () => {
-  const { world, id, engineer } = await night()
+  const { world, id, engineer } = await takenAtNight()
   expect((await world.act(id, { type: 'complain', what: '态度不好' })).status).toBe(400)
   expect((await world.tap(engineer, 'complain', { what: '态度不好' })).status).toBe(409)
   expect((await world.act(id, { type: 'complain', what: '态度不好', onBehalf: '何平' })).status).toBe(200)
@@ -97,7 +88,7 @@ it('one of ours records a complaint with whose word it is, and never who has the
 })
 
 it('by the code on the unit whoever stands there complains as a stranger, twice at most, and reads nothing', async () => {
-  const { world, id } = await night()
+  const { world, id } = await takenAtNight()
   const scan = async (symptoms: string) => {
     const path = `/r/${CUSTOMERS.police.serial}`
     const form = /name="id" value="(\w+)"/.exec((await world.fetch(path)).text)?.[1] ?? ''

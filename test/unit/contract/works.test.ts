@@ -5,21 +5,14 @@ import { fold } from '../../../shared/contract/evolve.ts'
 import { contractStory } from '../../../shared/contract/story.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
 import type { RecurringRule } from '../../../shared/plan/rules.ts'
+import { INSPECTION } from '../../support/plans.ts'
 import { at, laddersOf, needing, Play, siteIn } from './play.ts'
 
-const INSPECTION: RecurringRule = {
-  rule: 'recurring',
-  id: 'inspection',
-  name: { zh: '巡检', en: 'Inspection' },
-  of: 'contract',
-  by: 'visit',
-  from: 'accepted',
-  phases: [{ every: 'P3M', until: 'P1Y' }],
-}
+const QUARTERLY: RecurringRule = { ...INSPECTION, of: 'contract', phases: [{ every: 'P3M', until: 'P1Y' }] }
 const working = (rule: Partial<RecurringRule> = {}, version = 1): PlanDocument => {
   const [clause] = needing({ C17: {} }, version).clauses
   if (!clause) throw new Error('no clause')
-  return { ...needing({}, version), clauses: [{ ...clause, rules: [{ ...INSPECTION, ...rule }] }] }
+  return { ...needing({}, version), clauses: [{ ...clause, rules: [{ ...QUARTERLY, ...rule }] }] }
 }
 /** Accepted on 2 November 2026: due on 2 February, 3 May (the 2nd is a Sunday), 2 August, 2 November 2027. */
 const start = (rule: Partial<RecurringRule> = {}, changes: object = {}) =>

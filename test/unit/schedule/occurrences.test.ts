@@ -4,6 +4,7 @@ import { isWorkday, type WorkingTime } from '../../../shared/kernel/calendar.ts'
 import type { RecurringRule } from '../../../shared/plan/rules.ts'
 import type { Anchors } from '../../../shared/schedule/anchors.ts'
 import { dueAtOf, type Occurrence, occurrencesOf } from '../../../shared/schedule/occurrences.ts'
+import { INSPECTION } from '../../support/plans.ts'
 
 const HOURS = [
   { from: '09:00', to: '12:00' },
@@ -11,14 +12,7 @@ const HOURS = [
 ]
 const IN_SHANGHAI: WorkingTime = { timezone: 'Asia/Shanghai', workingHours: HOURS }
 const PLAIN: WorkingTime = { ...IN_SHANGHAI, holidays: 'none' }
-const RULE: RecurringRule = {
-  rule: 'recurring',
-  id: 'inspection',
-  name: { zh: '巡检', en: 'Inspection' },
-  of: 'site',
-  by: 'visit',
-  from: 'accepted',
-}
+const RULE: RecurringRule = { ...INSPECTION, of: 'site' }
 const accepted = (day: string, more: Partial<Anchors> = {}): Anchors => ({ days: { accepted: day }, ...more })
 const shown = ({ number, opensOn, dueOn }: Occurrence) => `${number} ${opensOn}..${dueOn}`
 const daysOf = (

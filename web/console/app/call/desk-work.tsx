@@ -1,10 +1,11 @@
 import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import { type Repair, type Row, useBoard, useRepair } from '../data.ts'
-import { sessionStore } from '../outside/signed-in.ts'
+import { ownName, sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
+import { stopwatch } from '../parts/time.ts'
 import { askedAction } from '../repair/asked.ts'
 import { useAct } from '../repair/data.ts'
 import { subjectOf } from '../repair/parts.tsx'
@@ -14,8 +15,7 @@ import { useSay } from '../words.ts'
 /** C24: what whoever sits here tries to solve by telephone, each by the desk's own clock; what runs out goes to an engineer by itself. */
 export function DeskWork() {
   const say = useSay()
-  const session = useStore(sessionStore)
-  const me = session?.name ?? session?.subject
+  const me = ownName(useStore(sessionStore))
   const { data = [] } = useBoard()
   const mine = data.filter(({ desk }) => desk !== undefined && desk === me)
   if (mine.length === 0) return null
@@ -50,12 +50,7 @@ function Trying({ repair, until }: { repair: Repair; until: string }) {
       </Link>
       <b className={left < 120 ? 'warn' : ''}>
         {clock?.clause}{' '}
-        {say(
-          text(
-            `还有 ${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}，到时转给工程师`,
-            `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} left, then an engineer is called`,
-          ),
-        )}
+        {say(text(`还有 ${stopwatch(left)}，到时转给工程师`, `${stopwatch(left)} left, then an engineer is called`))}
       </b>
       <span className="push" />
       <Button type="primary" size="small" onClick={solved}>

@@ -3,11 +3,11 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
 import { call as ask } from '../outside/api.ts'
 import { callsStore, type OnTheLine } from '../outside/live.ts'
-import { sessionStore } from '../outside/signed-in.ts'
+import { ownName, sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Icon } from '../parts/icons.tsx'
-import { clockOf, DESK_ZONE } from '../parts/time.ts'
+import { clockOf, DESK_ZONE, stopwatch } from '../parts/time.ts'
 import { go, Link } from '../router.tsx'
 import { STRANGER, useSay } from '../words.ts'
 
@@ -46,7 +46,7 @@ function Call({ call, nowMs, isNewest }: { call: OnTheLine; nowMs: number; isNew
         {[name, place].filter(Boolean).join(' · ') || (caller && say(STRANGER))}
       </p>
       <time className="soft">
-        {clockOf(Date.parse(since), DESK_ZONE)} · {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
+        {clockOf(Date.parse(since), DESK_ZONE)} · {stopwatch(seconds)}
       </time>
       <TakenBy call={call} />
       {repair ? (
@@ -68,10 +68,7 @@ function TakenBy({ call: { takenBy } }: { call: OnTheLine }) {
   )
 }
 
-const isMe = (name: string): boolean => {
-  const session = sessionStore.get()
-  return name === (session?.name ?? session?.subject)
-}
+const isMe = (name: string): boolean => name === ownName(sessionStore.get())
 
 function Take({ call, isNewest }: { call: OnTheLine; isNewest: boolean }) {
   const say = useSay()
@@ -81,7 +78,7 @@ function Take({ call, isNewest }: { call: OnTheLine; isNewest: boolean }) {
     if (isNewest && document.activeElement === document.body) button.current?.focus({ preventScroll: true })
   }, [isNewest])
   return (
-    <button ref={button} type="button" className={call.takenBy ? '' : 'first'} onClick={() => take(call)}>
+    <button ref={button} type="button" className={call.takenBy ? 'button' : 'button main'} onClick={() => take(call)}>
       {call.takenBy && isMe(call.takenBy) ? say(text('打开', 'Open')) : say(text('接听', 'Take it'))} <kbd>↵</kbd>
     </button>
   )

@@ -7,6 +7,9 @@ export type Session = Schemas['Session']
 /** Who is signed in; null: nobody, undefined: not known yet. What proves it is the browser's alone to keep. */
 export const sessionStore = createStore<Session | null | undefined>(undefined)
 
+/** What colleagues read where somebody has something. */
+export const ownName = (session: Session | null | undefined): string | undefined => session?.name ?? session?.subject
+
 export const wayInStore = createStore<WayIn>('role')
 
 /** The session has run out while somebody is at work: what they have written stays until they are back. */

@@ -23,6 +23,10 @@ export const clockOf = (ms: number, zone: string): string => {
   return `${time}:${second}`
 }
 
+/** `1:07`, of minutes and seconds. */
+export const stopwatch = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
 /** `今天`, `昨天`, `明天`, otherwise `11月22日`. */
 export const dayName = (ms: number, zone: string, nowMs: number, language: Language): string => {
   const wall = wallOf(ms, zone)

@@ -1,5 +1,5 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import { phoneShown } from '../../../../shared/message/format.ts'
+import { mapOf, phoneShown } from '../../../../shared/message/format.ts'
 import { STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import { useLines } from '../board/use-lines.ts'
 import { type Repair, useRepair } from '../data.ts'
@@ -225,11 +225,7 @@ function People({ repair }: { repair: Repair }) {
       </dl>
       {repair.site && (
         <p className="in soft address">
-          <a
-            href={`https://uri.amap.com/search?keyword=${encodeURIComponent(repair.site.address)}`}
-            target="_blank"
-            rel="noreferrer"
-          >
+          <a href={mapOf(repair.site.address)} target="_blank" rel="noreferrer">
             {repair.site.address}
           </a>
         </p>
