@@ -37,7 +37,8 @@ const open = (responses: readonly string[]) => ({
 
 /** What exists on one machine alone and stands in no document. Its clock is moved by so little that deadlines stay what they are. */
 const LOCAL: Document['paths'] = {
-  '/': { get: open(['303']) },
+  // Open to every address that the host is reached by, so a name that is not its own hears that (421).
+  '/': { get: open(['303', '421']) },
   '/local/outbox': { get: open(['200']) },
   '/local/outbox/{id}': { get: { parameters: [{ in: 'path', name: 'id', schema: text }], ...open(['200', '404']) } },
   '/local/clock': {
