@@ -5,7 +5,7 @@ import { at } from '../support/play.ts'
 import { DESK, expectReadable, hasConsole, onStage, PHONE, WIDE } from './support.ts'
 
 const written = (file: string) => readFileSync(join(import.meta.dirname, '../../shared/plan/documents', file), 'utf8')
-const [R3, N3] = [written('R.v3.yaml'), written('N.v3.yaml')]
+const [R4, N4] = [written('R.v4.yaml'), written('N.v4.yaml')]
 
 /** The plans' room, in front of the real system. */
 describe.skipIf(!hasConsole)('the plans', () => {
@@ -51,7 +51,7 @@ describe.skipIf(!hasConsole)('the plans', () => {
   it('a draft is checked while it is written: the line and what to write; then in words, and what it changes', async () => {
     const page = await stage.enter('manager', '/plans/draft')
     const field = page.getByLabel('承诺文件的内容')
-    await field.fill(R3.replace('limit: PT24H', 'limit: 24 hours').replace('severities:', 'severitys:'))
+    await field.fill(R4.replace('limit: PT24H', 'limit: 24 hours').replace('severities:', 'severitys:'))
     await page.getByText('2 处要改').waitFor()
     const problems = page.locator('.problems li')
     expect(await problems.first().innerText()).toMatch(/第 \d+ 行[\s\S]*没有这个键，是不是 severities？/)
@@ -61,41 +61,41 @@ describe.skipIf(!hasConsole)('the plans', () => {
     )
     expect(picked).toContain('24 hours')
 
-    await field.fill(R3)
-    await page.getByText('R 第 3 版：没有错').waitFor()
-    await page.getByText('要作为新版发布：version 须为 4，effectiveFrom 须晚于 2026-12-01').waitFor()
-    const next = R3.replace('version: 3', 'version: 4').replace('2026-12-01', '2027-01-01')
-    await field.fill(next.replace('limit: PT24H', 'limit: PT12H'))
+    await field.fill(R4)
     await page.getByText('R 第 4 版：没有错').waitFor()
-    await page.getByRole('button', { name: '比第 3 版' }).click()
+    await page.getByText('要作为新版发布：version 须为 5，effectiveFrom 须晚于 2026-12-10').waitFor()
+    const next = R4.replace('version: 4', 'version: 5').replace('2026-12-10', '2027-01-01')
+    await field.fill(next.replace('limit: PT24H', 'limit: PT12H'))
+    await page.getByText('R 第 5 版：没有错').waitFor()
+    await page.getByRole('button', { name: '比第 4 版' }).click()
     expect(await page.locator('.changes.better').innerText()).toMatch(/R6[\s\S]*24 小时[\s\S]*12 小时/)
   })
 
   it('a manager publishes a draft with a reason: what is worse comes first, and every open screen has the new version', async () => {
-    const other = await stage.enter('viewer', '/plans/N.3')
+    const other = await stage.enter('viewer', '/plans/N.4')
     const page = await stage.enter('manager', '/plans/draft')
-    const next = N3.replace('version: 3', 'version: 4')
-      .replace(/effectiveFrom: .*/, 'effectiveFrom: 2026-12-02')
+    const next = N4.replace('version: 4', 'version: 5')
+      .replace(/effectiveFrom: .*/, 'effectiveFrom: 2026-12-11')
       .replace('limit: PT30M', 'limit: PT45M')
       .replace('limit: PT24H', 'limit: PT20H')
     await page.getByLabel('承诺文件的内容').fill(next)
     await page.getByRole('button', { name: '发布…' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('heading', { name: '发布 N 第 4 版' }).waitFor()
+    await dialog.getByRole('heading', { name: '发布 N 第 5 版' }).waitFor()
     const headings = await dialog.locator('.changes h3').allInnerTexts()
     expect(headings[0]).toContain('对客户更不利')
     await dialog.getByLabel('为什么发布（记录在案）').fill('与客户重新谈定')
     await dialog.getByRole('button', { name: '发布', exact: true }).click()
-    await page.waitForURL(/plans\/N\.4$/)
+    await page.waitForURL(/plans\/N\.5$/)
     await page.getByText('“与客户重新谈定”').waitFor()
     // Where somebody else looks, without a reload.
-    await other.locator('.plans .list a[href$="/plans/N.4"]').waitFor()
+    await other.locator('.plans .list a[href$="/plans/N.5"]').waitFor()
     // Nobody but a manager is offered it.
     const reader = await stage.enter('dispatcher', '/plans/draft')
     await reader
       .getByLabel('承诺文件的内容')
-      .fill(next.replace('version: 4', 'version: 5').replace('2026-12-02', '2026-12-03'))
-    await reader.getByText('N 第 5 版：没有错').waitFor()
+      .fill(next.replace('version: 5', 'version: 6').replace('2026-12-11', '2026-12-12'))
+    await reader.getByText('N 第 6 版：没有错').waitFor()
     expect(await reader.getByRole('button', { name: '发布…' }).count()).toBe(0)
   })
 

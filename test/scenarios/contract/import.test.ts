@@ -144,7 +144,7 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
       'units.csv 第 4 行 现场编号 "lanting-west"：没有现场 lanting-west',
       'units.csv 第 5 行 序列号 "BWC-10"：第 3 行已经有了',
       'contracts.csv 第 3 行 serial numbers "BWC-2025-0117; BWC-9"：设备 BWC-2025-0117 同时在合同 K-A 和 K-B 里；请从其中一份里去掉',
-      'contracts.csv 第 4 行 plan version "8"：服务承诺 R 没有第 8 版；有 1, 2, 3',
+      'contracts.csv 第 4 行 plan version "8"：服务承诺 R 没有第 8 版；有 1, 2, 3, 4',
     ])
     expect(zh.out.at(-1)).toBe('有 5 处问题，什么都没有写入')
     const en = await run('import', '--dry-run', '--lang', 'en', units, contracts, file('unit.txt', ''))
@@ -155,7 +155,7 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
       'units.csv row 4 现场编号 "lanting-west": there is no site lanting-west',
       'units.csv row 5 序列号 "BWC-10": is in row 3 already',
       'contracts.csv row 3 serial numbers "BWC-2025-0117; BWC-9": unit BWC-2025-0117 is under both contracts K-A and K-B: take it out of one of the two',
-      'contracts.csv row 4 plan version "8": plan R has no version 8; it has 1, 2, 3',
+      'contracts.csv row 4 plan version "8": plan R has no version 8; it has 1, 2, 3, 4',
     ])
     expect(await world.host.deps.directory.all()).toEqual(before)
   }, 60_000)

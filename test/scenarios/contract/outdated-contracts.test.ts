@@ -71,8 +71,8 @@ it('not by others, not to what is older, unknown or not in force, and not to wha
   const world = await World.start(at('11-20 10:00'), { papers: 'missing' })
   expect((await move(world, MOVE, 'dispatcher')).status).toBe(403)
   expect((await move(world, MOVE, MANAGER, 'K-0')).status).toBe(404)
-  expect((await move(world, { ...MOVE, planVersion: 4 })).json.problems).toEqual([
-    'planVersion: must be newer than 1; of plan R there is: 2, 3',
+  expect((await move(world, { ...MOVE, planVersion: 5 })).json.problems).toEqual([
+    'planVersion: must be newer than 1; of plan R there is: 2, 3, 4',
   ])
   const { agreedBy: _, how: __, ...alone } = MOVE
   const worse = (await outdated(world)).map(({ plan, changes, contracts }) => ({
@@ -92,7 +92,7 @@ it('not by others, not to what is older, unknown or not in force, and not to wha
   }
   await move(world, MOVE)
   expect((await move(world, { ...MOVE, planVersion: 1 })).json.problems).toEqual([
-    'planVersion: must be newer than 2; of plan R there is: 3',
+    'planVersion: must be newer than 2; of plan R there is: 3, 4',
   ])
 })
 

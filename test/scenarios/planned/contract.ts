@@ -4,7 +4,7 @@ import { World } from '../../support/world.ts'
 
 const PEOPLE = { papersBy: 'zhao-min', coordinator: 'chen-wei', manager: 'liu-fang' }
 
-/** A world in which a new contract under the third version of a plan is signed, delivered and accepted in the week before the first of March 2027. */
+/** A world in which a new contract under the fourth version of a plan is signed, delivered and accepted in the week before the first of March 2027. */
 export async function signed(plan: string, changes: object = {}): Promise<World> {
   const world = await World.start(at('03-01 08:00', 2027))
   const { directory } = world.host.deps
@@ -16,7 +16,7 @@ export async function signed(plan: string, changes: object = {}): Promise<World>
     id: 'NEW-1',
     customer: customer.id,
     plan,
-    planVersion: 3,
+    planVersion: 4,
     sites: sites.filter((site) => site.customer === customer.id).map(({ id }) => id),
     renewals: [],
     ...PEOPLE,

@@ -10,15 +10,15 @@ import { at } from '../../support/play.ts'
 import { World } from '../../support/world.ts'
 
 const NOW = at('12-11 02:13')
-const R3 = readFileSync(join(DOCUMENTS, 'R.v3.yaml'), 'utf8')
+const R4 = readFileSync(join(DOCUMENTS, 'R.v4.yaml'), 'utf8')
 /** The next version of the recorders' plan: answered in 5 minutes instead of 10, from today on. */
 const draft = (changes: Readonly<Record<string, string>> = {}): string =>
   Object.entries({
-    'version: 3': 'version: 4',
-    'effectiveFrom: 2026-12-01': 'effectiveFrom: 2026-12-11',
+    'version: 4': 'version: 5',
+    'effectiveFrom: 2026-12-10': 'effectiveFrom: 2026-12-11',
     'limit: PT10M': 'limit: PT5M',
     ...changes,
-  }).reduce((text, [from, to]) => text.replaceAll(from, to), R3)
+  }).reduce((text, [from, to]) => text.replaceAll(from, to), R4)
 const publish = (world: World, text: string, more: object = {}, who = 'manager') =>
   world.api('/api/plans', { text, reason: '年度修订', ...more }, who)
 const versions = async (world: World): Promise<string[]> =>
@@ -32,13 +32,13 @@ describe('a version that a manager publishes', () => {
     const dry = await publish(world, draft(), { dryRun: true })
     expect([dry.status, dry.json.outcome]).toEqual([200, 'dryRun'])
     expect(dry.json.changes).toContainEqual(expect.objectContaining({ clause: 'R5', effect: 'better' }))
-    expect(await versions(world)).not.toContain('R.4')
-    expect((await publish(world, draft())).json).toMatchObject({ outcome: 'published', plan: 'R', version: 4 })
-    expect(await versions(world)).toContain('R.4')
-    const move = { planVersion: 4, reason: '续签', agreedBy: '赵所长', how: 'phone' }
+    expect(await versions(world)).not.toContain('R.5')
+    expect((await publish(world, draft())).json).toMatchObject({ outcome: 'published', plan: 'R', version: 5 })
+    expect(await versions(world)).toContain('R.5')
+    const move = { planVersion: 5, reason: '续签', agreedBy: '赵所长', how: 'phone' }
     expect((await world.api('/api/contracts/LT-2024-009/version', move, 'manager')).status).toBe(200)
     const id = await world.report({ severity: 'urgent' })
-    expect((await world.repair(id)).planVersion).toBe(4)
+    expect((await world.repair(id)).planVersion).toBe(5)
     expect((await world.repair(id)).clocks[0]).toMatchObject({ clause: 'R5', dueAt: at('12-11 02:18') })
     world.messages()
   })
@@ -49,7 +49,7 @@ describe('a version that a manager publishes', () => {
     const { json } = await world.api('/api/plans/published')
     expect(json.published).toEqual([
       expect.objectContaining({
-        ...{ plan: 'R', version: 4, effectiveFrom: '2026-12-11', at: NOW, reason: '年度修订', text: draft() },
+        ...{ plan: 'R', version: 5, effectiveFrom: '2026-12-11', at: NOW, reason: '年度修订', text: draft() },
         by: expect.objectContaining({ id: expect.any(String) }),
       }),
     ])
@@ -69,7 +69,7 @@ describe('a version that a manager publishes', () => {
     expect(both.map(({ json }) => json.outcome).toSorted()).toEqual(['already', 'published'])
     const late = await publish(world, draft({ 'limit: PT10M': 'limit: PT6M' }))
     expect([late.status, late.json.error]).toEqual([409, 'taken'])
-    expect(late.json.message).toContain('version: 5')
+    expect(late.json.message).toContain('version: 6')
     expect((await world.api('/api/plans/published')).json.published).toHaveLength(1)
   })
 
@@ -80,16 +80,16 @@ describe('a version that a manager publishes', () => {
       () => draft({ 'rule: clock': 'rule: clok' }),
       /^text: line \d+: .*"clok" is not a rule; did you mean clock/,
     ],
-    ['a number that is left out', () => draft({ 'version: 3': 'version: 6' }), /^version: must be 4/],
+    ['a number that is left out', () => draft({ 'version: 4': 'version: 7' }), /^version: must be 5/],
     [
       'a day that is over',
-      () => draft({ 'effectiveFrom: 2026-12-01': 'effectiveFrom: 2026-12-10' }),
+      () => draft({ 'effectiveFrom: 2026-12-10': 'effectiveFrom: 2026-12-09' }),
       /must not be before today/,
     ],
-    ['what holds already', () => draft({ 'limit: PT10M': 'limit: PT10M' }), /says the same as version 3/],
+    ['what holds already', () => draft({ 'limit: PT10M': 'limit: PT10M' }), /says the same as version 4/],
     [
       'clauses of another plan',
-      () => draft({ 'id: R\n': 'id: Q\n', 'version: 3': 'version: 1' }),
+      () => draft({ 'id: R\n': 'id: Q\n', 'version: 4': 'version: 1' }),
       /R1 is a clause of plan R: begin/,
     ],
   ])('is refused with a sentence: %s', async (_, text, says) => {
@@ -121,18 +121,18 @@ describe('a version that a manager publishes', () => {
     execFileSync(process.execPath, ['infra/plans-cli.ts', 'published', written], {
       env: { ...process.env, DATA_DIR: restored },
     })
-    expect(readFileSync(join(written, 'R.v4.yaml'), 'utf8')).toBe(draft())
+    expect(readFileSync(join(written, 'R.v5.yaml'), 'utf8')).toBe(draft())
     const plans = join(other, 'plans')
     cpSync(DOCUMENTS, plans, { recursive: true })
-    writeFileSync(join(plans, 'R.v4.yaml'), draft({ 'limit: PT10M': 'limit: PT7M' }))
+    writeFileSync(join(plans, 'R.v5.yaml'), draft({ 'limit: PT10M': 'limit: PT7M' }))
     const warnings: string[] = []
     const warn = (message: string, fields: object = {}) => void warnings.push(`${message} ${JSON.stringify(fields)}`)
     const log = { info: () => {}, warn, error: () => {} }
     const host = createHost({ folder: restored, plans, publicUrl: 'https://cn.example.com', frozenAt: NOW, log })
     await host.start()
-    const published = (await host.deps.plans()).find(({ id, version }) => id === 'R' && version === 4)
+    const published = (await host.deps.plans()).find(({ id, version }) => id === 'R' && version === 5)
     await host.stop()
     expect(published?.clocks.find(({ clause }) => clause === 'R5')?.limit).toBe('PT5M')
-    expect(warnings.filter((one) => one.includes('承诺 R 第 4 版'))).toHaveLength(1)
+    expect(warnings.filter((one) => one.includes('承诺 R 第 5 版'))).toHaveLength(1)
   })
 })

@@ -7,11 +7,12 @@ it('of every plan the latest version comes first, and one is in force on any day
     versionsOf(plans, day)
       .find(({ id }) => id === 'R')
       ?.versions.map(({ document, standing }) => `${document.version} ${standing}`)
-  expect(told('2026-10-31')).toEqual(['3 coming', '2 coming', '1 inForce'])
-  expect(told('2026-11-01')).toEqual(['3 coming', '2 inForce', '1 before'])
-  expect(told('2026-12-01')).toEqual(['3 inForce', '2 before', '1 before'])
+  expect(told('2026-10-31')).toEqual(['4 coming', '3 coming', '2 coming', '1 inForce'])
+  expect(told('2026-11-01')).toEqual(['4 coming', '3 coming', '2 inForce', '1 before'])
+  expect(told('2026-12-01')).toEqual(['4 coming', '3 inForce', '2 before', '1 before'])
+  expect(told('2026-12-10')).toEqual(['4 inForce', '3 before', '2 before', '1 before'])
   // Before the first takes effect, the first is what holds.
-  expect(told('2020-01-01')).toEqual(['3 coming', '2 coming', '1 inForce'])
+  expect(told('2020-01-01')).toEqual(['4 coming', '3 coming', '2 coming', '1 inForce'])
 })
 
 it('a version is compared with the one before it; the first with none', () => {

@@ -207,7 +207,7 @@ describe('planning', () => {
   test('shows the plans', async () => {
     const { json } = await call('GET /api/plans', { role: 'viewer' })
     expect(json.plans.map((plan: { id: string }) => plan.id).sort()).toEqual(
-      ['C', 'H', 'N', 'R'].flatMap((plan) => [plan, plan, plan]),
+      ['C', 'H', 'N', 'R'].flatMap((plan) => [plan, plan, plan, plan]),
     )
   })
 })
