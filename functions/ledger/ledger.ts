@@ -11,6 +11,7 @@ import {
   waiveFact,
 } from './contracts.ts'
 import { type LedgerDeps, listLatest, listLines, readCustomer, readDue, readRepairObligations } from './obligations.ts'
+import { listPlanned } from './planned.ts'
 import { readRates, readSatisfaction } from './rates.ts'
 import { readLoaners, readUnit, search } from './units.ts'
 
@@ -19,6 +20,7 @@ type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'ledger' }>>
 
 /** Packs, papers and spreadsheets are imported when one is asked for. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
+  'GET /api/planned': listPlanned,
   'GET /api/ledger/due': readDue,
   'GET /api/ledger/rates': readRates,
   'GET /api/ledger/lines': listLines,

@@ -34,7 +34,7 @@ export interface LinesQuery {
 
 /** The promise ledger as stored. Repairs write their lines with each save; see `Commit.obligations`. */
 export interface Ledger {
-  /** Open obligations due in `[from, to)`, earliest first. */
+  /** Obligations due in `[from, to)` that have not ended, earliest first: what is open, and what is overdue. */
   due(query: { from: Instant; to: Instant; limit: number; cursor?: string }): Promise<Page<Obligation>>
   /** What became of one clause's, customer's or engineer's obligations due in that month. */
   tally(query: { by: TallyBy; id: string; month: Month }): Promise<Tally>

@@ -155,7 +155,7 @@ export const obligationListSchema = z
 
 const name = z.string().exactOptional()
 /** With what things are called today. */
-const lineSchema = obligationSchema
+export const lineSchema = obligationSchema
   .extend({ customerName: name, siteName: name, unitName: name })
   .meta({ id: 'LedgerLine' })
 

@@ -45,6 +45,7 @@ import { onTheLineSchema } from './on-the-line.ts'
 import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
 import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
+import { plannedListSchema, plannedQuerySchema } from './planned.ts'
 import { problemSchema } from './problem.ts'
 import { publishedListSchema, publishedSchema, publishSchema } from './publish.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
@@ -413,9 +414,18 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: { path: z.object({ id: z.string() }) },
     responses: { '200': json('The mute', muteSchema), '404': json('No such mute', problemSchema) },
   },
+  'GET /api/planned': {
+    operationId: 'listPlanned',
+    summary: 'Planned work that is not done: what is overdue, then what comes due, earliest first',
+    requestParams: { query: plannedQuerySchema },
+    responses: {
+      '200': json('One page; a short one with a cursor is not the last', plannedListSchema),
+      ...BAD_REQUEST,
+    },
+  },
   'GET /api/ledger/due': {
     operationId: 'listDue',
-    summary: 'Promise ledger: open obligations due in a window, earliest first',
+    summary: 'Promise ledger: obligations due in a window that have not ended, open or overdue, earliest first',
     requestParams: { query: dueQuerySchema },
     responses: { '200': json('One page', lineListSchema), ...BAD_REQUEST },
   },

@@ -55,6 +55,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/mutes', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/mutes', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/mutes/{id}/end', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/planned', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/ledger/due', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/ledger/rates', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/ledger/lines', function: 'ledger', auth: 'jwt' },

@@ -109,7 +109,7 @@ describe('SQLite', () => {
     expect(slow.map(([name]) => name)).toEqual([])
     const asks = (statement: { sourceSQL: string }, index: string) =>
       expect(planOf(db, statement.sourceSQL)).toContain(`USING ${index}`)
-    asks(ledger.due, 'INDEX obligations_open ((due_at,id)>')
+    asks(ledger.due, 'INDEX obligations_unended ((due_at,id)>')
     asks(ledger.ofCustomer, 'INDEX obligations_of_customer (customer=? AND (due_at,id)>')
     asks(ledger.ofNobody, 'INDEX obligations_of_nobody ((due_at,id)>')
     asks(ledger.clause, 'COVERING INDEX obligations_by_clause')

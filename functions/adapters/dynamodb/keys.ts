@@ -5,6 +5,7 @@ import { idOf, kindOf, type Subject, shortNameOf, subjectOf } from '../../../sha
 import type { TallyBy } from '../../../shared/ports/ledger.ts'
 import { positionOf, subjectOfLine } from '../../../shared/promise/lines.ts'
 import type { Month, Obligation } from '../../../shared/promise/obligation.ts'
+import { isUnended } from '../../../shared/promise/promised.ts'
 import type { Effect } from '../../../shared/subject/effect.ts'
 import type { Holder } from '../../../shared/subject/link.ts'
 
@@ -210,11 +211,11 @@ export const duePartition = (shard: number): string => `DUE#${shard}`
 export const tallyPartition = (by: Exclude<TallyBy, 'customer'>, id: string, month: Month): string =>
   `${by === 'clause' ? 'CLAUSE' : 'ENGINEER'}#${id}#${month}`
 
-/** Where a line of the ledger is found: under its customer, while open under its due instant, under its clause and engineer. */
+/** Where a line of the ledger is found: under its customer, until it has ended under its due instant, under its clause and engineer. */
 export const ledgerKeys = (line: Obligation): Readonly<Record<string, string>> => ({
   gsi1pk: customerLinesPartition(line.customer),
   gsi1sk: positionOf(line),
-  ...(line.state === 'open' && { gsi2pk: duePartition(shardOf(line.id)), gsi2sk: positionOf(line) }),
+  ...(isUnended(line) && { gsi2pk: duePartition(shardOf(line.id)), gsi2sk: positionOf(line) }),
   gsi3pk: tallyPartition('clause', line.clause, line.month),
   gsi3sk: line.dueAt,
   ...(line.engineer !== undefined && {

@@ -166,7 +166,7 @@ export const prepareTallies = (db: DatabaseSync) => ({
 /** The statements of the ledger, compiled once. */
 export const prepareStatements = (db: DatabaseSync) => ({
   due: db.prepare(`
-    SELECT line FROM obligations WHERE state = 'open' AND (due_at, id) > (:from, :after) AND due_at < :to
+    SELECT line FROM obligations WHERE line ->> '$.endedAt' IS NULL AND (due_at, id) > (:from, :after) AND due_at < :to
     ORDER BY due_at, id LIMIT :rows`),
   clause: db.prepare(tally('clause')),
   customer: db.prepare(tally('customer')),

@@ -70,7 +70,8 @@ CREATE TABLE IF NOT EXISTS obligations (
   late_ms INTEGER NOT NULL,
   line TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS obligations_open ON obligations (due_at, id) WHERE state = 'open';
+DROP INDEX IF EXISTS obligations_open;
+CREATE INDEX IF NOT EXISTS obligations_unended ON obligations (due_at, id) WHERE line ->> '$.endedAt' IS NULL;
 CREATE INDEX IF NOT EXISTS obligations_of_subject ON obligations (subject, due_at, id);
 CREATE INDEX IF NOT EXISTS obligations_of_customer ON obligations (customer, due_at, id) WHERE customer IS NOT NULL;
 CREATE INDEX IF NOT EXISTS obligations_of_nobody ON obligations (due_at, id) WHERE customer IS NULL;

@@ -99,7 +99,7 @@ export function ledgerSuite(create: () => Promise<Stores>): void {
   const open = (from: Instant, to: Instant, limit = 100) =>
     pages((cursor) => ledger.due({ from, to, limit, ...(cursor !== undefined && { cursor }) }))
 
-  describe('what is open and due', () => {
+  describe('what is due and has not ended', () => {
     it('lies in the window: its beginning is in it, its end is not', async () => {
       const line = anObligation()
       await ledger.put([line])
@@ -111,11 +111,17 @@ export function ledgerSuite(create: () => Promise<Stores>): void {
     it('leaves what has ended, however', async () => {
       await ledger.put([anObligation()])
       for (const state of ['kept', 'broken', 'waived', 'superseded', 'fallenAway'] as const) {
-        await ledger.put([anObligation({ state })])
+        await ledger.put([anObligation({ state, endedAt: minute(50) })])
         expect(await open(minute(0), minute(99))).toEqual([[]])
       }
       await ledger.put([anObligation()])
       expect((await open(minute(0), minute(99))).flat()).toHaveLength(1)
+    })
+
+    it('is overdue as long as it is not done', async () => {
+      const line = anObligation({ state: 'broken', brokenAt: minute(40) })
+      await ledger.put([line])
+      expect((await open(minute(0), minute(99))).flat()).toEqual([line.id])
     })
 
     it('comes earliest first, page by page, none twice and none missing', async () => {

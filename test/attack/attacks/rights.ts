@@ -40,6 +40,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/mutes': MAY_USE.mutes,
   'POST /api/mutes': MAY_USE.mute,
   'POST /api/mutes/{id}/end': MAY_USE.mute,
+  'GET /api/planned': MAY_USE.ledger,
   'GET /api/ledger/due': MAY_USE.ledger,
   'GET /api/ledger/rates': MAY_USE.ledger,
   'GET /api/ledger/lines': MAY_USE.ledger,

@@ -6,6 +6,7 @@ import { auditSchema } from '../../../shared/wire/evidence.ts'
 import { knowledgeSchema } from '../../../shared/wire/knowledge.ts'
 import { lineListSchema, obligationListSchema, ratesSchema, satisfactionSchema } from '../../../shared/wire/ledger.ts'
 import { outdatedSchema } from '../../../shared/wire/outdated.ts'
+import { plannedListSchema } from '../../../shared/wire/planned.ts'
 import { parse } from '../../../shared/wire/problem.ts'
 import { ROUTES } from '../../../shared/wire/routes.ts'
 import { loanersSchema, unitFileSchema } from '../../../shared/wire/units.ts'
@@ -53,6 +54,7 @@ describe('who may call', () => {
     ['GET /api/ledger/satisfaction', ALL],
     ['GET /api/repairs/{id}/obligations', ALL],
     ['GET /api/repairs/{id}/report', ALL],
+    ['GET /api/planned', ALL],
     ['GET /api/knowledge', ALL],
     ['GET /api/loaners', ALL],
     ['GET /api/units/{serial}', STAFF],
@@ -81,6 +83,7 @@ describe('answers are as the contract says', () => {
   test.each([
     ['GET /api/ledger/due', '', lineListSchema],
     ['GET /api/ledger/lines', 'month=2026-11', lineListSchema],
+    ['GET /api/planned', '', plannedListSchema],
     ['GET /api/ledger/latest', '', lineListSchema],
     ['GET /api/ledger/satisfaction', 'by=engineer&month=2026-11', satisfactionSchema],
     ['GET /api/ledger/rates', 'by=month&month=2026-10&lastMonth=2026-11', ratesSchema],
