@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Form } from '../shared/form/form.ts'
 import { SettingError } from '../shared/kernel/errors.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
 import { inOrder } from '../shared/plan/version.ts'
 import { InvalidPlanError } from '../shared/wire/plan.ts'
-import { checkPlanText, type PlacedProblem } from '../shared/wire/plan-file/check.ts'
+import { checkPlanText, type Known, type PlacedProblem } from '../shared/wire/plan-file/check.ts'
+import { loadForms } from './forms.ts'
 import { placed, shown } from './yaml-place.ts'
 
 /** Where the plans of this repository lie. */
@@ -14,19 +16,26 @@ export const DOCUMENTS = join(import.meta.dirname, '../shared/plan/documents')
  * Every version of every plan document of a folder, checked, by id and version: of the folder that the setting `PLANS` names,
  * or of this repository. Read at the start of the embedded system and when Lambdas are bundled. Throws InvalidPlanError.
  */
-export const loadPlans = (folder: string = process.env.PLANS || DOCUMENTS): PlanDocument[] => {
+export const loadPlans = (
+  folder: string = process.env.PLANS || DOCUMENTS,
+  forms: readonly Form[] = loadForms(),
+): PlanDocument[] => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
   if (files.length === 0)
     throw new SettingError({
       zh: `${folder} 里没有承诺文件（.yaml）：放一份进去，或去掉 PLANS`,
       en: `there is no plan file (.yaml) in ${folder}: put one there, or leave PLANS out`,
     })
-  return readPlans(files.toSorted().map((name) => join(folder, name)))
+  return readPlans(
+    files.toSorted().map((name) => join(folder, name)),
+    forms,
+  )
 }
 
 /** The documents of these files. Throws InvalidPlanError with every problem of all of them, each with file and line. */
-export const readPlans = (files: readonly string[]): PlanDocument[] => {
-  const read = files.map((file) => ({ file, ...readFile(file) }))
+export const readPlans = (files: readonly string[], forms: readonly Form[] = loadForms()): PlanDocument[] => {
+  const known = { forms: forms.map(({ id }) => id) }
+  const read = files.map((file) => ({ file, ...readFile(file, known) }))
   const problems = read.flatMap((result) => ('problems' in result ? result.problems : []))
   const documents = read.flatMap((result) => ('document' in result ? [result] : []))
   const clashes = documents.flatMap(({ file, document }, index) => {
@@ -68,8 +77,8 @@ const sharedClauses = (documents: readonly { file: string; document: PlanDocumen
   )
 }
 
-const readFile = (file: string): { document: PlanDocument } | { problems: string[] } => {
-  const checked = checkPlanText(readFileSync(file, 'utf8'))
+const readFile = (file: string, known: Known): { document: PlanDocument } | { problems: string[] } => {
+  const checked = checkPlanText(readFileSync(file, 'utf8'), known)
   return 'document' in checked ? checked : { problems: checked.problems.map((problem) => saidOf(file, problem)) }
 }
 
@@ -79,4 +88,4 @@ export const notesOn = (file: string): readonly string[] => {
   return 'document' in checked ? checked.notes.map((note) => saidOf(file, note)) : []
 }
 
-const saidOf = (file: string, { said, ...place }: PlacedProblem): string => `${placed(file, place)}: ${said}`
+export const saidOf = (file: string, { said, ...place }: PlacedProblem): string => `${placed(file, place)}: ${said}`

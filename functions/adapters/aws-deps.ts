@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Form } from '../../shared/form/form.ts'
 import { ChengnuoError } from '../../shared/kernel/errors.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import { contractsIn } from '../../shared/use-cases/contracts.ts'
@@ -78,6 +79,10 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     digest: sha256,
     clock: systemClock,
     plans: plansOnFile({ store }, readPlans(), ({ en }) => log.warn('Plan', { warning: en })),
+    forms: async () => {
+      forms ??= readForms()
+      return forms
+    },
     publicUrl: (PUBLIC_URL ?? '').replace(/\/$/, ''),
     log,
     metrics: powertoolsMetrics(),
@@ -118,6 +123,10 @@ const lazily = <T extends object>(load: () => Promise<T>): T => {
 
 /** The plan files as checked and written beside the bundle when it was built. */
 const readPlans = (): PlanDocument[] => JSON.parse(readFileSync(new URL('./plans.json', import.meta.url), 'utf8'))
+
+/** Read when somebody asks: few requests do. */
+let forms: readonly Form[] | undefined
+const readForms = (): readonly Form[] => JSON.parse(readFileSync(new URL('./forms.json', import.meta.url), 'utf8'))
 
 const notGranted = <T extends object>(what: string): T =>
   new Proxy({} as T, {

@@ -2,8 +2,10 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
+import type { Form } from '../../shared/form/form.ts'
 import type { PlanDocument } from '../../shared/plan/document.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
+import { loadForms } from '../forms.ts'
 import { loadPlans } from '../plans.ts'
 import { FUNCTION_IDS, FUNCTIONS, type FunctionId } from './functions.ts'
 import { trimmedData } from './trimmed-data.ts'
@@ -13,13 +15,14 @@ const OUT = join(ROOT, 'dist/lambda')
 
 /**
  * Builds every function into its own folder, `<out>/<FunctionId>/` with `index.mjs` and, checked now so that a function
- * never starts with an invalid one, the service plans in `plans.json`, for the API also `openapi.json`, for the pages behind links their script;
+ * never starts with an invalid one, the service plans in `plans.json` and the forms in `forms.json`, for the API also `openapi.json`, for the pages behind links their script;
  * gives the folders.
  * Throws when an entry is missing, does not compile, or a plan is not valid.
  */
 export async function bundleAll(
   plans: readonly PlanDocument[] = loadPlans(),
   out: string = OUT,
+  forms: readonly Form[] = loadForms(),
 ): Promise<Record<FunctionId, string>> {
   const missing = FUNCTION_IDS.map((id) => FUNCTIONS[id].entry).filter((entry) => !existsSync(join(ROOT, entry)))
   if (missing.length > 0) throw new Error(`no such Lambda entry: ${missing.join(', ')}`)
@@ -28,7 +31,10 @@ export async function bundleAll(
     FUNCTION_IDS.map((id) => build({ ...BUILD, entryPoints: { index: FUNCTIONS[id].entry }, outdir: join(out, id) })),
   )
   await build({ ...PHONE, outdir: join(out, 'LinksFunction') })
-  for (const id of FUNCTION_IDS) writeFileSync(join(out, id, 'plans.json'), JSON.stringify(plans))
+  for (const id of FUNCTION_IDS) {
+    writeFileSync(join(out, id, 'plans.json'), JSON.stringify(plans))
+    writeFileSync(join(out, id, 'forms.json'), JSON.stringify(forms))
+  }
   writeFileSync(join(out, 'ApiFunction', 'openapi.json'), JSON.stringify(openApiDocument()))
   return Object.fromEntries(FUNCTION_IDS.map((id) => [id, join(out, id)])) as Record<FunctionId, string>
 }

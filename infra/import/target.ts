@@ -19,6 +19,7 @@ import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
+import { loadForms } from '../forms.ts'
 import { openClock } from '../local/clock.ts'
 import { openDatabase } from '../local/database.ts'
 import { SqliteAudit } from '../local/store/audit.ts'
@@ -49,6 +50,7 @@ export interface Target
     | 'metrics'
     | 'digest'
     | 'plans'
+    | 'forms'
   > {
   readonly name: string
   readonly directoryRecord: DirectoryRecord
@@ -133,6 +135,7 @@ function withRefresh(stores: Stores): Target {
   let plans: Deps['plans'] | undefined
   const target = {
     ...withSubjects({ ...stores, ...WITHOUT_A_SYSTEM }),
+    forms: async () => loadForms(),
     plans: () => {
       plans ??= plansOnFile(stores, loadPlans())
       return plans()

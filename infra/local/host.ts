@@ -34,6 +34,7 @@ import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
+import { loadForms } from '../forms.ts'
 import { loadPlans } from '../plans.ts'
 import { type MovableClock, openClock } from './clock.ts'
 import { attachmentsIn, type DataFolder, openDataFolder } from './data-folder.ts'
@@ -85,6 +86,8 @@ export interface HostOptions {
   readonly language?: Language
   /** Folder of the supplier's own plan files; absent: what `loadPlans` reads. */
   readonly plans?: string
+  /** Folder of the supplier's own forms, beside those of this repository; absent: what `loadForms` reads. */
+  readonly forms?: string
   /** By which messages really leave; those that none of them carries are shown in the outbox alone. */
   readonly channels?: readonly Channel[]
   /** Called after every sweep. */
@@ -169,6 +172,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const directory = new SqliteDirectory(db)
   const shelf = new SqliteShelf(db)
   const directoryRecord = new SqliteDirectoryRecord(db)
+  const forms = loadForms(options.forms)
   const base: Outside = {
     store,
     inboxes: new SqliteInboxes(db),
@@ -187,9 +191,10 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     capabilities: hmacCapabilities(linkKeys),
     digest: sha256,
     clock,
-    plans: plansOnFile({ store }, loadPlans(options.plans), (warning) =>
+    plans: plansOnFile({ store }, loadPlans(options.plans, forms), (warning) =>
       log.warn('Plan', { warning: inLanguage(warning, language) }),
     ),
+    forms: async () => forms,
     publicUrl: options.publicUrl,
     log: options.log,
     metrics: figures.metrics,

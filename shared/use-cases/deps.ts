@@ -1,3 +1,4 @@
+import type { Form } from '../form/form.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import type { Attachments } from '../ports/attachments.ts'
 import type { Audit } from '../ports/audit.ts'
@@ -21,6 +22,8 @@ export interface Deps extends ShellDeps {
   readonly shelf: Shelf
   /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */
   readonly plans: () => Promise<readonly PlanDocument[]>
+  /** Every version of every form that is filled at visits and on calls. */
+  readonly forms: () => Promise<readonly Form[]>
 }
 
 /** Of those who look after what others left behind. */

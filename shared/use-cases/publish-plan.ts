@@ -42,7 +42,11 @@ export async function publishPlan(
   who: Requester,
   { text, reason, dryRun }: Publication,
 ): Promise<Publishing> {
-  const document = documentIn(text)
+  const forms = await deps.forms()
+  const document = documentIn(
+    text,
+    forms.map(({ id }) => id),
+  )
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const log = await publishedAfter(deps, 0)
     const plans = await deps.plans()
@@ -68,8 +72,8 @@ export async function publishPlan(
 }
 
 /** Every line that is wrong, as whoever writes the file is told. */
-function documentIn(text: string): PlanDocument {
-  const checked = checkPlanText(text)
+function documentIn(text: string, forms: readonly string[]): PlanDocument {
+  const checked = checkPlanText(text, { forms })
   if ('document' in checked) return checked.document
   throw new BadRequestError(
     checked.problems.map(({ line, said }) =>

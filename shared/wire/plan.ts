@@ -4,8 +4,9 @@ import { ChengnuoError } from '../kernel/errors.ts'
 import { contradictions } from '../plan/contradictions.ts'
 import { CLAUSE_KINDS, type PlanDocument, type PlanFile } from '../plan/document.ts'
 import { documentOf } from '../plan/document-of.ts'
-import { elapsed, id, length, strict, suggestion, text, time } from '../plan/rules/kit/fields.ts'
+import { elapsed, id, length, strict, text, time } from '../plan/rules/kit/fields.ts'
 import type { PlanProblem } from '../plan/rules/kit/kind.ts'
+import { field, inOurWords, placeOf, problemsOf, withoutMeant } from './file-problems.ts'
 import { mended } from './plan-mend.ts'
 import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
 
@@ -131,6 +132,8 @@ const fields = {
   clauses: z.array(clause).min(1).describe('The commitment, clause by clause'),
 }
 
+const IN_OUR_WORDS = inOurWords('rule', RULE_NAMES)
+
 /** What a plan file may say. Unknown keys are refused, so that a misspelt one is not silently without effect. */
 const planFileSchema = strict(fields).superRefine((plan, context) => {
   for (const { path, message } of contradictions(plan)) context.addIssue({ code: 'custom', path: [...path], message })
@@ -151,14 +154,14 @@ export const planSchema = z
  * with what is wrong with single parts, as far as it can be guessed what those should say.
  */
 export const readPlan = (value: unknown): { document: PlanDocument } | { problems: readonly PlanProblem[] } => {
-  const result = planFileSchema.safeParse(value, { error: inOurWords })
+  const result = planFileSchema.safeParse(value, { error: IN_OUR_WORDS })
   if (result.success) return { document: documentOf(result.data) }
   const problems = result.error.issues.flatMap(problemsOf)
   return { problems: [...withoutMeant(problems), ...contradictionsBeside(value, problems)] }
 }
 
 const contradictionsBeside = (value: unknown, problems: readonly PlanProblem[]): PlanProblem[] => {
-  const issues = planFileSchema.safeParse(mended(value, problems), { error: inOurWords }).error?.issues ?? []
+  const issues = planFileSchema.safeParse(mended(value, problems), { error: IN_OUR_WORDS }).error?.issues ?? []
   if (issues.some(({ code }) => code !== 'custom')) return []
   const known = new Set(problems.map(keyOf))
   return issues.flatMap(problemsOf).filter((problem) => !known.has(keyOf(problem)))
@@ -178,12 +181,10 @@ export const parsePlan = (value: unknown): PlanDocument => {
 
 /** `clauses[4].rules[0].limit (R6): is missing`. The clause helps the author more than the number. */
 export const describeProblem = ({ path, message }: PlanProblem, value: unknown): string => {
-  const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
   const [first, index] = path
   const clauseId =
     first === 'clauses' && index !== undefined ? field(field(field(value, first), index), 'id') : undefined
-  const place = written.replace(/^\./, '') || 'the file'
-  return `${place}${typeof clauseId === 'string' ? ` (${clauseId})` : ''}: ${message}`
+  return `${placeOf(path)}${typeof clauseId === 'string' ? ` (${clauseId})` : ''}: ${message}`
 }
 
 /** The schema of a plan file as JSON Schema, by which editors complete and explain it. */
@@ -191,55 +192,3 @@ export const planJsonSchema = () => ({
   title: 'Service plan: a written after-sales commitment, clause by clause',
   ...z.toJSONSchema(planFileSchema, { io: 'input', target: 'draft-07' }),
 })
-
-const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
-  const path = issue.path.filter((key) => typeof key !== 'symbol')
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
-  const messages = issue.message.split('\n')
-  return issue.keys.map((key, index) => ({ path: [...path, key], message: messages[index] ?? issue.message }))
-}
-
-const MISSING = 'is missing'
-/** What there is to choose from is named where it is only so much. */
-const missing = (known: readonly string[]): string =>
-  known.length ? `${MISSING}: one of ${known.join(', ')}` : MISSING
-
-/** A key that is there but misspelt is not missing as well. */
-const withoutMeant = (problems: readonly PlanProblem[]): readonly PlanProblem[] => {
-  const meant = new Set(
-    problems.flatMap(({ path, message }) => {
-      const [, key] = /did you mean (\S+)\?$/.exec(message) ?? []
-      return key === undefined ? [] : [[...path.slice(0, -1), key].join('.')]
-    }),
-  )
-  return problems.filter(({ path, message }) => !message.startsWith(MISSING) || !meant.has(path.join('.')))
-}
-
-/** Says what to write where zod only says what it expected. */
-const inOurWords = (issue: z.core.$ZodRawIssue): string | undefined => {
-  const { input } = issue
-  if (issue.code === 'invalid_union' && issue.note === 'No matching discriminator') {
-    const rule = field(input, 'rule')
-    return rule === undefined
-      ? missing(RULE_NAMES)
-      : `${JSON.stringify(rule)} is not a rule${suggestion(String(rule), RULE_NAMES)}`
-  }
-  if (input === undefined) return missing(issue.code === 'invalid_value' ? issue.values.map(String) : [])
-  if (issue.code === 'invalid_value')
-    return `${JSON.stringify(input)} is not known here${suggestion(String(input), issue.values.map(String))}`
-  if (issue.code === 'invalid_type') return `must be ${EXPECTED[issue.expected] ?? issue.expected}`
-  return undefined
-}
-
-const EXPECTED: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of keys',
-  record: 'a group of keys',
-}
-
-const field = (value: unknown, key: PropertyKey): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined

@@ -16,6 +16,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 const FLOORS = [
   'kernel',
   'plan',
+  'form',
   'directory',
   'knowledge',
   'warranty',
@@ -39,16 +40,17 @@ const below = (floor: (typeof FLOORS)[number]): string =>
 const PURE = '(temporal-polyfill|chinese-days|libphonenumber-js)(/|$)'
 
 /** Folders of a floor that have a rule of their own. */
-const APART: Readonly<Record<string, string>> = { plan: '(?!rules/kit/)', wire: '(?!plan-file/)' }
+const APART: Readonly<Record<string, string>> = { plan: '(?!rules/kit/)', wire: '(?!(plan|form)-file/)' }
 
 /** Who may import whom; everything else is forbidden. docs/design.md says why. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(FLOORS.map((floor) => [`shared/${floor}/${APART[floor] ?? ''}`, [below(floor), PURE]])),
   // It tells the story of no subject: whatever it knows of one, the story says.
   'shared/shell/': ['shared/(shell|kernel|promise|knowledge|directory|subject|ports|message)/'],
-  'shared/wire/(?!plan-file/)': [below('wire'), 'zod(-openapi)?$', 'papaparse$', PURE],
-  // What a plan's text says, and where: commands and the console check it alike.
+  'shared/wire/(?!(plan|form)-file/)': [below('wire'), 'zod(-openapi)?$', 'papaparse$', PURE],
+  // What a plan's text says, and where: commands and the console check it alike. A form's is read the same way.
   'shared/wire/plan-file/': [below('wire'), 'yaml$', PURE],
+  'shared/wire/form-file/': [below('wire'), 'zod$', PURE],
   // A kind of rule is whole in its file, also the schema by which plan files are checked: what that is made of stands here, and
   // is handed in where they are, so that no bundle has it that only keeps plans.
   'shared/plan/rules/kit/': [below('plan'), 'zod$', PURE],
@@ -67,7 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],
   'infra/aws/': [
-    'infra/(aws/|plans.ts$)',
+    'infra/(aws/|(plans|forms).ts$)',
     'functions/channels/(kind|on-aws).ts$|functions/api/claims.ts$',
     'workflows/',
     'shared/',
@@ -75,7 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'infra/local/': [
-    'infra/(local/|(plans|directory-file|failure|language).ts$)',
+    'infra/(local/|(plans|forms|directory-file|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',
     '(shared|web)/',
     '(jose|jsonata|yaml|zod|aws-lambda)$',
@@ -83,7 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'infra/import/': [
     'infra/(import|local)/',
-    'infra/(plans|failure|language).ts$',
+    'infra/(plans|forms|failure|language).ts$',
     'functions/adapters/',
     'shared/',
     '(@aws-sdk/|papaparse$|read-excel-file/universal$|write-excel-file/node$)',

@@ -15,6 +15,7 @@ import type { HttpHandler } from '../../functions/middleware/http.ts'
 import { sweepHandler } from '../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../functions/workflow/await.ts'
+import { loadForms } from '../../infra/forms.ts'
 import { openClock } from '../../infra/local/clock.ts'
 import { openDatabase } from '../../infra/local/database.ts'
 import { createEngine } from '../../infra/local/engine/engine.ts'
@@ -69,6 +70,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
     plans: plansOnFile({ store }, loadPlans()),
+    forms: async () => loadForms(),
     publicUrl: PUBLIC_URL,
     log: { info: () => {}, warn: fault, error: fault },
     metrics: { count: () => {} },

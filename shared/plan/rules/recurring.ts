@@ -32,6 +32,8 @@ export interface RecurringRule {
   readonly opens?: Duration
   /** `5x8`: a period in days counts working days, and it is due when work ends. Absent: 7x24. */
   readonly window?: Window
+  /** What is filled in when it is done: by its id, in the version there is by then. */
+  readonly form?: string
 }
 export const WAYS = ['visit', 'call', 'letter'] as const
 /** How the customer is met. */
@@ -51,12 +53,12 @@ const OF = { contract: text('', ''), site: text('每个地点', 'for each site, 
 
 export const kind: RuleKind<RecurringRule> = {
   describe: (rule) => {
-    const { name, of, by } = rule
+    const { name, of, by, form } = rule
     return both((say) => {
       const when = whenOf(rule, say)
       return {
-        zh: `${name.zh}（${OF[of].zh}${WAY[by].zh}）：${when.zh}`,
-        en: `${name.en} (${OF[of].en}${WAY[by].en}): ${when.en}`,
+        zh: `${name.zh}（${OF[of].zh}${WAY[by].zh}）：${when.zh}${form ? `；填写表单 ${form}` : ''}`,
+        en: `${name.en} (${OF[of].en}${WAY[by].en}): ${when.en}${form ? `; the form ${form} is filled in` : ''}`,
       }
     })
   },
@@ -70,6 +72,7 @@ export const kind: RuleKind<RecurringRule> = {
       ...(old.opens === next.opens ? [] : [Number.NaN]),
       ...(old.within === next.within ? [] : [Number.NaN]),
       ...(old.window === next.window ? [] : [Number.NaN]),
+      ...(old.form === next.form ? [] : [Number.NaN]),
     ])
   },
 }
@@ -148,6 +151,7 @@ export const form: RuleForm<RecurringRule> = {
         .enum(['7x24', '5x8'])
         .exactOptional()
         .describe('5x8: days are working days, and it is due when work ends. Left out: 7x24'),
+      form: field.id.exactOptional().describe('Id of the form that is filled in when it is done'),
     }),
   problems: (rules) => [...rules.flatMap(problemsOf), ...twins(rules)],
   inChinese: [

@@ -1,7 +1,9 @@
 import { type PlanDocument, repairPlan } from '../../plan/document.ts'
+import { suggestion } from '../../plan/rules/kit/fields.ts'
+import type { PlanProblem } from '../../plan/rules/kit/kind.ts'
 import { slowLadder } from '../../promise/slow-ladder.ts'
 import { describeProblem, readPlan } from '../plan.ts'
-import { offsetOf, type Place, readYaml } from './yaml.ts'
+import { offsetOf, type Place, readYaml, YAML_HINT } from './yaml.ts'
 
 /** What is wrong in a plan's text, or worth a look, and where. */
 export interface PlacedProblem extends Place {
@@ -9,9 +11,15 @@ export interface PlacedProblem extends Place {
   readonly said: string
 }
 
+/** What a plan may name that stands in other files; left out: nobody here can say. */
+export interface Known {
+  readonly forms?: readonly string[]
+}
+
 /** The document that a text holds, with what is worth a look; or everything that is wrong with it, in the order of the text. */
 export function checkPlanText(
   text: string,
+  known: Known = {},
 ):
   | { readonly document: PlanDocument; readonly notes: readonly PlacedProblem[] }
   | { readonly problems: readonly PlacedProblem[] } {
@@ -21,7 +29,9 @@ export function checkPlanText(
     return { problems: [{ line, col, said: `${why.en}${isSyntax ? `. ${YAML_HINT}` : ''}` }] }
   }
   const value: unknown = yaml.toJS()
-  const result = readPlan(value)
+  const read = readPlan(value)
+  const unknown = 'document' in read ? unknownForms(read.document, known.forms) : []
+  const result = unknown.length > 0 ? { problems: unknown } : read
   const offset = (path: readonly (string | number)[]) => offsetOf(yaml.contents, path)
   if ('document' in result) {
     const notes = slowLadder(repairPlan(result.document)).map((problem) => ({
@@ -38,4 +48,19 @@ export function checkPlanText(
   }
 }
 
-const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"
+/** Forms that planned work names and that there are none of. */
+const unknownForms = ({ clauses }: PlanDocument, forms: readonly string[] | undefined): readonly PlanProblem[] =>
+  forms === undefined
+    ? []
+    : clauses.flatMap(({ rules }, clause) =>
+        rules.flatMap((rule, place) =>
+          rule.rule !== 'recurring' || rule.form === undefined || forms.includes(rule.form)
+            ? []
+            : [
+                {
+                  path: ['clauses', clause, 'rules', place, 'form'],
+                  message: `there is no form ${rule.form}${suggestion(rule.form, forms)}`,
+                },
+              ],
+        ),
+      )

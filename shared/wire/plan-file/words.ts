@@ -53,6 +53,23 @@ const WORDS: readonly ProblemWords[] = [
   [/^the rules of a planned clause do nothing/, '还没做的条款，规则不起作用：去掉规则，或写 status: active'],
   [/^there is a (\S+) rule already; a plan has one$/, '已经有一条 $1 规则；一份承诺只有一条'],
   [/^(\S+) (\S+) is not one of this plan's: (.*)$/, '这份承诺没有 $1 $2；有 $3'],
+  // forms
+  [/^(".*"|\S+) is not a kind; did you mean (\S+)\?$/, '没有 $1 这种题，是不是 $2？'],
+  [/^(".*"|\S+) is not a kind; there is (.*)$/s, '没有 $1 这种题；可用 $2'],
+  [/^a form without an end: it asks for nothing$/, '没有题目：没有题目的表单永远填不完'],
+  [/^has more than (\d+) items$/, '超过 $1 题：请分成几张表单'],
+  [/^(\S+) is below min, (\S+)$/, '上限 $1 比下限 $2 还小'],
+  [/^is the value of another option too$/, '和另一个选项的 value 相同'],
+  [/^(\S+) is no item before this one$/, '前面没有 $1 这一题'],
+  [/^(\S+) is no choice$/, '$1 不是选择题'],
+  [/^(\S+) is no option of (\S+): (.*)$/, '$2 没有选项 $1；有 $3'],
+  [/^has more than one signature$/, '签字只能有一处'],
+  [
+    /^form (\S+) version (\S+) is there already, in (.*), and says otherwise: raise version$/,
+    '表单 $1 第 $2 版已经在 $3 里，内容不同：把 version 加大',
+  ],
+  [/^there is no form (\S+); did you mean (\S+)\?$/, '没有表单 $1，是不是 $2？'],
+  [/^there is no form (\S+); there is (.*)$/s, '没有表单 $1；有 $2'],
   // worth a look
   [
     /^cannot reach (\d+) tiers and then the manager within the (\S+) of (\S+) until (\S+): nobody answers in less than (\S+); promise at least (\S+)$/,

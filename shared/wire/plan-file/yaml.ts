@@ -34,6 +34,9 @@ export function readYaml(text: string) {
   return { yaml, placeOf, ...defined({ broken }) }
 }
 
+/** What to look at first where a text is no YAML. */
+export const YAML_HINT = "Keys of one level stand in one column; a text with ': ' or ' #' in it stands in 'quotes'"
+
 /** 1 MB: fifty times the longest document there is. */
 const LARGEST = 1_048_576
 /** Of brackets within brackets, or of list items on one line. */

@@ -5,6 +5,7 @@ import { sha256 } from '../../../functions/adapters/digest.ts'
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
 import type { HttpResult } from '../../../functions/middleware/event.ts'
 import type { HttpHandler } from '../../../functions/middleware/http.ts'
+import { loadForms } from '../../../infra/forms.ts'
 import { openDatabase } from '../../../infra/local/database.ts'
 import { MemoryAttachments } from '../../../infra/local/store/attachments.ts'
 import { SqliteAudit } from '../../../infra/local/store/audit.ts'
@@ -89,6 +90,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     digest: sha256,
     clock: { now: () => now },
     plans: async () => plans,
+    forms: async () => loadForms(),
     publicUrl: PUBLIC_URL,
     log: { info: line('info'), warn: line('warn'), error: line('error') },
     metrics: { count: (name) => void counted.push(name) },
