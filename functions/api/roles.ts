@@ -34,6 +34,9 @@ export const MAY_USE = {
   takeBackFact: MANAGERS,
   moveContracts: MANAGERS,
   customers: DISPATCHERS,
+  /** What customers say of their days. */
+  calendars: ENGINEERS,
+  keepCalendars: DISPATCHERS,
   verifyEvidence: DISPATCHERS,
   audit: MANAGERS,
   mute: MANAGERS,

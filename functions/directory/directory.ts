@@ -18,6 +18,12 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'POST /api/directory/{list}/{id}': async (event, deps) => (await import('./edits.ts')).editEntry(event, deps),
   'POST /api/directory/{list}/{id}/delete': async (event, deps) =>
     (await import('./edits.ts')).deleteEntry(event, deps),
+  'GET /api/customers/{id}/calendar': async (event, deps) => (await import('./calendar.ts')).readCalendar(event, deps),
+  'POST /api/customers/{id}/calendar': async (event, deps) => (await import('./calendar.ts')).enter(event, deps),
+  'POST /api/customers/{id}/calendar/{entry}': async (event, deps) =>
+    (await import('./calendar.ts')).changeEntry(event, deps),
+  'POST /api/customers/{id}/calendar/{entry}/withdraw': async (event, deps) =>
+    (await import('./calendar.ts')).withdraw(event, deps),
   'GET /api/rosters': async (event, deps) => (await import('./rosters.ts')).listRosters(event, deps),
   'GET /api/rosters/{id}': async (event, deps) => (await import('./rosters.ts')).readRoster(event, deps),
   'POST /api/rosters/{id}/changes': async (event, deps) => (await import('./rosters.ts')).changeRoster(event, deps),

@@ -1,5 +1,5 @@
 import { coversAll } from '../directory/binding.ts'
-import type { Contract } from '../directory/directory.ts'
+import type { Contract, Customer } from '../directory/directory.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
@@ -9,7 +9,7 @@ import { REPAIR } from '../repair/holds.ts'
 import type { RepairSummary } from '../repair/summary.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
-import { notOnFile, rightsOn } from './rights.ts'
+import { dispatchersRights, notOnFile, rightsOn } from './rights.ts'
 import type { UnitFile } from './unit-file.ts'
 
 // How far an engineer sees in lists and files, where one repair at a time (see `rights.ts`) would cost too much: by the rosters
@@ -85,6 +85,26 @@ export async function refusalOfContract(deps: Deps, who: Requester, contract: Co
   return OTHERS_CONTRACT
 }
 
+/** What a customer says of their days: of one with a site where they have duty, or act as its dispatchers. */
+export async function refusalOfCustomer(
+  deps: Deps,
+  who: Requester,
+  asked: Customer | undefined,
+): Promise<Text | undefined> {
+  const reach = await reachOf(deps, who)
+  if (reach && !('ofSite' in reach)) return reach
+  if (!asked) return reach && OTHERS_CUSTOMER
+  const { id } = asked
+  const sites = (await deps.directory.all()).sites.filter(({ customer }) => customer === id)
+  if (reach) {
+    for (const site of sites) if (await reach.ofSite(site.id, deps.clock.now())) return undefined
+    return OTHERS_CUSTOMER
+  }
+  if (who.role !== 'dispatcher' || sites.length === 0) return undefined
+  const rights = await Promise.all(sites.map((site) => dispatchersRights(deps, who, site)))
+  return rights.some(({ acts }) => acts) ? undefined : rights[0]?.why
+}
+
 async function sitesUnder({ directory }: Deps, contract: Contract): Promise<readonly (string | undefined)[]> {
   if (coversAll(contract)) {
     const { sites } = await directory.all()
@@ -97,6 +117,10 @@ async function sitesUnder({ directory }: Deps, contract: Contract): Promise<read
 const OTHERS_UNIT: Text = {
   zh: '没有这台设备，或者它所在现场不归您的值班表；同型号怎么修过请查知识库（/api/knowledge?model=）',
   en: 'There is no such unit, or it stands where another roster has duty. How its model was mended before stands in the knowledge base (/api/knowledge?model=).',
+}
+const OTHERS_CUSTOMER: Text = {
+  zh: '没有这个客户，或者它的现场都不归您的值班表；请问客服',
+  en: 'There is no such customer, or none of their sites is of a roster that names you. Ask a dispatcher.',
 }
 const OTHERS_CONTRACT: Text = {
   zh: '这份合同的现场都不归您的值班表；要登记文件请交给客服',

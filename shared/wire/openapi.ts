@@ -4,6 +4,12 @@ import { MEDIA_TYPES } from '../kernel/file-kind.ts'
 import { ACTION_TYPES, actionSchema } from './actions.ts'
 import { attachmentFormSchema } from './attachments.ts'
 import { boardQuerySchema, boardSchema } from './board.ts'
+import {
+  calendarEntrySchema,
+  calendarQuerySchema,
+  calendarWithdrawalSchema,
+  customerCalendarSchema,
+} from './calendar.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
@@ -80,6 +86,12 @@ const EDITED_LIST = z
   .meta({ description: 'supplier, people, customers, sites, contacts, units, loaners, prices or contracts' })
 const roster = { path: z.object({ id: z.string().meta({ description: 'Roster', example: 'east' }) }) }
 const NO_ROSTER = { '404': json('There is no such roster', problemSchema) }
+const NO_CUSTOMER = { '404': json('There is no such customer', problemSchema) }
+const customerId = z.string().meta({ description: 'Customer', example: 'jiangnan-university' })
+const customer = { path: z.object({ id: customerId }) }
+const calendarEntry = {
+  path: z.object({ id: customerId, entry: z.string().meta({ description: 'Entry of the calendar', example: 'e7' }) }),
+}
 const directoryEntry = {
   path: z.object({
     list: EDITED_LIST,
@@ -630,6 +642,33 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       ...BAD_REQUEST,
       ...NO_ENTRY,
     },
+  },
+  'GET /api/customers/{id}/calendar': {
+    operationId: 'readCustomerCalendar',
+    summary: 'What a customer says of their days: terms, exams, meetings, peak hours, changes of their systems',
+    requestParams: { ...customer, query: calendarQuerySchema },
+    responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
+  },
+  'POST /api/customers/{id}/calendar': {
+    operationId: 'enterOnCalendar',
+    summary: 'Enter one; what plans promise for its kind follows for the contracts; dispatchers',
+    requestParams: customer,
+    requestBody: body(calendarEntrySchema),
+    responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
+  },
+  'POST /api/customers/{id}/calendar/{entry}': {
+    operationId: 'changeOnCalendar',
+    summary: 'Move or rename one: what was not due yet moves with it, what was due stays; dispatchers',
+    requestParams: calendarEntry,
+    requestBody: body(calendarEntrySchema),
+    responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
+  },
+  'POST /api/customers/{id}/calendar/{entry}/withdraw': {
+    operationId: 'withdrawFromCalendar',
+    summary: 'It will not be: what was not due yet falls away; dispatchers',
+    requestParams: calendarEntry,
+    requestBody: body(calendarWithdrawalSchema),
+    responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
   },
   'GET /api/rosters': {
     operationId: 'listRosters',

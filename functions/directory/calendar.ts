@@ -1,0 +1,74 @@
+import type { Customer } from '../../shared/directory/directory.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
+import type { CalendarChange, CalendarEntry, Happening } from '../../shared/schedule/customer-calendar.ts'
+import { calendarOf, calendarRecord, changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
+import { refusalOfCustomer } from '../../shared/use-cases/reach.ts'
+import { calendarEntrySchema, calendarQuerySchema, calendarWithdrawalSchema } from '../../shared/wire/calendar.ts'
+import { parse } from '../../shared/wire/problem.ts'
+import { pathOf, queryOf } from '../api/call.ts'
+import { requireNone } from '../api/rights.ts'
+import { type Staff, staffWho } from '../api/roles.ts'
+import { bodyJson } from '../middleware/body.ts'
+import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { json } from '../middleware/http.ts'
+import type { DirectoryCall, DirectoryDeps } from './call.ts'
+
+/** What is shown of the record at once. */
+const LATEST = 200
+
+export const readCalendar: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'calendars')
+  const { from = '', until = '9999' } = parse(calendarQuerySchema, queryOf(event))
+  return answer(deps, await customerFor(deps, staff, event), (one) => one.until >= from && one.from <= until)
+}
+
+export const enter: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'keepCalendars')
+  const { reason, ...happening } = parse(calendarEntrySchema, bodyJson(event))
+  return changed(deps, staff, event, { type: 'entered', happening: happening as Happening }, reason)
+}
+
+export const changeEntry: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'keepCalendars')
+  const { reason, ...happening } = parse(calendarEntrySchema, bodyJson(event))
+  const change = { type: 'changed' as const, id: pathOf(event, 'entry'), happening: happening as Happening }
+  return changed(deps, staff, event, change, reason)
+}
+
+export const withdraw: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'keepCalendars')
+  const { reason } = parse(calendarWithdrawalSchema, bodyJson(event))
+  const change = { type: 'withdrawn' as const, id: pathOf(event, 'entry') }
+  return changed(deps, staff, event, change, reason)
+}
+
+async function changed(
+  deps: DirectoryDeps,
+  staff: Staff,
+  event: HttpEvent,
+  change: CalendarChange,
+  reason: string,
+): Promise<HttpResult> {
+  const customer = await customerFor(deps, staff, event)
+  await changeCalendar(deps, staff, customer, change, reason)
+  return answer(deps, customer)
+}
+
+/** Whoever may not, is not told whether there is such a customer. */
+async function customerFor(deps: Deps, staff: Staff, event: HttpEvent): Promise<Customer> {
+  const customer = await deps.directory.customer(pathOf(event, 'id'))
+  requireNone(staff, await refusalOfCustomer(deps, staff, customer))
+  if (!customer) throw new NotFoundError({ zh: '没有这个客户', en: 'no such customer' })
+  return customer
+}
+
+async function answer(
+  deps: Deps,
+  { id: customer }: Customer,
+  isWanted: (entry: CalendarEntry) => boolean = () => true,
+): Promise<HttpResult> {
+  const [{ entries }, record] = await Promise.all([calendarOf(deps, customer), calendarRecord(deps, customer)])
+  const shown = entries.filter(isWanted).toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  return json(200, { customer, entries: shown, record: record.slice(-LATEST).toReversed() })
+}
