@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { EVENT_KINDS } from '../plan/rules/kit/event-kind.ts'
 import { actor } from './actor.ts'
-import { day, line, id as siteId } from './directory-fields.ts'
+import * as field from './directory-fields.ts'
 import { said } from './issue-words.ts'
 import { instant } from './problem.ts'
 
+const day = field.day.max(10)
 const time = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, said('要写成 09:00 这样的时刻', 'must be a time of day such as 09:00'))
@@ -21,8 +22,8 @@ const hours = z.strictObject({
 
 const happening = {
   kind: z.enum(EVENT_KINDS).meta({ description: 'What plans name it by' }),
-  name: line,
-  site: siteId.exactOptional().meta({ description: 'Left out: it holds for all sites of the customer' }),
+  name: field.line,
+  site: field.id.max(64).exactOptional().meta({ description: 'Left out: it holds for all sites of the customer' }),
   from: day.meta({ description: 'The first day, where the customer is' }),
   until: day.meta({ description: 'The last day' }),
   hours: hours.exactOptional().meta({ description: 'Of these days only these hours, as of peak times' }),
