@@ -1,35 +1,11 @@
-import { refreshContracts } from '../../../shared/use-cases/contract-ledger.ts'
 import { at } from '../../support/play.ts'
+import { signContract } from '../../support/signed-contract.ts'
 import { World } from '../../support/world.ts'
 
-const PEOPLE = { papersBy: 'zhao-min', coordinator: 'chen-wei', manager: 'liu-fang' }
-
-/** A world in which a new contract under the fourth version of a plan is signed, delivered and accepted in the week before the first of March 2027. */
+/** A world in which a new contract has been signed, delivered and accepted; see `signContract`. */
 export async function signed(plan: string, changes: object = {}): Promise<World> {
   const world = await World.start(at('03-01 08:00', 2027))
-  const { directory } = world.host.deps
-  const { customers, sites } = await directory.all()
-  const customer = customers.find((one) => one.plan === plan)
-  if (!customer) throw new Error(`nobody has plan ${plan}`)
-  const dates = { signedOn: '2027-02-22', deliveredOn: '2027-02-26', acceptedOn: '2027-03-01' }
-  const contract = {
-    id: 'NEW-1',
-    customer: customer.id,
-    plan,
-    planVersion: 4,
-    sites: sites.filter((site) => site.customer === customer.id).map(({ id }) => id),
-    renewals: [],
-    ...PEOPLE,
-    ...dates,
-  }
-  // Of its own it has no others: every site is under the new one.
-  const { contracts } = await directory.all()
-  const before = contracts.filter((one) => one.customer === customer.id)
-  await directory.merge({
-    contracts: [...before.map((one) => ({ ...one, sites: [], units: [] })), { ...contract, ...changes }],
-  })
-  await refreshContracts(world.host.deps)
-  await world.host.idle()
+  await signContract(world.host, plan, changes)
   world.messages()
   return world
 }

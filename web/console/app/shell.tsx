@@ -41,6 +41,13 @@ const ROOMS: readonly RoomEntry[] = [
     page: withAnt(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
   },
   {
+    room: 'planned',
+    icon: 'planned',
+    name: text('计划', 'Planned'),
+    part: 'ledger',
+    page: withAnt(() => import('./planned/planned.tsx').then(({ Planned }) => ({ default: Planned }))),
+  },
+  {
     room: 'roster',
     icon: 'roster',
     name: text('值班表', 'Roster'),

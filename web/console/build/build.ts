@@ -27,6 +27,7 @@ const STYLES = [
   'plans.css',
   'narrow.css',
   'playground.css',
+  'planned.css',
   'settings.css',
 ]
 

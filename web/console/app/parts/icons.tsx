@@ -10,6 +10,7 @@ const PATHS = {
     <path d="M5 3h3l1.5 4-2 1.3a9 9 0 0 0 4.2 4.2l1.3-2 4 1.500v3a1.5 1.5 0 0 1-1.6 1.500A13 13 0 0 1 3.5 4.6 1.5 1.5 0 0 1 5 3Z" />
   ),
   roster: <path d="M3 4.5h14v13H3zM3 8.5h14M7 2.5v3M13 2.500v3M6 12h5M11 15h3" />,
+  planned: <path d="M3 4.5h14v13H3zM3 8.5h14M7 2.5v3M13 2.5v3m-6 7.2 2.2 2.2 4-4.4" />,
   plans: <path d="M5 3h7l3 3v11H5zM8 8h4M8 11h4M8 14h2" />,
   ledger: <path d="M3 17h14M5 14V9M10 14V4M15 14v-3" strokeWidth="2" />,
   settings: (

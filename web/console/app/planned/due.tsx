@@ -1,0 +1,154 @@
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
+import { Earlier } from '../ledger/earlier.tsx'
+import { useNow } from '../outside/time.ts'
+import { Failed } from '../parts/problem.tsx'
+import { Sign } from '../parts/signs.tsx'
+import { DESK_ZONE } from '../parts/time.ts'
+import { Waiting } from '../parts/waiting.tsx'
+import { Link, usePlace, withQuery } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { HORIZONS, type Horizon, usePlanned, type Work } from './data.ts'
+import { GROUPED_BY, type Group, type GroupedBy, groupsOf, numberOf } from './groups.ts'
+
+const HORIZON_NAMES = { week: text('7 天', '7 days'), month: text('30 天', '30 days'), year: text('一年', 'A year') }
+const BY_NAMES = {
+  time: text('按时间', 'By time'),
+  site: text('按现场', 'By site'),
+  clause: text('按条款', 'By clause'),
+}
+const WAY_NAMES = { visit: text('上门', 'visit'), call: text('电话', 'call'), letter: text('书面', 'letter') }
+
+const chosen = <T extends string>(all: readonly T[], written: string | null, otherwise: T): T =>
+  all.find((one) => one === written) ?? otherwise
+
+/** What is not done yet, overdue first: of a week, a month or a year, by time, place or clause. */
+export function Due() {
+  const say = useSay()
+  const { query } = usePlace()
+  const today = wallOf(useNow(MINUTE), DESK_ZONE).day
+  const horizon = chosen(Object.keys(HORIZONS) as Horizon[], query.get('in'), 'month')
+  const by = chosen(GROUPED_BY, query.get('by'), 'time')
+  const site = query.get('site')
+  const clause = query.get('clause')
+  const planned = usePlanned(horizon, today, { ...(site && { site }), ...(clause && { clause }) })
+  const works = planned.data?.pages.flatMap((page) => page.works) ?? []
+  return (
+    <div className="page">
+      <Choices horizon={horizon} by={by} works={works} />
+      <Failed of={planned} />
+      {planned.isPending && <Waiting />}
+      {planned.data && works.length === 0 && !planned.hasNextPage && (
+        <p className="empty">
+          {say(
+            text(
+              '这段时间没有要办的。合同所用的承诺里写了定期服务，到期的会出现在这里。',
+              'Nothing to do in this time. What the promises of your contracts plan appears here as it comes due.',
+            ),
+          )}{' '}
+          <Link to="/plans">{say(text('看承诺', 'See the promises'))}</Link>
+        </p>
+      )}
+      {groupsOf(works, by, today).map((group) => (
+        <GroupPanel key={group.key} group={group} today={today} />
+      ))}
+      {planned.hasNextPage && (
+        <p className="more">
+          <Earlier of={planned} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Choices({ horizon, by, works }: { horizon: Horizon; by: GroupedBy; works: readonly Work[] }) {
+  const say = useSay()
+  const { query } = usePlace()
+  const to = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
+  const overdue = works.filter(({ isOverdue }) => isOverdue).length
+  const narrowed = query.get('site') ?? query.get('clause')
+  return (
+    <div className="choices">
+      <nav className="seg links" aria-label={say(text('看多久', 'How long'))}>
+        {(Object.keys(HORIZONS) as Horizon[]).map((one) => (
+          <Link key={one} to={to({ in: one === 'month' ? undefined : one })} aria-current={one === horizon}>
+            {say(HORIZON_NAMES[one])}
+          </Link>
+        ))}
+      </nav>
+      <nav className="seg links" aria-label={say(text('怎样排列', 'How it is ordered'))}>
+        {GROUPED_BY.map((one) => (
+          <Link key={one} to={to({ by: one === 'time' ? undefined : one })} aria-current={one === by}>
+            {say(BY_NAMES[one])}
+          </Link>
+        ))}
+      </nav>
+      {narrowed !== null && (
+        <Link to={to({ site: undefined, clause: undefined })}>
+          {say(text(`只看 ${narrowed} · 看全部`, `Only ${narrowed} · show all`))}
+        </Link>
+      )}
+      <span className="push" />
+      <span className={overdue > 0 ? 'bad' : 'soft'}>
+        {overdue > 0
+          ? say(text(`逾期未办 ${overdue} 件`, `${overdue} overdue`))
+          : say(text('没有逾期的', 'Nothing is overdue'))}
+      </span>
+    </div>
+  )
+}
+
+function GroupPanel({ group: { name, works }, today }: { group: Group; today: number }) {
+  const say = useSay()
+  return (
+    <section className="panel works" aria-label={say(name)}>
+      <header>
+        <h2>{say(name)}</h2>
+        <span className="soft small">{say(text(`${works.length} 件`, String(works.length)))}</span>
+      </header>
+      <ul>
+        {works.map((work) => (
+          <WorkLine key={work.id} work={work} today={today} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function WorkLine({ work, today }: { work: Work; today: number }) {
+  const say = useSay()
+  const language = useLanguage()
+  const { query } = usePlace()
+  const { clause, name, way, site, siteName, customerName, contract, lastDay, isOverdue } = work
+  const day = plainDay({ ...wallOf(Date.parse(`${lastDay}T12:00:00Z`), 'UTC') }, language)
+  const only = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
+  return (
+    <li className="dueline">
+      <Sign name={isOverdue ? 'late' : numberOf(lastDay) - today <= 7 ? 'soon' : 'run'} small />
+      <time dateTime={lastDay}>{day}</time>
+      <span className="d-what">
+        <Link to={only({ clause })} title={say(text('只看这一条款', 'Only this clause'))}>
+          <b>{clause}</b>
+        </Link>{' '}
+        {inLanguage(name, language)}
+      </span>
+      <span className="d-whose">
+        {site === undefined ? (
+          (customerName ?? contract)
+        ) : (
+          <Link to={only({ site })} title={say(text('只看这个现场', 'Only this site'))}>
+            {siteName ?? site}
+          </Link>
+        )}
+        {site !== undefined && customerName && <span className="soft"> {customerName}</span>}
+      </span>
+      <span className="soft">{say(WAY_NAMES[way])}</span>
+      <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(numberOf(lastDay) - today))}</span>
+    </li>
+  )
+}
+
+function leftOf(days: number) {
+  if (days < 0) return text(`逾期 ${-days} 天`, `${-days} days late`)
+  return days === 0 ? text('今天到期', 'Due today') : text(`还有 ${days} 天`, `${days} days left`)
+}

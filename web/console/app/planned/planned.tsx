@@ -1,0 +1,35 @@
+import { type Text, text } from '../../../../shared/kernel/text.ts'
+import { Keys } from '../parts/keys.tsx'
+import { LiveSign } from '../parts/live-sign.tsx'
+import { Link } from '../router.tsx'
+import { useSay } from '../words.ts'
+import { Due } from './due.tsx'
+
+/** The parts of the room, by the second half of its address. */
+const PARTS: readonly { readonly id: string; readonly name: Text; readonly page: () => React.ReactNode }[] = [
+  { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
+]
+
+/** What nobody calls for: what comes due by the calendar, and who does it when. */
+export function Planned({ id = 'due' }: { id?: string | undefined }) {
+  const say = useSay()
+  const part = PARTS.find((one) => one.id === id) ?? PARTS[0]
+  return (
+    <div className="planned">
+      <header className="bar">
+        <h1>{say(text('计划服务', 'Planned service'))}</h1>
+        <nav className="tabs" aria-label={say(text('计划服务', 'Planned service'))}>
+          {PARTS.map(({ id: one, name }) => (
+            <Link key={one} to={`/planned/${one}`} aria-current={one === part?.id ? 'page' : undefined}>
+              {say(name)}
+            </Link>
+          ))}
+        </nav>
+        <span className="push" />
+        <Keys />
+        <LiveSign />
+      </header>
+      {part?.page()}
+    </div>
+  )
+}
