@@ -3,11 +3,13 @@ import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { Calendar } from './calendar.tsx'
 import { Due } from './due.tsx'
 
 /** The parts of the room, by the second half of its address. */
 const PARTS: readonly { readonly id: string; readonly name: Text; readonly page: () => React.ReactNode }[] = [
   { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
+  { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
 ]
 
 /** What nobody calls for: what comes due by the calendar, and who does it when. */
