@@ -51,13 +51,20 @@ function whatOf(item: Item, answer: Answer): Text {
   }
 }
 
-/** From here on whoever answers for it is told. */
-export const LOW_SCORE = 2
+/** From here on whoever answers for it has to know. */
+const LOW_SCORE = 2
+
+/** Whether anything was scored so low. */
+export const isLow = (form: Form, answers: Answers): boolean =>
+  scoresIn(form, answers).some((score) => score <= LOW_SCORE)
 
 /** The mean of what was scored from 1 to 5; undefined: nothing was. */
 export function scoreIn(form: Form, answers: Answers): number | undefined {
-  const scores = countedIn(form, answers).flatMap(({ item, answer: { value } }) =>
-    item.kind === 'score' && typeof value === 'number' ? [value] : [],
-  )
+  const scores = scoresIn(form, answers)
   return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : undefined
 }
+
+const scoresIn = (form: Form, answers: Answers): readonly number[] =>
+  countedIn(form, answers).flatMap(({ item, answer: { value } }) =>
+    item.kind === 'score' && typeof value === 'number' ? [value] : [],
+  )

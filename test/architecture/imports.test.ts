@@ -29,6 +29,7 @@ const FLOORS = [
   'oncall',
   'ports',
   'message',
+  'report',
   'evidence',
   'shell',
   'wire',
@@ -64,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'functions/(?!channels/)': [
     '(functions|shared|web)/',
     '@aws-sdk/|@smithy/|@middy/|@aws-lambda-powertools/',
-    '(twilio/|jose$|openid-client$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
+    '(twilio/|jose$|openid-client$|docx$|zod$|libphonenumber-js/|aws-lambda$|write-excel-file/node$)',
     'node:(crypto|fs|zlib)$',
   ],
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],

@@ -1,3 +1,4 @@
+import { type Draft, draftIn } from './draft.ts'
 import { forWorker } from './jobs.ts'
 import { all, holder } from './outside/app.ts'
 import { newId } from './outside/id.ts'
@@ -42,7 +43,7 @@ async function fieldsOf(form: HTMLFormElement, { pad, position }: Extras) {
   ])
 }
 
-async function submit(form: HTMLFormElement, extras: Extras): Promise<void> {
+async function submit(form: HTMLFormElement, extras: Extras, draft: Draft | undefined): Promise<void> {
   const buttons = [...form.querySelectorAll('button')]
   // A second tap is no second action.
   for (const button of buttons) button.disabled = true
@@ -52,6 +53,7 @@ async function submit(form: HTMLFormElement, extras: Extras): Promise<void> {
     const name = buttons.at(-1)?.textContent?.trim() ?? ''
     for (const fields of await fieldsOf(form, extras))
       await keep({ to, fields, name, ...(holder !== undefined && { of: holder }) })
+    draft?.drop()
     form.reset()
     form.closest('details')?.removeAttribute('open')
     await go()
@@ -86,10 +88,11 @@ place()
 forWorker()
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]:has(input[name=action])')) {
   const extras = extrasOf(form)
+  const draft = draftIn(form)
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.multiple = true
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void submit(form, extras)
+    void submit(form, extras, draft)
   })
 }
 addEventListener('online', () => void go())

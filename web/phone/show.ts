@@ -58,22 +58,27 @@ function button(name: string, act: () => void): HTMLElement {
   return one
 }
 
-/** The same action, if the page still offers it. */
+/** The same action, if the page still offers it; of several check lists the same one. */
 const formOf = (fields: Waiting['fields']): HTMLFormElement | undefined => {
-  const action = fields.find(([name]) => name === 'action')?.[1]
+  const sent = new Map(fields)
   return (
-    [...document.querySelectorAll<HTMLInputElement>('form input[name=action]')].find(({ value }) => value === action)
-      ?.form ?? undefined
+    [...document.querySelectorAll<HTMLInputElement>('form input[name=action]')].find(({ value, form }) => {
+      const list = form && new FormData(form).get('form')
+      return value === sent.get('action') && (!list || list === sent.get('form'))
+    })?.form ?? undefined
   )
 }
 
 function fillIn(form: HTMLFormElement, fields: Waiting['fields']): void {
   for (const [name, value] of fields) {
     const field = form.elements.namedItem(name)
-    if (typeof value !== 'string' || name === 'action' || !(field instanceof HTMLElement)) continue
+    if (typeof value !== 'string' || name === 'action') continue
+    if (field instanceof RadioNodeList) field.value = value
+    if (!(field instanceof HTMLElement)) continue
     if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = true
     else if ('value' in field) field.value = value
   }
+  form.dispatchEvent(new Event('input', { bubbles: true }))
   form.closest('details')?.setAttribute('open', '')
   form.scrollIntoView({ block: 'center' })
 }
