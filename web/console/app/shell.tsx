@@ -1,8 +1,9 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, Suspense, useEffect } from 'react'
 import { inLanguage, type Text, text } from '../../../shared/kernel/text.ts'
 import { Alarm, useUntaken } from './alarm/alarm.tsx'
 import { Board } from './board/board.tsx'
 import { useDuty } from './data.ts'
+import { type Any, Guard, type Load, late } from './late.tsx'
 import { callsStore } from './outside/live.ts'
 import { isPlaygroundOpen, language, otherLanguage } from './outside/memory.ts'
 import { type Role, signOut } from './outside/session.ts'
@@ -30,6 +31,8 @@ interface RoomEntry {
   readonly page: ComponentType<{ readonly id?: string | undefined }>
 }
 
+const room = <Page extends Any>(load: Load<Page>) => withAnt(load, 'room')
+
 /** The rooms that there are, each to those who may use it. */
 const ROOMS: readonly RoomEntry[] = [
   { room: 'board', icon: 'board', name: text('值班台', 'Board'), page: Board },
@@ -38,53 +41,53 @@ const ROOMS: readonly RoomEntry[] = [
     icon: 'call',
     name: text('接听', 'Take a call'),
     part: 'takeRequest',
-    page: withAnt(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
+    page: room(() => import('./call/call.tsx').then(({ Call }) => ({ default: Call }))),
   },
   {
     room: 'planned',
     icon: 'planned',
     name: text('计划', 'Planned'),
     part: 'ledger',
-    page: withAnt(() => import('./planned/planned.tsx').then(({ Planned }) => ({ default: Planned }))),
+    page: room(() => import('./planned/planned.tsx').then(({ Planned }) => ({ default: Planned }))),
   },
   {
     room: 'roster',
     icon: 'roster',
     name: text('值班表', 'Roster'),
     part: 'rosters',
-    page: withAnt(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
+    page: room(() => import('./roster/roster.tsx').then(({ Roster }) => ({ default: Roster }))),
   },
   {
     room: 'customers',
     icon: 'customers',
     name: text('客户', 'Customers'),
     part: 'directory',
-    page: withAnt(() => import('./customers/customers.tsx').then(({ Customers }) => ({ default: Customers }))),
+    page: room(() => import('./customers/customers.tsx').then(({ Customers }) => ({ default: Customers }))),
   },
   {
     room: 'plans',
     icon: 'plans',
     name: text('承诺', 'Promises'),
-    page: withAnt(() => import('./plans/plans.tsx').then(({ Plans }) => ({ default: Plans }))),
+    page: room(() => import('./plans/plans.tsx').then(({ Plans }) => ({ default: Plans }))),
   },
   {
     room: 'ledger',
     icon: 'ledger',
     name: text('台账', 'Ledger'),
     part: 'ledger',
-    page: withAnt(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
+    page: room(() => import('./ledger/ledger.tsx').then(({ Ledger }) => ({ default: Ledger }))),
   },
   {
     room: 'settings',
     icon: 'settings',
     name: text('设置', 'Settings'),
     part: 'settings',
-    page: withAnt(() => import('./settings/settings.tsx').then((room) => ({ default: room.SettingsRoom }))),
+    page: room(() => import('./settings/settings.tsx').then((room) => ({ default: room.SettingsRoom }))),
   },
 ]
 
-const RepairPage = withAnt(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
-const Calls = lazy(() => import('./call/on-the-line.tsx').then(({ Calls }) => ({ default: Calls })))
+const RepairPage = room(() => import('./repair/page.tsx').then((page) => ({ default: page.RepairPage })))
+const Calls = late(() => import('./call/on-the-line.tsx').then(({ Calls }) => ({ default: Calls })))
 const mayEnter = (session: Session, { part }: RoomEntry): boolean => !part || session.may.includes(part)
 
 export function Shell() {
@@ -135,7 +138,7 @@ function Inside({ room, session }: { room: string; session: Session }) {
         )}
         <main className="room">
           <Suspense>
-            <Room session={session} />
+            <Guard key={room} place="room" draw={() => <Room session={session} />} />
           </Suspense>
         </main>
       </div>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { type Row, useDuty } from '../data.ts'
+import { late } from '../late.tsx'
 import { Keys, useKeys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Search } from '../parts/search.tsx'
@@ -10,7 +11,7 @@ import { NARROWED_BY } from './narrowing.ts'
 import { FILTERS, type Filter, type Line } from './order.ts'
 import { FILTER_NAMES } from './words.ts'
 
-const Views = lazy(() => import('./views.tsx'))
+const Views = late(() => import('./views.tsx'))
 
 interface Props {
   readonly query: URLSearchParams

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { late } from '../late.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Search } from '../parts/search.tsx'
@@ -10,8 +11,8 @@ import { EntryPage } from './entry.tsx'
 import { NewEntry } from './new.tsx'
 import { Found, OneList } from './rows.tsx'
 
-const ImportPage = lazy(() => import('./import.tsx'))
-const Labels = lazy(() => import('./labels.tsx'))
+const ImportPage = late(() => import('./import.tsx'), 'room')
+const Labels = late(() => import('./labels.tsx'), 'room')
 
 /** Who and what we serve: one search, lists beside it, an entry as it is, and who changed it. */
 export function Customers({ id: page }: { id?: string | undefined }) {

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import type { PlanDocument } from '../../../../shared/plan/document.ts'
 import { countStanding } from '../../../../shared/plan/standing.ts'
 import { wallOf } from '../../../rail/wall.ts'
 import { useEntries } from '../customers/data.ts'
 import { usePlans } from '../data.ts'
+import { late } from '../late.tsx'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
@@ -25,7 +25,7 @@ export function Plans({ id }: { id?: string | undefined }) {
 }
 
 /** Fetched with all that checks a text when one is to be checked. */
-const Draft = lazy(() => import('./draft.tsx').then((draft) => ({ default: draft.Draft })))
+const Draft = late(() => import('./draft.tsx').then((draft) => ({ default: draft.Draft })))
 
 function Written({ id }: { id: string | undefined }) {
   const say = useSay()
