@@ -33,7 +33,15 @@ const contract: Shape = {
   error: 'ContractExecutionFailed',
 }
 
+/** From the plan to its end: until the customer has agreed, and until somebody has said how it went. */
+const upgrade: Shape = {
+  comment: 'One upgrade: ask what is due, wait for a person or the next checkpoint, ask again.',
+  waits: { agreement: 'AwaitAgreement', upgrade: 'AwaitUpgrade' },
+  end: 'done',
+  error: 'UpgradeExecutionFailed',
+}
+
 /** Every kind of subject that has executions: the one list of them. */
-export const SHAPES = { repair, contract } as const
+export const SHAPES = { repair, contract, upgrade } as const
 export type WorkflowKind = keyof typeof SHAPES
 export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]

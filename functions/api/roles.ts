@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { ofEach } from '../../shared/repair/offers.ts'
+import { ofEachUpgradeAction } from '../../shared/upgrade/offers.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
 import { claimsOf, ROLES, type Role, text } from './claims.ts'
@@ -14,6 +15,7 @@ const FROM = { engineer: ENGINEERS, dispatcher: DISPATCHERS, manager: MANAGERS }
 
 /** Who may do what through the staff API. A viewer reads. What fits the repair's stage is the domain's to say. */
 export const MAY = ofEach(({ role }) => FROM[role])
+export const MAY_UPGRADE = ofEachUpgradeAction(({ role }) => FROM[role])
 
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {
@@ -39,6 +41,9 @@ export const MAY_USE = {
   keepCalendars: DISPATCHERS,
   verifyEvidence: DISPATCHERS,
   audit: MANAGERS,
+  upgrades: ROLES,
+  planUpgrades: ENGINEERS,
+  actOnUpgrades: ENGINEERS,
   mute: MANAGERS,
   mutes: ROLES,
   views: ROLES,

@@ -42,9 +42,12 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   return htmlPage(200, await reportPageOf(deps, visit))
 }
 
-/** A link of ours may lead to a contract's papers. */
-const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> =>
-  event.rawPath.startsWith('/p/') ? (await import('./contract.ts')).serveContract(event, deps) : undefined
+/** A link may lead to an upgrade; one of ours to a contract's papers. */
+const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> => {
+  const ofUpgrade = await (await import('./upgrade.ts')).serveUpgrade(event, deps)
+  if (ofUpgrade || !event.rawPath.startsWith('/p/')) return ofUpgrade
+  return (await import('./contract.ts')).serveContract(event, deps)
+}
 
 const open = async (event: HttpEvent, deps: Deps): Promise<Visit | undefined> => {
   const token = event.pathParameters?.token

@@ -11,7 +11,10 @@ import type { FactEvent } from './facts.ts'
  * planned work is due. What is the same for all of a contract stands in its terms.
  */
 export interface Paper
-  extends Omit<Obligation, 'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair'>,
+  extends Omit<
+      Obligation,
+      'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair' | 'upgrade'
+    >,
     Reminded {
   /** `clause/need/about`, unique within the contract. */
   readonly key: string

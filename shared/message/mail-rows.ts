@@ -7,6 +7,8 @@ export interface Template {
   readonly rows: readonly (keyof typeof ROWS)[]
   readonly button: Text
   readonly path?: string
+  /** The rows that it ends with, where those are others. */
+  readonly about?: readonly (keyof typeof ROWS)[]
 }
 
 /** What a value is, if not the words themselves. */
@@ -44,6 +46,18 @@ export const ROWS = {
   cause: { label: text('故障原因', 'Cause') },
   done: { label: text('处理情况', 'What was done') },
   count: { label: text('提醒次数', 'Reminder no.') },
+  number: { label: text('编号', 'Number') },
+  upgrade: { label: text('升级内容', 'Upgrade') },
+  from: { label: text('开始', 'From'), as: 'time' },
+  until: { label: text('最晚结束', 'Until'), as: 'time' },
+  downtime: { label: text('业务中断', 'Interruption') },
+  steps: { label: text('步骤', 'Steps') },
+  risks: { label: text('风险', 'Risks') },
+  rollback: { label: text('如何回退', 'How it is rolled back') },
+  inPeak: { label: text('在高峰进行的原因', 'Why in peak hours') },
+  cost: { label: text('费用', 'Cost') },
+  result: { label: text('结果', 'Result') },
+  disturbed: { label: text('业务受影响', 'Disturbed') },
 } as const satisfies Record<string, { label: Text; as?: ValueKind }>
 
 /** Rows that every mail ends with. */

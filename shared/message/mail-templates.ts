@@ -2,6 +2,7 @@ import { text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
 import { ofContract } from './contract-mails.ts'
 import type { Template } from './mail-rows.ts'
+import { ofUpgrade } from './upgrade-mails.ts'
 
 const FOLLOW = text('查看维修进度', 'Follow the repair')
 const CONFIRM = text('确认或反馈未修好', 'Confirm, or say it is not fixed')
@@ -132,6 +133,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     button: text('查看答复', 'See the answer'),
   },
   papers: ofContract({}),
+  upgrade: ofUpgrade({}),
 }
 
 /** An agreed visit is announced before anyone sets off; a refused repair is received again. */
@@ -186,6 +188,7 @@ const CLOSED_FOR: Template = {
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
   if (template === 'papers') return ofContract(values)
+  if (template === 'upgrade') return ofUpgrade(values)
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

@@ -218,6 +218,18 @@ const papers: Wordings = (values, reader) => {
   ]
 }
 
+/** An upgrade: what is new of it, or what somebody is asked about it. */
+const upgrade: Wordings = (values, reader) => {
+  const { upgrade: words, by } = WORDS[reader.language]
+  const { asked = '' } = values
+  const time = timeForms(values.dueAt, values.sentAt, reader)
+  const lead = Object.hasOwn(words.says, asked) ? (words.says[asked] ?? words.short) : words.short
+  return [
+    { lead, ask: by(time.full) },
+    { lead: words.short, ask: time.bare },
+  ]
+}
+
 export const WORDINGS: Record<SmsTemplate, Wordings> = {
   page,
   warning,
@@ -236,6 +248,7 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
   taken,
   stuck,
   papers,
+  upgrade,
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

@@ -1,5 +1,6 @@
 import type { Quote } from '../charges/charges.ts'
 import { earliest } from '../kernel/instant.ts'
+import { ownOf } from '../kernel/own-of.ts'
 import type { Language } from '../kernel/text.ts'
 import type { TextEffect } from '../subject/effect.ts'
 import { money, oneLine } from './format.ts'
@@ -42,6 +43,7 @@ function wording(effect: TextEffect): string {
     replacement: () => words.replacement,
     remindConfirm: () => words.repaired,
     complaintAnswered: () => words.complaintAnswered,
+    upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
   }
   return say[template]()
@@ -83,6 +85,14 @@ const WORDS = {
     closedFor: '维修已按贵方确认关闭；如未确认或没修好，7天内请点链接',
     complaintAnswered: '您的投诉已答复，请点链接查看',
     closed: '维修已关闭，服务报告见链接',
+    upgrade: {
+      proposed: (at: string) => `计划 ${at} 升级，请点链接同意或提出意见`,
+      agreed: (at: string) => `升级定于 ${at}，如未同意请点链接`,
+      begun: () => '升级已开始',
+      rolledBack: () => '升级未成，正在恢复原状',
+      done: () => '升级已结束，结果见链接',
+      calledOff: () => '升级已取消',
+    } as Readonly<Record<string, (at: string) => string>>,
   },
   en: {
     received: (by: string) => (by ? `Report received, we call back by ${by}` : 'Report received'),
@@ -107,5 +117,13 @@ const WORDS = {
     closedFor: 'Repair closed as confirmed by you; if not so, tap the link within 7 days',
     complaintAnswered: 'Your complaint is answered: see the link',
     closed: 'Repair closed; the service report is behind the link',
+    upgrade: {
+      proposed: (at: string) => `Upgrade planned for ${at}: please agree or decline by the link`,
+      agreed: (at: string) => `Upgrade agreed for ${at}; if not, tap the link`,
+      begun: () => 'The upgrade has begun',
+      rolledBack: () => 'The upgrade is being rolled back',
+      done: () => 'The upgrade is over: see the link',
+      calledOff: () => 'The upgrade is called off',
+    } as Readonly<Record<string, (at: string) => string>>,
   },
 } as const

@@ -29,7 +29,14 @@ export const milestoneName = (id: string | undefined, language: Language): strin
 export const whatName = (what: string, language: Language): string => {
   const [kind = '', need] = what.split(':')
   if (need === undefined) return milestoneName(what, language)
+  if (kind === 'upgrade') return inLanguage(lookUp(OF_UPGRADES, need) ?? text(need, need), language)
   return inLanguage(lookUp(OF_CONTRACTS, kind) ?? OF_CONTRACTS.document, language)
+}
+const OF_UPGRADES: Readonly<Record<string, Text>> = {
+  agreed: text('升级前客户同意', 'agreed before the upgrade'),
+  backup: text('升级前全量备份', 'backup before the upgrade'),
+  window: text('升级按时结束', 'upgrade over in its window'),
+  undisturbed: text('升级不影响业务', 'service not disturbed by the upgrade'),
 }
 const OF_CONTRACTS: Readonly<Record<string, Text>> & { readonly document: Text } = {
   document: text('应交文件', 'document'),
@@ -76,6 +83,10 @@ const CAUSES: Readonly<Record<string, Text>> = {
   escalated: text('又有一问', 'asked again'),
   closed: text('维修已关闭', 'repair closed'),
   staff: text('人工预留', 'by hand'),
+  replanned: text('已改方案', 'another plan was put to the customer'),
+  declined: text('客户不同意方案', 'the customer declined'),
+  lapsed: text('到期未获同意', 'its time came without an agreement'),
+  calledOff: text('升级已取消', 'the upgrade was called off'),
 }
 /** A cause in words; one that has no words as it is. */
 export const causeName = (because: string, language: Language): string => {

@@ -14,6 +14,7 @@ export type { RecurringRule } from './rules/recurring.ts'
 export type { RenewalRule } from './rules/renewal.ts'
 export type { ReplacementRule } from './rules/replacement.ts'
 export type { SendInRule } from './rules/send-in.ts'
+export type { UpgradeRule } from './rules/upgrade.ts'
 
 /** A rule with the clause that promises it. */
 export type PlanRule<R extends RepairRule = RepairRule> = R & { readonly clause: string }

@@ -5,9 +5,15 @@ import { WAYS, type Way } from '../plan/rules/recurring.ts'
 import type { Month, Obligation, Tally } from './obligation.ts'
 import { PROMISE_STATES } from './promised.ts'
 
-/** What a line is filed under: whose log proves it, `repair/261120-0001` or `contract/K-1`. */
-export const subjectOfLine = ({ repair, contract }: Pick<Obligation, 'repair' | 'contract'>): Subject =>
-  repair === undefined ? subjectOf('contract', contract ?? '') : subjectOf('repair', repair)
+/** What a line is filed under: whose log proves it, `repair/261120-0001`, `upgrade/U261120-0001` or `contract/K-1`. */
+export const subjectOfLine = ({
+  repair,
+  upgrade,
+  contract,
+}: Pick<Obligation, 'repair' | 'upgrade' | 'contract'>): Subject => {
+  if (repair !== undefined) return subjectOf('repair', repair)
+  return upgrade === undefined ? subjectOf('contract', contract ?? '') : subjectOf('upgrade', upgrade)
+}
 
 /** How the customer is met, where a line is of planned work. */
 export const wayOf = ({ what }: Pick<Obligation, 'what'>): Way | undefined =>

@@ -16,9 +16,10 @@ export interface Obligation extends Promised {
   readonly clause: string
   readonly plan: string
   readonly planVersion: number
-  /** What had to happen: a milestone of a repair, the document that proves a clause of fact, or planned work, such as `visit:inspection-3`. */
-  readonly what: Milestone | `document:${string}` | `${Way}:${string}`
+  /** What had to happen: a milestone of a repair, the document that proves a clause of fact, planned work, such as `visit:inspection-3`, or what an upgrade is bound to, such as `upgrade:backup`. */
+  readonly what: Milestone | `document:${string}` | `${Way}:${string}` | `upgrade:${string}`
   readonly repair?: string
+  readonly upgrade?: string
   readonly unit?: string
   readonly site?: string
   readonly customer?: string

@@ -49,6 +49,7 @@ export const SMS_TEMPLATES = [
   'taken',
   'stuck',
   'papers',
+  'upgrade',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [
@@ -67,6 +68,7 @@ export const CONTACT_TEMPLATES = [
   'remindConfirm',
   'closed',
   'complaintAnswered',
+  'upgrade',
 ] as const
 /** Of a contract's papers ours alone are told. */
 const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const

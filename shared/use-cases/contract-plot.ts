@@ -62,7 +62,7 @@ async function asked({ directory }: LadderDeps, ids: readonly (string | undefine
   )
 }
 
-async function managersOnDuty({ directory, clock }: LadderDeps): Promise<readonly string[]> {
+export async function managersOnDuty({ directory, clock }: LadderDeps): Promise<readonly string[]> {
   const { defaultRoster } = await directory.supplier()
   const found = await directory.roster(defaultRoster)
   return found ? [dutyAt(found.roster, clock.now()).manager] : []

@@ -7,6 +7,7 @@ import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink } from './open-contract.ts'
+import { endOfUpgradeLink } from './open-upgrade.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
 const LOOKED_THROUGH = 200
@@ -19,7 +20,7 @@ export interface LiveLink {
   readonly endsAt?: Instant
 }
 
-/** The links of a repair, a contract or a person that work now, the latest first. */
+/** The links of a repair, a contract, an upgrade or a person that work now, the latest first. */
 export async function liveLinks(
   deps: Deps,
   of: { readonly about: Subject } | { readonly holder: Holder },
@@ -38,6 +39,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   }
   const ofContract = await endOfContractLink(deps, link)
   if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)
+  const ofUpgrade = await endOfUpgradeLink(deps, link)
+  if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))

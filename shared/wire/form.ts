@@ -22,12 +22,14 @@ export const actionTypeIn = (form: URLSearchParams): ActionType | undefined => {
  * BadRequestError naming every field that is wrong.
  */
 export const parseActionForm = (form: URLSearchParams, timezone: string): Action =>
-  parseAction(
-    Object.fromEntries(
-      bounded(form)
-        .filter(([, value]) => value.trim() !== '')
-        .map(([name, value]) => field(name, value.trim(), timezone)),
-    ),
+  parseAction(formValues(form, timezone))
+
+/** What a page's form says, each field as what it is. */
+export const formValues = (form: URLSearchParams, timezone: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    bounded(form)
+      .filter(([, value]) => value.trim() !== '')
+      .map(([name, value]) => field(name, value.trim(), timezone)),
   )
 
 /** Lengths come first: what is longer than any field may be is not looked into. */
@@ -54,6 +56,9 @@ const localTime: Read = (value, name, timezone) => localInstant(name, value, tim
 const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['rating', Number],
   ['claim', Number],
+  ['step', Number],
+  ['minutes', Number],
+  ['downtime', Number],
   ['remote', isTicked],
   ['unremovable', isTicked],
   ['major', isTicked],
@@ -65,8 +70,11 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['signedAt', localTime],
   ['until', localTime],
   ['on', localTime],
+  ['from', localTime],
+  ['metAt', localTime],
   ['position', (value) => positionIn(value)],
   ['amountFen', (value, name) => fen(name, value)],
+  ['steps', (value) => entries(value, /\n+/)],
   ['parts', (value) => entries(value, /[\n,，、;；]+/)],
   ['items', (value, name) => entries(value, /\n+/).map((line, index) => item(name, line, index + 1))],
 ])

@@ -7,6 +7,15 @@ const INPUT_KINDS = ['line', 'prose', 'lines', 'positions', 'time', 'tick', 'cho
 
 const choice = z.strictObject({ value: z.string(), label: z.string() })
 
+export const formFieldSchema = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(INPUT_KINDS),
+  required: z.boolean(),
+  choices: z.array(choice).exactOptional(),
+  none: z.string().exactOptional().meta({ description: 'What it means to choose nothing' }),
+})
+
 export const formsSchema = z
   .strictObject({
     forms: z
@@ -15,16 +24,7 @@ export const formsSchema = z
           type: actionTypeSchema,
           name: z.string().meta({ description: 'What the button says' }),
           likely: z.boolean().meta({ description: 'Among the next steps; the others are seldom needed now' }),
-          fields: z.array(
-            z.strictObject({
-              name: z.string(),
-              label: z.string(),
-              kind: z.enum(INPUT_KINDS),
-              required: z.boolean(),
-              choices: z.array(choice).exactOptional(),
-              none: z.string().exactOptional().meta({ description: 'What it means to choose nothing' }),
-            }),
-          ),
+          fields: z.array(formFieldSchema),
         }),
       )
       .meta({ description: 'What you may do now, the likely first; without fields, one tap does it' }),

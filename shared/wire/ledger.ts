@@ -121,8 +121,11 @@ const obligationSchema = z
     clause: z.string(),
     plan: z.string(),
     planVersion: count,
-    what: z.string().meta({ description: 'A milestone of a repair, or `document:` and what is needed' }),
+    what: z.string().meta({
+      description: 'A milestone of a repair, `document:` and what is needed, or `upgrade:` and what it is bound to',
+    }),
     repair: z.string().exactOptional(),
+    upgrade: z.string().exactOptional(),
     unit: z.string().exactOptional(),
     site: z.string().exactOptional(),
     customer: z.string().exactOptional(),

@@ -61,6 +61,15 @@ import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { settingsSchema } from './settings.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
+import {
+  upgradeActionSchema,
+  upgradeFormsSchema,
+  upgradeListSchema,
+  upgradeNotAllowedSchema,
+  upgradeRequestSchema,
+  upgradesQuerySchema,
+  upgradeViewSchema,
+} from './upgrades.ts'
 import { viewListSchema, viewRequestSchema, viewSchema } from './views.ts'
 
 type Key = (typeof ROUTES)[number] extends infer R
@@ -74,6 +83,8 @@ const BAD_REQUEST = { '400': json('A field is wrong', problemSchema) }
 const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
 const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
+const upgrade = { path: z.object({ id: z.string().meta({ description: 'Upgrade', example: 'U261120-0001' }) }) }
+const NO_UPGRADE = { '404': json('There is no such upgrade', problemSchema) }
 const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
 /** What was said about a contract, and how it stands after it. */
 const CONTRACT_CHANGED = {
@@ -525,6 +536,48 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: contract,
     requestBody: body(takeBackSchema),
     responses: CONTRACT_CHANGED,
+  },
+  'GET /api/upgrades': {
+    operationId: 'listUpgrades',
+    summary: 'Upgrades of units at customers, the latest planned first; engineers see those of their sites (N24)',
+    requestParams: { query: upgradesQuerySchema },
+    responses: { '200': json('A page; only without a cursor it is the last', upgradeListSchema), ...BAD_REQUEST },
+  },
+  'POST /api/upgrades': {
+    operationId: 'planUpgrade',
+    summary: 'Plan an upgrade; it begins once the customer has agreed to a plan for it',
+    requestBody: body(upgradeRequestSchema),
+    responses: { '201': json('The upgrade', upgradeViewSchema), ...BAD_REQUEST },
+  },
+  'GET /api/upgrades/{id}': {
+    operationId: 'readUpgrade',
+    summary: 'An upgrade: plan, agreement, backup, steps, what it disturbed, its promises, and what may be done now',
+    requestParams: upgrade,
+    responses: { '200': json('The upgrade', upgradeViewSchema), ...NO_UPGRADE },
+  },
+  'GET /api/upgrades/{id}/forms': {
+    operationId: 'listUpgradeForms',
+    summary: 'What you may do to an upgrade now, each as a form',
+    requestParams: upgrade,
+    responses: { '200': json('The forms', upgradeFormsSchema), ...NO_UPGRADE },
+  },
+  'POST /api/upgrades/{id}/actions': {
+    operationId: 'actOnUpgrade',
+    summary: 'Do something to an upgrade',
+    requestParams: upgrade,
+    requestBody: {
+      required: true,
+      content: {
+        ...body(upgradeActionSchema).content,
+        ...form(z.looseObject({ action: z.string(), id: z.string().optional() })).content,
+      },
+    },
+    responses: {
+      '200': json('The upgrade after it', upgradeViewSchema),
+      ...BAD_REQUEST,
+      ...NO_UPGRADE,
+      '409': json('Not possible now: why, and what is', upgradeNotAllowedSchema),
+    },
   },
   'GET /api/units/{serial}': {
     operationId: 'readUnit',

@@ -26,6 +26,7 @@ const FLOORS = [
   'subject',
   'repair',
   'contract',
+  'upgrade',
   'oncall',
   'ports',
   'message',

@@ -1,3 +1,4 @@
+import * as advice from './advice.ts'
 import * as archive from './archive.ts'
 import * as builtIn from './built-in.ts'
 import * as charges from './charges.ts'
@@ -19,6 +20,8 @@ import * as remoteConsent from './remote-consent.ts'
 import * as renewal from './renewal.ts'
 import * as replacement from './replacement.ts'
 import * as sendIn from './send-in.ts'
+import * as updates from './updates.ts'
+import * as upgrade from './upgrade.ts'
 import * as warranty from './warranty.ts'
 
 /**
@@ -45,6 +48,9 @@ const KINDS = {
   evidence: evidence.kind,
   payment: payment.kind,
   recurring: recurring.kind,
+  upgrade: upgrade.kind,
+  updates: updates.kind,
+  advice: advice.kind,
   export: exports.kind,
   knowledge: knowledge.kind,
   builtIn: builtIn.kind,
@@ -68,6 +74,9 @@ export const FORMS: { readonly [K in RuleName]: RuleForm<Rules[K]> } = {
   evidence: evidence.form,
   payment: payment.form,
   recurring: recurring.form,
+  upgrade: upgrade.form,
+  updates: updates.form,
+  advice: advice.form,
   export: exports.form,
   knowledge: knowledge.form,
   builtIn: builtIn.form,

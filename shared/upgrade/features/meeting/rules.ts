@@ -1,0 +1,138 @@
+import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/errors.ts'
+import { defined, without } from '../../../kernel/fields.ts'
+import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
+import type { Agreement } from '../../../promise/agreement.ts'
+import { agreedKey, broken, fallenAway, fulfilled, opened, underAgreement, voided } from '../../promises.ts'
+import { isBoundTo, type Proposal, type Upgrade } from '../../upgrade.ts'
+import { type Busy, peaksIn } from '../../window.ts'
+import type { Actions, Events, Given } from '../feature.ts'
+import type { MeetingAction } from './offers.ts'
+
+export type MeetingEvent =
+  | { type: 'proposed'; proposal: Proposal }
+  | { type: 'agreed'; agreement: Agreement }
+  | { type: 'declined'; reason: string; onBehalf?: string }
+  /** Its time came, and the customer had not agreed. */
+  | { type: 'lapsed' }
+  /** The customer never agreed to what is on record. */
+  | { type: 'disagreed'; what: string; onBehalf?: string }
+
+/** No upgrade takes longer in one go. */
+const LONGEST_WINDOW = 'P3D'
+/** Nobody plans further ahead. */
+const LATEST = 'P400D'
+
+export const actions: Actions<MeetingAction, MeetingEvent> = {
+  propose: (state, action, given) => [{ type: 'proposed', proposal: proposalOf(state, action, given) }],
+  agree: (_state, { agreedBy, how }, { by }) => {
+    if (by.kind === 'customer') return [{ type: 'agreed', agreement: { by: by.name ?? by.id ?? '', how: 'link' } }]
+    if (!agreedBy || !how || how === 'link')
+      throw new BadRequestError([
+        fault(
+          how === 'link' || (agreedBy && !how) ? 'how' : 'agreedBy',
+          '要写明客户方谁同意、怎么同意的（link 只由客户自己用）',
+          'say who of the customer agreed, and how (by link is theirs alone)',
+        ),
+      ])
+    return [{ type: 'agreed', agreement: { by: agreedBy, how } }]
+  },
+  decline: (_state, { reason, onBehalf }) => [{ type: 'declined', reason, ...defined({ onBehalf }) }],
+  disagree: (_state, { what, onBehalf }) => [{ type: 'disagreed', what, ...defined({ onBehalf }) }],
+}
+
+/** Throws BadRequestError for what the plan asks for and is missing, and for a time that will not do. */
+function proposalOf(state: Upgrade, action: MeetingAction & { type: 'propose' }, given: Given): Proposal {
+  const { from, until, steps, risks, met, metAt, rollback, downtime = 0, inPeakBecause } = action
+  const peaks = isBoundTo(state, 'outsidePeak') ? peaksIn({ from, until }, given.busy) : []
+  const faults = [
+    ...windowFaults(action, given.now),
+    ...(isBoundTo(state, 'rollback') && !rollback
+      ? [
+          fault(
+            'rollback',
+            `${state.bound?.clause} 要求写明如何回退`,
+            `${state.bound?.clause} asks how it is rolled back`,
+          ),
+        ]
+      : []),
+    ...(metAt !== undefined && metAt > given.now ? [fault('metAt', '不能晚于现在', 'must not be in the future')] : []),
+    ...(downtime * 60_000 > millisBetween(from, until)
+      ? [fault('downtime', '不能长于窗口', 'must not be longer than the window')]
+      : []),
+    ...(peaks.length > 0 && !inPeakBecause ? [inPeak('from', peaks)] : []),
+  ]
+  if (faults.length > 0) throw new BadRequestError(faults)
+  return {
+    round: state.rounds + 1,
+    from,
+    until,
+    steps,
+    risks,
+    downtime,
+    ...(met !== undefined && { met: { who: met, ...(metAt && { at: metAt }) } }),
+    ...defined({ rollback }),
+    ...(peaks.length > 0 && inPeakBecause && { inPeak: { because: inPeakBecause, peaks } }),
+  }
+}
+
+function windowFaults({ from, until }: MeetingAction & { type: 'propose' }, now: Instant): readonly Fault[] {
+  if (from <= now) return [inThePast('from')]
+  if (millisBetween(now, from) > durationMs(LATEST))
+    return [fault('from', '最多提前 400 天计划', 'at most 400 days ahead')]
+  if (until <= from) return [fault('until', '必须晚于开始', 'must be after the beginning')]
+  return millisBetween(from, until) > durationMs(LONGEST_WINDOW)
+    ? [fault('until', '窗口最长 3 天，请分次进行', 'a window lasts at most 3 days; do it in several')]
+    : []
+}
+
+/** It falls into peak hours that nobody agreed to. */
+export const inPeak = (at: string, peaks: readonly Busy[]): Fault => {
+  const named = peaks.map(({ from, until, name = '' }) => `${name} ${from} – ${until}`.trim()).join('; ')
+  return fault(
+    at,
+    `避开客户的高峰：${named}；客户自己要求在此时段的，请写明原因（inPeakBecause）`,
+    `is in the customer's peak hours: ${named}; if they ask for it, say why (inPeakBecause)`,
+  )
+}
+
+export const events: Events<MeetingEvent> = {
+  proposed: (state, event) => {
+    const { proposal } = event
+    const before = state.proposal ? fallenAway(state, agreedKey(state.proposal.round), event, 'replanned') : state
+    const next = { ...before, rounds: proposal.round, proposal }
+    return isBoundTo(next, 'agreedBefore') ? opened(next, agreedKey(proposal.round), event.at, proposal.from) : next
+  },
+  agreed: (state, event) => {
+    const { proposal } = state
+    if (!proposal) return state
+    const kept = fulfilled(state, agreedKey(proposal.round), event)
+    const agreed = {
+      ...without(kept, 'proposal', 'backup', 'noBackup'),
+      agreed: { ...proposal, ...event.agreement, at: event.at },
+      steps: proposal.steps.map((what) => ({ what })),
+    }
+    return underAgreement(agreed, event.at, proposal.until)
+  },
+  declined: (state, event) => withoutProposal(state, event, 'declined'),
+  lapsed: (state, event) => withoutProposal(state, event, 'lapsed'),
+  disagreed: (state, event) => {
+    const { agreed, begunAt, ended } = state
+    if (!agreed) return state
+    const key = agreedKey(agreed.round)
+    const at = begunAt ?? ended?.at
+    // What was begun without them is what the document forbids.
+    if (at) return broken({ ...state, agreed: { ...agreed, contested: true } }, key, at, event)
+    // Nothing has happened yet: what was put to them waits for their answer again, unless something else does.
+    const { by: _b, how: _h, at: _a, contested: _c, ...asked } = agreed
+    const undone = { ...without(state, 'agreed', 'backup', 'noBackup'), steps: [], proposal: state.proposal ?? asked }
+    const again = state.proposal ? voided(undone, key, event, 'disagreed') : opened(undone, key, event.at, agreed.from)
+    return ['backup', 'window', 'undisturbed'].reduce((all, one) => voided(all, one, event, 'disagreed'), again)
+  },
+}
+
+function withoutProposal(state: Upgrade, event: Parameters<typeof fulfilled>[2], because: string): Upgrade {
+  const { proposal } = state
+  if (!proposal) return state
+  const left = fallenAway(without(state, 'proposal'), agreedKey(proposal.round), event, because)
+  return left.agreed ? left : { ...left, idleSince: event.at }
+}

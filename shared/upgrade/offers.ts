@@ -1,0 +1,52 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { type Text, text } from '../kernel/text.ts'
+import { together } from '../repair/features/feature.ts'
+import type { UpgradeActionType } from './actions.ts'
+import { offers as backup } from './features/backup/offers.ts'
+import { offers as ending } from './features/ending/offers.ts'
+import type { Offer } from './features/feature.ts'
+import { offers as meeting } from './features/meeting/offers.ts'
+import { offers as plan } from './features/plan/offers.ts'
+import { offers as work } from './features/work/offers.ts'
+import { type Stage, stageOf, type Upgrade } from './upgrade.ts'
+
+/** To whom each action is offered, and when, in the order in which a page offers them. */
+export const UPGRADE_OFFERS: Readonly<Record<UpgradeActionType, Offer>> = together([
+  meeting,
+  backup,
+  work,
+  ending,
+  plan,
+])
+
+export const UPGRADE_ACTIONS = Object.keys(UPGRADE_OFFERS) as readonly UpgradeActionType[]
+
+/** One thing that is said of each action. */
+export const ofEachUpgradeAction = <T>(read: (offer: Offer) => T): Readonly<Record<UpgradeActionType, T>> =>
+  Object.fromEntries(UPGRADE_ACTIONS.map((type) => [type, read(UPGRADE_OFFERS[type])])) as Record<UpgradeActionType, T>
+
+/** What may be done now, by whom it may be at all: whose it is, and their role, is asked elsewhere. */
+export const allowedActions = (upgrade: Upgrade, by: Pick<Actor, 'kind'>, now: Instant): readonly UpgradeActionType[] =>
+  UPGRADE_ACTIONS.filter((type) => {
+    const { toCustomer, isAllowed } = UPGRADE_OFFERS[type]
+    return (by.kind !== 'customer' || toCustomer) && isAllowed(upgrade, now)
+  })
+
+export const whyNot = (upgrade: Upgrade, type: UpgradeActionType, now: Instant): Text => {
+  const { name, obstacle } = UPGRADE_OFFERS[type]
+  const stage = STAGE_NAMES[stageOf(upgrade)]
+  const why = obstacle?.(upgrade, now) ?? text(`升级处于“${stage.zh}”`, `the upgrade is at stage "${stageOf(upgrade)}"`)
+  return text(`现在不能“${name.zh}”：${why.zh}`, `"${type}" does not fit: ${why.en}`)
+}
+
+export const STAGE_NAMES: Record<Stage, Text> = {
+  planning: text('待定方案', 'To be planned'),
+  proposed: text('待客户同意', 'Awaiting agreement'),
+  agreed: text('客户已同意', 'Agreed'),
+  running: text('升级中', 'Running'),
+  rollingBack: text('回退中', 'Rolling back'),
+  done: text('已升级', 'Done'),
+  rolledBack: text('已回退', 'Rolled back'),
+  calledOff: text('已取消', 'Called off'),
+}

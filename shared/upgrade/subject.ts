@@ -1,0 +1,5 @@
+import { type Subject, subjectOf } from '../kernel/subject.ts'
+
+/** The kind of subject that an upgrade is. */
+export const UPGRADE = 'upgrade'
+export const upgradeSubject = (id: string): Subject => subjectOf(UPGRADE, id)

@@ -1,0 +1,100 @@
+import type { PersonRef } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Effect } from '../subject/effect.ts'
+import type { Stamp } from '../subject/recording.ts'
+import { upgradeSubject } from './subject.ts'
+import { type Upgrade, windowOf } from './upgrade.ts'
+
+/** What the customer is told of an upgrade, turn by turn. */
+export const TURNS = ['proposed', 'agreed', 'begun', 'rolledBack', 'done', 'calledOff'] as const
+export type Turn = (typeof TURNS)[number]
+
+/** What one of ours is told of an upgrade, or asked. */
+export const NEWS = [
+  'assigned',
+  'agreed',
+  'declined',
+  'disagreed',
+  'lapsed',
+  'notTold',
+  'plan',
+  'agreement',
+  'outcome',
+] as const
+export type News = (typeof NEWS)[number]
+
+type Told = Stamp & { readonly type: string }
+type Values = Readonly<Record<string, string | undefined>>
+
+const base = (event: Told, { id, hours }: Upgrade, to: string, values: Values) => ({
+  key: `${upgradeSubject(id)}/${event.seq}/upgrade/${to}`,
+  about: upgradeSubject(id),
+  createdAt: event.at,
+  // Where they are reached, and in which language, is looked up when it goes.
+  to: '',
+  language: 'zh-CN' as const,
+  timezone: hours.timezone,
+  reason: event.type,
+  values: defined(values) as Readonly<Record<string, string>>,
+})
+
+/** To every contact that is on it. */
+export const toContacts = (event: Told, upgrade: Upgrade, turn: Turn, values: Values = {}): readonly Effect[] => {
+  const { id, title, customer, site, engineer, contacts } = upgrade
+  const window = windowOf(upgrade)
+  return contacts.map((contact): Effect => {
+    const all = {
+      turn,
+      contact: contact.name,
+      upgrade: title,
+      from: window?.from,
+      until: window?.until,
+      engineer: engineer?.name,
+      customer: customer.name,
+      site: site.name,
+      repair: id,
+      siteShort: site.shortName,
+      sentAt: event.at,
+      ...values,
+    }
+    return {
+      ...base(event, upgrade, contact.id, all),
+      channel: 'contact',
+      template: 'upgrade',
+      contact: contact.id,
+      of: customer.id,
+      link: { kind: 'customer', about: upgradeSubject(id), holder: contact.id },
+    }
+  })
+}
+
+/** To one of ours; to nobody where nobody is named. */
+export function toOurs(
+  event: Told,
+  upgrade: Upgrade,
+  person: PersonRef | undefined,
+  news: News,
+  { at, turn = 'timely' }: { readonly at?: Instant | undefined; readonly turn?: 'timely' | 'routine' } = {},
+): readonly Effect[] {
+  if (!person) return []
+  const { id, site, title } = upgrade
+  const values = { repair: id, site: site.shortName, unit: title, asked: news, dueAt: at, sentAt: event.at }
+  return [
+    {
+      ...base(event, upgrade, person.id, values),
+      channel: 'sms',
+      template: 'upgrade',
+      person: person.id,
+      turn,
+      link: { kind: 'engineer', about: upgradeSubject(id), holder: person.id },
+    },
+  ]
+}
+
+/** Whoever is to do it, and whoever coordinates the contract. */
+export const toBoth = (event: Told, upgrade: Upgrade, news: News): readonly Effect[] => {
+  const { engineer, coordinator } = upgrade
+  const other = coordinator?.id === engineer?.id ? undefined : coordinator
+  return [...toOurs(event, upgrade, engineer, news), ...toOurs(event, upgrade, other, news)]
+}

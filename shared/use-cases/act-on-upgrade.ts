@@ -1,0 +1,87 @@
+import { boundDocument } from '../directory/binding.ts'
+import type { Actor, PersonRef } from '../kernel/actor.ts'
+import { BadRequestError, nobody } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
+import type { Text } from '../kernel/text.ts'
+import { change, wake } from '../shell/commit.ts'
+import type { UpgradeAction } from '../upgrade/actions.ts'
+import { act } from '../upgrade/decide.ts'
+import { upgradeStory } from '../upgrade/story.ts'
+import { upgradeSubject } from '../upgrade/subject.ts'
+import type { Upgrade } from '../upgrade/upgrade.ts'
+import { type Busy, type Window, workingHoursIn } from '../upgrade/window.ts'
+import type { Deps } from './deps.ts'
+import { personRef } from './team.ts'
+
+export type UpgradeActResult =
+  | { readonly outcome: 'done'; readonly upgrade: Upgrade }
+  | { readonly outcome: 'notAllowed'; readonly upgrade: Upgrade; readonly why: Text }
+  | { readonly outcome: 'notFound' }
+
+class Refused extends Error {
+  readonly upgrade: Upgrade
+  readonly why: Text
+  constructor(upgrade: Upgrade, why: Text) {
+    super('not allowed now')
+    this.upgrade = upgrade
+    this.why = why
+  }
+}
+
+/**
+ * Somebody does something to an upgrade: it is saved, then the waiting execution is told to look again. Whose it is was asked before.
+ * Throws BadRequestError when the action names something that does not exist, or lacks what the plan asks for.
+ */
+export async function actOnUpgrade(
+  deps: Deps,
+  id: string,
+  action: UpgradeAction,
+  by: Actor,
+): Promise<UpgradeActResult> {
+  try {
+    const result = await change(deps, upgradeStory, id, async (state) => {
+      const person = await personNamed(deps, action)
+      const busy = await busyFor(deps, state, action)
+      const decided = act(state, action, { by, now: deps.clock.now(), busy, ...defined({ person }) })
+      if ('refused' in decided) throw new Refused(state, decided.refused)
+      return decided
+    })
+    if (!result) return { outcome: 'notFound' }
+    if (!('state' in result)) throw new Error(`${id} holds nothing that another may have`)
+    if (result.saved) await wake(deps, upgradeSubject(id))
+    return { outcome: 'done', upgrade: result.state }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return { outcome: 'notAllowed', upgrade: error.upgrade, why: error.why }
+  }
+}
+
+async function personNamed(deps: Deps, action: UpgradeAction): Promise<PersonRef | undefined> {
+  if (action.type !== 'assign') return undefined
+  const person = await personRef(deps, action.person)
+  if (!person) throw new BadRequestError([nobody('person', action.person)])
+  return person
+}
+
+/** The customer's peak hours around the window that an action is about. */
+async function busyFor(deps: Deps, state: Upgrade, action: UpgradeAction): Promise<readonly Busy[]> {
+  if (action.type === 'propose') return peaksOf(deps, state, action)
+  return action.type === 'tick' && !state.begunAt && state.agreed ? peaksOf(deps, state, state.agreed) : []
+}
+
+/** So long a window is looked at at most: whatever is longer is refused. */
+const LONGEST_MS = 31 * 24 * 3_600_000
+
+/** The working hours of the plan, where the customer is. */
+async function peaksOf(
+  deps: Deps,
+  { contract: id, hours }: Upgrade,
+  { from, until }: Window,
+): Promise<readonly Busy[]> {
+  if (until <= from || Date.parse(until) - Date.parse(from) > LONGEST_MS) return []
+  const contract = await deps.directory.contract(id)
+  const document = contract && boundDocument(await deps.plans(), contract)
+  if (!document) return []
+  const { workingHours, holidays } = document
+  return workingHoursIn({ from, until }, { timezone: hours.timezone, workingHours, ...defined({ holidays }) })
+}
