@@ -1,6 +1,5 @@
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { ofEach } from '../../shared/repair/offers.ts'
-import { ofEachUpgradeAction } from '../../shared/upgrade/offers.ts'
 import { ForbiddenError, HttpError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
 import { claimsOf, ROLES, type Role, text } from './claims.ts'
@@ -11,11 +10,10 @@ const ENGINEERS: readonly Role[] = ['engineer', 'dispatcher', 'manager']
 const DISPATCHERS: readonly Role[] = ['dispatcher', 'manager']
 const MANAGERS: readonly Role[] = ['manager']
 /** A role and those above it. */
-const FROM = { engineer: ENGINEERS, dispatcher: DISPATCHERS, manager: MANAGERS }
+export const FROM = { engineer: ENGINEERS, dispatcher: DISPATCHERS, manager: MANAGERS }
 
 /** Who may do what through the staff API. A viewer reads. What fits the repair's stage is the domain's to say. */
 export const MAY = ofEach(({ role }) => FROM[role])
-export const MAY_UPGRADE = ofEachUpgradeAction(({ role }) => FROM[role])
 
 /** Who may use the books besides acting on repairs. Exports of evidence follow the plan's own rule (C27). */
 export const MAY_USE = {

@@ -3,11 +3,11 @@ import { defined, pick } from '../../shared/kernel/fields.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { wordsFor } from '../../shared/message/event-words.ts'
 import type { UpgradeActionType } from '../../shared/upgrade/actions.ts'
-import { costText } from '../../shared/upgrade/cost.ts'
 import { allowedActions, UPGRADE_OFFERS } from '../../shared/upgrade/offers.ts'
-import { upgradeSubject } from '../../shared/upgrade/subject.ts'
+import { costText } from '../../shared/upgrade/state/cost.ts'
+import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
+import { matterOf, stageOf, type Upgrade } from '../../shared/upgrade/state/upgrade.ts'
 import { saidOf } from '../../shared/upgrade/timeline.ts'
-import { matterOf, stageOf, type Upgrade } from '../../shared/upgrade/upgrade.ts'
 import { actOnUpgrade } from '../../shared/use-cases/act-on-upgrade.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -29,7 +29,7 @@ import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
 import { type ApiCall, pathOf, queryOf } from './call.ts'
 import { forReader, reachFor } from './rights.ts'
-import { MAY_UPGRADE, type Staff, staffWho } from './roles.ts'
+import { FROM, type Staff, staffWho } from './roles.ts'
 
 export const listAllUpgrades: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'upgrades')
@@ -82,7 +82,7 @@ export const actOnAnUpgrade: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'actOnUpgrades')
   const upgrade = await load(event, deps, staff)
   const action = await readAction(event, upgrade)
-  if (!MAY_UPGRADE[action.type].includes(staff.role))
+  if (!isTheirs(staff, action.type))
     throw new ForbiddenError(staff, {
       zh: `角色 ${staff.role} 不能“${UPGRADE_OFFERS[action.type].name.zh}”（${action.type}）。`,
       en: `The role ${staff.role} may not "${action.type}".`,
@@ -141,8 +141,11 @@ const OTHERS = {
   en: 'There is no such upgrade, or it is at a site where another roster has duty.',
 }
 
-const allowedTo = ({ role, actor }: Staff, upgrade: Upgrade, now: string): readonly UpgradeActionType[] =>
-  allowedActions(upgrade, actor, now).filter((type) => MAY_UPGRADE[type].includes(role))
+/** Whether their role may do it at all. */
+const isTheirs = ({ role }: Staff, type: UpgradeActionType): boolean => FROM[UPGRADE_OFFERS[type].role].includes(role)
+
+const allowedTo = (staff: Staff, upgrade: Upgrade, now: string): readonly UpgradeActionType[] =>
+  allowedActions(upgrade, staff.actor, now).filter((type) => isTheirs(staff, type))
 
 /** Those of the roster of its site. */
 async function colleagues({ directory }: Deps, { site: { id } }: Upgrade) {

@@ -7,8 +7,6 @@ export interface Template {
   readonly rows: readonly (keyof typeof ROWS)[]
   readonly button: Text
   readonly path?: string
-  /** The rows that it ends with, where those are others. */
-  readonly about?: readonly (keyof typeof ROWS)[]
 }
 
 /** What a value is, if not the words themselves. */
@@ -19,7 +17,7 @@ export const ROWS = {
   contract: { label: text('合同', 'Contract') },
   missing: { label: text('逾期', 'Overdue') },
   paper: { label: text('最早一份', 'The first of them') },
-  repair: { label: text('维修单号', 'Repair number') },
+  repair: { label: text('单号', 'Number') },
   customer: { label: text('单位', 'Customer') },
   site: { label: text('地点', 'Site') },
   unit: { label: text('设备', 'Unit') },
@@ -46,7 +44,6 @@ export const ROWS = {
   cause: { label: text('故障原因', 'Cause') },
   done: { label: text('处理情况', 'What was done') },
   count: { label: text('提醒次数', 'Reminder no.') },
-  number: { label: text('编号', 'Number') },
   upgrade: { label: text('升级内容', 'Upgrade') },
   from: { label: text('开始', 'From'), as: 'time' },
   until: { label: text('最晚结束', 'Until'), as: 'time' },

@@ -27,7 +27,7 @@ export const renderMail = (
 const compose = (effect: MailEffect, linkUrl: string | undefined, supplierName: string): Letter => {
   const { values, language, timezone } = effect
   const say = (words: Text) => inLanguage(words, language)
-  const { heading, message, rows, button, path = '', about: last = ABOUT } = templateOf(effect)
+  const { heading, message, rows, button, path = '' } = templateOf(effect)
   const about = [values.repair, [values.site, values.unit].filter(Boolean).join(' ')].filter(Boolean)
   return {
     language,
@@ -37,7 +37,7 @@ const compose = (effect: MailEffect, linkUrl: string | undefined, supplierName: 
       text(values.contact ? `${values.contact}，您好：` : '您好：', `Dear ${values.contact || 'customer'},`),
     ),
     message: say(message),
-    rows: [...rows, ...last].flatMap((key) => row(key, effect)),
+    rows: [...rows, ...ABOUT].flatMap((key) => row(key, effect)),
     ...listOf(effect),
     ...(linkUrl !== undefined && { link: { label: say(button), url: `${linkUrl}${path}` } }),
     closing: [

@@ -3,7 +3,6 @@ import { text } from '../kernel/text.ts'
 import type { CustomerEffect } from '../subject/effect.ts'
 import type { Template } from './mail-rows.ts'
 
-const ABOUT = ['number', 'customer', 'site'] as const
 const WHEN = ['upgrade', 'from', 'until'] as const
 const PLAN = [...WHEN, 'downtime', 'steps', 'risks', 'rollback', 'inPeak', 'cost', 'engineer'] as const
 const SEE = text('查看升级', 'See the upgrade')
@@ -17,7 +16,6 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
       'We plan to upgrade your equipment, at the time, in the steps and with the risks below. We begin only once you agree; if the time does not suit you, please say so.',
     ),
     rows: PLAN,
-    about: ABOUT,
     button: text('同意或不同意', 'Agree or decline'),
   },
   agreed: {
@@ -27,7 +25,6 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
       'The upgrade below is on record as agreed with you. If you did not agree, tell us by the button below.',
     ),
     rows: [...PLAN, 'agreedBy', 'how'],
-    about: ABOUT,
     button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
   },
   begun: {
@@ -37,7 +34,6 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
       'The upgrade has begun as agreed. We tell you when it is done.',
     ),
     rows: [...WHEN, 'engineer'],
-    about: ABOUT,
     button: SEE,
   },
   rolledBack: {
@@ -47,21 +43,18 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
       'The upgrade did not go as planned. We are putting everything back as it was, and tell you when it is.',
     ),
     rows: ['upgrade', 'reason', 'engineer'],
-    about: ABOUT,
     button: SEE,
   },
   done: {
     heading: text('升级已结束', 'The upgrade is over'),
     message: text('升级已经结束，结果如下。', 'The upgrade is over. This is how it went.'),
     rows: ['upgrade', 'result', 'disturbed', 'engineer'],
-    about: ABOUT,
     button: SEE,
   },
   calledOff: {
     heading: text('升级已取消', 'The upgrade is called off'),
     message: text('这次升级已经取消。', 'This upgrade is called off.'),
     rows: ['upgrade', 'reason'],
-    about: ABOUT,
     button: SEE,
   },
 }

@@ -3,7 +3,7 @@ import { durationMs, earlierOf, type Instant, later, laterOf } from '../kernel/i
 import { askingAfter, askingFrom, mayBeAskedAt } from '../promise/asking-hours.ts'
 import { climbedTo } from '../promise/reminding.ts'
 import type { UpgradeEvent } from './events.ts'
-import type { Question, Upgrade } from './upgrade.ts'
+import type { Question, Upgrade } from './state/upgrade.ts'
 
 // Never silence: what nobody has planned, what the customer has not answered some days before its time, and what nobody has said the
 // end of is asked about, of one more person each time.

@@ -8,9 +8,9 @@ import type { UpgradeEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { Given } from './features/feature.ts'
 import { allowedActions, whyNot } from './offers.ts'
-import { nextDueAt, overdueAt } from './promises.ts'
 import { decideOn } from './rules.ts'
-import { isOver, type Planned, type Upgrade } from './upgrade.ts'
+import { nextDueAt, overdueAt } from './state/promises.ts'
+import { isOver, type Planned, type Upgrade } from './state/upgrade.ts'
 
 export type UpgradeDecision = Recording<Upgrade, UpgradeEvent>
 

@@ -1,6 +1,6 @@
 import type { RecordedUpgradeEvent } from './events.ts'
 import { foldOf } from './rules.ts'
-import type { Upgrade } from './upgrade.ts'
+import type { Upgrade } from './state/upgrade.ts'
 
 /** So many of the latest taps are remembered. */
 const REMEMBERED = 20

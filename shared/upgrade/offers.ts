@@ -9,7 +9,7 @@ import type { Offer } from './features/feature.ts'
 import { offers as meeting } from './features/meeting/offers.ts'
 import { offers as plan } from './features/plan/offers.ts'
 import { offers as work } from './features/work/offers.ts'
-import { type Stage, stageOf, type Upgrade } from './upgrade.ts'
+import { type Stage, stageOf, type Upgrade } from './state/upgrade.ts'
 
 /** To whom each action is offered, and when, in the order in which a page offers them. */
 export const UPGRADE_OFFERS: Readonly<Record<UpgradeActionType, Offer>> = together([
@@ -21,10 +21,6 @@ export const UPGRADE_OFFERS: Readonly<Record<UpgradeActionType, Offer>> = togeth
 ])
 
 export const UPGRADE_ACTIONS = Object.keys(UPGRADE_OFFERS) as readonly UpgradeActionType[]
-
-/** One thing that is said of each action. */
-export const ofEachUpgradeAction = <T>(read: (offer: Offer) => T): Readonly<Record<UpgradeActionType, T>> =>
-  Object.fromEntries(UPGRADE_ACTIONS.map((type) => [type, read(UPGRADE_OFFERS[type])])) as Record<UpgradeActionType, T>
 
 /** What may be done now, by whom it may be at all: whose it is, and their role, is asked elsewhere. */
 export const allowedActions = (upgrade: Upgrade, by: Pick<Actor, 'kind'>, now: Instant): readonly UpgradeActionType[] =>

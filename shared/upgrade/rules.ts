@@ -7,7 +7,7 @@ import type { Actions, Events, Given } from './features/feature.ts'
 import { events as meeting, actions as meetingActions } from './features/meeting/rules.ts'
 import { events as plan, actions as planActions } from './features/plan/rules.ts'
 import { events as work, actions as workActions } from './features/work/rules.ts'
-import type { Upgrade } from './upgrade.ts'
+import type { Upgrade } from './state/upgrade.ts'
 
 const ACTIONS: Actions<UpgradeAction, UpgradeEvent> = together([
   planActions,

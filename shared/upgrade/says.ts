@@ -7,7 +7,7 @@ import type { Messages } from './features/feature.ts'
 import { messages as meeting } from './features/meeting/messages.ts'
 import { messages as plan } from './features/plan/messages.ts'
 import { messages as work } from './features/work/messages.ts'
-import type { Upgrade } from './upgrade.ts'
+import type { Upgrade } from './state/upgrade.ts'
 
 const MESSAGES: Messages<UpgradeEvent> = together([plan, meeting, backup, work, ending])
 

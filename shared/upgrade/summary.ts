@@ -1,7 +1,7 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { type Stage, stageOf, type Upgrade, windowOf } from './upgrade.ts'
+import { type Stage, stageOf, type Upgrade, windowOf } from './state/upgrade.ts'
 
 /** What lists show of an upgrade. */
 export interface UpgradeSummary {

@@ -2,14 +2,16 @@ import { boundDocument } from '../directory/binding.ts'
 import type { Actor, PersonRef } from '../kernel/actor.ts'
 import { BadRequestError, nobody } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
+import { millisBetween } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { change, wake } from '../shell/commit.ts'
 import type { UpgradeAction } from '../upgrade/actions.ts'
 import { act } from '../upgrade/decide.ts'
+import { upgradeSubject } from '../upgrade/state/subject.ts'
+import type { Upgrade } from '../upgrade/state/upgrade.ts'
+import { type Busy, busyDuring, type Window } from '../upgrade/state/window.ts'
 import { upgradeStory } from '../upgrade/story.ts'
-import { upgradeSubject } from '../upgrade/subject.ts'
-import type { Upgrade } from '../upgrade/upgrade.ts'
-import { type Busy, type Window, workingHoursIn } from '../upgrade/window.ts'
+import { calendarOf } from './customer-calendar.ts'
 import type { Deps } from './deps.ts'
 import { personRef } from './team.ts'
 
@@ -72,16 +74,15 @@ async function busyFor(deps: Deps, state: Upgrade, action: UpgradeAction): Promi
 /** So long a window is looked at at most: whatever is longer is refused. */
 const LONGEST_MS = 31 * 24 * 3_600_000
 
-/** The working hours of the plan, where the customer is. */
-async function peaksOf(
-  deps: Deps,
-  { contract: id, hours }: Upgrade,
-  { from, until }: Window,
-): Promise<readonly Busy[]> {
-  if (until <= from || Date.parse(until) - Date.parse(from) > LONGEST_MS) return []
-  const contract = await deps.directory.contract(id)
+/** By their calendar, and the working hours of the plan. */
+async function peaksOf(deps: Deps, state: Upgrade, { from, until }: Window): Promise<readonly Busy[]> {
+  if (until <= from || millisBetween(from, until) > LONGEST_MS) return []
+  const [contract, { entries }] = await Promise.all([
+    deps.directory.contract(state.contract),
+    calendarOf(deps, state.customer.id),
+  ])
   const document = contract && boundDocument(await deps.plans(), contract)
-  if (!document) return []
-  const { workingHours, holidays } = document
-  return workingHoursIn({ from, until }, { timezone: hours.timezone, workingHours, ...defined({ holidays }) })
+  const { timezone } = state.hours
+  const time = { timezone, workingHours: document?.workingHours ?? [], ...defined({ holidays: document?.holidays }) }
+  return busyDuring({ from, until }, { entries, site: state.site.id, time })
 }

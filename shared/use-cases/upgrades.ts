@@ -1,8 +1,8 @@
 import type { RecordedUpgradeEvent } from '../upgrade/events.ts'
+import { upgradeSubject } from '../upgrade/state/subject.ts'
+import { ENDS, type Upgrade } from '../upgrade/state/upgrade.ts'
 import { UPGRADES, upgradeStory } from '../upgrade/story.ts'
-import { upgradeSubject } from '../upgrade/subject.ts'
 import type { UpgradeSummary } from '../upgrade/summary.ts'
-import { ENDS, type Upgrade } from '../upgrade/upgrade.ts'
 import type { Deps } from './deps.ts'
 
 /** Undefined: there is none of that number. */

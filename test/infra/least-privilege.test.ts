@@ -104,6 +104,11 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
+  'shared/use-cases/act-on-upgrade.ts': [...db('GetItem', 'Query'), WAKE],
+  'shared/use-cases/open-upgrade.ts': db('GetItem'),
+  'shared/use-cases/plan-upgrade.ts': [...db('GetItem', 'Query', 'UpdateItem'), START],
+  'shared/use-cases/upgrade-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/upgrades.ts': db('GetItem', 'Query'),
   'functions/attachments/answer.ts': ['s3:GetObject'],
   'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
@@ -219,6 +224,7 @@ describe('every resource a role holds is its own', () => {
     expect(others.map(([role]) => role.replace(/Role.*/, ''))).toEqual([
       'RepairWorkflowStateMachine',
       'ContractWorkflowStateMachine',
+      'UpgradeWorkflowStateMachine',
       'FrontUpload',
       'SweepSchedule',
     ])

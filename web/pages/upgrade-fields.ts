@@ -1,7 +1,7 @@
 import { type Text, text } from '../../shared/kernel/text.ts'
 import { HOW_NAMES } from '../../shared/repair/state/names.ts'
 import type { UpgradeActionType } from '../../shared/upgrade/actions.ts'
-import { isBoundTo, type Upgrade } from '../../shared/upgrade/upgrade.ts'
+import { isBoundTo, type Upgrade } from '../../shared/upgrade/state/upgrade.ts'
 
 /** What a form about an upgrade asks for. */
 export interface UpgradeField {

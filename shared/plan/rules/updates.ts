@@ -17,7 +17,7 @@ export const kind: RuleKind<UpdatesRule> = {
 }
 
 export const form: RuleForm<UpdatesRule> = {
-  keptBy: ['what an update costs', 'shared/upgrade/cost.ts'],
+  keptBy: ['what an update costs', 'shared/upgrade/state/cost.ts'],
   once: true,
   schema: ({ z, field }) =>
     field.strict({

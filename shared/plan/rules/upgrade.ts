@@ -45,7 +45,7 @@ export const kind: RuleKind<UpgradeRule> = {
 }
 
 export const form: RuleForm<UpgradeRule> = {
-  keptBy: ['upgrade', 'shared/upgrade/promises.ts'],
+  keptBy: ['upgrade', 'shared/upgrade/state/promises.ts'],
   once: true,
   schema: ({ z, field }) =>
     field.strict({

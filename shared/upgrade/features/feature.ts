@@ -4,8 +4,8 @@ import type { Text } from '../../kernel/text.ts'
 import type { Words } from '../../kernel/words.ts'
 import type { Effect } from '../../subject/effect.ts'
 import type { Stamp } from '../../subject/recording.ts'
-import type { Upgrade } from '../upgrade.ts'
-import type { Busy } from '../window.ts'
+import type { Upgrade } from '../state/upgrade.ts'
+import type { Busy } from '../state/window.ts'
 
 // A feature of the upgrade stands in one folder, as one of the repair does: in `offers.ts` what people may do there, who and when; in
 // `rules.ts` what that decides, and what each event does to the state; in `messages.ts` whom it is told; in `words.ts` what the timeline

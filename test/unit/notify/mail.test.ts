@@ -157,6 +157,10 @@ const FACTS = {
     'zh-CN': ['请确认维修结果', '确认或反馈未修好'],
     en: ['Please confirm the repair', 'Confirm, or say it is not fixed'],
   },
+  upgrade: {
+    'zh-CN': ['升级方案，请同意或提出意见', '同意或不同意', '王工'],
+    en: ['An upgrade: please agree', 'Agree or decline', '王工'],
+  },
   closed: {
     'zh-CN': ['维修已关闭', '查看售后服务报告', '更换电池', `${LINK}/report`],
     en: ['Repair closed', 'Open the service report', '更换电池', `${LINK}/report`],
@@ -266,7 +270,7 @@ it('reads as a letter', () => {
     修复，否则提供备机 (R7): 2026年11月21日（周六）14:13 前
 
     工程师: 王工
-    维修单号: 261120-0007
+    单号: 261120-0007
     单位: 市公安局
     地点: 市局指挥中心
     设备: 执法仪17

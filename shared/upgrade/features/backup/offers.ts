@@ -1,5 +1,5 @@
 import { text } from '../../../kernel/text.ts'
-import { isBoundTo, type Upgrade } from '../../upgrade.ts'
+import { isBoundTo, type Upgrade } from '../../state/upgrade.ts'
 import type { Offers } from '../feature.ts'
 
 export type BackupAction =

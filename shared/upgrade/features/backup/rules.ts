@@ -1,7 +1,7 @@
 import { nameOf } from '../../../kernel/actor.ts'
 import { defined } from '../../../kernel/fields.ts'
-import { fulfilled, waived } from '../../promises.ts'
-import type { Backup } from '../../upgrade.ts'
+import { fulfilled, waived } from '../../state/promises.ts'
+import type { Backup } from '../../state/upgrade.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { BackupAction } from './offers.ts'
 

@@ -1,4 +1,4 @@
-import { toContacts, toOurs } from '../../to-whom.ts'
+import { toContacts, toOurs } from '../../state/to-whom.ts'
 import { type Messages, silent } from '../feature.ts'
 import type { EndingEvent } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
-import type { Upgrade } from '../../upgrade.ts'
+import type { Upgrade } from '../../state/upgrade.ts'
 import type { Offers } from '../feature.ts'
 
 /** How it went, said once its time is over and no step was ticked. */

@@ -1,8 +1,8 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
-import { agreedKey, allFallenAway, broken, fulfilled, missed } from '../../promises.ts'
-import type { How, Question, Upgrade } from '../../upgrade.ts'
+import { agreedKey, allFallenAway, broken, fulfilled, missed } from '../../state/promises.ts'
+import type { How, Question, Upgrade } from '../../state/upgrade.ts'
 import type { Actions, Events, Recorded } from '../feature.ts'
 import type { EndingAction, Outcome } from './offers.ts'
 

@@ -1,5 +1,5 @@
-import { toBoth, toContacts, toOurs } from '../../to-whom.ts'
-import { proposalValues } from '../../values.ts'
+import { toBoth, toContacts, toOurs } from '../../state/to-whom.ts'
+import { proposalValues } from '../../state/values.ts'
 import type { Messages } from '../feature.ts'
 import type { MeetingEvent } from './rules.ts'
 

@@ -1,7 +1,7 @@
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
-import { DISPUTED_WITHIN, type Upgrade } from '../../upgrade.ts'
+import { DISPUTED_WITHIN, type Upgrade } from '../../state/upgrade.ts'
 import type { Offers } from '../feature.ts'
 
 // The plan of an upgrade – when, which steps, which risks – is put to the customer, who agrees or does not. What they agreed to stands

@@ -2,9 +2,9 @@ import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/e
 import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
-import { agreedKey, broken, fallenAway, fulfilled, opened, underAgreement, voided } from '../../promises.ts'
-import { isBoundTo, type Proposal, type Upgrade } from '../../upgrade.ts'
-import { type Busy, peaksIn } from '../../window.ts'
+import { agreedKey, broken, fallenAway, fulfilled, opened, underAgreement, voided } from '../../state/promises.ts'
+import { isBoundTo, type Proposal, type Upgrade } from '../../state/upgrade.ts'
+import { type Busy, peaksIn } from '../../state/window.ts'
 import type { Actions, Events, Given } from '../feature.ts'
 import type { MeetingAction } from './offers.ts'
 

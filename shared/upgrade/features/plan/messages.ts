@@ -1,4 +1,4 @@
-import { toBoth, toOurs } from '../../to-whom.ts'
+import { toBoth, toOurs } from '../../state/to-whom.ts'
 import type { Messages } from '../feature.ts'
 import type { PlanEvent } from './rules.ts'
 

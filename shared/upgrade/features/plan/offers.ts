@@ -1,5 +1,5 @@
 import { text } from '../../../kernel/text.ts'
-import { isOver } from '../../upgrade.ts'
+import { isOver } from '../../state/upgrade.ts'
 import type { Offers } from '../feature.ts'
 
 export type PlanAction = { type: 'assign'; person: string }

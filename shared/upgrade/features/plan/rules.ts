@@ -1,5 +1,5 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
-import type { Planned } from '../../upgrade.ts'
+import type { Planned } from '../../state/upgrade.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { PlanAction } from './offers.ts'
 

@@ -1,4 +1,4 @@
-import { toContacts } from '../../to-whom.ts'
+import { toContacts } from '../../state/to-whom.ts'
 import { type Messages, silent } from '../feature.ts'
 import type { WorkEvent } from './rules.ts'
 

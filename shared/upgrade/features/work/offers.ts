@@ -1,6 +1,6 @@
 import { durationMs, later } from '../../../kernel/instant.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import { DISPUTED_WITHIN, isBoundTo, type Upgrade } from '../../upgrade.ts'
+import { DISPUTED_WITHIN, isBoundTo, type Upgrade } from '../../state/upgrade.ts'
 import type { Offers } from '../feature.ts'
 
 export type WorkAction =

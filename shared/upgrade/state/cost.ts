@@ -1,8 +1,8 @@
-import { type Text, text } from '../kernel/text.ts'
-import type { PlanDocument } from '../plan/document.ts'
-import { clausesWith } from '../plan/document.ts'
-import type { Charge } from '../plan/rules.ts'
-import { chargeOf, chargesRuleFor } from '../plan/who-pays.ts'
+import { type Text, text } from '../../kernel/text.ts'
+import type { PlanDocument } from '../../plan/document.ts'
+import { clausesWith } from '../../plan/document.ts'
+import type { Charge } from '../../plan/rules.ts'
+import { chargeOf, chargesRuleFor } from '../../plan/who-pays.ts'
 
 /** What an update costs the customer, and the clause that says so. */
 export interface Cost {

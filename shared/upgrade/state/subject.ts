@@ -1,4 +1,4 @@
-import { type Subject, subjectOf } from '../kernel/subject.ts'
+import { type Subject, subjectOf } from '../../kernel/subject.ts'
 
 /** The kind of subject that an upgrade is. */
 export const UPGRADE = 'upgrade'

@@ -1,8 +1,8 @@
-import type { PersonRef } from '../kernel/actor.ts'
-import { defined } from '../kernel/fields.ts'
-import type { Instant } from '../kernel/instant.ts'
-import type { Effect } from '../subject/effect.ts'
-import type { Stamp } from '../subject/recording.ts'
+import type { PersonRef } from '../../kernel/actor.ts'
+import { defined } from '../../kernel/fields.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Effect } from '../../subject/effect.ts'
+import type { Stamp } from '../../subject/recording.ts'
 import { upgradeSubject } from './subject.ts'
 import { type Upgrade, windowOf } from './upgrade.ts'
 
