@@ -235,6 +235,7 @@ describe('every resource a role holds is its own', () => {
     expect(calls).toEqual([
       machine,
       machine,
+      machine,
       // CDK's own function, of the console's files alone.
       [
         [expect.arrayContaining(['s3:GetObject*']), null],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
-import { agreed, BACKUP, does, FIRST, must, NURLAN, PROPOSAL, planned, promisesOf, read, underFour } from './upgrade.ts'
+import { BACKUP, must, NURLAN, PROPOSAL, planned, promisesOf, read, underFour } from './upgrade.ts'
 
 const DONE = { type: 'finish', result: '三步完成，策略比对一致', minutes: 3, disturbed: '切换时外网中断' }
 

@@ -22,14 +22,14 @@ import {
   upgradesQuerySchema,
 } from '../../shared/wire/upgrades.ts'
 import { upgradeFields } from '../../web/pages/upgrade-fields.ts'
+import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { forReader, reachFor } from '../api/rights.ts'
+import { FROM, type Staff, staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
 import { json } from '../middleware/http.ts'
 import { readerLanguage } from '../middleware/language.ts'
-import { type ApiCall, pathOf, queryOf } from './call.ts'
-import { forReader, reachFor } from './rights.ts'
-import { FROM, type Staff, staffWho } from './roles.ts'
 
 export const listAllUpgrades: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'upgrades')
