@@ -5,6 +5,7 @@ import type { Obligation } from '../promise/obligation.ts'
 import type { Climbed, Reminded } from '../promise/reminding.ts'
 import type { State } from '../subject/story.ts'
 import type { FactEvent } from './facts.ts'
+import type { Repaired } from './repaired.ts'
 
 /**
  * A promise of a contract at work: one paper or name that a clause of fact asks for, for the contract, a site or a unit; or one time that
@@ -57,6 +58,8 @@ export interface ContractState extends State {
   readonly sites?: Readonly<Record<string, Instant>>
   /** Keys of planned work that ended long ago: the ledger has its lines, the log its events. */
   readonly past?: readonly string[]
+  /** Repairs of the months that may still be asked about (C29). */
+  readonly repaired?: Repaired
   /** What the customer owes us, beside what we owe them. */
   readonly payments?: readonly Payment[]
   /** When people were asked about what is late. */

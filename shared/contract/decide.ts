@@ -4,7 +4,6 @@ import { defined } from '../kernel/fields.ts'
 import { earliest, type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
-import type { PlanDocument } from '../plan/document.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
@@ -16,8 +15,9 @@ import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
+import { isNews } from './repaired.ts'
 import { contractSubject } from './subject.ts'
-import { paperName, workObligations } from './works.ts'
+import { isEntryId, paperName, workIn, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -51,12 +51,23 @@ export const isEarly = (
     ({ key, work, startedAt }) => key === `${clause}/${need}/${about}` && work !== undefined && now < startedAt,
   ) ?? false
 
+/** Notes that an engineer brought a repair under it to an end; once noted, it decides nothing. */
+export function noteRepaired(
+  id: string,
+  state: ContractState | undefined,
+  { repair, month }: { readonly repair: string; readonly month: string },
+  now: Instant,
+): ContractDecision {
+  const decision = begin(id, state, SYSTEM, now)
+  return isNews(state ?? {}, repair, month, now) ? decision.record({ type: 'repaired', repair, month }) : decision
+}
+
 /** What it is bound to is about to change: whatever becomes of whoever does that, it is looked at again. */
 export const unsettle = (id: string, state: ContractState | undefined, now: Instant): ContractDecision =>
   begin(id, state, SYSTEM, now).record({ type: 'unfinished' })
 
 /** What the file of a contract is looked up for: all but the facts, which are the state's own. */
-export type Bound = Omit<BoundContract, 'facts'> & { readonly customerName: string }
+export type Bound = Omit<BoundContract, 'facts' | 'since' | 'past' | 'repaired'> & { readonly customerName: string }
 
 /**
  * What is due now: papers begin to be due, move with the days they count from, are late, end with the facts about them; then whoever
@@ -66,16 +77,20 @@ export type Bound = Omit<BoundContract, 'facts'> & { readonly customerName: stri
 export function advance(state: ContractState, bound: Bound, ladders: Ladders, now: Instant): ContractDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   const terms = termsOf(bound)
-  const file = { ...bound, facts: state.facts, since: sitesSince(terms, state.sites, now), past: new Set(state.past) }
+  const file = {
+    ...bound,
+    facts: state.facts,
+    since: sitesSince(terms, state.sites, now),
+    past: new Set(state.past),
+    repaired: Object.keys(state.repaired ?? {}),
+  }
   const changes = [...changesOf(state, file, now), ...paymentChanges(state.payments ?? [], stagesOf(file, now))]
-  const isNews = JSON.stringify(terms) !== JSON.stringify(state.terms)
+  const isChanged = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
-  if (isNews || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
+  if (isChanged || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
   decision.record(...changes.slice(0, MOST_CHANGES))
   if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
-  return decision.record(
-    ...questions(decision.state, { ladders, called: (paper) => nameIn(bound.document, paper) }, now),
-  )
+  return decision.record(...questions(decision.state, { ladders, called: (paper) => nameIn(bound, paper) }, now))
 }
 
 /** The next instant at which something may be due, seen from now. */
@@ -154,9 +169,17 @@ const fallenAway = (paper: Paper, endedBecause: string, now: Instant): Paper => 
   endedBecause,
 })
 
-/** Another unit came in its place; or the unit has left, the site is another contract's, the version asks for it no more, the day it counted from was none. */
-const whyGone = (paper: Paper, { units }: BoundContract): string =>
-  units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one)) ? 'replaced' : 'unbound'
+/**
+ * Another unit came in its place; the customer withdrew what it followed from; or the unit has left, the site is another contract's, the
+ * version asks for it no more, the day it counted from was none.
+ */
+const whyGone = (paper: Paper, { units, calendar = [] }: BoundContract): string => {
+  const { number } = workIn(needOf(paper))
+  if (paper.work !== undefined && isEntryId(number) && !calendar.some(({ id }) => id === number)) return 'withdrawn'
+  return units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one))
+    ? 'replaced'
+    : 'unbound'
+}
 
 function paperOf(contract: string, line: Obligation, since: Instant): Paper {
   const { id, clause: _c, plan: _p, planVersion: _v, what, customer: _u, contract: _o, repair: _r, ...paper } = line
@@ -169,8 +192,8 @@ function paperOf(contract: string, line: Obligation, since: Instant): Paper {
 }
 
 /** What a paper or a payment is called in the plan. */
-const nameIn = (document: PlanDocument, { key }: Pick<Paper, 'key'>): Text =>
-  paperName(document, key) ?? stageName(document, { key })
+const nameIn = ({ document, calendar }: Bound, { key }: Pick<Paper, 'key'>): Text =>
+  paperName(document, key, calendar) ?? stageName(document, { key })
 
 export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
 const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''

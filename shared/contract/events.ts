@@ -39,6 +39,8 @@ export type ContractEvent =
       readonly missing: number
       readonly count: number
     }
+  /** An engineer brought a repair under it to an end in this month (C29). */
+  | { readonly type: 'repaired'; readonly repair: string; readonly month: string }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
   | { readonly type: 'payment'; readonly payment: Payment }
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */

@@ -3,6 +3,7 @@ import { isOpen, isOverdue } from '../promise/promised.ts'
 import { type ContractState, isPastDue, type Paper, type Payment, type Terms } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
 import type { FactEvent, TakenBack } from './facts.ts'
+import { withRepaired } from './repaired.ts'
 
 /** The state after one more event; the first may be any, for a contract begins with whatever is first known of it. */
 export const evolve = (id: string, before: ContractState | undefined, event: RecordedContractEvent): ContractState =>
@@ -31,6 +32,8 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
       return event.about === 'late'
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
+    case 'repaired':
+      return { ...state, repaired: withRepaired(before?.repaired, event.month, event.repair), unfinished: true }
     case 'unfinished':
       return { ...state, unfinished: true }
     default:

@@ -10,6 +10,7 @@ import type { EvidenceRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { outcomeAt } from '../promise/promised.ts'
+import type { CalendarEntry } from '../schedule/customer-calendar.ts'
 import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import { contractSubject } from './subject.ts'
 
@@ -26,6 +27,10 @@ export interface BoundContract {
   readonly timezone: string
   /** Since when each site has been under it; absent: always. */
   readonly since?: Readonly<Record<string, Instant>>
+  /** What the customer says of their days, where the plan asks for it. */
+  readonly calendar?: readonly CalendarEntry[]
+  /** Months in which an engineer repaired something under it. */
+  readonly repaired?: readonly string[]
   /** Keys of planned work that ended long ago. */
   readonly past?: ReadonlySet<string>
 }

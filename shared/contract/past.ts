@@ -1,6 +1,7 @@
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { ContractState, Paper } from './contract.ts'
 import type { FactEvent } from './facts.ts'
+import { withoutLongOver } from './repaired.ts'
 
 /** So long after its end planned work is still looked at: a fact may be taken back. */
 const KEPT_FOR = 'PT2160H'
@@ -13,10 +14,13 @@ export function withoutPast(state: ContractState): ContractState {
   const { papers, facts, past = [], updatedAt } = state
   const until = later(updatedAt, -durationMs(KEPT_FOR))
   const over = new Set(papers.filter((paper) => isOver(paper, until)).map(({ key }) => key))
-  if (over.size === 0) return state
+  const left = papers.filter(({ key }) => !over.has(key))
+  const repaired = withoutLongOver(state.repaired, left.map(needOf), updatedAt)
+  const kept = { ...state, ...(repaired && { repaired }) }
+  if (over.size === 0) return kept
   return {
-    ...state,
-    papers: papers.filter(({ key }) => !over.has(key)),
+    ...kept,
+    papers: left,
     facts: facts.filter((fact) => !over.has(keyOf(fact))),
     past: [...past, ...over],
   }
@@ -24,6 +28,8 @@ export function withoutPast(state: ContractState): ContractState {
 
 const isOver = ({ work, dueAt, endedAt }: Paper, until: Instant): boolean =>
   work !== undefined && endedAt !== undefined && endedAt < until && dueAt < until
+
+const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
 
 const keyOf = ({ clause, need, about }: Pick<FactEvent, 'clause' | 'need' | 'about'>): string =>
   `${clause}/${need}/${about}`

@@ -5,11 +5,14 @@ import { monthNumber, numberedMonth } from '../kernel/month.ts'
 import { remembered } from '../kernel/remembered.ts'
 import { type Text, text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import { isOccasional } from '../plan/rules/kit/occasion.ts'
 import type { RecurringRule } from '../plan/rules.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { type Anchors, anchorsOf } from '../schedule/anchors.ts'
+import { type CalendarEntry, holdsAt } from '../schedule/customer-calendar.ts'
 import { dueAtOf, type Occurrence, occurrencesOf } from '../schedule/occurrences.ts'
+import type { Happened } from '../schedule/on-occasion.ts'
 import { type Agreed, type ContractDates, type FactEvent, ofBefore } from './facts.ts'
 import { type BoundContract, isAbout, standing, type Thing, thingsOf } from './lines.ts'
 import { contractSubject } from './subject.ts'
@@ -33,6 +36,10 @@ export const workObligations = (file: BoundContract, now: Instant): readonly Obl
     series.dueBy(file.contract).flatMap((occurrence) => lineOf(series, occurrence, now) ?? []),
   )
 
+/** Whether anything that a version promises follows from what the customer says of their days. */
+export const followsCalendar = (document: PlanDocument): boolean =>
+  clausesWith(document, 'recurring').some(isOccasional)
+
 /** A year and the rest of the month: what comes into sight does so once a month, for all at once. */
 const horizonOf = (now: Instant): Instant => startOfDay(`${numberedMonth(monthNumber(now.slice(0, 7)) + 13)}-01`, 'UTC')
 
@@ -43,10 +50,19 @@ const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
       const { workingTime, lastDay, anchorsBy } = remembered(zones, thing.timezone, () =>
         zoneIn(file, thing.timezone, until),
       )
-      const dueBy = (dates: ContractDates) => occurrencesOf(rule, anchorsBy(dates), workingTime, lastDay)
+      const happened = happenedAt(file, thing)
+      const dueBy = (dates: ContractDates) => occurrencesOf(rule, anchorsBy(dates), workingTime, lastDay, happened)
       return { file, rule, thing, workingTime, dueBy }
     }),
   )
+}
+
+/** What the customer says of all of their sites, of this one, or, for the contract, of one that it binds. */
+function happenedAt({ calendar = [], repaired = [], sites }: BoundContract, { site }: Thing): Happened {
+  const bound = new Set(sites.map(({ id }) => id))
+  const isHere = (entry: CalendarEntry) =>
+    site === undefined ? entry.site === undefined || bound.has(entry.site) : holdsAt(entry, site)
+  return { entries: calendar.filter(isHere), repaired }
 }
 
 /** What all that is due in one time zone shares; working out days is what takes time. */
@@ -122,10 +138,14 @@ function agreedIn(said: readonly FactEvent[], promisedAt: Instant, { timezone }:
 const endOf = ({ until }: Agreed, timezone: string): Instant => startOfDay(addDays(until, 1), timezone)
 
 /** What the paper or the work of a key, `clause/need`, is called in the plan; undefined where it has none of that name. */
-export function paperName(document: Pick<PlanDocument, 'clauses'>, key: string): Text | undefined {
+export function paperName(
+  document: Pick<PlanDocument, 'clauses'>,
+  key: string,
+  calendar: readonly CalendarEntry[] = [],
+): Text | undefined {
   const [clause, need] = key.split('/')
   const needs = clausesWith(document, 'evidence').flatMap((rule) => (rule.clause === clause ? rule.needs : []))
-  return needs.find(({ id }) => id === need)?.name ?? workName(document, key)
+  return needs.find(({ id }) => id === need)?.name ?? workName(document, key, calendar)
 }
 
 /** Of `inspection-3`: which work, and which time of it. */
@@ -134,13 +154,28 @@ export function workIn(need: string): { readonly id: string; readonly number: st
   return { id: need.slice(0, at), number: need.slice(at + 1) }
 }
 
+/** Of a customer's calendar, and no number. */
+export const isEntryId = (number: string): boolean => /^e[0-9]+$/.test(number)
+
 /** What a time of planned work is called: the work, and which one. Undefined where the key is of something else. */
-function workName(document: Pick<PlanDocument, 'clauses'>, key: string): Text | undefined {
+function workName(
+  document: Pick<PlanDocument, 'clauses'>,
+  key: string,
+  calendar: readonly CalendarEntry[],
+): Text | undefined {
   const [clause = '', need = ''] = key.split('/')
   const { id, number } = workIn(need)
   const rule = clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === id)
   if (!rule) return undefined
   const { zh, en } = rule.name
-  if (!rule.phases) return number.length === 4 ? text(`${number} 年${zh}`, `${en} ${number}`) : rule.name
+  if (!rule.phases) {
+    if (isEntryId(number)) {
+      const entry = calendar.find((one) => one.id === number)
+      return entry ? text(`${zh}：${entry.name}`, `${en}: ${entry.name}`) : rule.name
+    }
+    const [year, month] = [number.slice(0, 4), number.slice(4)]
+    if (month) return text(`${year} 年 ${Number(month)} 月${zh}`, `${en} ${year}-${month}`)
+    return number.length === 4 ? text(`${year} 年${zh}`, `${en} ${year}`) : rule.name
+  }
   return text(`${zh}（第 ${number} 次）`, `${en} (no. ${number})`)
 }

@@ -1,15 +1,21 @@
 import { Temporal } from 'temporal-polyfill'
 import { addDays, closeOfBusiness, type Day, isWorkday, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { lastDayAfter } from '../kernel/deadline.ts'
-import type { Duration, Instant } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { remembered } from '../kernel/remembered.ts'
-import { isEvery, type Phase, type RecurringRule, WARRANTY_END } from '../plan/rules/recurring.ts'
+import { WARRANTY_END } from '../plan/rules/kit/contract-day.ts'
+import { isOccasional } from '../plan/rules/kit/occasion.ts'
+import { isEvery, type Phase, type RecurringRule } from '../plan/rules/recurring.ts'
 import type { Anchors } from './anchors.ts'
+import { dayIn, type Happened, minus, NOTHING_HAPPENED, onOccasion } from './on-occasion.ts'
 
 /** One time that planned work is due. */
 export interface Occurrence {
-  /** Counted from the anchor, or the year; with clause, rule and site it names this one for good. */
-  readonly number: number
+  /**
+   * Counted from the anchor, or the year; of what something brings about, the id of its entry on the customer's calendar (`e7`), or the
+   * month (`202703`). With clause, rule and site it names this one for good.
+   */
+  readonly number: number | string
   /** The first day on which doing it counts. */
   readonly opensOn: Day
   /** The last. */
@@ -29,9 +35,14 @@ export function occurrencesOf(
   anchors: Anchors,
   workingTime: WorkingTime,
   to: Day,
+  happened: Happened = NOTHING_HAPPENED,
 ): readonly Occurrence[] {
   const anchor = anchors.days[rule.from]
   if (anchor === undefined) return []
+  if (isOccasional(rule)) {
+    const dueAt = (due: Pick<Occurrence, 'dueOn'>) => dueAtOf(rule, due, workingTime)
+    return onOccasion(rule, { anchor, anchors, workingTime, to, happened, dueAt })
+  }
   const { warrantyEnd, coveredUntil } = anchors
   const key = [anchor, warrantyEnd, coveredUntil, workingTime.holidays, to].join(' ')
   const compute = () =>
@@ -50,7 +61,11 @@ function knownOf(rule: RecurringRule): Map<string, readonly Occurrence[]> {
 }
 
 /** Due at 24:00 of its last day, or when work ends on it. */
-export const dueAtOf = ({ window }: RecurringRule, { dueOn }: Occurrence, workingTime: WorkingTime): Instant =>
+export const dueAtOf = (
+  { window }: RecurringRule,
+  { dueOn }: Pick<Occurrence, 'dueOn'>,
+  workingTime: WorkingTime,
+): Instant =>
   window === '5x8' && isWorkday(dueOn, workingTime.holidays)
     ? closeOfBusiness(dueOn, workingTime)
     : startOfDay(addDays(dueOn, 1), workingTime.timezone)
@@ -124,14 +139,7 @@ function beforeDay(
   }
 }
 
-/** `02-29` is the 28th where there is none. */
-const dayIn = (year: number, monthDay: string): Day => {
-  const [month = 1, day = 1] = monthDay.split('-').map(Number)
-  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
-}
-
 const plus = (day: Temporal.PlainDate, length: Temporal.Duration): Day => day.add(length).toString()
-const minus = (day: Day, length: Duration): Day => Temporal.PlainDate.from(day).subtract(length).toString()
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 

@@ -11,7 +11,7 @@ import { upgradeSubject } from '../upgrade/state/subject.ts'
 import type { Upgrade } from '../upgrade/state/upgrade.ts'
 import { type Busy, busyDuring, type Window } from '../upgrade/state/window.ts'
 import { upgradeStory } from '../upgrade/story.ts'
-import { calendarOf } from './customer-calendar.ts'
+import { calendarOf } from './calendar-of.ts'
 import type { Deps } from './deps.ts'
 import { personRef } from './team.ts'
 

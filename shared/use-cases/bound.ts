@@ -1,13 +1,19 @@
 import type { Bound } from '../contract/decide.ts'
 import type { BoundUnit } from '../contract/lines.ts'
+import { followsCalendar } from '../contract/works.ts'
 import { boundDocument, contractFor, coversAll } from '../directory/binding.ts'
 import type { Contract, Site, Unit } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
+import type { SubjectStore } from '../ports/store.ts'
+import { calendarOf } from './calendar-of.ts'
 import type { Deps } from './deps.ts'
 
-type BoundDeps = Pick<Deps, 'plans'> & { readonly directory: DirectoryReader }
+type BoundDeps = Pick<Deps, 'plans'> & {
+  readonly directory: DirectoryReader
+  readonly store: Pick<SubjectStore, 'load'>
+}
 
 /** A contract with what it binds now; undefined where it is not on file, or names a plan that is not loaded. */
 export async function boundTo(deps: BoundDeps, contractId: string): Promise<Bound | undefined> {
@@ -16,7 +22,9 @@ export async function boundTo(deps: BoundDeps, contractId: string): Promise<Boun
   if (!contract || !document) return undefined
   const customer = await deps.directory.customer(contract.customer)
   const customerName = customer?.name ?? contract.customer
-  return { contract, document, customerName, ...(await boundBy(deps, contract)), timezone: DEFAULT_TIMEZONE }
+  const calendar = followsCalendar(document) ? (await calendarOf(deps, contract.customer)).entries : undefined
+  const bound = { contract, document, customerName, ...(await boundBy(deps, contract)), timezone: DEFAULT_TIMEZONE }
+  return { ...bound, ...(calendar && { calendar }) }
 }
 
 /** The sites and units that a contract binds. */

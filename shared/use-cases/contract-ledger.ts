@@ -1,5 +1,13 @@
 import type { ContractState } from '../contract/contract.ts'
-import { advance, type Bound, type ContractDecision, linesOf, recordFact, unsettle } from '../contract/decide.ts'
+import {
+  advance,
+  type Bound,
+  type ContractDecision,
+  linesOf,
+  noteRepaired,
+  recordFact,
+  unsettle,
+} from '../contract/decide.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
 import type { FactEvent } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'
@@ -56,6 +64,13 @@ export const appendFact = (
 export const announceChange = (deps: RecordDeps, id: string): Promise<void> =>
   saveNext(deps, id, async (state) => (state?.unfinished ? undefined : unsettle(id, state, deps.clock.now())))
 
+/** An engineer brought a repair under this contract to an end in that month. The sweeper goes on from there. */
+export const appendRepaired = (
+  deps: RecordDeps,
+  id: string,
+  done: { readonly repair: string; readonly month: string },
+): Promise<void> => saveNext(deps, id, async (state) => noteRepaired(id, state, done, deps.clock.now()))
+
 async function saveNext(
   deps: RecordDeps,
   id: string,
@@ -63,7 +78,7 @@ async function saveNext(
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const decided = await next(await deps.contracts.load(id))
-    if (!decided || (await save(deps, decided))) return
+    if (!decided || decided.events.length === 0 || (await save(deps, decided))) return
   }
   throw new StoreBusyError(`Contract ${id} is being changed by too many others at once; try again`)
 }
@@ -110,8 +125,9 @@ export async function announceChanges(
   if (!before) return
   const documents = await deps.plans()
   const plans = async () => documents
-  const old = { plans, directory: readerOf(before) }
-  const next = { plans, directory: readerOf(after) }
+  const { store } = deps
+  const old = { plans, store, directory: readerOf(before) }
+  const next = { plans, store, directory: readerOf(after) }
   for (const { id } of before.contracts) {
     const [was, is] = [await boundTo(old, id), await boundTo(next, id)]
     if (JSON.stringify(was) !== JSON.stringify(is)) await tryFor(deps, id, () => announceChange(deps, id))

@@ -1,7 +1,6 @@
 import type { Customer } from '../directory/directory.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import { BadRequestError, noSite, StoreBusyError } from '../kernel/errors.ts'
-import { type Subject, subjectOf } from '../kernel/subject.ts'
 import type { Commit, SubjectStore } from '../ports/store.ts'
 import {
   type CalendarChange,
@@ -9,22 +8,14 @@ import {
   type CalendarEvent,
   type CustomerCalendar,
   decideOnCalendar,
-  EMPTY_CALENDAR,
 } from '../schedule/customer-calendar.ts'
 import type { Requester } from './audit.ts'
+import { calendarOf, calendarSubject } from './calendar-of.ts'
 import { announceChange, refreshLoaded, tryFor } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 // What a customer's days are like follows from what staff or their contacts say of them. It is kept like published plans: each save
 // is one more line of a record, and the feed tells of it. Promises that follow from it are the contracts'.
-
-export const calendarSubject = (customer: string): Subject => subjectOf('calendar', customer)
-
-export const calendarOf = async (
-  { store }: { readonly store: Pick<SubjectStore, 'load'> },
-  customer: string,
-): Promise<CustomerCalendar> =>
-  ((await store.load(calendarSubject(customer))) as CustomerCalendar | undefined) ?? EMPTY_CALENDAR
 
 /** Who said what of it when and why, in order. */
 export const calendarRecord = async (

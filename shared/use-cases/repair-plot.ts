@@ -13,6 +13,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import type { Deps } from './deps.ts'
+import { noteRepaired } from './note-repaired.ts'
 import { placeReplacement } from './place-replacement.ts'
 import { keeperOf, rostersOnFile, teamOf } from './team.ts'
 
@@ -30,7 +31,10 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     return advance(repair, surroundings, deps.clock.now())
   },
 
-  settle: (deps: Deps, repair) => placeReplacement(deps, repair),
+  async settle(deps: Deps, repair) {
+    await placeReplacement(deps, repair)
+    await noteRepaired(deps, repair)
+  },
 
   async pageFailed({ directory, clock }, repair, { person }, cause) {
     const found = await directory.roster(repair.roster)

@@ -28,6 +28,8 @@ const CALLS: Record<string, readonly string[]> = {
   // A save is one transaction of puts, updates and deletes.
   'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/calendar-of.ts': db('GetItem'),
+  'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/contacts.ts': db('GetItem', 'Query'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),

@@ -2,19 +2,25 @@ import { allowance } from '../../kernel/allowance.ts'
 import type { Window } from '../../kernel/calendar.ts'
 import type { Duration } from '../../kernel/instant.ts'
 import { type Text, text } from '../../kernel/text.ts'
-import { CONTRACT_DAY, CONTRACT_DAYS, type ContractDay } from './kit/contract-day.ts'
+import { CONTRACT_DAY, CONTRACT_DAYS, type ContractDay, WARRANTY_END } from './kit/contract-day.ts'
 import type { Placed, PlanProblem, RuleForm, RuleKind } from './kit/kind.ts'
+import {
+  OCCASION_IN_CHINESE,
+  OCCASIONS,
+  type Occasion,
+  occasionFields,
+  occasionProblems,
+  occasionWords,
+  untilField,
+} from './kit/occasion.ts'
 import { both, joined, type Say } from './kit/say.ts'
 import { days, verdict } from './kit/weigh.ts'
 
-/** The end of the warranty: for what recurs, with the terms that were bought after it (N11). */
-export const WARRANTY_END = 'warrantyEnd'
-
 /**
- * Work that nobody calls for (C17, R9, N18 …): due again and again from a day of the contract, or once before a day that comes. Each
+ * Work that nobody calls for (C17, R9, N18 …): due again and again from a day of the contract, or by a day that comes. Each
  * time it is due is an obligation of its own, counted from the anchor and never from the one before.
  */
-export interface RecurringRule {
+export interface RecurringRule extends Occasion {
   readonly rule: 'recurring'
   /** Tells it from the others of its clause; what was done is recorded under it. */
   readonly id: string
@@ -23,11 +29,8 @@ export interface RecurringRule {
   readonly by: Way
   /** The day of the contract that it counts from. */
   readonly from: ContractDay
-  /** One after the other. Absent: `before`. */
+  /** One after the other. Absent: an occasion. */
   readonly phases?: readonly Phase[]
-  /** To be done within `within` before this day; a day of the year such as `09-01` comes every year, as long as the warranty lasts. */
-  readonly before?: string
-  readonly within?: Duration
   /** So long before its last day it may be done. Absent: from the day after the one before is due. */
   readonly opens?: Duration
   /** `5x8`: a period in days counts working days, and it is due when work ends. Absent: 7x24. */
@@ -63,8 +66,7 @@ export const kind: RuleKind<RecurringRule> = {
     })
   },
   weigh: (old, next) => {
-    if (old.of !== next.of || old.by !== next.by || old.from !== next.from || old.before !== next.before)
-      return 'changed'
+    if (SHAPE.some((key) => old[key] !== next[key])) return 'changed'
     const [before, after] = [rhythm(old), rhythm(next)]
     if (before.length !== after.length) return 'changed'
     return verdict([
@@ -77,6 +79,9 @@ export const kind: RuleKind<RecurringRule> = {
   },
 }
 
+/** Where it differs in these, nobody can say for whom it is better. */
+const SHAPE = ['of', 'by', 'from', 'before', 'during', 'after', 'ahead', 'otherwise', 'until'] as const
+
 /** Lengths of which a shorter one is better for the customer. */
 const rhythm = ({ phases = [] }: RecurringRule): readonly number[] =>
   phases.flatMap((phase) =>
@@ -86,11 +91,9 @@ const rhythm = ({ phases = [] }: RecurringRule): readonly number[] =>
 function whenOf(rule: RecurringRule, say: Say): Text {
   const { from, phases, before, within, opens } = rule
   const start = CONTRACT_DAY[from]
-  if (phases)
-    return joined([
-      ...phases.map((phase) => phaseWords(phase, rule, start, say)),
-      opens !== undefined && text(`到期前 ${say.length(opens)}起可办`, `may be done from ${say.length(opens)} before`),
-    ])
+  if (phases) return joined([...phases.map((phase) => phaseWords(phase, rule, start, say)), opensWords(opens, say)])
+  const occasion = occasionWords(rule, say)
+  if (occasion) return joined([occasion, opensWords(opens, say)])
   return before === WARRANTY_END
     ? text(`质保期满前 ${say.length(within ?? '')}内`, `within ${say.length(within ?? '')} before the warranty ends`)
     : text(
@@ -98,6 +101,11 @@ function whenOf(rule: RecurringRule, say: Say): Text {
         `within ${say.length(within ?? '')} before ${before} of each year, in warranty`,
       )
 }
+
+const opensWords = (opens: Duration | undefined, say: Say): Text | undefined =>
+  opens === undefined
+    ? undefined
+    : text(`到期前 ${say.length(opens)}起可办`, `may be done from ${say.length(opens)} before`)
 
 function phaseWords(phase: Phase, { window = '7x24' }: RecurringRule, start: Text, say: Say): Text {
   if (!isEvery(phase)) {
@@ -138,12 +146,8 @@ export const form: RuleForm<RecurringRule> = {
         .min(1)
         .exactOptional()
         .describe('One after the other'),
-      before: z
-        .string()
-        .regex(/^(warrantyEnd|(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/, 'must be warrantyEnd or a day such as 09-01')
-        .exactOptional()
-        .describe('Instead of phases: to be done before this day'),
-      within: field.period.exactOptional().describe('With `before`: within so long before it'),
+      ...occasionFields({ z, field }),
+      until: untilField({ z, field }),
       opens: field.period
         .exactOptional()
         .describe('May be done from so long before its last day. Left out: once the one before is due'),
@@ -155,9 +159,10 @@ export const form: RuleForm<RecurringRule> = {
     }),
   problems: (rules) => [...rules.flatMap(problemsOf), ...twins(rules)],
   inChinese: [
-    [/^must be warrantyEnd or a day such as 09-01$/, '要写 warrantyEnd，或 09-01 这样的日期'],
-    [/^needs phases, or before and within$/, '要写 phases，或者写 before 和 within'],
-    [/^has phases already: leave this out$/, '已经写了 phases：删掉这一项'],
+    ...OCCASION_IN_CHINESE,
+    [/^needs phases, before, during or after$/, '要写 phases、before、during 或 after 之一'],
+    [/^is what within says: leave it out$/, '写了 within，就不用写这一项'],
+    [/^has (\S+) already: leave this out$/, '已经写了 $1：删掉这一项'],
     [
       /^(\S+) is longer than the period of (\S+): two of them would be open at once$/,
       '$1 比周期 $2 还长：会有两次同时可办',
@@ -174,17 +179,22 @@ export const form: RuleForm<RecurringRule> = {
 const MOST = 2_000
 
 function problemsOf({ rule, path }: Placed<RecurringRule>): PlanProblem[] {
-  const { phases, before, within, opens } = rule
-  if (!phases)
-    return before !== undefined && within !== undefined ? [] : [{ path, message: 'needs phases, or before and within' }]
-  const also = (['before', 'within'] as const).filter((key) => rule[key] !== undefined)
+  const { phases, opens } = rule
+  const [way, ...others] = (['phases', ...OCCASIONS] as const).filter((key) => rule[key] !== undefined)
+  if (!way) return [{ path, message: 'needs phases, before, during or after' }]
+  const also = [...others, ...(phases ? OF_OCCASIONS.filter((key) => rule[key] !== undefined) : [])]
   return [
-    ...also.map((key) => ({ path: [...path, key], message: 'has phases already: leave this out' })),
-    ...phases.flatMap((phase, place) =>
-      phaseProblem(phases, phase, place, opens).map((one) => ({ ...one, path: [...path, ...one.path] })),
-    ),
-  ]
+    ...also.map((key) => ({ path: [key], message: `has ${way} already: leave this out` })),
+    ...(phases
+      ? phases.flatMap((phase, place) => phaseProblem(phases, phase, place, opens))
+      : [
+          ...(opens !== undefined && way !== 'during' ? [{ path: ['opens'], message: SAID_BY_WITHIN }] : []),
+          ...occasionProblems(rule, rule.of),
+        ]),
+  ].map((one) => ({ ...one, path: [...path, ...one.path] }))
 }
+const SAID_BY_WITHIN = 'is what within says: leave it out'
+const OF_OCCASIONS = ['within', 'ahead', 'otherwise', 'until'] as const
 
 function phaseProblem(phases: readonly Phase[], phase: Phase, place: number, opens?: Duration): PlanProblem[] {
   const at = (key: string, message: string): PlanProblem => ({ path: ['phases', place, key], message })

@@ -3,16 +3,11 @@ import { dayOf } from '../../../shared/kernel/calendar.ts'
 import { later } from '../../../shared/kernel/instant.ts'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
-import type { World } from '../../support/world.ts'
-import { recordWork, signed, type Work, worksOf } from './contract.ts'
+import { lineOf, recordWork, signed, worksOf } from './contract.ts'
 
 /** The day that ends at an instant, where the customer is: the data centre is in Ürümqi, two hours behind. */
 const lastDay = (instant: string, plan: string) =>
   dayOf(later(instant, -1), plan === 'N' ? 'Asia/Urumqi' : 'Asia/Shanghai')
-const lineOf = async (world: World, { clause, need, about }: Work) =>
-  (await world.host.deps.ledger.ofSubject('contract/NEW-1')).find(
-    ({ id }) => id === `contract/NEW-1/${clause}/${need}/${about}`,
-  )
 
 /** The first time of a clause's work is due on a day; recorded at 17:59 of it, it is kept, and the ledger says so. */
 async function keeps(plan: string, clause: string, expected: { need: string; by: string; day: string }): Promise<void> {

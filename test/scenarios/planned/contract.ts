@@ -25,3 +25,13 @@ export const worksOf = async (world: World, clause: string): Promise<readonly Wo
   )
 export const recordWork = (world: World, { clause, need, about }: Work) =>
   world.api('/api/contracts/NEW-1/facts', { clause, need, about, document: '已完成，无异常' }, 'manager/liu-fang')
+
+/** The customer who has a plan in the demo. */
+export const customerOf = (plan: string): string =>
+  ({ C: 'jiangnan-university', H: 'renhe-hospital', N: 'tianshan-data', R: 'lanting-police' })[plan] ?? ''
+
+/** The line of the ledger of one time of planned work. */
+export const lineOf = async (world: World, { clause, need, about }: Work) =>
+  (await world.host.deps.ledger.ofSubject('contract/NEW-1')).find(
+    ({ id }) => id === `contract/NEW-1/${clause}/${need}/${about}`,
+  )

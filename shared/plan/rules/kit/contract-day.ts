@@ -4,6 +4,9 @@ import { text } from '../../../kernel/text.ts'
 export const CONTRACT_DAYS = ['signed', 'delivered', 'accepted'] as const
 export type ContractDay = (typeof CONTRACT_DAYS)[number]
 
+/** The end of the warranty: for what recurs, with the terms that were bought after it (N11). */
+export const WARRANTY_END = 'warrantyEnd'
+
 /** `signing`, as in "7 days after signing". */
 export const CONTRACT_DAY = {
   signed: text('签约', 'signing'),
