@@ -4,7 +4,6 @@ import { monthNumber } from '../kernel/month.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import { REPAIR } from '../plan/rules/kit/occasion.ts'
 import type { Month } from '../promise/obligation.ts'
-import type { ContractState } from './contract.ts'
 
 /** Repairs that an engineer brought to an end, by month: whoever calls back about a month asks about these. */
 export type Repaired = Readonly<Record<Month, readonly string[]>>
@@ -19,7 +18,12 @@ export const asksAfterRepairs = (document: PlanDocument): boolean =>
   clausesWith(document, 'recurring').some(({ after }) => after === REPAIR)
 
 /** Whether this repair is still to be noted: each once, and none that nobody would be asked about any more. */
-export function isNews({ repaired = {} }: Pick<ContractState, 'repaired'>, repair: string, month: Month, now: Instant) {
+export function isNews(
+  { repaired = {} }: { readonly repaired?: Repaired },
+  repair: string,
+  month: Month,
+  now: Instant,
+) {
   const noted = repaired[month] ?? []
   return !isLongOver(month, now) && noted.length < MOST_OF_A_MONTH && !noted.includes(repair)
 }
