@@ -11,7 +11,7 @@ import { json } from '../middleware/http.ts'
 import { type ApiCall, pathOf } from './call.ts'
 import { staffWho } from './roles.ts'
 
-/** A manager mutes a site or a unit for planned work. */
+/** A manager mutes a customer, a site or a unit for planned work. */
 export const mute: ApiCall = async (event, deps) => {
   const { actor } = staffWho(event, 'mute')
   const started = await startMute(deps, parse(muteRequestSchema, bodyJson(event)), actor)

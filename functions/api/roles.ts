@@ -48,6 +48,7 @@ export const MAY_USE = {
   keepViews: ENGINEERS,
   links: MANAGERS,
   settings: MANAGERS,
+  testMessage: MANAGERS,
   directory: ENGINEERS,
   directoryRecord: DISPATCHERS,
   rosters: ROLES,

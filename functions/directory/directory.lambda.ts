@@ -1,13 +1,15 @@
 import { awsDeps, env, tableOf } from '../adapters/aws-deps.ts'
 import { awsMachine } from '../adapters/aws-machine.ts'
+import { awsMessenger } from '../adapters/aws-messenger.ts'
 import { DynamoDirectoryRecord } from '../adapters/dynamodb/directory-record.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { staffClaimsOf } from '../api/claims.ts'
+import { TEXT_ON_AWS } from '../channels/on-aws.ts'
 import { directoryHandler } from './directory.ts'
 
 export const handler = lazyHandler(async () =>
   directoryHandler({
-    ...awsDeps(),
+    ...awsDeps({ messenger: awsMessenger(...TEXT_ON_AWS) }),
     directoryRecord: new DynamoDirectoryRecord(tableOf(env('TABLE_NAME'))),
     machine: awsMachine,
     claims: staffClaimsOf(process.env),

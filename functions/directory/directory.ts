@@ -29,6 +29,8 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'POST /api/rosters/{id}/changes': async (event, deps) => (await import('./rosters.ts')).changeRoster(event, deps),
   'POST /api/plans': async (event, deps) => (await import('./publish.ts')).publish(event, deps),
   'GET /api/plans/published': async (event, deps) => (await import('./publish.ts')).listPublished(event, deps),
+  'POST /api/people/{id}/test-message': async (event, deps) =>
+    (await import('./test-message.ts')).testMessage(event, deps),
   'GET /api/settings': async (event, deps) => (await import('./settings.ts')).readSettings(event, deps),
 }
 

@@ -21,8 +21,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],
   ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
-  // Contracts follow what is changed.
-  DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  // Contracts follow what is changed. A test message leaves at once, and says what came back.
+  DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'sendTexts'],
   // It knows tokens, and nothing of repairs.
   SignInFunction: ['signIn', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.

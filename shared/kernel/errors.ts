@@ -49,6 +49,8 @@ export const nobody = (at: string, id: string): Fault => fault(at, `没有编号
 export const noUnit = (at: string, serial: string): Fault =>
   fault(at, `没有这个序列号的设备，请核对铭牌：${serial}`, `no unit has the serial number "${serial}"`)
 export const noSite = (at: string, id: string): Fault => fault(at, `没有现场 "${id}"`, `no site has the id "${id}"`)
+export const noCustomer = (at: string, id: string): Fault =>
+  fault(at, `没有客户 "${id}"`, `no customer has the id "${id}"`)
 export const mustBeOneOf = (at: string, known: readonly string[]): Fault =>
   fault(at, `只能是 ${known.join('、')}`, `must be one of ${known.join(', ')}`)
 

@@ -29,9 +29,15 @@ export function spend(before: Inbox, person: string, now: Instant, message: stri
 const STRANGER_MAILS_A_DAY = 5
 
 /** One more mail to such an address, if it may still go. */
-export function spendOnStranger(before: Inbox, now: Instant): Inbox | undefined {
+export const spendOnStranger = (before: Inbox, now: Instant) => spendOf(STRANGER_MAILS_A_DAY, before, now)
+
+/** Test messages to one of ours, within a day. */
+export const TESTS_A_DAY = 5
+export const spendOnTest = (before: Inbox, now: Instant) => spendOf(TESTS_A_DAY, before, now)
+
+function spendOf(most: number, before: Inbox, now: Instant): Inbox | undefined {
   const budget = tidied(before, now)
-  return budget.sent.length < STRANGER_MAILS_A_DAY ? { ...budget, sent: [...budget.sent, now] } : undefined
+  return budget.sent.length < most ? { ...budget, sent: [...budget.sent, now] } : undefined
 }
 
 /** It did not go: what was tried in vain takes no other's place. */

@@ -95,6 +95,8 @@ export type AuditEntry =
       readonly reason: string
       readonly links: number
     })
+  /** A manager had a test message sent to one of ours. */
+  | (Line & { readonly what: 'testMessage'; readonly outcome: 'sent'; readonly person: string })
   /** `count`: how often within the minute; the rest is of the first time. */
   | (Line & {
       readonly what: 'refusal'

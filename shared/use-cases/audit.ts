@@ -91,6 +91,11 @@ export async function auditRevocation(deps: AuditDeps, who: Requester, ended: Ab
   await deps.audit.append({ ...lineOf(deps, who, 'LK', ended), what: 'links', outcome: 'revoked', ...ended })
 }
 
+/** A test message is about to go to one of ours. */
+export async function auditTest(deps: AuditDeps, who: Requester, about: About<'testMessage'>): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'TM', about), what: 'testMessage', outcome: 'sent', ...about })
+}
+
 /** The beginning of a line about what has just happened. */
 const lineOf = ({ digest, clock }: AuditDeps, { role, actor }: Requester, kind: string, about: object) => {
   const at = clock.now()

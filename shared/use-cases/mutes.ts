@@ -1,6 +1,6 @@
 import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
-import { BadRequestError, fault, noSite, noUnit } from '../kernel/errors.ts'
+import { BadRequestError, fault, noCustomer, noSite, noUnit } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { Decision } from '../repair/decision.ts'
 import { hold, release } from '../repair/features/on-call/rules.ts'
@@ -8,13 +8,15 @@ import { repairSubject } from '../repair/holds.ts'
 import { type Mute, muteOf, muteProblems } from '../repair/state/mute.ts'
 import type { Muted } from '../repair/state/page.ts'
 import { repairStory } from '../repair/story.ts'
+import type { RepairSummary } from '../repair/summary.ts'
 import { change, wake } from '../shell/commit.ts'
 import { openRows } from './board-rows.ts'
 import type { Deps } from './deps.ts'
 import { openOfUnit } from './open-of-unit.ts'
 
-/** What a manager asks for: a site or a unit, and until when. */
+/** What a manager asks for: a customer, a site or a unit, and until when. */
 export interface MuteRequest {
+  readonly customer?: string
   readonly site?: string
   readonly unit?: string
   /** Absent: now. */
@@ -37,12 +39,17 @@ export async function startMute(deps: Deps, request: MuteRequest, by: Actor): Pr
   return mute
 }
 
-async function mutedOf({ directory }: Deps, { site, unit }: MuteRequest): Promise<Muted> {
+async function mutedOf({ directory }: Deps, { customer, site, unit }: MuteRequest): Promise<Muted> {
+  if (customer !== undefined) {
+    if (!(await directory.customer(customer))) throw new BadRequestError([noCustomer('customer', customer)])
+    return { customer }
+  }
   if (site !== undefined) {
     if (!(await directory.site(site))) throw new BadRequestError([noSite('site', site)])
     return { site }
   }
-  if (unit === undefined) throw new BadRequestError([fault('site', '写明现场或设备', 'name a site or a unit')])
+  if (unit === undefined)
+    throw new BadRequestError([fault('site', '写明客户、现场或设备', 'name a customer, a site or a unit')])
   if (!(await directory.unit(unit))) throw new BadRequestError([noUnit('unit', unit)])
   return { unit: normaliseSerial(unit) }
 }
@@ -74,15 +81,17 @@ async function releaseOf(deps: Deps, repairId: string, mute: string, by: Actor):
   if (result && 'saved' in result && result.saved) await wake(deps, repairSubject(repairId))
 }
 
-async function openRepairsOn(deps: Deps, { site, unit }: Muted): Promise<readonly string[]> {
+async function openRepairsOn(deps: Deps, { customer, site, unit }: Muted): Promise<readonly string[]> {
   if (unit !== undefined) return openOfUnit(deps, unit)
-  return (await openRows(deps, ({ siteId }) => siteId === site)).map(({ id }) => id)
+  const isThere = (row: Pick<RepairSummary, 'customerId' | 'siteId'>): boolean =>
+    customer !== undefined ? row.customerId === customer : row.siteId === site
+  return (await openRows(deps, isThere)).map(({ id }) => id)
 }
 
 /** A new report from where planned work is under way: its caller is told so at once, and the first page waits for the end. */
 export async function heldBack(deps: Pick<Deps, 'mutes' | 'clock'>, opened: Decision): Promise<Decision> {
-  const { site, unit } = opened.state
-  if (!site && !unit) return opened
+  const { customer, site, unit } = opened.state
+  if (!customer && !site && !unit) return opened
   const now = deps.clock.now()
   const mute = muteOf(opened.state, await deps.mutes.endingAfter(now), now)
   return mute ? opened.goOnAs(SYSTEM).record(hold(mute)) : opened

@@ -112,6 +112,12 @@ const auditEntrySchema = z
     }),
     z.strictObject({
       ...line,
+      what: z.literal('testMessage'),
+      outcome: z.literal('sent'),
+      person: z.string(),
+    }),
+    z.strictObject({
+      ...line,
       what: z.literal('fact'),
       outcome: z.literal('takenBack'),
       contract: z.string(),

@@ -60,6 +60,7 @@ import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuery
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { settingsSchema } from './settings.ts'
+import { testedSchema } from './test-message.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
 import {
   upgradeActionSchema,
@@ -427,7 +428,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'POST /api/mutes': {
     operationId: 'mute',
-    summary: 'Mute a site or a unit for planned work; managers',
+    summary: 'Mute a customer, a site or a unit for planned work; managers',
     requestBody: body(muteRequestSchema),
     responses: { '201': json('The mute', muteSchema), ...BAD_REQUEST },
   },
@@ -629,6 +630,16 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'readSettings',
     summary: 'How the machine stands, what is late in it, which plans hold, who is on which roster; managers',
     responses: { '200': json('What is known there', settingsSchema) },
+  },
+  'POST /api/people/{id}/test-message': {
+    operationId: 'sendTestMessage',
+    summary: 'One text message to one of ours, by the channels that pages go by, and what came back; managers',
+    requestParams: { path: z.object({ id: z.string().meta({ description: 'Id of the person' }) }) },
+    responses: {
+      '200': json('What came back', testedSchema),
+      '400': json('This person had as many as go within a day', problemSchema),
+      '404': json('Nobody has this id', problemSchema),
+    },
   },
   'GET /api/directory': {
     operationId: 'readDirectory',

@@ -97,6 +97,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/rosters/{id}', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/rosters/{id}/changes', function: 'directory', auth: 'jwt' },
   { method: 'GET', path: '/api/settings', function: 'directory', auth: 'jwt' },
+  { method: 'POST', path: '/api/people/{id}/test-message', function: 'directory', auth: 'jwt' },
 ] as const satisfies readonly Route[]
 
 export interface SignInRoute extends Omit<Route, 'function'> {

@@ -105,6 +105,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
+  'shared/use-cases/test-message.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
   'shared/use-cases/act-on-upgrade.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/open-upgrade.ts': db('GetItem'),

@@ -6,7 +6,7 @@ import { strictness } from '../../plan/terms.ts'
 import type { Muted } from './page.ts'
 import type { Repair } from './repair.ts'
 
-// Planned work at a site or on a unit makes it report faults that are none. Nobody is woken for them until it ends: the report
+// Planned work at a customer's, at a site or on a unit makes it report faults that are none. Nobody is woken for them until it ends: the report
 // opens its repair, the clocks run, and the first page goes at the end of the mute. Nothing is lost, nothing is forgotten.
 
 /** A mute is never deleted: who muted what, why, and who ended it early stays on file. */
@@ -45,8 +45,11 @@ export const endOf = ({ until, ended }: Mute): Instant => (ended && ended.at < u
 
 const isInForce = (mute: Mute, now: Instant): boolean => mute.from <= now && now < endOf(mute)
 
-const isAbout = ({ site, unit }: Pick<Repair, 'site' | 'unit'>, on: Muted): boolean =>
-  on.site !== undefined ? site?.id === on.site : unit !== undefined && normaliseSerial(unit.serial) === on.unit
+const isAbout = ({ customer, site, unit }: Pick<Repair, 'customer' | 'site' | 'unit'>, on: Muted): boolean => {
+  if (on.customer !== undefined) return customer?.id === on.customer
+  if (on.site !== undefined) return site?.id === on.site
+  return unit !== undefined && normaliseSerial(unit.serial) === on.unit
+}
 
 /** The worst goes out whatever is planned. A plan that knows one severity only says of none that it is the worst. */
 const isNeverMuted = ({ plan, severity }: Pick<Repair, 'plan' | 'severity'>): boolean =>
@@ -54,7 +57,7 @@ const isNeverMuted = ({ plan, severity }: Pick<Repair, 'plan' | 'severity'>): bo
 
 /** The mute that holds back the pages of a repair at this instant: of several the one that ends last. */
 export const muteOf = (
-  repair: Pick<Repair, 'plan' | 'severity' | 'site' | 'unit'>,
+  repair: Pick<Repair, 'plan' | 'severity' | 'customer' | 'site' | 'unit'>,
   mutes: readonly Mute[],
   now: Instant,
 ): Mute | undefined =>

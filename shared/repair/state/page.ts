@@ -1,8 +1,10 @@
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/instant.ts'
 
-/** What is muted: a site with all that stands there, or one unit. */
-export type Muted = { readonly site: string; readonly unit?: never } | { readonly unit: string; readonly site?: never }
+/** What is muted: all of a customer, a site with all that stands there, or one unit. */
+export type Muted = Only<'customer'> | Only<'site'> | Only<'unit'>
+type Of = 'customer' | 'site' | 'unit'
+type Only<K extends Of> = { readonly [key in K]: string } & { readonly [key in Exclude<Of, K>]?: never }
 
 /** A page that climbs until someone acknowledges it. */
 export interface Paging {

@@ -40,6 +40,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/mutes': MAY_USE.mutes,
   'POST /api/mutes': MAY_USE.mute,
   'POST /api/mutes/{id}/end': MAY_USE.mute,
+  'POST /api/people/{id}/test-message': MAY_USE.testMessage,
   'GET /api/planned': MAY_USE.ledger,
   'GET /api/upgrades': MAY_USE.upgrades,
   'POST /api/upgrades': MAY_USE.planUpgrades,
@@ -383,6 +384,7 @@ const OWN: Readonly<Record<string, string>> = {
   '/api/contracts/{id}/taken-back': 'RH-2024-031',
   '/api/contracts/{id}/version': 'RH-2024-031',
   '/api/mutes/{id}/end': 'M-1',
+  '/api/people/{id}/test-message': 'wang-qiang',
   '/api/rosters/{id}': 'east',
   '/api/rosters/{id}/changes': 'east',
 }

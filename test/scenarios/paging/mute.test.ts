@@ -23,6 +23,7 @@ describe('planned work', () => {
   it.each([
     ['the site', SITE],
     ['the unit', { unit: 'fw-2025-0003', until: UNTIL, reason: '更换机柜' }],
+    ['the customer', { customer: 'tianshan-data', until: UNTIL, reason: '全园停电' }],
   ])('%s: the report opens its repair, clocks run, and the first page goes at the end, not before', async (_, body) => {
     const { world } = await muted(body)
     await world.advance('PT1M')
@@ -186,6 +187,7 @@ describe('POST /api/mutes', () => {
     ['neither site nor unit', { until: UNTIL, reason: 'x' }, /^site/],
     ['a site and a unit', { ...SITE, unit: 'FW-2025-0003' }, /^site/],
     ['a site nobody knows', { ...SITE, site: 'nowhere' }, /^site: no site/],
+    ['a customer nobody knows', { customer: 'nobody', until: UNTIL, reason: 'x' }, /^customer: no customer/],
     ['a unit nobody knows', { unit: 'X-1', until: UNTIL, reason: 'x' }, /^unit: no unit/],
     ['an end that is past', { ...SITE, until: NOW }, /^until/],
     ['an end before the beginning', { ...SITE, from: later(UNTIL, 1) }, /^until/],

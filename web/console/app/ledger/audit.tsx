@@ -120,6 +120,7 @@ const WHAT: Readonly<Record<Entry['what'], (entry: Entry) => ReturnType<typeof t
   fact: () => text('撤回登记', 'took back a record'),
   repair: () => text('接手报修单', 'took over a repair'),
   links: () => text('作废链接', 'ended links'),
+  testMessage: () => text('发测试短信', 'sent a test message'),
   refusal: () => text('被拒绝', 'was refused'),
 }
 

@@ -127,8 +127,8 @@ function Times({ draft, set, calendar }: Pick<FieldsProps, 'draft' | 'set' | 'ca
   )
 }
 
-/** As a clock on the roster's wall shows it. */
-const Time = ({ id, value, onChange }: { id: string; value: string; onChange: (value: string) => void }) => (
+/** As a clock on the wall shows it. */
+export const Time = ({ id, value, onChange }: { id: string; value: string; onChange: (value: string) => void }) => (
   <DatePicker
     id={id}
     showTime={{ format: 'HH:mm', minuteStep: 5 }}

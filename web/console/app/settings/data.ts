@@ -4,6 +4,7 @@ import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 
 export type Settings = Schemas['Settings']
+export type Mute = Schemas['Mute']
 export type Link = Schemas['Link']
 
 /** How the machine stands is asked again while somebody looks. */
@@ -20,6 +21,17 @@ const MUTES = ['mutes']
 export const useMutes = () =>
   useQuery({ queryKey: MUTES, queryFn: async ({ signal }) => (await call('GET /api/mutes', { signal })).mutes })
 
+export const MUTED = ['customer', 'site', 'unit'] as const
+export type Muted = (typeof MUTED)[number]
+
+export const useMute = () => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['MuteRequest']) => call('POST /api/mutes', { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: MUTES }),
+  })
+}
+
 export const useEndMute = () => {
   const queries = useQueryClient()
   return useMutation({
@@ -27,6 +39,10 @@ export const useEndMute = () => {
     onSettled: () => queries.invalidateQueries({ queryKey: MUTES }),
   })
 }
+
+/** One message to one of ours; what came back. */
+export const useTestMessage = (id: string) =>
+  useMutation({ mutationFn: () => call('POST /api/people/{id}/test-message', { path: { id } }) })
 
 export const WHOSE = ['person', 'contact', 'repair', 'contract'] as const
 export interface Asked {

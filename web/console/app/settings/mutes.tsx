@@ -1,10 +1,13 @@
 import Button from 'antd/es/button'
+import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { useEntry } from '../customers/data.ts'
 import { useNow } from '../outside/time.ts'
 import { Failed, Problem } from '../parts/problem.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
-import { useEndMute, useMutes } from './data.ts'
+import { MUTED, type Mute, useEndMute, useMutes } from './data.ts'
+import { LISTS, MuteForm } from './mute-form.tsx'
 import { Panel } from './parts.tsx'
 
 /** Planned work during which nobody is paged, and the way to end it. */
@@ -15,6 +18,7 @@ export function Mutes() {
   const mutes = useMutes()
   const { data } = mutes
   const end = useEndMute()
+  const [isNew, setNew] = useState(false)
   const live = data?.filter(({ state }) => state !== 'over') ?? []
   return (
     <Panel
@@ -28,21 +32,25 @@ export function Mutes() {
         <p className="soft">
           {say(
             text(
-              '没有计划中的施工；有时用 POST /api/mutes 登记，期间不呼叫。',
-              'No planned work; put it on file by POST /api/mutes, and nobody is called meanwhile.',
+              '没有计划中的施工。客户要停电、检修时先登记，期间不呼叫人。',
+              'No planned work. Put it on file before power is cut or work begins, and nobody is called meanwhile.',
             ),
           )}
         </p>
       )}
       <ul className="plain">
-        {live.map(({ id, site, unit, from, until, reason, by }) => (
+        {live.map(({ id, from, until, reason, by, state, ...on }) => (
           <li key={id} className="with-button">
             <span>
-              <b>{site ?? unit}</b> {reason}
+              <b>
+                <Where on={on} />
+              </b>{' '}
+              {reason}
               <br />
               <span className="soft">
                 {moment(from, DESK_ZONE, nowMs, language)} – {moment(until, DESK_ZONE, nowMs, language)} ·{' '}
                 {by.name ?? by.id}
+                {state === 'planned' && say(text(' · 还没开始', ' · not begun'))}
               </span>
             </span>
             <Button loading={end.isPending} onClick={() => end.mutate(id)}>
@@ -51,6 +59,19 @@ export function Mutes() {
           </li>
         ))}
       </ul>
+      {isNew ? (
+        <MuteForm onDone={() => setNew(false)} />
+      ) : (
+        <Button onClick={() => setNew(true)}>{say(text('登记静音', 'Mute something'))}</Button>
+      )}
     </Panel>
   )
+}
+
+/** Its name, as it is on file. */
+function Where({ on }: { on: Pick<Mute, (typeof MUTED)[number]> }) {
+  const of = MUTED.find((one) => on[one] !== undefined) ?? 'site'
+  const id = on[of] ?? ''
+  const entry = useEntry(LISTS[of], id)
+  return <>{entry.data?.name ?? id}</>
 }

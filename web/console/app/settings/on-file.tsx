@@ -2,6 +2,7 @@ import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { useLanguage, useSay } from '../words.ts'
 import type { Settings } from './data.ts'
 import { Panel } from './parts.tsx'
+import { TestMessage } from './test-message.tsx'
 
 /** Every version that holds for a new contract, or binds one. */
 export function Plans({ settings: { plans } }: { settings: Settings }) {
@@ -42,6 +43,7 @@ export function People({ settings: { people } }: { settings: Settings }) {
             <th scope="col">{say(text('轮值', 'Takes turns'))}</th>
             <th scope="col">{say(text('经理', 'Manages'))}</th>
             <th scope="col">{say(text('支援组', 'Asked beyond the desk'))}</th>
+            <th scope="col">{say(text('呼得到吗', 'Reached'))}</th>
           </tr>
         </thead>
         <tbody>
@@ -52,6 +54,9 @@ export function People({ settings: { people } }: { settings: Settings }) {
               <td>{turns.map(({ roster, tier }) => `${roster} ${tier}`).join('、')}</td>
               <td>{manages.join('、')}</td>
               <td>{teams.map((team) => say(TEAMS[team] ?? text(team, team))).join('、')}</td>
+              <td>
+                <TestMessage id={id} name={name} />
+              </td>
             </tr>
           ))}
         </tbody>

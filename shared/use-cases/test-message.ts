@@ -1,0 +1,45 @@
+import { BadRequestError, fault, MessageNotSentError, NotFoundError } from '../kernel/errors.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { maskLinks, maskPhone } from '../kernel/mask.ts'
+import { TESTS_A_DAY } from '../message/sms-budget.ts'
+import { testMessage } from '../message/test-message.ts'
+import { affordsTest } from '../shell/sms-budget.ts'
+import { auditTest, type Requester } from './audit.ts'
+import type { Deps } from './deps.ts'
+
+/** What came back from whoever carries it; `to`: masked. */
+export interface Tested {
+  readonly at: Instant
+  readonly to: string
+  readonly outcome: 'sent' | 'refused'
+  /** Why not, as the provider says it. */
+  readonly said?: string
+}
+
+/**
+ * One text message to one of ours, by the channels that pages go by. It is on the audit record before it leaves. Throws
+ * NotFoundError, and BadRequestError for whoever had enough of them today.
+ */
+export async function sendTest(deps: Deps, who: Requester, id: string): Promise<Tested> {
+  const person = await deps.directory.person(id)
+  if (!person) throw new NotFoundError('nobody has this id')
+  const at = deps.clock.now()
+  if (!(await affordsTest(deps, id, at))) throw new BadRequestError([TOO_MANY])
+  await auditTest(deps, who, { person: id })
+  const to = maskPhone(person.phone)
+  try {
+    await deps.messenger.send(testMessage(person, who.actor.name ?? who.actor.id ?? who.role, at))
+    return { at, to, outcome: 'sent' }
+  } catch (error) {
+    if (!(error instanceof MessageNotSentError)) throw error
+    const said = maskLinks(error.said).replaceAll(person.phone, '…').slice(0, 500)
+    deps.log.warn('Test message not sent', { person: id, cause: said })
+    return { at, to, outcome: 'refused', said }
+  }
+}
+
+const TOO_MANY = fault(
+  'id',
+  `24 小时内已经给这个人发过 ${TESTS_A_DAY} 条测试短信，请明天再试`,
+  `${TESTS_A_DAY} test messages went to this person within 24 hours: try again tomorrow`,
+)
