@@ -33,6 +33,14 @@ const contract: Shape = {
   error: 'ContractExecutionFailed',
 }
 
+/** From before its works are due until somebody has said what came of it. */
+const visit: Shape = {
+  comment: 'One planned visit or call: ask what is due, wait for a person or the next checkpoint, ask again.',
+  waits: { planning: 'AwaitPlanning', appointment: 'AwaitAppointment', outcome: 'AwaitOutcome' },
+  end: 'ended',
+  error: 'VisitExecutionFailed',
+}
+
 /** From the plan to its end: until the customer has agreed, and until somebody has said how it went. */
 const upgrade: Shape = {
   comment: 'One upgrade: ask what is due, wait for a person or the next checkpoint, ask again.',
@@ -42,6 +50,6 @@ const upgrade: Shape = {
 }
 
 /** Every kind of subject that has executions: the one list of them. */
-export const SHAPES = { repair, contract, upgrade } as const
+export const SHAPES = { repair, contract, visit, upgrade } as const
 export type WorkflowKind = keyof typeof SHAPES
 export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]

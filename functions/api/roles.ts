@@ -21,6 +21,8 @@ export const MAY_USE = {
   takeRequest: ENGINEERS,
   /** Whoever calls the hotline now, whosever they are. */
   calls: DISPATCHERS,
+  visits: ROLES,
+  openVisits: DISPATCHERS,
   lookUp: ENGINEERS,
   attachments: ENGINEERS,
   ledger: ROLES,

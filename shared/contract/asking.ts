@@ -5,6 +5,7 @@ import { isOpen, isOverdue } from '../promise/promised.ts'
 import { askedAgainAt, climbedTo, isLastDay, nextSpokenOf, spokenOfAt } from '../promise/reminding.ts'
 import { type ContractState, isPastDue, type Paper } from './contract.ts'
 import type { Asked, ContractEvent } from './events.ts'
+import { asPlanned } from './visits.ts'
 
 // All that one contract lacks is one question, at one time of day: whoever is asked reads it.
 
@@ -34,7 +35,9 @@ export const nextAskedAt = (state: ContractState, now: Instant): Instant | undef
   if (!terms) return undefined
   const lateAt = askedAgainAt(terms, papers.filter(isOverdue), late)
   const paymentAt = askedAgainAt(terms, payments.filter(isPastDue), chased)
-  const due = earliest([lateAt, paymentAt, nextSpokenOf(terms, papers)].filter((instant) => instant !== undefined))
+  const due = earliest(
+    [lateAt, paymentAt, nextSpokenOf(terms, papers.map(asPlanned))].filter((instant) => instant !== undefined),
+  )
   if (due === undefined) return undefined
   const at = laterOf(due, now)
   return mayBeAskedAt(terms, at) ? at : askingFrom(terms, at)
@@ -42,8 +45,9 @@ export const nextAskedAt = (state: ContractState, now: Instant): Instant | undef
 
 /** The questions that are due now, each to one person. */
 export function questions(state: ContractState, { ladders, called }: Asking, now: Instant): readonly ContractEvent[] {
-  const { terms, papers, payments = [] } = state
+  const { terms, payments = [] } = state
   if (!terms || !mayBeAskedAt(terms, now)) return []
+  const papers = state.papers.map(asPlanned)
   const next = nextSpokenOf(terms, papers)
   const due = next === undefined || next > now ? [] : papers.filter((paper) => (spokenOfAt(terms, paper) ?? '~') <= now)
   const [lastDay, soon] = [true, false].map((isLast) => due.filter((paper) => isLastDay(terms, paper, now) === isLast))

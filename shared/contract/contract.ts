@@ -21,6 +21,19 @@ export interface Paper
   readonly key: string
   /** Planned work, and how the customer is met; absent: a paper. */
   readonly work?: Way
+  /** The visit, or call, that is to settle it. */
+  readonly visit?: PaperVisit
+}
+
+/** What a contract knows of a visit to it; the visit knows the rest. */
+export interface PaperVisit {
+  readonly id: string
+  /** By when it was due, as the visit knows it. */
+  readonly dueAt: Instant
+  /** When it is agreed for. */
+  readonly at?: Instant
+  /** It was given up, or this left out of it, by somebody: none is opened by itself again. */
+  readonly over?: true
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladders, nextAskedAt, questions } from './asking.ts'
-import { type ContractState, isPastDue, isUnpaid, type Paper, type Terms } from './contract.ts'
+import { type ContractState, isPastDue, isUnpaid, type Paper, type PaperVisit, type Terms } from './contract.ts'
 import type { ContractEvent } from './events.ts'
 import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
@@ -17,6 +17,7 @@ import { type BoundContract, contractObligations, isInService } from './lines.ts
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { isNews } from './repaired.ts'
 import { contractSubject } from './subject.ts'
+import { nextPlannedAt } from './visits.ts'
 import { isEntryId, paperName, workIn, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
@@ -66,6 +67,20 @@ export function noteRepaired(
 export const unsettle = (id: string, state: ContractState | undefined, now: Instant): ContractDecision =>
   begin(id, state, SYSTEM, now).record({ type: 'unfinished' })
 
+/** Which visit is to settle which work. Nothing where that is known. */
+export const notePlanned = (
+  state: ContractState,
+  works: readonly { readonly key: string; readonly visit?: PaperVisit }[],
+  now: Instant,
+): ContractDecision => {
+  const news = works.filter(({ key, visit }) => {
+    const paper = state.papers.find((one) => one.key === key)
+    return paper !== undefined && JSON.stringify(paper.visit) !== JSON.stringify(visit)
+  })
+  const decision = begin(state.id, state, SYSTEM, now)
+  return news.length > 0 ? decision.record({ type: 'planned', works: news }) : decision
+}
+
 /** What the file of a contract is looked up for: all but the facts, which are the state's own. */
 export type Bound = Omit<BoundContract, 'facts' | 'since' | 'past' | 'repaired'> & { readonly customerName: string }
 
@@ -99,7 +114,9 @@ export const nextAt = (state: ContractState, now: Instant): Instant | undefined 
   // At the due instant itself it is still in time.
   const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
   const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => later(dueAt, 1))
-  return earliest([...due, nextAskedAt(state, now)].filter((instant) => instant !== undefined))
+  return earliest(
+    [...due, nextAskedAt(state, now), nextPlannedAt(state, now)].filter((instant) => instant !== undefined),
+  )
 }
 
 /** Something is open or missing, or nobody has looked yet. */
@@ -141,13 +158,15 @@ function changesOf({ id, papers }: ContractState, file: BoundContract, now: Inst
 
 function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEvent[] {
   if (!known) return [{ type: 'paperDue', paper: wanted }]
-  const { told, firstDueAt = known.dueAt } = known
+  const { told, visit, firstDueAt = known.dueAt } = known
   const isMoved = known.dueAt !== wanted.dueAt
   const isBack = known.endedAt !== undefined && wanted.endedAt === undefined
   const paper = {
     ...wanted,
     ...(!isMoved && !isBack && { since: known.since }),
     ...(told && !isMoved && !isBack && { told }),
+    // What is owed once more is planned once more.
+    ...(visit && !isBack && { visit }),
     ...((isMoved || known.firstDueAt) && firstDueAt !== wanted.dueAt && { firstDueAt }),
   }
   if (isSame(known, paper)) return []
@@ -202,7 +221,7 @@ const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
 export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligation[] =>
   terms === undefined
     ? []
-    : papers.map(({ key, since: _s, told: _t, work, ...paper }) => ({
+    : papers.map(({ key, since: _s, told: _t, visit: _v, work, ...paper }) => ({
         id: `${contractSubject(id)}/${key}`,
         clause: clauseOf({ key }),
         plan: terms.plan,

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Stamp } from '../subject/recording.ts'
-import type { Paper, Payment, Terms } from './contract.ts'
+import type { Paper, PaperVisit, Payment, Terms } from './contract.ts'
 import type { FactEvent } from './facts.ts'
 
 /** Who is asked about a contract's papers. Events name people; where they are reached is looked up when they are written to. */
@@ -41,6 +41,8 @@ export type ContractEvent =
     }
   /** An engineer brought a repair under it to an end in this month (C29). */
   | { readonly type: 'repaired'; readonly repair: string; readonly month: string }
+  /** Which visit is to settle which work, and when; without one: none any more. */
+  | { readonly type: 'planned'; readonly works: readonly { readonly key: string; readonly visit?: PaperVisit }[] }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
   | { readonly type: 'payment'; readonly payment: Payment }
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */

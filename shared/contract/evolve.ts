@@ -25,6 +25,9 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
       const paper = state.papers.find(({ key }) => key === event.paper)
       return paper ? withPaper(state, { ...paper, state: 'broken', brokenAt: paper.dueAt }) : state
     }
+    case 'planned':
+      // Whatever is still to be recorded is still to be recorded.
+      return event.works.reduce(withVisit, { ...state, ...(before?.unfinished && { unfinished: true as const }) })
     case 'payment':
       return withPayment(state, event.payment)
     case 'asked':
@@ -91,6 +94,14 @@ function withPaper(state: ContractState, paper: Paper): ContractState {
   const place = papers.findIndex(({ key }) => key === paper.key)
   return { ...state, papers: place < 0 ? [...papers, paper] : papers.with(place, paper) }
 }
+
+function withVisit(state: ContractState, { key, visit }: PlannedWork): ContractState {
+  const paper = state.papers.find((one) => one.key === key)
+  if (!paper) return state
+  const { visit: _, ...rest } = paper
+  return withPaper(state, visit ? { ...rest, visit } : rest)
+}
+type PlannedWork = Extract<RecordedContractEvent, { type: 'planned' }>['works'][number]
 
 const told = (paper: Paper, until: string, stage: 1 | 2): Paper =>
   isOpen(paper) && paper.dueAt <= until && (paper.told ?? 0) < stage ? { ...paper, told: stage } : paper

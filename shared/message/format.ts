@@ -62,3 +62,18 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 
 /** Where a map shows an address. By that alone: whoever draws the map learns nothing else. */
 export const mapOf = (address: string): string => `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`
+
+/** Where a map shows the way along addresses, in that order; undefined where there is no way to go. */
+export const routeOf = (addresses: readonly string[]): string | undefined => {
+  const [first, ...others] = [...new Set(addresses)]
+  const last = others.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const via = others.slice(0, -1)
+  const query = new URLSearchParams({
+    from: first,
+    to: last,
+    ...(via.length > 0 && { via: via.join(';') }),
+    mode: 'car',
+  })
+  return `https://uri.amap.com/navigation?${query}`
+}

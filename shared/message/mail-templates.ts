@@ -3,6 +3,7 @@ import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
 import { ofContract } from './contract-mails.ts'
 import type { Template } from './mail-rows.ts'
 import { ofUpgrade } from './upgrade-mails.ts'
+import { visitMail } from './visit-words.ts'
 
 const FOLLOW = text('查看维修进度', 'Follow the repair')
 const CONFIRM = text('确认或反馈未修好', 'Confirm, or say it is not fixed')
@@ -134,6 +135,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
   },
   papers: ofContract({}),
   upgrade: ofUpgrade({}),
+  plannedVisit: visitMail({}),
 }
 
 /** An agreed visit is announced before anyone sets off; a refused repair is received again. */
@@ -189,6 +191,7 @@ const CLOSED_FOR: Template = {
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
   if (template === 'papers') return ofContract(values)
   if (template === 'upgrade') return ofUpgrade(values)
+  if (template === 'plannedVisit') return visitMail(values)
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

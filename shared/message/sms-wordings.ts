@@ -5,6 +5,7 @@ import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import { lengthOfTime, shortDate, timeOfDay } from './format.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
+import { plannedWordings } from './visit-words.ts'
 
 /** What leads the message, and what is asked of the reader, by when. */
 interface Wording {
@@ -249,6 +250,8 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
   stuck,
   papers,
   upgrade,
+  planned: (values, reader) =>
+    plannedWordings(values, reader.language, timeForms(values.slotFrom ?? values.dueAt, values.sentAt, reader)),
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

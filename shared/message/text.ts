@@ -8,6 +8,7 @@ import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
 import { joined } from './sms-words.ts'
 import { milestoneName } from './texts.ts'
+import { visitText } from './visit-words.ts'
 
 /**
  * A text message to a contact who has no e-mail address: what happened, at which site and unit, the repair's number, the link.
@@ -44,6 +45,7 @@ function wording(effect: TextEffect): string {
     remindConfirm: () => words.repaired,
     complaintAnswered: () => words.complaintAnswered,
     upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
+    plannedVisit: () => visitText(values, language, time),
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
   }
   return say[template]()

@@ -50,6 +50,7 @@ export const SMS_TEMPLATES = [
   'stuck',
   'papers',
   'upgrade',
+  'planned',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [
@@ -69,6 +70,7 @@ export const CONTACT_TEMPLATES = [
   'closed',
   'complaintAnswered',
   'upgrade',
+  'plannedVisit',
 ] as const
 /** Of a contract's papers ours alone are told. */
 const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const

@@ -4,6 +4,7 @@ import {
   type Bound,
   type ContractDecision,
   linesOf,
+  notePlanned,
   noteRepaired,
   recordFact,
   unsettle,
@@ -16,17 +17,16 @@ import { boundDocument } from '../directory/binding.ts'
 import type { Contract, Directory } from '../directory/directory.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { NotFoundError, StoreBusyError } from '../kernel/errors.ts'
-import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { commit } from '../shell/commit.ts'
-import { revive } from '../shell/revive.ts'
 import type * as story from '../subject/story.ts'
 import { boundTo } from './bound.ts'
-import { laddersOf } from './contract-plot.ts'
+import { laddersOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
+import { startOrWake } from './start-subject.ts'
 
 /** About the contract itself, and none of its clauses. */
 export const OF_NO_CLAUSE = { clause: '', need: '', about: 'contract' } as const
@@ -70,6 +70,13 @@ export const appendRepaired = (
   id: string,
   done: { readonly repair: string; readonly month: string },
 ): Promise<void> => saveNext(deps, id, async (state) => noteRepaired(id, state, done, deps.clock.now()))
+
+/** Which visit is to settle which work of a contract, as far as that is news to it. */
+export const noteVisits = (deps: RecordDeps, id: string, works: Parameters<typeof notePlanned>[1]): Promise<void> =>
+  saveNext(deps, id, async (state) => {
+    const decided = state && notePlanned(state, works, deps.clock.now())
+    return decided && decided.events.length > 0 ? decided : undefined
+  })
 
 async function saveNext(
   deps: RecordDeps,
@@ -168,7 +175,7 @@ export async function refreshContract(deps: ContractDeps, contractId: string): P
   const before = await deps.contracts.load(contractId)
   const after = await broughtUp(deps, contractId)
   const isNews = after.version !== before?.version || !(await deps.store.armed(subject))
-  if (isNews && contractStory.isAttended(after)) await startOrWake(deps, contractId)
+  if (isNews && contractStory.isAttended(after)) await startOrWake(deps, subject)
 }
 
 async function broughtUp(deps: ContractDeps, id: string): Promise<ContractState> {
@@ -192,17 +199,6 @@ const newContract = (id: string, updatedAt: Instant): ContractState => ({
   facts: [],
   papers: [],
 })
-
-/** Should this fail, what is recorded stands, and the sweeper finds it. */
-async function startOrWake(deps: ContractDeps, id: string): Promise<void> {
-  const subject = contractSubject(id)
-  try {
-    const armed = await deps.store.armed(subject)
-    await revive(deps, { subject, ...defined({ armed }) })
-  } catch (error) {
-    deps.log.warn('Workflow not started; the sweeper will', { subject, error })
-  }
-}
 
 /** Every contract on file whose plan is loaded, after any of the master data has changed. */
 export async function refreshContracts(deps: ContractDeps): Promise<void> {

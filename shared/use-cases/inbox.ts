@@ -7,7 +7,7 @@ import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { act } from './act.ts'
-import { answersFor } from './contract-plot.ts'
+import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { repairOf } from './link-end.ts'
 

@@ -5,9 +5,10 @@ import type { Deps, Outside } from './deps.ts'
 import { repairPlot } from './repair-plot.ts'
 import { repairsIn } from './repairs.ts'
 import { upgradePlot } from './upgrade-plot.ts'
+import { visitPlot } from './visit-plot.ts'
 
 /** Every kind of subject that promises are about. */
-export const PLOTS: Plots = { repair: repairPlot, contract: contractPlot, upgrade: upgradePlot }
+export const PLOTS: Plots = { repair: repairPlot, contract: contractPlot, visit: visitPlot, upgrade: upgradePlot }
 
 /** With the subjects that are told on it. */
 export const withSubjects = <D extends Pick<Outside, 'store' | 'directory' | 'contractFiles'>>(

@@ -4,7 +4,7 @@ import { advance, notTold } from '../upgrade/decide.ts'
 import type { RecordedUpgradeEvent } from '../upgrade/events.ts'
 import { isOver, stageOf, type Upgrade } from '../upgrade/state/upgrade.ts'
 import { upgradeStory } from '../upgrade/story.ts'
-import { laddersOf, managersOnDuty } from './contract-plot.ts'
+import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { personRef } from './team.ts'
 

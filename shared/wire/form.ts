@@ -33,7 +33,7 @@ export const formValues = (form: URLSearchParams, timezone: string): Readonly<Re
   )
 
 /** Lengths come first: what is longer than any field may be is not looked into. */
-const bounded = (form: URLSearchParams): readonly (readonly [string, string])[] => {
+export const bounded = (form: URLSearchParams): readonly (readonly [string, string])[] => {
   const fields = [...form].slice(0, MOST_FIELDS + 1)
   if (fields.length > MOST_FIELDS)
     throw new BadRequestError([fault('body', `最多 ${MOST_FIELDS} 个字段`, `has more than ${MOST_FIELDS} fields`)])
@@ -139,7 +139,7 @@ const fen = (name: string, value: string): number => {
 }
 
 /** `2026-11-20T14:30` on a clock of that zone. */
-const localInstant = (name: string, value: string, timezone: string): Instant => {
+export const localInstant = (name: string, value: string, timezone: string): Instant => {
   try {
     return fromMs(Temporal.PlainDateTime.from(value).toZonedDateTime(timezone).epochMilliseconds)
   } catch (cause) {

@@ -7,6 +7,7 @@ const INPUT_KINDS = ['line', 'prose', 'lines', 'positions', 'time', 'tick', 'cho
 
 const choice = z.strictObject({ value: z.string(), label: z.string() })
 
+/** A field of a form. */
 export const formFieldSchema = z.strictObject({
   name: z.string(),
   label: z.string(),

@@ -72,6 +72,16 @@ import {
   upgradeViewSchema,
 } from './upgrades.ts'
 import { viewListSchema, viewRequestSchema, viewSchema } from './views.ts'
+import { visitActionSchema } from './visit-actions.ts'
+import {
+  visitDayQuerySchema,
+  visitDaySchema,
+  visitListSchema,
+  visitNotAllowedSchema,
+  visitRequestSchema,
+  visitsQuerySchema,
+  visitViewSchema,
+} from './visits.ts'
 
 type Key = (typeof ROUTES)[number] extends infer R
   ? R extends { method: string; path: string }
@@ -93,6 +103,8 @@ const CONTRACT_CHANGED = {
   ...BAD_REQUEST,
   ...NO_CONTRACT,
 }
+const visit = { path: z.object({ id: z.string().meta({ description: 'Visit', example: 'V270301-0001' }) }) }
+const NO_VISIT = { '404': json('There is no such visit', problemSchema) }
 const EDITED_LIST = z
   .string()
   .meta({ description: 'supplier, people, customers, sites, contacts, units, loaners, prices or contracts' })
@@ -339,6 +351,42 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     },
   },
   'GET /api/repairs/{id}/attachments/{file}': file('readAttachment', 'One of its files', id),
+  'GET /api/visits': {
+    operationId: 'listVisits',
+    summary: 'Planned visits and calls: open ones by when they are agreed for or due; or those that ended',
+    requestParams: { query: visitsQuerySchema },
+    responses: { '200': json('One page', visitListSchema), ...BAD_REQUEST },
+  },
+  'POST /api/visits': {
+    operationId: 'openVisit',
+    summary: 'Plan a visit or call by hand, for works of a contract at one place; dispatchers',
+    requestBody: body(visitRequestSchema),
+    responses: { '201': json('The visit', visitViewSchema), ...BAD_REQUEST, ...NO_CONTRACT },
+  },
+  'GET /api/visits/day': {
+    operationId: 'readVisitDay',
+    summary: 'What an engineer has on a day, in the order in which to go, with maps',
+    requestParams: { query: visitDayQuerySchema },
+    responses: { '200': json('Their day', visitDaySchema), ...BAD_REQUEST },
+  },
+  'GET /api/visits/{id}': {
+    operationId: 'readVisit',
+    summary: 'One visit: what it settles, where it stands, what you may do, and what happened',
+    requestParams: visit,
+    responses: { '200': json('The visit', visitViewSchema), ...NO_VISIT },
+  },
+  'POST /api/visits/{id}/actions': {
+    operationId: 'actOnVisit',
+    summary: 'Act on a visit; as JSON, or as a form sends it: times local to the place',
+    requestParams: visit,
+    requestBody: { ...body(visitActionSchema), content: { ...body(visitActionSchema).content, ...pageForm.content } },
+    responses: {
+      '200': json('The visit after it', visitViewSchema),
+      '409': json('Not possible now, and what is', visitNotAllowedSchema),
+      ...BAD_REQUEST,
+      ...NO_VISIT,
+    },
+  },
   'GET /api/lookup': {
     operationId: 'lookUp',
     summary: 'Who calls and about what: by a piece of a number, a name, a place or a serial number',

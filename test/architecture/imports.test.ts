@@ -26,6 +26,7 @@ const FLOORS = [
   'subject',
   'repair',
   'contract',
+  'visit',
   'upgrade',
   'oncall',
   'ports',

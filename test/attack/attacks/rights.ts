@@ -23,6 +23,10 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/repairs/{id}/attachments/{file}': MAY_USE.attachments,
   'GET /api/links': MAY_USE.links,
   'POST /api/links/revoke': MAY_USE.links,
+  'GET /api/visits': MAY_USE.visits,
+  'POST /api/visits': MAY_USE.openVisits,
+  'GET /api/visits/day': MAY_USE.visits,
+  'GET /api/visits/{id}': MAY_USE.visits,
   'GET /api/lookup': MAY_USE.lookUp,
   'GET /api/oncall': ROLES,
   'POST /api/deadlines': ROLES,
@@ -84,7 +88,11 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/settings': MAY_USE.settings,
 }
 /** The plan itself says who may, or the action. */
-const ASKED_ELSEWHERE = new Set(['POST /api/evidence', 'POST /api/repairs/{id}/actions'])
+const ASKED_ELSEWHERE = new Set([
+  'POST /api/evidence',
+  'POST /api/repairs/{id}/actions',
+  'POST /api/visits/{id}/actions',
+])
 /** What no door opens for. */
 const NO_TOKENS = [
   undefined,

@@ -153,6 +153,10 @@ const FACTS = {
     'zh-CN': ['答复您的投诉', '查看答复'],
     en: ['Answer to your complaint', 'See the answer'],
   },
+  plannedVisit: {
+    'zh-CN': ['上门时间已约定', '王工', '赵所长', '电话'],
+    en: ['A date is agreed', '王工', '赵所长', 'by phone'],
+  },
   remindConfirm: {
     'zh-CN': ['请确认维修结果', '确认或反馈未修好'],
     en: ['Please confirm the repair', 'Confirm, or say it is not fixed'],

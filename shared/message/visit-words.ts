@@ -1,0 +1,129 @@
+import { ownOf } from '../kernel/own-of.ts'
+import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
+import type { Template } from './mail-rows.ts'
+
+// What is said about planned visits and calls: to ours, and to the customer.
+
+type Values = Readonly<Record<string, string | undefined>>
+
+/** What a text message to one of ours leads with: on site, and by telephone. */
+const LEADS: Readonly<Record<string, { readonly visit: Text; readonly call: Text }>> = {
+  plan: both(
+    '计划服务：请电话约时间',
+    'Planned service: phone to agree a date',
+    '回访未定时间',
+    'Follow-up has no time',
+  ),
+  answer: both(
+    '计划服务：客户未选时间，请打电话',
+    'Planned service: customer has not chosen, phone',
+    '回访',
+    'Follow-up',
+  ),
+  assign: both(
+    '计划服务：还没人去',
+    'Planned service: nobody goes yet',
+    '回访：还没人打',
+    'Follow-up: nobody calls yet',
+  ),
+  confirm: both(
+    '计划服务：请确认能到',
+    'Planned service: will you be there?',
+    '回访：请确认',
+    'Follow-up: please confirm',
+  ),
+  outcome: both(
+    '计划服务：办了吗？请填结果',
+    'Planned service: done? Please say so',
+    '回访：结果？',
+    'Follow-up: done?',
+  ),
+  call: both('计划服务：结果？', 'Planned service: done?', '电话回访待打', 'Follow-up call to make'),
+  unreached: both('计划服务：联系不上', 'Planned service: not reached', '回访多次没打通', 'Follow-up: calls in vain'),
+  assigned: both(
+    '计划服务请上门，请确认',
+    'Planned visit for you, please confirm',
+    '请打回访电话',
+    'Follow-up call for you',
+  ),
+  moved: both('计划服务改期，请确认', 'Planned visit moved, please confirm', '回访改期', 'Follow-up moved'),
+  off: both('计划服务不用去了', 'Planned visit is off', '回访不用打了', 'Follow-up is off'),
+  remind: both('提醒：计划服务上门', 'Reminder: planned visit', '提醒：回访', 'Reminder: follow-up call'),
+}
+function both(zh: string, en: string, callZh: string, callEn: string) {
+  return { visit: text(zh, en), call: text(callZh, callEn) }
+}
+
+/** Ways to say it, from the fullest to the tersest. */
+export function plannedWordings(
+  { asked = 'plan', way = 'visit', paper = '' }: Values,
+  language: Language,
+  time: { readonly full: string; readonly bare: string },
+): readonly { readonly lead: string; readonly ask: string }[] {
+  const leads = ownOf(LEADS, asked) ?? LEADS.plan
+  const lead = leads ? inLanguage(leads[way === 'call' ? 'call' : 'visit'], language) : ''
+  const short = inLanguage(text('计划服务', 'Planned service'), language)
+  return [
+    { lead: [lead, paper].filter(Boolean).join(' '), ask: time.full },
+    { lead, ask: time.full },
+    { lead: short, ask: time.bare },
+  ]
+}
+
+const SEE = text('查看', 'See it')
+const TO_CUSTOMER = {
+  proposed: {
+    heading: text('请选择上门时间', 'Please choose a date'),
+    message: text(
+      '按服务承诺，我们将上门为您做以下工作。请打开链接选一个时间；都不合适也请告诉我们。',
+      'As promised, we come to you for the work below. Please open the link and choose a date, or say that neither fits.',
+    ),
+    rows: ['works', 'firstSlot', 'secondSlot'],
+    button: text('选择时间', 'Choose a date'),
+  },
+  agreed: {
+    heading: text('上门时间已约定', 'A date is agreed'),
+    message: text(
+      '我们会在约定的时间上门。如果没有同意过这个时间，请打开链接告诉我们。',
+      'We come at the time agreed. If you did not agree to it, tell us by the link.',
+    ),
+    rows: ['visitAt', 'works', 'engineer', 'agreedBy', 'how'],
+    button: SEE,
+  },
+  remind: {
+    heading: text('上门提醒', 'Reminder: we are coming'),
+    message: text('我们会在以下时间上门。', 'We come to you at the time below.'),
+    rows: ['visitAt', 'works', 'engineer'],
+    button: SEE,
+  },
+  off: {
+    heading: text('上门取消', 'The visit is off'),
+    message: text(
+      '原定的上门已取消。如有需要，请致电服务热线。',
+      'The visit is off. If you need us, please call our hotline.',
+    ),
+    rows: ['visitAt', 'works'],
+    button: SEE,
+  },
+} as const satisfies Record<string, Template>
+
+const saidOf = ({ said = '' }: Values): keyof typeof TO_CUSTOMER =>
+  Object.hasOwn(TO_CUSTOMER, said) ? (said as keyof typeof TO_CUSTOMER) : 'agreed'
+
+/** What a mail about it says. */
+export const visitMail = (values: Values): Template => TO_CUSTOMER[saidOf(values)]
+
+/** The same as a short text message. */
+export function visitText(values: Values, language: Language, time: (at: string | undefined) => string): string {
+  const [first, at] = [time(values.firstSlot), time(values.visitAt)]
+  const says = {
+    proposed: text(
+      `计划服务上门，请点链接选时间：${[first, time(values.secondSlot)].filter(Boolean).join(' 或 ')}`,
+      `Planned visit: please choose by the link, ${[first, time(values.secondSlot)].filter(Boolean).join(' or ')}`,
+    ),
+    agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
+    remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
+    off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
+  }
+  return inLanguage(says[saidOf(values)], language)
+}

@@ -1,0 +1,186 @@
+import type { Actor } from '../kernel/actor.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { BadRequestError, fault, nobody } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
+import { later } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import { change, wake } from '../shell/commit.ts'
+import type { VisitAction, VisitActionType } from '../visit/actions.ts'
+import { asItIs } from '../visit/advance.ts'
+import { allowedActions, obstacle } from '../visit/allowed.ts'
+import { act as decide, isRepeat } from '../visit/decide.ts'
+import type { LookedUp } from '../visit/features/feature.ts'
+import { VISIT_OFFERS } from '../visit/offers.ts'
+import { suggestEngineer, suggestSlots } from '../visit/slots/suggest.ts'
+import { visitSubject } from '../visit/state/subject.ts'
+import type { VisitState } from '../visit/state/visit.ts'
+import { visitStory } from '../visit/story.ts'
+import { agreeOnWork } from './agree-on-work.ts'
+import { boundTo } from './bound.ts'
+import type { Deps } from './deps.ts'
+import { settleVisit, whichOf } from './settle-visit.ts'
+import { personRef } from './team.ts'
+import { surroundingsOf } from './visit-plot.ts'
+import { aroundOf, contactFor, owedWorks } from './visit-terms.ts'
+import { loadVisit } from './visits.ts'
+
+export type VisitActResult =
+  | { readonly outcome: 'done'; readonly visit: VisitState }
+  | {
+      readonly outcome: 'notAllowed'
+      readonly visit: VisitState
+      readonly allowed: readonly VisitActionType[]
+      readonly why: Text
+    }
+  | { readonly outcome: 'notFound' }
+
+class NotAllowedNow extends Error {
+  readonly visit: VisitState
+  readonly actor: Actor
+  constructor(visit: VisitState, actor: Actor) {
+    super('not allowed now')
+    this.visit = visit
+    this.actor = actor
+  }
+}
+
+/**
+ * A person does something to a visit. What its contract says now is recorded first; what follows for the contract is done at once, or by
+ * its execution. Throws BadRequestError when the action names something that does not exist, or cannot be meant.
+ */
+export async function actOnVisit(deps: Deps, id: string, action: VisitAction, who: Actor): Promise<VisitActResult> {
+  try {
+    await moveWithAgreement(deps, id, action, who)
+    const result = await change(deps, visitStory, id, async (visit) => {
+      const actor = withRank(visit, who)
+      const now = deps.clock.now()
+      if (isRepeat(visit, action, actor)) return decide(visit, action, {}, actor, now)
+      requireAllowed(deps, visit, action, actor)
+      const around = await surroundingsOf(deps, visit)
+      const first = around ? asItIs(visit, around) : []
+      const lookedUp = await lookUp(deps, visit, action, actor)
+      const decision = decide(visit, action, lookedUp, actor, now, first)
+      return decision.state.works.length === 0 && !decision.state.ended
+        ? decision.record({ type: 'fellAway' })
+        : decision
+    })
+    if (!result) return { outcome: 'notFound' }
+    if ('outcome' in result)
+      throw new BadRequestError([fault('work', `已在 ${result.by} 里`, `is in ${result.by} already`)])
+    if (result.saved) await follow(deps, result.state)
+    return { outcome: 'done', visit: result.state }
+  } catch (error) {
+    if (!(error instanceof NotAllowedNow)) throw error
+    const { visit, actor } = error
+    const now = deps.clock.now()
+    return { outcome: 'notAllowed', visit, allowed: allowedActions(visit, actor, now), why: whyNot(visit, action, now) }
+  }
+}
+
+/** Whether the action can be one of theirs now, or is one sent twice: known before what it says is read. */
+export function mayTryVisit(
+  deps: Pick<Deps, 'clock'>,
+  visit: VisitState,
+  action: Pick<VisitAction, 'id' | 'type'>,
+  who: Actor,
+): boolean {
+  const actor = withRank(visit, who)
+  return isRepeat(visit, action, actor) || allowedActions(visit, actor, deps.clock.now()).includes(action.type)
+}
+
+/** Whoever answers for the contract is its manager by whatever link they come. */
+export const withRank = ({ terms }: VisitState, who: Actor): Actor =>
+  who.kind === 'engineer' && who.id !== undefined && who.id === terms.manager ? { ...who, manager: true } : who
+
+function requireAllowed({ clock }: Pick<Deps, 'clock'>, visit: VisitState, { type }: VisitAction, actor: Actor): void {
+  if (!allowedActions(visit, actor, clock.now()).includes(type)) throw new NotAllowedNow(visit, actor)
+}
+
+/** The contract hears of it now; should this fail, its execution tells it. */
+async function follow(deps: Deps, visit: VisitState): Promise<void> {
+  try {
+    await settleVisit(deps, visit)
+  } catch (error) {
+    deps.log.warn('The contract was not told; the execution will', { visit: visit.id, error })
+  }
+  await wake(deps, visitSubject(visit.id))
+}
+
+const whyNot = (visit: VisitState, { type }: VisitAction, now: string): Text => {
+  const because = obstacle(visit, type, now) ?? {
+    zh: '这次上门不在这一步',
+    en: 'it does not fit where the visit stands',
+  }
+  return { zh: `现在不能“${VISIT_OFFERS[type].name.zh}”：${because.zh}`, en: `"${type}" does not fit: ${because.en}` }
+}
+
+/** A promise moves by an agreement on its contract's record alone, and before the visit is agreed for later. */
+async function moveWithAgreement(deps: Deps, id: string, action: VisitAction, who: Actor): Promise<void> {
+  if ((action.type !== 'agree' && action.type !== 'reschedule') || action.beyond !== 'agreed') return
+  const visit = await loadVisit(deps, id)
+  if (!visit || isRepeat(visit, action, withRank(visit, who))) return
+  const actor = withRank(visit, who)
+  requireAllowed(deps, visit, action, actor)
+  if (!actor.manager)
+    throw new BadRequestError([
+      fault('beyond', '承诺改期要由经理登记', 'that a promise moves is for a manager to record'),
+    ])
+  const { from, to = from, agreedBy: by, how } = action
+  const until = dayOf(later(to, -1), visit.terms.timezone)
+  const now = deps.clock.now()
+  for (const { key, dueAt } of visit.works)
+    if (dueAt >= now && to > dueAt) await agreeOnWork(deps, visit.contract, whichOf(key), { until, by, how }, actor)
+}
+
+async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor: Actor): Promise<LookedUp> {
+  switch (action.type) {
+    case 'take':
+      return defined({ person: await personRef(deps, actor.id ?? '') })
+    case 'assign':
+      return { person: await onFile(deps, action.person) }
+    case 'propose': {
+      const named = action.contact === undefined ? undefined : await contactNamed(deps, visit, action.contact)
+      const slots = suggestSlots(visit.works, await aroundOf(deps, visit), deps.clock.now())
+      return { slots, ...defined({ contact: named ?? visit.contact ?? (await reachable(deps, visit)) }) }
+    }
+    case 'choose':
+    case 'agree':
+    case 'reschedule': {
+      const from = action.type === 'choose' ? action.slot : action.from
+      const slot = visit.proposal?.slots.find((one) => one.from === from) ?? { from, to: later(from, HOURS_MS) }
+      if (action.type !== 'choose' && action.person !== undefined) return { person: await onFile(deps, action.person) }
+      return defined({ suggested: suggestEngineer(slot, await aroundOf(deps, visit)) })
+    }
+    case 'addWork':
+      return defined({ work: await workNamed(deps, visit, action.work) })
+    default:
+      return {}
+  }
+}
+
+const HOURS_MS = 2 * 3_600_000
+
+async function onFile(deps: Deps, id: string) {
+  const person = await personRef(deps, id)
+  if (!person) throw new BadRequestError([nobody('person', id)])
+  return person
+}
+
+async function contactNamed(deps: Deps, visit: VisitState, id: string) {
+  const contact = await deps.directory.contact(id)
+  if (!contact || contact.customer !== visit.terms.customer)
+    throw new BadRequestError([fault('contact', `客户没有联系人 "${id}"`, `the customer has no contact "${id}"`)])
+  return { id: contact.id, name: contact.name }
+}
+
+async function reachable(deps: Deps, visit: VisitState) {
+  const bound = await boundTo(deps, visit.contract)
+  return bound && contactFor(deps, visit, bound.sites)
+}
+
+async function workNamed(deps: Deps, visit: VisitState, key: string) {
+  const bound = await boundTo(deps, visit.contract)
+  const found = bound && (await owedWorks(deps, bound)).find(({ work }) => work.key === key)
+  if (!found) throw new BadRequestError([fault('work', `合同没有待办的 "${key}"`, `the contract owes no "${key}" now`)])
+  return found.work
+}

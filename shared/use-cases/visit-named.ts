@@ -1,0 +1,42 @@
+import { pick } from '../kernel/fields.ts'
+import type { Text } from '../kernel/text.ts'
+import { shortTime } from '../kernel/when.ts'
+import type { VisitState } from '../visit/state/visit.ts'
+import { boundTo } from './bound.ts'
+import type { Deps } from './deps.ts'
+import { aroundOf, contactsFor, owedWorks } from './visit-terms.ts'
+
+/** What the forms about a visit may name: dates offered, colleagues, contacts, its works, and what its contract owes at that place besides. */
+export async function namedOfVisit(deps: Deps, visit: VisitState) {
+  const { works, proposal, contract, place, way, terms } = visit
+  const bound = await boundTo(deps, contract)
+  const [contacts, owed, around] = await Promise.all([
+    contactsFor(deps, visit, bound?.sites ?? []),
+    bound ? owedWorks(deps, bound) : [],
+    aroundOf(deps, visit),
+  ])
+  const others = owed.filter(
+    (one) => one.way === way && one.place === place && works.every(({ key }) => key !== one.work.key),
+  )
+  return {
+    slot: byId(proposal?.slots ?? [], ({ from }) => [
+      from,
+      { zh: shortTime(from, terms.timezone, 'zh-CN'), en: shortTime(from, terms.timezone, 'en') },
+    ]),
+    person: byId(around.onDuty(deps.clock.now()), ({ id, name }) => [id, same(name)]),
+    contact: byId(contacts, ({ id, name }) => [id, same(name)]),
+    work: byId(works, ({ key, name }) => [key, name]),
+    owedWork: byId(others, ({ work: { key, name } }) => [key, name]),
+  }
+}
+
+/** Whom at the customer's it is agreed with, as they are reached today. */
+export async function contactOfVisit({ directory }: Pick<Deps, 'directory'>, { contact, terms }: VisitState) {
+  const found = contact && (await directory.contact(contact.id))
+  return found && found.customer === terms.customer ? pick(found, 'id', 'name', 'phone') : contact
+}
+
+const byId = <T>(all: readonly T[], entry: (one: T) => readonly [string, Text]): Readonly<Record<string, Text>> =>
+  Object.fromEntries(all.map(entry))
+
+const same = (name: string): Text => ({ zh: name, en: name })

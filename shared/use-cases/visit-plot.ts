@@ -1,0 +1,64 @@
+import { SYSTEM } from '../kernel/actor.ts'
+import { defined } from '../kernel/fields.ts'
+import { later } from '../kernel/instant.ts'
+import { mayBeAskedAt } from '../promise/asking-hours.ts'
+import type { Plot } from '../shell/deps.ts'
+import { HOUR_MS } from '../subject/inbox.ts'
+import { advance, type Surroundings } from '../visit/advance.ts'
+import { awaitedOf } from '../visit/awaited.ts'
+import { begin } from '../visit/decide.ts'
+import type { RecordedVisitEvent } from '../visit/events.ts'
+import { suggestSlots } from '../visit/slots/suggest.ts'
+import { VISIT_QUESTIONS, type VisitState } from '../visit/state/visit.ts'
+import { visitStory } from '../visit/story.ts'
+import { boundTo } from './bound.ts'
+import { managersOnDuty } from './contract-people.ts'
+import type { Deps } from './deps.ts'
+import { settleVisit } from './settle-visit.ts'
+import { aroundOf, contactFor, owedWorks, termsFor } from './visit-terms.ts'
+
+/** A visit with what it looks up: what of its works is owed, who may be written to, which dates there are. */
+export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
+  ...visitStory,
+
+  async advance(deps: Deps, state) {
+    const around = state.stage === 'ended' ? undefined : await surroundingsOf(deps, state)
+    return around ? advance(state, around, deps.clock.now()) : { before: state, state, events: [] }
+  },
+
+  settle: (deps: Deps, state) => settleVisit(deps, state),
+
+  /** Nobody is paged about a visit: a question that does not arrive is asked again in its turn. */
+  pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
+
+  async messageFailed(deps: Deps, state, { effect, cause }) {
+    const decision = begin(state, SYSTEM, deps.clock.now())
+    if (state.proposal?.failed || state.stage === 'ended') return decision
+    return decision.record({ type: 'messageFailed', message: effect.key, template: effect.template, cause })
+  },
+
+  isStillSo: (state, { values }, now) => {
+    if (!mayBeAskedAt(state.terms, now) && !mayBeAskedAt(state.terms, later(now, -HOUR_MS))) return false
+    const isQuestion = VISIT_QUESTIONS.some((one) => one === values.asked)
+    return isQuestion ? awaitedOf(state)?.about === values.asked : state.stage === 'appointment'
+  },
+
+  managers: async (deps: Deps, state) => {
+    const named = state?.terms.planners.at(-1)
+    return named ? [named.id] : managersOnDuty(deps)
+  },
+}
+
+/** Undefined where nobody can read its contract now: what is on record stands. */
+export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Surroundings | undefined> {
+  const { contract, place, stage, way, proposals } = state
+  const bound = await boundTo(deps, contract)
+  if (!bound)
+    return (await deps.directory.contract(contract)) ? undefined : { terms: state.terms, owed: new Map(), slots: [] }
+  const [terms, owed] = await Promise.all([termsFor(deps, bound, place), owedWorks(deps, bound)])
+  const works = new Map(owed.map(({ work }) => [work.key, work]))
+  if (way !== 'visit' || stage !== 'planning' || proposals > 0) return { terms, owed: works, slots: [] }
+  const visit = { ...state, terms }
+  const [contact, around] = await Promise.all([contactFor(deps, visit, bound.sites), aroundOf(deps, visit)])
+  return { terms, owed: works, slots: suggestSlots(state.works, around, deps.clock.now()), ...defined({ contact }) }
+}

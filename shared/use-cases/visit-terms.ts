@@ -1,0 +1,121 @@
+import type { Bound } from '../contract/decide.ts'
+import { contractSubject } from '../contract/subject.ts'
+import { paperName } from '../contract/works.ts'
+import type { Site } from '../directory/directory.ts'
+import { isMobile } from '../directory/phone.ts'
+import { defined, pick } from '../kernel/fields.ts'
+import { onDuty } from '../oncall/on-call.ts'
+import { dutyAt } from '../oncall/shifts.ts'
+import { attentionOf } from '../plan/defaults.ts'
+import { wayOf } from '../promise/lines.ts'
+import type { Obligation } from '../promise/obligation.ts'
+import { isUnended } from '../promise/promised.ts'
+import { type Around, type Booked, cityOf } from '../visit/slots/suggest.ts'
+import type { ContactRef, Meeting, VisitState, VisitTerms, VisitWork } from '../visit/state/visit.ts'
+import { linesOfContract } from './contract-ledger.ts'
+import { laddersOf } from './contract-people.ts'
+import type { Deps } from './deps.ts'
+import { visitRows } from './visits.ts'
+
+// What a visit looks up: its contract's works, place and people, who may be written to, and what it is planned among.
+
+/** A time of planned work that is owed, where it is done, and how. */
+export interface OwedWork {
+  readonly work: VisitWork
+  readonly way: Meeting
+  /** The id of a site, or `contract`. */
+  readonly place: string
+}
+
+/** The works of a contract that are owed now and for which somebody has to meet the customer. */
+export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly OwedWork[]> {
+  const lines = await linesOfContract(deps, bound)
+  return lines
+    .filter((line) => isUnended(line) && (line.state === 'open' || line.state === 'broken'))
+    .flatMap((line) => {
+      const way = wayOf(line)
+      return way === 'visit' || way === 'call'
+        ? [{ work: workOf(bound, line), way, place: placeOf(bound, line.site) }]
+        : []
+    })
+}
+
+function workOf({ contract, document }: Bound, { id, startedAt, dueAt }: Obligation): VisitWork {
+  const key = id.slice(`${contractSubject(contract.id)}/`.length)
+  return { key, name: paperName(document, key) ?? { zh: key, en: key }, opensAt: startedAt, dueAt }
+}
+
+/** What is due for the contract as a whole is done at its site, where it has one alone. */
+export const placeOf = ({ sites }: Pick<Bound, 'sites'>, site: string | undefined): string =>
+  site ?? (sites.length === 1 ? sites[0]?.id : undefined) ?? 'contract'
+
+export async function termsFor(deps: Deps, bound: Bound, place: string): Promise<VisitTerms> {
+  const { contract, document, customerName, sites } = bound
+  const site = sites.find(({ id }) => id === place)
+  const { money } = await laddersOf(deps, contract)
+  const { holidays, workingHours } = document
+  return {
+    customer: contract.customer,
+    customerName,
+    plan: document.id,
+    planVersion: document.version,
+    ...(site && { site: pick(site, 'id', 'name', 'shortName', 'address') }),
+    roster: (site ?? sites[0])?.roster ?? (await deps.directory.supplier()).defaultRoster,
+    planners: money,
+    timezone: (site ?? sites[0])?.timezone ?? bound.timezone,
+    askAt: attentionOf(document).at,
+    workingHours,
+    ...defined({ holidays, manager: contract.manager }),
+  }
+}
+
+/** Everybody at the customer's who may be written to about it, whoever is at the place first. */
+export async function contactsFor(
+  deps: Deps,
+  { place, terms }: Pick<VisitState, 'place' | 'terms'>,
+  sites: readonly Site[],
+) {
+  const places = place === 'contract' ? sites.map(({ id }) => id) : [place]
+  const found = (await Promise.all(places.map((site) => deps.directory.contactsOf(site)))).flat()
+  const theirs = found.filter(({ customer }) => customer === terms.customer)
+  return [...new Map(theirs.map((contact) => [contact.id, contact])).values()]
+}
+
+/** Whom to offer dates: the first who has an address or a number that takes text messages. */
+export async function contactFor(
+  deps: Deps,
+  visit: Pick<VisitState, 'place' | 'terms'>,
+  sites: readonly Site[],
+): Promise<ContactRef | undefined> {
+  const contacts = await contactsFor(deps, visit, sites)
+  const found = contacts.find(({ email, phone }) => email !== undefined || (phone !== undefined && isMobile(phone)))
+  return found && pick(found, 'id', 'name')
+}
+
+/** What it is planned among: who has duty, and who goes where anyway. */
+export async function aroundOf(deps: Deps, { id, terms }: Pick<VisitState, 'id' | 'terms'>): Promise<Around> {
+  const found = await deps.directory.roster(terms.roster)
+  const booked: Booked[] = []
+  for await (const { row } of visitRows(deps, { from: deps.clock.now() })) {
+    const { slot, offered = [], engineer, site, city } = row
+    if (row.id === id || row.way === 'call') continue
+    // A date that was offered may be chosen any moment.
+    for (const one of slot ? [slot] : offered) booked.push({ slot: one, ...defined({ engineer, site, city }) })
+  }
+  const { site } = terms
+  return {
+    workingTime: terms,
+    ...(site && { site: site.id, ...defined({ city: cityOf(site.address) }) }),
+    booked,
+    onDuty: (at) => {
+      if (!found) return []
+      const { roster, people } = found
+      const known = new Map(people.map((person) => [person.id, person]))
+      const ids = dutyAt(roster, at).tiers.flatMap((_, tier) => onDuty(roster, tier, at, (one) => known.has(one)))
+      return [...new Set(ids)].flatMap((one) => {
+        const person = known.get(one)
+        return person ? [pick(person, 'id', 'name')] : []
+      })
+    },
+  }
+}

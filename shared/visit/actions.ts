@@ -1,0 +1,19 @@
+import type { CallsAction } from './features/calls/offers.ts'
+import type { DoingAction } from './features/doing/offers.ts'
+import type { EndingAction } from './features/ending/offers.ts'
+import type { EngineerAction } from './features/engineer/offers.ts'
+import type { NotesAction } from './features/notes/offers.ts'
+import type { PlanningAction } from './features/planning/offers.ts'
+import type { WorksAction } from './features/works/offers.ts'
+
+/** What people do to a visit, from a link or the staff API. `id` makes a repeated tap act once. */
+export type VisitAction = { readonly id?: string } & (
+  | PlanningAction
+  | EngineerAction
+  | DoingAction
+  | CallsAction
+  | WorksAction
+  | NotesAction
+  | EndingAction
+)
+export type VisitActionType = VisitAction['type']

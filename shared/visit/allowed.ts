@@ -1,0 +1,40 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import type { VisitActionType } from './actions.ts'
+import type { Part } from './features/feature.ts'
+import { VISIT_ACTION_TYPES, VISIT_OFFERS } from './offers.ts'
+import type { VisitState } from './state/visit.ts'
+
+/** What this person may do now, in the order in which a page would offer it. */
+export function allowedActions(visit: VisitState, actor: Actor, now: Instant): readonly VisitActionType[] {
+  const parts = partsOf(visit, actor)
+  return VISIT_ACTION_TYPES.filter((type) => {
+    const offer = VISIT_OFFERS[type]
+    return offer.parts.some((part) => parts.includes(part)) && offer.isAllowed(visit, actor, now)
+  })
+}
+
+/** Staff plan it, and record what whoever goes tells them. An engineer has the part that the visit gives them. */
+function partsOf({ engineer, terms }: VisitState, { kind, id }: Actor): readonly Part[] {
+  switch (kind) {
+    case 'staff':
+      return ['planner', 'worker']
+    case 'engineer':
+      return [
+        ...(terms.planners.some((one) => one.id === id) ? (['planner', 'worker'] as const) : []),
+        ...(engineer && engineer.id === id ? (['worker'] as const) : (['colleague'] as const)),
+      ]
+    case 'customer':
+      return ['customer']
+    case 'system':
+    case 'caller':
+      return []
+    default:
+      return kind satisfies never
+  }
+}
+
+/** What has to happen before this action, where that is not plain from the stage. */
+export const obstacle = (visit: VisitState, type: VisitActionType, now: Instant): Text | undefined =>
+  VISIT_OFFERS[type].obstacle?.(visit, now)

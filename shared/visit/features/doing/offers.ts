@@ -1,0 +1,62 @@
+import { dayOf } from '../../../kernel/calendar.ts'
+import type { Instant } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
+import { shortTime } from '../../../kernel/when.ts'
+import type { MissedWhy, VisitState } from '../../state/visit.ts'
+import type { Offers } from '../feature.ts'
+import { isAgreed, isPassed } from '../stages.ts'
+
+// What came of it: done, with what was found; or nobody met, and why.
+
+export type DoingAction =
+  | { readonly type: 'done'; readonly found: string }
+  | { readonly type: 'missed'; readonly why: MissedWhy; readonly reason: string }
+
+export const MISSED_NAMES = {
+  customerAbsent: text('客户不在或不便', 'The customer was not there'),
+  engineerAbsent: text('我方没有到', 'We did not come'),
+  other: text('其他', 'Another reason'),
+} as const
+
+/** On the day itself, or once it has passed: nobody is done with it the week before. A call may be made before its time. */
+const isOnDay = (visit: VisitState, now: Instant): boolean =>
+  isPassed(visit) ||
+  (isAgreed(visit) &&
+    (visit.way === 'call' || dayOf(visit.slot?.from ?? now, visit.terms.timezone) <= dayOf(now, visit.terms.timezone)))
+
+export const offers: Offers<DoingAction> = {
+  done: {
+    name: text('已完成', 'Done'),
+    role: 'engineer',
+    parts: ['worker', 'planner'],
+    fields: [
+      {
+        name: 'found',
+        kind: 'prose',
+        label: text('做了什么，结果如何', 'What was done, and what came of it'),
+        required: true,
+      },
+    ],
+    isAllowed: (visit, _, now) => isOnDay(visit, now) && visit.works.some(({ opensAt }) => opensAt <= now),
+    obstacle: (visit) => notYet(visit),
+  },
+  missed: {
+    name: text('没有办成', 'Nobody met'),
+    role: 'engineer',
+    parts: ['worker', 'planner'],
+    fields: [
+      { name: 'why', kind: 'choice', choices: MISSED_NAMES, label: text('为什么', 'Why'), required: true },
+      { name: 'reason', kind: 'prose', label: text('情况', 'What happened'), required: true },
+    ],
+    isAllowed: (visit, _, now) =>
+      visit.way === 'visit' && (isPassed(visit) || (isAgreed(visit) && (visit.slot?.from ?? now) <= now)),
+    obstacle: (visit) => notYet(visit),
+  },
+}
+
+function notYet({ slot, stage, terms }: VisitState) {
+  if (stage === 'planning' || !slot) return text('先约定时间', 'agree on a date first')
+  if (stage !== 'appointment') return undefined
+  const [zh, en] = (['zh-CN', 'en'] as const).map((language) => shortTime(slot.from, terms.timezone, language))
+  return text(`约在 ${zh}，还没到`, `it is agreed for ${en}, which is to come`)
+}

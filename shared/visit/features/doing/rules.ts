@@ -1,0 +1,54 @@
+import { without } from '../../../kernel/fields.ts'
+import type { MissedWhy } from '../../state/visit.ts'
+import type { Actions, Events } from '../feature.ts'
+import type { WorksEvent } from '../works/rules.ts'
+import type { DoingAction } from './offers.ts'
+
+export type DoingEvent =
+  /** The date is over, and nobody has said what came of it. */
+  | { readonly type: 'passed' }
+  /** `keys`: the works that it settles; its contract records them. */
+  | { readonly type: 'done'; readonly found: string; readonly keys: readonly string[] }
+  | { readonly type: 'missed'; readonly why: MissedWhy; readonly reason: string }
+  /** Its contract knows how it stands. */
+  | { readonly type: 'contractTold' }
+
+export const actions: Actions<DoingAction, DoingEvent | WorksEvent> = {
+  done: {
+    decide: ({ works }, { found }, { now }) => {
+      const [open, early] = [
+        works.filter(({ opensAt }) => opensAt <= now),
+        works.filter(({ opensAt }) => opensAt > now),
+      ]
+      return [
+        ...early.map(({ key }) => ({ type: 'workDropped', key, because: 'tooEarly' }) as const),
+        { type: 'done', found, keys: open.map(({ key }) => key) },
+      ]
+    },
+  },
+  missed: { decide: (_, { why, reason }) => [{ type: 'missed', why, reason }] },
+}
+
+export const events: Events<DoingEvent> = {
+  passed: { fold: (state, { at }) => ({ ...without(state, 'asked'), stage: 'outcome', since: at }) },
+  done: {
+    fold: (state, { found, keys, at, by }) => ({
+      ...without(state, 'asked', 'proposal'),
+      stage: 'ended',
+      since: at,
+      done: { at, by, found, keys },
+      ended: { at, how: 'done' },
+      unnoted: true,
+    }),
+  },
+  missed: {
+    fold: (state, { why, reason, at }) => ({
+      ...without(state, 'asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt'),
+      stage: 'planning',
+      since: at,
+      missed: { at, why, reason },
+      unnoted: true,
+    }),
+  },
+  contractTold: { fold: (state) => ({ ...without(state, 'unnoted'), dropped: [] }) },
+}

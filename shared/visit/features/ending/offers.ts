@@ -1,0 +1,17 @@
+import { text } from '../../../kernel/text.ts'
+import type { Offers } from '../feature.ts'
+import { isBefore } from '../stages.ts'
+
+// It is given up: by a manager, who says why; or by itself, once nothing is left to settle.
+
+export type EndingAction = { readonly type: 'cancel'; readonly reason: string }
+
+export const offers: Offers<EndingAction> = {
+  cancel: {
+    name: text('取消', 'Cancel'),
+    role: 'manager',
+    parts: ['planner'],
+    fields: [{ name: 'reason', kind: 'prose', label: text('原因', 'Reason'), required: true }],
+    isAllowed: (visit, { manager }) => isBefore(visit) && manager === true,
+  },
+}

@@ -1,0 +1,98 @@
+import type { PersonRef } from '../../kernel/actor.ts'
+import type { Text } from '../../kernel/text.ts'
+import type { ContactEffect, Effect } from '../../subject/effect.ts'
+import type { Message } from '../../subject/inbox.ts'
+import { visitSubject } from '../state/subject.ts'
+import type { ContactRef, Recorded, VisitState } from '../state/visit.ts'
+import { firstDueOf } from '../state/visit.ts'
+
+type Told = Recorded<{ readonly type: string }>
+type Values = Readonly<Record<string, string | undefined>>
+
+/** What a text message to one of ours is about: a question (see `VISIT_QUESTIONS`), or news. */
+type SaidToOurs = 'assigned' | 'moved' | 'off' | 'remind' | 'noneFits' | (string & {})
+
+const MOST_NAMED = 3
+
+/** What it settles, in words: the first of its works, and how many more. */
+function worksIn({ works }: VisitState): Text {
+  const names = [...new Map(works.map(({ name }) => [name.zh, name])).values()]
+  const shown = names.slice(0, MOST_NAMED)
+  const more = names.length > shown.length
+  return {
+    zh: shown.map(({ zh }) => zh).join('、') + (more ? '等' : ''),
+    en: shown.map(({ en }) => en).join(', ') + (more ? ' …' : ''),
+  }
+}
+
+const clausesIn = ({ works }: VisitState): string => [...new Set(works.map(({ key }) => key.split('/')[0]))].join(' ')
+
+/** What every message has. Where its reader is reached, and in which language, is looked up when it goes. */
+function baseOf(event: Told, visit: VisitState, template: string, recipient: string, values: Values) {
+  return {
+    key: `${visitSubject(visit.id)}/${event.seq}/${template}/${recipient}`,
+    about: visitSubject(visit.id),
+    createdAt: event.at,
+    to: '',
+    language: 'zh-CN' as const,
+    timezone: visit.terms.timezone,
+    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+    reason: `visit ${event.type}`,
+  }
+}
+
+/** A text message to one of ours. */
+export function toOurs(
+  event: Told,
+  visit: VisitState,
+  said: SaidToOurs,
+  { id }: PersonRef,
+  turn: Message['turn'] = 'timely',
+): Effect {
+  const { terms, slot } = visit
+  const names = worksIn(visit)
+  const values = {
+    repair: visit.id,
+    site: terms.site?.shortName ?? terms.customerName,
+    unit: clausesIn(visit),
+    asked: said,
+    way: visit.way,
+    sentAt: event.at,
+    slotFrom: slot?.from,
+    dueAt: firstDueOf(visit),
+    paperZh: names.zh,
+    paperEn: names.en,
+  }
+  const link = { kind: 'engineer', about: visitSubject(visit.id), holder: id } as const
+  return { ...baseOf(event, visit, 'planned', id, values), template: 'planned', channel: 'sms', person: id, turn, link }
+}
+
+/** What the customer is told: to choose, what is agreed, that it is tomorrow, or that nobody comes. */
+export function toContact(
+  event: Told,
+  visit: VisitState,
+  said: 'proposed' | 'agreed' | 'remind' | 'off',
+  contact: ContactRef | undefined = visit.contact,
+): readonly ContactEffect[] {
+  if (!contact) return []
+  const { terms, slot, proposal, engineer, agreed } = visit
+  const names = worksIn(visit)
+  const [first, second] = proposal?.slots ?? []
+  const values = {
+    repair: visit.id,
+    said,
+    contact: contact.name,
+    customer: terms.customerName,
+    site: terms.site?.name,
+    siteShort: terms.site?.shortName,
+    sentAt: event.at,
+    ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
+    ...(said !== 'proposed' && { visitAt: slot?.from, engineer: engineer?.name }),
+    ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how }),
+    worksZh: names.zh,
+    worksEn: names.en,
+  }
+  const link = { kind: 'customer', about: visitSubject(visit.id), holder: contact.id } as const
+  const base = baseOf(event, visit, 'plannedVisit', contact.id, values)
+  return [{ ...base, template: 'plannedVisit', channel: 'contact', contact: contact.id, of: terms.customer, link }]
+}

@@ -1,0 +1,141 @@
+import type { Actor, PersonRef } from '../../kernel/actor.ts'
+import type { WorkingTime } from '../../kernel/calendar.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Text } from '../../kernel/text.ts'
+import type { Agreement } from '../../promise/agreement.ts'
+import type { AskingHours } from '../../promise/asking-hours.ts'
+import type { State } from '../../subject/story.ts'
+
+/** How the customer is met. What is done in writing needs no appointment. */
+export const MEETINGS = ['visit', 'call'] as const
+export type Meeting = (typeof MEETINGS)[number]
+
+/** From when to when somebody is there, or calls. */
+export interface Slot {
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** A time of planned work that the visit is to settle, as its contract has it: the promise is the contract's, and moves there alone. */
+export interface VisitWork {
+  /** `clause/need/about`, as the contract's papers are called. */
+  readonly key: string
+  readonly name: Text
+  /** From when on doing it counts. */
+  readonly opensAt: Instant
+  readonly dueAt: Instant
+}
+
+/** Whom of ours a visit concerns; they are reached by mail as well. */
+export interface Planner extends PersonRef {
+  readonly hasMail?: true
+}
+
+/** What a visit was last seen to be about: the contract's customer, place and people. */
+export interface VisitTerms extends AskingHours, Pick<WorkingTime, 'workingHours'> {
+  readonly customer: string
+  readonly customerName: string
+  readonly plan: string
+  readonly planVersion: number
+  /** Absent: of the contract as a whole, which has several. */
+  readonly site?: { readonly id: string; readonly name: string; readonly shortName: string; readonly address: string }
+  /** Whose engineers go. */
+  readonly roster: string
+  /** Who is asked to plan it, nearest first: the contract's coordinator, its manager. */
+  readonly planners: readonly Planner[]
+  /** Who of them answers for the contract. */
+  readonly manager?: string
+}
+
+/** Someone at the customer's, by whom it is agreed. */
+export type ContactRef = PersonRef
+
+/** Two dates that the customer was offered. */
+export interface Proposal {
+  readonly at: Instant
+  readonly slots: readonly Slot[]
+  readonly contact: ContactRef
+  /** It did not reach them: they are to be called. */
+  readonly failed?: true
+}
+
+/** Why nobody met. */
+export const MISSED_WHYS = ['customerAbsent', 'engineerAbsent', 'other'] as const
+export type MissedWhy = (typeof MISSED_WHYS)[number]
+
+/**
+ * Where it stands: a date is to be found, one is agreed (of a call: set), it has passed and nobody has said what came of it, or it is
+ * over.
+ */
+export const VISIT_STAGES = ['planning', 'appointment', 'outcome', 'ended'] as const
+export type VisitStage = (typeof VISIT_STAGES)[number]
+
+/** What somebody of ours is asked about a visit. */
+export const VISIT_QUESTIONS = ['plan', 'answer', 'assign', 'confirm', 'outcome', 'call', 'unreached'] as const
+export type VisitQuestion = (typeof VISIT_QUESTIONS)[number]
+
+/** A planned visit or call: a fold of its events. It settles promises of one contract at one place, and has none of its own. */
+export interface VisitState extends State {
+  readonly way: Meeting
+  readonly contract: string
+  /** The id of a site, or `contract`. */
+  readonly place: string
+  readonly terms: VisitTerms
+  readonly works: readonly VisitWork[]
+  readonly openedAt: Instant
+  readonly stage: VisitStage
+  /** Since when it has stood there. */
+  readonly since: Instant
+  readonly contact?: ContactRef
+  readonly proposal?: Proposal
+  /** How often the customer was offered dates. */
+  readonly proposals: number
+  readonly slot?: Slot
+  /** Who agreed to the slot, and how; absent where nobody has to, as for a call. */
+  readonly agreed?: Agreement & { readonly at: Instant }
+  readonly engineer?: PersonRef
+  readonly assignedAt?: Instant
+  readonly confirmedAt?: Instant
+  /** Customer and engineer were reminded of the slot. */
+  readonly remindedAt?: Instant
+  /** Calls in vain. */
+  readonly attempts: number
+  readonly missed?: { readonly at: Instant; readonly why: MissedWhy; readonly reason: string }
+  /** What was last asked of ours, how often in a row, and when. */
+  readonly asked?: { readonly about: VisitQuestion; readonly at: Instant; readonly count: number }
+  readonly done?: {
+    readonly at: Instant
+    readonly by: Actor
+    readonly found: string
+    /** Those of its works that it settled. */
+    readonly keys: readonly string[]
+  }
+  readonly ended?: {
+    readonly at: Instant
+    /** `fallenAway`: none of its works is owed any more, or they were settled otherwise. */
+    readonly how: 'done' | 'cancelled' | 'fallenAway'
+    readonly reason?: string
+  }
+  /** The contract does not know yet how it stands. */
+  readonly unnoted?: true
+  /** Works that it had and that are no longer its own: the contract is to know that too. */
+  readonly dropped: readonly { readonly key: string; readonly byHand?: true }[]
+  /** The latest actions, so that a repeated tap acts once. */
+  readonly handled: readonly string[]
+}
+
+/** Of all that happens to a visit: its place in the log, and which tap it came of. */
+export interface VisitStamp {
+  readonly seq: number
+  readonly at: Instant
+  readonly by: Actor
+  readonly action?: string
+  readonly did?: string
+}
+export type Recorded<E> = E & VisitStamp
+
+export const isEnded = ({ ended }: Pick<VisitState, 'ended'>): boolean => ended !== undefined
+
+/** The earliest day by which one of its works is due; undefined where it has none. */
+export const firstDueOf = ({ works }: Pick<VisitState, 'works'>): Instant | undefined =>
+  works.map(({ dueAt }) => dueAt).toSorted()[0]
