@@ -18,6 +18,20 @@ const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess'
  * use cases, the shell or a sender that is not listed here must be added, with what it calls.
  */
 const CALLS: Record<string, readonly string[]> = {
+  // What a visit settles its contract records, and an execution of its own is started, or woken.
+  'shared/use-cases/act-on-visit.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/use-cases/list-visits.ts': db('Query', 'GetItem'),
+  'shared/use-cases/open-visit.ts': db('GetItem', 'UpdateItem'),
+  'shared/use-cases/plan-visits.ts': [...db('GetItem', 'Query'), WAKE],
+  'shared/use-cases/settle-visit.ts': db('GetItem', 'Query'),
+  'shared/use-cases/start-subject.ts': [...db('GetItem'), START, WAKE],
+  'shared/use-cases/visit-day.ts': db('Query'),
+  'shared/use-cases/visit-named.ts': db('GetItem', 'Query'),
+  'shared/use-cases/visit-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/visit-rights.ts': db('GetItem', 'Query'),
+  'shared/use-cases/visit-terms.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/visits.ts': db('GetItem', 'Query'),
+  'shared/use-cases/contract-people.ts': db('GetItem', 'Query'),
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/shell/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
   'shared/use-cases/audit.ts': db('GetItem', 'PutItem', 'UpdateItem'),
@@ -227,6 +241,7 @@ describe('every resource a role holds is its own', () => {
     expect(others.map(([role]) => role.replace(/Role.*/, ''))).toEqual([
       'RepairWorkflowStateMachine',
       'ContractWorkflowStateMachine',
+      'VisitWorkflowStateMachine',
       'UpgradeWorkflowStateMachine',
       'FrontUpload',
       'SweepSchedule',
@@ -236,6 +251,7 @@ describe('every resource a role holds is its own', () => {
       ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
     ]
     expect(calls).toEqual([
+      machine,
       machine,
       machine,
       machine,
