@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../functions/adapters/system-clock.ts'
+import { foretold, type Looked } from '../shared/contract/foretold.ts'
 import { describeOutdated, outdatedContracts } from '../shared/contract/outdated.ts'
-import { DEFAULT_TIMEZONE, dayOf } from '../shared/kernel/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf, isDay, yearsAfter } from '../shared/kernel/calendar.ts'
 import { WordedError } from '../shared/kernel/errors.ts'
+import { defined } from '../shared/kernel/fields.ts'
 import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { describePlan } from '../shared/plan/describe.ts'
 import { describeChanges } from '../shared/plan/describe-changes.ts'
@@ -20,14 +22,16 @@ import { notesOn, readPlans } from './plans.ts'
 
 const USAGE = {
   zh: `npm run plans -- check FILE …      承诺文件对不对，不对的地方怎么写
-npm run plans -- explain FILE      用白话讲一份承诺
+npm run plans -- explain FILE      用白话讲一份承诺；加 --signed 2027-02-22 --delivered … --accepted … 列出这样一份合同的计划服务，
+                                   --until 到哪天为止，不写就是签约后三年
 npm run plans -- diff OLD NEW      对客户有什么变化
 npm run plans -- contracts          还在旧版本上的合同，新版本会改变什么
 npm run plans -- published FOLDER   写出在控制台发布过的版本
 npm run plans -- schema [FILE]     编辑器补全用的 JSON Schema
   --lang zh-CN | en                用哪种语言；explain、diff、contracts 不写时两种都有`,
   en: `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
-npm run plans -- explain FILE      a plan in plain words
+npm run plans -- explain FILE      a plan in plain words; with --signed 2027-02-22 --delivered … --accepted … what nobody calls for,
+                                   day by day, of a contract of these days, until --until; left out: three years after signing
 npm run plans -- diff OLD NEW      what changes for customers
 npm run plans -- contracts          contracts on an older version, and what a newer one changes for them
 npm run plans -- published FOLDER   writes the versions that were published in the console
@@ -47,7 +51,7 @@ const LANGUAGES: readonly Language[] = ['zh-CN', 'en']
 
 /** What the command has to say. */
 const run = async (args: string[]): Promise<string> => {
-  const { command, files, languages } = readArguments(args)
+  const { command, files, languages, dates } = readArguments(args)
   const notes = (file: string) => notesOn(file).map((note) => (language === 'en' ? note : planProblem(note)))
   const inEach = (lines: (language: Language) => readonly string[]): string =>
     languages.map((language) => lines(language).join('\n')).join('\n\n')
@@ -56,6 +60,8 @@ const run = async (args: string[]): Promise<string> => {
     return [...read(files).map((document) => inLanguage(verdict(document), language)), ...files.flatMap(notes)].join(
       '\n',
     )
+  if (command === 'explain' && files.length === 1 && dates)
+    return inEach((language) => foretold(one(first), dates, language))
   if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
   if (command === 'diff' && files.length === 2)
     return inEach((language) => describeChanges(one(first), one(second), language))
@@ -72,15 +78,39 @@ const run = async (args: string[]): Promise<string> => {
 
 const readArguments = (
   args: string[],
-): { command: string | undefined; files: string[]; languages: readonly Language[] } => {
+): { command: string | undefined; files: string[]; languages: readonly Language[]; dates: Looked | undefined } => {
   const { positionals, values } = parsed(args)
   const [command, ...files] = positionals
-  return { command, files, languages: values.lang === undefined ? LANGUAGES : [language] }
+  return { command, files, languages: values.lang === undefined ? LANGUAGES : [language], dates: datesIn(values) }
+}
+
+const DAYS = ['signed', 'delivered', 'accepted', 'until'] as const
+type Given = Readonly<Partial<Record<(typeof DAYS)[number], string>>>
+const OPTIONS = {
+  lang: { type: 'string' },
+  signed: { type: 'string' },
+  delivered: { type: 'string' },
+  accepted: { type: 'string' },
+  until: { type: 'string' },
+} as const
+
+/** So far one looks where nobody says how far. */
+const LOOKED_YEARS = 3
+
+/** The days of a contract; undefined: none was given. */
+const datesIn = (given: Given): Looked | undefined => {
+  const wrong = DAYS.filter((name) => given[name] !== undefined && !isDay(given[name]))
+  const { signed, delivered, accepted } = given
+  if (wrong.length > 0 || (!signed && (delivered || accepted || given.until))) throw new UsageError(USAGE)
+  if (!signed) return undefined
+  const until = given.until ?? yearsAfter(signed, LOOKED_YEARS)
+  const dates = defined({ deliveredOn: delivered, acceptedOn: accepted })
+  return { signedOn: signed, ...dates, until, timezone: DEFAULT_TIMEZONE }
 }
 
 const parsed = (args: string[]) => {
   try {
-    const found = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
+    const found = parseArgs({ args, allowPositionals: true, options: OPTIONS })
     language = commandLanguage(found.values.lang)
     return found
   } catch (error) {

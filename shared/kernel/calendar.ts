@@ -53,6 +53,17 @@ export const local = (instant: Instant, timezone: string): Temporal.ZonedDateTim
 
 export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** Whether there is such a day, written like that. */
+export const isDay = (written: string | undefined): boolean => {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written ?? '')) return false
+  const [year = 0, month = 0, day = 0] = (written ?? '').split('-').map(Number)
+  if (month < 1 || month > 12 || day < 1) return false
+  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString() === written
+}
+
+/** The same day so many years later; of the 29th of February the 28th. */
+export const yearsAfter = (day: Day, years: number): Day => Temporal.PlainDate.from(day).add({ years }).toString()
+
 /** 00:00 local; where summer time skips midnight, the first instant of the day. */
 export const startOfDay = (day: Day, timezone: string): Instant =>
   remembered(starts, `${day} ${timezone}`, () =>

@@ -69,6 +69,27 @@ const entrySchema = z.strictObject({
   takenBack: z.strictObject({ ...said, reason: z.string() }).exactOptional(),
 })
 
+/** One time that planned work is due. */
+export const contractWorkSchema = z.strictObject({
+  clause: z.string(),
+  promise: z.strictObject({ zh: z.string(), en: z.string() }),
+  need: z.string().meta({ description: 'Which work, and which time of it: `inspection-3`' }),
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  about: z.string().meta({ description: 'A site, or `contract`' }),
+  by: z.enum(WAYS),
+  site: z.string().exactOptional(),
+  opensAt: instant.meta({ description: 'From when on doing it counts' }),
+  dueAt: instant,
+  firstDueAt: instant.exactOptional(),
+  state: z.enum(['planned', 'open', 'overdue', 'done', 'late', 'waived', 'fallenAway']),
+  document: z.string().exactOptional(),
+  reference: z.string().exactOptional(),
+  endedAt: instant.exactOptional(),
+  lateBy: z.string().exactOptional(),
+  waivedBecause: z.string().exactOptional(),
+  waivedBy: z.string().exactOptional(),
+})
+
 export const contractFileSchema = z
   .strictObject({
     contract: z.strictObject({
@@ -108,32 +129,10 @@ export const contractFileSchema = z
         waivedBy: z.string().exactOptional(),
       }),
     ),
-    works: z
-      .array(
-        z.strictObject({
-          clause: z.string(),
-          promise: z.strictObject({ zh: z.string(), en: z.string() }),
-          need: z.string().meta({ description: 'Which work, and which time of it: `inspection-3`' }),
-          name: z.strictObject({ zh: z.string(), en: z.string() }),
-          about: z.string().meta({ description: 'A site, or `contract`' }),
-          by: z.enum(WAYS),
-          site: z.string().exactOptional(),
-          opensAt: instant.meta({ description: 'From when on doing it counts' }),
-          dueAt: instant,
-          firstDueAt: instant.exactOptional(),
-          state: z.enum(['planned', 'open', 'overdue', 'done', 'late', 'waived', 'fallenAway']),
-          document: z.string().exactOptional(),
-          reference: z.string().exactOptional(),
-          endedAt: instant.exactOptional(),
-          lateBy: z.string().exactOptional(),
-          waivedBecause: z.string().exactOptional(),
-          waivedBy: z.string().exactOptional(),
-        }),
-      )
-      .meta({
-        description:
-          'Planned work a year ahead, what is late, and what was done lately, the earliest due first. Recorded like a document: `document` is what was done',
-      }),
+    works: z.array(contractWorkSchema).meta({
+      description:
+        'Planned work a year ahead, what is late, and what was done lately, the earliest due first. Recorded like a document: `document` is what was done',
+    }),
     payments: z
       .array(
         z.strictObject({

@@ -12,6 +12,7 @@ import {
 } from './calendar.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
+import { contractCalendarQuerySchema, contractCalendarSchema } from './contract-calendar.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
 import {
   changesOfDirectoryQuerySchema,
@@ -544,6 +545,16 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'listOutdatedContracts',
     summary: 'Contracts on an older version of their plan, and what the latest changes for their customers; managers',
     responses: { '200': json('By plan and version', outdatedSchema) },
+  },
+  'GET /api/contracts/{id}/calendar': {
+    operationId: 'readContractCalendar',
+    summary: 'What its plan makes due within these days, done or not: clause, name, first and last day, state',
+    requestParams: { ...contract, query: contractCalendarQuerySchema },
+    responses: {
+      '200': json('The calendar', contractCalendarSchema),
+      ...BAD_REQUEST,
+      '404': json('There is no such contract', problemSchema),
+    },
   },
   'POST /api/contracts/{id}/version': {
     operationId: 'moveContract',

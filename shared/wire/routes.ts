@@ -75,6 +75,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/repairs/{id}/obligations', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/outdated', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/{id}', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/contracts/{id}/calendar', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/version', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/facts', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/waivers', function: 'ledger', auth: 'jwt' },

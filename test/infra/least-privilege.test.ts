@@ -42,6 +42,7 @@ const CALLS: Record<string, readonly string[]> = {
   // A save is one transaction of puts, updates and deletes.
   'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/contract-calendar.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),

@@ -36,6 +36,33 @@ describe('npm run plans --', () => {
     expect([status, errors]).toEqual([0, ['']])
   })
 
+  test('explain, with the days of a contract: each time that something is due, moved over rest days; holidays that nobody knows yet are said to be', () => {
+    const C4 = join(DOCUMENTS, 'C.v4.yaml')
+    const days = [
+      '--signed',
+      '2025-07-01',
+      '--delivered',
+      '2025-09-29',
+      '--accepted',
+      '2025-10-01',
+      '--until',
+      '2026-12-31',
+    ]
+    const { status, lines } = plans('explain', '--lang', 'en', C4, ...days)
+    expect(status).toBe(0)
+    expect(lines[0]).toBe('In warranty until 2028-10-02')
+    const after = (work: string) => lines[lines.findIndex((line) => line.startsWith(work)) + 1]
+    // Over the week of National Day of 2025, by five working days.
+    expect(after('C14  Follow-up call')).toBe('  2025-10-13')
+    expect(after('C11')).toMatch(/^ {2}2026-01-04 \(2026-01-01 is a rest day\), 2026-04-01, /)
+    expect(after('C38')).toBe('  As the customer’s calendar and repairs bring it')
+    expect(lines.some((line) => line.startsWith('Mind:'))).toBe(false)
+    const later = plans('explain', '--lang', 'zh-CN', C4, '--signed', '2025-07-01', '--accepted', '2025-10-01')
+    expect(later.lines.at(-2)).toMatch(/^注意：2027、2028 年的放假安排还没有公布/)
+    expect(plans('explain', '--lang', 'en', C4, '--signed', '2025-02-29').status).toBe(1)
+    expect(plans('explain', C4, '--accepted', '2025-10-01').status).toBe(1)
+  })
+
   test('check: a ladder that reaches the manager too late by its own windows, or by any', () => {
     const slow = changed('slow.yaml', ['acknowledgeWithin: [PT3M, PT3M]', 'acknowledgeWithin: [PT5M, PT5M]'])
     expect(plans('check', slow).lines[1]).toMatch(

@@ -3,7 +3,7 @@ import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 
 const PEOPLE = { papersBy: 'zhao-min', coordinator: 'chen-wei', manager: 'liu-fang' }
 
-/** A new contract, `NEW-1`, under the third version of a plan: signed, delivered and accepted in the week before the first of March 2027. */
+/** A new contract, `NEW-1`, under the fourth version of a plan: signed, delivered and accepted in the week before the first of March 2027. */
 export async function signContract(host: Host, plan: string, changes: object = {}): Promise<void> {
   const { directory } = host.deps
   const { customers, sites, contracts } = await directory.all()
@@ -14,7 +14,7 @@ export async function signContract(host: Host, plan: string, changes: object = {
     id: 'NEW-1',
     customer: customer.id,
     plan,
-    planVersion: 3,
+    planVersion: 4,
     sites: sites.filter((site) => site.customer === customer.id).map(({ id }) => id),
     renewals: [],
     ...PEOPLE,

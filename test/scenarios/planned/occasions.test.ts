@@ -155,3 +155,52 @@ async function withSites(world: World, sites: readonly string[]): Promise<object
   const { json } = await world.api('/api/directory/contracts/NEW-1', undefined, 'manager/liu-fang')
   return { entry: { ...json.entry, sites }, version: json.version, reason: '新增机房' }
 }
+
+describe('the calendar of a contract', () => {
+  const read = (world: World, query = '', who = 'dispatcher') =>
+    world.api(`/api/contracts/NEW-1/calendar${query}`, undefined, who)
+  interface Line {
+    readonly clause: string
+    readonly name: { readonly zh: string }
+    readonly firstDay: string
+    readonly lastDay: string
+    readonly state: string
+    readonly entry?: object
+  }
+  const shownIn = (works: readonly Line[], clause: string) =>
+    works
+      .filter((work) => work.clause === clause)
+      .map(({ name, firstDay, lastDay, state }) => `${name.zh} ${firstDay}..${lastDay} ${state}`)
+
+  it('is a year of it, what was done long ago included, by the days where it is', async () => {
+    const world = await signed('N')
+    await announce(world, 'N', { name: '接入第三方审计系统' })
+    const { json } = await read(world)
+    expect([json.from, json.until]).toEqual(['2027-03-01', '2028-03-01'])
+    expect(shownIn(json.works, 'N25')).toEqual(['系统变更现场协助：接入第三方审计系统 2027-04-05..2027-04-12 planned'])
+    expect(json.works.find(({ clause }: Line) => clause === 'N25').entry).toEqual({
+      id: 'e1',
+      name: '接入第三方审计系统',
+    })
+    // Nobody has published the holidays of 2027 yet: that is said, and nothing is guessed.
+    expect(json.unknownYears).toEqual([2027, 2028])
+    await world.advanceTo(at('05-20 12:00', 2027))
+    const [inspection] = await worksOf(world, 'N18')
+    if (inspection) await recordWork(world, inspection)
+    world.messages()
+    await world.advanceTo(at('12-20 12:00', 2027))
+    world.messages()
+    const later = await read(world, '?from=2027-05-01&until=2027-06-30')
+    expect(shownIn(later.json.works, 'N18')).toEqual(['季度上门巡检（第 1 次） 2027-05-01..2027-06-01 done'])
+  })
+
+  it('is bounded, and not for those who have no duty there', async () => {
+    const world = await signed('N')
+    expect((await read(world, '?from=2027-01-01&until=2029-01-02')).json.problems[0]).toMatch(/^until: must be within/)
+    expect((await read(world, '?from=2027-01-02&until=2027-01-01')).status).toBe(400)
+    expect((await read(world, '', 'engineer/chen-wei')).status).toBe(403)
+    expect((await read(world, '', 'engineer/aygul')).status).toBe(200)
+    expect((await world.api('/api/contracts/none/calendar')).status).toBe(404)
+    world.messages()
+  })
+})
