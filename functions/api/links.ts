@@ -1,10 +1,11 @@
-import { CONTRACT, contractSubject } from '../../shared/contract/subject.ts'
+import { contractSubject } from '../../shared/contract/subject.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
-import { idOf, kindOf, type Subject } from '../../shared/kernel/subject.ts'
+import { idOf, kindOf } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { LinkTo } from '../../shared/subject/effect.ts'
 import type { Holder } from '../../shared/subject/link.ts'
+import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { type LiveLink, liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
 import { type LinkView, linksQuerySchema, type Revocation, revokeSchema } from '../../shared/wire/links.ts'
@@ -40,8 +41,9 @@ export const endLinks: ApiCall = async (event, deps) => {
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
 
-const aboutOf = ({ repair, contract }: Pick<Revocation, 'repair' | 'contract'>): Subject | undefined => {
+const aboutOf = ({ repair, contract, upgrade }: Pick<Revocation, 'repair' | 'contract' | 'upgrade'>) => {
   if (contract !== undefined) return contractSubject(contract)
+  if (upgrade !== undefined) return upgradeSubject(upgrade)
   return repair === undefined ? undefined : repairSubject(repair)
 }
 
@@ -55,7 +57,7 @@ const viewOf = ({ link, name, endsAt }: LiveLink): LinkView => ({
   kind: link.kind,
   ...(link.kind === 'customer' ? { contact: link.holder } : { person: link.holder }),
   name,
-  ...(link.kind !== 'inbox' && { [kindOf(link.about) === CONTRACT ? 'contract' : 'repair']: idOf(link.about) }),
+  ...(link.kind !== 'inbox' && { [kindOf(link.about)]: idOf(link.about) }),
   ...(link.sentAt && { sentAt: link.sentAt }),
   ...(endsAt && { endsAt }),
 })

@@ -161,7 +161,8 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, upgrade: Upgra
   const words = wordsFor(language, upgrade.hours.timezone)
   const timeline = history.map((one) => ({ ...pick(one, 'seq', 'at', 'by', 'type'), text: saidOf(one, words) }))
   const view = { ...shown(upgrade, language), allowed: allowedTo(staff, upgrade, deps.clock.now()), timeline }
-  return forReader(staff, view)
+  // Whom its archive names, its words may.
+  return forReader(staff, { view, history }).view
 }
 
 const shown = (upgrade: Upgrade, language: Language): Omit<UpgradeView, 'allowed' | 'timeline'> => {

@@ -2,6 +2,7 @@ import { contractSubject } from '../../shared/contract/subject.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { pathTo } from '../../shared/shell/issue-link.ts'
+import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { takeFromInbox } from '../../shared/use-cases/inbox.ts'
 import { openInbox } from '../../shared/use-cases/open-inbox.ts'
@@ -37,7 +38,11 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
   // Only what this person was written to about: an address says nothing else.
   const late = asked.filter((id) => listed.others.some((repair) => repair.id === id))
   const all = [...listed.toTake, ...listed.own, ...listed.others].map(({ id }) => repairSubject(id))
-  const subjects = [...all, ...listed.contracts.map(({ id }) => contractSubject(id))]
+  const subjects = [
+    ...all,
+    ...listed.contracts.map(({ id }) => contractSubject(id)),
+    ...listed.upgrades.map(({ id }) => upgradeSubject(id)),
+  ]
   const paths = await Promise.all(
     subjects.map(async (about) => [about, await pathTo(deps, { kind: 'engineer', about, holder: person.id })] as const),
   )

@@ -91,6 +91,8 @@ const HOLDERS: Readonly<Record<string, Readonly<Record<string, Mask | undefined>
   confirmedFor: { name: maskName },
   agreement: { by: maskName },
   agreements: { by: maskName },
+  agreed: { by: maskName },
+  met: { who: maskName },
 }
 /** Actors of these kinds are held like contacts. */
 const THEIRS: ReadonlySet<unknown> = new Set(['customer', 'caller'])

@@ -9,7 +9,8 @@ import type { Offer } from './features/feature.ts'
 import { offers as meeting } from './features/meeting/offers.ts'
 import { offers as plan } from './features/plan/offers.ts'
 import { offers as work } from './features/work/offers.ts'
-import { type Stage, stageOf, type Upgrade } from './state/upgrade.ts'
+import { UPGRADE_STAGES } from './state/names.ts'
+import { stageOf, type Upgrade } from './state/upgrade.ts'
 
 /** To whom each action is offered, and when, in the order in which a page offers them. */
 export const UPGRADE_OFFERS: Readonly<Record<UpgradeActionType, Offer>> = together([
@@ -31,18 +32,7 @@ export const allowedActions = (upgrade: Upgrade, by: Pick<Actor, 'kind'>, now: I
 
 export const whyNot = (upgrade: Upgrade, type: UpgradeActionType, now: Instant): Text => {
   const { name, obstacle } = UPGRADE_OFFERS[type]
-  const stage = STAGE_NAMES[stageOf(upgrade)]
+  const stage = UPGRADE_STAGES[stageOf(upgrade)]
   const why = obstacle?.(upgrade, now) ?? text(`升级处于“${stage.zh}”`, `the upgrade is at stage "${stageOf(upgrade)}"`)
   return text(`现在不能“${name.zh}”：${why.zh}`, `"${type}" does not fit: ${why.en}`)
-}
-
-export const STAGE_NAMES: Record<Stage, Text> = {
-  planning: text('待定方案', 'To be planned'),
-  proposed: text('待客户同意', 'Awaiting agreement'),
-  agreed: text('客户已同意', 'Agreed'),
-  running: text('升级中', 'Running'),
-  rollingBack: text('回退中', 'Rolling back'),
-  done: text('已升级', 'Done'),
-  rolledBack: text('已回退', 'Rolled back'),
-  calledOff: text('已取消', 'Called off'),
 }

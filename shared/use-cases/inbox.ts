@@ -6,10 +6,14 @@ import { isOpen, isOverdue } from '../promise/promised.ts'
 import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
 import type { Repair } from '../repair/state/repair.ts'
+import { UPGRADE } from '../upgrade/state/subject.ts'
+import { isOver } from '../upgrade/state/upgrade.ts'
+import { summaryOf, type UpgradeSummary } from '../upgrade/summary.ts'
 import { act } from './act.ts'
 import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { repairOf } from './link-end.ts'
+import { loadUpgrade } from './upgrades.ts'
 
 /** What of their inbox a person sees: `toTake` was paged to them and nobody has it; `own` is theirs; `others` they were written to about. */
 export interface Listed {
@@ -18,6 +22,8 @@ export interface Listed {
   readonly others: readonly Repair[]
   /** Contracts of which something is owed. */
   readonly contracts: readonly OwingContract[]
+  /** Upgrades that have not ended. */
+  readonly upgrades: readonly UpgradeSummary[]
 }
 interface OwingContract {
   readonly id: string
@@ -31,9 +37,10 @@ interface OwingContract {
 /** Everything open that this person was paged or asked about, severest first. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { subjects } = await deps.inboxes.load(person)
-  const [loaded, contracts] = await Promise.all([
+  const [loaded, contracts, upgrades] = await Promise.all([
     Promise.all(subjects.map((subject) => readable(deps, subject, repairOf(deps, subject)))),
     owingContracts(deps, person, subjects),
+    openUpgrades(deps, subjects),
   ])
   const now = deps.clock.now()
   const open = loaded
@@ -43,7 +50,7 @@ export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const toTake = open.filter((repair) => isAskedToTake(repair, person))
   const rest = open.filter((repair) => !toTake.includes(repair))
   const isOwn = (repair: Repair) => repair.assignee?.id === person
-  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)), contracts }
+  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)), contracts, upgrades }
 }
 
 /** One that cannot be read keeps nobody from the others. */
@@ -54,6 +61,12 @@ async function readable<State>(deps: Deps, subject: Subject, reading: Promise<St
     deps.log.error('Left out of an inbox, for it cannot be read', { subject, error })
     return undefined
   }
+}
+
+async function openUpgrades(deps: Deps, subjects: readonly Subject[]): Promise<readonly UpgradeSummary[]> {
+  const known = subjects.filter((subject) => kindOf(subject) === UPGRADE)
+  const loaded = await Promise.all(known.map((subject) => readable(deps, subject, loadUpgrade(deps, idOf(subject)))))
+  return loaded.flatMap((upgrade) => (upgrade && !isOver(upgrade) ? [summaryOf(upgrade)] : []))
 }
 
 /** Those that this person still answers for: what another was given meanwhile is that one's to see to. */

@@ -12,6 +12,7 @@ export async function openInbox(
   const person = link?.kind === 'inbox' ? await deps.directory.person(link.holder) : undefined
   if (!link || !person) return undefined
   const listed = await inboxOf(deps, person.id)
-  const isNeeded = listed.toTake.length > 0 || listed.own.length > 0 || listed.contracts.length > 0
+  const { toTake, own, contracts, upgrades } = listed
+  const isNeeded = toTake.length + own.length + contracts.length + upgrades.length > 0
   return isNeeded || link.expiresAt > deps.clock.now() ? { person, listed } : undefined
 }

@@ -11,21 +11,25 @@ import { obligationsOf } from '../repair/lines.ts'
 import { recordOf } from '../repair/service-record.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { differenceOf, refreshLines } from '../shell/in-line.ts'
+import { upgradeSubject } from '../upgrade/state/subject.ts'
+import { upgradeStory } from '../upgrade/story.ts'
 import { rowsOf } from './board-rows.ts'
 import { type ContractDeps, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
+import { upgradeHistory, upgradeIds } from './upgrades.ts'
 
 export type LedgerDeps = ContractDeps & Pick<Deps, 'plots' | 'repairs' | 'ledger' | 'records'>
 
 export interface Rebuilt {
   readonly repairs: number
   readonly contracts: number
+  readonly upgrades: number
   /** Lines and records that were written or taken out. */
   readonly changed: number
 }
 
 /**
- * Derives the promise ledger and the service records anew from the events of every repair and contract, and corrects what is
+ * Derives the promise ledger and the service records anew from the events of every repair, contract and upgrade, and corrects what is
  * stored. May run at any time and again.
  */
 export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
@@ -36,7 +40,9 @@ export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
     await refreshLoaded(deps, contract)
     changed += await refreshLines(deps, contractSubject(contract.id))
   }
-  return { repairs: repairs.size, contracts: contracts.length, changed }
+  const upgrades = await upgradeIds(deps)
+  for (const id of upgrades) changed += await refreshLines(deps, upgradeSubject(id))
+  return { repairs: repairs.size, contracts: contracts.length, upgrades: upgrades.length, changed }
 }
 
 /** Names what is stored otherwise than the events say, such as `repair/261120-0001/R6/responded/1`. Empty: nothing is. */
@@ -55,6 +61,11 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
       continue
     }
     const { put, remove } = await differenceOf(deps, contractSubject(id), await recordedLines(deps, id))
+    wrong.push(...[...put, ...remove].map((line) => line.id))
+  }
+  for (const id of await upgradeIds(deps)) {
+    const upgrade = upgradeStory.fold(id, await upgradeHistory(deps, id))
+    const { put, remove } = await differenceOf(deps, upgradeSubject(id), upgrade ? upgradeStory.lines(upgrade) : [])
     wrong.push(...[...put, ...remove].map((line) => line.id))
   }
   return wrong

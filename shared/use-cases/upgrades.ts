@@ -47,6 +47,18 @@ export async function listUpgrades(
   return { items: found, ...(cursor && { cursor }) }
 }
 
+/** Every one that there is. */
+export async function upgradeIds({ store }: Pick<Deps, 'store'>): Promise<readonly string[]> {
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.list({ board: UPGRADES, order: 'ascending', limit: AT_ONCE, ...(cursor && { cursor }) })
+    ids.push(...(page.items as readonly UpgradeSummary[]).map(({ id }) => id))
+    cursor = page.cursor
+  } while (cursor)
+  return ids
+}
+
 const fits = (row: UpgradeSummary, { open, contract, site, engineer }: UpgradesQuery): boolean =>
   (open === undefined || open !== (ENDS as readonly string[]).includes(row.stage)) &&
   (contract === undefined || row.contract === contract) &&

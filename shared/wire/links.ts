@@ -17,10 +17,11 @@ export const linksQuerySchema = z
     ...whose,
     repair: id.exactOptional().meta({ description: 'Repair number' }),
     contract: id.exactOptional().meta({ description: 'Id of a contract' }),
+    upgrade: id.exactOptional().meta({ description: 'Number of an upgrade' }),
   })
-  .refine(({ person, contact, repair, contract }) => given(person, contact, repair, contract) === 1, {
+  .refine(({ person, contact, repair, contract, upgrade }) => given(person, contact, repair, contract, upgrade) === 1, {
     path: ['repair'],
-    message: 'name a repair, a contract, a person or a contact',
+    message: 'name a repair, a contract, an upgrade, a person or a contact',
   })
 
 /** Body of `POST /api/links/revoke`. */
@@ -29,6 +30,7 @@ export const revokeSchema = z
     ...whose,
     repair: id.exactOptional().meta({ description: 'Only their link to this repair; absent: all of theirs' }),
     contract: id.exactOptional().meta({ description: 'Only their link to the papers of this contract' }),
+    upgrade: id.exactOptional().meta({ description: 'Only their link to this upgrade' }),
     inbox: z.literal(true).exactOptional().meta({ description: 'Only their link to all that was asked of them' }),
     reason: z.string().trim().min(1).max(1000).meta({ description: 'Kept on the audit record' }),
   })
@@ -36,9 +38,9 @@ export const revokeSchema = z
     path: ['person'],
     message: 'name either a person or a contact',
   })
-  .refine(({ repair, contract, inbox }) => given(repair, contract, inbox) < 2, {
+  .refine(({ repair, contract, upgrade, inbox }) => given(repair, contract, upgrade, inbox) < 2, {
     path: ['repair'],
-    message: 'name one of repair, contract and inbox',
+    message: 'name one of repair, contract, upgrade and inbox',
   })
   .refine(({ contact, contract, inbox }) => given(contact, contract ?? inbox) < 2, {
     path: ['contact'],
@@ -56,6 +58,7 @@ const linkSchema = z
     name: z.string(),
     repair: z.string().exactOptional(),
     contract: z.string().exactOptional(),
+    upgrade: z.string().exactOptional(),
     sentAt: instant.exactOptional().meta({ description: 'When it was last in a message' }),
     endsAt: instant.exactOptional().meta({
       description: 'Absent: as long as they have a part in the repair or answer for the contract, and a while longer',

@@ -1,11 +1,14 @@
 import { contractSubject } from '../../shared/contract/subject.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
-import type { Language } from '../../shared/kernel/text.ts'
+import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import { UPGRADE_STAGES } from '../../shared/upgrade/state/names.ts'
+import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
+import type { UpgradeSummary } from '../../shared/upgrade/summary.ts'
 import { type Html, html } from '../html.ts'
 import { placeName, WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
@@ -28,13 +31,15 @@ export interface InboxView {
     readonly open: number
     readonly pastDue: number
   }[]
+  /** Upgrades that have not ended. */
+  readonly upgrades: readonly Pick<UpgradeSummary, 'id' | 'title' | 'siteName' | 'stage'>[]
   /** Numbers of repairs that a colleague took first. */
   readonly late: readonly string[]
 }
 
 /** All that was paged or asked of one person, severest first: each to be taken, or all at once; without scripts. */
 export const inboxPage = (view: InboxView): string => {
-  const { language, toTake, own, others, contracts } = view
+  const { language, toTake, own, others, contracts, upgrades } = view
   const words = TEXTS[language]
   const title = toTake.length > 0 ? words.unanswered(toTake.length) : words.nothing
   return layout({
@@ -44,7 +49,7 @@ export const inboxPage = (view: InboxView): string => {
     body: html`<h1>${title}</h1>${lateCard(view)}
 ${toTake.length > 1 && form(view, 'all', words.takeAll, 'main')}
 ${toTake.map((repair) => card(repair, view, form(view, repair.id, words.take, 'main')))}
-${list(words.own, own, view)}${contracts.length > 0 && html`<h2>${words.papers}</h2>${contracts.map((one) => contractCard(one, view))}`}${list(words.others, others, view)}`,
+${list(words.own, own, view)}${contracts.length > 0 && html`<h2>${words.papers}</h2>${contracts.map((one) => contractCard(one, view))}`}${upgrades.length > 0 && html`<h2>${words.upgrades}</h2>${upgrades.map((one) => upgradeCard(one, view))}`}${list(words.others, others, view)}`,
   })
 }
 
@@ -77,6 +82,10 @@ ${missing + open > 0 && html`<p><strong class="${missing > 0 ? 'bad' : 'soft'}">
 ${pastDue > 0 && html`<p><strong class="bad">${words.pastDue(pastDue)}</strong></p>`}</div>`
 }
 
+const upgradeCard = ({ id, title, siteName, stage }: InboxView['upgrades'][number], view: InboxView): Html =>
+  html`<div class="card"><p class="soft"><span class="number">${id}</span> ${siteName}</p><h2><a href="${view.linkOf(upgradeSubject(id))}">${title}</a></h2>
+<p><strong>${inLanguage(UPGRADE_STAGES[stage], view.language)}</strong></p></div>`
+
 const form = ({ path, language }: InboxView, take: string, label: string, tone: string): Html =>
   html`<form method="post" action="${path}?lang=${language}"><input type="hidden" name="take" value="${take}"><button class="${tone}">${label}</button></form>`
 
@@ -89,6 +98,7 @@ const TEXTS = {
     own: '我负责的',
     others: '通知过我的',
     papers: '合同文件',
+    upgrades: '升级',
     missing: (count: number) => `⚠ 已逾期 ${count} 份`,
     open: (count: number) => `还缺 ${count} 份`,
     pastDue: (count: number) => `⚠ 客户逾期未付 ${count} 笔`,
@@ -102,6 +112,7 @@ const TEXTS = {
     own: 'Mine',
     others: 'I was told of',
     papers: 'Contract papers',
+    upgrades: 'Upgrades',
     missing: (count: number) => `⚠ ${count} overdue`,
     open: (count: number) => `${count} to come`,
     pastDue: (count: number) => `⚠ ${count} not paid by the customer, past due`,

@@ -4,8 +4,9 @@ import { inLanguage, type Language, type Text, text } from '../../shared/kernel/
 import { shortTime } from '../../shared/message/format.ts'
 import { whatName } from '../../shared/message/texts.ts'
 import type { UpgradeActionType } from '../../shared/upgrade/actions.ts'
-import { STAGE_NAMES, UPGRADE_OFFERS } from '../../shared/upgrade/offers.ts'
+import { UPGRADE_OFFERS } from '../../shared/upgrade/offers.ts'
 import { costText } from '../../shared/upgrade/state/cost.ts'
+import { UPGRADE_STAGES } from '../../shared/upgrade/state/names.ts'
 import { matterOf, type Proposal, stageOf, type Upgrade } from '../../shared/upgrade/state/upgrade.ts'
 import { Html, html } from '../html.ts'
 import { layout } from './layout.ts'
@@ -33,7 +34,7 @@ export const upgradePage = (view: UpgradePageView): string => {
     language,
     canSwitch: true,
     body: html`<h1>${upgrade.title}</h1><p class="soft"><span class="number">${upgrade.id}</span> · ${upgrade.customer.name} · ${upgrade.site.name}</p>
-<p><span class="chip">${say(STAGE_NAMES[stage])}</span></p>
+<p><span class="chip">${say(UPGRADE_STAGES[stage])}</span></p>
 ${sent && sent.problems.length > 0 && problemCard(sent.problems, view)}
 ${upgrade.cost && html`<p>${say(COST)}${say(costText(upgrade.cost))}</p>`}
 ${proposal && planCard(agreed ? NEXT_PLAN : PLAN, proposal, view)}
