@@ -49,7 +49,23 @@ const upgrade: Shape = {
   error: 'UpgradeExecutionFailed',
 }
 
+/** A warning, until each customer whom it concerns has a notice of it. */
+const advisory: Shape = {
+  comment: 'One advisory: tell the next customers whom it concerns, until all are told.',
+  waits: { sending: 'AwaitSending' },
+  end: 'done',
+  error: 'AdvisoryExecutionFailed',
+}
+
+/** What one customer is told of it, until they have acknowledged it or were called. */
+const notice: Shape = {
+  comment: 'One notice of an advisory: remind once, then ask for a call, until the customer has answered.',
+  waits: { receipt: 'AwaitReceipt' },
+  end: 'done',
+  error: 'NoticeExecutionFailed',
+}
+
 /** Every kind of subject that has executions: the one list of them. */
-export const SHAPES = { repair, contract, visit, upgrade } as const
+export const SHAPES = { repair, contract, visit, upgrade, advisory, notice } as const
 export type WorkflowKind = keyof typeof SHAPES
 export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]

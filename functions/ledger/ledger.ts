@@ -49,6 +49,11 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/upgrades/{id}': async (event, deps) => (await import('./upgrades.ts')).readUpgrade(event, deps),
   'GET /api/upgrades/{id}/forms': async (event, deps) => (await import('./upgrades.ts')).readUpgradeForms(event, deps),
   'POST /api/upgrades/{id}/actions': async (event, deps) => (await import('./upgrades.ts')).actOnAnUpgrade(event, deps),
+  'GET /api/advisories': async (event, deps) => (await import('./advisories.ts')).listAllAdvisories(event, deps),
+  'POST /api/advisories': async (event, deps) => (await import('./advisories.ts')).issueNewAdvisory(event, deps),
+  'GET /api/advisories/{id}': async (event, deps) => (await import('./advisories.ts')).readAdvisory(event, deps),
+  'POST /api/advisories/{id}/actions': async (event, deps) =>
+    (await import('./advisories.ts')).actOnAdvisory(event, deps),
   'POST /api/evidence': async (event, deps) => (await import('./evidence.ts')).exportPack(event, deps),
   'POST /api/evidence/verify': async (event, deps) => (await import('./evidence.ts')).verifyPack(event, deps),
   'GET /api/audit': async (event, deps) => (await import('./evidence.ts')).readAudit(event, deps),

@@ -42,10 +42,11 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   return htmlPage(200, await reportPageOf(deps, visit))
 }
 
-/** A link may lead to an upgrade; one of ours to a contract's papers. */
+/** A link may lead to an upgrade or a warning; one of ours to a contract's papers. */
 const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> => {
   const ofUpgrade = await (await import('./upgrade.ts')).serveUpgrade(event, deps)
-  if (ofUpgrade || !event.rawPath.startsWith('/p/')) return ofUpgrade
+  const other = ofUpgrade ?? (await (await import('./notice.ts')).serveNotice(event, deps))
+  if (other || !event.rawPath.startsWith('/p/')) return other
   return (await import('./contract.ts')).serveContract(event, deps)
 }
 

@@ -14,7 +14,7 @@ import type { Repaired } from './repaired.ts'
 export interface Paper
   extends Omit<
       Obligation,
-      'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair' | 'upgrade'
+      'id' | 'clause' | 'plan' | 'planVersion' | 'what' | 'customer' | 'contract' | 'repair' | 'upgrade' | 'notice'
     >,
     Reminded {
   /** `clause/need/about`, unique within the contract. */

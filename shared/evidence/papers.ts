@@ -73,9 +73,9 @@ export const isAbout = (event: FactEvent, { clause, need, about }: Which): boole
 export const isOfBefore = ({ endedBecause }: Pick<FiledPaper, 'endedBecause'>): boolean =>
   endedBecause === 'filed' || endedBecause === 'moved'
 
-/** Whether an obligation is of a contract's file, a document or planned work, and not of a repair or an upgrade. */
+/** Whether an obligation is of a contract's file, a document or planned work, and not of a repair, an upgrade or a warning. */
 export const isPaper = ({ what }: Pick<Obligation, 'what'>): boolean =>
-  what.includes(':') && !what.startsWith('upgrade:')
+  what.includes(':') && !/^(upgrade|advice):/.test(what)
 /** Whether it is planned work, which is done rather than handed over. */
 export const isWork = (line: Pick<Obligation, 'what'>): boolean => wayOf(line) !== undefined
 

@@ -85,7 +85,7 @@ export const obligationRow = ({ number, hash, record }: Linked<Obligation>, read
     plan: `${record.plan} v${record.planVersion}`,
     clause: record.clause,
     what: whatName(record.what, language),
-    subject: record.repair ?? record.upgrade ?? record.contract ?? '',
+    subject: record.repair ?? record.upgrade ?? record.notice ?? record.contract ?? '',
     unit: record.unit ?? '',
     site: record.site ?? '',
     engineer: record.engineerName ?? record.engineer ?? '',

@@ -1,5 +1,6 @@
 import { text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
+import { ofAdvisory } from './advisory-mails.ts'
 import { ofContract } from './contract-mails.ts'
 import type { Template } from './mail-rows.ts'
 import { ofUpgrade } from './upgrade-mails.ts'
@@ -136,6 +137,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
   papers: ofContract({}),
   upgrade: ofUpgrade({}),
   plannedVisit: visitMail({}),
+  advisory: ofAdvisory({}),
 }
 
 /** An agreed visit is announced before anyone sets off; a refused repair is received again. */
@@ -192,6 +194,7 @@ export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template'
   if (template === 'papers') return ofContract(values)
   if (template === 'upgrade') return ofUpgrade(values)
   if (template === 'plannedVisit') return visitMail(values)
+  if (template === 'advisory') return ofAdvisory(values)
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

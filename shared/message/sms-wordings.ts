@@ -231,6 +231,15 @@ const upgrade: Wordings = (values, reader) => {
   ]
 }
 
+/** A customer who has not acknowledged a warning is to be called; or has a question about it. */
+const advisory: Wordings = ({ asked }, { language }) => {
+  const { call, question, short } = WORDS[language].advisory
+  return [
+    { lead: asked === 'question' ? question : call, ask: '' },
+    { lead: short, ask: '' },
+  ]
+}
+
 export const WORDINGS: Record<SmsTemplate, Wordings> = {
   page,
   warning,
@@ -252,6 +261,7 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
   upgrade,
   planned: (values, reader) =>
     plannedWordings(values, reader.language, timeForms(values.slotFrom ?? values.dueAt, values.sentAt, reader)),
+  advisory,
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

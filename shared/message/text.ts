@@ -44,6 +44,7 @@ function wording(effect: TextEffect): string {
     replacement: () => words.replacement,
     remindConfirm: () => words.repaired,
     complaintAnswered: () => words.complaintAnswered,
+    advisory: () => words.advisory[values.turn === 'reminded' ? 'reminded' : 'sent'](oneLine(values.title ?? '')),
     upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
     plannedVisit: () => visitText(values, language, time),
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
@@ -87,6 +88,10 @@ const WORDS = {
     closedFor: '维修已按贵方确认关闭；如未确认或没修好，7天内请点链接',
     complaintAnswered: '您的投诉已答复，请点链接查看',
     closed: '维修已关闭，服务报告见链接',
+    advisory: {
+      sent: (title: string) => `预警：${title}，请点链接查看并确认`,
+      reminded: (title: string) => `请确认收到预警：${title}`,
+    },
     upgrade: {
       proposed: (at: string) => `计划 ${at} 升级，请点链接同意或提出意见`,
       agreed: (at: string) => `升级定于 ${at}，如未同意请点链接`,
@@ -119,6 +124,10 @@ const WORDS = {
     closedFor: 'Repair closed as confirmed by you; if not so, tap the link within 7 days',
     complaintAnswered: 'Your complaint is answered: see the link',
     closed: 'Repair closed; the service report is behind the link',
+    advisory: {
+      sent: (title: string) => `Warning: ${title}; please read and acknowledge by the link`,
+      reminded: (title: string) => `Please acknowledge: ${title}`,
+    },
     upgrade: {
       proposed: (at: string) => `Upgrade planned for ${at}: please agree or decline by the link`,
       agreed: (at: string) => `Upgrade agreed for ${at}; if not, tap the link`,

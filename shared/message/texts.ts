@@ -29,6 +29,7 @@ export const milestoneName = (id: string | undefined, language: Language): strin
 export const whatName = (what: string, language: Language): string => {
   const [kind = '', need] = what.split(':')
   if (need === undefined) return milestoneName(what, language)
+  if (kind === 'advice') return inLanguage(text('预警送达', 'warning in hand'), language)
   if (kind === 'upgrade') return inLanguage(lookUp(OF_UPGRADES, need) ?? text(need, need), language)
   return inLanguage(lookUp(OF_CONTRACTS, kind) ?? OF_CONTRACTS.document, language)
 }
@@ -86,6 +87,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   replanned: text('已改方案', 'another plan was put to the customer'),
   declined: text('客户不同意方案', 'the customer declined'),
   lapsed: text('到期未获同意', 'its time came without an agreement'),
+  adviceWithdrawn: text('预警已撤回', 'the warning was withdrawn'),
   calledOff: text('升级已取消', 'the upgrade was called off'),
 }
 /** A cause in words; one that has no words as it is. */

@@ -6,14 +6,15 @@ import type { Month, Obligation, Tally } from './obligation.ts'
 import { PROMISE_STATES } from './promised.ts'
 
 /** What a line is filed under: whose log proves it, `repair/261120-0001`, `upgrade/U261120-0001` or `contract/K-1`. */
-export const subjectOfLine = ({
-  repair,
-  upgrade,
-  contract,
-}: Pick<Obligation, 'repair' | 'upgrade' | 'contract'>): Subject => {
-  if (repair !== undefined) return subjectOf('repair', repair)
-  return upgrade === undefined ? subjectOf('contract', contract ?? '') : subjectOf('upgrade', upgrade)
+export const subjectOfLine = (line: Pick<Obligation, (typeof FILED)[number] | 'contract'>): Subject => {
+  for (const kind of FILED) {
+    const id = line[kind]
+    if (id !== undefined) return subjectOf(kind, id)
+  }
+  return subjectOf('contract', line.contract ?? '')
 }
+/** Kinds that name the contract as well: they come before it. */
+const FILED = ['repair', 'upgrade', 'notice'] as const
 
 /** How the customer is met, where a line is of planned work. */
 export const wayOf = ({ what }: Pick<Obligation, 'what'>): Way | undefined =>

@@ -17,9 +17,11 @@ export interface Obligation extends Promised {
   readonly plan: string
   readonly planVersion: number
   /** What had to happen: a milestone of a repair, the document that proves a clause of fact, planned work, such as `visit:inspection-3`, or what an upgrade is bound to, such as `upgrade:backup`. */
-  readonly what: Milestone | `document:${string}` | `${Way}:${string}` | `upgrade:${string}`
+  readonly what: Milestone | `document:${string}` | `${Way}:${string}` | `upgrade:${string}` | 'advice:warned'
   readonly repair?: string
   readonly upgrade?: string
+  /** What one customer is told of an advisory. */
+  readonly notice?: string
   readonly unit?: string
   readonly site?: string
   readonly customer?: string

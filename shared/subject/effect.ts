@@ -51,6 +51,7 @@ export const SMS_TEMPLATES = [
   'papers',
   'upgrade',
   'planned',
+  'advisory',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [
@@ -71,6 +72,7 @@ export const CONTACT_TEMPLATES = [
   'complaintAnswered',
   'upgrade',
   'plannedVisit',
+  'advisory',
 ] as const
 /** Of a contract's papers ours alone are told. */
 const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const

@@ -7,6 +7,7 @@ import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink } from './open-contract.ts'
+import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
@@ -41,6 +42,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)
   const ofUpgrade = await endOfUpgradeLink(deps, link)
   if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
+  const ofNotice = await endOfNoticeLink(deps, link)
+  if (ofNotice) return withEnd(deps, link, ofNotice.holder, ofNotice.at)
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))

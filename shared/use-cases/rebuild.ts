@@ -1,3 +1,5 @@
+import { noticeStory } from '../advisory/notice-story.ts'
+import { noticeSubject } from '../advisory/subject.ts'
 import { linesOf } from '../contract/decide.ts'
 import { fold } from '../contract/evolve.ts'
 import { contractSubject } from '../contract/subject.ts'
@@ -13,6 +15,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import { differenceOf, refreshLines } from '../shell/in-line.ts'
 import { upgradeSubject } from '../upgrade/state/subject.ts'
 import { upgradeStory } from '../upgrade/story.ts'
+import { noticeIds } from './advisories.ts'
 import { rowsOf } from './board-rows.ts'
 import { type ContractDeps, refreshLoaded } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
@@ -42,6 +45,7 @@ export async function rebuild(deps: LedgerDeps): Promise<Rebuilt> {
   }
   const upgrades = await upgradeIds(deps)
   for (const id of upgrades) changed += await refreshLines(deps, upgradeSubject(id))
+  for (const id of await noticeIds(deps)) changed += await refreshLines(deps, noticeSubject(id))
   return { repairs: repairs.size, contracts: contracts.length, upgrades: upgrades.length, changed }
 }
 
@@ -66,6 +70,11 @@ export async function check(deps: LedgerDeps): Promise<readonly string[]> {
   for (const id of await upgradeIds(deps)) {
     const upgrade = upgradeStory.fold(id, await upgradeHistory(deps, id))
     const { put, remove } = await differenceOf(deps, upgradeSubject(id), upgrade ? upgradeStory.lines(upgrade) : [])
+    wrong.push(...[...put, ...remove].map((line) => line.id))
+  }
+  for (const id of await noticeIds(deps)) {
+    const notice = noticeStory.fold(id, await deps.store.history(noticeSubject(id)))
+    const { put, remove } = await differenceOf(deps, noticeSubject(id), notice ? noticeStory.lines(notice) : [])
     wrong.push(...[...put, ...remove].map((line) => line.id))
   }
   return wrong

@@ -122,10 +122,12 @@ const obligationSchema = z
     plan: z.string(),
     planVersion: count,
     what: z.string().meta({
-      description: 'A milestone of a repair, `document:` and what is needed, or `upgrade:` and what it is bound to',
+      description:
+        'A milestone of a repair, `document:` and what is needed, `upgrade:` and what it is bound to, or `advice:warned`',
     }),
     repair: z.string().exactOptional(),
     upgrade: z.string().exactOptional(),
+    notice: z.string().exactOptional(),
     unit: z.string().exactOptional(),
     site: z.string().exactOptional(),
     customer: z.string().exactOptional(),

@@ -59,6 +59,7 @@ const linkSchema = z
     repair: z.string().exactOptional(),
     contract: z.string().exactOptional(),
     upgrade: z.string().exactOptional(),
+    notice: z.string().exactOptional(),
     sentAt: instant.exactOptional().meta({ description: 'When it was last in a message' }),
     endsAt: instant.exactOptional().meta({
       description: 'Absent: as long as they have a part in the repair or answer for the contract, and a while longer',

@@ -2,6 +2,14 @@ import * as z from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { MEDIA_TYPES } from '../kernel/file-kind.ts'
 import { ACTION_TYPES, actionSchema } from './actions.ts'
+import {
+  advisoriesQuerySchema,
+  advisoryActionSchema,
+  advisoryListSchema,
+  advisoryQuerySchema,
+  advisoryRequestSchema,
+  advisoryViewSchema,
+} from './advisories.ts'
 import { attachmentFormSchema } from './attachments.ts'
 import { boardQuerySchema, boardSchema } from './board.ts'
 import {
@@ -96,6 +104,8 @@ const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
 const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
 const upgrade = { path: z.object({ id: z.string().meta({ description: 'Upgrade', example: 'U261120-0001' }) }) }
+const advisory = { path: z.object({ id: z.string().meta({ description: 'Advisory', example: 'A261120-0001' }) }) }
+const NO_ADVISORY = { '404': json('There is no such advisory', problemSchema) }
 const NO_UPGRADE = { '404': json('There is no such upgrade', problemSchema) }
 const NO_CONTRACT = { '404': json('There is no such contract', problemSchema) }
 /** What was said about a contract, and how it stands after it. */
@@ -638,6 +648,34 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
       ...NO_UPGRADE,
       '409': json('Not possible now: why, and what is', upgradeNotAllowedSchema),
     },
+  },
+  'GET /api/advisories': {
+    operationId: 'listAdvisories',
+    summary: 'Warnings and advice to customers, the latest first (N21)',
+    requestParams: { query: advisoriesQuerySchema },
+    responses: { '200': json('A page', advisoryListSchema), ...BAD_REQUEST },
+  },
+  'POST /api/advisories': {
+    operationId: 'issueAdvisory',
+    summary: 'Warn or advise every customer with such a model: each is told once, and it is on record who has read it',
+    requestBody: body(advisoryRequestSchema),
+    responses: {
+      '201': json('The advisory; its customers are told in the background', advisoryViewSchema),
+      ...BAD_REQUEST,
+    },
+  },
+  'GET /api/advisories/{id}': {
+    operationId: 'readAdvisory',
+    summary: 'An advisory with its receipts, a page of customers by their ids: told, opened, acknowledged by whom',
+    requestParams: { ...advisory, query: advisoryQuerySchema },
+    responses: { '200': json('The advisory', advisoryViewSchema), ...NO_ADVISORY, ...BAD_REQUEST },
+  },
+  'POST /api/advisories/{id}/actions': {
+    operationId: 'actOnAdvisory',
+    summary: 'Record that a customer was told by telephone, or withdraw it',
+    requestParams: advisory,
+    requestBody: body(advisoryActionSchema),
+    responses: { '200': json('The advisory after it', advisoryViewSchema), ...NO_ADVISORY, ...BAD_REQUEST },
   },
   'GET /api/units/{serial}': {
     operationId: 'readUnit',

@@ -28,6 +28,7 @@ const FLOORS = [
   'contract',
   'visit',
   'upgrade',
+  'advisory',
   'oncall',
   'ports',
   'message',

@@ -122,6 +122,12 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/test-message.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/unit-file.ts': db('GetItem', 'Query'),
+  'shared/use-cases/advisories.ts': db('GetItem', 'Query'),
+  'shared/use-cases/advisory-plot.ts': [...db('GetItem', 'Query'), START],
+  'shared/use-cases/issue-advisory.ts': [...db('GetItem', 'Query', 'UpdateItem'), START, WAKE],
+  'shared/use-cases/notice-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/open-notice.ts': [...db('GetItem'), WAKE],
+  'shared/use-cases/whom-it-concerns.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/act-on-upgrade.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/open-upgrade.ts': db('GetItem'),
   'shared/use-cases/plan-upgrade.ts': [...db('GetItem', 'Query', 'UpdateItem'), START],
@@ -244,6 +250,8 @@ describe('every resource a role holds is its own', () => {
       'ContractWorkflowStateMachine',
       'VisitWorkflowStateMachine',
       'UpgradeWorkflowStateMachine',
+      'AdvisoryWorkflowStateMachine',
+      'NoticeWorkflowStateMachine',
       'FrontUpload',
       'SweepSchedule',
     ])
@@ -252,6 +260,8 @@ describe('every resource a role holds is its own', () => {
       ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
     ]
     expect(calls).toEqual([
+      machine,
+      machine,
       machine,
       machine,
       machine,

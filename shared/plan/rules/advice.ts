@@ -7,7 +7,7 @@ import { days, verdict } from './kit/weigh.ts'
 /** N21: a warning reaches every customer with such a model, and it is on record that it did. */
 export interface AdviceRule {
   readonly rule: 'advice'
-  /** By then the customer has it in hand: opened, acknowledged, or told by telephone. */
+  /** By then the customer has acknowledged it, or was told by telephone. */
   readonly within: Duration
 }
 
@@ -16,7 +16,7 @@ export const kind: RuleKind<AdviceRule> = {
     both((say) =>
       text(
         `安全预警免费发给所有用该型号的客户，${say.length(within)}内确认收到`,
-        `warnings go to every customer with such a model, free, and are in their hands within ${say.length(within)}`,
+        `warnings go to every customer with such a model, free, and are acknowledged, or told by telephone, within ${say.length(within)}`,
       ),
     ),
   weigh: (old, next) => verdict([days(old.within) - days(next.within)]),
@@ -28,6 +28,6 @@ export const form: RuleForm<AdviceRule> = {
   schema: ({ z, field }) =>
     field.strict({
       rule: z.literal('advice').describe('Warnings go to every customer with a model that they concern'),
-      within: field.period.describe('By then they have it in hand: opened, acknowledged, or told by telephone'),
+      within: field.period.describe('By then they have acknowledged it, or were told by telephone'),
     }),
 }

@@ -64,7 +64,17 @@ export interface Backup {
 export interface UpgradePromise
   extends Omit<
     Obligation,
-    'id' | 'clause' | 'plan' | 'planVersion' | 'customer' | 'contract' | 'site' | 'repair' | 'upgrade' | 'what'
+    | 'id'
+    | 'clause'
+    | 'plan'
+    | 'planVersion'
+    | 'customer'
+    | 'contract'
+    | 'site'
+    | 'repair'
+    | 'upgrade'
+    | 'notice'
+    | 'what'
   > {
   /** `agreed/1`, `backup`, `window`, `undisturbed`. */
   readonly key: string

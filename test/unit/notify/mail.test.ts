@@ -161,6 +161,10 @@ const FACTS = {
     'zh-CN': ['请确认维修结果', '确认或反馈未修好'],
     en: ['Please confirm the repair', 'Confirm, or say it is not fixed'],
   },
+  advisory: {
+    'zh-CN': ['安全预警与建议', '确认收到，或提问'],
+    en: ['Advice and warning', 'Acknowledge it, or ask'],
+  },
   upgrade: {
     'zh-CN': ['升级方案，请同意或提出意见', '同意或不同意', '王工'],
     en: ['An upgrade: please agree', 'Agree or decline', '王工'],

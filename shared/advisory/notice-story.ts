@@ -1,0 +1,120 @@
+import { defined } from '../kernel/fields.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Effect } from '../subject/effect.ts'
+import type { Story } from '../subject/story.ts'
+import { SEVERITY_NAMES } from './advice.ts'
+import {
+  evolve,
+  isAnswered,
+  linesOf,
+  type Notice,
+  noticeSummary,
+  noticesBoard,
+  type RecordedNoticeEvent,
+} from './notice.ts'
+import { nextAt } from './notice-decide.ts'
+import { NOTICE, noticeSubject } from './subject.ts'
+
+/** What one customer is told of an advisory, until they have acknowledged it or were called. */
+export const noticeStory: Story<Notice, RecordedNoticeEvent> = {
+  kind: NOTICE,
+  write: (state) => state,
+  read: (kept) => kept as Notice,
+  fold: (id, events) =>
+    (events as readonly RecordedNoticeEvent[]).reduce<Notice | undefined>(
+      (state, event) => evolve(id, state, event),
+      undefined,
+    ),
+  messages: (events, _before, after) => events.flatMap((event) => messagesOf(event, after)),
+  lines: linesOf,
+  holds: () => [],
+  entry: (state) => ({
+    board: noticesBoard(state.advisory),
+    position: state.customer.id,
+    summary: noticeSummary(state),
+  }),
+  isAttended: (state) => !isAnswered(state) || state.promise?.state === 'open',
+  nextAt,
+  waitsFor: (state) => (isAnswered(state) ? 'done' : 'receipt'),
+  figures: (events) => events.flatMap(({ type }) => (type === 'missed' ? (['ClocksBroken'] as const) : [])),
+}
+
+function messagesOf(event: RecordedNoticeEvent, notice: Notice): readonly Effect[] {
+  switch (event.type) {
+    case 'sent': {
+      const { text, todo, versions, models } = event.advice
+      const values = { ...both('advice', text), ...(todo && both('todo', todo)), versions, models: models.join(', ') }
+      return toContacts(event, notice, 'sent', values)
+    }
+    case 'reminded':
+      return toContacts(event, notice, 'reminded', event.advice.todo ? both('todo', event.advice.todo) : {})
+    case 'acknowledged':
+    case 'asked':
+      return toOurs(event, notice)
+    case 'opened':
+    case 'told':
+    case 'notTold':
+    case 'missed':
+    case 'withdrawn':
+      return []
+    default:
+      return event satisfies never
+  }
+}
+
+const both = (name: string, { zh, en }: Text) => ({ [`${name}Zh`]: zh, [`${name}En`]: en })
+
+type Values = Readonly<Record<string, string | undefined>>
+const base = (event: RecordedNoticeEvent, { id, hours }: Notice, to: string, values: Values) => ({
+  key: `${noticeSubject(id)}/${event.seq}/advisory/${to}`,
+  about: noticeSubject(id),
+  createdAt: event.at,
+  // Where they are reached, and in which language, is looked up when it goes.
+  to: '',
+  language: 'zh-CN' as const,
+  timezone: hours.timezone,
+  reason: event.type,
+  values: defined(values) as Readonly<Record<string, string>>,
+})
+
+/** To each contact who has not acknowledged it; a colleague's answer is the customer's. */
+function toContacts(event: RecordedNoticeEvent, notice: Notice, turn: string, more: Values): readonly Effect[] {
+  const { advisory, customer, contacts, title, severity, unitCount } = notice
+  const values = {
+    turn,
+    ...both('title', title),
+    ...both('level', SEVERITY_NAMES[severity]),
+    ...both('unit', { zh: `${unitCount} 台`, en: `${unitCount} ${unitCount === 1 ? 'unit' : 'units'}` }),
+    customer: customer.name,
+    repair: advisory,
+    sentAt: event.at,
+    ...more,
+  }
+  return contacts.map((contact) => ({
+    ...base(event, notice, contact.id, { ...values, contact: contact.name }),
+    channel: 'contact',
+    template: 'advisory',
+    contact: contact.id,
+    of: customer.id,
+    link: { kind: 'customer', about: noticeSubject(notice.id), holder: contact.id },
+  }))
+}
+
+/** Whoever is to call them; whoever answers for their contract hears what they ask. */
+function toOurs(event: RecordedNoticeEvent & { type: 'acknowledged' | 'asked' }, notice: Notice): readonly Effect[] {
+  const person = event.type === 'asked' ? event.person : event.question ? notice.coordinator : undefined
+  if (!person) return []
+  const { advisory, customer, title } = notice
+  const asked = event.type === 'asked' ? 'call' : 'question'
+  const values = { repair: advisory, site: customer.name, asked, sentAt: event.at, ...both('unit', title) }
+  return [
+    {
+      ...base(event, notice, person.id, values),
+      channel: 'sms',
+      template: 'advisory',
+      person: person.id,
+      turn: 'routine',
+      link: { kind: 'engineer', about: noticeSubject(notice.id), holder: person.id },
+    },
+  ]
+}

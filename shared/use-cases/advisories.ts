@@ -1,0 +1,51 @@
+import { ADVISORIES, type Advisory, type AdvisorySummary, advisoryStory } from '../advisory/advisory.ts'
+import { type Notice, type NoticeSummary, noticesBoard } from '../advisory/notice.ts'
+import { noticeStory } from '../advisory/notice-story.ts'
+import { advisorySubject, noticeSubject } from '../advisory/subject.ts'
+import type { Page } from '../ports/store.ts'
+import type { Deps } from './deps.ts'
+
+type Stored = Pick<Deps, 'store'>
+
+/** Undefined: there is none of that number. */
+export async function loadAdvisory({ store }: Stored, id: string): Promise<Advisory | undefined> {
+  const kept = await store.load(advisorySubject(id))
+  return kept && advisoryStory.read(kept)
+}
+export async function loadNotice({ store }: Stored, id: string): Promise<Notice | undefined> {
+  const kept = await store.load(noticeSubject(id))
+  return kept && noticeStory.read(kept)
+}
+
+interface PageOf {
+  readonly limit: number
+  readonly cursor?: string
+}
+
+/** The latest first. */
+export const listAdvisories = async ({ store }: Stored, page: PageOf): Promise<Page<AdvisorySummary>> =>
+  (await store.list({ board: ADVISORIES, order: 'descending', ...page })) as Page<AdvisorySummary>
+
+/** How it stands with each customer, by their ids. */
+export const listNotices = async ({ store }: Stored, advisory: string, page: PageOf): Promise<Page<NoticeSummary>> =>
+  (await store.list({ board: noticesBoard(advisory), order: 'ascending', ...page })) as Page<NoticeSummary>
+
+const AT_ONCE = 200
+
+/** The numbers of all notices, or of those of one advisory. */
+export async function noticeIds(deps: Stored, advisory?: string): Promise<readonly string[]> {
+  if (advisory !== undefined) return allOf((page) => listNotices(deps, advisory, page))
+  const advisories = await allOf((page) => listAdvisories(deps, page))
+  return (await Promise.all(advisories.map((id) => noticeIds(deps, id)))).flat()
+}
+
+async function allOf(list: (page: PageOf) => Promise<Page<{ readonly id: string }>>): Promise<readonly string[]> {
+  const ids: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await list({ limit: AT_ONCE, ...(cursor && { cursor }) })
+    ids.push(...page.items.map(({ id }) => id))
+    cursor = page.cursor
+  } while (cursor)
+  return ids
+}

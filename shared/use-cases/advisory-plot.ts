@@ -1,0 +1,51 @@
+import { type Advisory, advisoryStory, choose, type RecordedAdvisoryEvent, toldAll } from '../advisory/advisory.ts'
+import { send } from '../advisory/notice-decide.ts'
+import { noticeStory } from '../advisory/notice-story.ts'
+import { noticeId, noticeSubject } from '../advisory/subject.ts'
+import { change, commit } from '../shell/commit.ts'
+import type { Plot } from '../shell/deps.ts'
+import { executionName } from '../shell/execution.ts'
+import { managersOnDuty } from './contract-plot.ts'
+import type { Deps } from './deps.ts'
+import { addressedTo, concernedBy } from './whom-it-concerns.ts'
+
+/** An advisory with whom it concerns, as they are on file when their turn comes. */
+export const advisoryPlot: Plot<Advisory, RecordedAdvisoryEvent> = {
+  ...advisoryStory,
+
+  async advance(deps: Deps, state) {
+    if (state.pending.length > 0 || !advisoryStory.isAttended(state)) return choose(state, [], deps.clock.now())
+    const concerned = concernedBy(state.advice, await deps.directory.all())
+    return choose(state, [...concerned.keys()], deps.clock.now())
+  },
+
+  /** Each of those who were chosen has their notice: whoever has one is told nothing again. */
+  async settle(deps: Deps, state) {
+    const { pending } = state
+    if (pending.length === 0) return
+    const directory = await deps.directory.all()
+    const concerned = concernedBy(state.advice, directory)
+    const customers = new Map(directory.customers.map((customer) => [customer.id, customer]))
+    for (const id of pending) {
+      const [customer, units] = [customers.get(id), concerned.get(id)]
+      if (customer && units) await give(deps, state, { customer, units, directory })
+    }
+    await change(deps, advisoryStory, state.id, (now) => toldAll(now, pending, deps.clock.now()))
+  },
+
+  pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
+  messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
+  isStillSo: () => true,
+  managers: (deps: Deps) => managersOnDuty(deps),
+}
+
+/** A notice that is there already stays as it is; its execution is started again where that was left undone. */
+async function give(deps: Deps, advisory: Advisory, whom: Parameters<typeof addressedTo>[2]): Promise<void> {
+  const id = noticeId(advisory.id, whom.customer.id)
+  const subject = noticeSubject(id)
+  if (!(await deps.store.load(subject))) {
+    const to = await addressedTo(deps, advisory, whom)
+    await commit(deps, noticeStory, send(id, to, advisory.advice, deps.clock.now()))
+  }
+  await deps.workflow.start(executionName(subject, 1, deps.digest), subject)
+}
