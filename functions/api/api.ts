@@ -2,7 +2,6 @@ import type { Feed } from '../../shared/ports/feed.ts'
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
-import { endLinks, listLinks } from './links.ts'
 import { preview, readOnCall, readPlans } from './planning.ts'
 import { listRepairs, readRepair } from './repairs.ts'
 
@@ -17,7 +16,7 @@ export type ApiDeps = StaffDeps & {
   readonly isPlayground: boolean
 }
 
-/** What acting, taking a request, muting and following need is imported then: whoever reads waits for reading alone. */
+/** What acting, taking a request, muting, ending links and following need is imported then: whoever reads waits for reading alone. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
@@ -38,8 +37,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
   'GET /api/oncall': readOnCall,
   'POST /api/deadlines': preview,
   'GET /api/plans': readPlans,
-  'GET /api/links': listLinks,
-  'POST /api/links/revoke': endLinks,
+  'GET /api/links': async (event, deps) => (await import('./links.ts')).listLinks(event, deps),
+  'POST /api/links/revoke': async (event, deps) => (await import('./links.ts')).endLinks(event, deps),
   'GET /api/mutes': async (event, deps) => (await import('./mutes.ts')).listMutes(event, deps),
   'POST /api/mutes': async (event, deps) => (await import('./mutes.ts')).mute(event, deps),
   'POST /api/mutes/{id}/end': async (event, deps) => (await import('./mutes.ts')).unmute(event, deps),

@@ -6,10 +6,10 @@ import { BadRequestError, fault, NotFoundError } from '../../shared/kernel/error
 import { defined } from '../../shared/kernel/fields.ts'
 import type { Text } from '../../shared/kernel/text.ts'
 import { listAdvisories, listNotices, loadAdvisory } from '../../shared/use-cases/advisories.ts'
+import { toldByPhone } from '../../shared/use-cases/answer-notice.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { issueAdvisory, withdrawAdvisory } from '../../shared/use-cases/issue-advisory.ts'
-import { toldByPhone } from '../../shared/use-cases/open-notice.ts'
 import {
   type AdvisoryRequest,
   type AdvisoryView,

@@ -1,15 +1,10 @@
 import { noticeSubject } from '../../shared/advisory/subject.ts'
 import { BadRequestError, type Fault, fault } from '../../shared/kernel/errors.ts'
 import { HOWS } from '../../shared/promise/agreement.ts'
+import { acknowledgeNotice, noteOpening, toldByPhone } from '../../shared/use-cases/answer-notice.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import {
-  acknowledgeNotice,
-  noteOpening,
-  type OpenedNotice,
-  openNotice,
-  toldByPhone,
-} from '../../shared/use-cases/open-notice.ts'
+import { type OpenedNotice, openNotice } from '../../shared/use-cases/open-notice.ts'
 import { noticePage } from '../../web/pages/notice.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { Recording, type Stamp } from '../subject/recording.ts'
 import type { State, Story } from '../subject/story.ts'
 import type { Advice } from './advice.ts'
-import { ADVISORY } from './subject.ts'
+import { ADVISORIES, ADVISORY } from './subject.ts'
 
 // A warning goes to every customer with such a model, a handful at a time: whom it goes to next is on record before they are told, each
 // of them has a notice of their own (see `notice.ts`), and only when all of these are there the next are chosen. Whatever dies in
@@ -98,8 +98,6 @@ export const advisorySummary = (advisory: Advisory) => {
   return { id, title, severity, models, issuedAt, told, stage: stageOfAdvisory(advisory) }
 }
 export type AdvisorySummary = ReturnType<typeof advisorySummary>
-
-export const ADVISORIES = 'advisories'
 
 export const advisoryStory: Story<Advisory, RecordedAdvisoryEvent> = {
   kind: ADVISORY,

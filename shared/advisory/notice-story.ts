@@ -3,17 +3,9 @@ import type { Text } from '../kernel/text.ts'
 import type { Effect } from '../subject/effect.ts'
 import type { Story } from '../subject/story.ts'
 import { SEVERITY_NAMES } from './advice.ts'
-import {
-  evolve,
-  isAnswered,
-  linesOf,
-  type Notice,
-  noticeSummary,
-  noticesBoard,
-  type RecordedNoticeEvent,
-} from './notice.ts'
+import { evolve, isAnswered, linesOf, type Notice, noticeSummary, type RecordedNoticeEvent } from './notice.ts'
 import { nextAt } from './notice-decide.ts'
-import { NOTICE, noticeSubject } from './subject.ts'
+import { NOTICE, noticeSubject, noticesBoard } from './subject.ts'
 
 /** What one customer is told of an advisory, until they have acknowledged it or were called. */
 export const noticeStory: Story<Notice, RecordedNoticeEvent> = {

@@ -198,5 +198,3 @@ const receiptOf = ({ id }: PersonRef, opened: Notice['opened'], acknowledged: No
     ...(answer && { acknowledgedAt: answer.at, ...(answer.question && { question: answer.question }) }),
   }
 }
-
-export const noticesBoard = (advisory: string): string => `notices/${advisory}`

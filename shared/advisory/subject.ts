@@ -8,3 +8,7 @@ export const noticeSubject = (id: string): Subject => subjectOf(NOTICE, id)
 
 /** One notice for each customer: whoever tells them again tells nobody twice. */
 export const noticeId = (advisory: string, customer: string): string => `${advisory}.${customer}`
+
+/** The board of all of them, and that of the notices of one, by customer. */
+export const ADVISORIES = 'advisories'
+export const noticesBoard = (advisory: string): string => `notices/${advisory}`

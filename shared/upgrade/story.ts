@@ -5,12 +5,9 @@ import type { RecordedUpgradeEvent } from './events.ts'
 import { fold } from './evolve.ts'
 import { messagesOf } from './says.ts'
 import { linesOf } from './state/promises.ts'
-import { UPGRADE } from './state/subject.ts'
+import { UPGRADE, UPGRADES } from './state/subject.ts'
 import { isOver, type Upgrade } from './state/upgrade.ts'
 import { summaryOf } from './summary.ts'
-
-/** The board that lists every upgrade, the latest planned last. */
-export const UPGRADES = 'upgrades'
 
 /** An upgrade of units at a customer's: planned with them, run in the window that they agreed to, done or rolled back. */
 export const upgradeStory: Story<Upgrade, RecordedUpgradeEvent> = {

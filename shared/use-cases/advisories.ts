@@ -1,21 +1,16 @@
-import { ADVISORIES, type Advisory, type AdvisorySummary, advisoryStory } from '../advisory/advisory.ts'
-import { type Notice, type NoticeSummary, noticesBoard } from '../advisory/notice.ts'
-import { noticeStory } from '../advisory/notice-story.ts'
-import { advisorySubject, noticeSubject } from '../advisory/subject.ts'
+import type { Advisory, AdvisorySummary } from '../advisory/advisory.ts'
+import type { Notice, NoticeSummary } from '../advisory/notice.ts'
+import { ADVISORIES, advisorySubject, noticeSubject, noticesBoard } from '../advisory/subject.ts'
 import type { Page } from '../ports/store.ts'
 import type { Deps } from './deps.ts'
 
 type Stored = Pick<Deps, 'store'>
 
 /** Undefined: there is none of that number. */
-export async function loadAdvisory({ store }: Stored, id: string): Promise<Advisory | undefined> {
-  const kept = await store.load(advisorySubject(id))
-  return kept && advisoryStory.read(kept)
-}
-export async function loadNotice({ store }: Stored, id: string): Promise<Notice | undefined> {
-  const kept = await store.load(noticeSubject(id))
-  return kept && noticeStory.read(kept)
-}
+export const loadAdvisory = async ({ store }: Stored, id: string): Promise<Advisory | undefined> =>
+  (await store.load(advisorySubject(id))) as Advisory | undefined
+export const loadNotice = async ({ store }: Stored, id: string): Promise<Notice | undefined> =>
+  (await store.load(noticeSubject(id))) as Notice | undefined
 
 interface PageOf {
   readonly limit: number

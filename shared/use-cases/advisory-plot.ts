@@ -4,9 +4,9 @@ import { noticeStory } from '../advisory/notice-story.ts'
 import { noticeId, noticeSubject } from '../advisory/subject.ts'
 import { change, commit } from '../shell/commit.ts'
 import type { Plot } from '../shell/deps.ts'
-import { executionName } from '../shell/execution.ts'
-import { managersOnDuty } from './contract-plot.ts'
+import { managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
+import { startOrWake } from './start-subject.ts'
 import { addressedTo, concernedBy } from './whom-it-concerns.ts'
 
 /** An advisory with whom it concerns, as they are on file when their turn comes. */
@@ -47,5 +47,5 @@ async function give(deps: Deps, advisory: Advisory, whom: Parameters<typeof addr
     const to = await addressedTo(deps, advisory, whom)
     await commit(deps, noticeStory, send(id, to, advisory.advice, deps.clock.now()))
   }
-  await deps.workflow.start(executionName(subject, 1, deps.digest), subject)
+  await startOrWake(deps, subject)
 }

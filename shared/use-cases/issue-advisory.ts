@@ -8,9 +8,9 @@ import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault, NotFoundError } from '../kernel/errors.ts'
 import { idOf } from '../kernel/subject.ts'
 import { change, commit, wake } from '../shell/commit.ts'
-import { executionName } from '../shell/execution.ts'
 import { loadAdvisory, noticeIds } from './advisories.ts'
 import type { Deps } from './deps.ts'
+import { startOrWake } from './start-subject.ts'
 import { concernedBy } from './whom-it-concerns.ts'
 
 /** So many models are named where one is unknown. */
@@ -27,7 +27,7 @@ export async function issueAdvisory(deps: Deps, advice: Advice, by: Actor, reque
     request === undefined ? [] : [{ hold: `advisory-request/${by.id ?? by.kind}/${request}`, once: true as const }]
   const result = await commit(deps, advisoryStory, issue(id, advice, by, now), once)
   if (result.outcome !== 'taken') {
-    await start(deps, id)
+    await startOrWake(deps, advisorySubject(id))
     return result.state
   }
   const known = await loadAdvisory(deps, idOf(result.by))
@@ -39,16 +39,6 @@ const concernsNobody = (units: readonly { readonly model: string }[]) => {
   const models = [...new Map(units.map(({ model }) => [modelKey(model), model])).values()].toSorted()
   const named = models.slice(0, MOST_NAMED).join(', ') + (models.length > MOST_NAMED ? ' …' : '')
   return fault('models', `没有客户在用这些型号；在用的有 ${named}`, `no customer has such a unit; there are ${named}`)
-}
-
-/** Should this fail, it is issued all the same, and the sweeper starts its execution. */
-async function start(deps: Deps, id: string): Promise<void> {
-  const subject = advisorySubject(id)
-  try {
-    await deps.workflow.start(executionName(subject, 1, deps.digest), subject)
-  } catch (error) {
-    deps.log.error('Workflow not started; the sweeper will', { subject, error })
-  }
 }
 
 /** It was none, or is over: nobody else is told, and nobody is asked about it any more. Undefined: no such advisory. */

@@ -4,7 +4,7 @@ import { noticeStory } from '../advisory/notice-story.ts'
 import { type PersonRef, SYSTEM } from '../kernel/actor.ts'
 import type { Plot } from '../shell/deps.ts'
 import { loadAdvisory } from './advisories.ts'
-import { laddersOf, managersOnDuty } from './contract-plot.ts'
+import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { personRef } from './team.ts'
 

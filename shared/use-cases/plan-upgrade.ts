@@ -9,7 +9,6 @@ import { idOf } from '../kernel/subject.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import { commit } from '../shell/commit.ts'
-import { executionName } from '../shell/execution.ts'
 import { plan } from '../upgrade/decide.ts'
 import { costOf } from '../upgrade/state/cost.ts'
 import { upgradeSubject } from '../upgrade/state/subject.ts'
@@ -17,6 +16,7 @@ import type { Planned, Upgrade } from '../upgrade/state/upgrade.ts'
 import { upgradeStory } from '../upgrade/story.ts'
 import { laddersOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
+import { startOrWake } from './start-subject.ts'
 import { personRef } from './team.ts'
 import { wasInWarranty } from './unit-file.ts'
 import { loadUpgrade } from './upgrades.ts'
@@ -47,7 +47,7 @@ export async function planUpgrade(deps: Deps, request: UpgradeRequest, by: Actor
   const request_ = request.id && { hold: `upgrade-request/${by.id ?? by.kind}/${request.id}`, once: true as const }
   const result = await commit(deps, upgradeStory, plan(id, planned, engineer, by, now), request_ ? [request_] : [])
   if (result.outcome === 'taken') return alreadyPlanned(deps, idOf(result.by))
-  await start(deps, id)
+  await startOrWake(deps, upgradeSubject(id))
   return result.state
 }
 
@@ -55,16 +55,6 @@ async function alreadyPlanned(deps: Deps, id: string): Promise<Upgrade> {
   const known = await loadUpgrade(deps, id)
   if (!known) throw new BadRequestError([fault('id', '已用过', 'has been used')])
   return known
-}
-
-/** Should this fail, it is planned all the same, and the sweeper starts its execution. */
-async function start(deps: Deps, id: string): Promise<void> {
-  const subject = upgradeSubject(id)
-  try {
-    await deps.workflow.start(executionName(subject, 1, deps.digest), subject)
-  } catch (error) {
-    deps.log.error('Workflow not started; the sweeper will', { subject, error })
-  }
 }
 
 async function plannedOf(deps: Deps, request: UpgradeRequest): Promise<Planned & { readonly engineer?: PersonRef }> {

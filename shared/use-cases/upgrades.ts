@@ -1,14 +1,12 @@
 import type { RecordedUpgradeEvent } from '../upgrade/events.ts'
-import { upgradeSubject } from '../upgrade/state/subject.ts'
+import { UPGRADES, upgradeSubject } from '../upgrade/state/subject.ts'
 import { ENDS, type Upgrade } from '../upgrade/state/upgrade.ts'
-import { UPGRADES, upgradeStory } from '../upgrade/story.ts'
 import type { UpgradeSummary } from '../upgrade/summary.ts'
 import type { Deps } from './deps.ts'
 
 /** Undefined: there is none of that number. */
 export async function loadUpgrade({ store }: Pick<Deps, 'store'>, id: string): Promise<Upgrade | undefined> {
-  const kept = await store.load(upgradeSubject(id))
-  return kept && upgradeStory.read(kept)
+  return (await store.load(upgradeSubject(id))) as Upgrade | undefined
 }
 
 export const upgradeHistory = async ({ store }: Pick<Deps, 'store'>, id: string) =>

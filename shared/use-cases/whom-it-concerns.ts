@@ -9,7 +9,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import { monthOf } from '../promise/lines.ts'
-import { laddersOf } from './contract-plot.ts'
+import { laddersOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 
 /** So many contacts of one customer are told, and so many of their units are named. */
