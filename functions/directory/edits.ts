@@ -6,8 +6,8 @@ import { type EditResult, editDirectory } from '../../shared/use-cases/edit-dire
 import { type EditableList, editSchemas } from '../../shared/wire/directory.ts'
 import { deletionSchema, editSchema } from '../../shared/wire/edit-directory.ts'
 import { parse } from '../../shared/wire/problem.ts'
-import { type Entry, type List, namingColumns, TABLES } from '../../shared/wire/tables/columns.ts'
-import { cellsOf, differencesOf, entryOfCells, isTable } from '../../shared/wire/tables/row.ts'
+import { type Formed, type FormedEntry, namingColumns, TABLES } from '../../shared/wire/tables/columns.ts'
+import { cellsOf, differencesOf, entryOfCells } from '../../shared/wire/tables/row.ts'
 import { staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
@@ -48,13 +48,20 @@ function entryFrom(
   cells: Readonly<Record<string, string>>,
   onFile: Edited | undefined,
 ): Edited {
-  if (!isTable(list))
-    throw new BadRequestError([fault('cells', '这里没有表格；请用 entry', 'has no table: give entry')])
-  const known = onFile as Entry | undefined
+  const known = onFile as FormedEntry | undefined
   const own = known ? cellsOf(list, known, 'en') : {}
   const naming = Object.fromEntries(namingColumns(list).map((key) => [key, cells[key] ?? own[key] ?? '']))
-  if (known && idIn(list, naming as unknown as Entry) !== id) throw new BadRequestError([otherId(list)])
-  return entryOfCells(list, { ...naming, ...cells }, known)
+  if (known && idIn(list, naming as unknown as Edited) !== id) throw new BadRequestError([otherId(list)])
+  return entryOfCells(list, { ...beside(list, cells, own), ...naming, ...cells }, known)
+}
+
+/** The cells that stand in one field with those that are given: `replaces.on` says nothing without `replaces.serial`. */
+function beside(list: Formed, cells: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>) {
+  const fieldOf = (key: string) => key.slice(0, key.indexOf('.') + 1)
+  const fields = new Set(Object.keys(cells).map(fieldOf).filter(Boolean))
+  return Object.fromEntries(
+    TABLES[list].columns.filter(({ key }) => fields.has(fieldOf(key))).map(({ key }) => [key, own[key] ?? '']),
+  )
 }
 
 const otherId = (list: EditableList): Fault =>
@@ -131,6 +138,6 @@ async function withFields(event: HttpEvent, list: EditableList, work: () => Prom
 const sentence = (what: string, text: string, language: Language): string =>
   language === 'zh-CN' ? `${what}：${text}` : `${what}: ${text}`
 
-/** `replaces.on`, or `sites` for `sites.2`. */
+/** `replaces.on`, or `sites` for `sites.2`, `teams.rd` for `teams.rd.0`. */
 const columnOf = (list: EditableList, at: string) =>
-  isTable(list) ? TABLES[list as List].columns.find(({ key }) => key === at || key === at.split('.')[0]) : undefined
+  TABLES[list].columns.find(({ key }) => at === key || at.startsWith(`${key}.`))

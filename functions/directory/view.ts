@@ -4,8 +4,8 @@ import type { EntryOf, ListName } from '../../shared/directory/lists.ts'
 import type { Language, Text } from '../../shared/kernel/text.ts'
 import type { PointedTo } from '../../shared/use-cases/pointers.ts'
 import type { EditableList } from '../../shared/wire/directory.ts'
-import type { Entry } from '../../shared/wire/tables/columns.ts'
-import { cellsOf, isTable } from '../../shared/wire/tables/row.ts'
+import type { FormedEntry } from '../../shared/wire/tables/columns.ts'
+import { cellsOf } from '../../shared/wire/tables/row.ts'
 
 export const keyOf = (language: Language): keyof Text => (language === 'en' ? 'en' : 'zh')
 
@@ -29,7 +29,7 @@ export const rowOf = (list: EditableList, entry: Edited, language: Language) => 
   list,
   id: idIn(list, entry),
   name: nameOf(list, entry, language),
-  cells: isTable(list) ? cellsOf(list, entry as Entry, keyOf(language)) : {},
+  cells: cellsOf(list, entry as FormedEntry, keyOf(language)),
 })
 
 export const pointersView = (directory: Directory, { entries, repairs, records }: PointedTo, language: Language) => {

@@ -1,4 +1,5 @@
-import type { Directory, Price } from '../../directory/directory.ts'
+import { SUPPLIER } from '../../directory/change.ts'
+import type { Directory, Price, Supplier } from '../../directory/directory.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { entrySchemas } from '../directory.ts'
 import { type Cell, choice, code, codes, day, flag, phone, terms, text, whole, yuan } from './cells.ts'
@@ -7,6 +8,9 @@ import { type Cell, choice, code, codes, day, flag, phone, terms, text, whole, y
 export const LISTS = ['people', 'customers', 'sites', 'contacts', 'units', 'loaners', 'prices', 'contracts'] as const
 export type List = (typeof LISTS)[number] & keyof typeof entrySchemas
 export type Entry<L extends List = List> = Directory[L][number]
+/** What a form asks for by column: an entry of a list, or the supplier, who comes in no sheet. */
+export type Formed = List | typeof SUPPLIER
+export type FormedEntry = Entry | Supplier
 
 /** One column of a table and the field it holds; `replaces.on` is a field within a field. */
 export interface Column {
@@ -34,7 +38,7 @@ const classes = choice({
 } satisfies Record<Price['class'], Text>)
 const warranties = choice({ continues: { zh: '延续', en: 'continues' }, restarts: { zh: '重新起算', en: 'restarts' } })
 
-export const TABLES: Readonly<Record<List, Table>> = {
+export const TABLES: Readonly<Record<Formed, Table>> = {
   people: {
     name: { zh: '人员', en: 'people' },
     columns: [
@@ -137,14 +141,33 @@ export const TABLES: Readonly<Record<List, Table>> = {
       column('manager', '项目经理编号', 'manager', code),
     ],
   },
+  supplier: {
+    name: { zh: '本公司', en: 'our company' },
+    columns: [
+      column('name.zh', '名称（中文）', 'name in Chinese'),
+      column('name.en', '名称（英文）', 'name in English'),
+      column('hotline', '热线', 'hotline', phone),
+      column('defaultRoster', '不知现场时的值班表', 'roster where the site is not known', code),
+      column('keeper', '档案管理员', 'archive keeper', code),
+      column('teams.rd', '研发支援', 'research, asked beyond the desk', codes),
+      column('teams.production', '生产支援', 'production, asked beyond the desk', codes),
+      column('teams.experts', '专家支援', 'experts, asked beyond the desk', codes),
+    ],
+  },
 }
 
 /** The columns without which no entry can be named. */
-export const namingColumns = (list: List): readonly string[] =>
-  list === 'prices' ? ['list', 'code'] : list === 'units' || list === 'loaners' ? ['serial'] : ['id']
+export const namingColumns = (list: Formed): readonly string[] =>
+  list === SUPPLIER
+    ? []
+    : list === 'prices'
+      ? ['list', 'code']
+      : list === 'units' || list === 'loaners'
+        ? ['serial']
+        : ['id']
 
 /** The cell of an entry in a column; empty when there is no such value. */
-export function cellOf(entry: Entry, { key, cell }: Column, language: keyof Text): string {
+export function cellOf(entry: FormedEntry, { key, cell }: Column, language: keyof Text): string {
   const stored = key
     .split('.')
     .reduce<unknown>((value, step) => (isRecord(value) ? Reflect.get(value, step) : undefined), entry)

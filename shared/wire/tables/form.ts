@@ -1,7 +1,7 @@
 import type { Text } from '../../kernel/text.ts'
-import { entrySchemas } from '../directory.ts'
+import { editSchemas } from '../directory.ts'
 import type { CellKind } from './cells.ts'
-import { type Column, type List, TABLES } from './columns.ts'
+import { type Column, type Formed, TABLES } from './columns.ts'
 
 /** A column as a form asks for it. */
 export interface FormColumn {
@@ -27,22 +27,37 @@ const NAMES: Readonly<Record<string, string>> = {
   papersBy: 'people',
   coordinator: 'people',
   manager: 'people',
+  defaultRoster: 'rosters',
+  keeper: 'people',
+  'teams.rd': 'people',
+  'teams.production': 'people',
+  'teams.experts': 'people',
 }
 
 /** In the order in which people look for them. */
-const IN_USE: readonly List[] = ['customers', 'sites', 'contacts', 'units', 'contracts', 'prices', 'loaners', 'people']
+const IN_USE: readonly Formed[] = [
+  'customers',
+  'sites',
+  'contacts',
+  'units',
+  'contracts',
+  'prices',
+  'loaners',
+  'people',
+  'supplier',
+]
 
 /** Each list of the directory as a form, from the table by which it is imported and the schema by which it is checked. */
-export const FORMS: readonly { readonly list: List; readonly name: Text; readonly columns: readonly FormColumn[] }[] =
+export const FORMS: readonly { readonly list: Formed; readonly name: Text; readonly columns: readonly FormColumn[] }[] =
   IN_USE.map((list) => ({ list, name: TABLES[list].name, columns: TABLES[list].columns.map(columnOf(list)) }))
 
-function columnOf(list: List): (column: Column) => FormColumn {
-  const needed = new Set(entrySchemas[list].safeParse({}).error?.issues.map(({ path }) => String(path[0])))
+function columnOf(list: Formed): (column: Column) => FormColumn {
+  const needed = new Set(editSchemas[list].safeParse({}).error?.issues.map(({ path }) => String(path[0])))
   return ({ key, name, cell: { kind, words } }) => ({
     key,
     name,
     kind,
-    required: needed.has(key),
+    required: needed.has(key.split('.')[0] ?? key),
     ...(words && { choices: Object.entries(words).map(([value, word]) => ({ value, name: word })) }),
     ...(NAMES[key] !== undefined && { of: NAMES[key] }),
   })

@@ -1,6 +1,6 @@
 import { nearest } from '../../kernel/nearest.ts'
 import type { Text } from '../../kernel/text.ts'
-import { type Column, LISTS, type List, namingColumns, TABLES } from './columns.ts'
+import { type Column, type Formed, LISTS, type List, namingColumns, TABLES } from './columns.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
 
 /** Headings compare without case, blanks and the width of brackets. */
@@ -29,7 +29,7 @@ export interface Heading {
 }
 
 /** The columns of a sheet; a problem for each heading that is unknown, missing or there twice. */
-export function readHeader({ name: sheet, list, rows }: Sheet): {
+export function readHeader({ name: sheet, list, rows }: Omit<Sheet, 'list'> & { readonly list: Formed }): {
   headings: readonly Heading[]
   problems: RowProblem[]
 } {

@@ -1,10 +1,11 @@
 import type * as z from 'zod'
+import { idIn as idOfEntry, SUPPLIER } from '../../directory/change.ts'
 import { idOf } from '../../directory/lists.ts'
 import { defined } from '../../kernel/fields.ts'
 import type { Text } from '../../kernel/text.ts'
-import { entrySchemas } from '../directory.ts'
+import { editSchemas } from '../directory.ts'
 import { issueText } from '../issue-words.ts'
-import { type Entry, isRecord, type List, TABLES } from './columns.ts'
+import { type Entry, type Formed, type FormedEntry, isRecord, type List, TABLES } from './columns.ts'
 import { type Heading, readHeader } from './header.ts'
 import type { RowProblem, Sheet } from './sheet.ts'
 
@@ -47,11 +48,24 @@ export function readSheet(sheet: Sheet, known: (list: List, id: string) => Entry
     found.push(...all.map((problem) => ({ sheet: sheet.name, row, ...problem })))
     const isBad = ofHeader.length > 0 || all.length > 0
     if (isBad || read.entry === undefined || id === undefined) spoilt.push(...(id === undefined ? [] : [id]))
-    else rows.push({ list: sheet.list, id, entry: read.entry, sheet: sheet.name, row, headings, cells })
+    else rows.push({ list: sheet.list, id, entry: read.entry as Entry, sheet: sheet.name, row, headings, cells })
   }
   // A column that seems missing may be the one whose heading is wrong.
   const ofRows = ofHeader.length > 0 ? found.filter(({ absent }) => !absent) : onceForMissingColumns(found)
   return { rows, problems: [...ofHeader, ...ofRows], spoilt }
+}
+
+/** The one entry that a row beneath its headings says; what no column says of it is as in `known`, where that is the same entry. */
+export function readOne(
+  list: Formed,
+  rows: readonly (readonly string[])[],
+  known: FormedEntry | undefined,
+): { readonly entry?: FormedEntry; readonly problems: readonly (CellProblem | RowProblem)[] } {
+  const { headings, problems } = readHeader({ name: list, list, rows })
+  const read = readRow({ list, rows }, headings, rows[1] ?? [], (_, id) =>
+    known && idOfEntry(list, known) === id ? known : undefined,
+  )
+  return { ...defined({ entry: read.entry }), problems: [...problems, ...read.problems] }
 }
 
 type CellProblem = Pick<RowProblem, 'column' | 'value' | 'text'> & { readonly absent?: true }
@@ -64,15 +78,15 @@ const repeatedRow = (id = '', row: number, [naming]: readonly Heading[]): CellPr
 
 interface ParsedRow {
   readonly id?: string
-  readonly entry?: Entry
+  readonly entry?: FormedEntry
   readonly problems: readonly CellProblem[]
 }
 
-function readRow(
-  { list, rows }: Sheet,
+function readRow<L extends Formed>(
+  { list, rows }: { readonly list: L; readonly rows: Sheet['rows'] },
   headings: readonly Heading[],
   cells: readonly string[],
-  known: (list: List, id: string) => Entry | undefined,
+  known: (list: L, id: string) => FormedEntry | undefined,
 ): ParsedRow {
   const values: Record<string, unknown> = {}
   const problems: CellProblem[] = cells
@@ -87,8 +101,9 @@ function readRow(
   }
   const id = idIn(list, values)
   const entry = { ...rest(id === undefined ? undefined : known(list, id), headings), ...values }
-  const result = entrySchemas[list].safeParse(entry)
-  if (result.success && problems.length === 0) return { ...defined({ id }), entry: result.data as Entry, problems }
+  const result = editSchemas[list].safeParse(entry)
+  if (result.success && problems.length === 0)
+    return { ...defined({ id }), entry: result.data as FormedEntry, problems }
   const unread = new Set(problems.map(({ column }) => column))
   const wrong = (result.error?.issues ?? []).map((issue) => cellProblem(issue, list, headings, cells))
   return {
@@ -97,7 +112,8 @@ function readRow(
   }
 }
 
-const idIn = (list: List, values: Record<string, unknown>): string | undefined => {
+const idIn = (list: Formed, values: Record<string, unknown>): string | undefined => {
+  if (list === SUPPLIER) return SUPPLIER
   const named = list === 'prices' ? [values.list, values.code] : [values.id ?? values.serial]
   return named.every((value) => typeof value === 'string') ? idOf(values as unknown as Entry) : undefined
 }
@@ -110,14 +126,14 @@ function put(values: Record<string, unknown>, key: string, value: unknown): void
 }
 
 /** What is on file of an entry in fields for which the sheet has no column. */
-const rest = (entry: Entry | undefined, headings: readonly Heading[]): object => {
+const rest = (entry: FormedEntry | undefined, headings: readonly Heading[]): object => {
   const fields = new Set(headings.map(({ column }) => column.key.split('.')[0]))
   return Object.fromEntries(Object.entries(entry ?? {}).filter(([field]) => !fields.has(field)))
 }
 
 function cellProblem(
   issue: z.core.$ZodIssue,
-  list: List,
+  list: Formed,
   headings: readonly Heading[],
   cells: readonly string[],
 ): CellProblem {

@@ -1,29 +1,29 @@
 import type { DirectoryChange, Edited, EditedList } from '../../directory/change.ts'
-import { idOf } from '../../directory/lists.ts'
 import { canonical } from '../../kernel/canonical.ts'
 import { BadRequestError, fault } from '../../kernel/errors.ts'
 import type { Text } from '../../kernel/text.ts'
-import { cellOf, type Entry, LISTS, type List, TABLES } from './columns.ts'
-import { readSheet } from './read.ts'
+import { cellOf, type Formed, type FormedEntry, TABLES } from './columns.ts'
+import { readOne } from './read.ts'
 
-export const isTable = (list: string): list is List => (LISTS as readonly string[]).includes(list)
+const isTable = (list: string): list is Formed => Object.hasOwn(TABLES, list)
 
 /** The entry as a row of its table, by column. */
-export const cellsOf = (list: List, entry: Entry, language: keyof Text): Record<string, string> =>
+export const cellsOf = (list: Formed, entry: FormedEntry, language: keyof Text): Record<string, string> =>
   Object.fromEntries(TABLES[list].columns.map((column) => [column.key, cellOf(entry, column, language)]))
 
 /** The entry that such a row says; of columns that it has not, `known` tells. Throws BadRequestError by column. */
-export function entryOfCells(list: List, cells: Readonly<Record<string, string>>, known: Entry | undefined): Entry {
+export function entryOfCells(
+  list: Formed,
+  cells: Readonly<Record<string, string>>,
+  known: FormedEntry | undefined,
+): FormedEntry {
   const columns = TABLES[list].columns.filter(({ key }) => Object.hasOwn(cells, key))
   const strange = Object.keys(cells).filter((key) => !columns.some((column) => column.key === key))
   if (strange.length > 0)
     throw new BadRequestError(strange.map((key) => fault(key.slice(0, 100), '没有这一列', 'is no column')))
   const rows = [columns.map(({ name }) => name.en), columns.map(({ key }) => cells[key] ?? '')]
-  const { rows: read, problems } = readSheet({ name: list, list, rows }, (_, id) =>
-    known && idOf(known) === id ? known : undefined,
-  )
-  const [row] = read
-  if (row && problems.length === 0) return row.entry
+  const { entry, problems } = readOne(list, rows, known)
+  if (entry && problems.length === 0) return entry
   const keyOf = (heading: string | undefined) => columns.find(({ name }) => name.en === heading)?.key
   throw new BadRequestError(
     problems.length > 0
@@ -50,12 +50,12 @@ export function differencesOf(
     .filter((one) => one.before.zh !== one.after.zh)
 }
 
-const columnsOf = (list: List) =>
+const columnsOf = (list: Formed) =>
   TABLES[list].columns.map((column) => ({
     name: column.name,
     of: (entry: Edited | undefined): Text => ({
-      zh: entry ? cellOf(entry as Entry, column, 'zh') : '',
-      en: entry ? cellOf(entry as Entry, column, 'en') : '',
+      zh: entry ? cellOf(entry as FormedEntry, column, 'zh') : '',
+      en: entry ? cellOf(entry as FormedEntry, column, 'en') : '',
     }),
   }))
 

@@ -232,5 +232,20 @@ describe('four people', () => {
       outcome: 'saved',
       differences: [{ before: { zh: '+864008001300' }, after: { zh: '+864008001399' } }],
     })
+    // By its columns as well: what stands in one field with a cell stays as it was.
+    const { version } = (await world.api(path('supplier', 'supplier'), undefined, MANAGER)).json
+    const cells = { 'name.zh': '承诺设备服务公司', 'teams.rd': 'luo-yi; zhao-min', keeper: 'li-na' }
+    const named = await world.api(path('supplier', 'supplier'), { cells, version, reason: '改名' }, MANAGER)
+    expect(named.json).toMatchObject({
+      outcome: 'saved',
+      entry: {
+        name: { zh: '承诺设备服务公司', en: 'Chengnuo Equipment Services' },
+        teams: { rd: ['luo-yi', 'zhao-min'], production: ['shi-lei'], experts: ['xie-min'] },
+        keeper: 'li-na',
+      },
+    })
+    const nobody = { cells: { 'teams.rd': 'luo-yi; nobody' }, version: named.json.version, reason: '加人' }
+    const refused = await world.api(path('supplier', 'supplier'), nobody, MANAGER)
+    expect([refused.status, Object.keys(refused.json.fields)]).toEqual([400, ['teams.rd']])
   })
 })

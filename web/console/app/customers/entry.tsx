@@ -84,7 +84,9 @@ function Head({ form, entry, isBusy, onDo }: HeadProps) {
         ‹ {say(form.name)}
       </Link>
       <h2 className="big">{entry.name}</h2>
-      <span className="soft n">{entry.id === entry.name ? say(form.name) : `${say(form.name)} · ${entry.id}`}</span>
+      <span className="soft n">
+        {entry.id === entry.name || form.list === 'supplier' ? say(form.name) : `${say(form.name)} · ${entry.id}`}
+      </span>
       <span className="push" />
       {isThere && form.list === 'sites' && (
         <Button onClick={() => go(`/customers/labels?site=${encodeURIComponent(entry.id)}`)}>
@@ -98,7 +100,7 @@ function Head({ form, entry, isBusy, onDo }: HeadProps) {
       )}
       {isThere && entry.mayEdit && !isBusy && (
         <>
-          <Button onClick={() => onDo('delete')}>{say(text('删除', 'Delete'))}</Button>
+          {form.list !== 'supplier' && <Button onClick={() => onDo('delete')}>{say(text('删除', 'Delete'))}</Button>}
           <Button type="primary" onClick={() => onDo('edit')}>
             {say(text('编辑', 'Edit'))}
           </Button>

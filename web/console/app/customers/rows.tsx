@@ -44,7 +44,7 @@ export function OneList({ form, q }: { form: ListForm; q: string }) {
   const { entries: rows, total } = entries.data
   return (
     <>
-      {form.mayEdit && (
+      {form.mayEdit && form.list !== 'supplier' && (
         <div className="add">
           <Button
             size="small"
