@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2'
+import type { Directory } from '../../shared/directory/directory.ts'
 import { storyDirectory } from '../scenarios/story/setting.ts'
 import { ARTIFACTS } from '../support/python-program.ts'
 import type { Emulator } from './emulator/emulator.ts'
@@ -56,7 +57,7 @@ export async function deployFirst(emulator: Emulator, assembly: string): Promise
   await new SecretsManagerClient(clientConfig(endpoint)).send(
     new PutSecretValueCommand({ SecretId: outputs.twilioSecretArn, SecretString: TWILIO_TOKEN }),
   )
-  await loadDirectory(emulator, outputs.tableName)
+  await loadDirectory(emulator, outputs.tableName, storyDirectory())
   return {
     ...outputs,
     endpoint,
@@ -88,9 +89,14 @@ export async function deployAgain(
   return readOutputs(file)
 }
 
-async function loadDirectory({ endpoint, folder }: Emulator, table: string): Promise<void> {
+/** `npm run directory` of what a file says. */
+export async function loadDirectory(
+  { endpoint, folder }: Emulator,
+  table: string,
+  directory: Directory,
+): Promise<void> {
   const file = join(folder, 'directory.json')
-  writeFileSync(file, JSON.stringify(storyDirectory()))
+  writeFileSync(file, JSON.stringify(directory))
   await command(endpoint, join(BIN, 'node'), ['infra/load-directory.ts', file, '--table', table])
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 export interface Outputs {
   readonly tableName: string
   readonly stateMachineArn: string
+  readonly contractMachineArn: string
   readonly apiId: string
   /** Of the HTTP API itself, whether or not PublicUrl leads there yet. */
   readonly apiEndpoint: string
@@ -23,6 +24,7 @@ export function readOutputs(file: string): Outputs {
   return {
     tableName: output('ExportsOutputRefTable'),
     stateMachineArn: output('ExportsOutputRefRepairWorkflowStateMachine'),
+    contractMachineArn: output('ExportsOutputRefContractWorkflowStateMachine'),
     apiId: output('ExportsOutputRefHttpEdgeApi'),
     apiEndpoint: output('HttpEdgeEndpoint'),
     twilioSecretArn: output('ExportsOutputRefTwilioAuthToken'),

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { embeddedSystem } from '../scenarios/story/embedded.ts'
 import { comparable } from '../scenarios/story/record.ts'
+import { storyDirectory } from '../scenarios/story/setting.ts'
 import { tellStory } from '../scenarios/story/story.ts'
 import { deployedSystem } from './deployed.ts'
-import { clientConfig, type Deployment, deployFirst } from './deployment.ts'
+import { clientConfig, type Deployment, deployFirst, loadDirectory } from './deployment.ts'
 import { emulatedAccess } from './emulator/emulated.ts'
 import { type Emulator, startEmulator } from './emulator/emulator.ts'
 import { readTable, repairItems } from './table.ts'
@@ -13,6 +14,8 @@ let deployment: Deployment
 let access: ReturnType<typeof emulatedAccess>
 let deployed: ReturnType<typeof deployedSystem>
 let repairId: string
+/** What nobody came to do at once the sweeper does, once a minute. */
+const WITHIN_A_SWEEP = { timeout: 150_000, interval: 500 }
 
 beforeAll(async () => {
   emulator = await startEmulator('story')
@@ -67,6 +70,30 @@ describe('one story, two places', () => {
     expect(new Set(pages.map(({ to, text }) => `${to} ${text}`)).size).toBe(pages.length)
     expect(items.find(({ sk }) => sk === 'CALL')).toMatchObject({ repairId })
     expect(items.filter(({ pk, repairId }) => pk === 'LOANERS' && repairId)).toEqual([])
+  })
+
+  it('has an execution for each contract: it waits for what is owed, wakes with each record, and ends with the last', async () => {
+    const [delivered = ''] = new Date().toISOString().split('T')
+    const contract = {
+      ...{ id: 'K-1', customer: 'lanting-police', plan: 'R', planVersion: 1, renewals: [] },
+      ...{ signedOn: delivered, deliveredOn: delivered, papersBy: 'zhao-min', manager: 'liu-fang' },
+    }
+    await loadDirectory(emulator, deployment.tableName, { ...storyDirectory(), contracts: [contract] })
+    const record = (clause: string, need: string) =>
+      deployed.api('/api/contracts/K-1/facts', { clause, need, about: 'contract', document: '已完成' })
+    const status = async () => (await access.ofContracts.all()).map(({ name, status }) => `${name} ${status}`)
+
+    expect((await record('R12', 'site-file')).status).toBe(200)
+    await vi.waitFor(async () => expect(await status()).toEqual(['contract_K-1 RUNNING']), WITHIN_A_SWEEP)
+    await vi.waitFor(
+      async () => expect(await access.ofContracts.states('contract_K-1')).toContain('AwaitPapers'),
+      WITHIN_A_SWEEP,
+    )
+    const { works } = (await deployed.api('/api/contracts/K-1')).json
+    expect(works).toMatchObject([{ clause: 'R9', need: 'call-1', state: 'open' }])
+    expect((await record('R9', 'call-1')).json.works).toMatchObject([{ state: 'done' }])
+    await vi.waitFor(async () => expect(await status()).toEqual(['contract_K-1 SUCCEEDED']), WITHIN_A_SWEEP)
+    await access.ofContracts.requireNoneFailed()
   })
 
   it('asks for a token and for a signature', async () => {

@@ -4,7 +4,9 @@ import { ACCOUNT, clientConfig, type Deployment } from '../deployment.ts'
 import { Executions } from '../executions.ts'
 
 /** A deployment on the emulator, which shows what SNS and SES were given. */
-export function emulatedAccess(deployment: Deployment): Access & { readonly executions: Executions } {
+export function emulatedAccess(
+  deployment: Deployment,
+): Access & { readonly executions: Executions; readonly ofContracts: Executions } {
   const { endpoint, url, publicUrl, twilioToken, issuer } = deployment
   const executions = new Executions(deployment.stateMachineArn, clientConfig(endpoint))
   return {
@@ -13,6 +15,7 @@ export function emulatedAccess(deployment: Deployment): Access & { readonly exec
     twilioToken,
     staffToken: issuer.token,
     executions,
+    ofContracts: new Executions(deployment.contractMachineArn, clientConfig(endpoint)),
     sent: async () => [...(await smsOf(endpoint)), ...(await mailsOf(endpoint))],
     check: () => executions.requireNoneFailed(),
   }
