@@ -32,15 +32,14 @@ export const isOccasional = ({ before, during, after }: Occasion): boolean =>
 
 const MONTH_DAY = '(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 const KINDS = EVENT_KINDS.join(', ')
+const BEFORE = new RegExp(`^(warrantyEnd|${MONTH_DAY}|${EVENT_KINDS.join('|')})$`)
+const DAY_OF_YEAR = new RegExp(`^${MONTH_DAY}$`)
 
 /** The keys of a plan file. */
 export const occasionFields = ({ z, field }: Makers) => ({
   before: z
     .string()
-    .regex(
-      new RegExp(`^(warrantyEnd|${MONTH_DAY}|${EVENT_KINDS.join('|')})$`),
-      `must be warrantyEnd, a day such as 09-01, or one of ${KINDS}`,
-    )
+    .regex(BEFORE, `must be warrantyEnd, a day such as 09-01, or one of ${KINDS}`)
     .exactOptional()
     .describe('Instead of phases: to be done before this day, or before each of this kind on the customer’s calendar'),
   during: z.enum(EVENT_KINDS).exactOptional().describe('Instead of phases: while each of this kind lasts'),
@@ -54,7 +53,7 @@ export const occasionFields = ({ z, field }: Makers) => ({
     .describe('With `before` one of the customer’s calendar: so long before it begins. Left out: by the day before'),
   otherwise: z
     .string()
-    .regex(new RegExp(`^${MONTH_DAY}$`), 'must be a day such as 09-01')
+    .regex(DAY_OF_YEAR, 'must be a day such as 09-01')
     .exactOptional()
     .describe('With `before` one of the customer’s calendar: this day of each year in which there is none'),
 })
