@@ -7,7 +7,7 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { listOfVisits, openVisitByHand } from '../../shared/use-cases/list-visits.ts'
 import type { Rights } from '../../shared/use-cases/rights.ts'
-import { contactOfVisit, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
+import { contactOfVisit, contactsOfVisit, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
 import { rightsOnVisit, seesVisit } from '../../shared/use-cases/visit-rights.ts'
 import { aroundOf } from '../../shared/use-cases/visit-terms.ts'
 import { historyOfVisit, loadVisit } from '../../shared/use-cases/visits.ts'
@@ -103,9 +103,10 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, visit: VisitSt
   await auditOpening(deps, staff, visitSubject(visit.id), visit.terms.customer)
   const language = readerLanguage(event)
   const allowed = acts ? allowedTo(deps, staff, visit) : []
-  const [history, contact, named, suggestion] = await Promise.all([
+  const [history, contact, contacts, named, suggestion] = await Promise.all([
     historyOfVisit(deps, visit.id),
     contactOfVisit(deps, visit),
+    acts ? contactsOfVisit(deps, visit) : [],
     allowed.length > 0 ? namedOfVisit(deps, visit) : {},
     acts && visit.stage === 'planning' ? suggestionFor(deps, visit) : undefined,
   ])
@@ -114,6 +115,7 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, visit: VisitSt
     ...summaryOf(visit),
     ...pick(visit, 'agreed', 'missed', 'done'),
     ...defined({ contact, suggestion }),
+    contacts,
     planners: visit.terms.planners.map(({ id, name }) => ({ id, name })),
     allowed: [...allowed],
     forms: visitFormViews(allowed, named, language),

@@ -36,6 +36,16 @@ export async function contactOfVisit({ directory }: Pick<Deps, 'directory'>, { c
   return found && found.customer === terms.customer ? pick(found, 'id', 'name', 'phone') : contact
 }
 
+/** Everybody at the customer's who may be called about it, whom it is agreed with first. */
+export async function contactsOfVisit(deps: Deps, visit: VisitState) {
+  const bound = await boundTo(deps, visit.contract)
+  const found = await contactsFor(deps, visit, bound?.sites ?? [])
+  const isFirst = ({ id }: { readonly id: string }) => id === visit.contact?.id
+  return [...found.filter(isFirst), ...found.filter((one) => !isFirst(one))].map((one) =>
+    pick(one, 'id', 'name', 'phone'),
+  )
+}
+
 const byId = <T>(all: readonly T[], entry: (one: T) => readonly [string, Text]): Readonly<Record<string, Text>> =>
   Object.fromEntries(all.map(entry))
 

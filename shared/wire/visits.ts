@@ -99,6 +99,9 @@ export const visitViewSchema = z
       .strictObject({ id: z.string(), name: z.string(), phone: z.string().exactOptional() })
       .exactOptional()
       .meta({ description: "Whom at the customer's it is agreed with" }),
+    contacts: z
+      .array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().exactOptional() }))
+      .meta({ description: 'Whom one may call about it; of those who may act on it alone' }),
     agreed: z.strictObject({ by: z.string(), how: z.enum(HOWS), at: instant }).exactOptional(),
     planners: z.array(person).meta({ description: 'Who is asked to plan it, nearest first' }),
     missed: z.strictObject({ at: instant, why: z.enum(MISSED_WHYS), reason: z.string() }).exactOptional(),

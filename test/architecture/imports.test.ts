@@ -99,7 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // It runs in browsers: of ours it takes words and pure functions, never how anything is decided or kept.
   'web/console/app/': [
     'web/(console/(app|generated)/|rail/|tokens)',
-    'shared/(kernel|plan|message|wire/plan-file)/|shared/directory/(serial|label).ts$',
+    'shared/(kernel|plan|form|message|wire/plan-file)/|shared/directory/(serial|label).ts$',
     // What is dropped here is read here: what a file unpacks to is nobody else's burden.
     'shared/wire/tables/(csv|cell-text).ts$|read-excel-file/universal$',
     'qrcode-generator$',

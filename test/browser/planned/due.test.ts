@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { signContract } from '../../scenarios/planned/contract.ts'
 import { at } from '../../support/play.ts'
-import { signContract } from '../../support/signed-contract.ts'
 import { expectReadable, hasConsole, LOOKS, onStage } from '../support.ts'
 
 /** The desk looks at what comes due by the calendar, in front of the real system. */

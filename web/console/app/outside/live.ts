@@ -19,6 +19,12 @@ export const OUTDATED_KEY = ['outdated'] as const
 export const PLANS_KEY = ['plans'] as const
 const OF_PLANS = [PLANS_KEY, OUTDATED_KEY, PUBLISHED_KEY]
 
+/** What comes due by the calendar, and who does it. */
+export const PLANNED_KEY = [LIVE, 'planned'] as const
+export const VISITS_KEY = [LIVE, 'visits'] as const
+export const UPGRADES_KEY = [LIVE, 'upgrades'] as const
+const OF_PLANNED = [PLANNED_KEY, VISITS_KEY, UPGRADES_KEY]
+
 /** `starting`: the board is being read, and with it from where on its changes are told. */
 export const liveStore = createStore<'starting' | 'on' | 'cut'>('starting')
 
@@ -30,6 +36,7 @@ const ASK_EVERY_MS = 1500
 const AGAIN_AFTER_MS = 2000
 const REPAIR = 'repair/'
 const PLANS = 'plans/'
+const PLANNED = /^(contract|visit|upgrade|calendar)\//
 
 /** Rows that came while somebody looked. */
 const come = new WeakSet<Row>()
@@ -107,6 +114,8 @@ export function follow(queries: QueryClient): () => void {
       true,
     )
     queries.setQueryData(boardQuery.queryKey, (board) => board && { ...board, rows: withChanges(board.rows, now) })
+    if (changes.some(({ subject }) => PLANNED.test(subject)))
+      for (const queryKey of OF_PLANNED) void queries.invalidateQueries({ queryKey }, { cancelRefetch: false })
     if (changes.some(({ subject }) => subject.startsWith(PLANS)))
       for (const queryKey of OF_PLANS) void queries.invalidateQueries({ queryKey })
     void queries.invalidateQueries({ queryKey: LEDGER_NOW_KEY }, { cancelRefetch: false })

@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
-import { LIVE } from '../outside/live.ts'
+import { PLANNED_KEY } from '../outside/live.ts'
 
 export type CustomerCalendar = Schemas['CustomerCalendar']
 export type CalendarEntry = CustomerCalendar['entries'][number]
 export type Happening = Schemas['CalendarEntryRequest']
 
 const AGAIN_MS = 30_000
-const keyOf = (customer: string) => [LIVE, 'planned', 'calendar', customer]
+const keyOf = (customer: string) => [...PLANNED_KEY, 'calendar', customer]
 
 /** What stands on a customer's calendar from a day on. */
 export const useCalendar = (customer: string | undefined, from: string) =>
@@ -28,7 +28,7 @@ export function useEnter(customer: string, entry: string | undefined) {
       entry === undefined
         ? call('POST /api/customers/{id}/calendar', { path: { id: customer }, body })
         : call('POST /api/customers/{id}/calendar/{entry}', { path: { id: customer, entry }, body }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [LIVE, 'planned'] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PLANNED_KEY }),
   })
 }
 
@@ -37,6 +37,6 @@ export function useWithdraw(customer: string) {
   return useMutation({
     mutationFn: ({ entry, reason }: { entry: string; reason: string }) =>
       call('POST /api/customers/{id}/calendar/{entry}/withdraw', { path: { id: customer, entry }, body: { reason } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [LIVE, 'planned'] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PLANNED_KEY }),
   })
 }

@@ -31,9 +31,7 @@ const draftOf = (entry: CalendarEntry | undefined): Draft => {
 export function EntryForm({ customer, entry, onClose }: FormProps) {
   const say = useSay()
   const [draft, setDraft] = useState<Draft>(() => draftOf(entry))
-  const sites = useEntries('sites', { customer })
   const enter = useEnter(customer, entry?.id)
-  const set = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes })
   const whole = wholeOf(draft)
   const [isTried, setTried] = useState(false)
   return (
@@ -46,6 +44,34 @@ export function EntryForm({ customer, entry, onClose }: FormProps) {
       }}
     >
       {enter.error && <Problem error={enter.error} />}
+      <Fields customer={customer} draft={draft} setDraft={setDraft} />
+      {isTried && !whole && (
+        <p className="bad" role="alert">
+          {say(text('名称、首日至末日、谁说的都要填。', 'Name, first and last day, and who said so are all needed.'))}
+        </p>
+      )}
+      <div className="send">
+        <Button type="primary" htmlType="submit" loading={enter.isPending}>
+          {say(entry ? text('保存', 'Save') : text('登记', 'Enter'))}
+        </Button>
+        <Button onClick={onClose}>{say(text('不改了', 'Cancel'))}</Button>
+      </div>
+    </form>
+  )
+}
+
+interface FieldsProps {
+  readonly customer: string
+  readonly draft: Draft
+  readonly setDraft: (draft: Draft) => void
+}
+
+function Fields({ customer, draft, setDraft }: FieldsProps) {
+  const say = useSay()
+  const sites = useEntries('sites', { customer })
+  const set = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes })
+  return (
+    <>
       <Labelled label={say(text('哪一类', 'Kind'))}>
         {(id) => (
           <Select
@@ -96,18 +122,7 @@ export function EntryForm({ customer, entry, onClose }: FormProps) {
           />
         )}
       </Labelled>
-      {isTried && !whole && (
-        <p className="bad" role="alert">
-          {say(text('名称、首日至末日、谁说的都要填。', 'Name, first and last day, and who said so are all needed.'))}
-        </p>
-      )}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={enter.isPending}>
-          {say(entry ? text('保存', 'Save') : text('登记', 'Enter'))}
-        </Button>
-        <Button onClick={onClose}>{say(text('不改了', 'Cancel'))}</Button>
-      </div>
-    </form>
+    </>
   )
 }
 

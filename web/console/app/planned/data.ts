@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { DAY } from '../../../rail/wall.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
-import { LIVE } from '../outside/live.ts'
+import { PLANNED_KEY } from '../outside/live.ts'
 
 export type Work = Schemas['PlannedWork']
 
@@ -17,7 +17,7 @@ const AGAIN_MS = 30_000
 /** What is not done and due until then; `from`: a day, so that the question stays the same until the next. */
 export const usePlanned = (horizon: Horizon, today: number, narrowed: { site?: string; clause?: string }) =>
   useInfiniteQuery({
-    queryKey: [LIVE, 'planned', horizon, today, narrowed],
+    queryKey: [...PLANNED_KEY, horizon, today, narrowed],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const to = new Date((today + HORIZONS[horizon] + 1) * DAY).toISOString()

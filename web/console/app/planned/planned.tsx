@@ -4,11 +4,17 @@ import { LiveSign } from '../parts/live-sign.tsx'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { Calendar } from './calendar.tsx'
+import { Calls } from './calls.tsx'
 import { Due } from './due.tsx'
+import { Upgrades } from './upgrades.tsx'
+import { Visits } from './visits.tsx'
 
 /** The parts of the room, by the second half of its address. */
 const PARTS: readonly { readonly id: string; readonly name: Text; readonly page: () => React.ReactNode }[] = [
   { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
+  { id: 'visits', name: text('上门', 'Visits'), page: () => <Visits /> },
+  { id: 'calls', name: text('回访', 'Calls'), page: () => <Calls /> },
+  { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
   { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
 ]
 

@@ -1,24 +1,19 @@
 import Alert from 'antd/es/alert'
 import Button from 'antd/es/button'
-import Checkbox from 'antd/es/checkbox'
-import DatePicker from 'antd/es/date-picker'
-import Form from 'antd/es/form'
-import Input from 'antd/es/input'
-import Select from 'antd/es/select'
-import dayjs, { type Dayjs } from 'dayjs'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import type { Repair } from '../data.ts'
 import { ApiError } from '../outside/api.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
-import { isSending, useKeys } from '../parts/keys.tsx'
+import { useKeys } from '../parts/keys.tsx'
 import { Failed, sentenceOf } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { askedAction } from './asked.ts'
-import { type ActionForm, type Field, useAct, useForms } from './data.ts'
+import { type ActionForm, useAct, useForms } from './data.ts'
+import { OpenForm } from './open-form.tsx'
 
 /** What may be done now: the likely steps as buttons, the rest behind one more; a form opens where it stands. */
 export default function Actions({ repair }: { repair: Repair }) {
@@ -136,114 +131,4 @@ function Refused({ error, say }: { error: unknown; say: Say }) {
         .join(' ')}
     />
   )
-}
-
-interface OpenProps {
-  readonly form: ActionForm
-  readonly isPending: boolean
-  readonly problems: Readonly<Record<string, string>>
-  readonly onSend: (values: Readonly<Record<string, string>>) => void
-  readonly onClose: () => void
-}
-type Values = Readonly<Record<string, string | boolean | Dayjs | undefined>>
-
-/** One form, where it stands; what it sends is the caller's to do. */
-export function OpenForm({ form, isPending, problems, onSend, onClose }: OpenProps) {
-  const say = useSay()
-  const [antForm] = Form.useForm<Values>()
-  useEffect(() => {
-    const first = form.fields[0]
-    if (first) antForm.focusField(first.name)
-  }, [antForm, form])
-  const byKeys = (event: KeyboardEvent) => {
-    if (isSending(event)) antForm.submit()
-    if (event.key === 'Escape') onClose()
-    event.stopPropagation()
-  }
-  return (
-    <Form
-      form={antForm}
-      name={form.type}
-      layout="vertical"
-      className="open"
-      requiredMark
-      aria-label={form.name}
-      onKeyDown={byKeys}
-      onFinish={(values) => onSend(written(values))}
-    >
-      <p className="fm">{form.name}</p>
-      {form.fields.map((field) => (
-        <FormField key={field.name} field={field} problem={problems[field.name]} say={say} />
-      ))}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={isPending}>
-          {form.name} <kbd>Ctrl ↵</kbd>
-        </Button>
-        <Button onClick={onClose}>{say(text('不做了', 'Cancel'))}</Button>
-      </div>
-    </Form>
-  )
-}
-
-/** As text, times as a clock on the wall shows them. */
-const written = (values: Values): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      if (value === undefined || value === false || value === null) return []
-      if (value === true) return [[name, 'on']]
-      return [[name, dayjs.isDayjs(value) ? value.format('YYYY-MM-DDTHH:mm') : String(value)]]
-    }),
-  )
-
-function FormField({ field, problem, say }: { field: Field; problem: string | undefined; say: Say }) {
-  const { name, label, kind, required } = field
-  const missing = say(text('请填写。', 'Please fill this in.'))
-  return (
-    <Form.Item
-      name={name}
-      label={kind === 'tick' ? undefined : label}
-      valuePropName={kind === 'tick' ? 'checked' : 'value'}
-      rules={required ? [{ required: true, message: missing }] : []}
-      {...(problem && { validateStatus: 'error', help: problem })}
-    >
-      {control(field, say)}
-    </Form.Item>
-  )
-}
-
-function control({ kind, label, choices = [], none }: Field, say: Say) {
-  switch (kind) {
-    case 'line':
-      return <Input maxLength={200} autoComplete="off" />
-    case 'prose':
-      return <Input.TextArea rows={2} maxLength={1000} />
-    case 'lines':
-      return <Input.TextArea rows={2} maxLength={4000} />
-    case 'positions':
-      return (
-        <Input.TextArea
-          rows={2}
-          maxLength={4000}
-          placeholder={choices
-            .slice(0, 2)
-            .map(({ value, label: name }) => `${value} × 1   ${name}`)
-            .join('\n')}
-        />
-      )
-    case 'time':
-      return <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" className="wide" />
-    case 'tick':
-      return <Checkbox>{label}</Checkbox>
-    case 'choice':
-      return (
-        <Select
-          allowClear
-          showSearch={choices.length > 8 && { optionFilterProp: 'label' }}
-          placeholder={none ?? say(text('请选择', 'Choose'))}
-          options={choices.map(({ value, label: name }) => ({ value, label: name }))}
-        />
-      )
-    default:
-      return kind satisfies never
-  }
 }

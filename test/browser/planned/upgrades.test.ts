@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { signContract } from '../../scenarios/planned/contract.ts'
+import { at } from '../../support/play.ts'
+import { expectReadable, hasConsole, LOOKS, onStage } from '../support.ts'
+
+/** The desk plans an upgrade with a customer, in front of the real system. */
+describe.skipIf(!hasConsole)('upgrades in the console', () => {
+  const stage = onStage(at('03-08 09:00', 2027))
+  const enter = async (options?: Parameters<typeof stage.enter>[2]) => {
+    await signContract(stage.place.host, 'N', { planVersion: 4 })
+    return stage.enter('manager', '/planned/upgrades', options)
+  }
+  const planned = async (options?: Parameters<typeof stage.enter>[2]) => {
+    const page = await enter(options)
+    await page.getByRole('button', { name: '安排升级' }).click()
+    const form = page.getByRole('form', { name: '安排升级' })
+    await form.getByRole('button', { name: '安排', exact: true }).click()
+    await form.getByText('都要填').waitFor()
+    const choose = async (label: string, option: RegExp) => {
+      await form.getByLabel(label).click()
+      await page.locator('.ant-select-item-option', { hasText: option }).filter({ visible: true }).first().click()
+    }
+    await choose('客户', /天山/)
+    await choose('现场', /./)
+    await choose('合同', /NEW-1/)
+    await choose('哪些设备', /./)
+    await page.keyboard.press('Escape')
+    await form.getByLabel('从什么升到什么').fill('防火墙固件 8.2 升到 8.4')
+    await form.getByRole('button', { name: '安排', exact: true }).click()
+    return page
+  }
+
+  it('[N24] is planned there: what it costs, what is missing, what can be done now', async () => {
+    const page = await planned()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByText('待定方案').waitFor()
+    await drawer.getByText('还没有', { exact: true }).waitFor()
+    await drawer.getByText('N1', { exact: true }).first().waitFor()
+    expect(await drawer.getByRole('button').count()).toBeGreaterThan(2)
+    await page.getByRole('region', { name: '升级' }).getByText('防火墙固件 8.2 升到 8.4').waitFor()
+  })
+
+  it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
+    const page = await planned({ colorScheme, viewport })
+    await page.getByRole('button', { name: '提交方案' }).waitFor()
+    await expectReadable(page, `upgrades ${colorScheme} ${viewport.width}`)
+    await page.screenshot({ path: `test/.artifacts/upgrades-${colorScheme}-${viewport.width}.png`, fullPage: true })
+  })
+})
