@@ -7,6 +7,7 @@ import type { LinkTo } from '../../shared/subject/effect.ts'
 import type { Holder } from '../../shared/subject/link.ts'
 import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
+import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type LiveLink, liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
 import { type LinkView, linksQuerySchema, type Revocation, revokeSchema } from '../../shared/wire/links.ts'
 import { parse } from '../../shared/wire/problem.ts'
@@ -31,12 +32,16 @@ export const endLinks: ApiCall = async (event, deps) => {
   const asked = parse(revokeSchema, bodyJson(event))
   const holder = holderOf(asked)
   // A slip of the pen would end nobody's links and read as done.
-  if (asked.person && !(await deps.directory.person(asked.person))) throw new NotFoundError('no such person')
+  if (asked.person && !(await isSomebody(deps, asked.person))) throw new NotFoundError('no such person')
   const subject = subjectOf(asked, holder)
   const { reason } = asked
   const { at, revoked } = await revokeLinks(deps, staff, { holder, ...defined({ subject }), reason })
   return json(200, { at, revoked: revoked.map(viewOf) })
 }
+
+/** On file, or a colleague at the desk who was given an address. */
+const isSomebody = async ({ directory, links }: Deps, id: string): Promise<boolean> =>
+  (await directory.person(id)) !== undefined || (await links.list({ holder: { of: 'person', id } }, 1)).length > 0
 
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }

@@ -1,11 +1,18 @@
 import type { Customer } from '../../shared/directory/directory.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import type { CalendarChange, CalendarEntry, Happening } from '../../shared/schedule/customer-calendar.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
+import { type Feed, feedAddress, refusalOfFeed } from '../../shared/use-cases/calendar-feed.ts'
 import { calendarOf } from '../../shared/use-cases/calendar-of.ts'
 import { calendarRecord, changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { refusalOfCustomer } from '../../shared/use-cases/reach.ts'
-import { calendarEntrySchema, calendarQuerySchema, calendarWithdrawalSchema } from '../../shared/wire/calendar.ts'
+import {
+  calendarEntrySchema,
+  calendarQuerySchema,
+  calendarWithdrawalSchema,
+  feedRequestSchema,
+} from '../../shared/wire/calendar.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { pathOf, queryOf } from '../api/call.ts'
 import { requireNone } from '../api/rights.ts'
@@ -42,6 +49,20 @@ export const withdraw: DirectoryCall = async (event, deps) => {
   const { reason } = parse(calendarWithdrawalSchema, bodyJson(event))
   const change = { type: 'withdrawn' as const, id: pathOf(event, 'entry') }
   return changed(deps, staff, event, change, reason)
+}
+
+/** An address for a phone's calendar, which cannot sign in. */
+export const subscribe: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'calendars')
+  const { customer, site, renew } = parse(feedRequestSchema, bodyJson(event))
+  const feed: Feed = customer
+    ? { of: 'customer', id: customer }
+    : site
+      ? { of: 'site', id: site }
+      : { of: 'mine', id: staff.actor.id ?? '' }
+  requireNone(staff, await refusalOfFeed(deps, staff, feed))
+  await auditOpening(deps, staff, `feed/${feed.of}/${feed.id}`, customer)
+  return json(200, await feedAddress(deps, staff, feed, renew))
 }
 
 async function changed(

@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
     (await import('./calendar.ts')).changeEntry(event, deps),
   'POST /api/customers/{id}/calendar/{entry}/withdraw': async (event, deps) =>
     (await import('./calendar.ts')).withdraw(event, deps),
+  'POST /api/calendar-feeds': async (event, deps) => (await import('./calendar.ts')).subscribe(event, deps),
   'GET /api/rosters': async (event, deps) => (await import('./rosters.ts')).listRosters(event, deps),
   'GET /api/rosters/{id}': async (event, deps) => (await import('./rosters.ts')).readRoster(event, deps),
   'POST /api/rosters/{id}/changes': async (event, deps) => (await import('./rosters.ts')).changeRoster(event, deps),

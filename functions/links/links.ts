@@ -28,6 +28,7 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   if (/^\/r(\/|$)/.test(event.rawPath)) return (await import('./code.ts')).serveCode(event, deps)
   if (event.rawPath.startsWith('/jobs')) return (await import('./jobs.ts')).serveJobs(event, deps)
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
+  if (event.rawPath.startsWith('/f/')) return (await import('./feed.ts')).serveFeed(event, deps)
   const visit = await open(event, deps)
   if (!visit) return (await notToRepair(event, deps)) ?? (await import('./problem-page.ts')).endedPage(event, deps)
   if (event.requestContext.http.method === 'POST') return (await import('./submit.ts')).submit(event, deps, visit)

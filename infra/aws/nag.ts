@@ -126,6 +126,7 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/p/{token}': "The engineer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",
   '/c/{token}': "The customer's link is a capability: unguessable, for one repair and one person, expiring.",
+  '/f/{token}': 'The address of a calendar is a capability: unguessable, for one person, ended by them or a manager.',
   '/p/{token}/files/{file}': "The engineer's capability also opens the files of that one repair.",
   '/c/{token}/files/{file}': "The customer's capability also opens the files of that one repair.",
   '/r': 'Asks for the number on a unit, and tells nothing.',

@@ -1,4 +1,4 @@
-import { durationMs, later } from '../kernel/instant.ts'
+import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { SentLink } from '../ports/messaging.ts'
 import type { LinkRecord, LinkTo } from '../subject/effect.ts'
 import { GRACE } from '../subject/link.ts'
@@ -11,6 +11,19 @@ export async function issueLink(deps: ShellDeps, subject: LinkTo): Promise<SentL
   const { token, record } = await derive(deps, subject)
   await deps.links.save(record)
   return { url: `${deps.publicUrl}/${PATHS[subject.kind]}/${token}`, hash: record.hash }
+}
+
+/** An address for whoever asks for it themselves, at a path of its own, for so long. */
+export async function linkAt(
+  deps: ShellDeps,
+  subject: LinkTo,
+  path: string,
+  lasts: Duration,
+): Promise<{ readonly url: string; readonly endsAt: Instant }> {
+  const { token, record } = await derive(deps, subject)
+  const endsAt = later(deps.clock.now(), durationMs(lasts))
+  await deps.links.save({ ...record, expiresAt: endsAt })
+  return { url: `${deps.publicUrl}/${path}/${token}`, endsAt }
 }
 
 /** A way from one's inbox to one of the repairs in it. One that was sent before is not prolonged by that. */

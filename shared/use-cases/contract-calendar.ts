@@ -3,7 +3,7 @@ import { repairsAbout } from '../contract/repaired.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { isEntryId, paperName, workIn } from '../contract/works.ts'
 import type { WorkLine } from '../evidence/contract-file.ts'
-import { isWork } from '../evidence/papers.ts'
+import { isAbout, isWork } from '../evidence/papers.ts'
 import { workLines } from '../evidence/works.ts'
 import { type Day, dayOf, knowsYear } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
@@ -19,6 +19,8 @@ export interface CalendarWork extends WorkLine {
   readonly lastDay: Day
   /** What it follows from on the customer's calendar: its id and what it is called. */
   readonly entry?: { readonly id: string; readonly name?: string }
+  /** How often it moved, by agreements and on the customer's calendar. */
+  readonly moves: number
   /** What a call-back asks about (C29). */
   readonly repairs?: readonly string[]
 }
@@ -50,25 +52,25 @@ export async function contractCalendar(
     deps.contracts.facts(id),
     deps.contracts.load(id),
   ])
+  const facts = standingFacts(said)
+  const agreed = facts.filter(({ fact }) => fact.type === 'agreed')
   const lines = new Map([...onFile, ...current].filter(isWork).map((line) => [line.id, line]))
   const zones = new Map(bound.sites.map((site) => [site.id, site.timezone]))
   const ofContract = bound.sites[0]?.timezone ?? bound.timezone
-  const works = workLines([...lines.values()], standingFacts(said), document, deps.clock.now()).map(
-    (work): CalendarWork => {
-      const timezone = zones.get(work.site ?? '') ?? ofContract
-      const { number } = workIn(work.need)
-      const entry = isEntryId(number)
-        ? { id: number, ...defined({ name: calendar.find((one) => one.id === number)?.name }) }
-        : undefined
-      return {
-        ...work,
-        name: paperName(document, `${work.clause}/${work.need}`, calendar) ?? work.name,
-        firstDay: dayOf(work.opensAt, timezone),
-        lastDay: dayOf(later(work.dueAt, -1), timezone),
-        ...defined({ entry, repairs: repairsAbout(state?.repaired, work.need) }),
-      }
-    },
-  )
+  const works = workLines([...lines.values()], facts, document, deps.clock.now()).map((work): CalendarWork => {
+    const timezone = zones.get(work.site ?? '') ?? ofContract
+    const { number } = workIn(work.need)
+    const found = isEntryId(number) ? calendar.find((one) => one.id === number) : undefined
+    const entry = isEntryId(number) ? { id: number, ...defined({ name: found?.name }) } : undefined
+    return {
+      ...work,
+      name: paperName(document, `${work.clause}/${work.need}`, calendar) ?? work.name,
+      firstDay: dayOf(work.opensAt, timezone),
+      lastDay: dayOf(later(work.dueAt, -1), timezone),
+      moves: agreed.filter((event) => isAbout(event, work)).length + (found ? found.days.length - 1 : 0),
+      ...defined({ entry, repairs: repairsAbout(state?.repaired, work.need) }),
+    }
+  })
   return {
     contract: id,
     customer: contract.customer,

@@ -10,6 +10,9 @@ import { GRACE } from '../subject/link.ts'
 import { reached } from './contacts.ts'
 import type { Deps } from './deps.ts'
 
+/** The kind of what the address of a calendar is about. */
+export const FEED = 'feed'
+
 /** Whoever a link was sent to, as they are known today. */
 export interface LinkHolder {
   readonly name: string

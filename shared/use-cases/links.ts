@@ -1,11 +1,11 @@
 import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Subject } from '../kernel/subject.ts'
+import { kindOf, type Subject } from '../kernel/subject.ts'
 import type { LinkRecord, LinkTo } from '../subject/effect.ts'
 import { type Holder, nameOfLink } from '../subject/link.ts'
 import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
-import { endOf, holderIn, repairOf } from './link-end.ts'
+import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink } from './open-contract.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
@@ -37,6 +37,11 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (link.kind === 'inbox') {
     const endsAt = link.expiresAt > deps.clock.now() ? link.expiresAt : undefined
     return withEnd(deps, link, await deps.directory.person(link.holder), endsAt)
+  }
+  // Whoever keeps calendars need not be on file.
+  if (kindOf(link.about) === FEED) {
+    const person = await deps.directory.person(link.holder)
+    return withEnd(deps, link, person ?? { name: link.holder }, link.expiresAt)
   }
   const ofContract = await endOfContractLink(deps, link)
   if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)

@@ -41,6 +41,29 @@ export const calendarQuerySchema = z.strictObject({
   until: day.exactOptional().meta({ description: 'Entries that have begun by this day' }),
 })
 
+/** Body of `POST /api/calendar-feeds`. */
+export const feedRequestSchema = z
+  .strictObject({
+    customer: field.id.max(64).exactOptional().meta({ description: 'What is due to them, and the visits' }),
+    site: field.id
+      .max(64)
+      .exactOptional()
+      .meta({ description: 'The same at one site. Left out both: your own visits' }),
+    renew: z.boolean().default(false).meta({ description: 'Another address: the one before shows nothing any more' }),
+  })
+  .refine(
+    ({ customer, site }) => customer === undefined || site === undefined,
+    said('客户和现场只写一个', 'name a customer or a site, not both'),
+  )
+  .meta({ id: 'CalendarFeedRequest' })
+
+export const feedSchema = z
+  .strictObject({
+    url: z.string().meta({ description: 'For a calendar to subscribe to: whoever has it sees what you may see' }),
+    endsAt: instant.meta({ description: 'Unless it is fetched in the half year before' }),
+  })
+  .meta({ id: 'CalendarFeed' })
+
 const entry = z.strictObject({
   id: z.string().meta({ description: 'By which promises that follow from it are named: `e7`' }),
   ...happening,

@@ -26,6 +26,7 @@ export const contractCalendarSchema = z
             .strictObject({ id: z.string(), name: z.string().exactOptional() })
             .exactOptional()
             .meta({ description: 'What it follows from on the customer’s calendar; without a name it was withdrawn' }),
+          moves: z.int().meta({ description: 'How often it moved, by agreements and on the customer’s calendar' }),
           repairs: z.array(z.string()).readonly().exactOptional().meta({ description: 'What a call-back asks about' }),
         }),
       )

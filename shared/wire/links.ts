@@ -60,6 +60,7 @@ const linkSchema = z
     contract: z.string().exactOptional(),
     upgrade: z.string().exactOptional(),
     notice: z.string().exactOptional(),
+    feed: z.string().exactOptional().meta({ description: 'A calendar that somebody subscribes to: role, kind and id' }),
     sentAt: instant.exactOptional().meta({ description: 'When it was last in a message' }),
     endsAt: instant.exactOptional().meta({
       description: 'Absent: as long as they have a part in the repair or answer for the contract, and a while longer',

@@ -17,6 +17,8 @@ import {
   calendarQuerySchema,
   calendarWithdrawalSchema,
   customerCalendarSchema,
+  feedRequestSchema,
+  feedSchema,
 } from './calendar.ts'
 import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
@@ -830,6 +832,22 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: calendarEntry,
     requestBody: body(calendarWithdrawalSchema),
     responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
+  },
+  'POST /api/calendar-feeds': {
+    operationId: 'subscribeToCalendar',
+    summary:
+      'An address that phones and calendars subscribe to: your visits, or what is due to a customer or at a site',
+    requestBody: body(feedRequestSchema),
+    responses: { '200': json('The address', feedSchema), ...BAD_REQUEST },
+  },
+  'GET /f/{token}': {
+    operationId: 'fetchCalendar',
+    summary: 'The calendar behind an address, as iCalendar (RFC 5545)',
+    requestParams: { path: z.object({ token: z.string() }) },
+    responses: {
+      '200': { description: 'The calendar', content: { 'text/calendar': { schema: z.string() } } },
+      '404': { description: 'The address shows nothing, or nothing any more' },
+    },
   },
   'GET /api/rosters': {
     operationId: 'listRosters',

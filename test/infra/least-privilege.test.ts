@@ -43,6 +43,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/commit.ts': db('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/contract-calendar.ts': db('GetItem', 'Query'),
+  'shared/use-cases/calendar-feed.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
