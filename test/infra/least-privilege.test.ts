@@ -86,6 +86,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
   'shared/use-cases/edit-directory.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),
+  'shared/use-cases/planned-work.ts': db('GetItem', 'Query'),
   'shared/use-cases/plans-on-file.ts': db('Query'),
   'shared/use-cases/published-over.ts': [],
   'shared/use-cases/publish-plan.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem'),
