@@ -34,8 +34,8 @@ export function acknowledge(
   now: Instant,
 ): NoticeDecision {
   const decision = begin(state.id, state, { kind: 'customer', ...contact }, now)
-  const known = state.acknowledged.find(({ id }) => id === contact.id)
-  if (known && (question === undefined || known.question !== undefined)) return decision
+  const said = state.acknowledged.filter(({ id }) => id === contact.id)
+  if (said.length > 0 && (question === undefined || said.some((one) => one.question !== undefined))) return decision
   return decision.record({ type: 'acknowledged', contact, ...(question && { question }) })
 }
 

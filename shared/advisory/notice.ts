@@ -192,9 +192,13 @@ export const noticeSummary = (notice: Notice) => {
 export type NoticeSummary = ReturnType<typeof noticeSummary>
 
 const receiptOf = ({ id }: PersonRef, opened: Notice['opened'], acknowledged: Notice['acknowledged']) => {
-  const [openedAt, answer] = [opened.find((one) => one.id === id)?.at, acknowledged.find((one) => one.id === id)]
+  const openedAt = opened.find((one) => one.id === id)?.at
+  const answers = acknowledged.filter((one) => one.id === id)
+  const [first] = answers
+  const question = answers.find((one) => one.question !== undefined)?.question
   return {
     ...(openedAt && { openedAt }),
-    ...(answer && { acknowledgedAt: answer.at, ...(answer.question && { question: answer.question }) }),
+    ...(first && { acknowledgedAt: first.at }),
+    ...(question && { question }),
   }
 }

@@ -88,6 +88,7 @@ const CAUSES: Readonly<Record<string, Text>> = {
   declined: text('客户不同意方案', 'the customer declined'),
   lapsed: text('到期未获同意', 'its time came without an agreement'),
   adviceWithdrawn: text('预警已撤回', 'the warning was withdrawn'),
+  notBegun: text('没有进行', 'it was not begun'),
   calledOff: text('升级已取消', 'the upgrade was called off'),
 }
 /** A cause in words; one that has no words as it is. */

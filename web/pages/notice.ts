@@ -41,13 +41,14 @@ const answerCard = (view: NoticePageView): Html => {
   const { notice, holder, language, isCustomer } = view
   const say = (words: Text) => inLanguage(words, language)
   const time = (at: string) => shortTime(at, notice.hours.timezone, language)
-  const own = notice.acknowledged.find(({ id }) => id === holder.id)
+  const own = notice.acknowledged.filter(({ id }) => id === holder.id)
+  const hasAsked = own.some(({ question }) => question !== undefined)
   const answers = html`${notice.acknowledged.map(
     ({ name, at, question }) =>
       html`<p class="good">✓ ${say(HAS_IT)} · ${name} <span class="number">${time(at)}</span></p>${question && html`<p>${question}</p>`}`,
   )}${notice.told && html`<p class="good">✓ ${say(CALLED)} · ${notice.told.whom} <span class="number">${time(notice.told.at)}</span></p>`}
 ${notice.withdrawn && html`<p><strong>${say(WITHDRAWN)}</strong></p>`}`
-  if (isCustomer) return html`${answers}${!own?.question && acknowledgeForm(view, own !== undefined)}`
+  if (isCustomer) return html`${answers}${!hasAsked && acknowledgeForm(view, own.length > 0)}`
   return html`${answers}${!isAnswered(notice) && callForm(view)}`
 }
 

@@ -53,6 +53,8 @@ export interface Proposal extends Window {
   readonly inPeak?: { readonly because: string; readonly peaks: readonly Busy[] }
 }
 
+export type AgreedPlan = Proposal & Agreement & { readonly at: Instant; readonly contested?: true }
+
 export interface Backup {
   readonly what: string
   readonly where: string
@@ -102,7 +104,9 @@ export interface Upgrade extends State, Planned {
   /** What the customer has not answered yet. */
   readonly proposal?: Proposal
   /** What they have agreed to: it stands until they agree to something else. */
-  readonly agreed?: Proposal & Agreement & { readonly at: Instant; readonly contested?: true }
+  readonly agreed?: AgreedPlan
+  /** What they had agreed to before, should they never have agreed to that: what came by their own link before what did not. */
+  readonly earlier?: AgreedPlan
   readonly steps: readonly Step[]
   readonly backup?: Backup & { readonly at: Instant; readonly by: string }
   /** Why a manager does without one. */

@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
-import { agreedKey, allFallenAway, broken, fulfilled, missed } from '../../state/promises.ts'
+import { agreedKey, allFallenAway, broken, fallenAway, fulfilled, missed } from '../../state/promises.ts'
 import type { How, Question, Upgrade } from '../../state/upgrade.ts'
 import type { Actions, Events, Recorded } from '../feature.ts'
 import type { EndingAction, Outcome } from './offers.ts'
@@ -43,7 +43,17 @@ export const events: Events<EndingEvent> = {
     const over = { ...ended(state, event, outcome), begunAt: event.at }
     return withoutProof({ ...over, ended: { how: outcome, at: event.at, afterwards: true } }, event)
   },
-  missed: (state, { promises }) => missed(state, promises),
+  missed: (state, event) => {
+    const { promises } = event
+    if (state.begunAt) return missed(state, promises)
+    // Nobody came: that is the breach. What nobody began needed no backup, and disturbed nothing.
+    const isOfWork = (key: string) => key === 'backup' || key === 'undisturbed'
+    const late = missed(
+      state,
+      promises.filter((key) => !isOfWork(key)),
+    )
+    return promises.filter(isOfWork).reduce((all, key) => fallenAway(all, key, event, 'notBegun'), late)
+  },
   asked: (state, { about, at, count }) => ({ ...state, asked: { about, at, count } }),
 }
 

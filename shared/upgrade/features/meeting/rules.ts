@@ -3,7 +3,7 @@ import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import { agreedKey, broken, fallenAway, fulfilled, opened, underAgreement, voided } from '../../state/promises.ts'
-import { isBoundTo, type Proposal, type Upgrade } from '../../state/upgrade.ts'
+import { type AgreedPlan, isBoundTo, type Proposal, type Upgrade } from '../../state/upgrade.ts'
 import { type Busy, peaksIn } from '../../state/window.ts'
 import type { Actions, Events, Given } from '../feature.ts'
 import type { MeetingAction } from './offers.ts'
@@ -109,7 +109,8 @@ export const events: Events<MeetingEvent> = {
     const agreed = {
       ...without(kept, 'proposal', 'backup', 'noBackup'),
       agreed: { ...proposal, ...event.agreement, at: event.at },
-      steps: proposal.steps.map((what) => ({ what })),
+      ...earlierThan(state),
+      steps: stepsOf(proposal),
     }
     return underAgreement(agreed, event.at, proposal.until)
   },
@@ -122,11 +123,10 @@ export const events: Events<MeetingEvent> = {
     const at = begunAt ?? ended?.at
     // What was begun without them is what the document forbids.
     if (at) return broken({ ...state, agreed: { ...agreed, contested: true } }, key, at, event)
-    // Nothing has happened yet: what was put to them waits for their answer again, unless something else does.
-    const { by: _b, how: _h, at: _a, contested: _c, ...asked } = agreed
-    const undone = { ...without(state, 'agreed', 'backup', 'noBackup'), steps: [], proposal: state.proposal ?? asked }
-    const again = state.proposal ? voided(undone, key, event, 'disagreed') : opened(undone, key, event.at, agreed.from)
-    return ['backup', 'window', 'undisturbed'].reduce((all, one) => voided(all, one, event, 'disagreed'), again)
+    const undone = { ...without(state, 'agreed', 'earlier', 'backup', 'noBackup'), steps: [], idleSince: event.at }
+    return state.earlier
+      ? restored(voided(undone, key, event, 'disagreed'), state.earlier)
+      : askedAgain(undone, agreed, event)
   },
 }
 
@@ -135,4 +135,27 @@ function withoutProposal(state: Upgrade, event: Parameters<typeof fulfilled>[2],
   if (!proposal) return state
   const left = fallenAway(without(state, 'proposal'), agreedKey(proposal.round), event, because)
   return left.agreed ? left : { ...left, idleSince: event.at }
+}
+
+const stepsOf = ({ steps }: Proposal): Upgrade['steps'] => steps.map((what) => ({ what }))
+
+/** Of what they agreed to before, what they did themselves outlives what we say they did. */
+const earlierThan = ({ agreed, earlier }: Upgrade): Pick<Upgrade, 'earlier'> => {
+  const kept = agreed?.how === 'link' ? agreed : (earlier ?? agreed)
+  return kept ? { earlier: kept } : {}
+}
+
+/** What they did agree to stands, with its times. */
+const restored = (state: Upgrade, earlier: AgreedPlan): Upgrade =>
+  underAgreement({ ...state, agreed: earlier, steps: stepsOf(earlier) }, earlier.at, earlier.until)
+
+/** Nothing has happened yet: what was put to them waits for their answer again, unless its time is over or something else does. */
+function askedAgain(state: Upgrade, agreed: AgreedPlan, event: Parameters<typeof fulfilled>[2]): Upgrade {
+  const { by: _b, how: _h, at: _a, contested: _c, ...proposal } = agreed
+  const key = agreedKey(agreed.round)
+  const isStillAhead = state.proposal === undefined && event.at < agreed.from
+  const again = isStillAhead
+    ? opened({ ...state, proposal }, key, event.at, agreed.from)
+    : voided(state, key, event, 'disagreed')
+  return ['backup', 'window', 'undisturbed'].reduce((all, one) => voided(all, one, event, 'disagreed'), again)
 }
