@@ -1,5 +1,7 @@
+import { contractSubject } from '../contract/subject.ts'
 import { isWork, nameOf, needOf } from '../evidence/papers.ts'
 import { type Day, DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
+import { defined, pick } from '../kernel/fields.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { PlanDocument } from '../plan/document.ts'
@@ -8,8 +10,10 @@ import type { Page } from '../ports/store.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOverdue } from '../promise/promised.ts'
+import type { VisitSummary } from '../visit/summary.ts'
 import type { Deps } from './deps.ts'
 import { type NamedLine, namedLines } from './named-lines.ts'
+import { visitRows } from './visits.ts'
 
 /** Planned work as people read it. */
 export interface PlannedWork extends NamedLine {
@@ -18,6 +22,8 @@ export interface PlannedWork extends NamedLine {
   /** On which it is in time, where the customer is. */
   readonly lastDay: Day
   readonly isOverdue: boolean
+  /** Which is to settle it. */
+  readonly visit?: Pick<VisitSummary, 'id' | 'stage' | 'slot' | 'engineerName'>
 }
 
 export interface PlannedQuery {
@@ -68,8 +74,9 @@ const isAsked = (line: Obligation, { clause, customer, site, way }: Omit<Planned
   (way === undefined || wayOf(line) === way)
 
 async function named(deps: Deps, lines: readonly Obligation[]): Promise<readonly PlannedWork[]> {
+  if (lines.length === 0) return []
   const plans = new Map((await deps.plans()).map((plan) => [keyOf(plan.id, plan.version), plan]))
-  const zoneOf = await zonesOf(deps, lines)
+  const [zoneOf, visitOf] = await Promise.all([zonesOf(deps, lines), visitsOf(deps)])
   return (await namedLines(deps, lines)).map((line) => {
     const plan: Pick<PlanDocument, 'clauses'> = plans.get(keyOf(line.plan, line.planVersion)) ?? { clauses: [] }
     return {
@@ -79,11 +86,22 @@ async function named(deps: Deps, lines: readonly Obligation[]): Promise<readonly
       // What ends at midnight ends with the day before.
       lastDay: dayOf(later(line.dueAt, -1), zoneOf(line)),
       isOverdue: isOverdue(line),
+      ...defined({ visit: visitOf.get(line.id) }),
     }
   })
 }
 
 const keyOf = (plan: string, version: number): string => `${plan}/${version}`
+
+/** Open visits by the lines that they are to settle. */
+async function visitsOf(deps: Deps): Promise<ReadonlyMap<string, PlannedWork['visit']>> {
+  const found = new Map<string, PlannedWork['visit']>()
+  for await (const { row } of visitRows(deps)) {
+    const visit = pick(row, 'id', 'stage', 'slot', 'engineerName')
+    for (const { key } of row.works) found.set(`${contractSubject(row.contract)}/${key}`, visit)
+  }
+  return found
+}
 
 /** Of the site that it is at; of a contract's own work the desk's. */
 async function zonesOf({ directory }: Deps, lines: readonly Obligation[]): Promise<(line: Obligation) => string> {

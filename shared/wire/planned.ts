@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { WAYS } from '../plan/rules/recurring.ts'
 import { lineSchema } from './ledger.ts'
 import { instant, paging } from './problem.ts'
+import { visitSummarySchema } from './visits.ts'
 
 const id = z.string().min(1).max(200)
 
@@ -26,6 +27,10 @@ export const plannedListSchema = z
           way: z.enum(WAYS),
           lastDay: z.iso.date().meta({ description: 'The last day on which it is in time, where the customer is' }),
           isOverdue: z.boolean(),
+          visit: visitSummarySchema
+            .pick({ id: true, stage: true, slot: true, engineerName: true })
+            .exactOptional()
+            .meta({ description: 'The open visit or call that is to settle it' }),
         })
         .meta({ id: 'PlannedWork' }),
     ),

@@ -4,7 +4,7 @@ import { Earlier } from '../ledger/earlier.tsx'
 import { useNow } from '../outside/time.ts'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
-import { DESK_ZONE } from '../parts/time.ts'
+import { DESK_ZONE, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
@@ -119,7 +119,7 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
   const say = useSay()
   const language = useLanguage()
   const { query } = usePlace()
-  const { clause, name, way, site, siteName, customerName, contract, lastDay, isOverdue } = work
+  const { clause, name, site, siteName, customerName, contract, lastDay, isOverdue } = work
   const day = plainDay({ ...wallOf(Date.parse(`${lastDay}T12:00:00Z`), 'UTC') }, language)
   const only = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
   return (
@@ -142,9 +142,26 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
         )}
         {site !== undefined && customerName && <span className="soft"> {customerName}</span>}
       </span>
-      <span className="soft">{say(WAY_NAMES[way])}</span>
+      <VisitOf work={work} />
       <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(numberOf(lastDay) - today))}</span>
     </li>
+  )
+}
+
+/** Which visit is to settle it, and how that stands. */
+function VisitOf({ work: { visit, way } }: { work: Work }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow(MINUTE)
+  if (!visit) return <span className="d-visit soft">{say(WAY_NAMES[way])}</span>
+  const { id, slot, engineerName, stage } = visit
+  const room = way === 'call' ? 'calls' : 'visits'
+  return (
+    <Link to={`/planned/${room}?open=${encodeURIComponent(id)}`} className="d-visit">
+      {slot && stage !== 'planning'
+        ? [moment(slot.from, DESK_ZONE, nowMs, language), engineerName].filter(Boolean).join(' ')
+        : say(text('待约', 'to be agreed'))}
+    </Link>
   )
 }
 

@@ -3,6 +3,7 @@ import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
 import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { Advisories } from './advisories.tsx'
 import { Calendar } from './calendar.tsx'
 import { Calls } from './calls.tsx'
 import { Due } from './due.tsx'
@@ -15,6 +16,7 @@ const PARTS: readonly { readonly id: string; readonly name: Text; readonly page:
   { id: 'visits', name: text('上门', 'Visits'), page: () => <Visits /> },
   { id: 'calls', name: text('回访', 'Calls'), page: () => <Calls /> },
   { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
+  { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories /> },
   { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
 ]
 

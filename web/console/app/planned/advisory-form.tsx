@@ -1,0 +1,110 @@
+import Button from 'antd/es/button'
+import Input from 'antd/es/input'
+import Select from 'antd/es/select'
+import { useState } from 'react'
+import { text } from '../../../../shared/kernel/text.ts'
+import { Problem } from '../parts/problem.tsx'
+import { Labelled } from '../roster/fields.tsx'
+import { useSay } from '../words.ts'
+import { type AdvisoryRow, useIssue } from './advisories-data.ts'
+import { SEVERITY_NAMES } from './advisory-words.ts'
+
+type Severity = AdvisoryRow['severity']
+const EMPTY = { title: '', what: '', todo: '', severity: 'important' as Severity, models: [] as readonly string[] }
+
+/** What is to be known, of which models, and what the customer should do. */
+export function NewAdvisory({ onClose }: { onClose: (id?: string) => void }) {
+  const say = useSay()
+  const issue = useIssue()
+  const [draft, setDraft] = useState(EMPTY)
+  const [isTried, setTried] = useState(false)
+  const { title, what, todo, severity, models } = draft
+  const isWhole = title.trim() !== '' && what.trim() !== '' && models.length > 0
+  const send = () => {
+    if (!isWhole) return setTried(true)
+    const body = { title: { zh: title.trim() }, text: { zh: what.trim() }, severity, models: [...models] }
+    issue.mutate({ ...body, ...(todo.trim() && { todo: { zh: todo.trim() } }) }, { onSuccess: ({ id }) => onClose(id) })
+  }
+  return (
+    <form
+      className="panel in entryform"
+      aria-label={say(text('发布预警', 'Issue a warning'))}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      {issue.error && <Problem error={issue.error} />}
+      <Labelled label={say(text('标题', 'Title'))} isWide>
+        {(id) => (
+          <Input
+            id={id}
+            value={title}
+            maxLength={200}
+            onChange={({ target }) => setDraft({ ...draft, title: target.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={say(text('哪些型号（回车添加）', 'Which models (Enter adds one)'))}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="tags"
+            value={[...models]}
+            onChange={(chosen: string[]) => setDraft({ ...draft, models: chosen })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={say(text('轻重', 'How urgent'))}>
+        {(id) => (
+          <Select
+            id={id}
+            value={severity}
+            onChange={(chosen: Severity) => setDraft({ ...draft, severity: chosen })}
+            options={Object.entries(SEVERITY_NAMES).map(([value, name]) => ({ value, label: say(name) }))}
+          />
+        )}
+      </Labelled>
+      <Prose
+        label={say(text('情况', 'What there is to know'))}
+        value={what}
+        onChange={(next) => setDraft({ ...draft, what: next })}
+      />
+      <Prose
+        label={say(text('请客户怎么做（可不填）', 'What the customer should do (optional)'))}
+        value={todo}
+        onChange={(next) => setDraft({ ...draft, todo: next })}
+      />
+      {isTried && !isWhole && (
+        <p className="bad" role="alert">
+          {say(text('标题、型号和情况都要填。', 'Title, models and what there is to know are all needed.'))}
+        </p>
+      )}
+      <div className="send">
+        <Button type="primary" htmlType="submit" loading={issue.isPending}>
+          {say(text('发给所有用这个型号的客户', 'Send to all who have such a model'))}
+        </Button>
+        <Button onClick={() => onClose()}>{say(text('不发了', 'Cancel'))}</Button>
+      </div>
+    </form>
+  )
+}
+
+interface ProseProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+const Prose = ({ label, value, onChange }: ProseProps) => (
+  <Labelled label={label} isWide>
+    {(id) => (
+      <Input.TextArea
+        id={id}
+        rows={2}
+        maxLength={4000}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    )}
+  </Labelled>
+)
