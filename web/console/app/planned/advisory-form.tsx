@@ -10,6 +10,7 @@ import { type AdvisoryRow, useIssue } from './advisories-data.ts'
 import { SEVERITY_NAMES } from './advisory-words.ts'
 
 type Severity = AdvisoryRow['severity']
+type Draft = typeof EMPTY
 const EMPTY = { title: '', what: '', todo: '', severity: 'important' as Severity, models: [] as readonly string[] }
 
 /** What is to be known, of which models, and what the customer should do. */
@@ -35,6 +36,27 @@ export function NewAdvisory({ onClose }: { onClose: (id?: string) => void }) {
       }}
     >
       {issue.error && <Problem error={issue.error} />}
+      <Fields draft={draft} setDraft={setDraft} />
+      {isTried && !isWhole && (
+        <p className="bad" role="alert">
+          {say(text('标题、型号和情况都要填。', 'Title, models and what there is to know are all needed.'))}
+        </p>
+      )}
+      <div className="send">
+        <Button type="primary" htmlType="submit" loading={issue.isPending}>
+          {say(text('发给所有用这个型号的客户', 'Send to all who have such a model'))}
+        </Button>
+        <Button onClick={() => onClose()}>{say(text('不发了', 'Cancel'))}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Fields({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draft) => void }) {
+  const say = useSay()
+  const { title, what, todo, severity, models } = draft
+  return (
+    <>
       <Labelled label={say(text('标题', 'Title'))} isWide>
         {(id) => (
           <Input
@@ -75,18 +97,7 @@ export function NewAdvisory({ onClose }: { onClose: (id?: string) => void }) {
         value={todo}
         onChange={(next) => setDraft({ ...draft, todo: next })}
       />
-      {isTried && !isWhole && (
-        <p className="bad" role="alert">
-          {say(text('标题、型号和情况都要填。', 'Title, models and what there is to know are all needed.'))}
-        </p>
-      )}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={issue.isPending}>
-          {say(text('发给所有用这个型号的客户', 'Send to all who have such a model'))}
-        </Button>
-        <Button onClick={() => onClose()}>{say(text('不发了', 'Cancel'))}</Button>
-      </div>
-    </form>
+    </>
   )
 }
 
