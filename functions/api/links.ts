@@ -9,6 +9,7 @@ import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { type LiveLink, liveLinks, revokeLinks } from '../../shared/use-cases/links.ts'
+import { visitSubject } from '../../shared/visit/state/subject.ts'
 import { type LinkView, linksQuerySchema, type Revocation, revokeSchema } from '../../shared/wire/links.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { bodyJson } from '../middleware/body.ts'
@@ -46,7 +47,8 @@ const isSomebody = async ({ directory, links }: Deps, id: string): Promise<boole
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
 
-const aboutOf = ({ repair, contract, upgrade }: Pick<Revocation, 'repair' | 'contract' | 'upgrade'>) => {
+const aboutOf = ({ repair, contract, upgrade, visit }: Pick<Revocation, 'repair' | 'contract' | 'upgrade' | 'visit'>) => {
+  if (visit !== undefined) return visitSubject(visit)
   if (contract !== undefined) return contractSubject(contract)
   if (upgrade !== undefined) return upgradeSubject(upgrade)
   return repair === undefined ? undefined : repairSubject(repair)

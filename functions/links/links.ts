@@ -43,8 +43,10 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   return htmlPage(200, await reportPageOf(deps, visit))
 }
 
-/** A link may lead to an upgrade or a warning; one of ours to a contract's papers. */
+/** A link may lead to a visit, an upgrade or a warning; one of ours to a contract's papers. */
 const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> => {
+  const ofVisit = await (await import('./visit.ts')).serveVisit(event, deps)
+  if (ofVisit) return ofVisit
   const ofUpgrade = await (await import('./upgrade.ts')).serveUpgrade(event, deps)
   const other = ofUpgrade ?? (await (await import('./notice.ts')).serveNotice(event, deps))
   if (other || !event.rawPath.startsWith('/p/')) return other

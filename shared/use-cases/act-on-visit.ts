@@ -7,7 +7,7 @@ import type { Text } from '../kernel/text.ts'
 import { change, wake } from '../shell/commit.ts'
 import type { VisitAction, VisitActionType } from '../visit/actions.ts'
 import { asItIs } from '../visit/advance.ts'
-import { allowedActions, obstacle } from '../visit/allowed.ts'
+import { allowedActions, obstacle, withRank } from '../visit/allowed.ts'
 import { act as decide, isRepeat } from '../visit/decide.ts'
 import type { LookedUp } from '../visit/features/feature.ts'
 import { VISIT_OFFERS } from '../visit/offers.ts'
@@ -73,7 +73,12 @@ export async function actOnVisit(deps: Deps, id: string, action: VisitAction, wh
     if (!(error instanceof NotAllowedNow)) throw error
     const { visit, actor } = error
     const now = deps.clock.now()
-    return { outcome: 'notAllowed', visit, allowed: allowedActions(visit, actor, now), why: whyNot(visit, action, now) }
+    return {
+      outcome: 'notAllowed',
+      visit,
+      allowed: allowedActions(visit, actor, now),
+      why: whyNot(visit, action.type, now),
+    }
   }
 }
 
@@ -87,10 +92,6 @@ export function mayTryVisit(
   const actor = withRank(visit, who)
   return isRepeat(visit, action, actor) || allowedActions(visit, actor, deps.clock.now()).includes(action.type)
 }
-
-/** Whoever answers for the contract is its manager by whatever link they come. */
-export const withRank = ({ terms }: VisitState, who: Actor): Actor =>
-  who.kind === 'engineer' && who.id !== undefined && who.id === terms.manager ? { ...who, manager: true } : who
 
 function requireAllowed({ clock }: Pick<Deps, 'clock'>, visit: VisitState, { type }: VisitAction, actor: Actor): void {
   if (!allowedActions(visit, actor, clock.now()).includes(type)) throw new NotAllowedNow(visit, actor)
@@ -106,7 +107,8 @@ async function follow(deps: Deps, visit: VisitState): Promise<void> {
   await wake(deps, visitSubject(visit.id))
 }
 
-const whyNot = (visit: VisitState, { type }: VisitAction, now: string): Text => {
+/** Why it cannot be done now. */
+export const whyNot = (visit: VisitState, type: VisitActionType, now: string): Text => {
   const because = obstacle(visit, type, now) ?? {
     zh: '这次上门不在这一步',
     en: 'it does not fit where the visit stands',

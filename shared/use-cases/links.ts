@@ -9,6 +9,7 @@ import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink } from './open-contract.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
+import { endOfVisitLink } from './open-visit-link.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
 const LOOKED_THROUGH = 200
@@ -49,6 +50,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
   const ofNotice = await endOfNoticeLink(deps, link)
   if (ofNotice) return withEnd(deps, link, ofNotice.holder, ofNotice.at)
+  const ofVisit = await endOfVisitLink(deps, link)
+  if (ofVisit) return withEnd(deps, link, ofVisit.holder, ofVisit.at)
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   return repair && holder && withEnd(deps, link, holder, await endOf(deps, link, repair))

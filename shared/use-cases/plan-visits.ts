@@ -1,6 +1,7 @@
 import type { ContractState, Paper } from '../contract/contract.ts'
 import { plannedFrom, withFirst } from '../contract/visits.ts'
 import { SYSTEM } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { wake } from '../shell/commit.ts'
 import { visitSubject } from '../visit/state/subject.ts'
 import type { VisitState, VisitWork } from '../visit/state/visit.ts'
@@ -46,14 +47,17 @@ async function joined(
   const known = together.map(({ work }) => papers.get(work.key)?.visit).filter((visit) => visit && !visit.over)
   for (const id of new Set(known.flatMap((visit) => visit?.id ?? []))) {
     const visit = await loadVisit(deps, id)
-    if (visit && works.every((work) => fits(visit, work)) && (await takeAlong(deps, id, works))) return true
+    if (visit && works.every((work) => fits(visit, work, deps.clock.now())) && (await takeAlong(deps, id, works)))
+      return true
   }
   return false
 }
 
-/** It is not agreed yet, or for a time at which this may be done and is not late. */
-const fits = ({ stage, slot }: VisitState, { opensAt, dueAt }: VisitWork): boolean =>
-  stage === 'planning' || (stage === 'appointment' && slot !== undefined && slot.from >= opensAt && slot.to <= dueAt)
+/** A date is still looked for, and in time; or it is agreed for one at which this may be done and is not late. What was forgotten takes nothing along. */
+const fits = ({ stage, slot, works }: VisitState, { opensAt, dueAt }: VisitWork, now: Instant): boolean =>
+  stage === 'planning'
+    ? works.every((work) => work.dueAt >= now)
+    : stage === 'appointment' && slot !== undefined && slot.from >= opensAt && slot.to <= dueAt
 
 /** What was settled otherwise, or is due on another day, concerns the visit that has it. */
 async function wakeConcerned(deps: Deps, { papers }: ContractState): Promise<void> {

@@ -38,3 +38,7 @@ function partsOf({ engineer, terms }: VisitState, { kind, id }: Actor): readonly
 /** What has to happen before this action, where that is not plain from the stage. */
 export const obstacle = (visit: VisitState, type: VisitActionType, now: Instant): Text | undefined =>
   VISIT_OFFERS[type].obstacle?.(visit, now)
+
+/** Whoever answers for the contract is its manager by whatever link they come. */
+export const withRank = ({ terms }: VisitState, who: Actor): Actor =>
+  who.kind === 'engineer' && who.id !== undefined && who.id === terms.manager ? { ...who, manager: true } : who

@@ -54,10 +54,14 @@ const workdaysAfter = ({ terms }: VisitState, from: Instant, days: number): Inst
 /** When somebody is next asked: not before now, and where that is no time to ask, at the next that is. */
 export function nextAskedAt(visit: VisitState, now: Instant): Instant | undefined {
   const awaited = awaitedOf(visit)
-  if (!awaited) return undefined
+  if (!awaited || isLeft(visit, awaited, now)) return undefined
   const due = laterOf(dueAt(visit, awaited), now)
   return mayBeAskedAt(visit.terms, due) ? due : askingFrom(visit.terms, due)
 }
+
+/** Once all of it is late and was asked about often enough, its contract asks for it, week by week, and nobody twice. */
+const isLeft = ({ asked, works }: VisitState, { about }: Awaited, now: Instant): boolean =>
+  asked?.about === about && asked.count >= DAILY && works.every((work) => work.dueAt < now)
 
 function dueAt({ terms, asked }: VisitState, { about, since }: Awaited): Instant {
   if (asked?.about !== about) return askingFrom(terms, since)
@@ -68,7 +72,7 @@ function dueAt({ terms, asked }: VisitState, { about, since }: Awaited): Instant
 export function questions(visit: VisitState, now: Instant): readonly AskingEvent[] {
   const { terms, asked } = visit
   const awaited = awaitedOf(visit)
-  if (!awaited || !mayBeAskedAt(terms, now) || dueAt(visit, awaited) > now) return []
+  if (!awaited || isLeft(visit, awaited, now) || !mayBeAskedAt(terms, now) || dueAt(visit, awaited) > now) return []
   const { about } = awaited
   const count = asked?.about === about ? asked.count + 1 : 1
   const people = askedOf(visit, about, count)

@@ -18,10 +18,11 @@ export const linksQuerySchema = z
     repair: id.exactOptional().meta({ description: 'Repair number' }),
     contract: id.exactOptional().meta({ description: 'Id of a contract' }),
     upgrade: id.exactOptional().meta({ description: 'Number of an upgrade' }),
+    visit: id.exactOptional().meta({ description: 'Id of a planned visit' }),
   })
-  .refine(({ person, contact, repair, contract, upgrade }) => given(person, contact, repair, contract, upgrade) === 1, {
+  .refine((asked) => Object.values(asked).filter((value) => value !== undefined).length === 1, {
     path: ['repair'],
-    message: 'name a repair, a contract, an upgrade, a person or a contact',
+    message: 'name a repair, a contract, an upgrade, a visit, a person or a contact',
   })
 
 /** Body of `POST /api/links/revoke`. */
@@ -31,6 +32,7 @@ export const revokeSchema = z
     repair: id.exactOptional().meta({ description: 'Only their link to this repair; absent: all of theirs' }),
     contract: id.exactOptional().meta({ description: 'Only their link to the papers of this contract' }),
     upgrade: id.exactOptional().meta({ description: 'Only their link to this upgrade' }),
+    visit: id.exactOptional().meta({ description: 'Only their link to this planned visit' }),
     inbox: z.literal(true).exactOptional().meta({ description: 'Only their link to all that was asked of them' }),
     reason: z.string().trim().min(1).max(1000).meta({ description: 'Kept on the audit record' }),
   })
@@ -38,9 +40,9 @@ export const revokeSchema = z
     path: ['person'],
     message: 'name either a person or a contact',
   })
-  .refine(({ repair, contract, upgrade, inbox }) => given(repair, contract, upgrade, inbox) < 2, {
+  .refine(({ repair, contract, upgrade, visit, inbox }) => given(repair, contract, upgrade, visit, inbox) < 2, {
     path: ['repair'],
-    message: 'name one of repair, contract, upgrade and inbox',
+    message: 'name one of repair, contract, upgrade, visit and inbox',
   })
   .refine(({ contact, contract, inbox }) => given(contact, contract ?? inbox) < 2, {
     path: ['contact'],
@@ -60,6 +62,7 @@ const linkSchema = z
     contract: z.string().exactOptional(),
     upgrade: z.string().exactOptional(),
     notice: z.string().exactOptional(),
+    visit: z.string().exactOptional(),
     feed: z.string().exactOptional().meta({ description: 'A calendar that somebody subscribes to: role, kind and id' }),
     sentAt: instant.exactOptional().meta({ description: 'When it was last in a message' }),
     endsAt: instant.exactOptional().meta({

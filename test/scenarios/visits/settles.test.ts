@@ -6,7 +6,7 @@ it('[C11] [C17] a visit opens by itself three weeks before, and takes along what
   const world = await signed('C')
   const visits = async () =>
     (await world.api('/api/visits?contract=NEW-1&way=visit')).json.visits.filter(
-      ({ place }: { place: string }) => place === 'jiangnan-library',
+      ({ place }: { place: string }) => place === 'jiangnan-teaching',
     )
   await world.advanceTo(at('05-11 23:59', 2027))
   expect(await visits()).toEqual([])
@@ -14,8 +14,8 @@ it('[C11] [C17] a visit opens by itself three weeks before, and takes along what
   const [visit, ...others] = await visits()
   expect(others).toEqual([])
   expect(visit.works.map(({ key }: { key: string }) => key)).toEqual([
-    'C11/inspection-1/jiangnan-library',
-    'C17/full-inspection-1/jiangnan-library',
+    'C11/inspection-1/jiangnan-teaching',
+    'C17/full-inspection-1/jiangnan-teaching',
   ])
   world.messages()
 })

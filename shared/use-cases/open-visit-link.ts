@@ -1,0 +1,54 @@
+import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { idOf, kindOf } from '../kernel/subject.ts'
+import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
+import { GRACE } from '../subject/link.ts'
+import { VISIT } from '../visit/state/subject.ts'
+import type { VisitState } from '../visit/state/visit.ts'
+import type { Deps } from './deps.ts'
+import type { LinkHolder } from './link-end.ts'
+import { linkOf } from './open-link.ts'
+import { loadVisit } from './visits.ts'
+
+/** Whose link to a visit it is. */
+export interface OpenedVisit {
+  readonly link: SubjectLinkRecord
+  readonly visit: VisitState
+  readonly holder: LinkHolder
+}
+
+/** Undefined when the link leads to no visit, was revoked or is over. */
+export async function openVisitLink(deps: Deps, token: string): Promise<OpenedVisit | undefined> {
+  const link = await linkOf(deps, token)
+  const ends = link && (await endOfVisitLink(deps, link))
+  if (!link || link.kind === 'inbox' || !ends) return undefined
+  if (ends.at !== undefined && ends.at <= deps.clock.now()) return undefined
+  return { link, visit: ends.visit, holder: ends.holder }
+}
+
+/** Whose link to a visit it is, and when it is over: at no instant while the visit is open and its holder has a part in it. */
+export async function endOfVisitLink(
+  deps: Deps,
+  link: LinkRecord,
+): Promise<{ readonly holder: LinkHolder; readonly visit: VisitState; readonly at?: Instant } | undefined> {
+  if (link.kind === 'inbox' || kindOf(link.about) !== VISIT) return undefined
+  const visit = await loadVisit(deps, idOf(link.about))
+  const holder = visit && (await holderOf(deps, visit, link))
+  if (!visit || !holder) return undefined
+  if (!visit.ended && hasPart(visit, link)) return { visit, holder }
+  const atLeast = visit.ended && later(visit.ended.at, durationMs(GRACE[link.kind]))
+  return { visit, holder, at: atLeast && atLeast > link.expiresAt ? atLeast : link.expiresAt }
+}
+
+/** One of ours on file; at the customer's, whom it is agreed with. */
+async function holderOf(
+  { directory }: Deps,
+  { terms, contact }: VisitState,
+  { kind, holder }: SubjectLinkRecord,
+): Promise<LinkHolder | undefined> {
+  if (kind === 'engineer') return directory.person(holder)
+  const found = contact?.id === holder ? await directory.contact(holder) : undefined
+  return found?.customer === terms.customer ? found : undefined
+}
+
+const hasPart = ({ engineer, terms }: VisitState, { kind, holder }: SubjectLinkRecord): boolean =>
+  kind === 'customer' || engineer?.id === holder || terms.planners.some(({ id }) => id === holder)

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../support/play.ts'
+import { actOn, readVisit, standing, teaching, visitsOf } from './visits.ts'
+
+/** The call that is due within five working days of the arrival. */
+async function arrivalCall() {
+  const world = await teaching()
+  const [call] = await visitsOf(world, 'way=call')
+  if (!call) throw new Error('no call was planned')
+  return { world, id: call.id, call }
+}
+
+describe('a call that nobody has to call for', () => {
+  it('[C14] is on the list from the day on that it may be made; reached, it is done', async () => {
+    const { world, id, call } = await arrivalCall()
+    expect(call).toMatchObject({ way: 'call', works: [{ key: 'C14/arrival-call-1/contract' }] })
+    const view = await readVisit(world, id)
+    expect(view.slot).toEqual({ from: at('03-01 09:00', 2027), to: at('03-01 12:00', 2027) })
+    await world.advanceTo(at('03-01 10:00', 2027))
+    expect((await actOn(world, id, { type: 'done', found: '设备正常，无意见' }, 'dispatcher')).status).toBe(200)
+    expect(await standing(world, 'C14')).toMatchObject({ 'C14 arrival-call-1': 'done' })
+    world.messages()
+  })
+
+  it('[C14] not reached is no call: tried again at another time of day, and after three somebody thinks of another way', async () => {
+    const { world, id } = await arrivalCall()
+    const slots: string[] = []
+    for (const [day, time] of [
+      ['01', '09:20'],
+      ['01', '14:00'],
+      ['02', '10:00'],
+    ]) {
+      await world.advanceTo(at(`03-${day} ${time}`, 2027))
+      expect((await actOn(world, id, { type: 'notReached', note: '无人接听' }, 'dispatcher')).status).toBe(200)
+      slots.push((await readVisit(world, id)).slot?.from ?? '')
+    }
+    expect(slots).toEqual([at('03-01 13:00', 2027), at('03-02 09:00', 2027), at('03-02 13:00', 2027)])
+    expect(await readVisit(world, id)).toMatchObject({ attempts: 3, stage: 'appointment' })
+    expect((await standing(world, 'C14'))['C14 arrival-call-1']).toBe('open')
+    world.messages()
+    await world.advanceTo(at('03-03 09:05', 2027))
+    expect(world.story().join('\n')).toContain('回访多次没打通')
+    // Reached after all, it counts.
+    expect((await actOn(world, id, { type: 'done', found: '已联系上' }, 'dispatcher')).status).toBe(200)
+    expect((await standing(world, 'C14'))['C14 arrival-call-1']).toBe('done')
+    world.messages()
+  })
+
+  it('[C14] the forgetful desk is asked the next morning; who has it is asked first', async () => {
+    const { world, id } = await arrivalCall()
+    await actOn(world, id, { type: 'assign', person: 'sun-hao' }, 'dispatcher')
+    world.sms('sun-hao', '请打回访电话')
+    await world.advanceTo(at('03-02 09:05', 2027))
+    world.sms('sun-hao', '电话回访待打')
+    world.messages()
+  })
+})
