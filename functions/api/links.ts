@@ -47,7 +47,12 @@ const isSomebody = async ({ directory, links }: Deps, id: string): Promise<boole
 const holderOf = ({ person, contact }: Pick<Revocation, 'person' | 'contact'>): Holder =>
   person === undefined ? { of: 'contact', id: contact ?? '' } : { of: 'person', id: person }
 
-const aboutOf = ({ repair, contract, upgrade, visit }: Pick<Revocation, 'repair' | 'contract' | 'upgrade' | 'visit'>) => {
+const aboutOf = ({
+  repair,
+  contract,
+  upgrade,
+  visit,
+}: Pick<Revocation, 'repair' | 'contract' | 'upgrade' | 'visit'>) => {
   if (visit !== undefined) return visitSubject(visit)
   if (contract !== undefined) return contractSubject(contract)
   if (upgrade !== undefined) return upgradeSubject(upgrade)

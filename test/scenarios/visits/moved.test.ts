@@ -54,7 +54,10 @@ describe('a visit that is moved', () => {
     ])
     await world.advanceTo(at('06-10 10:00', 2027))
     await actOn(world, id, { type: 'done', found: '已巡检' })
-    expect(await standing(world, 'C11', 'C17')).toMatchObject({ 'C11 inspection-1': 'done', 'C17 full-inspection-1': 'done' })
+    expect(await standing(world, 'C11', 'C17')).toMatchObject({
+      'C11 inspection-1': 'done',
+      'C17 full-inspection-1': 'done',
+    })
     world.messages()
   })
 
@@ -99,7 +102,10 @@ describe('a visit on which nobody met', () => {
     expect((await actOn(world, id, again, 'dispatcher')).status).toBe(200)
     await world.advanceTo(at('05-26 16:00', 2027))
     await actOn(world, id, { type: 'done', found: '已巡检' })
-    expect(await standing(world, 'C11', 'C17')).toMatchObject({ 'C11 inspection-1': 'done', 'C17 full-inspection-1': 'done' })
+    expect(await standing(world, 'C11', 'C17')).toMatchObject({
+      'C11 inspection-1': 'done',
+      'C17 full-inspection-1': 'done',
+    })
     world.messages()
   })
 
