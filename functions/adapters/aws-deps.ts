@@ -36,7 +36,9 @@ export const env = (name: string): string => {
  * nothing loads no sender, one that makes no links no secret, and one that lets no time pass no story; what it was not granted
  * fails when it is used, by name.
  */
-export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' | 'capabilities'>> = {}): Deps => {
+export const awsDeps = (
+  own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' | 'capabilities' | 'printing'>> = {},
+): Deps => {
   const { TABLE_NAME, STATE_MACHINES, PUBLIC_URL, ATTACHMENTS_BUCKET } = process.env
   const table = TABLE_NAME && tableOf(TABLE_NAME)
   const store = table ? new DynamoSubjectStore(table) : notGranted<DynamoSubjectStore>('TABLE_NAME')
@@ -79,6 +81,7 @@ export const awsDeps = (own: Partial<Pick<Deps, 'plots' | 'messenger' | 'links' 
     digest: sha256,
     clock: systemClock,
     plans: plansOnFile({ store }, readPlans(), ({ en }) => log.warn('Plan', { warning: en })),
+    printing: own.printing ?? notGranted('printing'),
     forms: async () => {
       forms ??= readForms()
       return forms

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { awsDeps, env, tableOf } from '../adapters/aws-deps.ts'
 import { DynamoLinks } from '../adapters/dynamodb/links.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
+import { printing } from '../documents/printing.ts'
 import { apiHandler } from './api.ts'
 import { staffClaimsOf } from './claims.ts'
 
@@ -11,7 +12,7 @@ const openApi = (): object => JSON.parse(readFileSync(new URL('./openapi.json', 
 export const handler = lazyHandler(async () => {
   const table = tableOf(env('TABLE_NAME'))
   return apiHandler({
-    ...awsDeps({ links: new DynamoLinks(table) }),
+    ...awsDeps({ links: new DynamoLinks(table), printing }),
     claims: staffClaimsOf(process.env),
     openApi,
     // Imported with the route that asks it.

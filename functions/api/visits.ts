@@ -7,6 +7,7 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { listOfVisits, openVisitByHand } from '../../shared/use-cases/list-visits.ts'
 import type { Rights } from '../../shared/use-cases/rights.ts'
+import { fillingOf } from '../../shared/use-cases/visit-filling.ts'
 import { contactOfVisit, contactsOfVisit, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
 import { rightsOnVisit, seesVisit } from '../../shared/use-cases/visit-rights.ts'
 import { aroundOf } from '../../shared/use-cases/visit-terms.ts'
@@ -56,7 +57,7 @@ export const actOn: ApiCall = async (event, deps) => {
   const staff = staffOf(event)
   const visit = await load(event, deps)
   const action = isForm(event)
-    ? parseVisitForm(bodyForm(event), visit.terms.timezone)
+    ? parseVisitForm(bodyForm(event), visit.terms.timezone, await deps.forms())
     : parseVisitAction(bodyJson(event))
   const { role, name } = VISIT_OFFERS[action.type]
   if (!FROM[role].includes(staff.role))
@@ -103,8 +104,9 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, visit: VisitSt
   await auditOpening(deps, staff, visitSubject(visit.id), visit.terms.customer)
   const language = readerLanguage(event)
   const allowed = acts ? allowedTo(deps, staff, visit) : []
-  const [history, contact, contacts, named, suggestion] = await Promise.all([
-    historyOfVisit(deps, visit.id),
+  const history = await historyOfVisit(deps, visit.id)
+  const [filled, contact, contacts, named, suggestion] = await Promise.all([
+    fillingOf(deps, visit, history),
     contactOfVisit(deps, visit),
     acts ? contactsOfVisit(deps, visit) : [],
     allowed.length > 0 ? namedOfVisit(deps, visit) : {},
@@ -116,6 +118,7 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, visit: VisitSt
     ...pick(visit, 'agreed', 'missed', 'done'),
     ...defined({ contact, suggestion }),
     contacts,
+    ...filled,
     planners: visit.terms.planners.map(({ id, name }) => ({ id, name })),
     allowed: [...allowed],
     forms: visitFormViews(allowed, named, language),

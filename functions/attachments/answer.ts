@@ -1,30 +1,56 @@
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import { MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
+import { type FileKind, type KeptFile, MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
+import type { Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { visitSubject } from '../../shared/visit/state/subject.ts'
+import type { VisitState } from '../../shared/visit/state/visit.ts'
 import { NO_ROBOTS } from '../../shared/wire/console-headers.ts'
 import type { HttpResult } from '../middleware/event.ts'
 
 /** Whatever is in it, it runs nothing, loads nothing and is nobody's page. */
 const NOTHING_RUNS = "default-src 'none'; sandbox; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+/** A report of ours is a page, and looks as it did when it was issued. */
+const NOTHING_BUT_STYLE = `${NOTHING_RUNS}; style-src 'unsafe-inline'`
 
-/** A file that an event of the repair names; whoever asks may read the repair. Throws NotFoundError for any other. */
+/** Beside what, and those of its files that its record names. */
+interface Beside {
+  readonly subject: Subject
+  readonly id: string
+  readonly files: readonly KeptFile[]
+}
+export const besideRepair = ({ id, attachments = [] }: Repair): Beside => ({
+  subject: repairSubject(id),
+  id,
+  files: attachments,
+})
+export const besideVisit = ({ id, photos = [], filled = [], report }: VisitState): Beside => ({
+  subject: visitSubject(id),
+  id,
+  files: [
+    ...photos,
+    ...filled.flatMap(({ signed }) => signed?.file ?? []),
+    ...(report ? [report.page, report.docx] : []),
+  ],
+})
+
+/** A file that an event of it names; whoever asks may read what it stands beside. Throws NotFoundError for any other. */
 export async function fileAnswer(
   { attachments }: Pick<Deps, 'attachments'>,
-  repair: Repair,
+  { subject, id, files }: Beside,
   sha256: string | undefined,
 ): Promise<HttpResult> {
-  const file = repair.attachments?.find((known) => known.sha256 === sha256)
-  const content = file && (await attachments.get(repairSubject(repair.id), file))
+  const file = files.find((known) => known.sha256 === sha256)
+  const content = file && (await attachments.get(subject, file))
   if (!content) throw new NotFoundError('no such file')
-  const name = `${repair.id}-${file.sha256.slice(0, 12)}.${file.kind === 'jpeg' ? 'jpg' : file.kind}`
+  const name = `${id}-${file.sha256.slice(0, 12)}.${ENDINGS[file.kind] ?? file.kind}`
   return {
     statusCode: 200,
     headers: {
       'content-type': MEDIA_TYPES[file.kind],
-      'content-disposition': `${file.kind === 'pdf' ? 'attachment' : 'inline'}; filename="${name}"`,
-      'content-security-policy': NOTHING_RUNS,
+      'content-disposition': `${SAVED.has(file.kind) ? 'attachment' : 'inline'}; filename="${name}"`,
+      'content-security-policy': file.kind === 'html' ? NOTHING_BUT_STYLE : NOTHING_RUNS,
       'cross-origin-resource-policy': 'same-origin',
       'x-robots-tag': NO_ROBOTS,
     },
@@ -32,3 +58,6 @@ export async function fileAnswer(
     body: Buffer.from(content).toString('base64'),
   }
 }
+
+const ENDINGS: Partial<Readonly<Record<FileKind, string>>> = { jpeg: 'jpg' }
+const SAVED: ReadonlySet<FileKind> = new Set<FileKind>(['pdf', 'docx'])

@@ -1,16 +1,16 @@
 import { BadRequestError, fault } from '../../shared/kernel/errors.ts'
-import { type FileKind, kindOfFile, LARGEST_FILE } from '../../shared/kernel/file-kind.ts'
+import { kindOfFile, LARGEST_FILE, type SentKind } from '../../shared/kernel/file-kind.ts'
 import { joined, textAt, viewOf } from './bytes.ts'
 import { strippedJpeg } from './jpeg.ts'
 
 /** A file that may be kept: what it is by its content, and its bytes without what a camera noted beside the picture. */
 export interface CleanFile {
-  readonly kind: FileKind
+  readonly kind: SentKind
   readonly content: Uint8Array
 }
 
 /** No plan asks where a photo was taken: nothing of that is kept. Throws BadRequestError, which says what to send instead. */
-export function stripped(bytes: Uint8Array, accepted: readonly FileKind[]): CleanFile {
+export function stripped(bytes: Uint8Array, accepted: readonly SentKind[]): CleanFile {
   if (bytes.length === 0) throw new BadRequestError([fault('file', '请选择照片', 'choose a photo')])
   if (bytes.length > LARGEST_FILE)
     throw new BadRequestError([fault('file', '文件超过 4 MB，请缩小后再发', 'is over 4 MB: make it smaller')])
@@ -22,13 +22,13 @@ export function stripped(bytes: Uint8Array, accepted: readonly FileKind[]): Clea
   return { kind, content }
 }
 
-const wrongKind = (accepted: readonly FileKind[]) => {
+const wrongKind = (accepted: readonly SentKind[]) => {
   const names = accepted.map((kind) => NAMES[kind])
   return fault('file', `只收 ${names.join('、')}`, `must be ${names.join(', ')}`)
 }
-const NAMES: Readonly<Record<FileKind, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', pdf: 'PDF' }
+const NAMES: Readonly<Record<SentKind, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', pdf: 'PDF' }
 
-const STRIPPED: Readonly<Record<FileKind, (bytes: Uint8Array) => Uint8Array | undefined>> = {
+const STRIPPED: Readonly<Record<SentKind, (bytes: Uint8Array) => Uint8Array | undefined>> = {
   jpeg: strippedJpeg,
   png: strippedPng,
   webp: strippedWebp,

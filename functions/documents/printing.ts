@@ -1,10 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { FileKind, KeptFile } from '../../shared/kernel/file-kind.ts'
 import type { Printing } from '../../shared/report/printing.ts'
 
 /** What makes files is read when one is made: few requests do. */
 export const printing: Printing = {
-  page: async (document, language) => {
-    const { documentPage } = await import('../../web/pages/document.ts')
-    return new TextEncoder().encode(documentPage(document, language))
+  async issue(attachments, subject, document, language) {
+    const [{ documentPage }, { docxOf }] = await Promise.all([
+      import('../../web/pages/document.ts'),
+      import('./docx.ts'),
+    ])
+    const kept = async (kind: FileKind, content: Uint8Array): Promise<KeptFile> => {
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      const file = { sha256, kind, bytes: content.length }
+      await attachments.put(subject, file, content)
+      return file
+    }
+    return {
+      page: await kept('html', new TextEncoder().encode(documentPage(document, language))),
+      docx: await kept('docx', await docxOf(document, language)),
+    }
   },
-  docx: async (document, language) => (await import('./docx.ts')).docxOf(document, language),
 }

@@ -7,7 +7,7 @@ import type { ApiCall } from '../api/call.ts'
 import { load } from '../api/repairs.ts'
 import { requireSight } from '../api/rights.ts'
 import { staffWho } from '../api/roles.ts'
-import { fileAnswer } from '../attachments/answer.ts'
+import { besideRepair, fileAnswer } from '../attachments/answer.ts'
 import { keepFile, PHOTOS_AND_PAPERS } from '../attachments/keep.ts'
 import { bodySent } from '../middleware/form-body.ts'
 
@@ -26,5 +26,5 @@ export const readAttachment: ApiCall = async (event, deps) => {
   const repair = await load(event, deps)
   await requireSight(deps, staff, repair)
   await auditOpening(deps, staff, repairSubject(repair.id), repair.customer?.id)
-  return fileAnswer(deps, repair, event.pathParameters?.file)
+  return fileAnswer(deps, besideRepair(repair), event.pathParameters?.file)
 }

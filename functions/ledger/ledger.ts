@@ -32,6 +32,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'POST /api/repairs/{id}/attachments': async (event, deps) => (await import('./attachments.ts')).attach(event, deps),
   'GET /api/repairs/{id}/attachments/{file}': async (event, deps) =>
     (await import('./attachments.ts')).readAttachment(event, deps),
+  'GET /api/visits/{id}/files/{file}': async (event, deps) =>
+    (await import('./visit-files.ts')).readVisitFile(event, deps),
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
   'GET /api/contracts/outdated': listOutdated,
   'GET /api/contracts/{id}': readContract,

@@ -72,7 +72,10 @@ async function answer(event: HttpEvent, deps: JobsDeps, worker: Worker): Promise
   if (event.requestContext.http.method === 'POST') return (await import('./submit.ts')).submit(event, deps, visit)
   await auditOpening(deps, worker.who, repairSubject(repair.id), repair.customer?.id)
   const { file } = event.pathParameters ?? {}
-  if (file !== undefined) return (await import('../attachments/answer.ts')).fileAnswer(deps, repair, file)
+  if (file !== undefined) {
+    const { besideRepair, fileAnswer } = await import('../attachments/answer.ts')
+    return fileAnswer(deps, besideRepair(repair), file)
+  }
   return htmlPage(200, await pageOf(deps, visit))
 }
 

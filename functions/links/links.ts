@@ -37,7 +37,10 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
     await auditOpening(deps, { role: 'engineer', actor }, repairSubject(repair.id), repair.customer?.id)
   }
   const { file } = event.pathParameters ?? {}
-  if (file !== undefined) return (await import('../attachments/answer.ts')).fileAnswer(deps, visit.repair, file)
+  if (file !== undefined) {
+    const { besideRepair, fileAnswer } = await import('../attachments/answer.ts')
+    return fileAnswer(deps, besideRepair(visit.repair), file)
+  }
   if (!event.rawPath.endsWith('/report')) return htmlPage(200, await pageOf(deps, visit))
   const { reportPageOf } = await import('./report.ts')
   return htmlPage(200, await reportPageOf(deps, visit))

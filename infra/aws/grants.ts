@@ -19,14 +19,14 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],
-  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims'],
+  ApiFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'keepReports'],
   LedgerFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'attachments'],
   // Contracts follow what is changed. A test message leaves at once, and says what came back.
   DirectoryFunction: ['table', 'startExecution', 'wakeExecution', 'publicUrl', 'staffClaims', 'sendTexts'],
   // It knows tokens, and nothing of repairs.
   SignInFunction: ['signIn', 'publicUrl', 'staffClaims'],
   // A message for several repairs that fails is news for all of them.
-  AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'linkSecret'],
+  AdvanceFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'linkSecret', 'keepReports'],
   AwaitFunction: ['table', 'wakeExecution'],
   DeliverFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'sendMails', 'linkSecret'],
   SweepFunction: ['table', 'startExecution', 'wakeExecution', 'sendTexts', 'sendMails', 'linkSecret', 'heartbeat'],
@@ -35,6 +35,7 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
 export type Grant =
   | 'table'
   | 'attachments'
+  | 'keepReports'
   | 'startExecution'
   | 'wakeExecution'
   | 'sendTexts'
@@ -77,6 +78,11 @@ export function bind(
     case 'attachments':
       return {
         statements: [...files(to.attachments), key(to.table, 's3')],
+        environment: { ATTACHMENTS_BUCKET: to.attachments.bucketName },
+      }
+    case 'keepReports':
+      return {
+        statements: [allow(['s3:PutObject'], to.attachments.arnForObjects('visit/*')), key(to.table, 's3')],
         environment: { ATTACHMENTS_BUCKET: to.attachments.bucketName },
       }
     case 'startExecution':
@@ -143,7 +149,7 @@ const items = (table: Table) =>
 
 /** Nothing is ever deleted by a function, nor listed but what stands beside a subject. */
 const files = (bucket: Bucket): PolicyStatement[] => [
-  allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('repair/*')),
+  allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('repair/*'), bucket.arnForObjects('visit/*')),
   allow(['s3:ListBucket'], bucket.bucketArn),
 ]
 

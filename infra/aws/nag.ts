@@ -59,21 +59,28 @@ const files = ({ data }: Stacks): Acknowledgement[] => [
   [
     data.attachments,
     'S1',
-    'Two functions alone reach it, and what they are asked stands in the access log of the edge and on the audit record.',
+    'Four functions alone reach it, and what they are asked stands in the access log of the edge and on the audit record.',
   ],
 ]
 
-/** Those that keep files beside repairs, and give them out. */
-const FILES: readonly FunctionId[] = ['LinksFunction', 'LedgerFunction']
+/** Those that keep files beside repairs and visits, and give them out; and those that issue reports of visits. */
+const FILES: readonly { readonly id: FunctionId; readonly of: readonly ('repair' | 'visit')[] }[] = [
+  { id: 'LinksFunction', of: ['repair', 'visit'] },
+  { id: 'LedgerFunction', of: ['repair', 'visit'] },
+  { id: 'ApiFunction', of: ['visit'] },
+  { id: 'AdvanceFunction', of: ['visit'] },
+]
 
 const functions = ({ data, service }: Stacks): Acknowledgement[] => [
-  ...FILES.flatMap((id) =>
-    bucketNames(data).map(
-      (bucket): Acknowledgement => [
-        service.functions[id].role ?? service,
-        `IAM5[Resource::${bucket}/repair/*]`,
-        'The files of all repairs, of that one bucket: which of them somebody may open, the function decides.',
-      ],
+  ...FILES.flatMap(({ id, of }) =>
+    bucketNames(data).flatMap((bucket) =>
+      of.map(
+        (kind): Acknowledgement => [
+          service.functions[id].role ?? service,
+          `IAM5[Resource::${bucket}/${kind}/*]`,
+          'The files of all repairs or visits, of that one bucket: which of them somebody may open, the function decides.',
+        ],
+      ),
     ),
   ),
   ...Object.values(service.functions).map(

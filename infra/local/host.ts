@@ -11,6 +11,7 @@ import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import type { DirectoryDeps } from '../../functions/directory/call.ts'
 import { directoryHandler } from '../../functions/directory/directory.ts'
+import { printing } from '../../functions/documents/printing.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature } from '../../functions/hotline/hmac-signature.ts'
 import { twilioHandler } from '../../functions/hotline/twilio.ts'
@@ -194,6 +195,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     plans: plansOnFile({ store }, loadPlans(options.plans, forms), (warning) =>
       log.warn('Plan', { warning: inLanguage(warning, language) }),
     ),
+    printing,
     forms: async () => forms,
     publicUrl: options.publicUrl,
     log: options.log,

@@ -157,15 +157,21 @@ export function workIn(need: string): { readonly id: string; readonly number: st
 /** Of a customer's calendar, and no number. */
 export const isEntryId = (number: string): boolean => /^e[0-9]+$/.test(number)
 
+/** The rule by which planned work of a key, `clause/need/about`, is due; undefined where there is none of that name. */
+export function ruleOfWork(document: Pick<PlanDocument, 'clauses'>, key: string): RecurringRule | undefined {
+  const [clause = '', need = ''] = key.split('/')
+  const { id } = workIn(need)
+  return clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === id)
+}
+
 /** What a time of planned work is called: the work, and which one. Undefined where the key is of something else. */
 function workName(
   document: Pick<PlanDocument, 'clauses'>,
   key: string,
   calendar: readonly CalendarEntry[],
 ): Text | undefined {
-  const [clause = '', need = ''] = key.split('/')
-  const { id, number } = workIn(need)
-  const rule = clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === id)
+  const rule = ruleOfWork(document, key)
+  const { number } = workIn(key.split('/')[1] ?? '')
   if (!rule) return undefined
   const { zh, en } = rule.name
   if (!rule.phases) {

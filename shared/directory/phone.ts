@@ -27,9 +27,6 @@ export const normalisePhone = (raw: string): string | undefined => {
 /** Numbers of a service or an extension, such as 400-800-1300, 95588 or 8001: whoever is behind them, they are many. */
 const SHARED = /^\+86(400|800|9[56]\d{3,6}$|1\d{4}$|\d{1,6}$)/
 
-/** Landlines of China take no text messages; of other countries the number alone does not say. */
-export const isMobile = (phone: string): boolean => !phone.startsWith('+86') || /^\+861[3-9]\d{9}$/.test(phone)
-
 /** Whether calls of this number, E.164, can be taken for calls of one person. */
 export const isOnesOwn = (phone: string): boolean => E164.test(phone) && !SHARED.test(phone)
 

@@ -5,10 +5,11 @@ import { limitWords } from './words.ts'
 /** A form in plain words, one line for each item. */
 export const describeForm = (form: Form, language: Language): readonly string[] => {
   const say = (words: Text | string) => inLanguage(words, language)
-  const { id, version, title, intro, sections } = form
+  const { id, version, title, intro, report, sections } = form
   return [
     `${say(title)} (${id} v${version})`,
     ...(intro ? [say(intro)] : []),
+    ...(report ? [say(text('完成后给客户出书面报告', 'The customer gets a written report of it'))] : []),
     ...sections.flatMap((section) => [
       '',
       say(section.title),

@@ -8,6 +8,8 @@ export interface Form {
   readonly title: Text
   /** What whoever fills it has to know first. */
   readonly intro?: Text
+  /** The customer gets a written report of it. */
+  readonly report?: boolean
   readonly sections: readonly Section[]
 }
 interface Section {

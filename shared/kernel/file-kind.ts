@@ -1,5 +1,8 @@
-/** What may be kept beside a record, by what a file begins with: its name and what a browser calls it prove nothing. */
-export const FILE_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const
+/** What people may send to be kept beside a record, by what a file begins with: its name and what a browser calls it prove nothing. */
+export const SENT_KINDS = ['jpeg', 'png', 'webp', 'pdf'] as const
+export type SentKind = (typeof SENT_KINDS)[number]
+/** What may be kept: reports of our own too. */
+export const FILE_KINDS = [...SENT_KINDS, 'html', 'docx'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 export const MEDIA_TYPES: Readonly<Record<FileKind, string>> = {
@@ -7,6 +10,8 @@ export const MEDIA_TYPES: Readonly<Record<FileKind, string>> = {
   png: 'image/png',
   webp: 'image/webp',
   pdf: 'application/pdf',
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 
 /** A file by what is in it. */
@@ -28,7 +33,7 @@ const PNG = [0x89, ...ASCII('PNG'), 0x0d, 0x0a, 0x1a, 0x0a]
 const beginsWith = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
   signature.every((byte, index) => bytes[at + index] === byte)
 
-export function kindOfFile(bytes: Uint8Array): FileKind | undefined {
+export function kindOfFile(bytes: Uint8Array): SentKind | undefined {
   if (beginsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg'
   if (beginsWith(bytes, PNG)) return 'png'
   if (beginsWith(bytes, ASCII('RIFF')) && beginsWith(bytes, ASCII('WEBP'), 8)) return 'webp'

@@ -105,6 +105,16 @@ const TO_CUSTOMER = {
     rows: ['visitAt', 'works'],
     button: SEE,
   },
+  report: {
+    heading: text('书面报告', 'Your written report'),
+    message: text(
+      '我们已完成以下工作，书面报告请打开链接查看、打印或存档。',
+      'The work below is done. Open the link to read, print or file the written report.',
+    ),
+    rows: ['visitAt', 'works', 'engineer'],
+    button: text('查看报告', 'See the report'),
+    path: '/report',
+  },
 } as const satisfies Record<string, Template>
 
 const saidOf = ({ said = '' }: Values): keyof typeof TO_CUSTOMER =>
@@ -123,6 +133,7 @@ export function visitText(values: Values, language: Language, time: (at: string 
     ),
     agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
     remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
+    report: text('服务已完成，书面报告请点链接', 'Done: the written report is behind the link'),
     off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
   }
   return inLanguage(says[saidOf(values)], language)

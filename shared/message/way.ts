@@ -1,5 +1,5 @@
 import type { Contact } from '../directory/directory.ts'
-import { isMobile } from '../directory/phone.ts'
+import { isMobile } from '../directory/mobile.ts'
 import { defined } from '../kernel/fields.ts'
 import type { ContactEffect, ContactTemplate, MailEffect, TextEffect } from '../subject/effect.ts'
 import { readBy } from './reader.ts'

@@ -9,10 +9,12 @@ import { both, listOf, same, spanOf, when } from './words.ts'
 /** The written report of a visit or call (C14 C16 C17 C20 H19 N18 R14), as of when it was done. */
 export function visitReport(source: ReportSource): ReportDocument {
   const { works, forms } = source
-  const [first] = forms
   const clauses = [...new Set(works.map(({ clause }) => clause))].join(' ')
   return {
-    title: first ? text(`${first.title.zh}报告`, `Report: ${first.title.en}`) : text('服务报告', 'Service report'),
+    title: text(
+      `${forms.map(({ title }) => title.zh).join('、')}报告`,
+      `Report: ${forms.map(({ title }) => title.en).join(', ')}`,
+    ),
     about: [
       text(`${source.visit} · ${clauses} · ${source.plan.zh}`, `${source.visit} · ${clauses} · ${source.plan.en}`),
       text(`${source.supplier.zh} · 服务热线 ${source.hotline}`, `${source.supplier.en} · hotline ${source.hotline}`),

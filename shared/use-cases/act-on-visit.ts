@@ -1,7 +1,9 @@
+import { formOf } from '../form/form.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault, nobody } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
+import type { KeptFile } from '../kernel/file-kind.ts'
 import { later } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { change, wake } from '../shell/commit.ts'
@@ -48,7 +50,13 @@ class NotAllowedNow extends Error {
  * A person does something to a visit. What its contract says now is recorded first; what follows for the contract is done at once, or by
  * its execution. Throws BadRequestError when the action names something that does not exist, or cannot be meant.
  */
-export async function actOnVisit(deps: Deps, id: string, action: VisitAction, who: Actor): Promise<VisitActResult> {
+export async function actOnVisit(
+  deps: Deps,
+  id: string,
+  action: VisitAction,
+  who: Actor,
+  sent: { readonly file?: KeptFile } = {},
+): Promise<VisitActResult> {
   try {
     await moveWithAgreement(deps, id, action, who)
     const result = await change(deps, visitStory, id, async (visit) => {
@@ -58,7 +66,7 @@ export async function actOnVisit(deps: Deps, id: string, action: VisitAction, wh
       requireAllowed(deps, visit, action, actor)
       const around = await surroundingsOf(deps, visit)
       const first = around ? asItIs(visit, around) : []
-      const lookedUp = await lookUp(deps, visit, action, actor)
+      const lookedUp = { ...(await lookUp(deps, visit, action, actor)), ...sent }
       const decision = decide(visit, action, lookedUp, actor, now, first)
       return decision.state.works.length === 0 && !decision.state.ended
         ? decision.record({ type: 'fellAway' })
@@ -153,6 +161,8 @@ async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor:
       if (action.type !== 'choose' && action.person !== undefined) return { person: await onFile(deps, action.person) }
       return defined({ suggested: suggestEngineer(slot, await aroundOf(deps, visit)) })
     }
+    case 'fill':
+      return defined({ form: formOf(await deps.forms(), action.form, action.version) })
     case 'addWork':
       return defined({ work: await workNamed(deps, visit, action.work) })
     default:

@@ -6,6 +6,7 @@ import type { ContractFiles } from '../ports/contracts.ts'
 import type { Mutes } from '../ports/mutes.ts'
 import type { Shelf } from '../ports/shelf.ts'
 import type { Tallies } from '../ports/tallies.ts'
+import type { Printing } from '../report/printing.ts'
 import type { ShellDeps, ShellWatchDeps } from '../shell/deps.ts'
 import type { Contracts } from './contracts.ts'
 import type { Repairs } from './repairs.ts'
@@ -22,6 +23,8 @@ export interface Deps extends ShellDeps {
   readonly shelf: Shelf
   /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */
   readonly plans: () => Promise<readonly PlanDocument[]>
+  /** Makes files of reports. */
+  readonly printing: Printing
   /** Every version of every form that is filled at visits and on calls. */
   readonly forms: () => Promise<readonly Form[]>
 }

@@ -163,6 +163,7 @@ const callOf = (report: FaultReport, at: Instant, recognised: Recognised, proble
   callId: report.callId,
   channel: report.channel,
   ...(report.takenBy && { takenBy: report.takenBy }),
+  ...(report.visit && { visit: report.visit }),
   at,
   symptoms: report.symptoms,
   ...numberOf(report, recognised),

@@ -12,19 +12,31 @@ import { recordOnContract } from './record-on-contract.ts'
 import { owedWorks } from './visit-terms.ts'
 
 /**
- * Tells its contract how a visit stands: what it has settled, and which works it is to settle when. May be repeated; whoever dies in between
+ * Reports what was found, issues the report of what is done, and tells its contract how a visit stands: what it has settled, and which works it is to settle when. May be repeated; whoever dies in between
  * leaves it to the next.
  */
-export async function settleVisit(deps: Deps, visit: VisitState): Promise<void> {
-  if (!visit.unnoted) return
-  await recordDone(deps, visit)
-  await noteVisits(deps, visit.contract, notesOf(visit))
+export async function settleVisit(deps: Deps, before: VisitState): Promise<void> {
+  if (!before.unnoted) return
+  const found = await withFound(deps, before)
+  await recordDone(deps, found)
+  await noteVisits(deps, found.contract, notesOf(found))
+  const visit = await withReport(deps, found)
   await change(deps, visitStory, visit.id, (state) => {
     const decision = begin(state, SYSTEM, deps.clock.now())
     // What has happened since is told next.
     return state.seq === visit.seq && state.unnoted ? decision.record({ type: 'contractTold' }) : decision
   })
 }
+
+/** Most visits find nothing, and end without a report: what takes it is read where it is taken. */
+const withFound = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
+  visit.found?.some(({ repair }) => repair === undefined)
+    ? (await import('./found-faults.ts')).reportFound(deps, visit)
+    : visit
+const withReport = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
+  visit.done && !visit.report && visit.filled?.some(({ isReported }) => isReported)
+    ? (await import('./issue-report.ts')).issueReport(deps, visit)
+    : visit
 
 /** Of each work that was done and is owed, the fact, with the visit as its proof. */
 async function recordDone(deps: Deps, { id, contract, done }: VisitState): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Bound } from '../contract/decide.ts'
 import { contractSubject } from '../contract/subject.ts'
-import { paperName } from '../contract/works.ts'
+import { paperName, ruleOfWork } from '../contract/works.ts'
 import type { Site } from '../directory/directory.ts'
-import { isMobile } from '../directory/phone.ts'
+import { isMobile } from '../directory/mobile.ts'
 import { defined, pick } from '../kernel/fields.ts'
 import { onDuty } from '../oncall/on-call.ts'
 import { dutyAt } from '../oncall/shifts.ts'
@@ -42,7 +42,14 @@ export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly Owed
 
 function workOf({ contract, document }: Bound, { id, startedAt, dueAt }: Obligation): VisitWork {
   const key = id.slice(`${contractSubject(contract.id)}/`.length)
-  return { key, name: paperName(document, key) ?? { zh: key, en: key }, opensAt: startedAt, dueAt }
+  const form = ruleOfWork(document, key)?.form
+  return {
+    key,
+    name: paperName(document, key) ?? { zh: key, en: key },
+    opensAt: startedAt,
+    dueAt,
+    ...defined({ form }),
+  }
 }
 
 /** What is due for the contract as a whole is done at its site, where it has one alone. */

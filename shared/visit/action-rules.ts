@@ -6,12 +6,13 @@ import { actions as doing } from './features/doing/rules.ts'
 import { actions as ending } from './features/ending/rules.ts'
 import { actions as engineer } from './features/engineer/rules.ts'
 import type { ActionRule } from './features/feature.ts'
+import { actions as filling } from './features/filling/rules.ts'
 import { actions as notes } from './features/notes/rules.ts'
 import { actions as planning } from './features/planning/rules.ts'
 import { actions as works } from './features/works/rules.ts'
 
 const ACTIONS: { readonly [T in VisitActionType]: ActionRule<Extract<VisitAction, { type: T }>, LaterEvent> } =
-  together([doing, calls, engineer, planning, works, notes, ending])
+  together([filling, doing, calls, engineer, planning, works, notes, ending])
 
 /** What an action does. */
 export const actionRule = (type: VisitActionType): ActionRule<VisitAction, LaterEvent> => ACTIONS[type]

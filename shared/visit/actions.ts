@@ -2,6 +2,7 @@ import type { CallsAction } from './features/calls/offers.ts'
 import type { DoingAction } from './features/doing/offers.ts'
 import type { EndingAction } from './features/ending/offers.ts'
 import type { EngineerAction } from './features/engineer/offers.ts'
+import type { FillingAction } from './features/filling/offers.ts'
 import type { NotesAction } from './features/notes/offers.ts'
 import type { PlanningAction } from './features/planning/offers.ts'
 import type { WorksAction } from './features/works/offers.ts'
@@ -10,6 +11,7 @@ import type { WorksAction } from './features/works/offers.ts'
 export type VisitAction = { readonly id?: string } & (
   | PlanningAction
   | EngineerAction
+  | FillingAction
   | DoingAction
   | CallsAction
   | WorksAction

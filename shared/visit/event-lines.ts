@@ -7,8 +7,10 @@ import { lines as doing } from './features/doing/words.ts'
 import { lines as ending } from './features/ending/words.ts'
 import { lines as engineer } from './features/engineer/words.ts'
 import type { Line } from './features/feature.ts'
+import { lines as filling } from './features/filling/words.ts'
 import { lines as notes } from './features/notes/words.ts'
 import { lines as planning } from './features/planning/words.ts'
+import { lines as reporting } from './features/reporting/words.ts'
 import { lines as works } from './features/works/words.ts'
 
 const opened: Line<OpenedEvent> = ({ works: all, because }, { say, name, more }) =>
@@ -19,6 +21,8 @@ const LINES: { readonly [T in VisitEventType]: Line<Extract<VisitEvent, { type: 
   { opened },
   planning,
   engineer,
+  filling,
+  reporting,
   doing,
   calls,
   works,

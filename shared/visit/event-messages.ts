@@ -7,8 +7,10 @@ import { messages as doing } from './features/doing/messages.ts'
 import { messages as ending } from './features/ending/messages.ts'
 import { messages as engineer } from './features/engineer/messages.ts'
 import { silent, type Telling } from './features/feature.ts'
+import { messages as filling } from './features/filling/messages.ts'
 import { messages as notes } from './features/notes/messages.ts'
 import { messages as planning } from './features/planning/messages.ts'
+import { messages as reporting } from './features/reporting/messages.ts'
 import { messages as works } from './features/works/messages.ts'
 import type { VisitState } from './state/visit.ts'
 
@@ -16,6 +18,8 @@ const MESSAGES: { readonly [T in VisitEventType]: Telling<Extract<VisitEvent, { 
   { opened: silent },
   planning,
   engineer,
+  filling,
+  reporting,
   doing,
   calls,
   works,

@@ -3,8 +3,10 @@ import type { CallsEvent } from './features/calls/rules.ts'
 import type { DoingEvent } from './features/doing/rules.ts'
 import type { EndingEvent } from './features/ending/rules.ts'
 import type { EngineerEvent } from './features/engineer/rules.ts'
+import type { FillingEvent } from './features/filling/rules.ts'
 import type { NotesEvent } from './features/notes/rules.ts'
 import type { PlanningEvent } from './features/planning/rules.ts'
+import type { ReportingEvent } from './features/reporting/rules.ts'
 import type { WorksEvent } from './features/works/rules.ts'
 import type { Meeting, Recorded, VisitTerms, VisitWork } from './state/visit.ts'
 
@@ -24,6 +26,8 @@ export interface OpenedEvent {
 export type LaterEvent =
   | PlanningEvent
   | EngineerEvent
+  | FillingEvent
+  | ReportingEvent
   | DoingEvent
   | CallsEvent
   | WorksEvent

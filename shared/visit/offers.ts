@@ -5,12 +5,14 @@ import { offers as doing } from './features/doing/offers.ts'
 import { offers as ending } from './features/ending/offers.ts'
 import { offers as engineer } from './features/engineer/offers.ts'
 import type { Offer } from './features/feature.ts'
+import { offers as filling } from './features/filling/offers.ts'
 import { offers as notes } from './features/notes/offers.ts'
 import { offers as planning } from './features/planning/offers.ts'
 import { offers as works } from './features/works/offers.ts'
 
 /** To whom each action is offered, when, and what it asks for, in the order in which a page would offer them. */
 export const VISIT_OFFERS: Readonly<Record<VisitActionType, Offer>> = together([
+  filling,
   doing,
   calls,
   engineer,

@@ -33,10 +33,10 @@ export const formValues = (form: URLSearchParams, timezone: string): Readonly<Re
   )
 
 /** Lengths come first: what is longer than any field may be is not looked into. */
-export const bounded = (form: URLSearchParams): readonly (readonly [string, string])[] => {
-  const fields = [...form].slice(0, MOST_FIELDS + 1)
-  if (fields.length > MOST_FIELDS)
-    throw new BadRequestError([fault('body', `最多 ${MOST_FIELDS} 个字段`, `has more than ${MOST_FIELDS} fields`)])
+export const bounded = (form: URLSearchParams, most = MOST_FIELDS): readonly (readonly [string, string])[] => {
+  const fields = [...form].slice(0, most + 1)
+  if (fields.length > most)
+    throw new BadRequestError([fault('body', `最多 ${most} 个字段`, `has more than ${most} fields`)])
   const long = fields.filter(([, value]) => value.length > LONGEST_FIELD)
   if (long.length > 0)
     throw new BadRequestError(

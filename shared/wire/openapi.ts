@@ -388,6 +388,11 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: visit,
     responses: { '200': json('The visit', visitViewSchema), ...NO_VISIT },
   },
+  'GET /api/visits/{id}/files/{file}': file(
+    'readVisitFile',
+    'A photo, a signature or the written report of a visit',
+    visit,
+  ),
   'POST /api/visits/{id}/actions': {
     operationId: 'actOnVisit',
     summary: 'Act on a visit; as JSON, or as a form sends it: times local to the place',

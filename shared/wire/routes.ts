@@ -45,6 +45,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/visits', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/visits/day', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/visits/{id}', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/visits/{id}/files/{file}', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/visits/{id}/actions', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/lookup', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/oncall', function: 'api', auth: 'jwt' },

@@ -1,12 +1,15 @@
 import * as z from 'zod'
+import { type Form, formOf, MOST_ITEMS } from '../form/form.ts'
+import { BadRequestError, mustBeOneOf } from '../kernel/errors.ts'
 import type { VisitAction, VisitActionType } from '../visit/actions.ts'
 import type { VisitField, VisitFieldKind } from '../visit/features/feature.ts'
 import { VISIT_ACTION_TYPES, VISIT_OFFERS } from '../visit/offers.ts'
 import { bounded, localInstant } from './form.ts'
+import { answersSchema, answersSent } from './form-answers.ts'
 import { instant, parse } from './problem.ts'
 
 const line = z.string().trim().min(1).max(200)
-const KINDS: Readonly<Record<Exclude<VisitFieldKind, 'choice'>, z.ZodType>> = {
+const KINDS: Readonly<Record<Exclude<VisitFieldKind, 'choice' | 'file'>, z.ZodType>> = {
   line,
   prose: z.string().trim().min(1).max(1000),
   time: instant,
@@ -16,9 +19,20 @@ const KINDS: Readonly<Record<Exclude<VisitFieldKind, 'choice'>, z.ZodType>> = {
   contact: line,
   work: line,
   owedWork: line,
+  form: line,
 }
 
-const fieldSchema = ({ kind, choices = {}, label, required }: VisitField): z.ZodType => {
+/** What comes with the form that an action names. */
+const FILLED = {
+  version: z.int().min(1).exactOptional().meta({ description: 'That was filled in; absent: the latest' }),
+  answers: answersSchema,
+}
+
+type JsonField = VisitField & { readonly kind: Exclude<VisitFieldKind, 'file'> }
+/** A file comes beside the fields, as a form of its own. */
+const isInJson = (field: VisitField): field is JsonField => field.kind !== 'file'
+
+const fieldSchema = ({ kind, choices = {}, label, required }: JsonField): z.ZodType => {
   const schema = kind === 'choice' ? z.enum(Object.keys(choices) as [string, ...string[]]) : KINDS[kind]
   const described = schema.meta({ description: label.en })
   return required ? described : described.exactOptional()
@@ -35,7 +49,8 @@ const actionOf = (type: VisitActionType) =>
   z.strictObject({
     id,
     type: z.literal(type),
-    ...Object.fromEntries(VISIT_OFFERS[type].fields.map((field) => [field.name, fieldSchema(field)])),
+    ...Object.fromEntries(VISIT_OFFERS[type].fields.filter(isInJson).map((field) => [field.name, fieldSchema(field)])),
+    ...(VISIT_OFFERS[type].fields.some(({ kind }) => kind === 'form') && FILLED),
   })
 
 /** What can be done to a visit, each with its fields: those of its form. Unknown fields are refused. */
@@ -56,8 +71,9 @@ export const visitActionTypeIn = (form: URLSearchParams): VisitActionType | unde
 }
 
 /** The action that a page's form asks for; times are local to the place, empty fields count as not given. */
-export function parseVisitForm(form: URLSearchParams, timezone: string): VisitAction {
+export function parseVisitForm(form: URLSearchParams, timezone: string, forms: readonly Form[] = []): VisitAction {
   const type = visitActionTypeIn(form)
+  if (type === 'fill') return fillingIn(form, forms)
   const kinds = new Map(type ? VISIT_OFFERS[type].fields.map(({ name, kind }) => [name, kind]) : [])
   const given = bounded(form).filter(([, value]) => value.trim() !== '')
   return parseVisitAction(
@@ -67,6 +83,22 @@ export function parseVisitForm(form: URLSearchParams, timezone: string): VisitAc
       ),
     ),
   )
+}
+
+/** A check list as a page sends it: three fields for each item at most. */
+function fillingIn(sent: URLSearchParams, forms: readonly Form[]): VisitAction {
+  const fields = new Map(bounded(sent, 4 * MOST_ITEMS))
+  const [form = '', version] = [fields.get('form'), Number(fields.get('version') ?? Number.NaN)]
+  const found = formOf(forms, form, Number.isInteger(version) ? version : undefined)
+  if (!found) throw new BadRequestError([mustBeOneOf('form', [...new Set(forms.map((one) => one.id))])])
+  const tap = fields.get('id')
+  return parseVisitAction({
+    type: 'fill',
+    ...(tap !== undefined && { id: tap }),
+    form: found.id,
+    version: found.version,
+    answers: answersSent(found, fields),
+  })
 }
 
 function read(kind: VisitFieldKind | undefined, value: string, name: string, timezone: string): unknown {

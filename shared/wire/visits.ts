@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HOWS } from '../promise/agreement.ts'
 import { MEETINGS, MISSED_WHYS, VISIT_STAGES } from '../visit/state/visit.ts'
 import { actor } from './actor.ts'
+import { fillingSchema, foundSchema, issuedReportSchema, photoSchema, suggestionSchema } from './filling.ts'
 import { formFieldSchema } from './forms.ts'
 import { instant } from './problem.ts'
 import { visitActionTypeSchema } from './visit-actions.ts'
@@ -49,6 +50,9 @@ const work = z.strictObject({
   name: text,
   opensAt: instant.meta({ description: 'From when on doing it counts' }),
   dueAt: instant,
+  form: z.string().exactOptional().meta({ description: 'What is filled in when it is done' }),
+  repair: z.string().exactOptional().meta({ description: 'Of a rating: the repair that it is about' }),
+  worker: z.string().exactOptional().meta({ description: 'Who did it, by id: they do not ask how it is rated' }),
 })
 
 export const visitSummarySchema = z
@@ -112,6 +116,11 @@ export const visitViewSchema = z
       .strictObject({ slots: z.array(slot), engineer: person.exactOptional() })
       .exactOptional()
       .meta({ description: 'While a date is to be found: two that would do, and who would go on the first' }),
+    filling: z.array(fillingSchema).meta({ description: 'What its works ask to be filled in, each form once' }),
+    found: z.array(foundSchema).meta({ description: 'Faults that were found' }),
+    suggestions: z.array(suggestionSchema).meta({ description: 'What the customer was advised' }),
+    photos: z.array(photoSchema),
+    report: issuedReportSchema.exactOptional(),
     allowed: z.array(visitActionTypeSchema).meta({ description: 'What you may do to it now' }),
     forms: z.array(formSchema).meta({ description: 'The same, each as a form; without fields, one tap does it' }),
     timeline: z.array(z.looseObject({ seq: z.int(), at: instant, by: actor, type: z.string(), text: z.string() })),

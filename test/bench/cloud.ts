@@ -8,6 +8,7 @@ import { toFollow } from '../../functions/adapters/dynamodb/items.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { fixedKeys } from '../../functions/adapters/keys.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
+import { printing } from '../../functions/documents/printing.ts'
 import { callsHandler } from '../../functions/hotline/calls.ts'
 import { hmacSignature, signatureOf } from '../../functions/hotline/hmac-signature.ts'
 import { linksHandler } from '../../functions/links/links.ts'
@@ -70,6 +71,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
     plans: plansOnFile({ store }, loadPlans()),
+    printing,
     forms: async () => loadForms(),
     publicUrl: PUBLIC_URL,
     log: { info: () => {}, warn: fault, error: fault },

@@ -137,7 +137,12 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/plan-upgrade.ts': db('GetItem', 'Query', 'UpdateItem'),
   'shared/use-cases/upgrade-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/upgrades.ts': db('GetItem', 'Query'),
+  'shared/use-cases/found-faults.ts': db('GetItem', 'Query'),
+  'shared/use-cases/issue-report.ts': db('GetItem', 'Query'),
+  'shared/use-cases/repairs-of-period.ts': db('GetItem', 'Query'),
+  'shared/use-cases/visit-filling.ts': [],
   'functions/attachments/answer.ts': ['s3:GetObject'],
+  'functions/documents/printing.ts': ['s3:PutObject'],
   'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
@@ -147,7 +152,7 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/channels/secret.ts': [SECRET],
 }
 const LISTED =
-  /^shared\/(use-cases|shell)\/|^functions\/attachments\/(answer|keep)\.ts$|^functions\/channels\/\w+\/send\.ts$|-signature\.ts$|channels\/secret\.ts$/
+  /^shared\/(use-cases|shell)\/|^functions\/attachments\/(answer|keep)\.ts$|^functions\/documents\/printing\.ts$|^functions\/channels\/\w+\/send\.ts$|-signature\.ts$|channels\/secret\.ts$/
 
 const ROOT = join(import.meta.dirname, '../..')
 const { metafile } = await build({
@@ -216,7 +221,13 @@ describe('every resource a role holds is its own', () => {
   const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],
     [/^dynamodb:.*(Stream|Records|Shard)/, () => imported('StreamArn')],
-    [/^s3:(Get|Put)Object/, () => ({ 'Fn::Join': ['', [imported('Attachments'), '/repair/*']] })],
+    [
+      /^s3:(Get|Put)Object/,
+      (_, resource) =>
+        Array.isArray(resource)
+          ? ['repair', 'visit'].map((kind) => ({ 'Fn::Join': ['', [imported('Attachments'), `/${kind}/*`]] }))
+          : { 'Fn::Join': ['', [imported('Attachments'), '/visit/*']] },
+    ],
     [/^s3:ListBucket/, () => imported('Attachments')],
     [/^kms:/, () => imported('ExportsOutputFnGetAttKey')],
     [/^states:/, () => WORKFLOW_KINDS.map((kind) => ending(`:stateMachine:ChengnuoService-${kind}`))],

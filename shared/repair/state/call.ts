@@ -15,8 +15,8 @@ export const WAYS_IN = [
   'complaint',
 ] as const
 
-/** `code`: somebody scanned the code on a unit. */
-type Channel = 'twilio' | 'connect' | 'api' | 'staff' | 'code' | (typeof WAYS_IN)[number]
+/** `code`: somebody scanned the code on a unit. `inspection`: one of ours found it at a planned visit, or was told on a planned call. */
+type Channel = 'twilio' | 'connect' | 'api' | 'staff' | 'code' | 'inspection' | (typeof WAYS_IN)[number]
 
 /**
  * What need not be said of a fault: a recording, and in the words of whoever reports it how bad it is – in any word of the plan;
@@ -51,6 +51,8 @@ export interface Call extends MaySay {
   readonly symptoms: string
   /** What could not be read of the report, in the caller's terms, and what was received instead. */
   readonly problems?: readonly string[]
+  /** At which planned visit, or on which call, it was found. */
+  readonly visit?: string
   /** It was another fault: the repair that staff made of it. */
   readonly splitTo?: string
 }

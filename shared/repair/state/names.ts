@@ -30,6 +30,7 @@ export const CHANNEL_NAMES: Record<Call['channel'], Text> = {
   api: text('呼叫系统', 'call system'),
   staff: text('客服录入', 'service desk'),
   code: text('扫码', 'code on the unit'),
+  inspection: text('巡检、回访发现', 'found by an inspection'),
   phone: text('电话', 'phone'),
   fax: text('传真', 'fax'),
   email: text('邮件', 'e-mail'),

@@ -1,4 +1,6 @@
+import type { Form } from '../../form/form.ts'
 import type { Actor, PersonRef } from '../../kernel/actor.ts'
+import type { KeptFile } from '../../kernel/file-kind.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Words } from '../../kernel/words.ts'
@@ -17,7 +19,7 @@ type Of<U extends Typed, T extends U['type']> = Extract<U, { readonly type: T }>
 /** As what somebody acts: as whoever plans it, whoever goes or calls, a colleague of the roster, or the customer. */
 export type Part = 'planner' | 'worker' | 'colleague' | 'customer'
 
-/** What a form asks for. `slot`: one of the dates offered; `person`: of the roster; `contact`: at the customer's; `work`: of its works; `owedWork`: of the contract's. */
+/** What a form asks for. `slot`: one of the dates offered; `person`: of the roster; `contact`: at the customer's; `work`: of its works; `owedWork`: of the contract's; `form`: one that its works name, with its answers. */
 export type VisitFieldKind =
   | 'line'
   | 'prose'
@@ -29,6 +31,8 @@ export type VisitFieldKind =
   | 'contact'
   | 'work'
   | 'owedWork'
+  | 'form'
+  | 'file'
 export interface VisitField {
   readonly name: string
   readonly label: Text
@@ -62,6 +66,10 @@ export interface LookedUp {
   readonly suggested?: PersonRef
   readonly slots?: readonly Slot[]
   readonly work?: VisitWork
+  /** What is filled in. */
+  readonly form?: Form
+  /** What came with the action. */
+  readonly file?: KeptFile
 }
 export interface Given {
   readonly lookedUp: LookedUp

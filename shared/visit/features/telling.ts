@@ -71,7 +71,7 @@ export function toOurs(
 export function toContact(
   event: Told,
   visit: VisitState,
-  said: 'proposed' | 'agreed' | 'remind' | 'off',
+  said: 'proposed' | 'agreed' | 'remind' | 'off' | 'report',
   contact: ContactRef | undefined = visit.contact,
 ): readonly ContactEffect[] {
   if (!contact) return []

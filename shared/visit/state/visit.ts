@@ -5,6 +5,7 @@ import type { Text } from '../../kernel/text.ts'
 import type { Agreement } from '../../promise/agreement.ts'
 import type { AskingHours } from '../../promise/asking-hours.ts'
 import type { State } from '../../subject/story.ts'
+import type { FilledForm, FoundFault, IssuedReport, Suggestion, VisitPhoto } from './filled.ts'
 
 /** How the customer is met. What is done in writing needs no appointment. */
 export const MEETINGS = ['visit', 'call'] as const
@@ -24,6 +25,11 @@ export interface VisitWork {
   /** From when on doing it counts. */
   readonly opensAt: Instant
   readonly dueAt: Instant
+  /** What is filled in when it is done. */
+  readonly form?: string
+  /** Of a rating: the repair that it is about, and who did it. */
+  readonly repair?: string
+  readonly worker?: string
 }
 
 /** Whom of ours a visit concerns; they are reached by mail as well. */
@@ -103,6 +109,13 @@ export interface VisitState extends State {
   readonly missed?: { readonly at: Instant; readonly why: MissedWhy; readonly reason: string }
   /** What was last asked of ours, how often in a row, and when. */
   readonly asked?: { readonly about: VisitQuestion; readonly at: Instant; readonly count: number }
+  /** One for each form that was filled in. */
+  readonly filled?: readonly FilledForm[]
+  readonly photos?: readonly VisitPhoto[]
+  readonly found?: readonly FoundFault[]
+  readonly suggestions?: readonly Suggestion[]
+  /** As it was sent to the customer. */
+  readonly report?: IssuedReport
   readonly done?: {
     readonly at: Instant
     readonly by: Actor

@@ -59,6 +59,7 @@ const formFileSchema = strict({
   version: z.int().min(1).max(9999).describe('Raise it with every change: what was filled keeps the version it has'),
   title: words(100),
   intro: words(500).exactOptional().describe('What whoever fills it has to know first'),
+  report: z.boolean().exactOptional().describe('The customer gets a written report of it, drawn up when it is done'),
   sections: z
     .array(strict({ title: words(100), items: z.array(item).min(1, 'a form without an end: it asks for nothing') }))
     .min(1, 'a form without an end: it asks for nothing')

@@ -27,6 +27,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/visits': MAY_USE.openVisits,
   'GET /api/visits/day': MAY_USE.visits,
   'GET /api/visits/{id}': MAY_USE.visits,
+  'GET /api/visits/{id}/files/{file}': MAY_USE.attachments,
   'GET /api/lookup': MAY_USE.lookUp,
   'GET /api/oncall': ROLES,
   'POST /api/deadlines': ROLES,

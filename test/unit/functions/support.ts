@@ -3,6 +3,7 @@ import { awsMachine } from '../../../functions/adapters/aws-machine.ts'
 import { hmacCapabilities } from '../../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../../functions/adapters/digest.ts'
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
+import { printing } from '../../../functions/documents/printing.ts'
 import type { HttpResult } from '../../../functions/middleware/event.ts'
 import type { HttpHandler } from '../../../functions/middleware/http.ts'
 import { loadForms } from '../../../infra/forms.ts'
@@ -90,6 +91,7 @@ export const stage = async (directory: Directory = aDirectory(), changes: Partia
     digest: sha256,
     clock: { now: () => now },
     plans: async () => plans,
+    printing,
     forms: async () => loadForms(),
     publicUrl: PUBLIC_URL,
     log: { info: line('info'), warn: line('warn'), error: line('error') },

@@ -1,8 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { printing } from '../../../functions/documents/printing.ts'
+import { docxOf } from '../../../functions/documents/docx.ts'
 import type { ReportSource } from '../../../shared/report/source.ts'
 import { visitReport } from '../../../shared/report/visit-report.ts'
+import { documentPage } from '../../../web/pages/document.ts'
 
 const said = (words: string) => ({ zh: words, en: words })
 const SOURCE: ReportSource = {
@@ -123,8 +124,8 @@ describe('[C17] [N18] the written report', () => {
   })
 
   test('is the same on a page and in a word processor, and nothing written into it is markup', async () => {
-    const page = new TextDecoder().decode(await printing.page(visitReport(SOURCE), 'zh-CN'))
-    const docx = await printing.docx(visitReport(SOURCE), 'zh-CN')
+    const page = documentPage(visitReport(SOURCE), 'zh-CN')
+    const docx = await docxOf(visitReport(SOURCE), 'zh-CN')
     expect(page).toContain('all rooms &lt;checked&gt;')
     expect(page).not.toContain('<script')
     const body = partOf(docx, 'word/document.xml')
@@ -135,8 +136,8 @@ describe('[C17] [N18] the written report', () => {
     expect(body).not.toContain('\u0001')
   })
 
-  test('in English alone where it is asked for', async () => {
-    const page = new TextDecoder().decode(await printing.page(visitReport(SOURCE), 'en'))
+  test('in English alone where it is asked for', () => {
+    const page = documentPage(visitReport(SOURCE), 'en')
     expect(page).toContain('Report: Quarterly inspection')
     expect(page).not.toContain('设备完好率')
   })

@@ -69,7 +69,8 @@ async function agree(stage: Stage, visit: VisitRow, prevented: Prevented | undef
   const offeredAt = view.timeline.findLast(({ type }) => type === 'proposed')?.at
   if (!isSilent || (offeredAt !== undefined && stage.now < later(offeredAt as Instant, LATE_MS))) return
   const [first] = view.suggestion?.slots ?? []
-  if (first) await act(stage, visit, { type: 'agree', from: first.from, to: first.to, agreedBy: '值班老师', how: 'phone' })
+  if (first)
+    await act(stage, visit, { type: 'agree', from: first.from, to: first.to, agreedBy: '值班老师', how: 'phone' })
 }
 
 async function finish(stage: Stage, visit: VisitRow, tell: Routine['tell']): Promise<void> {

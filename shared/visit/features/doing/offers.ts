@@ -1,10 +1,9 @@
-import { dayOf } from '../../../kernel/calendar.ts'
-import type { Instant } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
 import { shortTime } from '../../../kernel/when.ts'
 import type { MissedWhy, VisitState } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
-import { isAgreed, isPassed } from '../stages.ts'
+import { openWorks, toBeFilled } from '../filling/forms.ts'
+import { isAgreed, isOnDay, isPassed } from '../stages.ts'
 
 // What came of it: done, with what was found; or nobody met, and why.
 
@@ -17,12 +16,6 @@ export const MISSED_NAMES = {
   engineerAbsent: text('我方没有到', 'We did not come'),
   other: text('其他', 'Another reason'),
 } as const
-
-/** On the day itself, or once it has passed: nobody is done with it the week before. A call may be made before its time. */
-const isOnDay = (visit: VisitState, now: Instant): boolean =>
-  isPassed(visit) ||
-  (isAgreed(visit) &&
-    (visit.way === 'call' || dayOf(visit.slot?.from ?? now, visit.terms.timezone) <= dayOf(now, visit.terms.timezone)))
 
 export const offers: Offers<DoingAction> = {
   done: {
@@ -37,8 +30,8 @@ export const offers: Offers<DoingAction> = {
         required: true,
       },
     ],
-    isAllowed: (visit, _, now) => isOnDay(visit, now) && visit.works.some(({ opensAt }) => opensAt <= now),
-    obstacle: (visit) => notYet(visit),
+    isAllowed: (visit, _, now) => isOnDay(visit, now) && openWorks(visit, now).length > 0 && !toBeFilled(visit, now),
+    obstacle: (visit, now) => (isOnDay(visit, now) ? toBeFilled(visit, now) : notYet(visit)),
   },
   missed: {
     name: text('没有办成', 'Nobody met'),

@@ -1,0 +1,248 @@
+import { type Answers, comesLater, faultsIn, isAsked, MOST_PHOTOS } from '../../../form/answers.ts'
+import { type Finding, findingsIn, isLow, scoreIn } from '../../../form/findings.ts'
+import { type Form, itemsOf } from '../../../form/form.ts'
+import { type Said, saidIn } from '../../../form/words.ts'
+import { type Actor, nameOf, type PersonRef } from '../../../kernel/actor.ts'
+import { BadRequestError, type Fault, fault, mustBeOneOf } from '../../../kernel/errors.ts'
+import { defined } from '../../../kernel/fields.ts'
+import type { KeptFile } from '../../../kernel/file-kind.ts'
+import type { Instant } from '../../../kernel/instant.ts'
+import type { Text } from '../../../kernel/text.ts'
+import type { FilledForm, FoundFault, LaterItem, Suggestion } from '../../state/filled.ts'
+import type { Recorded, VisitState } from '../../state/visit.ts'
+import type { Actions, Events, Given } from '../feature.ts'
+import { formsOf, isToBeSigned, openWorks } from './forms.ts'
+import type { FillingAction } from './offers.ts'
+
+export type FillingEvent =
+  /** What was asked and answered, as it was worded then: whoever reads it later needs no form. */
+  | {
+      readonly type: 'filled'
+      readonly form: string
+      readonly version: number
+      readonly title: Text
+      readonly answers: Answers
+      readonly said: readonly Said[]
+      readonly findings: readonly Finding[]
+      readonly later: readonly LaterItem[]
+      readonly score?: number
+      readonly low?: true
+      readonly report?: true
+    }
+  | {
+      readonly type: 'photographed'
+      readonly form: string
+      readonly item: string
+      readonly file: KeptFile
+      readonly note?: string
+    }
+  /** A fault that was found opened a repair, or joined one. */
+  | {
+      readonly type: 'faultReported'
+      readonly form: string
+      readonly item: string
+      readonly unit?: string
+      readonly repair: string
+    }
+  /** The customer signed what stands in these forms; without a file their name was typed. */
+  | { readonly type: 'signed'; readonly signer: string; readonly forms: readonly string[]; readonly file?: KeptFile }
+
+/** More than a visit takes; a list of the state has an end. */
+export const MOST_FILES = 40
+/** So many faults are found at no visit; each becomes a repair. */
+export const MOST_FAULTS = 30
+const LONGEST_SHOWN = 300
+
+export const actions: Actions<FillingAction, FillingEvent> = {
+  fill: { decide: (state, action, given) => [filledBy(state, action, given)] },
+  photograph: {
+    decide: (state, { form, item, note }, { lookedUp: { file }, now }) => {
+      if (!file) throw new BadRequestError([NO_FILE])
+      requireForm(state, form, now)
+      const { photos = [] } = state
+      const ofItem = photos.filter((one) => one.form === form && one.item === item)
+      if (ofItem.some(({ sha256 }) => sha256 === file.sha256)) return []
+      if (ofItem.length >= MOST_PHOTOS || photos.length >= MOST_FILES) throw new BadRequestError([NO_ROOM])
+      return [{ type: 'photographed', form, item, file, ...defined({ note }) }]
+    },
+  },
+  sign: {
+    decide: ({ filled = [] }, { signer }, { lookedUp: { file } }) => [
+      { type: 'signed', signer, forms: filled.filter(isToBeSigned).map(({ form }) => form), ...defined({ file }) },
+    ],
+  },
+}
+
+const NO_FILE = fault('file', '请选择照片（JPEG、PNG、WebP）再发送', 'choose a photo (JPEG, PNG, WebP)')
+const NO_ROOM = fault('file', '照片已经够多，不能再加', 'there are photos enough: no more can be added')
+
+function requireForm(state: VisitState, form: string, now: Instant): void {
+  const forms = formsOf(openWorks(state, now))
+  if (!forms.includes(form)) throw new BadRequestError([mustBeOneOf('form', forms)])
+}
+
+function filledBy(
+  state: VisitState,
+  { answers }: { answers: Answers },
+  { lookedUp: { form }, by, now }: Given,
+): FillingEvent {
+  if (!form) throw new BadRequestError([mustBeOneOf('form', formsOf(openWorks(state, now)))])
+  requireForm(state, form.id, now)
+  const typed = typedIn(form, answers)
+  const findings = findingsIn(form, typed)
+  const score = scoreIn(form, typed)
+  const faults = [
+    ...faultsIn(form, typed, true),
+    ...tooMany(state, form, findings),
+    ...(score === undefined ? [] : ofOnesOwn(state, form.id, by)),
+  ]
+  if (faults.length > 0) throw new BadRequestError(faults)
+  return {
+    type: 'filled',
+    form: form.id,
+    version: form.version,
+    title: form.title,
+    answers: typed,
+    said: saidIn(form, typed),
+    findings,
+    later: laterIn(form, typed),
+    ...defined({ score }),
+    ...(isLow(form, typed) && { low: true as const }),
+    ...(form.report && { report: true as const }),
+  }
+}
+
+/** Files come by themselves; nobody names one here that was never sent. */
+function typedIn(form: Form, answers: Answers): Answers {
+  const apart = new Set(itemsOf(form).flatMap((item) => (comesLater(item) ? [item.id] : [])))
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !apart.has(id)))
+}
+
+const laterIn = (form: Form, answers: Answers): readonly LaterItem[] =>
+  itemsOf(form).flatMap((item) =>
+    (item.kind === 'photo' || item.kind === 'signature') && item.required && isAsked(form, item, answers)
+      ? [{ item: item.id, kind: item.kind, ask: item.ask }]
+      : [],
+  )
+
+function tooMany({ found = [] }: VisitState, form: Form, findings: readonly Finding[]): readonly Fault[] {
+  const all = [...found.filter((one) => one.form !== form.id), ...foundIn(form.id, findings)]
+  return all.length > MOST_FAULTS
+    ? [
+        fault(
+          'answers',
+          `一次最多报 ${MOST_FAULTS} 处故障，其余请另行报修`,
+          `at most ${MOST_FAULTS} faults at one visit: report the others by themselves`,
+        ),
+      ]
+    : []
+}
+
+/** Nobody rates themselves. */
+const ofOnesOwn = ({ works }: VisitState, form: string, { id }: Actor): readonly Fault[] =>
+  works.some((work) => work.form === form && work.worker !== undefined && work.worker === id)
+    ? [
+        fault(
+          'form',
+          '这次维修是您做的：评价要由别的同事来问',
+          'you did this repair: a colleague has to ask how it is rated',
+        ),
+      ]
+    : []
+
+export const events: Events<FillingEvent> = {
+  filled: { fold: withFilled },
+  photographed: {
+    fold: (state, { form, item, file: { sha256, kind, bytes }, note }) => ({
+      ...state,
+      photos: [...(state.photos ?? []), { form, item, sha256, kind, bytes, ...defined({ note }) }],
+    }),
+  },
+  faultReported: {
+    fold: (state, { repair, form, item, unit }) => ({
+      ...state,
+      found: (state.found ?? []).map((one) =>
+        isSameFault(one, { form, item, ...defined({ unit }) }) ? { ...one, repair } : one,
+      ),
+    }),
+  },
+  signed: {
+    fold: (state, { signer, forms, file, at, seq, by }) => ({
+      ...state,
+      filled: (state.filled ?? []).map((one) =>
+        forms.includes(one.form)
+          ? {
+              ...one,
+              signed: {
+                signer,
+                at,
+                seq,
+                ...defined({ file }),
+                ...(by.kind === 'customer' && { byLink: true as const }),
+              },
+            }
+          : one,
+      ),
+    }),
+  },
+}
+
+function withFilled(state: VisitState, event: Recorded<Extract<FillingEvent, { type: 'filled' }>>): VisitState {
+  const { form, version, title, later, score, low, report, seq, at, by, findings } = event
+  const next: FilledForm = {
+    form,
+    version,
+    title,
+    seq,
+    at,
+    by: personOf(by),
+    later,
+    ...defined({ score, isLow: low, isReported: report }),
+  }
+  const others = (state.filled ?? []).filter((one) => one.form !== form)
+  return {
+    ...state,
+    filled: [...others, next],
+    found: foundWith(state, form, findings, seq),
+    suggestions: suggestionsWith(state, form, findings, at),
+    unnoted: true,
+  }
+}
+
+/** Found by the same item at the same unit. */
+export const isSameFault = (one: Omit<FoundFault, 'seq'>, other: Omit<FoundFault, 'seq'>): boolean =>
+  one.form === other.form && one.item === other.item && one.unit === other.unit
+
+const personOf = (by: Actor): PersonRef => ({ id: by.id ?? '', name: nameOf(by) })
+
+/** One for each unit that it is about, or one for the place. */
+export const foundIn = (form: string, findings: readonly Finding[]): readonly Omit<FoundFault, 'seq'>[] =>
+  findings
+    .filter(({ kind }) => kind === 'fault')
+    .flatMap(({ item, units }) => (units.length > 0 ? units.map((unit) => ({ form, item, unit })) : [{ form, item }]))
+
+/** What has opened a repair stays; what was not found after all opens none. */
+function foundWith({ found = [] }: VisitState, form: string, findings: readonly Finding[], seq: number) {
+  const next = foundIn(form, findings)
+  const kept = found.filter((one) => one.form !== form || one.repair !== undefined)
+  return [
+    ...kept,
+    ...next.filter((one) => !kept.some((known) => isSameFault(known, one))).map((one) => ({ ...one, seq })),
+  ]
+}
+
+/** What was answered stays answered; what is said anew is said as it stands now. */
+function suggestionsWith(
+  { suggestions = [] }: VisitState,
+  form: string,
+  findings: readonly Finding[],
+  at: string,
+): readonly Suggestion[] {
+  const others = suggestions.filter(({ key, answer }) => !key.startsWith(`${form}/`) || answer !== undefined)
+  const said = findings
+    .filter(({ kind }) => kind === 'suggestion')
+    .map(({ item, what }): Suggestion => ({ key: `${form}/${item}`, what: shown(what), at }))
+  return [...others, ...said.filter(({ key }) => !others.some((one) => one.key === key))]
+}
+
+const shown = ({ zh, en }: Text): Text => ({ zh: zh.slice(0, LONGEST_SHOWN), en: en.slice(0, LONGEST_SHOWN) })

@@ -1,0 +1,82 @@
+import type { PersonRef } from '../../kernel/actor.ts'
+import type { KeptFile } from '../../kernel/file-kind.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Text } from '../../kernel/text.ts'
+
+/** What came of one form of a visit. The answers stand in the log, in words that need no form to be read. */
+export interface FilledForm {
+  readonly form: string
+  readonly version: number
+  readonly title: Text
+  /** Of the event that says it, the latest. */
+  readonly seq: number
+  readonly at: Instant
+  readonly by: PersonRef
+  /** What comes after the rest, and is required. */
+  readonly later: readonly LaterItem[]
+  readonly signed?: Signed
+  /** The mean of its scores. */
+  readonly score?: number
+  /** One of them is so low that somebody has to know. */
+  readonly isLow?: true
+  /** The customer gets a written report of it. */
+  readonly isReported?: true
+}
+export interface LaterItem {
+  readonly item: string
+  readonly kind: 'photo' | 'signature'
+  readonly ask: Text
+}
+
+/** A photo of one item; it may come before the rest is filled in. */
+export interface VisitPhoto extends KeptFile {
+  readonly form: string
+  readonly item: string
+  readonly note?: string
+}
+
+/** The customer's word that it is as it says; without a file their name was typed. */
+export interface Signed {
+  readonly signer: string
+  readonly at: Instant
+  readonly seq: number
+  readonly file?: KeptFile
+  /** By their own link, rather than on the engineer's phone. */
+  readonly byLink?: true
+}
+
+/** A fault that was found, and the repair that it opened; without one that is still to be opened. */
+export interface FoundFault {
+  readonly form: string
+  readonly item: string
+  readonly unit?: string
+  /** Of the event that says what it is. */
+  readonly seq: number
+  readonly repair?: string
+}
+
+export const SUGGESTION_ANSWERS = ['accepted', 'declined', 'done'] as const
+export type SuggestionAnswer = (typeof SUGGESTION_ANSWERS)[number]
+
+/** What the customer was advised; open until somebody answers. */
+export interface Suggestion {
+  /** Its own within the visit: `form/item`. */
+  readonly key: string
+  readonly what: Text
+  readonly at: Instant
+  readonly answer?: {
+    readonly what: SuggestionAnswer
+    readonly words?: string
+    readonly at: Instant
+    readonly by: string
+  }
+}
+
+/** The written report, frozen: what is asked for later are these bytes. */
+export interface IssuedReport {
+  readonly title: Text
+  readonly at: Instant
+  readonly seq: number
+  readonly page: KeptFile
+  readonly docx: KeptFile
+}

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import { at } from '../../support/play.ts'
+import type { World } from '../../support/world.ts'
+import { signed, worksOf } from '../planned/contract.ts'
+
+const FULL = {
+  display: { value: 'fault', note: '101 教室投影机偏色' },
+  touch: { value: 'ok' },
+  filter: { value: 'fixed' },
+  sound: { value: 'ok' },
+  microphone: { value: 'ok' },
+  computer: { value: 'ok' },
+  'disk-free': { value: 9 },
+  software: { value: 'ok' },
+  network: { value: 'ok' },
+  voltage: { value: 228 },
+  mounting: { value: 'ok' },
+  suggestions: { value: '建议加装遮光帘' },
+}
+const REGULAR = {
+  rooms: { value: 12 },
+  running: { value: 'ok' },
+  asked: { value: 'none' },
+  suggestions: { value: '无' },
+}
+
+/** The visit of C11 and C17 at the library, agreed for the morning of 24 May, on that morning. */
+async function onTheDay(): Promise<{
+  world: World
+  id: string
+  act: (action: object, who?: string) => ReturnType<World['api']>
+}> {
+  const world = await signed('C', { planVersion: 4 })
+  await world.advanceTo(at('05-12 09:00', 2027))
+  const { visits } = (await world.api('/api/visits?contract=NEW-1&way=visit')).json
+  const { id } = visits.find(({ place }: { place: string }) => place === 'jiangnan-library')
+  const act = (action: object, who?: string) => world.api(`/api/visits/${id}/actions`, action, who)
+  const agreed = await act({ type: 'agree', from: at('05-24 10:00', 2027), agreedBy: '李老师', how: 'phone' })
+  expect(agreed.status).toBe(200)
+  await world.advanceTo(at('05-24 10:05', 2027))
+  world.messages()
+  return { world, id, act }
+}
+
+it('[C17] [C11] [C16] is done once its check lists are filled in and signed; faults are repairs, the report is sent and stays as it was', async () => {
+  const { world, id, act } = await onTheDay()
+  const view = async () => (await world.api(`/api/visits/${id}`)).json
+  expect((await view()).filling.map(({ form }: { form: { id: string } }) => form.id)).toEqual([
+    'regular-inspection',
+    'full-inspection',
+  ])
+
+  const early = await act({ type: 'done', found: '都好' })
+  expect([early.status, early.json.message]).toEqual([
+    409,
+    expect.stringContaining('fill in the form of "Regular inspection'),
+  ])
+
+  const half = await act({ type: 'fill', form: 'full-inspection', answers: { display: { value: 'fault' } } })
+  expect(half.status).toBe(400)
+  expect(JSON.stringify(half.json)).toContain('Touch and pen: exact, without gaps or drift')
+
+  expect((await act({ type: 'fill', form: 'regular-inspection', answers: REGULAR })).status).toBe(200)
+  expect((await act({ type: 'fill', form: 'full-inspection', answers: FULL })).status).toBe(200)
+  const [found, ...others] = (await view()).found
+  expect(others).toEqual([])
+  expect(found.what.zh).toBe('大屏、投影机亮度、色彩、无坏点：有故障（101 教室投影机偏色）')
+  const repair = await world.repair(found.repair)
+  expect(repair.site.id).toBe('jiangnan-library')
+  expect(repair.timeline[0].text).toContain(`found by an inspection ${id}`)
+  // Filled in once more, with the fault still there: the same repair.
+  await act({ type: 'fill', form: 'full-inspection', answers: { ...FULL, 'disk-free': { value: 30 } } })
+  expect((await view()).found).toEqual([found])
+  expect((await view()).suggestions.map(({ what }: { what: { zh: string } }) => what.zh)).toEqual(['建议加装遮光帘'])
+
+  const unsigned = await act({ type: 'done', found: '已检查 12 间' })
+  expect([unsigned.status, unsigned.json.message]).toEqual([
+    409,
+    expect.stringContaining('is not signed by the customer yet'),
+  ])
+  expect((await act({ type: 'sign', signer: '李老师' })).status).toBe(200)
+  // Whoever writes something else after that has it signed anew.
+  await act({ type: 'fill', form: 'full-inspection', answers: FULL })
+  expect((await act({ type: 'done', found: '已检查 12 间' })).status).toBe(409)
+  await act({ type: 'sign', signer: '李老师' })
+  expect((await act({ type: 'done', found: '已检查 12 间' })).status).toBe(200)
+
+  const [line] = await worksOf(world, 'C17')
+  expect(line).toMatchObject({ need: 'full-inspection-1', state: 'done' })
+  const { report } = await view()
+  expect(report.title.zh).toBe('定期巡检、季度全面巡检保养报告')
+  const page = await world.api(`/api/visits/${id}/files/${report.page.sha256}`)
+  for (const words of ['李老师', found.repair, 'C17', 'C11', '建议加装遮光帘', '设备完好率', '101 教室投影机偏色'])
+    expect(page.text).toContain(words)
+  await world.host.idle()
+  expect(world.messages().map((one) => ('subject' in one ? one.subject : ''))).toContainEqual(
+    expect.stringContaining('Your written report'),
+  )
+  // Asked for later it is the same file, whatever has happened since.
+  await world.advanceTo(at('05-25 09:00', 2027))
+  expect((await world.api(`/api/visits/${id}/files/${report.page.sha256}`)).text).toBe(page.text)
+  world.messages()
+})
