@@ -25,6 +25,7 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
   'POST /api/customers/{id}/calendar/{entry}/withdraw': async (event, deps) =>
     (await import('./calendar.ts')).withdraw(event, deps),
   'POST /api/calendar-feeds': async (event, deps) => (await import('./calendar.ts')).subscribe(event, deps),
+  'POST /api/contracts/{id}/duty': async (event, deps) => (await import('./duty.ts')).recordDuty(event, deps),
   'GET /api/rosters': async (event, deps) => (await import('./rosters.ts')).listRosters(event, deps),
   'GET /api/rosters/{id}': async (event, deps) => (await import('./rosters.ts')).readRoster(event, deps),
   'POST /api/rosters/{id}/changes': async (event, deps) => (await import('./rosters.ts')).changeRoster(event, deps),

@@ -2,10 +2,11 @@ import { type Day, knowsYear } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import { inLanguage, text } from '../kernel/text.ts'
-import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { PlanDocument } from '../plan/document.ts'
 import { kindOf } from '../plan/rules/kinds.ts'
 import { isOccasional } from '../plan/rules/kit/occasion.ts'
 import type { RecurringRule } from '../plan/rules.ts'
+import { worksIn } from '../plan/works-in.ts'
 import { anchorsOf } from '../schedule/anchors.ts'
 import { type Occurrence, occurrencesOf } from '../schedule/occurrences.ts'
 import type { ContractDates } from './facts.ts'
@@ -21,7 +22,7 @@ export function foretold(document: PlanDocument, looked: Looked, language: Langu
   const { timezone, until, ...dates } = looked
   const workingTime = { timezone, workingHours: document.workingHours, ...defined({ holidays: document.holidays }) }
   const anchors = anchorsOf(document, { ...dates, renewals: [] }, workingTime)
-  const works = clausesWith(document, 'recurring').map((rule) => ({
+  const works = worksIn(document).map((rule) => ({
     rule,
     due: occurrencesOf(rule, anchors, workingTime, until).filter(({ dueOn }) => dueOn <= until),
   }))

@@ -7,6 +7,7 @@ import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
+import { worksIn } from '../plan/works-in.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { outcomeAt } from '../promise/promised.ts'
@@ -165,7 +166,7 @@ const notRecorded = ({ at, seq, fact }: FactEvent) =>
 export const needsOf = (document: PlanDocument): readonly string[] => [
   ...clausesWith(document, 'evidence').flatMap(({ clause, needs }) => needs.map(({ id }) => `${clause}/${id}`)),
   ...clausesWith(document, 'payment').flatMap(({ clause, stages }) => stages.map(({ id }) => `${clause}/${id}`)),
-  ...clausesWith(document, 'recurring').map(({ clause, id }) => `${clause}/${id}`),
+  ...worksIn(document).map(({ clause, id }) => `${clause}/${id}`),
 ]
 
 export const isAbout = (event: FactEvent, clause: string, need: string, { about, unit }: Thing): boolean =>

@@ -1,8 +1,9 @@
 import { dayOf } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { monthNumber } from '../kernel/month.ts'
-import { clausesWith, type PlanDocument } from '../plan/document.ts'
+import type { PlanDocument } from '../plan/document.ts'
 import { REPAIR } from '../plan/rules/kit/occasion.ts'
+import { worksIn } from '../plan/works-in.ts'
 import type { Month } from '../promise/obligation.ts'
 
 /** Repairs that an engineer brought to an end, by month: whoever calls back about a month asks about these. */
@@ -15,7 +16,7 @@ const MONTHS_KEPT = 6
 
 /** Whether a version of a plan promises anything after repairs. */
 export const asksAfterRepairs = (document: PlanDocument): boolean =>
-  clausesWith(document, 'recurring').some(({ after }) => after === REPAIR)
+  worksIn(document).some(({ after }) => after === REPAIR)
 
 /** Whether this repair is still to be noted: each once, and none that nobody would be asked about any more. */
 export function isNews(

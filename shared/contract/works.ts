@@ -7,6 +7,7 @@ import { type Text, text } from '../kernel/text.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import { isOccasional } from '../plan/rules/kit/occasion.ts'
 import type { RecurringRule } from '../plan/rules.ts'
+import { worksIn } from '../plan/works-in.ts'
 import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { type Anchors, anchorsOf } from '../schedule/anchors.ts'
@@ -37,15 +38,14 @@ export const workObligations = (file: BoundContract, now: Instant): readonly Obl
   )
 
 /** Whether anything that a version promises follows from what the customer says of their days. */
-export const followsCalendar = (document: PlanDocument): boolean =>
-  clausesWith(document, 'recurring').some(isOccasional)
+export const followsCalendar = (document: PlanDocument): boolean => worksIn(document).some(isOccasional)
 
 /** A year and the rest of the month: what comes into sight does so once a month, for all at once. */
 const horizonOf = (now: Instant): Instant => startOfDay(`${numberedMonth(monthNumber(now.slice(0, 7)) + 13)}-01`, 'UTC')
 
 const seriesOf = (file: BoundContract, until: Instant): readonly Series[] => {
   const zones = new Map<string, Zone>()
-  return clausesWith(file.document, 'recurring').flatMap((rule) =>
+  return worksIn(file.document).flatMap((rule) =>
     thingsOf(file, rule.of).map((thing) => {
       const { workingTime, lastDay, anchorsBy } = remembered(zones, thing.timezone, () =>
         zoneIn(file, thing.timezone, until),
@@ -161,7 +161,7 @@ export const isEntryId = (number: string): boolean => /^e[0-9]+$/.test(number)
 export function ruleOfWork(document: Pick<PlanDocument, 'clauses'>, key: string): RecurringRule | undefined {
   const [clause = '', need = ''] = key.split('/')
   const { id } = workIn(need)
-  return clausesWith(document, 'recurring').find((one) => one.clause === clause && one.id === id)
+  return worksIn(document).find((one) => one.clause === clause && one.id === id)
 }
 
 /** What a time of planned work is called: the work, and which one. Undefined where the key is of something else. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, type Day, type WorkingTime } from '../kernel/calendar.ts'
+import { addDays, type Day, dayOf, type WorkingTime } from '../kernel/calendar.ts'
 import { lastDayAfter } from '../kernel/deadline.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import { monthNumber, numberedMonth } from '../kernel/month.ts'
@@ -90,7 +90,10 @@ function duesBy(rule: RecurringRule, days: SaidDays, workingTime: WorkingTime): 
     return [{ opensOn: until, dueOn, ...(movedFrom !== undefined && { movedFrom }) }]
   }
   const lastDays = [...(ahead === undefined ? [] : [minus(from, ahead)]), addDays(from, -1)]
-  return lastDays.map((dueOn) => ({ opensOn: addDays(minus(dueOn, within), 1), dueOn }))
+  // What was planned for other days is no plan for these.
+  const saidOn = ahead === undefined || days.at === '' ? '' : dayOf(days.at, workingTime.timezone)
+  const since = (day: Day) => (day > saidOn ? day : saidOn)
+  return lastDays.map((dueOn) => ({ opensOn: since(addDays(minus(dueOn, within), 1)), dueOn }))
 }
 
 /** Once a year: before what the customer's calendar has in it first, otherwise before the day that the plan names. */

@@ -9,6 +9,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import { clausesWith } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
+import { worksIn } from '../plan/works-in.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { boundTo } from './bound.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
@@ -62,7 +63,7 @@ export interface Work {
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
 async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
   const document = await documentOf(deps, contract)
-  const isPlanned = clausesWith(document, 'recurring').some((rule) => rule.clause === clause)
+  const isPlanned = worksIn(document).some((rule) => rule.clause === clause)
   const works = isPlanned ? await worksAsked(deps, contract, { clause, about }) : []
   const rules: readonly Asked[] = [
     ...clausesWith(document, 'evidence'),

@@ -24,6 +24,7 @@ import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { contractCalendarQuerySchema, contractCalendarSchema } from './contract-calendar.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import { dutyPlanSchema } from './duty.ts'
 import {
   changesOfDirectoryQuerySchema,
   deletionSchema,
@@ -585,6 +586,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     summary: 'A contract and its clauses of fact: documents recorded, missing, overdue',
     requestParams: contract,
     responses: { '200': json('The contract', contractFileSchema), ...NO_CONTRACT },
+  },
+  'POST /api/contracts/{id}/duty': {
+    operationId: 'planDuty',
+    summary: 'The plan for the customer’s important days: who is there, laid over the roster on record; dispatchers',
+    requestParams: contract,
+    requestBody: body(dutyPlanSchema),
+    responses: CONTRACT_CHANGED,
   },
   'POST /api/contracts/{id}/facts': {
     operationId: 'recordFact',

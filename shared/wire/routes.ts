@@ -83,6 +83,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/contracts/{id}', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/{id}/calendar', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/version', function: 'ledger', auth: 'jwt' },
+  { method: 'POST', path: '/api/contracts/{id}/duty', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/facts', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/waivers', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/agreements', function: 'ledger', auth: 'jwt' },

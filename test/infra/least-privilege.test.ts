@@ -45,6 +45,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/changes.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/contract-calendar.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-feed.ts': db('GetItem', 'Query', 'PutItem'),
+  'shared/use-cases/reinforced-duty.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),

@@ -4,6 +4,7 @@ import * as builtIn from './built-in.ts'
 import * as charges from './charges.ts'
 import * as clock from './clock.ts'
 import * as desk from './desk.ts'
+import * as duty from './duty.ts'
 import * as emergencyPlan from './emergency-plan.ts'
 import * as escalate from './escalate.ts'
 import * as evidence from './evidence.ts'
@@ -48,6 +49,7 @@ const KINDS = {
   evidence: evidence.kind,
   payment: payment.kind,
   recurring: recurring.kind,
+  duty: duty.kind,
   upgrade: upgrade.kind,
   updates: updates.kind,
   advice: advice.kind,
@@ -74,6 +76,7 @@ export const FORMS: { readonly [K in RuleName]: RuleForm<Rules[K]> } = {
   evidence: evidence.form,
   payment: payment.form,
   recurring: recurring.form,
+  duty: duty.form,
   upgrade: upgrade.form,
   updates: updates.form,
   advice: advice.form,

@@ -38,7 +38,7 @@ export interface RecurringRule extends Occasion {
   /** What is filled in when it is done: by its id, in the version there is by then. */
   readonly form?: string
 }
-export const WAYS = ['visit', 'call', 'letter'] as const
+export const WAYS = ['visit', 'call', 'letter', 'watch'] as const
 /** How the customer is met. */
 export type Way = (typeof WAYS)[number]
 
@@ -51,6 +51,7 @@ const WAY = {
   visit: text('上门', 'on site'),
   call: text('电话', 'by telephone'),
   letter: text('书面', 'in writing'),
+  watch: text('值守', 'on watch'),
 } as const
 const OF = { contract: text('', ''), site: text('每个地点', 'for each site, ') } as const
 

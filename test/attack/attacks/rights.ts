@@ -66,6 +66,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/contracts/{id}': MAY_USE.contracts,
   'GET /api/contracts/{id}/calendar': MAY_USE.contracts,
   'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
+  'POST /api/contracts/{id}/duty': MAY_USE.changeRosters,
   'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
   'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,
   'POST /api/contracts/{id}/agreements': MAY_USE.agreeOnWork,

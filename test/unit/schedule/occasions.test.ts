@@ -69,9 +69,11 @@ describe('what is due by what a customer says of their days', () => {
   it('so long ahead; where it is said later than that, by the day before; later still, never', () => {
     const rule = { before: 'meeting', within: 'P1M', ahead: 'P14D' } as const
     const said = (on: string) => dues(rule, calendar([on, entered('2027-03-31')]))
-    expect(said('2027-03-17')).toEqual(['e1 2027-02-18..2027-03-17'])
-    expect(said('2027-03-18')).toEqual(['e1 2027-03-01..2027-03-30'])
-    expect(said('2027-03-30')).toEqual(['e1 2027-03-01..2027-03-30'])
+    expect(said('2027-02-01')).toEqual(['e1 2027-02-18..2027-03-17'])
+    // What was planned before it was said, or moved, is no plan for these days.
+    expect(said('2027-03-17')).toEqual(['e1 2027-03-17..2027-03-17'])
+    expect(said('2027-03-18')).toEqual(['e1 2027-03-18..2027-03-30'])
+    expect(said('2027-03-30')).toEqual(['e1 2027-03-30..2027-03-30'])
     expect(said('2027-03-31')).toEqual([])
   })
 

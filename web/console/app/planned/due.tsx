@@ -17,7 +17,12 @@ const BY_NAMES = {
   site: text('按现场', 'By site'),
   clause: text('按条款', 'By clause'),
 }
-const WAY_NAMES = { visit: text('上门', 'visit'), call: text('电话', 'call'), letter: text('书面', 'letter') }
+const WAY_NAMES = {
+  visit: text('上门', 'visit'),
+  call: text('电话', 'call'),
+  letter: text('书面', 'letter'),
+  watch: text('值守', 'watch'),
+}
 
 const chosen = <T extends string>(all: readonly T[], written: string | null, otherwise: T): T =>
   all.find((one) => one === written) ?? otherwise

@@ -1,0 +1,131 @@
+import type { Duration } from '../../kernel/instant.ts'
+import { type Text, text } from '../../kernel/text.ts'
+import { CONTRACT_DAYS, type ContractDay, type WARRANTY_END } from './kit/contract-day.ts'
+import { EVENT_KIND, EVENT_KINDS, type EventKind } from './kit/event-kind.ts'
+import type { Placed, PlanProblem, RuleForm, RuleKind } from './kit/kind.ts'
+import { untilField } from './kit/occasion.ts'
+import { both, joined, list } from './kit/say.ts'
+import { compare, days, fewer, verdict } from './kit/weigh.ts'
+import type { RecurringRule } from './recurring.ts'
+
+/**
+ * Reinforced duty in the customer's important days (H7, N13): a plan for them before they begin, a watch while they last, a report when
+ * they are over. Each of the three is a promise of its own.
+ */
+export interface DutyRule {
+  readonly rule: 'duty'
+  /** Tells it from the others of its clause. */
+  readonly id: string
+  /** What the duty is called. */
+  readonly name: Text
+  readonly of: 'contract' | 'site'
+  /** Kinds of the customer's calendar. */
+  readonly during: readonly EventKind[]
+  /** The day of the contract from which on it is promised. */
+  readonly from: ContractDay
+  /** The plan is there so long before they begin. */
+  readonly plan: Duration
+  /** The report so long after they have ended. */
+  readonly report: Duration
+  /** As long as the warranty or a renewed term lasts. */
+  readonly until?: typeof WARRANTY_END
+}
+
+/** Who is there has to be known so long before, at the earliest. */
+const PLANNED_WITHIN = 'P3M'
+
+/** What the plan of the days is recorded under, among the works of its rule. */
+export const PLAN_OF_DUTY = '-plan'
+
+/** The works that it brings about: they are kept as any other. */
+export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
+  rule.during.flatMap((kind): RecurringRule[] => {
+    const { id, name, of, from, plan, report, until } = rule
+    const shared = { rule: 'recurring', of, from, ...(until && { until }) } as const
+    const named = (zh: string, en: string) => text(`${name.zh}${zh}`, `${name.en}: ${en}`)
+    return [
+      {
+        ...shared,
+        id: `${id}${PLAN_OF_DUTY}`,
+        name: named('方案', 'plan'),
+        by: 'letter',
+        before: kind,
+        within: PLANNED_WITHIN,
+        ahead: plan,
+      },
+      { ...shared, id: `${id}-watch`, name: named('值守', 'watch'), by: 'watch', during: kind },
+      { ...shared, id: `${id}-report`, name: named('报告', 'report'), by: 'letter', after: kind, within: report },
+    ]
+  })
+
+export const kind: RuleKind<DutyRule> = {
+  describe: ({ name, during, plan, report, of, until }) =>
+    both((say) => {
+      const zh = list(
+        during.map((one) => EVENT_KIND[one].zh),
+        'zh-CN',
+      )
+      const en = list(
+        during.map((one) => EVENT_KIND[one].en),
+        'en',
+      )
+      return joined([
+        text(
+          `${name.zh}${of === 'site' ? '（每个地点）' : ''}：客户日历上每次${zh}，开始前 ${say.length(plan)}交出方案，期间有人值守，结束后 ${say.length(report)}内交报告`,
+          `${name.en}${of === 'site' ? ' (at each site)' : ''}: for each ${en} of the customer’s a plan ${say.length(plan)} before it begins, a watch while it lasts, a report within ${say.length(report)} of its end`,
+        ),
+        until && text('质保期内', 'while in warranty'),
+      ])
+    }),
+  weigh: (old, next) =>
+    verdict([
+      compare(days(next.plan), days(old.plan)),
+      compare(days(old.report), days(next.report)),
+      -fewer(old.during, next.during),
+      ...(old.of === next.of && old.from === next.from && old.until === next.until ? [] : [Number.NaN]),
+    ]),
+}
+
+export const form: RuleForm<DutyRule> = {
+  keptBy: ['reinforced duty', 'shared/use-cases/reinforced-duty.ts'],
+  schema: (make) => {
+    const { z, field } = make
+    return field.strict({
+      rule: z
+        .literal('duty')
+        .describe('Reinforced duty: a plan before the customer’s important days, a watch, a report'),
+      id: field.id.describe('Tells it from the others of its clause'),
+      name: field.text.describe('What the duty is called'),
+      of: z.enum(['contract', 'site']).describe('Once for the contract, or for each of its sites'),
+      during: z.array(z.enum(EVENT_KINDS)).min(1).describe('Kinds of the customer’s calendar'),
+      from: z.enum(CONTRACT_DAYS).describe('The day of the contract from which on it is promised'),
+      plan: field.period.describe('The plan is there so long before they begin'),
+      report: field.period.describe('The report so long after they have ended'),
+      until: untilField(make),
+    })
+  },
+  problems: (rules) => [...rules.flatMap(tooEarly), ...rules.flatMap((one, place) => twice(rules, one, place))],
+  inChinese: [
+    [/^is longer than the three months in which it is planned$/, '不能超过三个月'],
+    [/^clause (\S+) has a duty (\S+) already$/, '条款 $1 里已经有 $2'],
+    [/^names (\S+) twice$/, '写了两次 $1'],
+  ],
+}
+
+const tooEarly = ({ rule, path }: Placed<DutyRule>): PlanProblem[] => [
+  ...(days(rule.plan) > days(PLANNED_WITHIN)
+    ? [{ path: [...path, 'plan'], message: 'is longer than the three months in which it is planned' }]
+    : []),
+  ...rule.during.flatMap((one, place) =>
+    rule.during.indexOf(one) === place ? [] : [{ path: [...path, 'during', place], message: `names ${one} twice` }],
+  ),
+]
+
+const twice = (
+  rules: readonly Placed<DutyRule>[],
+  { rule: { id }, clause, path }: Placed<DutyRule>,
+  place: number,
+): PlanProblem[] =>
+  rules.findIndex((one) => one.clause === clause && one.rule.id === id) === place
+    ? []
+    : [{ path: [...path, 'id'], message: `clause ${clause} has a duty ${id} already` }]
