@@ -2,7 +2,7 @@ import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
 import type { Milestone } from '../plan/plan.ts'
-import { rulesOf } from '../plan/rules.ts'
+import { type Matter, rulesOf } from '../plan/rules.ts'
 import { type Clock, stoodStill } from '../promise/clock.ts'
 import { warnedAt } from './clocks/warnings.ts'
 import { openComplaints } from './state/complaint.ts'
@@ -35,6 +35,8 @@ export interface RepairSummary {
   readonly roster?: string
   /** The caller's first words, cut to what a row has room for. */
   readonly symptoms?: string
+  /** Goods that arrived short, damaged or wrong. Absent: a fault. */
+  readonly matter?: Exclude<Matter, 'fault'>
   /** The unit's model, where it is known. */
   readonly model?: string
   /** A loaner falls due unless it is repaired first, and none is reserved yet; `new`: only a brand-new one will do (R7). */
@@ -97,6 +99,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     updatedAt: repair.updatedAt,
     needsIdentification: repair.needsIdentification,
     ...symptomsOf(repair),
+    ...(repair.matter && repair.matter !== 'fault' && { matter: repair.matter }),
     ...(repair.customer && { customer: repair.customer.name, customerId: repair.customer.id }),
     ...(repair.site && { site: repair.site.name, siteId: repair.site.id, place: repair.site.shortName }),
     ...unitOf(repair),

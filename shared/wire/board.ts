@@ -11,7 +11,7 @@ export const boardQuerySchema = z.strictObject({
 /** Of a repair's row what a board shows and searches; what only programs ask for is `GET /api/repairs`'. */
 export const BOARD_COLUMNS = [
   ...(['id', 'version', 'stage', 'plan', 'severity', 'reportedAt', 'paused', 'roster'] as const),
-  ...(['customer', 'site', 'place', 'unit', 'unitName', 'model', 'symptoms'] as const),
+  ...(['customer', 'site', 'place', 'unit', 'unitName', 'model', 'symptoms', 'matter'] as const),
   ...(['assignee', 'desk', 'visitAt', 'unread', 'complaint'] as const),
   ['next', 'clause', 'milestone', 'dueAt', 'startedAt', 'warnAt', 'pauses'],
   ['broken', 'clause', 'milestone', 'since', 'startedAt', 'endedAt', 'pauses'],

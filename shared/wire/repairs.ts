@@ -117,6 +117,7 @@ export const repairSummarySchema = z
     unread: count
       .exactOptional()
       .meta({ description: 'What the customer wrote or sent since one of ours did anything' }),
+    matter: z.literal('delivery').exactOptional().meta({ description: 'Goods that arrived short, damaged or wrong' }),
     complaint: z.literal(true).exactOptional().meta({ description: 'The customer complains, and has no answer yet' }),
   })
   .meta({ id: 'RepairSummary' })

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { inLanguage, type Language, type Text, text } from '../../../../shared/kernel/text.ts'
-import { milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
+import { MATTER_NAMES, milestoneName, STAGE_NAMES } from '../../../../shared/message/texts.ts'
 import type { Plan, Row } from '../data.ts'
 import { Spark } from '../parts/rail.tsx'
 import { SeverityOf } from '../parts/severity.tsx'
@@ -61,6 +61,7 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           <b>{row.place ?? row.site ?? row.customer ?? say(STRANGER)}</b> {row.unitName ?? row.unit}
         </Link>
         {said && <b className={row.complaint ? 'said bad' : 'said'}>{say(said)}</b>}
+        {row.matter && <b className="said">{inLanguage(MATTER_NAMES[row.matter], language)}</b>}
         <span className="sym">{row.symptoms}</span>
       </span>
       {columns.map((name) => (

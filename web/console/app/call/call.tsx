@@ -1,5 +1,4 @@
 import Button from 'antd/es/button'
-import Input from 'antd/es/input'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
@@ -21,6 +20,7 @@ import { type Holding, usePlaceOf, usePlan, usePreviews, useTake } from './data.
 import { DeskWork } from './desk-work.tsx'
 import { type Draft, emptyDraft, requestOf } from './draft.ts'
 import { minutesOf, PromiseSide } from './promises.tsx'
+import { Reported } from './reported.tsx'
 import { Saved } from './saved.tsx'
 import { Severities } from './severities.tsx'
 import { WhoSide } from './who.tsx'
@@ -42,7 +42,7 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
   // A call on the line counts from its beginning.
   const minute = draft.since ? Date.parse(draft.since) : now
   const plan = usePlan(useHolding(draft))
-  const previews = usePreviews(plan, draft.site?.distance, new Date(minute).toISOString())
+  const previews = usePreviews(plan, draft, new Date(minute).toISOString())
   const severity = plan?.severities.some(({ id }) => id === draft.severity) ? draft.severity : plan?.severities[0]?.id
   const clocks = previews.get(severity ?? '') ?? []
   const first = useFirst(draft)
@@ -78,17 +78,7 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
       <div className="grid">
         <WhoSide draft={draft} change={change} />
         <section className="what">
-          <h3>
-            <label htmlFor="symptoms">{say(text('故障现象', 'What is wrong'))}</label>
-          </h3>
-          <Input.TextArea
-            id="symptoms"
-            value={draft.symptoms}
-            maxLength={10_000}
-            rows={3}
-            placeholder={say(text('照来电人的话记', 'In the caller’s words'))}
-            onChange={({ target }) => change({ symptoms: target.value })}
-          />
+          <Reported draft={draft} change={change} />
           <While words={draft.symptoms} serial={draft.serial} />
           {plan && (
             <Severities
@@ -167,10 +157,11 @@ function useFirst({ site }: Draft): string | undefined {
   return data?.rosters.find(({ roster }) => roster === site?.roster)?.path[0]?.person.name
 }
 
-/** The open repair of that unit, which takes the call in. */
-function useJoined({ serial }: Draft): string | undefined {
+/** The open repair of that unit and matter, which takes the call in. */
+function useJoined({ serial, matter }: Draft): string | undefined {
   const { data = [] } = useBoard()
-  return serial === undefined ? undefined : data.find(({ unit }) => unit === serial)?.id
+  if (serial === undefined) return undefined
+  return data.find((row) => row.unit === serial && (row.matter ?? 'fault') === matter)?.id
 }
 
 /** What helped before, while somebody types. */

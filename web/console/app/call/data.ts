@@ -1,4 +1,5 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import type { Matter } from '../../../../shared/plan/rules.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { type Plan, usePlans } from '../data.ts'
 import { call } from '../outside/api.ts'
@@ -34,17 +35,24 @@ export function usePlan(holding: Holding | undefined): Plan | undefined {
 }
 
 /** What each severity would promise, counted from now. */
-export function usePreviews(plan: Plan | undefined, distance: string | undefined, reportedAt: string) {
+export function usePreviews(
+  plan: Plan | undefined,
+  about: { readonly matter: Matter; readonly site: Site | undefined },
+  reportedAt: string,
+) {
+  const { matter, site } = about
+  const distance = site?.distance
   const language = useLanguage()
   return useQueries({
     queries: (plan?.severities ?? []).map(({ id: severity }) => ({
-      queryKey: ['preview', plan?.id, plan?.version, severity, distance, reportedAt, language],
+      queryKey: ['preview', plan?.id, plan?.version, severity, matter, distance, reportedAt, language],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const known = plan?.distances?.some(({ id }) => id === distance)
         const { clocks } = await call('POST /api/deadlines', {
           body: {
             plan: plan?.id ?? '',
             severity,
+            matter,
             reportedAt,
             ...(plan && { version: plan.version }),
             ...(known && distance && { distance }),

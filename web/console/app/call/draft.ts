@@ -1,3 +1,4 @@
+import type { Matter } from '../../../../shared/plan/rules.ts'
 import type { Schemas } from '../../generated/api.ts'
 import type { Contact, Site } from './data.ts'
 
@@ -17,6 +18,7 @@ export interface Draft {
   readonly phone: string
   readonly symptoms: string
   readonly severity: string | undefined
+  readonly matter: Matter
   readonly desk: boolean
   readonly showsUnits: boolean
 }
@@ -36,6 +38,7 @@ export const emptyDraft = ({ callId, q = '', since, dialled }: Beginning): Draft
   phone: '',
   symptoms: '',
   severity: undefined,
+  matter: 'fault',
   desk: false,
   showsUnits: false,
 })
@@ -49,7 +52,8 @@ const internationally = (phone: string): string | undefined => {
 
 /** The request that it makes. */
 export function requestOf(draft: Draft): Schemas['Request'] {
-  const { callId, since, dialled, person, site, serial, isStranger, name, phone, symptoms, severity, desk } = draft
+  const { callId, since, dialled, person, site, serial, isStranger, name, phone, symptoms, severity, matter, desk } =
+    draft
   const caller = dialled ?? person?.phone ?? internationally(phone)
   return {
     callId,
@@ -60,6 +64,7 @@ export function requestOf(draft: Draft): Schemas['Request'] {
     ...(serial?.trim() && { serial: serial.trim() }),
     ...(site && { site: site.id }),
     ...(severity && { severity }),
+    ...(matter !== 'fault' && { matter }),
     ...(desk && { desk }),
     ...(isStranger && name.trim() && { contact: { name: name.trim(), ...(phone.trim() && { phone: phone.trim() }) } }),
   }

@@ -6,7 +6,7 @@ import { call } from './api.ts'
 type Summary = Schemas['RepairSummary']
 /** Of a repair's row what `GET /api/board` gives of it; a change brings the whole row. */
 export type Row = Pick<Summary, 'id' | 'version' | 'stage' | 'plan' | 'severity' | 'reportedAt' | 'paused' | 'roster'> &
-  Pick<Summary, 'customer' | 'site' | 'place' | 'unit' | 'unitName' | 'model' | 'symptoms'> &
+  Pick<Summary, 'customer' | 'site' | 'place' | 'unit' | 'unitName' | 'model' | 'symptoms' | 'matter'> &
   Pick<Summary, 'assignee' | 'desk' | 'visitAt' | 'unread' | 'complaint' | 'next' | 'broken' | 'paged'>
 
 export interface ReadBoard {
