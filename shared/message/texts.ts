@@ -3,6 +3,7 @@ import type { Milestone } from '../plan/plan.ts'
 import type { Charge, ChargeClass, Matter } from '../plan/rules.ts'
 import type { AgreedAbout } from '../promise/agreement.ts'
 import type { Stage } from '../repair/state/repair.ts'
+import { UPGRADE_MATTERS } from '../upgrade/state/names.ts'
 
 const MILESTONE_NAMES: Record<Milestone, Text> = {
   passedOn: text('转工程师', 'hand-over to an engineer'),
@@ -30,14 +31,8 @@ export const whatName = (what: string, language: Language): string => {
   const [kind = '', need] = what.split(':')
   if (need === undefined) return milestoneName(what, language)
   if (kind === 'advice') return inLanguage(text('预警送达', 'warning in hand'), language)
-  if (kind === 'upgrade') return inLanguage(lookUp(OF_UPGRADES, need) ?? text(need, need), language)
+  if (kind === 'upgrade') return inLanguage(lookUp(UPGRADE_MATTERS, need) ?? text(need, need), language)
   return inLanguage(lookUp(OF_CONTRACTS, kind) ?? OF_CONTRACTS.document, language)
-}
-const OF_UPGRADES: Readonly<Record<string, Text>> = {
-  agreed: text('升级前客户同意', 'agreed before the upgrade'),
-  backup: text('升级前全量备份', 'backup before the upgrade'),
-  window: text('升级按时结束', 'upgrade over in its window'),
-  undisturbed: text('升级不影响业务', 'service not disturbed by the upgrade'),
 }
 const OF_CONTRACTS: Readonly<Record<string, Text>> & { readonly document: Text } = {
   document: text('应交文件', 'document'),

@@ -47,7 +47,7 @@ export function nextAskedAt(upgrade: Upgrade, now: Instant): Instant | undefined
   const { asked, hours } = upgrade
   if (asked?.about !== about) return laterOf(first, upgrade.plannedAt)
   if (about === 'outcome' && asked.count === 1) return askingFrom(hours, later(asked.at, 1))
-  const at = askingAfter(hours, asked.at, asked.count < DAILY ? 1 : WEEKLY_DAYS)
+  const at = laterOf(first, askingAfter(hours, asked.at, asked.count < DAILY ? 1 : WEEKLY_DAYS))
   return at < now && !mayBeAskedAt(hours, now) ? askingFrom(hours, now) : at
 }
 

@@ -6,7 +6,7 @@ import type { Obligation } from '../../promise/obligation.ts'
 import { isOpen, isUnended, outcomeAt, type Promised } from '../../promise/promised.ts'
 import type { Stamp } from '../../subject/recording.ts'
 import { upgradeSubject } from './subject.ts'
-import { isBoundTo, matterOf, type Upgrade, type UpgradePromise } from './upgrade.ts'
+import { type AgreedPlan, isBoundTo, type Matter, matterOf, type Upgrade, type UpgradePromise } from './upgrade.ts'
 
 // What the document promises of an upgrade, each a line of the ledger: that the customer agreed before it began, that a backup was
 // there before the first step, that it was over within the window that was agreed, and that it disturbed no longer than that. They begin
@@ -14,20 +14,28 @@ import { isBoundTo, matterOf, type Upgrade, type UpgradePromise } from './upgrad
 
 export const agreedKey = (round: number) => `agreed/${round}`
 
-/** With a promise that runs from now on; one of that key that has ended begins anew. Nothing where the document promises nothing. */
+/** With a promise that runs from now on. Nothing where the document promises nothing. */
 export function opened(upgrade: Upgrade, key: string, startedAt: Instant, dueAt: Instant): Upgrade {
   if (!upgrade.bound) return upgrade
   const month = monthOf(dueAt, upgrade.hours.timezone)
   return withPromise(upgrade, { key, startedAt, dueAt, month, state: 'open' })
 }
 
-/** The customer agreed to another time. What was broken by then stays so. */
-export function moved(upgrade: Upgrade, key: string, startedAt: Instant, dueAt: Instant): Upgrade {
-  const known = promiseOf(upgrade, key)
-  if (!known || !isOpen(known)) return known?.state === 'broken' ? upgrade : opened(upgrade, key, startedAt, dueAt)
+/** The customer agreed to another time: what is open moves; what has ended has, and a new one begins. */
+function begun(
+  upgrade: Upgrade,
+  matter: Matter,
+  event: Stamp,
+  { at, until }: Pick<AgreedPlan, 'at' | 'until'>,
+): Upgrade {
+  const known = promiseOf(upgrade, matter)
+  if (!known || !isOpen(known)) {
+    const count = upgrade.promises.filter((one) => matterOf(one) === matter).length
+    return opened(fallenAway(upgrade, matter, event, 'agreed'), `${matter}/${count + 1}`, at, until)
+  }
   const { firstDueAt = known.dueAt, ...rest } = known
-  const month = monthOf(dueAt, upgrade.hours.timezone)
-  return withPromise(upgrade, { ...rest, dueAt, month, ...(firstDueAt !== dueAt && { firstDueAt }) })
+  const month = monthOf(until, upgrade.hours.timezone)
+  return withPromise(upgrade, { ...rest, dueAt: until, month, ...(firstDueAt !== until && { firstDueAt }) })
 }
 
 /** It was done: in time, or late. */
@@ -103,21 +111,17 @@ export const missed = (upgrade: Upgrade, keys: readonly string[]): Upgrade =>
       : state
   }, upgrade)
 
-/** What begins, or moves, once the customer has agreed: what the plan binds it to, and the window. */
-export function underAgreement(upgrade: Upgrade, at: Instant, until: Instant): Upgrade {
-  const withBackup = isBoundTo(upgrade, 'backup') ? renewed(upgrade, 'backup', at, until) : upgrade
-  const withWindow = moved(withBackup, 'window', at, until)
-  return isBoundTo(upgrade, 'undisturbed') ? moved(withWindow, 'undisturbed', at, until) : withWindow
-}
+/** What begins, or moves, once the customer has agreed: the window, and what else the plan binds it to. */
+export const underAgreement = (upgrade: Upgrade, agreed: AgreedPlan, event: Stamp): Upgrade =>
+  OF_WORK.filter((matter) => matter === 'window' || isBoundTo(upgrade, matter)).reduce(
+    (state, matter) => begun(state, matter, event, agreed),
+    upgrade,
+  )
+export const OF_WORK = ['backup', 'window', 'undisturbed'] as const
 
-/** A backup of before another night is no backup of this one. */
-const renewed = (upgrade: Upgrade, key: string, at: Instant, until: Instant): Upgrade => {
-  const known = promiseOf(upgrade, key)
-  return known && isOpen(known) ? moved(upgrade, key, at, until) : opened(upgrade, key, at, until)
-}
-
-export const promiseOf = ({ promises }: Upgrade, key: string): UpgradePromise | undefined =>
-  promises.find((one) => one.key === key)
+/** By its key, or the latest of a matter. */
+export const promiseOf = ({ promises }: Upgrade, which: string): UpgradePromise | undefined =>
+  promises.findLast((one) => one.key === which || matterOf(one) === which)
 
 const ended = (upgrade: Upgrade, key: string, end: (known: UpgradePromise) => Partial<Promised>): Upgrade => {
   const known = promiseOf(upgrade, key)

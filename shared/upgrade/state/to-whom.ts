@@ -17,6 +17,7 @@ export const NEWS = [
   'declined',
   'disagreed',
   'lapsed',
+  'calledOff',
   'notTold',
   'plan',
   'agreement',
@@ -95,6 +96,9 @@ export function toOurs(
 /** Whoever is to do it, and whoever coordinates the contract. */
 export const toBoth = (event: Told, upgrade: Upgrade, news: News): readonly Effect[] => {
   const { engineer, coordinator } = upgrade
-  const other = coordinator?.id === engineer?.id ? undefined : coordinator
-  return [...toOurs(event, upgrade, engineer, news), ...toOurs(event, upgrade, other, news)]
+  const people = new Map([engineer, coordinator].flatMap((person) => (person ? [[person.id, person]] : [])))
+  // Whoever did it knows.
+  return [...people.values()]
+    .filter(({ id }) => id !== event.by.id)
+    .flatMap((person) => toOurs(event, upgrade, person, news))
 }

@@ -78,7 +78,7 @@ export interface UpgradePromise
     | 'notice'
     | 'what'
   > {
-  /** `agreed/1`, `backup`, `window`, `undisturbed`. */
+  /** What, and the how manieth of it: `agreed/1`, `backup/1`, `window/2`. */
   readonly key: string
 }
 

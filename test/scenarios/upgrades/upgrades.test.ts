@@ -31,5 +31,31 @@ describe('an upgrade, from the plan to its end', () => {
       ['agreed', 'backup', 'undisturbed', 'window'].map((what) => ['N24', `upgrade:${what}`, 'kept']),
     )
     expect(await check(world.host.deps)).toEqual([])
+    const pack = { customer: 'tianshan-data', from: '2026-12-01', to: '2026-12-31', format: 'html', reason: '投标' }
+    const { text } = await world.api('/api/evidence', pack, 'manager')
+    for (const what of [id, '升级前全量备份', 'N24']) expect(text).toContain(what)
+  })
+
+  it('[N24] several messages to one of ours lead to one list, and it is in it until it has ended', async () => {
+    const world = await underFour()
+    const [one, other] = [await planned(world), await planned(world, { title: '入侵检测规则库' })]
+    const texts = world.messages().filter(({ kind }) => kind === 'sms')
+    const inbox = await world.host.deps.inboxes.load('ma-jun')
+    expect(inbox.subjects).toEqual(expect.arrayContaining([`upgrade/${one}`, `upgrade/${other}`]))
+    expect(texts.length).toBeGreaterThan(0)
+    const { pathTo } = await import('../../../shared/shell/issue-link.ts')
+    const page = await world.fetch(await pathTo(world.host.deps, { kind: 'inbox', holder: 'ma-jun' }))
+    expect(page.text).toContain('入侵检测规则库')
+    const [, path = ''] = /href="(\/p\/[^"]+)"/.exec(page.text) ?? []
+    expect((await world.fetch(path)).text).toContain('提交方案')
+    for (const id of [one, other])
+      expect((await world.api(`/api/upgrades/${id}/actions`, { type: 'callOff', reason: '不做了' })).status).toBe(200)
+    const after = await world.fetch(await pathTo(world.host.deps, { kind: 'inbox', holder: 'ma-jun' }))
+    expect(after.text).not.toContain('入侵检测规则库')
+    world.messages()
+    const links = await world.api(`/api/links?upgrade=${one}`, undefined, 'manager')
+    expect(links.json.links).toEqual(
+      expect.arrayContaining([expect.objectContaining({ upgrade: one, kind: 'customer' })]),
+    )
   })
 })

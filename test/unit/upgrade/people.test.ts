@@ -68,9 +68,9 @@ describe('the dishonest', () => {
     const moved = { ...PROPOSAL, from: at('12-22 01:00'), until: at('12-22 05:00') }
     play.must(moved)
     expect(play.state.agreed).toMatchObject({ from: FROM, round: 1 })
-    expect(play.state.promises.find(({ key }) => key === 'window')).toMatchObject({ dueAt: UNTIL })
+    expect(play.state.promises.find(({ key }) => key === 'window/1')).toMatchObject({ dueAt: UNTIL })
     play.until(FROM).must(BACKUP, { type: 'agree' })
-    const window = play.state.promises.find(({ key }) => key === 'window')
+    const window = play.state.promises.find(({ key }) => key === 'window/1')
     expect(window).toMatchObject({ dueAt: moved.until, firstDueAt: UNTIL, state: 'open' })
     // The backup of another night is none of this one.
     expect(play.promises.backup).toBe('open')
@@ -104,7 +104,10 @@ describe('the dishonest', () => {
     play.does({ type: 'disagree', what: '我们等了一夜' }, CUSTOMER)
     expect(play.state.agreed).toMatchObject({ from: FROM, how: 'link' })
     play.until(at('12-20 12:01'))
-    expect(play.state.promises.find(({ key }) => key === 'window')).toMatchObject({ state: 'broken', brokenAt: UNTIL })
+    expect(play.state.promises.find(({ key }) => key === 'window/1')).toMatchObject({
+      state: 'broken',
+      brokenAt: UNTIL,
+    })
   })
 
   it('has begun without them: then that promise is broken, whatever it ends in', () => {
@@ -187,6 +190,23 @@ describe('the forgetful', () => {
     expect(play.promises).toEqual({ agreed: 'broken' })
   })
 
+  it('has missed one night and agreed to another: nobody is asked before that one is over', () => {
+    const play = new Play().agreed().until(at('12-22 12:00'))
+    const before = play.asked.length
+    play.must({ ...PROPOSAL, from: at('01-10 01:00', 2027), until: at('01-10 05:00', 2027) }, { type: 'agree' })
+    play.until(at('01-11 12:00', 2027))
+    expect(play.asked.slice(before)).toEqual([
+      '01-10 05:30 outcome ma-jun',
+      '01-11 09:00 outcome ma-jun',
+      '01-11 09:00 outcome zhao-min',
+    ])
+    // The breach of that night stays one, and this night is a promise of its own.
+    expect(play.state.promises.filter(({ key }) => key.startsWith('window'))).toMatchObject([
+      { key: 'window/1', state: 'broken', endedBecause: 'agreed' },
+      { key: 'window/2', state: 'broken', dueAt: at('01-10 05:00', 2027) },
+    ])
+  })
+
   it('plans nothing: asked after a week', () => {
     expect(new Play().until(at('12-23 08:00')).asked).toEqual([
       '12-21 09:00 plan zhao-min',
@@ -196,11 +216,33 @@ describe('the forgetful', () => {
   })
 })
 
+describe('the customer', () => {
+  it('calls it off while nobody has begun, and both of ours hear of it; once it has begun they cannot', () => {
+    const play = new Play().agreed()
+    expect(play.does({ type: 'callOff', reason: '当晚有割接' }, CUSTOMER)).toBeUndefined()
+    expect(play.promises).toEqual({
+      agreed: 'kept',
+      backup: 'fallenAway',
+      window: 'fallenAway',
+      undisturbed: 'fallenAway',
+    })
+    const told = play.said.slice(-3).map(({ channel, values }) => `${channel} ${values.turn ?? values.asked}`)
+    expect(told).toEqual(['contact calledOff', 'sms calledOff', 'sms calledOff'])
+    expect(new Play().ready().must(tick(1)).does({ type: 'callOff', reason: '停' }, CUSTOMER)).toContain('it has begun')
+  })
+
+  it('does nothing that is ours', () => {
+    const play = new Play().ready()
+    for (const action of [BACKUP, tick(1), FINISH, PROPOSAL, { type: 'waiveBackup', reason: '不用' }] as const)
+      expect(play.does(action, CUSTOMER)).toContain('does not fit')
+  })
+})
+
 describe('a manager', () => {
   it('does without a backup where there can be none, and it is on record who said so', () => {
     const play = new Play().agreed()
     expect(play.does({ type: 'waiveBackup', reason: '型号不支持导出' }, MANAGER)).toBeUndefined()
-    expect(play.state.promises.find(({ key }) => key === 'backup')).toMatchObject({
+    expect(play.state.promises.find(({ key }) => key === 'backup/1')).toMatchObject({
       state: 'waived',
       waivedBecause: '型号不支持导出',
       waivedBy: 'liu-fang',

@@ -1,10 +1,13 @@
-import { toContacts, toOurs } from '../../state/to-whom.ts'
+import { toBoth, toContacts, toOurs } from '../../state/to-whom.ts'
 import { type Messages, silent } from '../feature.ts'
 import type { EndingEvent } from './rules.ts'
 
 export const messages: Messages<EndingEvent> = {
   finished: (event, after) => toContacts(event, after, 'done', resultOf(event)),
-  calledOff: (event, after) => toContacts(event, after, 'calledOff', { reason: event.reason }),
+  calledOff: (event, after) => [
+    ...toContacts(event, after, 'calledOff', { reason: event.reason }),
+    ...toBoth(event, after, 'calledOff'),
+  ],
   saidAfterwards: (event, after) =>
     event.outcome === 'notDone'
       ? toContacts(event, after, 'calledOff', { reason: event.result })

@@ -35,6 +35,7 @@ export const offers: Offers<EndingAction> = {
   callOff: {
     name: text('取消升级', 'Call it off'),
     role: 'dispatcher',
+    toCustomer: true,
     isAllowed: (upgrade) => isUnbegun(upgrade),
     obstacle: ({ begunAt, ended }) =>
       begunAt && !ended ? text('已经开始：只能完成或回退', 'it has begun: finish it, or roll back') : undefined,

@@ -2,7 +2,7 @@ import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
 import { agreedKey, allFallenAway, broken, fallenAway, fulfilled, missed } from '../../state/promises.ts'
-import type { How, Question, Upgrade } from '../../state/upgrade.ts'
+import { type How, matterOf, type Question, type Upgrade } from '../../state/upgrade.ts'
 import type { Actions, Events, Recorded } from '../feature.ts'
 import type { EndingAction, Outcome } from './offers.ts'
 
@@ -47,7 +47,7 @@ export const events: Events<EndingEvent> = {
     const { promises } = event
     if (state.begunAt) return missed(state, promises)
     // Nobody came: that is the breach. What nobody began needed no backup, and disturbed nothing.
-    const isOfWork = (key: string) => key === 'backup' || key === 'undisturbed'
+    const isOfWork = (key: string) => matterOf({ key }) === 'backup' || matterOf({ key }) === 'undisturbed'
     const late = missed(
       state,
       promises.filter((key) => !isOfWork(key)),

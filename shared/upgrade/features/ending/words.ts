@@ -1,3 +1,5 @@
+import { UPGRADE_MATTERS } from '../../state/names.ts'
+import { matterOf } from '../../state/upgrade.ts'
 import type { Lines } from '../feature.ts'
 import type { EndingEvent } from './rules.ts'
 
@@ -19,7 +21,10 @@ export const lines: Lines<EndingEvent> = {
       rolledBack: say('补登：已回退', 'Said afterwards: it was rolled back'),
       notDone: say('补登：没有进行', 'Said afterwards: it was not done'),
     })[outcome] + more(result),
-  missed: ({ promises }, { say }) => say(`逾期：${promises.join('、')}`, `Overdue: ${promises.join(', ')}`),
+  missed: ({ promises }, { say }) => {
+    const of = promises.map((key) => UPGRADE_MATTERS[matterOf({ key })])
+    return say(`未按时：${of.map(({ zh }) => zh).join('、')}`, `Not in time: ${of.map(({ en }) => en).join(', ')}`)
+  },
   asked: ({ about, person }, { say }) =>
     ({
       plan: say('提醒安排升级', 'Asked to plan the upgrade'),

@@ -2,7 +2,17 @@ import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/e
 import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
-import { agreedKey, broken, fallenAway, fulfilled, opened, underAgreement, voided } from '../../state/promises.ts'
+import type { Stamp } from '../../../subject/recording.ts'
+import {
+  agreedKey,
+  broken,
+  fallenAway,
+  fulfilled,
+  OF_WORK,
+  opened,
+  underAgreement,
+  voided,
+} from '../../state/promises.ts'
 import { type AgreedPlan, isBoundTo, type Proposal, type Upgrade } from '../../state/upgrade.ts'
 import { type Busy, peaksIn } from '../../state/window.ts'
 import type { Actions, Events, Given } from '../feature.ts'
@@ -99,20 +109,21 @@ export const events: Events<MeetingEvent> = {
   proposed: (state, event) => {
     const { proposal } = event
     const before = state.proposal ? fallenAway(state, agreedKey(state.proposal.round), event, 'replanned') : state
-    const next = { ...before, rounds: proposal.round, proposal }
+    const next = { ...without(before, 'asked'), rounds: proposal.round, proposal }
     return isBoundTo(next, 'agreedBefore') ? opened(next, agreedKey(proposal.round), event.at, proposal.from) : next
   },
   agreed: (state, event) => {
     const { proposal } = state
     if (!proposal) return state
     const kept = fulfilled(state, agreedKey(proposal.round), event)
-    const agreed = {
-      ...without(kept, 'proposal', 'backup', 'noBackup'),
-      agreed: { ...proposal, ...event.agreement, at: event.at },
+    const agreed = { ...proposal, ...event.agreement, at: event.at }
+    const next = {
+      ...without(kept, 'proposal', 'backup', 'noBackup', 'asked'),
+      agreed,
       ...earlierThan(state),
       steps: stepsOf(proposal),
     }
-    return underAgreement(agreed, event.at, proposal.until)
+    return underAgreement(next, agreed, event)
   },
   declined: (state, event) => withoutProposal(state, event, 'declined'),
   lapsed: (state, event) => withoutProposal(state, event, 'lapsed'),
@@ -125,12 +136,12 @@ export const events: Events<MeetingEvent> = {
     if (at) return broken({ ...state, agreed: { ...agreed, contested: true } }, key, at, event)
     const undone = { ...without(state, 'agreed', 'earlier', 'backup', 'noBackup'), steps: [], idleSince: event.at }
     return state.earlier
-      ? restored(voided(undone, key, event, 'disagreed'), state.earlier)
+      ? restored(voided(undone, key, event, 'disagreed'), state.earlier, event)
       : askedAgain(undone, agreed, event)
   },
 }
 
-function withoutProposal(state: Upgrade, event: Parameters<typeof fulfilled>[2], because: string): Upgrade {
+function withoutProposal(state: Upgrade, event: Stamp, because: string): Upgrade {
   const { proposal } = state
   if (!proposal) return state
   const left = fallenAway(without(state, 'proposal'), agreedKey(proposal.round), event, because)
@@ -146,16 +157,15 @@ const earlierThan = ({ agreed, earlier }: Upgrade): Pick<Upgrade, 'earlier'> => 
 }
 
 /** What they did agree to stands, with its times. */
-const restored = (state: Upgrade, earlier: AgreedPlan): Upgrade =>
-  underAgreement({ ...state, agreed: earlier, steps: stepsOf(earlier) }, earlier.at, earlier.until)
+const restored = (state: Upgrade, earlier: AgreedPlan, event: Stamp): Upgrade =>
+  underAgreement({ ...state, agreed: earlier, steps: stepsOf(earlier) }, earlier, event)
 
-/** Nothing has happened yet: what was put to them waits for their answer again, unless its time is over or something else does. */
-function askedAgain(state: Upgrade, agreed: AgreedPlan, event: Parameters<typeof fulfilled>[2]): Upgrade {
-  const { by: _b, how: _h, at: _a, contested: _c, ...proposal } = agreed
-  const key = agreedKey(agreed.round)
-  const isStillAhead = state.proposal === undefined && event.at < agreed.from
-  const again = isStillAhead
-    ? opened({ ...state, proposal }, key, event.at, agreed.from)
-    : voided(state, key, event, 'disagreed')
-  return ['backup', 'window', 'undisturbed'].reduce((all, one) => voided(all, one, event, 'disagreed'), again)
+/** Nothing has happened yet: what was put to them is put to them anew, unless its time is over or something else is. */
+function askedAgain(state: Upgrade, agreed: AgreedPlan, event: Stamp): Upgrade {
+  const { by: _b, how: _h, at: _a, contested: _c, ...before } = agreed
+  const none = [agreedKey(agreed.round), ...OF_WORK].reduce((all, one) => voided(all, one, event, 'disagreed'), state)
+  if (state.proposal || event.at >= agreed.from) return none
+  const proposal = { ...before, round: state.rounds + 1 }
+  const again = { ...none, rounds: proposal.round, proposal }
+  return isBoundTo(again, 'agreedBefore') ? opened(again, agreedKey(proposal.round), event.at, proposal.from) : again
 }
