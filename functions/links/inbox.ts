@@ -6,6 +6,7 @@ import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { takeFromInbox } from '../../shared/use-cases/inbox.ts'
 import { openInbox } from '../../shared/use-cases/open-inbox.ts'
+import { visitSubject } from '../../shared/visit/state/subject.ts'
 import { inboxPage } from '../../web/pages/inbox.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
@@ -42,6 +43,7 @@ export const serveInbox = async (event: HttpEvent, deps: Deps): Promise<HttpResu
     ...all,
     ...listed.contracts.map(({ id }) => contractSubject(id)),
     ...listed.upgrades.map(({ id }) => upgradeSubject(id)),
+    ...listed.visits.map(({ id }) => visitSubject(id)),
   ]
   const paths = await Promise.all(
     subjects.map(async (about) => [about, await pathTo(deps, { kind: 'engineer', about, holder: person.id })] as const),

@@ -6,6 +6,9 @@ import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { jobsOf } from '../../shared/use-cases/jobs.ts'
 import { notOnFile, rightsOn } from '../../shared/use-cases/rights.ts'
+import { rightsOnVisit } from '../../shared/use-cases/visit-rights.ts'
+import { loadVisit } from '../../shared/use-cases/visits.ts'
+import { visitsGivenTo } from '../../shared/use-cases/visits-of-person.ts'
 import { jobsPage, saidPage } from '../../web/pages/jobs.ts'
 import { known, type StaffClaims } from '../api/claims.ts'
 import { staffWho } from '../api/roles.ts'
@@ -65,6 +68,7 @@ const isOfAnother = ({ headers }: HttpEvent, { id }: Worker): boolean => {
 async function answer(event: HttpEvent, deps: JobsDeps, worker: Worker): Promise<HttpResult> {
   const { id } = event.pathParameters ?? {}
   if (id === undefined) return htmlPage(200, await listOf(deps, worker))
+  if (VISIT_NUMBER.test(id)) return visitAnswer(event, deps, worker, id)
   const repair = await deps.repairs.load(id)
   if (!repair) return saying(404, UNKNOWN[worker.language], worker.language)
   await requireTheirs(deps, worker, repair)
@@ -79,11 +83,27 @@ async function answer(event: HttpEvent, deps: JobsDeps, worker: Worker): Promise
   return htmlPage(200, await pageOf(deps, visit))
 }
 
+/** `V270301-0001`: no repair's number begins with a letter. */
+const VISIT_NUMBER = /^V\d/
+
+/** A visit on their list, as their link opens it. */
+async function visitAnswer(event: HttpEvent, deps: JobsDeps, worker: Worker, id: string): Promise<HttpResult> {
+  const { language, who } = worker
+  const visit = await loadVisit(deps, id)
+  if (!visit) return saying(404, UNKNOWN[language], language)
+  const { acts, why } = await rightsOnVisit(deps, who, visit)
+  if (!acts) throw new ForbiddenError(who, why ?? NOT_YOURS)
+  const { answerVisit } = await import('./visit.ts')
+  const path = `/jobs/${encodeURIComponent(id)}`
+  return answerVisit(event, deps, { visit, actor: who.actor, language, path, home: '/jobs' })
+}
+
 async function listOf(deps: JobsDeps, { id, name, language }: Worker): Promise<string> {
-  const jobs = await jobsOf(deps, id)
+  const [jobs, visits] = await Promise.all([jobsOf(deps, id), visitsGivenTo(deps, id)])
   const reachable = (repairs: readonly Repair[]) => Promise.all(repairs.map((repair) => withAddresses(deps, repair)))
   const [toTake, asked, own] = await Promise.all([jobs.toTake, jobs.asked, jobs.own].map(reachable))
-  return jobsPage({ language, now: deps.clock.now(), name, toTake: toTake ?? [], asked: asked ?? [], own: own ?? [] })
+  const lists = { toTake: toTake ?? [], asked: asked ?? [], own: own ?? [], visits }
+  return jobsPage({ language, now: deps.clock.now(), name, ...lists })
 }
 
 /** Throws ForbiddenError for what is another's: it says what to do instead. */

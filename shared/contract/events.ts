@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
+import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Stamp } from '../subject/recording.ts'
@@ -66,7 +67,7 @@ export const factsIn = (events: readonly RecordedContractEvent[]): readonly Fact
 export const gist = ({ fact, by, ...event }: FactEvent): FactEvent => ({
   ...event,
   by: shortActor(by),
-  fact: fact.type === 'recorded' ? { type: 'recorded', document: '' } : fact,
+  fact: fact.type === 'recorded' ? { type: 'recorded', document: '', ...pick(fact, 'doneAt') } : fact,
 })
 
 const shortActor = ({ kind, id, name }: Actor): Actor => ({ kind, ...(id && { id }), ...(name && { name }) })

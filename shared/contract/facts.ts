@@ -18,7 +18,13 @@ export interface FactEvent {
 }
 /** What was said about a document. */
 export type Fact =
-  | { readonly type: 'recorded'; readonly document: string; readonly reference?: string }
+  | {
+      readonly type: 'recorded'
+      readonly document: string
+      readonly reference?: string
+      /** When it was done, where its visit says so: that may be recorded a moment later. */
+      readonly doneAt?: Instant
+    }
   | { readonly type: 'waived'; readonly reason: string }
 /** The customer agreed on record that this time planned work may be done until the end of a later day; the next keeps its own. */
 export interface Agreed extends Agreement {
@@ -71,3 +77,7 @@ export const ofBefore = (
     if (fact.type === 'filed') return (dueBy(fact) ?? at) < at
     return fact.type === 'moved' && !fact.needed.includes(key)
   })
+
+/** When what an event records was done. */
+export const doneAtOf = ({ at, fact }: Pick<FactEvent, 'at' | 'fact'>): Instant =>
+  (fact.type === 'recorded' ? fact.doneAt : undefined) ?? at

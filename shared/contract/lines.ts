@@ -12,7 +12,7 @@ import { monthOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { outcomeAt } from '../promise/promised.ts'
 import type { CalendarEntry } from '../schedule/customer-calendar.ts'
-import { type ContractDates, type FactEvent, ofBefore } from './facts.ts'
+import { type ContractDates, doneAtOf, type FactEvent, ofBefore } from './facts.ts'
 import { contractSubject } from './subject.ts'
 
 /** A contract with what it binds, and what was recorded about its clauses of fact, in order. */
@@ -153,7 +153,7 @@ function lineOf(
 }
 
 export function standing(fact: FactEvent | undefined, before: FactEvent | undefined, dueAt: Instant, now: Instant) {
-  if (before && (!fact || fact.at > dueAt)) return notRecorded(before)
+  if (before && (!fact || doneAtOf(fact) > dueAt)) return notRecorded(before)
   if (fact) return ended(fact, dueAt)
   return dueAt < now ? ({ state: 'broken', brokenAt: dueAt } as const) : ({ state: 'open' } as const)
 }
@@ -178,7 +178,9 @@ const dueOn = (day: Day, { within }: EvidenceRule, workingTime: WorkingTime): In
     : unpausedDue({ limit: within, window: '7x24' }, startOfDay(day, workingTime.timezone), workingTime)
 
 /** What was handed over in time keeps it. A breach stays one, whether the document came late or was done without. */
-function ended({ at, by, seq, fact }: FactEvent, dueAt: Instant) {
+function ended(event: FactEvent, dueAt: Instant) {
+  const { by, seq, fact } = event
+  const at = doneAtOf(event)
   const end = { endedAt: at, evidence: seq }
   const outcome = outcomeAt(at, dueAt)
   if (outcome.state === 'broken') return { ...end, ...outcome, brokenAt: dueAt }

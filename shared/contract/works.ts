@@ -14,7 +14,7 @@ import { type Anchors, anchorsOf } from '../schedule/anchors.ts'
 import { type CalendarEntry, holdsAt } from '../schedule/customer-calendar.ts'
 import { dueAtOf, type Occurrence, occurrencesOf } from '../schedule/occurrences.ts'
 import type { Happened } from '../schedule/on-occasion.ts'
-import { type Agreed, type ContractDates, type FactEvent, ofBefore } from './facts.ts'
+import { type Agreed, type ContractDates, doneAtOf, type FactEvent, ofBefore } from './facts.ts'
 import { type BoundContract, isAbout, standing, type Thing, thingsOf } from './lines.ts'
 import { contractSubject } from './subject.ts'
 
@@ -98,7 +98,9 @@ function lineOf(series: Series, occurrence: Occurrence, now: Instant): Obligatio
   const dueAt = agreedIn(said, promisedAt, workingTime) ?? promisedAt
   const startedAt = startOfDay(occurrence.opensOn, workingTime.timezone)
   // Done before its time it is the one before that was done, or nobody's.
-  const fact = said.find(({ at, fact: { type } }) => (type === 'recorded' && at >= startedAt) || type === 'waived')
+  const fact = said.find((one) =>
+    one.fact.type === 'recorded' ? doneAtOf(one) >= startedAt : one.fact.type === 'waived',
+  )
   return {
     id: `${contractSubject(contract.id)}/${key}`,
     clause: rule.clause,

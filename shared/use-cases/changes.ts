@@ -4,10 +4,13 @@ import type { Change, Feed } from '../ports/feed.ts'
 import { REPAIR } from '../repair/holds.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { RepairSummary } from '../repair/summary.ts'
+import { VISIT } from '../visit/state/subject.ts'
+import type { VisitSummary } from '../visit/summary.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { PUBLISHED } from './plans-on-file.ts'
 import { type Reach, seesRow } from './reach.ts'
+import { seesVisit } from './visit-rights.ts'
 
 /** What a reader is told of a subject that was saved. */
 interface ToldChange {
@@ -52,6 +55,10 @@ async function toldOf(
   { summary, ...change }: Change,
 ): Promise<ToldChange | undefined> {
   if (change.subject === PUBLISHED) return change
+  if (kindOf(change.subject) === VISIT) {
+    // A visit's row is the list's own: who may see it is told that it was saved.
+    return seesVisit(summary as VisitSummary, reach, who, deps.clock.now()) ? change : undefined
+  }
   if (kindOf(change.subject) !== REPAIR) return seesContracts && !reach ? change : undefined
   const row = summary as RepairSummary
   const shown: ToldChange = { ...change, row, ...(row.stage === 'closed' && { left: true }) }

@@ -9,11 +9,13 @@ import type { Repair } from '../repair/state/repair.ts'
 import { UPGRADE } from '../upgrade/state/subject.ts'
 import { isOver } from '../upgrade/state/upgrade.ts'
 import { summaryOf, type UpgradeSummary } from '../upgrade/summary.ts'
+import type { VisitSummary } from '../visit/summary.ts'
 import { act } from './act.ts'
 import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { repairOf } from './link-end.ts'
 import { loadUpgrade } from './upgrades.ts'
+import { visitsAmong } from './visits-of-person.ts'
 
 /** What of their inbox a person sees: `toTake` was paged to them and nobody has it; `own` is theirs; `others` they were written to about. */
 export interface Listed {
@@ -24,6 +26,8 @@ export interface Listed {
   readonly contracts: readonly OwingContract[]
   /** Upgrades that have not ended. */
   readonly upgrades: readonly UpgradeSummary[]
+  /** Visits and calls that are not over. */
+  readonly visits: readonly VisitSummary[]
 }
 interface OwingContract {
   readonly id: string
@@ -37,10 +41,11 @@ interface OwingContract {
 /** Everything open that this person was paged or asked about, severest first. */
 export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const { subjects } = await deps.inboxes.load(person)
-  const [loaded, contracts, upgrades] = await Promise.all([
+  const [loaded, contracts, upgrades, visits] = await Promise.all([
     Promise.all(subjects.map((subject) => readable(deps, subject, repairOf(deps, subject)))),
     owingContracts(deps, person, subjects),
     openUpgrades(deps, subjects),
+    visitsAmong(deps, person, subjects),
   ])
   const now = deps.clock.now()
   const open = loaded
@@ -50,7 +55,8 @@ export async function inboxOf(deps: Deps, person: string): Promise<Listed> {
   const toTake = open.filter((repair) => isAskedToTake(repair, person))
   const rest = open.filter((repair) => !toTake.includes(repair))
   const isOwn = (repair: Repair) => repair.assignee?.id === person
-  return { toTake, own: rest.filter(isOwn), others: rest.filter((repair) => !isOwn(repair)), contracts, upgrades }
+  const others = rest.filter((repair) => !isOwn(repair))
+  return { toTake, own: rest.filter(isOwn), others, contracts, upgrades, visits }
 }
 
 /** One that cannot be read keeps nobody from the others. */

@@ -44,7 +44,7 @@ async function recordDone(deps: Deps, { id, contract, done }: VisitState): Promi
   if (!done || !bound) return
   const owed = new Set((await owedWorks(deps, bound)).map(({ work }) => work.key))
   for (const key of done.keys.filter((one) => owed.has(one))) {
-    const fact = { type: 'recorded', document: done.found, reference: id } as const
+    const fact = { type: 'recorded', document: done.found, reference: id, doneAt: done.at } as const
     try {
       await recordOnContract(deps, contract, whichOf(key), fact, done.by)
     } catch (error) {

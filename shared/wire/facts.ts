@@ -56,6 +56,7 @@ const recorded = z.strictObject({
   type: z.literal('recorded'),
   document: z.string(),
   reference: z.string().exactOptional(),
+  doneAt: instant.exactOptional().meta({ description: 'When its visit was done' }),
 })
 const waived = z.strictObject({ type: z.literal('waived'), reason: z.string() })
 const agreed = z.strictObject({ type: z.literal('agreed'), until: day, by: z.string(), how: z.enum(HOWS) })

@@ -31,6 +31,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/visit-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/visit-rights.ts': db('GetItem', 'Query'),
   'shared/use-cases/visit-terms.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/visits-of-person.ts': db('GetItem', 'Query'),
   'shared/use-cases/visits.ts': db('GetItem', 'Query'),
   'shared/use-cases/contract-people.ts': db('GetItem', 'Query'),
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],

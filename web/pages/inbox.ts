@@ -9,10 +9,13 @@ import type { Repair } from '../../shared/repair/state/repair.ts'
 import { UPGRADE_STAGES } from '../../shared/upgrade/state/names.ts'
 import { upgradeSubject } from '../../shared/upgrade/state/subject.ts'
 import type { UpgradeSummary } from '../../shared/upgrade/summary.ts'
+import { visitSubject } from '../../shared/visit/state/subject.ts'
+import type { VisitSummary } from '../../shared/visit/summary.ts'
 import { type Html, html } from '../html.ts'
 import { placeName, WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
 import { nextClock, severityName, standing, unitName } from './parts.ts'
+import { visitCard } from './visit-card.ts'
 
 export interface InboxView {
   readonly language: Language
@@ -33,13 +36,15 @@ export interface InboxView {
   }[]
   /** Upgrades that have not ended. */
   readonly upgrades: readonly Pick<UpgradeSummary, 'id' | 'title' | 'siteName' | 'stage'>[]
+  /** Visits and calls that are not over. */
+  readonly visits: readonly VisitSummary[]
   /** Numbers of repairs that a colleague took first. */
   readonly late: readonly string[]
 }
 
 /** All that was paged or asked of one person, severest first: each to be taken, or all at once; without scripts. */
 export const inboxPage = (view: InboxView): string => {
-  const { language, toTake, own, others, contracts, upgrades } = view
+  const { language, now, toTake, own, others, contracts, upgrades, visits } = view
   const words = TEXTS[language]
   const title = toTake.length > 0 ? words.unanswered(toTake.length) : words.nothing
   return layout({
@@ -49,7 +54,7 @@ export const inboxPage = (view: InboxView): string => {
     body: html`<h1>${title}</h1>${lateCard(view)}
 ${toTake.length > 1 && form(view, 'all', words.takeAll, 'main')}
 ${toTake.map((repair) => card(repair, view, form(view, repair.id, words.take, 'main')))}
-${list(words.own, own, view)}${contracts.length > 0 && html`<h2>${words.papers}</h2>${contracts.map((one) => contractCard(one, view))}`}${upgrades.length > 0 && html`<h2>${words.upgrades}</h2>${upgrades.map((one) => upgradeCard(one, view))}`}${list(words.others, others, view)}`,
+${list(words.own, own, view)}${visits.length > 0 && html`<h2>${words.visits}</h2>${visits.map((one) => visitCard(one, view.linkOf(visitSubject(one.id)), language, now))}`}${contracts.length > 0 && html`<h2>${words.papers}</h2>${contracts.map((one) => contractCard(one, view))}`}${upgrades.length > 0 && html`<h2>${words.upgrades}</h2>${upgrades.map((one) => upgradeCard(one, view))}`}${list(words.others, others, view)}`,
   })
 }
 
@@ -99,6 +104,7 @@ const TEXTS = {
     others: '通知过我的',
     papers: '合同文件',
     upgrades: '升级',
+    visits: '计划服务',
     missing: (count: number) => `⚠ 已逾期 ${count} 份`,
     open: (count: number) => `还缺 ${count} 份`,
     pastDue: (count: number) => `⚠ 客户逾期未付 ${count} 笔`,
@@ -113,6 +119,7 @@ const TEXTS = {
     others: 'I was told of',
     papers: 'Contract papers',
     upgrades: 'Upgrades',
+    visits: 'Planned service',
     missing: (count: number) => `⚠ ${count} overdue`,
     open: (count: number) => `${count} to come`,
     pastDue: (count: number) => `⚠ ${count} not paid by the customer, past due`,

@@ -3,11 +3,13 @@ import { inLanguage, type Language, type Text, text } from '../../shared/kernel/
 import { mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
 import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import type { VisitSummary } from '../../shared/visit/summary.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { actionForm } from './forms.ts'
 import { layout } from './layout.ts'
 import { nextClock, phoneLink, severityName, standing, unitName } from './parts.ts'
+import { visitCard } from './visit-card.ts'
 
 export interface JobsView {
   readonly language: Language
@@ -17,13 +19,22 @@ export interface JobsView {
   readonly toTake: readonly Repair[]
   readonly asked: readonly Repair[]
   readonly own: readonly Repair[]
+  /** Visits and calls that are theirs. */
+  readonly visits: readonly VisitSummary[]
 }
 
 /** An engineer's list: what to answer, then what they have, by what hurts next; each leads to its page. */
 export const jobsPage = (view: JobsView): string => {
-  const { language, toTake, asked, own, name } = view
+  const { language, now, toTake, asked, own, name, visits } = view
   const words = TEXTS[language]
-  const title = toTake.length > 0 ? words.toTake(toTake.length) : own.length > 0 ? words.own(own.length) : words.nothing
+  const title =
+    toTake.length > 0
+      ? words.toTake(toTake.length)
+      : own.length > 0
+        ? words.own(own.length)
+        : visits.length > 0
+          ? words.visits(visits.length)
+          : words.nothing
   return layout({
     title: words.title,
     language,
@@ -33,6 +44,7 @@ export const jobsPage = (view: JobsView): string => {
 ${toTake.map((repair) => card(repair, view, true))}
 ${asked.length > 0 && html`<h2>${words.asked}</h2>${asked.map((repair) => card(repair, view))}`}
 ${own.length > 0 && toTake.length + asked.length > 0 && html`<h2>${words.own(own.length)}</h2>`}${own.map((repair) => card(repair, view))}
+${visits.length > 0 && html`<h2>${words.visits(visits.length)}</h2>${visits.map((one) => visitCard(one, `/jobs/${one.id}?lang=${language}`, language, now))}`}
 <p class="soft">${words.about}</p>`,
   })
 }
@@ -86,6 +98,7 @@ const TEXTS = {
     toTake: (count: number) => `${count} 件待接单`,
     own: (count: number) => `我负责的 ${count} 件`,
     asked: '请我支援的',
+    visits: (count: number) => `计划服务 ${count} 件`,
     nothing: '现在没有您的任务',
     about: '没有网络也能看这一页和打开过的单子；填写的内容有网络后自动发送。',
   },
@@ -95,6 +108,7 @@ const TEXTS = {
     toTake: (count: number) => `${count} to take`,
     own: (count: number) => `Mine: ${count}`,
     asked: 'Asking for my help',
+    visits: (count: number) => `Planned service: ${count}`,
     nothing: 'Nothing for you to do now',
     about:
       'This page and the repairs you have opened can be read without a network; what you fill in is sent once there is one.',
