@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { BadRequestError } from '../../shared/kernel/errors.ts'
 import type { KeptFile, SentKind } from '../../shared/kernel/file-kind.ts'
+import type { Subject } from '../../shared/kernel/subject.ts'
 import { hasAllFiles, MOST_ATTACHMENTS, NO_ROOM } from '../../shared/repair/features/attached/rules.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { MOST_FILES } from '../../shared/visit/features/filling/rules.ts'
+import { visitSubject } from '../../shared/visit/state/subject.ts'
 import { stripped } from './stripped.ts'
 
 export const PHOTOS: readonly SentKind[] = ['jpeg', 'png', 'webp']
@@ -23,10 +26,33 @@ export async function keepFile(
   const { kind, content } = stripped(bytes, accepted)
   const sha256 = createHash('sha256').update(content).digest('hex')
   const file = { sha256, kind, bytes: content.length }
-  const subject = repairSubject(repair.id)
-  const kept = await attachments.list(subject)
-  if (kept.some((known) => known.sha256 === sha256)) return file
-  if (hasAllFiles(repair) || kept.length >= 2 * MOST_ATTACHMENTS) throw new BadRequestError([NO_ROOM])
-  await attachments.put(subject, file, content)
+  if (await hasRoom(attachments, repairSubject(repair.id), file, hasAllFiles(repair) ? 0 : 2 * MOST_ATTACHMENTS))
+    await attachments.put(repairSubject(repair.id), file, content)
   return file
+}
+
+/** The same beside a visit. */
+export async function keepVisitFile(
+  { attachments }: Pick<Deps, 'attachments'>,
+  visit: string,
+  bytes: Uint8Array,
+): Promise<KeptFile> {
+  const { kind, content } = stripped(bytes, PHOTOS)
+  const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
+  if (await hasRoom(attachments, visitSubject(visit), file, 2 * MOST_FILES))
+    await attachments.put(visitSubject(visit), file, content)
+  return file
+}
+
+/** False: it is there already. Throws BadRequestError where there is no room. */
+async function hasRoom(
+  attachments: Deps['attachments'],
+  subject: Subject,
+  { sha256 }: KeptFile,
+  most: number,
+): Promise<boolean> {
+  const kept = await attachments.list(subject)
+  if (kept.some((known) => known.sha256 === sha256)) return false
+  if (kept.length >= most) throw new BadRequestError([NO_ROOM])
+  return true
 }

@@ -6,6 +6,7 @@ import { wordsFor } from '../../shared/message/event-words.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openVisitLink } from '../../shared/use-cases/open-visit-link.ts'
+import { fillingOf, saidOf } from '../../shared/use-cases/visit-filling.ts'
 import { contactOfVisit, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
 import { historyOfVisit, loadVisit } from '../../shared/use-cases/visits.ts'
 import { allowedActions, withRank } from '../../shared/visit/allowed.ts'
@@ -13,8 +14,8 @@ import { visitLine } from '../../shared/visit/event-lines.ts'
 import { visitSubject } from '../../shared/visit/state/subject.ts'
 import type { VisitState } from '../../shared/visit/state/visit.ts'
 import { visitPage } from '../../web/pages/visit.ts'
-import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { bodySent } from '../middleware/form-body.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 
@@ -46,7 +47,11 @@ export async function answerVisit(event: HttpEvent, deps: Deps, seen: Seen): Pro
   const { visit, actor } = seen
   if (actor.kind === 'engineer')
     await auditOpening(deps, { role: 'engineer', actor }, visitSubject(visit.id), visit.terms.customer)
-  return htmlPage(200, await pageOf(deps, seen))
+  const { report } = visit
+  const file = event.pathParameters?.file ?? (event.rawPath.endsWith('/report') ? report?.page.sha256 : undefined)
+  if (file === undefined) return htmlPage(200, await pageOf(deps, seen))
+  const { besideVisit, fileAnswer } = await import('../attachments/answer.ts')
+  return fileAnswer(deps, besideVisit(visit), file)
 }
 
 interface Sent {
@@ -56,7 +61,7 @@ interface Sent {
 
 async function submit(event: HttpEvent, deps: Deps, seen: Seen): Promise<HttpResult> {
   const { visit, actor, path, language } = seen
-  const form = bodyForm(event)
+  const { form, file: bytes } = await bodySent(event)
   const values = Object.fromEntries(form)
   const again = async (status: number, next: Seen, problems: Sent['problems']) =>
     htmlPage(status, await pageOf(deps, next, { values, problems }))
@@ -68,7 +73,9 @@ async function submit(event: HttpEvent, deps: Deps, seen: Seen): Promise<HttpRes
   if (type && !mayTryVisit(deps, visit, { type, ...(id && { id }) }, actor))
     return again(409, seen, [whyNot(visit, type, deps.clock.now())])
   try {
-    const result = await actOnVisit(deps, visit.id, parseVisitForm(form, visit.terms.timezone), actor)
+    const action = parseVisitForm(form, visit.terms.timezone, await deps.forms())
+    const file = bytes && (await (await import('../attachments/keep.ts')).keepVisitFile(deps, visit.id, bytes))
+    const result = await actOnVisit(deps, visit.id, action, actor, defined({ file }))
     if (result.outcome === 'done') return seeOther(`${path}?lang=${language}`)
     const now = result.outcome === 'notFound' ? visit : result.visit
     return again(409, { ...seen, visit: now }, result.outcome === 'notFound' ? [] : [result.why])
@@ -82,12 +89,14 @@ async function pageOf(deps: Deps, { visit, actor, language, path, home }: Seen, 
   const now = deps.clock.now()
   const allowed = allowedActions(visit, withRank(visit, actor), now)
   const isCustomer = actor.kind === 'customer'
-  const [named, contact, history, { hotline, name }] = await Promise.all([
+  const [named, contact, all, { hotline, name }] = await Promise.all([
     namedOfVisit(deps, visit),
     contactOfVisit(deps, visit),
-    isCustomer ? [] : historyOfVisit(deps, visit.id),
+    isCustomer && !visit.filled ? [] : historyOfVisit(deps, visit.id),
     deps.directory.supplier(),
   ])
+  const { filling, found } = await fillingOf(deps, visit, all)
+  const history = isCustomer ? [] : all
   const words = wordsFor(language, visit.terms.timezone)
   const timeline = history
     .map((one) => ({
@@ -105,6 +114,8 @@ async function pageOf(deps: Deps, { visit, actor, language, path, home }: Seen, 
     named,
     isCustomer,
     timeline,
+    filling: filling.map((one) => ({ ...one, said: saidOf(visit, one.form.id, all) })),
+    found,
     supplier: { name, hotline },
     ...defined({ contact, home, sent }),
   })

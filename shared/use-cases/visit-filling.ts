@@ -1,4 +1,5 @@
 import { type Form, formOf } from '../form/form.ts'
+import type { Said } from '../form/words.ts'
 import { defined, pick } from '../kernel/fields.ts'
 import type { RecordedVisitEvent } from '../visit/events.ts'
 import { filledOf, formsOf, missingOf } from '../visit/features/filling/forms.ts'
@@ -49,4 +50,10 @@ function oneOf(form: Form, visit: VisitState, history: readonly RecordedVisitEve
     },
     missing: [...missingOf(visit, filled)],
   }
+}
+
+/** What was answered to a form of a visit, in words. */
+export function saidOf(visit: VisitState, form: string, history: readonly RecordedVisitEvent[]): readonly Said[] {
+  const filled = filledOf(visit, form)
+  return (filled && filledIn(history, filled.seq)?.said) ?? []
 }

@@ -9,6 +9,7 @@ import { VISIT_OFFERS } from '../../shared/visit/offers.ts'
 import type { Slot, VisitState, VisitWork } from '../../shared/visit/state/visit.ts'
 import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import { type FillingFrame, type FillingView, fillingCards, reportCard, saidCards, suggestionList } from './filling.ts'
 import { layout } from './layout.ts'
 import { phoneLink } from './parts.ts'
 import { choicesOf, type VisitNamed } from './visit-forms.ts'
@@ -23,6 +24,9 @@ export interface VisitPageView {
   readonly isCustomer: boolean
   readonly timeline: readonly { readonly at: Instant; readonly text: string; readonly by?: string }[]
   readonly supplier: { readonly name: Text; readonly hotline: string }
+  /** What its works ask to be filled in, and what was found. */
+  readonly filling: readonly FillingView[]
+  readonly found: FillingFrame['found']
   /** Whom at the customer's it is agreed with, as they are reached today. */
   readonly contact?: { readonly name: string; readonly phone?: string }
   /** The list that it stands on, where its reader has one. */
@@ -48,7 +52,7 @@ export const visitPage = (view: VisitPageView): string => {
 ${home && html`<p class="menu"><a href="${home}?lang=${language}">← ${WORDS[language].jobs}</a></p>`}
 <p>${!isCustomer && html`<span class="chip">${say(WAYS[visit.way])}</span> `}<span class="chip">${say(standingOf(visit))}</span></p>
 <h1>${place}</h1><p class="soft number">${visit.id}</p>
-${problemCard(view)}${whenCard(view)}${actionsOf(view)}${isCustomer ? undefined : whereCard(view)}${worksCard(view)}
+${problemCard(view)}${whenCard(view)}${reportCard(visit, view.path, language)}${filledCards(view)}${actionsOf(view)}${isCustomer ? undefined : whereCard(view)}${worksCard(view)}
 ${view.timeline.length > 0 && timelineCard(view)}
 ${isCustomer && phoneLink(supplier.hotline, `${WORDS[language].hotline} ${phoneShown(supplier.hotline)}`, true)}`,
   })
@@ -95,9 +99,16 @@ ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) =
 const slotText = ({ from, to }: Slot, { terms }: VisitState, language: Language): string =>
   `${shortTime(from, terms.timezone, language)} – ${shortTime(to, terms.timezone, language).split(' ').at(-1)}`
 
+/** Whoever goes fills it in; the customer reads it, and what they are advised. */
+const filledCards = ({ visit, language, path, allowed, isCustomer, filling, found }: VisitPageView): Html =>
+  isCustomer
+    ? html`${saidCards(filling, language)}${suggestionList(visit.suggestions ?? [], language)}`
+    : fillingCards(filling, { visit, language, path, found, isOpen: allowed.includes('fill') })
+
 /** What may be done now; what is seldom needed a tap further away. */
 const actionsOf = (view: VisitPageView): Html => {
-  const { allowed, language, sent } = view
+  const { language, sent } = view
+  const allowed = view.allowed.filter((type) => type !== 'fill' && type !== 'photograph')
   const [rare, first] = [allowed.filter((type) => RARE.has(type)), allowed.filter((type) => !RARE.has(type))]
   const isOpen = sent && rare.some((type) => type === sent.values.action) && new Html(' open')
   return html`${first.map((type) => actionForm(type, view))}

@@ -101,3 +101,44 @@ it('[C17] [C11] [C16] is done once its check lists are filled in and signed; fau
   expect((await world.api(`/api/visits/${id}/files/${report.page.sha256}`)).text).toBe(page.text)
   world.messages()
 })
+
+it('[C16] [C11] is filled in on the phone of whoever goes and signed there; the customer reads it by their own link, and the report', async () => {
+  const world = await signed('C', { planVersion: 4, sites: ['jiangnan-teaching'] })
+  await world.advanceTo(at('05-12 09:05', 2027))
+  const { visits } = (await world.api('/api/visits?contract=NEW-1&way=visit')).json
+  const { id } = visits.find(({ works }: { works: { key: string }[] }) =>
+    works.some(({ key }) => key.startsWith('C11/')),
+  )
+  const customer = world.mail(`请选择上门时间 · ${id}`, 'tang.yu@jiangnan.example.com').link
+  await world.api(
+    `/api/visits/${id}/actions`,
+    { type: 'agree', from: at('05-24 10:00', 2027), agreedBy: '唐宇', how: 'phone', person: 'li-na' },
+    'manager/liu-fang',
+  )
+  const engineer = world.sms('li-na', '计划服务请上门').link
+  await world.advanceTo(at('05-24 10:05', 2027))
+
+  const page = await world.fetch(engineer)
+  for (const words of ['季度全面巡检保养', 'data-draft=', 'name="a.display"', '应在 198–242 V', '待填写，填好才能完成'])
+    expect(page.text).toContain(words)
+  const sent = (form: string, answers: Readonly<Record<string, { readonly value: unknown }>>) =>
+    world.tap(engineer, 'fill', {
+      form,
+      version: '1',
+      ...Object.fromEntries(Object.entries(answers).map(([item, { value }]) => [`a.${item}`, String(value)])),
+    })
+  expect((await sent('full-inspection', { ...FULL, voltage: { value: '二百二' } })).status).toBe(400)
+  expect(
+    (await sent('full-inspection', { ...FULL, display: { value: 'ok' }, voltage: { value: '２２８' } })).status,
+  ).toBe(303)
+  expect((await sent('regular-inspection', REGULAR)).status).toBe(303)
+  // The customer reads what they sign, and may sign by their own link; a link of theirs fills in nothing.
+  expect((await world.fetch(customer)).text).toContain('228 V')
+  expect((await world.tap(customer, 'fill', { form: 'regular-inspection', 'a.rooms': '1' })).status).toBe(409)
+  expect((await world.tap(customer, 'sign', { signer: '唐宇' })).status).toBe(303)
+  expect((await world.tap(engineer, 'done', { found: '都好' })).status).toBe(303)
+  const report = await world.fetch(`${customer}/report`)
+  expect(report.text).toContain('唐宇（客户本人链接）')
+  expect((await world.fetch(customer)).text).toContain('建议加装遮光帘')
+  world.messages()
+})

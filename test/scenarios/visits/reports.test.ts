@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import type { Answer, Answers } from '../../../shared/form/answers.ts'
+import { type Form, itemsOf } from '../../../shared/form/form.ts'
+import { at } from '../../support/play.ts'
+import { signed } from '../planned/contract.ts'
+import { actOn, readVisit } from './visits.ts'
+
+/** An answer to everything: the first option, a number within its limits, the best score. */
+const answersTo = (form: Form): Answers =>
+  Object.fromEntries(
+    itemsOf(form).flatMap((item): readonly (readonly [string, Answer])[] => {
+      switch (item.kind) {
+        case 'choice':
+          return [[item.id, { value: item.options[0]?.value ?? '' }]]
+        case 'number':
+          return [[item.id, { value: item.max ?? item.min ?? 3 }]]
+        case 'text':
+          return [[item.id, { value: '无' }]]
+        case 'score':
+          return [[item.id, { value: 5 }]]
+        default:
+          return []
+      }
+    }),
+  )
+
+it.each([
+  ['C14', 'C', 'visit', '03-08', '到货后拜访报告', {}],
+  [
+    'C20',
+    'C',
+    'visit',
+    '05-13',
+    '质保期满联合检查报告',
+    { signedOn: '2024-05-01', deliveredOn: '2024-05-20', acceptedOn: '2024-06-01' },
+  ],
+  ['R14', 'R', 'visit', '03-12', '执法记录仪月度巡检报告', {}],
+  ['N18', 'N', 'visit', '05-13', '季度巡检：硬件、软件、风险报告', {}],
+  ['H19', 'H', 'call', '05-13', '设备使用回访报告', {}],
+] as const)(
+  '[%s] the written report comes with what was filled in, the faults of the period and the availability',
+  async (clause, plan, way, day, title, dates) => {
+    const world = await signed(plan, { planVersion: 4, ...dates })
+    await world.advanceTo(at(`${day} 10:00`, 2027))
+    const { visits } = (await world.api(`/api/visits?contract=NEW-1&way=${way}`)).json
+    const { id } = visits.find(({ works }: { works: { key: string }[] }) =>
+      works.some(({ key }) => key.startsWith(`${clause}/`)),
+    )
+    if (way === 'visit') {
+      const from = at(`${day} 15:00`, 2027)
+      expect((await actOn(world, id, { type: 'agree', from, agreedBy: '客户', how: 'phone' })).status).toBe(200)
+      await world.advanceTo(from)
+    }
+    for (const { form } of (await readVisit(world, id)).filling) {
+      const filled = await actOn(world, id, { type: 'fill', form: form.id, answers: answersTo(form as Form) })
+      expect([filled.status, filled.text]).toEqual([200, expect.anything()])
+    }
+    const before = await readVisit(world, id)
+    if (before.allowed.includes('sign')) await actOn(world, id, { type: 'sign', signer: '客户代表' })
+    expect((await actOn(world, id, { type: 'done', found: '已完成' })).status).toBe(200)
+    const { report, found } = await readVisit(world, id)
+    expect(found).toEqual([])
+    expect(report?.title.zh).toContain(title)
+    const page = await world.api(`/api/visits/${id}/files/${report?.page.sha256}`)
+    for (const words of [clause, '本期故障统计', '设备完好率', '风险提示', '建议']) expect(page.text).toContain(words)
+    const docx = await world.api(`/api/visits/${id}/files/${report?.docx.sha256}`)
+    expect([docx.status, docx.text.slice(0, 2)]).toEqual([200, 'PK'])
+    world.messages()
+  },
+)
