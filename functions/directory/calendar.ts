@@ -1,6 +1,7 @@
 import type { Customer } from '../../shared/directory/directory.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import type { CalendarChange, CalendarEntry, Happening } from '../../shared/schedule/customer-calendar.ts'
+import type { CalendarEntry, Happening } from '../../shared/schedule/customer-calendar.ts'
+import type { CalendarChange } from '../../shared/schedule/decide-calendar.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { type Feed, feedAddress, refusalOfFeed } from '../../shared/use-cases/calendar-feed.ts'
 import { calendarOf } from '../../shared/use-cases/calendar-of.ts'

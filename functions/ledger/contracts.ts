@@ -1,22 +1,19 @@
 import { contractSubject } from '../../shared/contract/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
-import { DEFAULT_TIMEZONE, dayOf, yearsAfter } from '../../shared/kernel/calendar.ts'
-import { BadRequestError, fault, NotFoundError } from '../../shared/kernel/errors.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { agreeOnWork } from '../../shared/use-cases/agree-on-work.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
-import { contractCalendar } from '../../shared/use-cases/contract-calendar.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { contractFile } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { refusalOfContract } from '../../shared/use-cases/reach.ts'
 import { recordOnContract } from '../../shared/use-cases/record-on-contract.ts'
 import { takeBack } from '../../shared/use-cases/take-back-fact.ts'
-import { contractCalendarQuerySchema } from '../../shared/wire/contract-calendar.ts'
 import { factSchema, takeBackSchema, waiverSchema, workAgreementSchema } from '../../shared/wire/facts.ts'
 import { moveSchema } from '../../shared/wire/outdated.ts'
 import { parse } from '../../shared/wire/problem.ts'
-import { type ApiCall, pathOf, queryOf } from '../api/call.ts'
+import { type ApiCall, pathOf } from '../api/call.ts'
 import { requireNone } from '../api/rights.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
 import { bodyJson } from '../middleware/body.ts'
@@ -27,24 +24,6 @@ export const readContract: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'contracts')
   await requireReach(deps, staff, pathOf(event, 'id'))
   return answer(deps, staff, await contractFile(deps, pathOf(event, 'id')))
-}
-
-/** So far is looked at once. */
-const MOST_YEARS = 2
-
-export const readContractCalendar: ApiCall = async (event, deps) => {
-  const staff = staffWho(event, 'contracts')
-  const id = pathOf(event, 'id')
-  await requireReach(deps, staff, id)
-  const query = parse(contractCalendarQuerySchema, queryOf(event))
-  const from = query.from ?? dayOf(deps.clock.now(), DEFAULT_TIMEZONE)
-  const until = query.until ?? yearsAfter(from, 1)
-  if (until < from || until > yearsAfter(from, MOST_YEARS))
-    throw new BadRequestError([fault('until', '要在开始之后两年以内', 'must be within two years after from')])
-  const calendar = await contractCalendar(deps, id, { from, until })
-  if (!calendar) throw new NotFoundError('no such contract')
-  await auditOpening(deps, staff, contractSubject(id), calendar.customer)
-  return json(200, { ...calendar, from, until })
 }
 
 export const recordFact: ApiCall = async (event, deps) => {
@@ -85,7 +64,7 @@ export const moveToVersion: ApiCall = async (event, deps) => {
 }
 
 /** Throws ForbiddenError for an engineer who has no duty where it holds. */
-const requireReach = async (deps: Deps, staff: Staff, id: string): Promise<void> => {
+export const requireReach = async (deps: Deps, staff: Staff, id: string): Promise<void> => {
   const contract = await deps.directory.contract(id)
   if (contract) requireNone(staff, await refusalOfContract(deps, staff, contract))
 }

@@ -6,7 +6,6 @@ import {
   listOutdated,
   moveToVersion,
   readContract,
-  readContractCalendar,
   recordFact,
   takeBackFact,
   waiveFact,
@@ -37,7 +36,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
   'GET /api/contracts/outdated': listOutdated,
   'GET /api/contracts/{id}': readContract,
-  'GET /api/contracts/{id}/calendar': readContractCalendar,
+  'GET /api/contracts/{id}/calendar': async (event, deps) =>
+    (await import('./contract-calendar.ts')).readContractCalendar(event, deps),
   'POST /api/contracts/{id}/version': moveToVersion,
   'POST /api/contracts/{id}/facts': recordFact,
   'POST /api/contracts/{id}/waivers': waiveFact,

@@ -11,7 +11,4 @@ export async function serveFeed(event: HttpEvent, deps: Deps): Promise<HttpResul
 
 const HEADERS = {
   'content-type': 'text/plain; charset=utf-8',
-  'cache-control': 'private, max-age=900',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 }

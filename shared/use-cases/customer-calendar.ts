@@ -2,13 +2,8 @@ import type { Customer } from '../directory/directory.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import { BadRequestError, noSite, StoreBusyError } from '../kernel/errors.ts'
 import type { Commit, SubjectStore } from '../ports/store.ts'
-import {
-  type CalendarChange,
-  type CalendarEntry,
-  type CalendarEvent,
-  type CustomerCalendar,
-  decideOnCalendar,
-} from '../schedule/customer-calendar.ts'
+import type { CalendarEntry, CalendarEvent, CustomerCalendar } from '../schedule/customer-calendar.ts'
+import { type CalendarChange, decideOnCalendar } from '../schedule/decide-calendar.ts'
 import type { Requester } from './audit.ts'
 import { calendarOf, calendarSubject } from './calendar-of.ts'
 import { announceChange, refreshLoaded, tryFor } from './contract-ledger.ts'

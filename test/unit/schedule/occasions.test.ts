@@ -5,13 +5,8 @@ import { addDays, isWorkday, type WorkingTime } from '../../../shared/kernel/cal
 import type { EventKind } from '../../../shared/plan/rules/kit/event-kind.ts'
 import type { RecurringRule } from '../../../shared/plan/rules.ts'
 import type { Anchors } from '../../../shared/schedule/anchors.ts'
-import {
-  type CalendarChange,
-  type CalendarEntry,
-  decideOnCalendar,
-  EMPTY_CALENDAR,
-  happeningAt,
-} from '../../../shared/schedule/customer-calendar.ts'
+import { type CalendarEntry, EMPTY_CALENDAR, happeningAt } from '../../../shared/schedule/customer-calendar.ts'
+import { type CalendarChange, decideOnCalendar } from '../../../shared/schedule/decide-calendar.ts'
 import { type Occurrence, occurrencesOf } from '../../../shared/schedule/occurrences.ts'
 import { INSPECTION } from '../../support/plans.ts'
 
