@@ -65,6 +65,7 @@ describe('the guide to writing a plan', () => {
       'evidence',
       'recurring',
       'duty',
+      'upgrade',
     ])
     const promise = { zh: '另一条承诺。', en: 'Another promise.' }
     const more = examples.map((rules, index) => ({ id: `P${index + 10}`, promise, kind: 'rule', rules }))
