@@ -48,6 +48,12 @@ const LEADS: Readonly<Record<string, { readonly visit: Text; readonly call: Text
   ),
   moved: both('计划服务改期，请确认', 'Planned visit moved, please confirm', '回访改期', 'Follow-up moved'),
   off: both('计划服务不用去了', 'Planned visit is off', '回访不用打了', 'Follow-up is off'),
+  lowScore: both(
+    '客户评分低，请跟进',
+    'Low score: please follow up',
+    '回访评分低，请跟进',
+    'Low score on a call: follow up',
+  ),
   remind: both('提醒：计划服务上门', 'Reminder: planned visit', '提醒：回访', 'Reminder: follow-up call'),
 }
 function both(zh: string, en: string, callZh: string, callEn: string) {

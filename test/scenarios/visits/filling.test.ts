@@ -142,3 +142,28 @@ it('[C16] [C11] is filled in on the phone of whoever goes and signed there; the 
   expect((await world.fetch(customer)).text).toContain('建议加装遮光帘')
   world.messages()
 })
+
+it('[C18] a call is filled in by the desk; a low score is told to whoever answers for the contract, at once', async () => {
+  const world = await signed('C', { planVersion: 4 })
+  await world.advanceTo(at('08-16 10:00', 2027))
+  const { visits } = (await world.api('/api/visits?contract=NEW-1&way=call')).json
+  const { id } = visits.find(({ works }: { works: { key: string }[] }) =>
+    works.some(({ key }) => key.startsWith('C18/')),
+  )
+  world.messages()
+  const answers = {
+    who: { value: '唐宇' },
+    running: { value: 'well' },
+    contact: { value: 'no' },
+    attitude: { value: 5 },
+    speed: { value: 2 },
+    skill: { value: 5 },
+  }
+  const act = (action: object) => world.api(`/api/visits/${id}/actions`, action)
+  expect((await act({ type: 'done', found: '已回访' })).status).toBe(409)
+  expect((await act({ type: 'fill', form: 'follow-up-call', answers })).status).toBe(200)
+  world.sms('liu-fang', '评分低')
+  expect((await world.api(`/api/visits/${id}`)).json.filling[0].filled.score).toBe(4)
+  expect((await act({ type: 'done', found: '已回访' })).status).toBe(200)
+  world.messages()
+})
