@@ -1,4 +1,5 @@
 import { type Draft, draftIn } from './draft.ts'
+import { isWriting, keepFresh } from './fresh.ts'
 import { forWorker } from './jobs.ts'
 import { all, holder } from './outside/app.ts'
 import { newId } from './outside/id.ts'
@@ -78,23 +79,29 @@ async function go(): Promise<void> {
   show(await all(), false, isDone)
 }
 
-const isWriting = (): boolean =>
-  [...document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>('textarea,input:not([type=hidden])')].some(
-    (field) => field.value !== field.defaultValue && field.type !== 'checkbox' && field.type !== 'radio',
-  )
+/** What stands there is sent by way of the phone. */
+function takeOver(): void {
+  place()
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]:has(input[name=action])')) {
+    const extras = extrasOf(form)
+    const draft = draftIn(form)
+    for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.multiple = true
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void submit(form, extras, draft)
+    })
+  }
+}
 
 sessionStorage.removeItem(SENT)
-place()
+takeOver()
 forWorker()
-for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]:has(input[name=action])')) {
-  const extras = extrasOf(form)
-  const draft = draftIn(form)
-  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.multiple = true
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void submit(form, extras, draft)
+// Who of ours works on the page keeps it as it is: what they fill in is longer, and it is there to be acted on.
+if (/^\/c\/[^/]+$/.test(location.pathname))
+  keepFresh(() => {
+    takeOver()
+    void go()
   })
-}
 addEventListener('online', () => void go())
 addEventListener('offline', () => void all().then((waiting) => show(waiting, false, isDone)))
 setInterval(async () => {

@@ -6,6 +6,7 @@ const sign = document.createElement('span')
 sign.className = 'net'
 sign.setAttribute('role', 'status')
 const list = document.createElement('div')
+list.dataset.own = ''
 
 /** Beside the page's name how the line stands; above everything what waits, and what was not taken. */
 export function place(): void {
