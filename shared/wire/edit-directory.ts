@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type EditableList, editSchemas } from './directory.ts'
-import { instant, paging } from './problem.ts'
+import { instant, pagingByNumber } from './problem.ts'
 
 export const EDITABLE_LISTS = Object.keys(editSchemas) as EditableList[]
 const list = z.enum(EDITABLE_LISTS as [EditableList, ...EditableList[]])
@@ -48,7 +48,7 @@ export const entriesQuerySchema = z.strictObject({
 export const changesOfDirectoryQuerySchema = z.strictObject({
   list: list.exactOptional().meta({ description: 'With `id`: the history of one entry' }),
   id: z.string().min(1).max(200).exactOptional(),
-  ...paging,
+  ...pagingByNumber,
 })
 
 const actor = z.looseObject({ kind: z.string(), id: z.string().exactOptional(), name: z.string().exactOptional() })

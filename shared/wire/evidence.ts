@@ -3,7 +3,7 @@ import { MOST_RECORDS } from '../evidence/pack.ts'
 import { HOWS } from '../promise/agreement.ts'
 import { actor } from './actor.ts'
 import { said } from './issue-words.ts'
-import { instant, month, paging } from './problem.ts'
+import { instant, month, pagingByInstant } from './problem.ts'
 
 const day = z.iso
   .date(said('要写成日期，例如 2026-11-20', 'must be a day such as 2026-11-20'))
@@ -177,7 +177,7 @@ export const verifiedSchema = z
 /** Query of `GET /api/audit`. */
 export const auditQuerySchema = z.strictObject({
   month: month.exactOptional().meta({ description: 'UTC; default: this month' }),
-  ...paging,
+  ...pagingByInstant,
 })
 
 export const auditSchema = z

@@ -3,7 +3,7 @@ import { monthNumber } from '../kernel/month.ts'
 import { RATED_BY } from '../ports/ledger.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
-import { instant, month, paging } from './problem.ts'
+import { instant, month, paging, pagingByInstant } from './problem.ts'
 
 const count = z.int().min(0)
 const id = z.string().min(1).max(200)
@@ -13,7 +13,7 @@ const text = z.strictObject({ zh: z.string(), en: z.string() })
 export const dueQuerySchema = z.strictObject({
   from: instant.exactOptional().meta({ description: 'Default: now' }),
   to: instant.exactOptional().meta({ description: 'Up to and without this instant; default: 24 hours after `from`' }),
-  ...paging,
+  ...pagingByInstant,
 })
 
 const MOST_MONTHS = 13
@@ -77,7 +77,7 @@ export const ratesQuerySchema = z
   })
 
 /** Query of `GET /api/ledger/obligations`. */
-export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...paging })
+export const obligationsQuerySchema = z.strictObject({ customer: id, from: instant, to: instant, ...pagingByInstant })
 
 /** Query of `GET /api/ledger/lines`. */
 export const linesQuerySchema = z.strictObject({

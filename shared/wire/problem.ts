@@ -29,19 +29,27 @@ export const paging = {
   cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
 }
 
-/** Of a board of repairs: what is none says so, instead of beginning somewhere. */
-export const boardCursor = z
-  .string()
-  .max(200)
-  .regex(
-    /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]{1,100}$/,
-    said(
-      '不是上一页给的游标：去掉它，从第一页重新读',
-      'is no cursor of ours: leave it out, and begin with the first page',
-    ),
-  )
-  .exactOptional()
-  .meta({ description: '`cursor` of the page before' })
+/** What is no cursor says so, instead of beginning somewhere. */
+const cursorLike = (form: RegExp) =>
+  z
+    .string()
+    .max(500)
+    .regex(
+      form,
+      said(
+        '不是上一页给的游标：去掉它，从第一页重新读',
+        'is no cursor of ours: leave it out, and begin with the first page',
+      ),
+    )
+    .exactOptional()
+    .meta({ description: '`cursor` of the page before' })
+
+/** Of a board of repairs. */
+export const boardCursor = cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]{1,100}$/)
+
+/** Of a list that stands in order of instants, and of one that is counted. */
+export const pagingByInstant = { ...paging, cursor: cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_.{1,450}$/) }
+export const pagingByNumber = { ...paging, cursor: cursorLike(/^\d{1,15}$/) }
 
 export const problemSchema = z
   .strictObject({
