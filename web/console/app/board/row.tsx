@@ -61,8 +61,10 @@ export const BoardRow = memo(function BoardRow(props: Props) {
           <b>{row.place ?? row.site ?? row.customer ?? say(STRANGER)}</b> {row.unitName ?? row.unit}
         </Link>
         {said && <b className={row.complaint ? 'said bad' : 'said'}>{say(said)}</b>}
-        {row.matter && <b className="said">{inLanguage(MATTER_NAMES[row.matter], language)}</b>}
-        <span className="sym">{row.symptoms}</span>
+        <span className="sym">
+          {row.matter && <b>{inLanguage(MATTER_NAMES[row.matter], language)} </b>}
+          {row.symptoms}
+        </span>
       </span>
       {columns.map((name) => (
         <Cell key={name} name={name} line={line} sign={sign} nowMs={nowMs} language={language} />
