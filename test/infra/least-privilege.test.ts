@@ -21,7 +21,7 @@ const CALLS: Record<string, readonly string[]> = {
   // What a visit settles its contract records, and an execution of its own is started, or woken.
   'shared/use-cases/act-on-visit.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   'shared/use-cases/list-visits.ts': db('Query', 'GetItem'),
-  'shared/use-cases/open-visit-link.ts': [...db('GetItem'), SECRET],
+  'shared/use-cases/open-visit-link.ts': db('GetItem'),
   'shared/use-cases/open-visit.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/plan-visits.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/settle-visit.ts': db('GetItem', 'Query'),
