@@ -53,6 +53,27 @@ describe.skipIf(!hasConsole)('visits and calls in the console', () => {
     await page.getByRole('region', { name: '以后打' }).getByText('没打通 1 次').waitFor()
   })
 
+  it('[C14] the questions of a call are answered while one speaks, and the promise is kept with its score', async () => {
+    const page = await enter('calls')
+    await page.getByRole('region', { name: '现在打' }).getByText('到货电话回访（第 1 次）').click()
+    const drawer = page.getByRole('complementary')
+    const form = drawer.getByRole('form', { name: '到货电话回访' })
+    await form.getByRole('button', { name: '保存答案' }).click()
+    await form.getByText(/请打分/).waitFor()
+    await form.getByLabel(/接电话的人/).fill('唐宇，管理员')
+    for (const answer of ['到齐，一致', '完好', '收到', '已约好或已安装'])
+      await form.getByText(answer, { exact: true }).click()
+    await form.getByText('5 分', { exact: true }).click()
+    await form.getByRole('button', { name: '保存答案' }).click()
+    await drawer.getByText(/已填.* · 5 分/).waitFor()
+    await page.screenshot({ path: 'test/.artifacts/call-filled.png', fullPage: true })
+    await drawer.getByRole('button', { name: '已完成' }).click()
+    const done = drawer.getByRole('form', { name: '已完成' })
+    await done.getByLabel('做了什么，结果如何').fill('客户满意')
+    await done.getByRole('button', { name: /已完成/ }).click()
+    await drawer.getByText('已结束').waitFor()
+  })
+
   it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {
     const page = await enter('visits', { colorScheme, viewport })
     await page.getByText('待约时间').waitFor()

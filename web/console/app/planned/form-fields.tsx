@@ -1,7 +1,3 @@
-import Input from 'antd/es/input'
-import InputNumber from 'antd/es/input-number'
-import Radio from 'antd/es/radio'
-import Rate from 'antd/es/rate'
 import { type ReactNode, useId } from 'react'
 import {
   type Answer,
@@ -28,7 +24,7 @@ interface Props {
 export function FormFields({ form, answers, onChange, faults }: Props) {
   const say = useSay()
   return (
-    <div className="asked">
+    <div className="questions">
       {form.intro && <p className="intro">{say(form.intro)}</p>}
       {form.sections.map(({ title, items }) => (
         <fieldset key={title.en}>
@@ -94,33 +90,40 @@ interface FieldProps {
   readonly onChange: (value: Answer['value'] | undefined) => void
 }
 
+const SCORES = Array.from({ length: BEST_SCORE }, (_, index) => index + 1)
+
+/** The browser's own fields: a form of forty questions stays light. */
 function Field({ id, item, answer, onChange }: FieldProps) {
   const language = useLanguage()
   const value = answer?.value
   switch (item.kind) {
     case 'choice':
       return (
-        <Radio.Group
+        <Choices
           id={id}
-          value={value}
-          onChange={({ target }) => onChange(String(target.value))}
-          options={item.options.map((option) => ({ value: option.value, label: inLanguage(option.label, language) }))}
+          chosen={typeof value === 'string' ? value : undefined}
+          choices={item.options.map((option) => [option.value, inLanguage(option.label, language)])}
+          onChange={onChange}
         />
       )
     case 'number':
       return (
-        <InputNumber
-          id={id}
-          value={typeof value === 'number' ? value : null}
-          onChange={(read) => onChange(typeof read === 'number' ? read : undefined)}
-          {...(item.unit && { suffix: inLanguage(item.unit, language) })}
-        />
+        <span className="reading">
+          <input
+            id={id}
+            type="number"
+            step="any"
+            value={typeof value === 'number' ? value : ''}
+            onChange={({ target }) => onChange(Number.isNaN(target.valueAsNumber) ? undefined : target.valueAsNumber)}
+          />{' '}
+          {item.unit && inLanguage(item.unit, language)}
+        </span>
       )
     case 'text':
       return (
-        <Input.TextArea
+        <textarea
           id={id}
-          autoSize={{ minRows: 1, maxRows: 6 }}
+          rows={2}
           maxLength={LONGEST_ANSWER}
           value={typeof value === 'string' ? value : ''}
           onChange={({ target }) => onChange(target.value || undefined)}
@@ -128,14 +131,31 @@ function Field({ id, item, answer, onChange }: FieldProps) {
       )
     case 'score':
       return (
-        <Rate
+        <Choices
           id={id}
-          count={BEST_SCORE}
-          value={typeof value === 'number' ? value : 0}
-          onChange={(score) => onChange(score || undefined)}
+          chosen={typeof value === 'number' ? String(value) : undefined}
+          choices={SCORES.map((score) => [String(score), language === 'zh-CN' ? `${score} 分` : String(score)])}
+          onChange={(score) => onChange(Number(score))}
         />
       )
     default:
       return null
   }
 }
+
+interface ChoicesProps {
+  readonly id: string
+  readonly chosen: string | undefined
+  readonly choices: readonly (readonly [value: string, label: string])[]
+  readonly onChange: (value: string) => void
+}
+
+const Choices = ({ id, chosen, choices, onChange }: ChoicesProps) => (
+  <span className="radios" id={id}>
+    {choices.map(([value, label]) => (
+      <label key={value}>
+        <input type="radio" name={id} checked={value === chosen} onChange={() => onChange(value)} /> {label}
+      </label>
+    ))}
+  </span>
+)

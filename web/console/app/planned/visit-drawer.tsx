@@ -6,6 +6,7 @@ import { moment, timeOf } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { Acting, type Wanted } from './acting.tsx'
 import { Drawer, Timeline } from './drawer.tsx'
+import { Fillings, Outcome } from './filling.tsx'
 import { useActOnVisit, useVisit, type Visit, type VisitRow } from './visits-data.ts'
 
 const STAGES: Readonly<Record<VisitRow['stage'], Text>> = {
@@ -36,6 +37,8 @@ export function VisitDrawer({ id, wanted, onClose }: Props) {
       {(data) => (
         <>
           <Facts visit={data} />
+          <Fillings visit={data} />
+          <Outcome visit={data} />
           <section className="acts">
             <VisitActions visit={data} wanted={wanted} />
           </section>
@@ -46,12 +49,15 @@ export function VisitDrawer({ id, wanted, onClose }: Props) {
   )
 }
 
+/** These have a place of their own. */
+const FILLED: ReadonlySet<string> = new Set(['fill', 'photograph'])
+
 function VisitActions({ visit, wanted }: { visit: Visit; wanted: Wanted | undefined }) {
   const who = useStore(sessionStore)?.subject ?? ''
   const act = useActOnVisit(visit, who)
   return (
     <Acting
-      forms={visit.forms}
+      forms={visit.forms.filter(({ type }) => !FILLED.has(type))}
       wanted={wanted}
       isPending={act.isPending}
       error={act.error}

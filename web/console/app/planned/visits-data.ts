@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Answers } from '../../../../shared/form/answers.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 import { LIVE, VISITS_KEY } from '../outside/live.ts'
@@ -32,6 +33,18 @@ export const useVisit = (id: string) => {
   return useQuery({
     queryKey: [...VISITS_KEY, id, language],
     queryFn: ({ signal }) => call('GET /api/visits/{id}', { path: { id }, signal }),
+  })
+}
+
+/** A form as it was filled in at the desk. */
+export function useFill(visit: Visit) {
+  const language = useLanguage()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (filled: { form: string; version: number; answers: Answers }) =>
+      call('POST /api/visits/{id}/actions', { path: { id: visit.id }, body: { type: 'fill', ...filled } }),
+    onSuccess: (after) => queries.setQueryData([...VISITS_KEY, visit.id, language], after),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LIVE] }),
   })
 }
 

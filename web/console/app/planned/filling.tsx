@@ -1,0 +1,127 @@
+import Button from 'antd/es/button'
+import { useState } from 'react'
+import type { Answers } from '../../../../shared/form/answers.ts'
+import type { Form } from '../../../../shared/form/form.ts'
+import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { ApiError } from '../outside/api.ts'
+import { useNow } from '../outside/time.ts'
+import { Problem } from '../parts/problem.tsx'
+import { Sign } from '../parts/signs.tsx'
+import { moment } from '../parts/time.ts'
+import { Link } from '../router.tsx'
+import { useLanguage, useSay } from '../words.ts'
+import { FormFields } from './form-fields.tsx'
+import { useFill, type Visit } from './visits-data.ts'
+
+type Filling = Visit['filling'][number]
+
+/** What its works ask to be filled in: on a call here, on site on the engineer's page. */
+export function Fillings({ visit }: { visit: Visit }) {
+  if (visit.filling.length === 0) return null
+  return visit.filling.map((filling) => <Filled key={filling.form.id} visit={visit} filling={filling} />)
+}
+
+function Filled({ visit, filling }: { visit: Visit; filling: Filling }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const { form, filled, missing } = filling
+  const mayFill = visit.allowed.includes('fill')
+  const [isOpen, setOpen] = useState(mayFill && !filled && visit.way === 'call')
+  return (
+    <section>
+      <h3>{inLanguage(form.title, language)}</h3>
+      <p className="soft">
+        <Sign name={filled && missing.length === 0 ? 'kept' : 'run'} small />{' '}
+        {filled
+          ? say(text(`${filled.by.name} 已填`, `filled in by ${filled.by.name}`))
+          : say(text('还没填', 'not filled in yet'))}
+        {filled && ` ${moment(filled.at, visit.timezone, nowMs, language)}`}
+        {filled?.score !== undefined && say(text(` · ${filled.score} 分`, ` · ${filled.score} of 5`))}
+        {missing.length > 0 && say(text(' · 还差拍照或签字', ' · photos or a signature are missing'))}{' '}
+        {mayFill && !isOpen && (
+          <Button size="small" onClick={() => setOpen(true)}>
+            {say(filled ? text('改填', 'Fill in anew') : text('填写', 'Fill in'))}
+          </Button>
+        )}
+      </p>
+      {isOpen && <Open visit={visit} filling={filling} onClose={() => setOpen(false)} />}
+    </section>
+  )
+}
+
+function Open({ visit, filling, onClose }: { visit: Visit; filling: Filling; onClose: () => void }) {
+  const say = useSay()
+  const fill = useFill(visit)
+  // As the API shows it: what a question of its kind has is there.
+  const form = filling.form as unknown as Form
+  const [answers, setAnswers] = useState<Answers>((filling.filled?.answers ?? {}) as Answers)
+  const { error } = fill
+  const fields = error instanceof ApiError ? faultsBy(error.problems) : {}
+  return (
+    <form
+      className="filling"
+      aria-label={say(form.title)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        fill.mutate({ form: form.id, version: form.version, answers }, { onSuccess: onClose })
+      }}
+    >
+      {error && Object.keys(fields).length === 0 && <Problem error={error} />}
+      <FormFields form={form} answers={answers} onChange={setAnswers} faults={fields} />
+      <div className="send">
+        <Button type="primary" htmlType="submit" loading={fill.isPending}>
+          {say(text('保存答案', 'Save the answers'))}
+        </Button>
+        <Button onClick={onClose}>{say(text('先不填', 'Not now'))}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** `touch：“…”：请选择` by the item that it is about. */
+const faultsBy = (problems: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    problems.flatMap((problem) => {
+      const [, item, said] = /^(?:answers\.)?([\w-]+)[:：] ?([\s\S]*)$/.exec(problem) ?? []
+      return item && said ? [[item, said]] : []
+    }),
+  )
+
+/** What was found, advised and reported. */
+export function Outcome({ visit: { found, suggestions, report, id } }: { visit: Visit }) {
+  const say = useSay()
+  const language = useLanguage()
+  if (found.length + suggestions.length === 0 && !report) return null
+  return (
+    <section>
+      <h3>{say(text('发现与建议', 'Found and advised'))}</h3>
+      <ul className="past">
+        {found.map(({ item, what, repair }) => (
+          <li key={item}>
+            <Sign name="late" small /> {inLanguage(what, language)}{' '}
+            {repair && <Link to={`/repairs/${repair}`}>{repair}</Link>}
+          </li>
+        ))}
+        {suggestions.map(({ key, what, answer }) => (
+          <li key={key}>
+            <Sign name={answer ? 'kept' : 'ask'} small /> {inLanguage(what, language)}{' '}
+            <span className="soft">{answer ? answer.by : say(text('等答复', 'unanswered'))}</span>
+          </li>
+        ))}
+      </ul>
+      {report && (
+        <p>
+          <a
+            href={`/api/visits/${encodeURIComponent(id)}/files/${report.page.sha256}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {inLanguage(report.title, language)}
+          </a>{' '}
+          <a href={`/api/visits/${encodeURIComponent(id)}/files/${report.docx.sha256}`}>DOCX</a>
+        </p>
+      )}
+    </section>
+  )
+}
