@@ -1,6 +1,8 @@
+import type { Form } from '../../../../shared/form/form.ts'
 import { type Instant, later } from '../../../../shared/kernel/instant.ts'
 import type { VisitRow, VisitView } from '../../../../shared/wire/visits.ts'
 import type { OutboxEntry } from '../../outbox.ts'
+import { answersOn } from './answers.ts'
 import type { Stage } from './stage.ts'
 
 // What people do on an ordinary day: customers choose a date by their link, engineers say that they come and what they found, the desk
@@ -12,7 +14,7 @@ export type Prevented = 'customerSilent' | 'customerAbsent' | 'engineerForgets' 
 /** Looks at a visit that something has to be done about. Says what was done, for the story; nothing where nothing was. */
 export interface Routine {
   readonly prevented: (visit: VisitRow) => Prevented | undefined
-  readonly tell: (line: string) => void
+  readonly tell: (what: 'done' | 'missed', visit: string) => void
 }
 
 const LATE_MS = 3 * 24 * 3_600_000
@@ -56,7 +58,7 @@ async function see(
   }
   if (prevented === 'engineerForgets') return
   if (prevented === 'customerAbsent' && slot.to <= stage.now) {
-    tell(`missed ${visit.id}`)
+    tell('missed', visit.id)
     return act(stage, visit, { type: 'missed', why: 'customerAbsent', reason: '到场时客户临时停电，改期' })
   }
   if (slot.to <= stage.now) await finish(stage, visit, tell)
@@ -73,9 +75,15 @@ async function agree(stage: Stage, visit: VisitRow, prevented: Prevented | undef
     await act(stage, visit, { type: 'agree', from: first.from, to: first.to, agreedBy: '值班老师', how: 'phone' })
 }
 
+/** What its works ask for is filled in, the customer signs, and it is done. */
 async function finish(stage: Stage, visit: VisitRow, tell: Routine['tell']): Promise<void> {
+  const { filling } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
+  for (const { form } of filling)
+    await act(stage, visit, { type: 'fill', form: form.id, answers: answersOn(form as unknown as Form) })
+  const { allowed } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
+  if (allowed.includes('sign')) await act(stage, visit, { type: 'sign', signer: '值班老师' })
   await act(stage, visit, { type: 'done', found: visit.way === 'call' ? '客户表示使用正常' : '逐项检查，运行正常' })
-  tell(`done ${visit.id}`)
+  tell('done', visit.id)
 }
 
 const act = async (
