@@ -1,11 +1,17 @@
-import { type DirectoryChange, type Edited, entryIn, SUPPLIER } from '../../shared/directory/change.ts'
+import {
+  type DirectoryChange,
+  type Edited,
+  entryIn,
+  ownerOf,
+  SUPPLIER,
+  versionOf,
+} from '../../shared/directory/change.ts'
 import type { Contact, Contract, Directory, Site, Unit } from '../../shared/directory/directory.ts'
 import { holdsWords, searchWords } from '../../shared/directory/find.ts'
 import { normaliseSerial } from '../../shared/directory/serial.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
-import { ownerOf, versionOf } from '../../shared/use-cases/edit-directory.ts'
 import { whatPointsTo } from '../../shared/use-cases/pointers.ts'
 import type { EditableList } from '../../shared/wire/directory.ts'
 import {

@@ -1,26 +1,17 @@
 import type { ROUTES, Route } from '../../shared/wire/routes.ts'
 import { type ApiCall, routed } from '../api/call.ts'
 import type { HttpHandler } from '../middleware/http.ts'
-import {
-  agreeOnContractWork,
-  listOutdated,
-  moveToVersion,
-  readContract,
-  recordFact,
-  takeBackFact,
-  waiveFact,
-} from './contracts.ts'
+import { readContract } from './contracts.ts'
 import { type LedgerDeps, listLatest, listLines, readCustomer, readDue, readRepairObligations } from './obligations.ts'
-import { listPlanned } from './planned.ts'
 import { readRates, readSatisfaction } from './rates.ts'
 import { readLoaners, readUnit, search } from './units.ts'
 
 type KeyOf<R> = R extends Route ? `${R['method']} ${R['path']}` : never
 type RouteKey = KeyOf<Extract<(typeof ROUTES)[number], { function: 'ledger' }>>
 
-/** Packs, papers and spreadsheets are imported when one is asked for. */
+/** What is planned, what is recorded on contracts, packs, papers and spreadsheets are imported when one is asked for. */
 const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
-  'GET /api/planned': listPlanned,
+  'GET /api/planned': async (event, deps) => (await import('./planned.ts')).listPlanned(event, deps),
   'GET /api/ledger/due': readDue,
   'GET /api/ledger/rates': readRates,
   'GET /api/ledger/lines': listLines,
@@ -34,15 +25,18 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/visits/{id}/files/{file}': async (event, deps) =>
     (await import('./visit-files.ts')).readVisitFile(event, deps),
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
-  'GET /api/contracts/outdated': listOutdated,
+  'GET /api/contracts/outdated': async (event, deps) => (await import('./on-contracts.ts')).listOutdated(event, deps),
   'GET /api/contracts/{id}': readContract,
   'GET /api/contracts/{id}/calendar': async (event, deps) =>
     (await import('./contract-calendar.ts')).readContractCalendar(event, deps),
-  'POST /api/contracts/{id}/version': moveToVersion,
-  'POST /api/contracts/{id}/facts': recordFact,
-  'POST /api/contracts/{id}/waivers': waiveFact,
-  'POST /api/contracts/{id}/agreements': agreeOnContractWork,
-  'POST /api/contracts/{id}/taken-back': takeBackFact,
+  'POST /api/contracts/{id}/version': async (event, deps) =>
+    (await import('./on-contracts.ts')).moveToVersion(event, deps),
+  'POST /api/contracts/{id}/facts': async (event, deps) => (await import('./on-contracts.ts')).recordFact(event, deps),
+  'POST /api/contracts/{id}/waivers': async (event, deps) => (await import('./on-contracts.ts')).waiveFact(event, deps),
+  'POST /api/contracts/{id}/agreements': async (event, deps) =>
+    (await import('./on-contracts.ts')).agreeOnContractWork(event, deps),
+  'POST /api/contracts/{id}/taken-back': async (event, deps) =>
+    (await import('./on-contracts.ts')).takeBackFact(event, deps),
   'GET /api/units/{serial}': readUnit,
   'GET /api/loaners': readLoaners,
   'GET /api/knowledge': search,

@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/actor.ts'
 import { canonical } from '../kernel/canonical.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Directory, Supplier } from './directory.ts'
+import type { Directory, Supplier, Unit } from './directory.ts'
 import { type EntryOf, idOf, type ListName } from './lists.ts'
 
 /** What can be edited, one entry at a time: an entry of a list, or what is said of the supplier. */
@@ -40,3 +40,11 @@ export const idIn = (list: EditedList, entry: Edited): string => (list === SUPPL
 
 export const isSameEntry = (one: Edited | undefined, other: Edited | undefined): boolean =>
   canonical(one) === canonical(other)
+
+/** By which it is known whether an entry is still as somebody has read it. */
+export const versionOf = ({ digest }: { readonly digest: (text: string) => string }, entry: Edited): string =>
+  digest(canonical(entry)).slice(0, 16)
+
+/** Whose a unit is. */
+export const ownerOf = ({ sites }: Pick<Directory, 'sites'>, { site }: Pick<Unit, 'site'>): string | undefined =>
+  sites.find(({ id }) => id === site)?.customer

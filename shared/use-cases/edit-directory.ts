@@ -5,12 +5,13 @@ import {
   type EditedList,
   entryIn,
   isSameEntry,
+  ownerOf,
   SUPPLIER,
+  versionOf,
 } from '../directory/change.ts'
 import type { Contact, Directory, Unit } from '../directory/directory.ts'
 import { changesOf, edited, editProblems, entryAt } from '../directory/edit.ts'
 import type { Problem } from '../directory/problem.ts'
-import { canonical } from '../kernel/canonical.ts'
 import { BadRequestError, type Fault, fault, StoreBusyError } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
 import type { DirectoryRecord } from '../ports/directory-record.ts'
@@ -45,10 +46,6 @@ export type EditResult =
   | { readonly outcome: 'stale'; readonly entry?: Edited; readonly version?: string }
   /** It was to be deleted. */
   | { readonly outcome: 'pointedTo'; readonly by: PointedTo }
-
-/** By which it is known whether an entry is still as somebody has read it. */
-export const versionOf = ({ digest }: Pick<Deps, 'digest'>, entry: Edited): string =>
-  digest(canonical(entry)).slice(0, 16)
 
 /** How often others may be first before we give up. */
 const ATTEMPTS = 8
@@ -159,10 +156,6 @@ export async function movedFaults(
     ),
   ]
 }
-
-/** Whose a unit is. */
-export const ownerOf = ({ sites }: Directory, { site }: Unit): string | undefined =>
-  sites.find(({ id }) => id === site)?.customer
 
 interface Decided {
   readonly directory: Directory
