@@ -4,7 +4,6 @@ import { type Duration, durationMs, earliest, type Instant, later, millisBetween
 import { maskAddress, maskLinks } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
 import { inLanguage } from '../kernel/text.ts'
-import { renderMail } from '../message/mail.ts'
 import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
@@ -88,6 +87,8 @@ async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   const { key, to, about, reason } = effect
   const link = effect.link && (await issueLink(deps, effect.link))
   const { name } = await deps.directory.supplier()
+  // Most calls send no mail: its wording is read with the first.
+  const { renderMail } = await import('../message/mail.ts')
   const mail = renderMail(effect, link?.url, inLanguage(name, effect.language))
   await deps.messenger.send({ kind: 'mail', key, to, about, reason, ...defined({ link }), ...mail })
 }
