@@ -59,7 +59,7 @@ const unknownForms = ({ clauses }: PlanDocument, forms: readonly string[] | unde
             : [
                 {
                   path: ['clauses', clause, 'rules', place, 'form'],
-                  message: `there is no form ${rule.form}${suggestion(rule.form, forms)}`,
+                  message: `there is no form ${rule.form}${suggestion(rule.form, forms)}; FORMS names the folder of your own`,
                 },
               ],
         ),

@@ -68,8 +68,14 @@ const WORDS: readonly ProblemWords[] = [
     /^form (\S+) version (\S+) is there already, in (.*), and says otherwise: raise version$/,
     '表单 $1 第 $2 版已经在 $3 里，内容不同：把 version 加大',
   ],
-  [/^there is no form (\S+); did you mean (\S+)\?$/, '没有表单 $1，是不是 $2？'],
-  [/^there is no form (\S+); there is (.*)$/s, '没有表单 $1；有 $2'],
+  [
+    /^there is no form (\S+); did you mean (\S+)\?; FORMS names the folder of your own$/,
+    '没有表单 $1，是不是 $2？自己的表单放在 FORMS 指的目录',
+  ],
+  [
+    /^there is no form (\S+); there is (.*); FORMS names the folder of your own$/s,
+    '没有表单 $1；有 $2；自己的表单放在 FORMS 指的目录',
+  ],
   // worth a look
   [
     /^cannot reach (\d+) tiers and then the manager within the (\S+) of (\S+) until (\S+): nobody answers in less than (\S+); promise at least (\S+)$/,

@@ -168,17 +168,29 @@ test('a plan that names a form that there is none of is refused, with its line',
   const path = join(own, 'C.yaml')
   writeFileSync(path, text.replace('form: full-inspection', 'form: full-inspektion'))
   const line = text.slice(0, text.indexOf('form: full-inspection')).split('\n').length
-  try {
-    loadPlans(own)
-    expect.unreachable()
-  } catch (error) {
-    const [problem = ''] = (error as InvalidPlanError).problems
-    expect(problem).toMatch(
-      new RegExp(
-        `C\\.yaml:${line}:\\d+: clauses.*form \\(C17\\): there is no form full-inspektion; did you mean full-inspection\\?$`,
-      ),
-    )
-    expect(planProblem(problem)).toContain('没有表单 full-inspektion，是不是 full-inspection？')
-  }
+  const problem = problemOf(own)
+  expect(problem).toMatch(
+    new RegExp(
+      `C\\.yaml:${line}:\\d+: clauses.*form \\(C17\\): there is no form full-inspektion; did you mean full-inspection\\?; FORMS names the folder of your own$`,
+    ),
+  )
+  expect(planProblem(problem)).toContain('没有表单 full-inspektion，是不是 full-inspection？')
+  // Whoever has forms of their own has forgotten to say where.
+  writeFileSync(path, text.replace('form: full-inspection', 'form: my-check-list'))
+  const forgotten = problemOf(own)
+  expect(forgotten).toMatch(
+    /there is no form my-check-list; there is arrival-call, .*; FORMS names the folder of your own$/,
+  )
+  expect(planProblem(forgotten)).toMatch(/没有表单 my-check-list；有 arrival-call.*；自己的表单放在 FORMS 指的目录$/)
   rmSync(own, { recursive: true })
 })
+
+/** What is wrong first with the plans of a folder. */
+const problemOf = (plans: string): string => {
+  try {
+    loadPlans(plans)
+    return ''
+  } catch (error) {
+    return (error as InvalidPlanError).problems[0] ?? ''
+  }
+}
