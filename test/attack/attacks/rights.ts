@@ -100,6 +100,10 @@ const ASKED_ELSEWHERE = new Set([
   'POST /api/evidence',
   'POST /api/repairs/{id}/actions',
   'POST /api/visits/{id}/actions',
+  // To an engineer none is there that is not at a site of theirs: test/scenarios/upgrades asks about one that is.
+  'GET /api/upgrades/{id}',
+  'GET /api/upgrades/{id}/forms',
+  'POST /api/upgrades/{id}/actions',
 ])
 /** What no door opens for. */
 const NO_TOKENS = [
@@ -399,12 +403,14 @@ const OWN: Readonly<Record<string, string>> = {
   '/api/contracts/{id}/waivers': 'RH-2024-031',
   '/api/contracts/{id}/taken-back': 'RH-2024-031',
   '/api/contracts/{id}/version': 'RH-2024-031',
+  '/api/customers/{id}/calendar': 'lanting-police',
   '/api/mutes/{id}/end': 'M-1',
   '/api/people/{id}/test-message': 'wang-qiang',
   '/api/rosters/{id}': 'east',
   '/api/rosters/{id}/changes': 'east',
 }
 const GIVEN: Readonly<Record<string, unknown>> = {
+  'POST /api/upgrades': { contract: 'LT-2024-009', site: 'lanting-east', units: ['BWC-2025-0117'], title: 'x' },
   'POST /api/repairs': { callId: 'fax-1', symptoms: 'x', through: 'fax' },
 }
 /** What belongs to whoever kept it. */
