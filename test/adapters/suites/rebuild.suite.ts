@@ -140,7 +140,7 @@ export function rebuildSuite(create: () => Promise<Stores>, runs: number): void 
         [first.id, second.id, foreign.id, `repair/${two}: service record`].toSorted(),
       )
 
-      expect(await rebuild(deps)).toEqual({ repairs: 2, contracts: 1, changed: 4 })
+      expect(await rebuild(deps)).toEqual({ repairs: 2, contracts: 1, upgrades: 0, changed: 4 })
       expect(await check(deps)).toEqual([])
       expect(await rebuild(deps)).toMatchObject({ changed: 0 })
       expect((await deps.records.search({ words: '无法开机 2', limit: 1 }))[0]?.record.repair).toBe(two)
