@@ -20,6 +20,21 @@ describe('a visit that is moved', () => {
     world.messages()
   })
 
+  it('[C17] a date that is over is none, and nobody of ours taps a link in the customer’s name', async () => {
+    const { world, id, engineer } = await agreed(at('05-20 09:30', 2027))
+    const said = { agreedBy: '唐宇', how: 'phone', reason: '客户开会' }
+    await world.advanceTo(at('05-19 18:45', 2027))
+    const past = await world.tap(engineer, 'reschedule', { ...said, from: '2027-05-19T09:00' })
+    expect([past.status, past.text.includes('这个时间已经过去')]).toEqual([400, true])
+    const forged = await world.tap(engineer, 'reschedule', { ...said, how: 'link', from: '2027-05-21T09:30' })
+    expect(forged.status).toBe(400)
+    expect(
+      (await actOn(world, id, { type: 'reschedule', ...said, how: 'link', from: at('05-21 09:30', 2027) })).status,
+    ).toBe(400)
+    expect((await readVisit(world, id)).slot?.from).toBe(at('05-20 09:30', 2027))
+    world.messages()
+  })
+
   it('[C17] beyond it: refused until somebody says what becomes of the promise', async () => {
     const { world, id, engineer } = await agreed(at('05-20 09:30', 2027))
     const beyond = { from: '2027-06-03T09:30', agreedBy: '唐宇', how: 'phone', reason: '客户放假' }

@@ -1,3 +1,4 @@
+import { without } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import { text } from '../../../kernel/text.ts'
 import type { How } from '../../../promise/agreement.ts'
@@ -28,11 +29,13 @@ const BEYOND = {
   late: text('承诺不动，这次按逾期算', 'The promise stays, and is broken'),
   agreed: text('客户同意承诺改期（由经理登记）', 'The customer agrees that it moves (a manager records that)'),
 }
+/** A tap on a link is the customer's own. */
+const HEARD = without(HOW_NAMES, 'link')
 const APPOINTED: readonly VisitField[] = [
   { name: 'from', kind: 'time', label: text('什么时候', 'When'), required: true },
   { name: 'to', kind: 'time', label: text('到什么时候（可不填）', 'Until when (optional)') },
   { name: 'agreedBy', kind: 'line', label: text('客户方谁同意', "Who at the customer's agreed"), required: true },
-  { name: 'how', kind: 'choice', choices: HOW_NAMES, label: text('怎么说的', 'How they said so'), required: true },
+  { name: 'how', kind: 'choice', choices: HEARD, label: text('怎么说的', 'How they said so'), required: true },
   {
     name: 'person',
     kind: 'person',

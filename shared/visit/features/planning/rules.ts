@@ -79,6 +79,10 @@ function requireFits({ works, terms }: VisitState, { from, to }: Slot, field: st
   const { timezone } = terms
   if (from < startOfDay(dayOf(now, timezone), timezone) || from > later(now, FURTHEST_MS))
     throw new BadRequestError([fault(field, '要在今天到一年之内', 'must be between today and a year from now')])
+  if (to <= now)
+    throw new BadRequestError([
+      fault(field, '这个时间已经过去：约以后的时间', 'is over already: agree on a time to come'),
+    ])
   if (to <= from || to > later(from, 24 * 3_600_000))
     throw new BadRequestError([
       fault('to', '要晚于开始时间，且不超过一天', 'must be after the beginning, within a day'),
