@@ -79,8 +79,9 @@ describe('GET /api/session', () => {
       name: '王强',
       role: 'engineer',
       may: [
-        ...['jobs', 'takeRequest', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners', 'units', 'contracts'],
-        ...['recordFact', 'mutes', 'views', 'keepViews', 'directory', 'rosters'],
+        ...['jobs', 'takeRequest', 'visits', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners'],
+        ...['units', 'contracts', 'recordFact', 'calendars', 'upgrades', 'planUpgrades', 'actOnUpgrades', 'advisories'],
+        ...['mutes', 'views', 'keepViews', 'directory', 'rosters'],
       ],
       language: 'zh-CN',
       playground: true,
