@@ -79,9 +79,9 @@ describe('GET /api/session', () => {
       name: '王强',
       role: 'engineer',
       may: [
-        ...['jobs', 'takeRequest', 'visits', 'lookUp', 'attachments', 'ledger', 'knowledge', 'loaners'],
-        ...['units', 'contracts', 'recordFact', 'calendars', 'upgrades', 'planUpgrades', 'actOnUpgrades', 'advisories'],
-        ...['mutes', 'views', 'keepViews', 'directory', 'rosters'],
+        ...['jobs', 'takeRequest', 'visits', 'lookUp', 'attachments', 'ledger', 'knowledge'],
+        ...['loaners', 'units', 'contracts', 'recordFact', 'calendars', 'upgrades', 'planUpgrades'],
+        ...['actOnUpgrades', 'advisories', 'mutes', 'views', 'keepViews', 'directory', 'rosters'],
       ],
       language: 'zh-CN',
       playground: true,
@@ -89,7 +89,7 @@ describe('GET /api/session', () => {
     const asked = { headers: { cookie: (await signIn(world, 'viewer', 'guest')).cookie, 'accept-language': 'en' } }
     const { json: guest } = await world.fetch('/api/session', asked)
     expect(guest).toMatchObject({ subject: 'guest', role: 'viewer', language: 'en' })
-    expect(guest.may).toEqual(['ledger', 'knowledge', 'loaners', 'mutes', 'views', 'rosters'])
+    expect(guest.may).toEqual(['visits', 'ledger', 'knowledge', 'loaners', 'upgrades', 'mutes', 'views', 'rosters'])
   })
 
   it('says to whoever is nobody yet where a role is picked', async () => {
