@@ -11,16 +11,20 @@ import { papersPage } from '../../web/pages/papers.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { seeOther } from '../middleware/see-other.ts'
+import type { Led } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 
-/** `/p/{token}` of a contract: which of its papers are owed; whoever sees to them records one. Undefined: it is no such link. */
-export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> {
-  const token = event.pathParameters?.token
-  const opened = token ? await openContract(deps, token) : undefined
-  if (!token || !opened) return undefined
+/** `/p/{token}` of a contract: which of its papers are owed; whoever sees to them records one. Undefined: the link is over. */
+export async function serveContract(
+  event: HttpEvent,
+  deps: Deps,
+  { link, path }: Led,
+): Promise<HttpResult | undefined> {
+  const opened = await openContract(deps, link)
+  if (!opened) return undefined
   const { person, file } = opened
   const actor = actorOf(person)
-  const page = (status: number, problems?: readonly Fault[]) => htmlPage(status, pageOf(event, opened, token, problems))
+  const page = (status: number, problems?: readonly Fault[]) => htmlPage(status, pageOf(event, opened, path, problems))
   if (event.requestContext.http.method !== 'POST') {
     await auditOpening(deps, { role: 'engineer', actor }, contractSubject(file.contract.id), file.contract.customer)
     return page(200)
@@ -32,7 +36,7 @@ export async function serveContract(event: HttpEvent, deps: Deps): Promise<HttpR
       const { takeBack } = await import('../../shared/use-cases/take-back-fact.ts')
       await takeBack(deps, file.contract.id, parse(takeBackSchema, { ...form, fact: Number(form.fact) }), who)
     } else await record(deps, opened, form)
-    return seeOther(`/p/${token}?lang=${languageOf(event, person.language)}`)
+    return seeOther(`${path}?lang=${languageOf(event, person.language)}`)
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
     return page(400, error.faults)
@@ -52,10 +56,10 @@ const actorOf = ({ id, name }: Person) => ({ kind: 'engineer', id, name }) as co
 /** Whom the contract names as its manager; a link makes nobody else one. */
 const isManagerOf = ({ person, file }: OpenedContract): boolean => file.contract.manager === person.id
 
-const pageOf = (event: HttpEvent, opened: OpenedContract, token: string, problems: readonly Fault[] = []): string =>
+const pageOf = (event: HttpEvent, opened: OpenedContract, path: string, problems: readonly Fault[] = []): string =>
   papersPage({
     language: languageOf(event, opened.person.language),
-    path: `/p/${token}`,
+    path,
     timezone: opened.timezone,
     file: opened.file,
     problems,

@@ -1,3 +1,4 @@
+import { kindOf } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
@@ -5,6 +6,7 @@ import { openLink } from '../../shared/use-cases/open-link.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { type HttpHandler, httpHandler } from '../middleware/http.ts'
 import type { JobsDeps } from './jobs.ts'
+import { type Led, ledBy } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 import { type PageScript, scriptAnswer, withScript } from './script.ts'
 import { pageOf, type Visit } from './views.ts'
@@ -29,8 +31,25 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   if (event.rawPath.startsWith('/jobs')) return (await import('./jobs.ts')).serveJobs(event, deps)
   if (event.rawPath.startsWith('/i/')) return (await import('./inbox.ts')).serveInbox(event, deps)
   if (event.rawPath.startsWith('/f/')) return (await import('./feed.ts')).serveFeed(event, deps)
-  const visit = await open(event, deps)
-  if (!visit) return (await notToRepair(event, deps)) ?? (await import('./problem-page.ts')).endedPage(event, deps)
+  const led = await ledBy(event, deps)
+  const page = led && (await SERVED[kindOf(led.link.about)]?.(event, deps, led))
+  return page ?? (await import('./problem-page.ts')).endedPage(event, deps)
+}
+
+type Served = (event: HttpEvent, deps: JobsDeps, led: Led) => Promise<HttpResult | undefined>
+
+/** What a link may lead to, by kind. Undefined: it is over. */
+const SERVED: Readonly<Record<string, Served>> = {
+  repair: serveRepair,
+  visit: async (...given) => (await import('./visit.ts')).serveVisit(...given),
+  upgrade: async (...given) => (await import('./upgrade.ts')).serveUpgrade(...given),
+  notice: async (...given) => (await import('./notice.ts')).serveNotice(...given),
+  contract: async (...given) => (await import('./contract.ts')).serveContract(...given),
+}
+
+async function serveRepair(event: HttpEvent, deps: JobsDeps, led: Led): Promise<HttpResult | undefined> {
+  const visit = await open(event, deps, led)
+  if (!visit) return undefined
   if (event.requestContext.http.method === 'POST') return (await import('./submit.ts')).submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit
@@ -46,27 +65,14 @@ const serve = async (event: HttpEvent, deps: JobsDeps): Promise<HttpResult> => {
   return htmlPage(200, await reportPageOf(deps, visit))
 }
 
-/** A link may lead to a visit, an upgrade or a warning; one of ours to a contract's papers. */
-const notToRepair = async (event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> => {
-  const ofVisit = await (await import('./visit.ts')).serveVisit(event, deps)
-  if (ofVisit) return ofVisit
-  const ofUpgrade = await (await import('./upgrade.ts')).serveUpgrade(event, deps)
-  const other = ofUpgrade ?? (await (await import('./notice.ts')).serveNotice(event, deps))
-  if (other || !event.rawPath.startsWith('/p/')) return other
-  return (await import('./contract.ts')).serveContract(event, deps)
-}
-
-const open = async (event: HttpEvent, deps: Deps): Promise<Visit | undefined> => {
-  const token = event.pathParameters?.token
-  const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
-  const opened = token ? await openLink(deps, token) : undefined
-  // An engineer's token is no key to the customer's page, nor the other way round.
-  if (!token || !opened || opened.link.kind !== kind) return undefined
-  const { link, holder } = opened
+const open = async (event: HttpEvent, deps: Deps, { link, path }: Led): Promise<Visit | undefined> => {
+  const opened = await openLink(deps, link)
+  if (!opened) return undefined
+  const { holder } = opened
   return {
     ...opened,
-    actor: { kind, id: link.holder, name: holder.name },
+    actor: { kind: link.kind, id: link.holder, name: holder.name },
     language: languageOf(event, holder.language),
-    path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}`,
+    path,
   }
 }

@@ -9,22 +9,20 @@ import { noticePage } from '../../web/pages/notice.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { seeOther } from '../middleware/see-other.ts'
+import type { Led } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 
-/** `/c/{token}` of a warning: what it says, and to acknowledge it; `/p/{token}`: for whoever is to call them. Undefined: it is no such link. */
-export async function serveNotice(event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> {
-  const token = event.pathParameters?.token
-  const opened = token ? await openNotice(deps, token) : undefined
-  const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
-  if (!token || opened?.link.kind !== kind) return undefined
-  const path = `/${kind === 'engineer' ? 'p' : 'c'}/${token}`
+/** `/c/{token}` of a warning: what it says, and to acknowledge it; `/p/{token}`: for whoever is to call them. Undefined: the link is over. */
+export async function serveNotice(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
+  const opened = await openNotice(deps, link)
+  if (!opened) return undefined
   const { notice, holder } = opened
   if (event.requestContext.http.method !== 'POST') {
     await noted(deps, opened)
     return htmlPage(200, pageOf(event, opened, path))
   }
   try {
-    if (kind === 'customer') await acknowledgeNotice(deps, notice.id, holder, written(event, 'question', MOST))
+    if (link.kind === 'customer') await acknowledgeNotice(deps, notice.id, holder, written(event, 'question', MOST))
     else await called(deps, opened, event)
     return seeOther(`${path}?lang=${languageOf(event, holder.language)}`)
   } catch (error) {

@@ -17,18 +17,17 @@ import { upgradePage } from '../../web/pages/upgrade.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { seeOther } from '../middleware/see-other.ts'
+import type { Led } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 
-/** `/p/{token}` and `/c/{token}` of an upgrade. Undefined: it is no such link. */
-export async function serveUpgrade(event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> {
-  const token = event.pathParameters?.token
-  const opened = token ? await openUpgrade(deps, token) : undefined
-  const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
-  if (!token || opened?.link.kind !== kind) return undefined
-  const visit = { opened, event, path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}` }
+/** `/p/{token}` and `/c/{token}` of an upgrade. Undefined: the link is over. */
+export async function serveUpgrade(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
+  const opened = await openUpgrade(deps, link)
+  if (!opened) return undefined
+  const visit = { opened, event, path }
   if (event.requestContext.http.method === 'POST') return submit(deps, visit)
-  const { upgrade, link, holder } = opened
-  if (kind === 'engineer')
+  const { upgrade, holder } = opened
+  if (link.kind === 'engineer')
     await auditOpening(
       deps,
       { role: 'engineer', actor: actorOf(link.holder, holder) },

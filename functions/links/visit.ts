@@ -17,6 +17,7 @@ import { visitPage } from '../../web/pages/visit.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { bodySent } from '../middleware/form-body.ts'
 import { seeOther } from '../middleware/see-other.ts'
+import type { Led } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 
 /** A visit that somebody has opened, and how they see it. */
@@ -29,16 +30,14 @@ export interface Seen {
   readonly home?: string
 }
 
-/** `/p/{token}` and `/c/{token}` of a visit. Undefined: it is no such link. */
-export async function serveVisit(event: HttpEvent, deps: Deps): Promise<HttpResult | undefined> {
-  const token = event.pathParameters?.token
-  const opened = token ? await openVisitLink(deps, token) : undefined
-  const kind = event.rawPath.startsWith('/p/') ? 'engineer' : 'customer'
-  if (!token || opened?.link.kind !== kind) return undefined
-  const { visit, link, holder } = opened
+/** `/p/{token}` and `/c/{token}` of a visit. Undefined: the link is over. */
+export async function serveVisit(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
+  const opened = await openVisitLink(deps, link)
+  if (!opened) return undefined
+  const { visit, holder } = opened
   const language = languageOf(event, holder.language)
-  const actor = { kind, id: link.holder, name: holder.name } as const
-  return answerVisit(event, deps, { visit, actor, language, path: `/${kind === 'engineer' ? 'p' : 'c'}/${token}` })
+  const actor = { kind: link.kind, id: link.holder, name: holder.name } as const
+  return answerVisit(event, deps, { visit, actor, language, path })
 }
 
 /** Reading never acts; acting takes a POST. */

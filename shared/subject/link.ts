@@ -1,6 +1,6 @@
-import type { Duration } from '../kernel/instant.ts'
+import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 import { shortNameOf } from '../kernel/subject.ts'
-import type { LinkTo } from './effect.ts'
+import type { LinkTo, SubjectLinkRecord } from './effect.ts'
 
 /** Whose links: someone of ours, or a contact of a customer's. Their ids are told apart by this alone. */
 export interface Holder {
@@ -25,4 +25,10 @@ export const GRACE: Readonly<Record<LinkTo['kind'], Duration>> = {
   engineer: 'P7D',
   inbox: 'P7D',
   customer: 'P90D',
+}
+
+/** When a link is over that was for something until `since`; absent: for nothing, ever. Not before it expires. */
+export function overAfter({ kind, expiresAt }: SubjectLinkRecord, since: Instant | undefined): Instant {
+  const end = since && later(since, durationMs(GRACE[kind]))
+  return end && end > expiresAt ? end : expiresAt
 }

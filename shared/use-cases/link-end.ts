@@ -1,4 +1,4 @@
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 import { REPAIR } from '../repair/holds.ts'
@@ -6,7 +6,7 @@ import { countsOn, partEndedAt, questionFor } from '../repair/part.ts'
 import { isStranger } from '../repair/state/contact.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { SubjectLinkRecord } from '../subject/effect.ts'
-import { GRACE } from '../subject/link.ts'
+import { overAfter } from '../subject/link.ts'
 import { reached } from './contacts.ts'
 import type { Deps } from './deps.ts'
 
@@ -36,15 +36,11 @@ export async function holderIn(
  * nor is there while the customer's repair is open.
  */
 export async function endOf({ repairs }: Deps, link: SubjectLinkRecord, repair: Repair): Promise<Instant | undefined> {
-  const { kind, holder, expiresAt } = link
-  const atLeast = (since: Instant | undefined): Instant => {
-    const end = since && later(since, durationMs(GRACE[kind]))
-    return end && end > expiresAt ? end : expiresAt
-  }
-  if (kind === 'customer') return repair.closed && atLeast(repair.closed.at)
+  const { kind, holder } = link
+  if (kind === 'customer') return repair.closed && overAfter(link, repair.closed.at)
   if (countsOn(repair, holder)) return undefined
   const history = await repairs.history(repair.id)
-  return questionFor(history, repair, holder) ? undefined : atLeast(partEndedAt(history, holder))
+  return questionFor(history, repair, holder) ? undefined : overAfter(link, partEndedAt(history, holder))
 }
 
 /** Undefined for a link to something else. */

@@ -10,7 +10,7 @@ import type { LinkRecord } from '../subject/effect.ts'
 import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
-import { linkOf } from './open-link.ts'
+import { unlessOver } from './open-link.ts'
 
 /** Whose link to a contract's papers it is, and how they stand. */
 export interface OpenedContract {
@@ -20,12 +20,11 @@ export interface OpenedContract {
   readonly timezone: string
 }
 
-/** Undefined when the link is unknown, was revoked or is over. */
-export async function openContract(deps: Deps, token: string): Promise<OpenedContract | undefined> {
-  const link = await linkOf(deps, token)
-  const ends = link && (await endOfContractLink(deps, link))
-  if (!link || !ends || (ends.at !== undefined && ends.at <= deps.clock.now())) return undefined
-  const { person, state } = ends
+/** Undefined when the link leads to no contract, or is over. */
+export async function openContract(deps: Deps, link: LinkRecord): Promise<OpenedContract | undefined> {
+  const open = unlessOver(deps, await endOfContractLink(deps, link))
+  if (!open) return undefined
+  const { person, state } = open
   const file = await contractFile(deps, state.id)
   return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
 }

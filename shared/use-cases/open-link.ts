@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
@@ -10,10 +11,8 @@ export interface Opened {
   readonly holder: LinkHolder
 }
 
-/** What a link admits to; undefined when it is unknown, was revoked or is over. Looking never changes anything. */
-export async function openLink(deps: Deps, token: string): Promise<Opened | undefined> {
-  const link = await linkOf(deps, token)
-  if (!link || link.kind === 'inbox') return undefined
+/** What a link to a repair admits to; undefined when it leads to none, or is over. Looking never changes anything. */
+export async function openLink(deps: Deps, link: SubjectLinkRecord): Promise<Opened | undefined> {
   const repair = await repairOf(deps, link.about)
   const holder = repair && (await holderIn(deps, repair, link))
   if (!repair || !holder) return undefined
@@ -22,6 +21,12 @@ export async function openLink(deps: Deps, token: string): Promise<Opened | unde
   if (end !== undefined && end <= now) return undefined
   return { link, repair, holder }
 }
+
+/** What a link leads to, unless that is over by now. */
+export const unlessOver = <E extends { readonly at?: Instant }>(
+  { clock }: Pick<Deps, 'clock'>,
+  ends: E | undefined,
+): E | undefined => (ends?.at !== undefined && ends.at <= clock.now() ? undefined : ends)
 
 /** On file, not revoked since it was made, and made under a secret that counts. */
 export async function linkOf({ capabilities, links }: Deps, token: string): Promise<LinkRecord | undefined> {

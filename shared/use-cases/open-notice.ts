@@ -3,14 +3,14 @@ import type { Notice } from '../advisory/notice.ts'
 import { isAnswered } from '../advisory/notice.ts'
 import { NOTICE } from '../advisory/subject.ts'
 import type { PersonRef } from '../kernel/actor.ts'
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
-import { GRACE } from '../subject/link.ts'
+import { overAfter } from '../subject/link.ts'
 import { loadAdvisory, loadNotice } from './advisories.ts'
 import type { Deps } from './deps.ts'
-import { linkOf } from './open-link.ts'
+import { unlessOver } from './open-link.ts'
 
 /** Whose link to a notice it is, and what it says. */
 export interface OpenedNotice {
@@ -20,14 +20,11 @@ export interface OpenedNotice {
   readonly holder: PersonRef & { readonly language: Language }
 }
 
-/** Undefined when the link leads to no notice, was revoked or is over. */
-export async function openNotice(deps: Deps, token: string): Promise<OpenedNotice | undefined> {
-  const link = await linkOf(deps, token)
-  const ends = link && (await endOfNoticeLink(deps, link))
-  if (!link || link.kind === 'inbox' || !ends) return undefined
-  if (ends.at !== undefined && ends.at <= deps.clock.now()) return undefined
-  const advisory = await loadAdvisory(deps, ends.notice.advisory)
-  return advisory && { link, notice: ends.notice, advice: advisory.advice, holder: ends.holder }
+/** Undefined when the link leads to no notice, or is over. */
+export async function openNotice(deps: Deps, link: SubjectLinkRecord): Promise<OpenedNotice | undefined> {
+  const open = unlessOver(deps, await endOfNoticeLink(deps, link))
+  const advisory = open && (await loadAdvisory(deps, open.notice.advisory))
+  return open && advisory && { link, notice: open.notice, advice: advisory.advice, holder: open.holder }
 }
 
 /** Whose link to a notice it is, and when it is over: at no instant while nobody has answered. */
@@ -40,8 +37,7 @@ export async function endOfNoticeLink(
   const holder = notice && (await holderOf(deps, notice, link))
   if (!notice || !holder) return undefined
   if (!isAnswered(notice)) return { notice, holder }
-  const atLeast = later(notice.updatedAt, durationMs(GRACE[link.kind]))
-  return { notice, holder, at: atLeast > link.expiresAt ? atLeast : link.expiresAt }
+  return { notice, holder, at: overAfter(link, notice.updatedAt) }
 }
 
 async function holderOf(deps: Deps, notice: Notice, { kind, holder }: SubjectLinkRecord) {

@@ -1,13 +1,13 @@
 import type { Contract } from '../directory/directory.ts'
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
-import { GRACE } from '../subject/link.ts'
+import { overAfter } from '../subject/link.ts'
 import { UPGRADE } from '../upgrade/state/subject.ts'
 import type { Upgrade } from '../upgrade/state/upgrade.ts'
 import type { Deps } from './deps.ts'
-import { linkOf } from './open-link.ts'
+import { unlessOver } from './open-link.ts'
 import { loadUpgrade } from './upgrades.ts'
 
 /** Whose link to an upgrade it is, and how far they may go with it. */
@@ -22,13 +22,10 @@ export interface UpgradeHolder {
   readonly role: 'customer' | 'engineer' | 'dispatcher' | 'manager'
 }
 
-/** Undefined when the link leads to no upgrade, was revoked or is over. */
-export async function openUpgrade(deps: Deps, token: string): Promise<OpenedUpgrade | undefined> {
-  const link = await linkOf(deps, token)
-  const ends = link && (await endOfUpgradeLink(deps, link))
-  if (!link || link.kind === 'inbox' || !ends) return undefined
-  if (ends.at !== undefined && ends.at <= deps.clock.now()) return undefined
-  return { link, upgrade: ends.upgrade, holder: ends.holder }
+/** Undefined when the link leads to no upgrade, or is over. */
+export async function openUpgrade(deps: Deps, link: SubjectLinkRecord): Promise<OpenedUpgrade | undefined> {
+  const open = unlessOver(deps, await endOfUpgradeLink(deps, link))
+  return open && { link, upgrade: open.upgrade, holder: open.holder }
 }
 
 /** Whose link to an upgrade it is, and when it is over: at no instant while the upgrade is open and its holder has a part in it. */
@@ -42,8 +39,7 @@ export async function endOfUpgradeLink(
   if (!upgrade || !holder) return undefined
   const { ended } = upgrade
   if (!ended && (holder.role !== 'engineer' || upgrade.engineer?.id === link.holder)) return { upgrade, holder }
-  const atLeast = ended && later(ended.at, durationMs(GRACE[link.kind]))
-  return { upgrade, holder, at: atLeast && atLeast > link.expiresAt ? atLeast : link.expiresAt }
+  return { upgrade, holder, at: overAfter(link, ended?.at) }
 }
 
 /** A contact of that customer who is told of it; one of ours on file, with the part that the contract gives them. */

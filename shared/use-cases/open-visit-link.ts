@@ -1,12 +1,12 @@
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
-import { GRACE } from '../subject/link.ts'
+import { overAfter } from '../subject/link.ts'
 import { VISIT } from '../visit/state/subject.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import type { Deps } from './deps.ts'
 import type { LinkHolder } from './link-end.ts'
-import { linkOf } from './open-link.ts'
+import { unlessOver } from './open-link.ts'
 import { loadVisit } from './visits.ts'
 
 /** Whose link to a visit it is. */
@@ -16,13 +16,10 @@ export interface OpenedVisit {
   readonly holder: LinkHolder
 }
 
-/** Undefined when the link leads to no visit, was revoked or is over. */
-export async function openVisitLink(deps: Deps, token: string): Promise<OpenedVisit | undefined> {
-  const link = await linkOf(deps, token)
-  const ends = link && (await endOfVisitLink(deps, link))
-  if (!link || link.kind === 'inbox' || !ends) return undefined
-  if (ends.at !== undefined && ends.at <= deps.clock.now()) return undefined
-  return { link, visit: ends.visit, holder: ends.holder }
+/** Undefined when the link leads to no visit, or is over. */
+export async function openVisitLink(deps: Deps, link: SubjectLinkRecord): Promise<OpenedVisit | undefined> {
+  const open = unlessOver(deps, await endOfVisitLink(deps, link))
+  return open && { link, visit: open.visit, holder: open.holder }
 }
 
 /** Whose link to a visit it is, and when it is over: at no instant while the visit is open and its holder has a part in it. */
@@ -35,8 +32,7 @@ export async function endOfVisitLink(
   const holder = visit && (await holderOf(deps, visit, link))
   if (!visit || !holder) return undefined
   if (!visit.ended && hasPart(visit, link)) return { visit, holder }
-  const atLeast = visit.ended && later(visit.ended.at, durationMs(GRACE[link.kind]))
-  return { visit, holder, at: atLeast && atLeast > link.expiresAt ? atLeast : link.expiresAt }
+  return { visit, holder, at: overAfter(link, visit.ended?.at) }
 }
 
 /** One of ours on file; at the customer's, whom it is agreed with. */

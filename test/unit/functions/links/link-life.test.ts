@@ -5,7 +5,7 @@ import { durationMs, type Instant, later } from '../../../../shared/kernel/insta
 import type { Action } from '../../../../shared/repair/actions.ts'
 import { repairSubject } from '../../../../shared/repair/holds.ts'
 import { act } from '../../../../shared/use-cases/act.ts'
-import { openLink } from '../../../../shared/use-cases/open-link.ts'
+import { linkOf, openLink } from '../../../../shared/use-cases/open-link.ts'
 import { reportFault } from '../../../../shared/use-cases/report-fault.ts'
 import { aDirectory, minute, START } from '../../../support/repair-fixtures.ts'
 import { ask, linkFor, type Stage, stage } from '../support.ts'
@@ -104,7 +104,8 @@ describe("a customer's link", () => {
     const contacts = (await deps.repairs.load(repairId))?.contacts ?? []
     expect(new Set(contacts.map(({ name }) => name)).size).toBeGreaterThan(1)
     for (const { id, name } of contacts) {
-      const opened = await openLink(deps, await link('customer', id))
+      const found = await linkOf(deps, await link('customer', id))
+      const opened = found?.kind === 'customer' ? await openLink(deps, found) : undefined
       expect(opened).toMatchObject({ link: { holder: id }, holder: { name } })
     }
   })
