@@ -1,6 +1,6 @@
-import { defined } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Effect } from '../subject/effect.ts'
+import { effectBase, type Values } from '../subject/effect-base.ts'
 import type { Story } from '../subject/story.ts'
 import { SEVERITY_NAMES } from './advice.ts'
 import { evolve, isAnswered, linesOf, type Notice, noticeSummary, type RecordedNoticeEvent } from './notice.ts'
@@ -56,18 +56,16 @@ function messagesOf(event: RecordedNoticeEvent, notice: Notice): readonly Effect
 
 const both = (name: string, { zh, en }: Text) => ({ [`${name}Zh`]: zh, [`${name}En`]: en })
 
-type Values = Readonly<Record<string, string | undefined>>
-const base = (event: RecordedNoticeEvent, { id, hours }: Notice, to: string, values: Values) => ({
-  key: `${noticeSubject(id)}/${event.seq}/advisory/${to}`,
-  about: noticeSubject(id),
-  createdAt: event.at,
-  // Where they are reached, and in which language, is looked up when it goes.
-  to: '',
-  language: 'zh-CN' as const,
-  timezone: hours.timezone,
-  reason: event.type,
-  values: defined(values) as Readonly<Record<string, string>>,
-})
+const base = (event: RecordedNoticeEvent, { id, hours }: Notice, recipient: string, values: Values) =>
+  effectBase({
+    event,
+    about: noticeSubject(id),
+    timezone: hours.timezone,
+    template: 'advisory',
+    recipient,
+    values,
+    reason: event.type,
+  })
 
 /** To each contact who has not acknowledged it; a colleague's answer is the customer's. */
 function toContacts(event: RecordedNoticeEvent, notice: Notice, turn: string, more: Values): readonly Effect[] {

@@ -1,6 +1,7 @@
 import { lastMinuteOf } from '../kernel/deadline.ts'
 import { isOverdue } from '../promise/promised.ts'
 import type { Effect, SubjectLink } from '../subject/effect.ts'
+import { effectBase } from '../subject/effect-base.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './decide.ts'
 import type { RecordedContractEvent } from './events.ts'
@@ -34,19 +35,10 @@ function questionsTo(event: AskedEvent, { id, terms, papers }: ContractState): r
     paperZh: first.zh,
     paperEn: first.en,
   }
-  // Where they are reached, and in which language, is looked up when it goes.
-  const base = {
-    key: `${subject}/${event.seq}/papers/${person.id}`,
-    about: subject,
-    createdAt: event.at,
-    to: '',
-    language: 'zh-CN',
-    timezone: terms.timezone,
-    reason: `asked ${about}`,
-    template: 'papers',
-    link,
-    values,
-  } as const
+  const { timezone } = terms
+  const reason = `asked ${about}`
+  const said = { event, about: subject, timezone, template: 'papers', recipient: person.id, values, reason } as const
+  const base = { ...effectBase(said), template: 'papers', link } as const
   const sms: Effect = { ...base, channel: 'sms', person: person.id, turn: 'routine' }
   const mail: Effect = {
     ...base,

@@ -1,25 +1,25 @@
 import { subjectOf } from '../../kernel/subject.ts'
 import type { Clock } from '../../promise/clock.ts'
+import { effectBase as baseOf, type Values } from '../../subject/effect-base.ts'
 import type { Recorded } from '../state/recorded.ts'
 import type { Repair } from '../state/repair.ts'
 
 /** Any event, as far as its messages name it. */
 export type Told = Recorded<{ readonly type: string; readonly clause?: string }>
-export type Values = Readonly<Record<string, string | undefined>>
+export type { Values }
 
-/** What every message about an event has. Where its reader is reached, and in which language, is looked up when it goes. */
-export function effectBase(repair: Repair, event: Told, template: string, recipient: string, values: Values) {
-  return {
-    key: `${repair.id}/${event.seq}/${template}/${recipient}`,
+/** What every message about an event has. Its key names the repair by its number alone. */
+export const effectBase = (repair: Repair, event: Told, template: string, recipient: string, values: Values) =>
+  baseOf({
+    event,
     about: subjectOf('repair', repair.id),
-    createdAt: event.at,
-    to: '',
-    language: 'zh-CN' as const,
+    named: repair.id,
     timezone: repair.timezone,
-    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+    template,
+    recipient,
+    values,
     reason: 'clause' in event ? `${event.type} ${event.clause}` : event.type,
-  }
-}
+  })
 
 export const clockValues = (clock: Clock): Values => ({
   milestone: clock.term.until,

@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../kernel/actor.ts'
-import { defined } from '../../kernel/fields.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Effect } from '../../subject/effect.ts'
+import { effectBase, type Values } from '../../subject/effect-base.ts'
 import type { Stamp } from '../../subject/recording.ts'
 import { upgradeSubject } from './subject.ts'
 import { type Upgrade, windowOf } from './upgrade.ts'
@@ -26,19 +26,17 @@ export const NEWS = [
 export type News = (typeof NEWS)[number]
 
 type Told = Stamp & { readonly type: string }
-type Values = Readonly<Record<string, string | undefined>>
 
-const base = (event: Told, { id, hours }: Upgrade, to: string, values: Values) => ({
-  key: `${upgradeSubject(id)}/${event.seq}/upgrade/${to}`,
-  about: upgradeSubject(id),
-  createdAt: event.at,
-  // Where they are reached, and in which language, is looked up when it goes.
-  to: '',
-  language: 'zh-CN' as const,
-  timezone: hours.timezone,
-  reason: event.type,
-  values: defined(values) as Readonly<Record<string, string>>,
-})
+const base = (event: Told, { id, hours }: Upgrade, recipient: string, values: Values) =>
+  effectBase({
+    event,
+    about: upgradeSubject(id),
+    timezone: hours.timezone,
+    template: 'upgrade',
+    recipient,
+    values,
+    reason: event.type,
+  })
 
 /** To every contact that is on it. */
 export const toContacts = (event: Told, upgrade: Upgrade, turn: Turn, values: Values = {}): readonly Effect[] => {

@@ -1,13 +1,13 @@
 import type { PersonRef } from '../../kernel/actor.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { ContactEffect, Effect } from '../../subject/effect.ts'
+import { effectBase, type Values } from '../../subject/effect-base.ts'
 import type { Message } from '../../subject/inbox.ts'
 import { visitSubject } from '../state/subject.ts'
 import type { ContactRef, Recorded, VisitState } from '../state/visit.ts'
 import { firstDueOf } from '../state/visit.ts'
 
 type Told = Recorded<{ readonly type: string }>
-type Values = Readonly<Record<string, string | undefined>>
 
 /** What a text message to one of ours is about: a question (see `VISIT_QUESTIONS`), or news. */
 type SaidToOurs = 'assigned' | 'moved' | 'off' | 'remind' | 'noneFits' | (string & {})
@@ -27,19 +27,16 @@ function worksIn({ works }: VisitState): Text {
 
 const clausesIn = ({ works }: VisitState): string => [...new Set(works.map(({ key }) => key.split('/')[0]))].join(' ')
 
-/** What every message has. Where its reader is reached, and in which language, is looked up when it goes. */
-function baseOf(event: Told, visit: VisitState, template: string, recipient: string, values: Values) {
-  return {
-    key: `${visitSubject(visit.id)}/${event.seq}/${template}/${recipient}`,
-    about: visitSubject(visit.id),
-    createdAt: event.at,
-    to: '',
-    language: 'zh-CN' as const,
-    timezone: visit.terms.timezone,
-    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+const baseOf = (event: Told, { id, terms }: VisitState, template: string, recipient: string, values: Values) =>
+  effectBase({
+    event,
+    about: visitSubject(id),
+    timezone: terms.timezone,
+    template,
+    recipient,
+    values,
     reason: `visit ${event.type}`,
-  }
-}
+  })
 
 /** A text message to one of ours. */
 export function toOurs(
