@@ -5,6 +5,9 @@ import type { AgreedAbout } from '../promise/agreement.ts'
 import type { Stage } from '../repair/state/repair.ts'
 import { UPGRADE_MATTERS } from '../upgrade/state/names.ts'
 
+export { SEVERITY_NAMES as ADVICE_SEVERITIES } from '../advisory/advice.ts'
+export { UPGRADE_STAGES } from '../upgrade/state/names.ts'
+
 const MILESTONE_NAMES: Record<Milestone, Text> = {
   passedOn: text('转工程师', 'hand-over to an engineer'),
   responded: text('响应', 'response'),

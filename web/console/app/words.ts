@@ -14,3 +14,14 @@ export const useSay = (): Say => sayIn(useLanguage())
 
 /** Whoever called, on nobody's file. */
 export const STRANGER = text('未登记的来电', 'Caller not on file')
+
+/** From Monday on. */
+export const WEEKDAYS = [
+  text('一', 'Mo'),
+  text('二', 'Tu'),
+  text('三', 'We'),
+  text('四', 'Th'),
+  text('五', 'Fr'),
+  text('六', 'Sa'),
+  text('日', 'Su'),
+]

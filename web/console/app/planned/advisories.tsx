@@ -1,54 +1,51 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { ADVICE_SEVERITIES } from '../../../../shared/message/texts.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
-import { useKeys } from '../parts/keys.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
-import { narrow, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { type AdvisoryRow, useAdvisories } from './advisories-data.ts'
 import { AdvisoryDrawer } from './advisory-drawer.tsx'
 import { NewAdvisory } from './advisory-form.tsx'
-import { SEVERITY_NAMES } from './advisory-words.ts'
+import { Beside, useOpened } from './beside.tsx'
 
 /** Advice and warnings to everybody who has such a model, and who has read them. */
 export function Advisories() {
   const say = useSay()
-  const { query } = usePlace()
   const advisories = useAdvisories()
   const [isNew, setNew] = useState(false)
-  const open = query.get('open') ?? undefined
+  const [open, show] = useOpened('advisories')
   const mayIssue = useStore(sessionStore)?.may.includes('issueAdvisories') ?? false
-  const show = (id: string | undefined) => narrow('planned/advisories', query, { open: id })
-  useKeys({ Escape: () => show(undefined) })
   return (
-    <div className={open ? 'visits with-drawer' : 'visits'}>
-      <div className="page">
-        <div className="choices">
-          <span className="push" />
-          {mayIssue && !isNew && (
-            <Button type="primary" onClick={() => setNew(true)}>
-              {say(text('发布预警', 'Issue a warning'))}
-            </Button>
-          )}
-        </div>
-        {isNew && (
-          <NewAdvisory
-            onClose={(id) => {
-              setNew(false)
-              if (id !== undefined) show(id)
-            }}
-          />
+    <Beside
+      open={open}
+      onClose={() => show(undefined)}
+      drawer={(id) => <AdvisoryDrawer id={id} mayAct={mayIssue} onClose={() => show(undefined)} />}
+    >
+      <div className="choices">
+        <span className="push" />
+        {mayIssue && !isNew && (
+          <Button type="primary" onClick={() => setNew(true)}>
+            {say(text('发布预警', 'Issue a warning'))}
+          </Button>
         )}
-        <Failed of={advisories} />
-        {advisories.data && <List rows={advisories.data} open={open} onPick={show} />}
       </div>
-      {open && <AdvisoryDrawer key={open} id={open} mayAct={mayIssue} onClose={() => show(undefined)} />}
-    </div>
+      {isNew && (
+        <NewAdvisory
+          onClose={(id) => {
+            setNew(false)
+            if (id !== undefined) show(id)
+          }}
+        />
+      )}
+      <Failed of={advisories} />
+      {advisories.data && <List rows={advisories.data} open={open} onPick={show} />}
+    </Beside>
   )
 }
 
@@ -95,7 +92,7 @@ function AdvisoryLine({ row, isOpen, onPick }: { row: AdvisoryRow; isOpen: boole
         </span>
         <span className="d-whose">{models.join(say(text('、', ', ')))}</span>
         <time>{moment(issuedAt, DESK_ZONE, nowMs, language)}</time>
-        <span className="soft">{say(SEVERITY_NAMES[severity])}</span>
+        <span className="soft">{say(ADVICE_SEVERITIES[severity])}</span>
         <span className="d-left">
           {stage === 'withdrawn'
             ? say(text('已撤回', 'withdrawn'))

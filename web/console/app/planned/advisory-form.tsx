@@ -1,13 +1,12 @@
-import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
-import { Problem } from '../parts/problem.tsx'
+import { ADVICE_SEVERITIES } from '../../../../shared/message/texts.ts'
 import { Labelled } from '../roster/fields.tsx'
 import { useSay } from '../words.ts'
 import { type AdvisoryRow, useIssue } from './advisories-data.ts'
-import { SEVERITY_NAMES } from './advisory-words.ts'
+import { WholeForm } from './whole-form.tsx'
 
 type Severity = AdvisoryRow['severity']
 type Draft = typeof EMPTY
@@ -15,41 +14,28 @@ const EMPTY = { title: '', what: '', todo: '', severity: 'important' as Severity
 
 /** What is to be known, of which models, and what the customer should do. */
 export function NewAdvisory({ onClose }: { onClose: (id?: string) => void }) {
-  const say = useSay()
   const issue = useIssue()
   const [draft, setDraft] = useState(EMPTY)
-  const [isTried, setTried] = useState(false)
-  const { title, what, todo, severity, models } = draft
-  const isWhole = title.trim() !== '' && what.trim() !== '' && models.length > 0
-  const send = () => {
-    if (!isWhole) return setTried(true)
-    const body = { title: { zh: title.trim() }, text: { zh: what.trim() }, severity, models: [...models] }
-    issue.mutate({ ...body, ...(todo.trim() && { todo: { zh: todo.trim() } }) }, { onSuccess: ({ id }) => onClose(id) })
-  }
   return (
-    <form
-      className="panel in entryform"
-      aria-label={say(text('发布预警', 'Issue a warning'))}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
+    <WholeForm
+      label={text('发布预警', 'Issue a warning')}
+      whole={wholeOf(draft)}
+      needs={text('标题、型号和情况都要填。', 'Title, models and what there is to know are all needed.')}
+      sending={issue}
+      onSend={(whole) => issue.mutate(whole, { onSuccess: ({ id }) => onClose(id) })}
+      send={text('发给所有用这个型号的客户', 'Send to all who have such a model')}
+      cancel={text('不发了', 'Cancel')}
+      onClose={() => onClose()}
     >
-      {issue.error && <Problem error={issue.error} />}
       <Fields draft={draft} setDraft={setDraft} />
-      {isTried && !isWhole && (
-        <p className="bad" role="alert">
-          {say(text('标题、型号和情况都要填。', 'Title, models and what there is to know are all needed.'))}
-        </p>
-      )}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={issue.isPending}>
-          {say(text('发给所有用这个型号的客户', 'Send to all who have such a model'))}
-        </Button>
-        <Button onClick={() => onClose()}>{say(text('不发了', 'Cancel'))}</Button>
-      </div>
-    </form>
+    </WholeForm>
   )
+}
+
+function wholeOf({ title, what, todo, severity, models }: Draft) {
+  if (title.trim() === '' || what.trim() === '' || models.length === 0) return undefined
+  const body = { title: { zh: title.trim() }, text: { zh: what.trim() }, severity, models: [...models] }
+  return { ...body, ...(todo.trim() && { todo: { zh: todo.trim() } }) }
 }
 
 function Fields({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draft) => void }) {
@@ -83,7 +69,7 @@ function Fields({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draft) =>
             id={id}
             value={severity}
             onChange={(chosen: Severity) => setDraft({ ...draft, severity: chosen })}
-            options={Object.entries(SEVERITY_NAMES).map(([value, name]) => ({ value, label: say(name) }))}
+            options={Object.entries(ADVICE_SEVERITIES).map(([value, name]) => ({ value, label: say(name) }))}
           />
         )}
       </Labelled>

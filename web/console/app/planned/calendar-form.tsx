@@ -11,6 +11,7 @@ import { Problem } from '../parts/problem.tsx'
 import { Labelled } from '../roster/fields.tsx'
 import { useSay } from '../words.ts'
 import { type CalendarEntry, type Happening, useEnter, useWithdraw } from './calendar-data.ts'
+import { WholeForm } from './whole-form.tsx'
 
 interface FormProps {
   readonly customer: string
@@ -29,34 +30,22 @@ const draftOf = (entry: CalendarEntry | undefined): Draft => {
 
 /** Enters days of the customer's, or moves them; what follows from them moves with them. */
 export function EntryForm({ customer, entry, onClose }: FormProps) {
-  const say = useSay()
   const [draft, setDraft] = useState<Draft>(() => draftOf(entry))
   const enter = useEnter(customer, entry?.id)
-  const whole = wholeOf(draft)
-  const [isTried, setTried] = useState(false)
   return (
-    <form
-      className="in entryform"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (whole) enter.mutate(whole, { onSuccess: onClose })
-        else setTried(true)
-      }}
+    <WholeForm
+      label={entry ? text('改期', 'Change') : text('登记', 'Enter')}
+      whole={wholeOf(draft)}
+      needs={text('名称、首日至末日、谁说的都要填。', 'Name, first and last day, and who said so are all needed.')}
+      sending={enter}
+      onSend={(whole) => enter.mutate(whole, { onSuccess: onClose })}
+      send={entry ? text('保存', 'Save') : text('登记', 'Enter')}
+      cancel={text('不改了', 'Cancel')}
+      onClose={onClose}
+      isInside
     >
-      {enter.error && <Problem error={enter.error} />}
       <Fields customer={customer} draft={draft} setDraft={setDraft} />
-      {isTried && !whole && (
-        <p className="bad" role="alert">
-          {say(text('名称、首日至末日、谁说的都要填。', 'Name, first and last day, and who said so are all needed.'))}
-        </p>
-      )}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={enter.isPending}>
-          {say(entry ? text('保存', 'Save') : text('登记', 'Enter'))}
-        </Button>
-        <Button onClick={onClose}>{say(text('不改了', 'Cancel'))}</Button>
-      </div>
-    </form>
+    </WholeForm>
   )
 }
 

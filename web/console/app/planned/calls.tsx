@@ -1,11 +1,10 @@
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
 import { useNow } from '../outside/time.ts'
-import { useKeys } from '../parts/keys.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { distance, moment } from '../parts/time.ts'
-import { narrow, usePlace } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
+import { Beside, useOpened } from './beside.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
 import { useVisits, type VisitRow } from './visits-data.ts'
 import { clausesOf } from './week.ts'
@@ -13,27 +12,25 @@ import { clausesOf } from './week.ts'
 /** Who is to be called back, the next first: the number to tap, the questions, and "not reached", which is no answer. */
 export function Calls() {
   const say = useSay()
-  const { query } = usePlace()
   const nowMs = useNow()
   const calls = useVisits('call')
-  const open = query.get('open') ?? undefined
-  const show = (id: string | undefined) => narrow('planned/calls', query, { open: id })
+  const [open, show] = useOpened('calls')
   const rows = (calls.data ?? []).toSorted((a, b) => (whenOf(a) < whenOf(b) ? -1 : 1))
   const now = rows.filter((row) => isNow(row, nowMs))
   const later = rows.filter((row) => !isNow(row, nowMs))
-  useKeys({ Escape: () => show(undefined) })
   return (
-    <div className={open ? 'visits with-drawer' : 'visits'}>
-      <div className="page">
-        <Failed of={calls} />
-        {calls.data && rows.length === 0 && (
-          <p className="empty">{say(text('没有要打的回访电话。', 'Nobody is to be called back.'))}</p>
-        )}
-        <List name={text('现在打', 'Call now')} rows={now} open={open} onPick={show} />
-        <List name={text('以后打', 'Later')} rows={later} open={open} onPick={show} />
-      </div>
-      {open && <VisitDrawer key={open} id={open} onClose={() => show(undefined)} />}
-    </div>
+    <Beside
+      open={open}
+      onClose={() => show(undefined)}
+      drawer={(id) => <VisitDrawer id={id} onClose={() => show(undefined)} />}
+    >
+      <Failed of={calls} />
+      {calls.data && rows.length === 0 && (
+        <p className="empty">{say(text('没有要打的回访电话。', 'Nobody is to be called back.'))}</p>
+      )}
+      <List name={text('现在打', 'Call now')} rows={now} open={open} onPick={show} />
+      <List name={text('以后打', 'Later')} rows={later} open={open} onPick={show} />
+    </Beside>
   )
 }
 

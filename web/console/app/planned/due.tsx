@@ -9,7 +9,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { HORIZONS, type Horizon, usePlanned, type Work } from './data.ts'
-import { GROUPED_BY, type Group, type GroupedBy, groupsOf, numberOf } from './groups.ts'
+import { GROUPED_BY, type Group, type GroupedBy, groupsOf, lastDayOf } from './groups.ts'
 
 const HORIZON_NAMES = { week: text('7 天', '7 days'), month: text('30 天', '30 days'), year: text('一年', 'A year') }
 const BY_NAMES = {
@@ -129,7 +129,7 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
   const only = (changes: Parameters<typeof withQuery>[1]) => `/planned/due${withQuery(query, changes)}`
   return (
     <li className="dueline">
-      <Sign name={isOverdue ? 'late' : numberOf(lastDay) - today <= 7 ? 'soon' : 'run'} small />
+      <Sign name={isOverdue ? 'late' : lastDayOf(work) - today <= 7 ? 'soon' : 'run'} small />
       <time dateTime={lastDay}>{day}</time>
       <span className="d-what">
         <Link to={only({ clause })} title={say(text('只看这一条款', 'Only this clause'))}>
@@ -148,7 +148,7 @@ function WorkLine({ work, today }: { work: Work; today: number }) {
         {site !== undefined && customerName && <span className="soft"> {customerName}</span>}
       </span>
       <VisitOf work={work} />
-      <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(numberOf(lastDay) - today))}</span>
+      <span className={isOverdue ? 'd-left bad' : 'd-left'}>{say(leftOf(lastDayOf(work) - today))}</span>
     </li>
   )
 }

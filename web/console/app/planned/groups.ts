@@ -1,6 +1,5 @@
-import type { Text } from '../../../../shared/kernel/text.ts'
-import { text } from '../../../../shared/kernel/text.ts'
-import { mondayOf } from '../roster/axis.ts'
+import { type Text, text } from '../../../../shared/kernel/text.ts'
+import { dayOf, mondayOf } from '../roster/axis.ts'
 import type { Work } from './data.ts'
 
 export const GROUPED_BY = ['time', 'site', 'clause'] as const
@@ -12,9 +11,8 @@ export interface Group {
   readonly works: readonly Work[]
 }
 
-const DAY_MS = 86_400_000
-/** A day of the calendar as a number, to reckon with. */
-export const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
+/** The last day of a work as a number, to reckon with. */
+export const lastDayOf = ({ lastDay }: Work): number => dayOf(lastDay) ?? Number.NaN
 
 /** What is due together, overdue first; works come in the order of their last days. */
 export function groupsOf(works: readonly Work[], by: GroupedBy, today: number): readonly Group[] {
@@ -28,7 +26,7 @@ function keyOf(work: Work, by: GroupedBy, today: number): string {
   if (by === 'site') return work.site ?? work.customer ?? ''
   if (by === 'clause') return work.clause
   if (work.isOverdue) return OVERDUE
-  const day = numberOf(work.lastDay)
+  const day = lastDayOf(work)
   // The weeks that come one by one, what is far off by the month.
   return day < mondayOf(today) + 28 ? `w${mondayOf(day)}` : work.lastDay.slice(0, 7)
 }

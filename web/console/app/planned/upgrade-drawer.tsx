@@ -1,5 +1,5 @@
-import { type Text, text } from '../../../../shared/kernel/text.ts'
-import { whatName } from '../../../../shared/message/texts.ts'
+import { text } from '../../../../shared/kernel/text.ts'
+import { UPGRADE_STAGES, whatName } from '../../../../shared/message/texts.ts'
 import { STATE_NAMES } from '../ledger/words.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
@@ -10,18 +10,7 @@ import { moment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { Acting } from './acting.tsx'
 import { Drawer, Timeline } from './drawer.tsx'
-import { type Upgrade, type UpgradeRow, useActOnUpgrade, useUpgrade, useUpgradeForms } from './upgrades-data.ts'
-
-export const STAGES: Readonly<Record<UpgradeRow['stage'], Text>> = {
-  planning: text('待定方案', 'To be planned'),
-  proposed: text('待客户同意', 'Awaiting agreement'),
-  agreed: text('客户已同意', 'Agreed'),
-  running: text('升级中', 'Running'),
-  rollingBack: text('回退中', 'Rolling back'),
-  done: text('已升级', 'Done'),
-  rolledBack: text('已回退', 'Rolled back'),
-  calledOff: text('已取消', 'Called off'),
-}
+import { type Upgrade, useActOnUpgrade, useUpgrade, useUpgradeForms } from './upgrades-data.ts'
 
 /** An upgrade beside the list: what was agreed, what is done of it, its promises, and what can be done now. */
 export function UpgradeDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -32,7 +21,7 @@ export function UpgradeDrawer({ id, onClose }: { id: string; onClose: () => void
       label={id}
       of={upgrade}
       title={({ title }) => title}
-      stage={({ stage }) => say(STAGES[stage])}
+      stage={({ stage }) => say(UPGRADE_STAGES[stage])}
       onClose={onClose}
     >
       {(data) => (

@@ -1,13 +1,12 @@
-import Button from 'antd/es/button'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useEntries } from '../customers/data.ts'
-import { Problem } from '../parts/problem.tsx'
 import { Labelled } from '../roster/fields.tsx'
 import { useSay } from '../words.ts'
 import { usePlanUpgrade } from './upgrades-data.ts'
+import { WholeForm } from './whole-form.tsx'
 
 interface Draft {
   readonly customer?: string
@@ -22,49 +21,35 @@ export function NewUpgrade({ onClose }: { onClose: (id?: string) => void }) {
   const say = useSay()
   const plan = usePlanUpgrade()
   const [draft, setDraft] = useState<Draft>({ units: [], title: '' })
-  const [isTried, setTried] = useState(false)
-  const { site, contract, units, title } = draft
-  const isWhole = site !== undefined && contract !== undefined && units.length > 0 && title.trim() !== ''
-  const send = () => {
-    if (!isWhole) return setTried(true)
-    plan.mutate({ site, contract, units: [...units], title: title.trim() }, { onSuccess: ({ id }) => onClose(id) })
-  }
   return (
-    <form
-      className="panel in entryform"
-      aria-label={say(text('安排升级', 'Plan an upgrade'))}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
+    <WholeForm
+      label={text('安排升级', 'Plan an upgrade')}
+      whole={wholeOf(draft)}
+      needs={text('现场、合同、设备和升级内容都要填。', 'Site, contract, units and what is upgraded are all needed.')}
+      sending={plan}
+      onSend={(whole) => plan.mutate(whole, { onSuccess: ({ id }) => onClose(id) })}
+      send={text('安排', 'Plan it')}
+      cancel={text('不安排了', 'Cancel')}
+      onClose={() => onClose()}
     >
-      {plan.error && <Problem error={plan.error} />}
       <Where draft={draft} setDraft={setDraft} />
       <Labelled label={say(text('从什么升到什么', 'From what to what'))}>
         {(id) => (
           <Input
             id={id}
-            value={title}
+            value={draft.title}
             maxLength={200}
             onChange={({ target }) => setDraft({ ...draft, title: target.value })}
           />
         )}
       </Labelled>
-      {isTried && !isWhole && (
-        <p className="bad" role="alert">
-          {say(
-            text('现场、合同、设备和升级内容都要填。', 'Site, contract, units and what is upgraded are all needed.'),
-          )}
-        </p>
-      )}
-      <div className="send">
-        <Button type="primary" htmlType="submit" loading={plan.isPending}>
-          {say(text('安排', 'Plan it'))}
-        </Button>
-        <Button onClick={() => onClose()}>{say(text('不安排了', 'Cancel'))}</Button>
-      </div>
-    </form>
+    </WholeForm>
   )
+}
+
+function wholeOf({ site, contract, units, title }: Draft) {
+  if (site === undefined || contract === undefined || units.length === 0 || title.trim() === '') return undefined
+  return { site, contract, units: [...units], title: title.trim() }
 }
 
 /** Each narrows what can be chosen after it. */

@@ -1,17 +1,18 @@
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { UPGRADE_STAGES } from '../../../../shared/message/texts.ts'
 import { Earlier } from '../ledger/earlier.tsx'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
-import { useKeys } from '../parts/keys.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
-import { Link, narrow, usePlace, withQuery } from '../router.tsx'
+import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
-import { STAGES, UpgradeDrawer } from './upgrade-drawer.tsx'
+import { Beside, useOpened } from './beside.tsx'
+import { UpgradeDrawer } from './upgrade-drawer.tsx'
 import { NewUpgrade } from './upgrade-form.tsx'
 import { type UpgradeRow, useUpgrades } from './upgrades-data.ts'
 
@@ -22,50 +23,49 @@ export function Upgrades() {
   const isOver = query.has('over')
   const upgrades = useUpgrades(!isOver)
   const rows = upgrades.data?.pages.flatMap((page) => page.upgrades) ?? []
-  const open = query.get('open') ?? undefined
+  const [open, show] = useOpened('upgrades')
   const [isNew, setNew] = useState(false)
   const mayPlan = useStore(sessionStore)?.may.includes('planUpgrades') ?? false
-  const show = (id: string | undefined) => narrow('planned/upgrades', query, { open: id })
   const to = (over: boolean) =>
     `/planned/upgrades${withQuery(query, { over: over ? '1' : undefined, open: undefined })}`
-  useKeys({ Escape: () => show(undefined) })
   return (
-    <div className={open ? 'visits with-drawer' : 'visits'}>
-      <div className="page">
-        <div className="choices">
-          <nav className="seg links" aria-label={say(text('哪些', 'Which'))}>
-            <Link to={to(false)} aria-current={!isOver}>
-              {say(text('进行中', 'Open'))}
-            </Link>
-            <Link to={to(true)} aria-current={isOver}>
-              {say(text('已结束', 'Over'))}
-            </Link>
-          </nav>
-          <span className="push" />
-          {mayPlan && !isNew && (
-            <Button type="primary" onClick={() => setNew(true)}>
-              {say(text('安排升级', 'Plan an upgrade'))}
-            </Button>
-          )}
-        </div>
-        {isNew && (
-          <NewUpgrade
-            onClose={(id) => {
-              setNew(false)
-              if (id !== undefined) show(id)
-            }}
-          />
-        )}
-        <Failed of={upgrades} />
-        {upgrades.data && <List rows={rows} isOver={isOver} open={open} onPick={show} />}
-        {upgrades.hasNextPage && (
-          <p className="more">
-            <Earlier of={upgrades} />
-          </p>
+    <Beside
+      open={open}
+      onClose={() => show(undefined)}
+      drawer={(id) => <UpgradeDrawer id={id} onClose={() => show(undefined)} />}
+    >
+      <div className="choices">
+        <nav className="seg links" aria-label={say(text('哪些', 'Which'))}>
+          <Link to={to(false)} aria-current={!isOver}>
+            {say(text('进行中', 'Open'))}
+          </Link>
+          <Link to={to(true)} aria-current={isOver}>
+            {say(text('已结束', 'Over'))}
+          </Link>
+        </nav>
+        <span className="push" />
+        {mayPlan && !isNew && (
+          <Button type="primary" onClick={() => setNew(true)}>
+            {say(text('安排升级', 'Plan an upgrade'))}
+          </Button>
         )}
       </div>
-      {open && <UpgradeDrawer key={open} id={open} onClose={() => show(undefined)} />}
-    </div>
+      {isNew && (
+        <NewUpgrade
+          onClose={(id) => {
+            setNew(false)
+            if (id !== undefined) show(id)
+          }}
+        />
+      )}
+      <Failed of={upgrades} />
+      {upgrades.data && <List rows={rows} isOver={isOver} open={open} onPick={show} />}
+      {upgrades.hasNextPage && (
+        <p className="more">
+          <Earlier of={upgrades} />
+        </p>
+      )}
+    </Beside>
   )
 }
 
@@ -117,7 +117,7 @@ function UpgradeLine({ row, isOpen, onPick }: { row: UpgradeRow; isOpen: boolean
         <time>{from ? moment(from, DESK_ZONE, nowMs, language) : say(text('时间未定', 'no date'))}</time>
         <span className="soft">{engineer?.name ?? say(text('没定人', 'nobody'))}</span>
         <span className="d-left">
-          {say(STAGES[stage])}
+          {say(UPGRADE_STAGES[stage])}
           {steps > 0 && ` ${stepsDone}/${steps}`}
         </span>
       </button>

@@ -4,19 +4,9 @@ import { useNarrow } from '../outside/narrow.ts'
 import { Sign } from '../parts/signs.tsx'
 import { timeOf } from '../parts/time.ts'
 import type { AxisDay } from '../roster/axis.ts'
-import { useLanguage, useSay } from '../words.ts'
+import { useLanguage, useSay, WEEKDAYS } from '../words.ts'
 import type { VisitRow } from './visits-data.ts'
 import { type Cell, clausesOf, type EngineerRow } from './week.ts'
-
-const WEEKDAYS = [
-  text('一', 'Mo'),
-  text('二', 'Tu'),
-  text('三', 'We'),
-  text('四', 'Th'),
-  text('五', 'Fr'),
-  text('六', 'Sa'),
-  text('日', 'Su'),
-] as const
 
 interface Props {
   readonly rows: readonly EngineerRow[]

@@ -3,14 +3,14 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { DAY, MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
 import { useNow } from '../outside/time.ts'
-import { useKeys } from '../parts/keys.tsx'
 import { Failed } from '../parts/problem.tsx'
 import { DESK_ZONE, distance } from '../parts/time.ts'
 import { axisOf, dayOf, fieldOf, mondayOf, writtenDay } from '../roster/axis.ts'
 import { useCalendars, useRosters } from '../roster/data.ts'
-import { Link, narrow, usePlace, withQuery } from '../router.tsx'
+import { Link, usePlace, withQuery } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import type { Wanted } from './acting.tsx'
+import { Beside, useOpened } from './beside.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
 import { useVisits, type VisitRow } from './visits-data.ts'
 import { Grid } from './visits-grid.tsx'
@@ -28,53 +28,48 @@ export function Visits() {
   const ids = (rosters.data?.rosters ?? []).map(({ id }) => id)
   const calendars = useCalendars(ids, axis).flatMap(({ data }) => data ?? [])
   const [wanted, setWanted] = useState<{ readonly id: string; readonly wanted: Wanted }>()
-  const open = query.get('open') ?? undefined
+  const [open, openOne] = useOpened('visits')
   const show = (id: string | undefined) => {
     setWanted(undefined)
-    narrow('planned/visits', query, { open: id })
+    openOne(id)
   }
   const all = visits.data ?? []
   const move = (visit: VisitRow, day: number, person: string | undefined) => {
     const type = visit.slot ? 'reschedule' : 'agree'
     setWanted({ id: visit.id, wanted: { type, values: movedTo(visit, day, person) } })
-    narrow('planned/visits', query, { open: visit.id })
+    openOne(visit.id)
   }
-  useKeys({ Escape: () => show(undefined) })
   return (
-    <div className={open ? 'visits with-drawer' : 'visits'}>
-      <div className="page">
-        <Failed of={visits} />
-        <Failed of={rosters} />
-        <Weeks axis={axis} />
-        <Waiting visits={toReport(all)} kind="outcome" open={open} onPick={show} />
-        <Waiting visits={toPlan(all)} kind="planning" open={open} onPick={show} />
-        {visits.data && (
-          <Grid
-            rows={rowsOf(
-              all,
-              axis.days.map(({ day }) => day),
-              calendars,
-            )}
-            days={axis.days}
-            today={today}
-            open={open}
-            onPick={show}
-            onMove={(id, day, person) => {
-              const visit = all.find((one) => one.id === id)
-              if (visit) move(visit, day, person)
-            }}
-          />
-        )}
-      </div>
-      {open && (
-        <VisitDrawer
-          key={open}
-          id={open}
-          wanted={wanted?.id === open ? wanted.wanted : undefined}
-          onClose={() => show(undefined)}
+    <Beside
+      open={open}
+      onClose={() => show(undefined)}
+      drawer={(id) => (
+        <VisitDrawer id={id} wanted={wanted?.id === id ? wanted.wanted : undefined} onClose={() => show(undefined)} />
+      )}
+    >
+      <Failed of={visits} />
+      <Failed of={rosters} />
+      <Weeks axis={axis} />
+      <Waiting visits={toReport(all)} kind="outcome" open={open} onPick={show} />
+      <Waiting visits={toPlan(all)} kind="planning" open={open} onPick={show} />
+      {visits.data && (
+        <Grid
+          rows={rowsOf(
+            all,
+            axis.days.map(({ day }) => day),
+            calendars,
+          )}
+          days={axis.days}
+          today={today}
+          open={open}
+          onPick={show}
+          onMove={(id, day, person) => {
+            const visit = all.find((one) => one.id === id)
+            if (visit) move(visit, day, person)
+          }}
         />
       )}
-    </div>
+    </Beside>
   )
 }
 

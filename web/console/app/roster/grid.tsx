@@ -1,7 +1,7 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import { HOUR, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
-import { type Say, useLanguage, useSay } from '../words.ts'
+import { type Say, useLanguage, useSay, WEEKDAYS } from '../words.ts'
 import { type Axis, type AxisDay, placeOf, short, shownAt } from './axis.ts'
 import { DutyBar, type RowsProps } from './bar.tsx'
 import { useDrag } from './drag.ts'
@@ -18,16 +18,6 @@ interface GridProps {
 
 /** How high one leave is, and what is below it. */
 const LANE_PX = 24
-
-const WEEKDAYS = [
-  text('一', 'Mo'),
-  text('二', 'Tu'),
-  text('三', 'We'),
-  text('四', 'Th'),
-  text('五', 'Fr'),
-  text('六', 'Sa'),
-  text('日', 'Su'),
-]
 
 /** Weeks across, tiers down, people as bars. */
 export function Grid({ calendars, axis, onPick, onSwap }: GridProps) {
