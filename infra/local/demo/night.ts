@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { signatureOf } from '../../../functions/hotline/hmac-signature.ts'
-import { durationMs, type Instant, later } from '../../../shared/kernel/instant.ts'
+import { durationMs, type Instant } from '../../../shared/kernel/instant.ts'
 import { lengthOfTime } from '../../../shared/message/format.ts'
 import { milestoneName } from '../../../shared/message/texts.ts'
 import { describeEvent } from '../../../shared/message/timeline.ts'
@@ -8,8 +8,8 @@ import { explain } from '../../../shared/promise/explain.ts'
 import { workingTimeOf } from '../../../shared/repair/state/working-time.ts'
 import { commandLanguage } from '../../language.ts'
 import { consoleLog } from '../console-log.ts'
-import { createHost, type Host } from '../host.ts'
-import { addressOf, createHttpServer } from '../http/server.ts'
+import type { Host } from '../host.ts'
+import { Stage } from './stage.ts'
 import { wallClock } from './wall-clock.ts'
 
 /**
@@ -22,25 +22,20 @@ const say = (zh: string, en: string): string => (language === 'zh-CN' ? zh : en)
 const REPORTED: Instant = '2026-11-19T18:13:00.000Z' // 02:13 in Shanghai
 const ZONE = 'Asia/Shanghai'
 
-const host = createHost({ publicUrl: 'http://127.0.0.1:8787', frozenAt: REPORTED, log: consoleLog })
-const server = createHttpServer(host)
-await host.start()
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const address = addressOf(server)
+const stage = await Stage.open(REPORTED, consoleLog)
+const { host, address } = stage
 
 let told = 0
-let seen = 0
 let repairId = ''
 
 /** Prints what was recorded and sent since the last time, in order. */
 async function tell(): Promise<void> {
   const events = (await host.deps.repairs.history(repairId)).filter(({ seq }) => seq > told)
-  const messages = host.outbox.list().filter(({ id }) => id > seen)
+  const messages = stage.messages()
   told = events.at(-1)?.seq ?? told
-  seen = messages[0]?.id ?? seen
   const lines = [
     ...events.map((event) => ({ at: event.at, text: `   ${describeEvent(event, language, ZONE)}` })),
-    ...messages.reverse().map((message) => ({
+    ...messages.map((message) => ({
       at: message.at,
       text:
         message.kind === 'sms'
@@ -59,8 +54,7 @@ function scene(zh: string, en: string): void {
 }
 
 async function pass(duration: string): Promise<void> {
-  await host.advance(later(host.clock.now(), durationMs(duration)))
-  await host.idle()
+  await stage.pass(durationMs(duration))
   await tell()
 }
 
@@ -71,13 +65,7 @@ function linkOf(to: string): string {
 }
 
 async function tap(link: string, action: string, fields: Record<string, string> = {}): Promise<void> {
-  const response = await fetch(`${address}${link}`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ action, ...fields }),
-  })
-  if (response.status !== 303) throw new Error(`${action} was answered with ${response.status}`)
-  await host.idle()
+  await stage.tap(link, { action, ...fields })
   await tell()
 }
 
@@ -161,6 +149,4 @@ for (const clock of repair?.clocks ?? []) {
 }
 console.log(`\n${say('自己试试', 'Try it yourself')}: npm start\n`)
 
-server.close()
-server.closeAllConnections()
-await host.stop()
+await stage.close()

@@ -1,7 +1,7 @@
 import { type Instant, later } from '../../../../shared/kernel/instant.ts'
 import type { VisitRow } from '../../../../shared/wire/visits.ts'
+import type { Stage } from '../stage.ts'
 import type { Prevented } from './routine.ts'
-import type { Stage } from './stage.ts'
 
 // What does not go its ordinary way in the year: somebody is silent, absent, forgets; a meeting is watched; an upgrade is rolled back.
 
@@ -14,8 +14,7 @@ export function preventedBy(now: () => Instant): (visit: VisitRow) => Prevented 
     const has = (key: string) => works.some((work) => work.key.startsWith(key))
     if (has('N18/inspection-1/')) return 'customerSilent'
     if (has('R9/call-2/') && attempts < 2) return 'notReached'
-    if (has('R14/inspection-6/') && has('R14') && dueAt !== undefined && now() < later(dueAt, 5 * DAY_MS))
-      return 'engineerForgets'
+    if (has('R14/inspection-6/') && dueAt !== undefined && now() < later(dueAt, 5 * DAY_MS)) return 'engineerForgets'
     if (has('C17/full-inspection-1/jiangnan-library') && !absent.has(id)) {
       if (slot && slot.to <= now()) absent.add(id)
       return 'customerAbsent'
@@ -39,10 +38,10 @@ const SHIFTS = [
 const duty = (stage: Stage, part: 'watch' | 'report', document: string) =>
   stage.api('/api/contracts/H-2027/facts', { clause: 'H7', need: `meeting-${part}-e1`, about: 'contract', document })
 
-/** The upgrade of the year; its id is the first of its day. */
-let upgrade = ''
+/** On the one upgrade that is under way. */
 const onUpgrade = async (stage: Stage, ...actions: readonly object[]): Promise<void> => {
-  for (const action of actions) await stage.api(`/api/upgrades/${upgrade}/actions`, action)
+  const { upgrades } = await stage.api('/api/upgrades?open=true')
+  for (const action of actions) await stage.api(`/api/upgrades/${upgrades[0].id}/actions`, action)
 }
 
 export const EPISODES: readonly Episode[] = [
@@ -102,14 +101,13 @@ export const EPISODES: readonly Episode[] = [
 
 async function planUpgrade(stage: Stage): Promise<void> {
   const units = (await stage.host.deps.directory.all()).units.filter(({ site }) => site === 'tianshan-machine-room')
-  const { id } = await stage.api('/api/upgrades', {
+  await stage.api('/api/upgrades', {
     contract: 'N-2027',
     site: 'tianshan-machine-room',
     units: units.slice(0, 1).map(({ serial }) => serial),
     title: '防火墙固件 8.2 升到 8.4',
     engineer: 'ma-jun',
   })
-  upgrade = id
   await onUpgrade(stage, {
     type: 'propose',
     from: '2027-06-12T01:00:00.000Z',

@@ -1,9 +1,9 @@
 import { dayOf as localDay } from '../../../../shared/kernel/calendar.ts'
 import type { Log } from '../../../../shared/ports/observe.ts'
 import type { Obligation } from '../../../../shared/promise/obligation.ts'
+import { Stage } from '../stage.ts'
 import { EPISODES, preventedBy } from './episodes.ts'
 import { dayOf } from './routine.ts'
-import { Stage } from './stage.ts'
 import { signContracts } from './supplier.ts'
 
 const ZONE = 'Asia/Shanghai'

@@ -2,8 +2,8 @@ import type { Form } from '../../../../shared/form/form.ts'
 import { type Instant, later } from '../../../../shared/kernel/instant.ts'
 import type { VisitRow, VisitView } from '../../../../shared/wire/visits.ts'
 import type { OutboxEntry } from '../../outbox.ts'
+import type { Stage } from '../stage.ts'
 import { answersOn } from './answers.ts'
-import type { Stage } from './stage.ts'
 
 // What people do on an ordinary day: customers choose a date by their link, engineers say that they come and what they found, the desk
 // calls. Whoever forgets or is prevented is told of in `episodes.ts`.

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import { type Instant, later } from '../../../../shared/kernel/instant.ts'
-import type { Log } from '../../../../shared/ports/observe.ts'
-import { createHost, type Host } from '../../host.ts'
-import { addressOf, createHttpServer } from '../../http/server.ts'
-import type { OutboxEntry } from '../../outbox.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
+import type { Log } from '../../../shared/ports/observe.ts'
+import { createHost, type Host } from '../host.ts'
+import { addressOf, createHttpServer } from '../http/server.ts'
+import type { OutboxEntry } from '../outbox.ts'
 
 /** Who acts through the staff API: `role/person`. */
 export type Who = 'manager/liu-fang' | `dispatcher/${string}` | `engineer/${string}`
@@ -28,6 +28,11 @@ export class Stage {
     return new Stage(host, server)
   }
 
+  /** Where it listens, at a port of its own. */
+  get address(): string {
+    return addressOf(this.#server)
+  }
+
   get now(): Instant {
     return this.host.clock.now()
   }
@@ -40,7 +45,7 @@ export class Stage {
 
   // biome-ignore lint/suspicious/noExplicitAny: the API's answer is what whoever asks makes of it
   async api(path: string, body?: object, who: Who = 'manager/liu-fang'): Promise<any> {
-    const response = await fetch(`${addressOf(this.#server)}${path}`, {
+    const response = await fetch(`${this.address}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: { authorization: `Bearer ${await this.#token(who)}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -53,7 +58,7 @@ export class Stage {
 
   /** A button of a page behind a link. */
   async tap(link: string, fields: Readonly<Record<string, string>>): Promise<void> {
-    const response = await fetch(`${addressOf(this.#server)}${link}`, {
+    const response = await fetch(`${this.address}${link}`, {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams(fields),
@@ -79,7 +84,7 @@ export class Stage {
     const known = this.#tokens.get(who)
     if (known) return known
     const [role, subject] = who.split('/')
-    const response = await fetch(`${addressOf(this.#server)}/local/login`, {
+    const response = await fetch(`${this.address}/local/login`, {
       method: 'POST',
       body: JSON.stringify({ role, subject }),
     })
