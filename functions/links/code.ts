@@ -6,7 +6,6 @@ import { reportByCode } from '../../shared/use-cases/report-by-code.ts'
 import { answerPage, type CodeFrame, codePage, type Missing, serialPage } from '../../web/pages/code.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
-import { isLoopback } from '../middleware/loopback.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 
@@ -77,12 +76,8 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
   return htmlPage(answer.outcome === 'tooMany' ? 429 : 200, answerPage({ ...frame, ...answer, complains }))
 }
 
-/**
- * From where it comes: a proxy on this very machine says so last; CloudFront has been asked before. Of the new kind of address a house
- * has the first half.
- */
-function addressOf({ requestContext, headers }: HttpEvent): string {
-  const { sourceIp } = requestContext.http
-  const address = (isLoopback(sourceIp) && headers['x-forwarded-for']?.split(',').at(-1)?.trim()) || sourceIp
+/** From where it comes, as the edge knows it. Of the new kind of address a house has the first half. */
+function addressOf({ requestContext }: HttpEvent): string {
+  const { sourceIp: address } = requestContext.http
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { maskLinks } from '../../shared/kernel/mask.ts'
 import type { Language } from '../../shared/kernel/text.ts'
@@ -10,6 +8,8 @@ import { createHost, type Host } from './host.ts'
 import { isConsoleBuilt } from './http/console.ts'
 import { addressOf, createHttpServer } from './http/server.ts'
 import type { OutboxEntry } from './outbox.ts'
+import { playground } from './playground/front.ts'
+import { requireFree, run } from './run.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 /** Starts the embedded system: `npm start`. Why it cannot is said in a sentence, in the language of `--lang` or of the machine. */
@@ -23,35 +23,12 @@ try {
 
 async function start(settings: Settings, language: Language): Promise<void> {
   const { port, bind } = settings
-  // Before the data are touched: whoever has the port may be at work on them.
   await requireFree(port, bind)
   const host = createHost({ ...settings, language, log: consoleLog })
   host.outbox.onMessage(printMessage(settings))
-  const server = createHttpServer(host, settings)
-  await host.start()
-  server.listen(port, bind)
-  await once(server, 'listening')
+  const server = createHttpServer(host, playground(settings))
+  await run(host, server, settings)
   printWelcome(host, addressOf(server), settings)
-
-  let stopping = false
-  const stop = async (): Promise<void> => {
-    // Whoever asks twice does not want to wait: nothing is lost by it.
-    if (stopping) process.exit(1)
-    stopping = true
-    server.close()
-    server.closeAllConnections()
-    await host.stop()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
-}
-
-/** Throws what `listen` throws. */
-async function requireFree(port: number, bind: string): Promise<void> {
-  const probe = createServer().listen(port, bind)
-  await once(probe, 'listening')
-  probe.close()
-  await once(probe, 'close')
 }
 
 function asked(): string | undefined {

@@ -4,6 +4,7 @@ import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { consoleLog } from '../../infra/local/console-log.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
+import { playground } from '../../infra/local/playground/front.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import { dynamoPorts } from '../support/dynamodb/dynamodb-ports.ts'
 
@@ -36,5 +37,5 @@ if (isNew) await directory.put(host.demo)
 await host.start()
 // Executions of contracts want an engine that has started.
 if (isNew) await refreshContracts(host.deps)
-createHttpServer(host).listen(Number(PORT), '127.0.0.1')
+createHttpServer(host, playground()).listen(Number(PORT), '127.0.0.1')
 setInterval(() => void host.sweep().catch((error: unknown) => console.error(error)), SWEEP_EVERY_MS).unref()

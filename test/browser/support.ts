@@ -5,7 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { createHost, type Host } from '../../infra/local/host.ts'
 import { createHttpServer } from '../../infra/local/http/server.ts'
-import { simulateCall } from '../../infra/local/http/simulate.ts'
+import { playground } from '../../infra/local/playground/front.ts'
+import { simulateCall } from '../../infra/local/playground/simulate.ts'
 import type { Actor } from '../../shared/kernel/actor.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
@@ -113,7 +114,7 @@ class Place {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const host = createHost({ publicUrl: url, frozenAt: now, log: SILENT })
-    const server = createHttpServer(host)
+    const server = createHttpServer(host, playground())
     await host.start()
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
     return new Place(url, host, server)

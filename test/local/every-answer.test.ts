@@ -1,9 +1,12 @@
 import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
-import { localRoutes } from '../../infra/local/http/local-routes.ts'
-import { createLogin } from '../../infra/local/http/login.ts'
+
+import { houseRoutes } from '../../infra/local/http/house-routes.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
+import { playground } from '../../infra/local/playground/front.ts'
+import { createLogin } from '../../infra/local/playground/login.ts'
+import { playgroundRoutes } from '../../infra/local/playground/routes.ts'
 import { ROUTES } from '../../shared/wire/routes.ts'
 import { at } from '../support/play.ts'
 import { World } from '../support/world.ts'
@@ -39,7 +42,7 @@ it('every route of the one-machine system, rightly and wrongly used, and every a
   const page = world.sms('wang-qiang').link
   const customer = world.mail('报修已受理').link
   const { json } = await world.fetch('/local/login', { method: 'POST', body: '{"role":"manager"}' })
-  const locals = localRoutes(world.host, createLogin('x'), () => world.url)
+  const locals = [...houseRoutes(world.host), ...playgroundRoutes(world.host, createLogin('x'), () => world.url)]
   const paths = [...ROUTES, ...locals].map(({ path }) =>
     path
       .replace('/p/{token}', page)
@@ -90,7 +93,7 @@ it('every route of the one-machine system, rightly and wrongly used, and every a
 
 it('without TLS nobody is told to come by it', async () => {
   const host = createHost({ publicUrl: 'http://127.0.0.1:8787', frozenAt: at('11-20 02:13'), log: SILENT })
-  const server = createHttpServer(host)
+  const server = createHttpServer(host, playground())
   onTestFinished(async () => {
     server.close()
     server.closeAllConnections()

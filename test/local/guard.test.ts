@@ -2,7 +2,8 @@ import { request } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
 import { createHost, type Host } from '../../infra/local/host.ts'
-import { createHttpServer, type ServerOptions } from '../../infra/local/http/server.ts'
+import { createHttpServer } from '../../infra/local/http/server.ts'
+import { playground } from '../../infra/local/playground/front.ts'
 import { readSettings } from '../../infra/local/settings.ts'
 import { at } from '../support/play.ts'
 
@@ -20,9 +21,9 @@ interface Place {
   ) => Promise<{ status: number; text: string }>
 }
 
-const place = async (options: ServerOptions = {}): Promise<Place> => {
+const place = async (options: { readonly localPages?: boolean } = {}): Promise<Place> => {
   const host = createHost({ publicUrl: 'https://cn.example.com', frozenAt: at('11-20 02:13'), log: SILENT })
-  const server = createHttpServer(host, options)
+  const server = createHttpServer(host, playground(options))
   onTestFinished(async () => {
     await host.idle()
     server.close()

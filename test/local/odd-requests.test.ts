@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHost } from '../../infra/local/host.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
+import { playground } from '../../infra/local/playground/front.ts'
 import { later } from '../../shared/kernel/instant.ts'
 import { at } from '../support/play.ts'
 
@@ -10,7 +11,7 @@ const log = { info: () => {}, warn: () => {}, error: (message: string) => void e
 
 const listening = async (): Promise<URL> => {
   const host = createHost({ publicUrl: 'https://cn.example.com', frozenAt: at('11-20 02:13'), log })
-  const server = createHttpServer(host)
+  const server = createHttpServer(host, playground())
   onTestFinished(async () => {
     await host.idle()
     server.close()

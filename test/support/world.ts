@@ -4,6 +4,7 @@ import { signatureOf } from '../../functions/hotline/hmac-signature.ts'
 import { createHost, type Host, type HostOptions } from '../../infra/local/host.ts'
 import { addressOf, createHttpServer } from '../../infra/local/http/server.ts'
 import type { OutboxEntry } from '../../infra/local/outbox.ts'
+import { playground } from '../../infra/local/playground/front.ts'
 import type { LoanerUnit } from '../../shared/directory/directory.ts'
 import { durationMs, type Instant, later } from '../../shared/kernel/instant.ts'
 import type { Action } from '../../shared/repair/actions.ts'
@@ -50,7 +51,7 @@ export class World {
     const errors: string[] = []
     const log = { info: () => {}, warn: () => {}, error: noteIn(errors) }
     const host = createHost({ publicUrl: PUBLIC_URL, frozenAt: now, log, ...options })
-    const server = createHttpServer(host)
+    const server = createHttpServer(host, playground())
     const world = new World(host, server, errors)
     onTestFinished(({ task }) => world.#end(task.result?.state === 'fail'))
     // Whatever the demo's contracts owed before is nobody's question, unless a test asks it.

@@ -4,6 +4,7 @@ import type { Log } from '../../../shared/ports/observe.ts'
 import { createHost, type Host } from '../host.ts'
 import { addressOf, createHttpServer } from '../http/server.ts'
 import type { OutboxEntry } from '../outbox.ts'
+import { playground } from '../playground/front.ts'
 
 /** Who acts through the staff API: `role/person`. */
 export type Who = 'manager/liu-fang' | `dispatcher/${string}` | `engineer/${string}`
@@ -22,7 +23,7 @@ export class Stage {
 
   static async open(now: Instant, log: Log): Promise<Stage> {
     const host = createHost({ publicUrl: 'http://127.0.0.1:8787', frozenAt: now, log })
-    const server = createHttpServer(host)
+    const server = createHttpServer(host, playground())
     await host.start()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return new Stage(host, server)

@@ -27,10 +27,12 @@ export function eventOf(
   request: IncomingMessage,
   body: Buffer,
   route: { readonly routeKey: string; readonly parameters: Readonly<Record<string, string>> },
+  sourceIp: string,
   claims?: Readonly<Record<string, string>>,
 ): APIGatewayProxyEventV2 {
   const url = new URL(request.url ?? '/', 'http://local')
-  const headers = Object.fromEntries(
+  // Cookies are handed over apart from the headers.
+  const { cookie, ...headers }: Record<string, string> = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(',') : (value ?? ''),
@@ -43,6 +45,7 @@ export function eventOf(
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
+    ...(cookie && { cookies: cookie.split('; ') }),
     queryStringParameters: Object.fromEntries(url.searchParams),
     pathParameters: route.parameters,
     requestContext: {
@@ -54,7 +57,7 @@ export function eventOf(
         method: request.method ?? 'GET',
         path: url.pathname,
         protocol: 'HTTP/1.1',
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),

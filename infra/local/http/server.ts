@@ -4,6 +4,7 @@ import { htmlPage } from '../../../functions/links/page.ts'
 import { acceptedLanguage } from '../../../functions/middleware/language.ts'
 import { withSafeHeaders } from '../../../functions/middleware/safe-headers.ts'
 import { pathOfOurs, seeOther } from '../../../functions/middleware/see-other.ts'
+import { defined } from '../../../shared/kernel/fields.ts'
 import { inLanguage, type Text } from '../../../shared/kernel/text.ts'
 import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { messagePage } from '../../../web/pages/message.ts'
@@ -11,10 +12,10 @@ import type { Host } from '../host.ts'
 import { createBuckets } from './buckets.ts'
 import { ChangeStreams } from './change-streams.ts'
 import { BodyTooLargeError, eventOf, readBody, respond } from './event.ts'
+import type { Front, FrontOf } from './front.ts'
 import { refusalOf } from './guard.ts'
+import { houseRoutes } from './house-routes.ts'
 import type { LocalRoute } from './local-route.ts'
-import { localRoutes } from './local-routes.ts'
-import { createLogin } from './login.ts'
 import { createRouter, type Entry, type Matched } from './router.ts'
 import { credentialsOf, refusalOfSession } from './session.ts'
 import { answerUnreadable } from './unreadable.ts'
@@ -42,14 +43,12 @@ const wrongMethod = (request: IncomingMessage, pathname: string, allow: string) 
   return { ...refused, headers: { ...refused.headers, allow } }
 }
 
-/** `login`: where a role can be picked, so that a page need know no more of where it stands. */
-const signInFirst = (request: IncomingMessage, localPages: boolean): APIGatewayProxyStructuredResultV2 => {
-  const refused = problem(request, 401, 'unauthorized', {
-    zh: '请先登录，或带上 "Authorization: Bearer <令牌>"；见 POST /local/login。',
-    en: 'Sign in, or send "Authorization: Bearer <token>"; see POST /local/login.',
-  })
-  const body = { ...JSON.parse(refused.body ?? ''), ...(localPages && { login: '/local/login' }) }
-  return { ...refused, body: JSON.stringify(body) }
+const unauthorized = (
+  request: IncomingMessage,
+  { message, login }: Front['signInFirst'],
+): APIGatewayProxyStructuredResultV2 => {
+  const refused = problem(request, 401, 'unauthorized', message)
+  return { ...refused, body: JSON.stringify({ ...JSON.parse(refused.body ?? ''), ...defined({ login }) }) }
 }
 
 /** As a page: whoever comes by a link is no program. */
@@ -58,16 +57,12 @@ const tooMany = (request: IncomingMessage, seconds: number): APIGatewayProxyStru
   return { ...page, headers: { ...page.headers, 'retry-after': String(seconds) } }
 }
 
-export interface ServerOptions {
-  /** `false`: the pages that let whoever reaches them act as anyone are not there. */
-  readonly localPages?: boolean
-}
-
-/** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and the local-only pages. */
-export function createHttpServer(host: Host, { localPages = true }: ServerOptions = {}): Server {
+/** Plays API Gateway: the same routes, the same authorizer, the same event for the same handlers; and what the front adds. */
+export function createHttpServer(host: Host, frontOf: FrontOf): Server {
   const { publicUrl } = host.deps
-  const login = createLogin(host.secrets.login)
-  const route = createRouter(entriesOf(localRoutes(host, login, () => addressOf(server))))
+  const front = frontOf(host, () => addressOf(server))
+  const { localPages } = front
+  const route = createRouter(entriesOf([...houseRoutes(host), ...front.routes]))
   const bucketOf = createBuckets()
   const call = callOf(host)
   const streams = new ChangeStreams({
@@ -93,11 +88,12 @@ export function createHttpServer(host: Host, { localPages = true }: ServerOption
     const wait = link === undefined ? 0 : bucketOf(link)
     if (wait > 0) return tooMany(request, wait)
     const body = await readBody(request)
-    if ('local' in target) return target.local.handle(eventOf(request, body, matched))
-    if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched))
-    const { claims, refusal } = await claimsOf(request, login, publicUrl, localPages)
-    if (refusal) return opensJobs(request, matched) ? signInFor(request) : refusal
-    const event = eventOf(request, body, matched, claims)
+    const from = front.addressOf(request)
+    if ('local' in target) return target.local.handle(eventOf(request, body, matched, from))
+    if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched, from))
+    const { claims, refusal } = await claimsOf(request, front, publicUrl)
+    if (refusal) return opensJobs(request, matched) ? signInFor(request, front) : refusal
+    const event = eventOf(request, body, matched, from, claims)
     if (!streams.isAskedFor(request, matched.routeKey)) return call(target.lambda, event)
     const { sub: who = '', exp } = claims
     return streams.open({ request, response, event, who, until: new Date(Number(exp) * 1000) })
@@ -153,17 +149,12 @@ function matchOf(route: ReturnType<typeof createRouter<Target>>, request: Incomi
 }
 
 /** Who asks, by their token; or the answer to whoever has none. */
-async function claimsOf(
-  request: IncomingMessage,
-  login: ReturnType<typeof createLogin>,
-  publicUrl: string,
-  localPages: boolean,
-) {
-  const credentials = credentialsOf(request)
+async function claimsOf(request: IncomingMessage, front: Front, publicUrl: string) {
+  const credentials = credentialsOf(request, front.cookie)
   const foreign = refusalOfSession(request, credentials, publicUrl)
   if (foreign) return { refusal: problem(request, foreign.status, foreign.error, foreign.message) }
-  const claims = await login.claimsOf(credentials.token)
-  return claims ? { claims } : { refusal: signInFirst(request, localPages) }
+  const claims = await front.claimsOf(credentials.token)
+  return claims ? { claims } : { refusal: unauthorized(request, front.signInFirst) }
 }
 
 function answerFailure({ deps }: Host, request: IncomingMessage, response: ServerResponse, error: unknown): void {
@@ -180,10 +171,10 @@ function answerFailure({ deps }: Host, request: IncomingMessage, response: Serve
 /** Whoever opens their jobs and is nobody yet is led to where a role is picked, and back. */
 const opensJobs = ({ method }: IncomingMessage, { routeKey }: Matched<Target>): boolean =>
   method === 'GET' && /^GET \/jobs(\/\{id\})?$/.test(routeKey)
-const signInFor = (request: IncomingMessage): APIGatewayProxyStructuredResultV2 => {
-  const signIn = (to: string) => `/console?${new URLSearchParams({ to })}`
+const signInFor = (request: IncomingMessage, { signInAt }: Front): APIGatewayProxyStructuredResultV2 => {
   // Whoever asked for what nobody can be led back to comes back to the list.
-  return seeOther(pathOfOurs(signIn(new URL(request.url ?? '/', 'http://local').pathname)) ?? signIn('/jobs'))
+  const there = pathOfOurs(signInAt(new URL(request.url ?? '/', 'http://local').pathname))
+  return seeOther(there ?? signInAt('/jobs'))
 }
 
 /** A link is what a flood may come by without a key to anything else. */

@@ -4,14 +4,6 @@ import { FOREIGN, type Refusal } from './guard.ts'
 
 // How a browser holds the session: in a cookie that no script can read. Programs send the token themselves.
 
-const NAME = 'chengnuo-session'
-/** Not `Secure`: it is set, and sent, on this machine alone, where there is no TLS. */
-const FLAGS = 'Path=/; HttpOnly; SameSite=Strict'
-
-export const sessionCookie = (token: string, seconds: number): string =>
-  `${NAME}=${token}; ${FLAGS}; Max-Age=${seconds}`
-export const ENDED_SESSION = `${NAME}=; ${FLAGS}; Max-Age=0`
-
 interface Credentials {
   readonly token?: string | undefined
   /** A browser sent it by itself, for whatever page has asked it to. */
@@ -19,10 +11,10 @@ interface Credentials {
 }
 
 /** A token that somebody names goes before the one that the browser adds. */
-export function credentialsOf({ headers: { authorization, cookie } }: IncomingMessage): Credentials {
+export function credentialsOf({ headers: { authorization, cookie } }: IncomingMessage, name: string): Credentials {
   if (authorization !== undefined) return { token: /^Bearer (.+)$/i.exec(authorization)?.[1], isCookie: false }
-  const given = cookie?.split(';').find((one) => one.trim().startsWith(`${NAME}=`))
-  return { token: given?.trim().slice(NAME.length + 1), isCookie: true }
+  const given = cookie?.split(';').find((one) => one.trim().startsWith(`${name}=`))
+  return { token: given?.trim().slice(name.length + 1), isCookie: true }
 }
 
 /**

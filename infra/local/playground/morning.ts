@@ -3,10 +3,10 @@ import { fromMs, type Instant, later, laterOf } from '../../../shared/kernel/ins
 import { inLanguage, type Language, type Text } from '../../../shared/kernel/text.ts'
 import { holdOfCall, repairSubject } from '../../../shared/repair/holds.ts'
 import type { Host } from '../host.ts'
-import type { Role } from '../http/login.ts'
-import { simulateCall } from '../http/simulate.ts'
 import { JUST_IN } from './just-in.ts'
+import type { Role } from './login.ts'
 import { CLOSED, type Scene, type Step } from './scenes.ts'
+import { simulateCall } from './simulate.ts'
 import { STILL_OPEN } from './still-open.ts'
 
 // A busy morning: calls, engineers, customers, manager, all through the HTTP edge, while the clock is moved from one to the next.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulateCall } from '../../../infra/local/http/simulate.ts'
+import { simulateCall } from '../../../infra/local/playground/simulate.ts'
 import { at } from '../../support/play.ts'
 import { hasConsole, onStage } from '../support.ts'
 

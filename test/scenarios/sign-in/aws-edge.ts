@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { openIdProvider } from '../../../functions/adapters/open-id.ts'
 import { staffClaimsOf } from '../../../functions/api/claims.ts'
@@ -96,9 +96,10 @@ export function awsEdge({ host, issuer, url, clientSecret, env = {}, log = () =>
     const { target } = matched
     const claims = target.auth === 'jwt' ? await claimsOf(request.headers.authorization) : undefined
     if (target.auth === 'jwt' && !claims) return { statusCode: 401, body: '{"message":"Unauthorized"}' }
-    const { cookie, ...event } = eventFrom(request, await readBody(request), matched, claims)
+    const from = request.socket.remoteAddress ?? ''
+    const event = eventOf(request, await readBody(request), matched, from, claims)
     const handle = handlers[target.function]
-    return (await handle({ ...event, ...(cookie && { cookies: cookie.split('; ') }) }, {} as Context)) ?? {}
+    return (await handle(event, {} as Context)) ?? {}
   }
 
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
@@ -139,13 +140,6 @@ export function awsEdge({ host, issuer, url, clientSecret, env = {}, log = () =>
 
 /** A request with this header comes past CloudFront. */
 export const BY_ITS_OWN_ADDRESS = 'x-test-past-cloudfront'
-
-/** An HTTP API hands cookies over apart from the headers. */
-function eventFrom(...given: Parameters<typeof eventOf>): APIGatewayProxyEventV2 & { readonly cookie?: string } {
-  const event = eventOf(...given)
-  const { cookie, ...headers } = event.headers
-  return { ...event, headers, ...(cookie !== undefined && { cookie }) }
-}
 
 const asEdge = ({ method = 'GET', url = '/', headers: { cookie, ...headers } }: IncomingMessage): EdgeRequest => ({
   method,

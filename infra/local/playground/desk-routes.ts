@@ -4,11 +4,11 @@ import { json, problemJson } from '../../../functions/middleware/http.ts'
 import { readerLanguage } from '../../../functions/middleware/language.ts'
 import type { Directory } from '../../../shared/directory/directory.ts'
 import type { Host } from '../host.ts'
-import { isPlayable, playMorning, type Stage } from '../playground/morning.ts'
-import { phonesOf } from '../playground/phones.ts'
-import { createTelephone } from '../playground/telephone.ts'
+import type { LocalRoute } from '../http/local-route.ts'
 import { badRequest, jsonOf } from './local-body.ts'
-import type { LocalRoute } from './local-route.ts'
+import { isPlayable, playMorning, type Stage } from './morning.ts'
+import { phonesOf } from './phones.ts'
+import { createTelephone } from './telephone.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 
@@ -22,11 +22,7 @@ const telephoneSchema = z.union([
 ])
 
 /** What stands beside the console while one plays: phones, the hotline's telephone, a busy morning. */
-export function playgroundRoutes(
-  host: Host,
-  address: () => string,
-  tokenFor: Stage['tokenFor'],
-): readonly LocalRoute[] {
+export function deskRoutes(host: Host, address: () => string, tokenFor: Stage['tokenFor']): readonly LocalRoute[] {
   const phones = async (event: APIGatewayProxyEventV2): Promise<Result> => {
     const after = Number(event.queryStringParameters?.after ?? 0) || 0
     return json(200, await phonesOf(host, after, readerLanguage(event)))

@@ -4,9 +4,9 @@ import { json, problemJson } from '../../../functions/middleware/http.ts'
 import { readerLanguage } from '../../../functions/middleware/language.ts'
 import { durationMs, millisBetween } from '../../../shared/kernel/instant.ts'
 import type { Host } from '../host.ts'
-import { nextDueOf } from '../playground/next-due.ts'
+import type { LocalRoute } from '../http/local-route.ts'
 import { badRequest, jsonOf } from './local-body.ts'
-import type { LocalRoute } from './local-route.ts'
+import { nextDueOf } from './next-due.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 

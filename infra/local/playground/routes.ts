@@ -2,56 +2,29 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { z } from 'zod'
 import { mailPage } from '../../../functions/links/page.ts'
 import { json } from '../../../functions/middleware/http.ts'
-import { seeOther } from '../../../functions/middleware/see-other.ts'
 import type { Host } from '../host.ts'
+import type { LocalRoute } from '../http/local-route.ts'
 import { clockRoutes } from './clock-routes.ts'
-import { consoleFile, consolePage } from './console.ts'
+import { ENDED_SESSION, sessionCookie } from './cookie.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { badRequest, jsonOf } from './local-body.ts'
-import type { LocalRoute } from './local-route.ts'
 import { type createLogin, LIFETIME_SECONDS, ROLES, type Role } from './login.ts'
-import { playgroundRoutes } from './playground-routes.ts'
-import { ENDED_SESSION, sessionCookie } from './session.ts'
 
 type Result = APIGatewayProxyStructuredResultV2
 
 const loginSchema = z.strictObject({ role: z.enum(ROLES), subject: z.string().min(1).max(64).optional() })
 
-export const localRoutes = (
+/** Pages and calls that let whoever reaches them act as anyone. */
+export const playgroundRoutes = (
   host: Host,
   login: ReturnType<typeof createLogin>,
   baseUrl: () => string,
 ): readonly LocalRoute[] => [
-  { method: 'GET', path: '/', handle: async () => seeOther('/console'), isForAll: true },
-  ...monitorRoutes(host),
-  { method: 'GET', path: '/console', handle: consolePage, isForAll: true },
-  { method: 'GET', path: '/console/{room}', handle: consolePage, isForAll: true },
-  { method: 'GET', path: '/console/{room}/{id}', handle: consolePage, isForAll: true },
-  { method: 'GET', path: '/console/assets/{file}', handle: consoleFile, isForAll: true },
   ...outboxRoutes(host),
   ...clockRoutes(host),
   ...loginRoutes(login),
-  ...playgroundRoutes(host, baseUrl, login.tokenFor),
+  ...deskRoutes(host, baseUrl, login.tokenFor),
 ]
-
-function monitorRoutes(host: Host): readonly LocalRoute[] {
-  /** For a monitor of the operator's: 503 while anything is late. */
-  async function health(): Promise<Result> {
-    const found = await host.health()
-    return json(found.status === 'ok' ? 200 : 503, found)
-  }
-
-  /** For Prometheus, in its text format. */
-  const metrics = async (): Promise<Result> => ({
-    statusCode: 200,
-    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
-    body: host.figures.text(),
-  })
-
-  return [
-    { method: 'GET', path: '/health', handle: health, isForAll: true },
-    { method: 'GET', path: '/metrics', handle: metrics, isForOwnMonitors: true },
-  ]
-}
 
 function outboxRoutes(host: Host): readonly LocalRoute[] {
   async function mail(event: APIGatewayProxyEventV2): Promise<Result> {
