@@ -45,6 +45,42 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
     rows: ['upgrade', 'reason', 'engineer'],
     button: SEE,
   },
+  late: {
+    heading: text('升级超出了约定的时间', 'The upgrade takes longer than agreed'),
+    message: text(
+      '约定的时间已过，升级还没有结束，抱歉。我们正在处理，结束后会通知贵方。',
+      'The time that was agreed is over, and the upgrade is not. We are sorry. We are at it, and tell you when it is over.',
+    ),
+    rows: [...WHEN, 'engineer'],
+    button: SEE,
+  },
+  disturbed: {
+    heading: text('业务中断超过了约定', 'Your service is disturbed longer than agreed'),
+    message: text(
+      '升级使贵方业务中断的时间超过了约定，抱歉。情况如下。',
+      'The upgrade disturbs your service longer than was agreed. We are sorry. This is how it stands.',
+    ),
+    rows: ['upgrade', 'disturbed', 'engineer'],
+    button: SEE,
+  },
+  restored: {
+    heading: text('升级未成功，已恢复原状', 'The upgrade failed; all is as it was before'),
+    message: text(
+      '这次升级没有成功，已恢复到升级前的状态，情况如下。要再次升级，会先请贵方同意新的方案。',
+      'This upgrade did not succeed, and everything is as it was before. For another try we put another plan to you first.',
+    ),
+    rows: ['upgrade', 'reason', 'result', 'disturbed', 'engineer'],
+    button: SEE,
+  },
+  notDone: {
+    heading: text('升级没有按约定进行', 'The upgrade did not happen'),
+    message: text(
+      '约定的时间里升级没有进行，抱歉。原因如下。要再次升级，会先请贵方同意新的方案。',
+      'The upgrade did not happen at the time that was agreed. We are sorry. For another try we put another plan to you first.',
+    ),
+    rows: ['upgrade', 'reason'],
+    button: SEE,
+  },
   done: {
     heading: text('升级已结束', 'The upgrade is over'),
     message: text('升级已经结束，结果如下。', 'The upgrade is over. This is how it went.'),

@@ -6,11 +6,11 @@ import type { UpgradeAction } from './actions.ts'
 import { type Ladder, nextAskedAt, questions } from './asking.ts'
 import type { UpgradeEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { Given } from './features/feature.ts'
+import type { Given, Office } from './features/feature.ts'
 import { allowedActions, whyNot } from './offers.ts'
 import { decideOn } from './rules.ts'
 import { nextDueAt, overdueAt } from './state/promises.ts'
-import { isOver, type Planned, type Upgrade } from './state/upgrade.ts'
+import { isOver, matterOf, type Planned, type Upgrade } from './state/upgrade.ts'
 
 export type UpgradeDecision = Recording<Upgrade, UpgradeEvent>
 
@@ -40,7 +40,7 @@ export function act(state: Upgrade, action: UpgradeAction, given: Given): Upgrad
   const decision = begin(state.id, state, SYSTEM, now)
   const tap = action.id === undefined ? undefined : JSON.stringify([by.kind, by.id ?? '', action.type, action.id])
   if (tap !== undefined && state.handled.includes(tap)) return decision
-  decision.record(...overdue(state, now))
+  decision.record(...overdue(state, given.office, now))
   if (!allowedActions(decision.state, by, now).includes(action.type))
     return { refused: whyNot(decision.state, action.type, now) }
   const [first, ...rest] = decideOn(decision.state, action, given)
@@ -50,7 +50,7 @@ export function act(state: Upgrade, action: UpgradeAction, given: Given): Upgrad
 
 /** What is due now: a proposal lapses, promises are broken, people are asked. Asked too early or twice, it decides nothing. */
 export function advance(state: Upgrade, ladder: Ladder, now: Instant): UpgradeDecision {
-  const decision = begin(state.id, state, SYSTEM, now).record(...overdue(state, now))
+  const decision = begin(state.id, state, SYSTEM, now).record(...overdue(state, ladder.office, now))
   return decision.record(...questions(decision.state, ladder, now))
 }
 
@@ -59,13 +59,15 @@ export const notTold = (state: Upgrade, contact: string, cause: string, now: Ins
   begin(state.id, state, SYSTEM, now).record({ type: 'notTold', contact, cause })
 
 /** What time alone brings about. */
-function overdue(state: Upgrade, now: Instant): readonly UpgradeEvent[] {
+function overdue(state: Upgrade, office: Office, now: Instant): readonly UpgradeEvent[] {
   const lapses = !isOver(state) && state.proposal !== undefined && state.proposal.from < now
   const lapsing = state.proposal && `agreed/${state.proposal.round}`
   const missed = overdueAt(state, now).filter((key) => !(lapses && key === lapsing))
+  // Nobody came, or it takes longer than the customer agreed to: of the former they are asked (see `asking.ts`).
+  const isLate = state.begunAt !== undefined && missed.some((key) => matterOf({ key }) === 'window')
   return [
     ...(lapses ? [{ type: 'lapsed' } as const] : []),
-    ...(missed.length > 0 ? [{ type: 'missed', promises: missed } as const] : []),
+    ...(missed.length > 0 ? [{ type: 'missed', promises: missed, ...(isLate && { tell: office }) } as const] : []),
   ]
 }
 

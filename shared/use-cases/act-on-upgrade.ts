@@ -14,6 +14,7 @@ import { upgradeStory } from '../upgrade/story.ts'
 import { calendarOf } from './calendar-of.ts'
 import type { Deps } from './deps.ts'
 import { personRef } from './team.ts'
+import { ladderOf } from './upgrade-plot.ts'
 
 export type UpgradeActResult =
   | { readonly outcome: 'done'; readonly upgrade: Upgrade }
@@ -43,8 +44,8 @@ export async function actOnUpgrade(
   try {
     const result = await change(deps, upgradeStory, id, async (state) => {
       const person = await personNamed(deps, action)
-      const busy = await busyFor(deps, state, action)
-      const decided = act(state, action, { by, now: deps.clock.now(), busy, ...defined({ person }) })
+      const [busy, { office }] = await Promise.all([busyFor(deps, state, action), ladderOf(deps, state)])
+      const decided = act(state, action, { by, now: deps.clock.now(), busy, office, ...defined({ person }) })
       if ('refused' in decided) throw new Refused(state, decided.refused)
       return decided
     })

@@ -2,6 +2,7 @@ import type { Plot } from '../shell/deps.ts'
 import type { Ladder } from '../upgrade/asking.ts'
 import { advance, notTold } from '../upgrade/decide.ts'
 import type { RecordedUpgradeEvent } from '../upgrade/events.ts'
+import type { News } from '../upgrade/state/to-whom.ts'
 import { isOver, stageOf, type Upgrade } from '../upgrade/state/upgrade.ts'
 import { upgradeStory } from '../upgrade/story.ts'
 import { laddersOf, managersOnDuty } from './contract-people.ts'
@@ -29,11 +30,13 @@ export const upgradePlot: Plot<Upgrade, RecordedUpgradeEvent> = {
 function isStillSo(state: Upgrade, asked: string | undefined): boolean {
   if (asked === 'plan') return stageOf(state) === 'planning'
   if (asked === 'agreement') return state.proposal !== undefined && !isOver(state)
-  return asked !== 'outcome' || !isOver(state)
+  return asked === undefined || !WHILE_IT_LASTS.has(asked) || !isOver(state)
 }
 
+const WHILE_IT_LASTS: ReadonlySet<string> = new Set<News>(['outcome', 'rollingBack', 'late'])
+
 /** Whoever is to do it; then whoever answers for the contract. */
-async function ladderOf(deps: Deps, { engineer, contract }: Upgrade): Promise<Ladder> {
+export async function ladderOf(deps: Deps, { engineer, contract }: Upgrade): Promise<Ladder> {
   const found = await deps.directory.contract(contract)
   const office = found ? (await laddersOf(deps, found)).money : await onDuty(deps)
   const onFile = engineer && (await personRef(deps, engineer.id))

@@ -88,12 +88,15 @@ const actionForm = (type: UpgradeActionType, view: UpgradePageView): Html => {
   const fields = upgradeFields(type, upgrade).filter(({ ours }) => !(ours && isCustomer))
   const isSent = sent?.values.action === type
   const body = html`<form method="post" action="${path}?lang=${language}"><input type="hidden" name="action" value="${type}"><input type="hidden" name="id" value="${upgrade.version}/${type}">
-${fields.map((field) => input(field, (isSent && sent?.values[field.name]) || '', language))}<button class="${QUIET.has(type) ? 'quiet' : 'main'}">${name}</button></form>`
+${fields.map((field) => input(field, (isSent && sent?.values[field.name]) || '', language))}<button class="${isQuiet(type, upgrade) ? 'quiet' : 'main'}">${name}</button></form>`
   if (fields.length === 0) return body
-  return html`<details class="${QUIET.has(type) ? 'quiet' : 'main'}"${isSent && new Html(' open')}><summary>${name}</summary>${body}</details>`
+  return html`<details class="${isQuiet(type, upgrade) ? 'quiet' : 'main'}"${isSent && new Html(' open')}><summary>${name}</summary>${body}</details>`
 }
 /** Seldom what is to be done now; roll-back always is a tap away. */
 const QUIET: ReadonlySet<UpgradeActionType> = new Set(['callOff', 'disturb', 'disagree', 'waiveBackup', 'decline'])
+/** What nobody has agreed to yet is planned first; it may have been done all the same. */
+const isQuiet = (type: UpgradeActionType, { agreed }: Upgrade): boolean =>
+  QUIET.has(type) || (type === 'sayAfterwards' && agreed === undefined)
 
 const input = (
   { name, kind, label, required, choices = {} }: UpgradeField,

@@ -39,6 +39,14 @@ export interface Given {
   readonly person?: PersonRef
   /** The customer's peak hours around the window that it is about. */
   readonly busy: readonly Busy[]
+  /** Whoever answers for the contract now: its coordinator, its manager. */
+  readonly office: Office
+}
+
+/** Whom an event that went wrong is told, by name: whoever answered for the contract then. */
+export type Office = readonly PersonRef[]
+export interface Told {
+  readonly tell?: Office
 }
 
 /** What an allowed action does. Throws BadRequestError for what is missing. */

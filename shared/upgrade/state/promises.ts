@@ -112,12 +112,24 @@ export const missed = (upgrade: Upgrade, keys: readonly string[]): Upgrade =>
   }, upgrade)
 
 /** What begins, or moves, once the customer has agreed: the window, and what else the plan binds it to. */
-export const underAgreement = (upgrade: Upgrade, agreed: AgreedPlan, event: Stamp): Upgrade =>
+export const underAgreement = (upgrade: Upgrade, agreed: Pick<AgreedPlan, 'at' | 'until'>, event: Stamp): Upgrade =>
   OF_WORK.filter((matter) => matter === 'window' || isBoundTo(upgrade, matter)).reduce(
     (state, matter) => begun(state, matter, event, agreed),
     upgrade,
   )
 export const OF_WORK = ['backup', 'window', 'undisturbed'] as const
+
+/**
+ * Nobody was seen to do it, and somebody says that it was done: what the plan promises and has no line, or one that fell away as nobody
+ * had begun, is due as they say so. None of it goes unsaid.
+ */
+export function dueAfterwards(upgrade: Upgrade, event: Stamp): Upgrade {
+  const due = { at: event.at, until: event.at }
+  if (upgrade.agreed) return isBoundTo(upgrade, 'undisturbed') ? begun(upgrade, 'undisturbed', event, due) : upgrade
+  const key = agreedKey(upgrade.rounds)
+  const isUnasked = isBoundTo(upgrade, 'agreedBefore') && !promiseOf(upgrade, key)
+  return underAgreement(isUnasked ? opened(upgrade, key, event.at, event.at) : upgrade, due, event)
+}
 
 /** By its key, or the latest of a matter. */
 export const promiseOf = ({ promises }: Upgrade, which: string): UpgradePromise | undefined =>

@@ -7,7 +7,18 @@ import { upgradeSubject } from './subject.ts'
 import { type Upgrade, windowOf } from './upgrade.ts'
 
 /** What the customer is told of an upgrade, turn by turn. */
-export const TURNS = ['proposed', 'agreed', 'begun', 'rolledBack', 'done', 'calledOff'] as const
+export const TURNS = [
+  'proposed',
+  'agreed',
+  'begun',
+  'late',
+  'disturbed',
+  'rolledBack',
+  'restored',
+  'done',
+  'notDone',
+  'calledOff',
+] as const
 export type Turn = (typeof TURNS)[number]
 
 /** What one of ours is told of an upgrade, or asked. */
@@ -18,6 +29,12 @@ export const NEWS = [
   'disagreed',
   'lapsed',
   'calledOff',
+  'rollingBack',
+  'restored',
+  'disturbed',
+  'late',
+  'afterwards',
+  'notDone',
   'notTold',
   'plan',
   'agreement',
@@ -92,11 +109,27 @@ export function toOurs(
 }
 
 /** Whoever is to do it, and whoever coordinates the contract. */
-export const toBoth = (event: Told, upgrade: Upgrade, news: News): readonly Effect[] => {
-  const { engineer, coordinator } = upgrade
-  const people = new Map([engineer, coordinator].flatMap((person) => (person ? [[person.id, person]] : [])))
+export const toBoth = (event: Told, upgrade: Upgrade, news: News): readonly Effect[] =>
+  toEach(event, upgrade, [upgrade.engineer, upgrade.coordinator], news)
+
+/** Whoever is to do it, and whoever answered for the contract as it went wrong: coordinator and manager. */
+export const toOffice = (
+  event: Told & { readonly tell?: readonly PersonRef[] },
+  upgrade: Upgrade,
+  news: News,
+  turn: 'timely' | 'routine' = 'timely',
+): readonly Effect[] => toEach(event, upgrade, [upgrade.engineer, ...(event.tell ?? [])], news, turn)
+
+function toEach(
+  event: Told,
+  upgrade: Upgrade,
+  whom: readonly (PersonRef | undefined)[],
+  news: News,
+  turn?: 'timely' | 'routine',
+): readonly Effect[] {
+  const people = new Map(whom.flatMap((person) => (person ? [[person.id, person]] : [])))
   // Whoever did it knows.
   return [...people.values()]
     .filter(({ id }) => id !== event.by.id)
-    .flatMap((person) => toOurs(event, upgrade, person, news))
+    .flatMap((person) => toOurs(event, upgrade, person, news, turn && { turn }))
 }

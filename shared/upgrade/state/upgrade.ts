@@ -138,6 +138,9 @@ export const stageOf = ({ ended, rolledBack, begunAt, agreed, proposal }: Upgrad
 /** When it is to run as far as anybody knows: as agreed, else as proposed. */
 export const windowOf = ({ agreed, proposal }: Upgrade): Window | undefined => agreed ?? proposal
 
+/** How long it may disturb in all, in minutes: as agreed; what nobody agreed to, not at all. */
+export const mayDisturb = ({ agreed }: Pick<Upgrade, 'agreed'>): number => agreed?.downtime ?? 0
+
 export const isOver = ({ ended }: Pick<Upgrade, 'ended'>): boolean => ended !== undefined
 
 /** Whether the plan binds it to this. */

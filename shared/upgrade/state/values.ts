@@ -1,5 +1,5 @@
 import { type Cost, costText } from './cost.ts'
-import type { Proposal, Upgrade } from './upgrade.ts'
+import { mayDisturb, type Proposal, type Upgrade } from './upgrade.ts'
 
 /** What a letter says of a proposal; what is left out leaves its line out. */
 export const proposalValues = (
@@ -15,3 +15,15 @@ export const proposalValues = (
 })
 
 const costValues = (cost: Cost) => ({ costZh: costText(cost).zh, costEn: costText(cost).en })
+
+/** How long the service was disturbed in all, and what was; that it is longer than was agreed is said. */
+export const disturbedValues = (upgrade: Upgrade, what = ''): Readonly<Record<string, string>> => {
+  const { disturbed } = upgrade
+  const most = mayDisturb(upgrade)
+  if (disturbed === 0) return {}
+  const more = disturbed > most ? { zh: `，约定最多 ${most} 分钟`, en: `, at most ${most} min were agreed` } : undefined
+  return {
+    disturbedZh: `${disturbed} 分钟${more?.zh ?? ''}${what && `：${what}`}`,
+    disturbedEn: `${disturbed} min${more?.en ?? ''}${what && `: ${what}`}`,
+  }
+}

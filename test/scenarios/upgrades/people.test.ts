@@ -61,10 +61,19 @@ describe('what people do to an upgrade', () => {
     await must(world, id, BACKUP, { type: 'tick', step: 1 }, { type: 'rollBack', reason: '丢包' })
     const after = await does(world, id, { type: 'tick', step: 2 })
     expect([after.status, after.json.message]).toEqual([409, expect.stringContaining('it is rolled back')])
+    expect(world.mail('升级已回退', NURLAN).text).toContain('丢包')
+    for (const who of ['zhao-min', 'liu-fang']) expect(world.sms(who, '升级失败').text).toContain(id)
     world.messages()
-    await must(world, id, { type: 'finish', result: '已恢复', minutes: 4, disturbed: '外网' })
-    expect(world.mail('升级已结束', NURLAN).text).toContain('已恢复')
-    expect(await promisesOf(world, id)).toEqual({ agreed: 'kept', backup: 'kept', window: 'kept', undisturbed: 'kept' })
+    await must(world, id, { type: 'finish', result: '已恢复', minutes: 9, disturbed: '外网' })
+    expect(world.mail('已恢复原状', NURLAN).text).toContain('9 分钟，约定最多 5 分钟：外网')
+    await world.advance('PT2M')
+    for (const who of ['zhao-min', 'liu-fang']) world.sms(who, '已回退')
+    expect(await promisesOf(world, id)).toEqual({
+      agreed: 'kept',
+      backup: 'kept',
+      window: 'kept',
+      undisturbed: 'broken',
+    })
     expect(await check(world.host.deps)).toEqual([])
   })
 
@@ -86,7 +95,9 @@ describe('what people do to an upgrade', () => {
     ])
     expect(await promisesOf(world, id)).toMatchObject({ window: 'broken' })
     await must(world, id, { type: 'sayAfterwards', outcome: 'notDone', result: '生病没去' })
-    world.mail('升级已取消', NURLAN)
+    world.mail('没有按约定进行', NURLAN)
+    await world.advance('PT2M')
+    for (const who of ['zhao-min', 'liu-fang']) world.sms(who, '没有按约定')
     await world.advanceTo(at('02-01 12:00', 2027))
     expect(world.messages().filter(({ text }) => text.includes('升级'))).toEqual([])
   })

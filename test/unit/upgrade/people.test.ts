@@ -145,8 +145,9 @@ describe('the forgetful', () => {
     play.must({ type: 'sayAfterwards', outcome: 'done', result: '当晚已升级，忘了登记', minutes: 0 })
     expect([play.stage, play.promises]).toEqual([
       'done',
-      { agreed: 'kept', backup: 'broken', window: 'broken', undisturbed: 'fallenAway' },
+      { agreed: 'kept', backup: 'broken', window: 'broken', undisturbed: 'kept' },
     ])
+    expect(play.said.slice(-2).map(({ values }) => values.asked)).toEqual(['afterwards', 'afterwards'])
     const { length } = play.asked
     expect(play.until(at('03-01 09:00', 2027)).asked).toHaveLength(length)
   })
@@ -187,7 +188,39 @@ describe('the forgetful', () => {
   it('did it although the customer had not agreed: said afterwards, that promise is broken', () => {
     const play = new Play().must(PROPOSAL).until(at('12-21 12:00'))
     play.must({ type: 'sayAfterwards', outcome: 'done', result: '当晚做了' })
-    expect(play.promises).toEqual({ agreed: 'broken' })
+    expect(play.promises).toEqual({ agreed: 'broken', backup: 'broken', window: 'broken', undisturbed: 'kept' })
+    expect(play.folded).toEqual(play.state)
+  })
+
+  it('did it before anything was planned: every promise ends by what is on record, and an engineer calls nothing off that way', () => {
+    const play = new Play()
+    const notDone = { type: 'sayAfterwards', outcome: 'notDone', result: '不做了' } as const
+    expect(play.does(notDone)).toContain('call it off')
+    play.must({ type: 'sayAfterwards', outcome: 'rolledBack', result: '先做了', minutes: 3, disturbed: '外网' })
+    expect(play.promises).toEqual({ agreed: 'broken', backup: 'broken', window: 'broken', undisturbed: 'broken' })
+    expect(play.lines.filter(({ evidence }) => evidence !== play.state.seq)).toEqual([])
+    expect(play.said.slice(1).map(({ values }) => values.turn ?? values.asked)).toEqual([
+      'restored',
+      'afterwards',
+      'afterwards',
+    ])
+  })
+
+  it('had an agreement that was none, and did it all the same: another line of each, broken by what is on record', () => {
+    const play = new Play().must(PROPOSAL, BY_PHONE).until(at('12-19 12:00')).must(BACKUP)
+    play.does({ type: 'disagree', what: '没人问过我' }, CUSTOMER)
+    play.until(at('12-21 12:00')).must({ type: 'sayAfterwards', outcome: 'done', result: '当晚做了' })
+    const lines = play.lines.map(({ id, state }) => `${id.slice('upgrade/U-1/N24/'.length)} ${state}`)
+    expect(lines).toEqual([
+      'agreed/1 fallenAway',
+      'backup/1 fallenAway',
+      'window/1 fallenAway',
+      'undisturbed/1 fallenAway',
+      'agreed/2 broken',
+      'backup/2 broken',
+      'window/2 broken',
+      'undisturbed/2 kept',
+    ])
   })
 
   it('has missed one night and agreed to another: nobody is asked before that one is over', () => {
@@ -217,7 +250,7 @@ describe('the forgetful', () => {
 })
 
 describe('the customer', () => {
-  it('calls it off while nobody has begun, and both of ours hear of it; once it has begun they cannot', () => {
+  it('calls it off while nobody has begun, and all of ours hear of it; once it has begun they cannot', () => {
     const play = new Play().agreed()
     expect(play.does({ type: 'callOff', reason: '当晚有割接' }, CUSTOMER)).toBeUndefined()
     expect(play.promises).toEqual({
@@ -226,8 +259,8 @@ describe('the customer', () => {
       window: 'fallenAway',
       undisturbed: 'fallenAway',
     })
-    const told = play.said.slice(-3).map(({ channel, values }) => `${channel} ${values.turn ?? values.asked}`)
-    expect(told).toEqual(['contact calledOff', 'sms calledOff', 'sms calledOff'])
+    const told = play.said.slice(-4).map(({ channel, values }) => `${channel} ${values.turn ?? values.asked}`)
+    expect(told).toEqual(['contact calledOff', 'sms calledOff', 'sms calledOff', 'sms calledOff'])
     expect(new Play().ready().must(tick(1)).does({ type: 'callOff', reason: '停' }, CUSTOMER)).toContain('it has begun')
   })
 

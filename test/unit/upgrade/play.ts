@@ -77,7 +77,7 @@ export class Play {
   /** Somebody does it; what is refused is said. */
   does(action: UpgradeAction, by: Actor = ENGINEER): string | undefined {
     try {
-      const decided = act(this.state, action, { by, now: this.now, busy: this.busy })
+      const decided = act(this.state, action, { by, now: this.now, busy: this.busy, office: LADDER.office })
       if ('refused' in decided) return decided.refused.en
       if (decided.events.length > 0) this.state = this.#save(this.state, decided)
       return undefined

@@ -64,7 +64,7 @@ describe('an upgrade that goes as planned', () => {
     expect(play.does(tick(3))).toContain('it is rolled back')
     play.must({ type: 'finish', result: '已恢复 7.2', minutes: 5, disturbed: '切换两次' })
     expect([play.stage, play.promises.window, play.promises.undisturbed]).toEqual(['rolledBack', 'kept', 'kept'])
-    expect(play.said.map(({ values }) => values.turn).slice(-2)).toEqual(['rolledBack', 'done'])
+    expect(play.said.flatMap(({ values }) => values.turn ?? []).slice(-2)).toEqual(['rolledBack', 'restored'])
   })
 
   it('disturbs longer than agreed: that promise is broken when it is said, whichever way', () => {

@@ -15,9 +15,9 @@ export type EndingAction =
 
 const isUnbegun = ({ begunAt, ended }: Upgrade): boolean => begunAt === undefined && ended === undefined
 
-/** Its time is over, or was, and nobody was seen to begin. */
-const isOverdue = ({ agreed, proposal, rounds }: Upgrade, now: Instant): boolean =>
-  agreed ? agreed.until < now : proposal === undefined && rounds > 0
+/** Its time is over, or it has none, and nobody was seen to begin. */
+const isOverdue = ({ agreed, proposal }: Upgrade, now: Instant): boolean =>
+  agreed ? agreed.until < now : proposal === undefined
 
 export const offers: Offers<EndingAction> = {
   finish: {

@@ -1,30 +1,36 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
-import { agreedKey, allFallenAway, broken, fallenAway, fulfilled, missed } from '../../state/promises.ts'
-import { type How, matterOf, type Question, type Upgrade } from '../../state/upgrade.ts'
-import type { Actions, Events, Recorded } from '../feature.ts'
+import { agreedKey, allFallenAway, broken, dueAfterwards, fallenAway, fulfilled, missed } from '../../state/promises.ts'
+import { type How, matterOf, mayDisturb, type Question, type Upgrade } from '../../state/upgrade.ts'
+import type { Actions, Events, Recorded, Told } from '../feature.ts'
+import { isNewlyTooLong } from '../work/rules.ts'
 import type { EndingAction, Outcome } from './offers.ts'
 
 export type EndingEvent =
-  | { type: 'finished'; how: Exclude<How, 'calledOff'>; result: string; minutes: number; disturbed?: string }
-  | { type: 'calledOff'; reason: string; onBehalf?: string }
+  | ({ type: 'finished'; how: Exclude<How, 'calledOff'>; result: string; minutes: number; disturbed?: string } & Told)
+  /** `tell`: there was a time that the customer had agreed to. */
+  | ({ type: 'calledOff'; reason: string; onBehalf?: string } & Told)
   /** Nobody was seen to do it: it is said now, and proves nothing of then. */
-  | { type: 'saidAfterwards'; outcome: Outcome; result: string; minutes: number; disturbed?: string }
-  /** These promises were not kept in time. */
-  | { type: 'missed'; promises: readonly string[] }
+  | ({ type: 'saidAfterwards'; outcome: Outcome; result: string; minutes: number; disturbed?: string } & Told)
+  /** These promises were not kept in time. `tell`: it has begun, and takes longer than the customer agreed to. */
+  | ({ type: 'missed'; promises: readonly string[] } & Told)
   | { type: 'asked'; about: Question; person?: PersonRef; count: number }
 
 export const actions: Actions<EndingAction, EndingEvent> = {
-  finish: (state, { result, minutes, disturbed }) => {
+  finish: (state, { result, minutes, disturbed }, { office }) => {
     requireWords(minutes, disturbed)
     const how = state.rolledBack ? 'rolledBack' : 'done'
-    return [{ type: 'finished', how, result, minutes, ...defined({ disturbed }) }]
+    const isWrong = how === 'rolledBack' || isNewlyTooLong(state, minutes)
+    return [{ type: 'finished', how, result, minutes, ...defined({ disturbed }), ...(isWrong && { tell: office }) }]
   },
-  callOff: (_state, { reason, onBehalf }) => [{ type: 'calledOff', reason, ...defined({ onBehalf }) }],
-  sayAfterwards: (_state, { outcome, result, minutes = 0, disturbed }) => {
+  callOff: ({ agreed }, { reason, onBehalf }, { office }) => [
+    { type: 'calledOff', reason, ...defined({ onBehalf }), ...(agreed && { tell: office }) },
+  ],
+  sayAfterwards: ({ rounds }, { outcome, result, minutes = 0, disturbed }, { office }) => {
     requireWords(minutes, disturbed)
-    return [{ type: 'saidAfterwards', outcome, result, minutes, ...defined({ disturbed }) }]
+    if (outcome === 'notDone' && rounds === 0) throw new BadRequestError([neverPlanned()])
+    return [{ type: 'saidAfterwards', outcome, result, minutes, ...defined({ disturbed }), tell: office }]
   },
 }
 
@@ -33,6 +39,14 @@ function requireWords(minutes: number, disturbed: string | undefined): void {
   if (minutes > 0 && !disturbed)
     throw new BadRequestError([fault('disturbed', '写明什么业务受了影响', 'say what was disturbed')])
 }
+
+/** Nobody waited for it: whoever does not want it any more calls it off. */
+const neverPlanned = () =>
+  fault(
+    'outcome',
+    '还没有提过方案：不做了请取消升级',
+    'no plan was put to the customer: if it is not wanted, call it off',
+  )
 
 export const events: Events<EndingEvent> = {
   finished: (state, event) => fulfilled(disturbedFor(ended(state, event, event.how), event), 'window', event),
@@ -68,14 +82,20 @@ const ended = ({ proposal: _, ...state }: Upgrade, { at }: Ending, how: How): Up
 function disturbedFor(state: Upgrade, event: Recorded<EndingEvent & { type: 'finished' | 'saidAfterwards' }>): Upgrade {
   const disturbed = Math.max(state.disturbed, event.minutes)
   const after = { ...state, disturbed }
-  return disturbed > (state.agreed?.downtime ?? 0)
+  return disturbed > mayDisturb(state)
     ? broken(after, 'undisturbed', event.at, event)
     : fulfilled(after, 'undisturbed', event)
 }
 
-/** It was done, and no agreement or backup is on record from before: those promises were broken, as far as anybody can tell. */
+/**
+ * It was done, and no agreement or backup is on record from before: those promises were broken, as far as anybody can tell. Without an
+ * agreement there was no time for it either, and none that it might disturb.
+ */
 function withoutProof(state: Upgrade, event: Recorded<EndingEvent & { type: 'saidAfterwards' }>): Upgrade {
-  const agreed = state.agreed ? state : broken(state, agreedKey(state.rounds), event.at, event)
-  const backed = state.backup || state.noBackup !== undefined ? agreed : broken(agreed, 'backup', event.at, event)
-  return fulfilled(disturbedFor(backed, event), 'window', event)
+  const { agreed, backup, noBackup, rounds } = state
+  const hasBackup = backup !== undefined || noBackup !== undefined
+  const unproved = [...(agreed ? [] : [agreedKey(rounds), 'window']), ...(hasBackup ? [] : ['backup'])]
+  const due = dueAfterwards(state, event)
+  const after = unproved.reduce((all, key) => broken(all, key, event.at, event), due)
+  return fulfilled(disturbedFor(after, event), 'window', event)
 }

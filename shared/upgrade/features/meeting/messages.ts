@@ -1,4 +1,4 @@
-import { toBoth, toContacts, toOurs } from '../../state/to-whom.ts'
+import { toBoth, toContacts, toOffice, toOurs } from '../../state/to-whom.ts'
 import { proposalValues } from '../../state/values.ts'
 import type { Messages } from '../feature.ts'
 import type { MeetingEvent } from './rules.ts'
@@ -17,7 +17,7 @@ export const messages: Messages<MeetingEvent> = {
   ],
   declined: (event, after) => toBoth(event, after, 'declined'),
   lapsed: (event, after) => toBoth(event, after, 'lapsed'),
-  disagreed: (event, after) => toBoth(event, after, 'disagreed'),
+  disagreed: (event, after) => toOffice(event, after, 'disagreed'),
 }
 
 const windowValues = ({ from, until }: { readonly from: string; readonly until: string }) => ({ from, until })

@@ -15,7 +15,7 @@ import {
 } from '../../state/promises.ts'
 import { type AgreedPlan, isBoundTo, type Proposal, type Upgrade } from '../../state/upgrade.ts'
 import { type Busy, peaksIn } from '../../state/window.ts'
-import type { Actions, Events, Given } from '../feature.ts'
+import type { Actions, Events, Given, Told } from '../feature.ts'
 import type { MeetingAction } from './offers.ts'
 
 export type MeetingEvent =
@@ -25,7 +25,7 @@ export type MeetingEvent =
   /** Its time came, and the customer had not agreed. */
   | { type: 'lapsed' }
   /** The customer never agreed to what is on record. */
-  | { type: 'disagreed'; what: string; onBehalf?: string }
+  | ({ type: 'disagreed'; what: string; onBehalf?: string } & Told)
 
 /** No upgrade takes longer in one go. */
 const LONGEST_WINDOW = 'P3D'
@@ -47,7 +47,9 @@ export const actions: Actions<MeetingAction, MeetingEvent> = {
     return [{ type: 'agreed', agreement: { by: agreedBy, how } }]
   },
   decline: (_state, { reason, onBehalf }) => [{ type: 'declined', reason, ...defined({ onBehalf }) }],
-  disagree: (_state, { what, onBehalf }) => [{ type: 'disagreed', what, ...defined({ onBehalf }) }],
+  disagree: (_state, { what, onBehalf }, { office }) => [
+    { type: 'disagreed', what, ...defined({ onBehalf }), tell: office },
+  ],
 }
 
 /** Throws BadRequestError for what the plan asks for and is missing, and for a time that will not do. */

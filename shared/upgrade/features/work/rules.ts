@@ -2,17 +2,18 @@ import { nameOf } from '../../../kernel/actor.ts'
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
 import { broken } from '../../state/promises.ts'
-import { isBoundTo, type Upgrade } from '../../state/upgrade.ts'
+import { isBoundTo, mayDisturb, type Upgrade } from '../../state/upgrade.ts'
 import { peaksIn } from '../../state/window.ts'
-import type { Actions, Events, Given } from '../feature.ts'
+import type { Actions, Events, Given, Told } from '../feature.ts'
 import { inPeak } from '../meeting/rules.ts'
 import type { WorkAction } from './offers.ts'
 
 export type WorkEvent =
   | { type: 'begun' }
   | { type: 'ticked'; step: number; what: string; note?: string }
-  | { type: 'rolledBack'; reason: string }
-  | { type: 'disturbed'; what: string; minutes: number }
+  | ({ type: 'rolledBack'; reason: string } & Told)
+  /** `tell`: with this it is longer than agreed. */
+  | ({ type: 'disturbed'; what: string; minutes: number } & Told)
 
 export const actions: Actions<WorkAction, WorkEvent> = {
   tick: (state, { step, note }, given) => {
@@ -23,9 +24,15 @@ export const actions: Actions<WorkAction, WorkEvent> = {
     requireQuiet(state, given)
     return [{ type: 'begun' }, ticked]
   },
-  rollBack: (_state, { reason }) => [{ type: 'rolledBack', reason }],
-  disturb: (_state, { what, minutes }) => [{ type: 'disturbed', what, minutes }],
+  rollBack: (_state, { reason }, { office }) => [{ type: 'rolledBack', reason, tell: office }],
+  disturb: (state, { what, minutes }, { office }) => [
+    { type: 'disturbed', what, minutes, ...(isNewlyTooLong(state, state.disturbed + minutes) && { tell: office }) },
+  ],
 }
+
+/** So many minutes in all are more than was agreed, and it was not so before. */
+export const isNewlyTooLong = (state: Upgrade, minutes: number): boolean =>
+  minutes > mayDisturb(state) && state.disturbed <= mayDisturb(state)
 
 const noStep = ({ steps }: Upgrade) => {
   const open = steps.flatMap(({ done }, index) => (done ? [] : [index + 1])).join(', ')
@@ -52,6 +59,6 @@ export const events: Events<WorkEvent> = {
   disturbed: (state, event) => {
     const disturbed = state.disturbed + event.minutes
     const after = { ...state, disturbed }
-    return disturbed > (state.agreed?.downtime ?? 0) ? broken(after, 'undisturbed', event.at, event) : after
+    return disturbed > mayDisturb(state) ? broken(after, 'undisturbed', event.at, event) : after
   },
 }
