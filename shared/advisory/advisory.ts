@@ -16,6 +16,8 @@ export type AdvisoryEvent =
   /** Each of them has a notice. */
   | { type: 'told'; customers: number }
   | { type: 'withdrawn'; reason: string }
+  /** So many whom it went to have heard that it was withdrawn; `last`: there is nobody else. */
+  | { type: 'recalled'; customers: number; last?: true }
 export type RecordedAdvisoryEvent = AdvisoryEvent & Stamp
 
 export interface Advisory extends State {
@@ -31,6 +33,8 @@ export interface Advisory extends State {
   /** How many customers were told. */
   readonly told: number
   readonly withdrawn?: { readonly at: Instant; readonly reason: string }
+  /** Everybody whom it went to has heard that. */
+  readonly isRecalled?: true
 }
 
 export const stageOfAdvisory = ({ withdrawn, pending, isLast }: Advisory): 'sending' | 'sent' | 'withdrawn' => {
@@ -38,8 +42,12 @@ export const stageOfAdvisory = ({ withdrawn, pending, isLast }: Advisory): 'send
   return isLast && pending.length === 0 ? 'sent' : 'sending'
 }
 
+/** Some of whom it concerns have not heard it yet, or that it was withdrawn. */
+const isBusy = (advisory: Advisory): boolean =>
+  stageOfAdvisory(advisory) === 'sending' || (advisory.withdrawn !== undefined && !advisory.isRecalled)
+
 /** So many at once: each is a save of its own. */
-const AT_ONCE = 50
+export const AT_ONCE = 50
 
 type AdvisoryDecision = Recording<Advisory, AdvisoryEvent>
 const begin = (id: string, state: Advisory | undefined, by: Actor, now: Instant): AdvisoryDecision =>
@@ -64,7 +72,14 @@ export const toldAll = (state: Advisory, chosen: readonly string[], now: Instant
   return isSame ? decision.record({ type: 'told', customers: chosen.length }) : decision
 }
 
-/** It was none, or is over. Whoever has not answered is asked no more. */
+/** So many of whom it went to have heard that it was withdrawn. */
+export const recalled = (state: Advisory, customers: number, isLast: boolean, now: Instant): AdvisoryDecision => {
+  const decision = begin(state.id, state, SYSTEM, now)
+  if (!state.withdrawn || state.isRecalled) return decision
+  return decision.record({ type: 'recalled', customers, ...(isLast && { last: true }) })
+}
+
+/** It was none, or is over. Whoever has not answered is asked no more; whoever it went to hears it (see `recalled`). */
 export const withdraw = (state: Advisory, reason: string, by: Actor, now: Instant): AdvisoryDecision => {
   const decision = begin(state.id, state, by, now)
   return state.withdrawn ? decision : decision.record({ type: 'withdrawn', reason })
@@ -86,6 +101,8 @@ function evolve(id: string, before: Advisory | undefined, event: RecordedAdvisor
       return { ...state, pending: [], told: state.told + event.customers }
     case 'withdrawn':
       return { ...state, pending: [], withdrawn: { at: event.at, reason: event.reason } }
+    case 'recalled':
+      return { ...state, ...(event.last && { isRecalled: true }) }
     default:
       return event satisfies never
   }
@@ -113,9 +130,9 @@ export const advisoryStory: Story<Advisory, RecordedAdvisoryEvent> = {
   lines: () => [],
   holds: () => [],
   entry: (state) => ({ board: ADVISORIES, position: `${state.issuedAt}_${state.id}`, summary: advisorySummary(state) }),
-  isAttended: (state) => stageOfAdvisory(state) === 'sending',
-  nextAt: (state) => (stageOfAdvisory(state) === 'sending' ? state.updatedAt : undefined),
-  goesOn: (state) => stageOfAdvisory(state) === 'sending',
-  waitsFor: (state) => (stageOfAdvisory(state) === 'sending' ? 'sending' : 'done'),
+  isAttended: isBusy,
+  nextAt: (state) => (isBusy(state) ? state.updatedAt : undefined),
+  goesOn: isBusy,
+  waitsFor: (state) => (isBusy(state) ? 'sending' : 'done'),
   figures: () => [],
 }

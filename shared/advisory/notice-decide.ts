@@ -5,7 +5,7 @@ import { askingAfter, askingFrom } from '../promise/asking-hours.ts'
 import { climbedTo } from '../promise/reminding.ts'
 import { Recording } from '../subject/recording.ts'
 import type { Advice } from './advice.ts'
-import { type Addressed, evolve, isAnswered, type Notice, type NoticeEvent } from './notice.ts'
+import { type Addressed, evolve, isAnswered, type Notice, type NoticeEvent, sawWithdrawal } from './notice.ts'
 
 /** Whoever has not acknowledged is reminded once, so long after it was sent. */
 const REMIND_AFTER = 'P3D'
@@ -20,10 +20,11 @@ const begin = (id: string, state: Notice | undefined, by: Actor, now: Instant): 
 export const send = (id: string, to: Addressed, advice: Advice, now: Instant): NoticeDecision =>
   begin(id, undefined, SYSTEM, now).record({ type: 'sent', to, advice })
 
-/** The first time that a contact's link is opened; nothing afterwards. */
+/** The first time that a contact's link is opened, and the first since it was withdrawn; nothing afterwards. */
 export const open = (state: Notice, contact: PersonRef, now: Instant): NoticeDecision => {
   const decision = begin(state.id, state, { kind: 'customer', ...contact }, now)
-  return state.opened.some(({ id }) => id === contact.id) ? decision : decision.record({ type: 'opened', contact })
+  const isKnown = state.withdrawn ? sawWithdrawal(state, contact.id) : state.opened.some(({ id }) => id === contact.id)
+  return isKnown ? decision : decision.record({ type: 'opened', contact })
 }
 
 /** A contact says that they have it; a question is passed on, each once. */
@@ -35,6 +36,8 @@ export function acknowledge(
 ): NoticeDecision {
   const decision = begin(state.id, state, { kind: 'customer', ...contact }, now)
   const said = state.acknowledged.filter(({ id }) => id === contact.id)
+  // What is withdrawn need not be acknowledged any more; what they ask of it is heard.
+  if (state.withdrawn && question === undefined) return decision
   if (said.length > 0 && (question === undefined || said.some((one) => one.question !== undefined))) return decision
   return decision.record({ type: 'acknowledged', contact, ...(question && { question }) })
 }

@@ -47,8 +47,10 @@ function messagesOf(event: RecordedNoticeEvent, notice: Notice): readonly Effect
     case 'told':
     case 'notTold':
     case 'missed':
-    case 'withdrawn':
       return []
+    // Whoever has it hears that it is no more, whether they had answered or not.
+    case 'withdrawn':
+      return toContacts(event, notice, 'withdrawn', { reason: event.reason })
     default:
       return event satisfies never
   }
@@ -67,7 +69,7 @@ const base = (event: RecordedNoticeEvent, { id, hours }: Notice, recipient: stri
     reason: event.type,
   })
 
-/** To each contact who has not acknowledged it; a colleague's answer is the customer's. */
+/** To each contact whom it goes to. */
 function toContacts(event: RecordedNoticeEvent, notice: Notice, turn: string, more: Values): readonly Effect[] {
   const { advisory, customer, contacts, title, severity, unitCount } = notice
   const values = {

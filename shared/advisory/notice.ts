@@ -38,7 +38,7 @@ export interface Bound {
 
 export type NoticeEvent =
   | { type: 'sent'; to: Addressed; advice: Advice }
-  /** Their link was opened, by a person or by a machine that looks through mails: it is shown, and proves nothing. */
+  /** Their link was opened, by a person or by a machine that looks through mails: it is shown, and proves nothing. Once more since it was withdrawn. */
   | { type: 'opened'; contact: PersonRef }
   | { type: 'acknowledged'; contact: PersonRef; question?: string }
   /** One of ours has spoken with them. */
@@ -60,6 +60,7 @@ export interface Notice extends State, Addressed {
   /** Contacts who could not be reached. */
   readonly unreached: readonly string[]
   readonly withdrawn?: Instant
+  readonly withdrawnBecause?: string
   readonly promise?: Pick<Obligation, 'state' | 'brokenAt' | 'endedAt' | 'evidence' | 'endedBecause' | 'lateBy'>
 }
 
@@ -124,7 +125,7 @@ function folded(state: Notice, event: Exclude<RecordedNoticeEvent, { type: 'sent
         ? { ...state, promise: { ...state.promise, state: 'broken', brokenAt: state.bound.dueAt } }
         : state
     case 'withdrawn':
-      return fallenAway({ ...state, withdrawn: at }, event)
+      return fallenAway({ ...state, withdrawn: at, withdrawnBecause: event.reason }, event)
     default:
       return event satisfies never
   }
@@ -171,7 +172,7 @@ export const linesOf = ({ id, customer, bound, promise, sentAt }: Notice): reado
 
 /** What lists show of it. */
 export const noticeSummary = (notice: Notice) => {
-  const { id, customer, unitCount, contacts, opened, acknowledged, told, remindedAt, asked, unreached, sentAt } = notice
+  const { id, customer, unitCount, contacts, told, remindedAt, asked, unreached, sentAt, withdrawn } = notice
   return {
     id,
     customer: customer.id,
@@ -181,17 +182,24 @@ export const noticeSummary = (notice: Notice) => {
     sentAt,
     contacts: contacts.map((contact) => ({
       ...contact,
-      ...receiptOf(contact, opened, acknowledged),
+      ...receiptOf(contact, notice),
       ...(unreached.includes(contact.name) && { unreached: true as const }),
     })),
     ...(told && { told }),
     ...(remindedAt && { remindedAt }),
     ...(asked && { askedToCall: asked.at }),
+    ...(withdrawn && { withdrawn }),
   }
 }
 export type NoticeSummary = ReturnType<typeof noticeSummary>
 
-const receiptOf = ({ id }: PersonRef, opened: Notice['opened'], acknowledged: Notice['acknowledged']) => {
+/** Whether their link was opened since it was withdrawn: what says so to them. */
+export const sawWithdrawal = ({ opened, withdrawn }: Notice, contact: string): Instant | undefined =>
+  withdrawn && opened.findLast(({ id, at }) => id === contact && at >= withdrawn)?.at
+
+const receiptOf = ({ id }: PersonRef, notice: Notice) => {
+  const { opened, acknowledged } = notice
+  const sawAt = sawWithdrawal(notice, id)
   const openedAt = opened.find((one) => one.id === id)?.at
   const answers = acknowledged.filter((one) => one.id === id)
   const [first] = answers
@@ -200,5 +208,6 @@ const receiptOf = ({ id }: PersonRef, opened: Notice['opened'], acknowledged: No
     ...(openedAt && { openedAt }),
     ...(first && { acknowledgedAt: first.at }),
     ...(question && { question }),
+    ...(sawAt && { sawWithdrawalAt: sawAt }),
   }
 }

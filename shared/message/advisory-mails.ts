@@ -1,3 +1,4 @@
+import { ownOf } from '../kernel/own-of.ts'
 import { text } from '../kernel/text.ts'
 import type { CustomerEffect } from '../subject/effect.ts'
 import type { Template } from './mail-rows.ts'
@@ -24,5 +25,17 @@ const REMINDED: Template = {
   button: BUTTON,
 }
 
+const WITHDRAWN: Template = {
+  heading: text('预警已撤回', 'Our warning is withdrawn'),
+  message: text(
+    '我们发过的以下预警已经撤回，原因如下。贵方不必再按它处理；已经做了调整的，有疑问请联系我们。',
+    'The warning below, which we sent you, is withdrawn, for the reason given. Nothing more need be done about it; if you have acted on it and are in doubt, please ask us.',
+  ),
+  rows: ['title', 'level', 'reason'],
+  button: text('查看，或提问', 'See it, or ask'),
+}
+
+const TURNS: Readonly<Record<string, Template>> = { reminded: REMINDED, withdrawn: WITHDRAWN }
+
 /** What the customer is told of advice that concerns their units. */
-export const ofAdvisory = ({ turn }: CustomerEffect['values']): Template => (turn === 'reminded' ? REMINDED : SENT)
+export const ofAdvisory = ({ turn = '' }: CustomerEffect['values']): Template => ownOf(TURNS, turn) ?? SENT

@@ -44,7 +44,7 @@ function wording(effect: TextEffect): string {
     replacement: () => words.replacement,
     remindConfirm: () => words.repaired,
     complaintAnswered: () => words.complaintAnswered,
-    advisory: () => words.advisory[values.turn === 'reminded' ? 'reminded' : 'sent'](oneLine(values.title ?? '')),
+    advisory: () => (ownOf(words.advisory, values.turn ?? '') ?? words.advisory.sent)(oneLine(values.title ?? '')),
     upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
     plannedVisit: () => visitText(values, language, time),
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
@@ -91,6 +91,7 @@ const WORDS = {
     advisory: {
       sent: (title: string) => `预警：${title}，请点链接查看并确认`,
       reminded: (title: string) => `请确认收到预警：${title}`,
+      withdrawn: (title: string) => `预警已撤回：${title}，原因见链接`,
     },
     upgrade: {
       proposed: (at: string) => `计划 ${at} 升级，请点链接同意或提出意见`,
@@ -131,6 +132,7 @@ const WORDS = {
     advisory: {
       sent: (title: string) => `Warning: ${title}; please read and acknowledge by the link`,
       reminded: (title: string) => `Please acknowledge: ${title}`,
+      withdrawn: (title: string) => `Withdrawn: ${title}; the reason is behind the link`,
     },
     upgrade: {
       proposed: (at: string) => `Upgrade planned for ${at}: please agree or decline by the link`,

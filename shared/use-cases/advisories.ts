@@ -34,6 +34,13 @@ export async function noticeIds(deps: Stored, advisory?: string): Promise<readon
   return (await Promise.all(advisories.map((id) => noticeIds(deps, id)))).flat()
 }
 
+/** The numbers of those of one advisory that are not withdrawn. */
+export const standingNotices = (deps: Stored, advisory: string): Promise<readonly string[]> =>
+  allOf(async (page) => {
+    const { items, ...rest } = await listNotices(deps, advisory, page)
+    return { ...rest, items: items.filter(({ withdrawn }) => withdrawn === undefined) }
+  })
+
 async function allOf(list: (page: PageOf) => Promise<Page<{ readonly id: string }>>): Promise<readonly string[]> {
   const ids: string[] = []
   let cursor: string | undefined

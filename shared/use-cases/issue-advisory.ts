@@ -1,14 +1,12 @@
 import { type Advice, modelKey } from '../advisory/advice.ts'
 import { type Advisory, advisoryStory, issue, withdraw } from '../advisory/advisory.ts'
-import { withdrawNotice } from '../advisory/notice-decide.ts'
-import { noticeStory } from '../advisory/notice-story.ts'
-import { advisorySubject, noticeSubject } from '../advisory/subject.ts'
+import { advisorySubject } from '../advisory/subject.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault, NotFoundError } from '../kernel/errors.ts'
 import { idOf } from '../kernel/subject.ts'
-import { change, commit, wake } from '../shell/commit.ts'
-import { loadAdvisory, noticeIds } from './advisories.ts'
+import { change, commit } from '../shell/commit.ts'
+import { loadAdvisory } from './advisories.ts'
 import type { Deps } from './deps.ts'
 import { startOrWake } from './start-subject.ts'
 import { concernedBy } from './whom-it-concerns.ts'
@@ -41,7 +39,10 @@ const concernsNobody = (units: readonly { readonly model: string }[]) => {
   return fault('models', `没有客户在用这些型号；在用的有 ${named}`, `no customer has such a unit; there are ${named}`)
 }
 
-/** It was none, or is over: nobody else is told, and nobody is asked about it any more. Undefined: no such advisory. */
+/**
+ * It was none, or is over: nobody else is told, and nobody is asked about it any more. Its execution tells whoever has it (see
+ * `advisory-plot.ts`). Undefined: no such advisory.
+ */
 export async function withdrawAdvisory(
   deps: Deps,
   id: string,
@@ -50,11 +51,6 @@ export async function withdrawAdvisory(
 ): Promise<Advisory | undefined> {
   const result = await change(deps, advisoryStory, id, (state) => withdraw(state, reason, by, deps.clock.now()))
   if (!result || !('state' in result)) return undefined
-  // What dies here is done when it is said again: each notice ends once.
-  for (const notice of await noticeIds(deps, id)) {
-    await change(deps, noticeStory, notice, (state) => withdrawNotice(state, reason, by, deps.clock.now()))
-    await wake(deps, noticeSubject(notice))
-  }
-  await wake(deps, advisorySubject(id))
+  await startOrWake(deps, advisorySubject(id))
   return result.state
 }

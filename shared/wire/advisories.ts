@@ -71,6 +71,7 @@ const receipt = z.strictObject({
     .meta({ description: 'Their link was opened, by them or by what looks through their mail: it proves nothing' }),
   acknowledgedAt: instant.exactOptional(),
   question: z.string().exactOptional(),
+  sawWithdrawalAt: instant.exactOptional().meta({ description: 'Their link was opened since it was withdrawn' }),
   unreached: z.literal(true).exactOptional().meta({ description: 'Nothing could be delivered to them' }),
 })
 const notice = z
@@ -85,6 +86,7 @@ const notice = z
     told: z.strictObject({ whom: z.string(), how: z.enum(HOWS), by: z.string(), at: instant }).exactOptional(),
     remindedAt: instant.exactOptional(),
     askedToCall: instant.exactOptional().meta({ description: 'When somebody of ours was last asked to call them' }),
+    withdrawn: instant.exactOptional().meta({ description: 'When they were told that it is withdrawn' }),
   })
   .meta({ id: 'Notice' })
 

@@ -47,8 +47,9 @@ const answerCard = (view: NoticePageView): Html => {
     ({ name, at, question }) =>
       html`<p class="good">✓ ${say(HAS_IT)} · ${name} <span class="number">${time(at)}</span></p>${question && html`<p>${question}</p>`}`,
   )}${notice.told && html`<p class="good">✓ ${say(CALLED)} · ${notice.told.whom} <span class="number">${time(notice.told.at)}</span></p>`}
-${notice.withdrawn && html`<p><strong>${say(WITHDRAWN)}</strong></p>`}`
-  if (isCustomer) return html`${answers}${!hasAsked && acknowledgeForm(view, own.length > 0)}`
+${notice.withdrawn && html`<div class="card notice" role="status"><p><strong>${say(WITHDRAWN)}</strong> <span class="number">${time(notice.withdrawn)}</span></p>${notice.withdrawnBecause && html`<p>${notice.withdrawnBecause}</p>`}</div>`}`
+  if (isCustomer)
+    return html`${answers}${!hasAsked && acknowledgeForm(view, own.length > 0 || notice.withdrawn !== undefined)}`
   return html`${answers}${!isAnswered(notice) && callForm(view)}`
 }
 

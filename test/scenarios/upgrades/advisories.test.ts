@@ -56,7 +56,7 @@ describe('a warning to all whom it concerns', () => {
     expect(world.messages().filter(({ text }) => text.includes('预警'))).toEqual([])
   })
 
-  it('[N21] told by telephone is on record with whom; one that is withdrawn is asked about no more', async () => {
+  it('[N21] told by telephone is on record with whom; one that is withdrawn is asked about no more, and whoever got it hears that', async () => {
     const world = await underFour()
     const { id } = (await world.api('/api/advisories', WARNING)).json
     const { id: other } = (await world.api('/api/advisories', { ...WARNING, title: { zh: '误报' } })).json
@@ -73,10 +73,18 @@ describe('a warning to all whom it concerns', () => {
       stage: 'told',
       told: { whom: '努尔兰', how: 'phone' },
     })
-    expect((await act(other, { type: 'withdraw', reason: '型号写错' })).json).toMatchObject({
+    expect((await act(other, { type: 'withdraw', reason: '型号写错' })).json).toMatchObject({ stage: 'withdrawn' })
+    const letter = world.mail('预警已撤回', NURLAN)
+    expect(letter.text).toContain('型号写错')
+    expect((await world.fetch(letter.link)).text).toContain('型号写错')
+    expect((await world.api(`/api/advisories/${other}`)).json.notices[0]).toMatchObject({
       stage: 'withdrawn',
-      notices: [{ stage: 'withdrawn' }],
+      withdrawn: world.now,
+      contacts: [{ sawWithdrawalAt: world.now }],
     })
+    // Whoever had it by telephone hears it too, and twice withdrawn it is told once.
+    for (let times = 0; times < 2; times++) await act(id, { type: 'withdraw', reason: '厂家已更正' })
+    expect(world.mail('预警已撤回', NURLAN).text).toContain('厂家已更正')
     await world.advanceTo(at('02-01 12:00', 2027))
     expect(world.messages().filter(({ text }) => text.includes('预警'))).toEqual([])
     expect(await check(world.host.deps)).toEqual([])
@@ -104,7 +112,7 @@ describe('a warning to all whom it concerns', () => {
     await world.tap(link, '')
   })
 
-  it('[N21] a process that dies in the middle of hundreds tells nobody twice and leaves nobody out', async () => {
+  it('[N21] a process that dies in the middle of hundreds tells nobody twice and leaves nobody out, nor as it is withdrawn', async () => {
     const world = await underFour()
     const { directory, store } = world.host.deps
     const ids = Array.from({ length: 130 }, (_, index) => `cust-${String(index).padStart(3, '0')}`)
@@ -125,23 +133,40 @@ describe('a warning to all whom it concerns', () => {
     })
     const save = store.save.bind(store)
     let notices = 0
-    Object.assign(store, {
-      save: async (commit: Parameters<typeof save>[0]) => {
-        const isNotice = commit.subject.startsWith('notice/')
-        // Before a save, and after one: what was saved is not known to whoever died.
-        if (isNotice && ++notices % 40 === 7) throw new Error('died before')
-        const result = await save(commit)
-        if (isNotice && notices % 40 === 23) throw new Error('died after')
-        return result
-      },
-    })
+    const dying = () =>
+      Object.assign(store, {
+        save: async (commit: Parameters<typeof save>[0]) => {
+          const isNotice = commit.subject.startsWith('notice/')
+          // Before a save, and after one: what was saved is not known to whoever died.
+          if (isNotice && ++notices % 40 === 7) throw new Error('died before')
+          const result = await save(commit)
+          if (isNotice && notices % 40 === 23) throw new Error('died after')
+          return result
+        },
+      })
+    dying()
     const { id } = (await world.api('/api/advisories', { ...WARNING, models: ['X-900'] })).json
     for (let minutes = 0; minutes < 30; minutes++) await world.advance('PT1M')
     Object.assign(store, { save })
     expect(world.errors().length).toBeGreaterThan(0)
     expect((await world.api(`/api/advisories/${id}?limit=200`)).json).toMatchObject({ stage: 'sent', told: 130 })
-    const letters = world.messages().filter(({ kind, subject }) => kind === 'email' && subject?.includes('安全预警'))
-    expect(letters.map(({ to }) => to).toSorted()).toEqual(ids.map((one) => `${one}@example.com`))
+    const told = (about: string) =>
+      world
+        .messages()
+        .filter(({ kind, subject }) => kind === 'email' && subject?.includes(about))
+        .map(({ to }) => to)
+        .toSorted()
+    const everybody = ids.map((one) => `${one}@example.com`)
+    expect(told('安全预警')).toEqual(everybody)
+    dying()
+    await world.api(`/api/advisories/${id}/actions`, { type: 'withdraw', reason: '误报' })
+    // Nobody says it again: the sweeper takes up what died.
+    for (let minutes = 0; minutes < 10; minutes++) {
+      await world.advance('PT1M')
+      await world.host.sweep()
+    }
+    Object.assign(store, { save })
+    expect(told('预警已撤回')).toEqual(everybody)
     world.errors()
   }, 120_000)
 })

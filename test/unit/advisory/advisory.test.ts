@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { advisoryStory, choose, issue, stageOfAdvisory, toldAll, withdraw } from '../../../shared/advisory/advisory.ts'
+import {
+  advisoryStory,
+  choose,
+  issue,
+  recalled,
+  stageOfAdvisory,
+  toldAll,
+  withdraw,
+} from '../../../shared/advisory/advisory.ts'
 import type { Addressed, Notice, RecordedNoticeEvent } from '../../../shared/advisory/notice.ts'
 import { linesOf, noticeSummary, stageOfNotice } from '../../../shared/advisory/notice.ts'
 import {
@@ -74,9 +82,16 @@ describe('whom a warning goes to', () => {
     expect(toldAll(chosen, ['a'], NOW).events).toEqual([])
     expect(toldAll(chosen, [], NOW).events).toEqual([])
     const gone = withdraw(chosen, '误报', DESK, NOW).state
-    expect([stageOfAdvisory(gone), advisoryStory.isAttended(gone), gone.pending]).toEqual(['withdrawn', false, []])
+    expect([stageOfAdvisory(gone), advisoryStory.isAttended(gone), gone.pending]).toEqual(['withdrawn', true, []])
     expect(choose(gone, ['c'], NOW).events).toEqual([])
     expect(withdraw(gone, '再来', DESK, NOW).events).toEqual([])
+    // Until each who has it has heard.
+    const some = recalled(gone, 50, false, NOW).state
+    expect([advisoryStory.isAttended(some), advisoryStory.nextAt(some, NOW)]).toEqual([true, NOW])
+    const all = recalled(some, 3, true, NOW).state
+    expect([advisoryStory.isAttended(all), advisoryStory.nextAt(all, NOW)]).toEqual([false, undefined])
+    expect(recalled(all, 0, true, NOW).events).toEqual([])
+    expect(recalled(chosen, 0, true, NOW).events).toEqual([])
   })
 })
 
@@ -175,6 +190,27 @@ describe('what one customer is told', () => {
     })
     expect(linesOf(new Play().until(later(DUE, 1)).does(gone).state)[0]).toMatchObject({ state: 'broken' })
     expect(new Play().does(gone).until(at('06-01 09:00', 2027)).log).toHaveLength(2)
+  })
+
+  it('withdrawn is told to each contact, whoever had answered too; their receipts stay, and asking is still heard', () => {
+    const gone = (state: Notice, now: string) => withdrawNotice(state, '型号写错', DESK, now)
+    const play = new Play().does((state, now) => open(state, ref('nurlan'), now)).does(nurlan())
+    play.until(later(NOW, 60_000)).does(gone)
+    const said = noticeStory.messages(play.log.slice(-1), undefined, play.state)
+    expect(said.map(({ channel, values, link }) => [channel, values.turn, values.reason, link?.holder])).toEqual([
+      ['contact', 'withdrawn', '型号写错', 'nurlan'],
+      ['contact', 'withdrawn', '型号写错', 'wang'],
+    ])
+    expect([stageOfNotice(play.state), linesOf(play.state)[0]?.state]).toEqual(['acknowledged', 'kept'])
+    // To acknowledge what is no more is nothing; to have read that it is no more is a receipt of its own, once.
+    play.does((state, now) => acknowledge(state, ref('wang'), undefined, now))
+    for (let times = 0; times < 2; times++) play.does((state, now) => open(state, ref('nurlan'), now))
+    expect(noticeSummary(play.state).contacts).toEqual([
+      { ...ref('nurlan'), openedAt: NOW, acknowledgedAt: NOW, sawWithdrawalAt: play.now },
+      ref('wang'),
+    ])
+    expect(play.does((state, now) => acknowledge(state, ref('wang'), '要改回去吗？', now)).log).toHaveLength(6)
+    expect(noticeStory.fold('A-1.tianshan', play.log)).toEqual(play.state)
   })
 
   it('is no line where the contract promises no warnings, and the same is folded from its log', () => {

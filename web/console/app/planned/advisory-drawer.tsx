@@ -121,7 +121,7 @@ function Receipt({ notice }: { notice: Notice }) {
   const language = useLanguage()
   const nowMs = useNow()
   const when = (at: string) => moment(at, DESK_ZONE, nowMs, language)
-  const { customerName, units, contacts, told, sentAt } = notice
+  const { customerName, units, contacts, told, sentAt, withdrawn } = notice
   return (
     <li>
       <p>
@@ -130,7 +130,7 @@ function Receipt({ notice }: { notice: Notice }) {
           {say(text(`${units} 台 · ${when(sentAt)} 发出`, `${units} units · sent ${when(sentAt)}`))}
         </span>
       </p>
-      {contacts.map(({ id, name, openedAt, acknowledgedAt, question, unreached }) => (
+      {contacts.map(({ id, name, openedAt, acknowledgedAt, question, sawWithdrawalAt, unreached }) => (
         <p key={id} className="soft">
           {name}{' '}
           {acknowledgedAt
@@ -141,8 +141,17 @@ function Receipt({ notice }: { notice: Notice }) {
                 ? say(text('发不到', 'not reached'))
                 : say(text('还没打开', 'not opened yet'))}
           {question && `：${question}`}
+          {sawWithdrawalAt &&
+            say(
+              text(` · ${when(sawWithdrawalAt)} 打开过撤回通知`, ` · opened the withdrawal ${when(sawWithdrawalAt)}`),
+            )}
         </p>
       ))}
+      {withdrawn && (
+        <p className="soft">
+          {say(text(`${when(withdrawn)} 已通知撤回`, `told ${when(withdrawn)} that it is withdrawn`))}
+        </p>
+      )}
       {told && (
         <p className="soft">
           {say(text(`${told.by} 电话告知 ${told.whom}`, `${told.by} told ${told.whom} by telephone`))}
