@@ -115,7 +115,7 @@ async function viewOf(event: HttpEvent, deps: Deps, staff: Staff, visit: VisitSt
   const words = wordsFor(language, visit.terms.timezone)
   const view: VisitView = {
     ...summaryOf(visit),
-    ...pick(visit, 'agreed', 'missed', 'done'),
+    ...pick(visit, 'agreed', 'missed', 'done', 'objections'),
     ...defined({ contact, suggestion }),
     contacts,
     ...filled,

@@ -88,3 +88,9 @@ export const nameOf = (
   document: Pick<PlanDocument, 'clauses'>,
   { clause, need }: Pick<Which, 'clause' | 'need'>,
 ): Text => paperName(document, `${clause}/${need}`) ?? { zh: need, en: need }
+
+/** A key of a contract's papers, taken apart; what it is about may have slashes of its own. */
+export const whichOf = (key: string): Which => {
+  const [, clause = '', need = '', about = ''] = /^([^/]*)\/([^/]*)\/(.*)$/s.exec(key) ?? []
+  return { clause, need, about }
+}

@@ -54,6 +54,10 @@ const LEADS: Readonly<Record<string, { readonly visit: Text; readonly call: Text
     '回访评分低，请跟进',
     'Low score on a call: follow up',
   ),
+  judge: both('客户说当时在场，请核定', 'Customer says they were there: decide', '请核定', 'Please decide'),
+  wereThere: both('客户说在场，没有人来', 'Customer: we were there, nobody came', '客户有异议', 'Customer objects'),
+  notAgreed: both('客户说没约过这个时间', 'Customer: date never agreed', '客户有异议', 'Customer objects'),
+  otherTime: both('客户请求改期', 'Customer asks for another date', '客户请求改期', 'Customer asks for another time'),
   remind: both('提醒：计划服务上门', 'Reminder: planned visit', '提醒：回访', 'Reminder: follow-up call'),
 }
 function both(zh: string, en: string, callZh: string, callEn: string) {
@@ -90,11 +94,11 @@ const TO_CUSTOMER = {
   agreed: {
     heading: text('上门时间已约定', 'A date is agreed'),
     message: text(
-      '我们会在约定的时间上门。如果没有同意过这个时间，请打开链接告诉我们。',
-      'We come at the time agreed. If you did not agree to it, tell us by the link.',
+      '我们会在约定的时间上门。如果没有同意过这个时间，或者要改时间，请打开链接告诉我们。',
+      'We come at the time agreed. If you did not agree to it, or want another, tell us by the link.',
     ),
     rows: ['visitAt', 'works', 'engineer', 'agreedBy', 'how'],
-    button: SEE,
+    button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
   },
   remind: {
     heading: text('上门提醒', 'Reminder: we are coming'),
@@ -109,6 +113,42 @@ const TO_CUSTOMER = {
       'The visit is off. If you need us, please call our hotline.',
     ),
     rows: ['visitAt', 'works'],
+    button: SEE,
+  },
+  absent: {
+    heading: text('上门没有办成', 'Our visit did not take place'),
+    message: text(
+      '按我方记录，约定的上门没有办成，情况如下。如果贵方当时在场，没有人来，请打开链接告诉我们。承诺的服务仍然要做，我们会与您另约时间。',
+      'By our record the visit did not take place, as below. If you were there and nobody came, tell us by the link. The work is still owed: we agree on another date with you.',
+    ),
+    rows: ['visitAt', 'reason', 'works', 'engineer'],
+    button: text('查看，或告诉我们当时在场', 'See it, or say that you were there'),
+  },
+  notCome: {
+    heading: text('很抱歉，我们没有按约上门', 'We are sorry: we did not come'),
+    message: text(
+      '约定的上门我们没有做到，情况如下。承诺的服务仍然要做，我们会尽快与您另约时间。',
+      'We did not come as agreed, as below. The work is still owed: we agree on another date with you as soon as can be.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  ourFault: {
+    heading: text('经核定，是我们没有到', 'You were right: we did not come'),
+    message: text(
+      '服务经理核定：贵方当时在场，是我们没有到，很抱歉。我们会尽快与您另约时间。',
+      'Our manager has decided: you were there, and we did not come. We are sorry, and agree on another date with you as soon as can be.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  stands: {
+    heading: text('关于您说当时在场', 'About your being there'),
+    message: text(
+      '服务经理核定：原记录成立，依据如下。如仍有异议，请致电服务热线。承诺的服务仍然要做。',
+      'Our manager has decided that the record stands, for the reason below. If you see it otherwise, please call our hotline. The work is still owed.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
     button: SEE,
   },
   report: {
@@ -140,6 +180,13 @@ export function visitText(values: Values, language: Language, time: (at: string 
     agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
     remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
     report: text('服务已完成，书面报告请点链接', 'Done: the written report is behind the link'),
+    absent: text(
+      `${at} 的上门没有办成；如当时在场请点链接`,
+      `The visit of ${at} did not take place; if you were there, tap the link`,
+    ),
+    notCome: text(`抱歉，${at} 我们没有到，会另约时间`, `Sorry: we did not come ${at}, and agree on another date`),
+    ourFault: text(`经核定，${at} 是我们没有到，抱歉`, `You were right: we did not come ${at}. We are sorry`),
+    stands: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
     off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
   }
   return inLanguage(says[saidOf(values)], language)

@@ -1,3 +1,4 @@
+import { whichOf } from '../evidence/papers.ts'
 import { formOf } from '../form/form.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/calendar.ts'
@@ -12,6 +13,7 @@ import { asItIs } from '../visit/advance.ts'
 import { allowedActions, obstacle, withRank } from '../visit/allowed.ts'
 import { act as decide, isRepeat } from '../visit/decide.ts'
 import type { LookedUp } from '../visit/features/feature.ts'
+import { movesAfter } from '../visit/features/objecting/offers.ts'
 import { VISIT_OFFERS } from '../visit/offers.ts'
 import { suggestEngineer, suggestSlots } from '../visit/slots/suggest.ts'
 import { visitSubject } from '../visit/state/subject.ts'
@@ -20,7 +22,7 @@ import { visitStory } from '../visit/story.ts'
 import { agreeOnWork } from './agree-on-work.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
-import { settleVisit, whichOf } from './settle-visit.ts'
+import { settleVisit } from './settle-visit.ts'
 import { personRef } from './team.ts'
 import { surroundingsOf } from './visit-plot.ts'
 import { aroundOf, contactFor, owedWorks } from './visit-terms.ts'
@@ -64,7 +66,8 @@ export async function actOnVisit(
       const now = deps.clock.now()
       if (isRepeat(visit, action, actor)) return decide(visit, action, {}, actor, now)
       requireAllowed(deps, visit, action, actor)
-      const around = await surroundingsOf(deps, visit)
+      // What is over keeps the works that it settled.
+      const around = visit.ended ? undefined : await surroundingsOf(deps, visit)
       const first = around ? asItIs(visit, around) : []
       const lookedUp = { ...(await lookUp(deps, visit, action, actor)), ...sent }
       const decision = decide(visit, action, lookedUp, actor, now, first)
@@ -136,11 +139,18 @@ async function moveWithAgreement(deps: Deps, id: string, action: VisitAction, wh
       fault('beyond', '承诺改期要由经理登记', 'that a promise moves is for a manager to record'),
     ])
   const { from, to = from, agreedBy: by, how } = action
+  if (!movesAfter(visit, how)) throw new BadRequestError([NOT_IN_WRITING])
   const until = dayOf(later(to, -1), visit.terms.timezone)
   const now = deps.clock.now()
   for (const { key, dueAt } of visit.works)
     if (dueAt >= now && to > dueAt) await agreeOnWork(deps, visit.contract, whichOf(key), { until, by, how }, actor)
 }
+
+const NOT_IN_WRITING = fault(
+  'how',
+  '客户说过没有约定：承诺改期要有书面同意（邮件或签字）',
+  'the customer denied an agreement before: that a promise moves they have to say in writing, by e-mail or signed',
+)
 
 async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor: Actor): Promise<LookedUp> {
   switch (action.type) {
@@ -158,8 +168,11 @@ async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor:
     case 'reschedule': {
       const from = action.type === 'choose' ? action.slot : action.from
       const slot = visit.proposal?.slots.find((one) => one.from === from) ?? { from, to: later(from, HOURS_MS) }
-      if (action.type !== 'choose' && action.person !== undefined) return { person: await onFile(deps, action.person) }
-      return defined({ suggested: suggestEngineer(slot, await aroundOf(deps, visit)) })
+      // Whoever is said to have agreed is told, and can say that they did not.
+      const contact = visit.contact ?? (await reachable(deps, visit))
+      if (action.type !== 'choose' && action.person !== undefined)
+        return { person: await onFile(deps, action.person), ...defined({ contact }) }
+      return defined({ contact, suggested: suggestEngineer(slot, await aroundOf(deps, visit)) })
     }
     case 'fill':
       return defined({ form: formOf(await deps.forms(), action.form, action.version) })

@@ -1,3 +1,4 @@
+import { whichOf } from '../evidence/papers.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import { BadRequestError } from '../kernel/errors.ts'
 import { change } from '../shell/commit.ts'
@@ -18,6 +19,7 @@ import { owedWorks } from './visit-terms.ts'
 export async function settleVisit(deps: Deps, before: VisitState): Promise<void> {
   if (!before.unnoted) return
   const found = await withFound(deps, before)
+  await withoutDisputed(deps, found)
   await recordDone(deps, found)
   await noteVisits(deps, found.contract, notesOf(found))
   const visit = await withReport(deps, found)
@@ -33,6 +35,8 @@ const withFound = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
   visit.found?.some(({ repair }) => repair === undefined)
     ? (await import('./found-faults.ts')).reportFound(deps, visit)
     : visit
+const withoutDisputed = async (deps: Deps, visit: VisitState): Promise<void> =>
+  visit.disputed && (await import('./disputed-moves.ts')).takeBackDisputed(deps, visit)
 const withReport = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
   visit.done && !visit.report && visit.filled?.some(({ isReported }) => isReported)
     ? (await import('./issue-report.ts')).issueReport(deps, visit)
@@ -53,10 +57,4 @@ async function recordDone(deps: Deps, { id, contract, done }: VisitState): Promi
       deps.log.warn('Not recorded: the contract does not ask for it now', { visit: id, key, error })
     }
   }
-}
-
-/** A key of a contract's papers, taken apart; what it is about may have slashes of its own. */
-export const whichOf = (key: string) => {
-  const [, clause = '', need = '', about = ''] = /^([^/]*)\/([^/]*)\/(.*)$/s.exec(key) ?? []
-  return { clause, need, about }
 }

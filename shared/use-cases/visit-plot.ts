@@ -8,6 +8,7 @@ import { advance, type Surroundings } from '../visit/advance.ts'
 import { awaitedOf } from '../visit/awaited.ts'
 import { begin } from '../visit/decide.ts'
 import type { RecordedVisitEvent } from '../visit/events.ts'
+import { undecided } from '../visit/features/objecting/offers.ts'
 import { suggestSlots } from '../visit/slots/suggest.ts'
 import { VISIT_QUESTIONS, type VisitState } from '../visit/state/visit.ts'
 import { visitStory } from '../visit/story.ts'
@@ -39,8 +40,10 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
 
   isStillSo: (state, { values }, now) => {
     if (!mayBeAskedAt(state.terms, now) && !mayBeAskedAt(state.terms, later(now, -HOUR_MS))) return false
+    if (values.asked === 'judge' || values.asked === 'wereThere') return undecided(state) !== undefined
     const isQuestion = VISIT_QUESTIONS.some((one) => one === values.asked)
-    return isQuestion ? awaitedOf(state)?.about === values.asked : state.stage === 'appointment'
+    if (isQuestion) return awaitedOf(state)?.about === values.asked
+    return OF_NO_DATE.has(values.asked ?? '') ? state.stage === 'planning' : state.stage === 'appointment'
   },
 
   managers: async (deps: Deps, state) => {
@@ -48,6 +51,9 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
     return named ? [named.id] : managersOnDuty(deps)
   },
 }
+
+/** What the customer said of a date that stands no more. */
+const OF_NO_DATE: ReadonlySet<string> = new Set(['notAgreed', 'otherTime'])
 
 /** Undefined where nobody can read its contract now: what is on record stands. */
 export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Surroundings | undefined> {

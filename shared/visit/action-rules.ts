@@ -8,11 +8,12 @@ import { actions as engineer } from './features/engineer/rules.ts'
 import type { ActionRule } from './features/feature.ts'
 import { actions as filling } from './features/filling/rules.ts'
 import { actions as notes } from './features/notes/rules.ts'
+import { actions as objecting } from './features/objecting/rules.ts'
 import { actions as planning } from './features/planning/rules.ts'
 import { actions as works } from './features/works/rules.ts'
 
 const ACTIONS: { readonly [T in VisitActionType]: ActionRule<Extract<VisitAction, { type: T }>, LaterEvent> } =
-  together([filling, doing, calls, engineer, planning, works, notes, ending])
+  together([filling, doing, calls, engineer, planning, objecting, works, notes, ending])
 
 /** What an action does. */
 export const actionRule = (type: VisitActionType): ActionRule<VisitAction, LaterEvent> => ACTIONS[type]

@@ -4,6 +4,7 @@ import type { EndingAction } from './features/ending/offers.ts'
 import type { EngineerAction } from './features/engineer/offers.ts'
 import type { FillingAction } from './features/filling/offers.ts'
 import type { NotesAction } from './features/notes/offers.ts'
+import type { ObjectingAction } from './features/objecting/offers.ts'
 import type { PlanningAction } from './features/planning/offers.ts'
 import type { WorksAction } from './features/works/offers.ts'
 
@@ -14,6 +15,7 @@ export type VisitAction = { readonly id?: string } & (
   | FillingAction
   | DoingAction
   | CallsAction
+  | ObjectingAction
   | WorksAction
   | NotesAction
   | EndingAction

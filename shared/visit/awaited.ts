@@ -1,10 +1,11 @@
 import { dayOf, startOfDay } from '../kernel/calendar.ts'
-import { earlierOf, type Instant, later, laterOf } from '../kernel/instant.ts'
+import { earliest, type Instant, later, laterOf } from '../kernel/instant.ts'
 import { askingAfter, askingBefore, askingFrom, mayBeAskedAt } from '../promise/asking-hours.ts'
 import { climbedTo } from '../promise/reminding.ts'
 import type { AskingEvent } from './features/asking/rules.ts'
 import { MOST_ATTEMPTS } from './features/calls/rules.ts'
-import type { Planner, VisitQuestion, VisitState } from './state/visit.ts'
+import { undecided } from './features/objecting/offers.ts'
+import { isEnded, type Planner, type VisitQuestion, type VisitState, type VisitTerms } from './state/visit.ts'
 
 // What a visit waits for, who is asked for it, and when: by day, once, and when nobody does it, the next above as well.
 
@@ -51,41 +52,66 @@ const workdaysAfter = ({ terms }: VisitState, from: Instant, days: number): Inst
   return at
 }
 
-/** When somebody is next asked: not before now, and where that is no time to ask, at the next that is. */
-export function nextAskedAt(visit: VisitState, now: Instant): Instant | undefined {
-  const awaited = awaitedOf(visit)
-  if (!awaited || isLeft(visit, awaited, now)) return undefined
-  const due = laterOf(dueAt(visit, awaited), now)
-  return mayBeAskedAt(visit.terms, due) ? due : askingFrom(visit.terms, due)
+/** All that is awaited: beside the next step, a manager's decision where the customer denies what is on record. */
+function allAwaited(visit: VisitState, now: Instant): readonly Awaited[] {
+  const next = awaitedOf(visit)
+  const denied = isEnded(visit) ? undefined : undecided(visit)
+  return [
+    ...(next && !isLeft(visit, next, now) ? [next] : []),
+    ...(denied ? [{ about: 'judge', since: denied.at } as const] : []),
+  ]
 }
+
+/** When somebody is next asked: not before now, and where that is no time to ask, at the next that is. */
+export const nextAskedAt = (visit: VisitState, now: Instant): Instant | undefined =>
+  earliest(
+    allAwaited(visit, now).map((awaited) => {
+      const due = laterOf(dueAt(visit, awaited), now)
+      return mayBeAskedAt(visit.terms, due) ? due : askingFrom(visit.terms, due)
+    }),
+  )
 
 /** Once all of it is late and was asked about often enough, its contract asks for it, week by week, and nobody twice. */
 const isLeft = ({ asked, works }: VisitState, { about }: Awaited, now: Instant): boolean =>
   asked?.about === about && asked.count >= DAILY && works.every((work) => work.dueAt < now)
 
-function dueAt({ terms, asked }: VisitState, { about, since }: Awaited): Instant {
-  if (asked?.about !== about) return askingFrom(terms, since)
-  return askingAfter(terms, asked.at, asked.count < DAILY ? 1 : WEEKLY_DAYS)
+function dueAt(visit: VisitState, { about, since }: Awaited): Instant {
+  const last = lastAsked(visit, about)
+  if (!last) return askingFrom(visit.terms, since)
+  return askingAfter(visit.terms, last.at, last.count < DAILY ? 1 : WEEKLY_DAYS)
 }
 
+const lastAsked = ({ asked, judging }: VisitState, about: VisitQuestion) =>
+  about === 'judge' ? judging : asked?.about === about ? asked : undefined
+
 /** The question that is due now, to each who is asked. */
-export function questions(visit: VisitState, now: Instant): readonly AskingEvent[] {
-  const { terms, asked } = visit
-  const awaited = awaitedOf(visit)
-  if (!awaited || isLeft(visit, awaited, now) || !mayBeAskedAt(terms, now) || dueAt(visit, awaited) > now) return []
-  const { about } = awaited
-  const count = asked?.about === about ? asked.count + 1 : 1
+export const questions = (visit: VisitState, now: Instant): readonly AskingEvent[] =>
+  mayBeAskedAt(visit.terms, now)
+    ? allAwaited(visit, now)
+        .filter((awaited) => dueAt(visit, awaited) <= now)
+        .flatMap(({ about }) => questionsAbout(visit, about))
+    : []
+
+function questionsAbout(visit: VisitState, about: VisitQuestion): readonly AskingEvent[] {
+  const count = (lastAsked(visit, about)?.count ?? 0) + 1
   const people = askedOf(visit, about, count)
   const question = { type: 'asked', about, count } as const
   return people.length === 0 ? [question] : people.map((person) => ({ ...question, person }))
 }
 
-/** Whoever has it is asked first; then who plans it, and so on upwards. */
+/** Whoever has it is asked first; then who plans it, and so on upwards. What a manager decides is asked of them alone. */
 function askedOf({ engineer, terms }: VisitState, about: VisitQuestion, count: number): readonly Planner[] {
+  if (about === 'judge') return managerOf(terms)
   const isTheirs = about === 'confirm' || about === 'outcome' || about === 'call'
   const ladder =
     isTheirs && engineer ? [engineer, ...terms.planners.filter(({ id }) => id !== engineer.id)] : terms.planners
   return count === 1 ? ladder.slice(0, 1) : climbedTo(ladder, count - 1)
+}
+
+/** Whoever answers for the contract, or is highest. */
+const managerOf = ({ planners, manager }: VisitTerms): readonly Planner[] => {
+  const named = planners.filter(({ id }) => id === manager)
+  return named.length > 0 ? named : planners.slice(-1)
 }
 
 /** The last time of asking before the day of the visit: customer and engineer are reminded then; undefined where that is past. */
@@ -102,8 +128,5 @@ export const passesAt = ({ stage, slot }: Pick<VisitState, 'stage' | 'slot'>): I
 /** The next instant at which something may be due, seen from now. */
 export function nextAt(visit: VisitState, now: Instant): Instant | undefined {
   const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now)]
-  return instants.reduce<Instant | undefined>(
-    (first, next) => (next === undefined ? first : first === undefined ? next : earlierOf(first, next)),
-    undefined,
-  )
+  return earliest(instants.filter((instant) => instant !== undefined))
 }

@@ -9,6 +9,7 @@ import { lines as engineer } from './features/engineer/words.ts'
 import type { Line } from './features/feature.ts'
 import { lines as filling } from './features/filling/words.ts'
 import { lines as notes } from './features/notes/words.ts'
+import { lines as objecting } from './features/objecting/words.ts'
 import { lines as planning } from './features/planning/words.ts'
 import { lines as reporting } from './features/reporting/words.ts'
 import { lines as works } from './features/works/words.ts'
@@ -20,6 +21,7 @@ const opened: Line<OpenedEvent> = ({ works: all, because }, { say, name, more })
 const LINES: { readonly [T in VisitEventType]: Line<Extract<VisitEvent, { type: T }>> } = together([
   { opened },
   planning,
+  objecting,
   engineer,
   filling,
   reporting,

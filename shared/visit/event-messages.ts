@@ -9,6 +9,7 @@ import { messages as engineer } from './features/engineer/messages.ts'
 import { silent, type Telling } from './features/feature.ts'
 import { messages as filling } from './features/filling/messages.ts'
 import { messages as notes } from './features/notes/messages.ts'
+import { messages as objecting } from './features/objecting/messages.ts'
 import { messages as planning } from './features/planning/messages.ts'
 import { messages as reporting } from './features/reporting/messages.ts'
 import { messages as works } from './features/works/messages.ts'
@@ -17,6 +18,7 @@ import type { VisitState } from './state/visit.ts'
 const MESSAGES: { readonly [T in VisitEventType]: Telling<Extract<VisitEvent, { type: T }>> } = together([
   { opened: silent },
   planning,
+  objecting,
   engineer,
   filling,
   reporting,

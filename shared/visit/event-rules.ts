@@ -8,6 +8,7 @@ import { events as engineer } from './features/engineer/rules.ts'
 import type { EventRule } from './features/feature.ts'
 import { events as filling } from './features/filling/rules.ts'
 import { events as notes } from './features/notes/rules.ts'
+import { events as objecting } from './features/objecting/rules.ts'
 import { events as planning } from './features/planning/rules.ts'
 import { events as reporting } from './features/reporting/rules.ts'
 import { events as works } from './features/works/rules.ts'
@@ -15,6 +16,7 @@ import type { Recorded, VisitState } from './state/visit.ts'
 
 const EVENTS: { readonly [T in LaterEvent['type']]: EventRule<Extract<LaterEvent, { type: T }>> } = together([
   planning,
+  objecting,
   engineer,
   filling,
   reporting,

@@ -5,6 +5,7 @@ import type { EndingEvent } from './features/ending/rules.ts'
 import type { EngineerEvent } from './features/engineer/rules.ts'
 import type { FillingEvent } from './features/filling/rules.ts'
 import type { NotesEvent } from './features/notes/rules.ts'
+import type { ObjectingEvent } from './features/objecting/rules.ts'
 import type { PlanningEvent } from './features/planning/rules.ts'
 import type { ReportingEvent } from './features/reporting/rules.ts'
 import type { WorksEvent } from './features/works/rules.ts'
@@ -25,6 +26,7 @@ export interface OpenedEvent {
 /** What happens to a visit; append-only, and the state is a fold of it. */
 export type LaterEvent =
   | PlanningEvent
+  | ObjectingEvent
   | EngineerEvent
   | FillingEvent
   | ReportingEvent

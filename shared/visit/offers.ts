@@ -7,6 +7,7 @@ import { offers as engineer } from './features/engineer/offers.ts'
 import type { Offer } from './features/feature.ts'
 import { offers as filling } from './features/filling/offers.ts'
 import { offers as notes } from './features/notes/offers.ts'
+import { offers as objecting } from './features/objecting/offers.ts'
 import { offers as planning } from './features/planning/offers.ts'
 import { offers as works } from './features/works/offers.ts'
 
@@ -17,6 +18,7 @@ export const VISIT_OFFERS: Readonly<Record<VisitActionType, Offer>> = together([
   calls,
   engineer,
   planning,
+  objecting,
   works,
   notes,
   ending,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { HOWS } from '../promise/agreement.ts'
+import { FINDINGS } from '../visit/features/objecting/offers.ts'
 import { MEETINGS, MISSED_WHYS, VISIT_STAGES } from '../visit/state/visit.ts'
 import { actor } from './actor.ts'
 import { fillingSchema, foundSchema, issuedReportSchema, photoSchema, suggestionSchema } from './filling.ts'
@@ -53,6 +54,18 @@ const work = z.strictObject({
   form: z.string().exactOptional().meta({ description: 'What is filled in when it is done' }),
   repair: z.string().exactOptional().meta({ description: 'Of a rating: the repair that it is about' }),
   worker: z.string().exactOptional().meta({ description: 'Who did it, by id: they do not ask how it is rated' }),
+})
+
+const objection = z.strictObject({
+  about: z.enum(['date', 'absence']).meta({ description: 'That the date was agreed, or that they were not there' }),
+  slot,
+  at: instant,
+  by: z.string(),
+  words: z.string().exactOptional(),
+  decided: z
+    .strictObject({ at: instant, by: z.string(), finding: z.enum(FINDINGS), reason: z.string() })
+    .exactOptional()
+    .meta({ description: 'By a manager; `ours`: we did not come' }),
 })
 
 export const visitSummarySchema = z
@@ -109,6 +122,11 @@ export const visitViewSchema = z
     agreed: z.strictObject({ by: z.string(), how: z.enum(HOWS), at: instant }).exactOptional(),
     planners: z.array(person).meta({ description: 'Who is asked to plan it, nearest first' }),
     missed: z.strictObject({ at: instant, why: z.enum(MISSED_WHYS), reason: z.string() }).exactOptional(),
+    objections: z
+      .array(objection)
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'What the customer denied by their link, the latest; an absence is open until decided' }),
     done: z
       .strictObject({ at: instant, by: actor, found: z.string(), keys: z.array(z.string()).readonly() })
       .exactOptional(),

@@ -52,7 +52,7 @@ export const visitPage = (view: VisitPageView): string => {
 ${home && html`<p class="menu"><a href="${home}?lang=${language}">← ${WORDS[language].jobs}</a></p>`}
 <p>${!isCustomer && html`<span class="chip">${say(WAYS[visit.way])}</span> `}<span class="chip">${say(standingOf(visit))}</span></p>
 <h1>${place}</h1><p class="soft number">${visit.id}</p>
-${problemCard(view)}${whenCard(view)}${reportCard(visit, view.path, language)}${filledCards(view)}${actionsOf(view)}${isCustomer ? undefined : whereCard(view)}${worksCard(view)}
+${problemCard(view)}${whenCard(view)}${objectionCard(view)}${reportCard(visit, view.path, language)}${filledCards(view)}${actionsOf(view)}${isCustomer ? undefined : whereCard(view)}${worksCard(view)}
 ${view.timeline.length > 0 && timelineCard(view)}
 ${isCustomer && phoneLink(supplier.hotline, `${WORDS[language].hotline} ${phoneShown(supplier.hotline)}`, true)}`,
   })
@@ -96,6 +96,19 @@ ${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}</div>`
 ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) => html`<li class="number">${span(one)}</li>`)}</ul>`}</div>`
 }
 
+/** What the customer denied, and what a manager decided: both sides read it. */
+const objectionCard = ({ visit, language }: VisitPageView): Html | false => {
+  const all = visit.objections ?? []
+  const say = (words: Text) => inLanguage(words, language)
+  return (
+    all.length > 0 &&
+    html`<div class="card"><h2>${say(OBJECTED)}</h2><ul class="plain">${all.map(
+      ({ about, slot, words, by, decided }) =>
+        html`<li><strong>${say(DENIED[about])}</strong> <span class="number">${slotText(slot, visit, language)}</span> <span class="soft">${by}</span>${words && html`<br>${words}`}${about === 'absence' && html`<br><span class="soft">${decided ? `${say(DECIDED[decided.finding])}${decided.reason}` : say(UNDECIDED)}</span>`}</li>`,
+    )}</ul></div>`
+  )
+}
+
 const slotText = ({ from, to }: Slot, { terms }: VisitState, language: Language): string =>
   `${shortTime(from, terms.timezone, language)} – ${shortTime(to, terms.timezone, language).split(' ').at(-1)}`
 
@@ -122,6 +135,8 @@ const RARE: ReadonlySet<VisitActionType> = new Set<VisitActionType>([
   'cancel',
   'cannot',
 ])
+
+const QUIET: ReadonlySet<VisitActionType> = new Set<VisitActionType>(['noneFits', 'otherTime', 'disagree', 'wereThere'])
 
 const whereCard = ({ visit, language, contact }: VisitPageView): Html => {
   const { site } = visit.terms
@@ -162,7 +177,7 @@ const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
         slot.from,
       ),
     )}`
-  const isQuiet = RARE.has(type) || type === 'noneFits'
+  const isQuiet = RARE.has(type) || QUIET.has(type)
   const button = html`<button class="${isQuiet ? 'quiet' : 'main'}">${said}</button>`
   if (fields.length === 0) return formOf(type, view, button)
   const isSent = sent?.values.action === type
@@ -214,6 +229,16 @@ const CHOOSE = text('请选一个时间', 'Please choose a date')
 const WE_CALL = text('我们会打电话与您约时间', 'We will call you to agree on a date')
 const ENGINEER = text('工程师', 'Engineer')
 const MISSED = text('上次没有办成：', 'Nobody met last time: ')
+const OBJECTED = text('客户的异议', 'What the customer denies')
+const DENIED = {
+  date: text('没有约定过', 'Never agreed to'),
+  absence: text('当时在场，没有人来', 'Was there, nobody came'),
+}
+const DECIDED = {
+  ours: text('经理核定：是我方没有到。', 'Decided by a manager: we did not come. '),
+  theirs: text('经理核定：原记录成立。', 'Decided by a manager: the record stands. '),
+}
+const UNDECIDED = text('待经理核定', 'A manager is to decide')
 const WHERE = text('地点', 'Where')
 const MAP = text('地图', 'Map')
 const CONTACT = text('联系人', 'Contact')

@@ -4,13 +4,19 @@ import type { ContactEffect, Effect } from '../../subject/effect.ts'
 import { effectBase, type Values } from '../../subject/effect-base.ts'
 import type { Message } from '../../subject/inbox.ts'
 import { visitSubject } from '../state/subject.ts'
-import type { ContactRef, Recorded, VisitState } from '../state/visit.ts'
+import type { ContactRef, Recorded, Slot, VisitState } from '../state/visit.ts'
 import { firstDueOf } from '../state/visit.ts'
 
 type Told = Recorded<{ readonly type: string }>
 
 /** What a text message to one of ours is about: a question (see `VISIT_QUESTIONS`), or news. */
 type SaidToOurs = 'assigned' | 'moved' | 'off' | 'remind' | 'noneFits' | (string & {})
+
+interface ToldWith {
+  readonly contact?: ContactRef | undefined
+  readonly slot?: Slot | undefined
+  readonly reason?: string
+}
 
 const MOST_NAMED = 3
 
@@ -64,15 +70,18 @@ export function toOurs(
   return { ...baseOf(event, visit, 'planned', id, values), template: 'planned', channel: 'sms', person: id, turn, link }
 }
 
-/** What the customer is told: to choose, what is agreed, that it is tomorrow, or that nobody comes. */
+/** To choose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
+type SaidToContact = 'proposed' | 'agreed' | 'remind' | 'off' | 'report' | 'absent' | 'notCome' | 'ourFault' | 'stands'
+
+/** What the customer is told. `slot`: of a date that is agreed no more. */
 export function toContact(
   event: Told,
   visit: VisitState,
-  said: 'proposed' | 'agreed' | 'remind' | 'off' | 'report',
-  contact: ContactRef | undefined = visit.contact,
+  said: SaidToContact,
+  { contact = visit.contact, slot = visit.slot, reason }: ToldWith = {},
 ): readonly ContactEffect[] {
   if (!contact) return []
-  const { terms, slot, proposal, engineer, agreed } = visit
+  const { terms, proposal, engineer, agreed } = visit
   const names = worksIn(visit)
   const [first, second] = proposal?.slots ?? []
   const values = {
@@ -86,6 +95,7 @@ export function toContact(
     ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
     ...(said !== 'proposed' && { visitAt: slot?.from, engineer: engineer?.name }),
     ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how }),
+    reason,
     worksZh: names.zh,
     worksEn: names.en,
   }

@@ -65,6 +65,22 @@ export interface Proposal {
   readonly failed?: true
 }
 
+/** What the customer denies of what ours put on record: that a date was agreed, or that they were not there. */
+export interface Objection {
+  readonly about: 'date' | 'absence'
+  readonly slot: Slot
+  readonly at: Instant
+  readonly by: string
+  readonly words?: string
+  /** Of an absence: on whose side it was, as a manager decided, or as ours said themselves. */
+  readonly decided?: {
+    readonly at: Instant
+    readonly by: string
+    readonly finding: 'ours' | 'theirs'
+    readonly reason: string
+  }
+}
+
 /** Why nobody met. */
 export const MISSED_WHYS = ['customerAbsent', 'engineerAbsent', 'other'] as const
 export type MissedWhy = (typeof MISSED_WHYS)[number]
@@ -77,7 +93,7 @@ export const VISIT_STAGES = ['planning', 'appointment', 'outcome', 'ended'] as c
 export type VisitStage = (typeof VISIT_STAGES)[number]
 
 /** What somebody of ours is asked about a visit. */
-export const VISIT_QUESTIONS = ['plan', 'answer', 'assign', 'confirm', 'outcome', 'call', 'unreached'] as const
+export const VISIT_QUESTIONS = ['plan', 'answer', 'assign', 'confirm', 'outcome', 'call', 'unreached', 'judge'] as const
 export type VisitQuestion = (typeof VISIT_QUESTIONS)[number]
 
 /** A planned visit or call: a fold of its events. It settles promises of one contract at one place, and has none of its own. */
@@ -107,6 +123,16 @@ export interface VisitState extends State {
   /** Calls in vain. */
   readonly attempts: number
   readonly missed?: { readonly at: Instant; readonly why: MissedWhy; readonly reason: string }
+  /** What ours put on record as agreed, until the customer denies it or chooses a date by their link. */
+  readonly claimed?: Agreement & { readonly slot: Slot }
+  /** For when it is on record that nobody met, other than by our fault; until they deny it. */
+  readonly absent?: Slot
+  /** What the customer denied, the latest. */
+  readonly objections?: readonly Objection[]
+  /** An agreement that there was none of: what it moved on the contract is to be taken back. */
+  readonly disputed?: Agreement & { readonly at: Instant; readonly says: Actor }
+  /** How often a manager was asked to decide, and when last. */
+  readonly judging?: { readonly at: Instant; readonly count: number }
   /** What was last asked of ours, how often in a row, and when. */
   readonly asked?: { readonly about: VisitQuestion; readonly at: Instant; readonly count: number }
   /** One for each form that was filled in. */

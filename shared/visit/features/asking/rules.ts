@@ -10,6 +10,9 @@ export type AskingEvent =
   | { readonly type: 'reminded' }
 
 export const events: Events<AskingEvent> = {
-  asked: { fold: (state, { about, count, at }) => ({ ...state, asked: { about, at, count } }) },
+  asked: {
+    fold: (state, { about, count, at }) =>
+      about === 'judge' ? { ...state, judging: { at, count } } : { ...state, asked: { about, at, count } },
+  },
   reminded: { fold: (state, { at }) => ({ ...state, remindedAt: at }) },
 }

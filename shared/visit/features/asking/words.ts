@@ -9,6 +9,7 @@ export const QUESTION_NAMES = {
   confirm: text('确认能到', 'whether they will be there'),
   outcome: text('结果如何', 'what came of it'),
   call: text('打电话', 'to call'),
+  judge: text('核定客户是否在场', 'to decide whether the customer was there'),
   unreached: text('多次没打通，想别的办法', 'to find another way, after calls in vain'),
 } as const
 

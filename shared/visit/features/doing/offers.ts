@@ -3,6 +3,7 @@ import { shortTime } from '../../../kernel/when.ts'
 import type { MissedWhy, VisitState } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
 import { openWorks, toBeFilled } from '../filling/forms.ts'
+import { TO_BE_DECIDED, undecided } from '../objecting/offers.ts'
 import { isAgreed, isOnDay, isPassed } from '../stages.ts'
 
 // What came of it: done, with what was found; or nobody met, and why.
@@ -30,8 +31,9 @@ export const offers: Offers<DoingAction> = {
         required: true,
       },
     ],
-    isAllowed: (visit, _, now) => isOnDay(visit, now) && openWorks(visit, now).length > 0 && !toBeFilled(visit, now),
-    obstacle: (visit, now) => (isOnDay(visit, now) ? toBeFilled(visit, now) : notYet(visit)),
+    isAllowed: (visit, _, now) =>
+      isOnDay(visit, now) && openWorks(visit, now).length > 0 && !denied(visit) && !toBeFilled(visit, now),
+    obstacle: (visit, now) => (isOnDay(visit, now) ? (denied(visit) ?? toBeFilled(visit, now)) : notYet(visit)),
   },
   missed: {
     name: text('没有办成', 'Nobody met'),
@@ -46,6 +48,9 @@ export const offers: Offers<DoingAction> = {
     obstacle: (visit) => notYet(visit),
   },
 }
+
+/** Of a date at which nobody came, as the customer says, nothing was done. */
+const denied = (visit: VisitState) => (visit.slot && undecided(visit, visit.slot.from) ? TO_BE_DECIDED : undefined)
 
 function notYet({ slot, stage, terms }: VisitState) {
   if (stage === 'planning' || !slot) return text('先约定时间', 'agree on a date first')

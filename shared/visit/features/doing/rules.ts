@@ -1,6 +1,9 @@
+import { nameOf } from '../../../kernel/actor.ts'
 import { without } from '../../../kernel/fields.ts'
-import type { MissedWhy } from '../../state/visit.ts'
+import type { MissedWhy, VisitState } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
+import { undecided } from '../objecting/offers.ts'
+import { decidedWith } from '../objecting/rules.ts'
 import type { WorksEvent } from '../works/rules.ts'
 import type { DoingAction } from './offers.ts'
 
@@ -42,13 +45,23 @@ export const events: Events<DoingEvent> = {
     }),
   },
   missed: {
-    fold: (state, { why, reason, at }) => ({
-      ...without(state, 'asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt'),
+    fold: (state, { why, reason, at, by }) => ({
+      ...without(deniedBefore(state, why, { at, by: nameOf(by), finding: 'ours', reason }), ...APPOINTMENT),
       stage: 'planning',
       since: at,
       missed: { at, why, reason },
       unnoted: true,
     }),
   },
-  contractTold: { fold: (state) => ({ ...without(state, 'unnoted'), dropped: [] }) },
+  contractTold: { fold: (state) => ({ ...without(state, 'unnoted', 'disputed'), dropped: [] }) },
+}
+
+const APPOINTMENT = ['asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt'] as const
+
+/** Whoever says that it was our fault decides for the customer; anything else these may deny, once. */
+function deniedBefore(state: VisitState, why: MissedWhy, decided: Parameters<typeof decidedWith>[2]): VisitState {
+  const { slot } = state
+  if (!slot) return state
+  if (why === 'engineerAbsent') return without(decidedWith(state, slot, decided), 'absent')
+  return undecided(state, slot.from) ? state : { ...state, absent: slot }
 }

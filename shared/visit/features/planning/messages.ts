@@ -3,7 +3,7 @@ import { toContact, toOurs } from '../telling.ts'
 import type { PlanningEvent } from './rules.ts'
 
 export const messages: Messages<PlanningEvent> = {
-  proposed: (event, after) => toContact(event, after, 'proposed', event.contact),
+  proposed: (event, after) => toContact(event, after, 'proposed'),
   // Whoever is to phone is asked by day, see `awaited.ts`.
   noneFitted: () => [],
   /** Who chose it themselves sees it before them; whoever is said to have agreed can say that they did not. */

@@ -20,6 +20,8 @@ export type PlanningEvent =
       readonly agreement: Agreement
       readonly late?: true
       readonly moved?: string
+      /** Who is told of it, where nobody was asked before. */
+      readonly contact?: ContactRef
     }
 
 /** Unless something else is said. */
@@ -62,7 +64,8 @@ function appointed(state: VisitState, action: Appointed, given: Given, moved?: s
   const late = isBeyond(state, slot, given.now)
   if (late) requireSaid(state, slot, beyond, given.now)
   const agreement = { by: agreedBy, how }
-  const agreed = { type: 'agreed', slot, agreement, ...(late && { late }), ...defined({ moved }) } as const
+  const contact = state.contact ? undefined : given.lookedUp.contact
+  const agreed = { type: 'agreed', slot, agreement, ...(late && { late }), ...defined({ moved, contact }) } as const
   return [agreed, ...sent(state, given)]
 }
 
@@ -138,12 +141,14 @@ export const events: Events<PlanningEvent> = {
   },
   noneFitted: { fold: (state, { at }) => ({ ...without(state, 'proposal', 'asked'), since: at }) },
   agreed: {
-    fold: (state, { slot, agreement, at }) => ({
-      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed'),
+    fold: (state, { slot, agreement, at, contact }) => ({
+      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed'),
       stage: 'appointment',
       since: at,
       slot,
       agreed: { ...agreement, at },
+      ...(agreement.how !== 'link' && { claimed: { ...agreement, slot } }),
+      ...(contact && { contact }),
       unnoted: true,
     }),
   },

@@ -3,5 +3,5 @@ import { toContact } from '../telling.ts'
 import type { ReportingEvent } from './rules.ts'
 
 export const messages: Messages<ReportingEvent> = {
-  reportIssued: (event, after) => (event.contact ? toContact(event, after, 'report', event.contact) : []),
+  reportIssued: (event, after) => (event.contact ? toContact(event, after, 'report', { contact: event.contact }) : []),
 }

@@ -1,3 +1,4 @@
+import Alert from 'antd/es/alert'
 import { inLanguage, type Text, text } from '../../../../shared/kernel/text.ts'
 import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
@@ -36,6 +37,7 @@ export function VisitDrawer({ id, wanted, onClose }: Props) {
     >
       {(data) => (
         <>
+          <Objections visit={data} />
           <Facts visit={data} />
           <Fillings visit={data} />
           <Outcome visit={data} />
@@ -113,6 +115,37 @@ function Facts({ visit }: { visit: Visit }) {
       </dd>
     </dl>
   )
+}
+
+const DENIED = {
+  date: text('客户说没有约定过', 'The customer never agreed to'),
+  absence: text('客户说当时在场，没有人来', 'The customer was there, and nobody came'),
+}
+const DECIDED = {
+  ours: text('核定：是我方没有到', 'Decided: we did not come'),
+  theirs: text('核定：原记录成立', 'Decided: the record stands'),
+}
+
+/** What the customer denies stands before all else. */
+function Objections({ visit: { objections = [], timezone } }: { visit: Visit }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  return objections.map(({ about, slot, at, by, words, decided }) => (
+    <Alert
+      key={`${about} ${at}`}
+      type={about === 'absence' && !decided ? 'error' : 'warning'}
+      title={`${say(DENIED[about])} ${moment(slot.from, timezone, nowMs, language)}`}
+      description={[
+        `${by} ${moment(at, timezone, nowMs, language)}`,
+        words,
+        decided && `${say(DECIDED[decided.finding])} (${decided.by}): ${decided.reason}`,
+        about === 'absence' && !decided && say(text('待经理核定', 'A manager is to decide')),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    />
+  ))
 }
 
 function Contacts({ visit: { contact, contacts } }: { visit: Visit }) {
