@@ -65,7 +65,15 @@ const notice: Shape = {
   error: 'NoticeExecutionFailed',
 }
 
+/** Reinforced duty in a customer's important days, from its plan until they are over. */
+const duty: Shape = {
+  comment: 'One reinforced duty: ask what is due, wait for an entry of the watch or the next checkpoint, ask again.',
+  waits: { watch: 'AwaitWatch' },
+  end: 'done',
+  error: 'DutyExecutionFailed',
+}
+
 /** Every kind of subject that has executions: the one list of them. */
-export const SHAPES = { repair, contract, visit, upgrade, advisory, notice } as const
+export const SHAPES = { repair, contract, visit, upgrade, advisory, notice, duty } as const
 export type WorkflowKind = keyof typeof SHAPES
 export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]

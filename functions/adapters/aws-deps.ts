@@ -73,6 +73,9 @@ export const awsDeps = (
       ? lazily(async () => new (await import('./dynamodb/shelf.ts')).DynamoShelf(table))
       : notGranted('TABLE_NAME'),
     directory,
+    directoryRecord: table
+      ? lazily(async () => new (await import('./dynamodb/directory-record.ts')).DynamoDirectoryRecord(table))
+      : notGranted('TABLE_NAME'),
     workflow: STATE_MACHINES
       ? lazily(async () => (await import('./step-functions.ts')).stepFunctions(STATE_MACHINES))
       : notGranted('STATE_MACHINES'),

@@ -1,7 +1,6 @@
-import { awsDeps, env, tableOf } from '../adapters/aws-deps.ts'
+import { awsDeps } from '../adapters/aws-deps.ts'
 import { awsMachine } from '../adapters/aws-machine.ts'
 import { awsMessenger } from '../adapters/aws-messenger.ts'
-import { DynamoDirectoryRecord } from '../adapters/dynamodb/directory-record.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
 import { staffClaimsOf } from '../api/claims.ts'
 import { TEXT_ON_AWS } from '../channels/on-aws.ts'
@@ -10,7 +9,6 @@ import { directoryHandler } from './directory.ts'
 export const handler = lazyHandler(async () =>
   directoryHandler({
     ...awsDeps({ messenger: awsMessenger(...TEXT_ON_AWS) }),
-    directoryRecord: new DynamoDirectoryRecord(tableOf(env('TABLE_NAME'))),
     machine: awsMachine,
     claims: staffClaimsOf(process.env),
   }),

@@ -187,6 +187,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     tallies: new SqliteTallies(db),
     shelf,
     directory,
+    directoryRecord,
     workflow: engineWorkflow(() => engine),
     messenger: messengerOf(outbox, channels, log),
     capabilities: hmacCapabilities(linkKeys),
@@ -234,7 +235,6 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
     handlers: httpHandlers(
       {
         ...deps,
-        directoryRecord,
         machine,
         feed: new SqliteFeed(db),
         isPlayground: localPages,

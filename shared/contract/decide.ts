@@ -18,7 +18,7 @@ import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { isNews } from './repaired.ts'
 import { contractSubject } from './subject.ts'
 import { nextPlannedAt } from './visits.ts'
-import { isEntryId, paperName, workIn, workObligations } from './works.ts'
+import { entryOf, isEntryId, paperName, workIn, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
 const MOST_CHANGES = 80
@@ -194,7 +194,8 @@ const fallenAway = (paper: Paper, endedBecause: string, now: Instant): Paper => 
  */
 const whyGone = (paper: Paper, { units, calendar = [] }: BoundContract): string => {
   const { number } = workIn(needOf(paper))
-  if (paper.work !== undefined && isEntryId(number) && !calendar.some(({ id }) => id === number)) return 'withdrawn'
+  if (paper.work !== undefined && isEntryId(number) && !calendar.some(({ id }) => id === entryOf(number)))
+    return 'withdrawn'
   return units.some((one) => normaliseSerial(one.unit.serial) === paper.unit && !isInService(one))
     ? 'replaced'
     : 'unbound'

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { type ContractState, isPastDue, type Paper, type Payment, type Terms } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
-import type { FactEvent, TakenBack } from './facts.ts'
+import { doneAtOf, type FactEvent, type TakenBack } from './facts.ts'
 import { withRepaired } from './repaired.ts'
 
 /** The state after one more event; the first may be any, for a contract begins with whatever is first known of it. */
@@ -14,7 +14,7 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
   const state = { ...known, seq: event.seq, updatedAt: event.at }
   switch (event.type) {
     case 'fact':
-      return { ...state, facts: withFact(state.facts, gist(factOf(event))), unfinished: true }
+      return { ...state, facts: withFact(stillCounting(state, event), gist(factOf(event))), unfinished: true }
     case 'termsSeen':
       return { ...state, terms: event.terms, sites: sitesSince(event.terms, before?.sites, event.at) }
     case 'paperDue':
@@ -76,6 +76,20 @@ const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEv
     (clause !== '' || type === 'filed') &&
     type !== 'agreed'
   return !EACH_COUNTS.has(fact.fact.type) && facts.some(isSame) ? facts : [...facts, fact]
+}
+
+/** Of work that is due once more, as its days have moved, what was recorded before stands in nobody's way. */
+const stillCounting = ({ facts, papers }: ContractState, { clause, need, about }: FactEvent): readonly FactEvent[] => {
+  const paper = papers.find(({ key, work }) => work !== undefined && key === `${clause}/${need}/${about}`)
+  if (!paper) return facts
+  return facts.filter(
+    (one) =>
+      one.fact.type !== 'recorded' ||
+      one.clause !== clause ||
+      one.need !== need ||
+      one.about !== about ||
+      doneAtOf(one) >= paper.startedAt,
+  )
 }
 
 const withoutFact = (facts: readonly FactEvent[], { taken, stands }: TakenBack): readonly FactEvent[] =>

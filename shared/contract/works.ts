@@ -96,7 +96,7 @@ function lineOf(series: Series, occurrence: Occurrence, now: Instant): Obligatio
   if (isOfBefore(series, occurrence, promisedAt)) return undefined
   const said = facts.filter((event) => isAbout(event, rule.clause, need, thing))
   const dueAt = agreedIn(said, promisedAt, workingTime) ?? promisedAt
-  const startedAt = startOfDay(occurrence.opensOn, workingTime.timezone)
+  const startedAt = laterOf(startOfDay(occurrence.opensOn, workingTime.timezone), occurrence.since ?? '')
   // Done before its time it is the one before that was done, or nobody's.
   const fact = said.find((one) =>
     one.fact.type === 'recorded' ? doneAtOf(one) >= startedAt : one.fact.type === 'waived',
@@ -157,7 +157,10 @@ export function workIn(need: string): { readonly id: string; readonly number: st
 }
 
 /** Of a customer's calendar, and no number. */
-export const isEntryId = (number: string): boolean => /^e[0-9]+$/.test(number)
+export const isEntryId = (number: string): boolean => /^e[0-9]+(m[0-9]+)?$/.test(number)
+
+/** The entry that it follows from, whichever of its moves it is of. */
+export const entryOf = (number: string): string => number.replace(/m.*/, '')
 
 /** The rule by which planned work of a key, `clause/need/about`, is due; undefined where there is none of that name. */
 export function ruleOfWork(document: Pick<PlanDocument, 'clauses'>, key: string): RecurringRule | undefined {
@@ -178,7 +181,7 @@ function workName(
   const { zh, en } = rule.name
   if (!rule.phases) {
     if (isEntryId(number)) {
-      const entry = calendar.find((one) => one.id === number)
+      const entry = calendar.find(({ id }) => id === entryOf(number))
       return entry ? text(`${zh}：${entry.name}`, `${en}: ${entry.name}`) : rule.name
     }
     const [year, month] = [number.slice(0, 4), number.slice(4)]

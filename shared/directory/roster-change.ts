@@ -15,6 +15,8 @@ export interface Shift {
 interface StandIn extends Shift {
   readonly kind: 'standIn'
   readonly replaces?: string
+  /** The reinforced duty that it is for: it goes with it. */
+  readonly duty?: string
 }
 /** Two take each other's shift. */
 interface Swap {

@@ -1,4 +1,4 @@
-import type { FactEvent } from '../contract/facts.ts'
+import { doneAtOf, type FactEvent } from '../contract/facts.ts'
 import { paperName } from '../contract/works.ts'
 import { normaliseSerial } from '../directory/serial.ts'
 import { defined } from '../kernel/fields.ts'
@@ -35,7 +35,7 @@ const paperOf = (
     endedBecause,
   } = obligation
   const which = { clause, need: needOf(obligation), about: aboutOf(obligation) }
-  const recorded = facts.findLast((event) => isAbout(event, which) && event.fact.type === 'recorded')?.fact
+  const recorded = facts.findLast((event) => isAbout(event, which) && isOfThisTime(event, obligation))?.fact
   return {
     contract,
     plan,
@@ -55,6 +55,10 @@ const paperOf = (
     ...(endedBecause && { endedBecause }),
   }
 }
+
+/** Work that is due once more, as its days have moved, was not done yet. */
+const isOfThisTime = (event: FactEvent, line: Obligation): boolean =>
+  event.fact.type === 'recorded' && (!isWork(line) || doneAtOf(event) >= line.startedAt)
 
 /** One document of one clause of fact, and what it is about: `contract`, a serial number or a site. */
 export interface Which {

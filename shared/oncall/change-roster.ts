@@ -20,6 +20,8 @@ export type RosterRequest =
       readonly person: string
       readonly from?: Instant
       readonly to: Instant
+      /** The reinforced duty that it is for. */
+      readonly duty?: string
     }
   /** Two shifts, each by an instant of it. */
   | { readonly kind: 'swap'; readonly shifts: readonly [ShiftAt, ShiftAt] }

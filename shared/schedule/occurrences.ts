@@ -12,8 +12,8 @@ import { dayIn, type Happened, minus, NOTHING_HAPPENED, onOccasion } from './on-
 /** One time that planned work is due. */
 export interface Occurrence {
   /**
-   * Counted from the anchor, or the year; of what something brings about, the id of its entry on the customer's calendar (`e7`), or the
-   * month (`202703`). With clause, rule and site it names this one for good.
+   * Counted from the anchor, or the year; of what something brings about, the id of its entry on the customer's calendar (`e7`; `e7m2`:
+   * of its second move), or the month (`202703`). With clause, rule and site it names this one for good.
    */
   readonly number: number | string
   /** The first day on which doing it counts. */
@@ -22,6 +22,8 @@ export interface Occurrence {
   readonly dueOn: Day
   /** A rest day that it would have ended on. */
   readonly movedFrom?: Day
+  /** The instant on its first day from which on doing it counts; absent: all of that day. */
+  readonly since?: Instant
 }
 
 /**

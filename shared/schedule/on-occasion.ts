@@ -22,6 +22,8 @@ export interface Due {
   readonly opensOn: Day
   readonly dueOn: Day
   readonly movedFrom?: Day
+  /** What was done before that was done for other days. */
+  readonly since?: Instant
 }
 
 interface Given {
@@ -49,6 +51,7 @@ function namedIn(rule: RecurringRule, given: Given): readonly Named[] {
   const entries = given.happened.entries.filter(({ kind }) => kind === (during ?? after ?? before))
   if (otherwise !== undefined) return yearByYear(rule, otherwise, entries, given)
   return entries.flatMap(({ id, days, from }) => {
+    if (rule.ahead !== undefined) return isCovered(rule, from, given) ? plansFor(rule, { id, days }, given) : []
     const due = isCovered(rule, from, given) ? asItWasSaid(rule, days, given) : undefined
     return due ? [{ ...due, number: id }] : []
   })
@@ -64,12 +67,36 @@ const isCovered = ({ until }: RecurringRule, day: Day, { anchors: { coveredUntil
  */
 function asItWasSaid(rule: RecurringRule, days: readonly SaidDays[], given: Given, stays = false): Due | undefined {
   let current: Due | undefined
-  for (const said of days) {
+  for (const [place, said] of days.entries()) {
     if (current && given.dueAt(current) < said.at) break
     const inTime = duesBy(rule, said, given.workingTime).find((due) => given.dueAt(due) >= said.at)
-    current = inTime ?? (stays ? current : undefined)
+    // Who watched other days has not watched these.
+    const since = rule.by === 'watch' && place > 0 && { since: said.at }
+    current = inTime ? { ...inTime, ...since } : stays ? current : undefined
   }
   return current
+}
+
+/**
+ * What is made for the very days: when they move, it is to be made again. Where it was due by then, that stands as it ended, and the new
+ * days want another, named after the move.
+ */
+function plansFor(
+  rule: RecurringRule,
+  { id, days }: Pick<CalendarEntry, 'id' | 'days'>,
+  given: Given,
+): readonly Named[] {
+  const found: Named[] = []
+  for (const [place, said] of days.entries()) {
+    const last = found.at(-1)
+    const isPast = last !== undefined && given.dueAt(last) < said.at
+    if (last && !isPast) found.pop()
+    const inTime = duesBy(rule, said, given.workingTime).find((due) => given.dueAt(due) >= said.at)
+    if (!inTime) continue
+    const number = last && !isPast ? last.number : place === 0 || !last ? id : `${id}m${place}`
+    found.push({ ...inTime, number, ...(place > 0 && { since: said.at }) })
+  }
+  return found
 }
 
 /** Where it is to be done ahead, and is said too late for that, the day before will do. */

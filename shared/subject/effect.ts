@@ -52,6 +52,7 @@ export const SMS_TEMPLATES = [
   'upgrade',
   'planned',
   'advisory',
+  'duty',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [

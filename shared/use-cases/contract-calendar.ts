@@ -1,7 +1,7 @@
 import { standingFacts } from '../contract/facts.ts'
 import { repairsAbout } from '../contract/repaired.ts'
 import { contractSubject } from '../contract/subject.ts'
-import { isEntryId, paperName, workIn } from '../contract/works.ts'
+import { entryOf, isEntryId, paperName, workIn } from '../contract/works.ts'
 import type { WorkLine } from '../evidence/contract-file.ts'
 import { isAbout, isWork } from '../evidence/papers.ts'
 import { workLines } from '../evidence/works.ts'
@@ -60,8 +60,9 @@ export async function contractCalendar(
   const works = workLines([...lines.values()], facts, document, deps.clock.now()).map((work): CalendarWork => {
     const timezone = zones.get(work.site ?? '') ?? ofContract
     const { number } = workIn(work.need)
-    const found = isEntryId(number) ? calendar.find((one) => one.id === number) : undefined
-    const entry = isEntryId(number) ? { id: number, ...defined({ name: found?.name }) } : undefined
+    const of = isEntryId(number) ? entryOf(number) : undefined
+    const found = calendar.find((one) => one.id === of)
+    const entry = of !== undefined ? { id: of, ...defined({ name: found?.name }) } : undefined
     return {
       ...work,
       name: paperName(document, `${work.clause}/${work.need}`, calendar) ?? work.name,

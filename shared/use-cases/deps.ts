@@ -3,6 +3,7 @@ import type { PlanDocument } from '../plan/document.ts'
 import type { Attachments } from '../ports/attachments.ts'
 import type { Audit } from '../ports/audit.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
+import type { DirectoryRecord } from '../ports/directory-record.ts'
 import type { Mutes } from '../ports/mutes.ts'
 import type { Shelf } from '../ports/shelf.ts'
 import type { Tallies } from '../ports/tallies.ts'
@@ -21,6 +22,8 @@ export interface Deps extends ShellDeps {
   readonly mutes: Mutes
   readonly tallies: Tallies
   readonly shelf: Shelf
+  /** Who changed which master data when, and why; each change is written with it. */
+  readonly directoryRecord: DirectoryRecord
   /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */
   readonly plans: () => Promise<readonly PlanDocument[]>
   /** Makes files of reports. */

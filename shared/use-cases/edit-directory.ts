@@ -14,15 +14,12 @@ import { changesOf, edited, editProblems, entryAt } from '../directory/edit.ts'
 import type { Problem } from '../directory/problem.ts'
 import { BadRequestError, type Fault, fault, StoreBusyError } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
-import type { DirectoryRecord } from '../ports/directory-record.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Requester } from './audit.ts'
 import { announceChanges, refreshContracts } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { openOfUnit } from './open-of-unit.ts'
 import { isFree, type PointedTo, whatPointsTo } from './pointers.ts'
-
-export type EditDeps = Deps & { readonly directoryRecord: DirectoryRecord }
 
 /** What somebody wants of one entry, and which one they have read; without a version it is new. */
 export interface Wanted extends Pick<Edit, 'list' | 'id'> {
@@ -61,7 +58,7 @@ const MOST_SITES = 40
  * Throws BadRequestError with what to mend.
  */
 export async function editDirectory(
-  deps: EditDeps,
+  deps: Deps,
   who: Requester,
   { version, reason, list, id, entry: wanted }: Wanted,
   dryRun = false,
@@ -91,7 +88,7 @@ export async function editDirectory(
 }
 
 /** How it would be after these edits. Throws BadRequestError where they cause a problem. */
-async function checked(deps: EditDeps, directory: Directory, edits: readonly Edit[]) {
+async function checked(deps: Deps, directory: Directory, edits: readonly Edit[]) {
   const after = edited(directory, edits)
   const problems = editProblems(directory, after, await deps.plans())
   const faults = [
@@ -138,7 +135,7 @@ function sizeFaults({ list, entry }: Edit): readonly Fault[] {
 
 /** A unit under repair stays its customer's: who pays for it, and under what, was promised to them. */
 export async function movedFaults(
-  deps: EditDeps,
+  deps: Deps,
   before: Directory,
   after: Directory,
   { list, id, entry }: Edit,
@@ -167,7 +164,7 @@ interface Decided {
 
 /** Announces, writes, and lets contracts follow. Nothing: somebody was first. */
 export async function saveEdits(
-  deps: EditDeps,
+  deps: Deps,
   { actor: by }: Requester,
   { directory, after, edits, last, reason }: Decided,
 ): Promise<readonly DirectoryChange[]> {

@@ -6,7 +6,8 @@ import { type Import, importOf } from '../wire/tables/changes.ts'
 import { LISTS } from '../wire/tables/columns.ts'
 import type { RowProblem, Sheet } from '../wire/tables/sheet.ts'
 import type { Requester } from './audit.ts'
-import { type EditDeps, movedFaults, saveEdits } from './edit-directory.ts'
+import type { Deps } from './deps.ts'
+import { movedFaults, saveEdits } from './edit-directory.ts'
 
 export interface Imported extends Pick<Import, 'problems' | 'warnings' | 'changes'> {
   readonly outcome: 'refused' | 'dryRun' | 'unchanged' | 'written'
@@ -21,7 +22,7 @@ export const MOST_CHANGES = 1000
  * and like whatever people write by themselves.
  */
 export async function importDirectory(
-  deps: EditDeps,
+  deps: Deps,
   who: Requester,
   { sheets, reason }: { readonly sheets: readonly Sheet[]; readonly reason: string },
   dryRun: boolean,
@@ -56,7 +57,7 @@ const tooMany = (edits: readonly Edit[]): readonly RowProblem[] =>
       ]
 
 async function unitsOnTheMove(
-  deps: EditDeps,
+  deps: Deps,
   { changes, directory: after }: Import,
   before: Import['directory'],
   edits: readonly Edit[],

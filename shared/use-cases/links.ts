@@ -7,6 +7,7 @@ import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink } from './open-contract.ts'
+import { endOfDutyLink } from './open-duty.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
 import { endOfVisitLink } from './open-visit-link.ts'
@@ -50,6 +51,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
   const ofNotice = await endOfNoticeLink(deps, link)
   if (ofNotice) return withEnd(deps, link, ofNotice.holder, ofNotice.at)
+  const ofDuty = await endOfDutyLink(deps, link)
+  if (ofDuty) return withEnd(deps, link, ofDuty.holder, ofDuty.at)
   const ofVisit = await endOfVisitLink(deps, link)
   if (ofVisit) return withEnd(deps, link, ofVisit.holder, ofVisit.at)
   const repair = await repairOf(deps, link.about)

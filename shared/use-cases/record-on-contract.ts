@@ -1,4 +1,4 @@
-import { type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
+import { doneAtOf, type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
 import { contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
@@ -7,6 +7,7 @@ import { aboutOf, isAbout, isWork, needOf, type Which } from '../evidence/papers
 import type { Actor } from '../kernel/actor.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { worksIn } from '../plan/works-in.ts'
@@ -33,7 +34,9 @@ export async function recordOnContract(
   const which = await asked(deps, contract, given)
   await appendFact(deps, id, by, (facts) => {
     const last = standingFacts(facts).findLast((event) => isAbout(event, which) && event.fact.type !== 'agreed')
-    return last !== undefined && isSame(last.fact, fact) ? undefined : { ...which, fact }
+    const isSaid = last !== undefined && isSame(last.fact, fact) && doneAtOf(last) >= (which.since ?? '')
+    const { since: _, ...about } = which
+    return isSaid ? undefined : { ...about, fact }
   })
   await refreshContract(deps, id)
   return contractFile(deps, id)
@@ -61,7 +64,11 @@ export interface Work {
 }
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */
-async function asked(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<Which> {
+async function asked(
+  deps: Deps,
+  contract: Contract,
+  { clause, need, about }: Which,
+): Promise<Which & { readonly since?: Instant }> {
   const document = await documentOf(deps, contract)
   const isPlanned = worksIn(document).some((rule) => rule.clause === clause)
   const works = isPlanned ? await worksAsked(deps, contract, { clause, about }) : []
@@ -96,7 +103,8 @@ async function asked(deps: Deps, contract: Contract, { clause, need, about }: Wh
   }
   const one = works.find(({ work }) => needOf(work.line) === need)
   if (one) refuseEarly(deps, one.work)
-  return { clause, need, about: await subject(deps, contract, rule, about) }
+  const since = one && { since: one.work.line.startedAt }
+  return { clause, need, about: await subject(deps, contract, rule, about), ...since }
 }
 
 /** Planned work of a clause at a place. */

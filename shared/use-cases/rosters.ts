@@ -8,7 +8,6 @@ import { changeRoster, type RosterRequest } from '../oncall/change-roster.ts'
 import type { OnFile } from '../oncall/duty-problems.ts'
 import type { Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
-import type { EditDeps } from './edit-directory.ts'
 import { rostersOnFile } from './team.ts'
 
 /** One roster, and the others beside it. Throws NotFoundError. */
@@ -36,7 +35,7 @@ const ATTEMPTS = 8
  * person: it holds on every roster that names them. Answers how the rosters are after it; `stale`: somebody changed it since.
  */
 export async function changeOnRecord(
-  deps: EditDeps,
+  deps: Deps,
   { actor: by }: Requester,
   id: string,
   { change, reason, version, dryRun }: WantedChange,

@@ -3,6 +3,7 @@ import { advisoryPlot } from './advisory-plot.ts'
 import { contractPlot } from './contract-plot.ts'
 import { contractsIn } from './contracts.ts'
 import type { Deps, Outside } from './deps.ts'
+import { dutyPlot } from './duty-plot.ts'
 import { noticePlot } from './notice-plot.ts'
 import { repairPlot } from './repair-plot.ts'
 import { repairsIn } from './repairs.ts'
@@ -17,6 +18,7 @@ export const PLOTS: Plots = {
   upgrade: upgradePlot,
   advisory: advisoryPlot,
   notice: noticePlot,
+  duty: dutyPlot,
 }
 
 /** With the subjects that are told on it. */

@@ -29,6 +29,7 @@ const FLOORS = [
   'visit',
   'upgrade',
   'advisory',
+  'duty',
   'oncall',
   'ports',
   'message',

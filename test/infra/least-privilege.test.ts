@@ -48,6 +48,11 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/contract-calendar.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-feed.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/reinforced-duty.ts': db('GetItem', 'Query'),
+  'shared/use-cases/duties.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  // The roster follows: what is changed on it stands on the directory record.
+  'shared/use-cases/duty-layer.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  'shared/use-cases/duty-plot.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/use-cases/open-duty.ts': db('GetItem'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
@@ -270,6 +275,7 @@ describe('every resource a role holds is its own', () => {
       'UpgradeWorkflowStateMachine',
       'AdvisoryWorkflowStateMachine',
       'NoticeWorkflowStateMachine',
+      'DutyWorkflowStateMachine',
       'FrontUpload',
       'SweepSchedule',
     ])
@@ -278,6 +284,7 @@ describe('every resource a role holds is its own', () => {
       ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
     ]
     expect(calls).toEqual([
+      machine,
       machine,
       machine,
       machine,

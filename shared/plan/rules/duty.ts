@@ -34,8 +34,10 @@ export interface DutyRule {
 /** Who is there has to be known so long before, at the earliest. */
 const PLANNED_WITHIN = 'P3M'
 
-/** What the plan of the days is recorded under, among the works of its rule. */
-export const PLAN_OF_DUTY = '-plan'
+/** What each of its three parts is recorded under, among the works of its rule. */
+export const [PLAN_OF_DUTY, WATCH_OF_DUTY, REPORT_OF_DUTY] = ['-plan', '-watch', '-report'] as const
+export const DUTY_PARTS = [PLAN_OF_DUTY, WATCH_OF_DUTY, REPORT_OF_DUTY] as const
+export type DutyPart = (typeof DUTY_PARTS)[number]
 
 /** The works that it brings about: they are kept as any other. */
 export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
@@ -53,8 +55,15 @@ export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
         within: PLANNED_WITHIN,
         ahead: plan,
       },
-      { ...shared, id: `${id}-watch`, name: named('值守', 'watch'), by: 'watch', during: kind },
-      { ...shared, id: `${id}-report`, name: named('报告', 'report'), by: 'letter', after: kind, within: report },
+      { ...shared, id: `${id}${WATCH_OF_DUTY}`, name: named('值守', 'watch'), by: 'watch', during: kind },
+      {
+        ...shared,
+        id: `${id}${REPORT_OF_DUTY}`,
+        name: named('报告', 'report'),
+        by: 'letter',
+        after: kind,
+        within: report,
+      },
     ]
   })
 

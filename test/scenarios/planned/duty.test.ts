@@ -1,42 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { escalationPath } from '../../../shared/oncall/on-call.ts'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
-import type { World } from '../../support/world.ts'
 import { customerOf, lineOf, recordWork, signed, type Work, worksOf } from './contract.ts'
+import { announce, firstAt, noon, PLAN, plan } from './meeting.ts'
 
-const MEETING = {
-  kind: 'meeting',
-  name: '全市卫生工作会议',
-  from: '2027-04-20',
-  until: '2027-04-21',
-  reason: '院办通知',
-}
-const noon = (day: string) => at(`${day} 12:00`, 2027)
-const PLAN = {
-  clause: 'H7',
-  need: 'meeting-plan-e1',
-  shifts: [
-    { person: 'sun-hao', from: at('04-20 00:00', 2027), to: at('04-21 00:00', 2027) },
-    { person: 'zhou-jie', from: at('04-21 00:00', 2027), to: at('04-22 00:00', 2027) },
-  ],
-  deputies: ['zhao-min'],
-  phones: '孙浩 → 周洁 → 刘芳',
-  watched: '会场影像系统；故障时 5 分钟内启用备机',
-}
-const announce = async (world: World, plan: string, entry: object = {}, path = '') => {
-  const answer = await world.api(`/api/customers/${customerOf(plan)}/calendar${path}`, { ...MEETING, ...entry })
-  if (answer.status !== 200) throw new Error(answer.text)
-}
-const plan = (world: World, changes: object = {}, who?: string) =>
-  world.api('/api/contracts/NEW-1/duty', { ...PLAN, ...changes }, who)
 const shown = (works: readonly Work[]) => works.map(({ need, by, state, dueAt }) => `${need} ${by} ${state} ${dueAt}`)
-/** Who is asked, in order. */
-const firstAt = async (world: World, instant: string) => {
-  const found = await world.host.deps.directory.roster('east')
-  return found && escalationPath(found.roster, found.people, instant).map(({ person }) => person.id)
-}
-
 describe('[H7] the customer’s important meetings have a plan, a watch and a report', () => {
   it('[H7] each is a promise of its own, counted from the meeting', async () => {
     const world = await signed('H')
@@ -93,17 +61,6 @@ describe('[H7] the customer’s important meetings have a plan, a watch and a re
     expect(world.story().filter((line) => line.includes('H7') && line.includes('zhao-min'))).not.toEqual([])
     await world.advanceTo(at('04-14 00:01', 2027))
     expect((await worksOf(world, 'H7'))[0]).toMatchObject({ state: 'overdue' })
-    world.messages()
-  })
-
-  it('[H7] the meeting moves after it was planned: there is no plan for the new days', async () => {
-    const world = await signed('H')
-    await announce(world, 'H')
-    await plan(world)
-    await world.advanceTo(at('03-10 12:00', 2027))
-    await announce(world, 'H', { from: '2027-05-10', until: '2027-05-11', reason: '改期' }, '/e1')
-    expect((await worksOf(world, 'H7'))[0]).toMatchObject({ need: 'meeting-plan-e1', state: 'open' })
-    expect((await plan(world)).json.problems[0]).toMatch(/^shifts: nobody is there/)
     world.messages()
   })
 })

@@ -1,0 +1,27 @@
+import { ownOf } from '../kernel/own-of.ts'
+import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
+
+// What whoever has reinforced duty is told by text message.
+
+const SAYS: Readonly<Record<string, Text>> = {
+  gained: text('请您值守', 'you are on the watch'),
+  changed: text('您的值守时间改了', 'your watch has moved'),
+  lost: text('您的值守取消了', 'your watch is off'),
+  deputy: text('请您做值守替补', 'you stand in for the watch'),
+  noDeputy: text('不用您做值守替补了', 'no stand-in needed for the watch'),
+}
+const SHORT = text('值守', 'watch')
+
+/** From the friendliest to the tersest. `time`: from when on. */
+export function dutyWordings(
+  { asked = '' }: Readonly<Record<string, string | undefined>>,
+  language: Language,
+  time: { readonly full: string; readonly bare: string },
+) {
+  const say = (words: Text) => inLanguage(words, language)
+  const from = (at: string) => at && say(text(`${at} 起`, `from ${at}`))
+  return [
+    { lead: say(ownOf(SAYS, asked) ?? SHORT), ask: from(time.full) },
+    { lead: say(SHORT), ask: from(time.bare) },
+  ]
+}
