@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { local } from '../kernel/calendar.ts'
+import { DEFAULT_TIMEZONE, local } from '../kernel/calendar.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import { lengthIn } from '../kernel/length.ts'
 import type { Language } from '../kernel/text.ts'
@@ -24,10 +24,17 @@ export const longTime = (instant: Instant, timezone: string, language: Language)
 /** What people call the time of a zone: `北京时间`, `Beijing time`; of most others, what their language has for it. */
 export const zoneName = (timezone: string, language: Language): string => {
   if (BEIJING.has(timezone)) return language === 'zh-CN' ? '北京时间' : 'Beijing time'
+  if (XINJIANG.has(timezone)) return language === 'zh-CN' ? '新疆时间' : 'Xinjiang time'
   const parts = new Intl.DateTimeFormat(language, { timeZone: timezone, timeZoneName: 'longGeneric' }).formatToParts()
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timezone
 }
+/** What the time of a zone is called where its clocks show another one than Beijing's; undefined where they do not. */
+export const besideBeijing = (timezone: string, at: Instant, language: Language): string | undefined =>
+  timeOfDay(at, timezone) === timeOfDay(at, DEFAULT_TIMEZONE) ? undefined : zoneName(timezone, language)
+
 const BEIJING: ReadonlySet<string> = new Set(['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Harbin', 'PRC'])
+/** It has a clock of its own, and not every browser has a word for it. */
+const XINJIANG: ReadonlySet<string> = new Set(['Asia/Urumqi', 'Asia/Kashgar'])
 
 /** A number as people read it out: `400-800-1300`, `138 0013 8001`; others as they are. */
 export const phoneShown = (phone: string): string => {

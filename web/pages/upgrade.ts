@@ -1,7 +1,7 @@
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { shortTime } from '../../shared/message/format.ts'
+import { besideBeijing, shortTime } from '../../shared/message/format.ts'
 import { whatName } from '../../shared/message/texts.ts'
 import type { UpgradeActionType } from '../../shared/upgrade/actions.ts'
 import { UPGRADE_OFFERS } from '../../shared/upgrade/offers.ts'
@@ -34,6 +34,7 @@ export const upgradePage = (view: UpgradePageView): string => {
     language,
     canSwitch: true,
     body: html`<h1>${upgrade.title}</h1><p class="soft"><span class="number">${upgrade.id}</span> · ${upgrade.customer.name} · ${upgrade.site.name}</p>
+${zoneNote(upgrade, language)}
 <p><span class="chip">${say(UPGRADE_STAGES[stage])}</span></p>
 ${sent && sent.problems.length > 0 && problemCard(sent.problems, view)}
 ${upgrade.cost && html`<p>${say(COST)}${say(costText(upgrade.cost))}</p>`}
@@ -44,6 +45,14 @@ ${upgrade.steps.length > 0 && stepsCard(view)}
 ${upgrade.promises.length > 0 && promisesCard(view)}
 ${timelineCard(view)}`,
   })
+}
+
+/** Whoever reads a bare time takes it for Beijing's. */
+const zoneNote = ({ hours, plannedAt }: Upgrade, language: Language): Html | undefined => {
+  const zone = besideBeijing(hours.timezone, plannedAt, language)
+  return zone === undefined
+    ? undefined
+    : html`<p class="soft">${inLanguage(text(`时间为${zone}`, `Times are ${zone}`), language)}</p>`
 }
 
 const problemCard = (problems: readonly (Fault | Text)[], { language }: UpgradePageView): Html =>

@@ -2,7 +2,7 @@ import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { later } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
+import { besideBeijing, mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
 import type { VisitActionType } from '../../shared/visit/actions.ts'
 import type { VisitField } from '../../shared/visit/features/feature.ts'
 import { VISIT_OFFERS } from '../../shared/visit/offers.ts'
@@ -109,8 +109,11 @@ const objectionCard = ({ visit, language }: VisitPageView): Html | false => {
   )
 }
 
-const slotText = ({ from, to }: Slot, { terms }: VisitState, language: Language): string =>
-  `${shortTime(from, terms.timezone, language)} – ${shortTime(to, terms.timezone, language).split(' ').at(-1)}`
+const slotText = ({ from, to }: Slot, { terms: { timezone } }: VisitState, language: Language): string => {
+  const zone = besideBeijing(timezone, from, language)
+  const span = `${shortTime(from, timezone, language)} – ${shortTime(to, timezone, language).split(' ').at(-1)}`
+  return zone === undefined ? span : inLanguage(text(`${span}（${zone}）`, `${span} (${zone})`), language)
+}
 
 /** Whoever goes fills it in; the customer reads it, and what they are advised. */
 const filledCards = ({ visit, language, path, allowed, isCustomer, filling, found }: VisitPageView): Html =>

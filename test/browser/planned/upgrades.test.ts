@@ -1,4 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { UpgradeAction } from '../../../shared/upgrade/actions.ts'
+import { actOnUpgrade } from '../../../shared/use-cases/act-on-upgrade.ts'
+import { listUpgrades } from '../../../shared/use-cases/upgrades.ts'
 import { signContract } from '../../scenarios/planned/contract.ts'
 import { at } from '../../support/play.ts'
 import { expectReadable, hasConsole, LOOKS, onStage } from '../support.ts'
@@ -38,6 +41,29 @@ describe.skipIf(!hasConsole)('upgrades in the console', () => {
     await drawer.getByText('N1', { exact: true }).first().waitFor()
     for (const name of ['提交方案', '指派工程师', '取消升级']) await drawer.getByRole('button', { name }).waitFor()
     await page.getByRole('region', { name: '升级' }).getByText('防火墙固件 8.2 升到 8.4').waitFor()
+  })
+
+  it('[N24] what is being written stays when somebody else acts meanwhile, and shows what they did, each promise by its name', async () => {
+    const page = await planned()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByText('待定方案').waitFor()
+    await drawer.getByText('时间为新疆时间').waitFor()
+    await drawer.getByRole('button', { name: '提交方案' }).click()
+    const form = drawer.getByRole('form', { name: '提交方案' })
+    await form.getByLabel('风险').fill('切换时中断')
+    const { deps } = stage.place.host
+    const [row] = (await listUpgrades(deps, { limit: 5 }, async () => true)).items
+    const desk = { kind: 'staff', id: 'desk', name: '客服' } as const
+    const does = (action: UpgradeAction) => actOnUpgrade(deps, row?.id ?? '', action, desk)
+    const steps = { steps: ['刷固件'], risks: '无', rollback: '刷回', downtime: 5 }
+    await does({ type: 'propose', from: at('03-10 01:00', 2027), until: at('03-10 03:00', 2027), ...steps })
+    await drawer.getByRole('status').getByText('提交方案（第 1 稿）').waitFor()
+    await drawer.getByText('N24 升级前客户同意').waitFor()
+    // What can no longer be done stays as well, to be read.
+    await does({ type: 'callOff', reason: '客户改主意' })
+    await drawer.getByRole('status').getByText('客户改主意').waitFor()
+    await drawer.getByText('这一步现在不能做了').waitFor()
+    expect(await form.getByLabel('风险').inputValue()).toBe('切换时中断')
   })
 
   it.each(LOOKS)('%s, %o: nothing hangs out at the side, nothing is too faint', async (colorScheme, viewport) => {

@@ -5,6 +5,7 @@ import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
 import { sentenceOf } from '../parts/problem.tsx'
 import type { Field } from '../repair/data.ts'
+import { type Happened, lastOf, News } from '../repair/news.tsx'
 import { OpenForm } from '../repair/open-form.tsx'
 import { useSay } from '../words.ts'
 
@@ -22,6 +23,8 @@ export interface Wanted {
 
 interface Props {
   readonly forms: readonly ActingForm[]
+  /** What happened, in turn: what comes while a form is filled in stands above it. */
+  readonly timeline?: readonly Happened[]
   readonly wanted?: Wanted | undefined
   readonly isPending: boolean
   readonly error: unknown
@@ -29,18 +32,32 @@ interface Props {
   readonly onAct: (type: string, values: Readonly<Record<string, string>>, then: () => void) => void
 }
 
+/** What is being filled in, as it was opened, and what had happened by then. */
+interface Opened {
+  readonly form: ActingForm
+  readonly since: number
+}
+
 /** What can be done now: each a button, and a form where something is to be said. */
-export function Acting({ forms, wanted, isPending, error, onAct }: Props) {
+export function Acting({ forms, timeline = [], wanted, isPending, error, onAct }: Props) {
   const say = useSay()
-  const [open, setOpen] = useState<string | undefined>(wanted?.type)
-  useEffect(() => setOpen(wanted?.type), [wanted])
-  const form = forms.find(({ type }) => type === open)
+  const [open, setOpen] = useState<Opened>()
+  const since = lastOf(timeline)
+  const show = (type: string | undefined) => {
+    const found = forms.find((one) => one.type === type)
+    setOpen(found && { form: found, since })
+  }
+  useEffect(() => show(wanted?.type), [wanted])
+  // What can no longer be done stays open: what was written is not thrown away.
+  const allowed = forms.find(({ type }) => type === open?.form.type)
+  const form = allowed ?? open?.form
   const send = (type: string, values: Readonly<Record<string, string>>) => onAct(type, values, () => setOpen(undefined))
-  if (forms.length === 0)
+  if (forms.length === 0 && !form)
     return <p className="soft">{say(text('现在没有您可以办的。', 'There is nothing for you to do now.'))}</p>
   return (
     <div className="do">
       {error !== null && error !== undefined && <Alert type="error" role="alert" title={sentenceOf(error, say)} />}
+      {form && open && <News timeline={timeline} since={open.since} isAllowed={allowed !== undefined} />}
       {form && (
         <OpenForm
           key={`${form.type} ${JSON.stringify(wanted?.values)}`}
@@ -60,7 +77,7 @@ export function Acting({ forms, wanted, isPending, error, onAct }: Props) {
               key={type}
               type={index === 0 && !form ? 'primary' : 'default'}
               disabled={isPending}
-              onClick={() => (fields.length === 0 ? send(type, {}) : setOpen(type))}
+              onClick={() => (fields.length === 0 ? send(type, {}) : show(type))}
             >
               {name}
             </Button>

@@ -1,10 +1,12 @@
 import Button from 'antd/es/button'
 import type { ReactNode } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
+import { zoneName } from '../../../../shared/message/format.ts'
+import { MINUTE, wallOf } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Failed } from '../parts/problem.tsx'
-import { moment } from '../parts/time.ts'
+import { DESK_ZONE, moment } from '../parts/time.ts'
 import { Waiting } from '../parts/waiting.tsx'
 import { useLanguage, useSay } from '../words.ts'
 
@@ -13,13 +15,16 @@ interface Props<T> {
   readonly of: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown }
   readonly title: (data: T) => string
   readonly stage: (data: T) => string
+  /** Of its times, where there are any. */
+  readonly timezone?: (data: T) => string
   readonly onClose: () => void
   readonly children: (data: T) => ReactNode
 }
 
 /** One of a list, beside it. */
-export function Drawer<T>({ label, of, title, stage, onClose, children }: Props<T>) {
+export function Drawer<T>({ label, of, title, stage, timezone, onClose, children }: Props<T>) {
   const say = useSay()
+  const zone = useZone(of.data === undefined ? undefined : timezone?.(of.data))
   const { data } = of
   return (
     <aside className="drawer" aria-label={label}>
@@ -37,10 +42,19 @@ export function Drawer<T>({ label, of, title, stage, onClose, children }: Props<
       <div className="body">
         <Failed of={of} />
         {data === undefined && !of.error && <Waiting />}
+        {zone && <p className="soft">{say(text(`时间为${zone}`, `Times are ${zone}`))}</p>}
         {data !== undefined && children(data)}
       </div>
     </aside>
   )
+}
+
+/** What the time of a zone is called, where its clocks show another one than the lists do. */
+function useZone(timezone: string | undefined): string | undefined {
+  const language = useLanguage()
+  const nowMs = useNow(MINUTE)
+  if (timezone === undefined || wallOf(nowMs, timezone).time === wallOf(nowMs, DESK_ZONE).time) return undefined
+  return zoneName(timezone, language)
 }
 
 interface TimelineProps {

@@ -22,6 +22,7 @@ export function UpgradeDrawer({ id, onClose }: { id: string; onClose: () => void
       of={upgrade}
       title={({ title }) => title}
       stage={({ stage }) => say(UPGRADE_STAGES[stage])}
+      timezone={({ timezone }) => timezone}
       onClose={onClose}
     >
       {(data) => (
@@ -29,7 +30,7 @@ export function UpgradeDrawer({ id, onClose }: { id: string; onClose: () => void
           <Facts upgrade={data} />
           <Steps upgrade={data} />
           <section className="acts">
-            <UpgradeActions key={data.version} upgrade={data} />
+            <UpgradeActions upgrade={data} />
           </section>
           <Promises upgrade={data} />
           <Timeline entries={data.timeline} timezone={data.timezone} />
@@ -47,6 +48,7 @@ function UpgradeActions({ upgrade }: { upgrade: Upgrade }) {
   return (
     <Acting
       forms={forms.data}
+      timeline={upgrade.timeline}
       isPending={act.isPending}
       error={act.error}
       onAct={(type, values, then) => act.mutate({ type, values }, { onSuccess: then })}
@@ -143,9 +145,9 @@ function Promises({ upgrade: { promises, timezone } }: { upgrade: Upgrade }) {
     <section>
       <h3>{say(text('承诺', 'Promises'))}</h3>
       <ul className="past">
-        {promises.map(({ what, clause, dueAt, state }) => (
-          <li key={`${what} ${dueAt}`}>
-            <b>{clause}</b> {whatName(what, language)}{' '}
+        {promises.map(({ what, clause, startedAt, dueAt, state }) => (
+          <li key={`${what} ${startedAt}`}>
+            <b>{clause}</b> {whatName(`upgrade:${what}`, language)}{' '}
             <span className={state === 'broken' ? 'bad' : 'soft'}>{say(STATE_NAMES[state])}</span>{' '}
             <span className="soft">{moment(dueAt, timezone, nowMs, language)}</span>
           </li>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 import { freshId } from '../outside/id.ts'
@@ -32,12 +32,13 @@ export const useUpgrade = (id: string) => {
   })
 }
 
-/** What may be done to it now; of the version at hand, so that a change asks anew. */
+/** What may be done to it now; of the version at hand, so that a change asks anew, and what could be done stays until that is known. */
 export const useUpgradeForms = ({ id, version }: Upgrade) => {
   const language = useLanguage()
   return useQuery({
     queryKey: [...UPGRADES_KEY, 'forms', id, version, language],
     queryFn: async ({ signal }) => (await call('GET /api/upgrades/{id}/forms', { path: { id }, signal })).forms,
+    placeholderData: keepPreviousData,
   })
 }
 

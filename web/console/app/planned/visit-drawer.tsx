@@ -33,6 +33,7 @@ export function VisitDrawer({ id, wanted, onClose }: Props) {
       of={visit}
       title={({ siteName, customerName }) => siteName ?? customerName}
       stage={({ stage }) => say(STAGES[stage])}
+      timezone={({ timezone }) => timezone}
       onClose={onClose}
     >
       {(data) => (
@@ -60,6 +61,7 @@ function VisitActions({ visit, wanted }: { visit: Visit; wanted: Wanted | undefi
   return (
     <Acting
       forms={visit.forms.filter(({ type }) => !FILLED.has(type))}
+      timeline={visit.timeline}
       wanted={wanted}
       isPending={act.isPending}
       error={act.error}

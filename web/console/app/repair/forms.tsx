@@ -13,6 +13,7 @@ import { Waiting } from '../parts/waiting.tsx'
 import { type Say, useLanguage, useSay } from '../words.ts'
 import { askedAction } from './asked.ts'
 import { type ActionForm, useAct, useForms } from './data.ts'
+import { lastOf, News } from './news.tsx'
 import { OpenForm } from './open-form.tsx'
 
 /** What may be done now: the likely steps as buttons, the rest behind one more; a form opens where it stands. */
@@ -22,6 +23,11 @@ export default function Actions({ repair }: { repair: Repair }) {
   const who = useStore(sessionStore)?.subject ?? ''
   const act = useAct(repair, who)
   const [open, setOpen] = useState<ActionForm>()
+  const [since, setSince] = useState(0)
+  const show = (form: ActionForm | undefined) => {
+    setOpen(form)
+    setSince(lastOf(repair.timeline))
+  }
   const [showsAll, setShowsAll] = useState(false)
   const all = forms.data ?? []
   const likely = all.filter((form) => form.likely)
@@ -33,7 +39,7 @@ export default function Actions({ repair }: { repair: Repair }) {
   const pick = (form: ActionForm) => {
     act.reset()
     if (form.fields.length === 0) send(form, {})
-    else setOpen(open?.type === form.type ? undefined : form)
+    else show(open?.type === form.type ? undefined : form)
   }
   const asked = useStore(askedAction)
   useEffect(() => {
@@ -42,7 +48,7 @@ export default function Actions({ repair }: { repair: Repair }) {
     askedAction.set(undefined)
     setShowsAll(true)
     act.reset()
-    setOpen(form)
+    show(form)
   })
   const button = (form: ActionForm, isMain: boolean) => (
     <Button
@@ -56,9 +62,8 @@ export default function Actions({ repair }: { repair: Repair }) {
     </Button>
   )
 
-  if (forms.isError) return <Failed of={forms} />
-  if (!forms.data) return <Waiting />
-  if (all.length === 0)
+  if (!forms.data) return forms.isError ? <Failed of={forms} /> : <Waiting />
+  if (all.length === 0 && !open)
     return (
       <p className="soft">
         {say(text('您的身份只能查看这张报修单。', 'You may read this repair, and not act on it.'))}
@@ -67,6 +72,9 @@ export default function Actions({ repair }: { repair: Repair }) {
   return (
     <div className="do">
       {act.isError && <Refused error={act.error} say={say} />}
+      {open && !act.isError && (
+        <News timeline={repair.timeline} since={since} isAllowed={all.some(({ type }) => type === open.type)} />
+      )}
       {open && (
         <OpenForm
           key={open.type}

@@ -5,7 +5,7 @@ import Form from 'antd/es/form'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
 import dayjs, { type Dayjs } from 'dayjs'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { isSending } from '../parts/keys.tsx'
 import { type Say, useSay } from '../words.ts'
@@ -26,10 +26,11 @@ type Values = Readonly<Record<string, string | boolean | Dayjs | undefined>>
 export function OpenForm({ form, initial = {}, isPending, problems, onSend, onClose }: OpenProps) {
   const say = useSay()
   const [antForm] = Form.useForm<Values>()
+  // Once, as it opens: whoever is writing stays where they are when something else changes.
+  const first = useRef(form.fields[0]?.name)
   useEffect(() => {
-    const first = form.fields[0]
-    if (first) antForm.focusField(first.name)
-  }, [antForm, form])
+    if (first.current !== undefined) antForm.focusField(first.current)
+  }, [antForm])
   const byKeys = (event: KeyboardEvent) => {
     if (isSending(event)) antForm.submit()
     if (event.key === 'Escape') onClose()
