@@ -3,7 +3,7 @@ import { DEFAULT_TIMEZONE, local } from '../kernel/calendar.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import { lengthIn } from '../kernel/length.ts'
 import type { Language } from '../kernel/text.ts'
-import { shortDate, timeOfDay } from '../kernel/when.ts'
+import { shortDate, shortTime, timeOfDay } from '../kernel/when.ts'
 
 export { shortDate, shortTime, timeOfDay } from '../kernel/when.ts'
 
@@ -31,6 +31,14 @@ export const zoneName = (timezone: string, language: Language): string => {
 /** What the time of a zone is called where its clocks show another one than Beijing's; undefined where they do not. */
 export const besideBeijing = (timezone: string, at: Instant, language: Language): string | undefined =>
   timeOfDay(at, timezone) === timeOfDay(at, DEFAULT_TIMEZONE) ? undefined : zoneName(timezone, language)
+
+/** `12月20日 09:00 – 11:00`, with the name of its time where that is not Beijing's. */
+export function spanOf({ from, to }: { from: Instant; to: Instant }, timezone: string, language: Language): string {
+  const zone = besideBeijing(timezone, from, language)
+  const span = `${shortTime(from, timezone, language)} – ${timeOfDay(to, timezone)}`
+  if (zone === undefined) return span
+  return language === 'zh-CN' ? `${span}（${zone}）` : `${span} (${zone})`
+}
 
 const BEIJING: ReadonlySet<string> = new Set(['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Harbin', 'PRC'])
 /** It has a clock of its own, and not every browser has a word for it. */

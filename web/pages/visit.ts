@@ -2,7 +2,7 @@ import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { later } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { besideBeijing, mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
+import { mapOf, phoneShown, shortTime, spanOf } from '../../shared/message/format.ts'
 import type { VisitActionType } from '../../shared/visit/actions.ts'
 import type { VisitField } from '../../shared/visit/features/feature.ts'
 import { VISIT_OFFERS } from '../../shared/visit/offers.ts'
@@ -85,7 +85,7 @@ const faultIn = (fault: Fault, action: string | undefined, language: Language): 
 const whenCard = ({ visit, language, isCustomer }: VisitPageView): Html | undefined => {
   const { slot, engineer, proposal, missed, stage, done } = visit
   const say = (words: Text) => inLanguage(words, language)
-  const span = (one: Slot) => slotText(one, visit, language)
+  const span = (one: Slot) => spanOf(one, visit.terms.timezone, language)
   if (done) return html`<div class="card"><h2>${say(DONE)}</h2><p class="pre">${done.found}</p></div>`
   if (slot)
     return html`<div class="card first"><h2>${say(isCustomer ? WE_COME : WHEN)}</h2><p><strong class="number">${span(slot)}</strong></p>
@@ -104,15 +104,9 @@ const objectionCard = ({ visit, language }: VisitPageView): Html | false => {
     all.length > 0 &&
     html`<div class="card"><h2>${say(OBJECTED)}</h2><ul class="plain">${all.map(
       ({ about, slot, words, by, decided }) =>
-        html`<li><strong>${say(DENIED[about])}</strong> <span class="number">${slotText(slot, visit, language)}</span> <span class="soft">${by}</span>${words && html`<br>${words}`}${about === 'absence' && html`<br><span class="soft">${decided ? `${say(DECIDED[decided.finding])}${decided.reason}` : say(UNDECIDED)}</span>`}</li>`,
+        html`<li><strong>${say(DENIED[about])}</strong> <span class="number">${spanOf(slot, visit.terms.timezone, language)}</span> <span class="soft">${by}</span>${words && html`<br>${words}`}${about === 'absence' && html`<br><span class="soft">${decided ? `${say(DECIDED[decided.finding])}${decided.reason}` : say(UNDECIDED)}</span>`}</li>`,
     )}</ul></div>`
   )
-}
-
-const slotText = ({ from, to }: Slot, { terms: { timezone } }: VisitState, language: Language): string => {
-  const zone = besideBeijing(timezone, from, language)
-  const span = `${shortTime(from, timezone, language)} – ${shortTime(to, timezone, language).split(' ').at(-1)}`
-  return zone === undefined ? span : inLanguage(text(`${span}（${zone}）`, `${span} (${zone})`), language)
 }
 
 /** Whoever goes fills it in; the customer reads it, and what they are advised. */
@@ -176,7 +170,7 @@ const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
       formOf(
         type,
         view,
-        html`<input type="hidden" name="slot" value="${slot.from}"><button class="main">${slotText(slot, visit, language)}</button>`,
+        html`<input type="hidden" name="slot" value="${slot.from}"><button class="main">${spanOf(slot, visit.terms.timezone, language)}</button>`,
         slot.from,
       ),
     )}`
