@@ -44,6 +44,8 @@ export const MAY_USE = {
   upgrades: ROLES,
   planUpgrades: ENGINEERS,
   actOnUpgrades: ENGINEERS,
+  duties: ROLES,
+  noteOnWatch: ENGINEERS,
   advisories: ENGINEERS,
   issueAdvisories: DISPATCHERS,
   mute: MANAGERS,

@@ -1,10 +1,12 @@
-import { type Actor, SYSTEM } from '../kernel/actor.ts'
+import { type Actor, type PersonRef, SYSTEM } from '../kernel/actor.ts'
 import { canonical } from '../kernel/canonical.ts'
 import { defined } from '../kernel/fields.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { durationMs, earliest, type Instant, later } from '../kernel/instant.ts'
+import { type Text, text } from '../kernel/text.ts'
 import { Recording } from '../subject/recording.ts'
-import { type Duty, type DutyEvent, type DutyOf, isOver } from './duty.ts'
+import { type Duty, type DutyEvent, type DutyOf, isOver, type LogEntry } from './duty.ts'
 import { evolve } from './evolve.ts'
+import { isWhole, nextEntryBy } from './log.ts'
 import type { MadePlan } from './plan.ts'
 
 export type DutyDecision = Recording<Duty, DutyEvent>
@@ -24,14 +26,71 @@ export function plan(id: string, state: Duty | undefined, of: DutyOf, made: Made
 const shown = (of: DutyOf, { shifts, deputies, phones, watched }: MadePlan): string =>
   canonical({ shifts, deputies, phones, watched, from: of.from, to: of.to, ...defined({ entries: of.entries }) })
 
-/** What follows from what is seen now. Asked too early or twice, it decides nothing. */
-export function advance(state: Duty, seen: Seen, now: Instant): DutyDecision {
+/** So long before the days begin the watch may write, and so long after they have ended put something right. */
+const BEFORE_MS = durationMs('P1D')
+const AFTER_MS = durationMs('P7D')
+
+/** Why nothing may be written into the log now; undefined: it may. */
+export function whyNotNow({ from, to, gone }: Pick<Duty, 'from' | 'to' | 'gone'>, now: Instant): Text | undefined {
+  if (gone) return text('这次值守已经取消', 'this watch was called off')
+  if (now < later(from, -BEFORE_MS)) return text('还没到值守的日子', 'the days of the watch are still to come')
+  return now > later(to, AFTER_MS) ? text('值守结束已超过 7 天', 'the watch ended more than 7 days ago') : undefined
+}
+
+/** Somebody writes into the log. The same, sent twice, is one. */
+export function note(state: Duty, entry: LogEntry, key: string, by: Actor, now: Instant): DutyDecision {
+  const decision = begin(state.id, state, by, now)
+  return state.log.keys.includes(key) ? decision : decision.record({ type: 'noted', entry, key })
+}
+
+export const reported = (state: Duty, entry: number, repair: string, now: Instant): DutyDecision => {
+  const decision = begin(state.id, state, SYSTEM, now)
+  return state.log.faults.some((one) => one.entry === entry)
+    ? decision.record({ type: 'faultReported', entry, repair })
+    : decision
+}
+
+/** What the watch came to is to be on the contract's file: once nothing can go wrong with it any more, or once it is over. */
+export const owesRecord = (state: Duty): boolean =>
+  !state.gone && !state.log.isRecorded && state.entries !== undefined && (isWhole(state) || state.ended !== undefined)
+
+export const recorded = (state: Duty, version: number, now: Instant): DutyDecision => {
+  const decision = begin(state.id, state, SYSTEM, now)
+  return owesRecord(state) && state.version === version ? decision.record({ type: 'recorded' }) : decision
+}
+
+/** Whoever is on the watch is asked, then their deputy, then whoever answers for the contract; then nobody, until there is an entry. */
+const ASKED_AT_MOST = 3
+
+function askedNext({ log, entries, ...duty }: Duty): Instant | undefined {
+  const by = nextEntryBy({ log, ...duty, ...defined({ entries }) })
+  if (by === undefined || entries === undefined) return undefined
+  if (!log.asked) return later(by, 1)
+  return log.asked.count < ASKED_AT_MOST ? later(log.asked.at, durationMs(entries) / 2) : undefined
+}
+
+function whomToAsk({ shifts, deputies, people }: Duty, office: PersonRef | undefined, now: Instant, count: number) {
+  const refs = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id))
+  const there = refs(shifts.filter(({ from, to }) => from <= now && now < to).map(({ person }) => person))
+  const ladder = [there, refs(deputies.slice(0, 1)), office ? [office] : []].filter((rung) => rung.length > 0)
+  return ladder[Math.min(count, ladder.length) - 1] ?? []
+}
+
+/** What follows from what is seen now. `office`: who answers for the contract. Asked too early or twice, it decides nothing. */
+export function advance(state: Duty, seen: Seen, office: PersonRef | undefined, now: Instant): DutyDecision {
   const decision = begin(state.id, state, SYSTEM, now)
   if (isOver(state)) return decision
   if (state.to <= now) return decision.record({ type: 'ended' })
   if (typeof seen === 'string') return decision.record({ type: 'gone', because: seen })
   const { name, from, to } = seen
-  return from === state.from && to === state.to ? decision : decision.record({ type: 'moved', name, from, to })
+  if (from !== state.from || to !== state.to) return decision.record({ type: 'moved', name, from, to })
+  const due = askedNext(state)
+  if (due === undefined || due > now) return decision
+  const count = (state.log.asked?.count ?? 0) + 1
+  const people = whomToAsk(state, office, now, count)
+  return people.length === 0
+    ? decision.record({ type: 'asked', count })
+    : decision.record(...people.map((person) => ({ type: 'asked', person, count }) as const))
 }
 
 /** The roster has what it is to have: nothing where it had to have something else meanwhile. */
@@ -40,8 +99,8 @@ export const laid = (state: Duty, version: number, now: Instant): DutyDecision =
   return state.unlaid && state.version === version ? decision.record({ type: 'laid' }) : decision
 }
 
-/** At the end of its last day; while the roster is to follow, at once. */
+/** When somebody is to be asked, and at the end of its last day; while something is to follow outside, at once. */
 export const nextAt = (state: Duty): Instant | undefined => {
-  if (state.unlaid) return state.updatedAt
-  return isOver(state) ? undefined : state.to
+  if (state.unlaid || state.log.faults.length > 0 || owesRecord(state)) return state.updatedAt
+  return isOver(state) ? undefined : earliest([state.to, askedNext(state)].filter((at) => at !== undefined))
 }

@@ -1,6 +1,7 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
+import type { Climbed } from '../promise/reminding.ts'
 import type { Stamp } from '../subject/recording.ts'
 import type { State } from '../subject/story.ts'
 import type { Days, DutyShift, MadePlan } from './plan.ts'
@@ -27,9 +28,31 @@ export type DutyEvent =
   | { readonly type: 'gone'; readonly because: 'withdrawn' | 'unbound' }
   /** The roster has it. */
   | { readonly type: 'laid' }
+  /** Somebody on the watch wrote it down. `key`: the same, sent twice, is one. */
+  | { readonly type: 'noted'; readonly entry: LogEntry; readonly key: string }
+  /** A fault in an entry has a repair. */
+  | { readonly type: 'faultReported'; readonly entry: number; readonly repair: string }
+  /** The watch has been silent for too long: whoever is on it, or next to them, is asked, for the `count`th time. */
+  | { readonly type: 'asked'; readonly person?: PersonRef; readonly count: number }
+  /** What the watch came to is on the contract's file. */
+  | { readonly type: 'recorded' }
   /** Its last day is over. */
   | { readonly type: 'ended' }
 export type RecordedDutyEvent = DutyEvent & Stamp
+
+/** What is written into the log of the watch: appended, and never changed; what was wrong is put right in another. */
+export interface LogEntry {
+  readonly observed: string
+  readonly events?: string
+  readonly analysis?: string
+  readonly done?: string
+  /** What whoever comes next has to know. */
+  readonly handover?: string
+  /** It is a fault: of this unit, where that is known. */
+  readonly fault?: { readonly unit?: string }
+  /** The number of the entry that this one puts right. */
+  readonly corrects?: number
+}
 
 /** Reinforced duty in a period that is important to the customer: a fold of its events. */
 export interface Duty extends State, DutyOf {
@@ -44,6 +67,25 @@ export interface Duty extends State, DutyOf {
   readonly unlaid?: true
   readonly gone?: { readonly at: Instant; readonly because: 'withdrawn' | 'unbound' }
   readonly ended?: Instant
+  readonly log: WatchLog
+}
+
+/** What the state keeps of the log: its words stand in the events. */
+export interface WatchLog {
+  readonly count: number
+  /** The last entry of these days. */
+  readonly lastAt?: Instant
+  /** Longer without an entry than the plan allows: the first of them, and how many there are. */
+  readonly gaps: readonly Days[]
+  readonly gapCount: number
+  /** Faults without a repair yet, by the number of their entry. */
+  readonly faults: readonly { readonly entry: number; readonly unit?: string }[]
+  /** Whoever was asked since the last entry. */
+  readonly asked?: Climbed
+  /** The latest entries, so that each counts once. */
+  readonly keys: readonly string[]
+  /** The contract's file says what it came to. */
+  readonly isRecorded?: true
 }
 
 /** Nothing of it is still to come. */

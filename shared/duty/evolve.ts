@@ -1,14 +1,17 @@
 import { nameOf } from '../kernel/actor.ts'
 import { without } from '../kernel/fields.ts'
 import type { Duty, RecordedDutyEvent } from './duty.ts'
+import { closed, EMPTY_LOG, inDays, withEntry } from './log.ts'
 import { within } from './plan.ts'
 
 export function evolve(id: string, before: Duty | undefined, event: RecordedDutyEvent): Duty {
   const stamp = { seq: event.seq, updatedAt: event.at }
   if (event.type === 'planned') {
     const { of, plan, at, by } = event
+    const isOfOthers = before !== undefined && (before.from !== of.from || before.to !== of.to)
+    const log = before ? (isOfOthers ? inDays(before.log, of) : before.log) : EMPTY_LOG
     const known = before ? without(before, 'gone', 'ended', 'site', 'entries') : { id, version: 0 }
-    return { ...known, ...stamp, ...of, ...plan, planned: { at, by: nameOf(by) }, unlaid: true }
+    return { ...known, ...stamp, ...of, ...plan, log, planned: { at, by: nameOf(by) }, unlaid: true }
   }
   if (!before) throw new RangeError(`${id} begins with ${event.type}`)
   return folded({ ...before, ...stamp }, event)
@@ -20,7 +23,8 @@ function folded(state: Duty, event: Exclude<RecordedDutyEvent, { type: 'planned'
       const { name, from, to } = event
       const shifts = within(state.shifts, { from, to })
       const deputies = shifts.length > 0 ? state.deputies : []
-      return { ...without(state, 'planned'), name, from, to, shifts, deputies, unlaid: true }
+      const log = inDays(state.log, { from, to })
+      return { ...without(state, 'planned'), name, from, to, shifts, deputies, log, unlaid: true }
     }
     case 'gone':
       return {
@@ -33,11 +37,21 @@ function folded(state: Duty, event: Exclude<RecordedDutyEvent, { type: 'planned'
     case 'laid':
       return without(state, 'unlaid')
     case 'ended':
-      return { ...state, ended: event.at }
+      return { ...state, ended: event.at, log: closed(state) }
+    case 'noted':
+      return { ...state, log: withEntry(state, event.entry, event.key, event) }
+    case 'faultReported':
+      return withLog(state, { faults: state.log.faults.filter(({ entry }) => entry !== event.entry) })
+    case 'asked':
+      return withLog(state, { asked: { at: event.at, count: event.count } })
+    case 'recorded':
+      return withLog(state, { isRecorded: true })
     default:
       return event satisfies never
   }
 }
+
+const withLog = (state: Duty, log: Partial<Duty['log']>): Duty => ({ ...state, log: { ...state.log, ...log } })
 
 export const fold = (id: string, events: readonly object[]): Duty | undefined =>
   (events as readonly RecordedDutyEvent[]).reduce<Duty | undefined>(

@@ -4,9 +4,8 @@ import { effectBase } from '../subject/effect-base.ts'
 import type { Duty, RecordedDutyEvent } from './duty.ts'
 import { dutySubject } from './subject.ts'
 
-/** What one of ours hears of it. */
-export const DUTY_NEWS = ['gained', 'changed', 'lost', 'deputy', 'noDeputy'] as const
-export type DutyNews = (typeof DUTY_NEWS)[number]
+/** What one of ours hears of it. `entry`: the log wants one. */
+type DutyNews = 'gained' | 'changed' | 'lost' | 'deputy' | 'noDeputy' | 'entry'
 
 const OF_PLAN: ReadonlySet<string> = new Set(['planned', 'moved', 'gone'])
 /** Of what begins so soon somebody hears at once. */
@@ -18,8 +17,14 @@ export function messagesOf(
   before: Duty | undefined,
   after: Duty,
 ): readonly Effect[] {
+  const asked = events.flatMap((event) =>
+    event.type === 'asked' && event.person ? [toOne(event, after, event.person.id, 'entry', undefined)] : [],
+  )
   const event = events.findLast(({ type }) => OF_PLAN.has(type))
-  if (!event) return []
+  return event ? [...asked, ...newsOfPlan(event, before, after)] : asked
+}
+
+function newsOfPlan(event: RecordedDutyEvent, before: Duty | undefined, after: Duty): readonly Effect[] {
   const everybody = [before, after].flatMap((duty) =>
     duty ? [...duty.shifts.map((one) => one.person), ...duty.deputies] : [],
   )
@@ -49,13 +54,7 @@ const firstOf = (before: Duty | undefined, after: Duty, person: string) => {
   return of(after) ?? of(before) ?? after.from
 }
 
-export function toOne(
-  event: RecordedDutyEvent,
-  duty: Duty,
-  person: string,
-  news: string,
-  from: string | undefined,
-): Effect {
+function toOne(event: RecordedDutyEvent, duty: Duty, person: string, news: DutyNews, from: string | undefined): Effect {
   const about = dutySubject(duty.id)
   const { contract, site, customer, name, timezone } = duty
   const values = {

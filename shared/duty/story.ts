@@ -15,7 +15,7 @@ export const dutyStory: Story<Duty, RecordedDutyEvent> = {
   messages: messagesOf,
   lines: () => [],
   holds: () => [],
-  entry: (state) => ({ board: DUTIES, position: state.id, summary: summaryOf(state) }),
+  entry: (state) => ({ board: DUTIES, position: `${state.to}_${state.id}`, summary: summaryOf(state) }),
   isAttended: (state) => nextAt(state) !== undefined,
   nextAt,
   waitsFor: (state) => (nextAt(state) === undefined ? 'done' : 'watch'),

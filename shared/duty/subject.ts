@@ -20,5 +20,5 @@ export interface DutyKey {
 export const dutyId = ({ contract, clause, rule, entry, about }: DutyKey): string =>
   [contract, clause, `${rule}-${entry}`, about].join('~')
 
-/** The board of all of them, by when they begin. */
+/** The board of all of them, by when they end. */
 export const DUTIES = 'duties'

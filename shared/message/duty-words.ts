@@ -8,6 +8,7 @@ const SAYS: Readonly<Record<string, Text>> = {
   changed: text('您的值守时间改了', 'your watch has moved'),
   lost: text('您的值守取消了', 'your watch is off'),
   deputy: text('请您做值守替补', 'you stand in for the watch'),
+  entry: text('请补写值守记录', 'the log of the watch wants an entry'),
   noDeputy: text('不用您做值守替补了', 'no stand-in needed for the watch'),
 }
 const SHORT = text('值守', 'watch')

@@ -51,5 +51,6 @@ export async function seenOf(deps: Deps, key: DutyKey): Promise<DutyOf | 'withdr
     timezone,
     from: startOfDay(entry.from, timezone),
     to: startOfDay(addDays(entry.until, 1), timezone),
+    ...defined({ entries: rule.entries }),
   }
 }

@@ -1,4 +1,4 @@
-import { advance } from '../duty/decide.ts'
+import { advance, owesRecord } from '../duty/decide.ts'
 import { type Duty, isOver, type RecordedDutyEvent } from '../duty/duty.ts'
 import { dutyStory } from '../duty/story.ts'
 import { dutySubject } from '../duty/subject.ts'
@@ -6,8 +6,9 @@ import { change, wake } from '../shell/commit.ts'
 import type { Plot } from '../shell/deps.ts'
 import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
-import { seenOf } from './duties.ts'
+import { loadDuty, seenOf } from './duties.ts'
 import { layAgain } from './duty-layer.ts'
+import { recordWatch, reportSeen } from './watch-log.ts'
 
 /** Reinforced duty with what it looks up: what the customer's calendar and the contract say of it now, and who answers for it. */
 export const dutyPlot: Plot<Duty, RecordedDutyEvent> = {
@@ -15,13 +16,14 @@ export const dutyPlot: Plot<Duty, RecordedDutyEvent> = {
 
   advance: async (deps: Deps, state) => decided(deps, state),
 
-  settle: (deps: Deps, state) => layAgain(deps, state),
+  settle: (deps: Deps, state) => followed(deps, state),
 
   /** Nobody is paged about it: who is on the watch is on the plan, and asked again in their turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   isStillSo: (state, { person, values: { asked } }) => {
     const isIn = state.shifts.some((shift) => shift.person === person)
+    if (asked === 'entry') return state.log.asked !== undefined && !isOver(state)
     if (asked === 'lost') return !isIn
     return asked === 'gained' || asked === 'changed' ? isIn && !isOver(state) : !isOver(state) || asked === 'noDeputy'
   },
@@ -33,13 +35,24 @@ export const dutyPlot: Plot<Duty, RecordedDutyEvent> = {
 
 async function decided(deps: Deps, state: Duty) {
   const seen = await seenOf(deps, state)
-  return seen ? advance(state, seen, deps.clock.now()) : { before: state, state, events: [] }
+  if (!seen) return { before: state, state, events: [] }
+  const contract = await deps.directory.contract(state.contract)
+  const [office] = contract ? (await laddersOf(deps, contract)).papers : []
+  return advance(state, seen, office && { id: office.id, name: office.name }, deps.clock.now())
+}
+
+/** The roster, repairs for the faults that were seen, and the contract's file. */
+async function followed(deps: Deps, state: Duty): Promise<void> {
+  await layAgain(deps, state)
+  await reportSeen(deps, state)
+  const known = await loadDuty(deps, state.id)
+  if (known && owesRecord(known)) await recordWatch(deps, known)
 }
 
 /** Something of its contract, or of the customer's calendar, has changed: whoever dies in between leaves it to whoever looks next. */
 export async function lookAgain(deps: Deps, id: string): Promise<void> {
   const result = await change(deps, dutyStory, id, (state) => decided(deps, state))
   if (!result || !('state' in result)) return
-  await layAgain(deps, result.state)
+  await followed(deps, result.state)
   if (result.saved) await wake(deps, dutySubject(id))
 }

@@ -9,12 +9,14 @@ import { dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
+import { WATCH_OF_DUTY } from '../plan/rules/duty.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { worksIn } from '../plan/works-in.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { boundTo } from './bound.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
+import { dutyOfWork } from './duties.ts'
 import { contractFile, documentOf } from './facts.ts'
 
 /**
@@ -32,6 +34,7 @@ export async function recordOnContract(
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
+  if (fact.type === 'recorded' && by.kind !== 'system') await refuseByHand(deps, contract, which)
   await appendFact(deps, id, by, (facts) => {
     const last = standingFacts(facts).findLast((event) => isAbout(event, which) && event.fact.type !== 'agreed')
     const isSaid = last !== undefined && isSame(last.fact, fact) && doneAtOf(last) >= (which.since ?? '')
@@ -61,6 +64,17 @@ interface WorkAsked extends Asked {
 export interface Work {
   readonly line: Obligation
   readonly timezone: string
+}
+
+/** A watch that the plan wants a log of is kept by its log, whatever anybody says of it. */
+async function refuseByHand(deps: Deps, contract: Contract, which: Which): Promise<void> {
+  const duty = dutyOfWork(contract.id, which)
+  if (duty?.part !== WATCH_OF_DUTY) return
+  const rules = clausesWith(await documentOf(deps, contract), 'duty')
+  if (rules.some(({ clause, id, entries }) => clause === duty.clause && id === duty.rule && entries !== undefined))
+    throw new BadRequestError([
+      fault('need', '值守以值守记录为准：请在值守页面逐条记录', 'a watch is kept by its log: make entries on its page'),
+    ])
 }
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */

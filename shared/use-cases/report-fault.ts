@@ -164,6 +164,7 @@ const callOf = (report: FaultReport, at: Instant, recognised: Recognised, proble
   channel: report.channel,
   ...(report.takenBy && { takenBy: report.takenBy }),
   ...(report.visit && { visit: report.visit }),
+  ...(report.duty && { duty: report.duty }),
   at,
   symptoms: report.symptoms,
   ...numberOf(report, recognised),

@@ -24,6 +24,7 @@ import { callAnswerSchema, callProblemSchema, callSchema } from './call.ts'
 import { changesQuerySchema, changesSchema } from './changes.ts'
 import { contractCalendarQuerySchema, contractCalendarSchema } from './contract-calendar.ts'
 import { deadlinesAnswerSchema, deadlinesSchema } from './deadlines.ts'
+import { dutyEntrySchema, dutyListSchema, dutyViewSchema } from './duties.ts'
 import { dutyPlanSchema } from './duty.ts'
 import {
   changesOfDirectoryQuerySchema,
@@ -106,6 +107,10 @@ const BAD_REQUEST = { '400': json('A field is wrong', problemSchema) }
 const NOT_FOUND = { '404': json('There is no such repair', problemSchema) }
 const id = { path: z.object({ id: z.string().meta({ description: 'Repair number', example: '261120-0007' }) }) }
 const contract = { path: z.object({ id: z.string().meta({ description: 'Contract', example: 'K-2025-04' }) }) }
+const duty = {
+  path: z.object({ id: z.string().meta({ description: 'Duty', example: 'RH-2024-031~H7~meeting-e1~contract' }) }),
+}
+const NO_DUTY = { '404': json('There is no such duty', problemSchema) }
 const upgrade = { path: z.object({ id: z.string().meta({ description: 'Upgrade', example: 'U261120-0001' }) }) }
 const advisory = { path: z.object({ id: z.string().meta({ description: 'Advisory', example: 'A261120-0001' }) }) }
 const NO_ADVISORY = { '404': json('There is no such advisory', problemSchema) }
@@ -365,6 +370,30 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     },
   },
   'GET /api/repairs/{id}/attachments/{file}': file('readAttachment', 'One of its files', id),
+  'GET /api/duties': {
+    operationId: 'listDuties',
+    summary: 'Periods that ask for reinforced duty, planned or not, and those of the last two months (H7, N13)',
+    responses: { '200': json('The first to begin first', dutyListSchema) },
+  },
+  'GET /api/duties/{id}': {
+    operationId: 'readDuty',
+    summary: 'One of them: who is there, whom to ring, what is watched, the log of the watch',
+    requestParams: duty,
+    responses: { '200': json('The duty', dutyViewSchema), ...NO_DUTY },
+  },
+  'GET /api/duties/{id}/report': {
+    operationId: 'readDutyReport',
+    summary: 'Its written report, with every entry of the watch, to print',
+    requestParams: duty,
+    responses: { '200': html('The report'), ...NO_DUTY },
+  },
+  'POST /api/duties/{id}/entries': {
+    operationId: 'noteOnWatch',
+    summary: 'Make an entry in the log of the watch: whoever is on it, or the desk; a fault opens a repair',
+    requestParams: duty,
+    requestBody: body(dutyEntrySchema),
+    responses: { '201': json('The duty', dutyViewSchema), ...BAD_REQUEST, ...NO_DUTY },
+  },
   'GET /api/visits': {
     operationId: 'listVisits',
     summary: 'Planned visits and calls: open ones by when they are agreed for or due; or those that ended',

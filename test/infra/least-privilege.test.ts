@@ -53,6 +53,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/duty-layer.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/duty-plot.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   'shared/use-cases/open-duty.ts': db('GetItem'),
+  'shared/use-cases/duty-views.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/watch-log.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),

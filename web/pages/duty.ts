@@ -1,12 +1,29 @@
-import type { Duty } from '../../shared/duty/duty.ts'
+import type { Duty, LogEntry } from '../../shared/duty/duty.ts'
+import { type Fault, faultText } from '../../shared/kernel/errors.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import { type Html, html } from '../html.ts'
+import { Html, html } from '../html.ts'
 import { layout } from './layout.ts'
 
 export interface DutyPageView {
   readonly duty: Duty
   readonly language: Language
+  readonly path: string
+  readonly log: readonly DutyLogLine[]
+  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]
+  readonly mayNote: boolean
+  /** By when the next entry is wanted. */
+  readonly nextBy?: Instant
+  /** What was sent but could not be taken, and why. */
+  readonly sent?: { readonly values: Readonly<Record<string, string>>; readonly problems: readonly Fault[] }
+}
+/** An entry of the watch as it is shown. */
+export interface DutyLogLine extends Omit<LogEntry, 'fault'> {
+  readonly seq: number
+  readonly at: Instant
+  readonly by: string
+  readonly fault?: { readonly unit?: string; readonly repair?: string }
 }
 
 /** Reinforced duty as whoever is on it reads it on the phone: who is there when, whom to ring, what is watched. */
@@ -21,6 +38,8 @@ export const dutyPage = (view: DutyPageView): string => {
     body: html`<h1>${duty.name}</h1>
 <p class="soft">${duty.customer.name}${duty.site && ` · ${duty.site.name}`}<br>${say(duty.what)}<br><span class="number">${time(duty.from)} – ${time(duty.to)}</span></p>
 ${stateCard(view)}
+${entryForm(view)}
+${logCard(view)}
 ${planCard(view)}`,
   })
 }
@@ -29,6 +48,41 @@ const stateCard = ({ duty, language }: DutyPageView): Html | false => {
   if (!duty.gone && duty.planned) return false
   const words = duty.gone ? (duty.gone.because === 'withdrawn' ? WITHDRAWN : UNBOUND) : MOVED
   return html`<div class="card notice" role="status"><p><strong>${inLanguage(words, language)}</strong></p></div>`
+}
+
+const entryForm = ({ duty, language, path, mayNote, nextBy, sent }: DutyPageView): Html | false => {
+  if (!mayNote) return false
+  const say = (words: Text) => inLanguage(words, language)
+  const was = (name: string) => sent?.values[name] ?? ''
+  const area = (name: string, label: Text, isNeeded = false) =>
+    html`<label>${say(label)}<textarea name="${name}" rows="2" maxlength="1000" ${isNeeded && new Html('required')}>${was(name)}</textarea></label>`
+  return html`<div class="card first"><h2>${say(NEW_ENTRY)}</h2>
+${nextBy && html`<p class="soft">${say(NEXT_BY)} <span class="number">${shortTime(nextBy, duty.timezone, language)}</span></p>`}
+${sent && html`<div class="notice bad" role="alert">${sent.problems.map((one) => html`<p><strong>${faultText(one, language)}</strong></p>`)}</div>`}
+<form method="post" action="${path}?lang=${language}"><input type="hidden" name="id" value="${duty.seq}">
+${area('observed', OBSERVED, true)}${area('events', EVENTS)}${area('analysis', ANALYSIS)}${area('done', DONE)}${area('handover', HANDOVER)}
+<label class="tick"><input type="checkbox" name="fault" value="1"${was('fault') !== '' && new Html(' checked')}>${say(IS_FAULT)}</label>
+<label>${say(UNIT)}<input name="unit" maxlength="200" value="${was('unit')}"></label>
+<label>${say(CORRECTS)}<input name="corrects" inputmode="numeric" pattern="[0-9]*" maxlength="6" value="${was('corrects')}"></label>
+<button class="main">${say(RECORD)}</button></form></div>`
+}
+
+/** The latest first. Nothing in it is ever changed. */
+const logCard = ({ duty, language, log, gaps }: DutyPageView): Html | false => {
+  if (log.length === 0 && gaps.length === 0) return false
+  const say = (words: Text) => inLanguage(words, language)
+  const time = (at: string) => shortTime(at, duty.timezone, language)
+  const more = (label: Text, words: string | undefined) =>
+    words && html`<br><span class="soft">${say(label)}</span> ${words}`
+  return html`<div class="card"><h2>${say(LOG)}</h2>${gaps.map(
+    ({ from, to }) =>
+      html`<p class="bad"><strong>${say(NO_ENTRY)} <span class="number">${time(from)} – ${time(to)}</span></strong></p>`,
+  )}${log
+    .toReversed()
+    .map(
+      (one) =>
+        html`<p class="pre"><span class="soft number">${one.seq} · ${time(one.at)}</span> ${one.by}<br>${one.corrects !== undefined && html`<strong>${say(PUTS_RIGHT)} ${one.corrects}</strong> `}${one.observed}${more(EVENTS, one.events)}${more(ANALYSIS, one.analysis)}${more(DONE, one.done)}${more(HANDOVER, one.handover)}${one.fault && html`<br><strong class="bad">${say(IS_FAULT)}</strong> ${one.fault.unit ?? ''} <span class="number">${one.fault.repair ?? ''}</span>`}</p>`,
+    )}</div>`
 }
 
 const planCard = ({ duty, language }: DutyPageView): Html | false => {
@@ -57,3 +111,17 @@ const WATCH = text('值守', 'On the watch')
 const DEPUTIES = text('替补', 'Standing in')
 const PHONES = text('依次拨打', 'Whom to ring')
 const WATCHED = text('保障内容', 'What is watched')
+const NEW_ENTRY = text('写一条值守记录', 'A new entry')
+const NEXT_BY = text('下一条请在此前写：', 'The next one by')
+const OBSERVED = text('观察到什么', 'What you observed')
+const EVENTS = text('事件', 'Events')
+const ANALYSIS = text('分析', 'Analysis')
+const DONE = text('处置', 'What was done')
+const HANDOVER = text('交接给下一班', 'For whoever comes next')
+const IS_FAULT = text('是故障，转报修', 'A fault: report it')
+const UNIT = text('故障设备序列号（知道就填）', 'Serial number of the unit, if you know it')
+const CORRECTS = text('更正第几条（写错时才填）', 'Number of an entry that this puts right')
+const PUTS_RIGHT = text('更正第', 'Puts right no.')
+const RECORD = text('记录', 'Record it')
+const LOG = text('值守记录', 'Log of the watch')
+const NO_ENTRY = text('没有记录', 'No entry')

@@ -1,4 +1,4 @@
-import type { Duration } from '../../kernel/instant.ts'
+import { type Duration, durationMs } from '../../kernel/instant.ts'
 import { type Text, text } from '../../kernel/text.ts'
 import { CONTRACT_DAYS, type ContractDay, type WARRANTY_END } from './kit/contract-day.ts'
 import { EVENT_KIND, EVENT_KINDS, type EventKind } from './kit/event-kind.ts'
@@ -27,6 +27,8 @@ export interface DutyRule {
   readonly plan: Duration
   /** The report so long after they have ended. */
   readonly report: Duration
+  /** While they last the watch goes no longer than this without an entry in its log. Absent: nobody counts. */
+  readonly entries?: Duration
   /** As long as the warranty or a renewed term lasts. */
   readonly until?: typeof WARRANTY_END
 }
@@ -68,7 +70,7 @@ export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
   })
 
 export const kind: RuleKind<DutyRule> = {
-  describe: ({ name, during, plan, report, of, until }) =>
+  describe: ({ name, during, plan, report, entries, of, until }) =>
     both((say) => {
       const zh = list(
         during.map((one) => EVENT_KIND[one].zh),
@@ -83,6 +85,11 @@ export const kind: RuleKind<DutyRule> = {
           `${name.zh}${of === 'site' ? '（每个地点）' : ''}：客户日历上每次${zh}，开始前 ${say.length(plan)}交出方案，期间有人值守，结束后 ${say.length(report)}内交报告`,
           `${name.en}${of === 'site' ? ' (at each site)' : ''}: for each ${en} of the customer’s a plan ${say.length(plan)} before it begins, a watch while it lasts, a report within ${say.length(report)} of its end`,
         ),
+        entries !== undefined &&
+          text(
+            `值守期间至少每 ${say.length(entries)}记录一次`,
+            `the watch makes an entry at least every ${say.length(entries)}`,
+          ),
         until && text('质保期内', 'while in warranty'),
       ])
     }),
@@ -91,9 +98,14 @@ export const kind: RuleKind<DutyRule> = {
       compare(days(next.plan), days(old.plan)),
       compare(days(old.report), days(next.report)),
       -fewer(old.during, next.during),
+      oftener(old.entries, next.entries),
       ...(old.of === next.of && old.from === next.from && old.until === next.until ? [] : [Number.NaN]),
     ]),
 }
+
+/** A watch that is recorded more often, or at all, is better for the customer. */
+const oftener = (old: Duration | undefined, next: Duration | undefined): number =>
+  compare(old ? durationMs(old) : Number.MAX_VALUE, next ? durationMs(next) : Number.MAX_VALUE)
 
 export const form: RuleForm<DutyRule> = {
   keptBy: ['reinforced duty', 'shared/use-cases/reinforced-duty.ts'],
@@ -110,12 +122,16 @@ export const form: RuleForm<DutyRule> = {
       from: z.enum(CONTRACT_DAYS).describe('The day of the contract from which on it is promised'),
       plan: field.period.describe('The plan is there so long before they begin'),
       report: field.period.describe('The report so long after they have ended'),
+      entries: field.elapsed
+        .exactOptional()
+        .describe('The longest that the watch may go without an entry in its log. Left out: nobody counts'),
       until: untilField(make),
     })
   },
   problems: (rules) => [...rules.flatMap(tooEarly), ...rules.flatMap((one, place) => twice(rules, one, place))],
   inChinese: [
     [/^is longer than the three months in which it is planned$/, '不能超过三个月'],
+    [/^must be from 15 minutes to 24 hours$/, '要在 15 分钟到 24 小时之间'],
     [/^clause (\S+) has a duty (\S+) already$/, '条款 $1 里已经有 $2'],
     [/^names (\S+) twice$/, '写了两次 $1'],
   ],
@@ -125,10 +141,16 @@ const tooEarly = ({ rule, path }: Placed<DutyRule>): PlanProblem[] => [
   ...(days(rule.plan) > days(PLANNED_WITHIN)
     ? [{ path: [...path, 'plan'], message: 'is longer than the three months in which it is planned' }]
     : []),
+  ...(rule.entries !== undefined && !isSane(durationMs(rule.entries))
+    ? [{ path: [...path, 'entries'], message: 'must be from 15 minutes to 24 hours' }]
+    : []),
   ...rule.during.flatMap((one, place) =>
     rule.during.indexOf(one) === place ? [] : [{ path: [...path, 'during', place], message: `names ${one} twice` }],
   ),
 ]
+
+/** Whoever writes more often does nothing else; a day without a word is no watch. */
+const isSane = (ms: number): boolean => ms >= durationMs('PT15M') && ms <= durationMs('PT24H')
 
 const twice = (
   rules: readonly Placed<DutyRule>[],

@@ -53,6 +53,8 @@ export interface Call extends MaySay {
   readonly problems?: readonly string[]
   /** At which planned visit, or on which call, it was found. */
   readonly visit?: string
+  /** In which watch of reinforced duty it was seen. */
+  readonly duty?: string
   /** It was another fault: the repair that staff made of it. */
   readonly splitTo?: string
 }

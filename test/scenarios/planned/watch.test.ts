@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { check } from '../../../shared/use-cases/rebuild.ts'
+import { at } from '../../support/play.ts'
+import type { World } from '../../support/world.ts'
+import { lineOf, recordWork, signed, type Work, worksOf } from './contract.ts'
+import { announce, plan } from './meeting.ts'
+
+const ID = 'NEW-1~H7~meeting-e1~contract'
+const read = async (world: World, who?: string) => (await world.api(`/api/duties/${ID}`, undefined, who)).json
+let count = 0
+const note = (world: World, entry: object = {}, who = 'engineer/sun-hao') =>
+  world.api(`/api/duties/${ID}/entries`, { id: `n${++count}`, observed: '会场影像正常', ...entry }, who)
+const watch = async (world: World): Promise<Work> => {
+  const found = (await worksOf(world, 'H7')).find(({ by }) => by === 'watch')
+  if (!found) throw new Error('no watch')
+  return found
+}
+/** A meeting of two days that was planned: sun-hao has the first of them, zhou-jie the second. */
+async function planned(): Promise<World> {
+  const world = await signed('H')
+  await announce(world, 'H')
+  await plan(world)
+  world.messages()
+  return world
+}
+/** An entry at each of these hours of the two days. */
+async function watched(world: World, hours: readonly string[]) {
+  for (const hour of hours) {
+    await world.advanceTo(at(`04-${hour}`, 2027))
+    const { status, text } = await note(world)
+    if (status !== 201) throw new Error(text)
+  }
+}
+const EVERY_FOUR = ['20', '21'].flatMap((day) =>
+  ['00:00', '04:00', '08:00', '12:00', '16:00', '20:00'].map((hour) => `${day} ${hour}`),
+)
+
+describe('[H7] [N13] the log of the watch', () => {
+  it('[H7] entry by entry, with who and when: a watch without a gap is kept by it, and the report shows it', async () => {
+    const world = await planned()
+    await watched(world, EVERY_FOUR)
+    // From here on there can be no gap before the end.
+    expect(await watch(world)).toMatchObject({ state: 'done', document: '值守记录 12 条，没有空档' })
+    await world.advanceTo(at('04-22 08:00', 2027))
+    expect(await lineOf(world, await watch(world))).toMatchObject({ state: 'kept' })
+    const { log, gaps, state, report } = await read(world)
+    expect([log.length, gaps, state, report.state]).toEqual([12, [], 'over', 'open'])
+    expect(log[0]).toMatchObject({ by: '孙浩', at: at('04-20 00:00', 2027), observed: '会场影像正常' })
+    const page = await world.api(`/api/duties/${ID}/report`)
+    expect(page.text).toContain('会场影像正常')
+    expect(page.text).toContain('21 Apr 20:00')
+    expect(await check(world.host.deps)).toEqual([])
+    world.messages()
+  })
+
+  it('[H7] the forgetful one writes nothing: they are asked, then their deputy, then the office; the gap stands, whatever is said later', async () => {
+    const world = await planned()
+    await watched(world, ['20 00:30', '20 04:30'])
+    world.messages()
+    await world.advanceTo(at('04-20 08:29', 2027))
+    expect(world.messages().filter(({ text }) => text.includes('值守记录'))).toEqual([])
+    await world.advanceTo(at('04-20 12:40', 2027))
+    const asked = world.story().filter((line) => line.includes('请补写值守记录'))
+    expect(asked.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      expect.stringMatching(/^08:30.* sun-hao:$/),
+      expect.stringMatching(/^10:30.* zhao-min:$/),
+      expect.stringMatching(/^12:30.* zhao-min:$/),
+    ])
+    expect((await read(world)).gaps).toEqual([{ from: at('04-20 04:30', 2027), to: at('04-20 12:40', 2027) }])
+    // What is written down afterwards does not say that it was written then.
+    await note(world, { observed: '08:00 巡视正常，忘了记' })
+    await watched(
+      world,
+      EVERY_FOUR.filter((hour) => hour > '20 12:40'),
+    )
+    expect((await watch(world)).state).toBe('open')
+    await world.advanceTo(at('04-22 08:00', 2027))
+    expect(await lineOf(world, await watch(world))).toMatchObject({ state: 'broken' })
+    expect((await watch(world)).state).toBe('late')
+    expect(JSON.stringify(await watch(world))).toContain('空档：4月20日 04:30–4月20日 12:40')
+    expect((await world.api(`/api/duties/${ID}/report`)).text).toContain('20 Apr 04:30 – 20 Apr 12:40')
+    expect(await check(world.host.deps)).toEqual([])
+    world.messages()
+  })
+
+  it('[H7] the dishonest one says on the file that it was watched: the log is what counts', async () => {
+    const world = await planned()
+    await world.advanceTo(at('04-21 18:00', 2027))
+    const refused = await recordWork(world, await watch(world))
+    expect([refused.status, refused.json.problems[0]]).toEqual([
+      400,
+      expect.stringMatching(/^need: a watch is kept by its log/),
+    ])
+    await world.advanceTo(at('04-22 08:00', 2027))
+    expect(await lineOf(world, await watch(world))).toMatchObject({ state: 'broken' })
+    expect(JSON.stringify(await watch(world))).toContain('值守期间没有任何记录')
+    world.messages()
+  })
+
+  it('[H7] the hasty one writes before it begins, twice, too much, or what is wrong: a correction is another entry', async () => {
+    const world = await planned()
+    expect((await note(world)).json.problems[0]).toMatch(/^body: the days of the watch are still to come/)
+    await world.advanceTo(at('04-20 01:00', 2027))
+    const same = { id: 'tap', observed: '备机已启用' }
+    await Promise.all([note(world, same), note(world, same)])
+    const [first] = (await read(world)).log
+    expect((await read(world)).log).toHaveLength(1)
+    expect((await note(world, { corrects: 999 })).json.problems[0]).toMatch(/^corrects: there is no such entry/)
+    expect((await note(world, { observed: 'x'.repeat(1001) })).status).toBe(400)
+    expect((await note(world, { observed: ' ' })).status).toBe(400)
+    await note(world, { observed: '备机未启用', corrects: first.seq })
+    expect((await read(world)).log).toMatchObject([
+      { observed: '备机已启用' },
+      { observed: '备机未启用', corrects: first.seq },
+    ])
+    world.messages()
+  })
+
+  it('[H7] a fault that is seen opens a repair, once, and each leads to the other', async () => {
+    const world = await planned()
+    await world.advanceTo(at('04-20 09:00', 2027))
+    world.messages()
+    const events = '主机断电，已切备机'
+    await note(world, { observed: '主会场影像中断', events, fault: true, unit: 'NO-SUCH-1', handover: '盯住备机' })
+    await world.host.idle()
+    const { log } = await read(world)
+    const { repair } = log[0].fault
+    expect(log[0]).toMatchObject({
+      handover: '盯住备机',
+      fault: { unit: 'NO-SUCH-1', repair: expect.stringMatching(/^270420-/) },
+    })
+    const { calls } = await world.repair(repair)
+    expect(JSON.stringify(calls ?? (await world.repair(repair)))).toContain('主会场影像中断')
+    await note(world, { observed: '备机正常' })
+    expect((await read(world)).log.filter((one: { fault?: object }) => one.fault)).toHaveLength(1)
+    world.messages()
+  })
+
+  it('[H7] behind the link of whoever is on it, on the phone; who is not any more reads, and writes nothing; a stranger sees nothing', async () => {
+    const world = await signed('H')
+    await announce(world, 'H')
+    await plan(world)
+    await world.advance('PT2M')
+    const { link } = world.sms('sun-hao', '请您值守')
+    world.messages()
+    await world.advanceTo(at('04-20 00:10', 2027))
+    expect((await world.tap(link, 'note', { id: '1', observed: '开始值守', handover: '' })).status).toBe(303)
+    expect((await world.tap(link, 'note', { id: '2', observed: '' })).text).toContain('role="alert"')
+    const page = await world.fetch(link)
+    expect(page.text).toContain('开始值守')
+    expect((await read(world)).log).toMatchObject([{ by: '孙浩', observed: '开始值守' }])
+    for (const stranger of ['engineer/aygul', 'engineer/ma-jun']) {
+      expect((await note(world, {}, stranger)).status).toBe(403)
+      expect((await world.api(`/api/duties/${ID}`, undefined, stranger)).status).toBe(403)
+      expect((await world.api('/api/duties/NONE~H7~meeting-e1~contract', undefined, stranger)).status).toBe(403)
+      expect((await world.api('/api/duties', undefined, stranger)).json.duties).toEqual([])
+    }
+    expect((await note(world, {}, 'engineer/chen-wei')).status).toBe(403)
+    expect((await note(world, {}, 'viewer')).status).toBe(403)
+    expect((await note(world, {}, 'dispatcher')).status).toBe(201)
+    const shifts = [{ person: 'zhou-jie', from: at('04-20 00:00', 2027), to: at('04-22 00:00', 2027) }]
+    expect((await plan(world, { shifts })).json.problems).toBeUndefined()
+    expect((await world.tap(link, 'note', { id: '3', observed: '我还在' })).status).toBe(400)
+    expect((await read(world)).log).toHaveLength(2)
+    expect((await world.api('/api/duties')).json.duties).toMatchObject([{ id: ID, state: 'on', entries: 2 }])
+    world.messages()
+  })
+})
