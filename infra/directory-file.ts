@@ -7,8 +7,7 @@ import { BadRequestError, type Fault, fault, faultText } from '../shared/kernel/
 import type { Language } from '../shared/kernel/text.ts'
 import type { PlanDocument } from '../shared/plan/document.ts'
 import { parseDirectory } from '../shared/wire/directory.ts'
-import { offsetOf } from '../shared/wire/plan-file/yaml.ts'
-import { openYaml } from './yaml-place.ts'
+import { yamlWithFaults } from './yaml-place.ts'
 
 /**
  * The directory in a YAML file; `against` checks it, by itself and against the plans, and gives what of it is worth a look. Loading one
@@ -19,22 +18,14 @@ export function readDirectoryFile(file: string): {
   readonly directory: Directory
   readonly against: (plans: readonly PlanDocument[]) => readonly Fault[]
 } {
-  const { yaml, at, broken } = openYaml(file)
-  if (broken) {
-    const { zh, en } = broken.why
-    throw new BadRequestError([fault(broken.at, broken.isSyntax ? `不是正确的 YAML：${zh}` : zh, en)])
-  }
+  const { yaml, placing } = yamlWithFaults(file)
   asWritten(yaml)
-  const placed = ({ at: path, zh, en }: Fault): Fault => {
-    const place = at(offsetOf(yaml.contents, pathIn(path)))
-    return fault(place, `${path}：${zh}`, `${path}: ${en}`)
-  }
-  const directory = placingFaults(() => parseDirectory(yaml.toJS()), placed)
+  const directory = placing(() => parseDirectory(yaml.toJS()))
   const against = (plans: readonly PlanDocument[]): readonly Fault[] => {
     const problems = [...problemsIn(directory), ...problemsWithPlans(directory, plans)]
     const errors = problems.filter(({ warning }) => !warning)
-    if (errors.length > 0) throw new BadRequestError(errors.map(faultOf).map(placed))
-    return problems.map(faultOf).map(placed)
+    if (errors.length > 0) throw new BadRequestError(errors.map(faultOf).map(placing.fault))
+    return problems.map(faultOf).map(placing.fault)
   }
   return { directory, against }
 }
@@ -49,17 +40,6 @@ function asWritten(yaml: Document): void {
   })
 }
 const PHONES: ReadonlySet<string> = new Set(['phone', 'hotline'])
-
-const pathIn = (path: string): readonly (string | number)[] =>
-  path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
-
-const placingFaults = <T>(read: () => T, placed: (fault: Fault) => Fault): T => {
-  try {
-    return read()
-  } catch (error) {
-    throw error instanceof BadRequestError ? new BadRequestError(error.faults.map(placed)) : error
-  }
-}
 
 const faultOf = ({ path, text }: Problem): Fault => fault(path.join('.'), text.zh, text.en)
 

@@ -1,11 +1,17 @@
 import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What a folder here says of its channel. What sends stands in a file of its own, which is loaded when it first sends. */
 export interface ChannelKind extends Pick<Channel, 'name' | 'carries'> {
   /** How to come by what sends; nothing where the environment does not ask for this channel. @throws SettingError */
   open(environment: Environment): (() => Promise<Messenger>) | undefined
+}
+
+/** One that may be used on one machine, with the settings that it reads there. */
+export interface LocalChannelKind extends ChannelKind {
+  /** A secret stands in no file of settings. */
+  readonly settings: Readonly<Record<string, 'plain' | 'secret'>>
 }
 
 /** One that may be used on AWS, with what its functions are given there. */

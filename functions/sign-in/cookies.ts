@@ -5,7 +5,7 @@ import type { Attempt } from './provider.ts'
 // `__Host-`: set by this very host over TLS and for it alone, so no neighbour under the same domain can put its own in the place.
 
 /** Holds the token. The edge before the API reads it under the same name, see `infra/aws/edge/api-request.js`. */
-const SESSION = '__Host-chengnuo-session'
+export const SESSION_COOKIE = '__Host-chengnuo-session'
 /** Holds what a browser must bring back from the provider. */
 const ATTEMPT = '__Host-chengnuo-sign-in'
 const OURS = 'Path=/; Secure; HttpOnly'
@@ -19,22 +19,22 @@ export const fitsCookie = (token: string): boolean => token.length <= LONGEST
 
 /** No page of another site, not even a link there, takes it along. */
 export const sessionCookie = (token: string, seconds: number): string =>
-  `${SESSION}=${token}; ${OURS}; SameSite=Strict; Max-Age=${seconds}`
-export const ENDED_SESSION = `${SESSION}=; ${OURS}; SameSite=Strict; Max-Age=0`
+  `${SESSION_COOKIE}=${token}; ${OURS}; SameSite=Strict; Max-Age=${seconds}`
+export const ENDED_SESSION = `${SESSION_COOKIE}=; ${OURS}; SameSite=Strict; Max-Age=0`
 
 /** The provider leads back here from its own site, which `Lax` lets through and `Strict` would not. */
 export const attemptCookie = (attempt: Attempt, to: string): string =>
   `${ATTEMPT}=${new URLSearchParams({ ...attempt, to })}; ${OURS}; SameSite=Lax; Max-Age=${ATTEMPT_SECONDS}`
 export const ENDED_ATTEMPT = `${ATTEMPT}=; ${OURS}; SameSite=Lax; Max-Age=0`
 
-export const sessionIn = (event: HttpEvent): string | undefined => cookieIn(event, SESSION)
+export const sessionIn = (event: HttpEvent): string | undefined => cookieIn(event, SESSION_COOKIE)
 
 export function attemptIn(event: HttpEvent): { readonly attempt: Attempt; readonly to: string } | undefined {
   const { state, nonce, verifier, to } = Object.fromEntries(new URLSearchParams(cookieIn(event, ATTEMPT)))
   return state && nonce && verifier ? { attempt: { state, nonce, verifier }, to: placeIn(to) } : undefined
 }
 
-const cookieIn = ({ cookies = [] }: HttpEvent, name: string): string | undefined =>
+export const cookieIn = ({ cookies = [] }: HttpEvent, name: string): string | undefined =>
   cookies.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) || undefined
 
 const HOME = '/console/board'

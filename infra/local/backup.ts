@@ -88,7 +88,7 @@ export function restore(folder: string, file: string, at: string): Restored {
     const target = dataFile(folder)
     const draft = `${target}.restoring`
     copyPrivately(file, draft)
-    const decisions = inspected(draft)
+    const decisions = inspected(draft, endSessions)
     const before = `${target}.before-${at.replace(/[^0-9T]/g, '')}`
     const hadData = existsSync(target)
     // The log first: it must never stand beside a file that it does not belong to.
@@ -114,8 +114,13 @@ function copyPrivately(from: string, to: string): void {
   chmodSync(to, 0o600)
 }
 
+/** Who was signed in then is nobody now: a session may have been ended since, by hand. */
+function endSessions(db: DatabaseSync): void {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sessions'").get()) db.exec('DELETE FROM sessions')
+}
+
 /** Looks through all of a copy, whatever its size, and makes one file of it. It is gone when it does not do. */
-function inspected(file: string): number {
+function inspected(file: string, mend: (db: DatabaseSync) => void = () => {}): number {
   let db: DatabaseSync | undefined
   try {
     db = openDatabase(file)
@@ -123,6 +128,7 @@ function inspected(file: string): number {
     const [fault] = faultsOf(db)
     if (fault !== undefined) throw damaged(file, fault)
     const decisions = decisionsIn(db)
+    mend(db)
     db.exec('PRAGMA journal_mode = DELETE')
     db.close()
     return decisions

@@ -47,7 +47,7 @@ import { localMachine } from './machine.ts'
 import { createMailStream } from './mail-stream.ts'
 import { Outbox } from './outbox.ts'
 import { revealing } from './outbox-links.ts'
-import { type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
+import { type Given, type LocalSecrets, localSecrets, type Secrets } from './secrets.ts'
 import { loadSeed, seedDirectory, warnOfGaps } from './seed.ts'
 import type { TimeSources } from './steady-time.ts'
 import { FolderAttachments, MemoryAttachments } from './store/attachments.ts'
@@ -89,6 +89,8 @@ export interface HostOptions {
   readonly plans?: string
   /** Folder of the supplier's own forms, beside those of this repository; absent: what `loadForms` reads. */
   readonly forms?: string
+  /** Where the secrets of hotlines are looked for; absent: the environment. */
+  readonly given?: Given
   /** By which messages really leave; those that none of them carries are shown in the outbox alone. */
   readonly channels?: readonly Channel[]
   /** Called after every sweep. */
@@ -162,7 +164,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const { db } = data
   const { frozenAt, time, log, channels = [], localPages = true, language = 'zh-CN' } = options
   const clock = openClock(db, { log, ...(frozenAt && { frozenAt }), ...defined({ time }) })
-  const { secrets, keysOf } = localSecrets(options.folder)
+  const { secrets, keysOf } = localSecrets(options.folder, options.given)
   const links = new SqliteLinks(db)
   const linkKeys = keysOf('link')
   const hides = (kind: OutgoingMessage['kind']) => channels.some(({ carries }) => carries === kind)
@@ -214,7 +216,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const seed = seedDirectory(options.directory)
   const health = createHealth(db, deps.store, clock, steadyMs)
   const askHealth = () => health.ask(!frozenAt)
-  const machine = localMachine({ db, clock, folder: options.folder, channels, health: askHealth })
+  const machine = localMachine({ db, clock, folder: options.folder, channels, health: askHealth, given: options.given })
   const beat = heartbeat(options.heartbeatUrl, log)
   const sweeper = sweepHandler(deps, async () => {
     health.swept()

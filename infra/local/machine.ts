@@ -8,7 +8,7 @@ import type { Machine, MachineFacts } from '../../shared/ports/machine.ts'
 import type { Channel } from '../../shared/ports/messaging.ts'
 import { lastBackup } from './backup.ts'
 import type { Health } from './health.ts'
-import { keysIn } from './secrets.ts'
+import { type Given, keysIn } from './secrets.ts'
 
 interface Parts {
   readonly db: DatabaseSync
@@ -16,12 +16,13 @@ interface Parts {
   readonly folder: string | undefined
   readonly channels: readonly Channel[]
   readonly health: () => Promise<Health>
+  readonly given: Given | undefined
 }
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
 
 /** What this machine knows of itself. */
-export function localMachine({ db, clock, folder, channels, health }: Parts): Machine {
+export function localMachine({ db, clock, folder, channels, health, given }: Parts): Machine {
   const settled = db.prepare(`
     SELECT iif(effect ->> 'channel' = 'sms', 'staff', 'contacts') AS who, sum(status = 'sent') AS sent,
       sum(status = 'failed') AS failed, max(settled_at) AS last
@@ -44,7 +45,7 @@ export function localMachine({ db, clock, folder, channels, health }: Parts): Ma
         versions: { chengnuo: version, node: process.version },
         channels: channels.map(({ name, carries }) => ({ name, carries })),
         handedOver: handedOver(),
-        keys: keysIn(folder),
+        keys: keysIn(folder, given),
         backup: { kind: 'file', ...defined({ last: folder === undefined ? undefined : lastBackup(folder) }) },
         ...defined({ sweptSecondsAgo }),
       }

@@ -20,6 +20,9 @@ export interface Secrets {
 }
 type SecretName = keyof Secrets
 
+/** What is not made here: the environment, or what stands for it. */
+export type Given = Readonly<Record<string, string | undefined>>
+
 export interface LocalSecrets {
   readonly secrets: Secrets
   /** Read from the file again and again: see `rotate`. */
@@ -35,15 +38,15 @@ export const ROTATED = ['hotline', 'link'] as const
 export type Rotated = (typeof ROTATED)[number]
 
 /** Secrets from the environment, else those made at the first start and kept beside the data, readable by the owner only. */
-export function localSecrets(folder: string | undefined): LocalSecrets {
+export function localSecrets(folder: string | undefined, given: Given = process.env): LocalSecrets {
   const kept = readKept(folder)
   const made = (name: SecretName): Texts => kept[name] ?? [randomBytes(24).toString('hex')]
   const all = { hotline: made('hotline'), twilio: made('twilio'), link: made('link'), login: made('login') }
   if (folder) keep(folder, all)
-  const now = (name: SecretName): string => (fromEnvironment(name) ?? all[name])[0] ?? ''
+  const now = (name: SecretName): string => (fromEnvironment(name, given) ?? all[name])[0] ?? ''
   const keysOf = (name: SecretName): Keys => {
-    const given = fromEnvironment(name)
-    if (given || !folder) return fixedKeys(...(given ?? all[name]))
+    const named = fromEnvironment(name, given)
+    if (named || !folder) return fixedKeys(...(named ?? all[name]))
     return keysFrom(async () => readKept(folder)[name] ?? all[name])
   }
   const secrets = { hotline: now('hotline'), twilio: now('twilio'), link: now('link'), login: now('login') }
@@ -51,13 +54,13 @@ export function localSecrets(folder: string | undefined): LocalSecrets {
 }
 
 /** Which there are, where from, and since when the file is as it is; never what they say. */
-export function keysIn(folder: string | undefined): readonly KeyFacts[] {
+export function keysIn(folder: string | undefined, given: Given = process.env): readonly KeyFacts[] {
   const kept = readKept(folder)
   const names: readonly SecretName[] = ['hotline', 'twilio', 'link', 'login']
   const changedAt = folder && existsSync(fileIn(folder)) ? statSync(fileIn(folder)).mtime.toISOString() : undefined
   return names.map((name) => {
-    const given = fromEnvironment(name)
-    if (given) return { name, from: 'environment', valid: given.length }
+    const named = fromEnvironment(name, given)
+    if (named) return { name, from: 'environment', valid: named.length }
     if (!changedAt) return { name, from: 'memory', valid: 1 }
     return { name, from: 'file', valid: kept[name]?.length ?? 1, changedAt }
   })
@@ -66,7 +69,7 @@ export function keysIn(folder: string | undefined): readonly KeyFacts[] {
 /** Makes one anew; the one that it replaces counts on beside it. A running system notices. */
 export function rotate(folder: string, name: Rotated): void {
   const variable = FROM_ENVIRONMENT[name]
-  if (fromEnvironment(name))
+  if (fromEnvironment(name, process.env))
     throw new SettingError({
       zh: `${variable} 由环境变量给出：把新值写进 ${variable}，旧值写进 ${variable}_PREVIOUS，再重新启动`,
       en: `${variable} comes from the environment: put the new value there, the old one into ${variable}_PREVIOUS, and restart`,
@@ -82,9 +85,9 @@ export function rotate(folder: string, name: Rotated): void {
 }
 
 /** `HOTLINE_SECRET`, and `HOTLINE_SECRET_PREVIOUS` while what it replaces still counts. */
-function fromEnvironment(name: SecretName): Texts | undefined {
+function fromEnvironment(name: SecretName, given: Given): Texts | undefined {
   const variable = FROM_ENVIRONMENT[name]
-  const [current, previous] = variable ? [process.env[variable], process.env[`${variable}_PREVIOUS`]] : []
+  const [current, previous] = variable ? [given[variable], given[`${variable}_PREVIOUS`]] : []
   return current ? [current, ...(previous ? [previous] : [])] : undefined
 }
 

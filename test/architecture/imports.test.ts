@@ -82,10 +82,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'infra/local/': [
-    'infra/(local/|(plans|forms|directory-file|failure|language).ts$)',
+    'infra/(local/|(plans|forms|directory-file|yaml-place|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',
     '(shared|web)/',
-    '(jose|jsonata|yaml|zod|aws-lambda)$',
+    '(jose|jsonata|yaml|zod|aws-lambda|qrcode-generator)$',
     'node:',
   ],
   'infra/import/': [

@@ -122,7 +122,7 @@ const openOn = async (line: Line, options: Partial<ChangeStreamsOptions>, until 
   const request = { headers: {}, method: 'GET' } as never
   const event = { rawQueryString: '', headers: {} } as never
   const response = line as unknown as ServerResponse
-  expect(await streams.open({ request, response, event, who: 'x', until })).toBe('streaming')
+  expect(await streams.open({ request, response, event, who: 'x', until, holds: async () => true })).toBe('streaming')
   return { streams, ask }
 }
 

@@ -1,13 +1,14 @@
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import { requireUrl } from '../../../shared/kernel/setting.ts'
 import { fixedKeys } from '../../adapters/keys.ts'
-import type { AwsChannelKind, ChannelKind } from '../kind.ts'
+import type { AwsChannelKind, LocalChannelKind } from '../kind.ts'
 import { readsSecret, secretOf } from '../secret.ts'
 
 /** Text messages, handed to a system of the supplier's own. */
-export const webhook: ChannelKind = {
+export const webhook: LocalChannelKind = {
   name: 'webhook',
   carries: 'text',
+  settings: { WEBHOOK_URL: 'plain', WEBHOOK_SECRET: 'secret' },
   open: ({ WEBHOOK_URL, WEBHOOK_SECRET }) => {
     if (!WEBHOOK_URL) return undefined
     requireUrl('WEBHOOK_URL', WEBHOOK_URL, ['http:', 'https:'], 'https://sms.example.com/chengnuo')
@@ -21,7 +22,8 @@ export const webhook: ChannelKind = {
 }
 
 export const webhookOnAws: AwsChannelKind = {
-  ...webhook,
+  name: webhook.name,
+  carries: webhook.carries,
   open: ({ WEBHOOK_URL }) =>
     WEBHOOK_URL
       ? async () => (await import('./send.ts')).webhookText(WEBHOOK_URL, await secretOf(webhook.name))

@@ -35,6 +35,8 @@ interface Asked {
   /** Whose token, and when it expires. */
   readonly who: string
   readonly until: Date
+  /** Whether the token still counts: a session may be ended before it is over. */
+  readonly holds: () => Promise<boolean>
 }
 
 /** `GET /api/changes` as server-sent events: asked again after each save, for as long as the token lasts. */
@@ -88,7 +90,7 @@ export class ChangeStreams {
     response.write(`retry: ${RETRY_MS}\n\n`)
   }
 
-  async #follow({ response, event }: Asked, bell: Bell, first: HttpResult): Promise<void> {
+  async #follow({ response, event, holds }: Asked, bell: Bell, first: HttpResult): Promise<void> {
     let [answer, told] = [first, '']
     while (isLive(response) && answer.statusCode === 200) {
       const { changes, next, more, calls = {} } = JSON.parse(answer.body ?? '') as ChangesAnswer
@@ -99,6 +101,7 @@ export class ChangeStreams {
       if (!more && (await bell.wait(this.#options.beatMs ?? BEAT_MS))) await sleep(GATHER_MS)
       // The place goes along, so that whoever is shown nothing for days need not begin anew.
       else if (!more) await this.#write(response, `: \nid: ${next}\n\n`)
+      if (!(await holds())) break
       if (isLive(response)) answer = await this.#options.ask(askingAfter(event, next))
     }
     response.end()

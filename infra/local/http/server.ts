@@ -91,12 +91,12 @@ export function createHttpServer(host: Host, frontOf: FrontOf): Server {
     const from = front.addressOf(request)
     if ('local' in target) return target.local.handle(eventOf(request, body, matched, from))
     if (target.lambda.auth === 'none') return call(target.lambda, eventOf(request, body, matched, from))
-    const { claims, refusal } = await claimsOf(request, front, publicUrl)
+    const { claims, refusal, holds } = await claimsOf(request, front, publicUrl)
     if (refusal) return opensJobs(request, matched) ? signInFor(request, front) : refusal
     const event = eventOf(request, body, matched, from, claims)
     if (!streams.isAskedFor(request, matched.routeKey)) return call(target.lambda, event)
     const { sub: who = '', exp } = claims
-    return streams.open({ request, response, event, who, until: new Date(Number(exp) * 1000) })
+    return streams.open({ request, response, event, who, until: new Date(Number(exp) * 1000), holds })
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -154,7 +154,8 @@ async function claimsOf(request: IncomingMessage, front: Front, publicUrl: strin
   const foreign = refusalOfSession(request, credentials, publicUrl)
   if (foreign) return { refusal: problem(request, foreign.status, foreign.error, foreign.message) }
   const claims = await front.claimsOf(credentials.token)
-  return claims ? { claims } : { refusal: unauthorized(request, front.signInFirst) }
+  const holds = async () => (await front.claimsOf(credentials.token)) !== undefined
+  return claims ? { claims, holds } : { refusal: unauthorized(request, front.signInFirst) }
 }
 
 function answerFailure({ deps }: Host, request: IncomingMessage, response: ServerResponse, error: unknown): void {
