@@ -6,9 +6,9 @@ import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { jobsOf } from '../../shared/use-cases/jobs.ts'
 import { notOnFile, rightsOn } from '../../shared/use-cases/rights.ts'
+import { loadUpgrade } from '../../shared/use-cases/upgrades.ts'
 import { rightsOnVisit } from '../../shared/use-cases/visit-rights.ts'
 import { loadVisit } from '../../shared/use-cases/visits.ts'
-import { visitsGivenTo } from '../../shared/use-cases/visits-of-person.ts'
 import { jobsPage, saidPage } from '../../web/pages/jobs.ts'
 import { known, type StaffClaims } from '../api/claims.ts'
 import { staffWho } from '../api/roles.ts'
@@ -69,6 +69,7 @@ async function answer(event: HttpEvent, deps: JobsDeps, worker: Worker): Promise
   const { id } = event.pathParameters ?? {}
   if (id === undefined) return htmlPage(200, await listOf(deps, worker))
   if (VISIT_NUMBER.test(id)) return visitAnswer(event, deps, worker, id)
+  if (UPGRADE_NUMBER.test(id)) return upgradeAnswer(event, deps, worker, id)
   const repair = await deps.repairs.load(id)
   if (!repair) return saying(404, UNKNOWN[worker.language], worker.language)
   await requireTheirs(deps, worker, repair)
@@ -85,6 +86,8 @@ async function answer(event: HttpEvent, deps: JobsDeps, worker: Worker): Promise
 
 /** `V270301-0001`: no repair's number begins with a letter. */
 const VISIT_NUMBER = /^V\d/
+/** `U270301-0001`. */
+const UPGRADE_NUMBER = /^U\d/
 
 /** A visit on their list, as their link opens it. */
 async function visitAnswer(event: HttpEvent, deps: JobsDeps, worker: Worker, id: string): Promise<HttpResult> {
@@ -98,11 +101,22 @@ async function visitAnswer(event: HttpEvent, deps: JobsDeps, worker: Worker, id:
   return answerVisit(event, deps, { visit, actor: who.actor, language, path, home: '/jobs' })
 }
 
+/** An upgrade that they are to do, as their link opens it. */
+async function upgradeAnswer(event: HttpEvent, deps: JobsDeps, worker: Worker, id: string): Promise<HttpResult> {
+  const { id: person, name, language, who } = worker
+  const upgrade = await loadUpgrade(deps, id)
+  if (upgrade?.engineer?.id !== person) throw new ForbiddenError(who, NOT_YOURS)
+  const { answerUpgrade } = await import('./upgrade.ts')
+  const path = `/jobs/${encodeURIComponent(id)}`
+  const holder = { id: person, name, language, role: 'engineer' } as const
+  return answerUpgrade(deps, { upgrade, holder, event, path, home: '/jobs' })
+}
+
 async function listOf(deps: JobsDeps, { id, name, language }: Worker): Promise<string> {
-  const [jobs, visits] = await Promise.all([jobsOf(deps, id), visitsGivenTo(deps, id)])
+  const { visits, upgrades, ...jobs } = await jobsOf(deps, id)
   const reachable = (repairs: readonly Repair[]) => Promise.all(repairs.map((repair) => withAddresses(deps, repair)))
   const [toTake, asked, own] = await Promise.all([jobs.toTake, jobs.asked, jobs.own].map(reachable))
-  const lists = { toTake: toTake ?? [], asked: asked ?? [], own: own ?? [], visits }
+  const lists = { toTake: toTake ?? [], asked: asked ?? [], own: own ?? [], visits, upgrades }
   return jobsPage({ language, now: deps.clock.now(), name, ...lists })
 }
 

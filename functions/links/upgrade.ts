@@ -11,7 +11,7 @@ import type { Upgrade } from '../../shared/upgrade/state/upgrade.ts'
 import { saidOf } from '../../shared/upgrade/timeline.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { type OpenedUpgrade, openUpgrade, type UpgradeHolder } from '../../shared/use-cases/open-upgrade.ts'
+import { openUpgrade, type UpgradeHolder } from '../../shared/use-cases/open-upgrade.ts'
 import { upgradeHistory } from '../../shared/use-cases/upgrades.ts'
 import { upgradePage } from '../../web/pages/upgrade.ts'
 import { bodyForm } from '../middleware/body.ts'
@@ -24,26 +24,32 @@ import { htmlPage, languageOf } from './page.ts'
 export async function serveUpgrade(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
   const opened = await openUpgrade(deps, link)
   if (!opened) return undefined
-  const visit = { opened, event, path }
-  if (event.requestContext.http.method === 'POST') return submit(deps, visit)
   const { upgrade, holder } = opened
-  if (link.kind === 'engineer')
-    await auditOpening(
-      deps,
-      { role: 'engineer', actor: actorOf(link.holder, holder) },
-      upgradeSubject(upgrade.id),
-      upgrade.customer.id,
-    )
+  return answerUpgrade(deps, { upgrade, holder: { ...holder, id: link.holder }, event, path })
+}
+
+/** Its page, and what somebody does there, by their link or signed in. Whether it is theirs was asked before. */
+export async function answerUpgrade(deps: Deps, visit: Visit): Promise<HttpResult> {
+  const { upgrade, holder, event } = visit
+  if (event.requestContext.http.method === 'POST') return submit(deps, visit)
+  if (holder.role !== 'customer') {
+    const who = { role: 'engineer', actor: actorOf(holder) } as const
+    await auditOpening(deps, who, upgradeSubject(upgrade.id), upgrade.customer.id)
+  }
   return htmlPage(200, await pageOf(deps, visit))
 }
 
 interface Visit {
-  readonly opened: OpenedUpgrade
+  readonly upgrade: Upgrade
+  readonly holder: Holder
   readonly event: HttpEvent
   readonly path: string
+  /** The list that it stands on, where its reader has one. */
+  readonly home?: string
 }
+type Holder = UpgradeHolder & { readonly id: string }
 
-const actorOf = (id: string, { name, role }: UpgradeHolder): Actor => ({
+const actorOf = ({ id, name, role }: Holder): Actor => ({
   kind: role === 'customer' ? 'customer' : 'engineer',
   id,
   name,
@@ -51,8 +57,7 @@ const actorOf = (id: string, { name, role }: UpgradeHolder): Actor => ({
 })
 
 async function submit(deps: Deps, visit: Visit): Promise<HttpResult> {
-  const { opened, event, path } = visit
-  const { upgrade, holder, link } = opened
+  const { upgrade, holder, event, path } = visit
   const form = bodyForm(event)
   const values = Object.fromEntries(form)
   // Who may do it is asked before its fields are read.
@@ -64,10 +69,10 @@ async function submit(deps: Deps, visit: Visit): Promise<HttpResult> {
   if (!type) return htmlPage(409, await pageOf(deps, visit, { values, problems: [NOT_THEIRS] }))
   try {
     const action = parseUpgradeAction(formValues(form, upgrade.hours.timezone))
-    const result = await actOnUpgrade(deps, upgrade.id, action, actorOf(link.holder, holder))
+    const result = await actOnUpgrade(deps, upgrade.id, action, actorOf(holder))
     if (result.outcome === 'done') return seeOther(`${path}?lang=${language}`)
     if (result.outcome === 'notFound') return htmlPage(404, await pageOf(deps, visit))
-    const now = { ...visit, opened: { ...opened, upgrade: result.upgrade } }
+    const now = { ...visit, upgrade: result.upgrade }
     return htmlPage(409, await pageOf(deps, now, { values, problems: [result.why] }))
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
@@ -94,12 +99,11 @@ const mayDo = ({ role }: UpgradeHolder): readonly UpgradeActionType[] =>
 
 async function pageOf(
   deps: Deps,
-  { opened, event, path }: Visit,
+  { upgrade, holder, event, path, home }: Visit,
   sent?: { readonly values: Readonly<Record<string, string>>; readonly problems: readonly (Fault | Text)[] },
 ): Promise<string> {
-  const { upgrade, holder, link } = opened
   const language = languageOf(event, holder.language)
-  const actor = actorOf(link.holder, holder)
+  const actor = actorOf(holder)
   const may = mayDo(holder)
   return upgradePage({
     upgrade,
@@ -108,7 +112,7 @@ async function pageOf(
     isCustomer: holder.role === 'customer',
     allowed: allowedActions(upgrade, actor, deps.clock.now()).filter((type) => may.includes(type)),
     timeline: await timelineOf(deps, upgrade, language, holder.role === 'customer'),
-    ...defined({ sent }),
+    ...defined({ sent, home }),
   })
 }
 

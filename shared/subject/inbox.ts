@@ -135,6 +135,12 @@ export const tidied = ({ window, ...inbox }: Inbox, now: Instant): Inbox => ({
 
 /** First pages before reminders, severest first. */
 const weight = ({ rank, turn }: Message): number => (turn === 'first' ? rank : 1000 + rank)
+/** With something that nobody wrote to them about: they have it all the same. */
+export const withSubject = (inbox: Inbox, about: Subject): Inbox => ({
+  ...inbox,
+  subjects: latest([...inbox.subjects, about]),
+})
+
 const latest = (ids: readonly Subject[]): Subject[] => [...new Set(ids.toReversed())].slice(0, SUBJECTS_KEPT).reverse()
 
 /** An inbox as it was kept, also before messages were about anything but repairs. */

@@ -14,6 +14,8 @@ export interface UpgradeSummary {
   readonly site: string
   readonly siteName: string
   readonly engineer?: PersonRef
+  /** Absent in what earlier versions saved. */
+  readonly timezone?: string
   readonly from?: Instant
   readonly until?: Instant
   readonly steps: number
@@ -25,7 +27,7 @@ export interface UpgradeSummary {
 }
 
 export const summaryOf = (upgrade: Upgrade): UpgradeSummary => {
-  const { id, title, contract, customer, site, engineer, steps, promises, plannedAt, ended } = upgrade
+  const { id, title, contract, customer, site, hours, engineer, steps, promises, plannedAt, ended } = upgrade
   return {
     id,
     title,
@@ -35,6 +37,7 @@ export const summaryOf = (upgrade: Upgrade): UpgradeSummary => {
     customerName: customer.name,
     site: site.id,
     siteName: site.name,
+    timezone: hours.timezone,
     ...defined({ engineer }),
     ...pickWindow(upgrade),
     steps: steps.length,

@@ -22,6 +22,7 @@ import { visitStory } from '../visit/story.ts'
 import { agreeOnWork } from './agree-on-work.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
+import { putOnTheirList } from './on-their-list.ts'
 import { settleVisit } from './settle-visit.ts'
 import { personRef } from './team.ts'
 import { surroundingsOf } from './visit-plot.ts'
@@ -59,11 +60,13 @@ export async function actOnVisit(
   who: Actor,
   sent: { readonly file?: KeptFile } = {},
 ): Promise<VisitActResult> {
+  let wasTheirs = false
   try {
     await moveWithAgreement(deps, id, action, who)
     const result = await change(deps, visitStory, id, async (visit) => {
       const actor = withRank(visit, who)
       const now = deps.clock.now()
+      wasTheirs = visit.engineer?.id === who.id
       if (isRepeat(visit, action, actor)) return decide(visit, action, {}, actor, now)
       requireAllowed(deps, visit, action, actor)
       // What is over keeps the works that it settled.
@@ -78,6 +81,8 @@ export async function actOnVisit(
     if (!result) return { outcome: 'notFound' }
     if ('outcome' in result)
       throw new BadRequestError([fault('work', `已在 ${result.by} 里`, `is in ${result.by} already`)])
+    const isTheirs = who.id !== undefined && result.state.engineer?.id === who.id
+    if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, visitSubject(id))
     if (result.saved) await follow(deps, result.state)
     return { outcome: 'done', visit: result.state }
   } catch (error) {

@@ -24,6 +24,7 @@ import { auditTakeOver } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { identified } from './identified.ts'
 import { articleOf } from './knowledge.ts'
+import { putOnTheirList } from './on-their-list.ts'
 import { startAgain } from './open-repair.ts'
 import { replacementUnitFor } from './place-replacement.ts'
 import { quoteFor, requireQuote } from './quote.ts'
@@ -74,10 +75,11 @@ export async function act(
   who: Actor,
   { outside, file }: Pick<LookedUp, 'outside' | 'file'> = {},
 ): Promise<ActResult> {
-  let wasClosed = false
+  let [wasClosed, wasTheirs] = [false, false]
   try {
     const result = await change(deps, repairStory, repairId, async (repair) => {
       wasClosed = repair.closed !== undefined
+      wasTheirs = repair.assignee?.id === who.id
       const actor = await withRank(deps, repair, who)
       if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
       const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
@@ -93,6 +95,8 @@ export async function act(
     if ('outcome' in result) throw unitTaken(result, action)
     // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
     const looksAgain = wasClosed && (!result.state.closed || TOLD_OF.has(action.type))
+    const isTheirs = who.id !== undefined && result.state.assignee?.id === who.id
+    if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, repairSubject(repairId))
     if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
     return { outcome: 'done', repair: result.state }
   } catch (error) {

@@ -1,39 +1,37 @@
 import type { Instant } from '../kernel/instant.ts'
 import { questionFor } from '../repair/part.ts'
 import type { Repair } from '../repair/state/repair.ts'
-import { openRows } from './board-rows.ts'
+import type { UpgradeSummary } from '../upgrade/summary.ts'
+import type { VisitSummary } from '../visit/summary.ts'
 import type { Deps } from './deps.ts'
-import { inboxOf, isAskedToTake } from './inbox.ts'
+import { inboxOf } from './inbox.ts'
 
-/** What an engineer has to do, as far as repairs go, each list by what hurts next. */
+/** What an engineer has to do, repairs by what hurts next, planned work by its time. */
 export interface Jobs {
   /** Paged to them, and nobody has it. */
   readonly toTake: readonly Repair[]
   /** They are asked for help, and have not answered. */
   readonly asked: readonly Repair[]
   readonly own: readonly Repair[]
+  /** Visits and calls that are theirs. */
+  readonly visits: readonly VisitSummary[]
+  /** Upgrades that they are to do. */
+  readonly upgrades: readonly UpgradeSummary[]
 }
 
-/** More than anybody has at once. */
-const MOST_SHOWN = 60
-
-/** By the rows of the board, which name whoever has a repair or is paged, and by what they were written to about, where they are asked. */
+/** By what they were written to about, or took themselves (see `on-their-list.ts`): what others have is not read, however much that is. */
 export async function jobsOf(deps: Deps, person: string): Promise<Jobs> {
-  const [rows, { others }] = await Promise.all([
-    openRows(deps, (row) => row.assigneeId === person || (row.concerns ?? []).includes(person)),
-    inboxOf(deps, person),
-  ])
-  const loaded = await Promise.all(rows.slice(0, MOST_SHOWN).map(({ id }) => deps.repairs.load(id)))
-  const repairs = loaded.filter((repair) => repair !== undefined && repair.stage !== 'closed') as Repair[]
-  const toTake = repairs.filter((repair) => repair.assignee?.id !== person && isAskedToTake(repair, person))
-  const own = repairs.filter((repair) => repair.assignee?.id === person)
-  const rest = others.filter(({ id }) => ![...toTake, ...own].some((known) => known.id === id))
+  const { toTake, own, others, visits, upgrades } = await inboxOf(deps, person)
   return {
-    toTake: toTake.toSorted(byPain),
-    asked: (await askedOf(deps, rest, person)).toSorted(byPain),
-    own: own.toSorted(byPain),
+    toTake: toTake.filter(isUnclosed).toSorted(byPain),
+    asked: (await askedOf(deps, others, person)).toSorted(byPain),
+    own: own.filter(isUnclosed).toSorted(byPain),
+    visits: visits.filter(({ engineer }) => engineer === person).toSorted(byTime),
+    upgrades: upgrades.filter(({ engineer }) => engineer?.id === person).toSorted(byBegin),
   }
 }
+
+const isUnclosed = ({ stage }: Repair): boolean => stage !== 'closed'
 
 async function askedOf(deps: Deps, repairs: readonly Repair[], person: string): Promise<readonly Repair[]> {
   const asked = await Promise.all(
@@ -55,3 +53,10 @@ const dueOf = ({ clocks }: Repair): Instant =>
     .filter(({ endedAt, drives }) => endedAt === undefined && drives)
     .map(({ dueAt }) => dueAt)
     .toSorted()[0] ?? '9999'
+
+/** As agreed, else as due; what has neither comes last. */
+const byTime = (one: VisitSummary, other: VisitSummary): number => compare(timeOf(one), timeOf(other))
+const timeOf = ({ slot, dueAt }: VisitSummary): Instant => slot?.from ?? dueAt ?? '9999'
+const byBegin = (one: UpgradeSummary, other: UpgradeSummary): number =>
+  compare(one.from ?? '9999', other.from ?? '9999')
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -2,14 +2,7 @@ import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import { VISIT } from '../visit/state/subject.ts'
 import { summaryOf, type VisitSummary } from '../visit/summary.ts'
 import type { Deps } from './deps.ts'
-import { loadVisit, visitRows } from './visits.ts'
-
-/** Visits and calls that somebody is to make, by when they are agreed for or due. */
-export async function visitsGivenTo(deps: Deps, person: string): Promise<readonly VisitSummary[]> {
-  const found: VisitSummary[] = []
-  for await (const { row } of visitRows(deps)) if (row.engineer === person) found.push(row)
-  return found
-}
+import { loadVisit } from './visits.ts'
 
 /** Of what somebody was written to about, the visits that are not over and in which they have a part. */
 export async function visitsAmong(

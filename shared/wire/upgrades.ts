@@ -136,6 +136,7 @@ export const upgradeSummarySchema = z
     customer: z.string(),
     customerName: z.string(),
     site: z.string(),
+    timezone: z.string().exactOptional(),
     siteName: z.string(),
     engineer: person.exactOptional(),
     from: instant.exactOptional().meta({ description: 'As agreed, else as proposed' }),

@@ -1,8 +1,10 @@
+import { DEFAULT_TIMEZONE } from '../../shared/kernel/calendar.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { mapOf, phoneShown, shortTime } from '../../shared/message/format.ts'
-import { milestoneName, STAGE_NAMES } from '../../shared/message/texts.ts'
+import { mapOf, phoneShown, shortTime, spanOf } from '../../shared/message/format.ts'
+import { milestoneName, STAGE_NAMES, UPGRADE_STAGES } from '../../shared/message/texts.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
+import type { UpgradeSummary } from '../../shared/upgrade/summary.ts'
 import type { VisitSummary } from '../../shared/visit/summary.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
@@ -21,19 +23,22 @@ export interface JobsView {
   readonly own: readonly Repair[]
   /** Visits and calls that are theirs. */
   readonly visits: readonly VisitSummary[]
+  /** Upgrades that they are to do. */
+  readonly upgrades: readonly UpgradeSummary[]
 }
 
 /** An engineer's list: what to answer, then what they have, by what hurts next; each leads to its page. */
 export const jobsPage = (view: JobsView): string => {
-  const { language, now, toTake, asked, own, name, visits } = view
+  const { language, now, toTake, asked, own, name, visits, upgrades } = view
+  const planned = visits.length + upgrades.length
   const words = TEXTS[language]
   const title =
     toTake.length > 0
       ? words.toTake(toTake.length)
       : own.length > 0
         ? words.own(own.length)
-        : visits.length > 0
-          ? words.visits(visits.length)
+        : planned > 0
+          ? words.planned(planned)
           : words.nothing
   return layout({
     title: words.title,
@@ -44,7 +49,7 @@ export const jobsPage = (view: JobsView): string => {
 ${toTake.map((repair) => card(repair, view, true))}
 ${asked.length > 0 && html`<h2>${words.asked}</h2>${asked.map((repair) => card(repair, view))}`}
 ${own.length > 0 && toTake.length + asked.length > 0 && html`<h2>${words.own(own.length)}</h2>`}${own.map((repair) => card(repair, view))}
-${visits.length > 0 && html`<h2>${words.visits(visits.length)}</h2>${visits.map((one) => visitCard(one, `/jobs/${one.id}?lang=${language}`, language, now))}`}
+${planned > 0 && html`<h2>${words.planned(planned)}</h2>${visits.map((one) => visitCard(one, `/jobs/${one.id}?lang=${language}`, language, now))}${upgrades.map((one) => upgradeCard(one, language))}`}
 <p class="soft">${words.about}</p>`,
   })
 }
@@ -67,6 +72,15 @@ ${site?.address && html`<p class="soft">${site.address}</p>`}
 ${isToTake && actionForm('acknowledge', { language, path: `/jobs/${id}`, version: repair.version, plan: repair.plan })}</div>`
 }
 
+/** An upgrade on the list: when as far as it is known, what, how far; it leads to its page. */
+const upgradeCard = (upgrade: UpgradeSummary, language: Language): Html => {
+  const { id, title, customerName, siteName, stage, from, until, timezone, steps, stepsDone } = upgrade
+  const say = (words: Text) => inLanguage(words, language)
+  return html`<div class="card job"><p><span class="chip">${say(UPGRADE)}</span> <span class="chip">${say(UPGRADE_STAGES[stage])}${steps > 0 && ` ${stepsDone}/${steps}`}</span> <span class="soft number">${id}</span></p>
+<h2><a href="/jobs/${id}?lang=${language}">${siteName}<br>${title}</a></h2><p class="soft">${customerName}</p>
+<p>${from && until ? html`<strong class="number">${spanOf({ from, to: until }, timezone ?? DEFAULT_TIMEZONE, language)}</strong>` : html`<strong class="warn">${say(UNPLANNED)}</strong>`}</p></div>`
+}
+
 /** What cannot be shown or done, and the way back. */
 export const saidPage = (said: string, language: Language): string =>
   layout({
@@ -87,6 +101,8 @@ const callLinks = ({ contacts }: Repair, language: Language): Html[] =>
     phone ? [phoneLink(phone, WORDS[language].call(name || phoneShown(phone)), true)] : [],
   )
 
+const UPGRADE = text('升级', 'Upgrade')
+const UNPLANNED = text('待提交方案', 'no plan yet')
 const MAP = text('地图', 'Map')
 const VISIT = text('约定上门', 'Visit agreed for')
 const COMPLAINT = text('客户投诉，待答复', 'The customer complains, no answer yet')
@@ -98,7 +114,7 @@ const TEXTS = {
     toTake: (count: number) => `${count} 件待接单`,
     own: (count: number) => `我负责的 ${count} 件`,
     asked: '请我支援的',
-    visits: (count: number) => `计划服务 ${count} 件`,
+    planned: (count: number) => `计划服务 ${count} 件`,
     nothing: '现在没有您的任务',
     about: '没有网络也能看这一页和打开过的单子；填写的内容有网络后自动发送。',
   },
@@ -108,7 +124,7 @@ const TEXTS = {
     toTake: (count: number) => `${count} to take`,
     own: (count: number) => `Mine: ${count}`,
     asked: 'Asking for my help',
-    visits: (count: number) => `Planned service: ${count}`,
+    planned: (count: number) => `Planned service: ${count}`,
     nothing: 'Nothing for you to do now',
     about:
       'This page and the repairs you have opened can be read without a network; what you fill in is sent once there is one.',

@@ -9,6 +9,7 @@ import { costText } from '../../shared/upgrade/state/cost.ts'
 import { UPGRADE_STAGES } from '../../shared/upgrade/state/names.ts'
 import { matterOf, type Proposal, stageOf, type Upgrade } from '../../shared/upgrade/state/upgrade.ts'
 import { Html, html } from '../html.ts'
+import { WORDS } from '../texts.ts'
 import { layout } from './layout.ts'
 import { type UpgradeField, upgradeFields } from './upgrade-fields.ts'
 
@@ -18,6 +19,8 @@ export interface UpgradePageView {
   readonly path: string
   readonly allowed: readonly UpgradeActionType[]
   readonly isCustomer: boolean
+  /** The list that it stands on, where its reader has one. */
+  readonly home?: string
   readonly timeline: readonly { readonly at: Instant; readonly text: string; readonly by?: string }[]
   /** What was sent but could not be taken, and why: its panel stands open with what was written. */
   readonly sent?: { readonly values: Readonly<Record<string, string>>; readonly problems: readonly (Fault | Text)[] }
@@ -25,7 +28,7 @@ export interface UpgradePageView {
 
 /** An upgrade as the customer, or one of ours, has it in hand: what was agreed, how far it is, what may be done now. */
 export const upgradePage = (view: UpgradePageView): string => {
-  const { upgrade, language, allowed, sent } = view
+  const { upgrade, language, allowed, sent, home } = view
   const say = (words: Text) => inLanguage(words, language)
   const stage = stageOf(upgrade)
   const { proposal, agreed } = upgrade
@@ -33,7 +36,7 @@ export const upgradePage = (view: UpgradePageView): string => {
     title: `${upgrade.id} · ${upgrade.title}`,
     language,
     canSwitch: true,
-    body: html`<h1>${upgrade.title}</h1><p class="soft"><span class="number">${upgrade.id}</span> · ${upgrade.customer.name} · ${upgrade.site.name}</p>
+    body: html`${home && html`<p class="menu"><a href="${home}?lang=${language}">← ${WORDS[language].jobs}</a></p>`}<h1>${upgrade.title}</h1><p class="soft"><span class="number">${upgrade.id}</span> · ${upgrade.customer.name} · ${upgrade.site.name}</p>
 ${zoneNote(upgrade, language)}
 <p><span class="chip">${say(UPGRADE_STAGES[stage])}</span></p>
 ${sent && sent.problems.length > 0 && problemCard(sent.problems, view)}

@@ -118,3 +118,20 @@ it('is something to install: a manifest, icons of our mark, a worker that asks t
     /^default-src 'none'; connect-src 'self'; form-action 'none';/,
   )
 })
+
+it('reads only what concerns whoever asks: what they took themselves too, and no board of what others have', async () => {
+  const { world, id } = await night()
+  await world.act(id, { type: 'takeOver', reason: '就在附近' }, 'engineer/aygul')
+  const { repairs, store } = world.host.deps
+  const refuse = async () => {
+    throw new Error('a board was read')
+  }
+  const [list, board] = [repairs.list.bind(repairs), store.list.bind(store)]
+  Object.assign(repairs, { list: refuse })
+  Object.assign(store, { list: refuse })
+  const seen = (await world.api('/jobs', undefined, 'engineer/aygul')).text
+  Object.assign(repairs, { list })
+  Object.assign(store, { list: board })
+  expect(seen).toContain(`/jobs/${id}?`)
+  world.messages()
+})

@@ -36,6 +36,41 @@ describe('an upgrade, from the plan to its end', () => {
     for (const what of [id, '升级前全量备份', 'N24']) expect(text).toContain(what)
   })
 
+  it('[N24] stands in the job list of whoever is to do it, beside repairs and visits, and is done from there; in nobody else’s', async () => {
+    const world = await underFour()
+    const id = await planned(world)
+    world.messages()
+    const { json } = await world.fetch('/local/login', {
+      method: 'POST',
+      body: JSON.stringify({ role: 'engineer', subject: 'ma-jun' }),
+    })
+    const list = async (who: string) => (await world.api('/jobs', undefined, who)).text
+    expect(await list('engineer/ma-jun')).toContain(`/jobs/${id}?`)
+    expect(await list('engineer/ma-jun')).toContain('待提交方案')
+    expect(await list('engineer/aygul')).not.toContain(id)
+    expect((await world.api(`/jobs/${id}`, undefined, 'engineer/aygul')).status).toBe(403)
+    expect((await world.api('/jobs/U261214-9999', undefined, 'engineer/ma-jun')).status).toBe(403)
+    expect((await world.api(`/jobs/${id}`, undefined, 'engineer/ma-jun')).text).toContain(`action="/jobs/${id}?lang=`)
+    const tap = (values: Readonly<Record<string, string>>) =>
+      world.fetch(`/jobs/${id}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${json.token}`, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(values).toString(),
+      })
+    // What is theirs to call off is the desk's.
+    expect((await tap({ action: 'callOff', reason: '不做了' })).status).toBe(409)
+    // As a clock on the wall of the machine room shows it, two hours behind Beijing's.
+    const { steps, risks, rollback } = PROPOSAL
+    const plan = { steps: steps.join('\n'), risks, rollback, downtime: '5' }
+    const proposed = { action: 'propose', from: '2026-12-19T23:00', until: '2026-12-20T03:00', ...plan }
+    expect((await tap(proposed)).status).toBe(303)
+    expect(await list('engineer/ma-jun')).toContain('新疆时间')
+    expect(await read(world, id)).toMatchObject({ stage: 'proposed', proposal: { from: PROPOSAL.from } })
+    await world.api(`/api/upgrades/${id}/actions`, { type: 'callOff', reason: '不做了' })
+    expect(await list('engineer/ma-jun')).not.toContain(id)
+    world.messages()
+  })
+
   it('[N24] several messages to one of ours lead to one list, and it is in it until it has ended', async () => {
     const world = await underFour()
     const [one, other] = [await planned(world), await planned(world, { title: '入侵检测规则库' })]
