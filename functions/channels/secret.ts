@@ -1,5 +1,7 @@
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+import type { Messenger } from '../../shared/ports/messaging.ts'
 import { type Keys, keysFrom } from '../adapters/keys.ts'
-import type { AwsNames, Right } from './kind.ts'
+import type { AwsChannelKind, AwsNames, ChannelKind, Right } from './kind.ts'
 
 /** What a channel's secret is called in Secrets Manager, where whoever wants the channel puts it. */
 const nameOf = (channel: string): string => `chengnuo/${channel}`
@@ -16,3 +18,47 @@ export const readsSecret = ({ partition, region, account }: AwsNames, channel: s
   actions: ['secretsmanager:GetSecretValue'],
   resources: [`arn:${partition}:secretsmanager:${region}:${account}:secret:${nameOf(channel)}-??????`],
 })
+
+/**
+ * A channel of one machine, on AWS: `variable` set to `on` chooses it, and what one machine is told by its environment stands in
+ * the channel's secret, as JSON under the same names. What is wrong with it is a refusal: the next channel is asked.
+ */
+export const fromSecret = (kind: ChannelKind, variable: string): AwsChannelKind => ({
+  name: kind.name,
+  carries: kind.carries,
+  open: (environment) =>
+    environment[variable] === 'on' ? async () => readingSecret(kind, await secretOf(kind.name)) : undefined,
+  aws: {
+    parameters: {
+      [variable]: {
+        description: `"on": text messages go by ${kind.name}, as the secret ${nameOf(kind.name)} says; empty: not`,
+        default: '',
+        allowedPattern: '^(on)?$',
+      },
+    },
+    rights: (names) => [readsSecret(names, kind.name)],
+  },
+})
+
+function readingSecret(kind: ChannelKind, keys: Keys): Messenger {
+  let opened: { readonly text: string; readonly messenger: Messenger } | undefined
+  const open = async (): Promise<Messenger> => {
+    const [text = ''] = await keys.all()
+    if (opened?.text !== text) {
+      const load = kind.open(JSON.parse(text))
+      if (!load) throw new MessageNotSentError(`the secret of ${kind.name} does not choose it`)
+      opened = { text, messenger: await load() }
+    }
+    return opened.messenger
+  }
+  return {
+    async send(message) {
+      const messenger = await open().catch((error: unknown) => {
+        // What JSON.parse cannot read it repeats, and that is the secret.
+        const cause = error instanceof SyntaxError ? new Error('no JSON') : error
+        throw new MessageNotSentError(`the secret of ${kind.name} does not do`, { cause })
+      })
+      return messenger.send(message)
+    },
+  }
+}

@@ -1,5 +1,7 @@
 import { earliest } from '../kernel/instant.ts'
 import type { Language } from '../kernel/text.ts'
+import type { Said } from '../ports/messaging.ts'
+import { saidOf, saidOfMany } from './said.ts'
 import { isPage, leadOf, namesOf, renderSms, SMS_MAX, type SmsEffect } from './sms.ts'
 import { answerBy } from './sms-wordings.ts'
 import { joined, WORDS } from './sms-words.ts'
@@ -8,6 +10,7 @@ import { joined, WORDS } from './sms-words.ts'
 export interface Bundle {
   readonly text: string
   readonly values: Readonly<Record<string, string>>
+  readonly said?: Said
 }
 
 /**
@@ -23,12 +26,14 @@ export function bundleOf(effects: readonly SmsEffect[], url: string): Bundle {
   const { language } = first
   const count = headline(perSubject, language)
   const values = { count, pages: String(effects.filter(isPage).length), repairs: String(perSubject.length) }
-  if (only?.[0] && more.length === 0) return { text: renderSms(only[0], url, unique(only).slice(1)), values }
+  if (only?.[0] && more.length === 0)
+    return { text: renderSms(only[0], url, unique(only).slice(1)), values, said: saidOf(only[0]) }
   const deadline = deadlineOf(effects.filter(isPage), first)
   const items = perSubject.flatMap(([effect]) => (effect ? [itemOf(effect)] : []))
   const list = fitting(items, SMS_MAX - joined([count, deadline, url]).length - 1, language)
   const colon = language === 'en' ? ': ' : '：'
-  return { text: joined([list ? `${count}${colon}${list}` : count, deadline, url]), values }
+  const said = saidOfMany(perSubject.length, effects.filter(isPage), first)
+  return { text: joined([list ? `${count}${colon}${list}` : count, deadline, url]), values, said }
 }
 
 /** Repairs that nobody has taken, and others. */

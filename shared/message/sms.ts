@@ -56,7 +56,7 @@ export const namesOf = (effect: SmsEffect): { readonly site: string; readonly un
   return site ? { site, unit: unit || someUnit } : { site: joined([stranger, phoneShown(caller)]), unit }
 }
 
-const cleaned = ({ values }: SmsEffect): Values =>
+export const cleaned = ({ values }: SmsEffect): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, oneLine(value.toWellFormed())]))
 
 /** Both names in so much room. The site stays whole while it can; units of one site differ at the end (`执法仪17`). */

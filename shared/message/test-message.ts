@@ -24,5 +24,6 @@ export function testMessage({ id, phone, language }: Person, sender: string, at:
     text: clipEnd(text, SMS_MAX),
     template: 'test',
     values: { by },
+    said: { as: 'test', ways: { by: [by] } },
   }
 }

@@ -1,10 +1,12 @@
 import type { SentLink, TextMessage } from '../ports/messaging.ts'
 import type { TextEffect } from '../subject/effect.ts'
+import { saidOf } from './said.ts'
 import type { SmsEffect } from './sms.ts'
 
 /** What one of ours or a contact is told, as a channel takes it. */
 export const textMessage = (effect: SmsEffect | TextEffect, text: string, link?: SentLink): TextMessage => {
   const { key, to, about, reason, template, values } = effect
-  const message = { kind: 'text', key, parts: [key], to, about, reason, text, template } as const
+  const said = saidOf(effect)
+  const message = { kind: 'text', key, parts: [key], to, about, reason, text, template, said } as const
   return link ? { ...message, values: { ...values, url: link.url }, link } : { ...message, values }
 }

@@ -21,7 +21,8 @@ export function renderText(effect: TextEffect, linkUrl: string): string {
   return joined([clipEnd(says, SMS_MAX - end.length - 1), end])
 }
 
-function wording(effect: TextEffect): string {
+/** What happened. */
+export function wording(effect: TextEffect): string {
   const { template, values, language } = effect
   const words = WORDS[language]
   const time = (instant: string | undefined) => timeForms(instant, values.sentAt, effect).full

@@ -22,6 +22,20 @@ export interface TextMessage extends MessageBase {
   /** For providers that send registered templates instead of free text. */
   readonly template: string
   readonly values: Readonly<Record<string, string>>
+  readonly said?: Said
+}
+
+/** The texts that providers have to know beforehand; `functions/channels/registered` has their words. */
+export const REGISTERED = ['page', 'breach', 'reminder', 'bundle', 'stuck', 'notice', 'test'] as const
+export type RegisteredId = (typeof REGISTERED)[number]
+
+/**
+ * The same message for a provider that sends registered texts alone, in Chinese as these are: which of them, and what each of its
+ * variables may say, from the fullest to the tersest.
+ */
+export interface Said {
+  readonly as: RegisteredId
+  readonly ways: Readonly<Record<string, readonly string[]>>
 }
 export interface MailMessage extends MessageBase {
   readonly kind: 'mail'

@@ -142,7 +142,7 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
     await deps.messenger.send(textMessage(effect, renderSms(effect, link.url), link))
     return effects
   }
-  const { text, values } = bundleOf(effects, link.url)
+  const { text, values, said } = bundleOf(effects, link.url)
   // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
   const parts = effects.map((one) => one.key).toSorted()
   await deps.messenger.send({
@@ -151,6 +151,7 @@ async function handOver(deps: ShellDeps, person: string, written: readonly SmsEf
     parts,
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
     template: 'bundle',
+    ...(said && { said }),
   })
   return effects
 }

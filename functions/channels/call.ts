@@ -1,0 +1,47 @@
+import { MessageNotSentError } from '../../shared/kernel/errors.ts'
+
+/**
+ * Whoever does not answer by then is not waited for: the next channel, or the next person, is asked. Short, so that with SNS
+ * after it two pages in a row fit into the 20 s of Advance.
+ */
+export const PATIENCE_MS = 3_000
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** A `POST` to a provider, once. @throws MessageNotSentError that says what went wrong, and nothing of the address, which may hold a key. */
+export async function call(
+  provider: string,
+  url: string | URL,
+  { headers, body }: { readonly headers: Record<string, string>; readonly body: string },
+  patienceMs: number,
+): Promise<Answer> {
+  try {
+    // What is signed is for this address and no other.
+    const signal = AbortSignal.timeout(patienceMs)
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
+    return { status: answer.status, text: await answer.text() }
+  } catch (error) {
+    throw new MessageNotSentError(`${provider} did not take the message: ${nameOf(error)}`)
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** What an answer holds, if it is an object. */
+export function fieldsIn({ text }: Answer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** A provider's code for why not; never its words, which like to repeat the number. */
+export const refusedBy = (provider: string, { status }: Answer, code: unknown): MessageNotSentError => {
+  const known = (typeof code === 'string' || typeof code === 'number') && /^[\w.-]{1,80}$/.test(String(code))
+  return new MessageNotSentError(`${provider} refused the message: ${known ? code : `HTTP ${status}`}`)
+}
