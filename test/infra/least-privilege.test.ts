@@ -35,6 +35,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/visits-of-person.ts': db('GetItem', 'Query'),
   'shared/use-cases/visits.ts': db('GetItem', 'Query'),
   'shared/use-cases/contract-people.ts': db('GetItem', 'Query'),
+  'shared/use-cases/on-their-list.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/act.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/shell/advance.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START],
   'shared/use-cases/audit.ts': db('GetItem', 'PutItem', 'UpdateItem'),
