@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../functions/api/claims.ts'
 import { codeAt, stepOf } from '../../infra/local/production/accounts/totp.ts'
@@ -124,6 +126,25 @@ describe('signing in', () => {
     expect(await whoIs(browser)).toBe(401)
     opened.accounts.remove('li-na')
     expect((await enter(other, 'li-na')).status).toBe(401)
+  })
+
+  it('ended by hand ends what is still told to an open page', async () => {
+    const opened = await openProduction()
+    const { browser } = await joined(opened, 'li-na', 'dispatcher')
+    const cookie = `__Host-chengnuo-session=${browser.cookies.get('__Host-chengnuo-session')}`
+    const headers = { host: 'cn.example.com', cookie, accept: 'text/event-stream', 'sec-fetch-site': 'same-origin' }
+    const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+      request({ host: '127.0.0.1', port: opened.port, path: '/api/changes', headers }, resolve)
+        .on('error', reject)
+        .end(),
+    )
+    const isOver = once(answer, 'end')
+    await once(answer.setEncoding('utf8'), 'data')
+    opened.sessions.endOf('li-na')
+    await opened.host.deps.shelf.put('view', { id: 'something-saved' })
+    answer.resume()
+    await isOver
+    expect(answer.complete).toBe(true)
   })
 
   it('tells a stranger nothing: no account, no password yet, a wrong password and a wrong code are one answer', async () => {

@@ -88,7 +88,7 @@ export async function openProduction({ proxies = ['127.0.0.1'] }: { readonly pro
     log,
   })
   const db = openDatabase(dataFile(data))
-  const time = { seconds: 1_800_000_000, steadyMs: 0 }
+  const time = { seconds: Math.floor(Date.now() / 1000), steadyMs: 0 }
   const pass = (seconds: number) => {
     time.seconds += seconds
     time.steadyMs += seconds * 1000

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { backUpNow, forgetOld, isDue } from '../../infra/local/production/backups.ts'
+
+const SHANGHAI = { timezone: 'Asia/Shanghai', at: ['03:30', '15:00'] }
+
+it.each([
+  ['none yet', undefined, '2026-11-30T10:00:00.000Z', true],
+  ['just before the time', '2026-11-28T20:00:00.000Z', '2026-11-29T06:59:59.999Z', false],
+  ['at the time', '2026-11-28T20:00:00.000Z', '2026-11-29T07:00:00.000Z', true],
+  ['done since', '2026-11-29T07:00:00.001Z', '2026-11-29T19:29:59.999Z', false],
+  ['the night, at the end of a month', '2026-11-30T07:00:05.000Z', '2026-11-30T19:30:00.000Z', true],
+  ['the first hours of a year, before its first time', '2026-12-31T08:00:00.000Z', '2026-12-31T19:29:00.000Z', false],
+  ['after a week without power', '2027-02-22T19:31:00.000Z', '2027-03-01T01:00:00.000Z', true],
+])('a backup is due: %s', (_, last, now, due) => {
+  expect(isDue(SHANGHAI, last, now)).toBe(due)
+})
+
+it('an hour that a summer has not comes about at another', () => {
+  const berlin = { timezone: 'Europe/Berlin', at: ['02:30'] }
+  expect(isDue(berlin, '2027-03-27T02:00:00.000Z', '2027-03-28T00:59:00.000Z')).toBe(false)
+  expect(isDue(berlin, '2027-03-27T02:00:00.000Z', '2027-03-28T01:30:00.000Z')).toBe(true)
+})
+
+it('so many are kept, each with what stands beside it; what others keep there stays', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chengnuo-backups-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const day of ['28', '29', '30']) {
+    const name = join(folder, `chengnuo-202611${day}T193000Z.db`)
+    writeFileSync(name, '')
+    writeFileSync(`${name}.secrets.json`, '{}')
+    mkdirSync(`${name}.attachments`)
+  }
+  for (const other of ['by-hand.db', 'chengnuo-20261101.db', 'chengnuo-20261128T193000Z.db.mine'])
+    writeFileSync(join(folder, other), '')
+  forgetOld(folder, 2)
+  expect(readdirSync(folder).toSorted()).toEqual(
+    [
+      ...['29', '30'].flatMap((day) =>
+        ['', '.attachments', '.secrets.json'].map((end) => `chengnuo-202611${day}T193000Z.db${end}`),
+      ),
+      ...['by-hand.db', 'chengnuo-20261101.db', 'chengnuo-20261128T193000Z.db.mine'],
+    ].toSorted(),
+  )
+})
+
+it('one that fails is told in the log, and takes none of the others away', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chengnuo-backups-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const names = ['27', '28', '29'].map((day) => `chengnuo-202611${day}T193000Z.db`)
+  for (const name of names) writeFileSync(join(folder, name), '')
+  const said: string[] = []
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (words: string, fields?: object) => void said.push(words + JSON.stringify(fields)),
+  }
+  await backUpNow({ dataDir: join(folder, 'nothing'), folder, at: [], timezone: 'UTC', keep: 2 }, log)
+  expect(said).toEqual([expect.stringMatching(/^Backup failed.*there is no/)])
+  expect(readdirSync(folder).filter((name) => name.startsWith('chengnuo-'))).toEqual(names)
+})
