@@ -49,10 +49,11 @@ export function saidOfMany(count: number, pages: readonly SmsEffect[], reader: S
 
 function noticed(effect: TextEffect): Said {
   const { repair = '', site = '', unit = '' } = effect.values
-  const what = [oneLine(wording(effect)), '服务有新进展']
+  const happened = oneLine(wording(effect))
+  const news = [happened, happened.replace(/；.*/, ''), '服务有新进展']
   return {
     as: 'notice',
-    ways: { what, place: shown(oneLine(site)), device: shown(oneLine(unit)), number: numbered(repair) },
+    ways: { news, place: shown(oneLine(site)), device: shown(oneLine(unit)), number: numbered(repair) },
   }
 }
 

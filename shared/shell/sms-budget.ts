@@ -40,13 +40,17 @@ export async function refundStranger(deps: ShellDeps, address: string, at: Insta
 }
 
 /** Whether one of ours may be sent one more test; it counts as sent then. */
-export const affordsTest = (deps: ShellDeps, person: string, now: Instant): Promise<boolean> =>
+export const affordsTest = (deps: Pick<ShellDeps, 'inboxes'>, person: string, now: Instant): Promise<boolean> =>
   counted(deps, `test/${person}`, (before) => spendOnTest(before, now))
 
 /** Not the address itself: it may be of any length, and is nobody's whom we know. */
 const ofAddress = ({ digest }: ShellDeps, address: string): string => `address/${digest(normaliseAddress(address))}`
 
-async function counted(deps: ShellDeps, owner: string, count: (before: Inbox) => Inbox | undefined): Promise<boolean> {
+async function counted(
+  deps: Pick<ShellDeps, 'inboxes'>,
+  owner: string,
+  count: (before: Inbox) => Inbox | undefined,
+): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const after = count(await deps.inboxes.load(owner))
     if (!after) return false

@@ -16,11 +16,14 @@ export interface Tested {
   readonly said?: string
 }
 
+/** What it takes to send one. */
+export type TestDeps = Pick<Deps, 'directory' | 'clock' | 'inboxes' | 'audit' | 'digest' | 'messenger' | 'log'>
+
 /**
  * One text message to one of ours, by the channels that pages go by. It is on the audit record before it leaves. Throws
  * NotFoundError, and BadRequestError for whoever had enough of them today.
  */
-export async function sendTest(deps: Deps, who: Requester, id: string): Promise<Tested> {
+export async function sendTest(deps: TestDeps, who: Requester, id: string): Promise<Tested> {
   const person = await deps.directory.person(id)
   if (!person) throw new NotFoundError('nobody has this id')
   const at = deps.clock.now()

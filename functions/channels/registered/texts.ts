@@ -18,7 +18,8 @@ export const VARIABLES = {
   device: { most: 12, isCut: 'start', example: '执法仪17' },
   number: { most: 12, example: '261120-0001' },
   deadline: { most: 12, example: '02:19' },
-  what: { most: 18, isCut: 'end', example: '到场剩45分钟' },
+  what: { most: 12, isCut: 'end', example: '到场剩45分钟' },
+  news: { most: 20, isCut: 'end', example: '工程师王强已接单，会与您联系' },
   ask: { most: 12, isCut: 'end', example: '03:00 前' },
   count: { most: 4, example: '3' },
   pages: { most: 4, example: '2' },
@@ -42,6 +43,6 @@ export const TEXTS: Readonly<Record<RegisteredId, RegisteredText>> = {
   reminder: { text: '工单提醒：{what}，{place} {device}，单号 {number}，{ask}', link: 'p' },
   bundle: { text: '您有{count}件工单要处理，其中{pages}件待接单，接单时限 {deadline}', link: 'i' },
   stuck: { text: '系统卡住：工单 {number} 等{count}件时限无人看守，请打电话跟进并叫系统管理员' },
-  notice: { text: '服务通知：{what}，{place} {device}，单号 {number}，详情', link: 'c' },
+  notice: { text: '服务通知：{news}，{place} {device}，单号 {number}，详情', link: 'c' },
   test: { text: '测试短信：故障呼叫能发到这部手机，不用处理。{by} 发起' },
 }
