@@ -11,8 +11,8 @@ import type { HttpResult } from '../middleware/event.ts'
 
 /** Whatever is in it, it runs nothing, loads nothing and is nobody's page. */
 const NOTHING_RUNS = "default-src 'none'; sandbox; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-/** A report of ours is a page, and looks as it did when it was issued. */
-const NOTHING_BUT_STYLE = `${NOTHING_RUNS}; style-src 'unsafe-inline'`
+/** A report of ours is a page with its pictures in it, and looks as it did when it was issued. */
+const NOTHING_BUT_STYLE = `${NOTHING_RUNS}; style-src 'unsafe-inline'; img-src data:`
 
 /** Beside what, and those of its files that its record names. */
 interface Beside {

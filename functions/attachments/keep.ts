@@ -6,8 +6,10 @@ import { hasAllFiles, MOST_ATTACHMENTS, NO_ROOM } from '../../shared/repair/feat
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import type { VisitActionType } from '../../shared/visit/actions.ts'
 import { MOST_FILES } from '../../shared/visit/features/filling/rules.ts'
 import { visitSubject } from '../../shared/visit/state/subject.ts'
+import { requireStrokes } from './signature.ts'
 import { stripped } from './stripped.ts'
 
 export const PHOTOS: readonly SentKind[] = ['jpeg', 'png', 'webp']
@@ -31,13 +33,15 @@ export async function keepFile(
   return file
 }
 
-/** The same beside a visit. */
+/** The same beside a visit, whatever action it comes with: of a signature it has to be the drawing. */
 export async function keepVisitFile(
   { attachments }: Pick<Deps, 'attachments'>,
   visit: string,
+  action: VisitActionType,
   bytes: Uint8Array,
 ): Promise<KeptFile> {
   const { kind, content } = stripped(bytes, PHOTOS)
+  if (action === 'sign') requireStrokes(kind, content)
   const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
   if (await hasRoom(attachments, visitSubject(visit), file, 2 * MOST_FILES))
     await attachments.put(visitSubject(visit), file, content)

@@ -3,6 +3,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  ImageRun,
   type ISectionOptions,
   Packer,
   PageNumber,
@@ -78,12 +79,28 @@ function blockOf(block: Block, say: Say): readonly Child[] {
         ),
         gap(),
       ]
+    case 'picture':
+      return [
+        ...(block.png ? [drawing(block.png, say(block.caption))] : []),
+        new Paragraph({ text: say(block.caption) }),
+      ]
     case 'words':
       return lines(say(block.text)).map((text) => new Paragraph({ text }))
     default:
       return block satisfies never
   }
 }
+
+/** At the size of a signature, whatever it was drawn on. */
+function drawing(png: Uint8Array, name: string): Paragraph {
+  const data = Buffer.from(png)
+  const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)]
+  const transformation = { width: DRAWN_WIDTH, height: Math.round((DRAWN_WIDTH * height) / width) }
+  const altText = { name, description: name, title: name }
+  return new Paragraph({ children: [new ImageRun({ type: 'png', data, transformation, altText })], keepNext: true })
+}
+/** Pixels. */
+const DRAWN_WIDTH = 240
 
 const table = (rows: readonly (readonly TableCell[])[], head?: readonly TableCell[]): Table =>
   new Table({

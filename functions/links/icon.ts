@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { pngOf } from '../attachments/png.ts'
 
 // Our mark as phones want it on their home screen: PNG, drawn from the same lines as the SVG that the console shows.
 
@@ -22,15 +22,15 @@ export function iconOf(size: number, isMaskable: boolean): Buffer {
   const scale = (size * share) / 30
   const offset = (size - size * share) / 2
   const rows = Array.from({ length: size }, (_, y) => {
-    const row = Buffer.alloc(1 + size * 4)
+    const row = Buffer.alloc(size * 4)
     for (let x = 0; x < size; x++) {
       const ink = inked((x + 0.5 - offset) / scale, (y + 0.5 - offset) / scale, scale)
       const colour = GROUND.map((ground, part) => Math.round(ground + ((INK[part] ?? 0) - ground) * ink))
-      row.set([...colour, Math.round(255 * inside(x + 0.5, y + 0.5, size, radius))], 1 + x * 4)
+      row.set([...colour, Math.round(255 * inside(x + 0.5, y + 0.5, size, radius))], x * 4)
     }
     return row
   })
-  return png(size, deflateSync(Buffer.concat(rows), { level: 9 }))
+  return pngOf(size, rows)
 }
 
 /** How much of the point a line covers, its edge as wide as a pixel. */
@@ -48,23 +48,4 @@ function distance(x: number, y: number, [x1, y1, x2, y2]: (typeof LINES)[number]
 function inside(x: number, y: number, size: number, radius: number): number {
   const [dx, dy] = [Math.max(radius - x, x - size + radius, 0), Math.max(radius - y, y - size + radius, 0)]
   return radius === 0 ? 1 : within(radius - Math.hypot(dx, dy), 1)
-}
-
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-
-function png(size: number, pixels: Buffer): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(size, 0)
-  header.writeUInt32BE(size, 4)
-  // Eight bits for each of red, green, blue and how much shows.
-  header.set([8, 6, 0, 0, 0], 8)
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
 }

@@ -73,7 +73,8 @@ async function submit(event: HttpEvent, deps: Deps, seen: Seen): Promise<HttpRes
     return again(409, seen, [whyNot(visit, type, deps.clock.now())])
   try {
     const action = parseVisitForm(form, visit.terms.timezone, await deps.forms())
-    const file = bytes && (await (await import('../attachments/keep.ts')).keepVisitFile(deps, visit.id, bytes))
+    const file =
+      bytes && (await (await import('../attachments/keep.ts')).keepVisitFile(deps, visit.id, action.type, bytes))
     const result = await actOnVisit(deps, visit.id, action, actor, defined({ file }))
     if (result.outcome === 'done') return seeOther(`${path}?lang=${language}`)
     const now = result.outcome === 'notFound' ? visit : result.visit

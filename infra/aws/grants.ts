@@ -82,7 +82,7 @@ export function bind(
       }
     case 'keepReports':
       return {
-        statements: [allow(['s3:PutObject'], to.attachments.arnForObjects('visit/*')), key(to.table, 's3')],
+        statements: [allow(FILE, to.attachments.arnForObjects('visit/*')), key(to.table, 's3')],
         environment: { ATTACHMENTS_BUCKET: to.attachments.bucketName },
       }
     case 'startExecution':
@@ -147,9 +147,10 @@ const items = (table: Table) =>
     ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map((index) => `${table.tableArn}/index/${index}`),
   )
 
+const FILE = ['s3:GetObject', 's3:PutObject']
 /** Nothing is ever deleted by a function, nor listed but what stands beside a subject. */
 const files = (bucket: Bucket): PolicyStatement[] => [
-  allow(['s3:GetObject', 's3:PutObject'], bucket.arnForObjects('repair/*'), bucket.arnForObjects('visit/*')),
+  allow(FILE, bucket.arnForObjects('repair/*'), bucket.arnForObjects('visit/*')),
   allow(['s3:ListBucket'], bucket.bucketArn),
 ]
 

@@ -13,7 +13,7 @@ export interface IssuedFiles {
 /** Makes files of a document, a page to print and one for a word processor, and keeps them beside its subject. */
 export interface Printing {
   issue(
-    attachments: Pick<Attachments, 'put'>,
+    attachments: Pick<Attachments, 'get' | 'put'>,
     subject: Subject,
     document: ReportDocument,
     language: Language,

@@ -87,6 +87,17 @@ function signaturesOf(source: ReportSource): readonly Block[] {
         ]
       : [],
   )
+  const drawings = source.forms.flatMap(({ title, signed }): readonly Block[] =>
+    signed?.sha256 === undefined
+      ? []
+      : [
+          {
+            kind: 'picture',
+            sha256: signed.sha256,
+            caption: both((language) => `${title[language === 'en' ? 'en' : 'zh']} · ${signed.signer}`),
+          },
+        ],
+  )
   const photos = source.photos.map(({ sha256, note }) => same([note, `SHA-256 ${sha256}`].filter(Boolean).join(' · ')))
   return [
     rows.length > 0
@@ -96,6 +107,7 @@ function signaturesOf(source: ReportSource): readonly Block[] {
           rows,
         }
       : { kind: 'words', text: text('没有签字。', 'Not signed.') },
+    ...drawings,
     ...(photos.length > 0 ? [listOf(photos)] : []),
   ]
 }

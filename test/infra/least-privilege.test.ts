@@ -153,7 +153,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/repairs-of-period.ts': db('GetItem', 'Query'),
   'shared/use-cases/visit-filling.ts': [],
   'functions/attachments/answer.ts': ['s3:GetObject'],
-  'functions/documents/printing.ts': ['s3:PutObject'],
+  'functions/documents/printing.ts': ['s3:GetObject', 's3:PutObject'],
   'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   // Providers that are no part of AWS.
   'functions/channels/alibaba-sms/send.ts': [],

@@ -138,8 +138,11 @@ export class World {
   async api(path: string, body?: unknown, who = 'dispatcher'): Promise<Answer> {
     return this.fetch(path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${await this.#token(who)}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: {
+        authorization: `Bearer ${await this.#token(who)}`,
+        ...(!(body instanceof FormData) && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     })
   }
   /** The same as a form of the console sends it. */

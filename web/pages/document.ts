@@ -32,6 +32,8 @@ function blockOf(block: Block, say: (words: Text) => string): Html {
     case 'table':
       return html`<table><thead><tr>${block.head.map((cell) => html`<th>${say(cell)}</th>`)}</tr></thead>
 ${block.rows.map((row) => html`<tr>${row.map((cell) => html`<td class="pre">${say(cell)}</td>`)}</tr>`)}</table>`
+    case 'picture':
+      return html`<figure>${block.png && html`<img src="data:image/png;base64,${Buffer.from(block.png).toString('base64')}" alt="${say(block.caption)}" width="300">`}<figcaption class="soft">${say(block.caption)}</figcaption></figure>`
     case 'words':
       return html`<p class="pre">${say(block.text)}</p>`
     default:

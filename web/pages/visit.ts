@@ -11,6 +11,7 @@ import { Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
 import { type FillingFrame, type FillingView, fillingCards, reportCard, saidCards, suggestionList } from './filling.ts'
 import { layout } from './layout.ts'
+import { objectionCard } from './objections.ts'
 import { phoneLink } from './parts.ts'
 import { choicesOf, type VisitNamed } from './visit-forms.ts'
 
@@ -96,19 +97,6 @@ ${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}</div>`
 ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) => html`<li class="number">${span(one)}</li>`)}</ul>`}</div>`
 }
 
-/** What the customer denied, and what a manager decided: both sides read it. */
-const objectionCard = ({ visit, language }: VisitPageView): Html | false => {
-  const all = visit.objections ?? []
-  const say = (words: Text) => inLanguage(words, language)
-  return (
-    all.length > 0 &&
-    html`<div class="card"><h2>${say(OBJECTED)}</h2><ul class="plain">${all.map(
-      ({ about, slot, words, by, decided }) =>
-        html`<li><strong>${say(DENIED[about])}</strong> <span class="number">${spanOf(slot, visit.terms.timezone, language)}</span> <span class="soft">${by}</span>${words && html`<br>${words}`}${about === 'absence' && html`<br><span class="soft">${decided ? `${say(DECIDED[decided.finding])}${decided.reason}` : say(UNDECIDED)}</span>`}</li>`,
-    )}</ul></div>`
-  )
-}
-
 /** Whoever goes fills it in; the customer reads it, and what they are advised. */
 const filledCards = ({ visit, language, path, allowed, isCustomer, filling, found }: VisitPageView): Html =>
   isCustomer
@@ -178,14 +166,20 @@ const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
   const button = html`<button class="${isQuiet ? 'quiet' : 'main'}">${said}</button>`
   if (fields.length === 0) return formOf(type, view, button)
   const isSent = sent?.values.action === type
-  const inputs = fields.map((field) => input(field, (isSent && sent?.values[field.name]) || '', named, language))
+  // A drawing is made on the page, by its script.
+  const inputs = fields
+    .filter(({ kind }) => kind !== 'file')
+    .map((field) => input(field, (isSent && sent?.values[field.name]) || '', named, language))
   return html`<details class="${isQuiet ? 'quiet' : 'main'}"${isSent && new Html(' open')}><summary>${said}</summary>${formOf(type, view, html`${inputs}<button>${said}</button>`)}</details>`
 }
 
 /** The state that its reader sees makes, with the action's name, the id by which a double tap acts once. */
 const formOf = (type: VisitActionType, { visit, path, language }: VisitPageView, inputs: Html, which = ''): Html =>
-  html`<form method="post" action="${path}?lang=${language}"><input type="hidden" name="action" value="${type}"><input type="hidden" name="id" value="${visit.version}/${type}${which}">
+  html`<form method="post" action="${path}?lang=${language}"${type === 'sign' && DRAWN}><input type="hidden" name="action" value="${type}"><input type="hidden" name="id" value="${visit.version}/${type}${which}">
 ${inputs}</form>`
+
+/** The page's script has it drawn before it is sent. */
+const DRAWN = new Html(' data-signed="drawn"')
 
 const input = (field: VisitField, written: string, named: VisitNamed, language: Language): Html => {
   const { name, kind, label, required, none } = field
@@ -226,16 +220,6 @@ const CHOOSE = text('请选一个时间', 'Please choose a date')
 const WE_CALL = text('我们会打电话与您约时间', 'We will call you to agree on a date')
 const ENGINEER = text('工程师', 'Engineer')
 const MISSED = text('上次没有办成：', 'Nobody met last time: ')
-const OBJECTED = text('客户的异议', 'What the customer denies')
-const DENIED = {
-  date: text('没有约定过', 'Never agreed to'),
-  absence: text('当时在场，没有人来', 'Was there, nobody came'),
-}
-const DECIDED = {
-  ours: text('经理核定：是我方没有到。', 'Decided by a manager: we did not come. '),
-  theirs: text('经理核定：原记录成立。', 'Decided by a manager: the record stands. '),
-}
-const UNDECIDED = text('待经理核定', 'A manager is to decide')
 const WHERE = text('地点', 'Where')
 const MAP = text('地图', 'Map')
 const CONTACT = text('联系人', 'Contact')

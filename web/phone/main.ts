@@ -88,6 +88,7 @@ function takeOver(): void {
     for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]')) input.multiple = true
     form.addEventListener('submit', (event) => {
       event.preventDefault()
+      if (extras.pad?.isMissing()) return
       void submit(form, extras, draft)
     })
   }

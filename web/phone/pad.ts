@@ -1,9 +1,12 @@
 import { blobOf } from './photo.ts'
 import { words } from './words.ts'
 
-/** Where a finger signs. Without one the name in the field stands alone. */
+/** Where a finger signs. */
 export interface Pad {
+  /** Undefined: nothing is drawn, and the name in the field stands alone. */
   readonly signed: () => Promise<Blob | undefined>
+  /** Something has to be drawn and is not: that is said beside it. */
+  readonly isMissing: () => boolean
 }
 
 const WIDTH = 600
@@ -11,6 +14,7 @@ const HEIGHT = 240
 
 /** Black on white whatever the page's colours: it is printed. */
 export function padIn(form: HTMLFormElement): Pad {
+  const isRequired = form.dataset.signed === 'drawn'
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH
   canvas.height = HEIGHT
@@ -56,5 +60,13 @@ export function padIn(form: HTMLFormElement): Pad {
   hint.textContent = words.signHere
   empty()
   form.querySelector('button')?.before(hint, canvas, again)
-  return { signed: async () => (isSigned ? blobOf(canvas, 'image/png') : undefined) }
+  const isMissing = () => {
+    if (isSigned || !isRequired) return false
+    hint.textContent = words.signFirst
+    hint.className = 'bad'
+    hint.setAttribute('role', 'alert')
+    canvas.scrollIntoView({ block: 'center' })
+    return true
+  }
+  return { isMissing, signed: async () => (isSigned ? blobOf(canvas, 'image/png') : undefined) }
 }

@@ -68,6 +68,14 @@ export class Stage {
     await this.host.idle()
   }
 
+  /** The customer signs on the phone of whoever goes. */
+  async sign(page: string, body: FormData, who: Who): Promise<void> {
+    const headers = { authorization: `Bearer ${await this.#token(who)}` }
+    const response = await fetch(`${this.address}${page}`, { method: 'POST', redirect: 'manual', headers, body })
+    if (response.status !== 303) throw new Error(`${page} was answered with ${response.status}`)
+    await this.host.idle()
+  }
+
   /** Whatever was sent since the last time, in order. */
   messages(): readonly OutboxEntry[] {
     const fresh = this.host.outbox.list(100_000).filter(({ id }) => id > this.#seen)

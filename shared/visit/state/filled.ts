@@ -35,7 +35,7 @@ export interface VisitPhoto extends KeptFile {
   readonly note?: string
 }
 
-/** The customer's word that it is as it says; without a file their name was typed. */
+/** The customer's word that it is as it says, drawn by their hand; an earlier version took a name that was typed, without a file. */
 export interface Signed {
   readonly signer: string
   readonly at: Instant

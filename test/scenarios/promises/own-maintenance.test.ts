@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { signatureOf } from '../../../infra/local/demo/signed.ts'
 import { createHost } from '../../../infra/local/host.ts'
 import { dayOf } from '../../../shared/kernel/calendar.ts'
 import { later } from '../../../shared/kernel/instant.ts'
@@ -160,7 +161,7 @@ describe.each([
     expect((await fill({ 'a.test-page': 'faulty' })).status).toBe(400)
     expect((await fill({ 'a.test-page': 'faulty', 'a.humidity': '７２' })).status).toBe(303)
     expect((await done()).status).toBe(409)
-    expect((await world.tap(engineer, 'sign', { signer: '文静' })).status).toBe(303)
+    expect((await world.fetch(engineer, { method: 'POST', body: signatureOf('文静') })).status).toBe(303)
     expect((await done()).status).toBe(303)
 
     expect((await worksOf(world))[0]).toMatchObject({ need: 'maintenance-1', state: 'done' })

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
+import { pngOf } from '../../../functions/attachments/png.ts'
+import { drawing, signatureOf } from '../../../infra/local/demo/signed.ts'
+import { jpeg, png } from '../../support/files/pictures.ts'
 import { at } from '../../support/play.ts'
 import type { World } from '../../support/world.ts'
 import { signed, worksOf } from '../planned/contract.ts'
+import { signOn } from './visits.ts'
 
 const FULL = {
   display: { value: 'fault', note: '101 教室投影机偏色' },
@@ -17,6 +21,17 @@ const FULL = {
   mounting: { value: 'ok' },
   suggestions: { value: '建议加装遮光帘' },
 }
+/** A page of one shade, and one with a dot that somebody let fall. */
+const all = (shade: number) =>
+  pngOf(
+    100,
+    Array.from({ length: 40 }, () => new Uint8Array(400).fill(shade)),
+  )
+const dot = () =>
+  pngOf(
+    100,
+    Array.from({ length: 40 }, (_, y) => new Uint8Array(400).fill(255).fill(y === 20 ? 0 : 255, 200, 203)),
+  )
 const REGULAR = {
   rooms: { value: 12 },
   running: { value: 'ok' },
@@ -78,11 +93,17 @@ it('[C17] [C11] [C16] is done once its check lists are filled in and signed; fau
     409,
     expect.stringContaining('is not signed by the customer yet'),
   ])
-  expect((await act({ type: 'sign', signer: '李老师' })).status).toBe(200)
+  // A name alone signs nothing, nor does a page that nobody drew on; a dot is no name, and a photo no drawing.
+  const blank = await act({ type: 'sign', signer: '李老师' })
+  expect([blank.status, blank.text.includes('a name that is typed is no signature')]).toEqual([400, true])
+  for (const drawn of [drawing(0), dot(), all(0), all(255), jpeg(), png(), drawing().subarray(0, 90)])
+    expect((await signOn(world, id, '李老师', drawn)).status).toBe(400)
+  expect((await act({ type: 'done', found: '已检查 12 间' })).status).toBe(409)
+  expect((await signOn(world, id, '李老师')).status).toBe(303)
   // Whoever writes something else after that has it signed anew.
   await act({ type: 'fill', form: 'full-inspection', answers: FULL })
   expect((await act({ type: 'done', found: '已检查 12 间' })).status).toBe(409)
-  await act({ type: 'sign', signer: '李老师' })
+  await signOn(world, id, '李老师')
   expect((await act({ type: 'done', found: '已检查 12 间' })).status).toBe(200)
 
   const [line] = await worksOf(world, 'C17')
@@ -135,10 +156,16 @@ it('[C16] [C11] is filled in on the phone of whoever goes and signed there; the 
   // The customer reads what they sign, and may sign by their own link; a link of theirs fills in nothing.
   expect((await world.fetch(customer)).text).toContain('228 V')
   expect((await world.tap(customer, 'fill', { form: 'regular-inspection', 'a.rooms': '1' })).status).toBe(409)
-  expect((await world.tap(customer, 'sign', { signer: '唐宇' })).status).toBe(303)
+  const typed = await world.tap(customer, 'sign', { signer: '唐宇' })
+  expect([typed.status, typed.text.includes('只写姓名不算签字')]).toEqual([400, true])
+  const empty = await world.fetch(customer, { method: 'POST', body: signatureOf('唐宇', drawing(0)) })
+  expect([empty.status, empty.text.includes('框里没有签字')]).toEqual([400, true])
+  expect((await world.fetch(customer)).text).toContain('data-signed="drawn"')
+  expect((await world.fetch(customer, { method: 'POST', body: signatureOf('唐宇') })).status).toBe(303)
   expect((await world.tap(engineer, 'done', { found: '都好' })).status).toBe(303)
   const report = await world.fetch(`${customer}/report`)
   expect(report.text).toContain('唐宇（客户本人链接）')
+  expect(report.text).toContain(`<img src="data:image/png;base64,${drawing().toString('base64')}"`)
   expect((await world.fetch(customer)).text).toContain('建议加装遮光帘')
   world.messages()
 })

@@ -3,7 +3,7 @@ import type { Answer, Answers } from '../../../shared/form/answers.ts'
 import { type Form, itemsOf } from '../../../shared/form/form.ts'
 import { at } from '../../support/play.ts'
 import { signed } from '../planned/contract.ts'
-import { actOn, readVisit } from './visits.ts'
+import { actOn, readVisit, signOn } from './visits.ts'
 
 /** An answer to everything: the first option, a number within its limits, the best score. */
 const answersTo = (form: Form): Answers =>
@@ -56,7 +56,7 @@ it.each([
       expect([filled.status, filled.text]).toEqual([200, expect.anything()])
     }
     const before = await readVisit(world, id)
-    if (before.allowed.includes('sign')) await actOn(world, id, { type: 'sign', signer: '客户代表' })
+    if (before.allowed.includes('sign')) await signOn(world, id, '客户代表')
     expect((await actOn(world, id, { type: 'done', found: '已完成' })).status).toBe(200)
     const { report, found } = await readVisit(world, id)
     expect(found).toEqual([])

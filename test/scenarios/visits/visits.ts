@@ -1,3 +1,4 @@
+import { signatureOf } from '../../../infra/local/demo/signed.ts'
 import type { VisitView } from '../../../shared/wire/visits.ts'
 import { at } from '../../support/play.ts'
 import type { World } from '../../support/world.ts'
@@ -20,6 +21,12 @@ export const readVisit = async (world: World, id: string, who = MANAGER): Promis
 
 export const actOn = (world: World, id: string, action: object, who = MANAGER) =>
   world.api(`/api/visits/${id}/actions`, action, who)
+
+/** The customer signs on the phone of whoever goes. */
+export async function signOn(world: World, id: string, signer: string, drawn?: Uint8Array) {
+  const { engineer } = await readVisit(world, id)
+  return world.api(`/jobs/${id}`, signatureOf(signer, drawn), `engineer/${engineer}`)
+}
 
 /** The visit of the quarter, as it has just been offered to the customer; and their link. */
 export async function offered(): Promise<{ world: World; id: string; customer: string; visit: VisitView }> {

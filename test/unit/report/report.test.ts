@@ -1,6 +1,8 @@
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { docxOf } from '../../../functions/documents/docx.ts'
+import { drawing } from '../../../infra/local/demo/signed.ts'
+import { withPictures } from '../../../shared/report/document.ts'
 import type { ReportSource } from '../../../shared/report/source.ts'
 import { visitReport } from '../../../shared/report/visit-report.ts'
 import { documentPage } from '../../../web/pages/document.ts'
@@ -124,8 +126,10 @@ describe('[C17] [N18] the written report', () => {
   })
 
   test('is the same on a page and in a word processor, and nothing written into it is markup', async () => {
-    const page = documentPage(visitReport(SOURCE), 'zh-CN')
-    const docx = await docxOf(visitReport(SOURCE), 'zh-CN')
+    const whole = await withPictures(visitReport(SOURCE), async (sha256) =>
+      sha256 === 'ab'.repeat(32) ? drawing() : undefined,
+    )
+    const [page, docx] = [documentPage(whole, 'zh-CN'), await docxOf(whole, 'zh-CN')]
     expect(page).toContain('all rooms &lt;checked&gt;')
     expect(page).not.toContain('<script')
     const body = partOf(docx, 'word/document.xml')
@@ -134,6 +138,10 @@ describe('[C17] [N18] the written report', () => {
       expect(body).toContain(words)
     }
     expect(body).not.toContain('\u0001')
+    // The picture of the signature is in both, and not beside them.
+    expect(page).toContain(`src="data:image/png;base64,${drawing().toString('base64')}"`)
+    expect(body).toContain('<w:drawing>')
+    expect(Buffer.from(docx).includes('word/media/')).toBe(true)
   })
 
   test('in English alone where it is asked for', () => {

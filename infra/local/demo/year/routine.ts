@@ -2,6 +2,7 @@ import type { Form } from '../../../../shared/form/form.ts'
 import { type Instant, later } from '../../../../shared/kernel/instant.ts'
 import type { VisitRow, VisitView } from '../../../../shared/wire/visits.ts'
 import type { OutboxEntry } from '../../outbox.ts'
+import { signatureOf } from '../signed.ts'
 import type { Stage } from '../stage.ts'
 import { answersOn } from './answers.ts'
 
@@ -80,8 +81,8 @@ async function finish(stage: Stage, visit: VisitRow, tell: Routine['tell']): Pro
   const { filling } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
   for (const { form } of filling)
     await act(stage, visit, { type: 'fill', form: form.id, answers: answersOn(form as unknown as Form) })
-  const { allowed } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
-  if (allowed.includes('sign')) await act(stage, visit, { type: 'sign', signer: '值班老师' })
+  const { allowed, engineer } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
+  if (allowed.includes('sign')) await stage.sign(`/jobs/${visit.id}`, signatureOf('值班老师'), `engineer/${engineer}`)
   await act(stage, visit, { type: 'done', found: visit.way === 'call' ? '客户表示使用正常' : '逐项检查，运行正常' })
   tell('done', visit.id)
 }

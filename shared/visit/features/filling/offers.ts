@@ -41,7 +41,10 @@ export const offers: Offers<FillingAction> = {
     name: text('客户签字', 'Customer signs'),
     role: 'engineer',
     parts: ['worker', 'planner', 'customer'],
-    fields: [{ name: 'signer', kind: 'line', label: text('签字人姓名', 'Name of who signs'), required: true }],
+    fields: [
+      { name: 'signer', kind: 'line', label: text('签字人姓名', 'Name of who signs'), required: true },
+      { name: 'file', kind: 'file', label: text('手写签名', 'Drawn by their hand'), required: true },
+    ],
     isAllowed: isWaitingForSignature,
   },
 }

@@ -8,11 +8,12 @@ import { defined } from '../../../kernel/fields.ts'
 import type { KeptFile } from '../../../kernel/file-kind.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Text } from '../../../kernel/text.ts'
-import type { FilledForm, FoundFault, LaterItem, Suggestion } from '../../state/filled.ts'
+import type { FilledForm, FoundFault, LaterItem } from '../../state/filled.ts'
 import type { Recorded, VisitState } from '../../state/visit.ts'
 import type { Actions, Events, Given } from '../feature.ts'
 import { formsOf, isToBeSigned, openWorks } from './forms.ts'
 import type { FillingAction } from './offers.ts'
+import { suggestionsWith } from './suggestions.ts'
 
 export type FillingEvent =
   /** What was asked and answered, as it was worded then: whoever reads it later needs no form. */
@@ -44,14 +45,13 @@ export type FillingEvent =
       readonly unit?: string
       readonly repair: string
     }
-  /** The customer signed what stands in these forms; without a file their name was typed. */
+  /** The customer signed what stands in these forms; an earlier version took a name that was typed, without a file. */
   | { readonly type: 'signed'; readonly signer: string; readonly forms: readonly string[]; readonly file?: KeptFile }
 
 /** More than a visit takes; a list of the state has an end. */
 export const MOST_FILES = 40
 /** So many faults are found at no visit; each becomes a repair. */
 export const MOST_FAULTS = 30
-const LONGEST_SHOWN = 300
 
 export const actions: Actions<FillingAction, FillingEvent> = {
   fill: { decide: (state, action, given) => [filledBy(state, action, given)] },
@@ -67,13 +67,19 @@ export const actions: Actions<FillingAction, FillingEvent> = {
     },
   },
   sign: {
-    decide: ({ filled = [] }, { signer }, { lookedUp: { file } }) => [
-      { type: 'signed', signer, forms: filled.filter(isToBeSigned).map(({ form }) => form), ...defined({ file }) },
-    ],
+    decide: ({ filled = [] }, { signer }, { lookedUp: { file } }) => {
+      if (!file) throw new BadRequestError([NOT_SIGNED])
+      return [{ type: 'signed', signer, forms: filled.filter(isToBeSigned).map(({ form }) => form), file }]
+    },
   },
 }
 
 const NO_FILE = fault('file', '请选择照片（JPEG、PNG、WebP）再发送', 'choose a photo (JPEG, PNG, WebP)')
+const NOT_SIGNED = fault(
+  'file',
+  '请客户用手指在框内签名（本页在手机上打开），只写姓名不算签字',
+  'the customer signs with a finger in the box of the page; a name that is typed is no signature',
+)
 const NO_ROOM = fault('file', '照片已经够多，不能再加', 'there are photos enough: no more can be added')
 
 function requireForm(state: VisitState, form: string, now: Instant): void {
@@ -230,19 +236,3 @@ function foundWith({ found = [] }: VisitState, form: string, findings: readonly 
     ...next.filter((one) => !kept.some((known) => isSameFault(known, one))).map((one) => ({ ...one, seq })),
   ]
 }
-
-/** What was answered stays answered; what is said anew is said as it stands now. */
-function suggestionsWith(
-  { suggestions = [] }: VisitState,
-  form: string,
-  findings: readonly Finding[],
-  at: string,
-): readonly Suggestion[] {
-  const others = suggestions.filter(({ key, answer }) => !key.startsWith(`${form}/`) || answer !== undefined)
-  const said = findings
-    .filter(({ kind }) => kind === 'suggestion')
-    .map(({ item, what }): Suggestion => ({ key: `${form}/${item}`, what: shown(what), at }))
-  return [...others, ...said.filter(({ key }) => !others.some((one) => one.key === key))]
-}
-
-const shown = ({ zh, en }: Text): Text => ({ zh: zh.slice(0, LONGEST_SHOWN), en: en.slice(0, LONGEST_SHOWN) })

@@ -53,7 +53,7 @@ export function VisitDrawer({ id, wanted, onClose }: Props) {
 }
 
 /** These have a place of their own. */
-const FILLED: ReadonlySet<string> = new Set(['fill', 'photograph'])
+const FILLED: ReadonlySet<string> = new Set(['fill', 'photograph', 'sign'])
 
 function VisitActions({ visit, wanted }: { visit: Visit; wanted: Wanted | undefined }) {
   const who = useStore(sessionStore)?.subject ?? ''
