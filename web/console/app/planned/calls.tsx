@@ -5,6 +5,7 @@ import { Sign } from '../parts/signs.tsx'
 import { distance, moment } from '../parts/time.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { Beside, useOpened } from './beside.tsx'
+import { zoneBeside } from './drawer.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
 import { useVisits, type VisitRow } from './visits-data.ts'
 import { clausesOf } from './week.ts'
@@ -81,7 +82,9 @@ function CallLine({ row, isOpen, onPick }: { row: VisitRow; isOpen: boolean; onP
         <span className="d-whose">
           {customerName} {siteName && <span className="soft">{siteName}</span>}
         </span>
-        <time>{slot && moment(slot.from, timezone, nowMs, language)}</time>
+        <time>
+          {slot && `${moment(slot.from, timezone, nowMs, language)} ${zoneBeside(timezone, nowMs, language) ?? ''}`}
+        </time>
         <span className="soft">
           {attempts > 0 ? say(text(`没打通 ${attempts} 次`, `${attempts} in vain`)) : engineerName}
         </span>

@@ -1,6 +1,6 @@
 import Button from 'antd/es/button'
 import type { ReactNode } from 'react'
-import { text } from '../../../../shared/kernel/text.ts'
+import { type Language, text } from '../../../../shared/kernel/text.ts'
 import { zoneName } from '../../../../shared/message/format.ts'
 import { MINUTE, wallOf } from '../../../rail/wall.ts'
 import { useNow } from '../outside/time.ts'
@@ -53,9 +53,12 @@ export function Drawer<T>({ label, of, title, stage, timezone, onClose, children
 function useZone(timezone: string | undefined): string | undefined {
   const language = useLanguage()
   const nowMs = useNow(MINUTE)
-  if (timezone === undefined || wallOf(nowMs, timezone).time === wallOf(nowMs, DESK_ZONE).time) return undefined
-  return zoneName(timezone, language)
+  return timezone === undefined ? undefined : zoneBeside(timezone, nowMs, language)
 }
+
+/** The same in a list, whose rows stand in several. */
+export const zoneBeside = (timezone: string, nowMs: number, language: Language): string | undefined =>
+  wallOf(nowMs, timezone).time === wallOf(nowMs, DESK_ZONE).time ? undefined : zoneName(timezone, language)
 
 interface TimelineProps {
   readonly entries: readonly {

@@ -7,6 +7,7 @@ import { Advisories } from './advisories.tsx'
 import { Calendar } from './calendar.tsx'
 import { Calls } from './calls.tsx'
 import { Due } from './due.tsx'
+import { Duties } from './duty.tsx'
 import { Upgrades } from './upgrades.tsx'
 import { Visits } from './visits.tsx'
 
@@ -15,6 +16,7 @@ const PARTS: readonly { readonly id: string; readonly name: Text; readonly page:
   { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
   { id: 'visits', name: text('上门', 'Visits'), page: () => <Visits /> },
   { id: 'calls', name: text('回访', 'Calls'), page: () => <Calls /> },
+  { id: 'duty', name: text('保障', 'Duty'), page: () => <Duties /> },
   { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
   { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories /> },
   { id: 'calendar', name: text('客户日历', 'Calendars'), page: () => <Calendar /> },
@@ -23,7 +25,7 @@ const PARTS: readonly { readonly id: string; readonly name: Text; readonly page:
 /** What nobody calls for: what comes due by the calendar, and who does it when. */
 export function Planned({ id = 'due' }: { id?: string | undefined }) {
   const say = useSay()
-  const part = PARTS.find((one) => one.id === id) ?? PARTS[0]
+  const part = PARTS.find((one) => one.id === id)
   return (
     <div className="planned">
       <header className="bar">
@@ -39,7 +41,14 @@ export function Planned({ id = 'due' }: { id?: string | undefined }) {
         <Keys />
         <LiveSign />
       </header>
-      {part?.page()}
+      {part ? (
+        part.page()
+      ) : (
+        <p className="empty" role="alert">
+          {say(text('没有这一页。', 'There is no such page.'))}{' '}
+          <Link to="/planned/due">{say(text('回到“到期”', 'Back to what is due'))}</Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -105,7 +105,7 @@ function UpgradeLine({ row, isOpen, onPick }: { row: UpgradeRow; isOpen: boolean
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { title, siteName, stage, from, engineer, steps, stepsDone, broken } = row
+  const { title, siteName, customerName, stage, from, engineer, steps, stepsDone, broken } = row
   return (
     <li>
       <button type="button" className={isOpen ? 'dueline upgrade on' : 'dueline upgrade'} onClick={onPick}>
@@ -113,7 +113,9 @@ function UpgradeLine({ row, isOpen, onPick }: { row: UpgradeRow; isOpen: boolean
         <span className="d-what">
           <b>{title}</b>
         </span>
-        <span className="d-whose">{siteName}</span>
+        <span className="d-whose">
+          {siteName} <span className="soft">{customerName}</span>
+        </span>
         <time>{from ? moment(from, DESK_ZONE, nowMs, language) : say(text('时间未定', 'no date'))}</time>
         <span className="soft">{engineer?.name ?? say(text('没定人', 'nobody'))}</span>
         <span className="d-left">

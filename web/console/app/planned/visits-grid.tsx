@@ -1,10 +1,12 @@
 import { text } from '../../../../shared/kernel/text.ts'
-import { plainDay, wallOf } from '../../../rail/wall.ts'
+import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
+import { useNow } from '../outside/time.ts'
 import { Sign } from '../parts/signs.tsx'
 import { timeOf } from '../parts/time.ts'
 import type { AxisDay } from '../roster/axis.ts'
 import { useLanguage, useSay, WEEKDAYS } from '../words.ts'
+import { zoneBeside } from './drawer.tsx'
 import type { VisitRow } from './visits-data.ts'
 import { type Cell, clausesOf, type EngineerRow } from './week.ts'
 
@@ -92,6 +94,8 @@ function DayCell({ cell: { visits, isOnDuty }, className, open, onPick, onDrop }
 
 function Chip({ visit, isOpen, onPick }: { visit: VisitRow; isOpen: boolean; onPick: (id: string) => void }) {
   const say = useSay()
+  const language = useLanguage()
+  const zone = zoneBeside(visit.timezone, useNow(MINUTE), language)
   const { id, slot, timezone, siteName, customerName, confirmed, stage } = visit
   return (
     <button
@@ -102,7 +106,7 @@ function Chip({ visit, isOpen, onPick }: { visit: VisitRow; isOpen: boolean; onP
       onClick={() => onPick(id)}
     >
       <span>
-        {slot && timeOf(slot.from, timezone)}{' '}
+        {slot && timeOf(slot.from, timezone)} {slot && zone}{' '}
         {stage === 'outcome' ? (
           <Sign name="ask" small label={say(text('待登记结果', 'outcome wanted'))} />
         ) : (
@@ -110,6 +114,7 @@ function Chip({ visit, isOpen, onPick }: { visit: VisitRow; isOpen: boolean; onP
         )}
       </span>
       <b>{siteName ?? customerName}</b>
+      {siteName && <span>{customerName}</span>}
       <span className="soft">{clausesOf(visit)}</span>
     </button>
   )

@@ -148,6 +148,7 @@ function Waiting({ visits, kind, open, onPick }: WaitingProps) {
               onClick={() => onPick(visit.id)}
             >
               <b>{visit.siteName ?? visit.customerName}</b>
+              {visit.siteName && <span>{visit.customerName}</span>}
               <span>{clausesOf(visit)}</span>
               <span className="soft">
                 {visit.offered
