@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { defined } from '../../shared/kernel/fields.ts'
 import { type Instant, later } from '../../shared/kernel/instant.ts'
+import { typed, typedIn } from '../../shared/kernel/typed.ts'
 import { type FaultReport, type MaySay, saidIn } from '../../shared/repair/state/call.ts'
 import { callFields, callSchema, contactFields } from '../../shared/wire/call.ts'
 import { problemsOf } from '../../shared/wire/problem.ts'
@@ -33,9 +34,9 @@ export const readCall = (
   const report: FaultReport = {
     callId: whole(fields.callId) ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
     channel: 'api',
-    symptoms: fields.symptoms?.toWellFormed() ?? excerpt(textOf(value, 'symptoms') || text),
-    ...(caller && { caller: caller.slice(0, 40).toWellFormed() }),
-    ...saidIn((name) => said[name]?.toWellFormed()),
+    symptoms: fields.symptoms ?? excerpt(textOf(value, 'symptoms') || text),
+    ...(caller && { caller: typed(caller.slice(0, 40)) }),
+    ...saidIn((name) => said[name]),
     ...defined({ matter: fields.matter, contact }),
     ...(fields.reportedAt && { reportedAt: fields.reportedAt }),
     ...(problems.length > 0 && { problems: [...problems, `received: ${excerpt(text)}`] }),
@@ -49,15 +50,15 @@ const LONGEST_PROBLEM = 200
 
 const fewOf = (problems: readonly string[]): readonly string[] => {
   const more = problems.length - MOST_PROBLEMS
-  const named = problems.slice(0, MOST_PROBLEMS).map((problem) => problem.slice(0, LONGEST_PROBLEM).toWellFormed())
+  const named = problems.slice(0, MOST_PROBLEMS).map((problem) => typed(problem.slice(0, LONGEST_PROBLEM)))
   return more > 0 ? [...named, `body: has ${more} more problems`] : named
 }
 
-/** Half a character has no place in any store. */
-const excerpt = (text: string): string => text.slice(0, EXCERPT_CHARS).toWellFormed()
+const excerpt = (text: string): string => typed(text.slice(0, EXCERPT_CHARS))
 
-/** An id with half a character in it is none: two of them would be told apart no longer. */
-const whole = (id: string | undefined): string | undefined => (id?.isWellFormed() ? id : undefined)
+/** Of two ids that differ in what nobody can type neither becomes the other: such an id is none. */
+const whole = (id: string | undefined): string | undefined => (id !== undefined && typed(id) === id ? id : undefined)
+const typedButIds = (name: string, value: unknown): unknown => (name === 'callId' ? value : typedIn(name, value))
 
 /** By the charset that the sender names, otherwise by what the bytes are: UTF-8, or what old systems in China write. */
 const decoded = (body: Buffer, contentType: string): string => {
@@ -79,7 +80,7 @@ const decodedAs = (label: string, body: Buffer): string | undefined => {
 
 const parseJson = (text: string): { value: unknown; problems: readonly string[] } => {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text, typedButIds)
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? { value, problems: [] } : { value: {}, problems: ['body: must be a JSON object'] }
   } catch {
@@ -99,7 +100,7 @@ const readable = <S extends z.ZodRawShape>(shape: S, value: unknown): Partial<z.
 /** A contact needs a name; a wrong phone number or address is left out rather than the person. */
 const readableContact = (value: unknown): FaultReport['contact'] => {
   const { name, ...rest } = readable(contactFields, fieldOf(value, 'contact'))
-  return name === undefined ? undefined : { name: name.toWellFormed(), ...rest }
+  return name === undefined ? undefined : { name, ...rest }
 }
 
 const fieldOf = (value: unknown, name: string): unknown =>

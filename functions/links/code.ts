@@ -46,12 +46,7 @@ const idOf = (event: HttpEvent, deps: Deps, serial: string): string =>
 
 async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: string): Promise<HttpResult> {
   const form = bodyForm(event)
-  // What no keyboard writes is nobody's word: lines and tabs stay.
-  const field = (name: string) =>
-    form
-      .get(name)
-      ?.replace(/(?![\n\t])\p{Cc}/gu, '')
-      .trim() ?? ''
+  const field = (name: string) => form.get(name)?.trim() ?? ''
   const [symptoms, phone, id] = [field('symptoms'), field('phone'), field('id')]
   const complains = form.get('complaint') === 'on'
   // People do not see this field; what fills it in is answered as if all were well.

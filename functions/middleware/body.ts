@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { LARGEST_FILE } from '../../shared/kernel/file-kind.ts'
+import { typed, typedIn } from '../../shared/kernel/typed.ts'
 import { HttpError } from './errors.ts'
 
 /** 256 kB. */
@@ -14,7 +15,10 @@ export const bodyBytes = ({ body = '', isBase64Encoded }: WithBody): Buffer =>
 
 export const bodyText = (event: WithBody): string => bodyBytes(event).toString('utf8')
 
-export const bodyForm = (event: WithBody): URLSearchParams => new URLSearchParams(bodyText(event))
+export const bodyForm = (event: WithBody): URLSearchParams => typedForm(new URLSearchParams(bodyText(event)))
+
+export const typedForm = (fields: Iterable<readonly [string, string]>): URLSearchParams =>
+  new URLSearchParams(Array.from(fields, ([name, value]): [string, string] => [name, typed(value)]))
 
 /** No request of ours goes half as deep. */
 const DEEPEST = 20
@@ -38,7 +42,7 @@ export const bodyJson = (event: WithBody): unknown => {
   const text = bodyText(event)
   if (isDeep(text)) throw new HttpError(400, 'badRequest', { zh: '正文嵌套太深。', en: 'The body is nested too deep.' })
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, typedIn)
   } catch (cause) {
     throw new HttpError(400, 'badRequest', { zh: '正文不是 JSON。', en: 'The body is not JSON.' }, { cause })
   }

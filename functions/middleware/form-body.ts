@@ -1,4 +1,4 @@
-import { bodyBytes, bodyForm, isMultipart } from './body.ts'
+import { bodyBytes, bodyForm, isMultipart, typedForm } from './body.ts'
 import { HttpError } from './errors.ts'
 import type { HttpEvent } from './event.ts'
 
@@ -17,7 +17,7 @@ export const bodySent = async (event: Pick<HttpEvent, 'body' | 'isBase64Encoded'
     const fields = [...sent].filter((field): field is [string, string] => typeof field[1] === 'string')
     const file = sent.get('file')
     const given = file === null || typeof file === 'string' || file.size === 0 ? undefined : await file.arrayBuffer()
-    return { form: new URLSearchParams(fields), ...(given && { file: new Uint8Array(given) }) }
+    return { form: typedForm(fields), ...(given && { file: new Uint8Array(given) }) }
   } catch (cause) {
     throw new HttpError(400, 'badRequest', { zh: '表单无法读取。', en: 'The form cannot be read.' }, { cause })
   }

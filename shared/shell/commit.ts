@@ -44,20 +44,45 @@ export async function commit<S extends State, E extends object>(
 
 export type Changed<S> = { readonly state: S; readonly saved: boolean } | Taken
 
-/** Load, decide, save; on a conflict load and decide again. Undefined: no such subject. An empty decision saves nothing. */
+/** It was not to be decided now: why, and how it stood then. */
+export interface Refused<S, R> {
+  readonly refused: R
+  readonly state: S
+}
+type Maybe<T> = T | Promise<T>
+
+/**
+ * Load, decide, save; on a conflict load and decide again. Undefined: no such subject. An empty decision saves nothing, and a refusal
+ * says what it stood against.
+ */
 export async function change<S extends State, E extends object>(
   deps: Saving,
   story: Story<S, E>,
   id: string,
-  decide: (state: S) => Decided<S, E> | Promise<Decided<S, E>>,
+  decide: (state: S) => Maybe<Decided<S, E>>,
+  take?: readonly Take[],
+): Promise<Changed<S> | undefined>
+export async function change<S extends State, E extends object, R>(
+  deps: Saving,
+  story: Story<S, E>,
+  id: string,
+  decide: (state: S) => Maybe<Decided<S, E> | { readonly refused: R }>,
+  take?: readonly Take[],
+): Promise<Changed<S> | Refused<S, R> | undefined>
+export async function change<S extends State, E extends object, R>(
+  deps: Saving,
+  story: Story<S, E>,
+  id: string,
+  decide: (state: S) => Maybe<Decided<S, E> | { readonly refused: R }>,
   take: readonly Take[] = [],
-): Promise<Changed<S> | undefined> {
+): Promise<Changed<S> | Refused<S, R> | undefined> {
   const subject = subjectOf(story.kind, id)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const kept = await deps.store.load(subject)
     if (!kept) return undefined
     const state = story.read(kept)
     const decided = await decide(state)
+    if ('refused' in decided) return { refused: decided.refused, state }
     if (decided.events.length === 0) return { state, saved: false }
     const result = await commit(deps, story, decided, take)
     if (result.outcome === 'saved') return { state: result.state, saved: true }

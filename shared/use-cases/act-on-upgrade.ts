@@ -21,16 +21,6 @@ export type UpgradeActResult =
   | { readonly outcome: 'notAllowed'; readonly upgrade: Upgrade; readonly why: Text }
   | { readonly outcome: 'notFound' }
 
-class Refused extends Error {
-  readonly upgrade: Upgrade
-  readonly why: Text
-  constructor(upgrade: Upgrade, why: Text) {
-    super('not allowed now')
-    this.upgrade = upgrade
-    this.why = why
-  }
-}
-
 /**
  * Somebody does something to an upgrade: it is saved, then the waiting execution is told to look again. Whose it is was asked before.
  * Throws BadRequestError when the action names something that does not exist, or lacks what the plan asks for.
@@ -41,22 +31,16 @@ export async function actOnUpgrade(
   action: UpgradeAction,
   by: Actor,
 ): Promise<UpgradeActResult> {
-  try {
-    const result = await change(deps, upgradeStory, id, async (state) => {
-      const person = await personNamed(deps, action)
-      const [busy, { office }] = await Promise.all([busyFor(deps, state, action), ladderOf(deps, state)])
-      const decided = act(state, action, { by, now: deps.clock.now(), busy, office, ...defined({ person }) })
-      if ('refused' in decided) throw new Refused(state, decided.refused)
-      return decided
-    })
-    if (!result) return { outcome: 'notFound' }
-    if (!('state' in result)) throw new Error(`${id} holds nothing that another may have`)
-    if (result.saved) await wake(deps, upgradeSubject(id))
-    return { outcome: 'done', upgrade: result.state }
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return { outcome: 'notAllowed', upgrade: error.upgrade, why: error.why }
-  }
+  const result = await change(deps, upgradeStory, id, async (state) => {
+    const person = await personNamed(deps, action)
+    const [busy, { office }] = await Promise.all([busyFor(deps, state, action), ladderOf(deps, state)])
+    return act(state, action, { by, now: deps.clock.now(), busy, office, ...defined({ person }) })
+  })
+  if (!result) return { outcome: 'notFound' }
+  if ('refused' in result) return { outcome: 'notAllowed', upgrade: result.state, why: result.refused }
+  if (!('state' in result)) throw new Error(`${id} holds nothing that another may have`)
+  if (result.saved) await wake(deps, upgradeSubject(id))
+  return { outcome: 'done', upgrade: result.state }
 }
 
 async function personNamed(deps: Deps, action: UpgradeAction): Promise<PersonRef | undefined> {

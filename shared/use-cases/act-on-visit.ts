@@ -39,16 +39,6 @@ export type VisitActResult =
     }
   | { readonly outcome: 'notFound' }
 
-class NotAllowedNow extends Error {
-  readonly visit: VisitState
-  readonly actor: Actor
-  constructor(visit: VisitState, actor: Actor) {
-    super('not allowed now')
-    this.visit = visit
-    this.actor = actor
-  }
-}
-
 /**
  * A person does something to a visit. What its contract says now is recorded first; what follows for the contract is done at once, or by
  * its execution. Throws BadRequestError when the action names something that does not exist, or cannot be meant.
@@ -61,41 +51,33 @@ export async function actOnVisit(
   sent: { readonly file?: KeptFile } = {},
 ): Promise<VisitActResult> {
   let wasTheirs = false
-  try {
-    await moveWithAgreement(deps, id, action, who)
-    const result = await change(deps, visitStory, id, async (visit) => {
-      const actor = withRank(visit, who)
-      const now = deps.clock.now()
-      wasTheirs = visit.engineer?.id === who.id
-      if (isRepeat(visit, action, actor)) return decide(visit, action, {}, actor, now)
-      requireAllowed(deps, visit, action, actor)
-      // What is over keeps the works that it settled.
-      const around = visit.ended ? undefined : await surroundingsOf(deps, visit)
-      const first = around ? asItIs(visit, around) : []
-      const lookedUp = { ...(await lookUp(deps, visit, action, actor)), ...sent }
-      const decision = decide(visit, action, lookedUp, actor, now, first)
-      return decision.state.works.length === 0 && !decision.state.ended
-        ? decision.record({ type: 'fellAway' })
-        : decision
-    })
-    if (!result) return { outcome: 'notFound' }
-    if ('outcome' in result)
-      throw new BadRequestError([fault('work', `已在 ${result.by} 里`, `is in ${result.by} already`)])
-    const isTheirs = who.id !== undefined && result.state.engineer?.id === who.id
-    if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, visitSubject(id))
-    if (result.saved) await follow(deps, result.state)
-    return { outcome: 'done', visit: result.state }
-  } catch (error) {
-    if (!(error instanceof NotAllowedNow)) throw error
-    const { visit, actor } = error
+  await moveWithAgreement(deps, id, action, who)
+  const result = await change(deps, visitStory, id, async (visit) => {
+    const actor = withRank(visit, who)
+    wasTheirs = visit.engineer?.id === who.id
     const now = deps.clock.now()
-    return {
-      outcome: 'notAllowed',
-      visit,
-      allowed: allowedActions(visit, actor, now),
-      why: whyNot(visit, action.type, now),
-    }
+    if (isRepeat(visit, action, actor)) return decide(visit, action, {}, actor, now)
+    if (!isAllowed(deps, visit, action, actor)) return { refused: actor }
+    // What is over keeps the works that it settled.
+    const around = visit.ended ? undefined : await surroundingsOf(deps, visit)
+    const first = around ? asItIs(visit, around) : []
+    const lookedUp = { ...(await lookUp(deps, visit, action, actor)), ...sent }
+    const decision = decide(visit, action, lookedUp, actor, now, first)
+    return decision.state.works.length === 0 && !decision.state.ended ? decision.record({ type: 'fellAway' }) : decision
+  })
+  if (!result) return { outcome: 'notFound' }
+  if ('refused' in result) {
+    const { state: visit, refused: actor } = result
+    const now = deps.clock.now()
+    const allowed = allowedActions(visit, actor, now)
+    return { outcome: 'notAllowed', visit, allowed, why: whyNot(visit, action.type, now) }
   }
+  if ('outcome' in result)
+    throw new BadRequestError([fault('work', `已在 ${result.by} 里`, `is in ${result.by} already`)])
+  const isTheirs = who.id !== undefined && result.state.engineer?.id === who.id
+  if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, visitSubject(id))
+  if (result.saved) await follow(deps, result.state)
+  return { outcome: 'done', visit: result.state }
 }
 
 /** Whether the action can be one of theirs now, or is one sent twice: known before what it says is read. */
@@ -106,12 +88,15 @@ export function mayTryVisit(
   who: Actor,
 ): boolean {
   const actor = withRank(visit, who)
-  return isRepeat(visit, action, actor) || allowedActions(visit, actor, deps.clock.now()).includes(action.type)
+  return isRepeat(visit, action, actor) || isAllowed(deps, visit, action, actor)
 }
 
-function requireAllowed({ clock }: Pick<Deps, 'clock'>, visit: VisitState, { type }: VisitAction, actor: Actor): void {
-  if (!allowedActions(visit, actor, clock.now()).includes(type)) throw new NotAllowedNow(visit, actor)
-}
+const isAllowed = (
+  { clock }: Pick<Deps, 'clock'>,
+  visit: VisitState,
+  { type }: Pick<VisitAction, 'type'>,
+  actor: Actor,
+) => allowedActions(visit, actor, clock.now()).includes(type)
 
 /** The contract hears of it now; should this fail, its execution tells it. */
 async function follow(deps: Deps, visit: VisitState): Promise<void> {
@@ -136,9 +121,10 @@ export const whyNot = (visit: VisitState, type: VisitActionType, now: string): T
 async function moveWithAgreement(deps: Deps, id: string, action: VisitAction, who: Actor): Promise<void> {
   if ((action.type !== 'agree' && action.type !== 'reschedule') || action.beyond !== 'agreed') return
   const visit = await loadVisit(deps, id)
-  if (!visit || isRepeat(visit, action, withRank(visit, who))) return
+  if (!visit) return
   const actor = withRank(visit, who)
-  requireAllowed(deps, visit, action, actor)
+  // What is not to be done now is refused where it is decided.
+  if (isRepeat(visit, action, actor) || !isAllowed(deps, visit, action, actor)) return
   if (!actor.manager)
     throw new BadRequestError([
       fault('beyond', '承诺改期要由经理登记', 'that a promise moves is for a manager to record'),

@@ -51,18 +51,6 @@ const ID_USED: Text = {
   en: 'you have used this id for another action; take a new one',
 }
 
-class NotAllowedNow extends Error {
-  readonly repair: Repair
-  readonly allowed: readonly ActionType[]
-  readonly why: Text | undefined
-  constructor(repair: Repair, allowed: readonly ActionType[], why?: Text) {
-    super('not allowed now')
-    this.repair = repair
-    this.allowed = allowed
-    this.why = why
-  }
-}
-
 /**
  * A person does something to a repair. Events are saved first; then the waiting execution is told to look again, which
  * pages, warns and reserves as needed. `outside`: an engineer to whom nothing has led it, see `rights.ts`; `file`: what came with
@@ -76,34 +64,29 @@ export async function act(
   { outside, file }: Pick<LookedUp, 'outside' | 'file'> = {},
 ): Promise<ActResult> {
   let [wasClosed, wasTheirs] = [false, false]
-  try {
-    const result = await change(deps, repairStory, repairId, async (repair) => {
-      wasClosed = repair.closed !== undefined
-      wasTheirs = repair.assignee?.id === who.id
-      const actor = await withRank(deps, repair, who)
-      if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
-      const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
-      if (isUsedOtherwise(repair, action, actor)) throw new NotAllowedNow(repair, allowed, ID_USED)
-      if (!allowed.includes(action.type)) throw new NotAllowedNow(repair, allowed)
-      const lookedUp = { ...(await lookUp(deps, repair, action, actor)), ...defined({ outside, file }) }
-      const decision = decide(repair, inPlanTerms(repair, action), lookedUp, actor, deps.clock.now())
-      if (outside && action.type === 'takeOver' && action.reason !== undefined)
-        await auditTakeOver(deps, { role: 'engineer', actor }, repair, action.reason)
-      return decision
-    })
-    if (!result) return { outcome: 'notFound' }
-    if ('outcome' in result) throw unitTaken(result, action)
-    // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
-    const looksAgain = wasClosed && (!result.state.closed || TOLD_OF.has(action.type))
-    const isTheirs = who.id !== undefined && result.state.assignee?.id === who.id
-    if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, repairSubject(repairId))
-    if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
-    return { outcome: 'done', repair: result.state }
-  } catch (error) {
-    if (!(error instanceof NotAllowedNow)) throw error
-    const { repair, allowed, why = whyNot(action, repair) } = error
-    return { outcome: 'notAllowed', repair, allowed, why }
-  }
+  const result = await change(deps, repairStory, repairId, async (repair) => {
+    wasClosed = repair.closed !== undefined
+    wasTheirs = repair.assignee?.id === who.id
+    const actor = await withRank(deps, repair, who)
+    if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
+    const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
+    if (isUsedOtherwise(repair, action, actor)) return { refused: { allowed, why: ID_USED } }
+    if (!allowed.includes(action.type)) return { refused: { allowed, why: whyNot(action, repair) } }
+    const lookedUp = { ...(await lookUp(deps, repair, action, actor)), ...defined({ outside, file }) }
+    const decision = decide(repair, inPlanTerms(repair, action), lookedUp, actor, deps.clock.now())
+    if (outside && action.type === 'takeOver' && action.reason !== undefined)
+      await auditTakeOver(deps, { role: 'engineer', actor }, repair, action.reason)
+    return decision
+  })
+  if (!result) return { outcome: 'notFound' }
+  if ('refused' in result) return { outcome: 'notAllowed', repair: result.state, ...result.refused }
+  if ('outcome' in result) throw unitTaken(result, action)
+  // Nobody waits for a closed repair: someone must look again, to page or to tell the manager.
+  const looksAgain = wasClosed && (!result.state.closed || TOLD_OF.has(action.type))
+  const isTheirs = who.id !== undefined && result.state.assignee?.id === who.id
+  if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, repairSubject(repairId))
+  if (result.saved) await (looksAgain ? startAgain(deps, repairId) : wake(deps, repairSubject(repairId)))
+  return { outcome: 'done', repair: result.state }
 }
 
 /** Whether the action can be one of theirs now, or is one sent twice: known before what it says is read. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { SEVERITIES } from '../advisory/advice.ts'
 import { NOTICE_STAGES } from '../advisory/notice.ts'
 import { HOWS } from '../promise/agreement.ts'
-import { instant, paging } from './problem.ts'
+import { instant, pagingByCustomer, pagingByInstant } from './problem.ts'
 
 const id = z.string().trim().min(1).max(200)
 const line = z.string().trim().min(1).max(200)
@@ -11,9 +11,9 @@ const prose = z.string().trim().min(1).max(4000)
 const words = (text: z.ZodString) => z.strictObject({ zh: text, en: text.exactOptional() })
 
 /** Query of `GET /api/advisories`. */
-export const advisoriesQuerySchema = z.strictObject({ ...paging })
+export const advisoriesQuerySchema = z.strictObject({ ...pagingByInstant })
 /** Query of `GET /api/advisories/{id}`: of its customers. */
-export const advisoryQuerySchema = z.strictObject({ ...paging })
+export const advisoryQuerySchema = z.strictObject({ ...pagingByCustomer })
 
 /** Body of `POST /api/advisories`. */
 export const advisoryRequestSchema = z

@@ -3,7 +3,7 @@ import { monthNumber } from '../kernel/month.ts'
 import { RATED_BY } from '../ports/ledger.ts'
 import { PROMISE_STATES } from '../promise/promised.ts'
 import { said } from './issue-words.ts'
-import { instant, month, paging, pagingByInstant } from './problem.ts'
+import { instant, month, pagingByInstant } from './problem.ts'
 
 const count = z.int().min(0)
 const id = z.string().min(1).max(200)
@@ -87,7 +87,7 @@ export const linesQuerySchema = z.strictObject({
   engineer: id.exactOptional(),
   site: id.exactOptional(),
   state: z.enum(PROMISE_STATES).exactOptional(),
-  ...paging,
+  ...pagingByInstant,
 })
 
 /** Query of `GET /api/ledger/satisfaction`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { WAYS } from '../plan/rules/recurring.ts'
 import { lineSchema } from './ledger.ts'
-import { instant, paging } from './problem.ts'
+import { instant, pagingByInstant } from './problem.ts'
 import { visitSummarySchema } from './visits.ts'
 
 const id = z.string().min(1).max(200)
@@ -13,7 +13,7 @@ export const plannedQuerySchema = z.strictObject({
   customer: id.exactOptional(),
   site: id.exactOptional(),
   way: z.enum(WAYS).exactOptional().meta({ description: 'How the customer is met' }),
-  ...paging,
+  ...pagingByInstant,
 })
 
 const text = z.strictObject({ zh: z.string(), en: z.string() })

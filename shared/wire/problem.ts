@@ -23,12 +23,6 @@ export const month = z
   .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, said('要写成月份，例如 2026-11', 'must be a month such as 2026-11'))
   .meta({ id: 'Month', example: '2026-11' })
 
-/** How a list is read page by page. */
-export const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).exactOptional().meta({ description: '`cursor` of the page before' }),
-}
-
 /** What is no cursor says so, instead of beginning somewhere. */
 const cursorLike = (form: RegExp) =>
   z
@@ -47,9 +41,12 @@ const cursorLike = (form: RegExp) =>
 /** Of a board of repairs. */
 export const boardCursor = cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]{1,100}$/)
 
-/** Of a list that stands in order of instants, and of one that is counted. */
-export const pagingByInstant = { ...paging, cursor: cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_.{1,450}$/) }
-export const pagingByNumber = { ...paging, cursor: cursorLike(/^\d{1,15}$/) }
+/** How a list is read page by page: one in order of instants, of customers, or of numbers. */
+export const cursorByInstant = cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_.{1,450}$/)
+const limit = z.coerce.number().int().min(1).max(200).default(50)
+export const pagingByInstant = { limit, cursor: cursorByInstant }
+export const pagingByCustomer = { limit, cursor: cursorLike(/^[^\p{Cc}]{1,200}$/u) }
+export const pagingByNumber = { limit, cursor: cursorLike(/^\d{1,15}$/) }
 
 export const problemSchema = z
   .strictObject({

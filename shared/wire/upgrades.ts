@@ -6,7 +6,7 @@ import { OUTCOMES } from '../upgrade/features/ending/offers.ts'
 import { MATTERS, STAGES } from '../upgrade/state/upgrade.ts'
 import { actor } from './actor.ts'
 import { formFieldSchema } from './forms.ts'
-import { instant, paging, parse } from './problem.ts'
+import { instant, pagingByInstant, parse } from './problem.ts'
 
 const id = z.string().trim().min(1).max(200)
 const line = z.string().trim().min(1).max(200)
@@ -20,7 +20,7 @@ export const upgradesQuerySchema = z.strictObject({
   contract: id.exactOptional(),
   site: id.exactOptional(),
   engineer: id.exactOptional(),
-  ...paging,
+  ...pagingByInstant,
 })
 
 /** Body of `POST /api/upgrades`. */

@@ -5,7 +5,7 @@ import { MEETINGS, MISSED_WHYS, VISIT_STAGES } from '../visit/state/visit.ts'
 import { actor } from './actor.ts'
 import { fillingSchema, foundSchema, issuedReportSchema, photoSchema, suggestionSchema } from './filling.ts'
 import { formFieldSchema } from './forms.ts'
-import { instant } from './problem.ts'
+import { cursorByInstant, instant } from './problem.ts'
 import { visitActionTypeSchema } from './visit-actions.ts'
 
 const filter = (description: string) => z.string().trim().min(1).max(200).exactOptional().meta({ description })
@@ -29,7 +29,7 @@ export const visitsQuerySchema = z.strictObject({
     .enum(['true', 'false'])
     .default('true')
     .meta({ description: '`false`: those that ended between `from` and `until`, at most a year apart' }),
-  cursor: z.string().max(300).exactOptional().meta({ description: '`cursor` of the page before' }),
+  cursor: cursorByInstant,
   limit: z.coerce.number().int().min(1).max(500).default(200),
 })
 

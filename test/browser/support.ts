@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { createHost, type Host } from '../../infra/local/host.ts'
@@ -19,6 +20,8 @@ export { hasChromium } from '../support/browser/chromium.ts'
 const isBuilt = existsSync(join(import.meta.dirname, '../../dist/console/index.html'))
 if (!isBuilt) console.warn('\n!! BROWSER TESTS OF THE CONSOLE SKIPPED: npm run console builds it.\n')
 export const hasConsole = hasChromium && isBuilt
+
+const CLOSES_WITHIN_MS = 10_000
 
 export const PHONE = { width: 360, height: 740 }
 export const DESK = { width: 1200, height: 900 }
@@ -58,7 +61,8 @@ export function onStage(now: Instant) {
     place = await Place.open(now)
   })
   afterEach(async () => {
-    for (const { context } of readers) await context.close()
+    // Chromium can take a minute over a page that is just loading itself anew; the browser's own end ends that too.
+    for (const { context } of readers) await Promise.race([context.close(), sleep(CLOSES_WITHIN_MS)])
     await place.close()
     // Whatever else happened: no error in the console, so no page's policy was in the way, and no request to anyone else.
     expect(readers.splice(0).flatMap(({ complaints }) => complaints)).toEqual([])

@@ -30,6 +30,7 @@ describe.skipIf(!hasChromium)("the customer's page", () => {
     await page.locator('details[open] textarea').fill('请先打电话')
     await page.locator('details[open] button').click()
     await page.locator('.net', { hasText: '已' }).waitFor()
+    await page.locator('main').getByText('请先打电话').first().waitFor()
     await expect
       .poll(async () => (await stage.place.host.deps.repairs.history('261120-0001')).map(({ type }) => type))
       .toContain('said')

@@ -66,6 +66,12 @@ describe('a signed call that cannot be read opens a repair all the same:', () =>
     expect(JSON.stringify(repair)).not.toContain('\\ud83d')
     expect(repair.calls[0]?.callId).toMatch(/^sha256:/)
   })
+  test('with what no keyboard writes in every text, lines and tabs apart', async () => {
+    const call = { callId: 'c\u0000', symptoms: '坏\u0000\u001b[31m了\n\t又坏' }
+    const { repair } = await post(json({ ...CALL, ...call }))
+    expect(repair.symptoms).toBe('坏[31m了\n\t又坏')
+    expect(repair.calls[0]?.callId).toMatch(/^sha256:/)
+  })
   test('with an id and a serial number of 3,000 characters', async () => {
     const {
       status,
