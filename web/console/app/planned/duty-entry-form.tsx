@@ -69,19 +69,31 @@ export function EntryForm({ duty, onClose }: { duty: DutyView; onClose: () => vo
           {(id) => <Input id={id} maxLength={200} value={unit} onChange={({ target }) => setUnit(target.value)} />}
         </Labelled>
       )}
-      {duty.log.length > 0 && (
-        <Labelled label={say(text('更正（写错时才选）', 'Puts right (only where one was wrong)'))}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={corrects ?? null}
-              onChange={(seq: number | null) => setCorrects(seq ?? undefined)}
-              options={duty.log.map(({ seq, observed: was }) => ({ value: seq, label: `${seq} ${was.slice(0, 30)}` }))}
-            />
-          )}
-        </Labelled>
-      )}
+      {duty.log.length > 0 && <Corrects log={duty.log} value={corrects} onChange={setCorrects} />}
     </WholeForm>
+  )
+}
+
+interface CorrectsProps {
+  readonly log: DutyView['log']
+  readonly value: number | undefined
+  readonly onChange: (seq: number | undefined) => void
+}
+
+/** Which entry this one puts right. */
+function Corrects({ log, value, onChange }: CorrectsProps) {
+  const say = useSay()
+  return (
+    <Labelled label={say(text('更正（写错时才选）', 'Puts right (only where one was wrong)'))}>
+      {(id) => (
+        <Select
+          id={id}
+          allowClear
+          value={value ?? null}
+          onChange={(seq: number | null) => onChange(seq ?? undefined)}
+          options={log.map(({ seq, observed }) => ({ value: seq, label: `${seq} ${observed.slice(0, 30)}` }))}
+        />
+      )}
+    </Labelled>
   )
 }
