@@ -3,10 +3,17 @@ import type { AwsChannelKind } from './kind.ts'
 import { ses } from './ses/ses.ts'
 import { sns } from './sns/sns.ts'
 import { tencentSmsOnAws } from './tencent-sms/tencent-sms.ts'
+import { twilioSmsOnAws } from './twilio-sms/twilio-sms.ts'
 import { webhookOnAws } from './webhook/webhook.ts'
 
 // The channels of AWS, in the order in which they are asked. By what they carry: a function that sends no mail is neither told
 // nor allowed what those are that do.
 
-export const TEXT_ON_AWS: readonly AwsChannelKind[] = [webhookOnAws, alibabaSmsOnAws, tencentSmsOnAws, sns]
+export const TEXT_ON_AWS: readonly AwsChannelKind[] = [
+  webhookOnAws,
+  alibabaSmsOnAws,
+  tencentSmsOnAws,
+  twilioSmsOnAws,
+  sns,
+]
 export const MAIL_ON_AWS: readonly AwsChannelKind[] = [ses]

@@ -158,6 +158,7 @@ const CALLS: Record<string, readonly string[]> = {
   // Providers that are no part of AWS.
   'functions/channels/alibaba-sms/send.ts': [],
   'functions/channels/tencent-sms/send.ts': [],
+  'functions/channels/twilio-sms/send.ts': [],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
   'functions/channels/webhook/send.ts': [SECRET],
@@ -231,7 +232,7 @@ describe('every resource a role holds is its own', () => {
   const index = (name: string) => ({ 'Fn::Join': ['', [table, `/index/${name}`]] })
   const ending = (tail: string) => ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining(tail)])] })
 
-  const BY_NAME = ['webhook', 'alibaba-sms', 'tencent-sms', 'sign-in']
+  const BY_NAME = ['webhook', 'alibaba-sms', 'tencent-sms', 'twilio-sms', 'sign-in']
   /** The resource of an action, for every function that holds it. */
   const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],
