@@ -22,13 +22,31 @@ export async function call(
     // What is signed is for this address and no other.
     const signal = AbortSignal.timeout(patienceMs)
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
-    return { status: answer.status, text: await answer.text() }
+    return { status: answer.status, text: await beginning(answer) }
   } catch (error) {
-    throw new MessageNotSentError(`${provider} did not take the message: ${nameOf(error)}`)
+    throw unreached(provider, error)
   }
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+/** So much of an answer is read; none that means something is as long. */
+const LONGEST = 10_000
+
+async function beginning({ body }: Response): Promise<string> {
+  if (!body) return ''
+  let read = ''
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    read += chunk
+    if (read.length > LONGEST) break
+  }
+  return read.slice(0, LONGEST)
+}
+
+/** The address may hold a key: only what went wrong is told. */
+export function unreached(provider: string, error: unknown): MessageNotSentError {
+  const name = error instanceof Error ? error.name : 'unknown'
+  const why = name === 'TimeoutError' ? 'slow' : undefined
+  return new MessageNotSentError(`${provider} did not take the message: ${name}`, { why })
+}
 
 /** What an answer holds, if it is an object. */
 export function fieldsIn({ text }: Answer): Readonly<Record<string, unknown>> {
@@ -40,8 +58,9 @@ export function fieldsIn({ text }: Answer): Readonly<Record<string, unknown>> {
   }
 }
 
-/** A provider's code for why not; never its words, which like to repeat the number. */
-export const refusedBy = (provider: string, { status }: Answer, code: unknown): MessageNotSentError => {
+/** A provider's code for why not; never its words, which like to repeat the number. `floods`: codes by which it takes no more for now. */
+export const refusedBy = (provider: string, { status }: Answer, code: unknown, floods: RegExp): MessageNotSentError => {
   const known = (typeof code === 'string' || typeof code === 'number') && /^[\w.-]{1,80}$/.test(String(code))
-  return new MessageNotSentError(`${provider} refused the message: ${known ? code : `HTTP ${status}`}`)
+  const why = status === 429 || (known && floods.test(String(code))) ? 'flood' : undefined
+  return new MessageNotSentError(`${provider} refused the message: ${known ? code : `HTTP ${status}`}`, { why })
 }

@@ -1,8 +1,11 @@
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { maskLinks } from '../../shared/kernel/mask.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
 import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log } from '../../shared/ports/observe.ts'
+import { systemClock } from '../adapters/system-clock.ts'
 import type { ChannelKind } from './kind.ts'
+import { after, GOOD, inOrder, type Outcome, type Standing } from './standing.ts'
 
 /** Those of them that the environment asks for, in their order. @throws SettingError */
 export const chosen = (kinds: readonly ChannelKind[], environment: NodeJS.ProcessEnv): readonly Channel[] =>
@@ -23,22 +26,36 @@ function loading(load: () => Promise<Messenger>): Messenger {
 }
 
 /** All of them as one: a message goes by the first that carries its kind; where that one refuses it, by the next. */
-export const through = (channels: readonly Channel[], log: Log): Messenger => ({
-  async send(message) {
-    const refusals: MessageNotSentError[] = []
-    for (const channel of channels.filter(({ carries }) => carries === message.kind)) {
-      if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
-      try {
-        await channel.send(message)
-        return
-      } catch (error) {
-        if (!(error instanceof MessageNotSentError)) throw error
-        refusals.push(error)
+export const through = (channels: readonly Channel[], log: Log, clock: Clock = systemClock): Messenger => {
+  const standings = new Map<Channel, Standing>()
+  const standingOf = (channel: Channel) => standings.get(channel) ?? GOOD
+
+  function note(channel: Channel, outcome: Outcome): void {
+    const standing = after(standingOf(channel), outcome, clock.now())
+    standings.set(channel, standing)
+    if (standing.behindUntil && outcome !== 'refused')
+      log.warn('A channel is asked after the others for a minute', { channel: channel.name, why: outcome })
+  }
+  return {
+    async send(message) {
+      const refusals: MessageNotSentError[] = []
+      const carrying = channels.filter(({ carries }) => carries === message.kind)
+      for (const channel of inOrder(carrying, standingOf, clock.now())) {
+        if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
+        try {
+          await channel.send(message)
+          note(channel, 'sent')
+          return
+        } catch (error) {
+          if (!(error instanceof MessageNotSentError)) throw error
+          note(channel, error.why ?? 'refused')
+          refusals.push(error)
+        }
       }
-    }
-    throw refusalOf(refusals, message.kind)
-  },
-})
+      throw refusalOf(refusals, message.kind)
+    },
+  }
+}
 
 /** Providers like to repeat the recipient, and the message, in what they say. */
 const causeOf = ({ key, to }: OutgoingMessage, refusals: readonly MessageNotSentError[], next: Channel) => ({

@@ -25,6 +25,16 @@ export class SettingError extends WordedError {
 /** The provider refused a message or could not be reached. */
 export class MessageNotSentError extends ChengnuoError {
   override readonly name = 'MessageNotSentError'
+  /** Who did not answer in time, or takes no more for now, is not asked first the next time. */
+  readonly why?: 'slow' | 'flood'
+
+  constructor(
+    message: string,
+    { why, ...options }: ErrorOptions & { readonly why?: 'slow' | 'flood' | undefined } = {},
+  ) {
+    super(message, options)
+    if (why) this.why = why
+  }
 
   /** With what the provider said, which is in the cause. */
   get said(): string {

@@ -17,6 +17,7 @@ export interface AlibabaSms {
 }
 
 const NAME = 'Alibaba Cloud SMS'
+const FLOODS = /^(isv\.(BUSINESS|DAY|MONTH)_LIMIT_CONTROL$|Throttling)/
 
 /** SMS by registered text: SendSms of Dysmsapi, 2017-05-25. It cannot drop a repeat. */
 export const alibabaText = (to: AlibabaSms, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
@@ -35,7 +36,7 @@ export const alibabaText = (to: AlibabaSms, patienceMs = PATIENCE_MS): Messenger
     url.search = queryOf(query)
     const answer = await call(NAME, url, { headers: signed(to, url.host, query), body: '' }, patienceMs)
     const { Code } = fieldsIn(answer)
-    if (Code !== 'OK') throw refusedBy(NAME, answer, Code)
+    if (Code !== 'OK') throw refusedBy(NAME, answer, Code, FLOODS)
   },
 })
 

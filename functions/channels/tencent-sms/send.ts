@@ -19,6 +19,7 @@ export interface TencentSms {
 }
 
 const NAME = 'Tencent Cloud SMS'
+const FLOODS = /^(LimitExceeded|RequestLimitExceeded)/
 
 /** SMS by registered text: SendSms of sms, 2021-01-11. It cannot drop a repeat. */
 export const tencentText = (to: TencentSms, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
@@ -34,7 +35,7 @@ export const tencentText = (to: TencentSms, patienceMs = PATIENCE_MS): Messenger
     })
     const answer = await call(NAME, to.url, { headers: signed(to, body), body }, patienceMs)
     const said = codeIn(answer)
-    if (said !== 'Ok') throw refusedBy(NAME, answer, said)
+    if (said !== 'Ok') throw refusedBy(NAME, answer, said, FLOODS)
   },
 })
 

@@ -10,6 +10,8 @@ export interface TwilioSms {
 }
 
 const NAME = 'Twilio'
+/** Too many requests, too many messages waiting, the day's limit. */
+const FLOODS = /^(20429|21611|30022|63038)$/
 
 /** SMS through Twilio's Messages, 2010-04-01. It cannot drop a repeat. */
 export const twilioText = (
@@ -25,6 +27,6 @@ export const twilioText = (
     }
     const place = new URL(`/2010-04-01/Accounts/${account}/Messages.json`, url)
     const answer = await call(NAME, place, { headers, body }, patienceMs)
-    if (answer.status !== 201) throw refusedBy(NAME, answer, fieldsIn(answer).code)
+    if (answer.status !== 201) throw refusedBy(NAME, answer, fieldsIn(answer).code, FLOODS)
   },
 })

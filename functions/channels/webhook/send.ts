@@ -4,19 +4,15 @@ import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
 import type { Keys } from '../../adapters/keys.ts'
 import { systemClock } from '../../adapters/system-clock.ts'
 import { signatureOf } from '../../hotline/hmac-signature.ts'
-
-/**
- * Whoever does not answer by then is not waited for: the next channel, or the next person, is asked. Short, so that with SNS
- * after it two pages in a row fit into the 20 s of Advance.
- */
-const PATIENCE_MS = 3_000
+import { PATIENCE_MS, unreached } from '../call.ts'
 
 /** A signed `POST` of the message as JSON; see README.md. Any answer of 2xx takes it, and says nothing of whether it is read. */
 export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
   async send({ key, parts, to, text, template, values, about, reason }) {
     const body = JSON.stringify({ key, parts, to, text, template, values, about, reason })
     const status = await post(url, body, keys, patienceMs)
-    if (status < 200 || status > 299) throw new MessageNotSentError(`The webhook answered ${status}`)
+    if (status >= 200 && status <= 299) return
+    throw new MessageNotSentError(`The webhook answered ${status}`, { why: status === 429 ? 'flood' : undefined })
   },
 })
 
@@ -36,9 +32,6 @@ async function post(url: string, body: string, keys: Keys, patienceMs: number): 
     await answer.body?.cancel()
     return answer.status
   } catch (error) {
-    // The address may hold a key: only what went wrong is told.
-    throw new MessageNotSentError(`The webhook did not take the message: ${nameOf(error)}`)
+    throw unreached('The webhook', error)
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

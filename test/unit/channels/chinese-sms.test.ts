@@ -161,6 +161,24 @@ describe('what a provider refuses is not sent', () => {
   })
 })
 
+it.each([
+  [
+    'a flood limit of Alibaba Cloud',
+    async () => byAlibaba((await alibaba('right', 'isv.BUSINESS_LIMIT_CONTROL')).url),
+    'flood',
+  ],
+  [
+    'a flood limit of Tencent Cloud',
+    async () => byTencent((await tencent('right', 'LimitExceeded.PhoneNumberOneHourLimit')).url),
+    'flood',
+  ],
+  ['no answer', async () => byTencent((await loopback(() => {})).url, 'right', 200), 'slow'],
+  ['any other refusal', async () => byAlibaba((await alibaba('right', 'isv.OUT_OF_SERVICE')).url), undefined],
+])('%s: whoever chooses among channels is told', async (_, messenger, why) => {
+  const refused = await (await messenger()).send(PAGE).catch((error: unknown) => error as { why?: string })
+  expect(refused?.why).toBe(why)
+})
+
 describe('they are chosen', () => {
   const names = (environment: object) => chosen(ON_ONE_MACHINE, { ...environment }).map(({ name }) => name)
   const templates = REGISTERED.map((id) => `${id}=SMS_${id}`).join(',')

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ChannelKind } from '../../../functions/channels/kind.ts'
 import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../../functions/channels/on-aws.ts'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
+import { after, GOOD, inOrder, type Outcome } from '../../../functions/channels/standing.ts'
 import { chosen, through } from '../../../functions/channels/through.ts'
 import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
+import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { Channel, OutgoingMessage } from '../../../shared/ports/messaging.ts'
 
 const base = { key: 'k', to: '+8613800138101', about: 'repair/261120-0001', reason: 'paged' } as const
@@ -68,6 +70,54 @@ describe('several channels are one', () => {
   it('what none of them carries is not sent', async () => {
     const { channel, send } = stage()
     await expect(send(MAIL, channel('phone', 'text'))).rejects.toBeInstanceOf(MessageNotSentError)
+  })
+})
+
+describe('a channel that keeps messages waiting is asked after the others for a minute', () => {
+  const at = (seconds: number) => later('2026-11-20T00:00:00.000Z', seconds * 1000)
+
+  it.each<[string, Outcome[], boolean]>([
+    ['slow once', ['slow'], false],
+    ['slow twice in a row', ['slow', 'slow'], true],
+    ['slow twice, but not in a row', ['slow', 'refused', 'slow'], false],
+    ['slow, then well, then slow', ['slow', 'sent', 'slow'], false],
+    ['a flood limit', ['flood'], true],
+    ['refusals', ['refused', 'refused', 'refused'], false],
+  ])('%s', (_, outcomes, isBehind) => {
+    const standing = outcomes.reduce((before, outcome) => after(before, outcome, at(0)), GOOD)
+    const order = (now: Instant) => inOrder(['it', 'other'], (name) => (name === 'it' ? standing : GOOD), now).join()
+    expect(order(at(59))).toBe(isBehind ? 'other,it' : 'it,other')
+    expect(order(at(60))).toBe('it,other')
+  })
+
+  it('when it is tried again one more wait puts it behind again; once it has taken one, two are needed', () => {
+    const tired = ['slow', 'slow', 'slow'].reduce((before) => after(before, 'slow', at(0)), GOOD)
+    expect(after(tired, 'slow', at(70)).behindUntil).toBe(at(130))
+    expect(after(after(tired, 'sent', at(70)), 'slow', at(71)).behindUntil).toBeUndefined()
+  })
+
+  it('the next page does not wait for it, it is still asked where no other takes the page, and the log says so', async () => {
+    let now = at(0)
+    const { seen, lines, channel } = stage()
+    const slow = new MessageNotSentError('no answer', { why: 'slow' })
+    const full = new MessageNotSentError('full', { why: 'flood' })
+    const line = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
+    const log = { info: line, warn: line, error: line }
+    const channels = [channel('hangs', 'text', slow), channel('full', 'text', full), channel('third', 'text')]
+    const messenger = through(channels, log, { now: () => now })
+    await messenger.send(TEXT)
+    await messenger.send(TEXT)
+    await messenger.send(TEXT)
+    expect(seen).toEqual(['hangs k', 'full k', 'third k', 'hangs k', 'third k', 'third k'])
+    expect(lines).toContain('A channel is asked after the others for a minute {"channel":"hangs","why":"slow"}')
+    now = at(61)
+    await messenger.send(TEXT)
+    expect(seen.slice(6)).toEqual(['hangs k', 'full k', 'third k'])
+
+    seen.length = 0
+    const alone = through(channels.slice(0, 2), log, { now: () => now })
+    for (let tries = 0; tries < 3; tries++) await alone.send(TEXT).catch(() => {})
+    expect(seen).toEqual(['hangs k', 'full k', 'hangs k', 'full k', 'hangs k', 'full k'])
   })
 })
 
