@@ -35,7 +35,7 @@ export async function backUp(folder: string, file: string): Promise<number> {
   const source = dataFile(folder)
   if (!existsSync(source)) throw nothingAt(source)
   if (existsSync(file)) throw alreadyThere(file)
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.new`
   rmSync(draft, { force: true })
   const db = new DatabaseSync(source, { readOnly: true, timeout: 5000 })

@@ -127,6 +127,7 @@ describe('a configuration', () => {
     const { folder, config, file } = place()
     const path = config()
     for (const name of ['data', 'backups']) {
+      mkdirSync(join(folder, name))
       chmodSync(join(folder, name), 0o755)
       expect(refusal(path)).toEqual([expect.stringMatching(/everybody on this machine can read .*: chmod 700/)])
       chmodSync(join(folder, name), 0o700)

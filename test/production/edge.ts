@@ -8,8 +8,11 @@ import { Accounts } from '../../infra/local/production/accounts/accounts.ts'
 import { createAttempts } from '../../infra/local/production/accounts/attempts.ts'
 import { createPasswords } from '../../infra/local/production/accounts/password.ts'
 import { ACCOUNT_ROUTES, signInByAccount } from '../../infra/local/production/accounts/sign-in.ts'
+import type { Production } from '../../infra/local/production/config.ts'
 import { production } from '../../infra/local/production/front.ts'
 import { Sessions } from '../../infra/local/production/sessions.ts'
+import { signInOf } from '../../infra/local/production/sign-in.ts'
+import { defined } from '../../shared/kernel/fields.ts'
 import { place } from './place.ts'
 
 export const URL_OF = 'https://cn.example.com'
@@ -67,14 +70,21 @@ export class Browser {
   }
 
   #keep(set: string): void {
-    const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=')
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
     if (/Max-Age=0/.test(set)) this.cookies.delete(name)
     else this.cookies.set(name, value)
   }
 }
 
+interface Wish {
+  readonly proxies?: readonly string[]
+  /** Staff sign in with this provider, and not with accounts kept here. */
+  readonly openId?: NonNullable<Production['signIn']['openId']>
+  readonly clientSecret?: string | undefined
+}
+
 /** Production in this process, its time of signing in moved by the test, its passwords cheap. Ends with the test. */
-export async function openProduction({ proxies = ['127.0.0.1'] }: { readonly proxies?: readonly string[] } = {}) {
+export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSecret }: Wish = {}) {
   const { folder, config: _ } = place()
   const data = `${folder}/data`
   const said: string[] = []
@@ -96,16 +106,21 @@ export async function openProduction({ proxies = ['127.0.0.1'] }: { readonly pro
   const nowSeconds = () => time.seconds
   const sessions = new Sessions(db, nowSeconds)
   const accounts = new Accounts(db, nowSeconds)
-  const signIn = signInByAccount({
-    accounts,
-    sessions,
-    passwords: createPasswords({ N: 16, r: 1, p: 1 }),
-    attempts: createAttempts(() => time.steadyMs),
-    nowSeconds,
-    log,
-    publicUrl: URL_OF,
-  })
-  const server = createHttpServer(host, production({ sessions, signIn, signInRoutes: ACCOUNT_ROUTES, proxies }))
+  const byAccount = {
+    signIn: signInByAccount({
+      accounts,
+      sessions,
+      passwords: createPasswords({ N: 16, r: 1, p: 1 }),
+      attempts: createAttempts(() => time.steadyMs),
+      nowSeconds,
+      log,
+      publicUrl: URL_OF,
+    }),
+    signInRoutes: ACCOUNT_ROUTES,
+  }
+  const byProvider = { publicUrl: URL_OF, signIn: defined({ openId }), ...defined({ clientSecret }) }
+  const signIn = openId ? signInOf(byProvider, { db, sessions, host, log }) : byAccount
+  const server = createHttpServer(host, production({ sessions, ...signIn, proxies }))
   onTestFinished(async () => {
     server.close()
     server.closeAllConnections()

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -29,7 +29,6 @@ export function place() {
   file('webhook.secret', 'a secret of the webhook\n')
   file('smtp.secret', 'a password\n')
   file('hotline.secret', 'a secret of the hotline\n')
-  for (const name of ['data', 'backups']) mkdirSync(join(folder, name), { mode: 0o700 })
   const config = (changes: Readonly<Record<string, unknown>> = {}): string =>
     file('chengnuo.yaml', stringify({ ...WHOLE, ...changes }), 0o644)
   return { folder, file, config }

@@ -171,6 +171,7 @@ it('from an empty folder to a manager who has signed in and somebody paged; stop
     1,
   )
   expect(statSync(file2).mode & 0o777).toBe(0o600)
+  for (const made of ['data', 'backups']) expect(statSync(join(folder, made)).mode & 0o777, made).toBe(0o700)
 
   expect(await served.stop()).toBe(0)
   expect(served.log.filter(({ level }) => level === 'error')).toEqual([])

@@ -19,19 +19,22 @@ interface Parts {
   readonly log: Log
 }
 
+/** What of the configuration signing in goes by. */
+type Told = Pick<Production, 'publicUrl' | 'signIn' | 'clientSecret'>
+
 export interface SignIn {
   readonly signIn: HttpHandler
   readonly signInRoutes: readonly Pick<LocalRoute, 'method' | 'path'>[]
 }
 
 /** By the supplier's own provider where the configuration names one, else by accounts that are kept here. */
-export function signInOf(config: Production, parts: Parts): SignIn {
+export function signInOf(config: Told, parts: Parts): SignIn {
   const { openId } = config.signIn
   return openId ? byProvider(config, openId, parts) : byAccounts(config, parts)
 }
 
 function byProvider(
-  { publicUrl, clientSecret }: Production,
+  { publicUrl, clientSecret }: Told,
   { issuer, clientId, personClaim, roleClaim }: NonNullable<Production['signIn']['openId']>,
   { sessions, host, log }: Parts,
 ): SignIn {
@@ -52,7 +55,7 @@ function byProvider(
   return { signIn, signInRoutes: SIGN_IN_ROUTES }
 }
 
-const byAccounts = ({ publicUrl }: Production, { db, sessions, log }: Parts): SignIn => ({
+const byAccounts = ({ publicUrl }: Told, { db, sessions, log }: Parts): SignIn => ({
   signIn: signInByAccount({
     accounts: new Accounts(db),
     sessions,
