@@ -41,17 +41,35 @@ export const knowsYear = (year: number, calendar: HolidayCalendar = 'CN'): boole
  * holidays: any Monday to Friday.
  */
 export const isWorkday = (day: Day, calendar: HolidayCalendar = 'CN'): boolean => {
-  const isWeekday = Temporal.PlainDate.from(day).dayOfWeek <= 5
+  const isWeekday = weekdayOf(day) <= 5
   return calendar === 'none' ? isWeekday : day in makeUpWorkdays || (isWeekday && !(day in holidays))
 }
 
+// Reading a day and finding a zone's clock are the slow part, and the same few days and instants are met again and again.
+const weekdays = new Map<Day, number>()
+const numbers = new Map<Day, number>()
+const days = new Map<string, Day>()
+const locals = new Map<string, Temporal.ZonedDateTime>()
+const times = new Map<string, number>()
+const starts = new Map<string, Instant>()
+
+/** Monday is 1. */
+const weekdayOf = (day: Day): number => remembered(weekdays, day, () => Temporal.PlainDate.from(day).dayOfWeek)
+
 /** The local day on which an instant falls. */
-export const dayOf = (instant: Instant, timezone: string): Day => local(instant, timezone).toPlainDate().toString()
+export const dayOf = (instant: Instant, timezone: string): Day =>
+  remembered(days, `${instant} ${timezone}`, () => local(instant, timezone).toPlainDate().toString())
 
 export const local = (instant: Instant, timezone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(timezone)
+  remembered(locals, `${instant} ${timezone}`, () => Temporal.Instant.from(instant).toZonedDateTimeISO(timezone))
 
-export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString()
+const DAY_MS = 24 * 3_600_000
+
+/** In milliseconds, as if it were one of UTC. */
+const numberOf = (day: Day): number =>
+  remembered(numbers, day, () => Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds)
+
+export const addDays = (day: Day, days: number): Day => fromMs(numberOf(day) + days * DAY_MS).slice(0, 10)
 
 /** Whether there is such a day, written like that. */
 export const isDay = (written: string | undefined): boolean => {
@@ -69,9 +87,6 @@ export const startOfDay = (day: Day, timezone: string): Instant =>
   remembered(starts, `${day} ${timezone}`, () =>
     fromMs(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds),
   )
-
-// Zone conversion is the slow part, and the same few days are met again and again.
-const starts = new Map<string, Instant>()
 
 /** When work ends on a working day. */
 export const closeOfBusiness = (day: Day, workingTime: WorkingTime): Instant => fromMs(lastOpening(day, workingTime).to)
@@ -130,7 +145,11 @@ const hoursOn = (day: Day, { timezone, workingHours }: WorkingTime): readonly Op
 export const timeOn = (day: Day, time: string, timezone: string): number =>
   time === '24:00'
     ? toMs(startOfDay(addDays(day, 1), timezone))
-    : Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone).epochMilliseconds
+    : remembered(
+        times,
+        `${day} ${time} ${timezone}`,
+        () => Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timezone).epochMilliseconds,
+      )
 
 const lastOpening = (day: Day, workingTime: WorkingTime): Opening => {
   const last = hoursOn(day, workingTime).at(-1)

@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/calendar.ts'
+import { remembered } from '../kernel/remembered.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import type { Plan } from './plan.ts'
 import type { Rule, RuleName, Rules } from './rules/kinds.ts'
@@ -41,14 +42,23 @@ export const repairPlan = ({ source, language, effectiveFrom, currency, clauses,
 
 /** The clauses of a document by what keeps them. */
 export const clausesWith = <K extends RuleName>(
-  document: Pick<PlanDocument, 'clauses'>,
+  { clauses }: Pick<PlanDocument, 'clauses'>,
   kind: K,
-): readonly (Rules[K] & { readonly clause: string })[] =>
-  document.clauses
+): readonly (Rules[K] & { readonly clause: string })[] => {
+  const known = rulesBy.get(clauses) ?? new Map<RuleName, readonly unknown[]>()
+  rulesBy.set(clauses, known)
+  return remembered(known, kind, () => rulesOfKind(clauses, kind)) as readonly (Rules[K] & {
+    readonly clause: string
+  })[]
+}
+
+// Asked for at every line of every contract; and what is remembered of a rule, such as when work is due by it, is by the very rule.
+const rulesBy = new WeakMap<readonly Clause[], Map<RuleName, readonly unknown[]>>()
+
+const rulesOfKind = (clauses: readonly Clause[], kind: RuleName): readonly unknown[] =>
+  clauses
     .filter(({ status }) => status === 'active')
-    .flatMap(({ id, rules }) =>
-      rules.flatMap((rule) => (rule.rule === kind ? [{ ...(rule as Rules[K]), clause: id }] : [])),
-    )
+    .flatMap(({ id, rules }) => rules.flatMap((rule) => (rule.rule === kind ? [{ ...rule, clause: id }] : [])))
 
 /**
  * The version of a plan in force on a day: the latest that is effective by then; before the first one, the first.

@@ -78,7 +78,7 @@ export class Stage {
 
   /** Whatever was sent since the last time, in order. */
   messages(): readonly OutboxEntry[] {
-    const fresh = this.host.outbox.list(100_000).filter(({ id }) => id > this.#seen)
+    const fresh = this.host.outbox.list(100_000, this.#seen)
     this.#seen = fresh[0]?.id ?? this.#seen
     return fresh.reverse()
   }

@@ -35,8 +35,25 @@ const SHIFTS = [
   { person: 'zhou-jie', from: '2027-05-17T16:00:00.000Z', to: '2027-05-18T16:00:00.000Z' },
   { person: 'zhao-min', from: '2027-05-18T16:00:00.000Z', to: '2027-05-19T16:00:00.000Z' },
 ]
-const duty = (stage: Stage, part: 'watch' | 'report', document: string) =>
-  stage.api('/api/contracts/H-2027/facts', { clause: 'H7', need: `meeting-${part}-e1`, about: 'contract', document })
+const WATCH_STEP_MS = 4 * 3_600_000
+
+/** A day passes; while the meeting is watched whoever is there writes into its log as often as the plan asks for. */
+export async function passDay(stage: Stage): Promise<void> {
+  const end = later(stage.now, DAY_MS)
+  if (!SHIFTS.some(({ from, to }) => from < end && stage.now < to)) return stage.pass(DAY_MS)
+  while (stage.now < end) {
+    await stage.pass(WATCH_STEP_MS)
+    const shift = SHIFTS.find(({ from, to }) => from <= stage.now && stage.now < to)
+    if (shift) await writeLog(stage, shift.person)
+  }
+}
+
+const writeLog = (stage: Stage, person: string) =>
+  stage.api(
+    `/api/duties/${encodeURIComponent('H-2027~H7~meeting-e1~contract')}/entries`,
+    { id: stage.now, observed: '会场影像和存储正常' },
+    `engineer/${person}`,
+  )
 
 /** On the one upgrade that is under way. */
 const onUpgrade = async (stage: Stage, ...actions: readonly object[]): Promise<void> => {
@@ -67,14 +84,20 @@ export const EPISODES: readonly Episode[] = [
       }),
   },
   {
-    on: '2027-05-19',
-    name: { zh: '会议期间值守', en: 'The meeting is watched' },
-    play: (stage) => duty(stage, 'watch', '全程在场，无故障'),
+    on: '2027-05-18',
+    name: { zh: '会议期间值守，每四小时记一次', en: 'The meeting is watched, with an entry every four hours' },
+    play: async () => {},
   },
   {
     on: '2027-05-24',
     name: { zh: '会后提交保障总结', en: 'A report after it' },
-    play: (stage) => duty(stage, 'report', '保障总结已交医院信息科'),
+    play: (stage) =>
+      stage.api('/api/contracts/H-2027/facts', {
+        clause: 'H7',
+        need: 'meeting-report-e1',
+        about: 'contract',
+        document: '保障总结已交医院信息科',
+      }),
   },
   {
     on: '2027-06-07',

@@ -2,14 +2,13 @@ import { dayOf as localDay } from '../../../../shared/kernel/calendar.ts'
 import type { Log } from '../../../../shared/ports/observe.ts'
 import type { Obligation } from '../../../../shared/promise/obligation.ts'
 import { Stage } from '../stage.ts'
-import { EPISODES, preventedBy } from './episodes.ts'
+import { EPISODES, passDay, preventedBy } from './episodes.ts'
 import { dayOf } from './routine.ts'
 import { signContracts } from './supplier.ts'
 
 const ZONE = 'Asia/Shanghai'
 const BEGINS = '2026-12-14T02:00:00.000Z' // ten in the morning in Shanghai
 const DAYS = 383
-const DAY_MS = 24 * 3_600_000
 
 /** What is printed while it is played. */
 export interface Teller {
@@ -44,7 +43,7 @@ export async function playYear(teller: Teller, log: Log): Promise<YearPlayed> {
         teller.episode(today, episode.name)
         await episode.play(stage)
       }
-      await stage.pass(DAY_MS)
+      await passDay(stage)
     }
     return {
       lines: await linesOf(
