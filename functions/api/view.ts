@@ -35,7 +35,7 @@ export const repairView = (
   ),
   ...pick(repair, 'resolutionAt', 'remoteAccess', 'quote', 'replacement', 'escalations', 'claims', 'failedRepairs'),
   ...pick(repair, 'unremovableAt', 'rating', 'closed', 'keeper', 'attachments', 'signature'),
-  ...pick(repair, 'unread', 'complaints'),
+  ...pick(repair, 'unread', 'complaints', 'calledBack'),
   ...(repair.emergencyPlan && {
     emergencyPlan: { ...repair.emergencyPlan, text: inLanguage(repair.emergencyPlan.text, language) },
   }),

@@ -2,14 +2,18 @@ import { DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
 import { BadRequestError, fault } from '../../shared/kernel/errors.ts'
 import { defined, pick } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
+import type { RepairSummary } from '../../shared/repair/summary.ts'
 import { allRates, clauseRates, rateOf } from '../../shared/use-cases/rates.ts'
 import { satisfactionOf } from '../../shared/use-cases/satisfaction.ts'
 import { ratesQuerySchema, satisfactionQuerySchema } from '../../shared/wire/ledger.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, queryOf } from '../api/call.ts'
 import { type Staff, staffWho } from '../api/roles.ts'
+import { csvFile } from '../middleware/csv.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import { json } from '../middleware/http.ts'
+import { readerLanguage } from '../middleware/language.ts'
+import { satisfactionSheet } from './satisfaction-sheet.ts'
 
 export const readRates: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'ledger')
@@ -45,15 +49,19 @@ export const readSatisfaction: ApiCall = async (event, deps) => {
   const { role, actor } = staffWho(event, 'ledger')
   const {
     by,
+    format,
     month = deps.clock.now().slice(0, 7),
     lastMonth,
     customer,
   } = parse(satisfactionQuerySchema, queryOf(event))
+  // Their own, whichever way somebody rated them.
   const own = role === 'engineer' && {
-    counts: ({ assigneeId }: { readonly assigneeId?: string }) => assigneeId === actor.id,
+    counts: (row: RepairSummary) => (row.calledBack?.worker ?? row.assigneeId) === actor.id,
   }
   const months = { first: month, last: lastMonth ?? month }
-  return json(200, await satisfactionOf(deps, { by, months, ...defined({ customer }), ...own }))
+  const found = await satisfactionOf(deps, { by, months, ...defined({ customer }), ...own })
+  if (format === 'json') return json(200, found)
+  return csvFile(`satisfaction-${months.first}-${months.last}`, satisfactionSheet(found, by, readerLanguage(event)))
 }
 
 export const period = (from: Instant, to: Instant) => {

@@ -15,7 +15,7 @@ import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
-import { isNews } from './repaired.ts'
+import { isNews, type Problem } from './repaired.ts'
 import { contractSubject } from './subject.ts'
 import { nextPlannedAt } from './visits.ts'
 import { entryOf, isEntryId, paperName, workIn, workObligations } from './works.ts'
@@ -56,11 +56,13 @@ export const isEarly = (
 export function noteRepaired(
   id: string,
   state: ContractState | undefined,
-  { repair, month }: { readonly repair: string; readonly month: string },
+  { repair, month, workers }: Problem & { readonly month: string },
   now: Instant,
 ): ContractDecision {
   const decision = begin(id, state, SYSTEM, now)
-  return isNews(state ?? {}, repair, month, now) ? decision.record({ type: 'repaired', repair, month }) : decision
+  return isNews(state ?? {}, repair, month, now)
+    ? decision.record({ type: 'repaired', repair, month, workers })
+    : decision
 }
 
 /** What it is bound to is about to change: whatever becomes of whoever does that, it is looked at again. */

@@ -41,7 +41,13 @@ export type ContractEvent =
       readonly count: number
     }
   /** An engineer brought a repair under it to an end in this month (C29). */
-  | { readonly type: 'repaired'; readonly repair: string; readonly month: string }
+  | {
+      readonly type: 'repaired'
+      readonly repair: string
+      readonly month: string
+      /** Whoever of ours had it, whoever brought it to an end first: they do not ask how it is rated. */
+      readonly workers?: readonly string[]
+    }
   /** Which visit is to settle which work, and when; without one: none any more. */
   | { readonly type: 'planned'; readonly works: readonly { readonly key: string; readonly visit?: PaperVisit }[] }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */

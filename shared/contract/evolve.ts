@@ -36,7 +36,11 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
     case 'repaired':
-      return { ...state, repaired: withRepaired(before?.repaired, event.month, event.repair), unfinished: true }
+      return {
+        ...state,
+        repaired: withRepaired(before?.repaired, event.month, { repair: event.repair, workers: event.workers ?? [] }),
+        unfinished: true,
+      }
     case 'unfinished':
       return { ...state, unfinished: true }
     default:

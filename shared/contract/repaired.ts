@@ -7,7 +7,13 @@ import { worksIn } from '../plan/works-in.ts'
 import type { Month } from '../promise/obligation.ts'
 
 /** Repairs that an engineer brought to an end, by month: whoever calls back about a month asks about these. */
-export type Repaired = Readonly<Record<Month, readonly string[]>>
+export type Repaired = Readonly<Record<Month, readonly Problem[]>>
+
+/** A repair that is asked about, and who of ours had it: whoever brought it to an end first. */
+export interface Problem {
+  readonly repair: string
+  readonly workers: readonly string[]
+}
 
 /** So many are told apart in a month; whoever calls asks about no more. The log of each repair says that it was. */
 const MOST_OF_A_MONTH = 500
@@ -26,15 +32,15 @@ export function isNews(
   now: Instant,
 ) {
   const noted = repaired[month] ?? []
-  return !isLongOver(month, now) && noted.length < MOST_OF_A_MONTH && !noted.includes(repair)
+  return !isLongOver(month, now) && noted.length < MOST_OF_A_MONTH && !noted.some((one) => one.repair === repair)
 }
 
 const isLongOver = (month: Month, now: Instant): boolean =>
   monthNumber(month) + MONTHS_KEPT < monthNumber(dayOf(now, 'UTC').slice(0, 7))
 
-export const withRepaired = (repaired: Repaired = {}, month: Month, repair: string): Repaired => ({
+export const withRepaired = (repaired: Repaired = {}, month: Month, problem: Problem): Repaired => ({
   ...repaired,
-  [month]: [...(repaired[month] ?? []), repair],
+  [month]: [...(repaired[month] ?? []), problem],
 })
 
 /** Without the months of which nothing is owed any more. `open`: names of works that are still there. */
@@ -52,5 +58,5 @@ export function withoutLongOver(
 const nameOf = (month: Month): string => month.replace('-', '')
 
 /** What a work asks about, where it is of a month. */
-export const repairsAbout = (repaired: Repaired | undefined, need: string): readonly string[] | undefined =>
+export const repairsAbout = (repaired: Repaired | undefined, need: string): readonly Problem[] | undefined =>
   Object.entries(repaired ?? {}).find(([month]) => need.endsWith(`-${nameOf(month)}`))?.[1]

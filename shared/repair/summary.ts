@@ -1,4 +1,4 @@
-import { defined } from '../kernel/fields.ts'
+import { defined, pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskOf } from '../kernel/mask.ts'
 import type { Milestone } from '../plan/plan.ts'
@@ -57,6 +57,8 @@ export interface RepairSummary {
   readonly ended?: 'confirmed' | 'withdrawn' | 'junk'
   /** The customer's, from 1 to 5. */
   readonly rating?: number
+  /** The customer was called back about it: how they rated whoever brought it to an end, where they did. */
+  readonly calledBack?: { readonly worker?: string; readonly score?: number }
   readonly openClocks: number
   readonly brokenClocks: number
   readonly paused: boolean
@@ -114,6 +116,7 @@ export function summaryOf(repair: Repair): RepairSummary {
     ...worstOf(broken),
     ...pagedOf(repair),
     ...(repair.closed && { ended: repair.closed.how, ...defined({ rating: repair.rating }) }),
+    ...(repair.calledBack && { calledBack: pick(repair.calledBack, 'worker', 'score') }),
     openClocks: open.length,
     brokenClocks: broken.length,
     paused: repair.pauses.some((pause) => pause.to === undefined),

@@ -69,7 +69,7 @@ export async function contractCalendar(
       firstDay: dayOf(work.opensAt, timezone),
       lastDay: dayOf(later(work.dueAt, -1), timezone),
       moves: agreed.filter((event) => isAbout(event, work)).length + (found ? found.days.length - 1 : 0),
-      ...defined({ entry, repairs: repairsAbout(state?.repaired, work.need) }),
+      ...defined({ entry, repairs: repairsAbout(state?.repaired, work.need)?.map(({ repair }) => repair) }),
     }
   })
   return {

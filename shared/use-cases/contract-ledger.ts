@@ -65,11 +65,8 @@ export const announceChange = (deps: RecordDeps, id: string): Promise<void> =>
   saveNext(deps, id, async (state) => (state?.unfinished ? undefined : unsettle(id, state, deps.clock.now())))
 
 /** An engineer brought a repair under this contract to an end in that month. The sweeper goes on from there. */
-export const appendRepaired = (
-  deps: RecordDeps,
-  id: string,
-  done: { readonly repair: string; readonly month: string },
-): Promise<void> => saveNext(deps, id, async (state) => noteRepaired(id, state, done, deps.clock.now()))
+export const appendRepaired = (deps: RecordDeps, id: string, done: Parameters<typeof noteRepaired>[2]): Promise<void> =>
+  saveNext(deps, id, async (state) => noteRepaired(id, state, done, deps.clock.now()))
 
 /** Which visit is to settle which work of a contract, as far as that is news to it. */
 export const noteVisits = (deps: RecordDeps, id: string, works: Parameters<typeof notePlanned>[1]): Promise<void> =>

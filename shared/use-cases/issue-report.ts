@@ -100,7 +100,9 @@ function formOf(
 }
 
 const faultsOf = ({ found = [] }: VisitState, history: readonly RecordedVisitEvent[]): ReportSource['faults'] =>
-  found.flatMap(({ seq, item, unit, repair }) => {
+  found.flatMap(({ seq, item, unit, repair, mended }) => {
+    // A number that was mistyped was never found.
+    if (mended) return []
     const what = filledIn(history, seq)?.findings.find((one) => one.item === item)?.what
     return what ? [{ what, ...defined({ unit, repair }) }] : []
   })

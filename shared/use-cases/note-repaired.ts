@@ -1,6 +1,8 @@
 import { asksAfterRepairs, isNews } from '../contract/repaired.ts'
 import { boundDocument } from '../directory/binding.ts'
 import { dayOf } from '../kernel/calendar.ts'
+import type { RecordedEvent } from '../repair/events.ts'
+import { evolve } from '../repair/evolve.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { appendRepaired, refreshContract, tryFor } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
@@ -19,7 +21,22 @@ export async function noteRepaired(deps: Deps, repair: Repair): Promise<void> {
   if (!document || !asksAfterRepairs(document)) return
   const month = dayOf(solved.at, timezone).slice(0, 7)
   if (!isNews((await deps.contracts.load(contractId)) ?? {}, id, month, deps.clock.now())) return
-  await appendRepaired(deps, contractId, { repair: id, month })
+  const workers = workersOf(assignee.id, await deps.repairs.history(id))
+  await appendRepaired(deps, contractId, { repair: id, month, workers })
   // It is marked now: a contract that cannot be brought up to date holds up no repair.
   await tryFor(deps, contractId, () => refreshContract(deps, contractId))
+}
+
+/** More than ever had one repair. */
+const MOST_WORKERS = 20
+
+/** Whoever brought it to an end, and everybody whose it was before: none of them asks how it is rated. */
+function workersOf(last: string, history: readonly RecordedEvent[]): readonly string[] {
+  const had = new Set([last])
+  let state: Repair | undefined
+  for (const event of history) {
+    state = evolve(state, event)
+    if (state.assignee) had.add(state.assignee.id)
+  }
+  return [...had].slice(0, MOST_WORKERS)
 }

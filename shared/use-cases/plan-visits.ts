@@ -3,6 +3,7 @@ import { plannedFrom, withFirst } from '../contract/visits.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { wake } from '../shell/commit.ts'
+import { ownProblems } from '../visit/features/filling/forms.ts'
 import { visitSubject } from '../visit/state/subject.ts'
 import type { VisitState, VisitWork } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
@@ -54,10 +55,14 @@ async function joined(
 }
 
 /** A date is still looked for, and in time; or it is agreed for one at which this may be done and is not late. What was forgotten takes nothing along. */
-const fits = ({ stage, slot, works }: VisitState, { opensAt, dueAt }: VisitWork, now: Instant): boolean =>
-  stage === 'planning'
-    ? works.every((work) => work.dueAt >= now)
+const fits = ({ stage, slot, works, engineer }: VisitState, work: VisitWork, now: Instant): boolean => {
+  const { opensAt, dueAt } = work
+  // Nobody is given a call about their own work.
+  if (ownProblems([work], engineer?.id).length > 0) return false
+  return stage === 'planning'
+    ? works.every((one) => one.dueAt >= now)
     : stage === 'appointment' && slot !== undefined && slot.from >= opensAt && slot.to <= dueAt
+}
 
 /** What was settled otherwise, or is due on another day, concerns the visit that has it. */
 async function wakeConcerned(deps: Deps, { papers }: ContractState): Promise<void> {

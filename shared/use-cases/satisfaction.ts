@@ -12,10 +12,17 @@ export interface Satisfaction {
   readonly rated: number
   /** Mean of the ratings; absent without one. */
   readonly rating?: number
+  /** About how many of them the customer was called back (C29), reached or not. */
+  readonly asked: number
+  /** Of these with a score. */
+  readonly scored: number
+  /** Mean of the scores; absent without one. */
+  readonly score?: number
 }
+export type SatisfactionRow = Satisfaction & { readonly id?: string; readonly name?: string }
 /** Of all, and of everyone there is any of. */
 export interface SatisfactionOf extends Satisfaction {
-  readonly by: readonly (Satisfaction & { readonly id?: string })[]
+  readonly by: readonly SatisfactionRow[]
   /** Closed repairs whose rows an earlier version saved: nobody can tell from these how they ended, so they count for nothing. */
   readonly unknown: number
 }
@@ -23,15 +30,19 @@ export interface SatisfactionOf extends Satisfaction {
 /** What rates are compared by, as a row of the board knows it. */
 const ID_OF = {
   engineer: ({ assigneeId }: RepairSummary) => assigneeId,
+  roster: ({ roster }: RepairSummary) => roster,
   customer: ({ customerId }: RepairSummary) => customerId,
   site: ({ siteId }: RepairSummary) => siteId,
   month: ({ reportedAt }: RepairSummary) => reportedAt.slice(0, 7),
 } as const
 export type SatisfiedBy = keyof typeof ID_OF
 
+/** Whose score it is: whoever brought the repair to an end, whoever has it since. */
+const workerOf = ({ calledBack, assigneeId }: RepairSummary): string | undefined => calledBack?.worker ?? assigneeId
+
 /** Of the repairs reported in these months (UTC, as boards are kept) and closed since; `counts`: whose, absent: everyone's. */
 export async function satisfactionOf(
-  deps: Pick<Deps, 'repairs'>,
+  deps: Pick<Deps, 'repairs' | 'directory'>,
   query: {
     readonly by: SatisfiedBy
     readonly months: Months
@@ -45,19 +56,55 @@ export async function satisfactionOf(
     for await (const row of rowsOf(deps, { status: 'closed', month }))
       if ((customer === undefined || row.customerId === customer) && counts(row)) rows.push(row)
   const confirmed = rows.filter(({ ended }) => ended === 'confirmed')
+  const asked = rows.filter(({ calledBack }) => calledBack)
+  const [confirmedBy, askedBy] = [
+    Map.groupBy(confirmed, ID_OF[by]),
+    Map.groupBy(asked, by === 'engineer' ? workerOf : ID_OF[by]),
+  ]
+  const ids = [...new Set([...confirmedBy.keys(), ...askedBy.keys()])]
+  const of = ids.map(async (id): Promise<SatisfactionRow> => {
+    const name = id === undefined ? undefined : await nameOf(deps, by, id)
+    return { ...defined({ id, name }), ...meanOf(confirmedBy.get(id) ?? [], askedBy.get(id) ?? []) }
+  })
   return {
-    ...meanOf(confirmed),
-    by: [...Map.groupBy(confirmed, ID_OF[by])].map(([id, some]) => ({ ...defined({ id }), ...meanOf(some) })),
+    ...meanOf(confirmed, asked),
+    by: await Promise.all(of),
     unknown: rows.filter(({ ended }) => ended === undefined).length,
   }
 }
 
-const meanOf = (rows: readonly RepairSummary[]): Satisfaction => {
-  const ratings = rows.flatMap(({ rating }) => rating ?? [])
-  const sum = ratings.reduce((total, one) => total + one, 0)
+function meanOf(confirmed: readonly RepairSummary[], asked: readonly RepairSummary[]): Satisfaction {
+  const ratings = confirmed.flatMap(({ rating }) => rating ?? [])
+  const scores = asked.flatMap(({ calledBack }) => calledBack?.score ?? [])
   return {
-    confirmed: rows.length,
+    confirmed: confirmed.length,
     rated: ratings.length,
-    ...(ratings.length > 0 && { rating: sum / ratings.length }),
+    asked: asked.length,
+    scored: scores.length,
+    ...defined({ rating: mean(ratings), score: mean(scores) }),
+  }
+}
+
+const mean = (all: readonly number[]): number | undefined =>
+  all.length === 0 ? undefined : all.reduce((sum, one) => sum + one, 0) / all.length
+
+async function nameOf(
+  { directory }: Pick<Deps, 'directory'>,
+  by: SatisfiedBy,
+  id: string,
+): Promise<string | undefined> {
+  switch (by) {
+    case 'engineer':
+      return (await directory.person(id))?.name
+    case 'customer':
+      return (await directory.customer(id))?.name
+    case 'site':
+      return (await directory.site(id))?.name
+    case 'roster':
+      return (await directory.roster(id))?.roster.name
+    case 'month':
+      return undefined
+    default:
+      return by satisfies never
   }
 }

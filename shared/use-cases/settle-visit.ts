@@ -18,7 +18,7 @@ import { owedWorks } from './visit-terms.ts'
  */
 export async function settleVisit(deps: Deps, before: VisitState): Promise<void> {
   if (!before.unnoted) return
-  const found = await withFound(deps, before)
+  const found = await withScores(deps, await withFound(deps, before))
   await withoutDisputed(deps, found)
   await recordDone(deps, found)
   await noteVisits(deps, found.contract, notesOf(found))
@@ -32,11 +32,14 @@ export async function settleVisit(deps: Deps, before: VisitState): Promise<void>
 
 /** Most visits find nothing, and end without a report: what takes it is read where it is taken. */
 const withFound = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
-  visit.found?.some(({ repair }) => repair === undefined)
+  visit.found?.some(({ repair, mended }) => repair === undefined || mended === 'toTell')
     ? (await import('./found-faults.ts')).reportFound(deps, visit)
     : visit
 const withoutDisputed = async (deps: Deps, visit: VisitState): Promise<void> =>
   visit.disputed && (await import('./disputed-moves.ts')).takeBackDisputed(deps, visit)
+/** Whoever rated a repair is heard where it is. */
+const withScores = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
+  visit.works.some(({ problems }) => problems) ? (await import('./note-scores.ts')).noteScores(deps, visit) : visit
 const withReport = async (deps: Deps, visit: VisitState): Promise<VisitState> =>
   visit.done && !visit.report && visit.filled?.some(({ isReported }) => isReported)
     ? (await import('./issue-report.ts')).issueReport(deps, visit)

@@ -1,4 +1,5 @@
 import type { Bound } from '../contract/decide.ts'
+import { asksAfterRepairs, type Repaired, repairsAbout } from '../contract/repaired.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { paperName, ruleOfWork } from '../contract/works.ts'
 import type { Site } from '../directory/directory.ts'
@@ -7,6 +8,7 @@ import { defined, pick } from '../kernel/fields.ts'
 import { onDuty } from '../oncall/on-call.ts'
 import { dutyAt } from '../oncall/shifts.ts'
 import { attentionOf } from '../plan/defaults.ts'
+import { REPAIR } from '../plan/rules/kit/occasion.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isUnended } from '../promise/promised.ts'
@@ -29,26 +31,34 @@ export interface OwedWork {
 
 /** The works of a contract that are owed now and for which somebody has to meet the customer. */
 export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly OwedWork[]> {
-  const lines = await linesOfContract(deps, bound)
+  const [lines, state] = await Promise.all([
+    linesOfContract(deps, bound),
+    asksAfterRepairs(bound.document) ? deps.contracts.load(bound.contract.id) : undefined,
+  ])
   return lines
     .filter((line) => isUnended(line) && (line.state === 'open' || line.state === 'broken'))
     .flatMap((line) => {
       const way = wayOf(line)
       return way === 'visit' || way === 'call'
-        ? [{ work: workOf(bound, line), way, place: placeOf(bound, line.site) }]
+        ? [{ work: workOf(bound, line, state?.repaired), way, place: placeOf(bound, line.site) }]
         : []
     })
 }
 
-function workOf({ contract, document }: Bound, { id, startedAt, dueAt }: Obligation): VisitWork {
+function workOf(
+  { contract, document }: Bound,
+  { id, startedAt, dueAt }: Obligation,
+  repaired: Repaired | undefined,
+): VisitWork {
   const key = id.slice(`${contractSubject(contract.id)}/`.length)
-  const form = ruleOfWork(document, key)?.form
+  const rule = ruleOfWork(document, key)
+  const problems = rule?.after === REPAIR ? repairsAbout(repaired, key.split('/')[1] ?? '') : undefined
   return {
     key,
     name: paperName(document, key) ?? { zh: key, en: key },
     opensAt: startedAt,
     dueAt,
-    ...defined({ form }),
+    ...defined({ form: rule?.form, problems }),
   }
 }
 

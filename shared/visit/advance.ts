@@ -5,6 +5,7 @@ import { mayBeAskedAt } from '../promise/asking-hours.ts'
 import { passesAt, questions, remindedAtOf } from './awaited.ts'
 import { begin, type VisitDecision } from './decide.ts'
 import type { LaterEvent } from './events.ts'
+import { meaning, meantFrom, notMeantYet } from './features/filling/forms.ts'
 import { firstCall } from './slots/half-days.ts'
 import type { ContactRef, Slot, VisitState, VisitTerms, VisitWork } from './state/visit.ts'
 
@@ -24,8 +25,10 @@ export function advance(state: VisitState, around: Surroundings, now: Instant): 
   const decision = begin(state, SYSTEM, now)
   if (state.stage === 'ended') return decision
   decision.record(...asItIs(state, around))
-  if (decision.state.works.length === 0) return decision.record({ type: 'fellAway' })
+  if (decision.state.works.length === 0)
+    return decision.record(...meaning(notMeantYet(decision.state)), { type: 'fellAway' })
   const due: readonly ((visit: VisitState) => readonly LaterEvent[])[] = [
+    (visit) => meaning(notMeantYet(visit).filter((sheet) => meantFrom(sheet) <= now)),
     (visit) => passed(visit, now),
     (visit) => tried(visit, now),
     (visit) => offered(visit, around, now),

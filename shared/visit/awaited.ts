@@ -3,9 +3,16 @@ import { earliest, type Instant, later, laterOf } from '../kernel/instant.ts'
 import { askingAfter, askingBefore, askingFrom, mayBeAskedAt } from '../promise/asking-hours.ts'
 import { climbedTo } from '../promise/reminding.ts'
 import type { AskingEvent } from './features/asking/rules.ts'
-import { MOST_ATTEMPTS } from './features/calls/rules.ts'
+import { meantFrom, notMeantYet } from './features/filling/forms.ts'
 import { undecided } from './features/objecting/offers.ts'
-import { isEnded, type Planner, type VisitQuestion, type VisitState, type VisitTerms } from './state/visit.ts'
+import {
+  isEnded,
+  MOST_ATTEMPTS,
+  type Planner,
+  type VisitQuestion,
+  type VisitState,
+  type VisitTerms,
+} from './state/visit.ts'
 
 // What a visit waits for, who is asked for it, and when: by day, once, and when nobody does it, the next above as well.
 
@@ -127,6 +134,7 @@ export const passesAt = ({ stage, slot }: Pick<VisitState, 'stage' | 'slot'>): I
 
 /** The next instant at which something may be due, seen from now. */
 export function nextAt(visit: VisitState, now: Instant): Instant | undefined {
-  const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now)]
+  const meant = isEnded(visit) ? [] : notMeantYet(visit).map(meantFrom)
+  const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now), ...meant]
   return earliest(instants.filter((instant) => instant !== undefined))
 }

@@ -1,4 +1,4 @@
-import { defined } from '../kernel/fields.ts'
+import { defined, without } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { cityOf } from './slots/suggest.ts'
 import { firstDueOf, type Meeting, type Slot, type VisitStage, type VisitState, type VisitWork } from './state/visit.ts'
@@ -20,7 +20,7 @@ export interface VisitSummary {
   readonly city?: string
   readonly timezone: string
   readonly roster: string
-  readonly works: readonly VisitWork[]
+  readonly works: readonly Omit<VisitWork, 'problems'>[]
   /** By when the first of them is due. */
   readonly dueAt?: Instant
   readonly slot?: Slot
@@ -53,7 +53,8 @@ export function summaryOf(visit: VisitState): VisitSummary {
     }),
     timezone,
     roster,
-    works,
+    // Which repairs a call asks about is for whoever opens it.
+    works: works.map((work) => without(work, 'problems')),
     ...defined({ dueAt: firstDueOf(visit), slot, offered: proposal?.slots }),
     ...(engineer && { engineer: engineer.id, engineerName: engineer.name }),
     confirmed: visit.confirmedAt !== undefined,

@@ -50,12 +50,30 @@ const answer = z.strictObject({
 export const fillingSchema = z
   .strictObject({
     form: formDefinitionSchema,
+    about: z.string().exactOptional().meta({ description: 'The repair that it is filled in about: send it along' }),
+    problem: z
+      .strictObject({
+        workers: z
+          .array(z.strictObject({ id: z.string(), name: z.string() }))
+          .readonly()
+          .meta({ description: 'Whose it was, whoever brought it to an end first: none of them asks' }),
+        symptoms: z.string().exactOptional(),
+        reportedAt: instant.exactOptional(),
+        site: z.string().exactOptional(),
+        unit: z.string().exactOptional(),
+        done: z.string().exactOptional(),
+      })
+      .exactOptional()
+      .meta({ description: 'Of that repair: what whoever calls has to know' }),
     filled: z
       .strictObject({
         version: z.int().min(1),
         at: instant,
         by: z.strictObject({ id: z.string(), name: z.string() }),
         score: z.number().exactOptional().meta({ description: 'The mean of its scores, from 1 to 5' }),
+        mendableUntil: instant
+          .exactOptional()
+          .meta({ description: 'Until then it may be mended before repairs are opened and people told' }),
         signed: z
           .strictObject({
             signer: z.string(),
@@ -76,10 +94,15 @@ export type FillingView = z.infer<typeof fillingSchema>
 
 export const foundSchema = z.strictObject({
   form: z.string(),
+  about: z.string().exactOptional(),
   item: z.string(),
   what: text,
   unit: z.string().exactOptional(),
   repair: z.string().exactOptional().meta({ description: 'The repair that it opened, or joined' }),
+  mended: z
+    .enum(['toTell', 'told'])
+    .exactOptional()
+    .meta({ description: 'Filled in anew, it is no fault: the repair says so, and stays until it is withdrawn' }),
 })
 
 export const suggestionSchema = z

@@ -93,7 +93,8 @@ export const linesQuerySchema = z.strictObject({
 /** Query of `GET /api/ledger/satisfaction`. */
 export const satisfactionQuerySchema = z
   .strictObject({
-    by: z.enum(['engineer', 'customer', 'site', 'month']),
+    by: z.enum(['engineer', 'roster', 'customer', 'site', 'month']),
+    format: z.enum(['json', 'csv']).default('json').meta({ description: '`csv`: a file for a spreadsheet' }),
     month: month.exactOptional().meta({ description: 'Of the report, in UTC; default: this month' }),
     lastMonth,
     customer: id.exactOptional(),
@@ -104,11 +105,16 @@ const satisfied = {
   confirmed: count.meta({ description: "Repairs that were closed with the customer's word that they work" }),
   rated: count.meta({ description: 'Of these with a rating' }),
   rating: z.number().min(1).max(5).exactOptional().meta({ description: 'Mean of the ratings, 1 to 5' }),
+  asked: count.meta({ description: 'Repairs about which the customer was called back (C29), reached or not' }),
+  scored: count.meta({ description: 'Of these with a score' }),
+  score: z.number().min(1).max(5).exactOptional().meta({ description: 'Mean of the scores, 1 to 5' }),
 }
 export const satisfactionSchema = z
   .strictObject({
     ...satisfied,
-    by: z.array(z.strictObject({ id: z.string().exactOptional(), ...satisfied })).readonly(),
+    by: z
+      .array(z.strictObject({ id: z.string().exactOptional(), name: z.string().exactOptional(), ...satisfied }))
+      .readonly(),
     unknown: count.meta({
       description: 'Closed repairs saved by an earlier version: how they ended is not known here',
     }),

@@ -7,6 +7,11 @@ export const json = (description: string, schema: z.ZodType) => ({
   description,
   content: { 'application/json': { schema } },
 })
+/** As JSON, or as a table for a spreadsheet. */
+export const jsonOrCsv = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema }, 'text/csv': { schema: z.string() } },
+})
 export const html = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } })
 /** A request's body, in JSON unless it is a form. */
 export const body = (schema: z.ZodType, type = 'application/json') => ({

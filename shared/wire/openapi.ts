@@ -61,7 +61,7 @@ import { lookupQuerySchema, lookupSchema } from './lookup.ts'
 import { muteListSchema, muteRequestSchema, muteSchema } from './mutes.ts'
 import { onCallQuerySchema, onCallSchema } from './on-call.ts'
 import { onTheLineSchema } from './on-the-line.ts'
-import { body, form, html, json, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
+import { body, form, html, json, jsonOrCsv, refusalsOf, SECURITY_SCHEMES, securityOf } from './openapi-answers.ts'
 import { moveSchema, outdatedSchema } from './outdated.ts'
 import { planSchema } from './plan.ts'
 import { plannedListSchema, plannedQuerySchema } from './planned.ts'
@@ -572,9 +572,10 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /api/ledger/satisfaction': {
     operationId: 'readSatisfaction',
-    summary: 'How customers rated what was repaired, and how many of them did; engineers: their own',
+    summary:
+      'How customers rated what was repaired, when they confirmed it and when they were called back, and how many of them did; engineers: their own',
     requestParams: { query: satisfactionQuerySchema },
-    responses: { '200': json('Of all, and by whom', satisfactionSchema), ...BAD_REQUEST },
+    responses: { '200': jsonOrCsv('Of all, and by whom', satisfactionSchema), ...BAD_REQUEST },
   },
   'GET /api/ledger/obligations': {
     operationId: 'listObligations',

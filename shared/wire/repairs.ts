@@ -8,6 +8,7 @@ import { actor } from './actor.ts'
 import { attachmentSchema, signatureSchema } from './attachments.ts'
 import { boardCursor, instant, month } from './problem.ts'
 import {
+  calledBackSchema,
   claimSchema,
   complaintSchema,
   escalationSchema,
@@ -111,6 +112,12 @@ export const repairSummarySchema = z
       .exactOptional()
       .meta({ description: 'How it was closed; absent in what earlier versions saved' }),
     rating: z.int().min(1).max(5).exactOptional().meta({ description: "The customer's" }),
+    calledBack: z
+      .strictObject({ worker: z.string().exactOptional(), score: z.number().min(1).max(5).exactOptional() })
+      .exactOptional()
+      .meta({
+        description: 'The customer was called back about it (C29): whose score it is, and which, where they gave one',
+      }),
     openClocks: count,
     brokenClocks: count,
     paused: z.boolean(),
@@ -276,6 +283,7 @@ export const repairViewSchema = z
     signature: signatureSchema.exactOptional(),
     unread: unreadSchema.exactOptional(),
     complaints: z.array(complaintSchema).readonly().exactOptional(),
+    calledBack: calledBackSchema.exactOptional(),
     allowed: z.array(actionTypeSchema).meta({ description: 'What you may do to it now' }),
     clocks: z.array(clockViewSchema),
     timeline: z.array(timelineEntrySchema),

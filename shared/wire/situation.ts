@@ -102,12 +102,22 @@ export const unreadSchema = z
   .strictObject({ since: instant, count: z.int().min(1), text: z.string().exactOptional() })
   .meta({ description: 'What the customer wrote or sent since one of ours did anything' })
 
+export const calledBackSchema = z
+  .strictObject({
+    visit: z.string().meta({ description: 'The call' }),
+    at: instant,
+    worker: z.string().exactOptional().meta({ description: 'Who of ours brought it to an end: whose score it is' }),
+    score: z.number().min(1).max(5).exactOptional().meta({ description: 'Absent: nobody was reached, or gave one' }),
+  })
+  .meta({ description: 'The customer was called back about it' })
+
 export const complaintSchema = z
   .strictObject({
     at: instant,
     what: z.string(),
     contact: z.string(),
     manager: personSchema.exactOptional().meta({ description: 'Who was told at once' }),
+    visit: z.string().exactOptional().meta({ description: 'The call-back in which they rated it so low' }),
     answered: z.strictObject({ at: instant, by: z.string(), answer: z.string() }).exactOptional(),
   })
   .meta({ id: 'Complaint' })

@@ -91,11 +91,12 @@ function fillingIn(sent: URLSearchParams, forms: readonly Form[]): VisitAction {
   const [form = '', version] = [fields.get('form'), Number(fields.get('version') ?? Number.NaN)]
   const found = formOf(forms, form, Number.isInteger(version) ? version : undefined)
   if (!found) throw new BadRequestError([mustBeOneOf('form', [...new Set(forms.map((one) => one.id))])])
-  const tap = fields.get('id')
+  const [tap, about] = [fields.get('id'), fields.get('about')]
   return parseVisitAction({
     type: 'fill',
     ...(tap !== undefined && { id: tap }),
     form: found.id,
+    ...(about && { about }),
     version: found.version,
     answers: answersSent(found, fields),
   })

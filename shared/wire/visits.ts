@@ -52,8 +52,6 @@ const work = z.strictObject({
   opensAt: instant.meta({ description: 'From when on doing it counts' }),
   dueAt: instant,
   form: z.string().exactOptional().meta({ description: 'What is filled in when it is done' }),
-  repair: z.string().exactOptional().meta({ description: 'Of a rating: the repair that it is about' }),
-  worker: z.string().exactOptional().meta({ description: 'Who did it, by id: they do not ask how it is rated' }),
 })
 
 const objection = z.strictObject({
@@ -135,6 +133,7 @@ export const visitViewSchema = z
       .exactOptional()
       .meta({ description: 'While a date is to be found: two that would do, and who would go on the first' }),
     filling: z.array(fillingSchema).meta({ description: 'What its works ask to be filled in, each form once' }),
+    fillingMore: z.int().min(1).exactOptional().meta({ description: 'So many more wait until these are filled in' }),
     found: z.array(foundSchema).meta({ description: 'Faults that were found' }),
     suggestions: z.array(suggestionSchema).meta({ description: 'What the customer was advised' }),
     photos: z.array(photoSchema),

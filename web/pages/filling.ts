@@ -1,6 +1,8 @@
 import type { Answers } from '../../shared/form/answers.ts'
 import { type Form, itemsOf } from '../../shared/form/form.ts'
 import type { Said } from '../../shared/form/words.ts'
+import { defined } from '../../shared/kernel/fields.ts'
+import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
 import type { FilledForm, LaterItem, Suggestion } from '../../shared/visit/state/filled.ts'
@@ -13,7 +15,18 @@ import { formFields } from './form.ts'
 /** One form of a visit, and what came of it. */
 export interface FillingView {
   readonly form: Form
+  /** The repair that it is about, and what one has to know of it. */
+  readonly about?: string
+  readonly problem?: {
+    readonly workers: readonly { readonly name: string }[]
+    readonly symptoms?: string
+    readonly site?: string
+    readonly unit?: string
+    readonly done?: string
+  }
   readonly filled?: Pick<FilledForm, 'at'> & {
+    /** Until then it may be mended, and nothing comes of it. */
+    readonly mendableUntil?: Instant
     readonly by: { readonly name: string }
     readonly answers: Answers
     readonly signed?: { readonly signer: string }
@@ -28,7 +41,7 @@ export interface FillingFrame {
   readonly path: string
   /** It may be filled in now. */
   readonly isOpen: boolean
-  readonly found: readonly { readonly what: Text; readonly repair?: string }[]
+  readonly found: readonly { readonly what: Text; readonly repair?: string; readonly mended?: string }[]
 }
 
 /** Of whoever goes: the form, or that it is filled in; photos each by itself. */
@@ -37,7 +50,7 @@ export const fillingCards = (all: readonly FillingView[], frame: FillingFrame): 
 
 function card(one: FillingView, frame: FillingFrame): Html {
   const { visit, language, path, isOpen } = frame
-  const { form, filled, missing } = one
+  const { form, about, filled, missing } = one
   const say = (words: Text) => inLanguage(words, language)
   const standing = filled
     ? html`<p class="good">✓ ${say(FILLED)} ${filled.by.name} <span class="number">${shortTime(filled.at, visit.terms.timezone, language)}</span></p>`
@@ -46,12 +59,21 @@ function card(one: FillingView, frame: FillingFrame): Html {
     language,
     path,
     version: visit.version,
-    draft: `${visit.id}/${form.id}`,
-    ...(filled && { answers: filled.answers }),
+    draft: [visit.id, form.id, about].filter(Boolean).join('/'),
+    ...defined({ about, answers: filled?.answers }),
   })
-  return html`<div class="card"><h2>${say(form.title)}</h2>${standing}
+  return html`<div class="card"><h2>${say(form.title)}${about && ` · ${about}`}</h2>${problemOf(one, say)}${standing}
+${filled?.mendableUntil && html`<p class="soft">${say(MENDABLE)} <span class="number">${shortTime(filled.mendableUntil, visit.terms.timezone, language)}</span></p>`}
 ${missing.map(({ ask }) => html`<p class="warn">${say(MISSING)}${say(ask)}</p>`)}
 ${isOpen ? html`<details class="${filled ? 'quiet' : 'main'}"><summary>${say(filled ? AGAIN : FILL)}</summary>${fields}</details>${photos(form, frame)}` : saidList(one.said, language)}</div>`
+}
+
+/** What to say of it when one calls. */
+const problemOf = ({ problem }: FillingView, say: (words: Text) => string): Html | undefined => {
+  if (!problem) return undefined
+  const { site, unit, symptoms, done, workers } = problem
+  const lines = [[site, unit].filter(Boolean).join(' · '), symptoms, done && `${say(MENDED)}${done}`].filter(Boolean)
+  return html`${lines.map((line) => html`<p class="soft">${line}</p>`)}<p class="soft">${say(WORKERS)}${workers.map(({ name }) => name).join('、')}</p>`
 }
 
 const photos = (form: Form, { visit, language, path }: FillingFrame): readonly Html[] =>
@@ -71,8 +93,8 @@ const MULTIPART = new Html(' enctype="multipart/form-data"')
 const foundCard = ({ found, language }: FillingFrame): Html | false =>
   found.length > 0 &&
   html`<div class="card"><h2>${inLanguage(FOUND, language)}</h2><ul class="plain">${found.map(
-    ({ what, repair }) =>
-      html`<li class="row"><span>${inLanguage(what, language)}</span><span class="number">${repair ?? '…'}</span></li>`,
+    ({ what, repair, mended }) =>
+      html`<li class="row"><span>${inLanguage(what, language)}${mended && html` <span class="soft">${inLanguage(NO_FAULT, language)}</span>`}</span><span class="number">${repair ?? inLanguage(NOT_YET, language)}</span></li>`,
   )}</ul></div>`
 
 /** What the customer signs, and has signed. */
@@ -80,8 +102,8 @@ export const saidCards = (all: readonly FillingView[], language: Language): read
   all
     .filter(({ said }) => said.length > 0)
     .map(
-      ({ form, said, filled }) =>
-        html`<div class="card"><h2>${inLanguage(form.title, language)}</h2>${saidList(said, language)}
+      ({ form, about, said, filled }) =>
+        html`<div class="card"><h2>${inLanguage(form.title, language)}${about && ` · ${about}`}</h2>${saidList(said, language)}
 ${filled?.signed && html`<p class="good">✓ ${inLanguage(SIGNED, language)} ${filled.signed.signer}</p>`}</div>`,
     )
 
@@ -114,7 +136,12 @@ const AGAIN = text('修改', 'Change it')
 const PHOTO = text('照片', 'Photo')
 const NOTE = text('说明', 'What it shows')
 const SEND = text('发送', 'Send')
-const FOUND = text('发现的故障（已报修）', 'Faults that were found, and their repairs')
+const FOUND = text('发现的故障', 'Faults that were found')
+const NO_FAULT = text('已更正，不是故障', 'mended: no fault')
+const NOT_YET = text('待报修', 'not reported yet')
+const MENDABLE = text('填错了可以改。到点自动生效：', 'Mend it if it is wrong. It counts from')
+const MENDED = text('处理：', 'Done: ')
+const WORKERS = text('经手：', 'Whose it was: ')
 const SIGNED = text('已签字', 'Signed by')
 const READ = text('查看内容', 'What it says')
 const SEE = text('查看、打印', 'Read or print')

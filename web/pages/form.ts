@@ -22,17 +22,19 @@ export interface FormFrame {
   readonly version: number
   /** What the draft on the phone is kept under. */
   readonly draft: string
+  /** The repair that it is filled in about. */
+  readonly about?: string
   /** What was answered before. */
   readonly answers?: Answers
 }
 
 /** All of it but what comes by itself: photos and the signature. */
 export const formFields = (form: Form, frame: FormFrame): Html => {
-  const { language, path, version, draft } = frame
+  const { language, path, version, draft, about } = frame
   const say = (words: Text) => inLanguage(words, language)
   return html`<form method="post" action="${path}?lang=${language}" data-draft="${draft}">
-<input type="hidden" name="action" value="fill"><input type="hidden" name="id" value="${version}/fill/${form.id}">
-<input type="hidden" name="form" value="${form.id}"><input type="hidden" name="version" value="${form.version}">
+<input type="hidden" name="action" value="fill"><input type="hidden" name="id" value="${version}/fill/${form.id}${about && `@${about}`}">
+<input type="hidden" name="form" value="${form.id}"><input type="hidden" name="version" value="${form.version}">${about && html`<input type="hidden" name="about" value="${about}">`}
 ${form.intro && html`<p class="soft">${say(form.intro)}</p>`}
 ${form.sections.map(({ title, items }) => {
   const asked = items.filter((item) => !comesLater(item))

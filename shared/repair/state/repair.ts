@@ -7,7 +7,7 @@ import type { How, StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
 import type { Attachment, Signature } from './attachment.ts'
 import type { Call } from './call.ts'
-import type { Complaint, Unread } from './complaint.ts'
+import type { CalledBack, Complaint, Unread } from './complaint.ts'
 import type { RepairContact } from './contact.ts'
 import type { Loaner, Replacement } from './goods.ts'
 import type { AskedAbout, Paging } from './page.ts'
@@ -215,6 +215,7 @@ export interface Repair extends Bearings {
   /** Absent: one of ours has done something since. */
   readonly unread?: Unread
   readonly complaints?: readonly Complaint[]
+  readonly calledBack?: CalledBack
   /** The latest. */
   readonly signature?: Signature
   readonly confirmationReminders: number

@@ -3,9 +3,16 @@ import type { KeptFile } from '../../kernel/file-kind.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
 
-/** What came of one form of a visit. The answers stand in the log, in words that need no form to be read. */
-export interface FilledForm {
+/** A form as it is filled in once: of a visit, or about one repair, by its number. */
+export interface Sheet {
   readonly form: string
+  readonly about?: string
+}
+export const isSameSheet = (one: Sheet, other: Sheet): boolean => one.form === other.form && one.about === other.about
+export const sheetKey = ({ form, about }: Sheet): string => (about === undefined ? form : `${form}@${about}`)
+
+/** What came of one form of a visit. The answers stand in the log, in words that need no form to be read. */
+export interface FilledForm extends Sheet {
   readonly version: number
   readonly title: Text
   /** Of the event that says it, the latest. */
@@ -21,6 +28,10 @@ export interface FilledForm {
   readonly isLow?: true
   /** The customer gets a written report of it. */
   readonly isReported?: true
+  /** Since when it counts for others: until then whoever mistyped it may mend it, and nothing comes of it. */
+  readonly meantAt?: Instant
+  /** The repair that it is about knows of it. */
+  readonly isNoted?: true
 }
 export interface LaterItem {
   readonly item: string
@@ -46,13 +57,14 @@ export interface Signed {
 }
 
 /** A fault that was found, and the repair that it opened; without one that is still to be opened. */
-export interface FoundFault {
-  readonly form: string
+export interface FoundFault extends Sheet {
   readonly item: string
   readonly unit?: string
   /** Of the event that says what it is. */
   readonly seq: number
   readonly repair?: string
+  /** Filled in anew, it is no fault: whoever has the repair is `told`, and the repair ends by the customer's word or a manager's. */
+  readonly mended?: 'toTell' | 'told'
 }
 
 export const SUGGESTION_ANSWERS = ['accepted', 'declined', 'done'] as const
@@ -60,7 +72,7 @@ export type SuggestionAnswer = (typeof SUGGESTION_ANSWERS)[number]
 
 /** What the customer was advised; open until somebody answers. */
 export interface Suggestion {
-  /** Its own within the visit: `form/item`. */
+  /** Its own within the visit: the key of its sheet, and the item. */
   readonly key: string
   readonly what: Text
   readonly at: Instant

@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/repaired.ts'
 import type { Actor, PersonRef } from '../../kernel/actor.ts'
 import type { WorkingTime } from '../../kernel/calendar.ts'
 import type { Instant } from '../../kernel/instant.ts'
@@ -27,9 +28,8 @@ export interface VisitWork {
   readonly dueAt: Instant
   /** What is filled in when it is done. */
   readonly form?: string
-  /** Of a rating: the repair that it is about, and who did it. */
-  readonly repair?: string
-  readonly worker?: string
+  /** What its form is filled in about, each by itself: repairs, and who of ours had them. */
+  readonly problems?: readonly Problem[]
 }
 
 /** Whom of ours a visit concerns; they are reached by mail as well. */
@@ -64,6 +64,9 @@ export interface Proposal {
   /** It did not reach them: they are to be called. */
   readonly failed?: true
 }
+
+/** So many calls in vain, and somebody thinks of another way. */
+export const MOST_ATTEMPTS = 3
 
 /** What the customer denies of what ours put on record: that a date was agreed, or that they were not there. */
 export interface Objection {

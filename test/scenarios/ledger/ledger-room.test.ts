@@ -189,7 +189,8 @@ it('satisfaction is of those who were asked: rated of confirmed, nobody of what 
   const world = await World.start(NIGHT)
   const asked = async (who = 'viewer', by = 'engineer') =>
     parse(satisfactionSchema, (await world.api(`/api/ledger/satisfaction?by=${by}&month=2026-11`, undefined, who)).json)
-  expect(await asked()).toEqual({ confirmed: 0, rated: 0, unknown: 0, by: [] })
+  const NONE = { confirmed: 0, rated: 0, asked: 0, scored: 0 }
+  expect(await asked()).toEqual({ ...NONE, unknown: 0, by: [] })
   const first = await repaired(world)
   await world.act(first, { type: 'confirm', onBehalf: '何平', how: 'phone', rating: 4 })
   const second = await repaired(world, { serial: 'BWC-2025-0118' })
@@ -200,12 +201,16 @@ it('satisfaction is of those who were asked: rated of confirmed, nobody of what 
     confirmed: 2,
     rated: 1,
     rating: 4,
+    asked: 0,
+    scored: 0,
     unknown: 0,
-    by: [{ id: 'wang-qiang', confirmed: 2, rated: 1, rating: 4 }],
+    by: [{ ...NONE, id: 'wang-qiang', name: '王强', confirmed: 2, rated: 1, rating: 4 }],
   })
-  expect((await asked('viewer', 'customer')).by).toEqual([{ id: 'lanting-police', confirmed: 2, rated: 1, rating: 4 }])
+  expect((await asked('viewer', 'customer')).by).toMatchObject([
+    { id: 'lanting-police', confirmed: 2, rated: 1, rating: 4 },
+  ])
   // An engineer reads their own, and nobody else's.
   expect(await asked(WANG)).toMatchObject({ confirmed: 2, rated: 1 })
-  expect(await asked('engineer/chen-wei')).toEqual({ confirmed: 0, rated: 0, unknown: 0, by: [] })
+  expect(await asked('engineer/chen-wei')).toEqual({ ...NONE, unknown: 0, by: [] })
   world.messages()
 })

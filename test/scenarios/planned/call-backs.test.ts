@@ -39,7 +39,9 @@ describe('[C29] every problem an engineer handled is called back', () => {
     expect(second).not.toBe(first)
     expect(await worksOf(world, 'C29')).toHaveLength(1)
     const { repaired } = (await world.host.deps.contracts.load('NEW-1')) ?? {}
-    expect(repaired).toEqual({ '2027-03': [first, second] })
+    expect(repaired).toEqual({
+      '2027-03': [first, second].map((repair) => ({ repair, workers: ['li-na'] })),
+    })
     const [work] = await worksOf(world, 'C29')
     if (!work) throw new Error('no call-back')
     // Not while there may still be others.

@@ -77,6 +77,10 @@ it('[C17] [C11] [C16] is done once its check lists are filled in and signed; fau
 
   expect((await act({ type: 'fill', form: 'regular-inspection', answers: REGULAR })).status).toBe(200)
   expect((await act({ type: 'fill', form: 'full-inspection', answers: FULL })).status).toBe(200)
+  // Nobody is woken by what is mended within minutes; left as it is, it counts.
+  expect((await view()).found).toMatchObject([{ item: 'display' }])
+  expect((await view()).found[0].repair).toBeUndefined()
+  await world.advanceTo(at('05-24 10:16', 2027))
   const [found, ...others] = (await view()).found
   expect(others).toEqual([])
   expect(found.what.zh).toBe('大屏、投影机亮度、色彩、无坏点：有故障（101 教室投影机偏色）')
@@ -170,7 +174,7 @@ it('[C16] [C11] is filled in on the phone of whoever goes and signed there; the 
   world.messages()
 })
 
-it('[C18] a call is filled in by the desk; a low score is told to whoever answers for the contract, at once', async () => {
+it('[C18] a call is filled in by the desk; a low score is told to whoever answers for the contract', async () => {
   const world = await signed('C', { planVersion: 4 })
   await world.advanceTo(at('08-16 10:00', 2027))
   const { visits } = (await world.api('/api/visits?contract=NEW-1&way=call')).json
@@ -189,8 +193,48 @@ it('[C18] a call is filled in by the desk; a low score is told to whoever answer
   const act = (action: object) => world.api(`/api/visits/${id}/actions`, action)
   expect((await act({ type: 'done', found: '已回访' })).status).toBe(409)
   expect((await act({ type: 'fill', form: 'follow-up-call', answers })).status).toBe(200)
-  world.sms('liu-fang', '评分低')
   expect((await world.api(`/api/visits/${id}`)).json.filling[0].filled.score).toBe(4)
+  expect((await act({ type: 'confirmAnswers' })).status).toBe(200)
+  world.sms('liu-fang', '评分低')
   expect((await act({ type: 'done', found: '已回访' })).status).toBe(200)
+  world.messages()
+})
+
+it('[C17] a reading that was mistyped and mended opens nothing and wakes nobody; one that counts already stays, and says so', async () => {
+  const { world, id, act } = await onTheDay()
+  const view = async () => (await world.api(`/api/visits/${id}`)).json
+  const fill = (answers: object) => act({ type: 'fill', form: 'full-inspection', answers })
+  const WELL = { ...FULL, display: { value: 'ok' } }
+  await fill({ ...WELL, voltage: { value: 288 } })
+  expect((await view()).filling[1].filled.mendableUntil).toBe(at('05-24 10:15', 2027))
+  await world.advanceTo(at('05-24 10:14:59', 2027))
+  await fill(WELL)
+  await world.advanceTo(at('05-24 11:30', 2027))
+  expect((await view()).found).toEqual([])
+  expect(world.messages()).toEqual([])
+  expect((await world.api('/api/repairs?status=open')).json.repairs).toEqual([])
+
+  // Whoever is sure says so, and it is reported that instant, once.
+  await fill({ ...WELL, voltage: { value: 288 } })
+  await act({ type: 'confirmAnswers' })
+  expect((await act({ type: 'confirmAnswers' })).status).toBe(409)
+  const [{ repair }] = (await view()).found
+  expect(await world.repair(repair)).toMatchObject({ reportedAt: at('05-24 11:30', 2027) })
+  world.messages()
+  // Mended after that, it is noted where the repair is; no promise ends by writing down another number.
+  await fill(WELL)
+  expect((await view()).found).toMatchObject([{ repair, mended: 'told' }])
+  const { stage, timeline } = await world.repair(repair)
+  expect(stage).not.toBe('closed')
+  expect(timeline.map(({ text }: { text: string }) => text)).toContainEqual(expect.stringContaining('no fault here'))
+  // What is done counts: nothing that was found is lost with a visit that ends at once.
+  await fill({ ...WELL, sound: { value: 'fault' } })
+  await act({ type: 'fill', form: 'regular-inspection', answers: REGULAR })
+  await signOn(world, id, '李老师')
+  expect((await act({ type: 'done', found: '已检查' })).status).toBe(200)
+  expect((await view()).found).toMatchObject([
+    { repair, mended: 'told' },
+    { item: 'sound', repair: expect.any(String) },
+  ])
   world.messages()
 })

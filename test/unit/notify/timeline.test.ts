@@ -300,6 +300,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       'Photo added: 铭牌; SHA-256 a1a1a1a1a1a1…',
     ],
     said: [{ type: 'said', text: '门口要登记' }, '客户留言：门口要登记', 'The customer wrote: 门口要登记'],
+    calledBack: [
+      { type: 'calledBack', visit: 'V270402-0001', worker: 'li-na', score: 2 },
+      '回访 V270402-0001：2 分',
+      'Called back (V270402-0001): 2 of 5',
+    ],
     complained: [
       { type: 'complained', what: '等了两天', onBehalf: '何平' },
       '客户投诉（何平）：等了两天',

@@ -79,8 +79,13 @@ async function agree(stage: Stage, visit: VisitRow, prevented: Prevented | undef
 /** What its works ask for is filled in, the customer signs, and it is done. */
 async function finish(stage: Stage, visit: VisitRow, tell: Routine['tell']): Promise<void> {
   const { filling } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
-  for (const { form } of filling)
-    await act(stage, visit, { type: 'fill', form: form.id, answers: answersOn(form as unknown as Form) })
+  for (const { form, about } of filling)
+    await act(stage, visit, {
+      type: 'fill',
+      form: form.id,
+      ...(about !== undefined && { about }),
+      answers: answersOn(form as unknown as Form),
+    })
   const { allowed, engineer } = (await stage.api(`/api/visits/${visit.id}`)) as VisitView
   if (allowed.includes('sign')) await stage.sign(`/jobs/${visit.id}`, signatureOf('值班老师'), `engineer/${engineer}`)
   await act(stage, visit, { type: 'done', found: visit.way === 'call' ? '客户表示使用正常' : '逐项检查，运行正常' })

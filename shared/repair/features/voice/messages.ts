@@ -7,5 +7,6 @@ export const messages: Messages<VoiceEvent> = {
   said: tellOfWords,
   // The question that follows it tells the manager; the customer reads on their page that it did.
   complained: silent,
+  calledBack: silent,
   complaintAnswered: (event, after) => toContacts(event, after, 'complaintAnswered', { reason: event.answer }),
 }

@@ -11,7 +11,9 @@ import { withWords } from './unread.ts'
 export type VoiceEvent =
   | { type: 'said'; text: string }
   /** `onBehalf`: who of the customer, where one of ours records it. */
-  | { type: 'complained'; what: string; onBehalf?: string; manager?: PersonRef }
+  | { type: 'complained'; what: string; onBehalf?: string; manager?: PersonRef; visit?: string }
+  /** Somebody else of ours asked how they rate it. */
+  | { type: 'calledBack'; visit: string; worker?: string; score?: number }
   | { type: 'complaintAnswered'; answer: string }
 
 /** More than anybody complains of one repair: each wakes a manager. */
@@ -36,10 +38,16 @@ export const actions: Actions<VoiceAction, VoiceEvent | AskedEvent> = {
 export const events: Events<VoiceEvent> = {
   said: { fold: (state, event) => withWords(state, event, event.text) },
   complained: {
-    fold: (state, { at, by, what, onBehalf, manager }) => {
-      const complaint = { at, what: brief(what), contact: onBehalf ?? nameOf(by), ...defined({ manager }) }
+    fold: (state, { at, by, what, onBehalf, manager, visit }) => {
+      const complaint = { at, what: brief(what), contact: onBehalf ?? nameOf(by), ...defined({ manager, visit }) }
       return { ...state, complaints: [...(state.complaints ?? []), complaint] }
     },
+  },
+  calledBack: {
+    fold: (state, { at, visit, worker, score }) => ({
+      ...state,
+      calledBack: { visit, at, ...defined({ worker, score }) },
+    }),
   },
   complaintAnswered: {
     fold: (state, { at, by, answer }) => ({

@@ -1,6 +1,6 @@
 import { defined, without } from '../../../kernel/fields.ts'
 import { nextCall } from '../../slots/half-days.ts'
-import type { Slot } from '../../state/visit.ts'
+import { MOST_ATTEMPTS, type Slot } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { CallsAction } from './offers.ts'
 
@@ -8,9 +8,6 @@ export type CallsEvent =
   /** When to call. */
   | { readonly type: 'callSet'; readonly slot: Slot }
   | { readonly type: 'notReached'; readonly note?: string; readonly next?: Slot }
-
-/** So many calls in vain, and somebody thinks of another way. */
-export const MOST_ATTEMPTS = 3
 
 export const actions: Actions<CallsAction, CallsEvent> = {
   notReached: {

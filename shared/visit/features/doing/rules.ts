@@ -2,6 +2,8 @@ import { nameOf } from '../../../kernel/actor.ts'
 import { without } from '../../../kernel/fields.ts'
 import type { MissedWhy, VisitState } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
+import { meaning, notMeantYet } from '../filling/forms.ts'
+import type { FillingEvent } from '../filling/rules.ts'
 import { undecided } from '../objecting/offers.ts'
 import { decidedWith } from '../objecting/rules.ts'
 import type { WorksEvent } from '../works/rules.ts'
@@ -16,14 +18,16 @@ export type DoingEvent =
   /** Its contract knows how it stands. */
   | { readonly type: 'contractTold' }
 
-export const actions: Actions<DoingAction, DoingEvent | WorksEvent> = {
+export const actions: Actions<DoingAction, DoingEvent | WorksEvent | FillingEvent> = {
   done: {
-    decide: ({ works }, { found }, { now }) => {
+    decide: (state, { found }, { now }) => {
+      const { works } = state
       const [open, early] = [
         works.filter(({ opensAt }) => opensAt <= now),
         works.filter(({ opensAt }) => opensAt > now),
       ]
       return [
+        ...meaning(notMeantYet(state)),
         ...early.map(({ key }) => ({ type: 'workDropped', key, because: 'tooEarly' }) as const),
         { type: 'done', found, keys: open.map(({ key }) => key) },
       ]

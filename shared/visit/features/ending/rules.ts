@@ -1,5 +1,7 @@
 import { without } from '../../../kernel/fields.ts'
 import type { Actions, Events } from '../feature.ts'
+import { meaning, notMeantYet } from '../filling/forms.ts'
+import type { FillingEvent } from '../filling/rules.ts'
 import type { EndingAction } from './offers.ts'
 
 export type EndingEvent =
@@ -7,8 +9,8 @@ export type EndingEvent =
   /** None of its works is owed any more, or they were settled otherwise. */
   | { readonly type: 'fellAway' }
 
-export const actions: Actions<EndingAction, EndingEvent> = {
-  cancel: { decide: (_, { reason }) => [{ type: 'cancelled', reason }] },
+export const actions: Actions<EndingAction, EndingEvent | FillingEvent> = {
+  cancel: { decide: (state, { reason }) => [...meaning(notMeantYet(state)), { type: 'cancelled', reason }] },
 }
 
 export const events: Events<EndingEvent> = {

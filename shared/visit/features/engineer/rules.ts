@@ -1,6 +1,8 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { without } from '../../../kernel/fields.ts'
+import type { VisitState } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
+import { requireNotOwn } from '../filling/own.ts'
 import type { EngineerAction } from './offers.ts'
 
 export type EngineerEvent =
@@ -9,10 +11,10 @@ export type EngineerEvent =
   | { readonly type: 'unassigned'; readonly reason: string }
 
 export const actions: Actions<EngineerAction, EngineerEvent> = {
-  assign: { decide: ({ engineer }, _, { lookedUp: { person } }) => given(person, engineer) },
+  assign: { decide: (state, _, { lookedUp: { person } }) => given(person, state) },
   take: {
-    decide: ({ engineer }, _, { lookedUp: { person } }) => {
-      const events = given(person, engineer)
+    decide: (state, _, { lookedUp: { person } }) => {
+      const events = given(person, state)
       return events.length > 0 ? [...events, { type: 'confirmed' }] : []
     },
   },
@@ -20,8 +22,11 @@ export const actions: Actions<EngineerAction, EngineerEvent> = {
   cannot: { decide: (_, { reason }) => [{ type: 'unassigned', reason }] },
 }
 
-const given = (person: PersonRef | undefined, engineer: PersonRef | undefined): readonly EngineerEvent[] =>
-  person && person.id !== engineer?.id ? [{ type: 'assigned', person }] : []
+/** Throws BadRequestError for whoever would ask about their own work. */
+const given = (person: PersonRef | undefined, state: VisitState): readonly EngineerEvent[] => {
+  requireNotOwn(state, person)
+  return person && person.id !== state.engineer?.id ? [{ type: 'assigned', person }] : []
+}
 
 export const events: Events<EngineerEvent> = {
   assigned: {

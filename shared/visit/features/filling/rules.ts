@@ -6,13 +6,15 @@ import { type Actor, nameOf, type PersonRef } from '../../../kernel/actor.ts'
 import { BadRequestError, type Fault, fault, mustBeOneOf } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
 import type { KeptFile } from '../../../kernel/file-kind.ts'
-import type { Instant } from '../../../kernel/instant.ts'
 import type { Text } from '../../../kernel/text.ts'
-import type { FilledForm, FoundFault, LaterItem } from '../../state/filled.ts'
+import { type FilledForm, isSameSheet, type LaterItem, type Sheet } from '../../state/filled.ts'
 import type { Recorded, VisitState } from '../../state/visit.ts'
 import type { Actions, Events, Given } from '../feature.ts'
-import { formsOf, isToBeSigned, openWorks } from './forms.ts'
+import { requireForm, requireSheet } from './asked.ts'
+import { isToBeSigned, meaning, notMeantYet, openWorks, sheetsOf } from './forms.ts'
+import { foundIn, foundWith, isSameFault } from './found.ts'
 import type { FillingAction } from './offers.ts'
+import { ofOnesOwn } from './own.ts'
 import { suggestionsWith } from './suggestions.ts'
 
 export type FillingEvent =
@@ -20,6 +22,8 @@ export type FillingEvent =
   | {
       readonly type: 'filled'
       readonly form: string
+      /** The repair that it is about. */
+      readonly about?: string
       readonly version: number
       readonly title: Text
       readonly answers: Answers
@@ -41,12 +45,20 @@ export type FillingEvent =
   | {
       readonly type: 'faultReported'
       readonly form: string
+      readonly about?: string
       readonly item: string
       readonly unit?: string
       readonly repair: string
     }
   /** The customer signed what stands in these forms; an earlier version took a name that was typed, without a file. */
   | { readonly type: 'signed'; readonly signer: string; readonly forms: readonly string[]; readonly file?: KeptFile }
+
+  /** Whoever has its repair was told that it was read wrong. */
+  | { readonly type: 'mendingTold'; readonly repairs: readonly string[] }
+  /** Whoever saved them had time to mend them: now they count, and what follows from them begins. */
+  | { readonly type: 'answersMeant'; readonly sheets: readonly Sheet[] }
+  /** The repair that a sheet is about knows what the customer says of it; `complaint`: a low score, which is answered there. */
+  | { readonly type: 'scoreNoted'; readonly form: string; readonly about: string; readonly complaint?: true }
 
 /** More than a visit takes; a list of the state has an end. */
 export const MOST_FILES = 40
@@ -72,6 +84,7 @@ export const actions: Actions<FillingAction, FillingEvent> = {
       return [{ type: 'signed', signer, forms: filled.filter(isToBeSigned).map(({ form }) => form), file }]
     },
   },
+  confirmAnswers: { decide: (state) => meaning(notMeantYet(state)) },
 }
 
 const NO_FILE = fault('file', '请选择照片（JPEG、PNG、WebP）再发送', 'choose a photo (JPEG, PNG, WebP)')
@@ -82,30 +95,25 @@ const NOT_SIGNED = fault(
 )
 const NO_ROOM = fault('file', '照片已经够多，不能再加', 'there are photos enough: no more can be added')
 
-function requireForm(state: VisitState, form: string, now: Instant): void {
-  const forms = formsOf(openWorks(state, now))
-  if (!forms.includes(form)) throw new BadRequestError([mustBeOneOf('form', forms)])
-}
-
 function filledBy(
   state: VisitState,
-  { answers }: { answers: Answers },
+  { answers, about }: { answers: Answers; about?: string },
   { lookedUp: { form }, by, now }: Given,
 ): FillingEvent {
-  if (!form) throw new BadRequestError([mustBeOneOf('form', formsOf(openWorks(state, now)))])
-  requireForm(state, form.id, now)
+  if (!form)
+    throw new BadRequestError([
+      mustBeOneOf('form', [...new Set(sheetsOf(openWorks(state, now)).map((one) => one.form))]),
+    ])
+  const sheet: Sheet = { form: form.id, ...defined({ about }) }
+  requireSheet(state, sheet, now)
   const typed = typedIn(form, answers)
   const findings = findingsIn(form, typed)
   const score = scoreIn(form, typed)
-  const faults = [
-    ...faultsIn(form, typed, true),
-    ...tooMany(state, form, findings),
-    ...(score === undefined ? [] : ofOnesOwn(state, form.id, by)),
-  ]
+  const faults = [...faultsIn(form, typed, true), ...tooMany(state, sheet, findings), ...ofOnesOwn(state, about, by)]
   if (faults.length > 0) throw new BadRequestError(faults)
   return {
     type: 'filled',
-    form: form.id,
+    ...sheet,
     version: form.version,
     title: form.title,
     answers: typed,
@@ -131,8 +139,8 @@ const laterIn = (form: Form, answers: Answers): readonly LaterItem[] =>
       : [],
   )
 
-function tooMany({ found = [] }: VisitState, form: Form, findings: readonly Finding[]): readonly Fault[] {
-  const all = [...found.filter((one) => one.form !== form.id), ...foundIn(form.id, findings)]
+function tooMany({ found = [] }: VisitState, sheet: Sheet, findings: readonly Finding[]): readonly Fault[] {
+  const all = [...found.filter((one) => !isSameSheet(one, sheet)), ...foundIn(sheet, findings)]
   return all.length > MOST_FAULTS
     ? [
         fault(
@@ -144,18 +152,6 @@ function tooMany({ found = [] }: VisitState, form: Form, findings: readonly Find
     : []
 }
 
-/** Nobody rates themselves. */
-const ofOnesOwn = ({ works }: VisitState, form: string, { id }: Actor): readonly Fault[] =>
-  works.some((work) => work.form === form && work.worker !== undefined && work.worker === id)
-    ? [
-        fault(
-          'form',
-          '这次维修是您做的：评价要由别的同事来问',
-          'you did this repair: a colleague has to ask how it is rated',
-        ),
-      ]
-    : []
-
 export const events: Events<FillingEvent> = {
   filled: { fold: withFilled },
   photographed: {
@@ -165,18 +161,41 @@ export const events: Events<FillingEvent> = {
     }),
   },
   faultReported: {
-    fold: (state, { repair, form, item, unit }) => ({
+    fold: (state, { repair, form, about, item, unit }) => ({
       ...state,
       found: (state.found ?? []).map((one) =>
-        isSameFault(one, { form, item, ...defined({ unit }) }) ? { ...one, repair } : one,
+        isSameFault(one, { form, item, ...defined({ about, unit }) }) ? { ...one, repair } : one,
       ),
+    }),
+  },
+  mendingTold: {
+    fold: (state, { repairs }) => ({
+      ...state,
+      found: (state.found ?? []).map((one) =>
+        one.mended && repairs.includes(one.repair ?? '') ? { ...one, mended: 'told' } : one,
+      ),
+    }),
+  },
+  answersMeant: {
+    fold: (state, { sheets, at }) => ({
+      ...state,
+      filled: (state.filled ?? []).map((one) =>
+        sheets.some((sheet) => isSameSheet(one, sheet)) ? { ...one, meantAt: at } : one,
+      ),
+      unnoted: true,
+    }),
+  },
+  scoreNoted: {
+    fold: (state, sheet) => ({
+      ...state,
+      filled: (state.filled ?? []).map((one) => (isSameSheet(one, sheet) ? { ...one, isNoted: true } : one)),
     }),
   },
   signed: {
     fold: (state, { signer, forms, file, at, seq, by }) => ({
       ...state,
       filled: (state.filled ?? []).map((one) =>
-        forms.includes(one.form)
+        forms.includes(one.form) && isToBeSigned(one)
           ? {
               ...one,
               signed: {
@@ -194,9 +213,10 @@ export const events: Events<FillingEvent> = {
 }
 
 function withFilled(state: VisitState, event: Recorded<Extract<FillingEvent, { type: 'filled' }>>): VisitState {
-  const { form, version, title, later, score, low, report, seq, at, by, findings } = event
+  const { form, about, version, title, later, score, low, report, seq, at, by, findings } = event
+  const sheet: Sheet = { form, ...defined({ about }) }
   const next: FilledForm = {
-    form,
+    ...sheet,
     version,
     title,
     seq,
@@ -205,34 +225,14 @@ function withFilled(state: VisitState, event: Recorded<Extract<FillingEvent, { t
     later,
     ...defined({ score, isLow: low, isReported: report }),
   }
-  const others = (state.filled ?? []).filter((one) => one.form !== form)
+  const others = (state.filled ?? []).filter((one) => !isSameSheet(one, sheet))
   return {
     ...state,
     filled: [...others, next],
-    found: foundWith(state, form, findings, seq),
-    suggestions: suggestionsWith(state, form, findings, at),
+    found: foundWith(state, sheet, findings, seq),
+    suggestions: suggestionsWith(state, sheet, findings, at),
     unnoted: true,
   }
 }
 
-/** Found by the same item at the same unit. */
-export const isSameFault = (one: Omit<FoundFault, 'seq'>, other: Omit<FoundFault, 'seq'>): boolean =>
-  one.form === other.form && one.item === other.item && one.unit === other.unit
-
 const personOf = (by: Actor): PersonRef => ({ id: by.id ?? '', name: nameOf(by) })
-
-/** One for each unit that it is about, or one for the place. */
-export const foundIn = (form: string, findings: readonly Finding[]): readonly Omit<FoundFault, 'seq'>[] =>
-  findings
-    .filter(({ kind }) => kind === 'fault')
-    .flatMap(({ item, units }) => (units.length > 0 ? units.map((unit) => ({ form, item, unit })) : [{ form, item }]))
-
-/** What has opened a repair stays; what was not found after all opens none. */
-function foundWith({ found = [] }: VisitState, form: string, findings: readonly Finding[], seq: number) {
-  const next = foundIn(form, findings)
-  const kept = found.filter((one) => one.form !== form || one.repair !== undefined)
-  return [
-    ...kept,
-    ...next.filter((one) => !kept.some((known) => isSameFault(known, one))).map((one) => ({ ...one, seq })),
-  ]
-}

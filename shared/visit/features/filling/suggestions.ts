@@ -1,6 +1,6 @@
 import type { Finding } from '../../../form/findings.ts'
 import type { Text } from '../../../kernel/text.ts'
-import type { Suggestion } from '../../state/filled.ts'
+import { type Sheet, type Suggestion, sheetKey } from '../../state/filled.ts'
 import type { VisitState } from '../../state/visit.ts'
 
 const LONGEST_SHOWN = 300
@@ -8,14 +8,14 @@ const LONGEST_SHOWN = 300
 /** What was answered stays answered; what is said anew is said as it stands now. */
 export function suggestionsWith(
   { suggestions = [] }: VisitState,
-  form: string,
+  sheet: Sheet,
   findings: readonly Finding[],
   at: string,
 ): readonly Suggestion[] {
-  const others = suggestions.filter(({ key, answer }) => !key.startsWith(`${form}/`) || answer !== undefined)
+  const others = suggestions.filter(({ key, answer }) => !key.startsWith(`${sheetKey(sheet)}/`) || answer !== undefined)
   const said = findings
     .filter(({ kind }) => kind === 'suggestion')
-    .map(({ item, what }): Suggestion => ({ key: `${form}/${item}`, what: shown(what), at }))
+    .map(({ item, what }): Suggestion => ({ key: `${sheetKey(sheet)}/${item}`, what: shown(what), at }))
   return [...others, ...said.filter(({ key }) => !others.some((one) => one.key === key))]
 }
 

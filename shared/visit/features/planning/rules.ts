@@ -8,6 +8,8 @@ import type { Agreement } from '../../../promise/agreement.ts'
 import type { ContactRef, Slot, VisitState } from '../../state/visit.ts'
 import type { EngineerEvent } from '../engineer/rules.ts'
 import type { Actions, Events, Given } from '../feature.ts'
+import { ownProblems } from '../filling/forms.ts'
+import { requireNotOwn } from '../filling/own.ts'
 import type { Beyond, PlanningAction } from './offers.ts'
 
 export type PlanningEvent =
@@ -70,8 +72,13 @@ function appointed(state: VisitState, action: Appointed, given: Given, moved?: s
 }
 
 /** Who was named, or is free then; whoever had it has it on. */
-const sent = ({ engineer }: VisitState, { lookedUp: { person, suggested } }: Given): readonly EngineerEvent[] => {
-  const next: PersonRef | undefined = person ?? engineer ?? suggested
+const sent = (
+  { engineer, works }: VisitState,
+  { lookedUp: { person, suggested } }: Given,
+): readonly EngineerEvent[] => {
+  requireNotOwn({ works }, person)
+  const free = ownProblems(works, suggested?.id).length > 0 ? undefined : suggested
+  const next: PersonRef | undefined = person ?? engineer ?? free
   return next && next.id !== engineer?.id ? [{ type: 'assigned', person: next }] : []
 }
 

@@ -10,6 +10,9 @@ export type Line = Schemas['LedgerLine']
 export type Rate = Schemas['Rates']['rates'][number]
 export type Tally = Schemas['Tally']
 export type By = 'engineer' | 'customer' | 'site' | 'month'
+/** Whom scores are compared by: service points as well. */
+export type RatedBy = By | 'roster'
+export type Satisfied = Omit<Schemas['Satisfaction'], 'by' | 'unknown'>
 
 /** Whatever counts promises that have ended; read again when another has. */
 const COUNTED = [LIVE, 'ledger', 'counted'] as const
@@ -50,7 +53,7 @@ export const useOwnRate = (id: string, month: string, enabled: boolean) =>
     enabled,
   })
 
-export const useSatisfaction = (by: By, { customer, ...period }: Scope) => {
+export const useSatisfaction = (by: RatedBy, { customer, ...period }: Scope) => {
   const query = { by, ...monthsOf(period), ...(customer && { customer }) }
   return useQuery({
     queryKey: [...COUNTED, 'satisfaction', query],

@@ -30,6 +30,9 @@ import {
   type Scope,
   thisMonth,
 } from './period.ts'
+import { Satisfaction } from './satisfaction.tsx'
+
+const RATED_BY = ['engineer', 'roster', 'customer', 'site', 'month'] as const
 
 /** How well we keep our word, and what proves it. */
 export function Ledger({ id }: { id?: string | undefined }) {
@@ -79,6 +82,7 @@ function Overview() {
             mayOpen={by !== 'customer' || isDesk}
           />
         </div>
+        <Satisfaction choices={session?.role === 'engineer' ? ['month'] : RATED_BY} scope={scope} />
         <Broken behind={scope} />
       </div>
     </div>

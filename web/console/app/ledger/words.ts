@@ -1,6 +1,6 @@
 import { text } from '../../../../shared/kernel/text.ts'
 import type { SignName } from '../parts/signs.tsx'
-import type { By, Line } from './data.ts'
+import type { Line, RatedBy } from './data.ts'
 
 export const STATE_NAMES = {
   open: text('未到期', 'open'),
@@ -32,15 +32,17 @@ export const STATE_SIGNS: Readonly<Partial<Record<Line['state'], SignName>>> = {
 
 export const BY_NAMES = {
   engineer: text('工程师', 'Engineers'),
+  roster: text('值班表', 'Rosters'),
   customer: text('客户', 'Customers'),
   site: text('现场', 'Sites'),
   month: text('月份', 'Months'),
-} as const satisfies Readonly<Record<By, unknown>>
+} as const satisfies Readonly<Record<RatedBy, unknown>>
 
 /** What has no id is nobody's. */
 export const NOBODY = {
   engineer: text('无人接手', 'nobody had it'),
+  roster: text('–', '–'),
   customer: text('客户未确认', 'customer not known'),
   site: text('现场未确认', 'site not known'),
   month: text('–', '–'),
-} as const satisfies Readonly<Record<By, unknown>>
+} as const satisfies Readonly<Record<RatedBy, unknown>>

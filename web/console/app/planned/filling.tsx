@@ -7,7 +7,7 @@ import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
-import { moment } from '../parts/time.ts'
+import { DESK_ZONE, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { FormFields } from './form-fields.tsx'
@@ -17,20 +17,35 @@ type Filling = Visit['filling'][number]
 
 /** What its works ask to be filled in: on a call here, on site on the engineer's page. */
 export function Fillings({ visit }: { visit: Visit }) {
+  const say = useSay()
   if (visit.filling.length === 0) return null
-  return visit.filling.map((filling) => <Filled key={filling.form.id} visit={visit} filling={filling} />)
+  return (
+    <>
+      {visit.filling.map((filling) => (
+        <Filled key={`${filling.form.id} ${filling.about}`} visit={visit} filling={filling} />
+      ))}
+      {visit.fillingMore && (
+        <p className="soft">
+          {say(text(`问完这些，还有 ${visit.fillingMore} 单`, `${visit.fillingMore} more when these are asked about`))}
+        </p>
+      )}
+    </>
+  )
 }
 
 function Filled({ visit, filling }: { visit: Visit; filling: Filling }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { form, filled, missing } = filling
+  const { form, about, filled, missing } = filling
   const mayFill = visit.allowed.includes('fill')
-  const [isOpen, setOpen] = useState(mayFill && !filled && visit.way === 'call')
+  const [isOpen, setOpen] = useState(mayFill && !filled && visit.way === 'call' && isFirstOpen(visit, filling))
   return (
     <section>
-      <h3>{inLanguage(form.title, language)}</h3>
+      <h3>
+        {inLanguage(form.title, language)} {about && <Link to={`/repairs/${about}`}>{about}</Link>}
+      </h3>
+      <About filling={filling} />
       <p className="soft">
         <Sign name={filled && missing.length === 0 ? 'kept' : 'run'} small />{' '}
         {filled
@@ -50,6 +65,36 @@ function Filled({ visit, filling }: { visit: Visit; filling: Filling }) {
   )
 }
 
+/** Of many that are alike only the next stands open. */
+const isFirstOpen = ({ filling }: Visit, one: Filling): boolean =>
+  one.about === undefined || filling.find(({ about, filled }) => about !== undefined && !filled) === one
+
+/** What to say of a repair when one calls about it. */
+function About({ filling: { problem, filled } }: { filling: Filling }) {
+  const say = useSay()
+  const language = useLanguage()
+  const nowMs = useNow()
+  const mendable = filled?.mendableUntil
+  return (
+    <>
+      {problem && (
+        <p className="soft small">
+          {[problem.site, problem.unit, problem.symptoms, problem.done].filter(Boolean).join(' · ')}
+          {say(text(' · 经手：', ' · with '))}
+          {problem.workers.map(({ name }) => name).join(say(text('、', ', ')))}
+        </p>
+      )}
+      {mendable && (
+        <p className="soft small">
+          {say(text('填错了可以改，', 'Mend it if it is wrong; it counts from '))}
+          {moment(mendable, DESK_ZONE, nowMs, language)}
+          {say(text(' 起生效', ''))}
+        </p>
+      )}
+    </>
+  )
+}
+
 function Open({ visit, filling, onClose }: { visit: Visit; filling: Filling; onClose: () => void }) {
   const say = useSay()
   const fill = useFill(visit)
@@ -64,7 +109,10 @@ function Open({ visit, filling, onClose }: { visit: Visit; filling: Filling; onC
       aria-label={say(form.title)}
       onSubmit={(event) => {
         event.preventDefault()
-        fill.mutate({ form: form.id, version: form.version, answers }, { onSuccess: onClose })
+        fill.mutate(
+          { form: form.id, version: form.version, answers, ...(filling.about && { about: filling.about }) },
+          { onSuccess: onClose },
+        )
       }}
     >
       {error && Object.keys(fields).length === 0 && <Problem error={error} />}
@@ -97,10 +145,15 @@ export function Outcome({ visit: { found, suggestions, report, id } }: { visit: 
     <section>
       <h3>{say(text('发现与建议', 'Found and advised'))}</h3>
       <ul className="past">
-        {found.map(({ item, what, repair }) => (
-          <li key={item}>
-            <Sign name="late" small /> {inLanguage(what, language)}{' '}
-            {repair && <Link to={`/repairs/${repair}`}>{repair}</Link>}
+        {found.map(({ form, about, item, unit, what, repair, mended }) => (
+          <li key={[form, about, item, unit].join(' ')}>
+            <Sign name={mended ? 'kept' : 'late'} small /> {inLanguage(what, language)}{' '}
+            {mended && <span className="soft">{say(text('已更正，不是故障 ', 'mended: no fault '))}</span>}
+            {repair ? (
+              <Link to={`/repairs/${repair}`}>{repair}</Link>
+            ) : (
+              <span className="soft">{say(text('待报修', 'not reported yet'))}</span>
+            )}
           </li>
         ))}
         {suggestions.map(({ key, what, answer }) => (

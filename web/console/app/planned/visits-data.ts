@@ -41,7 +41,7 @@ export function useFill(visit: Visit) {
   const language = useLanguage()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (filled: { form: string; version: number; answers: Answers }) =>
+    mutationFn: (filled: { form: string; about?: string; version: number; answers: Answers }) =>
       call('POST /api/visits/{id}/actions', { path: { id: visit.id }, body: { type: 'fill', ...filled } }),
     onSuccess: (after) => queries.setQueryData([...VISITS_KEY, visit.id, language], after),
     onSettled: () => queries.invalidateQueries({ queryKey: [LIVE] }),
