@@ -5,7 +5,6 @@ import { systemClock } from '../functions/adapters/system-clock.ts'
 import { foretold, type Looked } from '../shared/contract/foretold.ts'
 import { describeOutdated, outdatedContracts } from '../shared/contract/outdated.ts'
 import { DEFAULT_TIMEZONE, dayOf, isDay, yearsAfter } from '../shared/kernel/calendar.ts'
-import { WordedError } from '../shared/kernel/errors.ts'
 import { defined } from '../shared/kernel/fields.ts'
 import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
 import { describePlan } from '../shared/plan/describe.ts'
@@ -19,30 +18,7 @@ import { failureLines, printFailure } from './failure.ts'
 import type { Target } from './import/target.ts'
 import { commandLanguage, machineLanguage } from './language.ts'
 import { notesOn, readPlans } from './plans.ts'
-
-const USAGE = {
-  zh: `npm run plans -- check FILE …      承诺文件对不对，不对的地方怎么写
-npm run plans -- explain FILE      用白话讲一份承诺；加 --signed 2027-02-22 --delivered … --accepted … 列出这样一份合同的计划服务，
-                                   --until 到哪天为止，不写就是签约后三年
-npm run plans -- diff OLD NEW      对客户有什么变化
-npm run plans -- contracts          还在旧版本上的合同，新版本会改变什么
-npm run plans -- published FOLDER   写出在控制台发布过的版本
-npm run plans -- schema [FILE]     编辑器补全用的 JSON Schema
-  --lang zh-CN | en                用哪种语言；explain、diff、contracts 不写时两种都有`,
-  en: `npm run plans -- check FILE …      whether plan files are right, and what to write where they are not
-npm run plans -- explain FILE      a plan in plain words; with --signed 2027-02-22 --delivered … --accepted … what nobody calls for,
-                                   day by day, of a contract of these days, until --until; left out: three years after signing
-npm run plans -- diff OLD NEW      what changes for customers
-npm run plans -- contracts          contracts on an older version, and what a newer one changes for them
-npm run plans -- published FOLDER   writes the versions that were published in the console
-npm run plans -- schema [FILE]     the JSON Schema by which editors complete a plan
-  --lang zh-CN | en                in which language; explain, diff and contracts come in both without it`,
-}
-
-/** What was asked for cannot be done; the message says why. */
-class UsageError extends WordedError {
-  override readonly name = 'UsageError'
-}
+import { cannot, commandIn, USAGE, UsageError } from './plans-usage.ts'
 
 /** Of what is said once; known when the arguments are read. */
 let language = machineLanguage(process.env)
@@ -56,24 +32,26 @@ const run = async (args: string[]): Promise<string> => {
   const inEach = (lines: (language: Language) => readonly string[]): string =>
     languages.map((language) => lines(language).join('\n')).join('\n\n')
   const [first = '', second = ''] = files
-  if (command === 'check' && files.length > 0)
-    return [...read(files).map((document) => inLanguage(verdict(document), language)), ...files.flatMap(notes)].join(
-      '\n',
-    )
-  if (command === 'explain' && files.length === 1 && dates)
-    return inEach((language) => foretold(one(first), dates, language))
-  if (command === 'explain' && files.length === 1) return inEach((language) => describePlan(one(first), language))
-  if (command === 'diff' && files.length === 2)
-    return inEach((language) => describeChanges(one(first), one(second), language))
-  if (command === 'contracts' && files.length === 0) {
-    const outdated = await onFile(async ({ directory, plans }) =>
-      outdatedContracts((await directory.all()).contracts, await plans(), dayOf(systemClock.now(), DEFAULT_TIMEZONE)),
-    )
-    return inEach((language) => describeOutdated(outdated, language))
+  switch (commandIn(command, files)) {
+    case 'check':
+      return [...read(files).map((document) => inLanguage(verdict(document), language)), ...files.flatMap(notes)].join(
+        '\n',
+      )
+    case 'explain':
+      return inEach((language) => (dates ? foretold(one(first), dates, language) : describePlan(one(first), language)))
+    case 'diff':
+      return inEach((language) => describeChanges(one(first), one(second), language))
+    case 'contracts': {
+      const outdated = await onFile(async ({ directory, plans }) =>
+        outdatedContracts((await directory.all()).contracts, await plans(), dayOf(systemClock.now(), DEFAULT_TIMEZONE)),
+      )
+      return inEach((language) => describeOutdated(outdated, language))
+    }
+    case 'published':
+      return writePublished(first)
+    case 'schema':
+      return schema(first)
   }
-  if (command === 'published' && files.length === 1) return writePublished(first)
-  if (command === 'schema' && files.length <= 1) return schema(first)
-  throw new UsageError(USAGE)
 }
 
 const readArguments = (
@@ -81,7 +59,10 @@ const readArguments = (
 ): { command: string | undefined; files: string[]; languages: readonly Language[]; dates: Looked | undefined } => {
   const { positionals, values } = parsed(args)
   const [command, ...files] = positionals
-  return { command, files, languages: values.lang === undefined ? LANGUAGES : [language], dates: datesIn(values) }
+  const dates = datesIn(values)
+  if (dates && command !== 'explain')
+    throw cannot({ zh: '--signed 等日期只用于 explain', en: 'days such as --signed are for explain alone' }, 'explain')
+  return { command, files, languages: values.lang === undefined ? LANGUAGES : [language], dates }
 }
 
 const DAYS = ['signed', 'delivered', 'accepted', 'until'] as const
@@ -97,11 +78,38 @@ const OPTIONS = {
 /** So far one looks where nobody says how far. */
 const LOOKED_YEARS = 3
 
-/** The days of a contract; undefined: none was given. */
+/** The days of a contract; undefined: none was given. Throws UsageError with the day that cannot be. */
 const datesIn = (given: Given): Looked | undefined => {
-  const wrong = DAYS.filter((name) => given[name] !== undefined && !isDay(given[name]))
+  for (const name of DAYS) {
+    const day = given[name]
+    if (day !== undefined && !isDay(day))
+      throw cannot(
+        {
+          zh: `--${name} "${day}" 不是日期：写成 2027-02-22 这样，而且要有这一天`,
+          en: `--${name} "${day}" is no day: write one that there is, such as 2027-02-22`,
+        },
+        'explain',
+      )
+  }
   const { signed, delivered, accepted } = given
-  if (wrong.length > 0 || (!signed && (delivered || accepted || given.until))) throw new UsageError(USAGE)
+  const early = DAYS.find((name) => (given[name] ?? '~') < (signed ?? ''))
+  const others = DAYS.filter((name) => name !== 'signed' && given[name] !== undefined)
+  if (!signed && others.length > 0)
+    throw cannot(
+      {
+        zh: `有 --${others[0]} 没有 --signed：先写签约的日子`,
+        en: `there is --${others[0]} and no --signed: say when it was signed`,
+      },
+      'explain',
+    )
+  if (early)
+    throw cannot(
+      {
+        zh: `--${early} ${given[early]} 早于签约 --signed ${signed}`,
+        en: `--${early} ${given[early]} is before it was signed, --signed ${signed}`,
+      },
+      'explain',
+    )
   if (!signed) return undefined
   const until = given.until ?? yearsAfter(signed, LOOKED_YEARS)
   const dates = defined({ deliveredOn: delivered, acceptedOn: accepted })
@@ -170,7 +178,7 @@ const written = (path: string): Text => ({ zh: `已写入 ${path}`, en: `${path}
 
 const one = (file: string): PlanDocument => {
   const [document] = read([file])
-  if (!document) throw new UsageError(USAGE)
+  if (!document) throw cannot({ zh: `${file} 里没有承诺`, en: `there is no plan in ${file}` }, 'explain')
   return document
 }
 

@@ -59,8 +59,30 @@ describe('npm run plans --', () => {
     expect(lines.some((line) => line.startsWith('Mind:'))).toBe(false)
     const later = plans('explain', '--lang', 'zh-CN', C4, '--signed', '2025-07-01', '--accepted', '2025-10-01')
     expect(later.lines.at(-2)).toMatch(/^注意：2027、2028 年的放假安排还没有公布/)
-    expect(plans('explain', '--lang', 'en', C4, '--signed', '2025-02-29').status).toBe(1)
-    expect(plans('explain', C4, '--accepted', '2025-10-01').status).toBe(1)
+    // What cannot be followed is said, and how it is written: never all that there is without a word.
+    const refused = (...args: readonly string[]) => {
+      const { status, errors } = plans(...args, '--lang', 'en')
+      return [status, errors[0], errors[1]?.slice(0, 31)]
+    }
+    const EXPLAIN = 'npm run plans -- explain FILE  '
+    expect(refused('explain', C4, '--signed', '2025-02-29')).toEqual([
+      1,
+      '--signed "2025-02-29" is no day: write one that there is, such as 2027-02-22',
+      EXPLAIN,
+    ])
+    expect(refused('explain', C4, '--accepted', '2025-10-01')).toEqual([
+      1,
+      'there is --accepted and no --signed: say when it was signed',
+      EXPLAIN,
+    ])
+    expect(refused('explain', C4, '--signed', '2025-10-01', '--until', '2025-09-30')[1]).toBe(
+      '--until 2025-09-30 is before it was signed, --signed 2025-10-01',
+    )
+    expect(refused('diff', C4, C4, '--signed', '2025-10-01')[1]).toBe('days such as --signed are for explain alone')
+    expect(refused('explain')[1]).toBe('explain takes 1 file(s), and got 0')
+    expect(refused('explain', C4, R)[1]).toBe(`explain takes at most 1 file(s); too many: ${R}`)
+    expect(refused('explian', C4)[1]).toBe('there is no command explian; did you mean explain?')
+    expect(plans('explain', C4, '--signed', '明天', '--lang', 'zh-CN').errors[0]).toContain('--signed "明天" 不是日期')
   })
 
   test('check: a ladder that reaches the manager too late by its own windows, or by any', () => {
@@ -128,7 +150,7 @@ describe('npm run plans --', () => {
   ])('%j: says how it is used, and ends badly', (args) => {
     const { status, errors } = plans(...args)
     expect(status).toBe(1)
-    expect(errors.join('\n')).toContain('npm run plans -- check FILE')
+    expect(errors.join('\n')).toContain('npm run plans -- ')
   })
 
   test('a file that is not there is named, and so is a folder', () => {
