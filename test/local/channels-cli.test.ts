@@ -7,7 +7,7 @@ import { registrations } from '../../functions/channels/registered/listing.ts'
 import { RULES } from '../../functions/channels/registered/providers.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { REGISTERED } from '../../shared/ports/messaging.ts'
-import { loopback } from '../support/loopback.ts'
+import { loopback } from '../support/providers/loopback.ts'
 
 /** As somebody starts it, with nothing else told than this. */
 const command = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>

@@ -10,7 +10,7 @@ import { SettingError } from '../../../shared/kernel/errors.ts'
 import { renderSms } from '../../../shared/message/sms.ts'
 import { textMessage } from '../../../shared/message/text-message.ts'
 import { REGISTERED } from '../../../shared/ports/messaging.ts'
-import { loopback, type Received } from '../../support/loopback.ts'
+import { loopback, type Received } from '../../support/providers/loopback.ts'
 import { SENT_AT, sms } from '../notify/effects.ts'
 
 const CODES = Object.fromEntries(REGISTERED.map((id) => [id, `SMS_${id}`]))

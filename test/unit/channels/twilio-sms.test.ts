@@ -4,7 +4,7 @@ import { chosen } from '../../../functions/channels/through.ts'
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import { renderSms } from '../../../shared/message/sms.ts'
 import { textMessage } from '../../../shared/message/text-message.ts'
-import { loopback } from '../../support/loopback.ts'
+import { loopback } from '../../support/providers/loopback.ts'
 import { SENT_AT, sms } from '../notify/effects.ts'
 
 const ACCOUNT = `AC${'0'.repeat(32)}`
