@@ -69,7 +69,12 @@ const DAY_MS = 24 * 3_600_000
 const numberOf = (day: Day): number =>
   remembered(numbers, day, () => Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds)
 
-export const addDays = (day: Day, days: number): Day => fromMs(numberOf(day) + days * DAY_MS).slice(0, 10)
+const plusDays = (day: Day, days: number): Day => fromMs(numberOf(day) + days * DAY_MS).slice(0, 10)
+/** Most ask for the day after. */
+const nextDays = new Map<Day, Day>()
+
+export const addDays = (day: Day, days: number): Day =>
+  days === 1 ? remembered(nextDays, day, () => plusDays(day, 1)) : plusDays(day, days)
 
 /** Whether there is such a day, written like that. */
 export const isDay = (written: string | undefined): boolean => {

@@ -52,12 +52,24 @@ export function occurrencesOf(
   return remembered(knownOf(rule), key, compute, KNOWN_MAX)
 }
 
-// Days are slow to work out, and a contract asks for the same ones at each of its sites, and each time that it is looked at.
-const KNOWN_MAX = 500
+// Days are slow to work out, and a contract asks for the same ones at each of its sites, for each of its clauses that recurs alike, and
+// each time that it is looked at.
+const KNOWN_MAX = 1000
+const RHYTHMS_MAX = 50
+const byRhythm = new Map<string, Map<string, readonly Occurrence[]>>()
 const knownBefore = new WeakMap<RecurringRule, Map<string, readonly Occurrence[]>>()
 
+/** What is known of all rules that recur alike: the days follow from nothing else that a rule says. */
 function knownOf(rule: RecurringRule): Map<string, readonly Occurrence[]> {
-  const known = knownBefore.get(rule) ?? new Map<string, readonly Occurrence[]>()
+  const { phases, opens, window, before, within } = rule
+  const known =
+    knownBefore.get(rule) ??
+    remembered(
+      byRhythm,
+      JSON.stringify([phases, opens, window, before, within]),
+      () => new Map<string, readonly Occurrence[]>(),
+      RHYTHMS_MAX,
+    )
   knownBefore.set(rule, known)
   return known
 }
