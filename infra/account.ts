@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { ROLES } from '../functions/api/claims.ts'
 import { ON_ONE_MACHINE } from '../functions/channels/on-one-machine.ts'
 import { chosen, through } from '../functions/channels/through.ts'
-import { SettingError } from '../shared/kernel/errors.ts'
+import { MessageNotSentError, SettingError } from '../shared/kernel/errors.ts'
 import { inLanguage, type Language, type Text } from '../shared/kernel/text.ts'
+import type { MailMessage } from '../shared/ports/messaging.ts'
 import { email, id, line } from '../shared/wire/directory-fields.ts'
 import { parse } from '../shared/wire/problem.ts'
 import { printFailure } from './failure.ts'
@@ -72,18 +73,35 @@ async function run(command: string, person: string, wishes: Wishes, config: Prod
   const db = openDatabase(file, { mayUpgrade: false })
   const [accounts, sessions] = [new Accounts(db), new Sessions(db)]
   try {
-    if (command === 'invite') return await invite(person, wishes, config, accounts, new SqliteDirectory(db))
-    if (command === 'list') return listed(accounts)
-    const ended = sessions.endOf(person)
-    if (command === 'sign-out')
-      return { zh: `${person} 已在 ${ended} 处退出登录`, en: `${person} is signed out in ${ended} places` }
-    if (command !== 'remove') usage()
-    return accounts.remove(person)
-      ? { zh: `${person} 不能再登录了`, en: `${person} may sign in no longer` }
-      : { zh: `没有账号 ${person}`, en: `there is no account ${person}` }
+    switch (command) {
+      case 'invite':
+        return await invite(person, wishes, config, { accounts, sessions, directory: new SqliteDirectory(db) })
+      case 'list':
+        return listed(accounts)
+      case 'sign-out':
+        return signedOut(person, sessions.endOf(person))
+      case 'remove':
+        sessions.endOf(person)
+        return accounts.remove(person)
+          ? { zh: `${person} 不能再登录了`, en: `${person} may sign in no longer` }
+          : { zh: `没有账号 ${person}`, en: `there is no account ${person}` }
+      default:
+        return usage()
+    }
   } finally {
     db.close()
   }
+}
+
+const signedOut = (person: string, places: number): Text => ({
+  zh: `${person} 已在 ${places} 处退出登录`,
+  en: `${person} is signed out in ${places} places`,
+})
+
+interface Kept {
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly directory: SqliteDirectory
 }
 
 /** With the mail address and the name that the directory has, unless others are given. */
@@ -91,8 +109,7 @@ async function invite(
   person: string,
   { role, mail, name, show }: Wishes,
   config: Production,
-  accounts: Accounts,
-  directory: SqliteDirectory,
+  { accounts, sessions, directory }: Kept,
 ): Promise<Text> {
   const onFile = await directory.person(person)
   const who = parse(whoSchema, { person, role, mail: mail ?? onFile?.email, name: onFile?.name ?? name })
@@ -102,7 +119,10 @@ async function invite(
       zh: `${who.mail} 已经是 ${other.person} 的邮箱：用 --mail 写另一个`,
       en: `${who.mail} is the address of ${other.person}: give another with --mail`,
     })
+  const before = accounts.named(person)
   const token = accounts.invite(who)
+  // Nobody goes on for hours as what they no longer are.
+  if (before && before.role !== who.role) sessions.endOf(person)
   const url = `${config.publicUrl}/sign-in/invitation/${token}`
   if (show)
     return {
@@ -112,11 +132,23 @@ async function invite(
   const supplier = await directory.supplier()
   const to: Language = onFile?.language ?? config.language
   const from = inLanguage(supplier.name, to)
-  const key = token.slice(0, 8)
-  await through(chosen(ON_ONE_MACHINE, config.given), consoleLog).send(
-    invitationMail({ account: who, url, from, language: to, key }),
-  )
+  await post(invitationMail({ account: who, url, from, language: to, key: String(Date.now()) }), config)
   return { zh: `邀请已发到 ${who.mail}，72 小时内有效`, en: `the invitation went to ${who.mail}; it lasts 72 hours` }
+}
+
+async function post(message: MailMessage, { given }: Production): Promise<void> {
+  try {
+    await through(chosen(ON_ONE_MACHINE, given), consoleLog).send(message)
+  } catch (cause) {
+    if (!(cause instanceof MessageNotSentError)) throw cause
+    throw new SettingError(
+      {
+        zh: `邮件没有发出（${cause.said}）：检查 SMTP_URL，或加 --show 直接显示链接`,
+        en: `the mail did not go (${cause.said}): check SMTP_URL, or have the link printed with --show`,
+      },
+      { cause },
+    )
+  }
 }
 
 function listed(accounts: Accounts): Text {

@@ -6,6 +6,7 @@ import { reportByCode } from '../../shared/use-cases/report-by-code.ts'
 import { answerPage, type CodeFrame, codePage, type Missing, serialPage } from '../../web/pages/code.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { houseOf } from '../middleware/house-address.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import { htmlPage, languageOf } from './page.ts'
 
@@ -66,13 +67,7 @@ async function take(event: HttpEvent, deps: Deps, frame: CodeFrame, serial: stri
     symptoms: symptoms.slice(0, LONGEST_SYMPTOMS),
     ...(complains && { complains }),
     phone: callBack,
-    address: addressOf(event),
+    address: houseOf(event.requestContext.http.sourceIp),
   })
   return htmlPage(answer.outcome === 'tooMany' ? 429 : 200, answerPage({ ...frame, ...answer, complains }))
-}
-
-/** From where it comes, as the edge knows it. Of the new kind of address a house has the first half. */
-function addressOf({ requestContext }: HttpEvent): string {
-  const { sourceIp: address } = requestContext.http
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
 }

@@ -3,13 +3,15 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { backup as copyPages, DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { LastBackup } from '../../shared/ports/machine.ts'
@@ -49,7 +51,7 @@ export async function backUp(folder: string, file: string): Promise<number> {
   const secrets = join(folder, 'secrets.json')
   if (existsSync(secrets)) copyPrivately(secrets, secretsBeside(file))
   // After the data: a file is kept before anything is recorded of it, so all that the copy names is there.
-  copyFiles(attachmentsIn(folder), attachmentsBeside(file))
+  copyFiles(attachmentsIn(folder), attachmentsBeside(file), latestBeside(file))
   renameSync(draft, file)
   const last: LastBackup = { at: new Date().toISOString(), file: resolve(file), bytes: statSync(file).size }
   writeWhole(noteIn(folder), JSON.stringify(last))
@@ -104,9 +106,37 @@ export function restore(folder: string, file: string, at: string): Restored {
   }
 }
 
-/** Files are named by what is in them: those that are there already are the same. */
-function copyFiles(from: string, to: string): void {
-  if (existsSync(from)) cpSync(from, to, { recursive: true, force: false })
+/**
+ * Files are named by what is in them, and never written again: those that are there already are the same, and two backups in one
+ * folder share what `before` has.
+ */
+function copyFiles(from: string, to: string, before?: string): void {
+  if (!existsSync(from)) return
+  const names = readdirSync(before ?? from, { recursive: true, encoding: 'utf8' })
+  const shared = before === undefined ? [] : names.filter((name) => isSame(join(from, name), join(before, name)))
+  for (const name of shared) link(join(before ?? '', name), join(to, name))
+  cpSync(from, to, { recursive: true, force: false })
+}
+
+const isSame = (one: string, other: string): boolean => {
+  const [found, there] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return found?.isFile() === true && there?.isFile() === true && found.size === there.size
+}
+
+/** Where the disk knows no links, it is copied with the others. */
+function link(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
+  try {
+    linkSync(from, to)
+  } catch {}
+}
+
+/** The files of the backup before, in the same folder. */
+function latestBeside(file: string): string | undefined {
+  const end = attachmentsBeside('')
+  const names = readdirSync(dirname(file)).filter((name) => name.endsWith(end) && name !== basename(file) + end)
+  const latest = names.toSorted().at(-1)
+  return latest === undefined ? undefined : join(dirname(file), latest)
 }
 
 function copyPrivately(from: string, to: string): void {

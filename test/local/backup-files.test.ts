@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -21,10 +21,22 @@ it('photos and papers go with a backup, stay private, and are there when it is p
   await host.deps.attachments.put('repair/261120-0001', FILE, PHOTO)
   const backup = join(root, 'night.db')
   await backUp(join(root, 'data'), backup)
+  // The next one in the folder shares what it has already, and has what came since.
+  const next = join(root, 'next-night.db')
+  await host.deps.attachments.put('repair/261120-0002', FILE, PHOTO)
+  await backUp(join(root, 'data'), next)
   await host.stop()
   expect(existsSync(attachmentsBeside(backup))).toBe(true)
+  const inodes = (of: string) =>
+    readdirSync(attachmentsBeside(of), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).ino)
+  expect([inodes(backup).length, inodes(next).length]).toEqual([1, 2])
+  expect(inodes(next)).toContain(inodes(backup)[0])
+  rmSync(attachmentsBeside(backup), { recursive: true })
+  expect(existsSync(attachmentsBeside(next))).toBe(true)
 
-  restore(join(root, 'elsewhere'), backup, NOW)
+  restore(join(root, 'elsewhere'), next, NOW)
   const restored = open(join(root, 'elsewhere'))
   await restored.start()
   expect(await restored.deps.attachments.get('repair/261120-0001', FILE)).toEqual(PHOTO)

@@ -241,6 +241,13 @@ describe('guessing', () => {
     expect((await enter(browser, 'liu-fang')).status).toBe(429)
   })
 
+  it('counts a house as one, whichever of its addresses it takes', async () => {
+    const opened = await openProduction()
+    for (let n = 0; n < 30; n++) await enter(opened.browser(`2001:db8:1:2::${n}`), `name-${n}`, 'a guess')
+    expect((await enter(opened.browser('2001:db8:1:2:ffff::1'), 'another')).status).toBe(429)
+    expect((await enter(opened.browser('2001:db8:1:3::1'), 'another')).status).toBe(401)
+  })
+
   it('says of itself another address in vain: a proxy is believed, and nobody else', async () => {
     const opened = await openProduction({ proxies: [] })
     for (let n = 0; n < 30; n++) await enter(opened.browser(`198.51.100.${n}`), `name-${n}`, 'a guess')

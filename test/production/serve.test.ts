@@ -151,6 +151,8 @@ it('from an empty folder to a manager who has signed in and somebody paged; stop
   expect(JSON.parse((await browser.get('/api/session')).text)).toMatchObject({ subject: 'liu-fang', role: 'manager' })
   expect(await account('list')).toMatchObject({ out: expect.stringContaining('✓ liu-fang  manager') })
 
+  await changedRole(port, account)
+
   const first = await call(port, 'call-1')
   expect(first.status).toBe(201)
   await expect.poll(() => texts.taken.length, { timeout: 30_000 }).toBe(1)
@@ -217,6 +219,20 @@ it('says in a sentence why it does not start', async () => {
   writeFileSync(file, 'dataDir: [')
   expect((await command('serve', '--', '--config', file)).err).toMatch(/chengnuo\.yaml:\d+:\d+: /)
 }, 120_000)
+
+/** Whoever is something else from now on does not go on for hours as what they were. */
+async function changedRole(port: number, account: (...args: readonly string[]) => ReturnType<typeof command>) {
+  const viewer = new Browser(port)
+  const shown = await account('invite', 'wang-qiang', '--role', 'viewer', '--show')
+  const link = /https:\/\/cn\.example\.com(\S+)/.exec(shown.out)?.[1] ?? ''
+  expect((await viewer.post(link, { password: 'correct horse battery', again: 'correct horse battery' })).status).toBe(
+    303,
+  )
+  expect(await account('nonsense', 'wang-qiang')).toMatchObject({ code: 2, err: expect.stringContaining('usage: ') })
+  expect((await viewer.get('/api/session')).status).toBe(200)
+  expect((await account('invite', 'wang-qiang', '--role', 'engineer', '--show')).code).toBe(0)
+  expect((await viewer.get('/api/session')).status).toBe(401)
+}
 
 function base32Bytes(text: string): Uint8Array {
   const bits = [...text]

@@ -1,6 +1,7 @@
 import { htmlPage } from '../../../../functions/links/page.ts'
 import { bodyForm } from '../../../../functions/middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../../../../functions/middleware/event.ts'
+import { houseOf } from '../../../../functions/middleware/house-address.ts'
 import { type HttpHandler, httpHandler, json } from '../../../../functions/middleware/http.ts'
 import { acceptedLanguage } from '../../../../functions/middleware/language.ts'
 import { cookieIn, ENDED_SESSION, placeIn, sessionIn } from '../../../../functions/sign-in/cookies.ts'
@@ -54,7 +55,8 @@ async function signIn(event: HttpEvent, deps: AccountDeps): Promise<HttpResult> 
   const attempt = attemptOf(event, deps, said, account)
   const wait = deps.attempts.wait(attempt)
   if (wait > 0) return form(event, 429, 'wait', { name: said, minutes: Math.ceil(wait / 60) })
-  if (deps.passwords.isBusy()) return form(event, 503, 'busy', { name: said })
+  // Strangers by the dozen keep nobody waiting where they have signed in before.
+  if (attempt.device === undefined && deps.passwords.isBusy()) return form(event, 503, 'busy', { name: said })
   // Counted before it is known: of many at once no more are tried than one after the other.
   deps.attempts.failed(attempt)
   const fits = await deps.passwords.fits(password ?? '', account?.password)
@@ -73,7 +75,7 @@ const attemptOf = (
   account: Account | undefined,
 ): Attempt => ({
   name: account?.person ?? said.toLowerCase(),
-  address: event.requestContext.http.sourceIp,
+  address: houseOf(event.requestContext.http.sourceIp),
   device: account && accounts.deviceOf(account.person, cookieIn(event, DEVICE_COOKIE)),
   isKnown: account !== undefined,
 })
