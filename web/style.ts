@@ -44,8 +44,16 @@ label.tick{display:flex;align-items:center;gap:.6rem;min-height:48px}
 label.tick input{flex:none;width:44px;min-height:44px;margin:0}
 fieldset{border:0;margin:.5rem 0;padding:0}
 .rating{display:flex;gap:.4rem}
-.rating label{flex:1;margin:0;text-align:center}
-.rating input{min-height:28px;margin:0 auto;width:28px}
+.rating label{flex:1;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:.15rem;min-height:56px;margin:0;border:1.5px solid var(--line-2);border-radius:10px;cursor:pointer}
+.options{display:grid;gap:.4rem;margin-top:.4rem}
+.options label{display:flex;align-items:center;gap:.6rem;min-height:48px;margin:0;padding:.4rem .7rem;border:1.5px solid var(--line-2);border-radius:10px;cursor:pointer}
+.options input,.rating input{flex:none;width:22px;height:22px;min-height:22px;margin:0;padding:0}
+.options label:has(:checked),.rating label:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1.5px var(--accent)}
+.asked{border:1px solid var(--line);border-radius:12px;margin:.75rem 0;padding:.7rem .8rem}
+.asked legend{float:left;width:100%;padding:0;font-weight:650;line-height:1.45}.asked legend+*{clear:left}
+.asked p{margin:.15rem 0}.asked details{border:0;margin:.25rem 0 0}.asked details>div{padding:0}
+.asked summary{min-height:44px;padding:.65rem 0;font-weight:400;color:var(--ink-2)}
+.refused{margin:.5rem 0 0;padding-left:1.2rem}.refused li{margin:.35rem 0}
 ul.plain{list-style:none;margin:0;padding:0}
 ul.plain>li{padding:.55rem 0;border-top:1px solid var(--line)}
 ul.plain>li:first-child{border-top:0}

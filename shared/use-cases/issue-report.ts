@@ -29,8 +29,11 @@ export async function issueReport(deps: Deps, visit: VisitState): Promise<VisitS
   if (!bound) return visit
   const source = await sourceOf(deps, visit, bound)
   const document = visitReport(source)
-  const files = await deps.printing.issue(deps.attachments, visitSubject(visit.id), document, bound.document.language)
   const contact = visit.contact ?? (await contactFor(deps, visit, bound.sites))
+  // In the language of whoever it is sent to; of the plan, where nobody is.
+  const reader = contact && (await deps.directory.contact(contact.id))
+  const language = reader?.language ?? bound.document.language
+  const files = await deps.printing.issue(deps.attachments, visitSubject(visit.id), document, language)
   const issued = { type: 'reportIssued', title: document.title, ...files, ...defined({ contact }) } as const
   const result = await change(deps, visitStory, visit.id, (state) => {
     const decision = begin(state, SYSTEM, deps.clock.now())

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { type Form, formOf, MOST_ITEMS } from '../form/form.ts'
+import { answersSent } from '../form/sent.ts'
 import { BadRequestError, mustBeOneOf } from '../kernel/errors.ts'
 import type { VisitAction, VisitActionType } from '../visit/actions.ts'
 import type { VisitField, VisitFieldKind } from '../visit/features/feature.ts'
 import { VISIT_ACTION_TYPES, VISIT_OFFERS } from '../visit/offers.ts'
 import { bounded, localInstant } from './form.ts'
-import { answersSchema, answersSent } from './form-answers.ts'
+import { answersSchema } from './form-answers.ts'
 import { instant, parse } from './problem.ts'
 
 const line = z.string().trim().min(1).max(200)

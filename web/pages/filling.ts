@@ -1,5 +1,6 @@
 import type { Answers } from '../../shared/form/answers.ts'
 import { type Form, itemsOf } from '../../shared/form/form.ts'
+import { answersSent } from '../../shared/form/sent.ts'
 import type { Said } from '../../shared/form/words.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
@@ -41,6 +42,8 @@ export interface FillingFrame {
   readonly path: string
   /** It may be filled in now. */
   readonly isOpen: boolean
+  /** What was sent but could not be taken: that form stands open with what was written. */
+  readonly refused?: Readonly<Record<string, string>>
   readonly found: readonly { readonly what: Text; readonly repair?: string; readonly mended?: string }[]
 }
 
@@ -49,9 +52,11 @@ export const fillingCards = (all: readonly FillingView[], frame: FillingFrame): 
   html`${all.map((one) => card(one, frame))}${foundCard(frame)}`
 
 function card(one: FillingView, frame: FillingFrame): Html {
-  const { visit, language, path, isOpen } = frame
+  const { visit, language, path, isOpen, refused } = frame
   const { form, about, filled, missing } = one
   const say = (words: Text) => inLanguage(words, language)
+  const isRefused = refused?.form === form.id && (refused.about ?? '') === (about ?? '')
+  const written = isRefused ? answersSent(form, new Map(Object.entries(refused))) : filled?.answers
   const standing = filled
     ? html`<p class="good">✓ ${say(FILLED)} ${filled.by.name} <span class="number">${shortTime(filled.at, visit.terms.timezone, language)}</span></p>`
     : html`<p class="warn">${say(TO_FILL)}</p>`
@@ -60,12 +65,12 @@ function card(one: FillingView, frame: FillingFrame): Html {
     path,
     version: visit.version,
     draft: [visit.id, form.id, about].filter(Boolean).join('/'),
-    ...defined({ about, answers: filled?.answers }),
+    ...defined({ about, answers: written }),
   })
   return html`<div class="card"><h2>${say(form.title)}${about && ` · ${about}`}</h2>${problemOf(one, say)}${standing}
 ${filled?.mendableUntil && html`<p class="soft">${say(MENDABLE)} <span class="number">${shortTime(filled.mendableUntil, visit.terms.timezone, language)}</span></p>`}
 ${missing.map(({ ask }) => html`<p class="warn">${say(MISSING)}${say(ask)}</p>`)}
-${isOpen ? html`<details class="${filled ? 'quiet' : 'main'}"><summary>${say(filled ? AGAIN : FILL)}</summary>${fields}</details>${photos(form, frame)}` : saidList(one.said, language)}</div>`
+${isOpen ? html`<details class="${filled ? 'quiet' : 'main'}"${isRefused && new Html(' open')}><summary>${say(filled ? AGAIN : FILL)}</summary>${fields}</details>${photos(form, frame)}` : saidList(one.said, language)}</div>`
 }
 
 /** What to say of it when one calls. */

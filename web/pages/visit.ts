@@ -68,14 +68,22 @@ const standingOf = ({ stage, proposal, ended, way, confirmedAt }: VisitState): T
 
 const problemCard = ({ sent, language }: VisitPageView): Html | undefined =>
   sent && sent.problems.length > 0
-    ? html`<div class="card notice bad" role="alert">${sent.problems.map(
-        (one) =>
-          html`<p><strong>${'at' in one ? faultIn(one, sent.values.action, language) : inLanguage(one, language)}</strong></p>`,
-      )}</div>`
+    ? html`<div class="card notice bad" role="alert">${problemsOf(sent, language)}</div>`
     : undefined
+
+/** One stands as a sentence; several as a list, below what is to be done with it. */
+const problemsOf = ({ values, problems }: NonNullable<VisitPageView['sent']>, language: Language): Html => {
+  const said = problems.map((one) => ('at' in one ? faultIn(one, values.action, language) : inLanguage(one, language)))
+  if (said.length === 1) return html`<p><strong>${said[0]}</strong></p>`
+  return html`<p><strong>${inLanguage(NOT_SAVED(said.length), language)}</strong></p><ul class="refused">${said.map((one) => html`<li>${one}</li>`)}</ul>`
+}
+const NOT_SAVED = (count: number) =>
+  text(`还没保存，先补好这 ${count} 处：`, `Not saved yet: mend these ${count} first`)
 
 /** By the label that its reader sees. */
 const faultIn = (fault: Fault, action: string | undefined, language: Language): string => {
+  // What a form says names the question already.
+  if (action === 'fill') return inLanguage(fault, language)
   const fields: readonly VisitField[] = Object.hasOwn(VISIT_OFFERS, action ?? '')
     ? VISIT_OFFERS[action as VisitActionType].fields
     : []
@@ -98,10 +106,17 @@ ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) =
 }
 
 /** Whoever goes fills it in; the customer reads it, and what they are advised. */
-const filledCards = ({ visit, language, path, allowed, isCustomer, filling, found }: VisitPageView): Html =>
+const filledCards = ({ visit, language, path, allowed, isCustomer, filling, found, sent }: VisitPageView): Html =>
   isCustomer
     ? html`${saidCards(filling, language)}${suggestionList(visit.suggestions ?? [], language)}`
-    : fillingCards(filling, { visit, language, path, found, isOpen: allowed.includes('fill') })
+    : fillingCards(filling, {
+        visit,
+        language,
+        path,
+        found,
+        isOpen: allowed.includes('fill'),
+        ...(sent?.values.action === 'fill' && { refused: sent.values }),
+      })
 
 /** What may be done now; what is seldom needed a tap further away. */
 const actionsOf = (view: VisitPageView): Html => {

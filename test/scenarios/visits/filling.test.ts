@@ -115,7 +115,7 @@ it('[C17] [C11] [C16] is done once its check lists are filled in and signed; fau
   const { report } = await view()
   expect(report.title.zh).toBe('定期巡检、季度全面巡检保养报告')
   const page = await world.api(`/api/visits/${id}/files/${report.page.sha256}`)
-  for (const words of ['李老师', found.repair, 'C17', 'C11', '建议加装遮光帘', '设备完好率', '101 教室投影机偏色'])
+  for (const words of ['李老师', found.repair, 'C17', 'C11', '建议加装遮光帘', 'Availability', '101 教室投影机偏色'])
     expect(page.text).toContain(words)
   await world.host.idle()
   expect(world.messages().map((one) => ('subject' in one ? one.subject : ''))).toContainEqual(

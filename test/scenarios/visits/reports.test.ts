@@ -24,6 +24,9 @@ const answersTo = (form: Form): Answers =>
     }),
   )
 
+const IN_CHINESE = ['本期故障统计', '设备完好率', '风险提示', '建议']
+const IN_ENGLISH = ['Faults of the period', 'Availability', 'Risks', 'Suggestions']
+
 it.each([
   ['C14', 'C', 'visit', '03-08', '到货后拜访报告', {}],
   [
@@ -62,9 +65,38 @@ it.each([
     expect(found).toEqual([])
     expect(report?.title.zh).toContain(title)
     const page = await world.api(`/api/visits/${id}/files/${report?.page.sha256}`)
-    for (const words of [clause, '本期故障统计', '设备完好率', '风险提示', '建议']) expect(page.text).toContain(words)
+    // In the language of whoever at the customer's it is sent to.
+    const parts = page.text.includes('<html lang="en">') ? IN_ENGLISH : IN_CHINESE
+    for (const words of [clause, ...parts]) expect(page.text).toContain(words)
     const docx = await world.api(`/api/visits/${id}/files/${report?.docx.sha256}`)
     expect([docx.status, docx.text.slice(0, 2)]).toEqual([200, 'PK'])
     world.messages()
   },
 )
+
+it('[C14] whoever reads English is sent the report in English, page and file, and it stays as it was sent', async () => {
+  const world = await signed('C', { planVersion: 4, sites: ['jiangnan-teaching'] })
+  const { directory } = world.host.deps
+  const contacts = (await directory.all()).contacts.filter(({ customer }) => customer === 'jiangnan-university')
+  await directory.merge({ contacts: contacts.map((contact) => ({ ...contact, language: 'en' as const })) })
+  await world.advanceTo(at('03-08 10:00', 2027))
+  const [call] = (await world.api('/api/visits?contract=NEW-1&way=visit')).json.visits
+  await actOn(world, call.id, { type: 'agree', from: at('03-08 15:00', 2027), agreedBy: '唐宇', how: 'phone' })
+  await world.advanceTo(at('03-08 15:00', 2027))
+  for (const { form } of (await readVisit(world, call.id)).filling)
+    await actOn(world, call.id, { type: 'fill', form: form.id, answers: answersTo(form as Form) })
+  if ((await readVisit(world, call.id)).allowed.includes('sign')) await signOn(world, call.id, '唐宇')
+  expect((await actOn(world, call.id, { type: 'done', found: 'Done' })).status).toBe(200)
+  const read = async () => {
+    const { report } = await readVisit(world, call.id)
+    return (await world.api(`/api/visits/${call.id}/files/${report?.page.sha256}`)).text
+  }
+  const page = await read()
+  for (const words of ['<html lang="en">', 'Faults of the period', 'Availability', 'Signatures and photos'])
+    expect(page).toContain(words)
+  expect(page).not.toContain('本期故障统计')
+  // A contact who reads Chinese by now changes nothing of what was sent.
+  await directory.merge({ contacts })
+  expect(await read()).toBe(page)
+  world.messages()
+})
