@@ -7,9 +7,11 @@ import { type Feed, feedAddress, refusalOfFeed } from '../../shared/use-cases/ca
 import { calendarOf } from '../../shared/use-cases/calendar-of.ts'
 import { calendarRecord, changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { calendarLink } from '../../shared/use-cases/own-calendar.ts'
 import { refusalOfCustomer } from '../../shared/use-cases/reach.ts'
 import {
   calendarEntrySchema,
+  calendarLinkSchema,
   calendarQuerySchema,
   calendarWithdrawalSchema,
   feedRequestSchema,
@@ -50,6 +52,15 @@ export const withdraw: DirectoryCall = async (event, deps) => {
   const { reason } = parse(calendarWithdrawalSchema, bodyJson(event))
   const change = { type: 'withdrawn' as const, id: pathOf(event, 'entry') }
   return changed(deps, staff, event, change, reason)
+}
+
+/** An address for one of their contacts, to keep it themselves. */
+export const giveLink: DirectoryCall = async (event, deps) => {
+  const staff = staffWho(event, 'keepCalendars')
+  const customer = await customerFor(deps, staff, event)
+  const { contact } = parse(calendarLinkSchema, bodyJson(event))
+  await auditOpening(deps, staff, `calendar/${customer.id}/${contact}`, customer.id)
+  return json(200, await calendarLink(deps, customer, contact))
 }
 
 /** An address for a phone's calendar, which cannot sign in. */

@@ -24,6 +24,8 @@ const CALLS: Readonly<Record<RouteKey, DirectoryCall>> = {
     (await import('./calendar.ts')).changeEntry(event, deps),
   'POST /api/customers/{id}/calendar/{entry}/withdraw': async (event, deps) =>
     (await import('./calendar.ts')).withdraw(event, deps),
+  'POST /api/customers/{id}/calendar-link': async (event, deps) =>
+    (await import('./calendar.ts')).giveLink(event, deps),
   'POST /api/calendar-feeds': async (event, deps) => (await import('./calendar.ts')).subscribe(event, deps),
   'POST /api/contracts/{id}/duty': async (event, deps) => (await import('./duty.ts')).recordDuty(event, deps),
   'GET /api/rosters': async (event, deps) => (await import('./rosters.ts')).listRosters(event, deps),

@@ -43,6 +43,7 @@ const SERVED: Readonly<Record<string, Served>> = {
   repair: serveRepair,
   visit: async (...given) => (await import('./visit.ts')).serveVisit(...given),
   upgrade: async (...given) => (await import('./upgrade.ts')).serveUpgrade(...given),
+  calendar: async (...given) => (await import('./calendar.ts')).serveCalendar(...given),
   duty: async (...given) => (await import('./duty.ts')).serveDuty(...given),
   notice: async (...given) => (await import('./notice.ts')).serveNotice(...given),
   contract: async (...given) => (await import('./contract.ts')).serveContract(...given),

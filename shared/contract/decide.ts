@@ -10,7 +10,7 @@ import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladders, nextAskedAt, questions } from './asking.ts'
 import { type ContractState, isPastDue, isUnpaid, type Paper, type PaperVisit, type Terms } from './contract.ts'
-import type { ContractEvent } from './events.ts'
+import type { Asked, CalendarSaid, ContractEvent } from './events.ts'
 import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
@@ -68,6 +68,15 @@ export function noteRepaired(
 /** What it is bound to is about to change: whatever becomes of whoever does that, it is looked at again. */
 export const unsettle = (id: string, state: ContractState | undefined, now: Instant): ContractDecision =>
   begin(id, state, SYSTEM, now).record({ type: 'unfinished' })
+
+/** Whoever coordinates it hears what a contact wrote on the customer's calendar. */
+export const tellOfCalendar = (
+  state: ContractState,
+  { id, name }: Asked,
+  said: CalendarSaid,
+  by: Actor,
+  now: Instant,
+): ContractDecision => begin(state.id, state, by, now).record({ type: 'calendarSaid', person: { id, name }, said })
 
 /** Which visit is to settle which work. Nothing where that is known. */
 export const notePlanned = (

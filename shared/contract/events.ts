@@ -1,4 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
+import type { Day } from '../kernel/calendar.ts'
 import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
@@ -12,6 +13,13 @@ export interface Asked {
   readonly name: string
   /** They are reached by mail as well. */
   readonly hasMail?: true
+}
+
+/** What was said of which of the customer's days. */
+export interface CalendarSaid {
+  readonly what: 'entered' | 'changed' | 'withdrawn'
+  readonly name: string
+  readonly from: Day
 }
 
 /** What happens to a contract's promises. */
@@ -52,6 +60,8 @@ export type ContractEvent =
   | { readonly type: 'planned'; readonly works: readonly { readonly key: string; readonly visit?: PaperVisit }[] }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
   | { readonly type: 'payment'; readonly payment: Payment }
+  /** A contact of the customer's wrote something on their calendar: whoever coordinates the contract hears so. */
+  | { readonly type: 'calendarSaid'; readonly person: Asked; readonly said: CalendarSaid }
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */
   | { readonly type: 'unfinished' }
 

@@ -35,6 +35,8 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
       return event.about === 'late'
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
+    case 'calendarSaid':
+      return { ...state, ...(before?.unfinished && { unfinished: true as const }) }
     case 'repaired':
       return {
         ...state,

@@ -14,7 +14,43 @@ export const messagesOf = (
   events: readonly RecordedContractEvent[],
   _before: ContractState | undefined,
   after: ContractState,
-): readonly Effect[] => events.flatMap((event) => (event.type === 'asked' ? questionsTo(event, after) : []))
+): readonly Effect[] =>
+  events.flatMap((event) =>
+    event.type === 'asked'
+      ? questionsTo(event, after)
+      : event.type === 'calendarSaid'
+        ? calendarNews(event, after)
+        : [],
+  )
+
+function calendarNews(
+  event: RecordedContractEvent & { readonly type: 'calendarSaid' },
+  { id, terms }: ContractState,
+): readonly Effect[] {
+  if (!terms) return []
+  const { person, said } = event
+  const about = contractSubject(id)
+  const values = {
+    repair: id,
+    site: terms.customerName,
+    unit: said.name,
+    asked: said.what,
+    day: said.from,
+    sentAt: event.at,
+  }
+  const { timezone } = terms
+  const base = {
+    event,
+    about,
+    timezone,
+    template: 'calendar',
+    recipient: person.id,
+    values,
+    reason: event.type,
+  } as const
+  const link: SubjectLink = { about, kind: 'engineer', holder: person.id }
+  return [{ ...effectBase(base), template: 'calendar', channel: 'sms', person: person.id, turn: 'routine', link }]
+}
 
 function questionsTo(event: AskedEvent, { id, terms, papers }: ContractState): readonly Effect[] {
   const { person, keys, about, until, missing, first } = event

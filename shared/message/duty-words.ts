@@ -1,7 +1,7 @@
 import { ownOf } from '../kernel/own-of.ts'
 import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
 
-// What whoever has reinforced duty is told by text message.
+// What is told by text message of reinforced duty, and of the customer's calendar that it follows.
 
 const SAYS: Readonly<Record<string, Text>> = {
   gained: text('请您值守', 'you are on the watch'),
@@ -12,6 +12,24 @@ const SAYS: Readonly<Record<string, Text>> = {
   noDeputy: text('不用您做值守替补了', 'no stand-in needed for the watch'),
 }
 const SHORT = text('值守', 'watch')
+
+const CALENDAR: Readonly<Record<string, Text>> = {
+  entered: text('客户在日历上写了', 'on the customer’s calendar:'),
+  changed: text('客户改了日历', 'moved on the customer’s calendar:'),
+  withdrawn: text('客户从日历上撤回', 'off the customer’s calendar:'),
+}
+
+/** A contact wrote something on their calendar. `day`: on which it begins. */
+export const calendarWordings = (
+  { asked = '', day = '' }: Readonly<Record<string, string | undefined>>,
+  language: Language,
+) => {
+  const lead = inLanguage(ownOf(CALENDAR, asked) ?? text('客户日历', 'calendar'), language)
+  return [
+    { lead, ask: day },
+    { lead: inLanguage(text('客户日历', 'calendar'), language), ask: '' },
+  ]
+}
 
 /** From the friendliest to the tersest. `time`: from when on. */
 export function dutyWordings(

@@ -2,7 +2,7 @@ import { dayOf, local } from '../kernel/calendar.ts'
 import { type Instant, millisBetween, msDuration } from '../kernel/instant.ts'
 import type { Language } from '../kernel/text.ts'
 import type { Effect, SmsTemplate } from '../subject/effect.ts'
-import { dutyWordings } from './duty-words.ts'
+import { calendarWordings, dutyWordings } from './duty-words.ts'
 import { lengthOfTime, shortDate, timeOfDay } from './format.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
@@ -263,6 +263,7 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
   planned: (values, reader) =>
     plannedWordings(values, reader.language, timeForms(values.slotFrom ?? values.dueAt, values.sentAt, reader)),
   advisory,
+  calendar: (values, reader) => calendarWordings(values, reader.language),
   duty: (values, reader) => dutyWordings(values, reader.language, timeForms(values.from, values.sentAt, reader)),
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */

@@ -53,6 +53,7 @@ export const SMS_TEMPLATES = [
   'planned',
   'advisory',
   'duty',
+  'calendar',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [

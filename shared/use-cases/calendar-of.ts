@@ -2,7 +2,8 @@ import { type Subject, subjectOf } from '../kernel/subject.ts'
 import type { SubjectStore } from '../ports/store.ts'
 import { type CustomerCalendar, EMPTY_CALENDAR } from '../schedule/customer-calendar.ts'
 
-export const calendarSubject = (customer: string): Subject => subjectOf('calendar', customer)
+export const CALENDAR = 'calendar'
+export const calendarSubject = (customer: string): Subject => subjectOf(CALENDAR, customer)
 
 export const calendarOf = async (
   { store }: { readonly store: Pick<SubjectStore, 'load'> },

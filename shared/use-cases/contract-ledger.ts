@@ -75,6 +75,13 @@ export const noteVisits = (deps: RecordDeps, id: string, works: Parameters<typeo
     return decided && decided.events.length > 0 ? decided : undefined
   })
 
+/** Records what `next` makes of a contract that anything is on record of. */
+export const recordOn = (
+  deps: RecordDeps,
+  id: string,
+  next: (state: ContractState) => ContractDecision,
+): Promise<void> => saveNext(deps, id, async (state) => state && next(state))
+
 async function saveNext(
   deps: RecordDeps,
   id: string,

@@ -34,7 +34,8 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
   /** Nobody is paged about a contract: a question that does not arrive is asked again in its turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
-  isStillSo: (state, { values }, now) => isStillOwed(state, values.asked) && mayGo(state, now),
+  isStillSo: (state, { template, values }, now) =>
+    template === 'calendar' || (isStillOwed(state, values.asked) && mayGo(state, now)),
   managers: async (deps: Deps, state) => {
     const contract = state && (await deps.directory.contract(state.id))
     return contract ? (await laddersOf(deps, contract)).papers.slice(-1).map(({ id }) => id) : managersOnDuty(deps)

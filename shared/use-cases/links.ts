@@ -11,6 +11,7 @@ import { endOfDutyLink } from './open-duty.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
 import { endOfVisitLink } from './open-visit-link.ts'
+import { endOfCalendarLink } from './own-calendar.ts'
 
 /** So many are looked through: a person who works on more at once has other problems. */
 const LOOKED_THROUGH = 200
@@ -51,6 +52,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
   const ofNotice = await endOfNoticeLink(deps, link)
   if (ofNotice) return withEnd(deps, link, ofNotice.holder, ofNotice.at)
+  const ofCalendar = await endOfCalendarLink(deps, link)
+  if (ofCalendar) return withEnd(deps, link, ofCalendar.holder, ofCalendar.at)
   const ofDuty = await endOfDutyLink(deps, link)
   if (ofDuty) return withEnd(deps, link, ofDuty.holder, ofDuty.at)
   const ofVisit = await endOfVisitLink(deps, link)

@@ -41,6 +41,32 @@ export const calendarQuerySchema = z.strictObject({
   until: day.exactOptional().meta({ description: 'Entries that have begun by this day' }),
 })
 
+/** Body of `POST /api/customers/{id}/calendar-link`. */
+export const calendarLinkSchema = z
+  .strictObject({ contact: field.id.max(64).meta({ description: 'One of the contacts of that customer' }) })
+  .meta({ id: 'CalendarLinkRequest' })
+
+export const calendarLinkAnswerSchema = z
+  .strictObject({
+    url: z.string().meta({ description: 'Whoever has it writes as that contact' }),
+    endsAt: instant,
+  })
+  .meta({ id: 'CalendarLink' })
+
+/** What the page behind that link sends. */
+export const ownCalendarSchema = z.discriminatedUnion('action', [
+  z.strictObject({
+    action: z.literal('enter'),
+    kind: z.enum(EVENT_KINDS),
+    name: field.line,
+    site: field.id.max(64).exactOptional(),
+    from: day,
+    until: day,
+  }),
+  z.strictObject({ action: z.literal('move'), entry: field.id.max(64), from: day, until: day }),
+  z.strictObject({ action: z.literal('withdraw'), entry: field.id.max(64) }),
+])
+
 /** Body of `POST /api/calendar-feeds`. */
 export const feedRequestSchema = z
   .strictObject({

@@ -14,6 +14,8 @@ import { attachmentFormSchema } from './attachments.ts'
 import { boardQuerySchema, boardSchema } from './board.ts'
 import {
   calendarEntrySchema,
+  calendarLinkAnswerSchema,
+  calendarLinkSchema,
   calendarQuerySchema,
   calendarWithdrawalSchema,
   customerCalendarSchema,
@@ -875,6 +877,13 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: calendarEntry,
     requestBody: body(calendarWithdrawalSchema),
     responses: { '200': json('The calendar', customerCalendarSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
+  },
+  'POST /api/customers/{id}/calendar-link': {
+    operationId: 'giveCalendarLink',
+    summary: 'An address behind which one of the customer’s contacts keeps their calendar themselves; dispatchers',
+    requestParams: customer,
+    requestBody: body(calendarLinkSchema),
+    responses: { '200': json('The address', calendarLinkAnswerSchema), ...BAD_REQUEST, ...NO_CUSTOMER },
   },
   'POST /api/calendar-feeds': {
     operationId: 'subscribeToCalendar',

@@ -110,6 +110,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/customers/{id}/calendar', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/customers/{id}/calendar/{entry}', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/customers/{id}/calendar/{entry}/withdraw', function: 'directory', auth: 'jwt' },
+  { method: 'POST', path: '/api/customers/{id}/calendar-link', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/calendar-feeds', function: 'directory', auth: 'jwt' },
   { method: 'GET', path: '/api/rosters', function: 'directory', auth: 'jwt' },
   { method: 'GET', path: '/api/rosters/{id}', function: 'directory', auth: 'jwt' },

@@ -54,6 +54,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/duty-layer.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/duty-plot.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   'shared/use-cases/open-duty.ts': db('GetItem'),
+  // Which sites the customer has, and so whether a contact reports for all of them.
+  'shared/use-cases/own-calendar.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/duty-views.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/watch-log.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),

@@ -93,6 +93,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/customers/{id}/calendar': MAY_USE.keepCalendars,
   'POST /api/customers/{id}/calendar/{entry}': MAY_USE.keepCalendars,
   'POST /api/customers/{id}/calendar/{entry}/withdraw': MAY_USE.keepCalendars,
+  'POST /api/customers/{id}/calendar-link': MAY_USE.keepCalendars,
   'POST /api/calendar-feeds': MAY_USE.calendars,
   'GET /api/rosters': MAY_USE.rosters,
   'GET /api/rosters/{id}': MAY_USE.rosters,
