@@ -54,6 +54,13 @@ const LEADS: Readonly<Record<string, { readonly visit: Text; readonly call: Text
     '回访评分低，请跟进',
     'Low score on a call: follow up',
   ),
+  replan: both(
+    '计划服务要另约：原约不再合适',
+    'Planned service: agree another date',
+    '回访要改时间',
+    'Follow-up needs another time',
+  ),
+  missed: both('上门没有办成，请另约', 'Visit not done: agree another date', '回访没有办成', 'Follow-up not done'),
   judge: both('客户说当时在场，请核定', 'Customer says they were there: decide', '请核定', 'Please decide'),
   wereThere: both('客户说在场，没有人来', 'Customer: we were there, nobody came', '客户有异议', 'Customer objects'),
   notAgreed: both('客户说没约过这个时间', 'Customer: date never agreed', '客户有异议', 'Customer objects'),
@@ -114,6 +121,15 @@ const TO_CUSTOMER = {
     ),
     rows: ['visitAt', 'works'],
     button: SEE,
+  },
+  misfit: {
+    heading: text('约好的时间要改', 'Another date is needed'),
+    message: text(
+      '这项服务要办的日子改了，原来约好的时间不再合适。我们会与您另约；方便的时间也可以打开链接告诉我们。',
+      'The days in which this work is to be done have moved, and the date agreed fits no more. We agree on another one with you; by the link you can say what suits you.',
+    ),
+    rows: ['visitAt', 'works'],
+    button: text('查看，或说明方便的时间', 'See it, or say what suits you'),
   },
   absent: {
     heading: text('上门没有办成', 'Our visit did not take place'),
@@ -180,6 +196,7 @@ export function visitText(values: Values, language: Language, time: (at: string 
     agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
     remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
     report: text('服务已完成，书面报告请点链接', 'Done: the written report is behind the link'),
+    misfit: text(`服务改期，原约 ${at} 要另约`, `The work has moved: another date than ${at} is needed`),
     absent: text(
       `${at} 的上门没有办成；如当时在场请点链接`,
       `The visit of ${at} did not take place; if you were there, tap the link`,

@@ -111,8 +111,8 @@ async function follow(deps: Deps, visit: VisitState): Promise<void> {
 /** Why it cannot be done now. */
 export const whyNot = (visit: VisitState, type: VisitActionType, now: string): Text => {
   const because = obstacle(visit, type, now) ?? {
-    zh: '这次上门不在这一步',
-    en: 'it does not fit where the visit stands',
+    zh: visit.way === 'call' ? '这次回访不在这一步' : '这次上门不在这一步',
+    en: visit.way === 'call' ? 'it does not fit where the call stands' : 'it does not fit where the visit stands',
   }
   return { zh: `现在不能“${VISIT_OFFERS[type].name.zh}”：${because.zh}`, en: `"${type}" does not fit: ${because.en}` }
 }

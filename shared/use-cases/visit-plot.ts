@@ -53,7 +53,7 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
 }
 
 /** What the customer said of a date that stands no more. */
-const OF_NO_DATE: ReadonlySet<string> = new Set(['notAgreed', 'otherTime'])
+const OF_NO_DATE: ReadonlySet<string> = new Set(['notAgreed', 'otherTime', 'missed'])
 
 /** Undefined where nobody can read its contract now: what is on record stands. */
 export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Surroundings | undefined> {

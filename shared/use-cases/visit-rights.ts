@@ -35,6 +35,6 @@ export const seesVisit = (
 ): boolean => !reach || engineer === actor.id || reach.ofRoster(roster, now)
 
 const ELSEWHERE: Text = {
-  zh: '这次上门归别的值班表，也没有指派给您：请找客服或经理',
-  en: 'This visit is of another roster, and was not given to you: ask a dispatcher or a manager.',
+  zh: '这次服务归别的值班表，也没有指派给您：请找客服或经理',
+  en: 'This is of another roster, and was not given to you: ask a dispatcher or a manager.',
 }

@@ -46,7 +46,7 @@ export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly Owed
 }
 
 function workOf(
-  { contract, document }: Bound,
+  { contract, document, calendar }: Bound,
   { id, startedAt, dueAt }: Obligation,
   repaired: Repaired | undefined,
 ): VisitWork {
@@ -55,7 +55,7 @@ function workOf(
   const problems = rule?.after === REPAIR ? repairsAbout(repaired, key.split('/')[1] ?? '') : undefined
   return {
     key,
-    name: paperName(document, key) ?? { zh: key, en: key },
+    name: paperName(document, key, calendar) ?? { zh: key, en: key },
     opensAt: startedAt,
     dueAt,
     ...defined({ form: rule?.form, problems }),

@@ -7,7 +7,7 @@ import { begin, type VisitDecision } from './decide.ts'
 import type { LaterEvent } from './events.ts'
 import { meaning, meantFrom, notMeantYet } from './features/filling/forms.ts'
 import { firstCall } from './slots/half-days.ts'
-import type { ContactRef, Slot, VisitState, VisitTerms, VisitWork } from './state/visit.ts'
+import { type ContactRef, isIn, type Slot, type VisitState, type VisitTerms, type VisitWork } from './state/visit.ts'
 
 /** What a visit looks up as time passes. The state is never ahead of its contract. */
 export interface Surroundings {
@@ -40,14 +40,19 @@ export function advance(state: VisitState, around: Surroundings, now: Instant): 
 }
 
 /** How what is recorded differs from what the contract says. */
-export function asItIs({ terms, works }: VisitState, around: Surroundings): readonly LaterEvent[] {
+export function asItIs({ terms, works, way, stage, slot }: VisitState, around: Surroundings): readonly LaterEvent[] {
   const isNews = JSON.stringify(terms) !== JSON.stringify(around.terms)
   return [
     ...(isNews ? [{ type: 'termsSeen', terms: around.terms } as const] : []),
     ...works.flatMap((work): readonly LaterEvent[] => {
       const owed = around.owed.get(work.key)
-      if (!owed) return [{ type: 'workDropped', key: work.key, because: 'ended' }]
-      return JSON.stringify(owed) === JSON.stringify(work) ? [] : [{ type: 'workMoved', work: owed }]
+      if (!owed) return [{ type: 'workDropped', key: work.key, name: work.name, because: 'ended' }]
+      if (JSON.stringify(owed) === JSON.stringify(work)) return []
+      const isLeftBehind = way === 'visit' && stage === 'appointment' && slot && isIn(slot, work) && !isIn(slot, owed)
+      return [
+        { type: 'workMoved', work: owed },
+        ...(isLeftBehind ? [{ type: 'dateMisfits', slot, work: owed } as const] : []),
+      ]
     }),
   ]
 }

@@ -30,7 +30,7 @@ interface Awaited {
 
 /** What somebody of ours has to do next; undefined while it is the customer's turn, or nothing is to be done before its day. */
 export function awaitedOf(visit: VisitState): Awaited | undefined {
-  const { stage, way, since, terms, proposal, slot, engineer, confirmedAt, assignedAt, attempts } = visit
+  const { stage, way, since, terms, proposal, slot, engineer, confirmedAt, assignedAt, attempts, misfit } = visit
   switch (stage) {
     case 'planning': {
       if (!proposal || proposal.failed) return { about: 'plan', since }
@@ -38,6 +38,7 @@ export function awaitedOf(visit: VisitState): Awaited | undefined {
     }
     case 'appointment': {
       if (way === 'call') return attempts >= MOST_ATTEMPTS ? { about: 'unreached', since } : undefined
+      if (misfit) return { about: 'replan', since: misfit.at }
       if (!engineer) return { about: 'assign', since }
       if (confirmedAt || !slot) return undefined
       const dayBefore = askingBefore(terms, startOfDay(dayOf(slot.from, terms.timezone), terms.timezone))
@@ -112,7 +113,9 @@ function askedOf({ engineer, terms }: VisitState, about: VisitQuestion, count: n
   const isTheirs = about === 'confirm' || about === 'outcome' || about === 'call'
   const ladder =
     isTheirs && engineer ? [engineer, ...terms.planners.filter(({ id }) => id !== engineer.id)] : terms.planners
-  return count === 1 ? ladder.slice(0, 1) : climbedTo(ladder, count - 1)
+  // Of a date that is over without a word whoever plans it hears with the first question.
+  const first = about === 'outcome' && engineer ? 2 : 1
+  return count === 1 ? ladder.slice(0, first) : climbedTo(ladder, count - 1)
 }
 
 /** Whoever answers for the contract, or is highest. */

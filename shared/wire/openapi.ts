@@ -87,7 +87,7 @@ import {
   upgradeViewSchema,
 } from './upgrades.ts'
 import { viewListSchema, viewRequestSchema, viewSchema } from './views.ts'
-import { visitActionSchema } from './visit-actions.ts'
+import { visitActionSchema, visitActionTypeSchema } from './visit-actions.ts'
 import {
   visitDayQuerySchema,
   visitDaySchema,
@@ -149,6 +149,7 @@ const code = { path: z.object({ serial: z.string().meta({ description: 'As it st
 const LANGUAGE = { query: z.object({ lang: z.enum(['zh-CN', 'en']).optional() }) }
 
 /** A page's form: `action`, its fields, and `id`, by which a double tap acts once. */
+const visitForm = form(z.looseObject({ action: visitActionTypeSchema, id: z.string().optional() }))
 const pageForm = form(z.looseObject({ action: z.enum(ACTION_TYPES), id: z.string().optional() }))
 const PAGE = { '200': html('The page; reading it never acts'), '404': html('Unknown or expired link') }
 /** A browser is led, not refused. */
@@ -429,7 +430,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'actOnVisit',
     summary: 'Act on a visit; as JSON, or as a form sends it: times local to the place',
     requestParams: visit,
-    requestBody: { ...body(visitActionSchema), content: { ...body(visitActionSchema).content, ...pageForm.content } },
+    requestBody: { ...body(visitActionSchema), content: { ...body(visitActionSchema).content, ...visitForm.content } },
     responses: {
       '200': json('The visit after it', visitViewSchema),
       '409': json('Not possible now, and what is', visitNotAllowedSchema),

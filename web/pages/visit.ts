@@ -97,7 +97,7 @@ const whenCard = ({ visit, language, isCustomer }: VisitPageView): Html | undefi
   const span = (one: Slot) => spanOf(one, visit.terms.timezone, language)
   if (done) return html`<div class="card"><h2>${say(DONE)}</h2><p class="pre">${done.found}</p></div>`
   if (slot)
-    return html`<div class="card first"><h2>${say(isCustomer ? WE_COME : WHEN)}</h2><p><strong class="number">${span(slot)}</strong></p>
+    return html`<div class="card first"><h2>${say(isCustomer && visit.way === 'visit' ? WE_COME : WHEN)}</h2><p><strong class="number">${span(slot)}</strong></p>
 ${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}</div>`
   if (stage !== 'planning') return undefined
   return html`<div class="card first">${missed && html`<p class="bad">${say(MISSED)}${missed.reason}</p>`}
@@ -148,7 +148,7 @@ const whereCard = ({ visit, language, contact }: VisitPageView): Html => {
 const worksCard = ({ visit, language, isCustomer, now }: VisitPageView): Html => {
   const clauseOf = ({ key }: VisitWork) => key.split('/')[0]
   const day = (at: Instant) => shortTime(later(at, -60_000), visit.terms.timezone, language)
-  return html`<div class="card"><h2>${inLanguage(isCustomer ? WHAT_FOR : WORKS, language)}</h2><ul class="plain">${visit.works.map(
+  return html`<div class="card"><h2>${inLanguage(isCustomer ? WHAT_FOR[visit.way] : WORKS, language)}</h2><ul class="plain">${visit.works.map(
     (work) =>
       html`<li class="row"><span>${!isCustomer && html`<strong>${clauseOf(work)}</strong> `}${inLanguage(work.name, language)}</span>${
         !isCustomer &&
@@ -240,5 +240,5 @@ const MAP = text('地图', 'Map')
 const CONTACT = text('联系人', 'Contact')
 const NOBODY = text('没有登记联系人，请问客服', 'Nobody is on file: ask the desk')
 const WORKS = text('要办的事', 'What to do')
-const WHAT_FOR = text('上门做什么', 'What we come for')
+const WHAT_FOR = { visit: text('上门做什么', 'What we come for'), call: text('回访什么', 'What we call about') }
 const DUE = text('截至', 'due')

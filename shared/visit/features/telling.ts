@@ -71,7 +71,17 @@ export function toOurs(
 }
 
 /** To choose, what is agreed, that it is tomorrow, that nobody comes, that nobody met; and what was decided where they denied that. */
-type SaidToContact = 'proposed' | 'agreed' | 'remind' | 'off' | 'report' | 'absent' | 'notCome' | 'ourFault' | 'stands'
+type SaidToContact =
+  | 'proposed'
+  | 'agreed'
+  | 'remind'
+  | 'off'
+  | 'report'
+  | 'absent'
+  | 'notCome'
+  | 'ourFault'
+  | 'stands'
+  | 'misfit'
 
 /** What the customer is told. `slot`: of a date that is agreed no more. */
 export function toContact(
@@ -93,7 +103,7 @@ export function toContact(
     siteShort: terms.site?.shortName,
     sentAt: event.at,
     ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
-    ...(said !== 'proposed' && { visitAt: slot?.from, engineer: engineer?.name }),
+    ...(said !== 'proposed' && { ...(visit.way === 'visit' && { visitAt: slot?.from }), engineer: engineer?.name }),
     ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how }),
     reason,
     worksZh: names.zh,

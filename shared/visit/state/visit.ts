@@ -96,7 +96,17 @@ export const VISIT_STAGES = ['planning', 'appointment', 'outcome', 'ended'] as c
 export type VisitStage = (typeof VISIT_STAGES)[number]
 
 /** What somebody of ours is asked about a visit. */
-export const VISIT_QUESTIONS = ['plan', 'answer', 'assign', 'confirm', 'outcome', 'call', 'unreached', 'judge'] as const
+export const VISIT_QUESTIONS = [
+  'plan',
+  'answer',
+  'assign',
+  'confirm',
+  'outcome',
+  'call',
+  'unreached',
+  'judge',
+  'replan',
+] as const
 export type VisitQuestion = (typeof VISIT_QUESTIONS)[number]
 
 /** A planned visit or call: a fold of its events. It settles promises of one contract at one place, and has none of its own. */
@@ -134,6 +144,8 @@ export interface VisitState extends State {
   readonly objections?: readonly Objection[]
   /** An agreement that there was none of: what it moved on the contract is to be taken back. */
   readonly disputed?: Agreement & { readonly at: Instant; readonly says: Actor }
+  /** A work moved so that the agreed date keeps it no more: another one is to be agreed on. */
+  readonly misfit?: { readonly at: Instant }
   /** How often a manager was asked to decide, and when last. */
   readonly judging?: { readonly at: Instant; readonly count: number }
   /** What was last asked of ours, how often in a row, and when. */
@@ -181,3 +193,7 @@ export const isEnded = ({ ended }: Pick<VisitState, 'ended'>): boolean => ended 
 /** The earliest day by which one of its works is due; undefined where it has none. */
 export const firstDueOf = ({ works }: Pick<VisitState, 'works'>): Instant | undefined =>
   works.map(({ dueAt }) => dueAt).toSorted()[0]
+
+/** Whether what is done at that time counts for a work, and is in time. */
+export const isIn = ({ from, to }: Slot, { opensAt, dueAt }: Pick<VisitWork, 'opensAt' | 'dueAt'>): boolean =>
+  from >= opensAt && to <= dueAt

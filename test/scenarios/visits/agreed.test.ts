@@ -136,6 +136,7 @@ describe('whoever goes', () => {
     expect((await readVisit(world, id)).stage).toBe('outcome')
     await world.advanceTo(at('05-21 09:05', 2027))
     world.sms('li-na', '办了吗？请填结果')
+    world.sms('chen-wei', '办了吗？请填结果')
     await world.advanceTo(at('05-24 09:05', 2027))
     world.sms('li-na', '办了吗？请填结果')
     world.sms('chen-wei', '办了吗？请填结果')

@@ -32,6 +32,11 @@ describe('a call that nobody has to call for', () => {
     ]) {
       await world.advanceTo(at(`03-${day} ${time}`, 2027))
       expect((await actOn(world, id, { type: 'notReached', note: '无人接听' }, 'dispatcher')).status).toBe(200)
+      // Who taps again in the same half of a day has not tried again.
+      const before = (await readVisit(world, id)).attempts
+      for (const tap of ['a', 'b'])
+        await actOn(world, id, { type: 'notReached', id: `${day}${time}${tap}` }, 'dispatcher')
+      expect((await readVisit(world, id)).attempts).toBe(before)
       slots.push((await readVisit(world, id)).slot?.from ?? '')
     }
     expect(slots).toEqual([at('03-01 13:00', 2027), at('03-02 09:00', 2027), at('03-02 13:00', 2027)])

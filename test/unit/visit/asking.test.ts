@@ -63,6 +63,7 @@ describe('who is asked what about a visit, and when', () => {
     expect(play.to('05-20 11:30').state.stage).toBe('outcome')
     expect(play.to('05-25 12:00').asked().slice(3)).toEqual([
       '05-21 09:00 li outcome',
+      '05-21 09:00 coordinator outcome',
       '05-24 09:00 li outcome',
       '05-24 09:00 coordinator outcome',
       '05-25 09:00 li outcome',

@@ -28,7 +28,7 @@ export const actions: Actions<DoingAction, DoingEvent | WorksEvent | FillingEven
       ]
       return [
         ...meaning(notMeantYet(state)),
-        ...early.map(({ key }) => ({ type: 'workDropped', key, because: 'tooEarly' }) as const),
+        ...early.map(({ key, name }) => ({ type: 'workDropped', key, name, because: 'tooEarly' }) as const),
         { type: 'done', found, keys: open.map(({ key }) => key) },
       ]
     },
@@ -60,7 +60,7 @@ export const events: Events<DoingEvent> = {
   contractTold: { fold: (state) => ({ ...without(state, 'unnoted', 'disputed'), dropped: [] }) },
 }
 
-const APPOINTMENT = ['asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt'] as const
+const APPOINTMENT = ['asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt', 'misfit'] as const
 
 /** Whoever says that it was our fault decides for the customer; anything else these may deny, once. */
 function deniedBefore(state: VisitState, why: MissedWhy, decided: Parameters<typeof decidedWith>[2]): VisitState {

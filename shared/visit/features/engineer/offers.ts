@@ -15,11 +15,11 @@ export const offers: Offers<EngineerAction> = {
     name: text('指派', 'Assign'),
     role: 'dispatcher',
     parts: ['planner'],
-    fields: [{ name: 'person', kind: 'person', label: text('谁去', 'Who goes'), required: true }],
+    fields: [{ name: 'person', kind: 'person', label: text('谁负责', 'Who sees to it'), required: true }],
     isAllowed: isBefore,
   },
   take: {
-    name: text('我去', 'I go'),
+    name: text('我来', 'I take it'),
     role: 'engineer',
     parts: ['colleague'],
     fields: [],
@@ -30,10 +30,12 @@ export const offers: Offers<EngineerAction> = {
     role: 'engineer',
     parts: ['worker'],
     fields: [],
-    isAllowed: (visit) => isAgreed(visit) && visit.engineer !== undefined && visit.confirmedAt === undefined,
+    // A call needs nobody to be anywhere.
+    isAllowed: (visit) =>
+      visit.way === 'visit' && isAgreed(visit) && visit.engineer !== undefined && visit.confirmedAt === undefined,
   },
   cannot: {
-    name: text('我去不了', 'I cannot go'),
+    name: text('我办不了', 'I cannot'),
     role: 'engineer',
     parts: ['worker'],
     fields: [{ name: 'reason', kind: 'prose', label: text('原因', 'Reason'), required: true }],

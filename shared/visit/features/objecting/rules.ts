@@ -69,7 +69,7 @@ export const events: Events<ObjectingEvent> = {
 
 /** No date is agreed any more: another is to be found, and whoever had it has it on. */
 const undated = (state: VisitState, at: string): VisitState => ({
-  ...without(state, 'asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt', ...kept(state)),
+  ...without(state, 'asked', 'slot', 'agreed', 'confirmedAt', 'remindedAt', 'misfit', ...kept(state)),
   stage: state.stage === 'ended' ? 'ended' : 'planning',
   since: at,
   unnoted: true,

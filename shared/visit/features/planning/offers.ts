@@ -39,7 +39,7 @@ const APPOINTED: readonly VisitField[] = [
   {
     name: 'person',
     kind: 'person',
-    label: text('谁去', 'Who goes'),
+    label: text('谁负责', 'Who sees to it'),
     none: text('由系统安排', 'Whom the system suggests'),
   },
   { name: 'beyond', kind: 'choice', choices: BEYOND, label: text('晚于承诺时', 'If that is after the promised day') },

@@ -149,7 +149,7 @@ export const events: Events<PlanningEvent> = {
   noneFitted: { fold: (state, { at }) => ({ ...without(state, 'proposal', 'asked'), since: at }) },
   agreed: {
     fold: (state, { slot, agreement, at, contact }) => ({
-      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed'),
+      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed', 'misfit'),
       stage: 'appointment',
       since: at,
       slot,

@@ -1,5 +1,7 @@
 import { BadRequestError, fault } from '../../../kernel/errors.ts'
-import type { VisitState, VisitTerms, VisitWork } from '../../state/visit.ts'
+import { without } from '../../../kernel/fields.ts'
+import type { Text } from '../../../kernel/text.ts'
+import { isIn, type Slot, type VisitState, type VisitTerms, type VisitWork } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
 import type { WorksAction } from './offers.ts'
 
@@ -9,10 +11,13 @@ export type WorksEvent =
   | { readonly type: 'workAdded'; readonly work: VisitWork }
   /** Its contract says another day, or another name. */
   | { readonly type: 'workMoved'; readonly work: VisitWork }
+  /** By that the date that is agreed is too early for it now, or too late. */
+  | { readonly type: 'dateMisfits'; readonly slot: Slot; readonly work: VisitWork }
   /** `because`: settled otherwise or owed no more, left out by somebody, or not to be done yet when the visit was. */
   | {
       readonly type: 'workDropped'
       readonly key: string
+      readonly name?: Text
       readonly because: 'ended' | 'leftOut' | 'tooEarly'
       readonly reason?: string
     }
@@ -33,7 +38,9 @@ export const actions: Actions<WorksAction, WorksEvent> = {
   },
   dropWork: {
     decide: ({ works }, { work, reason }) =>
-      works.some(({ key }) => key === work) ? [{ type: 'workDropped', key: work, because: 'leftOut', reason }] : [],
+      works
+        .filter(({ key }) => key === work)
+        .map(({ key, name }) => ({ type: 'workDropped', key, name, because: 'leftOut', reason })),
   },
 }
 
@@ -48,12 +55,14 @@ export const events: Events<WorksEvent> = {
     }),
   },
   workMoved: {
-    fold: (state, { work }) => ({
-      ...state,
-      works: state.works.map((one) => (one.key === work.key ? work : one)),
-      unnoted: true,
-    }),
+    fold: (state, { work }) => {
+      const works = state.works.map((one) => (one.key === work.key ? work : one))
+      const { slot } = state
+      const isBack = slot !== undefined && works.every((one) => isIn(slot, one))
+      return { ...(isBack ? without(state, 'misfit') : state), works, unnoted: true }
+    },
   },
+  dateMisfits: { fold: (state, { at }) => ({ ...without(state, 'asked'), misfit: { at } }) },
   workDropped: {
     fold: (state, { key, because }) => withoutWork(state, key, because === 'leftOut'),
   },

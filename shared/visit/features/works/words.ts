@@ -6,9 +6,15 @@ export const lines: Lines<WorksEvent> = {
   workAdded: ({ work }, { say, name, more }) => say('一并办理', 'To be done as well') + more(name(work.name)),
   workMoved: ({ work }, { say, name, time }) =>
     say(`${name(work.name)} 应于 ${time(work.dueAt)} 前完成`, `${name(work.name)} is due by ${time(work.dueAt)}`),
-  workDropped: ({ key, because, reason }, { say, more }) => {
+  dateMisfits: ({ slot, work }, { say, time, name }) =>
+    say(
+      `${name(work.name)} 改期，约好的 ${time(slot.from)} 不再合适，要另约`,
+      `${name(work.name)} moved: the agreed ${time(slot.from)} keeps it no more, another date is needed`,
+    ),
+  workDropped: ({ key, name: called, because, reason }, { say, name, more }) => {
     const [zh, en] = WHY[because]
-    return say(`${key} ${zh}`, `${key} ${en}`) + more(reason)
+    const what = called ? name(called) : key
+    return say(`${what} ${zh}`, `${what} ${en}`) + more(reason)
   },
 }
 
