@@ -4,8 +4,8 @@ import type { CalendarEntry, Happening } from '../../shared/schedule/customer-ca
 import type { CalendarChange } from '../../shared/schedule/decide-calendar.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { type Feed, feedAddress, refusalOfFeed } from '../../shared/use-cases/calendar-feed.ts'
-import { calendarOf } from '../../shared/use-cases/calendar-of.ts'
-import { calendarRecord, changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
+import { calendarEvents, calendarOf } from '../../shared/use-cases/calendar-of.ts'
+import { changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { calendarLink } from '../../shared/use-cases/own-calendar.ts'
 import { refusalOfCustomer } from '../../shared/use-cases/reach.ts'
@@ -102,7 +102,7 @@ async function answer(
   { id: customer }: Customer,
   isWanted: (entry: CalendarEntry) => boolean = () => true,
 ): Promise<HttpResult> {
-  const [{ entries }, record] = await Promise.all([calendarOf(deps, customer), calendarRecord(deps, customer)])
+  const [{ entries }, record] = await Promise.all([calendarOf(deps, customer), calendarEvents(deps, customer)])
   const shown = entries.filter(isWanted).toSorted((one, other) => (one.from < other.from ? -1 : 1))
   return json(200, { customer, entries: shown, record: record.slice(-LATEST).toReversed() })
 }

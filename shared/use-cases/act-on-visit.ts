@@ -6,7 +6,9 @@ import { BadRequestError, fault, nobody } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
 import type { KeptFile } from '../kernel/file-kind.ts'
 import { later } from '../kernel/instant.ts'
+import { idOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
+import type { Taken } from '../ports/store.ts'
 import { change, wake } from '../shell/commit.ts'
 import type { VisitAction, VisitActionType } from '../visit/actions.ts'
 import { asItIs } from '../visit/advance.ts'
@@ -14,9 +16,10 @@ import { allowedActions, obstacle, withRank } from '../visit/allowed.ts'
 import { act as decide, isRepeat } from '../visit/decide.ts'
 import type { LookedUp } from '../visit/features/feature.ts'
 import { movesAfter } from '../visit/features/objecting/offers.ts'
+import { GONE } from '../visit/features/planning/rules.ts'
 import { VISIT_OFFERS } from '../visit/offers.ts'
-import { suggestEngineer, suggestSlots } from '../visit/slots/suggest.ts'
-import { visitSubject } from '../visit/state/subject.ts'
+import { isStillFree, suggestEngineer, suggestSlots } from '../visit/slots/suggest.ts'
+import { isOfTime, visitSubject } from '../visit/state/subject.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { visitStory } from '../visit/story.ts'
 import { agreeOnWork } from './agree-on-work.ts'
@@ -72,13 +75,22 @@ export async function actOnVisit(
     const allowed = allowedActions(visit, actor, now)
     return { outcome: 'notAllowed', visit, allowed, why: whyNot(visit, action.type, now) }
   }
-  if ('outcome' in result)
-    throw new BadRequestError([fault('work', `已在 ${result.by} 里`, `is in ${result.by} already`)])
+  if ('outcome' in result) throw new BadRequestError([action.type === 'choose' ? GONE : takenBy(result)])
   const isTheirs = who.id !== undefined && result.state.engineer?.id === who.id
   if (result.saved && isTheirs && !wasTheirs) await putOnTheirList(deps, who.id, visitSubject(id))
   if (result.saved) await follow(deps, result.state)
   return { outcome: 'done', visit: result.state }
 }
+
+/** Another visit was first: with this work, or with whoever goes at that time. */
+const takenBy = ({ hold, by }: Taken) =>
+  isOfTime(hold)
+    ? fault(
+        'person',
+        `那段时间已经要去 ${idOf(by)}：换人，或换时间`,
+        `goes to ${idOf(by)} at that time: somebody else, or another time`,
+      )
+    : fault('work', `已在 ${by} 里`, `is in ${by} already`)
 
 /** Whether the action can be one of theirs now, or is one sent twice: known before what it says is read. */
 export function mayTryVisit(
@@ -163,7 +175,9 @@ async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor:
       const contact = visit.contact ?? (await reachable(deps, visit))
       if (action.type !== 'choose' && action.person !== undefined)
         return { person: await onFile(deps, action.person), ...defined({ contact }) }
-      return defined({ contact, suggested: suggestEngineer(slot, await aroundOf(deps, visit)) })
+      const around = await aroundOf(deps, visit)
+      if (action.type === 'choose' && !isStillFree(slot, visit, around)) throw new BadRequestError([GONE])
+      return defined({ contact, suggested: suggestEngineer(slot, around) })
     }
     case 'fill':
       return defined({ form: formOf(await deps.forms(), action.form, action.version) })

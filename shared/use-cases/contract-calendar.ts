@@ -1,4 +1,4 @@
-import { standingFacts } from '../contract/facts.ts'
+import { type FactEvent, standingFacts } from '../contract/facts.ts'
 import { repairsAbout } from '../contract/repaired.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { entryOf, isEntryId, paperName, workIn } from '../contract/works.ts'
@@ -9,6 +9,7 @@ import { type Day, dayOf, knowsYear } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
 import { later } from '../kernel/instant.ts'
 import { boundTo } from './bound.ts'
+import { calendarEvents } from './calendar-of.ts'
 import { linesOfContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
@@ -19,7 +20,7 @@ export interface CalendarWork extends WorkLine {
   readonly lastDay: Day
   /** What it follows from on the customer's calendar: its id and what it is called. */
   readonly entry?: { readonly id: string; readonly name?: string }
-  /** How often it moved, by agreements and on the customer's calendar. */
+  /** How often it moved, or ceased, by agreements and on the customer's calendar: what is taken back counts as well, so that it only grows. */
   readonly moves: number
   /** What a call-back asks about (C29). */
   readonly repairs?: readonly string[]
@@ -46,14 +47,14 @@ export async function contractCalendar(
   const bound = await boundTo(deps, id)
   if (!bound) return undefined
   const { document, contract, customerName, calendar = [] } = bound
-  const [onFile, current, said, state] = await Promise.all([
+  const [onFile, current, said, state, record] = await Promise.all([
     deps.ledger.ofSubject(contractSubject(id)),
     linesOfContract(deps, bound),
     deps.contracts.facts(id),
     deps.contracts.load(id),
+    calendarEvents(deps, contract.customer),
   ])
   const facts = standingFacts(said)
-  const agreed = facts.filter(({ fact }) => fact.type === 'agreed')
   const lines = new Map([...onFile, ...current].filter(isWork).map((line) => [line.id, line]))
   const zones = new Map(bound.sites.map((site) => [site.id, site.timezone]))
   const ofContract = bound.sites[0]?.timezone ?? bound.timezone
@@ -68,7 +69,9 @@ export async function contractCalendar(
       name: paperName(document, `${work.clause}/${work.need}`, calendar) ?? work.name,
       firstDay: dayOf(work.opensAt, timezone),
       lastDay: dayOf(later(work.dueAt, -1), timezone),
-      moves: agreed.filter((event) => isAbout(event, work)).length + (found ? found.days.length - 1 : 0),
+      moves:
+        said.filter((event) => MOVING.has(event.fact.type) && isAbout(event, work)).length +
+        Math.max(0, record.filter((event) => event.id === of).length - 1),
       ...defined({ entry, repairs: repairsAbout(state?.repaired, work.need)?.map(({ repair }) => repair) }),
     }
   })
@@ -80,6 +83,8 @@ export async function contractCalendar(
     unknownYears: yearsIn(from, until).filter((year) => !knowsYear(year, document.holidays)),
   }
 }
+
+const MOVING: ReadonlySet<FactEvent['fact']['type']> = new Set(['agreed', 'takenBack'])
 
 const yearsIn = (from: Day, until: Day): readonly number[] => {
   const [first, last] = [from, until].map((day) => Number(day.slice(0, 4))) as [number, number]

@@ -1,7 +1,7 @@
 import type { Customer } from '../directory/directory.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import { BadRequestError, noSite, StoreBusyError } from '../kernel/errors.ts'
-import type { Commit, SubjectStore } from '../ports/store.ts'
+import type { Commit } from '../ports/store.ts'
 import type { CalendarEntry, CalendarEvent, CustomerCalendar } from '../schedule/customer-calendar.ts'
 import { type CalendarChange, decideOnCalendar } from '../schedule/decide-calendar.ts'
 import type { Requester } from './audit.ts'
@@ -11,12 +11,6 @@ import type { Deps } from './deps.ts'
 
 // What a customer's days are like follows from what staff or their contacts say of them. It is kept like published plans: each save
 // is one more line of a record, and the feed tells of it. Promises that follow from it are the contracts'.
-
-/** Who said what of it when and why, in order. */
-export const calendarRecord = async (
-  { store }: { readonly store: Pick<SubjectStore, 'history'> },
-  customer: string,
-): Promise<readonly CalendarEvent[]> => (await store.history(calendarSubject(customer))) as readonly CalendarEvent[]
 
 /** How often others may be first before we give up. */
 const ATTEMPTS = 8

@@ -1,6 +1,7 @@
 import { pick } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
 import { shortTime } from '../kernel/when.ts'
+import { isStillFree } from '../visit/slots/suggest.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
@@ -15,15 +16,17 @@ export async function namedOfVisit(deps: Deps, visit: VisitState) {
     bound ? owedWorks(deps, bound) : [],
     aroundOf(deps, visit),
   ])
+  const now = deps.clock.now()
   const others = owed.filter(
     (one) => one.way === way && one.place === place && works.every(({ key }) => key !== one.work.key),
   )
   return {
-    slot: byId(proposal?.slots ?? [], ({ from }) => [
-      from,
-      { zh: shortTime(from, terms.timezone, 'zh-CN'), en: shortTime(from, terms.timezone, 'en') },
-    ]),
-    person: byId(around.onDuty(deps.clock.now()), ({ id, name }) => [id, same(name)]),
+    // Only what may still be chosen.
+    slot: byId(
+      (proposal?.slots ?? []).filter((one) => one.from > now && isStillFree(one, visit, around)),
+      ({ from }) => [from, { zh: shortTime(from, terms.timezone, 'zh-CN'), en: shortTime(from, terms.timezone, 'en') }],
+    ),
+    person: byId(around.onDuty(now), ({ id, name }) => [id, same(name)]),
     contact: byId(contacts, ({ id, name }) => [id, same(name)]),
     work: byId(works, ({ key, name }) => [key, name]),
     owedWork: byId(others, ({ work: { key, name } }) => [key, name]),

@@ -12,8 +12,10 @@ import { REPAIR } from '../plan/rules/kit/occasion.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isUnended } from '../promise/promised.ts'
+import { isBusyIn } from '../schedule/busy.ts'
 import { type Around, type Booked, cityOf } from '../visit/slots/suggest.ts'
 import type { ContactRef, Meeting, VisitState, VisitTerms, VisitWork } from '../visit/state/visit.ts'
+import { calendarOf } from './calendar-of.ts'
 import { linesOfContract } from './contract-ledger.ts'
 import { laddersOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
@@ -119,9 +121,11 @@ export async function aroundOf(deps: Deps, { id, terms }: Pick<VisitState, 'id' 
     // A date that was offered may be chosen any moment.
     for (const one of slot ? [slot] : offered) booked.push({ slot: one, ...defined({ engineer, site, city }) })
   }
-  const { site } = terms
+  const { site, timezone } = terms
+  const { entries } = await calendarOf(deps, terms.customer)
   return {
     workingTime: terms,
+    isBusy: ({ from, to }) => isBusyIn({ from, until: to }, { entries, site: site?.id, timezone }),
     ...(site && { site: site.id, ...defined({ city: cityOf(site.address) }) }),
     booked,
     onDuty: (at) => {

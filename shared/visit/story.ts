@@ -3,7 +3,7 @@ import { nextAt } from './awaited.ts'
 import { messagesOf } from './event-messages.ts'
 import { fold } from './event-rules.ts'
 import type { RecordedVisitEvent } from './events.ts'
-import { holdOfWork, VISIT } from './state/subject.ts'
+import { holdOfWork, holdsOfTime, VISIT } from './state/subject.ts'
 import { isEnded, type VisitState } from './state/visit.ts'
 import { boardOf, positionOf, summaryOf } from './summary.ts'
 
@@ -15,8 +15,7 @@ export const visitStory: Story<VisitState, RecordedVisitEvent> = {
   fold: (_, events) => fold(events),
   messages: messagesOf,
   lines: () => [],
-  // No work is in two open visits.
-  holds: (visit) => (isEnded(visit) ? [] : visit.works.map(({ key }) => ({ hold: holdOfWork(visit.contract, key) }))),
+  holds: (visit) => [...worksHeld(visit), ...timeHeld(visit)].map((hold) => ({ hold })),
   entry: (visit) => {
     const summary = summaryOf(visit)
     return { board: boardOf(visit), position: positionOf(summary), summary }
@@ -26,3 +25,10 @@ export const visitStory: Story<VisitState, RecordedVisitEvent> = {
   waitsFor: (visit) => visit.stage,
   figures: () => [],
 }
+
+/** No work is in two open visits. */
+const worksHeld = (visit: VisitState): readonly string[] =>
+  isEnded(visit) ? [] : visit.works.map(({ key }) => holdOfWork(visit.contract, key))
+
+const timeHeld = ({ booked, stage, slot, engineer }: VisitState): readonly string[] =>
+  booked && stage === 'appointment' && slot && engineer ? holdsOfTime(engineer.id, slot) : []

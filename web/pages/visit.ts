@@ -91,7 +91,7 @@ const faultIn = (fault: Fault, action: string | undefined, language: Language): 
   return faultText(label ? { ...fault, at: inLanguage(label, language) } : fault, language)
 }
 
-const whenCard = ({ visit, language, isCustomer }: VisitPageView): Html | undefined => {
+const whenCard = ({ visit, language, isCustomer, named }: VisitPageView): Html | undefined => {
   const { slot, engineer, proposal, missed, stage, done } = visit
   const say = (words: Text) => inLanguage(words, language)
   const span = (one: Slot) => spanOf(one, visit.terms.timezone, language)
@@ -101,7 +101,7 @@ const whenCard = ({ visit, language, isCustomer }: VisitPageView): Html | undefi
 ${engineer && html`<p>${say(ENGINEER)} ${engineer.name}</p>`}</div>`
   if (stage !== 'planning') return undefined
   return html`<div class="card first">${missed && html`<p class="bad">${say(MISSED)}${missed.reason}</p>`}
-<h2>${say(isCustomer ? (proposal ? CHOOSE : WE_CALL) : proposal ? WAITING : TO_PLAN)}</h2>
+<h2>${say(isCustomer ? (proposal && Object.keys(named.slot ?? {}).length > 0 ? CHOOSE : WE_CALL) : proposal ? WAITING : TO_PLAN)}</h2>
 ${!isCustomer && proposal && html`<ul class="plain">${proposal.slots.map((one) => html`<li class="number">${span(one)}</li>`)}</ul>`}</div>`
 }
 
@@ -169,14 +169,16 @@ const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
   const { name, fields } = VISIT_OFFERS[type]
   const said = inLanguage(name, language)
   if (type === 'choose')
-    return html`${(visit.proposal?.slots ?? []).map((slot) =>
-      formOf(
-        type,
-        view,
-        html`<input type="hidden" name="slot" value="${slot.from}"><button class="main">${spanOf(slot, visit.terms.timezone, language)}</button>`,
-        slot.from,
-      ),
-    )}`
+    return html`${(visit.proposal?.slots ?? [])
+      .filter(({ from }) => named.slot?.[from] !== undefined)
+      .map((slot) =>
+        formOf(
+          type,
+          view,
+          html`<input type="hidden" name="slot" value="${slot.from}"><button class="main">${spanOf(slot, visit.terms.timezone, language)}</button>`,
+          slot.from,
+        ),
+      )}`
   const isQuiet = RARE.has(type) || QUIET.has(type)
   const button = html`<button class="${isQuiet ? 'quiet' : 'main'}">${said}</button>`
   if (fields.length === 0) return formOf(type, view, button)

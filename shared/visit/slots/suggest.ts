@@ -21,6 +21,8 @@ export interface Around {
   readonly site?: string
   readonly city?: string
   readonly booked: readonly Booked[]
+  /** When the customer has no time for it, by their calendar. */
+  readonly isBusy?: (slot: Slot) => boolean
   /** Those of the roster who work then, whoever has duty first. */
   readonly onDuty: (at: Instant) => readonly PersonRef[]
 }
@@ -39,7 +41,10 @@ export function suggestSlots(works: readonly VisitWork[], around: Around, now: I
   const dueAt = works.map((work) => work.dueAt).toSorted()[0] ?? from
   const inTime = [...halvesFrom(from, workingTime)].filter((half) => half.from >= from && half.to <= dueAt)
   const soon = [...halvesFrom(from, workingTime, AFTER_DAYS)].filter((half) => half.from >= from)
-  const halves = inTime.length > 0 ? inTime : soon
+  const all = inTime.length > 0 ? inTime : soon
+  const quiet = all.filter((half) => !around.isBusy?.(half))
+  // Where they are always busy, in time counts for more.
+  const halves = quiet.length > 0 ? quiet : all
   const inOrder = halves.toSorted((one, other) => nearness(around, one) - nearness(around, other))
   const [first] = inOrder
   if (!first) return []
@@ -66,6 +71,12 @@ export function suggestEngineer(slot: Slot, around: Around): PersonRef | undefin
   })
   return ranked.toSorted((one, other) => one.near - other.near || one.load - other.load || one.place - other.place)[0]
     ?.person
+}
+
+/** Whether a date that was offered may still be chosen: whoever has it, or somebody on duty, is not elsewhere by now. */
+export function isStillFree(slot: Slot, { engineer }: Pick<VisitState, 'engineer'>, around: Around): boolean {
+  const onDuty = engineer ? [engineer] : around.onDuty(slot.from)
+  return onDuty.length === 0 || suggestEngineer(slot, { ...around, onDuty: () => onDuty }) !== undefined
 }
 
 /** The same place, the same city, anywhere else. */

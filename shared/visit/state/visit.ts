@@ -126,6 +126,8 @@ export interface VisitState extends State {
   /** How often the customer was offered dates. */
   readonly proposals: number
   readonly slot?: Slot
+  /** Whoever goes is held for that time; an earlier version held nobody. */
+  readonly booked?: true
   /** Who agreed to the slot, and how; absent where nobody has to, as for a call. */
   readonly agreed?: Agreement & { readonly at: Instant }
   readonly engineer?: PersonRef

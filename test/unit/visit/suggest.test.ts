@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayOf, isWorkday } from '../../../shared/kernel/calendar.ts'
 import { firstCall, halvesOf, nextCall } from '../../../shared/visit/slots/half-days.ts'
-import { type Around, cityOf, suggestEngineer, suggestSlots } from '../../../shared/visit/slots/suggest.ts'
+import { type Around, cityOf, isStillFree, suggestEngineer, suggestSlots } from '../../../shared/visit/slots/suggest.ts'
 import { at } from '../../support/play.ts'
 import { TERMS, work } from './play.ts'
 
@@ -34,6 +34,23 @@ describe('two dates to offer', () => {
     expect(halvesOf('2026-10-01', TERMS)).toEqual([])
     expect(halvesOf('2026-10-10', TERMS)).toHaveLength(2)
     expect(halvesOf('2026-10-11', TERMS)).toEqual([])
+  })
+
+  it('not in the customer’s peak times while there are others in time; where they are always busy, in time counts for more', () => {
+    const now = at('05-12 09:00', 2027)
+    const isMorning = ({ from }: { readonly from: string }) => from.slice(11, 13) === '01'
+    for (const { from } of suggestSlots(works, around({ isBusy: isMorning }), now))
+      expect(isMorning({ from })).toBe(false)
+    expect(suggestSlots(works, around({ isBusy: () => true }), now)).toEqual(suggestSlots(works, around(), now))
+  })
+
+  it('may be chosen while somebody is free for it, and nobody on duty was to be had before', () => {
+    const one = slot('05-17 09:00', '05-17 12:00')
+    const elsewhere = (engineer: string) => ({ slot: one, engineer, city: '浙江省绍兴市' })
+    expect(isStillFree(one, {}, around({ booked: [elsewhere('li')] }))).toBe(true)
+    expect(isStillFree(one, {}, around({ booked: [elsewhere('li'), elsewhere('wang')] }))).toBe(false)
+    expect(isStillFree(one, { engineer: { id: 'li', name: 'li' } }, around({ booked: [elsewhere('li')] }))).toBe(false)
+    expect(isStillFree(one, {}, around({ onDuty: () => [] }))).toBe(true)
   })
 
   it('where somebody of ours is that day anyway comes first: at the place, then in the city', () => {

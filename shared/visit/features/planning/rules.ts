@@ -24,6 +24,8 @@ export type PlanningEvent =
       readonly moved?: string
       /** Who is told of it, where nobody was asked before. */
       readonly contact?: ContactRef
+      /** Whoever goes is nowhere else at that time. */
+      readonly booked?: true
     }
 
 /** Unless something else is said. */
@@ -49,7 +51,7 @@ export const actions: Actions<PlanningAction, PlanningEvent | EngineerEvent> = {
       if (!slot || slot.from <= given.now) throw new BadRequestError([GONE])
       const agreement = { by: given.by.name ?? given.by.id ?? '', how: 'link' } as const
       const late = isBeyond(state, slot, given.now)
-      return [{ type: 'agreed', slot, agreement, ...(late && { late }) }, ...sent(state, given)]
+      return [{ type: 'agreed', slot, agreement, ...bookedBy(state), ...(late && { late }) }, ...sent(state, given)]
     },
   },
   noneFits: { decide: (_, { words }) => [{ type: 'noneFitted', ...defined({ words }) }] },
@@ -67,7 +69,14 @@ function appointed(state: VisitState, action: Appointed, given: Given, moved?: s
   if (late) requireSaid(state, slot, beyond, given.now)
   const agreement = { by: agreedBy, how }
   const contact = state.contact ? undefined : given.lookedUp.contact
-  const agreed = { type: 'agreed', slot, agreement, ...(late && { late }), ...defined({ moved, contact }) } as const
+  const agreed = {
+    type: 'agreed',
+    slot,
+    agreement,
+    ...bookedBy(state),
+    ...(late && { late }),
+    ...defined({ moved, contact }),
+  } as const
   return [agreed, ...sent(state, given)]
 }
 
@@ -81,6 +90,9 @@ const sent = (
   const next: PersonRef | undefined = person ?? engineer ?? free
   return next && next.id !== engineer?.id ? [{ type: 'assigned', person: next }] : []
 }
+
+/** A call is made from anywhere. */
+const bookedBy = ({ way }: VisitState) => (way === 'visit' ? ({ booked: true } as const) : {})
 
 const usual = ({ way }: VisitState, from: Instant): Slot => ({ from, to: later(from, USUAL_MS[way]) })
 
@@ -135,7 +147,7 @@ const NOBODY = fault(
   "nobody at the customer's can be written to: name somebody, or agree by telephone",
 )
 const NO_DATES = fault('first', '找不到合适的时间，请写明', 'no date is left: name one')
-const GONE = fault('slot', '这个时间已经不能选了', 'that date cannot be chosen any more')
+export const GONE = fault('slot', '这个时间已经不能选了', 'that date cannot be chosen any more')
 
 export const events: Events<PlanningEvent> = {
   proposed: {
@@ -148,14 +160,15 @@ export const events: Events<PlanningEvent> = {
   },
   noneFitted: { fold: (state, { at }) => ({ ...without(state, 'proposal', 'asked'), since: at }) },
   agreed: {
-    fold: (state, { slot, agreement, at, contact }) => ({
-      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed', 'misfit'),
+    fold: (state, { slot, agreement, at, contact, booked }) => ({
+      ...without(state, 'proposal', 'asked', 'confirmedAt', 'remindedAt', 'missed', 'claimed', 'misfit', 'booked'),
       stage: 'appointment',
       since: at,
       slot,
       agreed: { ...agreement, at },
       ...(agreement.how !== 'link' && { claimed: { ...agreement, slot } }),
       ...(contact && { contact }),
+      ...(booked && { booked }),
       unnoted: true,
     }),
   },
