@@ -24,19 +24,23 @@ import { engineWorkflow } from '../../infra/local/engine-port.ts'
 import { createMailStream } from '../../infra/local/mail-stream.ts'
 import { MemoryAttachments } from '../../infra/local/store/attachments.ts'
 import { loadPlans } from '../../infra/plans.ts'
+import type { Directory } from '../../shared/directory/directory.ts'
 import { durationMs, type Instant, later, toMs } from '../../shared/kernel/instant.ts'
 import type { ServiceRecord } from '../../shared/knowledge/record.ts'
+import type { PlanDocument } from '../../shared/plan/document.ts'
 import type { MailMessage, TextMessage } from '../../shared/ports/messaging.ts'
 import type { Commit } from '../../shared/ports/store.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
+import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import type { DynamoDbLocal } from '../support/dynamodb/dynamodb-local.ts'
 import { dynamoPorts } from '../support/dynamodb/dynamodb-ports.ts'
 import { benchDirectory, callerOf } from './directory.ts'
 import type { Meter } from './meter.ts'
 
-const DEFINITION = join(import.meta.dirname, '../../workflows/definitions/repair.asl.json')
+const machineOf = (kind: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../workflows/definitions/${kind}.asl.json`), 'utf8'))
 const PUBLIC_URL = 'https://cn.example.com'
 const SECRET = 'bench-secret'
 const context = {} as Context
@@ -45,9 +49,17 @@ const context = {} as Context
  * The system as it runs on AWS, as far as one machine can: every function with the DynamoDB adapter on DynamoDB Local, the
  * interpreter in Step Functions' place, and a clock that is moved.
  */
-export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instant) {
+export async function startCloud(
+  local: DynamoDbLocal,
+  meter: Meter,
+  now: Instant,
+  {
+    directory = benchDirectory(10, ['R']),
+    plans = loadPlans(),
+  }: { directory?: Directory; plans?: PlanDocument[] } = {},
+) {
   const table = await local.createTable()
-  await new DynamoDirectory(table).put(benchDirectory(10, ['R']))
+  await new DynamoDirectory(table).put(directory)
   meter.watch(table.client)
   const db = openDatabase(':memory:')
   const clock = openClock(db, { frozenAt: now })
@@ -70,7 +82,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
     messenger: { send: async (message) => void (message.kind === 'text' ? sms.push(message) : mails.push(message)) },
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
-    plans: plansOnFile({ store }, loadPlans()),
+    plans: plansOnFile({ store }, plans),
     printing,
     forms: async () => loadForms(),
     publicUrl: PUBLIC_URL,
@@ -95,7 +107,7 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
   const engine = createEngine({
     db,
     clock,
-    machines: { repair: JSON.parse(readFileSync(DEFINITION, 'utf8')) },
+    machines: Object.fromEntries(WORKFLOW_KINDS.map((kind) => [kind, machineOf(kind)])),
     functions: {
       AdvanceFunction: (payload) => advance(payload as never),
       AwaitFunction: (payload) => wait(withLongToken(payload as never) as never),
@@ -121,6 +133,14 @@ export async function startCloud(local: DynamoDbLocal, meter: Meter, now: Instan
 
   return {
     engine,
+    deps,
+    now: () => clock.now(),
+    /** What staff do by the API: the use case behind it, taken as one invocation. */
+    async api<T>(call: () => Promise<T>): Promise<T> {
+      const done = await meter.timed('ApiFunction', call)()
+      await engine.drain()
+      return done
+    },
     sms,
     mails,
     faults,

@@ -85,7 +85,7 @@ async function playPath(cloud: Awaited<ReturnType<typeof startCloud>>, repairId:
   await cloud.open(`${customer}/report`)
 }
 
-interface Counted {
+export interface Counted {
   readonly transitions: number
   readonly reads: number
   readonly writes: number
@@ -96,9 +96,9 @@ interface Counted {
   readonly mails: number
 }
 
-function billOf(counted: Counted) {
+export function billOf(counted: Counted) {
   const { transitions, reads, writes, functionMs, invoked, invocations, events, mails } = counted
-  const http = (invocations.CallsFunction ?? 0) + (invocations.LinksFunction ?? 0)
+  const http = (invocations.CallsFunction ?? 0) + (invocations.LinksFunction ?? 0) + (invocations.ApiFunction ?? 0)
   const lines = events + invoked * ASSUMPTIONS.linesPerInvocation
   return {
     stepFunctions: transitions * PRICES.stateTransition,

@@ -10,9 +10,10 @@ import { type Measured, markdown } from './figures.ts'
 import { measureHotline } from './hotline.ts'
 import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
+import { measureContractMonth } from './planned/month.ts'
 import { measurePlanned } from './planned/planned.ts'
 
-// npm run bench [-- --short] [-- --only hotline]    about 16 minutes on a quiet machine, --short about 1; Linux (reads /proc)
+// npm run bench [-- --short] [-- --only hotline]    about 18 minutes on a quiet machine, --short about 2; Linux (reads /proc)
 // Measures how fast the system is and what it costs, and prints a Markdown table. Fails when something was lost or done
 // wrongly, never because it was slow: a busy machine is no defect.
 
@@ -24,6 +25,7 @@ const FULL: Plan = {
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
   planned: () => measurePlanned({ contracts: 5000, days: 9 }),
+  contractMonth: () => measureContractMonth({ runs: 3 }),
   board: () => measureBoard({ runs: 9, repairs: 10_000 }),
 }
 const SHORT: Plan = {
@@ -34,6 +36,7 @@ const SHORT: Plan = {
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),
   planned: () => measurePlanned({ contracts: 100, days: 3 }),
+  contractMonth: () => measureContractMonth({ runs: 1 }),
   board: () => measureBoard({ runs: 1, repairs: 500 }),
 }
 type Plan = Readonly<Record<string, () => Promise<Measured>>>

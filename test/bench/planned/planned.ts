@@ -11,7 +11,7 @@ import type { Measured } from '../figures.ts'
 
 const DAY_MS = 24 * 3_600_000
 const NOW: Instant = '2026-11-30T00:00:00.000Z'
-const CLAUSES = 20
+export const CLAUSES = 20
 const STAFF = { kind: 'staff', id: 'desk', name: '客服' } as const
 const NOBODY: Ladders = { papers: [], money: [] }
 /** Monthly, quarterly and half-yearly work, as the four commitments mix it. */
@@ -92,14 +92,14 @@ function done(state: ContractState, now: Instant): ContractState {
   }, state)
 }
 
-function planOf(): PlanDocument {
+export function planOf(of: RecurringRule['of'] = 'contract'): PlanDocument {
   const base = plans.find(({ id }) => id === 'R')
   if (!base) throw new Error('no plans')
   const rule = (place: number): RecurringRule => ({
     rule: 'recurring',
     id: 'work',
     name: { zh: `服务${place}`, en: `Work ${place}` },
-    of: 'contract',
+    of,
     by: 'visit',
     from: 'accepted',
     phases: [{ every: RHYTHMS[place % RHYTHMS.length] ?? 'P3M', until: 'P5Y' }],
