@@ -190,10 +190,22 @@ function problemsOf({ rule, path }: Placed<RecurringRule>): PlanProblem[] {
       ? phases.flatMap((phase, place) => phaseProblem(phases, phase, place, opens))
       : [
           ...(opens !== undefined && way !== 'during' ? [{ path: ['opens'], message: SAID_BY_WITHIN }] : []),
+          ...tooLong(rule),
           ...occasionProblems(rule, rule.of),
         ]),
   ].map((one) => ({ ...one, path: [...path, ...one.path] }))
 }
+/** What comes each year on a day is over before the next opens. */
+const tooLong = ({ before, otherwise, within }: RecurringRule): PlanProblem[] =>
+  within !== undefined && days(within) > days(YEAR) && (otherwise !== undefined || /^[0-9]/.test(before ?? ''))
+    ? [
+        {
+          path: ['within'],
+          message: `${within} is longer than the period of ${YEAR}: two of them would be open at once`,
+        },
+      ]
+    : []
+const YEAR = 'P1Y'
 const SAID_BY_WITHIN = 'is what within says: leave it out'
 const OF_OCCASIONS = ['within', 'ahead', 'otherwise', 'until'] as const
 

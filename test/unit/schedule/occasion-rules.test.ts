@@ -47,6 +47,8 @@ describe('a rule that is due by what a customer says of their days', () => {
     [{ before: '09-01', within: 'P1M', otherwise: '10-01' }, /otherwise .*needs before, and one of the customer’s/],
     [{ before: 'schoolYear', within: 'P1M', otherwise: '13-01' }, /otherwise .*must be a day such as 09-01/],
     [{ before: 'warrantyEnd', within: 'P1M', until: 'warrantyEnd' }, /until .*needs one of the customer’s/],
+    [{ before: '09-01', within: 'P18M' }, /within .*P18M is longer than the period of P1Y/],
+    [{ before: 'schoolYear', within: 'P2Y', otherwise: '09-01' }, /within .*P2Y is longer than the period of P1Y/],
     [{ before: 'meeting', within: 'P1M', opens: 'P7D' }, /opens .*is what within says/],
     [{ after: 'repair', within: 'P1M', of: 'site' }, /after .*repair is of the contract/],
     [{ after: 'repair', within: 'P0D' }, /within .*is not a period/],
