@@ -4,7 +4,8 @@ import { ses } from './ses/ses.ts'
 import { sns } from './sns/sns.ts'
 import { tencentSmsOnAws } from './tencent-sms/tencent-sms.ts'
 import { twilioSmsOnAws } from './twilio-sms/twilio-sms.ts'
-import { webhookOnAws } from './webhook/webhook.ts'
+import { twilioVoiceOnAws } from './twilio-voice/twilio-voice.ts'
+import { voiceWebhookOnAws, webhookOnAws } from './webhook/webhook.ts'
 
 // The channels of AWS, in the order in which they are asked. By what they carry: a function that sends no mail is neither told
 // nor allowed what those are that do.
@@ -17,3 +18,4 @@ export const TEXT_ON_AWS: readonly AwsChannelKind[] = [
   sns,
 ]
 export const MAIL_ON_AWS: readonly AwsChannelKind[] = [ses]
+export const VOICE_ON_AWS: readonly AwsChannelKind[] = [voiceWebhookOnAws, twilioVoiceOnAws]

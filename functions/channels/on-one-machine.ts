@@ -3,7 +3,16 @@ import type { LocalChannelKind } from './kind.ts'
 import { smtp } from './smtp/smtp.ts'
 import { tencentSms } from './tencent-sms/tencent-sms.ts'
 import { twilioSms } from './twilio-sms/twilio-sms.ts'
-import { webhook } from './webhook/webhook.ts'
+import { twilioVoice } from './twilio-voice/twilio-voice.ts'
+import { voiceWebhook, webhook } from './webhook/webhook.ts'
 
 /** The channels of the one-machine system, in the order in which they are asked. Apart from those of AWS: no bundle carries them. */
-export const ON_ONE_MACHINE: readonly LocalChannelKind[] = [webhook, alibabaSms, tencentSms, twilioSms, smtp]
+export const ON_ONE_MACHINE: readonly LocalChannelKind[] = [
+  webhook,
+  alibabaSms,
+  tencentSms,
+  twilioSms,
+  smtp,
+  voiceWebhook,
+  twilioVoice,
+]

@@ -31,7 +31,7 @@ export const fromSecret = (kind: ChannelKind, variable: string): AwsChannelKind 
   aws: {
     parameters: {
       [variable]: {
-        description: `"on": text messages go by ${kind.name}, as the secret ${nameOf(kind.name)} says; empty: not`,
+        description: `"on": messages go by ${kind.name}, as the secret ${nameOf(kind.name)} says; empty: not`,
         default: '',
         allowedPattern: '^(on)?$',
       },

@@ -4,10 +4,10 @@ import { awsLinks } from '../adapters/aws-links.ts'
 import { awsMessenger } from '../adapters/aws-messenger.ts'
 import { withWatch } from '../adapters/aws-watch.ts'
 import { lazyHandler } from '../adapters/lazy-handler.ts'
-import { MAIL_ON_AWS, TEXT_ON_AWS } from '../channels/on-aws.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../channels/on-aws.ts'
 import { deliverHandler } from './deliver.ts'
 
 export const handler = lazyHandler(async () => {
-  const messenger = awsMessenger(...TEXT_ON_AWS, ...MAIL_ON_AWS)
+  const messenger = awsMessenger(...TEXT_ON_AWS, ...MAIL_ON_AWS, ...VOICE_ON_AWS)
   return deliverHandler(withWatch(awsDeps({ plots: PLOTS, messenger, ...awsLinks() })))
 })

@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import type { FollowUp } from '../../shared/ports/watch.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
-import { deliver, isForCustomer } from '../../shared/shell/deliver.ts'
+import { deliver, isSingle } from '../../shared/shell/deliver.ts'
 import { refreshLines } from '../../shared/shell/in-line.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import { type Image, newsOf } from '../adapters/dynamodb/items.ts'
@@ -36,7 +36,7 @@ async function followUp(deps: WatchDeps, image: Image, isNew: boolean): Promise<
   const news = newsOf(image)
   switch (news.kind) {
     case 'effect':
-      if (isNew && isForCustomer(news.effect)) await deliver(deps, news.effect)
+      if (isNew && isSingle(news.effect)) await deliver(deps, news.effect)
       return
     case 'record':
       if (news.isFiled) return

@@ -52,6 +52,7 @@ const SERVED: Readonly<Record<string, Served>> = {
 async function serveRepair(event: HttpEvent, deps: JobsDeps, led: Led): Promise<HttpResult | undefined> {
   const visit = await open(event, deps, led)
   if (!visit) return undefined
+  if (event.rawPath.endsWith('/key')) return (await import('./key.ts')).answerByKey(event, deps, visit)
   if (event.requestContext.http.method === 'POST') return (await import('./submit.ts')).submit(event, deps, visit)
   if (visit.link.kind === 'engineer') {
     const { repair, actor } = visit

@@ -1,7 +1,7 @@
 import { Aws, Fn } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { AwsChannelKind, ParameterSpec } from '../../functions/channels/kind.ts'
-import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
 
 /** What the channels' parameters say, by environment variable. */
 export type ChannelValues = Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ export type ChannelValues = Readonly<Record<string, string>>
 /** A parameter for whatever a channel must be told: `MailFrom` for `MAIL_FROM`. */
 export const channelValues = (parameter: (id: string, spec: ParameterSpec) => string): ChannelValues =>
   Object.fromEntries(
-    [...TEXT_ON_AWS, ...MAIL_ON_AWS]
+    [...TEXT_ON_AWS, ...MAIL_ON_AWS, ...VOICE_ON_AWS]
       .flatMap(({ aws }) => Object.entries(aws.parameters ?? {}))
       .map(([variable, spec]) => [variable, parameter(parameterOf(variable), spec)]),
   )

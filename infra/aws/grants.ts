@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
-import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { bindChannels, type ChannelValues } from './channels.ts'
 import type { FunctionId } from './functions.ts'
@@ -92,7 +92,7 @@ export function bind(
     case 'sendTexts':
       return bindChannels(TEXT_ON_AWS, to.channels)
     case 'sendMails':
-      return bindChannels(MAIL_ON_AWS, to.channels)
+      return bindChannels([...MAIL_ON_AWS, ...VOICE_ON_AWS], to.channels)
     case 'twilioToken':
       // Twilio signs over the public address, so whoever checks its signature must know it.
       return secret(to.twilioToken, {

@@ -131,6 +131,7 @@ const OPEN_BECAUSE: Record<string, string> = {
   '/hotline/twilio/voice': 'Twilio cannot send a JWT; the function verifies the signature of every request.',
   '/hotline/calls': 'Hotline systems sign the body and its time; the function verifies that and refuses replays.',
   '/p/{token}': "The engineer's link is a capability: unguessable, for one repair and one person, expiring.",
+  '/p/{token}/key': "The engineer's capability, as a telephone provider passes their key on.",
   '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",
   '/c/{token}': "The customer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/f/{token}': 'The address of a calendar is a capability: unguessable, for one person, ended by them or a manager.',

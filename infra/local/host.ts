@@ -7,7 +7,6 @@ import { hmacCapabilities } from '../../functions/adapters/capabilities.ts'
 import { sha256 } from '../../functions/adapters/digest.ts'
 import { heartbeat } from '../../functions/adapters/heartbeat.ts'
 import { type ApiDeps, apiHandler } from '../../functions/api/api.ts'
-import type { Robot } from '../../functions/channels/robots/robot.ts'
 import { through } from '../../functions/channels/through.ts'
 import { deliverHandler } from '../../functions/deliver/deliver.ts'
 import type { DirectoryDeps } from '../../functions/directory/call.ts'
@@ -38,7 +37,6 @@ import { openApiDocument } from '../../shared/wire/openapi.ts'
 import type { Route } from '../../shared/wire/routes.ts'
 import { loadForms } from '../forms.ts'
 import { loadPlans } from '../plans.ts'
-import { announcer } from './announce.ts'
 import { type MovableClock, openClock } from './clock.ts'
 import { attachmentsIn, type DataFolder, openDataFolder } from './data-folder.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
@@ -95,8 +93,6 @@ export interface HostOptions {
   readonly given?: Given
   /** By which messages really leave; those that none of them carries are shown in the outbox alone. */
   readonly channels?: readonly Channel[]
-  /** Which group chats are told of new repairs. */
-  readonly robots?: readonly Robot[]
   /** Called after every sweep. */
   readonly heartbeatUrl?: string
   /** Where real time comes from, for tests of a system clock that jumps. */
@@ -216,7 +212,6 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   const deliver = deliverHandler(deps)
   const mails = createMailStream(async (event) => (await deliver(event, context)) ?? undefined, onError)
   store.onEffects((effects) => mails.add(effects))
-  store.onEffects(announcer(deps, options.robots ?? [], language))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
   const seed = seedDirectory(options.directory)
   const health = createHealth(db, deps.store, clock, steadyMs)

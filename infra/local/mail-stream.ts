@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
-import { isForCustomer } from '../../shared/shell/deliver.ts'
+import { isSingle } from '../../shared/shell/deliver.ts'
 import type { Effect } from '../../shared/subject/effect.ts'
 
 /**
@@ -26,7 +26,7 @@ export function createMailStream(
   return {
     add(effects: readonly Effect[]): void {
       if (stopped) return
-      waiting.push(...effects.filter(isForCustomer))
+      waiting.push(...effects.filter(isSingle))
       if (waiting.length > 0) running ??= drainQueue()
     },
     /** Begins no more. What waits is pending, for the next start. */

@@ -48,7 +48,11 @@ function languageOfFailure() {
 function printMessage({ localPages, channels }: Settings): (entry: OutboxEntry) => void {
   const isPlayground = localPages && channels.length === 0
   return ({ kind, to, text, subject }) =>
-    console.log(kind === 'sms' ? `📱 ${to}  ${isPlayground ? text : maskLinks(text)}` : `✉️  ${to}  ${subject}`)
+    console.log(
+      kind === 'email'
+        ? `✉️  ${to}  ${subject}`
+        : `${kind === 'call' ? '📞' : '📱'} ${to}  ${isPlayground ? text : maskLinks(text)}`,
+    )
 }
 
 function printWelcome({ secrets, clock }: Host, address: string, { folder, localPages }: Settings): void {

@@ -8,7 +8,7 @@ import { tokenIn, withoutToken, withToken } from './outbox-links.ts'
 /** A message as its recipient would see it, numbered in the order of sending. */
 export interface OutboxEntry {
   readonly id: number
-  readonly kind: 'sms' | 'email'
+  readonly kind: 'sms' | 'email' | 'call'
   readonly to: string
   readonly text: string
   readonly subject?: string
@@ -35,7 +35,9 @@ export interface Showing {
 }
 
 /** What messages are called here, and in every file that is there. */
-const KINDS = { text: 'sms', mail: 'email' } as const
+const KINDS = { text: 'sms', mail: 'email', voice: 'call' } as const
+
+const CARRIED = { sms: 'text', email: 'mail', call: 'voice' } as const
 
 /** So many tokens are remembered: a page shows fewer. */
 const MOST_KNOWN = 10_000
@@ -77,13 +79,15 @@ export class Outbox implements Messenger {
   async send(message: OutgoingMessage): Promise<void> {
     if (this.has(message)) return
     const { subject, html } = message.kind === 'mail' ? message : { subject: null, html: null }
-    this.#accept(KINDS[message.kind], message, subject, html)
+    // Of a call also where its key goes.
+    const said = message.kind === 'voice' ? { ...message, text: `${message.text}\n${message.link.url}/key` } : message
+    this.#accept(KINDS[message.kind], said, subject, html)
     if (message.kind === 'text') for (const key of message.parts) this.#say.run(key, message.key)
   }
 
   /** Whether it has come already, or says nothing but what others said. */
   has(message: OutgoingMessage): boolean {
-    if (message.kind === 'mail') return this.#isAccepted.get(message.key) !== undefined
+    if (message.kind !== 'text') return this.#isAccepted.get(message.key) !== undefined
     return message.parts.every((key) => this.#isSaid.get(key))
   }
 
@@ -131,7 +135,7 @@ export class Outbox implements Messenger {
 
   #shown(text: string, hash: unknown, kind: OutboxEntry['kind']): string {
     if (typeof hash !== 'string') return text
-    return withToken(text, this.#showing.hides(kind === 'sms' ? 'text' : 'mail') ? undefined : this.#tokenOf(hash))
+    return withToken(text, this.#showing.hides(CARRIED[kind]) ? undefined : this.#tokenOf(hash))
   }
 
   #tokenOf(hash: string): string | undefined {

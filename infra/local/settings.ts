@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import { ON_ONE_MACHINE } from '../../functions/channels/on-one-machine.ts'
-import type { Robot } from '../../functions/channels/robots/robot.ts'
-import { robotsIn } from '../../functions/channels/robots/robots.ts'
 import { chosen } from '../../functions/channels/through.ts'
 import { SettingError } from '../../shared/kernel/errors.ts'
 import { requireUrl } from '../../shared/kernel/setting.ts'
@@ -20,7 +18,6 @@ export interface Settings {
   readonly localPages: boolean
   /** By which messages really leave. */
   readonly channels: readonly Channel[]
-  readonly robots: readonly Robot[]
 }
 
 /** @throws SettingError for the first one that does not do. An empty one counts as left out. */
@@ -38,7 +35,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     folder: env.DATA_DIR || join(import.meta.dirname, '../../.data'),
     publicUrl,
     channels: chosen(ON_ONE_MACHINE, env),
-    robots: robotsIn(env),
     ...(directory && { directory }),
     ...(heartbeatUrl && { heartbeatUrl }),
   }

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/calendar.ts'
-import type { Instant } from '../kernel/instant.ts'
+import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import type { ChargeClass, Team } from '../plan/rules.ts'
 import type { RosterChange } from './roster-change.ts'
@@ -37,6 +37,8 @@ export interface Person {
   readonly phone: string
   readonly email?: string
   readonly language: Language
+  /** When their phone rings after a page that they have not answered; absent: as the plan says. */
+  readonly ringAfter?: readonly Duration[]
 }
 
 /** A customer. `plan` holds for what no contract binds: the version in force on the day of the report. */

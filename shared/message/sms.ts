@@ -50,13 +50,15 @@ export const isPage = ({ template }: Pick<SmsEffect, 'template'>): boolean =>
   template === 'page' || template === 'breach'
 
 /** Where, and which unit, as far as it is known; of a caller on nobody's file that is their number. */
-export const namesOf = (effect: SmsEffect): { readonly site: string; readonly unit: string } => {
+export const namesOf = (
+  effect: Pick<Effect, 'values' | 'language'>,
+): { readonly site: string; readonly unit: string } => {
   const { stranger, someUnit } = WORDS[effect.language]
   const { site, unit = '', caller = '' } = cleaned(effect)
   return site ? { site, unit: unit || someUnit } : { site: joined([stranger, phoneShown(caller)]), unit }
 }
 
-export const cleaned = ({ values }: SmsEffect): Values =>
+export const cleaned = ({ values }: Pick<Effect, 'values'>): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, oneLine(value.toWellFormed())]))
 
 /** Both names in so much room. The site stays whole while it can; units of one site differ at the end (`执法仪17`). */

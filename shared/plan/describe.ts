@@ -87,8 +87,8 @@ export const conditions = (plan: PlanDocument): Readonly<Record<string, Text>> =
     en: `warnings at ${shares(plan, ' and ')} of the time`,
   },
   paging: {
-    zh: `无人接听时逐级呼叫，依次各等 ${lengths(plan.escalation.acknowledgeWithin, 'zh-CN')}；每轮放慢到 ${plan.escalation.slowdown} 倍，间隔最长 ${lengthOf(plan.escalation.slowest, 'zh-CN')}`,
-    en: `a page nobody answers climbs after ${lengths(plan.escalation.acknowledgeWithin, 'en')}; each round takes ${plan.escalation.slowdown} times as long, up to ${lengthOf(plan.escalation.slowest, 'en')} between two pages`,
+    zh: `无人接听时逐级呼叫，依次各等 ${lengths(plan.escalation.acknowledgeWithin, 'zh-CN')}；每轮放慢到 ${plan.escalation.slowdown} 倍，间隔最长 ${lengthOf(plan.escalation.slowest, 'zh-CN')}${rings(plan, 'zh-CN')}`,
+    en: `a page nobody answers climbs after ${lengths(plan.escalation.acknowledgeWithin, 'en')}; each round takes ${plan.escalation.slowdown} times as long, up to ${lengthOf(plan.escalation.slowest, 'en')} between two pages${rings(plan, 'en')}`,
   },
   ...care(plan),
   reminders: {
@@ -128,6 +128,17 @@ const care = (plan: PlanDocument): Readonly<Record<string, Text>> => {
 const hours = ({ workingHours }: PlanDocument): string => workingHours.map(({ from, to }) => `${from}–${to}`).join(', ')
 const shares = ({ warnAt }: PlanDocument, and: string): string =>
   warnAt.map((share) => `${Math.round(share * 100)}%`).join(and)
+/** When phones ring, where they do. */
+const rings = ({ escalation: { ringAfter = {} }, severities }: PlanDocument, language: Language): string =>
+  severities
+    .flatMap(({ id, name }) => {
+      const times = ringAfter[id]
+      if (!times) return []
+      return language === 'en'
+        ? `; on ${name.en} their phone rings after ${lengths(times, language)}`
+        : `；${name.zh}的，未接单 ${lengths(times, language)}后打电话`
+    })
+    .join('')
 const lengths = (limits: readonly string[], language: Language): string =>
   list(
     limits.map((limit) => lengthOf(limit, language)),

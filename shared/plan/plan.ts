@@ -21,6 +21,8 @@ export interface Climb {
   readonly slowdown: number
   /** … up to this long between two pages. Never silence. */
   readonly slowest: Duration
+  /** When the phone of whoever has not answered rings after a page of that severity, unless they have times of their own; absent: never. */
+  readonly ringAfter?: Readonly<Record<string, readonly Duration[]>>
 }
 
 /** How far a site is from the service point: `city`, `province`, `elsewhere`. Nearest first; a site without one counts as the first. */

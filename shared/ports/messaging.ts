@@ -1,4 +1,5 @@
 import type { Subject } from '../kernel/subject.ts'
+import type { Language } from '../kernel/text.ts'
 
 /** The link in a message, as sent, and its token's hash, by which it is on file: whoever keeps the message keeps the hash. */
 export interface SentLink {
@@ -43,7 +44,14 @@ export interface MailMessage extends MessageBase {
   readonly text: string
   readonly html: string
 }
-export type OutgoingMessage = TextMessage | MailMessage
+/** What a phone that rings reads out. Whoever presses 1 has taken what the link leads to: `POST {link.url}/key` with `Digits=1`. */
+export interface VoiceMessage extends MessageBase {
+  readonly kind: 'voice'
+  readonly text: string
+  readonly language: Language
+  readonly link: SentLink
+}
+export type OutgoingMessage = TextMessage | MailMessage | VoiceMessage
 
 /**
  * Hands over one message; throws `MessageNotSentError` when whoever carries it refuses or cannot be reached. The key lets a

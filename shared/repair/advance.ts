@@ -1,6 +1,7 @@
 import type { LoanerUnit } from '../directory/directory.ts'
 import { type PersonRef, SYSTEM } from '../kernel/actor.ts'
-import { durationMs, type Instant, later } from '../kernel/instant.ts'
+import { defined } from '../kernel/fields.ts'
+import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { Clock } from '../promise/clock.ts'
 import { pageWindowMs, windowToFit } from '../promise/ladder.ts'
 import { missedAt, missedBefore } from './clocks/clockwork.ts'
@@ -27,6 +28,8 @@ import type { Repair } from './state/repair.ts'
 export interface PathEntry {
   readonly person: PersonRef
   readonly tier: number
+  /** When their phone rings after a page that they do not answer. */
+  readonly ringAfter?: readonly Duration[]
 }
 export interface Surroundings {
   /** Whom to page, in order, at this instant. */
@@ -62,6 +65,7 @@ export function advance(state: Repair, surroundings: Surroundings, now: Instant)
   decision.record(...giveEmergencyPlan(decision.state))
   decision.record(...warnings(decision.state, now))
   page(decision, surroundings)
+  decision.record(...ring(decision.state, now))
   decision.record(...reserveLoaner(decision.state, surroundings.freeLoaners, now))
   decision.record(...callIn(decision.state, surroundings.teams ?? {}))
   remind(decision)
@@ -90,6 +94,7 @@ function duesOf(state: Repair): readonly Due[] {
     ...state.clocks.filter(isRunning).map((clock) => ({ at: nextOf(state, clock), clock })),
     ...(pageAt === undefined ? [] : [{ at: pageAt, isPage: true } as const]),
     ...dated([
+      nextRingAt(state),
       state.desk?.until,
       goesUnansweredAt(state),
       calledIn(state).length > 0 ? state.updatedAt : undefined,
@@ -121,9 +126,22 @@ function page(decision: Decision, { path, mutes = [] }: Surroundings): void {
     decision.record({ type: 'nobodyOnCall', reason: reasonOf(chain), nextAt })
     return
   }
+  const { ringAfter = [], ...asked } = next
   const nextAt = later(now, windowOf(state, next, path, now))
   const clock = chain.clock ? { clock: chain.clock } : {}
-  decision.record({ type: 'paged', ...next, reason: reasonOf(chain), answerBy: nextAt, nextAt, ...clock })
+  const rings = ringAfter.map((after) => later(now, durationMs(after))).filter((at) => at < nextAt)
+  const more = { ...clock, ...(rings.length > 0 && { rings }) }
+  decision.record({ type: 'paged', ...asked, reason: reasonOf(chain), answerBy: nextAt, nextAt, ...more })
+}
+
+/** When the phone of whoever was asked last rings; it rings within their window, and holds up nothing. */
+const nextRingAt = ({ paging }: Repair): Instant | undefined =>
+  paging?.pending && !paging.held ? paging.rings?.[0] : undefined
+
+function ring(state: Repair, now: Instant): readonly { type: 'phoned'; person: PersonRef }[] {
+  const dueAt = nextRingAt(state)
+  const person = state.paging?.person
+  return dueAt !== undefined && dueAt <= now && person ? [{ type: 'phoned', person }] : []
 }
 
 /**
@@ -144,7 +162,7 @@ function reasonOf(chain: Paging): PageReason {
   return chain.person ? 'unanswered' : chain.reason
 }
 
-type Next = { person: PersonRef; position: number; tier: number; round: number }
+type Next = PathEntry & { position: number; round: number }
 
 /**
  * Next on the path, then round again; in the first climb nobody twice in a row. A breach asks those above whoever was asked last.
@@ -152,8 +170,8 @@ type Next = { person: PersonRef; position: number; tier: number; round: number }
 function nextOnPath(chain: Paging, path: readonly PathEntry[]): Next | undefined {
   const { first, round, above = -1 } = chain
   if (first) {
-    const tier = path.find(({ person }) => person.id === first.id)?.tier ?? 0
-    return { person: first, position: chain.position, tier, round }
+    const { tier = 0, ringAfter } = path.find(({ person }) => person.id === first.id) ?? {}
+    return { person: first, position: chain.position, tier, round, ...defined({ ringAfter }) }
   }
   const top = managerOn(path)
   const all = path.map((entry, position) => ({ ...entry, position }))

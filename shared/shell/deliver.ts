@@ -7,16 +7,16 @@ import { inLanguage } from '../kernel/text.ts'
 import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
-import { renderText } from '../message/text.ts'
 import { textMessage } from '../message/text-message.ts'
 import { wayTo } from '../message/way.ts'
-import type { CustomerEffect, Effect, MailEffect, TextEffect } from '../subject/effect.ts'
+import type { CustomerEffect, Effect, MailEffect, SingleEffect, TextEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
+import { ring } from './ring.ts'
 import { affords, affordsStranger, refund, refundStranger } from './sms-budget.ts'
 
 /** For so long what could not be sent to a contact is tried again. */
@@ -25,8 +25,11 @@ const WORTH_READING: Duration = 'P1D'
 /** `over`: why it did not go, for the last time. It is held until it is given up, or looked at again. */
 export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string; readonly effect: CustomerEffect }
 
-/** Hands over what one contact is told: claim, send, settle. Another holder, or what was sent already, is left alone. */
-export async function deliver(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
+/** Hands over what goes by itself: claim, send, settle. Another holder, or what was sent already, is left alone. */
+export const deliver = async (deps: ShellDeps, effect: SingleEffect): Promise<Delivery> =>
+  effect.channel === 'call' ? ring(deps, effect) : tell(deps, effect)
+
+async function tell(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(written, now, later(now, CLAIM_MS)))) return 'notMine'
   const effect = await addressed(deps, written)
@@ -82,6 +85,7 @@ async function didNotGo(deps: ShellDeps, effect: Addressed, at: Instant): Promis
 async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
+    const { renderText } = await import('../message/text.ts')
     return deps.messenger.send(textMessage(effect, renderText(effect, link.url), link))
   }
   const { key, to, about, reason } = effect
@@ -108,7 +112,7 @@ async function giveBack(deps: ShellDeps, effect: Addressed, error: unknown): Pro
 }
 
 const isSms = (effect: Effect): effect is SmsEffect => effect.channel === 'sms'
-export const isForCustomer = (effect: Effect): effect is CustomerEffect => !isSms(effect)
+export const isSingle = (effect: Effect): effect is SingleEffect => !isSms(effect)
 
 /**
  * Hands over what is still owed about this subject by SMS, and all that waits for the same people. `isNextAsked`: a page failed, so the
@@ -127,7 +131,7 @@ export async function deliverPages(
 
 /** What was left behind: pages by person, what contacts are told one by one. How many were handed over; one that fails keeps nobody else waiting. */
 export async function deliverLeft(deps: ShellDeps, effects: readonly Effect[]): Promise<number> {
-  const mails = effects.filter(isForCustomer).map(async (one) => {
+  const mails = effects.filter(isSingle).map(async (one) => {
     const delivery = await deliver(deps, one)
     if (typeof delivery === 'object') await giveUp(deps, delivery.effect, delivery.over)
     return delivery === 'sent' ? 1 : 0

@@ -12,6 +12,7 @@ import type { ServiceRecords } from '../ports/records.ts'
 import type { SubjectStore } from '../ports/store.ts'
 import type { Watch } from '../ports/watch.ts'
 import type { WorkflowEngine } from '../ports/workflow.ts'
+import type { CallEffect } from '../subject/effect.ts'
 import type { Decided, State, Story, Undelivered } from '../subject/story.ts'
 
 /** What keeping any subject's promises needs of the outside. AWS and the embedded system each give their own. */
@@ -51,7 +52,7 @@ export interface Plot<S extends State = State, E extends object = object> extend
   /** What could not be told to a contact for a day; nothing where it is on record already. */
   messageFailed(deps: ShellDeps, state: S, failed: Undelivered): Promise<Decided<S, E>>
   /** Whether a reminder still says something that is so. */
-  isStillSo(state: S, effect: SmsEffect, now: Instant): boolean
+  isStillSo(state: S, effect: SmsEffect | CallEffect, now: Instant): boolean
   /** People to be told that nobody can go on with it; `state`: absent where not even that can be read. */
   managers(deps: ShellDeps, state: S | undefined): Promise<readonly string[]>
 }

@@ -109,7 +109,16 @@ export type Effect =
       readonly turn?: Message['turn']
       readonly rank?: number
     })
-  | CustomerEffect
+  | SingleEffect
+/** What goes by itself, not with others to the same person. */
+export type SingleEffect = CustomerEffect | CallEffect
+/** One of ours is rung up. */
+export type CallEffect = EffectBase & {
+  readonly channel: 'call'
+  readonly template: 'call'
+  readonly person: string
+  readonly link: SubjectLink
+}
 /** What is told by e-mail, or, to a contact without an address, by a short text message. */
 export type CustomerEffect = ContactEffect | MailEffect | TextEffect
 /** To a contact on file. By which way it goes is looked up with the address, when it goes: see `message/way.ts`. */

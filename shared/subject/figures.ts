@@ -8,6 +8,7 @@ export const METRICS = [
   'PagesSent',
   'PagesUnacknowledged',
   'PagesFailed',
+  'CallsPlaced',
   'MailsSent',
   'MailsFailed',
   'MessagesGivenUp',

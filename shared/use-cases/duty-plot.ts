@@ -7,8 +7,6 @@ import type { Plot } from '../shell/deps.ts'
 import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { loadDuty, seenOf } from './duties.ts'
-import { layAgain } from './duty-layer.ts'
-import { recordWatch, reportSeen } from './watch-log.ts'
 
 /** Reinforced duty with what it looks up: what the customer's calendar and the contract say of it now, and who answers for it. */
 export const dutyPlot: Plot<Duty, RecordedDutyEvent> = {
@@ -43,6 +41,11 @@ async function decided(deps: Deps, state: Duty) {
 
 /** The roster, repairs for the faults that were seen, and the contract's file. */
 async function followed(deps: Deps, state: Duty): Promise<void> {
+  // Read when a duty moves: most that is woken is a repair.
+  const [{ layAgain }, { recordWatch, reportSeen }] = await Promise.all([
+    import('./duty-layer.ts'),
+    import('./watch-log.ts'),
+  ])
   await layAgain(deps, state)
   await reportSeen(deps, state)
   const known = await loadDuty(deps, state.id)

@@ -13,6 +13,7 @@ import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import type { Deps } from './deps.ts'
+import { isAskedToTake } from './inbox.ts'
 import { noteRepaired } from './note-repaired.ts'
 import { placeReplacement } from './place-replacement.ts'
 import { keeperOf, rostersOnFile, teamOf } from './team.ts'
@@ -57,7 +58,10 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
   },
 
   /** A reminder of what somebody has taken meanwhile, or of what is over, says something that is not so. */
-  isStillSo: (repair, effect) => isAttended(repair) && !(isPage(effect) && !repair.paging?.pending),
+  isStillSo: (repair, effect) => {
+    if (effect.channel === 'call') return isAskedToTake(repair, effect.person)
+    return isAttended(repair) && !(isPage(effect) && !repair.paging?.pending)
+  },
 
   /** Of the repair's roster; of every roster where that cannot be said. */
   async managers({ directory, clock }, repair) {
@@ -79,5 +83,10 @@ async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]
   const isAsking = asks !== undefined && asks <= deps.clock.now()
   if (!isAsking && !repair.paging?.pending && !repair.clocks.some(({ state }) => state === 'open')) return []
   const found = await deps.directory.roster(repair.roster)
-  return found ? escalationPath(found.roster, found.people, deps.clock.now()) : []
+  if (!found) return []
+  const usual = repair.plan.escalation.ringAfter?.[repair.severity]
+  return escalationPath(found.roster, found.people, deps.clock.now()).map(({ person, tier }) => {
+    const ringAfter = found.people.find(({ id }) => id === person.id)?.ringAfter ?? usual
+    return { person, tier, ...defined({ ringAfter }) }
+  })
 }

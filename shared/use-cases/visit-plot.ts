@@ -15,7 +15,6 @@ import { visitStory } from '../visit/story.ts'
 import { boundTo } from './bound.ts'
 import { managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
-import { settleVisit } from './settle-visit.ts'
 import { aroundOf, contactFor, owedWorks, termsFor } from './visit-terms.ts'
 
 /** A visit with what it looks up: what of its works is owed, who may be written to, which dates there are. */
@@ -27,7 +26,8 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
     return around ? advance(state, around, deps.clock.now()) : { before: state, state, events: [] }
   },
 
-  settle: (deps: Deps, state) => settleVisit(deps, state),
+  // Read when a visit moves: most that is woken is a repair.
+  settle: async (deps: Deps, state) => (await import('./settle-visit.ts')).settleVisit(deps, state),
 
   /** Nobody is paged about a visit: a question that does not arrive is asked again in its turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),

@@ -15,7 +15,6 @@ import { change } from '../shell/commit.ts'
 import type { Deps } from './deps.ts'
 import { dutyHistory } from './duties.ts'
 import { recordOnContract } from './record-on-contract.ts'
-import { reportFault } from './report-fault.ts'
 import { startOrWake } from './start-subject.ts'
 
 /**
@@ -56,6 +55,8 @@ export async function reportSeen(deps: Deps, duty: Duty): Promise<void> {
   for (const { entry, unit } of duty.log.faults) {
     const event = history.find(({ seq }) => seq === entry)
     if (event?.type !== 'noted') continue
+    // Most entries are no fault: who reads a caller's number is read with the first that is.
+    const { reportFault } = await import('./report-fault.ts')
     const { repair } = await reportFault(deps, {
       callId: `watch:${duty.id}/${entry}`,
       channel: 'inspection',

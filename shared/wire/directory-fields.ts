@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
 import { filedPhone } from '../directory/phone.ts'
+import { durationMs } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { said } from './issue-words.ts'
 
@@ -34,6 +35,31 @@ export const fen = z
   .int()
   .min(0)
   .refine((amount) => amount <= MOST_FEN, said('金额太大：最多一百亿元', 'is too much: at most 10,000,000,000 yuan'))
+
+/** How long after a page that is not answered a phone rings, once for each: earlier than any window ends, more often than nobody needs. */
+const MOST_RINGS = 5
+const LATEST_RING_MS = 3_600_000
+export const rings = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^PT(?=\d)(\d{1,2}M)?(\d{1,2}S)?$/,
+        said('要写成时长，例如 PT1M', 'must be a length of time such as PT1M'),
+      ),
+  )
+  .min(1)
+  .max(MOST_RINGS)
+  .refine(
+    (all) =>
+      all.every(
+        (after, at) => durationMs(after) <= LATEST_RING_MS && durationMs(after) > durationMs(all[at - 1] ?? 'PT0S'),
+      ),
+    said(
+      '要从早到晚、不超过一小时，例如 PT1M, PT3M',
+      'must come one after the other, within an hour, such as PT1M, PT3M',
+    ),
+  )
 
 /** As people write it, kept in E.164: `0931-1234567`, `138 0000 0000`, `400-800-1300`, full-width digits, with or without +86. */
 export const phone = z

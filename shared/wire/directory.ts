@@ -14,6 +14,7 @@ import {
   localTime,
   measure,
   phone,
+  rings,
   serial,
   shortName,
   timezone,
@@ -53,7 +54,14 @@ const roster = z.strictObject({
 
 /** One entry of each list that can also be kept in a table. */
 export const entrySchemas = {
-  people: z.strictObject({ id, name: line, phone, email: email.exactOptional(), language }),
+  people: z.strictObject({
+    id,
+    name: line,
+    phone,
+    email: email.exactOptional(),
+    language,
+    ringAfter: rings.exactOptional(),
+  }),
   customers: z.strictObject({ id, name: line, plan: id }),
   sites: z.strictObject({
     id,

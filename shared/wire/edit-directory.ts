@@ -115,9 +115,9 @@ export const listsQuerySchema = z.strictObject({
 const column = z.strictObject({
   key: z.string(),
   name: text,
-  kind: z
-    .string()
-    .meta({ description: 'How a form asks for it: text, code, phone, day, whole, yuan, codes, terms, choice or flag' }),
+  kind: z.string().meta({
+    description: 'How a form asks for it: text, code, phone, day, whole, yuan, codes, minutes, terms, choice or flag',
+  }),
   required: z.boolean(),
   choices: z.array(z.strictObject({ value: z.string(), name: text })).exactOptional(),
   of: z.string().exactOptional().meta({ description: 'It names entries of this list, a plan or a roster' }),

@@ -217,6 +217,18 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /p/{token}': page('openEngineerPage', "The engineer's page"),
   'POST /p/{token}': act('actAsEngineer', 'The engineer acts'),
+  'POST /p/{token}/key': {
+    operationId: 'answerByKey',
+    summary: 'A key that was pressed on a phone that rang: 1 takes the repair',
+    requestParams: token,
+    requestBody: form(
+      z.looseObject({ Digits: z.string().exactOptional().meta({ description: 'Absent: none was pressed' }) }),
+    ),
+    responses: {
+      '200': { description: 'TwiML that says what came of it', content: { 'text/xml': { schema: z.string() } } },
+      '404': PAGE['404'],
+    },
+  },
   'GET /i/{token}': page('openInbox', 'All that was paged or asked of one person'),
   'POST /i/{token}': {
     operationId: 'takeFromInbox',

@@ -6,6 +6,7 @@ import { CLAUSE_KINDS, type PlanDocument, type PlanFile } from '../plan/document
 import { documentOf } from '../plan/document-of.ts'
 import { elapsed, id, length, strict, text, time } from '../plan/rules/kit/fields.ts'
 import type { PlanProblem } from '../plan/rules/kit/kind.ts'
+import { rings } from './directory-fields.ts'
 import { field, inOurWords, placeOf, problemsOf, withoutMeant } from './file-problems.ts'
 import { mended } from './plan-mend.ts'
 import { clockTermSchema, plannedRuleSchema, RULE_NAMES, ruleSchema } from './plan-rules.ts'
@@ -83,6 +84,12 @@ const fields = {
       .describe('How long each tier has to answer a page; the last one also for the manager'),
     slowdown: z.number().min(1).describe('Each further round takes this many times as long'),
     slowest: elapsed.describe('… up to this long between two pages'),
+    ringAfter: z
+      .record(id, rings)
+      .exactOptional()
+      .describe(
+        'By severity: when the phone of whoever has not answered rings, counted from the page. Left out: never',
+      ),
   }).describe('How a page climbs when nobody answers'),
   remindToConfirm: z
     .array(elapsed)

@@ -13,6 +13,7 @@ export const ROUTES = [
   { method: 'POST', path: '/hotline/calls', function: 'calls', auth: 'none' },
   { method: 'GET', path: '/p/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/p/{token}', function: 'links', auth: 'none' },
+  { method: 'POST', path: '/p/{token}/key', function: 'links', auth: 'none' },
   { method: 'GET', path: '/i/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/i/{token}', function: 'links', auth: 'none' },
   { method: 'GET', path: '/c/{token}', function: 'links', auth: 'none' },

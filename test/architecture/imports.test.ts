@@ -60,7 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // is handed in where they are, so that no bundle has it that only keeps plans.
   'shared/plan/rules/kit/': [below('plan'), 'zod$', PURE],
   'functions/channels/': [
-    'functions/(channels|adapters)/|functions/hotline/hmac-signature.ts$',
+    'functions/(channels|adapters)/|functions/hotline/(hmac-signature|twiml).ts$',
     'shared/(kernel|ports)/',
     '@aws-sdk/',
     'nodemailer$',

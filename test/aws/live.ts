@@ -3,12 +3,13 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { tokenUnder } from '../../functions/adapters/capabilities.ts'
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
+import { renderCall } from '../../shared/message/call.ts'
 import { renderMail } from '../../shared/message/mail.ts'
 import { readBy } from '../../shared/message/reader.ts'
 import { renderSms, type SmsEffect } from '../../shared/message/sms.ts'
 import { renderText } from '../../shared/message/text.ts'
 import { wayTo } from '../../shared/message/way.ts'
-import type { Effect, MailEffect, TextEffect } from '../../shared/subject/effect.ts'
+import type { CallEffect, Effect, MailEffect, TextEffect } from '../../shared/subject/effect.ts'
 import { storyDirectory } from '../scenarios/story/setting.ts'
 import type { Access, Sent } from './deployed.ts'
 import { Executions } from './executions.ts'
@@ -81,6 +82,7 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
       const url = link
         ? `${publicUrl}/${link.kind === 'engineer' ? 'p' : 'c'}/${tokenUnder(linkSecret, link, undefined)}`
         : ''
+      if (sent.channel === 'call') return { to: sent.person, text: renderCall(sent, '') }
       if (sent.channel === 'sms') return { to: sent.person, text: renderSms(sent, url) }
       if (sent.channel === 'text') return { to: sent.to, text: renderText(sent, url) }
       const { subject, text } = renderMail(sent, url, '')
@@ -89,7 +91,7 @@ async function handedOver({ tableName }: Outputs, linkSecret: string, publicUrl:
 }
 
 /** By mail, in Chinese: whoever is told is named by their id, whatever the directory has of them. */
-function asRead(effect: Effect): SmsEffect | MailEffect | TextEffect {
+function asRead(effect: Effect): SmsEffect | MailEffect | TextEffect | CallEffect {
   if (effect.channel !== 'contact') return readBy(effect, effect)
   const { contact: id, of: customer = '' } = effect
   const sent = wayTo({ id, customer, sites: [], name: id, email: id, language: 'zh-CN' }, effect)

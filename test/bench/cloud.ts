@@ -79,7 +79,9 @@ export async function startCloud(
     }),
     digest: sha256,
     workflow: { ...engineWorkflow(() => engine), wake: (token) => engineWorkflow(() => engine).wake(token.trimEnd()) },
-    messenger: { send: async (message) => void (message.kind === 'text' ? sms.push(message) : mails.push(message)) },
+    messenger: {
+      send: async (message) => void (message.kind === 'mail' ? mails.push(message) : sms.push(message as TextMessage)),
+    },
     capabilities: hmacCapabilities(fixedKeys('bench-link-secret')),
     clock,
     plans: plansOnFile({ store }, plans),

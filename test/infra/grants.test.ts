@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AwsChannelKind } from '../../functions/channels/kind.ts'
-import { MAIL_ON_AWS, TEXT_ON_AWS } from '../../functions/channels/on-aws.ts'
+import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
 import { FUNCTION_IDS, type FunctionId } from '../../infra/aws/functions.ts'
 import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
 
@@ -30,11 +30,11 @@ const MAY: Record<FunctionId, string[]> = {
   CallsFunction: [...TABLE, START, WAKE, SECRET],
   ConnectFunction: [...TABLE, START, WAKE],
   LinksFunction: [...TABLE, START, WAKE, SECRET, ...FILES],
-  ApiFunction: [...TABLE, START, WAKE, 's3:PutObject'],
+  ApiFunction: [...TABLE, START, WAKE, 's3:GetObject', 's3:PutObject'],
   LedgerFunction: [...TABLE, START, WAKE, ...FILES],
   DirectoryFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET],
   SignInFunction: [SECRET],
-  AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET, 's3:PutObject'],
+  AdvanceFunction: [...TABLE, START, WAKE, 'sns:Publish', SECRET, 's3:GetObject', 's3:PutObject'],
   AwaitFunction: [...TABLE, WAKE],
   DeliverFunction: [
     ...TABLE,
@@ -107,6 +107,7 @@ describe('the environment says exactly what a function was granted', () => {
   const variablesOf = (kinds: readonly AwsChannelKind[]) =>
     kinds.flatMap(({ aws }) => Object.keys(aws.parameters ?? {}))
   const [TEXTS, MAILS] = [variablesOf(TEXT_ON_AWS), variablesOf(MAIL_ON_AWS)]
+  const CALLS = variablesOf(VOICE_ON_AWS)
   const LINKS = ['LINK_SECRET_ARN', 'PUBLIC_URL']
   const KNOWS: Record<FunctionId, string[]> = {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
@@ -119,8 +120,8 @@ describe('the environment says exactly what a function was granted', () => {
     SignInFunction: ['PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM', 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_SECRET'],
     AdvanceFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', ...TEXTS, ...LINKS],
     AwaitFunction: ['STATE_MACHINES'],
-    DeliverFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...LINKS],
-    SweepFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, 'HEARTBEAT_URL', ...LINKS],
+    DeliverFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...CALLS, ...LINKS],
+    SweepFunction: ['STATE_MACHINES', ...TEXTS, ...MAILS, ...CALLS, 'HEARTBEAT_URL', ...LINKS],
   }
   test('mail has its own', () => expect([TEXTS.includes('MAIL_FROM'), MAILS]).toEqual([false, ['MAIL_FROM']]))
   test.each(FUNCTION_IDS)('%s', (id) => {

@@ -60,6 +60,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/watch-log.ts': db('GetItem', 'Query'),
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
+  'shared/use-cases/note-scores.ts': db('GetItem', 'Query', 'UpdateItem', 'PutItem'),
   'shared/use-cases/customer-calendar.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/contacts.ts': db('GetItem', 'Query'),
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
@@ -72,6 +73,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/facts.ts': db('GetItem', 'Query'),
   'shared/shell/follow-up.ts': db('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
   'shared/shell/give-up.ts': [...db('UpdateItem'), WAKE],
+  'shared/shell/ring.ts': [...db('GetItem', 'UpdateItem', 'PutItem'), SECRET],
   'shared/shell/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': db('GetItem'),
   'shared/shell/issue-link.ts': [...db('GetItem', 'PutItem'), SECRET],
@@ -159,6 +161,7 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   // Providers that are no part of AWS.
   'functions/channels/alibaba-sms/send.ts': [],
+  'functions/channels/twilio-voice/send.ts': [],
   'functions/channels/tencent-sms/send.ts': [],
   'functions/channels/twilio-sms/send.ts': [],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
@@ -234,7 +237,7 @@ describe('every resource a role holds is its own', () => {
   const index = (name: string) => ({ 'Fn::Join': ['', [table, `/index/${name}`]] })
   const ending = (tail: string) => ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining(tail)])] })
 
-  const BY_NAME = ['webhook', 'alibaba-sms', 'tencent-sms', 'twilio-sms', 'sign-in']
+  const BY_NAME = ['webhook', 'alibaba-sms', 'tencent-sms', 'twilio-sms', 'twilio-voice', 'sign-in']
   /** The resource of an action, for every function that holds it. */
   const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],

@@ -112,7 +112,7 @@ describe('the mail stream', () => {
   test('lets through new messages to customers, service records and owed ledgers only', () => {
     const effects = {
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['contact', 'email', 'text'] } } },
+      dynamodb: { NewImage: { kind: { S: ['effect'] }, channel: { S: ['contact', 'email', 'text', 'call'] } } },
     }
     const records = {
       eventName: ['INSERT', 'MODIFY'],

@@ -81,7 +81,17 @@ describe('GET /api/session', () => {
       may: [
         ...['jobs', 'takeRequest', 'visits', 'lookUp', 'attachments', 'ledger', 'knowledge'],
         ...['loaners', 'units', 'contracts', 'recordFact', 'calendars', 'upgrades', 'planUpgrades'],
-        ...['actOnUpgrades', 'advisories', 'mutes', 'views', 'keepViews', 'directory', 'rosters'],
+        ...[
+          'actOnUpgrades',
+          'duties',
+          'noteOnWatch',
+          'advisories',
+          'mutes',
+          'views',
+          'keepViews',
+          'directory',
+          'rosters',
+        ],
       ],
       language: 'zh-CN',
       playground: true,

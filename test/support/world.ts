@@ -176,6 +176,12 @@ export class World {
     const fits = (entry: OutboxEntry) => entry.kind === 'sms' && nameOf(entry) === person && matches(entry.text, text)
     return this.#take(`SMS to ${person} (${text})`, fits)
   }
+  /** Takes the next call to this person; its link is where the key goes. */
+  ring(person: string, text = ''): Taken {
+    const fits = (entry: OutboxEntry) => entry.kind === 'call' && nameOf(entry) === person && entry.text.includes(text)
+    const taken = this.#take(`call to ${person}`, fits)
+    return { ...taken, link: `${taken.link}/key` }
+  }
   /** Takes the next mail with this in its subject. */
   mail(subject: string | RegExp, to: string = MAILS.police): Taken {
     const fits = (entry: OutboxEntry) =>

@@ -1,6 +1,6 @@
 import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import { toMs } from '../../../shared/kernel/instant.ts'
-import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
+import type { Messenger, TextMessage, VoiceMessage } from '../../../shared/ports/messaging.ts'
 import type { Keys } from '../../adapters/keys.ts'
 import { systemClock } from '../../adapters/system-clock.ts'
 import { signatureOf } from '../../hotline/hmac-signature.ts'
@@ -13,6 +13,15 @@ export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): 
     const status = await post(url, body, keys, patienceMs)
     if (status >= 200 && status <= 299) return
     throw new MessageNotSentError(`The webhook answered ${status}`, { why: status === 429 ? 'flood' : undefined })
+  },
+})
+
+/** The same of a page to read out: whoever presses 1 is passed on by a `POST` of `Digits=1` to `accept`. */
+export const webhookVoice = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<VoiceMessage> => ({
+  async send({ key, to, text, language, link, about, reason }) {
+    const body = JSON.stringify({ key, to, text, language, accept: `${link.url}/key`, about, reason })
+    const status = await post(url, body, keys, patienceMs)
+    if (status < 200 || status > 299) throw new MessageNotSentError(`The voice webhook answered ${status}`)
   },
 })
 

@@ -1,6 +1,5 @@
-import { SettingError } from '../../../shared/kernel/errors.ts'
-import { requireUrl } from '../../../shared/kernel/setting.ts'
-import { fixedKeys } from '../../adapters/keys.ts'
+import { requireAll, requireUrl } from '../../../shared/kernel/setting.ts'
+import { fixedKeys, type Keys } from '../../adapters/keys.ts'
 import type { AwsChannelKind, LocalChannelKind } from '../kind.ts'
 import { readsSecret, secretOf } from '../secret.ts'
 
@@ -12,12 +11,39 @@ export const webhook: LocalChannelKind = {
   open: ({ WEBHOOK_URL, WEBHOOK_SECRET }) => {
     if (!WEBHOOK_URL) return undefined
     requireUrl('WEBHOOK_URL', WEBHOOK_URL, ['http:', 'https:'], 'https://sms.example.com/chengnuo')
-    if (!WEBHOOK_SECRET)
-      throw new SettingError({
-        zh: '有 WEBHOOK_URL 就要有 WEBHOOK_SECRET：对方凭它验签',
-        en: 'WEBHOOK_URL needs WEBHOOK_SECRET, by which the receiver knows who sends',
-      })
-    return async () => (await import('./send.ts')).webhookText(WEBHOOK_URL, fixedKeys(WEBHOOK_SECRET))
+    const told = requireAll('WEBHOOK_URL', { WEBHOOK_SECRET }, ['WEBHOOK_SECRET'])
+    return async () => (await import('./send.ts')).webhookText(WEBHOOK_URL, fixedKeys(told.WEBHOOK_SECRET))
+  },
+}
+
+const voiceOf = async (url: string, keys: Keys) => (await import('./send.ts')).webhookVoice(url, keys)
+
+/** Phones that ring, by a telephone gateway of the supplier's own. */
+export const voiceWebhook: LocalChannelKind = {
+  name: 'voice-webhook',
+  carries: 'voice',
+  settings: { VOICE_WEBHOOK_URL: 'plain', WEBHOOK_SECRET: 'secret' },
+  open: ({ VOICE_WEBHOOK_URL, WEBHOOK_SECRET }) => {
+    if (!VOICE_WEBHOOK_URL) return undefined
+    requireUrl('VOICE_WEBHOOK_URL', VOICE_WEBHOOK_URL, ['http:', 'https:'], 'https://voice.example.com/chengnuo')
+    const told = requireAll('VOICE_WEBHOOK_URL', { WEBHOOK_SECRET }, ['WEBHOOK_SECRET'])
+    return () => voiceOf(VOICE_WEBHOOK_URL, fixedKeys(told.WEBHOOK_SECRET))
+  },
+}
+
+export const voiceWebhookOnAws: AwsChannelKind = {
+  ...voiceWebhook,
+  open: ({ VOICE_WEBHOOK_URL }) =>
+    VOICE_WEBHOOK_URL ? async () => voiceOf(VOICE_WEBHOOK_URL, await secretOf(webhook.name)) : undefined,
+  aws: {
+    parameters: {
+      VOICE_WEBHOOK_URL: {
+        description: 'Address of a system that rings engineers up; empty: none',
+        default: '',
+        allowedPattern: '^$|^https://.+$',
+      },
+    },
+    rights: (names) => [readsSecret(names, webhook.name)],
   },
 }
 

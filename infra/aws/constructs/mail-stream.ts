@@ -44,7 +44,7 @@ export class MailStream extends Construct {
           dynamodb: {
             NewImage: {
               kind: { S: FilterRule.isEqual('effect') },
-              channel: { S: FilterRule.or('contact', 'email', 'text') },
+              channel: { S: FilterRule.or('contact', 'email', 'text', 'call') },
             },
           },
         }),

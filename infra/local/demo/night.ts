@@ -38,9 +38,9 @@ async function tell(): Promise<void> {
     ...messages.map((message) => ({
       at: message.at,
       text:
-        message.kind === 'sms'
-          ? `📱 ${nameOf(host, message.to)}: ${message.text}`
-          : `✉️  ${nameOf(host, message.to)}: ${message.subject}`,
+        message.kind === 'email'
+          ? `✉️  ${nameOf(host, message.to)}: ${message.subject}`
+          : `${message.kind === 'call' ? '📞' : '📱'} ${nameOf(host, message.to)}: ${message.text}`,
     })),
   ].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
   for (const { at, text } of lines) console.log(`  ${wallClock(at, ZONE)}  ${text}`)

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
-import { ROBOTS } from '../../../functions/channels/robots/robots.ts'
 import { language, line, timezone } from '../../../shared/wire/directory-fields.ts'
 import { said } from '../../../shared/wire/issue-words.ts'
 
@@ -69,7 +68,7 @@ const time = z
 
 /** By name, as the channels themselves say. */
 const channelSettings = Object.fromEntries(
-  [...ON_ONE_MACHINE, ...ROBOTS].flatMap(({ settings }) =>
+  ON_ONE_MACHINE.flatMap(({ settings }) =>
     Object.entries(settings).map(([name, kind]) => [name, (kind === 'secret' ? secret : path).exactOptional()]),
   ),
 )

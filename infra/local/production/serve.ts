@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
-import { robotsIn } from '../../../functions/channels/robots/robots.ts'
 import { chosen } from '../../../functions/channels/through.ts'
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import { maskAddress } from '../../../shared/kernel/mask.ts'
@@ -52,7 +51,6 @@ async function serve(): Promise<void> {
     ...rest,
     folder,
     channels,
-    robots: robotsIn(config.given),
     localPages: false,
     log,
     ...(lang && { language: commandLanguage(lang) }),

@@ -15,6 +15,30 @@ export function toResponsible(event: Told, repair: Repair, template: SmsTemplate
   return responsible ? [sms(event, repair, template, responsible, values)] : []
 }
 
+/** The phone of one of ours rings. */
+export function call(event: Told, repair: Repair, to: PersonRef): Effect {
+  const values = { ...sayOf(event, repair), symptoms: repair.symptoms, answerBy: repair.paging?.nextAt }
+  return {
+    ...effectBase(repair, event, 'call', to.id, values),
+    link: linkFor(repair, to),
+    channel: 'call',
+    template: 'call',
+    person: to.id,
+  }
+}
+
+/** Which repair it is about. */
+const sayOf = (event: Told, repair: Repair): Values => ({
+  repair: repair.id,
+  site: repair.site?.shortName ?? repair.customer?.name,
+  unit: repair.unit?.shortName ?? repair.unit?.serial,
+  ...(!repair.site && !repair.customer && { caller: callerNumber(repair) }),
+  ...severityNames(repair, 'short'),
+  sentAt: event.at,
+})
+const linkFor = ({ id }: Repair, to: PersonRef) =>
+  ({ kind: 'engineer', about: subjectOf('repair', id), holder: to.id }) as const
+
 /** A text message to one of ours. */
 export function sms(
   event: Told,
@@ -24,18 +48,9 @@ export function sms(
   values: Values = {},
   turn: Message['turn'] = 'timely',
 ): Effect {
-  const all = {
-    repair: repair.id,
-    site: repair.site?.shortName ?? repair.customer?.name,
-    unit: repair.unit?.shortName ?? repair.unit?.serial,
-    ...(!repair.site && !repair.customer && { caller: callerNumber(repair) }),
-    ...severityNames(repair, 'short'),
-    sentAt: event.at,
-    ...values,
-  }
   return {
-    ...effectBase(repair, event, template, to.id, all),
-    link: { kind: 'engineer', about: subjectOf('repair', repair.id), holder: to.id },
+    ...effectBase(repair, event, template, to.id, { ...sayOf(event, repair), ...values }),
+    link: linkFor(repair, to),
     channel: 'sms',
     template,
     person: to.id,

@@ -30,6 +30,8 @@ export interface Paging {
   readonly clock?: string
   /** Planned work holds the next page back until `nextAt`: which mute, and of what. */
   readonly held?: { readonly mute: string; readonly on: Muted }
+  /** When the phone of whoever was asked last rings, as long as nobody answers. */
+  readonly rings?: readonly Instant[]
   /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
   readonly failures: number
 }

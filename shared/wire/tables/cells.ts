@@ -1,4 +1,5 @@
 import { filedPhone } from '../../directory/phone.ts'
+import { type Duration, durationMs } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
 
 /** How one kind of value stands in a cell. `read` never sees an empty cell: that is a value which is absent. */
@@ -12,7 +13,18 @@ export interface Cell {
   /** A spreadsheet that turns it into a value of its own, and back, does no harm. */
   readonly harmless?: true
 }
-export type CellKind = 'text' | 'code' | 'phone' | 'day' | 'whole' | 'yuan' | 'codes' | 'terms' | 'choice' | 'flag'
+export type CellKind =
+  | 'text'
+  | 'code'
+  | 'phone'
+  | 'day'
+  | 'whole'
+  | 'yuan'
+  | 'codes'
+  | 'minutes'
+  | 'terms'
+  | 'choice'
+  | 'flag'
 type Reading = { readonly value: unknown } | { readonly problem: Text }
 
 const value = (value: unknown): Reading => ({ value })
@@ -98,6 +110,16 @@ export const codes: Cell = {
     return bad === undefined ? value(parts(written)) : code.read(bad)
   },
   write: (stored: readonly string[]) => stored.join('; '),
+}
+
+/** Several lengths in whole minutes, `1; 3`, kept as durations. */
+export const minutes: Cell = {
+  kind: 'minutes',
+  read: (written) =>
+    parts(written).every((part) => /^[1-9]\d?$/.test(part))
+      ? value(parts(written).map((part) => `PT${part}M`))
+      : problem('要写成分钟数，用分号隔开，例如 1; 3', 'must be minutes with semicolons between them, such as 1; 3'),
+  write: (stored: readonly Duration[]) => stored.map((length) => durationMs(length) / 60_000).join('; '),
 }
 
 /** Terms from a first to a last day: `2028-05-17..2029-05-16; …`. */

@@ -2,7 +2,7 @@ import { SUPPLIER } from '../../directory/change.ts'
 import type { Directory, Price, Supplier } from '../../directory/directory.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { entrySchemas } from '../directory.ts'
-import { type Cell, choice, code, codes, day, flag, phone, terms, text, whole, yuan } from './cells.ts'
+import { type Cell, choice, code, codes, day, flag, minutes, phone, terms, text, whole, yuan } from './cells.ts'
 
 /** The lists of a directory that can be kept in tables, in the order in which they refer to each other. */
 export const LISTS = ['people', 'customers', 'sites', 'contacts', 'units', 'loaners', 'prices', 'contracts'] as const
@@ -47,6 +47,7 @@ export const TABLES: Readonly<Record<Formed, Table>> = {
       column('phone', '电话', 'phone', phone),
       column('email', '邮箱', 'e-mail'),
       column('language', '语言', 'language', languages),
+      column('ringAfter', '未接单几分钟后打电话', 'rung up after minutes', minutes),
     ],
   },
   customers: {

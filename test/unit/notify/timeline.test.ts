@@ -102,6 +102,7 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '客服转给工程师：重启无效',
       'Passed on to an engineer: 重启无效',
     ],
+    phoned: [{ type: 'phoned', person: wang }, '未接单，打电话给 王工', 'Not answered: 王工 is rung up'],
     paged: [
       {
         type: 'paged',

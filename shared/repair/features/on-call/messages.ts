@@ -4,7 +4,7 @@ import type { Repair } from '../../state/repair.ts'
 import { clockValues, type Values } from '../effect-base.ts'
 import { type Messages, silent } from '../messages.ts'
 import { toContacts } from '../to-contacts.ts'
-import { sms } from '../to-staff.ts'
+import { call, sms } from '../to-staff.ts'
 import { isGoing } from '../visit/emergency-plan.ts'
 import type { OnCallEvent } from './rules.ts'
 
@@ -14,6 +14,7 @@ export const messages: Messages<OnCallEvent> = {
     const turn = isKnownTo(event.person, before) ? 'routine' : 'first'
     return [sms(event, after, template, event.person, pageValues(event, after), turn)]
   },
+  phoned: (event, after) => [call(event, after, event.person)],
   pageFailed: silent,
   nobodyOnCall: silent,
   pageHeld: silent,

@@ -23,7 +23,11 @@ export type OnCallEvent =
       answerBy?: Instant
       nextAt: Instant
       clock?: string
+      /** When their phone rings, should they not answer. */
+      rings?: readonly Instant[]
     }
+  /** They have not answered, and their phone is rung. */
+  | { type: 'phoned'; person: PersonRef }
   | { type: 'pageFailed'; person: PersonRef; cause: string; nextAt: Instant }
   | { type: 'nobodyOnCall'; reason: PageReason; nextAt: Instant }
   /** Planned work: the page that is due waits for its end. */
@@ -58,13 +62,15 @@ const handedOver = ({ assignee }: Repair, reason: string, to: PersonRef | undefi
 export const events: Events<OnCallEvent> = {
   paged: {
     fold: (state, event) => {
-      const { person, position, tier, round, nextAt } = event
+      const { person, position, tier, round, nextAt, rings } = event
       const chain = chainOf(state, event)
       const { first: _asked, ...rest } = chain
-      return { ...state, paging: { ...rest, person, position, tier, round, nextAt, asked: askedWith(chain, person) } }
+      const asked = askedWith(chain, person)
+      return { ...state, paging: { ...rest, person, position, tier, round, nextAt, asked, ...defined({ rings }) } }
     },
     heard: (state, event) => heardWith(state, event, true),
   },
+  phoned: { fold: (state, { at }) => withoutRings(state, at) },
   pageFailed: {
     fold: (state, event) => {
       const chain = chainOf(state, event)
@@ -107,8 +113,16 @@ export const events: Events<OnCallEvent> = {
   },
 }
 
-const chainOf = ({ paging }: Repair, { at }: RepairStamp): Omit<Paging, 'held'> =>
-  without(paging ?? pagingFor('report', at), 'held')
+const chainOf = ({ paging }: Repair, { at }: RepairStamp): Omit<Paging, 'held' | 'rings'> =>
+  without(paging ?? pagingFor('report', at), 'held', 'rings')
+
+/** Of several that were missed, after a standstill, one was enough. */
+function withoutRings(state: Repair, until: Instant): Repair {
+  if (!state.paging) return state
+  const rings = (state.paging.rings ?? []).filter((at) => at > until)
+  const paging = without(state.paging, 'rings')
+  return { ...state, paging: rings.length > 0 ? { ...paging, rings } : paging }
+}
 
 /** Whoever is to be paged is so at the end of the mute. */
 export const hold = ({ id, on, until, reason }: Mute): OnCallEvent => ({

@@ -8,6 +8,7 @@ export const lines: Lines<OnCallEvent> = {
     const until = answerBy ? say(`，${time(answerBy)} 前接单`, `, to answer by ${time(answerBy)}`) : ''
     return say(`呼叫 ${person.name}（${why}）${until}`, `Paged ${person.name} (${why})${until}`)
   },
+  phoned: ({ person }, { say }) => say(`未接单，打电话给 ${person.name}`, `Not answered: ${person.name} is rung up`),
   pageFailed: ({ person, cause }, { say, more }) =>
     say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
   nobodyOnCall: ({ nextAt }, { say, time }) =>

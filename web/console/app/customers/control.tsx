@@ -68,7 +68,15 @@ export function Control({ column, isFixed, id, value = '', onChange = () => {} }
         />
       )
     default:
-      return <Input {...own} autoComplete="off" value={value} onChange={({ target }) => onChange(target.value)} />
+      return (
+        <Input
+          {...own}
+          {...(kind === 'minutes' && { placeholder: '1; 3' })}
+          autoComplete="off"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )
   }
 }
 

@@ -9,7 +9,7 @@ import { startAfter } from './unread.ts'
 /** What stands on somebody's phone or in a mailbox. */
 export interface Message {
   readonly id: number
-  readonly kind: 'sms' | 'email'
+  readonly kind: 'sms' | 'email' | 'call'
   readonly to: string
   readonly text: string
   readonly subject?: string

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { useState } from 'react'
 import { type Text, text } from '../../../../shared/kernel/text.ts'
@@ -35,10 +36,10 @@ export function Mailboxes() {
   )
 }
 
-function Boxes({ kind, none }: { kind: Message['kind']; none: Text }) {
+function Boxes({ kind, none }: { kind: 'sms' | 'email'; none: Text }) {
   const say = useSay()
   const { data } = usePhones()
-  const ofKind = data?.messages.filter((message) => message.kind === kind) ?? []
+  const ofKind = data?.messages.filter((message) => (message.kind === 'email') === (kind === 'email')) ?? []
   if (data && ofKind.length === 0) return <p className="empty">{say(none)}</p>
   return [...Map.groupBy(ofKind, ({ to }) => to)].map(([to, messages]) => (
     <Box key={to} owner={data?.owners.find((one) => one.to === to) ?? { to, name: '', of: '' }} messages={messages} />
@@ -61,7 +62,9 @@ function Box({ owner, messages }: { owner: Owner; messages: readonly Message[] }
         {news > 0 && <i>{say(text(`${news} 条未读`, `${news} unread`))}</i>}
       </h3>
       {shown.map((message) =>
-        message.kind === 'sms' ? (
+        message.kind === 'call' ? (
+          <Call key={message.id} message={message} isNew={isUnread(message)} />
+        ) : message.kind === 'sms' ? (
           <Sms key={message.id} message={message} isNew={isUnread(message)} />
         ) : (
           <Mail key={message.id} message={message} isNew={isUnread(message)} />
@@ -80,6 +83,24 @@ function Sms({ message, isNew }: { message: Message; isNew: boolean }) {
   return (
     <div className={isNew ? 'bubble new' : 'bubble'}>
       <p className="pre">{linked(message.text)}</p>
+      <When message={message} />
+    </div>
+  )
+}
+
+/** What the phone reads out, and the key that takes it. */
+function Call({ message, isNew }: { message: Message; isNew: boolean }) {
+  const say = useSay()
+  const [said, key = ''] = message.text.split('\n')
+  const pressed = useMutation({
+    mutationFn: () => fetch(key, { method: 'POST', body: new URLSearchParams({ Digits: '1' }) }),
+  })
+  return (
+    <div className={isNew ? 'bubble new' : 'bubble'}>
+      <p className="pre">📞 {said}</p>
+      <Button size="small" disabled={pressed.isPending || pressed.isSuccess} onClick={() => pressed.mutate()}>
+        {say(pressed.isSuccess ? text('已按 1', 'Pressed 1') : text('按 1', 'Press 1'))}
+      </Button>
       <When message={message} />
     </div>
   )

@@ -1,0 +1,58 @@
+import { MessageNotSentError } from '../kernel/errors.ts'
+import { type Duration, durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
+import { maskAddress, maskLinks } from '../kernel/mask.ts'
+import { inLanguage } from '../kernel/text.ts'
+import { readBy } from '../message/reader.ts'
+import type { CallEffect } from '../subject/effect.ts'
+import { CLAIM_MS } from '../subject/inbox.ts'
+import { loadState, plotOf } from './commit.ts'
+import type { ShellDeps } from './deps.ts'
+import { issueLink } from './issue-link.ts'
+import { affords, refund } from './sms-budget.ts'
+
+/** After that it is no page any more that rings: the next ring, or the next person, is due. */
+const WORTH_RINGING: Duration = 'PT2M'
+
+/**
+ * Rings up somebody who was paged and has not answered. One that cannot be placed is not tried again: the next ring, or the next
+ * person, comes by the ladder's own time, and the text message has gone in any case.
+ */
+export async function ring(deps: ShellDeps, effect: CallEffect): Promise<'sent' | 'failed' | 'notMine'> {
+  const now = deps.clock.now()
+  if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
+  const settle = async (result: 'sent' | 'failed', to?: string) => {
+    await deps.store.settleEffect(effect, result, deps.clock.now(), to)
+    return result
+  }
+  const person = await deps.directory.person(effect.person)
+  if (!person || !(await isStillAsked(deps, effect, now))) return settle('failed')
+  const spending = { about: effect.about, person: person.id, key: effect.key }
+  if (!(await affords(deps, spending, now))) return settle('failed')
+  try {
+    await place(deps, readBy(effect, { to: person.phone, language: person.language }))
+  } catch (error) {
+    await refund(deps, spending, now)
+    if (!(error instanceof MessageNotSentError)) throw error
+    const cause = maskLinks(error.said).replaceAll(person.phone, 'one of ours')
+    deps.log.warn('Nobody could be rung up', { key: effect.key, cause })
+    deps.metrics.count('PagesFailed')
+    return settle('failed')
+  }
+  deps.metrics.count('CallsPlaced')
+  return settle('sent', maskAddress(person.phone))
+}
+
+async function place(deps: ShellDeps, effect: CallEffect): Promise<void> {
+  const { key, to, about, reason, language } = effect
+  const link = await issueLink(deps, effect.link)
+  const { name } = await deps.directory.supplier()
+  const { renderCall } = await import('../message/call.ts')
+  const text = renderCall(effect, inLanguage(name, language))
+  await deps.messenger.send({ kind: 'voice', key, to, about, reason, text, language, link })
+}
+
+async function isStillAsked(deps: ShellDeps, effect: CallEffect, now: Instant): Promise<boolean> {
+  if (millisBetween(effect.createdAt, now) > durationMs(WORTH_RINGING)) return false
+  const state = await loadState(deps, effect.about)
+  return state !== undefined && plotOf(deps, effect.about).isStillSo(state, effect, now)
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../support/play.ts'
+import { World } from '../../support/world.ts'
+
+/** Wang Qiang wants to be rung up a minute after a page; the plan gives him two to answer. */
+async function night(ringAfter = ['PT1M']) {
+  const world = await World.start(at('11-20 02:13'))
+  const people = world.host.demo.people.filter(({ id }) => id === 'wang-qiang')
+  await world.host.deps.directory.merge({ people: people.map((person) => ({ ...person, ringAfter })) })
+  const id = await world.report()
+  const page = world.sms('wang-qiang').link
+  world.messages()
+  const press = (link: string, keys: Readonly<Record<string, string>>) =>
+    world.fetch(link, { method: 'POST', body: new URLSearchParams(keys) })
+  const types = async () => (await world.host.deps.repairs.history(id)).map(({ type }) => type)
+  return { world, id, page, press, types }
+}
+
+describe('[H3] [N14] a phone that rings', () => {
+  it('[R5] reads out who, how bad, where and by when; 1 takes the repair, as the button does', async () => {
+    const { world, id, press, types } = await night()
+    await world.advance('PT59S')
+    expect(await types()).not.toContain('phoned')
+    await world.advance('PT1S')
+    const call = world.ring('wang-qiang')
+    expect(call.text.split('\n')[0]).toMatch(
+      /^.+报修值班。紧急报修。.*城东.*。无法开机。请在 02:\d\d 前接单。接单请按 1。$/,
+    )
+    const answer = await press(call.link, { Digits: '1' })
+    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('已接单')])
+    expect((await world.repair(id)).assignee).toMatchObject({ id: 'wang-qiang' })
+    // Pressed twice, as a provider that repeats itself does, it is taken once.
+    await press(call.link, { Digits: '1' })
+    expect((await types()).filter((type) => type === 'acknowledged')).toHaveLength(1)
+    await world.advance('PT10M')
+    expect(world.messages().filter(({ kind }) => kind === 'call')).toEqual([])
+  })
+
+  it('another key, or none, takes nothing; one that is picked up too late says so', async () => {
+    const { world, id, press } = await night()
+    await world.advance('PT1M')
+    const call = world.ring('wang-qiang')
+    expect((await press(call.link, { Digits: '2' })).text).toContain('没有接单')
+    expect((await press(call.link, {})).text).toContain('没有接单')
+    expect((await world.repair(id)).assignee).toBeUndefined()
+    await world.advance('PT2M')
+    await world.tap(world.sms('zhou-jie').link, 'acknowledge')
+    world.messages()
+    expect((await press(call.link, { Digits: '1' })).text).toContain('不用您处理')
+    expect((await world.repair(id)).assignee).toMatchObject({ id: 'zhou-jie' })
+  })
+
+  it('whoever answered on the page is left to sleep, and nobody rings who does not want to', async () => {
+    const { world, page } = await night()
+    await world.advance('PT30S')
+    await world.tap(page, 'acknowledge')
+    await world.advance('PT10M')
+    expect(world.messages().filter(({ kind }) => kind === 'call')).toEqual([])
+    const other = await World.start(at('11-20 02:13'))
+    await other.report()
+    await other.advance('PT10M')
+    expect(other.messages().filter(({ kind }) => kind === 'call')).toEqual([])
+  })
+
+  it('the key of a link that has ended, or of a customer, opens nothing', async () => {
+    const { world, id, press } = await night()
+    await world.advance('PT1M')
+    const { link } = world.ring('wang-qiang')
+    await world.api('/api/links/revoke', { person: 'wang-qiang', repair: id, reason: '手机丢了' }, 'manager')
+    expect((await press(link, { Digits: '1' })).status).toBe(404)
+    expect((await press('/p/AAAAAAAAAAAA/key', { Digits: '1' })).status).toBe(404)
+    expect((await world.repair(id)).assignee).toBeUndefined()
+    world.messages()
+  })
+
+  it('is rung once, should the process die right before or after', async () => {
+    const { world, id } = await night()
+    await world.advance('PT1M')
+    world.ring('wang-qiang')
+    const call = (await world.host.deps.store.sentAbout(`repair/${id}`)).filter(({ key }) => key.includes('/call/'))
+    expect(call).toHaveLength(1)
+    expect(call[0]?.to).toMatch(/\*/)
+    await world.host.sweep()
+    await world.host.idle()
+    expect(world.messages().filter(({ kind }) => kind === 'call')).toEqual([])
+  })
+})
