@@ -66,7 +66,8 @@ export async function act(
   let [wasClosed, wasTheirs] = [false, false]
   const result = await change(deps, repairStory, repairId, async (repair) => {
     wasClosed = repair.closed !== undefined
-    wasTheirs = repair.assignee?.id === who.id
+    // Whoever was paged has it on their list.
+    wasTheirs = [repair.assignee?.id, repair.paging?.person?.id].includes(who.id)
     const actor = await withRank(deps, repair, who)
     if (isRepeat(repair, action, actor)) return decide(repair, action, {}, actor, deps.clock.now())
     const allowed = outside ? waysIn(repair, actor) : allowedActions(repair, actor, deps.clock.now())
