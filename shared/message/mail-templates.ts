@@ -4,7 +4,7 @@ import { ofAdvisory } from './advisory-mails.ts'
 import { ofContract } from './contract-mails.ts'
 import type { Template } from './mail-rows.ts'
 import { ofUpgrade } from './upgrade-mails.ts'
-import { visitMail } from './visit-words.ts'
+import { visitMail } from './visit-told.ts'
 
 const FOLLOW = text('查看维修进度', 'Follow the repair')
 const CONFIRM = text('确认或反馈未修好', 'Confirm, or say it is not fixed')

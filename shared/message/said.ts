@@ -1,11 +1,8 @@
 import { earliest, type Instant } from '../kernel/instant.ts'
 import type { Said } from '../ports/messaging.ts'
-import type { TextEffect } from '../subject/effect.ts'
-import { oneLine } from './format.ts'
 import { cleaned, namesOf, type SmsEffect } from './sms.ts'
 import { timeForms, WORDINGS } from './sms-wordings.ts'
 import { WORDS } from './sms-words.ts'
-import { wording } from './text.ts'
 
 // What messages say in registered texts. Those are Chinese, so whoever reads them reads Chinese. None holds what a caller or
 // a customer wrote: an address or a forbidden word in it, and the provider would refuse the page.
@@ -16,9 +13,8 @@ const ZH = WORDS['zh-CN']
 const SOON = '尽快'
 const SEE_LINK = '见链接'
 
-export function saidOf(written: SmsEffect | TextEffect): Said {
+export function saidOf(written: SmsEffect): Said {
   const effect = { ...written, language: 'zh-CN' } as const
-  if (effect.channel === 'text') return noticed(effect)
   const { repair = '', severity = '', others, answerBy, sentAt } = cleaned(effect)
   if (effect.template === 'stuck')
     return { as: 'stuck', ways: { number: numbered(repair, '见系统'), count: [String(1 + Number(others ?? 0))] } }
@@ -47,23 +43,13 @@ export function saidOfMany(count: number, pages: readonly SmsEffect[], reader: S
   return { as: 'bundle', ways: { count: [String(count)], pages: [String(pages.length)], deadline } }
 }
 
-function noticed(effect: TextEffect): Said {
-  const { repair = '', site = '', unit = '' } = effect.values
-  const happened = oneLine(wording(effect))
-  const news = [happened, happened.replace(/；.*/, ''), '服务有新进展']
-  return {
-    as: 'notice',
-    ways: { news, place: shown(oneLine(site)), device: shown(oneLine(unit)), number: numbered(repair) },
-  }
-}
-
 /** A caller's number is nothing that a template may carry. */
 const placeOf = (effect: SmsEffect): string => (effect.values.site ? namesOf(effect).site : ZH.stranger)
 
-const shown = (name: string): readonly string[] => [name || SEE_LINK]
+export const shown = (name: string): readonly string[] => [name || SEE_LINK]
 
 /** Of what has a long name it is not cut: whoever needs it taps the link. */
-const numbered = (name: string, instead = SEE_LINK): readonly string[] => [name, instead].filter(Boolean)
+export const numbered = (name: string, instead = SEE_LINK): readonly string[] => [name, instead].filter(Boolean)
 
 function timesOf(at: Instant | undefined, sentAt: Instant | undefined, reader: SmsEffect): readonly string[] {
   const { full, bare } = timeForms(at, sentAt, reader)

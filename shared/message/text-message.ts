@@ -1,12 +1,14 @@
-import type { SentLink, TextMessage } from '../ports/messaging.ts'
+import type { Said, SentLink, TextMessage } from '../ports/messaging.ts'
 import type { TextEffect } from '../subject/effect.ts'
 import { saidOf } from './said.ts'
 import type { SmsEffect } from './sms.ts'
 
-/** What one of ours or a contact is told, as a channel takes it. */
-export const textMessage = (effect: SmsEffect | TextEffect, text: string, link?: SentLink): TextMessage => {
+/** What one of ours is told, as a channel takes it. */
+export const textMessage = (effect: SmsEffect, text: string, link?: SentLink): TextMessage =>
+  asSent(effect, text, saidOf(effect), link)
+
+export const asSent = (effect: SmsEffect | TextEffect, text: string, said: Said, link?: SentLink): TextMessage => {
   const { key, to, about, reason, template, values } = effect
-  const said = saidOf(effect)
   const message = { kind: 'text', key, parts: [key], to, about, reason, text, template, said } as const
   return link ? { ...message, values: { ...values, url: link.url }, link } : { ...message, values }
 }

@@ -8,7 +8,7 @@ import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
 import { joined } from './sms-words.ts'
 import { milestoneName } from './texts.ts'
-import { visitText } from './visit-words.ts'
+import { visitText } from './visit-told.ts'
 
 /**
  * A text message to a contact who has no e-mail address: what happened, at which site and unit, the repair's number, the link.

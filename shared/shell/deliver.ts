@@ -7,7 +7,6 @@ import { inLanguage } from '../kernel/text.ts'
 import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import type { SmsEffect } from '../message/sms.ts'
-import { textMessage } from '../message/text-message.ts'
 import { wayTo } from '../message/way.ts'
 import type { CustomerEffect, Effect, MailEffect, SingleEffect, TextEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
@@ -16,7 +15,6 @@ import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
 import { post } from './post.ts'
-import { ring } from './ring.ts'
 import { affords, affordsStranger, refund, refundStranger } from './sms-budget.ts'
 
 /** For so long what could not be sent to a contact is tried again. */
@@ -27,7 +25,7 @@ export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string; 
 
 /** Hands over what goes by itself: claim, send, settle. Another holder, or what was sent already, is left alone. */
 export const deliver = async (deps: ShellDeps, effect: SingleEffect): Promise<Delivery> =>
-  effect.channel === 'call' ? ring(deps, effect) : tell(deps, effect)
+  effect.channel === 'call' ? (await import('./ring.ts')).ring(deps, effect) : tell(deps, effect)
 
 async function tell(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
@@ -85,8 +83,8 @@ async function didNotGo(deps: ShellDeps, effect: Addressed, at: Instant): Promis
 async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
-    const { renderText } = await import('../message/text.ts')
-    return deps.messenger.send(textMessage(effect, renderText(effect, link.url), link))
+    const { contactMessage } = await import('../message/contact-message.ts')
+    return deps.messenger.send(contactMessage(effect, link))
   }
   const { key, to, about, reason } = effect
   const link = effect.link && (await issueLink(deps, effect.link))

@@ -3,7 +3,6 @@ import type { Subject } from '../kernel/subject.ts'
 import type { Overdue, Revival } from '../ports/store.ts'
 import type { ShellDeps } from './deps.ts'
 import { type Revived, revive } from './revive.ts'
-import { tellOfStuck } from './tell-stuck.ts'
 
 /** Before the next execution, once so many were started; then the last one. A new save asks for one at once. */
 const PATIENCE: readonly Duration[] = ['PT0S', 'PT1M', 'PT1M', 'PT2M', 'PT4M', 'PT8M']
@@ -50,7 +49,8 @@ async function tellOf(deps: ShellDeps, stuck: readonly Overdue[]): Promise<Reado
   const news = stuck.filter((one) => isToBeTold(deps, one)).map(({ subject }) => subject)
   deps.metrics.count('StuckRepairs', stuck.length)
   deps.metrics.count('NewlyStuck', news.length)
-  return tellOfStuck(deps, news)
+  if (news.length === 0) return new Set()
+  return (await import('./tell-stuck.ts')).tellOfStuck(deps, news)
 }
 
 const isToBeTold = ({ clock }: ShellDeps, { revival }: Overdue): boolean =>

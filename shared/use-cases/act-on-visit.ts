@@ -28,7 +28,7 @@ import type { Deps } from './deps.ts'
 import { putOnTheirList } from './on-their-list.ts'
 import { settleVisit } from './settle-visit.ts'
 import { personRef } from './team.ts'
-import { surroundingsOf } from './visit-plot.ts'
+import { surroundingsOf } from './visit-surroundings.ts'
 import { aroundOf, contactFor, owedWorks } from './visit-terms.ts'
 import { loadVisit } from './visits.ts'
 

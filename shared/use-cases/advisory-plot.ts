@@ -18,7 +18,10 @@ import { standingNotices } from './advisories.ts'
 import { managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { startOrWake } from './start-subject.ts'
-import { addressedTo, concernedBy } from './whom-it-concerns.ts'
+import type * as WhomItConcerns from './whom-it-concerns.ts'
+
+/** Who has what is read when somebody is warned: most that is woken is a repair. */
+const concerning = () => import('./whom-it-concerns.ts')
 
 /** An advisory with whom it concerns, as they are on file when their turn comes. */
 export const advisoryPlot: Plot<Advisory, RecordedAdvisoryEvent> = {
@@ -26,6 +29,7 @@ export const advisoryPlot: Plot<Advisory, RecordedAdvisoryEvent> = {
 
   async advance(deps: Deps, state) {
     if (state.pending.length > 0 || stageOfAdvisory(state) !== 'sending') return choose(state, [], deps.clock.now())
+    const { concernedBy } = await concerning()
     const concerned = concernedBy(state.advice, await deps.directory.all())
     return choose(state, [...concerned.keys()], deps.clock.now())
   },
@@ -39,6 +43,7 @@ export const advisoryPlot: Plot<Advisory, RecordedAdvisoryEvent> = {
     if (state.withdrawn) return recallNotices(deps, state)
     if (pending.length === 0) return
     const directory = await deps.directory.all()
+    const { concernedBy } = await concerning()
     const concerned = concernedBy(state.advice, directory)
     const customers = new Map(directory.customers.map((customer) => [customer.id, customer]))
     for (const id of pending) {
@@ -70,10 +75,15 @@ async function recallNotices(deps: Deps, { id, withdrawn, isRecalled }: Advisory
 }
 
 /** A notice that is there already stays as it is; its execution is started again where that was left undone. */
-async function give(deps: Deps, advisory: Advisory, whom: Parameters<typeof addressedTo>[2]): Promise<void> {
+async function give(
+  deps: Deps,
+  advisory: Advisory,
+  whom: Parameters<typeof WhomItConcerns.addressedTo>[2],
+): Promise<void> {
   const id = noticeId(advisory.id, whom.customer.id)
   const subject = noticeSubject(id)
   if (!(await deps.store.load(subject))) {
+    const { addressedTo } = await concerning()
     const to = await addressedTo(deps, advisory, whom)
     await commit(deps, noticeStory, send(id, to, advisory.advice, deps.clock.now()))
   }

@@ -13,7 +13,6 @@ import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { dutyOfWork } from './duties.ts'
 import { lookAgain } from './duty-plot.ts'
-import { planVisits } from './plan-visits.ts'
 
 /** A contract with what it looks up: what it binds now, and who answers for its papers. */
 export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
@@ -27,6 +26,7 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
   },
 
   async settle(deps: Deps, state) {
+    const { planVisits } = await import('./plan-visits.ts')
     await planVisits(deps, state)
     for (const id of dutiesOf(state)) await lookAgain(deps, id)
   },

@@ -14,8 +14,6 @@ import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import type { Deps } from './deps.ts'
 import { isAskedToTake } from './inbox.ts'
-import { noteRepaired } from './note-repaired.ts'
-import { placeReplacement } from './place-replacement.ts'
 import { keeperOf, rostersOnFile, teamOf } from './team.ts'
 
 /** A repair with what it looks up: who is on the path, what is free, which team a broken promise calls in. */
@@ -33,8 +31,10 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
   },
 
   async settle(deps: Deps, repair) {
-    await placeReplacement(deps, repair)
-    await noteRepaired(deps, repair)
+    // What comes after a page is read when it comes.
+    if (repair.replacement?.state === 'done')
+      await (await import('./place-replacement.ts')).placeReplacement(deps, repair)
+    if (repair.assignee) await (await import('./note-repaired.ts')).noteRepaired(deps, repair)
   },
 
   async pageFailed({ directory, clock }, repair, { person }, cause) {

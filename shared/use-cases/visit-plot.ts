@@ -1,32 +1,29 @@
 import { SYSTEM } from '../kernel/actor.ts'
-import { defined } from '../kernel/fields.ts'
 import { later } from '../kernel/instant.ts'
 import { mayBeAskedAt } from '../promise/asking-hours.ts'
 import type { Plot } from '../shell/deps.ts'
 import { HOUR_MS } from '../subject/inbox.ts'
-import { advance, type Surroundings } from '../visit/advance.ts'
+import { advance } from '../visit/advance.ts'
 import { awaitedOf } from '../visit/awaited.ts'
 import { begin } from '../visit/decide.ts'
 import type { RecordedVisitEvent } from '../visit/events.ts'
 import { undecided } from '../visit/features/objecting/offers.ts'
-import { suggestSlots } from '../visit/slots/suggest.ts'
 import { VISIT_QUESTIONS, type VisitState } from '../visit/state/visit.ts'
 import { visitStory } from '../visit/story.ts'
-import { boundTo } from './bound.ts'
 import { managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
-import { aroundOf, contactFor, owedWorks, termsFor } from './visit-terms.ts'
 
 /** A visit with what it looks up: what of its works is owed, who may be written to, which dates there are. */
 export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
   ...visitStory,
 
   async advance(deps: Deps, state) {
+    // Read when a visit moves: most that is woken is a repair.
+    const { surroundingsOf } = await import('./visit-surroundings.ts')
     const around = state.stage === 'ended' ? undefined : await surroundingsOf(deps, state)
     return around ? advance(state, around, deps.clock.now()) : { before: state, state, events: [] }
   },
 
-  // Read when a visit moves: most that is woken is a repair.
   settle: async (deps: Deps, state) => (await import('./settle-visit.ts')).settleVisit(deps, state),
 
   /** Nobody is paged about a visit: a question that does not arrive is asked again in its turn. */
@@ -54,17 +51,3 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
 
 /** What the customer said of a date that stands no more. */
 const OF_NO_DATE: ReadonlySet<string> = new Set(['notAgreed', 'otherTime', 'missed'])
-
-/** Undefined where nobody can read its contract now: what is on record stands. */
-export async function surroundingsOf(deps: Deps, state: VisitState): Promise<Surroundings | undefined> {
-  const { contract, place, stage, way, proposals } = state
-  const bound = await boundTo(deps, contract)
-  if (!bound)
-    return (await deps.directory.contract(contract)) ? undefined : { terms: state.terms, owed: new Map(), slots: [] }
-  const [terms, owed] = await Promise.all([termsFor(deps, bound, place), owedWorks(deps, bound)])
-  const works = new Map(owed.map(({ work }) => [work.key, work]))
-  if (way !== 'visit' || stage !== 'planning' || proposals > 0) return { terms, owed: works, slots: [] }
-  const visit = { ...state, terms }
-  const [contact, around] = await Promise.all([contactFor(deps, visit, bound.sites), aroundOf(deps, visit)])
-  return { terms, owed: works, slots: suggestSlots(state.works, around, deps.clock.now()), ...defined({ contact }) }
-}

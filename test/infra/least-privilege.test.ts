@@ -30,6 +30,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/visit-day.ts': db('Query'),
   'shared/use-cases/visit-named.ts': db('GetItem', 'Query'),
   'shared/use-cases/visit-plot.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/visit-surroundings.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/visit-rights.ts': db('GetItem', 'Query'),
   'shared/use-cases/visit-terms.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/visits-of-person.ts': db('GetItem', 'Query'),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { filled } from '../../../functions/channels/registered/fit.ts'
 import { RULES } from '../../../functions/channels/registered/providers.ts'
 import { bundleOf } from '../../../shared/message/bundle.ts'
+import { contactMessage } from '../../../shared/message/contact-message.ts'
 import { textMessage } from '../../../shared/message/text-message.ts'
 import type { TextMessage } from '../../../shared/ports/messaging.ts'
 import { CONTACT_TEMPLATES, SMS_TEMPLATES, type TextEffect } from '../../../shared/subject/effect.ts'
@@ -59,7 +60,7 @@ describe('every message to ours, and to a contact by phone, fits into its regist
     fc.assert(
       fc.property(values, ({ asked: _, about: _1, ...given }) => {
         const effect = { ...mail(template, given), channel: 'text' } as TextEffect
-        sound(textMessage(effect, '', linkOf('c')))
+        sound(contactMessage(effect, linkOf('c')))
       }),
       { numRuns: 20 },
     )

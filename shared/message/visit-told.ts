@@ -1,0 +1,128 @@
+import { inLanguage, type Language, text } from '../kernel/text.ts'
+import type { Template } from './mail-rows.ts'
+
+// What a customer is told of planned visits and calls: by mail, or as a short text message.
+
+type Values = Readonly<Record<string, string | undefined>>
+
+const SEE = text('查看', 'See it')
+const TO_CUSTOMER = {
+  proposed: {
+    heading: text('请选择上门时间', 'Please choose a date'),
+    message: text(
+      '按服务承诺，我们将上门为您做以下工作。请打开链接选一个时间；都不合适也请告诉我们。',
+      'As promised, we come to you for the work below. Please open the link and choose a date, or say that neither fits.',
+    ),
+    rows: ['works', 'firstSlot', 'secondSlot'],
+    button: text('选择时间', 'Choose a date'),
+  },
+  agreed: {
+    heading: text('上门时间已约定', 'A date is agreed'),
+    message: text(
+      '我们会在约定的时间上门。如果没有同意过这个时间，或者要改时间，请打开链接告诉我们。',
+      'We come at the time agreed. If you did not agree to it, or want another, tell us by the link.',
+    ),
+    rows: ['visitAt', 'works', 'engineer', 'agreedBy', 'how'],
+    button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
+  },
+  remind: {
+    heading: text('上门提醒', 'Reminder: we are coming'),
+    message: text('我们会在以下时间上门。', 'We come to you at the time below.'),
+    rows: ['visitAt', 'works', 'engineer'],
+    button: SEE,
+  },
+  off: {
+    heading: text('上门取消', 'The visit is off'),
+    message: text(
+      '原定的上门已取消。如有需要，请致电服务热线。',
+      'The visit is off. If you need us, please call our hotline.',
+    ),
+    rows: ['visitAt', 'works'],
+    button: SEE,
+  },
+  misfit: {
+    heading: text('约好的时间要改', 'Another date is needed'),
+    message: text(
+      '这项服务要办的日子改了，原来约好的时间不再合适。我们会与您另约；方便的时间也可以打开链接告诉我们。',
+      'The days in which this work is to be done have moved, and the date agreed fits no more. We agree on another one with you; by the link you can say what suits you.',
+    ),
+    rows: ['visitAt', 'works'],
+    button: text('查看，或说明方便的时间', 'See it, or say what suits you'),
+  },
+  absent: {
+    heading: text('上门没有办成', 'Our visit did not take place'),
+    message: text(
+      '按我方记录，约定的上门没有办成，情况如下。如果贵方当时在场，没有人来，请打开链接告诉我们。承诺的服务仍然要做，我们会与您另约时间。',
+      'By our record the visit did not take place, as below. If you were there and nobody came, tell us by the link. The work is still owed: we agree on another date with you.',
+    ),
+    rows: ['visitAt', 'reason', 'works', 'engineer'],
+    button: text('查看，或告诉我们当时在场', 'See it, or say that you were there'),
+  },
+  notCome: {
+    heading: text('很抱歉，我们没有按约上门', 'We are sorry: we did not come'),
+    message: text(
+      '约定的上门我们没有做到，情况如下。承诺的服务仍然要做，我们会尽快与您另约时间。',
+      'We did not come as agreed, as below. The work is still owed: we agree on another date with you as soon as can be.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  ourFault: {
+    heading: text('经核定，是我们没有到', 'You were right: we did not come'),
+    message: text(
+      '服务经理核定：贵方当时在场，是我们没有到，很抱歉。我们会尽快与您另约时间。',
+      'Our manager has decided: you were there, and we did not come. We are sorry, and agree on another date with you as soon as can be.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  stands: {
+    heading: text('关于您说当时在场', 'About your being there'),
+    message: text(
+      '服务经理核定：原记录成立，依据如下。如仍有异议，请致电服务热线。承诺的服务仍然要做。',
+      'Our manager has decided that the record stands, for the reason below. If you see it otherwise, please call our hotline. The work is still owed.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  report: {
+    heading: text('书面报告', 'Your written report'),
+    message: text(
+      '我们已完成以下工作，书面报告请打开链接查看、打印或存档。',
+      'The work below is done. Open the link to read, print or file the written report.',
+    ),
+    rows: ['visitAt', 'works', 'engineer'],
+    button: text('查看报告', 'See the report'),
+    path: '/report',
+  },
+} as const satisfies Record<string, Template>
+
+const saidOf = ({ said = '' }: Values): keyof typeof TO_CUSTOMER =>
+  Object.hasOwn(TO_CUSTOMER, said) ? (said as keyof typeof TO_CUSTOMER) : 'agreed'
+
+/** What a mail about it says. */
+export const visitMail = (values: Values): Template => TO_CUSTOMER[saidOf(values)]
+
+/** The same as a short text message. */
+export function visitText(values: Values, language: Language, time: (at: string | undefined) => string): string {
+  const [first, at] = [time(values.firstSlot), time(values.visitAt)]
+  const says = {
+    proposed: text(
+      `计划服务上门，请点链接选时间：${[first, time(values.secondSlot)].filter(Boolean).join(' 或 ')}`,
+      `Planned visit: please choose by the link, ${[first, time(values.secondSlot)].filter(Boolean).join(' or ')}`,
+    ),
+    agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
+    remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
+    report: text('服务已完成，书面报告请点链接', 'Done: the written report is behind the link'),
+    misfit: text(`服务改期，原约 ${at} 要另约`, `The work has moved: another date than ${at} is needed`),
+    absent: text(
+      `${at} 的上门没有办成；如当时在场请点链接`,
+      `The visit of ${at} did not take place; if you were there, tap the link`,
+    ),
+    notCome: text(`抱歉，${at} 我们没有到，会另约时间`, `Sorry: we did not come ${at}, and agree on another date`),
+    ourFault: text(`经核定，${at} 是我们没有到，抱歉`, `You were right: we did not come ${at}. We are sorry`),
+    stands: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
+    off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
+  }
+  return inLanguage(says[saidOf(values)], language)
+}
