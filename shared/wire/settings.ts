@@ -16,7 +16,7 @@ const machineSchema = z.strictObject({
   host: z.enum(['oneMachine', 'aws']),
   versions: z.strictObject({ chengnuo: z.string().exactOptional(), node: z.string() }),
   channels: z
-    .array(z.strictObject({ name: z.string(), carries: z.enum(['text', 'mail']) }))
+    .array(z.strictObject({ name: z.string(), carries: z.enum(['text', 'mail', 'voice']) }))
     .exactOptional()
     .meta({ description: 'By which messages really leave' }),
   handedOver: z

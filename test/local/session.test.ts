@@ -99,7 +99,17 @@ describe('GET /api/session', () => {
     const asked = { headers: { cookie: (await signIn(world, 'viewer', 'guest')).cookie, 'accept-language': 'en' } }
     const { json: guest } = await world.fetch('/api/session', asked)
     expect(guest).toMatchObject({ subject: 'guest', role: 'viewer', language: 'en' })
-    expect(guest.may).toEqual(['visits', 'ledger', 'knowledge', 'loaners', 'upgrades', 'duties', 'mutes', 'views', 'rosters'])
+    expect(guest.may).toEqual([
+      'visits',
+      'ledger',
+      'knowledge',
+      'loaners',
+      'upgrades',
+      'duties',
+      'mutes',
+      'views',
+      'rosters',
+    ])
   })
 
   it('says to whoever is nobody yet where a role is picked', async () => {

@@ -3,10 +3,10 @@ import { at } from '../../support/play.ts'
 import { World } from '../../support/world.ts'
 
 /** Wang Qiang wants to be rung up a minute after a page; the plan gives him two to answer. */
-async function night(ringAfter = ['PT1M']) {
-  const world = await World.start(at('11-20 02:13'))
+async function night(options: Parameters<typeof World.start>[1] = {}) {
+  const world = await World.start(at('11-20 02:13'), options)
   const people = world.host.demo.people.filter(({ id }) => id === 'wang-qiang')
-  await world.host.deps.directory.merge({ people: people.map((person) => ({ ...person, ringAfter })) })
+  await world.host.deps.directory.merge({ people: people.map((person) => ({ ...person, ringAfter: ['PT1M'] })) })
   const id = await world.report()
   const page = world.sms('wang-qiang').link
   world.messages()
@@ -83,5 +83,15 @@ describe('[H3] [N14] a phone that rings', () => {
     await world.host.sweep()
     await world.host.idle()
     expect(world.messages().filter(({ kind }) => kind === 'call')).toEqual([])
+  })
+
+  it('rings nowhere where nothing carries a call: the text message has gone, the ladder climbs, and nobody is said to have been rung', async () => {
+    const { world, id } = await night({ channels: [{ name: 'sms', carries: 'text', send: async () => {} }] })
+    await world.advance('PT4M')
+    const messages = world.messages()
+    expect(messages.filter(({ kind }) => kind === 'call')).toEqual([])
+    expect(messages.some(({ text }) => text.includes('无人接'))).toBe(true)
+    const sent = await world.host.deps.store.sentAbout(`repair/${id}`)
+    expect(sent.filter(({ key }) => key.includes('/call/'))).toEqual([])
   })
 })

@@ -122,11 +122,11 @@ export function Channels({ settings: { machine } }: Props) {
   return (
     <Panel title={CHANNELS} sign={failed > 0 ? 'late' : 'kept'}>
       <dl>
-        {(['text', 'mail'] as const).map((kind) => {
+        {CARRIED.map(([kind, called]) => {
           const names = channels.filter(({ carries }) => carries === kind).map(({ name }) => name)
           return (
             <div key={kind}>
-              <dt>{say(kind === 'text' ? text('短信', 'Texts') : text('邮件', 'Mail'))}</dt>
+              <dt>{say(called)}</dt>
               <dd>
                 {names.length > 0
                   ? say(text(`经 ${names.join('、')} 送出`, `leave by ${names.join(', ')}`))
@@ -161,3 +161,8 @@ export function Channels({ settings: { machine } }: Props) {
   )
 }
 const CHANNELS = text('通道', 'Channels')
+const CARRIED = [
+  ['text', text('短信', 'Texts')],
+  ['voice', text('电话', 'Calls')],
+  ['mail', text('邮件', 'Mail')],
+] as const
