@@ -78,17 +78,19 @@ describe.skipIf(!hasConsole)('the ledger', () => {
     const id = await report()
     await act(id, { type: 'acknowledge' }, { type: 'respond' })
     const desk = await stage.enter('dispatcher', '/ledger')
-    const row = desk.locator('.compare tbody tr', { hasText: '王强' })
+    // Under it stands how customers rated the same.
+    const compared = desk.locator('.compare').first()
+    const row = compared.locator('tbody tr', { hasText: '王强' })
     await row.getByText('100%').waitFor()
     await row.getByRole('link').click()
-    await desk.locator('.compare .behind li').first().waitFor()
+    await compared.locator('.behind li').first().waitFor()
     for (const [by, name] of [
       ['客户', '兰亭县公安局'],
       ['现场', '兰亭县公安局城东派出所'],
       ['月份', '26年11月'],
     ] as const) {
-      await desk.locator('.compare').getByRole('link', { name: by, exact: true }).click()
-      await desk.locator('.compare tbody').getByText(name).waitFor()
+      await compared.getByRole('link', { name: by, exact: true }).click()
+      await compared.locator('tbody').getByText(name).waitFor()
     }
     const engineer = await stage.enter('engineer', '/ledger')
     await engineer.getByText('我经手的：').waitFor()
