@@ -45,7 +45,7 @@ export const boardCursor = cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_
 export const cursorByInstant = cursorLike(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_.{1,450}$/)
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 export const pagingByInstant = { limit, cursor: cursorByInstant }
-export const pagingByCustomer = { limit, cursor: cursorLike(/^[^\p{Cc}]{1,200}$/u) }
+export const pagingByCustomer = { limit, cursor: cursorLike(/^[\w.-]{1,64}$/) }
 export const pagingByNumber = { limit, cursor: cursorLike(/^\d{1,15}$/) }
 
 export const problemSchema = z

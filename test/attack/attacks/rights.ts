@@ -109,6 +109,10 @@ const ASKED_ELSEWHERE = new Set([
   'GET /api/upgrades/{id}',
   'GET /api/upgrades/{id}/forms',
   'POST /api/upgrades/{id}/actions',
+  // Nor a duty that is not of their roster: test/scenarios/planned/watch asks about one that is.
+  'GET /api/duties/{id}',
+  'GET /api/duties/{id}/report',
+  'POST /api/duties/{id}/entries',
 ])
 /** What no door opens for. */
 const NO_TOKENS = [
