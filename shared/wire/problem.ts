@@ -23,13 +23,13 @@ export const month = z
   .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, said('要写成月份，例如 2026-11', 'must be a month such as 2026-11'))
   .meta({ id: 'Month', example: '2026-11' })
 
-/** What is no cursor says so, instead of beginning somewhere. */
+/** What is no cursor says so, instead of beginning somewhere; none, or an empty one, begins. */
 const cursorLike = (form: RegExp) =>
   z
     .string()
     .max(500)
     .regex(
-      form,
+      new RegExp(`^$|${form.source}`),
       said(
         '不是上一页给的游标：去掉它，从第一页重新读',
         'is no cursor of ours: leave it out, and begin with the first page',
