@@ -65,8 +65,10 @@ function whatOf({ paging }: Repair, { at, clock, isPage }: Due, language: Langua
     const promise = `${clock.term.clause} ${milestoneName(clock.term.until, language)}`
     return `${promise} ${inLanguage(at < clock.dueAt ? WARNED : BROKEN, language)}`
   }
-  if (!isPage) return inLanguage(ASKED, language)
   const person = paging?.person?.name
+  if (!isPage && person && paging?.pending && paging.rings?.[0] === at)
+    return inLanguage(text(`${person} 没接单，打电话`, `${person} has not answered: their phone rings`), language)
+  if (!isPage) return inLanguage(ASKED, language)
   return inLanguage(
     person ? text(`${person} 没接单，呼叫下一位`, `${person} has not answered: the next is called`) : PAGED,
     language,

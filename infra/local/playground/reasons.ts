@@ -8,6 +8,7 @@ const REASONS: Partial<Record<RepairEventType, Text>> = {
   identified: text('已登记设备', 'unit identified'),
   notFixed: text('客户反馈未修好', 'the customer says it is not fixed'),
   paged: text('呼叫接单', 'page: to be acknowledged'),
+  phoned: text('未接单，打电话', 'not answered: the phone rings'),
   clockWarned: text('时限快到', 'deadline coming'),
   clockBroken: text('承诺超时', 'promise overdue'),
   assigned: text('工程师接单', 'engineer assigned'),

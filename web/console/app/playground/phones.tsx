@@ -97,10 +97,12 @@ function Call({ message, isNew }: { message: Message; isNew: boolean }) {
   })
   return (
     <div className={isNew ? 'bubble new' : 'bubble'}>
-      <p className="pre">📞 {said}</p>
+      <p className="pre">
+        <b>{say(text('来电', 'Call'))}</b> {said}
+      </p>
       <Button size="small" disabled={pressed.isPending || pressed.isSuccess} onClick={() => pressed.mutate()}>
         {say(pressed.isSuccess ? text('已按 1', 'Pressed 1') : text('按 1', 'Press 1'))}
-      </Button>
+      </Button>{' '}
       <When message={message} />
     </div>
   )
