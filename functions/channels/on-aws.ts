@@ -3,8 +3,7 @@ import type { AwsChannelKind } from './kind.ts'
 import { ses } from './ses/ses.ts'
 import { sns } from './sns/sns.ts'
 import { tencentSmsOnAws } from './tencent-sms/tencent-sms.ts'
-import { twilioSmsOnAws } from './twilio-sms/twilio-sms.ts'
-import { twilioVoiceOnAws } from './twilio-voice/twilio-voice.ts'
+import { twilioSmsOnAws, twilioVoiceOnAws } from './twilio/twilio.ts'
 import { voiceWebhookOnAws, webhookOnAws } from './webhook/webhook.ts'
 
 // The channels of AWS, in the order in which they are asked. By what they carry: a function that sends no mail is neither told

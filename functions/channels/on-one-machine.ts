@@ -2,8 +2,7 @@ import { alibabaSms } from './alibaba-sms/alibaba-sms.ts'
 import type { LocalChannelKind } from './kind.ts'
 import { smtp } from './smtp/smtp.ts'
 import { tencentSms } from './tencent-sms/tencent-sms.ts'
-import { twilioSms } from './twilio-sms/twilio-sms.ts'
-import { twilioVoice } from './twilio-voice/twilio-voice.ts'
+import { twilioSms, twilioVoice } from './twilio/twilio.ts'
 import { voiceWebhook, webhook } from './webhook/webhook.ts'
 
 /** The channels of the one-machine system, in the order in which they are asked. Apart from those of AWS: no bundle carries them. */

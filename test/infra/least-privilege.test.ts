@@ -162,9 +162,9 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/attachments/keep.ts': ['s3:ListBucket', 's3:PutObject'],
   // Providers that are no part of AWS.
   'functions/channels/alibaba-sms/send.ts': [],
-  'functions/channels/twilio-voice/send.ts': [],
+  'functions/channels/twilio/voice.ts': [],
   'functions/channels/tencent-sms/send.ts': [],
-  'functions/channels/twilio-sms/send.ts': [],
+  'functions/channels/twilio/sms.ts': [],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
   'functions/channels/webhook/send.ts': [SECRET],

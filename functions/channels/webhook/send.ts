@@ -10,9 +10,7 @@ import { PATIENCE_MS, unreached } from '../call.ts'
 export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
   async send({ key, parts, to, text, template, values, about, reason }) {
     const body = JSON.stringify({ key, parts, to, text, template, values, about, reason })
-    const status = await post(url, body, keys, patienceMs)
-    if (status >= 200 && status <= 299) return
-    throw new MessageNotSentError(`The webhook answered ${status}`, { why: status === 429 ? 'flood' : undefined })
+    await post(url, body, keys, patienceMs)
   },
 })
 
@@ -20,12 +18,17 @@ export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): 
 export const webhookVoice = (url: string, keys: Keys, patienceMs = PATIENCE_MS): Messenger<VoiceMessage> => ({
   async send({ key, to, text, language, link, about, reason }) {
     const body = JSON.stringify({ key, to, text, language, accept: `${link.url}/key`, about, reason })
-    const status = await post(url, body, keys, patienceMs)
-    if (status < 200 || status > 299) throw new MessageNotSentError(`The voice webhook answered ${status}`)
+    await post(url, body, keys, patienceMs)
   },
 })
 
-async function post(url: string, body: string, keys: Keys, patienceMs: number): Promise<number> {
+async function post(url: string, body: string, keys: Keys, patienceMs: number): Promise<void> {
+  const status = await answered(url, body, keys, patienceMs)
+  if (status >= 200 && status <= 299) return
+  throw new MessageNotSentError(`The webhook answered ${status}`, { why: status === 429 ? 'flood' : undefined })
+}
+
+async function answered(url: string, body: string, keys: Keys, patienceMs: number): Promise<number> {
   try {
     const [secret = ''] = await keys.all()
     // The receiver's clock is a real one, whatever ours shows.

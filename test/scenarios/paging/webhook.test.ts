@@ -1,8 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import type { ServerResponse } from 'node:http'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -14,6 +11,7 @@ import { SettingError } from '../../../shared/kernel/errors.ts'
 import type { TextMessage } from '../../../shared/ports/messaging.ts'
 import { PEOPLE } from '../../support/edge.ts'
 import { at } from '../../support/play.ts'
+import { loopback, type Received } from '../../support/providers/loopback.ts'
 import { World } from '../../support/world.ts'
 
 const NOW = at('11-20 02:13')
@@ -31,31 +29,16 @@ const MESSAGE: TextMessage = {
   reason: 'paged',
 }
 
-interface Received {
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
-
-/** Somebody's system on loopback, which answers as told; what it received. */
+/** The receiver's system, at an address that holds a key. */
 async function receiver(answer: (response: ServerResponse) => void = (response) => response.end()) {
-  const received: Received[] = []
-  const server = createServer(async (request, response) => {
-    received.push({ headers: request.headers, body: await text(request) })
-    answer(response)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  return { received, url: `http://127.0.0.1:${port}/sms?key=of-the-receiver` }
+  const { received, url } = await loopback((_, response) => answer(response))
+  return { received, url: `${url}/sms?key=of-the-receiver` }
 }
 const answering = (status: number, headers = {}) =>
   receiver((response) => response.writeHead(status, headers).end('told you so'))
 
 /** As README.md tells a receiver to check it. */
-const isSigned = ({ headers, body }: Received, secret = SECRET) =>
+const isSigned = ({ headers, body }: Pick<Received, 'headers' | 'body'>, secret = SECRET) =>
   headers['x-chengnuo-signature'] ===
   createHmac('sha256', secret).update(`${headers['x-chengnuo-timestamp']}.${body}`).digest('hex')
 

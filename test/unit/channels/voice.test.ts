@@ -1,16 +1,14 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { fixedKeys } from '../../../functions/adapters/keys.ts'
-import { twilioCalls } from '../../../functions/channels/twilio-voice/send.ts'
-import { twilioVoice } from '../../../functions/channels/twilio-voice/twilio-voice.ts'
+import { twilioVoice } from '../../../functions/channels/twilio/twilio.ts'
+import { twilioCalls } from '../../../functions/channels/twilio/voice.ts'
 import { webhookVoice } from '../../../functions/channels/webhook/send.ts'
 import { voiceWebhook } from '../../../functions/channels/webhook/webhook.ts'
 import { signatureOf } from '../../../functions/hotline/hmac-signature.ts'
 import { MessageNotSentError, SettingError } from '../../../shared/kernel/errors.ts'
 import type { VoiceMessage } from '../../../shared/ports/messaging.ts'
+import { loopback, type Received } from '../../support/providers/loopback.ts'
 
 const CALL: VoiceMessage = {
   kind: 'voice',
@@ -24,26 +22,16 @@ const CALL: VoiceMessage = {
 }
 const ACCOUNT = { account: `AC${'0'.repeat(32)}`, token: 'token', from: '+8625000000' }
 
-/** A provider on loopback which answers as told, and what it was asked. */
-async function provider(answer: (response: ServerResponse) => void) {
-  const asked: { request: IncomingMessage; body: string }[] = []
-  const server = createServer(async (request, response) => {
-    asked.push({ request, body: await text(request) })
-    answer(response)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
-}
+/** What the one request had, as it came. */
+const only = (received: readonly Received[]): Received => received[0] ?? { url: '', headers: {}, body: '' }
 
 describe('a phone is rung up by Twilio', () => {
   it('which reads the page out twice, in the language of whoever it is, and passes the key on to the link', async () => {
-    const { url, asked } = await provider((response) => response.writeHead(201).end('{}'))
+    const { url, received } = await loopback((_, response) => response.writeHead(201).end('{}'))
     await twilioCalls({ url, ...ACCOUNT }).send(CALL)
-    const [{ request, body } = { request: undefined, body: '' }] = asked
-    expect(request?.url).toBe(`/2010-04-01/Accounts/${ACCOUNT.account}/Calls.json`)
-    expect(request?.headers.authorization).toBe(`Basic ${btoa(`${ACCOUNT.account}:token`)}`)
+    const { url: path, headers, body } = only(received)
+    expect(path).toBe(`/2010-04-01/Accounts/${ACCOUNT.account}/Calls.json`)
+    expect(headers.authorization).toBe(`Basic ${btoa(`${ACCOUNT.account}:token`)}`)
     const sent = new URLSearchParams(body)
     expect([sent.get('To'), sent.get('From')]).toEqual([CALL.to, ACCOUNT.from])
     const twiml = sent.get('Twiml') ?? ''
@@ -55,7 +43,7 @@ describe('a phone is rung up by Twilio', () => {
     ['refuses', (response: ServerResponse) => response.writeHead(400).end('{"code":21211}')],
     ['hangs up', (response: ServerResponse) => response.destroy()],
   ])('says so when Twilio %s, with neither number nor key', async (_, answer) => {
-    const { url } = await provider(answer)
+    const { url } = await loopback((_, response) => answer(response))
     const error = await twilioCalls({ url, ...ACCOUNT })
       .send(CALL)
       .catch((cause: unknown) => cause)
@@ -73,12 +61,12 @@ describe('a phone is rung up by Twilio', () => {
 
 describe('a phone is rung up by a gateway of the supplier’s own', () => {
   it('which is signed to, and told what to read and where the key goes', async () => {
-    const { url, asked } = await provider((response) => response.end())
+    const { url, received } = await loopback((_, response) => response.end())
     await webhookVoice(`${url}/ring`, fixedKeys('secret')).send(CALL)
-    const [{ request, body } = { request: undefined, body: '' }] = asked
+    const { headers, body } = only(received)
     expect(JSON.parse(body)).toMatchObject({ to: CALL.to, text: CALL.text, accept: `${CALL.link.url}/key` })
-    const timestamp = String(request?.headers['x-chengnuo-timestamp'])
-    expect(request?.headers['x-chengnuo-signature']).toBe(signatureOf('secret', timestamp, body))
+    const timestamp = String(headers['x-chengnuo-timestamp'])
+    expect(headers['x-chengnuo-signature']).toBe(signatureOf('secret', timestamp, body))
   })
 
   it('where its address is given, and then the secret must be', () => {
