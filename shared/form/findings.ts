@@ -52,7 +52,7 @@ function whatOf(item: Item, answer: Answer): Text {
 }
 
 /** From here on whoever answers for it has to know. */
-const LOW_SCORE = 2
+export const LOW_SCORE = 2
 
 /** Whether anything was scored so low. */
 export const isLow = (form: Form, answers: Answers): boolean =>

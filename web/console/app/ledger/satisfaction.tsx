@@ -1,3 +1,4 @@
+import { LOW_SCORE } from '../../../../shared/form/findings.ts'
 import { text } from '../../../../shared/kernel/text.ts'
 import { Failed } from '../parts/problem.tsx'
 import { Link, usePlace, withQuery } from '../router.tsx'
@@ -116,13 +117,11 @@ function Line({ by, row }: { by: RatedBy; row: Satisfied & { readonly id?: strin
 }
 
 const shown = (mean: number | undefined): string => (mean === undefined ? '–' : mean.toFixed(2))
-/** From here on a customer's score is a complaint. */
-const LOW = 2
 
 function Cells({ of: { asked, scored, score, confirmed, rated, rating } }: { of: Satisfied }) {
   return (
     <>
-      <td className={score !== undefined && score <= LOW ? 'r strong bad' : 'r strong'}>{shown(score)}</td>
+      <td className={score !== undefined && score <= LOW_SCORE ? 'r strong bad' : 'r strong'}>{shown(score)}</td>
       <td className="r">
         {scored} / {asked}
       </td>
