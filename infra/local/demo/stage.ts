@@ -59,13 +59,19 @@ export class Stage {
 
   /** A button of a page behind a link. */
   async tap(link: string, fields: Readonly<Record<string, string>>): Promise<void> {
+    if (!(await this.tries(link, fields))) throw new Error(`${link} ${JSON.stringify(fields)}: refused`)
+  }
+
+  /** As `tap`, and whether the page took it: what it offered may be gone. */
+  async tries(link: string, fields: Readonly<Record<string, string>>): Promise<boolean> {
     const response = await fetch(`${this.address}${link}`, {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams(fields),
     })
-    if (response.status !== 303) throw new Error(`${link} ${JSON.stringify(fields)}: ${response.status}`)
+    if (response.status !== 303 && response.status !== 400) throw new Error(`${link}: ${response.status}`)
     await this.host.idle()
+    return response.status === 303
   }
 
   /** The customer signs on the phone of whoever goes. */

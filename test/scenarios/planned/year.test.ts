@@ -21,16 +21,15 @@ it('[C11] [C14] [C15] [C17] [C18] [H7] [H19] [N18] [N20] [N24] [N29] [R9] [R14] 
   )
   const ended = (clause: string, state: Obligation['state']) =>
     lines.filter((line) => line.clause === clause && line.state === state).length
-  // Two inspections of June at two stations were forgotten, and made good after their day.
+  // The inspection of June at one station was forgotten, and made good after its day.
   expect(lines.filter(({ state }) => state === 'broken').map(({ clause, what }) => `${clause} ${what}`)).toEqual([
-    'R14 visit:inspection-6',
     'R14 visit:inspection-6',
     'N24 upgrade:undisturbed',
   ])
   for (const line of lines) expect(line.endedAt, line.id).toBeDefined()
-  expect([ended('R14', 'kept'), ended('R9', 'kept'), ended('H7', 'kept'), ended('N24', 'kept')]).toEqual([22, 5, 3, 3])
+  expect([ended('R14', 'kept'), ended('R9', 'kept'), ended('H7', 'kept'), ended('N24', 'kept')]).toEqual([83, 5, 3, 3])
   // C11 and C17 of one place are one visit; the customer who was not there was visited again.
-  expect([ended('C11', 'kept'), ended('C17', 'kept')]).toEqual([8, 8])
+  expect([ended('C11', 'kept'), ended('C17', 'kept')]).toEqual([16, 16])
   expect(visits).toBeLessThan(lines.length)
   expect(told.filter((line) => line.startsWith('missed'))).toHaveLength(1)
   expect(told).toContain('2027-06-12 That night: backed up, cut off after the second step, rolled back')

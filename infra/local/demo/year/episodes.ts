@@ -14,7 +14,8 @@ export function preventedBy(now: () => Instant): (visit: VisitRow) => Prevented 
     const has = (key: string) => works.some((work) => work.key.startsWith(key))
     if (has('N18/inspection-1/')) return 'customerSilent'
     if (has('R9/call-2/') && attempts < 2) return 'notReached'
-    if (has('R14/inspection-6/') && dueAt !== undefined && now() < later(dueAt, 5 * DAY_MS)) return 'engineerForgets'
+    if (has('R14/inspection-6/lanting-east') && dueAt !== undefined && now() < later(dueAt, 5 * DAY_MS))
+      return 'engineerForgets'
     if (has('C17/full-inspection-1/jiangnan-library') && !absent.has(id)) {
       if (slot && slot.to <= now()) absent.add(id)
       return 'customerAbsent'

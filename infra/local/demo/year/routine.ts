@@ -1,5 +1,6 @@
 import type { Form } from '../../../../shared/form/form.ts'
 import { type Instant, later } from '../../../../shared/kernel/instant.ts'
+import type { Slot } from '../../../../shared/visit/state/visit.ts'
 import type { VisitRow, VisitView } from '../../../../shared/wire/visits.ts'
 import type { OutboxEntry } from '../../outbox.ts'
 import { signatureOf } from '../signed.ts'
@@ -27,14 +28,13 @@ export async function dayOf(stage: Stage, { prevented, tell }: Routine, mail: re
   for (const visit of visits) await see(stage, visit, prevented(visit), tell)
 }
 
-/** Who is offered two dates takes the first of them. */
+/** Who is offered two dates takes the first that is still free; are both gone, the desk will telephone. */
 async function answerMail(stage: Stage, { text, about }: OutboxEntry, prevented: Routine['prevented']): Promise<void> {
   const [link] = /\/c\/[\w-]+/.exec(text) ?? []
   if (!link || !about.startsWith('visit/')) return
   const visit = (await stage.api(`/api/${about.replace('visit/', 'visits/')}`)) as VisitView
-  const [first] = visit.offered ?? []
-  if (!first || visit.stage !== 'planning' || prevented(visit) === 'customerSilent') return
-  await stage.tap(link, { action: 'choose', slot: first.from })
+  if (visit.stage !== 'planning' || prevented(visit) === 'customerSilent') return
+  for (const { from } of visit.offered ?? []) if (await stage.tries(link, { action: 'choose', slot: from })) return
 }
 
 async function see(
@@ -52,8 +52,9 @@ async function see(
     const isInVain = prevented === 'notReached' && attempts < 2
     return isInVain ? act(stage, visit, { type: 'notReached' }) : finish(stage, visit, tell)
   }
+  if (!engineer) return send(stage, visit, slot)
   if (!isDue) {
-    if (engineer && !confirmed && prevented !== 'engineerForgets' && slot.from <= later(stage.now, 30 * 3_600_000))
+    if (!confirmed && prevented !== 'engineerForgets' && slot.from <= later(stage.now, 30 * 3_600_000))
       await act(stage, visit, { type: 'confirm' }, `engineer/${engineer}`)
     return
   }
@@ -74,6 +75,17 @@ async function agree(stage: Stage, visit: VisitRow, prevented: Prevented | undef
   const [first] = view.suggestion?.slots ?? []
   if (first)
     await act(stage, visit, { type: 'agree', from: first.from, to: first.to, agreedBy: '值班老师', how: 'phone' })
+}
+
+const EAST = ['li-na', 'wang-qiang', 'sun-hao', 'chen-wei', 'zhou-jie', 'zhao-min']
+const WEST = ['ma-jun', 'aygul', 'sun-hao', 'zhao-min']
+
+/** Everybody was elsewhere when the date was found: the desk sends somebody who is free by now. */
+async function send(stage: Stage, visit: VisitRow, { from, to }: Slot): Promise<void> {
+  const { visits } = (await stage.api('/api/visits?limit=500')) as { visits: readonly VisitRow[] }
+  const busy = new Set(visits.filter(({ slot }) => slot && slot.from < to && from < slot.to).map((one) => one.engineer))
+  const person = (visit.customer === 'tianshan-data' ? WEST : EAST).find((one) => !busy.has(one))
+  if (person) await act(stage, visit, { type: 'assign', person })
 }
 
 /** What its works ask for is filled in, the customer signs, and it is done. */

@@ -1,9 +1,41 @@
-import type { Contract } from '../../../../shared/directory/directory.ts'
+import type { Contract, Site } from '../../../../shared/directory/directory.ts'
 import { refreshContracts } from '../../../../shared/use-cases/contract-ledger.ts'
 import type { Host } from '../../host.ts'
 
-/** The four customers of the demo, each with a new contract under the newest version of its plan, accepted on 4 January. */
-export async function signContracts({ deps }: Host): Promise<readonly Contract[]> {
+/** Where each customer has more of the same: a commitment is kept at every one of its places. */
+const BRANCHES: Readonly<Record<string, readonly (readonly [id: string, name: string, shortName: string])[]>> = {
+  'jiangnan-teaching': [
+    ['jiangnan-lab', '江南大学城校区实验楼', '实验楼'],
+    ['jiangnan-gym', '江南大学城校区体育馆', '体育馆'],
+  ],
+  'lanting-east': [
+    ['lanting-west', '兰亭县公安局城西派出所', '城西所'],
+    ['lanting-south', '兰亭县公安局城南派出所', '城南所'],
+    ['lanting-north', '兰亭县公安局城北派出所', '城北所'],
+    ['lanting-station', '兰亭县公安局车站派出所', '车站所'],
+    ['lanting-river', '兰亭县公安局滨江派出所', '滨江所'],
+  ],
+  'renhe-main': [['renhe-branch', '仁和医院东院区', '仁和东院']],
+  'tianshan-machine-room': [['tianshan-backup', '天山市政务数据中心灾备机房', '灾备机房']],
+}
+
+/** Each branch is a site like the one whose key it stands under, and its people are that site's. */
+async function openBranches({ deps }: Host): Promise<void> {
+  const { sites, contacts } = await deps.directory.all()
+  const opened = sites.flatMap((like): Site[] =>
+    (BRANCHES[like.id] ?? []).map(([id, name, shortName]) => ({ ...like, id, name, shortName })),
+  )
+  const branchesOf = (site: string) => (BRANCHES[site] ?? []).map(([id]) => id)
+  await deps.directory.merge({
+    sites: opened,
+    contacts: contacts.map((one) => ({ ...one, sites: [...one.sites, ...one.sites.flatMap(branchesOf)] })),
+  })
+}
+
+/** The four customers of the demo with all their branches, each with a new contract under the newest version of its plan, accepted on 4 January. */
+export async function signContracts(host: Host): Promise<readonly Contract[]> {
+  const { deps } = host
+  await openBranches(host)
   const { directory } = deps
   const { customers, contracts: before } = await directory.all()
   const plans = await deps.plans()
