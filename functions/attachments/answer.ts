@@ -1,3 +1,5 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
+import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { type FileKind, type KeptFile, MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
@@ -33,6 +35,12 @@ export const besideVisit = ({ id, photos = [], filled = [], report }: VisitState
     ...filled.flatMap(({ signed }) => signed?.file ?? []),
     ...(report ? [report.page, report.docx] : []),
   ],
+})
+
+export const besideContract = ({ contract: { id }, record }: ContractFile): Beside => ({
+  subject: contractSubject(id),
+  id,
+  files: record.flatMap(({ fact }) => (fact.type === 'recorded' && fact.file ? [fact.file] : [])),
 })
 
 /** A file that an event of it names; whoever asks may read what it stands beside. Throws NotFoundError for any other. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { contractSubject } from '../../shared/contract/subject.ts'
 import { BadRequestError } from '../../shared/kernel/errors.ts'
 import type { KeptFile, SentKind } from '../../shared/kernel/file-kind.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
@@ -47,6 +48,20 @@ export async function keepVisitFile(
     await attachments.put(visitSubject(visit), file, content)
   return file
 }
+
+/** The same beside a contract: what was handed over, or who signed for it. */
+export async function keepContractFile(
+  { attachments }: Pick<Deps, 'attachments'>,
+  contract: string,
+  bytes: Uint8Array,
+): Promise<KeptFile> {
+  const { kind, content } = stripped(bytes, PHOTOS_AND_PAPERS)
+  const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
+  if (await hasRoom(attachments, contractSubject(contract), file, MOST_ON_CONTRACT))
+    await attachments.put(contractSubject(contract), file, content)
+  return file
+}
+const MOST_ON_CONTRACT = 1000
 
 /** False: it is there already. Throws BadRequestError where there is no room. */
 async function hasRoom(

@@ -32,6 +32,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'POST /api/contracts/{id}/version': async (event, deps) =>
     (await import('./on-contracts.ts')).moveToVersion(event, deps),
   'POST /api/contracts/{id}/facts': async (event, deps) => (await import('./on-contracts.ts')).recordFact(event, deps),
+  'GET /api/contracts/{id}/files/{file}': async (event, deps) =>
+    (await import('./on-contracts.ts')).readContractFile(event, deps),
   'POST /api/contracts/{id}/waivers': async (event, deps) => (await import('./on-contracts.ts')).waiveFact(event, deps),
   'POST /api/contracts/{id}/agreements': async (event, deps) =>
     (await import('./on-contracts.ts')).agreeOnContractWork(event, deps),

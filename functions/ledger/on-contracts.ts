@@ -1,5 +1,8 @@
+import { contractSubject } from '../../shared/contract/subject.ts'
+import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { agreeOnWork } from '../../shared/use-cases/agree-on-work.ts'
+import { auditOpening } from '../../shared/use-cases/audit.ts'
 import { contractFile } from '../../shared/use-cases/facts.ts'
 import { moveContract, outdatedVersions } from '../../shared/use-cases/outdated.ts'
 import { recordOnContract } from '../../shared/use-cases/record-on-contract.ts'
@@ -9,16 +12,40 @@ import { moveSchema } from '../../shared/wire/outdated.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { type ApiCall, pathOf } from '../api/call.ts'
 import { staffWho } from '../api/roles.ts'
-import { bodyJson } from '../middleware/body.ts'
+import { besideContract, fileAnswer } from '../attachments/answer.ts'
+import { keepContractFile } from '../attachments/keep.ts'
+import { bodyJson, isMultipart } from '../middleware/body.ts'
+import type { HttpEvent } from '../middleware/event.ts'
+import { bodySent } from '../middleware/form-body.ts'
 import { json } from '../middleware/http.ts'
 import { answerFile, requireReach } from './contracts.ts'
 
 export const recordFact: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'recordFact')
   await requireReach(deps, staff, pathOf(event, 'id'))
-  const { document, reference, ...which } = parse(factSchema, bodyJson(event))
-  const fact = { type: 'recorded' as const, document, ...defined({ reference }) }
+  const { said, bytes } = await sentFact(event)
+  const { document, reference, doneOn, ...which } = parse(factSchema, said)
+  const file = bytes && (await keepContractFile(deps, pathOf(event, 'id'), bytes))
+  const fact = { type: 'recorded' as const, document, ...defined({ reference, doneOn, file }) }
   return answerFile(deps, staff, await recordOnContract(deps, pathOf(event, 'id'), which, fact, staff.actor))
+}
+
+/** As JSON, or as a form with its photo or paper. */
+async function sentFact(event: HttpEvent): Promise<{ readonly said: unknown; readonly bytes?: Uint8Array }> {
+  if (!isMultipart(event.headers['content-type'] ?? '')) return { said: bodyJson(event) }
+  const { form, file } = await bodySent(event)
+  const said = Object.fromEntries([...form].filter(([, value]) => value.trim() !== ''))
+  return { said, ...defined({ bytes: file }) }
+}
+
+/** A file that was recorded on it. */
+export const readContractFile: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'attachments')
+  await requireReach(deps, staff, pathOf(event, 'id'))
+  const file = await contractFile(deps, pathOf(event, 'id'))
+  if (!file) throw new NotFoundError('no such contract')
+  await auditOpening(deps, staff, contractSubject(file.contract.id), file.contract.customer)
+  return fileAnswer(deps, besideContract(file), event.pathParameters?.file)
 }
 
 export const waiveFact: ApiCall = async (event, deps) => {

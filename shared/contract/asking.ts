@@ -18,6 +18,8 @@ export interface Ladders {
   readonly papers: readonly Asked[]
   /** Money is not asked for by whoever hands over papers: the latter two. */
   readonly money: readonly Asked[]
+  /** Whoever at the customer's is written to of what they owe. */
+  readonly contact?: { readonly id: string; readonly name: string }
 }
 
 /** Whom to ask, and what papers are called. */
@@ -91,6 +93,7 @@ function asked(
 
 /** Whether what somebody was asked about is owed yet. */
 export function isStillOwed({ papers, payments = [] }: ContractState, about: string | undefined): boolean {
+  if (about === 'paymentDue') return true
   if (about === 'payment') return payments.some(isPastDue)
   return papers.some(about === 'late' ? isOverdue : isOpen)
 }

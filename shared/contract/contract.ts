@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
 import type { Way } from '../plan/rules/recurring.ts'
 import type { AskingHours } from '../promise/asking-hours.ts'
 import type { Obligation } from '../promise/obligation.ts'
@@ -48,6 +49,22 @@ export interface Payment {
   readonly since: Instant
   /** `notRecorded`: due before the contract came here, or was moved to a version that says so. */
   readonly state: 'open' | 'pastDue' | 'paid' | 'waived' | 'notRecorded' | 'fallenAway'
+  /** From when on manager and customer are to be told of it, where the plan wants that. */
+  readonly noticeAt?: Instant
+  /** What they were told last: nobody is told so twice. */
+  readonly told?: PaymentTold
+}
+
+/** Who was told that a stage of payment is due when. */
+export interface PaymentTold {
+  readonly dueAt: Instant
+  readonly name: Text
+  readonly upToPercent: number
+  /** How much it is, where the price of the contract is known. */
+  readonly amountFen?: number
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** At the customer's; absent: nobody there has an address. */
+  readonly contact?: { readonly id: string; readonly name: string }
 }
 
 /** What a contract was last seen bound to, and how its people are asked. */

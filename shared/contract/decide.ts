@@ -17,6 +17,7 @@ import { type BoundContract, contractObligations, isInService } from './lines.ts
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { isNews, type Problem } from './repaired.ts'
 import { contractSubject } from './subject.ts'
+import { isToWithdraw, nextToldAt, tellings } from './telling.ts'
 import { nextPlannedAt } from './visits.ts'
 import { entryOf, isEntryId, paperName, workIn, workObligations } from './works.ts'
 
@@ -110,13 +111,15 @@ export function advance(state: ContractState, bound: Bound, ladders: Ladders, no
     past: new Set(state.past),
     repaired: Object.keys(state.repaired ?? {}),
   }
-  const changes = [...changesOf(state, file, now), ...paymentChanges(state.payments ?? [], stagesOf(file, now))]
+  const changes = [...changesOf(state, file, now), ...paymentChanges(state.payments ?? [], stagesOf(file, now), now)]
   const isChanged = JSON.stringify(terms) !== JSON.stringify(state.terms)
   // What was left to record may have gone meanwhile.
   if (isChanged || (state.unfinished && changes.length === 0)) decision.record({ type: 'termsSeen', terms })
   decision.record(...changes.slice(0, MOST_CHANGES))
   if (changes.length > MOST_CHANGES) return decision.record({ type: 'unfinished' })
-  return decision.record(...questions(decision.state, { ladders, called: (paper) => nameIn(bound, paper) }, now))
+  const asked = questions(decision.state, { ladders, called: (paper) => nameIn(bound, paper) }, now)
+  const told = tellings(decision.state, bound.document, bound.contract.priceFen, ladders, now)
+  return decision.record(...asked, ...told)
 }
 
 /** The next instant at which something may be due, seen from now. */
@@ -126,7 +129,9 @@ export const nextAt = (state: ContractState, now: Instant): Instant | undefined 
   const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
   const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => later(dueAt, 1))
   return earliest(
-    [...due, nextAskedAt(state, now), nextPlannedAt(state, now)].filter((instant) => instant !== undefined),
+    [...due, nextAskedAt(state, now), nextToldAt(state, now), nextPlannedAt(state, now)].filter(
+      (instant) => instant !== undefined,
+    ),
   )
 }
 
@@ -135,7 +140,7 @@ export const isAttended = (state: ContractState): boolean =>
   !state.terms ||
   state.unfinished === true ||
   state.papers.some((paper) => isOpen(paper) || isOverdue(paper)) ||
-  (state.payments ?? []).some(isUnpaid)
+  (state.payments ?? []).some((payment) => isUnpaid(payment) || isToWithdraw(payment))
 
 function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {
   const { holidays } = document

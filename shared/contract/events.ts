@@ -4,7 +4,7 @@ import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Stamp } from '../subject/recording.ts'
-import type { Paper, PaperVisit, Payment, Terms } from './contract.ts'
+import type { Paper, PaperVisit, Payment, PaymentTold, Terms } from './contract.ts'
 import type { FactEvent } from './facts.ts'
 
 /** Who is asked about a contract's papers. Events name people; where they are reached is looked up when they are written to. */
@@ -60,6 +60,18 @@ export type ContractEvent =
   | { readonly type: 'planned'; readonly works: readonly { readonly key: string; readonly visit?: PaperVisit }[] }
   /** A stage of payment that the customer owes us is due then, past due, paid, or no longer owed. */
   | { readonly type: 'payment'; readonly payment: Payment }
+  /**
+   * Manager and customer are told of a stage of payment: that it falls `due`, that it `moved` to another day than they were told, or is
+   * `withdrawn`, as what it counted from was taken back, or it is no longer asked for.
+   */
+  | {
+      readonly type: 'paymentTold'
+      readonly about: 'due' | 'moved' | 'withdrawn'
+      readonly payment: string
+      readonly told: PaymentTold
+      /** The day that they were told before. */
+      readonly before?: Instant
+    }
   /** A contact of the customer's wrote something on their calendar: whoever coordinates the contract hears so. */
   | { readonly type: 'calendarSaid'; readonly person: Asked; readonly said: CalendarSaid }
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */
@@ -83,7 +95,7 @@ export const factsIn = (events: readonly RecordedContractEvent[]): readonly Fact
 export const gist = ({ fact, by, ...event }: FactEvent): FactEvent => ({
   ...event,
   by: shortActor(by),
-  fact: fact.type === 'recorded' ? { type: 'recorded', document: '', ...pick(fact, 'doneAt') } : fact,
+  fact: fact.type === 'recorded' ? { type: 'recorded', document: '', ...pick(fact, 'doneAt', 'doneOn') } : fact,
 })
 
 const shortActor = ({ kind, id, name }: Actor): Actor => ({ kind, ...(id && { id }), ...(name && { name }) })

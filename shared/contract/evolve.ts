@@ -30,6 +30,12 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
       return event.works.reduce(withVisit, { ...state, ...(before?.unfinished && { unfinished: true as const }) })
     case 'payment':
       return withPayment(state, event.payment)
+    case 'paymentTold': {
+      const found = before?.payments?.find(({ key }) => key === event.payment)
+      if (!found) return state
+      const { told: _, ...payment } = found
+      return withPayment(state, event.about === 'withdrawn' ? payment : { ...payment, told: event.told })
+    }
     case 'asked':
       if (event.about === 'payment') return { ...state, chased: { at: event.at, count: event.count } }
       return event.about === 'late'

@@ -1,6 +1,7 @@
 import type { Contract } from '../directory/directory.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Day } from '../kernel/calendar.ts'
+import type { KeptFile } from '../kernel/file-kind.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Agreement } from '../promise/agreement.ts'
 
@@ -22,6 +23,10 @@ export type Fact =
       readonly type: 'recorded'
       readonly document: string
       readonly reference?: string
+      /** On which day it was done, as whoever recorded it says. Whether it was in time is told by when it was recorded. */
+      readonly doneOn?: Day
+      /** Its photo or paper, kept beside the contract. */
+      readonly file?: KeptFile
       /** When it was done, where its visit says so: that may be recorded a moment later. */
       readonly doneAt?: Instant
     }

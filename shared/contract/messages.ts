@@ -5,6 +5,7 @@ import { effectBase } from '../subject/effect-base.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './decide.ts'
 import type { RecordedContractEvent } from './events.ts'
+import { paymentLetters } from './payment-letters.ts'
 import { contractSubject } from './subject.ts'
 
 type AskedEvent = RecordedContractEvent & { readonly type: 'asked' }
@@ -20,7 +21,9 @@ export const messagesOf = (
       ? questionsTo(event, after)
       : event.type === 'calendarSaid'
         ? calendarNews(event, after)
-        : [],
+        : event.type === 'paymentTold'
+          ? paymentLetters(event, after)
+          : [],
   )
 
 function calendarNews(

@@ -3,6 +3,7 @@ import type { Contract } from '../directory/directory.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
+import type { EvidenceNeed } from '../plan/rules/evidence.ts'
 import type { Way } from '../plan/rules/recurring.ts'
 import type { FiledPaper } from './pack.ts'
 import type { Which } from './papers.ts'
@@ -46,6 +47,8 @@ export interface FactLine
     > {
   readonly promise: Text
   readonly name: Text
+  /** Recording it says on which day the contract was delivered, or accepted. */
+  readonly sets?: NonNullable<EvidenceNeed['sets']>
   /** `notRecorded`: due before the contract came into the system. `fallenAway`: owed no more, though it may have been late. */
   readonly state: 'recorded' | 'missing' | 'overdue' | 'waived' | 'notDue' | 'notRecorded' | 'fallenAway'
 }

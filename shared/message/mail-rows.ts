@@ -10,7 +10,7 @@ export interface Template {
 }
 
 /** What a value is, if not the words themselves. */
-export type ValueKind = 'agreed' | 'how' | 'time' | 'milestone' | 'warranty'
+export type ValueKind = 'agreed' | 'how' | 'time' | 'money' | 'milestone' | 'warranty'
 
 /** How each value is labelled and read. */
 export const ROWS = {
@@ -64,6 +64,11 @@ export const ROWS = {
   cost: { label: text('费用', 'Cost') },
   result: { label: text('结果', 'Result') },
   disturbed: { label: text('业务受影响', 'Disturbed') },
+  stage: { label: text('款项', 'Payment') },
+  upTo: { label: text('付至合同价', 'Up to, of the price') },
+  fen: { label: text('本期金额', 'Amount'), as: 'money' },
+  payBefore: { label: text('原日期', 'Before'), as: 'time' },
+  payBy: { label: text('最晚付款', 'To be paid by'), as: 'time' },
 } as const satisfies Record<string, { label: Text; as?: ValueKind }>
 
 /** Rows that every mail ends with. */

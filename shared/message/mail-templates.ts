@@ -3,6 +3,7 @@ import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
 import { ofAdvisory } from './advisory-mails.ts'
 import { ofContract } from './contract-mails.ts'
 import type { Template } from './mail-rows.ts'
+import { ofPayment } from './payment-mails.ts'
 import { ofUpgrade } from './upgrade-mails.ts'
 import { visitMail } from './visit-told.ts'
 
@@ -138,6 +139,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
   upgrade: ofUpgrade({}),
   plannedVisit: visitMail({}),
   advisory: ofAdvisory({}),
+  payment: ofPayment({}),
 }
 
 /** An agreed visit is announced before anyone sets off; a refused repair is received again. */
@@ -195,6 +197,7 @@ export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template'
   if (template === 'upgrade') return ofUpgrade(values)
   if (template === 'plannedVisit') return visitMail(values)
   if (template === 'advisory') return ofAdvisory(values)
+  if (template === 'payment') return ofPayment(values)
   if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN

@@ -85,6 +85,8 @@ const shown = (value: string, as: ValueKind | undefined, language: Language, tim
   switch (as) {
     case 'time':
       return longTime(value, timezone, language)
+    case 'money':
+      return money(Number(value), 'CNY', language)
     case 'milestone':
       return milestoneName(value, language) || value
     case 'agreed':

@@ -4,6 +4,7 @@ import type { Language } from '../kernel/text.ts'
 import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import { calendarWordings, dutyWordings } from './duty-words.ts'
 import { lengthOfTime, shortDate, timeOfDay } from './format.ts'
+import { paymentWordings } from './payment-words.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
 import { plannedWordings } from './visit-words.ts'
@@ -210,6 +211,10 @@ const fetchLoaner: Wordings = ({ loaner }, { language }) => {
 const papers: Wordings = (values, reader) => {
   const { papers: words, by } = WORDS[reader.language]
   const { count = '1', asked = 'soon', paper = '' } = values
+  if (asked === 'paymentDue') {
+    const time = timeForms(values.turn === 'withdrawn' ? undefined : values.dueAt, values.sentAt, reader)
+    return paymentWordings(values, reader.language, { full: by(time.full), bare: time.bare })
+  }
   const isLate = asked === 'late' || asked === 'payment'
   const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
   const lead = values.work ? words.work[isLate ? 'late' : 'due'](count) : words[isLate ? asked : 'due'](count)

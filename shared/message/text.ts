@@ -4,6 +4,7 @@ import { ownOf } from '../kernel/own-of.ts'
 import type { Language } from '../kernel/text.ts'
 import type { TextEffect } from '../subject/effect.ts'
 import { money, oneLine } from './format.ts'
+import { paymentText } from './payment-mails.ts'
 import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
 import { joined } from './sms-words.ts'
@@ -47,6 +48,7 @@ export function wording(effect: TextEffect): string {
     complaintAnswered: () => words.complaintAnswered,
     advisory: () => (ownOf(words.advisory, values.turn ?? '') ?? words.advisory.sent)(oneLine(values.title ?? '')),
     upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
+    payment: () => paymentText(values, language, time),
     plannedVisit: () => visitText(values, language, time),
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),
   }

@@ -75,6 +75,7 @@ export const CONTACT_TEMPLATES = [
   'upgrade',
   'plannedVisit',
   'advisory',
+  'payment',
 ] as const
 /** Of a contract's papers ours alone are told. */
 const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const

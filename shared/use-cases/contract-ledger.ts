@@ -24,7 +24,7 @@ import type { Obligation } from '../promise/obligation.ts'
 import { commit } from '../shell/commit.ts'
 import type * as story from '../subject/story.ts'
 import { boundTo } from './bound.ts'
-import { laddersOf } from './contract-people.ts'
+import { addresseesOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { startOrWake } from './start-subject.ts'
 
@@ -188,7 +188,7 @@ async function broughtUp(deps: ContractDeps, id: string): Promise<ContractState>
     const state = (await deps.contracts.load(id)) ?? newContract(id, now)
     const bound = await boundTo(deps, id)
     if (!bound) throw await notThere(deps, id)
-    const decided = advance(state, bound, await laddersOf(deps, bound.contract), now)
+    const decided = advance(state, bound, await addresseesOf(deps, bound), now)
     if (decided.events.length === 0 && state.version > 0) return state
     await save(deps, decided)
   }

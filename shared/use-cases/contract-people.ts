@@ -1,7 +1,11 @@
 import type { Ladders } from '../contract/asking.ts'
+import type { Bound } from '../contract/decide.ts'
 import type { Asked } from '../contract/events.ts'
 import type { Contract } from '../directory/directory.ts'
+import { isMobile } from '../directory/mobile.ts'
+import { pick } from '../kernel/fields.ts'
 import { dutyAt } from '../oncall/shifts.ts'
+import { clausesWith } from '../plan/document.ts'
 import type { DirectoryReader } from '../ports/directory.ts'
 import type { Deps } from './deps.ts'
 
@@ -15,6 +19,21 @@ export async function laddersOf(deps: LadderDeps, { papersBy, coordinator, manag
   const forMoney = named.filter(({ id }) => id === coordinator || id === manager)
   const onDuty = forMoney.length > 0 ? [] : await asked(deps, await managersOnDuty(deps))
   return { papers: named.length > 0 ? named : onDuty, money: forMoney.length > 0 ? forMoney : onDuty }
+}
+
+/** The same, and who at the customer's is written to where the plan wants them told of what they owe. */
+export async function addresseesOf(
+  deps: LadderDeps,
+  { contract, document, sites }: Pick<Bound, 'contract' | 'document' | 'sites'>,
+): Promise<Ladders> {
+  const ladders = await laddersOf(deps, contract)
+  if (!clausesWith(document, 'payment').some(({ notice }) => notice !== undefined)) return ladders
+  const found = (await Promise.all(sites.map(({ id }) => deps.directory.contactsOf(id)))).flat()
+  const contact = found.find(
+    ({ customer, email, phone }) =>
+      customer === contract.customer && (email !== undefined || (phone !== undefined && isMobile(phone))),
+  )
+  return { ...ladders, ...(contact && { contact: pick(contact, 'id', 'name') }) }
 }
 
 /** Whether this person is among those who are asked about the contract now. */

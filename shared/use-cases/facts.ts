@@ -8,6 +8,7 @@ import type { FiledPaper } from '../evidence/pack.ts'
 import { isOfBefore, isWork, nameOf, papersOf } from '../evidence/papers.ts'
 import { workLines } from '../evidence/works.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith, type PlanDocument } from '../plan/document.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
@@ -33,7 +34,9 @@ export async function contractFile(deps: Deps, id: string): Promise<ContractFile
   return {
     contract,
     facts: clausesWith(document, 'evidence').flatMap((rule) =>
-      rule.needs.flatMap(({ id: need }) => linesFor(rule, need, papers, facts, document)),
+      rule.needs.flatMap(({ id: need, sets }) =>
+        linesFor(rule, need, papers, facts, document).map((line) => ({ ...line, ...defined({ sets }) })),
+      ),
     ),
     works: workLines(lines.filter(isWork), facts, document, deps.clock.now()),
     ...(payments.length > 0 && { payments }),
@@ -46,7 +49,7 @@ const paymentsOf = (file: BoundFile, now: Instant): readonly PaymentLine[] =>
   stagesOf(file, now).map(({ clause, stage, payment }): PaymentLine => {
     const about = file.facts.filter((event) => event.clause === clause && event.need === stage.id)
     const last = about.findLast(({ fact }) => fact.type === 'recorded')?.fact
-    const [first] = about
+    const first = about.find(({ fact }) => fact.type !== 'agreed')
     return {
       clause,
       need: stage.id,
@@ -106,8 +109,8 @@ const linesFor = (
 const factLine = ({ about, at, fact }: FactEvent): Omit<FactLine, 'clause' | 'need' | 'promise' | 'name'> => {
   if (fact.type === 'waived') return { about, endedAt: at, state: 'waived', waivedBecause: fact.reason }
   if (fact.type !== 'recorded') return { about, state: 'notDue' }
-  const { type: _type, ...recorded } = fact
-  return { about, endedAt: at, state: 'recorded', ...recorded }
+  const { document, reference } = fact
+  return { about, endedAt: at, state: 'recorded', document, ...defined({ reference }) }
 }
 
 const stateOf = (paper: Pick<FiledPaper, 'state' | 'document' | 'endedAt' | 'endedBecause'>): FactLine['state'] => {

@@ -6,7 +6,7 @@ import { type Holder, nameOfLink } from '../subject/link.ts'
 import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
-import { endOfContractLink } from './open-contract.ts'
+import { endOfContractLink, endOfLetterLink } from './open-contract.ts'
 import { endOfDutyLink } from './open-duty.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
@@ -48,6 +48,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   }
   const ofContract = await endOfContractLink(deps, link)
   if (ofContract) return withEnd(deps, link, ofContract.person, ofContract.at)
+  const ofLetter = await endOfLetterLink(deps, link)
+  if (ofLetter) return withEnd(deps, link, ofLetter.holder, ofLetter.at)
   const ofUpgrade = await endOfUpgradeLink(deps, link)
   if (ofUpgrade) return withEnd(deps, link, ofUpgrade.holder, ofUpgrade.at)
   const ofNotice = await endOfNoticeLink(deps, link)

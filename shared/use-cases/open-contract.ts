@@ -1,12 +1,13 @@
-import type { ContractState } from '../contract/contract.ts'
+import { type ContractState, isUnpaid, type Payment } from '../contract/contract.ts'
 import { isAttended } from '../contract/decide.ts'
 import { CONTRACT } from '../contract/subject.ts'
-import type { Person } from '../directory/directory.ts'
+import type { Contact, Person, Supplier } from '../directory/directory.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { LinkRecord } from '../subject/effect.ts'
+import { overAfter } from '../subject/link.ts'
 import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
@@ -47,4 +48,48 @@ export async function endOfContractLink(
   if (!person || !contract || !state) return undefined
   const isTheirs = isAttended(state) && (await answersFor(deps, contract, person.id))
   return { person, state, ...(!isTheirs && { at: link.expiresAt }) }
+}
+
+/** What a customer's contact was told of the payments of a contract. */
+export interface OpenedPayments {
+  readonly contact: Contact
+  readonly contract: string
+  readonly customer: string
+  readonly supplier: Pick<Supplier, 'name' | 'hotline'>
+  readonly timezone: string
+  readonly payments: readonly Payment[]
+}
+
+/** Undefined when the link leads to no such letter, or is over. */
+export async function openPayments(deps: Deps, link: LinkRecord): Promise<OpenedPayments | undefined> {
+  const open = unlessOver(deps, await endOfLetterLink(deps, link))
+  if (!open) return undefined
+  const { holder: contact, state } = open
+  const { name, hotline } = await deps.directory.supplier()
+  const { terms, payments = [] } = state
+  return {
+    contact,
+    contract: state.id,
+    customer: terms?.customerName ?? contact.customer,
+    supplier: { name, hotline },
+    timezone: terms?.timezone ?? DEFAULT_TIMEZONE,
+    payments: payments.filter(({ told }) => told !== undefined),
+  }
+}
+
+/** Whose link to such a letter it is: at no instant over while something that they were told of is not paid. */
+export async function endOfLetterLink(
+  deps: Deps,
+  link: LinkRecord,
+): Promise<{ readonly holder: Contact; readonly state: ContractState; readonly at?: Instant } | undefined> {
+  if (link.kind !== 'customer' || kindOf(link.about) !== CONTRACT) return undefined
+  const id = idOf(link.about)
+  const [holder, contract, state] = await Promise.all([
+    deps.directory.contact(link.holder),
+    deps.directory.contract(id),
+    deps.contracts.load(id),
+  ])
+  if (!holder || !contract || !state || holder.customer !== contract.customer) return undefined
+  const isOwed = (state.payments ?? []).some((payment) => payment.told !== undefined && isUnpaid(payment))
+  return { holder, state, ...(!isOwed && { at: overAfter(link, state.updatedAt) }) }
 }

@@ -5,7 +5,7 @@ import { normaliseSerial } from '../directory/serial.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'
 import { aboutOf, isAbout, isWork, needOf, type Which } from '../evidence/papers.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { dayOf } from '../kernel/calendar.ts'
+import { type Day, DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
@@ -14,6 +14,7 @@ import type { EvidenceRule } from '../plan/rules.ts'
 import { worksIn } from '../plan/works-in.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { boundTo } from './bound.ts'
+import { followDays, refuseDay } from './contract-days.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { dutyOfWork } from './duties.ts'
@@ -35,19 +36,37 @@ export async function recordOnContract(
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
   if (fact.type === 'recorded' && by.kind !== 'system') await refuseByHand(deps, contract, which)
+  if (fact.type === 'recorded') await refuseDay(deps, await saidOf(deps, contract, which, fact.doneOn, by))
   await appendFact(deps, id, by, (facts) => {
     const last = standingFacts(facts).findLast((event) => isAbout(event, which) && event.fact.type !== 'agreed')
     const isSaid = last !== undefined && isSame(last.fact, fact) && doneAtOf(last) >= (which.since ?? '')
     const { since: _, ...about } = which
     return isSaid ? undefined : { ...about, fact }
   })
+  await daysFollow(deps, id)
   await refreshContract(deps, id)
   return contractFile(deps, id)
 }
 
+async function saidOf(deps: Deps, contract: Contract, which: Which, doneOn: Day | undefined, by: Actor) {
+  const bound = await boundTo(deps, contract.id)
+  const timezone = bound?.sites[0]?.timezone ?? DEFAULT_TIMEZONE
+  return { contract, document: await documentOf(deps, contract), which, doneOn, timezone, by }
+}
+
+/** What was recorded says on which day the contract was delivered, or accepted. */
+export async function daysFollow(deps: Deps, id: string): Promise<void> {
+  const [state, contract] = await Promise.all([deps.contracts.load(id), deps.directory.contract(id)])
+  if (state && contract) await followDays(deps, state, await documentOf(deps, contract))
+}
+
 const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
   one.type === 'recorded'
-    ? other.type === 'recorded' && one.document === other.document && one.reference === other.reference
+    ? other.type === 'recorded' &&
+      one.document === other.document &&
+      one.reference === other.reference &&
+      one.doneOn === other.doneOn &&
+      one.file?.sha256 === other.file?.sha256
     : one.type === 'waived' && other.type === 'waived' && one.reason === other.reason
 
 interface Asked {

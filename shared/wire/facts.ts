@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FILE_KINDS } from '../kernel/file-kind.ts'
 import { WAYS } from '../plan/rules/recurring.ts'
 import { HOWS } from '../promise/agreement.ts'
 import { actor } from './actor.ts'
@@ -23,6 +24,10 @@ export const factSchema = z
       .max(1000)
       .exactOptional()
       .meta({ description: 'Its number, or where it is kept' }),
+    doneOn: z.iso.date().exactOptional().meta({
+      description:
+        'On which day it was done. Needed for what `sets` a day of the contract. Whether it was in time is told by when it is recorded',
+    }),
   })
   .meta({ id: 'Fact' })
 
@@ -52,11 +57,14 @@ export const takeBackSchema = z
 const day = z.iso.date()
 
 const said = { at: instant, by: actor }
+const keptFile = z.strictObject({ sha256: z.string(), kind: z.enum(FILE_KINDS), bytes: z.int().min(0) })
 const recorded = z.strictObject({
   type: z.literal('recorded'),
   document: z.string(),
   reference: z.string().exactOptional(),
   doneAt: instant.exactOptional().meta({ description: 'When its visit was done' }),
+  doneOn: day.exactOptional().meta({ description: 'On which day it was done, as whoever recorded it says' }),
+  file: keptFile.exactOptional().meta({ description: 'Its photo or paper: GET /api/contracts/{id}/files/{file}' }),
 })
 const waived = z.strictObject({ type: z.literal('waived'), reason: z.string() })
 const agreed = z.strictObject({ type: z.literal('agreed'), until: day, by: z.string(), how: z.enum(HOWS) })
@@ -124,6 +132,9 @@ export const contractFileSchema = z
         }),
         document: z.string().exactOptional(),
         reference: z.string().exactOptional(),
+        sets: z.enum(['delivered', 'accepted']).exactOptional().meta({
+          description: 'Recording it says on which day (`doneOn`) the contract was delivered, or accepted',
+        }),
         endedAt: instant.exactOptional(),
         lateBy: z.string().exactOptional().meta({ description: 'Recorded so long after it was due, ISO 8601' }),
         waivedBecause: z.string().exactOptional(),

@@ -643,9 +643,25 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     operationId: 'recordFact',
     summary: 'Record a document that a clause of fact needs, or that planned work was done',
     requestParams: contract,
-    requestBody: body(factSchema),
+    requestBody: {
+      required: true,
+      content: {
+        ...body(factSchema).content,
+        'multipart/form-data': {
+          schema: factSchema
+            .extend({
+              file: z
+                .string()
+                .meta({ format: 'binary', description: 'JPEG, PNG, WebP or PDF, at most 4 MB' })
+                .optional(),
+            })
+            .meta({ id: 'FactForm' }),
+        },
+      },
+    },
     responses: CONTRACT_CHANGED,
   },
+  'GET /api/contracts/{id}/files/{file}': file('readContractFile', 'One of its photos and papers', contract),
   'POST /api/contracts/{id}/waivers': {
     operationId: 'waiveFact',
     summary: 'Waive a document that a clause of fact needs; managers',

@@ -90,6 +90,7 @@ export const ROUTES = [
   { method: 'POST', path: '/api/contracts/{id}/version', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/duty', function: 'directory', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/facts', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/contracts/{id}/files/{file}', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/waivers', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/agreements', function: 'ledger', auth: 'jwt' },
   { method: 'POST', path: '/api/contracts/{id}/taken-back', function: 'ledger', auth: 'jwt' },

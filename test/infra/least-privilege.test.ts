@@ -53,7 +53,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/duties.ts': db('GetItem', 'Query', 'BatchGetItem'),
   // The roster follows: what is changed on it stands on the directory record.
   'shared/use-cases/duty-layer.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
-  'shared/use-cases/duty-plot.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/use-cases/look-at-duty.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/use-cases/duty-plot.ts': db('GetItem'),
   'shared/use-cases/open-duty.ts': db('GetItem'),
   // Which sites the customer has, and so whether a contact reports for all of them.
   'shared/use-cases/own-calendar.ts': db('GetItem', 'Query', 'BatchGetItem'),
@@ -101,6 +102,7 @@ const CALLS: Record<string, readonly string[]> = {
   // The old unit gives its place to the new one in the master data.
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
   'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
+  'shared/use-cases/contract-days.ts': db('GetItem', 'Query'),
   'shared/use-cases/edit-directory.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),
   'shared/use-cases/planned-work.ts': db('GetItem', 'Query'),

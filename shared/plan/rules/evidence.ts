@@ -8,10 +8,17 @@ import { both } from './kit/say.ts'
 export interface EvidenceRule {
   readonly rule: 'evidence'
   readonly of: 'contract' | 'site' | 'unit'
-  readonly needs: readonly { readonly id: string; readonly name: Text }[]
+  readonly needs: readonly EvidenceNeed[]
   /** Due so long after this day of the contract (for a unit: of its acceptance); absent: at the day itself. */
   readonly from: ContractDay
   readonly within?: Duration
+}
+
+export interface EvidenceNeed {
+  readonly id: string
+  readonly name: Text
+  /** Whoever records it says on which day it was; that is this day of the contract, from which others count. */
+  readonly sets?: Exclude<ContractDay, 'signed'>
 }
 
 export const kind: RuleKind<EvidenceRule> = {
@@ -36,7 +43,16 @@ export const form: RuleForm<EvidenceRule> = {
       rule: z.literal('evidence').describe('A clause of fact: kept by documents, shown as missing until recorded'),
       of: z.enum(['contract', 'site', 'unit']).describe('Once for the contract, or for each of its sites or units'),
       needs: z
-        .array(field.strict({ id: field.id, name: field.text }))
+        .array(
+          field.strict({
+            id: field.id,
+            name: field.text,
+            sets: z
+              .enum(['delivered', 'accepted'])
+              .exactOptional()
+              .describe('Recording it says on which day the contract was delivered, or accepted'),
+          }),
+        )
         .min(1)
         .describe('The documents'),
       from: z.enum(CONTRACT_DAYS).describe('The day from which they are due'),

@@ -12,6 +12,8 @@ export interface PaymentRule {
   readonly rule: 'payment'
   /** In the order in which they fall due; the last one ends at 100. */
   readonly stages: readonly PaymentStage[]
+  /** So long before a stage is due the manager and the customer are written to; absent: nobody is. */
+  readonly notice?: Duration
 }
 export interface PaymentStage {
   readonly id: string
@@ -40,10 +42,10 @@ export const stagesDue = (
 
 export const kind: RuleKind<PaymentRule> = {
   files: true,
-  describe: ({ stages }) =>
+  describe: ({ stages, notice }) =>
     both((say) => ({
-      zh: `客户付款：${stages.map(({ name, upToPercent, from, after }) => `${name.zh}付至 ${upToPercent}%（${CONTRACT_DAY[from].zh}后 ${say.length(after)}到期）`).join('；')}`,
-      en: `the customer pays: ${stages.map(({ name, upToPercent, from, after }) => `${name.en} up to ${upToPercent} %, due ${say.length(after)} after ${CONTRACT_DAY[from].en}`).join('; ')}`,
+      zh: `客户付款：${stages.map(({ name, upToPercent, from, after }) => `${name.zh}付至 ${upToPercent}%（${CONTRACT_DAY[from].zh}后 ${say.length(after)}到期）`).join('；')}${notice ? `；到期前 ${say.length(notice)}书面通知客户` : ''}`,
+      en: `the customer pays: ${stages.map(({ name, upToPercent, from, after }) => `${name.en} up to ${upToPercent} %, due ${say.length(after)} after ${CONTRACT_DAY[from].en}`).join('; ')}${notice ? `; the customer is written to ${say.length(notice)} before` : ''}`,
     })),
   // Whoever pays a share later pays better.
   weigh: (old, next) =>
@@ -89,6 +91,9 @@ export const form: RuleForm<PaymentRule> = {
         )
         .min(1)
         .describe('In the order in which they fall due'),
+      notice: field.period
+        .exactOptional()
+        .describe('So long before a stage is due manager and customer are written to. Left out: nobody is'),
     }),
   once: true,
   problems: (rules) => rules.flatMap(problemsOf),

@@ -72,6 +72,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
   'POST /api/contracts/{id}/duty': MAY_USE.changeRosters,
   'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
+  'GET /api/contracts/{id}/files/{file}': MAY_USE.attachments,
   'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,
   'POST /api/contracts/{id}/agreements': MAY_USE.agreeOnWork,
   'POST /api/contracts/{id}/taken-back': MAY_USE.takeBackFact,

@@ -165,6 +165,10 @@ const FACTS = {
     'zh-CN': ['安全预警与建议', '确认收到，或提问'],
     en: ['Advice and warning', 'Acknowledge it, or ask'],
   },
+  payment: {
+    'zh-CN': ['付款到期提示', '查看，或打印'],
+    en: ['A payment falls due', 'See it, or print it'],
+  },
   upgrade: {
     'zh-CN': ['升级方案，请同意或提出意见', '同意或不同意', '王工'],
     en: ['An upgrade: please agree', 'Agree or decline', '王工'],

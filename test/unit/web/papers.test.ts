@@ -30,6 +30,7 @@ const page = (
     timezone: 'Asia/Shanghai',
     problems: [],
     mayTakeBack: false,
+    today: '2026-12-01',
     file: { contract: aContract({ id: 'K-1' }), facts: states.map(line), works: [], payments, record: [] },
   })
 const heading = (text: string) => /<h1>([^<]*)/.exec(text)?.[1]

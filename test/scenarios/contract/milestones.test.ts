@@ -1,0 +1,207 @@
+import { expect, it } from 'vitest'
+import { check } from '../../../shared/use-cases/rebuild.ts'
+import { contractFileSchema } from '../../../shared/wire/facts.ts'
+import { parse } from '../../../shared/wire/problem.ts'
+import { at } from '../../support/play.ts'
+import { World } from '../../support/world.ts'
+import { signContract } from '../planned/contract.ts'
+
+const MANAGER = 'manager/liu-fang'
+const ENGINEER = 'engineer/zhao-min'
+const NO_DATES = { deliveredOn: undefined, acceptedOn: undefined }
+
+/** Signed on 22 February 2027; nothing has been delivered. */
+async function started(now = at('03-01 08:00', 2027), changes: object = NO_DATES): Promise<World> {
+  const world = await World.start(now)
+  await signContract(world.host, 'H', { priceFen: 10_000_000, ...JSON.parse(JSON.stringify(changes)), ...changes })
+  world.messages()
+  return world
+}
+const say = (world: World, path: string, body: object, who = MANAGER) =>
+  world.api(`/api/contracts/NEW-1/${path}`, body, who)
+const record = (world: World, need: string, doneOn: string | undefined, who = ENGINEER, clause = 'H10') =>
+  say(world, 'facts', { clause, need, document: '签收单', ...(doneOn && { doneOn }) }, who)
+const accept = (world: World, doneOn: string, who = MANAGER) => record(world, 'acceptance', doneOn, who, 'H20')
+const file = async (world: World) =>
+  parse(contractFileSchema, (await world.api('/api/contracts/NEW-1', undefined, MANAGER)).json)
+const lines = async (world: World) =>
+  Object.fromEntries(
+    (await world.host.deps.ledger.ofSubject('contract/NEW-1'))
+      .filter(({ clause }) => clause === 'H10' || clause === 'H20')
+      .map(({ id, state }) => [id.split('/').slice(2, 4).join('/'), state]),
+  )
+const stage = async (world: World, need = 'trial') => (await file(world)).payments?.find((one) => one.need === need)
+/** What was said of payments, and to whom. */
+const toldOfPayments = (world: World) =>
+  world
+    .messages()
+    .filter(({ subject = '', text }) => /付款|应收款/.test(`${subject} ${text}`))
+    .map(({ kind, to, subject, text }) => [kind, to, subject ?? text])
+    .toSorted(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1))
+const seqOf = async (world: World, need: string) =>
+  (await file(world)).record.findLast((one) => one.need === need)?.seq ?? 0
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+it('[H10] [H20] who does it records it with its day and paper; from the acceptance a stage of payment falls due, and manager and customer hear of it once', async () => {
+  const world = await started()
+  const form = new FormData()
+  for (const [name, value] of Object.entries({
+    clause: 'H10',
+    need: 'delivery',
+    document: '到货签收单',
+    doneOn: '2027-02-27',
+  }))
+    form.set(name, value)
+  form.set('file', new Blob([png], { type: 'image/png' }), 'x.png')
+  expect((await say(world, 'facts', form, ENGINEER)).status).toBe(200)
+  for (const need of ['installation', 'commissioning', 'training']) await record(world, need, '2027-03-01')
+  expect(await lines(world)).toMatchObject({
+    'H10/delivery': 'kept',
+    'H10/installation': 'kept',
+    'H10/commissioning': 'kept',
+    'H10/training': 'kept',
+  })
+  const { contract, record: said } = await file(world)
+  expect(contract.deliveredOn).toBe('2027-02-27')
+  const delivery = said.find(({ need }) => need === 'delivery')
+  expect(delivery).toMatchObject({ by: { id: 'zhao-min' }, fact: { doneOn: '2027-02-27', file: { kind: 'png' } } })
+  const photo = delivery?.fact.type === 'recorded' ? delivery.fact.file?.sha256 : ''
+  expect((await world.api(`/api/contracts/NEW-1/files/${photo}`, undefined, ENGINEER)).status).toBe(200)
+  expect((await world.api(`/api/contracts/RH-2024-031/files/${photo}`, undefined, MANAGER)).status).toBe(404)
+
+  // Accepted on the last of February: two months later is 28 April, a Wednesday. A week before, at nine, they hear of it.
+  await world.advanceTo(at('03-01 09:30', 2027))
+  expect((await accept(world, '2027-02-28')).status).toBe(200)
+  expect((await file(world)).contract.acceptedOn).toBe('2027-02-28')
+  expect(await lines(world)).toMatchObject({ 'H20/acceptance': 'kept' })
+  expect(await stage(world)).toMatchObject({ state: 'open', dueAt: at('04-29 00:00', 2027) })
+  world.messages()
+  await world.advanceTo(at('04-21 08:59', 2027))
+  expect(toldOfPayments(world)).toEqual([])
+  await world.advanceTo(at('04-21 09:01', 2027))
+  const told = toldOfPayments(world)
+  expect(told).toEqual([
+    ['email', expect.any(String), expect.stringContaining('付款到期提示')],
+    ['sms', expect.any(String), expect.stringContaining('应收款将到期')],
+    ['sms', expect.any(String), expect.stringContaining('应收款将到期')],
+  ])
+  await world.advanceTo(at('04-28 23:59', 2027))
+  expect(toldOfPayments(world)).toEqual([])
+  expect(await check(world.host.deps)).toEqual([])
+  world.messages()
+})
+
+it('[H20] the letter says what and when, in both languages, to print; no other contact and no engineer has it', async () => {
+  const world = await started()
+  await record(world, 'delivery', '2027-02-26')
+  await accept(world, '2027-03-01')
+  world.messages()
+  await world.advanceTo(at('04-26 09:05', 2027))
+  const letter = world.messages().find(({ subject = '' }) => subject.includes('付款到期提示'))
+  expect(letter?.text).toContain('30%')
+  expect(letter?.text).toContain('30,000.00 元')
+  const link = /https:\/\/\S+\/c\/\S+/.exec(letter?.text ?? '')?.[0]?.replace('https://cn.example.com', '') ?? ''
+  expect((await world.fetch(link)).text).toMatch(/付款提示函[\s\S]*NEW-1[\s\S]*30,000\.00 元/)
+  expect((await world.fetch(`${link}?lang=en`)).text).toContain('To be paid by')
+  // What the customer reads is no key to our page of the contract.
+  expect((await world.fetch(link.replace('/c/', '/p/'))).status).toBe(404)
+  expect((await world.fetch(link, { method: 'POST', body: 'clause=H20&need=trial&document=x' })).text).not.toContain(
+    '回单',
+  )
+  expect(await stage(world)).toMatchObject({ state: 'open' })
+})
+
+it('[H20] moved by agreement the stage is due on the later day, and those who were told are told so; waived, or its acceptance taken back, they hear that it is not', async () => {
+  const world = await started()
+  await record(world, 'delivery', '2027-02-26')
+  await accept(world, '2027-03-01')
+  await world.advanceTo(at('04-26 09:05', 2027))
+  world.messages()
+  const which = { clause: 'H20', need: 'trial' }
+  const agreement = { ...which, until: '2027-06-30', by: '院长', how: 'inPerson' }
+  expect((await say(world, 'agreements', agreement, ENGINEER)).status).toBe(403)
+  expect((await say(world, 'agreements', { ...agreement, until: '2027-04-30' })).status).toBe(400)
+  expect((await say(world, 'agreements', agreement)).status).toBe(200)
+  expect(await stage(world)).toMatchObject({ state: 'open', dueAt: at('07-01 00:00', 2027) })
+  const moved = toldOfPayments(world)
+  await world.advanceTo(at('04-27 09:05', 2027))
+  expect([...moved, ...toldOfPayments(world)].map(([kind]) => kind).toSorted()).toEqual(['email', 'sms', 'sms'])
+
+  // Taken back by the manager alone; the day leaves the master data, and with it what counted from there.
+  const seq = await seqOf(world, 'acceptance')
+  expect((await say(world, 'taken-back', { fact: seq, reason: '验收另定' }, ENGINEER)).status).toBe(403)
+  expect((await say(world, 'taken-back', { fact: seq, reason: '验收另定' })).status).toBe(200)
+  expect((await file(world)).contract).not.toHaveProperty('acceptedOn')
+  expect(await stage(world)).toMatchObject({ state: 'notDue' })
+  const before = toldOfPayments(world)
+  await world.advanceTo(at('04-28 09:05', 2027))
+  expect([...before, ...toldOfPayments(world)]).toEqual([
+    ['email', expect.any(String), expect.stringContaining('作废')],
+    ['sms', expect.any(String), expect.stringContaining('付款提示作废')],
+    ['sms', expect.any(String), expect.stringContaining('付款提示作废')],
+  ])
+  await world.advanceTo(at('05-20 09:05', 2027))
+  expect(toldOfPayments(world)).toEqual([])
+  expect(await check(world.host.deps)).toEqual([])
+  world.messages()
+})
+
+it('[H10] [H20] the hasty, the forgetful, the dishonest and the stranger', async () => {
+  const world = await started(at('03-01 08:00', 2027))
+  const problems = async (answer: Promise<{ status: number; json: { problems?: string[] } }>) => {
+    const { status, json } = await answer
+    return [status, json.problems?.[0]]
+  }
+  // Hasty: accepted before delivered; tomorrow's delivery.
+  expect(await problems(accept(world, '2027-03-01'))).toEqual([
+    400,
+    'need: the delivery is not on record yet: record that first',
+  ])
+  expect(await problems(record(world, 'delivery', '2027-03-02'))).toEqual([
+    400,
+    'doneOn: is still to come: record it once it is done',
+  ])
+  // Forgetful: no day.
+  expect(await problems(record(world, 'delivery', undefined))).toEqual([400, 'doneOn: say on which day it was'])
+  // Dishonest: long ago is the manager's to say, before the signature nobody's; and late is late, whatever day one names.
+  await world.advanceTo(at('03-12 08:00', 2027))
+  world.messages()
+  expect(await problems(record(world, 'delivery', '2027-03-01'))).toEqual([
+    400,
+    'doneOn: a day more than 7 days ago is recorded by a manager',
+  ])
+  expect((await record(world, 'delivery', '2027-02-01', MANAGER)).status).toBe(400)
+  expect((await record(world, 'delivery', '2027-03-01', MANAGER)).status).toBe(200)
+  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken' })
+  expect(await problems(record(world, 'delivery', '2027-03-10', MANAGER))).toEqual([
+    400,
+    'doneOn: the contract says 2027-03-01: to correct it, a manager takes back what was recorded, or changes the master data',
+  ])
+  // A delivery on which an acceptance stands is not taken back alone.
+  await accept(world, '2027-03-12')
+  const delivery = await seqOf(world, 'delivery')
+  expect(await problems(say(world, 'taken-back', { fact: delivery, reason: 'x' }))).toEqual([
+    400,
+    'fact: the acceptance stands: take that back first',
+  ])
+  // A stranger: of another roster; and with the link of another contract.
+  expect((await record(world, 'installation', '2027-03-12', 'engineer/sun-yue')).status).toBe(403)
+  expect(await lines(world)).toMatchObject({ 'H10/installation': 'broken' })
+  world.messages()
+})
+
+it.each([
+  ['a leap day', '2027-12-29', '2028-03-01'],
+  ['the end of a month that has no 31st', '2027-12-31', '2028-03-01'],
+  ['a Saturday that is worked', '2026-07-10', '2026-09-11'],
+])('[H20] accepted before %s, two months end on a day that there is', async (_, acceptedOn, after) => {
+  const signedOn = acceptedOn < '2027-01-01' ? '2026-06-01' : '2027-02-22'
+  const world = await started(`${acceptedOn}T01:00:00.000Z`, { signedOn, deliveredOn: signedOn, acceptedOn: undefined })
+  await accept(world, acceptedOn)
+  const due = (await stage(world))?.dueAt ?? ''
+  expect(new Date(Date.parse(due) + 8 * 3_600_000).toISOString().slice(0, 10) >= after).toBe(true)
+  world.messages()
+})
