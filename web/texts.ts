@@ -94,7 +94,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     agreed: '与您约定的变更',
     agreedUntil: {
       pause: (time) => `计时暂停至 ${time}`,
-      visit: (time) => `上门时间改到 ${time}`,
+      visit: (time) => `上门时间定在 ${time}`,
       date: (time) => `原承诺改到 ${time}`,
     },
     confirmedFor: '我方记录贵方已确认修好；如没有确认过，请点“未修好”',

@@ -130,6 +130,7 @@ const STEPS: ReadonlySet<RepairEventType> = new Set<RepairEventType>([
   'remoteAccess',
   'solvedRemotely',
   'visitDecided',
+  'visitChosen',
   'dispatched',
   'arrived',
   'notSolvedOnSite',

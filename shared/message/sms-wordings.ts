@@ -189,12 +189,24 @@ const visitAsked: Wordings = (values, reader) => {
   ]
 }
 
-const visitAnswered: Wordings = ({ answer }, { language }) => {
+const visitAnswered: Wordings = ({ answer, visitAt, sentAt }, reader) => {
+  const { language } = reader
+  if (answer === 'chosen') return visitChosen(visitAt, sentAt, reader)
   const { visitApproved, visitGoes, visitDeclined, setOff } = WORDS[language]
   const lead = answer === 'approved' ? visitApproved : answer === 'unanswered' ? visitGoes : visitDeclined
   return [
     { lead, ask: answer === 'declined' ? '' : setOff },
     { lead, ask: '' },
+  ]
+}
+
+/** The customer has chosen when: whoever goes is there then. */
+const visitChosen = (visitAt: string | undefined, sentAt: string | undefined, reader: Parameters<Wordings>[1]) => {
+  const time = timeForms(visitAt, sentAt, reader)
+  const { visitChosen: says } = WORDS[reader.language]
+  return [
+    { lead: says(time.full), ask: '' },
+    { lead: says(time.bare), ask: '' },
   ]
 }
 

@@ -25,6 +25,7 @@ import { events as replacement } from './features/replacement/rules.ts'
 import { events as response } from './features/response/rules.ts'
 import { events as sendIn } from './features/send-in/rules.ts'
 import { events as takeBack } from './features/take-back/rules.ts'
+import { events as chosenVisit } from './features/visit/chosen.ts'
 import { events as emergencyPlan } from './features/visit/emergency-plan.ts'
 import { events as visit } from './features/visit/rules.ts'
 import { events as voice } from './features/voice/rules.ts'
@@ -36,6 +37,7 @@ const EVENTS: { readonly [T in RepairEventType]: EventRule<Extract<RepairEvent, 
     response,
     remote,
     visit,
+    chosenVisit,
     emergencyPlan,
     mending,
     beyond,

@@ -24,6 +24,7 @@ import type { ReplacementEvent } from './features/replacement/rules.ts'
 import type { ResponseEvent } from './features/response/rules.ts'
 import type { SendInEvent } from './features/send-in/rules.ts'
 import type { TakeBackEvent } from './features/take-back/rules.ts'
+import type { ChosenEvent } from './features/visit/chosen.ts'
 import type { EmergencyPlanEvent } from './features/visit/emergency-plan.ts'
 import type { VisitEvent } from './features/visit/rules.ts'
 import type { VoiceEvent } from './features/voice/rules.ts'
@@ -39,6 +40,7 @@ export type RepairEvent =
   | ResponseEvent
   | RemoteEvent
   | VisitEvent
+  | ChosenEvent
   | EmergencyPlanEvent
   | MendingEvent
   | BeyondEvent

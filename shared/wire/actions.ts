@@ -75,6 +75,14 @@ export const actionSchema = z
       emergencyPlan: prose.exactOptional().meta({ description: 'How the customer gets on until it is mended (H5)' }),
       knowledge: line.exactOptional().meta({ description: 'Instead: the number of a repair like it' }),
     }),
+    action('chooseVisit', {
+      visitAt: instant,
+      later: z
+        .boolean()
+        .exactOptional()
+        .meta({ description: 'Of a customer: they want it though it is later than promised' }),
+      ...agreed(true),
+    }),
     action('approveVisit', {}),
     action('declineVisit', { reason: prose }),
     action('depart', { position }),

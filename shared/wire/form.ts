@@ -63,6 +63,7 @@ const READ: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['unremovable', isTicked],
   ['major', isTicked],
   ['noParts', isTicked],
+  ['later', isTicked],
   ['visitAt', localTime],
   ['resolutionAt', localTime],
   ['answerBy', localTime],

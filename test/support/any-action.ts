@@ -48,7 +48,8 @@ export const anyAction = (
     outcome: 'paid',
     claim: claims?.find(({ settled }) => !settled)?.id,
     clock: clocks.find(({ state }) => state === 'open')?.id,
-    ...(pick % 3 === 0 && { visitAt: date }),
+    ...((pick % 3 === 0 || type === 'chooseVisit') && { visitAt: date }),
+    ...(pick % 2 === 0 && { later: true }),
   }
   return { type, ...fields, ...changes } as unknown as Action
 }

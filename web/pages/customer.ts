@@ -11,6 +11,7 @@ import { HOW_NAMES } from '../../shared/repair/state/names.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { WORDS } from '../texts.ts'
+import { chooseVisitCard } from './choose-visit.ts'
 import { filesCard } from './files.ts'
 import { actionForm, actionFormOf, type FormContext } from './forms.ts'
 import { headline, lateCards } from './headline.ts'
@@ -44,7 +45,7 @@ export const customerPage = (view: CustomerView): string => {
     body: html`
 <h1>${headline(repair, language, view.now)}</h1>
 <p class="soft number">${[repair.id, repair.site?.name, unitName(repair)].filter(Boolean).join(' · ')}</p>
-${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${stepsCard(view)}${answerCard(view)}${contestCard(view)}${agreementCard(view)}${quoteCard(view)}
+${noticeCard(view.notice, repair, language)}${lateCards(repair, language, view.now)}${stepsCard(view)}${view.allowed.includes('chooseVisit') && chooseVisitCard(repair, contextOf(view), view.now)}${answerCard(view)}${contestCard(view)}${agreementCard(view)}${quoteCard(view)}
 ${repair.resolutionAt && isBeingRepaired(repair) && resolutionCard(repair.resolutionAt, repair, language)}
 ${repair.stage === 'closed' && html`<a class="button quiet" href="${path}/report?lang=${language}">${words.report}</a>`}
 ${repair.replacement && isAgreed(repair.replacement) && replacementCard(repair.replacement, language)}

@@ -139,6 +139,11 @@ const FIELDS: Partial<Record<ActionType, readonly Asked[]>> = {
     knowledge,
     drawsParts(asked('parts', 'lines', '从仓库领用的配件（每行一个）', 'Parts drawn from the store, one per line')),
   ],
+  chooseVisit: [
+    must(asked('visitAt', 'time', '上门时间', 'Time of the visit')),
+    ours(optional(AGREED_BY)),
+    ours(optional(HOW)),
+  ],
   complete: [
     CAUSE,
     DONE,

@@ -37,6 +37,7 @@ export const writtenIn = ({ action, values }: Sent, plan: Plan, language: Langua
     const value = values[name]
     if (!value) return []
     if (kind === 'tick') return [`✓ ${inLanguage(label, language)}`]
+    if (kind === 'time') return [value.replace('T', ' ')]
     const chosen = ownOf(choices ?? ownOf(named, kind) ?? {}, value)
     return [chosen ? inLanguage(chosen, language) : value]
   })

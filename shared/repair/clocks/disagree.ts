@@ -1,13 +1,13 @@
 import { without } from '../../kernel/fields.ts'
-import { millisBetween, msDuration } from '../../kernel/instant.ts'
+import { earliest as earliestOf, millisBetween, msDuration } from '../../kernel/instant.ts'
 import { limitOf } from '../../plan/terms.ts'
-import { type AgreedAbout, movedOn } from '../../promise/agreement.ts'
+import { type AgreedAbout, movedOn, type StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock } from '../../promise/clock.ts'
 import type { PromiseState } from '../../promise/promised.ts'
 import type { Cause, RepairStamp } from '../state/recorded.ts'
 import type { Occurrence, Repair } from '../state/repair.ts'
 import type { ClockEvent } from './events.ts'
-import { moved } from './moving.ts'
+import { agreedFor, moved } from './moving.ts'
 import { earliest, reachedAt } from './settle.ts'
 
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
@@ -31,15 +31,28 @@ const isMovedBy = ({ moves = [], pauses }: Clock, seq: number): boolean =>
 
 /** Due as if that one had never been agreed; other agreements stay. */
 function withoutYes(state: Repair, clock: Clock, seq: number): Clock {
+  // Of a visit, the promise to be there is due at that time; others wait for it.
+  const isArrival = clock.term.until === 'arrived' || clock.term.until === 'dispatched'
+  const stands = ({ about, seq: one }: StandingAgreement) =>
+    one !== seq && (about === 'date' || (about === 'visit' && isArrival))
   const pauses = clock.pauses.filter(({ agreement }) => agreement !== seq)
-  return moved(state, { ...without(clock, 'agreedAt'), pauses, ...stillAgreed(state, clock, seq) })
+  return moved(state, {
+    ...without(clock, 'agreedAt'),
+    pauses: waitingAgain(state, pauses, seq),
+    ...agreedFor(state, clock, stands),
+  })
 }
 
-/** The latest date that moved this clock and still stands. */
-function stillAgreed({ agreements = [] }: Repair, { moves = [] }: Clock, revoked: number): Pick<Clock, 'agreedAt'> {
-  const dates = agreements.filter(({ about, seq }) => (about === 'date' || about === 'visit') && seq !== revoked)
-  const last = dates.findLast(({ seq }) => moves.some(({ agreement }) => agreement === seq))
-  return last?.until === undefined ? {} : { agreedAt: last.until }
+/** The time of a visit that the revoked one had replaced is waited for again, until somebody was there. */
+function waitingAgain(
+  { agreements = [], milestones }: Repair,
+  pauses: Clock['pauses'],
+  revoked: number,
+): Clock['pauses'] {
+  const last = agreements.findLast(({ about, seq }) => about === 'visit' && seq !== revoked)
+  const until = earliestOf([last?.until, milestones.arrived?.at].filter((one) => one !== undefined))
+  if (!last || !until || last.seq > revoked) return pauses
+  return pauses.map((pause) => (pause.agreement === last.seq && pause.from < until ? { ...pause, to: until } : pause))
 }
 
 /** A unit that was never to be sent in has no longer limit for it. */

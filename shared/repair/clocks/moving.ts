@@ -1,7 +1,7 @@
 import { deadline } from '../../kernel/deadline.ts'
-import { defined } from '../../kernel/fields.ts'
+import { defined, without } from '../../kernel/fields.ts'
 import type { Instant } from '../../kernel/instant.ts'
-import { movedOn } from '../../promise/agreement.ts'
+import { movedOn, type StandingAgreement } from '../../promise/agreement.ts'
 import type { Clock, Pause } from '../../promise/clock.ts'
 import { isUnended } from '../../promise/promised.ts'
 import type { Cause, RepairStamp } from '../state/recorded.ts'
@@ -65,7 +65,7 @@ export const sendIn = (state: Repair, event: Cause): ClockEvent[] =>
     .map((clock) => fallsAway(clock, event))
 
 /** Whether a visit then would come later than promised: only the customer can want that. */
-export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boolean =>
+export const isLaterThanPromised = ({ clocks }: Pick<Repair, 'clocks'>, visitAt: Instant): boolean =>
   clocks.some(
     ({ state, term, dueAt }) =>
       state === 'open' && (term.until === 'arrived' || term.until === 'dispatched') && visitAt > dueAt,
@@ -73,26 +73,52 @@ export const isLaterThanPromised = ({ clocks }: Repair, visitAt: Instant): boole
 
 /**
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
- * plan lets stop stand still until then. A visit within what was promised moves nothing.
+ * plan lets stop stand still until then. A visit within what was promised moves nothing. One at another time than agreed
+ * before ends the wait for that.
  */
-export const agreeVisit = (state: Repair, { at, seq }: RepairStamp, visitAt: Instant): ClockEvent[] =>
-  state.clocks
-    .filter((clock) => clock.state === 'open')
-    .flatMap((clock): ClockEvent[] => {
-      const { until } = clock.term
-      if (until === 'arrived' || until === 'dispatched')
-        return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
-      const isMoved = isLaterThanPromised(state, visitAt) || visitAt > clock.dueAt
-      if (until !== 'repaired' || !isPausable(clock) || !isMoved || visitAt <= at) return []
-      const pause: Pause = {
-        from: at,
-        to: visitAt,
-        why: 'visit-agreed',
-        reason: 'visit at the time the customer asked',
-        agreement: seq,
-      }
-      return [move(state, clock, { ...clock, pauses: [...clock.pauses, pause] }, 'visitAgreed', seq)]
-    })
+export function agreeVisit(state: Repair, { at, seq }: RepairStamp, visitAt: Instant): ClockEvent[] {
+  const open = state.clocks.filter((clock) => clock.state === 'open')
+  const isLater = isLaterThanPromised({ clocks: open.map((clock) => withoutVisits(state, clock)) }, visitAt)
+  return open.flatMap((clock): ClockEvent[] => {
+    const { until } = clock.term
+    if (until === 'arrived' || until === 'dispatched')
+      return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
+    if (until !== 'repaired' || !isPausable(clock)) return []
+    const isMoved = (isLater || visitAt > withoutVisits(state, clock).dueAt) && visitAt > at
+    const pauses = [
+      ...clock.pauses.map((pause) => (pause.why === 'visit-agreed' ? endAt(pause, at) : pause)),
+      ...(isMoved ? [waitFor(visitAt, at, seq)] : []),
+    ]
+    const isSame = !isMoved && pauses.every((pause, place) => pause === clock.pauses[place])
+    return isSame ? [] : [move(state, clock, { ...clock, pauses }, 'visitAgreed', seq)]
+  })
+}
+
+const waitFor = (visitAt: Instant, at: Instant, agreement: number): Pause => ({
+  from: at,
+  to: visitAt,
+  why: 'visit-agreed',
+  reason: 'visit at the time the customer asked',
+  agreement,
+})
+
+/** Due as if no time of a visit had been agreed; a date for the promise itself stays. */
+const withoutVisits = (state: Repair, clock: Clock): Clock =>
+  moved(state, {
+    ...without(clock, 'agreedAt'),
+    pauses: clock.pauses.filter(({ why }) => why !== 'visit-agreed'),
+    ...agreedFor(state, clock, ({ about }) => about === 'date'),
+  })
+
+/** The latest date that moved this clock, still stands and is of those. */
+export function agreedFor(
+  { agreements = [] }: Pick<Repair, 'agreements'>,
+  { moves = [] }: Clock,
+  isOne: (agreement: StandingAgreement) => boolean,
+): Pick<Clock, 'agreedAt'> {
+  const last = agreements.filter(isOne).findLast(({ seq }) => moves.some(({ agreement }) => agreement === seq))
+  return last?.until === undefined ? {} : { agreedAt: last.until }
+}
 
 /** One promise, to a later date. */
 export const agreeDate = (

@@ -52,6 +52,28 @@ describe.skipIf(!hasChromium)("the customer's page", () => {
     await page.getByText(heading).first().waitFor()
   })
 
+  it('chooses the time of the visit: a later one than promised only once they have said that they want it', async () => {
+    const { id, page } = await opened()
+    for (const type of ['acknowledge', 'respond', 'goOnSite'] as const)
+      await stage.place.act(id, { type }, { kind: 'engineer', id: 'wang-qiang', name: '王强' })
+    await page.reload()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByText('您希望什么时候上门？').waitFor()
+    const when = page.locator('input[name=visitAt]')
+    await when.fill('2026-11-23T09:30')
+    await page.clock.fastForward(61_000)
+    expect(await when.inputValue()).toBe('2026-11-23T09:30')
+    await page.getByRole('button', { name: '就定这个时间' }).click()
+    await page.getByText(/比承诺的 11月21日 02:13 晚/).waitFor()
+    await page.getByRole('button', { name: '重新填写' }).click()
+    expect(await when.inputValue()).toBe('2026-11-23T09:30')
+    await page.getByText('可以比承诺的时间晚', { exact: true }).click()
+    await page.getByRole('button', { name: '就定这个时间' }).click()
+    await page.getByText('改上门时间').waitFor()
+    await page.getByText('上门时间定在 11月23日 09:30').waitFor()
+    expect(await stage.place.host.deps.repairs.load(id)).toMatchObject({ visitAt: at('11-23 09:30') })
+  })
+
   it('without scripts it is as ever: a reload shows it', async () => {
     const { page, goesOn } = await opened(false)
     await goesOn()

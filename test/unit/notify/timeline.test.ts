@@ -155,6 +155,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '申请上门：领用配件：电源',
       'Visit asked for: parts drawn: 电源',
     ],
+    visitChosen: [
+      { type: 'visitChosen', visitAt: later, agreement: { by: '何平', how: 'link' } },
+      '约定 11月20日 02:23 上门（何平 在线同意）',
+      'Visit at 20 Nov 02:23 (agreed with 何平, by their link)',
+    ],
     visitApproved: [
       { type: 'visitApproved', approver: '刘芳', afterwards: true },
       '刘芳 事后补批上门',

@@ -155,8 +155,9 @@ function disagreeEvents(state: Repair, { what }: Of<AgreementAction, 'disagree'>
 /** As if it had never been agreed; that it was claimed stays on record. */
 function undone(state: Repair, { agreement: seq }: Disagreed): Repair {
   const revoked = state.agreements?.find((known) => known.seq === seq)
-  const { visitAt, ...withoutVisit } = state
-  const kept = revoked?.about === 'visit' && visitAt === revoked.until ? withoutVisit : state
+  const before = state.agreements?.findLast((known) => known.about === 'visit' && known.seq !== seq && !known.over)
+  const isOff = revoked?.about === 'visit' && state.visitAt === revoked.until
+  const kept = isOff ? { ...without(state, 'visitAt'), ...(before?.until && { visitAt: before.until }) } : state
   return {
     ...(kept.sentIn?.seq === seq ? without(kept, 'sentIn') : kept),
     milestones: milestonesWithout(state, revoked),

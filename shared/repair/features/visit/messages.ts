@@ -1,10 +1,11 @@
 import { type Messages, silent } from '../messages.ts'
 import { agreedBy, movedBy, toContacts } from '../to-contacts.ts'
 import { responsibleOf, sms, toResponsible } from '../to-staff.ts'
+import type { ChosenEvent } from './chosen.ts'
 import type { EmergencyPlanEvent } from './emergency-plan.ts'
 import { goesUnansweredAt, type VisitEvent } from './rules.ts'
 
-export const messages: Messages<VisitEvent | EmergencyPlanEvent> = {
+export const messages: Messages<VisitEvent | ChosenEvent | EmergencyPlanEvent> = {
   visitAsked: (event, after) => {
     const values = { answerBy: goesUnansweredAt(after), person: responsibleOf(after)?.name }
     return event.manager ? [sms(event, after, 'visitAsked', event.manager, values)] : []
@@ -17,6 +18,15 @@ export const messages: Messages<VisitEvent | EmergencyPlanEvent> = {
         ? toResponsible(event, after, 'visitAnswered', { answer: 'unanswered' })
         : []),
       ...(visitAt ? toContacts(event, after, 'onTheWay', values) : []),
+    ]
+  },
+  visitChosen: (event, after) => {
+    const { visitAt, agreement, by, seq } = event
+    return [
+      ...(by.id !== undefined && by.id === responsibleOf(after)?.id
+        ? []
+        : toResponsible(event, after, 'visitAnswered', { answer: 'chosen', visitAt })),
+      ...toContacts(event, after, 'onTheWay', { visitAt, ...movedBy(after, seq), ...agreedBy(agreement) }),
     ]
   },
   visitApproved: (event, after) =>

@@ -20,10 +20,14 @@ export type VisitAction =
       emergencyPlan?: string
       knowledge?: string
     }
+  | ChooseVisit
   | { type: 'approveVisit' }
   | { type: 'declineVisit'; reason: string }
   | { type: 'depart'; position?: Position }
   | { type: 'arrive'; position?: Position }
+
+/** `later`: a customer wants it though it is later than promised; one of ours says who of them agreed. */
+export type ChooseVisit = { type: 'chooseVisit'; visitAt: Instant; later?: boolean; agreedBy?: string; how?: How }
 
 /** The manager, who was asked or not. */
 const mayApprove = ({ visitApproval }: Repair, { id, manager }: Actor): boolean =>
@@ -36,6 +40,14 @@ export const offers: Offers<VisitAction> = {
     part: 'work',
     isAllowed: (repair) => isOnItsWay(repair) && repair.stage !== 'arrival' && !isVisitAsked(repair),
     obstacle: (repair) => (isVisitAsked(repair) ? awaitedApproval(repair) : undefined),
+  },
+  chooseVisit: {
+    name: text('约定上门时间', 'Choose the time of the visit'),
+    role: 'engineer',
+    part: 'organise',
+    toCustomer: true,
+    // Whoever is on the way is called, not given another date.
+    isAllowed: ({ stage, milestones }) => stage === 'arrival' && !milestones.dispatched,
   },
   depart: {
     name: text('我已出发', 'On my way'),

@@ -9,6 +9,7 @@ import type { Repair } from '../../state/repair.ts'
 import type { Position, Visit, VisitApproval } from '../../state/visit.ts'
 import { agreementIn, requireAgreement, withAgreement } from '../agreed.ts'
 import type { Actions, Events, Given } from '../feature.ts'
+import { type ChosenEvent, choose } from './chosen.ts'
 import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { isVisitAsked, type VisitAction, visitRule } from './offers.ts'
 
@@ -24,8 +25,9 @@ export type VisitEvent =
   | { type: 'dispatched'; position?: Position }
   | { type: 'arrived'; position?: Position }
 
-export const actions: Actions<VisitAction, VisitEvent> = {
+export const actions: Actions<VisitAction, VisitEvent | ChosenEvent> = {
   goOnSite: { decide: visitEvents, needs: ['manager'], acknowledges: 'paged', isForEngineers: true },
+  chooseVisit: { decide: choose },
   depart: {
     decide: (state, { position }) => {
       requireEmergencyPlan(state)

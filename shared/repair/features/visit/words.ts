@@ -1,13 +1,14 @@
 import type { Words } from '../../../kernel/words.ts'
 import type { Position } from '../../state/visit.ts'
-import type { Lines } from '../lines.ts'
+import { agreedWith, type Lines } from '../lines.ts'
+import type { ChosenEvent } from './chosen.ts'
 import type { EmergencyPlanEvent } from './emergency-plan.ts'
 import type { VisitEvent } from './rules.ts'
 
 const where = ({ lat, lon, accuracyM }: Position, say: Words['say']): string =>
   say(`（位置 ${lat}, ${lon} ±${accuracyM} 米）`, ` (at ${lat}, ${lon} ±${accuracyM} m)`)
 
-export const lines: Lines<VisitEvent | EmergencyPlanEvent> = {
+export const lines: Lines<VisitEvent | ChosenEvent | EmergencyPlanEvent> = {
   visitAsked: ({ visitAt, manager, parts = [] }, { say, time, more, details }) =>
     say(
       `申请上门${manager ? `，请 ${manager.name} 批准` : ''}`,
@@ -24,6 +25,8 @@ export const lines: Lines<VisitEvent | EmergencyPlanEvent> = {
         { zh: '领用配件', en: 'parts drawn', is: parts.join(say('、', ', ')) },
       ),
     ),
+  visitChosen: ({ visitAt, agreement }, words) =>
+    words.say(`约定 ${words.time(visitAt)} 上门`, `Visit at ${words.time(visitAt)}`) + agreedWith(agreement, words),
   visitApproved: ({ approver, afterwards }, { say }) =>
     afterwards
       ? say(`${approver} 事后补批上门`, `Visit approved afterwards by ${approver}`)
