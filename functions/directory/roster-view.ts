@@ -15,7 +15,8 @@ import {
 } from '../../shared/oncall/duty-problems.ts'
 import { edgesOf, holdsAt, managerAt } from '../../shared/oncall/layers.ts'
 import { firstOfTiers } from '../../shared/oncall/on-call.ts'
-import { dutyAt, shiftOf, turnsAt } from '../../shared/oncall/shifts.ts'
+import { rotaText } from '../../shared/oncall/rota-words.ts'
+import { dutyAt, nextShift } from '../../shared/oncall/shifts.ts'
 
 const AHEAD_MS = durationMs('P14D')
 
@@ -88,12 +89,11 @@ export function calendarView({ own, others, window, now, language, mayChange, sa
     ...headingOf(own, mayChange),
     at: now,
     ...window,
-    tiers: barsOf(roster, people, from, to).map(({ tier, name, rotation, bars }) => ({
-      tier,
-      name,
+    tiers: barsOf(roster, people, from, to).map(({ tier, name, rotation, rules, bars }) => ({
+      ...{ tier, name, rotation, bars },
+      ...defined({ rules }),
       people: comingOrder({ roster, people }, tier, now),
-      every: rotation.every,
-      bars,
+      turns: inLanguage(rotaText({ rotation, ...defined({ rules }) }, namesOf([...others, own])), language),
     })),
     leaves: leaves.filter((leave) => leave.from < to && from < leave.to),
     managers: managersIn({ roster, people }, from, to),
@@ -103,10 +103,13 @@ export function calendarView({ own, others, window, now, language, mayChange, sa
   }
 }
 
-/** Who has the next shift, and so on: as a new order is given. */
+/** Who has the next shift that begins, and so on: as a new order is given. */
 function comingOrder({ roster }: OnFile, tier: number, now: Instant): readonly string[] {
-  const next = shiftOf(roster, tier, now)?.to ?? now
-  return turnsAt(dutyAt(roster, next), tier, next)
+  const { tiers, timezone } = dutyAt(roster, now)
+  const rotation = tiers[tier]?.rotation
+  if (!rotation) return []
+  const first = nextShift(rotation, timezone, now) % rotation.people.length
+  return [...rotation.people.slice(first), ...rotation.people.slice(0, first)]
 }
 
 /** The manager, and whoever has their place. */

@@ -1,4 +1,5 @@
 import type { Directory, Roster } from '../../shared/directory/directory.ts'
+import { tierPeople } from '../../shared/directory/rota.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { dutyAt } from '../../shared/oncall/shifts.ts'
 import { type PlanDocument, planInForce } from '../../shared/plan/document.ts'
@@ -35,9 +36,7 @@ const peopleOf = ({ people, rosters, supplier }: Directory, at: Instant): Settin
     id,
     name,
     turns: duties.flatMap(([roster, { tiers }]) =>
-      tiers
-        .filter(({ rotation }) => rotation.people.includes(id))
-        .map((tier) => ({ roster: roster.name, tier: tier.name })),
+      tiers.filter((tier) => tierPeople(tier).includes(id)).map((tier) => ({ roster: roster.name, tier: tier.name })),
     ),
     manages: duties.filter(([, { manager }]) => manager === id).map(([{ name: roster }]) => roster),
     teams: Object.entries(supplier.teams ?? {}).flatMap(([team, ids]) => (ids?.includes(id) ? [team] : [])),

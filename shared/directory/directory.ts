@@ -3,6 +3,7 @@ import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Language, Text } from '../kernel/text.ts'
 import type { ChargeClass, Team } from '../plan/rules.ts'
 import type { RosterChange } from './roster-change.ts'
+import type { Tier } from './rota.ts'
 
 /** Who we serve and with what: the master data that a call is matched against. Ids are the supplier's own. */
 export interface Directory {
@@ -178,20 +179,6 @@ export interface RunningShift {
   readonly tier: number
   readonly person: string
   readonly until: Instant
-}
-
-/** One line of support: at any instant its people, in the order they are asked. */
-interface Tier {
-  readonly name: string
-  readonly rotation: Rotation
-}
-
-/** People taking turns: person `k` is first from `start + k × every`, the others follow in order as their backup. */
-export interface Rotation {
-  readonly people: readonly string[]
-  /** Local date and time of the first handover, `2026-11-02T09:00`. */
-  readonly start: string
-  readonly every: 'day' | 'week' | { readonly hours: number }
 }
 
 /** Someone stands in, for a stretch of time; the later one in the list wins. */

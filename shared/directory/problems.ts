@@ -2,6 +2,7 @@ import { contractProblems } from './contract-problems.ts'
 import type { Directory, Roster } from './directory.ts'
 import { contradictingOverrides } from './override-problems.ts'
 import { type At, error, type Problem, repeated, unknown, warning } from './problem.ts'
+import { tierPeople } from './rota.ts'
 import { normaliseSerial } from './serial.ts'
 
 /** What the parts of a well-formed directory say of each other that cannot be, and what is worth a look. */
@@ -51,10 +52,16 @@ function rosterProblems(roster: Roster, at: At, directory: Directory): readonly 
   const person = unknown('person', idsOf(directory.people))
   return [
     ...person([[...at, 'manager'], roster.manager]),
-    ...roster.tiers.flatMap(({ rotation: { people } }, tier) => {
-      const places = people.map((id, index): [At, string] => [[...at, 'tiers', tier, 'rotation', 'people', index], id])
-      return [...person(...places), ...repeated(places)]
-    }),
+    ...roster.tiers.flatMap(({ rotation, rules = [] }, tier) =>
+      [
+        { rotation, path: [] as At },
+        ...rules.map((rule, index) => ({ ...rule, path: ['rules', index] as At })),
+      ].flatMap(({ rotation: { people }, path }) => {
+        const list = [...at, 'tiers', tier, ...path, 'rotation', 'people']
+        const places = people.map((id, index): [At, string] => [[...list, index], id])
+        return [...person(...places), ...repeated(places)]
+      }),
+    ),
     ...contradictingOverrides(roster, at),
     ...roster.overrides.flatMap((entry, index) => {
       const path = [...at, 'overrides', index]
@@ -62,7 +69,7 @@ function rosterProblems(roster: Roster, at: At, directory: Directory): readonly 
       return [
         ...person([[...path, 'person'], entry.person]),
         ...(tier ? [] : [error([...path, 'tier'], `没有第 ${entry.tier} 线`, `there is no tier ${entry.tier}`)]),
-        ...(tier && entry.replaces !== undefined && !tier.rotation.people.includes(entry.replaces)
+        ...(tier && entry.replaces !== undefined && !tierPeople(tier).includes(entry.replaces)
           ? [error([...path, 'replaces'], `${entry.replaces} 不在那一线`, `${entry.replaces} is not in that tier`)]
           : []),
       ]

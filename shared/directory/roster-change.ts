@@ -1,4 +1,5 @@
 import { earlierOf, type Instant } from '../kernel/instant.ts'
+import { type DutyRule, type Rotation, tierPeople } from './rota.ts'
 
 // What people change on a roster: who, when, from when on, and why. A change is appended and never rewritten; one that ends early
 // says so beside what it said first.
@@ -37,7 +38,15 @@ interface Reorder {
   readonly people: readonly string[]
   readonly from: Instant
 }
-export type Changed = StandIn | Swap | Leave | Reorder
+/** A tier takes turns in another way: how long, from what time of day, at which times by whom. */
+export interface Rota {
+  readonly kind: 'rota'
+  readonly tier: number
+  readonly rotation: Rotation
+  readonly rules: readonly DutyRule[]
+  readonly from: Instant
+}
+export type Changed = StandIn | Swap | Leave | Reorder | Rota
 
 /** Who said so on record, when, and why. */
 export interface OnRecord {
@@ -103,6 +112,8 @@ export const namedBy = (change: Changed): readonly string[] => {
       return [change.person]
     case 'order':
       return change.people
+    case 'rota':
+      return tierPeople(change)
     default:
       return change satisfies never
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Duty, Roster } from './directory.ts'
 import { isOver, namedBy } from './roster-change.ts'
+import { tierPeople } from './rota.ts'
 
 /** Ids of everyone the roster names, now or before: in turn, standing in, replaced, or as manager. Each once. */
 export const rosterPeople = (roster: Roster): readonly string[] => [
@@ -24,7 +25,7 @@ export const countedOn = ({ history = [], changes = [], ...last }: Roster, now: 
 }
 
 const namedIn = ({ tiers, manager, overrides, goOn = [] }: Duty): readonly string[] => [
-  ...tiers.flatMap(({ rotation }) => rotation.people),
+  ...tiers.flatMap(tierPeople),
   manager,
   ...overrides.flatMap(({ person, replaces }) => (replaces === undefined ? [person] : [person, replaces])),
   ...goOn.map(({ person }) => person),

@@ -54,7 +54,7 @@ const times = new Map<string, number>()
 const starts = new Map<string, Instant>()
 
 /** Monday is 1. */
-const weekdayOf = (day: Day): number => remembered(weekdays, day, () => Temporal.PlainDate.from(day).dayOfWeek)
+export const weekdayOf = (day: Day): number => remembered(weekdays, day, () => Temporal.PlainDate.from(day).dayOfWeek)
 
 /** The local day on which an instant falls. */
 export const dayOf = (instant: Instant, timezone: string): Day =>

@@ -1,5 +1,6 @@
-import type { Person, Roster, Rotation } from '../directory/directory.ts'
+import type { Person, Roster } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
+import type { DutyRule, Rotation } from '../directory/rota.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { awayAt, edgesOf, holdsAt, standInsAt } from './layers.ts'
 import { firstOfTiers } from './on-call.ts'
@@ -26,6 +27,7 @@ export interface TierBars {
   readonly name: string
   /** Of the last that holds in the time shown. */
   readonly rotation: Rotation
+  readonly rules?: readonly DutyRule[]
   readonly bars: readonly Bar[]
 }
 
@@ -40,10 +42,9 @@ export function barsOf(
   const edges = edgesOf(roster, from, to)
   const drawn = edges.map((at, index) => barsAt(roster, at, edges[index + 1] ?? to, known))
   const last = dutyAt(roster, edges.at(-1) ?? from)
-  return last.tiers.map(({ name, rotation }, tier) => ({
-    tier,
-    name,
-    rotation,
+  return last.tiers.map(({ name, rotation, rules }, tier) => ({
+    ...{ tier, name, rotation },
+    ...(rules && { rules }),
     bars: joined(drawn.flatMap((bars) => bars[tier] ?? [])),
   }))
 }

@@ -1,5 +1,5 @@
 import type { Roster } from '../directory/directory.ts'
-import { leaveOf, namedBy, type RosterChange, spanOf, turnsTaken } from '../directory/roster-change.ts'
+import { leaveOf, namedBy, type RosterChange, type Rota, spanOf, turnsTaken } from '../directory/roster-change.ts'
 import { rosterPeople } from '../directory/roster-people.ts'
 import { type Fault, fault, nobody } from '../kernel/errors.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
@@ -31,7 +31,9 @@ export function refusalsOf(proposal: Proposal): readonly Fault[] {
     case 'leave':
       return leaveRefusals(proposal, change, say)
     case 'order':
-      return orderRefusals(proposal, change, say)
+      return turnsRefusals(proposal, { ...change, orders: [change.people] }, say)
+    case 'rota':
+      return turnsRefusals(proposal, { ...change, orders: ordersOf(change) }, say)
     default:
       return change satisfies never
   }
@@ -103,20 +105,24 @@ function managerless({ before, after, change, asked: { people } }: Proposal, say
   ]
 }
 
-function orderRefusals(
+const ordersOf = ({ rotation, rules }: Rota) =>
+  [rotation, ...rules.map((rule) => rule.rotation)].map((one) => one.people)
+
+/** Another way to take turns: nothing that is planned already may be left hanging by it. */
+function turnsRefusals(
   { before, change: { id } }: Proposal,
-  { tier, people, from }: RosterChange & { kind: 'order' },
+  { tier, orders, from }: { tier: number; orders: readonly (readonly string[])[]; from: Instant },
   say: Say,
 ): readonly Fault[] {
   const old = before.tiers[tier]
   if (!old) return [noTier('tier', before)]
-  if (people.length === 0 || new Set(people).size < people.length)
+  if (orders.some((people) => people.length === 0 || new Set(people).size < people.length))
     return [fault('people', '每人写一次，至少一人', 'name each person once, and at least one')]
   if (before.from !== undefined && before.from >= from)
     return [
       fault(
         'from',
-        `${say.time(before.from).zh} 起已排了新的次序：请先撤销，或从那以后开始`,
+        `${say.time(before.from).zh} 起已排了新的安排：请先撤销，或从那以后开始`,
         `a new order is planned from ${say.time(before.from).en}: end it first, or let this one hold from later on`,
       ),
     ]
@@ -126,7 +132,7 @@ function orderRefusals(
   return [
     fault(
       'from',
-      `${say.span(standIn).zh} 由 ${say.name(standIn.person)} 代班，换次序后对不上：请先撤销，或从那以后开始`,
+      `${say.span(standIn).zh} 由 ${say.name(standIn.person)} 代班，改了以后对不上：请先撤销，或从那以后开始`,
       `${say.name(standIn.person)} stands in ${say.span(standIn).en}, which the new order would leave hanging: end that first, or begin after it`,
     ),
   ]

@@ -1,5 +1,13 @@
 import type { Person, Roster } from '../directory/directory.ts'
-import { type Changed, isOver, type OnRecord, type RosterChange, type Shift } from '../directory/roster-change.ts'
+import {
+  type Changed,
+  isOver,
+  type OnRecord,
+  type RosterChange,
+  type Rota,
+  type Shift,
+} from '../directory/roster-change.ts'
+import type { DutyRule, Rotation } from '../directory/rota.ts'
 import { BadRequestError, type Fault, fault, mustBeOneOf } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
 import { type Instant, laterOf } from '../kernel/instant.ts'
@@ -27,6 +35,13 @@ export type RosterRequest =
   | { readonly kind: 'swap'; readonly shifts: readonly [ShiftAt, ShiftAt] }
   | { readonly kind: 'leave'; readonly person: string; readonly from?: Instant; readonly to: Instant }
   | { readonly kind: 'order'; readonly tier: number; readonly people: readonly string[]; readonly from?: Instant }
+  | {
+      readonly kind: 'rota'
+      readonly tier: number
+      readonly rotation: Rotation
+      readonly rules?: readonly DutyRule[]
+      readonly from?: Instant
+    }
   | { readonly kind: 'end'; readonly change: string; readonly from?: Instant }
 interface ShiftAt {
   readonly tier: number
@@ -72,7 +87,7 @@ function resolved(roster: Roster, request: Addition, now: Instant): Changed {
     if (one && other) return { kind: 'swap', shifts: [one, other] }
   }
   const { from = now, ...rest } = request as Exclude<Addition, { kind: 'swap' }>
-  return { ...rest, from }
+  return rest.kind === 'rota' ? { ...rest, rules: rest.rules ?? [], from } : { ...rest, from }
 }
 
 /** A shift that runs already is swapped from now on. */
@@ -92,6 +107,7 @@ function withChange(roster: Roster, change: RosterChange, now: Instant): Roster 
   const room = Math.max(0, changes.length + 1 - CHANGES_KEPT)
   const kept = room > 0 ? dropOldest(changes, Math.min(room, over), now) : changes
   const next = { ...roster, changes: [...kept, change] }
+  if (change.kind === 'rota') return turning(next, change, now)
   return change.kind === 'order' ? reordered(next, change, now) : next
 }
 
@@ -106,8 +122,13 @@ function reordered(roster: Roster, { tier, people, from }: Changed & { kind: 'or
   if (!old || people.length === 0) return roster
   const ahead = nextShift(old.rotation, roster.timezone, from)
   const placed = people.map((_, place) => people.at((place - ahead) % people.length) ?? '')
+  const rota = { tier, rotation: { ...old.rotation, people: placed }, rules: old.rules ?? [], from }
+  return turning(roster, { kind: 'rota', ...rota }, now)
+}
+
+function turning(roster: Roster, { tier, rotation, rules, from }: Rota, now: Instant): Roster {
   const tiers = roster.tiers.map((one, index) =>
-    index === tier ? { ...one, rotation: { ...one.rotation, people: placed } } : one,
+    index === tier ? { name: one.name, rotation, ...(rules.length > 0 && { rules }) } : one,
   )
   return changed(roster, { ...roster, tiers, from }, now, () => true)
 }
@@ -128,25 +149,30 @@ function ended(roster: Roster, { change: id, from }: RosterRequest & { kind: 'en
     ...roster,
     changes: changes.map((one) => (one.id === id ? { ...one, ended: end } : one)),
   }
-  if (change.kind === 'order') return takenBack(roster, after, change, asked)
+  if (change.kind === 'order' || change.kind === 'rota') return takenBack(roster, after, change, asked)
   refuse(refusalsOf({ before: roster, after, change: { ...change, ended: end }, asked }))
   return after
 }
 
 /** An order that was planned and does not hold yet: what was before it goes on. */
-function takenBack(roster: Roster, after: Roster, change: RosterChange & { kind: 'order' }, { now }: Asked): Roster {
+function takenBack(
+  roster: Roster,
+  after: Roster,
+  change: RosterChange & { kind: 'order' | 'rota' },
+  { now }: Asked,
+): Roster {
   const before = roster.history?.at(-1)
   if (change.from <= now || change.ended)
     throw new BadRequestError([
       fault(
         'change',
-        `这个次序从 ${shortTime(change.from, roster.timezone, 'zh-CN')} 起已经生效：请登记新的次序`,
+        `这样轮班从 ${shortTime(change.from, roster.timezone, 'zh-CN')} 起已经生效：请登记新的安排`,
         `this order has held since ${shortTime(change.from, roster.timezone, 'en')}: give a new one instead`,
       ),
     ])
   if (!before || roster.from !== change.from)
     throw new BadRequestError([
-      fault('change', '之后还有别的次序：请先撤销后一个', 'a later order builds on it: end that one first'),
+      fault('change', '之后还有别的安排：请先撤销后一个', 'a later order builds on it: end that one first'),
     ])
   const { timezone, manager, tiers, goOn } = before
   const { from: _from, goOn: _goOn, history: _history, ...rest } = after

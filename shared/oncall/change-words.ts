@@ -2,6 +2,7 @@ import type { Roster } from '../directory/directory.ts'
 import type { Changed } from '../directory/roster-change.ts'
 import type { Text } from '../kernel/text.ts'
 import { shortSpan, shortTime } from '../kernel/when.ts'
+import { rotaText } from './rota-words.ts'
 
 /** What a change does, in one line. */
 export function changeText({ timezone, tiers }: Roster, change: Changed, name: (id: string) => string): Text {
@@ -37,6 +38,13 @@ export function changeText({ timezone, tiers }: Roster, change: Changed, name: (
       return {
         zh: `${tier(change.tier).zh}自 ${shortTime(change.from, timezone, 'zh-CN')} 起按 ${people} 轮值`,
         en: `${tier(change.tier).en} goes ${people} from ${shortTime(change.from, timezone, 'en')} on`,
+      }
+    }
+    case 'rota': {
+      const [turns, place] = [rotaText(change, name), tier(change.tier)]
+      return {
+        zh: `${place.zh}自 ${shortTime(change.from, timezone, 'zh-CN')} 起：${turns.zh}`,
+        en: `${place.en} from ${shortTime(change.from, timezone, 'en')} on: ${turns.en}`,
       }
     }
     default:

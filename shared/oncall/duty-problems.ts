@@ -1,5 +1,6 @@
 import type { Person, Roster } from '../directory/directory.ts'
 import { leaveOf } from '../directory/roster-change.ts'
+import { tierPeople } from '../directory/rota.ts'
 import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Bar, barsOf, type TierBars } from './calendar.ts'
@@ -164,8 +165,8 @@ function freeIn(
   bars: readonly Bar[],
   { from, to, tier, person }: Found,
 ): readonly string[] {
-  const nearest = rosters[0]?.tiers[tier ?? 0]?.rotation.people ?? []
-  const members = new Set([...nearest, ...rosters.flatMap(({ tiers }) => tiers.flatMap((one) => one.rotation.people))])
+  const nearest = rosters[0]?.tiers.slice(tier ?? 0, (tier ?? 0) + 1).flatMap(tierPeople) ?? []
+  const members = new Set([...nearest, ...rosters.flatMap(({ tiers }) => tiers.flatMap(tierPeople))])
   const busy = bars.filter((bar) => isDuring(bar, { from, to })).map((bar) => bar.person)
   const away = rosters
     .flatMap(({ changes = [] }) => changes.flatMap(leaveOf))

@@ -1,7 +1,7 @@
 import type { Duty, Override, Person, Roster } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
 import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
-import { dutiesOf, dutyAt, handovers } from './shifts.ts'
+import { dutiesOf, dutyAt, turnEdges } from './shifts.ts'
 
 // What lies over the rotations: who stands in for whom, and who is on leave.
 
@@ -40,7 +40,7 @@ export const edgesOf = (roster: Roster, from: Instant, to: Instant): readonly In
   const inside = duties.flatMap((duty, index): Instant[] => {
     const begin = laterOf(duty.from ?? from, from)
     const end = duties[index + 1]?.from ?? to
-    const shifts = duty.tiers.flatMap(({ rotation }) => handovers(rotation, duty.timezone, begin, earlierOf(end, to)))
+    const shifts = duty.tiers.flatMap((tier) => turnEdges(tier, duty.timezone, begin, earlierOf(end, to)))
     return [begin, ...shifts, ...endsOf(duty.overrides), ...(duty.goOn ?? []).map(({ until }) => until)]
   })
   const { changes = [] } = roster

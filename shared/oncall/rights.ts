@@ -1,5 +1,6 @@
 import type { Duty, Roster } from '../directory/directory.ts'
 import { turnsTaken } from '../directory/roster-change.ts'
+import { tierPeople } from '../directory/rota.ts'
 import type { PersonRef } from '../kernel/actor.ts'
 import { earlierOf, type Instant } from '../kernel/instant.ts'
 import type { RecordedEvent } from '../repair/events.ts'
@@ -28,7 +29,7 @@ export const namedUntil = (roster: Roster, person: string): Instant | undefined 
 }
 
 const endsIn = ({ tiers, manager, overrides, goOn = [] }: Duty, id: string, over: Instant): Instant[] => [
-  ...(manager === id || tiers.some(({ rotation }) => rotation.people.includes(id)) ? [over] : []),
+  ...(manager === id || tiers.some((tier) => tierPeople(tier).includes(id)) ? [over] : []),
   ...overrides.filter(({ person }) => person === id).map(({ to }) => to),
   ...goOn.filter(({ person }) => person === id).map(({ until }) => until),
 ]

@@ -104,6 +104,7 @@ function alsoThere(own: Roster, other: Roster, change: RosterRequest): RosterReq
 /** Those who are on file; whoever is not is refused by name. */
 async function peopleNamed({ directory }: Deps, change: RosterRequest): Promise<readonly Person[]> {
   if (change.kind === 'end' || change.kind === 'swap') return []
-  const found = await Promise.all(namedBy({ from: '', ...change }).map((id) => directory.person(id)))
+  const named = namedBy(change.kind === 'rota' ? { from: '', rules: [], ...change } : { from: '', ...change })
+  const found = await Promise.all(named.map((id) => directory.person(id)))
   return found.filter((one) => one !== undefined)
 }

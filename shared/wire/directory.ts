@@ -11,7 +11,6 @@ import {
   language,
   line,
   listedSerial,
-  localTime,
   measure,
   phone,
   rings,
@@ -21,12 +20,8 @@ import {
 } from './directory-fields.ts'
 import { said } from './issue-words.ts'
 import { instant, parse } from './problem.ts'
+import { rotation, rules } from './rota.ts'
 
-const rotation = z.strictObject({
-  people: z.array(id).min(1),
-  start: localTime,
-  every: z.union([z.enum(['day', 'week']), z.strictObject({ hours: z.int().min(1).max(8784) })]),
-})
 const override = z
   .strictObject({ from: instant, to: instant, tier: z.int().min(0), replaces: id.exactOptional(), person: id })
   .refine(({ from, to }) => from < to, { path: ['to'], error: said('必须晚于 from', 'must be later than from') })
@@ -48,7 +43,7 @@ const roster = z.strictObject({
   manager: id,
   // Where a service point has its own: as their tokens name them, which need not be people who can be paged.
   dispatchers: z.array(id).min(1).max(50).exactOptional(),
-  tiers: z.array(z.strictObject({ name: line, rotation })).min(1),
+  tiers: z.array(z.strictObject({ name: line, rotation, rules: rules.exactOptional() })).min(1),
   overrides: z.array(override),
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { said } from './issue-words.ts'
 import { instant } from './problem.ts'
+import { rotation, rules } from './rota.ts'
 
 const id = z.string().min(1).max(64)
 const tier = z.int().min(0).max(50)
@@ -28,6 +29,7 @@ const changeKinds = [
     people: z.array(id).min(1).max(100).meta({ description: 'The first has the first shift that begins then' }),
     from,
   }),
+  z.strictObject({ kind: z.literal('rota'), tier, rotation, rules: rules.exactOptional(), from }),
   z.strictObject({ kind: z.literal('end'), change: id, from }),
 ] as const
 
@@ -91,7 +93,9 @@ export const rosterCalendarSchema = z
         tier: z.int(),
         name: z.string(),
         people: z.array(z.string()).readonly().meta({ description: 'In the order of their coming shifts' }),
-        every: z.union([z.enum(['day', 'week']), z.strictObject({ hours: z.int() })]),
+        rotation: rotation.meta({ description: 'How it takes turns, where no rule holds' }),
+        rules: rules.exactOptional(),
+        turns: z.string().meta({ description: 'The same in words' }),
         bars: z.array(bar).readonly(),
       }),
     ),

@@ -140,12 +140,27 @@ describe('a directory file', () => {
     expect(problemsOf(aDirectory({ rosters: [] }))[0]).toMatch(/^rosters: /)
   })
 
-  it.each(['month', { hours: 0 }, { hours: 1.5 }, { days: 1 }])('refuses a rotation every %j', (every) => {
+  it.each(['year', { hours: 0 }, { hours: 1.5 }, { days: 1 }])('refuses a rotation every %j', (every) => {
     expect(problemsOf(withRotation({ every }))[0]).toMatch(/^rosters\.0\.tiers\.0\.rotation\.every/)
   })
 
-  it('takes a rotation every so many hours', () => {
+  it('takes a rotation every so many hours, and every month', () => {
     expect(problemsOf(withRotation({ every: { hours: 12 } }))).toEqual([])
+    expect(problemsOf(withRotation({ every: 'month' }))).toEqual([])
+  })
+
+  it('takes other people for certain times, and says what is wrong with them', () => {
+    const night = { from: '18:00', to: '09:00', rotation: tier.rotation }
+    const withRules = (...rules: object[]) => problemsOf(withRoster({ tiers: [{ ...tier, rules } as never] }))
+    expect(withRules({ ...night, days: ['sat', 'dayOff'] }, night)).toEqual([])
+    expect(withRules({ ...night, to: '9:00' })[0]).toMatch(/^rosters\.0\.tiers\.0\.rules\.0\.to: /)
+    expect(withRules({ ...night, days: ['holiday'] })[0]).toMatch(/^rosters\.0\.tiers\.0\.rules\.0\.days\.0: /)
+    expect(withRules(night, { ...night, rotation: { ...tier.rotation, every: 'day' } })[0]).toMatch(
+      /^rosters\.0\.tiers\.0\.rules\.1: is for the same time as 0/,
+    )
+    expect(withRules({ ...night, rotation: { ...tier.rotation, people: ['p'] } })).toEqual([
+      'rosters.0.tiers.0.rules.0.rotation.people.0: there is no person p',
+    ])
   })
 
   it.each(['2026-11-31T09:00', '2026-11-02', '2026-11-02T09:00Z', '2026-11-02T24:00'])(

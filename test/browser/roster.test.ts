@@ -66,6 +66,36 @@ describe.skipIf(!hasConsole)('the roster', () => {
     await mend.getByText(/二线无人/).waitFor({ state: 'detached' })
   })
 
+  it('[H3] nights are given to others by the form, shown before, and paged so', async () => {
+    const page = await enter('dispatcher')
+    await form(page).getByRole('button', { name: '轮班' }).click()
+    await form(page).getByRole('button', { name: '夜间、周末另排人' }).click()
+    const night = form(page).getByRole('group', { name: '第 1 段' })
+    for (const who of ['周洁', '孙浩']) {
+      await night.getByLabel('谁轮，按先后').click()
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: who }).click()
+      await page.keyboard.press('Escape')
+    }
+    await time(page, '从（空着：现在起）', '2026-11-30 09:00')
+    await form(page).getByLabel('原因').fill('夜班另排')
+    await page.getByText('预览：还没有保存').waitFor()
+    await form(page).getByRole('button', { name: /^保存/ }).click()
+    await history(page)
+      .getByText(/每天 18:00–次日 09:00 周洁 → 孙浩/)
+      .first()
+      .waitFor()
+    const [before, day, night1] = await Promise.all(
+      ['11-29 23:00', '12-01 12:00', '12-01 23:00'].map((one) => firstAt(at(one))),
+    )
+    expect(['zhou-jie', 'sun-hao']).not.toContain(before)
+    expect(['zhou-jie', 'sun-hao']).not.toContain(day)
+    expect(['zhou-jie', 'sun-hao']).toContain(night1)
+    await page.screenshot({ path: '/tmp/rosters/rota-1440.png', fullPage: true })
+    const phone = await enter('dispatcher', '/roster', { width: 390, height: 844 })
+    await form(phone).getByRole('button', { name: '轮班' }).click()
+    await phone.screenshot({ path: '/tmp/rosters/rota-390.png', fullPage: true })
+  })
+
   it('two shifts are swapped by the form: asked for a reason, shown before, and paged so', async () => {
     const page = await enter('dispatcher', '/roster?weeks=5')
     await form(page).getByRole('button', { name: '换班' }).click()

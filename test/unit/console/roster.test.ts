@@ -73,7 +73,8 @@ describe('what is about to be changed', () => {
     ...{ at: '2026-11-22T00:00:00.000Z', from: '2026-11-15T16:00:00.000Z', to: '2026-12-20T16:00:00.000Z' },
     tiers: [
       {
-        ...{ tier: 0, name: '一线', people: ['an', 'bo'], every: 'week' as const },
+        ...{ tier: 0, name: '一线', people: ['an', 'bo'], turns: '' },
+        rotation: { people: ['an', 'bo'], start: '2026-11-02T09:00', every: 'week' as const },
         bars: [
           shift('2026-11-15T16:00:00.000Z', '2026-11-16T01:00:00.000Z', 'bo'),
           shift('2026-11-16T01:00:00.000Z', '2026-11-23T01:00:00.000Z', 'an'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Override, Roster, Rotation } from '../../../shared/directory/directory.ts'
+import type { Override, Roster } from '../../../shared/directory/directory.ts'
+import type { Rotation } from '../../../shared/directory/rota.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import { changeRoster } from '../../../shared/oncall/change-roster.ts'
 import { escalationPath, gaps, onDuty } from '../../../shared/oncall/on-call.ts'

@@ -1,4 +1,5 @@
-import type { Override, Person, Roster, Rotation } from '../../../shared/directory/directory.ts'
+import type { Override, Person, Roster } from '../../../shared/directory/directory.ts'
+import type { Rotation } from '../../../shared/directory/rota.ts'
 
 export const person = (id: string): Person => ({
   id,

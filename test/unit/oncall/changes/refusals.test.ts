@@ -103,7 +103,7 @@ describe('[H21] a change that contradicts the roster is refused with a sentence'
       'an order under a stand-in',
       stands,
       { kind: 'order', tier: 0, people: ['bo', 'an'] },
-      'from：11月9日 09:00 – 11月16日 09:00 由 fang工 代班，换次序后对不上：请先撤销，或从那以后开始',
+      'from：11月9日 09:00 – 11月16日 09:00 由 fang工 代班，改了以后对不上：请先撤销，或从那以后开始',
     ],
     ['the end of what there is not', roster, { kind: 'end', change: 'c9' }, 'change：只能是 '],
     ['the end after the end', stands, { kind: 'end', change: 'c1', from: TO_CHEN }, 'from：那时本来就结束了，不必撤销'],
@@ -126,7 +126,7 @@ describe('[H21] a change that contradicts the roster is refused with a sentence'
 
   it('an order that holds already is followed by another, and not taken back', () => {
     const now = change(roster, { kind: 'order', tier: 0, people: ['bo', 'an'] })
-    expect(refusal(now, { kind: 'end', change: 'c1' }, later(THURSDAY, HOUR))).toMatch(/已经生效：请登记新的次序/)
+    expect(refusal(now, { kind: 'end', change: 'c1' }, later(THURSDAY, HOUR))).toMatch(/已经生效：请登记新的安排/)
   })
 
   it('one that follows another is none: up to the very instant', () => {

@@ -1,7 +1,9 @@
 import { MINUTE } from '../../../rail/wall.ts'
 import { fieldOf, instantOf } from './axis.ts'
 import { turnsOf } from './names.ts'
-import type { Calendar, Change, Picked } from './types.ts'
+import type { Calendar, Change, Picked, Tier } from './types.ts'
+
+export type Rota = Pick<Tier, 'rotation' | 'rules'>
 
 /** What somebody is about to change, as the fields have it; times as the roster's wall shows them, empty: now. */
 export interface Draft {
@@ -13,6 +15,8 @@ export interface Draft {
   readonly tier: number
   readonly person: string
   readonly people: readonly string[]
+  /** How the tier takes turns; absent: as it does. */
+  readonly rota?: Rota | undefined
   readonly from: string
   readonly to: string
   readonly change: string
@@ -69,6 +73,16 @@ export function draftOf({ roster, tier, bar }: Picked, calendar: Calendar, nowMs
   return withShift(empty, { key: shift.key, from, to }, calendar, nowMs)
 }
 
+/** How the tier takes turns, as the fields have it; before anything is changed, as it does. */
+export const rotaOf = ({ rota, tier }: Draft, { tiers }: Calendar): Rota | undefined => rota ?? tiers[tier]
+
+/** Nobody yet, taking turns in the same rhythm, with the handover at that time of day. */
+export const emptyRotation = ({ start, every }: Tier['rotation'], at: string): Tier['rotation'] => ({
+  people: [],
+  start: `${start.slice(0, 11)}${at}`,
+  every,
+})
+
 /** The change that the fields say; undefined while something is missing. */
 export function changeOf(draft: Draft, calendar: Calendar, nowMs: number): Change | undefined {
   const { kind, person, people, tier, change } = draft
@@ -91,6 +105,12 @@ export function changeOf(draft: Draft, calendar: Calendar, nowMs: number): Chang
       return person && to ? { kind, person, to, ...start } : undefined
     case 'order':
       return people.length > 0 ? { kind, tier, people: [...people], ...start } : undefined
+    case 'rota': {
+      const { rotation, rules = [] } = draft.rota ?? {}
+      const isWhole =
+        rotation && [rotation, ...rules.map((rule) => rule.rotation)].every((one) => one.people.length > 0)
+      return isWhole ? { kind, tier, rotation, rules, ...start } : undefined
+    }
     case 'end':
       return change ? { kind, change, ...start } : undefined
     default:

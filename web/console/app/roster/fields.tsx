@@ -1,38 +1,13 @@
 import Button from 'antd/es/button'
-import DatePicker from 'antd/es/date-picker'
 import Input from 'antd/es/input'
 import Select from 'antd/es/select'
-import dayjs from 'dayjs'
-import { type ReactNode, useId } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { useLanguage, useSay } from '../words.ts'
 import { type Draft, shiftsAhead, withShift } from './draft.ts'
+import { type FieldsProps, Labelled, TierField, Time } from './inputs.tsx'
 import { nameIn, spanText } from './names.ts'
+import { RotaFields } from './rota.tsx'
 import type { Calendar } from './types.ts'
-
-interface LabelledProps {
-  readonly label: string
-  /** Across the form; others stand two in a line. */
-  readonly isWide?: boolean
-  readonly children: (id: string) => ReactNode
-}
-export function Labelled({ label, isWide = false, children }: LabelledProps) {
-  const id = useId()
-  return (
-    <div className={isWide ? 'lab wide' : 'lab'}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  )
-}
-
-export interface FieldsProps {
-  readonly draft: Draft
-  readonly set: (changes: Partial<Draft>) => void
-  readonly calendar: Calendar
-  readonly staff: readonly { readonly id: string; readonly name: string }[]
-  readonly minute: number
-}
 
 /** What each kind of change asks for. */
 export function Fields({ draft, set, calendar, staff, minute }: FieldsProps) {
@@ -78,6 +53,7 @@ export function Fields({ draft, set, calendar, staff, minute }: FieldsProps) {
         </Labelled>
       )}
       {draft.kind === 'order' && <OrderFields draft={draft} set={set} calendar={calendar} />}
+      {draft.kind === 'rota' && <RotaFields {...{ draft, set, calendar, staff }} />}
       {draft.kind === 'end' && <Ended calendar={calendar} change={draft.change} />}
       {isTimed && <Times draft={draft} set={set} calendar={calendar} />}
       <Labelled label={say(text('原因', 'Reason'))} isWide>
@@ -126,17 +102,6 @@ function Times({ draft, set, calendar }: Pick<FieldsProps, 'draft' | 'set' | 'ca
     </div>
   )
 }
-
-/** As a clock on the wall shows it. */
-export const Time = ({ id, value, onChange }: { id: string; value: string; onChange: (value: string) => void }) => (
-  <DatePicker
-    id={id}
-    showTime={{ format: 'HH:mm', minuteStep: 5 }}
-    format="YYYY-MM-DD HH:mm"
-    value={value ? dayjs(value) : null}
-    onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DDTHH:mm') : '')}
-  />
-)
 
 interface ShiftFieldProps {
   readonly label: string
@@ -190,16 +155,7 @@ function OrderFields({ draft, set, calendar }: Pick<FieldsProps, 'draft' | 'set'
   }
   return (
     <>
-      <Labelled label={say(text('哪一线', 'Tier'))} isWide>
-        {(id) => (
-          <Select
-            id={id}
-            value={draft.tier}
-            onChange={(tier: number) => set({ tier, people: [] })}
-            options={calendar.tiers.map((tier) => ({ value: tier.tier, label: tier.name }))}
-          />
-        )}
-      </Labelled>
+      <TierField draft={draft} calendar={calendar} onChange={(tier) => set({ tier, people: [] })} />
       <p className="soft small">
         {say(text('第一位值下一个新开始的班，其余依次', 'The first has the next shift that begins, the others follow'))}
       </p>

@@ -13,7 +13,8 @@ import { useSay } from '../words.ts'
 import type { Axis } from './axis.ts'
 import { useChange, useDryRun } from './data.ts'
 import { changeOf, type Draft, emptyDraft } from './draft.ts'
-import { Fields, type FieldsProps, Labelled } from './fields.tsx'
+import { Fields } from './fields.tsx'
+import { type FieldsProps, Labelled } from './inputs.tsx'
 import type { Calendar } from './types.ts'
 
 const KINDS = [
@@ -21,6 +22,7 @@ const KINDS = [
   ['swap', text('换班', 'Swap')],
   ['leave', text('请假', 'Leave')],
   ['order', text('次序', 'Order')],
+  ['rota', text('轮班', 'Rota')],
 ] as const
 
 interface FormProps {

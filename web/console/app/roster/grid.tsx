@@ -177,8 +177,10 @@ function TierRow({ tier, calendar, axis, nowMs, onPick }: RowsProps & { tier: Ti
   )
 }
 
-const everyText = ({ every }: Tier) => {
+const everyText = ({ rotation: { every }, rules }: Tier) => {
+  if (rules) return text('分时段轮班', 'by time of day or week')
   if (every === 'day') return text('每天换', 'daily')
   if (every === 'week') return text('每周换', 'weekly')
+  if (every === 'month') return text('每月换', 'monthly')
   return text(`每 ${every.hours} 时换`, `every ${every.hours} h`)
 }

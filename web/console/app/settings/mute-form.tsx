@@ -7,7 +7,7 @@ import { useEntries } from '../customers/data.ts'
 import { Problem } from '../parts/problem.tsx'
 import { DESK_ZONE } from '../parts/time.ts'
 import { instantOf } from '../roster/axis.ts'
-import { Labelled, Time } from '../roster/fields.tsx'
+import { Labelled, Time } from '../roster/inputs.tsx'
 import { useSay } from '../words.ts'
 import { MUTED, type Muted, useMute } from './data.ts'
 
