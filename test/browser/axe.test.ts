@@ -1,29 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { grave } from '../support/browser/axe.ts'
 import { at } from '../support/play.ts'
 import { hasConsole, onStage, REPORT, ROLES, WIDE } from './support.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ROOMS = ['/board', '/call', '/roster', '/customers', '/plans', '/ledger', '/settings']
-
-interface Found {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** What keeps somebody out who cannot see, or use a mouse; each with the first place where it stands. */
-async function grave(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<Found[]>(
-    'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations)',
-  )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-}
 
 describe.skipIf(!hasConsole)('nothing serious keeps anybody out', () => {
   const stage = onStage(at('11-20 02:13'))

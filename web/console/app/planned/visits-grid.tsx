@@ -27,7 +27,8 @@ export function Grid(props: Props) {
 function Weeks({ rows, days, today, open, onPick, onMove }: Props) {
   const say = useSay()
   return (
-    <div className="panel weekscroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: beside a drawer it is wider than its place, and whoever has no mouse scrolls it by its keys
+    <section className="panel weekscroll" tabIndex={0} aria-label={say(text('两周安排', 'Two weeks'))}>
       <table className="weektable">
         <thead>
           <tr>
@@ -57,7 +58,7 @@ function Weeks({ rows, days, today, open, onPick, onMove }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
