@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sha256 } from '../functions/adapters/digest.ts'
 import { type Checked, checkSheets } from '../shared/evidence/check.ts'
+import { checkFiles } from '../shared/evidence/files.ts'
 import { inLanguage } from '../shared/kernel/text.ts'
 import { verifiedSchema } from '../shared/wire/evidence.ts'
 import { printFailure } from './failure.ts'
@@ -9,15 +12,16 @@ import { requireFileFits, TooLargeError } from './import/limits.ts'
 import { openWorkbook, type WorkbookSheet } from './import/workbook.ts'
 import { commandLanguage } from './language.ts'
 
-// npm run evidence -- verify FILE.xlsx [--url https://… --token TOKEN]
+// npm run evidence -- verify FILE.xlsx [--files FOLDER] [--url https://… --token TOKEN]
 // Derives the hash chain of an evidence pack anew from its own records and compares it with what the file says. With the
 // address of the system and a dispatcher's or manager's token also with the audit record and with the ledger of today.
-// Exits with 1 when the file is not as it was exported. A ledger that has moved on since is no fault of the file: a warning, and 0.
+// `--files`: whether the photos, signatures and papers in that folder are, byte for byte, those that the pack names.
+// Exits with 1 when the file is not as it was exported, or a file in the folder is none of those it names. A ledger that has moved on since is no fault of the file: a warning, and 0.
 
-const OPTIONS = 'npm run evidence -- verify FILE.xlsx [--url URL --token TOKEN] [--lang zh-CN|en]'
+const OPTIONS = 'npm run evidence -- verify FILE.xlsx [--files FOLDER] [--url URL --token TOKEN] [--lang zh-CN|en]'
 
 let language = commandLanguage(undefined)
-const { file, url, token } = readArguments()
+const { file, folder, url, token } = readArguments()
 const sheets = await sheetsOf(file)
 const checked = checkSheets(
   sheets.map(({ data }) => data),
@@ -35,6 +39,7 @@ else
     '  ✓ 文件与导出时一致；最后的哈希应与审计记录上的相同',
     '  ✓ the file is as it was made; its last hash must be the one on the audit record',
   )
+if (folder !== undefined) compareFiles(checked, folder)
 if (url && token) await compare(checked, url, token)
 
 /** Whoever was handed a pack may have been handed anything. */
@@ -45,6 +50,33 @@ async function sheetsOf(file: string): Promise<readonly WorkbookSheet[]> {
   } catch (error) {
     if (error instanceof TooLargeError) return fail(`${file} ${error.text.zh}`, `${file} ${error.text.en}`)
     return fail(`${file} 不是 .xlsx 文件`, `${file} is no .xlsx file`)
+  }
+}
+
+/** Whoever was handed files beside a pack looks whether a byte of them is another. */
+function compareFiles({ files }: Checked, folder: string): void {
+  const found = filesIn(folder).map((name) => ({
+    name,
+    sha256: createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex'),
+  }))
+  const { same, missing, unknown } = checkFiles(files, found)
+  say(`  ✓ ${same.length} 个附件与存入时逐字节一致`, `  ✓ ${same.length} files are, byte for byte, as they were stored`)
+  for (const name of unknown)
+    say(`  ✗ ${name} 不是证据包里的附件，或者被改动过`, `  ✗ ${name} is no file of this pack, or was changed`)
+  for (const { name, sha256: digest } of missing)
+    say(`  ! 文件夹里没有 ${name}（SHA-256 ${digest}）`, `  ! ${name} is not in the folder (SHA-256 ${digest})`)
+  if (unknown.length > 0) process.exitCode = 1
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map(({ name }) => name)
+  } catch {
+    return fail(`${folder} 不是文件夹，或者无法读取`, `${folder} is no folder, or cannot be read`)
   }
 }
 
@@ -91,17 +123,17 @@ function movedOn(record = 1, ended: readonly boolean[]): void {
   )
 }
 
-function readArguments(): { file: string; url: string | undefined; token: string | undefined } {
+function readArguments(): Record<'folder' | 'url' | 'token', string | undefined> & { file: string } {
   try {
     const text = { type: 'string' } as const
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { url: text, token: text, lang: text },
+      options: { files: text, url: text, token: text, lang: text },
     })
     language = commandLanguage(values.lang)
     const [command, file, ...others] = positionals
     if (command === 'verify' && file !== undefined && others.length === 0)
-      return { file, url: values.url, token: values.token }
+      return { file, folder: values.files, url: values.url, token: values.token }
   } catch (error) {
     printFailure(error, language)
   }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { contractSubject } from '../../shared/contract/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
-import { type FileKind, type KeptFile, MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
+import { type FileKind, fileName, type KeptFile, MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
 import { repairSubject } from '../../shared/repair/holds.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
@@ -52,7 +53,10 @@ export async function fileAnswer(
   const file = files.find((known) => known.sha256 === sha256)
   const content = file && (await attachments.get(subject, file))
   if (!content) throw new NotFoundError('no such file')
-  const name = `${id}-${file.sha256.slice(0, 12)}.${ENDINGS[file.kind] ?? file.kind}`
+  // It goes as evidence, and is never handed out as what it is no more.
+  if (createHash('sha256').update(content).digest('hex') !== file.sha256)
+    throw new Error(`The bytes of ${id}'s file ${file.sha256} have changed since it was kept: restore it from a backup`)
+  const name = fileName(id, file)
   return {
     statusCode: 200,
     headers: {
@@ -67,5 +71,4 @@ export async function fileAnswer(
   }
 }
 
-const ENDINGS: Partial<Readonly<Record<FileKind, string>>> = { jpeg: 'jpg' }
 const SAVED: ReadonlySet<FileKind> = new Set<FileKind>(['pdf', 'docx'])

@@ -1,7 +1,8 @@
 import type { Language } from '../kernel/text.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { chainOf, type Digest } from './chain.ts'
-import type { FiledPaper, Linked, PackScope } from './pack.ts'
+import { FILE_COLUMNS, fileRow } from './files.ts'
+import type { FiledPaper, Linked, PackFile, PackScope } from './pack.ts'
 import { OBLIGATION_COLUMNS, obligationRow, PAPER_COLUMNS, paperRow, type Reader, type Row } from './rows.ts'
 import { CHAIN_FORMAT } from './sheets.ts'
 
@@ -14,6 +15,8 @@ export interface Checked {
   readonly hashes: readonly string[]
   /** Which of the records had ended when the pack was made, in the same order. */
   readonly ended: readonly boolean[]
+  /** What was kept beside them, as the pack names it. */
+  readonly files: readonly PackFile[]
   /** What was changed in the file, one line each; empty when nothing was. */
   readonly problems: readonly string[]
 }
@@ -25,7 +28,9 @@ type Rows = readonly (readonly unknown[])[]
  * `sheets`: all sheets of the file in order, as rows of cells. Undefined: the file is no evidence pack.
  */
 export const checkSheets = (sheets: readonly Rows[], digest: Digest): Checked | undefined => {
-  const [, , obligationRows = [], paperRows = [], chain = []] = sheets
+  // Packs of earlier versions have no sheet of files.
+  const [, , obligationRows = [], paperRows = [], ...rest] = sheets
+  const [fileRows, chain = []] = rest.length > 1 ? rest : [[], ...rest]
   const about = aboutOf(chain[0])
   if (!about) return undefined
   const links = chain.slice(1).map(([hash, record]) => ({ hash: text(hash), record: read(record) }))
@@ -38,16 +43,28 @@ export const checkSheets = (sheets: readonly Rows[], digest: Digest): Checked | 
   const follows = broken < 0 ? [] : [`record ${broken + 1}: its hash does not follow from the chain`]
   const linked = links.map(({ record }, index) => ({ number: index + 1, hash: hashes[index] ?? '', record }))
   const rows = links.every(({ record }) => typeof record === 'object' && record !== null)
-    ? rowProblems(linked, obligationRows, paperRows, about)
+    ? rowProblems(linked, { obligationRows, paperRows, fileRows }, about)
     : ['a record of the chain cannot be read']
   const ended = links.map(({ record }) => hasEnded(record))
-  return { pack: about.pack, head: hashes.at(-1) ?? first, hashes, ended, problems: [...follows, ...rows] }
+  const files = links.flatMap(({ record }) =>
+    typeof record === 'object' && record !== null && isFile(record) ? [record as PackFile] : [],
+  )
+  return { pack: about.pack, head: hashes.at(-1) ?? first, hashes, ended, files, problems: [...follows, ...rows] }
 }
 
-/** Obligations come first, then papers. */
-const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, paperRows: Rows, reading: Reader) => {
+/** Obligations come first, then papers, then files. */
+const rowProblems = (
+  linked: readonly Linked<unknown>[],
+  {
+    obligationRows,
+    paperRows,
+    fileRows = [],
+  }: { readonly obligationRows: Rows; readonly paperRows: Rows; readonly fileRows: Rows | undefined },
+  reading: Reader,
+) => {
   const obligations = linked.filter(({ record }) => isObligation(record)) as Linked<Obligation>[]
-  const papers = linked.filter(({ record }) => !isObligation(record)) as Linked<FiledPaper>[]
+  const papers = linked.filter(({ record }) => !isObligation(record) && !isFile(record)) as Linked<FiledPaper>[]
+  const files = linked.filter(({ record }) => isFile(record)) as Linked<PackFile>[]
   const cells = <C extends string>(columns: readonly C[], row: Row<C>) => columns.map((column) => row[column])
   return [
     ...changedRows(
@@ -60,6 +77,11 @@ const rowProblems = (linked: readonly Linked<unknown>[], obligationRows: Rows, p
       paperRows,
       obligations.length + 1,
     ),
+    ...changedRows(
+      files.map((one) => cells(FILE_COLUMNS, fileRow(one, reading))),
+      fileRows,
+      obligations.length + papers.length + 1,
+    ),
   ]
 }
 
@@ -67,6 +89,7 @@ const hasEnded = (record: unknown): boolean =>
   typeof record === 'object' && record !== null && 'endedAt' in record && record.endedAt !== undefined
 
 const isObligation = (record: unknown): boolean => 'what' in (record as object)
+const isFile = (record: unknown): boolean => 'sha256' in (record as object)
 
 interface About extends Reader {
   readonly pack: string

@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/calendar.ts'
+import type { KeptFile } from '../kernel/file-kind.ts'
 import { type Duration, type Instant, millisBetween } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Clause, ClauseKind, PlanDocument } from '../plan/document.ts'
@@ -41,7 +42,20 @@ export interface FiledPaper {
   readonly endedBecause?: string
 }
 
-/** A record with its link of the chain. `number` counts obligations first, then papers, from 1. */
+/** Kept beside a repair, visit or contract of the pack, named by the bytes as they were stored. */
+export interface PackFile extends KeptFile {
+  /** Number of the repair, visit or contract that it was kept beside. */
+  readonly beside: string
+  /** As it is called when it is downloaded. */
+  readonly name: string
+  /** Absent: as the report beside it says. */
+  readonly at?: Instant
+  readonly by?: string
+  /** What it shows, as whoever brought it said. */
+  readonly note?: string
+}
+
+/** A record with its link of the chain. `number` counts obligations first, then papers, then files, from 1. */
 export interface Linked<T> {
   readonly number: number
   readonly hash: string
@@ -64,6 +78,8 @@ export interface EvidencePack {
   readonly plans: readonly PlanEvidence[]
   readonly obligations: readonly Linked<Obligation>[]
   readonly papers: readonly Linked<FiledPaper>[]
+  /** What was kept beside them. */
+  readonly files: readonly Linked<PackFile>[]
   /** Last hash of the chain. */
   readonly head: string
 }
@@ -88,15 +104,19 @@ export interface ClauseEvidence {
   readonly stillLate: number
 }
 
-export interface PackContents extends Omit<EvidencePack, 'plans' | 'obligations' | 'papers' | 'head'> {
+export interface PackContents extends Omit<EvidencePack, 'plans' | 'obligations' | 'papers' | 'files' | 'head'> {
   readonly documents: readonly PlanDocument[]
   readonly obligations: readonly Obligation[]
   readonly papers: readonly FiledPaper[]
+  readonly files: readonly PackFile[]
 }
 
 /** The pack of these contents, every record linked. */
-export const packOf = ({ documents, obligations, papers, ...pack }: PackContents, digest: Digest): EvidencePack => {
-  const [first = '', ...hashes] = chainOf(pack.scope, [...obligations, ...papers], digest)
+export const packOf = (
+  { documents, obligations, papers, files, ...pack }: PackContents,
+  digest: Digest,
+): EvidencePack => {
+  const [first = '', ...hashes] = chainOf(pack.scope, [...obligations, ...papers, ...files], digest)
   const linked = <T>(records: readonly T[], before: number): Linked<T>[] =>
     records.map((record, index) => ({ number: before + index + 1, hash: hashes[before + index] ?? '', record }))
   return {
@@ -104,6 +124,7 @@ export const packOf = ({ documents, obligations, papers, ...pack }: PackContents
     plans: documents.map((document) => planEvidence(document, obligations, papers, pack.madeAt)),
     obligations: linked(obligations, 0),
     papers: linked(papers, obligations.length),
+    files: linked(files, obligations.length + papers.length),
     head: hashes.at(-1) ?? first,
   }
 }

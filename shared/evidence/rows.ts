@@ -180,7 +180,7 @@ const movedFrom = ({ firstDueAt }: Obligation, reading: Reader): string | undefi
   firstDueAt && packWords(reading.language).firstDue(timeCell(firstDueAt, reading))
 
 /** Local time that sorts as text: `2026-11-20 02:23`. */
-const timeCell = (instant: Instant | undefined, { timezone }: Reader): string =>
+export const timeCell = (instant: Instant | undefined, { timezone }: Reader): string =>
   instant ? local(instant, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ') : ''
 
 /** What stands above each column. */

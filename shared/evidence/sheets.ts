@@ -1,6 +1,7 @@
 import { canonical } from '../kernel/canonical.ts'
 import { inLanguage, type Text } from '../kernel/text.ts'
 import { longTime } from '../message/format.ts'
+import { FILE_COLUMN_NAMES, FILE_COLUMNS, fileRow } from './files.ts'
 import type { EvidencePack } from './pack.ts'
 import {
   CLAUSE_COLUMNS,
@@ -30,12 +31,12 @@ export interface PackFrame extends Reader {
 /** First cell of the last sheet: what the file is, for whoever checks it. */
 export const CHAIN_FORMAT = 'Chengnuo evidence 1'
 
-/** The pack as a spreadsheet: about it, every clause, every obligation, every document, and the chain that seals them. */
+/** The pack as a spreadsheet: about it, every clause, every obligation, every document, every file that was kept, and the chain that seals them. */
 export const sheetsOf = (pack: EvidencePack, frame: PackFrame): readonly Sheet[] => {
   const { language } = frame
   const words = packWords(language)
   const names = COLUMN_NAMES[language]
-  const [cover, clauses, obligations, papers, chain] = words.sheets
+  const [cover, clauses, obligations, papers, files, chain] = words.sheets
   return [
     { name: cover, rows: [[words.title, ''], ...coverRows(pack, frame), ['', words.check]] },
     {
@@ -65,10 +66,17 @@ export const sheetsOf = (pack: EvidencePack, frame: PackFrame): readonly Sheet[]
       ],
     },
     {
+      name: files,
+      rows: [
+        FILE_COLUMNS.map((column) => FILE_COLUMN_NAMES[language][column]),
+        ...pack.files.map((linked) => cells(FILE_COLUMNS, fileRow(linked, frame))),
+      ],
+    },
+    {
       name: chain,
       rows: [
         [CHAIN_FORMAT, canonical({ pack: pack.id, language, timezone: frame.timezone, scope: pack.scope })],
-        ...[...pack.obligations, ...pack.papers].map(({ hash, record }) => [hash, canonical(record)]),
+        ...[...pack.obligations, ...pack.papers, ...pack.files].map(({ hash, record }) => [hash, canonical(record)]),
       ],
     },
   ]

@@ -15,7 +15,14 @@ interface Words {
   readonly title: string
   readonly kinds: Readonly<Record<ClauseKind, string>>
   readonly states: Readonly<Record<Obligation['state'], string>>
-  readonly sheets: readonly [cover: string, clauses: string, obligations: string, papers: string, chain: string]
+  readonly sheets: readonly [
+    cover: string,
+    clauses: string,
+    obligations: string,
+    papers: string,
+    files: string,
+    chain: string,
+  ]
   readonly facts: Readonly<
     Record<'pack' | 'supplier' | 'customer' | 'period' | 'madeAt' | 'madeBy' | 'reason' | 'head', string>
   >
@@ -25,6 +32,8 @@ interface Words {
   readonly check: string
   readonly nothing: string
   readonly allPapers: string
+  /** How to check a file. */
+  readonly allFiles: string
   readonly missing: string
   readonly overdue: string
   readonly notRecorded: string
@@ -51,7 +60,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       superseded: '已取代',
       fallenAway: '不再适用',
     },
-    sheets: ['说明', '条款', '履约记录', '文件', '哈希链'],
+    sheets: ['说明', '条款', '履约记录', '文件', '附件', '哈希链'],
     facts: {
       pack: '证据包编号',
       supplier: '服务方',
@@ -67,6 +76,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     check: '每条记录的哈希由前一条的哈希与本条内容算出，链尾哈希登记在审计记录中：任何事后改动都会使其后的哈希不符。',
     nothing: '本期间没有到期的承诺。',
     allPapers: '合同要求的全部文件，不论何时应交。',
+    allFiles: '照片、签字、资料和报告，连同存入时原始字节的 SHA-256：任何一个字节变了，算出来的就不同。',
     missing: '缺少',
     overdue: '逾期未交',
     notRecorded: '未记录',
@@ -91,7 +101,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       superseded: 'superseded',
       fallenAway: 'fallen away',
     },
-    sheets: ['About', 'Clauses', 'Obligations', 'Documents', 'Chain'],
+    sheets: ['About', 'Clauses', 'Obligations', 'Documents', 'Files', 'Chain'],
     facts: {
       pack: 'Pack',
       supplier: 'Supplier',
@@ -108,6 +118,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'The hash of each record is made from the hash before it and the record; the last one is on the audit record. Any later change makes every hash from there on a different one.',
     nothing: 'Nothing fell due in this period.',
     allPapers: 'Every document that the contracts need, whenever it was due.',
+    allFiles:
+      'Photos, signatures, papers and reports, with the SHA-256 of the bytes as they were stored: change one byte, and it is another.',
     missing: 'missing',
     overdue: 'overdue',
     notRecorded: 'not recorded',

@@ -22,6 +22,12 @@ export interface KeptFile {
   readonly bytes: number
 }
 
+const ENDINGS: Partial<Readonly<Record<FileKind, string>>> = { jpeg: 'jpg' }
+
+/** As it is called when it is downloaded: `261120-0001-3fa9c1d20b7e.jpg`. */
+export const fileName = (beside: string, { sha256, kind }: Pick<KeptFile, 'sha256' | 'kind'>): string =>
+  `${beside}-${sha256.slice(0, 12)}.${ENDINGS[kind] ?? kind}`
+
 /** 4 MB: one that is written as text in a request or an answer of Lambda still fits its 6 MB. */
 export const LARGEST_FILE = 4 * 1024 * 1024
 

@@ -23,6 +23,8 @@ export interface PackEntry extends Line {
   /** Last link of the pack's hash chain: what a pack shown later must end with. */
   readonly chain?: string
   readonly lines?: number
+  /** How many of them are files; absent in what an earlier version exported, which named none. */
+  readonly files?: number
 }
 
 /** Who took data out of the service department, looked into them, or was refused (C27); and who moved a contract or took back what was recorded of it. */

@@ -18,6 +18,7 @@ import type { Obligation } from '../promise/obligation.ts'
 import { auditRefusal, type Requester } from './audit.ts'
 import { refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
+import { packFiles } from './pack-files.ts'
 
 /** Evidence of everything due to a customer from the first to the last day, where the customer is. */
 export interface EvidenceRequest {
@@ -53,6 +54,7 @@ export async function exportEvidence(
     return 'refused'
   }
   const { obligations, papers } = await recordsOf(deps, subject.scope, subject.contracts)
+  const files = await packFiles(deps, request.customer, obligations, papers)
   const plans = await deps.plans()
   const cited = obligations.map(({ plan, planVersion }) => planInForce(plans, plan, request.from, planVersion))
   const pack = packOf(
@@ -69,11 +71,19 @@ export async function exportEvidence(
       documents: unique([...subject.documents, ...cited]),
       obligations,
       papers,
+      files,
     },
     deps.digest,
   )
-  const lines = obligations.length + papers.length
-  await deps.audit.append({ ...entry, outcome: 'exported', format: request.format, chain: pack.head, lines })
+  const lines = obligations.length + papers.length + files.length
+  await deps.audit.append({
+    ...entry,
+    outcome: 'exported',
+    format: request.format,
+    chain: pack.head,
+    lines,
+    files: files.length,
+  })
   return pack
 }
 
@@ -102,7 +112,9 @@ export async function verifyEvidence(
   const scope = { customer, from, to }
   const contracts = await signedBefore(deps, customer, dayOf(later(to, -1), await zoneOf(deps, customer)))
   const { obligations, papers } = await recordsOf(deps, scope, contracts)
-  const [, ...links] = chainOf(scope, [...obligations, ...papers], deps.digest)
+  // Packs of earlier versions named no files.
+  const files = exported.files === undefined ? [] : await packFiles(deps, customer, obligations, papers)
+  const [, ...links] = chainOf(scope, [...obligations, ...papers, ...files], deps.digest)
   const head = links.at(-1) ?? deps.digest(canonical(scope))
   const at =
     hashes &&

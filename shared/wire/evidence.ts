@@ -68,6 +68,7 @@ const packEntrySchema = z
     format: z.enum(['html', 'xlsx']).exactOptional(),
     chain: z.string().exactOptional().meta({ description: 'Last hash of the pack' }),
     lines: z.int().min(0).exactOptional(),
+    files: z.int().min(0).exactOptional(),
   })
   .meta({ id: 'PackEntry' })
 

@@ -1,4 +1,12 @@
-import type { ClauseEvidence, EvidencePack, FiledPaper, Linked, PlanEvidence } from '../../shared/evidence/pack.ts'
+import { FILE_COLUMN_NAMES, fileRow } from '../../shared/evidence/files.ts'
+import type {
+  ClauseEvidence,
+  EvidencePack,
+  FiledPaper,
+  Linked,
+  PackFile,
+  PlanEvidence,
+} from '../../shared/evidence/pack.ts'
 import {
   type ClauseColumn,
   COLUMN_NAMES,
@@ -22,7 +30,7 @@ import { TONES } from './tones.ts'
 export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
   const { language, supplier } = frame
   const words = packWords(language)
-  const [, , obligations, papers] = words.sheets
+  const [, , obligations, papers, files] = words.sheets
   return layout({
     title: `${words.title} ${pack.customer} ${pack.firstDay} – ${pack.lastDay}`,
     language,
@@ -33,7 +41,8 @@ export const evidencePage = (pack: EvidencePack, frame: PackFrame): string => {
 <p class="soft">${words.check}</p></div>
 ${pack.plans.map((plan) => planCard(plan, frame))}
 <div class="card"><h2>${obligations}</h2>${pack.obligations.length > 0 ? obligationTable(pack.obligations, frame, pack.madeAt) : nothing(words.nothing)}</div>
-${pack.papers.length > 0 && html`<div class="card"><h2>${papers}</h2><p class="soft">${words.allPapers}</p>${paperTable(pack.papers, frame)}</div>`}`,
+${pack.papers.length > 0 && html`<div class="card"><h2>${papers}</h2><p class="soft">${words.allPapers}</p>${paperTable(pack.papers, frame)}</div>`}
+${pack.files.length > 0 && html`<div class="card"><h2>${files}</h2><p class="soft">${words.allFiles}</p>${fileTable(pack.files, frame)}</div>`}`,
   })
 }
 
@@ -92,6 +101,19 @@ ${cell('dueAt', row.dueAt, frame)}
 <td class="${linked.record.state === 'open' ? 'warn' : TONES[linked.record.state]}">${outcomeOf(row)}</td>
 <td class="number">${hashMark(row.hash)}</td></tr>`
 }
+
+/** The whole digest, broken where a narrow page needs it: whoever checks a file compares all of it. */
+const fileTable = (files: readonly Linked<PackFile>[], frame: PackFrame): Html => {
+  const names = FILE_COLUMN_NAMES[frame.language]
+  return html`<table><thead><tr>${SHOWN.map((column) => html`<th>${names[column]}</th>`)}</tr></thead>
+${files.map((linked) => {
+  const row = fileRow(linked, frame)
+  return html`<tr><td class="number">${row.number}</td><td>${row.subject}<br><span class="soft">${[row.at, row.by].filter(Boolean).join(' · ')}</span></td>
+<td>${row.name}${row.note !== '' && html`<br><span class="soft">${row.note}</span>`}</td><td class="number">${row.bytes}</td>
+<td><code class="digest">${row.sha256}</code></td><td class="number">${hashMark(row.hash)}</td></tr>`
+})}</table>`
+}
+const SHOWN = ['number', 'subject', 'name', 'bytes', 'sha256', 'hash'] as const
 
 /** What became of it, how late, and why. */
 const outcomeOf = ({ outcome, late, remark }: Readonly<Record<'outcome' | 'late' | 'remark', string | number>>): Html =>

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,6 +7,7 @@ import readXlsx from 'read-excel-file/node'
 import { expect, it, onTestFinished } from 'vitest'
 import { sha256 } from '../../../functions/adapters/digest.ts'
 import { checkSheets } from '../../../shared/evidence/check.ts'
+import { jpeg } from '../../support/files/pictures.ts'
 import { at } from '../../support/play.ts'
 import { World } from '../../support/world.ts'
 
@@ -146,7 +147,7 @@ it('the spreadsheet derives its own chain; a changed cell or record shows', asyn
   const checked = checkSheets(sheets, sha256)
   const [entry] = await audit(world)
   expect(checked).toMatchObject({ pack: entry.id, head: entry.chain, problems: [] })
-  const [cover, clauses, obligations = [], papers, chain = []] = sheets
+  const [cover, clauses, obligations = [], papers, files, chain = []] = sheets
   expect(obligations[0]).toEqual(expect.arrayContaining(['条款', '到期', '结果', '哈希', '服务报告']))
   const broken = obligations.findIndex((row) => row.includes('超时'))
   expect(obligations[broken]).toEqual(expect.arrayContaining(['R5', id, 'BWC-2025-0117', '1小时']))
@@ -154,13 +155,13 @@ it('the spreadsheet derives its own chain; a changed cell or record shows', asyn
   const prettier = obligations.map((row, index) =>
     index === broken ? row.map((cell) => (cell === '超时' ? '履约' : cell)) : row,
   )
-  expect(checkSheets([cover, clauses, prettier, papers, chain] as never, sha256)?.problems).toEqual([
+  expect(checkSheets([cover, clauses, prettier, papers, files, chain] as never, sha256)?.problems).toEqual([
     `record ${broken}: the row was changed`,
   ])
   const forged = chain.map((row, index) =>
     index === broken ? [row[0], String(row[1]).replace('"state":"broken"', '"state":"kept"')] : row,
   )
-  const problems = checkSheets([cover, clauses, prettier, papers, forged] as never, sha256)?.problems
+  const problems = checkSheets([cover, clauses, prettier, papers, files, forged] as never, sha256)?.problems
   expect(problems?.[0]).toBe(`record ${broken}: its hash does not follow from the chain`)
 })
 
@@ -217,7 +218,7 @@ async function exported(world: World) {
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }) => ({ code, text: stdout + stderr }),
     )
-  return { file, verify }
+  return { folder, file, verify }
 }
 
 it('what was open when the pack was made may have ended since, and more may have come: no fault of the file', async () => {
@@ -310,3 +311,71 @@ it.for([
   expect(json.problems).toEqual([expect.stringContaining(problem)])
   expect(await audit(world)).toEqual([])
 })
+
+it('every file is named with its size and the SHA-256 of the bytes that were stored, and one changed byte is noticed', async () => {
+  let isTampered = false
+  const world = await World.start(at('11-20 02:13'), {
+    papers: 'missing',
+    outside: ({ attachments }) => ({
+      attachments: {
+        put: (subject, file, content) => attachments.put(subject, file, content),
+        list: (subject) => attachments.list(subject),
+        get: async (subject, file) => {
+          const content = await attachments.get(subject, file)
+          return content && isTampered ? withOtherByte(content) : content
+        },
+      },
+    }),
+  })
+  const id = await world.report()
+  const photo = new FormData()
+  photo.set('file', new File([new Uint8Array(jpeg())], 'IMG_1.jpg'))
+  photo.set('action', 'attach')
+  photo.set('note', '铭牌')
+  expect((await world.api(`/api/repairs/${id}/attachments`, photo)).status).toBe(200)
+  const [kept] = (await world.repair(id)).attachments
+  const path = `/api/repairs/${id}/attachments/${kept.sha256}`
+  const fetched = await fetch(`${world.url}${path}`, { headers: { authorization: `Bearer ${await tokenOf(world)}` } })
+  const bytes = new Uint8Array(await fetched.arrayBuffer())
+
+  const { text } = await exportAs(world)
+  for (const words of [`${id}-${kept.sha256.slice(0, 12)}.jpg`, kept.sha256, `>${bytes.length}<`, '铭牌'])
+    expect(text).toContain(words)
+  const { folder, verify, file } = await exported(world)
+  const checked = checkSheets((await readXlsx(file)).map(({ data }) => data) as never, sha256)
+  expect(checked).toMatchObject({ problems: [], files: [{ beside: id, sha256: kept.sha256, bytes: bytes.length }] })
+  expect((await world.api('/api/evidence/verify', { pack: checked?.pack })).json).toMatchObject({ same: true })
+
+  // The auditor is handed the files in a folder.
+  const photos = join(folder, 'photos')
+  mkdirSync(photos)
+  expect(await verify('--files', photos)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('is not in the folder'),
+  })
+  writeFileSync(join(photos, 'a.jpg'), bytes)
+  expect(await verify('--files', photos)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('✓ 1 files are, byte for byte'),
+  })
+  writeFileSync(join(photos, 'a.jpg'), withOtherByte(bytes))
+  expect(await verify('--files', photos)).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('✗ a.jpg is no file of this pack, or was changed'),
+  })
+
+  // What has changed in the store is not handed out as what it was.
+  isTampered = true
+  expect((await world.api(path)).status).toBe(500)
+  expect(world.errors().join()).toContain('have changed since it was kept')
+
+  // A later photo is more than the pack says, not another pack.
+  isTampered = false
+  photo.set('file', new File([new Uint8Array(jpeg({ orientation: 6 }))], 'IMG_2.jpg'))
+  await world.api(`/api/repairs/${id}/attachments`, photo)
+  expect((await world.api('/api/evidence/verify', { pack: checked?.pack })).json).toMatchObject({ same: false })
+  world.messages()
+})
+
+const withOtherByte = (content: Uint8Array): Uint8Array =>
+  content.map((byte, at) => (at === content.length - 3 ? byte ^ 1 : byte))

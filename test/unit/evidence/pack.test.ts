@@ -64,6 +64,9 @@ const contents: PackContents = {
     obligation('3', { state: 'waived', waivedBecause: 'withdrawn', waivedBy: '刘芳' }),
   ],
   papers: [paper()],
+  files: [
+    { beside: '261120-0001', name: '261120-0001-abababababab.jpg', sha256: 'ab'.repeat(32), kind: 'jpeg', bytes: 1000 },
+  ],
 }
 const frame = {
   supplier: { zh: '服务公司', en: 'Services' },
@@ -99,12 +102,14 @@ describe('the pack', () => {
   test('a breach that goes on counts up to the making of the pack', () => {
     expect(clause('H9')).toMatchObject({ stillLate: 1, tally: { worstLateMs: 27 * 86_400_000 + 10 * 3_600_000 } })
   })
-  test('links obligations first, then papers; the head is the last link', () => {
+  test('links obligations first, then papers, then files; the head is the last link', () => {
     expect(pack.obligations.map(({ number }) => number)).toEqual([1, 2, 3])
     expect(pack.papers.map(({ number }) => number)).toEqual([4])
-    expect(pack.head).toBe(pack.papers[0]?.hash)
-    expect(packOf({ ...contents, papers: [] }, sha256).head).toBe(pack.obligations.at(-1)?.hash)
-    expect(packOf({ ...contents, papers: [], obligations: [] }, sha256).head).toMatch(/^[\da-f]{64}$/)
+    expect(pack.files.map(({ number }) => number)).toEqual([5])
+    expect(pack.head).toBe(pack.files[0]?.hash)
+    expect(packOf({ ...contents, files: [] }, sha256).head).toBe(pack.papers[0]?.hash)
+    expect(packOf({ ...contents, papers: [], files: [] }, sha256).head).toBe(pack.obligations.at(-1)?.hash)
+    expect(packOf({ ...contents, papers: [], obligations: [], files: [] }, sha256).head).toMatch(/^[\da-f]{64}$/)
   })
   test('says in words why something was waived, who approved it, and whose loss a breach is', () => {
     const page = evidencePage(pack, frame)
@@ -140,16 +145,22 @@ describe('its spreadsheet, checked', () => {
   test('names the row and the record that were changed', () => {
     expect(checkSheets(changed(2, 2, 2, 'H14'), sha256)?.problems).toEqual(['record 2: the row was changed'])
     expect(checkSheets(changed(3, 1, 8, '已交'), sha256)?.problems).toEqual(['record 4: the row was changed'])
-    expect(checkSheets(changed(4, 1, 1, '{"what":"responded"}'), sha256)?.problems[0]).toBe(
+    expect(checkSheets(changed(4, 1, 4, 'cd'.repeat(32)), sha256)?.problems).toEqual(['record 5: the row was changed'])
+    expect(checkSheets(changed(5, 1, 1, '{"what":"responded"}'), sha256)?.problems[0]).toBe(
       'record 1: its hash does not follow from the chain',
     )
-    expect(checkSheets(changed(4, 3, 1, 'gone'), sha256)?.problems).toContain('a record of the chain cannot be read')
+    expect(checkSheets(changed(5, 3, 1, 'gone'), sha256)?.problems).toContain('a record of the chain cannot be read')
   })
   test('names a row too many, and one that is gone', () => {
     const extra = sheets.map((rows, at) => (at === 2 ? [...rows, rows[1] ?? []] : rows))
     expect(checkSheets(extra, sha256)?.problems).toEqual(['1 rows too many'])
     const gone = sheets.map((rows, at) => (at === 2 ? rows.slice(0, -1) : rows))
     expect(checkSheets(gone, sha256)?.problems).toEqual(['record 3: the row was changed'])
+  })
+  test('a pack of an earlier version, which named no files, is checked as ever', () => {
+    const { length } = sheets
+    const earlier = sheetsOf(packOf({ ...contents, files: [] }, sha256), frame).map(({ rows }) => rows)
+    expect(checkSheets(earlier.toSpliced(length - 2, 1), sha256)).toMatchObject({ problems: [], files: [] })
   })
   test('any other file is no pack', () => {
     expect(checkSheets([[['a', 'b']]], sha256)).toBeUndefined()
