@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Host } from '../../../infra/local/host.ts'
+import { actOnVisit } from '../../../shared/use-cases/act-on-visit.ts'
 import { visitRows } from '../../../shared/use-cases/visits.ts'
 import { signContract } from '../../scenarios/planned/contract.ts'
 import { grave } from '../../support/browser/axe.ts'
 import { drawsAlike, unlike } from '../../support/browser/baseline.ts'
 import { at } from '../../support/play.ts'
-import { hasConsole, onStage, ROLES, WIDE } from '../support.ts'
+import { hasConsole, MANAGER, onStage, ROLES, WIDE } from '../support.ts'
 
 const NOW = at('05-12 09:05', 2027)
 const PARTS = ['due', 'visits', 'calls', 'duty', 'upgrades', 'advisories', 'calendar']
@@ -23,6 +24,7 @@ describe.skipIf(!hasConsole)('planned service, page by page', () => {
     const { host } = stage.place
     await signContract(host, 'C', { planVersion: 4 })
     await stage.place.advance('PT5M')
+    await agree(host, 'jiangnan-library')
     const page = await stage.reader({ viewport, colorScheme, scripts: true })
     await page.clock.setFixedTime(NOW)
     await page.goto('/console')
@@ -56,6 +58,15 @@ describe.skipIf(!hasConsole)('planned service, page by page', () => {
 const barred = async (page: Page, name: string): Promise<readonly string[]> => {
   await page.waitForTimeout(1000)
   return (await grave(page)).map((one) => `${name}: ${one}`)
+}
+
+/** One of them has its date already. */
+async function agree({ deps, idle }: Host, place: string): Promise<void> {
+  for await (const { row } of visitRows(deps)) {
+    const agreed = { type: 'agree', from: at('05-18 10:00', 2027), agreedBy: '吴主任', how: 'phone' } as const
+    if (row.place === place && row.way === 'visit') await actOnVisit(deps, row.id, agreed, MANAGER)
+  }
+  await idle()
 }
 
 /** Where this contact is asked to choose a date. */
