@@ -63,7 +63,7 @@ const timelineOf = ({ events, omitted }: Excerpt, sent: readonly Sent[], repair:
 
 /** Where the messages of one event went. */
 const sentAs = (sent: readonly Sent[]) =>
-  sent.length > 0 ? { sent: sent.map(({ at, to }) => ({ at, ...defined({ to }) })) } : {}
+  sent.length > 0 ? { sent: sent.map(({ at, to, receipt }) => ({ at, ...defined({ to, receipt }) })) } : {}
 
 /** The event with its words. A plan is whole in the record; here its id says enough. */
 const timelineEntry = (event: RecordedEvent, repair: Repair, language: Language) => {

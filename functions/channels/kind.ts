@@ -1,4 +1,4 @@
-import type { Channel, Messenger } from '../../shared/ports/messaging.ts'
+import type { Channel, Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -6,6 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export interface ChannelKind extends Pick<Channel, 'name' | 'carries'> {
   /** How to come by what sends; nothing where the environment does not ask for this channel. @throws SettingError */
   open(environment: Environment): (() => Promise<Messenger>) | undefined
+  /** How its provider's receipts are read, where the environment asks for it. Absent: it sends none. */
+  receipts?(environment: Environment): ReadReceipts
 }
 
 /** One that may be used on one machine, with the settings that it reads there. */

@@ -1,5 +1,5 @@
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
-import type { Messenger } from '../../shared/ports/messaging.ts'
+import type { Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
 import { type Keys, keysFrom } from '../adapters/keys.ts'
 import type { AwsChannelKind, AwsNames, ChannelKind, Right } from './kind.ts'
 
@@ -28,6 +28,7 @@ export const fromSecret = (kind: ChannelKind, variable: string): AwsChannelKind 
   carries: kind.carries,
   open: (environment) =>
     environment[variable] === 'on' ? async () => readingSecret(kind, await secretOf(kind.name)) : undefined,
+  ...(kind.receipts && { receipts: () => receiptsBySecret(kind) }),
   aws: {
     parameters: {
       [variable]: {
@@ -60,5 +61,19 @@ function readingSecret(kind: ChannelKind, keys: Keys): Messenger {
       })
       return messenger.send(message)
     },
+  }
+}
+
+/** By the secret of now, or the one that it has replaced: what went before is still on its way. */
+function receiptsBySecret({ name, receipts }: ChannelKind): ReadReceipts {
+  let keys: Promise<Keys> | undefined
+  return async (push) => {
+    keys ??= secretOf(name)
+    let read: Awaited<ReturnType<ReadReceipts>> = 'refused'
+    for (const text of await (await keys).all()) {
+      read = (await receipts?.(JSON.parse(text))(push)) ?? 'refused'
+      if (read.length > 0 && read !== 'refused') break
+    }
+    return read
   }
 }

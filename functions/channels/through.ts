@@ -9,9 +9,9 @@ import { after, GOOD, inOrder, type Outcome, type Standing } from './standing.ts
 
 /** Those of them that the environment asks for, in their order. @throws SettingError */
 export const chosen = (kinds: readonly ChannelKind[], environment: NodeJS.ProcessEnv): readonly Channel[] =>
-  kinds.flatMap(({ name, carries, open }) => {
+  kinds.flatMap(({ name, carries, open, receipts }) => {
     const load = open(environment)
-    return load ? [{ name, carries, ...loading(load) }] : []
+    return load ? [{ name, carries, ...loading(load), ...(receipts && { receipts: receipts(environment) }) }] : []
   })
 
 /** Loads what sends when there is something to send, and keeps it. */
@@ -39,13 +39,14 @@ export const through = (channels: readonly Channel[], log: Log, clock: Clock = s
   return {
     async send(message) {
       const refusals: MessageNotSentError[] = []
-      const carrying = channels.filter(({ carries }) => carries === message.kind)
+      const avoided = message.kind === 'text' ? (message.notBy ?? []) : []
+      const carrying = channels.filter(({ carries, name }) => carries === message.kind && !avoided.includes(name))
       for (const channel of inOrder(carrying, standingOf, clock.now())) {
         if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
         try {
-          await channel.send(message)
+          const accepted = await channel.send(message)
           note(channel, 'sent')
-          return
+          return accepted
         } catch (error) {
           if (!(error instanceof MessageNotSentError)) throw error
           note(channel, error.why ?? 'refused')

@@ -200,7 +200,8 @@ const edge = ({ functions, edge: { stage } }: ServiceStack): AlarmSpec[] => [
 ]
 
 /** An alarm adds up ten metrics at most. Concurrency is the account's: whoever is refused here, these are too. */
-const BUSY = FUNCTION_IDS.filter((id) => id !== 'DirectoryFunction' && id !== 'SignInFunction')
+const SELDOM: readonly FunctionId[] = ['DirectoryFunction', 'SignInFunction', 'ReceiptsFunction']
+const BUSY = FUNCTION_IDS.filter((id) => !SELDOM.includes(id))
 
 const MINUTE = Duration.minutes(1)
 

@@ -25,6 +25,11 @@ export const FUNCTIONS = {
     description: 'Signed webhook of any other hotline; opens the repair',
     timeoutSeconds: 10,
   },
+  ReceiptsFunction: {
+    entry: 'functions/receipts/receipts.lambda.ts',
+    description: 'What providers say afterwards of the messages that they took',
+    timeoutSeconds: 10,
+  },
   ConnectFunction: {
     entry: 'functions/hotline/connect.lambda.ts',
     description: 'Amazon Connect contact flow; opens the repair',

@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
+import { RECEIPTS_ON_AWS } from '../../functions/channels/receipts-on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { bindChannels, type ChannelValues } from './channels.ts'
 import type { FunctionId } from './functions.ts'
@@ -16,6 +17,8 @@ import type { SignIn } from './sign-in.ts'
 export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   TwilioFunction: ['table', 'startExecution', 'wakeExecution', 'twilioToken'],
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
+  // A page that did not arrive goes by another way, which is the workflow's: it is woken.
+  ReceiptsFunction: ['table', 'startExecution', 'wakeExecution', 'readReceipts', 'publicUrl'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],
@@ -40,6 +43,7 @@ export type Grant =
   | 'wakeExecution'
   | 'sendTexts'
   | 'sendMails'
+  | 'readReceipts'
   | 'twilioToken'
   | 'hotlineSecret'
   | 'linkSecret'
@@ -93,6 +97,8 @@ export function bind(
       return bindChannels(TEXT_ON_AWS, to.channels)
     case 'sendMails':
       return bindChannels([...MAIL_ON_AWS, ...VOICE_ON_AWS], to.channels)
+    case 'readReceipts':
+      return bindChannels(RECEIPTS_ON_AWS, to.channels)
     case 'twilioToken':
       // Twilio signs over the public address, so whoever checks its signature must know it.
       return secret(to.twilioToken, {

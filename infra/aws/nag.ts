@@ -130,6 +130,8 @@ const openRoutes = ({ service }: Stacks): Acknowledgement[] =>
 const OPEN_BECAUSE: Record<string, string> = {
   '/hotline/twilio/voice': 'Twilio cannot send a JWT; the function verifies the signature of every request.',
   '/hotline/calls': 'Hotline systems sign the body and its time; the function verifies that and refuses replays.',
+  '/receipts/{channel}':
+    'Providers cannot send a JWT; the function takes what the provider signed, or what only we and the provider know.',
   '/p/{token}': "The engineer's link is a capability: unguessable, for one repair and one person, expiring.",
   '/p/{token}/key': "The engineer's capability, as a telephone provider passes their key on.",
   '/i/{token}': "The person's link is a capability: unguessable, for what was paged or asked of them, expiring.",

@@ -89,6 +89,7 @@ export class ServiceStack extends Stack {
 const edgeFunctions = (functions: Record<FunctionId, LambdaFunction>) => ({
   twilio: functions.TwilioFunction,
   calls: functions.CallsFunction,
+  receipts: functions.ReceiptsFunction,
   links: functions.LinksFunction,
   api: functions.ApiFunction,
   ledger: functions.LedgerFunction,

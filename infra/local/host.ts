@@ -20,6 +20,7 @@ import { ledgerHandler } from '../../functions/ledger/ledger.ts'
 import { linksHandler } from '../../functions/links/links.ts'
 import { scriptIn } from '../../functions/links/script.ts'
 import type { HttpHandler } from '../../functions/middleware/http.ts'
+import { type ReceiptsDeps, receiptsHandler } from '../../functions/receipts/receipts.ts'
 import { sweepHandler } from '../../functions/sweeper/sweep.ts'
 import { advanceHandler } from '../../functions/workflow/advance.ts'
 import { awaitHandler } from '../../functions/workflow/await.ts'
@@ -240,6 +241,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
         machine,
         feed: new SqliteFeed(db),
         isPlayground: localPages,
+        channels,
       },
       keysOf,
       clock,
@@ -311,7 +313,7 @@ function createEngineOf(
 }
 
 function httpHandlers(
-  deps: DirectoryDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'>,
+  deps: DirectoryDeps & { readonly feed: Feed } & Pick<ApiDeps, 'isPlayground'> & Pick<ReceiptsDeps, 'channels'>,
   keysOf: LocalSecrets['keysOf'],
   clock: MovableClock,
 ): Host['handlers'] {
@@ -322,6 +324,7 @@ function httpHandlers(
   return {
     calls: callsHandler(calls),
     twilio: twilioHandler(twilio),
+    receipts: receiptsHandler(deps),
     links: linksHandler(deps, scriptIn(PHONE_SCRIPT)),
     api: apiHandler({ ...deps, openApi: openApiDocument }),
     ledger: ledgerHandler(deps),
@@ -337,9 +340,10 @@ function messengerOf(outbox: Outbox, channels: readonly Channel[], log: Log): Me
   if (carried.has('text')) carried.add('voice')
   return {
     async send(message) {
-      if (outbox.has(message)) return
-      if (carried.has(message.kind)) await real.send(message)
+      if (outbox.has(message)) return undefined
+      const accepted = carried.has(message.kind) ? await real.send(message) : undefined
       await outbox.send(message)
+      return accepted
     },
   }
 }

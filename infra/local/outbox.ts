@@ -76,13 +76,14 @@ export class Outbox implements Messenger {
     this.#html = db.prepare('SELECT html, link FROM outbox WHERE id = ?')
   }
 
-  async send(message: OutgoingMessage): Promise<void> {
-    if (this.has(message)) return
+  async send(message: OutgoingMessage): Promise<undefined> {
+    if (this.has(message)) return undefined
     const { subject, html } = message.kind === 'mail' ? message : { subject: null, html: null }
     // Of a call also where its key goes.
     const said = message.kind === 'voice' ? { ...message, text: `${message.text}\n${message.link.url}/key` } : message
     this.#accept(KINDS[message.kind], said, subject, html)
     if (message.kind === 'text') for (const key of message.parts) this.#say.run(key, message.key)
+    return undefined
   }
 
   /** Whether it has come already, or says nothing but what others said. */

@@ -1,8 +1,9 @@
 import { earliest } from '../kernel/instant.ts'
 import type { Language } from '../kernel/text.ts'
 import type { Said } from '../ports/messaging.ts'
+import { isPage, type SmsEffect } from '../subject/effect.ts'
 import { saidOf, saidOfMany } from './said.ts'
-import { isPage, leadOf, namesOf, renderSms, SMS_MAX, type SmsEffect } from './sms.ts'
+import { leadOf, namesOf, renderSms, SMS_MAX } from './sms.ts'
 import { answerBy } from './sms-wordings.ts'
 import { joined, WORDS } from './sms-words.ts'
 

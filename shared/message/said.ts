@@ -1,6 +1,7 @@
 import { earliest, type Instant } from '../kernel/instant.ts'
 import type { Said } from '../ports/messaging.ts'
-import { cleaned, namesOf, type SmsEffect } from './sms.ts'
+import type { SmsEffect } from '../subject/effect.ts'
+import { cleaned, namesOf } from './sms.ts'
 import { timeForms, WORDINGS } from './sms-wordings.ts'
 import { WORDS } from './sms-words.ts'
 

@@ -1,4 +1,4 @@
-import type { Effect } from '../subject/effect.ts'
+import { type Effect, isPage, type SmsEffect } from '../subject/effect.ts'
 import { oneLine, phoneShown } from './format.ts'
 import { type Values, WORDINGS } from './sms-wordings.ts'
 import { joined, WORDS } from './sms-words.ts'
@@ -8,8 +8,6 @@ import { joined, WORDS } from './sms-words.ts'
  * the text, which is part of it: 12 are left for that.
  */
 export const SMS_MAX = 134 - 12
-
-export type SmsEffect = Effect & { readonly channel: 'sms' }
 
 /**
  * The text of an SMS, understood by someone just woken: how bad, where, which unit, what is wrong in the caller's words, what to
@@ -44,10 +42,6 @@ const SYMPTOMS_MAX = 40
 
 /** What leads the message of one effect, for a list of several. */
 export const leadOf = (effect: SmsEffect): string => WORDINGS[effect.template](cleaned(effect), effect)[0]?.lead ?? ''
-
-/** Messages that someone must answer; if one cannot be sent, someone else is asked. */
-export const isPage = ({ template }: Pick<SmsEffect, 'template'>): boolean =>
-  template === 'page' || template === 'breach'
 
 /** Where, and which unit, as far as it is known; of a caller on nobody's file that is their number. */
 export const namesOf = (

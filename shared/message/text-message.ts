@@ -1,7 +1,6 @@
 import type { Said, SentLink, TextMessage } from '../ports/messaging.ts'
-import type { TextEffect } from '../subject/effect.ts'
+import type { SmsEffect, TextEffect } from '../subject/effect.ts'
 import { saidOf } from './said.ts'
-import type { SmsEffect } from './sms.ts'
 
 /** What one of ours is told, as a channel takes it. */
 export const textMessage = (effect: SmsEffect, text: string, link?: SentLink): TextMessage =>

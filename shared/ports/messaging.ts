@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant.ts'
 import type { Subject } from '../kernel/subject.ts'
 import type { Language } from '../kernel/text.ts'
 
@@ -24,6 +25,8 @@ export interface TextMessage extends MessageBase {
   readonly template: string
   readonly values: Readonly<Record<string, string>>
   readonly said?: Said
+  /** Channels that did not bring it to this phone: another has it. */
+  readonly notBy?: readonly string[]
 }
 
 /** The texts that providers have to know beforehand; `functions/channels/registered` has their words. */
@@ -58,11 +61,47 @@ export type OutgoingMessage = TextMessage | MailMessage | VoiceMessage
  * provider that can drop a repeat do so.
  */
 export interface Messenger<M extends OutgoingMessage = OutgoingMessage> {
-  send(message: M): Promise<void>
+  send(message: M): Promise<Accepted | undefined>
+}
+
+/** By what a provider will name the message in its receipt, where nothing of ours can go along with it. */
+export interface Accepted {
+  /** The channel. */
+  readonly by: string
+  readonly id: string
+}
+
+/** What became of a message, as whoever carried it says afterwards. It is no answer to the message. */
+export interface Receipt {
+  readonly status: 'delivered' | 'failed'
+  /** The channel. */
+  readonly by: string
+  readonly at: Instant
+  /** The provider's code for why not. */
+  readonly cause?: string
+}
+
+/** A receipt as it comes: of the messages with these keys, or of what its provider calls by this id. */
+export interface GivenReceipt extends Omit<Receipt, 'by' | 'at'> {
+  readonly of: { readonly keys: readonly string[] } | { readonly id: string }
 }
 
 /** One way for messages of one kind to leave. */
 export interface Channel extends Messenger {
   readonly name: string
   readonly carries: OutgoingMessage['kind']
+  /** Reads what its provider's webhook says of messages that it took. Absent: it says nothing. */
+  readonly receipts?: ReadReceipts
+}
+
+/** `refused`: it does not come from the provider. What is not about messages of ours is left out. */
+export type ReadReceipts = (push: Push) => Promise<readonly GivenReceipt[] | 'refused'>
+
+/** A provider's webhook as it came in. */
+export interface Push {
+  /** As the provider was told to call it, with its query. */
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
 }

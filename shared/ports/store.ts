@@ -4,6 +4,7 @@ import type { ServiceRecord } from '../knowledge/record.ts'
 import type { LedgerChange } from '../promise/lines.ts'
 import type { Effect } from '../subject/effect.ts'
 import type { Entry, Take } from '../subject/story.ts'
+import type { Receipt } from './messaging.ts'
 
 /**
  * One decision about one subject, saved whole or not at all. Of what the state and its events say a store knows only where their
@@ -86,6 +87,8 @@ export interface Sent {
   readonly key: string
   readonly at: Instant
   readonly to?: string
+  /** What became of it, where whoever carried it has said so. */
+  readonly receipt?: Receipt
 }
 
 export interface Page<T> {
@@ -144,6 +147,11 @@ export interface SubjectStore {
   claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean>
   /** `sentTo`: where it went, masked, for the record. `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
   settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void>
+  /**
+   * Notes what became of a message, also of one that is not settled yet; the first receipt stays. Gives the message; undefined:
+   * there is none of this key.
+   */
+  noteReceipt(message: Pick<Effect, 'about' | 'key'>, receipt: Receipt): Promise<Effect | undefined>
   /** What went about a subject, in that order. */
   sentAbout(subject: Subject): Promise<readonly Sent[]>
 }

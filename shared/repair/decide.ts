@@ -1,5 +1,6 @@
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Matter, rulesOf } from '../plan/rules.ts'
 import { strictness } from '../plan/terms.ts'
@@ -121,4 +122,25 @@ export function pageFailed(state: Repair, personId: string, cause: string, pathL
   const isExhausted = paging.failures + 1 >= pathLength
   const nextAt = isExhausted ? paging.nextAt : now
   return decision.record(...missedBefore(state, now), { type: 'pageFailed', person: paging.person, cause, nextAt })
+}
+
+/** More providers than anybody has. */
+const MOST_TRIED = 4
+
+/**
+ * The page got lost on its way, as its provider says: it goes by another at once, and their phone rings now if it would later. Where
+ * no other takes it, it has failed, and the next person is asked. Nothing where somebody has it, or another was asked since.
+ */
+export function pageUndelivered(
+  state: Repair,
+  personId: string,
+  { channel, cause }: { readonly channel: string; readonly cause?: string },
+  now: Instant,
+): Decision {
+  const decision = new Decision(state, now, SYSTEM)
+  const { paging } = state
+  if (!paging?.pending || paging.held || paging.person?.id !== personId) return decision
+  if ((paging.undelivered ?? []).length >= MOST_TRIED) return decision
+  const event = { type: 'pageUndelivered', person: paging.person, channel, ...defined({ cause }) } as const
+  return decision.record(...missedBefore(state, now), event)
 }

@@ -6,9 +6,8 @@ import type { Subject } from '../kernel/subject.ts'
 import { inLanguage } from '../kernel/text.ts'
 import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
-import type { SmsEffect } from '../message/sms.ts'
 import { wayTo } from '../message/way.ts'
-import type { CustomerEffect, Effect, MailEffect, SingleEffect, TextEffect } from '../subject/effect.ts'
+import type { CustomerEffect, Effect, MailEffect, SingleEffect, SmsEffect, TextEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
@@ -84,7 +83,9 @@ async function send(deps: ShellDeps, effect: Addressed): Promise<void> {
   if (effect.channel === 'text') {
     const link = await issueLink(deps, effect.link)
     const { contactMessage } = await import('../message/contact-message.ts')
-    return deps.messenger.send(contactMessage(effect, link))
+    const accepted = await deps.messenger.send(contactMessage(effect, link))
+    if (accepted) await (await import('./receipts.ts')).keepAccepted(deps, accepted, [effect.key])
+    return
   }
   const { key, to, about, reason } = effect
   const link = effect.link && (await issueLink(deps, effect.link))

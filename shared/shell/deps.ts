@@ -1,5 +1,4 @@
 import type { Instant } from '../kernel/instant.ts'
-import type { SmsEffect } from '../message/sms.ts'
 import type { Capabilities } from '../ports/capabilities.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DirectoryReader, DirectoryWriter } from '../ports/directory.ts'
@@ -9,10 +8,11 @@ import type { Links } from '../ports/links.ts'
 import type { Messenger } from '../ports/messaging.ts'
 import type { Log, Metrics } from '../ports/observe.ts'
 import type { ServiceRecords } from '../ports/records.ts'
+import type { Shelf } from '../ports/shelf.ts'
 import type { SubjectStore } from '../ports/store.ts'
 import type { Watch } from '../ports/watch.ts'
 import type { WorkflowEngine } from '../ports/workflow.ts'
-import type { CallEffect } from '../subject/effect.ts'
+import type { CallEffect, SmsEffect } from '../subject/effect.ts'
 import type { Decided, State, Story, Undelivered } from '../subject/story.ts'
 
 /** What keeping any subject's promises needs of the outside. AWS and the embedded system each give their own. */
@@ -24,6 +24,7 @@ export interface ShellDeps {
   readonly ledger: Ledger
   readonly records: ServiceRecords
   readonly directory: DirectoryReader & DirectoryWriter
+  readonly shelf: Shelf
   readonly workflow: WorkflowEngine
   readonly messenger: Messenger
   readonly capabilities: Capabilities
@@ -49,12 +50,19 @@ export interface Plot<S extends State = State, E extends object = object> extend
   settle?(deps: ShellDeps, state: S): Promise<void>
   /** The provider refused a page: who is asked instead. */
   pageFailed(deps: ShellDeps, state: S, page: SmsEffect, cause: string): Promise<Decided<S, E>>
+  /** It was taken, and its provider says that it never arrived. Absent: nobody is paged about it. */
+  pageUndelivered?(deps: ShellDeps, state: S, page: SmsEffect, lost: Lost): Promise<Decided<S, E>>
   /** What could not be told to a contact for a day; nothing where it is on record already. */
   messageFailed(deps: ShellDeps, state: S, failed: Undelivered): Promise<Decided<S, E>>
   /** Whether a reminder still says something that is so. */
   isStillSo(state: S, effect: SmsEffect | CallEffect, now: Instant): boolean
   /** People to be told that nobody can go on with it; `state`: absent where not even that can be read. */
   managers(deps: ShellDeps, state: S | undefined): Promise<readonly string[]>
+}
+
+export interface Lost {
+  readonly channel: string
+  readonly cause?: string
 }
 
 /** Every kind of subject, by its name. */

@@ -1,5 +1,5 @@
 import { idOf, type Subject } from '../kernel/subject.ts'
-import type { SmsEffect } from '../message/sms.ts'
+import type { SmsEffect } from '../subject/effect.ts'
 import { change, plotOf, wake } from './commit.ts'
 import type { ShellDeps } from './deps.ts'
 

@@ -2,11 +2,9 @@ import { MessageNotSentError, StoreBusyError } from '../kernel/errors.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { maskAddress, maskLinks, maskPhone } from '../kernel/mask.ts'
 import type { Subject } from '../kernel/subject.ts'
-import { bundleOf } from '../message/bundle.ts'
 import { readBy } from '../message/reader.ts'
-import { isPage, renderSms, type SmsEffect } from '../message/sms.ts'
-import { textMessage } from '../message/text-message.ts'
-import type { Effect } from '../subject/effect.ts'
+import type { TextMessage } from '../ports/messaging.ts'
+import { type Effect, isPage, type SmsEffect } from '../subject/effect.ts'
 import { type Admitted, admit, CLAIM_MS, type Message, unsent } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
 import { issueLink } from './issue-link.ts'
@@ -133,27 +131,48 @@ const spendingsOf = (effects: readonly SmsEffect[], person: string): readonly Sp
 
 /** One SMS: as it is, or one for all of them with one link. Gives the messages with where they went. */
 async function handOver(deps: ShellDeps, person: string, written: readonly SmsEffect[]): Promise<readonly SmsEffect[]> {
-  const effects = await addressed(deps, person, written)
-  const [effect] = effects
-  if (!effect) return effects
+  const [effect, ...others] = await addressed(deps, person, written)
+  if (!effect) return []
+  const effects = [effect, ...others] as const
   const isAboutOne = new Set(effects.map((one) => one.about)).size === 1
   const link = await issueLink(deps, isAboutOne ? effect.link : { kind: 'inbox', holder: person })
-  if (effects.length === 1) {
-    await deps.messenger.send(textMessage(effect, renderSms(effect, link.url), link))
-    return effects
-  }
-  const { text, values, said } = bundleOf(effects, link.url)
+  // Its words are read when it is sent: most calls send nothing.
+  const [{ renderSms }, { textMessage }] = await Promise.all([
+    import('../message/sms.ts'),
+    import('../message/text-message.ts'),
+  ])
+  const single = textMessage(effect, renderSms(effect, link.url), link)
+  const message = effects.length === 1 ? single : { ...single, ...(await bundled(deps, person, effects, link.url)) }
+  const notBy = byNone(effects)
+  const accepted = await deps.messenger.send({ ...message, ...(notBy.length > 0 && { notBy }) })
+  if (accepted) await (await import('./receipts.ts')).keepAccepted(deps, accepted, message.parts)
+  return effects
+}
+
+/** Channels that each of them is kept from: what else is in it has not been lost by any. */
+const byNone = (effects: readonly SmsEffect[]): readonly string[] =>
+  (effects[0]?.notBy ?? []).filter((name) => effects.every(({ notBy }) => notBy?.includes(name)))
+
+/** What several say as one. */
+async function bundled(
+  { digest }: ShellDeps,
+  person: string,
+  effects: readonly SmsEffect[],
+  url: string,
+): Promise<Omit<TextMessage, 'kind' | 'to' | 'about' | 'link' | 'notBy'>> {
+  const { bundleOf } = await import('../message/bundle.ts')
+  const { text, values, said } = bundleOf(effects, url)
   // Its key says what is in it: whoever repeats it after a crash repeats it under the same key.
   const parts = effects.map((one) => one.key).toSorted()
-  await deps.messenger.send({
-    ...textMessage({ ...effect, values }, text, link),
-    key: `${person}/${deps.digest(parts.join('\n')).slice(0, 32)}`,
+  return {
+    key: `${person}/${digest(parts.join('\n')).slice(0, 32)}`,
     parts,
+    text,
+    values: { ...values, url },
     reason: `bundle of ${effects.length}: ${[...new Set(effects.map((one) => one.reason))].join(', ')}`,
     template: 'bundle',
     ...(said && { said }),
-  })
-  return effects
+  }
 }
 
 /** To where they are reached today, in the language they read today; to the number that the message has, where nobody is on file any more. */

@@ -1,8 +1,7 @@
 import type { Person } from '../directory/directory.ts'
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Subject, shortNameOf } from '../kernel/subject.ts'
-import { renderSms, type SmsEffect } from '../message/sms.ts'
-import { textMessage } from '../message/text-message.ts'
+import type { SmsEffect } from '../subject/effect.ts'
 import type { State } from '../subject/story.ts'
 import { loadState, plotOf } from './commit.ts'
 import type { ShellDeps } from './deps.ts'
@@ -38,6 +37,11 @@ async function tell(deps: ShellDeps, person: Person, [first, ...others]: readonl
   if (!first) return false
   const effect = messageTo(person, first, others.length, deps.clock.now())
   try {
+    // It is hoped that nobody ever is: its words are read when somebody is.
+    const [{ renderSms }, { textMessage }] = await Promise.all([
+      import('../message/sms.ts'),
+      import('../message/text-message.ts'),
+    ])
     await deps.messenger.send(textMessage(effect, renderSms(effect, '')))
     deps.metrics.count('PagesSent')
     return true

@@ -1,5 +1,5 @@
 import { type Duration, durationMs, type Instant, millisBetween } from '../kernel/instant.ts'
-import type { SmsEffect } from '../message/sms.ts'
+import type { SmsEffect } from '../subject/effect.ts'
 import { WINDOW_MS } from '../subject/inbox.ts'
 import { loadState, plotOf } from './commit.ts'
 import type { ShellDeps } from './deps.ts'

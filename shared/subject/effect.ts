@@ -109,8 +109,16 @@ export type Effect =
       /** Absent in what an earlier version saved: a page is a first one, anything else a reminder. */
       readonly turn?: Message['turn']
       readonly rank?: number
+      /** Channels that were to bring it and did not: it goes by another. */
+      readonly notBy?: readonly string[]
     })
   | SingleEffect
+/** To one of ours. */
+export type SmsEffect = Effect & { readonly channel: 'sms' }
+/** Messages that someone must answer; if one cannot be sent, someone else is asked. */
+export const isPage = ({ template }: Pick<SmsEffect, 'template'>): boolean =>
+  template === 'page' || template === 'breach'
+
 /** What goes by itself, not with others to the same person. */
 export type SingleEffect = CustomerEffect | CallEffect
 /** One of ours is rung up. */

@@ -5,7 +5,6 @@ import type { Audit } from '../ports/audit.ts'
 import type { ContractFiles } from '../ports/contracts.ts'
 import type { DirectoryRecord } from '../ports/directory-record.ts'
 import type { Mutes } from '../ports/mutes.ts'
-import type { Shelf } from '../ports/shelf.ts'
 import type { Tallies } from '../ports/tallies.ts'
 import type { Printing } from '../report/printing.ts'
 import type { ShellDeps, ShellWatchDeps } from '../shell/deps.ts'
@@ -21,7 +20,6 @@ export interface Deps extends ShellDeps {
   readonly audit: Audit
   readonly mutes: Mutes
   readonly tallies: Tallies
-  readonly shelf: Shelf
   /** Who changed which master data when, and why; each change is written with it. */
   readonly directoryRecord: DirectoryRecord
   /** Every version of every written commitment that there is when it is asked: to be asked after whatever names one. */

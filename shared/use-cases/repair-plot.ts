@@ -1,9 +1,8 @@
 import { defined } from '../kernel/fields.ts'
-import { isPage } from '../message/sms.ts'
 import { managerAt } from '../oncall/layers.ts'
 import { escalationPath } from '../oncall/on-call.ts'
 import { advance, type PathEntry } from '../repair/advance.ts'
-import { pageFailed } from '../repair/decide.ts'
+import { pageFailed, pageUndelivered } from '../repair/decide.ts'
 import type { RecordedEvent } from '../repair/events.ts'
 import { needsKeeper } from '../repair/features/archive/rules.ts'
 import { calledIn, type Teams } from '../repair/features/beyond/rules.ts'
@@ -12,6 +11,7 @@ import { messageFailed } from '../repair/message-failed.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
+import { isPage } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
 import { isAskedToTake } from './inbox.ts'
 import { keeperOf, rostersOnFile, teamOf } from './team.ts'
@@ -41,6 +41,14 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     const found = await directory.roster(repair.roster)
     const path = found ? escalationPath(found.roster, found.people, clock.now()) : []
     return pageFailed(repair, person, cause, path.length, clock.now())
+  },
+
+  async pageUndelivered(deps: Deps, repair, { key, person }, lost) {
+    const history = await deps.repairs.history(repair.id)
+    // A receipt that comes late, or again, speaks of a page after which another went.
+    const latest = history.findLast(({ type }) => type === 'paged' || type === 'pageUndelivered')
+    if (!latest || !key.startsWith(`${repair.id}/${latest.seq}/`)) return { before: repair, state: repair, events: [] }
+    return pageUndelivered(repair, person, lost, deps.clock.now())
   },
 
   async messageFailed(deps: Deps, repair, { effect, cause }) {

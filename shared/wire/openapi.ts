@@ -69,6 +69,7 @@ import { planSchema } from './plan.ts'
 import { plannedListSchema, plannedQuerySchema } from './planned.ts'
 import { problemSchema } from './problem.ts'
 import { publishedListSchema, publishedSchema, publishSchema } from './publish.ts'
+import { receiptsTakenSchema } from './receipts.ts'
 import { listQuerySchema, notAllowedSchema, repairListSchema, repairViewSchema } from './repairs.ts'
 import { requestSchema } from './request.ts'
 import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuerySchema } from './rosters.ts'
@@ -196,6 +197,16 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     responses: {
       '200': { description: 'TwiML', content: { 'text/xml': { schema: z.string() } } },
       '403': { description: 'Wrong signature' },
+    },
+  },
+  'POST /receipts/{channel}': {
+    operationId: 'takeReceipts',
+    summary: 'What a provider says afterwards of messages that it took',
+    requestParams: { path: z.object({ channel: z.string() }) },
+    responses: {
+      '200': json('Taken, or of no message of ours', receiptsTakenSchema),
+      '403': json('Wrong signature', problemSchema),
+      '404': json('No such channel, or its provider says nothing', problemSchema),
     },
   },
   'POST /hotline/calls': {

@@ -7,6 +7,7 @@ import { actionTypeSchema } from './actions.ts'
 import { actor } from './actor.ts'
 import { attachmentSchema, signatureSchema } from './attachments.ts'
 import { boardCursor, instant, month } from './problem.ts'
+import { receiptSchema } from './receipts.ts'
 import {
   calledBackSchema,
   claimSchema,
@@ -188,9 +189,11 @@ const timelineEntrySchema = z
     type: z.string(),
     text: z.string().meta({ description: 'What happened, in words' }),
     sent: z
-      .array(z.strictObject({ at: instant, to: z.string().exactOptional() }))
+      .array(z.strictObject({ at: instant, to: z.string().exactOptional(), receipt: receiptSchema.exactOptional() }))
       .exactOptional()
-      .meta({ description: 'The messages that went for it: when, and the number or address used, masked' }),
+      .meta({
+        description: 'The messages that went for it: when, the number or address used, masked, and what became of them',
+      }),
   })
   .meta({ id: 'TimelineEntry', description: 'An event of the service archive, with its own data' })
 

@@ -2,7 +2,7 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   /** API Gateway HTTP API syntax: `{name}` is one path segment. */
   readonly path: string
-  readonly function: 'twilio' | 'calls' | 'links' | 'api' | 'ledger' | 'directory'
+  readonly function: 'twilio' | 'calls' | 'receipts' | 'links' | 'api' | 'ledger' | 'directory'
   /** `none`: the function itself checks a signature or a capability. */
   readonly auth: 'none' | 'jwt'
 }
@@ -11,6 +11,7 @@ export interface Route {
 export const ROUTES = [
   { method: 'POST', path: '/hotline/twilio/voice', function: 'twilio', auth: 'none' },
   { method: 'POST', path: '/hotline/calls', function: 'calls', auth: 'none' },
+  { method: 'POST', path: '/receipts/{channel}', function: 'receipts', auth: 'none' },
   { method: 'GET', path: '/p/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/p/{token}', function: 'links', auth: 'none' },
   { method: 'POST', path: '/p/{token}/key', function: 'links', auth: 'none' },

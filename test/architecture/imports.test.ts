@@ -60,7 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // is handed in where they are, so that no bundle has it that only keeps plans.
   'shared/plan/rules/kit/': [below('plan'), 'zod$', PURE],
   'functions/channels/': [
-    'functions/(channels|adapters)/|functions/hotline/(hmac-signature|twiml).ts$',
+    'functions/(channels|adapters)/|functions/hotline/(hmac-signature|twilio-signature|twiml).ts$',
     'shared/(kernel|ports)/',
     '@aws-sdk/',
     'nodemailer$',
@@ -75,7 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'workflows/': ['workflows/', 'shared/(wire|kernel)/', '(aws-cdk-lib|constructs)(/|$)', 'node:'],
   'infra/aws/': [
     'infra/(aws/|(plans|forms).ts$)',
-    'functions/channels/(kind|on-aws).ts$|functions/api/claims.ts$',
+    'functions/channels/(kind|on-aws|receipts-on-aws).ts$|functions/api/claims.ts$',
     'workflows/',
     'shared/',
     '(aws-cdk-lib|constructs|cdk-nag|esbuild)(/|$)',

@@ -9,6 +9,7 @@ type Caller = 'edge' | 'connect' | 'workflow' | 'stream' | 'schedule'
 const CALLER: Record<FunctionId, Caller> = {
   TwilioFunction: 'edge',
   CallsFunction: 'edge',
+  ReceiptsFunction: 'edge',
   LinksFunction: 'edge',
   ApiFunction: 'edge',
   LedgerFunction: 'edge',

@@ -28,6 +28,7 @@ const QUEUE = ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) 
 const MAY: Record<FunctionId, string[]> = {
   TwilioFunction: [...TABLE, START, WAKE, SECRET],
   CallsFunction: [...TABLE, START, WAKE, SECRET],
+  ReceiptsFunction: [...TABLE, START, WAKE, SECRET],
   ConnectFunction: [...TABLE, START, WAKE],
   LinksFunction: [...TABLE, START, WAKE, SECRET, ...FILES],
   ApiFunction: [...TABLE, START, WAKE, 's3:GetObject', 's3:PutObject'],
@@ -112,6 +113,7 @@ describe('the environment says exactly what a function was granted', () => {
   const KNOWS: Record<FunctionId, string[]> = {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
     CallsFunction: ['STATE_MACHINES', 'HOTLINE_SECRET_ARN'],
+    ReceiptsFunction: ['STATE_MACHINES', 'ALIBABA_SMS', 'TENCENT_SMS', 'TWILIO_SMS', 'PUBLIC_URL'],
     ConnectFunction: ['STATE_MACHINES'],
     LinksFunction: ['FRONT_PASS', 'STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'STAFF_CLAIM', 'ROLE_CLAIM', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],

@@ -75,6 +75,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/facts.ts': db('GetItem', 'Query'),
   'shared/shell/follow-up.ts': db('GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'),
   'shared/shell/give-up.ts': [...db('UpdateItem'), WAKE],
+  'shared/shell/receipts.ts': [...db('GetItem', 'Query', 'PutItem', 'UpdateItem'), WAKE],
   'shared/shell/ring.ts': [...db('GetItem', 'UpdateItem', 'PutItem'), SECRET],
   'shared/shell/in-line.ts': db('Query', 'BatchWriteItem', 'DeleteItem'),
   'shared/use-cases/inbox.ts': db('GetItem'),

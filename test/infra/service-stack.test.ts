@@ -14,6 +14,7 @@ const { service } = synthesize()
 const functionOf = {
   twilio: 'TwilioFunction',
   calls: 'CallsFunction',
+  receipts: 'ReceiptsFunction',
   links: 'LinksFunction',
   api: 'ApiFunction',
   ledger: 'LedgerFunction',

@@ -13,6 +13,13 @@ const replacing =
   <K extends OutgoingMessage['kind']>(kind: K, instead: Instead<Extract<OutgoingMessage, { kind: K }>>) =>
   ({ messenger }: Outside): Outside => {
     const isOne = (message: OutgoingMessage): message is Extract<OutgoingMessage, { kind: K }> => message.kind === kind
-    const pass = (message: OutgoingMessage) => messenger.send(message)
-    return { messenger: { send: (message) => (isOne(message) ? instead(message, pass) : pass(message)) } }
+    const pass = async (message: OutgoingMessage) => void (await messenger.send(message))
+    return {
+      messenger: {
+        send: async (message) => {
+          await (isOne(message) ? instead(message, pass) : pass(message))
+          return undefined
+        },
+      },
+    }
   }

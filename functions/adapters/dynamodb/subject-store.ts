@@ -3,6 +3,7 @@ import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@a
 import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { type Subject, subjectNamed } from '../../../shared/kernel/subject.ts'
+import type { Receipt } from '../../../shared/ports/messaging.ts'
 import type { Plans } from '../../../shared/ports/plans.ts'
 import {
   type Armed,
@@ -313,13 +314,26 @@ export class DynamoSubjectStore implements SubjectStore {
     })
   }
 
+  async noteReceipt(message: Pick<Effect, 'about' | 'key'>, receipt: Receipt): Promise<Effect | undefined> {
+    const item = await getItem(this.#table, effectKey(message), true)
+    if (!item) return undefined
+    if (item.receipt === undefined)
+      await this.#updateIf({
+        Key: effectKey(message),
+        UpdateExpression: 'SET receipt = :receipt',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(receipt)',
+        ExpressionAttributeValues: { ':receipt': receipt },
+      })
+    return readEffect(jsonOf<Effect>(item, 'effect'))
+  }
+
   async sentAbout(subject: Subject): Promise<readonly Sent[]> {
     const { ExpressionAttributeValues, ...ofSubject } = itemsOf(subject, EFFECT)
     const items = await queryItems(this.#table, {
       ...ofSubject,
       ConsistentRead: false,
       FilterExpression: '#status = :sent',
-      ProjectionExpression: 'sk, settledAt, sentTo',
+      ProjectionExpression: 'sk, settledAt, sentTo, receipt',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ...ExpressionAttributeValues, ':sent': 'sent' },
     })
@@ -350,6 +364,7 @@ const sentIn = (item: Item): Sent => ({
   key: textOf(item, 'sk').slice(EFFECT.length),
   at: textOf(item, 'settledAt'),
   ...(typeof item.sentTo === 'string' && { to: item.sentTo }),
+  ...(item.receipt !== undefined && { receipt: item.receipt as Receipt }),
 })
 
 const effectsOf = (items: readonly Item[]): readonly Effect[] =>

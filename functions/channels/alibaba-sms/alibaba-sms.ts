@@ -26,6 +26,10 @@ export const alibabaSms: LocalChannelKind = {
     const key = { id: keyId, secret: told.ALIBABA_SMS_KEY_SECRET }
     return async () => (await import('./send.ts')).alibabaText({ url, key, sign: told.ALIBABA_SMS_SIGN, codes })
   },
+  receipts:
+    ({ ALIBABA_SMS_KEY_SECRET = '' }) =>
+    async (push) =>
+      (await import('./receipts.ts')).alibabaReceipts(ALIBABA_SMS_KEY_SECRET)(push),
 }
 
 export const alibabaSmsOnAws = fromSecret(alibabaSms, 'ALIBABA_SMS')

@@ -18,5 +18,6 @@ export const sesMail = (from: string, client = new SESv2Client(clientOptions(500
     } catch (cause) {
       throw new MessageNotSentError('SES did not take the e-mail', { cause })
     }
+    return undefined
   },
 })

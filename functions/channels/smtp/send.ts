@@ -16,6 +16,7 @@ export function smtpMail(url: string, from: string): Messenger<MailMessage> {
       } catch (cause) {
         throw new MessageNotSentError('The mail server did not take the mail', { cause })
       }
+      return undefined
     },
   }
 }

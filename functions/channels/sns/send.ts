@@ -17,6 +17,7 @@ export const snsText = (client = new SNSClient(clientOptions(6000, 1))): Messeng
     } catch (cause) {
       throw new MessageNotSentError('SNS did not take the SMS', { cause })
     }
+    return undefined
   },
 })
 

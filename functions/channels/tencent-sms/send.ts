@@ -34,8 +34,9 @@ export const tencentText = (to: TencentSms, patienceMs = PATIENCE_MS): Messenger
       TemplateParamSet: filled(message, RULES.tencent).map(({ value }) => value),
     })
     const answer = await call(NAME, to.url, { headers: signed(to, body), body }, patienceMs)
-    const said = codeIn(answer)
+    const { said, serial } = saidIn(answer)
     if (said !== 'Ok') throw refusedBy(NAME, answer, said, FLOODS)
+    return typeof serial === 'string' && serial !== '' ? { by: 'tencent-sms', id: serial } : undefined
   },
 })
 
@@ -55,11 +56,12 @@ function signed({ url, region, key }: TencentSms, body: string): Record<string, 
 
 interface Said {
   readonly Error?: { readonly Code?: unknown }
-  readonly SendStatusSet?: readonly { readonly Code?: unknown }[]
+  readonly SendStatusSet?: readonly { readonly Code?: unknown; readonly SerialNo?: unknown }[]
 }
 
 /** It answers 200 to everything: what it thinks of the call, and of the number, stands inside. */
-function codeIn(answer: Answer): unknown {
-  const said = fieldsIn(answer).Response as Said | undefined
-  return said?.Error?.Code ?? said?.SendStatusSet?.[0]?.Code
+function saidIn(answer: Answer): { readonly said: unknown; readonly serial?: unknown } {
+  const response = fieldsIn(answer).Response as Said | undefined
+  const [status] = response?.SendStatusSet ?? []
+  return response?.Error ? { said: response.Error.Code } : { said: status?.Code, serial: status?.SerialNo }
 }

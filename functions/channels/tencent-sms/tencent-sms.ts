@@ -34,6 +34,7 @@ export const tencentSms: LocalChannelKind = {
     const [appId, sign] = [told.TENCENT_SMS_APP_ID, told.TENCENT_SMS_SIGN]
     return async () => (await import('./send.ts')).tencentText({ url, region, key, appId, sign, codes })
   },
+  receipts: () => async (push) => (await import('./receipts.ts')).tencentReceipts(push),
 }
 
 export const tencentSmsOnAws = fromSecret(tencentSms, 'TENCENT_SMS')

@@ -39,9 +39,15 @@ function byTwilio<P extends 'TWILIO_SMS' | 'TWILIO_VOICE'>(
 }
 
 /** SMS through Twilio. Its words are free: nothing is registered. */
-export const twilioSms = byTwilio('TWILIO_SMS', { name: 'twilio-sms', carries: 'text' }, async (account) =>
-  (await import('./sms.ts')).twilioText(account),
-)
+export const twilioSms: LocalChannelKind = {
+  ...byTwilio('TWILIO_SMS', { name: 'twilio-sms', carries: 'text' }, async (account) =>
+    (await import('./sms.ts')).twilioText(account),
+  ),
+  receipts:
+    ({ TWILIO_SMS_TOKEN = '' }) =>
+    async (push) =>
+      (await import('./receipts.ts')).twilioReceipts(TWILIO_SMS_TOKEN)(push),
+}
 export const twilioSmsOnAws = fromSecret(twilioSms, 'TWILIO_SMS')
 
 /** Phones that ring, by Twilio. */

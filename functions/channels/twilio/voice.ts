@@ -13,5 +13,6 @@ export const twilioCalls = (account: TwilioAccount, patienceMs = PATIENCE_MS): M
   async send({ to, text, language, link }) {
     const Twiml = twimlText(askKeyFor(text, language, `${link.url}/key`))
     await askTwilio(account, 'Calls', { To: to, From: account.from, Timeout: RINGS_SECONDS, Twiml }, FLOODS, patienceMs)
+    return undefined
   },
 })

@@ -11,6 +11,7 @@ export const webhookText = (url: string, keys: Keys, patienceMs = PATIENCE_MS): 
   async send({ key, parts, to, text, template, values, about, reason }) {
     const body = JSON.stringify({ key, parts, to, text, template, values, about, reason })
     await post(url, body, keys, patienceMs)
+    return undefined
   },
 })
 
@@ -19,6 +20,7 @@ export const webhookVoice = (url: string, keys: Keys, patienceMs = PATIENCE_MS):
   async send({ key, to, text, language, link, about, reason }) {
     const body = JSON.stringify({ key, to, text, language, accept: `${link.url}/key`, about, reason })
     await post(url, body, keys, patienceMs)
+    return undefined
   },
 })
 

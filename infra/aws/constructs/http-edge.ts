@@ -132,6 +132,8 @@ export class HttpEdge extends Construct {
 const THROTTLES = {
   twilio: { rate: 100, burst: 200 },
   calls: { rate: 100, burst: 200 },
+  // Each message has one or two, and providers send many at once.
+  receipts: { rate: 50, burst: 100 },
   links: { rate: 50, burst: 100 },
   api: { rate: 50, burst: 100 },
   // A hundred screens, each of which asks every second or two.
@@ -166,6 +168,7 @@ function integrationsOf(functions: HttpEdgeProps['functions']): Record<EdgeFunct
   return {
     twilio: integrate('Twilio', functions.twilio),
     calls: integrate('Calls', functions.calls),
+    receipts: integrate('Receipts', functions.receipts),
     links: integrate('Links', functions.links),
     api: integrate('Api', functions.api),
     ledger: integrate('Ledger', functions.ledger),

@@ -79,9 +79,12 @@ const ofMessages = (db: DatabaseSync) => ({
     UPDATE effects SET status = ?, settled_at = ?, claimed_until = NULL, waiting_since = NULL,
       effect = iif(?3 IS NULL, effect, json_set(effect, '$.sentTo', ?3))
     WHERE key = ?4 AND status = 'pending'`),
+  noteReceipt: db.prepare(`
+    UPDATE effects SET effect = json_set(effect, '$.receipt', json(?)) WHERE key = ? AND effect ->> '$.receipt' IS NULL`),
+  effect: db.prepare("SELECT json_remove(effect, '$.receipt', '$.sentTo') AS effect FROM effects WHERE key = ?"),
   // Keys begin with the subject's short name; a slash sorts just before a zero.
   sentAbout: db.prepare(`
-    SELECT key, settled_at, effect ->> '$.sentTo' AS sent_to FROM effects
+    SELECT key, settled_at, effect ->> '$.sentTo' AS sent_to, effect ->> '$.receipt' AS receipt FROM effects
     WHERE key >= ?1 || '/' AND key < ?1 || '0' AND status = 'sent' ORDER BY settled_at, rowid`),
 })
 

@@ -3,6 +3,7 @@ import { withoutPlans, withPlan } from '../../../functions/adapters/plans-apart.
 import { defined } from '../../../shared/kernel/fields.ts'
 import type { Instant } from '../../../shared/kernel/instant.ts'
 import { idOf, kindOf, type Subject, shortNameOf } from '../../../shared/kernel/subject.ts'
+import type { Receipt } from '../../../shared/ports/messaging.ts'
 import type { Plans } from '../../../shared/ports/plans.ts'
 import {
   type Armed,
@@ -195,10 +196,16 @@ export class SqliteSubjectStore implements SubjectStore {
     else this.#sql.settleEffect.run(result, at, sentTo ?? null, effect.key)
   }
 
+  async noteReceipt({ key }: Pick<Effect, 'key'>, receipt: Receipt): Promise<Effect | undefined> {
+    this.#sql.noteReceipt.run(JSON.stringify(receipt), key)
+    const kept = jsonOf<Effect>(this.#sql.effect.get(key), 'effect')
+    return kept && readEffect(kept)
+  }
+
   async sentAbout(subject: Subject): Promise<readonly Sent[]> {
     return this.#sql.sentAbout.all(shortNameOf(subject)).map((row) => {
-      const to = textOf(row, 'sent_to')
-      return { key: String(row.key), at: String(row.settled_at), ...defined({ to }) }
+      const [to, receipt] = [textOf(row, 'sent_to'), jsonOf<Receipt>(row, 'receipt')]
+      return { key: String(row.key), at: String(row.settled_at), ...defined({ to, receipt }) }
     })
   }
 

@@ -47,6 +47,7 @@ export function sms(
   to: PersonRef,
   values: Values = {},
   turn: Message['turn'] = 'timely',
+  notBy: readonly string[] = [],
 ): Effect {
   return {
     ...effectBase(repair, event, template, to.id, { ...sayOf(event, repair), ...values }),
@@ -55,6 +56,7 @@ export function sms(
     template,
     person: to.id,
     turn,
+    ...(notBy.length > 0 && { notBy }),
     rank: Math.max(
       0,
       repair.plan.severities.findIndex(({ id }) => id === repair.severity),

@@ -32,6 +32,8 @@ export interface Paging {
   readonly held?: { readonly mute: string; readonly on: Muted }
   /** When the phone of whoever was asked last rings, as long as nobody answers. */
   readonly rings?: readonly Instant[]
+  /** Channels whose message to whoever was asked last did not arrive. */
+  readonly undelivered?: readonly string[]
   /** Sends that failed in a row; a whole path of failures waits a window before it tries again. */
   readonly failures: number
 }

@@ -213,6 +213,20 @@ export function waitingSuite(create: () => Promise<Stores>): void {
       expect(await store.sentAbout(repairSubject(repairId('000')))).toEqual([])
     })
 
+    it('have one receipt, the first, also where it comes before they are settled; what nobody sent has none', async () => {
+      const effect = await saved()
+      const receipt = { status: 'failed', by: 'alibaba-sms', at: minute(1), cause: 'MK:0004' } as const
+      expect(await store.noteReceipt(effect, receipt)).toEqual(effect)
+      expect(await store.noteReceipt(effect, { ...receipt, status: 'delivered', at: minute(2) })).toEqual(effect)
+      expect(await store.sentAbout(effect.about)).toEqual([])
+      await store.settleEffect(effect, 'sent', minute(3), '+86138****8101')
+      expect(await store.sentAbout(effect.about)).toEqual([
+        { key: effect.key, at: minute(3), to: '+86138****8101', receipt },
+      ])
+      expect(await store.noteReceipt(effect, receipt)).toMatchObject({ key: effect.key, about: effect.about })
+      expect(await store.noteReceipt({ ...effect, key: `${effect.key}x` }, receipt)).toBeUndefined()
+    })
+
     it('wait again when the claim is given back', async () => {
       const effect = await saved()
       await store.claimEffect(effect, minute(1), minute(2))

@@ -96,7 +96,10 @@ describe('a page by registered text', () => {
     const [one] = received
     if (!one) throw new Error('nothing came')
     const { TemplateParam = '', ...told } = toldOf(one)
-    expect(told).toEqual({ PhoneNumbers: '13800138000', SignName: '承诺售后', TemplateCode: 'SMS_page' })
+    const { OutId = '', ...rest } = told
+    expect(rest).toEqual({ PhoneNumbers: '13800138000', SignName: '承诺售后', TemplateCode: 'SMS_page' })
+    // What comes back with the receipt says which message it was, and that it was ours.
+    expect(OutId).toMatch(new RegExp(`^[\\w-]{22}\\.${PAGE.key}$`))
     expect(JSON.parse(TemplateParam)).toEqual({
       severity: '紧急',
       place: '城东派出所',
@@ -143,7 +146,10 @@ describe('what a provider refuses is not sent', () => {
   ] as const
   it.each(REFUSALS)('%s', async (_, messenger, said) => {
     const sent = (await messenger()).send(PAGE)
-    const refused = await sent.catch((error: unknown) => error as Error & { said?: string })
+    const refused = await sent.then(
+      () => undefined,
+      (error: unknown) => error as Error & { said?: string },
+    )
     expect(refused).toMatchObject({ name: 'MessageNotSentError', said: expect.stringContaining(said) })
     // Neither the number, nor the link, nor a key.
     expect(JSON.stringify([refused, refused?.said])).not.toMatch(/138001|k3Jd8s|right|wrong|LTAI|AKID/)
@@ -175,7 +181,10 @@ it.each([
   ['no answer', async () => byTencent((await loopback(() => {})).url, 'right', 200), 'slow'],
   ['any other refusal', async () => byAlibaba((await alibaba('right', 'isv.OUT_OF_SERVICE')).url), undefined],
 ])('%s: whoever chooses among channels is told', async (_, messenger, why) => {
-  const refused = await (await messenger()).send(PAGE).catch((error: unknown) => error as { why?: string })
+  const refused = await (await messenger()).send(PAGE).then(
+    () => undefined,
+    (error: unknown) => error as { why?: string },
+  )
   expect(refused?.why).toBe(why)
 })
 

@@ -136,7 +136,7 @@ describe('channels are chosen by what they are told', () => {
     let loaded = 0
     const load = async () => {
       loaded++
-      return { send: async () => {} }
+      return { send: async () => undefined }
     }
     const [channel] = chosen([{ name: 'phone', carries: 'text', open: () => load }], {})
     expect(loaded).toBe(0)

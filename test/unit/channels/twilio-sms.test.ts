@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
+import { keysIn, keysWithin, sealed, unsealed } from '../../../functions/channels/receipt-keys.ts'
 import { chosen } from '../../../functions/channels/through.ts'
+import { signatureOf } from '../../../functions/hotline/twilio-signature.ts'
 import { SettingError } from '../../../shared/kernel/errors.ts'
 import { renderSms } from '../../../shared/message/sms.ts'
 import { textMessage } from '../../../shared/message/text-message.ts'
@@ -37,9 +39,11 @@ describe('SMS through Twilio', () => {
     await send(told(url))
     await send(told(url, 'MG12'))
     const forms = received.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+    // It comes back with the receipt, and says which message it was.
+    const StatusCallback = `https://r.example.cn/receipts/twilio-sms?of=${Buffer.from(PAGE.key).toString('base64url')}`
     expect(forms).toEqual([
-      { To: '+8613800138000', From: '+13125550100', Body: PAGE.text },
-      { To: '+8613800138000', MessagingServiceSid: 'MG12', Body: PAGE.text },
+      { To: '+8613800138000', From: '+13125550100', Body: PAGE.text, StatusCallback },
+      { To: '+8613800138000', MessagingServiceSid: 'MG12', Body: PAGE.text, StatusCallback },
     ])
   })
 
@@ -62,4 +66,38 @@ describe('SMS through Twilio', () => {
     expect(() => chosen(ON_ONE_MACHINE, { ...environment })).toThrow(SettingError)
     expect(() => chosen(ON_ONE_MACHINE, { ...environment })).toThrow(said)
   })
+})
+
+describe('what Twilio says afterwards', () => {
+  const [channel] = chosen(ON_ONE_MACHINE, { ...told('https://api.twilio.com') })
+  const URL_TOLD = `https://r.example.cn/receipts/twilio-sms?of=${Buffer.from(PAGE.key).toString('base64url')}`
+  const push = (MessageStatus: string, { url = URL_TOLD, token = 'the token', sent = URL_TOLD } = {}) => {
+    const form = { MessageSid: 'SM1', MessageStatus, ErrorCode: '30003' }
+    const signature = signatureOf(token, url, form)
+    const body = new URLSearchParams(form).toString()
+    return channel?.receipts?.({ url: sent, headers: { 'x-twilio-signature': signature }, body })
+  }
+
+  it('is read by the keys that went along: delivered, or not, and nothing of those on the way', async () => {
+    const of = { keys: [PAGE.key] }
+    expect(await push('delivered')).toEqual([{ of, status: 'delivered' }])
+    expect(await push('undelivered')).toEqual([{ of, status: 'failed', cause: '30003' }])
+    expect(await push('failed')).toEqual([{ of, status: 'failed', cause: '30003' }])
+    for (const onItsWay of ['queued', 'sending', 'sent', 'constructor', '']) expect(await push(onItsWay)).toEqual([])
+  })
+
+  it('is refused where another signed it, or for another message', async () => {
+    expect(await push('failed', { token: 'another' })).toBe('refused')
+    expect(await push('failed', { sent: `${URL_TOLD}x` })).toBe('refused')
+    expect(await channel?.receipts?.({ url: URL_TOLD, headers: {}, body: '' })).toBe('refused')
+  })
+})
+
+it('of messages told as one, as many go along as have room, pages first', () => {
+  const keys = [3, 1, 2].map((nth) => `261120-000${nth}/${nth}/${nth === 3 ? 'warning' : 'page'}/wang`)
+  expect(keysIn(keysWithin(keys, 1000))).toEqual([keys[1], keys[2], keys[0]])
+  expect(keysIn(keysWithin(keys, 40))).toEqual([keys[1]])
+  expect(sealed(keys, 's', 20)).toBeUndefined()
+  expect(unsealed(sealed(keys, 's', 255) ?? '', 's')).toHaveLength(3)
+  expect(unsealed(sealed(keys, 's', 255) ?? '', 'other')).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../shared/contract/messages.ts'
-import { isPage, type SmsEffect } from '../../../shared/message/sms.ts'
+import { isPage, type SmsEffect } from '../../../shared/subject/effect.ts'
 import { contractPlot } from '../../../shared/use-cases/contract-plot.ts'
 import { plans } from '../../support/plans.ts'
 import { at, needing, Play } from './play.ts'

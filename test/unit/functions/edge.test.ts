@@ -7,15 +7,25 @@ import type { Verifier } from '../../../functions/hotline/verification.ts'
 import { ledgerHandler } from '../../../functions/ledger/ledger.ts'
 import { linksHandler } from '../../../functions/links/links.ts'
 import type { HttpHandler } from '../../../functions/middleware/http.ts'
+import { receiptsHandler } from '../../../functions/receipts/receipts.ts'
+import type { Channel } from '../../../shared/ports/messaging.ts'
 import { ROUTES, type Route } from '../../../shared/wire/routes.ts'
 import { ask, PUBLIC_URL, type Stage, stage } from './support.ts'
 
 const verifier = (verdict: 'ok' | 'refused'): Verifier => ({ verify: async () => verdict })
+/** A channel whose provider says nothing of any message of ours. */
+const told = (verdict: 'ok' | 'refused'): Channel => ({
+  name: 'repair-1',
+  carries: 'text',
+  send: async () => undefined,
+  receipts: async () => (verdict === 'ok' ? [] : verdict),
+})
 const handlersOf = (deps: Stage, verdict: 'ok' | 'refused'): Readonly<Record<Route['function'], HttpHandler>> => ({
   links: linksHandler(deps),
   api: apiHandler({ ...deps, openApi: () => ({}) }),
   ledger: ledgerHandler(deps),
   directory: directoryHandler(deps),
+  receipts: receiptsHandler({ ...deps, channels: [told(verdict)] }),
   calls: callsHandler({ ...deps, verifier: verifier(verdict) }),
   twilio: twilioHandler({ ...deps, verifier: verifier(verdict) }),
 })

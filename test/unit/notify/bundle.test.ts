@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundleOf } from '../../../shared/message/bundle.ts'
-import { SMS_MAX, type SmsEffect } from '../../../shared/message/sms.ts'
+import { SMS_MAX } from '../../../shared/message/sms.ts'
+import type { SmsEffect } from '../../../shared/subject/effect.ts'
 import { SENT_AT, sms } from './effects.ts'
 
 const LINK = 'https://cn.example.com/i/AbCdEfGhIjKl'

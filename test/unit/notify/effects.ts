@@ -1,6 +1,5 @@
 import type { Language } from '../../../shared/kernel/text.ts'
-import type { SmsEffect } from '../../../shared/message/sms.ts'
-import type { MailEffect, MailTemplate, SmsTemplate } from '../../../shared/subject/effect.ts'
+import type { MailEffect, MailTemplate, SmsEffect, SmsTemplate } from '../../../shared/subject/effect.ts'
 
 /** 02:13 on 20 November in Shanghai. */
 export const SENT_AT = '2026-11-19T18:13:00.000Z'

@@ -122,6 +122,11 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
       '发给 王工 的短信未能送出：timeout',
       'The message to 王工 could not be sent: timeout',
     ],
+    pageUndelivered: [
+      { type: 'pageUndelivered', person: wang, channel: 'alibaba-sms', cause: 'MK:0004' },
+      '发给 王工 的短信没有送达，换别的方式再叫：MK:0004',
+      'The message to 王工 did not arrive: tried by other ways: MK:0004',
+    ],
     nobodyOnCall: [
       { type: 'nobodyOnCall', reason: 'report', nextAt: later },
       '值班表无人可呼叫，11月20日 02:23 再试',

@@ -1,5 +1,8 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
+import { defined } from '../../../kernel/fields.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import type { Effect } from '../../../subject/effect.ts'
+import type { Recorded } from '../../state/recorded.ts'
 import type { Repair } from '../../state/repair.ts'
 import { clockValues, type Values } from '../effect-base.ts'
 import { type Messages, silent } from '../messages.ts'
@@ -16,6 +19,7 @@ export const messages: Messages<OnCallEvent> = {
   },
   phoned: (event, after) => [call(event, after, event.person)],
   pageFailed: silent,
+  pageUndelivered: (event, after) => [again(event, after)],
   nobodyOnCall: silent,
   pageHeld: silent,
   pageReleased: silent,
@@ -24,7 +28,18 @@ export const messages: Messages<OnCallEvent> = {
   handedOver: silent,
 }
 
-function pageValues(event: OnCallEvent & { type: 'paged' }, repair: Repair): Values {
+/** The page that got lost, by another way; what it was about is what the chain is about. */
+function again(event: Recorded<OnCallEvent & { type: 'pageUndelivered' }>, repair: Repair): Effect {
+  const { clock, reason = 'report', nextAt, undelivered } = repair.paging ?? {}
+  const page = { reason, ...defined({ clock, answerBy: nextAt }) }
+  const template = clock === undefined ? 'page' : 'breach'
+  return sms(event, repair, template, event.person, pageValues(page, repair), 'first', undelivered)
+}
+
+function pageValues(
+  event: Pick<OnCallEvent & { type: 'paged' }, 'reason' | 'answerBy' | 'clock'>,
+  repair: Repair,
+): Values {
   const broken = repair.clocks.find(({ id }) => id === event.clock)
   return {
     pageReason: event.reason,

@@ -29,6 +29,8 @@ export type OnCallEvent =
   /** They have not answered, and their phone is rung. */
   | { type: 'phoned'; person: PersonRef }
   | { type: 'pageFailed'; person: PersonRef; cause: string; nextAt: Instant }
+  /** It was taken by that channel, and has not arrived: it goes by another, and their phone rings now if it would later. */
+  | { type: 'pageUndelivered'; person: PersonRef; channel: string; cause?: string }
   | { type: 'nobodyOnCall'; reason: PageReason; nextAt: Instant }
   /** Planned work: the page that is due waits for its end. */
   | { type: 'pageHeld'; mute: string; on: Muted; until: Instant; reason: string }
@@ -74,15 +76,19 @@ export const events: Events<OnCallEvent> = {
   pageFailed: {
     fold: (state, event) => {
       const chain = chainOf(state, event)
-      return {
-        ...state,
-        paging: {
-          ...chain,
-          nextAt: event.nextAt,
-          failures: event.nextAt > event.at ? 0 : chain.failures + 1,
-          asked: withoutPerson(chain, event.person),
-        },
-      }
+      // Whose message got lost on its way may be ringing now, and may still take it.
+      const asked = state.paging?.undelivered ? chain.asked : withoutPerson(chain, event.person)
+      const failures = event.nextAt > event.at ? 0 : chain.failures + 1
+      return { ...state, paging: { ...chain, nextAt: event.nextAt, failures, ...defined({ asked }) } }
+    },
+  },
+  pageUndelivered: {
+    fold: (state, { at, channel }) => {
+      if (!state.paging) return state
+      const { rings = [], undelivered = [] } = state.paging
+      const [first, ...later] = rings
+      const sooner = first === undefined ? {} : { rings: [at, ...later] }
+      return { ...state, paging: { ...state.paging, ...sooner, undelivered: [...undelivered, channel] } }
     },
   },
   nobodyOnCall: {
@@ -113,8 +119,8 @@ export const events: Events<OnCallEvent> = {
   },
 }
 
-const chainOf = ({ paging }: Repair, { at }: RepairStamp): Omit<Paging, 'held' | 'rings'> =>
-  without(paging ?? pagingFor('report', at), 'held', 'rings')
+const chainOf = ({ paging }: Repair, { at }: RepairStamp): Omit<Paging, 'held' | 'rings' | 'undelivered'> =>
+  without(paging ?? pagingFor('report', at), 'held', 'rings', 'undelivered')
 
 /** Of several that were missed, after a standstill, one was enough. */
 function withoutRings(state: Repair, until: Instant): Repair {

@@ -11,6 +11,11 @@ export const lines: Lines<OnCallEvent> = {
   phoned: ({ person }, { say }) => say(`未接单，打电话给 ${person.name}`, `Not answered: ${person.name} is rung up`),
   pageFailed: ({ person, cause }, { say, more }) =>
     say(`发给 ${person.name} 的短信未能送出`, `The message to ${person.name} could not be sent`) + more(cause),
+  pageUndelivered: ({ person, cause }, { say, more }) =>
+    say(
+      `发给 ${person.name} 的短信没有送达，换别的方式再叫`,
+      `The message to ${person.name} did not arrive: tried by other ways`,
+    ) + more(cause),
   nobodyOnCall: ({ nextAt }, { say, time }) =>
     say(`值班表无人可呼叫，${time(nextAt)} 再试`, `Nobody on call; next attempt ${time(nextAt)}`),
   pageHeld: ({ until, reason }, { say, time }) =>

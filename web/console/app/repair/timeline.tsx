@@ -63,6 +63,7 @@ export function Timeline({ repair }: { repair: Repair }) {
                 </span>
               )}
               {bold(entry)}
+              <Receipts sent={entry.sent} say={say} />
             </div>
             <span className="no">#{entry.seq}</span>
           </li>
@@ -86,6 +87,20 @@ function Who({ entry, say }: { entry: Entry; say: Say }) {
   if (side === 'sys') return <i aria-hidden="true" />
   if (side === 'cus') return <i title={entry.by.name}>{say(text('客', 'C'))}</i>
   return <i title={entry.by.name}>{[...(entry.by.name ?? '?')][0]}</i>
+}
+
+/** Which messages of it arrived, as their providers say; of most nothing is said. */
+function Receipts({ sent = [], say }: { sent?: Entry['sent']; say: Say }) {
+  const told = sent.flatMap(({ to = '', receipt }) => (receipt ? [{ to, ...receipt }] : []))
+  return told.map(({ to, status, by, cause }) => (
+    <small key={`${to} ${by}`} className="soft">
+      {' '}
+      {status === 'delivered'
+        ? say(text(`已送达 ${to}`, `Arrived at ${to}`))
+        : say(text(`未送达 ${to}`, `Not arrived at ${to}`))}
+      {cause && ` · ${cause}`}
+    </small>
+  ))
 }
 
 /** Whose doing it was stands before what they did, unless the words begin with it. */
