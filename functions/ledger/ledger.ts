@@ -25,6 +25,7 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<LedgerDeps>>> = {
   'GET /api/visits/{id}/files/{file}': async (event, deps) =>
     (await import('./visit-files.ts')).readVisitFile(event, deps),
   'GET /api/repairs/{id}/report': async (event, deps) => (await import('./evidence.ts')).readReport(event, deps),
+  'GET /api/suggestions': async (event, deps) => (await import('./suggestions.ts')).readSuggestions(event, deps),
   'GET /api/contracts/outdated': async (event, deps) => (await import('./on-contracts.ts')).listOutdated(event, deps),
   'GET /api/contracts/{id}': readContract,
   'GET /api/contracts/{id}/calendar': async (event, deps) =>

@@ -90,7 +90,7 @@ async function pageOf(deps: Deps, { visit, actor, language, path, home }: Seen, 
   const allowed = allowedActions(visit, withRank(visit, actor), now)
   const isCustomer = actor.kind === 'customer'
   const [named, contact, all, { hotline, name }] = await Promise.all([
-    namedOfVisit(deps, visit),
+    namedOfVisit(deps, visit, actor),
     contactOfVisit(deps, visit),
     isCustomer && !visit.filled ? [] : historyOfVisit(deps, visit.id),
     deps.directory.supplier(),

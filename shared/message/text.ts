@@ -47,7 +47,7 @@ export function wording(effect: TextEffect): string {
     remindConfirm: () => words.repaired,
     complaintAnswered: () => words.complaintAnswered,
     advisory: () => (ownOf(words.advisory, values.turn ?? '') ?? words.advisory.sent)(oneLine(values.title ?? '')),
-    upgrade: () => ownOf(words.upgrade, values.turn ?? '')?.(time(values.from)) ?? '',
+    upgrade: () => (ownOf(words.upgrade, values.turn ?? '') ?? words.upgrade.proposed)?.(time(values.from)) ?? '',
     payment: () => paymentText(values, language, time),
     plannedVisit: () => visitText(values, language, time),
     closed: () => (values.withdrawn ? words.withdrawn : values.confirmedBy ? words.closedFor : words.closed),

@@ -64,6 +64,12 @@ const LEADS: Readonly<Record<string, { readonly visit: Text; readonly call: Text
   wereThere: both('客户说在场，没有人来', 'Customer: we were there, nobody came', '客户有异议', 'Customer objects'),
   notAgreed: both('客户说没约过这个时间', 'Customer: date never agreed', '客户有异议', 'Customer objects'),
   otherTime: both('客户请求改期', 'Customer asks for another date', '客户请求改期', 'Customer asks for another time'),
+  adviceAccepted: both(
+    '客户同意了我们的建议，请安排',
+    'Customer accepts our advice: arrange it',
+    '客户同意建议，请安排',
+    'Customer accepts our advice',
+  ),
   remind: both('提醒：计划服务上门', 'Reminder: planned visit', '提醒：回访', 'Reminder: follow-up call'),
 }
 function both(zh: string, en: string, callZh: string, callEn: string) {

@@ -21,6 +21,8 @@ export interface ReportSource {
   readonly forms: readonly ReportedForm[]
   readonly faults: readonly { readonly what: Text; readonly unit?: string; readonly repair?: string }[]
   readonly suggestions: readonly { readonly what: Text }[]
+  /** Of earlier visits, which nobody has answered. */
+  readonly unanswered: readonly { readonly what: Text; readonly at: Instant }[]
   readonly photos: readonly { readonly sha256: string; readonly note?: string }[]
   readonly period: Span
   readonly units: readonly ReportedUnit[]

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/calendar.ts'
 import { type Text, text } from '../kernel/text.ts'
 import { shortTime } from '../message/format.ts'
 import type { Block, ReportDocument } from './document.ts'
@@ -27,9 +28,23 @@ export function visitReport(source: ReportSource): ReportDocument {
       { title: text('设备完好率', 'Availability'), blocks: availability(source) },
       { title: text('风险提示', 'Risks'), blocks: risksOf(source) },
       { title: text('建议', 'Suggestions'), blocks: [listOf(source.suggestions.map(({ what }) => what))] },
+      ...(source.unanswered.length > 0
+        ? [
+            {
+              title: text('以往建议，尚待答复', 'Earlier suggestions, still to be answered'),
+              blocks: [listOf(source.unanswered.map(({ what, at }) => saidOn(what, at, source)))],
+            },
+          ]
+        : []),
       { title: text('签字与附件', 'Signatures and photos'), blocks: signaturesOf(source) },
     ],
   }
+}
+
+/** With the day on which it was said. */
+const saidOn = (what: Text, at: string, { timezone }: ReportSource): Text => {
+  const on = dayOf(at, timezone)
+  return text(`${what.zh}（${on}）`, `${what.en} (${on})`)
 }
 
 function factsOf(source: ReportSource): Block {

@@ -13,7 +13,6 @@ import type { ShellDeps } from './deps.ts'
 import { giveUp } from './give-up.ts'
 import { issueLink } from './issue-link.ts'
 import { wakeOthers } from './page-failed.ts'
-import { post } from './post.ts'
 import { affords, affordsStranger, refund, refundStranger } from './sms-budget.ts'
 
 /** For so long what could not be sent to a contact is tried again. */
@@ -25,6 +24,9 @@ export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string; 
 /** Hands over what goes by itself: claim, send, settle. Another holder, or what was sent already, is left alone. */
 export const deliver = async (deps: ShellDeps, effect: SingleEffect): Promise<Delivery> =>
   effect.channel === 'call' ? (await import('./ring.ts')).ring(deps, effect) : tell(deps, effect)
+
+/** How messages are worded is read once somebody is written to: most that is woken writes to nobody. */
+const posting = () => import('./post.ts')
 
 async function tell(deps: ShellDeps, written: CustomerEffect): Promise<Delivery> {
   const now = deps.clock.now()
@@ -136,7 +138,7 @@ export async function deliverLeft(deps: ShellDeps, effects: readonly Effect[]): 
     return delivery === 'sent' ? 1 : 0
   })
   const posts = byPerson(effects.filter(isSms)).map(async ([person, messages]) => {
-    const { outcome, failed } = await post(deps, person, messages)
+    const { outcome, failed } = await (await posting()).post(deps, person, messages)
     await wakeOthers(deps, failed)
     return outcome === 'sent' ? 1 : 0
   })
@@ -147,7 +149,13 @@ export async function deliverLeft(deps: ShellDeps, effects: readonly Effect[]): 
 }
 
 async function postAll(deps: ShellDeps, effects: readonly SmsEffect[], canWait: boolean) {
-  const posted = await Promise.all(byPerson(effects).map(([person, messages]) => post(deps, person, messages, canWait)))
+  const people = byPerson(effects)
+  const posted =
+    people.length === 0
+      ? []
+      : await posting().then(({ post }) =>
+          Promise.all(people.map(([person, messages]) => post(deps, person, messages, canWait))),
+        )
   const until = earliest(posted.flatMap((one) => one.until ?? []))
   return { failed: posted.flatMap(({ failed }) => failed), ...(until && { until }) }
 }

@@ -27,6 +27,7 @@ import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
 import { putOnTheirList } from './on-their-list.ts'
 import { settleVisit } from './settle-visit.ts'
+import { startOrWake } from './start-subject.ts'
 import { personRef } from './team.ts'
 import { surroundingsOf } from './visit-surroundings.ts'
 import { aroundOf, contactFor, owedWorks } from './visit-terms.ts'
@@ -117,7 +118,8 @@ async function follow(deps: Deps, visit: VisitState): Promise<void> {
   } catch (error) {
     deps.log.warn('The contract was not told; the execution will', { visit: visit.id, error })
   }
-  await wake(deps, visitSubject(visit.id))
+  // Of what is over nobody waits: an execution says what is still to be said of it.
+  await (visit.ended ? startOrWake : wake)(deps, visitSubject(visit.id))
 }
 
 /** Why it cannot be done now. */

@@ -14,6 +14,7 @@ import { visitStory } from '../visit/story.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
 import { repairsOfPeriod } from './repairs-of-period.ts'
+import { adviceFor } from './suggestions.ts'
 import { filledIn } from './visit-filling.ts'
 import { contactFor } from './visit-terms.ts'
 import { historyOfVisit } from './visits.ts'
@@ -53,6 +54,7 @@ async function sourceOf(deps: Deps, visit: VisitState, bound: Bound): Promise<Re
   const [first] = settled
   const period = periodOf(first && ruleOfWork(bound.document, first.key), done.at, timezone)
   const sites = bound.sites.filter((one) => site === undefined || one.id === site.id)
+  const earlier = await adviceFor(deps, terms.customer, site?.id)
   const units = bound.units.map(({ unit }) => unit).filter((unit) => sites.some((one) => one.id === unit.site))
   return {
     visit: id,
@@ -70,6 +72,7 @@ async function sourceOf(deps: Deps, visit: VisitState, bound: Bound): Promise<Re
     forms: filled.flatMap((one) => formOf(one, history)),
     faults: faultsOf(visit, history),
     suggestions: suggestions.map(({ what }) => ({ what })),
+    unanswered: earlier.filter((one) => one.visit !== id).map(({ what, at }) => ({ what, at })),
     photos: photos.map(({ sha256, note }) => ({ sha256, ...defined({ note }) })),
     period,
     units: units

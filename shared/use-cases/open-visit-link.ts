@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { LinkRecord, SubjectLinkRecord } from '../subject/effect.ts'
 import { overAfter } from '../subject/link.ts'
+import { isUnanswered } from '../visit/features/advising/offers.ts'
 import { VISIT } from '../visit/state/subject.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import type { Deps } from './deps.ts'
@@ -32,6 +33,8 @@ export async function endOfVisitLink(
   const holder = visit && (await holderOf(deps, visit, link))
   if (!visit || !holder) return undefined
   if (!visit.ended && hasPart(visit, link)) return { visit, holder }
+  // What they were advised is theirs to answer, however long that takes.
+  if (link.kind === 'customer' && visit.suggestions?.some(isUnanswered)) return { visit, holder }
   return { visit, holder, at: overAfter(link, visit.ended?.at) }
 }
 

@@ -23,6 +23,7 @@ export async function settleVisit(deps: Deps, before: VisitState): Promise<void>
   await recordDone(deps, found)
   await noteVisits(deps, found.contract, notesOf(found))
   const visit = await withReport(deps, found)
+  if (visit.suggestions?.length) await (await import('./suggestions.ts')).listAdvice(deps, visit)
   await change(deps, visitStory, visit.id, (state) => {
     const decision = begin(state, SYSTEM, deps.clock.now())
     // What has happened since is told next.

@@ -1,6 +1,8 @@
+import type { Actor } from '../kernel/actor.ts'
 import { pick } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
 import { shortTime } from '../kernel/when.ts'
+import { answerable } from '../visit/features/advising/offers.ts'
 import { isStillFree } from '../visit/slots/suggest.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
@@ -8,7 +10,7 @@ import type { Deps } from './deps.ts'
 import { aroundOf, contactsFor, owedWorks } from './visit-terms.ts'
 
 /** What the forms about a visit may name: dates offered, colleagues, contacts, its works, and what its contract owes at that place besides. */
-export async function namedOfVisit(deps: Deps, visit: VisitState) {
+export async function namedOfVisit(deps: Deps, visit: VisitState, by: Pick<Actor, 'kind'> = { kind: 'staff' }) {
   const { works, proposal, contract, place, way, terms } = visit
   const bound = await boundTo(deps, contract)
   const [contacts, owed, around] = await Promise.all([
@@ -29,6 +31,7 @@ export async function namedOfVisit(deps: Deps, visit: VisitState) {
     person: byId(around.onDuty(now), ({ id, name }) => [id, same(name)]),
     contact: byId(contacts, ({ id, name }) => [id, same(name)]),
     work: byId(works, ({ key, name }) => [key, name]),
+    suggestion: byId(answerable(visit, by), ({ key, what }) => [key, what]),
     owedWork: byId(others, ({ work: { key, name } }) => [key, name]),
   }
 }

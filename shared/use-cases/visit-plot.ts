@@ -40,6 +40,7 @@ export const visitPlot: Plot<VisitState, RecordedVisitEvent> = {
     if (values.asked === 'judge' || values.asked === 'wereThere') return undecided(state) !== undefined
     const isQuestion = VISIT_QUESTIONS.some((one) => one === values.asked)
     if (isQuestion) return awaitedOf(state)?.about === values.asked
+    if (values.asked === 'adviceAccepted') return true
     return OF_NO_DATE.has(values.asked ?? '') ? state.stage === 'planning' : state.stage === 'appointment'
   },
 

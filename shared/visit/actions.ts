@@ -1,3 +1,4 @@
+import type { AdvisingAction } from './features/advising/offers.ts'
 import type { CallsAction } from './features/calls/offers.ts'
 import type { DoingAction } from './features/doing/offers.ts'
 import type { EndingAction } from './features/ending/offers.ts'
@@ -17,6 +18,7 @@ export type VisitAction = { readonly id?: string } & (
   | CallsAction
   | ObjectingAction
   | WorksAction
+  | AdvisingAction
   | NotesAction
   | EndingAction
 )

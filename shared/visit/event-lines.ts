@@ -1,6 +1,7 @@
 import type { Words } from '../kernel/words.ts'
 import { together } from '../repair/features/feature.ts'
 import type { OpenedEvent, RecordedVisitEvent, VisitEvent, VisitEventType } from './events.ts'
+import { lines as advising } from './features/advising/words.ts'
 import { lines as asking } from './features/asking/words.ts'
 import { lines as calls } from './features/calls/words.ts'
 import { lines as doing } from './features/doing/words.ts'
@@ -29,6 +30,7 @@ const LINES: { readonly [T in VisitEventType]: Line<Extract<VisitEvent, { type: 
   calls,
   works,
   asking,
+  advising,
   notes,
   ending,
 ])

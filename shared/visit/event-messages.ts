@@ -1,6 +1,7 @@
 import { together } from '../repair/features/feature.ts'
 import type { Effect } from '../subject/effect.ts'
 import type { RecordedVisitEvent, VisitEvent, VisitEventType } from './events.ts'
+import { messages as advising } from './features/advising/messages.ts'
 import { messages as asking } from './features/asking/messages.ts'
 import { messages as calls } from './features/calls/messages.ts'
 import { messages as doing } from './features/doing/messages.ts'
@@ -26,6 +27,7 @@ const MESSAGES: { readonly [T in VisitEventType]: Telling<Extract<VisitEvent, { 
   calls,
   works,
   asking,
+  advising,
   notes,
   ending,
 ])

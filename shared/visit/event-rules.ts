@@ -1,5 +1,6 @@
 import { together } from '../repair/features/feature.ts'
 import type { LaterEvent, OpenedEvent, RecordedVisitEvent } from './events.ts'
+import { events as advising } from './features/advising/rules.ts'
 import { events as asking } from './features/asking/rules.ts'
 import { events as calls } from './features/calls/rules.ts'
 import { events as doing } from './features/doing/rules.ts'
@@ -24,6 +25,7 @@ const EVENTS: { readonly [T in LaterEvent['type']]: EventRule<Extract<LaterEvent
   calls,
   works,
   asking,
+  advising,
   notes,
   ending,
 ])

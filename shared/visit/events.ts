@@ -1,3 +1,4 @@
+import type { AdvisingEvent } from './features/advising/rules.ts'
 import type { AskingEvent } from './features/asking/rules.ts'
 import type { CallsEvent } from './features/calls/rules.ts'
 import type { DoingEvent } from './features/doing/rules.ts'
@@ -34,6 +35,7 @@ export type LaterEvent =
   | CallsEvent
   | WorksEvent
   | AskingEvent
+  | AdvisingEvent
   | NotesEvent
   | EndingEvent
 export type VisitEvent = OpenedEvent | LaterEvent

@@ -1,5 +1,6 @@
 import { together } from '../repair/features/feature.ts'
 import type { VisitActionType } from './actions.ts'
+import { offers as advising } from './features/advising/offers.ts'
 import { offers as calls } from './features/calls/offers.ts'
 import { offers as doing } from './features/doing/offers.ts'
 import { offers as ending } from './features/ending/offers.ts'
@@ -20,6 +21,7 @@ export const VISIT_OFFERS: Readonly<Record<VisitActionType, Offer>> = together([
   planning,
   objecting,
   works,
+  advising,
   notes,
   ending,
 ])

@@ -116,6 +116,7 @@ export const suggestionSchema = z
         words: z.string().exactOptional(),
         at: instant,
         by: z.string(),
+        byCustomer: z.literal(true).exactOptional().meta({ description: 'They said so themselves, by their link' }),
       })
       .exactOptional(),
   })

@@ -76,6 +76,7 @@ import { rosterCalendarSchema, rosterChangeSchema, rosterListSchema, rosterQuery
 import { ROUTES } from './routes.ts'
 import { sessionSchema } from './session.ts'
 import { settingsSchema } from './settings.ts'
+import { suggestionListSchema, suggestionsQuerySchema } from './suggestions.ts'
 import { testedSchema } from './test-message.ts'
 import { loanersSchema, unitFileSchema } from './units.ts'
 import {
@@ -636,6 +637,12 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
     requestParams: contract,
     requestBody: body(moveSchema),
     responses: CONTRACT_CHANGED,
+  },
+  'GET /api/suggestions': {
+    operationId: 'listSuggestions',
+    summary: 'What customers were advised and have not answered, customer by customer',
+    requestParams: { query: suggestionsQuerySchema },
+    responses: { '200': json('The oldest of each first', suggestionListSchema), ...BAD_REQUEST },
   },
   'GET /api/contracts/{id}': {
     operationId: 'readContract',

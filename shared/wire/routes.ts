@@ -85,6 +85,7 @@ export const ROUTES = [
   { method: 'GET', path: '/api/ledger/satisfaction', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/ledger/obligations', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/repairs/{id}/obligations', function: 'ledger', auth: 'jwt' },
+  { method: 'GET', path: '/api/suggestions', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/outdated', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/{id}', function: 'ledger', auth: 'jwt' },
   { method: 'GET', path: '/api/contracts/{id}/calendar', function: 'ledger', auth: 'jwt' },

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<Exclude<VisitFieldKind, 'choice' | 'file'>, z.ZodTy
   contact: line,
   work: line,
   owedWork: line,
+  suggestion: z.string().trim().min(1).max(600),
   form: line,
 }
 

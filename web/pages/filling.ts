@@ -6,6 +6,7 @@ import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
+import { ANSWER_NAMES } from '../../shared/visit/features/advising/offers.ts'
 import type { FilledForm, LaterItem, Suggestion } from '../../shared/visit/state/filled.ts'
 import type { VisitState } from '../../shared/visit/state/visit.ts'
 import { Html, html } from '../html.ts'
@@ -130,7 +131,8 @@ export const reportCard = ({ report }: VisitState, path: string, language: Langu
 export const suggestionList = (all: readonly Suggestion[], language: Language): Html | false =>
   all.length > 0 &&
   html`<div class="card"><h2>${inLanguage(SUGGESTED, language)}</h2><ul class="plain">${all.map(
-    ({ what }) => html`<li class="pre">${inLanguage(what, language)}</li>`,
+    ({ what, answer }) =>
+      html`<li class="pre">${inLanguage(what, language)}${answer && html`<br><span class="soft">${[inLanguage(ANSWER_NAMES[answer.what], language), answer.words, answer.by].filter(Boolean).join(' · ')}</span>`}</li>`,
   )}</ul></div>`
 
 const FILLED = text('已填写', 'Filled in')

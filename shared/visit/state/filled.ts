@@ -67,7 +67,7 @@ export interface FoundFault extends Sheet {
   readonly mended?: 'toTell' | 'told'
 }
 
-export const SUGGESTION_ANSWERS = ['accepted', 'declined', 'done'] as const
+export const SUGGESTION_ANSWERS = ['accepted', 'declined', 'later', 'done'] as const
 export type SuggestionAnswer = (typeof SUGGESTION_ANSWERS)[number]
 
 /** What the customer was advised; open until somebody answers. */
@@ -81,6 +81,8 @@ export interface Suggestion {
     readonly words?: string
     readonly at: Instant
     readonly by: string
+    /** They said so themselves, by their link. */
+    readonly byCustomer?: true
   }
 }
 

@@ -71,6 +71,7 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/contracts/{id}/calendar': MAY_USE.contracts,
   'POST /api/contracts/{id}/version': MAY_USE.moveContracts,
   'POST /api/contracts/{id}/duty': MAY_USE.changeRosters,
+  'GET /api/suggestions': MAY_USE.visits,
   'POST /api/contracts/{id}/facts': MAY_USE.recordFact,
   'GET /api/contracts/{id}/files/{file}': MAY_USE.attachments,
   'POST /api/contracts/{id}/waivers': MAY_USE.waiveFact,

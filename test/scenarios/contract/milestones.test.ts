@@ -188,7 +188,7 @@ it('[H10] [H20] the hasty, the forgetful, the dishonest and the stranger', async
     'fact: the acceptance stands: take that back first',
   ])
   // A stranger: of another roster; and with the link of another contract.
-  expect((await record(world, 'installation', '2027-03-12', 'engineer/sun-yue')).status).toBe(403)
+  expect((await record(world, 'installation', '2027-03-12', 'engineer/aygul')).status).toBe(403)
   expect(await lines(world)).toMatchObject({ 'H10/installation': 'broken' })
   world.messages()
 })

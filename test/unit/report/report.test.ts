@@ -43,6 +43,7 @@ const SOURCE: ReportSource = {
   ],
   faults: [{ what: said('Screens: faulty (dark)'), unit: 'SN-1', repair: '261201-0007' }],
   suggestions: [{ what: said('more light') }],
+  unanswered: [{ what: said('加装遮光帘'), at: '2026-09-01T03:00:00Z' }],
   photos: [{ sha256: 'cd'.repeat(32), note: 'room 101' }],
   period: { from: '2026-09-01T03:00:00Z', to: '2026-12-01T03:00:00Z' },
   units: [

@@ -5,6 +5,7 @@ import { Failed } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { ContractFacts } from './contract-file.tsx'
 import { addressOf, type Entry, type ListForm, useEntry } from './data.ts'
 import { Deletion } from './deletion.tsx'
 import { EntryForm } from './form.tsx'
@@ -54,6 +55,7 @@ export function EntryPage({ form, id }: Props) {
               )}
             </div>
           </section>
+          {form.list === 'contracts' && isThere && <ContractFacts id={entry.id} />}
           <Related list={form.list} id={entry.id} />
         </div>
         <div className="side">

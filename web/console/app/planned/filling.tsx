@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answers } from '../../../../shared/form/answers.ts'
 import type { Form } from '../../../../shared/form/form.ts'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { ANSWER_NAMES } from '../../../../shared/visit/features/advising/offers.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -159,7 +160,11 @@ export function Outcome({ visit: { found, suggestions, report, id } }: { visit: 
         {suggestions.map(({ key, what, answer }) => (
           <li key={key}>
             <Sign name={answer ? 'kept' : 'ask'} small /> {inLanguage(what, language)}{' '}
-            <span className="soft">{answer ? answer.by : say(text('等答复', 'unanswered'))}</span>
+            <span className="soft">
+              {answer
+                ? [say(ANSWER_NAMES[answer.what]), answer.words, answer.by].filter(Boolean).join(' · ')
+                : say(text('等答复', 'unanswered'))}
+            </span>
           </li>
         ))}
       </ul>

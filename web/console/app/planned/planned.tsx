@@ -8,6 +8,7 @@ import { Calendar } from './calendar.tsx'
 import { Calls } from './calls.tsx'
 import { Due } from './due.tsx'
 import { Duties } from './duty.tsx'
+import { Suggestions } from './suggestions.tsx'
 import { Upgrades } from './upgrades.tsx'
 import { Visits } from './visits.tsx'
 
@@ -16,6 +17,7 @@ const PARTS: readonly { readonly id: string; readonly name: Text; readonly page:
   { id: 'due', name: text('到期', 'Due'), page: () => <Due /> },
   { id: 'visits', name: text('上门', 'Visits'), page: () => <Visits /> },
   { id: 'calls', name: text('回访', 'Calls'), page: () => <Calls /> },
+  { id: 'suggestions', name: text('建议', 'Advice'), page: () => <Suggestions /> },
   { id: 'duty', name: text('保障', 'Duty'), page: () => <Duties /> },
   { id: 'upgrades', name: text('升级', 'Upgrades'), page: () => <Upgrades /> },
   { id: 'advisories', name: text('预警', 'Warnings'), page: () => <Advisories /> },

@@ -1,0 +1,60 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { text } from '../../../kernel/text.ts'
+import { SUGGESTION_ANSWERS, type Suggestion, type SuggestionAnswer } from '../../state/filled.ts'
+import type { VisitState } from '../../state/visit.ts'
+import type { Offers } from '../feature.ts'
+
+// What the customer was advised stays on the site's list until it is answered: by them, by their link, or by ours, who asked them.
+
+export type AdvisingAction = {
+  readonly type: 'answerSuggestion'
+  readonly suggestion: string
+  readonly answer: SuggestionAnswer
+  readonly words?: string
+}
+
+export const ANSWER_NAMES: Readonly<Record<SuggestionAnswer, ReturnType<typeof text>>> = {
+  accepted: text('同意', 'Accepted'),
+  declined: text('不采纳', 'Declined'),
+  later: text('以后再说', 'Later'),
+  done: text('已办好', 'Done already'),
+}
+const CHOICES = Object.fromEntries(SUGGESTION_ANSWERS.map((answer) => [answer, ANSWER_NAMES[answer]]))
+
+/** Nobody has answered, or they will some day. */
+export const isUnanswered = ({ answer }: Suggestion): boolean => answer === undefined || answer.what === 'later'
+
+/** Those that somebody may answer: what the customer said themselves, ours do not write over. */
+export const answerable = (
+  { done, suggestions = [] }: Pick<VisitState, 'done' | 'suggestions'>,
+  { kind }: Pick<Actor, 'kind'>,
+): readonly Suggestion[] =>
+  done === undefined
+    ? []
+    : suggestions.filter((one) => isUnanswered(one) || (kind === 'customer' && one.answer?.byCustomer === undefined))
+
+export const offers: Offers<AdvisingAction> = {
+  answerSuggestion: {
+    name: text('答复建议', 'Answer a suggestion'),
+    role: 'engineer',
+    parts: ['planner', 'worker', 'customer'],
+    fields: [
+      { name: 'suggestion', kind: 'suggestion', label: text('哪条建议', 'Which suggestion'), required: true },
+      {
+        name: 'answer',
+        kind: 'choice',
+        choices: CHOICES,
+        label: text('客户的答复', "The customer's answer"),
+        required: true,
+      },
+      { name: 'words', kind: 'prose', label: text('说明（可不填）', 'In words (optional)') },
+    ],
+    isAllowed: (visit, actor) => answerable(visit, actor).length > 0,
+    obstacle: ({ done, suggestions = [] }) => {
+      if (done === undefined) return text('还没办完，建议还可能变', 'it is not done, and what is advised may change')
+      return suggestions.length === 0
+        ? text('没有建议', 'nothing was advised')
+        : text('建议都有答复了', 'every suggestion is answered')
+    },
+  },
+}
