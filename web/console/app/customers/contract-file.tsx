@@ -39,13 +39,15 @@ export function ContractFacts({ id }: { id: string }) {
     })),
   ]
   if (lines.length === 0) return null
+  // What is to be done stands first.
+  const inTurn = [...lines.filter((line) => line.mayRecord), ...lines.filter((line) => !line.mayRecord)]
   return (
-    <section className="panel facts" aria-label={say(text('合同履行', 'What is due'))}>
+    <section className="panel owed" aria-label={say(text('合同履行', 'What is due'))}>
       <header>
         <h2>{say(text('合同履行', 'What is due'))}</h2>
       </header>
-      <ul className="in past">
-        {lines.map((line) => {
+      <ul className="in">
+        {inTurn.map((line) => {
           const key = [line.clause, line.need, line.about].join('/')
           return (
             <li key={key}>
@@ -63,7 +65,7 @@ export function ContractFacts({ id }: { id: string }) {
       {record.length > 0 && (
         <details className="in">
           <summary>{say(text(`登记记录 ${record.length} 条`, `${record.length} on record`))}</summary>
-          <ul className="past">
+          <ul>
             {record.toReversed().map((entry) => (
               <Recorded key={entry.seq} id={id} entry={entry} />
             ))}
@@ -84,7 +86,7 @@ function Line({ line }: { line: Shown }) {
   const isLate = state === 'overdue' || state === 'pastDue'
   return (
     <span>
-      <Sign name={isLate ? 'late' : line.mayRecord ? 'run' : 'kept'} small /> <b>{clause}</b>{' '}
+      <Sign name={isLate ? 'late' : state === 'recorded' || state === 'paid' ? 'kept' : 'run'} small /> <b>{clause}</b>{' '}
       {inLanguage(name, language)}
       {about !== 'contract' && ` · ${about}`}{' '}
       {'upToPercent' in line && <span>{say(text(`付至 ${line.upToPercent}%`, `up to ${line.upToPercent} %`))} </span>}
@@ -147,7 +149,6 @@ function RecordForm({ id, line, onClose }: { id: string; line: Shown; onClose: (
 function Recorded({ id, entry }: { id: string; entry: FactEntry }) {
   const say = useSay()
   const isManager = useStore(sessionStore)?.role === 'manager'
-  const taking = useTakeBack(id)
   const [reason, setReason] = useState<string>()
   const { seq, at, by, clause, need, fact, takenBack } = entry
   const said =
@@ -186,32 +187,45 @@ function Recorded({ id, entry }: { id: string; entry: FactEntry }) {
           {say(text('撤回', 'Take back'))}
         </Button>
       )}
-      {reason !== undefined && !takenBack && (
-        <div className="record">
-          {taking.error && <Problem error={taking.error} />}
-          <label htmlFor={`why-${seq}`}>
-            {say(text('为什么登记有误', 'Why it was recorded by mistake'))}
-            <Input
-              id={`why-${seq}`}
-              value={reason}
-              maxLength={4000}
-              autoFocus
-              onChange={({ target }) => setReason(target.value)}
-            />
-          </label>
-          <div className="send">
-            <Button
-              danger
-              disabled={!reason.trim()}
-              loading={taking.isPending}
-              onClick={() => taking.mutate({ fact: seq, reason: reason.trim() })}
-            >
-              {say(text('撤回', 'Take back'))}
-            </Button>
-            <Button onClick={() => setReason(undefined)}>{say(text('取消', 'Cancel'))}</Button>
-          </div>
-        </div>
-      )}
+      {reason !== undefined && !takenBack && <TakeBack id={id} seq={seq} reason={reason} onChange={setReason} />}
     </li>
+  )
+}
+
+interface TakeBackProps {
+  readonly id: string
+  readonly seq: number
+  readonly reason: string
+  readonly onChange: (reason: string | undefined) => void
+}
+
+function TakeBack({ id, seq, reason, onChange }: TakeBackProps) {
+  const say = useSay()
+  const taking = useTakeBack(id)
+  return (
+    <div className="record">
+      {taking.error && <Problem error={taking.error} />}
+      <label htmlFor={`why-${seq}`}>
+        {say(text('为什么登记有误', 'Why it was recorded by mistake'))}
+        <Input
+          id={`why-${seq}`}
+          value={reason}
+          maxLength={4000}
+          autoFocus
+          onChange={({ target }) => onChange(target.value)}
+        />
+      </label>
+      <div className="send">
+        <Button
+          danger
+          disabled={!reason.trim()}
+          loading={taking.isPending}
+          onClick={() => taking.mutate({ fact: seq, reason: reason.trim() })}
+        >
+          {say(text('撤回', 'Take back'))}
+        </Button>
+        <Button onClick={() => onChange(undefined)}>{say(text('取消', 'Cancel'))}</Button>
+      </div>
+    </div>
   )
 }

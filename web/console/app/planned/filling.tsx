@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { Answers } from '../../../../shared/form/answers.ts'
 import type { Form } from '../../../../shared/form/form.ts'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import { ANSWER_NAMES } from '../../../../shared/visit/features/advising/offers.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -136,6 +135,13 @@ const faultsBy = (problems: readonly string[]): Readonly<Record<string, string>>
       return item && said ? [[item, said]] : []
     }),
   )
+
+const ANSWER_NAMES = {
+  accepted: text('同意', 'Accepted'),
+  declined: text('不采纳', 'Declined'),
+  later: text('以后再说', 'Later'),
+  done: text('已办好', 'Done already'),
+} as const
 
 /** What was found, advised and reported. */
 export function Outcome({ visit: { found, suggestions, report, id } }: { visit: Visit }) {
