@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Stamp } from '../subject/recording.ts'
 import type { Paper, PaperVisit, Payment, PaymentTold, Terms } from './contract.ts'
-import type { FactEvent } from './facts.ts'
+import { type FactEvent, readFact } from './facts.ts'
 
 /** Who is asked about a contract's papers. Events name people; where they are reached is looked up when they are written to. */
 export interface Asked {
@@ -80,8 +80,10 @@ export type ContractEvent =
 export type RecordedContractEvent = ContractEvent & Stamp
 
 /** Before the rest was recorded, a contract's file held facts alone, without a type. */
-export const readContractEvent = (kept: object): RecordedContractEvent =>
-  'type' in kept ? (kept as RecordedContractEvent) : { type: 'fact', ...(kept as FactEvent) }
+export function readContractEvent(kept: object): RecordedContractEvent {
+  const event = 'type' in kept ? (kept as RecordedContractEvent) : { type: 'fact' as const, ...(kept as FactEvent) }
+  return event.type === 'fact' ? readFact(event) : event
+}
 
 /** What was recorded about its clauses of fact, in order. */
 export const factsIn = (events: readonly RecordedContractEvent[]): readonly FactEvent[] =>

@@ -82,11 +82,7 @@ const EACH_COUNTS: ReadonlySet<FactEvent['fact']['type']> = new Set(['moved', 'a
 const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEvent[] => {
   if (fact.fact.type === 'takenBack') return withoutFact(facts, fact.fact)
   const isSame = ({ clause, need, about, fact: { type } }: FactEvent) =>
-    clause === fact.clause &&
-    need === fact.need &&
-    about === fact.about &&
-    (clause !== '' || type === 'filed') &&
-    type !== 'agreed'
+    clause === fact.clause && need === fact.need && about === fact.about && type !== 'agreed'
   return !EACH_COUNTS.has(fact.fact.type) && facts.some(isSame) ? facts : [...facts, fact]
 }
 

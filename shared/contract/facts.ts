@@ -39,7 +39,7 @@ export interface Agreed extends Agreement {
 /** The days from which papers and payments count. */
 export type ContractDates = Pick<Contract, 'signedOn' | 'deliveredOn' | 'acceptedOn'>
 
-/** The contract came into the system, with these dates. It is about no clause: `clause` and `need` are empty. */
+/** The contract came into the system, with these dates. It is about no clause. */
 interface Filed extends ContractDates {
   readonly type: 'filed'
 }
@@ -49,6 +49,16 @@ interface Moved {
   readonly type: 'moved'
   readonly needed: readonly string[]
 }
+
+/** About the contract itself and none of its clauses, under a name of its own. */
+export const ofContractItself = <T extends 'filed' | 'moved'>(need: T) =>
+  ({ clause: 'contract', need, about: 'contract' }) as const
+
+/** Earlier versions left both words empty. */
+export const readFact = <T extends Pick<FactEvent, 'clause' | 'fact'>>(kept: T): T =>
+  kept.clause === '' && (kept.fact.type === 'filed' || kept.fact.type === 'moved')
+    ? { ...kept, ...ofContractItself(kept.fact.type) }
+    : kept
 
 /** A fact was recorded by mistake, says a manager: its paper stands as it would without. About the same paper. */
 export interface TakenBack {

@@ -10,7 +10,7 @@ import {
   unsettle,
 } from '../contract/decide.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
-import type { FactEvent } from '../contract/facts.ts'
+import { type FactEvent, ofContractItself } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'
@@ -27,9 +27,6 @@ import { boundTo } from './bound.ts'
 import { addresseesOf } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { startOrWake } from './start-subject.ts'
-
-/** About the contract itself, and none of its clauses. */
-export const OF_NO_CLAUSE = { clause: '', need: '', about: 'contract' } as const
 
 /** How often others may be first before we give up; a contract's file is written by a few people. */
 const ATTEMPTS = 20
@@ -117,7 +114,7 @@ async function save(
 export async function fileContracts(deps: RecordDeps, added: readonly Contract[]): Promise<void> {
   for (const { id, signedOn, deliveredOn, acceptedOn } of added) {
     const dates = { signedOn, ...(deliveredOn && { deliveredOn }), ...(acceptedOn && { acceptedOn }) }
-    const filed = { ...OF_NO_CLAUSE, fact: { type: 'filed', ...dates } } as const
+    const filed = { ...ofContractItself('filed'), fact: { type: 'filed', ...dates } } as const
     // One that somebody has recorded something about was here before.
     await appendFact(deps, id, SYSTEM, (facts) => (facts.length > 0 ? undefined : filed))
   }

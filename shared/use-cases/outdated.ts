@@ -1,3 +1,4 @@
+import { ofContractItself } from '../contract/facts.ts'
 import { needsOf } from '../contract/lines.ts'
 import { outdatedContracts } from '../contract/outdated.ts'
 import { boundDocument } from '../directory/binding.ts'
@@ -12,7 +13,7 @@ import { comparePlans } from '../plan/diff.ts'
 import type { PlanDocument } from '../plan/document.ts'
 import type { How } from '../promise/agreement.ts'
 import { auditMove, type Requester } from './audit.ts'
-import { appendFact, OF_NO_CLAUSE, refreshContract } from './contract-ledger.ts'
+import { appendFact, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 
 /** The contracts that keep one older version of a plan, and what its latest would change for their customers. */
@@ -78,7 +79,7 @@ export async function moveContract(
     await auditMove(deps, who, { contract: id, customer: contract.customer, plan, from, ...move })
     // Before it holds: what only the new version asks for was not promised before now.
     const fact = { type: 'moved', needed: documents.old ? needsOf(documents.old) : [] } as const
-    await appendFact(deps, id, who.actor, () => ({ ...OF_NO_CLAUSE, fact }))
+    await appendFact(deps, id, who.actor, () => ({ ...ofContractItself('moved'), fact }))
     await deps.directory.merge({ contracts: [{ ...contract, planVersion: move.planVersion }] })
   }
   await refreshContract(deps, id)

@@ -1,6 +1,7 @@
 import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
 import { advance, type Bound, linesOf, nextAt, recordFact } from '../../../shared/contract/decide.ts'
+import { ofContractItself } from '../../../shared/contract/facts.ts'
 import { contractStory } from '../../../shared/contract/story.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
@@ -71,7 +72,7 @@ function settled(before: ContractState, bound: Bound, now: Instant): ContractSta
 /** It came into the system today; what was due before is nobody's. */
 function filed({ contract: { id, signedOn, acceptedOn } }: Bound): ContractState {
   const fact = { type: 'filed', signedOn, ...(acceptedOn && { acceptedOn }) } as const
-  return recordFact(id, undefined, { clause: '', need: '', about: 'contract', fact }, STAFF, NOW).state
+  return recordFact(id, undefined, { ...ofContractItself(fact.type), fact }, STAFF, NOW).state
 }
 
 /** Whoever heard that it is due within the week has done it. */

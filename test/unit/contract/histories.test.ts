@@ -186,3 +186,20 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
     { numRuns: Number(process.env.HISTORIES ?? 150) },
   )
 }, 600_000)
+
+it('what an earlier version recorded of the contract itself, with both words empty, is read under its own name and says the same', () => {
+  const named = new Play(`${START} 10:00`, { signedOn: START }, V1)
+    .say({ type: 'filed', signedOn: START })
+    .say({ type: 'moved', needed: ['H9/certificate'] })
+    .say({ type: 'moved', needed: [] })
+  const earlier = named.events.map((event) =>
+    event.type === 'fact' && event.clause === 'contract' ? { ...event, clause: '', need: '' } : event,
+  )
+  expect(earlier.filter((event) => event.type === 'fact' && event.clause === '')).toHaveLength(3)
+  expect(fold(named.id, earlier)).toEqual(fold(named.id, named.events))
+  expect(named.events.flatMap((event) => (event.type === 'fact' ? `${event.clause}/${event.need}` : []))).toEqual([
+    'contract/filed',
+    'contract/moved',
+    'contract/moved',
+  ])
+})

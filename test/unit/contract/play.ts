@@ -2,7 +2,7 @@ import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
 import { advance, type Bound, nextAt, recordFact } from '../../../shared/contract/decide.ts'
 import { type Asked, factsIn, gist, type RecordedContractEvent } from '../../../shared/contract/events.ts'
-import { type FactEvent, standingFacts } from '../../../shared/contract/facts.ts'
+import { type FactEvent, ofContractItself, standingFacts } from '../../../shared/contract/facts.ts'
 import { plannedFrom } from '../../../shared/contract/visits.ts'
 import type { Contract, Site } from '../../../shared/directory/directory.ts'
 import { isAbout } from '../../../shared/evidence/papers.ts'
@@ -127,7 +127,7 @@ export class Play {
 
   say(fact: FactEvent['fact'], clause = 'H9', need = 'certificate', about = 'contract'): this {
     const isOfNone = fact.type === 'moved' || fact.type === 'filed'
-    const where = isOfNone ? { clause: '', need: '', about: 'contract' } : { clause, need, about }
+    const where = isOfNone ? ofContractItself(fact.type) : { clause, need, about }
     const decided = recordFact(this.id, this.state, { ...where, fact }, STAFF, this.now)
     if (decided.events.length > 0) this.#save(decided)
     return this.advance()
@@ -135,7 +135,7 @@ export class Play {
 
   /** Of what stands of the record, the one in that place is taken back. */
   takeBack(place: number): this {
-    const standing = standingFacts(factsIn(this.events)).filter(({ clause }) => clause !== '')
+    const standing = standingFacts(factsIn(this.events)).filter(({ clause }) => clause !== 'contract')
     const fact = standing[place]
     if (!fact) return this
     const stands = standing.find((one) => one !== fact && isAbout(one, fact))
