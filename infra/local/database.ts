@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { WordedError } from '../../shared/kernel/errors.ts'
+import { MESSAGES_OVERTAKEN } from './messages-overtaken.ts'
 import { TO_SUBJECTS } from './to-subjects.ts'
 
 /**
@@ -24,6 +25,8 @@ const UPGRADES: readonly string[] = [
   TO_SUBJECTS,
   // 7: plans are kept once, and named where they stood whole; an earlier program would take the name for the plan.
   '',
+  // 8: a message may end overtaken; the table said which ends there are.
+  MESSAGES_OVERTAKEN,
 ]
 /** The version of everything this program keeps in the file. */
 const SCHEMA_VERSION = 1 + UPGRADES.length

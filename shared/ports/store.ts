@@ -96,6 +96,9 @@ export interface Page<T> {
   readonly cursor?: string
 }
 
+/** How a message ended. `overtaken`: it was not sent, as what it says was so no longer, such as who is asked to answer: nothing went wrong. */
+export type Settled = 'sent' | 'failed' | 'overtaken'
+
 /** Subjects of every kind, with what follows from each decision. */
 export interface SubjectStore {
   /** The state as it was saved. */
@@ -145,8 +148,8 @@ export interface SubjectStore {
   ): Promise<readonly Effect[]>
   /** Takes the effect to hand it over; false when another holds it or it is done. A claim lapses at `until`. */
   claimEffect(effect: Effect, now: Instant, until: Instant): Promise<boolean>
-  /** `sentTo`: where it went, masked, for the record. `sent` and `failed` end it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
-  settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void>
+  /** `sentTo`: where it went, masked, for the record. A result ends it; `retry` gives the claim back, and whoever looks for what waits finds it again from `at` on. */
+  settleEffect(effect: Effect, result: Settled | 'retry', at: Instant, sentTo?: string): Promise<void>
   /**
    * Notes what became of a message, also of one that is not settled yet; the first receipt stays. Gives the message; undefined:
    * there is none of this key.

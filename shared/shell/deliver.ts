@@ -7,6 +7,7 @@ import { inLanguage } from '../kernel/text.ts'
 import { readBy } from '../message/reader.ts'
 import { nextTryAt } from '../message/retry.ts'
 import { wayTo } from '../message/way.ts'
+import type { Settled } from '../ports/store.ts'
 import type { CustomerEffect, Effect, MailEffect, SingleEffect, SmsEffect, TextEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
@@ -19,7 +20,7 @@ import { affords, affordsStranger, refund, refundStranger } from './sms-budget.t
 const WORTH_READING: Duration = 'P1D'
 
 /** `over`: why it did not go, for the last time. It is held until it is given up, or looked at again. */
-export type Delivery = 'sent' | 'failed' | 'notMine' | { readonly over: string; readonly effect: CustomerEffect }
+export type Delivery = Settled | 'notMine' | { readonly over: string; readonly effect: CustomerEffect }
 
 /** Hands over what goes by itself: claim, send, settle. Another holder, or what was sent already, is left alone. */
 export const deliver = async (deps: ShellDeps, effect: SingleEffect): Promise<Delivery> =>

@@ -3,6 +3,7 @@ import { type Duration, durationMs, type Instant, later, millisBetween } from '.
 import { maskAddress, maskLinks } from '../kernel/mask.ts'
 import { inLanguage } from '../kernel/text.ts'
 import { readBy } from '../message/reader.ts'
+import type { Settled } from '../ports/store.ts'
 import type { CallEffect } from '../subject/effect.ts'
 import { CLAIM_MS } from '../subject/inbox.ts'
 import { loadState, plotOf } from './commit.ts'
@@ -17,15 +18,16 @@ const WORTH_RINGING: Duration = 'PT2M'
  * Rings up somebody who was paged and has not answered. One that cannot be placed is not tried again: the next ring, or the next
  * person, comes by the ladder's own time, and the text message has gone in any case.
  */
-export async function ring(deps: ShellDeps, effect: CallEffect): Promise<'sent' | 'failed' | 'notMine'> {
+export async function ring(deps: ShellDeps, effect: CallEffect): Promise<Settled | 'notMine'> {
   const now = deps.clock.now()
   if (!(await deps.store.claimEffect(effect, now, later(now, CLAIM_MS)))) return 'notMine'
-  const settle = async (result: 'sent' | 'failed', to?: string) => {
+  const settle = async (result: Settled, to?: string) => {
     await deps.store.settleEffect(effect, result, deps.clock.now(), to)
     return result
   }
   const person = await deps.directory.person(effect.person)
-  if (!person || !(await isStillAsked(deps, effect, now))) return settle('failed')
+  if (!person || millisBetween(effect.createdAt, now) > durationMs(WORTH_RINGING)) return settle('failed')
+  if (!(await isStillAsked(deps, effect, now))) return settle('overtaken')
   const spending = { about: effect.about, person: person.id, key: effect.key }
   if (!(await affords(deps, spending, now))) return settle('failed')
   try {
@@ -52,7 +54,6 @@ async function place(deps: ShellDeps, effect: CallEffect): Promise<void> {
 }
 
 async function isStillAsked(deps: ShellDeps, effect: CallEffect, now: Instant): Promise<boolean> {
-  if (millisBetween(effect.createdAt, now) > durationMs(WORTH_RINGING)) return false
   const state = await loadState(deps, effect.about)
   return state !== undefined && plotOf(deps, effect.about).isStillSo(state, effect, now)
 }

@@ -19,7 +19,7 @@ export async function worthSending(deps: ShellDeps, effects: readonly SmsEffect[
     effects.map(async (effect): Promise<SmsEffect[]> => {
       const isOver = givenUp(deps, effect, now)
       if (!isOver && !(await isMoot(deps, effect, now))) return [asOf(effect, now)]
-      await deps.store.settleEffect(effect, 'failed', now)
+      await deps.store.settleEffect(effect, isOver ? 'failed' : 'overtaken', now)
       return []
     }),
   )

@@ -37,6 +37,13 @@ const unpack = (version: string) => {
   onTestFinished(() => rmSync(folder, { recursive: true }))
 }
 
+const unwritten = () => {
+  folder = mkdtempSync(join(tmpdir(), 'chengnuo-upgrade-'))
+  file = join(folder, 'chengnuo.db')
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return file
+}
+
 /** Time stands where that file left it. */
 const startedAt = async (frozenAt: Instant): Promise<Host> => {
   const errors: unknown[] = []
@@ -140,7 +147,7 @@ describe('a file written by an earlier version', () => {
     openDatabase(file).close()
     openDatabase(file).close()
     const db = new DatabaseSync(file)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 8 })
     db.close()
   })
 
@@ -151,6 +158,39 @@ describe('a file written by an earlier version', () => {
     })
     db.close()
   })
+})
+
+it('a file of version 7: its messages stay as they are and in their order, and may end overtaken from then on', () => {
+  const messages = new DatabaseSync(unwritten())
+  messages.exec(`
+    CREATE TABLE effects (
+      key TEXT PRIMARY KEY, about TEXT NOT NULL, status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed')),
+      created_at TEXT NOT NULL, waiting_since TEXT, claimed_until TEXT, settled_at TEXT, effect TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX effects_waiting ON effects (waiting_since) WHERE waiting_since IS NOT NULL;
+    PRAGMA user_version = 7`)
+  const add = messages.prepare('INSERT INTO effects VALUES (?, ?, ?, ?, ?, NULL, ?, ?)')
+  for (const [key, status, waits] of [
+    ['3/1', 'pending', '2026-11-20T00:00:00.000Z'],
+    ['1/1', 'sent', null],
+    ['2/1', 'failed', null],
+  ] as const)
+    add.run(key, 'repair/1', status, '2026-11-20T00:00:00.000Z', waits, null, `{"key":"${key}"}`)
+  // Their order is that of the rows, whatever was deleted meanwhile.
+  messages.exec("DELETE FROM effects WHERE key = '1/1'")
+  const rows = (db: DatabaseSync) => db.prepare('SELECT rowid, * FROM effects ORDER BY rowid').all()
+  const before = rows(messages)
+  messages.close()
+  const db = openDatabase(file)
+  expect(rows(db)).toEqual(before)
+  expect(before.map(({ key }) => key)).toEqual(['3/1', '2/1'])
+  const end = db.prepare('UPDATE effects SET status = ? WHERE key = ?')
+  expect(end.run('overtaken', '3/1').changes).toBe(1)
+  expect(() => end.run('lost', '3/1')).toThrow(/CHECK constraint failed/)
+  expect(db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'effects%' ORDER BY name").all()).toEqual([
+    { name: 'effects' },
+  ])
+  db.close()
 })
 
 describe('a file of version 5', () => {

@@ -13,6 +13,7 @@ import {
   type Revival,
   type SaveResult,
   type Sent,
+  type Settled,
   type SubjectStore,
   WAITING_KINDS,
   type WaitingKind,
@@ -295,7 +296,7 @@ export class DynamoSubjectStore implements SubjectStore {
   }
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
-  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void> {
+  async settleEffect(effect: Effect, result: Settled | 'retry', at: Instant, sentTo?: string): Promise<void> {
     const waits = pendingKey(effect, at)
     const list = effect.channel === 'sms' ? waits.gsi2pk : REFUSED
     const [update, values] =

@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS plans (digest TEXT PRIMARY KEY, plan TEXT NOT NULL) S
 CREATE TABLE IF NOT EXISTS effects (
   key TEXT PRIMARY KEY,
   about TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed')),
+  status TEXT NOT NULL CHECK (status IN ('pending', 'sent', 'failed', 'overtaken')),
   created_at TEXT NOT NULL,
   waiting_since TEXT,
   claimed_until TEXT,

@@ -13,6 +13,7 @@ import {
   type Revival,
   type SaveResult,
   type Sent,
+  type Settled,
   type SubjectStore,
   WAITING_KINDS,
 } from '../../../shared/ports/store.ts'
@@ -191,7 +192,7 @@ export class SqliteSubjectStore implements SubjectStore {
   }
 
   /** What is settled stays so: a result that comes late, after a claim has lapsed, changes nothing. */
-  async settleEffect(effect: Effect, result: 'sent' | 'failed' | 'retry', at: Instant, sentTo?: string): Promise<void> {
+  async settleEffect(effect: Effect, result: Settled | 'retry', at: Instant, sentTo?: string): Promise<void> {
     if (result === 'retry') this.#sql.returnEffect.run(at, effect.key)
     else this.#sql.settleEffect.run(result, at, sentTo ?? null, effect.key)
   }

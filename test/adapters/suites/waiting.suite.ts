@@ -195,7 +195,7 @@ export function waitingSuite(create: () => Promise<Stores>): void {
       expect(await store.claimEffect(effect, justAfter(minute(3)), minute(4))).toBe(true)
     })
 
-    it.each(['sent', 'failed'] as const)('are over once %s', async (result) => {
+    it.each(['sent', 'failed', 'overtaken'] as const)('are over once %s', async (result) => {
       const effect = await saved()
       await store.claimEffect(effect, minute(1), minute(2))
       await store.settleEffect(effect, result, minute(1))

@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { OutboxEntry } from '../../../infra/local/outbox.ts'
+import type { Instant } from '../../../shared/kernel/instant.ts'
+import { worthSending } from '../../../shared/shell/worth-sending.ts'
+import type { SmsEffect } from '../../../shared/subject/effect.ts'
 import { PEOPLE } from '../../support/edge.ts'
 import { at } from '../../support/play.ts'
 import { World } from '../../support/world.ts'
@@ -150,6 +153,33 @@ it('a reminder that was held back is not sent for a repair that somebody has tak
   await world.advance('PT4H')
   for (const { text } of smsOf(world).get('liu-fang') ?? []) expect(text).not.toMatch(/未接|前接单|请接单/)
   world.messages()
+})
+
+it('what was overtaken counts neither as sent nor as failed; what is too old to be read has failed', async () => {
+  const world = await World.start(at('11-20 22:00'))
+  const id = await world.report({ serial: serial(0) })
+  world.messages()
+  const about = `repair/${id}` as const
+  const waits = (key: string, createdAt: Instant): SmsEffect => ({
+    ...{ key, about, createdAt, to: '', language: 'zh-CN', timezone: 'Asia/Shanghai', reason: 'clockWarned R5' },
+    ...{ channel: 'sms', template: 'warning', person: 'wang-qiang', turn: 'routine' },
+    link: { kind: 'engineer', about, holder: 'wang-qiang' },
+    // Due by now: it would warn of what is over.
+    values: { dueAt: world.now },
+  })
+  const settled = vi.spyOn(world.host.deps.store, 'settleEffect')
+  const effects = [
+    waits(`${id}/90/warning/wang-qiang`, world.now),
+    waits(`${id}/91/warning/wang-qiang`, at('11-19 21:59')),
+  ]
+  expect(await worthSending(world.host.deps, effects)).toEqual([])
+  expect(settled.mock.calls.map(([{ key }, how]) => `${key.split('/')[1]} ${how}`)).toEqual([
+    '91 failed',
+    '90 overtaken',
+  ])
+  expect(world.errors()).toHaveLength(1)
+  const { machine } = (await world.api('/api/settings', undefined, 'manager/liu-fang')).json
+  expect(machine.handedOver).toMatchObject([{ to: 'staff', sent: 1, failed: 0 }, { to: 'contacts' }])
 })
 
 const NAMES: Readonly<Record<string, string>> = {
