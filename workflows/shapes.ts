@@ -73,7 +73,15 @@ const duty: Shape = {
   error: 'DutyExecutionFailed',
 }
 
+/** A roster whose handovers are told, as long as they are. */
+const roster: Shape = {
+  comment: 'One roster: tell who comes on and goes off, and of gaps ahead; wait for the next handover, ask again.',
+  waits: { handover: 'AwaitHandover' },
+  end: 'done',
+  error: 'RosterExecutionFailed',
+}
+
 /** Every kind of subject that has executions: the one list of them. */
-export const SHAPES = { repair, contract, visit, upgrade, advisory, notice, duty } as const
+export const SHAPES = { repair, contract, visit, upgrade, advisory, notice, duty, roster } as const
 export type WorkflowKind = keyof typeof SHAPES
 export const WORKFLOW_KINDS = Object.keys(SHAPES) as readonly WorkflowKind[]

@@ -1,6 +1,7 @@
 import { isOver, leaveOf, type RosterChange } from '../../shared/directory/roster-change.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { durationMs, type Instant, later, laterOf } from '../../shared/kernel/instant.ts'
+import { holdsAt } from '../../shared/kernel/stretch.ts'
 import { inLanguage, type Language } from '../../shared/kernel/text.ts'
 import { adopted } from '../../shared/oncall/adopt.ts'
 import { barsOf } from '../../shared/oncall/calendar.ts'
@@ -13,7 +14,7 @@ import {
   problemsAhead,
   problemsOf,
 } from '../../shared/oncall/duty-problems.ts'
-import { edgesOf, holdsAt, managerAt } from '../../shared/oncall/layers.ts'
+import { edgesOf, managerAt } from '../../shared/oncall/layers.ts'
 import { firstOfTiers } from '../../shared/oncall/on-call.ts'
 import { rotaText } from '../../shared/oncall/rota-words.ts'
 import { dutyAt, nextShift } from '../../shared/oncall/shifts.ts'

@@ -45,6 +45,7 @@ const SERVED: Readonly<Record<string, Served>> = {
   upgrade: async (...given) => (await import('./upgrade.ts')).serveUpgrade(...given),
   calendar: async (...given) => (await import('./calendar.ts')).serveCalendar(...given),
   duty: async (...given) => (await import('./duty.ts')).serveDuty(...given),
+  roster: async (...given) => (await import('./roster.ts')).serveRoster(...given),
   notice: async (...given) => (await import('./notice.ts')).serveNotice(...given),
   contract: async (...given) => (await import('./contract.ts')).serveContract(...given),
 }

@@ -17,6 +17,7 @@ import type { DirectoryRecord } from '../../shared/ports/directory-record.ts'
 import { readerOf } from '../../shared/ports/in-memory-directory.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { lookAtRosters } from '../../shared/use-cases/look-at-roster.ts'
 import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { loadForms } from '../forms.ts'
@@ -141,5 +142,11 @@ function withRefresh(stores: Stores): Target {
       return plans()
     },
   }
-  return { ...target, refresh: (directory) => refreshContracts({ ...target, directory: readerOf(directory) }) }
+  return {
+    ...target,
+    refresh: async (directory) => {
+      await refreshContracts({ ...target, directory: readerOf(directory) })
+      await lookAtRosters(target)
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { durationMs, later } from '../../shared/kernel/instant.ts'
 import { refreshContracts } from '../../shared/use-cases/contract-ledger.ts'
 import type { WatchDeps } from '../../shared/use-cases/deps.ts'
 import { keepWatch } from '../../shared/use-cases/keep-watch.ts'
+import { lookAtRosters } from '../../shared/use-cases/look-at-roster.ts'
 import { rebuild } from '../../shared/use-cases/rebuild.ts'
 import { settleOwed } from './database.ts'
 import type { Engine } from './engine/engine.ts'
@@ -45,5 +46,6 @@ export async function takeUp(left: LeftBehind): Promise<void> {
   let refreshed: Promise<void> | undefined
   const refresh = () => (refreshed ??= refreshContracts(deps))
   if (left.hasNewDirectory) await refresh().catch(onError)
+  if (left.hasNewDirectory) await lookAtRosters(deps).catch(onError)
   await settleOwed(db, 'contracts', refresh).catch(onError)
 }

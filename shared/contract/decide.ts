@@ -1,15 +1,16 @@
 import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
 import { defined } from '../kernel/fields.ts'
-import { earliest, type Instant, later } from '../kernel/instant.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
-import { type Ladders, nextAskedAt, questions } from './asking.ts'
-import { type ContractState, isPastDue, isUnpaid, type Paper, type PaperVisit, type Terms } from './contract.ts'
+import { type Ladders, questions } from './asking.ts'
+import type { ContractState, Paper, PaperVisit, Terms } from './contract.ts'
+import { clauseOf, needOf } from './due.ts'
 import type { Asked, CalendarSaid, ContractEvent } from './events.ts'
 import { evolve, sitesSince } from './evolve.ts'
 import type { FactEvent } from './facts.ts'
@@ -17,8 +18,7 @@ import { type BoundContract, contractObligations, isInService } from './lines.ts
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { isNews, type Problem } from './repaired.ts'
 import { contractSubject } from './subject.ts'
-import { isToWithdraw, nextToldAt, tellings } from './telling.ts'
-import { nextPlannedAt } from './visits.ts'
+import { tellings } from './telling.ts'
 import { entryOf, isEntryId, paperName, workIn, workObligations } from './works.ts'
 
 /** What a save has room for beside the rest (see the limit of a transaction in the table's adapter). */
@@ -122,26 +122,6 @@ export function advance(state: ContractState, bound: Bound, ladders: Ladders, no
   return decision.record(...asked, ...told)
 }
 
-/** The next instant at which something may be due, seen from now. */
-export const nextAt = (state: ContractState, now: Instant): Instant | undefined => {
-  if (state.unfinished || !state.terms) return state.updatedAt
-  // At the due instant itself it is still in time.
-  const unpaid = (state.payments ?? []).filter((payment) => isUnpaid(payment) && !isPastDue(payment))
-  const due = [...state.papers.filter(isOpen), ...unpaid].map(({ dueAt }) => later(dueAt, 1))
-  return earliest(
-    [...due, nextAskedAt(state, now), nextToldAt(state, now), nextPlannedAt(state, now)].filter(
-      (instant) => instant !== undefined,
-    ),
-  )
-}
-
-/** Something is open or missing, or nobody has looked yet. */
-export const isAttended = (state: ContractState): boolean =>
-  !state.terms ||
-  state.unfinished === true ||
-  state.papers.some((paper) => isOpen(paper) || isOverdue(paper)) ||
-  (state.payments ?? []).some((payment) => isUnpaid(payment) || isToWithdraw(payment))
-
 function termsOf({ contract, document, timezone, sites, customerName }: Bound): Terms {
   const { holidays } = document
   return {
@@ -230,21 +210,3 @@ function paperOf(contract: string, line: Obligation, since: Instant): Paper {
 /** What a paper or a payment is called in the plan. */
 const nameIn = ({ document, calendar }: Bound, { key }: Pick<Paper, 'key'>): Text =>
   paperName(document, key, calendar) ?? stageName(document, { key })
-
-export const clauseOf = ({ key }: Pick<Paper, 'key'>): string => key.slice(0, key.indexOf('/'))
-const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
-
-/** The lines of the ledger: one for each paper that ever was due. */
-export const linesOf = ({ id, terms, papers }: ContractState): readonly Obligation[] =>
-  terms === undefined
-    ? []
-    : papers.map(({ key, since: _s, told: _t, visit: _v, work, ...paper }) => ({
-        id: `${contractSubject(id)}/${key}`,
-        clause: clauseOf({ key }),
-        plan: terms.plan,
-        planVersion: terms.planVersion,
-        what: `${work ?? 'document'}:${needOf({ key })}`,
-        customer: terms.customer,
-        contract: id,
-        ...paper,
-      }))

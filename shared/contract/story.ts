@@ -1,7 +1,7 @@
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import type { Story } from '../subject/story.ts'
 import type { ContractState } from './contract.ts'
-import { isAttended, linesOf, nextAt } from './decide.ts'
+import { isAttended, linesOf, nextAt } from './due.ts'
 import type { RecordedContractEvent } from './events.ts'
 import { fold } from './evolve.ts'
 import { messagesOf } from './messages.ts'

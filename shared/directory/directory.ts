@@ -155,6 +155,8 @@ export interface Roster extends Duty {
   readonly name: string
   /** Who dispatches for this service point, by the ids of their tokens; absent: every dispatcher. */
   readonly dispatchers?: readonly string[]
+  /** Whoever comes on or goes off duty is told, and the manager of gaps. */
+  readonly tells?: true
   /** What held before, oldest first, each until the next begins. */
   readonly history?: readonly Duty[]
   /** Stand-ins, swaps, leave and new orders that were put on record, in that order: they lie over what the rotations say. */

@@ -14,6 +14,7 @@ export type ValueKind = 'agreed' | 'how' | 'time' | 'money' | 'milestone' | 'war
 
 /** How each value is labelled and read. */
 export const ROWS = {
+  roster: { label: text('值班表', 'Roster') },
   contract: { label: text('合同', 'Contract') },
   missing: { label: text('逾期', 'Overdue') },
   paper: { label: text('最早一份', 'The first of them') },
@@ -55,6 +56,7 @@ export const ROWS = {
   todo: { label: text('请这样做', 'What to do') },
   upgrade: { label: text('升级内容', 'Upgrade') },
   from: { label: text('开始', 'From'), as: 'time' },
+  gaps: { label: text('空档数', 'How many') },
   until: { label: text('最晚结束', 'Until'), as: 'time' },
   downtime: { label: text('业务中断', 'Interruption') },
   steps: { label: text('步骤', 'Steps') },

@@ -2,6 +2,7 @@ import { text } from '../kernel/text.ts'
 import type { CustomerEffect, MailTemplate } from '../subject/effect.ts'
 import { ofAdvisory } from './advisory-mails.ts'
 import { ofContract } from './contract-mails.ts'
+import { GAPS } from './handover-words.ts'
 import type { Template } from './mail-rows.ts'
 import { ofPayment } from './payment-mails.ts'
 import { ofUpgrade } from './upgrade-mails.ts'
@@ -136,6 +137,7 @@ const TEMPLATES: Record<MailTemplate, Template> = {
     button: text('查看答复', 'See the answer'),
   },
   papers: ofContract({}),
+  gaps: GAPS,
   upgrade: ofUpgrade({}),
   plannedVisit: visitMail({}),
   advisory: ofAdvisory({}),

@@ -4,6 +4,7 @@ import type { Language } from '../kernel/text.ts'
 import type { Effect, SmsTemplate } from '../subject/effect.ts'
 import { calendarWordings, dutyWordings } from './duty-words.ts'
 import { lengthOfTime, shortDate, timeOfDay } from './format.ts'
+import { handoverWordings } from './handover-words.ts'
 import { paymentWordings } from './payment-words.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
@@ -281,6 +282,13 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
     plannedWordings(values, reader.language, timeForms(values.slotFrom ?? values.dueAt, values.sentAt, reader)),
   advisory,
   calendar: (values, reader) => calendarWordings(values, reader.language),
+  handover: (values, reader) =>
+    handoverWordings(
+      values,
+      reader.language,
+      timeForms(values.from, values.sentAt, reader),
+      timeForms(values.until, values.sentAt, reader),
+    ),
   duty: (values, reader) => dutyWordings(values, reader.language, timeForms(values.from, values.sentAt, reader)),
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */

@@ -3,7 +3,8 @@ import { leaveOf, namedBy, type RosterChange, type Rota, spanOf, turnsTaken } fr
 import { rosterPeople } from '../directory/roster-people.ts'
 import { type Fault, fault, nobody } from '../kernel/errors.ts'
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
-import { awayAt, isDuring, managerAt } from './layers.ts'
+import { isDuring } from '../kernel/stretch.ts'
+import { awayAt, managerAt } from './layers.ts'
 import { edgesIn, noTier, type Proposal, type Say, sayer } from './proposal.ts'
 import { standInRefusals, swapRefusals } from './turn-refusals.ts'
 

@@ -2,9 +2,10 @@ import type { Person, Roster } from '../directory/directory.ts'
 import { leaveOf } from '../directory/roster-change.ts'
 import { tierPeople } from '../directory/rota.ts'
 import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
+import { isDuring, type Stretch } from '../kernel/stretch.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Bar, barsOf, type TierBars } from './calendar.ts'
-import { awayAt, edgesOf, isDuring, managerAt, type Stretch } from './layers.ts'
+import { awayAt, edgesOf, managerAt } from './layers.ts'
 
 // What is wrong with who has duty, found before it happens.
 

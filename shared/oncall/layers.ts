@@ -1,6 +1,7 @@
 import type { Duty, Override, Person, Roster } from '../directory/directory.ts'
 import { leaveOf, turnsTaken } from '../directory/roster-change.ts'
 import { earlierOf, type Instant, laterOf } from '../kernel/instant.ts'
+import { holdsAt, type Stretch } from '../kernel/stretch.ts'
 import { dutiesOf, dutyAt, turnEdges } from './shifts.ts'
 
 // What lies over the rotations: who stands in for whom, and who is on leave.
@@ -24,14 +25,6 @@ export const managerAt = (roster: Roster, people: readonly Pick<Person, 'id'>[],
   const standIns = standInsAt(roster, duty, duty.tiers.length, at)
   return standIns.findLast(({ person }) => people.some(({ id }) => id === person))?.person ?? duty.manager
 }
-
-/** A stretch of time, its end not included. */
-export interface Stretch {
-  readonly from: Instant
-  readonly to: Instant
-}
-export const holdsAt = ({ from, to }: Stretch, at: Instant): boolean => from <= at && at < to
-export const isDuring = (one: Stretch, other: Stretch): boolean => one.from < other.to && other.from < one.to
 
 /** `from` and every instant before `to` at which the people on duty can change, in order. */
 export const edgesOf = (roster: Roster, from: Instant, to: Instant): readonly Instant[] => {

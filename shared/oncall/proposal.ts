@@ -2,11 +2,12 @@ import type { Person, Roster } from '../directory/directory.ts'
 import type { RosterChange } from '../directory/roster-change.ts'
 import { type Fault, mustBeOneOf } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Stretch } from '../kernel/stretch.ts'
 import type { Text } from '../kernel/text.ts'
 import { shortSpan, shortTime } from '../kernel/when.ts'
 import { tierText } from './change-words.ts'
 import { namesOf } from './duty-problems.ts'
-import { edgesOf, type Stretch } from './layers.ts'
+import { edgesOf } from './layers.ts'
 
 /** A change of a roster that is looked at before it is made. */
 export interface Proposal {

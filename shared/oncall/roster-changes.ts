@@ -49,7 +49,10 @@ function saysAsMuch(kept: Roster, file: Roster, now: Instant): boolean {
 const isOnRecord = ({ version }: Roster): boolean => version !== undefined
 
 /** What says nothing of duty is the file's to say. */
-const called = (onFile: Roster, next: Roster): Roster => ({ ...without(onFile, 'dispatchers'), ...about(next) })
+const called = (onFile: Roster, next: Roster): Roster => ({
+  ...without(onFile, 'dispatchers', 'tells'),
+  ...about(next),
+})
 
 /** The roster once something of it changes, from the later of now and the instant that the change names. */
 export function changed(onFile: Roster, next: Roster, now: Instant, isHere: (id: string) => boolean): Roster {
@@ -78,7 +81,7 @@ function runningOn(onFile: Roster, next: Duty, tier: number, from: Instant): Run
 }
 
 /** What says nothing of who has duty, and holds at once. */
-const about = ({ id, name, dispatchers }: Roster) => ({ id, name, ...defined({ dispatchers }) })
+const about = ({ id, name, dispatchers, tells }: Roster) => ({ id, name, ...defined({ dispatchers, tells }) })
 
 const contentOf = ({ timezone, manager, tiers, overrides }: Duty) => ({ timezone, manager, tiers, overrides })
 

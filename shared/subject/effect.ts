@@ -54,6 +54,7 @@ export const SMS_TEMPLATES = [
   'advisory',
   'duty',
   'calendar',
+  'handover',
 ] as const
 /** What contacts are told. */
 export const CONTACT_TEMPLATES = [
@@ -78,7 +79,7 @@ export const CONTACT_TEMPLATES = [
   'payment',
 ] as const
 /** Of a contract's papers ours alone are told. */
-const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers'] as const
+const MAIL_TEMPLATES = [...CONTACT_TEMPLATES, 'papers', 'gaps'] as const
 export type SmsTemplate = (typeof SMS_TEMPLATES)[number]
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number]
 export type ContactTemplate = (typeof CONTACT_TEMPLATES)[number]

@@ -3,12 +3,12 @@ import {
   advance,
   type Bound,
   type ContractDecision,
-  linesOf,
   notePlanned,
   noteRepaired,
   recordFact,
   unsettle,
 } from '../contract/decide.ts'
+import { linesOf } from '../contract/due.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
 import { type FactEvent, ofContractItself } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'

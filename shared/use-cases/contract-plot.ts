@@ -1,26 +1,20 @@
 import { isStillOwed } from '../contract/asking.ts'
 import type { ContractState } from '../contract/contract.ts'
-import { advance } from '../contract/decide.ts'
 import type { RecordedContractEvent } from '../contract/events.ts'
 import { contractStory } from '../contract/story.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { mayBeAskedAt } from '../promise/asking-hours.ts'
 import type { Plot } from '../shell/deps.ts'
 import { HOUR_MS } from '../subject/inbox.ts'
-import { boundTo } from './bound.ts'
-import { addresseesOf, laddersOf, managersOnDuty } from './contract-people.ts'
+import { laddersOf, managersOnDuty } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 
 /** A contract with what it looks up: what it binds now, and who answers for its papers. */
 export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
   ...contractStory,
 
-  async advance(deps: Deps, state) {
-    const bound = await boundTo(deps, state.id)
-    // Of a contract that nobody can read now nothing is decided: what is on record stands.
-    if (!bound) return { before: state, state, events: [] }
-    return advance(state, bound, await addresseesOf(deps, bound), deps.clock.now())
-  },
+  // Read when a contract moves: most that is woken is a repair.
+  advance: async (deps: Deps, state) => (await import('./look-at-contract.ts')).decided(deps, state),
 
   async settle(deps: Deps, state) {
     const { planVisits } = await import('./plan-visits.ts')

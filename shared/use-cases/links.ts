@@ -9,6 +9,7 @@ import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink, endOfLetterLink } from './open-contract.ts'
 import { endOfDutyLink } from './open-duty.ts'
 import { endOfNoticeLink } from './open-notice.ts'
+import { endOfRosterLink } from './open-roster.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
 import { endOfVisitLink } from './open-visit-link.ts'
 import { endOfCalendarLink } from './own-calendar.ts'
@@ -58,6 +59,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofCalendar) return withEnd(deps, link, ofCalendar.holder, ofCalendar.at)
   const ofDuty = await endOfDutyLink(deps, link)
   if (ofDuty) return withEnd(deps, link, ofDuty.holder, ofDuty.at)
+  const ofRoster = await endOfRosterLink(deps, link)
+  if (ofRoster) return withEnd(deps, link, ofRoster.holder, ofRoster.at)
   const ofVisit = await endOfVisitLink(deps, link)
   if (ofVisit) return withEnd(deps, link, ofVisit.holder, ofVisit.at)
   const repair = await repairOf(deps, link.about)

@@ -1,5 +1,5 @@
 import { type ContractState, isUnpaid, type Payment } from '../contract/contract.ts'
-import { isAttended } from '../contract/decide.ts'
+import { isAttended } from '../contract/due.ts'
 import { CONTRACT } from '../contract/subject.ts'
 import type { Contact, Person, Supplier } from '../directory/directory.ts'
 import type { ContractFile } from '../evidence/contract-file.ts'

@@ -1,6 +1,6 @@
 import { noticeStory } from '../advisory/notice-story.ts'
 import { noticeSubject } from '../advisory/subject.ts'
-import { linesOf } from '../contract/decide.ts'
+import { linesOf } from '../contract/due.ts'
 import { fold } from '../contract/evolve.ts'
 import { contractSubject } from '../contract/subject.ts'
 import { boundDocument } from '../directory/binding.ts'

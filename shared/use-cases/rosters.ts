@@ -56,7 +56,14 @@ export async function changeOnRecord(
     const changes = changed.map(
       (one, index): DirectoryChange => ({ seq: last + 1 + index, at: now, by, reason, ...one }),
     )
-    if ((await deps.directoryRecord.save(changes)) === 'saved') return after
+    if ((await deps.directoryRecord.save(changes)) !== 'saved') continue
+    // Whoever dies here leaves it to the next handover: what is told is told once, whoever comes to it.
+    const { lookAtRoster } = await import('./look-at-roster.ts')
+    for (const { entry: roster } of changed)
+      await lookAtRoster(deps, roster).catch((error: unknown) =>
+        deps.log.warn('Roster changed, and nobody told of it yet; the next handover does', { roster, error }),
+      )
+    return after
   }
   throw new StoreBusyError('The rosters are being changed by too many others at once; try again')
 }

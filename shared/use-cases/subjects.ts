@@ -7,6 +7,7 @@ import { dutyPlot } from './duty-plot.ts'
 import { noticePlot } from './notice-plot.ts'
 import { repairPlot } from './repair-plot.ts'
 import { repairsIn } from './repairs.ts'
+import { rosterPlot } from './roster-plot.ts'
 import { upgradePlot } from './upgrade-plot.ts'
 import { visitPlot } from './visit-plot.ts'
 
@@ -19,6 +20,7 @@ export const PLOTS: Plots = {
   advisory: advisoryPlot,
   notice: noticePlot,
   duty: dutyPlot,
+  roster: rosterPlot,
 }
 
 /** With the subjects that are told on it. */

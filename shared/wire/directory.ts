@@ -43,6 +43,8 @@ const roster = z.strictObject({
   manager: id,
   // Where a service point has its own: as their tokens name them, which need not be people who can be paged.
   dispatchers: z.array(id).min(1).max(50).exactOptional(),
+  // Who comes on or goes off duty is told, and the manager of gaps ahead.
+  tells: z.literal(true).exactOptional(),
   tiers: z.array(z.strictObject({ name: line, rotation, rules: rules.exactOptional() })).min(1),
   overrides: z.array(override),
 })

@@ -31,6 +31,7 @@ const FLOORS = [
   'advisory',
   'duty',
   'oncall',
+  'handover',
   'ports',
   'message',
   'report',

@@ -57,6 +57,11 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/look-at-duty.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   'shared/use-cases/duty-plot.ts': db('GetItem'),
   'shared/use-cases/open-duty.ts': db('GetItem'),
+  'shared/use-cases/look-at-contract.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  // A roster as it is, and what is open.
+  'shared/use-cases/look-at-roster.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START, WAKE],
+  'shared/use-cases/roster-plot.ts': [],
+  'shared/use-cases/open-roster.ts': db('GetItem'),
   // Which sites the customer has, and so whether a contact reports for all of them.
   'shared/use-cases/own-calendar.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/duty-views.ts': db('GetItem', 'Query', 'BatchGetItem'),
@@ -294,6 +299,7 @@ describe('every resource a role holds is its own', () => {
       'AdvisoryWorkflowStateMachine',
       'NoticeWorkflowStateMachine',
       'DutyWorkflowStateMachine',
+      'RosterWorkflowStateMachine',
       'FrontUpload',
       'SweepSchedule',
     ])
@@ -302,6 +308,7 @@ describe('every resource a role holds is its own', () => {
       ['lambda:InvokeFunction', ['AwaitFunction', 'AwaitFunction']],
     ]
     expect(calls).toEqual([
+      machine,
       machine,
       machine,
       machine,

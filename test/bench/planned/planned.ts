@@ -1,6 +1,7 @@
 import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
-import { advance, type Bound, linesOf, nextAt, recordFact } from '../../../shared/contract/decide.ts'
+import { advance, type Bound, recordFact } from '../../../shared/contract/decide.ts'
+import { linesOf, nextAt } from '../../../shared/contract/due.ts'
 import { ofContractItself } from '../../../shared/contract/facts.ts'
 import { contractStory } from '../../../shared/contract/story.ts'
 import { type Instant, later } from '../../../shared/kernel/instant.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf } from '../../../shared/contract/decide.ts'
+import { linesOf } from '../../../shared/contract/due.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { at, needing, needs, Play, unitOf } from './play.ts'
 

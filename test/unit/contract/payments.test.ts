@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf } from '../../../shared/contract/decide.ts'
+import { linesOf } from '../../../shared/contract/due.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { needsOf } from '../../../shared/contract/lines.ts'
 import { plans } from '../../support/plans.ts'

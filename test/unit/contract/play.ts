@@ -1,6 +1,7 @@
 import type { Ladders } from '../../../shared/contract/asking.ts'
 import type { ContractState } from '../../../shared/contract/contract.ts'
-import { advance, type Bound, nextAt, recordFact } from '../../../shared/contract/decide.ts'
+import { advance, type Bound, recordFact } from '../../../shared/contract/decide.ts'
+import { nextAt } from '../../../shared/contract/due.ts'
 import { type Asked, factsIn, gist, type RecordedContractEvent } from '../../../shared/contract/events.ts'
 import { type FactEvent, ofContractItself, standingFacts } from '../../../shared/contract/facts.ts'
 import { plannedFrom } from '../../../shared/contract/visits.ts'

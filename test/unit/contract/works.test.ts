@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContractState } from '../../../shared/contract/contract.ts'
-import { advance, linesOf } from '../../../shared/contract/decide.ts'
+import { advance } from '../../../shared/contract/decide.ts'
+import { linesOf } from '../../../shared/contract/due.ts'
 import { fold } from '../../../shared/contract/evolve.ts'
 import { contractStory } from '../../../shared/contract/story.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
