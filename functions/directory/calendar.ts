@@ -7,7 +7,8 @@ import { type Feed, feedAddress, refusalOfFeed } from '../../shared/use-cases/ca
 import { calendarEvents, calendarOf } from '../../shared/use-cases/calendar-of.ts'
 import { changeCalendar } from '../../shared/use-cases/customer-calendar.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
-import { calendarLink } from '../../shared/use-cases/own-calendar.ts'
+import { revokeLinks } from '../../shared/use-cases/links.ts'
+import { addressOfCalendar, calendarLink } from '../../shared/use-cases/own-calendar.ts'
 import { refusalOfCustomer } from '../../shared/use-cases/reach.ts'
 import {
   calendarEntrySchema,
@@ -58,10 +59,17 @@ export const withdraw: DirectoryCall = async (event, deps) => {
 export const giveLink: DirectoryCall = async (event, deps) => {
   const staff = staffWho(event, 'keepCalendars')
   const customer = await customerFor(deps, staff, event)
-  const { contact } = parse(calendarLinkSchema, bodyJson(event))
+  const { contact, how } = parse(calendarLinkSchema, bodyJson(event))
   await auditOpening(deps, staff, `calendar/${customer.id}/${contact}`, customer.id)
-  return json(200, await calendarLink(deps, customer, contact))
+  const link = await calendarLink(deps, customer, contact)
+  if (how !== 'give') {
+    const holder = { of: 'contact', id: contact } as const
+    await revokeLinks(deps, staff, { holder, subject: link, reason: REASONS[how] })
+  }
+  return json(200, how === 'withdraw' ? {} : await addressOfCalendar(deps, link))
 }
+
+const REASONS = { renew: '更换日历链接 / calendar link renewed', withdraw: '撤回日历链接 / calendar link withdrawn' }
 
 /** An address for a phone's calendar, which cannot sign in. */
 export const subscribe: DirectoryCall = async (event, deps) => {

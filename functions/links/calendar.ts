@@ -1,4 +1,4 @@
-import { BadRequestError, type Fault } from '../../shared/kernel/errors.ts'
+import { BadRequestError, type Fault, fault } from '../../shared/kernel/errors.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import {
@@ -43,7 +43,7 @@ function wantedIn(values: Readonly<Record<string, string>>): OwnChange {
   switch (wanted.action) {
     case 'enter': {
       const { kind, name, from, until, site } = wanted
-      return { type: 'entered', happening: { kind, name, from, until, ...defined({ site }) } }
+      return { type: 'entered', happening: { kind, name, from, until, ...defined({ site, hours: hoursOf(wanted) }) } }
     }
     case 'move':
       return { type: 'changed', id: wanted.entry, from: wanted.from, until: wanted.until }
@@ -52,6 +52,16 @@ function wantedIn(values: Readonly<Record<string, string>>): OwnChange {
     default:
       return wanted satisfies never
   }
+}
+
+/** Whole days, unless both ends are named. */
+function hoursOf({ hoursFrom: from, hoursTo: to }: { readonly hoursFrom?: string; readonly hoursTo?: string }) {
+  if (from === undefined && to === undefined) return undefined
+  if (from === undefined || to === undefined)
+    throw new BadRequestError([
+      fault('hoursFrom', '几点到几点都要填，或都不填', 'say both from when and to when, or neither'),
+    ])
+  return { from, to }
 }
 
 const pageOf = (

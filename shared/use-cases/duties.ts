@@ -1,11 +1,12 @@
 import { entryOf, isEntryId, workIn } from '../contract/works.ts'
 import type { Duty, DutyOf, RecordedDutyEvent } from '../duty/duty.ts'
 import { type DutyKey, dutySubject } from '../duty/subject.ts'
-import { addDays, startOfDay } from '../kernel/calendar.ts'
+import { addDays, startOfDay, timeOn } from '../kernel/calendar.ts'
 import { defined } from '../kernel/fields.ts'
+import { fromMs } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
 import { DUTY_PARTS, type DutyPart } from '../plan/rules/duty.ts'
-import { holdsAt } from '../schedule/customer-calendar.ts'
+import { type CalendarEntry, holdsAt } from '../schedule/customer-calendar.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
 
@@ -49,8 +50,14 @@ export async function seenOf(deps: Deps, key: DutyKey): Promise<DutyOf | 'withdr
     ...defined({ site: isOfAll ? undefined : { id: site.id, name: site.name, shortName: site.shortName } }),
     roster,
     timezone,
-    from: startOfDay(entry.from, timezone),
-    to: startOfDay(addDays(entry.until, 1), timezone),
+    ...spanOf(entry, timezone),
     ...defined({ entries: rule.entries }),
   }
+}
+
+/** Its days; of a single day the hours that it names, such as those of an exam: nobody watches an empty hall. */
+function spanOf({ from, until, hours }: CalendarEntry, timezone: string): Pick<DutyOf, 'from' | 'to'> {
+  if (hours === undefined || from !== until)
+    return { from: startOfDay(from, timezone), to: startOfDay(addDays(until, 1), timezone) }
+  return { from: fromMs(timeOn(from, hours.from, timezone)), to: fromMs(timeOn(from, hours.to, timezone)) }
 }

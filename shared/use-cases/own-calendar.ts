@@ -23,18 +23,20 @@ import { startOrWake } from './start-subject.ts'
 /** So long after the desk gave it to them. */
 const LASTS = 'PT8760H'
 
-/** The address for a contact of that customer. Throws BadRequestError where they are none of theirs. */
+/** What opens the calendar of a customer to one of their contacts. Throws BadRequestError where they are none of theirs. */
 export async function calendarLink(
-  deps: Deps,
+  deps: Pick<Deps, 'directory'>,
   { id: customer }: Customer,
   contact: string,
-): Promise<{ readonly url: string; readonly endsAt: Instant }> {
+): Promise<LinkTo> {
   const found = await deps.directory.contact(contact)
   if (found?.customer !== customer)
     throw new BadRequestError([fault('contact', `没有联系人 "${contact}"`, `no contact has the id "${contact}"`)])
-  const link: LinkTo = { kind: 'customer', about: calendarSubject(customer), holder: contact }
-  return linkAt(deps, link, 'c', LASTS)
+  return { kind: 'customer', about: calendarSubject(customer), holder: contact }
 }
+
+/** Its address. */
+export const addressOfCalendar = (deps: Deps, link: LinkTo) => linkAt(deps, link, 'c', LASTS)
 
 /** A calendar as one contact has it before them. */
 export interface OwnCalendar {

@@ -43,13 +43,18 @@ export const calendarQuerySchema = z.strictObject({
 
 /** Body of `POST /api/customers/{id}/calendar-link`. */
 export const calendarLinkSchema = z
-  .strictObject({ contact: field.id.max(64).meta({ description: 'One of the contacts of that customer' }) })
+  .strictObject({
+    contact: field.id.max(64).meta({ description: 'One of the contacts of that customer' }),
+    how: z.enum(['give', 'renew', 'withdraw']).default('give').meta({
+      description: '`renew`: another address, and the one before opens nothing any more; `withdraw`: none any more',
+    }),
+  })
   .meta({ id: 'CalendarLinkRequest' })
 
 export const calendarLinkAnswerSchema = z
   .strictObject({
-    url: z.string().meta({ description: 'Whoever has it writes as that contact' }),
-    endsAt: instant,
+    url: z.string().exactOptional().meta({ description: 'Whoever has it writes as that contact; none once withdrawn' }),
+    endsAt: instant.exactOptional(),
   })
   .meta({ id: 'CalendarLink' })
 
@@ -62,6 +67,8 @@ export const ownCalendarSchema = z.discriminatedUnion('action', [
     site: field.id.max(64).exactOptional(),
     from: day,
     until: day,
+    hoursFrom: time.exactOptional().meta({ description: 'Of these days only from this time on' }),
+    hoursTo: time.exactOptional(),
   }),
   z.strictObject({ action: z.literal('move'), entry: field.id.max(64), from: day, until: day }),
   z.strictObject({ action: z.literal('withdraw'), entry: field.id.max(64) }),

@@ -23,6 +23,7 @@ interface Entry {
   readonly site?: string
   readonly from: string
   readonly until: string
+  readonly hours?: { readonly from: string; readonly to: string }
   readonly isOwn: boolean
 }
 
@@ -55,8 +56,13 @@ const newForm = (view: CalendarPageView): Html => {
 <label>${say(NAME)}<input name="name" required maxlength="200" value="${values.name ?? ''}"></label>
 <label>${say(WHERE)}<select name="site">${isForAll && option('', say(EVERYWHERE), false)}${sites.map(({ id, name }) => option(id, name, values.site === id))}</select></label>
 ${days(view, values)}
+<label>${say(HOURS)}<input type="time" name="hoursFrom" value="${values.hoursFrom ?? ''}"></label>
+<label>${say(HOURS_TO)}<input type="time" name="hoursTo" value="${values.hoursTo ?? ''}"></label>
 <button class="main" name="action" value="enter">${say(ENTER)}</button></form></div>`
 }
+
+const HOURS = text('每天几点起（不填：全天）', 'Each day from (none: all day)')
+const HOURS_TO = text('到几点', 'Until')
 
 const days = ({ language }: CalendarPageView, { from = '', until = '' }: Readonly<Record<string, string>>): Html => {
   const say = (words: Text) => inLanguage(words, language)
@@ -67,9 +73,9 @@ const days = ({ language }: CalendarPageView, { from = '', until = '' }: Readonl
 const entryOf = (entry: Entry, view: CalendarPageView): Html => {
   const { language, path, sites } = view
   const say = (words: Text) => inLanguage(words, language)
-  const { id, kind, name, site, from, until, isOwn } = entry
+  const { id, kind, name, site, from, until, hours, isOwn } = entry
   const where = site === undefined ? say(EVERYWHERE) : (sites.find((one) => one.id === site)?.name ?? '')
-  return html`<p><strong>${name}</strong> <span class="soft">${say(EVENT_KIND[kind])} · ${where}</span><br><span class="number">${from} – ${until}</span>${!isOwn && html`<br><span class="soft">${say(OURS)}</span>`}</p>
+  return html`<p><strong>${name}</strong> <span class="soft">${say(EVENT_KIND[kind])} · ${where}</span><br><span class="number">${from} – ${until}${hours && ` ${hours.from}–${hours.to}`}</span>${!isOwn && html`<br><span class="soft">${say(OURS)}</span>`}</p>
 ${
   isOwn &&
   html`<details><summary>${say(CHANGE)}</summary><form method="post" action="${path}?lang=${language}"><input type="hidden" name="entry" value="${id}">

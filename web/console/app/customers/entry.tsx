@@ -5,6 +5,7 @@ import { Failed } from '../parts/problem.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, usePlace, withQuery } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { CalendarLink, CustomerFeed } from './calendar-link.tsx'
 import { ContractFacts } from './contract-file.tsx'
 import { addressOf, type Entry, type ListForm, useEntry } from './data.ts'
 import { Deletion } from './deletion.tsx'
@@ -60,6 +61,10 @@ export function EntryPage({ form, id }: Props) {
         </div>
         <div className="side">
           {form.list === 'units' && isThere && <Warranty serial={entry.id} />}
+          {form.list === 'contacts' && isThere && entry.cells.customer && (
+            <CalendarLink customer={entry.cells.customer} contact={entry.id} />
+          )}
+          {form.list === 'customers' && isThere && <CustomerFeed customer={entry.id} />}
           <UsedBy entry={entry} />
           <History entry={entry} />
         </div>

@@ -100,7 +100,7 @@ function Fields({ customer, draft, setDraft }: FieldsProps) {
           />
         )}
       </Labelled>
-      {draft.kind === 'peak' && <Hours draft={draft} set={set} />}
+      <Hours draft={draft} set={set} />
       <Labelled label={say(text('谁说的，为什么', 'Who said so, and why'))} isWide>
         {(id) => (
           <Input
@@ -119,12 +119,12 @@ function withSite({ site: _, ...draft }: Draft, site: string | undefined): Draft
   return site === undefined ? draft : { ...draft, site }
 }
 
-/** Of peak times the hours: what must not be disturbed lies in them. */
+/** Of an exam, or of peak times, the hours: what must not be disturbed lies in them. */
 function Hours({ draft, set }: { draft: Draft; set: (changes: Partial<Draft>) => void }) {
   const say = useSay()
   const { from = '', to = '' } = draft.hours ?? {}
   return (
-    <Labelled label={say(text('每天几点到几点', 'From and to, each day'))}>
+    <Labelled label={say(text('每天几点到几点（不填：全天）', 'From and to, each day (none: all day)'))}>
       {(id) => (
         <span className="two">
           <Input
@@ -148,7 +148,7 @@ function Hours({ draft, set }: { draft: Draft; set: (changes: Partial<Draft>) =>
 /** What is to be sent; undefined while something is missing. */
 function wholeOf({ kind, name, from, until, reason, site, hours }: Draft): Happening | undefined {
   if (!kind || !name?.trim() || !from || !until || !reason.trim()) return undefined
-  const times = kind === 'peak' && hours?.from && hours.to ? { hours } : {}
+  const times = hours?.from && hours.to ? { hours } : {}
   return { kind, name: name.trim(), from, until, reason: reason.trim(), ...(site && { site }), ...times }
 }
 
