@@ -1,11 +1,11 @@
+import { basename } from 'node:path'
 import type { Text } from '../../shared/kernel/text.ts'
-import { announceChanges } from '../../shared/use-cases/contract-ledger.ts'
-import { type Import, importOf } from '../../shared/wire/tables/changes.ts'
+import { importDirectory } from '../../shared/use-cases/import-directory.ts'
 import { LISTS, TABLES } from '../../shared/wire/tables/columns.ts'
 import { printFailure } from '../failure.ts'
 import { readArguments } from './arguments.ts'
 import { readFiles } from './files.ts'
-import { changesIn, type Outcome, problemsIn, summary, warningsIn } from './report.ts'
+import { changesIn, problemsIn, summary, warningsIn } from './report.ts'
 import { openTarget, type Target } from './target.ts'
 
 // npm run import -- FILE… [--as units] [--dry-run] [--lang en] [--table NAME]
@@ -20,6 +20,10 @@ const USAGE: Text = {
   en: `usage: npm run import -- ${OPTIONS}\n  each file (each sheet of a workbook) is named after what it lists: ${list('en').join(', ')}; by any other name with --as, such as --as units`,
 }
 
+/** Whoever can run commands here may change all of it. */
+const OPERATOR = { role: 'admin', actor: { kind: 'system', name: 'npm run import' } } as const
+const LONGEST_REASON = 200
+
 const { paths, dryRun, language, table, as } = readArguments(USAGE, (paths) => paths.length > 0)
 let target: Target | undefined
 try {
@@ -32,27 +36,18 @@ try {
   target?.close()
 }
 
+/** One path for the console's import and this: checked alike, and on the record of the master data. */
 async function run(target: Target): Promise<number> {
-  const { name, directory, refresh } = target
-  const before = await directory.all()
   const files = await readFiles(paths, as)
-  const found = importOf(files.sheets, before, await target.plans())
+  const reason = `npm run import ${paths.map((path) => basename(path)).join(' ')}`.slice(0, LONGEST_REASON)
+  const wanted = { sheets: files.sheets, reason, most: Number.POSITIVE_INFINITY }
+  const found = await importDirectory(target, OPERATOR, wanted, dryRun || files.problems.length > 0)
   const problems = [...files.problems, ...found.problems]
-  const outcome = outcomeOf(problems.length, found)
-  if (outcome === 'written' || outcome === 'unchanged') {
-    await announceChanges(target, found.directory, before)
-    await directory.merge(found.part)
-    // For what is unchanged as well: an earlier run may have come no further than the line above.
-    await refresh(found.directory)
-  }
+  const outcome = problems.length > 0 ? 'refused' : found.outcome
+  // For what is unchanged as well: an earlier run may have come no further than writing.
+  if (outcome === 'written' || outcome === 'unchanged') await target.refresh(found.directory)
   for (const line of [...changesIn(found, language), ...warningsIn(found, language)]) console.log(line)
   for (const line of problemsIn({ problems }, language)) console.error(line)
-  console.log(summary(outcome, name, problems.length, language))
+  console.log(summary(outcome, target.name, problems.length, language))
   return problems.length > 0 ? 1 : 0
-}
-
-function outcomeOf(problems: number, { changes }: Import): Outcome {
-  if (problems > 0) return 'refused'
-  if (dryRun) return 'dryRun'
-  return changes.every(({ kind }) => kind === 'unchanged') ? 'unchanged' : 'written'
 }

@@ -6,7 +6,7 @@ import { describeRow } from '../../shared/wire/tables/sheet.ts'
 const keyOf = (language: Language) => (language === 'en' ? 'en' : 'zh')
 
 /** What an import would do or did, list by list. */
-export const changesIn = ({ changes }: Import, language: Language): string[] =>
+export const changesIn = ({ changes }: Pick<Import, 'changes'>, language: Language): string[] =>
   LISTS.flatMap((list) => {
     const here = changes.filter((change) => change.list === list)
     if (here.length === 0) return []
@@ -32,7 +32,7 @@ const lineOf = ({ kind, id, cells }: Change, language: Language): string => {
 export const problemsIn = ({ problems }: Pick<Import, 'problems'>, language: Language): string[] =>
   problems.map((problem) => `  ${describeRow(problem, keyOf(language))}`)
 
-export const warningsIn = ({ warnings }: Import, language: Language): string[] =>
+export const warningsIn = ({ warnings }: Pick<Import, 'warnings'>, language: Language): string[] =>
   warnings.map((warning) => `  ${language === 'zh-CN' ? '请注意' : 'note'} ${describeRow(warning, keyOf(language))}`)
 
 export type Outcome = 'refused' | 'dryRun' | 'unchanged' | 'written'

@@ -16,7 +16,7 @@ import { BadRequestError, type Fault, fault, StoreBusyError } from '../kernel/er
 import { defined } from '../kernel/fields.ts'
 import { readerOf } from '../ports/in-memory-directory.ts'
 import type { Requester } from './audit.ts'
-import { announceChanges, refreshContracts } from './contract-ledger.ts'
+import { announceChanges, type ContractDeps, refreshContracts } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
 import { openOfUnit } from './open-of-unit.ts'
 import { isFree, type PointedTo, whatPointsTo } from './pointers.ts'
@@ -135,7 +135,7 @@ function sizeFaults({ list, entry }: Edit): readonly Fault[] {
 
 /** A unit under repair stays its customer's: who pays for it, and under what, was promised to them. */
 export async function movedFaults(
-  deps: Deps,
+  deps: EditDeps,
   before: Directory,
   after: Directory,
   { list, id, entry }: Edit,
@@ -162,9 +162,12 @@ interface Decided {
   readonly reason: string
 }
 
+/** What edits are decided from and written with, by a running system or a command. */
+export type EditDeps = Pick<Deps, 'directoryRecord' | 'repairs'> & ContractDeps & Parameters<typeof announceChanges>[0]
+
 /** Announces, writes, and lets contracts follow. Nothing: somebody was first. */
 export async function saveEdits(
-  deps: Deps,
+  deps: EditDeps,
   { actor: by }: Requester,
   { directory, after, edits, last, reason }: Decided,
 ): Promise<readonly DirectoryChange[]> {

@@ -6,25 +6,31 @@ import { type Import, importOf } from '../wire/tables/changes.ts'
 import { LISTS } from '../wire/tables/columns.ts'
 import type { RowProblem, Sheet } from '../wire/tables/sheet.ts'
 import type { Requester } from './audit.ts'
-import type { Deps } from './deps.ts'
-import { movedFaults, saveEdits } from './edit-directory.ts'
+import { type EditDeps, movedFaults, saveEdits } from './edit-directory.ts'
 
-export interface Imported extends Pick<Import, 'problems' | 'warnings' | 'changes'> {
+export interface Imported extends Pick<Import, 'problems' | 'warnings' | 'changes' | 'directory'> {
   readonly outcome: 'refused' | 'dryRun' | 'unchanged' | 'written'
 }
 
 const ATTEMPTS = 5
-/** So many rows are written while somebody waits. */
+/** So many rows are written while somebody waits for an answer. */
 export const MOST_CHANGES = 1000
 
+/** `most`: how many entries may change; a command has time for any number. */
+interface Wanted {
+  readonly sheets: readonly Sheet[]
+  readonly reason: string
+  readonly most?: number
+}
+
 /**
- * Takes rows of tables into the master data, all or nothing, each as a change on the directory record. Checked like any import,
- * and like whatever people write by themselves.
+ * Takes rows of tables into the master data, all or nothing, each as a change on the directory record: from the console as by
+ * `npm run import`. Checked like whatever people write by themselves.
  */
 export async function importDirectory(
-  deps: Deps,
+  deps: EditDeps,
   who: Requester,
-  { sheets, reason }: { readonly sheets: readonly Sheet[]; readonly reason: string },
+  { sheets, reason, most = MOST_CHANGES }: Wanted,
   dryRun: boolean,
 ): Promise<Imported> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -34,9 +40,13 @@ export async function importDirectory(
     const edits = LISTS.flatMap((list) =>
       (found.part[list] ?? []).map((entry): Edit => ({ list, id: idOf(entry), entry })),
     )
-    const problems = [...found.problems, ...tooMany(edits), ...(await unitsOnTheMove(deps, found, directory, edits))]
+    const problems = [
+      ...found.problems,
+      ...tooMany(edits, most),
+      ...(await unitsOnTheMove(deps, found, directory, edits)),
+    ]
     const outcome = problems.length > 0 ? 'refused' : edits.length === 0 ? 'unchanged' : dryRun ? 'dryRun' : undefined
-    const told = { problems, warnings: found.warnings, changes: found.changes }
+    const told = { problems, warnings: found.warnings, changes: found.changes, directory: found.directory }
     if (outcome) return { ...told, outcome }
     const changes = await saveEdits(deps, who, { directory, after: found.directory, edits, last, reason })
     if (changes.length > 0) return { ...told, outcome: 'written' }
@@ -44,20 +54,20 @@ export async function importDirectory(
   throw new StoreBusyError('The master data are being changed by too many others at once; try again')
 }
 
-const tooMany = (edits: readonly Edit[]): readonly RowProblem[] =>
-  edits.length <= MOST_CHANGES
+const tooMany = (edits: readonly Edit[], most: number): readonly RowProblem[] =>
+  edits.length <= most
     ? []
     : [
         {
           text: {
-            zh: `一次最多改 ${MOST_CHANGES} 条，这里有 ${edits.length} 条；请分成几个文件，或用 npm run import`,
-            en: `at most ${MOST_CHANGES} entries at once, and there are ${edits.length}: make several files of it, or use npm run import`,
+            zh: `一次最多改 ${most} 条，这里有 ${edits.length} 条；请分成几个文件，或用 npm run import`,
+            en: `at most ${most} entries at once, and there are ${edits.length}: make several files of it, or use npm run import`,
           },
         },
       ]
 
 async function unitsOnTheMove(
-  deps: Deps,
+  deps: EditDeps,
   { changes, directory: after }: Import,
   before: Import['directory'],
   edits: readonly Edit[],

@@ -183,6 +183,26 @@ K-C,lanting-police,R,8,2025-03-01,BWC-2025-0231
     expect((await world.host.deps.directory.unit('BWC-9'))?.name).toBe('记录仪 九')
   }, 60_000)
 
+  it('goes the way of the console: on the record with what it came from, and a unit under repair stays its customer’s', async () => {
+    const { world, file, run } = await running()
+    const head = '序列号,现场编号,型号,设备名称,简称,购买日期,验收日期\n'
+    const row = (site: string) => `${head}BWC-9,${site},DSJ-A9,记录仪 9,记录仪9,,\n`
+    expect(await run('import', file('units.csv', row('lanting-east')))).toMatchObject({ code: 0 })
+    const history = async () =>
+      (await world.api('/api/directory/units/BWC-9', undefined, 'manager/liu-fang')).json.history.changes
+    expect(await history()).toMatchObject([
+      { by: { kind: 'system', name: 'npm run import' }, reason: 'npm run import units.csv' },
+    ])
+    const id = await world.report({ serial: 'BWC-9' })
+    world.messages()
+    const moved = await run('import', file('units.csv', row('renhe-main')))
+    expect(moved.code).toBe(1)
+    expect(moved.problems.join()).toContain(`这台设备正在报修（${id}），结案后才能移到别的客户`)
+    expect(moved.problems.join()).toMatch(/units\.csv.*第 2 行/)
+    expect((await world.host.deps.directory.unit('BWC-9'))?.site).toBe('lanting-east')
+    expect(await history()).toHaveLength(1)
+  })
+
   it('says what it needs when it is called wrongly, or where there is nothing', async () => {
     const { run, folder } = await running()
     const bare = await run('import')
