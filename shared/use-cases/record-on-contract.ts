@@ -1,4 +1,5 @@
 import { doneAtOf, type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
+import { ruleOfWork } from '../contract/works.ts'
 import { contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
 import { normaliseSerial } from '../directory/serial.ts'
@@ -36,6 +37,8 @@ export async function recordOnContract(
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
   if (fact.type === 'recorded' && by.kind !== 'system') await refuseByHand(deps, contract, which)
+  if (fact.type === 'recorded' && fact.doneAt === undefined && !by.manager)
+    await refuseWithoutForm(deps, contract, which)
   if (fact.type === 'recorded') await refuseDay(deps, await saidOf(deps, contract, which, fact.doneOn, by))
   await appendFact(deps, id, by, (facts) => {
     const last = standingFacts(facts).findLast((event) => isAbout(event, which) && event.fact.type !== 'agreed')
@@ -94,6 +97,27 @@ async function refuseByHand(deps: Deps, contract: Contract, which: Which): Promi
     throw new BadRequestError([
       fault('need', '值守以值守记录为准：请在值守页面逐条记录', 'a watch is kept by its log: make entries on its page'),
     ])
+}
+
+/**
+ * Where the plan wants a form filled in, its visit says what was done. What was filled in on paper a manager records, who says so in
+ * their own words.
+ */
+async function refuseWithoutForm(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<void> {
+  const key = `${clause}/${need}/${about}`
+  const rule = ruleOfWork(await documentOf(deps, contract), key)
+  if (rule?.form === undefined) return
+  const visit = (await deps.contracts.load(contract.id))?.papers.find((paper) => paper.key === key)?.visit?.id
+  const [zh, en] = visit
+    ? [`${visit} 的页面`, `the page of ${visit}`]
+    : ['它的上门或回访页面', 'the page of its visit or call']
+  throw new BadRequestError([
+    fault(
+      'need',
+      `承诺要求填表（${rule.form}）：请在 ${zh}填写并办结；只填了纸质表的，请经理登记`,
+      `the plan wants the form ${rule.form} filled in: do so on ${en}; what was filled in on paper a manager records`,
+    ),
+  ])
 }
 
 /** What the plan of the contract asks for under this name; otherwise what it does ask for, in the caller's terms. */

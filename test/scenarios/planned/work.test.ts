@@ -38,7 +38,7 @@ describe('planned work, whoever does it', () => {
     world.messages()
   })
 
-  it('[C17] whoever is asked records it from the link in the SMS', async () => {
+  it('[C17] whoever is asked sees it behind the link in the SMS; with a form to fill in, it is told on which page', async () => {
     const world = await signed('C')
     await world.advanceTo(at('05-26 12:00', 2027))
     const sms = world.messages().find(({ text }) => text.includes('NEW-1') && text.includes('承诺待办'))
@@ -47,8 +47,10 @@ describe('planned work, whoever does it', () => {
     expect(page.text).toContain('全面巡检保养（第 1 次）')
     const { clause, need, about } = await inspection(world)
     const form = new URLSearchParams({ clause, need, about, document: '清洁、校准，更换滤网一只' })
-    expect((await world.fetch(path, { method: 'POST', body: form })).status).toBe(303)
-    expect(await inspection(world)).toMatchObject({ state: 'done', document: '清洁、校准，更换滤网一只' })
+    const refused = await world.fetch(path, { method: 'POST', body: form })
+    expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(/请在 V\d{6}-\d{4} 的页面填写并办结/)])
+    expect((await inspection(world)).state).toBe('open')
+    world.messages()
   })
 
   it('a manager records that the customer agreed to a later day: this one moves, no other does', async () => {

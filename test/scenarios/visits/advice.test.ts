@@ -3,7 +3,7 @@ import type { Answer, Answers } from '../../../shared/form/answers.ts'
 import { type Form, itemsOf } from '../../../shared/form/form.ts'
 import { at } from '../../support/play.ts'
 import type { World } from '../../support/world.ts'
-import { signed } from '../planned/contract.ts'
+import { signed, worksOf } from '../planned/contract.ts'
 import { actOn, MANAGER, readVisit, signOn } from './visits.ts'
 
 /** Nothing wrong anywhere, and this to suggest. */
@@ -106,5 +106,28 @@ it('[C17] what ours say the customer answered the customer can correct; nobody o
   expect((await readVisit(world, id)).suggestions).toMatchObject([{ answer: { what: 'declined', byCustomer: true } }])
   // Twice is once.
   expect((await world.tap(customer, 'answerSuggestion', { suggestion: key, answer: 'accepted' })).status).toBe(409)
+  world.messages()
+})
+
+it('[C17] [C29] work for which the plan wants a form is not recorded without it: the answer says on which page, and a manager records what is on paper', async () => {
+  const world = await signed('C', { planVersion: 4 })
+  await world.advanceTo(at('05-12 09:00', 2027))
+  world.messages()
+  const [work] = await worksOf(world, 'C17')
+  const fact = { clause: 'C17', need: work?.need, about: work?.about, document: '已巡检' }
+  for (const who of ['engineer/wang-qiang', 'dispatcher']) {
+    const { status, json } = await world.api('/api/contracts/NEW-1/facts', fact, who)
+    expect([status, json.problems]).toEqual([
+      400,
+      [
+        expect.stringMatching(
+          /need: the plan wants the form full-inspection filled in: do so on the page of V270512-\d+/,
+        ),
+      ],
+    ])
+  }
+  expect((await worksOf(world, 'C17'))[0]).toMatchObject({ state: 'open' })
+  expect((await world.api('/api/contracts/NEW-1/facts', fact, MANAGER)).status).toBe(200)
+  expect((await worksOf(world, 'C17'))[0]).toMatchObject({ state: 'done', document: '已巡检' })
   world.messages()
 })
