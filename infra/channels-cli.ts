@@ -5,6 +5,7 @@ import type { Environment } from '../functions/channels/kind.ts'
 import { ON_ONE_MACHINE } from '../functions/channels/on-one-machine.ts'
 import { registrations } from '../functions/channels/registered/listing.ts'
 import { type Provider, RULES } from '../functions/channels/registered/providers.ts'
+import { callRegistration } from '../functions/channels/registered/voice.ts'
 import { chosen } from '../functions/channels/through.ts'
 import { SettingError } from '../shared/kernel/errors.ts'
 import { inLanguage, type Text, text } from '../shared/kernel/text.ts'
@@ -68,6 +69,10 @@ function printTemplates({ provider, url, sign }: { provider?: string; url?: stri
     }
     const codes = all.map(({ id }, index) => `${id}=${say(text('编号', 'CODE'))}${index + 1}`).join(',')
     console.log(`${say(text('通过后填：', 'Once they are approved: '))}${rules.setting}=${codes}\n`)
+    const { text: read, example } = callRegistration(name)
+    const voice = rules.setting.replace('SMS_TEMPLATES', 'VOICE_TEMPLATE')
+    console.log(`${say(text('语音通知（打电话念的）', 'Voice notification (what a phone reads out)'))}\n  ${read}`)
+    console.log(`  ${say(text('例：', 'e.g. '))}${example}\n  ${voice}=${say(text('编号', 'CODE'))}\n`)
   }
 }
 

@@ -1,8 +1,10 @@
 import { alibabaSmsOnAws } from './alibaba-sms/alibaba-sms.ts'
+import { alibabaVoiceOnAws } from './alibaba-voice/alibaba-voice.ts'
 import type { AwsChannelKind } from './kind.ts'
 import { ses } from './ses/ses.ts'
 import { sns } from './sns/sns.ts'
 import { tencentSmsOnAws } from './tencent-sms/tencent-sms.ts'
+import { tencentVoiceOnAws } from './tencent-voice/tencent-voice.ts'
 import { twilioSmsOnAws, twilioVoiceOnAws } from './twilio/twilio.ts'
 import { voiceWebhookOnAws, webhookOnAws } from './webhook/webhook.ts'
 
@@ -17,4 +19,9 @@ export const TEXT_ON_AWS: readonly AwsChannelKind[] = [
   sns,
 ]
 export const MAIL_ON_AWS: readonly AwsChannelKind[] = [ses]
-export const VOICE_ON_AWS: readonly AwsChannelKind[] = [voiceWebhookOnAws, twilioVoiceOnAws]
+export const VOICE_ON_AWS: readonly AwsChannelKind[] = [
+  voiceWebhookOnAws,
+  alibabaVoiceOnAws,
+  tencentVoiceOnAws,
+  twilioVoiceOnAws,
+]

@@ -1,7 +1,9 @@
 import { alibabaSms } from './alibaba-sms/alibaba-sms.ts'
+import { alibabaVoice } from './alibaba-voice/alibaba-voice.ts'
 import type { LocalChannelKind } from './kind.ts'
 import { smtp } from './smtp/smtp.ts'
 import { tencentSms } from './tencent-sms/tencent-sms.ts'
+import { tencentVoice } from './tencent-voice/tencent-voice.ts'
 import { twilioSms, twilioVoice } from './twilio/twilio.ts'
 import { voiceWebhook, webhook } from './webhook/webhook.ts'
 
@@ -13,5 +15,7 @@ export const ON_ONE_MACHINE: readonly LocalChannelKind[] = [
   twilioSms,
   smtp,
   voiceWebhook,
+  alibabaVoice,
+  tencentVoice,
   twilioVoice,
 ]

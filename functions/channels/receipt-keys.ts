@@ -51,3 +51,7 @@ export function entriesIn(body: string): readonly Readonly<Record<string, unknow
 /** A provider's code for why not; never its words. */
 export const codeIn = (value: unknown): { readonly cause?: string } =>
   typeof value === 'string' && /^[\w.:-]{1,80}$/.test(value) ? { cause: value } : {}
+
+/** Such as a provider gives to a message that it takes. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= 100

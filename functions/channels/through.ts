@@ -1,7 +1,7 @@
 import { MessageNotSentError } from '../../shared/kernel/errors.ts'
 import { maskLinks } from '../../shared/kernel/mask.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
-import type { Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
+import type { Accepted, Channel, Messenger, OutgoingMessage } from '../../shared/ports/messaging.ts'
 import type { Log } from '../../shared/ports/observe.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { ChannelKind } from './kind.ts'
@@ -25,8 +25,30 @@ function loading(load: () => Promise<Messenger>): Messenger {
   }
 }
 
+/** Whatever patience a channel has by itself: the next is asked after so long. */
+const LONGEST_MS = 10_000
+
+/** What is sent after all, later, is sent twice: better than a page that waits. */
+async function inTime(channel: Channel, message: OutgoingMessage, longestMs: number): Promise<Accepted | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new MessageNotSentError(`${channel.name} did not take the message in time`, { why: 'slow' })
+    timer = setTimeout(() => reject(error), longestMs)
+  })
+  try {
+    return await Promise.race([channel.send(message), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** All of them as one: a message goes by the first that carries its kind; where that one refuses it, by the next. */
-export const through = (channels: readonly Channel[], log: Log, clock: Clock = systemClock): Messenger => {
+export const through = (
+  channels: readonly Channel[],
+  log: Log,
+  clock: Clock = systemClock,
+  longestMs = LONGEST_MS,
+): Messenger => {
   const standings = new Map<Channel, Standing>()
   const standingOf = (channel: Channel) => standings.get(channel) ?? GOOD
 
@@ -44,7 +66,7 @@ export const through = (channels: readonly Channel[], log: Log, clock: Clock = s
       for (const channel of inOrder(carrying, standingOf, clock.now())) {
         if (refusals.length > 0) log.warn('A channel refused a message', causeOf(message, refusals, channel))
         try {
-          const accepted = await channel.send(message)
+          const accepted = await inTime(channel, message, longestMs)
           note(channel, 'sent')
           return accepted
         } catch (error) {

@@ -1,4 +1,4 @@
-import { inLanguage, type Text, text } from '../../shared/kernel/text.ts'
+import { inLanguage, text } from '../../shared/kernel/text.ts'
 import { act } from '../../shared/use-cases/act.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { sayToAndHangUp, twiml } from '../hotline/twiml.ts'
@@ -24,10 +24,18 @@ export async function answerByKey(
   deps: Deps,
   { repair, actor, language }: Visit,
 ): Promise<HttpResult> {
-  const say = (said: Text) => twiml(sayToAndHangUp(inLanguage(said, language), language))
-  if (bodyForm(event).get('Digits') !== '1') return say(SAID.notTaken)
-  const isMine = ({ assignee }: Visit['repair']) => assignee?.id === actor.id
-  if (isMine(repair) && !repair.paging?.pending) return say(SAID.taken)
-  const result = await act(deps, repair.id, { type: 'acknowledge' }, actor)
-  return say(result.outcome === 'done' ? SAID.taken : SAID.over)
+  const outcome = await press(deps, { repair, actor }, bodyForm(event).get('Digits'))
+  return twiml(sayToAndHangUp(inLanguage(SAID[outcome], language), language))
+}
+
+/** What the key of somebody's phone does, whichever way it comes. */
+export async function press(
+  deps: Deps,
+  { repair, actor }: Pick<Visit, 'repair' | 'actor'>,
+  key: string | null,
+): Promise<keyof typeof SAID> {
+  if (key !== '1') return 'notTaken'
+  if (repair.assignee?.id === actor.id && !repair.paging?.pending) return 'taken'
+  const { outcome } = await act(deps, repair.id, { type: 'acknowledge' }, actor)
+  return outcome === 'done' ? 'taken' : 'over'
 }

@@ -26,7 +26,10 @@ const takeReceipts = async (event: HttpEvent, deps: ReceiptsDeps): Promise<HttpR
     deps.metrics.count('SignatureRefused')
     throw new HttpError(403, 'forbidden', { zh: '拒绝。', en: 'Forbidden.' })
   }
-  for (const receipt of given) await noteReceipt(deps, channel.name, receipt)
+  for (const one of given)
+    await ('key' in one
+      ? (await import('./pressed.ts')).passOn(deps, channel.name, one)
+      : noteReceipt(deps, channel.name, one))
   return json(200, TAKEN)
 }
 

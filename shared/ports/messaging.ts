@@ -53,6 +53,8 @@ export interface VoiceMessage extends MessageBase {
   readonly text: string
   readonly language: Language
   readonly link: SentLink
+  /** For providers that read out registered texts alone. */
+  readonly said: Said
 }
 export type OutgoingMessage = TextMessage | MailMessage | VoiceMessage
 
@@ -94,8 +96,14 @@ export interface Channel extends Messenger {
   readonly receipts?: ReadReceipts
 }
 
+/** A key that was pressed on a phone that rang, where its provider tells that like a receipt. */
+export interface Pressed {
+  readonly of: { readonly id: string }
+  readonly key: string
+}
+
 /** `refused`: it does not come from the provider. What is not about messages of ours is left out. */
-export type ReadReceipts = (push: Push) => Promise<readonly GivenReceipt[] | 'refused'>
+export type ReadReceipts = (push: Push) => Promise<readonly (GivenReceipt | Pressed)[] | 'refused'>
 
 /** A provider's webhook as it came in. */
 export interface Push {

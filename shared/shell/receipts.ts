@@ -14,6 +14,8 @@ const WORTH_KNOWING: Duration = 'P1D'
 
 interface Known extends Shelved {
   readonly keys: readonly string[]
+  /** The link of a call, by its hash: who presses a key is who it was sent to. */
+  readonly link?: string
 }
 
 /** Keeps which messages a provider calls by its id, so that its receipt finds them. */
@@ -21,14 +23,16 @@ export async function keepAccepted(
   { shelf, clock }: Pick<ShellDeps, 'shelf' | 'clock'>,
   { by, id }: Accepted,
   keys: readonly string[],
+  link?: string,
 ): Promise<void> {
-  const known: Known = { id, keys, until: later(clock.now(), durationMs(WORTH_KNOWING)) }
+  const known: Known = { id, keys, ...defined({ link }), until: later(clock.now(), durationMs(WORTH_KNOWING)) }
   await shelf.put(shelfOf(by, id), known)
 }
 
-const keysOf = async (shelf: Shelf, now: Instant, by: string, id: string): Promise<readonly string[]> => {
+/** Which message a provider calls by this id; undefined: none of ours, or too long ago. */
+export async function acceptedAs(shelf: Shelf, now: Instant, by: string, id: string): Promise<Known | undefined> {
   const found = (await shelf.all(shelfOf(by, id), now)) as readonly Known[]
-  return found.find((one) => one.id === id)?.keys ?? []
+  return found.find((one) => one.id === id)
 }
 
 /** Many small ones: a receipt reads the one where its id is. */
@@ -40,7 +44,7 @@ const shelfOf = (by: string, id: string): string => `accepted/${by}/${id.slice(-
  */
 export async function noteReceipt(deps: ShellDeps, by: string, { of, status, cause }: GivenReceipt): Promise<void> {
   const at = deps.clock.now()
-  const keys = 'keys' in of ? of.keys : await keysOf(deps.shelf, at, by, of.id)
+  const keys = 'keys' in of ? of.keys : ((await acceptedAs(deps.shelf, at, by, of.id))?.keys ?? [])
   for (const key of keys) {
     const about = aboutIn(key)
     const receipt: Receipt = { status, by, at, ...defined({ cause }) }

@@ -48,9 +48,11 @@ async function place(deps: ShellDeps, effect: CallEffect): Promise<void> {
   const { key, to, about, reason, language } = effect
   const link = await issueLink(deps, effect.link)
   const { name } = await deps.directory.supplier()
-  const { renderCall } = await import('../message/call.ts')
+  const [{ renderCall }, { saidOf }] = await Promise.all([import('../message/call.ts'), import('../message/said.ts')])
   const text = renderCall(effect, inLanguage(name, language))
-  await deps.messenger.send({ kind: 'voice', key, to, about, reason, text, language, link })
+  const said = saidOf({ ...effect, channel: 'sms', template: 'page' })
+  const accepted = await deps.messenger.send({ kind: 'voice', key, to, about, reason, text, language, link, said })
+  if (accepted) await (await import('./receipts.ts')).keepAccepted(deps, accepted, [key], link.hash)
 }
 
 async function isStillAsked(deps: ShellDeps, effect: CallEffect, now: Instant): Promise<boolean> {

@@ -5,6 +5,7 @@ import { idOf, kindOf, type Subject } from '../kernel/subject.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { isOnList } from '../repair/features/junk/list.ts'
 import { isAttended } from '../repair/loose-ends.ts'
+import { isAskedToTake } from '../repair/state/paging.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { UPGRADE } from '../upgrade/state/subject.ts'
 import { isOver } from '../upgrade/state/upgrade.ts'
@@ -95,10 +96,6 @@ async function owingOf(deps: Deps, id: string, person: string): Promise<OwingCon
   const counts = { missing: missing.length, open: open.length, pastDue: pastDue.length }
   return { id, customer: state.terms.customerName, ...counts }
 }
-
-/** Paged to them, and still to be answered. */
-export const isAskedToTake = ({ paging }: Repair, person: string): boolean =>
-  paging?.pending === true && (paging.person?.id === person || (paging.asked ?? []).some(({ id }) => id === person))
 
 /** Severest first by their own plan; alike, the oldest report. */
 const bySeverity = (one: Repair, other: Repair): number =>

@@ -8,12 +8,12 @@ import { needsKeeper } from '../repair/features/archive/rules.ts'
 import { calledIn, type Teams } from '../repair/features/beyond/rules.ts'
 import { isAttended, nextAskedAt } from '../repair/loose-ends.ts'
 import { messageFailed } from '../repair/message-failed.ts'
+import { isAskedToTake } from '../repair/state/paging.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import { repairStory } from '../repair/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import { isPage } from '../subject/effect.ts'
 import type { Deps } from './deps.ts'
-import { isAskedToTake } from './inbox.ts'
 import { keeperOf, rostersOnFile, teamOf } from './team.ts'
 
 /** A repair with what it looks up: who is on the path, what is free, which team a broken promise calls in. */

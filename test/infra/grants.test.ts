@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AwsChannelKind } from '../../functions/channels/kind.ts'
 import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
+import { RECEIPTS_ON_AWS } from '../../functions/channels/receipts-on-aws.ts'
 import { FUNCTION_IDS, type FunctionId } from '../../infra/aws/functions.ts'
 import { actionsOf, resources, type Statement, statementsOf, synthesize } from './support.ts'
 
@@ -113,7 +114,7 @@ describe('the environment says exactly what a function was granted', () => {
   const KNOWS: Record<FunctionId, string[]> = {
     TwilioFunction: ['STATE_MACHINES', 'TWILIO_AUTH_TOKEN_SECRET_ARN', 'PUBLIC_URL'],
     CallsFunction: ['STATE_MACHINES', 'HOTLINE_SECRET_ARN'],
-    ReceiptsFunction: ['STATE_MACHINES', 'ALIBABA_SMS', 'TENCENT_SMS', 'TWILIO_SMS', 'PUBLIC_URL'],
+    ReceiptsFunction: ['STATE_MACHINES', 'PUBLIC_URL', ...variablesOf(RECEIPTS_ON_AWS)],
     ConnectFunction: ['STATE_MACHINES'],
     LinksFunction: ['FRONT_PASS', 'STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'STAFF_CLAIM', 'ROLE_CLAIM', ...LINKS],
     ApiFunction: ['STATE_MACHINES', 'ATTACHMENTS_BUCKET', 'PUBLIC_URL', 'STAFF_CLAIM', 'ROLE_CLAIM'],

@@ -173,6 +173,8 @@ const CALLS: Record<string, readonly string[]> = {
   'functions/channels/alibaba-sms/send.ts': [],
   'functions/channels/twilio/voice.ts': [],
   'functions/channels/tencent-sms/send.ts': [],
+  'functions/channels/alibaba-voice/send.ts': [],
+  'functions/channels/tencent-voice/send.ts': [],
   'functions/channels/twilio/sms.ts': [],
   'functions/channels/ses/send.ts': ['ses:SendEmail'],
   'functions/channels/sns/send.ts': ['sns:Publish'],
@@ -247,7 +249,16 @@ describe('every resource a role holds is its own', () => {
   const index = (name: string) => ({ 'Fn::Join': ['', [table, `/index/${name}`]] })
   const ending = (tail: string) => ({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining(tail)])] })
 
-  const BY_NAME = ['webhook', 'alibaba-sms', 'tencent-sms', 'twilio-sms', 'twilio-voice', 'sign-in']
+  const BY_NAME = [
+    'webhook',
+    'alibaba-sms',
+    'tencent-sms',
+    'twilio-sms',
+    'twilio-voice',
+    'alibaba-voice',
+    'tencent-voice',
+    'sign-in',
+  ]
   /** The resource of an action, for every function that holds it. */
   const ON: [RegExp, (id: FunctionId, resource: unknown) => unknown][] = [
     [/^dynamodb:(.*Item|Query)$/, () => [table, ...['gsi1', 'gsi2', 'gsi3', 'gsi4'].map(index)]],

@@ -7,7 +7,11 @@ import { type RegisteredText, TEXTS, VARIABLES, type Variable, type VariableName
 export type Piece = string | { readonly name: string; readonly of: VariableName }
 
 /** The text with the supplier's address, as it is registered. */
-export function piecesOf({ text, link }: RegisteredText, rules: Rules, publicUrl: string): readonly Piece[] {
+export function piecesOf(
+  { text, link }: RegisteredText,
+  rules: Pick<Rules, 'most'>,
+  publicUrl: string,
+): readonly Piece[] {
   const whole = link ? `${text} ${publicUrl}/${link}/{token}` : text
   return whole.split(/[{}]/).flatMap((part, index): readonly Piece[] => {
     if (index % 2 === 0) return part ? [part] : []
@@ -31,7 +35,11 @@ export function filled({ said, link }: TextMessage, rules: Rules): readonly Fill
   const text = TEXTS[said.as]
   const [, path, token] = /\/([pci])\/([\w-]+)$/.exec(link?.url ?? '') ?? []
   if (text.link !== path) throw new MessageNotSentError(`the registered text "${said.as}" has another link`)
-  const ways: Said['ways'] = { ...said.ways, ...(token && { token: [token] }) }
+  return filling(text, { ...said.ways, ...(token && { token: [token] }) }, rules)
+}
+
+/** The same of any registered text. */
+export function filling(text: RegisteredText, ways: Said['ways'], rules: Pick<Rules, 'most'>): readonly Filled[] {
   const values = Map.groupBy(variablesIn(piecesOf(text, rules, '')), ({ of }) => of)
   return [...values].flatMap(([of, names]) => {
     const value = fitting(ways[of] ?? [], VARIABLES[of], of)

@@ -3,7 +3,7 @@ import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import type { MailMessage, Messenger } from '../../../shared/ports/messaging.ts'
 
 /** A mail server that hangs holds up ten mails for so long, not for the library's ten minutes. */
-const PATIENCE = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 20_000 }
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 }
 
 /** E-mail through a mail server, `smtp://user:password@host:587`. */
 export function smtpMail(url: string, from: string): Messenger<MailMessage> {

@@ -1,5 +1,5 @@
 import type { GivenReceipt, ReadReceipts } from '../../../shared/ports/messaging.ts'
-import { codeIn, entriesIn } from '../receipt-keys.ts'
+import { codeIn, entriesIn, isId } from '../receipt-keys.ts'
 
 /**
  * What Tencent Cloud pushes about texts that it took: signed by nobody, and nothing of ours comes back with it. Its serial number,
@@ -7,7 +7,7 @@ import { codeIn, entriesIn } from '../receipt-keys.ts'
  */
 export const tencentReceipts: ReadReceipts = async ({ body }) =>
   entriesIn(body).flatMap(({ sid, report_status, errmsg }): GivenReceipt[] => {
-    if (typeof sid !== 'string' || sid === '' || sid.length > 100) return []
+    if (!isId(sid)) return []
     if (report_status === 'SUCCESS') return [{ of: { id: sid }, status: 'delivered' }]
     return report_status === 'FAIL' ? [{ of: { id: sid }, status: 'failed', ...codeIn(errmsg) }] : []
   })

@@ -50,3 +50,7 @@ export const askAgain = (state: Repair, at: Instant): Repair => ({
   ...state,
   paging: pagingFor('report', at, stillAsked(state)),
 })
+
+/** Paged to them, and still to be answered. */
+export const isAskedToTake = ({ paging }: Repair, person: string): boolean =>
+  paging?.pending === true && (paging.person?.id === person || (paging.asked ?? []).some(({ id }) => id === person))

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
+import { chosen } from '../../../functions/channels/through.ts'
 import { at } from '../../support/play.ts'
+import { loopback } from '../../support/providers/loopback.ts'
 import { World } from '../../support/world.ts'
 
 /** Wang Qiang wants to be rung up a minute after a page; the plan gives him two to answer. */
@@ -93,5 +96,37 @@ describe('[H3] [N14] a phone that rings', () => {
     expect(messages.some(({ text }) => text.includes('无人接'))).toBe(true)
     const sent = await world.host.deps.store.sentAbout(`repair/${id}`)
     expect(sent.filter(({ key }) => key.includes('/call/'))).toEqual([])
+  })
+
+  it('by a provider that tells the key afterwards: 1 takes it, once; another key, another call or a link that has ended nothing', async () => {
+    const alibaba = await loopback((_, to) => to.end('{"Code":"OK","CallId":"1^2"}'))
+    const told = { ALIBABA_VOICE_KEY_ID: 'LTAI', ALIBABA_VOICE_KEY_SECRET: 's', ALIBABA_VOICE_TEMPLATE: 'TTS_1' }
+    const channels = chosen(ON_ONE_MACHINE, { ...told, ALIBABA_VOICE_URL: alibaba.url })
+    const pressing =
+      ({ world }: Awaited<ReturnType<typeof night>>) =>
+      async (dtmf: string, call_id = '1^2') => {
+        const body = JSON.stringify([{ call_id, dtmf, status_code: '200000' }])
+        expect((await world.fetch('/receipts/alibaba-voice', { method: 'POST', body })).status).toBe(200)
+      }
+    const one = await night({ channels })
+    await one.world.advance('PT1M')
+    expect(alibaba.received[0]?.url).toContain('CalledNumber=13800138103')
+    const pressed = pressing(one)
+    await pressed('2')
+    await pressed('1', '3^4')
+    expect((await one.world.repair(one.id)).assignee).toBeUndefined()
+    await pressed('1')
+    await pressed('1')
+    expect((await one.world.repair(one.id)).assignee).toMatchObject({ id: 'wang-qiang' })
+    expect((await one.types()).filter((type) => type === 'acknowledged')).toHaveLength(1)
+    one.world.messages()
+
+    const other = await night({ channels })
+    await other.world.advance('PT1M')
+    const lost = { person: 'wang-qiang', repair: other.id, reason: '手机丢了' }
+    await other.world.api('/api/links/revoke', lost, 'manager')
+    await pressing(other)('1')
+    expect((await other.world.repair(other.id)).assignee).toBeUndefined()
+    other.world.messages()
   })
 })

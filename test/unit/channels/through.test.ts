@@ -24,10 +24,13 @@ function stage() {
       if (fails) throw fails
     },
   })
-  const line = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
-  const log = { info: line, warn: line, error: line }
+  const log = LOGGED(lines)
   const send = (message: OutgoingMessage, ...channels: Channel[]) => through(channels, log).send(message)
   return { seen, lines, channel, send }
+}
+const LOGGED = (lines: string[]) => {
+  const line = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
+  return { info: line, warn: line, error: line }
 }
 const refusal = (said: string) => new MessageNotSentError(said, { cause: new Error(`of ${base.to}`) })
 
@@ -45,6 +48,16 @@ describe('several channels are one', () => {
     await send(TEXT, channel('phone', 'text', refusal('no')), channel('other', 'text'))
     expect(seen).toEqual(['phone k', 'other k'])
     expect(lines).toEqual(['A channel refused a message {"key":"k","next":"other","cause":"no: of …"}'])
+  })
+
+  it('where one never answers, by the next, whatever patience it has by itself; twice so, and it is asked last', async () => {
+    const { seen, lines, channel } = stage()
+    const hangs: Channel = { ...channel('phone', 'text'), send: () => new Promise(() => {}) }
+    const messenger = through([hangs, channel('other', 'text')], LOGGED(lines), undefined, 5)
+    for (const key of ['a', 'b', 'c']) await messenger.send({ ...TEXT, key })
+    expect(seen).toEqual(['other a', 'other b', 'other c'])
+    expect(lines.filter((line) => line.includes('refused'))).toHaveLength(2)
+    await expect(through([hangs], LOGGED([]), undefined, 5).send(TEXT)).rejects.toMatchObject({ why: 'slow' })
   })
 
   it('where all refuse it is not sent, with what each of them said', async () => {
