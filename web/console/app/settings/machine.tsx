@@ -117,8 +117,7 @@ export function Channels({ settings: { machine } }: Props) {
         />
       </Panel>
     )
-  // Of our own, most of it is what time has overtaken: a reminder of what somebody has taken meanwhile. Of contacts, nobody could be told.
-  const failed = handedOver.reduce((sum, one) => sum + (one.to === 'staff' ? 0 : one.failed), 0)
+  const failed = handedOver.reduce((sum, one) => sum + one.failed, 0)
   return (
     <Panel title={CHANNELS} sign={failed > 0 ? 'late' : 'kept'}>
       <dl>
@@ -140,12 +139,7 @@ export function Channels({ settings: { machine } }: Props) {
             <dt>{say(to === 'staff' ? text('给自己人', 'To our own') : text('给客户', 'To contacts'))}</dt>
             <dd>
               {say(text(`24 时内送出 ${sent}`, `${sent} sent within 24 h`))}
-              {refused > 0 &&
-                (to === 'staff' ? (
-                  say(text(`，过时或送不到 ${refused}`, `, ${refused} overtaken or given up`))
-                ) : (
-                  <b className="bad">{say(text(`，放弃 ${refused}`, `, ${refused} given up`))}</b>
-                ))}
+              {refused > 0 && <b className="bad">{say(text(`，放弃 ${refused}`, `, ${refused} given up`))}</b>}
               {lastAt && (
                 <span className="soft">
                   {' '}
