@@ -9,6 +9,7 @@ import type { VisitSummary } from '../visit/summary.ts'
 import type { Requester } from './audit.ts'
 import { type CalendarWork, contractCalendar } from './contract-calendar.ts'
 import type { Deps } from './deps.ts'
+import { dutyEvents } from './duty-events.ts'
 import { FEED } from './link-end.ts'
 import { linkOf } from './open-link.ts'
 import { reachOf, refusalOfCustomer } from './reach.ts'
@@ -17,7 +18,7 @@ import { visitRows } from './visits.ts'
 // Calendars of phones cannot sign in: whoever may see a feed is given an address that nobody guesses. It shows what they may see when
 // it is fetched, and ends when it is replaced or revoked, as any link does.
 
-/** What a feed is of: the visits of whoever asks, or all that is due to a customer or at a site. */
+/** What a feed is of: the duty and visits of whoever asks, or all that is due to a customer or at a site. */
 export const FEEDS = ['mine', 'customer', 'site'] as const
 export interface Feed {
   readonly of: (typeof FEEDS)[number]
@@ -84,7 +85,8 @@ async function contentOf(deps: Deps, { of, id }: Feed, language: Language) {
   const visits: IcsEvent[] = []
   for await (const { row } of visitRows(deps))
     if (isWanted(row) && row.slot) visits.push(visitEvent(row, row.slot, language))
-  if (of === 'mine') return { name: inLanguage(MINE, language), events: visits }
+  if (of === 'mine')
+    return { name: inLanguage(MINE, language), events: [...(await dutyEvents(deps, id, language)), ...visits] }
   const customerId = site?.customer ?? id
   const customer = await deps.directory.customer(customerId)
   const today = dayOf(deps.clock.now(), DEFAULT_TIMEZONE)
@@ -136,8 +138,8 @@ const WAYS: Readonly<Record<VisitSummary['way'], Text>> = {
   call: text('电话回访', 'Call'),
 }
 
-const MINE: Text = { zh: '我的上门和回访', en: 'My visits and calls' }
-const NOT_YOURS: Text = { zh: '只能订阅自己的日历', en: 'You can subscribe to your own visits only.' }
+const MINE: Text = { zh: '我的值班和上门', en: 'My duty and visits' }
+const NOT_YOURS: Text = { zh: '只能订阅自己的日历', en: 'You can subscribe to your own calendar only.' }
 const NOT_THERE: Text = {
   zh: '没有这个客户或现场，或者不归您的值班表',
   en: 'There is no such customer or site, or it is of a roster that does not name you.',

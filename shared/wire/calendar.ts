@@ -81,7 +81,7 @@ export const feedRequestSchema = z
     site: field.id
       .max(64)
       .exactOptional()
-      .meta({ description: 'The same at one site. Left out both: your own visits' }),
+      .meta({ description: 'The same at one site. Left out both: your own duty and visits' }),
     renew: z.boolean().default(false).meta({ description: 'Another address: the one before shows nothing any more' }),
   })
   .refine(

@@ -90,10 +90,6 @@ describe.skipIf(!hasConsole)('the roster', () => {
     expect(['zhou-jie', 'sun-hao']).not.toContain(before)
     expect(['zhou-jie', 'sun-hao']).not.toContain(day)
     expect(['zhou-jie', 'sun-hao']).toContain(night1)
-    await page.screenshot({ path: '/tmp/rosters/rota-1440.png', fullPage: true })
-    const phone = await enter('dispatcher', '/roster', { width: 390, height: 844 })
-    await form(phone).getByRole('button', { name: '轮班' }).click()
-    await phone.screenshot({ path: '/tmp/rosters/rota-390.png', fullPage: true })
   })
 
   it('two shifts are swapped by the form: asked for a reason, shown before, and paged so', async () => {
@@ -144,7 +140,10 @@ describe.skipIf(!hasConsole)('the roster', () => {
     await phone.locator('.daylist').getByText('王强').first().click()
     await form(phone).getByLabel('改由', { exact: true }).waitFor()
     expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    await phone.getByRole('button', { name: '给我地址' }).click()
+    expect(await phone.getByLabel('日历地址').inputValue()).toMatch(/\/f\/[\w-]+$/)
     const viewer = await enter('viewer')
+    expect(await viewer.getByRole('region', { name: '手机日历' }).count()).toBe(0)
     await viewer.locator('.cal').getByText('王强').first().waitFor()
     expect(await viewer.locator('main').innerText()).not.toMatch(/138 ?0013 ?81/)
     expect(await form(viewer).count()).toBe(0)

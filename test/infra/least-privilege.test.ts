@@ -57,6 +57,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/look-at-duty.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
   'shared/use-cases/duty-plot.ts': db('GetItem'),
   'shared/use-cases/open-duty.ts': db('GetItem'),
+  'shared/use-cases/duty-events.ts': db('Query', 'GetItem'),
   'shared/use-cases/look-at-contract.ts': db('GetItem', 'Query', 'BatchGetItem'),
   // A roster as it is, and what is open.
   'shared/use-cases/look-at-roster.ts': [...db('GetItem', 'Query', 'BatchGetItem'), START, WAKE],

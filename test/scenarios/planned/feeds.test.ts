@@ -69,12 +69,33 @@ it('the stranger sees nothing: not another’s customer, nor what is no address;
   world.messages()
 })
 
-it('an engineer subscribes to their own visits, at the time that was agreed', async () => {
+it('[H21] an engineer subscribes to their own duty and visits: what is swapped away is gone, and the address ends', async () => {
   const world = await signed('C')
   const { json } = await subscribe(world, {}, 'engineer/chen-wei')
-  const empty = await fetched(world, json.url)
-  expect(empty.text).toContain('X-WR-CALNAME:我的上门和回访')
-  expect(empty.text).not.toContain('BEGIN:VEVENT')
+  const before = await fetched(world, json.url)
+  expect(before.text).toContain('X-WR-CALNAME:我的值班和上门')
   expect(world.now).toBe(at('03-01 08:00', 2027))
+  // Every third week from 2 November, handed over at 09:00 of Shanghai.
+  const next = 'UID:duty/east/0/2027-03-08T01:00:00.000Z@chengnuo'
+  expect(before.text).toContain(next)
+  expect(before.text).toContain('DTSTART:20270308T010000Z\r\nDTEND:20270315T010000Z')
+  expect(before.text).toContain('SUMMARY:值班 · 华东服务中心 · 一线')
+  expect(before.text).not.toContain('西部服务站')
+  const change = {
+    kind: 'standIn',
+    tier: 0,
+    replaces: 'chen-wei',
+    person: 'zhou-jie',
+    from: '2027-03-08T01:00:00.000Z',
+    to: '2027-03-15T01:00:00.000Z',
+  }
+  await world.api('/api/rosters/east/changes', { change, reason: '家事', version: 0 })
+  const after = await fetched(world, json.url)
+  expect(after.text).not.toContain(next)
+  const theirs = (await subscribe(world, {}, 'engineer/zhou-jie')).json
+  expect((await fetched(world, theirs.url)).text).toContain(next)
+  await world.advance('PT1S')
+  await subscribe(world, { renew: true }, 'engineer/chen-wei')
+  expect((await fetched(world, json.url)).status).toBe(404)
   world.messages()
 })

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE, plainDay, wallOf } from '../../../rail/wall.ts'
 import { useNarrow } from '../outside/narrow.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Keys } from '../parts/keys.tsx'
 import { LiveSign } from '../parts/live-sign.tsx'
@@ -14,6 +16,7 @@ import { type Axis, axisOf, dayOf, mondayOf, WEEKS, writtenDay } from './axis.ts
 import { useCalendars, useRosters } from './data.ts'
 import { Days } from './days.tsx'
 import { type Draft, draftOf, emptyDraft, shiftAt } from './draft.ts'
+import { OwnCalendar } from './feed.tsx'
 import { ChangeForm } from './form.tsx'
 import { Grid } from './grid.tsx'
 import { History } from './history.tsx'
@@ -112,6 +115,7 @@ interface LoadedProps {
 
 function Loaded({ rosters, calendars, axis }: LoadedProps) {
   const say = useSay()
+  const session = useStore(sessionStore)
   const nowMs = useNow()
   const isNarrow = useNarrow()
   const mine = calendars.filter(({ mayChange }) => mayChange)
@@ -156,6 +160,7 @@ function Loaded({ rosters, calendars, axis }: LoadedProps) {
         <div className="side">
           <Mend calendars={calendars} staff={rosters.staff} onFill={begin} />
           <History calendars={calendars} onEnd={end} />
+          {session && session.role !== 'viewer' && <OwnCalendar />}
         </div>
         {mine.length > 0 && (
           <ChangeForm
