@@ -116,7 +116,10 @@ function UpgradeLine({ row, isOpen, onPick }: { row: UpgradeRow; isOpen: boolean
         <span className="d-whose">
           {siteName} <span className="soft">{customerName}</span>
         </span>
-        <time>{from ? moment(from, DESK_ZONE, nowMs, language) : say(text('时间未定', 'no date'))}</time>
+        <span>
+          {from && <span className="soft">{say(text('开始 ', 'begins '))}</span>}
+          <time>{from ? moment(from, DESK_ZONE, nowMs, language) : say(text('时间未定', 'no date'))}</time>
+        </span>
         <span className="soft">{engineer?.name ?? say(text('没定人', 'nobody'))}</span>
         <span className="d-left">
           {say(UPGRADE_STAGES[stage])}
