@@ -75,6 +75,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/contract-ledger.ts': db('GetItem', 'Query'),
   'shared/use-cases/count-open.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/shell/deliver.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'UpdateItem'), SECRET],
+  'shared/use-cases/pack-files.ts': db('GetItem', 'Query'),
   'shared/use-cases/evidence.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/shell/execution.ts': [],
   'shared/use-cases/agree-on-work.ts': db('GetItem', 'Query', 'PutItem'),
