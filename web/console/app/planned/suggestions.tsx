@@ -53,7 +53,11 @@ function Line({ one, isOpen, onPick }: { one: Suggestion; isOpen: boolean; onPic
   const language = useLanguage()
   return (
     <li>
-      <button type="button" className={isOpen ? 'dueline upgrade on' : 'dueline upgrade'} onClick={onPick}>
+      <button
+        type="button"
+        className={isOpen ? 'dueline upgrade advice on' : 'dueline upgrade advice'}
+        onClick={onPick}
+      >
         <Sign name="ask" small />
         <span className="d-what">{inLanguage(one.what, language)}</span>
         <span className="d-whose soft">{one.siteName ?? one.contract}</span>
