@@ -1,46 +1,13 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { tmpdir } from 'node:os'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { freePort } from '../support/free-port.ts'
 import { openProduction, URL_OF } from './edge.ts'
+import { caddy, folderOfTest, has, through, untilTheEnd } from './proxy.ts'
 
-const has = (program: string): boolean => spawnSync(program, ['-v']).error === undefined
 for (const program of ['caddy', 'nginx'])
   if (!has(program)) console.warn(`*** SKIPPED: ${program} is not installed, so examples/ are not tested behind it ***`)
-
-interface Through {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly text: string
-}
-
-function folderOfTest(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'chengnuo-proxy-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-function untilTheEnd(child: ChildProcess): void {
-  onTestFinished(() => void child.kill('SIGKILL'))
-}
-
-/** The Caddyfile of the examples, but for its name, its ports and a certificate of Caddy's own. */
-async function caddy(behind: number): Promise<number> {
-  const [folder, port, http] = [folderOfTest(), await freePort(), await freePort()]
-  const site = readFileSync('examples/Caddyfile', 'utf8')
-    .replace('service.example.com {', `cn.example.com:${port} {\n\ttls internal`)
-    .replace('127.0.0.1:8787', `127.0.0.1:${behind}`)
-  const ours = `{\n\tadmin off\n\tskip_install_trust\n\thttp_port ${http}\n\thttps_port ${port}\n}\n`
-  writeFileSync(join(folder, 'Caddyfile'), ours + site)
-  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
-  untilTheEnd(
-    spawn('caddy', ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'], { env, stdio: 'ignore' }),
-  )
-  return port
-}
 
 /** The nginx.conf of the examples, but for its ports and where its certificate lies. */
 async function nginx(behind: number): Promise<number> {
@@ -76,31 +43,6 @@ async function nginx(behind: number): Promise<number> {
   ]
   untilTheEnd(spawn('nginx', asked, { stdio: 'ignore' }))
   return port
-}
-
-/** As a browser asks from outside; `until`: of an answer that goes on, what is enough of it. */
-function through(
-  port: number,
-  path: string,
-  { method = 'GET', headers = {}, body = '', until = '' } = {},
-): Promise<Through> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method, servername: 'cn.example.com', rejectUnauthorized: false }
-    const asked = request({ ...options, headers: { host: 'cn.example.com', ...headers } }, (answer) => {
-      let text = ''
-      const done = () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
-      answer.setEncoding('utf8').on('data', (more: string) => {
-        text += more
-        if (until !== '' && text.includes(until)) {
-          done()
-          asked.destroy()
-        }
-      })
-      answer.on('end', done).on('error', reject)
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
 }
 
 describe.each([
