@@ -64,7 +64,13 @@ describe.skipIf(!isBuilt)('the console as it is built', () => {
     const world = await World.start(at('11-20 02:13'))
     const home = await fetch(world.url, { redirect: 'manual' })
     expect([home.status, home.headers.get('location')]).toEqual([303, '/console'])
-    for (const path of ['/console', '/console/board', '/console/repairs/261120-0001']) {
+    for (const path of [
+      '/console',
+      '/console/board',
+      '/console/repairs/261120-0001',
+      '/console/no/such/place',
+      '/console/board/%E0',
+    ]) {
       const answer = await fetch(`${world.url}${path}`)
       expect(answer.status).toBe(200)
       expect(answer.headers.get('cache-control')).toBe('no-cache')

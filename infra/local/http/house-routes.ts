@@ -11,8 +11,8 @@ type Result = APIGatewayProxyStructuredResultV2
 export const houseRoutes = (host: Host): readonly LocalRoute[] => [
   { method: 'GET', path: '/', handle: async () => seeOther('/console'), isForAll: true },
   { method: 'GET', path: '/console', handle: consolePage, isForAll: true },
-  { method: 'GET', path: '/console/{room}', handle: consolePage, isForAll: true },
-  { method: 'GET', path: '/console/{room}/{id}', handle: consolePage, isForAll: true },
+  // Whatever stands there: the console itself says that there is no such room.
+  { method: 'GET', path: '/console/{path+}', handle: consolePage, isForAll: true },
   { method: 'GET', path: '/console/assets/{file}', handle: consoleFile, isForAll: true },
   ...monitorRoutes(host),
 ]

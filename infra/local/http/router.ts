@@ -20,10 +20,12 @@ export function createRouter<T>(entries: readonly Entry<T>[]) {
       const match = entry.pattern.exec(path)
       return match ? [{ entry, parameters: decode(match.groups ?? {}) }] : []
     })
-    // A literal segment goes before a parameter, as in API Gateway.
+    // A literal segment goes before a parameter, and that before the whole rest of a path, as in API Gateway.
+    const looseness = ({ entry, parameters }: (typeof fitting)[number]) =>
+      Object.keys(parameters).length + (entry.path.endsWith('+}') ? 100 : 0)
     const best = fitting
       .filter(({ entry }) => entry.method === wanted)
-      .toSorted((one, other) => Object.keys(one.parameters).length - Object.keys(other.parameters).length)[0]
+      .toSorted((one, other) => looseness(one) - looseness(other))[0]
     if (!best) {
       const methods = [...new Set(fitting.map(({ entry }) => entry.method))]
       return methods.length ? { allow: methods.join(', ') } : 'notFound'
@@ -33,7 +35,9 @@ export function createRouter<T>(entries: readonly Entry<T>[]) {
   }
 }
 
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
+/** `{name+}` at the end stands for all that follows. */
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/\{(\w+)\+\}$/, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`)
 
 const decode = (groups: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, safeDecode(value)]))

@@ -26,7 +26,16 @@ export function usePlace(): Place {
 function placeIn(address: string): Place {
   const { pathname, searchParams } = new URL(address, location.origin)
   const [room, id] = pathname.slice(BASE.length).split('/').filter(Boolean)
-  return { room: room ?? 'board', id: id && decodeURIComponent(id), query: searchParams }
+  return { room: room ?? 'board', id: id && readable(id), query: searchParams }
+}
+
+/** An address that somebody mistyped is one that leads nowhere. */
+function readable(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 /** `replace`: what is merely narrowed or picked is no step to go back to. */
