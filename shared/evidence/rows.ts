@@ -94,10 +94,10 @@ export const obligationRow = ({ number, hash, record }: Linked<Obligation>, read
     ended: time(record.endedAt),
     outcome: words.states[record.state],
     late: lateCell(record, language),
-    remark: [remark(record, language), movedFrom(record, reading), record.hasty && words.hasty]
+    remark: [remark(record, language), movedFrom(record, reading), record.hasty && words.hasty, undone(record, reading)]
       .filter(Boolean)
       .join('; '),
-    proof: record.evidence === undefined ? '' : words.event(record.evidence),
+    proof: eventCell(record.evidence, language),
     hash,
   }
 }
@@ -178,6 +178,18 @@ const remark = (
 /** Both dates of what was moved. */
 const movedFrom = ({ firstDueAt }: Obligation, reading: Reader): string | undefined =>
   firstDueAt && packWords(reading.language).firstDue(timeCell(firstDueAt, reading))
+
+/** When and why the upgrade was rolled back, and the event that says so: a kept promise does not say that it succeeded. */
+const undone = ({ rolledBackBecause, rolledBackAt, rolledBackEvidence }: Obligation, reading: Reader) =>
+  rolledBackBecause !== undefined &&
+  packWords(reading.language).rolledBack(
+    timeCell(rolledBackAt, reading),
+    rolledBackBecause,
+    eventCell(rolledBackEvidence, reading.language),
+  )
+
+const eventCell = (seq: number | undefined, language: Language): string =>
+  seq === undefined ? '' : packWords(language).event(seq)
 
 /** Local time that sorts as text: `2026-11-20 02:23`. */
 export const timeCell = (instant: Instant | undefined, { timezone }: Reader): string =>

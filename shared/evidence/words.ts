@@ -46,6 +46,8 @@ interface Words {
   readonly hasty: string
   readonly approvedBy: (name: string) => string
   readonly event: (seq: number) => string
+  /** `time` and `proof` are empty where nobody knows them. */
+  readonly rolledBack: (time: string, because: string, proof: string) => string
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -89,6 +91,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     hasty: '与另一步相隔不到1分钟',
     approvedBy: (name) => `批准：${name}`,
     event: (seq) => `档案第 ${seq} 条`,
+    rolledBack: (time, because, proof) =>
+      `${time ? `${time} 回退` : '已回退（事后补登）'}：${because}${proof && `（${proof}）`}`,
   },
   en: {
     title: 'Evidence pack',
@@ -132,5 +136,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     hasty: 'within a minute of another step',
     approvedBy: (name) => `approved by ${name}`,
     event: (seq) => `event #${seq}`,
+    rolledBack: (time, because, proof) =>
+      `rolled back${time ? ` ${time}` : ', as said afterwards'}: ${because}${proof && ` (${proof})`}`,
   },
 }

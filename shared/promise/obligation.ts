@@ -40,6 +40,10 @@ export interface Obligation extends Promised {
   readonly liability?: boolean
   /** It ended within a minute of another step that takes time: tapped, perhaps, rather than done. */
   readonly hasty?: true
+  /** The upgrade that it is of was rolled back, and why; when, unless that was said only afterwards; and `seq` of the event that says so. */
+  readonly rolledBackBecause?: string
+  readonly rolledBackAt?: Instant
+  readonly rolledBackEvidence?: number
 }
 
 /** How often due, and how it ended. due = open + kept + broken + waived + superseded + fallenAway. */

@@ -155,6 +155,9 @@ const obligationSchema = z
       .literal(true)
       .exactOptional()
       .meta({ description: 'It ended within a minute of another step: tapped, perhaps, rather than done' }),
+    rolledBackBecause: z.string().exactOptional().meta({ description: 'The upgrade was rolled back: why' }),
+    rolledBackAt: instant.exactOptional().meta({ description: 'Absent where that was said only afterwards' }),
+    rolledBackEvidence: count.exactOptional().meta({ description: '`seq` of the event that says so' }),
     liability: z.boolean().exactOptional().meta({ description: 'The loss that the breach causes is ours' }),
     evidence: count.exactOptional().meta({ description: '`seq` of the event that ended it' }),
   })

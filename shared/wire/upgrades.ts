@@ -212,7 +212,7 @@ export const upgradeViewSchema = z
       .exactOptional(),
     noBackup: z.string().exactOptional().meta({ description: 'Why a manager does without one' }),
     begunAt: instant.exactOptional(),
-    rolledBack: z.strictObject({ at: instant, reason: z.string() }).exactOptional(),
+    rolledBack: z.strictObject({ at: instant, reason: z.string(), seq: z.int().exactOptional() }).exactOptional(),
     disturbed: z.int().meta({ description: 'Minutes' }),
     endedAt: instant.exactOptional(),
     afterwards: z.literal(true).exactOptional().meta({ description: 'Its end was said only once its time was over' }),

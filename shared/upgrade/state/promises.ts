@@ -1,4 +1,4 @@
-import { without } from '../../kernel/fields.ts'
+import { defined, without } from '../../kernel/fields.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { later } from '../../kernel/instant.ts'
 import { monthOf } from '../../promise/lines.ts'
@@ -162,5 +162,18 @@ export const linesOf = (upgrade: Upgrade): readonly Obligation[] => {
     site: site.id,
     ...(isOpen(promise) && inHands(upgrade)),
     ...promise,
+    ...(ofRollBack(upgrade, key) && rollBackOf(upgrade)),
   }))
 }
+
+/** The roll-back belongs to the lines of the work that it undid: its window, and what it disturbed. */
+const ofRollBack = (upgrade: Upgrade, key: string): boolean =>
+  (['window', 'undisturbed'] as const).some((matter) => promiseOf(upgrade, matter)?.key === key)
+
+/** An upgrade that failed may have kept every promise: its lines say that it failed, and which event does. */
+const rollBackOf = ({ rolledBack, ended }: Upgrade) =>
+  rolledBack && {
+    rolledBackBecause: rolledBack.reason,
+    ...(!ended?.afterwards && { rolledBackAt: rolledBack.at }),
+    ...defined({ rolledBackEvidence: rolledBack.seq }),
+  }

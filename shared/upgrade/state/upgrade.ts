@@ -112,7 +112,8 @@ export interface Upgrade extends State, Planned {
   /** Why a manager does without one. */
   readonly noBackup?: string
   readonly begunAt?: Instant
-  readonly rolledBack?: { readonly at: Instant; readonly reason: string }
+  /** `at`: when it was said. `seq`: of the event; absent in what earlier versions saved. */
+  readonly rolledBack?: { readonly at: Instant; readonly reason: string; readonly seq?: number }
   /** Minutes so far. */
   readonly disturbed: number
   readonly ended?: { readonly how: How; readonly at: Instant; readonly afterwards?: true }

@@ -1,7 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
+import type { World } from '../../support/world.ts'
 import { agreed, BACKUP, does, FIRST, must, NURLAN, PROPOSAL, planned, promisesOf, read, underFour } from './upgrade.ts'
+
+/** The lines of the work, and the evidence pack, say when it was rolled back, why, and which event says so. */
+async function saidOfRollBack(world: World, id: string): Promise<void> {
+  const { timeline } = await read(world, id)
+  const { seq } = timeline.find(({ type }: { type: string }) => type === 'rolledBack')
+  const lines = (
+    await world.api(
+      '/api/ledger/obligations?customer=tianshan-data&from=2026-12-01T00:00:00Z&to=2026-12-31T00:00:00Z',
+      undefined,
+      'manager',
+    )
+  ).json
+  const of = (what: string) =>
+    lines.obligations.findLast(
+      (line: { what: string; upgrade?: string }) => line.upgrade === id && line.what === `upgrade:${what}`,
+    )
+  const back = { rolledBackAt: at('12-20 01:30'), rolledBackBecause: '丢包', rolledBackEvidence: seq }
+  for (const what of ['window', 'undisturbed']) expect(of(what)).toMatchObject(back)
+  expect(of('window')).toMatchObject({ state: 'kept' })
+  for (const what of ['agreed', 'backup']) expect(of(what).rolledBackBecause).toBeUndefined()
+  const pack = { customer: 'tianshan-data', from: '2026-12-01', to: '2026-12-31', reason: '投标' }
+  const { text } = await world.api('/api/evidence', { ...pack, format: 'html' }, 'manager')
+  // As clocks in Ürümqi show it.
+  expect(text.split(`2026-12-19 23:30 回退：丢包（档案第 ${seq} 条）`)).toHaveLength(3)
+}
 
 describe('what people do to an upgrade', () => {
   it('[N24] the hasty begin neither before the customer has agreed, nor without the backup, nor in peak hours', async () => {
@@ -74,6 +100,7 @@ describe('what people do to an upgrade', () => {
       window: 'kept',
       undisturbed: 'broken',
     })
+    await saidOfRollBack(world, id)
     expect(await check(world.host.deps)).toEqual([])
   })
 

@@ -199,6 +199,16 @@ describe('the forgetful', () => {
     play.must({ type: 'sayAfterwards', outcome: 'rolledBack', result: '先做了', minutes: 3, disturbed: '外网' })
     expect(play.promises).toEqual({ agreed: 'broken', backup: 'broken', window: 'broken', undisturbed: 'broken' })
     expect(play.lines.filter(({ evidence }) => evidence !== play.state.seq)).toEqual([])
+    const { seq } = play.state
+    // Nobody knows when: the line says why, and that it is said now.
+    expect(play.lines.map((line) => [line.what, line.rolledBackBecause, line.rolledBackAt])).toEqual([
+      ['upgrade:agreed', undefined, undefined],
+      ['upgrade:backup', undefined, undefined],
+      ['upgrade:window', '先做了', undefined],
+      ['upgrade:undisturbed', '先做了', undefined],
+    ])
+    expect(play.lines.at(-1)).toMatchObject({ rolledBackEvidence: seq })
+    expect(play.said.at(1)?.values.reason).toBeUndefined()
     expect(play.said.slice(1).map(({ values }) => values.turn ?? values.asked)).toEqual([
       'restored',
       'afterwards',

@@ -59,12 +59,25 @@ describe('an upgrade that goes as planned', () => {
   it('is rolled back in one tap at any time until it is closed, and that too keeps what was promised', () => {
     const play = new Play().ready()
     expect(play.does({ type: 'rollBack', reason: '没开始' })).toContain('does not fit')
-    play.must(tick(1), tick(2), { type: 'rollBack', reason: '新固件丢包' })
+    play.must(tick(1), tick(2))
+    expect(play.lines.filter(({ rolledBackBecause }) => rolledBackBecause)).toEqual([])
+    play.must({ type: 'rollBack', reason: '新固件丢包' })
+    const back = { rolledBackAt: play.now, rolledBackBecause: '新固件丢包', rolledBackEvidence: play.state.seq }
     expect(play.stage).toBe('rollingBack')
     expect(play.does(tick(3))).toContain('it is rolled back')
     play.must({ type: 'finish', result: '已恢复 7.2', minutes: 5, disturbed: '切换两次' })
     expect([play.stage, play.promises.window, play.promises.undisturbed]).toEqual(['rolledBack', 'kept', 'kept'])
     expect(play.said.flatMap(({ values }) => values.turn ?? []).slice(-2)).toEqual(['rolledBack', 'restored'])
+    const lines = play.lines.map(({ what, rolledBackAt, rolledBackBecause, rolledBackEvidence, evidence }) => ({
+      ...{ what, rolledBackAt, rolledBackBecause, rolledBackEvidence },
+      isItself: evidence === rolledBackEvidence,
+    }))
+    expect(lines).toEqual([
+      { what: 'upgrade:agreed', isItself: false },
+      { what: 'upgrade:backup', isItself: false },
+      { what: 'upgrade:window', ...back, isItself: false },
+      { what: 'upgrade:undisturbed', ...back, isItself: false },
+    ])
   })
 
   it('disturbs longer than agreed: that promise is broken when it is said, whichever way', () => {

@@ -31,7 +31,8 @@ const resultTo = (
 ): readonly Effect[] =>
   toContacts(event, after, how === 'done' ? 'done' : 'restored', {
     result: event.result,
-    reason: after.rolledBack?.reason,
+    // Said only afterwards, the one is the other.
+    reason: after.ended?.afterwards ? undefined : after.rolledBack?.reason,
     ...disturbedValues(after, event.disturbed),
   })
 

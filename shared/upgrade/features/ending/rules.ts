@@ -52,10 +52,11 @@ export const events: Events<EndingEvent> = {
   finished: (state, event) => fulfilled(disturbedFor(ended(state, event, event.how), event), 'window', event),
   calledOff: (state, event) => allFallenAway(ended(state, event, 'calledOff'), event, 'calledOff'),
   saidAfterwards: (state, event) => {
-    const { outcome } = event
+    const { outcome, at, seq, result } = event
     if (outcome === 'notDone') return allFallenAway(ended(state, event, 'calledOff'), event, 'calledOff')
-    const over = { ...ended(state, event, outcome), begunAt: event.at }
-    return withoutProof({ ...over, ended: { how: outcome, at: event.at, afterwards: true } }, event)
+    const over = { ...ended(state, event, outcome), begunAt: at }
+    const back = outcome === 'rolledBack' && { rolledBack: { at, reason: result, seq } }
+    return withoutProof({ ...over, ...back, ended: { how: outcome, at, afterwards: true } }, event)
   },
   missed: (state, event) => {
     const { promises } = event

@@ -55,7 +55,7 @@ export const events: Events<WorkEvent> = {
     if (!known) return state
     return { ...state, steps: state.steps.with(step - 1, { ...known, done: { at, seq, by: nameOf(by) } }) }
   },
-  rolledBack: (state, { reason, at }) => ({ ...state, rolledBack: { at, reason } }),
+  rolledBack: (state, { reason, at, seq }) => ({ ...state, rolledBack: { at, reason, seq } }),
   disturbed: (state, event) => {
     const disturbed = state.disturbed + event.minutes
     const after = { ...state, disturbed }
