@@ -7,7 +7,7 @@ import { Recording } from '../subject/recording.ts'
 import { type Duty, type DutyEvent, type DutyOf, isOver, type LogEntry } from './duty.ts'
 import { evolve } from './evolve.ts'
 import { isWhole, nextEntryBy } from './log.ts'
-import type { MadePlan } from './plan.ts'
+import { type MadePlan, turnsIn } from './plan.ts'
 
 export type DutyDecision = Recording<Duty, DutyEvent>
 const begin = (id: string, state: Duty | undefined, by: Actor, now: Instant): DutyDecision =>
@@ -76,6 +76,16 @@ function whomToAsk({ shifts, deputies, people }: Duty, office: PersonRef | undef
   return ladder[Math.min(count, ladder.length) - 1] ?? []
 }
 
+/** Whose watch begins, and was to come when the plan was made. */
+const toBegin = ({ shifts, toldUntil, updatedAt }: Duty) =>
+  turnsIn(shifts).filter(({ from }) => from > (toldUntil ?? updatedAt))
+
+const begunBy = (state: Duty, now: Instant) =>
+  toBegin(state).flatMap(({ person, from, to }) => {
+    const ref = state.people.find(({ id }) => id === person)
+    return ref && from <= now ? [{ type: 'begun', person: ref, from, to } as const] : []
+  })
+
 /** What follows from what is seen now. `office`: who answers for the contract. Asked too early or twice, it decides nothing. */
 export function advance(state: Duty, seen: Seen, office: PersonRef | undefined, now: Instant): DutyDecision {
   const decision = begin(state.id, state, SYSTEM, now)
@@ -84,6 +94,7 @@ export function advance(state: Duty, seen: Seen, office: PersonRef | undefined, 
   if (typeof seen === 'string') return decision.record({ type: 'gone', because: seen })
   const { name, from, to } = seen
   if (from !== state.from || to !== state.to) return decision.record({ type: 'moved', name, from, to })
+  decision.record(...begunBy(state, now))
   const due = askedNext(state)
   if (due === undefined || due > now) return decision
   const count = (state.log.asked?.count ?? 0) + 1
@@ -99,8 +110,10 @@ export const laid = (state: Duty, version: number, now: Instant): DutyDecision =
   return state.unlaid && state.version === version ? decision.record({ type: 'laid' }) : decision
 }
 
-/** When somebody is to be asked, and at the end of its last day; while something is to follow outside, at once. */
+/** When somebody's watch begins, or they are to be asked, and at the end of its last day; while something is to follow outside, at once. */
 export const nextAt = (state: Duty): Instant | undefined => {
   if (state.unlaid || state.log.faults.length > 0 || owesRecord(state)) return state.updatedAt
-  return isOver(state) ? undefined : earliest([state.to, askedNext(state)].filter((at) => at !== undefined))
+  if (isOver(state)) return undefined
+  const begins = toBegin(state).map(({ from }) => from)
+  return earliest([state.to, ...begins, askedNext(state)].filter((at) => at !== undefined))
 }

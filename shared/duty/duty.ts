@@ -34,6 +34,8 @@ export type DutyEvent =
   | { readonly type: 'faultReported'; readonly entry: number; readonly repair: string }
   /** The watch has been silent for too long: whoever is on it, or next to them, is asked, for the `count`th time. */
   | { readonly type: 'asked'; readonly person?: PersonRef; readonly count: number }
+  /** Somebody's watch begins: they are told, unless it was over by the time that this was noticed. */
+  | { readonly type: 'begun'; readonly person: PersonRef; readonly from: Instant; readonly to: Instant }
   /** What the watch came to is on the contract's file. */
   | { readonly type: 'recorded' }
   /** Its last day is over. */
@@ -63,6 +65,8 @@ export interface Duty extends State, DutyOf {
   readonly people: readonly PersonRef[]
   /** By whom, and when; absent: it is to be planned for these days. */
   readonly planned?: { readonly at: Instant; readonly by: string }
+  /** Whoever's watch began by then has heard so, or knows it from the plan. Absent in what earlier versions saved. */
+  readonly toldUntil?: Instant
   /** The roster is to follow. */
   readonly unlaid?: true
   readonly gone?: { readonly at: Instant; readonly because: 'withdrawn' | 'unbound' }

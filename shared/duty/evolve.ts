@@ -11,7 +11,7 @@ export function evolve(id: string, before: Duty | undefined, event: RecordedDuty
     const isOfOthers = before !== undefined && (before.from !== of.from || before.to !== of.to)
     const log = before ? (isOfOthers ? inDays(before.log, of) : before.log) : EMPTY_LOG
     const known = before ? without(before, 'gone', 'ended', 'site', 'entries') : { id, version: 0 }
-    return { ...known, ...stamp, ...of, ...plan, log, planned: { at, by: nameOf(by) }, unlaid: true }
+    return { ...known, ...stamp, ...of, ...plan, log, planned: { at, by: nameOf(by) }, toldUntil: at, unlaid: true }
   }
   if (!before) throw new RangeError(`${id} begins with ${event.type}`)
   return folded({ ...before, ...stamp }, event)
@@ -24,7 +24,7 @@ function folded(state: Duty, event: Exclude<RecordedDutyEvent, { type: 'planned'
       const shifts = within(state.shifts, { from, to })
       const deputies = shifts.length > 0 ? state.deputies : []
       const log = inDays(state.log, { from, to })
-      return { ...without(state, 'planned'), name, from, to, shifts, deputies, log, unlaid: true }
+      return { ...without(state, 'planned'), name, from, to, shifts, deputies, log, toldUntil: event.at, unlaid: true }
     }
     case 'gone':
       return {
@@ -44,6 +44,8 @@ function folded(state: Duty, event: Exclude<RecordedDutyEvent, { type: 'planned'
       return withLog(state, { faults: state.log.faults.filter(({ entry }) => entry !== event.entry) })
     case 'asked':
       return withLog(state, { asked: { at: event.at, count: event.count } })
+    case 'begun':
+      return { ...state, toldUntil: event.at }
     case 'recorded':
       return withLog(state, { isRecorded: true })
     default:

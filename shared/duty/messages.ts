@@ -4,8 +4,8 @@ import { effectBase } from '../subject/effect-base.ts'
 import type { Duty, RecordedDutyEvent } from './duty.ts'
 import { dutySubject } from './subject.ts'
 
-/** What one of ours hears of it. `entry`: the log wants one. */
-type DutyNews = 'gained' | 'changed' | 'lost' | 'deputy' | 'noDeputy' | 'entry'
+/** What one of ours hears of it. `begins`: their watch, now; `entry`: the log wants one. */
+type DutyNews = 'gained' | 'changed' | 'lost' | 'deputy' | 'noDeputy' | 'begins' | 'entry'
 
 const OF_PLAN: ReadonlySet<string> = new Set(['planned', 'moved', 'gone'])
 /** Of what begins so soon somebody hears at once. */
@@ -20,8 +20,13 @@ export function messagesOf(
   const asked = events.flatMap((event) =>
     event.type === 'asked' && event.person ? [toOne(event, after, event.person.id, 'entry', undefined)] : [],
   )
+  const begun = events.flatMap((event) =>
+    event.type === 'begun' && event.at < event.to
+      ? [toOne(event, after, event.person.id, 'begins', event.from, event.to)]
+      : [],
+  )
   const event = events.findLast(({ type }) => OF_PLAN.has(type))
-  return event ? [...asked, ...newsOfPlan(event, before, after)] : asked
+  return [...begun, ...asked, ...(event ? newsOfPlan(event, before, after) : [])]
 }
 
 function newsOfPlan(event: RecordedDutyEvent, before: Duty | undefined, after: Duty): readonly Effect[] {
@@ -54,15 +59,23 @@ const firstOf = (before: Duty | undefined, after: Duty, person: string) => {
   return of(after) ?? of(before) ?? after.from
 }
 
-function toOne(event: RecordedDutyEvent, duty: Duty, person: string, news: DutyNews, from: string | undefined): Effect {
+function toOne(
+  event: RecordedDutyEvent,
+  duty: Duty,
+  person: string,
+  news: DutyNews,
+  from: string | undefined,
+  until?: string,
+): Effect {
   const about = dutySubject(duty.id)
-  const { contract, site, customer, name, timezone } = duty
+  const { contract, site, customer, name, timezone, entries } = duty
   const values = {
     repair: contract,
     site: site?.shortName ?? customer.name,
     unit: name,
     asked: news,
     from,
+    ...(until !== undefined && { until, entries }),
     sentAt: event.at,
   }
   const isSoon = from === undefined || from < later(event.at, SOON_MS)

@@ -78,6 +78,17 @@ export const within = (shifts: readonly DutyShift[], { from, to }: Days): readon
     return cut.from < cut.to ? [cut] : []
   })
 
+/** Everybody's shifts, one after the other, as one: nobody begins what they are on already. */
+export function turnsIn(shifts: readonly DutyShift[]): readonly (Days & { readonly person: string })[] {
+  const turns: { person: string; from: Instant; to: Instant }[] = []
+  for (const { person, from, to } of shifts.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
+    const last = turns.findLast((one) => one.person === person)
+    if (last && from <= last.to) last.to = laterOf(last.to, to)
+    else turns.push({ person, from, to })
+  }
+  return turns
+}
+
 /** As the contract's file keeps it: in Chinese, as it is handed to the customer. */
 export function wordsOf(
   plan: MadePlan,

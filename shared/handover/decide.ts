@@ -47,10 +47,14 @@ function handovers(before: Handovers, seen: Seen, now: Instant): readonly Handov
   const places = [...seen.heading.tiers.keys()]
   return places.flatMap((tier): HandoverEvent[] => {
     const turn = seen.turns.find((one) => one.tier === tier && holdsAt(one, now))
-    const [from, to] = [before.on.find((one) => one.tier === tier)?.person, turn?.person]
-    if (from === to) return []
+    const known = before.on.find((one) => one.tier === tier)
+    const [from, to] = [known?.person, turn?.person]
+    // Whose watch is over and whose own turn goes on hears of that.
+    if (from === to && known?.watch === turn?.watch) return []
     const open = { waiting: seen.waiting, theirs: from === undefined ? 0 : seen.theirs(from) }
-    return [{ type: 'handedOver', tier, ...defined({ from, to }), until: turn?.to ?? seen.until, open }]
+    return [
+      { type: 'handedOver', tier, ...defined({ from, to, watch: turn?.watch }), until: turn?.to ?? seen.until, open },
+    ]
   })
 }
 
@@ -72,11 +76,11 @@ function changesOf(before: Handovers, { turns }: Seen, now: Instant): readonly H
     ahead(turns.flatMap((turn) => within(turn, { from: now, to: before.until }))),
   ]
   const people = [...new Set([...old, ...next].flatMap(({ person }) => person ?? []))]
-  const isToCome = ({ from }: Turn) => from > now
+  const isToTell = ({ from, watch }: Turn) => from > now && !watch
   return people.flatMap((person): HandoverEvent[] => {
     const of = (all: readonly Turn[]) => all.filter((turn) => turn.person === person)
-    const gained = less(of(next), of(old)).find(isToCome)
-    const lost = less(of(old), of(next)).find(isToCome)
+    const gained = less(of(next), of(old)).find(isToTell)
+    const lost = less(of(old), of(next)).find(isToTell)
     return gained || lost ? [{ type: 'turnChanged', person, ...defined({ gained, lost }) }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { without } from '../kernel/fields.ts'
+import { defined, without } from '../kernel/fields.ts'
 import type { Stretch } from '../kernel/stretch.ts'
 import type { Handovers, RecordedHandoverEvent } from './handovers.ts'
 
@@ -9,8 +9,8 @@ export function evolve(id: string, before: Handovers | undefined, event: Recorde
     const next = { ...stamp, ...heading, turns, until }
     if (before && !before.ended) return { ...before, ...next }
     // Whoever has duty as it begins knows that.
-    const on = turns.flatMap(({ tier, person, from, to }) =>
-      person !== undefined && from <= event.at && event.at < to ? [{ tier, person }] : [],
+    const on = turns.flatMap(({ tier, person, watch, from, to }) =>
+      person !== undefined && from <= event.at && event.at < to ? [{ tier, person, ...defined({ watch }) }] : [],
     )
     return { id, version: before?.version ?? 0, ...next, on, gaps: [] }
   }
@@ -21,9 +21,9 @@ export function evolve(id: string, before: Handovers | undefined, event: Recorde
 function folded(state: Handovers, event: Exclude<RecordedHandoverEvent, { type: 'looked' }>): Handovers {
   switch (event.type) {
     case 'handedOver': {
-      const { tier, to } = event
+      const { tier, to, watch } = event
       const others = state.on.filter((one) => one.tier !== tier)
-      return { ...state, on: to === undefined ? others : [...others, { tier, person: to }] }
+      return { ...state, on: to === undefined ? others : [...others, { tier, person: to, ...defined({ watch }) }] }
     }
     case 'turnChanged':
       return state

@@ -14,6 +14,8 @@ export const ROSTERS = 'rosters'
 export interface Turn extends Stretch {
   readonly tier: number
   readonly person?: string
+  /** Reinforced duty puts them there, and tells them itself. */
+  readonly watch?: true
 }
 /** What a roster is called, and who hears of its gaps. */
 export interface Heading {
@@ -36,6 +38,7 @@ export type HandoverEvent =
       readonly tier: number
       readonly from?: string
       readonly to?: string
+      readonly watch?: true
       readonly until: Instant
       readonly open: { readonly waiting: number; readonly theirs: number }
     }
@@ -51,7 +54,7 @@ export type RecordedHandoverEvent = HandoverEvent & Stamp
 /** What was told of a roster, and the weeks as they were when that was last looked at. */
 export interface Handovers extends State, Heading {
   /** Who has which tier, as they were told. */
-  readonly on: readonly { readonly tier: number; readonly person: string }[]
+  readonly on: readonly { readonly tier: number; readonly person: string; readonly watch?: true }[]
   readonly turns: readonly Turn[]
   readonly until: Instant
   readonly gaps: readonly KnownGap[]

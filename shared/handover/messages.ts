@@ -31,11 +31,13 @@ export const messagesOf = (
 type Of<T extends HandoverEvent['type']> = RecordedHandoverEvent & { readonly type: T }
 
 function handedOver(event: Of<'handedOver'>, after: Handovers): readonly Effect[] {
-  const { tier, from, to, until, open } = event
+  const { tier, from, to, watch, until, open } = event
   const place = after.tiers[tier]
   const isOnStill = after.on.some(({ person }) => person === from)
   return [
-    ...(to === undefined ? [] : [text(event, after, to, 'on', { place, until, count: counted(open.waiting) }, true)]),
+    ...(to === undefined || watch
+      ? []
+      : [text(event, after, to, 'on', { place, until, count: counted(open.waiting) }, true)]),
     ...(from === undefined || isOnStill
       ? []
       : [text(event, after, from, 'off', { place, count: counted(open.theirs) }, false)]),

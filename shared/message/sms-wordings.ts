@@ -289,7 +289,13 @@ export const WORDINGS: Record<SmsTemplate, Wordings> = {
       timeForms(values.from, values.sentAt, reader),
       timeForms(values.until, values.sentAt, reader),
     ),
-  duty: (values, reader) => dutyWordings(values, reader.language, timeForms(values.from, values.sentAt, reader)),
+  duty: (values, reader) =>
+    dutyWordings(
+      values,
+      reader.language,
+      timeForms(values.from, values.sentAt, reader),
+      timeForms(values.until, values.sentAt, reader),
+    ),
 }
 /** By when to acknowledge, in three lengths, and by when the customer must have heard from us; without a time, the plain request. */
 export const answerBy = ({ answerBy: at, respondBy, sentAt }: Values, reader: Reader) => {

@@ -1,4 +1,5 @@
 import { type Duty, isOver, type RecordedDutyEvent } from '../duty/duty.ts'
+import { turnsIn } from '../duty/plan.ts'
 import { dutyStory } from '../duty/story.ts'
 import type { Plot } from '../shell/deps.ts'
 import { laddersOf, managersOnDuty } from './contract-people.ts'
@@ -16,9 +17,11 @@ export const dutyPlot: Plot<Duty, RecordedDutyEvent> = {
   /** Nobody is paged about it: who is on the watch is on the plan, and asked again in their turn. */
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
-  isStillSo: (state, { person, values: { asked } }) => {
+  isStillSo: (state, { person, values: { asked, from } }) => {
     const isIn = state.shifts.some((shift) => shift.person === person)
     if (asked === 'entry') return state.log.asked !== undefined && !isOver(state)
+    if (asked === 'begins')
+      return !isOver(state) && turnsIn(state.shifts).some((turn) => turn.person === person && turn.from === from)
     if (asked === 'lost') return !isIn
     return asked === 'gained' || asked === 'changed' ? isIn && !isOver(state) : !isOver(state) || asked === 'noDeputy'
   },

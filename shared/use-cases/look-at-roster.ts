@@ -4,7 +4,7 @@ import { type Handovers, rosterSubject, type Turn } from '../handover/handovers.
 import { rosterStory } from '../handover/story.ts'
 import { defined } from '../kernel/fields.ts'
 import { type Instant, later } from '../kernel/instant.ts'
-import { barsOf } from '../oncall/calendar.ts'
+import { type Bar, barsOf } from '../oncall/calendar.ts'
 import { edgesOf, managerAt } from '../oncall/layers.ts'
 import { MANAGER_TIER } from '../oncall/on-call.ts'
 import { commit } from '../shell/commit.ts'
@@ -36,7 +36,7 @@ async function seenOf(deps: RosterDeps, id: string): Promise<Seen | undefined> {
       manager: { id: manager?.id ?? '', hasMail: manager?.email !== undefined },
     },
     turns: [
-      ...last.flatMap(({ tier, bars }) => joined(bars.map((bar) => ({ tier, ...turnOf(bar) })))),
+      ...last.flatMap(({ tier, bars }) => joined(bars.map((bar) => ({ tier, ...turnOf(roster, bar) })))),
       ...managers(roster, people, now, until, last.length),
     ],
     until,
@@ -44,11 +44,10 @@ async function seenOf(deps: RosterDeps, id: string): Promise<Seen | undefined> {
   }
 }
 
-const turnOf = ({ from, to, person }: { from: Instant; to: Instant; person?: string }) => ({
-  from,
-  to,
-  ...defined({ person }),
-})
+const turnOf = ({ changes = [] }: Roster, { from, to, person, change }: Bar) => {
+  const isOfWatch = changes.some((one) => one.id === change && one.kind === 'standIn' && one.duty !== undefined)
+  return { from, to, ...defined({ person }), ...(isOfWatch && { watch: true as const }) }
+}
 
 /** The manager's place, where somebody stands in for them. */
 function managers(
@@ -68,12 +67,13 @@ function managers(
   )
 }
 
-/** Whatever makes a turn somebody's, it is one. */
+/** Whatever makes a turn somebody's, it is one: a watch alone is told apart. */
 function joined(turns: readonly Turn[]): readonly Turn[] {
   const all: Turn[] = []
   for (const turn of turns) {
     const last = all.at(-1)
-    if (last?.to === turn.from && last.person === turn.person) all[all.length - 1] = { ...last, to: turn.to }
+    if (last?.to === turn.from && last.person === turn.person && last.watch === turn.watch)
+      all[all.length - 1] = { ...last, to: turn.to }
     else all.push(turn)
   }
   return all

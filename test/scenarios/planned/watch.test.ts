@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lookAtRosters } from '../../../shared/use-cases/look-at-roster.ts'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
 import type { World } from '../../support/world.ts'
@@ -164,5 +165,79 @@ describe('[H7] [N13] the log of the watch', () => {
     expect((await read(world)).log).toHaveLength(2)
     expect((await world.api('/api/duties')).json.duties).toMatchObject([{ id: ID, state: 'on', entries: 2 }])
     world.messages()
+  })
+})
+
+/** Who was told at which time that their watch, or their duty by the roster, begins or is over. */
+const begins = (world: World) =>
+  world
+    .story()
+    .flatMap((line) => /\d\d:\d\d \S+ (您的值守开始了|您开始值班|您已下班|给您加了一班)/.exec(line)?.[0] ?? [])
+
+describe('[H7] [N13] as a shift of the watch begins', () => {
+  it('[H7] whoever is on it is told, once: until when, how often they write, and where', async () => {
+    const world = await planned()
+    await world.advanceTo(at('04-19 23:59:59', 2027))
+    world.messages()
+    await world.advanceTo(at('04-20 00:00', 2027))
+    const { text, link } = world.sms('sun-hao')
+    expect(text).toMatch(/^您的值守开始了 .*至 4月21日00:00，每4小时写一次记录/)
+    expect((await world.tap(link, 'note', { id: '1', observed: '开始值守' })).status).toBe(303)
+    await Promise.all([world.host.sweep(), world.host.sweep()])
+    await watched(world, EVERY_FOUR.slice(1, 6))
+    expect(world.messages().filter(({ text }) => /您的值守|值守记录/.test(text))).toEqual([])
+    await world.advanceTo(at('04-21 00:00', 2027))
+    expect(world.sms('zhou-jie').text).toMatch(/^您的值守开始了 /)
+    await world.advance('PT1H')
+    expect(world.messages().filter(({ text }) => text.includes('您的值守'))).toEqual([])
+    expect(await check(world.host.deps)).toEqual([])
+  })
+
+  it('[H7] changed meanwhile: nobody is told of what is another’s by then, and nobody of what the change has said', async () => {
+    const world = await planned()
+    const [first, second] = [at('04-20 00:00', 2027), at('04-21 00:00', 2027)]
+    const shift = (person: string, from: string, to: string) => ({ person, from, to })
+    const end = at('04-22 00:00', 2027)
+    await world.advanceTo(at('04-19 20:00', 2027))
+    const half = at('04-20 12:00', 2027)
+    const shifts = [shift('zhou-jie', first, half), shift('zhou-jie', half, second), shift('sun-hao', second, end)]
+    expect((await plan(world, { shifts })).json.problems).toBeUndefined()
+    world.messages()
+    await world.advanceTo(at('04-20 12:30', 2027))
+    // Two shifts that follow each other are one watch.
+    expect(world.messages().filter(({ text }) => text.includes('值守开始'))).toHaveLength(1)
+    await plan(world, { shifts: [shift('zhou-jie', first, second), shift('zhou-jie', second, end)] })
+    await world.advanceTo(at('04-21 06:00', 2027))
+    expect(world.messages().filter(({ text }) => text.includes('值守开始'))).toEqual([])
+    const announced = await world.api('/api/customers/renhe-hospital/calendar/e1/withdraw', { reason: '会议取消' })
+    expect(announced.status).toBe(200)
+    world.messages()
+    expect(await check(world.host.deps)).toEqual([])
+  })
+
+  it('[H7] [H21] where the roster tells as well, the watch tells of its shifts and the roster of the rest: nobody hears twice', async () => {
+    const world = await signed('H')
+    const { directory } = world.host.deps
+    const { roster } = (await directory.roster('east')) ?? expect.fail()
+    await directory.merge({ rosters: [{ ...roster, tells: true }] })
+    await lookAtRosters(world.host.deps)
+    await announce(world, 'H')
+    await world.advanceTo(at('04-10 12:00', 2027))
+    world.messages()
+    await plan(world)
+    await world.advance('PT5M')
+    expect(world.messages().filter(({ text }) => /请您值守|加了一班/.test(text))).toHaveLength(2)
+    await world.advanceTo(at('04-19 23:00', 2027))
+    world.messages()
+    await world.advanceTo(at('04-22 00:10', 2027))
+    expect(begins(world)).toEqual([
+      '00:00 sun-hao: 您的值守开始了',
+      '00:01 chen-wei: 您已下班',
+      '00:00 zhou-jie: 您的值守开始了',
+      '00:01 sun-hao: 您已下班',
+      '00:00 chen-wei: 您开始值班',
+      '00:01 zhou-jie: 您已下班',
+    ])
+    expect(await check(world.host.deps)).toEqual([])
   })
 })
