@@ -214,5 +214,18 @@ async function workNamed(deps: Deps, visit: VisitState, key: string) {
   const bound = await boundTo(deps, visit.contract)
   const found = bound && (await owedWorks(deps, bound)).find(({ work }) => work.key === key)
   if (!found) throw new BadRequestError([fault('work', `合同没有待办的 "${key}"`, `the contract owes no "${key}" now`)])
+  // What is inspected on site is not inspected by telephone, nor elsewhere.
+  if (found.way !== visit.way) throw new BadRequestError([OTHER_WAY[found.way]])
+  if (found.place !== visit.place) throw new BadRequestError([OTHER_PLACE])
   return found.work
 }
+
+const OTHER_WAY = {
+  visit: fault('work', '这一项要上门办，电话里办不了', 'has to be done on site: no call settles it'),
+  call: fault('work', '这一项要电话回访，上门不算', 'has to be done by telephone: no visit settles it'),
+} as const
+const OTHER_PLACE = fault(
+  'work',
+  '这一项在别的现场办，不能一并办理',
+  'is due at another place: it is not done on the same visit',
+)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../support/play.ts'
+import { signed } from '../planned/contract.ts'
 import { actOn, readVisit, standing, teaching, visitsOf } from './visits.ts'
 
 /** The call that is due within five working days of the arrival. */
@@ -59,4 +60,32 @@ describe('a call that nobody has to call for', () => {
     world.sms('sun-hao', '电话回访待打')
     world.messages()
   })
+})
+
+it('[C11] [C17] the dishonest one keeps no inspection on site by a telephone call, and none by a visit to another place', async () => {
+  const world = await signed('C', { planVersion: 3 })
+  await world.advanceTo(at('05-12 09:05', 2027))
+  const [visits, calls] = [await visitsOf(world), await visitsOf(world, 'way=call')]
+  const works = (place: string) => visits.filter((one) => one.place === place).flatMap((one) => one.works)
+  const [here, there] = [works('jiangnan-teaching'), works('jiangnan-library')].map((all) =>
+    all.find(({ key }) => key.startsWith('C17/')),
+  )
+  const [call, visit] = [calls[0], visits.find(({ place }) => place === 'jiangnan-library')]
+  if (!here || !there || !call || !visit) throw new Error('nothing is planned')
+  const added = async (id: string, work: string) => {
+    const { status, json } = await actOn(world, id, { type: 'addWork', work }, 'dispatcher')
+    return [status, json.problems]
+  }
+  expect(await added(call.id, here.key)).toEqual([400, ['work: has to be done on site: no call settles it']])
+  expect(await added(visit.id, call.works[0]?.key ?? '')).toEqual([
+    400,
+    ['work: has to be done by telephone: no visit settles it'],
+  ])
+  expect(await added(visit.id, here.key)).toEqual([
+    400,
+    ['work: is due at another place: it is not done on the same visit'],
+  ])
+  const [before, after] = [call, await readVisit(world, call.id)].map((one) => one.works.map(({ key }) => key))
+  expect(after).toEqual(before)
+  world.messages()
 })
