@@ -29,12 +29,17 @@ export const loadPlans = (
   return readPlans(
     files.toSorted().map((name) => join(folder, name)),
     forms,
+    { isInUse: true },
   )
 }
 
 /** The documents of these files. Throws InvalidPlanError with every problem of all of them, each with file and line. */
-export const readPlans = (files: readonly string[], forms: readonly Form[] = loadForms()): PlanDocument[] => {
-  const known = { forms: forms.map(({ id }) => id) }
+export const readPlans = (
+  files: readonly string[],
+  forms: readonly Form[] = loadForms(),
+  about: Pick<Known, 'isInUse'> = {},
+): PlanDocument[] => {
+  const known = { forms: forms.map(({ id }) => id), ...about }
   const read = files.map((file) => ({ file, ...readFile(file, known) }))
   const problems = read.flatMap((result) => ('problems' in result ? result.problems : []))
   const documents = read.flatMap((result) => ('document' in result ? [result] : []))
@@ -84,7 +89,7 @@ const readFile = (file: string, known: Known): { document: PlanDocument } | { pr
 
 /** What is worth a look in a file that is right, each with its place. */
 export const notesOn = (file: string): readonly string[] => {
-  const checked = checkPlanText(readFileSync(file, 'utf8'))
+  const checked = checkPlanText(readFileSync(file, 'utf8'), { isInUse: true })
   return 'document' in checked ? checked.notes.map((note) => saidOf(file, note)) : []
 }
 

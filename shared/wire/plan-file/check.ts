@@ -3,6 +3,7 @@ import { suggestion } from '../../plan/rules/kit/fields.ts'
 import type { PlanProblem } from '../../plan/rules/kit/kind.ts'
 import { slowLadder } from '../../promise/slow-ladder.ts'
 import { describeProblem, readPlan } from '../plan.ts'
+import { neverComes } from './never-comes.ts'
 import { offsetOf, type Place, readYaml, YAML_HINT } from './yaml.ts'
 
 /** What is wrong in a plan's text, or worth a look, and where. */
@@ -11,9 +12,12 @@ export interface PlacedProblem extends Place {
   readonly said: string
 }
 
-/** What a plan may name that stands in other files; left out: nobody here can say. */
+/** What stands in other files, as far as it is known here. */
 export interface Known {
+  /** Left out: nobody here can say which there are. */
   readonly forms?: readonly string[]
+  /** Somebody may run it already: a day in it that never comes is no reason to stand still. */
+  readonly isInUse?: true
 }
 
 /** The document that a text holds, with what is worth a look; or everything that is wrong with it, in the order of the text. */
@@ -30,8 +34,8 @@ export function checkPlanText(
   }
   const value: unknown = yaml.toJS()
   const read = readPlan(value)
-  const unknown = 'document' in read ? unknownForms(read.document, known.forms) : []
-  const result = unknown.length > 0 ? { problems: unknown } : read
+  const beside = 'document' in read ? besideIt(read.document, known) : []
+  const result = beside.length > 0 ? { problems: beside } : read
   const offset = (path: readonly (string | number)[]) => offsetOf(yaml.contents, path)
   if ('document' in result) {
     const notes = slowLadder(repairPlan(result.document)).map((problem) => ({
@@ -47,6 +51,11 @@ export function checkPlanText(
       .map(({ at, said }) => ({ ...placeOf(at), said })),
   }
 }
+
+const besideIt = (document: PlanDocument, { forms, isInUse }: Known): readonly PlanProblem[] => [
+  ...unknownForms(document, forms),
+  ...(isInUse ? [] : neverComes(document)),
+]
 
 /** Forms that planned work names and that there are none of. */
 const unknownForms = ({ clauses }: PlanDocument, forms: readonly string[] | undefined): readonly PlanProblem[] =>

@@ -53,6 +53,14 @@ const WORDS: readonly ProblemWords[] = [
   [/^the rules of a planned clause do nothing/, '还没做的条款，规则不起作用：去掉规则，或写 status: active'],
   [/^there is a (\S+) rule already; a plan has one$/, '已经有一条 $1 规则；一份承诺只有一条'],
   [/^(\S+) (\S+) is not one of this plan's: (.*)$/, '这份承诺没有 $1 $2；有 $3'],
+  [
+    /^warrantyEnd never comes, as this plan has no warranty rule/,
+    'warrantyEnd 永远不会到：这份承诺没有 warranty 规则。加一条，或者这里改写别的',
+  ],
+  [
+    /^there is no (\S+) in any year: write a day that there is, such as (\S+)$/,
+    '没有 $1 这一天：写真有的日子，例如 $2',
+  ],
   // forms
   [/^(".*"|\S+) is not a kind; did you mean (\S+)\?$/, '没有 $1 这种题，是不是 $2？'],
   [/^(".*"|\S+) is not a kind; there is (.*)$/s, '没有 $1 这种题；可用 $2'],

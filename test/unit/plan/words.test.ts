@@ -5,6 +5,7 @@ import { planProblem } from '../../../shared/wire/plan-file/words.ts'
 /** Where what is wrong with plan files is worded. */
 const SOURCES = [
   'infra/plans.ts',
+  'shared/wire/plan-file/never-comes.ts',
   'shared/wire/plan.ts',
   'shared/plan/contradictions.ts',
   ...globSync('shared/plan/rules/**/*.ts'),
