@@ -10,7 +10,7 @@ const SEE = text('查看，或打印', 'See it, or print it')
 const DUE: Template = {
   heading: text('付款到期提示', 'A payment falls due'),
   message: text(
-    '感谢贵方的信任。按合同约定，以下一期款项即将到期，请贵方安排。如已支付，或对日期有不同意见，请联系我们，请不必理会本函。',
+    '感谢贵方的信任。按合同约定，以下一期款项即将到期，请贵方安排。如已支付，请不必理会本函；对日期有不同意见，请联系我们。',
     'Thank you for your trust. By our contract the payment below falls due; we would be grateful if you arranged for it. If it is paid already, please disregard this letter; if you see the date otherwise, please let us know.',
   ),
   rows: ['contract', 'stage', 'upTo', 'fen', 'payBy'],

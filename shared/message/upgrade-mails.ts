@@ -37,7 +37,7 @@ const TURNS: Readonly<Record<string, Template>> & { readonly proposed: Template 
     button: SEE,
   },
   rolledBack: {
-    heading: text('升级已回退', 'The upgrade is being rolled back'),
+    heading: text('升级正在回退', 'The upgrade is being rolled back'),
     message: text(
       '升级没有按计划进行，我们正在恢复到升级前的状态，恢复后会通知贵方。',
       'The upgrade did not go as planned. We are putting everything back as it was, and tell you when it is.',

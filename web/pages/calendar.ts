@@ -1,8 +1,9 @@
-import { type Fault, faultText } from '../../shared/kernel/errors.ts'
+import type { Fault } from '../../shared/kernel/errors.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { EVENT_KIND, EVENT_KINDS, type EventKind } from '../../shared/plan/rules/kit/event-kind.ts'
 import { Html, html } from '../html.ts'
 import { layout } from './layout.ts'
+import { fieldOf, inPlainWords } from './problems.ts'
 
 export interface CalendarPageView {
   readonly language: Language
@@ -39,10 +40,18 @@ export const calendarPage = (view: CalendarPageView): string => {
     language,
     canSwitch: true,
     body: html`<h1>${say(TITLE)}</h1><p class="soft">${customer} · ${contact}</p><p>${say(WHY)}</p>
-${sent && html`<div class="card notice bad" role="alert">${sent.problems.map((one) => html`<p><strong>${faultText(one, language)}</strong></p>`)}</div>`}
+${sent && html`<div class="card notice bad" role="alert">${sent.problems.map((one) => html`<p><strong>${problemOf(one, language)}</strong></p>`)}</div>`}
 ${newForm(view)}
 <div class="card"><h2>${say(AHEAD)}</h2>${ahead.length === 0 ? html`<p class="soft">${say(NOTHING)}</p>` : ahead.map((entry) => entryOf(entry, view))}</div>`,
   })
+}
+
+/** By the label of its field; what is about an entry as a whole has none. */
+const problemOf = (fault: Fault, language: Language): string => {
+  const label = LABELS[fieldOf(fault.at)]
+  const said = inLanguage(inPlainWords(fault), language)
+  if (!label) return said
+  return language === 'zh-CN' ? `${inLanguage(label, language)}：${said}` : `${inLanguage(label, language)}: ${said}`
 }
 
 const newForm = (view: CalendarPageView): Html => {
@@ -97,6 +106,17 @@ const EVERYWHERE = text('所有地点', 'Everywhere')
 const FROM = text('第一天', 'First day')
 const UNTIL = text('最后一天', 'Last day')
 const ENTER = text('写上', 'Enter it')
+/** What a fault names, by what its reader sees. */
+const LABELS: Readonly<Record<string, Text>> = {
+  kind: KIND,
+  name: NAME,
+  site: WHERE,
+  from: FROM,
+  until: UNTIL,
+  hours: text('每天的时间', 'Hours of each day'),
+  hoursFrom: text('每天的时间', 'Hours of each day'),
+  hoursTo: text('每天的时间', 'Hours of each day'),
+}
 const AHEAD = text('以后的日子', 'What is to come')
 const NOTHING = text('还没有写。', 'Nothing yet.')
 const OURS = text('不是您写的，要改请告诉我们', 'Not entered by you: to change it, please tell us')

@@ -1,7 +1,7 @@
 import { isUnpaid, type Payment, type PaymentTold } from '../../shared/contract/contract.ts'
 import { lastMinuteOf } from '../../shared/kernel/deadline.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
-import { money, shortTime } from '../../shared/message/format.ts'
+import { longTime, money } from '../../shared/message/format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from './layout.ts'
 
@@ -51,10 +51,16 @@ function stageCard(
   { language, timezone }: PaymentLetterView,
 ): Html {
   const say = (words: Text) => inLanguage(words, language)
-  const due = shortTime(lastMinuteOf(told.dueAt, timezone), timezone, language)
+  const due = longTime(lastMinuteOf(told.dueAt, timezone), timezone, language)
   const isOwed = state === 'open' || state === 'pastDue'
   return html`<div class="card"><h2>${say(told.name)}</h2>
 <p>${say(text(`付至合同价的 ${told.upToPercent}%`, `Up to ${told.upToPercent} % of the price`))}${told.amountFen !== undefined && html` · ${say(text('本期', 'now'))} <strong>${money(told.amountFen, 'CNY', language)}</strong>`}</p>
 <p class="${isOwed ? '' : 'soft'}">${isOwed ? say(text(`最晚 ${due} 付`, `To be paid by ${due}`)) : say(STATES[state === 'paid' ? 'paid' : 'off'])}</p></div>`
 }
-const STATES = { paid: text('已收到，谢谢', 'Received, thank you'), off: text('不用付了', 'Not to be paid') }
+const STATES = {
+  paid: text('已收到，谢谢', 'Received, thank you'),
+  off: text(
+    '此前的付款提示作废，贵方不必按它付款。以后到期时，我们会另行函告',
+    'Our letter about this payment is withdrawn: you need not pay by it. Should it fall due later, we write again',
+  ),
+}

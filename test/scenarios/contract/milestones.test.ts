@@ -94,6 +94,9 @@ it('[H10] [H20] who does it records it with its day and paper; from the acceptan
   world.messages()
 })
 
+const linkIn = (letter = ''): string =>
+  /https:\/\/\S+\/c\/\S+/.exec(letter)?.[0]?.replace('https://cn.example.com', '') ?? ''
+
 it('[H20] the letter says what and when, in both languages, to print; no other contact and no engineer has it', async () => {
   const world = await started()
   await record(world, 'delivery', '2027-02-26')
@@ -103,9 +106,9 @@ it('[H20] the letter says what and when, in both languages, to print; no other c
   const letter = world.messages().find(({ subject = '' }) => subject.includes('付款到期提示'))
   expect(letter?.text).toContain('30%')
   expect(letter?.text).toContain('30,000.00 元')
-  const link = /https:\/\/\S+\/c\/\S+/.exec(letter?.text ?? '')?.[0]?.replace('https://cn.example.com', '') ?? ''
+  const link = linkIn(letter?.text)
   expect((await world.fetch(link)).text).toMatch(/付款提示函[\s\S]*NEW-1[\s\S]*30,000\.00 元/)
-  expect((await world.fetch(`${link}?lang=en`)).text).toContain('To be paid by')
+  expect((await world.fetch(`${link}?lang=en`)).text).toMatch(/To be paid by \w+ \d+ \w+ 2027, 23:59/)
   // What the customer reads is no key to our page of the contract.
   expect((await world.fetch(link.replace('/c/', '/p/'))).status).toBe(404)
   expect((await world.fetch(link, { method: 'POST', body: 'clause=H20&need=trial&document=x' })).text).not.toContain(
@@ -119,7 +122,8 @@ it('[H20] moved by agreement the stage is due on the later day, and those who we
   await record(world, 'delivery', '2027-02-26')
   await accept(world, '2027-03-01')
   await world.advanceTo(at('04-26 09:05', 2027))
-  world.messages()
+  const letter = world.messages().find(({ subject = '' }) => subject.includes('付款到期提示'))
+  expect(letter?.text).toContain('如已支付，请不必理会本函；对日期有不同意见，请联系我们')
   const which = { clause: 'H20', need: 'trial' }
   const agreement = { ...which, until: '2027-06-30', by: '院长', how: 'inPerson' }
   expect((await say(world, 'agreements', agreement, ENGINEER)).status).toBe(403)

@@ -46,6 +46,13 @@ describe('a customer’s contact keeps their own calendar behind a link', () => 
       const answer = await enter(world, link, fields)
       expect([answer.status, answer.text.includes('role="alert"')]).toEqual([400, true])
     }
+    // By the words of the form, not by the names of its fields.
+    for (const [fields, says] of [
+      [{ hoursFrom: '08:00' }, '<strong>每天的时间：几点到几点都要填，或都不填</strong>'],
+      [{ hoursFrom: '10:00', hoursTo: '09:00' }, '<strong>每天的时间：结束要晚于开始</strong>'],
+      [{ from: '2048-01-01', until: '2048-01-02' }, '<strong>第一天：太远了，最多十年</strong>'],
+    ] as const)
+      expect((await enter(world, `${link}?lang=zh-CN`, fields)).text).toContain(says)
     expect((await record(world)).entries).toHaveLength(1)
     world.messages()
   })

@@ -299,7 +299,7 @@ describe('peak hours', () => {
   it('are no time for it, unless the customer asks for it and says why; they see what they agree to', () => {
     const play = new Play()
     play.busy = busy
-    expect(play.does(PROPOSAL)).toContain('批量结算 2026-12-19T19:00:00.000Z – 2026-12-19T20:00:00.000Z')
+    expect(play.does(PROPOSAL)).toContain('批量结算 20 Dec 03:00 – 04:00')
     play.must({ ...PROPOSAL, inPeakBecause: '客户要求结算后立即升级' })
     expect(play.state.proposal?.inPeak).toEqual({ because: '客户要求结算后立即升级', peaks: busy })
     expect(play.said.at(-1)?.values.inPeak).toBe('客户要求结算后立即升级')

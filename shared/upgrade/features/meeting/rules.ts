@@ -1,6 +1,8 @@
 import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/errors.ts'
 import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
+import type { Language } from '../../../kernel/text.ts'
+import { spanOf } from '../../../message/format.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import type { Stamp } from '../../../subject/recording.ts'
 import {
@@ -71,7 +73,7 @@ function proposalOf(state: Upgrade, action: MeetingAction & { type: 'propose' },
     ...(downtime * 60_000 > millisBetween(from, until)
       ? [fault('downtime', '不能长于窗口', 'must not be longer than the window')]
       : []),
-    ...(peaks.length > 0 && !inPeakBecause ? [inPeak('from', peaks)] : []),
+    ...(peaks.length > 0 && !inPeakBecause ? [inPeak('from', peaks, state.hours.timezone)] : []),
   ]
   if (faults.length > 0) throw new BadRequestError(faults)
   return {
@@ -97,13 +99,18 @@ function windowFaults({ from, until }: MeetingAction & { type: 'propose' }, now:
     : []
 }
 
-/** It falls into peak hours that nobody agreed to. */
-export const inPeak = (at: string, peaks: readonly Busy[]): Fault => {
-  const named = peaks.map(({ from, until, name = '' }) => `${name} ${from} – ${until}`.trim()).join('; ')
+/** It falls into peak hours that nobody agreed to: each by its name, in the time of the place. */
+export const inPeak = (at: string, peaks: readonly Busy[], timezone: string): Fault => {
+  const named = (language: Language, between: string) =>
+    [
+      ...new Set(
+        peaks.map(({ from, until, name = '' }) => `${name} ${spanOf({ from, to: until }, timezone, language)}`.trim()),
+      ),
+    ].join(between)
   return fault(
     at,
-    `避开客户的高峰：${named}；客户自己要求在此时段的，请写明原因（inPeakBecause）`,
-    `is in the customer's peak hours: ${named}; if they ask for it, say why (inPeakBecause)`,
+    `避开客户的高峰：${named('zh-CN', '、')}；客户自己要求在此时段的，请写明原因（inPeakBecause）`,
+    `is in the customer's peak hours: ${named('en', ', ')}; if they ask for it, say why (inPeakBecause)`,
   )
 }
 

@@ -45,7 +45,7 @@ function requireQuiet(state: Upgrade, { busy }: Given): void {
   if (!agreed || !isBoundTo(state, 'outsidePeak')) return
   const known = new Set(agreed.inPeak?.peaks.map(({ from, until }) => `${from} ${until}`))
   const news = peaksIn(agreed, busy).filter(({ from, until }) => !known.has(`${from} ${until}`))
-  if (news.length > 0) throw new BadRequestError([inPeak('step', news)])
+  if (news.length > 0) throw new BadRequestError([inPeak('step', news, state.hours.timezone)])
 }
 
 export const events: Events<WorkEvent> = {
