@@ -40,7 +40,9 @@ export function withEntry(
   { seq, at }: { seq: number; at: Instant },
 ): WatchLog {
   const { unit } = entry.fault ?? {}
-  const log = without(withGap(duty.log, gapBefore(duty, at)), 'asked')
+  // What is written after the end proves nothing of before it: the last gap is the end's to count, once.
+  const gap = at <= duty.to ? gapBefore(duty, at) : undefined
+  const log = without(withGap(duty.log, gap), 'asked')
   return {
     ...log,
     count: log.count + 1,

@@ -84,6 +84,25 @@ describe('[H7] [N13] the log of the watch', () => {
     world.messages()
   })
 
+  it('[H7] what is written once it is over makes no gap, and mends none: the last is there once', async () => {
+    const world = await planned()
+    await watched(
+      world,
+      EVERY_FOUR.filter((hour) => hour < '21 16:00'),
+    )
+    const last = { from: at('04-21 12:00', 2027), to: at('04-22 00:00', 2027) }
+    for (const late of ['00:00:01', '08:00', '09:00']) {
+      await world.advanceTo(at(`04-22 ${late}`, 2027))
+      expect((await note(world, { observed: '补记：一切正常' })).status).toBe(201)
+      expect((await read(world)).gaps).toEqual([last])
+    }
+    const { text } = await world.api(`/api/duties/${ID}/report`)
+    expect(text.split('21 Apr 12:00 – 22 Apr 00:00').length - 1).toBe(1)
+    expect(await lineOf(world, await watch(world))).toMatchObject({ state: 'broken' })
+    expect(await check(world.host.deps)).toEqual([])
+    world.messages()
+  })
+
   it('[H7] the dishonest one says on the file that it was watched: the log is what counts', async () => {
     const world = await planned()
     await world.advanceTo(at('04-21 18:00', 2027))
