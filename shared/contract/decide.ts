@@ -1,12 +1,12 @@
 import { normaliseSerial } from '../directory/serial.ts'
 import { type Actor, SYSTEM } from '../kernel/actor.ts'
-import { defined } from '../kernel/fields.ts'
+import { defined, without } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import { attentionOf } from '../plan/defaults.ts'
 import { wayOf } from '../promise/lines.ts'
 import type { Obligation } from '../promise/obligation.ts'
-import { isOpen, isOverdue } from '../promise/promised.ts'
+import { isOpen, isOverdue, isVoid, outcomeAt } from '../promise/promised.ts'
 import { Recording } from '../subject/recording.ts'
 import { type Ladders, questions } from './asking.ts'
 import type { ContractState, Paper, PaperVisit, Terms } from './contract.ts'
@@ -143,17 +143,35 @@ function changesOf({ id, papers }: ContractState, file: BoundContract, now: Inst
     paperOf(id, line, now),
   )
   const keys = new Set(wanted.map(({ key }) => key))
-  const gone = papers.filter((paper) => !keys.has(paper.key) && (isOpen(paper) || isOverdue(paper)))
+  const unasked = papers.filter((paper) => !keys.has(paper.key))
+  const gone = unasked.filter((paper) => isOpen(paper) || isOverdue(paper))
+  const unproved = unasked.filter((paper) => isUnproved(paper, file))
   return [
     ...wanted.flatMap((paper) => changeTo(paper, known.get(paper.key))),
-    ...gone.map(
-      (paper): ContractEvent => ({ type: 'paperEnded', paper: fallenAway(paper, whyGone(paper, file), now) }),
-    ),
+    ...gone.map((paper) => endedBy(fallenAway(paper, whyGone(paper, file), now))),
+    ...unproved.map((paper) => endedBy(withoutProof(paper, now))),
   ]
 }
 
-function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEvent[] {
-  if (!known) return [{ type: 'paperDue', paper: wanted }]
+const endedBy = (paper: Paper): ContractEvent => ({ type: 'paperEnded', paper })
+
+/** What kept it, or waived it, was taken back, and with it the day that it counted from. */
+const isUnproved = ({ key, state }: Paper, { facts }: BoundContract): boolean =>
+  (state === 'kept' || state === 'waived') && !facts.some((fact) => keyOf(fact) === key)
+
+const keyOf = ({ clause, need, about }: FactEvent): string => `${clause}/${need}/${about}`
+
+/** Nothing keeps it, and nothing says any more when it would be due: its day may come yet. */
+const withoutProof = (paper: Paper, now: Instant): Paper => ({
+  ...without(paper, 'evidence', 'waivedBecause', 'waivedBy'),
+  state: 'fallenAway',
+  endedAt: now,
+  endedBecause: 'takenBack',
+})
+
+function changeTo(given: Paper, known: Paper | undefined): readonly ContractEvent[] {
+  if (!known) return [{ type: 'paperDue', paper: given }]
+  const wanted = known.brokenAt !== undefined && known.dueAt !== given.dueAt ? byItsDay(given, known) : given
   const { told, visit, firstDueAt = known.dueAt } = known
   const isMoved = known.dueAt !== wanted.dueAt
   const isBack = known.endedAt !== undefined && wanted.endedAt === undefined
@@ -169,6 +187,17 @@ function changeTo(wanted: Paper, known: Paper | undefined): readonly ContractEve
   if (isMoved) return [{ type: 'paperMoved', paper }]
   if (isOpen(known) && isOverdue(paper)) return [{ type: 'paperLate', paper: paper.key, clause: clauseOf(paper) }]
   return [{ type: paper.endedAt ? 'paperEnded' : 'paperMoved', paper }]
+}
+
+/**
+ * What was broken is judged by the day it was broken on, whatever day the contract is given afterwards: no other date makes a breach undone.
+ * Only what turns out to have been done by then was none.
+ */
+function byItsDay(given: Paper, { startedAt, dueAt, month, brokenAt = dueAt }: Paper): Paper {
+  const outcome = given.endedAt === undefined ? undefined : outcomeAt(given.endedAt, dueAt)
+  if (outcome?.state === 'kept' && !isVoid(given.state)) return given
+  const paper = without(given, 'lateBy', 'waivedBecause', 'waivedBy')
+  return { ...paper, startedAt, dueAt, month, ...outcome, state: 'broken', brokenAt }
 }
 
 const isSame = (one: Paper, other: Paper): boolean => {

@@ -89,7 +89,10 @@ const linesFor = (
   document: PlanDocument,
 ): readonly FactLine[] => {
   const promise = document.clauses.find(({ id }) => id === clause)?.promise ?? { zh: clause, en: clause }
-  const due = papers.filter((paper) => paper.clause === clause && paper.need === need)
+  // What was taken back with its day is not due yet: its day may come once more.
+  const due = papers.filter(
+    (paper) => paper.clause === clause && paper.need === need && paper.endedBecause !== 'takenBack',
+  )
   const dated = due.map(({ contract: _contract, plan: _plan, planVersion: _version, endedBecause, ...paper }) => ({
     ...paper,
     promise,

@@ -197,6 +197,38 @@ it('[H10] [H20] the hasty, the forgetful, the dishonest and the stranger', async
   world.messages()
 })
 
+it('[H20] an acceptance that is taken back is none: nothing counts it as kept, and the real one can be recorded', async () => {
+  const world = await started()
+  await record(world, 'delivery', '2027-02-26')
+  await accept(world, '2027-03-01')
+  expect(await lines(world)).toMatchObject({ 'H20/acceptance': 'kept' })
+  const seq = await seqOf(world, 'acceptance')
+  expect((await say(world, 'taken-back', { fact: seq, reason: '验收另定' })).status).toBe(200)
+  expect(await lines(world)).toMatchObject({ 'H20/acceptance': 'fallenAway' })
+  const { facts } = await file(world)
+  expect(facts.filter(({ need }: { need: string }) => need === 'acceptance')).toEqual([
+    expect.objectContaining({ state: 'notDue' }),
+  ])
+  await world.advanceTo(at('03-04 10:00', 2027))
+  await accept(world, '2027-03-04')
+  expect(await lines(world)).toMatchObject({ 'H20/acceptance': 'kept' })
+  expect(await check(world.host.deps)).toEqual([])
+  world.messages()
+})
+
+it('[H10] a breach is none the less one when the day of the contract is another afterwards', async () => {
+  const world = await started()
+  await world.advanceTo(at('03-12 08:00', 2027))
+  await record(world, 'delivery', '2027-03-01', MANAGER)
+  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation': 'broken' })
+  const seq = await seqOf(world, 'delivery')
+  expect((await say(world, 'taken-back', { fact: seq, reason: '日期写错' })).status).toBe(200)
+  expect((await record(world, 'delivery', '2027-03-11', MANAGER)).status).toBe(200)
+  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation': 'broken' })
+  expect(await check(world.host.deps)).toEqual([])
+  world.messages()
+})
+
 it.each([
   ['a leap day', '2027-12-29', '2028-03-01'],
   ['the end of a month that has no 31st', '2027-12-31', '2028-03-01'],

@@ -29,22 +29,25 @@ describe('[H9] what becomes of a paper', () => {
     expect(late.to('2027-01-01 00:00').asked()).toEqual([])
   })
 
-  it('a day that moves while it is late: later it is open and spoken of anew, earlier it stays late and goes on climbing', () => {
+  it('a day that moves while it is late, later or earlier: no other date makes a breach undone, and it goes on climbing', () => {
     const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-24 10:00')
     play.asked()
     play.dated({ deliveredOn: '2026-11-18' })
     expect(play.papers()).toEqual({ [CERTIFICATE]: 'broken' })
     expect(play.to('2026-11-25 10:00').asked()).toEqual(['11-25 09:00 late 1 chen-wei liu-fang'])
     play.dated({ deliveredOn: '2026-12-01' })
-    expect(play.papers()).toEqual({ [CERTIFICATE]: 'open' })
-    expect(play.state.papers[0]).toMatchObject({ firstDueAt: at('2026-11-21 00:00'), dueAt: at('2026-12-02 00:00') })
-    expect(play.to('2026-12-02 10:00').asked()).toEqual([
-      '12-01 09:00 lastDay 1 zhao-min',
-      '12-02 09:00 late 1 zhao-min chen-wei',
-    ])
-    // Back where it was, it has not moved.
-    play.dated({ deliveredOn: '2026-11-20' })
-    expect(play.state.papers[0]?.firstDueAt).toBeUndefined()
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'broken' })
+    expect(play.state.papers[0]).toMatchObject({ dueAt: at('2026-11-21 00:00'), brokenAt: at('2026-11-21 00:00') })
+    expect(play.to('2026-12-04 10:00').asked()).toEqual(['12-02 09:00 late 1 chen-wei liu-fang'])
+    play.record()
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'broken!' })
+  })
+
+  it('what turns out to have been done by the day it was broken on was no breach', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }).to('2026-11-24 10:00')
+    play.dated({ deliveredOn: '2026-12-01' })
+    play.say({ type: 'recorded', document: '随箱合格证', doneAt: at('2026-11-20 15:00') })
+    expect(play.papers()).toEqual({ [CERTIFICATE]: 'kept!' })
   })
 
   it('a day that is moved at night, into the week before it is due or into the past, wakes nobody', () => {
@@ -128,10 +131,10 @@ describe('[H9] what becomes of a paper', () => {
     expect(late.papers()).toEqual({ [CERTIFICATE]: 'kept!', 'H8/certificate/contract': 'broken!' })
     late.asked()
     expect(late.to('2027-01-01 00:00').asked()).toEqual([])
-    // Given again, it counts from there.
+    // Given again, it is owed again, and late as it was.
     expect(late.dated({ deliveredOn: '2027-01-05' }).papers()).toEqual({
       [CERTIFICATE]: 'kept!',
-      'H8/certificate/contract': 'open',
+      'H8/certificate/contract': 'broken',
     })
   })
 

