@@ -100,3 +100,28 @@ it('[C14] whoever reads English is sent the report in English, page and file, an
   expect(await read()).toBe(page)
   world.messages()
 })
+
+it('[H19] [C14] the report of a call leads whoever is sent it to its page, the report, and what they are advised', async () => {
+  const world = await signed('H', { planVersion: 4 })
+  await world.advanceTo(at('05-13 10:00', 2027))
+  world.messages()
+  const [call] = (await world.api('/api/visits?contract=NEW-1&way=call')).json.visits
+  for (const { form } of (await readVisit(world, call.id)).filling) {
+    const answers = { ...answersTo(form as Form), upkeep: { value: 'seldom' } }
+    expect((await actOn(world, call.id, { type: 'fill', form: form.id, answers })).status).toBe(200)
+  }
+  expect((await actOn(world, call.id, { type: 'done', found: '使用正常' })).status).toBe(200)
+  const mails = world.messages().filter(({ kind, text }) => kind === 'email' && text.includes('/report'))
+  const report = new URL(/https:\S+\/report/.exec(mails[0]?.text ?? '')?.[0] ?? '').pathname
+  expect(mails).toHaveLength(1)
+  expect(await world.fetch(report)).toMatchObject({ status: 200, text: expect.stringContaining('H19') })
+  const customer = report.replace(/\/report$/, '')
+  const page = await world.fetch(customer)
+  expect([page.status, /cared for|保养/.test(page.text)]).toEqual([200, true])
+  const [{ key } = { key: '' }] = (await readVisit(world, call.id)).suggestions ?? []
+  expect((await world.tap(customer, 'answerSuggestion', { suggestion: key, answer: 'accepted' })).status).toBe(303)
+  expect((await readVisit(world, call.id)).suggestions).toMatchObject([
+    { answer: { what: 'accepted', byCustomer: true } },
+  ])
+  world.messages()
+})

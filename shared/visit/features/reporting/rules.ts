@@ -1,3 +1,4 @@
+import { defined } from '../../../kernel/fields.ts'
 import type { KeptFile } from '../../../kernel/file-kind.ts'
 import type { Text } from '../../../kernel/text.ts'
 import type { ContactRef } from '../../state/visit.ts'
@@ -17,6 +18,11 @@ export interface ReportingEvent {
 
 export const events: Events<ReportingEvent> = {
   reportIssued: {
-    fold: (state, { title, page, docx, at, seq }) => ({ ...state, report: { title, page, docx, at, seq } }),
+    // Whoever is sent it reads it by their link, also of a call, which nobody agrees to before.
+    fold: (state, { title, page, docx, contact, at, seq }) => ({
+      ...state,
+      ...defined({ contact: contact ?? state.contact }),
+      report: { title, page, docx, at, seq },
+    }),
   },
 }
