@@ -7,7 +7,7 @@ import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { openVisitLink } from '../../shared/use-cases/open-visit-link.ts'
 import { fillingOf, saidOf } from '../../shared/use-cases/visit-filling.ts'
-import { contactOfVisit, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
+import { calledAbout, namedOfVisit } from '../../shared/use-cases/visit-named.ts'
 import { historyOfVisit, loadVisit } from '../../shared/use-cases/visits.ts'
 import { allowedActions, withRank } from '../../shared/visit/allowed.ts'
 import { visitLine } from '../../shared/visit/event-lines.ts'
@@ -89,9 +89,9 @@ async function pageOf(deps: Deps, { visit, actor, language, path, home }: Seen, 
   const now = deps.clock.now()
   const allowed = allowedActions(visit, withRank(visit, actor), now)
   const isCustomer = actor.kind === 'customer'
-  const [named, contact, all, { hotline, name }] = await Promise.all([
+  const [named, contacts, all, { hotline, name }] = await Promise.all([
     namedOfVisit(deps, visit, actor),
-    contactOfVisit(deps, visit),
+    isCustomer ? [] : calledAbout(deps, visit),
     isCustomer && !visit.filled ? [] : historyOfVisit(deps, visit.id),
     deps.directory.supplier(),
   ])
@@ -120,6 +120,7 @@ async function pageOf(deps: Deps, { visit, actor, language, path, home }: Seen, 
     })),
     found,
     supplier: { name, hotline },
-    ...defined({ contact, home, sent }),
+    contacts,
+    ...defined({ home, sent }),
   })
 }

@@ -52,6 +52,12 @@ export async function contactsOfVisit(deps: Deps, visit: VisitState) {
   )
 }
 
+/** Whom its page names to be called: with whom it is agreed; where that is nobody, as of a call, everybody who may be. */
+export async function calledAbout(deps: Deps, visit: VisitState) {
+  const agreed = await contactOfVisit(deps, visit)
+  return agreed ? [agreed] : contactsOfVisit(deps, visit)
+}
+
 const byId = <T>(all: readonly T[], entry: (one: T) => readonly [string, Text]): Readonly<Record<string, Text>> =>
   Object.fromEntries(all.map(entry))
 

@@ -28,8 +28,8 @@ export interface VisitPageView {
   /** What its works ask to be filled in, and what was found. */
   readonly filling: readonly FillingView[]
   readonly found: FillingFrame['found']
-  /** Whom at the customer's it is agreed with, as they are reached today. */
-  readonly contact?: { readonly name: string; readonly phone?: string }
+  /** Whom at the customer's to call about it, as they are reached today. */
+  readonly contacts: readonly { readonly name: string; readonly phone?: string }[]
   /** The list that it stands on, where its reader has one. */
   readonly home?: string
   /** What was sent but could not be taken, and why: its panel stands open with what was written. */
@@ -138,11 +138,14 @@ const RARE: ReadonlySet<VisitActionType> = new Set<VisitActionType>([
 
 const QUIET: ReadonlySet<VisitActionType> = new Set<VisitActionType>(['noneFits', 'otherTime', 'disagree', 'wereThere'])
 
-const whereCard = ({ visit, language, contact }: VisitPageView): Html => {
+const whereCard = ({ visit, language, contacts }: VisitPageView): Html => {
   const { site } = visit.terms
   const say = (words: Text) => inLanguage(words, language)
   return html`<div class="card">${site && html`<h2>${say(WHERE)}</h2><p>${site.address}</p><p class="inline"><a class="button quiet" href="${mapOf(site.address)}" rel="noreferrer">${say(MAP)}</a></p>`}
-<h2>${say(CONTACT)}</h2>${contact ? (contact.phone ? phoneLink(contact.phone, WORDS[language].call(contact.name), visit.way !== 'call') : html`<p>${contact.name}</p>`) : html`<p class="soft">${say(NOBODY)}</p>`}</div>`
+<h2>${say(CONTACT)}</h2>${contacts.map(({ name, phone }, place) =>
+    // Who is to be called is the first thing to tap, of several the first of them.
+    phone ? phoneLink(phone, WORDS[language].call(name), visit.way !== 'call' || place > 0) : html`<p>${name}</p>`,
+  )}${contacts.length === 0 && html`<p class="soft">${say(NOBODY)}</p>`}</div>`
 }
 
 const worksCard = ({ visit, language, isCustomer, now }: VisitPageView): Html => {

@@ -52,6 +52,24 @@ describe('a call that nobody has to call for', () => {
     world.messages()
   })
 
+  it('[C14] whoever is to call reads whom, with a number to tap, signed in and by their link', async () => {
+    const { world, id } = await arrivalCall()
+    await actOn(world, id, { type: 'assign', person: 'sun-hao' }, 'dispatcher')
+    const { link } = world.sms('sun-hao', '请打回访电话')
+    const { contacts, contact } = await readVisit(world, id)
+    expect([contact, contacts.length > 0]).toEqual([undefined, true])
+    for (const page of [await world.fetch(link), await world.api(`/jobs/${id}`, undefined, 'engineer/sun-hao')]) {
+      for (const { name, phone = '' } of contacts) expect(page.text).toMatch(new RegExp(`tel:\\${phone}.*${name}`))
+      expect(page.text).not.toContain('没有登记联系人')
+    }
+    // Whoever has none is told so.
+    const { directory } = world.host.deps
+    const all = (await directory.all()).contacts
+    await directory.merge({ contacts: all.map((one) => ({ ...one, sites: [] })) })
+    expect((await world.fetch(link)).text).toContain('没有登记联系人')
+    world.messages()
+  })
+
   it('[C14] the forgetful desk is asked the next morning; who has it is asked first', async () => {
     const { world, id } = await arrivalCall()
     await actOn(world, id, { type: 'assign', person: 'sun-hao' }, 'dispatcher')
