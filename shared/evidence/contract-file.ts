@@ -69,6 +69,8 @@ export interface WorkLine
   readonly firstDueAt?: Instant
   /** `planned`: not to be done yet. */
   readonly state: 'planned' | 'open' | 'overdue' | 'done' | 'late' | 'waived' | 'fallenAway'
+  /** Kept on the page of its duty, not by recording it: by planning it, or by the log of the watch. */
+  readonly onDuty?: 'plan' | 'watch'
 }
 
 /** A stage of payment. `notDue`: the day that it counts from is not known yet. */

@@ -1,4 +1,5 @@
 import type { FactEvent } from '../contract/facts.ts'
+import { keptOnDuty } from '../contract/of-duty.ts'
 import { defined } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { PlanDocument } from '../plan/document.ts'
@@ -32,9 +33,10 @@ function lineOf(
     waivedBecause,
     waivedBy,
   }: ReturnType<typeof papersOf>[number],
-  { clauses }: Pick<PlanDocument, 'clauses'>,
+  plan: Pick<PlanDocument, 'clauses'>,
   now: Instant,
 ): WorkLine {
+  const { clauses } = plan
   const { site, startedAt, dueAt, firstDueAt } = line
   return {
     clause,
@@ -48,6 +50,7 @@ function lineOf(
     dueAt,
     ...defined({ firstDueAt }),
     state: stateOf(line, now),
+    ...defined({ onDuty: keptOnDuty(plan, { clause, need }) }),
     ...defined({ document: done, reference, endedAt, lateBy, waivedBecause, waivedBy }),
   }
 }

@@ -1,4 +1,5 @@
 import { doneAtOf, type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
+import { keptOnDuty } from '../contract/of-duty.ts'
 import { ruleOfWork } from '../contract/works.ts'
 import { contractFor } from '../directory/binding.ts'
 import type { Contract } from '../directory/directory.ts'
@@ -10,7 +11,6 @@ import { type Day, DEFAULT_TIMEZONE, dayOf } from '../kernel/calendar.ts'
 import { BadRequestError, fault } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { clausesWith } from '../plan/document.ts'
-import { WATCH_OF_DUTY } from '../plan/rules/duty.ts'
 import type { EvidenceRule } from '../plan/rules.ts'
 import { worksIn } from '../plan/works-in.ts'
 import type { Obligation } from '../promise/obligation.ts'
@@ -18,12 +18,12 @@ import { boundTo } from './bound.ts'
 import { followDays, refuseDay } from './contract-days.ts'
 import { appendFact, linesOfContract, refreshContract } from './contract-ledger.ts'
 import type { Deps } from './deps.ts'
-import { dutyOfWork } from './duties.ts'
 import { contractFile, documentOf } from './facts.ts'
 
 /**
  * Records a document on a contract's file, or that a manager does without it. Saying the same again changes nothing. The
  * ledger follows from the file: what a process that died in between left undone is done when it is said again, or by the sweeper.
+ * `onDuty`: it was done on the page of a duty, not said by somebody.
  * Undefined: no such contract. Throws BadRequestError for what no clause of fact of its plan asks for.
  */
 export async function recordOnContract(
@@ -32,11 +32,12 @@ export async function recordOnContract(
   given: Which,
   fact: Fact,
   by: Actor,
+  { onDuty }: { readonly onDuty?: true } = {},
 ): Promise<ContractFile | undefined> {
   const contract = await deps.directory.contract(id)
   if (!contract) return undefined
   const which = await asked(deps, contract, given)
-  if (fact.type === 'recorded' && by.kind !== 'system') await refuseByHand(deps, contract, which)
+  if (fact.type === 'recorded' && !onDuty) await refuseByHand(deps, contract, which)
   if (fact.type === 'recorded' && fact.doneAt === undefined && !by.manager)
     await refuseWithoutForm(deps, contract, which)
   if (fact.type === 'recorded') await refuseDay(deps, await saidOf(deps, contract, which, fact.doneOn, by))
@@ -88,16 +89,24 @@ export interface Work {
   readonly timezone: string
 }
 
-/** A watch that the plan wants a log of is kept by its log, whatever anybody says of it. */
+/** What is kept on the page of its duty nobody keeps by a word. */
 async function refuseByHand(deps: Deps, contract: Contract, which: Which): Promise<void> {
-  const duty = dutyOfWork(contract.id, which)
-  if (duty?.part !== WATCH_OF_DUTY) return
-  const rules = clausesWith(await documentOf(deps, contract), 'duty')
-  if (rules.some(({ clause, id, entries }) => clause === duty.clause && id === duty.rule && entries !== undefined))
-    throw new BadRequestError([
-      fault('need', '值守以值守记录为准：请在值守页面逐条记录', 'a watch is kept by its log: make entries on its page'),
-    ])
+  const part = keptOnDuty(await documentOf(deps, contract), which)
+  if (part) throw new BadRequestError([ON_DUTY[part]])
 }
+
+const ON_DUTY = {
+  plan: fault(
+    'need',
+    '保障方案要排好值守才算：请到“计划”里的“保障”页面安排值守',
+    'a plan of duty is kept by planning it, with who is there: do so in Planned service, Duty',
+  ),
+  watch: fault(
+    'need',
+    '值守以值守记录为准：请在值守页面逐条记录',
+    'a watch is kept by its log: make entries on its page',
+  ),
+} as const
 
 /**
  * Where the plan wants a form filled in, its visit says what was done. What was filled in on paper a manager records, who says so in

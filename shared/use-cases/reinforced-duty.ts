@@ -47,7 +47,7 @@ export async function planDuty(
   await startOrWake(deps, dutySubject(duty.id))
   const days = `${dayOf(of.from, of.timezone)} 至 ${addDays(dayOf(of.to, of.timezone), -1)}`
   const document = wordsOf(made, { name: of.name, days, timezone: of.timezone })
-  return recordOnContract(deps, contract, which, { type: 'recorded', document }, who.actor)
+  return recordOnContract(deps, contract, which, { type: 'recorded', document }, who.actor, { onDuty: true })
 }
 
 /** Throws BadRequestError for what is no plan of reinforced duty that is owed for the days as they are now. */

@@ -94,7 +94,7 @@ export async function recordWatch(deps: Deps, duty: Duty): Promise<void> {
   const doneAt = isWhole(duty) ? earlierOf(deps.clock.now(), to) : later(to, 1)
   const fact = { type: 'recorded' as const, document: wordsOf(duty), doneAt }
   try {
-    await recordOnContract(deps, contract, which, fact, SYSTEM)
+    await recordOnContract(deps, contract, which, fact, SYSTEM, { onDuty: true })
   } catch (error) {
     // Nothing of that name is owed any more: there is nothing to be kept.
     if (!(error instanceof BadRequestError)) throw error

@@ -91,6 +91,10 @@ export const contractWorkSchema = z.strictObject({
   dueAt: instant,
   firstDueAt: instant.exactOptional(),
   state: z.enum(['planned', 'open', 'overdue', 'done', 'late', 'waived', 'fallenAway']),
+  onDuty: z.enum(['plan', 'watch']).exactOptional().meta({
+    description:
+      'A part of reinforced duty that is not recorded here: the plan is kept by planning it (`POST /api/contracts/{id}/duty`), the watch by its log',
+  }),
   document: z.string().exactOptional(),
   reference: z.string().exactOptional(),
   endedAt: instant.exactOptional(),

@@ -14,6 +14,10 @@ export const TEXTS = {
       watch: (time: string) => `应于 ${time} 前值守完成`,
     },
     workLate: (time: string) => `⚠ 已逾期，应于 ${time} 前完成`,
+    onDuty: {
+      plan: '排好值守就算交了方案：请到控制台“计划”里的“保障”安排。',
+      watch: '以值守记录为准：请在值守页面逐条记录。',
+    },
     done: '做了什么，结果如何',
     agreed: (who: string, until: string) => `${who} 同意改期至 ${until}`,
     whole: '文件已齐',
@@ -62,6 +66,10 @@ export const TEXTS = {
       watch: (time: string) => `To be done on watch by ${time}`,
     },
     workLate: (time: string) => `⚠ Overdue since ${time}`,
+    onDuty: {
+      plan: 'Kept by planning who is there: do so in the console, under Planned service, Duty.',
+      watch: 'Kept by its log: make entries on the page of the watch.',
+    },
     done: 'What was done, and what came of it',
     agreed: (who: string, until: string) => `${who} agreed to ${until}`,
     whole: 'All papers are there',

@@ -112,12 +112,12 @@ ${recordForm({ clause, need, about, ...defined({ sets }) }, view, words.document
 const workCard = (work: WorkLine, view: PapersView): Html => {
   const { language, timezone } = view
   const words = TEXTS[language]
-  const { clause, need, about, name, dueAt, state, promise, by } = work
+  const { clause, need, about, name, dueAt, state, promise, by, onDuty } = work
   const due = shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
   return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
 <p>${inLanguage(promise, language)}</p>
 <p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.workLate(due) : words.workDue[by](due)}</p>
-${recordForm({ clause, need, about }, view, words.done)}</div>`
+${onDuty ? html`<p class="soft">${words.onDuty[onDuty]}</p>` : recordForm({ clause, need, about }, view, words.done)}</div>`
 }
 
 const laterLine = ({ clause, name, about, opensAt, dueAt }: WorkLine, { language, timezone }: PapersView): Html => {

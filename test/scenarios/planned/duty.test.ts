@@ -64,6 +64,44 @@ describe('[H7] the customer’s important meetings have a plan, a watch and a re
   })
 })
 
+it('[H7] the dishonest one keeps no plan by a word, signed in or by the contract’s link: nobody is on the watch by that', async () => {
+  const world = await signed('H')
+  await announce(world, 'H')
+  const [work] = await worksOf(world, 'H7')
+  if (!work) throw new Error('no plan is owed')
+  for (const who of ['manager/liu-fang', 'dispatcher']) {
+    const { clause, need, about } = work
+    const { status, json } = await world.api(
+      '/api/contracts/NEW-1/facts',
+      { clause, need, about, document: '已有方案' },
+      who,
+    )
+    expect([status, json.problems]).toEqual([400, [expect.stringMatching(/^need: .*by planning it.*Duty/)]])
+  }
+  // A week before it is due it is asked for: by that link there is no form, and what is sent all the same is refused.
+  await world.advanceTo(at('04-07 12:00', 2027))
+  const links = world.messages().flatMap(({ text }) => /https:\S+\/p\/\S+/.exec(text)?.[0] ?? [])
+  const pages = await Promise.all(
+    links.map(async (link) => ({ path: new URL(link).pathname, ...(await world.fetch(new URL(link).pathname)) })),
+  )
+  const page = pages.find(({ text }) => text.includes('保障”安排'))
+  if (!page) throw new Error('nobody was sent the link of the contract')
+  expect(page.text).not.toContain(`value="${work.need}"`)
+  const body = new URLSearchParams({
+    clause: 'H7',
+    need: work.need,
+    about: work.about,
+    document: '已有方案',
+  }).toString()
+  const sent = await world.fetch(page.path, { method: 'POST', body })
+  expect([sent.status, sent.text.includes('保障方案要排好值守才算')]).toEqual([400, true])
+  expect((await worksOf(world, 'H7'))[0]).toMatchObject({ state: 'open', onDuty: 'plan' })
+  // Planned, it is kept.
+  expect((await plan(world)).status).toBe(200)
+  expect((await worksOf(world, 'H7'))[0]).toMatchObject({ state: 'done' })
+  world.messages()
+})
+
 it('[N13] holidays and sensitive periods are watched at each site, with their analysis', async () => {
   const world = await signed('N')
   await announce(world, 'N', { kind: 'holiday', name: '国庆', from: '2027-10-01', until: '2027-10-07' })
