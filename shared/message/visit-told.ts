@@ -85,6 +85,24 @@ const TO_CUSTOMER = {
     rows: ['visitAt', 'reason', 'works'],
     button: SEE,
   },
+  ourFaultOff: {
+    heading: text('经核定，是我们没有到', 'You were right: we did not come'),
+    message: text(
+      '服务经理核定：贵方当时在场，是我们没有到，很抱歉。这项服务现在已不再安排，如有疑问请致电服务热线。',
+      'Our manager has decided: you were there, and we did not come. We are sorry. This work is not planned any more; please call our hotline if you see it otherwise.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
+  standsOff: {
+    heading: text('关于您说当时在场', 'About your being there'),
+    message: text(
+      '服务经理核定：原记录成立，依据如下。这项服务现在已不再安排，如有异议请致电服务热线。',
+      'Our manager has decided that the record stands, for the reason below. This work is not planned any more; please call our hotline if you see it otherwise.',
+    ),
+    rows: ['visitAt', 'reason', 'works'],
+    button: SEE,
+  },
   report: {
     heading: text('书面报告', 'Your written report'),
     message: text(
@@ -122,6 +140,8 @@ export function visitText(values: Values, language: Language, time: (at: string 
     notCome: text(`抱歉，${at} 我们没有到，会另约时间`, `Sorry: we did not come ${at}, and agree on another date`),
     ourFault: text(`经核定，${at} 是我们没有到，抱歉`, `You were right: we did not come ${at}. We are sorry`),
     stands: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
+    ourFaultOff: text(`经核定，${at} 是我们没有到，抱歉`, `You were right: we did not come ${at}. We are sorry`),
+    standsOff: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
     off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
   }
   return inLanguage(says[saidOf(values)], language)

@@ -13,6 +13,7 @@ import { change, wake } from '../shell/commit.ts'
 import type { VisitAction, VisitActionType } from '../visit/actions.ts'
 import { asItIs } from '../visit/advance.ts'
 import { allowedActions, obstacle, withRank } from '../visit/allowed.ts'
+import { isIdle } from '../visit/awaited.ts'
 import { act as decide, isRepeat } from '../visit/decide.ts'
 import type { LookedUp } from '../visit/features/feature.ts'
 import { movesAfter } from '../visit/features/objecting/offers.ts'
@@ -67,7 +68,10 @@ export async function actOnVisit(
     const first = around ? asItIs(visit, around) : []
     const lookedUp = { ...(await lookUp(deps, visit, action, actor)), ...sent }
     const decision = decide(visit, action, lookedUp, actor, now, first)
-    return decision.state.works.length === 0 && !decision.state.ended ? decision.record({ type: 'fellAway' }) : decision
+    const { works, ended } = decision.state
+    // What the customer denies is decided first, though nothing of it is owed any more.
+    const isOver = works.length === 0 && !ended && !isIdle(decision.state)
+    return isOver ? decision.record({ type: 'fellAway' }) : decision
   })
   if (!result) return { outcome: 'notFound' }
   if ('refused' in result) {

@@ -2,7 +2,7 @@ import { SYSTEM } from '../kernel/actor.ts'
 import { dayOf, startOfDay } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { mayBeAskedAt } from '../promise/asking-hours.ts'
-import { passesAt, questions, remindedAtOf } from './awaited.ts'
+import { isIdle, passesAt, questions, remindedAtOf } from './awaited.ts'
 import { begin, type VisitDecision } from './decide.ts'
 import type { LaterEvent } from './events.ts'
 import { meaning, meantFrom, notMeantYet } from './features/filling/forms.ts'
@@ -25,6 +25,7 @@ export function advance(state: VisitState, around: Surroundings, now: Instant): 
   const decision = begin(state, SYSTEM, now)
   if (state.stage === 'ended') return decision
   decision.record(...asItIs(state, around))
+  if (isIdle(decision.state)) return decision.record(...questions(decision.state, now))
   if (decision.state.works.length === 0)
     return decision.record(...meaning(notMeantYet(decision.state)), { type: 'fellAway' })
   const due: readonly ((visit: VisitState) => readonly LaterEvent[])[] = [

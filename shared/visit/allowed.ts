@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { VisitActionType } from './actions.ts'
+import { isIdle } from './awaited.ts'
 import type { Part } from './features/feature.ts'
 import { VISIT_ACTION_TYPES, VISIT_OFFERS } from './offers.ts'
 import type { VisitState } from './state/visit.ts'
@@ -9,11 +10,15 @@ import type { VisitState } from './state/visit.ts'
 /** What this person may do now, in the order in which a page would offer it. */
 export function allowedActions(visit: VisitState, actor: Actor, now: Instant): readonly VisitActionType[] {
   const parts = partsOf(visit, actor)
-  return VISIT_ACTION_TYPES.filter((type) => {
+  const types = isIdle(visit) ? WHILE_IDLE : VISIT_ACTION_TYPES
+  return types.filter((type) => {
     const offer = VISIT_OFFERS[type]
     return offer.parts.some((part) => parts.includes(part)) && offer.isAllowed(visit, actor, now)
   })
 }
+
+/** Of what nobody owes any more a manager decides what the customer denies. */
+const WHILE_IDLE: readonly VisitActionType[] = ['judge', 'note']
 
 /** Staff plan it, and record what whoever goes tells them. An engineer has the part that the visit gives them. */
 function partsOf({ engineer, terms }: VisitState, { kind, id }: Actor): readonly Part[] {

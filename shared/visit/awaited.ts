@@ -60,9 +60,13 @@ const workdaysAfter = ({ terms }: VisitState, from: Instant, days: number): Inst
   return at
 }
 
+/** Nothing of it is owed any more, but what the customer denies is still to be decided: nobody is asked for anything else. */
+export const isIdle = (visit: VisitState): boolean =>
+  !isEnded(visit) && visit.works.length === 0 && undecided(visit) !== undefined
+
 /** All that is awaited: beside the next step, a manager's decision where the customer denies what is on record. */
 function allAwaited(visit: VisitState, now: Instant): readonly Awaited[] {
-  const next = awaitedOf(visit)
+  const next = isIdle(visit) ? undefined : awaitedOf(visit)
   const denied = isEnded(visit) ? undefined : undecided(visit)
   return [
     ...(next && !isLeft(visit, next, now) ? [next] : []),
@@ -137,6 +141,7 @@ export const passesAt = ({ stage, slot }: Pick<VisitState, 'stage' | 'slot'>): I
 
 /** The next instant at which something may be due, seen from now. */
 export function nextAt(visit: VisitState, now: Instant): Instant | undefined {
+  if (isIdle(visit)) return nextAskedAt(visit, now)
   const meant = isEnded(visit) ? [] : notMeantYet(visit).map(meantFrom)
   const instants = [passesAt(visit), remindedAtOf(visit), nextAskedAt(visit, now), ...meant]
   return earliest(instants.filter((instant) => instant !== undefined))

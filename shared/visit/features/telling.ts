@@ -21,8 +21,8 @@ interface ToldWith {
 const MOST_NAMED = 3
 
 /** What it settles, in words: the first of its works, and how many more. */
-function worksIn({ works }: VisitState): Text {
-  const names = [...new Map(works.map(({ name }) => [name.zh, name])).values()]
+function worksIn(visit: VisitState): Text {
+  const names = [...new Map(itsWorks(visit).map(({ name }) => [name.zh, name])).values()]
   const shown = names.slice(0, MOST_NAMED)
   const more = names.length > shown.length
   return {
@@ -31,7 +31,11 @@ function worksIn({ works }: VisitState): Text {
   }
 }
 
-const clausesIn = ({ works }: VisitState): string => [...new Set(works.map(({ key }) => key.split('/')[0]))].join(' ')
+const clausesIn = (visit: VisitState): string =>
+  [...new Set(itsWorks(visit).map(({ key }) => key.split('/')[0]))].join(' ')
+
+/** What it was for, where nothing is left of it. */
+const itsWorks = ({ works, lapsed = [] }: VisitState) => (works.length > 0 ? works : lapsed)
 
 const baseOf = (event: Told, { id, terms }: VisitState, template: string, recipient: string, values: Values) =>
   effectBase({
@@ -81,6 +85,8 @@ type SaidToContact =
   | 'notCome'
   | 'ourFault'
   | 'stands'
+  | 'ourFaultOff'
+  | 'standsOff'
   | 'misfit'
 
 /** What the customer is told. `slot`: of a date that is agreed no more. */

@@ -176,6 +176,8 @@ export interface VisitState extends State {
   readonly unnoted?: true
   /** Works that it had and that are no longer its own: the contract is to know that too. */
   readonly dropped: readonly { readonly key: string; readonly byHand?: true }[]
+  /** What it was for while a denial is to be decided, though it is owed no more. */
+  readonly lapsed?: readonly VisitWork[]
   /** The latest actions, so that a repeated tap acts once. */
   readonly handled: readonly string[]
 }

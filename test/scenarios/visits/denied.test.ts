@@ -181,6 +181,39 @@ describe('a customer who is said not to have been there', () => {
     world.messages()
   })
 
+  it('[C17] a manager who does without the work does not silence them: what they deny is decided first, and they are told', async () => {
+    const { world, id, customer, engineer } = await claimed(at('05-20 09:30', 2027))
+    await world.advanceTo(at('05-20 10:00', 2027))
+    await world.tap(engineer, 'missed', { why: 'customerAbsent', reason: '门卫不让进' })
+    await world.tap(customer, 'wereThere', { words: '我一直在 101' })
+    world.messages()
+    for (const { key } of (await readVisit(world, id)).works) {
+      const [clause, need, about] = key.split('/')
+      const waiver = { clause, need, about, reason: '设备已拆除' }
+      expect((await world.api('/api/contracts/NEW-1/waivers', waiver, 'manager/liu-fang')).status).toBe(200)
+    }
+    expect(await stateOf(world)).toBe('waived')
+    await world.advanceTo(at('05-21 09:05', 2027))
+    expect(world.sms('liu-fang', '请核定').text).toContain('C17')
+    const idle = await readVisit(world, id)
+    expect(idle.ended).toBeUndefined()
+    // Nobody is asked for a date, nor gives one.
+    expect(world.story().join('\n')).not.toContain('请电话约时间')
+    expect([...idle.allowed].sort()).toEqual(['judge', 'note'])
+    await world.advanceTo(at('05-24 09:05', 2027))
+    world.sms('liu-fang', '请核定')
+    const decision = { type: 'judge', finding: 'ours', reason: '门卫登记里没有我们的人' }
+    expect((await actOn(world, id, decision)).status).toBe(200)
+    const told = world.mail('经核定，是我们没有到', TANG)
+    expect(told.text).toContain('门卫登记里没有我们的人')
+    expect(told.text).toContain('不再安排')
+    expect((await world.fetch(told.link)).status).toBe(200)
+    expect(await readVisit(world, id)).toMatchObject({ ended: { how: 'fallenAway' } })
+    expect(await stateOf(world)).toBe('waived')
+    expect(await check(world.host.deps)).toEqual([])
+    world.messages()
+  })
+
   it('nobody came and nobody says so: the customer does, and it is not done behind their back', async () => {
     const { world, id, customer, engineer } = await claimed(at('05-20 09:30', 2027))
     await world.advanceTo(at('05-20 11:29:59', 2027))

@@ -1,3 +1,4 @@
+import { pick } from '../../../kernel/fields.ts'
 import type { Effect } from '../../../subject/effect.ts'
 import type { Recorded, Slot, VisitState } from '../../state/visit.ts'
 import type { Messages } from '../feature.ts'
@@ -17,9 +18,9 @@ export const messages: Messages<ObjectingEvent> = {
   otherTimeWanted: (event, after) => toAll(event, after, 'otherTime'),
   disagreed: (event, after) => toAll(event, after, 'notAgreed'),
   absenceDenied: (event, after) => toAll(event, after, 'wereThere'),
-  judged: (event, after) =>
-    toContact(event, after, event.finding === 'ours' ? 'ourFault' : 'stands', {
-      slot: event.slot,
-      reason: event.reason,
-    }),
+  judged: (event, after) => {
+    const said = event.finding === 'ours' ? 'ourFault' : 'stands'
+    // Of what is owed no more no other date is promised.
+    return toContact(event, after, after.works.length > 0 ? said : `${said}Off`, pick(event, 'slot', 'reason'))
+  },
 }

@@ -3,6 +3,7 @@ import { without } from '../../../kernel/fields.ts'
 import type { Text } from '../../../kernel/text.ts'
 import { isIn, type Slot, type VisitState, type VisitTerms, type VisitWork } from '../../state/visit.ts'
 import type { Actions, Events } from '../feature.ts'
+import { undecided } from '../objecting/offers.ts'
 import type { WorksAction } from './offers.ts'
 
 export type WorksEvent =
@@ -64,7 +65,11 @@ export const events: Events<WorksEvent> = {
   },
   dateMisfits: { fold: (state, { at }) => ({ ...without(state, 'asked'), misfit: { at } }) },
   workDropped: {
-    fold: (state, { key, because }) => withoutWork(state, key, because === 'leftOut'),
+    fold: (state, { key, because }) => {
+      const lapsed = because === 'ended' && undecided(state) ? state.works.filter((work) => work.key === key) : []
+      const kept = lapsed.length > 0 ? { ...state, lapsed: [...(state.lapsed ?? []), ...lapsed] } : state
+      return withoutWork(kept, key, because === 'leftOut')
+    },
   },
 }
 
