@@ -192,7 +192,9 @@ const CLOSED_FOR: Template = {
   button: text('查看，或告诉我们没有确认过', 'See it, or say that you did not confirm'),
 }
 
-/** What the customer owes us, to those who ask for it. */
+/** Whether it moved what was promised; an earlier version named one promise alone, by when it was due. */
+export const isMoved = ({ moved, dueAt }: CustomerEffect['values']): boolean => Boolean(moved ?? dueAt)
+
 /** What this mail says. */
 export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template' | 'values'>): Template => {
   if (template === 'papers') return ofContract(values)
@@ -200,7 +202,7 @@ export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template'
   if (template === 'plannedVisit') return visitMail(values)
   if (template === 'advisory') return ofAdvisory(values)
   if (template === 'payment') return ofPayment(values)
-  if (template === 'onTheWay' && values.visitAt) return values.dueAt ? VISIT_MOVED : VISIT_AGREED
+  if (template === 'onTheWay' && values.visitAt) return isMoved(values) ? VISIT_MOVED : VISIT_AGREED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN
   if (template === 'closed' && values.confirmedBy) return CLOSED_FOR

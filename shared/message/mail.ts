@@ -67,6 +67,10 @@ const listOf = (effect: MailEffect): Pick<Letter, 'list'> => {
         rows: promisesOf(values.promises, effect),
       },
     }
+  if (values.moved)
+    return {
+      list: { heading: inLanguage(text('承诺改期', 'What moves'), language), rows: movesOf(values.moved, effect) },
+    }
   if (template === 'quote' && values.quote)
     return {
       list: { heading: inLanguage(text('费用明细', 'Charges'), language), rows: chargesOf(values.quote, effect) },
@@ -117,6 +121,22 @@ const promisesOf = (json: string, { language, timezone }: Reader): { label: stri
     const until = longTime(dueAt, timezone, language)
     const by = inLanguage(text(`${until} 前`, `by ${until}`), language)
     return { label: `${milestoneName(milestone, language)}${otherwiseLoaned} (${clause})`, value: by }
+  })
+}
+
+/** One promise that was agreed to be due later. */
+interface Moved extends Promised {
+  readonly from: Instant
+}
+
+const movesOf = (json: string, { language, timezone }: Reader): { label: string; value: string }[] => {
+  const moved: readonly Moved[] = JSON.parse(json)
+  return moved.map(({ clause, milestone, from, dueAt }) => {
+    const [before, now] = [longTime(from, timezone, language), longTime(dueAt, timezone, language)]
+    return {
+      label: `${milestoneName(milestone, language)} (${clause})`,
+      value: inLanguage(text(`由 ${before} 改到 ${now}`, `from ${before} to ${now}`), language),
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import { ownOf } from '../kernel/own-of.ts'
 import type { Language } from '../kernel/text.ts'
 import type { TextEffect } from '../subject/effect.ts'
 import { money, oneLine } from './format.ts'
+import { isMoved } from './mail-templates.ts'
 import { paymentText } from './payment-mails.ts'
 import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
@@ -32,7 +33,7 @@ export function wording(effect: TextEffect): string {
     assigned: () => words.assigned(values.engineer ?? ''),
     onTheWay: () =>
       values.visitAt
-        ? joined([words.visit(time(values.visitAt)), values.dueAt && words.unlessAgreed])
+        ? joined([words.visit(time(values.visitAt)), isMoved(values) ? words.unlessAgreed : undefined])
         : words.onTheWay(values.engineer ?? ''),
     arrived: () => words.arrived,
     delayed: () =>

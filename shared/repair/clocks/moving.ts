@@ -76,19 +76,22 @@ export const isLaterThanPromised = ({ clocks }: Pick<Repair, 'clocks'>, visitAt:
  * plan lets stop stand still until then. A visit within what was promised moves nothing. One at another time than agreed
  * before ends the wait for that.
  */
-export function agreeVisit(state: Repair, { at, seq }: RepairStamp, visitAt: Instant): ClockEvent[] {
+export function agreeVisit(
+  state: Repair,
+  { at, seq }: Pick<RepairStamp, 'at' | 'seq'>,
+  visitAt: Instant,
+): ClockEvent[] {
   const open = state.clocks.filter((clock) => clock.state === 'open')
-  const isLater = isLaterThanPromised({ clocks: open.map((clock) => withoutVisits(state, clock)) }, visitAt)
+  const isLater = isLaterThanPromised({ clocks: open.map((clock) => withoutVisits(state, clock, at)) }, visitAt)
   return open.flatMap((clock): ClockEvent[] => {
     const { until } = clock.term
     if (until === 'arrived' || until === 'dispatched')
       return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
     if (until !== 'repaired' || !isPausable(clock)) return []
-    const isMoved = (isLater || visitAt > withoutVisits(state, clock).dueAt) && visitAt > at
-    const pauses = [
-      ...clock.pauses.map((pause) => (pause.why === 'visit-agreed' ? endAt(pause, at) : pause)),
-      ...(isMoved ? [waitFor(visitAt, at, seq)] : []),
-    ]
+    const isMoved = (isLater || visitAt > withoutVisits(state, clock, at).dueAt) && visitAt > at
+    const pauses = isMoved
+      ? [...clock.pauses.map((pause) => (isForVisit(pause) ? endAt(pause, at) : pause)), waitFor(visitAt, at, seq)]
+      : withoutWait(clock.pauses, at)
     const isSame = !isMoved && pauses.every((pause, place) => pause === clock.pauses[place])
     return isSame ? [] : [move(state, clock, { ...clock, pauses }, 'visitAgreed', seq)]
   })
@@ -102,11 +105,29 @@ const waitFor = (visitAt: Instant, at: Instant, agreement: number): Pause => ({
   agreement,
 })
 
-/** Due as if no time of a visit had been agreed; a date for the promise itself stays. */
-const withoutVisits = (state: Repair, clock: Clock): Clock =>
+const isForVisit = ({ why }: Pause): boolean => why === 'visit-agreed'
+
+/**
+ * The wait for a visit that comes in time after all never was, not for a second, however often its time was changed meanwhile.
+ * One that was over, such as that of an earlier round, stays.
+ */
+function withoutWait(pauses: readonly Pause[], at: Instant): readonly Pause[] {
+  let next: Instant | undefined
+  return pauses
+    .toReversed()
+    .map((pause) => {
+      if (!isForVisit(pause) || !(lasts(pause, at) || pause.to === next)) return pause
+      next = pause.from
+      return endAt(pause, pause.from)
+    })
+    .toReversed()
+}
+
+/** Due as if the visit had no time; what was waited for visits that are over stays, and so does a date for the promise itself. */
+const withoutVisits = (state: Repair, clock: Clock, at: Instant): Clock =>
   moved(state, {
     ...without(clock, 'agreedAt'),
-    pauses: clock.pauses.filter(({ why }) => why !== 'visit-agreed'),
+    pauses: withoutWait(clock.pauses, at),
     ...agreedFor(state, clock, ({ about }) => about === 'date'),
   })
 
@@ -132,9 +153,7 @@ export const agreeDate = (
 /** Arriving before the agreed time ends the wait for it. */
 export const endAgreedWait = (state: Repair, at: Instant): ClockEvent[] =>
   state.clocks
-    .filter(
-      (clock) => clock.state === 'open' && clock.pauses.some((p) => p.why === 'visit-agreed' && !!p.to && p.to > at),
-    )
+    .filter((clock) => clock.state === 'open' && clock.pauses.some((p) => isForVisit(p) && !!p.to && p.to > at))
     .map((clock) => move(state, clock, { ...clock, pauses: clock.pauses.map((pause) => endAt(pause, at)) }, 'arrived'))
 
 /**

@@ -48,13 +48,13 @@ export function newContacts(
 export const toldRepaired = (event: Told & { readonly work: Work }, repair: Repair): CustomerEffect[] =>
   toContacts(event, repair, 'repaired', { cause: event.work.cause, done: event.work.done })
 
-/** What an agreement has moved: the promise, when it was due before, and when it is due now. */
+/** Every promise that an agreement has moved: when it was due before, and when it is due now. */
 export function movedBy({ clocks }: Repair, agreement: number): Values {
-  for (const { term, moves = [], dueAt } of clocks) {
+  const moved = clocks.flatMap(({ term, moves = [], dueAt }) => {
     const move = moves.find((one) => one.agreement === agreement)
-    if (move) return { promise: term.until, dueAt: move.from, newTime: dueAt }
-  }
-  return {}
+    return move ? [{ clause: term.clause, milestone: term.until, from: move.from, dueAt }] : []
+  })
+  return moved.length > 0 ? { moved: JSON.stringify(moved) } : {}
 }
 
 export const agreedBy = (agreement: Agreement | undefined): Values => ({ agreedBy: agreement?.by, how: agreement?.how })

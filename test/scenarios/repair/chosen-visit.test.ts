@@ -43,14 +43,15 @@ it('[R6] a time before the promised arrival: the engineer is told, the page show
   const { text } = await world.fetch(link)
   for (const words of [
     '您希望什么时候上门？',
-    '我们承诺 11月21日 02:13 前到',
-    '选在这之前，承诺不变',
-    '可选工作日 09:00–18:00',
+    '选在 11月21日 02:13 前，承诺都不变。选得更晚，到场的承诺改到您选的时间，修复的承诺从现在起停到那时',
+    '到场 <span class="soft">R6</span> · 11月21日 02:13',
+    'R7</span> · 11月21日 14:13',
+    '11月21日 02:13 前几点都可以；之后可选工作日 09:00–18:00，最晚 11月27日 02:13',
   ])
     expect(text).toContain(words)
   expect((await choose(world, link, at('11-20 15:00'))).status).toBe(303)
   expect(world.sms('wang-qiang').text).toContain('客户约 15:00 上门')
-  expect(world.mail('上门时间已约定').text).not.toContain('原承诺')
+  expect(world.mail('上门时间已约定').text).not.toContain('改期')
   expect((await world.fetch(link)).text).toContain('约定上门时间</h2><p>11月20日 15:00')
   expect((await world.fetch(page)).text).toContain('11月20日 15:00')
   expect(await world.repair(id)).toMatchObject({ visitAt: at('11-20 15:00') })
@@ -69,14 +70,22 @@ it('[R6] [R7] a later one only if they want it so; the promises wait for it, and
   ] as const) {
     const { world, id, link } = await going()
     const refused = await choose(world, link, at('11-23 09:30'))
-    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('比承诺的 11月21日 02:13 晚')])
-    expect(refused.text).toContain('value="2026-11-23T09:30"')
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining('会使承诺改期：R6 11月21日 02:13 → 11月23日 09:30；R7 11月21日 14:13 → 11月24日 21:30'),
+    ])
+    for (const words of ['value="2026-11-23T09:30"', '<strong>11月21日 14:13 → 11月24日 21:30'])
+      expect(refused.text).toContain(words)
     expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: PROMISED })
     expect((await choose(world, link, at('11-23 09:30'), { later: 'on' })).status).toBe(303)
     expect(world.sms('wang-qiang').text).toMatch(/客户约 11月23日.?09:30 上门/)
-    expect(world.mail('上门时间已约定').text).toMatch(
-      /原承诺时间: 2026年11月21日（周六）02:13\s+新的时间: 2026年11月23日（周一）09:30\s+贵方同意人: 何平/,
-    )
+    const { text: told } = world.mail('上门时间已约定')
+    for (const words of [
+      '到场 (R6): 由 2026年11月21日（周六）02:13 改到 2026年11月23日（周一）09:30',
+      '修复 (R7): 由 2026年11月21日（周六）14:13 改到 2026年11月24日（周二）21:30',
+      '贵方同意人: 何平',
+    ])
+      expect(told).toContain(words)
     const { text } = await world.fetch(link)
     for (const words of ['上门时间定在 11月23日 09:30 · 何平', '没有同意过', '约定前为 11月21日 02:13'])
       expect(text).toContain(words)
@@ -113,6 +122,45 @@ it('[R6] [R7] another choice ends the wait for the first; what they never chose 
   expect((await choose(world, link, at('11-20 16:00'))).status).toBe(303)
   expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: PROMISED })
   expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-21 14:13') })
+  world.messages()
+})
+
+it('[R6] [R7] once the promised arrival is broken the repair waits only for a time they want so, and they read it before', async () => {
+  const { world, id, link } = await going()
+  await world.advanceTo(at('11-21 09:00'))
+  world.messages()
+  expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ state: 'broken', dueAt: PROMISED })
+  const { text } = await world.fetch(link)
+  for (const words of [
+    '选在 11月21日 14:13 前，承诺都不变。选得更晚，修复的承诺从现在起停到那时',
+    'R7</span> · 11月21日 14:13',
+  ])
+    expect(text).toContain(words)
+  const monday = at('11-23 09:30')
+  const refused = await choose(world, link, monday)
+  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('R7 11月21日 14:13 → 11月23日 14:43')])
+  expect(refused.text).not.toContain('R6 11月')
+  expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-21 14:13') })
+  expect(world.messages()).toEqual([])
+  expect((await choose(world, link, monday, { later: 'on' })).status).toBe(303)
+  expect(world.mail('上门时间已约定').text).toContain('修复 (R7): 由 2026年11月21日（周六）14:13 改到')
+  expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-23 14:43') })
+  expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ state: 'broken', dueAt: PROMISED })
+  world.messages()
+})
+
+it('[R7] a choice within the promise moves nothing, not by a second, whatever was chosen meanwhile; denied, the wait stands again', async () => {
+  const { world, id, link } = await going()
+  await choose(world, link, at('11-25 10:00'), { later: 'on' })
+  await world.advanceTo(at('11-20 02:13:29'))
+  await choose(world, link, at('11-24 10:00'))
+  await world.advanceTo(at('11-20 02:14:07'))
+  expect((await choose(world, link, at('11-20 15:00'))).status).toBe(303)
+  expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-21 14:13') })
+  expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: PROMISED })
+  await world.tap(link, 'disagree', { what: '没说过' })
+  expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: at('11-24 10:00') })
+  expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-25 21:59:31') })
   world.messages()
 })
 

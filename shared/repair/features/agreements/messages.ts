@@ -6,7 +6,13 @@ export const messages: Messages<AgreementEvent> = {
   paused: (event, after) => {
     const { agreement, until, reason } = event
     if (!agreement) return []
-    return toContacts(event, after, 'agreement', { agreed: 'pause', newTime: until, reason, ...agreedBy(agreement) })
+    return toContacts(event, after, 'agreement', {
+      agreed: 'pause',
+      ...movedBy(after, event.seq),
+      newTime: until,
+      reason,
+      ...agreedBy(agreement),
+    })
   },
   resumed: silent,
   agreed: (event, after) =>

@@ -6,6 +6,7 @@ import { durationMs, earliest, type Instant, later, laterOf, toMs } from '../../
 import { shortTime } from '../../../kernel/when.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
+import type { Clock } from '../../../promise/clock.ts'
 import { agreeVisit, isLaterThanPromised } from '../../clocks/moving.ts'
 import type { Repair } from '../../state/repair.ts'
 import { workingTimeOf } from '../../state/working-time.ts'
@@ -14,7 +15,8 @@ import type { Events, Given } from '../feature.ts'
 import type { ChooseVisit } from './offers.ts'
 
 // The visit is decided, and the customer says when it suits them: by their link, or to one of ours. Before the promised arrival
-// that changes no promise; after it, the promise moves to the time they chose, which they have to want expressly.
+// that changes no promise; after it, the promise moves to the time they chose and the repair waits for it, which they have to
+// want expressly, having read what moves. Of a promise that is broken already nothing moves, but others may.
 
 export type ChosenEvent = { type: 'visitChosen'; visitAt: Instant; agreement?: Agreement }
 
@@ -45,6 +47,31 @@ const arrivals = (clocks: Repair['clocks']) =>
 export const latestChoice = (state: Repair, now: Instant): Instant =>
   laterOf(later(now, durationMs(pauseOf(state.plan).longest)), promisedVisit(state) ?? now)
 
+/** A promise that a visit would move. */
+export interface Moving {
+  readonly clock: Clock
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** What becomes due later by a visit at that time. */
+export const movedByVisit = (state: Repair, visitAt: Instant, now: Instant): readonly Moving[] =>
+  agreeVisit(state, { at: now, seq: state.seq + 1 }, visitAt).flatMap((event) => {
+    const before = event.type === 'clockMoved' && state.clocks.find(({ id }) => id === event.clock.id)
+    if (!before || event.clock.dueAt <= before.dueAt) return []
+    return [{ clock: before, from: before.dueAt, to: event.clock.dueAt }]
+  })
+
+/** Until when a visit moves nothing; absent where no visit does. */
+export function movesNothingUntil(state: Repair, now: Instant): Instant | undefined {
+  const moving = movedByVisit(state, latestChoice(state, now), now)
+  const waited = moving.flatMap(({ clock }) => clock.pauses.filter(({ why }) => why === 'visit-agreed'))
+  return earliest([
+    ...moving.map(({ from }) => from),
+    ...waited.flatMap(({ to }) => (to !== undefined && to > now ? [to] : [])),
+  ])
+}
+
 /** When we come on a working day, in the customer's zone; absent for a plan that names no hours. */
 export function visitingHours({
   plan,
@@ -53,10 +80,16 @@ export function visitingHours({
   return first && last && { from: first.from, to: last.to }
 }
 
+/** Until when somebody comes at any hour, as the promise itself would have it; absent where it has us come in working hours. */
+export function anyHourUntil({ clocks }: Pick<Repair, 'clocks'>): Instant | undefined {
+  const open = arrivals(clocks)
+  return open.every(({ term }) => term.window === '7x24') ? earliest(open.map(({ dueAt }) => dueAt)) : undefined
+}
+
 /** Somebody comes then: in the hours of a working day, or any time at which the promise itself would have us come. */
 function isVisitingTime(state: Repair, visitAt: Instant): boolean {
-  const open = arrivals(state.clocks)
-  if (open.length > 0 && open.every(({ term, dueAt }) => term.window === '7x24' && visitAt <= dueAt)) return true
+  const anyHour = anyHourUntil(state)
+  if (anyHour !== undefined && visitAt <= anyHour) return true
   const hours = visitingHours(state)
   if (!hours) return true
   const { timezone, holidays } = workingTimeOf(state)
@@ -64,7 +97,7 @@ function isVisitingTime(state: Repair, visitAt: Instant): boolean {
   return isWorkday(day, holidays) && ms >= timeOn(day, hours.from, timezone) && ms <= timeOn(day, hours.to, timezone)
 }
 
-/** Throws BadRequestError for a time at which nobody comes, or one later than promised that they did not say they want. */
+/** Throws BadRequestError for a time at which nobody comes, or one that moves a promise which they did not say may move. */
 export function choose(state: Repair, action: ChooseVisit, { by, now }: Given): ChosenEvent[] {
   const { visitAt } = action
   if (visitAt <= now) throw new BadRequestError([inThePast('visitAt')])
@@ -109,11 +142,16 @@ function customersProblem(state: Repair, { visitAt, later: wantsLater }: ChooseV
       `请选工作日 ${hours.from}–${hours.to} 之间的时间`,
       `please choose a time between ${hours.from} and ${hours.to} on a working day`,
     )
-  const promised = promisedVisit(state)
-  if (promised === undefined || wantsLater || !isLaterThanPromised(state, visitAt)) return undefined
+  const moving = wantsLater ? [] : movedByVisit(state, visitAt, now)
+  if (moving.length === 0) return undefined
+  const [zh, en] = (['zh', 'en'] as const).map((language) => [
+    ...new Set(
+      moving.map(({ clock, from, to }) => `${clock.term.clause} ${time(from)[language]} → ${time(to)[language]}`),
+    ),
+  ])
   return fault(
     'visitAt',
-    `比承诺的 ${time(promised).zh} 晚；确实要这个时间，请勾选“可以比承诺的时间晚”`,
-    `is later than the ${time(promised).en} we promised; if you want it all the same, tick “Later than promised is fine”`,
+    `会使承诺改期：${zh?.join('；')}。确实要这个时间，请勾选“同意承诺改期”`,
+    `moves what we promised: ${en?.join('; ')}. If you want it all the same, tick “These promises may move”`,
   )
 }
