@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { FINDINGS, ITEM_KINDS } from '../form/form.ts'
 import { FILE_KINDS } from '../kernel/file-kind.ts'
+import { HOWS } from '../promise/agreement.ts'
 import { SUGGESTION_ANSWERS } from '../visit/state/filled.ts'
 import { instant } from './problem.ts'
 
@@ -116,6 +117,10 @@ export const suggestionSchema = z
         words: z.string().exactOptional(),
         at: instant,
         by: z.string(),
+        said: z
+          .strictObject({ by: z.string(), how: z.enum(HOWS) })
+          .exactOptional()
+          .meta({ description: "Who at the customer's said so to ours, and how" }),
         byCustomer: z.literal(true).exactOptional().meta({ description: 'They said so themselves, by their link' }),
       })
       .exactOptional(),

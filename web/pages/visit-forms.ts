@@ -40,7 +40,7 @@ export const visitFormViews = (
     name: inLanguage(VISIT_OFFERS[type].name, language),
     fields: VISIT_OFFERS[type].fields.map((field) => {
       const choices = choicesOf(field, named)
-      const { name, label, required = false, none } = field
+      const { name, label, none, required = field.ofOurs ?? false } = field
       return {
         name,
         label: inLanguage(label, language),

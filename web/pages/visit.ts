@@ -168,7 +168,7 @@ const timelineCard = ({ timeline, visit, language }: VisitPageView): Html =>
 
 /** A button, or a panel that opens on its fields; dates that were offered are a button each. */
 const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
-  const { visit, language, named, sent } = view
+  const { visit, language, named, sent, isCustomer } = view
   const { name, fields } = VISIT_OFFERS[type]
   const said = inLanguage(name, language)
   if (type === 'choose')
@@ -188,7 +188,7 @@ const actionForm = (type: VisitActionType, view: VisitPageView): Html => {
   const isSent = sent?.values.action === type
   // A drawing is made on the page, by its script.
   const inputs = fields
-    .filter(({ kind }) => kind !== 'file')
+    .filter(({ kind, ofOurs }) => kind !== 'file' && !(ofOurs && isCustomer))
     .map((field) => input(field, (isSent && sent?.values[field.name]) || '', named, language))
   return html`<details class="${isQuiet ? 'quiet' : 'main'}"${isSent && new Html(' open')}><summary>${said}</summary>${formOf(type, view, html`${inputs}<button>${said}</button>`)}</details>`
 }
@@ -202,7 +202,7 @@ ${inputs}</form>`
 const DRAWN = new Html(' data-signed="drawn"')
 
 const input = (field: VisitField, written: string, named: VisitNamed, language: Language): Html => {
-  const { name, kind, label, required, none } = field
+  const { name, kind, label, none, required = field.ofOurs } = field
   const must = required && new Html(' required')
   const said = html`${inLanguage(label, language)}${required && html`<span class="bad"> *</span>`}`
   const choices = choicesOf(field, named)

@@ -39,6 +39,8 @@ export interface VisitField {
   readonly label: Text
   readonly kind: VisitFieldKind
   readonly required?: true
+  /** Required of ours, who write down what another said; whoever says it themselves by the customer's link is not asked. */
+  readonly ofOurs?: true
   /** Of a choice: each value and what it is called. */
   readonly choices?: Readonly<Record<string, Text>>
   /** What it means to choose nothing. */

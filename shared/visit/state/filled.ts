@@ -2,6 +2,7 @@ import type { PersonRef } from '../../kernel/actor.ts'
 import type { KeptFile } from '../../kernel/file-kind.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
+import type { Agreement } from '../../promise/agreement.ts'
 
 /** A form as it is filled in once: of a visit, or about one repair, by its number. */
 export interface Sheet {
@@ -81,6 +82,8 @@ export interface Suggestion {
     readonly words?: string
     readonly at: Instant
     readonly by: string
+    /** From whom at the customer's ours heard it, and how. */
+    readonly said?: Agreement
     /** They said so themselves, by their link. */
     readonly byCustomer?: true
   }

@@ -41,7 +41,7 @@ async function inspected(world: World, day: string, advice: string): Promise<{ i
   return { id, customer }
 }
 const answer = (world: World, id: string, suggestion: string, given = 'accepted', who = MANAGER) =>
-  actOn(world, id, { type: 'answerSuggestion', suggestion, answer: given }, who)
+  actOn(world, id, { type: 'answerSuggestion', suggestion, answer: given, saidBy: 'Emily', how: 'phone' }, who)
 const listed = async (world: World, query = '', who = MANAGER) =>
   (await world.api(`/api/suggestions${query}`, undefined, who)).json.suggestions as {
     visit: string
@@ -98,10 +98,20 @@ it('[C17] what ours say the customer answered the customer can correct; nobody o
   expect((await answer(world, id, 'no-such')).status).toBe(400)
   expect((await answer(world, id, key, 'perhaps')).status).toBe(400)
   // Dishonest: "they accepted". The customer says what they said.
+  const unheard = { type: 'answerSuggestion', suggestion: key, answer: 'accepted' }
+  expect((await actOn(world, id, unheard, MANAGER)).json.problems[0]).toMatch(/^saidBy: is missing: say who/)
+  expect((await actOn(world, id, { ...unheard, saidBy: 'Emily' }, MANAGER)).json.problems[0]).toMatch(
+    /^how: is missing/,
+  )
+  expect((await actOn(world, id, { ...unheard, saidBy: 'Emily', how: 'link' }, MANAGER)).status).toBe(400)
   expect((await answer(world, id, key)).status).toBe(200)
+  const heard = { what: 'accepted', by: '刘芳', said: { by: 'Emily', how: 'phone' } }
+  expect((await readVisit(world, id)).suggestions).toMatchObject([{ answer: heard }])
   expect(await listed(world)).toEqual([])
+  await world.advance('PT10M')
+  expect(world.sms('chen-wei', '客户同意了我们的建议').text).toContain(id)
   const page = (await world.fetch(customer)).text
-  expect(page).toMatch(/建议加装遮光帘[\s\S]*Accepted · 刘芳/)
+  expect(page).toMatch(/建议加装遮光帘[\s\S]*Accepted · Emily by phone · 刘芳/)
   await world.tap(customer, 'answerSuggestion', { suggestion: key, answer: 'declined' })
   expect((await readVisit(world, id)).suggestions).toMatchObject([{ answer: { what: 'declined', byCustomer: true } }])
   // Twice is once.

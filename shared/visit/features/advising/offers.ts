@@ -1,8 +1,10 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { text } from '../../../kernel/text.ts'
+import type { How } from '../../../promise/agreement.ts'
 import { SUGGESTION_ANSWERS, type Suggestion, type SuggestionAnswer } from '../../state/filled.ts'
 import type { VisitState } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
+import { HEARD } from '../planning/offers.ts'
 
 // What the customer was advised stays on the site's list until it is answered: by them, by their link, or by ours, who asked them.
 
@@ -11,6 +13,8 @@ export type AdvisingAction = {
   readonly suggestion: string
   readonly answer: SuggestionAnswer
   readonly words?: string
+  readonly saidBy?: string
+  readonly how?: How
 }
 
 export const ANSWER_NAMES: Readonly<Record<SuggestionAnswer, ReturnType<typeof text>>> = {
@@ -47,6 +51,8 @@ export const offers: Offers<AdvisingAction> = {
         label: text('客户的答复', "The customer's answer"),
         required: true,
       },
+      { name: 'saidBy', kind: 'line', label: text('客户方谁说的', "Who at the customer's said so"), ofOurs: true },
+      { name: 'how', kind: 'choice', choices: HEARD, label: text('怎么说的', 'How they said so'), ofOurs: true },
       { name: 'words', kind: 'prose', label: text('说明（可不填）', 'In words (optional)') },
     ],
     isAllowed: (visit, actor) => answerable(visit, actor).length > 0,

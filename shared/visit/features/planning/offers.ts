@@ -30,7 +30,7 @@ const BEYOND = {
   agreed: text('客户同意承诺改期（由经理登记）', 'The customer agrees that it moves (a manager records that)'),
 }
 /** A tap on a link is the customer's own. */
-const HEARD = without(HOW_NAMES, 'link')
+export const HEARD = without(HOW_NAMES, 'link')
 const APPOINTED: readonly VisitField[] = [
   { name: 'from', kind: 'time', label: text('什么时候', 'When'), required: true },
   { name: 'to', kind: 'time', label: text('到什么时候（可不填）', 'Until when (optional)') },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answers } from '../../../../shared/form/answers.ts'
 import type { Form } from '../../../../shared/form/form.ts'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
+import { HOW_NAMES } from '../../../../shared/repair/state/names.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -168,7 +169,14 @@ export function Outcome({ visit: { found, suggestions, report, id } }: { visit: 
             <Sign name={answer ? 'kept' : 'ask'} small /> {inLanguage(what, language)}{' '}
             <span className="soft">
               {answer
-                ? [say(ANSWER_NAMES[answer.what]), answer.words, answer.by].filter(Boolean).join(' · ')
+                ? [
+                    say(ANSWER_NAMES[answer.what]),
+                    answer.words,
+                    answer.said && `${answer.said.by} ${say(HOW_NAMES[answer.said.how])}`,
+                    answer.by,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')
                 : say(text('等答复', 'unanswered'))}
             </span>
           </li>
