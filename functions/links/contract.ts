@@ -78,6 +78,7 @@ const pageOf = (
     ...frame,
     timezone: opened.timezone,
     file: opened.file,
+    sites: opened.sites,
     problems,
     mayTakeBack: isManagerOf(opened),
   })

@@ -1,13 +1,17 @@
 import { type ContractState, isUnpaid, type Payment } from '../contract/contract.ts'
+import type { Bound } from '../contract/decide.ts'
 import { isAttended } from '../contract/due.ts'
 import { CONTRACT } from '../contract/subject.ts'
+import { paperName } from '../contract/works.ts'
 import type { Contact, Person, Supplier } from '../directory/directory.ts'
-import type { ContractFile } from '../evidence/contract-file.ts'
+import type { ContractFile, WorkLine } from '../evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
+import type { Text } from '../kernel/text.ts'
 import type { LinkRecord } from '../subject/effect.ts'
 import { overAfter } from '../subject/link.ts'
+import { boundTo } from './bound.ts'
 import { answersFor } from './contract-people.ts'
 import type { Deps } from './deps.ts'
 import { contractFile } from './facts.ts'
@@ -17,6 +21,8 @@ import { unlessOver } from './open-link.ts'
 export interface OpenedContract {
   readonly person: Person
   readonly file: ContractFile
+  /** What its sites are called, by id. */
+  readonly sites: ReadonlyMap<string, string>
   /** In which its days are counted. */
   readonly timezone: string
 }
@@ -26,9 +32,19 @@ export async function openContract(deps: Deps, link: LinkRecord): Promise<Opened
   const open = unlessOver(deps, await endOfContractLink(deps, link))
   if (!open) return undefined
   const { person, state } = open
-  const file = await contractFile(deps, state.id)
-  return file && { person, file, timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE }
+  const [file, bound] = await Promise.all([contractFile(deps, state.id), boundTo(deps, state.id)])
+  if (!file || !bound) return undefined
+  return {
+    person,
+    file: { ...file, works: file.works.map((work) => ({ ...work, name: nameOf(work, bound) })) },
+    sites: new Map(bound.sites.map(({ id, name }) => [id, name])),
+    timezone: state.terms?.timezone ?? DEFAULT_TIMEZONE,
+  }
 }
+
+/** Of what is due by the customer's days: with the name of the one that it is for, or two of them read the same. */
+const nameOf = ({ clause, need, name }: WorkLine, { document, calendar }: Bound): Text =>
+  paperName(document, `${clause}/${need}`, calendar) ?? name
 
 /**
  * Whose link to a contract it is, and when it is over: at no instant while its holder answers for the contract and a paper or a payment

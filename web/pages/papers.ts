@@ -7,7 +7,7 @@ import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import type { Language } from '../../shared/kernel/text.ts'
 import { inLanguage } from '../../shared/kernel/text.ts'
-import { shortTime } from '../../shared/message/format.ts'
+import { longTime } from '../../shared/message/format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from './layout.ts'
 import { TEXTS } from './papers-words.ts'
@@ -17,6 +17,8 @@ export interface PapersView {
   readonly path: string
   readonly timezone: string
   readonly file: ContractFile
+  /** What its sites are called, by id. */
+  readonly sites: ReadonlyMap<string, string>
   readonly problems: readonly Fault[]
   /** Of the contract's manager: what was recorded by mistake. */
   readonly mayTakeBack: boolean
@@ -60,9 +62,13 @@ ${now.length > MOST_FORMS && html`<p class="soft">${words.moreWork(now.length - 
 ${later.length > 0 && html`<details><summary>${words.later}</summary><ul class="plain">${later.map((work) => laterLine(work, view))}</ul></details>`}
 ${payments.length > 0 && html`<h2>${words.payments}</h2>${payments.map((line) => paymentCard(line, view))}`}
 ${file.record.length > 0 && recordCard(view)}
-${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, language))}</ul></div>`}`,
+${there.length > 0 && html`<div class="card"><h2>${words.there}</h2><ul class="plain">${there.map((line) => thereLine(line, view))}</ul></div>`}`,
   })
 }
+
+/** A site by its name, a unit by its serial number; the contract as a whole is plain. */
+const placeOf = (about: string, { sites }: PapersView): Html | false =>
+  about !== 'contract' && html` · ${sites.get(about) ?? about}`
 
 /** Every paper is there, and there is one. What may be owed some day is none that is missing, and none that is there. */
 const isWhole = ({ facts }: ContractFile): boolean =>
@@ -76,12 +82,12 @@ const recordCard = (view: PapersView): Html => {
 }
 
 const entryLine = (entry: FactEntry, view: PapersView): Html => {
-  const { language, timezone, path, mayTakeBack } = view
+  const { language, timezone, path, mayTakeBack, sites } = view
   const words = TEXTS[language]
   const { seq, at, by, clause, need, about, fact, takenBack } = entry
-  const time = (instant: Instant) => shortTime(instant, timezone, language)
+  const time = (instant: Instant) => longTime(instant, timezone, language)
   const what = saidOf(fact, words)
-  const where = [clause, need, about !== 'contract' && about].filter(Boolean).join(' ')
+  const where = [clause, need, about !== 'contract' && (sites.get(about) ?? about)].filter(Boolean).join(' ')
   return html`<p>${time(at)} ${nameOf(by)} · ${where} · ${takenBack ? html`<s>${what}</s>` : what}${fact.type === 'recorded' && fact.file && html` · <a href="${path}/files/${fact.file.sha256}">${words.see}</a>`}${takenBack && html`<br><span class="soft">${words.takenBack(nameOf(takenBack.by), time(takenBack.at), takenBack.reason)}</span>`}</p>
 ${
   mayTakeBack &&
@@ -101,8 +107,8 @@ const owedCard = (line: FactLine, view: PapersView): Html => {
   const { language, timezone } = view
   const words = TEXTS[language]
   const { clause, need, about, name, dueAt, state, promise, sets } = line
-  const due = dueAt && shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
-  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
+  const due = dueAt && longTime(lastMinuteOf(dueAt, timezone), timezone, language)
+  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${placeOf(about, view)}</h2>
 <p>${inLanguage(promise, language)}</p>
 ${due && html`<p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.late(due) : words.due(due)}</p>`}
 ${recordForm({ clause, need, about, ...defined({ sets }) }, view, words.document)}</div>`
@@ -113,16 +119,17 @@ const workCard = (work: WorkLine, view: PapersView): Html => {
   const { language, timezone } = view
   const words = TEXTS[language]
   const { clause, need, about, name, dueAt, state, promise, by, onDuty } = work
-  const due = shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
-  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</h2>
+  const due = longTime(lastMinuteOf(dueAt, timezone), timezone, language)
+  return html`<div class="card"><h2>${clause} ${inLanguage(name, language)}${placeOf(about, view)}</h2>
 <p>${inLanguage(promise, language)}</p>
 <p class="${state === 'overdue' ? 'bad' : 'soft'}">${state === 'overdue' ? words.workLate(due) : words.workDue[by](due)}</p>
 ${onDuty ? html`<p class="soft">${words.onDuty[onDuty]}</p>` : recordForm({ clause, need, about }, view, words.done)}</div>`
 }
 
-const laterLine = ({ clause, name, about, opensAt, dueAt }: WorkLine, { language, timezone }: PapersView): Html => {
-  const day = (instant: Instant) => shortTime(lastMinuteOf(instant, timezone), timezone, language)
-  return html`<li class="row"><span>${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</span><span class="soft">${shortTime(opensAt, timezone, language)} – ${day(dueAt)}</span></li>`
+const laterLine = ({ clause, name, about, opensAt, dueAt }: WorkLine, view: PapersView): Html => {
+  const { language, timezone } = view
+  const day = (instant: Instant) => longTime(lastMinuteOf(instant, timezone), timezone, language)
+  return html`<li class="row"><span>${clause} ${inLanguage(name, language)}${placeOf(about, view)}</span><span class="soft">${longTime(opensAt, timezone, language)} – ${day(dueAt)}</span></li>`
 }
 
 /** What the customer owes us: a form where it is past due or may be paid early, else how it stands. */
@@ -131,7 +138,7 @@ const paymentCard = (line: PaymentLine, view: PapersView): Html => {
   const words = TEXTS[language]
   const { clause, need, name, upToPercent, dueAt, state, document } = line
   const isUnpaid = state === 'open' || state === 'pastDue'
-  const day = dueAt && shortTime(lastMinuteOf(dueAt, timezone), timezone, language)
+  const day = dueAt && longTime(lastMinuteOf(dueAt, timezone), timezone, language)
   return html`<div class="card"><h2>${clause} ${inLanguage(name, language)} · ${words.upTo(upToPercent)}</h2>
 <p class="${state === 'pastDue' ? 'bad' : 'soft'}">${words.payment[state]}${isUnpaid && day && html` · ${words.payBy(day)}`}${document && html` · ${document}`}</p>
 ${isUnpaid && recordForm({ clause, need, about: 'contract' }, view, words.receipt)}</div>`
@@ -149,5 +156,5 @@ const recordForm = (
 <label>${TEXTS[language].file}<input type="file" name="file" accept="image/*,application/pdf"></label>
 <button>${TEXTS[language].record}</button></form>`
 
-const thereLine = ({ clause, name, about, document, waivedBecause }: FactLine, language: Language): Html =>
-  html`<li class="row"><span>✓ ${clause} ${inLanguage(name, language)}${about !== 'contract' && html` · ${about}`}</span><span class="soft">${document || waivedBecause}</span></li>`
+const thereLine = ({ clause, name, about, document, waivedBecause }: FactLine, view: PapersView): Html =>
+  html`<li class="row"><span>✓ ${clause} ${inLanguage(name, view.language)}${placeOf(about, view)}</span><span class="soft">${document || waivedBecause}</span></li>`

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { refreshContracts } from '../../../shared/use-cases/contract-ledger.ts'
 import { at } from '../../support/play.ts'
 import { recordWork, signed, worksOf } from './contract.ts'
+import { announce } from './meeting.ts'
 
 const inspection = async (world: Awaited<ReturnType<typeof signed>>, number = 1) => {
   const work = (await worksOf(world, 'C17')).find(
@@ -44,12 +45,27 @@ describe('planned work, whoever does it', () => {
     const sms = world.messages().find(({ text }) => text.includes('NEW-1') && text.includes('承诺待办'))
     const path = new URL(/https:\S+/.exec(sms?.text ?? '')?.[0] ?? '').pathname
     const page = await world.fetch(path)
-    expect(page.text).toContain('全面巡检保养（第 1 次）')
+    const library = await world.host.deps.directory.site('jiangnan-library')
+    expect(page.text).toContain(`C17 全面巡检保养（第 1 次） · ${library?.name}</h2>`)
+    expect(page.text).not.toContain(' · jiangnan-library')
+    expect(page.text).toMatch(/应于 2027年\d+月\d+日（周.）23:59 前上门完成/)
     const { clause, need, about } = await inspection(world)
     const form = new URLSearchParams({ clause, need, about, document: '清洁、校准，更换滤网一只' })
     const refused = await world.fetch(path, { method: 'POST', body: form })
     expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(/请在 V\d{6}-\d{4} 的页面填写并办结/)])
     expect((await inspection(world)).state).toBe('open')
+    world.messages()
+  })
+
+  it('[H7] of two meetings each plan is named by its own behind the link', async () => {
+    const world = await signed('H')
+    await announce(world, 'H')
+    await announce(world, 'H', { name: '学术年会', from: '2027-04-26', until: '2027-04-27' })
+    await world.advanceTo(at('04-12 12:00', 2027))
+    const sms = world.messages().find(({ text }) => text.includes('NEW-1') && text.includes('/p/'))
+    const page = await world.fetch(new URL(/https:\S+/.exec(sms?.text ?? '')?.[0] ?? '').pathname)
+    for (const name of ['全市卫生工作会议', '学术年会'])
+      expect(page.text.split(`<h2>H7 重要会议保障方案：${name}</h2>`)).toHaveLength(2)
     world.messages()
   })
 

@@ -28,6 +28,7 @@ const page = (
     language,
     path: '/p/x',
     timezone: 'Asia/Shanghai',
+    sites: new Map(),
     problems: [],
     mayTakeBack: false,
     today: '2026-12-01',
