@@ -6,9 +6,7 @@ import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
-import type { Agreement } from '../../shared/promise/agreement.ts'
-import { HOW_NAMES } from '../../shared/repair/state/names.ts'
-import { ANSWER_NAMES } from '../../shared/visit/features/advising/offers.ts'
+import { ANSWER_NAMES, heardFrom } from '../../shared/visit/features/advising/offers.ts'
 import type { FilledForm, LaterItem, Suggestion } from '../../shared/visit/state/filled.ts'
 import type { VisitState } from '../../shared/visit/state/visit.ts'
 import { Html, html } from '../html.ts'
@@ -129,15 +127,12 @@ export const reportCard = ({ report }: VisitState, path: string, language: Langu
 <p class="inline"><a class="button" href="${path}/files/${report.page.sha256}">${inLanguage(SEE, language)}</a><a class="button quiet" href="${path}/files/${report.docx.sha256}">Word</a></p>
 <p class="soft"><code>SHA-256 ${report.page.sha256}</code></p></div>`
 
-const heardIn = ({ by, how }: Agreement, language: Language): string =>
-  [by, inLanguage(HOW_NAMES[how], language)].join(language === 'zh-CN' ? '' : ' ')
-
 /** What was advised, and how it was answered. */
 export const suggestionList = (all: readonly Suggestion[], language: Language): Html | false =>
   all.length > 0 &&
   html`<div class="card"><h2>${inLanguage(SUGGESTED, language)}</h2><ul class="plain">${all.map(
     ({ what, answer }) =>
-      html`<li class="pre">${inLanguage(what, language)}${answer && html`<br><span class="soft">${[inLanguage(ANSWER_NAMES[answer.what], language), answer.words, answer.said && heardIn(answer.said, language), answer.by].filter(Boolean).join(' · ')}</span>`}</li>`,
+      html`<li class="pre">${inLanguage(what, language)}${answer && html`<br><span class="soft">${[inLanguage(ANSWER_NAMES[answer.what], language), answer.words, answer.said && inLanguage(heardFrom(answer.said), language), answer.by].filter(Boolean).join(' · ')}</span>`}</li>`,
   )}</ul></div>`
 
 const FILLED = text('已填写', 'Filled in')

@@ -41,7 +41,7 @@ describe('what people do to an upgrade', () => {
     // Said once, in the time of the place, and not as programs write instants.
     expect(peak.json.problems).toEqual([
       expect.stringMatching(
-        /^from: is in the customer's peak hours: 21 Dec 10:00 – 11:00 \(.+\); if they ask for it, say why/,
+        /^from: is in the customer's peak hours: 21 Dec 10:00 – 11:00 \(local time\); if they ask for it, say why/,
       ),
     ])
     await must(world, id, PROPOSAL)

@@ -2,7 +2,7 @@ import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/e
 import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, millisBetween } from '../../../kernel/instant.ts'
 import type { Language } from '../../../kernel/text.ts'
-import { spanOf } from '../../../message/format.ts'
+import { shortSpan } from '../../../kernel/when.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import type { Stamp } from '../../../subject/recording.ts'
 import {
@@ -104,13 +104,15 @@ export const inPeak = (at: string, peaks: readonly Busy[], timezone: string): Fa
   const named = (language: Language, between: string) =>
     [
       ...new Set(
-        peaks.map(({ from, until, name = '' }) => `${name} ${spanOf({ from, to: until }, timezone, language)}`.trim()),
+        peaks.map(({ from, until, name = '' }) =>
+          `${name} ${shortSpan({ from, to: until }, timezone, language)}`.trim(),
+        ),
       ),
     ].join(between)
   return fault(
     at,
-    `避开客户的高峰：${named('zh-CN', '、')}；客户自己要求在此时段的，请写明原因（inPeakBecause）`,
-    `is in the customer's peak hours: ${named('en', ', ')}; if they ask for it, say why (inPeakBecause)`,
+    `避开客户的高峰：${named('zh-CN', '、')}（当地时间）；客户自己要求在此时段的，请写明原因（inPeakBecause）`,
+    `is in the customer's peak hours: ${named('en', ', ')} (local time); if they ask for it, say why (inPeakBecause)`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { text } from '../../../kernel/text.ts'
-import type { How } from '../../../promise/agreement.ts'
+import type { Agreement, How } from '../../../promise/agreement.ts'
+import { HOW_NAMES } from '../../../repair/state/names.ts'
 import { SUGGESTION_ANSWERS, type Suggestion, type SuggestionAnswer } from '../../state/filled.ts'
 import type { VisitState } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
@@ -24,6 +25,9 @@ export const ANSWER_NAMES: Readonly<Record<SuggestionAnswer, ReturnType<typeof t
   done: text('已办好', 'Done already'),
 }
 const CHOICES = Object.fromEntries(SUGGESTION_ANSWERS.map((answer) => [answer, ANSWER_NAMES[answer]]))
+
+/** From whom at the customer's ours heard it, and how. */
+export const heardFrom = ({ by, how }: Agreement) => text(`${by}${HOW_NAMES[how].zh}`, `${by} ${HOW_NAMES[how].en}`)
 
 /** Nobody has answered, or they will some day. */
 export const isUnanswered = ({ answer }: Suggestion): boolean => answer === undefined || answer.what === 'later'

@@ -18,7 +18,7 @@ export interface AdvisingEvent {
 }
 
 /** Throws BadRequestError where ours do not say whom of the customer's they heard it from. */
-function heardFrom({ saidBy, how }: AdvisingAction): Agreement {
+function asHeard({ saidBy, how }: AdvisingAction): Agreement {
   if (saidBy !== undefined && how !== undefined) return { by: saidBy, how }
   throw new BadRequestError([
     fault(
@@ -38,7 +38,7 @@ export const actions: Actions<AdvisingAction, AdvisingEvent> = {
         throw new BadRequestError([
           fault('suggestion', '没有这条待答复的建议', 'is none that waits for an answer from you'),
         ])
-      const said = by.kind === 'customer' ? undefined : heardFrom(action)
+      const said = by.kind === 'customer' ? undefined : asHeard(action)
       return [{ type: 'suggestionAnswered', suggestion, what: found.what, answer, ...defined({ words, said }) }]
     },
   },

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { Answers } from '../../../../shared/form/answers.ts'
 import type { Form } from '../../../../shared/form/form.ts'
 import { inLanguage, text } from '../../../../shared/kernel/text.ts'
-import { HOW_NAMES } from '../../../../shared/repair/state/names.ts'
 import { ApiError } from '../outside/api.ts'
 import { useNow } from '../outside/time.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -142,6 +141,16 @@ const ANSWER_NAMES = {
   declined: text('不采纳', 'Declined'),
   later: text('以后再说', 'Later'),
   done: text('已办好', 'Done already'),
+} as const
+
+/** How ours heard it. */
+const HOW_NAMES = {
+  phone: text('电话', 'by phone'),
+  message: text('短信', 'by message'),
+  email: text('邮件', 'by e-mail'),
+  inPerson: text('当面', 'in person'),
+  paper: text('书面', 'in writing'),
+  link: text('在线', 'by their link'),
 } as const
 
 /** What was found, advised and reported. */
