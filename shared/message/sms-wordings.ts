@@ -193,7 +193,8 @@ const visitAsked: Wordings = (values, reader) => {
 const visitAnswered: Wordings = ({ answer, visitAt, sentAt }, reader) => {
   const { language } = reader
   if (answer === 'chosen') return visitChosen(visitAt, sentAt, reader)
-  const { visitApproved, visitGoes, visitDeclined, setOff } = WORDS[language]
+  const { visitApproved, visitGoes, visitDeclined, setOff, denied } = WORDS[language]
+  if (answer === 'denied') return [{ lead: denied, ask: '' }]
   const lead = answer === 'approved' ? visitApproved : answer === 'unanswered' ? visitGoes : visitDeclined
   return [
     { lead, ask: answer === 'declined' ? '' : setOff },

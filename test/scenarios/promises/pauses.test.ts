@@ -66,6 +66,7 @@ it('a customer who never agreed says so with one tap: everything stands as it wa
   expect((await world.tap(link, 'disagree', { what: '没人问过我' })).status).toBe(303)
   expect(await clockOf(world, id, 'R7', 'repaired')).toMatchObject({ dueAt: at('11-21 14:13') })
   world.sms('liu-fang', '客户未同意')
+  world.sms('wang-qiang', '客户说没同意过，原承诺恢复')
 })
 
 it('[N2] in working hours only working time counts: a night of waiting moves nothing, half an hour does', async () => {

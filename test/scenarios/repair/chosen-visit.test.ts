@@ -114,7 +114,11 @@ it('[R6] [R7] another choice ends the wait for the first; what they never chose 
   expect((await world.act(id, unsaid)).status).toBe(400)
   await world.act(id, said)
   expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: at('12-02 10:00') })
+  world.messages()
   await world.tap(link, 'disagree', { what: '没说过' })
+  await world.advanceTo(at('11-20 02:20'))
+  // Whoever planned by it hears that it holds no longer.
+  expect(world.sms('wang-qiang').text).toContain('客户说没同意过，原承诺恢复')
   expect(await clock(world, id, 'R6/arrived/1')).toMatchObject({ dueAt: at('11-23 10:00'), state: 'open' })
   expect(await clock(world, id, 'R7/repaired/1')).toMatchObject({ dueAt: at('11-24 22:00'), state: 'open' })
   expect(await world.repair(id)).toMatchObject({ visitAt: at('11-23 10:00') })

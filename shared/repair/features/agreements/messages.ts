@@ -1,5 +1,6 @@
 import { type Messages, silent } from '../messages.ts'
 import { agreedBy, movedBy, toContacts } from '../to-contacts.ts'
+import { responsibleOf, toResponsible } from '../to-staff.ts'
 import type { AgreementEvent } from './rules.ts'
 
 export const messages: Messages<AgreementEvent> = {
@@ -23,5 +24,9 @@ export const messages: Messages<AgreementEvent> = {
       reason: event.reason,
       ...agreedBy(event.agreement),
     }),
-  disagreed: silent,
+  // What they planned by it holds no longer, whoever hears it.
+  disagreed: (event, after) =>
+    event.by.id !== undefined && event.by.id === responsibleOf(after)?.id
+      ? []
+      : toResponsible(event, after, 'visitAnswered', { answer: 'denied' }),
 }
