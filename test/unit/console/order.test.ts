@@ -30,12 +30,16 @@ describe('the board', () => {
       row('soon', next(90)),
       row('broken', broken(30)),
       row('nobody', { ...next(300), ...unanswered }),
+      row('nobody, though the desk has called back', { ...next(400), ...unanswered, stage: 'remoteFix' }),
+      row('repaired', { ...next(400), ...unanswered, stage: 'repair', paged: { name: '周洁', answered: true } }),
       row('ended late', { ...broken(30, { endedAt: minute(40) }), ...next(500) }),
     ]
     expect(idsIn(rows)).toEqual([
       'nobody nobody',
+      'nobody nobody, though the desk has called back',
       'late broken',
       'soon soon',
+      'onTime repaired',
       'onTime ended late',
       'onTime later',
       'waiting waits',

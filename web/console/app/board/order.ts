@@ -71,9 +71,9 @@ function hurting({ broken, next }: BoardRow): Hurting | undefined {
   return next && { clause: next.clause, milestone: next.milestone, dueAt: next.dueAt, isBroken: false }
 }
 
-/** Nobody has said that they see to it. */
+/** Nobody has said that they see to it: at first, or as long as somebody is paged in vain, also once the desk has called back. */
 export const hasNobody = ({ assignee, paged, stage, desk }: BoardRow): boolean =>
-  assignee === undefined && desk === undefined && stage === 'response' && !paged?.answered
+  assignee === undefined && desk === undefined && (stage === 'response' ? !paged?.answered : paged?.answered === false)
 
 function groupOf({ row, hasNobody, hurts, dueMs }: Omit<Line, 'group' | 'rank'>, nowMs: number): Group {
   if (hasNobody) return 'nobody'

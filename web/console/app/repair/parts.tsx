@@ -27,7 +27,8 @@ export const reachedAt = ({
 export const isUnanswered = ({ stage, assignee, desk, timeline }: Repair): boolean => {
   const lastPage = timeline.findLastIndex(({ type }) => type === 'paged')
   const lastAnswer = timeline.findLastIndex(({ type }) => type === 'acknowledged')
-  return stage === 'response' && !assignee && !desk && lastPage >= lastAnswer
+  const isOpen = stage !== 'confirmation' && stage !== 'closed'
+  return isOpen && !assignee && !desk && (stage === 'response' ? lastPage >= lastAnswer : lastPage > lastAnswer)
 }
 
 /** The limit that comes first of what is still owed. */
