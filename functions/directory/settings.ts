@@ -1,5 +1,6 @@
 import type { Directory, Roster } from '../../shared/directory/directory.ts'
 import { tierPeople } from '../../shared/directory/rota.ts'
+import { type Day, DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { dutyAt } from '../../shared/oncall/shifts.ts'
 import { type PlanDocument, planInForce } from '../../shared/plan/document.ts'
@@ -16,16 +17,16 @@ export const readSettings: DirectoryCall = async (event, deps) => {
   await auditOpening(deps, staff, 'settings')
   const [machine, late, directory] = await Promise.all([deps.machine.facts(), lateIn(deps), deps.directory.all()])
   const at = deps.clock.now()
-  const [plans, people] = [plansOf(await deps.plans(), directory, at), peopleOf(directory, at)]
+  const [plans, people] = [plansOf(await deps.plans(), directory, dayOf(at, DEFAULT_TIMEZONE)), peopleOf(directory, at)]
   return json(200, { at, machine, late: { ...late, most: MOST_LATE }, plans, people })
 }
 
 /** Every version that is in force today or binds a contract. */
-function plansOf(plans: readonly PlanDocument[], { contracts }: Directory, at: Instant): Settings['plans'] {
+function plansOf(plans: readonly PlanDocument[], { contracts }: Directory, today: Day): Settings['plans'] {
   return plans.flatMap((document) => {
     const { id, version, title } = document
     const bound = contracts.filter((one) => one.plan === id && one.planVersion === version).length
-    const newest = planInForce(plans, id, at.slice(0, 10)) === document
+    const newest = planInForce(plans, id, today) === document
     return newest || bound > 0 ? [{ id, version, title, contracts: bound, newest }] : []
   })
 }

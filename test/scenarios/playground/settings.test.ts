@@ -107,3 +107,16 @@ it('where the host does not know of channels and keys, they are left out', async
   const { machine } = parse(settingsSchema, JSON.parse(String(answer.body)))
   expect(machine).toEqual({ host: 'aws', versions: { node: process.version }, backup: { kind: 'pointInTime' } })
 })
+
+it('the version for new contracts is that of the day at our place, which begins before the day in London does', async () => {
+  for (const [now, newest] of [
+    ['2026-12-09T15:59:59.000Z', [false]],
+    ['2026-12-09T16:00:00.000Z', [true]],
+  ] as const) {
+    const world = await World.start(now)
+    const { plans } = await settings(world)
+    expect(plans.filter(({ id, version }) => id === 'R' && version === 4).map((one) => one.newest)).toEqual(
+      newest[0] ? [true] : [],
+    )
+  }
+})
