@@ -385,6 +385,7 @@ describe('timeline', () => {
   it.each<[RepairEvent, string, string]>([
     [{ type: 'assigned', person: wang, how: 'acknowledged' }, '由 王工 负责', 'Assigned to 王工'],
     [{ type: 'handedOver', to: wang, reason: '近' }, '转交给 王工：近', 'Handed over to 王工: 近'],
+    [{ type: 'handedOver', to: wang, reason: 'assigned' }, '转交给 王工', 'Handed over to 王工'],
     [{ type: 'visitDecided' }, '决定上门处理', 'Visit decided'],
     [
       { type: 'visitDecided', approvedBy: '刘芳', parts: ['电源', '网线'] },

@@ -2,6 +2,9 @@ import { PAGE_REASON_NAMES } from '../../state/names.ts'
 import type { Lines } from '../lines.ts'
 import type { OnCallEvent } from './rules.ts'
 
+/** Of a repair that the desk gave to somebody: no reason that anybody wrote. */
+const ASSIGNED = 'assigned'
+
 export const lines: Lines<OnCallEvent> = {
   paged: ({ person, reason, answerBy }, { say, name, time }) => {
     const why = name(PAGE_REASON_NAMES[reason])
@@ -36,5 +39,5 @@ export const lines: Lines<OnCallEvent> = {
     say(
       `${from ? `${from.name} ` : ''}转交${to ? `给 ${to.name}` : ''}`,
       `Handed over${from ? ` by ${from.name}` : ''}${to ? ` to ${to.name}` : ''}`,
-    ) + more(reason),
+    ) + more(reason === ASSIGNED ? undefined : reason),
 }
