@@ -26,9 +26,20 @@ async function sendEach(): Promise<boolean> {
     if (outcome === 'taken') {
       isTaken = true
       await forget(waiting.key)
+      await forgetRefused(waiting)
     } else await change({ ...waiting, ...outcome })
   }
   return isTaken
+}
+
+/** Another of the same kind was taken: why the one before was not is over. */
+async function forgetRefused({ to, fields }: Waiting): Promise<void> {
+  const [sent, page] = [new Map(fields), new URL(to, location.href).pathname]
+  for (const { key, refused, ...other } of await all()) {
+    const fieldsThen = new Map(other.fields)
+    const isSame = ['action', 'form'].every((name) => fieldsThen.get(name) === sent.get(name))
+    if (refused !== undefined && isSame && new URL(other.to, location.href).pathname === page) await forget(key)
+  }
 }
 
 async function send({ to, fields, of }: Waiting): Promise<Outcome> {

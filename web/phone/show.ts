@@ -44,7 +44,7 @@ function card({ key, name, refused, fields }: Waiting): HTMLElement {
   box.append(
     line(words.refused(name)),
     line(refused),
-    ...written(fields),
+    ...written(fields, form),
     ...(again ? [again] : []),
     button(words.drop, done),
   )
@@ -91,10 +91,19 @@ const line = (text: string): HTMLElement => {
   return one
 }
 
+/** A tick by what it says. */
+function inWords(name: string, value: string, form: HTMLFormElement | undefined): string {
+  const field = form?.elements.namedItem(name)
+  const isTick = field instanceof HTMLInputElement && field.type === 'checkbox'
+  return isTick ? `✓ ${field.labels?.[0]?.textContent?.trim() ?? ''}` : value === 'on' && !form ? '✓' : value
+}
+
 /** Nothing that somebody typed is lost with the form. */
-function written(fields: Waiting['fields']): HTMLElement[] {
+function written(fields: Waiting['fields'], form: HTMLFormElement | undefined): HTMLElement[] {
   const said = fields.flatMap(([name, value]) =>
-    typeof value === 'string' && value.trim() !== '' && !['action', 'id', 'position'].includes(name) ? [value] : [],
+    typeof value === 'string' && value.trim() !== '' && !['action', 'id', 'position'].includes(name)
+      ? [inWords(name, value, form)]
+      : [],
   )
   return said.length > 0 ? [line(words.youWrote + said.join('\n'))] : []
 }

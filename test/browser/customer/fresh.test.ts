@@ -65,12 +65,17 @@ describe.skipIf(!hasChromium)("the customer's page", () => {
     expect(await when.inputValue()).toBe('2026-11-23T09:30')
     await page.getByRole('button', { name: '就定这个时间' }).click()
     await page.getByText(/会使承诺改期：R6 11月21日 02:13 → 11月23日 09:30；R7 /).waitFor()
-    await page.getByRole('button', { name: '重新填写' }).click()
+    // Asked again without the tick, it is refused again: both go once one of them is taken.
+    await when.fill('2026-11-23T09:30')
+    await page.getByRole('button', { name: '就定这个时间' }).click()
+    await page.locator('.card.notice.bad').nth(1).waitFor()
+    await page.getByRole('button', { name: '重新填写' }).last().click()
     expect(await when.inputValue()).toBe('2026-11-23T09:30')
     await page.getByText('同意承诺改期', { exact: true }).click()
     await page.getByRole('button', { name: '就定这个时间' }).click()
     await page.getByText('改上门时间').waitFor()
     await page.getByText('上门时间定在 11月23日 09:30').waitFor()
+    expect(await page.locator('.card.notice.bad').count()).toBe(0)
     expect(await stage.place.host.deps.repairs.load(id)).toMatchObject({ visitAt: at('11-23 09:30') })
   })
 
