@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from '../outside/api.ts'
 import { useLanguage } from '../words.ts'
@@ -77,6 +77,10 @@ export const useTry = () =>
       }),
   })
 
+/** What was written, and what is worked out from it: the warranty of a unit turns on its contract, site and dates. */
+const renew = (queries: QueryClient) =>
+  Promise.all([DIRECTORY, ['unit']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+
 export function useSave() {
   const queries = useQueryClient()
   return useMutation({
@@ -85,7 +89,7 @@ export function useSave() {
         path: { list, id },
         body: { ...body, ...(version && { version }), dryRun: false },
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: DIRECTORY }),
+    onSettled: () => renew(queries),
   })
 }
 
@@ -97,7 +101,7 @@ export function useDelete() {
         path: { list, id },
         body: { version: version ?? '', reason, dryRun: false },
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: DIRECTORY }),
+    onSettled: () => renew(queries),
   })
 }
 
