@@ -52,7 +52,10 @@ export function Links({ people }: Pick<Settings, 'people'>) {
       {data?.length === 0 && <p className="soft">{say(text('没有有效的链接。', 'No link works.'))}</p>}
       <ul className="plain">
         {data?.map((link) => (
-          <OneLink key={[link.kind, link.person, link.contact, link.repair, link.contract].join(' ')} link={link} />
+          <OneLink
+            key={[link.kind, link.person, link.contact, link.repair, link.contract, link.feed].join(' ')}
+            link={link}
+          />
         ))}
       </ul>
     </Panel>
@@ -65,12 +68,13 @@ function OneLink({ link }: { link: Link }) {
   const nowMs = useNow()
   const revoke = useRevoke()
   const [reason, setReason] = useState<string>()
-  const { name, repair, contract, sentAt } = link
+  const { name, repair, contract, feed, sentAt } = link
+  const all = feed === undefined ? text('全部待办', 'all that was asked') : text('日历订阅', 'calendar feed')
   return (
     <li>
       <div className="with-button">
         <span>
-          <b>{name}</b> {repair ?? contract ?? say(text('全部待办', 'all that was asked'))}
+          <b>{name}</b> {repair ?? contract ?? say(all)}
           {sentAt && (
             <span className="soft">
               {' '}
