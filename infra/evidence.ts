@@ -32,12 +32,12 @@ say(
   `${file}：证据包 ${checked.pack}，${checked.hashes.length} 条记录，最后的哈希 ${checked.head}`,
   `${file}: pack ${checked.pack}, ${checked.hashes.length} records, last hash ${checked.head}`,
 )
-for (const problem of checked.problems) console.log(`  ✗ ${problem}`)
+for (const problem of checked.problems) say(`  ✗ ${problem.zh}`, `  ✗ ${problem.en}`)
 if (checked.problems.length > 0) process.exitCode = 1
 else
   say(
-    '  ✓ 文件与导出时一致；最后的哈希应与审计记录上的相同',
-    '  ✓ the file is as it was made; its last hash must be the one on the audit record',
+    '  ✓ 逐条记录、各条款的件数、期间和编号都与哈希链一致（用途、姓名和条款原文不在链里，未核对）；最后的哈希应与审计记录上的相同',
+    '  ✓ every record, the counts of each clause, the period and the number agree with the chain (purpose, names and the words of the clauses are not in it, and were not checked); its last hash must be the one on the audit record',
   )
 if (folder !== undefined) compareFiles(checked, folder)
 if (url && token) await compare(checked, url, token)

@@ -4,6 +4,7 @@ import type { Contract, Customer } from '../../../shared/directory/directory.ts'
 import { checkSheets } from '../../../shared/evidence/check.ts'
 import { documentsInForce } from '../../../shared/evidence/in-force.ts'
 import { type FiledPaper, type PackContents, packOf, tallyUntil } from '../../../shared/evidence/pack.ts'
+import { CLAUSE_COLUMNS } from '../../../shared/evidence/rows.ts'
 import { sheetsOf } from '../../../shared/evidence/sheets.ts'
 import type { PlanDocument } from '../../../shared/plan/document.ts'
 import { mayExport } from '../../../shared/plan/may-export.ts'
@@ -142,20 +143,40 @@ describe('its spreadsheet, checked', () => {
     const english = sheetsOf(packOf(contents, sha256), { ...frame, language: 'en' }).map(({ rows }) => rows)
     expect(checkSheets(english, sha256)).toMatchObject({ problems: [] })
   })
+  const problems = (file: Parameters<typeof checkSheets>[0]) => checkSheets(file, sha256)?.problems.map(({ en }) => en)
   test('names the row and the record that were changed', () => {
-    expect(checkSheets(changed(2, 2, 2, 'H14'), sha256)?.problems).toEqual(['record 2: the row was changed'])
-    expect(checkSheets(changed(3, 1, 8, '已交'), sha256)?.problems).toEqual(['record 4: the row was changed'])
-    expect(checkSheets(changed(4, 1, 4, 'cd'.repeat(32)), sha256)?.problems).toEqual(['record 5: the row was changed'])
-    expect(checkSheets(changed(5, 1, 1, '{"what":"responded"}'), sha256)?.problems[0]).toBe(
+    expect(problems(changed(2, 2, 2, 'H14'))).toEqual(['record 2: the row was changed'])
+    expect(problems(changed(3, 1, 8, '已交'))).toEqual(['record 4: the row was changed'])
+    expect(problems(changed(4, 1, 4, 'cd'.repeat(32)))).toEqual(['record 5: the row was changed'])
+    expect(problems(changed(5, 1, 1, '{"what":"responded"}'))?.[0]).toBe(
       'record 1: its hash does not follow from the chain',
     )
-    expect(checkSheets(changed(5, 3, 1, 'gone'), sha256)?.problems).toContain('a record of the chain cannot be read')
+    expect(problems(changed(5, 3, 1, 'gone'))).toContain('a record of the chain cannot be read')
   })
   test('names a row too many, and one that is gone', () => {
     const extra = sheets.map((rows, at) => (at === 2 ? [...rows, rows[1] ?? []] : rows))
-    expect(checkSheets(extra, sha256)?.problems).toEqual(['1 rows too many'])
+    expect(problems(extra)).toEqual(['1 rows too many'])
     const gone = sheets.map((rows, at) => (at === 2 ? rows.slice(0, -1) : rows))
-    expect(checkSheets(gone, sha256)?.problems).toEqual(['record 3: the row was changed'])
+    expect(problems(gone)).toEqual(['record 3: the row was changed'])
+  })
+  test('names the clause whose counts were changed, one that is gone, and what was changed on the cover', () => {
+    const clauses = sheets[1] ?? []
+    const late = clauses.findIndex((row) => Number(row[CLAUSE_COLUMNS.indexOf('broken')]) > 0)
+    const clause = `${clauses[late]?.[0]} ${clauses[late]?.[1]}`
+    for (const to of ['0', ''])
+      expect(problems(changed(1, late, CLAUSE_COLUMNS.indexOf('broken'), to))).toEqual([
+        `clause ${clause}: its counts are not those of the records`,
+      ])
+    expect(problems(sheets.map((rows, at) => (at === 1 ? rows.toSpliced(late, 1) : rows)))).toEqual([
+      `clause ${clause}: it has records and no row`,
+    ])
+    const period = String(sheets[0]?.[3]?.[1])
+    for (const to of [period.replace('2026', '2025'), 'always', ''])
+      expect(problems(changed(0, 3, 1, to))).toEqual(['the period on the first sheet was changed'])
+    expect(problems(changed(0, 7, 1, 'other'))).toEqual(['the number on the first sheet was changed'])
+    expect(problems(changed(0, 8, 1, 'ab'.repeat(32)))).toEqual(['the last hash on the first sheet was changed'])
+    // In Chinese for whoever reads Chinese.
+    expect(checkSheets(changed(0, 3, 1, ''), sha256)?.problems.map(({ zh }) => zh)).toEqual(['说明里的期间被改动过'])
   })
   test('a pack of an earlier version, which named no files, is checked as ever', () => {
     const { length } = sheets
