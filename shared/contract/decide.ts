@@ -13,7 +13,7 @@ import type { ContractState, Paper, PaperVisit, Terms } from './contract.ts'
 import { clauseOf, needOf } from './due.ts'
 import type { Asked, CalendarSaid, ContractEvent } from './events.ts'
 import { evolve, sitesSince } from './evolve.ts'
-import type { FactEvent } from './facts.ts'
+import { type FactEvent, paperKey } from './facts.ts'
 import { type BoundContract, contractObligations, isInService } from './lines.ts'
 import { paymentChanges, stageName, stagesOf } from './payments.ts'
 import { isNews, type Problem } from './repaired.ts'
@@ -46,12 +46,11 @@ export function recordFact(
 /** Whether it is planned work that nobody can have done yet. */
 export const isEarly = (
   state: Pick<ContractState, 'papers'> | undefined,
-  { clause, need, about }: Pick<FactEvent, 'clause' | 'need' | 'about'>,
+  which: Pick<FactEvent, 'clause' | 'need' | 'about'>,
   now: Instant,
 ): boolean =>
-  state?.papers.some(
-    ({ key, work, startedAt }) => key === `${clause}/${need}/${about}` && work !== undefined && now < startedAt,
-  ) ?? false
+  state?.papers.some(({ key, work, startedAt }) => key === paperKey(which) && work !== undefined && now < startedAt) ??
+  false
 
 /** Notes that an engineer brought a repair under it to an end; once noted, it decides nothing. */
 export function noteRepaired(
@@ -156,10 +155,8 @@ function changesOf({ id, papers }: ContractState, file: BoundContract, now: Inst
 const endedBy = (paper: Paper): ContractEvent => ({ type: 'paperEnded', paper })
 
 /** What kept it, or waived it, was taken back, and with it the day that it counted from. */
-const isUnproved = ({ key, state }: Paper, { facts }: BoundContract): boolean =>
-  (state === 'kept' || state === 'waived') && !facts.some((fact) => keyOf(fact) === key)
-
-const keyOf = ({ clause, need, about }: FactEvent): string => `${clause}/${need}/${about}`
+const isUnproved = ({ evidence, state }: Paper, { facts }: BoundContract): boolean =>
+  (state === 'kept' || state === 'waived') && !facts.some(({ seq }) => seq === evidence)
 
 /** Nothing keeps it, and nothing says any more when it would be due: its day may come yet. */
 const withoutProof = (paper: Paper, now: Instant): Paper => ({

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts'
 import { isOpen, isOverdue } from '../promise/promised.ts'
 import { type ContractState, isPastDue, type Paper, type Payment, type Terms } from './contract.ts'
 import { gist, type RecordedContractEvent, readContractEvent } from './events.ts'
-import { doneAtOf, type FactEvent, type TakenBack } from './facts.ts'
+import { doneAtOf, type FactEvent, paperKey, type TakenBack } from './facts.ts'
 import { withRepaired } from './repaired.ts'
 
 /** The state after one more event; the first may be any, for a contract begins with whatever is first known of it. */
@@ -87,16 +87,11 @@ const withFact = (facts: readonly FactEvent[], fact: FactEvent): readonly FactEv
 }
 
 /** Of work that is due once more, as its days have moved, what was recorded before stands in nobody's way. */
-const stillCounting = ({ facts, papers }: ContractState, { clause, need, about }: FactEvent): readonly FactEvent[] => {
-  const paper = papers.find(({ key, work }) => work !== undefined && key === `${clause}/${need}/${about}`)
+const stillCounting = ({ facts, papers }: ContractState, which: FactEvent): readonly FactEvent[] => {
+  const paper = papers.find(({ key, work }) => work !== undefined && key === paperKey(which))
   if (!paper) return facts
   return facts.filter(
-    (one) =>
-      one.fact.type !== 'recorded' ||
-      one.clause !== clause ||
-      one.need !== need ||
-      one.about !== about ||
-      doneAtOf(one) >= paper.startedAt,
+    (one) => one.fact.type !== 'recorded' || paperKey(one) !== paperKey(which) || doneAtOf(one) >= paper.startedAt,
   )
 }
 

@@ -93,6 +93,10 @@ export const ofBefore = (
     return fact.type === 'moved' && !fact.needed.includes(key)
   })
 
+/** The paper, or the time of planned work, that a fact is about: as `Paper.key` spells it. */
+export const paperKey = ({ clause, need, about }: Pick<FactEvent, 'clause' | 'need' | 'about'>): string =>
+  `${clause}/${need}/${about}`
+
 /** When what an event records was done. */
 export const doneAtOf = ({ at, fact }: Pick<FactEvent, 'at' | 'fact'>): Instant =>
   (fact.type === 'recorded' ? fact.doneAt : undefined) ?? at

@@ -1,6 +1,6 @@
 import { durationMs, type Instant, later } from '../kernel/instant.ts'
 import type { ContractState, Paper } from './contract.ts'
-import type { FactEvent } from './facts.ts'
+import { paperKey } from './facts.ts'
 import { withoutLongOver } from './repaired.ts'
 
 /** So long after its end planned work is still looked at: a fact may be taken back. */
@@ -21,7 +21,7 @@ export function withoutPast(state: ContractState): ContractState {
   return {
     ...kept,
     papers: left,
-    facts: facts.filter((fact) => !over.has(keyOf(fact))),
+    facts: facts.filter((fact) => !over.has(paperKey(fact))),
     past: [...past, ...over],
   }
 }
@@ -30,6 +30,3 @@ const isOver = ({ work, dueAt, endedAt }: Paper, until: Instant): boolean =>
   work !== undefined && endedAt !== undefined && endedAt < until && dueAt < until
 
 const needOf = ({ key }: Pick<Paper, 'key'>): string => key.split('/')[1] ?? ''
-
-const keyOf = ({ clause, need, about }: Pick<FactEvent, 'clause' | 'need' | 'about'>): string =>
-  `${clause}/${need}/${about}`

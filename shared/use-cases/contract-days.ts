@@ -85,12 +85,20 @@ function faultIn({ contract, doneOn, by }: Said, field: Field | undefined, today
   return undefined
 }
 
-/** Writes what was recorded into the master data, where they do not say so yet: after a process that died in between as well. */
-export async function followDays(deps: Deps, { id, facts }: ContractState, document: PlanDocument): Promise<void> {
+/**
+ * Writes what was recorded into the master data, where they do not say so yet: after a process that died in between as well. Asked
+ * each time that the contract moves, so nothing else is read where they do.
+ */
+export async function followDays(
+  deps: Deps,
+  { facts }: ContractState,
+  contract: Contract,
+  document: PlanDocument,
+): Promise<void> {
   for (const { fact, by, ...which } of facts) {
-    const field = fact.type === 'recorded' && fact.doneOn !== undefined ? dayField(document, which) : undefined
-    if (field && fact.type === 'recorded' && fact.doneOn !== undefined)
-      await setDay(deps, id, { field, day: fact.doneOn }, by)
+    const day = fact.type === 'recorded' ? fact.doneOn : undefined
+    const field = day === undefined ? undefined : dayField(document, which)
+    if (field && day !== undefined && contract[field] === undefined) await setDay(deps, contract.id, { field, day }, by)
   }
 }
 

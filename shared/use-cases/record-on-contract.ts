@@ -1,4 +1,4 @@
-import { doneAtOf, type Fact, type FactEvent, standingFacts } from '../contract/facts.ts'
+import { doneAtOf, type Fact, type FactEvent, paperKey, standingFacts } from '../contract/facts.ts'
 import { keptOnDuty } from '../contract/of-duty.ts'
 import { ruleOfWork } from '../contract/works.ts'
 import { contractFor } from '../directory/binding.ts'
@@ -61,7 +61,7 @@ async function saidOf(deps: Deps, contract: Contract, which: Which, doneOn: Day 
 /** What was recorded says on which day the contract was delivered, or accepted. */
 export async function daysFollow(deps: Deps, id: string): Promise<void> {
   const [state, contract] = await Promise.all([deps.contracts.load(id), deps.directory.contract(id)])
-  if (state && contract) await followDays(deps, state, await documentOf(deps, contract))
+  if (state && contract) await followDays(deps, state, contract, await documentOf(deps, contract))
 }
 
 const isSame = (one: FactEvent['fact'], other: Fact): boolean =>
@@ -112,8 +112,8 @@ const ON_DUTY = {
  * Where the plan wants a form filled in, its visit says what was done. What was filled in on paper a manager records, who says so in
  * their own words.
  */
-async function refuseWithoutForm(deps: Deps, contract: Contract, { clause, need, about }: Which): Promise<void> {
-  const key = `${clause}/${need}/${about}`
+async function refuseWithoutForm(deps: Deps, contract: Contract, which: Which): Promise<void> {
+  const key = paperKey(which)
   const rule = ruleOfWork(await documentOf(deps, contract), key)
   if (rule?.form === undefined) return
   const visit = (await deps.contracts.load(contract.id))?.papers.find((paper) => paper.key === key)?.visit?.id

@@ -80,6 +80,12 @@ describe('[H9] what becomes of a paper', () => {
     })
   })
 
+  it('[C13] what was handed over stays so wherever the unit is, however its serial was written', () => {
+    const play = new Play('2026-11-19 12:00', { deliveredOn: '2026-11-20' }, PER_UNIT, { units: [unitOf('SN-2')] })
+    play.record('certificate', 'sn-2', 'C13')
+    expect(play.bind({ units: [] }).papers()).toEqual({ 'C13/certificate/SN-2': 'kept!' })
+  })
+
   it('[C13] [N10] a unit that is replaced owes nothing any more, its successor papers of its own; what was late by then stays late', () => {
     const old = [unitOf('SN-1'), unitOf('SN-2'), unitOf('SN-3')]
     const replaced = old.map(({ unit, timezone }) => ({ unit: { ...unit, replacedBy: `${unit.serial}-B` }, timezone }))
