@@ -42,21 +42,31 @@ export function advance(id: string, state: Handovers | undefined, seen: Seen | u
   return isPast ? decision.record(looked) : decision
 }
 
-/** Whoever comes on, and whoever goes off. */
-function handovers(before: Handovers, seen: Seen, now: Instant): readonly HandoverEvent[] {
-  const places = [...seen.heading.tiers.keys()]
-  return places.flatMap((tier): HandoverEvent[] => {
-    const turn = seen.turns.find((one) => one.tier === tier && holdsAt(one, now))
+/** Each tier that is somebody else's than was told. */
+function newTurns(before: Handovers, { heading, turns }: Pick<Seen, 'heading' | 'turns'>, now: Instant) {
+  return [...heading.tiers.keys()].flatMap((tier) => {
+    const turn = turns.find((one) => one.tier === tier && holdsAt(one, now))
     const known = before.on.find((one) => one.tier === tier)
     const [from, to] = [known?.person, turn?.person]
     // Whose watch is over and whose own turn goes on hears of that.
-    if (from === to && known?.watch === turn?.watch) return []
-    const open = { waiting: seen.waiting, theirs: from === undefined ? 0 : seen.theirs(from) }
-    return [
-      { type: 'handedOver', tier, ...defined({ from, to, watch: turn?.watch }), until: turn?.to ?? seen.until, open },
-    ]
+    return from === to && known?.watch === turn?.watch ? [] : [{ tier, from, to, turn }]
   })
 }
+
+/** Whether anybody comes on or goes off: what is open is told to them alone. */
+export const isHandover = (
+  before: Handovers | undefined,
+  seen: Pick<Seen, 'heading' | 'turns'>,
+  now: Instant,
+): boolean => before !== undefined && !before.ended && newTurns(before, seen, now).length > 0
+
+/** Whoever comes on, and whoever goes off. */
+const handovers = (before: Handovers, seen: Seen, now: Instant): readonly HandoverEvent[] =>
+  newTurns(before, seen, now).map(({ tier, from, to, turn }) => {
+    const open = { waiting: seen.waiting, theirs: from === undefined ? 0 : seen.theirs(from) }
+    const until = turn?.to ?? seen.until
+    return { type: 'handedOver', tier, ...defined({ from, to, watch: turn?.watch }), until, open }
+  })
 
 const isShown = ({ to }: Stretch, now: Instant): boolean => now < to
 

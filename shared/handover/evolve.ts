@@ -1,4 +1,4 @@
-import { defined, without } from '../kernel/fields.ts'
+import { defined } from '../kernel/fields.ts'
 import type { Stretch } from '../kernel/stretch.ts'
 import type { Handovers, RecordedHandoverEvent } from './handovers.ts'
 
@@ -34,7 +34,7 @@ function folded(state: Handovers, event: Exclude<RecordedHandoverEvent, { type: 
     case 'gapClosed':
       return { ...state, gaps: state.gaps.filter((gap) => !isSame(gap, event.gap)) }
     case 'ended':
-      return { ...without(state, 'ended'), turns: [], gaps: [], on: [], ended: event.at }
+      return { ...state, turns: [], gaps: [], on: [], ended: event.at }
     default:
       return event satisfies never
   }

@@ -5,8 +5,9 @@ import type { Subject } from '../kernel/subject.ts'
 import { readBy } from '../message/reader.ts'
 import type { TextMessage } from '../ports/messaging.ts'
 import { type Effect, isPage, type SmsEffect } from '../subject/effect.ts'
-import { type Admitted, admit, CLAIM_MS, type Message, unsent } from '../subject/inbox.ts'
+import { type Admitted, admit, CLAIM_MS, type Message } from '../subject/inbox.ts'
 import type { ShellDeps } from './deps.ts'
+import { forget } from './forget.ts'
 import { issueLink } from './issue-link.ts'
 import { recordFailures } from './page-failed.ts'
 import { affords, refund, type Spending } from './sms-budget.ts'
@@ -37,18 +38,19 @@ export async function post(
   const admitted = await admission(deps, person, effects, canWait)
   const { send, until } = admitted
   if (send.length === 0) return { outcome: 'nothing', failed: [], ...(until && { until }) }
+  const keys = send.map(({ key }) => key)
   const claimed = await claim(deps, send, effects)
   const spentAt = deps.clock.now()
   const { worth, failed } = await affordable(deps, person, await worthSending(deps, claimed), spentAt)
   if (worth.length === 0) {
-    await forget(deps, person, admitted.now, send)
+    await forget(deps, person, keys, admitted.now)
     return { outcome: 'nothing', failed }
   }
   let told: readonly SmsEffect[]
   try {
     told = await handOver(deps, person, worth)
   } catch (error) {
-    await forget(deps, person, admitted.now, send)
+    await forget(deps, person, keys, admitted.now)
     for (const spending of spendingsOf(worth, person)) await refund(deps, spending, spentAt)
     if (!(error instanceof MessageNotSentError)) throw error
     return { outcome: 'failed', failed: [...failed, ...(await giveBack(deps, person, worth, error))] }
@@ -185,14 +187,6 @@ async function addressed(
   if (known) return effects.map((effect) => readBy(effect, { to: known.phone, language: known.language }))
   if (effects.some(({ to }) => to === '')) throw new MessageNotSentError(`nobody on file as ${person}`)
   return effects
-}
-
-/** Nothing reached them: what comes next does not wait for it. */
-async function forget(deps: ShellDeps, person: string, at: Instant, messages: readonly Message[]): Promise<void> {
-  const keys = messages.map(({ key }) => key)
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (await deps.inboxes.save(person, unsent(await deps.inboxes.load(person), at, keys))) return
-  }
 }
 
 /** A page goes to the next person at once, so it is not tried again. Anything else is, by the sweeper, while it is worth reading. */

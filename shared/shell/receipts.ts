@@ -5,9 +5,9 @@ import type { Accepted, GivenReceipt, Receipt } from '../ports/messaging.ts'
 import type { Shelf, Shelved } from '../ports/shelf.ts'
 import type { Effect } from '../subject/effect.ts'
 import { isPage, type SmsEffect } from '../subject/effect.ts'
-import { unsent } from '../subject/inbox.ts'
 import { change, plotOf, wake } from './commit.ts'
 import type { ShellDeps } from './deps.ts'
+import { forget } from './forget.ts'
 
 /** What is said of a message later moves nobody on any more. */
 const WORTH_KNOWING: Duration = 'P1D'
@@ -94,15 +94,6 @@ async function askByAnotherWay(deps: ShellDeps, page: SmsEffect, { by, cause }: 
   )
   if (!changed || !('saved' in changed) || !changed.saved) return
   deps.metrics.count('PagesFailed')
-  await forgetWindow(deps, page)
+  await forget(deps, page.person, [page.key])
   await wake(deps, page.about)
-}
-
-/** Each conflict means that somebody else wrote to the same person. */
-const ATTEMPTS = 100
-
-/** Nothing reached them: what comes next does not wait for it. */
-async function forgetWindow({ inboxes }: ShellDeps, { person, key }: SmsEffect): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++)
-    if (await inboxes.save(person, unsent(await inboxes.load(person), '', [key]))) return
 }

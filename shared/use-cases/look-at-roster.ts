@@ -1,5 +1,5 @@
 import type { Person, Roster } from '../directory/directory.ts'
-import { AHEAD_MS, advance, type Seen } from '../handover/decide.ts'
+import { AHEAD_MS, advance, isHandover, type Seen } from '../handover/decide.ts'
 import { type Handovers, rosterSubject, type Turn } from '../handover/handovers.ts'
 import { rosterStory } from '../handover/story.ts'
 import { defined } from '../kernel/fields.ts'
@@ -19,30 +19,32 @@ export type RosterDeps = Pick<
 >
 
 /** What the directory says of it now; undefined: its handovers are nobody's to hear of. */
-async function seenOf(deps: RosterDeps, id: string): Promise<Seen | undefined> {
+async function seenOf(deps: RosterDeps, id: string, state: Handovers | undefined): Promise<Seen | undefined> {
   const found = await deps.directory.roster(id)
   if (!found?.roster.tells) return undefined
   const { roster, people } = found
   const now = deps.clock.now()
   const until = later(now, AHEAD_MS)
-  const counts = await openOf(deps, id)
   const manager = people.find((one) => one.id === managerAt(roster, people, now))
-  const last = barsOf(roster, people, now, until)
-  return {
+  const tiers = barsOf(roster, people, now, until)
+  const seen = {
     heading: {
       name: roster.name,
       timezone: roster.timezone,
-      tiers: [...last.map(({ name }) => name), MANAGER_TIER],
+      tiers: [...tiers.map(({ name }) => name), MANAGER_TIER],
       manager: { id: manager?.id ?? '', hasMail: manager?.email !== undefined },
     },
     turns: [
-      ...last.flatMap(({ tier, bars }) => joined(bars.map((bar) => ({ tier, ...turnOf(roster, bar) })))),
-      ...managers(roster, people, now, until, last.length),
+      ...tiers.flatMap(({ tier, bars }) => joined(bars.map((bar) => ({ tier, ...turnOf(roster, bar) })))),
+      ...managers(roster, people, now, until, tiers.length),
     ],
     until,
-    ...counts,
   }
+  // What is open is looked through only where somebody hears of it.
+  return { ...seen, ...(isHandover(state, seen, now) ? await openOf(deps, id) : NOTHING_OPEN) }
 }
+
+const NOTHING_OPEN = { waiting: 0, theirs: () => 0 }
 
 const turnOf = ({ changes = [] }: Roster, { from, to, person, change }: Bar) => {
   const isOfWatch = changes.some((one) => one.id === change && one.kind === 'standIn' && one.duty !== undefined)
@@ -95,7 +97,7 @@ async function openOf(deps: RosterDeps, roster: string): Promise<Pick<Seen, 'wai
 }
 
 export const decided = async (deps: RosterDeps, id: string, state: Handovers | undefined) =>
-  advance(id, state, await seenOf(deps, id), deps.clock.now())
+  advance(id, state, await seenOf(deps, id, state), deps.clock.now())
 
 /** Others may be first with it so often. */
 const ATTEMPTS = 20

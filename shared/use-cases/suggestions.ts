@@ -3,7 +3,6 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Shelved } from '../ports/shelf.ts'
 import { isUnanswered } from '../visit/features/advising/offers.ts'
-
 import type { VisitState } from '../visit/state/visit.ts'
 import type { Deps } from './deps.ts'
 
@@ -92,7 +91,7 @@ export async function listSuggestions(
   const found: OpenSuggestion[] = []
   for (const [place, id] of customers.entries()) {
     if (place >= MOST_CUSTOMERS) return { suggestions: found, cursor: `${id}|` }
-    for (const one of await adviceFor(deps, id, site)) {
+    for (const one of await adviceFor(deps, id)) {
       if (id === from && `${one.at} ${one.id}` <= at) continue
       if ((site !== undefined && one.site !== site) || !sees(one)) continue
       found.push(one)

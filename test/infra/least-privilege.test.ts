@@ -111,6 +111,7 @@ const CALLS: Record<string, readonly string[]> = {
   // The old unit gives its place to the new one in the master data.
   'shared/use-cases/place-replacement.ts': db('GetItem', 'Query', 'BatchWriteItem', 'UpdateItem', 'DeleteItem'),
   'shared/shell/post.ts': [...db('GetItem', 'PutItem', 'UpdateItem'), SECRET],
+  'shared/shell/forget.ts': db('GetItem', 'PutItem'),
   'shared/use-cases/contract-days.ts': db('GetItem', 'Query'),
   'shared/use-cases/edit-directory.ts': db('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
   'shared/use-cases/import-directory.ts': db('GetItem', 'Query'),

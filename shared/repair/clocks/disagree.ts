@@ -7,7 +7,7 @@ import type { PromiseState } from '../../promise/promised.ts'
 import type { Cause, RepairStamp } from '../state/recorded.ts'
 import type { Occurrence, Repair } from '../state/repair.ts'
 import type { ClockEvent } from './events.ts'
-import { agreedFor, moved } from './moving.ts'
+import { agreedFor, isOfArrival, moved } from './moving.ts'
 import { earliest, reachedAt } from './settle.ts'
 
 // The customer never agreed. Whatever that yes did to a promise is undone, also where the promise has ended since: it is judged
@@ -32,9 +32,8 @@ const isMovedBy = ({ moves = [], pauses }: Clock, seq: number): boolean =>
 /** Due as if that one had never been agreed; other agreements stay. */
 function withoutYes(state: Repair, clock: Clock, seq: number): Clock {
   // Of a visit, the promise to be there is due at that time; others wait for it.
-  const isArrival = clock.term.until === 'arrived' || clock.term.until === 'dispatched'
   const stands = ({ about, seq: one }: StandingAgreement) =>
-    one !== seq && (about === 'date' || (about === 'visit' && isArrival))
+    one !== seq && (about === 'date' || (about === 'visit' && isOfArrival(clock)))
   const pauses = clock.pauses.filter(({ agreement }) => agreement !== seq)
   return moved(state, {
     ...without(clock, 'agreedAt'),
@@ -108,7 +107,7 @@ function endedSince(state: Repair, clock: Clock, event: Because): Clock {
   // A date that was given, or an answer, may be that of another question.
   const reached = reachedAt(state, clock, (milestone) => milestone !== 'scheduled' && milestone !== 'advised')
   const needless = earliest([
-    ...(until === 'dispatched' || until === 'arrived' ? [milestones.repaired, state.sentIn] : []),
+    ...(isOfArrival(clock) ? [milestones.repaired, state.sentIn] : []),
     ...(clock.round < round && until !== 'repaired' && until !== 'replaced' ? [{ at: roundAt, seq }] : []),
     ...(closed ? [{ at: closed.at, seq }] : []),
   ])

@@ -64,12 +64,13 @@ export const sendIn = (state: Repair, event: Cause): ClockEvent[] =>
     .filter((clock) => isUnended(clock) && clock.term.until === 'repaired' && clock.term.onSiteOnly)
     .map((clock) => fallsAway(clock, event))
 
+/** A promise that somebody comes, or leaves to come. */
+export const isOfArrival = ({ term: { until } }: Pick<Clock, 'term'>): boolean =>
+  until === 'arrived' || until === 'dispatched'
+
 /** Whether a visit then would come later than promised: only the customer can want that. */
 export const isLaterThanPromised = ({ clocks }: Pick<Repair, 'clocks'>, visitAt: Instant): boolean =>
-  clocks.some(
-    ({ state, term, dueAt }) =>
-      state === 'open' && (term.until === 'arrived' || term.until === 'dispatched') && visitAt > dueAt,
-  )
+  clocks.some((clock) => clock.state === 'open' && isOfArrival(clock) && visitAt > clock.dueAt)
 
 /**
  * The customer wants the visit later: arrival is due then, never earlier than promised, and the repair clocks that the
@@ -84,10 +85,8 @@ export function agreeVisit(
   const open = state.clocks.filter((clock) => clock.state === 'open')
   const isLater = isLaterThanPromised({ clocks: open.map((clock) => withoutVisits(state, clock, at)) }, visitAt)
   return open.flatMap((clock): ClockEvent[] => {
-    const { until } = clock.term
-    if (until === 'arrived' || until === 'dispatched')
-      return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
-    if (until !== 'repaired' || !isPausable(clock)) return []
+    if (isOfArrival(clock)) return [move(state, clock, { ...clock, agreedAt: visitAt }, 'visitAgreed', seq)]
+    if (clock.term.until !== 'repaired' || !isPausable(clock)) return []
     const isMoved = (isLater || visitAt > withoutVisits(state, clock, at).dueAt) && visitAt > at
     const pauses = isMoved
       ? [...clock.pauses.map((pause) => (isForVisit(pause) ? endAt(pause, at) : pause)), waitFor(visitAt, at, seq)]

@@ -7,7 +7,7 @@ import { shortTime } from '../../../kernel/when.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import type { Clock } from '../../../promise/clock.ts'
-import { agreeVisit, isLaterThanPromised } from '../../clocks/moving.ts'
+import { agreeVisit, isLaterThanPromised, isOfArrival } from '../../clocks/moving.ts'
 import type { Repair } from '../../state/repair.ts'
 import { workingTimeOf } from '../../state/working-time.ts'
 import { agreementIn, requireAgreement, withAgreement } from '../agreed.ts'
@@ -40,8 +40,7 @@ const MOST_CHOICES = 6
 export const promisedVisit = ({ clocks }: Repair): Instant | undefined =>
   earliest(arrivals(clocks).map(({ dueAt }) => dueAt))
 
-const arrivals = (clocks: Repair['clocks']) =>
-  clocks.filter(({ state, term }) => state === 'open' && (term.until === 'arrived' || term.until === 'dispatched'))
+const arrivals = (clocks: Repair['clocks']) => clocks.filter((clock) => clock.state === 'open' && isOfArrival(clock))
 
 /** The last time that a customer may choose: no further off than a promise may ever be made to wait. */
 export const latestChoice = (state: Repair, now: Instant): Instant =>
