@@ -1,10 +1,8 @@
-import { alibabaSmsOnAws } from './alibaba-sms/alibaba-sms.ts'
-import { alibabaVoiceOnAws } from './alibaba-voice/alibaba-voice.ts'
+import { alibabaSmsOnAws, alibabaVoiceOnAws } from './alibaba/alibaba.ts'
 import type { AwsChannelKind } from './kind.ts'
 import { ses } from './ses/ses.ts'
 import { sns } from './sns/sns.ts'
-import { tencentSmsOnAws } from './tencent-sms/tencent-sms.ts'
-import { tencentVoiceOnAws } from './tencent-voice/tencent-voice.ts'
+import { tencentSmsOnAws, tencentVoiceOnAws } from './tencent/tencent.ts'
 import { twilioSmsOnAws, twilioVoiceOnAws } from './twilio/twilio.ts'
 import { voiceWebhookOnAws, webhookOnAws } from './webhook/webhook.ts'
 

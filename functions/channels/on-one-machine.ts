@@ -1,9 +1,7 @@
-import { alibabaSms } from './alibaba-sms/alibaba-sms.ts'
-import { alibabaVoice } from './alibaba-voice/alibaba-voice.ts'
+import { alibabaSms, alibabaVoice } from './alibaba/alibaba.ts'
 import type { LocalChannelKind } from './kind.ts'
 import { smtp } from './smtp/smtp.ts'
-import { tencentSms } from './tencent-sms/tencent-sms.ts'
-import { tencentVoice } from './tencent-voice/tencent-voice.ts'
+import { tencentSms, tencentVoice } from './tencent/tencent.ts'
 import { twilioSms, twilioVoice } from './twilio/twilio.ts'
 import { voiceWebhook, webhook } from './webhook/webhook.ts'
 

@@ -1,5 +1,5 @@
-import { SettingError } from '../../../shared/kernel/errors.ts'
-import { REGISTERED, type RegisteredId } from '../../../shared/ports/messaging.ts'
+import { MessageNotSentError, SettingError } from '../../../shared/kernel/errors.ts'
+import { REGISTERED, type RegisteredId, type TextMessage } from '../../../shared/ports/messaging.ts'
 
 /** What the provider calls the registered texts. */
 export type Codes = Readonly<Partial<Record<RegisteredId, string>>>
@@ -34,4 +34,11 @@ export function requireCodes(name: string, written = ''): Codes {
       en: `${name} names ${unknown.join(', ')}, which is no template: they are ${REGISTERED.join(', ')}`,
     })
   return codes
+}
+
+/** What the provider calls the text that says this message. @throws MessageNotSentError where none does: another channel has it then. */
+export function codeOf({ said, template }: Pick<TextMessage, 'said' | 'template'>, codes: Codes, name: string): string {
+  const code = said && codes[said.as]
+  if (!code) throw new MessageNotSentError(`${name} has no template for ${said?.as ?? template}`)
+  return code
 }

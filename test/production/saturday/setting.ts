@@ -1,10 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { CLIENT, startOpenId } from '../../scenarios/sign-in/open-id.ts'
+import { china } from '../../support/providers/china.ts'
 import { URL_OF } from '../edge.ts'
 import { CHANNELS, ownDirectory, place } from '../place.ts'
-
-const TEXTS = ['page', 'breach', 'reminder', 'bundle', 'stuck', 'notice', 'test']
 
 interface Providers {
   readonly one: { readonly url: string }
@@ -24,17 +23,13 @@ export async function setting({ one, other, phone, mails, port }: Providers) {
   for (const person of own.people) person.ringAfter = ['PT1M']
   file('directory.yaml', stringify(own))
   for (const name of ['alibaba', 'tencent', 'twilio']) file(`${name}.secret`, `a secret of ${name}\n`)
-  const codes = TEXTS.map((name, at) => `${name}=${at + 1}`).join(',')
   const settings = {
     listen: { port },
     signIn: { openId: { issuer: provider.issuer, clientId: CLIENT, personClaim: 'sub', roleClaim: 'role' } },
     channels: {
       ...{ SMTP_URL: `smtp://service@127.0.0.1:${mails.port}`, SMTP_PASSWORD: CHANNELS.SMTP_PASSWORD },
-      ...{ MAIL_FROM: CHANNELS.MAIL_FROM, ALIBABA_SMS_URL: one.url, TENCENT_SMS_URL: other.url },
-      ...{ ALIBABA_SMS_KEY_ID: 'LTAI5tExample', ALIBABA_SMS_KEY_SECRET: { file: 'alibaba.secret' } },
-      ...{ ALIBABA_SMS_SIGN: '承诺售后', ALIBABA_SMS_TEMPLATES: codes },
-      ...{ TENCENT_SMS_SECRET_ID: 'AKIDExample', TENCENT_SMS_SECRET_KEY: { file: 'tencent.secret' } },
-      ...{ TENCENT_SMS_APP_ID: '1400000001', TENCENT_SMS_SIGN: '承诺售后', TENCENT_SMS_TEMPLATES: codes },
+      ...{ MAIL_FROM: CHANNELS.MAIL_FROM, ...china(one.url, other.url) },
+      ...{ ALIBABA_SMS_KEY_SECRET: { file: 'alibaba.secret' }, TENCENT_SMS_SECRET_KEY: { file: 'tencent.secret' } },
       ...{ TWILIO_VOICE_ACCOUNT: `AC${'0'.repeat(32)}`, TWILIO_VOICE_TOKEN: { file: 'twilio.secret' } },
       ...{ TWILIO_VOICE_FROM: '+13125550100', TWILIO_VOICE_URL: phone.url },
     },

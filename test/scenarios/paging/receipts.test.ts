@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
 import { chosen } from '../../../functions/channels/through.ts'
-import { REGISTERED } from '../../../shared/ports/messaging.ts'
 import { at } from '../../support/play.ts'
+import { china } from '../../support/providers/china.ts'
 import { loopback } from '../../support/providers/loopback.ts'
 import { World } from '../../support/world.ts'
 
 const NOW = at('11-20 02:13')
-const templates = REGISTERED.map((id) => `${id}=SMS_${id}`).join(',')
 
 /** Wang Qiang is on duty; Alibaba Cloud takes every message, and Tencent Cloud what is left to it, unless it is down. */
 async function night({ ringAfter, isTencentDown }: { ringAfter?: readonly ['PT2M']; isTencentDown?: true } = {}) {
@@ -21,17 +20,7 @@ async function night({ ringAfter, isTencentDown }: { ringAfter?: readonly ['PT2M
   )
   const voice = await loopback((_, to) => to.end())
   const channels = chosen(ON_ONE_MACHINE, {
-    ALIBABA_SMS_KEY_ID: 'LTAI',
-    ALIBABA_SMS_KEY_SECRET: 's',
-    ALIBABA_SMS_SIGN: '承诺售后',
-    ALIBABA_SMS_TEMPLATES: templates,
-    ALIBABA_SMS_URL: alibaba.url,
-    TENCENT_SMS_SECRET_ID: 'AKID',
-    TENCENT_SMS_SECRET_KEY: 's',
-    TENCENT_SMS_APP_ID: '1400006666',
-    TENCENT_SMS_SIGN: '承诺售后',
-    TENCENT_SMS_TEMPLATES: templates,
-    TENCENT_SMS_URL: tencent.url,
+    ...china(alibaba.url, tencent.url),
     VOICE_WEBHOOK_URL: voice.url,
     WEBHOOK_SECRET: 'w',
   })

@@ -1,30 +1,17 @@
 import { expect, it } from 'vitest'
 import { ON_ONE_MACHINE } from '../../../functions/channels/on-one-machine.ts'
 import { chosen } from '../../../functions/channels/through.ts'
-import { REGISTERED } from '../../../shared/ports/messaging.ts'
 import { at } from '../../support/play.ts'
+import { china } from '../../support/providers/china.ts'
 import { loopback } from '../../support/providers/loopback.ts'
 import { World } from '../../support/world.ts'
 
 const NOW = at('11-20 02:13')
-const templates = REGISTERED.map((id) => `${id}=SMS_${id}`).join(',')
 
 it('a night with two providers: where one takes no more the other has the page at once, its link works, and no word of a caller keeps it from going', async () => {
   const alibaba = await loopback((_, to) => to.writeHead(400).end('{"Code":"isv.BUSINESS_LIMIT_CONTROL"}'))
   const tencent = await loopback((_, to) => to.end('{"Response":{"SendStatusSet":[{"Code":"Ok"}]}}'))
-  const channels = chosen(ON_ONE_MACHINE, {
-    ALIBABA_SMS_KEY_ID: 'LTAI',
-    ALIBABA_SMS_KEY_SECRET: 's',
-    ALIBABA_SMS_SIGN: '承诺售后',
-    ALIBABA_SMS_TEMPLATES: templates,
-    ALIBABA_SMS_URL: alibaba.url,
-    TENCENT_SMS_SECRET_ID: 'AKID',
-    TENCENT_SMS_SECRET_KEY: 's',
-    TENCENT_SMS_APP_ID: '1400006666',
-    TENCENT_SMS_SIGN: '承诺售后',
-    TENCENT_SMS_TEMPLATES: templates,
-    TENCENT_SMS_URL: tencent.url,
-  })
+  const channels = chosen(ON_ONE_MACHINE, china(alibaba.url, tencent.url))
   const world = await World.start(NOW, { channels })
   const id = await world.report({ symptoms: '【中奖】点 www.example.com 领取' })
   const told = () => tencent.received.map(({ body }) => JSON.parse(body))

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, it, onTestFinished } from 'vitest'
-import { alibabaSmsOnAws } from '../../../functions/channels/alibaba-sms/alibaba-sms.ts'
+import { alibabaSmsOnAws } from '../../../functions/channels/alibaba/alibaba.ts'
 import { TEXT_ON_AWS } from '../../../functions/channels/on-aws.ts'
 import { chosen } from '../../../functions/channels/through.ts'
 import { renderSms } from '../../../shared/message/sms.ts'

@@ -1,11 +1,10 @@
-import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
 import { type Answer, fieldsIn, PATIENCE_MS, refusedBy } from '../call.ts'
-import type { Codes } from '../registered/codes.ts'
+import { type Codes, codeOf } from '../registered/codes.ts'
 import { filled } from '../registered/fit.ts'
 import { mainland } from '../registered/mainland.ts'
 import { RULES } from '../registered/providers.ts'
-import { askTencent } from './ask.ts'
+import { askTencent, FLOODS } from './ask.ts'
 import type { TcKey } from './sign.ts'
 
 export interface TencentSms {
@@ -18,13 +17,11 @@ export interface TencentSms {
 }
 
 const NAME = 'Tencent Cloud SMS'
-const FLOODS = /^(LimitExceeded|RequestLimitExceeded)/
 
 /** SMS by registered text: SendSms of sms, 2021-01-11. It cannot drop a repeat. */
 export const tencentText = (to: TencentSms, patienceMs = PATIENCE_MS): Messenger<TextMessage> => ({
   async send(message) {
-    const code = message.said && to.codes[message.said.as]
-    if (!code) throw new MessageNotSentError(`${NAME} has no template for ${message.said?.as ?? message.template}`)
+    const code = codeOf(message, to.codes, NAME)
     const service = { name: NAME, service: 'sms', version: '2021-01-11', ...to, patienceMs }
     const answer = await askTencent(service, 'SendSms', {
       PhoneNumberSet: [`+86${mainland(message.to, NAME)}`],

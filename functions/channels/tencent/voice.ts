@@ -2,8 +2,8 @@ import type { Messenger, VoiceMessage } from '../../../shared/ports/messaging.ts
 import { fieldsIn, PATIENCE_MS, refusedBy } from '../call.ts'
 import { mainland } from '../registered/mainland.ts'
 import { spoken } from '../registered/voice.ts'
-import { askTencent } from '../tencent-sms/ask.ts'
-import type { TcKey } from '../tencent-sms/sign.ts'
+import { askTencent, FLOODS } from './ask.ts'
+import type { TcKey } from './sign.ts'
 
 export interface TencentVoice {
   readonly url: string
@@ -14,7 +14,6 @@ export interface TencentVoice {
 }
 
 const NAME = 'Tencent Cloud Voice'
-const FLOODS = /^(LimitExceeded|RequestLimitExceeded)/
 
 interface Said {
   readonly Error?: { readonly Code?: unknown }

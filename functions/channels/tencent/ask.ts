@@ -14,6 +14,9 @@ export interface TcService {
   readonly patienceMs: number
 }
 
+/** Codes by which it takes no more for now. */
+export const FLOODS = /^(LimitExceeded|RequestLimitExceeded)/
+
 /** Asks for one thing. It answers 200 to everything: what it thinks of it stands inside. */
 export function askTencent(to: TcService, action: string, fields: object): Promise<Answer> {
   const body = JSON.stringify(fields)

@@ -1,8 +1,7 @@
-import { MessageNotSentError } from '../../../shared/kernel/errors.ts'
 import type { Messenger, TextMessage } from '../../../shared/ports/messaging.ts'
 import { PATIENCE_MS } from '../call.ts'
 import { sealed } from '../receipt-keys.ts'
-import type { Codes } from '../registered/codes.ts'
+import { type Codes, codeOf } from '../registered/codes.ts'
 import { filled } from '../registered/fit.ts'
 import { mainland } from '../registered/mainland.ts'
 import { RULES } from '../registered/providers.ts'
@@ -27,8 +26,7 @@ export const alibabaText = (
   patienceMs = PATIENCE_MS,
 ): Messenger<TextMessage> => ({
   async send(message) {
-    const code = message.said && codes[message.said.as]
-    if (!code) throw new MessageNotSentError(`${NAME} has no template for ${message.said?.as ?? message.template}`)
+    const code = codeOf(message, codes, NAME)
     const variables = filled(message, RULES.alibaba).map(({ name, value }) => [name, value])
     const outId = sealed(message.parts, key.secret, LONGEST_OUT_ID)
     await askAlibaba({ name: NAME, url, key, floods: FLOODS, patienceMs }, 'SendSms', {

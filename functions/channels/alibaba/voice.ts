@@ -1,9 +1,9 @@
 import type { Messenger, VoiceMessage } from '../../../shared/ports/messaging.ts'
-import { askAlibaba } from '../alibaba-sms/ask.ts'
-import type { AcsKey } from '../alibaba-sms/sign.ts'
 import { PATIENCE_MS } from '../call.ts'
 import { mainland } from '../registered/mainland.ts'
 import { spoken } from '../registered/voice.ts'
+import { askAlibaba } from './ask.ts'
+import type { AcsKey } from './sign.ts'
 
 export interface AlibabaVoice {
   readonly url: string
