@@ -44,6 +44,8 @@ export interface AwsNames {
   readonly partition: string
   readonly region: string
   readonly account: string
+  /** Where several installations are in one account, what this one's names begin with. */
+  readonly installation: string
   /** What the parameter of this environment variable says. */
   value(variable: string): string
   domainOf(address: string): string

@@ -3,20 +3,22 @@ import type { Messenger, ReadReceipts } from '../../shared/ports/messaging.ts'
 import { type Keys, keysFrom } from '../adapters/keys.ts'
 import type { AwsChannelKind, AwsNames, ChannelKind, Right } from './kind.ts'
 
-/** What a channel's secret is called in Secrets Manager, where whoever wants the channel puts it. */
-const nameOf = (channel: string): string => `chengnuo/${channel}`
+/** What a channel's secret is called in Secrets Manager, where whoever wants the channel puts it: each installation has its own. */
+const nameOf = (installation: string, channel: string): string => `${installation}/${channel}`
+/** By whose name this function also logs and counts. */
+const ours = (): string => process.env.POWERTOOLS_SERVICE_NAME ?? 'chengnuo'
 
 /** The secret of a channel on AWS: read when it is first needed, and anew every few minutes. */
 export async function secretOf(channel: string): Promise<Keys> {
   const { readSecret, secretsClient } = await import('../adapters/secrets.ts')
   const client = secretsClient()
-  return keysFrom(() => readSecret(nameOf(channel), client))
+  return keysFrom(() => readSecret(nameOf(ours(), channel), client))
 }
 
 /** To read it. AWS ends the name of a secret with six characters of its own. */
-export const readsSecret = ({ partition, region, account }: AwsNames, channel: string): Right => ({
+export const readsSecret = ({ partition, region, account, installation }: AwsNames, channel: string): Right => ({
   actions: ['secretsmanager:GetSecretValue'],
-  resources: [`arn:${partition}:secretsmanager:${region}:${account}:secret:${nameOf(channel)}-??????`],
+  resources: [`arn:${partition}:secretsmanager:${region}:${account}:secret:${nameOf(installation, channel)}-??????`],
 })
 
 /**
@@ -32,7 +34,7 @@ export const fromSecret = (kind: ChannelKind, variable: string): AwsChannelKind 
   aws: {
     parameters: {
       [variable]: {
-        description: `"on": messages go by ${kind.name}, as the secret ${nameOf(kind.name)} says; empty: not`,
+        description: `"on": messages go by ${kind.name}, as its secret says, ${nameOf('chengnuo', kind.name)}; empty: not`,
         default: '',
         allowedPattern: '^(on)?$',
       },

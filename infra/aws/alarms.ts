@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib'
 import { type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { FUNCTION_IDS, type FunctionId } from './functions.ts'
-import { chengnuoMetric } from './metrics.ts'
 import type { ServiceStack } from './service-stack.ts'
 
 /** One failure that would hide a missed deadline. Its name is stable: it is the alarm's name and its anchor in docs/runbook.md. */
@@ -22,15 +21,21 @@ export interface AlarmSpec {
 }
 
 export function alarmsOf(service: ServiceStack, smsSpendUsd: number): readonly AlarmSpec[] {
-  return [...sweeper(service), ...people(), ...messages(service, smsSpendUsd), ...workflow(service), ...edge(service)]
+  return [
+    ...sweeper(service),
+    ...people(service),
+    ...messages(service, smsSpendUsd),
+    ...workflow(service),
+    ...edge(service),
+  ]
 }
 
-const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
+const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'sweeper-not-running',
     meaning: 'No sweep has finished for three minutes, so a lost execution would stay lost',
     // Every finished sweep reports its finds, 0 included: reports are counted, not finds.
-    metric: chengnuoMetric('SweeperFinds', { statistic: Stats.SAMPLE_COUNT }),
+    metric: metric('SweeperFinds', { statistic: Stats.SAMPLE_COUNT }),
     threshold: 1,
     below: true,
     periods: 3,
@@ -39,27 +44,27 @@ const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
   {
     name: 'sweeper-finds',
     meaning: 'The sweeper had to finish work that the workflow or the mail stream should have done',
-    metric: chengnuoMetric('SweeperFinds'),
+    metric: metric('SweeperFinds'),
     threshold: 1,
   },
   {
     name: 'unarmed-clocks',
     meaning: 'Open clocks have no armed timer',
-    metric: chengnuoMetric('UnarmedClocks', { statistic: Stats.MAXIMUM }),
+    metric: metric('UnarmedClocks', { statistic: Stats.MAXIMUM }),
     threshold: 1,
   },
   {
     name: 'repair-stuck',
     meaning: 'The executions of a repair fail each time, so its deadlines pass unwatched; its manager was told by SMS',
     // It is tried again, and counted, every quarter of an hour.
-    metric: chengnuoMetric('StuckRepairs', { statistic: Stats.MAXIMUM, period: Duration.minutes(30) }),
+    metric: metric('StuckRepairs', { statistic: Stats.MAXIMUM, period: Duration.minutes(30) }),
     threshold: 1,
   },
   {
     name: 'newly-stuck',
     meaning:
       'One more repair has become stuck, or is so for another day: rings for each, whatever else is stuck already',
-    metric: chengnuoMetric('NewlyStuck'),
+    metric: metric('NewlyStuck'),
     threshold: 1,
   },
   {
@@ -70,22 +75,22 @@ const sweeper = ({ sweepSchedule }: ServiceStack): AlarmSpec[] => [
   },
 ]
 
-const people = (): AlarmSpec[] => [
+const people = ({ metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'nobody-on-call',
     meaning: 'A page found nobody on duty',
-    metric: chengnuoMetric('NobodyOnCall'),
+    metric: metric('NobodyOnCall'),
     threshold: 1,
   },
   {
     name: 'pages-failed',
     meaning: 'The SMS provider refused pages; the next person was asked instead',
-    metric: chengnuoMetric('PagesFailed'),
+    metric: metric('PagesFailed'),
     threshold: 1,
   },
 ]
 
-const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number): AlarmSpec[] => [
+const messages = ({ mailStream, functions, metric }: ServiceStack, smsSpendUsd: number): AlarmSpec[] => [
   {
     name: 'sms-spend',
     meaning: 'SMS spending nears the account limit, at which SNS stops sending pages',
@@ -95,13 +100,13 @@ const messages = ({ mailStream, functions }: ServiceStack, smsSpendUsd: number):
   {
     name: 'mails-failed',
     meaning: 'E-mails to customers were refused',
-    metric: chengnuoMetric('MailsFailed'),
+    metric: metric('MailsFailed'),
     threshold: 1,
   },
   {
     name: 'messages-given-up',
     meaning: 'Messages could not be handed over for too long and were given up: somebody has to be called instead',
-    metric: chengnuoMetric('MessagesGivenUp'),
+    metric: metric('MessagesGivenUp'),
     threshold: 1,
   },
   {
@@ -171,7 +176,7 @@ const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   },
 ]
 
-const edge = ({ functions, edge: { stage } }: ServiceStack): AlarmSpec[] => [
+const edge = ({ functions, edge: { stage }, metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'intake-errors',
     meaning: 'Hotline calls could not be taken: repairs may be missing',
@@ -194,7 +199,7 @@ const edge = ({ functions, edge: { stage } }: ServiceStack): AlarmSpec[] => [
     name: 'signature-refused',
     meaning:
       'Webhooks with wrong signatures keep coming: a secret or PublicUrl does not match, so calls are lost, or someone is trying',
-    metric: chengnuoMetric('SignatureRefused', { period: Duration.minutes(5) }),
+    metric: metric('SignatureRefused', { period: Duration.minutes(5) }),
     threshold: 5,
   },
 ]

@@ -2,6 +2,7 @@ import { Aws, Fn } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { AwsChannelKind, ParameterSpec } from '../../functions/channels/kind.ts'
 import { MAIL_ON_AWS, TEXT_ON_AWS, VOICE_ON_AWS } from '../../functions/channels/on-aws.ts'
+import type { Installation } from './installation.ts'
 
 /** What the channels' parameters say, by environment variable. */
 export type ChannelValues = Readonly<Record<string, string>>
@@ -21,11 +22,12 @@ const parameterOf = (variable: string): string =>
     .join('')
 
 /** What a function that sends by these channels may do, and what it is told. */
-export function bindChannels(kinds: readonly AwsChannelKind[], values: ChannelValues) {
+export function bindChannels(kinds: readonly AwsChannelKind[], values: ChannelValues, { name }: Installation) {
   const names = {
     partition: Aws.PARTITION,
     region: Aws.REGION,
     account: Aws.ACCOUNT_ID,
+    installation: name,
     value: (variable: string) => values[variable] ?? '',
     domainOf: (address: string) => Fn.select(1, Fn.split('@', address)),
   }

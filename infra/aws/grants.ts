@@ -1,5 +1,4 @@
 import { Aws } from 'aws-cdk-lib'
-import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -8,7 +7,9 @@ import { RECEIPTS_ON_AWS } from '../../functions/channels/receipts-on-aws.ts'
 import { WORKFLOW_KINDS } from '../../workflows/shapes.ts'
 import { bindChannels, type ChannelValues } from './channels.ts'
 import type { FunctionId } from './functions.ts'
+import type { Installation } from './installation.ts'
 import type { SignIn } from './sign-in.ts'
+import type { TableInUse } from './table-in-use.ts'
 
 /**
  * The bind table: what each function may do. It yields the policies and the environment alike, so a function knows of exactly
@@ -55,7 +56,8 @@ export type Grant =
 
 /** What grants speak of. */
 export interface Bindings {
-  readonly table: Table
+  readonly installation: Installation
+  readonly table: TableInUse
   readonly attachments: Bucket
   /** What the names of the state machines begin with; each ends with its kind of subject. Their ARNs are spelt out from this: functions that the machine calls need it, and a reference would be circular. */
   readonly machines: string
@@ -94,11 +96,11 @@ export function bind(
     case 'wakeExecution':
       return { statements: [allow(['states:SendTaskSuccess'], ...arns)], environment: machine }
     case 'sendTexts':
-      return bindChannels(TEXT_ON_AWS, to.channels)
+      return bindChannels(TEXT_ON_AWS, to.channels, to.installation)
     case 'sendMails':
-      return bindChannels([...MAIL_ON_AWS, ...VOICE_ON_AWS], to.channels)
+      return bindChannels([...MAIL_ON_AWS, ...VOICE_ON_AWS], to.channels, to.installation)
     case 'readReceipts':
-      return bindChannels(RECEIPTS_ON_AWS, to.channels)
+      return bindChannels(RECEIPTS_ON_AWS, to.channels, to.installation)
     case 'twilioToken':
       // Twilio signs over the public address, so whoever checks its signature must know it.
       return secret(to.twilioToken, {
@@ -115,7 +117,7 @@ export function bind(
       return { statements: [], environment: { STAFF_CLAIM: to.signIn.staffClaim, ROLE_CLAIM: to.signIn.roleClaim } }
     case 'signIn':
       return {
-        statements: [allow(['secretsmanager:GetSecretValue'], CLIENT_SECRET)],
+        statements: [allow(['secretsmanager:GetSecretValue'], clientSecret(to.installation))],
         environment: {
           SIGN_IN_ISSUER: to.signIn.issuer,
           SIGN_IN_CLIENT: to.signIn.audience,
@@ -138,7 +140,7 @@ const secret = (of: Secret, environment: Record<string, string>) => ({
   environment,
 })
 
-const items = (table: Table) =>
+const items = (table: TableInUse) =>
   allow(
     [
       'dynamodb:GetItem',
@@ -161,8 +163,7 @@ const files = (bucket: Bucket): PolicyStatement[] => [
 ]
 
 /** The table's key, usable through the service that encrypts with it only. */
-function key(table: Table, service: 'dynamodb' | 's3' = 'dynamodb'): PolicyStatement {
-  if (table.encryptionKey === undefined) throw new Error('the table has no customer-managed key')
+function key(table: TableInUse, service: 'dynamodb' | 's3' = 'dynamodb'): PolicyStatement {
   return new PolicyStatement({
     actions: [
       'kms:Decrypt',
@@ -178,7 +179,8 @@ function key(table: Table, service: 'dynamodb' | 's3' = 'dynamodb'): PolicyState
 }
 
 /** Put there by whoever has one; AWS ends its name with six characters of its own. */
-const CLIENT_SECRET = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:chengnuo/sign-in-??????`
+const clientSecret = ({ name }: Installation) =>
+  `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${name}/sign-in-??????`
 
 const statesArn = (resource: 'stateMachine' | 'execution', name: string) =>
   `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}:${name}`

@@ -1,13 +1,19 @@
 import { Duration } from 'aws-cdk-lib'
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
+import type { MetricName } from '../../shared/subject/figures.ts'
+import type { Installation } from './installation.ts'
 
-/** A metric that the functions emit; names as in `shared/ports/observe.ts`. */
-export const chengnuoMetric = (metricName: string, options: MetricOptions = {}) =>
-  new Metric({
-    namespace: 'Chengnuo',
-    metricName,
-    dimensionsMap: { service: 'chengnuo' },
-    statistic: 'Sum',
-    period: Duration.minutes(1),
-    ...options,
-  })
+export type OwnMetric = (metricName: MetricName, options?: MetricOptions) => Metric
+
+/** Metrics that the functions of an installation emit. */
+export const ownMetrics =
+  ({ name }: Installation): OwnMetric =>
+  (metricName, options = {}) =>
+    new Metric({
+      namespace: 'Chengnuo',
+      metricName,
+      dimensionsMap: { service: name },
+      statistic: 'Sum',
+      period: Duration.minutes(1),
+      ...options,
+    })

@@ -14,9 +14,9 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
+import type { MetricName } from '../../shared/subject/figures.ts'
 import { type AlarmSpec, alarmsOf, depth, iteratorAge, ofAll, smsSpend, sum } from './alarms.ts'
 import { FUNCTION_IDS } from './functions.ts'
-import { chengnuoMetric } from './metrics.ts'
 import type { ServiceStack } from './service-stack.ts'
 
 export interface ObservabilityStackProps extends StackProps {
@@ -26,6 +26,7 @@ export interface ObservabilityStackProps extends StackProps {
 /** What watches: alarms to one topic, and a dashboard. */
 export class ObservabilityStack extends Stack {
   private readonly topic: Topic
+  private readonly prefix: string
 
   constructor(scope: Construct, id: string, { service, ...props }: ObservabilityStackProps) {
     super(scope, id, { ...props, description: 'Chengnuo: alarms and dashboard' })
@@ -40,13 +41,14 @@ export class ObservabilityStack extends Stack {
         "Month's SMS spending that rings: about 80 % of the account's SNS limit, which is 1 USD until raised",
       default: 0.8,
     })
+    this.prefix = service.installation.name
     this.topic = this.createTopic(email.valueAsString)
     for (const spec of alarmsOf(service, smsSpendUsd.valueAsNumber)) this.createAlarm(spec)
     this.createDashboard(service)
   }
 
   private createTopic(email: string): Topic {
-    const topic = new Topic(this, 'Alarms', { displayName: 'Chengnuo alarms', enforceSSL: true })
+    const topic = new Topic(this, 'Alarms', { displayName: `${this.prefix} alarms`, enforceSSL: true })
     topic.addSubscription(new EmailSubscription(email))
     // Any policy, such as the one on SSL, replaces the default by which alarms of this account may publish.
     topic.addToResourcePolicy(
@@ -62,7 +64,7 @@ export class ObservabilityStack extends Stack {
 
   private createAlarm({ name, meaning, metric, threshold, below, periods, missing }: AlarmSpec): void {
     const alarm = new Alarm(this, name, {
-      alarmName: `chengnuo-${name}`,
+      alarmName: `${this.prefix}-${name}`,
       alarmDescription: `${meaning}. Runbook: docs/runbook.md#${name}`,
       metric,
       threshold,
@@ -76,9 +78,9 @@ export class ObservabilityStack extends Stack {
     alarm.addOkAction(new SnsAction(this.topic))
   }
 
-  private createDashboard({ functions, workflows, mailStream, sweepSchedule }: ServiceStack): void {
-    const gauge = (name: string) => chengnuoMetric(name, { statistic: Stats.MAXIMUM })
-    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: 'chengnuo' })
+  private createDashboard({ functions, workflows, mailStream, sweepSchedule, metric }: ServiceStack): void {
+    const gauge = (name: MetricName) => metric(name, { statistic: Stats.MAXIMUM })
+    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: this.prefix })
     dashboard.addWidgets(
       new SingleValueWidget({
         title: 'Now',
@@ -88,13 +90,13 @@ export class ObservabilityStack extends Stack {
     )
     dashboard.addWidgets(
       graph('Open clocks', gauge('OpenClocks'), gauge('BrokenClocks')),
-      graph('Breaches', chengnuoMetric('ClocksBroken')),
-      graph('Pages', chengnuoMetric('PagesSent'), chengnuoMetric('PagesFailed'), chengnuoMetric('PagesUnacknowledged')),
+      graph('Breaches', metric('ClocksBroken')),
+      graph('Pages', metric('PagesSent'), metric('PagesFailed'), metric('PagesUnacknowledged')),
     )
     dashboard.addWidgets(
-      graph('Sweeper finds', chengnuoMetric('SweeperFinds'), gauge('UnarmedClocks'), gauge('StuckRepairs')),
+      graph('Sweeper finds', metric('SweeperFinds'), gauge('UnarmedClocks'), gauge('StuckRepairs')),
       graph('SMS spend this month (USD)', smsSpend()),
-      graph('Mails', chengnuoMetric('MailsSent'), chengnuoMetric('MailsFailed')),
+      graph('Mails', metric('MailsSent'), metric('MailsFailed')),
     )
     dashboard.addWidgets(
       graph('Functions', sum(FUNCTION_IDS, functions, 'Errors'), sum(FUNCTION_IDS, functions, 'Throttles')),

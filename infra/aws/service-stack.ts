@@ -10,8 +10,11 @@ import { SweepSchedule } from './constructs/sweep-schedule.ts'
 import type { DataStack } from './data-stack.ts'
 import { FUNCTION_IDS, type FunctionId } from './functions.ts'
 import type { Bindings } from './grants.ts'
+import type { Installation } from './installation.ts'
+import { type OwnMetric, ownMetrics } from './metrics.ts'
 import { serviceParameters } from './parameters.ts'
 import { signInByCognito, signInByParameters } from './sign-in.ts'
+import { tableInUse } from './table-in-use.ts'
 
 /** Gives a function's code; tests give a placeholder. */
 export type CodeOf = (id: FunctionId) => Code
@@ -20,6 +23,7 @@ export interface ServiceStackProps extends StackProps {
   readonly data: DataStack
   readonly codeOf: CodeOf
   readonly console: ConsoleSources | undefined
+  readonly installation: Installation
 }
 
 /** All that runs and keeps no state: functions, workflow, HTTP edge, console, mail stream and sweeper. */
@@ -30,17 +34,26 @@ export class ServiceStack extends Stack {
   readonly front: Front | undefined
   readonly mailStream: MailStream
   readonly sweepSchedule: SweepSchedule
+  readonly installation: Installation
+  /** What this installation's functions count. */
+  readonly metric: OwnMetric
 
-  constructor(scope: Construct, id: string, { data, codeOf, console, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { data, codeOf, console, installation, ...props }: ServiceStackProps) {
     super(scope, id, { ...props, description: 'Chengnuo: functions, workflow, HTTP edge, console, sweeper' })
+    this.installation = installation
+    this.metric = ownMetrics(installation)
     const parameters = serviceParameters(this)
+    const table = tableInUse(this, data)
     const machines = `${this.stackName}-`
-    const { table, attachments, hotlineSecret, linkSecret, twilioToken } = data
+    const { attachments, hotlineSecret, linkSecret, twilioToken } = data
     const { publicUrl, channels, heartbeatUrl } = parameters
-    const signIn = data.staff ? signInByCognito(this, data.staff.pool, publicUrl) : signInByParameters(this)
+    const signIn = data.staff
+      ? signInByCognito(this, data.staff.pool, publicUrl, installation)
+      : signInByParameters(this, installation)
     // Nobody outside the account knows which number CloudFormation gave this stack.
     const frontPass = Fn.select(2, Fn.split('/', this.stackId))
     this.functions = this.createFunctions(codeOf, {
+      installation,
       table,
       attachments,
       hotlineSecret,
@@ -56,10 +69,15 @@ export class ServiceStack extends Stack {
     const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
     const steps = { advance: AdvanceFunction, await: AwaitFunction }
     this.workflows = workflowsOf(this, { machines, ...steps })
-    this.edge = new HttpEdge(this, 'HttpEdge', { parameters, signIn, functions: edgeFunctions(this.functions) })
+    this.edge = new HttpEdge(this, 'HttpEdge', {
+      installation,
+      parameters,
+      signIn,
+      functions: edgeFunctions(this.functions),
+    })
     const { apiEndpoint } = this.edge.api
     this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, frontPass, console })
-    this.mailStream = new MailStream(this, 'MailStream', { table: data.table, deliver: DeliverFunction })
+    this.mailStream = new MailStream(this, 'MailStream', { table, deliver: DeliverFunction })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
     this.admitConnect(parameters.connectInstanceArn)
   }

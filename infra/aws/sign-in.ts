@@ -8,20 +8,21 @@ import {
   UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
+import type { Installation } from './installation.ts'
 import { parameter } from './parameters.ts'
 
 /** By which provider staff sign in, for whom its tokens are, and what they call people. */
 export interface SignIn {
   readonly issuer: string
   readonly audience: string
-  /** `yes`: the client's secret lies in Secrets Manager as `chengnuo/sign-in`. */
+  /** `yes`: the client's secret lies in Secrets Manager, as `chengnuo/sign-in`. */
   readonly hasSecret: string
   readonly staffClaim: string
   readonly roleClaim: string
 }
 
 /** Any OpenID provider, as the deployment's parameters name it. */
-export const signInByParameters = (stack: Construct): SignIn => ({
+export const signInByParameters = (stack: Construct, { name }: Installation): SignIn => ({
   issuer: parameter(stack, 'JwtIssuer', {
     description: 'Issuer of the tokens with which staff sign in and use the API (OpenID Connect)',
     allowedPattern: '^https://.+$',
@@ -32,7 +33,7 @@ export const signInByParameters = (stack: Construct): SignIn => ({
     minLength: 1,
   }),
   hasSecret: parameter(stack, 'ConfidentialClient', {
-    description: "yes: the client's secret is in Secrets Manager, as chengnuo/sign-in; no: the client has none",
+    description: `yes: the client's secret is in Secrets Manager, as ${name}/sign-in; no: the client has none`,
     default: 'no',
     allowedValues: ['yes', 'no'],
   }),
@@ -51,7 +52,12 @@ export const signInByParameters = (stack: Construct): SignIn => ({
 })
 
 /** The pool of the data stack; how it is signed in to stands here, with the addresses of this deployment. */
-export function signInByCognito(stack: Construct, userPool: UserPool, publicUrl: string): SignIn {
+export function signInByCognito(
+  stack: Construct,
+  userPool: UserPool,
+  publicUrl: string,
+  { name }: Installation,
+): SignIn {
   const client = new UserPoolClient(stack, 'StaffClient', {
     userPool,
     // What is exchanged is proved by PKCE, from our own function.
@@ -69,7 +75,7 @@ export function signInByCognito(stack: Construct, userPool: UserPool, publicUrl:
   // Its own pages, in the language that we ask for; the older ones know English alone.
   new UserPoolDomain(stack, 'StaffDomain', {
     userPool,
-    cognitoDomain: { domainPrefix: `chengnuo-${Aws.ACCOUNT_ID}` },
+    cognitoDomain: { domainPrefix: `${name}-${Aws.ACCOUNT_ID}` },
     managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
   })
   new CfnManagedLoginBranding(stack, 'StaffBranding', {

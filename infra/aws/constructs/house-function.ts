@@ -12,6 +12,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { FUNCTIONS, type FunctionId } from '../functions.ts'
 import { type Bindings, bind, GRANTS } from '../grants.ts'
+import type { Installation } from '../installation.ts'
 
 export interface HouseFunctionProps {
   readonly code: Code
@@ -57,15 +58,18 @@ export class HouseFunction extends Construct {
       role,
       logGroup,
       tracing: Tracing.ACTIVE,
-      environment: Object.assign({}, SHARED_ENVIRONMENT, ...grants.map(({ environment }) => environment)),
+      environment: Object.assign(
+        sharedEnvironment(props.bindings.installation),
+        ...grants.map(({ environment }) => environment),
+      ),
     })
     if (this.function.node.defaultChild instanceof CfnFunction) this.function.node.defaultChild.overrideLogicalId(id)
   }
 }
 
 /** One service name for all functions: it is the dimension of the metrics, and an alarm must see what any of them counts. */
-const SHARED_ENVIRONMENT = {
-  POWERTOOLS_SERVICE_NAME: 'chengnuo',
+const sharedEnvironment = ({ name }: Installation) => ({
+  POWERTOOLS_SERVICE_NAME: name,
   POWERTOOLS_METRICS_NAMESPACE: 'Chengnuo',
   LOG_LEVEL: 'INFO',
-}
+})

@@ -17,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { PATHS, ROUTES, type Route, SIGN_IN_ROUTES, type SignInRoute } from '../../../shared/wire/routes.ts'
 import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
+import type { Installation } from '../installation.ts'
 import { hostOf, type ServiceParameters } from '../parameters.ts'
 import type { SignIn } from '../sign-in.ts'
 
@@ -25,6 +26,7 @@ type EdgeFunction = EdgeRoute['function']
 const EDGE_ROUTES: readonly EdgeRoute[] = [...ROUTES, ...SIGN_IN_ROUTES]
 
 export interface HttpEdgeProps {
+  readonly installation: Installation
   readonly functions: Record<EdgeFunction, IFunction>
   readonly parameters: ServiceParameters
   /** Whose tokens the API takes. */
@@ -42,8 +44,8 @@ export class HttpEdge extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpEdgeProps) {
     super(scope, id)
-    const { parameters, signIn } = props
-    const api = new HttpApi(this, 'Api', { apiName: 'chengnuo', createDefaultStage: false })
+    const { installation, parameters, signIn } = props
+    const api = new HttpApi(this, 'Api', { apiName: installation.name, createDefaultStage: false })
     this.api = api
     this.stage = this.createStage(api)
     const jwt = new HttpJwtAuthorizer('Jwt', signIn.issuer, { jwtAudience: [signIn.audience] })

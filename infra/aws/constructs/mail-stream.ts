@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
-import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs'
+import type { TableInUse } from '../table-in-use.ts'
 import { DeadLetterQueue } from './dead-letter-queue.ts'
 
 export interface MailStreamProps {
-  readonly table: Table
+  readonly table: TableInUse
   readonly deliver: LambdaFunction
 }
 
@@ -21,9 +21,6 @@ export class MailStream extends Construct {
   constructor(scope: Construct, id: string, { table, deliver }: MailStreamProps) {
     super(scope, id)
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
-    const { tableStreamArn, encryptionKey } = table
-    if (tableStreamArn === undefined || encryptionKey === undefined)
-      throw new Error('the table has no encrypted stream')
     deliver.addToRolePolicy(
       new PolicyStatement({
         actions: [
@@ -32,11 +29,11 @@ export class MailStream extends Construct {
           'dynamodb:GetShardIterator',
           'dynamodb:ListStreams',
         ],
-        resources: [tableStreamArn],
+        resources: [table.streamArn],
       }),
     )
     deliver.addEventSourceMapping('Effects', {
-      eventSourceArn: tableStreamArn,
+      eventSourceArn: table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
         FilterCriteria.filter({
