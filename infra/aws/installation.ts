@@ -1,5 +1,3 @@
-import type { Construct } from 'constructs'
-
 /** One of the installations in an account: what everything is called that has a name there. */
 export interface Installation {
   /** What the names of its stacks begin with: `Chengnuo`, or `ChengnuoTrial` by `-c stage=trial`. */
@@ -8,8 +6,7 @@ export interface Installation {
   readonly name: string
 }
 
-export function installationOf(scope: Construct): Installation {
-  const stage: unknown = scope.node.tryGetContext('stage')
+export function installationOf(stage: unknown): Installation {
   if (stage === undefined) return { stacks: 'Chengnuo', name: 'chengnuo' }
   if (typeof stage !== 'string' || !/^[a-z][a-z0-9]{0,15}$/.test(stage))
     throw new Error(`-c stage=trial: up to 16 small letters and digits, or leave it out: not "${stage}"`)

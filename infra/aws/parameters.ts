@@ -10,6 +10,8 @@ export interface ServiceParameters {
   readonly connectInstanceArn: string
   readonly certificateArn: string
   readonly heartbeatUrl: string
+  /** `yes`: Lambda keeps functions for the hotline and the clock. */
+  readonly reserveConcurrency: string
 }
 
 /**
@@ -35,6 +37,12 @@ export function serviceParameters(stack: Construct): ServiceParameters {
       description: "Address of a dead man's switch that every sweep calls; empty: none",
       default: '',
       allowedPattern: '^$|^https://.+$',
+    }),
+    reserveConcurrency: parameter(stack, 'ReserveConcurrency', {
+      description:
+        "yes: Lambda keeps functions for the hotline and the clock, for which the account's quota must be enough",
+      default: 'no',
+      allowedValues: ['yes', 'no'],
     }),
     certificateArn: parameter(stack, 'CertificateArn', {
       description:

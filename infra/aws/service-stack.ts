@@ -52,7 +52,10 @@ export class ServiceStack extends Stack {
       : signInByParameters(this, installation)
     // Nobody outside the account knows which number CloudFormation gave this stack.
     const frontPass = Fn.select(2, Fn.split('/', this.stackId))
-    this.functions = this.createFunctions(codeOf, {
+    const reserves = new CfnCondition(this, 'ReservesConcurrency', {
+      expression: Fn.conditionEquals(parameters.reserveConcurrency, 'yes'),
+    })
+    this.functions = this.createFunctions(codeOf, reserves, {
       installation,
       table,
       attachments,
@@ -82,9 +85,13 @@ export class ServiceStack extends Stack {
     this.admitConnect(parameters.connectInstanceArn)
   }
 
-  private createFunctions(codeOf: CodeOf, bindings: Bindings): Record<FunctionId, LambdaFunction> {
+  private createFunctions(
+    codeOf: CodeOf,
+    reserves: CfnCondition,
+    bindings: Bindings,
+  ): Record<FunctionId, LambdaFunction> {
     const create = (id: FunctionId) =>
-      [id, new HouseFunction(this, id, { code: codeOf(id), bindings }).function] as const
+      [id, new HouseFunction(this, id, { code: codeOf(id), bindings, reserves }).function] as const
     return Object.fromEntries(FUNCTION_IDS.map(create)) as Record<FunctionId, LambdaFunction>
   }
 

@@ -7,7 +7,7 @@ import { type CodeOf, ServiceStack } from './service-stack.ts'
 
 /** The three stacks, cut by lifetime: what is kept, what runs, what watches. Without `console` nothing stands before the API. */
 export function createStacks(app: App, codeOf: CodeOf, console?: ConsoleSources) {
-  const installation = installationOf(app)
+  const installation = installationOf(app.node.tryGetContext('stage'))
   const { stacks, name } = installation
   const data = new DataStack(app, `${stacks}Data`)
   const service = new ServiceStack(app, `${stacks}Service`, { data, codeOf, console, installation })

@@ -82,6 +82,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '(aws-cdk-lib|constructs|cdk-nag|esbuild)(/|$)',
     'node:',
   ],
+  'infra/preflight/': [
+    'infra/(preflight/|aws/(concurrency|installation).ts$)',
+    'shared/kernel/',
+    '@aws-sdk/|zod$',
+    'node:',
+  ],
   'infra/local/': [
     'infra/(local/|(plans|forms|directory-file|yaml-place|failure|language).ts$)',
     'functions/(?!.*[.]lambda[.]ts$)',

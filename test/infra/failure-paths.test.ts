@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RESERVED } from '../../infra/aws/concurrency.ts'
 import { FUNCTION_IDS, type FunctionId } from '../../infra/aws/functions.ts'
 import { resources, synthesize } from './support.ts'
 
@@ -78,22 +79,31 @@ describe('no failure of a function is lost', () => {
 })
 
 /**
- * No concurrency is reserved: it would take from the account's pool, of which a new account has 10, and what is reserved for one is
- * missing for the others. These keep one function from starving the rest.
+ * What keeps one function from starving the rest. Where the account has room, the hotline's and the clock's have functions of their own
+ * besides: a new account has 10, of which none can be kept.
  */
 const CONCURRENCY: Record<Caller, string> = {
-  edge: 'the throttle of the stage: 100 requests a second of at most 14 s, most of some 50 ms',
+  edge: 'the throttle of its routes: see flood.test.ts',
   connect: 'as many as there are calls at once',
   workflow: 'one at a time per open repair, and Step Functions retries what Lambda throttles',
   stream: 'one batch per shard',
   schedule: 'one a minute that ends within 50 s',
 }
-test.each(FUNCTION_IDS)('%s reserves no concurrency, for a reason', (id) => {
-  const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)
-  expect(found?.[1].Properties).not.toHaveProperty('ReservedConcurrentExecutions')
-  expect(CONCURRENCY[CALLER[id]]).toBeTruthy()
-  const [[, stage] = []] = resources(service, 'AWS::ApiGatewayV2::Stage')
-  expect(stage?.Properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 })
+test.each(FUNCTION_IDS)(
+  '%s reserves concurrency where it is for the hotline or the clock, and the account has room',
+  (id) => {
+    const found = resources(service, 'AWS::Lambda::Function').find(([logicalId]) => logicalId === id)
+    const reserved = RESERVED[id] && { 'Fn::If': ['ReservesConcurrency', RESERVED[id], { Ref: 'AWS::NoValue' }] }
+    expect(found?.[1].Properties.ReservedConcurrentExecutions).toEqual(reserved)
+    expect(CONCURRENCY[CALLER[id]]).toBeTruthy()
+  },
+)
+test('nothing is reserved unless a deployment says that there is room', () => {
+  const { Default, AllowedValues } = service.findParameters('ReserveConcurrency').ReserveConcurrency ?? {}
+  expect([Default, AllowedValues]).toEqual(['no', ['yes', 'no']])
+  expect(service.toJSON().Conditions.ReservesConcurrency).toEqual({
+    'Fn::Equals': [{ Ref: 'ReserveConcurrency' }, 'yes'],
+  })
 })
 
 /** Each way in which a deadline could pass unseen, and the alarms that tell. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws, type CfnCondition, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Architecture,
@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { RESERVED } from '../concurrency.ts'
 import { FUNCTIONS, type FunctionId } from '../functions.ts'
 import { type Bindings, bind, GRANTS } from '../grants.ts'
 import type { Installation } from '../installation.ts'
@@ -17,6 +18,8 @@ import type { Installation } from '../installation.ts'
 export interface HouseFunctionProps {
   readonly code: Code
   readonly bindings: Bindings
+  /** Whether the account has enough to reserve from. */
+  readonly reserves: CfnCondition
 }
 
 /**
@@ -24,8 +27,7 @@ export interface HouseFunctionProps {
  * that the bind table gives it.
  *
  * Memory is 512 MB because CPU comes with memory: below it a cold start takes longer than a caller on the phone should wait,
- * above it these short, I/O-bound handlers gain little. No concurrency is reserved: a new account has too little to reserve
- * from, and the edge's throttle already keeps a flood of calls from starving the workflow.
+ * above it these short, I/O-bound handlers gain little.
  */
 export class HouseFunction extends Construct {
   readonly function: LambdaFunction
@@ -63,7 +65,13 @@ export class HouseFunction extends Construct {
         ...grants.map(({ environment }) => environment),
       ),
     })
-    if (this.function.node.defaultChild instanceof CfnFunction) this.function.node.defaultChild.overrideLogicalId(id)
+    const resource = this.function.node.defaultChild
+    if (!(resource instanceof CfnFunction)) return
+    resource.overrideLogicalId(id)
+    const reserved = RESERVED[id]
+    if (reserved === undefined) return
+    const { logicalId } = props.reserves
+    resource.addPropertyOverride('ReservedConcurrentExecutions', Fn.conditionIf(logicalId, reserved, Aws.NO_VALUE))
   }
 }
 
