@@ -32,6 +32,7 @@ export interface Words {
     readonly paused: (until: string | undefined) => string
     readonly accepted: (who: string, by: string | undefined) => string
     readonly visit: (at: string) => string
+    readonly visitPassed: (at: string) => string
   }
   readonly standsStill: string
   readonly loaner: Readonly<Record<'reserved' | 'lent' | 'returned' | 'released', string>>
@@ -120,6 +121,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       paused: (until) => (until ? `已按与您的约定暂停，至 ${until}。` : '已按与您的约定暂停。'),
       accepted: (who, by) => `${who}已接单，${by ? `会在 ${by} 前与您联系。` : '会与您联系。'}`,
       visit: (at) => `工程师将按约定在 ${at} 上门。`,
+      visitPassed: (at) => `抱歉，约定 ${at} 上门，还没有到场记录，我们正在催办。`,
     },
     standsStill: '已暂停计时',
     loaner: { reserved: '已备好，待送达', lent: '已送达使用', returned: '已归还', released: '已取消' },
@@ -206,6 +208,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       paused: (until) => (until ? `Paused as agreed with you, until ${until}.` : 'Paused as agreed with you.'),
       accepted: (who, by) => `${who} has your report and will contact you${by ? ` by ${by}` : ''}.`,
       visit: (at) => `An engineer will come at ${at}, as agreed.`,
+      visitPassed: (at) => `Sorry: we agreed to come at ${at}, and no arrival is on record yet. We are chasing it.`,
     },
     standsStill: 'paused',
     loaner: {

@@ -1,5 +1,5 @@
 import { BAD_REQUEST, NOT_FOUND } from './error-names.ts'
-import type { Instant } from './instant.ts'
+import { type Instant, later } from './instant.ts'
 import type { Language, Text } from './text.ts'
 
 /**
@@ -50,9 +50,14 @@ export const fault = (at: string, zh: string, en: string): Fault => ({ at, zh, e
 
 /** What is said in several places. */
 export const inThePast = (at: string): Fault => fault(at, '必须晚于现在', 'must be in the future')
-/** Throws BadRequestError for a time that is over: nobody can be promised it. */
+/** Nothing is agreed further ahead: a year, and some. */
+export const FURTHEST_MS = 400 * 24 * 3_600_000
+
+/** Throws BadRequestError for a time that is over, or that nobody can mean: another year was typed. */
 export const inFuture = (field: string, date: Instant, now: Instant): Instant => {
   if (date <= now) throw new BadRequestError([inThePast(field)])
+  if (date > later(now, FURTHEST_MS))
+    throw new BadRequestError([fault(field, '要在一年之内', 'must be within a year from now')])
   return date
 }
 export const nobody = (at: string, id: string): Fault => fault(at, `没有编号 "${id}"`, `nobody has the id "${id}"`)

@@ -22,13 +22,13 @@ export function bundleOf(effects: readonly SmsEffect[], url: string): Bundle {
   const [first] = effects
   if (!first) return { text: '', values: {} }
   const inOrder = [...effects.filter(isPage), ...effects.filter((effect) => !isPage(effect))]
-  const perSubject = [...Map.groupBy(inOrder, ({ about }) => about).values()]
+  const perSubject = [...Map.groupBy(inOrder, ({ about }) => about).values()].map(unique)
   const [only, ...more] = perSubject
   const { language } = first
   const count = headline(perSubject, language)
   const values = { count, pages: String(effects.filter(isPage).length), repairs: String(perSubject.length) }
   if (only?.[0] && more.length === 0)
-    return { text: renderSms(only[0], url, unique(only).slice(1)), values, said: saidOf(only[0]) }
+    return { text: renderSms(only[0], url, only.slice(1)), values, said: saidOf(only[0]) }
   const deadline = deadlineOf(effects.filter(isPage), first)
   const items = perSubject.flatMap(([effect]) => (effect ? [itemOf(effect)] : []))
   const list = fitting(items, SMS_MAX - joined([count, deadline, url]).length - 1, language)
@@ -73,7 +73,9 @@ function fitting(items: readonly string[], room: number, language: Language): st
   return ''
 }
 
-/** What is said once is not said again. */
+/** What is said once is not said again, and of the times that were chosen only the last. */
 const unique = (effects: readonly SmsEffect[]): SmsEffect[] => [
-  ...new Map(effects.map((effect) => [leadOf(effect), effect])).values(),
+  ...new Map(effects.map((effect) => [isChoice(effect) ? '' : leadOf(effect), effect])).values(),
 ]
+const isChoice = ({ template, values }: SmsEffect): boolean =>
+  template === 'visitAnswered' && values.answer === 'chosen'

@@ -161,6 +161,16 @@ const VISIT_MOVED: Template = {
   rows: ['visitAt', 'promise', 'dueAt', 'newTime', 'agreedBy', 'how', 'engineer'],
   button: text('查看，或告诉我们没有同意过', 'See it, or say that you did not agree'),
 }
+/** Nobody has said that they are there. Whoever is there already forgot to say so: then nothing is lost. */
+const VISIT_PASSED: Template = {
+  heading: text('约定的上门时间已过', 'The time of the visit has passed'),
+  message: text(
+    '很抱歉，约定的上门时间已过，我们还没有到场记录，服务经理正在催办。如果工程师已经到了，请忽略本邮件。',
+    'We are sorry: the time agreed for the visit has passed, and no arrival is on record. Our manager is after it. If the engineer is there already, please ignore this mail.',
+  ),
+  rows: ['visitAt', 'engineer'],
+  button: FOLLOW,
+}
 const REOPENED: Template = {
   heading: text('已重新受理', 'Repair reopened'),
   message: text(
@@ -203,6 +213,7 @@ export const templateOf = ({ template, values }: Pick<CustomerEffect, 'template'
   if (template === 'advisory') return ofAdvisory(values)
   if (template === 'payment') return ofPayment(values)
   if (template === 'onTheWay' && values.visitAt) return isMoved(values) ? VISIT_MOVED : VISIT_AGREED
+  if (template === 'delayed' && values.visitAt) return VISIT_PASSED
   if (template === 'received' && values.reason) return REOPENED
   if (template === 'closed' && values.withdrawn) return WITHDRAWN
   if (template === 'closed' && values.confirmedBy) return CLOSED_FOR

@@ -117,9 +117,9 @@ const stuck: Wordings = ({ others }, { language }) => {
 }
 
 /** Whoever has it, or the manager, is asked how it stands. */
-const question: Wordings = ({ about = '', person }, { language }) => {
-  const { asking, question: terse, taken } = WORDS[language]
-  const lead = asking[about] ?? terse
+const question: Wordings = ({ about = '', person, visitAt, sentAt }, reader) => {
+  const { asking, question: terse, taken } = WORDS[reader.language]
+  const lead = joined([timeForms(visitAt, sentAt, reader).full, asking[about] ?? terse])
   return [
     { lead: person === undefined ? lead : joined([taken(person), lead]), ask: '' },
     { lead: terse, ask: '' },
@@ -318,8 +318,12 @@ export const timeForms = (
   if (!instant) return { full: '', bare: '' }
   const time = timeOfDay(instant, timezone) + besideBeijing(timezone, language)
   if (sentAt && dayOf(instant, timezone) === dayOf(sentAt, timezone)) return { full: time, bare: time }
-  const { day } = local(instant, timezone)
+  const { day, year } = local(instant, timezone)
   const date = shortDate(instant, timezone, language)
+  if (sentAt && local(sentAt, timezone).year !== year) {
+    const full = language === 'zh-CN' ? `${year}年${date}${time}` : `${date} ${year} ${time}`
+    return { full, bare: full }
+  }
   return language === 'zh-CN'
     ? { full: `${date}${time}`, bare: `${day}日${time}` }
     : { full: `${date} ${time}`, bare: `${day}/${time}` }

@@ -9,7 +9,6 @@ export const WORDS = {
     /** Whom nobody has on file, and what nobody has named. */
     stranger: '未登记的来电',
     someUnit: '设备待查',
-    /** Words of one phrase. */
     phrase: run,
     /** Why someone is paged, where that changes what they find. */
     why: { unanswered: '无人接', breach: '超时', handover: '转交', notFixed: '未修好', desk: '客服转' } as Labels,
@@ -44,6 +43,9 @@ export const WORDS = {
       feedback: '请反馈后销案',
       customerWrote: '客户留言',
       complained: '客户投诉，请答复',
+      visitSoon: '约定上门，请准时到',
+      visitDue: '约定上门，到了请登记',
+      visitPassed: '约定上门，无到场记录',
     } as Labels,
     question: '请更新',
     taken: (person: string) => `${person}已接`,
@@ -164,6 +166,9 @@ export const WORDS = {
       feedback: 'found? done?',
       customerWrote: 'customer wrote',
       complained: 'complaint: answer it',
+      visitSoon: 'visit agreed: be there',
+      visitDue: 'visit agreed: say when there',
+      visitPassed: 'visit agreed, nobody there',
     } as Labels,
     question: 'update?',
     taken: (person: string) => `${person} has it`,

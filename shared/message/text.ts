@@ -37,7 +37,9 @@ export function wording(effect: TextEffect): string {
         : words.onTheWay(values.engineer ?? ''),
     arrived: () => words.arrived,
     delayed: () =>
-      words.delayed(milestoneName(values.milestone, language), time(values.newTime), oneLine(values.reason ?? '')),
+      values.visitAt
+        ? words.visitPassed(time(values.visitAt))
+        : words.delayed(milestoneName(values.milestone, language), time(values.newTime), oneLine(values.reason ?? '')),
     loaner: () => words.loaner(time(values.loanerDueAt)),
     resolution: () => words.resolution(time(values.resolutionAt)),
     agreement: () => (values.agreed === 'pause' ? words.paused : words.agreement)(time(values.newTime)),
@@ -78,6 +80,7 @@ const WORDS = {
     arrived: '工程师已到场',
     delayed: (what: string, to: string, why: string) =>
       [`抱歉，${what || '维修'}延误`, why, to && `改为 ${to}`].filter(Boolean).join('，'),
+    visitPassed: (at: string) => `抱歉，约定 ${at} 上门，我们还没有到场记录，已在催办`,
     loaner: (by: string) => (by ? `将在 ${by} 前为您提供备机` : '将为您提供备机'),
     resolution: (by: string) => `预计 ${by} 前解决`,
     unlessAgreed: '原承诺随之改期，如未同意请点链接',
@@ -119,6 +122,7 @@ const WORDS = {
     arrived: 'The engineer has arrived',
     delayed: (what: string, to: string, why: string) =>
       [`Sorry: ${what || 'your repair'} is late`, why, to && `now by ${to}`].filter(Boolean).join(', '),
+    visitPassed: (at: string) => `Sorry: no arrival is on record for the visit of ${at}; we are chasing it`,
     loaner: (by: string) => (by ? `You get a loaner by ${by}` : 'You get a loaner'),
     resolution: (by: string) => `To be solved by ${by}`,
     unlessAgreed: 'and the promise moves with it; if you did not agree, tap the link',

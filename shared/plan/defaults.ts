@@ -5,7 +5,7 @@ import type { Attempts, Attention, PauseLimits, Plan } from './plan.ts'
 // repairs that were opened, before there was such data.
 
 export const attentionOf = ({ attention }: Pick<Plan, 'attention'>): Attention => ({
-  ...{ at: '09:00', days: 'every', silence: 'P7D', climbAfter: 2 },
+  ...{ at: '09:00', days: 'every', silence: 'P7D', climbAfter: 2, beforeVisit: 'PT1H', afterVisit: 'PT15M' },
   ...attention,
 })
 export const pauseOf = ({ pause }: Pick<Plan, 'pause'>): PauseLimits => ({

@@ -103,8 +103,8 @@ const care = (plan: PlanDocument): Readonly<Record<string, Text>> => {
   const [loan, calls] = [loanOf(plan).dateWithin, callsOf(plan).joinWithin]
   return {
     attention: {
-      zh: `未结维修${attention.days === 'every' ? '每天' : '每个工作日'} ${attention.at} 询问责任人，连续 ${attention.climbAfter} 次不答改问经理；约定较晚日期时最多静默 ${lengthOf(attention.silence, 'zh-CN')}`,
-      en: `an open repair is asked about at ${attention.at} ${attention.days === 'every' ? 'every day' : 'on working days'}, the manager after ${attention.climbAfter} without an answer; at most ${lengthOf(attention.silence, 'en')} of silence before a later date`,
+      zh: `未结维修${attention.days === 'every' ? '每天' : '每个工作日'} ${attention.at} 询问责任人，连续 ${attention.climbAfter} 次不答改问经理；约定较晚日期时最多静默 ${lengthOf(attention.silence, 'zh-CN')}；约定上门前 ${lengthOf(attention.beforeVisit, 'zh-CN')}提醒工程师，过后 ${lengthOf(attention.afterVisit, 'zh-CN')}无人到场的问经理并告知客户`,
+      en: `an open repair is asked about at ${attention.at} ${attention.days === 'every' ? 'every day' : 'on working days'}, the manager after ${attention.climbAfter} without an answer; at most ${lengthOf(attention.silence, 'en')} of silence before a later date; whoever goes is reminded ${lengthOf(attention.beforeVisit, 'en')} before an agreed visit; if nobody has arrived ${lengthOf(attention.afterVisit, 'en')} after it, the manager is asked and the customer told`,
     },
     pause: {
       zh: `客户同意的暂停通常 ${lengthOf(pause.usual, 'zh-CN')}，最长 ${lengthOf(pause.longest, 'zh-CN')}`,

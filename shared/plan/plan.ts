@@ -41,6 +41,10 @@ export interface Attention {
   readonly silence: Duration
   /** After so many questions without an answer the manager is asked instead. */
   readonly climbAfter: number
+  /** So long before a visit agreed with the customer whoever goes is reminded of it. */
+  readonly beforeVisit: Duration
+  /** So long after it, nobody having arrived, the manager is asked and the customer told. */
+  readonly afterVisit: Duration
 }
 /** How long a pause that the customer agreed to lasts, unless another end is agreed. */
 export interface PauseLimits {

@@ -10,6 +10,7 @@ import { nextOf, warnings } from './clocks/warnings.ts'
 import { Decision } from './decision.ts'
 import { endPauseInTime } from './features/agreements/rules.ts'
 import { nameKeeper } from './features/archive/rules.ts'
+import { askOfVisit, visitAskedAt } from './features/attention/appointment.ts'
 import { askAtOnce, questions } from './features/attention/rules.ts'
 import { calledIn, callIn, isDatedClock, type Teams } from './features/beyond/rules.ts'
 import { isOnTime, passOnInTime } from './features/desk/rules.ts'
@@ -69,6 +70,7 @@ export function advance(state: Repair, surroundings: Surroundings, now: Instant)
   decision.record(...reserveLoaner(decision.state, surroundings.freeLoaners, now))
   decision.record(...callIn(decision.state, surroundings.teams ?? {}))
   remind(decision)
+  decision.record(...askOfVisit(decision.state, manager, now))
   decision.record(...questions(decision.state, manager, now))
   return decision.record(...askForLooseEnds(decision.state, manager, now))
 }
@@ -97,6 +99,7 @@ function duesOf(state: Repair): readonly Due[] {
       nextRingAt(state),
       state.desk?.until,
       goesUnansweredAt(state),
+      visitAskedAt(state),
       calledIn(state).length > 0 ? state.updatedAt : undefined,
       state.loanerWanted?.tryAt,
       nextReminder(state),

@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/actor.ts'
-import { BadRequestError, type Fault, fault, inThePast, nobody } from '../kernel/errors.ts'
+import { BadRequestError, type Fault, fault, nobody } from '../kernel/errors.ts'
 import { defined } from '../kernel/fields.ts'
 import { idOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
@@ -177,7 +177,6 @@ async function lookUpNamed(deps: Deps, repair: Repair, action: Action): Promise<
     case 'replaceUnit':
       return { replacementUnit: await replacementUnitFor(deps, repair, action) }
     case 'goOnSite':
-      if (action.visitAt && action.visitAt <= deps.clock.now()) throw new BadRequestError([inThePast('visitAt')])
       return lookUpKnowledge(deps, action.knowledge)
     default:
       return {}

@@ -109,6 +109,12 @@ const fields = {
       .min(1)
       .exactOptional()
       .describe('After so many questions without an answer the manager is asked. Left out: 2'),
+    beforeVisit: elapsed
+      .exactOptional()
+      .describe('So long before an agreed visit whoever goes is reminded. Left out: PT1H'),
+    afterVisit: elapsed
+      .exactOptional()
+      .describe('So long after it, nobody having arrived, the manager is asked and the customer told. Left out: PT15M'),
   })
     .exactOptional()
     .describe('When people are asked about an open repair that nothing else asks about'),

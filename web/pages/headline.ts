@@ -3,6 +3,7 @@ import type { Language } from '../../shared/kernel/text.ts'
 import { lengthOfTime, shortTime } from '../../shared/message/format.ts'
 import { milestoneName } from '../../shared/message/texts.ts'
 import type { Clock } from '../../shared/promise/clock.ts'
+import { awaitedAt } from '../../shared/repair/features/attention/appointment.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import { type Html, html } from '../html.ts'
 import { statusFor, WORDS } from '../texts.ts'
@@ -25,11 +26,13 @@ ${delay.newTime && html`<p><strong>${words.newTime} ${shortTime(delay.newTime, r
 /** Where the repair stands at this moment, in plain words for the customer. */
 export const headline = (repair: Repair, language: Language, now: Instant): string => {
   const { headline: words } = WORDS[language]
-  const { stage, assignee, milestones, visitAt, timezone } = repair
+  const { stage, assignee, milestones, timezone } = repair
   const time = (instant: Instant) => shortTime(instant, timezone, language)
   const pause = stage === 'confirmation' || stage === 'closed' ? undefined : openPause(repair)
   if (pause) return words.paused(pause.until && time(pause.until))
-  if (stage === 'arrival' && visitAt && visitAt > now && !milestones.dispatched) return words.visit(time(visitAt))
+  const visitAt = awaitedAt(repair)
+  if (visitAt && visitAt <= now) return words.visitPassed(time(visitAt))
+  if (visitAt && !milestones.dispatched) return words.visit(time(visitAt))
   if (stage === 'response' && assignee) {
     const due = repair.clocks.find(({ term, endedAt }) => term.until === 'responded' && endedAt === undefined)?.dueAt
     return words.accepted(assignee.name, due !== undefined && due > now ? time(due) : undefined)

@@ -22,6 +22,9 @@ export const ASKING_NAMES: Record<AskedAbout, Text> = {
   visitApproval: text('是否补批上门', 'whether the visit is approved afterwards'),
   feedback: text('查到什么、做了什么（反馈后销案）', 'what was found and done, so that the archive closes'),
   complained: text('客户投诉，请答复', 'a complaint, to be answered'),
+  visitSoon: text('快到约定的上门时间', 'the visit agreed with the customer is near'),
+  visitDue: text('约定的上门时间到了，到了请登记', 'it is the time of the visit: say so on arrival'),
+  visitPassed: text('约定的上门时间已过，没有到场记录', 'the time of the visit has passed, and nobody has arrived'),
 }
 
 export const CHANNEL_NAMES: Record<Call['channel'], Text> = {

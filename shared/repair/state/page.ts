@@ -55,3 +55,6 @@ export type AskedAbout =
   | 'visitApproval'
   | 'feedback'
   | 'complained'
+  | 'visitSoon'
+  | 'visitDue'
+  | 'visitPassed'

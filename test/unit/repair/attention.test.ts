@@ -65,7 +65,10 @@ describe('somebody is asked about every open repair', () => {
     visit.does(ZHANG, { type: 'goOnSite', visitAt: at('11-25 14:00'), ...AGREED }, at('11-20 02:20'))
     expect(nextQuestionAt(visit.repair)).toBe(at('11-24 09:00'))
     visit.until(at('11-25 13:59'))
-    expect(asked(visit).map(([when]) => when)).toEqual([at('11-24 09:00')])
+    expect(asked(visit).map(([when, , about]) => [when, about])).toEqual([
+      [at('11-24 09:00'), 'progress'],
+      [at('11-25 13:00'), 'visitSoon'],
+    ])
     const monday = new Play('R', at('11-20 02:13')).does(ZHANG, { type: 'respond' }, at('11-20 02:14'))
     monday.does(ZHANG, { type: 'goOnSite', visitAt: at('11-23 14:00'), ...AGREED }, at('11-20 02:20'))
     expect(nextQuestionAt(monday.repair)).toBe(at('11-20 09:00')) // Friday is the working day before Monday

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { BadRequestError, fault, inThePast } from '../../../kernel/errors.ts'
+import { BadRequestError, fault, inFuture, inThePast } from '../../../kernel/errors.ts'
 import { without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
@@ -14,7 +14,7 @@ import type { Repair } from '../../state/repair.ts'
 import { MOST_LISTED, MOST_PAUSES } from '../../state/room.ts'
 import { requireAgreement, withAgreement } from '../agreed.ts'
 import { type AskedEvent, askAtOnce } from '../attention/rules.ts'
-import type { Actions, Events } from '../feature.ts'
+import type { Actions, Events, Given } from '../feature.ts'
 import { currentPause } from '../pause.ts'
 import { type AgreementAction, isDisputable } from './offers.ts'
 
@@ -36,7 +36,7 @@ export const actions: Actions<AgreementAction, AgreementEvent | AskedEvent> = {
     isFull: ({ pauses, roundAt }) => pauses.filter(({ from }) => from >= roundAt).length >= MOST_PAUSES,
   },
   resume: { decide: () => [{ type: 'resumed' }] },
-  agree: { decide: (state, action, { by }) => agreeEvents(state, action, by) },
+  agree: { decide: agreeEvents },
   disagree: {
     decide: (state, action, { now }) => disagreeEvents(state, action, now),
     follows: [(state, { lookedUp }) => askAtOnce(state, 'disagreed', lookedUp.manager)],
@@ -111,7 +111,7 @@ function pauseEvents(state: Repair, action: Of<AgreementAction, 'pause'>, by: Ac
 }
 
 /** A later date for one promise. Throws BadRequestError where there is nothing to move, or nothing that may be. */
-function agreeEvents(state: Repair, action: Of<AgreementAction, 'agree'>, by: Actor): AgreementEvent[] {
+function agreeEvents(state: Repair, action: Of<AgreementAction, 'agree'>, { by, now }: Given): AgreementEvent[] {
   const { clock: id, until, reason } = action
   const agreement = requireAgreement(action, by, {
     zh: '改期要写明客户方谁同意、怎么同意的',
@@ -130,6 +130,7 @@ function agreeEvents(state: Repair, action: Of<AgreementAction, 'agree'>, by: Ac
             `"${id}" is not open${clock ? `, it is ${clock.state}` : ''}; open are ${open}`,
           ),
     ])
+  inFuture('until', until, now)
   if (until <= clock.dueAt)
     throw new BadRequestError([
       fault('until', `必须晚于原定时间 ${clock.dueAt}`, `must be later than ${clock.dueAt}, when it is due`),

@@ -39,7 +39,15 @@ export const events: Events<AskedEvent> = {
 const LOANER_OUT_EVERY = 7
 
 /** Asked for on its own (see `loose-ends.ts`): that it was asked says nothing of how the repair stands. */
-const ASKED_APART: readonly AskedAbout[] = ['visitApproval', 'feedback', 'takenOver', 'complained']
+const ASKED_APART: readonly AskedAbout[] = [
+  'visitApproval',
+  'feedback',
+  'takenOver',
+  'complained',
+  'visitSoon',
+  'visitDue',
+  'visitPassed',
+]
 const isAskedApart = (about: AskedAbout): boolean => ASKED_APART.includes(about)
 
 /** An engineer or the desk did something, or someone of ours was told: they know of it. */
@@ -157,10 +165,17 @@ function isPastDate({ stage, clocks }: Repair): boolean {
 }
 
 /** What whoever has it cannot answer by themselves. */
-const MANAGERS: ReadonlySet<AskedAbout> = new Set<AskedAbout>(['disagreed', 'contested', 'pastDate', 'complained'])
+const MANAGERS: ReadonlySet<AskedAbout> = new Set<AskedAbout>([
+  'disagreed',
+  'contested',
+  'pastDate',
+  'complained',
+  'visitPassed',
+])
 
 /** Asked at once, not at the time of routine questions. */
 export const askAtOnce = (state: Repair, about: AskedAbout, manager: PersonRef | undefined): AskedEvent[] => {
   const person = MANAGERS.has(about) ? (manager ?? state.assignee) : (state.assignee ?? state.paging?.person ?? manager)
-  return [{ type: 'asked', ...defined({ person }), about, count: (state.heard?.asked ?? 0) + 1 }]
+  const count = isAskedApart(about) ? 1 : (state.heard?.asked ?? 0) + 1
+  return [{ type: 'asked', ...defined({ person }), about, count }]
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { dayOf, isWorkday, timeOn } from '../../../kernel/calendar.ts'
-import { BadRequestError, type Fault, fault, inThePast } from '../../../kernel/errors.ts'
+import { BadRequestError, type Fault, fault, inFuture } from '../../../kernel/errors.ts'
 import { defined } from '../../../kernel/fields.ts'
 import { durationMs, earliest, type Instant, later, laterOf, toMs } from '../../../kernel/instant.ts'
+import { text } from '../../../kernel/text.ts'
 import { shortTime } from '../../../kernel/when.ts'
 import { pauseOf } from '../../../plan/defaults.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
@@ -11,6 +12,7 @@ import { agreeVisit, isLaterThanPromised, isOfArrival } from '../../clocks/movin
 import type { Repair } from '../../state/repair.ts'
 import { workingTimeOf } from '../../state/working-time.ts'
 import { agreementIn, requireAgreement, withAgreement } from '../agreed.ts'
+import { dated } from '../attention/appointment.ts'
 import type { Events, Given } from '../feature.ts'
 import type { ChooseVisit } from './offers.ts'
 
@@ -24,14 +26,19 @@ export const events: Events<ChosenEvent> = {
   visitChosen: {
     fold: (state, event) => {
       const { visitAt, agreement } = event
-      const dated: Repair = { ...state, visitAt }
-      return agreement ? withAgreement(dated, event, agreement, { about: 'visit', until: visitAt }) : dated
+      const known = dated(state, visitAt, event.at)
+      return agreement ? withAgreement(known, event, agreement, { about: 'visit', until: visitAt }) : known
     },
     clocks: (after, event) => (event.agreement ? agreeVisit(after, event, event.visitAt) : []),
     // Whoever decided the visit no longer takes back what the customer has chosen since.
     tap: 'final',
   },
 }
+
+export const LATER_THAN_PROMISED = text(
+  '上门比承诺的晚，要写明客户方谁同意、怎么同意的',
+  'a visit later than promised needs who at the customer agreed to it, and how',
+)
 
 /** Whoever cannot make up their mind is better called: each choice is told to everybody. */
 const MOST_CHOICES = 6
@@ -96,23 +103,38 @@ function isVisitingTime(state: Repair, visitAt: Instant): boolean {
   return isWorkday(day, holidays) && ms >= timeOn(day, hours.from, timezone) && ms <= timeOn(day, hours.to, timezone)
 }
 
-/** Throws BadRequestError for a time at which nobody comes, or one that moves a promise which they did not say may move. */
+/**
+ * Throws BadRequestError for a time at which nobody comes, one that moves a promise which they did not say may move, or one of ours
+ * who has nothing new to say.
+ */
 export function choose(state: Repair, action: ChooseVisit, { by, now }: Given): ChosenEvent[] {
-  const { visitAt } = action
-  if (visitAt <= now) throw new BadRequestError([inThePast('visitAt')])
+  const visitAt = inFuture('visitAt', action.visitAt, now)
   const problem = by.kind === 'customer' ? customersProblem(state, action, now) : undefined
   if (problem) throw new BadRequestError([problem])
   const agreement = agreementTo(state, action, by)
-  return visitAt === state.visitAt ? [] : [{ type: 'visitChosen', visitAt, ...defined({ agreement }) }]
+  const isKnown = visitAt === state.visitAt && (!agreement || agreedVisit(state) === visitAt)
+  if (isKnown && by.kind !== 'customer')
+    throw new BadRequestError([
+      fault('visitAt', '约的已经是这个时间，不用再记', 'it is that time already: there is nothing to change'),
+    ])
+  return isKnown ? [] : [{ type: 'visitChosen', visitAt, ...defined({ agreement }) }]
 }
 
-const agreementTo = (state: Repair, action: ChooseVisit, by: Actor): Agreement | undefined =>
-  isLaterThanPromised(state, action.visitAt)
-    ? requireAgreement(action, by, {
-        zh: '上门比承诺的晚，要写明客户方谁同意、怎么同意的',
-        en: 'a visit later than promised needs who at the customer agreed to it, and how',
-      })
-    : agreementIn(action, by)
+/** The time of the visit, where the customer has agreed to it. */
+const agreedVisit = ({ visitAt, agreements = [] }: Repair): Instant | undefined =>
+  agreements.some(({ about, until, over }) => about === 'visit' && until === visitAt && !over) ? visitAt : undefined
+
+const agreementTo = (state: Repair, action: ChooseVisit, by: Actor): Agreement | undefined => {
+  const agreed = agreedVisit(state)
+  if (isLaterThanPromised(state, action.visitAt)) return requireAgreement(action, by, LATER_THAN_PROMISED)
+  // They keep that time free: another is theirs to say, however early it is.
+  if (agreed !== undefined && agreed !== action.visitAt)
+    return requireAgreement(action, by, {
+      zh: `已和客户约好 ${shortTime(agreed, state.timezone, 'zh-CN')}，改时间要写明客户方谁同意、怎么同意的`,
+      en: `${shortTime(agreed, state.timezone, 'en')} is agreed with the customer: another time needs who of theirs agreed to it, and how`,
+    })
+  return agreementIn(action, by)
+}
 
 /** What keeps a customer from choosing it by themselves. */
 function customersProblem(state: Repair, { visitAt, later: wantsLater }: ChooseVisit, now: Instant): Fault | undefined {

@@ -1,5 +1,5 @@
 import { type Actor, nameOf, type PersonRef } from '../../../kernel/actor.ts'
-import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { BadRequestError, fault, inFuture } from '../../../kernel/errors.ts'
 import { defined, without } from '../../../kernel/fields.ts'
 import { durationMs, type Instant, later } from '../../../kernel/instant.ts'
 import { strictestSeverity } from '../../../plan/terms.ts'
@@ -8,8 +8,9 @@ import { reach } from '../../state/reach.ts'
 import type { Repair } from '../../state/repair.ts'
 import type { Position, Visit, VisitApproval } from '../../state/visit.ts'
 import { agreementIn, requireAgreement, withAgreement } from '../agreed.ts'
+import { dated } from '../attention/appointment.ts'
 import type { Actions, Events, Given } from '../feature.ts'
-import { type ChosenEvent, choose } from './chosen.ts'
+import { type ChosenEvent, choose, LATER_THAN_PROMISED } from './chosen.ts'
 import { chosenPlan, requireEmergencyPlan } from './emergency-plan.ts'
 import { isVisitAsked, type VisitAction, visitRule } from './offers.ts'
 
@@ -62,12 +63,9 @@ export const events: Events<VisitEvent> = {
       const { visitAt, agreement, emergencyPlan } = event
       const agreed =
         visitAt && agreement ? withAgreement(state, event, agreement, { about: 'visit', until: visitAt }) : state
-      const dated = {
-        ...reach(agreed, 'triaged', event),
-        ...(visitAt && { visitAt }),
-        ...defined({ emergencyPlan }),
-      }
-      return event.unapproved ? withApproval(dated, { state: 'going' }) : dated
+      const decided = { ...reach(agreed, 'triaged', event), ...defined({ emergencyPlan }) }
+      const known = visitAt ? dated(decided, visitAt, event.at) : decided
+      return event.unapproved ? withApproval(known, { state: 'going' }) : known
     },
     settles: { isDecision: true },
     clocks: (after, event) => (event.visitAt && event.agreement ? agreeVisit(after, event, event.visitAt) : []),
@@ -102,9 +100,10 @@ const withApproval = (state: Repair, change: Partial<VisitApproval>): Repair =>
 function visitEvents(
   state: Repair,
   action: GoOnSite,
-  { lookedUp: { manager, knowledge }, by }: Given,
+  { lookedUp: { manager, knowledge }, by, now }: Given,
 ): readonly VisitEvent[] {
   const { visitAt, parts } = action
+  if (visitAt) inFuture('visitAt', visitAt, now)
   const agreement = agreementOfVisit(state, action, by)
   const emergencyPlan = chosenPlan(action, knowledge)
   requireEmergencyPlan(state, emergencyPlan)
@@ -123,10 +122,7 @@ function visitEvents(
 /** A visit later than promised, or one that the repair waits for, is at the customer's wish or not at all. */
 const agreementOfVisit = (state: Repair, action: GoOnSite, by: Actor) =>
   action.visitAt && isLaterThanPromised(state, action.visitAt)
-    ? requireAgreement(action, by, {
-        zh: '上门比承诺的晚，要写明客户方谁同意、怎么同意的',
-        en: 'a visit later than promised needs who at the customer agreed to it, and how',
-      })
+    ? requireAgreement(action, by, LATER_THAN_PROMISED)
     : agreementIn(action, by)
 
 /** Throws BadRequestError for anyone but a manager. */

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../kernel/actor.ts'
 import { dayOf, startOfDay } from '../../../kernel/calendar.ts'
-import { BadRequestError, fault } from '../../../kernel/errors.ts'
+import { BadRequestError, FURTHEST_MS, fault } from '../../../kernel/errors.ts'
 import { defined, without } from '../../../kernel/fields.ts'
 import { type Instant, later } from '../../../kernel/instant.ts'
 import { shortDate, shortTime } from '../../../kernel/when.ts'
@@ -30,8 +30,6 @@ export type PlanningEvent =
 
 /** Unless something else is said. */
 const USUAL_MS = { visit: 2 * 3_600_000, call: 30 * 60_000 } as const
-/** Nobody agrees on a day further off. */
-const FURTHEST_MS = 400 * 24 * 3_600_000
 
 export const actions: Actions<PlanningAction, PlanningEvent | EngineerEvent> = {
   propose: {

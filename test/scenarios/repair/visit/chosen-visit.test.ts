@@ -1,42 +1,15 @@
 import { expect, it } from 'vitest'
-import type { Instant } from '../../../shared/kernel/instant.ts'
-import { at } from '../../support/play.ts'
-import { CUSTOMERS, World } from '../../support/world.ts'
+import { at } from '../../../support/play.ts'
+import { CUSTOMERS, type World } from '../../../support/world.ts'
+import { choose, formOn, going, onClock, PROMISED, REPORT } from './going.ts'
 
 // The visit is decided, and the customer chooses by their link when it suits them. A Friday night: the promise would have somebody
 // there by Saturday 02:13 and the recorder mended by Saturday 14:13.
-
-const REPORT = at('11-20 02:13')
-const PROMISED = at('11-21 02:13')
 
 const clock = async (world: World, id: string, name: string) =>
   (await world.repair(id)).clocks.find((one: { id: string }) => one.id === name)
 const types = async (world: World, id: string): Promise<string[]> =>
   (await world.repair(id)).timeline.map(({ type }: { type: string }) => type)
-
-/** A visit is decided by whoever answered, and the customer has their link. */
-const going = async () => {
-  const world = await World.start(REPORT)
-  const id = await world.report()
-  const { link } = world.mail('报修已受理')
-  const page = world.sms('wang-qiang').link
-  await world.tap(page, 'acknowledge')
-  await world.tap(page, 'respond')
-  expect((await world.fetch(link)).text).not.toContain('chooseVisit')
-  await world.tap(page, 'goOnSite')
-  world.messages()
-  return { world, id, link, page }
-}
-/** What a browser sends of the form on this page. */
-const formOn = (page: string) =>
-  /name="action" value="chooseVisit"><input type="hidden" name="id" value="([^"]+)"/.exec(page)?.[1] ??
-  expect.fail('no form to choose a visit')
-/** As the field has it, on the clock where the unit stands. */
-const onClock = (instant: Instant) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16)
-const choose = async (world: World, link: string, visitAt: Instant, fields: Readonly<Record<string, string>> = {}) => {
-  const { text } = await world.fetch(link)
-  return world.tap(link, 'chooseVisit', { id: formOn(text), visitAt: onClock(visitAt), ...fields })
-}
 
 it('[R6] a time before the promised arrival: the engineer is told, the page shows it, no promise moves', async () => {
   const { world, id, link, page } = await going()
