@@ -1,6 +1,6 @@
 import { commitmentOn, contractFor } from '../../shared/directory/binding.ts'
 import type { Contact } from '../../shared/directory/directory.ts'
-import { DEFAULT_TIMEZONE, dayOf } from '../../shared/kernel/calendar.ts'
+import { DEFAULT_TIMEZONE, dayOf, isWorkingTime } from '../../shared/kernel/calendar.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { fromMs, type Instant, toMs } from '../../shared/kernel/instant.ts'
 import type { Text } from '../../shared/kernel/text.ts'
@@ -9,7 +9,8 @@ import { callerOnFile } from '../../shared/use-cases/caller.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 
 const MENU_PATH = '/hotline/twilio/voice'
-const STEPS = ['start', 'severity', 'site', 'what', 'recorded'] as const
+/** `dialled`: a phone of ours has rung for the caller; `screen` and `pressed` are that phone's own. */
+const STEPS = ['start', 'severity', 'site', 'what', 'recorded', 'dialled', 'screen', 'pressed'] as const
 type Step = (typeof STEPS)[number]
 
 /**
@@ -29,6 +30,8 @@ export interface MenuState {
   readonly site?: number
   readonly said?: string
   readonly recording?: string
+  /** Ids of those whose phones have rung for the caller, the latest last. */
+  readonly rung?: readonly string[]
 }
 
 /** Said again by redirect after a failure of ours, so it must fit into a URL. */
@@ -51,6 +54,7 @@ export const readState = (rawQuery: string, now: Instant): MenuState => {
     ...(site >= 0 && { site }),
     ...(said && { said }),
     ...(recording && { recording }),
+    ...(query.has('rung') && { rung: query.getAll('rung') }),
   }
 }
 
@@ -66,6 +70,7 @@ export const addressOf = (publicUrl: string, state: MenuState): string => {
   if (state.site !== undefined) query.set('site', String(state.site))
   if (state.said) query.set('said', state.said.slice(0, MAX_SAID))
   if (state.recording) query.set('recording', state.recording)
+  for (const id of state.rung ?? []) query.append('rung', id)
   return `${publicUrl}${MENU_PATH}?${query}`
 }
 
@@ -74,16 +79,26 @@ export interface Caller {
   readonly contact?: Contact
   readonly sites: readonly string[]
   readonly severities: readonly Severity[]
+  /** By the hours of the commitment that they call under. */
+  readonly isOutOfHours: boolean
 }
 
-/** The caller by their number; someone unknown hears the strictest plan's severities. */
-export const callerOf = async (deps: Deps, from: string | undefined): Promise<Caller> => {
+/** The caller by their number; someone unknown hears the strictest plan's severities. `chosenSite`: its place in the list. */
+export const callerOf = async (deps: Deps, from: string | undefined, chosenSite?: number): Promise<Caller> => {
   const { person, sites, customer: id } = await callerOnFile(deps, from)
   const customer = id === undefined ? undefined : await deps.directory.customer(id)
   const contracts = customer ? await deps.directory.contractsOf(customer.id) : []
-  const contract = contractFor(contracts, undefined, sites.length === 1 ? sites[0] : undefined)
-  const { severities } = commitmentOn(await deps.plans(), dayOf(deps.clock.now(), DEFAULT_TIMEZONE), contract, customer)
-  return { severities, sites, ...defined({ contact: person }) }
+  const place = sites[chosenSite ?? (sites.length === 1 ? 0 : -1)]
+  const contract = contractFor(contracts, undefined, place)
+  const now = deps.clock.now()
+  const { severities, ...hours } = commitmentOn(await deps.plans(), dayOf(now, DEFAULT_TIMEZONE), contract, customer)
+  const timezone = (place === undefined ? undefined : await deps.directory.site(place))?.timezone ?? DEFAULT_TIMEZONE
+  return {
+    severities,
+    sites,
+    isOutOfHours: !isWorkingTime(now, { ...hours, timezone }),
+    ...defined({ contact: person }),
+  }
 }
 
 /** A keypad has nine keys for a choice. */

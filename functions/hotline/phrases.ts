@@ -37,6 +37,23 @@ export const keypadMenu = (options: readonly Text[]): Text => {
 /** C2: the repair number, digit by digit, by when we answer and by when someone is there; and that a severity was not understood. */
 export const registered = (repair: Repair, now: Instant, problem?: string): Text => {
   const number = spokenNumber(repair.id)
+  const { zh, en } = promised(repair, now)
+  const worst = problem ? PHRASES.strictest : text('', '')
+  return text(
+    `已登记，报修单号 ${number}。再说一遍：${number}。${zh}${worst.zh}`,
+    `Your repair number is ${number}. Again: ${number}. ${en}${worst.en}`.trim(),
+  )
+}
+
+/** The same before a phone rings for them: their number once. */
+export const registeredShortly = (repair: Repair, now: Instant): Text => {
+  const number = spokenNumber(repair.id)
+  const { zh, en } = promised(repair, now)
+  return text(`已登记，报修单号 ${number}。${zh}`, `Your repair number is ${number}. ${en}`.trim())
+}
+
+/** By when they are answered and somebody is there; until when planned work lasts. */
+const promised = (repair: Repair, now: Instant): Text => {
   const clock = responseClock(repair)
   const by = clock && spokenTime(clock.dueAt, repair.timezone, now)
   const arrival = clock?.term.until === 'arrived' ? undefined : firstOf(repair, 'arrived')
@@ -44,8 +61,8 @@ export const registered = (repair: Repair, now: Instant, problem?: string): Text
   const held = heldUntil(repair)
   const planned = held && spokenTime(held, repair.timezone, now)
   return text(
-    `已登记，报修单号 ${number}。再说一遍：${number}。${planned ? `现场正在计划作业，至${planned.zh}。` : ''}${by ? `我们承诺在${by.zh}前答复您。` : ''}${there ? `如需上门，${there.zh}前到达。` : ''}${problem ? PHRASES.strictest.zh : ''}`,
-    `Your repair number is ${number}. Again: ${number}. ${planned ? `Planned work is under way there until ${planned.en}. ` : ''}${by ? `We promise to get back to you by ${by.en}. ` : ''}${there ? `If a visit is needed, we are there by ${there.en}. ` : ''}${problem ? PHRASES.strictest.en : ''}`.trim(),
+    `${planned ? `现场正在计划作业，至${planned.zh}。` : ''}${by ? `我们承诺在${by.zh}前答复您。` : ''}${there ? `如需上门，${there.zh}前到达。` : ''}`,
+    `${planned ? `Planned work is under way there until ${planned.en}. ` : ''}${by ? `We promise to get back to you by ${by.en}. ` : ''}${there ? `If a visit is needed, we are there by ${there.en}. ` : ''}`,
   )
 }
 

@@ -1,12 +1,7 @@
-import { SYSTEM } from '../../shared/kernel/actor.ts'
 import { defined } from '../../shared/kernel/fields.ts'
-import type { Instant } from '../../shared/kernel/instant.ts'
 import { later } from '../../shared/kernel/instant.ts'
-import { type FaultReport, NOTHING_SAID } from '../../shared/repair/state/call.ts'
-import type { Repair } from '../../shared/repair/state/repair.ts'
-import { act } from '../../shared/use-cases/act.ts'
-import { hungUp, noteOnTheLine } from '../../shared/use-cases/on-the-line.ts'
-import { type Reported, reportFault } from '../../shared/use-cases/report-fault.ts'
+import { hungUp } from '../../shared/use-cases/on-the-line.ts'
+import type { Html } from '../../web/html.ts'
 import { bodyForm } from '../middleware/body.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
 import { type HttpHandler, httpHandler } from '../middleware/http.ts'
@@ -14,17 +9,17 @@ import type { HotlineDeps } from './calls.ts'
 import { requireSignature } from './checked.ts'
 import { addressOf, type Caller, callerOf, chosen, type MenuState, readState, siteNames, sitesOf } from './menu.ts'
 import { keypadMenu, PHRASES, registered } from './phrases.ts'
+import { hasHungUp, isTheirPhone, next, open, showAtDesk, type Turn } from './turn.ts'
 import { askKey, askRecording, askSpeech, holdAndContinue, sayAndHangUp, twiml } from './twiml.ts'
 
 /** Prompts at one step before the call goes on without an answer. */
 const PROMPTS = 2
-/** The longest that a step takes, and some; and so long it takes to read out a number. */
-const ON_THE_LINE = 'PT3M'
-const REGISTERED = 'PT1M'
 /** Times that a failure of ours keeps the caller waiting before we promise to call back. */
 const HOLDS = 3
-const ENDED: ReadonlySet<string> = new Set(['completed', 'canceled', 'failed', 'no-answer', 'busy'])
-const SEE_RECORDING = '（请听来电录音）'
+/** So long it takes to read out a number. */
+const REGISTERED = 'PT1M'
+/** Read with the first caller of a night. */
+const puttingThrough = () => import('./put-through.ts')
 
 /**
  * `POST /hotline/twilio/voice`: the keypad menu. The number's status callback points here too, so that a caller who hangs up
@@ -33,20 +28,13 @@ const SEE_RECORDING = '（请听来电录音）'
 export const twilioHandler = (deps: HotlineDeps): HttpHandler =>
   httpHandler(deps, { handle: answerCall, problem: ({ status }) => ({ statusCode: status, body: '' }) })
 
-/** One request of Twilio's, taken apart. */
-interface Turn {
-  readonly deps: HotlineDeps
-  readonly form: URLSearchParams
-  readonly state: MenuState
-}
-
 const answerCall = async (event: HttpEvent, deps: HotlineDeps): Promise<HttpResult> => {
   await requireSignature(event, deps.verifier, deps.metrics)
   const form = bodyForm(event)
   const turn: Turn = { deps, form, state: heard(readState(event.rawQueryString, deps.clock.now()), form) }
-  if (ENDED.has(form.get('CallStatus') ?? '') && turn.state.step === 'start') return over(turn)
-  await showAtDesk(turn)
+  if (hasHungUp(turn) && turn.state.step === 'start') return over(turn)
   try {
+    if (!isTheirPhone(turn)) await showAtDesk(turn)
     return twiml(await stepOf(turn))
   } catch (error) {
     return stayOn(turn, error)
@@ -59,11 +47,17 @@ const heard = (state: MenuState, form: URLSearchParams): MenuState => {
   return { ...state, ...(said && { said }), ...(recording && { recording }) }
 }
 
-const stepOf = async (turn: Turn) => {
+const stepOf = async (turn: Turn): Promise<Html> => {
+  const { state } = turn
+  if (state.step === 'recorded') return register(turn)
+  if (state.step === 'dialled') return (await puttingThrough()).goOn(turn)
+  if (isTheirPhone(turn)) return (await puttingThrough()).onTheirPhone(turn)
+  return askNext(turn)
+}
+
+const askNext = async (turn: Turn): Promise<Html> => {
   const { deps, form, state } = turn
-  if (state.step === 'recorded' || (state.step === 'what' && state.said)) return register(turn)
-  if (state.step === 'what') return askRecording(PHRASES.record, next(turn, { step: 'recorded' }))
-  const caller = await callerOf(deps, form.get('From') ?? undefined)
+  const caller = await callerOf(deps, form.get('From') ?? undefined, state.site)
   switch (state.step) {
     case 'start':
       return askSeverity(turn, caller)
@@ -79,12 +73,10 @@ const stepOf = async (turn: Turn) => {
       return askWhat({ ...turn, state: { ...state, ...defined({ site }) } }, caller)
     }
     default:
-      return state.step satisfies never
+      if (caller.isOutOfHours) return (await puttingThrough()).putThrough(turn, caller)
+      return state.said ? register(turn) : askRecording(PHRASES.record, next(turn, { step: 'recorded' }))
   }
 }
-
-const next = ({ deps, state }: Turn, change: Partial<MenuState>): string =>
-  addressOf(deps.publicUrl, { ...state, tries: 1, failures: 0, ...change })
 
 const askSeverity = (turn: Turn, caller: Caller, tries = 1) => {
   const greeting = tries === 1 ? [PHRASES.greeting] : []
@@ -107,43 +99,8 @@ const askWhat = (turn: Turn, { contact }: Caller, greeting: readonly (typeof PHR
 
 const register = async (turn: Turn) => {
   const { repair, problem } = await open(turn)
-  await showAtDesk(turn, repair.id)
+  await showAtDesk(turn, repair.id, REGISTERED)
   return sayAndHangUp(registered(repair, turn.deps.clock.now(), problem))
-}
-
-const open = async ({ deps, form, state }: Turn, reportedAt: Instant = state.at): Promise<Reported> => {
-  const from = form.get('From') ?? undefined
-  const site = state.site === undefined ? undefined : sitesOf(await callerOf(deps, from))[state.site]
-  const report: FaultReport = {
-    callId: form.get('CallSid') || `twilio:${from ?? 'unknown'}:${state.at}`,
-    channel: 'twilio',
-    reportedAt,
-    symptoms: state.said ?? (state.recording ? SEE_RECORDING : NOTHING_SAID),
-    ...(from && { caller: from }),
-    ...(site && { site }),
-    ...(state.severity && { severity: state.severity }),
-    ...(state.recording && { recordingUrl: state.recording }),
-  }
-  const reported = await reportFault(deps, report)
-  if (reported.outcome === 'repeated') await addLateWords(deps, reported.repair, report)
-  return reported
-}
-
-/** Hanging up ends the call and sends the recording at the same time. If the end came first, the words join the record. */
-const addLateWords = async (deps: HotlineDeps, repair: Repair, report: FaultReport): Promise<void> => {
-  const known = repair.calls.find(({ callId }) => callId === report.callId)
-  const isNew = report.symptoms !== known?.symptoms && report.symptoms !== NOTHING_SAID
-  if (!isNew) return
-  const text = [report.symptoms, report.recordingUrl].filter(Boolean).join(' ')
-  await act(deps, repair.id, { id: `late/${report.callId}`, type: 'note', text }, SYSTEM)
-}
-
-/** Somebody is on the line, until Twilio says that they have hung up or is heard no more. */
-const showAtDesk = async ({ deps, form, state }: Turn, repair?: string): Promise<void> => {
-  const caller = form.get('From') ?? undefined
-  const id = form.get('CallSid')
-  const lasts = repair === undefined ? ON_THE_LINE : REGISTERED
-  if (id) await noteOnTheLine(deps, { id, since: state.at, lasts, ...defined({ caller, repair }) })
 }
 
 /** The call is over. Twilio tells how long it was, so the report counts from its beginning. */

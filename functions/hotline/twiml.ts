@@ -8,7 +8,7 @@ import type { HttpResult } from '../middleware/event.ts'
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const spoken = (words: string): string => words.replace(NOT_IN_XML, '')
 
-const say = ({ zh, en }: Text): Html =>
+export const say = ({ zh, en }: Text): Html =>
   html`<Say language="zh-CN">${spoken(zh)}</Say><Say language="en-US">${spoken(en)}</Say>`
 
 /** Asks for one key; an empty answer reaches `action` too. */
@@ -21,7 +21,8 @@ export const askKeyFor = (words: string, language: Language, action: string): Ht
   return html`<Gather input="dtmf" numDigits="1" timeout="8" action="${action}" method="POST" actionOnEmptyResult="true">${read}<Pause length="1"/>${read}</Gather>`
 }
 
-const sayTo = (words: string, language: Language): Html =>
+/** To one whose language is known. */
+export const sayTo = (words: string, language: Language): Html =>
   html`<Say language="${language === 'en' ? 'en-US' : 'zh-CN'}">${spoken(words)}</Say>`
 
 /** Asks what is wrong and has it transcribed. */

@@ -11,10 +11,10 @@ import type { RecordedEvent, RepairEventType } from '../../shared/repair/events.
 import { questionFor } from '../../shared/repair/part.ts'
 import type { Repair } from '../../shared/repair/state/repair.ts'
 import type { SubjectLinkRecord } from '../../shared/subject/effect.ts'
+import { colleaguesOf } from '../../shared/use-cases/colleagues.ts'
 import { withAddresses } from '../../shared/use-cases/contacts.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import type { Article } from '../../shared/use-cases/knowledge.ts'
-import { colleaguesOf } from '../../shared/use-cases/team.ts'
 import { warrantyOfReported } from '../../shared/use-cases/unit-file.ts'
 import type { Notice, TimelineLine } from '../../web/pages/parts.ts'
 

@@ -111,6 +111,10 @@ export const countedTime = (from: Instant, to: Instant, window: Window, workingT
   return sum
 }
 
+/** Whether work goes on at this instant; at the end of a working window it does no more. */
+export const isWorkingTime = (at: Instant, workingTime: WorkingTime): boolean =>
+  countedTime(at, later(at, 1), '5x8', workingTime) > 0
+
 /**
  * The first instant by which `ms` of counted time have passed since `from`. Outside working hours counting begins at the
  * next opening; what ends with a working window ends there (12:00), not at the next opening (13:00).

@@ -43,10 +43,12 @@ export async function noteOnTheLine(deps: LineDeps, heard: Heard): Promise<void>
   await quietly(deps, async () => {
     const now = clock.now()
     const lines = await linesOn(shelf, now)
-    const { since } = lines.find(({ id }) => id === heard.id) ?? heard
+    const known = lines.find(({ id }) => id === heard.id)
+    const since = known?.since ?? heard.since
+    const repair = heard.repair ?? known?.repair
     const others = lines.filter(({ id }) => id !== heard.id)
     for (const { id } of newestFirst(others).slice(MOST_LINES - 1)) await shelf.remove(LINE, id)
-    await shelf.put(LINE, await lineOf(deps, { ...heard, since }, now))
+    await shelf.put(LINE, await lineOf(deps, { ...heard, since, ...defined({ repair }) }, now))
   })
 }
 

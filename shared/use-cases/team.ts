@@ -1,7 +1,6 @@
 import type { PersonRef } from '../kernel/actor.ts'
 import type { OnFile } from '../oncall/duty-problems.ts'
 import { managerAt } from '../oncall/layers.ts'
-import { escalationPath, MANAGER_TIER } from '../oncall/on-call.ts'
 import type { Team } from '../plan/rules.ts'
 import type { Repair } from '../repair/state/repair.ts'
 import type { Deps } from './deps.ts'
@@ -29,18 +28,6 @@ export const managerOf = async (deps: Deps, repair: Repair): Promise<PersonRef |
 async function managersOf(deps: Deps, { roster }: Repair): Promise<readonly PersonRef[]> {
   const found = await deps.directory.roster(roster)
   return found ? peopleOf(deps, [managerAt(found.roster, found.people, deps.clock.now())]) : []
-}
-
-/** Everyone else of the repair's roster, in the order in which they would be asked now; `tier` but for the manager. */
-export async function colleaguesOf(
-  deps: Deps,
-  { roster, assignee }: Repair,
-): Promise<readonly { readonly id: string; readonly name: string; readonly tier?: string }[]> {
-  const found = await deps.directory.roster(roster)
-  if (!found) return []
-  return escalationPath(found.roster, found.people, deps.clock.now())
-    .filter(({ person }) => person.id !== assignee?.id)
-    .map(({ person: { id, name }, tierName }) => ({ id, name, ...(tierName !== MANAGER_TIER && { tier: tierName }) }))
 }
 
 async function peopleOf(deps: Deps, ids: readonly string[]): Promise<readonly PersonRef[]> {

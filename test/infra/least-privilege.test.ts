@@ -149,6 +149,8 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/subjects.ts': [],
   'shared/use-cases/target.ts': db('GetItem', 'Query'),
   'shared/use-cases/team.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/colleagues.ts': db('GetItem', 'Query', 'BatchGetItem'),
+  'shared/use-cases/put-through.ts': [...db('GetItem', 'Query', 'BatchGetItem', 'PutItem'), WAKE],
   'shared/shell/tell-stuck.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/shell/worth-sending.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/test-message.ts': db('GetItem', 'PutItem'),

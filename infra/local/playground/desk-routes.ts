@@ -19,6 +19,7 @@ const telephoneSchema = z.union([
   z.strictObject({ call, speech: z.string().max(300) }),
   z.strictObject({ call, recorded: z.literal(true) }),
   z.strictObject({ call, hangUp: z.literal(true) }),
+  z.strictObject({ call, phone: z.enum(['answered', 'over']) }),
 ])
 
 /** What stands beside the console while one plays: phones, the hotline's telephone, a busy morning. */

@@ -16,7 +16,13 @@ it('a contact dials, hears the menu, presses a key, says what is wrong: a repair
   expect(await telephone(world, { call, digits: '9' })).toMatchObject({ expects: 'key' })
   const asked = await telephone(world, { call, digits: '2' })
   expect(asked).toMatchObject({ expects: 'speech' })
-  const over = await telephone(world, { call, speech: '记录仪不亮 <了> & "关机"' })
+  // It is night: the engineer's phone rings for them.
+  const rings = await telephone(world, { call, speech: '记录仪不亮 <了> & "关机"' })
+  expect(rings).toMatchObject({ expects: 'answer', rings: '+8613800138103' })
+  expect(await telephone(world, { call, phone: 'answered' })).toMatchObject({ expects: 'talk', repair: rings.repair })
+  expect(await world.repair(rings.repair)).toMatchObject({ assignee: { id: 'wang-qiang' } })
+  await world.advance('PT1M')
+  const over = await telephone(world, { call, phone: 'over' })
   expect(over).toMatchObject({ expects: 'over', repair: expect.stringMatching(/^261120-/) })
   expect(await world.repair(over.repair)).toMatchObject({ severity: 'serious', symptoms: '记录仪不亮 <了> & "关机"' })
   expect(await telephone(world, { call, digits: '1' })).toMatchObject({ error: 'notFound' })
@@ -33,11 +39,13 @@ it('somebody unknown hangs up half-way, or leaves a recording: each has a repair
 
   const second = await telephone(world, { from: '+8613900000002' })
   await telephone(world, { call: second.call, digits: '1' })
-  // Silence where speech was asked for: a recording is.
-  expect(await telephone(world, { call: second.call, speech: '' })).toMatchObject({ expects: 'recording' })
+  // Silence where speech was asked for, and nobody picks up: a recording is.
+  let heard = await telephone(world, { call: second.call, speech: '' })
+  while (heard.expects === 'answer') heard = await telephone(world, { call: second.call, phone: 'over' })
+  expect(heard).toMatchObject({ expects: 'recording' })
   const over = await telephone(world, { call: second.call, recorded: true })
   expect(over).toMatchObject({ expects: 'over', repair: expect.any(String) })
-  expect((await world.repair(over.repair)).symptoms).toContain('录音')
+  expect(JSON.stringify((await world.repair(over.repair)).timeline)).toContain('请听来电录音')
   world.messages()
 })
 

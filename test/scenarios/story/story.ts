@@ -82,7 +82,7 @@ const nextOf = (twiml: string): string => {
 
 /** `2 6 1 1 2 0, 0 0 0 7` → `261120-0007` */
 const numberOf = (twiml: string): string => {
-  const spoken = /repair number is ([\d ]+), ([\d ]+)\./.exec(twiml)
+  const spoken = /报修单号 ([\d ]+), ([\d ]+)。/.exec(twiml)
   if (!spoken) throw new Error(`No repair number was read out: ${twiml}`)
   return spoken
     .slice(1)

@@ -19,6 +19,9 @@ beforeEach(async () => {
   deps = await stage(twoSites)
 })
 
+/** In working hours: nobody is put through. */
+const MORNING = minute(8 * 60)
+
 const FIRST = `${PUBLIC_URL}/hotline/twilio/voice`
 
 /** What Twilio posts to an address of ours. */
@@ -58,15 +61,16 @@ describe('the keypad menu', () => {
   })
 
   test('walks to a repair, reads back its number and the promised time', async () => {
+    deps.setNow(MORNING)
     const what = await post(action(await post(FIRST)), { Digits: '2' })
     expect(what.body).toContain('input="speech"')
-    deps.setNow(minute(2))
+    deps.setNow(later(MORNING, 120_000))
     const done = await post(action(what), { SpeechResult: '屏幕不亮' })
     expect(said(done, 'zh-CN')).toContain('报修单号 2 6 1 1 2 0, 0 0 0 1')
-    expect(said(done, 'zh-CN')).toContain('2点23分前')
-    expect(said(done, 'en-US')).toContain('by 02:23')
+    expect(said(done, 'zh-CN')).toContain('10点23分前')
+    expect(said(done, 'en-US')).toContain('by 10:23')
     expect(done.body).toContain('<Hangup/>')
-    expect(await repairOf('CA1')).toMatchObject({ severity: 'serious', symptoms: '屏幕不亮', reportedAt: START })
+    expect(await repairOf('CA1')).toMatchObject({ severity: 'serious', symptoms: '屏幕不亮', reportedAt: MORNING })
   })
 
   test('asks someone of several sites for theirs', async () => {
@@ -95,6 +99,7 @@ describe('the keypad menu', () => {
   })
 
   test('records a message when nothing was understood, and the call goes on if that is silent too', async () => {
+    deps.setNow(MORNING)
     const record = await post(action(await post(action(await post(FIRST)), { Digits: '1' })), {})
     expect(record.body).toContain('<Record')
     expect(redirect(record)).toBe(action(record, 'Record'))
@@ -135,6 +140,7 @@ describe('hanging up', () => {
     expect(await repairOf('CA1')).toEqual(before)
   })
   test('while recording loses no recording, whichever request comes first', async () => {
+    deps.setNow(MORNING)
     const record = await post(action(await post(action(await post(FIRST)), { Digits: '1' })), {})
     await post(FIRST, { CallStatus: 'completed' })
     const late = { CallStatus: 'completed', RecordingUrl: 'https://api.twilio.com/r/RE1', Digits: 'hangup' }

@@ -36,8 +36,10 @@ type Playable = 'yes' | 'playing' | 'played' | 'elsewhere' | 'busy'
 export interface Heard {
   readonly call: string
   readonly says: readonly Text[]
-  readonly expects: 'key' | 'speech' | 'recording' | 'over'
+  readonly expects: 'key' | 'speech' | 'recording' | 'answer' | 'talk' | 'over'
   readonly repair?: string
+  /** Whose phone rings for them. */
+  readonly rings?: string
 }
 
 const PHONES_KEY = ['local', 'phones']

@@ -16,6 +16,7 @@ type Said =
   | { readonly speech: string }
   | { readonly recorded: true }
   | { readonly hangUp: true }
+  | { readonly phone: 'answered' | 'over' }
 /** What was heard and what was answered, in turn. */
 interface Turn {
   readonly by: 'hotline' | 'caller'
@@ -133,8 +134,31 @@ function OnTheLine(line: Line) {
           {say(text('留言录好了（#）', 'Message recorded (#)'))}
         </Button>
       )}
+      {heard.expects === 'answer' && <Ringing {...line} />}
+      {heard.expects === 'talk' && (
+        <Button disabled={isPending} onClick={() => onSay({ phone: 'over' })}>
+          {say(text('对方挂断', 'They hang up'))}
+        </Button>
+      )}
       <Button danger disabled={isPending} onClick={() => onSay({ hangUp: true })}>
         {say(text('挂断', 'Hang up'))}
+      </Button>
+    </>
+  )
+}
+
+/** A phone of ours rings for the caller: whoever plays says whether it is picked up. */
+function Ringing({ heard, onSay, isPending }: Line) {
+  const say = useSay()
+  const phone = phoneShown(heard.rings ?? '')
+  return (
+    <>
+      <p>{say(text(`${phone} 正在响铃`, `${phone} is ringing`))}</p>
+      <Button type="primary" disabled={isPending} onClick={() => onSay({ phone: 'answered' })}>
+        {say(text('接听（按 1）', 'Picked up (1)'))}
+      </Button>
+      <Button disabled={isPending} onClick={() => onSay({ phone: 'over' })}>
+        {say(text('没人接', 'Nobody picks up'))}
       </Button>
     </>
   )
@@ -207,6 +231,8 @@ function Over({ heard, onAgain }: { heard: Heard; onAgain: () => void }) {
 function answered(said: Said): Text {
   if ('hangUp' in said) return text('（挂断）', '(hangs up)')
   if ('recorded' in said) return text('（留言）', '(leaves a message)')
+  if ('phone' in said)
+    return said.phone === 'answered' ? text('（接通）', '(put through)') : text('（没有接通，或已挂断）', '(no more)')
   if ('speech' in said) return said.speech ? text(said.speech, said.speech) : text('（没说话）', '(says nothing)')
   return said.digits ? text(`按 ${said.digits}`, `presses ${said.digits}`) : text('（没按键）', '(presses nothing)')
 }
