@@ -1,4 +1,5 @@
 import type { Feed } from '../../shared/ports/feed.ts'
+import { KeptBoard } from '../../shared/use-cases/kept-board.ts'
 import { methodsOf, PATHS, type ROUTES, type Route } from '../../shared/wire/routes.ts'
 import { type HttpHandler, json, problemJson } from '../middleware/http.ts'
 import { type ApiCall, routed, type StaffDeps } from './call.ts'
@@ -17,7 +18,7 @@ export type ApiDeps = StaffDeps & {
 }
 
 /** What acting, taking a request, muting, ending links and following need is imported then: whoever reads waits for reading alone. */
-const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps>>> = {
+const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps & { readonly board: KeptBoard }>>> = {
   'GET /api/openapi.json': async (_event, { openApi, publicUrl }) =>
     json(200, { ...openApi(), servers: [{ url: publicUrl }] }),
   'GET /api/session': async (event, deps) => (await import('./session.ts')).readSession(event, deps),
@@ -66,4 +67,5 @@ const WRONG_METHOD: Readonly<Record<string, ApiCall<ApiDeps>>> = Object.fromEntr
 )
 
 /** The staff API. */
-export const apiHandler = (deps: ApiDeps): HttpHandler => routed(deps, { ...CALLS, ...WRONG_METHOD })
+export const apiHandler = (deps: ApiDeps): HttpHandler =>
+  routed({ ...deps, board: new KeptBoard(deps) }, { ...CALLS, ...WRONG_METHOD })

@@ -1,7 +1,7 @@
-import { packed } from '../../shared/kernel/packed.ts'
-import type { Feed } from '../../shared/ports/feed.ts'
+import { inColumns } from '../../shared/kernel/columns.ts'
+import { positionOf } from '../../shared/repair/summary.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
-import { readBoard } from '../../shared/use-cases/board.ts'
+import type { KeptBoard } from '../../shared/use-cases/kept-board.ts'
 import { seesRow } from '../../shared/use-cases/reach.ts'
 import { BOARD_COLUMNS, boardQuerySchema } from '../../shared/wire/board.ts'
 import { parse } from '../../shared/wire/problem.ts'
@@ -10,34 +10,30 @@ import { type ApiCall, maskedForViewers, queryOf, type StaffDeps } from './call.
 import { reachFor } from './rights.ts'
 import { isViewer, staffOf } from './roles.ts'
 
-/** So many are read at a time. */
-const STEP = 1000
 /** An answer is full then; Lambda hands over 6 MB of it, written as JSON once more. */
 const FULL_BYTES = 4_500_000
 
 /** All open repairs at once, each as short as can be, and from where on their changes are told. */
-export const readWholeBoard: ApiCall<StaffDeps & { readonly feed: Pick<Feed, 'read'> }> = async (event, deps) => {
+export const readWholeBoard: ApiCall<StaffDeps & { readonly board: KeptBoard }> = async (event, deps) => {
   const staff = staffOf(event)
-  let { cursor } = parse(boardQuerySchema, queryOf(event))
+  const { cursor = '' } = parse(boardQuerySchema, queryOf(event))
   const reach = await reachFor(deps, staff)
   await auditOpening(deps, staff, 'repairs')
-  // Where to go on is asked first: whatever is saved while the rows are read is told afterwards.
-  const begun = await deps.feed.read({ limit: 1 })
-  const shown = (row: object) => (isViewer(event) ? (maskedForViewers(JSON.stringify(row)) as object) : row)
-  const rows: unknown[] = []
-  let bytes = 0
-  do {
-    const page = await readBoard(deps, {
-      sees: reach && seesRow(reach, staff),
-      status: 'open',
-      limit: STEP,
-      ...(cursor && { cursor }),
-    })
-    const read = page.items.map((row) => packed({ ...shown(row) }, BOARD_COLUMNS))
-    rows.push(...read)
-    bytes += Buffer.byteLength(JSON.stringify(read))
-    cursor = page.cursor
-  } while (cursor && bytes < FULL_BYTES)
-  const next = begun === 'unknown' ? '' : begun.cursor
-  return json(200, { next, columns: BOARD_COLUMNS, rows, ...(cursor && { cursor }) })
+  const { rows, next } = await deps.board.read()
+  const behind = cursor ? rows.filter((row) => positionOf(row) > cursor) : rows
+  const seen = reach ? await seenBy(behind, seesRow(reach, staff)) : behind
+  // Halved until it fits: a board of so many is read in a few answers.
+  for (let count = seen.length; ; count = Math.ceil(count / 2)) {
+    const given = seen.slice(0, count)
+    const shown = isViewer(event) ? given.map((row) => maskedForViewers(JSON.stringify(row)) as object) : given
+    const last = count < seen.length ? given.at(-1) : undefined
+    const columns = inColumns(shown, BOARD_COLUMNS)
+    const answer = json(200, { next, columns, ...(last && { cursor: positionOf(last) }) })
+    if (count <= 1 || Buffer.byteLength(answer.body ?? '') <= FULL_BYTES) return answer
+  }
+}
+
+const seenBy = async <R>(rows: readonly R[], sees: (row: R) => Promise<boolean>): Promise<readonly R[]> => {
+  const seen = await Promise.all(rows.map(sees))
+  return rows.filter((_, at) => seen[at])
 }

@@ -52,7 +52,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'key',
 ])
 
-/** Values without names: it masks by itself. */
+/** Values that do not stand by their names: it masks by itself. */
 const MASKED = 'GET /api/board'
 
 /** What a viewer is told: nobody's number or address in it. */

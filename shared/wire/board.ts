@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import type { Column } from '../kernel/packed.ts'
-import type { RepairSummary } from '../repair/summary.ts'
 import { boardCursor } from './problem.ts'
 
 /** Query of `GET /api/board`. */
@@ -13,21 +11,23 @@ export const BOARD_COLUMNS = [
   ...(['id', 'version', 'stage', 'plan', 'severity', 'reportedAt', 'paused', 'roster'] as const),
   ...(['customer', 'site', 'place', 'unit', 'unitName', 'model', 'symptoms', 'matter'] as const),
   ...(['assignee', 'desk', 'visitAt', 'unread', 'complaint'] as const),
-  ['next', 'clause', 'milestone', 'dueAt', 'startedAt', 'warnAt', 'pauses'],
-  ['broken', 'clause', 'milestone', 'since', 'startedAt', 'endedAt', 'pauses'],
-  ['paged', 'name', 'answered', 'until'],
-] as const satisfies readonly (
-  | keyof RepairSummary
-  | readonly [keyof RepairSummary, ...string[]]
-)[] satisfies readonly Column[]
+  ...(['next.clause', 'next.milestone', 'next.dueAt', 'next.startedAt', 'next.warnAt', 'next.pauses'] as const),
+  ...(['broken.clause', 'broken.milestone', 'broken.since', 'broken.startedAt', 'broken.endedAt'] as const),
+  ...(['broken.pauses', 'paged.name', 'paged.answered', 'paged.until'] as const),
+] as const
+
+const column = z
+  .strictObject({
+    name: z.string().meta({ description: 'Which field of a row; `next.dueAt`: a part of one' }),
+    values: z.array(z.unknown()).meta({ description: 'One for each row, null: absent; with `at`, each value once' }),
+    at: z.array(z.int()).exactOptional().meta({ description: 'For each row the place of its value in `values`' }),
+  })
+  .meta({ id: 'BoardColumn' })
 
 export const boardSchema = z
   .strictObject({
     next: z.string().meta({ description: 'Ask `GET /api/changes` on with it as `after`: nothing is missed' }),
-    columns: z.array(z.union([z.string(), z.array(z.string())])).meta({
-      description: 'What each value of a row is; a list: a part of the row, and what each value of that is',
-    }),
-    rows: z.array(z.array(z.unknown())).meta({ description: 'Values in the order of `columns`; null: absent' }),
+    columns: z.array(column).meta({ description: 'All rows, field by field; what no row has is left out' }),
     cursor: z.string().exactOptional().meta({ description: 'There are more rows: ask on with it' }),
   })
   .meta({ id: 'Board' })

@@ -333,7 +333,7 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /api/board': {
     operationId: 'readBoard',
-    summary: 'All open repairs at once, packed, and from where on their changes are told',
+    summary: 'All open repairs at once, in columns, and from where on their changes are told',
     requestParams: { query: boardQuerySchema },
     responses: { '200': json('The board, or as much of it as one answer holds', boardSchema), ...BAD_REQUEST },
   },

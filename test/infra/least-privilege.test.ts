@@ -20,6 +20,7 @@ const [START, WAKE, SECRET] = ['states:StartExecution', 'states:SendTaskSuccess'
 const CALLS: Record<string, readonly string[]> = {
   // What a visit settles its contract records, and an execution of its own is started, or woken.
   'shared/use-cases/act-on-visit.ts': [...db('GetItem', 'Query', 'BatchGetItem'), WAKE],
+  'shared/use-cases/kept-board.ts': db('Query', 'BatchGetItem'),
   'shared/use-cases/list-visits.ts': db('Query', 'GetItem'),
   'shared/use-cases/open-visit-link.ts': db('GetItem'),
   'shared/use-cases/open-visit.ts': db('GetItem', 'UpdateItem'),

@@ -2,11 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contractStory } from '../../../shared/contract/story.ts'
-import type { Change, Changes } from '../../../shared/ports/feed.ts'
+import type { Change, Changes, Feed } from '../../../shared/ports/feed.ts'
 import { repairSubject } from '../../../shared/repair/holds.ts'
 import type { Repair } from '../../../shared/repair/state/repair.ts'
 import type { RepairSummary } from '../../../shared/repair/summary.ts'
 import { summaryOf } from '../../../shared/repair/summary.ts'
+import { KeptBoard } from '../../../shared/use-cases/kept-board.ts'
+import { repairsIn } from '../../../shared/use-cases/repairs.ts'
 import { aCommit, aRepair, closed, minute, next, numbered, repairId } from '../../support/repair-fixtures.ts'
 import { opener, type Stores } from '../stores.ts'
 
@@ -95,15 +97,40 @@ export function feedContract(create: () => Promise<Stores>, runs: number): void 
           })
           for (let turns = 0; turns < startsAfter; turns++) await turn()
           const screen = new Screen(stores, limit)
-          await screen.begin()
-          while (isWriting) await screen.follow()
+          const kept = new KeptBoard({ feed: stores.feed, repairs: repairsIn(stores) })
+          await Promise.all([screen.begin(), kept.read()])
+          while (isWriting) await Promise.all([screen.follow(), kept.read(), kept.read()])
           await writing
           await screen.follow()
-          expect(screen.open()).toEqual(await board(stores))
+          const fresh = await board(stores)
+          expect(screen.open()).toEqual(fresh)
+          expect((await kept.read()).rows).toEqual(fresh)
         },
       )
       await fc.assert(property, { numRuns: Math.ceil(runs / 5) })
     }, 60_000)
+
+    it('leads the board that is kept on, once reading fails and once the feed has forgotten where it was', async () => {
+      let [fails, forgets] = [false, false]
+      const feed: Pick<Feed, 'read'> = {
+        read: async (query) => {
+          if (fails) throw new Error('nothing can be read')
+          return forgets && query.after !== undefined ? 'unknown' : stores.feed.read(query)
+        },
+      }
+      const kept = new KeptBoard({ feed, repairs: repairsIn(stores) })
+      const ids = async () => (await kept.read()).rows.map(({ id }) => id.slice(-1))
+      const [first, second] = [await save(aRepair({ id: repairId('0001') })), aRepair({ id: repairId('0002') })]
+      expect(await ids()).toEqual(['1'])
+      fails = true
+      await save(second)
+      await expect(kept.read()).rejects.toThrow('nothing can be read')
+      fails = false
+      expect(await ids()).toEqual(['1', '2'])
+      forgets = true
+      await save(closed(first))
+      expect(await ids()).toEqual(['2'])
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Column, unpacked } from '../../../shared/kernel/packed.ts'
+import { type Column, rowsIn } from '../../../shared/kernel/columns.ts'
 import { boardSchema } from '../../../shared/wire/board.ts'
 import { at } from '../../support/play.ts'
 import { CUSTOMERS, World } from '../../support/world.ts'
@@ -7,11 +7,11 @@ import { CUSTOMERS, World } from '../../support/world.ts'
 const board = async (world: World, who: string) => {
   const { status, json } = await world.api('/api/board', undefined, who)
   expect(status).toBe(200)
-  const { rows, columns, next } = boardSchema.parse(json)
-  return { next, rows: rows.map((row) => unpacked<{ id: string }>(row, columns as Column[])) }
+  const { columns, next } = boardSchema.parse(json)
+  return { next, rows: JSON.parse(JSON.stringify(rowsIn(columns as Column[]))) as { id: string }[] }
 }
 
-it('packed, each role is given the rows that the list gives them', async () => {
+it('in columns, each role is given the rows that the list gives them', async () => {
   const world = await World.start(at('11-20 02:13'))
   await world.report()
   await world.report({ ...CUSTOMERS.data, callId: 'data', symptoms: '请回电 13800138009' })

@@ -1,31 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Column, packed, unpacked, unpackerOf } from '../../../shared/kernel/packed.ts'
+import { inColumns, rowsIn } from '../../../shared/kernel/columns.ts'
 
-const COLUMNS: readonly Column[] = ['id', 'count', 'isOn', ['next', 'clause', 'warnAt'], 'note']
+const NAMES = ['id', 'count', 'isOn', 'next.clause', 'next.warnAt', 'note']
 
-describe('rows that are packed', () => {
-  it('are what they were, whatever is absent', () => {
-    const value = { id: fc.string(), count: fc.integer(), isOn: fc.boolean(), note: fc.string() }
-    const next = fc.record({ clause: fc.string(), warnAt: fc.array(fc.string()) }, { requiredKeys: ['clause'] })
-    const row = fc.record({ ...value, next }, { requiredKeys: [], noNullPrototype: true })
+const sent = (rows: readonly object[]) => JSON.parse(JSON.stringify(inColumns(rows, NAMES)))
+
+describe('rows in columns', () => {
+  it('are what they were, however many are alike and whatever is absent', () => {
+    const word = fc.constantFrom('', 'a', 'b', '无法开机')
+    const next = fc.record({ clause: word, warnAt: fc.array(word) }, { requiredKeys: ['clause'] })
+    const row = fc.record(
+      { id: fc.string(), count: fc.integer(), isOn: fc.boolean(), next, note: word },
+      { requiredKeys: ['id'], noNullPrototype: true },
+    )
     fc.assert(
-      fc.property(row, (one) => {
-        const sent = JSON.parse(JSON.stringify(packed(one, COLUMNS)))
-        expect(unpacked(sent, COLUMNS)).toEqual(one)
-        const { id, count, isOn, next, note } = unpackerOf<typeof one>(COLUMNS)(sent)
-        expect({ id, count, isOn, next, note }).toEqual(one)
+      fc.property(fc.array(row), (rows) => {
+        expect(rowsIn(sent(rows))).toEqual(rows)
       }),
     )
   })
 
-  it('hold what their columns name, and nothing else', () => {
-    expect(packed({ id: 'a', secret: 'b', next: { clause: 'R5', other: 1 } }, COLUMNS)).toEqual([
-      'a',
-      null,
-      null,
-      ['R5', null],
-      null,
+  it('hold what their columns name, and nothing else; what many have is said once', () => {
+    const rows = [1, 2, 3].map((id) => ({ id, secret: 'b', next: { clause: 'R5', other: 1 } }))
+    expect(inColumns(rows, NAMES)).toEqual([
+      { name: 'id', values: [1, 2, 3] },
+      { name: 'next.clause', values: ['R5'], at: [0, 0, 0] },
     ])
   })
 })

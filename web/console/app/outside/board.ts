@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type Column, unpackerOf } from '../../../../shared/kernel/packed.ts'
+import { rowsIn } from '../../../../shared/kernel/columns.ts'
 import type { Schemas } from '../../generated/api.ts'
 import { call } from './api.ts'
 
@@ -20,10 +20,10 @@ export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: async ({ signal }): Promise<ReadBoard> => {
     const first = await call('GET /api/board', { signal })
-    const rows = rowsIn(first)
+    const rows = rowsIn<Row>(first.columns)
     for (let { cursor } = first; cursor; ) {
       const page = await call('GET /api/board', { query: { cursor }, signal })
-      rows.push(...rowsIn(page))
+      rows.push(...rowsIn<Row>(page.columns))
       cursor = page.cursor
     }
     return { rows, next: first.next }
@@ -34,5 +34,3 @@ export const boardQuery = queryOptions({
   // A row that has changed is another one: ten thousand are not compared to find that out.
   structuralSharing: false,
 })
-
-const rowsIn = ({ rows, columns }: Schemas['Board']): Row[] => rows.map(unpackerOf<Row>(columns as readonly Column[]))
