@@ -1,3 +1,4 @@
+import { reachedAt } from '../../shared/directory/reached.ts'
 import { isOver, leaveOf, type RosterChange } from '../../shared/directory/roster-change.ts'
 import { defined } from '../../shared/kernel/fields.ts'
 import { durationMs, type Instant, later, laterOf } from '../../shared/kernel/instant.ts'
@@ -45,7 +46,7 @@ const headingOf = ({ roster, people }: OnFile, mayChange: boolean) => ({
 function dutyNow({ roster, people, from: now, to: ahead, tiers: bars }: Drawn) {
   const reach = (id: string | undefined) => {
     const person = people.find((one) => one.id === id)
-    return person && { id: person.id, name: person.name, phone: person.phone }
+    return person && { id: person.id, name: person.name, phone: reachedAt(person, now).phone }
   }
   const { tiers } = dutyAt(roster, now)
   const first = firstOfTiers(roster, now, (id) => reach(id) !== undefined)

@@ -40,6 +40,15 @@ export interface Person {
   readonly language: Language
   /** When their phone rings after a page that they have not answered; absent: as the plan says. */
   readonly ringAfter?: readonly Duration[]
+  readonly meanwhile?: Meanwhile
+}
+/** For a time they have another number, or their phone rings for nothing: see `reached.ts`. First and last day. */
+export interface Meanwhile {
+  readonly from: Day
+  readonly until: Day
+  readonly reason: string
+  readonly phone?: string
+  readonly noCalls?: boolean
 }
 
 /** A customer. `plan` holds for what no contract binds: the version in force on the day of the report. */

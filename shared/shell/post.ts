@@ -1,3 +1,4 @@
+import { reachedAt } from '../directory/reached.ts'
 import { MessageNotSentError, StoreBusyError } from '../kernel/errors.ts'
 import { type Instant, later } from '../kernel/instant.ts'
 import { maskAddress, maskLinks, maskPhone } from '../kernel/mask.ts'
@@ -179,12 +180,15 @@ async function bundled(
 
 /** To where they are reached today, in the language they read today; to the number that the message has, where nobody is on file any more. */
 async function addressed(
-  { directory }: ShellDeps,
+  { directory, clock }: ShellDeps,
   person: string,
   effects: readonly SmsEffect[],
 ): Promise<readonly SmsEffect[]> {
   const known = await directory.person(person)
-  if (known) return effects.map((effect) => readBy(effect, { to: known.phone, language: known.language }))
+  if (known) {
+    const { phone: to, language } = reachedAt(known, clock.now())
+    return effects.map((effect) => readBy(effect, { to, language }))
+  }
   if (effects.some(({ to }) => to === '')) throw new MessageNotSentError(`nobody on file as ${person}`)
   return effects
 }

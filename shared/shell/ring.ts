@@ -1,3 +1,4 @@
+import { reachedAt } from '../directory/reached.ts'
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Duration, durationMs, type Instant, later, millisBetween } from '../kernel/instant.ts'
 import { maskAddress, maskLinks } from '../kernel/mask.ts'
@@ -25,7 +26,8 @@ export async function ring(deps: ShellDeps, effect: CallEffect): Promise<Settled
     await deps.store.settleEffect(effect, result, deps.clock.now(), to)
     return result
   }
-  const person = await deps.directory.person(effect.person)
+  const known = await deps.directory.person(effect.person)
+  const person = known && reachedAt(known, now)
   if (!person || millisBetween(effect.createdAt, now) > durationMs(WORTH_RINGING)) return settle('failed')
   if (!(await isStillAsked(deps, effect, now))) return settle('overtaken')
   const spending = { about: effect.about, person: person.id, key: effect.key }

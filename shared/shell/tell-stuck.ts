@@ -1,4 +1,5 @@
 import type { Person } from '../directory/directory.ts'
+import { reachedAt } from '../directory/reached.ts'
 import { MessageNotSentError } from '../kernel/errors.ts'
 import { type Subject, shortNameOf } from '../kernel/subject.ts'
 import type { SmsEffect } from '../subject/effect.ts'
@@ -58,7 +59,7 @@ const messageTo = (person: Person, about: Subject, others: number, now: string):
   createdAt: now,
   channel: 'sms',
   template: 'stuck',
-  to: person.phone,
+  to: reachedAt(person, now).phone,
   person: person.id,
   language: person.language,
   timezone: 'Asia/Shanghai',

@@ -1,4 +1,5 @@
 import type { Person, Roster } from '../directory/directory.ts'
+import { reachedAt } from '../directory/reached.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { escalationPath, gapsAhead } from '../oncall/on-call.ts'
 import type { Deps } from './deps.ts'
@@ -31,7 +32,7 @@ export async function whoIsOnCall(deps: Deps, at: Instant = deps.clock.now()): P
 const pathOf = ({ roster, people }: { roster: Roster; people: readonly Person[] }, at: Instant): OnCall['path'] =>
   escalationPath(roster, people, at).flatMap(({ person: { id }, tierName }) => {
     const person = people.find((one) => one.id === id)
-    return person ? [{ person: reachable(person), tier: tierName }] : []
+    return person ? [{ person: reachable(reachedAt(person, at)), tier: tierName }] : []
   })
 
 const reachable = ({ id, name, phone, language }: Person): Reachable => ({ id, name, phone, language })

@@ -1,4 +1,5 @@
 import type { Person } from '../directory/directory.ts'
+import { reachedAt, takesCalls } from '../directory/reached.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { durationMs, millisBetween } from '../kernel/instant.ts'
 import { managerAt } from '../oncall/layers.ts'
@@ -27,11 +28,17 @@ export async function nextToRing(
   if (rung.length >= MOST_RUNG || !isOpen(repair) || heldUntil(repair) !== undefined) return undefined
   const found = await directory.roster(repair.roster)
   if (!found) return undefined
-  const manager = managerAt(found.roster, found.people, clock.now())
-  const others = escalationPath(found.roster, found.people, clock.now()).map(({ person }) => person.id)
-  const onDuty = others.filter((id) => id !== manager).slice(0, MOST_RUNG - 1)
-  const wanted = [repair.assignee?.id, ...onDuty, manager].find((id) => id !== undefined && !rung.includes(id))
-  return wanted === undefined ? undefined : directory.person(wanted)
+  const now = clock.now()
+  const manager = managerAt(found.roster, found.people, now)
+  const people = new Map(found.people.map((person) => [person.id, person]))
+  const mayRing = (person: Person | undefined) => person !== undefined && takesCalls(person, now)
+  const path = escalationPath(found.roster, found.people, now).map(({ person }) => people.get(person.id))
+  const onDuty = path.filter((person) => person?.id !== manager && mayRing(person)).slice(0, MOST_RUNG - 1)
+  const assignee = repair.assignee && (await directory.person(repair.assignee.id))
+  const next = [assignee, ...onDuty, people.get(manager)].find(
+    (person) => mayRing(person) && !rung.includes(person?.id ?? ''),
+  )
+  return next && reachedAt(next, now)
 }
 
 /** They are put on the line with the customer. Whatever the record says of it, nobody hangs up on a customer. */

@@ -1,3 +1,4 @@
+import { reachedAt } from '../directory/reached.ts'
 import { defined } from '../kernel/fields.ts'
 import { managerAt } from '../oncall/layers.ts'
 import { escalationPath } from '../oncall/on-call.ts'
@@ -93,8 +94,10 @@ async function pathFor(deps: Deps, repair: Repair): Promise<readonly PathEntry[]
   const found = await deps.directory.roster(repair.roster)
   if (!found) return []
   const usual = repair.plan.escalation.ringAfter?.[repair.severity]
-  return escalationPath(found.roster, found.people, deps.clock.now()).map(({ person, tier }) => {
-    const ringAfter = found.people.find(({ id }) => id === person.id)?.ringAfter ?? usual
+  const now = deps.clock.now()
+  return escalationPath(found.roster, found.people, now).map(({ person, tier }) => {
+    const known = found.people.find(({ id }) => id === person.id)
+    const ringAfter = (known && reachedAt(known, now).ringAfter) ?? usual
     return { person, tier, ...defined({ ringAfter }) }
   })
 }

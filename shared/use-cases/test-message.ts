@@ -1,3 +1,4 @@
+import { reachedAt } from '../directory/reached.ts'
 import { BadRequestError, fault, MessageNotSentError, NotFoundError } from '../kernel/errors.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { maskLinks, maskPhone } from '../kernel/mask.ts'
@@ -24,9 +25,10 @@ export type TestDeps = Pick<Deps, 'directory' | 'clock' | 'inboxes' | 'audit' | 
  * NotFoundError, and BadRequestError for whoever had enough of them today.
  */
 export async function sendTest(deps: TestDeps, who: Requester, id: string): Promise<Tested> {
-  const person = await deps.directory.person(id)
-  if (!person) throw new NotFoundError('nobody has this id')
+  const known = await deps.directory.person(id)
+  if (!known) throw new NotFoundError('nobody has this id')
   const at = deps.clock.now()
+  const person = reachedAt(known, at)
   if (!(await affordsTest(deps, id, at))) throw new BadRequestError([TOO_MANY])
   await auditTest(deps, who, { person: id })
   const to = maskPhone(person.phone)

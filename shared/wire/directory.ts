@@ -26,6 +26,24 @@ const override = z
   .strictObject({ from: instant, to: instant, tier: z.int().min(0), replaces: id.exactOptional(), person: id })
   .refine(({ from, to }) => from < to, { path: ['to'], error: said('必须晚于 from', 'must be later than from') })
 
+/** Another number for a time, or a phone that rings for nothing. */
+const meanwhile = z
+  .strictObject({
+    from: day,
+    until: day,
+    reason: line,
+    phone: phone.exactOptional(),
+    noCalls: z.boolean().exactOptional(),
+  })
+  .refine(({ from, until }) => from <= until, {
+    path: ['until'],
+    error: said('不能早于 from', 'must not be before from'),
+  })
+  .refine(({ phone, noCalls }) => phone !== undefined || noCalls === true, {
+    path: ['phone'],
+    error: said('写明临时号码，或期间不打电话（noCalls）', 'must be the number for that time, unless noCalls is true'),
+  })
+
 const supplier = z.strictObject({
   name: z.strictObject({ zh: line, en: line }),
   hotline: phone,
@@ -58,6 +76,7 @@ export const entrySchemas = {
     email: email.exactOptional(),
     language,
     ringAfter: rings.exactOptional(),
+    meanwhile: meanwhile.exactOptional(),
   }),
   customers: z.strictObject({ id, name: line, plan: id }),
   sites: z.strictObject({

@@ -48,6 +48,11 @@ export const TABLES: Readonly<Record<Formed, Table>> = {
       column('email', '邮箱', 'e-mail'),
       column('language', '语言', 'language', languages),
       column('ringAfter', '未接单几分钟后打电话', 'rung up after minutes', minutes),
+      column('meanwhile.phone', '临时号码', 'number for a time', phone),
+      column('meanwhile.noCalls', '临时不打电话', 'no calls for a time', flag),
+      column('meanwhile.from', '临时自', 'for a time from', day),
+      column('meanwhile.until', '临时至', 'for a time until', day),
+      column('meanwhile.reason', '临时原因', 'for a time because'),
     ],
   },
   customers: {
