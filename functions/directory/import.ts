@@ -26,11 +26,14 @@ export const importTables: DirectoryCall = async (event, deps) => {
   const told = (all: readonly RowProblem[]) =>
     all.slice(0, SHOWN).map(({ text, ...where }) => ({ ...where, text: inLanguage(text, language) }))
   const problems = [...strange, ...found.problems]
-  const rows = found.changes.filter(({ kind }) => kind !== 'unchanged')
+  // A row that is to be mended is no change, whatever else stands in it.
+  const bad = new Set(problems.map(placeOf))
+  const changes = found.changes.filter((change) => !bad.has(placeOf(change)))
+  const rows = changes.filter(({ kind }) => kind !== 'unchanged')
   return json(200, {
     outcome: problems.length > 0 ? 'refused' : found.outcome,
     lists: LISTS.flatMap((list) => {
-      const here = found.changes.filter((change) => change.list === list)
+      const here = changes.filter((change) => change.list === list)
       const count = (kind: string) => here.filter((change) => change.kind === kind).length
       const counts = { added: count('added'), changed: count('changed'), unchanged: count('unchanged') }
       return here.length > 0 ? [{ list, name: TABLES[list].name, ...counts }] : []
@@ -41,6 +44,8 @@ export const importTables: DirectoryCall = async (event, deps) => {
     more: Math.max(0, rows.length - SHOWN) + Math.max(0, problems.length - SHOWN),
   })
 }
+
+const placeOf = ({ sheet, row }: Pick<RowProblem, 'sheet' | 'row'>): string => `${row} ${sheet}`
 
 /** A table is named after what it lists, by its sheet or its file. */
 function named(given: readonly { readonly name: string; readonly title: string; readonly rows: Sheet['rows'] }[]) {

@@ -1,5 +1,8 @@
-/** What people can type: half a character and what no keyboard writes are nobody's word. Lines and tabs stay. */
-export const typed = (text: string): string => text.toWellFormed().replace(/(?![\n\t])\p{Cc}/gu, '')
+/**
+ * What people can type: half a character, what no keyboard writes, and what turns the words around it the other way are nobody's
+ * word. Lines and tabs stay.
+ */
+export const typed = (text: string): string => text.toWellFormed().replace(/(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu, '')
 
 /** The same of every word in a JSON value. */
 export const typedIn = (_name: string, value: unknown): unknown => (typeof value === 'string' ? typed(value) : value)

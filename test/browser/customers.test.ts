@@ -26,6 +26,34 @@ describe.skipIf(!hasConsole)('客户与设备', () => {
     expect(unit).toMatchObject({ name: '执法记录仪 117', acceptedOn: '2025-04-02' })
   })
 
+  it('a colleague was faster: what they changed stays theirs, what one wrote stays too, and the change is shown anew', async () => {
+    const unit = '/customers?list=units&id=BWC-2025-0117'
+    const [desk, colleague] = [await stage.enter('dispatcher', unit), await stage.enter('manager', unit)]
+    const change = async (page: typeof desk, label: string, value: string) => {
+      await page.getByRole('button', { name: /编\s?辑/ }).click()
+      await page.getByLabel(label, { exact: true }).fill(value)
+      await page.getByRole('button', { name: /看看改动/ }).click()
+      await page.getByLabel(/为什么改/).fill(value)
+    }
+    await change(desk, '设备名称', '记录仪一')
+    await change(colleague, '简称', '城东一')
+    await colleague.getByRole('button', { name: /保\s?存/ }).click()
+    await colleague.locator('.past').getByText('“城东一”').waitFor()
+    await desk.getByRole('button', { name: /保\s?存/ }).click()
+    await desk.getByRole('status').getByText('同事刚改过这一条').waitFor()
+    expect(await desk.getByLabel('简称', { exact: true }).inputValue()).toBe('城东一')
+    await desk.getByRole('button', { name: /看看改动/ }).click()
+    const dialog = desk.getByRole('dialog', { name: '核对改动' })
+    expect(await dialog.locator('ins').allInnerTexts()).toEqual(['记录仪一'])
+    await dialog.getByLabel(/为什么改/).fill('记录仪一')
+    await dialog.getByRole('button', { name: /保\s?存/ }).click()
+    await desk.locator('.past').getByText('“记录仪一”').waitFor()
+    const known = await stage.place.host.deps.directory.unit('BWC-2025-0117')
+    expect(known).toMatchObject({ name: '记录仪一', shortName: '城东一' })
+    // The browser notes what was refused.
+    stage.forgive('409')
+  })
+
   it('what a form gets wrong is said at its field; what others point to stays', async () => {
     const desk = await stage.enter('dispatcher', '/customers?list=sites&id=lanting-east')
     await desk.getByRole('button', { name: /删\s?除/ }).click()

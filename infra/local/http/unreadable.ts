@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<number, string>> = {
   408: 'The request took too long.',
   413: 'The request is too large.',
   417: 'What the request expects is not done here.',
-  431: 'The headers of the request, its address included, are too large.',
+  431: '地址和请求头合计不能超过 16 kB：请缩短地址里的内容，例如 q。 The address and headers of a request have 16 kB: shorten what stands in the address, such as q.',
 }
 
 export function answerUnreadable(server: Server, publicUrl: string): void {

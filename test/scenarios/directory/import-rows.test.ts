@@ -46,6 +46,9 @@ it('one bad row keeps all from being written, and says what to mend, where', asy
   ])
   expect(bad).toMatchObject({
     outcome: 'refused',
+    // What is to be mended is not counted as new.
+    lists: [{ list: 'units', added: 1, changed: 0, unchanged: 0 }],
+    rows: [{ row: 2, id: 'BWC-9', kind: 'added' }],
     problems: [
       {
         sheet: '设备.csv',

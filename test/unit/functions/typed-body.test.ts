@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bodyForm, bodyJson } from '../../../functions/middleware/body.ts'
 import { bodySent } from '../../../functions/middleware/form-body.ts'
 
-const ODD = 'a\u0000b\u0085c\ud83d\n\td😀'
+const ODD = 'a\u0000b\u0085\u202ec\u2066\ud83d\n\td😀'
 const TYPED = 'abc\ufffd\n\td😀'
 
 describe('what a body says', () => {

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { MINUTE } from '../../../rail/wall.ts'
 import { type Plan, useBoard, useDuty } from '../data.ts'
+import { begun, keepBegun } from '../outside/begun.ts'
 import { freshId } from '../outside/id.ts'
 import { callsStore } from '../outside/live.ts'
 import { sessionStore } from '../outside/signed-in.ts'
@@ -125,15 +126,16 @@ function Taking({ line, q }: { line: string | undefined; q: string }) {
   )
 }
 
-/** What is being written of each call, by whom: another call may be taken in between, and another room looked into. */
-const drafts = new Map<string, Draft>()
-
+/** What is being written of each call: another call may be taken in between, another room looked into, the page loaded anew. */
 function useDraft(line: string | undefined, q: string) {
-  const key = `${sessionStore.get()?.subject} ${line ?? q}`
-  const [draft, setDraft] = useState<Draft>(() => drafts.get(key) ?? draftOf(line, q))
-  useEffect(() => void drafts.set(key, draft), [key, draft])
+  const key = `call ${line ?? q}`
+  const [first] = useState<Draft>(() => ({ ...draftOf(line, q), ...begun<Draft>(key) }))
+  const [draft, setDraft] = useState(first)
+  useEffect(() => {
+    if (draft !== first) keepBegun(key, draft)
+  }, [key, draft, first])
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
-  return [draft, change, () => void drafts.delete(key)] as const
+  return [draft, change, () => keepBegun(key, undefined)] as const
 }
 
 /** A report with the call's id is the report of that call, whatever the voice menu makes of it. */

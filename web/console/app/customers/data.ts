@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Schemas } from '../../generated/api.ts'
-import { call } from '../outside/api.ts'
+import { ApiError, call } from '../outside/api.ts'
 import { useLanguage } from '../words.ts'
 
 export type Entry = Schemas['DirectoryEntry']
@@ -68,14 +68,20 @@ export interface Save {
 }
 
 /** Nothing is written: what would change, and what is wrong with it. The reason comes with the diff. */
-export const useTry = () =>
-  useMutation({
+export function useTry() {
+  const queries = useQueryClient()
+  return useMutation({
     mutationFn: ({ list, id, version, ...body }: Omit<Save, 'reason'>) =>
       call('POST /api/directory/{list}/{id}', {
         path: { list, id },
         body: { ...body, ...(version && { version }), reason: '–', dryRun: true },
       }),
+    onError: (error) => (isOvertaken(error) ? renew(queries) : undefined),
   })
+}
+
+/** It was changed since it was read. */
+export const isOvertaken = (error: Error): boolean => error instanceof ApiError && error.status === 409
 
 /** What was written, and what is worked out from it: the warranty of a unit turns on its contract, site and dates. */
 const renew = (queries: QueryClient) =>

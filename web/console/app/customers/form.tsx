@@ -1,6 +1,6 @@
 import Button from 'antd/es/button'
-import Form from 'antd/es/form'
-import { type KeyboardEvent, useState } from 'react'
+import Form, { type FormInstance } from 'antd/es/form'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { normaliseSerial } from '../../../../shared/directory/serial.ts'
 import { text } from '../../../../shared/kernel/text.ts'
 import { ApiError } from '../outside/api.ts'
@@ -8,7 +8,7 @@ import { isSending } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
 import { Control } from './control.tsx'
-import { type Cells, type Column, type Entry, type ListForm, useTry } from './data.ts'
+import { type Cells, type Column, type Entry, type ListForm, type Save, useTry } from './data.ts'
 import { SaveDialog } from './save.tsx'
 
 interface Props {
@@ -24,15 +24,18 @@ export function EntryForm({ form, read, onDone, onClose }: Props) {
   const say = useSay()
   const [antForm] = Form.useForm<Record<string, string | undefined>>()
   const attempt = useTry()
-  const [wanted, setWanted] = useState<{ readonly id: string; readonly cells: Cells }>()
-  const known = read?.cells ?? {}
+  const [wanted, setWanted] = useState<Pick<Save, 'id' | 'cells' | 'version'>>()
+  const { base, isNewer, seen } = useLatest(form, antForm, wanted === undefined ? read : undefined, attempt.reset)
+  const known = base?.cells ?? {}
   const send = (values: Readonly<Record<string, string | undefined>>) => {
     const cells = changedIn(form.columns, known, values)
     const id = read?.id ?? idOf(form.list, cells)
-    attempt.mutate(
-      { list: form.list, id, cells, version: read?.version },
-      { onSuccess: () => setWanted({ id, cells }) },
-    )
+    const save = { id, cells, version: base?.version }
+    const show = () => {
+      setWanted(save)
+      seen()
+    }
+    attempt.mutate({ list: form.list, ...save }, { onSuccess: show })
   }
   const byKeys = (event: KeyboardEvent) => {
     if (isSending(event)) antForm.submit()
@@ -52,6 +55,7 @@ export function EntryForm({ form, read, onDone, onClose }: Props) {
         onKeyDown={byKeys}
         onFinish={send}
       >
+        {isNewer && <p role="status">{say(NEWER)}</p>}
         {attempt.error && !isPlaced ? <Problem error={attempt.error} /> : null}
         <Columns form={form} isNew={read === undefined} problems={problems} />
         <div className="send">
@@ -64,14 +68,43 @@ export function EntryForm({ form, read, onDone, onClose }: Props) {
       {wanted && attempt.data && (
         <SaveDialog
           tried={attempt.data}
-          save={{ list: form.list, ...wanted, version: read?.version }}
+          save={{ list: form.list, ...wanted }}
           onDone={() => onDone(wanted.id)}
           onClose={() => setWanted(undefined)}
+          onOvertaken={() => setWanted(undefined)}
         />
       )}
     </>
   )
 }
+
+/**
+ * What the form was filled in upon. A colleague was faster: theirs is taken over wherever nothing else was written here.
+ * `read`: absent while a change is being looked at.
+ */
+function useLatest(
+  { columns }: ListForm,
+  antForm: FormInstance<Record<string, string | undefined>>,
+  read: Entry | undefined,
+  onNewer: () => void,
+) {
+  const [base, setBase] = useState(read)
+  const [isNewer, setNewer] = useState(false)
+  useEffect(() => {
+    if (!read || read.version === base?.version) return
+    const mine = changedIn(columns, base?.cells ?? {}, antForm.getFieldsValue())
+    antForm.setFieldsValue(Object.fromEntries(columns.map(({ key }) => [key, mine[key] ?? read.cells[key]])))
+    onNewer()
+    setBase(read)
+    setNewer(true)
+  }, [base, read, columns, antForm, onNewer])
+  return { base, isNewer, seen: () => setNewer(false) }
+}
+
+const NEWER = text(
+  '同事刚改过这一条：您没动的栏已是最新，您填的还在。请再看一次改动。',
+  'A colleague has just changed this: what you left alone is up to date, what you wrote is still here. Look at the change once more.',
+)
 
 interface ColumnsProps {
   readonly form: ListForm

@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { isSending } from '../parts/keys.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { useSay } from '../words.ts'
-import { type Edited, type Save, useSave } from './data.ts'
+import { type Edited, isOvertaken, type Save, useSave } from './data.ts'
 import { Diff } from './history.tsx'
 
 interface Props {
@@ -15,16 +15,20 @@ interface Props {
   readonly save: Omit<Save, 'reason'>
   readonly onDone: () => void
   readonly onClose: () => void
+  /** A colleague was faster: what was shown holds no more. */
+  readonly onOvertaken: () => void
 }
 
 /** Before → after, why, then it is saved. */
-export function SaveDialog({ tried, save, onDone, onClose }: Props) {
+export function SaveDialog({ tried, save, onDone, onClose, onOvertaken }: Props) {
   const say = useSay()
   const saving = useSave()
   const [reason, setReason] = useState('')
   const isSame = tried.outcome === 'unchanged'
   const send = () => {
-    if (!saving.isPending && reason.trim()) saving.mutate({ ...save, reason: reason.trim() }, { onSuccess: onDone })
+    const onError = (error: Error) => isOvertaken(error) && onOvertaken()
+    if (!saving.isPending && reason.trim())
+      saving.mutate({ ...save, reason: reason.trim() }, { onSuccess: onDone, onError })
   }
   const byKeys = (event: KeyboardEvent) => {
     if (isSending(event)) send()

@@ -1,4 +1,5 @@
 import { call } from './api.ts'
+import { forgetBegun } from './begun.ts'
 import { local } from './local.ts'
 import { overStore, sessionStore, signedIn } from './signed-in.ts'
 
@@ -8,7 +9,7 @@ export type Role = (typeof ROLES)[number]
 export async function readSession(): Promise<void> {
   try {
     const session = await call('GET /api/session')
-    await forgetJobs(session.subject)
+    await forgetOthers(session.subject)
     signedIn(session)
   } catch {
     if (!overStore.get()) sessionStore.set(null)
@@ -23,8 +24,12 @@ export async function signIn(role: Role, subject: string): Promise<void> {
   if (to && /^\/jobs(\/[\w-]+)?$/.test(to)) location.assign(to)
 }
 
-/** What a phone has kept of `/jobs` is of whoever signed in there, and no other's to read; see `web/phone/outside/worker.ts`. */
-async function forgetJobs(but?: string): Promise<void> {
+/**
+ * What was begun here, and what a phone has kept of `/jobs`, is of whoever signed in there, and no other's to read; see
+ * `web/phone/outside/worker.ts`.
+ */
+async function forgetOthers(but?: string): Promise<void> {
+  forgetBegun(but)
   const names = 'caches' in window ? await caches.keys() : []
   const own = but === undefined ? undefined : `chengnuo-jobs:${encodeURIComponent(but)}`
   await Promise.all(names.map((name) => name.startsWith('chengnuo-jobs:') && name !== own && caches.delete(name)))
@@ -35,7 +40,7 @@ export const signInAddress = (to: string): string => `/sign-in?${new URLSearchPa
 
 /** Until the session has ended one stays signed in, and sees it. */
 export async function signOut(): Promise<void> {
-  await forgetJobs()
+  await forgetOthers()
   if (sessionStore.get()?.playground) {
     await fetch('/local/logout', { method: 'POST' }).catch(() => undefined)
     sessionStore.set(null)

@@ -60,12 +60,17 @@ export const useUnit = (serial: string | undefined) =>
     enabled: serial !== undefined,
   })
 
-export const useKnowledge = (q: string, model: string | undefined, limit: number) =>
-  useQuery({
+/** So much of the words is asked for: it stands in the address, which has room for no more. */
+const ASKED_MOST = 400
+
+export const useKnowledge = (words: string, model: string | undefined, limit: number) => {
+  const q = words.trim().slice(0, ASKED_MOST).toWellFormed()
+  return useQuery({
     queryKey: ['knowledge', q, model, limit],
     queryFn: async ({ signal }) =>
       (await call('GET /api/knowledge', { query: { q, limit, ...(model && { model }) }, signal })).articles,
-    enabled: q.trim().length > 1,
+    enabled: q.length > 1,
     staleTime: 60_000,
     placeholderData: (before) => before,
   })
+}

@@ -52,15 +52,16 @@ export function Links({ people }: Pick<Settings, 'people'>) {
       {data?.length === 0 && <p className="soft">{say(text('没有有效的链接。', 'No link works.'))}</p>}
       <ul className="plain">
         {data?.map((link) => (
-          <OneLink
-            key={[link.kind, link.person, link.contact, link.repair, link.contract, link.feed].join(' ')}
-            link={link}
-          />
+          <OneLink key={[link.kind, link.person, link.contact, aboutOf(link), link.feed].join(' ')} link={link} />
         ))}
       </ul>
     </Panel>
   )
 }
+
+/** What it leads to; absent: all that somebody has, or a calendar. */
+const aboutOf = ({ repair, contract, upgrade, visit, notice }: Link): string | undefined =>
+  repair ?? contract ?? upgrade ?? visit ?? notice
 
 function OneLink({ link }: { link: Link }) {
   const say = useSay()
@@ -68,13 +69,13 @@ function OneLink({ link }: { link: Link }) {
   const nowMs = useNow()
   const revoke = useRevoke()
   const [reason, setReason] = useState<string>()
-  const { name, repair, contract, feed, sentAt } = link
+  const { name, feed, sentAt } = link
   const all = feed === undefined ? text('全部待办', 'all that was asked') : text('日历订阅', 'calendar feed')
   return (
     <li>
       <div className="with-button">
         <span>
-          <b>{name}</b> {repair ?? contract ?? say(all)}
+          <b>{name}</b> {aboutOf(link) ?? say(all)}
           {sentAt && (
             <span className="soft">
               {' '}
