@@ -21,7 +21,7 @@ export async function serveContract(
   deps: Deps,
   { link, path }: Led,
 ): Promise<HttpResult | undefined> {
-  if (link.kind === 'customer') return (await import('./payment-letter.ts')).serveLetter(event, deps, link)
+  if (link.kind === 'customer') return (await import('./contract-letter.ts')).serveLetter(event, deps, { link, path })
   const opened = await openContract(deps, link)
   if (!opened) return undefined
   const { person, file } = opened

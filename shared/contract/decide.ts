@@ -29,18 +29,19 @@ export type ContractDecision = Recording<ContractState, ContractEvent>
 const begin = (id: string, state: ContractState | undefined, by: Actor, now: Instant): ContractDecision =>
   new Recording<ContractState, ContractEvent>(state, now, by, (before, event) => evolve(id, before, event))
 
-/** Records a fact; nothing of planned work that is not to be done yet: it would stand in the way of the one that counts. */
+/** Records a fact, and who is told of it at once; nothing of planned work that is not to be done yet: it would stand in the way of the one that counts. */
 export function recordFact(
   id: string,
   state: ContractState | undefined,
   fact: Omit<FactEvent, 'seq' | 'at' | 'by'>,
   by: Actor,
   now: Instant,
+  news: readonly ContractEvent[] = [],
 ): ContractDecision {
   const decision = begin(id, state, by, now)
   return fact.fact.type === 'recorded' && isEarly(state, fact, now)
     ? decision
-    : decision.record({ type: 'fact', ...fact })
+    : decision.record({ type: 'fact', ...fact }, ...news)
 }
 
 /** Whether it is planned work that nobody can have done yet. */

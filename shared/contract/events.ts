@@ -1,8 +1,9 @@
-import type { Actor } from '../kernel/actor.ts'
+import type { Actor, PersonRef } from '../kernel/actor.ts'
 import type { Day } from '../kernel/calendar.ts'
 import { pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { Stamp } from '../subject/recording.ts'
 import type { Paper, PaperVisit, Payment, PaymentTold, Terms } from './contract.ts'
 import { type FactEvent, readFact } from './facts.ts'
@@ -74,6 +75,21 @@ export type ContractEvent =
     }
   /** A contact of the customer's wrote something on their calendar: whoever coordinates the contract hears so. */
   | { readonly type: 'calendarSaid'; readonly person: Asked; readonly said: CalendarSaid }
+  /** The customer is told to what later day they are said to have agreed, and from which: they may deny it. */
+  | {
+      readonly type: 'agreementTold'
+      /** The time of planned work, and what it is called. */
+      readonly key: string
+      readonly name: Text
+      readonly site?: string
+      readonly timezone: string
+      readonly before: Instant
+      readonly dueAt: Instant
+      readonly agreement: Agreement
+      readonly contact: PersonRef
+    }
+  /** They deny it: whoever answers for the contract hears so. */
+  | { readonly type: 'agreementDenied'; readonly key: string; readonly name: Text; readonly people: readonly Asked[] }
   /** More is to be recorded: than fits, or as what it is bound to is about to change. In the next decision. */
   | { readonly type: 'unfinished' }
 

@@ -42,6 +42,8 @@ function applied(id: string, before: ContractState | undefined, event: RecordedC
         ? { ...state, late: { at: event.at, count: event.count } }
         : { ...state, papers: state.papers.map((paper) => told(paper, event.until, event.about === 'soon' ? 1 : 2)) }
     case 'calendarSaid':
+    case 'agreementTold':
+    case 'agreementDenied':
       return { ...state, ...(before?.unfinished && { unfinished: true as const }) }
     case 'repaired':
       return {

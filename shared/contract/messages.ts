@@ -2,6 +2,7 @@ import { lastMinuteOf } from '../kernel/deadline.ts'
 import { isOverdue } from '../promise/promised.ts'
 import type { Effect, SubjectLink } from '../subject/effect.ts'
 import { effectBase } from '../subject/effect-base.ts'
+import { agreementLetter, denialNews } from './agreements.ts'
 import type { ContractState } from './contract.ts'
 import { clauseOf } from './due.ts'
 import type { RecordedContractEvent } from './events.ts'
@@ -16,15 +17,22 @@ export const messagesOf = (
   _before: ContractState | undefined,
   after: ContractState,
 ): readonly Effect[] =>
-  events.flatMap((event) =>
-    event.type === 'asked'
-      ? questionsTo(event, after)
-      : event.type === 'calendarSaid'
-        ? calendarNews(event, after)
-        : event.type === 'paymentTold'
-          ? paymentLetters(event, after)
-          : [],
-  )
+  events.flatMap((event) => {
+    switch (event.type) {
+      case 'asked':
+        return questionsTo(event, after)
+      case 'calendarSaid':
+        return calendarNews(event, after)
+      case 'paymentTold':
+        return paymentLetters(event, after)
+      case 'agreementTold':
+        return agreementLetter(event, after)
+      case 'agreementDenied':
+        return denialNews(event, after)
+      default:
+        return []
+    }
+  })
 
 function calendarNews(
   event: RecordedContractEvent & { readonly type: 'calendarSaid' },

@@ -137,7 +137,9 @@ function agreedIn(said: readonly FactEvent[], promisedAt: Instant, { timezone }:
   return dueAt === promisedAt ? undefined : dueAt
 }
 
-const endOf = ({ until }: Agreed, timezone: string): Instant => startOfDay(addDays(until, 1), timezone)
+/** What was agreed to wait until the end of a day is due as that day ends. */
+export const endOf = ({ until }: Pick<Agreed, 'until'>, timezone: string): Instant =>
+  startOfDay(addDays(until, 1), timezone)
 
 /** What the paper or the work of a key, `clause/need`, is called in the plan; undefined where it has none of that name. */
 export function paperName(

@@ -127,14 +127,16 @@ const promisesOf = (json: string, { language, timezone }: Reader): { label: stri
 /** One promise that was agreed to be due later. */
 interface Moved extends Promised {
   readonly from: Instant
+  /** Of planned work. */
+  readonly name?: Text
 }
 
 const movesOf = (json: string, { language, timezone }: Reader): { label: string; value: string }[] => {
   const moved: readonly Moved[] = JSON.parse(json)
-  return moved.map(({ clause, milestone, from, dueAt }) => {
+  return moved.map(({ clause, milestone, name, from, dueAt }) => {
     const [before, now] = [longTime(from, timezone, language), longTime(dueAt, timezone, language)]
     return {
-      label: `${milestoneName(milestone, language)} (${clause})`,
+      label: `${name ? inLanguage(name, language) : milestoneName(milestone, language)} (${clause})`,
       value: inLanguage(text(`由 ${before} 改到 ${now}`, `from ${before} to ${now}`), language),
     }
   })

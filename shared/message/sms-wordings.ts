@@ -229,6 +229,11 @@ const papers: Wordings = (values, reader) => {
     const time = timeForms(values.turn === 'withdrawn' ? undefined : values.dueAt, values.sentAt, reader)
     return paymentWordings(values, reader.language, { full: by(time.full), bare: time.bare })
   }
+  if (asked === 'denied')
+    return [
+      { lead: joined([words.denied, paper]), ask: '' },
+      { lead: words.denied, ask: '' },
+    ]
   const isLate = asked === 'late' || asked === 'payment'
   const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
   const lead = values.work ? words.work[isLate ? 'late' : 'due'](count) : words[isLate ? asked : 'due'](count)

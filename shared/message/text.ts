@@ -10,7 +10,7 @@ import { clipEnd, SMS_MAX } from './sms.ts'
 import { timeForms } from './sms-wordings.ts'
 import { joined } from './sms-words.ts'
 import { milestoneName } from './texts.ts'
-import { visitText } from './visit-told.ts'
+import { movedText, visitText } from './visit-told.ts'
 
 /**
  * A text message to a contact who has no e-mail address: what happened, at which site and unit, the repair's number, the link.
@@ -42,7 +42,9 @@ export function wording(effect: TextEffect): string {
         : words.delayed(milestoneName(values.milestone, language), time(values.newTime), oneLine(values.reason ?? '')),
     loaner: () => words.loaner(time(values.loanerDueAt)),
     resolution: () => words.resolution(time(values.resolutionAt)),
-    agreement: () => (values.agreed === 'pause' ? words.paused : words.agreement)(time(values.newTime)),
+    agreement: () =>
+      movedText(values, language, time) ??
+      (values.agreed === 'pause' ? words.paused : words.agreement)(time(values.newTime)),
     severityLowered: () => words.severityLowered,
     quote: () => words.quote(sumOf(values.quote, language)),
     repaired: () => words.repaired,

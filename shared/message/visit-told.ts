@@ -1,4 +1,4 @@
-import { inLanguage, type Language, text } from '../kernel/text.ts'
+import { inLanguage, type Language, type Text, text } from '../kernel/text.ts'
 import type { Template } from './mail-rows.ts'
 
 // What a customer is told of planned visits and calls: by mail, or as a short text message.
@@ -119,7 +119,41 @@ const saidOf = ({ said = '' }: Values): keyof typeof TO_CUSTOMER =>
   Object.hasOwn(TO_CUSTOMER, said) ? (said as keyof typeof TO_CUSTOMER) : 'agreed'
 
 /** What a mail about it says. */
-export const visitMail = (values: Values): Template => TO_CUSTOMER[saidOf(values)]
+export const visitMail = (values: Values): Template =>
+  saidOf(values) === 'agreed' && values.moved ? MOVED : TO_CUSTOMER[saidOf(values)]
+
+/** Beyond the promised day, by their agreement. */
+const MOVED: Template = {
+  ...TO_CUSTOMER.agreed,
+  message: text(
+    '我们会在约定的时间上门，承诺的最后一天随之改期，如下。如果没有同意过，请打开链接告诉我们，原承诺立即恢复。',
+    'We come at the time agreed, and the last day that was promised moves with it, as below. If you did not agree, tell us by the link: the promise then stands as it was.',
+  ),
+}
+
+interface Moved {
+  readonly name?: Text
+  readonly from: string
+  readonly dueAt: string
+}
+
+/** Of planned work that is due later by an agreement: the first of it, from when to when. */
+export function movedText(
+  { moved }: Values,
+  language: Language,
+  time: (at: string | undefined) => string,
+): string | undefined {
+  const [first]: readonly Moved[] = JSON.parse(moved ?? '[]')
+  if (!first?.name) return undefined
+  const [before, now] = [time(first.from), time(first.dueAt)]
+  return inLanguage(
+    text(
+      `${first.name.zh}的承诺由 ${before} 改到 ${now}，如未同意请点链接`,
+      `${first.name.en}: promised by ${before}, now by ${now}, as agreed; if not, tap the link`,
+    ),
+    language,
+  )
+}
 
 /** The same as a short text message. */
 export function visitText(values: Values, language: Language, time: (at: string | undefined) => string): string {
@@ -129,7 +163,10 @@ export function visitText(values: Values, language: Language, time: (at: string 
       `计划服务上门，请点链接选时间：${[first, time(values.secondSlot)].filter(Boolean).join(' 或 ')}`,
       `Planned visit: please choose by the link, ${[first, time(values.secondSlot)].filter(Boolean).join(' or ')}`,
     ),
-    agreed: text(`约定 ${at} 上门，如未同意请点链接`, `Visit agreed for ${at}; if you did not agree, tap the link`),
+    agreed: text(
+      `约定 ${at} 上门，${movedText(values, 'zh-CN', time) ?? '如未同意请点链接'}`,
+      `Visit agreed for ${at}; ${movedText(values, 'en', time) ?? 'if you did not agree, tap the link'}`,
+    ),
     remind: text(`提醒：我们 ${at} 上门`, `Reminder: we come ${at}`),
     report: text('服务已完成，书面报告请点链接', 'Done: the written report is behind the link'),
     misfit: text(`服务改期，原约 ${at} 要另约`, `The work has moved: another date than ${at} is needed`),

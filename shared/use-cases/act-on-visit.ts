@@ -23,7 +23,7 @@ import { isStillFree, suggestEngineer, suggestSlots } from '../visit/slots/sugge
 import { isOfTime, visitSubject } from '../visit/state/subject.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { visitStory } from '../visit/story.ts'
-import { agreeOnWork } from './agree-on-work.ts'
+import { agreeOnWork, NOT_IN_WRITING } from './agree-on-work.ts'
 import { boundTo } from './bound.ts'
 import type { Deps } from './deps.ts'
 import { putOnTheirList } from './on-their-list.ts'
@@ -152,14 +152,9 @@ async function moveWithAgreement(deps: Deps, id: string, action: VisitAction, wh
   const until = dayOf(later(to, -1), visit.terms.timezone)
   const now = deps.clock.now()
   for (const { key, dueAt } of visit.works)
-    if (dueAt >= now && to > dueAt) await agreeOnWork(deps, visit.contract, whichOf(key), { until, by, how }, actor)
+    if (dueAt >= now && to > dueAt)
+      await agreeOnWork(deps, visit.contract, whichOf(key), { until, by, how }, actor, { isTold: true })
 }
-
-const NOT_IN_WRITING = fault(
-  'how',
-  '客户说过没有约定：承诺改期要有书面同意（邮件或签字）',
-  'the customer denied an agreement before: that a promise moves they have to say in writing, by e-mail or signed',
-)
 
 async function lookUp(deps: Deps, visit: VisitState, action: VisitAction, actor: Actor): Promise<LookedUp> {
   switch (action.type) {

@@ -9,7 +9,7 @@ import {
   unsettle,
 } from '../contract/decide.ts'
 import { linesOf } from '../contract/due.ts'
-import type { RecordedContractEvent } from '../contract/events.ts'
+import type { ContractEvent, RecordedContractEvent } from '../contract/events.ts'
 import { type FactEvent, ofContractItself } from '../contract/facts.ts'
 import { contractStory } from '../contract/story.ts'
 import { contractSubject } from '../contract/subject.ts'
@@ -43,7 +43,7 @@ type RecordDeps = Pick<ContractDeps, 'contracts' | 'store' | 'metrics' | 'clock'
 type Said = Omit<FactEvent, 'seq' | 'at' | 'by'>
 
 /**
- * Records on a contract's file what `next` makes of the facts that are there; nothing where it gives nothing. What follows from it is
+ * Records on a contract's file what `next` makes of the facts that are there, and with it who is told; nothing where it gives nothing. What follows from it is
  * left to `refreshContract`, or to the sweeper where nobody comes to that. Throws StoreBusyError when others are always first.
  */
 export const appendFact = (
@@ -51,10 +51,11 @@ export const appendFact = (
   id: string,
   by: Actor,
   next: (facts: readonly FactEvent[]) => Said | undefined,
+  news: readonly ContractEvent[] = [],
 ): Promise<void> =>
   saveNext(deps, id, async (state) => {
     const said = next(await deps.contracts.facts(id))
-    return said && recordFact(id, state, said, by, deps.clock.now())
+    return said && recordFact(id, state, said, by, deps.clock.now(), news)
   })
 
 /** What this contract is bound to is about to change: should nobody come to bring it up to date, the sweeper does. */

@@ -32,7 +32,7 @@ export const contractPlot: Plot<ContractState, RecordedContractEvent> = {
   pageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   messageFailed: async (_deps, state) => ({ before: state, state, events: [] }),
   isStillSo: (state, { template, values }, now) =>
-    template === 'calendar' || (isStillOwed(state, values.asked) && mayGo(state, now)),
+    template === 'calendar' || values.asked === 'denied' || (isStillOwed(state, values.asked) && mayGo(state, now)),
   managers: async (deps: Deps, state) => {
     const contract = state && (await deps.directory.contract(state.id))
     return contract ? (await laddersOf(deps, contract)).papers.slice(-1).map(({ id }) => id) : managersOnDuty(deps)

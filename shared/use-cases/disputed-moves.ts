@@ -3,6 +3,7 @@ import { isAbout, whichOf } from '../evidence/papers.ts'
 import { isInWriting } from '../visit/features/objecting/offers.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { appendFact, refreshContract } from './contract-ledger.ts'
+import { NEVER_AGREED } from './deny-agreement.ts'
 import type { Deps } from './deps.ts'
 
 type Disputed = NonNullable<VisitState['disputed']>
@@ -32,8 +33,6 @@ export async function takeBackDisputed(
   }
   await refreshContract(deps, contract)
 }
-
-const NEVER_AGREED = '客户说没有同意过 (the customer never agreed)'
 
 const isDenied = ({ fact }: FactEvent, { by, how }: Disputed): boolean =>
   fact.type === 'agreed' && ((fact.by === by && fact.how === how) || !isInWriting(fact.how))

@@ -1,14 +1,17 @@
+import { deniable, type OnRecord } from '../contract/agreements.ts'
 import { type ContractState, isUnpaid, type Payment } from '../contract/contract.ts'
 import type { Bound } from '../contract/decide.ts'
 import { isAttended } from '../contract/due.ts'
 import { CONTRACT } from '../contract/subject.ts'
-import { paperName } from '../contract/works.ts'
+import { endOf, paperName } from '../contract/works.ts'
 import type { Contact, Person, Supplier } from '../directory/directory.ts'
 import type { ContractFile, WorkLine } from '../evidence/contract-file.ts'
 import { DEFAULT_TIMEZONE } from '../kernel/calendar.ts'
+import { defined, pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { LinkRecord } from '../subject/effect.ts'
 import { overAfter } from '../subject/link.ts'
 import { boundTo } from './bound.ts'
@@ -66,22 +69,34 @@ export async function endOfContractLink(
   return { person, state, ...(!isTheirs && { at: link.expiresAt }) }
 }
 
-/** What a customer's contact was told of the payments of a contract. */
-export interface OpenedPayments {
+/** What a contact was told of a contract: the payments that it falls to them to see to, and what they are said to have agreed to. */
+export interface OpenedLetter {
   readonly contact: Contact
   readonly contract: string
   readonly customer: string
   readonly supplier: Pick<Supplier, 'name' | 'hotline'>
   readonly timezone: string
   readonly payments: readonly Payment[]
+  readonly agreements: readonly AgreedDay[]
+}
+
+/** A later day of planned work, which the customer may deny. */
+export interface AgreedDay extends Agreement {
+  /** The number of its record. */
+  readonly seq: number
+  readonly name: Text
+  readonly site?: string
+  readonly timezone: string
+  readonly before: Instant
+  readonly dueAt: Instant
 }
 
 /** Undefined when the link leads to no such letter, or is over. */
-export async function openPayments(deps: Deps, link: LinkRecord): Promise<OpenedPayments | undefined> {
+export async function openLetter(deps: Deps, link: LinkRecord): Promise<OpenedLetter | undefined> {
   const open = unlessOver(deps, await endOfLetterLink(deps, link))
   if (!open) return undefined
   const { holder: contact, state } = open
-  const { name, hotline } = await deps.directory.supplier()
+  const [{ name, hotline }, bound] = await Promise.all([deps.directory.supplier(), boundTo(deps, state.id)])
   const { terms, payments = [] } = state
   return {
     contact,
@@ -89,11 +104,30 @@ export async function openPayments(deps: Deps, link: LinkRecord): Promise<Opened
     customer: terms?.customerName ?? contact.customer,
     supplier: { name, hotline },
     timezone: terms?.timezone ?? DEFAULT_TIMEZONE,
-    payments: payments.filter(({ told }) => told !== undefined),
+    payments: payments.filter(({ told }) => told?.contact?.id === contact.id),
+    agreements: bound ? deniable(state, deps.clock.now()).map((one) => agreedDay(one, bound)) : [],
   }
 }
 
-/** Whose link to such a letter it is: at no instant over while something that they were told of is not paid. */
+function agreedDay(
+  { paper, event: { seq, fact } }: OnRecord,
+  { document, calendar, sites, timezone }: Bound,
+): AgreedDay {
+  const { key, dueAt, firstDueAt = dueAt } = paper
+  const site = sites.find(({ id }) => id === paper.site)
+  const zone = (site ?? sites[0])?.timezone ?? timezone
+  return {
+    seq,
+    name: paperName(document, key, calendar) ?? { zh: key, en: key },
+    ...defined({ site: site?.name }),
+    timezone: zone,
+    before: firstDueAt,
+    dueAt: endOf(fact, zone),
+    ...pick(fact, 'by', 'how'),
+  }
+}
+
+/** Whose link to such a letter it is: at no instant over while something that they were told of is not paid, or may be denied. */
 export async function endOfLetterLink(
   deps: Deps,
   link: LinkRecord,
@@ -107,5 +141,6 @@ export async function endOfLetterLink(
   ])
   if (!holder || !contract || !state || holder.customer !== contract.customer) return undefined
   const isOwed = (state.payments ?? []).some((payment) => payment.told !== undefined && isUnpaid(payment))
-  return { holder, state, ...(!isOwed && { at: overAfter(link, state.updatedAt) }) }
+  const isOpen = isOwed || deniable(state, deps.clock.now()).length > 0
+  return { holder, state, ...(!isOpen && { at: overAfter(link, state.updatedAt) }) }
 }

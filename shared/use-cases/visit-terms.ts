@@ -49,7 +49,7 @@ export async function owedWorks(deps: Deps, bound: Bound): Promise<readonly Owed
 
 function workOf(
   { contract, document, calendar }: Bound,
-  { id, startedAt, dueAt }: Obligation,
+  { id, startedAt, dueAt, firstDueAt }: Obligation,
   repaired: Repaired | undefined,
 ): VisitWork {
   const key = id.slice(`${contractSubject(contract.id)}/`.length)
@@ -60,7 +60,7 @@ function workOf(
     name: paperName(document, key, calendar) ?? { zh: key, en: key },
     opensAt: startedAt,
     dueAt,
-    ...defined({ form: rule?.form, problems }),
+    ...defined({ firstDueAt, form: rule?.form, problems }),
   }
 }
 
@@ -88,26 +88,30 @@ export async function termsFor(deps: Deps, bound: Bound, place: string): Promise
   }
 }
 
+interface AtPlace extends Pick<VisitState, 'place'> {
+  readonly terms: Pick<VisitTerms, 'customer'>
+}
+
 /** Everybody at the customer's who may be written to about it, whoever is at the place first. */
-export async function contactsFor(
-  deps: Deps,
-  { place, terms }: Pick<VisitState, 'place' | 'terms'>,
-  sites: readonly Site[],
-) {
+export async function contactsFor(deps: Deps, { place, terms }: AtPlace, sites: readonly Site[]) {
   const places = place === 'contract' ? sites.map(({ id }) => id) : [place]
   const found = (await Promise.all(places.map((site) => deps.directory.contactsOf(site)))).flat()
   const theirs = found.filter(({ customer }) => customer === terms.customer)
   return [...new Map(theirs.map((contact) => [contact.id, contact])).values()]
 }
 
-/** Whom to offer dates: the first who has an address or a number that takes text messages. */
+/** Whom to offer dates: whoever has this name, or the first who has an address or a number that takes text messages. */
 export async function contactFor(
   deps: Deps,
-  visit: Pick<VisitState, 'place' | 'terms'>,
+  visit: AtPlace,
   sites: readonly Site[],
+  called?: string,
 ): Promise<ContactRef | undefined> {
   const contacts = await contactsFor(deps, visit, sites)
-  const found = contacts.find(({ email, phone }) => email !== undefined || (phone !== undefined && isMobile(phone)))
+  const reachable = contacts.filter(
+    ({ email, phone }) => email !== undefined || (phone !== undefined && isMobile(phone)),
+  )
+  const found = reachable.find(({ name }) => name === called) ?? reachable[0]
   return found && pick(found, 'id', 'name')
 }
 

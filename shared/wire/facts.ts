@@ -42,7 +42,8 @@ export const workAgreementSchema = z
     ...which,
     until: z.iso.date().meta({ description: 'The last day on which it may now be done' }),
     by: line.meta({ description: 'Who of the customer agreed' }),
-    how: z.enum(HOWS),
+    // By their link nobody of ours agrees.
+    how: z.enum(HOWS).exclude(['link']),
   })
   .meta({ id: 'WorkAgreement' })
 

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../../kernel/actor.ts'
+import { lastMinuteOf } from '../../kernel/deadline.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { ContactEffect, Effect } from '../../subject/effect.ts'
 import { effectBase, type Values } from '../../subject/effect-base.ts'
@@ -89,6 +90,23 @@ type SaidToContact =
   | 'standsOff'
   | 'misfit'
 
+/** Which promises are kept by that date because the customer agreed to a later day: when each was due at first, and when it is now. */
+function movedBy({ works, slot, terms: { timezone } }: VisitState): string | undefined {
+  const moved = works.flatMap(({ key, name, dueAt, firstDueAt }) =>
+    slot && firstDueAt && firstDueAt < slot.to && slot.to <= dueAt
+      ? [
+          {
+            clause: key.split('/')[0],
+            name,
+            from: lastMinuteOf(firstDueAt, timezone),
+            dueAt: lastMinuteOf(dueAt, timezone),
+          },
+        ]
+      : [],
+  )
+  return moved.length > 0 ? JSON.stringify(moved) : undefined
+}
+
 /** What the customer is told. `slot`: of a date that is agreed no more. */
 export function toContact(
   event: Told,
@@ -110,7 +128,7 @@ export function toContact(
     sentAt: event.at,
     ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
     ...(said !== 'proposed' && { ...(visit.way === 'visit' && { visitAt: slot?.from }), engineer: engineer?.name }),
-    ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how }),
+    ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how, moved: movedBy(visit) }),
     reason,
     worksZh: names.zh,
     worksEn: names.en,

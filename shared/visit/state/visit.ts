@@ -26,6 +26,8 @@ export interface VisitWork {
   /** From when on doing it counts. */
   readonly opensAt: Instant
   readonly dueAt: Instant
+  /** When it was due at first, where it has moved since. */
+  readonly firstDueAt?: Instant
   /** What is filled in when it is done. */
   readonly form?: string
   /** What its form is filled in about, each by itself: repairs, and who of ours had them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refreshContracts } from '../../../shared/use-cases/contract-ledger.ts'
+import { check } from '../../../shared/use-cases/rebuild.ts'
 import { at } from '../../support/play.ts'
 import { recordWork, signed, worksOf } from './contract.ts'
 import { announce } from './meeting.ts'
@@ -80,6 +81,44 @@ describe('planned work, whoever does it', () => {
     await world.advanceTo(at('06-20 12:00', 2027))
     await recordWork(world, moved)
     expect((await inspection(world)).state).toBe('done')
+    world.messages()
+  })
+
+  it('[C17] whoever is said to have agreed is told from which day to which, and denies it by their link: it is due when it was', async () => {
+    const world = await signed('C')
+    const { clause, need } = await inspection(world)
+    const said = { clause, need, about: 'jiangnan-teaching', until: '2027-06-20', by: '唐宇', how: 'phone' }
+    const agreed = (until: string, how = 'phone') =>
+      world.api('/api/contracts/NEW-1/agreements', { ...said, until, how }, 'manager/liu-fang')
+    const due = async () => (await worksOf(world, 'C17')).find((one) => one.need === need && one.about === said.about)
+    expect((await agreed('2027-06-20', 'link')).status).toBe(400)
+    expect((await agreed('2027-06-20')).status).toBe(200)
+    await world.host.idle()
+    const { link, text } = world.mail('与您约定的变更 · NEW-1', 'tang.yu@jiangnan.example.com')
+    expect(text).toMatch(/全面巡检保养.* \(C17\).*由 2027年6月1日（周二）23:59 改到 2027年6月20日（周日）23:59/)
+    expect(text).toMatch(/贵方同意人: 唐宇\n方式: 电话/)
+    // Said again, it is told once.
+    expect((await agreed('2027-06-20')).status).toBe(200)
+    await world.host.idle()
+    expect(world.messages()).toEqual([])
+    const page = await world.fetch(link)
+    expect(page.text).toContain('最晚由 2027年6月1日（周二）23:59 改到 2027年6月20日（周日）23:59')
+    expect((await world.fetch(link, { method: 'POST', body: new URLSearchParams({ agreement: '1' }) })).status).toBe(
+      400,
+    )
+    await world.advanceTo(at('06-01 23:59:59', 2027))
+    world.messages()
+    const [, seq = ''] = /name="agreement" value="(\d+)"/.exec(page.text) ?? []
+    const deny = () => world.fetch(link, { method: 'POST', body: new URLSearchParams({ agreement: seq }) })
+    expect([(await deny()).status, (await deny()).status]).toEqual([303, 303])
+    for (const person of ['chen-wei', 'liu-fang']) expect(world.sms(person, '客户说没有同意改期').text).toContain('C17')
+    expect((await world.fetch(link)).text).not.toContain('没有同意过</button>')
+    expect(await due()).toMatchObject({ state: 'open', dueAt: at('06-02 00:00', 2027) })
+    // From then on their promises move by what they write alone.
+    expect((await agreed('2027-06-20')).text).toContain('in writing')
+    await world.advanceTo(at('06-02 00:00:01', 2027))
+    expect(await due()).toMatchObject({ state: 'overdue' })
+    expect(await check(world.host.deps)).toEqual([])
     world.messages()
   })
 

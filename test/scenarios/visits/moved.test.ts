@@ -58,6 +58,10 @@ describe('a visit that is moved', () => {
     expect((await actOn(world, id, move, 'dispatcher')).status).toBe(400)
     expect((await actOn(world, id, move)).status).toBe(200)
     expect(await dueOf(world)).toBe(at('06-11 00:00', 2027))
+    // One mail, which says that the last day moves too, for each promise.
+    const { text } = world.mail('上门时间已约定', 'tang.yu@jiangnan.example.com')
+    expect(text).toMatch(/\(C11\).*由 2027年6月1日（周二）23:59 改到 2027年6月10日（周四）23:59/)
+    expect(text).toMatch(/\(C17\).*由 2027年6月1日（周二）23:59 改到 2027年6月10日（周四）23:59/)
     const { record } = (await world.api('/api/contracts/NEW-1', undefined, MANAGER)).json
     expect(record.filter((one: { fact: { type: string } }) => one.fact.type === 'agreed')).toMatchObject([
       { clause: 'C11', fact: { until: '2027-06-10', by: '唐宇', how: 'email' } },

@@ -17,6 +17,14 @@ const text = (
     LINK,
   )
 
+const MOVED = JSON.stringify([
+  {
+    clause: 'C17',
+    name: { zh: '全面巡检', en: 'Full inspection' },
+    from: '2026-11-21T15:59:00.000Z',
+    dueAt: '2026-11-30T15:59:00.000Z',
+  },
+])
 const TONIGHT = '2026-11-19T18:23:00.000Z'
 
 describe('a text message to a contact without an e-mail address', () => {
@@ -38,6 +46,12 @@ describe('a text message to a contact without an e-mail address', () => {
     ['delayed', { milestone: 'arrived', reason: '路上堵车', newTime: TONIGHT }, '抱歉，到场延误，路上堵车，改为 02:23'],
     ['loaner', { loanerDueAt: TONIGHT }, '将在 02:23 前为您提供备机'],
     ['agreement', { newTime: '2026-11-21T01:00:00.000Z' }, '已按与您的约定改为 11月21日09:00，如未同意请点链接'],
+    ['agreement', { moved: MOVED }, '全面巡检的承诺由 11月21日23:59 改到 11月30日23:59，如未同意请点链接'],
+    [
+      'plannedVisit',
+      { visitAt: '2026-11-28T01:30:00.000Z', moved: MOVED },
+      '约定 11月28日09:30 上门，全面巡检的承诺由 11月21日23:59 改到 11月30日23:59，如未同意请点链接',
+    ],
     ['repaired', {}, '设备已修复，请点链接确认；没修好也请告诉我们'],
     ['closed', {}, '维修已关闭，服务报告见链接'],
     ['closed', { withdrawn: 'yes' }, '报修已撤销；仍需维修请点链接'],

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Payment } from '../../../shared/contract/contract.ts'
 import { text } from '../../../shared/kernel/text.ts'
-import { paymentPage } from '../../../web/pages/payment-letter.ts'
+import { letterPage } from '../../../web/pages/contract-letter.ts'
 import { at } from '../../support/play.ts'
 
 const page = (state: Payment['state'], language: 'zh-CN' | 'en') =>
-  paymentPage({
+  letterPage({
+    path: '/c/x',
+    problems: [],
+    agreements: [],
     language,
     supplier: { name: text('承诺设备', 'Chengnuo'), hotline: '4008001300' },
     customer: '仁和医院',
