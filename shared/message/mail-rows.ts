@@ -53,6 +53,8 @@ export const ROWS = {
   models: { label: text('涉及型号', 'Models') },
   versions: { label: text('涉及版本', 'Versions') },
   advice: { label: text('说明', 'What it is') },
+  suggestion: { label: text('建议', 'Advice') },
+  answer: { label: text('答复', 'Answer') },
   todo: { label: text('请这样做', 'What to do') },
   upgrade: { label: text('升级内容', 'Upgrade') },
   from: { label: text('开始', 'From'), as: 'time' },

@@ -103,6 +103,21 @@ const TO_CUSTOMER = {
     rows: ['visitAt', 'reason', 'works'],
     button: SEE,
   },
+  adviceNoted: {
+    heading: text('贵方对建议的答复已登记', 'Your answer to our advice is on record'),
+    message: text(
+      '按我方记录，贵方对以下建议已有答复。不是这样的，请打开链接更正。',
+      'By our record you have answered the advice below. If that is not so, correct it by the link.',
+    ),
+    rows: ['suggestion', 'answer', 'agreedBy', 'how', 'reason'],
+    button: text('查看，或更正', 'See it, or correct it'),
+  },
+  adviceDone: {
+    heading: text('贵方同意的建议已办好', 'What you accepted of our advice is done'),
+    message: text('贵方同意的以下建议已办好。', 'The advice below, which you accepted, is carried out.'),
+    rows: ['suggestion', 'reason'],
+    button: SEE,
+  },
   report: {
     heading: text('书面报告', 'Your written report'),
     message: text(
@@ -179,6 +194,11 @@ export function visitText(values: Values, language: Language, time: (at: string 
     stands: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
     ourFaultOff: text(`经核定，${at} 是我们没有到，抱歉`, `You were right: we did not come ${at}. We are sorry`),
     standsOff: text(`经核定，${at} 的记录成立，依据见链接`, `Decided: the record of ${at} stands; see the link`),
+    adviceNoted: text(
+      '贵方对建议的答复已登记，如不符请点链接更正',
+      'Your answer to our advice is on record; if it is wrong, tap the link',
+    ),
+    adviceDone: text('贵方同意的建议已办好，详见链接', 'What you accepted of our advice is done: see the link'),
     off: text(`原定 ${at} 的上门已取消`, `The visit of ${at} is off`),
   }
   return inLanguage(says[saidOf(values)], language)

@@ -72,7 +72,9 @@ async function sourceOf(deps: Deps, visit: VisitState, bound: Bound): Promise<Re
     forms: filled.flatMap((one) => formOf(one, history)),
     faults: faultsOf(visit, history),
     suggestions: suggestions.map(({ what }) => ({ what })),
-    unanswered: earlier.filter((one) => one.visit !== id).map(({ what, at }) => ({ what, at })),
+    unanswered: earlier
+      .filter((one) => one.visit !== id && one.acceptedAt === undefined)
+      .map(({ what, at }) => ({ what, at })),
     photos: photos.map(({ sha256, note }) => ({ sha256, ...defined({ note }) })),
     period,
     units: units

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { pick } from '../kernel/fields.ts'
 import type { Text } from '../kernel/text.ts'
 import { shortTime } from '../kernel/when.ts'
-import { answerable } from '../visit/features/advising/offers.ts'
+import { answerable, isToCarryOut } from '../visit/features/advising/offers.ts'
 import { isStillFree } from '../visit/slots/suggest.ts'
 import type { VisitState } from '../visit/state/visit.ts'
 import { boundTo } from './bound.ts'
@@ -32,6 +32,7 @@ export async function namedOfVisit(deps: Deps, visit: VisitState, by: Pick<Actor
     contact: byId(contacts, ({ id, name }) => [id, same(name)]),
     work: byId(works, ({ key, name }) => [key, name]),
     suggestion: byId(answerable(visit, by), ({ key, what }) => [key, what]),
+    accepted: byId((visit.suggestions ?? []).filter(isToCarryOut), ({ key, what }) => [key, what]),
     owedWork: byId(others, ({ work: { key, name } }) => [key, name]),
   }
 }

@@ -124,6 +124,10 @@ export const suggestionSchema = z
         byCustomer: z.literal(true).exactOptional().meta({ description: 'They said so themselves, by their link' }),
       })
       .exactOptional(),
+    carriedOut: z
+      .strictObject({ at: instant, by: z.string(), words: z.string() })
+      .exactOptional()
+      .meta({ description: 'What the customer accepted is done' }),
   })
   .meta({ id: 'Suggestion' })
 

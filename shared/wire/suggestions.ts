@@ -18,7 +18,10 @@ export const suggestionListSchema = z
         id: z.string(),
         visit: z
           .string()
-          .meta({ description: 'It is answered there: POST /api/visits/{id}/actions, `answerSuggestion`' }),
+          .meta({
+            description:
+              'It is answered there, and said to be done: POST /api/visits/{id}/actions, `answerSuggestion`, `carryOut`',
+          }),
         key: z.string().meta({ description: 'Which of the visit’s: `suggestion` of the action' }),
         what: z.strictObject({ zh: z.string(), en: z.string() }),
         at: instant,
@@ -29,6 +32,9 @@ export const suggestionListSchema = z
         siteName: z.string().exactOptional(),
         roster: z.string(),
         engineer: z.string().exactOptional(),
+        acceptedAt: instant.exactOptional().meta({
+          description: 'The customer wants it since then: it stays until `carryOut` says what was done',
+        }),
         isLater: z.literal(true).exactOptional().meta({ description: 'The customer said: later' }),
       }),
     ),

@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<Exclude<VisitFieldKind, 'choice' | 'file'>, z.ZodTy
   work: line,
   owedWork: line,
   suggestion: z.string().trim().min(1).max(600),
+  accepted: z.string().trim().min(1).max(600),
   form: line,
 }
 

@@ -131,10 +131,11 @@ export const reportCard = ({ report }: VisitState, path: string, language: Langu
 export const suggestionList = (all: readonly Suggestion[], language: Language): Html | false =>
   all.length > 0 &&
   html`<div class="card"><h2>${inLanguage(SUGGESTED, language)}</h2><ul class="plain">${all.map(
-    ({ what, answer }) =>
-      html`<li class="pre">${inLanguage(what, language)}${answer && html`<br><span class="soft">${[inLanguage(ANSWER_NAMES[answer.what], language), answer.words, answer.said && inLanguage(heardFrom(answer.said), language), answer.by].filter(Boolean).join(' · ')}</span>`}</li>`,
+    ({ what, answer, carriedOut }) =>
+      html`<li class="pre">${inLanguage(what, language)}${answer && html`<br><span class="soft">${[inLanguage(ANSWER_NAMES[answer.what], language), answer.words, answer.said && inLanguage(heardFrom(answer.said), language), answer.by].filter(Boolean).join(' · ')}</span>`}${carriedOut && html`<br><span class="good">✓ ${inLanguage(CARRIED_OUT, language)} ${carriedOut.words} · ${carriedOut.by}</span>`}</li>`,
   )}</ul></div>`
 
+const CARRIED_OUT = text('已办好：', 'Done:')
 const FILLED = text('已填写', 'Filled in')
 const TO_FILL = text('待填写，填好才能完成', 'To be filled in before it is done')
 const MISSING = text('还缺：', 'Missing: ')

@@ -6,7 +6,12 @@ import type { VisitFormView } from '../../shared/wire/visits.ts'
 
 /** What fields may name of the visit at hand, by kind of field and value. */
 export type VisitNamed = Partial<
-  Readonly<Record<'slot' | 'person' | 'contact' | 'work' | 'owedWork' | 'suggestion', Readonly<Record<string, Text>>>>
+  Readonly<
+    Record<
+      'slot' | 'person' | 'contact' | 'work' | 'owedWork' | 'suggestion' | 'accepted',
+      Readonly<Record<string, Text>>
+    >
+  >
 >
 
 /** The choices of a field; undefined where it is written. */
@@ -23,6 +28,7 @@ export const choicesOf = (
     case 'work':
     case 'owedWork':
     case 'suggestion':
+    case 'accepted':
       return Object.entries(named[kind] ?? {})
     default:
       return undefined

@@ -19,7 +19,7 @@ type Of<U extends Typed, T extends U['type']> = Extract<U, { readonly type: T }>
 /** As what somebody acts: as whoever plans it, whoever goes or calls, a colleague of the roster, or the customer. */
 export type Part = 'planner' | 'worker' | 'colleague' | 'customer'
 
-/** What a form asks for. `slot`: one of the dates offered; `person`: of the roster; `contact`: at the customer's; `work`: of its works; `owedWork`: of the contract's; `suggestion`: one that waits for an answer; `form`: one that its works name, with its answers. */
+/** What a form asks for. `slot`: one of the dates offered; `person`: of the roster; `contact`: at the customer's; `work`: of its works; `owedWork`: of the contract's; `suggestion`: one that waits for an answer; `accepted`: one that the customer wants and that is not done; `form`: one that its works name, with its answers. */
 export type VisitFieldKind =
   | 'line'
   | 'prose'
@@ -32,6 +32,7 @@ export type VisitFieldKind =
   | 'work'
   | 'owedWork'
   | 'suggestion'
+  | 'accepted'
   | 'form'
   | 'file'
 export interface VisitField {

@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../kernel/actor.ts'
 import { lastMinuteOf } from '../../kernel/deadline.ts'
 import type { Text } from '../../kernel/text.ts'
+import type { Agreement } from '../../promise/agreement.ts'
 import type { ContactEffect, Effect } from '../../subject/effect.ts'
 import { effectBase, type Values } from '../../subject/effect-base.ts'
 import type { Message } from '../../subject/inbox.ts'
@@ -17,6 +18,9 @@ interface ToldWith {
   readonly contact?: ContactRef | undefined
   readonly slot?: Slot | undefined
   readonly reason?: string
+  /** Who of theirs said so, and how, where that is not who agreed to the date. */
+  readonly agreed?: Agreement
+  readonly values?: Values
 }
 
 const MOST_NAMED = 3
@@ -89,6 +93,8 @@ type SaidToContact =
   | 'ourFaultOff'
   | 'standsOff'
   | 'misfit'
+  | 'adviceNoted'
+  | 'adviceDone'
 
 /** Which promises are kept by that date because the customer agreed to a later day: when each was due at first, and when it is now. */
 function movedBy({ works, slot, terms: { timezone } }: VisitState): string | undefined {
@@ -112,10 +118,10 @@ export function toContact(
   event: Told,
   visit: VisitState,
   said: SaidToContact,
-  { contact = visit.contact, slot = visit.slot, reason }: ToldWith = {},
+  { contact = visit.contact, slot = visit.slot, reason, agreed = visit.agreed, values: more }: ToldWith = {},
 ): readonly ContactEffect[] {
   if (!contact) return []
-  const { terms, proposal, engineer, agreed } = visit
+  const { terms, proposal, engineer } = visit
   const names = worksIn(visit)
   const [first, second] = proposal?.slots ?? []
   const values = {
@@ -128,7 +134,9 @@ export function toContact(
     sentAt: event.at,
     ...(said === 'proposed' && { firstSlot: first?.from, secondSlot: second?.from }),
     ...(said !== 'proposed' && { ...(visit.way === 'visit' && { visitAt: slot?.from }), engineer: engineer?.name }),
-    ...(said === 'agreed' && { agreedBy: agreed?.by, how: agreed?.how, moved: movedBy(visit) }),
+    ...((said === 'agreed' || said === 'adviceNoted') && { agreedBy: agreed?.by, how: agreed?.how }),
+    ...(said === 'agreed' && { moved: movedBy(visit) }),
+    ...more,
     reason,
     worksZh: names.zh,
     worksEn: names.en,

@@ -87,6 +87,8 @@ export interface Suggestion {
     /** They said so themselves, by their link. */
     readonly byCustomer?: true
   }
+  /** What the customer wanted is done: what, when, and who of ours says so. */
+  readonly carriedOut?: { readonly at: Instant; readonly by: string; readonly words: string }
 }
 
 /** The written report, frozen: what is asked for later are these bytes. */

@@ -46,11 +46,12 @@ const listed = async (world: World, query = '', who = MANAGER) =>
   (await world.api(`/api/suggestions${query}`, undefined, who)).json.suggestions as {
     visit: string
     key: string
+    acceptedAt?: string
     site: string
     what: { zh: string }
   }[]
 
-it('[C17] [N18] advice stays on the list of its site until it is answered, stands in the next report, and is off the list once it is', async () => {
+it('[C17] [N18] advice stays on the list of its site until it is answered, stands in the next report; accepted, it stays to be done until ours say what was done, which the customer is told', async () => {
   const world = await signed('C', { planVersion: 4 })
   await world.advanceTo(at('05-12 09:00', 2027))
   const { id, customer } = await inspected(world, '05-24', '建议加装遮光帘')
@@ -77,8 +78,20 @@ it('[C17] [N18] advice stays on the list of its site until it is answered, stand
   expect(said.status).toBe(303)
   await world.advance('PT10M')
   expect(world.sms('chen-wei', '客户同意了我们的建议').text).toContain(id)
-  expect((await listed(world)).filter((one) => one.key === key && one.visit === id)).toEqual([])
+  const ofIt = async () => (await listed(world)).filter((one) => one.key === key && one.visit === id)
+  expect(await ofIt()).toMatchObject([{ acceptedAt: expect.any(String) }])
   expect((await answer(world, id, key, 'declined')).status).toBe(409)
+  world.messages()
+  const carryOut = (suggestion: string, words = '三间教室已加装') =>
+    actOn(world, id, { type: 'carryOut', suggestion, words }, 'dispatcher')
+  expect((await carryOut('no-such')).status).toBe(400)
+  expect((await carryOut(key, '')).status).toBe(400)
+  expect((await carryOut(key)).status).toBe(200)
+  expect((await carryOut(key)).status).toBe(409)
+  const { text } = world.mail('What you accepted of our advice is done', EMILY)
+  expect(text).toMatch(/Advice: 建议加装遮光帘\nDetails: 三间教室已加装/)
+  expect(await ofIt()).toEqual([])
+  expect((await world.fetch(customer)).text).toContain('三间教室已加装')
   expect((await readVisit(world, id)).suggestions).toMatchObject([
     { answer: { what: 'accepted', words: '请下月装', byCustomer: true } },
   ])
@@ -107,12 +120,16 @@ it('[C17] what ours say the customer answered the customer can correct; nobody o
   expect((await answer(world, id, key)).status).toBe(200)
   const heard = { what: 'accepted', by: '刘芳', said: { by: 'Emily', how: 'phone' } }
   expect((await readVisit(world, id)).suggestions).toMatchObject([{ answer: heard }])
-  expect(await listed(world)).toEqual([])
+  expect(await listed(world)).toMatchObject([{ key, acceptedAt: expect.any(String) }])
+  // Whoever is said to have answered reads it, and can correct it.
+  const noted = world.mail('Your answer to our advice is on record', EMILY)
+  expect(noted.text).toMatch(/Advice: 建议加装遮光帘\nAnswer: Accepted\nAgreed by: Emily\nHow: by phone/)
   await world.advance('PT10M')
   expect(world.sms('chen-wei', '客户同意了我们的建议').text).toContain(id)
   const page = (await world.fetch(customer)).text
   expect(page).toMatch(/建议加装遮光帘[\s\S]*Accepted · Emily by phone · 刘芳/)
-  await world.tap(customer, 'answerSuggestion', { suggestion: key, answer: 'declined' })
+  await world.tap(noted.link, 'answerSuggestion', { suggestion: key, answer: 'declined' })
+  expect(await listed(world)).toEqual([])
   expect((await readVisit(world, id)).suggestions).toMatchObject([{ answer: { what: 'declined', byCustomer: true } }])
   // Twice is once.
   expect((await world.tap(customer, 'answerSuggestion', { suggestion: key, answer: 'accepted' })).status).toBe(409)

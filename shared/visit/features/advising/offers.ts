@@ -7,9 +7,14 @@ import type { VisitState } from '../../state/visit.ts'
 import type { Offers } from '../feature.ts'
 import { HEARD } from '../planning/offers.ts'
 
-// What the customer was advised stays on the site's list until it is answered: by them, by their link, or by ours, who asked them.
+// What the customer was advised stays on the site's list until it is answered: by them, by their link, or by ours, who asked them; and
+// what they accepted until somebody of ours says that it is done.
 
-export type AdvisingAction = {
+export type AdvisingAction =
+  | AnswerAction
+  | { readonly type: 'carryOut'; readonly suggestion: string; readonly words: string }
+
+export interface AnswerAction {
   readonly type: 'answerSuggestion'
   readonly suggestion: string
   readonly answer: SuggestionAnswer
@@ -32,6 +37,10 @@ export const heardFrom = ({ by, how }: Agreement) => text(`${by}${HOW_NAMES[how]
 /** Nobody has answered, or they will some day. */
 export const isUnanswered = ({ answer }: Suggestion): boolean => answer === undefined || answer.what === 'later'
 
+/** They want it, and it is not done. */
+export const isToCarryOut = ({ answer, carriedOut }: Suggestion): boolean =>
+  answer?.what === 'accepted' && carriedOut === undefined
+
 /** Those that somebody may answer: what the customer said themselves, ours do not write over. */
 export const answerable = (
   { done, suggestions = [] }: Pick<VisitState, 'done' | 'suggestions'>,
@@ -39,7 +48,11 @@ export const answerable = (
 ): readonly Suggestion[] =>
   done === undefined
     ? []
-    : suggestions.filter((one) => isUnanswered(one) || (kind === 'customer' && one.answer?.byCustomer === undefined))
+    : suggestions.filter(
+        (one) =>
+          isUnanswered(one) ||
+          (kind === 'customer' && one.answer?.byCustomer === undefined && one.carriedOut === undefined),
+      )
 
 export const offers: Offers<AdvisingAction> = {
   answerSuggestion: {
@@ -66,5 +79,17 @@ export const offers: Offers<AdvisingAction> = {
         ? text('没有建议', 'nothing was advised')
         : text('建议都有答复了', 'every suggestion is answered')
     },
+  },
+  carryOut: {
+    name: text('同意的建议已办好', 'An accepted suggestion is done'),
+    role: 'engineer',
+    parts: ['planner', 'worker'],
+    fields: [
+      { name: 'suggestion', kind: 'accepted', label: text('哪条建议', 'Which suggestion'), required: true },
+      { name: 'words', kind: 'prose', label: text('办了什么', 'What was done'), required: true },
+    ],
+    isAllowed: ({ suggestions = [] }) => suggestions.some(isToCarryOut),
+    obstacle: () =>
+      text('没有客户同意、还没办的建议', 'there is no suggestion that the customer accepted and that is still to do'),
   },
 }

@@ -5,9 +5,18 @@ import type { Text } from '../../../kernel/text.ts'
 import type { Agreement } from '../../../promise/agreement.ts'
 import type { Suggestion, SuggestionAnswer } from '../../state/filled.ts'
 import type { Actions, Events } from '../feature.ts'
-import { type AdvisingAction, answerable } from './offers.ts'
+import { type AdvisingAction, type AnswerAction, answerable, isToCarryOut } from './offers.ts'
 
-export interface AdvisingEvent {
+export type AdvisingEvent = AnsweredEvent | CarriedOutEvent
+
+export interface CarriedOutEvent {
+  readonly type: 'suggestionCarriedOut'
+  readonly suggestion: string
+  readonly what: Text
+  readonly words: string
+}
+
+export interface AnsweredEvent {
   readonly type: 'suggestionAnswered'
   readonly suggestion: string
   readonly what: Text
@@ -18,7 +27,7 @@ export interface AdvisingEvent {
 }
 
 /** Throws BadRequestError where ours do not say whom of the customer's they heard it from. */
-function asHeard({ saidBy, how }: AdvisingAction): Agreement {
+function asHeard({ saidBy, how }: AnswerAction): Agreement {
   if (saidBy !== undefined && how !== undefined) return { by: saidBy, how }
   throw new BadRequestError([
     fault(
@@ -42,6 +51,20 @@ export const actions: Actions<AdvisingAction, AdvisingEvent> = {
       return [{ type: 'suggestionAnswered', suggestion, what: found.what, answer, ...defined({ words, said }) }]
     },
   },
+  carryOut: {
+    decide: ({ suggestions = [] }, { suggestion, words }) => {
+      const found = suggestions.find((one) => one.key === suggestion && isToCarryOut(one))
+      if (!found)
+        throw new BadRequestError([
+          fault(
+            'suggestion',
+            '没有这条客户同意、还没办的建议',
+            'is none that the customer accepted and that is still to do',
+          ),
+        ])
+      return [{ type: 'suggestionCarriedOut', suggestion, what: found.what, words }]
+    },
+  },
 }
 
 export const events: Events<AdvisingEvent> = {
@@ -51,6 +74,13 @@ export const events: Events<AdvisingEvent> = {
       const answer = { what, at, by: nameOf(by), ...defined({ words, said, byCustomer }) }
       const answered = (one: Suggestion) => (one.key === suggestion ? { ...one, answer } : one)
       return { ...state, suggestions: state.suggestions?.map(answered) ?? [], unnoted: true }
+    },
+  },
+  suggestionCarriedOut: {
+    fold: (state, { suggestion, words, at, by }) => {
+      const done = (one: Suggestion) =>
+        one.key === suggestion ? { ...one, carriedOut: { at, by: nameOf(by), words } } : one
+      return { ...state, suggestions: state.suggestions?.map(done) ?? [], unnoted: true }
     },
   },
 }

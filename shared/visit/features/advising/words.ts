@@ -10,4 +10,6 @@ export const lines: Lines<AdvisingEvent> = {
       ? say(`（${said.by}${name(HOW_NAMES[said.how])}所说）`, ` (${said.by} said so ${name(HOW_NAMES[said.how])})`)
       : '') +
     more(words),
+  suggestionCarriedOut: ({ what, words }, { say, more }) =>
+    say(`建议“${what.zh}”已办好`, `Suggestion "${what.en}": done`) + more(words),
 }

@@ -173,9 +173,10 @@ export function Outcome({ visit: { found, suggestions, report, id } }: { visit: 
             )}
           </li>
         ))}
-        {suggestions.map(({ key, what, answer }) => (
+        {suggestions.map(({ key, what, answer, carriedOut }) => (
           <li key={key}>
-            <Sign name={answer ? 'kept' : 'ask'} small /> {inLanguage(what, language)}{' '}
+            <Sign name={answer && (answer.what !== 'accepted' || carriedOut) ? 'kept' : 'ask'} small />{' '}
+            {inLanguage(what, language)}{' '}
             <span className="soft">
               {answer
                 ? [
@@ -183,6 +184,8 @@ export function Outcome({ visit: { found, suggestions, report, id } }: { visit: 
                     answer.words,
                     answer.said && `${answer.said.by} ${say(HOW_NAMES[answer.said.how])}`,
                     answer.by,
+                    carriedOut && `${say(text('已办好', 'done'))}: ${carriedOut.words} (${carriedOut.by})`,
+                    answer.what === 'accepted' && !carriedOut && say(text('待办', 'to be done')),
                   ]
                     .filter(Boolean)
                     .join(' · ')

@@ -7,7 +7,7 @@ import { Beside, useOpened } from './beside.tsx'
 import { type Suggestion, useSuggestions } from './suggestions-data.ts'
 import { VisitDrawer } from './visit-drawer.tsx'
 
-/** What customers were advised and have not answered, by customer: whoever asks them writes down what they said. */
+/** What customers were advised and have not answered, by customer, and what they accepted until it is done: whoever asks them, or does it, writes down what they said, and what was done. */
 export function Suggestions() {
   const say = useSay()
   const read = useSuggestions()
@@ -22,7 +22,9 @@ export function Suggestions() {
     >
       <Failed of={read} />
       {read.data && all.length === 0 && (
-        <p className="empty">{say(text('没有等答复的建议。', 'No suggestion waits for an answer.'))}</p>
+        <p className="empty">
+          {say(text('没有等答复或待办的建议。', 'No suggestion waits for an answer, or is to be done.'))}
+        </p>
       )}
       {customers.map(([id, name]) => (
         <section key={id} className="panel works" aria-label={name}>
@@ -62,7 +64,11 @@ function Line({ one, isOpen, onPick }: { one: Suggestion; isOpen: boolean; onPic
         <span className="d-what">{inLanguage(one.what, language)}</span>
         <span className="d-whose soft">{one.siteName ?? one.contract}</span>
         <time>{one.at.slice(0, 10)}</time>
-        <span className="soft">{one.isLater && say(text('以后再说', 'later'))}</span>
+        <span className="soft">
+          {one.acceptedAt
+            ? say(text('客户已同意，待办', 'accepted, to be done'))
+            : one.isLater && say(text('以后再说', 'later'))}
+        </span>
       </button>
     </li>
   )
