@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
+import { answersOn } from '../../../infra/local/demo/year/answers.ts'
+import type { Form } from '../../../shared/form/form.ts'
 import { check } from '../../../shared/use-cases/rebuild.ts'
 import { contractFileSchema } from '../../../shared/wire/facts.ts'
 import { parse } from '../../../shared/wire/problem.ts'
 import { at } from '../../support/play.ts'
 import { World } from '../../support/world.ts'
 import { signContract } from '../planned/contract.ts'
+import { actOn, readVisit, signOn } from '../visits/visits.ts'
 
 const MANAGER = 'manager/liu-fang'
 const ENGINEER = 'engineer/zhao-min'
@@ -40,12 +43,33 @@ const toldOfPayments = (world: World) =>
     .toSorted(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1))
 const seqOf = async (world: World, need: string) =>
   (await file(world)).record.findLast((one) => one.need === need)?.seq ?? 0
+/** One visit, on which three forms are filled in and signed; the customer has the report of it. */
+async function setUp(world: World): Promise<void> {
+  const [{ id, works }, ...others] = (await world.api('/api/visits?contract=NEW-1&way=visit', undefined, MANAGER)).json
+    .visits
+  expect([others, works.map(({ key }: { key: string }) => key.split('/')[1])]).toEqual([
+    [],
+    ['installation-1', 'commissioning-1', 'training-1'],
+  ])
+  const date = { from: at('03-01 08:10', 2027), to: at('03-01 09:10', 2027) }
+  await actOn(world, id, { type: 'agree', ...date, agreedBy: '高医生', how: 'phone', person: 'zhao-min' })
+  await world.advanceTo(at('03-01 09:00', 2027))
+  expect((await actOn(world, id, { type: 'done', found: '已装好' })).status).toBe(409)
+  for (const { form } of (await readVisit(world, id)).filling) {
+    const filled = await actOn(world, id, { type: 'fill', form: form.id, answers: answersOn(form as unknown as Form) })
+    expect([filled.status, filled.text]).toEqual([200, expect.anything()])
+  }
+  await signOn(world, id, '高医生')
+  expect((await actOn(world, id, { type: 'done', found: '已安装、调试，培训 6 人' })).status).toBe(200)
+  await world.host.idle()
+  expect(world.messages().filter(({ subject = '' }) => subject.includes(`书面报告 · ${id}`))).toHaveLength(1)
+}
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-it('[H10] [H20] who does it records it with its day and paper; from the acceptance a stage of payment falls due, and manager and customer hear of it once', async () => {
+it('[H10] [H20] a delivery is recorded with its day and paper; installed, commissioned and trained it is by a visit with its forms, which the customer signs; from the acceptance a stage of payment falls due, and manager and customer hear of it once', async () => {
   const world = await started()
   const form = new FormData()
   for (const [name, value] of Object.entries({
@@ -57,12 +81,13 @@ it('[H10] [H20] who does it records it with its day and paper; from the acceptan
     form.set(name, value)
   form.set('file', new Blob([png], { type: 'image/png' }), 'x.png')
   expect((await say(world, 'facts', form, ENGINEER)).status).toBe(200)
-  for (const need of ['installation', 'commissioning', 'training']) await record(world, need, '2027-03-01')
+  expect((await record(world, 'installation-1', undefined)).status).toBe(400)
+  await setUp(world)
   expect(await lines(world)).toMatchObject({
     'H10/delivery': 'kept',
-    'H10/installation': 'kept',
-    'H10/commissioning': 'kept',
-    'H10/training': 'kept',
+    'H10/installation-1': 'kept',
+    'H10/commissioning-1': 'kept',
+    'H10/training-1': 'kept',
   })
   const { contract, record: said } = await file(world)
   expect(contract.deliveredOn).toBe('2027-02-27')
@@ -192,8 +217,8 @@ it('[H10] [H20] the hasty, the forgetful, the dishonest and the stranger', async
     'fact: the acceptance stands: take that back first',
   ])
   // A stranger: of another roster; and with the link of another contract.
-  expect((await record(world, 'installation', '2027-03-12', 'engineer/aygul')).status).toBe(403)
-  expect(await lines(world)).toMatchObject({ 'H10/installation': 'broken' })
+  expect((await record(world, 'installation-1', undefined, 'engineer/aygul')).status).toBe(403)
+  expect(await lines(world)).toMatchObject({ 'H10/installation-1': 'broken' })
   world.messages()
 })
 
@@ -220,11 +245,11 @@ it('[H10] a breach is none the less one when the day of the contract is another 
   const world = await started()
   await world.advanceTo(at('03-12 08:00', 2027))
   await record(world, 'delivery', '2027-03-01', MANAGER)
-  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation': 'broken' })
+  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation-1': 'broken' })
   const seq = await seqOf(world, 'delivery')
   expect((await say(world, 'taken-back', { fact: seq, reason: '日期写错' })).status).toBe(200)
   expect((await record(world, 'delivery', '2027-03-11', MANAGER)).status).toBe(200)
-  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation': 'broken' })
+  expect(await lines(world)).toMatchObject({ 'H10/delivery': 'broken', 'H10/installation-1': 'broken' })
   expect(await check(world.host.deps)).toEqual([])
   world.messages()
 })
