@@ -37,6 +37,8 @@ const CALLS: Readonly<Record<RouteKey, ApiCall<ApiDeps & { readonly board: KeptB
   'GET /api/duties': async (event, deps) => (await import('./duties.ts')).listAllDuties(event, deps),
   'GET /api/duties/{id}': async (event, deps) => (await import('./duties.ts')).readDuty(event, deps),
   'GET /api/duties/{id}/report': async (event, deps) => (await import('./duties.ts')).readReport(event, deps),
+  'POST /api/duties/{id}/report': async (event, deps) => (await import('./duties.ts')).issueReport(event, deps),
+  'GET /api/duties/{id}/files/{file}': async (event, deps) => (await import('./duties.ts')).readDutyFile(event, deps),
   'POST /api/duties/{id}/entries': async (event, deps) => (await import('./duties.ts')).noteEntry(event, deps),
   'GET /api/lookup': async (event, deps) => (await import('./lookup.ts')).readLookup(event, deps),
   'GET /api/oncall': readOnCall,

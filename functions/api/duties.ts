@@ -1,11 +1,11 @@
-import { whyNotNow } from '../../shared/duty/decide.ts'
+import { whyNoReport, whyNotNow } from '../../shared/duty/decide.ts'
 import type { Duty, DutyOf } from '../../shared/duty/duty.ts'
 import { dutyId, dutySubject } from '../../shared/duty/subject.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { defined, pick } from '../../shared/kernel/fields.ts'
-import { dutyReport } from '../../shared/report/duty-report.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
+import { draftOf, issueDutyReport } from '../../shared/use-cases/duty-report.ts'
 import {
   type DutyFound,
   dutyNamed,
@@ -21,6 +21,7 @@ import { noteOnWatch } from '../../shared/use-cases/watch-log.ts'
 import { type DutyRow, type DutyView, dutyEntrySchema, entryIn } from '../../shared/wire/duties.ts'
 import { parse } from '../../shared/wire/problem.ts'
 import { documentPage } from '../../web/pages/document.ts'
+import { besideDuty, fileAnswer } from '../attachments/answer.ts'
 import { bodyJson } from '../middleware/body.ts'
 import { ForbiddenError } from '../middleware/errors.ts'
 import type { HttpEvent } from '../middleware/event.ts'
@@ -56,27 +57,33 @@ export const noteEntry: ApiCall = async (event, deps) => {
   return json(201, await viewOf(deps, staff, await load(event, deps, staff)))
 }
 
-/** What is handed to the customer: a page to print. */
+/** What was sent to the customer, or would be if it were now: a page to print. */
 export const readReport: ApiCall = async (event, deps) => {
   const staff = staffWho(event, 'duties')
   const found = await load(event, deps, staff)
   const { of, duty } = found
   await auditOpening(deps, staff, dutySubject(dutyId(found.key)), of.customer.id)
-  const name = nameIn(duty)
-  const document = dutyReport({
-    ...pick(of, 'name', 'what', 'clause', 'contract', 'timezone'),
-    customer: of.customer.name,
-    ...defined({ site: of.site?.name }),
-    days: pick(of, 'from', 'to'),
-    shifts: (duty?.shifts ?? []).map((shift) => ({ ...shift, name: name(shift.person) })),
-    deputies: (duty?.deputies ?? []).map(name),
-    phones: duty?.phones ?? '',
-    watched: duty?.watched ?? '',
-    gaps: watchGaps(found, deps.clock.now()),
-    log: await logOf(deps, dutyId(found.key)),
-  })
+  const document = await draftOf(deps, found)
   const page = documentPage(forReader(staff, { document, people: duty?.people ?? [] }).document, readerLanguage(event))
   return { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page }
+}
+
+/** Whoever kept the watch, or has the desk, sends it: frozen, and the log is closed. */
+export const issueReport: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'noteOnWatch')
+  const found = await load(event, deps, staff)
+  if (!(await mayNote(deps, staff, found))) throw new ForbiddenError(staff, NOT_ON_IT)
+  await issueDutyReport(deps, found, staff.actor)
+  return json(201, await viewOf(deps, staff, await load(event, deps, staff)))
+}
+
+/** Photos of its log, and its report as it was sent. */
+export const readDutyFile: ApiCall = async (event, deps) => {
+  const staff = staffWho(event, 'attachments')
+  const { duty, of } = await load(event, deps, staff)
+  if (!duty) throw new NotFoundError(NOT_PLANNED)
+  await auditOpening(deps, staff, dutySubject(duty.id), of.customer.id)
+  return fileAnswer(deps, besideDuty(duty, await logOf(deps, duty.id)), event.pathParameters?.file)
 }
 
 const NOT_PLANNED = { zh: '没有这次值守，或者还没有安排', en: 'there is no such duty, or nobody has planned it yet' }
@@ -147,6 +154,9 @@ async function viewOf(deps: Deps, staff: Staff, found: DutyFound): Promise<DutyV
     mayNote: duty !== undefined && whyNotNow(duty, now) === undefined && (await mayNote(deps, staff, found)),
     people: (roster?.people ?? []).map(({ id, name }) => ({ id, name })),
     log,
+    ...defined({ issued: duty?.report && pick(duty.report, 'title', 'at', 'page', 'docx') }),
+    mayIssue:
+      duty !== undefined && !duty.report && whyNoReport(duty, now) === undefined && (await mayNote(deps, staff, found)),
   }
   return forReader(staff, view)
 }

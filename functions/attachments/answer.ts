@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { contractSubject } from '../../shared/contract/subject.ts'
+import type { Duty } from '../../shared/duty/duty.ts'
+import { dutySubject } from '../../shared/duty/subject.ts'
 import type { ContractFile } from '../../shared/evidence/contract-file.ts'
 import { NotFoundError } from '../../shared/kernel/errors.ts'
 import { type FileKind, fileName, type KeptFile, MEDIA_TYPES } from '../../shared/kernel/file-kind.ts'
@@ -36,6 +38,15 @@ export const besideVisit = ({ id, photos = [], filled = [], report }: VisitState
     ...filled.flatMap(({ signed }) => signed?.file ?? []),
     ...(report ? [report.page, report.docx] : []),
   ],
+})
+
+export const besideDuty = (
+  { id, report }: Pick<Duty, 'id' | 'report'>,
+  log: readonly { readonly photo?: KeptFile }[] = [],
+): Beside => ({
+  subject: dutySubject(id),
+  id,
+  files: [...log.flatMap(({ photo }) => photo ?? []), ...(report ? [report.page, report.docx] : [])],
 })
 
 export const besideContract = ({ contract: { id }, record }: ContractFile): Beside => ({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contractSubject } from '../../shared/contract/subject.ts'
+import { dutySubject } from '../../shared/duty/subject.ts'
 import { BadRequestError } from '../../shared/kernel/errors.ts'
 import type { KeptFile, SentKind } from '../../shared/kernel/file-kind.ts'
 import type { Subject } from '../../shared/kernel/subject.ts'
@@ -48,6 +49,20 @@ export async function keepVisitFile(
     await attachments.put(visitSubject(visit), file, content)
   return file
 }
+
+/** The same beside a duty: a picture of what was seen on the watch. */
+export async function keepDutyFile(
+  { attachments }: Pick<Deps, 'attachments'>,
+  duty: string,
+  bytes: Uint8Array,
+): Promise<KeptFile> {
+  const { kind, content } = stripped(bytes, PHOTOS)
+  const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
+  if (await hasRoom(attachments, dutySubject(duty), file, MOST_ON_DUTY))
+    await attachments.put(dutySubject(duty), file, content)
+  return file
+}
+const MOST_ON_DUTY = 200
 
 /** The same beside a contract: what was handed over, or who signed for it. */
 export async function keepContractFile(

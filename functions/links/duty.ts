@@ -1,4 +1,5 @@
 import { whyNotNow } from '../../shared/duty/decide.ts'
+import type { Duty } from '../../shared/duty/duty.ts'
 import { gapsAt, nextEntryBy } from '../../shared/duty/log.ts'
 import { dutySubject } from '../../shared/duty/subject.ts'
 import { BadRequestError, type Fault, fault } from '../../shared/kernel/errors.ts'
@@ -6,16 +7,17 @@ import { defined } from '../../shared/kernel/fields.ts'
 import { auditOpening } from '../../shared/use-cases/audit.ts'
 import type { Deps } from '../../shared/use-cases/deps.ts'
 import { logOf } from '../../shared/use-cases/duty-views.ts'
-import { type OpenedDuty, openDuty } from '../../shared/use-cases/open-duty.ts'
-import { dutyPage } from '../../web/pages/duty.ts'
-import { bodyForm } from '../middleware/body.ts'
+import { type OpenedDuty, openDuty, openDutyReport } from '../../shared/use-cases/open-duty.ts'
+import { dutyPage, dutyReportPage } from '../../web/pages/duty.ts'
 import type { HttpEvent, HttpResult } from '../middleware/event.ts'
+import { bodySent } from '../middleware/form-body.ts'
 import { seeOther } from '../middleware/see-other.ts'
 import type { Led } from './led.ts'
 import { htmlPage, languageOf } from './page.ts'
 
 /** `/p/{token}` of reinforced duty: who is there when, what is watched, and its log, which whoever is on it goes on with. Undefined: the link is over. */
 export async function serveDuty(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
+  if (link.kind === 'customer') return serveReport(event, deps, { link, path })
   const opened = await openDuty(deps, link)
   if (!opened) return undefined
   const { duty, holder } = opened
@@ -23,9 +25,10 @@ export async function serveDuty(event: HttpEvent, deps: Deps, { link, path }: Le
   const actor = { kind: 'engineer', id: holder.id, name: holder.name } as const
   if (event.requestContext.http.method !== 'POST') {
     await auditOpening(deps, { role: 'engineer', actor }, dutySubject(duty.id), duty.customer.id)
-    return page(200)
+    const { file } = event.pathParameters ?? {}
+    return file === undefined ? page(200) : fileOf(deps, duty, file)
   }
-  const form = bodyForm(event)
+  const { form, file: bytes } = await bodySent(event)
   const values = Object.fromEntries([...form].filter(([, value]) => value.trim() !== ''))
   try {
     if (!opened.isOnIt)
@@ -38,12 +41,30 @@ export async function serveDuty(event: HttpEvent, deps: Deps, { link, path }: Le
     const { fault: isFault, corrects, action: _, ...words } = values
     const given = { ...words, ...(isFault && { fault: true }), ...(corrects && { corrects: Number(corrects) }) }
     const { id, entry } = entryIn(parse(dutyEntrySchema, given))
-    await noteOnWatch(deps, duty.id, entry, { by: actor, id })
+    const photo = bytes && (await (await import('../attachments/keep.ts')).keepDutyFile(deps, duty.id, bytes))
+    await noteOnWatch(deps, duty.id, { ...entry, ...defined({ photo }) }, { by: actor, id })
     return seeOther(`${path}?lang=${languageOf(event, holder.language)}`)
   } catch (error) {
     if (!(error instanceof BadRequestError)) throw error
     return page(400, { values, problems: error.faults })
   }
+}
+
+async function fileOf(deps: Deps, duty: Duty, file: string): Promise<HttpResult> {
+  const { besideDuty, fileAnswer } = await import('../attachments/answer.ts')
+  return fileAnswer(deps, besideDuty(duty, await logOf(deps, duty.id)), file)
+}
+
+/** `/c/{token}`: the customer's written report, frozen, to read, to print, and for a word processor. */
+async function serveReport(event: HttpEvent, deps: Deps, { link, path }: Led): Promise<HttpResult | undefined> {
+  const opened = await openDutyReport(deps, link)
+  if (!opened) return undefined
+  const { duty, holder, report } = opened
+  const file = event.pathParameters?.file ?? (event.rawPath.endsWith('/report') ? report.page.sha256 : undefined)
+  if (file === undefined)
+    return htmlPage(200, dutyReportPage({ duty, report, path, language: languageOf(event, holder.language) }))
+  const { besideDuty, fileAnswer } = await import('../attachments/answer.ts')
+  return fileAnswer(deps, besideDuty(duty), file)
 }
 
 interface Sent {

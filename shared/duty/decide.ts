@@ -31,7 +31,11 @@ const BEFORE_MS = durationMs('P1D')
 const AFTER_MS = durationMs('P7D')
 
 /** Why nothing may be written into the log now; undefined: it may. */
-export function whyNotNow({ from, to, gone }: Pick<Duty, 'from' | 'to' | 'gone'>, now: Instant): Text | undefined {
+export function whyNotNow(
+  { from, to, gone, report }: Pick<Duty, 'from' | 'to' | 'gone' | 'report'>,
+  now: Instant,
+): Text | undefined {
+  if (report) return text('报告已发给客户，值守记录不再改', 'the report was sent to the customer: its log is closed')
   if (gone) return text('这次值守已经取消', 'this watch was called off')
   if (now < later(from, -BEFORE_MS)) return text('还没到值守的日子', 'the days of the watch are still to come')
   return now > later(to, AFTER_MS) ? text('值守结束已超过 7 天', 'the watch ended more than 7 days ago') : undefined
@@ -57,6 +61,30 @@ export const owesRecord = (state: Duty): boolean =>
 export const recorded = (state: Duty, version: number, now: Instant): DutyDecision => {
   const decision = begin(state.id, state, SYSTEM, now)
   return owesRecord(state) && state.version === version ? decision.record({ type: 'recorded' }) : decision
+}
+
+/** Why there can be no report yet; undefined: there can. */
+export function whyNoReport({ to, gone }: Pick<Duty, 'to' | 'gone'>, now: Instant): Text | undefined {
+  if (gone) return text('这次值守已经取消', 'this watch was called off')
+  return now < to ? text('值守还没有结束', 'the watch is not over yet') : undefined
+}
+
+/** The written report is what it is from now on. There is one. */
+export function issued(
+  state: Duty,
+  report: Omit<Extract<DutyEvent, { type: 'reportIssued' }>, 'type'>,
+  by: Actor,
+  now: Instant,
+): DutyDecision {
+  const decision = begin(state.id, state, by, now)
+  return state.report ? decision : decision.record({ type: 'reportIssued', ...report })
+}
+
+export const owesFiling = ({ report }: Duty): boolean => report !== undefined && !report.isFiled
+
+export const filed = (state: Duty, now: Instant): DutyDecision => {
+  const decision = begin(state.id, state, SYSTEM, now)
+  return owesFiling(state) ? decision.record({ type: 'reportFiled' }) : decision
 }
 
 /** Whoever is on the watch is asked, then their deputy, then whoever answers for the contract; then nobody, until there is an entry. */
@@ -112,7 +140,7 @@ export const laid = (state: Duty, version: number, now: Instant): DutyDecision =
 
 /** When somebody's watch begins, or they are to be asked, and at the end of its last day; while something is to follow outside, at once. */
 export const nextAt = (state: Duty): Instant | undefined => {
-  if (state.unlaid || state.log.faults.length > 0 || owesRecord(state)) return state.updatedAt
+  if (state.unlaid || state.log.faults.length > 0 || owesRecord(state) || owesFiling(state)) return state.updatedAt
   if (isOver(state)) return undefined
   const begins = toBegin(state).map(({ from }) => from)
   return earliest([state.to, ...begins, askedNext(state)].filter((at) => at !== undefined))

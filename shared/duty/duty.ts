@@ -1,7 +1,9 @@
 import type { PersonRef } from '../kernel/actor.ts'
+import type { KeptFile } from '../kernel/file-kind.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Climbed } from '../promise/reminding.ts'
+import type { IssuedReport } from '../subject/issued-report.ts'
 import type { Stamp } from '../subject/recording.ts'
 import type { State } from '../subject/story.ts'
 import type { Days, DutyShift, MadePlan } from './plan.ts'
@@ -38,6 +40,16 @@ export type DutyEvent =
   | { readonly type: 'begun'; readonly person: PersonRef; readonly from: Instant; readonly to: Instant }
   /** What the watch came to is on the contract's file. */
   | { readonly type: 'recorded' }
+  /** Its written report is drawn up and sent to the customer: nothing is written into the log after it. */
+  | {
+      readonly type: 'reportIssued'
+      readonly title: Text
+      readonly page: KeptFile
+      readonly docx: KeptFile
+      readonly contact?: PersonRef
+    }
+  /** The contract's file has the report. */
+  | { readonly type: 'reportFiled' }
   /** Its last day is over. */
   | { readonly type: 'ended' }
 export type RecordedDutyEvent = DutyEvent & Stamp
@@ -52,6 +64,8 @@ export interface LogEntry {
   readonly handover?: string
   /** It is a fault: of this unit, where that is known. */
   readonly fault?: { readonly unit?: string }
+  /** A picture of it, kept beside the duty. */
+  readonly photo?: KeptFile
   /** The number of the entry that this one puts right. */
   readonly corrects?: number
 }
@@ -72,6 +86,8 @@ export interface Duty extends State, DutyOf {
   readonly gone?: { readonly at: Instant; readonly because: 'withdrawn' | 'unbound' }
   readonly ended?: Instant
   readonly log: WatchLog
+  /** As it was sent to the customer. */
+  readonly report?: IssuedReport & { readonly isFiled?: true }
 }
 
 /** What the state keeps of the log: its words stand in the events. */

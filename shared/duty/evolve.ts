@@ -48,6 +48,12 @@ function folded(state: Duty, event: Exclude<RecordedDutyEvent, { type: 'planned'
       return { ...state, toldUntil: event.at }
     case 'recorded':
       return withLog(state, { isRecorded: true })
+    case 'reportIssued': {
+      const { title, page, docx, at, seq } = event
+      return { ...state, report: { title, at, seq, page, docx } }
+    }
+    case 'reportFiled':
+      return state.report ? { ...state, report: { ...state.report, isFiled: true } } : state
     default:
       return event satisfies never
   }

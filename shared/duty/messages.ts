@@ -25,8 +25,9 @@ export function messagesOf(
       ? [toOne(event, after, event.person.id, 'begins', event.from, event.to)]
       : [],
   )
+  const sent = events.flatMap((event) => (event.type === 'reportIssued' ? reportTo(event, after) : []))
   const event = events.findLast(({ type }) => OF_PLAN.has(type))
-  return [...begun, ...asked, ...(event ? newsOfPlan(event, before, after) : [])]
+  return [...begun, ...asked, ...sent, ...(event ? newsOfPlan(event, before, after) : [])]
 }
 
 function newsOfPlan(event: RecordedDutyEvent, before: Duty | undefined, after: Duty): readonly Effect[] {
@@ -39,6 +40,37 @@ function newsOfPlan(event: RecordedDutyEvent, before: Duty | undefined, after: D
       const news = newsFor(person, before, after)
       return news ? [toOne(event, after, person, news, firstOf(before, after, person))] : []
     })
+}
+
+/** The customer has the report behind their link. */
+function reportTo(event: RecordedDutyEvent & { type: 'reportIssued' }, duty: Duty): readonly Effect[] {
+  const { contact } = event
+  if (!contact) return []
+  const about = dutySubject(duty.id)
+  const { contract, site, customer, timezone, what, name } = duty
+  const values = {
+    repair: contract,
+    said: 'report',
+    contact: contact.name,
+    customer: customer.name,
+    site: site?.name,
+    siteShort: site?.shortName,
+    sentAt: event.at,
+    worksZh: `${what.zh}：${name}`,
+    worksEn: `${what.en}: ${name}`,
+  }
+  const base = { event, about, timezone, template: 'plannedVisit', recipient: contact.id, values } as const
+  const link = { about, kind: 'customer', holder: contact.id } as const
+  return [
+    {
+      ...effectBase({ ...base, reason: event.type }),
+      template: 'plannedVisit',
+      channel: 'contact',
+      contact: contact.id,
+      of: customer.id,
+      link,
+    },
+  ]
 }
 
 /** The watch goes before standing in for it. */

@@ -35,6 +35,7 @@ export interface DutySource {
     readonly handover?: string
     readonly corrects?: number
     readonly fault?: { readonly unit?: string; readonly repair?: string }
+    readonly photo?: { readonly sha256: string }
   }[]
 }
 
@@ -73,8 +74,17 @@ export function dutyReport(source: DutySource): ReportDocument {
             : words(text('没有。', 'None.')),
         ],
       },
+      ...photosOf(log),
     ],
   }
+}
+
+/** Whoever doubts one can ask for it: it is kept under its digest. */
+function photosOf(log: DutySource['log']): ReportDocument['sections'] {
+  const rows = log.flatMap(({ seq, photo }) =>
+    photo ? [[text(`第 ${seq} 条`, `Entry ${seq}`), same(`SHA-256 ${photo.sha256}`)] as const] : [],
+  )
+  return rows.length > 0 ? [{ title: text('照片', 'Photos'), blocks: [{ kind: 'facts', rows }] }] : []
 }
 
 const words = (said: Text): Block => ({ kind: 'words', text: said })

@@ -145,7 +145,7 @@ export async function logOf(deps: Deps, id: string): Promise<readonly LoggedEntr
     if (event.type !== 'noted') return []
     const { seq, at, by, entry } = event
     const fault = entry.fault && { fault: { ...entry.fault, ...defined({ repair: repairs.get(seq) }) } }
-    const words = pick(entry, 'events', 'analysis', 'done', 'handover', 'corrects')
+    const words = pick(entry, 'events', 'analysis', 'done', 'handover', 'corrects', 'photo')
     return [{ seq, at, by: nameOf(by), observed: entry.observed, ...words, ...fault }]
   })
 }

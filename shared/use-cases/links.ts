@@ -7,7 +7,7 @@ import { auditRevocation, type Requester } from './audit.ts'
 import type { Deps } from './deps.ts'
 import { endOf, FEED, holderIn, repairOf } from './link-end.ts'
 import { endOfContractLink, endOfLetterLink } from './open-contract.ts'
-import { endOfDutyLink } from './open-duty.ts'
+import { endOfDutyLink, endOfReportLink } from './open-duty.ts'
 import { endOfNoticeLink } from './open-notice.ts'
 import { endOfRosterLink } from './open-roster.ts'
 import { endOfUpgradeLink } from './open-upgrade.ts'
@@ -59,6 +59,8 @@ async function liveOf(deps: Deps, link: LinkRecord): Promise<LiveLink | undefine
   if (ofCalendar) return withEnd(deps, link, ofCalendar.holder, ofCalendar.at)
   const ofDuty = await endOfDutyLink(deps, link)
   if (ofDuty) return withEnd(deps, link, ofDuty.holder, ofDuty.at)
+  const ofReport = await endOfReportLink(deps, link)
+  if (ofReport) return withEnd(deps, link, ofReport.holder, ofReport.at)
   const ofRoster = await endOfRosterLink(deps, link)
   if (ofRoster) return withEnd(deps, link, ofRoster.holder, ofRoster.at)
   const ofVisit = await endOfVisitLink(deps, link)

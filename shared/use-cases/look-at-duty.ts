@@ -1,5 +1,5 @@
 import type { ContractState } from '../contract/contract.ts'
-import { advance, owesRecord } from '../duty/decide.ts'
+import { advance, owesFiling, owesRecord } from '../duty/decide.ts'
 import type { Duty } from '../duty/duty.ts'
 import { dutyStory } from '../duty/story.ts'
 import { dutyId, dutySubject } from '../duty/subject.ts'
@@ -25,6 +25,7 @@ export async function followed(deps: Deps, state: Duty): Promise<void> {
   await reportSeen(deps, state)
   const known = await loadDuty(deps, state.id)
   if (known && owesRecord(known)) await recordWatch(deps, known)
+  if (known && owesFiling(known)) await (await import('./duty-report.ts')).fileReport(deps, known)
 }
 
 /** Something of its contract, or of the customer's calendar, has changed: whoever dies in between leaves it to whoever looks next. */

@@ -1,3 +1,4 @@
+import type { Contact } from '../directory/directory.ts'
 import type { Duty } from '../duty/duty.ts'
 import { DUTY } from '../duty/subject.ts'
 import type { PersonRef } from '../kernel/actor.ts'
@@ -38,6 +39,29 @@ export async function endOfDutyLink(
   const isOnIt = isOn(duty, id)
   const since = duty.gone?.at ?? duty.ended ?? (isOnIt ? undefined : duty.updatedAt)
   return { duty, holder: { id, name, language }, isOnIt, ...(since !== undefined && { at: overAfter(link, since) }) }
+}
+
+/** The customer's report, and whose link leads to it. */
+export interface OpenedReport {
+  readonly duty: Duty
+  readonly holder: Contact
+  readonly report: NonNullable<Duty['report']>
+}
+
+/** Undefined when the link leads to no report of a duty, or is over. */
+export async function openDutyReport(deps: Deps, link: SubjectLinkRecord): Promise<OpenedReport | undefined> {
+  return unlessOver(deps, await endOfReportLink(deps, link))
+}
+
+/** Whose link to such a report it is, and when it is over. */
+export async function endOfReportLink(
+  deps: Deps,
+  link: LinkRecord,
+): Promise<(OpenedReport & { readonly at: Instant }) | undefined> {
+  if (link.kind !== 'customer' || kindOf(link.about) !== DUTY) return undefined
+  const [duty, holder] = await Promise.all([loadDuty(deps, idOf(link.about)), deps.directory.contact(link.holder)])
+  if (!duty?.report || holder?.customer !== duty.customer.id) return undefined
+  return { duty, holder, report: duty.report, at: overAfter(link, duty.report.at) }
 }
 
 /** Whoever is to be there, or stands in. */

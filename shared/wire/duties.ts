@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { LogEntry } from '../duty/duty.ts'
 import { defined } from '../kernel/fields.ts'
+import { FILE_KINDS } from '../kernel/file-kind.ts'
 import { instant } from './problem.ts'
 
 const prose = z.string().trim().min(1).max(1000)
@@ -28,6 +29,7 @@ export const entryIn = ({ id, fault, unit, ...words }: z.infer<typeof dutyEntryS
 
 const ref = z.strictObject({ id: z.string(), name: z.string() })
 const text = z.strictObject({ zh: z.string(), en: z.string() })
+const keptFile = z.strictObject({ sha256: z.string(), kind: z.enum(FILE_KINDS), bytes: z.int().min(0) })
 const span = z.strictObject({ from: instant, to: instant })
 const part = z
   .strictObject({
@@ -87,6 +89,11 @@ export const dutyViewSchema = z
     every: z.string().exactOptional().meta({ description: 'The longest that the watch may go without an entry' }),
     mayPlan: z.boolean(),
     mayNote: z.boolean(),
+    mayIssue: z.boolean().meta({ description: 'Its report may be sent now' }),
+    issued: z
+      .strictObject({ title: text, at: instant, page: keptFile, docx: keptFile })
+      .exactOptional()
+      .meta({ description: 'Its report, as it was sent to the customer: `GET /api/duties/{id}/files/{sha256}`' }),
     people: z.array(ref).readonly().meta({ description: 'Whom the roster has, to plan with' }),
     log: z
       .array(
@@ -103,6 +110,7 @@ export const dutyViewSchema = z
           fault: z
             .strictObject({ unit: z.string().exactOptional(), repair: z.string().exactOptional() })
             .exactOptional(),
+          photo: keptFile.exactOptional().meta({ description: '`GET /api/duties/{id}/files/{sha256}`' }),
         }),
       )
       .readonly()

@@ -410,10 +410,18 @@ const OPERATIONS: Readonly<Record<Key, ZodOpenApiOperationObject>> = {
   },
   'GET /api/duties/{id}/report': {
     operationId: 'readDutyReport',
-    summary: 'Its written report, with every entry of the watch, to print',
+    summary: 'Its written report, with every entry of the watch, as it reads now, to print',
     requestParams: duty,
     responses: { '200': html('The report'), ...NO_DUTY },
   },
+  'POST /api/duties/{id}/report': {
+    operationId: 'issueDutyReport',
+    summary:
+      'Send the report of a watch that is over: frozen as a page and DOCX with their hashes, mailed to the customer, on the contract’s file; the log is closed',
+    requestParams: duty,
+    responses: { '201': json('The duty', dutyViewSchema), ...BAD_REQUEST, ...NO_DUTY },
+  },
+  'GET /api/duties/{id}/files/{file}': file('readDutyFile', 'A photo of its log, or its report as it was sent', duty),
   'POST /api/duties/{id}/entries': {
     operationId: 'noteOnWatch',
     summary: 'Make an entry in the log of the watch: whoever is on it, or the desk; a fault opens a repair',

@@ -46,6 +46,8 @@ export const ROUTES = [
   { method: 'GET', path: '/api/duties', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/duties/{id}', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/duties/{id}/report', function: 'api', auth: 'jwt' },
+  { method: 'POST', path: '/api/duties/{id}/report', function: 'api', auth: 'jwt' },
+  { method: 'GET', path: '/api/duties/{id}/files/{file}', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/duties/{id}/entries', function: 'api', auth: 'jwt' },
   { method: 'GET', path: '/api/visits', function: 'api', auth: 'jwt' },
   { method: 'POST', path: '/api/visits', function: 'api', auth: 'jwt' },

@@ -16,12 +16,10 @@ export const suggestionListSchema = z
     suggestions: z.array(
       z.strictObject({
         id: z.string(),
-        visit: z
-          .string()
-          .meta({
-            description:
-              'It is answered there, and said to be done: POST /api/visits/{id}/actions, `answerSuggestion`, `carryOut`',
-          }),
+        visit: z.string().meta({
+          description:
+            'It is answered there, and said to be done: POST /api/visits/{id}/actions, `answerSuggestion`, `carryOut`',
+        }),
         key: z.string().meta({ description: 'Which of the visit’s: `suggestion` of the action' }),
         what: z.strictObject({ zh: z.string(), en: z.string() }),
         at: instant,

@@ -26,6 +26,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/open-visit.ts': db('GetItem', 'UpdateItem'),
   'shared/use-cases/plan-visits.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/disputed-moves.ts': db('GetItem', 'Query', 'PutItem'),
+  'shared/use-cases/deny-agreement.ts': db('GetItem', 'Query', 'PutItem'),
   'shared/use-cases/suggestions.ts': db('Query', 'PutItem', 'DeleteItem'),
   'shared/use-cases/settle-visit.ts': db('GetItem', 'Query'),
   'shared/use-cases/start-subject.ts': [...db('GetItem'), START, WAKE],

@@ -3,7 +3,9 @@ import { type Fault, faultText } from '../../shared/kernel/errors.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
+import type { IssuedReport } from '../../shared/subject/issued-report.ts'
 import { Html, html } from '../html.ts'
+import { reportCard } from './filling.ts'
 import { layout } from './layout.ts'
 
 export interface DutyPageView {
@@ -28,7 +30,7 @@ export interface DutyLogLine extends Omit<LogEntry, 'fault'> {
 
 /** Reinforced duty as whoever is on it reads it on the phone: who is there when, whom to ring, what is watched. */
 export const dutyPage = (view: DutyPageView): string => {
-  const { duty, language } = view
+  const { duty, language, path } = view
   const say = (words: Text) => inLanguage(words, language)
   const time = (at: string) => shortTime(at, duty.timezone, language)
   return layout({
@@ -38,10 +40,25 @@ export const dutyPage = (view: DutyPageView): string => {
     body: html`<h1>${duty.name}</h1>
 <p class="soft">${duty.customer.name}${duty.site && ` · ${duty.site.name}`}<br>${say(duty.what)}<br><span class="number">${time(duty.from)} – ${time(duty.to)}</span></p>
 ${stateCard(view)}
+${reportCard(duty, path, language)}
 ${entryForm(view)}
 ${logCard(view)}
 ${planCard(view)}`,
   })
+}
+
+/** What the customer has of it: the report, as it was sent. */
+export const dutyReportPage = ({ duty, report, path, language }: ReportView): string => {
+  const say = (words: Text) => inLanguage(words, language)
+  return layout({
+    title: say(report.title),
+    language,
+    canSwitch: true,
+    body: html`<h1>${duty.name}</h1><p class="soft">${duty.customer.name}${duty.site && ` · ${duty.site.name}`}</p>${reportCard({ report }, path, language)}`,
+  })
+}
+interface ReportView extends Pick<DutyPageView, 'duty' | 'path' | 'language'> {
+  readonly report: IssuedReport
 }
 
 const stateCard = ({ duty, language }: DutyPageView): Html | false => {
@@ -59,16 +76,17 @@ const entryForm = ({ duty, language, path, mayNote, nextBy, sent }: DutyPageView
   return html`<div class="card first"><h2>${say(NEW_ENTRY)}</h2>
 ${nextBy && html`<p class="soft">${say(NEXT_BY)} <span class="number">${shortTime(nextBy, duty.timezone, language)}</span></p>`}
 ${sent && html`<div class="notice bad" role="alert">${sent.problems.map((one) => html`<p><strong>${faultText(one, language)}</strong></p>`)}</div>`}
-<form method="post" action="${path}?lang=${language}"><input type="hidden" name="id" value="${duty.seq}">
+<form method="post" action="${path}?lang=${language}" enctype="multipart/form-data"><input type="hidden" name="id" value="${duty.seq}">
 ${area('observed', OBSERVED, true)}${area('events', EVENTS)}${area('analysis', ANALYSIS)}${area('done', DONE)}${area('handover', HANDOVER)}
 <label class="tick"><input type="checkbox" name="fault" value="1"${was('fault') !== '' && new Html(' checked')}>${say(IS_FAULT)}</label>
 <label>${say(UNIT)}<input name="unit" maxlength="200" value="${was('unit')}"></label>
+<label>${say(PHOTO)}<input type="file" name="file" accept="image/jpeg,image/png,image/webp"></label>
 <label>${say(CORRECTS)}<input name="corrects" inputmode="numeric" pattern="[0-9]*" maxlength="6" value="${was('corrects')}"></label>
 <button class="main">${say(RECORD)}</button></form></div>`
 }
 
 /** The latest first. Nothing in it is ever changed. */
-const logCard = ({ duty, language, log, gaps }: DutyPageView): Html | false => {
+const logCard = ({ duty, language, path, log, gaps }: DutyPageView): Html | false => {
   if (log.length === 0 && gaps.length === 0) return false
   const say = (words: Text) => inLanguage(words, language)
   const time = (at: string) => shortTime(at, duty.timezone, language)
@@ -81,7 +99,7 @@ const logCard = ({ duty, language, log, gaps }: DutyPageView): Html | false => {
     .toReversed()
     .map(
       (one) =>
-        html`<p class="pre"><span class="soft number">${one.seq} · ${time(one.at)}</span> ${one.by}<br>${one.corrects !== undefined && html`<strong>${say(PUTS_RIGHT)} ${one.corrects}</strong> `}${one.observed}${more(EVENTS, one.events)}${more(ANALYSIS, one.analysis)}${more(DONE, one.done)}${more(HANDOVER, one.handover)}${one.fault && html`<br><strong class="bad">${say(IS_FAULT)}</strong> ${one.fault.unit ?? ''} <span class="number">${one.fault.repair ?? ''}</span>`}</p>`,
+        html`<p class="pre"><span class="soft number">${one.seq} · ${time(one.at)}</span> ${one.by}<br>${one.corrects !== undefined && html`<strong>${say(PUTS_RIGHT)} ${one.corrects}</strong> `}${one.observed}${more(EVENTS, one.events)}${more(ANALYSIS, one.analysis)}${more(DONE, one.done)}${more(HANDOVER, one.handover)}${one.fault && html`<br><strong class="bad">${say(IS_FAULT)}</strong> ${one.fault.unit ?? ''} <span class="number">${one.fault.repair ?? ''}</span>`}${one.photo && html`<br><a href="${path}/files/${one.photo.sha256}">${say(SEE_PHOTO)}</a>`}</p>`,
     )}</div>`
 }
 
@@ -122,6 +140,8 @@ const IS_FAULT = text('是故障，转报修', 'A fault: report it')
 const UNIT = text('故障设备序列号（知道就填）', 'Serial number of the unit, if you know it')
 const CORRECTS = text('更正第几条（写错时才填）', 'Number of an entry that this puts right')
 const PUTS_RIGHT = text('更正第', 'Puts right no.')
+const PHOTO = text('照片（可不填）', 'A photo, if you like')
+const SEE_PHOTO = text('照片', 'Photo')
 const RECORD = text('记录', 'Record it')
 const LOG = text('值守记录', 'Log of the watch')
 const NO_ENTRY = text('没有记录', 'No entry')

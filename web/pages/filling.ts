@@ -6,6 +6,7 @@ import { defined } from '../../shared/kernel/fields.ts'
 import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { shortTime } from '../../shared/message/format.ts'
+import type { IssuedReport } from '../../shared/subject/issued-report.ts'
 import { ANSWER_NAMES, heardFrom } from '../../shared/visit/features/advising/offers.ts'
 import type { FilledForm, LaterItem, Suggestion } from '../../shared/visit/state/filled.ts'
 import type { VisitState } from '../../shared/visit/state/visit.ts'
@@ -121,7 +122,11 @@ const saidList = (said: readonly Said[], language: Language): Html | false =>
   )}</table></div></details>`
 
 /** The written report, frozen: to read and print, and for a word processor. */
-export const reportCard = ({ report }: VisitState, path: string, language: Language): Html | false =>
+export const reportCard = (
+  { report }: { readonly report?: IssuedReport },
+  path: string,
+  language: Language,
+): Html | false =>
   report !== undefined &&
   html`<div class="card"><h2>${inLanguage(report.title, language)}</h2>
 <p class="inline"><a class="button" href="${path}/files/${report.page.sha256}">${inLanguage(SEE, language)}</a><a class="button quiet" href="${path}/files/${report.docx.sha256}">Word</a></p>

@@ -90,12 +90,3 @@ export interface Suggestion {
   /** What the customer wanted is done: what, when, and who of ours says so. */
   readonly carriedOut?: { readonly at: Instant; readonly by: string; readonly words: string }
 }
-
-/** The written report, frozen: what is asked for later are these bytes. */
-export interface IssuedReport {
-  readonly title: Text
-  readonly at: Instant
-  readonly seq: number
-  readonly page: KeptFile
-  readonly docx: KeptFile
-}

@@ -5,8 +5,9 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { Text } from '../../kernel/text.ts'
 import type { Agreement } from '../../promise/agreement.ts'
 import type { AskingHours } from '../../promise/asking-hours.ts'
+import type { IssuedReport } from '../../subject/issued-report.ts'
 import type { State } from '../../subject/story.ts'
-import type { FilledForm, FoundFault, IssuedReport, Suggestion, VisitPhoto } from './filled.ts'
+import type { FilledForm, FoundFault, Suggestion, VisitPhoto } from './filled.ts'
 
 /** How the customer is met. What is done in writing needs no appointment. */
 export const MEETINGS = ['visit', 'call'] as const

@@ -26,6 +26,8 @@ const WHO_MAY: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/duties': MAY_USE.duties,
   'GET /api/duties/{id}': MAY_USE.duties,
   'GET /api/duties/{id}/report': MAY_USE.duties,
+  'POST /api/duties/{id}/report': MAY_USE.noteOnWatch,
+  'GET /api/duties/{id}/files/{file}': MAY_USE.attachments,
   'POST /api/duties/{id}/entries': MAY_USE.noteOnWatch,
   'GET /api/visits': MAY_USE.visits,
   'POST /api/visits': MAY_USE.openVisits,
@@ -114,6 +116,8 @@ const ASKED_ELSEWHERE = new Set([
   // Nor a duty that is not of their roster: test/scenarios/planned/watch asks about one that is.
   'GET /api/duties/{id}',
   'GET /api/duties/{id}/report',
+  'POST /api/duties/{id}/report',
+  'GET /api/duties/{id}/files/{file}',
   'POST /api/duties/{id}/entries',
 ])
 /** What no door opens for. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { lookAtRosters } from '../../../shared/use-cases/look-at-roster.ts'
 import { check } from '../../../shared/use-cases/rebuild.ts'
@@ -8,6 +9,10 @@ import { announce, plan } from './meeting.ts'
 
 const ID = 'NEW-1~H7~meeting-e1~contract'
 const read = async (world: World, who?: string) => (await world.api(`/api/duties/${ID}`, undefined, who)).json
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 let count = 0
 const note = (world: World, entry: object = {}, who = 'engineer/sun-hao') =>
   world.api(`/api/duties/${ID}/entries`, { id: `n${++count}`, observed: '会场影像正常', ...entry }, who)
@@ -36,6 +41,34 @@ const EVERY_FOUR = ['20', '21'].flatMap((day) =>
   ['00:00', '04:00', '08:00', '12:00', '16:00', '20:00'].map((hour) => `${day} ${hour}`),
 )
 
+/** Its report is sent: frozen, to the customer's link, on the contract's file; and its log is closed. */
+async function sent(world: World) {
+  world.messages()
+  const issue = (who?: string) => world.api(`/api/duties/${ID}/report`, {}, who)
+  expect((await issue('engineer/aygul')).status).toBe(403)
+  expect((await issue()).status).toBe(201)
+  expect((await issue()).status).toBe(201)
+  await world.host.idle()
+  const { issued, mayIssue, mayNote, report } = await read(world)
+  expect([mayIssue, mayNote, report]).toEqual([false, false, expect.objectContaining({ state: 'done' })])
+  const letters = world.messages().filter(({ subject = '' }) => subject.includes('书面报告 · NEW-1'))
+  expect(letters).toHaveLength(1)
+  const customer = new URL(/https:\S+\/c\/\S+/.exec(letters[0]?.text ?? '')?.[0] ?? '').pathname
+  const bytes = (await world.fetch(customer)).text
+  expect(bytes).toContain('会场影像正常')
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(issued.page.sha256)
+  const link = customer.replace(/\/report$/, '')
+  expect((await world.fetch(link)).text).toContain(issued.page.sha256)
+  expect((await world.fetch(`${link}/files/${issued.docx.sha256}`)).status).toBe(200)
+  expect((await world.api(`/api/duties/${ID}/files/${issued.page.sha256}`)).text).toBe(bytes)
+  expect((await world.api(`/api/duties/${ID}/files/${issued.page.sha256}`, undefined, 'engineer/aygul')).status).toBe(
+    403,
+  )
+  expect((await note(world)).json.problems[0]).toContain('its log is closed')
+  const line = (await worksOf(world, 'H7')).find(({ need }) => need === 'meeting-report-e1')
+  expect(line && (await lineOf(world, line))).toMatchObject({ state: 'kept' })
+}
+
 describe('[H7] [N13] the log of the watch', () => {
   it('[H7] entry by entry, with who and when: a watch without a gap is kept by it, and the report shows it', async () => {
     const world = await planned()
@@ -50,6 +83,7 @@ describe('[H7] [N13] the log of the watch', () => {
     const page = await world.api(`/api/duties/${ID}/report`)
     expect(page.text).toContain('会场影像正常')
     expect(page.text).toContain('21 Apr 20:00')
+    await sent(world)
     expect(await check(world.host.deps)).toEqual([])
     world.messages()
   })
@@ -166,9 +200,18 @@ describe('[H7] [N13] the log of the watch', () => {
     await world.advanceTo(at('04-20 00:10', 2027))
     expect((await world.tap(link, 'note', { id: '1', observed: '开始值守', handover: '' })).status).toBe(303)
     expect((await world.tap(link, 'note', { id: '2', observed: '' })).text).toContain('role="alert"')
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ id: '4', observed: '大屏正常' })) form.set(name, value)
+    form.set('file', new Blob([png], { type: 'image/png' }), 'x.png')
+    expect((await world.fetch(link, { method: 'POST', body: form })).status).toBe(303)
     const page = await world.fetch(link)
     expect(page.text).toContain('开始值守')
-    expect((await read(world)).log).toMatchObject([{ by: '孙浩', observed: '开始值守' }])
+    const { log } = await read(world)
+    expect(log).toMatchObject([{ by: '孙浩', observed: '开始值守' }, { photo: { kind: 'png' } }])
+    const { sha256 } = log[1].photo
+    expect(page.text).toContain(`/files/${sha256}`)
+    expect((await world.fetch(`${link}/files/${sha256}`)).status).toBe(200)
+    expect((await world.api(`/api/duties/${ID}/report`)).text).toContain(`SHA-256 ${sha256}`)
     for (const stranger of ['engineer/aygul', 'engineer/ma-jun']) {
       expect((await note(world, {}, stranger)).status).toBe(403)
       expect((await world.api(`/api/duties/${ID}`, undefined, stranger)).status).toBe(403)
@@ -181,8 +224,8 @@ describe('[H7] [N13] the log of the watch', () => {
     const shifts = [{ person: 'zhou-jie', from: at('04-20 00:00', 2027), to: at('04-22 00:00', 2027) }]
     expect((await plan(world, { shifts })).json.problems).toBeUndefined()
     expect((await world.tap(link, 'note', { id: '3', observed: '我还在' })).status).toBe(400)
-    expect((await read(world)).log).toHaveLength(2)
-    expect((await world.api('/api/duties')).json.duties).toMatchObject([{ id: ID, state: 'on', entries: 2 }])
+    expect((await read(world)).log).toHaveLength(3)
+    expect((await world.api('/api/duties')).json.duties).toMatchObject([{ id: ID, state: 'on', entries: 3 }])
     world.messages()
   })
 })

@@ -36,6 +36,7 @@ const SHIFTS = [
   { person: 'zhou-jie', from: '2027-05-17T16:00:00.000Z', to: '2027-05-18T16:00:00.000Z' },
   { person: 'zhao-min', from: '2027-05-18T16:00:00.000Z', to: '2027-05-19T16:00:00.000Z' },
 ]
+const WATCH = 'H-2027~H7~meeting-e1~contract'
 const WATCH_STEP_MS = 4 * 3_600_000
 
 /** A day passes; while the meeting is watched whoever is there writes into its log as often as the plan asks for. */
@@ -51,7 +52,7 @@ export async function passDay(stage: Stage): Promise<void> {
 
 const writeLog = (stage: Stage, person: string) =>
   stage.api(
-    `/api/duties/${encodeURIComponent('H-2027~H7~meeting-e1~contract')}/entries`,
+    `/api/duties/${encodeURIComponent(WATCH)}/entries`,
     { id: stage.now, observed: '会场影像和存储正常' },
     `engineer/${person}`,
   )
@@ -91,14 +92,8 @@ export const EPISODES: readonly Episode[] = [
   },
   {
     on: '2027-05-24',
-    name: { zh: '会后提交保障总结', en: 'A report after it' },
-    play: (stage) =>
-      stage.api('/api/contracts/H-2027/facts', {
-        clause: 'H7',
-        need: 'meeting-report-e1',
-        about: 'contract',
-        document: '保障总结已交医院信息科',
-      }),
+    name: { zh: '会后把保障报告发给医院', en: 'A report after it, sent to the hospital' },
+    play: (stage) => stage.api(`/api/duties/${encodeURIComponent(WATCH)}/report`, {}),
   },
   {
     on: '2027-06-07',

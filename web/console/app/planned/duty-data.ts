@@ -49,6 +49,16 @@ export function usePlanDuty({ contract, clause, about, plan }: DutyView) {
   })
 }
 
+/** Its report goes to the customer as it reads now; the log is closed. */
+export function useIssue(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('POST /api/duties/{id}/report', { path: { id } }),
+    onSuccess: (after) => queries.setQueryData([...DUTIES, id], after),
+    onSettled: () => queries.invalidateQueries({ queryKey: [LIVE] }),
+  })
+}
+
 /** By its name, what is sent twice is one entry. */
 export function useNote(id: string) {
   const queries = useQueryClient()

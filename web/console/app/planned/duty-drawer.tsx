@@ -6,10 +6,11 @@ import { moment, shortMoment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
 import { useLanguage, useSay } from '../words.ts'
 import { Drawer } from './drawer.tsx'
-import { DUTY_STATES, type DutyView, useOneDuty } from './duty-data.ts'
+import { DUTY_STATES, type DutyView, useIssue, useOneDuty } from './duty-data.ts'
 import { EntryForm } from './duty-entry-form.tsx'
 import { DutyPlanForm } from './duty-plan-form.tsx'
 import { WatchBar } from './watch-bar.tsx'
+import { WholeForm } from './whole-form.tsx'
 
 /** One period beside the list: its plan, where nobody is, the log of its watch, the report. */
 export function DutyDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -30,6 +31,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose: () => void })
           <section className="dutyacts">
             <Planning duty={data} />
             <Writing duty={data} />
+            <Sending duty={data} />
           </section>
           <Log duty={data} />
         </>
@@ -129,25 +131,71 @@ function Writing({ duty }: { duty: DutyView }) {
   )
 }
 
+/** Sent, it is what it is: nobody does so by mistake. */
+function Sending({ duty }: { duty: DutyView }) {
+  const say = useSay()
+  const issue = useIssue(duty.id)
+  const [isOpen, setOpen] = useState(false)
+  if (!duty.mayIssue) return null
+  if (!isOpen)
+    return (
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {say(text('把报告发给客户…', 'Send the report to the customer…'))}
+      </Button>
+    )
+  return (
+    <WholeForm
+      label={text('把报告发给客户', 'Send the report to the customer')}
+      whole={duty.id}
+      needs={text('', '')}
+      sending={issue}
+      onSend={() => issue.mutate(undefined, { onSuccess: () => setOpen(false) })}
+      send={text('发送并封存', 'Send it')}
+      cancel={text('先不发', 'Not yet')}
+      onClose={() => setOpen(false)}
+      isInside
+    >
+      <p className="soft">
+        {say(
+          text(
+            '发出的报告原样保存，值守记录不能再补写或更正；合同上自动登记。请先打开“报告”看一遍。',
+            'What is sent is kept as it is, and nothing is written into the log after it; the contract has it on file by itself. Read it first, under Report.',
+          ),
+        )}
+      </p>
+    </WholeForm>
+  )
+}
+
+/** As it was sent, where it was; until then as it reads now. */
+function Report({ duty: { id, issued } }: { duty: DutyView }) {
+  const say = useSay()
+  const language = useLanguage()
+  const at = `/api/duties/${encodeURIComponent(id)}`
+  const to = (href: string, label: string) => (
+    <a className="dl-report" href={href} target="_blank" rel="noreferrer">
+      {label}
+    </a>
+  )
+  if (!issued) return to(`${at}/report?lang=${language}`, say(text('报告', 'Report')))
+  return (
+    <>
+      {to(`${at}/files/${issued.page.sha256}`, say(text('已发的报告', 'Report as sent')))}{' '}
+      {to(`${at}/files/${issued.docx.sha256}`, 'Word')}
+    </>
+  )
+}
+
 /** The latest first, as it was written; what was wrong is put right in another. */
 function Log({ duty }: { duty: DutyView }) {
   const say = useSay()
-  const language = useLanguage()
   const when = useWhen(duty)
   const { log, gaps, id, state } = duty
   if (state === 'toPlan' || (state === 'planned' && log.length === 0)) return null
   return (
     <section>
       <h3>
-        {say(text('值守记录', 'Log of the watch'))} <span className="soft">{log.length}</span>{' '}
-        <a
-          className="dl-report"
-          href={`/api/duties/${encodeURIComponent(id)}/report?lang=${language}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {say(text('报告', 'Report'))}
-        </a>
+        {say(text('值守记录', 'Log of the watch'))} <span className="soft">{log.length}</span> <Report duty={duty} />
       </h3>
       {gaps.map((gap) => (
         <p key={gap.from} className="bad">
@@ -160,18 +208,18 @@ function Log({ duty }: { duty: DutyView }) {
       {log.length === 0 && <p className="soft">{say(text('还没有记录。', 'There is no entry yet.'))}</p>}
       <ol className="watchlog">
         {log.toReversed().map((entry) => (
-          <Entry key={entry.seq} entry={entry} timezone={duty.timezone} />
+          <Entry key={entry.seq} duty={id} entry={entry} timezone={duty.timezone} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Entry({ entry, timezone }: { entry: DutyView['log'][number]; timezone: string }) {
+function Entry({ duty, entry, timezone }: { duty: string; entry: DutyView['log'][number]; timezone: string }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { seq, at, by, observed, events, analysis, done, handover, corrects, fault } = entry
+  const { seq, at, by, observed, events, analysis, done, handover, corrects, fault, photo } = entry
   const more = [
     [text('事件', 'Events'), events],
     [text('分析', 'Analysis'), analysis],
@@ -200,6 +248,13 @@ function Entry({ entry, timezone }: { entry: DutyView['log'][number]; timezone: 
         <p>
           <b className="bad">{say(text('故障', 'Fault'))}</b> {fault.unit}{' '}
           {fault.repair ? <Link to={`/repairs/${fault.repair}`}>{fault.repair}</Link> : null}
+        </p>
+      )}
+      {photo && (
+        <p>
+          <a href={`/api/duties/${encodeURIComponent(duty)}/files/${photo.sha256}`} target="_blank" rel="noreferrer">
+            {say(text('照片', 'Photo'))}
+          </a>
         </p>
       )}
     </li>
