@@ -69,6 +69,7 @@ const CALLS: Record<string, readonly string[]> = {
   'shared/use-cases/own-calendar.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/duty-views.ts': db('GetItem', 'Query', 'BatchGetItem'),
   'shared/use-cases/watch-log.ts': db('GetItem', 'Query'),
+  'shared/use-cases/duty-report.ts': [...db('GetItem', 'Query'), WAKE],
   'shared/use-cases/calendar-of.ts': db('GetItem'),
   'shared/use-cases/note-repaired.ts': db('GetItem'),
   'shared/use-cases/note-scores.ts': db('GetItem', 'Query', 'UpdateItem', 'PutItem'),
