@@ -8,7 +8,7 @@ import { handoverWordings } from './handover-words.ts'
 import { paymentWordings } from './payment-words.ts'
 import { joined, WORDS } from './sms-words.ts'
 import { causeName, milestoneName } from './texts.ts'
-import { plannedWordings } from './visit-words.ts'
+import { deniedWordings, plannedWordings } from './visit-words.ts'
 
 /** What leads the message, and what is asked of the reader, by when. */
 interface Wording {
@@ -229,11 +229,7 @@ const papers: Wordings = (values, reader) => {
     const time = timeForms(values.turn === 'withdrawn' ? undefined : values.dueAt, values.sentAt, reader)
     return paymentWordings(values, reader.language, { full: by(time.full), bare: time.bare })
   }
-  if (asked === 'denied')
-    return [
-      { lead: joined([words.denied, paper]), ask: '' },
-      { lead: words.denied, ask: '' },
-    ]
+  if (asked === 'denied') return deniedWordings(paper, reader.language)
   const isLate = asked === 'late' || asked === 'payment'
   const time = timeForms(isLate ? undefined : values.dueAt, values.sentAt, reader)
   const lead = values.work ? words.work[isLate ? 'late' : 'due'](count) : words[isLate ? asked : 'due'](count)

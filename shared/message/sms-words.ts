@@ -56,7 +56,6 @@ export const WORDS = {
       late: (count: string) => `合同文件已逾期${count}份`,
       payment: (count: string) => `应收款逾期${count}笔`,
       short: '合同文件',
-      denied: '客户说没有同意改期',
       work: {
         due: (count: string) => `合同有${count}项承诺待办`,
         late: (count: string) => `合同承诺已逾期${count}项`,
@@ -180,7 +179,6 @@ export const WORDS = {
       late: (count: string) => `${count} contract papers overdue`,
       payment: (count: string) => `${count} payments overdue`,
       short: 'Papers',
-      denied: 'Customer: never agreed to a later day,',
       work: {
         due: (count: string) => `${count} contract promises due`,
         late: (count: string) => `${count} contract promises overdue`,

@@ -91,3 +91,12 @@ export function plannedWordings(
     { lead: short, ask: time.bare },
   ]
 }
+
+/** The customer denies that planned work was to be done on a later day. */
+export function deniedWordings(work: string, language: Language) {
+  const lead = inLanguage(text('客户说没有同意改期', 'Customer: never agreed to a later day,'), language)
+  return [
+    { lead: [lead, work].filter(Boolean).join(' '), ask: '' },
+    { lead, ask: '' },
+  ]
+}

@@ -31,7 +31,8 @@ const LONGER_FUNCTIONS: Readonly<Record<string, string>> = {
 }
 
 const filesOf = (pattern: string): readonly string[] => {
-  const files = globSync(pattern, { cwd: ROOT })
+  // What is made by a command is read by nobody.
+  const files = globSync(pattern, { cwd: ROOT }).filter((file) => !file.startsWith('web/console/generated/'))
   expect(files.length).toBeGreaterThan(200)
   return files
 }

@@ -25,3 +25,13 @@ export const WEEKDAYS = [
   text('六', 'Sa'),
   text('日', 'Su'),
 ]
+
+/** How ours heard it. */
+export const HOW_NAMES = {
+  phone: text('电话', 'by phone'),
+  message: text('短信', 'by message'),
+  email: text('邮件', 'by e-mail'),
+  inPerson: text('当面', 'in person'),
+  paper: text('书面', 'in writing'),
+  link: text('在线', 'by their link'),
+} as const

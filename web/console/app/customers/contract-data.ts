@@ -29,6 +29,15 @@ export function useRecord(id: string) {
   })
 }
 
+/** The customer may pay later: we agreed to that. */
+export function useAgree(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Schemas['WorkAgreement']) => call('POST /api/contracts/{id}/agreements', { path: { id }, body }),
+    onSuccess: (after) => queries.setQueryData(keyOf(id), after),
+  })
+}
+
 export function useTakeBack(id: string) {
   const queries = useQueryClient()
   return useMutation({

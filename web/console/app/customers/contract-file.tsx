@@ -7,6 +7,7 @@ import { useStore } from '../outside/store.ts'
 import { Failed, Problem } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { useLanguage, useSay } from '../words.ts'
+import { AgreeForm } from './agree-form.tsx'
 import { type Fact, type FactEntry, type Payment, useContractFile, useRecord, useTakeBack } from './contract-data.ts'
 
 const STATES: Readonly<Record<Fact['state'] | Payment['state'], Text>> = {
@@ -27,6 +28,7 @@ export function ContractFacts({ id }: { id: string }) {
   const say = useSay()
   const read = useContractFile(id)
   const [open, setOpen] = useState<string>()
+  const isManager = useStore(sessionStore)?.role === 'manager'
   if (read.error) return <Failed of={read} />
   if (!read.data) return null
   const { facts, payments = [], record } = read.data
@@ -56,8 +58,14 @@ export function ContractFacts({ id }: { id: string }) {
                 <Button size="small" onClick={() => setOpen(key)}>
                   {say(text('登记', 'Record'))}
                 </Button>
+              )}{' '}
+              {line.mayRecord && isManager && 'upToPercent' in line && open !== later(key) && (
+                <Button size="small" onClick={() => setOpen(later(key))}>
+                  {say(text('约定改期', 'Agree a later day'))}
+                </Button>
               )}
               {open === key && <RecordForm id={id} line={line} onClose={() => setOpen(undefined)} />}
+              {open === later(key) && <AgreeForm id={id} line={line} onClose={() => setOpen(undefined)} />}
             </li>
           )
         })}
@@ -75,6 +83,7 @@ export function ContractFacts({ id }: { id: string }) {
     </section>
   )
 }
+const later = (key: string) => `${key} later`
 const OWED: ReadonlySet<string> = new Set(['missing', 'overdue'])
 
 type Shown = (Fact | (Payment & { about: string })) & { readonly mayRecord: boolean }

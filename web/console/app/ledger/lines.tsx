@@ -18,7 +18,7 @@ function Result({ line }: { line: Line }) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
-  const { state, endedAt, dueAt } = line
+  const { state, endedAt, dueAt, rolledBackBecause } = line
   const sign = STATE_SIGNS[state]
   return (
     <span className={state === 'broken' ? 'result bad' : 'result'} title={say(STATE_NOTES[state])}>
@@ -32,6 +32,9 @@ function Result({ line }: { line: Line }) {
               say,
             )
           : say(STATE_NAMES[state])}
+      {rolledBackBecause !== undefined && (
+        <small className="mid"> {say(text(`已回退：${rolledBackBecause}`, `rolled back: ${rolledBackBecause}`))}</small>
+      )}
     </span>
   )
 }

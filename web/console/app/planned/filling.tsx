@@ -9,7 +9,7 @@ import { Problem } from '../parts/problem.tsx'
 import { Sign } from '../parts/signs.tsx'
 import { DESK_ZONE, moment } from '../parts/time.ts'
 import { Link } from '../router.tsx'
-import { useLanguage, useSay } from '../words.ts'
+import { HOW_NAMES, useLanguage, useSay } from '../words.ts'
 import { FormFields } from './form-fields.tsx'
 import { useFill, type Visit } from './visits-data.ts'
 
@@ -141,16 +141,6 @@ const ANSWER_NAMES = {
   declined: text('不采纳', 'Declined'),
   later: text('以后再说', 'Later'),
   done: text('已办好', 'Done already'),
-} as const
-
-/** How ours heard it. */
-const HOW_NAMES = {
-  phone: text('电话', 'by phone'),
-  message: text('短信', 'by message'),
-  email: text('邮件', 'by e-mail'),
-  inPerson: text('当面', 'in person'),
-  paper: text('书面', 'in writing'),
-  link: text('在线', 'by their link'),
 } as const
 
 /** What was found, advised and reported. */
