@@ -11,6 +11,10 @@ export interface Arguments {
   readonly dryRun: boolean
   readonly language: Language
   readonly table: string | undefined
+  /** The whole installation, in a folder, rather than lists of master data. */
+  readonly all: boolean
+  /** Where photos and papers are beside a table. */
+  readonly bucket: string | undefined
   /** The list that every file holds, whatever it is called. */
   readonly as: List | undefined
 }
@@ -18,6 +22,8 @@ export interface Arguments {
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
   as: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  bucket: { type: 'string' },
   lang: { type: 'string' },
   table: { type: 'string' },
 } as const
@@ -29,8 +35,10 @@ export function readArguments(usage: Text, fits: (paths: readonly string[]) => b
     const { positionals: paths, values } = parseArgs({ allowPositionals: true, options: OPTIONS })
     language = commandLanguage(values.lang)
     const as = values.as === undefined ? undefined : listCalled(values.as)
-    const { table = process.env.TABLE_NAME } = values
-    if (fits(paths)) return { paths, dryRun: values['dry-run'], language, table: table || undefined, as }
+    const { all, table = process.env.TABLE_NAME, bucket = process.env.ATTACHMENTS_BUCKET } = values
+    const places = { table: table || undefined, bucket: bucket || undefined }
+    if (fits(paths) && !(all && paths.length !== 1))
+      return { paths, dryRun: values['dry-run'], language, as, all, ...places }
   } catch (error) {
     printFailure(error, language)
   }

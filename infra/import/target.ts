@@ -8,6 +8,7 @@ import { DynamoContractFiles } from '../../functions/adapters/dynamodb/contract-
 import { DynamoDirectory } from '../../functions/adapters/dynamodb/directory.ts'
 import { DynamoDirectoryRecord } from '../../functions/adapters/dynamodb/directory-record.ts'
 import { DynamoLedger } from '../../functions/adapters/dynamodb/ledger.ts'
+import type { Table } from '../../functions/adapters/dynamodb/queries.ts'
 import { DynamoServiceRecords } from '../../functions/adapters/dynamodb/records.ts'
 import { DynamoSubjectStore } from '../../functions/adapters/dynamodb/subject-store.ts'
 import { systemClock } from '../../functions/adapters/system-clock.ts'
@@ -22,6 +23,7 @@ import { plansOnFile } from '../../shared/use-cases/plans-on-file.ts'
 import { withSubjects } from '../../shared/use-cases/subjects.ts'
 import { loadForms } from '../forms.ts'
 import { openClock } from '../local/clock.ts'
+import { dataFile } from '../local/data-folder.ts'
 import { openDatabase } from '../local/database.ts'
 import { SqliteAudit } from '../local/store/audit.ts'
 import { SqliteContractFiles } from '../local/store/contract-files.ts'
@@ -71,8 +73,7 @@ class NoTargetError extends WordedError {
  */
 export function openTarget(table: string | undefined): Target {
   if (table) {
-    const client = DynamoDBDocumentClient.from(new DynamoDBClient())
-    const place = { client, name: table }
+    const place = tableNamed(table)
     return withRefresh({
       name: table,
       store: new DynamoSubjectStore(place),
@@ -83,16 +84,10 @@ export function openTarget(table: string | undefined): Target {
       directory: new DynamoDirectory(place),
       directoryRecord: new DynamoDirectoryRecord(place),
       clock: systemClock,
-      close: () => client.destroy(),
+      close: () => place.client.destroy(),
     })
   }
-  const folder = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data')
-  const file = join(folder, 'chengnuo.db')
-  if (!existsSync(file))
-    throw new NoTargetError({
-      zh: `找不到 ${file}：先运行一次 npm start，或设置 DATA_DIR 或 TABLE_NAME`,
-      en: `${file} is not there: run npm start once, or set DATA_DIR or TABLE_NAME`,
-    })
+  const file = fileThere(dataDir())
   const db = openDatabase(file, { mayUpgrade: false })
   return withRefresh({
     name: file,
@@ -105,6 +100,20 @@ export function openTarget(table: string | undefined): Target {
     directoryRecord: new SqliteDirectoryRecord(db),
     clock: openClock(db),
     close: () => db.close(),
+  })
+}
+
+export const tableNamed = (name: string): Table => ({ client: DynamoDBDocumentClient.from(new DynamoDBClient()), name })
+
+export const dataDir = (): string => process.env.DATA_DIR || join(import.meta.dirname, '../../.data')
+
+/** The embedded system's file in a folder. @throws NoTargetError */
+export function fileThere(folder: string): string {
+  const file = dataFile(folder)
+  if (existsSync(file)) return file
+  throw new NoTargetError({
+    zh: `找不到 ${file}：先运行一次 npm start，或设置 DATA_DIR 或 TABLE_NAME`,
+    en: `${file} is not there: run npm start once, or set DATA_DIR or TABLE_NAME`,
   })
 }
 

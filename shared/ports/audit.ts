@@ -38,6 +38,8 @@ export type AuditEntry =
       /** How many records. */
       readonly lines: number
     })
+  /** All that is kept was written to a folder, to go on in another place. */
+  | (Line & { readonly what: 'installation'; readonly outcome: 'exported' })
   /** A customer's obligations were listed; `count`: how many pages of this list within the minute. */
   | (Line & {
       readonly what: 'obligations'

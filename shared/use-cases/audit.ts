@@ -71,6 +71,11 @@ export async function auditExport(
   await deps.audit.append({ ...line, what: 'masterData', outcome: 'exported', lists, lines })
 }
 
+/** Someone writes all that is kept to a folder. */
+export async function auditMoving(deps: AuditDeps, who: Requester): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'IN', {}), what: 'installation', outcome: 'exported' })
+}
+
 type About<W extends AuditEntry['what']> = Omit<
   Extract<AuditEntry, { what: W }>,
   'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'

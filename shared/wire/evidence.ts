@@ -82,6 +82,9 @@ const auditEntrySchema = z
       lists: z.array(z.string()).readonly(),
       lines: z.int().min(0),
     }),
+    z
+      .strictObject({ ...line, what: z.literal('installation'), outcome: z.literal('exported') })
+      .meta({ description: 'All that is kept was written to a folder, to go on in another place' }),
     z.strictObject({
       ...line,
       what: z.literal('obligations'),

@@ -75,8 +75,12 @@ export class DynamoAudit implements Audit {
 type Placed = Pick<AuditEntry, 'at' | 'id'>
 const positionOf = ({ at, id }: Placed): string => `${at}_${id}`
 const keyOf = (entry: Placed): Key => ({ pk: auditPartition(entry.at.slice(0, 7)), sk: positionOf(entry) })
-const itemOf = (entry: AuditEntry): Item => ({ ...keyOf(entry), entry: JSON.stringify(entry) })
-const entryOf = (item: Item): AuditEntry => ({
+/** What adds up stands beside its entry. */
+export const itemOf = (entry: AuditEntry): Item => {
+  const { count, ...said } = { count: undefined, ...entry }
+  return { ...keyOf(entry), entry: JSON.stringify(said), ...(count !== undefined && { count }) }
+}
+export const entryOf = (item: Item): AuditEntry => ({
   ...jsonOf<AuditEntry>(item, 'entry'),
   ...(typeof item.count === 'number' && { count: item.count }),
 })

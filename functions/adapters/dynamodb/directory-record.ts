@@ -125,16 +125,18 @@ const isOvertaken = (error: unknown): boolean =>
   )
 
 function writesOf(TableName: string, change: DirectoryChange): readonly Write[] {
-  const { seq, list, entry } = change
-  const position = editPosition(seq)
-  const Item: Item = {
-    pk: editsPartition(list, entry),
+  return [...entryWrites(TableName, change), { Put: { TableName, Item: changeItem(change) } }]
+}
+
+export function changeItem(change: DirectoryChange): Item {
+  const position = editPosition(change.seq)
+  return {
+    pk: editsPartition(change.list, change.entry),
     sk: position,
     gsi1pk: EDITS,
     gsi1sk: position,
     change: jsonAttribute(change),
   }
-  return [...entryWrites(TableName, change), { Put: { TableName, Item } }]
 }
 
 /** The entry under the condition that it is as before, then the copies of a contact at its sites. */

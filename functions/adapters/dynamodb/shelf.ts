@@ -2,7 +2,7 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, toMs } from '../../../shared/kernel/instant.ts'
 import type { Shelf, Shelved } from '../../../shared/ports/shelf.ts'
 import { shelfKey, shelfPartition } from './keys.ts'
-import { jsonOf, queryItems, type Table } from './queries.ts'
+import { type Item, jsonOf, queryItems, type Table } from './queries.ts'
 
 /** The shelves in the same table, a partition each. What is over is put away by the table itself, hours later: until then it is left out. */
 export class DynamoShelf implements Shelf {
@@ -13,9 +13,7 @@ export class DynamoShelf implements Shelf {
   }
 
   async put(kind: string, thing: Shelved): Promise<void> {
-    const expiresAt = thing.until && Math.ceil(toMs(thing.until) / 1000)
-    const Item = { ...shelfKey(kind, thing.id), thing: JSON.stringify(thing), ...(expiresAt && { expiresAt }) }
-    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item }))
+    await this.#table.client.send(new PutCommand({ TableName: this.#table.name, Item: shelfItem(kind, thing) }))
   }
 
   async all(kind: string, now: Instant): Promise<readonly Shelved[]> {
@@ -31,3 +29,9 @@ export class DynamoShelf implements Shelf {
     await this.#table.client.send(new DeleteCommand({ TableName: this.#table.name, Key: shelfKey(kind, id) }))
   }
 }
+
+export const shelfItem = (kind: string, thing: Shelved): Item => ({
+  ...shelfKey(kind, thing.id),
+  thing: JSON.stringify(thing),
+  ...(thing.until && { expiresAt: Math.ceil(toMs(thing.until) / 1000) }),
+})

@@ -114,6 +114,7 @@ const WHAT: Readonly<Record<Entry['what'], (entry: Entry) => ReturnType<typeof t
       ? text('要导出证据包，被拒绝', 'was refused an evidence pack')
       : text('导出证据包', 'exported an evidence pack'),
   masterData: () => text('导出主数据', 'exported master data'),
+  installation: () => text('整体导出（迁移）', 'exported the whole installation'),
   obligations: () => text('查看客户的承诺', "listed a customer's promises"),
   subject: () => text('打开', 'opened'),
   contract: () => text('合同改用新版承诺', 'moved a contract'),
