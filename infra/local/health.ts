@@ -12,6 +12,8 @@ export interface Health {
   readonly stuck: number
   /** Messages nobody has handed over. */
   readonly messages: number
+  /** The latest that should be there is not. */
+  readonly backup?: 'late'
   /** Since the last sweep that did all its work; absent before the first. */
   readonly sweptSecondsAgo?: number
 }
@@ -21,7 +23,13 @@ const LATE_MS = durationMs('PT3M')
 /** So many or more: an answer costs the same whatever is late. */
 const COUNTED = 100
 
-export function createHealth(db: DatabaseSync, store: SubjectStore, clock: Clock, steadyMs: () => number) {
+export function createHealth(
+  db: DatabaseSync,
+  store: SubjectStore,
+  clock: Clock,
+  steadyMs: () => number,
+  isBackupLate: () => boolean = () => false,
+) {
   const stuck = db.prepare(`
     SELECT count(*) AS n FROM revivals JOIN subjects ON subject = name
     WHERE attention IS NOT NULL AND revival ->> 'tries' >= ?`)
@@ -45,12 +53,14 @@ export function createHealth(db: DatabaseSync, store: SubjectStore, clock: Clock
       const repairs = (await store.overdueForAttention(before, COUNTED)).length
       const messages = Number(waiting.get(before, before, COUNTED)?.n)
       const stuckNow = Number(stuck.get(STUCK_AFTER)?.n)
+      const isBackedUp = !isBackupLate()
       const isSwept = !isSweeping || steadyMs() - since <= LATE_MS
       return {
-        status: repairs + messages + stuckNow === 0 && isSwept ? 'ok' : 'late',
+        status: repairs + messages + stuckNow === 0 && isSwept && isBackedUp ? 'ok' : 'late',
         repairs,
         stuck: stuckNow,
         messages,
+        ...(!isBackedUp && { backup: 'late' as const }),
         ...(sweptAt !== undefined && { sweptSecondsAgo: Math.round((steadyMs() - sweptAt) / 1000) }),
       }
     },

@@ -96,6 +96,8 @@ export interface HostOptions {
   readonly channels?: readonly Channel[]
   /** Called after every sweep. */
   readonly heartbeatUrl?: string
+  /** Whether a backup that should be there is not; absent: nobody has asked for any. */
+  readonly isBackupLate?: () => boolean
   /** Where real time comes from, for tests of a system clock that jumps. */
   readonly time?: TimeSources
   /** Replaces parts of the outside, such as an SMS provider that fails. */
@@ -215,7 +217,7 @@ function hostOn(data: DataFolder, options: HostOptions): Host {
   store.onEffects((effects) => mails.add(effects))
   const engine = createEngineOf(db, clock, deps, context, mails.idle, onError)
   const seed = seedDirectory(options.directory)
-  const health = createHealth(db, deps.store, clock, steadyMs)
+  const health = createHealth(db, deps.store, clock, steadyMs, options.isBackupLate)
   const askHealth = () => health.ask(!frozenAt)
   const machine = localMachine({ db, clock, folder: options.folder, channels, health: askHealth, given: options.given })
   const beat = heartbeat(options.heartbeatUrl, log)

@@ -39,14 +39,18 @@ export function localMachine({ db, clock, folder, channels, health, given }: Par
 
   return {
     async facts() {
-      const { sweptSecondsAgo } = await health()
+      const { sweptSecondsAgo, backup } = await health()
       return {
         host: 'oneMachine',
         versions: { chengnuo: version, node: process.version },
         channels: channels.map(({ name, carries }) => ({ name, carries })),
         handedOver: handedOver(),
         keys: keysIn(folder, given),
-        backup: { kind: 'file', ...defined({ last: folder === undefined ? undefined : lastBackup(folder) }) },
+        backup: {
+          kind: 'file',
+          ...defined({ last: folder === undefined ? undefined : lastBackup(folder) }),
+          ...(backup === 'late' && { isLate: true }),
+        },
         ...defined({ sweptSecondsAgo }),
       }
     },

@@ -16,7 +16,14 @@ export interface MachineFacts {
   }[]
   /** Which there are, never what they say. */
   readonly keys?: readonly KeyFacts[]
-  readonly backup: { readonly kind: 'pointInTime' } | { readonly kind: 'file'; readonly last?: LastBackup }
+  readonly backup:
+    | { readonly kind: 'pointInTime' }
+    | {
+        readonly kind: 'file'
+        readonly last?: LastBackup
+        /** The latest that should be there is not. */
+        readonly isLate?: boolean
+      }
   /** Since the last sweep that did all its work. */
   readonly sweptSecondsAgo?: number
 }

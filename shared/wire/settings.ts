@@ -46,6 +46,7 @@ const machineSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('file'),
       last: z.strictObject({ at: instant, file: z.string(), bytes: z.int() }).exactOptional(),
+      isLate: z.boolean().exactOptional().meta({ description: 'The latest that should be there is not' }),
     }),
   ]),
   sweptSecondsAgo: z.int().exactOptional(),

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { backUpNow, forgetOld, isDue } from '../../infra/local/production/backups.ts'
+import { lateBackupTeller } from '../../infra/local/production/backup-mail.ts'
+import { backUpNow, backupsOf, forgetOld, isDue } from '../../infra/local/production/backups.ts'
+import { durationMs, fromMs, later } from '../../shared/kernel/instant.ts'
+import { World } from '../support/world.ts'
 
 const SHANGHAI = { timezone: 'Asia/Shanghai', at: ['03:30', '15:00'] }
 
@@ -61,3 +64,48 @@ it('one that fails is told in the log, and takes none of the others away', async
   expect(said).toEqual([expect.stringMatching(/^Backup failed.*there is no/)])
   expect(readdirSync(folder).filter((name) => name.startsWith('chengnuo-'))).toEqual(names)
 })
+
+it('one that has failed for an hour is told the managers, once a day, and by /health, until one is there', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'chengnuo-backups-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  let now = fromMs(Date.now() - durationMs('P4D'))
+  const pass = (duration: `P${string}`) => {
+    now = later(now, durationMs(duration))
+  }
+  const disk = join(dataDir, 'chengnuo.db.disk')
+  writeFileSync(disk, 'no folder')
+  const plan = { dataDir, folder: join(disk, 'backups'), at: ['03:30'], timezone: 'Asia/Shanghai', keep: 2 }
+  const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+  const backups = backupsOf(plan, quiet, () => now)
+  const world = await World.start(now, { folder: dataDir, isBackupLate: backups.isLate })
+  const manager = world.host.demo.people.find(({ id }) => id === 'liu-fang') ?? expect.fail('no manager')
+  await world.host.deps.directory.merge({ people: [{ ...manager, email: 'liu-fang@example.com' }] })
+  const look = () => backups.look(lateBackupTeller(world.host.deps, plan.timezone))
+  const health = async () => {
+    const { status, json } = await world.fetch('/health')
+    return [status, json.backup]
+  }
+  const mails = () => world.messages().map(({ to, subject }) => `${to} ${subject}`)
+
+  await look()
+  pass('PT59M59S')
+  await look()
+  expect([mails(), await health()]).toEqual([[], [200, undefined]])
+  pass('PT1S')
+  await look()
+  const told = ['liu-fang@example.com 承诺设备服务有限公司：售后系统的备份没做成']
+  expect(mails()).toEqual(told)
+  expect(await health()).toEqual([503, 'late'])
+  const { machine } = (await world.api('/api/settings', undefined, 'manager')).json
+  expect(machine.backup).toEqual({ kind: 'file', isLate: true })
+  // Told of this day already, also by a process that has started anew since.
+  await look()
+  expect(mails()).toEqual([])
+  pass('P1D')
+  await look()
+  expect(mails()).toEqual(told)
+
+  rmSync(disk)
+  await look()
+  expect([mails(), await health()]).toEqual([[], [200, undefined]])
+}, 60_000)

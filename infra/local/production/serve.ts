@@ -10,7 +10,8 @@ import { openDatabase } from '../database.ts'
 import { createHost, type Host } from '../host.ts'
 import { addressOf, createHttpServer } from '../http/server.ts'
 import { requireFree, run } from '../run.ts'
-import { scheduleBackups } from './backups.ts'
+import { lateBackupTeller } from './backup-mail.ts'
+import { type Backups, backupsOf, scheduleBackups } from './backups.ts'
 import { type Production, readConfig } from './config.ts'
 import { production } from './front.ts'
 import { jsonLog } from './json-log.ts'
@@ -46,21 +47,23 @@ async function serve(): Promise<void> {
   refuseDemo(config)
   const at = { port: config.listen.port, bind: config.listen.host }
   await requireFree(at.port, at.bind)
-  const { dataDir: folder, ...rest } = config
+  const { dataDir: folder, timezone, backup, ...rest } = config
+  const backups = backupsOf({ dataDir: folder, timezone, ...backup }, log)
   const host = createHost({
     ...rest,
     folder,
     channels,
     localPages: false,
+    isBackupLate: backups.isLate,
     log,
     ...(lang && { language: commandLanguage(lang) }),
   })
   await refusePlayed(host, folder)
-  await start(host, config, at)
+  await start(host, config, backups, at)
 }
 
-async function start(host: Host, config: Production, at: { readonly port: number; readonly bind: string }) {
-  const { dataDir, backup, timezone, proxies } = config
+async function start(host: Host, config: Production, backups: Backups, at: Parameters<typeof run>[2]) {
+  const { dataDir, timezone, proxies } = config
   host.outbox.onMessage(({ kind, to, about, reason }) =>
     log.info('Handed over', { kind, to: maskAddress(to), about, reason }),
   )
@@ -75,7 +78,7 @@ async function start(host: Host, config: Production, at: { readonly port: number
     stopBackups()
     db.close()
   })
-  stopBackups = scheduleBackups({ dataDir, timezone, ...backup }, log)
+  stopBackups = scheduleBackups(backups, log, lateBackupTeller(host.deps, timezone))
   log.info('Chengnuo is running', { at: addressOf(server), publicUrl: config.publicUrl, dataDir })
 }
 

@@ -67,7 +67,8 @@ export function Backup({ settings: { machine } }: Props) {
   const say = useSay()
   const { backup } = machine
   const last = backup.kind === 'file' ? backup.last : undefined
-  const isSafe = backup.kind === 'pointInTime' || last !== undefined
+  const isLate = backup.kind === 'file' && backup.isLate === true
+  const isSafe = backup.kind === 'pointInTime' || (last !== undefined && !isLate)
   return (
     <Panel title={text('备份', 'Backup')} sign={isSafe ? 'kept' : 'none'}>
       {backup.kind === 'pointInTime' ? (
@@ -86,6 +87,16 @@ export function Backup({ settings: { machine } }: Props) {
               ? `${last.at.slice(0, 16).replace('T', ' ')} UTC · ${megabytes(last.bytes)}`
               : say(text('还没有备份过。', 'There has been none.'))}
           </p>
+          {isLate && (
+            <p>
+              {say(
+                text(
+                  '到点的备份没做成：看日志，腾出磁盘空间。',
+                  'A backup is overdue: see the log, and make room on the disk.',
+                ),
+              )}
+            </p>
+          )}
           {last && <p className="soft pre">{last.file}</p>}
           <p className="soft">
             {say(text('系统运行时即可：', 'While the system runs: '))}
