@@ -10,6 +10,7 @@ import { type Measured, markdown } from './figures.ts'
 import { measureHotline } from './hotline.ts'
 import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
+import { measurePhones } from './phones.ts'
 import { measureContractMonth } from './planned/month.ts'
 import { measurePlanned } from './planned/planned.ts'
 
@@ -21,6 +22,7 @@ const FULL: Plan = {
   hotline: () => measureHotline({ runs: 3, seconds: 60 }),
   openRepairs: () => measureOpenRepairs({ runs: 3, repairs: 10_000 }),
   deadlines: () => measureDeadlines({ runs: 3, repairs: 1000 }),
+  phones: () => measurePhones({ runs: 3, pages: 100 }),
   ledger: () => measureLedger({ repairs: 100_000, restarts: 20, asked: 50 }),
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
@@ -32,6 +34,7 @@ const SHORT: Plan = {
   hotline: () => measureHotline({ runs: 1, seconds: 10 }),
   openRepairs: () => measureOpenRepairs({ runs: 1, repairs: 1000 }),
   deadlines: () => measureDeadlines({ runs: 1, repairs: 200 }),
+  phones: () => measurePhones({ runs: 1, pages: 50 }),
   ledger: () => measureLedger({ repairs: 5000, restarts: 4, asked: 25 }),
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),

@@ -19,7 +19,7 @@ export const SECRET = 'bench-secret'
 /** An SMS or mail that was handed over; `at` by the system's clock, which is this machine's plus what it was moved. */
 export interface Handed {
   readonly repairId: string
-  readonly kind: 'sms' | 'email'
+  readonly kind: 'sms' | 'email' | 'call'
   readonly reason: string
   readonly at: Instant
 }
@@ -48,9 +48,16 @@ export class System {
   }
 
   /** Resolves once it answers HTTP requests. */
-  static async start(folder: string): Promise<System> {
+  static async start(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<System> {
     const port = await freePort()
-    const env = { ...process.env, PORT: String(port), DATA_DIR: folder, HOTLINE_SECRET: SECRET, HOST: '127.0.0.1' }
+    const env = {
+      ...process.env,
+      ...settings,
+      PORT: String(port),
+      DATA_DIR: folder,
+      HOTLINE_SECRET: SECRET,
+      HOST: '127.0.0.1',
+    }
     const child = spawn(process.execPath, START, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] })
     // Should the bench fail, nothing of it stays behind.
     process.on('exit', () => child.kill('SIGKILL'))
