@@ -1,8 +1,8 @@
-import { type Instant, msDuration, toMs } from '../../shared/kernel/instant.ts'
-import { makeCalls } from './callers.ts'
-import { benchDirectory } from './directory.ts'
-import { figuresOf, type Measured, percentile } from './figures.ts'
-import { newFolder, SECRET, System } from './system.ts'
+import { type Instant, msDuration, toMs } from '../../../shared/kernel/instant.ts'
+import { makeCalls } from '../callers.ts'
+import { benchDirectory } from '../directory.ts'
+import { figuresOf, type Measured, percentile } from '../figures.ts'
+import { newFolder, SECRET, System } from '../system.ts'
 
 const WITHIN_MS = 5000
 /** R5 promises an answer within 10 minutes and is warned of at half of it. */

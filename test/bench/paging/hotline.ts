@@ -1,8 +1,8 @@
-import { toMs } from '../../shared/kernel/instant.ts'
-import { makeCalls } from './callers.ts'
-import { benchDirectory } from './directory.ts'
-import { figuresOf, type Measured, percentile } from './figures.ts'
-import { newFolder, SECRET, System } from './system.ts'
+import { toMs } from '../../../shared/kernel/instant.ts'
+import { makeCalls } from '../callers.ts'
+import { benchDirectory } from '../directory.ts'
+import { figuresOf, type Measured, percentile } from '../figures.ts'
+import { newFolder, SECRET, System } from '../system.ts'
 
 const PER_SECOND = 50
 

@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { msDuration, toMs } from '../../shared/kernel/instant.ts'
-import { makeCalls } from './callers.ts'
-import { benchDirectory } from './directory.ts'
-import { figuresOf, type Measured, percentile } from './figures.ts'
-import { newFolder, SECRET, System } from './system.ts'
+import { msDuration, toMs } from '../../../shared/kernel/instant.ts'
+import { makeCalls } from '../callers.ts'
+import { benchDirectory } from '../directory.ts'
+import { figuresOf, type Measured, percentile } from '../figures.ts'
+import { newFolder, SECRET, System } from '../system.ts'
 
 /** People are rung up so long after a page that they have not answered. */
 const RUNG_AFTER_MS = 60_000
