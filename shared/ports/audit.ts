@@ -40,6 +40,13 @@ export type AuditEntry =
     })
   /** All that is kept was written to a folder, to go on in another place. */
   | (Line & { readonly what: 'installation'; readonly outcome: 'exported' })
+  /** A program may come to the staff API with a key of its own, as this role; or may no longer. */
+  | (Line & {
+      readonly what: 'programKey'
+      readonly outcome: 'made' | 'ended'
+      readonly program: string
+      readonly may?: string
+    })
   /** A customer's obligations were listed; `count`: how many pages of this list within the minute. */
   | (Line & {
       readonly what: 'obligations'

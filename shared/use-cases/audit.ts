@@ -76,6 +76,16 @@ export async function auditMoving(deps: AuditDeps, who: Requester): Promise<void
   await deps.audit.append({ ...lineOf(deps, who, 'IN', {}), what: 'installation', outcome: 'exported' })
 }
 
+/** A program is given a key, or has it no longer. */
+export async function auditProgramKey(
+  deps: AuditDeps,
+  who: Requester,
+  outcome: 'made' | 'ended',
+  about: About<'programKey'>,
+): Promise<void> {
+  await deps.audit.append({ ...lineOf(deps, who, 'PK', about), what: 'programKey', outcome, ...about })
+}
+
 type About<W extends AuditEntry['what']> = Omit<
   Extract<AuditEntry, { what: W }>,
   'id' | 'at' | 'by' | 'role' | 'what' | 'outcome'

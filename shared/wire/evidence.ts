@@ -87,6 +87,13 @@ const auditEntrySchema = z
       .meta({ description: 'All that is kept was written to a folder, to go on in another place' }),
     z.strictObject({
       ...line,
+      what: z.literal('programKey'),
+      outcome: z.enum(['made', 'ended']),
+      program: z.string(),
+      may: z.string().exactOptional().meta({ description: 'As which role it comes' }),
+    }),
+    z.strictObject({
+      ...line,
       what: z.literal('obligations'),
       outcome: z.literal('read'),
       customer: z.string(),

@@ -10,6 +10,7 @@ import { createPasswords } from '../../infra/local/production/accounts/password.
 import { ACCOUNT_ROUTES, signInByAccount } from '../../infra/local/production/accounts/sign-in.ts'
 import type { Production } from '../../infra/local/production/config.ts'
 import { production } from '../../infra/local/production/front.ts'
+import { ProgramKeys } from '../../infra/local/production/program-keys.ts'
 import { Sessions } from '../../infra/local/production/sessions.ts'
 import { signInOf } from '../../infra/local/production/sign-in.ts'
 import { defined } from '../../shared/kernel/fields.ts'
@@ -106,6 +107,7 @@ export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSe
   const nowSeconds = () => time.seconds
   const sessions = new Sessions(db, nowSeconds)
   const accounts = new Accounts(db, nowSeconds)
+  const programKeys = new ProgramKeys(db, nowSeconds)
   const byAccount = {
     signIn: signInByAccount({
       accounts,
@@ -120,7 +122,7 @@ export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSe
   }
   const byProvider = { publicUrl: URL_OF, signIn: defined({ openId }), ...defined({ clientSecret }) }
   const signIn = openId ? signInOf(byProvider, { db, sessions, host, log }) : byAccount
-  const server = createHttpServer(host, production({ sessions, ...signIn, proxies }))
+  const server = createHttpServer(host, production({ sessions, programKeys, ...signIn, proxies }))
   onTestFinished(async () => {
     server.close()
     server.closeAllConnections()
@@ -130,5 +132,15 @@ export async function openProduction({ proxies = ['127.0.0.1'], openId, clientSe
   await host.start()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }
-  return { host, accounts, sessions, port, said, pass, nowSeconds, browser: (from?: string) => new Browser(port, from) }
+  return {
+    host,
+    accounts,
+    sessions,
+    programKeys,
+    port,
+    said,
+    pass,
+    nowSeconds,
+    browser: (from?: string) => new Browser(port, from),
+  }
 }

@@ -5,10 +5,12 @@ import { SESSION_COOKIE } from '../../../functions/sign-in/cookies.ts'
 import type { FrontOf } from '../http/front.ts'
 import type { LocalRoute } from '../http/local-route.ts'
 import { addressBehind } from '../http/peer.ts'
+import type { ProgramKeys } from './program-keys.ts'
 import type { Sessions } from './sessions.ts'
 
 interface ProductionFront {
   readonly sessions: Sessions
+  readonly programKeys: ProgramKeys
   readonly signIn: HttpHandler
   readonly signInRoutes: readonly Pick<LocalRoute, 'method' | 'path'>[]
   /** Addresses and networks of the proxies in front of us. */
@@ -17,7 +19,7 @@ interface ProductionFront {
 
 /** Trusts nobody: whoever asks has signed in, and comes from where our own proxies say. */
 export const production =
-  ({ sessions, signIn, signInRoutes, proxies }: ProductionFront): FrontOf =>
+  ({ sessions, programKeys, signIn, signInRoutes, proxies }: ProductionFront): FrontOf =>
   () => {
     const isProxy = within(proxies)
     return {
@@ -29,7 +31,7 @@ export const production =
       })),
       localPages: false,
       cookie: SESSION_COOKIE,
-      claimsOf: async (token) => sessions.claimsOf(token),
+      claimsOf: async (token) => sessions.claimsOf(token) ?? programKeys.claimsOf(token),
       signInFirst: { message: { zh: '请先登录。', en: 'Sign in first.' } },
       signInAt: (to) => `/sign-in?${new URLSearchParams({ to })}`,
       addressOf: (request) => addressBehind(request, isProxy),

@@ -15,6 +15,7 @@ import { type Backups, backupsOf, scheduleBackups } from './backups.ts'
 import { type Production, readConfig } from './config.ts'
 import { production } from './front.ts'
 import { jsonLog } from './json-log.ts'
+import { ProgramKeys } from './program-keys.ts'
 import { refuseDemo, refusePlayed, refuseSettings } from './refusals.ts'
 import { Sessions } from './sessions.ts'
 import { signInOf } from './sign-in.ts'
@@ -71,7 +72,12 @@ async function start(host: Host, config: Production, backups: Backups, at: Param
   const sessions = new Sessions(db)
   const server = createHttpServer(
     host,
-    production({ sessions, ...signInOf(config, { db, sessions, host, log }), proxies }),
+    production({
+      sessions,
+      programKeys: new ProgramKeys(db),
+      ...signInOf(config, { db, sessions, host, log }),
+      proxies,
+    }),
   )
   let stopBackups = () => {}
   await run(host, server, at, () => {

@@ -115,6 +115,8 @@ const WHAT: Readonly<Record<Entry['what'], (entry: Entry) => ReturnType<typeof t
       : text('导出证据包', 'exported an evidence pack'),
   masterData: () => text('导出主数据', 'exported master data'),
   installation: () => text('整体导出（迁移）', 'exported the whole installation'),
+  programKey: ({ outcome }) =>
+    outcome === 'made' ? text('给程序发了密钥', 'gave a program a key') : text('作废程序密钥', "ended a program's key"),
   obligations: () => text('查看客户的承诺', "listed a customer's promises"),
   subject: () => text('打开', 'opened'),
   contract: () => text('合同改用新版承诺', 'moved a contract'),
@@ -136,6 +138,8 @@ const ABOUT = [
   'person',
   'contact',
   'of',
+  'program',
+  'may',
   'plan',
   'planVersion',
   'reason',
