@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
-import { type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { depth, iteratorAge, ofAll, smsSpend, sum } from './figures.ts'
 import { FUNCTION_IDS, type FunctionId } from './functions.ts'
 import type { ServiceStack } from './service-stack.ts'
 
@@ -123,25 +123,6 @@ const messages = ({ mailStream, functions, metric }: ServiceStack, smsSpendUsd: 
   },
 ]
 
-/** Of every kind of subject together. */
-export const ofAll = (
-  workflows: ServiceStack['workflows'],
-  metric: 'metricFailed' | 'metricTimedOut' | 'metricThrottled',
-): MathExpression =>
-  new MathExpression({
-    expression: Object.keys(workflows)
-      .map((kind) => `FILL(${kind}${metric}, 0)`)
-      .join(' + '),
-    usingMetrics: Object.fromEntries(
-      Object.entries(workflows).map(([kind, { stateMachine }]) => [
-        `${kind}${metric}`,
-        stateMachine[metric]({ period: MINUTE }),
-      ]),
-    ),
-    label: metric,
-    period: MINUTE,
-  })
-
 const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   {
     name: 'advance-errors',
@@ -176,7 +157,25 @@ const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   },
 ]
 
-const edge = ({ functions, edge: { stage }, metric }: ServiceStack): AlarmSpec[] => [
+const edge = ({ functions, edge: { stage, turnedAway }, metric }: ServiceStack): AlarmSpec[] => [
+  {
+    name: 'hotline-throttled',
+    meaning: 'The hotline turned calls away because there were too many at once',
+    metric: turnedAway.HotlineThrottled,
+    threshold: 1,
+  },
+  {
+    name: 'hotline-refused',
+    meaning: 'The hotline refuses what it is sent (4xx), which telephone providers take for a failure of ours',
+    metric: turnedAway.HotlineRefused.with({ period: Duration.minutes(5) }),
+    threshold: 5,
+  },
+  {
+    name: 'edge-throttled',
+    meaning: 'So many requests that routes turn some away: a flood, which the hotline does not feel',
+    metric: turnedAway.Throttled,
+    threshold: 100,
+  },
   {
     name: 'intake-errors',
     meaning: 'Hotline calls could not be taken: repairs may be missing',
@@ -209,41 +208,3 @@ const SELDOM: readonly FunctionId[] = ['DirectoryFunction', 'SignInFunction', 'R
 const BUSY = FUNCTION_IDS.filter((id) => !SELDOM.includes(id))
 
 const MINUTE = Duration.minutes(1)
-
-export const depth = (queue: IQueue): IMetric =>
-  queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM })
-
-/** Per account and region, since the first of the month. */
-export const smsSpend = (): IMetric =>
-  new Metric({
-    namespace: 'AWS/SNS',
-    metricName: 'SMSMonthToDateSpentUSD',
-    statistic: Stats.MAXIMUM,
-    period: Duration.minutes(5),
-  })
-
-export const iteratorAge = (FunctionName: string): IMetric =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName: 'IteratorAge',
-    dimensionsMap: { FunctionName },
-    statistic: Stats.MAXIMUM,
-    period: MINUTE,
-  })
-
-/** A Lambda metric over several functions. */
-export function sum(
-  ids: readonly FunctionId[],
-  functions: ServiceStack['functions'],
-  metric: 'Errors' | 'Throttles',
-): IMetric {
-  const metrics = ids.map(
-    (id, n) => [`${metric.toLowerCase()}${n}`, functions[id].metric(metric, { statistic: Stats.SUM })] as const,
-  )
-  return new MathExpression({
-    expression: metrics.map(([name]) => `FILL(${name}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(metrics),
-    period: MINUTE,
-    label: metric,
-  })
-}

@@ -2,12 +2,12 @@ import type { FunctionId } from './functions.ts'
 
 /**
  * How many of them Lambda keeps free, and runs at most, where the account has enough: what a flood on links or a busy console takes is
- * then never the hotline's nor the clock's. A hotline's is what its throttle lets through, 100 a second and 200 at once, when each
- * takes half a second warm (50), and a burst on cold ones is tried again by whoever calls; the workflow tries again what is refused.
+ * then never the hotline's nor the clock's. A hotline's is what its throttle lets through, 100 a second, when each takes a second, as on
+ * a cold start; the workflow tries again what is refused.
  */
 export const RESERVED: Partial<Record<FunctionId, number>> = {
-  TwilioFunction: 50,
-  CallsFunction: 50,
+  TwilioFunction: 100,
+  CallsFunction: 100,
   ConnectFunction: 20,
   AdvanceFunction: 100,
   AwaitFunction: 50,

@@ -108,7 +108,15 @@ test('nothing is reserved unless a deployment says that there is room', () => {
 
 /** Each way in which a deadline could pass unseen, and the alarms that tell. */
 const UNSEEN: Record<string, readonly string[]> = {
-  'the report is not taken': ['intake-errors', 'edge-errors', 'signature-refused', 'function-throttles'],
+  'the report is not taken': [
+    'hotline-throttled',
+    'hotline-refused',
+    'edge-throttled',
+    'intake-errors',
+    'edge-errors',
+    'signature-refused',
+    'function-throttles',
+  ],
   'an execution is lost, or never armed': [
     'executions-failed',
     'executions-timed-out',

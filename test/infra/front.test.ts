@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { fallbackTwiml } from '../../infra/aws/edge/fallback.ts'
 import { acknowledge } from '../../infra/aws/nag.ts'
 import { createStacks } from '../../infra/aws/stacks.ts'
 import { CONSOLE_POLICY } from '../../shared/wire/console-headers.ts'
@@ -92,6 +93,7 @@ describe('the console', () => {
       '/console/assets/*',
       '/console',
       '/console/*',
+      '/fallback/*',
     ])
     expect(behaviorOf('/console/assets/*').FunctionAssociations).toBeUndefined()
     expect(behaviorOf('/console/assets/*').CachePolicyId).not.toBe(NEVER_KEPT)
@@ -105,7 +107,19 @@ describe('the console', () => {
         Prune: false,
       },
       { DestinationBucketKeyPrefix: 'console', SystemMetadata: { 'cache-control': 'no-cache' }, Prune: false },
+      { DestinationBucketKeyPrefix: 'fallback', SystemMetadata: { 'content-type': 'text/xml; charset=utf-8' } },
     ])
+  })
+
+  test('beside it lies what Twilio plays when we do not answer, where there is a telephone to put callers through to', () => {
+    const [, , fallback] = resources(service, 'Custom::CDKBucketDeployment')
+    expect(fallback?.[1].Condition).toMatch(/HasFallbackPhone/)
+    expect(JSON.stringify(fallback?.[1].Properties.SourceMarkers)).toContain('{"Ref":"FallbackPhone"}')
+    const twiml = fallbackTwiml('+8613800138001')
+    expect(twiml).toMatch(
+      /^<\?xml [^>]+\?>\n<Response>(<Say language="[\w-]+">[^<]+<\/Say>){2}<Dial timeout="45">\+86138/,
+    )
+    expect(twiml).toMatch(/<\/Dial>(<Say language="[\w-]+">[^<]+<\/Say>){2}<\/Response>\n$/)
   })
 
   test('comes with the policy that it has on one machine, and the other safe headers', () => {

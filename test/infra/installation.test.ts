@@ -9,7 +9,7 @@ const all = ({ data, service, observability }: Templates): Template[] => [data, 
 
 /** What a resource is called within another one, or of something that is not ours: it meets nobody else's. */
 const WITHIN =
-  /^(AWS::DynamoDB::Table|AWS::ApiGatewayV2::(Stage|DomainName|ApiMapping|Authorizer)|AWS::Cognito::UserPool(Group|Client)|AWS::CloudFront::Distribution|AWS::Cognito::ManagedLoginBranding|AWS::Lambda::(Permission|EventSourceMapping|EventInvokeConfig)|Custom::.*)$/
+  /^(AWS::DynamoDB::Table|AWS::ApiGatewayV2::(Stage|DomainName|ApiMapping|Authorizer)|AWS::Cognito::UserPool(Group|Client)|AWS::CloudFront::Distribution|AWS::Cognito::ManagedLoginBranding|AWS::Lambda::(Permission|EventSourceMapping|EventInvokeConfig)|AWS::Logs::MetricFilter|Custom::.*)$/
 
 /** Whatever has a name in the account: named resources, and exports. */
 function names(template: Template): string[] {
@@ -54,6 +54,7 @@ describe('two installations in one account', () => {
       [':secret:chengnuo-trial/', ':secret:chengnuo/'],
       ['"POWERTOOLS_SERVICE_NAME":"chengnuo-trial"', '"POWERTOOLS_SERVICE_NAME":"chengnuo"'],
       ['\\"service\\",\\"chengnuo-trial\\"', '\\"service\\",\\"chengnuo\\"'],
+      ['"MetricNamespace":"Chengnuo/chengnuo-trial"', '"MetricNamespace":"Chengnuo/chengnuo"'],
       ['ChengnuoTrialService-repair', 'ChengnuoService-repair'],
     ] as const) {
       expect(second).toContain(own)

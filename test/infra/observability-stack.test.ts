@@ -55,6 +55,9 @@ describe('alarms', () => {
     ['executions-failed', ofAllMachines('ExecutionsFailed')],
     ['executions-timed-out', ofAllMachines('ExecutionsTimedOut')],
     ['executions-throttled', ofAllMachines('ExecutionThrottled')],
+    ['hotline-throttled', { Namespace: 'Chengnuo/chengnuo', MetricName: 'HotlineThrottled', Threshold: 1 }],
+    ['hotline-refused', { MetricName: 'HotlineRefused', Threshold: 5, Period: 300 }],
+    ['edge-throttled', { MetricName: 'Throttled', Threshold: 100, Period: 60 }],
     ['edge-errors', aws('AWS/ApiGateway', '5xx', { Threshold: 1, Statistic: 'Sum' })],
     ['sms-spend', aws('AWS/SNS', 'SMSMonthToDateSpentUSD', { Threshold: { Ref: 'SmsSpendAlarmUsd' } })],
   ])('%s watches its failure', (name, expected) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CfnCondition, CfnOutput, Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib'
+import { CfnCondition, CfnOutput, CfnResource, Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -24,9 +24,10 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
-import { BucketDeployment, CacheControl, type ISource } from 'aws-cdk-lib/aws-s3-deployment'
+import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { CONSOLE_POLICY, FILE_CACHE, NO_ROBOTS, PAGE_CACHE } from '../../../shared/wire/console-headers.ts'
+import { fallbackTwiml } from '../edge/fallback.ts'
 import { hostOf, parameter, type ServiceParameters } from '../parameters.ts'
 
 /** The console as it is built: its page, and the files that it names. */
@@ -65,16 +66,21 @@ export class Front extends Construct {
       // Its class says of an optional property what its own interface does not.
     }) as IBucket
     this.uploader = new Role(this, 'UploadRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    const { page, files } = this.consoleBehaviors()
+    const { page, files } = this.fileBehaviors()
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Chengnuo: console and API',
       defaultBehavior: this.apiBehavior(apiEndpoint, frontPass),
-      additionalBehaviors: { '/console/assets/*': files, '/console': page, '/console/*': page },
+      additionalBehaviors: {
+        '/console/assets/*': files,
+        '/console': page,
+        '/console/*': page,
+        '/fallback/*': files,
+      },
       httpVersion: HttpVersion.HTTP2_AND_3,
       // All but Australia and South America.
       priceClass: PriceClass.PRICE_CLASS_200,
     })
-    this.upload(console)
+    this.upload(console, parameters)
     this.useDomain(parameters)
     new CfnOutput(this, 'Domain', {
       value: this.distribution.distributionDomainName,
@@ -97,7 +103,7 @@ export class Front extends Construct {
     }
   }
 
-  private consoleBehaviors(): { readonly page: BehaviorOptions; readonly files: BehaviorOptions } {
+  private fileBehaviors(): Readonly<Record<'page' | 'files', BehaviorOptions>> {
     const files = {
       origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
@@ -135,7 +141,7 @@ export class Front extends Construct {
   }
 
   /** Files first, then the page that names them. Those of earlier builds stay: somebody may have their page open. */
-  private upload({ page, files }: ConsoleSources): void {
+  private upload({ page, files }: ConsoleSources, { fallbackPhone }: ServiceParameters): void {
     const logGroup = new LogGroup(this, 'UploadLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -166,6 +172,17 @@ export class Front extends Construct {
       cacheControl: [CacheControl.fromString(PAGE_CACHE)],
     })
     named.node.addDependency(uploaded)
+    const given = new CfnCondition(this, 'HasFallbackPhone', {
+      expression: Fn.conditionNot(Fn.conditionEquals(fallbackPhone, '')),
+    })
+    const fallback = new BucketDeployment(this, 'Fallback', {
+      ...into,
+      sources: [Source.data('hotline.xml', fallbackTwiml(fallbackPhone))],
+      destinationKeyPrefix: 'fallback',
+      contentType: 'text/xml; charset=utf-8',
+      cacheControl: [CacheControl.fromString(PAGE_CACHE)],
+    })
+    for (const each of fallback.node.findAll()) if (each instanceof CfnResource) each.cfnOptions.condition = given
   }
 
   /** PublicUrl as the distribution's own name, when the certificate for it is given. */

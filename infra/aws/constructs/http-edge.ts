@@ -20,6 +20,7 @@ import { EDGE_TIMEOUT_SECONDS } from '../functions.ts'
 import type { Installation } from '../installation.ts'
 import { hostOf, type ServiceParameters } from '../parameters.ts'
 import type { SignIn } from '../sign-in.ts'
+import { countTurnedAway, type TurnedAway } from './turned-away.ts'
 
 type EdgeRoute = Route | SignInRoute
 type EdgeFunction = EdgeRoute['function']
@@ -41,13 +42,17 @@ export class HttpEdge extends Construct {
   readonly openRoutes: readonly HttpRoute[]
   /** What answers 405, with `Allow`, where API Gateway would know nothing (404). */
   readonly otherMethods: readonly HttpRoute[]
+  /** What the access log tells of who was turned away. */
+  readonly turnedAway: TurnedAway
 
   constructor(scope: Construct, id: string, props: HttpEdgeProps) {
     super(scope, id)
     const { installation, parameters, signIn } = props
     const api = new HttpApi(this, 'Api', { apiName: installation.name, createDefaultStage: false })
     this.api = api
-    this.stage = this.createStage(api)
+    const log = this.createLog()
+    this.turnedAway = countTurnedAway(log, installation)
+    this.stage = this.createStage(api, log)
     const jwt = new HttpJwtAuthorizer('Jwt', signIn.issuer, { jwtAudience: [signIn.audience] })
     const integrations = integrationsOf(props.functions)
     const add = (route: EdgeRoute) =>
@@ -67,16 +72,18 @@ export class HttpEdge extends Construct {
     new CfnOutput(this, 'Endpoint', { value: api.apiEndpoint, description: 'Where PublicUrl must lead' })
   }
 
-  private createStage(api: HttpApi): HttpStage {
-    const log = new LogGroup(this, 'AccessLog', {
+  private createLog(): LogGroup {
+    return new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+  }
+
+  private createStage(api: HttpApi, log: LogGroup): HttpStage {
     return new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: THROTTLES.calls.rate, burstLimit: THROTTLES.calls.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
@@ -93,10 +100,7 @@ export class HttpEdge extends Construct {
       ...PATHS.map((path) => [`ANY ${path}`, THROTTLES.wrongMethod] as const),
     ]
     stage.routeSettings = Object.fromEntries(
-      limits.map(([key, { rate, burst }]) => [
-        key,
-        { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst, DetailedMetricsEnabled: true },
-      ]),
+      limits.map(([key, { rate, burst }]) => [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]),
     )
     // Settings of a route that is not there yet are refused.
     this.stage.node.addDependency(...routes)

@@ -96,7 +96,7 @@ describe('preflight', () => {
     expect([stops, asks]).toEqual([[], []])
     expect(good).toEqual([
       'Region ap-southeast-1: cdk bootstrap was run',
-      'Lambda runs 1000 at once: 272 are kept for the hotline and the clock, whatever else is busy',
+      'Lambda runs 1000 at once: 372 are kept for the hotline and the clock, whatever else is busy',
       'Step Functions: 800 state transitions a second',
       'SNS spends up to 200 USD a month',
       'service@example.cn may send mail',
@@ -233,9 +233,9 @@ describe('a deployment', () => {
 
   test.each([
     [10, 10, 'no'],
-    [371, 371, 'no'],
-    [372, 372, 'yes'],
-    [1000, 371, 'no'],
+    [471, 471, 'no'],
+    [472, 472, 'yes'],
+    [1000, 471, 'no'],
   ] as const)(
     'of %i at once, %i not reserved: functions are kept for hotline and clock: %s',
     async (all, unreserved, yes) => {

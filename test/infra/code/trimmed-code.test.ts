@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, expect, it } from 'vitest'
-import { trimmedData } from '../../infra/aws/trimmed-data.ts'
-import { normalisePhone as whole } from '../../shared/directory/phone.ts'
+import { trimmedData } from '../../../infra/aws/trimmed-data.ts'
+import { normalisePhone as whole } from '../../../shared/directory/phone.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'chengnuo-phone-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -13,7 +13,7 @@ it('what a bundle leaves out of the library of phone numbers is never missed, ne
   const outfile = join(folder, 'phone.mjs')
   const stdin = {
     contents: "export * from './shared/directory/phone.ts'",
-    resolveDir: join(import.meta.dirname, '../..'),
+    resolveDir: join(import.meta.dirname, '../../..'),
   }
   const mainFields = ['module', 'main']
   await build({ stdin, outfile, bundle: true, format: 'esm', platform: 'node', mainFields, plugins: [trimmedData] })

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundleAll } from '../../infra/aws/bundle.ts'
-import { FUNCTION_IDS } from '../../infra/aws/functions.ts'
-import { loadPlans } from '../../infra/plans.ts'
-import { NOT_FOUND } from '../../shared/kernel/error-names.ts'
-import { coldStartBytes, coldStartCode } from '../support/cold-start.ts'
+import { bundleAll } from '../../../infra/aws/bundle.ts'
+import { FUNCTION_IDS } from '../../../infra/aws/functions.ts'
+import { loadPlans } from '../../../infra/plans.ts'
+import { NOT_FOUND } from '../../../shared/kernel/error-names.ts'
+import { coldStartBytes, coldStartCode } from '../../support/cold-start.ts'
 
 const bundles = await bundleAll()
 /** Everything that is deployed. */

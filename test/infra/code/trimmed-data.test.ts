@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type MetadataJson, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import published from 'libphonenumber-js/min/metadata'
 import { expect, test } from 'vitest'
-import { ofOurCountries } from '../../infra/aws/trimmed-data.ts'
+import { ofOurCountries } from '../../../infra/aws/trimmed-data.ts'
 
 const trimmed = ofOurCountries(published as never) as unknown as MetadataJson
 const read = (raw: string, metadata: MetadataJson) => parsePhoneNumberFromString(raw, 'CN', metadata)?.number
