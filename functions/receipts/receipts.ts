@@ -29,7 +29,7 @@ const takeReceipts = async (event: HttpEvent, deps: ReceiptsDeps): Promise<HttpR
   for (const one of given)
     await ('key' in one
       ? (await import('./pressed.ts')).passOn(deps, channel.name, one)
-      : noteReceipt(deps, channel.name, one))
+      : noteReceipt(deps, channel, one))
   return json(200, TAKEN)
 }
 

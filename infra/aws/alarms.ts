@@ -111,7 +111,8 @@ const messages = ({ mailStream, functions, metric }: ServiceStack, smsSpendUsd: 
   },
   {
     name: 'mail-dead-letters',
-    meaning: 'The stream gave up on what has to follow a save; the sweeper has to hand over, file or write it',
+    meaning:
+      'The stream gave up on what has to follow a save, which the sweeper then does; or a mail came back and could not be noted',
     metric: depth(mailStream.deadLetters),
     threshold: 1,
   },
@@ -204,7 +205,7 @@ const edge = ({ functions, edge: { stage, turnedAway }, metric }: ServiceStack):
 ]
 
 /** An alarm adds up ten metrics at most. Concurrency is the account's: whoever is refused here, these are too. */
-const SELDOM: readonly FunctionId[] = ['DirectoryFunction', 'SignInFunction', 'ReceiptsFunction']
+const SELDOM: readonly FunctionId[] = ['DirectoryFunction', 'SignInFunction', 'ReceiptsFunction', 'MailEventsFunction']
 const BUSY = FUNCTION_IDS.filter((id) => !SELDOM.includes(id))
 
 const MINUTE = Duration.minutes(1)

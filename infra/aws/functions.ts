@@ -30,6 +30,11 @@ export const FUNCTIONS = {
     description: 'What providers say afterwards of the messages that they took',
     timeoutSeconds: 10,
   },
+  MailEventsFunction: {
+    entry: 'functions/receipts/mail-events.lambda.ts',
+    description: 'What SES says of mails that came back',
+    timeoutSeconds: 10,
+  },
   ConnectFunction: {
     entry: 'functions/hotline/connect.lambda.ts',
     description: 'Amazon Connect contact flow; opens the repair',

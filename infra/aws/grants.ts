@@ -20,6 +20,8 @@ export const GRANTS: Record<FunctionId, readonly Grant[]> = {
   CallsFunction: ['table', 'startExecution', 'wakeExecution', 'hotlineSecret'],
   // A page that did not arrive goes by another way, which is the workflow's: it is woken.
   ReceiptsFunction: ['table', 'startExecution', 'wakeExecution', 'readReceipts', 'publicUrl'],
+  // As a receipt: what a contact did not get is on record.
+  MailEventsFunction: ['table', 'startExecution', 'wakeExecution'],
   ConnectFunction: ['table', 'startExecution', 'wakeExecution'],
   // A customer may reopen what was withdrawn: its execution starts again.
   LinksFunction: ['table', 'startExecution', 'wakeExecution', 'linkSecret', 'attachments', 'frontPass', 'staffClaims'],

@@ -5,6 +5,7 @@ import { workflowsOf } from '../../workflows/promise-workflow.ts'
 import { type ConsoleSources, Front } from './constructs/front.ts'
 import { HouseFunction } from './constructs/house-function.ts'
 import { HttpEdge } from './constructs/http-edge.ts'
+import { MailEvents } from './constructs/mail-events.ts'
 import { MailStream } from './constructs/mail-stream.ts'
 import { SweepSchedule } from './constructs/sweep-schedule.ts'
 import type { DataStack } from './data-stack.ts'
@@ -69,7 +70,7 @@ export class ServiceStack extends Stack {
       signIn,
       frontPass,
     })
-    const { AdvanceFunction, AwaitFunction, DeliverFunction, SweepFunction } = this.functions
+    const { AdvanceFunction, AwaitFunction, DeliverFunction, MailEventsFunction, SweepFunction } = this.functions
     const steps = { advance: AdvanceFunction, await: AwaitFunction }
     this.workflows = workflowsOf(this, { machines, ...steps })
     this.edge = new HttpEdge(this, 'HttpEdge', {
@@ -81,6 +82,8 @@ export class ServiceStack extends Stack {
     const { apiEndpoint } = this.edge.api
     this.front = console && new Front(this, 'Front', { parameters, apiEndpoint, frontPass, console })
     this.mailStream = new MailStream(this, 'MailStream', { table, deliver: DeliverFunction })
+    const { deadLetters } = this.mailStream
+    new MailEvents(this, 'MailEvents', { installation, handler: MailEventsFunction, deadLetters })
     this.sweepSchedule = new SweepSchedule(this, 'SweepSchedule', SweepFunction)
     this.admitConnect(parameters.connectInstanceArn)
   }

@@ -1,7 +1,7 @@
 import { defined } from '../kernel/fields.ts'
 import { type Duration, durationMs, type Instant, later } from '../kernel/instant.ts'
 import { idOf, type Subject, subjectNamed } from '../kernel/subject.ts'
-import type { Accepted, GivenReceipt, Receipt } from '../ports/messaging.ts'
+import type { Accepted, Channel, GivenReceipt, Receipt } from '../ports/messaging.ts'
 import type { Shelf, Shelved } from '../ports/shelf.ts'
 import type { Effect } from '../subject/effect.ts'
 import { isPage, type SmsEffect } from '../subject/effect.ts'
@@ -42,7 +42,11 @@ const shelfOf = (by: string, id: string): string => `accepted/${by}/${id.slice(-
  * What a provider says of messages that it took. Twice is as once, in whatever order; what it says of messages that are not ours,
  * or that nobody remembers, is nothing. A failed one moves on: a page by another way, and what a contact did not get is on record.
  */
-export async function noteReceipt(deps: ShellDeps, by: string, { of, status, cause }: GivenReceipt): Promise<void> {
+export async function noteReceipt(
+  deps: ShellDeps,
+  { name: by, carries }: Pick<Channel, 'name' | 'carries'>,
+  { of, status, cause }: GivenReceipt,
+): Promise<void> {
   const at = deps.clock.now()
   const keys = 'keys' in of ? of.keys : ((await acceptedAs(deps.shelf, at, by, of.id))?.keys ?? [])
   for (const key of keys) {
@@ -50,7 +54,7 @@ export async function noteReceipt(deps: ShellDeps, by: string, { of, status, cau
     const receipt: Receipt = { status, by, at, ...defined({ cause }) }
     const message = about && (await deps.store.noteReceipt({ about, key }, receipt))
     // Said again, it may have been noted by one who died before what follows.
-    if (message && status === 'failed') await goOn(deps, message, receipt)
+    if (message && status === 'failed') await goOn(deps, message, receipt, carries === 'mail' ? 'email' : 'text')
   }
 }
 
@@ -60,7 +64,7 @@ const aboutIn = (key: string): Subject | undefined => {
   return name === undefined ? undefined : subjectNamed(name)
 }
 
-async function goOn(deps: ShellDeps, message: Effect, receipt: Receipt): Promise<void> {
+async function goOn(deps: ShellDeps, message: Effect, receipt: Receipt, went: 'email' | 'text'): Promise<void> {
   deps.log.warn('A message did not arrive', { key: message.key, channel: receipt.by, cause: receipt.cause })
   switch (message.channel) {
     case 'sms':
@@ -70,7 +74,7 @@ async function goOn(deps: ShellDeps, message: Effect, receipt: Receipt): Promise
     case 'email':
     case 'text': {
       const plot = plotOf(deps, message.about)
-      const failed = { effect: message, cause: receipt.cause ?? 'undelivered' }
+      const failed = { effect: message, went, cause: receipt.cause ?? 'undelivered' }
       await change(deps, plot, idOf(message.about), (state) => plot.messageFailed(deps, state, failed))
       await wake(deps, message.about)
       return

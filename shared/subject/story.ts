@@ -76,4 +76,6 @@ export interface Story<S extends State = State, E extends object = object> {
 export interface Undelivered {
   readonly effect: CustomerEffect
   readonly cause: string
+  /** By which way it went, where it left and did not arrive: a contact is told by whatever is on file when it goes. */
+  readonly went?: 'email' | 'text'
 }

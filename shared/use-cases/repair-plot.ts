@@ -52,7 +52,7 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     return pageUndelivered(repair, person, lost, deps.clock.now())
   },
 
-  async messageFailed(deps: Deps, repair, { effect, cause }) {
+  async messageFailed(deps: Deps, repair, { effect, went, cause }) {
     const { key, template, link } = effect
     const history = await deps.repairs.history(repair.id)
     // Given up before, and the process died before that was noted: it stands there once.
@@ -61,7 +61,7 @@ export const repairPlot: Plot<Repair, RecordedEvent> = {
     const failed = { template, cause, message: key }
     const more =
       effect.channel === 'contact'
-        ? { holder: effect.contact }
+        ? { holder: effect.contact, ...(went && { channel: went }) }
         : { channel: effect.channel, ...(link && { holder: link.holder }) }
     return messageFailed(repair, { ...failed, ...more }, deps.clock.now())
   },

@@ -6,7 +6,7 @@ import { resources, synthesize } from './support.ts'
 const { service, observability } = synthesize()
 
 /** Who calls a function, and so who hears that it failed. */
-type Caller = 'edge' | 'connect' | 'workflow' | 'stream' | 'schedule'
+type Caller = 'events' | 'edge' | 'connect' | 'workflow' | 'stream' | 'schedule'
 const CALLER: Record<FunctionId, Caller> = {
   TwilioFunction: 'edge',
   CallsFunction: 'edge',
@@ -16,6 +16,7 @@ const CALLER: Record<FunctionId, Caller> = {
   LedgerFunction: 'edge',
   DirectoryFunction: 'edge',
   SignInFunction: 'edge',
+  MailEventsFunction: 'events',
   ConnectFunction: 'connect',
   AdvanceFunction: 'workflow',
   AwaitFunction: 'workflow',
@@ -34,6 +35,7 @@ describe('no failure of a function is lost', () => {
 
   /** Where each kind of caller stands in the template. */
   const FOUND: Record<Caller, (id: FunctionId) => unknown> = {
+    events: (id) => about('AWS::Events::Rule', id),
     edge: (id) => about('AWS::ApiGatewayV2::Integration', id),
     connect: (id) => about('AWS::Lambda::Permission', id, 'connect.amazonaws.com'),
     workflow: (id) => about('AWS::StepFunctions::StateMachine', id),
@@ -53,7 +55,7 @@ describe('no failure of a function is lost', () => {
   })
 
   test('what nobody waits for ends in a dead-letter queue that alarms', () => {
-    const asynchronous = FUNCTION_IDS.filter((id) => ['stream', 'schedule'].includes(CALLER[id]))
+    const asynchronous = FUNCTION_IDS.filter((id) => ['events', 'stream', 'schedule'].includes(CALLER[id]))
     for (const id of asynchronous) {
       const type = CALLER[id] === 'stream' ? 'AWS::Lambda::EventSourceMapping' : 'AWS::Lambda::EventInvokeConfig'
       expect(about(type, id)?.DestinationConfig, id).toMatchObject({
@@ -70,6 +72,7 @@ describe('no failure of a function is lost', () => {
     workflow: (id) =>
       id === 'AdvanceFunction' ? Number(/\\"TimeoutSeconds\\":(\d+)/.exec(template)?.[1]) : Number.POSITIVE_INFINITY,
     stream: () => Number.POSITIVE_INFINITY,
+    events: () => Number.POSITIVE_INFINITY,
     schedule: () => 60,
   }
   test.each(FUNCTION_IDS)('%s ends before its caller gives up', (id) => {
@@ -87,6 +90,7 @@ const CONCURRENCY: Record<Caller, string> = {
   connect: 'as many as there are calls at once',
   workflow: 'one at a time per open repair, and Step Functions retries what Lambda throttles',
   stream: 'one batch per shard',
+  events: 'as many as mails come back, which is few, and Lambda tries again',
   schedule: 'one a minute that ends within 50 s',
 }
 test.each(FUNCTION_IDS)(

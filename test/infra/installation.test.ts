@@ -9,7 +9,7 @@ const all = ({ data, service, observability }: Templates): Template[] => [data, 
 
 /** What a resource is called within another one, or of something that is not ours: it meets nobody else's. */
 const WITHIN =
-  /^(AWS::DynamoDB::Table|AWS::ApiGatewayV2::(Stage|DomainName|ApiMapping|Authorizer)|AWS::Cognito::UserPool(Group|Client)|AWS::CloudFront::Distribution|AWS::Cognito::ManagedLoginBranding|AWS::Lambda::(Permission|EventSourceMapping|EventInvokeConfig)|AWS::Logs::MetricFilter|Custom::.*)$/
+  /^(AWS::DynamoDB::Table|AWS::ApiGatewayV2::(Stage|DomainName|ApiMapping|Authorizer)|AWS::Cognito::UserPool(Group|Client)|AWS::CloudFront::Distribution|AWS::Cognito::ManagedLoginBranding|AWS::Lambda::(Permission|EventSourceMapping|EventInvokeConfig)|AWS::Logs::MetricFilter|AWS::SES::ConfigurationSetEventDestination|Custom::.*)$/
 
 /** Whatever has a name in the account: named resources, and exports. */
 function names(template: Template): string[] {
@@ -81,7 +81,7 @@ describe('the table that the functions work on', () => {
       const { Variables } = Properties.Environment as { Variables: { TABLE_NAME?: unknown } }
       return Variables.TABLE_NAME === undefined ? [] : [Variables.TABLE_NAME]
     })
-    expect(tables.length).toBe(12)
+    expect(tables.length).toBe(13)
     for (const table of tables) expect(table).toEqual(either(name, imported('RefTable')))
     const [[, mapping] = []] = resources(service, 'AWS::Lambda::EventSourceMapping')
     expect(mapping?.Properties.EventSourceArn).toEqual(either({ Ref: 'RestoredTableStreamArn' }, imported('StreamArn')))

@@ -218,6 +218,7 @@ const RUNTIME = /^(logs|xray|kms):/
 const FED: Partial<Record<FunctionId, RegExp>> = {
   DeliverFunction: /^(dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)|sqs:)/,
   SweepFunction: /^sqs:/,
+  MailEventsFunction: /^sqs:/,
 }
 
 /** All functions that change repairs share the grant on the table's items: it is the sum of what they call, no more. */
@@ -291,7 +292,7 @@ describe('every resource a role holds is its own', () => {
           ? expect.toBeOneOf(BY_NAME.map((name) => ending(`:secret:chengnuo/${name}-??????`)))
           : imported('TwilioAuthToken|HotlineSecret|LinkSecret'),
     ],
-    [/^ses:/, () => [ending(':identity/'), ending(':identity/')]],
+    [/^ses:/, () => [ending(':identity/'), ending(':identity/'), ending(':configuration-set/chengnuo')]],
     [/^sns:/, () => undefined],
     [/^sqs:/, () => ({ 'Fn::GetAtt': [expect.stringContaining('DeadLetters'), 'Arn'] })],
     [/^logs:/, (id) => ({ 'Fn::GetAtt': [expect.stringMatching(`^${id}Log`), 'Arn'] })],

@@ -3,7 +3,8 @@ import type { AwsChannelKind } from '../kind.ts'
 export const ses: AwsChannelKind = {
   name: 'ses',
   carries: 'mail',
-  open: ({ MAIL_FROM }) => (MAIL_FROM ? async () => (await import('./send.ts')).sesMail(MAIL_FROM) : undefined),
+  open: ({ MAIL_FROM, POWERTOOLS_SERVICE_NAME }) =>
+    MAIL_FROM ? async () => (await import('./send.ts')).sesMail(MAIL_FROM, POWERTOOLS_SERVICE_NAME) : undefined,
   aws: {
     parameters: {
       MAIL_FROM: {
@@ -13,13 +14,14 @@ export const ses: AwsChannelKind = {
         constraintDescription: 'A bare e-mail address, such as service@example.cn.',
       },
     },
-    // The sender's address and its domain: either may be the verified identity.
-    rights: ({ partition, region, account, value, domainOf }) => [
+    // The sender's address and its domain: either may be the verified identity. And the set by which what comes back is told.
+    rights: ({ partition, region, account, installation, value, domainOf }) => [
       {
         actions: ['ses:SendEmail'],
-        resources: [value('MAIL_FROM'), domainOf(value('MAIL_FROM'))].map(
-          (identity) => `arn:${partition}:ses:${region}:${account}:identity/${identity}`,
-        ),
+        resources: [
+          ...[value('MAIL_FROM'), domainOf(value('MAIL_FROM'))].map((identity) => `identity/${identity}`),
+          `configuration-set/${installation}`,
+        ].map((resource) => `arn:${partition}:ses:${region}:${account}:${resource}`),
       },
     ],
   },

@@ -86,7 +86,7 @@ it.each([
   expect(tried.filter((key) => key.includes('/received/'))).toHaveLength(received)
   const { timeline } = (await world.api(`/api/repairs/${id}`)).json
   const line = timeline.find(({ type }: { type: string }) => type === 'messageFailed')
-  expect(line.text).toBe(`何平 could not be told by e-mail for a day: call them: ${cause}`)
+  expect(line.text).toBe(`何平 could not be told by e-mail: call them: ${cause}`)
   world.messages()
   world.errors()
 })

@@ -63,7 +63,7 @@ describe('e-mail through SES', () => {
   const ses = mockClient(SESv2Client)
   beforeEach(() => ses.reset())
   const send = () =>
-    sesMail('service@example.com', new SESv2Client(region)).send({
+    sesMail('service@example.com', 'chengnuo', new SESv2Client(region)).send({
       ...message,
       kind: 'mail',
       to: 'he@example.com',
@@ -75,11 +75,15 @@ describe('e-mail through SES', () => {
   test('goes out as text and HTML', async () => {
     ses.on(SendEmailCommand).resolves({})
     await send()
-    const { FromEmailAddress, Destination, Content } = ses.commandCalls(SendEmailCommand)[0]?.args[0].input ?? {}
+    const { FromEmailAddress, Destination, Content, ConfigurationSetName, EmailTags } =
+      ses.commandCalls(SendEmailCommand)[0]?.args[0].input ?? {}
     expect({ FromEmailAddress, Destination }).toEqual({
       FromEmailAddress: 'service@example.com',
       Destination: { ToAddresses: ['he@example.com'] },
     })
+    // What comes back is told by the set, and names the message by the tag.
+    expect(ConfigurationSetName).toBe('chengnuo')
+    expect(EmailTags).toEqual([{ Name: 'of', Value: Buffer.from(message.key).toString('base64url') }])
     expect(Content?.Simple?.Body).toMatchObject({ Text: { Data: 'text' }, Html: { Data: '<p>html</p>' } })
   })
   test('that SES does not take is not sent', async () => {

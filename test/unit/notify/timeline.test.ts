@@ -36,8 +36,8 @@ const LINES: { readonly [T in RepairEventType]: readonly [event: RepairEvent & {
     ],
     messageFailed: [
       { type: 'messageFailed', contact: '何平', channel: 'email', template: 'received', cause: 'mailbox full' },
-      '一天内未能通知 何平（邮件），请电话告知：mailbox full',
-      '何平 could not be told by e-mail for a day: call them: mailbox full',
+      '未能通知 何平（邮件），请电话告知：mailbox full',
+      '何平 could not be told by e-mail: call them: mailbox full',
     ],
     contactAdmitted: [
       { type: 'contactAdmitted', contact: 'caller:call-1' },

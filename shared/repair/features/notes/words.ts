@@ -14,8 +14,8 @@ export const lines: Lines<NoteEvent> = {
       )
     return (
       say(
-        `一天内未能通知${contact ? ` ${contact}` : '报修人'}（${channel === 'email' ? '邮件' : '短信'}），请电话告知`,
-        `${contact ?? 'The caller'} could not be told by ${channel === 'email' ? 'e-mail' : 'text message'} for a day: call them`,
+        `未能通知${contact ? ` ${contact}` : '报修人'}（${channel === 'email' ? '邮件' : '短信'}），请电话告知`,
+        `${contact ?? 'The caller'} could not be told by ${channel === 'email' ? 'e-mail' : 'text message'}: call them`,
       ) + more(cause)
     )
   },
