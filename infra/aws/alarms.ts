@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { depth, iteratorAge, ofAll, smsSpend, sum } from './figures.ts'
+import { arrivals, iteratorAge, ofAll, smsSpend, sum } from './figures.ts'
 import { FUNCTION_IDS, type FunctionId } from './functions.ts'
 import type { ServiceStack } from './service-stack.ts'
 
@@ -14,6 +14,8 @@ export interface AlarmSpec {
   readonly threshold: number
   /** … or, for `below`, under it. */
   readonly below?: boolean
+  /** Deadlines or calls may be lost while it rings: whoever looks after the system is woken. Each by itself: one that lasts must not hide the next. */
+  readonly isPressing?: true
   /** So many periods in a row; default 1. */
   readonly periods?: number
   /** Default: no data, no problem. */
@@ -33,6 +35,7 @@ export function alarmsOf(service: ServiceStack, smsSpendUsd: number): readonly A
 const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'sweeper-not-running',
+    isPressing: true,
     meaning: 'No sweep has finished for three minutes, so a lost execution would stay lost',
     // Every finished sweep reports its finds, 0 included: reports are counted, not finds.
     metric: metric('SweeperFinds', { statistic: Stats.SAMPLE_COUNT }),
@@ -49,6 +52,7 @@ const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
   },
   {
     name: 'unarmed-clocks',
+    isPressing: true,
     meaning: 'Open clocks have no armed timer',
     metric: metric('UnarmedClocks', { statistic: Stats.MAXIMUM }),
     threshold: 1,
@@ -62,6 +66,7 @@ const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
   },
   {
     name: 'newly-stuck',
+    isPressing: true,
     meaning:
       'One more repair has become stuck, or is so for another day: rings for each, whatever else is stuck already',
     metric: metric('NewlyStuck'),
@@ -70,7 +75,7 @@ const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'sweep-dead-letters',
     meaning: 'A sweep could not be started or failed',
-    metric: depth(sweepSchedule.deadLetters),
+    metric: arrivals(sweepSchedule.deadLetters),
     threshold: 1,
   },
 ]
@@ -78,12 +83,14 @@ const sweeper = ({ sweepSchedule, metric }: ServiceStack): AlarmSpec[] => [
 const people = ({ metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'nobody-on-call',
+    isPressing: true,
     meaning: 'A page found nobody on duty',
     metric: metric('NobodyOnCall'),
     threshold: 1,
   },
   {
     name: 'pages-failed',
+    isPressing: true,
     meaning: 'The SMS provider refused pages; the next person was asked instead',
     metric: metric('PagesFailed'),
     threshold: 1,
@@ -113,7 +120,7 @@ const messages = ({ mailStream, functions, metric }: ServiceStack, smsSpendUsd: 
     name: 'mail-dead-letters',
     meaning:
       'The stream gave up on what has to follow a save, which the sweeper then does; or a mail came back and could not be noted',
-    metric: depth(mailStream.deadLetters),
+    metric: arrivals(mailStream.deadLetters),
     threshold: 1,
   },
   {
@@ -127,6 +134,7 @@ const messages = ({ mailStream, functions, metric }: ServiceStack, smsSpendUsd: 
 const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   {
     name: 'advance-errors',
+    isPressing: true,
     meaning: 'Advance fails: deadlines are not acted on until a retry or the sweeper succeeds',
     metric: functions.AdvanceFunction.metricErrors({ period: MINUTE }),
     threshold: 1,
@@ -151,6 +159,7 @@ const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
   },
   {
     name: 'executions-throttled',
+    isPressing: true,
     meaning: 'Step Functions slows the workflow down: timers act late',
     metric: ofAll(workflows, 'metricThrottled'),
     threshold: 1,
@@ -161,12 +170,14 @@ const workflow = ({ workflows, functions }: ServiceStack): AlarmSpec[] => [
 const edge = ({ functions, edge: { stage, turnedAway }, metric }: ServiceStack): AlarmSpec[] => [
   {
     name: 'hotline-throttled',
+    isPressing: true,
     meaning: 'The hotline turned calls away because there were too many at once',
     metric: turnedAway.HotlineThrottled,
     threshold: 1,
   },
   {
     name: 'hotline-refused',
+    isPressing: true,
     meaning: 'The hotline refuses what it is sent (4xx), which telephone providers take for a failure of ours',
     metric: turnedAway.HotlineRefused.with({ period: Duration.minutes(5) }),
     threshold: 5,
@@ -179,6 +190,7 @@ const edge = ({ functions, edge: { stage, turnedAway }, metric }: ServiceStack):
   },
   {
     name: 'intake-errors',
+    isPressing: true,
     meaning: 'Hotline calls could not be taken: repairs may be missing',
     metric: sum(['TwilioFunction', 'CallsFunction', 'ConnectFunction'], functions, 'Errors'),
     threshold: 1,
@@ -191,6 +203,7 @@ const edge = ({ functions, edge: { stage, turnedAway }, metric }: ServiceStack):
   },
   {
     name: 'function-throttles',
+    isPressing: true,
     meaning: 'Lambda refuses to start functions: the account has too little concurrency',
     metric: sum(BUSY, functions, 'Throttles'),
     threshold: 1,

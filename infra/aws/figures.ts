@@ -27,6 +27,10 @@ export const ofAll = (
     period: MINUTE,
   })
 
+/** What came into it: what lies in it already must not hide the next. */
+export const arrivals = (queue: IQueue): IMetric =>
+  queue.metricNumberOfMessagesSent({ period: MINUTE, statistic: Stats.SUM })
+
 export const depth = (queue: IQueue): IMetric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM })
 

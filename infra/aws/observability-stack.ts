@@ -1,4 +1,4 @@
-import { Aws, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib'
+import { Aws, CfnCondition, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib'
 import {
   Alarm,
   ComparisonOperator,
@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Topic } from 'aws-cdk-lib/aws-sns'
+import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import type { MetricName } from '../../shared/subject/figures.ts'
@@ -27,6 +27,7 @@ export interface ObservabilityStackProps extends StackProps {
 /** What watches: alarms to one topic, and a dashboard. */
 export class ObservabilityStack extends Stack {
   private readonly topic: Topic
+  private readonly operator: Topic
   private readonly prefix: string
 
   constructor(scope: Construct, id: string, { service, ...props }: ObservabilityStackProps) {
@@ -43,14 +44,41 @@ export class ObservabilityStack extends Stack {
       default: 0.8,
     })
     this.prefix = service.installation.name
-    this.topic = this.createTopic(email.valueAsString)
+    this.topic = this.createTopic('Alarms')
+    this.topic.addSubscription(new EmailSubscription(email.valueAsString))
+    this.operator = this.createTopic('Operator')
+    this.subscribe('OperatorPhone', 'sms', '^$|^\\+[1-9][0-9]{6,14}$', 'Telephone that gets an SMS')
+    this.subscribe(
+      'OperatorUrl',
+      'https',
+      '^$|^https://.+$',
+      'Address of a pager service that takes notifications of SNS',
+    )
     for (const spec of alarmsOf(service, smsSpendUsd.valueAsNumber)) this.createAlarm(spec)
     this.createDashboard(service)
   }
 
-  private createTopic(email: string): Topic {
-    const topic = new Topic(this, 'Alarms', { displayName: `${this.prefix} alarms`, enforceSSL: true })
-    topic.addSubscription(new EmailSubscription(email))
+  /** Who is woken by what cannot wait; nobody where nothing is given. */
+  private subscribe(parameterId: string, protocol: string, allowedPattern: string, description: string): void {
+    const endpoint = new CfnParameter(this, parameterId, {
+      description: `${description} when deadlines or calls may be lost; empty: none`,
+      default: '',
+      allowedPattern,
+    })
+    const given = new CfnCondition(this, `Has${parameterId}`, {
+      expression: Fn.conditionNot(Fn.conditionEquals(endpoint, '')),
+    })
+    const { topicArn } = this.operator
+    const subscription = new CfnSubscription(this, `${parameterId}Subscription`, {
+      topicArn,
+      protocol,
+      endpoint: endpoint.valueAsString,
+    })
+    subscription.cfnOptions.condition = given
+  }
+
+  private createTopic(id: 'Alarms' | 'Operator'): Topic {
+    const topic = new Topic(this, id, { displayName: `${this.prefix} ${id.toLowerCase()}`, enforceSSL: true })
     // Any policy, such as the one on SSL, replaces the default by which alarms of this account may publish.
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -63,7 +91,7 @@ export class ObservabilityStack extends Stack {
     return topic
   }
 
-  private createAlarm({ name, meaning, metric, threshold, below, periods, missing }: AlarmSpec): void {
+  private createAlarm({ name, meaning, metric, threshold, below, periods, missing, isPressing }: AlarmSpec): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${this.prefix}-${name}`,
       alarmDescription: `${meaning}. Runbook: docs/runbook.md#${name}`,
@@ -75,7 +103,7 @@ export class ObservabilityStack extends Stack {
       evaluationPeriods: periods ?? 1,
       treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
     })
-    alarm.addAlarmAction(new SnsAction(this.topic))
+    alarm.addAlarmAction(new SnsAction(this.topic), ...(isPressing ? [new SnsAction(this.operator)] : []))
     alarm.addOkAction(new SnsAction(this.topic))
   }
 

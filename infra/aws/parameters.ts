@@ -12,8 +12,6 @@ export interface ServiceParameters {
   readonly heartbeatUrl: string
   /** `yes`: Lambda keeps functions for the hotline and the clock. */
   readonly reserveConcurrency: string
-  /** Whom callers reach while nothing of ours answers; empty: nobody. */
-  readonly fallbackPhone: string
 }
 
 /**
@@ -45,11 +43,6 @@ export function serviceParameters(stack: Construct): ServiceParameters {
         "yes: Lambda keeps functions for the hotline and the clock, for which the account's quota must be enough",
       default: 'no',
       allowedValues: ['yes', 'no'],
-    }),
-    fallbackPhone: parameter(stack, 'FallbackPhone', {
-      description: 'Telephone to which Twilio puts callers through while nothing of ours answers: +86…; empty: none',
-      default: '',
-      allowedPattern: '^$|^\\+[1-9][0-9]{6,14}$',
     }),
     certificateArn: parameter(stack, 'CertificateArn', {
       description:

@@ -12,6 +12,12 @@ const alarm = (name: string) => alarms.get(`chengnuo-${name}`)?.Properties
 const [[, dashboard] = []] = resources(observability, 'AWS::CloudWatch::Dashboard')
 const dashboardText = JSON.stringify(dashboard?.Properties.DashboardBody)
 
+/** While one of these rings, deadlines pass unseen or calls are lost. */
+const PRESSING = [
+  ...['sweeper-not-running', 'unarmed-clocks', 'newly-stuck', 'nobody-on-call', 'pages-failed', 'advance-errors'],
+  ...['executions-throttled', 'intake-errors', 'hotline-throttled', 'hotline-refused', 'function-throttles'],
+]
+
 /** What is counted of each kind of subject, together. */
 const ofAllMachines = (metric: string) => ({
   Threshold: 1,
@@ -47,8 +53,8 @@ describe('alarms', () => {
     ['mails-failed', own('MailsFailed')],
     ['messages-given-up', own('MessagesGivenUp')],
     ['signature-refused', own('SignatureRefused', { Threshold: 5 })],
-    ['sweep-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],
-    ['mail-dead-letters', aws('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { Threshold: 1 })],
+    ['sweep-dead-letters', aws('AWS/SQS', 'NumberOfMessagesSent', { Threshold: 1, Statistic: 'Sum', Period: 60 })],
+    ['mail-dead-letters', aws('AWS/SQS', 'NumberOfMessagesSent', { Threshold: 1, Statistic: 'Sum', Period: 60 })],
     ['mail-stream-late', aws('AWS/Lambda', 'IteratorAge', { Threshold: 300_000, Statistic: 'Maximum' })],
     ['advance-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
     ['await-errors', aws('AWS/Lambda', 'Errors', { Threshold: 1, Statistic: 'Sum' })],
@@ -94,12 +100,33 @@ describe('alarms', () => {
   })
 
   test('each tells someone, when it rings and when it is over, and names its runbook', () => {
-    const topic = { Ref: resources(observability, 'AWS::SNS::Topic')[0]?.[0] }
+    const [topic, operator] = resources(observability, 'AWS::SNS::Topic').map(([Ref]) => ({ Ref }))
+    const pressing = new Set(PRESSING.map((alarm) => `chengnuo-${alarm}`))
     for (const [name, { Properties }] of alarms) {
-      expect(Properties, String(name)).toMatchObject({ AlarmActions: [topic], OKActions: [topic] })
+      expect(Properties, String(name)).toMatchObject({
+        AlarmActions: pressing.has(String(name)) ? [topic, operator] : [topic],
+        OKActions: [topic],
+      })
       const anchor = String(name).replace('chengnuo-', '')
       expect(Properties.AlarmDescription).toMatch(new RegExp(`\\S.*docs/runbook\\.md#${anchor}$`))
     }
+  })
+
+  test('those that wake somebody do so each by itself, and each can ring again: none lasts longer than what it tells of', () => {
+    expect(observability.findResources('AWS::CloudWatch::CompositeAlarm')).toEqual({})
+    for (const name of PRESSING) {
+      const { Period, Metrics } = (alarm(name) ?? {}) as { Period?: number; Metrics?: { Period?: number }[] }
+      const periods = [Period, ...(Metrics ?? []).map((each) => each.Period)].filter((each) => each !== undefined)
+      expect(Math.max(...periods, 60), name).toBeLessThanOrEqual(300)
+    }
+    for (const [id, protocol] of [
+      ['OperatorPhone', 'sms'],
+      ['OperatorUrl', 'https'],
+    ] as const)
+      observability.hasResource('AWS::SNS::Subscription', {
+        Condition: `Has${id}`,
+        Properties: { Protocol: protocol, Endpoint: { Ref: id } },
+      })
   })
 
   test('may reach their topic, which has a policy of its own', () =>

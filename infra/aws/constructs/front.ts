@@ -24,7 +24,13 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
-import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import {
+  BucketDeployment,
+  type BucketDeploymentProps,
+  CacheControl,
+  type ISource,
+  Source,
+} from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { CONSOLE_POLICY, FILE_CACHE, NO_ROBOTS, PAGE_CACHE } from '../../../shared/wire/console-headers.ts'
 import { fallbackTwiml } from '../edge/fallback.ts'
@@ -80,7 +86,7 @@ export class Front extends Construct {
       // All but Australia and South America.
       priceClass: PriceClass.PRICE_CLASS_200,
     })
-    this.upload(console, parameters)
+    this.upload(console)
     this.useDomain(parameters)
     new CfnOutput(this, 'Domain', {
       value: this.distribution.distributionDomainName,
@@ -141,7 +147,7 @@ export class Front extends Construct {
   }
 
   /** Files first, then the page that names them. Those of earlier builds stay: somebody may have their page open. */
-  private upload({ page, files }: ConsoleSources, { fallbackPhone }: ServiceParameters): void {
+  private upload({ page, files }: ConsoleSources): void {
     const logGroup = new LogGroup(this, 'UploadLog', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -172,6 +178,15 @@ export class Front extends Construct {
       cacheControl: [CacheControl.fromString(PAGE_CACHE)],
     })
     named.node.addDependency(uploaded)
+    this.uploadFallback(into)
+  }
+
+  private uploadFallback(into: Omit<BucketDeploymentProps, 'sources'>): void {
+    const fallbackPhone = parameter(Stack.of(this), 'FallbackPhone', {
+      description: 'Telephone to which Twilio puts callers through while nothing of ours answers: +86…; empty: none',
+      default: '',
+      allowedPattern: '^$|^\\+[1-9][0-9]{6,14}$',
+    })
     const given = new CfnCondition(this, 'HasFallbackPhone', {
       expression: Fn.conditionNot(Fn.conditionEquals(fallbackPhone, '')),
     })

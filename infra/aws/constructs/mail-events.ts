@@ -33,7 +33,7 @@ export class MailEvents extends Construct {
         },
       },
     })
-    destination.addDependency(set)
+    destination.addResourceDependency(set)
     handler.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetters) })
     new Rule(this, 'Rule', {
       description: 'Chengnuo: mails that came back',

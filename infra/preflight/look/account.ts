@@ -23,9 +23,18 @@ export function ofParameters(
     ),
     `${stacks}Observability:AlarmEmail`,
   ]
-  return needed
+  const unwatched = parameters.HeartbeatUrl
+    ? []
+    : [
+        ask(
+          '没有填 HeartbeatUrl：整个区域都不响时，外面没有人知道。请在别家的心跳监测服务上建一个，把地址填上',
+          'No HeartbeatUrl: when all of it falls silent, nobody outside knows. Make one at a monitor that is not on AWS, and enter its address',
+        ),
+      ]
+  const absent = needed
     .filter((name) => !parameters[name.split(':')[1] ?? ''])
     .map((name) => stop(`没有填 --parameters ${name}=…`, `--parameters ${name}=… is missing`))
+  return [...absent, ...unwatched]
 }
 
 export function ofLambda(

@@ -20,6 +20,7 @@ const GIVEN: Record<string, string> = {
   'ChengnuoService:MailFrom': 'service@example.cn',
   'ChengnuoService:JwtIssuer': ISSUER,
   'ChengnuoService:JwtAudience': 'client',
+  'ChengnuoService:HeartbeatUrl': 'https://watch.example.com/x',
   'ChengnuoObservability:AlarmEmail': 'oncall@example.cn',
 }
 const argsOf = (given: Record<string, string>) =>
@@ -119,10 +120,11 @@ describe('preflight', () => {
     expect(stops).toEqual([
       expect.stringContaining('npx cdk bootstrap'),
       ...Object.keys(GIVEN)
-        .filter((name) => !name.endsWith('FrontCertificateArn'))
+        .filter((name) => !/:(FrontCertificateArn|HeartbeatUrl)$/.test(name))
         .map((name) => `--parameters ${name}=… is missing`),
     ])
     expect(asks).toEqual([
+      expect.stringContaining('No HeartbeatUrl'),
       expect.stringContaining('Lambda runs 10 at once here'),
       expect.stringContaining('only 50 state transitions a second'),
       expect.stringContaining('only verified numbers get any'),
