@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { dayOf, timeOn } from '../../../shared/kernel/calendar.ts'
@@ -101,10 +101,18 @@ export async function backUpNow({ dataDir, folder, keep }: BackupPlan, log: Log)
   return undefined
 }
 
+/** Names of those that were made on a schedule, the newest last. */
+export const backupsIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => OURS.test(name))
+        .toSorted()
+    : []
+
 /** The oldest go, each with what stands beside it; what others keep in the folder stays. */
 export function forgetOld(folder: string, keep: number): void {
-  const ours = readdirSync(folder).filter((name) => OURS.test(name))
-  for (const name of ours.toSorted().slice(0, Math.max(0, ours.length - keep))) {
+  const ours = backupsIn(folder)
+  for (const name of ours.slice(0, Math.max(0, ours.length - keep))) {
     const file = join(folder, name)
     // The data last: what is left over of one that was cut short goes the next time.
     rmSync(attachmentsBeside(file), { recursive: true, force: true })
