@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, type Day, dayOf, type WorkingTime } from '../kernel/calendar.ts'
+import { addDays, type Day, dayOf, startOfDay, type WorkingTime } from '../kernel/calendar.ts'
 import { lastDayAfter } from '../kernel/deadline.ts'
 import type { Duration, Instant } from '../kernel/instant.ts'
 import { monthNumber, numberedMonth } from '../kernel/month.ts'
@@ -67,6 +67,8 @@ const isCovered = ({ until }: RecurringRule, day: Day, { anchors: { coveredUntil
  */
 function asItWasSaid(rule: RecurringRule, days: readonly SaidDays[], given: Given, stays = false): Due | undefined {
   let current: Due | undefined
+  const [first] = days
+  if (rule.unlessBegun && first && first.at > startOfDay(first.from, given.workingTime.timezone)) return undefined
   for (const [place, said] of days.entries()) {
     if (current && given.dueAt(current) < said.at) break
     const inTime = duesBy(rule, said, given.workingTime).find((due) => given.dueAt(due) >= said.at)

@@ -55,7 +55,10 @@ export async function seenOf(deps: Deps, key: DutyKey): Promise<DutyOf | 'withdr
   }
 }
 
-/** Its days; of a single day the hours that it names, such as those of an exam: nobody watches an empty hall. */
+/**
+ * Its days; of a single day the hours that it names, such as those of an exam: nobody watches an empty hall. Over several days what is set up
+ * stays there: the nights between are watched as well, whatever hours it names.
+ */
 function spanOf({ from, until, hours }: CalendarEntry, timezone: string): Pick<DutyOf, 'from' | 'to'> {
   if (hours === undefined || from !== until)
     return { from: startOfDay(from, timezone), to: startOfDay(addDays(until, 1), timezone) }

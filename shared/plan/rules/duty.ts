@@ -57,7 +57,14 @@ export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
         within: PLANNED_WITHIN,
         ahead: plan,
       },
-      { ...shared, id: `${id}${WATCH_OF_DUTY}`, name: named('值守', 'watch'), by: 'watch', during: kind },
+      {
+        ...shared,
+        id: `${id}${WATCH_OF_DUTY}`,
+        name: named('值守', 'watch'),
+        by: 'watch',
+        during: kind,
+        unlessBegun: true,
+      },
       {
         ...shared,
         id: `${id}${REPORT_OF_DUTY}`,
@@ -65,6 +72,7 @@ export const dutyWorks = (rule: DutyRule): readonly RecurringRule[] =>
         by: 'letter',
         after: kind,
         within: report,
+        unlessBegun: true,
       },
     ]
   })

@@ -5,6 +5,19 @@ import { customerOf, lineOf, recordWork, signed, type Work, worksOf } from './co
 import { announce, firstAt, noon, PLAN, plan } from './meeting.ts'
 
 const shown = (works: readonly Work[]) => works.map(({ need, by, state, dueAt }) => `${need} ${by} ${state} ${dueAt}`)
+it('[H7] a meeting that is entered the day before is planned, watched and reported on; entered as it has begun it brings about none of it, for nobody could plan it', async () => {
+  const world = await signed('H')
+  await world.advanceTo(at('04-19 23:59', 2027))
+  await announce(world, 'H')
+  const needs = async () => (await worksOf(world, 'H7')).map(({ need }) => need)
+  expect(await needs()).toEqual(['meeting-plan-e1', 'meeting-watch-e1', 'meeting-report-e1'])
+  expect((await plan(world)).status).toBe(200)
+  await world.advanceTo(at('04-20 10:00', 2027))
+  await announce(world, 'H', { name: '临时会议' })
+  expect(await needs()).toEqual(['meeting-plan-e1', 'meeting-watch-e1', 'meeting-report-e1'])
+  world.messages()
+})
+
 describe('[H7] the customer’s important meetings have a plan, a watch and a report', () => {
   it('[H7] each is a promise of its own, counted from the meeting', async () => {
     const world = await signed('H')

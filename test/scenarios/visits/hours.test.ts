@@ -23,6 +23,22 @@ it('[H7] of a meeting from nine to half past eleven these hours are watched, and
   world.messages()
 })
 
+it('[H7] of a meeting of several days the nights between its hours are watched too, and from the first midnight to the last', async () => {
+  const world = await signed('H')
+  await announce(world, 'H', { hours: { from: '09:00', to: '11:30' } })
+  const hours = ['20', '21'].map((day) => ({
+    person: 'sun-hao',
+    from: at(`04-${day} 09:00`, 2027),
+    to: at(`04-${day} 11:30`, 2027),
+  }))
+  const refused = await plan(world, { shifts: hours })
+  expect([refused.status, refused.json.problems[0]]).toEqual([400, expect.stringMatching(/^shifts: nobody is there/)])
+  expect((await plan(world)).status).toBe(200)
+  const { duties } = (await world.api('/api/duties')).json
+  expect(duties).toMatchObject([{ from: at('04-20 00:00', 2027), to: at('04-22 00:00', 2027), unwatched: [] }])
+  world.messages()
+})
+
 it('[C15] a contact says from when to when an exam is: before and after it somebody may come, at it nobody', async () => {
   const world = await signed('C')
   const address = `/api/customers/${UNIVERSITY}/calendar-link`

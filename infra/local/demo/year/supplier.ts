@@ -15,8 +15,17 @@ const BRANCHES: Readonly<Record<string, readonly (readonly [id: string, name: st
     ['lanting-station', '兰亭县公安局车站派出所', '车站所'],
     ['lanting-river', '兰亭县公安局滨江派出所', '滨江所'],
   ],
-  'renhe-main': [['renhe-branch', '仁和医院东院区', '仁和东院']],
-  'tianshan-machine-room': [['tianshan-backup', '天山市政务数据中心灾备机房', '灾备机房']],
+  'renhe-main': [
+    ['renhe-branch', '仁和医院东院区', '仁和东院'],
+    ['renhe-clinic', '仁和医院门诊部', '仁和门诊'],
+    ['renhe-south', '仁和医院南院区', '仁和南院'],
+    ['renhe-rehab', '仁和医院康复中心', '仁和康复'],
+  ],
+  'tianshan-machine-room': [
+    ['tianshan-backup', '天山市政务数据中心灾备机房', '灾备机房'],
+    ['tianshan-office', '天山市政务服务大厅机房', '大厅机房'],
+    ['tianshan-archive', '天山市档案馆机房', '档案机房'],
+  ],
 }
 
 /** Each branch is a site like the one whose key it stands under, and its people are that site's. */
@@ -37,7 +46,7 @@ export async function signContracts(host: Host): Promise<readonly Contract[]> {
   const { deps } = host
   await openBranches(host)
   const { directory } = deps
-  const { customers, contracts: before } = await directory.all()
+  const { customers, sites, contracts: before } = await directory.all()
   const plans = await deps.plans()
   const signed = customers.map(
     ({ id, plan }): Contract => ({
@@ -48,6 +57,7 @@ export async function signContracts(host: Host): Promise<readonly Contract[]> {
       signedOn: '2026-12-14',
       deliveredOn: '2026-12-21',
       acceptedOn: '2027-01-04',
+      sites: sites.filter((site) => site.customer === id).map((site) => site.id),
       renewals: [],
       papersBy: 'zhao-min',
       coordinator: 'chen-wei',

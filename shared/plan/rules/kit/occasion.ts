@@ -20,6 +20,8 @@ export interface Occasion {
   readonly within?: Duration
   /** To be done so long before it begins; where it is said later than that, before it begins. */
   readonly ahead?: Duration
+  /** No key of a plan file: of what is entered only once its days have begun it is not due, for nobody could plan it. */
+  readonly unlessBegun?: true
   /** Where the customer's calendar has none in a year: this day of it. */
   readonly otherwise?: string
   /** As long as the warranty or a renewed term lasts. Left out: without end. */
