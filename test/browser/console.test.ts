@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { at } from '../support/play.ts'
-import { expectReadable, hasConsole, LOOKS, onStage, REPORT } from './support.ts'
+import { expectReadable, hasConsole, LOOKS, onStage, PHONE, REPORT } from './support.ts'
 
 /** At the desk, in front of the real system. */
 describe.skipIf(!hasConsole)('the console', () => {
@@ -121,6 +121,19 @@ describe.skipIf(!hasConsole)('the console', () => {
     await page.getByRole('link', { name: 'Take a call' }).click()
     await page.getByText('What is wrong', { exact: true }).waitFor()
     expect(await page.locator('main').innerText()).not.toMatch(/\p{Script=Han}/u)
+    await page.getByRole('button', { name: /Sign out/ }).click()
+    await page.getByRole('heading', { name: 'Enter as' }).waitFor()
+  })
+
+  it('on a phone every room stands below, and behind one more the alarm, the other language and the way out', async () => {
+    const page = await stage.enter('manager', '/board', { viewport: PHONE })
+    const hidden = "(() => { const nav = document.querySelector('.nav'); return nav.scrollWidth - nav.clientWidth })()"
+    expect(await page.evaluate(hidden)).toBe(0)
+    await page.getByRole('button', { name: '更多' }).click()
+    await page.getByRole('button', { name: '提醒', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Board' }).waitFor()
+    await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('button', { name: /Sign out/ }).click()
     await page.getByRole('heading', { name: 'Enter as' }).waitFor()
   })

@@ -201,9 +201,13 @@ function Navigation({ room, session }: { room: string; session: Session }) {
         </Link>
       ))}
       <PaletteKey rooms={rooms} />
-      <div className="end">
+      <button type="button" className="more" popoverTarget="nav-end">
+        <Icon name="more" />
+        {say(text('更多', 'More'))}
+      </button>
+      <div className="end" id="nav-end" popover="auto">
         <Alarm />
-        <button type="button" onClick={otherLanguage}>
+        <button type="button" popoverTarget="nav-end" popoverTargetAction="hide" onClick={otherLanguage}>
           {language() === 'zh-CN' ? <span lang="en">English</span> : <span lang="zh-CN">中文</span>}
         </button>
         <button type="button" onClick={() => void signOut()}>

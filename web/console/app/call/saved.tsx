@@ -1,6 +1,9 @@
 import Button from 'antd/es/button'
 import { text } from '../../../../shared/kernel/text.ts'
 import type { Schemas } from '../../generated/api.ts'
+import { setPlaygroundOpen } from '../outside/memory.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { useNow } from '../outside/time.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Sign } from '../parts/signs.tsx'
@@ -23,6 +26,11 @@ export function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
   const say = useSay()
   const language = useLanguage()
   const nowMs = useNow()
+  const isPlaying = useStore(sessionStore)?.playground
+  const seePhone = () => {
+    setPlaygroundOpen(true)
+    go(`/repairs/${answer.repairId}`)
+  }
   const [day, number] = answer.repairId.split('-')
   return (
     <Dialog label={say(text('已保存', 'Saved'))} onClose={onNext}>
@@ -55,6 +63,9 @@ export function Saved({ answer, draft, first, joined, onNext }: SavedProps) {
           {say(text('下一通', 'Next call'))} <kbd>↵</kbd>
         </Button>
         <Button onClick={() => go(`/repairs/${answer.repairId}`)}>{say(text('打开报修单', 'Open the repair'))}</Button>
+        {isPlaying && first && !draft.desk && (
+          <Button onClick={seePhone}>{say(text(`看${first}的手机`, `See ${first}’s phone`))}</Button>
+        )}
       </div>
     </Dialog>
   )

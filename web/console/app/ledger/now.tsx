@@ -62,6 +62,7 @@ export function DueNow() {
     .flatMap((row) => (row.broken && !row.broken.endedAt ? [{ row, broken: row.broken }] : []))
     .toSorted((a, b) => (a.broken.since < b.broken.since ? -1 : 1))
   const soon = due.data?.obligations ?? []
+  const room = Math.max(0, SHOWN - overdue.length)
   return (
     <section className="panel due">
       <header>
@@ -97,7 +98,7 @@ export function DueNow() {
             </span>
           </li>
         ))}
-        {soon.slice(0, SHOWN).map((line) => (
+        {soon.slice(0, room).map((line) => (
           <CompactLine key={line.id} line={line} />
         ))}
       </ul>

@@ -28,6 +28,7 @@ const PATHS = {
   ),
   bell: <path d="M5 8a5 5 0 0 1 10 0c0 5 2 6 2 6H3s2-1 2-6M8.500 17h3" />,
   mute: <path d="M5 8a5 5 0 0 1 10 0c0 5 2 6 2 6H3s2-1 2-6M8.500 17h3M3 3l14 14" />,
+  more: <path d="M5 10h.01M10 10h.01M15 10h.01" strokeWidth="3" />,
   close: <path d="m5 5 10 10M15 5 5 15" />,
 } as const
 export type IconName = keyof typeof PATHS
