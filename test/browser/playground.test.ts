@@ -76,6 +76,13 @@ describe.skipIf(!hasConsole)('the playground beside the console', () => {
     await panel.getByRole('button', { name: '1', exact: true }).click()
     await panel.getByLabel('说什么').fill('记录仪开不了机')
     await panel.getByRole('button', { name: '说', exact: true }).click()
+    // It is night: the engineer's phone rings for them, and they talk.
+    await panel.getByText(/138 0013 8103 正在响铃/).waitFor()
+    await expectReadable(page, 'ringing')
+    await panel.getByRole('button', { name: '接听（按 1）' }).click()
+    await panel.getByRole('button', { name: '对方挂断' }).waitFor()
+    await page.screenshot({ path: 'test/.artifacts/put-through.png' })
+    await panel.getByRole('button', { name: '挂断', exact: true }).click()
     await panel.getByText('已在值班台').waitFor()
     await page.locator('.board .line', { hasText: '城东所' }).waitFor()
     await panel.getByRole('link', { name: '261120-0001' }).click()
