@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { measureBoard } from './board/board.ts'
 import { measureBundles } from './bundles.ts'
 import { measureCost } from './cost.ts'
+import { measureDisk } from './disk.ts'
 import { type Measured, markdown } from './figures.ts'
 import { measureLedger } from './ledger.ts'
 import { measureOpenRepairs } from './open-repairs.ts'
@@ -27,6 +28,7 @@ const FULL: Plan = {
   cost: () => measureCost({ runs: 3 }),
   bundles: () => measureBundles({ children: 15 }),
   planned: () => measurePlanned({ contracts: 5000, days: 9 }),
+  disk: measureDisk,
   contractMonth: () => measureContractMonth({ runs: 3 }),
   board: () => measureBoard({ runs: 9, repairs: 10_000 }),
 }
@@ -39,6 +41,7 @@ const SHORT: Plan = {
   cost: () => measureCost({ runs: 1 }),
   bundles: () => measureBundles({ children: 3 }),
   planned: () => measurePlanned({ contracts: 100, days: 3 }),
+  disk: measureDisk,
   contractMonth: () => measureContractMonth({ runs: 1 }),
   board: () => measureBoard({ runs: 1, repairs: 500 }),
 }
