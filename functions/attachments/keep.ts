@@ -15,68 +15,55 @@ import { requireStrokes } from './signature.ts'
 import { stripped } from './stripped.ts'
 
 export const PHOTOS: readonly SentKind[] = ['jpeg', 'png', 'webp']
+type Keeping = Pick<Deps, 'attachments'>
 export const PHOTOS_AND_PAPERS: readonly SentKind[] = [...PHOTOS, 'pdf']
 
 /**
  * Keeps a file beside the repair before anything is recorded of it: recorded, it is surely there. Whoever's action is refused then
  * leaves a file that no event names and nobody is shown; of those too a repair holds only so many. Throws BadRequestError.
  */
-export async function keepFile(
-  { attachments }: Pick<Deps, 'attachments'>,
+export const keepFile = async (
+  deps: Keeping,
   repair: Repair,
   bytes: Uint8Array,
   accepted: readonly SentKind[],
-): Promise<KeptFile> {
-  const { kind, content } = stripped(bytes, accepted)
-  const sha256 = createHash('sha256').update(content).digest('hex')
-  const file = { sha256, kind, bytes: content.length }
-  if (await hasRoom(attachments, repairSubject(repair.id), file, hasAllFiles(repair) ? 0 : 2 * MOST_ATTACHMENTS))
-    await attachments.put(repairSubject(repair.id), file, content)
-  return file
+): Promise<KeptFile> => {
+  const most = hasAllFiles(repair) ? 0 : 2 * MOST_ATTACHMENTS
+  return keepBeside(deps, repairSubject(repair.id), stripped(bytes, accepted), most)
 }
 
 /** The same beside a visit, whatever action it comes with: of a signature it has to be the drawing. */
 export async function keepVisitFile(
-  { attachments }: Pick<Deps, 'attachments'>,
+  deps: Keeping,
   visit: string,
   action: VisitActionType,
   bytes: Uint8Array,
 ): Promise<KeptFile> {
-  const { kind, content } = stripped(bytes, PHOTOS)
-  if (action === 'sign') requireStrokes(kind, content)
-  const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
-  if (await hasRoom(attachments, visitSubject(visit), file, 2 * MOST_FILES))
-    await attachments.put(visitSubject(visit), file, content)
-  return file
+  const sent = stripped(bytes, PHOTOS)
+  if (action === 'sign') requireStrokes(sent.kind, sent.content)
+  return keepBeside(deps, visitSubject(visit), sent, 2 * MOST_FILES)
 }
 
 /** The same beside a duty: a picture of what was seen on the watch. */
-export async function keepDutyFile(
-  { attachments }: Pick<Deps, 'attachments'>,
-  duty: string,
-  bytes: Uint8Array,
-): Promise<KeptFile> {
-  const { kind, content } = stripped(bytes, PHOTOS)
-  const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
-  if (await hasRoom(attachments, dutySubject(duty), file, MOST_ON_DUTY))
-    await attachments.put(dutySubject(duty), file, content)
-  return file
-}
+export const keepDutyFile = async (deps: Keeping, duty: string, bytes: Uint8Array): Promise<KeptFile> =>
+  keepBeside(deps, dutySubject(duty), stripped(bytes, PHOTOS), MOST_ON_DUTY)
 const MOST_ON_DUTY = 200
 
 /** The same beside a contract: what was handed over, or who signed for it. */
-export async function keepContractFile(
-  { attachments }: Pick<Deps, 'attachments'>,
-  contract: string,
-  bytes: Uint8Array,
+export const keepContractFile = async (deps: Keeping, contract: string, bytes: Uint8Array): Promise<KeptFile> =>
+  keepBeside(deps, contractSubject(contract), stripped(bytes, PHOTOS_AND_PAPERS), MOST_ON_CONTRACT)
+const MOST_ON_CONTRACT = 1000
+
+async function keepBeside(
+  { attachments }: Keeping,
+  subject: Subject,
+  { kind, content }: ReturnType<typeof stripped>,
+  most: number,
 ): Promise<KeptFile> {
-  const { kind, content } = stripped(bytes, PHOTOS_AND_PAPERS)
   const file = { sha256: createHash('sha256').update(content).digest('hex'), kind, bytes: content.length }
-  if (await hasRoom(attachments, contractSubject(contract), file, MOST_ON_CONTRACT))
-    await attachments.put(contractSubject(contract), file, content)
+  if (await hasRoom(attachments, subject, file, most)) await attachments.put(subject, file, content)
   return file
 }
-const MOST_ON_CONTRACT = 1000
 
 /** False: it is there already. Throws BadRequestError where there is no room. */
 async function hasRoom(

@@ -1,6 +1,8 @@
 import { nameOf } from '../kernel/actor.ts'
 import { lastMinuteOf } from '../kernel/deadline.ts'
 import { type Instant, later } from '../kernel/instant.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Agreement } from '../promise/agreement.ts'
 import type { ContactEffect, Effect } from '../subject/effect.ts'
 import { effectBase } from '../subject/effect-base.ts'
 import type { ContractState, Paper } from './contract.ts'
@@ -15,6 +17,17 @@ import { contractSubject } from './subject.ts'
 export interface OnRecord {
   readonly paper: Paper
   readonly event: FactEvent & { readonly fact: Agreed }
+}
+
+/** The same as its customer reads it. */
+export interface AgreedDay extends Agreement {
+  /** The number of its record. */
+  readonly seq: number
+  readonly name: Text
+  readonly site?: string
+  readonly timezone: string
+  readonly before: Instant
+  readonly dueAt: Instant
 }
 
 /** For so long after it is done, or over, the customer may say that they never agreed. */

@@ -1,4 +1,4 @@
-import { deniable, type OnRecord } from '../contract/agreements.ts'
+import { type AgreedDay, deniable, type OnRecord } from '../contract/agreements.ts'
 import { type ContractState, isUnpaid, type Payment } from '../contract/contract.ts'
 import type { Bound } from '../contract/decide.ts'
 import { isAttended } from '../contract/due.ts'
@@ -11,7 +11,6 @@ import { defined, pick } from '../kernel/fields.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { idOf, kindOf } from '../kernel/subject.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Agreement } from '../promise/agreement.ts'
 import type { LinkRecord } from '../subject/effect.ts'
 import { overAfter } from '../subject/link.ts'
 import { boundTo } from './bound.ts'
@@ -78,17 +77,6 @@ export interface OpenedLetter {
   readonly timezone: string
   readonly payments: readonly Payment[]
   readonly agreements: readonly AgreedDay[]
-}
-
-/** A later day of planned work, which the customer may deny. */
-export interface AgreedDay extends Agreement {
-  /** The number of its record. */
-  readonly seq: number
-  readonly name: Text
-  readonly site?: string
-  readonly timezone: string
-  readonly before: Instant
-  readonly dueAt: Instant
 }
 
 /** Undefined when the link leads to no such letter, or is over. */

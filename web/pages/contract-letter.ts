@@ -1,10 +1,9 @@
+import type { AgreedDay } from '../../shared/contract/agreements.ts'
 import { isUnpaid, type Payment, type PaymentTold } from '../../shared/contract/contract.ts'
 import { lastMinuteOf } from '../../shared/kernel/deadline.ts'
 import { type Fault, faultText } from '../../shared/kernel/errors.ts'
-import type { Instant } from '../../shared/kernel/instant.ts'
 import { inLanguage, type Language, type Text, text } from '../../shared/kernel/text.ts'
 import { longTime, money } from '../../shared/message/format.ts'
-import type { Agreement } from '../../shared/promise/agreement.ts'
 import { HOW_NAMES } from '../../shared/repair/state/names.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from './layout.ts'
@@ -22,15 +21,6 @@ export interface LetterView {
   readonly agreements: readonly AgreedDay[]
   readonly path: string
   readonly problems: readonly Fault[]
-}
-
-interface AgreedDay extends Agreement {
-  readonly seq: number
-  readonly name: Text
-  readonly site?: string
-  readonly timezone: string
-  readonly before: Instant
-  readonly dueAt: Instant
 }
 
 /** What the customer was told of their payments, as a letter to read and print; and what they are said to have agreed to. */
