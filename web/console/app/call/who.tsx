@@ -4,7 +4,11 @@ import { useEffect } from 'react'
 import { text } from '../../../../shared/kernel/text.ts'
 import { phoneShown } from '../../../../shared/message/format.ts'
 import { useBoard } from '../data.ts'
+import { sessionStore } from '../outside/signed-in.ts'
+import { useStore } from '../outside/store.ts'
 import { Search } from '../parts/search.tsx'
+import { CALLER } from '../playground/caller.ts'
+import { Link } from '../router.tsx'
 import { useSay } from '../words.ts'
 import { type Contact, type Lookup, type Site, useLookup, usePlaceOf } from './data.ts'
 import type { Draft } from './draft.ts'
@@ -19,6 +23,7 @@ interface Props {
 export function WhoSide({ draft, change }: Props) {
   const say = useSay()
   const found = useLookup(draft.site ? '' : draft.q)
+  const isPlaying = useStore(sessionStore)?.playground
   const isPicked = draft.site !== undefined || draft.isStranger
   const isAsked = !isPicked && draft.q.trim().length > 1
   const matches = isAsked && found.data ? matchesIn(found.data) : []
@@ -44,6 +49,12 @@ export function WhoSide({ draft, change }: Props) {
               '输入来电号码、姓名、单位，或设备编号的一段。',
               'Type the number, a name, a place, or part of a serial number.',
             ),
+          )}
+          {isPlaying && (
+            <>
+              {' '}
+              {say(text('试试', 'Try'))} <Link to={`/call?q=${encodeURIComponent(CALLER)}`}>{CALLER}</Link>
+            </>
           )}
         </p>
       )}

@@ -5,10 +5,8 @@ import { sessionStore } from '../outside/signed-in.ts'
 import { useStore } from '../outside/store.ts'
 import { go } from '../router.tsx'
 import { useSay } from '../words.ts'
+import { CALLER } from './caller.ts'
 import Morning from './morning.tsx'
-
-/** A contact of the demo who has units. */
-const CALLER = '138 0013 8001'
 
 /** On an empty board, where one plays: what to do first. */
 export default function Start() {
