@@ -22,7 +22,7 @@ export class MailEvents extends Construct {
   constructor(scope: Construct, id: string, { installation: { name }, handler, deadLetters }: MailEventsProps) {
     super(scope, id)
     const set = new CfnConfigurationSet(this, 'Set', { name })
-    const destination = new CfnConfigurationSetEventDestination(this, 'ToBus', {
+    new CfnConfigurationSetEventDestination(this, 'ToBus', {
       configurationSetName: set.ref,
       eventDestination: {
         enabled: true,
@@ -33,7 +33,6 @@ export class MailEvents extends Construct {
         },
       },
     })
-    destination.addResourceDependency(set)
     handler.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetters) })
     new Rule(this, 'Rule', {
       description: 'Chengnuo: mails that came back',
