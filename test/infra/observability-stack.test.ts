@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { METRICS } from '../../shared/subject/figures.ts'
@@ -148,6 +150,17 @@ describe('alarms', () => {
       Protocol: 'email',
       Endpoint: { Ref: 'AlarmEmail' },
     }))
+})
+
+test('what the alarms cost is what the pages on cost say: a tenth of a dollar for each metric that one adds up', () => {
+  const metrics = [...alarms.values()].flatMap(({ Properties }) => {
+    const parts = (Properties.Metrics ?? [{ MetricStat: {} }]) as { MetricStat?: object }[]
+    return parts.filter(({ MetricStat }) => MetricStat !== undefined)
+  })
+  const page = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8')
+  const usd = `$${(metrics.length / 10).toFixed(2)}`
+  expect(page('cost-and-speed.md')).toContain(`${alarms.size} alarms on ${metrics.length} metrics ${usd}`)
+  expect(page('zh-CN/cost-and-speed.md')).toContain(`${alarms.size} 个告警共 ${metrics.length} 项指标 ${usd}`)
 })
 
 describe('metrics', () => {
