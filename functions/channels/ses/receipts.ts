@@ -1,6 +1,9 @@
 import type { GivenReceipt } from '../../../shared/ports/messaging.ts'
 import { codeIn } from '../receipt-keys.ts'
 
+/** Said here, so that whoever reads what comes back carries nothing that sends. */
+export const SES = { name: 'ses', carries: 'mail' } as const
+
 /** The tag by which a mail says which message of ours it is. SES takes letters and digits in it, and no more than 256. */
 const TAG = 'of'
 const MOST = 256

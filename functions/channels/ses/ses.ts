@@ -1,8 +1,8 @@
 import type { AwsChannelKind } from '../kind.ts'
+import { SES } from './receipts.ts'
 
 export const ses: AwsChannelKind = {
-  name: 'ses',
-  carries: 'mail',
+  ...SES,
   open: ({ MAIL_FROM, POWERTOOLS_SERVICE_NAME }) =>
     MAIL_FROM ? async () => (await import('./send.ts')).sesMail(MAIL_FROM, POWERTOOLS_SERVICE_NAME) : undefined,
   aws: {
